@@ -1,0 +1,18 @@
+import { configureEndpoint } from '../setup/endpoint.ts';
+import { homeEndpoint } from '../store/db.ts';
+
+/**
+ * Takes the endpoint's token from a set-up link (`/#key=...`), keeps it sealed and wipes it from the address. The part
+ * after # never leaves the device.
+ */
+export async function takeKeyFromAddress(): Promise<void> {
+  const token = /^#key=([\w-]{16,200})$/.exec(location.hash)?.[1];
+  if (!token) return;
+  history.replaceState(history.state, '', location.pathname + location.search);
+  try {
+    await configureEndpoint(homeEndpoint, { token });
+  } catch (error) {
+    // The screens say that sending needs a key; it can be given there.
+    console.error('The key could not be kept', error instanceof Error ? error.name : '');
+  }
+}

@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks';
+import { chooseLanguage, languages } from '../i18n/i18n.ts';
+import { rememberLanguage } from '../i18n/remembered.ts';
+import { useWords } from '../i18n/words.ts';
+import { useLive } from '../store/live.ts';
+import { askToPersist, isPersisted } from '../store/persist.ts';
+import { canSyncInBackground } from '../sw/bridge.ts';
+import { Button } from '../ui/button.tsx';
+import { ChooseOne } from '../ui/choice.tsx';
+import { Page } from '../ui/page.tsx';
+
+const nameOf = (language: string) =>
+  new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }).of(language) ?? language;
+
+/** Lisää: sending, language, what is on this device, about the app. */
+export function More() {
+  const { t, language } = useWords();
+  return (
+    <Page title={t('more.title')}>
+      <ul class="list">
+        <li>
+          <a class="whole" href="/more/delivery">
+            <strong>{t('more.delivery')}</strong>
+            <br />
+            <span class="muted small">{t('more.deliveryHelp')}</span>
+          </a>
+        </li>
+        <li>
+          <a class="whole" href="/more/endpoint">
+            <strong>{t('more.endpoint')}</strong>
+            <br />
+            <span class="muted small">{t('more.endpointHelp')}</span>
+          </a>
+        </li>
+      </ul>
+      <ChooseOne
+        legend={t('more.language')}
+        options={languages.map((value) => ({ value, label: <bdi lang={value}>{nameOf(value)}</bdi> }))}
+        value={language}
+        onChange={(chosen) => {
+          rememberLanguage(chosen);
+          void chooseLanguage(chosen);
+        }}
+      />
+      <Kept />
+      <section class="stack tight">
+        <h2>{t('more.about')}</h2>
+        <p>{t('more.promise')}</p>
+        <p>{t(canSyncInBackground() ? 'more.background' : 'more.foreground')}</p>
+        <p class="muted small number">{t('more.version', { version: __APP_VERSION__ })}</p>
+      </section>
+    </Page>
+  );
+}
+
+/** Whether the browser keeps the data, and what the person can do. */
+function Kept() {
+  const { t } = useWords();
+  const [asked, setAsked] = useState(0);
+  const persisted = useLive(async () => ({ is: await isPersisted() }), [asked]);
+  if (!persisted) return null;
+  const words = persisted.is === undefined ? 'unknownPersisted' : persisted.is ? 'persisted' : 'notPersisted';
+  return (
+    <section class="stack tight">
+      <h2>{t('more.kept')}</h2>
+      <p>{t(`more.${words}`)}</p>
+      {persisted.is === false && (
+        <p>
+          <Button onClick={() => askToPersist().then(() => setAsked(asked + 1))}>{t('more.askPersist')}</Button>
+        </p>
+      )}
+      <p class="muted">{t('more.clearing')}</p>
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { useWords } from '../i18n/words.ts';
+import { WaitingLine } from '../sync/waiting.tsx';
+import { Boundary } from './boundary.tsx';
+import { Navigation } from './navigation.tsx';
+import { Today } from './today.tsx';
+import { UpdateNotice } from './update.tsx';
+
+const Outings = lazy(() => import('../outreach/outings.tsx').then((file) => file.Outings));
+const StartOuting = lazy(() => import('../outreach/start-outing.tsx').then((file) => file.StartOuting));
+const OutingPage = lazy(() => import('../outreach/outing-page.tsx').then((file) => file.OutingPage));
+const LogEncounter = lazy(() => import('../outreach/log-encounter.tsx').then((file) => file.LogEncounter));
+const EncounterPage = lazy(() => import('../outreach/encounter-page.tsx').then((file) => file.EncounterPage));
+const Surveys = lazy(() => import('../survey/surveys.tsx').then((file) => file.Surveys));
+const Assessments = lazy(() => import('../assessment/assessments.tsx').then((file) => file.Assessments));
+const AssessmentPage = lazy(() => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage));
+const More = lazy(() => import('./more.tsx').then((file) => file.More));
+const Delivery = lazy(() => import('../sync/delivery.tsx').then((file) => file.Delivery));
+const EndpointPage = lazy(() => import('../setup/endpoint-page.tsx').then((file) => file.EndpointPage));
+
+/** The respondent's pages are documents of their own: links to them leave this one. */
+const scope = /^\/(?!answer\/)/;
+
+/** Every screen of the worker's app with what is around it: what waits, the navigation, an update when there is one. */
+export const Shell = () => (
+  <LocationProvider scope={scope}>
+    <Around />
+  </LocationProvider>
+);
+
+function Around() {
+  const { path } = useLocation();
+  const { t, language } = useWords();
+  return (
+    <div class="shell" key={language}>
+      <a class="skip button" href="#main">
+        {t('shell.skip')}
+      </a>
+      <header class="top">
+        <WaitingLine />
+      </header>
+      <main id="main">
+        <UpdateNotice />
+        <Boundary page={path}>
+          <Router>
+            <Route path="/" component={Today} />
+            <Route path="/outreach" component={Outings} />
+            <Route path="/outreach/start" component={StartOuting} />
+            <Route path="/outreach/outing/:id" component={OutingPage} />
+            <Route path="/outreach/encounter" component={LogEncounter} />
+            <Route path="/outreach/encounter/:id" component={EncounterPage} />
+            <Route path="/surveys" component={Surveys} />
+            <Route path="/assessment" component={Assessments} />
+            <Route path="/assessment/:id" component={AssessmentPage} />
+            <Route path="/more" component={More} />
+            <Route path="/more/delivery" component={Delivery} />
+            <Route path="/more/endpoint" component={EndpointPage} />
+            <Route default component={NotFound} />
+          </Router>
+        </Boundary>
+      </main>
+      <Navigation />
+    </div>
+  );
+}
+
+function NotFound() {
+  const { t } = useWords();
+  return (
+    <div class="page stack">
+      <h1>{t('shell.notFound')}</h1>
+      <p>{t('shell.notFoundHelp')}</p>
+      <p>
+        <a href="/">{t('nav.today')}</a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+/** Tänään: what runs, what is unfinished, what waits to be sent. */
+import { answeredCount } from '../assessment/assessment.ts';
+import { questionKeys } from '../assessment/questions.ts';
+import { useWords, type Words } from '../i18n/words.ts';
+import { currentPlace, Outing } from '../outreach/outing.ts';
+import { db } from '../store/db.ts';
+import { type Draft, draftsOf, dropDraft } from '../store/drafts.ts';
+import { newest } from '../store/find.ts';
+import { useLive } from '../store/live.ts';
+import { useSending } from '../sync/waiting.tsx';
+import { ask } from '../ui/ask.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Empty } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+
+export function Today() {
+  const { t, day } = useWords();
+  const running = useLive(async () => ({
+    outing: (await newest(Outing, 20)).find(({ state }) => state === 'running'),
+  }));
+  const drafts = useLive(allDrafts);
+  if (!running || !drafts) return null;
+  const { outing } = running;
+  return (
+    <Page
+      title={t('nav.today')}
+      action={
+        <LinkButton look="primary" href={outing ? '/outreach/encounter' : '/outreach/start'}>
+          {t(outing ? 'today.log' : 'today.start')}
+        </LinkButton>
+      }
+    >
+      <p class="muted">{day(Date.now())}</p>
+      {outing && <Running outing={outing} />}
+      {drafts.length > 0 && <Unfinished drafts={drafts} />}
+      {!outing && drafts.length === 0 && (
+        <Empty>
+          <p>{t('today.calm')}</p>
+        </Empty>
+      )}
+      <SendingCard />
+    </Page>
+  );
+}
+
+function Running({ outing }: { outing: Outing }) {
+  const { t, clock } = useWords();
+  return (
+    <a class="card" href={`/outreach/outing/${outing.id}`}>
+      <span class="muted small">{t('today.running')}</span>
+      <h2>{currentPlace(outing)}</h2>
+      <span class="number">{[t('today.since', { time: clock(outing.at) }), ...outing.organisations].join(' · ')}</span>
+    </a>
+  );
+}
+
+async function allDrafts(): Promise<Draft<Record<string, unknown>>[]> {
+  const kinds = new Set((await db.drafts.orderBy('kind').uniqueKeys()) as string[]);
+  const lists = await Promise.all([...kinds].map((kind) => draftsOf<Record<string, unknown>>(kind)));
+  return lists.flat().sort((a, b) => b.at.localeCompare(a.at));
+}
+
+type Unfinished = Draft<Record<string, unknown>>;
+
+/** What each kind of draft is called and where it goes on. A person's answers are never named or counted. */
+const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: string; href: string }> = {
+  outing: ({ id }, t) => ({ name: t('today.unfinishedOuting'), href: `/outreach/start?draft=${id}` }),
+  encounter: ({ id, base }, t) => ({
+    name: t('today.unfinishedEncounter'),
+    href: base === 0 ? '/outreach/encounter' : `/outreach/encounter/${id}`,
+  }),
+  response: ({ id, data }, t) => ({
+    name: t('today.unfinishedResponse'),
+    href: `/answer/${data.instrument}.${data.language}?draft=${id}`,
+  }),
+  assessment: ({ id, data }, t) => {
+    const answers = (data.answers ?? {}) as Parameters<typeof answeredCount>[0];
+    const progress = t('today.progress', { done: answeredCount(answers), all: questionKeys.length });
+    const name = String(data.activity || t('today.unnamed'));
+    return { name: `${t('today.unfinishedAssessment')} ${progress} · ${name}`, href: `/assessment/${id}` };
+  },
+};
+
+function Unfinished({ drafts }: { drafts: Unfinished[] }) {
+  const { t, clock } = useWords();
+  return (
+    <section class="stack tight">
+      <h2>{t('today.unfinished')}</h2>
+      <ul class="list">
+        {drafts.map((draft) => {
+          const at = continued[draft.kind]?.(draft, t);
+          if (!at) return null;
+          return (
+            <li key={draft.id} class="row apart">
+              <div>
+                <strong>{at.name}</strong>
+                <br />
+                <span class="muted small number">{t('today.touched', { time: clock(draft.at) })}</span>
+              </div>
+              <div class="row">
+                <Button look="plain" onClick={() => drop(draft.id, t)}>
+                  {t('today.drop')}
+                </Button>
+                <LinkButton href={at.href}>{t('common.continue')}</LinkButton>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+async function drop(id: string, t: Words['t']): Promise<void> {
+  const answer = await ask({
+    title: t('today.dropAsk'),
+    text: t('today.dropText'),
+    choices: [
+      { value: 'drop', label: t('today.drop'), danger: true },
+      { value: 'keep', label: t('today.keep') },
+    ],
+  });
+  if (answer === 'drop') await dropDraft(id);
+}
+
+function SendingCard() {
+  const { t, clock } = useWords();
+  const sending = useSending();
+  if (!sending) return null;
+  const { waiting, refused, last } = sending;
+  const words = waiting > 0 ? t('today.waits', { count: waiting }) : last ? t('today.allSent') : t('today.nothingYet');
+  return (
+    <a class="card" href="/more/delivery">
+      <h2>{t('today.sending')}</h2>
+      <p>{words}</p>
+      {refused > 0 && <p class="wrong">{t('waiting.refused', { count: refused })}</p>}
+      {last !== undefined && <p class="muted small number">{t('today.lastSent', { time: clock(last) })}</p>}
+    </a>
+  );
+}

@@ -1,0 +1,71 @@
+/** A new version of the app: offered, never forced, in this tab or another. */
+import { useEffect, useState } from 'preact/hooks';
+import { Workbox } from 'workbox-window';
+import { useWords } from '../i18n/words.ts';
+import { settleDrafts } from '../store/drafts.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+type Update = 'none' | 'waiting' | 'taken-elsewhere';
+
+let workbox: Workbox | undefined;
+let update: Update = 'none';
+let asked = false;
+const hearers = new Set<(update: Update) => void>();
+
+function tell(next: Update) {
+  update = next;
+  for (const hear of hearers) hear(next);
+}
+
+/** How often to look for a new version while the app stays open, in ms. */
+const lookAgain = 60 * 60_000;
+
+/** Registers the service worker of the built app; a development server has none. */
+export function registerWorker(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  workbox = new Workbox('/sw.js', { updateViaCache: 'none' });
+  workbox.addEventListener('waiting', () => tell('waiting'));
+  workbox.addEventListener('controlling', ({ isUpdate, isExternal }) => {
+    if (asked) location.reload();
+    else if (isUpdate || isExternal) tell('taken-elsewhere');
+  });
+  // A page of the old version asks for a part that the new one no longer has: start afresh, the draft is kept.
+  addEventListener('vite:preloadError', () => tell('taken-elsewhere'));
+  workbox.register().catch((error: unknown) => {
+    console.error('No service worker', error instanceof Error ? error.name : '');
+  });
+  setInterval(() => void workbox?.update().catch(() => undefined), lookAgain);
+}
+
+async function takeUpdate(): Promise<void> {
+  await settleDrafts();
+  if (update === 'taken-elsewhere') return location.reload();
+  asked = true;
+  workbox?.messageSkipWaiting();
+}
+
+/** Offers the update where there is one. */
+export function UpdateNotice() {
+  const { t } = useWords();
+  const [state, setState] = useState(update);
+  const [later, setLater] = useState(false);
+  useEffect(() => {
+    hearers.add(setState);
+    return () => {
+      hearers.delete(setState);
+    };
+  }, []);
+  if (state === 'none' || later) return null;
+  return (
+    <Notice tone="look" title={t(state === 'waiting' ? 'update.ready' : 'update.elsewhere')}>
+      <p>{t('update.kept')}</p>
+      <div class="row">
+        <Button onClick={takeUpdate}>{t('update.now')}</Button>
+        <Button look="plain" onClick={() => setLater(true)}>
+          {t('update.later')}
+        </Button>
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,35 @@
+/**
+ * The interface languages: one file each in `locales/`, Finnish is the source. A language is loaded when it is chosen.
+ * Instruments keep their own texts; none of theirs stands here.
+ */
+import i18next from 'i18next';
+import type finnish from '../../locales/fi.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof finnish };
+  }
+}
+
+const files = import.meta.glob<{ default: typeof finnish }>('../../locales/*.json');
+const nameOf = (path: string) => path.replace(/^.*\/|\.json$/g, '');
+
+/** The languages there are, Finnish first. */
+export const languages: string[] = Object.keys(files)
+  .map(nameOf)
+  .sort((a, b) => Number(b === 'fi') - Number(a === 'fi') || b.localeCompare(a));
+
+/** The first of the browser's languages that the app has; Finnish where it has none of them. */
+export const preferredLanguage = (wanted: readonly string[] = navigator.languages): string =>
+  wanted.map((tag) => tag.split('-')[0]!.toLowerCase()).find((tag) => languages.includes(tag)) ?? 'fi';
+
+/** Loads a language and makes it the app's. Screens that use `useWords` follow. */
+export async function chooseLanguage(language: string): Promise<void> {
+  const { default: words } = await files[`../../locales/${language}.json`]!();
+  if (!i18next.isInitialized) {
+    await i18next.init({ lng: language, resources: {}, interpolation: { escapeValue: false }, returnNull: false });
+  }
+  i18next.addResourceBundle(language, 'translation', words, true, true);
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}

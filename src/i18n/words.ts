@@ -1,0 +1,29 @@
+import i18next, { type TFunction } from 'i18next';
+import { useEffect, useState } from 'preact/hooks';
+import { clock, day } from './dates.ts';
+
+/** The words of the chosen language, and times in its way of writing. */
+export interface Words {
+  t: TFunction;
+  language: string;
+  /** `14.52`: the time of day; with the date where it is not today. */
+  clock(at: number | string): string;
+  /** `la 21.11.`: a calendar day. */
+  day(at: number | string): string;
+}
+
+const wordsNow = (): Words => {
+  const { language } = i18next;
+  return { t: i18next.t, language, clock: (at) => clock(at, language), day: (at) => day(at, language) };
+};
+
+/** The words for a screen, drawn again when the language changes. */
+export function useWords(): Words {
+  const [words, setWords] = useState(wordsNow);
+  useEffect(() => {
+    const changed = () => setWords(wordsNow());
+    i18next.on('languageChanged', changed);
+    return () => i18next.off('languageChanged', changed);
+  }, []);
+  return words;
+}

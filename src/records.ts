@@ -1,0 +1,8 @@
+/** Every kind of record: for those who need them all (sending, reports, backup). A new kind is one line here. */
+import { Assessment } from './assessment/assessment.ts';
+import { Encounter } from './outreach/encounter.ts';
+import { Outing } from './outreach/outing.ts';
+import type { Envelope, Kind } from './store/kind.ts';
+import { SurveyResponse } from './survey/response.ts';
+
+export const records: readonly Kind<Envelope>[] = [Outing, Encounter, SurveyResponse, Assessment];

@@ -1,0 +1,146 @@
+/**
+ * The tables on the device. All kinds of record share them, so a new kind changes nothing here.
+ * In the clear: kind, time, unit, state. Everything else is sealed.
+ */
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { Sealed } from '../vault/seal.ts';
+
+/** A record as it lies on the device. */
+export interface StoredRecord extends Sealed {
+  id: string;
+  kind: string;
+  at: string;
+  unit: string;
+  rev: number;
+  deleted?: true;
+}
+
+/** A form that is not finished. `id` is the id of the record that it will become, or whose revision `base` it edits. */
+export interface StoredDraft extends Sealed {
+  id: string;
+  kind: string;
+  /** The revision that it edits; 0 for a new record. */
+  base: number;
+  /** When it was last touched, ISO 8601. */
+  at: string;
+}
+
+/** That one endpoint does not yet hold, or holds, one record at one revision. */
+export interface OutboxItem {
+  /** `recordId:endpoint`: sorts in the order that the records were made. */
+  key: string;
+  recordId: string;
+  kind: string;
+  rev: number;
+  endpoint: string;
+  state: 'waiting' | 'refused' | 'delivered';
+  /** How many times this revision was tried. */
+  tries: number;
+  /** Not before this time, in milliseconds since 1970; 0 is at once. */
+  dueAt: number;
+  /** Why the last try did not deliver, as a word that the screens translate. */
+  trouble?: string;
+  /** The HTTP status of the last answer. */
+  status?: number;
+  /** What the endpoint said of a delivered record: stored now, held before, or only a status. */
+  proof?: 'stored' | 'duplicate' | 'accepted';
+  /** When it was delivered or refused, in milliseconds since 1970. */
+  doneAt?: number;
+  /** The endpoint's own words on a refusal, sealed: they may quote the record. */
+  words?: Sealed;
+}
+
+/** The endpoint that there is before anyone set one up: the receiver that serves the app. */
+export const homeEndpoint = 'home';
+
+/** An endpoint and how it has behaved. */
+export interface StoredEndpoint {
+  id: string;
+  /** Its address and token; absent until someone changed what it had from the start. */
+  config?: Sealed;
+  /** Names of the kinds it takes; absent: all. */
+  kinds?: string[];
+  /** Nothing is sent before `until` (ms since 1970); `asked` when the endpoint itself named the time. */
+  hold?: { tries: number; until: number; trouble: string; status?: number; asked: boolean };
+}
+
+/**
+ * How many outbox items are in a state (`waiting`), or records of a kind there are (`kind:response`): kept with every
+ * change, because counting 10,000 rows takes too long.
+ */
+export interface Count {
+  name: OutboxItem['state'] | `kind:${string}`;
+  n: number;
+}
+
+/** A small setting, in the clear: language, unit, device id. */
+export interface Setting {
+  name: string;
+  value: unknown;
+}
+
+/** Who may drain the outbox, and until when at the latest. */
+export interface Lease {
+  name: string;
+  owner: string;
+  until: number;
+}
+
+/** Each version's tables and how the one before is brought to it. Add at the end; never change one that was released. */
+export const versions: { stores: Record<string, string>; upgrade?: (db: Database) => Promise<void> }[] = [
+  {
+    stores: {
+      records: 'id, [kind+at]',
+      drafts: 'id, kind',
+      outbox: 'key, recordId, [endpoint+state+dueAt], [state+key], [state+doneAt]',
+      endpoints: 'id',
+      settings: 'name',
+      keys: 'name',
+      leases: 'name',
+    },
+  },
+  {
+    stores: { counts: 'name' },
+    async upgrade(db) {
+      for (const name of ['waiting', 'refused', 'delivered'] as const) {
+        const n = await db.outbox.where('[state+key]').between([name, Dexie.minKey], [name, Dexie.maxKey]).count();
+        await db.counts.put({ name, n });
+      }
+      const kinds = new Map<string, number>();
+      await db.records.each(({ kind, deleted }) => {
+        if (!deleted) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      });
+      for (const [kind, n] of kinds) await db.counts.put({ name: `kind:${kind}`, n });
+    },
+  },
+];
+
+export class Database extends Dexie {
+  declare records: EntityTable<StoredRecord, 'id'>;
+  declare drafts: EntityTable<StoredDraft, 'id'>;
+  declare outbox: EntityTable<OutboxItem, 'key'>;
+  declare endpoints: EntityTable<StoredEndpoint, 'id'>;
+  declare settings: EntityTable<Setting, 'name'>;
+  declare counts: EntityTable<Count, 'name'>;
+  declare keys: Table<{ name: string; key: CryptoKey }, string>;
+  declare leases: EntityTable<Lease, 'name'>;
+
+  /** `upTo` opens an earlier shape: for the test that brings one up to date. */
+  constructor(name = 'kenttakirja', upTo = versions.length) {
+    // Strict: without it a record that was called saved is lost when the phone's battery dies.
+    super(name, { chromeTransactionDurability: 'strict' });
+    versions.slice(0, upTo).forEach(({ stores, upgrade }, index) => {
+      const version = this.version(index + 1).stores(stores);
+      if (upgrade) version.upgrade(() => upgrade(this));
+    });
+  }
+}
+
+/** The one database of this app. */
+export const db = new Database();
+
+// From the very first record on there is an endpoint to wait for.
+db.on('populate', () => db.endpoints.add({ id: homeEndpoint }));
+
+// A newer version in another tab must be able to upgrade; our next operation opens the database again.
+db.on('versionchange', () => db.close({ disableAutoOpen: false }));

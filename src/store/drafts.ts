@@ -1,0 +1,107 @@
+/**
+ * Drafts: what was typed or tapped so far, kept as one types, so that a killed tab loses nothing.
+ * A draft has the id of the record that it will become or that it edits, and goes when that record is kept.
+ */
+import { open, seal } from '../vault/seal.ts';
+import { db, type StoredDraft } from './db.ts';
+import { deviceKey } from './device.ts';
+
+/** What a draft is of: a new record (`base` 0), or an edit of a record's revision `base`. */
+export interface DraftOf {
+  kind: string;
+  id: string;
+  base: number;
+}
+
+/** An opened draft. `data` is whatever the form gave. */
+export interface Draft<T> extends DraftOf {
+  /** When it was last touched, ISO 8601. */
+  at: string;
+  data: T;
+}
+
+/**
+ * Keeps a draft; false when its record was kept or changed meanwhile, and the draft was not written: a late write never
+ * brings a finished form back.
+ */
+export async function keepDraft(of: DraftOf, data: unknown): Promise<boolean> {
+  const sealed = await seal(await deviceKey(), of.id, data);
+  const { kind, id, base } = of;
+  return db.transaction('rw', db.drafts, db.records, async () => {
+    const held = await db.records.get(id);
+    if ((held?.rev ?? 0) !== base) return false;
+    await db.drafts.put({ kind, id, base, at: new Date().toISOString(), ...sealed });
+    return true;
+  });
+}
+
+/** The draft of that id, or undefined. A draft that cannot be opened is as good as none. */
+export async function findDraft<T>(id: string): Promise<Draft<T> | undefined> {
+  const row = await db.drafts.get(id);
+  return row && openDraft<T>(row);
+}
+
+/** All drafts of a kind, the last touched first. */
+export async function draftsOf<T>(kind: string): Promise<Draft<T>[]> {
+  const rows = await db.drafts.where('kind').equals(kind).toArray();
+  const drafts = await Promise.all(rows.map((row) => openDraft<T>(row)));
+  return drafts.filter((draft) => draft !== undefined).sort((a, b) => b.at.localeCompare(a.at));
+}
+
+/** Throws a draft away: a person asked for it. */
+export const dropDraft = (id: string): Promise<void> => db.drafts.delete(id);
+
+async function openDraft<T>(row: StoredDraft): Promise<Draft<T> | undefined> {
+  try {
+    const { kind, id, base, at } = row;
+    return { kind, id, base, at, data: (await open(await deviceKey(), id, row)) as T };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes drafts in the order they were typed, the newest only, one write at a time. */
+export interface DraftWriter {
+  write(data: unknown): void;
+  /** No write begins after this. Call it before the record is kept. */
+  stop(): void;
+}
+
+const writers = new Set<Promise<void>>();
+
+/** Resolves when every draft of this page that was being written is on the disk. */
+export const settleDrafts = async (): Promise<void> => {
+  while (writers.size > 0) await Promise.all(writers);
+};
+
+/** A writer for one draft. `failed` hears of a write that did not reach the disk. */
+export function draftWriter(of: DraftOf, failed: (error: unknown) => void): DraftWriter {
+  let next: { data: unknown } | undefined;
+  let running: Promise<void> | undefined;
+  let stopped = false;
+  const run = async () => {
+    while (next && !stopped) {
+      const { data } = next;
+      next = undefined;
+      await keepDraft(of, data);
+    }
+  };
+  return {
+    write(data) {
+      if (stopped) return;
+      next = { data };
+      if (running) return;
+      const writing = run()
+        .catch(failed)
+        .finally(() => {
+          running = undefined;
+          writers.delete(writing);
+        });
+      running = writing;
+      writers.add(writing);
+    },
+    stop() {
+      stopped = true;
+    },
+  };
+}

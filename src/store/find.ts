@@ -1,0 +1,53 @@
+/** Reading records back: rows first, opened after, because a live query must not await WebCrypto between its reads. */
+import { Dexie } from 'dexie';
+import { db, type StoredRecord } from './db.ts';
+import type { Envelope, Kind } from './kind.ts';
+import { openStored } from './save.ts';
+
+/** The record of that id, or undefined where there is none, it was deleted, or it cannot be opened. */
+export async function find<R extends Envelope>(kind: Kind<R>, id: string): Promise<R | undefined> {
+  const row = await db.records.get(id);
+  return row && row.kind === kind.name ? openAs(kind, row) : undefined;
+}
+
+/** The newest records of a kind, newest first, at most `limit`; `before` is the time (ISO 8601) after which the page starts. */
+export async function newest<R extends Envelope>(kind: Kind<R>, limit: number, before?: string): Promise<R[]> {
+  const rows = await db.records
+    .where('[kind+at]')
+    .between([kind.name, Dexie.minKey], [kind.name, before ?? Dexie.maxKey], true, false)
+    .reverse()
+    .filter(({ deleted }) => !deleted)
+    .limit(limit)
+    .toArray();
+  return openAll(kind, rows);
+}
+
+/** The records of a kind from `from` on (ISO 8601), oldest first. */
+export async function since<R extends Envelope>(kind: Kind<R>, from: string): Promise<R[]> {
+  const rows = await db.records
+    .where('[kind+at]')
+    .between([kind.name, from], [kind.name, Dexie.maxKey])
+    .filter(({ deleted }) => !deleted)
+    .toArray();
+  return openAll(kind, rows);
+}
+
+/** How many records of a kind there are from `from` on (ISO 8601). For short spans: a long one takes long to count. */
+export const countSince = (kind: string, from: string): Promise<number> =>
+  db.records.where('[kind+at]').between([kind, from], [kind, Dexie.maxKey]).count();
+
+async function openAll<R extends Envelope>(kind: Kind<R>, rows: StoredRecord[]): Promise<R[]> {
+  const records = await Promise.all(rows.map((row) => openAs(kind, row)));
+  return records.filter((record) => record !== undefined);
+}
+
+/** One record that cannot be opened must not hide the others: it is left out here and shown as refused where it is sent. */
+async function openAs<R extends Envelope>(kind: Kind<R>, row: StoredRecord): Promise<R | undefined> {
+  if (row.deleted) return undefined;
+  try {
+    return kind.read(await openStored(row));
+  } catch (error) {
+    console.error(`A ${row.kind} cannot be opened`, error instanceof Error ? error.name : '');
+    return undefined;
+  }
+}

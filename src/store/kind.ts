@@ -1,0 +1,75 @@
+/**
+ * What a kind of record is. A domain folder defines its kinds with `defineKind` and says `create(Encounter, {...})`; the
+ * store never knows which kinds there are.
+ */
+import * as z from 'zod/mini';
+
+const envelope = {
+  id: z.uuid(),
+  /** 1 for a new record, up by one with each edit. */
+  rev: z.int().check(z.positive()),
+  /** When the thing happened, ISO 8601 in UTC. */
+  at: z.iso.datetime(),
+  /** The unit that the device belonged to when the record was made. */
+  unit: z.string().check(z.minLength(1), z.maxLength(100)),
+  /** The device that made it: a random id, made once on each device. */
+  device: z.uuid(),
+};
+
+/** What every record has. */
+export interface Envelope {
+  kind: string;
+  id: string;
+  rev: number;
+  at: string;
+  v: number;
+  unit: string;
+  device: string;
+}
+
+/** What is left of a record that a person deleted: the envelope, so that an endpoint can be told. */
+export interface Tombstone extends Envelope {
+  deleted: true;
+}
+
+/** One kind of record: its name, the version of its shape, and the one door through which stored data becomes current. */
+export interface Kind<R extends Envelope> {
+  name: string;
+  version: number;
+  /** Checks a record of today's shape, dropping nothing: an unknown field is refused. Throws a zod error that names the field. */
+  parse(record: unknown): R;
+  /** Reads a record of this or any earlier shape and brings it up to today's. Throws as `parse` does. */
+  read(stored: unknown): R;
+}
+
+/** A record's own fields, without the envelope that the store adds. */
+export type Fields<R extends Envelope> = Omit<R, keyof Envelope>;
+
+/**
+ * Defines a kind from its fields. `upgrades[n]` brings a record of shape n + 1 to shape n + 2, so the version is one more
+ * than there are upgrades; an upgrade, once released, never changes.
+ */
+export function defineKind<const N extends string, S extends z.core.$ZodLooseShape>(
+  name: N,
+  fields: S,
+  upgrades: ((old: Record<string, unknown>) => Record<string, unknown>)[] = [],
+) {
+  const version = upgrades.length + 1;
+  const schema = z.strictObject({ kind: z.literal(name), ...envelope, v: z.literal(version), ...fields });
+  type R = Envelope & { kind: N } & z.infer<z.ZodMiniObject<S, z.core.$strict>>;
+  const parse = (record: unknown) => schema.parse(record) as unknown as R;
+  const kind: Kind<R> = {
+    name,
+    version,
+    parse,
+    read(stored) {
+      let record = stored as Record<string, unknown>;
+      for (let v = Number(record.v); v < version; v++) record = { ...upgrades[v - 1]!(record), v: v + 1 };
+      return parse(record);
+    },
+  };
+  return kind;
+}
+
+/** The record type of a kind: `type Encounter = RecordOf<typeof Encounter>`. */
+export type RecordOf<K> = K extends Kind<infer R> ? R : never;

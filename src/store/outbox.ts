@@ -1,0 +1,116 @@
+/** The outbox: for each record and endpoint, whether the endpoint holds it. Items have a state and are never deleted. */
+import { Dexie } from 'dexie';
+import { type Count, db, type OutboxItem, type StoredEndpoint, type StoredRecord } from './db.ts';
+
+/** The item that says: this revision of this record waits for this endpoint, from now on. */
+export function waitingItem(row: StoredRecord, endpoint: string): OutboxItem {
+  const { id: recordId, kind, rev } = row;
+  return { key: `${recordId}:${endpoint}`, recordId, kind, rev, endpoint, state: 'waiting', tries: 0, dueAt: 0 };
+}
+
+/** Moves the counts along with an item. Call it in the transaction that changes the item. */
+export async function count(from: OutboxItem['state'] | undefined, to: OutboxItem['state']): Promise<void> {
+  if (from === to) return;
+  if (from) await addTo(from, -1);
+  await addTo(to, 1);
+}
+
+/** Adds to a count. Call it in the transaction that changes what is counted. */
+export async function addTo(name: Count['name'], by: number): Promise<void> {
+  const held = await db.counts.get(name);
+  await db.counts.put({ name, n: (held?.n ?? 0) + by });
+}
+
+/** How many records of a kind are on this device, deleted ones left out. */
+export const countOf = async (kind: string): Promise<number> => (await db.counts.get(`kind:${kind}`))?.n ?? 0;
+
+/** How many records wait and how many were refused. Two reads, however many records there are. */
+export async function waitingCounts(): Promise<{ waiting: number; refused: number }> {
+  const [waiting, refused] = await db.counts.bulkGet(['waiting', 'refused']);
+  return { waiting: waiting?.n ?? 0, refused: refused?.n ?? 0 };
+}
+
+/** The next items of an endpoint that are due at `now` (ms), oldest record first, at most `limit`. */
+export function dueItems(endpoint: string, now: number, limit: number): Promise<OutboxItem[]> {
+  return db.outbox
+    .where('[endpoint+state+dueAt]')
+    .between([endpoint, 'waiting', Dexie.minKey], [endpoint, 'waiting', now], true, true)
+    .limit(limit)
+    .toArray();
+}
+
+/** The time (ms) at which the next item of an endpoint is due, or undefined when nothing waits for it. */
+export async function nextDue(endpoint: string): Promise<number | undefined> {
+  const first = await db.outbox
+    .where('[endpoint+state+dueAt]')
+    .between([endpoint, 'waiting', Dexie.minKey], [endpoint, 'waiting', Dexie.maxKey])
+    .first();
+  return first?.dueAt;
+}
+
+/** Makes an endpoint's waiting items due at once where they were put off beyond `later` (ms since 1970). */
+export async function makeDue(endpoint: string, later: number): Promise<void> {
+  await db.outbox
+    .where('[endpoint+state+dueAt]')
+    .between([endpoint, 'waiting', later], [endpoint, 'waiting', Dexie.maxKey], false, true)
+    .modify({ dueAt: 0 });
+}
+
+/** Writes back judged items, each only while it still holds the revision that was sent, and keeps the counts. */
+export async function writeBack(items: OutboxItem[]): Promise<void> {
+  await db.transaction('rw', db.outbox, db.counts, async () => {
+    const held = await db.outbox.bulkGet(items.map(({ key }) => key));
+    const still = items.filter((item, index) => held[index]?.rev === item.rev && held[index]?.state === 'waiting');
+    const moved = { waiting: 0, refused: 0, delivered: 0 };
+    for (const { state } of still) {
+      moved.waiting -= 1;
+      moved[state] += 1;
+    }
+    await db.outbox.bulkPut(still);
+    for (const name of ['waiting', 'refused', 'delivered'] as const) if (moved[name]) await addTo(name, moved[name]);
+  });
+}
+
+/** Makes a refused item wait again, at once: a person asked for it. */
+export async function waitAgain(key: string): Promise<void> {
+  await db.transaction('rw', db.outbox, db.counts, async () => {
+    const item = await db.outbox.get(key);
+    if (item?.state !== 'refused') return;
+    const { recordId, kind, rev, endpoint } = item;
+    await db.outbox.put({ key, recordId, kind, rev, endpoint, state: 'waiting', tries: 0, dueAt: 0 });
+    await count('refused', 'waiting');
+  });
+}
+
+/** A page of items in a state, newest record first; `before` is the key after which the page starts. */
+export function itemsIn(state: OutboxItem['state'], limit: number, before?: string): Promise<OutboxItem[]> {
+  return db.outbox
+    .where('[state+key]')
+    .between([state, Dexie.minKey], [state, before ?? Dexie.maxKey], true, false)
+    .reverse()
+    .limit(limit)
+    .toArray();
+}
+
+/** The items of one record, one for each endpoint. */
+export const itemsOf = (recordId: string): Promise<OutboxItem[]> =>
+  db.outbox.where('recordId').equals(recordId).toArray();
+
+/** When anything was last delivered (ms since 1970), or undefined. */
+export async function lastDelivered(): Promise<number | undefined> {
+  const last = await db.outbox
+    .where('[state+doneAt]')
+    .between(['delivered', Dexie.minKey], ['delivered', Dexie.maxKey])
+    .last();
+  return last?.doneAt;
+}
+
+/** Writes how an endpoint behaves; `undefined` clears the hold. Does nothing where the endpoint is gone. */
+export async function holdEndpoint(id: string, hold: StoredEndpoint['hold']): Promise<void> {
+  await db.transaction('rw', db.endpoints, async () => {
+    const row = await db.endpoints.get(id);
+    if (!row || (!row.hold && !hold)) return;
+    const { hold: _, ...rest } = row;
+    await db.endpoints.put(hold ? { ...rest, hold } : rest);
+  });
+}

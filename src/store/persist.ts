@@ -1,0 +1,14 @@
+/**
+ * Asks the browser to keep this app's data when the disk runs low. Asked after the first save, when the browser has a
+ * reason to say yes. Answers undefined where the browser cannot be asked.
+ */
+export async function askToPersist(): Promise<boolean | undefined> {
+  if (!('storage' in navigator) || !navigator.storage.persist) return undefined;
+  return (await navigator.storage.persisted()) || navigator.storage.persist();
+}
+
+/** Whether the browser has promised to keep the data; undefined where it cannot be asked. */
+export async function isPersisted(): Promise<boolean | undefined> {
+  if (!('storage' in navigator) || !navigator.storage.persisted) return undefined;
+  return navigator.storage.persisted();
+}

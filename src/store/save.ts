@@ -1,0 +1,121 @@
+/**
+ * Keeping a record: the record, its outbox items and the counts in one strict transaction, and the draft gone with it.
+ * Saving never sends; something else watches the outbox.
+ */
+import { open, type Sealed, seal } from '../vault/seal.ts';
+import { type Database, db, type OutboxItem, type StoredRecord } from './db.ts';
+import { deviceId, deviceKey, unit } from './device.ts';
+import { newId } from './id.ts';
+import type { Envelope, Fields, Kind, Tombstone } from './kind.ts';
+import { addTo, count, waitingItem } from './outbox.ts';
+
+/** Why a record was not kept. The form still holds everything; `why` chooses the words on screen. */
+export class NotKept extends Error {
+  override name = 'NotKept';
+  constructor(
+    readonly why: 'already-saved' | 'changed-elsewhere' | 'disk-full' | 'no-storage',
+    options?: ErrorOptions,
+  ) {
+    super(why, options);
+  }
+}
+
+/**
+ * Keeps a new record. `id` is the draft's id where there was a draft; the draft goes in the same transaction.
+ * Resolves when the record is on the disk. Rejects with `NotKept`, or with a zod error that names the field; nothing is
+ * half-kept, and a second record under the same id is refused.
+ */
+export async function create<R extends Envelope>(
+  kind: Kind<R>,
+  fields: Fields<R>,
+  given: { id?: string; at?: string } = {},
+): Promise<R> {
+  const record = kind.parse({
+    ...fields,
+    kind: kind.name,
+    id: given.id ?? newId(),
+    rev: 1,
+    at: given.at ?? new Date().toISOString(),
+    v: kind.version,
+    unit: await unit(),
+    device: await deviceId(),
+  });
+  await keep(record, 0);
+  return record;
+}
+
+/**
+ * Keeps an edit of `base` as its next revision. Rejects with `NotKept('changed-elsewhere')` when the record has moved on
+ * since `base` was read: an edit in another tab is never overwritten unseen.
+ */
+export async function revise<R extends Envelope>(kind: Kind<R>, base: R, changes: Partial<Fields<R>>): Promise<R> {
+  const record = kind.parse({ ...base, ...changes, rev: base.rev + 1, v: kind.version });
+  await keep(record, base.rev);
+  return record;
+}
+
+/** Deletes a record: its content is gone from the device, and a tombstone waits to be sent in its place. */
+export async function remove(base: Envelope): Promise<void> {
+  const { kind, id, at, v, unit, device } = base;
+  const tombstone: Tombstone = { kind, id, rev: base.rev + 1, at, v, unit, device, deleted: true };
+  await keep(tombstone, base.rev);
+}
+
+/** Opens one stored record as JSON, of whatever shape it was written in. Throws `Unreadable`. */
+export async function openStored(row: StoredRecord): Promise<unknown> {
+  return open(await deviceKey(), row.id, row);
+}
+
+async function keep(record: Envelope | Tombstone, over: number): Promise<void> {
+  try {
+    const sealed = await seal(await deviceKey(), record.id, record);
+    await inOneTransaction(record, sealed, over);
+  } catch (error) {
+    throw notKept(error);
+  }
+}
+
+function inOneTransaction(record: Envelope | Tombstone, sealed: Sealed, over: number): Promise<void> {
+  const { id, kind, at, unit, rev } = record;
+  const row: StoredRecord = { id, kind, at, unit, rev, ...sealed };
+  if ('deleted' in record) row.deleted = true;
+  return db.transaction('rw', [db.records, db.outbox, db.counts, db.endpoints, db.drafts], async () => {
+    const held = await db.records.get(id);
+    if (over === 0 && held) throw new NotKept('already-saved');
+    if (over > 0 && held?.rev !== over) throw new NotKept('changed-elsewhere');
+    await db.records.put(row);
+    if (over === 0) await addTo(`kind:${kind}`, 1);
+    if (row.deleted && !held?.deleted) await addTo(`kind:${kind}`, -1);
+    await enqueue(db, row);
+    await db.drafts.delete(id);
+  });
+}
+
+async function enqueue(tables: Database, row: StoredRecord): Promise<void> {
+  const endpoints = await tables.endpoints.toArray();
+  const takers = endpoints.filter(({ kinds }) => !kinds || kinds.includes(row.kind));
+  for (const { id: endpoint } of takers) {
+    const item = waitingItem(row, endpoint);
+    const before: OutboxItem | undefined = row.rev > 1 ? await tables.outbox.get(item.key) : undefined;
+    await tables.outbox.put(item);
+    await count(before?.state, 'waiting');
+  }
+}
+
+/** Tells what the browser meant: its errors are told apart by name, the cause inside Dexie's wrappers too. */
+function notKept(error: unknown): unknown {
+  if (error instanceof NotKept) return error;
+  const names = namesOf(error);
+  // Chromium says UnknownError for a disk that is full below the quota.
+  if (names.some((name) => ['QuotaExceededError', 'UnknownError'].includes(name))) {
+    return new NotKept('disk-full', { cause: error });
+  }
+  const closed = ['OpenFailedError', 'MissingAPIError', 'DatabaseClosedError', 'InvalidStateError', 'VersionError'];
+  if (names.some((name) => closed.includes(name))) return new NotKept('no-storage', { cause: error });
+  return error;
+}
+
+function namesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  return [error.name, ...namesOf('inner' in error ? error.inner : undefined)];
+}

@@ -1,0 +1,51 @@
+/** The respondents' pages as HTML, made at build time: one for each instrument and language. */
+import { renderToString } from 'preact-render-to-string';
+import type locale from '../../locales/fi.json';
+import { AnswerForm } from './answer-form.tsx';
+import type { Instrument } from './instrument.ts';
+import { instruments } from './instruments/all.ts';
+
+type Locale = typeof locale;
+
+/** What the page's script is given: in the page, as data, so that it waits for no other file. */
+export interface PageData {
+  instrument: Instrument;
+  language: string;
+  words: Locale['answer'];
+  waiting: Locale['waiting'];
+}
+
+/** Every page: its name (`esis.fi`) and its HTML, with the style to be put in place of the `css` comment. */
+export function pages(readWords: (language: string) => Locale): { name: string; html: string }[] {
+  return instruments.flatMap((instrument) =>
+    Object.keys(instrument.texts).map((language) => {
+      const { answer: words, waiting } = readWords(language);
+      return { name: `${instrument.id}.${language}`, html: html({ instrument, language, words, waiting }) };
+    }),
+  );
+}
+
+const asData = (data: PageData) => JSON.stringify(data).replaceAll('<', '\\u003c');
+
+function html(data: PageData): string {
+  const { instrument, language, words } = data;
+  return `<!doctype html>
+<html lang="${language}" dir="ltr">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+    <title>${words.title}</title>
+    <meta name="theme-color" content="#FBF8F1" media="(prefers-color-scheme: light)" />
+    <meta name="theme-color" content="#141B1C" media="(prefers-color-scheme: dark)" />
+    <link rel="icon" href="/icons/icon.svg" type="image/svg+xml" />
+    <style>/*css*/</style>
+  </head>
+  <body>
+    <main id="answer">${renderToString(<AnswerForm instrument={instrument} language={language} words={words} />)}</main>
+    <noscript><p class="wrong">${words.needsScript}</p></noscript>
+    <script type="application/json" id="data">${asData(data)}</script>
+    <script type="module" src="/src/answer.tsx"></script>
+  </body>
+</html>
+`;
+}

@@ -1,0 +1,36 @@
+/** A respondent's answers while they are being given: pure. */
+import type { Fields } from '../store/kind.ts';
+import type { Instrument } from './instrument.ts';
+import type { SurveyResponse } from './response.ts';
+
+/** What is kept while a person answers. */
+export interface Answering {
+  instrument: string;
+  language: string;
+  mode: SurveyResponse['mode'];
+  /** ISO 8601 in UTC. */
+  startedAt: string;
+  /** The statement on screen, from 1. */
+  at: number;
+  /** In the instrument's order; null where nothing is chosen. */
+  answers: (number | null)[];
+}
+
+/** The record that finished answers become. */
+export function finished(instrument: Instrument, answering: Answering): Fields<SurveyResponse> {
+  const { language, mode, startedAt, answers } = answering;
+  return {
+    instrument: instrument.id,
+    instrumentVersion: instrument.version,
+    checksum: instrument.checksums[language]!,
+    language,
+    mode,
+    agreed: true,
+    startedAt,
+    answers,
+  };
+}
+
+/** Puts values into a text of `locales/`: `{{now}} / {{all}}`. For the page that does not wait for i18next. */
+export const fill = (text: string, values: Record<string, string | number>): string =>
+  text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));

@@ -1,0 +1,9 @@
+import type { Instrument } from '../instrument.ts';
+
+const files = import.meta.glob<Record<string, Instrument>>(['./*.ts', '!./all.ts'], { eager: true });
+
+/** Every instrument that comes with the app. One more is one new file in this folder. */
+export const instruments: readonly Instrument[] = Object.values(files).flatMap((file) => Object.values(file));
+
+/** The instrument of that id, or undefined. */
+export const instrumentOf = (id: string): Instrument | undefined => instruments.find((one) => one.id === id);

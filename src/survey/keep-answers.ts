@@ -1,0 +1,33 @@
+/** The respondent's page's way to the store: loaded beside the page, never before the first answer can be given. */
+import { type DraftWriter, draftWriter, dropDraft, findDraft } from '../store/drafts.ts';
+import { create } from '../store/save.ts';
+import { type Answering, finished } from './answers.ts';
+import type { Instrument } from './instrument.ts';
+import { SurveyResponse } from './response.ts';
+
+export { waitingCounts } from '../store/outbox.ts';
+
+const kind = SurveyResponse.name;
+let writer: { id: string; writer: DraftWriter } | undefined;
+
+/** Keeps the answers so far under the id that the response will have. `failed` hears when they did not reach the disk. */
+export function keepAnswers(id: string, answering: Answering, failed: () => void): void {
+  if (writer?.id !== id) writer = { id, writer: draftWriter({ kind, id, base: 0 }, failed) };
+  writer.writer.write(answering);
+}
+
+/** The answers so far of an unfinished response, or undefined. */
+export const findAnswers = async (id: string): Promise<Answering | undefined> => (await findDraft<Answering>(id))?.data;
+
+/** Keeps the finished response; the draft goes with it. Rejects as `create` does, and then the draft is still kept. */
+export async function finishAnswers(id: string, instrument: Instrument, answering: Answering): Promise<void> {
+  await create(SurveyResponse, finished(instrument, answering), { id });
+  writer = undefined;
+}
+
+/** Forgets the answers so far: the person stopped. */
+export async function forgetAnswers(id: string): Promise<void> {
+  writer?.writer.stop();
+  writer = undefined;
+  await dropDraft(id);
+}

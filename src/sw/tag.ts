@@ -1,0 +1,2 @@
+/** The tag of the one-shot sync that drains the outbox. */
+export const syncTag = 'outbox';

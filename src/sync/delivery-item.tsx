@@ -1,0 +1,90 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import { db, type OutboxItem } from '../store/db.ts';
+import { deviceKey } from '../store/device.ts';
+import { useLive } from '../store/live.ts';
+import { waitAgain } from '../store/outbox.ts';
+import { Button } from '../ui/button.tsx';
+import { open } from '../vault/seal.ts';
+import { drain } from './drain.ts';
+import { TroubleWords } from './trouble.tsx';
+import { kinds } from './wire.ts';
+
+/** Where a record can be opened and corrected. A person's answers are opened nowhere. */
+const pages: Record<string, (id: string) => string> = {
+  outing: (id) => `/outreach/outing/${id}`,
+  encounter: (id) => `/outreach/encounter/${id}`,
+  assessment: (id) => `/assessment/${id}`,
+};
+
+/** One record on its way: what it is, when it happened, and what became of it. */
+export function DeliveryItem({ item }: { item: OutboxItem }) {
+  const { t, clock } = useWords();
+  const row = useLive(() => db.records.get(item.recordId), [item.recordId, item.rev]);
+  const kind = kinds.find((name) => name === item.kind);
+  const page = row && !row.deleted && pages[item.kind]?.(item.recordId);
+  return (
+    <li class="stack tight" data-record={item.recordId}>
+      <div class="row apart">
+        <strong>{kind ? t(`kind.${kind}`) : item.kind}</strong>
+        <span class="number muted">{row && clock(row.at)}</span>
+      </div>
+      <div class="small">
+        {item.rev > 1 && <span class="muted">{t('delivery.rev', { rev: item.rev - 1 })} · </span>}
+        {row?.deleted && <span class="muted">{t('delivery.deleted')} · </span>}
+        {item.state === 'delivered' ? <Proof item={item} /> : <Reason item={item} />}
+      </div>
+      {item.state === 'refused' && (
+        <div class="row">
+          {page && <a href={page}>{t('delivery.open')}</a>}
+          <Button
+            onClick={async () => {
+              await waitAgain(item.key);
+              await drain('button');
+            }}
+          >
+            {t('delivery.again')}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Proof({ item: { doneAt, proof, status } }: { item: OutboxItem }) {
+  const { t, clock } = useWords();
+  return (
+    <span class="number">
+      {doneAt !== undefined && t('delivery.at', { time: clock(doneAt) })}
+      {proof && ` · ${t(`delivery.proof.${proof}`)}`}
+      {status !== undefined && ` (${t('delivery.status', { status })})`}
+    </span>
+  );
+}
+
+function Reason({ item }: { item: OutboxItem }) {
+  const { t } = useWords();
+  const words = useSealedWords(item);
+  if (!item.trouble) return <span class="muted">{t('delivery.waiting')}</span>;
+  return (
+    <>
+      <TroubleWords trouble={item.trouble} />
+      {item.status !== undefined && ` (${t('delivery.status', { status: item.status })})`}
+      {item.tries > 0 && <span class="number muted"> · {t('delivery.tried', { count: item.tries })}</span>}
+      {words && <p>{t('delivery.words', { words })}</p>}
+    </>
+  );
+}
+
+/** The endpoint's own words on a refusal: text, never markup. */
+function useSealedWords({ key, words }: OutboxItem): string | undefined {
+  const [text, setText] = useState<string>();
+  useEffect(() => {
+    if (!words) return;
+    deviceKey()
+      .then((deviceKey) => open(deviceKey, key, words))
+      .then((opened) => setText(String(opened)))
+      .catch(() => setText(undefined));
+  }, [words]);
+  return text;
+}

@@ -1,0 +1,101 @@
+/**
+ * Draining the outbox: the same code in the page and in the service worker. Takes nothing out before it was delivered; an
+ * answer moves an item to another state and never deletes a record.
+ */
+import { endpointConfig } from '../setup/endpoint.ts';
+import { db, type StoredEndpoint } from '../store/db.ts';
+import { dueItems, holdEndpoint, makeDue, nextDue } from '../store/outbox.ts';
+import { deliver } from './deliver.ts';
+import { dialects } from './dialects/all.ts';
+import { exclusively, LeaseLost } from './lock.ts';
+import { isHeld, longestAsked, longestWait, type Why } from './settle.ts';
+
+export type { Why } from './settle.ts';
+
+/** How a drain ended. */
+export type Drained =
+  | { is: 'nothing-waits' }
+  /** Something still waits; the next try is worth while at `nextAt` (ms since 1970). */
+  | { is: 'waiting'; nextAt: number }
+  /** Another tab or the worker is draining. */
+  | { is: 'elsewhere' };
+
+let running: Promise<Drained> | undefined;
+interface Queued {
+  why: Why;
+  run: Promise<Drained>;
+}
+let queued: Queued | undefined;
+
+/**
+ * Sends what is due, to every endpoint. Callers share one run; one that comes while it runs gets a second run after it, so
+ * that what was saved in between goes too. `patience` (ms): how long to wait for another context's drain.
+ * Rejects only for what nobody planned, such as a database that cannot be opened.
+ */
+export function drain(why: Why, patience = 0): Promise<Drained> {
+  if (!running) {
+    running = exclusively((renew) => drainAll(why, renew), patience)
+      .then((given) => given?.value ?? ({ is: 'elsewhere' } as const))
+      .catch((error: unknown) => {
+        if (error instanceof LeaseLost || isStolen(error)) return { is: 'elsewhere' } as const;
+        throw error;
+      })
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  }
+  if (queued) {
+    if (why === 'button') queued.why = why;
+    return queued.run;
+  }
+  const next: Queued = { why, run: afterwards(running, () => next.why, patience) };
+  queued = next;
+  return next.run;
+}
+
+async function afterwards(before: Promise<unknown>, why: () => Why, patience: number): Promise<Drained> {
+  await before.catch(() => undefined);
+  queued = undefined;
+  return drain(why(), patience);
+}
+
+/** A lock that was stolen from a frozen context rejects with this. */
+const isStolen = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
+
+async function drainAll(why: Why, renew: () => Promise<void>): Promise<Drained> {
+  for (const endpoint of await db.endpoints.toArray()) {
+    const now = Date.now();
+    if (isHeld(endpoint.hold, why, now)) continue;
+    await makeDue(endpoint.id, why === 'button' ? 0 : now + longestAsked);
+    await drainEndpoint(endpoint, renew);
+  }
+  return whatIsLeft();
+}
+
+async function drainEndpoint({ id, hold }: StoredEndpoint, renew: () => Promise<void>): Promise<void> {
+  const config = await endpointConfig(id);
+  const dialect = dialects.get(config.dialect);
+  if (!dialect) throw new RangeError(`There is no dialect ${config.dialect}`);
+  let held = hold;
+  for (;;) {
+    // Asked anew each time: a record that is saved during a drain goes with it.
+    const items = await dueItems(id, Date.now(), dialect.limits.records);
+    if (items.length === 0) return;
+    const ended = await deliver(items, { config, dialect, hold: held, renew });
+    await holdEndpoint(id, ended.hold);
+    held = ended.hold;
+    if (held) return;
+  }
+}
+
+async function whatIsLeft(): Promise<Drained> {
+  const now = Date.now();
+  const times: number[] = [];
+  for (const { id, hold } of await db.endpoints.toArray()) {
+    const due = await nextDue(id);
+    if (due !== undefined) times.push(Math.max(due, hold?.until ?? 0));
+  }
+  if (times.length === 0) return { is: 'nothing-waits' };
+  return { is: 'waiting', nextAt: Math.min(now + longestWait, ...times) };
+}

@@ -1,0 +1,78 @@
+/**
+ * One drain at a time over all tabs and the worker: a Web Lock, which the browser frees when its holder dies, and a lease
+ * in the database, which tells a holder at work from one that was frozen with the lock in its hands.
+ */
+import { db } from '../store/db.ts';
+
+const name = 'kenttakirja-drain';
+/** A lease lasts longer than one request may take (`answerTimeout`), because it is renewed before each. */
+const leaseTime = 90_000;
+const owner = crypto.randomUUID();
+
+/** Thrown by `renew` when another took over while this one was frozen: stop at once. */
+export class LeaseLost extends Error {
+  override name = 'LeaseLost';
+}
+
+/**
+ * Runs `job` alone, or answers undefined where another is at it. `patience` (ms) is how long to stand in line: the worker
+ * waits for a page that may be about to be closed; a page does not. `job` calls `renew` before each request.
+ */
+export async function exclusively<T>(
+  job: (renew: () => Promise<void>) => Promise<T>,
+  patience: number,
+): Promise<{ value: T } | undefined> {
+  const locks = globalThis.navigator?.locks;
+  if (!locks) return (await takeLease(false)) ? { value: await job(renew) } : undefined;
+  const withLock = async (lock: Lock | null) => {
+    if (!lock) return undefined;
+    await takeLease(true);
+    return { value: await job(renew) };
+  };
+  const given = await standInLine(locks, patience, withLock);
+  if (given || (await leaseIsLive())) return given;
+  return locks.request(name, { steal: true }, withLock);
+}
+
+async function standInLine<T>(locks: LockManager, patience: number, withLock: (lock: Lock | null) => Promise<T>) {
+  if (patience === 0) return locks.request(name, { ifAvailable: true }, withLock);
+  const enough = new AbortController();
+  const timer = setTimeout(() => enough.abort(), patience);
+  let begun = false;
+  try {
+    return await locks.request(name, { signal: enough.signal }, (lock) => {
+      begun = true;
+      clearTimeout(timer);
+      return withLock(lock);
+    });
+  } catch (error) {
+    if (!begun && enough.signal.aborted) return undefined;
+    throw error;
+  }
+}
+
+const isLive = (until: number | undefined, now: number) =>
+  until !== undefined && until > now && until - now <= 2 * leaseTime;
+
+async function leaseIsLive(): Promise<boolean> {
+  const lease = await db.leases.get(name);
+  return isLive(lease?.until, Date.now());
+}
+
+function takeLease(evenIfLive: boolean): Promise<boolean> {
+  return db.transaction('rw', db.leases, async () => {
+    const lease = await db.leases.get(name);
+    const now = Date.now();
+    if (!evenIfLive && lease && lease.owner !== owner && isLive(lease.until, now)) return false;
+    await db.leases.put({ name, owner, until: now + leaseTime });
+    return true;
+  });
+}
+
+function renew(): Promise<void> {
+  return db.transaction('rw', db.leases, async () => {
+    const lease = await db.leases.get(name);
+    if (lease?.owner !== owner) throw new LeaseLost('Another took over');
+    await db.leases.put({ name, owner, until: Date.now() + leaseTime });
+  });
+}

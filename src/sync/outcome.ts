@@ -1,0 +1,32 @@
+/** What became of one record that was sent: a closed union, so that every ending is thought of where it is read. */
+export type Outcome =
+  /** The endpoint has this revision. `proof` says how we know. */
+  | { is: 'delivered'; status: number; proof: 'stored' | 'duplicate' | 'accepted' }
+  /** The endpoint will not take this record as it is; a person must look. */
+  | { is: 'refused'; trouble: 'rejected' | 'too-large' | 'unreadable'; status?: number; words?: string }
+  /** Not now: kept, and tried again. `after` (ms) when the endpoint named a time. */
+  | { is: 'later'; trouble: 'no-answer' | 'busy' | 'server-error' | 'unclear-answer'; status?: number; after?: number }
+  /** The token is missing, wrong or expired. */
+  | { is: 'sign-in'; status: number }
+  /** Something else answered: a network's sign-in page, a moved address, a web page. */
+  | { is: 'not-the-endpoint'; trouble: 'redirected' | 'web-page' | 'wrong-address'; status?: number };
+
+/** Every word for why something waits or was refused; the screens have a sentence for each. */
+export const troubles = [
+  'rejected',
+  'too-large',
+  'unreadable',
+  'no-answer',
+  'busy',
+  'server-error',
+  'unclear-answer',
+  'sign-in',
+  'redirected',
+  'web-page',
+  'wrong-address',
+] as const;
+export type Trouble = (typeof troubles)[number];
+
+/** The word for an outcome that did not deliver. */
+export const troubleOf = (outcome: Exclude<Outcome, { is: 'delivered' }>): Trouble =>
+  outcome.is === 'sign-in' ? 'sign-in' : outcome.trouble;

@@ -1,0 +1,81 @@
+/** One request and its answer, with everything that can go wrong on the way told apart by kind, never by message text. */
+
+/** A request as a dialect builds it: anew for each try, with today's address and token. */
+export interface Ask {
+  url: string;
+  method: 'POST' | 'PUT' | 'PATCH';
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** What came back. */
+export type Reply =
+  | { is: 'answer'; status: number; type: string; text: string; retryAfter?: number }
+  /** Something on the way pointed elsewhere: a captive portal or a moved address. Never followed. */
+  | { is: 'redirected' }
+  /** No answer, or half of one: the endpoint may or may not have stored. */
+  | { is: 'none' };
+
+/** An answer must come within this time (ms): a half-open connection never settles by itself. */
+export const answerTimeout = 60_000;
+/** An answer longer than this (characters) is not read to its end: no honest answer to a batch is. */
+export const answerLimit = 4_000_000;
+
+/** Sends once. Never throws; never follows a redirect; sends no cookies. */
+export async function send(ask: Ask, now: () => number, timeout = answerTimeout): Promise<Reply> {
+  try {
+    const response = await fetch(ask.url, {
+      method: ask.method,
+      headers: ask.headers,
+      body: ask.body,
+      redirect: 'manual',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(timeout),
+    });
+    if (
+      response.type === 'opaqueredirect' ||
+      response.redirected ||
+      (response.status >= 300 && response.status < 400)
+    ) {
+      return { is: 'redirected' };
+    }
+    const reply: Reply = {
+      is: 'answer',
+      status: response.status,
+      type: response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '',
+      text: await textUpTo(response, answerLimit),
+    };
+    const retryAfter = readRetryAfter(response.headers.get('retry-after'), now());
+    if (retryAfter !== undefined) reply.retryAfter = retryAfter;
+    return reply;
+  } catch {
+    // A network error, a timeout and a connection cut in the middle look alike here, and mean the same: we do not know.
+    return { is: 'none' };
+  }
+}
+
+/** `Retry-After` (RFC 9110, 10.2.3) as ms from `now`: seconds, or an HTTP date. Undefined for anything else. */
+export function readRetryAfter(value: string | null, now: number): number | undefined {
+  if (!value) return undefined;
+  if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
+  if (!/^[A-Z][a-z]{2}/.test(value)) return undefined;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+async function textUpTo(response: Response, limit: number): Promise<string> {
+  if (!response.body) return '';
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text;
+    text += value;
+    if (text.length > limit) {
+      await reader.cancel();
+      throw new RangeError('The answer is too long');
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * The page's part of sending: watches the outbox and drains it at every occasion. The page is the main path; the service
+ * worker's sync event is the bonus where the browser has it.
+ */
+import { liveQuery } from 'dexie';
+import { itemsIn } from '../store/outbox.ts';
+import { askForSync } from '../sw/bridge.ts';
+import { type Drained, drain, type Why } from './drain.ts';
+
+/** How soon to look again while another tab drains, in ms. */
+const elsewhereWait = 3_000;
+
+/** Starts watching. Answers the undoing of it. */
+export function watchOutbox(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+  const later = (ended: Drained) => {
+    clearTimeout(timer);
+    if (stopped || ended.is === 'nothing-waits') return;
+    const wait = ended.is === 'elsewhere' ? elsewhereWait : Math.max(0, ended.nextAt - Date.now());
+    timer = setTimeout(() => go('timer'), wait);
+  };
+  const go = (why: Why) => {
+    drain(why).then(later, (error: unknown) => {
+      console.error('Sending stopped', error instanceof Error ? error.name : '');
+      later({ is: 'elsewhere' });
+    });
+  };
+
+  const seen = liveQuery(() => itemsIn('waiting', 1)).subscribe({
+    next: (items) => {
+      if (items.length === 0) return;
+      void askForSync();
+      go('saved');
+    },
+    error: (error: unknown) => console.error('The outbox cannot be read', error instanceof Error ? error.name : ''),
+  });
+  const onOnline = () => go('online');
+  const onVisible = () => document.visibilityState === 'visible' && go('visible');
+  addEventListener('online', onOnline);
+  addEventListener('pageshow', onVisible);
+  document.addEventListener('visibilitychange', onVisible);
+  go('start');
+
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    seen.unsubscribe();
+    removeEventListener('online', onOnline);
+    removeEventListener('pageshow', onVisible);
+    document.removeEventListener('visibilitychange', onVisible);
+  };
+}

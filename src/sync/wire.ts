@@ -1,0 +1,52 @@
+/**
+ * What travels between a device and the endpoint that this project serves: one batch of records up, one result for each
+ * record down. The receiver and the plain dialect both read these schemas, so the two cannot drift.
+ */
+import * as z from 'zod/mini';
+
+/** The kinds of record an endpoint may be sent. `records.ts` defines them; a test holds the two lists together. */
+export const kinds = ['outing', 'encounter', 'response', 'assessment'] as const;
+
+/** At most this many records in one batch: keeps a batch of ordinary records well under the receiver's 5 MB. */
+export const batchLimit = 500;
+
+/** The envelope that every record has, whatever its kind. Fields of the kind itself pass through untouched. */
+export const WireRecord = z.looseObject({
+  kind: z.enum(kinds),
+  id: z.uuid(),
+  /** Goes up by one with each edit; `id` and `rev` together are the idempotency key. */
+  rev: z.int().check(z.positive()),
+  /** When the thing happened, ISO 8601 in UTC. */
+  at: z.iso.datetime(),
+  /** The version of the kind's shape that this record is written in. */
+  v: z.int().check(z.positive()),
+  unit: z.string().check(z.minLength(1), z.maxLength(100)),
+  device: z.uuid(),
+  /** A tombstone: the person deleted the record on the device; nothing but the envelope is left. */
+  deleted: z.optional(z.literal(true)),
+});
+export type WireRecord = z.infer<typeof WireRecord>;
+
+/** The body of `POST /api/records`. Records are checked one by one, so that one bad record does not refuse the others. */
+export const Batch = z.object({ records: z.array(z.unknown()).check(z.maxLength(batchLimit)) });
+export type Batch = z.infer<typeof Batch>;
+
+/** What became of one record of the batch. */
+export const RecordResult = z.object({
+  id: z.string(),
+  rev: z.number(),
+  /**
+   * `stored`: this revision is now the one that is held. `duplicate`: it, or a newer revision, was held before; both mean
+   * that the endpoint has it. `rejected`: it is not held, and sending the same again will not help.
+   */
+  status: z.enum(['stored', 'duplicate', 'rejected']),
+  /** For a rejected record: the field at fault, as a path with dots. */
+  field: z.optional(z.string()),
+  /** For a rejected record: why, in words a person can read. */
+  message: z.optional(z.string()),
+});
+export type RecordResult = z.infer<typeof RecordResult>;
+
+/** The answer to a batch. Every record of the batch has one result; a record without one was not judged. */
+export const BatchAnswer = z.object({ results: z.array(RecordResult) });
+export type BatchAnswer = z.infer<typeof BatchAnswer>;

@@ -1,0 +1,63 @@
+import { useId } from 'preact/hooks';
+
+interface FieldProps {
+  label: string;
+  value: string;
+  onInput: (value: string) => void;
+  /** What may be written here, in a few words. */
+  hint?: string | undefined;
+  /** What is wrong, at its place. */
+  error?: string | undefined;
+  /** Longest text, in characters. */
+  limit?: number;
+  /** Several lines. */
+  long?: boolean;
+  /** A secret is not shown as it is written. */
+  type?: 'password';
+  /** Names to choose from; another may be written. */
+  suggestions?: readonly string[];
+  required?: boolean;
+}
+
+/** A field for text with its label, hint and error. Keeps what was typed whatever is wrong with it. */
+export function Field({ label, value, onInput, hint, error, limit, long, type, suggestions, required }: FieldProps) {
+  const id = useId();
+  const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  const list = suggestions ? { list: `${id}-list` } : {};
+  const shared = {
+    id,
+    value,
+    ...(limit === undefined ? {} : { maxLength: limit }),
+    ...(required ? { required } : {}),
+    ...(error ? { 'aria-invalid': 'true' as const } : {}),
+    ...(told ? { 'aria-describedby': told } : {}),
+    // Shared phones: nothing that was once written here is offered to the next one who writes.
+    autocomplete: 'off',
+    onInput: (event: { currentTarget: { value: string } }) => onInput(event.currentTarget.value),
+  };
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {hint && (
+        <span class="muted small" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      {long && <textarea {...shared} rows={3} />}
+      {!long && type === 'password' && <input {...shared} type="password" />}
+      {!long && type !== 'password' && <input {...shared} {...list} type="text" />}
+      {suggestions && (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+      )}
+      {error && (
+        <span class="wrong small" id={`${id}-error`}>
+          {error}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+interface PageProps {
+  title: string;
+  /** Where the arrow beside the title goes, and its name for those who hear it. */
+  back?: { href: string; label: string };
+  children: ComponentChildren;
+  /** The one primary action, kept low on the screen. */
+  action?: ComponentChildren;
+}
+
+/** A screen: its heading, its content and its one action within the thumb's reach. */
+export function Page({ title, back, children, action }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  // Those who hear the page are told that another one came; nothing is focused on the very first.
+  useEffect(() => {
+    if (history.state) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <>
+      <div class="page stack">
+        <div class="page-head">
+          {back && (
+            <a class="back" href={back.href}>
+              <span class="seen-only-by-ear">{back.label}</span>
+              <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
+                <path d="M15 5l-7 7 7 7" stroke-linecap="round" stroke-linejoin="round" />
+              </svg>
+            </a>
+          )}
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+        </div>
+        {children}
+      </div>
+      {action && <div class="action">{action}</div>}
+    </>
+  );
+}

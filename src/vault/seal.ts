@@ -1,0 +1,46 @@
+/**
+ * Encryption at rest. A record's body, a draft and an endpoint's token lie on the device as ciphertext only.
+ *
+ * Today the one key is the device key: a non-extractable AES-GCM key that the browser keeps in IndexedDB and that no script
+ * can read out. It protects the files of a lost phone, not an unlocked app; a passphrase comes on top of it later.
+ */
+
+/** A sealed value: a fresh 96-bit nonce and the ciphertext with its tag. */
+export interface Sealed {
+  iv: Uint8Array<ArrayBuffer>;
+  body: ArrayBuffer;
+}
+
+/** Thrown by `open` when the ciphertext was damaged, moved to another id, or sealed under another key. */
+export class Unreadable extends Error {
+  override name = 'Unreadable';
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** A new device key. It can be stored in IndexedDB but never exported. */
+export const newDeviceKey = (): Promise<CryptoKey> =>
+  crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+
+/**
+ * Seals a JSON value under `key`, bound to `id`: it opens only as that same id's value.
+ * Call it before a database transaction opens: awaiting WebCrypto inside one commits it early in Firefox and WebKit.
+ */
+export async function seal(key: CryptoKey, id: string, value: unknown): Promise<Sealed> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const additionalData = encoder.encode(id);
+  const plain = encoder.encode(JSON.stringify(value));
+  return { iv, body: await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, plain) };
+}
+
+/** Opens what `seal` made for this `id`. Throws `Unreadable`. */
+export async function open(key: CryptoKey, id: string, sealed: Sealed): Promise<unknown> {
+  const additionalData = encoder.encode(id);
+  try {
+    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv, additionalData }, key, sealed.body);
+    return JSON.parse(decoder.decode(plain));
+  } catch (cause) {
+    throw new Unreadable('This value cannot be opened on this device', { cause });
+  }
+}

@@ -1,0 +1,82 @@
+/** A device for unit tests: the real store on an in-memory IndexedDB, and an endpoint that answers as it is told. */
+import { beforeEach, vi } from 'vitest';
+import { Encounter } from '../../src/outreach/encounter.ts';
+import { db } from '../../src/store/db.ts';
+import { forgetDeviceKey } from '../../src/store/device.ts';
+import { newId } from '../../src/store/id.ts';
+import type { Fields } from '../../src/store/kind.ts';
+import { create } from '../../src/store/save.ts';
+
+/** Begins every test of a file with an empty device. */
+export function freshDevice(): void {
+  beforeEach(async () => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+    await db.delete();
+    forgetDeviceKey();
+    await db.open();
+  });
+}
+
+export const outingId = newId();
+
+export const anEncounter = (some: Partial<Fields<Encounter>> = {}): Fields<Encounter> => ({
+  outingId,
+  place: 'Kirjasto',
+  people: '1',
+  depth: 'conversation',
+  topics: ['money'],
+  ...some,
+});
+
+/** Logs encounters; they wait in the outbox. */
+export async function logged(n: number): Promise<Encounter[]> {
+  const made: Encounter[] = [];
+  for (let i = 0; i < n; i++) made.push(await create(Encounter, anEncounter()));
+  return made;
+}
+
+export interface Sent {
+  id: string;
+  rev: number;
+  kind: string;
+  deleted?: true;
+}
+
+type Answer = Response | Error | Promise<Response>;
+
+/** An endpoint of which the test says how it answers; keeps every batch that reached it. */
+export function endpointThat(answers: (records: Sent[], request: { headers: Headers; url: string }) => Answer) {
+  const batches: Sent[][] = [];
+  const fetch = vi.fn(async (url: string, init: RequestInit) => {
+    const { records } = JSON.parse(String(init.body)) as { records: Sent[] };
+    batches.push(records);
+    const answer = await answers(records, { headers: new Headers(init.headers), url });
+    if (answer instanceof Error) throw answer;
+    return answer;
+  });
+  vi.stubGlobal('fetch', fetch);
+  return { batches, fetch, sent: () => batches.flat() };
+}
+
+export const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+
+/** The answer of an endpoint that stores everything. */
+export const allStored = (records: Sent[]) =>
+  json({ results: records.map(({ id, rev }) => ({ id, rev, status: 'stored' })) });
+
+/** An endpoint that keeps what it is sent, as the receiver does. */
+export function rememberingEndpoint() {
+  const held = new Map<string, number>();
+  const store = (records: Sent[]) =>
+    json({
+      results: records.map(({ id, rev }) => {
+        const before = held.get(id) ?? 0;
+        if (rev > before) held.set(id, rev);
+        return { id, rev, status: rev > before ? 'stored' : 'duplicate' };
+      }),
+    });
+  return { held, store };
+}

@@ -1,0 +1,198 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Site } from '../../src/receiver/site.ts';
+import type { Storage } from '../../src/receiver/storage.ts';
+import type { RecordResult, WireRecord } from '../../src/sync/wire.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const program = join(root, 'build/main.js');
+
+/** The first start makes a database, which takes seconds; on a busy machine many. */
+const patience = 60_000;
+
+/** A record that the receiver takes, as a device would send it. */
+export function makeRecord(changes: Partial<WireRecord> = {}): WireRecord {
+  const id = randomUUID();
+  const device = '7d6f0c1e-2b3a-4c5d-8e9f-0a1b2c3d4e5f';
+  return { kind: 'encounter', id, rev: 1, at: '2026-11-21T10:00:00Z', v: 1, unit: 'Etsivä', device, ...changes };
+}
+
+/** A receiver that runs as a program of its own. */
+export interface Receiver {
+  readonly url: string;
+  readonly token: string;
+  readonly port: number;
+  readonly data: string;
+  /** What the program has written to stderr, over all its starts. */
+  errors(): string;
+  /** Every record that is held, in the order received. */
+  rows(): Promise<WireRecord[]>;
+  /** Sends a batch; rejects when there is no answer or the answer is not a 200. */
+  post(records: unknown[]): Promise<RecordResult[]>;
+  /** Ends the program with a signal and waits until it has ended; the data stays. Answers the exit code. */
+  kill(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Starts it again on the same data and port, with changes to its environment if any. */
+  again(env?: Record<string, string>): Promise<void>;
+  /** Ends it for good, and removes the data folder if the helper made it. */
+  stop(): Promise<void>;
+}
+
+/** Starts the built program (`npm run build` first, or `buildReceiver()`), and waits until it says where it is. */
+export async function startReceiver(
+  options: { port?: number; data?: string; env?: Record<string, string> } = {},
+): Promise<Receiver> {
+  if (!existsSync(program)) throw new Error('build/main.js is missing: run `npm run build` first');
+  const data = options.data ?? (await mkdtemp(join(tmpdir(), 'receiver-')));
+  let errors = '';
+  const run = async (port: number, env: Record<string, string>) => {
+    const child = launch({ PORT: String(port), DATA: data, ...options.env, ...env });
+    child.stderr?.on('data', (text) => {
+      errors += text;
+    });
+    return { child, ...(await whenStarted(child, () => errors)) };
+  };
+
+  let { child, url, token } = await run(options.port ?? 0, {});
+  const port = Number(new URL(url).port);
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const receiver: Receiver = {
+    url,
+    token,
+    port,
+    data,
+    errors: () => errors,
+    async rows() {
+      const rows: WireRecord[] = [];
+      for (let since = 0; ; ) {
+        const { records, next } = await answered(fetch(`${url}/api/records?since=${since}`, { headers }));
+        if (records.length === 0) return rows;
+        rows.push(...records);
+        since = next;
+      }
+    },
+    async post(records) {
+      const body = JSON.stringify({ records });
+      return (await answered(fetch(`${url}/api/records`, { method: 'POST', headers, body }))).results;
+    },
+    kill: (signal = 'SIGKILL') => end(child, signal),
+    async again(env = {}) {
+      ({ child } = await run(port, env));
+    },
+    async stop() {
+      await end(child, 'SIGTERM');
+      if (options.data === undefined) await rm(data, { recursive: true, force: true });
+    },
+  };
+  return receiver;
+}
+
+/** Runs the program to its end, for starts that are expected to fail. */
+export async function runReceiver(env: Record<string, string>): Promise<{ code: number | null; errors: string }> {
+  const child = launch(env);
+  let errors = '';
+  child.stderr?.on('data', (text) => {
+    errors += text;
+  });
+  const [code] = await once(child, 'close');
+  return { code, errors };
+}
+
+/** Builds the program if its sources have changed since it was built. */
+export async function buildReceiver(): Promise<void> {
+  const folder = join(root, 'src/receiver');
+  const sources = [join(root, 'src/sync/wire.ts'), ...readdirSync(folder).map((name) => join(folder, name))];
+  const newest = Math.max(...sources.map((path) => statSync(path).mtimeMs));
+  if (existsSync(program) && statSync(program).mtimeMs > newest) return;
+  const { build } = await import('vite');
+  const target = { ssr: 'src/receiver/main.ts', outDir: 'build', emptyOutDir: false };
+  await build({ root, configFile: false, logLevel: 'warn', build: target });
+}
+
+function launch(env: Record<string, string>): ChildProcess {
+  // Nothing of the shell that runs the tests may steer the program.
+  const clean = { HOST: '', APP: '', DATABASE_URL: '', TOKEN: '' };
+  return spawn(process.execPath, [program], { cwd: root, env: { ...process.env, ...clean, ...env } });
+}
+
+async function whenStarted(child: ChildProcess, errors: () => string): Promise<{ url: string; token: string }> {
+  let said = '';
+  return new Promise((done, fail) => {
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      fail(new Error(`The receiver has not started in ${patience} ms: ${said}${errors()}`));
+    }, patience);
+    child.once('close', (code) => {
+      clearTimeout(late);
+      fail(new Error(`The receiver has ended with ${code}: ${errors()}`));
+    });
+    child.stdout?.on('data', (text) => {
+      said += text;
+      const [, url, token] = /^Kenttäkirja {2}(\S+)\/$.*^Token: (\S+)$/ms.exec(said) ?? [];
+      if (url === undefined || token === undefined) return;
+      clearTimeout(late);
+      done({ url, token });
+    });
+  });
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+  return child.exitCode;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the answer's shape is what the tests are about
+async function answered(asked: Promise<Response>): Promise<any> {
+  const response = await asked;
+  if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+/** The receiver inside the test's own process: quick, and gone with it. */
+export interface ReceiverHere {
+  /** Asks it, with the token unless the headers say otherwise. */
+  ask(path: string, init?: RequestInit): Promise<Response>;
+  /** Posts a batch and gives the results. */
+  post(records: unknown[]): Promise<RecordResult[]>;
+  rows(): Promise<unknown[]>;
+}
+
+export const tokenHere = 'a-token-for-tests-only';
+
+/** A receiver on the given storage (`openMemory()` for a real one in memory), serving `site` or nothing. */
+export async function receiverHere(storage: Storage, site?: Site): Promise<ReceiverHere> {
+  const { createApp } = await import('../../src/receiver/app.ts');
+  const app = createApp({ storage, token: tokenHere, site: site ?? { files: new Map(), styleHashes: [] } });
+  const defaults = { authorization: `Bearer ${tokenHere}`, 'content-type': 'application/json' };
+  const ask = async (path: string, init: RequestInit = {}) =>
+    app.request(path, { ...init, headers: { ...defaults, ...(init.headers as Record<string, string>) } });
+  return {
+    ask,
+    post: async (records) =>
+      (await answered(ask('/api/records', { method: 'POST', body: JSON.stringify({ records }) }))).results,
+    rows: async () => (await answered(ask('/api/records'))).records,
+  };
+}
+
+/** Storage in memory. It takes seconds to make: share it, and `clear()` it between tests. */
+export async function openMemory(): Promise<{ storage: Storage; clear(): Promise<void> }> {
+  const { openPGlite } = await import('../../src/receiver/pglite.ts');
+  const { openStorage } = await import('../../src/receiver/storage.ts');
+  const database = await openPGlite();
+  const storage = await openStorage(database);
+  return {
+    storage,
+    async clear() {
+      await database.query('truncate records restart identity');
+    },
+  };
+}

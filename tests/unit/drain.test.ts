@@ -1,0 +1,344 @@
+import { describe, expect, test, vi } from 'vitest';
+import { Encounter } from '../../src/outreach/encounter.ts';
+import { configureEndpoint, EndpointConfig } from '../../src/setup/endpoint.ts';
+import { db } from '../../src/store/db.ts';
+import { find } from '../../src/store/find.ts';
+import { itemsOf, waitAgain, waitingCounts } from '../../src/store/outbox.ts';
+import { create, remove, revise } from '../../src/store/save.ts';
+import { drain } from '../../src/sync/drain.ts';
+import { longestWait } from '../../src/sync/settle.ts';
+import {
+  allStored,
+  anEncounter,
+  endpointThat,
+  freshDevice,
+  json,
+  logged,
+  rememberingEndpoint,
+  type Sent,
+} from '../support/device.ts';
+
+freshDevice();
+
+/** Lets time pass without waiting for it: only the clock is moved. */
+function later(ms: number) {
+  const at = Date.now() + ms;
+  vi.useFakeTimers({ toFake: ['Date'], now: at });
+}
+const day = 24 * 60 * 60_000;
+const stateOf = async (id: string) => (await itemsOf(id))[0]!.state;
+
+describe('what is due is sent', () => {
+  test('in one batch, oldest first, with all that the record holds', async () => {
+    const made = await logged(3);
+    const { batches } = endpointThat(allStored);
+    expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
+    expect(batches).toEqual([made]);
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+    expect((await itemsOf(made[0]!.id))[0]).toMatchObject({ state: 'delivered', proof: 'stored', status: 200 });
+  });
+
+  test('and the record stays on the device', async () => {
+    const [made] = await logged(1);
+    endpointThat(allStored);
+    await drain('saved');
+    expect(await find(Encounter, made!.id)).toEqual(made);
+  });
+
+  test('F19: after 60 days without a network nothing has expired', async () => {
+    await logged(5);
+    const { fetch } = endpointThat(() => new TypeError('no network'));
+    await drain('saved');
+    later(60 * day);
+    fetch.mockRestore();
+    const { sent } = endpointThat(allStored);
+    expect(await drain('start')).toEqual({ is: 'nothing-waits' });
+    expect(sent()).toHaveLength(5);
+  });
+
+  test('a deleted record is sent as a tombstone', async () => {
+    const [made] = await logged(1);
+    await remove(made!);
+    const { sent } = endpointThat(allStored);
+    await drain('saved');
+    expect(sent()).toMatchObject([{ id: made!.id, rev: 2, kind: 'encounter', deleted: true }]);
+    expect(Object.keys(sent()[0]!)).not.toContain('place');
+  });
+
+  test('F10: of one record only the newest revision goes, once in a batch', async () => {
+    const [made] = await logged(1);
+    const second = await revise(Encounter, made!, { people: '2' });
+    await revise(Encounter, second, { people: '3' });
+    const { sent } = endpointThat(allStored);
+    await drain('saved');
+    expect(sent()).toMatchObject([{ id: made!.id, rev: 3 }]);
+  });
+
+  test('a record that is saved during a drain goes with it', async () => {
+    await logged(1);
+    let extra = 0;
+    const { sent } = endpointThat(async (records) => {
+      if (extra++ === 0) await logged(1);
+      return allStored(records);
+    });
+    await drain('saved');
+    expect(sent()).toHaveLength(2);
+  });
+
+  test('batches hold no more than the endpoint takes', async () => {
+    await logged(1203);
+    const { batches } = endpointThat(allStored);
+    await drain('saved');
+    expect(batches.map(({ length }) => length)).toEqual([500, 500, 203]);
+  });
+});
+
+describe('what is not delivered is kept', () => {
+  test.each([
+    ['F3: 401', () => json({}, 401)],
+    ['F4: 500', () => json({}, 500)],
+    ['F7: 404', () => json({}, 404)],
+    ['F8: 403', () => json({}, 403)],
+    ['F20: 408', () => json({}, 408)],
+    ['F20: 429', () => json({}, 429)],
+    ['F20: 502', () => json({}, 502)],
+    ['F20: 503', () => json({}, 503)],
+    ['F20: 504', () => json({}, 504)],
+    ['no network', () => new TypeError('Failed to fetch')],
+    ['F13: no answer in time', () => new DOMException('', 'TimeoutError')],
+    ['F1: a sign-in page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
+    ['F1: a redirect', () => Object.defineProperty(new Response(''), 'type', { value: 'opaqueredirect' })],
+    ['half an answer', () => new Response('{"results":[')],
+  ])('%s: it waits, the next try is set, and one try made', async (_, answer) => {
+    const made = await logged(3);
+    const { batches } = endpointThat(answer);
+    const ended = await drain('saved');
+    expect(ended).toMatchObject({ is: 'waiting' });
+    expect(batches).toHaveLength(1);
+    expect((ended as { nextAt: number }).nextAt).toBeGreaterThan(Date.now());
+    expect((ended as { nextAt: number }).nextAt).toBeLessThanOrEqual(Date.now() + longestWait);
+    for (const { id } of made) expect(await stateOf(id)).toBe('waiting');
+    await drain('timer');
+    expect(batches, 'no storm: it is waited out').toHaveLength(1);
+  });
+
+  test('F21, F22: three days of failures, then recovery: delivered by itself', async () => {
+    await logged(2);
+    const { fetch } = endpointThat(() => json({}, 503));
+    for (let i = 0; i < 500; i++) {
+      later(longestWait);
+      await drain('timer');
+    }
+    expect(fetch.mock.calls.length).toBeGreaterThan(300);
+    expect(await waitingCounts()).toEqual({ waiting: 2, refused: 0 });
+    const { sent } = endpointThat(allStored);
+    later(longestWait);
+    expect(await drain('timer')).toEqual({ is: 'nothing-waits' });
+    expect(sent()).toHaveLength(2);
+  });
+
+  test('F15: Retry-After is waited out, also when the network comes back; the button tries', async () => {
+    await logged(1);
+    const { batches } = endpointThat(() => json({}, 429, { 'retry-after': '3600' }));
+    await drain('saved');
+    for (const why of ['online', 'visible', 'start', 'timer', 'saved'] as const) await drain(why);
+    expect(batches).toHaveLength(1);
+    await drain('button');
+    expect(batches).toHaveLength(2);
+  });
+
+  test('F70: the button tries at once whatever was waited for', async () => {
+    await logged(1);
+    endpointThat(() => new TypeError('no network'));
+    await drain('saved');
+    const { sent } = endpointThat(allStored);
+    expect(await drain('button')).toEqual({ is: 'nothing-waits' });
+    expect(sent()).toHaveLength(1);
+  });
+
+  test('F67: a clock that is set back a year does not keep anything waiting', async () => {
+    await logged(1);
+    endpointThat(() => json({}, 503));
+    await drain('saved');
+    later(-365 * day);
+    const { sent } = endpointThat(allStored);
+    await drain('timer');
+    expect(sent()).toHaveLength(1);
+  });
+});
+
+describe('one bad record never stops the others', () => {
+  const hasPoison = (records: Sent[], id: string) => records.some((record) => record.id === id);
+
+  test('F23: refused among 400 by its own result: 399 delivered in the same run', async () => {
+    const made = await logged(400);
+    const poison = made[123]!.id;
+    endpointThat((records) =>
+      json({
+        results: records.map(({ id, rev }) => ({
+          id,
+          rev,
+          status: id === poison ? 'rejected' : 'stored',
+          message: 'no',
+        })),
+      }),
+    );
+    expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 1 });
+    expect(await stateOf(poison)).toBe('refused');
+  });
+
+  test.each([400, 409, 422])(
+    'F23: a batch that is refused whole with %i is halved until the bad one stands alone',
+    async (status) => {
+      const made = await logged(100);
+      const poison = made[61]!.id;
+      endpointThat((records) => (hasPoison(records, poison) ? json({ message: 'bad' }, status) : allStored(records)));
+      await drain('saved');
+      expect(await waitingCounts()).toEqual({ waiting: 0, refused: 1 });
+      expect((await itemsOf(poison))[0]).toMatchObject({ state: 'refused', trouble: 'rejected', status });
+    },
+  );
+
+  test('F11: too large: the batch is halved, and only a record that is too large by itself is marked', async () => {
+    const made = await logged(40);
+    const big = made[7]!.id;
+    endpointThat((records) => (records.length > 10 || hasPoison(records, big) ? json({}, 413) : allStored(records)));
+    await drain('saved');
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 1 });
+    expect((await itemsOf(big))[0]).toMatchObject({ trouble: 'too-large' });
+  });
+
+  test('F10: the same server error twice is halved: the one behind it waits, the others arrive', async () => {
+    const made = await logged(50);
+    const poison = made[20]!.id;
+    endpointThat((records) => (hasPoison(records, poison) ? json({}, 500) : allStored(records)));
+    await drain('saved');
+    expect((await waitingCounts()).waiting, 'once may be the endpoint').toBe(50);
+    later(longestWait);
+    await drain('timer');
+    expect(await waitingCounts()).toEqual({ waiting: 1, refused: 0 });
+    expect(await stateOf(poison)).toBe('waiting');
+  });
+
+  test('a server that is down is not asked for every single record', async () => {
+    await logged(64);
+    const { batches } = endpointThat(() => json({}, 500));
+    await drain('saved');
+    later(longestWait);
+    await drain('timer');
+    expect(batches.length).toBeLessThan(12);
+    expect((await waitingCounts()).waiting).toBe(64);
+  });
+
+  test('a record that cannot be opened is set aside, kept and shown; the others go', async () => {
+    const made = await logged(3);
+    await db.records.update(made[1]!.id, { body: new ArrayBuffer(32) });
+    const { sent } = endpointThat(allStored);
+    await drain('saved');
+    expect(sent().map(({ id }) => id)).toEqual([made[0]!.id, made[2]!.id]);
+    expect((await itemsOf(made[1]!.id))[0]).toMatchObject({ state: 'refused', trouble: 'unreadable' });
+    expect(await db.records.get(made[1]!.id)).toBeDefined();
+  });
+
+  test('F24: a refused record is corrected and goes by itself; or is sent again as it is', async () => {
+    const [made] = await logged(1);
+    endpointThat((records) => json({ results: records.map(({ id, rev }) => ({ id, rev, status: 'rejected' })) }));
+    await drain('saved');
+    await revise(Encounter, made!, { people: '2' });
+    expect(await waitingCounts()).toEqual({ waiting: 1, refused: 0 });
+    await drain('saved');
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 1 });
+    await waitAgain((await itemsOf(made!.id))[0]!.key);
+    endpointThat(allStored);
+    await drain('button');
+    expect(await stateOf(made!.id)).toBe('delivered');
+  });
+});
+
+describe('nothing is doubled', () => {
+  test('F12, F33: the answer is lost ten times after the endpoint has stored: one row', async () => {
+    const { held, store } = rememberingEndpoint();
+    await logged(3);
+    let lost = 0;
+    endpointThat((records) => {
+      const answer = store(records);
+      return lost++ < 10 ? new TypeError('connection reset') : answer;
+    });
+    for (let i = 0; i < 11; i++) await drain('button');
+    expect(held.size).toBe(3);
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+  });
+
+  test('F35: everyone who asks at once shares one run', async () => {
+    await logged(5);
+    const { sent } = endpointThat(allStored);
+    await Promise.all([drain('saved'), drain('online'), drain('visible'), drain('sync'), drain('button')]);
+    expect(sent()).toHaveLength(5);
+  });
+
+  test('F27: an edit during a send is not marked sent; the new revision goes after it', async () => {
+    const [made] = await logged(1);
+    let edited = false;
+    const { sent } = endpointThat(async (records) => {
+      if (!edited) {
+        edited = true;
+        await revise(Encounter, made!, { people: '4' });
+      }
+      return allStored(records);
+    });
+    await drain('saved');
+    expect(sent().map(({ rev }) => rev)).toEqual([1, 2]);
+    expect((await itemsOf(made!.id))[0]).toMatchObject({ rev: 2, state: 'delivered' });
+  });
+
+  test('F37: sending again what was sent asks nothing of the endpoint', async () => {
+    const [made] = await logged(1);
+    const { sent } = endpointThat(allStored);
+    await drain('saved');
+    await waitAgain((await itemsOf(made!.id))[0]!.key);
+    await drain('button');
+    expect(sent()).toHaveLength(1);
+  });
+});
+
+describe('sign-in', () => {
+  test('F40, F41: a new token is used for what waited, and sending goes on by itself', async () => {
+    await logged(2);
+    const endpoint = endpointThat((records, { headers }) =>
+      headers.get('authorization') === 'Bearer fresh-token' ? allStored(records) : json({}, 401),
+    );
+    await drain('saved');
+    expect((await db.endpoints.get('home'))?.hold).toMatchObject({ trouble: 'sign-in', status: 401 });
+    await configureEndpoint('home', { token: 'fresh-token' });
+    await drain('saved');
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+    expect(endpoint.batches).toHaveLength(2);
+  });
+
+  test('the token lies sealed, and is in no record, no outbox item and no setting', async () => {
+    await configureEndpoint('home', { token: 'very-secret-token' });
+    await create(Encounter, anEncounter());
+    const text = new TextDecoder();
+    for (const table of db.tables) {
+      for (const row of await table.toArray()) {
+        const seen = JSON.stringify(row, (_, value) => (value instanceof ArrayBuffer ? text.decode(value) : value));
+        expect(seen).not.toContain('very-secret-token');
+      }
+    }
+  });
+
+  test.each(['http://example.org/x', 'ftp://a', '//evil.example', 'javascript:alert(1)', 'records', ''])(
+    'an address that is not safe is refused, and the earlier one stays: %s',
+    async (url) => {
+      await expect(configureEndpoint('home', { url })).rejects.toMatchObject({ issues: [{ path: ['url'] }] });
+      expect((await db.endpoints.get('home'))?.config).toBeUndefined();
+    },
+  );
+
+  test('https, this device and the app’s own server are safe addresses', () => {
+    for (const url of ['https://example.org/x', 'http://localhost:4173/api', 'http://127.0.0.1/a', '/api/records']) {
+      expect(EndpointConfig.safeParse({ dialect: 'plain', url, headers: {}, answers: 'each' }).success).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,128 @@
+/** The rules of the house: who may use whom, what a file may be called, what the languages must have. */
+import { execSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { complaints, flat } from '../../src/build/complete-locales.ts';
+import { records } from '../../src/records.ts';
+import { kinds } from '../../src/sync/wire.ts';
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesIn(path) : [path];
+  });
+const sources = filesIn('src').filter((file) => /\.tsx?$/.test(file));
+const text = (file: string) => readFileSync(file, 'utf8');
+const json = (file: string) => JSON.parse(text(file));
+
+/** From the bottom up: each folder uses those before it and none after. */
+const floors = [
+  'ui',
+  'i18n',
+  'vault',
+  'store',
+  'setup',
+  'outreach',
+  'survey',
+  'assessment',
+  'records.ts',
+  'sync',
+  'app',
+];
+/** The worker's two files stand beside sync: the bridge below it, the worker itself on top of everything. */
+const floorOf = (file: string) => {
+  const [first = '', second = ''] = relative('src', file).split('/');
+  if (first === 'sw') return second === 'sw.ts' ? floors.length : floors.indexOf('sync') - 1;
+  return floors.includes(first) ? floors.indexOf(first) : floors.length;
+};
+const importsOf = (file: string) =>
+  [...text(file).matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, path]) => join(dirname(file), path!));
+const isTool = (file: string) => /^src\/(build|receiver)\//.test(file);
+
+describe('the layout', () => {
+  test('each folder uses those below it and none above', () => {
+    const wrong = sources
+      .filter((file) => !isTool(file))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((used) => used.startsWith('src/') && floorOf(used) > floorOf(file))
+          .map((used) => `${file} uses ${used}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('the receiver shares only the wire schema', () => {
+    const used = sources.filter((file) => file.startsWith('src/receiver/')).flatMap(importsOf);
+    expect([...new Set(used.filter((file) => !file.startsWith('src/receiver/')))]).toEqual(['src/sync/wire.ts']);
+  });
+
+  test('in a domain folder .ts is pure: no database, no network, no page', () => {
+    const impure =
+      /\bfrom 'dexie'|store\/(db|live|drafts|find|outbox|save|use-draft)\.ts|\bfetch\(|\bdocument\.|\bwindow\./;
+    const wrong = sources.filter(
+      (file) => /^src\/(outreach|survey|assessment)\/.*[^x]$/.test(file) && impure.test(text(file)),
+    );
+    expect(wrong.filter((file) => file !== 'src/survey/keep-answers.ts')).toEqual([]);
+  });
+
+  test('no folder is called by what it is made of', () => {
+    const empty = /^(utils|helpers|components|types|services|hooks|constants|common|shared|lib)$/;
+    expect(sources.flatMap((file) => dirname(file).split('/')).filter((name) => empty.test(name))).toEqual([]);
+  });
+
+  test('every kind of record is known to the wire', () => {
+    expect(records.map(({ name }) => name).sort()).toEqual([...kinds].sort());
+  });
+
+  test('the README shows the folders that there are', () => {
+    const readme = text('README.md');
+    const folders = readdirSync('src').filter((name) => statSync(join('src', name)).isDirectory());
+    for (const folder of folders) expect(readme, folder).toContain(`  ${folder}/`);
+    for (const [, folder] of readme.matchAll(/^ {2}([\w-]+)\/ /gm))
+      expect(existsSync(join('src', folder!)), folder).toBe(true);
+  });
+
+  test('no file of this project holds a path of somebody’s machine', () => {
+    const files = execSync('git ls-files', { encoding: 'utf8' })
+      .split('\n')
+      .filter((file) => /\.(tsx?|mjs|md|json|css)$/.test(file));
+    const foreign = /(^|[^\w.])\/(home|root|Users|work|farm)\//;
+    const isExempt = (file: string) => file === 'tests/unit/house.test.ts' || file.endsWith('package-lock.json');
+    expect(files.filter((file) => existsSync(file) && !isExempt(file) && foreign.test(text(file)))).toEqual([]);
+  });
+});
+
+describe('the languages', () => {
+  const finnish = json('locales/fi.json');
+
+  test.each(readdirSync('locales'))('%s has every text with its placeholders', (file) => {
+    expect(complaints(file, finnish, json(`locales/${file}`))).toEqual([]);
+  });
+
+  test('a missing text, another placeholder and a text too many are found', () => {
+    const found = complaints('xx', { a: { b: 'n {{count}}', c: 'c' } }, { a: { b: 'n' }, d: 'd' });
+    expect(found).toEqual(['xx: a.b has other placeholders', 'xx: a.c is missing', 'xx: d is not in the source']);
+  });
+
+  test('every text is used by the app', () => {
+    const code = sources.map(text).join('\n');
+    const unused = flat(finnish).filter(([key]) => {
+      const plain = key.replace(/_(one|other)$/, '');
+      const [last = '', ...front] = plain.split('.').reverse();
+      const path = front.reverse();
+      const parents = path.map((_, index) => path.slice(0, index + 1).join('.'));
+      const asWhole = code.includes(`'${plain}'`) || code.includes(`"${plain}"`);
+      const asPart = parents.some((parent) => code.includes(`\`${parent}.\${`));
+      const asWord = ['answer', 'waiting'].includes(path[0]!) && code.includes(`.${last}`);
+      return !asWhole && !asPart && !asWord;
+    });
+    expect(unused.map(([key]) => key)).toEqual([]);
+  });
+
+  test('no exclamation mark is on any screen', () => {
+    for (const file of readdirSync('locales')) {
+      expect(flat(json(`locales/${file}`)).filter(([, words]) => words.includes('!'))).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, test, vi } from 'vitest';
+import { db } from '../../src/store/db.ts';
+import { exclusively, LeaseLost } from '../../src/sync/lock.ts';
+import { freshDevice } from '../support/device.ts';
+
+freshDevice();
+
+/** Web Locks as browsers have them, as far as the app uses them: one holder, a queue, stealing. */
+function fakeLocks() {
+  let holder: { lose: (error: unknown) => void } | undefined;
+  const request = async (_: string, options: LockOptions, run: (lock: Lock | null) => Promise<unknown>) => {
+    if (holder && options.steal) {
+      holder.lose(new DOMException('', 'AbortError'));
+      holder = undefined;
+    }
+    if (holder) {
+      if (options.ifAvailable) return run(null);
+      await new Promise((_, reject) => options.signal?.addEventListener('abort', () => reject(options.signal!.reason)));
+    }
+    const lost = new Promise<never>((_, lose) => {
+      holder = { lose };
+    });
+    lost.catch(() => undefined);
+    const mine = holder;
+    try {
+      return await Promise.race([run({} as Lock), lost]);
+    } finally {
+      if (holder === mine) holder = undefined;
+    }
+  };
+  vi.stubGlobal('navigator', { locks: { request } });
+}
+
+const never = new Promise<never>(() => undefined);
+
+describe('one drain at a time', () => {
+  test('while one works, another is told that it is busy', async () => {
+    fakeLocks();
+    let done = () => {};
+    const first = exclusively(() => new Promise<string>((resolve) => (done = () => resolve('first'))), 0);
+    await vi.waitFor(async () => expect(await db.leases.count()).toBe(1));
+    expect(await exclusively(async () => 'second', 0)).toBeUndefined();
+    done();
+    expect(await first).toEqual({ value: 'first' });
+    expect(await exclusively(async () => 'third', 0)).toEqual({ value: 'third' });
+  });
+
+  test('the worker stands in line only as long as its patience', async () => {
+    fakeLocks();
+    void exclusively(() => never, 0);
+    await vi.waitFor(async () => expect(await db.leases.count()).toBe(1));
+    expect(await exclusively(async () => 'worker', 30)).toBeUndefined();
+  });
+
+  test('F13: a tab that was frozen with the lock in its hands is passed by when its lease has run out', async () => {
+    fakeLocks();
+    let renewFrozen: () => Promise<void> = async () => undefined;
+    const frozen = exclusively(async (renew) => {
+      renewFrozen = renew;
+      return never;
+    }, 0);
+    const passedBy = expect(frozen).rejects.toMatchObject({ name: 'AbortError' });
+    await vi.waitFor(async () => expect(await db.leases.count()).toBe(1));
+    await db.leases.toCollection().modify({ owner: 'the frozen tab', until: Date.now() - 1 });
+    expect(await exclusively(async () => 'another', 0)).toEqual({ value: 'another' });
+    await passedBy;
+    await db.leases.toCollection().modify({ owner: 'another tab' });
+    await expect(renewFrozen(), 'and stops when it wakes').rejects.toBeInstanceOf(LeaseLost);
+  });
+
+  test('a lease that a wrong clock wrote far into the future holds nobody back', async () => {
+    fakeLocks();
+    void exclusively(() => never, 0).catch(() => undefined);
+    await vi.waitFor(async () => expect(await db.leases.count()).toBe(1));
+    await db.leases.toCollection().modify({ owner: 'x', until: Date.now() + 400 * 24 * 3_600_000 });
+    expect(await exclusively(async () => 'on', 0)).toEqual({ value: 'on' });
+  });
+
+  test('after a killed tab the next one starts at once, though its lease has not run out', async () => {
+    fakeLocks();
+    await db.leases.put({ name: 'kenttakirja-drain', owner: 'a killed tab', until: Date.now() + 80_000 });
+    expect(await exclusively(async () => 'next', 0)).toEqual({ value: 'next' });
+  });
+
+  test('where the browser has no Web Locks the lease alone decides', async () => {
+    vi.stubGlobal('navigator', {});
+    await db.leases.put({ name: 'kenttakirja-drain', owner: 'another', until: Date.now() + 80_000 });
+    expect(await exclusively(async () => 'x', 0)).toBeUndefined();
+    await db.leases.toCollection().modify({ until: Date.now() - 1 });
+    expect(await exclusively(async () => 'x', 0)).toEqual({ value: 'x' });
+  });
+});

@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readSettings } from '../../src/receiver/settings.ts';
+import type { WireRecord } from '../../src/sync/wire.ts';
+import { buildReceiver, makeRecord, type Receiver, runReceiver, startReceiver } from '../support/receiver.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'receiver-program-'));
+/** One data folder for all tests that can share it: the first start on a new one takes seconds. */
+const data = join(folder, 'data');
+const running: Receiver[] = [];
+
+async function start(options: Parameters<typeof startReceiver>[0] = {}): Promise<Receiver> {
+  const receiver = await startReceiver({ data, ...options });
+  running.push(receiver);
+  return receiver;
+}
+
+beforeAll(async () => {
+  await buildReceiver();
+  await (await start()).stop();
+}, 90_000);
+afterEach(() => Promise.all(running.splice(0).map((each) => each.stop())));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Sends batches of new and edited records without a pause, again and again until each is acknowledged, as a device does. */
+async function keepSending(
+  receiver: Receiver,
+  until: AbortSignal,
+  acknowledged: Map<string, WireRecord>,
+): Promise<void> {
+  const mine: WireRecord[] = [];
+  while (!until.aborted) {
+    const edits = mine.slice(-5).map((record) => ({ ...record, rev: record.rev + 1, people: record.rev + 1 }));
+    const batch = [...Array.from({ length: 20 }, () => makeRecord({ people: 1 })), ...edits];
+    const results = await sendUntilAnswered(receiver, batch);
+    for (const [place, { status }] of results.entries()) {
+      const record = batch[place];
+      if (status === 'rejected' || !record) throw new Error('A good record was rejected');
+      acknowledged.set(record.id, record);
+    }
+    mine.push(...batch.slice(0, 20));
+  }
+}
+
+async function sendUntilAnswered(receiver: Receiver, batch: WireRecord[]) {
+  for (;;) {
+    try {
+      return await receiver.post(batch);
+    } catch {
+      await wait(20); // The receiver is dead just now; what it may have stored is sent again.
+    }
+  }
+}
+
+describe('killed in the middle of its work', () => {
+  it('has every acknowledged record exactly once, each time it starts again', async () => {
+    const receiver = await start();
+    const acknowledged = new Map<string, WireRecord>();
+    const enough = new AbortController();
+    const sending = [1, 2, 3].map(() => keepSending(receiver, enough.signal, acknowledged));
+    const expectAll = async (atTheKill: Map<string, WireRecord>) => {
+      const rows = await receiver.rows();
+      const held = new Map(rows.map((row) => [row.id, row]));
+      expect(held.size, 'no record twice').toBe(rows.length);
+      for (const [id, { rev }] of atTheKill) expect(held.get(id)?.rev ?? 0).toBeGreaterThanOrEqual(rev);
+    };
+    for (const pause of [300, 700, 450]) {
+      const before = acknowledged.size;
+      await wait(pause);
+      await receiver.kill('SIGKILL');
+      expect(acknowledged.size, 'it was killed in the middle of work').toBeGreaterThan(before);
+      const atTheKill = new Map(acknowledged);
+      await receiver.again();
+      await expectAll(atTheKill);
+    }
+    await wait(300);
+    enough.abort();
+    await Promise.all(sending);
+    await receiver.kill('SIGKILL');
+    await receiver.again();
+    const sort = (records: Iterable<WireRecord>) => [...records].sort((a, b) => a.id.localeCompare(b.id));
+    expect(sort(await receiver.rows())).toEqual(sort(acknowledged.values()));
+    expect(receiver.errors()).not.toMatch(/at .*\.js/);
+  }, 120_000);
+
+  it('starts again though its very first start was cut short', async () => {
+    const fresh = join(folder, 'cut-short');
+    mkdirSync(join(fresh, 'pg.new/base'), { recursive: true });
+    writeFileSync(join(fresh, 'pg.new/PG_VERSION'), '18\n');
+    const receiver = await start({ data: fresh });
+    expect(await receiver.post([makeRecord()])).toMatchObject([{ status: 'stored' }]);
+  }, 90_000);
+});
+
+describe('starting', () => {
+  it('makes a token once, for this user only, and keeps it', async () => {
+    const receiver = await start();
+    expect(receiver.token).toMatch(/^[\w-]{43}$/);
+    expect(readFileSync(join(data, 'token'), 'utf8').trim()).toBe(receiver.token);
+    expect(statSync(join(data, 'token')).mode & 0o777).toBe(0o600);
+    expect(statSync(data).mode & 0o777).toBe(0o700);
+    const { token } = receiver;
+    await receiver.stop();
+    expect((await start()).token).toBe(token);
+  });
+
+  it('takes the token that it is given', async () => {
+    const token = randomUUID();
+    const receiver = await start({ env: { TOKEN: token } });
+    expect(receiver.token).toBe(token);
+    expect(await receiver.post([makeRecord()])).toMatchObject([{ status: 'stored' }]);
+  });
+
+  it('listens to this machine only, unless it is told otherwise', () => {
+    expect(readSettings({})).toEqual({
+      port: 4173,
+      host: '127.0.0.1',
+      data: './data',
+      app: './dist',
+      databaseUrl: undefined,
+      token: undefined,
+    });
+    expect(readSettings({ PORT: '0', HOST: '0.0.0.0', DATA: '/d', APP: '/a', DATABASE_URL: 'postgres://x' })).toEqual({
+      port: 0,
+      host: '0.0.0.0',
+      data: '/d',
+      app: '/a',
+      databaseUrl: 'postgres://x',
+      token: undefined,
+    });
+  });
+
+  it('serves the app from the folder it is given', async () => {
+    const app = join(folder, 'app');
+    mkdirSync(app, { recursive: true });
+    writeFileSync(join(app, 'index.html'), '<!doctype html><p>Kenttäkirja</p>');
+    const receiver = await start({ env: { APP: app } });
+    const response = await fetch(`${receiver.url}/`);
+    expect(await response.text()).toContain('Kenttäkirja');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  it('says that there is no built app, and takes records all the same', async () => {
+    const receiver = await start({ env: { APP: join(folder, 'nothing') } });
+    expect(receiver.errors()).toMatch(/no built app/);
+    expect((await fetch(`${receiver.url}/api/health`)).status).toBe(200);
+  });
+});
+
+describe('stopping', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends in order on %s and keeps what it holds', async (signal) => {
+    const receiver = await start();
+    const record = makeRecord();
+    await receiver.post([record]);
+    expect(await receiver.kill(signal)).toBe(0);
+    await receiver.again();
+    expect(await receiver.rows()).toContainEqual(record);
+  });
+});
+
+describe('a start that cannot be', () => {
+  const expectOneLine = (run: { code: number | null; errors: string }, words: RegExp) => {
+    expect(run.code).toBe(1);
+    expect(run.errors).toMatch(words);
+    expect(
+      run.errors
+        .replace(/^There is no built app.*\n/, '')
+        .trim()
+        .split('\n'),
+    ).toHaveLength(1);
+  };
+
+  it('says that the port is in use', async () => {
+    const other = createServer();
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', () => done()));
+    const { port } = other.address() as { port: number };
+    expectOneLine(await runReceiver({ PORT: String(port), DATA: data }), new RegExp(`port ${port} is in use`));
+    other.close();
+  });
+
+  it('says that the port is no port', async () => {
+    for (const port of ['http', '-1', '65536', '1.5']) {
+      expectOneLine(await runReceiver({ PORT: port, DATA: data }), /PORT must be a number/);
+    }
+  });
+
+  it('says that the data folder cannot be written', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    expectOneLine(await runReceiver({ PORT: '0', DATA: file }), /data folder .*a-file cannot be written/);
+    expectOneLine(await runReceiver({ PORT: '0', DATA: join(file, 'data') }), /cannot be written/);
+  });
+
+  it('says that another receiver has the data folder', async () => {
+    const receiver = await start();
+    expectOneLine(await runReceiver({ PORT: '0', DATA: data }), /another receiver is using the data folder/);
+    expect(await receiver.post([makeRecord()])).toMatchObject([{ status: 'stored' }]);
+  });
+
+  it('says that the database refuses, without its password', async () => {
+    const url = 'postgres://someone:sala-sana@127.0.0.1:1/nothing';
+    const run = await runReceiver({ PORT: '0', DATA: data, DATABASE_URL: url });
+    expectOneLine(run, /database in DATABASE_URL refuses: .*ECONNREFUSED/);
+    expect(run.errors).not.toContain('sala-sana');
+  });
+
+  it('says that a token cannot be used', async () => {
+    for (const TOKEN of ['short', 'has spaces and ääkköset']) {
+      expectOneLine(await runReceiver({ PORT: '0', DATA: data, TOKEN }), /token must be/);
+    }
+  });
+});

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/receiver/database.ts';
+import { openPGlite } from '../../src/receiver/pglite.ts';
+import { openPostgres } from '../../src/receiver/postgres.ts';
+import { openStorage, type Status, type Storage } from '../../src/receiver/storage.ts';
+import type { WireRecord } from '../../src/sync/wire.ts';
+import { makeRecord } from '../support/receiver.ts';
+
+const ids = Array.from({ length: 3 }, () => randomUUID());
+
+/** One revision of one of a few records; `people` is its content. */
+const revision = fc.record({
+  id: fc.constantFrom(...ids),
+  rev: fc.integer({ min: 1, max: 4 }),
+  people: fc.integer({ min: 1, max: 2 }),
+});
+const batches = fc.array(fc.array(revision, { maxLength: 8 }), { maxLength: 6 });
+
+/** The rule, in its shortest form: what the storage must do with record after record. */
+function judgeByTheRule(held: Map<string, WireRecord>, record: WireRecord): Status {
+  const before = held.get(record.id);
+  if (!before || record.rev > before.rev) {
+    held.set(record.id, record);
+    return 'stored';
+  }
+  return record.rev === before.rev && record.people !== before.people ? 'conflict' : 'duplicate';
+}
+
+const byId = (records: Iterable<unknown>) =>
+  [...(records as Iterable<WireRecord>)].sort((a, b) => a.id.localeCompare(b.id));
+
+function behavesAsStorage(open: () => Promise<Database>): void {
+  let database: Database;
+  let storage: Storage;
+
+  beforeAll(async () => {
+    database = await open();
+    storage = await openStorage(database);
+  }, 60_000);
+  afterAll(() => database.close());
+  const clear = () => database.query('truncate records restart identity');
+  beforeEach(clear);
+
+  it('holds each record once, in its newest revision, whatever is sent in whatever batches', async () => {
+    await fc.assert(
+      fc.asyncProperty(batches, async (sent) => {
+        await clear();
+        const held = new Map<string, WireRecord>();
+        for (const batch of sent) {
+          const records = batch.map(makeRecord);
+          expect(await storage.store(records)).toEqual(records.map((record) => judgeByTheRule(held, record)));
+        }
+        expect(byId((await storage.read(0, 1000)).records)).toEqual(byId(held.values()));
+      }),
+      { numRuns: 100 },
+    );
+  }, 60_000);
+
+  it('holds each record once, in its newest revision, when batches come at the same time', async () => {
+    await fc.assert(
+      fc.asyncProperty(batches, async (sent) => {
+        await clear();
+        // One content for a revision: which of two would win is not ours to say.
+        const batchesOfRecords = sent.map((batch) => batch.map((each) => makeRecord({ ...each, people: each.rev })));
+        const statuses = (await Promise.all(batchesOfRecords.map(storage.store))).flat();
+        const all = batchesOfRecords.flat();
+        const stored = all.filter((_, place) => statuses[place] === 'stored').map(({ id, rev }) => `${id} ${rev}`);
+        expect(new Set(stored).size, 'no revision is stored twice').toBe(stored.length);
+        expect(statuses).not.toContain('conflict');
+        const held = new Map<string, WireRecord>();
+        for (const record of all) judgeByTheRule(held, record);
+        expect(byId((await storage.read(0, 1000)).records)).toEqual(byId(held.values()));
+      }),
+      { numRuns: 50 },
+    );
+  }, 60_000);
+
+  it('never lets a reader who goes on from where it was pass over a record', async () => {
+    const batchesOfRecords = Array.from({ length: 20 }, () => Array.from({ length: 10 }, () => makeRecord()));
+    let isSending = true;
+    const sending = Promise.all(batchesOfRecords.map(storage.store)).finally(() => {
+      isSending = false;
+    });
+    const seen: unknown[] = [];
+    for (let since = 0, isLast = false; !isLast; ) {
+      isLast = !isSending;
+      const page = await storage.read(since, 1000);
+      seen.push(...page.records);
+      since = page.next;
+    }
+    await sending;
+    expect(byId(seen)).toEqual(byId(batchesOfRecords.flat()));
+  });
+
+  it('stores all of a batch or nothing', async () => {
+    const bad = { ...makeRecord(), note: 'a\0b' };
+    const { id } = makeRecord();
+    // The bad one stands in the second round of statements.
+    await expect(storage.store([makeRecord({ id }), makeRecord(), { ...bad, id, rev: 2 }])).rejects.toThrow();
+    expect((await storage.read(0, 10)).records).toEqual([]);
+    expect(await storage.store([makeRecord({ id })]), 'and works on').toEqual(['stored']);
+  });
+
+  it('stores a full batch in well under a second', async () => {
+    const records = Array.from({ length: 500 }, () => makeRecord({ note: 'x'.repeat(1000) }));
+    const start = performance.now();
+    await storage.store(records);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it('is opened again without a change to what it holds', async () => {
+    const record = makeRecord();
+    await storage.store([record]);
+    const again = await openStorage(database);
+    expect((await again.read(0, 10)).records).toEqual([record]);
+  });
+
+  it('is not opened when a newer version of the program has changed its tables', async () => {
+    await database.query('insert into receiver_migrations (step) values (1000)');
+    await expect(openStorage(database)).rejects.toThrow(/newer version/);
+    await database.query('delete from receiver_migrations where step = 1000');
+  });
+}
+
+describe('storage in PGlite', () => behavesAsStorage(() => openPGlite()));
+
+const url = process.env.DATABASE_URL_TEST;
+const name = url ? 'storage in PostgreSQL' : 'storage in PostgreSQL (NOT RUN: set DATABASE_URL_TEST to run it)';
+
+describe.skipIf(!url)(name, () => {
+  // A schema of its own, so that the tests touch nothing else that is in the database.
+  const schema = `receiver_test_${randomUUID().replaceAll('-', '')}`;
+  const separate = new URL(url ?? 'postgres://nowhere');
+  separate.searchParams.set('options', `-c search_path=${schema}`);
+  const admin = new pg.Pool({ connectionString: url });
+
+  beforeAll(async () => {
+    await admin.query(`create schema ${schema}`);
+  });
+  afterAll(async () => {
+    await admin.query(`drop schema ${schema} cascade`);
+    await admin.end();
+  });
+
+  behavesAsStorage(() => openPostgres(separate.href));
+
+  it('lets several programs start at once on an empty database', async () => {
+    await admin.query(`drop table ${schema}.records, ${schema}.receiver_migrations`);
+    const programs = await Promise.all(Array.from({ length: 4 }, () => openPostgres(separate.href)));
+    await Promise.all(programs.map(openStorage));
+    await Promise.all(programs.map((each) => each.close()));
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import type { OutboxItem } from '../../src/store/db.ts';
+import type { Outcome } from '../../src/sync/outcome.ts';
+import { readRetryAfter } from '../../src/sync/send.ts';
+import { backoff, firstWait, holdAfter, isHeld, longestAsked, longestWait, settle } from '../../src/sync/settle.ts';
+
+const now = Date.UTC(2026, 10, 21, 12);
+const item: OutboxItem = {
+  key: 'r:home',
+  recordId: 'r',
+  kind: 'encounter',
+  rev: 2,
+  endpoint: 'home',
+  state: 'waiting',
+  tries: 3,
+  dueAt: 0,
+  trouble: 'busy',
+  status: 503,
+};
+
+describe('what an outcome does to an item', () => {
+  test('delivered: with the time and the proof, and no trouble left', () => {
+    expect(settle(item, { is: 'delivered', status: 200, proof: 'stored' }, now, 0)).toEqual({
+      key: 'r:home',
+      recordId: 'r',
+      kind: 'encounter',
+      rev: 2,
+      endpoint: 'home',
+      state: 'delivered',
+      tries: 4,
+      dueAt: 0,
+      status: 200,
+      proof: 'stored',
+      doneAt: now,
+    });
+  });
+
+  test('refused: a state that a person sees, never a deletion', () => {
+    const outcome: Outcome = { is: 'refused', trouble: 'rejected', status: 200, words: 'people: wrong' };
+    expect(settle(item, outcome, now, 0)).toMatchObject({ state: 'refused', trouble: 'rejected', doneAt: now });
+  });
+
+  test('later: still waiting, due after a wait', () => {
+    const settled = settle(item, { is: 'later', trouble: 'server-error', status: 500 }, now, 0.5);
+    expect(settled).toMatchObject({ state: 'waiting', tries: 4, trouble: 'server-error', status: 500 });
+    expect(settled.dueAt).toBeGreaterThan(now);
+  });
+
+  test('F15: a time that the endpoint named is obeyed to the millisecond', () => {
+    const settled = settle(item, { is: 'later', trouble: 'busy', status: 429, after: 90_000 }, now, 0.9);
+    expect(settled.dueAt).toBe(now + 90_000);
+  });
+
+  test('F15: Retry-After is read as seconds and as a date; nonsense is no time', () => {
+    expect(readRetryAfter('120', now)).toBe(120_000);
+    expect(readRetryAfter(new Date(now + 60_000).toUTCString(), now)).toBe(60_000);
+    expect(readRetryAfter(new Date(now - 60_000).toUTCString(), now)).toBe(0);
+    for (const nonsense of [null, '', 'soon', '-5', '1e9x']) expect(readRetryAfter(nonsense, now)).toBeUndefined();
+  });
+
+  test('F22: after a thousand failures it still waits, and no longer than the cap', () => {
+    let tried = item;
+    for (let i = 0; i < 1000; i++) tried = settle(tried, { is: 'later', trouble: 'no-answer' }, now, Math.random());
+    expect(tried).toMatchObject({ state: 'waiting', tries: 1003 });
+    expect(tried.dueAt - now).toBeLessThanOrEqual(longestWait);
+  });
+});
+
+describe('waits', () => {
+  test('double from the first to the cap, and half of each is random', () => {
+    expect(backoff(0, 1)).toBe(firstWait);
+    expect(backoff(0, 0)).toBe(firstWait / 2);
+    expect(backoff(3, 1)).toBe(firstWait * 8);
+    for (const tries of [10, 100, 1_000_000]) expect(backoff(tries, 1)).toBe(longestWait);
+  });
+});
+
+describe('an endpoint that holds back', () => {
+  const own = holdAfter(undefined, { is: 'later', trouble: 'no-answer' }, now, 1);
+  const asked = holdAfter(undefined, { is: 'later', trouble: 'busy', status: 429, after: 3_600_000 }, now, 1);
+
+  test('our own wait gives way when something has changed; the endpoint’s does not; a person always tries', () => {
+    for (const why of ['start', 'online', 'visible'] as const) {
+      expect(isHeld(own, why, now)).toBe(false);
+      expect(isHeld(asked, why, now)).toBe(true);
+    }
+    for (const why of ['saved', 'timer', 'sync'] as const) expect(isHeld(own, why, now)).toBe(true);
+    for (const hold of [own, asked]) expect(isHeld(hold, 'button', now)).toBe(false);
+  });
+
+  test('is tried when its time has come', () => {
+    expect(isHeld(own, 'timer', own.until)).toBe(false);
+    expect(isHeld(asked, 'timer', asked.until - 1)).toBe(true);
+  });
+
+  test('F67: a clock that was set back never makes it wait longer than any wait can be', () => {
+    expect(isHeld(asked, 'timer', asked.until - longestAsked - 1)).toBe(false);
+  });
+
+  test('waits longer each time, and an absurd Retry-After is cut to a day', () => {
+    const second = holdAfter(own, { is: 'later', trouble: 'no-answer' }, now, 1);
+    expect(second).toMatchObject({ tries: 2, until: now + firstWait * 2 });
+    const absurd = holdAfter(own, { is: 'later', trouble: 'busy', after: 1e15 }, now, 1);
+    expect(absurd.until).toBe(now + longestAsked);
+  });
+
+  test('a wrong token or a sign-in page holds the endpoint, with the word for it', () => {
+    expect(holdAfter(undefined, { is: 'sign-in', status: 401 }, now, 1)).toMatchObject({
+      trouble: 'sign-in',
+      status: 401,
+    });
+    const portal = holdAfter(undefined, { is: 'not-the-endpoint', trouble: 'redirected' }, now, 1);
+    expect(portal).toMatchObject({ trouble: 'redirected', asked: false });
+  });
+});
