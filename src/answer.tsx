@@ -23,13 +23,16 @@ const keeper: Keeper = {
   async resume() {
     return id ? (await store).findAnswers(id) : undefined;
   },
-  keep(answering, failed) {
+  keep(answering, ended) {
     if (!id) {
       id = newId();
       address(id);
     }
     const now = id;
-    store.then(({ keepAnswers }) => keepAnswers(now, answering, failed), failed);
+    store.then(
+      ({ keepAnswers }) => keepAnswers(now, answering, ended),
+      () => ended(false),
+    );
   },
   async finish(answering) {
     id ??= newId();

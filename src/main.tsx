@@ -9,11 +9,14 @@ import { rememberedLanguage } from './i18n/remembered.ts';
 async function start() {
   const app = import('./app/app.tsx');
   await chooseLanguage(rememberedLanguage() ?? preferredLanguage());
-  const { App, begin } = await app;
-  await begin();
+  const { App, Failed, begin } = await app;
   const root = document.getElementById('app')!;
+  const screen = await begin().then(
+    () => <App />,
+    (error: unknown) => <Failed error={error} />,
+  );
   root.replaceChildren();
-  render(<App />, root);
+  render(screen, root);
 }
 
 void start();

@@ -1,13 +1,21 @@
+import { db } from '../store/db.ts';
 import { watchOutbox } from '../sync/watch.ts';
 import { takeKeyFromAddress } from './key-from-address.ts';
 import { Shell } from './shell.tsx';
 import { registerWorker } from './update.tsx';
 
-/** What must be done before the first screen: the key that came with the address, if one did. */
-export const begin = takeKeyFromAddress;
-
-watchOutbox();
-registerWorker();
+/**
+ * What must be done before the first screen: the store opened, and the key taken that came with the address, if one did.
+ * Rejects where the browser does not let the app keep anything.
+ */
+export async function begin(): Promise<void> {
+  registerWorker();
+  await db.open();
+  await takeKeyFromAddress();
+  watchOutbox();
+}
 
 /** The worker's app. */
 export const App = Shell;
+
+export { Failed } from './boundary.tsx';

@@ -6,6 +6,8 @@ import { Notice } from '../ui/notice.tsx';
 interface Props {
   /** Another page clears what an earlier one broke. */
   page: string;
+  /** Draws nothing in place of what failed: for what stands beside the page. */
+  quiet?: boolean;
   children: ComponentChildren;
 }
 
@@ -26,7 +28,7 @@ export class Boundary extends Component<Props, { error?: unknown; page?: string 
   override render() {
     const { error, page } = this.state;
     if (error === undefined || (page && page !== this.props.page)) return this.props.children;
-    return <Failed error={error} />;
+    return this.props.quiet ? null : <Failed error={error} />;
   }
 }
 
@@ -39,7 +41,8 @@ const storageErrors = [
   'InvalidStateError',
 ];
 
-function Failed({ error }: { error: unknown }) {
+/** Said in place of a screen that failed: that the data is kept, and what to do. */
+export function Failed({ error }: { error: unknown }) {
   const { t } = useWords();
   const isStorage = error instanceof Error && storageErrors.includes(error.name);
   return (

@@ -37,7 +37,9 @@ function Around() {
         {t('shell.skip')}
       </a>
       <header class="top">
-        <WaitingLine />
+        <Boundary page={path} quiet>
+          <WaitingLine />
+        </Boundary>
       </header>
       <main id="main">
         <UpdateNotice />

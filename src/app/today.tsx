@@ -64,10 +64,13 @@ type Unfinished = Draft<Record<string, unknown>>;
 
 /** What each kind of draft is called and where it goes on. A person's answers are never named or counted. */
 const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: string; href: string }> = {
-  outing: ({ id }, t) => ({ name: t('today.unfinishedOuting'), href: `/outreach/start?draft=${id}` }),
+  outing: ({ id, base }, t) =>
+    base === 0
+      ? { name: t('today.unfinishedOuting'), href: `/outreach/start?draft=${id}` }
+      : { name: t('today.unfinishedCorrection'), href: `/outreach/outing/${id}` },
   encounter: ({ id, base }, t) => ({
     name: t('today.unfinishedEncounter'),
-    href: base === 0 ? '/outreach/encounter' : `/outreach/encounter/${id}`,
+    href: base === 0 ? `/outreach/encounter?draft=${id}` : `/outreach/encounter/${id}`,
   }),
   response: ({ id, data }, t) => ({
     name: t('today.unfinishedResponse'),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { freeText } from '../store/free-text.ts';
 import { defineKind, type RecordOf } from '../store/kind.ts';
 import { questionKeys } from './questions.ts';
 
@@ -11,14 +12,14 @@ export const answerLimit = 4000;
 export const activityLimit = 120;
 
 const Answer = z.strictObject({
-  text: z.optional(z.string().check(z.maxLength(answerLimit))),
+  text: z.optional(freeText(answerLimit)),
   standing: z.optional(z.enum(standings)),
 });
 export type Answer = z.infer<typeof Answer>;
 
 /** One round of a team looking at its own activity with the 24 help questions. */
 export const Assessment = defineKind('assessment', {
-  activity: z.string().check(z.trim(), z.minLength(1), z.maxLength(activityLimit)),
+  activity: freeText(activityLimit, 1),
   questions: z.string().check(z.minLength(1)),
   questionsVersion: z.string().check(z.minLength(1)),
   checksum: z.string().check(z.regex(/^[0-9a-f]{64}$/)),

@@ -11,6 +11,9 @@ export function clock(at: number | string, language: string, now = new Date()): 
   return isSameDay(date, now) ? time : `${day(at, language)} ${time}`;
 }
 
-/** Weekday, day and month. */
-export const day = (at: number | string, language: string): string =>
-  new Date(at).toLocaleDateString(locale(language), { weekday: 'short', day: 'numeric', month: 'numeric' });
+/** Weekday, day and month; the year where it is not this year. */
+export function day(at: number | string, language: string, now = new Date()): string {
+  const date = new Date(at);
+  const year = date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
+  return date.toLocaleDateString(locale(language), { weekday: 'short', day: 'numeric', month: 'numeric', ...year });
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { freeText } from '../store/free-text.ts';
 import { defineKind, type RecordOf } from '../store/kind.ts';
 import { nameLimit } from './outing.ts';
 import { depths, guidanceWays, people, topicLimit, topics } from './values.ts';
@@ -10,7 +11,7 @@ import { depths, guidanceWays, people, topicLimit, topics } from './values.ts';
 export const Encounter = defineKind('encounter', {
   outingId: z.uuid(),
   /** The named place where the outing then was. */
-  place: z.string().check(z.trim(), z.minLength(1), z.maxLength(nameLimit)),
+  place: freeText(nameLimit, 1),
   people: z.enum(people),
   depth: z.enum(depths),
   topics: z.array(z.enum(topics)).check(z.maxLength(topicLimit)),

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { freeText } from '../store/free-text.ts';
 import { defineKind, type RecordOf } from '../store/kind.ts';
 import { outingStates } from './values.ts';
 
 /** Longest name of a place or an organisation, in characters. */
 export const nameLimit = 80;
 
-const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(nameLimit));
+const name = freeText(nameLimit, 1);
 
 /** An outing: going out to where people are. `at` of its envelope is when it began. Holds no person, worker or met. */
 export const Outing = defineKind('outing', {

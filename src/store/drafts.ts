@@ -74,8 +74,11 @@ export const settleDrafts = async (): Promise<void> => {
   while (writers.size > 0) await Promise.all(writers);
 };
 
-/** A writer for one draft. `failed` hears of a write that did not reach the disk. */
-export function draftWriter(of: DraftOf, failed: (error: unknown) => void): DraftWriter {
+/**
+ * A writer for one draft. `ended` hears how each write ended: with the error of one that did not reach the disk, with
+ * undefined when one did.
+ */
+export function draftWriter(of: DraftOf, ended: (error: unknown) => void): DraftWriter {
   let next: { data: unknown } | undefined;
   let running: Promise<void> | undefined;
   let stopped = false;
@@ -92,7 +95,7 @@ export function draftWriter(of: DraftOf, failed: (error: unknown) => void): Draf
       next = { data };
       if (running) return;
       const writing = run()
-        .catch(failed)
+        .then(() => ended(undefined), ended)
         .finally(() => {
           running = undefined;
           writers.delete(writing);

@@ -1,15 +1,21 @@
+import * as z from 'zod/mini';
 import { useWords } from '../i18n/words.ts';
 import { Notice } from '../ui/notice.tsx';
+import { identityCodeError } from './free-text.ts';
 import { NotKept } from './save.ts';
 
 /** Says why a record was not kept, that what was typed is still there, and what to do. `error` is what `save` threw. */
 export function NotKeptNotice({ error }: { error: unknown }) {
   const { t } = useWords();
-  const field = wrongField(error);
+  const wrong = firstIssue(error);
   const why = error instanceof NotKept ? error.why : 'other';
   return (
     <Notice tone="danger" title={t('notKept.title')}>
-      <p>{field ? t('notKept.invalid', { field }) : t(`notKept.${why}`)}</p>
+      <p>
+        {wrong?.message === identityCodeError && t('notKept.identity-code')}
+        {wrong && wrong.message !== identityCodeError && t('notKept.invalid', { field: wrong.field })}
+        {!wrong && t(`notKept.${why}`)}
+      </p>
     </Notice>
   );
 }
@@ -24,8 +30,9 @@ export function DraftNotice() {
   );
 }
 
-/** The first field that a schema refused, as a path with dots. */
-function wrongField(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('issues' in error) || !Array.isArray(error.issues)) return undefined;
-  return error.issues[0]?.path?.join('.') || undefined;
+/** The first thing that a schema refused. Every form tells what it can at its place; this is for what is left. */
+function firstIssue(error: unknown): { field: string; message: string } | undefined {
+  if (!(error instanceof z.core.$ZodError)) return undefined;
+  const [issue] = error.issues;
+  return issue && { field: issue.path.join('.'), message: issue.message };
 }

@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import { type DraftOf, draftWriter, findDraft } from './drafts.ts';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type DraftOf, draftWriter, dropDraft, findDraft, settleDrafts } from './drafts.ts';
 
 /** A form's content that is kept as one types. */
 export interface DraftState<T> {
@@ -9,9 +9,12 @@ export interface DraftState<T> {
   change(some: Partial<T>): void;
   /** The last write did not reach the disk: what is on screen is not yet kept. */
   failed: boolean;
-  /** No draft is written after this: call it right before the record is kept. `resume` takes it back when that failed. */
+  /** No draft is written after this: call it right before the record is kept. */
   stop(): void;
+  /** Takes `stop` back when the record was not kept, and keeps what is on screen as a draft again. */
   resume(): void;
+  /** Throws the draft away; a write that was under way does not bring it back. */
+  discard(): Promise<void>;
 }
 
 /** The draft of one record: what was kept of it earlier, else `initial`. */
@@ -19,28 +22,38 @@ export function useDraft<T extends object>(of: DraftOf, initial: T): DraftState<
   const [data, setData] = useState<T>();
   const [failed, setFailed] = useState(false);
   const [round, setRound] = useState(0);
-  const writer = useMemo(() => draftWriter(of, () => setFailed(true)), [of.id, of.base, round]);
+  const latest = useRef<T>(initial);
+  const writer = useMemo(() => draftWriter(of, (error) => setFailed(error !== undefined)), [of.id, of.base, round]);
+  const show = (next: T) => {
+    latest.current = next;
+    setData(next);
+  };
   useEffect(() => {
     let gone = false;
     findDraft<T>(of.id).then(
-      (draft) => gone || setData(draft?.base === of.base ? draft.data : initial),
-      () => gone || setData(initial),
+      (draft) => gone || show(draft?.base === of.base ? draft.data : initial),
+      () => gone || show(initial),
     );
     return () => {
       gone = true;
     };
   }, [of.id, of.base]);
+  useEffect(() => {
+    if (round > 0) writer.write(latest.current);
+  }, [round]);
   return {
     data,
     failed,
     change(some) {
-      setData((before) => {
-        const next = { ...(before ?? initial), ...some };
-        writer.write(next);
-        return next;
-      });
+      show({ ...latest.current, ...some });
+      writer.write(latest.current);
     },
     stop: writer.stop,
     resume: () => setRound((n) => n + 1),
+    async discard() {
+      writer.stop();
+      await settleDrafts();
+      await dropDraft(of.id);
+    },
   };
 }

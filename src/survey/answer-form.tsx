@@ -12,8 +12,8 @@ import type { Instrument } from './instrument.ts';
 export interface Keeper {
   /** The answers so far of the response that the address names, if it names one. */
   resume(): Promise<Answering | undefined>;
-  /** Keeps the answers so far. */
-  keep(answering: Answering, failed: () => void): void;
+  /** Keeps the answers so far, and tells whether they reached the disk. */
+  keep(answering: Answering, ended: (kept: boolean) => void): void;
   /** Keeps the finished response. Rejects when it did not reach the disk. */
   finish(answering: Answering): Promise<void>;
   /** Forgets the answers: the person stopped. */
@@ -50,7 +50,7 @@ export function AnswerForm({ instrument, language, words, keeper, waiting }: Ans
     at: statement,
     answers: items.map((_, index) => chosen(form.current!, index + 1)),
   });
-  const keep = (statement: number) => keeper?.keep(now(statement), () => setTrouble('draft'));
+  const keep = (statement: number) => keeper?.keep(now(statement), (kept) => setTrouble(kept ? 'none' : 'draft'));
   const go = (statement: number) => {
     setAt(statement);
     setAnswered(statement > 0 && chosen(form.current!, statement) !== null);

@@ -10,9 +10,11 @@ export { waitingCounts } from '../store/outbox.ts';
 const kind = SurveyResponse.name;
 let writer: { id: string; writer: DraftWriter } | undefined;
 
-/** Keeps the answers so far under the id that the response will have. `failed` hears when they did not reach the disk. */
-export function keepAnswers(id: string, answering: Answering, failed: () => void): void {
-  if (writer?.id !== id) writer = { id, writer: draftWriter({ kind, id, base: 0 }, failed) };
+/** Keeps the answers so far under the id that the response will have. `ended` hears whether they reached the disk. */
+export function keepAnswers(id: string, answering: Answering, ended: (kept: boolean) => void): void {
+  if (writer?.id !== id) {
+    writer = { id, writer: draftWriter({ kind, id, base: 0 }, (error) => ended(error === undefined)) };
+  }
   writer.writer.write(answering);
 }
 

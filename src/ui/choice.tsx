@@ -82,11 +82,23 @@ interface FrameProps {
   children: ComponentChildren;
 }
 
-const Frame = ({ legend, as = 'chips', hint, error, children }: FrameProps) => (
-  <fieldset class="choice">
-    <legend>{legend}</legend>
-    {hint && <span class="muted small">{hint}</span>}
-    <div class={as}>{children}</div>
-    {error && <span class="wrong small">{error}</span>}
-  </fieldset>
-);
+function Frame({ legend, as = 'chips', hint, error, children }: FrameProps) {
+  const id = useId();
+  const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <fieldset class="choice" {...(told ? { 'aria-describedby': told } : {})}>
+      <legend>{legend}</legend>
+      {hint && (
+        <span class="muted small" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      <div class={as}>{children}</div>
+      {error && (
+        <span class="wrong small" id={`${id}-error`}>
+          {error}
+        </span>
+      )}
+    </fieldset>
+  );
+}

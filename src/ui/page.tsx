@@ -10,6 +10,8 @@ interface PageProps {
   action?: ComponentChildren;
 }
 
+let isFirst = true;
+
 /** A screen: its heading, its content and its one action within the thumb's reach. */
 export function Page({ title, back, children, action }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -18,7 +20,8 @@ export function Page({ title, back, children, action }: PageProps) {
   }, [title]);
   // Those who hear the page are told that another one came; nothing is focused on the very first.
   useEffect(() => {
-    if (history.state) heading.current?.focus({ preventScroll: true });
+    if (isFirst) isFirst = false;
+    else heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <>

@@ -16,6 +16,8 @@ const program = join(root, 'build/main.js');
 /** The first start makes a database, which takes seconds; on a busy machine many. */
 const patience = 60_000;
 
+const pageSize = 1000;
+
 /** A record that the receiver takes, as a device would send it. */
 export function makeRecord(changes: Partial<WireRecord> = {}): WireRecord {
   const id = randomUUID();
@@ -70,9 +72,10 @@ export async function startReceiver(
     async rows() {
       const rows: WireRecord[] = [];
       for (let since = 0; ; ) {
-        const { records, next } = await answered(fetch(`${url}/api/records?since=${since}`, { headers }));
-        if (records.length === 0) return rows;
+        const page = `${url}/api/records?since=${since}&limit=${pageSize}`;
+        const { records, next } = await answered(fetch(page, { headers }));
         rows.push(...records);
+        if (records.length < pageSize) return rows;
         since = next;
       }
     },

@@ -64,9 +64,8 @@ describe('killed in the middle of its work', () => {
     const enough = new AbortController();
     const sending = [1, 2, 3].map(() => keepSending(receiver, enough.signal, acknowledged));
     const expectAll = async (atTheKill: Map<string, WireRecord>) => {
-      const rows = await receiver.rows();
-      const held = new Map(rows.map((row) => [row.id, row]));
-      expect(held.size, 'no record twice').toBe(rows.length);
+      // Sending goes on while this reads page by page, so a record that is edited meanwhile comes again, later and newer.
+      const held = new Map((await receiver.rows()).map((row) => [row.id, row]));
       for (const [id, { rev }] of atTheKill) expect(held.get(id)?.rev ?? 0).toBeGreaterThanOrEqual(rev);
     };
     for (const pause of [300, 700, 450]) {

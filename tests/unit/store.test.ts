@@ -164,10 +164,15 @@ describe('a draft', () => {
 
   test('that does not reach the disk is told', async () => {
     vi.spyOn(db.drafts, 'put').mockImplementation(() => Dexie.Promise.reject(new Error('full')) as never);
-    const failed = vi.fn();
-    draftWriter(of(newId()), failed).write({ people: '2' });
+    const ended = vi.fn();
+    const writer = draftWriter(of(newId()), ended);
+    writer.write({ people: '2' });
     await settleDrafts();
-    expect(failed).toHaveBeenCalledOnce();
+    expect(ended).toHaveBeenLastCalledWith(expect.any(Error));
+    vi.mocked(db.drafts.put).mockRestore();
+    writer.write({ people: '3' });
+    await settleDrafts();
+    expect(ended).toHaveBeenLastCalledWith(undefined);
   });
 });
 

@@ -1,0 +1,114 @@
+import './assessment.css';
+import { useMemo, useState } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import { type Draft, draftsOf } from '../store/drafts.ts';
+import { newest } from '../store/find.ts';
+import { newId } from '../store/id.ts';
+import { useLive } from '../store/live.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Empty, Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { Assessment } from './assessment.ts';
+import type { AssessmentDraft } from './form.ts';
+import { takeKept } from './kept.ts';
+import { progress } from './progress.ts';
+import { questionsCopyright } from './questions.ts';
+import { Standings } from './standing-mark.tsx';
+
+/** How many finished rounds are listed at a time. */
+const pageSize = 20;
+
+/** The team's assessments: what is unfinished, then the finished rounds, newest first. */
+export function Assessments() {
+  const { t, clock } = useWords();
+  const [keptAt] = useState(takeKept);
+  const [limit, setLimit] = useState(pageSize);
+  const fresh = useMemo(() => newId(), []);
+  const drafts = useLive(() => draftsOf<AssessmentDraft>(Assessment.name));
+  const rounds = useLive(() => newest(Assessment, limit + 1), [limit]);
+  if (!drafts || !rounds) return null;
+  return (
+    <Page
+      title={t('assessment.title')}
+      action={
+        <LinkButton look="primary" href={`/assessment/${fresh}`}>
+          {t('assessment.start')}
+        </LinkButton>
+      }
+    >
+      {keptAt !== undefined && <Notice>{t('common.keptHere', { time: clock(keptAt) })}</Notice>}
+      {drafts.length > 0 && <Unfinished drafts={drafts} />}
+      {rounds.length > 0 && <Rounds rounds={rounds.slice(0, limit)} />}
+      {rounds.length > limit && <Button onClick={() => setLimit(limit + pageSize)}>{t('assessment.older')}</Button>}
+      <About />
+      {drafts.length + rounds.length === 0 && (
+        <Empty>
+          <p>{t('assessment.empty')}</p>
+        </Empty>
+      )}
+    </Page>
+  );
+}
+
+/** What the questions are and whose. */
+function About() {
+  const { t, language } = useWords();
+  return (
+    <section class="stack tight">
+      <p>{t('assessment.lead')}</p>
+      {language !== 'fi' && <p class="muted small">{t('assessment.inFinnish')}</p>}
+      <p class="muted small">
+        {t('assessment.questionsBy')} <span lang="fi">{questionsCopyright}</span>
+      </p>
+    </section>
+  );
+}
+
+function Unfinished({ drafts }: { drafts: Draft<AssessmentDraft>[] }) {
+  const { t, clock } = useWords();
+  return (
+    <section class="stack tight">
+      <h2>{t('assessment.unfinished')}</h2>
+      <ul class="list">
+        {drafts.map(({ id, base, at, data }) => (
+          <li key={id}>
+            <a class="whole" href={`/assessment/${id}`}>
+              <strong>{data.activity.trim() || t('assessment.unnamed')}</strong>
+              <span class="muted small number beneath">
+                {[
+                  base > 0 && t('assessment.changing'),
+                  t('assessment.progress', progress(data.answers)),
+                  t('assessment.touched', { time: clock(at) }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Rounds({ rounds }: { rounds: Assessment[] }) {
+  const { t, day } = useWords();
+  return (
+    <section class="stack tight">
+      <h2>{t('assessment.rounds')}</h2>
+      <ul class="list">
+        {rounds.map(({ id, at, activity, answers }) => (
+          <li key={id}>
+            <a class="whole" href={`/assessment/${id}`}>
+              <strong>{activity}</strong>
+              <span class="muted small number beneath">
+                {[day(at), t('assessment.progress', progress(answers))].join(' · ')}
+              </span>
+              <Standings answers={answers} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

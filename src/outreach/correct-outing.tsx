@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
+import { revise } from '../store/save.ts';
+import { useDraft } from '../store/use-draft.ts';
+import { Button } from '../ui/button.tsx';
+import { ChooseNames } from './choose-names.tsx';
+import { useExampleNames } from './example-names.tsx';
+import { chosenNames, corrected, offered } from './names.ts';
+import { Outing, placesOf } from './outing.ts';
+
+/** The places and organisations of an outing, put right afterwards. Folded until it is needed or something is unfinished. */
+export function CorrectOuting({ outing }: { outing: Outing }) {
+  const [discarded, setDiscarded] = useState(0);
+  const round = `${outing.rev} ${discarded}`;
+  return <Correct key={round} outing={outing} onDiscarded={() => setDiscarded(discarded + 1)} />;
+}
+
+function Correct({ outing, onDiscarded }: { outing: Outing; onDiscarded: () => void }) {
+  const { t } = useWords();
+  const examples = useExampleNames();
+  const { id, rev } = outing;
+  const kept = {
+    places: placesOf(outing),
+    writtenPlace: '',
+    organisations: outing.organisations,
+    writtenOrganisation: '',
+  };
+  const draft = useDraft({ kind: 'outing', id, base: rev }, kept);
+  const [error, setError] = useState<unknown>();
+  const { data } = draft;
+  if (!data) return null;
+  const places = chosenNames(data.places, data.writtenPlace);
+  const organisations = chosenNames(data.organisations, data.writtenOrganisation);
+  const changed = JSON.stringify(data) !== JSON.stringify(kept);
+
+  async function save() {
+    if (places.length === 0) return;
+    draft.stop();
+    try {
+      await revise(Outing, outing, { places: corrected(outing.places, places), organisations });
+    } catch (reason) {
+      draft.resume();
+      setError(reason);
+    }
+  }
+
+  return (
+    <details open={changed}>
+      <summary>{t('outreach.outing.edit')}</summary>
+      <div class="outreach-form">
+        <ChooseNames
+          legend={t('outreach.outing.places')}
+          names={placesOf(outing)}
+          choices={data.places}
+          written={data.writtenPlace}
+          anotherLabel={t('outreach.begin.anotherPlace')}
+          fieldLabel={t('outreach.begin.placeName')}
+          error={places.length === 0 ? t('outreach.outing.placesMissing') : undefined}
+          onChange={(choices, written) => draft.change({ places: choices, writtenPlace: written })}
+        />
+        <ChooseNames
+          legend={t('outreach.begin.organisations')}
+          names={offered(outing.organisations, examples.organisations)}
+          choices={data.organisations}
+          written={data.writtenOrganisation}
+          anotherLabel={t('outreach.begin.anotherOrganisation')}
+          fieldLabel={t('outreach.begin.organisationName')}
+          onChange={(choices, written) => draft.change({ organisations: choices, writtenOrganisation: written })}
+        />
+        {error !== undefined && <NotKeptNotice error={error} />}
+        {draft.failed && <DraftNotice />}
+        {changed && (
+          <div class="row">
+            <Button onClick={save}>{t('common.save')}</Button>
+            <Button look="plain" onClick={() => draft.discard().then(onDiscarded)}>
+              {t('outreach.encounter.discard')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </details>
+  );
+}

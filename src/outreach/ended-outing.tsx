@@ -1,0 +1,70 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { useWords } from '../i18n/words.ts';
+import { newest } from '../store/find.ts';
+import { useLive } from '../store/live.ts';
+import { NotKeptNotice } from '../store/not-kept.tsx';
+import { revise } from '../store/save.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { CorrectOuting } from './correct-outing.tsx';
+import { DeleteButton } from './delete-button.tsx';
+import { EncounterList } from './encounter-list.tsx';
+import { times } from './in-words.ts';
+import { isRunning, Outing, placesOf } from './outing.ts';
+import type { ShownOuting } from './running-outing.tsx';
+
+/** For how long an outing can be opened again, in ms: a wrong tap is noticed the same evening. */
+const undoFor = 12 * 3_600_000;
+
+/** An outing afterwards: what it came to, and what can still be mended. */
+export function EndedOuting({ outing, encounters, unfinished }: ShownOuting) {
+  const { t, language } = useWords();
+  const { route } = useLocation();
+  const { endedAt, organisations } = outing;
+  const count = encounters.length;
+  return (
+    <Page title={placesOf(outing).join(', ')} back={{ href: '/outreach', label: t('common.back') }}>
+      <p class="muted number">{[times(outing, language), ...organisations].join(' · ')}</p>
+      {endedAt && Date.now() - Date.parse(endedAt) < undoFor && <Reopen outing={outing} endedAt={endedAt} />}
+      {unfinished && (
+        <Notice tone="look" title={t('outreach.outing.unfinished')}>
+          <LinkButton href={`/outreach/encounter?draft=${unfinished}`}>{t('outreach.outing.continue')}</LinkButton>
+        </Notice>
+      )}
+      <EncounterList encounters={encounters} empty={t('outreach.outing.noneEnded')} />
+      <CorrectOuting outing={outing} />
+      <DeleteButton
+        label={t('outreach.outing.delete')}
+        title={t('outreach.outing.deleteAsk')}
+        text={count > 0 ? t('outreach.outing.goneWith', { count }) : t('outreach.outing.gone')}
+        records={[...encounters, outing]}
+        onGone={() => route('/outreach', true)}
+      />
+    </Page>
+  );
+}
+
+/** That it ended, and the undo. Another outing that runs meanwhile must end first. */
+function Reopen({ outing, endedAt }: { outing: Outing; endedAt: string }) {
+  const { t, clock } = useWords();
+  const [error, setError] = useState<unknown>();
+  const running = useLive(async () => (await newest(Outing, 20)).some(isRunning));
+  const reopen = () => revise(Outing, outing, { state: 'running', endedAt: undefined }).catch(setError);
+  return (
+    <>
+      {error !== undefined && <NotKeptNotice error={error} />}
+      <Notice>
+        <div class="outreach-said">
+          <span class="number">{t('outreach.outing.ended', { time: clock(endedAt) })}</span>
+          {running === false && (
+            <Button look="plain" onClick={reopen}>
+              {t('common.undo')}
+            </Button>
+          )}
+        </div>
+      </Notice>
+    </>
+  );
+}

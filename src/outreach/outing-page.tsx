@@ -1,0 +1,36 @@
+/** One outing: while it runs, and afterwards. */
+import { useRoute } from 'preact-iso';
+import { useWords } from '../i18n/words.ts';
+import { draftsOf } from '../store/drafts.ts';
+import { find, since } from '../store/find.ts';
+import { useLive } from '../store/live.ts';
+import { encountersOf } from './count.ts';
+import { Encounter } from './encounter.ts';
+import { type EncounterDraft, unfinishedOf } from './encounter-draft.ts';
+import { EndedOuting } from './ended-outing.tsx';
+import { isRunning, Outing, searchFrom } from './outing.ts';
+import './outreach.css';
+import { RunningOuting } from './running-outing.tsx';
+import { Unknown } from './unknown.tsx';
+
+export function OutingPage() {
+  const id = useRoute().params.id ?? '';
+  return <Found key={id} id={id} />;
+}
+
+function Found({ id }: { id: string }) {
+  const { t } = useWords();
+  const found = useLive(async () => ({ outing: await find(Outing, id) }), [id]);
+  if (!found) return null;
+  return found.outing ? <Known outing={found.outing} /> : <Unknown title={t('outreach.outing.unknown')} />;
+}
+
+function Known({ outing }: { outing: Outing }) {
+  const { id, at } = outing;
+  const encounters = useLive(async () => encountersOf(id, await since(Encounter, searchFrom(outing))), [id, at]);
+  const drafts = useLive(() => draftsOf<EncounterDraft>('encounter'));
+  if (!encounters || !drafts) return null;
+  const unfinished = unfinishedOf(id, drafts)?.id;
+  const Shown = isRunning(outing) ? RunningOuting : EndedOuting;
+  return <Shown outing={outing} encounters={encounters} unfinished={unfinished} />;
+}

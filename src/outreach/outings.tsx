@@ -1,0 +1,100 @@
+/** Jalkautuminen: the outing that runs first, then the earlier ones. */
+import { useMemo, useState } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import { newest, since } from '../store/find.ts';
+import { useLive } from '../store/live.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Empty } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { countByOuting } from './count.ts';
+import { Encounter } from './encounter.ts';
+import { times } from './in-words.ts';
+import { currentPlace, isRunning, Outing, placesOf, searchFrom } from './outing.ts';
+import './outreach.css';
+
+/** How many outings are shown at once. */
+const pageful = 20;
+
+export function Outings() {
+  const { t } = useWords();
+  const [limit, setLimit] = useState(pageful);
+  const outings = useLive(() => newest(Outing, limit + 1), [limit]);
+  const shown = useMemo(() => outings?.slice(0, limit), [outings, limit]);
+  const counts = useCounts(shown?.at(-1));
+  if (!outings || !shown) return null;
+  const running = shown.filter(isRunning);
+  const earlier = shown.filter((outing) => !isRunning(outing));
+  const runs = running.length > 0;
+  return (
+    <Page
+      title={t('outreach.title')}
+      action={
+        <LinkButton look="primary" href={runs ? '/outreach/encounter' : '/outreach/start'}>
+          {t(runs ? 'outreach.log' : 'outreach.start')}
+        </LinkButton>
+      }
+    >
+      {shown.length === 0 && (
+        <Empty>
+          <p>{t('outreach.empty')}</p>
+        </Empty>
+      )}
+      {running.map((outing) => (
+        <Running key={outing.id} outing={outing} count={counts && (counts.get(outing.id) ?? 0)} />
+      ))}
+      {earlier.length > 0 && (
+        <section class="stack tight">
+          {runs && <h2>{t('outreach.earlier')}</h2>}
+          <ul class="list">
+            {earlier.map((outing) => (
+              <Earlier key={outing.id} outing={outing} count={counts && (counts.get(outing.id) ?? 0)} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {outings.length > limit && <Button onClick={() => setLimit(limit + pageful)}>{t('outreach.older')}</Button>}
+    </Page>
+  );
+}
+
+/** How many encounters each outing has, from the oldest one shown on; the list does not wait for it. */
+function useCounts(oldest: Outing | undefined): Map<string, number> | undefined {
+  const from = oldest && searchFrom(oldest);
+  return useLive(async () => (from ? countByOuting(await since(Encounter, from)) : undefined), [from]);
+}
+
+interface OutingProps {
+  outing: Outing;
+  /** How many encounters; undefined until they are counted. */
+  count: number | undefined;
+}
+
+function Running({ outing, count }: OutingProps) {
+  const { t, clock } = useWords();
+  const told = [t('outreach.began', { time: clock(outing.at) })];
+  if (count !== undefined) told.push(t('outreach.encounters', { count }));
+  return (
+    <a class="card" href={`/outreach/outing/${outing.id}`}>
+      <span class="outreach-now">{t('outreach.running')}</span>
+      <h2>{currentPlace(outing)}</h2>
+      <span class="number">{told.join(' · ')}</span>
+      {outing.organisations.length > 0 && <span class="muted small">{outing.organisations.join(', ')}</span>}
+    </a>
+  );
+}
+
+function Earlier({ outing, count }: OutingProps) {
+  const { t, language } = useWords();
+  const told = [times(outing, language), ...outing.organisations];
+  return (
+    <li>
+      <a class="whole" href={`/outreach/outing/${outing.id}`}>
+        <span class="row apart">
+          <strong>{placesOf(outing).join(', ')}</strong>
+          {count !== undefined && <span class="number">{t('outreach.encounters', { count })}</span>}
+        </span>
+        <span class="muted small number">{told.join(' · ')}</span>
+      </a>
+    </li>
+  );
+}

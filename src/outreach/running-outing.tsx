@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import { NotKeptNotice } from '../store/not-kept.tsx';
+import { revise } from '../store/save.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Page } from '../ui/page.tsx';
+import { ChangePlace } from './change-place.tsx';
+import type { Encounter } from './encounter.ts';
+import { EncounterList } from './encounter-list.tsx';
+import { currentPlace, Outing } from './outing.ts';
+import { SavedNotice } from './saved-notice.tsx';
+
+export interface ShownOuting {
+  outing: Outing;
+  /** Its encounters, the newest first. */
+  encounters: readonly Encounter[];
+  /** The id of an encounter that was begun and not saved. */
+  unfinished: string | undefined;
+}
+
+/** An outing while it runs: where it is, what was met, and the way back home. */
+export function RunningOuting({ outing, encounters, unfinished }: ShownOuting) {
+  const { t, clock } = useWords();
+  const [error, setError] = useState<unknown>();
+  const allBack = () =>
+    revise(Outing, outing, { state: 'debriefed', endedAt: new Date().toISOString() }).catch(setError);
+  return (
+    <Page
+      title={currentPlace(outing)}
+      back={{ href: '/outreach', label: t('common.back') }}
+      action={
+        <LinkButton look="primary" href="/outreach/encounter">
+          {t(unfinished ? 'outreach.outing.continue' : 'outreach.log')}
+        </LinkButton>
+      }
+    >
+      <p class="muted number">
+        {[t('outreach.began', { time: clock(outing.at) }), ...outing.organisations].join(' · ')}
+      </p>
+      {error !== undefined && <NotKeptNotice error={error} />}
+      <SavedNotice outingId={outing.id} />
+      <ChangePlace outing={outing} beside={<Button onClick={allBack}>{t('outreach.outing.allBack')}</Button>} />
+      <EncounterList encounters={encounters} empty={t('outreach.outing.none')} />
+    </Page>
+  );
+}

@@ -1,0 +1,146 @@
+/** Aloita jalkautuminen: where to, who is along, and out. */
+
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { useWords } from '../i18n/words.ts';
+import { draftsOf } from '../store/drafts.ts';
+import { find, newest } from '../store/find.ts';
+import { newId } from '../store/id.ts';
+import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
+import { askToPersist } from '../store/persist.ts';
+import { create } from '../store/save.ts';
+import { useDraft } from '../store/use-draft.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { ChooseNames, ChoosePlace } from './choose-names.tsx';
+import { chosenName, chosenNames, offered, organisationsUsed, placesUsed } from './names.ts';
+import { currentPlace, isRunning, Outing } from './outing.ts';
+import './outreach.css';
+import { useExampleNames } from './example-names.tsx';
+import { useFirst } from './use-first.tsx';
+
+/** What the form holds. */
+interface OutingDraft {
+  place: string;
+  writtenPlace: string;
+  organisations: string[];
+  writtenOrganisation: string;
+}
+const untouched: OutingDraft = { place: '', writtenPlace: '', organisations: [], writtenOrganisation: '' };
+
+/** How many earlier outings the offered names are taken from. */
+const outingsBack = 20;
+
+export function StartOuting() {
+  const { query, route } = useLocation();
+  const start = useFirst(async () => {
+    const [outings, drafts, kept] = await Promise.all([
+      newest(Outing, outingsBack),
+      draftsOf('outing'),
+      query.draft ? find(Outing, query.draft) : undefined,
+    ]);
+    const unfinished = drafts.find(({ base, id }) => base === 0 && (!query.draft || id === query.draft));
+    return { outings, kept, id: query.draft ?? unfinished?.id ?? newId() };
+  });
+  // The draft's id stays in the address, so that a killed tab comes back to it; a kept outing has a page of its own.
+  useEffect(() => {
+    if (start) route(start.kept ? `/outreach/outing/${start.id}` : `/outreach/start?draft=${start.id}`, true);
+  }, [start]);
+  if (!start || start.kept) return null;
+  const running = start.outings.find(isRunning);
+  return running ? <AlreadyRuns outing={running} /> : <Start id={start.id} outings={start.outings} />;
+}
+
+function AlreadyRuns({ outing }: { outing: Outing }) {
+  const { t, clock } = useWords();
+  return (
+    <Page
+      title={t('outreach.begin.runs')}
+      back={{ href: '/outreach', label: t('common.back') }}
+      action={
+        <LinkButton look="primary" href={`/outreach/outing/${outing.id}`}>
+          {t('outreach.begin.toRunning')}
+        </LinkButton>
+      }
+    >
+      <Notice title={currentPlace(outing)}>
+        <p class="number">{t('outreach.began', { time: clock(outing.at) })}</p>
+        <p>{t('outreach.begin.runsHelp')}</p>
+      </Notice>
+    </Page>
+  );
+}
+
+function Start({ id, outings }: { id: string; outings: readonly Outing[] }) {
+  const { t } = useWords();
+  const { route } = useLocation();
+  const examples = useExampleNames();
+  const draft = useDraft<OutingDraft>({ kind: 'outing', id, base: 0 }, untouched);
+  const [saving, setSaving] = useState<'no' | 'asked' | 'now'>('no');
+  const [error, setError] = useState<unknown>();
+  const places = useMemo(() => offered(placesUsed(outings), examples.places), [examples]);
+  const organisations = useMemo(() => offered(organisationsUsed(outings), examples.organisations), [examples]);
+  const top = useRef<HTMLDivElement>(null);
+  const { data } = draft;
+  if (!data) return null;
+  const place = chosenName(data.place, data.writtenPlace);
+
+  async function save() {
+    if (!data || !place) {
+      setSaving('asked');
+      top.current?.querySelector<HTMLInputElement>('input[type=text], input')?.focus();
+      return;
+    }
+    setSaving('now');
+    draft.stop();
+    const along = chosenNames(data.organisations, data.writtenOrganisation);
+    try {
+      await create(Outing, { state: 'running', places: [place], organisations: along }, { id });
+      void askToPersist();
+      route(`/outreach/outing/${id}`, true);
+      scrollTo(0, 0);
+    } catch (reason) {
+      draft.resume();
+      setError(reason);
+      setSaving('no');
+    }
+  }
+
+  return (
+    <Page
+      title={t('outreach.begin.title')}
+      back={{ href: '/outreach', label: t('common.back') }}
+      action={
+        <>
+          {error !== undefined && <NotKeptNotice error={error} />}
+          {draft.failed && <DraftNotice />}
+          <Button look="primary" busy={saving === 'now'} onClick={save}>
+            {t('outreach.begin.go')}
+          </Button>
+        </>
+      }
+    >
+      <div ref={top} class="outreach-form">
+        <ChoosePlace
+          legend={t('outreach.begin.place')}
+          names={places}
+          choice={data.place}
+          written={data.writtenPlace}
+          error={saving === 'asked' && !place ? t('outreach.begin.placeMissing') : undefined}
+          onChange={draft.change}
+        />
+        <ChooseNames
+          legend={t('outreach.begin.organisations')}
+          hint={t('outreach.begin.organisationsHint')}
+          names={organisations}
+          choices={data.organisations}
+          written={data.writtenOrganisation}
+          anotherLabel={t('outreach.begin.anotherOrganisation')}
+          fieldLabel={t('outreach.begin.organisationName')}
+          onChange={(choices, written) => draft.change({ organisations: choices, writtenOrganisation: written })}
+        />
+      </div>
+    </Page>
+  );
+}

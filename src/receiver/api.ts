@@ -1,0 +1,90 @@
+import { type Context, Hono } from 'hono';
+import { cors } from 'hono/cors';
+import * as z from 'zod/mini';
+import { Batch, type BatchAnswer } from '../sync/wire.ts';
+import { readBody } from './body.ts';
+import { inWords, judge } from './judge.ts';
+import { refuse, refuseBecauseOf } from './refuse.ts';
+import type { Storage } from './storage.ts';
+import { tokenCheck } from './token.ts';
+
+/** What devices and the organisation's own programs ask for under `/api`. */
+export function createApi(storage: Storage, token: string): Hono {
+  const api = new Hono();
+  const isAllowed = tokenCheck(token);
+  // The app may be served from elsewhere. Any origin will do: what opens the door is the token, never a cookie.
+  const exposeHeaders = ['date', 'retry-after'];
+  const allowHeaders = ['authorization', 'content-type'];
+  api.use(cors({ origin: '*', allowMethods: ['GET', 'POST'], allowHeaders, exposeHeaders, maxAge: 86_400 }));
+  api.use(async (c, next) => {
+    await next();
+    c.header('cache-control', 'no-store');
+  });
+  api.use('/records', async (c, next) => {
+    if (isAllowed(c.req.header('authorization'))) return next();
+    c.header('www-authenticate', 'Bearer');
+    return refuse(c, 401, 'unauthorized', 'Send the token as "Authorization: Bearer <token>"');
+  });
+
+  api.get('/health', async (c) => {
+    await storage.check();
+    return c.json({ ok: true, storage: storage.name });
+  });
+  api.get('/records', (c) => list(c, storage));
+  api.post('/records', (c) => receive(c, storage));
+
+  api.all('/health', (c) => refuseMethod(c, 'GET'));
+  api.all('/records', (c) => refuseMethod(c, 'GET, POST'));
+  api.all('*', (c) => refuse(c, 404, 'not-found', 'There is nothing at this address'));
+  api.onError((error, c) => refuseBecauseOf(c, error));
+  return api;
+}
+
+function refuseMethod(c: Context, allow: string): Response {
+  c.header('allow', allow);
+  return refuse(c, 405, 'method-not-allowed', `This address takes ${allow}`);
+}
+
+const codes = { 400: 'bad-request', 413: 'too-large', 415: 'unsupported-type' } as const;
+
+async function receive(c: Context, storage: Storage): Promise<Response> {
+  const body = await readBody(c.req.raw);
+  if (body.is === 'refused') return refuse(c, body.status, codes[body.status], body.message);
+  const batch = Batch.safeParse(body.value, inWords);
+  if (!batch.success) return refuseIssue(c, batch.error);
+
+  const judged = batch.data.records.map(judge);
+  const sound = judged.flatMap((each) => (each.is === 'sound' ? [each.record] : []));
+  const statuses = sound.length > 0 ? await storage.store(sound) : [];
+  const answers = statuses.values();
+  const results = judged.map((each) => {
+    if (each.is === 'rejected') return each.result;
+    const { id, rev } = each.record;
+    const status = answers.next().value;
+    if (status === undefined) throw new Error('The storage has left a record without a status');
+    if (status !== 'conflict') return { id, rev, status };
+    const message = 'This revision is already held with other content';
+    return { id, rev, status: 'rejected' as const, field: 'rev', message };
+  });
+  return c.json({ results } satisfies BatchAnswer);
+}
+
+/** The most records in one page. */
+const pageLimit = 1000;
+
+const digits = z.string().check(z.regex(/^\d{1,15}$/, 'Must be a whole number'));
+const number = z.pipe(digits, z.transform(Number));
+const PageQuery = z.object({
+  since: z._default(number, 0),
+  limit: z._default(z.pipe(number, z.number().check(z.minimum(1), z.maximum(pageLimit))), pageLimit),
+});
+
+async function list(c: Context, storage: Storage): Promise<Response> {
+  const query = PageQuery.safeParse(c.req.query(), inWords);
+  if (!query.success) return refuseIssue(c, query.error);
+  return c.json(await storage.read(query.data.since, query.data.limit));
+}
+
+function refuseIssue(c: Context, { issues: [issue] }: z.core.$ZodError): Response {
+  return refuse(c, 400, 'bad-request', issue?.message ?? 'Invalid', issue?.path.join('.') ?? '');
+}

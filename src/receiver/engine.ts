@@ -1,0 +1,77 @@
+import { PGlite } from '@electric-sql/pglite';
+import type { Query } from './database.ts';
+import { DurableFiles } from './durable-files.ts';
+
+/** One run of PGlite. */
+export interface Engine {
+  query: Query;
+  /** It has had a failure that it does not survive, such as a full disk. What was committed is on the disk. */
+  readonly isDead: boolean;
+  close(): Promise<void>;
+  /** Lets go of a dead one, as if it had been killed; starting the next one recovers. */
+  leave(): Promise<void>;
+}
+
+/** `-F` is PGlite's "do not flush"; and of the ways to flush the log, this is the one that reaches our `fsync`. */
+const startParams = [...PGlite.defaultStartParams.filter((each) => each !== '-F'), '-c', 'wal_sync_method=fsync'];
+
+/** Starts PGlite on a folder, or without one in memory. */
+export async function startEngine(folder: string | undefined): Promise<Engine> {
+  const files = folder === undefined ? undefined : new DurableFiles(folder);
+  let lastWords = 'it gives no reason';
+  const onStderr = (line: string) => {
+    lastWords = /(?:PANIC|FATAL): +(.*)/.exec(line)?.[1] ?? lastWords;
+    return false; // It need not be printed.
+  };
+  const db = new PGlite(files ? { fs: files, startParams, onStderr } : { onStderr });
+  const leave = async () => files?.closeFs().catch(() => {}); // One that never came up has no files to close.
+  try {
+    await db.waitReady;
+  } catch (cause) {
+    await leave();
+    throw new Error(`the database in ${folder} does not open: ${lastWords}`, { cause });
+  }
+  const life = watch(db.Module as unknown as Loop, () => console.error(`The database engine has failed: ${lastWords}`));
+  return {
+    query: async <Row>(sql: string, parameters: unknown[] = []) => (await db.query<Row>(sql, parameters)).rows,
+    get isDead() {
+      return life.isOver;
+    },
+    close: () => (life.isOver ? leave() : db.close()),
+    leave,
+  };
+}
+
+/** What PGlite's message loop calls of the engine; PGlite 0.5 has no types for it. */
+interface Loop {
+  _PostgresMainLoopOnce(): void;
+  stackRestore(pointer: number): void;
+}
+
+/** The engine's one way out of the loop that is no failure: an ordinary SQL error, which PGlite then reports. */
+const longJump = 100;
+
+/**
+ * PGlite's message loop passes over every failure of the engine and asks a dead one again, for ever, with the whole program
+ * standing still. From its first failure on, a watched engine throws, at a place that the loop does not pass over.
+ */
+function watch(loop: Loop, onEnd: () => void): { readonly isOver: boolean } {
+  const once = loop._PostgresMainLoopOnce;
+  const life = { isOver: false };
+  loop._PostgresMainLoopOnce = () => {
+    try {
+      if (life.isOver) throw new Error('The database engine has failed');
+      once();
+    } catch (error) {
+      if ((error as { status?: number }).status !== longJump) {
+        loop.stackRestore = () => {
+          throw error;
+        };
+        if (!life.isOver) onEnd();
+        life.isOver = true;
+      }
+      throw error;
+    }
+  };
+  return life;
+}

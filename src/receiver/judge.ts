@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { type RecordResult, WireRecord } from '../sync/wire.ts';
+
+/** What can be said of one record by itself, before the database is asked. */
+export type Judgement = { is: 'sound'; record: WireRecord } | { is: 'rejected'; result: RecordResult };
+
+/** zod/mini has no words of its own. Given with each check, so that the program's other users of zod keep theirs. */
+export const inWords = { error: z.locales.en().localeError };
+
+/** More than any record that a form makes, and far less than what makes a parser run out of stack. */
+const deepest = 32;
+
+/** Judges one record of a batch, so that a bad one does not stop the others. */
+export function judge(value: unknown): Judgement {
+  const checked = WireRecord.safeParse(value, inWords);
+  const [issue] = checked.success ? [] : checked.error.issues;
+  const fault = issue ? { path: issue.path, message: issue.message } : findUnstorable(value, []);
+  // What was sent is kept, not what the parser made of it.
+  if (!fault) return { is: 'sound', record: value as WireRecord };
+  const { path, message } = fault;
+  return { is: 'rejected', result: { ...readKey(value), status: 'rejected', field: path.join('.'), message } };
+}
+
+/** The id and revision to answer with, where the record has an id that can be answered to. */
+function readKey(value: unknown): { id: string; rev: number } {
+  const { id, rev } = (value ?? {}) as { id?: unknown; rev?: unknown };
+  if (!z.uuid().safeParse(id).success) return { id: '', rev: 0 };
+  return { id: id as string, rev: typeof rev === 'number' ? rev : 0 };
+}
+
+interface Fault {
+  path: readonly PropertyKey[];
+  message: string;
+}
+
+/**
+ * Finds what is valid JSON but cannot be kept as jsonb. Left to the database, one such record would fail its whole batch,
+ * and every retry of it.
+ */
+function findUnstorable(value: unknown, path: readonly PropertyKey[]): Fault | undefined {
+  if (typeof value === 'string') return isText(value) ? undefined : { path, message: 'Text has a broken character' };
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (path.length >= deepest) return { path, message: `Nested deeper than ${deepest} levels` };
+  for (const [key, inner] of Object.entries(value)) {
+    if (!isText(key)) return { path, message: 'A field name has a broken character' };
+    const fault = findUnstorable(inner, [...path, key]);
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+/** PostgreSQL keeps neither NUL nor half of a surrogate pair. */
+function isText(text: string): boolean {
+  return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+}

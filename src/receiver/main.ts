@@ -1,0 +1,71 @@
+/**
+ * The endpoint that `npm start` serves: it takes records from devices, keeps them, and serves the built app.
+ *
+ *     PORT=4173 HOST=127.0.0.1 DATA=./data APP=./dist [DATABASE_URL=postgres://…] [TOKEN=…] node build/main.js
+ */
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { lockDataFolder, openDataFolder } from './data-folder.ts';
+import { openPGlite } from './pglite.ts';
+import { openPostgres } from './postgres.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { loadSite } from './site.ts';
+import { openStorage, type Storage } from './storage.ts';
+import { readToken } from './token.ts';
+
+/** How long requests under way may take to end when the program is told to stop, in milliseconds. */
+const patience = 5_000;
+
+async function start(): Promise<void> {
+  const settings = readSettings(process.env);
+  openDataFolder(settings.data);
+  const token = readToken(settings.data, settings.token);
+  const storage = await openStorage(await openDatabase(settings));
+  const site = loadSite(settings.app);
+  if (site.files.size === 0) console.error(`There is no built app in ${settings.app}: only /api is served.`);
+
+  const server = createAdaptorServer({ fetch: createApp({ storage, token, site }).fetch });
+  const url = await listen(server, settings);
+  console.log(`Kenttäkirja  ${url}/`);
+  console.log(`Set up a device: ${url}/#key=${token}`);
+  console.log(`Token: ${token}`);
+
+  // `once`: asked a second time, the program ends at once.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, storage));
+}
+
+async function openDatabase({ databaseUrl, data }: Settings) {
+  if (databaseUrl !== undefined) return openPostgres(databaseUrl);
+  await lockDataFolder(data);
+  return openPGlite(data);
+}
+
+function listen(server: ServerType, { port, host }: Settings): Promise<string> {
+  return new Promise((done, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = error.code === 'EADDRINUSE';
+      fail(inUse ? new Error(`port ${port} is in use; choose another with PORT`) : error);
+    });
+    server.listen(port, host, () => {
+      const { address, family, port: given } = server.address() as AddressInfo;
+      const isHere = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(address);
+      const name = isHere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
+      done(`http://${name}:${given}`);
+    });
+  });
+}
+
+async function stop(server: ServerType, storage: Storage): Promise<void> {
+  const cutOff = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), patience);
+  await new Promise((done) => server.close(done));
+  clearTimeout(cutOff);
+  await storage.close();
+  process.exit(0);
+}
+
+start().catch((error: unknown) => {
+  // One line, for the person who started it.
+  console.error(`Kenttäkirja cannot start: ${String(error instanceof Error ? error.message : error).split('\n')[0]}`);
+  process.exit(1);
+});

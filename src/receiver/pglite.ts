@@ -1,0 +1,58 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database, Query } from './database.ts';
+import { flushFolder, flushNames } from './durable-files.ts';
+import { type Engine, startEngine } from './engine.ts';
+
+/** Opens the PostgreSQL that runs inside this program, on a folder of its own in `data`; without `data`, in memory. */
+export async function openPGlite(data?: string): Promise<Database> {
+  const folder = data === undefined ? undefined : await makeFolder(data);
+  let engine: Engine | undefined = await startEngine(folder);
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** PGlite has one connection, so everything takes turns. */
+  function inTurn<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
+    const mine = last.then(async () => {
+      if (engine?.isDead) {
+        await engine.leave();
+        engine = undefined;
+      }
+      engine ??= await startEngine(folder);
+      return work(engine.query);
+    });
+    last = mine.catch(() => {}); // Whoever asked hears of it; the next one's turn comes all the same.
+    return mine;
+  }
+
+  return {
+    name: 'pglite',
+    query: (sql, parameters) => inTurn((query) => query(sql, parameters)),
+    transaction: (work) => inTurn((query) => inTransaction(query, work)),
+    close: () => last.then(() => engine?.close()),
+  };
+}
+
+async function inTransaction<Result>(query: Query, work: (query: Query) => Promise<Result>): Promise<Result> {
+  await query('begin');
+  try {
+    const result = await work(query);
+    await query('commit');
+    return result;
+  } catch (error) {
+    await query('rollback').catch(() => {}); // What went wrong first is what there is to say.
+    throw error;
+  }
+}
+
+/** Made aside and renamed when it is whole: a first start that is cut short leaves nothing that cannot be opened. */
+async function makeFolder(data: string): Promise<string> {
+  const folder = join(data, 'pg');
+  if (existsSync(folder)) return folder;
+  const unfinished = `${folder}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  await (await startEngine(unfinished)).close();
+  flushFolder(unfinished);
+  renameSync(unfinished, folder);
+  flushNames(data);
+  return folder;
+}

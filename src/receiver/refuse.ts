@@ -1,0 +1,35 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+/** The endings of a request that did not do what it asked for. */
+export type ErrorCode =
+  | 'bad-request'
+  | 'unauthorized'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'too-large'
+  | 'unsupported-type'
+  | 'unavailable';
+
+/** Answers with an error, as JSON of one shape. `field` names what was at fault, where something was. */
+export function refuse(
+  c: Context,
+  status: ContentfulStatusCode,
+  code: ErrorCode,
+  message: string,
+  field?: string,
+): Response {
+  return c.json({ error: { code, message, ...(field === undefined ? {} : { field }) } }, status);
+}
+
+/**
+ * Answers that the storage does not work now, and logs why. Only the error's name and code and the places it came through
+ * are logged: a database's message may quote the record.
+ */
+export function refuseBecauseOf(c: Context, error: unknown): Response {
+  const { name, code, stack } = error as { name?: string; code?: string; stack?: string };
+  const places = stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  console.error([`${c.req.method} ${c.req.path}: ${name} ${code ?? ''}`.trimEnd(), ...places.slice(0, 4)].join('\n'));
+  c.header('retry-after', '10');
+  return refuse(c, 503, 'unavailable', 'The storage does not answer; try again later');
+}

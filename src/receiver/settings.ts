@@ -1,0 +1,31 @@
+/** What the program is told by its environment, with what holds when it is told nothing. */
+export interface Settings {
+  /** 0 means any free port. */
+  port: number;
+  /** This machine only, unless HOST says otherwise: a receiver on the open network is somebody's decision. */
+  host: string;
+  /** The folder for the token and, without DATABASE_URL, for the records. */
+  data: string;
+  /** The folder of the built app. */
+  app: string;
+  databaseUrl: string | undefined;
+  token: string | undefined;
+}
+
+/** Reads the settings; an empty variable counts as one that is not set. Throws on a port that is not one. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  return {
+    port: readPort(env.PORT || '4173'),
+    host: env.HOST || '127.0.0.1',
+    data: env.DATA || './data',
+    app: env.APP || './dist',
+    databaseUrl: env.DATABASE_URL || undefined,
+    token: env.TOKEN || undefined,
+  };
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new Error(`PORT must be a number from 0 to 65535, not "${text}"`);
+  return port;
+}

@@ -1,0 +1,195 @@
+import {
+  expect,
+  heldFrom,
+  logEncounter,
+  setUp,
+  startOuting,
+  test,
+  waitingLine,
+} from '../support/phone.ts';
+
+const endpoint = '**/api/records';
+
+test.beforeEach(async ({ page, receiver }) => {
+  await setUp(page, receiver);
+});
+
+test('F33: the endpoint stores and the answer is lost, again and again: one row, and the page says so when it is there', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  let lost = 0;
+  await context.route(endpoint, async (route) => {
+    if (lost++ >= 3) return route.continue();
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await startOuting(page);
+  await expect(waitingLine(page)).toHaveText('ei yhteyttä, 1 odottaa');
+  await page.goto('/more/delivery');
+  while (lost < 4) await sendNow(page);
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+  await expect(page.getByText('Palvelimella oli se jo (vastaus 200)')).toBeVisible();
+  expect(await heldFrom(receiver, page)).toHaveLength(1);
+});
+
+const sendNow = async (page: import('@playwright/test').Page) => {
+  await page.getByRole('button', { name: 'Lähetä nyt' }).click();
+  await expect(page.getByRole('button', { name: 'Lähetä nyt' })).not.toHaveAttribute('aria-disabled', 'true');
+};
+
+test('F34, F35: two tabs and the worker come back to the network at once: each record goes once', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  await context.setOffline(true);
+  await startOuting(page);
+  for (let i = 0; i < 4; i++) await logEncounter(page);
+  const second = await context.newPage();
+  await second.goto('/more/delivery');
+  await expect(waitingLine(second)).toHaveText('ei yhteyttä, 5 odottaa');
+  const sent: string[] = [];
+  await context.route(endpoint, async (route) => {
+    for (const { id, rev } of route.request().postDataJSON().records) sent.push(`${id}:${rev}`);
+    await route.continue();
+  });
+  await context.setOffline(false);
+  for (const tab of [page, second]) await expect(waitingLine(tab)).toHaveText(/^kaikki lähetetty/);
+  expect(sent).toHaveLength(5);
+  expect(new Set(sent).size).toBe(5);
+  expect(await heldFrom(receiver, page)).toHaveLength(5);
+});
+
+test('F1: a captive portal answers: everything waits, the words say what it is, and it goes when the portal is gone', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  let tries = 0;
+  await context.route(endpoint, async (route) => {
+    tries++;
+    await route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html><title>WiFi</title><form>' });
+  });
+  await startOuting(page);
+  await page.goto('/more/delivery');
+  await expect(page.getByText('verkko haluaa ehkä kirjautumisen').first()).toBeVisible();
+  await expect(waitingLine(page)).toHaveText('1 odottaa');
+  expect(tries, 'no storm').toBeLessThan(4);
+  await context.unroute(endpoint);
+  await context.route(endpoint, (route) => route.fulfill({ status: 302, headers: { location: '/login' } }));
+  await sendNow(page);
+  await expect(page.getByText('Verkko ohjaa muualle').first()).toBeVisible();
+  await context.unroute(endpoint);
+  await sendNow(page);
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+  expect(await heldFrom(receiver, page)).toHaveLength(1);
+});
+
+test('F41: a key that is not accepted: all is kept, asked for once, and goes by itself with the new one', async ({
+  page,
+  receiver,
+}) => {
+  await page.goto('/more/endpoint');
+  await page.getByLabel('Avain', { exact: true }).fill('not-the-right-key-at-all');
+  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(page.getByText(/^Tallennettu/)).toBeVisible();
+  await startOuting(page);
+  await logEncounter(page);
+  await expect(waitingLine(page)).toHaveText('avain puuttuu, 2 odottaa');
+  await page.goto('/more/delivery');
+  await expect(page.getByText('Palvelin ei hyväksy avainta').first()).toBeVisible();
+  await page.getByRole('link', { name: 'Anna avain' }).click();
+  await page.getByLabel('Avain', { exact: true }).fill(receiver.token);
+  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+  expect(await heldFrom(receiver, page)).toHaveLength(2);
+});
+
+test('F4: a server that fails is tried again, and what waited goes without a reload', async ({ page, context, receiver }) => {
+  let down = true;
+  await context.route(endpoint, (route) => (down ? route.fulfill({ status: 500, json: {} }) : route.continue()));
+  await startOuting(page);
+  await logEncounter(page);
+  await expect(waitingLine(page)).toHaveText('2 odottaa');
+  down = false;
+  // The first waits are of seconds; nobody touches anything.
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/, { timeout: 40_000 });
+  expect(await heldFrom(receiver, page)).toHaveLength(2);
+});
+
+test('F24: a refused record is shown with the server’s words, opened, corrected and sent', async ({ page, context, receiver }) => {
+  await startOuting(page, 'Tori');
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+  await context.route(endpoint, async (route) => {
+    const { records } = route.request().postDataJSON() as { records: { id: string; rev: number; people?: string }[] };
+    if (records.every(({ people }) => people !== '10+')) return route.continue();
+    const results = records.map(({ id, rev }) => ({
+      id,
+      rev,
+      status: 'rejected',
+      field: 'people',
+      message: '<img src=x onerror=alert(1)> too many',
+    }));
+    await route.fulfill({ json: { results } });
+  });
+  await page.goto('/outreach/encounter');
+  await page.getByRole('radio', { name: '10+' }).check();
+  await page.getByRole('radio', { name: 'Keskustelu' }).check();
+  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(waitingLine(page)).toHaveText('1 ei kelvannut');
+  await page.goto('/more/delivery');
+  await expect(page.getByText('Palvelin sanoi: people: <img src=x onerror=alert(1)> too many')).toBeVisible();
+  await page.getByRole('link', { name: 'Avaa kirjaus' }).click();
+  await page.getByRole('radio', { name: '5–9' }).check();
+  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+  expect((await heldFrom(receiver, page)).filter(({ kind }) => kind === 'encounter')).toMatchObject([{ rev: 2, people: '5-9' }]);
+});
+
+test('F27: an edit while the old revision is on its way: both arrive, the newest is held', async ({ page, context, receiver }) => {
+  await startOuting(page, 'Puisto');
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const revs: number[] = [];
+  await context.route(endpoint, async (route) => {
+    for (const { rev } of route.request().postDataJSON().records) revs.push(rev);
+    if (revs.length === 1) await held;
+    await route.continue();
+  });
+  await logEncounter(page);
+  await expect.poll(() => revs).toEqual([1]);
+  await page.getByRole('link', { name: /Keskustelu/ }).click();
+  await page.getByRole('radio', { name: '4', exact: true }).check();
+  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(page.getByText(/4 ihmistä/)).toBeVisible();
+  letGo();
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+  expect(revs).toEqual([1, 2]);
+  expect((await heldFrom(receiver, page)).filter(({ kind }) => kind === 'encounter')).toMatchObject([{ rev: 2, people: '4' }]);
+});
+
+test('F69: the button stays busy until the last record is done', async ({ page, context }) => {
+  await context.setOffline(true);
+  await startOuting(page);
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await context.route(endpoint, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/more/delivery');
+  await context.setOffline(false);
+  await page.locator('.action button').click();
+  await expect(page.getByRole('button', { name: 'Lähetetään' })).toHaveAttribute('aria-disabled', 'true');
+  await page.getByRole('button', { name: 'Lähetetään' }).click();
+  letGo();
+  await expect(page.getByRole('button', { name: 'Lähetä nyt' })).not.toHaveAttribute('aria-disabled', 'true');
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+});

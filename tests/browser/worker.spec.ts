@@ -1,0 +1,83 @@
+import { rmSync } from 'node:fs';
+import { expect, keptBrowser, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+
+test('with the page closed, the worker delivers when the network returns', async ({ page, context, receiver }) => {
+  await setUp(page, receiver);
+  const mine = await device(page);
+  await context.setOffline(true);
+  await startOuting(page);
+  await logEncounter(page);
+  await expect(waitingLine(page)).toHaveText('ei yhteyttä, 2 odottaa');
+  await page.close();
+  expect(await heldBy(mine)).toBe(0);
+  await context.setOffline(false);
+  await expect.poll(() => heldBy(mine), { timeout: 30_000 }).toBe(2);
+
+  const again = await context.newPage();
+  await again.goto('/more/delivery');
+  await expect(waitingLine(again)).toHaveText(/^kaikki lähetetty/);
+  await expect(again.getByText('Palvelin tallensi sen (vastaus 200)')).toHaveCount(2);
+
+  async function heldBy(id: string) {
+    return (await receiver.rows()).filter((row) => row.device === id).length;
+  }
+});
+
+const device = (page: import('@playwright/test').Page) => import('../support/phone.ts').then(({ deviceOf }) => deviceOf(page));
+
+test('the worker asks the browser to call again while anything waits, and delivers at a later call', async ({ page, context, receiver }) => {
+  await setUp(page, receiver);
+  const mine = await device(page);
+  let down = true;
+  await context.route('**/api/records', (route) => (down ? route.fulfill({ status: 503, json: {} }) : route.continue()));
+  const session = await context.newCDPSession(page);
+  const versions: { registrationId: string }[] = [];
+  session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => versions.push(...registrations));
+  await session.send('ServiceWorker.enable');
+  await startOuting(page);
+  await expect(waitingLine(page)).toHaveText('1 odottaa');
+  await expect.poll(() => versions.length).toBeGreaterThan(0);
+  const { registrationId } = versions[0]!;
+  const callWorker = () =>
+    session.send('ServiceWorker.dispatchSyncEvent', { origin: receiver.url, registrationId, tag: 'outbox', lastChance: false });
+  await callWorker();
+  await expect(waitingLine(page)).toHaveText('1 odottaa');
+  down = false;
+  await page.goto('about:blank');
+  await expect
+    .poll(
+      async () => {
+        await callWorker();
+        return (await receiver.rows()).filter((row) => row.device === mine).length;
+      },
+      { timeout: 40_000, intervals: [2000] },
+    )
+    .toBe(1);
+});
+
+test('in a browser without Background Sync, opening the app is enough; the words are honest', async ({ receiver }) => {
+  const phone = keptBrowser();
+  const without = ['--disable-blink-features=BackgroundSync', '--disable-features=BackgroundSync'];
+  try {
+    const { context, page } = await phone.open({ args: without });
+    await context.addInitScript(() => {
+      delete (globalThis as { SyncManager?: unknown }).SyncManager;
+      delete (ServiceWorkerRegistration.prototype as { sync?: unknown }).sync;
+    });
+    await setUp(page, receiver);
+    const mine = await device(page);
+    await context.setOffline(true);
+    await startOuting(page);
+    await page.goto(`${receiver.url}/more`);
+    await expect(page.getByText('Lähettää, kun sovellus on auki.')).toBeVisible();
+    await context.close();
+    const again = await phone.open({ args: without });
+    await again.page.goto(receiver.url);
+    await expect(waitingLine(again.page)).toHaveText(/^kaikki lähetetty/);
+    expect((await receiver.rows()).filter((row) => row.device === mine)).toHaveLength(1);
+    await again.context.close();
+  } finally {
+    phone.remove();
+    rmSync(phone.profile, { recursive: true, force: true });
+  }
+});

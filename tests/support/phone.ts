@@ -1,0 +1,117 @@
+/** A worker's phone: a real Chromium, the built app, and a real receiver of its own for each test worker. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test';
+import { chromiumArgs, findChromium } from './chromium.mjs';
+import { type Receiver, startReceiver } from './receiver.ts';
+
+export { expect } from '@playwright/test';
+
+export const test = base.extend<{ page: Page }, { receiver: Receiver }>({
+  receiver: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names that are asked for here.
+    async ({}, use) => {
+      const receiver = await startReceiver();
+      await use(receiver);
+      await receiver.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  baseURL: async ({ receiver }, use) => use(receiver.url),
+  /** Fails the test for whatever the page throws and nobody caught. */
+  page: async ({ page }, use) => {
+    const thrown: Error[] = [];
+    page.on('pageerror', (error) => thrown.push(error));
+    await use(page);
+    expect(thrown).toEqual([]);
+  },
+});
+
+/** What `npm start` prints for a new device: opens the app with the key, and waits until all of it is on the device. */
+export async function setUp(page: Page, receiver: Receiver): Promise<void> {
+  await page.goto(`${receiver.url}/#key=${receiver.token}`);
+  await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+  await offlineReady(page);
+}
+
+/** Waits until the service worker has everything that the app needs without a network. */
+export const offlineReady = (page: Page): Promise<unknown> =>
+  page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active?.state === 'activated') return;
+    await new Promise<void>((done) => active?.addEventListener('statechange', () => done()));
+  });
+
+/** Starts an outing at a place, from anywhere. */
+export async function startOuting(page: Page, place = 'Kirjasto'): Promise<void> {
+  await page.goto('/outreach/start');
+  await page.getByRole('radio', { name: place, exact: true }).check();
+  await page.getByRole('button', { name: 'Lähdettiin' }).click();
+  await expect(page.getByRole('heading', { name: place })).toBeVisible();
+}
+
+/** Logs one encounter on the running outing, and waits until the app says that it is kept. */
+export async function logEncounter(page: Page, depth = 'Keskustelu'): Promise<void> {
+  await page.goto('/outreach/encounter');
+  await page.getByRole('radio', { name: depth, exact: true }).check();
+  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(page.getByText(/^Tallessa tässä laitteessa/)).toBeVisible();
+}
+
+/** The words at the top of every screen. */
+export const waitingLine = (page: Page) => page.locator('.waiting');
+
+/** The records that the receiver holds from one device, newest revision only. */
+export async function heldFrom(receiver: Receiver, page: Page) {
+  const device = await deviceOf(page);
+  return (await receiver.rows()).filter((row) => row.device === device);
+}
+
+/** The id of the device that the page runs on. */
+export const deviceOf = (page: Page): Promise<string> =>
+  page.evaluate(
+    () =>
+      new Promise<string>((done, fail) => {
+        const asked = indexedDB.open('kenttakirja');
+        asked.onerror = () => fail(asked.error);
+        asked.onsuccess = () => {
+          const row = asked.result.transaction('settings').objectStore('settings').get('device');
+          row.onsuccess = () => {
+            asked.result.close();
+            done((row.result as { value: string } | undefined)?.value ?? '');
+          };
+        };
+      }),
+  );
+
+/** A browser whose profile stays on the disk when it is closed or killed. */
+export interface KeptBrowser {
+  /** Opens the browser on its profile; `offline` from before the first page. */
+  open(options?: { offline?: boolean; args?: string[] }): Promise<{ context: BrowserContext; page: Page }>;
+  profile: string;
+  remove(): void;
+}
+
+export function keptBrowser(folder = tmpdir()): KeptBrowser {
+  const profile = mkdtempSync(join(folder, 'phone-'));
+  return {
+    profile,
+    async open({ offline = false, args = [] } = {}) {
+      for (const lock of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
+        rmSync(join(profile, lock), { force: true });
+      const executablePath = findChromium();
+      const context = await chromium.launchPersistentContext(profile, {
+        ...(executablePath ? { executablePath } : {}),
+        args: [...chromiumArgs, ...args],
+        viewport: { width: 360, height: 740 },
+        locale: 'fi-FI',
+        timezoneId: 'Europe/Helsinki',
+        hasTouch: true,
+      });
+      await context.setOffline(offline);
+      return { context, page: context.pages()[0] ?? (await context.newPage()) };
+    },
+    remove: () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
+  };
+}
