@@ -24,7 +24,11 @@ export default defineConfig(({ isSsrBuild }) => ({
           filename: 'sw.ts',
           injectRegister: false,
           manifest,
-          injectManifest: { rollupFormat: 'iife', globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'] },
+          injectManifest: {
+            rollupFormat: 'iife',
+            globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
+            globIgnores: ['pictures/**'],
+          },
         }),
         sizeReport(),
       ],

@@ -20,6 +20,17 @@ export const manifest: Partial<ManifestOptions> = {
     { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
     { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
   ],
+  screenshots: [
+    { src: '/pictures/today.png', sizes: '720x1480', type: 'image/png', form_factor: 'narrow', label: 'Tänään' },
+    {
+      src: '/pictures/outing.png',
+      sizes: '720x1480',
+      type: 'image/png',
+      form_factor: 'narrow',
+      label: 'Jalkautuminen',
+    },
+    { src: '/pictures/statement.png', sizes: '720x1480', type: 'image/png', form_factor: 'narrow', label: 'Väittämä' },
+  ],
   shortcuts: [
     {
       name: 'Kirjaa kohtaaminen',

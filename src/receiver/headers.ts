@@ -31,7 +31,6 @@ export function securityHeaders(styleHashes: readonly string[]): Record<string, 
 /** The camera stays, for reading a set-up QR code. Only names that browsers know: an unknown one is a console warning. */
 const denied = [
   'accelerometer',
-  'bluetooth',
   'display-capture',
   'geolocation',
   'gyroscope',

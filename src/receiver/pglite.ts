@@ -17,7 +17,10 @@ export async function openPGlite(data?: string): Promise<Database> {
         await engine.leave();
         engine = undefined;
       }
-      engine ??= await startEngine(folder);
+      engine ??= await startEngine(folder).catch((error: Error) => {
+        console.error(error.message); // The request's own line in the log leaves messages out, and this one is needed.
+        throw error;
+      });
       return work(engine.query);
     });
     last = mine.catch(() => {}); // Whoever asked hears of it; the next one's turn comes all the same.

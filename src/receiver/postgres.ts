@@ -12,8 +12,10 @@ export async function openPostgres(url: string): Promise<Database> {
     // A batch takes milliseconds. One that hangs gives its connection back before the devices give up waiting.
     statement_timeout: 30_000,
   });
-  // Without a listener a connection that breaks while idle would end the program; the next query says that it is broken.
+  // Without listeners, a connection that breaks would end the program: idle it tells the pool, at work itself. Whoever
+  // waits for it, or uses it next, is told by a rejected query.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   await pool.query('select 1').catch(async (error: { message: string; code?: string }) => {
     await pool.end();
     throw new Error(`the database in DATABASE_URL refuses: ${error.message || error.code}`);

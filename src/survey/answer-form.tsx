@@ -157,7 +157,7 @@ export function AnswerForm({ instrument, language, words, keeper, waiting }: Ans
           <legend tabIndex={-1}>
             <span class="seen-only-by-ear">{fill(words.progressSpoken, { now: index + 1, all: items.length })}. </span>
             <span class="stem">{stem} </span>
-            <span class="statement">{item}</span>
+            <h1 class="statement">{item}</h1>
           </legend>
           {instrument.order.map((code) => (
             <label key={code} class="step">

@@ -44,7 +44,7 @@ export function settleHeld(item: OutboxItem, hold: NonNullable<StoredEndpoint['h
  */
 export function isHeld(hold: StoredEndpoint['hold'], why: Why, now: number): boolean {
   if (!hold || hold.until <= now || hold.until - now > longestAsked || why === 'button') return false;
-  return hold.asked || !['start', 'online', 'visible'].includes(why);
+  return hold.asked || !['start', 'online', 'visible', 'sync'].includes(why);
 }
 
 /** The endpoint's hold after an outcome that speaks of the endpoint and not of a record. */

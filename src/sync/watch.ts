@@ -31,7 +31,8 @@ export function watchOutbox(): () => void {
     next: (items) => {
       if (items.length === 0) return;
       void askForSync();
-      go('saved');
+      // In a task of its own: what is called from a live query may only read.
+      setTimeout(() => go('saved'));
     },
     error: (error: unknown) => console.error('The outbox cannot be read', error instanceof Error ? error.name : ''),
   });

@@ -1,12 +1,4 @@
-import {
-  expect,
-  heldFrom,
-  logEncounter,
-  setUp,
-  startOuting,
-  test,
-  waitingLine,
-} from '../support/phone.ts';
+import { expect, heldFrom, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
 
 const endpoint = '**/api/records';
 
@@ -107,7 +99,11 @@ test('F41: a key that is not accepted: all is kept, asked for once, and goes by 
   expect(await heldFrom(receiver, page)).toHaveLength(2);
 });
 
-test('F4: a server that fails is tried again, and what waited goes without a reload', async ({ page, context, receiver }) => {
+test('F4: a server that fails is tried again, and what waited goes without a reload', async ({
+  page,
+  context,
+  receiver,
+}) => {
   let down = true;
   await context.route(endpoint, (route) => (down ? route.fulfill({ status: 500, json: {} }) : route.continue()));
   await startOuting(page);
@@ -119,7 +115,11 @@ test('F4: a server that fails is tried again, and what waited goes without a rel
   expect(await heldFrom(receiver, page)).toHaveLength(2);
 });
 
-test('F24: a refused record is shown with the server’s words, opened, corrected and sent', async ({ page, context, receiver }) => {
+test('F24: a refused record is shown with the server’s words, opened, corrected and sent', async ({
+  page,
+  context,
+  receiver,
+}) => {
   await startOuting(page, 'Tori');
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
   await context.route(endpoint, async (route) => {
@@ -145,10 +145,16 @@ test('F24: a refused record is shown with the server’s words, opened, correcte
   await page.getByRole('radio', { name: '5–9' }).check();
   await page.getByRole('button', { name: 'Tallenna' }).click();
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
-  expect((await heldFrom(receiver, page)).filter(({ kind }) => kind === 'encounter')).toMatchObject([{ rev: 2, people: '5-9' }]);
+  expect((await heldFrom(receiver, page)).filter(({ kind }) => kind === 'encounter')).toMatchObject([
+    { rev: 2, people: '5-9' },
+  ]);
 });
 
-test('F27: an edit while the old revision is on its way: both arrive, the newest is held', async ({ page, context, receiver }) => {
+test('F27: an edit while the old revision is on its way: both arrive, the newest is held', async ({
+  page,
+  context,
+  receiver,
+}) => {
   await startOuting(page, 'Puisto');
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
   let letGo = () => {};
@@ -170,7 +176,9 @@ test('F27: an edit while the old revision is on its way: both arrive, the newest
   letGo();
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
   expect(revs).toEqual([1, 2]);
-  expect((await heldFrom(receiver, page)).filter(({ kind }) => kind === 'encounter')).toMatchObject([{ rev: 2, people: '4' }]);
+  expect((await heldFrom(receiver, page)).filter(({ kind }) => kind === 'encounter')).toMatchObject([
+    { rev: 2, people: '4' },
+  ]);
 });
 
 test('F69: the button stays busy until the last record is done', async ({ page, context }) => {
@@ -188,7 +196,7 @@ test('F69: the button stays busy until the last record is done', async ({ page, 
   await context.setOffline(false);
   await page.locator('.action button').click();
   await expect(page.getByRole('button', { name: 'Lähetetään' })).toHaveAttribute('aria-disabled', 'true');
-  await page.getByRole('button', { name: 'Lähetetään' }).click();
+  await page.getByRole('button', { name: 'Lähetetään' }).click({ force: true });
   letGo();
   await expect(page.getByRole('button', { name: 'Lähetä nyt' })).not.toHaveAttribute('aria-disabled', 'true');
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);

@@ -1,12 +1,20 @@
-import { rmSync } from 'node:fs';
-import { expect, keptBrowser, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import {
+  deviceOf,
+  expect,
+  keptBrowser,
+  logEncounter,
+  setUp,
+  startOuting,
+  test,
+  waitingLine,
+} from '../support/phone.ts';
 
 test('with the page closed, the worker delivers when the network returns', async ({ page, context, receiver }) => {
   await setUp(page, receiver);
-  const mine = await device(page);
   await context.setOffline(true);
   await startOuting(page);
   await logEncounter(page);
+  const mine = await deviceOf(page);
   await expect(waitingLine(page)).toHaveText('ei yhteyttä, 2 odottaa');
   await page.close();
   expect(await heldBy(mine)).toBe(0);
@@ -23,23 +31,32 @@ test('with the page closed, the worker delivers when the network returns', async
   }
 });
 
-const device = (page: import('@playwright/test').Page) => import('../support/phone.ts').then(({ deviceOf }) => deviceOf(page));
-
-test('the worker asks the browser to call again while anything waits, and delivers at a later call', async ({ page, context, receiver }) => {
+test('the worker asks the browser to call again while anything waits, and delivers at a later call', async ({
+  page,
+  context,
+  receiver,
+}) => {
   await setUp(page, receiver);
-  const mine = await device(page);
   let down = true;
-  await context.route('**/api/records', (route) => (down ? route.fulfill({ status: 503, json: {} }) : route.continue()));
+  await context.route('**/api/records', (route) =>
+    down ? route.fulfill({ status: 503, json: {} }) : route.continue(),
+  );
   const session = await context.newCDPSession(page);
   const versions: { registrationId: string }[] = [];
   session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => versions.push(...registrations));
   await session.send('ServiceWorker.enable');
   await startOuting(page);
+  const mine = await deviceOf(page);
   await expect(waitingLine(page)).toHaveText('1 odottaa');
   await expect.poll(() => versions.length).toBeGreaterThan(0);
   const { registrationId } = versions[0]!;
   const callWorker = () =>
-    session.send('ServiceWorker.dispatchSyncEvent', { origin: receiver.url, registrationId, tag: 'outbox', lastChance: false });
+    session.send('ServiceWorker.dispatchSyncEvent', {
+      origin: receiver.url,
+      registrationId,
+      tag: 'outbox',
+      lastChance: false,
+    });
   await callWorker();
   await expect(waitingLine(page)).toHaveText('1 odottaa');
   down = false;
@@ -65,9 +82,13 @@ test('in a browser without Background Sync, opening the app is enough; the words
       delete (ServiceWorkerRegistration.prototype as { sync?: unknown }).sync;
     });
     await setUp(page, receiver);
-    const mine = await device(page);
     await context.setOffline(true);
-    await startOuting(page);
+    await page.goto(receiver.url);
+    await page.getByRole('link', { name: 'Aloita jalkautuminen' }).click();
+    await page.getByRole('radio', { name: 'Tori' }).check();
+    await page.getByRole('button', { name: 'Lähdettiin' }).click();
+    await expect(waitingLine(page)).toHaveText('ei yhteyttä, 1 odottaa');
+    const mine = await deviceOf(page);
     await page.goto(`${receiver.url}/more`);
     await expect(page.getByText('Lähettää, kun sovellus on auki.')).toBeVisible();
     await context.close();
@@ -78,6 +99,5 @@ test('in a browser without Background Sync, opening the app is enough; the words
     await again.context.close();
   } finally {
     phone.remove();
-    rmSync(phone.profile, { recursive: true, force: true });
   }
 });

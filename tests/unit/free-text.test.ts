@@ -12,7 +12,12 @@ const nobody = (sign: string) => `000190${sign}000${'0123456789ABCDEFHJKLMNPRSTU
 
 describe('no field takes a personal identity code', () => {
   test.each(['-', '+', 'A', 'F', 'U', 'Y', 'a'])('with the century sign %s, wherever it stands in the text', (sign) => {
-    for (const text of [nobody(sign), `tavattiin ${nobody(sign)}, sovittu`, `(${nobody(sign)})`, nobody(sign).toLowerCase()]) {
+    for (const text of [
+      nobody(sign),
+      `tavattiin ${nobody(sign)}, sovittu`,
+      `(${nobody(sign)})`,
+      nobody(sign).toLowerCase(),
+    ]) {
       expect(hasIdentityCode(text), text).toBe(true);
     }
   });

@@ -43,10 +43,12 @@ it('flushes every batch to the disk before it is acknowledged', async () => {
 
 it('does not acknowledge what the disk has refused, keeps what it holds, and goes on when the disk is well', async () => {
   const [before, refused, after] = [makeRecord(), makeRecord(), makeRecord()];
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
   await storage.store([before]);
   disk.isBroken = true;
   await expect(storage.store([refused])).rejects.toThrow();
   await expect(storage.check(), 'still broken, and says so instead of hanging').rejects.toThrow();
+  expect(log.mock.calls.flat().join('\n'), 'the log has the reason').toMatch(/has failed: .*I\/O error/);
   disk.isBroken = false;
   expect(await storage.store([after])).toEqual(['stored']);
   const { records } = await storage.read(0, 1000);

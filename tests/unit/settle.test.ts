@@ -80,11 +80,11 @@ describe('an endpoint that holds back', () => {
   const asked = holdAfter(undefined, { is: 'later', trouble: 'busy', status: 429, after: 3_600_000 }, now, 1);
 
   test('our own wait gives way when something has changed; the endpoint’s does not; a person always tries', () => {
-    for (const why of ['start', 'online', 'visible'] as const) {
+    for (const why of ['start', 'online', 'visible', 'sync'] as const) {
       expect(isHeld(own, why, now)).toBe(false);
       expect(isHeld(asked, why, now)).toBe(true);
     }
-    for (const why of ['saved', 'timer', 'sync'] as const) expect(isHeld(own, why, now)).toBe(true);
+    for (const why of ['saved', 'timer'] as const) expect(isHeld(own, why, now)).toBe(true);
     for (const hold of [own, asked]) expect(isHeld(hold, 'button', now)).toBe(false);
   });
 

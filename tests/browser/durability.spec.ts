@@ -1,0 +1,114 @@
+import { cpSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { type KeptBrowser, keptBrowser, setUp, waitingLine } from '../support/phone.ts';
+import { makeDisk } from '../support/power.ts';
+import { type Receiver, startReceiver } from '../support/receiver.ts';
+
+const rounds = 20;
+
+/** A receiver that is gone while the phone is used: a browser that is started again looks for the network by itself. */
+let receiver: Receiver;
+test.beforeAll(async () => {
+  receiver = await startReceiver();
+});
+test.afterAll(() => receiver.stop());
+test.describe.configure({ mode: 'serial' });
+
+test('kill -9 of the browser right after «Tallessa»: twenty times, nothing lost, nothing doubled', async () => {
+  test.setTimeout(240_000);
+  const phone = keptBrowser();
+  try {
+    await prepare(phone);
+    for (let round = 1; round <= rounds; round++) {
+      const { context, page } = await phone.open({ offline: true });
+      const pid = Number(readlinkSync(join(phone.profile, 'SingletonLock')).split('-').pop());
+      const killed = new Promise<void>((resolve) => {
+        context.on('close', () => resolve());
+      });
+      await context.exposeBinding('said', () => process.kill(pid, 'SIGKILL'));
+      await logAndTell(page);
+      await killed;
+    }
+    const { context, page } = await phone.open({ offline: true });
+    await page.goto(receiver.url);
+    await expect(waitingLine(page)).toHaveText(`ei yhteyttä, ${rounds + 1} odottaa`);
+    await expect(page.getByText('Kesken', { exact: true })).toHaveCount(0);
+    await receiver.again();
+    await context.setOffline(false);
+    await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+    expect(new Set((await receiver.rows()).map(({ id }) => id)).size).toBe((await receiver.rows()).length);
+    await context.close();
+  } finally {
+    phone.remove();
+  }
+});
+
+test('the power is cut right after «Tallessa»: twenty times, nothing lost', async () => {
+  test.setTimeout(420_000);
+  const disk = makeDisk();
+  test.skip(!disk, 'this machine allows no loop device (it needs root): the power cannot be cut here');
+  const phone = keptBrowser(disk!.folder);
+  try {
+    await prepare(phone);
+    for (let round = 1; round <= rounds; round++) {
+      const { context, page } = await phone.open({ offline: true });
+      let after: ReturnType<NonNullable<typeof disk>['cutPower']> | undefined;
+      const cut = new Promise<void>((resolve) => {
+        void context.exposeBinding('said', () => {
+          after = disk!.cutPower();
+          resolve();
+        });
+      });
+      await logAndTell(page, () => disk!.settle());
+      await cut;
+      await context.close();
+      const copy = keptBrowser();
+      cpSync(phone.profile.replace(disk!.folder, after!.folder), copy.profile, {
+        recursive: true,
+        filter: (path) => !path.includes('Singleton'),
+      });
+      after!.remove();
+      const found = await copy.open({ offline: true });
+      await found.page.goto(receiver.url);
+      await expect(waitingLine(found.page), `round ${round}`).toHaveText(`ei yhteyttä, ${round + 1} odottaa`);
+      await found.context.close();
+      copy.remove();
+    }
+  } finally {
+    phone.remove();
+    disk!.remove();
+  }
+});
+
+async function prepare(phone: KeptBrowser) {
+  const { context, page } = await phone.open();
+  await setUp(page, receiver);
+  await receiver.kill('SIGTERM');
+  await context.setOffline(true);
+  await page.goto(`${receiver.url}/outreach/start`);
+  await page.getByRole('radio', { name: 'Asema' }).check();
+  await page.getByRole('button', { name: 'Lähdettiin' }).click();
+  await expect(page.getByRole('heading', { name: 'Asema' })).toBeVisible();
+  await context.close();
+}
+
+/** Logs an encounter; the page itself calls `said` in the very moment that it shows the word. */
+async function logAndTell(page: Page, ready: () => void = () => undefined) {
+  await page.goto(`${receiver.url}/outreach/encounter`);
+  await page.getByRole('radio', { name: 'Keskustelu' }).check();
+  await page.evaluate(() => {
+    const seen = new MutationObserver(() => {
+      if (!document.body.textContent.includes('Tallessa tässä laitteessa')) return;
+      seen.disconnect();
+      (globalThis as unknown as { said(): void }).said();
+    });
+    seen.observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  ready();
+  // The browser may be gone before the click has answered.
+  await page
+    .getByRole('button', { name: 'Tallenna' })
+    .click()
+    .catch(() => undefined);
+}

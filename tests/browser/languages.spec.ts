@@ -1,0 +1,51 @@
+import { expect, setUp, test } from '../support/phone.ts';
+
+const titles = { fi: 'Tänään', sv: 'I dag', en: 'Today' };
+const screens = [
+  '/',
+  '/outreach',
+  '/outreach/start',
+  '/surveys',
+  '/assessment',
+  '/more',
+  '/more/delivery',
+  '/more/endpoint',
+];
+
+for (const [locale, title] of [
+  ['fi-FI', titles.fi],
+  ['sv-SE', titles.sv],
+  ['en-GB', titles.en],
+  ['et-EE', titles.fi],
+] as const) {
+  test.describe(`a browser in ${locale}`, () => {
+    test.use({ locale });
+
+    test('has the app in its language, Finnish where the app has none', async ({ page }) => {
+      await page.goto('/');
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+      await expect(page.locator('html')).toHaveAttribute('lang', locale === 'et-EE' ? 'fi' : locale.slice(0, 2));
+    });
+
+    test('shows words on every screen, never the name of a text', async ({ page }) => {
+      for (const screen of screens) {
+        await page.goto(screen);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(page.locator('body')).not.toContainText(
+          /\b(outreach|assessment|delivery|today|common|surveys|more|waiting)\.\w+/,
+        );
+      }
+    });
+  });
+}
+
+test('the language is chosen, remembered, and every screen follows', async ({ page, receiver }) => {
+  await setUp(page, receiver);
+  await page.goto('/more');
+  await page.getByRole('radio', { name: 'svenska' }).check();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mer');
+  await page.goto('/surveys');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Enkäter');
+  await page.getByRole('link', { name: 'Personen svarar själv' }).click();
+  await expect(page.getByText('Ennen kuin vastaat'), 'the scale has its official text in Finnish only').toBeVisible();
+});

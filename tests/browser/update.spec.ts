@@ -1,0 +1,71 @@
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { setUp, type startOuting } from '../support/phone.ts';
+import { startReceiver } from '../support/receiver.ts';
+
+test('F61, F62: an update while forms are half filled, in this tab and another: offered, never forced, nothing lost', async ({
+  page,
+  context,
+}) => {
+  const app = mkdtempSync(join(tmpdir(), 'app-'));
+  cpSync('dist', app, { recursive: true });
+  const receiver = await startReceiver({ env: { APP: app } });
+  try {
+    await setUp(page, receiver);
+    await page.goto(receiver.url);
+    await startOutingAt(page, receiver.url);
+    const other = await context.newPage();
+    await other.goto(`${receiver.url}/assessment`);
+    await other.getByRole('link', { name: 'Aloita arviointi' }).click();
+    await other.getByLabel('Arvioitava toiminta').fill('Avoin olohuone');
+    await page.goto(`${receiver.url}/outreach/encounter`);
+    await page.getByRole('radio', { name: '5–9' }).check();
+
+    newVersion(app);
+    await receiver.kill('SIGTERM');
+    await receiver.again();
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+    await expect(page.getByText('Uusi versio on valmiina')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('radio', { name: '5–9' }), 'nothing happened by itself').toBeChecked();
+    await expect(page.locator('html')).not.toHaveAttribute('data-new', 'yes');
+
+    await page.getByRole('button', { name: 'Päivitä nyt' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-new', 'yes');
+    await expect(page.getByRole('radio', { name: '5–9' }), 'the half-filled form is here again').toBeChecked();
+
+    await expect(other.getByText('Sovellus päivittyi')).toBeVisible();
+    await expect(other.getByLabel('Arvioitava toiminta')).toHaveValue('Avoin olohuone');
+    await other.getByLabel('Arvioitava toiminta').fill('Avoin olohuone ja kahvila');
+    await other.getByRole('button', { name: 'Päivitä nyt' }).click();
+    await expect(other.locator('html')).toHaveAttribute('data-new', 'yes');
+    await expect(other.getByLabel('Arvioitava toiminta')).toHaveValue('Avoin olohuone ja kahvila');
+  } finally {
+    await receiver.stop();
+    rmSync(app, { recursive: true, force: true });
+  }
+});
+
+async function startOutingAt(page: Parameters<typeof startOuting>[0], url: string) {
+  await page.goto(`${url}/outreach/start`);
+  await page.getByRole('radio', { name: 'Kirjasto' }).check();
+  await page.getByRole('button', { name: 'Lähdettiin' }).click();
+  await expect(page.getByRole('heading', { name: 'Kirjasto' })).toBeVisible();
+}
+
+/** A next version in the same folder: another start page, and a worker that knows of it. */
+function newVersion(app: string) {
+  const page = readFileSync(join(app, 'index.html'), 'utf8').replace('<html', '<html data-new="yes"');
+  writeFileSync(join(app, 'index.html'), page);
+  const worker = readFileSync(join(app, 'sw.js'), 'utf8');
+  const revised = worker
+    .replace(/(url:`?"?index\.html`?"?,revision:[`"])\w+/, '$1next')
+    .replace(/("revision":")\w+(","url":"index\.html")/, '$1next$2')
+    .replace(/("url":"index\.html","revision":")\w+/, '$1next');
+  if (revised === worker) throw new Error('The worker does not list index.html as this test expects');
+  writeFileSync(join(app, 'sw.js'), revised);
+  appendFileSync(join(app, 'sw.js'), '\n// next version');
+  for (const file of ['index.html.br', 'index.html.gz', 'sw.js.br', 'sw.js.gz'])
+    rmSync(join(app, file), { force: true });
+}

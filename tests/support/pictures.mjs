@@ -1,0 +1,98 @@
+/**
+ * Takes the pictures of the README and of the manifest from the built app: `npm run pictures`. A picture is only as true as
+ * the app was when it was taken.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { chromiumArgs, findChromium } from './chromium.mjs';
+
+const data = mkdtempSync(join(tmpdir(), 'pictures-'));
+const server = spawn('node', ['build/main.js'], {
+  env: { ...process.env, PORT: '0', DATA: data },
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+const link = await new Promise((found) => {
+  let said = '';
+  server.stdout.on('data', (text) => {
+    said += text;
+    const set = /http:\S+#key=\S+/.exec(said);
+    if (set) found(set[0]);
+  });
+});
+const origin = new URL(link).origin;
+const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
+
+async function series(colorScheme, names) {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 },
+    deviceScaleFactor: 2,
+    locale: 'fi-FI',
+    timezoneId: 'Europe/Helsinki',
+    colorScheme,
+    reducedMotion: 'reduce',
+    hasTouch: true,
+  });
+  const page = await context.newPage();
+  const take = async (name) => {
+    if (!names.includes(name)) return;
+    await page.evaluate(() => document.activeElement?.blur());
+    await page.screenshot({ path: `public/pictures/${name}.png` });
+  };
+  await page.goto(link);
+  await page.getByRole('heading', { name: 'Tänään' }).waitFor();
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active.state !== 'activated') await new Promise((done) => active.addEventListener('statechange', done));
+  });
+  await context.setOffline(true);
+  const go = (path) => page.goto(origin + path);
+  await go('/outreach/start');
+  await page.getByRole('radio', { name: 'Asema' }).check();
+  await page.getByRole('checkbox', { name: 'Diakonia' }).check();
+  await page.getByRole('button', { name: 'Lähdettiin' }).click();
+  for (const [depth, topic] of [
+    ['Keskustelu', 'Asuminen, yöpaikka'],
+    ['Lyhyt kohtaaminen', 'Yksinäisyys, osallisuus'],
+    ['Keskustelu', 'Raha, etuudet'],
+    ['Ei halunnut', null],
+  ]) {
+    await page.getByRole('link', { name: 'Kirjaa kohtaaminen' }).click();
+    await page.getByRole('radio', { name: depth }).check();
+    if (topic) await page.getByRole('checkbox', { name: topic }).check();
+    await take('encounter');
+    await page.getByRole('button', { name: 'Tallenna' }).click();
+    await page.getByText(/^Tallessa tässä laitteessa/).waitFor();
+  }
+  await page.getByRole('link', { name: 'Tänään' }).click();
+  await page.getByRole('link', { name: 'Jalkautuminen', exact: true }).click();
+  await page.getByRole('link', { name: /Asema/ }).first().click();
+  await page.getByText('4 kohtaamista').waitFor();
+  await take('outing');
+  await go('/assessment');
+  await page.getByRole('link', { name: 'Aloita arviointi' }).click();
+  await page.getByLabel('Arvioitava toiminta').fill('Torstaikahvila');
+  await page.getByRole('checkbox', { name: 'Alulla' }).first().check();
+  await page
+    .getByText(/^1\/28/)
+    .first()
+    .waitFor();
+  await go('/');
+  await page.getByText('Torstaikahvila').waitFor();
+  await take('today');
+  await go('/answer/esis.fi');
+  await page.getByText('Aloitan', { exact: true }).click();
+  await page.locator('#next').click();
+  await page.locator('#next').click();
+  await page.getByRole('radio', { name: 'Samaa mieltä', exact: true }).check();
+  await take('statement');
+  await context.close();
+}
+
+await series('light', ['today', 'outing', 'encounter']);
+await series('dark', ['statement']);
+await browser.close();
+server.kill();
+rmSync(data, { recursive: true, force: true });
