@@ -13,6 +13,9 @@ import { drain } from './drain.ts';
 import { TroubleWords } from './trouble.tsx';
 import { type Sending, useSending } from './waiting.tsx';
 
+/** How long the button waits for another tab or the worker to be done, in ms. */
+const patience = 60_000;
+
 /** How many records a list shows before it is asked for more. */
 const pageSize = 25;
 
@@ -23,7 +26,7 @@ export function Delivery() {
   const sendNow = async () => {
     setBusy(true);
     try {
-      await drain('button');
+      await drain('button', patience);
     } finally {
       setBusy(false);
     }

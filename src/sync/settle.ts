@@ -47,14 +47,18 @@ export function isHeld(hold: StoredEndpoint['hold'], why: Why, now: number): boo
   return hold.asked || !['start', 'online', 'visible', 'sync'].includes(why);
 }
 
-/** The endpoint's hold after an outcome that speaks of the endpoint and not of a record. */
+/**
+ * The endpoint's hold after an outcome that speaks of the endpoint and not of a record. Each wait is longer than the one
+ * before it; a try that came before the wait was over does not lengthen the next.
+ */
 export function holdAfter(
   before: StoredEndpoint['hold'],
   outcome: Exclude<Outcome, { is: 'delivered' | 'refused' }>,
   now: number,
   random: number,
 ): NonNullable<StoredEndpoint['hold']> {
-  const tries = (before?.tries ?? 0) + 1;
+  const isEarly = before !== undefined && now < before.until;
+  const tries = (before?.tries ?? 0) + (isEarly ? 0 : 1);
   const asked = outcome.is === 'later' && outcome.after !== undefined;
   const hold: NonNullable<StoredEndpoint['hold']> = {
     tries,

@@ -3,6 +3,7 @@
  * worker's sync event is the bonus where the browser has it.
  */
 import { liveQuery } from 'dexie';
+import { db } from '../store/db.ts';
 import { itemsIn } from '../store/outbox.ts';
 import { askForSync } from '../sw/bridge.ts';
 import { type Drained, drain, type Why } from './drain.ts';
@@ -27,9 +28,11 @@ export function watchOutbox(): () => void {
     });
   };
 
-  const seen = liveQuery(() => itemsIn('waiting', 1)).subscribe({
-    next: (items) => {
-      if (items.length === 0) return;
+  // The endpoints too: a new key or address is a reason to try.
+  const waits = async () => (await Promise.all([itemsIn('waiting', 1), db.endpoints.toArray()]))[0].length > 0;
+  const seen = liveQuery(waits).subscribe({
+    next: (waiting) => {
+      if (!waiting) return;
       void askForSync();
       // In a task of its own: what is called from a live query may only read.
       setTimeout(() => go('saved'));
@@ -38,8 +41,10 @@ export function watchOutbox(): () => void {
   });
   const onOnline = () => go('online');
   const onVisible = () => document.visibilityState === 'visible' && go('visible');
+  // Only a page that comes back from the browser's memory: one that is loaded starts anyway.
+  const onShown = ({ persisted }: PageTransitionEvent) => persisted && go('visible');
   addEventListener('online', onOnline);
-  addEventListener('pageshow', onVisible);
+  addEventListener('pageshow', onShown);
   document.addEventListener('visibilitychange', onVisible);
   go('start');
 
@@ -48,7 +53,7 @@ export function watchOutbox(): () => void {
     clearTimeout(timer);
     seen.unsubscribe();
     removeEventListener('online', onOnline);
-    removeEventListener('pageshow', onVisible);
+    removeEventListener('pageshow', onShown);
     document.removeEventListener('visibilitychange', onVisible);
   };
 }

@@ -1,14 +1,15 @@
 import { answer, begin, statement } from '../support/answering.ts';
 import { expect, keptBrowser, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import { startReceiver } from '../support/receiver.ts';
 
-test('an evening without a network: logged, answered, begun, closed, opened again, and delivered by itself', async ({
-  receiver,
-}) => {
+test('an evening without a network: logged, answered, begun, closed, opened again, and delivered by itself', async () => {
+  // A receiver of its own, which is gone while there is no network: a browser that starts looks for one by itself.
+  const receiver = await startReceiver();
   const phone = keptBrowser();
   try {
     const first = await phone.open();
     await setUp(first.page, receiver);
-    await first.context.setOffline(true);
+    await receiver.kill('SIGTERM');
     await first.context.close();
 
     // The browser is opened again with no network at all.
@@ -64,6 +65,7 @@ test('an evening without a network: logged, answered, begun, closed, opened agai
     await expect(waitingLine(later.page)).toHaveText('ei yhteyttä, 5 odottaa');
 
     // The network returns: nobody touches anything.
+    await receiver.again();
     await later.context.setOffline(false);
     await expect(waitingLine(later.page)).toHaveText(/^kaikki lähetetty/);
     const rows = await receiver.rows();
@@ -93,6 +95,7 @@ test('an evening without a network: logged, answered, begun, closed, opened agai
     await later.context.close();
   } finally {
     phone.remove();
+    await receiver.stop();
   }
 });
 

@@ -113,7 +113,9 @@ describe('the languages', () => {
       const path = front.reverse();
       const parents = path.map((_, index) => path.slice(0, index + 1).join('.'));
       const asWhole = code.includes(`'${plain}'`) || code.includes(`"${plain}"`);
-      const asPart = parents.some((parent) => code.includes(`\`${parent}.\${`));
+      const asPart = parents.some(
+        (parent) => code.includes(`\`${parent}.\${`) || code.includes(`'${parent}', { returnObjects`),
+      );
       const asWord = ['answer', 'waiting'].includes(path[0]!) && code.includes(`.${last}`);
       return !asWhole && !asPart && !asWord;
     });

@@ -98,8 +98,10 @@ describe('an endpoint that holds back', () => {
   });
 
   test('waits longer each time, and an absurd Retry-After is cut to a day', () => {
-    const second = holdAfter(own, { is: 'later', trouble: 'no-answer' }, now, 1);
-    expect(second).toMatchObject({ tries: 2, until: now + firstWait * 2 });
+    const second = holdAfter(own, { is: 'later', trouble: 'no-answer' }, own.until, 1);
+    expect(second).toMatchObject({ tries: 2, until: own.until + firstWait * 2 });
+    const early = holdAfter(own, { is: 'later', trouble: 'no-answer' }, now + 100, 1);
+    expect(early, 'a try that something else set off').toMatchObject({ tries: 1, until: now + 100 + firstWait });
     const absurd = holdAfter(own, { is: 'later', trouble: 'busy', after: 1e15 }, now, 1);
     expect(absurd.until).toBe(now + longestAsked);
   });
