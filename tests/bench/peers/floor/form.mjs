@@ -1,0 +1,3 @@
+import * as survey from '../survey.mjs';
+
+export const form = { ...survey };
