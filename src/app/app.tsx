@@ -1,5 +1,5 @@
 import { db } from '../store/db.ts';
-import { deviceKey } from '../store/device.ts';
+import { getReady } from '../store/device.ts';
 import { watchOutbox } from '../sync/watch.ts';
 import { takeKeyFromAddress } from './key-from-address.ts';
 import { Shell } from './shell.tsx';
@@ -12,8 +12,8 @@ import { registerWorker } from './update.tsx';
 export async function begin(): Promise<void> {
   registerWorker();
   await db.open();
-  // Made before the first live query asks for it: a live query may only read.
-  await deviceKey();
+  // The key is made before the first live query asks for it: a live query may only read.
+  await getReady();
   await takeKeyFromAddress();
   watchOutbox();
 }

@@ -1,4 +1,5 @@
 /** The device's own key, id and settings. */
+import { liveQuery } from 'dexie';
 import { newDeviceKey } from '../vault/seal.ts';
 import { db } from './db.ts';
 
@@ -28,11 +29,6 @@ async function findOrMakeKey(): Promise<CryptoKey> {
   });
 }
 
-/** Forgets the key in memory: for tests that delete the database. */
-export function forgetDeviceKey(): void {
-  keyPromise = undefined;
-}
-
 /** The value of a setting, or `fallback` where none was set. */
 export async function setting<T>(name: string, fallback: T): Promise<T> {
   const row = await db.settings.get(name);
@@ -44,8 +40,18 @@ export async function setSetting(name: string, value: unknown): Promise<void> {
   await db.settings.put({ name, value });
 }
 
+let idPromise: Promise<string> | undefined;
+
 /** This device's id: random, made once, tied to no person. */
-export async function deviceId(): Promise<string> {
+export function deviceId(): Promise<string> {
+  idPromise ??= findOrMakeId().catch((error: unknown) => {
+    idPromise = undefined;
+    throw error;
+  });
+  return idPromise;
+}
+
+async function findOrMakeId(): Promise<string> {
   const held = await setting<string | undefined>('device', undefined);
   if (held) return held;
   return db.transaction('rw', db.settings, async () => {
@@ -57,5 +63,31 @@ export async function deviceId(): Promise<string> {
   });
 }
 
-/** The unit that this device's records belong to. */
-export const unit = (): Promise<string> => setting('unit', 'oma');
+let unitPromise: Promise<string> | undefined;
+
+/** The unit that this device's records belong to: read once, then followed as it changes in this tab or another. */
+export function unitNow(): Promise<string> {
+  unitPromise ??= new Promise((first, failed) => {
+    liveQuery(() => setting('unit', 'oma')).subscribe({
+      next(value) {
+        first(value);
+        unitPromise = Promise.resolve(value);
+      },
+      error(error: unknown) {
+        failed(error);
+        unitPromise = undefined;
+      },
+    });
+  });
+  return unitPromise;
+}
+
+/** Reads ahead what every save needs, so that the first one waits for nothing. */
+export const getReady = (): Promise<unknown> => Promise.all([deviceKey(), deviceId(), unitNow()]);
+
+/** Forgets what is remembered of the device: for tests that delete the database. */
+export function forgetDevice(): void {
+  keyPromise = undefined;
+  idPromise = undefined;
+  unitPromise = undefined;
+}

@@ -8,17 +8,14 @@ export function waitingItem(row: StoredRecord, endpoint: string): OutboxItem {
   return { key: `${recordId}:${endpoint}`, recordId, kind, rev, endpoint, state: 'waiting', tries: 0, dueAt: 0 };
 }
 
-/** Moves the counts along with an item. Call it in the transaction that changes the item. */
-export async function count(from: OutboxItem['state'] | undefined, to: OutboxItem['state']): Promise<void> {
-  if (from === to) return;
-  if (from) await addTo(from, -1);
-  await addTo(to, 1);
-}
+/** By how much each count changes. */
+export type Moves = { [name in Count['name']]?: number };
 
-/** Adds to a count. Call it in the transaction that changes what is counted. */
-export async function addTo(name: Count['name'], by: number): Promise<void> {
-  const held = await db.counts.get(name);
-  await db.counts.put({ name, n: (held?.n ?? 0) + by });
+/** Moves the counts. Call it in the transaction that changes what is counted. */
+export async function moveCounts(moves: Moves): Promise<void> {
+  const names = (Object.keys(moves) as Count['name'][]).filter((name) => moves[name]);
+  const held = await db.counts.bulkGet(names);
+  await db.counts.bulkPut(names.map((name, index) => ({ name, n: (held[index]?.n ?? 0) + moves[name]! })));
 }
 
 /** How many records of a kind are on this device, deleted ones left out. */
@@ -61,13 +58,9 @@ export async function writeBack(items: OutboxItem[]): Promise<void> {
   await db.transaction('rw', db.outbox, db.counts, async () => {
     const held = await db.outbox.bulkGet(items.map(({ key }) => key));
     const still = items.filter((item, index) => held[index]?.rev === item.rev && held[index]?.state === 'waiting');
-    const moved = { waiting: 0, refused: 0, delivered: 0 };
-    for (const { state } of still) {
-      moved.waiting -= 1;
-      moved[state] += 1;
-    }
-    await db.outbox.bulkPut(still);
-    for (const name of ['waiting', 'refused', 'delivered'] as const) if (moved[name]) await addTo(name, moved[name]);
+    const moves: Moves = { waiting: -still.length };
+    for (const { state } of still) moves[state] = (moves[state] ?? 0) + 1;
+    await Promise.all([db.outbox.bulkPut(still), moveCounts(moves)]);
   });
 }
 
@@ -78,7 +71,7 @@ export async function waitAgain(key: string): Promise<void> {
     if (item?.state !== 'refused') return;
     const { recordId, kind, rev, endpoint } = item;
     await db.outbox.put({ key, recordId, kind, rev, endpoint, state: 'waiting', tries: 0, dueAt: 0 });
-    await count('refused', 'waiting');
+    await moveCounts({ refused: -1, waiting: 1 });
   });
 }
 

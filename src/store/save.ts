@@ -3,11 +3,11 @@
  * Saving never sends; something else watches the outbox.
  */
 import { open, type Sealed, seal } from '../vault/seal.ts';
-import { type Database, db, type OutboxItem, type StoredRecord } from './db.ts';
-import { deviceId, deviceKey, unit } from './device.ts';
+import { db, type StoredRecord } from './db.ts';
+import { deviceId, deviceKey, unitNow } from './device.ts';
 import { newId } from './id.ts';
 import type { Envelope, Fields, Kind, Tombstone } from './kind.ts';
-import { addTo, count, waitingItem } from './outbox.ts';
+import { itemsOf, type Moves, moveCounts, waitingItem } from './outbox.ts';
 
 /** Why a record was not kept. The form still holds everything; `why` chooses the words on screen. */
 export class NotKept extends Error {
@@ -30,6 +30,7 @@ export async function create<R extends Envelope>(
   fields: Fields<R>,
   given: { id?: string; at?: string } = {},
 ): Promise<R> {
+  const [unit, device] = await Promise.all([unitNow(), deviceId()]);
   const record = kind.parse({
     ...fields,
     kind: kind.name,
@@ -37,8 +38,8 @@ export async function create<R extends Envelope>(
     rev: 1,
     at: given.at ?? new Date().toISOString(),
     v: kind.version,
-    unit: await unit(),
-    device: await deviceId(),
+    unit,
+    device,
   });
   await keep(record, 0);
   return record;
@@ -75,31 +76,30 @@ async function keep(record: Envelope | Tombstone, over: number): Promise<void> {
   }
 }
 
+/** Two rounds, all reads and then all writes: a phone's slow core pays for every round. */
 function inOneTransaction(record: Envelope | Tombstone, sealed: Sealed, over: number): Promise<void> {
   const { id, kind, at, unit, rev } = record;
   const row: StoredRecord = { id, kind, at, unit, rev, ...sealed };
   if ('deleted' in record) row.deleted = true;
   return db.transaction('rw', [db.records, db.outbox, db.counts, db.endpoints, db.drafts], async () => {
-    const held = await db.records.get(id);
+    const [held, endpoints, items] = await Promise.all([
+      db.records.get(id),
+      db.endpoints.toArray(),
+      over === 0 ? [] : itemsOf(id),
+    ]);
     if (over === 0 && held) throw new NotKept('already-saved');
     if (over > 0 && held?.rev !== over) throw new NotKept('changed-elsewhere');
-    await db.records.put(row);
-    if (over === 0) await addTo(`kind:${kind}`, 1);
-    if (row.deleted && !held?.deleted) await addTo(`kind:${kind}`, -1);
-    await enqueue(db, row);
-    await db.drafts.delete(id);
+    const waiting = endpoints
+      .filter(({ kinds }) => !kinds || kinds.includes(kind))
+      .map((endpoint) => waitingItem(row, endpoint.id));
+    const moves: Moves = { [`kind:${kind}`]: (over === 0 ? 1 : 0) - (row.deleted && !held?.deleted ? 1 : 0) };
+    for (const { key } of waiting) {
+      const before = items.find((item) => item.key === key);
+      if (before) moves[before.state] = (moves[before.state] ?? 0) - 1;
+      moves.waiting = (moves.waiting ?? 0) + 1;
+    }
+    await Promise.all([db.records.put(row), db.outbox.bulkPut(waiting), moveCounts(moves), db.drafts.delete(id)]);
   });
-}
-
-async function enqueue(tables: Database, row: StoredRecord): Promise<void> {
-  const endpoints = await tables.endpoints.toArray();
-  const takers = endpoints.filter(({ kinds }) => !kinds || kinds.includes(row.kind));
-  for (const { id: endpoint } of takers) {
-    const item = waitingItem(row, endpoint);
-    const before: OutboxItem | undefined = row.rev > 1 ? await tables.outbox.get(item.key) : undefined;
-    await tables.outbox.put(item);
-    await count(before?.state, 'waiting');
-  }
 }
 
 /** Tells what the browser meant: its errors are told apart by name, the cause inside Dexie's wrappers too. */

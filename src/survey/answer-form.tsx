@@ -2,7 +2,7 @@
  * What a respondent sees: information, one statement a screen, thanks. The whole of it is in the HTML before any script
  * runs, and the chosen answers live in the native controls: what was tapped before the script came is there when it comes.
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type locale from '../../locales/fi.json';
 import { ask } from '../ui/ask.ts';
 import { type Answering, fill } from './answers.ts';
@@ -107,6 +107,26 @@ export function AnswerForm({ instrument, language, words, keeper, waiting }: Ans
     else if (typeof at === 'string') document.getElementById(at)?.focus();
   }, [at]);
 
+  // The same nodes while the same statement is on screen: an answer draws two words anew, not fifty choices.
+  const statements = useMemo(
+    () =>
+      items.map((item, index) => (
+        <fieldset key={item} id={`q${index + 1}`} hidden={at !== index + 1 && !(index === 0 && at === 0)}>
+          <legend tabIndex={-1}>
+            <span class="seen-only-by-ear">{fill(words.progressSpoken, { now: index + 1, all: items.length })}. </span>
+            <span class="stem">{stem} </span>
+            <h1 class="statement">{item}</h1>
+          </legend>
+          {instrument.order.map((code) => (
+            <label key={code} class="step">
+              <input type="radio" name={`q${index + 1}`} value={code} />
+              <span>{responses[code]}</span>
+            </label>
+          ))}
+        </fieldset>
+      )),
+    [at],
+  );
   const isLast = at === items.length;
   const next = () => (busy ? undefined : isLast ? finish() : go(Number(at) + 1));
   return (
@@ -152,21 +172,7 @@ export function AnswerForm({ instrument, language, words, keeper, waiting }: Ans
         </button>
       </div>
 
-      {items.map((item, index) => (
-        <fieldset key={item} id={`q${index + 1}`} hidden={at !== index + 1 && !(index === 0 && at === 0)}>
-          <legend tabIndex={-1}>
-            <span class="seen-only-by-ear">{fill(words.progressSpoken, { now: index + 1, all: items.length })}. </span>
-            <span class="stem">{stem} </span>
-            <h1 class="statement">{item}</h1>
-          </legend>
-          {instrument.order.map((code) => (
-            <label key={code} class="step">
-              <input type="radio" name={`q${index + 1}`} value={code} />
-              <span>{responses[code]}</span>
-            </label>
-          ))}
-        </fieldset>
-      ))}
+      {statements}
 
       <div id="foot" hidden={typeof at === 'string'} class="bar">
         <div role="alert">

@@ -1,4 +1,6 @@
 /** The respondent's page's way to the store: loaded beside the page, never before the first answer can be given. */
+
+import { getReady } from '../store/device.ts';
 import { type DraftWriter, draftWriter, dropDraft, findDraft } from '../store/drafts.ts';
 import { create } from '../store/save.ts';
 import { type Answering, finished } from './answers.ts';
@@ -8,6 +10,9 @@ import { SurveyResponse } from './response.ts';
 export { waitingCounts } from '../store/outbox.ts';
 
 const kind = SurveyResponse.name;
+
+// A device that cannot get ready says so when it is asked to keep something.
+getReady().catch(() => undefined);
 let writer: { id: string; writer: DraftWriter } | undefined;
 
 /** Keeps the answers so far under the id that the response will have. `ended` hears whether they reached the disk. */

@@ -13,5 +13,6 @@ export function current(stored: unknown): Sendable {
   if ('deleted' in record) return record as Tombstone & Sendable;
   const kind = byName.get(record.kind);
   if (!kind) throw new RangeError(`There is no kind ${record.kind}`);
-  return kind.read(record) as Sendable;
+  // Today's shape was checked when it was kept, and its seal says that nobody changed it since.
+  return record.v === kind.version ? record : (kind.read(record) as Sendable);
 }

@@ -17,6 +17,8 @@ import { holdAfter, settle, settleHeld } from './settle.ts';
 interface Parcel {
   item: OutboxItem;
   record: Sendable;
+  /** Bytes of its JSON, near enough: the length of its ciphertext. */
+  size: number;
 }
 
 /** What a batch is sent with. */
@@ -36,7 +38,7 @@ const failuresInARow = 2;
 /** Delivers `items` and writes what became of each. Answers the hold that the endpoint asks for now, if any. */
 export async function deliver(items: OutboxItem[], route: Route): Promise<{ hold: StoredEndpoint['hold'] }> {
   const parcels = await openAll(items);
-  const parts = bySize(parcels, route.dialect.limits.characters).reverse();
+  const parts = bySize(parcels, route.dialect.limits.bytes).reverse();
   let failed = 0;
   for (let part = parts.pop(); part; part = parts.pop()) {
     await route.renew();
@@ -100,7 +102,7 @@ async function openAll(items: OutboxItem[]): Promise<Parcel[]> {
         if (!row) throw new RangeError('There is no such record');
         const record = current(await openStored(row));
         // The record may have been edited since the item was read: what is sent is what the item then says.
-        parcels[index] = { item: { ...item, rev: record.rev }, record };
+        parcels[index] = { item: { ...item, rev: record.rev }, record, size: row.body.byteLength };
       } catch {
         unreadable.push(settle(item, { is: 'refused', trouble: 'unreadable' }, Date.now(), 0));
       }
@@ -110,18 +112,17 @@ async function openAll(items: OutboxItem[]): Promise<Parcel[]> {
   return parcels.filter(Boolean);
 }
 
-/** Cuts a batch so that no part is longer than `limit` characters; a record that is longer by itself goes alone. */
+/** Cuts a batch so that no part is larger than `limit` bytes; a record that is larger by itself goes alone. */
 function bySize(parcels: Parcel[], limit: number): Parcel[][] {
   const parts: Parcel[][] = [];
   let size = Number.POSITIVE_INFINITY;
   for (const parcel of parcels) {
-    const length = JSON.stringify(parcel.record).length;
-    if (size + length > limit) {
+    if (size + parcel.size > limit) {
       parts.push([]);
       size = 0;
     }
     parts.at(-1)!.push(parcel);
-    size += length;
+    size += parcel.size;
   }
   return parts;
 }

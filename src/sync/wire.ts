@@ -8,7 +8,7 @@ import * as z from 'zod/mini';
 export const kinds = ['outing', 'encounter', 'response', 'assessment'] as const;
 
 /** At most this many records in one batch: keeps a batch of ordinary records well under the receiver's 5 MB. */
-export const batchLimit = 500;
+export const batchLimit = 1000;
 
 /** The envelope that every record has, whatever its kind. Fields of the kind itself pass through untouched. */
 export const WireRecord = z.looseObject({

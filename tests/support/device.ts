@@ -2,7 +2,7 @@
 import { beforeEach, vi } from 'vitest';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { db } from '../../src/store/db.ts';
-import { forgetDeviceKey } from '../../src/store/device.ts';
+import { forgetDevice } from '../../src/store/device.ts';
 import { newId } from '../../src/store/id.ts';
 import type { Fields } from '../../src/store/kind.ts';
 import { create } from '../../src/store/save.ts';
@@ -14,7 +14,7 @@ export function freshDevice(): void {
     vi.unstubAllGlobals();
     vi.restoreAllMocks();
     await db.delete();
-    forgetDeviceKey();
+    forgetDevice();
     await db.open();
   });
 }

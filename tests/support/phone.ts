@@ -68,7 +68,7 @@ export async function heldFrom(receiver: Receiver, page: Page) {
   return (await receiver.rows()).filter((row) => row.device === device);
 }
 
-/** The id of the device that the page runs on: made with its first record. */
+/** The id of the device that the page runs on. */
 export const deviceOf = (page: Page): Promise<string> =>
   page.evaluate(
     () =>

@@ -89,7 +89,7 @@ describe('what is due is sent', () => {
     await logged(1203);
     const { batches } = endpointThat(allStored);
     await drain('saved');
-    expect(batches.map(({ length }) => length)).toEqual([500, 500, 203]);
+    expect(batches.map(({ length }) => length)).toEqual([1000, 203]);
   });
 });
 

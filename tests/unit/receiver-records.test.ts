@@ -225,7 +225,7 @@ describe('a body that is no batch', () => {
     ['not a batch', '[]', 400, 'bad-request', ''],
     ['records are missing', '{}', 400, 'bad-request', 'records'],
     ['records are no list', '{"records":{}}', 400, 'bad-request', 'records'],
-    ['too many records', JSON.stringify({ records: Array(501).fill(1) }), 400, 'bad-request', 'records'],
+    ['too many records', JSON.stringify({ records: Array(batchLimit + 1).fill(1) }), 400, 'bad-request', 'records'],
     ['broken UTF-8', new Uint8Array([0x22, 0xc3, 0x22]), 400, 'bad-request', undefined],
     ['too large', `{"records":["${'x'.repeat(5 * 1024 * 1024)}"]}`, 413, 'too-large', undefined],
   ] as const)('is refused: %s', async (_, body, status, code, field) => {

@@ -80,7 +80,7 @@ describe('keeping a record', () => {
   });
 
   test('F26: the record and its place in the outbox are kept together or not at all', async () => {
-    vi.spyOn(db.outbox, 'put').mockImplementation(() => Dexie.Promise.reject(new Error('the disk is gone')) as never);
+    vi.spyOn(db.outbox, 'bulkPut').mockImplementation(() => Dexie.Promise.reject(new Error('the disk is gone')) as never);
     await expect(create(Encounter, anEncounter())).rejects.toThrow();
     expect(await db.records.count()).toBe(0);
     expect(await countOf('encounter')).toBe(0);

@@ -13,7 +13,7 @@ export type Sendable = Envelope & Record<string, unknown>;
 export interface Dialect {
   name: string;
   /** The most that one request may carry. */
-  limits: { records: number; characters: number };
+  limits: { records: number; bytes: number };
   /** The request for these records. */
   ask(records: Sendable[], endpoint: EndpointConfig): Ask;
   /**

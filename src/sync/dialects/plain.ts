@@ -9,12 +9,12 @@ import type { Reply } from '../send.ts';
 import { BatchAnswer, batchLimit, type RecordResult } from '../wire.ts';
 import type { Dialect, Sendable } from './dialect.ts';
 
-/** Characters of one request body; an ordinary record is one to two thousand. */
-const charactersLimit = 2_000_000;
+/** Bytes of one request body; an ordinary record is one to two thousand. */
+const bytesLimit = 2_000_000;
 
 export const dialect: Dialect = {
   name: 'plain',
-  limits: { records: batchLimit, characters: charactersLimit },
+  limits: { records: batchLimit, bytes: bytesLimit },
   ask: (records, { url, headers, token }) => ({
     url,
     method: 'POST',
