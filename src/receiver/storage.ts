@@ -66,7 +66,8 @@ function inRounds(records: readonly WireRecord[]): Placed[][] {
 
 /**
  * All parts of the statement see the table as it was before it, so `held` is what the new revision is judged by. It is
- * safe because transactions take turns. jsonb is compared by meaning: the order of keys does not count.
+ * safe because transactions take turns. jsonb is compared by meaning: the order of keys does not count. The same revision
+ * in a newer shape (`v`) is no conflict: a device that was updated before it heard the answer sends it so.
  */
 const storeRound = `
   with incoming as (
@@ -79,6 +80,7 @@ const storeRound = `
     on conflict (id) do update
       set rev = excluded.rev, content = excluded.content, seq = excluded.seq, received_at = excluded.received_at
       where records.rev < excluded.rev
+        or (records.rev = excluded.rev and (records.content->>'v')::int < (excluded.content->>'v')::int)
     returning id
   )
   select place, case

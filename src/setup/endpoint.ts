@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { db } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
-import { open, seal } from '../vault/seal.ts';
+import { open, seal, Unreadable } from '../vault/seal.ts';
 
 const isAllowed = (url: string) => {
   if (url.startsWith('/') && !url.startsWith('//')) return true;
@@ -43,7 +43,11 @@ export async function endpointConfig(id: string): Promise<EndpointConfig> {
 
 /** Changes an endpoint; whatever held it back is forgotten, so that the next drain tries at once. Throws a zod error. */
 export async function configureEndpoint(id: string, changes: Partial<EndpointConfig>): Promise<void> {
-  const changed = EndpointConfig.parse({ ...(await endpointConfig(id)), ...changes });
+  const before = await endpointConfig(id).catch((error: unknown) => {
+    if (error instanceof Unreadable) return fromTheStart;
+    throw error;
+  });
+  const changed = EndpointConfig.parse({ ...before, ...changes });
   const config = await seal(await deviceKey(), id, changed);
   await db.transaction('rw', db.endpoints, async () => {
     const { hold: _, ...row } = (await db.endpoints.get(id)) ?? { id };

@@ -23,6 +23,8 @@ export interface StoredDraft extends Sealed {
   base: number;
   /** When it was last touched, ISO 8601. */
   at: string;
+  /** Which open form wrote it last: a random id, so that another one follows. */
+  by: string;
 }
 
 /** That one endpoint does not yet hold, or holds, one record at one revision. */
@@ -61,7 +63,15 @@ export interface StoredEndpoint {
   /** Names of the kinds it takes; absent: all. */
   kinds?: string[];
   /** Nothing is sent before `until` (ms since 1970); `asked` when the endpoint itself named the time. */
-  hold?: { tries: number; until: number; trouble: string; status?: number; asked: boolean };
+  hold?: {
+    tries: number;
+    until: number;
+    trouble: string;
+    status?: number;
+    asked: boolean;
+    /** At most this many records in the next batch: the last one may have been too much. */
+    most?: number;
+  };
 }
 
 /**
@@ -122,7 +132,7 @@ export class Database extends Dexie {
   declare endpoints: EntityTable<StoredEndpoint, 'id'>;
   declare settings: EntityTable<Setting, 'name'>;
   declare counts: EntityTable<Count, 'name'>;
-  declare keys: Table<{ name: string; key: CryptoKey }, string>;
+  declare keys: Table<{ name: string; id: string; key: CryptoKey }, string>;
   declare leases: EntityTable<Lease, 'name'>;
 
   /** `upTo` opens an earlier shape: for the test that brings one up to date. */

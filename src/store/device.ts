@@ -3,13 +3,21 @@ import { liveQuery } from 'dexie';
 import { newDeviceKey } from '../vault/seal.ts';
 import { db } from './db.ts';
 
-let keyPromise: Promise<CryptoKey> | undefined;
+/** The device key, and the id under which it is stored: two keys are told apart by it. */
+export interface DeviceKey {
+  id: string;
+  key: CryptoKey;
+}
+
+let keyPromise: Promise<DeviceKey> | undefined;
 
 /**
  * The device key, made on first use. Two tabs that start together end with the same key: the one stored first.
  * Rejects when the database cannot be opened; the next call tries again.
  */
-export function deviceKey(): Promise<CryptoKey> {
+export const deviceKey = async (): Promise<CryptoKey> => (await keyHeld()).key;
+
+function keyHeld(): Promise<DeviceKey> {
   keyPromise ??= findOrMakeKey().catch((error: unknown) => {
     keyPromise = undefined;
     throw error;
@@ -17,16 +25,38 @@ export function deviceKey(): Promise<CryptoKey> {
   return keyPromise;
 }
 
-async function findOrMakeKey(): Promise<CryptoKey> {
+async function findOrMakeKey(): Promise<DeviceKey> {
   const held = await db.keys.get('device');
-  if (held) return held.key;
-  const fresh = await newDeviceKey();
+  if (held) return held;
+  const fresh = { name: 'device', id: crypto.randomUUID(), key: await newDeviceKey() };
   return db.transaction('rw', db.keys, async () => {
     const first = await db.keys.get('device');
-    if (first) return first.key;
-    await db.keys.add({ name: 'device', key: fresh });
-    return fresh;
+    if (!first) await db.keys.add(fresh);
+    return first ?? fresh;
   });
+}
+
+/** Thrown inside a transaction when the key that its values were sealed under is no longer on the device. */
+class KeyGone extends Error {
+  override name = 'KeyGone';
+}
+
+/**
+ * Writes what is sealed under the device key. The browser may have cleared the storage under an open page: `write` calls
+ * `check` in its transaction, with `db.keys` among its tables, and what was sealed under a lost key is sealed once more.
+ */
+export async function underDeviceKey<T>(write: (key: CryptoKey, check: () => Promise<void>) => Promise<T>): Promise<T> {
+  const { id, key } = await keyHeld();
+  const check = async () => {
+    if ((await db.keys.get('device'))?.id !== id) throw new KeyGone('The device key is gone');
+  };
+  try {
+    return await write(key, check);
+  } catch (error) {
+    if (!(error instanceof KeyGone)) throw error;
+    forgetDevice();
+    return underDeviceKey(write);
+  }
 }
 
 /** The value of a setting, or `fallback` where none was set. */

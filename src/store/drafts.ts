@@ -2,9 +2,10 @@
  * Drafts: what was typed or tapped so far, kept as one types, so that a killed tab loses nothing.
  * A draft has the id of the record that it will become or that it edits, and goes when that record is kept.
  */
-import { open, seal } from '../vault/seal.ts';
+import { open, seal, Unreadable } from '../vault/seal.ts';
 import { db, type StoredDraft } from './db.ts';
-import { deviceKey } from './device.ts';
+import { deviceKey, underDeviceKey } from './device.ts';
+import { NotKept } from './save.ts';
 
 /** What a draft is of: a new record (`base` 0), or an edit of a record's revision `base`. */
 export interface DraftOf {
@@ -22,18 +23,19 @@ export interface Draft<T> extends DraftOf {
 
 /**
  * Keeps a draft; false when its record was kept or changed meanwhile, and the draft was not written: a late write never
- * brings a finished form back.
+ * brings a finished form back. `by` names the open form that writes.
  */
-export async function keepDraft(of: DraftOf, data: unknown): Promise<boolean> {
-  const sealed = await seal(await deviceKey(), of.id, data);
-  const { kind, id, base } = of;
-  return db.transaction('rw', db.drafts, db.records, async () => {
-    const held = await db.records.get(id);
-    if ((held?.rev ?? 0) !== base) return false;
-    await db.drafts.put({ kind, id, base, at: new Date().toISOString(), ...sealed });
-    return true;
+export const keepDraft = (of: DraftOf, data: unknown, by = ''): Promise<boolean> =>
+  underDeviceKey(async (key, check) => {
+    const { kind, id, base } = of;
+    const sealed = await seal(key, id, data);
+    return db.transaction('rw', [db.drafts, db.records, db.keys], async () => {
+      const [held] = await Promise.all([db.records.get(id), check()]);
+      if ((held?.rev ?? 0) !== base) return false;
+      await db.drafts.put({ kind, id, base, at: new Date().toISOString(), by, ...sealed });
+      return true;
+    });
   });
-}
 
 /** The draft of that id, or undefined. A draft that cannot be opened is as good as none. */
 export async function findDraft<T>(id: string): Promise<Draft<T> | undefined> {
@@ -51,12 +53,14 @@ export async function draftsOf<T>(kind: string): Promise<Draft<T>[]> {
 /** Throws a draft away: a person asked for it. */
 export const dropDraft = (id: string): Promise<void> => db.drafts.delete(id);
 
-async function openDraft<T>(row: StoredDraft): Promise<Draft<T> | undefined> {
+/** Opens a stored draft; undefined for one that was damaged. */
+export async function openDraft<T>(row: StoredDraft): Promise<Draft<T> | undefined> {
   try {
     const { kind, id, base, at } = row;
     return { kind, id, base, at, data: (await open(await deviceKey(), id, row)) as T };
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
   }
 }
 
@@ -76,9 +80,9 @@ export const settleDrafts = async (): Promise<void> => {
 
 /**
  * A writer for one draft. `ended` hears how each write ended: with the error of one that did not reach the disk, with
- * undefined when one did.
+ * undefined when one did. `by` names the open form.
  */
-export function draftWriter(of: DraftOf, ended: (error: unknown) => void): DraftWriter {
+export function draftWriter(of: DraftOf, ended: (error: unknown) => void, by?: string): DraftWriter {
   let next: { data: unknown } | undefined;
   let running: Promise<void> | undefined;
   let stopped = false;
@@ -86,7 +90,8 @@ export function draftWriter(of: DraftOf, ended: (error: unknown) => void): Draft
     while (next && !stopped) {
       const { data } = next;
       next = undefined;
-      await keepDraft(of, data);
+      const isKept = await keepDraft(of, data, by);
+      if (!isKept && !stopped) throw new NotKept('changed-elsewhere');
     }
   };
   return {

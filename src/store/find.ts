@@ -32,9 +32,13 @@ export async function since<R extends Envelope>(kind: Kind<R>, from: string): Pr
   return openAll(kind, rows);
 }
 
-/** How many records of a kind there are from `from` on (ISO 8601). For short spans: a long one takes long to count. */
+/** How many records of a kind there are from `from` on (ISO 8601), deleted ones left out. For short spans: a long one takes long to count. */
 export const countSince = (kind: string, from: string): Promise<number> =>
-  db.records.where('[kind+at]').between([kind, from], [kind, Dexie.maxKey]).count();
+  db.records
+    .where('[kind+at]')
+    .between([kind, from], [kind, Dexie.maxKey])
+    .filter(({ deleted }) => !deleted)
+    .count();
 
 async function openAll<R extends Envelope>(kind: Kind<R>, rows: StoredRecord[]): Promise<R[]> {
   const records = await Promise.all(rows.map((row) => openAs(kind, row)));

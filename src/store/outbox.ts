@@ -75,6 +75,15 @@ export async function waitAgain(key: string): Promise<void> {
   });
 }
 
+/** Makes every refused item wait again, at once: a person asked for it. */
+export async function waitAllAgain(): Promise<void> {
+  const refused = await db.outbox
+    .where('[state+key]')
+    .between(['refused', Dexie.minKey], ['refused', Dexie.maxKey])
+    .primaryKeys();
+  for (const key of refused) await waitAgain(key);
+}
+
 /** A page of items in a state, newest record first; `before` is the key after which the page starts. */
 export function itemsIn(state: OutboxItem['state'], limit: number, before?: string): Promise<OutboxItem[]> {
   return db.outbox
@@ -98,11 +107,14 @@ export async function lastDelivered(): Promise<number | undefined> {
   return last?.doneAt;
 }
 
-/** Writes how an endpoint behaves; `undefined` clears the hold. Does nothing where the endpoint is gone. */
-export async function holdEndpoint(id: string, hold: StoredEndpoint['hold']): Promise<void> {
+/**
+ * Writes how an endpoint behaves; `undefined` clears the hold. Does nothing where the endpoint is gone or was set up anew
+ * since `asked` was read: a late answer to an old key must not hold the new one back.
+ */
+export async function holdEndpoint(asked: StoredEndpoint, hold: StoredEndpoint['hold']): Promise<void> {
   await db.transaction('rw', db.endpoints, async () => {
-    const row = await db.endpoints.get(id);
-    if (!row || (!row.hold && !hold)) return;
+    const row = await db.endpoints.get(asked.id);
+    if (!row || (!row.hold && !hold) || String(row.config?.iv) !== String(asked.config?.iv)) return;
     const { hold: _, ...rest } = row;
     await db.endpoints.put(hold ? { ...rest, hold } : rest);
   });

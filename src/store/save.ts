@@ -4,7 +4,7 @@
  */
 import { open, type Sealed, seal } from '../vault/seal.ts';
 import { db, type StoredRecord } from './db.ts';
-import { deviceId, deviceKey, unitNow } from './device.ts';
+import { deviceId, deviceKey, underDeviceKey, unitNow } from './device.ts';
 import { newId } from './id.ts';
 import type { Envelope, Fields, Kind, Tombstone } from './kind.ts';
 import { itemsOf, type Moves, moveCounts, waitingItem } from './outbox.ts';
@@ -30,7 +30,7 @@ export async function create<R extends Envelope>(
   fields: Fields<R>,
   given: { id?: string; at?: string } = {},
 ): Promise<R> {
-  const [unit, device] = await Promise.all([unitNow(), deviceId()]);
+  const device = await about();
   const record = kind.parse({
     ...fields,
     kind: kind.name,
@@ -38,11 +38,20 @@ export async function create<R extends Envelope>(
     rev: 1,
     at: given.at ?? new Date().toISOString(),
     v: kind.version,
-    unit,
-    device,
+    ...device,
   });
   await keep(record, 0);
   return record;
+}
+
+/** What every record says of the device. */
+async function about(): Promise<{ unit: string; device: string }> {
+  try {
+    const [unit, device] = await Promise.all([unitNow(), deviceId()]);
+    return { unit, device };
+  } catch (error) {
+    throw notKept(error);
+  }
 }
 
 /**
@@ -69,23 +78,30 @@ export async function openStored(row: StoredRecord): Promise<unknown> {
 
 async function keep(record: Envelope | Tombstone, over: number): Promise<void> {
   try {
-    const sealed = await seal(await deviceKey(), record.id, record);
-    await inOneTransaction(record, sealed, over);
+    await underDeviceKey(async (key, check) =>
+      inOneTransaction(record, await seal(key, record.id, record), over, check),
+    );
   } catch (error) {
     throw notKept(error);
   }
 }
 
 /** Two rounds, all reads and then all writes: a phone's slow core pays for every round. */
-function inOneTransaction(record: Envelope | Tombstone, sealed: Sealed, over: number): Promise<void> {
+function inOneTransaction(
+  record: Envelope | Tombstone,
+  sealed: Sealed,
+  over: number,
+  check: () => Promise<void>,
+): Promise<void> {
   const { id, kind, at, unit, rev } = record;
   const row: StoredRecord = { id, kind, at, unit, rev, ...sealed };
   if ('deleted' in record) row.deleted = true;
-  return db.transaction('rw', [db.records, db.outbox, db.counts, db.endpoints, db.drafts], async () => {
+  return db.transaction('rw', [db.records, db.outbox, db.counts, db.endpoints, db.drafts, db.keys], async () => {
     const [held, endpoints, items] = await Promise.all([
       db.records.get(id),
       db.endpoints.toArray(),
       over === 0 ? [] : itemsOf(id),
+      check(),
     ]);
     if (over === 0 && held) throw new NotKept('already-saved');
     if (over > 0 && held?.rev !== over) throw new NotKept('changed-elsewhere');

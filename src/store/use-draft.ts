@@ -1,5 +1,7 @@
+import { liveQuery } from 'dexie';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type DraftOf, draftWriter, dropDraft, findDraft, settleDrafts } from './drafts.ts';
+import { db } from './db.ts';
+import { type DraftOf, draftWriter, dropDraft, openDraft, settleDrafts } from './drafts.ts';
 
 /** A form's content that is kept as one types. */
 export interface DraftState<T> {
@@ -17,35 +19,43 @@ export interface DraftState<T> {
   discard(): Promise<void>;
 }
 
-/** The draft of one record: what was kept of it earlier, else `initial`. */
+/**
+ * The draft of one record: what was kept of it earlier, else `initial`. The same form open in another tab is followed, so
+ * that neither writes over what was typed in the other. A draft that cannot be read is thrown to the error boundary.
+ */
 export function useDraft<T extends object>(of: DraftOf, initial: T): DraftState<T> {
   const [data, setData] = useState<T>();
   const [failed, setFailed] = useState(false);
+  const [broken, setBroken] = useState<unknown>();
   const [round, setRound] = useState(0);
-  const latest = useRef<T>(initial);
-  const writer = useMemo(() => draftWriter(of, (error) => setFailed(error !== undefined)), [of.id, of.base, round]);
+  const latest = useRef<T | undefined>(undefined);
+  const by = useMemo(() => crypto.randomUUID(), []);
+  const writer = useMemo(() => draftWriter(of, (error) => setFailed(error !== undefined), by), [of.id, of.base, round]);
   const show = (next: T) => {
     latest.current = next;
     setData(next);
   };
   useEffect(() => {
-    let gone = false;
-    findDraft<T>(of.id).then(
-      (draft) => gone || show(draft?.base === of.base ? draft.data : initial),
-      () => gone || show(initial),
-    );
-    return () => {
-      gone = true;
-    };
+    latest.current = undefined;
+    const seen = liveQuery(() => db.drafts.get(of.id)).subscribe({
+      async next(row) {
+        if (latest.current && (!row || row.by === by || row.base !== of.base)) return;
+        const draft = row && (await openDraft<T>(row).catch(setBroken));
+        show(draft?.base === of.base ? draft.data : (latest.current ?? initial));
+      },
+      error: setBroken,
+    });
+    return () => seen.unsubscribe();
   }, [of.id, of.base]);
   useEffect(() => {
     if (round > 0) writer.write(latest.current);
   }, [round]);
+  if (broken !== undefined) throw broken;
   return {
     data,
     failed,
     change(some) {
-      show({ ...latest.current, ...some });
+      show({ ...(latest.current ?? initial), ...some });
       writer.write(latest.current);
     },
     stop: writer.stop,

@@ -3,16 +3,15 @@
  * record stands alone, so that it never stops the others; each part's outcome is written before the next is sent.
  */
 import type { EndpointConfig } from '../setup/endpoint.ts';
-import { db, type OutboxItem, type StoredEndpoint } from '../store/db.ts';
+import { db, type OutboxItem, type StoredEndpoint, type StoredRecord } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
-import { writeBack } from '../store/outbox.ts';
-import { openStored } from '../store/save.ts';
-import { seal } from '../vault/seal.ts';
-import { current } from './current.ts';
+import { dueItems, writeBack } from '../store/outbox.ts';
+import { open, seal } from '../vault/seal.ts';
+import { current, NewerShape } from './current.ts';
 import type { Dialect, Sendable } from './dialects/dialect.ts';
 import type { Outcome } from './outcome.ts';
 import { send } from './send.ts';
-import { holdAfter, settle, settleHeld } from './settle.ts';
+import { holdAfter, mayBeTheBatch, settle, settleHeld } from './settle.ts';
 
 interface Parcel {
   item: OutboxItem;
@@ -21,55 +20,63 @@ interface Parcel {
   size: number;
 }
 
-/** What a batch is sent with. */
+/** What one endpoint is sent with during one drain. */
 export interface Route {
   config: EndpointConfig;
   dialect: Dialect;
   /** How the endpoint last held us back, if it did. */
   hold: StoredEndpoint['hold'];
+  /** At most this many records in the next batch. */
+  most: number;
+  /** Single records that failed one after the other. */
+  failures: number;
+  /** Before each request: keeps the lease, or throws where another took over. */
   renew: () => Promise<void>;
 }
 
-type Hold = NonNullable<StoredEndpoint['hold']>;
-
-/** This many single records in a row failing with a server error speak of the endpoint, not of the records. */
+/** This many single records in a row that fail speak of the endpoint, not of the records. */
 const failuresInARow = 2;
 
 /** Delivers `items` and writes what became of each. Answers the hold that the endpoint asks for now, if any. */
-export async function deliver(items: OutboxItem[], route: Route): Promise<{ hold: StoredEndpoint['hold'] }> {
-  const parcels = await openAll(items);
-  const parts = bySize(parcels, route.dialect.limits.bytes).reverse();
-  let failed = 0;
+export async function deliver(items: OutboxItem[], route: Route): Promise<StoredEndpoint['hold']> {
+  const parts = bySize(await openAll(items), route.dialect.limits.bytes).reverse();
   for (let part = parts.pop(); part; part = parts.pop()) {
     await route.renew();
     const reading = await sendOnce(part, route);
     const whole = 'whole' in reading ? reading.whole : undefined;
-    if (whole && part.length > 1 && isWorthHalving(whole, route.hold)) {
+    if (!whole || whole.is === 'delivered' || (whole.is === 'refused' && part.length === 1)) {
+      await judge(part, 'each' in reading ? reading.each : part.map(() => reading.whole));
+      route.failures = 0;
+      route.most = Math.min(route.most * 2, route.dialect.limits.records);
+    } else if (whole.is === 'refused') {
+      // A refusal of many does not say which one.
       const middle = Math.ceil(part.length / 2);
       parts.push(part.slice(middle), part.slice(0, middle));
-      continue;
+    } else {
+      const hold = await setBack(part, whole, route);
+      if (hold) return hold;
     }
-    failed = whole && isServerError(whole) ? failed + 1 : 0;
-    const isAboutRecords = !whole || whole.is === 'delivered' || whole.is === 'refused';
-    const isAboutThisOne = failed > 0 && failed < failuresInARow && part.length === 1 && parcels.length > 1;
-    if (isAboutRecords || isAboutThisOne) {
-      await judge(part, 'each' in reading ? reading.each : part.map(() => reading.whole));
-      continue;
-    }
-    const hold = holdAfter(route.hold, whole, Date.now(), Math.random());
-    await writeBack(part.map(({ item }) => settleHeld(item, hold)));
-    return { hold };
   }
-  return { hold: undefined };
+  return undefined;
 }
 
-const isServerError = (outcome: Outcome) => outcome.is === 'later' && outcome.trouble === 'server-error';
-
-/** A refusal of many does not say which one; the same server error twice may be one record's doing. */
-function isWorthHalving(whole: Outcome, before: Hold | undefined): boolean {
-  if (whole.is === 'refused') return true;
-  return isServerError(whole) && before?.trouble === 'server-error';
+/** What a failure that judges no record leaves behind: a wait for this record, or a hold for the endpoint. */
+async function setBack(part: Parcel[], whole: Held, route: Route): Promise<StoredEndpoint['hold']> {
+  const isSingle = part.length === 1 && mayBeTheBatch(whole);
+  if (isSingle) {
+    // Behind the others next time: it may be this record that the endpoint stumbles over.
+    await judge(part, [whole]);
+    route.failures += 1;
+    if (route.failures < failuresInARow && (await isMoreDue(part[0]!.item.endpoint))) return undefined;
+  }
+  const hold = holdAfter(route.hold, whole, Date.now(), Math.random(), part.length);
+  if (!isSingle) await writeBack(part.map(({ item }) => settleHeld(item, hold)));
+  return hold;
 }
+
+type Held = Exclude<Outcome, { is: 'delivered' | 'refused' }>;
+
+const isMoreDue = async (endpoint: string) => (await dueItems(endpoint, Date.now(), 1)).length > 0;
 
 async function sendOnce(part: Parcel[], { config, dialect }: Route) {
   const records = part.map(({ record }) => record);
@@ -92,24 +99,29 @@ async function withWords(item: OutboxItem, outcome: Outcome): Promise<OutboxItem
 
 /** Opens the records in memory only. One that cannot be opened is set aside at once and stops nothing. */
 async function openAll(items: OutboxItem[]): Promise<Parcel[]> {
-  const rows = await db.records.bulkGet(items.map(({ recordId }) => recordId));
-  const parcels: Parcel[] = [];
-  const unreadable: OutboxItem[] = [];
-  await Promise.all(
-    items.map(async (item, index) => {
-      const row = rows[index];
-      try {
-        if (!row) throw new RangeError('There is no such record');
-        const record = current(await openStored(row));
-        // The record may have been edited since the item was read: what is sent is what the item then says.
-        parcels[index] = { item: { ...item, rev: record.rev }, record, size: row.body.byteLength };
-      } catch {
-        unreadable.push(settle(item, { is: 'refused', trouble: 'unreadable' }, Date.now(), 0));
-      }
-    }),
-  );
-  if (unreadable.length > 0) await writeBack(unreadable);
-  return parcels.filter(Boolean);
+  const [key, rows] = await Promise.all([deviceKey(), db.records.bulkGet(items.map(({ recordId }) => recordId))]);
+  const opened = await Promise.all(items.map((item, index) => openOne(item, rows[index], key)));
+  const aside = opened.filter((one) => 'outcome' in one);
+  if (aside.length > 0) {
+    await writeBack(aside.map(({ item, outcome }) => settle(item, outcome, Date.now(), Math.random())));
+  }
+  return opened.filter((one) => 'record' in one);
+}
+
+async function openOne(
+  item: OutboxItem,
+  row: StoredRecord | undefined,
+  key: CryptoKey,
+): Promise<Parcel | { item: OutboxItem; outcome: Outcome }> {
+  if (!row) return { item, outcome: { is: 'refused', trouble: 'unreadable' } };
+  try {
+    const record = current(await open(key, row.id, row));
+    // The record may have been edited since the item was read: what is sent is what the item then says.
+    return { item: { ...item, rev: record.rev }, record, size: row.body.byteLength };
+  } catch (error) {
+    const isNewer = error instanceof NewerShape;
+    return { item, outcome: isNewer ? { is: 'later', trouble: 'newer' } : { is: 'refused', trouble: 'unreadable' } };
+  }
 }
 
 /** Cuts a batch so that no part is larger than `limit` bytes; a record that is larger by itself goes alone. */

@@ -2,13 +2,15 @@
  * Draining the outbox: the same code in the page and in the service worker. Takes nothing out before it was delivered; an
  * answer moves an item to another state and never deletes a record.
  */
+import * as z from 'zod/mini';
 import { endpointConfig } from '../setup/endpoint.ts';
 import { db, type StoredEndpoint } from '../store/db.ts';
 import { dueItems, holdEndpoint, makeDue, nextDue } from '../store/outbox.ts';
-import { deliver } from './deliver.ts';
+import { Unreadable } from '../vault/seal.ts';
+import { deliver, type Route } from './deliver.ts';
 import { dialects } from './dialects/all.ts';
 import { exclusively, LeaseLost } from './lock.ts';
-import { isHeld, longestAsked, longestWait, type Why } from './settle.ts';
+import { isHeld, isNews, longestWait, type Why } from './settle.ts';
 
 export type { Why } from './settle.ts';
 
@@ -67,26 +69,39 @@ async function drainAll(why: Why, renew: () => Promise<void>): Promise<Drained> 
   for (const endpoint of await db.endpoints.toArray()) {
     const now = Date.now();
     if (isHeld(endpoint.hold, why, now)) continue;
-    await makeDue(endpoint.id, why === 'button' ? 0 : now + longestAsked);
+    await makeDue(endpoint.id, isNews(why) ? 0 : now + longestWait);
     await drainEndpoint(endpoint, renew);
   }
   return whatIsLeft();
 }
 
-async function drainEndpoint({ id, hold }: StoredEndpoint, renew: () => Promise<void>): Promise<void> {
-  const config = await endpointConfig(id);
-  const dialect = dialects.get(config.dialect);
-  if (!dialect) throw new RangeError(`There is no dialect ${config.dialect}`);
-  let held = hold;
+async function drainEndpoint(endpoint: StoredEndpoint, renew: () => Promise<void>): Promise<void> {
+  const route = await routeTo(endpoint, renew);
+  if (!route) return;
   for (;;) {
     // Asked anew each time: a record that is saved during a drain goes with it.
-    const items = await dueItems(id, Date.now(), dialect.limits.records);
+    const items = await dueItems(endpoint.id, Date.now(), route.most);
     if (items.length === 0) return;
-    const ended = await deliver(items, { config, dialect, hold: held, renew });
-    await holdEndpoint(id, ended.hold);
-    held = ended.hold;
-    if (held) return;
+    route.hold = await deliver(items, route);
+    await holdEndpoint(endpoint, route.hold);
+    if (route.hold) return;
   }
+}
+
+/** How an endpoint is reached; where its settings cannot be read it is held, and the screens say so. */
+async function routeTo(endpoint: StoredEndpoint, renew: () => Promise<void>): Promise<Route | undefined> {
+  const { id, hold } = endpoint;
+  const config = await endpointConfig(id).catch((error: unknown) => {
+    if (error instanceof Unreadable || error instanceof z.core.$ZodError) return undefined;
+    throw error;
+  });
+  const dialect = config && dialects.get(config.dialect);
+  if (!dialect) {
+    await holdEndpoint(endpoint, { tries: 1, until: Date.now() + longestWait, trouble: 'bad-settings', asked: false });
+    return undefined;
+  }
+  const most = Math.min(hold?.most ?? dialect.limits.records, dialect.limits.records);
+  return { config, dialect, hold, most, failures: 0, renew };
 }
 
 async function whatIsLeft(): Promise<Drained> {

@@ -24,14 +24,27 @@ export async function exclusively<T>(
 ): Promise<{ value: T } | undefined> {
   const locks = globalThis.navigator?.locks;
   if (!locks) return (await takeLease(false)) ? { value: await job(renew) } : undefined;
-  const withLock = async (lock: Lock | null) => {
+  const given = await standInLine(locks, patience, async (lock) => {
     if (!lock) return undefined;
     await takeLease(true);
     return { value: await job(renew) };
-  };
-  const given = await standInLine(locks, patience, withLock);
-  if (given || (await leaseIsLive())) return given;
-  return locks.request(name, { steal: true }, withLock);
+  });
+  if (given || !(await isHolderFrozen())) return given;
+  return locks.request(name, { steal: true }, async () =>
+    (await takeLease(false)) ? { value: await job(renew) } : undefined,
+  );
+}
+
+/** A holder that has just come has not written its lease yet; it gets this long (ms) before it is taken for frozen. */
+const grace = 2_000;
+
+/** Whether who holds the lock has let its lease run out and writes no new one. */
+async function isHolderFrozen(): Promise<boolean> {
+  const before = await db.leases.get(name);
+  if (isLive(before?.until, Date.now())) return false;
+  await new Promise((done) => setTimeout(done, grace));
+  const after = await db.leases.get(name);
+  return after?.owner === before?.owner && after?.until === before?.until;
 }
 
 async function standInLine<T>(locks: LockManager, patience: number, withLock: (lock: Lock | null) => Promise<T>) {
@@ -53,11 +66,6 @@ async function standInLine<T>(locks: LockManager, patience: number, withLock: (l
 
 const isLive = (until: number | undefined, now: number) =>
   until !== undefined && until > now && until - now <= 2 * leaseTime;
-
-async function leaseIsLive(): Promise<boolean> {
-  const lease = await db.leases.get(name);
-  return isLive(lease?.until, Date.now());
-}
 
 function takeLease(evenIfLive: boolean): Promise<boolean> {
   return db.transaction('rw', db.leases, async () => {

@@ -5,7 +5,12 @@ export type Outcome =
   /** The endpoint will not take this record as it is; a person must look. */
   | { is: 'refused'; trouble: 'rejected' | 'too-large' | 'unreadable'; status?: number; words?: string }
   /** Not now: kept, and tried again. `after` (ms) when the endpoint named a time. */
-  | { is: 'later'; trouble: 'no-answer' | 'busy' | 'server-error' | 'unclear-answer'; status?: number; after?: number }
+  | {
+      is: 'later';
+      trouble: 'no-answer' | 'busy' | 'server-error' | 'unclear-answer' | 'newer';
+      status?: number;
+      after?: number;
+    }
   /** The token is missing, wrong or expired. */
   | { is: 'sign-in'; status: number }
   /** Something else answered: a network's sign-in page, a moved address, a web page. */
@@ -20,6 +25,8 @@ export const troubles = [
   'busy',
   'server-error',
   'unclear-answer',
+  'newer',
+  'bad-settings',
   'sign-in',
   'redirected',
   'web-page',

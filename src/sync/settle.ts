@@ -43,19 +43,34 @@ export function settleHeld(item: OutboxItem, hold: NonNullable<StoredEndpoint['h
  * since been set back.
  */
 export function isHeld(hold: StoredEndpoint['hold'], why: Why, now: number): boolean {
-  if (!hold || hold.until <= now || hold.until - now > longestAsked || why === 'button') return false;
-  return hold.asked || !['start', 'online', 'visible', 'sync'].includes(why);
+  if (!hold || hold.until <= now || why === 'button') return false;
+  if (hold.until - now > (hold.asked ? longestAsked : longestWait)) return false;
+  return hold.asked || !isNews(why);
 }
+
+/** Whether something has changed since the last try: a new start, a network, a person who looks. */
+export const isNews = (why: Why): boolean => ['start', 'online', 'visible', 'sync', 'button'].includes(why);
+
+/** How much smaller the next batch is after one that may have been too much for the endpoint. */
+const shrink = 4;
+
+/** Whether a failure may be the batch's own doing: too large, or one record in it that the endpoint stumbles over. */
+export const mayBeTheBatch = (outcome: Outcome): boolean =>
+  outcome.is === 'later' &&
+  ['no-answer', 'busy', 'server-error'].includes(outcome.trouble) &&
+  outcome.after === undefined;
 
 /**
  * The endpoint's hold after an outcome that speaks of the endpoint and not of a record. Each wait is longer than the one
- * before it; a try that came before the wait was over does not lengthen the next.
+ * before it; a try that came before the wait was over does not lengthen the next. `sent` is how many records the batch
+ * had: the next one may be smaller.
  */
 export function holdAfter(
   before: StoredEndpoint['hold'],
   outcome: Exclude<Outcome, { is: 'delivered' | 'refused' }>,
   now: number,
   random: number,
+  sent = 1,
 ): NonNullable<StoredEndpoint['hold']> {
   const isEarly = before !== undefined && now < before.until;
   const tries = (before?.tries ?? 0) + (isEarly ? 0 : 1);
@@ -65,6 +80,7 @@ export function holdAfter(
     until: now + waitAfter(outcome, tries - 1, random),
     trouble: troubleOf(outcome),
     asked,
+    most: mayBeTheBatch(outcome) ? Math.ceil(sent / shrink) : sent,
   };
   if (outcome.status !== undefined) hold.status = outcome.status;
   return hold;

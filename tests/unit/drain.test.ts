@@ -1,12 +1,15 @@
 import { describe, expect, test, vi } from 'vitest';
 import { Encounter } from '../../src/outreach/encounter.ts';
+import { Outing } from '../../src/outreach/outing.ts';
 import { configureEndpoint, EndpointConfig } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
+import { deviceKey } from '../../src/store/device.ts';
 import { find } from '../../src/store/find.ts';
-import { itemsOf, waitAgain, waitingCounts } from '../../src/store/outbox.ts';
+import { itemsOf, lastDelivered, waitAgain, waitAllAgain, waitingCounts } from '../../src/store/outbox.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
 import { drain } from '../../src/sync/drain.ts';
 import { longestWait } from '../../src/sync/settle.ts';
+import { open, seal } from '../../src/vault/seal.ts';
 import {
   allStored,
   anEncounter,
@@ -209,16 +212,50 @@ describe('one bad record never stops the others', () => {
     expect((await itemsOf(big))[0]).toMatchObject({ trouble: 'too-large' });
   });
 
-  test('F10: the same server error twice is halved: the one behind it waits, the others arrive', async () => {
+  /** Tries again and again, as the timer does, until nothing changes any more. */
+  const tryOn = async (times = 8) => {
+    for (let i = 0; i < times; i++) {
+      later(longestWait);
+      await drain('timer');
+    }
+  };
+
+  test.each([
+    ['F10: a server error', () => json({}, 500)],
+    ['F11: a connection that is reset', () => new TypeError('connection reset')],
+    ['a 503 without a time', () => json({}, 503)],
+  ])('%s that one record of many causes: the batches shrink, the others arrive, the one waits', async (_, fails) => {
     const made = await logged(50);
     const poison = made[20]!.id;
-    endpointThat((records) => (hasPoison(records, poison) ? json({}, 500) : allStored(records)));
+    endpointThat((records) => (hasPoison(records, poison) ? fails() : allStored(records)));
     await drain('saved');
     expect((await waitingCounts()).waiting, 'once may be the endpoint').toBe(50);
-    later(longestWait);
-    await drain('timer');
+    await tryOn();
     expect(await waitingCounts()).toEqual({ waiting: 1, refused: 0 });
     expect(await stateOf(poison)).toBe('waiting');
+    const [fresh] = await logged(1);
+    later(longestWait);
+    await drain('timer');
+    expect(await stateOf(fresh!.id), 'what comes later is not behind it').toBe('delivered');
+  });
+
+  test('F11: an endpoint that resets whatever is larger than five records gets everything', async () => {
+    await logged(20);
+    const { batches } = endpointThat((records) => (records.length > 5 ? new TypeError('reset') : allStored(records)));
+    await drain('saved');
+    await tryOn(6);
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+    expect(batches.length).toBeLessThan(15);
+  });
+
+  test('F54: what a newer version of the app wrote waits for it, and stops nothing', async () => {
+    const [newer, other] = await logged(2);
+    const key = await deviceKey();
+    await db.records.update(newer!.id, await seal(key, newer!.id, { ...newer, v: 99, mood: 'new' }));
+    endpointThat(allStored);
+    await drain('saved');
+    expect(await stateOf(other!.id)).toBe('delivered');
+    expect((await itemsOf(newer!.id))[0]).toMatchObject({ state: 'waiting', trouble: 'newer' });
   });
 
   test('a server that is down is not asked for every single record', async () => {
@@ -253,6 +290,102 @@ describe('one bad record never stops the others', () => {
     endpointThat(allStored);
     await drain('button');
     expect(await stateOf(made!.id)).toBe('delivered');
+  });
+
+  test('F24: all that were refused are sent again at one wish', async () => {
+    await logged(5);
+    endpointThat(() => json({}, 400));
+    await drain('saved');
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 5 });
+    await waitAllAgain();
+    endpointThat(allStored);
+    await drain('button');
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+  });
+});
+
+describe('the death of a drain', () => {
+  test('F18: killed between sending and the answer: everything is still in the outbox', async () => {
+    const made = await logged(3);
+    let wake = () => {};
+    endpointThat(
+      () =>
+        new Promise((_, cut) => {
+          wake = () => cut(new TypeError('cut'));
+        }),
+    );
+    const killed = drain('saved');
+    await vi.waitFor(() => expect(vi.mocked(fetch)).toHaveBeenCalled());
+    for (const { id } of made) expect(await itemsOf(id)).toMatchObject([{ state: 'waiting', rev: 1 }]);
+    expect(await db.records.count()).toBe(3);
+    vi.resetModules();
+    const afterwards = await import('../../src/sync/drain.ts');
+    const { sent } = endpointThat(allStored);
+    const { db: again } = await import('../../src/store/db.ts');
+    await again.leases.clear();
+    expect(await afterwards.drain('start')).toEqual({ is: 'nothing-waits' });
+    expect(sent()).toHaveLength(3);
+    // The old one wakes after all: what it writes changes nothing that was delivered since.
+    wake();
+    await killed;
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+  });
+
+  test('F28: cut in the middle of the answer, then edited: both revisions have an id of their own, no dead end', async () => {
+    const { held, store } = rememberingEndpoint();
+    const [made] = await logged(1);
+    let cut = true;
+    endpointThat((records) => {
+      const answer = store(records);
+      return cut ? new Response('{"results":[{"id"', { headers: { 'content-type': 'application/json' } }) : answer;
+    });
+    await drain('saved');
+    await revise(Encounter, made!, { people: '4' });
+    cut = false;
+    await drain('button');
+    expect(held.get(made!.id)).toBe(2);
+    expect((await itemsOf(made!.id))[0]).toMatchObject({ rev: 2, state: 'delivered' });
+  });
+
+  test('F29: an outing goes before its encounters', async () => {
+    const outing = await create(Outing, { state: 'running', places: ['Asema'], organisations: [] });
+    for (let i = 0; i < 3; i++) await create(Encounter, anEncounter({ outingId: outing.id }));
+    const { sent } = endpointThat(allStored);
+    await drain('saved');
+    expect(sent()[0]).toMatchObject({ id: outing.id });
+  });
+
+  test('F30: after a try that timed out nothing says that it was sent', async () => {
+    const [made] = await logged(1);
+    endpointThat(() => new DOMException('', 'TimeoutError'));
+    expect(await drain('button')).toMatchObject({ is: 'waiting' });
+    expect((await itemsOf(made!.id))[0]).toMatchObject({ state: 'waiting', trouble: 'no-answer' });
+    expect(await lastDelivered()).toBeUndefined();
+  });
+
+  test('F32: a record that the endpoint denies is told at once, with its words', async () => {
+    const [made] = await logged(1);
+    endpointThat((records) =>
+      json({ results: records.map(({ id, rev }) => ({ id, rev, status: 'rejected', message: 'not yours' })) }),
+    );
+    await drain('saved');
+    const [item] = await itemsOf(made!.id);
+    expect(item).toMatchObject({ state: 'refused', trouble: 'rejected' });
+    expect(await open(await deviceKey(), item!.key, item!.words!)).toBe('not yours');
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 1 });
+  });
+
+  test('F42: asking to send without a network neither signs out nor stands in the way of the next entry', async () => {
+    await configureEndpoint('home', { token: 'a-good-token-of-mine' });
+    endpointThat(() => new TypeError('no network'));
+    await logged(1);
+    await drain('button');
+    expect((await db.endpoints.get('home'))?.hold?.trouble).toBe('no-answer');
+    await logged(1);
+    expect((await waitingCounts()).waiting).toBe(2);
+    const { fetch } = endpointThat(allStored);
+    await drain('button');
+    expect(new Headers(fetch.mock.calls[0]![1].headers).get('authorization')).toBe('Bearer a-good-token-of-mine');
   });
 });
 
@@ -326,6 +459,27 @@ describe('sign-in', () => {
         expect(seen).not.toContain('very-secret-token');
       }
     }
+  });
+
+  test('a late 401 to the old key does not hold the new one back', async () => {
+    await logged(1);
+    endpointThat(async () => {
+      await configureEndpoint('home', { token: 'the-new-key-of-today' });
+      return json({}, 401);
+    });
+    await drain('saved');
+    expect((await db.endpoints.get('home'))?.hold).toBeUndefined();
+  });
+
+  test('settings that cannot be read hold the endpoint and say so; giving them anew is enough', async () => {
+    await logged(1);
+    await db.endpoints.update('home', { config: { iv: new Uint8Array(12), body: new ArrayBuffer(40) } });
+    const { fetch } = endpointThat(allStored);
+    expect(await drain('saved')).toMatchObject({ is: 'waiting' });
+    expect((await db.endpoints.get('home'))?.hold).toMatchObject({ trouble: 'bad-settings' });
+    expect(fetch).not.toHaveBeenCalled();
+    await configureEndpoint('home', { token: 'given-once-more-today' });
+    expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
   });
 
   test.each(['http://example.org/x', 'ftp://a', '//evil.example', 'javascript:alert(1)', 'records', ''])(

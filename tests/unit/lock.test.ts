@@ -68,6 +68,16 @@ describe('one drain at a time', () => {
     await expect(renewFrozen(), 'and stops when it wakes').rejects.toBeInstanceOf(LeaseLost);
   });
 
+  test('F34: a holder that has just come, before it wrote its lease, is not taken for frozen', async () => {
+    fakeLocks();
+    await db.leases.put({ name: 'kenttakirja-drain', owner: 'hours ago', until: Date.now() - 3_600_000 });
+    const held = navigator.locks.request('kenttakirja-drain', {}, () => never);
+    void Promise.resolve(held).catch(() => undefined);
+    const second = exclusively(async () => 'second', 0);
+    await db.leases.put({ name: 'kenttakirja-drain', owner: 'has just come', until: Date.now() + 90_000 });
+    expect(await second).toBeUndefined();
+  });
+
   test('a lease that a wrong clock wrote far into the future holds nobody back', async () => {
     fakeLocks();
     void exclusively(() => never, 0).catch(() => undefined);

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Database, db } from '../../src/store/db.ts';
-import { deviceKey } from '../../src/store/device.ts';
+import { deviceKey, forgetDevice } from '../../src/store/device.ts';
 import { draftsOf, draftWriter, findDraft, keepDraft, settleDrafts } from '../../src/store/drafts.ts';
 import { find, newest } from '../../src/store/find.ts';
 import { newId } from '../../src/store/id.ts';
@@ -80,7 +80,9 @@ describe('keeping a record', () => {
   });
 
   test('F26: the record and its place in the outbox are kept together or not at all', async () => {
-    vi.spyOn(db.outbox, 'bulkPut').mockImplementation(() => Dexie.Promise.reject(new Error('the disk is gone')) as never);
+    vi.spyOn(db.outbox, 'bulkPut').mockImplementation(
+      () => Dexie.Promise.reject(new Error('the disk is gone')) as never,
+    );
     await expect(create(Encounter, anEncounter())).rejects.toThrow();
     expect(await db.records.count()).toBe(0);
     expect(await countOf('encounter')).toBe(0);
@@ -104,6 +106,22 @@ describe('keeping a record', () => {
     db.close({ disableAutoOpen: false });
     const made = await create(Encounter, anEncounter());
     expect(await find(Encounter, made.id)).toEqual(made);
+  });
+
+  test('F56: storage that is cleared under an open page: what is then called saved can be opened afterwards', async () => {
+    await logged(1);
+    await db.delete();
+    await db.open();
+    const made = await create(Encounter, anEncounter({ people: '3' }));
+    expect(await db.keys.count()).toBe(1);
+    forgetDevice();
+    expect(await find(Encounter, made.id)).toEqual(made);
+    const id = newId();
+    await db.delete();
+    await db.open();
+    await keepDraft({ kind: 'encounter', id, base: 0 }, { people: '2' });
+    forgetDevice();
+    expect(await findDraft(id)).toMatchObject({ data: { people: '2' } });
   });
 
   test('F52: every save asks the browser for the disk, not for its cache', () => {
@@ -160,6 +178,16 @@ describe('a draft', () => {
     await revise(Encounter, made!, { people: '3' });
     expect(await findDraft(made!.id)).toBeUndefined();
     expect(await keepDraft(edit, { people: '4' })).toBe(false);
+  });
+
+  test('that is not written because its record was changed elsewhere is told', async () => {
+    const [made] = await logged(1);
+    const ended = vi.fn();
+    const writer = draftWriter({ kind: 'encounter', id: made!.id, base: 1 }, ended);
+    await revise(Encounter, made!, { people: '3' });
+    writer.write({ people: '4' });
+    await settleDrafts();
+    expect(ended).toHaveBeenLastCalledWith(expect.objectContaining({ why: 'changed-elsewhere' }));
   });
 
   test('that does not reach the disk is told', async () => {
