@@ -4,31 +4,31 @@
  */
 import { hydrate, render } from 'preact';
 import { newId } from './store/id.ts';
-import { AnswerForm, type AnswerFormProps, type Keeper } from './survey/answer-form.tsx';
+import { AnswerForm, type AnswerFormProps } from './survey/answer-form.tsx';
 import type { PageData } from './survey/answer-page.tsx';
-import { fill } from './survey/answers.ts';
+import type { Keeper } from './survey/use-answering.tsx';
+import { type Sending, waitingWords } from './survey/waiting-words.ts';
 
 const { instrument, language, words, waiting } = JSON.parse(document.getElementById('data')!.textContent!) as PageData;
 const root = document.getElementById('answer')!;
 const asked = new URLSearchParams(location.search);
 const store = import('./survey/keep-answers.ts');
-const mode = asked.get('mode') === 'assisted' ? 'assisted' : 'self';
 let id = asked.get('draft');
 
-const address = (draft: string | null) =>
-  history.replaceState(null, '', `${location.pathname}?mode=${mode}${draft ? `&draft=${draft}` : ''}`);
-
 const keeper: Keeper = {
-  mode,
+  mode: asked.get('mode') === 'assisted' ? 'assisted' : 'self',
   async resume() {
-    return id ? (await store).findAnswers(id) : undefined;
+    if (!id) return undefined;
+    const kept = await (await store).findAnswers(id);
+    // What the address names may be finished or forgotten by now: then these are another person's answers.
+    if (!kept) id = null;
+    else this.mode = kept.mode;
+    return kept;
   },
   keep(answering, ended) {
-    if (!id) {
-      id = newId();
-      address(id);
-    }
+    id ??= newId();
     const now = id;
+    address();
     store.then(
       ({ keepAnswers }) => keepAnswers(now, answering, ended),
       () => ended(false),
@@ -38,25 +38,38 @@ const keeper: Keeper = {
     id ??= newId();
     await (await store).finishAnswers(id, instrument, answering);
     id = null;
-    address(null);
-    void showWaiting();
+    address();
   },
   async forget() {
     if (id) await (await store).forgetAnswers(id);
     id = null;
-    address(null);
+    address();
   },
+};
+
+/** The address names the draft, so that a killed tab goes on where it was. */
+const address = () => {
+  const now = `${location.pathname}?mode=${keeper.mode}${id ? `&draft=${id}` : ''}`;
+  if (now !== location.pathname + location.search) history.replaceState(null, '', now);
 };
 
 const props: AnswerFormProps = { instrument, language, words, keeper };
 hydrate(<AnswerForm {...props} />, root);
 
-/** Says on the first and the last screen, in words, how much waits on this device. */
+/** Says on the first and the last screen, in words, how sending stands. */
 async function showWaiting() {
-  const { waitingCounts } = await store;
-  const { waiting: count } = await waitingCounts();
-  const form = new Intl.PluralRules(language).select(count) === 'one' ? waiting.some_one : waiting.some_other;
-  render(<AnswerForm {...props} waiting={count > 0 ? fill(form, { count }) : undefined} />, root);
+  const { watchSending } = await store;
+  let sending: Sending | undefined;
+  const show = () => {
+    const said = sending && waitingWords(sending, navigator.onLine, waiting, language);
+    render(<AnswerForm {...props} waiting={said} />, root);
+  };
+  watchSending((now) => {
+    sending = now;
+    show();
+  });
+  addEventListener('online', show);
+  addEventListener('offline', show);
 }
 
 async function afterwards() {

@@ -3,14 +3,13 @@ import './ui/tokens.css';
 import './ui/ui.css';
 import './app/app.css';
 import { render } from 'preact';
+import { sayStartFailed } from './app/failed-start.ts';
 import { chooseLanguage, preferredLanguage } from './i18n/i18n.ts';
-import { rememberedLanguage } from './i18n/remembered.ts';
+
+const root = document.getElementById('app')!;
 
 async function start() {
-  const app = import('./app/app.tsx');
-  await chooseLanguage(rememberedLanguage() ?? preferredLanguage());
-  const { App, Failed, begin } = await app;
-  const root = document.getElementById('app')!;
+  const [{ App, Failed, begin }] = await Promise.all([import('./app/app.tsx'), chooseLanguage(preferredLanguage())]);
   const screen = await begin().then(
     () => <App />,
     (error: unknown) => <Failed error={error} />,
@@ -19,4 +18,7 @@ async function start() {
   render(screen, root);
 }
 
-void start();
+start().catch((error: unknown) => {
+  console.error('The app did not start', error instanceof Error ? error.name : typeof error);
+  sayStartFailed(root);
+});

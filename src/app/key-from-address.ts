@@ -2,10 +2,15 @@ import { configureEndpoint } from '../setup/endpoint.ts';
 import { homeEndpoint } from '../store/db.ts';
 
 /**
- * Takes the endpoint's token from a set-up link (`/#key=...`), keeps it sealed and wipes it from the address. The part
- * after # never leaves the device.
+ * Takes the endpoint's token from a set-up link (`/#key=...`), keeps it sealed and wipes it from the address: now, and
+ * whenever such a link is opened in a tab where the app already runs. The part after # never leaves the device.
  */
 export async function takeKeyFromAddress(): Promise<void> {
+  addEventListener('hashchange', takeKey);
+  await takeKey();
+}
+
+async function takeKey(): Promise<void> {
   const token = /^#key=([\w-]{16,200})$/.exec(location.hash)?.[1];
   if (!token) return;
   history.replaceState(history.state, '', location.pathname + location.search);

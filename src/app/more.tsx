@@ -1,8 +1,7 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { chooseLanguage, languages } from '../i18n/i18n.ts';
 import { rememberLanguage } from '../i18n/remembered.ts';
 import { useWords } from '../i18n/words.ts';
-import { useLive } from '../store/live.ts';
 import { askToPersist, isPersisted } from '../store/persist.ts';
 import { canSyncInBackground } from '../sw/bridge.ts';
 import { Button } from '../ui/button.tsx';
@@ -56,17 +55,18 @@ export function More() {
 /** Whether the browser keeps the data, and what the person can do. */
 function Kept() {
   const { t } = useWords();
-  const [asked, setAsked] = useState(0);
-  const persisted = useLive(async () => ({ is: await isPersisted() }), [asked]);
-  if (!persisted) return null;
-  const words = persisted.is === undefined ? 'unknownPersisted' : persisted.is ? 'persisted' : 'notPersisted';
+  const [persisted, setPersisted] = useState<boolean | 'not-asked'>();
+  const look = () => isPersisted().then((is) => setPersisted(is ?? 'not-asked'));
+  useEffect(() => void look(), []);
+  if (persisted === undefined) return null;
+  const words = persisted === 'not-asked' ? 'unknownPersisted' : persisted ? 'persisted' : 'notPersisted';
   return (
     <section class="stack tight">
       <h2>{t('more.kept')}</h2>
       <p>{t(`more.${words}`)}</p>
-      {persisted.is === false && (
+      {persisted === false && (
         <p>
-          <Button onClick={() => askToPersist().then(() => setAsked(asked + 1))}>{t('more.askPersist')}</Button>
+          <Button onClick={() => askToPersist().then(look)}>{t('more.askPersist')}</Button>
         </p>
       )}
       <p class="muted">{t('more.clearing')}</p>

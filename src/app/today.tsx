@@ -1,13 +1,12 @@
 /** Tänään: what runs, what is unfinished, what waits to be sent. */
-import { answeredCount } from '../assessment/assessment.ts';
-import { questionKeys } from '../assessment/questions.ts';
+import { type Answers, progress } from '../assessment/progress.ts';
 import { useWords, type Words } from '../i18n/words.ts';
 import { currentPlace, Outing } from '../outreach/outing.ts';
 import { db } from '../store/db.ts';
 import { type Draft, draftsOf, dropDraft } from '../store/drafts.ts';
 import { newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
-import { useSending } from '../sync/waiting.tsx';
+import { useSendingWords } from '../sync/waiting.tsx';
 import { ask } from '../ui/ask.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/notice.tsx';
@@ -62,8 +61,8 @@ async function allDrafts(): Promise<Draft<Record<string, unknown>>[]> {
 
 type Unfinished = Draft<Record<string, unknown>>;
 
-/** What each kind of draft is called and where it goes on. A person's answers are never named or counted. */
-const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: string; href: string }> = {
+/** What each kind of draft is called, how far it has come and where it goes on. A person's answers are never named or counted. */
+const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: string; done?: string; href: string }> = {
   outing: ({ id, base }, t) =>
     base === 0
       ? { name: t('today.unfinishedOuting'), href: `/outreach/start?draft=${id}` }
@@ -77,10 +76,12 @@ const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: st
     href: `/answer/${data.instrument}.${data.language}?draft=${id}`,
   }),
   assessment: ({ id, data }, t) => {
-    const answers = (data.answers ?? {}) as Parameters<typeof answeredCount>[0];
-    const progress = t('today.progress', { done: answeredCount(answers), all: questionKeys.length });
     const name = String(data.activity || t('today.unnamed'));
-    return { name: `${t('today.unfinishedAssessment')} ${progress} · ${name}`, href: `/assessment/${id}` };
+    return {
+      name: `${t('today.unfinishedAssessment')} · ${name}`,
+      done: t('assessment.progress', progress((data.answers ?? {}) as Answers)),
+      href: `/assessment/${id}`,
+    };
   },
 };
 
@@ -98,11 +99,13 @@ function Unfinished({ drafts }: { drafts: Unfinished[] }) {
               <div>
                 <strong>{at.name}</strong>
                 <br />
-                <span class="muted small number">{t('today.touched', { time: clock(draft.at) })}</span>
+                <span class="muted small number">
+                  {[at.done, t('today.touched', { time: clock(draft.at) })].filter(Boolean).join(' · ')}
+                </span>
               </div>
               <div class="row">
                 <Button look="plain" onClick={() => drop(draft.id, t)}>
-                  {t('today.drop')}
+                  <span class="muted small">{t('today.drop')}</span>
                 </Button>
                 <LinkButton href={at.href}>{t('common.continue')}</LinkButton>
               </div>
@@ -128,16 +131,18 @@ async function drop(id: string, t: Words['t']): Promise<void> {
 
 function SendingCard() {
   const { t, clock } = useWords();
-  const sending = useSending();
-  if (!sending) return null;
-  const { waiting, refused, last } = sending;
-  const words = waiting > 0 ? t('today.waits', { count: waiting }) : last ? t('today.allSent') : t('today.nothingYet');
+  const said = useSendingWords();
+  if (!said) return null;
+  const { waiting, refused, last } = said.sending;
+  const isAllSent = waiting + refused === 0;
   return (
     <a class="card" href="/more/delivery">
       <h2>{t('today.sending')}</h2>
-      <p>{words}</p>
-      {refused > 0 && <p class="wrong">{t('waiting.refused', { count: refused })}</p>}
-      {last !== undefined && <p class="muted small number">{t('today.lastSent', { time: clock(last) })}</p>}
+      <p class={refused > 0 ? 'wrong number' : 'number'}>{said.words}</p>
+      {isAllSent && last === undefined && <p class="muted small">{t('today.nothingYet')}</p>}
+      {!isAllSent && last !== undefined && (
+        <p class="muted small number">{t('today.lastSent', { time: clock(last) })}</p>
+      )}
     </a>
   );
 }

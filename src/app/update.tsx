@@ -49,20 +49,21 @@ async function takeUpdate(): Promise<void> {
 export function UpdateNotice() {
   const { t } = useWords();
   const [state, setState] = useState(update);
-  const [later, setLater] = useState(false);
+  // Only this one is put off: that the app was then updated elsewhere is another matter.
+  const [putOff, setPutOff] = useState<Update>('none');
   useEffect(() => {
     hearers.add(setState);
     return () => {
       hearers.delete(setState);
     };
   }, []);
-  if (state === 'none' || later) return null;
+  if (state === 'none' || state === putOff) return null;
   return (
     <Notice tone="look" title={t(state === 'waiting' ? 'update.ready' : 'update.elsewhere')}>
       <p>{t('update.kept')}</p>
       <div class="row">
         <Button onClick={takeUpdate}>{t('update.now')}</Button>
-        <Button look="plain" onClick={() => setLater(true)}>
+        <Button look="plain" onClick={() => setPutOff(state)}>
           {t('update.later')}
         </Button>
       </div>

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
+import { Delivered } from '../store/delivered.tsx';
 import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
 import { askToPersist } from '../store/persist.ts';
 import { useDraft } from '../store/use-draft.ts';
@@ -97,7 +98,10 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
             limit={activityLimit}
             required
           />
-          <p class="muted small">{record ? t('assessment.made', { day: day(record.at) }) : t('assessment.keeps')}</p>
+          <p class="muted small number">
+            {record ? t('assessment.made', { day: day(record.at) }) : t('assessment.keeps')}
+            {record && <Delivered records={[id]} />}
+          </p>
           <Standings answers={data.answers} />
         </div>
         <Areas

@@ -30,7 +30,3 @@ export type Assessment = RecordOf<typeof Assessment>;
 
 /** Whether anything was answered. */
 export const isAnswered = (answer: Answer | undefined): boolean => Boolean(answer?.standing || answer?.text?.trim());
-
-/** How many of the questions (with their parts) have an answer. */
-export const answeredCount = (answers: Partial<Record<string, Answer>>): number =>
-  Object.values(answers).filter(isAnswered).length;

@@ -22,7 +22,6 @@ export interface Area {
 }
 
 export const questionsId = instrument.id;
-export const questionsTitle = instrument.title;
 export const questionsCopyright = instrument.copyright;
 /** Goes up when a text changes. */
 export const questionsVersion = '1';

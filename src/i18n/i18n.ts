@@ -4,6 +4,7 @@
  */
 import i18next from 'i18next';
 import type finnish from '../../locales/fi.json';
+import { rememberedLanguage } from './remembered.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -19,9 +20,10 @@ export const languages: string[] = Object.keys(files)
   .map(nameOf)
   .sort((a, b) => Number(b === 'fi') - Number(a === 'fi') || b.localeCompare(a));
 
-/** The first of the browser's languages that the app has; Finnish where it has none of them. */
-export const preferredLanguage = (wanted: readonly string[] = navigator.languages): string =>
-  wanted.map((tag) => tag.split('-')[0]!.toLowerCase()).find((tag) => languages.includes(tag)) ?? 'fi';
+/** What the person chose on this device, else the first of the browser's languages that the app has; else Finnish. */
+export const preferredLanguage = (
+  wanted: readonly string[] = [rememberedLanguage() ?? [], navigator.languages].flat(),
+): string => wanted.map((tag) => tag.split('-')[0]!.toLowerCase()).find((tag) => languages.includes(tag)) ?? 'fi';
 
 /** Loads a language and makes it the app's. Screens that use `useWords` follow. */
 export async function chooseLanguage(language: string): Promise<void> {

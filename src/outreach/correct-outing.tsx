@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
-import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
 import { revise } from '../store/save.ts';
 import { useDraft } from '../store/use-draft.ts';
 import { Button } from '../ui/button.tsx';
@@ -8,6 +7,7 @@ import { ChooseNames } from './choose-names.tsx';
 import { useExampleNames } from './example-names.tsx';
 import { chosenNames, corrected, offered } from './names.ts';
 import { Outing, placesOf } from './outing.ts';
+import { SaveTrouble, useSave } from './use-save.tsx';
 
 /** The places and organisations of an outing, put right afterwards. Folded until it is needed or something is unfinished. */
 export function CorrectOuting({ outing }: { outing: Outing }) {
@@ -27,22 +27,18 @@ function Correct({ outing, onDiscarded }: { outing: Outing; onDiscarded: () => v
     writtenOrganisation: '',
   };
   const draft = useDraft({ kind: 'outing', id, base: rev }, kept);
-  const [error, setError] = useState<unknown>();
+  const saving = useSave(draft);
   const { data } = draft;
   if (!data) return null;
   const places = chosenNames(data.places, data.writtenPlace);
   const organisations = chosenNames(data.organisations, data.writtenOrganisation);
   const changed = JSON.stringify(data) !== JSON.stringify(kept);
 
-  async function save() {
+  function save() {
     if (places.length === 0) return;
-    draft.stop();
-    try {
+    return saving.save(async () => {
       await revise(Outing, outing, { places: corrected(outing.places, places), organisations });
-    } catch (reason) {
-      draft.resume();
-      setError(reason);
-    }
+    });
   }
 
   return (
@@ -68,11 +64,12 @@ function Correct({ outing, onDiscarded }: { outing: Outing; onDiscarded: () => v
           fieldLabel={t('outreach.begin.organisationName')}
           onChange={(choices, written) => draft.change({ organisations: choices, writtenOrganisation: written })}
         />
-        {error !== undefined && <NotKeptNotice error={error} />}
-        {draft.failed && <DraftNotice />}
+        <SaveTrouble saving={saving} draft={draft} />
         {changed && (
           <div class="row">
-            <Button onClick={save}>{t('common.save')}</Button>
+            <Button busy={saving.busy} onClick={save}>
+              {t('common.save')}
+            </Button>
             <Button look="plain" onClick={() => draft.discard().then(onDiscarded)}>
               {t('outreach.encounter.discard')}
             </Button>

@@ -1,11 +1,10 @@
 /** One encounter: to look at and to correct. */
 
-import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
+import { Delivered } from '../store/delivered.tsx';
 import { find } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
-import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
 import { revise } from '../store/save.ts';
 import { useDraft } from '../store/use-draft.ts';
 import { Button } from '../ui/button.tsx';
@@ -18,6 +17,7 @@ import { Outing, placesOf } from './outing.ts';
 import './outreach.css';
 import { Unknown } from './unknown.tsx';
 import { useFirst } from './use-first.tsx';
+import { SaveBar, useSave } from './use-save.tsx';
 
 export function EncounterPage() {
   const id = useRoute().params.id ?? '';
@@ -39,8 +39,7 @@ function Correct({ encounter }: { encounter: Encounter }) {
   const kept = draftFrom(encounter);
   const draft = useDraft<EncounterDraft>({ kind: 'encounter', id, base: rev }, kept);
   const outing = useLive(() => find(Outing, outingId), [outingId]);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const saving = useSave(draft);
   const { data } = draft;
   if (!data) return null;
   const page = `/outreach/outing/${outingId}`;
@@ -56,36 +55,25 @@ function Correct({ encounter }: { encounter: Encounter }) {
     leave();
   }
 
-  async function save() {
+  function save() {
     const fields = data && fieldsFrom(data);
     if (!fields || !changed) return discard();
-    setBusy(true);
-    draft.stop();
-    try {
+    return saving.save(async () => {
       await revise(Encounter, encounter, fields);
       leave();
-    } catch (reason) {
-      draft.resume();
-      setError(reason);
-      setBusy(false);
-    }
+    });
   }
 
   return (
     <Page
       title={t('outreach.encounter.title')}
       back={{ href: page, label: t('common.back') }}
-      action={
-        <>
-          {error !== undefined && <NotKeptNotice error={error} />}
-          {draft.failed && <DraftNotice />}
-          <Button look="primary" busy={busy} onClick={save}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      action={<SaveBar saving={saving} draft={draft} label={t('common.save')} onSave={save} />}
     >
-      <p class="muted number">{`${encounter.place} · ${clock(encounter.at)}`}</p>
+      <p class="muted number">
+        {`${encounter.place} · ${clock(encounter.at)}`}
+        <Delivered records={[id]} />
+      </p>
       <EncounterForm
         draft={data}
         onChange={draft.change}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
+import { Delivered } from '../store/delivered.tsx';
 import { newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
@@ -14,6 +15,7 @@ import { EncounterList } from './encounter-list.tsx';
 import { times } from './in-words.ts';
 import { isRunning, Outing, placesOf } from './outing.ts';
 import type { ShownOuting } from './running-outing.tsx';
+import { SavedNotice } from './saved-notice.tsx';
 
 /** For how long an outing can be opened again, in ms: a wrong tap is noticed the same evening. */
 const undoFor = 12 * 3_600_000;
@@ -26,7 +28,11 @@ export function EndedOuting({ outing, encounters, unfinished }: ShownOuting) {
   const count = encounters.length;
   return (
     <Page title={placesOf(outing).join(', ')} back={{ href: '/outreach', label: t('common.back') }}>
-      <p class="muted number">{[times(outing, language), ...organisations].join(' · ')}</p>
+      <p class="muted number">
+        {[times(outing, language), ...organisations].join(' · ')}
+        <Delivered records={[outing, ...encounters].map(({ id }) => id)} />
+      </p>
+      <SavedNotice outingId={outing.id} />
       {endedAt && Date.now() - Date.parse(endedAt) < undoFor && <Reopen outing={outing} endedAt={endedAt} />}
       {unfinished && (
         <Notice tone="look" title={t('outreach.outing.unfinished')}>

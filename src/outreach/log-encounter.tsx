@@ -6,8 +6,6 @@ import { useWords } from '../i18n/words.ts';
 import { draftsOf } from '../store/drafts.ts';
 import { newest } from '../store/find.ts';
 import { newId } from '../store/id.ts';
-import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
-import { askToPersist } from '../store/persist.ts';
 import { create } from '../store/save.ts';
 import { useDraft } from '../store/use-draft.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -16,9 +14,11 @@ import { Page } from '../ui/page.tsx';
 import { Encounter } from './encounter.ts';
 import { type EncounterDraft, fieldsFrom, isSame, untouched, whereToLog } from './encounter-draft.ts';
 import { EncounterForm } from './encounter-form.tsx';
+import { saySaved } from './just-saved.ts';
 import { currentPlace, isRunning, Outing } from './outing.ts';
 import './outreach.css';
 import { useFirst } from './use-first.tsx';
+import { SaveBar, useSave } from './use-save.tsx';
 
 /** How many outings back an unfinished encounter is still found. */
 const outingsBack = 50;
@@ -60,48 +60,34 @@ function Log({ outing, id, onCleared }: { outing: Outing; id: string; onCleared:
   const { route } = useLocation();
   const place = currentPlace(outing);
   const draft = useDraft<EncounterDraft>({ kind: 'encounter', id, base: 0 }, untouched(outing.id, place));
-  const [saving, setSaving] = useState<'no' | 'asked' | 'now'>('no');
-  const [error, setError] = useState<unknown>();
+  const saving = useSave(draft);
+  const [asked, setAsked] = useState(false);
   const depth = useRef<HTMLDivElement>(null);
   const page = `/outreach/outing/${outing.id}`;
   const { data } = draft;
   if (!data) return null;
 
-  async function save() {
+  function save() {
     const fields = data && fieldsFrom({ ...data, place });
     if (!fields) {
-      setSaving('asked');
+      setAsked(true);
       depth.current?.querySelector('input')?.focus();
       depth.current?.scrollIntoView({ block: 'center' });
       return;
     }
-    setSaving('now');
-    draft.stop();
-    try {
+    return saving.save(async () => {
       await create(Encounter, fields, outing.endedAt ? { id, at: outing.endedAt } : { id });
-      void askToPersist();
-      route(`${page}?saved=${id}`, true);
+      saySaved({ id, at: Date.now() });
+      route(page, true);
       scrollTo(0, 0);
-    } catch (reason) {
-      draft.resume();
-      setError(reason);
-      setSaving('no');
-    }
+    });
   }
 
   return (
     <Page
       title={t('outreach.logging.title')}
       back={{ href: page, label: t('common.back') }}
-      action={
-        <>
-          {error !== undefined && <NotKeptNotice error={error} />}
-          {draft.failed && <DraftNotice />}
-          <Button look="primary" busy={saving === 'now'} onClick={save}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      action={<SaveBar saving={saving} draft={draft} label={t('common.save')} onSave={save} />}
     >
       {isRunning(outing) ? (
         <p class="muted">{place}</p>
@@ -110,7 +96,7 @@ function Log({ outing, id, onCleared }: { outing: Outing; id: string; onCleared:
           <p>{t('outreach.logging.late', { place, day: day(outing.at) })}</p>
         </Notice>
       )}
-      <EncounterForm draft={data} onChange={draft.change} depthMissing={saving === 'asked'} depthRef={depth} />
+      <EncounterForm draft={data} onChange={draft.change} depthMissing={asked} depthRef={depth} />
       {!isSame(data, untouched(outing.id, data.place)) && (
         <Button look="plain" onClick={() => draft.discard().then(onCleared)}>
           {t('outreach.form.clear')}

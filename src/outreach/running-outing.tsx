@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
+import { Delivered } from '../store/delivered.tsx';
 import { NotKeptNotice } from '../store/not-kept.tsx';
 import { revise } from '../store/save.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -36,6 +37,7 @@ export function RunningOuting({ outing, encounters, unfinished }: ShownOuting) {
     >
       <p class="muted number">
         {[t('outreach.began', { time: clock(outing.at) }), ...outing.organisations].join(' · ')}
+        <Delivered records={[outing, ...encounters].map(({ id }) => id)} />
       </p>
       {error !== undefined && <NotKeptNotice error={error} />}
       <SavedNotice outingId={outing.id} />

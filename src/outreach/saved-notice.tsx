@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { find } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
@@ -8,31 +7,25 @@ import { remove } from '../store/save.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Encounter } from './encounter.ts';
+import { type JustSaved, takeSaved } from './just-saved.ts';
 
-/** Says that the encounter named in the address (`?saved=`) is kept, and offers to undo it. */
+/** Says that the encounter that was just logged is kept, and offers to undo it. */
 export function SavedNotice({ outingId }: { outingId: string }) {
+  const [saved] = useState(takeSaved);
+  return saved ? <Saved saved={saved} outingId={outingId} /> : null;
+}
+
+function Saved({ saved: { id, at }, outingId }: { saved: JustSaved; outingId: string }) {
   const { t, clock } = useWords();
-  const { query, route } = useLocation();
-  const saved = query.saved ?? '';
-  const encounter = useLive(() => find(Encounter, saved), [saved]);
+  const encounter = useLive(() => find(Encounter, id), [id]);
   const [error, setError] = useState<unknown>();
   if (error !== undefined) return <NotKeptNotice error={error} />;
-  if (!encounter || encounter.outingId !== outingId) return null;
-
-  async function undo(kept: Encounter) {
-    try {
-      await remove(kept);
-      route(`/outreach/outing/${outingId}`, true);
-    } catch (reason) {
-      setError(reason);
-    }
-  }
-
+  if (encounter?.outingId !== outingId) return null;
   return (
     <Notice>
       <div class="outreach-said">
-        <span class="number">{t('common.keptHere', { time: clock(encounter.at) })}</span>
-        <Button look="plain" onClick={() => undo(encounter)}>
+        <span class="number">{t('common.keptHere', { time: clock(at) })}</span>
+        <Button look="plain" onClick={() => remove(encounter).catch(setError)}>
           {t('common.undo')}
         </Button>
       </div>

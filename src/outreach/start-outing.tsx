@@ -6,11 +6,9 @@ import { useWords } from '../i18n/words.ts';
 import { draftsOf } from '../store/drafts.ts';
 import { find, newest } from '../store/find.ts';
 import { newId } from '../store/id.ts';
-import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
-import { askToPersist } from '../store/persist.ts';
 import { create } from '../store/save.ts';
 import { useDraft } from '../store/use-draft.ts';
-import { Button, LinkButton } from '../ui/button.tsx';
+import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ChooseNames, ChoosePlace } from './choose-names.tsx';
@@ -19,6 +17,7 @@ import { currentPlace, isRunning, Outing } from './outing.ts';
 import './outreach.css';
 import { useExampleNames } from './example-names.tsx';
 import { useFirst } from './use-first.tsx';
+import { SaveBar, useSave } from './use-save.tsx';
 
 /** What the form holds. */
 interface OutingDraft {
@@ -77,8 +76,8 @@ function Start({ id, outings }: { id: string; outings: readonly Outing[] }) {
   const { route } = useLocation();
   const examples = useExampleNames();
   const draft = useDraft<OutingDraft>({ kind: 'outing', id, base: 0 }, untouched);
-  const [saving, setSaving] = useState<'no' | 'asked' | 'now'>('no');
-  const [error, setError] = useState<unknown>();
+  const saving = useSave(draft);
+  const [asked, setAsked] = useState(false);
   const places = useMemo(() => offered(placesUsed(outings), examples.places), [examples]);
   const organisations = useMemo(() => offered(organisationsUsed(outings), examples.organisations), [examples]);
   const top = useRef<HTMLDivElement>(null);
@@ -86,40 +85,25 @@ function Start({ id, outings }: { id: string; outings: readonly Outing[] }) {
   if (!data) return null;
   const place = chosenName(data.place, data.writtenPlace);
 
-  async function save() {
+  function save() {
     if (!data || !place) {
-      setSaving('asked');
+      setAsked(true);
       top.current?.querySelector<HTMLInputElement>('input[type=text], input')?.focus();
       return;
     }
-    setSaving('now');
-    draft.stop();
     const along = chosenNames(data.organisations, data.writtenOrganisation);
-    try {
+    return saving.save(async () => {
       await create(Outing, { state: 'running', places: [place], organisations: along }, { id });
-      void askToPersist();
       route(`/outreach/outing/${id}`, true);
       scrollTo(0, 0);
-    } catch (reason) {
-      draft.resume();
-      setError(reason);
-      setSaving('no');
-    }
+    });
   }
 
   return (
     <Page
       title={t('outreach.begin.title')}
       back={{ href: '/outreach', label: t('common.back') }}
-      action={
-        <>
-          {error !== undefined && <NotKeptNotice error={error} />}
-          {draft.failed && <DraftNotice />}
-          <Button look="primary" busy={saving === 'now'} onClick={save}>
-            {t('outreach.begin.go')}
-          </Button>
-        </>
-      }
+      action={<SaveBar saving={saving} draft={draft} label={t('outreach.begin.go')} onSave={save} />}
     >
       <div ref={top} class="outreach-form">
         <ChoosePlace
@@ -127,7 +111,7 @@ function Start({ id, outings }: { id: string; outings: readonly Outing[] }) {
           names={places}
           choice={data.place}
           written={data.writtenPlace}
-          error={saving === 'asked' && !place ? t('outreach.begin.placeMissing') : undefined}
+          error={asked && !place ? t('outreach.begin.placeMissing') : undefined}
           onChange={draft.change}
         />
         <ChooseNames

@@ -7,27 +7,31 @@ interface DeliveredProps {
   records: readonly string[];
 }
 
-/** In one quiet line, whether these records have arrived, and when the last of them did. */
+/** At the end of a quiet line: whether these records have arrived, and when the last of them did. */
 export function Delivered({ records }: DeliveredProps) {
   const { t, clock } = useWords();
   const items = useLive(() => db.outbox.where('recordId').anyOf(records).toArray(), [records.join()]);
   if (!items || items.length === 0) return null;
   const { refused, waiting, at } = deliveryOf(items);
-  // Where all of it is in one state the number says nothing.
-  const some = (count: number) => ({ count: count === records.length ? 1 : count });
+  // Where all of it is in one state a number would say nothing.
+  const isAll = (count: number) => count === records.length;
   if (refused > 0) {
+    const words = isAll(refused) ? t('delivery.notTaken') : t('waiting.refused', { count: refused });
     return (
-      <p class="small number">
+      <>
+        {' · '}
         <a class="wrong" href="/more/delivery">
-          {t('delivery.notTaken', some(refused))}
+          {words}
         </a>
-      </p>
+      </>
     );
   }
+  const waits = isAll(waiting) ? t('delivery.waits') : t('waiting.some', { count: waiting });
   return (
-    <p class="muted small number">
-      {waiting > 0 ? t('delivery.waits', some(waiting)) : t('delivery.at', { time: clock(at) })}
-    </p>
+    <>
+      {' · '}
+      <span>{waiting > 0 ? waits : t('delivery.at', { time: clock(at) })}</span>
+    </>
   );
 }
 

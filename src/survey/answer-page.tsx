@@ -2,8 +2,11 @@
 import { renderToString } from 'preact-render-to-string';
 import type locale from '../../locales/fi.json';
 import { AnswerForm } from './answer-form.tsx';
+import type { AnswerWords } from './answers.ts';
 import type { Instrument } from './instrument.ts';
 import { instruments } from './instruments/all.ts';
+import type { Keeper } from './use-answering.tsx';
+import type { WaitingWords } from './waiting-words.ts';
 
 type Locale = typeof locale;
 
@@ -11,8 +14,8 @@ type Locale = typeof locale;
 export interface PageData {
   instrument: Instrument;
   language: string;
-  words: Locale['answer'];
-  waiting: Locale['waiting'];
+  words: AnswerWords;
+  waiting: WaitingWords;
 }
 
 /** Every page: its name (`esis.fi`) and its HTML, with the style to be put in place of the `css` comment. */
@@ -25,10 +28,20 @@ export function pages(readWords: (language: string) => Locale): { name: string; 
   );
 }
 
+/** Where the HTML is made nobody answers: nothing is kept. */
+const keeper: Keeper = {
+  mode: 'self',
+  resume: async () => undefined,
+  keep: () => undefined,
+  finish: async () => undefined,
+  forget: async () => undefined,
+};
+
 const asData = (data: PageData) => JSON.stringify(data).replaceAll('<', '\\u003c');
 
 function html(data: PageData): string {
   const { instrument, language, words } = data;
+  const form = renderToString(<AnswerForm {...{ instrument, language, words, keeper }} />);
   return `<!doctype html>
 <html lang="${language}" dir="ltr">
   <head>
@@ -41,7 +54,7 @@ function html(data: PageData): string {
     <style>/*css*/</style>
   </head>
   <body>
-    <main id="answer">${renderToString(<AnswerForm instrument={instrument} language={language} words={words} />)}</main>
+    <main id="answer">${form}</main>
     <noscript><p class="wrong">${words.needsScript}</p></noscript>
     <script type="application/json" id="data">${asData(data)}</script>
     <script type="module" src="/src/answer.tsx"></script>

@@ -1,7 +1,11 @@
 /** A respondent's answers while they are being given: pure. */
+import type locale from '../../locales/fi.json';
 import type { Fields } from '../store/kind.ts';
 import type { Instrument } from './instrument.ts';
 import type { SurveyResponse } from './response.ts';
+
+/** The words of the page around the instrument's own, in the respondent's language. */
+export type AnswerWords = (typeof locale)['answer'];
 
 /** What is kept while a person answers. */
 export interface Answering {

@@ -1,13 +1,15 @@
 /** The respondent's page's way to the store: loaded beside the page, never before the first answer can be given. */
 
+import { liveQuery } from 'dexie';
+import { db } from '../store/db.ts';
 import { getReady } from '../store/device.ts';
-import { type DraftWriter, draftWriter, dropDraft, findDraft } from '../store/drafts.ts';
+import { type DraftWriter, draftWriter, dropDraft, findDraft, settleDrafts } from '../store/drafts.ts';
+import { lastDelivered, waitingCounts } from '../store/outbox.ts';
 import { create } from '../store/save.ts';
 import { type Answering, finished } from './answers.ts';
 import type { Instrument } from './instrument.ts';
 import { SurveyResponse } from './response.ts';
-
-export { waitingCounts } from '../store/outbox.ts';
+import type { Sending } from './waiting-words.ts';
 
 const kind = SurveyResponse.name;
 
@@ -32,9 +34,22 @@ export async function finishAnswers(id: string, instrument: Instrument, answerin
   writer = undefined;
 }
 
-/** Forgets the answers so far: the person stopped. */
+/** Forgets the answers so far: the person stopped. A write that was under way does not bring them back. */
 export async function forgetAnswers(id: string): Promise<void> {
   writer?.writer.stop();
   writer = undefined;
+  await settleDrafts();
   await dropDraft(id);
+}
+
+/** Tells how sending stands, now and after every change of it. */
+export function watchSending(changed: (sending: Sending) => void): void {
+  liveQuery(async () => {
+    const [counts, last, endpoints] = await Promise.all([waitingCounts(), lastDelivered(), db.endpoints.toArray()]);
+    const isUnanswered = endpoints.find(({ hold }) => hold)?.hold?.trouble === 'no-answer';
+    return { ...counts, last, isUnanswered };
+  }).subscribe({
+    next: changed,
+    error: (error: unknown) => console.error('The outbox cannot be read', error instanceof Error ? error.name : ''),
+  });
 }

@@ -17,8 +17,14 @@ const pages: Record<string, (id: string) => string> = {
   assessment: (id) => `/assessment/${id}`,
 };
 
+interface DeliveryItemProps {
+  item: OutboxItem;
+  /** Whether the endpoint that asks for a key was given one. */
+  hasKey?: boolean | undefined;
+}
+
 /** One record on its way: what it is, when it happened, and what became of it. */
-export function DeliveryItem({ item }: { item: OutboxItem }) {
+export function DeliveryItem({ item, hasKey }: DeliveryItemProps) {
   const { t, clock } = useWords();
   const row = useLive(() => db.records.get(item.recordId), [item.recordId, item.rev]);
   const kind = kinds.find((name) => name === item.kind);
@@ -32,7 +38,7 @@ export function DeliveryItem({ item }: { item: OutboxItem }) {
       <div class="small">
         {item.rev > 1 && <span class="muted">{t('delivery.rev', { rev: item.rev - 1 })} · </span>}
         {row?.deleted && <span class="muted">{t('delivery.deleted')} · </span>}
-        {item.state === 'delivered' ? <Proof item={item} /> : <Reason item={item} />}
+        {item.state === 'delivered' ? <Proof item={item} /> : <Reason item={item} hasKey={hasKey} />}
       </div>
       {item.state === 'refused' && (
         <div class="row">
@@ -62,13 +68,23 @@ function Proof({ item: { doneAt, proof, status } }: { item: OutboxItem }) {
   );
 }
 
-function Reason({ item }: { item: OutboxItem }) {
+/** Why something waits or was refused: a key that was never given is not a wrong one. */
+export function Why({ trouble, hasKey }: { trouble: string; hasKey: boolean | undefined }) {
+  const { t } = useWords();
+  return trouble === 'sign-in' && hasKey === false ? (
+    <span>{t('delivery.noKey')}</span>
+  ) : (
+    <TroubleWords trouble={trouble} />
+  );
+}
+
+function Reason({ item, hasKey }: DeliveryItemProps) {
   const { t } = useWords();
   const words = useSealedWords(item);
   if (!item.trouble) return <span class="muted">{t('delivery.waiting')}</span>;
   return (
     <>
-      <TroubleWords trouble={item.trouble} />
+      <Why trouble={item.trouble} hasKey={hasKey} />
       {item.status !== undefined && ` (${t('delivery.status', { status: item.status })})`}
       {item.tries > 0 && <span class="number muted"> · {t('delivery.tried', { count: item.tries })}</span>}
       {words && <p>{t('delivery.words', { words })}</p>}

@@ -1,16 +1,16 @@
 /** Lisää → Lähetys: every record that waits, was refused or was delivered, with its reason. */
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import type { OutboxItem } from '../store/db.ts';
 import { useLive } from '../store/live.ts';
-import { itemsIn } from '../store/outbox.ts';
+import { itemsIn, waitAllAgain } from '../store/outbox.ts';
 import { canSyncInBackground } from '../sw/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { DeliveryItem } from './delivery-item.tsx';
+import { DeliveryItem, Why } from './delivery-item.tsx';
 import { drain } from './drain.ts';
-import { TroubleWords } from './trouble.tsx';
 import { type Sending, useSending } from './waiting.tsx';
 
 /** How long the button waits for another tab or the worker to be done, in ms. */
@@ -43,28 +43,39 @@ export function Delivery() {
     >
       <p class="muted">{t('delivery.allKept')}</p>
       {sending && <Held sending={sending} />}
-      {sending && sending.refused > 0 && <Items state="refused" count={sending.refused} />}
-      <Items state="waiting" count={sending?.waiting} empty={t('delivery.noneWaiting')} />
+      {sending && sending.refused > 0 && (
+        <Items state="refused" count={sending.refused}>
+          {sending.refused > 1 && <Button onClick={sendAllAgain}>{t('delivery.againAll')}</Button>}
+        </Items>
+      )}
+      <Items state="waiting" count={sending?.waiting} hasKey={sending?.hasKey} empty={t('delivery.noneWaiting')} />
       <Items state="delivered" empty={t('delivery.noneDelivered')} />
       <p class="muted small">{t(canSyncInBackground() ? 'delivery.background' : 'delivery.foreground')}</p>
     </Page>
   );
 }
 
+async function sendAllAgain(): Promise<void> {
+  await waitAllAgain();
+  await drain('button');
+}
+
 /** Why nothing goes just now, and what the person can do about it. */
-function Held({ sending: { waiting, trouble, nextAt } }: { sending: Sending }) {
+function Held({ sending: { waiting, trouble, hasKey, nextAt } }: { sending: Sending }) {
   const { t, clock } = useWords();
   if (waiting === 0 || !trouble) return null;
   return (
     <Notice tone="look">
       <strong>
-        <TroubleWords trouble={trouble} />
+        <Why trouble={trouble} hasKey={hasKey} />
       </strong>
       {nextAt !== undefined && nextAt > Date.now() && (
         <span class="number">{t('delivery.next', { time: clock(nextAt) })}</span>
       )}
       {trouble === 'sign-in' && <a href="/more/endpoint">{t('delivery.giveKey')}</a>}
-      {trouble === 'wrong-address' && <a href="/more/endpoint">{t('delivery.checkAddress')}</a>}
+      {(trouble === 'wrong-address' || trouble === 'bad-settings') && (
+        <a href="/more/endpoint">{t('delivery.checkAddress')}</a>
+      )}
     </Notice>
   );
 }
@@ -72,10 +83,13 @@ function Held({ sending: { waiting, trouble, nextAt } }: { sending: Sending }) {
 interface ItemsProps {
   state: OutboxItem['state'];
   count?: number | undefined;
+  hasKey?: boolean | undefined;
   empty?: string;
+  /** What can be done with all of them. */
+  children?: ComponentChildren;
 }
 
-function Items({ state, count, empty }: ItemsProps) {
+function Items({ state, count, hasKey, empty, children }: ItemsProps) {
   const { t } = useWords();
   const [shown, setShown] = useState(pageSize);
   const items = useLive(() => itemsIn(state, shown + 1), [state, shown]);
@@ -84,11 +98,12 @@ function Items({ state, count, empty }: ItemsProps) {
       <h2 class="row apart">
         {t(`delivery.${state}`)} {count !== undefined && <span class="number muted">{count}</span>}
       </h2>
+      {children}
       {items?.length === 0 && <p class="muted">{empty}</p>}
       {items && items.length > 0 && (
         <ul class="list">
           {items.slice(0, shown).map((item) => (
-            <DeliveryItem key={item.key} item={item} />
+            <DeliveryItem key={item.key} item={item} hasKey={hasKey} />
           ))}
         </ul>
       )}

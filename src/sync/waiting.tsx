@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'preact/hooks';
 import { useWords, type Words } from '../i18n/words.ts';
+import { endpointConfig } from '../setup/endpoint.ts';
 import { db } from '../store/db.ts';
 import { useLive } from '../store/live.ts';
 import { lastDelivered, waitingCounts } from '../store/outbox.ts';
@@ -14,6 +15,8 @@ export interface Sending {
   last: number | undefined;
   /** Why the endpoint that held us back last did so. */
   trouble: string | undefined;
+  /** Whether the endpoint that asked for a key was given one: it is then the key that is wrong. */
+  hasKey: boolean;
   /** When it is tried next (ms since 1970), where it is held back. */
   nextAt: number | undefined;
 }
@@ -22,10 +25,19 @@ export interface Sending {
 export function useSending(): Sending | undefined {
   return useLive(async () => {
     const [counts, last, endpoints] = await Promise.all([waitingCounts(), lastDelivered(), db.endpoints.toArray()]);
-    const hold = endpoints.find((endpoint) => endpoint.hold)?.hold;
-    return { ...counts, last, trouble: hold?.trouble, nextAt: hold?.until };
+    const held = endpoints.find(({ hold }) => hold);
+    const trouble = held?.hold?.trouble;
+    const hasKey = trouble === 'sign-in' && (await hasToken(held!.id));
+    return { ...counts, last, trouble, hasKey, nextAt: held?.hold?.until };
   });
 }
+
+/** Settings that cannot be opened hold no key that could be sent. */
+const hasToken = (endpoint: string): Promise<boolean> =>
+  endpointConfig(endpoint).then(
+    ({ token }) => token !== undefined,
+    () => false,
+  );
 
 /** Whether the browser thinks that there is a network. A hint for the words, never a reason not to send. */
 function useOnline(): boolean {
@@ -44,13 +56,13 @@ function useOnline(): boolean {
 
 /** `3 odottaa`, `kaikki lähetetty 14.52`, `ei yhteyttä, 3 odottaa`: said the same way on every screen. */
 export function sendingWords(
-  { waiting, refused, last, trouble }: Sending,
+  { waiting, refused, last, trouble, hasKey }: Sending,
   online: boolean,
   { t, clock }: { t: TFunction; clock: Words['clock'] },
 ): string {
   const parts: string[] = [];
   if (waiting > 0) {
-    if (trouble === 'sign-in') parts.push(t('waiting.signIn', { count: waiting }));
+    if (trouble === 'sign-in') parts.push(t(hasKey ? 'waiting.badKey' : 'waiting.noKey', { count: waiting }));
     else if (!online || trouble === 'no-answer') parts.push(t('waiting.offline', { count: waiting }));
     else parts.push(t('waiting.some', { count: waiting }));
   }
@@ -59,16 +71,24 @@ export function sendingWords(
   return last === undefined ? t('waiting.nothing') : t('waiting.none', { time: clock(last) });
 }
 
-/** The line at the top of every screen; leads to what it speaks of. */
-export function WaitingLine() {
+/** How sending stands, and the words for it; undefined until the store is open. */
+export function useSendingWords(): { sending: Sending; words: string } | undefined {
   const words = useWords();
   const sending = useSending();
   const online = useOnline();
-  if (!sending) return <span class="waiting">{words.t('waiting.opening')}</span>;
+  return sending && { sending, words: sendingWords(sending, online, words) };
+}
+
+/** The line at the top of every screen; leads to what it speaks of. */
+export function WaitingLine() {
+  const { t } = useWords();
+  const said = useSendingWords();
+  if (!said) return <span class="waiting">{t('waiting.opening')}</span>;
+  const { sending, words } = said;
   const look = sending.refused > 0 ? 'refused some' : sending.waiting > 0 ? 'some' : '';
   return (
     <a class={`waiting number ${look}`} href="/more/delivery">
-      <span role="status">{sendingWords(sending, online, words)}</span>
+      <span role="status">{words}</span>
     </a>
   );
 }

@@ -9,8 +9,6 @@ interface Option<T extends string> {
 interface Shared<T extends string> {
   legend: string;
   options: readonly Option<T>[];
-  /** Side by side, or one below the other. */
-  as?: 'chips' | 'lines';
   hint?: string | undefined;
   error?: string | undefined;
 }
@@ -76,13 +74,12 @@ export function ChooseSome<T extends string>({ values, onChange, limit, options,
 
 interface FrameProps {
   legend: string;
-  as?: 'chips' | 'lines';
   hint?: string | undefined;
   error?: string | undefined;
   children: ComponentChildren;
 }
 
-function Frame({ legend, as = 'chips', hint, error, children }: FrameProps) {
+function Frame({ legend, hint, error, children }: FrameProps) {
   const id = useId();
   const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
@@ -93,7 +90,7 @@ function Frame({ legend, as = 'chips', hint, error, children }: FrameProps) {
           {hint}
         </span>
       )}
-      <div class={as}>{children}</div>
+      <div class="chips">{children}</div>
       {error && (
         <span class="wrong small" id={`${id}-error`}>
           {error}

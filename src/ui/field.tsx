@@ -14,16 +14,13 @@ interface FieldProps {
   long?: boolean;
   /** A secret is not shown as it is written. */
   type?: 'password';
-  /** Names to choose from; another may be written. */
-  suggestions?: readonly string[];
   required?: boolean;
 }
 
 /** A field for text with its label, hint and error. Keeps what was typed whatever is wrong with it. */
-export function Field({ label, value, onInput, hint, error, limit, long, type, suggestions, required }: FieldProps) {
+export function Field({ label, value, onInput, hint, error, limit, long, type, required }: FieldProps) {
   const id = useId();
   const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
-  const list = suggestions ? { list: `${id}-list` } : {};
   const shared = {
     id,
     value,
@@ -45,14 +42,7 @@ export function Field({ label, value, onInput, hint, error, limit, long, type, s
       )}
       {long && <textarea {...shared} rows={3} />}
       {!long && type === 'password' && <input {...shared} type="password" />}
-      {!long && type !== 'password' && <input {...shared} {...list} type="text" />}
-      {suggestions && (
-        <datalist id={`${id}-list`}>
-          {suggestions.map((name) => (
-            <option key={name} value={name} />
-          ))}
-        </datalist>
-      )}
+      {!long && type !== 'password' && <input {...shared} type="text" />}
       {error && (
         <span class="wrong small" id={`${id}-error`}>
           {error}

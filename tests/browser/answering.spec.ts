@@ -1,6 +1,8 @@
+import type { Page } from '@playwright/test';
 import { answer, answerAll, begin, statement, tenTimes } from '../support/answering.ts';
 import { esisStatements, esisSteps } from '../support/esis-words.ts';
 import { expect, heldFrom, setUp, test, waitingLine } from '../support/phone.ts';
+import type { Receiver } from '../support/receiver.ts';
 
 test('the ten statements stand on the screen word for word, in order, one at a time', async ({ page }) => {
   await page.goto('/answer/esis.fi');
@@ -18,15 +20,21 @@ test('the ten statements stand on the screen word for word, in order, one at a t
   }
 });
 
-test('the first answer can be given before any script has come, and is kept when it comes', async ({ page }) => {
+/** From now on no script comes to the page, until it is let go. */
+async function holdScripts(page: Page): Promise<() => void> {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
   });
-  await page.route('**/assets/*.js', async (route) => {
+  await page.context().route('**/assets/*.js', async (route) => {
     await held;
     await route.continue();
   });
+  return letGo;
+}
+
+test('the first answer can be given before any script has come, and is kept when it comes', async ({ page }) => {
+  const letGo = await holdScripts(page);
   await page.goto('/answer/esis.fi', { waitUntil: 'commit' });
   await page.getByText('Aloitan', { exact: true }).click();
   await page.getByRole('radio', { name: 'Samaa mieltä', exact: true }).check();
@@ -38,7 +46,7 @@ test('the first answer can be given before any script has come, and is kept when
 });
 
 /** The last response's place in the outbox, as the device has it. */
-const lastResponse = (page: import('@playwright/test').Page) =>
+const lastResponse = (page: Page) =>
   page.evaluate(
     () =>
       new Promise<{ state: string } | undefined>((done) => {
@@ -52,6 +60,126 @@ const lastResponse = (page: import('@playwright/test').Page) =>
         };
       }),
   );
+
+const sixSteps = [
+  'Täysin samaa mieltä',
+  'Samaa mieltä',
+  'Eri mieltä',
+  'Täysin eri mieltä',
+  'Samaa mieltä',
+  'Eri mieltä',
+];
+const sixCodes = [5, 4, 2, 1, 4, 2];
+
+/** Six answers given, then the page closed. Answers the address of the unfinished response. */
+async function sixAnswersGiven(page: Page, address: string): Promise<string> {
+  await page.goto(address);
+  await begin(page);
+  for (const step of sixSteps) await answer(page, step);
+  await expect.poll(() => page.evaluate(draftsAreKept), 'kept').toBe(true);
+  const draft = page.url();
+  await page.goto('about:blank');
+  return draft;
+}
+
+/** Runs in the page: whether a draft is on the device and nothing has changed it since the last time this was asked. */
+function draftsAreKept(): Promise<boolean> {
+  return new Promise((done) => {
+    indexedDB.open('kenttakirja').onsuccess = (event) => {
+      const db = (event.target as IDBOpenDBRequest).result;
+      const all = db.transaction('drafts').objectStore('drafts').getAll();
+      all.onsuccess = () => {
+        db.close();
+        const now = (all.result as { at: string }[]).map(({ at }) => at).join();
+        const held = document.body.dataset.drafts;
+        document.body.dataset.drafts = now;
+        done(now !== '' && now === held);
+      };
+    };
+  });
+}
+
+test.describe('where no worker has the scripts yet', () => {
+  test.use({ serviceWorkers: 'block' });
+  const giveKey = async (page: Page, receiver: Receiver) => {
+    await page.goto(`${receiver.url}/#key=${receiver.token}`);
+    await expect(waitingLine(page)).toHaveText('ei lähetettävää');
+  };
+
+  test('who begins before the script has come goes on with the answers given earlier', async ({ page, receiver }) => {
+    await giveKey(page, receiver);
+    const draft = await sixAnswersGiven(page, '/answer/esis.fi?mode=self');
+    const letGo = await holdScripts(page);
+    await page.goto(draft, { waitUntil: 'commit' });
+    await page.getByText('Aloitan', { exact: true }).click();
+    letGo();
+    await expect(statement(page)).toHaveText(esisStatements[6]!);
+    await answerAll(page, tenTimes(null).slice(6));
+    await expect
+      .poll(async () => (await heldFrom(receiver, page)).map(({ answers }) => answers))
+      .toEqual([[...sixCodes, null, null, null, null]]);
+  });
+
+  test('what was tapped before the script came stays, and the other answers come from the draft', async ({
+    page,
+    receiver,
+  }) => {
+    await giveKey(page, receiver);
+    const draft = await sixAnswersGiven(page, '/answer/esis.fi?mode=self');
+    const letGo = await holdScripts(page);
+    await page.goto(draft, { waitUntil: 'commit' });
+    await page.getByText('Aloitan', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Täysin eri mieltä', exact: true }).check();
+    letGo();
+    await expect(page.getByRole('button', { name: 'Seuraava' })).toBeVisible();
+    await expect(statement(page), 'nothing moves under the hand').toHaveText(esisStatements[0]!);
+    await answerAll(page, tenTimes(null));
+    await expect
+      .poll(async () => (await heldFrom(receiver, page)).map(({ answers }) => answers))
+      .toEqual([[1, ...sixCodes.slice(1), null, null, null, null]]);
+  });
+});
+
+test('a response given together and gone on with from Tänään is kept as given together', async ({ page, receiver }) => {
+  await setUp(page, receiver);
+  await sixAnswersGiven(page, '/answer/esis.fi?mode=assisted');
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Jatka' }).click();
+  await expect(statement(page)).toHaveText(esisStatements[6]!);
+  await answerAll(page, tenTimes(null).slice(6));
+  await expect
+    .poll(async () => (await heldFrom(receiver, page)).map(({ mode, answers }) => [mode, answers]))
+    .toEqual([['assisted', [...sixCodes, null, null, null, null]]]);
+});
+
+test('an address whose draft is gone begins a response of its own', async ({ page, receiver }) => {
+  await setUp(page, receiver);
+  const draft = await sixAnswersGiven(page, '/answer/esis.fi?mode=self');
+  await page.goto(draft);
+  await answerAll(page, tenTimes(null).slice(6));
+  await page.goto(draft);
+  await begin(page);
+  await answerAll(page, tenTimes('Eri mieltä'));
+  await expect.poll(async () => (await heldFrom(receiver, page)).length).toBe(2);
+});
+
+test('every statement has the focus when it comes, so that those who hear it are told', async ({ page }) => {
+  await page.goto('/answer/esis.fi');
+  await begin(page);
+  await expect(page.locator('#q1 legend')).toBeFocused();
+  await answer(page, null);
+  await expect(page.locator('#q2 legend')).toBeFocused();
+});
+
+test('the focus stays on an answer that was chosen before the script came', async ({ page }) => {
+  const letGo = await holdScripts(page);
+  await page.goto('/answer/esis.fi', { waitUntil: 'commit' });
+  await page.getByText('Aloitan', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Samaa mieltä', exact: true }).check();
+  letGo();
+  await expect(page.getByRole('button', { name: 'Seuraava' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Samaa mieltä', exact: true })).toBeFocused();
+});
 
 test('with a keyboard alone: begin, choose with arrows, go on, go back', async ({ page }) => {
   await page.goto('/answer/esis.fi');
@@ -83,6 +211,78 @@ test('the person can stop: nothing is kept, and the next one sees nothing of it'
   await page.goto('/answer/esis.fi?mode=self');
   await begin(page);
   expect(await page.locator('input[type=radio]:checked').count()).toBe(0);
+});
+
+test('when the answers cannot be forgotten the person is told, and stays', async ({ page, receiver }) => {
+  await setUp(page, receiver);
+  await page.addInitScript(() => {
+    const remove = IDBObjectStore.prototype.delete;
+    IDBObjectStore.prototype.delete = function (...given) {
+      if (this.name === 'drafts' && !localStorage.getItem('mended')) throw new DOMException('broken', 'UnknownError');
+      return remove.apply(this, given);
+    };
+  });
+  await page.goto('/answer/esis.fi?mode=self');
+  await begin(page);
+  await page.getByRole('radio', { name: 'Samaa mieltä', exact: true }).check();
+  const stop = async () => {
+    await page.getByRole('button', { name: 'Lopeta' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Lopeta' }).click();
+  };
+  await stop();
+  await expect(page.getByRole('alert')).toContainText('Pyydä työntekijä paikalle');
+  await expect(page.getByRole('radio', { name: 'Samaa mieltä', exact: true })).toBeChecked();
+  await page.evaluate(() => localStorage.setItem('mended', 'yes'));
+  await stop();
+  await expect(page.getByText('Vastauksia ei tallennettu.')).toBeVisible();
+});
+
+test('who stops while an answer is being written leaves nothing behind', async ({ page, receiver }) => {
+  await setUp(page, receiver);
+  // Sealing takes as long as this test wants: the write is under way when the person stops.
+  await page.addInitScript(() => {
+    const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+    const state = Object.assign(window, { sealing: 0, letGo: () => {} });
+    const held = new Promise<void>((done) => {
+      state.letGo = done;
+    });
+    crypto.subtle.encrypt = async (...given) => {
+      state.sealing++;
+      await held;
+      return encrypt(...given);
+    };
+  });
+  await page.goto('/answer/esis.fi?mode=self');
+  await begin(page);
+  await page.waitForFunction(() => (window as unknown as { sealing: number }).sealing > 0);
+  await page.getByRole('button', { name: 'Lopeta' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Lopeta' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.evaluate(() => (window as unknown as { letGo(): void }).letGo());
+  await expect(page.getByText('Vastauksia ei tallennettu.')).toBeVisible();
+  await page.goto('/');
+  await expect(page.getByText('Mitään ei ole kesken.')).toBeVisible();
+});
+
+test('the first and the last screen say what waits, live and in the words of every screen', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  const said = page.locator('[role=status]:visible');
+  await page.goto('/answer/esis.fi');
+  await expect(said).toHaveText('ei lähetettävää');
+  await begin(page);
+  await expect(said, 'nothing beside the statements').toHaveCount(0);
+  await context.setOffline(true);
+  await answerAll(page, tenTimes(null));
+  await expect(said).toHaveText('ei yhteyttä, 1 odottaa');
+  await context.setOffline(false);
+  await expect(said).toHaveText(/^kaikki lähetetty/);
+  const words = (await said.textContent())!;
+  await page.goto('/');
+  await expect(waitingLine(page)).toHaveText(words);
 });
 
 test('after thanks nothing of the answers is left: not on the page, not behind back, not after a reload', async ({

@@ -91,7 +91,7 @@ test('F41: a key that is not accepted: all is kept, asked for once, and goes by 
   await expect(page.getByText(/^Tallennettu/)).toBeVisible();
   await startOuting(page);
   await logEncounter(page);
-  await expect(waitingLine(page)).toHaveText('avain puuttuu, 2 odottaa');
+  await expect(waitingLine(page)).toHaveText('avain ei kelpaa, 2 odottaa');
   await page.goto('/more/delivery');
   await expect(page.getByText('Palvelin ei hyväksy avainta').first()).toBeVisible();
   await page.getByRole('link', { name: 'Anna avain' }).click();
@@ -150,6 +150,44 @@ test('F24: a refused record is shown with the server’s words, opened, correcte
   expect((await heldFrom(receiver, page)).filter(({ kind }) => kind === 'encounter')).toMatchObject([
     { rev: 2, people: '5-9' },
   ]);
+});
+
+test('several refused records are sent again with one button', async ({ page, context, receiver }) => {
+  await context.route(endpoint, async (route) => {
+    const { records } = route.request().postDataJSON() as { records: { id: string; rev: number }[] };
+    await route.fulfill({
+      json: { results: records.map(({ id, rev }) => ({ id, rev, status: 'rejected', message: 'not today' })) },
+    });
+  });
+  await startOuting(page);
+  await expect(waitingLine(page)).toHaveText('1 ei kelvannut');
+  await page.goto('/more/delivery');
+  await expect(page.getByRole('button', { name: 'Lähetä uudelleen' })).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Lähetä hylätyt uudelleen' })).toHaveCount(0);
+  await logEncounter(page);
+  await expect(waitingLine(page)).toHaveText('2 ei kelvannut');
+  await page.goto('/more/delivery');
+  await context.unroute(endpoint);
+  await page.getByRole('button', { name: 'Lähetä hylätyt uudelleen' }).click();
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+  expect(await heldFrom(receiver, page)).toHaveLength(2);
+});
+
+test('a record’s own page says whether it has arrived, and leads to Lähetys where it was refused', async ({
+  page,
+  context,
+}) => {
+  await startOuting(page);
+  await expect(page.getByText(/^perillä \d+\.\d\d$/)).toBeVisible();
+  await context.setOffline(true);
+  await logEncounter(page);
+  await expect(page.getByText('1 odottaa', { exact: true }), 'the outing speaks of its encounters too').toBeVisible();
+  await page.getByRole('link', { name: /Keskustelu/ }).click();
+  await expect(page.getByText('odottaa', { exact: true })).toBeVisible();
+  await context.route(endpoint, (route) => route.fulfill({ status: 422, json: {} }));
+  await context.setOffline(false);
+  await page.getByRole('link', { name: 'ei kelvannut', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Ei kelvannut' })).toBeVisible();
 });
 
 test('F27: an edit while the old revision is on its way: both arrive, the newest is held', async ({

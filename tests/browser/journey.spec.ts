@@ -55,7 +55,7 @@ test('an evening without a network: logged, answered, begun, closed, opened agai
     // Left in the middle; come back to later.
     const later = await phone.open({ offline: true });
     await later.page.goto(receiver.url);
-    await expect(later.page.getByText('Arviointi 1/28 · Torstaikahvila')).toBeVisible();
+    await expect(later.page.getByText('Arviointi · Torstaikahvila')).toBeVisible();
     await later.page.getByRole('link', { name: 'Jatka' }).click();
     await expect(later.page.getByLabel('Arvioitava toiminta')).toHaveValue('Torstaikahvila');
     await expect(later.page.getByRole('region', { name: /^1 Miten houkuttelette/ }).getByRole('textbox')).toHaveValue(
@@ -120,17 +120,17 @@ test('an encounter is logged in at most four touches from the running outing', a
 
 test('a record is edited and deleted, and the endpoint follows', async ({ page, receiver, context }) => {
   await setUp(page, receiver);
-  await startOuting(page, 'Puisto');
+  await startOuting(page, 'Kauppakeskus');
   await logEncounter(page);
   await page.goto('/outreach');
   await page
-    .getByRole('link', { name: /Puisto/ })
+    .getByRole('link', { name: /Kauppakeskus/ })
     .first()
     .click();
   await page.getByRole('link', { name: /Keskustelu/ }).click();
   await page.getByRole('radio', { name: '5–9' }).check();
   await page.getByRole('button', { name: 'Tallenna' }).click();
-  const held = async () => (await receiver.rows()).filter(({ place }) => place === 'Puisto');
+  const held = async () => (await receiver.rows()).filter(({ place }) => place === 'Kauppakeskus');
   await expect.poll(async () => (await held()).map(({ rev, people }) => [rev, people])).toEqual([[2, '5-9']]);
   const { id } = (await held())[0]!;
 
@@ -148,7 +148,7 @@ test('a record is edited and deleted, and the endpoint follows', async ({ page, 
   await logEncounter(page, 'Ei tavoitettu');
   await page.goto('/outreach');
   await page
-    .getByRole('link', { name: /Puisto/ })
+    .getByRole('link', { name: /Kauppakeskus/ })
     .first()
     .click();
   await page.getByRole('link', { name: /Ei tavoitettu/ }).click();
@@ -156,6 +156,6 @@ test('a record is edited and deleted, and the endpoint follows', async ({ page, 
   await page.getByRole('dialog').getByRole('button', { name: 'Poista' }).click();
   await expect(page.getByRole('dialog')).toContainText('ei ole vielä kuitannut');
   await page.getByRole('dialog').getByRole('button', { name: 'Poista silti' }).click();
-  await expect(page.getByRole('heading', { name: 'Puisto' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Kauppakeskus' })).toBeVisible();
   await expect(page.getByRole('link', { name: /Ei tavoitettu/ })).toHaveCount(0);
 });

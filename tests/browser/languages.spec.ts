@@ -39,6 +39,30 @@ for (const [locale, title] of [
   });
 }
 
+test('a remembered language that the app no longer has gives way to the browser’s', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('language', 'xx'));
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(titles.fi);
+});
+
+test('a part of the app that does not come: said in every language, with a way to load again', async ({ page }) => {
+  for (const part of ['fi', 'app']) {
+    await page.route(`**/assets/${part}-*.js`, (route) => route.abort());
+    await page.goto('/');
+    for (const words of ['ovat tallessa', 'finns kvar', 'are saved'])
+      await expect(page.getByRole('alert')).toContainText(words);
+    await page.unroute(`**/assets/${part}-*.js`);
+    await page.getByRole('button', { name: 'Lataa uudelleen' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(titles.fi);
+    await page.evaluate(forgetApp);
+  }
+});
+
+/** Runs in the page: the next load comes from the network again. */
+async function forgetApp(): Promise<void> {
+  for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+}
+
 test('the language is chosen, remembered, and every screen follows', async ({ page, receiver }) => {
   await setUp(page, receiver);
   await page.goto('/more');

@@ -79,6 +79,8 @@ describe('the plain dialect reads', () => {
     ['no answer', { is: 'none' } as const, 'later', 'no-answer'],
     ['F7: a moved address', answer(404, ''), 'not-the-endpoint', 'wrong-address'],
     ['F20: 405', answer(405, ''), 'not-the-endpoint', 'wrong-address'],
+    ['F8: 407, the sign-in of a proxy', answer(407, ''), 'not-the-endpoint', 'web-page'],
+    ['F8: 511, the sign-in of a network', answer(511, '<html>', 'text/html'), 'not-the-endpoint', 'web-page'],
     ['F14: locked', answer(423, ''), 'later', 'busy'],
     ['F20: 408', answer(408, ''), 'later', 'busy'],
     ['F20: 429', answer(429, ''), 'later', 'busy'],
@@ -93,7 +95,7 @@ describe('the plain dialect reads', () => {
     expect(read(reply)).toMatchObject({ whole: { is, trouble } });
   });
 
-  test.each([401, 403, 407, 511])('F3, F8: %i asks for a sign-in and judges no record', (status) => {
+  test.each([401, 403])('F3, F8: %i asks for a sign-in and judges no record', (status) => {
     expect(read(answer(status, ''))).toEqual({ whole: { is: 'sign-in', status } });
   });
 

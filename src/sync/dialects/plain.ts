@@ -69,9 +69,10 @@ function failed({ status, text, type, retryAfter }: Answer): Outcome {
   switch (status) {
     case 401:
     case 403:
-    case 407:
-    case 511: // A network's own sign-in (RFC 6585).
       return { is: 'sign-in', status };
+    case 407:
+    case 511: // The sign-in of the network or of its proxy (RFC 9110, RFC 6585): the endpoint was not reached.
+      return { is: 'not-the-endpoint', trouble: 'web-page', status };
     case 404:
     case 405:
     case 410:

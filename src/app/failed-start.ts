@@ -1,0 +1,31 @@
+/** Said where the app did not start: with no word from a language file, because it may be one of those that did not come. */
+
+const words = [
+  ['fi', 'Sovellus ei käynnistynyt', 'Kirjauksesi ovat tallessa tässä laitteessa.', 'Lataa uudelleen'],
+  ['sv', 'Appen startade inte', 'Dina anteckningar finns kvar på den här enheten.', 'Ladda om'],
+  ['en', 'The app did not start', 'Your entries are saved on this device.', 'Load again'],
+] as const;
+
+/** Fills `root` with words in every language and a way to load the app again. */
+export function sayStartFailed(root: HTMLElement): void {
+  const page = make('div', 'page stack');
+  const head = make('div', 'page-head');
+  head.append(make('h1', '', 'Kenttäkirja'));
+  page.append(head);
+  for (const [lang, title, kept, again] of words) {
+    const button = make('button', 'button', again);
+    button.addEventListener('click', () => location.reload());
+    const notice = make('div', 'notice danger');
+    notice.lang = lang;
+    notice.append(make('strong', '', title), make('p', '', kept), button);
+    page.append(notice);
+  }
+  page.setAttribute('role', 'alert');
+  root.replaceChildren(page);
+}
+
+function make(name: string, className: string, text = ''): HTMLElement {
+  const element = Object.assign(document.createElement(name), { textContent: text });
+  if (className) element.className = className;
+  return element;
+}

@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
+import { askToPersist } from '../store/persist.ts';
+import type { DraftState } from '../store/use-draft.ts';
+import { Button } from '../ui/button.tsx';
+
+type Draft = Pick<DraftState<object>, 'stop' | 'resume' | 'failed'>;
+
+/** The keeping of a form's record: whether it is under way, and why it failed. */
+export interface Saving {
+  busy: boolean;
+  error: unknown;
+  /** Runs `keep`, which keeps the record and leaves the form. Where it fails, what was typed stays on screen and as a draft. */
+  save(keep: () => Promise<void>): Promise<void>;
+}
+
+/** Keeps the record of a form whose draft is `draft`. */
+export function useSave(draft: Draft): Saving {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  return {
+    busy,
+    error,
+    async save(keep) {
+      setBusy(true);
+      setError(undefined);
+      draft.stop();
+      try {
+        await keep();
+        void askToPersist();
+      } catch (reason) {
+        draft.resume();
+        setError(reason);
+        setBusy(false);
+      }
+    },
+  };
+}
+
+/** What went wrong with keeping the form, if anything did. */
+export const SaveTrouble = ({ saving: { error }, draft }: { saving: Saving; draft: Draft }) => (
+  <>
+    {error !== undefined && <NotKeptNotice error={error} />}
+    {draft.failed && error === undefined && <DraftNotice />}
+  </>
+);
+
+interface SaveBarProps {
+  saving: Saving;
+  draft: Draft;
+  label: string;
+  onSave: () => unknown;
+}
+
+/** The form's one action, with what went wrong right above it. */
+export const SaveBar = ({ saving, draft, label, onSave }: SaveBarProps) => (
+  <>
+    <SaveTrouble saving={saving} draft={draft} />
+    <Button look="primary" busy={saving.busy} onClick={onSave}>
+      {label}
+    </Button>
+  </>
+);

@@ -1,0 +1,135 @@
+/** What Tänään and the screens around it say, and what they offer. */
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, heldFrom, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import { startReceiver } from '../support/receiver.ts';
+
+const endpoint = '**/api/records';
+const sendingCard = (page: Page) => page.getByRole('link', { name: /^Lähetys/ });
+
+test('what waits is said on Tänään as at the top of every screen', async ({ page, context, receiver }) => {
+  await page.goto('/');
+  await expect(sendingCard(page)).toContainText('ei lähetettävää');
+  await startOuting(page);
+  await page.goto('/');
+  await expect(sendingCard(page)).toContainText('avain puuttuu, 1 odottaa');
+  await page.goto(`/#key=${'x'.repeat(30)}`);
+  await expect(sendingCard(page)).toContainText('avain ei kelpaa, 1 odottaa');
+  await expect(waitingLine(page)).toHaveText('avain ei kelpaa, 1 odottaa');
+  await context.route(endpoint, (route) => route.fulfill({ status: 422, json: {} }));
+  await page.goto(`/#key=${receiver.token}`);
+  await expect(sendingCard(page)).toContainText('1 ei kelvannut');
+  await expect(sendingCard(page)).not.toContainText('lähetetty');
+});
+
+test('Lähetys asks for a key where none was given, and for another where it was refused', async ({ page }) => {
+  await page.goto('/');
+  await startOuting(page);
+  await page.goto('/more/delivery');
+  await expect(page.getByText('Palvelin pyytää avainta').first()).toBeVisible();
+  await expect(page.getByText('Palvelin ei hyväksy avainta')).toHaveCount(0);
+  await page.evaluate(() => {
+    location.hash = `key=${'x'.repeat(30)}`;
+  });
+  await expect(page.getByText('Palvelin ei hyväksy avainta').first()).toBeVisible();
+  await expect(page.getByText('Palvelin pyytää avainta')).toHaveCount(0);
+});
+
+test('a set-up link that is opened where the app already runs gives its key and leaves the address', async ({
+  page,
+  receiver,
+}) => {
+  await page.goto('/');
+  await startOuting(page);
+  await page.goto('/');
+  await expect(waitingLine(page)).toHaveText('avain puuttuu, 1 odottaa');
+  await page.evaluate(() => document.documentElement.setAttribute('data-same', 'yes'));
+  await page.goto(`/#key=${receiver.token}`);
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+  expect(page.url()).not.toContain('key');
+  await expect(page.locator('html'), 'the page was not loaded anew').toHaveAttribute('data-same', 'yes');
+  expect(await heldFrom(receiver, page)).toHaveLength(1);
+});
+
+test('the undo of a saved encounter does not come back with a reload', async ({ page, receiver }) => {
+  await setUp(page, receiver);
+  await startOuting(page);
+  await logEncounter(page);
+  await expect(page.getByRole('button', { name: 'Kumoa' })).toBeVisible();
+  expect(page.url()).not.toContain('?');
+  await page.reload();
+  await expect(page.getByRole('link', { name: /Keskustelu/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Kumoa' })).toHaveCount(0);
+  await logEncounter(page, 'Ei halunnut');
+  await page.getByRole('button', { name: 'Kumoa' }).click();
+  await expect(page.getByRole('link', { name: /Ei halunnut/ })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /Keskustelu/ })).toBeVisible();
+});
+
+test('an encounter that is logged after the outing says when it was saved, and stands at the outing’s end', async ({
+  page,
+  receiver,
+}) => {
+  const at = (time: string) => page.clock.setFixedTime(new Date(`2026-11-21T${time}:00+02:00`));
+  await at('14:20');
+  await setUp(page, receiver);
+  await startOuting(page);
+  await page.getByRole('link', { name: 'Kirjaa kohtaaminen' }).click();
+  await page.getByRole('radio', { name: 'Keskustelu', exact: true }).check();
+  await page.getByRole('link', { name: 'Takaisin' }).click();
+  await at('16:05');
+  await page.getByRole('button', { name: 'Kaikki palanneet' }).click();
+  await at('18:30');
+  await page.getByRole('link', { name: 'Jatka kirjausta' }).click();
+  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(page.getByText('Tallessa tässä laitteessa 18.30')).toBeVisible();
+  await expect(page.getByRole('link', { name: /16\.05.*Keskustelu/ })).toBeVisible();
+});
+
+test('an unfinished assessment is counted the same way on the form, in the list and on Tänään', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await page.goto('/assessment');
+  await expect(page.getByText('vastattavia kohtia on 28')).toBeVisible();
+  await page.getByRole('link', { name: 'Aloita arviointi' }).click();
+  await page.getByLabel('Arvioitava toiminta').fill('Torstaikahvila');
+  await page
+    .getByRole('region', { name: /^1 Miten/ })
+    .getByRole('checkbox', { name: 'Alulla' })
+    .check();
+  for (const screen of [undefined, '/assessment', '/']) {
+    if (screen) await page.goto(screen);
+    await expect(page.getByText('1/28 kohtaa').first()).toBeVisible();
+  }
+});
+
+test('an update that was put off does not hide that the app was then updated in another tab', async ({
+  page,
+  context,
+}) => {
+  const app = mkdtempSync(join(tmpdir(), 'app-'));
+  cpSync('dist', app, { recursive: true });
+  const receiver = await startReceiver({ env: { APP: app } });
+  try {
+    await setUp(page, receiver);
+    await page.goto(receiver.url);
+    const other = await context.newPage();
+    await other.goto(receiver.url);
+    appendFileSync(join(app, 'sw.js'), '\n// next version');
+    for (const file of ['sw.js.br', 'sw.js.gz']) rmSync(join(app, file), { force: true });
+    await receiver.kill('SIGTERM');
+    await receiver.again();
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+    await page.getByRole('button', { name: 'Myöhemmin' }).click();
+    await expect(page.getByText('Uusi versio on valmiina')).toHaveCount(0);
+    await other.getByRole('button', { name: 'Päivitä nyt' }).click();
+    await expect(page.getByText('Sovellus päivittyi')).toBeVisible();
+  } finally {
+    await receiver.stop();
+    rmSync(app, { recursive: true, force: true });
+  }
+});
