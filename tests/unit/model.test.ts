@@ -24,6 +24,7 @@ import {
 } from '../support/contexts.ts';
 import { anEncounter } from '../support/device.ts';
 import { type Ending, type Fault, faults, Ledger, react, sorted } from '../support/faults.ts';
+import { random } from '../support/random.ts';
 
 const seed = Number(process.env.MODEL_SEED ?? 20261121);
 const runs = Number(process.env.MODEL_RUNS ?? 300);
@@ -477,16 +478,6 @@ const cutStream = (body: string) =>
       controller.error(new TypeError('network error'));
     },
   });
-
-function random(from: number): () => number {
-  let state = from;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 async function live({ locks, steps }: { locks: boolean; steps: Step[] }): Promise<void> {
   const needed = 4 + steps.filter((step) => step.do === 'kill').length;
