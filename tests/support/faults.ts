@@ -70,7 +70,7 @@ export class Ledger implements Storage {
   readonly held = new Map<string, WireRecord>();
   /** Every commit in its order; a second one of the same id and revision would be a double. */
   readonly commits: Entry[] = [];
-  /** How often each `id:rev` came, committed or not. */
+  /** How often each `id:rev` came to be stored, the times that it was held already among them. */
   readonly came = new Map<string, number>();
   /** Each `id:rev` that was refused and the refusal sent: what the device may call refused. */
   readonly refused = new Set<string>();
@@ -83,6 +83,7 @@ export class Ledger implements Storage {
 
   #storeOne(record: WireRecord): 'stored' | 'duplicate' | 'conflict' {
     const { id, rev } = record;
+    this.came.set(`${id}:${rev}`, (this.came.get(`${id}:${rev}`) ?? 0) + 1);
     const held = this.held.get(id);
     if (held && held.rev === rev) return sorted(held) === sorted(record) ? 'duplicate' : 'conflict';
     if (held && held.rev > rev) return 'duplicate';
@@ -124,7 +125,6 @@ export async function react(
   take: Take,
   pick: number,
 ): Promise<Ending> {
-  for (const { id, rev } of records) ledger.came.set(`${id}:${rev}`, (ledger.came.get(`${id}:${rev}`) ?? 0) + 1);
   const one = records[Math.floor(pick * records.length)];
   const isNew = ({ id, rev }: WireRecord) => (ledger.held.get(id)?.rev ?? 0) < rev;
   const takeTruly = async (some = records) => {

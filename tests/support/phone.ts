@@ -68,11 +68,13 @@ export async function sendNow(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Lähetä nyt' })).not.toHaveAttribute('aria-disabled', 'true');
 }
 
-/** A record as it lies on the device, opened with the device's own key, and the state of its delivery. */
+/** A record as it lies on the device, opened with the device's own key, and its outbox item. */
 export interface OnDevice {
   id: string;
   rev: number;
+  /** Of its delivery, and how many tries the app has counted. */
   state: string;
+  tries: number;
   record: { id: string };
 }
 
@@ -97,7 +99,8 @@ export const recordsOn = (page: Page): Promise<OnDevice[]> =>
         const additionalData = new TextEncoder().encode(id);
         const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, body);
         const record = JSON.parse(new TextDecoder().decode(plain));
-        return { id, rev, state: items.find((item) => item.recordId === id && item.rev === rev)?.state, record };
+        const { state, tries } = items.find((item) => item.recordId === id && item.rev === rev) ?? {};
+        return { id, rev, state, tries, record };
       }),
     );
   });
