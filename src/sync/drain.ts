@@ -8,7 +8,7 @@ import { dueItems, holdEndpoint, makeDue, nextDue } from '../store/outbox.ts';
 import { deliver } from './deliver.ts';
 import { dialects } from './dialects/all.ts';
 import { exclusively, LeaseLost } from './lock.ts';
-import { isHeld, longestAsked, longestWait, type Why } from './settle.ts';
+import { isHeld, longestAsked, longestWait, strongest, type Why } from './settle.ts';
 
 export type { Why } from './settle.ts';
 
@@ -46,7 +46,7 @@ export function drain(why: Why, patience = 0): Promise<Drained> {
     return running;
   }
   if (queued) {
-    if (why === 'button') queued.why = why;
+    queued.why = strongest(queued.why, why);
     return queued.run;
   }
   const next: Queued = { why, run: afterwards(running, () => next.why, patience) };

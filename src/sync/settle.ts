@@ -18,6 +18,15 @@ export function backoff(tries: number, random: number): number {
 /** What set off a drain. */
 export type Why = 'start' | 'saved' | 'online' | 'visible' | 'timer' | 'sync' | 'button';
 
+/** What makes a try worth while before our own wait is over: something has changed. */
+const changes: readonly Why[] = ['start', 'online', 'visible', 'sync'];
+
+/** Of two reasons for one drain the one that waits for less. */
+export function strongest(a: Why, b: Why): Why {
+  const strength = (why: Why) => (why === 'button' ? 2 : changes.includes(why) ? 1 : 0);
+  return strength(b) > strength(a) ? b : a;
+}
+
 /** The item after its outcome. `words` on a refusal are sealed by the caller, who has the key. */
 export function settle(item: OutboxItem, outcome: Outcome, now: number, random: number): OutboxItem {
   const { key, recordId, kind, rev, endpoint } = item;
@@ -44,7 +53,7 @@ export function settleHeld(item: OutboxItem, hold: NonNullable<StoredEndpoint['h
  */
 export function isHeld(hold: StoredEndpoint['hold'], why: Why, now: number): boolean {
   if (!hold || hold.until <= now || hold.until - now > longestAsked || why === 'button') return false;
-  return hold.asked || !['start', 'online', 'visible', 'sync'].includes(why);
+  return hold.asked || !changes.includes(why);
 }
 
 /**
