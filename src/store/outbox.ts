@@ -105,11 +105,15 @@ export async function lastDelivered(): Promise<number | undefined> {
   return last?.doneAt;
 }
 
-/** Writes how an endpoint behaves; `undefined` clears the hold. Does nothing where the endpoint is gone. */
-export async function holdEndpoint(id: string, hold: StoredEndpoint['hold']): Promise<void> {
+/**
+ * Writes how an endpoint behaved; a hold that is undefined clears the one there was. Does nothing where the endpoint is gone
+ * or was given another configuration since it was asked: how the old address and key fared says nothing of
+ * the new ones.
+ */
+export async function holdEndpoint({ id, config }: StoredEndpoint, hold: StoredEndpoint['hold']): Promise<void> {
   await db.transaction('rw', db.endpoints, async () => {
     const row = await db.endpoints.get(id);
-    if (!row || (!row.hold && !hold)) return;
+    if (!row || (!row.hold && !hold) || row.config?.iv.join() !== config?.iv.join()) return;
     const { hold: _, ...rest } = row;
     await db.endpoints.put(hold ? { ...rest, hold } : rest);
   });

@@ -73,7 +73,8 @@ async function drainAll(why: Why, renew: () => Promise<void>): Promise<Drained> 
   return whatIsLeft();
 }
 
-async function drainEndpoint({ id, hold }: StoredEndpoint, renew: () => Promise<void>): Promise<void> {
+async function drainEndpoint(endpoint: StoredEndpoint, renew: () => Promise<void>): Promise<void> {
+  const { id, hold } = endpoint;
   const config = await endpointConfig(id);
   const dialect = dialects.get(config.dialect);
   if (!dialect) throw new RangeError(`There is no dialect ${config.dialect}`);
@@ -83,7 +84,7 @@ async function drainEndpoint({ id, hold }: StoredEndpoint, renew: () => Promise<
     const items = await dueItems(id, Date.now(), dialect.limits.records);
     if (items.length === 0) return;
     const ended = await deliver(items, { config, dialect, hold: held, renew });
-    await holdEndpoint(id, ended.hold);
+    await holdEndpoint(endpoint, ended.hold);
     held = ended.hold;
     if (held) return;
   }

@@ -335,6 +335,17 @@ describe('sign-in', () => {
     expect(endpoint.batches).toHaveLength(2);
   });
 
+  test('a key that is given while the old one is being refused is tried at once', async () => {
+    await logged(1);
+    endpointThat(async (records, { headers }) => {
+      if (headers.get('authorization') === 'Bearer fresh-token') return allStored(records);
+      await configureEndpoint('home', { token: 'fresh-token' });
+      return json({}, 401);
+    });
+    await drain('saved');
+    expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
+  });
+
   test('the token lies sealed, and is in no record, no outbox item and no setting', async () => {
     await configureEndpoint('home', { token: 'very-secret-token' });
     await create(Encounter, anEncounter());
