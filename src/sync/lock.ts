@@ -7,7 +7,6 @@ import { db } from '../store/db.ts';
 const name = 'kenttakirja-drain';
 /** A lease lasts longer than one request may take (`answerTimeout`), because it is renewed before each. */
 const leaseTime = 90_000;
-const owner = crypto.randomUUID();
 
 /** Thrown by `renew` when another took over while this one was frozen: stop at once. */
 export class LeaseLost extends Error {
@@ -22,12 +21,15 @@ export async function exclusively<T>(
   job: (renew: () => Promise<void>) => Promise<T>,
   patience: number,
 ): Promise<{ value: T } | undefined> {
+  // New for each run: what was passed by must not go on under the lease of its own tab's next run.
+  const owner = crypto.randomUUID();
+  const run = async () => ({ value: await job(() => renew(owner)) });
   const locks = globalThis.navigator?.locks;
-  if (!locks) return (await takeLease(false)) ? { value: await job(renew) } : undefined;
+  if (!locks) return (await takeLease(owner, false)) ? run().finally(() => giveBack(owner)) : undefined;
   const withLock = async (lock: Lock | null) => {
     if (!lock) return undefined;
-    await takeLease(true);
-    return { value: await job(renew) };
+    await takeLease(owner, true);
+    return run();
   };
   const given = await standInLine(locks, patience, withLock);
   if (given || (await leaseIsLive())) return given;
@@ -59,20 +61,28 @@ async function leaseIsLive(): Promise<boolean> {
   return isLive(lease?.until, Date.now());
 }
 
-function takeLease(evenIfLive: boolean): Promise<boolean> {
+function takeLease(owner: string, evenIfLive: boolean): Promise<boolean> {
   return db.transaction('rw', db.leases, async () => {
     const lease = await db.leases.get(name);
     const now = Date.now();
-    if (!evenIfLive && lease && lease.owner !== owner && isLive(lease.until, now)) return false;
+    if (!evenIfLive && isLive(lease?.until, now)) return false;
     await db.leases.put({ name, owner, until: now + leaseTime });
     return true;
   });
 }
 
-function renew(): Promise<void> {
+function renew(owner: string): Promise<void> {
   return db.transaction('rw', db.leases, async () => {
     const lease = await db.leases.get(name);
     if (lease?.owner !== owner) throw new LeaseLost('Another took over');
     await db.leases.put({ name, owner, until: Date.now() + leaseTime });
+  });
+}
+
+/** Where the lease alone decides, the next one need not wait for it to run out. */
+function giveBack(owner: string): Promise<void> {
+  return db.transaction('rw', db.leases, async () => {
+    const lease = await db.leases.get(name);
+    if (lease?.owner === owner) await db.leases.delete(name);
   });
 }
