@@ -98,10 +98,20 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 1,
+    weight: 3,
     arbitrary: fc.record({
       do: fc.constant('clock is set' as const),
-      seconds: fc.constantFrom(-400 * day, -3 * hour, -2 * minute, -10, 10, 2 * minute, 3 * hour, 400 * day),
+      seconds: fc.constantFrom(
+        -400 * day,
+        -400 * day,
+        -3 * hour,
+        -2 * minute,
+        -10,
+        10,
+        2 * minute,
+        3 * hour,
+        400 * day,
+      ),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('key expires' as const) }) },
@@ -417,7 +427,8 @@ class Day {
   async end(): Promise<void> {
     this.#plan = [];
     this.#online = true;
-    await this.#giveKey();
+    // A new key would lift whatever holds the endpoint back: only where it is needed.
+    if (this.#keysGiven.at(-1) !== `Bearer key-${this.#key}`) await this.#giveKey();
     vi.advanceTimersByTime(25 * hour * 1000);
     this.#moved += day * 1000;
     await turns(20);
@@ -425,7 +436,7 @@ class Day {
     if (!awake) return;
     let ended: unknown;
     for (let i = 0; i < 4 && !isDeepStrictEqual(ended, { is: 'nothing-waits' }); i++) {
-      const drained = within(awake, () => awake.app.drain('start'));
+      const drained = within(awake, () => awake.app.drain('timer'));
       ended = await Promise.race([drained, turns(untilQuiet).then(() => 'a drain that never ends')]);
       vi.advanceTimersByTime(11 * minute * 1000);
       // It may have been another's turn.
