@@ -107,8 +107,7 @@ export async function lastDelivered(): Promise<number | undefined> {
 
 /**
  * Writes how an endpoint behaved; a hold that is undefined clears the one there was. Does nothing where the endpoint is gone
- * or was given another configuration since it was asked: how the old address and key fared says nothing of
- * the new ones.
+ * or was given another configuration since it was asked: how the old address and key fared says nothing of the new ones.
  */
 export async function holdEndpoint({ id, config }: StoredEndpoint, hold: StoredEndpoint['hold']): Promise<void> {
   await db.transaction('rw', db.endpoints, async () => {

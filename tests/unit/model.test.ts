@@ -117,7 +117,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('key expires' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('key is given' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('late ones arrive' as const) }) },
-  { weight: 12, arbitrary: fc.record({ do: fc.constant('turns' as const), n: fc.constantFrom(1, 2, 3, 5, 8, 12, 20, 60) }) },
+  {
+    weight: 12,
+    arbitrary: fc.record({ do: fc.constant('turns' as const), n: fc.constantFrom(1, 2, 3, 5, 8, 12, 20, 60) }),
+  },
 );
 const schedule = fc.record({
   locks: fc.constantFrom(true, true, true, false),
