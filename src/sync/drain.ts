@@ -10,7 +10,7 @@ import { Unreadable } from '../vault/seal.ts';
 import { deliver, type Route } from './deliver.ts';
 import { dialects } from './dialects/all.ts';
 import { exclusively, LeaseLost } from './lock.ts';
-import { isHeld, isNews, longestWait, type Why } from './settle.ts';
+import { isHeld, isNews, longestWait, strongest, type Why } from './settle.ts';
 
 export type { Why } from './settle.ts';
 
@@ -48,7 +48,7 @@ export function drain(why: Why, patience = 0): Promise<Drained> {
     return running;
   }
   if (queued) {
-    if (why === 'button') queued.why = why;
+    queued.why = strongest(queued.why, why);
     return queued.run;
   }
   const next: Queued = { why, run: afterwards(running, () => next.why, patience) };

@@ -7,7 +7,6 @@ import { db } from '../store/db.ts';
 const name = 'kenttakirja-drain';
 /** A lease lasts longer than one request may take (`answerTimeout`), because it is renewed before each. */
 const leaseTime = 90_000;
-const owner = crypto.randomUUID();
 
 /** Thrown by `renew` when another took over while this one was frozen: stop at once. */
 export class LeaseLost extends Error {
@@ -22,27 +21,28 @@ export async function exclusively<T>(
   job: (renew: () => Promise<void>) => Promise<T>,
   patience: number,
 ): Promise<{ value: T } | undefined> {
+  // New for each run: what was passed by must not go on under the lease of its own tab's next run.
+  const owner = crypto.randomUUID();
+  const run = async () => ({ value: await job(() => renew(owner)) });
   const locks = globalThis.navigator?.locks;
-  if (!locks) return (await takeLease(false)) ? { value: await job(renew) } : undefined;
+  if (!locks) return (await takeLease(owner, false)) ? run().finally(() => giveBack(owner)) : undefined;
   const given = await standInLine(locks, patience, async (lock) => {
     if (!lock) return undefined;
-    await takeLease(true);
-    return { value: await job(renew) };
+    await takeLease(owner, true);
+    return run();
   });
   if (given || !(await isHolderFrozen())) return given;
-  return locks.request(name, { steal: true }, async () =>
-    (await takeLease(false)) ? { value: await job(renew) } : undefined,
-  );
+  return locks.request(name, { steal: true }, async () => ((await takeLease(owner, false)) ? run() : undefined));
 }
 
 /** A holder that has just come has not written its lease yet; it gets this long (ms) before it is taken for frozen. */
-const grace = 2_000;
+export const patienceWithHolder = { ms: 2_000 };
 
 /** Whether who holds the lock has let its lease run out and writes no new one. */
 async function isHolderFrozen(): Promise<boolean> {
   const before = await db.leases.get(name);
   if (isLive(before?.until, Date.now())) return false;
-  await new Promise((done) => setTimeout(done, grace));
+  if (patienceWithHolder.ms > 0) await new Promise((done) => setTimeout(done, patienceWithHolder.ms));
   const after = await db.leases.get(name);
   return after?.owner === before?.owner && after?.until === before?.until;
 }
@@ -67,20 +67,28 @@ async function standInLine<T>(locks: LockManager, patience: number, withLock: (l
 const isLive = (until: number | undefined, now: number) =>
   until !== undefined && until > now && until - now <= 2 * leaseTime;
 
-function takeLease(evenIfLive: boolean): Promise<boolean> {
+function takeLease(owner: string, evenIfLive: boolean): Promise<boolean> {
   return db.transaction('rw', db.leases, async () => {
     const lease = await db.leases.get(name);
     const now = Date.now();
-    if (!evenIfLive && lease && lease.owner !== owner && isLive(lease.until, now)) return false;
+    if (!evenIfLive && isLive(lease?.until, now)) return false;
     await db.leases.put({ name, owner, until: now + leaseTime });
     return true;
   });
 }
 
-function renew(): Promise<void> {
+function renew(owner: string): Promise<void> {
   return db.transaction('rw', db.leases, async () => {
     const lease = await db.leases.get(name);
     if (lease?.owner !== owner) throw new LeaseLost('Another took over');
     await db.leases.put({ name, owner, until: Date.now() + leaseTime });
+  });
+}
+
+/** Where the lease alone decides, the next one need not wait for it to run out. */
+function giveBack(owner: string): Promise<void> {
+  return db.transaction('rw', db.leases, async () => {
+    const lease = await db.leases.get(name);
+    if (lease?.owner === owner) await db.leases.delete(name);
   });
 }

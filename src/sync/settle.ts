@@ -18,6 +18,12 @@ export function backoff(tries: number, random: number): number {
 /** What set off a drain. */
 export type Why = 'start' | 'saved' | 'online' | 'visible' | 'timer' | 'sync' | 'button';
 
+/** Of two reasons for one drain the one that waits for less. */
+export function strongest(a: Why, b: Why): Why {
+  const strength = (why: Why) => (why === 'button' ? 2 : isNews(why) ? 1 : 0);
+  return strength(b) > strength(a) ? b : a;
+}
+
 /** The item after its outcome. `words` on a refusal are sealed by the caller, who has the key. */
 export function settle(item: OutboxItem, outcome: Outcome, now: number, random: number): OutboxItem {
   const { key, recordId, kind, rev, endpoint } = item;

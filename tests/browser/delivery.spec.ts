@@ -1,4 +1,4 @@
-import { expect, heldFrom, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import { expect, heldFrom, logEncounter, sendNow, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
 
 const endpoint = '**/api/records';
 
@@ -25,11 +25,6 @@ test('F33: the endpoint stores and the answer is lost, again and again: one row,
   await expect(page.getByText('Palvelimella oli se jo (vastaus 200)')).toBeVisible();
   expect(await heldFrom(receiver, page)).toHaveLength(1);
 });
-
-const sendNow = async (page: import('@playwright/test').Page) => {
-  await page.getByRole('button', { name: 'Lähetä nyt' }).click();
-  await expect(page.getByRole('button', { name: 'Lähetä nyt' })).not.toHaveAttribute('aria-disabled', 'true');
-};
 
 test('F34, F35: two tabs and the worker come back to the network at once: each record goes once', async ({
   page,

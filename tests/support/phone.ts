@@ -29,7 +29,7 @@ export const test = base.extend<{ page: Page }, { receiver: Receiver }>({
 });
 
 /** What `npm start` prints for a new device: opens the app with the key, and waits until all of it is on the device. */
-export async function setUp(page: Page, receiver: Receiver): Promise<void> {
+export async function setUp(page: Page, receiver: Pick<Receiver, 'url' | 'token'>): Promise<void> {
   await page.goto(`${receiver.url}/#key=${receiver.token}`);
   await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
   await offlineReady(page);
@@ -61,6 +61,49 @@ export async function logEncounter(page: Page, depth = 'Keskustelu'): Promise<vo
 
 /** The words at the top of every screen. */
 export const waitingLine = (page: Page) => page.locator('.waiting');
+
+/** Presses the button that sends, on the page of deliveries, and waits until it is done. */
+export async function sendNow(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Lähetä nyt' }).click();
+  await expect(page.getByRole('button', { name: 'Lähetä nyt' })).not.toHaveAttribute('aria-disabled', 'true');
+}
+
+/** A record as it lies on the device, opened with the device's own key, and its outbox item. */
+export interface OnDevice {
+  id: string;
+  rev: number;
+  /** Of its delivery, and how many tries the app has counted. */
+  state: string;
+  tries: number;
+  record: { id: string };
+}
+
+/** All records on the device that the page runs on. */
+export const recordsOn = (page: Page): Promise<OnDevice[]> =>
+  page.evaluate(async () => {
+    const done = <T>(asked: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+    const db = await done(indexedDB.open('kenttakirja'));
+    const tables = db.transaction(['records', 'outbox', 'keys']);
+    const [rows, items, { key }] = await Promise.all([
+      done(tables.objectStore('records').getAll()),
+      done(tables.objectStore('outbox').getAll()),
+      done(tables.objectStore('keys').get('device')),
+    ]);
+    db.close();
+    return Promise.all(
+      rows.map(async ({ id, rev, iv, body }) => {
+        const additionalData = new TextEncoder().encode(id);
+        const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, body);
+        const record = JSON.parse(new TextDecoder().decode(plain));
+        const { state, tries } = items.find((item) => item.recordId === id && item.rev === rev) ?? {};
+        return { id, rev, state, tries, record };
+      }),
+    );
+  });
 
 /** The records that the receiver holds from one device, newest revision only. */
 export async function heldFrom(receiver: Receiver, page: Page) {

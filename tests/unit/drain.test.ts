@@ -159,6 +159,25 @@ describe('what is not delivered is kept', () => {
     expect(sent()).toHaveLength(1);
   });
 
+  test('the network comes back while one drain runs and another stands in line: it is tried at once', async () => {
+    await logged(1);
+    let cut = () => {};
+    const isCut = new Promise<void>((resolve) => {
+      cut = resolve;
+    });
+    let tries = 0;
+    endpointThat(async (records) => {
+      if (tries++ > 0) return allStored(records);
+      await isCut;
+      throw new TypeError('Failed to fetch');
+    });
+    void drain('saved');
+    void drain('saved');
+    const online = drain('online');
+    cut();
+    expect(await online).toEqual({ is: 'nothing-waits' });
+  });
+
   test('F67: a clock that is set back a year does not keep anything waiting', async () => {
     await logged(1);
     endpointThat(() => json({}, 503));
@@ -447,6 +466,17 @@ describe('sign-in', () => {
     await drain('saved');
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
     expect(endpoint.batches).toHaveLength(2);
+  });
+
+  test('a key that is given while the old one is being refused is tried at once', async () => {
+    await logged(1);
+    endpointThat(async (records, { headers }) => {
+      if (headers.get('authorization') === 'Bearer fresh-token') return allStored(records);
+      await configureEndpoint('home', { token: 'fresh-token' });
+      return json({}, 401);
+    });
+    await drain('saved');
+    expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
   });
 
   test('the token lies sealed, and is in no record, no outbox item and no setting', async () => {

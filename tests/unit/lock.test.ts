@@ -78,6 +78,21 @@ describe('one drain at a time', () => {
     expect(await second).toBeUndefined();
   });
 
+  test('what was passed by stays stopped, also when its own tab drains again', async () => {
+    fakeLocks();
+    let renewPassedBy: () => Promise<void> = async () => undefined;
+    const first = exclusively(async (renew) => {
+      renewPassedBy = renew;
+      return never;
+    }, 0);
+    const passedBy = expect(first).rejects.toMatchObject({ name: 'AbortError' });
+    await vi.waitFor(async () => expect(await db.leases.count()).toBe(1));
+    await db.leases.toCollection().modify({ until: Date.now() - 1 });
+    expect(await exclusively(async () => 'again', 0)).toEqual({ value: 'again' });
+    await passedBy;
+    await expect(renewPassedBy()).rejects.toBeInstanceOf(LeaseLost);
+  });
+
   test('a lease that a wrong clock wrote far into the future holds nobody back', async () => {
     fakeLocks();
     void exclusively(() => never, 0).catch(() => undefined);
@@ -98,5 +113,6 @@ describe('one drain at a time', () => {
     expect(await exclusively(async () => 'x', 0)).toBeUndefined();
     await db.leases.toCollection().modify({ until: Date.now() - 1 });
     expect(await exclusively(async () => 'x', 0)).toEqual({ value: 'x' });
+    expect(await db.leases.count(), 'and is given back').toBe(0);
   });
 });

@@ -1,0 +1,165 @@
+/**
+ * Several tabs and a worker in one test: each has the app's modules, and so its own state, for itself; all share the
+ * database, the clock and the Web Locks. A context can be frozen, thawed and killed as a browser does it.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createCipheriv, createDecipheriv, KeyObject } from 'node:crypto';
+import { vi } from 'vitest';
+
+/** The parts of the app that a context uses. */
+async function loadApp() {
+  vi.resetModules();
+  const [sync, save, store, device, setup, drafts, find, outbox, { Encounter }, lock] = await Promise.all([
+    import('../../src/sync/drain.ts'),
+    import('../../src/store/save.ts'),
+    import('../../src/store/db.ts'),
+    import('../../src/store/device.ts'),
+    import('../../src/setup/endpoint.ts'),
+    import('../../src/store/drafts.ts'),
+    import('../../src/store/find.ts'),
+    import('../../src/store/outbox.ts'),
+    import('../../src/outreach/encounter.ts'),
+    import('../../src/sync/lock.ts'),
+  ]);
+  // Here time stands still while nothing is asked for: nobody would ever be taken for frozen.
+  lock.patienceWithHolder.ms = 0;
+  return { ...sync, ...save, ...store, ...device, ...setup, ...drafts, ...find, ...outbox, Encounter };
+}
+
+/** A tab or a worker. */
+export interface Context {
+  app: Awaited<ReturnType<typeof loadApp>>;
+  dead: boolean;
+  /** While frozen: resolves when it is thawed. */
+  frozen: Promise<void> | undefined;
+  thaw: () => void;
+  /** It stands in a request or in line for the lock: where a browser may freeze or kill it and the test can follow. */
+  stands: number;
+  /** Its drains that have not ended. */
+  drains: Set<Promise<unknown>>;
+}
+
+const here = new AsyncLocalStorage<Context>();
+
+/** Runs what a context does, so that the network and the locks know who asks. */
+export const within = <T>(context: Context, run: () => T): T => here.run(context, run);
+
+/** Who asks. */
+export function whoAsks(): Context {
+  const context = here.getStore();
+  if (!context) throw new Error('Nobody in particular asks');
+  return context;
+}
+
+export const never = new Promise<never>(() => undefined);
+
+export async function openContext(): Promise<Context> {
+  const app = await loadApp();
+  await app.db.open();
+  await app.getReady();
+  return { app, dead: false, frozen: undefined, thaw: () => undefined, stands: 0, drains: new Set() };
+}
+
+export function freeze(context: Context): void {
+  if (context.frozen) return;
+  context.frozen = new Promise((done) => {
+    context.thaw = () => {
+      context.frozen = undefined;
+      done();
+    };
+  });
+}
+
+/** Lets other things happen: `n` turns of the event loop. */
+export async function turns(n: number): Promise<void> {
+  for (let i = 0; i < n; i++) await new Promise((done) => setImmediate(done));
+}
+
+interface Holder {
+  context: Context;
+  lose(error: unknown): void;
+  lost: Promise<never>;
+}
+
+/** Web Locks as browsers have them, as far as the app uses them: one lock, a line, a signal, stealing. */
+export class FakeLocks {
+  #holder: Holder | undefined;
+  #line: { context: Context; begin: (holder: Holder) => void }[] = [];
+
+  request = async (_: string, options: LockOptions, run: (lock: Lock | null) => Promise<unknown>): Promise<unknown> => {
+    const context = whoAsks();
+    if (options.steal && this.#holder) {
+      this.#holder.lose(new DOMException('', 'AbortError'));
+      this.#holder = undefined;
+    }
+    if (this.#holder && options.ifAvailable) return run(null);
+    const mine = this.#holder ? await this.#standInLine(context, options.signal) : this.#give(context);
+    try {
+      return await Promise.race([run({} as Lock), mine.lost]);
+    } finally {
+      if (this.#holder === mine) this.#next();
+    }
+  };
+
+  /** What the browser does when a tab or the worker dies. */
+  free(context: Context): void {
+    this.#line = this.#line.filter((waiting) => waiting.context !== context);
+    if (this.#holder?.context === context) this.#next();
+  }
+
+  #standInLine(context: Context, signal: AbortSignal | undefined): Promise<Holder> {
+    context.stands++;
+    return new Promise<Holder>((begin, giveUp) => {
+      const place = { context, begin };
+      this.#line.push(place);
+      signal?.addEventListener('abort', () => {
+        if (!this.#line.includes(place)) return;
+        this.#line = this.#line.filter((other) => other !== place);
+        giveUp(signal.reason);
+      });
+    }).finally(() => {
+      context.stands--;
+    });
+  }
+
+  #give(context: Context): Holder {
+    let lose: Holder['lose'] = () => undefined;
+    const lost = new Promise<never>((_, reject) => {
+      lose = reject;
+    });
+    lost.catch(() => undefined);
+    this.#holder = { context, lose, lost };
+    return this.#holder;
+  }
+
+  #next(): void {
+    this.#holder = undefined;
+    const next = this.#line.shift();
+    if (next) next.begin(this.#give(next.context));
+  }
+}
+
+/**
+ * The same ciphers without other threads, so that the same seed gives the same order of things every time. The key stays
+ * the app's own CryptoKey.
+ */
+export function cipherInOrder(): void {
+  const tagLength = 16;
+  const keyOf = (key: CryptoKey) => KeyObject.from(key);
+  const bytes = (data: BufferSource) =>
+    data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  vi.spyOn(crypto.subtle, 'encrypt').mockImplementation(async (given, key, data) => {
+    const { iv, additionalData } = given as AesGcmParams;
+    const cipher = createCipheriv('aes-256-gcm', keyOf(key), bytes(iv)).setAAD(bytes(additionalData!));
+    const body = Buffer.concat([cipher.update(bytes(data)), cipher.final(), cipher.getAuthTag()]);
+    return body.buffer.slice(body.byteOffset, body.byteOffset + body.byteLength);
+  });
+  vi.spyOn(crypto.subtle, 'decrypt').mockImplementation(async (given, key, data) => {
+    const { iv, additionalData } = given as AesGcmParams;
+    const all = bytes(data);
+    const decipher = createDecipheriv('aes-256-gcm', keyOf(key), bytes(iv)).setAAD(bytes(additionalData!));
+    decipher.setAuthTag(all.subarray(all.length - tagLength));
+    const plain = Buffer.concat([decipher.update(all.subarray(0, all.length - tagLength)), decipher.final()]);
+    return plain.buffer.slice(plain.byteOffset, plain.byteOffset + plain.byteLength);
+  });
+}

@@ -1,0 +1,117 @@
+/**
+ * A real HTTP endpoint that fails as it is told. It serves the built app, and what it does not spoil is answered by the
+ * receiver's own code; only the database is a ledger in memory, so that the truth can be compared.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import { createApp } from '../../src/receiver/app.ts';
+import { loadSite } from '../../src/receiver/site.ts';
+import type { WireRecord } from '../../src/sync/wire.ts';
+import { type Ending, type Fault, Ledger, react } from './faults.ts';
+
+/** What the next request meets. */
+export interface Told {
+  fault: Fault;
+  /** 0 to 1: which record of the batch, where the fault is about one. */
+  pick?: number;
+}
+
+export interface FaultyEndpoint {
+  readonly url: string;
+  readonly token: string;
+  readonly ledger: Ledger;
+  /** How many requests came to `/api/records`, and what befell those that met a fault. */
+  readonly met: { requests: number; faults: Fault[] };
+  /** The next requests meet these, in this order; the others are answered well. */
+  next(...told: Told[]): void;
+  /** From now on all is well; whoever hangs is cut, and what is late comes. */
+  heal(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A request that hangs is cut after this time (ms) at the latest, and a late answer comes. */
+const longestHang = 3_000;
+
+export async function startFaultyEndpoint(app = fileURLToPath(new URL('../../dist', import.meta.url))) {
+  const token = 'a-token-for-the-faulty-endpoint';
+  const ledger = new Ledger();
+  const receiver = createApp({ storage: ledger, token, site: loadSite(app) });
+  const serve = getRequestListener(receiver.fetch);
+  const met: FaultyEndpoint['met'] = { requests: 0, faults: [] };
+  let plan: Told[] = [];
+  const waiting = new Set<() => void>();
+  const arriving: (() => Promise<unknown>)[] = [];
+
+  /** Until told, or for as long as anything may hang. */
+  const aWhile = () =>
+    new Promise<void>((done) => {
+      const end = () => {
+        clearTimeout(timer);
+        waiting.delete(end);
+        done();
+      };
+      const timer = setTimeout(end, longestHang);
+      waiting.add(end);
+    });
+
+  async function takeTruly(records: WireRecord[]) {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ records });
+    const answer = await receiver.request('/api/records', { method: 'POST', headers, body });
+    return ((await answer.json()) as { results: Awaited<ReturnType<Ledger['take']>> }).results;
+  }
+
+  async function spoil(request: IncomingMessage, response: ServerResponse, { fault, pick = 0 }: Told): Promise<void> {
+    met.faults.push(fault);
+    if (fault === 'cut-unread') return void request.socket.destroy();
+    const { records } = JSON.parse(await text(request)) as { records: WireRecord[] };
+    const ending = await react(fault, records, ledger, takeTruly, pick);
+    if (ending.is === 'hang') {
+      if (ending.arrive) arriving.push(ending.arrive);
+      await aWhile();
+    }
+    if (ending.is !== 'answer') return void request.socket.destroy();
+    if (ending.late) await aWhile();
+    send(request, response, ending);
+  }
+
+  const server = createServer((request, response) => {
+    const isBatch = request.method === 'POST' && request.url === '/api/records';
+    if (isBatch) met.requests += 1;
+    const told = isBatch && request.headers.authorization === `Bearer ${token}` ? plan.shift() : undefined;
+    if (!told) return void serve(request, response);
+    // Whoever asked may be gone before the answer.
+    spoil(request, response, told).catch(() => request.socket.destroy());
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+
+  const endpoint: FaultyEndpoint = {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    token,
+    ledger,
+    met,
+    next: (...told) => plan.push(...told),
+    async heal() {
+      plan = [];
+      for (const end of [...waiting]) end();
+      for (const arrive of arriving.splice(0)) await arrive();
+    },
+    async stop() {
+      await endpoint.heal();
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+  return endpoint;
+}
+
+function send(request: IncomingMessage, response: ServerResponse, ending: Extract<Ending, { is: 'answer' }>): void {
+  const { status, headers, body, cut } = ending;
+  if (!cut) return void response.writeHead(status, headers).end(body);
+  // As long as it promised to be, it never gets.
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.write(body.slice(0, body.length / 2), () => request.socket.destroy());
+}

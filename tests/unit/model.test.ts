@@ -1,0 +1,537 @@
+/**
+ * Hundreds of random schedules of a worker's day: saves, edits, deletions, tabs, a worker, freezes, kills, clocks, keys and
+ * every fault of an endpoint. After each step nothing may be lost and nothing said that is not true; and when all is well
+ * again, the endpoint holds what the device holds, once.
+ *
+ *     MODEL_SEED=1 MODEL_RUNS=2000 npx vitest run tests/unit/model.test.ts
+ */
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Encounter } from '../../src/outreach/encounter.ts';
+import type { Why } from '../../src/sync/settle.ts';
+import type { WireRecord } from '../../src/sync/wire.ts';
+import {
+  type Context,
+  cipherInOrder,
+  FakeLocks,
+  freeze,
+  never,
+  openContext,
+  turns,
+  whoAsks,
+  within,
+} from '../support/contexts.ts';
+import { anEncounter } from '../support/device.ts';
+import { type Ending, type Fault, faults, Ledger, react, sorted } from '../support/faults.ts';
+import { random } from '../support/random.ts';
+
+const seed = Number(process.env.MODEL_SEED ?? 20261121);
+const runs = Number(process.env.MODEL_RUNS ?? 300);
+
+const pageReasons = [
+  'start',
+  'saved',
+  'online',
+  'visible',
+  'timer',
+  'button',
+  'button',
+  'button',
+] as const satisfies Why[];
+const who = ['page', 'second', 'worker'] as const;
+type Who = (typeof who)[number];
+type Tab = Exclude<Who, 'worker'>;
+
+type Step =
+  | { do: 'save' | 'save a draft'; tab: Tab }
+  | { do: 'edit' | 'delete' | 'edit what has moved on' | 'send the refused again'; tab: Tab; which: number }
+  | { do: 'drain'; tab: Tab; why: Why }
+  | { do: 'sync event'; patience: number }
+  | { do: 'next request'; fault: Fault; pick: number; before: number; after: number }
+  | { do: 'freeze' | 'thaw' | 'kill'; who: Who }
+  | { do: 'network'; on: boolean }
+  | { do: 'time passes' | 'clock is set'; seconds: number }
+  | { do: 'key expires' | 'key is given' | 'late ones arrive' }
+  | { do: 'turns'; n: number };
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const tab = fc.constantFrom<Tab>('page', 'page', 'second');
+const which = fc.nat(7);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('save' as const), tab }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('save a draft' as const), tab }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('edit' as const), tab, which }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('delete' as const), tab, which }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('edit what has moved on' as const), tab, which }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('send the refused again' as const), tab, which }) },
+  {
+    weight: 16,
+    arbitrary: fc.record({ do: fc.constant('drain' as const), tab, why: fc.constantFrom(...pageReasons) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('sync event' as const), patience: fc.constantFrom(0, 100_000) }),
+  },
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      do: fc.constant('next request' as const),
+      fault: fc.constantFrom(...faults),
+      pick: fc.constantFrom(0, 0.4, 0.8),
+      before: fc.nat(12),
+      after: fc.nat(12),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('freeze' as const), who: fc.constantFrom(...who) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('thaw' as const), who: fc.constantFrom(...who) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('kill' as const), who: fc.constantFrom(...who) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('network' as const), on: fc.boolean() }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('time passes' as const),
+      seconds: fc.constantFrom(3, 20, 65, 2 * minute, 11 * minute, 5 * hour, 60 * day),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('clock is set' as const),
+      seconds: fc.constantFrom(
+        -400 * day,
+        -400 * day,
+        -3 * hour,
+        -2 * minute,
+        -10,
+        10,
+        2 * minute,
+        3 * hour,
+        400 * day,
+      ),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('key expires' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('key is given' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('late ones arrive' as const) }) },
+  {
+    weight: 12,
+    arbitrary: fc.record({ do: fc.constant('turns' as const), n: fc.constantFrom(1, 2, 3, 5, 8, 12, 20, 60) }),
+  },
+);
+const schedule = fc.record({
+  locks: fc.constantFrom(true, true, true, false),
+  steps: fc.array(step, { minLength: 1, maxLength: 90, size: 'max' }),
+});
+
+/** Enough turns for anything that is not waiting for something else. */
+const untilQuiet = 3_000;
+
+/** Contexts that are open and unused: opening one takes time, which a schedule must not depend on. */
+const spare: Context[] = [];
+const used = new Map<Fault, number>();
+let requests = 0;
+
+/** One schedule under way: the device, its network and the truth about both. */
+class Day {
+  readonly ledger = new Ledger();
+  readonly locks = new FakeLocks();
+  readonly contexts: Record<Who, Context>;
+  /** Every revision that the device called saved, as it must arrive. */
+  readonly saved = new Map<string, WireRecord[]>();
+  /** What was seen to be wrong where nobody can throw. */
+  readonly wrong: string[] = [];
+  #plan: Extract<Step, { do: 'next request' }>[] = [];
+  #online = true;
+  #key = 1;
+  #keysGiven = ['Bearer key-1'];
+  /** How far the clock went, forward or back, in all (ms): who sends in two contexts without it is at fault. */
+  #moved = 0;
+  /** How far it had gone when each context last began a drain or had an answer: from then on its lease is at most as old. */
+  #movedAt = new Map<Context, number>();
+  #flights = new Set<{ context: Context; since: number }>();
+  #late: (() => unknown)[] = [];
+  #made = 0;
+
+  constructor(contexts: Context[]) {
+    const [page, second, worker] = contexts;
+    this.contexts = { page: page!, second: second!, worker: worker! };
+  }
+
+  get #app() {
+    return this.contexts.page.app;
+  }
+
+  async begin(withLocks: boolean): Promise<void> {
+    vi.stubGlobal('navigator', withLocks ? { locks: this.locks } : {});
+    vi.stubGlobal('fetch', (_: string, init: RequestInit) => this.#fetch(init));
+    const { db } = this.#app;
+    // The device key stays: the contexts that are open hold it.
+    for (const table of db.tables) if (table.name !== 'keys') await table.clear();
+    await db.endpoints.add({ id: 'home' });
+    await this.#app.configureEndpoint('home', { token: 'key-1' });
+    await this.#app.deviceId();
+  }
+
+  async take(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'save':
+        return this.#save(step.tab, false);
+      case 'save a draft':
+        return this.#save(step.tab, true);
+      case 'edit':
+        return this.#edit(step.tab, step.which);
+      case 'edit what has moved on':
+        return this.#editStale(step.tab, step.which);
+      case 'delete':
+        return this.#delete(step.tab, step.which);
+      case 'send the refused again': {
+        const refused = await this.#app.itemsIn('refused', 100);
+        const item = refused[step.which % refused.length];
+        if (item) await this.contexts[step.tab].app.waitAgain(item.key);
+        return;
+      }
+      case 'drain':
+        return this.#drain(this.contexts[step.tab], step.why);
+      case 'sync event':
+        return this.#drain(this.contexts.worker, 'sync', step.patience);
+      case 'next request':
+        this.#plan.push(step);
+        return;
+      case 'freeze':
+        await this.#untilItStands(this.contexts[step.who]);
+        return freeze(this.contexts[step.who]);
+      case 'thaw':
+        return this.contexts[step.who].thaw();
+      case 'kill':
+        return this.#kill(step.who);
+      case 'network':
+        this.#online = step.on;
+        return;
+      case 'time passes':
+        this.#moved += step.seconds * 1000;
+        vi.advanceTimersByTime(step.seconds * 1000);
+        return;
+      case 'clock is set':
+        this.#moved += Math.abs(step.seconds * 1000);
+        vi.setSystemTime(Date.now() + step.seconds * 1000);
+        return;
+      case 'key expires':
+        this.#key += 1;
+        return;
+      case 'key is given':
+        return this.#giveKey();
+      case 'late ones arrive':
+        return this.#lateOnesArrive();
+      case 'turns':
+        return turns(step.n);
+    }
+  }
+
+  #drain(context: Context, why: Why, patience = 0): void {
+    if (context.drains.size === 0) this.#movedAt.set(context, this.#moved);
+    const drained = within(context, () => context.app.drain(why, patience));
+    context.drains.add(drained);
+    drained
+      .catch((error: unknown) => this.wrong.push(`a drain failed: ${error}`))
+      .finally(() => context.drains.delete(drained));
+  }
+
+  async #save(tab: Tab, fromDraft: boolean): Promise<void> {
+    const { app } = this.contexts[tab];
+    this.#made += 1;
+    const id = `01900000-0000-7000-8000-${String(this.#made).padStart(12, '0')}`;
+    const of = { kind: 'encounter', id, base: 0 };
+    if (fromDraft) await app.keepDraft(of, { people: '1' });
+    const record = await app.create(app.Encounter, anEncounter({ people: '1' }), { id });
+    this.saved.set(id, [record as unknown as WireRecord]);
+    // A late write of the form does not bring it back.
+    if (fromDraft && (await app.keepDraft(of, { people: '2' }))) this.wrong.push('a finished draft came back');
+  }
+
+  /** One of the records that were not deleted. */
+  #one(which: number): WireRecord[] | undefined {
+    const there = [...this.saved.values()].filter((revs) => !revs.at(-1)!.deleted);
+    return there[which % there.length];
+  }
+
+  async #edit(tab: Tab, which: number): Promise<void> {
+    const { app } = this.contexts[tab];
+    const revs = this.#one(which);
+    if (!revs) return;
+    const base = revs.at(-1) as unknown as Encounter;
+    const people = (['2', '3', '4', '5-9'] as const)[base.rev % 4]!;
+    revs.push((await app.revise(app.Encounter, base, { people })) as unknown as WireRecord);
+  }
+
+  async #editStale(tab: Tab, which: number): Promise<void> {
+    const { app } = this.contexts[tab];
+    const revs = this.#one(which);
+    if (!revs || revs.length < 2) return;
+    const stale = revs.at(-2) as unknown as Encounter;
+    await app.revise(app.Encounter, stale, { people: '10+' }).then(
+      () => this.wrong.push('an edit was overwritten unseen'),
+      (error: unknown) => expect(error).toMatchObject({ why: 'changed-elsewhere' }),
+    );
+  }
+
+  async #delete(tab: Tab, which: number): Promise<void> {
+    const revs = this.#one(which);
+    if (!revs) return;
+    const last = revs.at(-1)!;
+    await this.contexts[tab].app.remove(last);
+    const { kind, id, rev, at, v, unit, device } = last;
+    revs.push({ kind, id, rev: rev + 1, at, v, unit, device, deleted: true });
+  }
+
+  /** A browser may stop a context anywhere; here it is where the test can follow: at rest, in a request, in line. */
+  async #untilItStands(context: Context): Promise<void> {
+    for (let i = 0; i < untilQuiet && context.drains.size > 0 && context.stands === 0; i++) await turns(1);
+  }
+
+  async #kill(who: Who): Promise<void> {
+    const context = this.contexts[who];
+    const next = spare.pop();
+    if (!next) return;
+    await this.#untilItStands(context);
+    context.dead = true;
+    this.locks.free(context);
+    this.contexts[who] = next;
+  }
+
+  async #giveKey(): Promise<void> {
+    this.#keysGiven.push(`Bearer key-${this.#key}`);
+    await this.#app.configureEndpoint('home', { token: `key-${this.#key}` });
+  }
+
+  async #lateOnesArrive(): Promise<void> {
+    for (const arrive of this.#late.splice(0)) await arrive();
+    await turns(5);
+  }
+
+  async #fetch(init: RequestInit): Promise<Response> {
+    const context = whoAsks();
+    if (context.dead) return never;
+    this.#seeThatItIsAlone(context);
+    const flight = { context, since: this.#movedAt.get(context) ?? 0 };
+    this.#flights.add(flight);
+    context.stands++;
+    requests += 1;
+    try {
+      const response = await this.#answerTo(init);
+      await context.frozen;
+      if (context.dead) return await never;
+      return response;
+    } catch (error) {
+      await context.frozen;
+      if (context.dead) return await never;
+      throw error;
+    } finally {
+      context.stands--;
+      this.#flights.delete(flight);
+      this.#movedAt.set(context, this.#moved);
+    }
+  }
+
+  /** Two at a time only where one is frozen, or where the clock has run past a lease. */
+  #seeThatItIsAlone(context: Context): void {
+    const isPast = (since = 0) => this.#moved - since >= minute * 1000;
+    for (const { context: another, since } of this.#flights) {
+      if (another.dead || another.frozen || isPast(since) || isPast(this.#movedAt.get(context))) continue;
+      this.wrong.push(another === context ? 'a context sent twice at once' : 'two contexts sent at once');
+    }
+  }
+
+  async #answerTo({ body, headers, signal }: RequestInit): Promise<Response> {
+    await whoAsks().frozen;
+    const told = this.#plan.shift();
+    await turns(told?.before ?? 1);
+    if (!this.#online) throw new TypeError('Failed to fetch');
+    const { records } = JSON.parse(String(body)) as { records: WireRecord[] };
+    const key = new Headers(headers).get('authorization') ?? '';
+    if (!this.#keysGiven.includes(key)) this.wrong.push(`a key that nobody gave: ${key}`);
+    const fault = key === `Bearer key-${this.#key}` ? told?.fault : 401;
+    if (told && fault === told.fault) used.set(fault, (used.get(fault) ?? 0) + 1);
+    const ending = await react(fault, records, this.ledger, (some) => this.ledger.take(some), told?.pick ?? 0);
+    await turns(told?.after ?? 1);
+    if (!this.#online) throw new TypeError('Failed to fetch');
+    return this.#asFetchSees(ending, signal!);
+  }
+
+  async #asFetchSees(ending: Ending, signal: AbortSignal): Promise<Response> {
+    if (ending.is === 'cut') throw new TypeError('Failed to fetch');
+    const givenUp = new Promise<never>((_, reject) => {
+      if (signal.aborted) reject(signal.reason);
+      signal.addEventListener('abort', () => reject(signal.reason));
+    });
+    givenUp.catch(() => undefined);
+    if (ending.is === 'hang') {
+      if (ending.arrive) this.#late.push(ending.arrive);
+      return givenUp;
+    }
+    const { status, headers, body, late, cut } = ending;
+    if (late) {
+      let come = () => {};
+      const comes = new Promise<void>((done) => {
+        come = done;
+      });
+      this.#late.push(() => come());
+      await Promise.race([comes, givenUp]);
+    }
+    if (status === 302) return Object.defineProperty(new Response(), 'type', { value: 'opaqueredirect' });
+    if (cut) return new Response(cutStream(body), { status, headers });
+    return new Response(status === 204 ? null : body, { status, headers });
+  }
+
+  /** What must be true at every moment. */
+  async check(): Promise<void> {
+    const { db } = this.#app;
+    const [rows, items, counts] = await db.transaction('r', [db.records, db.outbox, db.counts], () =>
+      Promise.all([db.records.toArray(), db.outbox.toArray(), db.counts.toArray()]),
+    );
+    const count = (name: string) => counts.find((one) => one.name === name)?.n ?? 0;
+    expect(this.wrong).toEqual([]);
+    expect(
+      rows.map(({ id, rev, deleted }) => ({ id, rev, deleted })),
+      'the device has every record at its newest revision',
+    ).toEqual(this.#newest().map(({ id, rev, deleted }) => ({ id, rev, deleted })));
+    expect(
+      items.map(({ recordId, rev }) => ({ id: recordId, rev })),
+      'each record has one item of that revision',
+    ).toEqual(this.#newest().map(({ id, rev }) => ({ id, rev })));
+    for (const { state, recordId, rev } of items) {
+      if (state === 'delivered' && (this.ledger.held.get(recordId)?.rev ?? 0) < rev)
+        expect.fail(`${recordId} rev ${rev} is called delivered, and the endpoint does not hold it`);
+      if (state === 'refused' && !this.ledger.refused.has(`${recordId}:${rev}`))
+        expect.fail(`${recordId} rev ${rev} is called refused, and the endpoint has not refused it`);
+    }
+    for (const state of ['waiting', 'refused', 'delivered'] as const)
+      expect(count(state), `the count of ${state}`).toBe(items.filter((item) => item.state === state).length);
+    expect(count('kind:encounter'), 'the count of encounters').toBe(rows.filter(({ deleted }) => !deleted).length);
+    this.#checkLedger();
+  }
+
+  /** Nothing but what was saved, as it was saved, and each revision once. */
+  #checkLedger(): void {
+    for (const { id, rev, content } of this.ledger.commits) {
+      expect(content, `${id} rev ${rev} as it was saved`).toBe(sorted(this.saved.get(id)?.[rev - 1]));
+    }
+    const keys = this.ledger.commits.map(({ id, rev }) => `${id}:${rev}`);
+    expect(new Set(keys).size, 'each revision is committed once').toBe(keys.length);
+  }
+
+  #newest = (): WireRecord[] =>
+    [...this.saved.values()].map((revs) => revs.at(-1)!).sort((a, b) => (a.id < b.id ? -1 : 1));
+
+  /** All is well again: how the day must end. */
+  async end(): Promise<void> {
+    this.#plan = [];
+    this.#online = true;
+    // A new key would lift whatever holds the endpoint back: only where it is needed.
+    if (this.#keysGiven.at(-1) !== `Bearer key-${this.#key}`) await this.#giveKey();
+    vi.advanceTimersByTime(25 * hour * 1000);
+    this.#moved += day * 1000;
+    await turns(20);
+    const awake = Object.values(this.contexts).find(({ frozen }) => !frozen) ?? spare.pop();
+    if (!awake) return;
+    let ended: unknown;
+    for (let i = 0; i < 4 && !isDeepStrictEqual(ended, { is: 'nothing-waits' }); i++) {
+      const drained = within(awake, () => awake.app.drain('timer'));
+      ended = await Promise.race([drained, turns(untilQuiet).then(() => 'a drain that never ends')]);
+      vi.advanceTimersByTime(11 * minute * 1000);
+      // It may have been another's turn.
+      await turns(100);
+    }
+    expect(ended, 'when all is well, all is sent').toEqual({ is: 'nothing-waits' });
+    await this.check();
+    await this.#checkThatAllArrived();
+
+    // Whoever was frozen wakes, and whatever was on its way arrives: nothing changes by it.
+    for (const context of Object.values(this.contexts)) context.thaw();
+    await this.#lateOnesArrive();
+    await this.#untilNobodyDrains();
+    await this.check();
+    await this.#checkThatAllArrived();
+  }
+
+  async #checkThatAllArrived(): Promise<void> {
+    const items = await this.#app.db.outbox.toArray();
+    const refused = new Set(items.filter(({ state }) => state === 'refused').map(({ recordId }) => recordId));
+    const here = this.#newest().filter(({ id }) => !refused.has(id));
+    const there = [...this.ledger.held.values()].filter(({ id }) => !refused.has(id));
+    expect(items.filter(({ state }) => state === 'waiting')).toEqual([]);
+    expect(new Map(there.map((record) => [record.id, sorted(record)]))).toEqual(
+      new Map(here.map((record) => [record.id, sorted(record)])),
+    );
+    for (const { id, deleted } of here) {
+      const found = await this.#app.find(this.#app.Encounter, id);
+      expect(found && sorted(found), 'and the device can read it').toEqual(
+        deleted ? undefined : sorted(this.saved.get(id)!.at(-1)),
+      );
+    }
+    expect(await this.#app.db.drafts.count(), 'no finished draft is left').toBe(0);
+  }
+
+  async #untilNobodyDrains(): Promise<void> {
+    const drains = () => Object.values(this.contexts).flatMap((context) => [...context.drains]);
+    for (let i = 0; i < untilQuiet && drains().length > 0; i++) await turns(1);
+    expect(drains(), 'every drain has ended').toEqual([]);
+  }
+}
+
+/** A body of which half comes before the connection is cut. */
+const cutStream = (body: string) =>
+  new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode(body.slice(0, body.length / 2)));
+    },
+    pull(controller) {
+      controller.error(new TypeError('network error'));
+    },
+  });
+
+async function live({ locks, steps }: { locks: boolean; steps: Step[] }): Promise<void> {
+  const needed = 4 + steps.filter((step) => step.do === 'kill').length;
+  while (spare.length < needed) spare.push(await openContext());
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.parse('2026-11-21T10:00:00Z') });
+  vi.spyOn(Math, 'random').mockImplementation(random(1));
+  const today = new Day(spare.splice(-3));
+  let isWell = false;
+  try {
+    await today.begin(locks);
+    for (const step of steps) {
+      await today.take(step);
+      await today.check();
+    }
+    await today.end();
+    isWell = true;
+  } finally {
+    vi.useRealTimers();
+    // What a failed day has left behind must not reach into the next.
+    if (isWell) spare.push(...Object.values(today.contexts));
+    else for (const context of Object.values(today.contexts)) context.dead = true;
+  }
+}
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+test(`whatever happens, what was saved arrives once: ${runs} schedules, MODEL_SEED=${seed}`, async () => {
+  cipherInOrder();
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+    const enough = new AbortController();
+    setTimeout(() => enough.abort(new DOMException('', 'TimeoutError')), ms);
+    return enough.signal;
+  });
+  await fc.assert(fc.asyncProperty(schedule, live), { seed, numRuns: runs });
+  console.log(
+    `MODEL_SEED=${seed}: ${runs} schedules, ${requests} requests, ${[...used.values()].reduce((a, b) => a + b)} faults`,
+  );
+  if (runs >= 300) expect([...used.keys()].sort(), 'every fault was met').toEqual([...faults].sort());
+}, 600_000);
