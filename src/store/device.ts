@@ -94,23 +94,24 @@ async function findOrMakeId(): Promise<string> {
 }
 
 let unitPromise: Promise<string> | undefined;
+let following: { unsubscribe(): void } | undefined;
 
 /** The unit that this device's records belong to: read once, then followed as it changes in this tab or another. */
 export function unitNow(): Promise<string> {
-  unitPromise ??= new Promise((first, failed) => {
-    liveQuery(() => setting('unit', 'oma')).subscribe({
-      next(value) {
-        first(value);
-        unitPromise = Promise.resolve(value);
-      },
-      error(error: unknown) {
-        failed(error);
-        unitPromise = undefined;
-      },
-    });
+  unitPromise ??= readUnit().catch((error: unknown) => {
+    unitPromise = undefined;
+    throw error;
   });
   return unitPromise;
 }
+
+const readUnit = async (): Promise<string> => {
+  const unit = await setting('unit', 'oma');
+  following ??= liveQuery(() => setting('unit', 'oma')).subscribe((changed) => {
+    unitPromise = Promise.resolve(changed);
+  });
+  return unit;
+};
 
 /** Reads ahead what every save needs, so that the first one waits for nothing. */
 export const getReady = (): Promise<unknown> => Promise.all([deviceKey(), deviceId(), unitNow()]);
