@@ -64,7 +64,9 @@ class Day {
 
   async log(): Promise<void> {
     await logEncounter(this.page);
-    const id = new URL(this.page.url()).searchParams.get('saved')!;
+    // The newest stands first in the outing's list.
+    const newest = this.page.locator('a[href^="/outreach/encounter/"]').first();
+    const id = (await newest.getAttribute('href'))!.split('/').pop()!;
     // One that was about to be saved when the tab was closed goes on.
     expect(this.kept.map((one) => one.id)).not.toContain(id);
     this.kept.push({ id, rev: 1, people: '1', deleted: false });
