@@ -101,14 +101,15 @@ test('F4: a server that fails is tried again, and what waited goes without a rel
   context,
   receiver,
 }) => {
+  test.setTimeout(150_000);
   let down = true;
   await context.route(endpoint, (route) => (down ? route.fulfill({ status: 500, json: {} }) : route.continue()));
   await startOuting(page);
   await logEncounter(page);
   await expect(waitingLine(page)).toHaveText('2 odottaa');
   down = false;
-  // The first waits are of seconds; nobody touches anything.
-  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/, { timeout: 40_000 });
+  // The first waits are of seconds, and grow with each try that failed meanwhile; nobody touches anything.
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/, { timeout: 90_000 });
   expect(await heldFrom(receiver, page)).toHaveLength(2);
 });
 
