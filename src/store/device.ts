@@ -94,7 +94,7 @@ async function findOrMakeId(): Promise<string> {
 }
 
 let unitPromise: Promise<string> | undefined;
-let following: { unsubscribe(): void } | undefined;
+let isFollowing = false;
 
 /** The unit that this device's records belong to: read once, then followed as it changes in this tab or another. */
 export function unitNow(): Promise<string> {
@@ -107,9 +107,12 @@ export function unitNow(): Promise<string> {
 
 const readUnit = async (): Promise<string> => {
   const unit = await setting('unit', 'oma');
-  following ??= liveQuery(() => setting('unit', 'oma')).subscribe((changed) => {
-    unitPromise = Promise.resolve(changed);
-  });
+  if (!isFollowing) {
+    isFollowing = true;
+    liveQuery(() => setting('unit', 'oma')).subscribe((changed) => {
+      unitPromise = Promise.resolve(changed);
+    });
+  }
   return unit;
 };
 
