@@ -66,7 +66,7 @@ test('F1: a captive portal answers: everything waits, the words say what it is, 
   await page.goto('/more/delivery');
   await expect(page.getByText('verkko haluaa ehkä kirjautumisen').first()).toBeVisible();
   await expect(waitingLine(page)).toHaveText('1 odottaa');
-  expect(tries, 'no storm').toBeLessThan(6);
+  expect(tries, 'no storm: a handful of occasions, not a loop').toBeLessThan(10);
   portal = 'redirect';
   await sendNow(page);
   await expect(page.getByText('Verkko ohjaa muualle').first()).toBeVisible();
