@@ -2,30 +2,21 @@
  * Delivering one batch: open the records, send, read, settle. A batch that is refused as a whole is halved until the bad
  * record stands alone, so that it never stops the others; each part's outcome is written before the next is sent.
  */
-import type { EndpointConfig } from '../setup/endpoint.ts';
 import { db, type OutboxItem, type StoredEndpoint } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
 import { writeBack } from '../store/outbox.ts';
 import { openStored } from '../store/save.ts';
 import { seal } from '../vault/seal.ts';
 import { current } from './current.ts';
-import type { Dialect, Sendable } from './dialects/dialect.ts';
-import type { Outcome } from './outcome.ts';
-import { send } from './send.ts';
+import type { Reading, Sendable } from './dialects/dialect.ts';
+import type { Outcome, Settled } from './outcome.ts';
+import { ask, type Route } from './route.ts';
 import { holdAfter, settle, settleHeld } from './settle.ts';
+import { verified } from './verify.ts';
 
 interface Parcel {
   item: OutboxItem;
   record: Sendable;
-}
-
-/** What a batch is sent with. */
-export interface Route {
-  config: EndpointConfig;
-  dialect: Dialect;
-  /** How the endpoint last held us back, if it did. */
-  hold: StoredEndpoint['hold'];
-  renew: () => Promise<void>;
 }
 
 type Hold = NonNullable<StoredEndpoint['hold']>;
@@ -48,42 +39,57 @@ export async function deliver(items: OutboxItem[], route: Route): Promise<{ hold
       continue;
     }
     failed = whole && isServerError(whole) ? failed + 1 : 0;
-    const isAboutRecords = !whole || whole.is === 'delivered' || whole.is === 'refused';
+    const isAboutRecords = !whole || ['delivered', 'refused', 'verify'].includes(whole.is);
     const isAboutThisOne = failed > 0 && failed < failuresInARow && part.length === 1 && parcels.length > 1;
     if (isAboutRecords || isAboutThisOne) {
-      await judge(part, 'each' in reading ? reading.each : part.map(() => reading.whole));
+      await judge(part, await lookedInto(part, reading, route));
       continue;
     }
-    const hold = holdAfter(route.hold, whole, Date.now(), Math.random());
+    const hold = holdAfter(route.hold, whole as Held, Date.now(), Math.random());
     await writeBack(part.map(({ item }) => settleHeld(item, hold)));
     return { hold };
   }
   return { hold: undefined };
 }
 
+type Held = Exclude<Settled, { is: 'delivered' | 'refused' }>;
+
 const isServerError = (outcome: Outcome) => outcome.is === 'later' && outcome.trouble === 'server-error';
 
 /** A refusal of many does not say which one; the same server error twice may be one record's doing. */
 function isWorthHalving(whole: Outcome, before: Hold | undefined): boolean {
-  if (whole.is === 'refused') return true;
+  if (whole.is === 'refused' || whole.is === 'verify') return true;
   return isServerError(whole) && before?.trouble === 'server-error';
 }
 
-async function sendOnce(part: Parcel[], { config, dialect }: Route) {
+async function sendOnce(part: Parcel[], route: Route): Promise<Reading> {
+  const { dialect, options } = route;
   const records = part.map(({ record }) => record);
-  return dialect.read(await send(dialect.ask(records, config), Date.now), records, config);
+  const reply = await ask(dialect.ask(records, route.config, options), route);
+  return dialect.read(reply, records, route.config, options);
 }
 
-async function judge(part: Parcel[], outcomes: Outcome[]): Promise<void> {
+/** One outcome for each record; where the answer proved nothing, the endpoint is asked. */
+async function lookedInto(part: Parcel[], reading: Reading, route: Route): Promise<Settled[]> {
+  const settled: Settled[] = [];
+  for (const [index, { record }] of part.entries()) {
+    const outcome = 'each' in reading ? reading.each[index] : reading.whole;
+    if (outcome?.is === 'verify') settled.push(await verified(outcome, record, route));
+    else settled.push(outcome ?? { is: 'later', trouble: 'unclear-answer' });
+  }
+  return settled;
+}
+
+async function judge(part: Parcel[], outcomes: Settled[]): Promise<void> {
   const now = Date.now();
   const settled = part.map(({ item }, index) => {
-    const outcome = outcomes[index] ?? { is: 'later', trouble: 'unclear-answer' };
+    const outcome = outcomes[index]!;
     return withWords(settle(item, outcome, now, Math.random()), outcome);
   });
   await writeBack(await Promise.all(settled));
 }
 
-async function withWords(item: OutboxItem, outcome: Outcome): Promise<OutboxItem> {
+async function withWords(item: OutboxItem, outcome: Settled): Promise<OutboxItem> {
   if (outcome.is !== 'refused' || !outcome.words) return item;
   return { ...item, words: await seal(await deviceKey(), item.key, outcome.words) };
 }

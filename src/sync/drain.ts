@@ -8,6 +8,7 @@ import { dueItems, holdEndpoint, makeDue, nextDue } from '../store/outbox.ts';
 import { deliver } from './deliver.ts';
 import { dialects } from './dialects/all.ts';
 import { exclusively, LeaseLost } from './lock.ts';
+import type { Route } from './route.ts';
 import { isHeld, longestAsked, longestWait, type Why } from './settle.ts';
 
 export type { Why } from './settle.ts';
@@ -77,15 +78,15 @@ async function drainEndpoint({ id, hold }: StoredEndpoint, renew: () => Promise<
   const config = await endpointConfig(id);
   const dialect = dialects.get(config.dialect);
   if (!dialect) throw new RangeError(`There is no dialect ${config.dialect}`);
-  let held = hold;
+  const route: Route = { id, config, dialect, options: dialect.options.parse(config.options), hold, renew };
   for (;;) {
     // Asked anew each time: a record that is saved during a drain goes with it.
     const items = await dueItems(id, Date.now(), dialect.limits.records);
     if (items.length === 0) return;
-    const ended = await deliver(items, { config, dialect, hold: held, renew });
+    const ended = await deliver(items, route);
     await holdEndpoint(id, ended.hold);
-    held = ended.hold;
-    if (held) return;
+    route.hold = ended.hold;
+    if (route.hold) return;
   }
 }
 

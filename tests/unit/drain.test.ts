@@ -310,14 +310,14 @@ describe('sign-in', () => {
     );
     await drain('saved');
     expect((await db.endpoints.get('home'))?.hold).toMatchObject({ trouble: 'sign-in', status: 401 });
-    await configureEndpoint('home', { token: 'fresh-token' });
+    await configureEndpoint('home', { auth: { way: 'bearer', token: 'fresh-token' } });
     await drain('saved');
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
     expect(endpoint.batches).toHaveLength(2);
   });
 
   test('the token lies sealed, and is in no record, no outbox item and no setting', async () => {
-    await configureEndpoint('home', { token: 'very-secret-token' });
+    await configureEndpoint('home', { auth: { way: 'bearer', token: 'very-secret-token' } });
     await create(Encounter, anEncounter());
     const text = new TextDecoder();
     for (const table of db.tables) {
@@ -338,7 +338,7 @@ describe('sign-in', () => {
 
   test('https, this device and the app’s own server are safe addresses', () => {
     for (const url of ['https://example.org/x', 'http://localhost:4173/api', 'http://127.0.0.1/a', '/api/records']) {
-      expect(EndpointConfig.safeParse({ dialect: 'plain', url, headers: {}, answers: 'each' }).success).toBe(true);
+      expect(EndpointConfig.safeParse({ dialect: 'plain', url, headers: {}, auth: { way: 'none' }, options: {} }).success).toBe(true);
     }
   });
 });
