@@ -13,6 +13,7 @@ import type { Outcome } from '../outcome.ts';
 import { batchLimit } from '../wire.ts';
 import { askFor, askJson, filled } from './asking.ts';
 import type { Dialect, Reading, Sendable } from './dialect.ts';
+import { Path, valueAt, wrapped } from './paths.ts';
 import {
   type Answer,
   failed,
@@ -27,8 +28,6 @@ import {
   verify,
 } from './status.ts';
 
-/** Where a value stands, with dots: `data.results`, or `$.data.results`; empty for the whole answer. */
-const Path = z.string().check(z.regex(/^(\$?\.?[^.]+(\.[^.]+)*)?$/), z.maxLength(200));
 const Value = z.union([z.string(), z.number(), z.boolean()]);
 const Url = z.string().check(z.minLength(1), z.maxLength(2000));
 
@@ -136,22 +135,4 @@ function judged({ id, rev }: Sendable, found: Results, status: number, { results
   if (results.refused.includes(said) || words.length > 0) return refused(status, ...words);
   if (results.stored.includes(said)) return { is: 'delivered', status, proof: 'stored' };
   return results.duplicate.includes(said) ? { is: 'delivered', status, proof: 'duplicate' } : undefined;
-}
-
-const keysOf = (path: string) =>
-  path
-    .replace(/^\$\.?/, '')
-    .split('.')
-    .filter(Boolean);
-
-const wrapped = (path: string, records: Sendable[]): unknown =>
-  keysOf(path).reduceRight<unknown>((inner, key) => ({ [key]: inner }), records);
-
-/** The value at a path, by own properties only. */
-function valueAt(value: unknown, path: string): unknown {
-  return keysOf(path).reduce<unknown>((at, key) => {
-    return typeof at === 'object' && at !== null && Object.hasOwn(at, key)
-      ? (at as Record<string, unknown>)[key]
-      : undefined;
-  }, value);
 }
