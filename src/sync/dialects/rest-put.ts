@@ -54,8 +54,7 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
       return heldAs(record, echo?.id, echo?.rev);
     }),
   amend(record, held, endpoint, { create }) {
-    const at = address(endpoint.url, create === 'item' ? [record.id] : []);
-    if (held.is === 'absent' && create !== 'never') return askJson(endpoint, 'POST', at, record);
-    return held.is === 'held' ? askJson(endpoint, 'PUT', address(endpoint.url, [record.id]), record) : undefined;
+    if (held.is !== 'absent' || create === 'never') return undefined;
+    return askJson(endpoint, 'POST', address(endpoint.url, create === 'item' ? [record.id] : []), record);
   },
 };
