@@ -60,6 +60,14 @@ describe('the plain dialect reads', () => {
     });
   });
 
+  test('a message beside what is stored refuses nothing; one beside a status that nobody knows does', () => {
+    const results = [
+      { id: one.id, rev: 1, status: 'stored', message: 'OK' },
+      { id: two.id, rev: 3, status: 'failed', message: 'no' },
+    ];
+    expect(read(answer(200, { results }))).toMatchObject({ each: [stored(200), { is: 'refused', words: 'no' }] });
+  });
+
   test('F9: what the endpoint already held counts as delivered', () => {
     const results = [one, two].map(({ id, rev }) => ({ id, rev, status: 'duplicate' }));
     expect(read(answer(200, { results }))).toMatchObject({ each: [{ proof: 'duplicate' }, { proof: 'duplicate' }] });

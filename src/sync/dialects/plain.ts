@@ -37,7 +37,7 @@ const Results = z.strictObject({
   /** Null where the endpoint does not name the revision. */
   rev: z._default(z.nullable(Path), 'rev'),
   status: z._default(Path, 'status'),
-  /** Where an error's words stand; any that is found refuses the record. */
+  /** Where an error's words stand; a result of any other status that has some is refused. */
   errors: z._default(z.array(Path), ['field', 'message']),
   stored: z._default(z.array(Value), ['stored']),
   duplicate: z._default(z.array(Value), ['duplicate']),
@@ -132,7 +132,9 @@ function judged({ id, rev }: Sendable, found: Results, status: number, { results
   if (results.rev !== null && valueAt(result, results.rev) !== rev) return undefined;
   const said = valueAt(result, results.status) as string;
   const words = results.errors.map((path) => valueAt(result, path)).filter(Boolean);
-  if (results.refused.includes(said) || words.length > 0) return refused(status, ...words);
-  if (results.stored.includes(said)) return { is: 'delivered', status, proof: 'stored' };
-  return results.duplicate.includes(said) ? { is: 'delivered', status, proof: 'duplicate' } : undefined;
+  const isRefused = results.refused.includes(said);
+  // What its status calls stored is stored, whatever its message says: many say «OK».
+  if (!isRefused && results.stored.includes(said)) return { is: 'delivered', status, proof: 'stored' };
+  if (!isRefused && results.duplicate.includes(said)) return { is: 'delivered', status, proof: 'duplicate' };
+  return isRefused || words.length > 0 ? refused(status, ...words) : undefined;
 }
