@@ -7,9 +7,10 @@ import { endpointConfig } from '../setup/endpoint.ts';
 import { db, type StoredEndpoint } from '../store/db.ts';
 import { dueItems, holdEndpoint, makeDue, nextDue } from '../store/outbox.ts';
 import { Unreadable } from '../vault/seal.ts';
-import { deliver, type Route } from './deliver.ts';
+import { deliver } from './deliver.ts';
 import { dialects } from './dialects/all.ts';
 import { exclusively, LeaseLost } from './lock.ts';
+import { limitsOf, type Route } from './route.ts';
 import { isHeld, isNews, longestWait, type Why } from './settle.ts';
 
 export type { Why } from './settle.ts';
@@ -96,12 +97,16 @@ async function routeTo(endpoint: StoredEndpoint, renew: () => Promise<void>): Pr
     throw error;
   });
   const dialect = config && dialects.get(config.dialect);
-  if (!dialect) {
-    await holdEndpoint(endpoint, { tries: 1, until: Date.now() + longestWait, trouble: 'bad-settings', asked: false });
+  const options = dialect?.options.safeParse(config.options);
+  if (!config || !dialect || !options?.success) {
+    const until = Date.now() + longestWait;
+    await holdEndpoint(endpoint, { tries: 1, until, trouble: 'bad-settings', asked: false });
     return undefined;
   }
-  const most = Math.min(hold?.most ?? dialect.limits.records, dialect.limits.records);
-  return { config, dialect, hold, most, failures: 0, renew };
+  const route: Route = { id, config, dialect, options: options.data, hold, most: 0, failures: 0, renew };
+  const { records } = limitsOf(route);
+  route.most = Math.min(hold?.most ?? records, records);
+  return route;
 }
 
 async function whatIsLeft(): Promise<Drained> {

@@ -5,6 +5,7 @@ import { useWords, type Words } from '../i18n/words.ts';
 import { db } from '../store/db.ts';
 import { useLive } from '../store/live.ts';
 import { lastDelivered, waitingCounts } from '../store/outbox.ts';
+import { setUnsent } from '../ui/title.ts';
 
 /** How sending stands, over all endpoints. */
 export interface Sending {
@@ -64,6 +65,10 @@ export function WaitingLine() {
   const words = useWords();
   const sending = useSending();
   const online = useOnline();
+  const unsent = sending && sending.waiting + sending.refused;
+  useEffect(() => {
+    if (unsent !== undefined) setUnsent(unsent);
+  }, [unsent]);
   if (!sending) return <span class="waiting">{words.t('waiting.opening')}</span>;
   const look = sending.refused > 0 ? 'refused some' : sending.waiting > 0 ? 'some' : '';
   return (

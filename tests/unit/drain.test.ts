@@ -376,7 +376,7 @@ describe('the death of a drain', () => {
   });
 
   test('F42: asking to send without a network neither signs out nor stands in the way of the next entry', async () => {
-    await configureEndpoint('home', { token: 'a-good-token-of-mine' });
+    await configureEndpoint('home', { auth: { way: 'bearer', token: 'a-good-token-of-mine' } });
     endpointThat(() => new TypeError('no network'));
     await logged(1);
     await drain('button');
@@ -443,14 +443,14 @@ describe('sign-in', () => {
     );
     await drain('saved');
     expect((await db.endpoints.get('home'))?.hold).toMatchObject({ trouble: 'sign-in', status: 401 });
-    await configureEndpoint('home', { token: 'fresh-token' });
+    await configureEndpoint('home', { auth: { way: 'bearer', token: 'fresh-token' } });
     await drain('saved');
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
     expect(endpoint.batches).toHaveLength(2);
   });
 
   test('the token lies sealed, and is in no record, no outbox item and no setting', async () => {
-    await configureEndpoint('home', { token: 'very-secret-token' });
+    await configureEndpoint('home', { auth: { way: 'bearer', token: 'very-secret-token' } });
     await create(Encounter, anEncounter());
     const text = new TextDecoder();
     for (const table of db.tables) {
@@ -464,7 +464,7 @@ describe('sign-in', () => {
   test('a late 401 to the old key does not hold the new one back', async () => {
     await logged(1);
     endpointThat(async () => {
-      await configureEndpoint('home', { token: 'the-new-key-of-today' });
+      await configureEndpoint('home', { auth: { way: 'bearer', token: 'the-new-key-of-today' } });
       return json({}, 401);
     });
     await drain('saved');
@@ -478,7 +478,7 @@ describe('sign-in', () => {
     expect(await drain('saved')).toMatchObject({ is: 'waiting' });
     expect((await db.endpoints.get('home'))?.hold).toMatchObject({ trouble: 'bad-settings' });
     expect(fetch).not.toHaveBeenCalled();
-    await configureEndpoint('home', { token: 'given-once-more-today' });
+    await configureEndpoint('home', { auth: { way: 'bearer', token: 'given-once-more-today' } });
     expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
   });
 
@@ -492,7 +492,9 @@ describe('sign-in', () => {
 
   test('https, this device and the app’s own server are safe addresses', () => {
     for (const url of ['https://example.org/x', 'http://localhost:4173/api', 'http://127.0.0.1/a', '/api/records']) {
-      expect(EndpointConfig.safeParse({ dialect: 'plain', url, headers: {}, answers: 'each' }).success).toBe(true);
+      expect(
+        EndpointConfig.safeParse({ dialect: 'plain', url, headers: {}, auth: { way: 'none' }, options: {} }).success,
+      ).toBe(true);
     }
   });
 });
