@@ -97,7 +97,7 @@ async function routeTo(endpoint: StoredEndpoint, renew: () => Promise<void>): Pr
     throw error;
   });
   const dialect = config && dialects.get(config.dialect);
-  const options = dialect?.options.safeParse(config.options);
+  const options = config && dialect?.options.safeParse(config.options);
   if (!config || !dialect || !options?.success) {
     const until = Date.now() + longestWait;
     await holdEndpoint(endpoint, { tries: 1, until, trouble: 'bad-settings', asked: false });
