@@ -15,7 +15,7 @@ async function takeKey(): Promise<void> {
   if (!token) return;
   history.replaceState(history.state, '', location.pathname + location.search);
   try {
-    await configureEndpoint(homeEndpoint, { token });
+    await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token } });
   } catch (error) {
     // The screens say that sending needs a key; it can be given there.
     console.error('The key could not be kept', error instanceof Error ? error.name : '');

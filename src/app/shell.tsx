@@ -16,7 +16,8 @@ const Assessments = lazy(() => import('../assessment/assessments.tsx').then((fil
 const AssessmentPage = lazy(() => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage));
 const More = lazy(() => import('./more.tsx').then((file) => file.More));
 const Delivery = lazy(() => import('../sync/delivery.tsx').then((file) => file.Delivery));
-const EndpointPage = lazy(() => import('../setup/endpoint-page.tsx').then((file) => file.EndpointPage));
+const Endpoints = lazy(() => import('../sync/endpoints.tsx').then((file) => file.Endpoints));
+const EndpointPage = lazy(() => import('../sync/endpoint-page.tsx').then((file) => file.EndpointPage));
 
 /** The respondent's pages are documents of their own: links to them leave this one. */
 const scope = /^\/(?!answer\/)/;
@@ -56,7 +57,8 @@ function Around() {
             <Route path="/assessment/:id" component={AssessmentPage} />
             <Route path="/more" component={More} />
             <Route path="/more/delivery" component={Delivery} />
-            <Route path="/more/endpoint" component={EndpointPage} />
+            <Route path="/more/endpoint" component={Endpoints} />
+            <Route path="/more/endpoint/:id" component={EndpointPage} />
             <Route default component={NotFound} />
           </Router>
         </Boundary>

@@ -98,6 +98,40 @@ export function itemsIn(state: OutboxItem['state'], limit: number, before?: stri
 export const itemsOf = (recordId: string): Promise<OutboxItem[]> =>
   db.outbox.where('recordId').equals(recordId).toArray();
 
+/** How many items wait for one endpoint. For the page that lists the endpoints, never for a line on every screen. */
+export const waitingAt = (endpoint: string): Promise<number> =>
+  db.outbox
+    .where('[endpoint+state+dueAt]')
+    .between([endpoint, 'waiting', Dexie.minKey], [endpoint, 'waiting', Dexie.maxKey])
+    .count();
+
+/** Adds an endpoint: every record on the device of a kind that it takes waits for it from now on. */
+export async function addEndpoint(row: StoredEndpoint): Promise<void> {
+  await db.transaction('rw', [db.endpoints, db.records, db.outbox, db.counts], async () => {
+    await db.endpoints.add(row);
+    const items: OutboxItem[] = [];
+    await db.records.each((record) => {
+      if (!row.kinds || row.kinds.includes(record.kind)) items.push(waitingItem(record, row.id));
+    });
+    await db.outbox.bulkAdd(items);
+    await moveCounts({ waiting: items.length });
+  });
+}
+
+/** Takes an endpoint away with what waits for it there; the records stay on the device. */
+export async function removeEndpoint(id: string): Promise<void> {
+  await db.transaction('rw', [db.endpoints, db.outbox, db.counts], async () => {
+    await db.endpoints.delete(id);
+    for (const state of ['waiting', 'refused', 'delivered'] as const) {
+      const gone = await db.outbox
+        .where('[endpoint+state+dueAt]')
+        .between([id, state, Dexie.minKey], [id, state, Dexie.maxKey])
+        .delete();
+      await moveCounts({ [state]: -gone });
+    }
+  });
+}
+
 /** When anything was last delivered (ms since 1970), or undefined. */
 export async function lastDelivered(): Promise<number | undefined> {
   const last = await db.outbox

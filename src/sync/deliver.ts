@@ -2,16 +2,16 @@
  * Delivering one batch: open the records, send, read, settle. A batch that is refused as a whole is halved until the bad
  * record stands alone, so that it never stops the others; each part's outcome is written before the next is sent.
  */
-import type { EndpointConfig } from '../setup/endpoint.ts';
 import { db, type OutboxItem, type StoredEndpoint, type StoredRecord } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
 import { dueItems, writeBack } from '../store/outbox.ts';
 import { open, seal } from '../vault/seal.ts';
 import { current, NewerShape } from './current.ts';
-import type { Dialect, Sendable } from './dialects/dialect.ts';
-import type { Outcome } from './outcome.ts';
-import { send } from './send.ts';
+import type { Reading, Sendable } from './dialects/dialect.ts';
+import type { Settled } from './outcome.ts';
+import { ask, limitsOf, type Route } from './route.ts';
 import { holdAfter, mayBeTheBatch, settle, settleHeld } from './settle.ts';
+import { verified } from './verify.ts';
 
 interface Parcel {
   item: OutboxItem;
@@ -20,36 +20,23 @@ interface Parcel {
   size: number;
 }
 
-/** What one endpoint is sent with during one drain. */
-export interface Route {
-  config: EndpointConfig;
-  dialect: Dialect;
-  /** How the endpoint last held us back, if it did. */
-  hold: StoredEndpoint['hold'];
-  /** At most this many records in the next batch. */
-  most: number;
-  /** Single records that failed one after the other. */
-  failures: number;
-  /** Before each request: keeps the lease, or throws where another took over. */
-  renew: () => Promise<void>;
-}
-
 /** This many single records in a row that fail speak of the endpoint, not of the records. */
 const failuresInARow = 2;
 
 /** Delivers `items` and writes what became of each. Answers the hold that the endpoint asks for now, if any. */
 export async function deliver(items: OutboxItem[], route: Route): Promise<StoredEndpoint['hold']> {
-  const parts = bySize(await openAll(items), route.dialect.limits.bytes).reverse();
+  const parts = bySize(await openAll(items), limitsOf(route).bytes).reverse();
   for (let part = parts.pop(); part; part = parts.pop()) {
     await route.renew();
     const reading = await sendOnce(part, route);
     const whole = 'whole' in reading ? reading.whole : undefined;
-    if (!whole || whole.is === 'delivered' || (whole.is === 'refused' && part.length === 1)) {
-      await judge(part, 'each' in reading ? reading.each : part.map(() => reading.whole));
+    const isDoubt = whole?.is === 'refused' || whole?.is === 'verify';
+    if (!whole || whole.is === 'delivered' || (isDoubt && part.length === 1)) {
+      await judge(part, await lookedInto(part, reading, route));
       route.failures = 0;
-      route.most = Math.min(route.most * 2, route.dialect.limits.records);
-    } else if (whole.is === 'refused') {
-      // A refusal of many does not say which one.
+      route.most = Math.min(route.most * 2, limitsOf(route).records);
+    } else if (whole.is === 'refused' || whole.is === 'verify') {
+      // A refusal or a doubt of many does not say which one.
       const middle = Math.ceil(part.length / 2);
       parts.push(part.slice(middle), part.slice(0, middle));
     } else {
@@ -74,16 +61,29 @@ async function setBack(part: Parcel[], whole: Held, route: Route): Promise<Store
   return hold;
 }
 
-type Held = Exclude<Outcome, { is: 'delivered' | 'refused' }>;
+type Held = Exclude<Settled, { is: 'delivered' | 'refused' }>;
 
 const isMoreDue = async (endpoint: string) => (await dueItems(endpoint, Date.now(), 1)).length > 0;
 
-async function sendOnce(part: Parcel[], { config, dialect }: Route) {
+async function sendOnce(part: Parcel[], route: Route): Promise<Reading> {
+  const { dialect, config, options } = route;
   const records = part.map(({ record }) => record);
-  return dialect.read(await send(dialect.ask(records, config), Date.now), records, config);
+  const reply = await ask(dialect.ask(records, config, options), route);
+  return dialect.read(reply, records, route.config, options);
 }
 
-async function judge(part: Parcel[], outcomes: Outcome[]): Promise<void> {
+/** One outcome for each record; where the answer proved nothing, the endpoint is asked. */
+async function lookedInto(part: Parcel[], reading: Reading, route: Route): Promise<Settled[]> {
+  const settled: Settled[] = [];
+  for (const [index, { record }] of part.entries()) {
+    const outcome = 'each' in reading ? reading.each[index] : reading.whole;
+    if (outcome?.is === 'verify') settled.push(await verified(outcome, record, route));
+    else settled.push(outcome ?? { is: 'later', trouble: 'unclear-answer' });
+  }
+  return settled;
+}
+
+async function judge(part: Parcel[], outcomes: Settled[]): Promise<void> {
   const now = Date.now();
   const settled = part.map(({ item }, index) => {
     const outcome = outcomes[index] ?? { is: 'later', trouble: 'unclear-answer' };
@@ -92,7 +92,7 @@ async function judge(part: Parcel[], outcomes: Outcome[]): Promise<void> {
   await writeBack(await Promise.all(settled));
 }
 
-async function withWords(item: OutboxItem, outcome: Outcome): Promise<OutboxItem> {
+async function withWords(item: OutboxItem, outcome: Settled): Promise<OutboxItem> {
   if (outcome.is !== 'refused' || !outcome.words) return item;
   return { ...item, words: await seal(await deviceKey(), item.key, outcome.words) };
 }
@@ -112,7 +112,7 @@ async function openOne(
   item: OutboxItem,
   row: StoredRecord | undefined,
   key: CryptoKey,
-): Promise<Parcel | { item: OutboxItem; outcome: Outcome }> {
+): Promise<Parcel | { item: OutboxItem; outcome: Settled }> {
   if (!row) return { item, outcome: { is: 'refused', trouble: 'unreadable' } };
   try {
     const record = current(await open(key, row.id, row));

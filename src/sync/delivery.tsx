@@ -61,7 +61,7 @@ async function sendAllAgain(): Promise<void> {
 }
 
 /** Why nothing goes just now, and what the person can do about it. */
-function Held({ sending: { waiting, trouble, hasKey, nextAt } }: { sending: Sending }) {
+function Held({ sending: { waiting, trouble, heldAt, hasKey, nextAt } }: { sending: Sending }) {
   const { t, clock } = useWords();
   if (waiting === 0 || !trouble) return null;
   return (
@@ -72,9 +72,9 @@ function Held({ sending: { waiting, trouble, hasKey, nextAt } }: { sending: Send
       {nextAt !== undefined && nextAt > Date.now() && (
         <span class="number">{t('delivery.next', { time: clock(nextAt) })}</span>
       )}
-      {trouble === 'sign-in' && <a href="/more/endpoint">{t('delivery.giveKey')}</a>}
+      {trouble === 'sign-in' && <a href={`/more/endpoint/${heldAt}`}>{t('delivery.giveKey')}</a>}
       {(trouble === 'wrong-address' || trouble === 'bad-settings') && (
-        <a href="/more/endpoint">{t('delivery.checkAddress')}</a>
+        <a href={`/more/endpoint/${heldAt}`}>{t('delivery.checkAddress')}</a>
       )}
     </Notice>
   );

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { setTitle } from './title.ts';
 
 interface PageProps {
   title: string;
@@ -16,7 +17,7 @@ let isFirst = true;
 export function Page({ title, back, children, action }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = title;
+    setTitle(title);
   }, [title]);
   // Those who hear the page are told that another one came; nothing is focused on the very first.
   useEffect(() => {
