@@ -42,7 +42,7 @@ function behavesAsStorage(open: () => Promise<Database>): void {
     storage = await openStorage(database);
   }, 60_000);
   afterAll(() => database.close());
-  const clear = () => database.query('truncate records restart identity');
+  const clear = () => database.query('truncate records, replaced restart identity');
   beforeEach(clear);
 
   it('holds each record once, in its newest revision, whatever is sent in whatever batches', async () => {
@@ -180,7 +180,7 @@ describe.skipIf(!url)(name, () => {
   });
 
   it('lets several programs start at once on an empty database', async () => {
-    await admin.query(`drop table ${schema}.records, ${schema}.receiver_migrations`);
+    await admin.query(`drop table ${schema}.records, ${schema}.replaced, ${schema}.receiver_migrations`);
     const programs = await Promise.all(Array.from({ length: 4 }, () => openPostgres(separate.href)));
     await Promise.all(programs.map(openStorage));
     await Promise.all(programs.map((each) => each.close()));
