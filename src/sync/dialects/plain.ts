@@ -23,6 +23,7 @@ import {
   fromJson,
   heldAs,
   isOk,
+  isWebPage,
   readAnswer,
   readHeld,
   refused,
@@ -89,7 +90,7 @@ export const dialect: Dialect<Options> = {
   },
   read: (reply, sent, endpoint, options) =>
     readAnswer(reply, (answer) => {
-      if (!isOk(answer)) return { whole: failed(answer) };
+      if (!isOk(answer)) return { whole: mayBeThere(answer, sent, options) ?? failed(answer) };
       // Never more than went out, should more than the limits allow be handed over.
       if (sent.length > 1 && isForOne(endpoint, options)) return forOne(sent, unclear(answer.status));
       return taken(answer, sent, options);
@@ -106,6 +107,16 @@ export const dialect: Dialect<Options> = {
     return held.is === 'absent' && look === undefined && !saysNotHeld(reply) ? { is: 'unclear' } : held;
   },
 };
+
+/**
+ * A no that may mean «I have it already»: 400, 403, 409, 422 and 500 are all seen for a repetition (F8, F9). Where records can
+ * be read back, it is looked for.
+ */
+function mayBeThere(answer: Answer, sent: Sendable[], { look }: Options): Outcome | undefined {
+  const { status, text } = answer;
+  const isSuspect = [400, 403, 409, 422].includes(status) || (status === 500 && sent.length === 1);
+  return look !== undefined && isSuspect ? verify(status, isWebPage(answer) ? '' : text) : undefined;
+}
 
 /** Any server says 404 of an address that it does not know; the receiver says that it knows and does not hold. */
 const saysNotHeld = (reply: Reply) =>
