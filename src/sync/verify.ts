@@ -1,5 +1,5 @@
 /** Looking whether an endpoint holds a record: where an answer proves nothing, the endpoint itself is asked. */
-import type { Reading, Sendable } from './dialects/dialect.ts';
+import type { Held, Reading, Sendable } from './dialects/dialect.ts';
 import type { Outcome, Settled } from './outcome.ts';
 import { ask, type Route } from './route.ts';
 import type { Ask } from './send.ts';
@@ -43,37 +43,48 @@ const isStop = (ending: Outcome): ending is Stop =>
 async function verified(doubt: Doubt, record: Sendable, route: Route): Promise<Settled> {
   const { dialect, options } = route;
   const status = doubt.status ?? 200;
-  if (!dialect.look || !dialect.found) return unclear(status);
-  await route.renew();
-  const held = dialect.found(
-    await ask(dialect.look(record, route.config, options), route),
-    record,
-    route.config,
-    options,
-  );
+  const held = await looked(record, route);
   if (held.is === 'failed') return settled(held.outcome, status);
-  if (held.is === 'held' && held.rev !== undefined && held.rev >= record.rev) {
-    return { is: 'delivered', status, proof: 'duplicate' };
-  }
+  if (isThere(held, record)) return { is: 'delivered', status, proof: 'duplicate' };
   const amend = dialect.amend?.(record, held, route.config, options);
   if (amend) return amended(amend, record, route, status);
   if (held.is !== 'absent' || status < 300) return unclear(status);
   if (status >= 500) return { is: 'later', trouble: 'server-error', status };
-  return { is: 'refused', trouble: 'rejected', status, ...(doubt.words ? { words: doubt.words } : {}) };
+  return refusedWith(doubt);
 }
 
+async function looked(record: Sendable, route: Route): Promise<Held> {
+  const { dialect, options } = route;
+  if (!dialect.look || !dialect.found) return { is: 'unclear' };
+  await route.renew();
+  const reply = await ask(dialect.look(record, route.config, options), route);
+  return dialect.found(reply, record, route.config, options);
+}
+
+const isThere = (held: Held, { rev }: Sendable) => held.is === 'held' && held.rev !== undefined && held.rev >= rev;
+
 /**
- * Puts it there in the other way. A second yes without proof waits. A second no, now that it is known what is there, is one:
- * of the address if it was not found again, else of the record.
+ * Puts it there in the other way. A second yes without proof waits. After a second no one looks once more: another tab may
+ * have been quicker. What still holds the older revision has refused this one; where there is nothing, the address is wrong.
  */
 async function amended(request: Ask, record: Sendable, route: Route, status: number): Promise<Settled> {
   await route.renew();
   const reading = route.dialect.read(await ask(request, route), [record], route.config, route.options);
   const outcome = 'each' in reading ? reading.each[0] : reading.whole;
-  if (outcome?.is !== 'verify' || (outcome.status ?? 200) < 300) return settled(outcome, status);
-  if (outcome.status === 404) return { is: 'not-the-endpoint', trouble: 'wrong-address', status: 404 };
-  return { ...outcome, is: 'refused', trouble: 'rejected' };
+  const no = outcome?.is === 'verify' ? (outcome.status ?? 200) : 0;
+  if (outcome?.is !== 'verify' || no < 300) return settled(outcome, status);
+  if (no === 404) return { is: 'not-the-endpoint', trouble: 'wrong-address', status: no };
+  const held = await looked(record, route);
+  if (isThere(held, record)) return { is: 'delivered', status: no, proof: 'duplicate' };
+  return held.is === 'held' ? refusedWith(outcome) : unclear(no);
 }
+
+const refusedWith = ({ status, words }: Doubt): Settled => ({
+  is: 'refused',
+  trouble: 'rejected',
+  ...(status === undefined ? {} : { status }),
+  ...(words ? { words } : {}),
+});
 
 const unclear = (status: number): Settled => ({ is: 'later', trouble: 'unclear-answer', status });
 

@@ -1,11 +1,12 @@
 /**
- * An endpoint's ledger, and every way in which an endpoint or the network before it can fail a batch: what the faulty HTTP
- * server and the stubbed network of the model test have in common.
+ * An endpoint's ledger, and every way in which an endpoint or the network before it can fail a request: what the faulty HTTP
+ * server and the stubbed network of the model test have in common. How each kind of endpoint speaks is in `voices.ts`.
  */
 import type { Storage } from '../../src/receiver/storage.ts';
 import type { RecordResult, WireRecord } from '../../src/sync/wire.ts';
+import type { Asked, Voice } from './voices.ts';
 
-/** What happens to one request. Those up to `conflict` store nothing; those after store first, then answer as told. */
+/** What happens to one request. Those up to `503` store nothing; those after store first, then answer as told. */
 export const faults = [
   'cut-unread',
   'cut-uncommitted',
@@ -34,6 +35,8 @@ export const faults = [
   'answer-some',
   'out-of-order',
   'duplicates',
+  'twice',
+  'forget',
 ] as const;
 export type Fault = (typeof faults)[number];
 
@@ -44,9 +47,6 @@ export type Ending =
   /** Nothing comes until the one who asked gives up. `arrive`: the request reaches the endpoint after all. */
   | { is: 'hang'; arrive?: () => Promise<unknown> }
   | { is: 'answer'; status: number; headers: Record<string, string>; body: string; late?: true; cut?: true };
-
-/** Commits a batch and gives the results: the truth that a fault then spoils. */
-export type Take = (records: WireRecord[]) => Promise<RecordResult[]>;
 
 /** One revision that was committed. */
 export interface Entry {
@@ -87,9 +87,21 @@ export class Ledger implements Storage {
     const held = this.held.get(id);
     if (held && held.rev === rev) return sorted(held) === sorted(record) ? 'duplicate' : 'conflict';
     if (held && held.rev > rev) return 'duplicate';
+    this.put(record);
+    return 'stored';
+  }
+
+  /** Commits a record over whatever was there. */
+  put(record: WireRecord): void {
+    const { id, rev } = record;
     this.held.set(id, record);
     this.commits.push({ id, rev, content: sorted(record) });
-    return 'stored';
+  }
+
+  /** Loses a record, as if it had never come. */
+  forget(id: string): void {
+    this.held.delete(id);
+    this.commits.splice(0, this.commits.length, ...this.commits.filter((entry) => entry.id !== id));
   }
 
   /** Stores as the receiver does, without HTTP. */
@@ -120,29 +132,51 @@ export class Ledger implements Storage {
   async close() {}
 }
 
-const isObject = { 'content-type': 'application/json' };
-const answer = (status: number, body: unknown, headers: Record<string, string> = {}): Ending => ({
+/** An answer in JSON. */
+export const answer = (status: number, body: unknown, headers: Record<string, string> = {}): Ending => ({
   is: 'answer',
   status,
-  headers: { ...isObject, ...headers },
+  headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify(body),
 });
+const nothing: Ending = { is: 'answer', status: 204, headers: {}, body: '' };
 
-/** Fails, or answers, one batch. `pick` (0 to 1) chooses the record that a fault is about. */
-export async function react(
+/** An endpoint that a fault befalls. `take` commits records and gives the results: the truth that a fault then spoils. */
+export interface Befallen {
+  ledger: Ledger;
+  voice: Voice;
+  take: (asked: Asked, records: WireRecord[]) => Promise<RecordResult[]>;
+}
+
+/** Fails, or answers, one request. `pick` (0 to 1) chooses the record that a fault is about. */
+export async function react(fault: Fault | undefined, asked: Asked, to: Befallen, pick: number): Promise<Ending> {
+  const records = to.voice.sent(asked);
+  const before = withoutStoring(fault, asked, records, to, pick);
+  if (before) return before;
+  const ending = records ? await stored(fault, asked, records, to, pick) : to.voice.look(asked, to.ledger);
+  switch (fault) {
+    case 'cut-committed':
+      return { is: 'cut' };
+    case 'hang-committed':
+      return { is: 'hang' };
+    case 'cut-in-answer':
+      return { ...ending, cut: true } as Ending;
+    case 'late-answer':
+      return { ...ending, late: true } as Ending;
+  }
+  return ending;
+}
+
+/** The faults that keep a request from doing anything; undefined for the others. */
+function withoutStoring(
   fault: Fault | undefined,
-  records: WireRecord[],
-  ledger: Ledger,
-  take: Take,
+  asked: Asked,
+  records: WireRecord[] | undefined,
+  { ledger, voice, take }: Befallen,
   pick: number,
-): Promise<Ending> {
-  const one = records[Math.floor(pick * records.length)];
+): Ending | undefined {
   const isNew = ({ id, rev }: WireRecord) => (ledger.held.get(id)?.rev ?? 0) < rev;
-  const takeTruly = async (some = records) => {
-    const results = await take(some);
-    if (results.length > 0) ledger.lastResults = results;
-    return results;
-  };
+  const one = records?.[Math.floor(pick * records.length)];
   switch (fault) {
     case 'cut-unread':
       return { is: 'cut', unread: true };
@@ -151,7 +185,7 @@ export async function react(
     case 'hang':
       return { is: 'hang' };
     case 'arrives-late':
-      return { is: 'hang', arrive: () => take(records) };
+      return { is: 'hang', ...(records ? { arrive: () => take(asked, records) } : {}) };
     case 'web-page':
       return {
         is: 'answer',
@@ -160,16 +194,16 @@ export async function react(
         body: '<!doctype html><title>WiFi</title>Welcome',
       };
     case 'nothing-stored':
-      return { is: 'answer', status: 204, headers: {}, body: '' };
+      return nothing;
     case 'wrong-shape':
-      return answer(200, { ok: true, results: records.map(({ id }) => ({ id, status: 'stored' })) });
+      return records && answer(200, voice.nearly(records));
     case 'old-answer':
-      return answer(200, { results: ledger.lastResults });
+      return records && voice.tell(voice.old(ledger.lastResults, records), asked, ledger);
     case 'redirect':
       return { is: 'answer', status: 302, headers: { location: '/sign-in' }, body: '' };
     case 413:
       // An endpoint that holds a record already does not find it too large.
-      if (!records.every(isNew)) break;
+      if (!records?.every(isNew)) return undefined;
       if (records.length === 1) ledger.refused.add(`${one!.id}:${one!.rev}`);
       return answer(413, { error: 'too large' });
     case 429:
@@ -182,33 +216,50 @@ export async function react(
     case 500:
     case 502:
       return answer(fault, { error: 'no' });
-    case 'cut-committed':
-      await takeTruly();
-      return { is: 'cut' };
-    case 'cut-in-answer': {
-      const whole = answer(200, { results: await takeTruly() });
-      return { ...whole, cut: true } as Ending;
-    }
-    case 'hang-committed':
-      await takeTruly();
-      return { is: 'hang' };
-    case 'late-answer':
-      return { ...answer(200, { results: await takeTruly() }), late: true } as Ending;
+  }
+  return undefined;
+}
+
+/** Stores all or some, and tells the truth of it or less. */
+async function stored(
+  fault: Fault | undefined,
+  asked: Asked,
+  records: WireRecord[],
+  { ledger, voice, take }: Befallen,
+  pick: number,
+): Promise<Ending> {
+  const one = records[Math.floor(pick * records.length)];
+  const isNew = ({ id, rev }: WireRecord) => (ledger.held.get(id)?.rev ?? 0) < rev;
+  const took = async (some = records) => {
+    const results = some.length > 0 ? await take(asked, some) : [];
+    if (results.length > 0) ledger.lastResults = results;
+    return results;
+  };
+  const tell = (results: RecordResult[]) => voice.tell(results, asked, ledger);
+  switch (fault) {
     case 'refuse-one': {
       if (!one || !isNew(one)) break;
-      const others = await takeTruly(records.filter((record) => record !== one));
+      const others = await took(records.filter((record) => record !== one));
       ledger.refused.add(`${one.id}:${one.rev}`);
-      const refusal = { id: one.id, rev: one.rev, status: 'rejected', field: 'people', message: 'not this one' };
-      return answer(200, { results: [...others, refusal] });
+      const refusal = { id: one.id, rev: one.rev, field: 'people', message: 'not this one' };
+      return tell([...others, { ...refusal, status: 'rejected' }]);
     }
     case 'store-some':
-      return answer(200, { results: await takeTruly(records.filter((record) => record !== one)) });
+      return tell(await took(records.filter((record) => record !== one)));
     case 'answer-some':
-      return answer(200, { results: (await takeTruly()).filter(({ id }) => id !== one?.id) });
+      return tell((await took()).filter(({ id }) => id !== one?.id));
     case 'out-of-order':
-      return answer(200, { results: (await takeTruly()).reverse() });
+      return tell((await took()).reverse());
     case 'duplicates':
-      return answer(200, { results: (await takeTruly()).map((result) => ({ ...result, status: 'duplicate' })) });
+      return tell((await took()).map((result) => ({ ...result, status: 'duplicate' })));
+    case 'twice':
+      await took();
+      break;
+    case 'forget':
+      // What it has told in full it must not lose; what it has only called received is gone again.
+      if (voice.name !== 'rest-put') break;
+      for (const { id } of await took()) ledger.forget(id);
+      return nothing;
   }
-  return answer(200, { results: await takeTruly() });
+  return tell(await took());
 }

@@ -143,6 +143,20 @@ describe('the other way of putting it there', () => {
     expect(await waitingCounts()).toEqual({ waiting: 3, refused: 0 });
   });
 
+  test('F34: another tab was quicker with its POST: the second look finds the record', async () => {
+    const [made] = await logged(1);
+    await rest();
+    let isThere = false;
+    const { methods } = thingsThat(({ method }) => {
+      if (method === 'GET') return isThere ? json(made) : json({}, 404);
+      isThere = method === 'POST';
+      return json({}, isThere ? 409 : 404);
+    });
+    await drain('saved');
+    expect(methods()).toEqual(['PUT', 'GET', 'POST', 'GET']);
+    expect(await stateOf(made!.id)).toMatchObject({ state: 'delivered', proof: 'duplicate', status: 409 });
+  });
+
   test('an edit that the endpoint does not allow over what it holds is refused with its words, and never tried for ever', async () => {
     const [made] = await logged(1);
     await configureEndpoint('home', { dialect: 'json-api', url: '/things', options: {} });
@@ -152,7 +166,7 @@ describe('the other way of putting it there', () => {
       return json({ errors: [{ title: 'Forbidden', detail: 'two are too many' }] }, 403);
     });
     await drain('saved');
-    expect(methods()).toEqual(['POST', 'GET', 'PATCH']);
+    expect(methods()).toEqual(['POST', 'GET', 'PATCH', 'GET']);
     expect(await stateOf(edited.id)).toMatchObject({ state: 'refused', status: 403 });
     expect(await wordsOf(edited.id)).toBe('two are too many');
   });

@@ -7,7 +7,8 @@
  * does not say which item. An id that is there already refuses the whole list with 400 `RECORD_NOT_UNIQUE`, so the list is
  * halved down to it. 403 `FORBIDDEN` is also the word for an unknown item or field, so alone it is looked into, by a filter
  * (which answers an empty list) and not by the id (which answers 403 again). PATCH of what is not there stores nothing and
- * says 2xx; it is used only after a look has seen the item.
+ * says 2xx; it is used only after a look has seen the item. A field that the collection does not have is dropped without a
+ * word, so with `flat` each field of the kind must be there; as JSON nothing can be left behind.
  *
  * The collection needs id (uuid, primary key), kind, rev, at, v, unit, device, deleted and body (JSON), or with `flat` the
  * kind's own fields, which must take null: PATCH leaves alone what is not sent, so what a record lacks is sent as null. A
