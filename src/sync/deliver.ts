@@ -5,6 +5,7 @@
 import { db, type OutboxItem, type StoredEndpoint, type StoredRecord } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
 import { dueItems, writeBack } from '../store/outbox.ts';
+import { rowsOf } from '../store/rows.ts';
 import { open, seal } from '../vault/seal.ts';
 import { current, NewerShape } from './current.ts';
 import type { Reading, Sendable } from './dialects/dialect.ts';
@@ -99,7 +100,8 @@ async function withWords(item: OutboxItem, outcome: Settled): Promise<OutboxItem
 
 /** Opens the records in memory only. One that cannot be opened is set aside at once and stops nothing. */
 async function openAll(items: OutboxItem[]): Promise<Parcel[]> {
-  const [key, rows] = await Promise.all([deviceKey(), db.records.bulkGet(items.map(({ recordId }) => recordId))]);
+  const ids = items.map(({ recordId }) => recordId);
+  const [key, rows] = await Promise.all([deviceKey(), rowsOf(db.records, 'id', ids)]);
   const opened = await Promise.all(items.map((item, index) => openOne(item, rows[index], key)));
   const aside = opened.filter((one) => 'outcome' in one);
   if (aside.length > 0) {
