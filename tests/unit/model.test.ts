@@ -44,8 +44,8 @@ const pageReasons = [
 const who = ['page', 'second', 'worker'] as const;
 type Who = (typeof who)[number];
 type Tab = Exclude<Who, 'worker'>;
-/** The endpoints, each with the dialect that it is asked in. */
-const places = { home: 'plain', rest: 'rest', couch: 'couch' } as const;
+/** The endpoints, and how each speaks; the mirror is a receiver whose every doubtful answer is looked into. */
+const places = { home: 'plain', rest: 'rest', couch: 'couch', mirror: 'plain' } as const;
 type Place = keyof typeof places;
 
 type Step =
@@ -67,7 +67,7 @@ const day = 24 * hour;
 
 const tab = fc.constantFrom<Tab>('page', 'page', 'second');
 const which = fc.nat(7);
-const at = fc.constantFrom<Place>('home', 'home', 'rest', 'couch');
+const at = fc.constantFrom<Place>('home', 'home', 'rest', 'couch', 'mirror');
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('save' as const), tab }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('save a draft' as const), tab }) },
@@ -132,7 +132,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 const schedule = fc.record({
   locks: fc.constantFrom(true, true, true, false),
-  at: fc.constantFrom<Place[]>(['home'], ['home', 'rest'], ['home', 'couch'], ['home', 'rest', 'couch']),
+  at: fc.constantFrom<Place[]>(['home'], ['home', 'rest'], ['home', 'couch'], ['mirror'], ['mirror', 'rest', 'couch']),
   steps: fc.array(step, { minLength: 1, maxLength: 90, size: 'max' }),
 });
 
@@ -199,7 +199,8 @@ class Day {
     for (const { id, url, voice } of this.endpoints) {
       await db.endpoints.add({ id });
       const auth = { way: 'bearer', token: 'key-1' } as const;
-      await this.#app.configureEndpoint(id, { dialect: voice.name, url, auth, options: {} });
+      const options: Record<string, unknown> = id === 'mirror' ? { look: `${url}/{id}` } : {};
+      await this.#app.configureEndpoint(id, { dialect: voice.name, url, auth, options });
     }
     await this.#app.deviceId();
   }

@@ -109,12 +109,12 @@ export const dialect: Dialect<Options> = {
 };
 
 /**
- * A no that may mean «I have it already»: 400, 403, 409, 422 and 500 are all seen for a repetition (F8, F9). Where records can
- * be read back, it is looked for.
+ * A no that may mean «I have it already»: 400, 409, 422 and 500 are all seen for a repetition (F9). Where records can be read
+ * back, it is looked for.
  */
 function mayBeThere(answer: Answer, sent: Sendable[], { look }: Options): Outcome | undefined {
   const { status, text } = answer;
-  const isSuspect = [400, 403, 409, 422].includes(status) || (status === 500 && sent.length === 1);
+  const isSuspect = [400, 409, 422].includes(status) || (status === 500 && sent.length === 1);
   return look !== undefined && isSuspect ? verify(status, isWebPage(answer) ? '' : text) : undefined;
 }
 
