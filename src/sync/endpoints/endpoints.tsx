@@ -1,12 +1,12 @@
 /** Lisää → Lähetyksen osoitteet: where records are sent, and how each stands. */
-import { useWords } from '../i18n/words.ts';
-import { endpointConfig } from '../setup/endpoint.ts';
-import { db, homeEndpoint, type StoredEndpoint } from '../store/db.ts';
-import { useLive } from '../store/live.ts';
-import { waitingAt } from '../store/outbox.ts';
-import { LinkButton } from '../ui/button.tsx';
-import { Page } from '../ui/page.tsx';
-import { TroubleWords } from './trouble.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { endpointConfig } from '../../setup/endpoint.ts';
+import { db, homeEndpoint, type StoredEndpoint } from '../../store/db.ts';
+import { useLive } from '../../store/live.ts';
+import { waitingAt } from '../../store/outbox.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { Page } from '../../ui/page.tsx';
+import { TroubleWords } from '../trouble.tsx';
 
 interface Row {
   endpoint: StoredEndpoint;

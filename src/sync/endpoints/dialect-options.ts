@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { dialects } from './dialects/all.ts';
+import { dialects } from '../dialects/all.ts';
 
 /** Thrown for settings that a dialect does not take; `what` names the field, or the place in the text. */
 export class WrongOptions extends Error {

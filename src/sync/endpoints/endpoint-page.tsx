@@ -1,7 +1,7 @@
 /** One endpoint: its address, its dialect, how one signs in, which kinds it takes. What signs in is never shown again. */
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
-import { useWords } from '../i18n/words.ts';
+import { useWords } from '../../i18n/words.ts';
 import {
   type Auth,
   configureEndpoint,
@@ -9,22 +9,22 @@ import {
   type EndpointConfig,
   endpointConfig,
   endpointErrors,
-} from '../setup/endpoint.ts';
-import { db, homeEndpoint } from '../store/db.ts';
-import { useLive } from '../store/live.ts';
-import { NotKeptNotice } from '../store/not-kept.tsx';
-import { removeEndpoint } from '../store/outbox.ts';
-import { ask } from '../ui/ask.ts';
-import { Button } from '../ui/button.tsx';
-import { ChooseOne, ChooseSome } from '../ui/choice.tsx';
-import { Field } from '../ui/field.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { Page } from '../ui/page.tsx';
+} from '../../setup/endpoint.ts';
+import { db, homeEndpoint } from '../../store/db.ts';
+import { useLive } from '../../store/live.ts';
+import { NotKeptNotice } from '../../store/not-kept.tsx';
+import { removeEndpoint } from '../../store/outbox.ts';
+import { ask } from '../../ui/ask.ts';
+import { Button } from '../../ui/button.tsx';
+import { ChooseOne, ChooseSome } from '../../ui/choice.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { dialects } from '../dialects/all.ts';
+import { kinds as allKinds } from '../wire.ts';
 import { readOptions, WrongOptions } from './dialect-options.ts';
-import { dialects } from './dialects/all.ts';
 import { headerLines, readHeaders } from './header-lines.ts';
 import { askedAnew, given, SignIn } from './sign-in.tsx';
-import { kinds as allKinds } from './wire.ts';
 
 const fresh: EndpointConfig = { dialect: 'plain', url: '', headers: {}, auth: { way: 'none' }, options: {} };
 
