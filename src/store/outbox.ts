@@ -1,6 +1,7 @@
 /** The outbox: for each record and endpoint, whether the endpoint holds it. Items have a state and are never deleted. */
 import { Dexie } from 'dexie';
 import { type Count, db, type OutboxItem, type StoredEndpoint, type StoredRecord } from './db.ts';
+import { rowsOf } from './rows.ts';
 
 /** The item that says: this revision of this record waits for this endpoint, from now on. */
 export function waitingItem(row: StoredRecord, endpoint: string): OutboxItem {
@@ -59,13 +60,19 @@ export async function makeDue(endpoint: string, later: number): Promise<void> {
 
 /** Writes back judged items, each only while it still holds the revision that was sent, and keeps the counts. */
 export async function writeBack(items: OutboxItem[]): Promise<void> {
-  await db.transaction('rw', db.outbox, db.counts, async () => {
-    const held = await db.outbox.bulkGet(items.map(({ key }) => key));
+  await db.transaction('rw', db.outbox, db.counts, db.endpoints, async () => {
+    const keys = items.map(({ key }) => key);
+    const held = await rowsOf(db.outbox, 'key', keys);
     const still = items.filter((item, index) => held[index]?.rev === item.rev && held[index]?.state === 'waiting');
     const moves: Moves = { waiting: -still.length };
     for (const { state } of still) moves[state] = (moves[state] ?? 0) + 1;
-    await Promise.all([db.outbox.bulkPut(still), moveCounts(moves)]);
+    await Promise.all([db.outbox.bulkPut(still), moveCounts(moves), noteDelivery(still)]);
   });
+}
+
+async function noteDelivery(items: OutboxItem[]): Promise<void> {
+  const last = items.findLast(({ state }) => state === 'delivered');
+  if (last?.doneAt !== undefined) await db.endpoints.update(last.endpoint, { deliveredAt: last.doneAt });
 }
 
 /** Makes a refused item wait again, at once: a person asked for it. */
@@ -100,7 +107,7 @@ export function itemsIn(state: OutboxItem['state'], limit: number, before?: stri
 
 /** The items of one record, one for each endpoint. */
 export const itemsOf = (recordId: string): Promise<OutboxItem[]> =>
-  db.outbox.where('recordId').equals(recordId).toArray();
+  db.outbox.where('key').startsWith(`${recordId}:`).toArray();
 
 /** How many items wait for one endpoint. For the page that lists the endpoints, never for a line on every screen. */
 export const waitingAt = (endpoint: string): Promise<number> =>
@@ -133,7 +140,8 @@ export const endpointTables = [db.endpoints, db.records, db.outbox, db.counts];
  */
 export async function putEndpoint(row: StoredEndpoint): Promise<void> {
   const before = await db.endpoints.get(row.id);
-  await db.endpoints.put(row);
+  const { deliveredAt } = before ?? {};
+  await db.endpoints.put(deliveredAt === undefined ? row : { deliveredAt, ...row });
   const kindsOf = (one: StoredEndpoint | undefined) =>
     one && JSON.stringify([[...(one.kinds ?? '*')].sort(), one.retired]);
   if (kindsOf(before) === kindsOf(row)) return;
@@ -179,12 +187,9 @@ export async function removeEndpoint(id: string): Promise<void> {
 }
 
 /** When anything was last delivered (ms since 1970), or undefined. */
-export async function lastDelivered(): Promise<number | undefined> {
-  const last = await db.outbox
-    .where('[state+doneAt]')
-    .between(['delivered', Dexie.minKey], ['delivered', Dexie.maxKey])
-    .last();
-  return last?.doneAt;
+export function lastDelivered(endpoints: StoredEndpoint[]): number | undefined {
+  const times = endpoints.flatMap(({ deliveredAt }) => deliveredAt ?? []);
+  return times.length > 0 ? Math.max(...times) : undefined;
 }
 
 /**

@@ -5,6 +5,7 @@
 import { db, type OutboxItem, type StoredEndpoint, type StoredRecord } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
 import { dueItems, writeBack } from '../store/outbox.ts';
+import { rowsOf } from '../store/rows.ts';
 import { open, seal } from '../vault/seal.ts';
 import { current, NewerShape } from './current.ts';
 import type { Reading, Sendable } from './dialects/dialect.ts';
@@ -25,9 +26,12 @@ const failuresInARow = 2;
 
 /** Delivers `items` and writes what became of each. Answers the hold that the endpoint asks for now, if any. */
 export async function deliver(items: OutboxItem[], route: Route): Promise<StoredEndpoint['hold']> {
-  const parts = bySize(await openAll(items), limitsOf(route).bytes).reverse();
+  const [parcels] = await Promise.all([openAll(items), route.renew()]);
+  const parts = bySize(parcels, limitsOf(route).bytes).reverse();
+  let isFirst = true;
   for (let part = parts.pop(); part; part = parts.pop()) {
-    await route.renew();
+    if (!isFirst) await route.renew();
+    isFirst = false;
     const reading = await sendOnce(part, route);
     const whole = 'whole' in reading ? reading.whole : undefined;
     const isDoubt = whole?.is === 'refused' || whole?.is === 'verify';
@@ -97,9 +101,19 @@ async function withWords(item: OutboxItem, outcome: Settled): Promise<OutboxItem
   return { ...item, words: await seal(await deviceKey(), item.key, outcome.words) };
 }
 
+/** So many records are opened while the next ones are being read. */
+const atOnce = 250;
+
 /** Opens the records in memory only. One that cannot be opened is set aside at once and stops nothing. */
 async function openAll(items: OutboxItem[]): Promise<Parcel[]> {
-  const [key, rows] = await Promise.all([deviceKey(), db.records.bulkGet(items.map(({ recordId }) => recordId))]);
+  const slices: Promise<Parcel[]>[] = [];
+  for (let from = 0; from < items.length; from += atOnce) slices.push(openSome(items.slice(from, from + atOnce)));
+  return (await Promise.all(slices)).flat();
+}
+
+async function openSome(items: OutboxItem[]): Promise<Parcel[]> {
+  const ids = items.map(({ recordId }) => recordId);
+  const [key, rows] = await Promise.all([deviceKey(), rowsOf(db.records, 'id', ids)]);
   const opened = await Promise.all(items.map((item, index) => openOne(item, rows[index], key)));
   const aside = opened.filter((one) => 'outcome' in one);
   if (aside.length > 0) {

@@ -28,7 +28,8 @@ export interface Sending {
 /** How sending stands, now and as it changes; undefined until the store is open. */
 export function useSending(): Sending | undefined {
   return useLive(async () => {
-    const [counts, last, endpoints] = await Promise.all([waitingCounts(), lastDelivered(), db.endpoints.toArray()]);
+    const [counts, endpoints] = await Promise.all([waitingCounts(), db.endpoints.toArray()]);
+    const last = lastDelivered(endpoints);
     const held = endpoints.find(({ hold, retired }) => hold && !retired);
     const trouble = held?.hold?.trouble;
     const hasKey = trouble === 'sign-in' && (await signsIn(held!.id));

@@ -397,7 +397,7 @@ describe('the death of a drain', () => {
     endpointThat(() => new DOMException('', 'TimeoutError'));
     expect(await drain('button')).toMatchObject({ is: 'waiting' });
     expect((await itemsOf(made!.id))[0]).toMatchObject({ state: 'waiting', trouble: 'no-answer' });
-    expect(await lastDelivered()).toBeUndefined();
+    expect(lastDelivered(await db.endpoints.toArray())).toBeUndefined();
   });
 
   test('F32: a record that the endpoint denies is told at once, with its words', async () => {

@@ -11,7 +11,7 @@ import { linkTo, linkWith, sourceFrom, sourceIn, unpack } from '../../src/setup/
 import { shared } from '../../src/setup/share.ts';
 import { db } from '../../src/store/db.ts';
 import { unitNow } from '../../src/store/device.ts';
-import { removeEndpoint, waitingCounts } from '../../src/store/outbox.ts';
+import { itemsOf, removeEndpoint, waitingCounts } from '../../src/store/outbox.ts';
 import { remove, revise } from '../../src/store/save.ts';
 import { drain } from '../../src/sync/drain.ts';
 import { judgeOrganisation } from '../../src/sync/judge-organisation.ts';
@@ -368,7 +368,7 @@ describe('endpoints that go out of use', () => {
           }
           await take(document([a, b]));
           for (const { id } of await db.records.toArray()) {
-            const held = (await db.outbox.where('recordId').equals(id).toArray()).map((item) => item.endpoint);
+            const held = (await itemsOf(id)).map((item) => item.endpoint);
             expect(held).toEqual(expect.arrayContaining(['a', 'b']));
           }
         },
