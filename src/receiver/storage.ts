@@ -17,6 +17,8 @@ export interface Storage {
   /** Stores a batch as one whole; one status for each record, in order, as if they had come one after another. */
   store(records: readonly WireRecord[]): Promise<Status[]>;
   read(since: number, limit: number): Promise<Page>;
+  /** Takes away a record that only tried the address; answers whether there was one. */
+  removeProbe(id: string): Promise<boolean>;
   /** Resolves when the database answers. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -29,6 +31,7 @@ export async function openStorage(database: Database): Promise<Storage> {
     name: database.name,
     store: (records) => database.transaction((query) => storeAll(query, records)),
     read: (since, limit) => read(database.query, since, limit),
+    removeProbe: (id) => database.transaction((query) => removeProbe(query, id)),
     async check() {
       await database.query('select 1');
     },
@@ -96,4 +99,15 @@ async function read(query: Query, since: number, limit: number): Promise<Page> {
     [since, limit],
   );
   return { records: rows.map(({ content }) => content), next: Number(rows.at(-1)?.seq ?? since) };
+}
+
+/** Never anything else: real work is deleted by a tombstone, which stays. */
+async function removeProbe(query: Query, id: string): Promise<boolean> {
+  const rows = await query(
+    `delete from records
+     where id = $1 and content->>'unit' = 'probe' and (content->>'deleted')::boolean
+     returning id`,
+    [id],
+  );
+  return rows.length > 0;
 }

@@ -77,10 +77,20 @@ export const EndpointConfig = z.strictObject({
 export type EndpointConfig = z.infer<typeof EndpointConfig>;
 
 /** Which of the fields that a person fills in a schema refused, if `error` came from it. */
-export function endpointErrors(error: unknown): { url: boolean; auth: boolean; header: string | undefined } {
+export function endpointErrors(error: unknown): {
+  name: boolean;
+  url: boolean;
+  auth: boolean;
+  header: string | undefined;
+} {
   const issues = error instanceof z.core.$ZodError ? error.issues : [];
   const at = (field: string) => issues.find(({ path }) => path[0] === field);
-  return { url: Boolean(at('url')), auth: Boolean(at('auth')), header: at('headers')?.path[1]?.toString() };
+  return {
+    name: Boolean(at('name')),
+    url: Boolean(at('url')),
+    auth: Boolean(at('auth')),
+    header: at('headers')?.path[1]?.toString(),
+  };
 }
 
 /** What the endpoint is before anyone set one up: the receiver that serves the app. */

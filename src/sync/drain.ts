@@ -3,7 +3,7 @@
  * answer moves an item to another state and never deletes a record.
  */
 import * as z from 'zod/mini';
-import { endpointConfig } from '../setup/endpoint.ts';
+import { type Auth, configureEndpoint, endpointConfig } from '../setup/endpoint.ts';
 import { isComplete } from '../setup/secrets.ts';
 import { db, type StoredEndpoint } from '../store/db.ts';
 import { dueItems, holdEndpoint, makeDue, nextDue } from '../store/outbox.ts';
@@ -120,7 +120,8 @@ async function routeTo(endpoint: StoredEndpoint, renew: () => Promise<void>): Pr
     await holdEndpoint(endpoint, { tries: 1, until, trouble: 'bad-settings', asked: false });
     return undefined;
   }
-  const route: Route = { id, config, dialect, options: options.data, hold, most: 0, failures: 0, renew };
+  const keepAuth = (auth: Auth) => configureEndpoint(id, { auth });
+  const route: Route = { id, config, dialect, options: options.data, hold, most: 0, failures: 0, renew, keepAuth };
   const { records } = limitsOf(route);
   route.most = Math.min(hold?.most ?? records, records);
   return route;

@@ -13,7 +13,8 @@ import { judgeOrganisation } from '../../src/sync/judge-organisation.ts';
 import { aDocument, candidate, refusalsIn } from '../support/setup.ts';
 
 /** Words as the app finds them, without the app. */
-const t = ((key: string) => key.split('.').reduce((at, part) => at[part], finnish as never)) as never;
+const t = ((key: string) =>
+  key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], finnish)) as never;
 
 describe('what a document may say', () => {
   test('a whole one is taken, and what it leaves out has its default', async () => {
