@@ -5,6 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { answerPages } from './src/build/answer-pages.ts';
 import { completeLocales } from './src/build/complete-locales.ts';
 import { manifest } from './src/build/manifest.ts';
+import { publishSchema } from './src/build/publish-schema.ts';
 import { sizeReport } from './src/build/size-report.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -18,6 +19,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         preact({ devToolsEnabled: false }),
         completeLocales(),
         answerPages(),
+        publishSchema(),
         VitePWA({
           strategies: 'injectManifest',
           srcDir: 'src/sw',
@@ -27,7 +29,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           injectManifest: {
             rollupFormat: 'iife',
             globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
-            globIgnores: ['pictures/**'],
+            // The decoder of QR codes is for browsers that have none of their own: kept once it was used.
+            globIgnores: ['pictures/**', 'assets/decode-*.js'],
           },
         }),
         sizeReport(),

@@ -4,6 +4,7 @@
  */
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { CacheFirst } from 'workbox-strategies';
 import { drain } from '../sync/drain.ts';
 import { syncTag } from './tag.ts';
 
@@ -33,4 +34,12 @@ self.addEventListener('message', ({ data }) => {
 cleanupOutdatedCaches();
 // Pages have no secrets in their query; a precached page answers whatever the query says.
 precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/.*/] });
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//] }));
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/(api|schemas)\//] }));
+
+// Parts of the app that only some need are kept once they were used, until the next version.
+const later = 'later';
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
+  new CacheFirst({ cacheName: later }),
+);
+self.addEventListener('activate', (event) => event.waitUntil(caches.delete(later)));
