@@ -309,7 +309,14 @@ describe('a storage that fails', () => {
   const fails = async () => {
     throw failure;
   };
-  const broken: Storage = { name: 'postgres', store: fails, read: fails, check: fails, close: fails };
+  const broken: Storage = {
+    name: 'postgres',
+    store: fails,
+    read: fails,
+    removeProbe: fails,
+    check: fails,
+    close: fails,
+  };
 
   it('is answered with 503 and when to come again, and logged without a word of the records', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
