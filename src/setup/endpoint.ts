@@ -12,7 +12,7 @@ const allowed = /^\s*(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/
 
 /** A path on the app's own origin, `https:`, or `http:` on this very device. */
 export const Url = z.string().check(
-  z.regex(allowed, 'bad-address'),
+  z.regex(allowed, { error: 'bad-address', abort: true }),
   z.trim(),
   z.maxLength(2000),
   z.refine((url) => url.startsWith('/') || URL.canParse(url), 'bad-address'),
