@@ -15,7 +15,7 @@ export function createApi(storage: Storage, token: string): Hono {
   // The app may be served from elsewhere. Any origin will do: what opens the door is the token, never a cookie.
   const exposeHeaders = ['date', 'retry-after'];
   const allowHeaders = ['authorization', 'content-type'];
-  api.use(cors({ origin: '*', allowMethods: ['GET', 'POST'], allowHeaders, exposeHeaders, maxAge: 86_400 }));
+  api.use(cors({ origin: '*', allowMethods: ['GET', 'POST', 'DELETE'], allowHeaders, exposeHeaders, maxAge: 86_400 }));
   api.use(async (c, next) => {
     await next();
     c.header('cache-control', 'no-store');
@@ -35,11 +35,12 @@ export function createApi(storage: Storage, token: string): Hono {
   api.get('/records', (c) => list(c, storage));
   api.post('/records', (c) => receive(c, storage));
   api.get('/records/:id', (c) => show(c, storage, c.req.param('id')));
+  api.delete('/records/:id', (c) => removeProbe(c, storage));
   api.post('/held', (c) => tellHeld(c, storage));
 
   api.all('/health', (c) => refuseMethod(c, 'GET'));
   api.all('/records', (c) => refuseMethod(c, 'GET, POST'));
-  api.all('/records/:id', (c) => refuseMethod(c, 'GET'));
+  api.all('/records/:id', (c) => refuseMethod(c, 'GET, DELETE'));
   api.all('/held', (c) => refuseMethod(c, 'POST'));
   api.all('*', (c) => refuse(c, 404, 'not-found', 'There is nothing at this address'));
   api.onError((error, c) => refuseBecauseOf(c, error));
@@ -108,6 +109,13 @@ async function list(c: Context, storage: Storage): Promise<Response> {
   const query = PageQuery.safeParse(c.req.query(), inWords);
   if (!query.success) return refuseIssue(c, query.error);
   return c.json(await storage.read(query.data.since, query.data.limit));
+}
+
+/** Only what a device sent to try this address can be taken away for good: a tombstone of the unit `probe`. */
+async function removeProbe(c: Context, storage: Storage): Promise<Response> {
+  const id = z.uuid().safeParse(c.req.param('id'));
+  if (id.success && (await storage.removeProbe(id.data))) return c.body(null, 204);
+  return refuse(c, 404, 'not-found', 'There is no such record, or it is not one that can be taken away');
 }
 
 function refuseIssue(c: Context, { issues: [issue] }: z.core.$ZodError): Response {

@@ -28,6 +28,8 @@ export interface Storage {
   find(id: string, rev?: number): Promise<unknown>;
   /** Which of these are held, and in which revision. */
   revsOf(ids: readonly string[]): Promise<Held[]>;
+  /** Takes away a record that only tried the address; answers whether there was one. */
+  removeProbe(id: string): Promise<boolean>;
   /** Resolves when the database answers. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -42,6 +44,7 @@ export async function openStorage(database: Database): Promise<Storage> {
     read: (since, limit) => read(database.query, since, limit),
     find: (id, rev) => find(database.query, id, rev),
     revsOf: (ids) => revsOf(database.query, ids),
+    removeProbe: (id) => database.transaction((query) => removeProbe(query, id)),
     async check() {
       await database.query('select 1');
     },
@@ -140,4 +143,15 @@ async function revsOf(query: Query, ids: readonly string[]): Promise<Held[]> {
     [JSON.stringify(ids)],
   );
   return rows.map(({ id, rev, deleted }) => ({ id, rev: Number(rev), ...(deleted ? { deleted } : {}) }));
+}
+
+/** Never anything else: real work is deleted by a tombstone, which stays. */
+async function removeProbe(query: Query, id: string): Promise<boolean> {
+  const rows = await query(
+    `delete from records
+     where id = $1 and content->>'unit' = 'probe' and (content->>'deleted')::boolean
+     returning id`,
+    [id],
+  );
+  return rows.length > 0;
 }

@@ -62,6 +62,11 @@ export interface StoredEndpoint {
   config?: Sealed;
   /** Names of the kinds it takes; absent: all. */
   kinds?: string[];
+  /**
+   * Out of use, with something that it does not yet have: nothing new waits for it. `undecided`: nothing is sent until a
+   * person says what becomes of the rest; `emptying`: the rest is still sent.
+   */
+  retired?: 'undecided' | 'emptying';
   /** When it last took a record (ms since 1970). */
   deliveredAt?: number;
   /** Nothing is sent before `until` (ms since 1970); `asked` when the endpoint itself named the time. */

@@ -9,6 +9,10 @@ export function waitingItem(row: StoredRecord, endpoint: string): OutboxItem {
   return { key: `${recordId}:${endpoint}`, recordId, kind, rev, endpoint, state: 'waiting', tries: 0, dueAt: 0 };
 }
 
+/** Whether new records of a kind wait for this endpoint. */
+export const takes = ({ kinds, retired }: StoredEndpoint, kind: string): boolean =>
+  !retired && (!kinds || kinds.includes(kind));
+
 /** By how much each count changes. */
 export type Moves = { [name in Count['name']]?: number };
 
@@ -112,30 +116,73 @@ export const waitingAt = (endpoint: string): Promise<number> =>
     .between([endpoint, 'waiting', Dexie.minKey], [endpoint, 'waiting', Dexie.maxKey])
     .count();
 
-/** Adds an endpoint: every record on the device of a kind that it takes waits for it from now on. */
-export async function addEndpoint(row: StoredEndpoint): Promise<void> {
-  await db.transaction('rw', [db.endpoints, db.records, db.outbox, db.counts], async () => {
-    await db.endpoints.add(row);
-    const items: OutboxItem[] = [];
-    await db.records.each((record) => {
-      if (!row.kinds || row.kinds.includes(record.kind)) items.push(waitingItem(record, row.id));
+/** How many records an endpoint does not yet have, by kind: what waits and what was refused. */
+export async function unsentKinds(endpoint: string): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const state of ['waiting', 'refused'] as const)
+    await itemsAt(endpoint, state).each(({ kind }) => {
+      counts[kind] = (counts[kind] ?? 0) + 1;
     });
-    await db.outbox.bulkAdd(items);
-    await moveCounts({ waiting: items.length });
-  });
+  return counts;
 }
 
-/** Takes an endpoint away with what waits for it there; the records stay on the device. */
+const itemsAt = (endpoint: string, state: OutboxItem['state']) =>
+  db.outbox
+    .where('[endpoint+state+dueAt]')
+    .between([endpoint, state, Dexie.minKey], [endpoint, state, Dexie.maxKey], true, true);
+
+/** The tables that a change of endpoints writes to; call these functions in a transaction over them. */
+export const endpointTables = [db.endpoints, db.records, db.outbox, db.counts];
+
+/**
+ * Puts an endpoint in its new shape. Every record on the device of a kind that it takes and does not have as it now stands
+ * waits for it; what waits there of a kind that it no longer takes goes no further. The records stay on the device.
+ */
+export async function putEndpoint(row: StoredEndpoint): Promise<void> {
+  const before = await db.endpoints.get(row.id);
+  const { deliveredAt } = before ?? {};
+  await db.endpoints.put(deliveredAt === undefined ? row : { deliveredAt, ...row });
+  const kindsOf = (one: StoredEndpoint | undefined) =>
+    one && JSON.stringify([[...(one.kinds ?? '*')].sort(), one.retired]);
+  if (kindsOf(before) === kindsOf(row)) return;
+  const moves: Moves = {};
+  const items: OutboxItem[] = [];
+  const states = ['waiting', 'refused', 'delivered'] as const;
+  const all = await Promise.all(states.map((state) => itemsAt(row.id, state).toArray()));
+  const held = new Map(all.flat().map((item) => [item.recordId, item]));
+  const gone = [...held.values()].filter(
+    ({ kind, state }) => state !== 'delivered' && !row.retired && !takes(row, kind),
+  );
+  for (const { state } of gone) moves[state] = (moves[state] ?? 0) - 1;
+  await db.records.each((record) => {
+    const item = held.get(record.id);
+    if (!takes(row, record.kind) || item?.rev === record.rev) return;
+    items.push(waitingItem(record, row.id));
+    moves.waiting = (moves.waiting ?? 0) + 1;
+    if (item) moves[item.state] = (moves[item.state] ?? 0) - 1;
+  });
+  await db.outbox.bulkDelete(gone.map(({ key }) => key));
+  await db.outbox.bulkPut(items);
+  await moveCounts(moves);
+}
+
+/**
+ * Takes an endpoint out of use. What it does not yet have stays, until a person decides; where it has everything, only the
+ * memory of what was delivered stays.
+ */
+export async function retireEndpoint(id: string): Promise<void> {
+  const row = await db.endpoints.get(id);
+  if (!row || row.retired) return;
+  if (Object.keys(await unsentKinds(id)).length === 0) await db.endpoints.delete(id);
+  else await db.endpoints.put({ ...row, retired: 'undecided' });
+}
+
+/** Takes an endpoint away with what waits for it there; the records stay on the device, and what it had is remembered. */
 export async function removeEndpoint(id: string): Promise<void> {
-  await db.transaction('rw', [db.endpoints, db.outbox, db.counts], async () => {
+  await db.transaction('rw', endpointTables, async () => {
     await db.endpoints.delete(id);
-    for (const state of ['waiting', 'refused', 'delivered'] as const) {
-      const gone = await db.outbox
-        .where('[endpoint+state+dueAt]')
-        .between([id, state, Dexie.minKey], [id, state, Dexie.maxKey])
-        .delete();
-      await moveCounts({ [state]: -gone });
-    }
+    for (const state of ['waiting', 'refused'] as const)
+      await moveCounts({ [state]: -(await itemsAt(id, state).delete()) });
   });
 }
 

@@ -13,11 +13,11 @@ function headerFor(auth: Auth): Record<string, string> | undefined {
     case 'none':
       return undefined;
     case 'bearer':
-      return { authorization: `Bearer ${auth.token}` };
+      return { authorization: `Bearer ${auth.token ?? ''}` };
     case 'basic':
-      return { authorization: `Basic ${btoa(asBytes(`${auth.user}:${auth.password}`))}` };
+      return { authorization: `Basic ${btoa(asBytes(`${auth.user ?? ''}:${auth.password ?? ''}`))}` };
     case 'header':
-      return { [auth.name]: auth.value };
+      return { [auth.name]: auth.value ?? '' };
     case 'login':
       return auth.token ? { authorization: `Bearer ${auth.token}` } : undefined;
   }

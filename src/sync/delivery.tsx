@@ -11,6 +11,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { DeliveryItem, Why } from './delivery-item.tsx';
 import { drain } from './drain.ts';
+import { RetiredNotice } from './endpoints/retired.tsx';
 import { type Sending, useSending } from './waiting.tsx';
 
 /** How long the button waits for another tab or the worker to be done, in ms. */
@@ -42,6 +43,7 @@ export function Delivery() {
       }
     >
       <p class="muted">{t('delivery.allKept')}</p>
+      <RetiredNotice />
       {sending && <Held sending={sending} />}
       {sending && sending.refused > 0 && (
         <Items state="refused" count={sending.refused}>

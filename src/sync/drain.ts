@@ -3,7 +3,8 @@
  * answer moves an item to another state and never deletes a record.
  */
 import * as z from 'zod/mini';
-import { endpointConfig } from '../setup/endpoint.ts';
+import { type Auth, configureEndpoint, endpointConfig } from '../setup/endpoint.ts';
+import { isComplete } from '../setup/secrets.ts';
 import { db, type StoredEndpoint } from '../store/db.ts';
 import { dueItems, holdEndpoint, makeDue, nextDue } from '../store/outbox.ts';
 import { Unreadable } from '../vault/seal.ts';
@@ -67,12 +68,15 @@ async function afterwards(before: Promise<unknown>, why: () => Why, patience: nu
 const isStolen = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
 
 async function drainAll(why: Why, renew: () => Promise<void>): Promise<Drained> {
-  const endpoints = await db.endpoints.toArray();
+  const endpoints = (await db.endpoints.toArray()).filter(isServed);
   // Side by side: one that hangs until its time is out keeps nothing from the others.
   const ends = await Promise.allSettled(endpoints.map((endpoint) => drainUnlessHeld(endpoint, why, renew)));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return whatIsLeft();
 }
+
+/** Where a person must first say what becomes of the rest, nothing is sent. */
+const isServed = ({ retired }: StoredEndpoint) => retired !== 'undecided';
 
 async function drainUnlessHeld(endpoint: StoredEndpoint, why: Why, renew: () => Promise<void>): Promise<void> {
   const now = Date.now();
@@ -105,6 +109,10 @@ async function routeTo(endpoint: StoredEndpoint, renew: () => Promise<void>): Pr
     if (error instanceof Unreadable || error instanceof z.core.$ZodError) return undefined;
     throw error;
   });
+  if (config && !isComplete(config.auth)) {
+    await holdEndpoint(endpoint, { tries: 1, until: Date.now() + longestWait, trouble: 'sign-in', asked: false });
+    return undefined;
+  }
   const dialect = config && dialects.get(config.dialect);
   const options = config && dialect?.options.safeParse(config.options);
   if (!config || !dialect || !options?.success) {
@@ -112,7 +120,8 @@ async function routeTo(endpoint: StoredEndpoint, renew: () => Promise<void>): Pr
     await holdEndpoint(endpoint, { tries: 1, until, trouble: 'bad-settings', asked: false });
     return undefined;
   }
-  const route: Route = { id, config, dialect, options: options.data, hold, most: 0, failures: 0, renew };
+  const keepAuth = (auth: Auth) => configureEndpoint(id, { auth });
+  const route: Route = { id, config, dialect, options: options.data, hold, most: 0, failures: 0, renew, keepAuth };
   const { records } = limitsOf(route);
   route.most = Math.min(hold?.most ?? records, records);
   return route;
@@ -121,7 +130,7 @@ async function routeTo(endpoint: StoredEndpoint, renew: () => Promise<void>): Pr
 async function whatIsLeft(): Promise<Drained> {
   const now = Date.now();
   const times: number[] = [];
-  for (const { id, hold } of await db.endpoints.toArray()) {
+  for (const { id, hold } of (await db.endpoints.toArray()).filter(isServed)) {
     const due = await nextDue(id);
     if (due !== undefined) times.push(Math.max(due, hold?.until ?? 0));
   }

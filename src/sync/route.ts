@@ -1,4 +1,4 @@
-import { configureEndpoint, type EndpointConfig } from '../setup/endpoint.ts';
+import type { EndpointConfig } from '../setup/endpoint.ts';
 import type { StoredEndpoint } from '../store/db.ts';
 import { authorised, login } from './authorise.ts';
 import type { Dialect, Limits } from './dialects/dialect.ts';
@@ -19,6 +19,10 @@ export interface Route {
   failures: number;
   /** Before each request: keeps the lease, or throws where another took over. */
   renew: () => Promise<void>;
+  /** Keeps a sign-in whose token was fetched anew. */
+  keepAuth: (auth: EndpointConfig['auth']) => Promise<void>;
+  /** How long an answer may take (ms), where it is not the usual time. */
+  timeout?: number;
   /** When the last request went out, by the monotonic clock (ms). */
   lastAt?: number;
 }
@@ -30,15 +34,15 @@ export const limitsOf = ({ dialect, config, options }: Route): Limits =>
 /** Sends one request as the endpoint's sign-in wants it, no sooner after the last one than the endpoint's pace allows. */
 export async function ask(request: Ask, route: Route): Promise<Reply> {
   await pace(route);
-  const reply = await send(authorised(request, route.config.auth), Date.now);
+  const reply = await send(authorised(request, route.config.auth), Date.now, route.timeout);
   const { auth } = route.config;
   if (auth.way !== 'login' || reply.is !== 'answer' || ![401, 403].includes(reply.status)) return reply;
   // An expired token: fetched anew, once; the request is the same, so it is as safe to send as any other repetition.
   const token = await login(auth);
   if (!token) return reply;
   route.config = { ...route.config, auth: { ...auth, token } };
-  await configureEndpoint(route.id, { auth: route.config.auth });
-  return send(authorised(request, route.config.auth), Date.now);
+  await route.keepAuth(route.config.auth);
+  return send(authorised(request, route.config.auth), Date.now, route.timeout);
 }
 
 async function pace(route: Route): Promise<void> {

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'preact/hooks';
 import { useWords, type Words } from '../i18n/words.ts';
 import { endpointConfig } from '../setup/endpoint.ts';
+import { isComplete } from '../setup/secrets.ts';
 import { db } from '../store/db.ts';
 import { useLive } from '../store/live.ts';
 import { lastDelivered, waitingCounts } from '../store/outbox.ts';
@@ -29,7 +30,7 @@ export function useSending(): Sending | undefined {
   return useLive(async () => {
     const [counts, endpoints] = await Promise.all([waitingCounts(), db.endpoints.toArray()]);
     const last = lastDelivered(endpoints);
-    const held = endpoints.find(({ hold }) => hold);
+    const held = endpoints.find(({ hold, retired }) => hold && !retired);
     const trouble = held?.hold?.trouble;
     const hasKey = trouble === 'sign-in' && (await signsIn(held!.id));
     return { ...counts, last, trouble, heldAt: held?.id, hasKey, nextAt: held?.hold?.until };
@@ -39,7 +40,7 @@ export function useSending(): Sending | undefined {
 /** Settings that cannot be opened hold no key that could be sent. */
 const signsIn = (endpoint: string): Promise<boolean> =>
   endpointConfig(endpoint).then(
-    ({ auth }) => auth.way !== 'none',
+    ({ auth }) => auth.way !== 'none' && isComplete(auth),
     () => false,
   );
 

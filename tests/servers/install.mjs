@@ -1,7 +1,10 @@
-/** Installs the servers' packages on first use. Their install scripts do nothing that is needed here, and are not run. */
+/** Installs what the tests deliver to, on first use. The packages’ install scripts do nothing that is needed here, and are not run. */
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { installPostgresql } from './postgresql.mjs';
+
+installPostgresql();
 
 const folder = import.meta.dirname;
 const installed = path.join(folder, 'node_modules/.package-lock.json');

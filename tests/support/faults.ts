@@ -113,6 +113,10 @@ export class Ledger implements Storage {
     });
   }
 
+  async removeProbe(id: string) {
+    return this.held.get(id)?.unit === 'probe' && this.held.delete(id);
+  }
+
   async read() {
     return { records: [...this.held.values()], next: this.held.size };
   }

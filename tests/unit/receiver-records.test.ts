@@ -384,6 +384,7 @@ describe('a storage that fails', () => {
     read: fails,
     find: fails,
     revsOf: fails,
+    removeProbe: fails,
     check: fails,
     close: fails,
   };

@@ -45,6 +45,7 @@ beforeAll(async () => {
     read: unused,
     find: unused,
     revsOf: unused,
+    removeProbe: unused,
     check: unused,
     close: unused,
   };

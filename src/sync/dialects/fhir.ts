@@ -66,7 +66,8 @@ const Issue = z.object({
 const Resource = z.object({ id: z.string(), extension: z.array(z.unknown()) });
 const Rev = z.object({ url: z.literal(revUrl), valuePositiveInt: z.int() });
 
-const typeOf = ({ kind, ...record }: Sendable) =>
+/** The type of resource that a record becomes. */
+export const typeOf = ({ kind, ...record }: Sendable) =>
   kind === 'response' && (record.deleted || parsed(Response, record)) ? 'QuestionnaireResponse' : 'Basic';
 
 function resourceOf(record: Sendable, { questionnaire }: Options) {

@@ -1,7 +1,8 @@
-import { useWords } from '../i18n/words.ts';
-import type { Auth } from '../setup/endpoint.ts';
-import { ChooseOne } from '../ui/choice.tsx';
-import { Field } from '../ui/field.tsx';
+import { useWords } from '../../i18n/words.ts';
+import type { Auth } from '../../setup/endpoint.ts';
+import { isComplete, isSecretName, withoutSecrets } from '../../setup/secrets.ts';
+import { ChooseOne } from '../../ui/choice.tsx';
+import { Field } from '../../ui/field.tsx';
 
 const ways = ['none', 'bearer', 'basic', 'header', 'login'] as const;
 type Way = (typeof ways)[number];
@@ -17,16 +18,16 @@ const blank: { [W in Way]: Extract<Auth, { way: W }> } = {
 
 /** The same way of signing in with its secrets to be given anew; a key where there was no way yet. */
 export function askedAnew(kept: Auth): Auth {
-  switch (kept.way) {
+  const shown = withoutSecrets(kept);
+  switch (shown.way) {
     case 'none':
-    case 'bearer':
       return blank.bearer;
+    case 'bearer':
     case 'basic':
-      return { ...kept, password: '' };
     case 'header':
-      return { ...kept, value: '' };
+      return { ...blank[shown.way], ...shown } as Auth;
     case 'login':
-      return { ...blank.login, url: kept.url, tokenAt: kept.tokenAt, fields: { ...kept.fields, password: '' } };
+      return shown;
   }
 }
 
@@ -47,7 +48,7 @@ interface SignInProps {
 export function SignIn({ kept, value, onChange, error }: SignInProps) {
   const { t } = useWords();
   const way = (value ?? kept).way;
-  const auth = value ?? (kept.way === 'none' ? blank.none : undefined);
+  const auth = value ?? (kept.way === 'none' ? blank.none : isComplete(kept) ? undefined : askedAnew(kept));
   return (
     <>
       <ChooseOne
@@ -81,18 +82,18 @@ function Fields({ auth, onChange }: { auth: Auth; onChange: (auth: Auth) => void
           label={t('endpoint.token')}
           hint={t('endpoint.tokenHint')}
           type="password"
-          value={auth.token}
+          value={auth.token ?? ''}
           onInput={(token) => onChange({ ...auth, token: token.trim() })}
         />
       );
     case 'basic':
       return (
         <>
-          <Field label={t('endpoint.user')} value={auth.user} onInput={(user) => onChange({ ...auth, user })} />
+          <Field label={t('endpoint.user')} value={auth.user ?? ''} onInput={(user) => onChange({ ...auth, user })} />
           <Field
             label={t('endpoint.password')}
             type="password"
-            value={auth.password}
+            value={auth.password ?? ''}
             onInput={(password) => onChange({ ...auth, password })}
           />
         </>
@@ -104,7 +105,7 @@ function Fields({ auth, onChange }: { auth: Auth; onChange: (auth: Auth) => void
           <Field
             label={t('endpoint.token')}
             type="password"
-            value={auth.value}
+            value={auth.value ?? ''}
             onInput={(value) => onChange({ ...auth, value: value.trim() })}
           />
         </>
@@ -113,17 +114,15 @@ function Fields({ auth, onChange }: { auth: Auth; onChange: (auth: Auth) => void
       return (
         <>
           <Field label={t('endpoint.loginUrl')} value={auth.url} onInput={(url) => onChange({ ...auth, url })} />
-          <Field
-            label={t('endpoint.user')}
-            value={auth.fields.username ?? ''}
-            onInput={(username) => onChange({ ...auth, fields: { ...auth.fields, username } })}
-          />
-          <Field
-            label={t('endpoint.password')}
-            type="password"
-            value={auth.fields.password ?? ''}
-            onInput={(password) => onChange({ ...auth, fields: { ...auth.fields, password } })}
-          />
+          {Object.entries(auth.fields).map(([name, value]) => (
+            <Field
+              key={name}
+              label={name === 'username' ? t('endpoint.user') : name === 'password' ? t('endpoint.password') : name}
+              {...(isSecretName(name) ? { type: 'password' } : {})}
+              value={value}
+              onInput={(written) => onChange({ ...auth, fields: { ...auth.fields, [name]: written } })}
+            />
+          ))}
           <Field
             label={t('endpoint.tokenAt')}
             value={auth.tokenAt}
