@@ -140,6 +140,20 @@ export async function configureEndpoint(id: string, changes: Partial<EndpointCon
   });
 }
 
+/**
+ * Keeps a sign-in whose token was fetched anew, unless the endpoint was set up anew since `asked` was read. Answers the row
+ * as it now is: the settings are the same ones.
+ */
+export async function keepRenewed(asked: StoredEndpoint, auth: Auth): Promise<StoredEndpoint> {
+  const config = await seal(await deviceKey(), asked.id, { ...(await presentConfig(asked.id)), auth });
+  return db.transaction('rw', db.endpoints, async () => {
+    const row = await db.endpoints.get(asked.id);
+    if (!row || String(row.config?.iv) !== String(asked.config?.iv)) return asked;
+    await db.endpoints.put({ ...row, config });
+    return { ...row, config };
+  });
+}
+
 /** Adds an endpoint, for which everything that is on the device and of a kind it takes waits from now on. Answers its id. */
 export async function createEndpoint(config: EndpointConfig, kinds: string[] | undefined): Promise<string> {
   const id = newId();

@@ -3,7 +3,7 @@
  * answer moves an item to another state and never deletes a record.
  */
 import * as z from 'zod/mini';
-import { type Auth, configureEndpoint, endpointConfig } from '../setup/endpoint.ts';
+import { endpointConfig, keepRenewed } from '../setup/endpoint.ts';
 import { isComplete } from '../setup/secrets.ts';
 import { db, type StoredEndpoint } from '../store/db.ts';
 import { dueItems, holdEndpoint, makeDue, nextDue } from '../store/outbox.ts';
@@ -87,15 +87,19 @@ async function drainUnlessHeld(endpoint: StoredEndpoint, why: Why, renew: () => 
 
 async function drainEndpoint(endpoint: StoredEndpoint, renew: () => Promise<void>): Promise<void> {
   const { id } = endpoint;
+  let asked = endpoint;
   const route = await routeTo(endpoint, renew);
   if (!route) return;
+  route.keepAuth = async (auth) => {
+    asked = await keepRenewed(asked, auth);
+  };
   for (;;) {
     // Asked anew each time: a record that is saved during a drain goes with it.
     const items = await dueItems(id, Date.now(), route.most);
     if (items.length === 0) return;
     const before = route.hold;
     route.hold = await deliver(items, route);
-    await holdEndpoint(endpoint, route.hold);
+    await holdEndpoint(asked, route.hold);
     if (route.hold) return;
     // It answers again: what was put off while it failed need not wait its time out.
     if (before) await makeDue(id, Date.now());
@@ -120,8 +124,7 @@ async function routeTo(endpoint: StoredEndpoint, renew: () => Promise<void>): Pr
     await holdEndpoint(endpoint, { tries: 1, until, trouble: 'bad-settings', asked: false });
     return undefined;
   }
-  const keepAuth = (auth: Auth) => configureEndpoint(id, { auth });
-  const route: Route = { id, config, dialect, options: options.data, hold, most: 0, failures: 0, renew, keepAuth };
+  const route: Route = { id, config, dialect, options: options.data, hold, most: 0, failures: 0, renew };
   const { records } = limitsOf(route);
   route.most = Math.min(hold?.most ?? records, records);
   return route;

@@ -20,7 +20,7 @@ export interface Route {
   /** Before each request: keeps the lease, or throws where another took over. */
   renew: () => Promise<void>;
   /** Keeps a sign-in whose token was fetched anew. */
-  keepAuth: (auth: EndpointConfig['auth']) => Promise<void>;
+  keepAuth?: (auth: EndpointConfig['auth']) => Promise<void>;
   /** How long an answer may take (ms), where it is not the usual time. */
   timeout?: number;
   /** When the last request went out, by the monotonic clock (ms). */
@@ -41,7 +41,7 @@ export async function ask(request: Ask, route: Route): Promise<Reply> {
   const token = await login(auth);
   if (!token) return reply;
   route.config = { ...route.config, auth: { ...auth, token } };
-  await route.keepAuth(route.config.auth);
+  await route.keepAuth?.(route.config.auth);
   return send(authorised(request, route.config.auth), Date.now, route.timeout);
 }
 
