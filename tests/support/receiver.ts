@@ -31,6 +31,8 @@ export interface Receiver {
   readonly token: string;
   readonly port: number;
   readonly data: string;
+  /** Its process. */
+  pid(): number;
   /** What the program has written to stderr, over all its starts. */
   errors(): string;
   /** Every record that is held, in the order received. */
@@ -68,6 +70,7 @@ export async function startReceiver(
     token,
     port,
     data,
+    pid: () => child.pid ?? 0,
     errors: () => errors,
     async rows() {
       const rows: WireRecord[] = [];
