@@ -2,8 +2,8 @@
 import * as z from 'zod/mini';
 import { db, type StoredEndpoint } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
+import { addEndpoint } from '../store/endpoints.ts';
 import { newId } from '../store/id.ts';
-import { addEndpoint } from '../store/outbox.ts';
 import { open, seal, Unreadable } from '../vault/seal.ts';
 
 const isAllowed = (url: string) => {
@@ -99,7 +99,8 @@ export async function configureEndpoint(id: string, changes: Partial<EndpointCon
   const config = await seal(await deviceKey(), id, changed);
   await db.transaction('rw', db.endpoints, async () => {
     const { hold: _, ...row } = (await db.endpoints.get(id)) ?? { id };
-    await db.endpoints.put({ ...row, ...(kinds ? { kinds } : {}), config });
+    // A kind that it did not take before: what is on the device waits for it too.
+    await db.endpoints.put({ ...row, ...(kinds ? { kinds, filling: '' } : {}), config });
   });
 }
 

@@ -1,12 +1,20 @@
 /** The outbox: for each record and endpoint, whether the endpoint holds it. Items have a state and are never deleted. */
 import { Dexie } from 'dexie';
-import { type Count, db, type OutboxItem, type StoredEndpoint, type StoredRecord } from './db.ts';
+import { type Count, db, type OutboxItem, type StoredRecord } from './db.ts';
 
-/** The item that says: this revision of this record waits for this endpoint, from now on. */
-export function waitingItem(row: StoredRecord, endpoint: string): OutboxItem {
+/** The item that says: this revision of this record waits for this endpoint, from now on. `before` is its earlier item. */
+export function waitingItem(row: StoredRecord, endpoint: string, before?: OutboxItem): OutboxItem {
   const { id: recordId, kind, rev } = row;
-  return { key: `${recordId}:${endpoint}`, recordId, kind, rev, endpoint, state: 'waiting', tries: 0, dueAt: 0 };
+  const key = `${recordId}:${endpoint}`;
+  const held = before && heldThere(before);
+  return { key, recordId, kind, rev, endpoint, state: 'waiting', tries: 0, dueAt: 0, ...(held ? { held } : {}) };
 }
+
+/** The newest revision that the endpoint is known to hold, or undefined where it may hold none. */
+export const heldThere = ({ state, rev, held }: OutboxItem): number | undefined => (state === 'delivered' ? rev : held);
+
+/** `dueAt` of an item that waits for no time but for another item: beyond every time. */
+export const afterAnother = Number.MAX_SAFE_INTEGER;
 
 /** By how much each count changes. */
 export type Moves = { [name in Count['name']]?: number };
@@ -20,6 +28,9 @@ export async function moveCounts(moves: Moves): Promise<void> {
 
 /** How many records of a kind are on this device, deleted ones left out. */
 export const countOf = async (kind: string): Promise<number> => (await db.counts.get(`kind:${kind}`))?.n ?? 0;
+
+/** How many records a person has set aside. */
+export const asideCount = async (): Promise<number> => (await db.counts.get('aside'))?.n ?? 0;
 
 /** How many records wait and how many were refused. Two reads, however many records there are. */
 export async function waitingCounts(): Promise<{ waiting: number; refused: number }> {
@@ -45,12 +56,19 @@ export async function nextDue(endpoint: string): Promise<number | undefined> {
   return first?.dueAt;
 }
 
-/** Makes an endpoint's waiting items due at once where they were put off beyond `later` (ms since 1970). */
-export async function makeDue(endpoint: string, later: number): Promise<void> {
+/** The item of an endpoint that is put off to the earliest time after `now`, or undefined where none is. */
+export const firstPutOff = (endpoint: string, now: number): Promise<OutboxItem | undefined> =>
+  db.outbox
+    .where('[endpoint+state+dueAt]')
+    .between([endpoint, 'waiting', now], [endpoint, 'waiting', afterAnother], false, false)
+    .first();
+
+/** Makes an endpoint's waiting items due at `dueAt` where they were put off to a time after `from`, and up to `to`. */
+export async function makeDue(endpoint: string, from: number, to = afterAnother - 1, dueAt = 0): Promise<void> {
   await db.outbox
     .where('[endpoint+state+dueAt]')
-    .between([endpoint, 'waiting', later], [endpoint, 'waiting', Dexie.maxKey], false, true)
-    .modify({ dueAt: 0 });
+    .between([endpoint, 'waiting', from], [endpoint, 'waiting', to], false, true)
+    .modify({ dueAt });
 }
 
 /** Writes back judged items, each only while it still holds the revision that was sent, and keeps the counts. */
@@ -62,26 +80,6 @@ export async function writeBack(items: OutboxItem[]): Promise<void> {
     for (const { state } of still) moves[state] = (moves[state] ?? 0) + 1;
     await Promise.all([db.outbox.bulkPut(still), moveCounts(moves)]);
   });
-}
-
-/** Makes a refused item wait again, at once: a person asked for it. */
-export async function waitAgain(key: string): Promise<void> {
-  await db.transaction('rw', db.outbox, db.counts, async () => {
-    const item = await db.outbox.get(key);
-    if (item?.state !== 'refused') return;
-    const { recordId, kind, rev, endpoint } = item;
-    await db.outbox.put({ key, recordId, kind, rev, endpoint, state: 'waiting', tries: 0, dueAt: 0 });
-    await moveCounts({ refused: -1, waiting: 1 });
-  });
-}
-
-/** Makes every refused item wait again, at once: a person asked for it. */
-export async function waitAllAgain(): Promise<void> {
-  const refused = await db.outbox
-    .where('[state+key]')
-    .between(['refused', Dexie.minKey], ['refused', Dexie.maxKey])
-    .primaryKeys();
-  for (const key of refused) await waitAgain(key);
 }
 
 /** A page of items in a state, newest record first; `before` is the key after which the page starts. */
@@ -105,32 +103,21 @@ export const waitingAt = (endpoint: string): Promise<number> =>
     .between([endpoint, 'waiting', Dexie.minKey], [endpoint, 'waiting', Dexie.maxKey])
     .count();
 
-/** Adds an endpoint: every record on the device of a kind that it takes waits for it from now on. */
-export async function addEndpoint(row: StoredEndpoint): Promise<void> {
-  await db.transaction('rw', [db.endpoints, db.records, db.outbox, db.counts], async () => {
-    await db.endpoints.add(row);
-    const items: OutboxItem[] = [];
-    await db.records.each((record) => {
-      if (!row.kinds || row.kinds.includes(record.kind)) items.push(waitingItem(record, row.id));
-    });
-    await db.outbox.bulkAdd(items);
-    await moveCounts({ waiting: items.length });
-  });
-}
+/** How many items of an endpoint are delivered. Counts them: for a person who asks, never for a line on every screen. */
+export const deliveredAt = (endpoint: string): Promise<number> =>
+  db.outbox
+    .where('[endpoint+state+dueAt]')
+    .between([endpoint, 'delivered', Dexie.minKey], [endpoint, 'delivered', Dexie.maxKey])
+    .count();
 
-/** Takes an endpoint away with what waits for it there; the records stay on the device. */
-export async function removeEndpoint(id: string): Promise<void> {
-  await db.transaction('rw', [db.endpoints, db.outbox, db.counts], async () => {
-    await db.endpoints.delete(id);
-    for (const state of ['waiting', 'refused', 'delivered'] as const) {
-      const gone = await db.outbox
-        .where('[endpoint+state+dueAt]')
-        .between([id, state, Dexie.minKey], [id, state, Dexie.maxKey])
-        .delete();
-      await moveCounts({ [state]: -gone });
-    }
-  });
-}
+/** Items of an endpoint that are delivered, in the order of their keys, from the one behind `after` on. */
+export const deliveredAfter = (endpoint: string, after: string, limit: number): Promise<OutboxItem[]> =>
+  db.outbox
+    .where('[state+key]')
+    .between(['delivered', after], ['delivered', Dexie.maxKey], false, true)
+    .filter((item) => item.endpoint === endpoint)
+    .limit(limit)
+    .toArray();
 
 /** When anything was last delivered (ms since 1970), or undefined. */
 export async function lastDelivered(): Promise<number | undefined> {
@@ -139,17 +126,4 @@ export async function lastDelivered(): Promise<number | undefined> {
     .between(['delivered', Dexie.minKey], ['delivered', Dexie.maxKey])
     .last();
   return last?.doneAt;
-}
-
-/**
- * Writes how an endpoint behaves; `undefined` clears the hold. Does nothing where the endpoint is gone or was set up anew
- * since `asked` was read: a late answer to an old key must not hold the new one back.
- */
-export async function holdEndpoint(asked: StoredEndpoint, hold: StoredEndpoint['hold']): Promise<void> {
-  await db.transaction('rw', db.endpoints, async () => {
-    const row = await db.endpoints.get(asked.id);
-    if (!row || (!row.hold && !hold) || String(row.config?.iv) !== String(asked.config?.iv)) return;
-    const { hold: _, ...rest } = row;
-    await db.endpoints.put(hold ? { ...rest, hold } : rest);
-  });
 }

@@ -107,7 +107,13 @@ function inOneTransaction(
     if (over > 0 && held?.rev !== over) throw new NotKept('changed-elsewhere');
     const waiting = endpoints
       .filter(({ kinds }) => !kinds || kinds.includes(kind))
-      .map((endpoint) => waitingItem(row, endpoint.id));
+      .map(({ id: endpoint }) =>
+        waitingItem(
+          row,
+          endpoint,
+          items.find((item) => item.endpoint === endpoint),
+        ),
+      );
     const moves: Moves = { [`kind:${kind}`]: (over === 0 ? 1 : 0) - (row.deleted && !held?.deleted ? 1 : 0) };
     for (const { key } of waiting) {
       const before = items.find((item) => item.key === key);
