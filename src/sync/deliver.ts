@@ -2,62 +2,98 @@
  * Delivering one batch: open the records, send, read, settle. A batch that is refused as a whole is halved until the bad
  * record stands alone, so that it never stops the others; each part's outcome is written before the next is sent.
  */
-import { db, type OutboxItem, type StoredEndpoint, type StoredRecord } from '../store/db.ts';
+import type { OutboxItem, StoredEndpoint } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
 import { dueItems, writeBack } from '../store/outbox.ts';
-import { open, seal } from '../vault/seal.ts';
-import { current, NewerShape } from './current.ts';
-import type { Reading, Sendable } from './dialects/dialect.ts';
-import type { Settled } from './outcome.ts';
+import { seal } from '../vault/seal.ts';
+import type { Reading } from './dialects/dialect.ts';
+import { type Settled, troubleOf } from './outcome.ts';
+import { bySize, openAll, type Parcel } from './parcels.ts';
+import { withoutOrphans } from './parents.ts';
 import { ask, limitsOf, type Route } from './route.ts';
-import { holdAfter, mayBeTheBatch, settle, settleHeld } from './settle.ts';
+import { holdAfter, mayBeTheBatch, refusalsBefore, settle, settleHeld } from './settle.ts';
 import { verified } from './verify.ts';
-
-interface Parcel {
-  item: OutboxItem;
-  record: Sendable;
-  /** Bytes of its JSON, near enough: the length of its ciphertext. */
-  size: number;
-}
 
 /** This many single records in a row that fail speak of the endpoint, not of the records. */
 const failuresInARow = 2;
 
+type Hold = StoredEndpoint['hold'];
+
 /** Delivers `items` and writes what became of each. Answers the hold that the endpoint asks for now, if any. */
-export async function deliver(items: OutboxItem[], route: Route): Promise<StoredEndpoint['hold']> {
-  const parts = bySize(await openAll(items), limitsOf(route).bytes).reverse();
-  for (let part = parts.pop(); part; part = parts.pop()) {
+export async function deliver(items: OutboxItem[], route: Route): Promise<Hold> {
+  const { parcels, unsendable } = await openAll(items);
+  const judged = unsendable.map(({ outcome }) => outcome);
+  await judge(
+    unsendable.map(({ item }) => item),
+    judged,
+    {},
+  );
+  const parts = bySize(parcels, limitsOf(route).bytes).reverse();
+  for (let next = parts.pop(); next; next = parts.pop()) {
+    const part = await withoutOrphans(next, route);
+    if (part.length === 0) continue;
     await route.renew();
     const reading = await sendOnce(part, route);
     const whole = 'whole' in reading ? reading.whole : undefined;
     const isDoubt = whole?.is === 'refused' || whole?.is === 'verify';
     if (!whole || whole.is === 'delivered' || (isDoubt && part.length === 1)) {
-      await judge(part, await lookedInto(part, reading, route));
-      route.failures = 0;
-      route.most = Math.min(route.most * 2, limitsOf(route).records);
-    } else if (whole.is === 'refused' || whole.is === 'verify') {
-      // A refusal or a doubt of many does not say which one.
+      const hold = await takeAsAnswered(part, reading, route);
+      if (hold) return hold;
+    } else if (isDoubt || isOfARecord(whole, part, route)) {
+      // What is said of many does not say which one.
       const middle = Math.ceil(part.length / 2);
       parts.push(part.slice(middle), part.slice(0, middle));
     } else {
-      const hold = await setBack(part, whole, route);
+      const hold = await setBack(part, whole as Held, route);
       if (hold) return hold;
     }
   }
   return undefined;
 }
 
+/**
+ * Whether a server error is some record's doing and not the endpoint's (F10): it has just taken others, or it answers with
+ * the very error that it answered the batch before with.
+ */
+const isOfARecord = (whole: Held, part: Parcel[], { hold, hasDelivered }: Route): boolean =>
+  part.length > 1 &&
+  mayBeTheBatch(whole) &&
+  troubleOf(whole) === 'server-error' &&
+  (hasDelivered || whole.status === hold?.status);
+
+/** The endpoint has answered for these records: writes what it said of each. */
+async function takeAsAnswered(part: Parcel[], reading: Reading, route: Route): Promise<Hold> {
+  const outcomes = await lookInto(part, reading, route);
+  route.failures = 0;
+  const hasDelivered = outcomes.some(({ is }) => is === 'delivered');
+  if (hasDelivered) route.hasDelivered = true;
+  if (part.length > 1 || hasDelivered) {
+    route.refusals = 0;
+    route.most = Math.min(route.most * 2, limitsOf(route).records);
+    return undefined;
+  }
+  const [outcome] = outcomes;
+  if (outcome?.is !== 'refused') return undefined;
+  route.refusals += 1;
+  // One after the other, and nothing else: it may be the endpoint that takes none. The others wait, unjudged.
+  if (route.refusals < refusalsBefore(route.began) || !(await isMoreDue(route.id))) return undefined;
+  const { status } = outcome;
+  const refusesAll = { is: 'later', trouble: 'refuses-all', ...(status === undefined ? {} : { status }) } as const;
+  return holdAfter(route.began, refusesAll, Date.now(), Math.random());
+}
+
 /** What a failure that judges no record leaves behind: a wait for this record, or a hold for the endpoint. */
-async function setBack(part: Parcel[], whole: Held, route: Route): Promise<StoredEndpoint['hold']> {
+async function setBack(part: Parcel[], whole: Held, route: Route): Promise<Hold> {
   const isSingle = part.length === 1 && mayBeTheBatch(whole);
+  const items = part.map(({ item }) => item);
   if (isSingle) {
     // Behind the others next time: it may be this record that the endpoint stumbles over.
-    await judge(part, [whole]);
+    await judge(items, [whole], route);
     route.failures += 1;
-    if (route.failures < failuresInARow && (await isMoreDue(part[0]!.item.endpoint))) return undefined;
+    if (route.failures < failuresInARow && (await isMoreDue(route.id))) return undefined;
   }
   const hold = holdAfter(route.hold, whole, Date.now(), Math.random(), part.length);
-  if (!isSingle) await writeBack(part.map(({ item }) => settleHeld(item, hold)));
+  if (!isSingle) await writeBack(items.map((item) => settleHeld(item, hold)));
   return hold;
 }
 
@@ -72,69 +108,40 @@ async function sendOnce(part: Parcel[], route: Route): Promise<Reading> {
   return dialect.read(reply, records, route.config, options);
 }
 
-/** One outcome for each record; where the answer proved nothing, the endpoint is asked. */
-async function lookedInto(part: Parcel[], reading: Reading, route: Route): Promise<Settled[]> {
-  const settled: Settled[] = [];
-  for (const [index, { record }] of part.entries()) {
-    const outcome = 'each' in reading ? reading.each[index] : reading.whole;
-    if (outcome?.is === 'verify') settled.push(await verified(outcome, record, route));
-    else settled.push(outcome ?? { is: 'later', trouble: 'unclear-answer' });
+/**
+ * One outcome for each record, written; where the answer proved nothing, the endpoint is asked, and what each look shows is
+ * written before the next: looking for many takes a while.
+ */
+async function lookInto(part: Parcel[], reading: Reading, route: Route): Promise<Settled[]> {
+  const told = part.map((_, index) => ('each' in reading ? reading.each[index] : reading.whole));
+  const outcomes = told.map(
+    (outcome): Settled => (!outcome || outcome.is === 'verify' ? { is: 'later', trouble: 'unclear-answer' } : outcome),
+  );
+  const isClear = (_: unknown, index: number) => told[index]?.is !== 'verify';
+  const items = part.map(({ item }) => item);
+  await judge(items.filter(isClear), outcomes.filter(isClear), route);
+  for (const [index, { item, record }] of part.entries()) {
+    const doubt = told[index];
+    if (doubt?.is !== 'verify') continue;
+    const outcome = await verified(doubt, record, route);
+    outcomes[index] = outcome;
+    await judge([item], [outcome], route);
   }
-  return settled;
+  return outcomes;
 }
 
-async function judge(part: Parcel[], outcomes: Settled[]): Promise<void> {
+async function judge(items: OutboxItem[], outcomes: Settled[], { timeThere }: Pick<Route, 'timeThere'>): Promise<void> {
   const now = Date.now();
-  const settled = part.map(({ item }, index) => {
-    const outcome = outcomes[index] ?? { is: 'later', trouble: 'unclear-answer' };
-    return withWords(settle(item, outcome, now, Math.random()), outcome);
+  const settled = items.map((item, index) => {
+    const outcome = outcomes[index]!;
+    const done = settle(item, outcome, now, Math.random());
+    if (done.doneAt !== undefined && timeThere !== undefined) done.doneThere = timeThere;
+    return withWords(done, outcome);
   });
-  await writeBack(await Promise.all(settled));
+  if (settled.length > 0) await writeBack(await Promise.all(settled));
 }
 
 async function withWords(item: OutboxItem, outcome: Settled): Promise<OutboxItem> {
   if (outcome.is !== 'refused' || !outcome.words) return item;
   return { ...item, words: await seal(await deviceKey(), item.key, outcome.words) };
-}
-
-/** Opens the records in memory only. One that cannot be opened is set aside at once and stops nothing. */
-async function openAll(items: OutboxItem[]): Promise<Parcel[]> {
-  const [key, rows] = await Promise.all([deviceKey(), db.records.bulkGet(items.map(({ recordId }) => recordId))]);
-  const opened = await Promise.all(items.map((item, index) => openOne(item, rows[index], key)));
-  const aside = opened.filter((one) => 'outcome' in one);
-  if (aside.length > 0) {
-    await writeBack(aside.map(({ item, outcome }) => settle(item, outcome, Date.now(), Math.random())));
-  }
-  return opened.filter((one) => 'record' in one);
-}
-
-async function openOne(
-  item: OutboxItem,
-  row: StoredRecord | undefined,
-  key: CryptoKey,
-): Promise<Parcel | { item: OutboxItem; outcome: Settled }> {
-  if (!row) return { item, outcome: { is: 'refused', trouble: 'unreadable' } };
-  try {
-    const record = current(await open(key, row.id, row));
-    // The record may have been edited since the item was read: what is sent is what the item then says.
-    return { item: { ...item, rev: record.rev }, record, size: row.body.byteLength };
-  } catch (error) {
-    const isNewer = error instanceof NewerShape;
-    return { item, outcome: isNewer ? { is: 'later', trouble: 'newer' } : { is: 'refused', trouble: 'unreadable' } };
-  }
-}
-
-/** Cuts a batch so that no part is larger than `limit` bytes; a record that is larger by itself goes alone. */
-function bySize(parcels: Parcel[], limit: number): Parcel[][] {
-  const parts: Parcel[][] = [];
-  let size = Number.POSITIVE_INFINITY;
-  for (const parcel of parcels) {
-    if (size + parcel.size > limit) {
-      parts.push([]);
-      size = 0;
-    }
-    parts.at(-1)!.push(parcel);
-    size += parcel.size;
-  }
-  return parts;
 }

@@ -11,9 +11,9 @@ import {
   endpointErrors,
 } from '../setup/endpoint.ts';
 import { db, homeEndpoint } from '../store/db.ts';
+import { removeEndpoint } from '../store/endpoints.ts';
 import { useLive } from '../store/live.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
-import { removeEndpoint } from '../store/outbox.ts';
 import { ask } from '../ui/ask.ts';
 import { Button } from '../ui/button.tsx';
 import { ChooseOne, ChooseSome } from '../ui/choice.tsx';

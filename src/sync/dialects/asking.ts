@@ -50,3 +50,11 @@ export const rowOf = (record: Sendable) => {
   const { id, kind, rev, at, v, unit, device } = record;
   return { id, kind, rev, at, v, unit, device, deleted: record.deleted === true, body: fieldsOf(record) };
 };
+
+/** JSON with the keys of every object in one order. */
+export function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => {
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}

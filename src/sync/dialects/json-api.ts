@@ -22,7 +22,9 @@ const Options = z.strictObject({
 });
 type Options = z.infer<typeof Options>;
 
-const Resource = z.object({ data: z.object({ id: z.string(), attributes: z.object({ rev: z.number() }) }) });
+const Resource = z.object({
+  data: z.object({ id: z.string(), attributes: z.object({ rev: z.number(), deleted: z.optional(z.unknown()) }) }),
+});
 const Errors = z.object({ errors: z.array(z.unknown()) });
 const Trouble = z.object({
   title: z.optional(z.string()),
@@ -61,7 +63,7 @@ export const dialect: Dialect<Options> = {
   found: (reply, record) =>
     readHeld(reply, ({ text }) => {
       const data = fromJson(Resource, text)?.data;
-      return heldAs(record, data?.id, data?.attributes.rev);
+      return heldAs(record, data?.id, data?.attributes.rev, data?.attributes);
     }),
   amend(record, held, endpoint, options) {
     if (held.is !== 'held') return undefined;

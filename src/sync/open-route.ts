@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+import { endpointConfig } from '../setup/endpoint.ts';
+import type { StoredEndpoint } from '../store/db.ts';
+import { Unreadable } from '../vault/seal.ts';
+import { dialects } from './dialects/all.ts';
+import { family } from './parents.ts';
+import { limitsOf, type Route } from './route.ts';
+
+/** How an endpoint is reached; undefined where its settings cannot be read, or name a dialect that is not there. */
+export async function openRoute(endpoint: StoredEndpoint, renew: Route['renew']): Promise<Route | undefined> {
+  const { id, hold } = endpoint;
+  const config = await endpointConfig(id).catch((error: unknown) => {
+    if (error instanceof Unreadable || error instanceof z.core.$ZodError) return undefined;
+    throw error;
+  });
+  const dialect = config && dialects.get(config.dialect);
+  const options = config && dialect?.options.safeParse(config.options);
+  if (!config || !dialect || !options?.success) return undefined;
+  const counts = { most: 0, failures: 0, refusals: 0 };
+  const route: Route = {
+    id,
+    config,
+    dialect,
+    options: options.data,
+    hold,
+    began: hold,
+    ...counts,
+    family: [id],
+    renew,
+  };
+  if (dialect.parentsFirst) route.family = await family(id, config.dialect, config.url);
+  const { records } = limitsOf(route);
+  route.most = Math.min(hold?.most ?? records, records);
+  return route;
+}
