@@ -2,9 +2,9 @@
 import * as z from 'zod/mini';
 import { db, type StoredEndpoint } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
+import { endpointTables, fillNow, putEndpoint } from '../store/endpoints.ts';
 import { freeText } from '../store/free-text.ts';
 import { newId } from '../store/id.ts';
-import { endpointTables, putEndpoint } from '../store/outbox.ts';
 import { open, seal, Unreadable } from '../vault/seal.ts';
 
 /** The shape of an allowed address; whether it can be an address at all is asked apart. */
@@ -138,6 +138,7 @@ export async function configureEndpoint(id: string, changes: Partial<EndpointCon
     const { retired: _r, ...inUse } = row;
     await putEndpoint({ ...(kinds ? { ...inUse, kinds } : row), config });
   });
+  await fillNow();
 }
 
 /**
@@ -160,5 +161,6 @@ export async function createEndpoint(config: EndpointConfig, kinds: string[] | u
   const sealed = await seal(await deviceKey(), id, EndpointConfig.parse(config));
   const row: StoredEndpoint = { id, config: sealed, ...(kinds ? { kinds } : {}) };
   await db.transaction('rw', endpointTables, () => putEndpoint(row));
+  await fillNow();
   return id;
 }

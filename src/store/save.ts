@@ -110,7 +110,13 @@ function inOneTransaction(
       items.some((item) => item.endpoint === endpoint && item.state !== 'delivered');
     const waiting = endpoints
       .filter((endpoint) => takes(endpoint, kind) || isWaited(endpoint.id))
-      .map((endpoint) => waitingItem(row, endpoint.id));
+      .map(({ id: endpoint }) =>
+        waitingItem(
+          row,
+          endpoint,
+          items.find((item) => item.endpoint === endpoint),
+        ),
+      );
     const moves: Moves = { [`kind:${kind}`]: (over === 0 ? 1 : 0) - (row.deleted && !held?.deleted ? 1 : 0) };
     for (const { key } of waiting) {
       const before = items.find((item) => item.key === key);

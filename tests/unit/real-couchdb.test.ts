@@ -60,7 +60,7 @@ test('F38: what was changed there by another since is not overwritten by an olde
   await revise(Encounter, made!, { people: '2' });
   await drain('saved');
   expect(await (await ask(`/${made!.id}`)).json()).toMatchObject({ rev: 7, people: '10+' });
-  expect((await itemsOf(made!.id))[0]).toMatchObject({ state: 'delivered', proof: 'duplicate' });
+  expect((await itemsOf(made!.id))[0]).toMatchObject({ state: 'delivered', proof: 'newer' });
 });
 
 test('F39: unlike CouchDB, this server does not tell what was deleted there from what never was', async () => {

@@ -9,7 +9,8 @@ import { draftsOf, draftWriter, findDraft, keepDraft, settleDrafts } from '../..
 import { find, newest } from '../../src/store/find.ts';
 import { newId } from '../../src/store/id.ts';
 import { defineKind } from '../../src/store/kind.ts';
-import { countOf, itemsOf, waitAgain, waitingCounts, writeBack } from '../../src/store/outbox.ts';
+import { countOf, itemsOf, waitingCounts, writeBack } from '../../src/store/outbox.ts';
+import { waitAgain } from '../../src/store/quarantine.ts';
 import { create, NotKept, remove, revise } from '../../src/store/save.ts';
 import { open, seal } from '../../src/vault/seal.ts';
 import { anEncounter, freshDevice, logged } from '../support/device.ts';

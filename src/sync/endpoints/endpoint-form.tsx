@@ -10,8 +10,8 @@ import {
   endpointNameLimit,
 } from '../../setup/endpoint.ts';
 import { homeEndpoint, type StoredEndpoint } from '../../store/db.ts';
+import { removeEndpoint } from '../../store/endpoints.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
-import { removeEndpoint } from '../../store/outbox.ts';
 import { ask } from '../../ui/ask.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChooseSome } from '../../ui/choice.tsx';

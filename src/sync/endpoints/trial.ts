@@ -12,7 +12,7 @@ import type { Held, Sendable } from '../dialects/dialect.ts';
 import type { Settled } from '../outcome.ts';
 import { ask, type Route } from '../route.ts';
 import type { Reply } from '../send.ts';
-import { lookedInto } from '../verify.ts';
+import { verified } from '../verify.ts';
 import { peek } from './peek.ts';
 import { badProbeOf, probeOf, removalOf } from './probe.ts';
 import { dialectOfAddress, dialectOfAnswer } from './recognise.ts';
@@ -62,6 +62,9 @@ export async function tryEndpoint(
     options,
     hold: undefined,
     most: 1,
+    began: undefined,
+    refusals: 0,
+    family: [''],
     failures: 0,
     timeout: patience,
     renew: async () => undefined,
@@ -140,8 +143,12 @@ async function sendOne(record: Sendable, route: Route): Promise<Sent> {
   const { dialect, options } = route;
   const reply = await ask(dialect.ask([record], route.config, options), route);
   const reading = dialect.read(reply, [record], route.config, options);
-  const [outcome] = (await lookedInto([record], reading, route)).settled;
-  return { outcome: outcome!, ...rawOf(reply) };
+  const outcome = 'each' in reading ? reading.each[0] : reading.whole;
+  const settled: Settled =
+    outcome?.is === 'verify'
+      ? await verified(outcome, record, route)
+      : (outcome ?? { is: 'later', trouble: 'unclear-answer' });
+  return { outcome: settled, ...rawOf(reply) };
 }
 
 const rawOf = (reply: Reply) =>
