@@ -3,8 +3,9 @@ import { useWords } from '../../i18n/words.ts';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import type { Finding } from './finding.ts';
 import { nameOf } from './server-name.ts';
-import { type Finding, type Trial, tryEndpoint } from './trial.ts';
+import { type Trial, tryEndpoint } from './trial.ts';
 
 interface TrialViewProps {
   /** What the form says now; undefined where something in it is wrong, which is then said there. */
