@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { answerPages } from './src/build/answer-pages.ts';
 import { completeLocales } from './src/build/complete-locales.ts';
+import { later, laterFiles } from './src/build/later.ts';
 import { manifest } from './src/build/manifest.ts';
 import { publishSchema } from './src/build/publish-schema.ts';
 import { sizeReport } from './src/build/size-report.ts';
@@ -20,6 +21,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         completeLocales(),
         answerPages(),
         publishSchema(),
+        later(),
         VitePWA({
           strategies: 'injectManifest',
           srcDir: 'src/sw',
@@ -28,9 +30,9 @@ export default defineConfig(({ isSsrBuild }) => ({
           manifest,
           injectManifest: {
             rollupFormat: 'iife',
-            globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
-            // The decoder of QR codes is for browsers that have none of their own: kept once it was used.
-            globIgnores: ['pictures/**', 'assets/decode-*.js'],
+            globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}', 'later.json'],
+            globIgnores: ['pictures/**'],
+            manifestTransforms: [(files) => ({ manifest: files.filter(({ url }) => !laterFiles.has(url)) })],
           },
         }),
         sizeReport(),

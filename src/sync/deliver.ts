@@ -9,10 +9,10 @@ import { rowsOf } from '../store/rows.ts';
 import { open, seal } from '../vault/seal.ts';
 import { current, NewerShape } from './current.ts';
 import type { Reading, Sendable } from './dialects/dialect.ts';
-import type { Settled } from './outcome.ts';
+import type { Outcome, Settled } from './outcome.ts';
 import { ask, limitsOf, type Route } from './route.ts';
 import { holdAfter, mayBeTheBatch, settle, settleHeld } from './settle.ts';
-import { verified } from './verify.ts';
+import { lookedInto } from './verify.ts';
 
 interface Parcel {
   item: OutboxItem;
@@ -34,20 +34,32 @@ export async function deliver(items: OutboxItem[], route: Route): Promise<Stored
     isFirst = false;
     const reading = await sendOnce(part, route);
     const whole = 'whole' in reading ? reading.whole : undefined;
-    const isDoubt = whole?.is === 'refused' || whole?.is === 'verify';
-    if (!whole || whole.is === 'delivered' || (isDoubt && part.length === 1)) {
-      await judge(part, await lookedInto(part, reading, route));
-      route.failures = 0;
-      route.most = Math.min(route.most * 2, limitsOf(route).records);
-    } else if (whole.is === 'refused' || whole.is === 'verify') {
-      // A refusal or a doubt of many does not say which one.
+    if (whole && part.length > 1 && isOfOne(whole)) {
       const middle = Math.ceil(part.length / 2);
       parts.push(part.slice(middle), part.slice(0, middle));
-    } else {
-      const hold = await setBack(part, whole, route);
-      if (hold) return hold;
+      continue;
     }
+    const hold = whole && isHeld(whole) ? await setBack(part, whole, route) : await settleEach(part, reading, route);
+    if (hold) return hold;
   }
+  return undefined;
+}
+
+type Held = Exclude<Settled, { is: 'delivered' | 'refused' }>;
+
+/** Whether a whole answer is a refusal or a doubt because of one record, without saying which. A doubtful yes is each one's own. */
+const isOfOne = (whole: Outcome) => whole.is === 'refused' || (whole.is === 'verify' && (whole.status ?? 200) >= 300);
+const isHeld = (outcome: Outcome): outcome is Held => !['delivered', 'refused', 'verify'].includes(outcome.is);
+
+/** Judges each record by its own outcome; what is in doubt is looked for. */
+async function settleEach(part: Parcel[], reading: Reading, route: Route): Promise<StoredEndpoint['hold']> {
+  const records = part.map(({ record }) => record);
+  const { settled, stop } = await lookedInto(records, reading, route);
+  if (stop && part.length === 1) return setBack(part, stop, route);
+  await judge(part, settled);
+  if (stop) return holdAfter(route.hold, stop, Date.now(), Math.random(), part.length);
+  route.failures = 0;
+  route.most = Math.min(route.most * 2, limitsOf(route).records);
   return undefined;
 }
 
@@ -65,8 +77,6 @@ async function setBack(part: Parcel[], whole: Held, route: Route): Promise<Store
   return hold;
 }
 
-type Held = Exclude<Settled, { is: 'delivered' | 'refused' }>;
-
 const isMoreDue = async (endpoint: string) => (await dueItems(endpoint, Date.now(), 1)).length > 0;
 
 async function sendOnce(part: Parcel[], route: Route): Promise<Reading> {
@@ -74,17 +84,6 @@ async function sendOnce(part: Parcel[], route: Route): Promise<Reading> {
   const records = part.map(({ record }) => record);
   const reply = await ask(dialect.ask(records, config, options), route);
   return dialect.read(reply, records, route.config, options);
-}
-
-/** One outcome for each record; where the answer proved nothing, the endpoint is asked. */
-async function lookedInto(part: Parcel[], reading: Reading, route: Route): Promise<Settled[]> {
-  const settled: Settled[] = [];
-  for (const [index, { record }] of part.entries()) {
-    const outcome = 'each' in reading ? reading.each[index] : reading.whole;
-    if (outcome?.is === 'verify') settled.push(await verified(outcome, record, route));
-    else settled.push(outcome ?? { is: 'later', trouble: 'unclear-answer' });
-  }
-  return settled;
 }
 
 async function judge(part: Parcel[], outcomes: Settled[]): Promise<void> {

@@ -109,6 +109,17 @@ export class Ledger implements Storage {
     return { records: [...this.held.values()], next: this.held.size };
   }
 
+  async find(id: string) {
+    return this.held.get(id);
+  }
+
+  async revsOf(ids: readonly string[]) {
+    return ids.flatMap((id) => {
+      const { rev, deleted } = this.held.get(id) ?? {};
+      return rev === undefined ? [] : [{ id, rev, ...(deleted ? { deleted } : {}) }];
+    });
+  }
+
   async check() {}
   async close() {}
 }

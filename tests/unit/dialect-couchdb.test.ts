@@ -32,13 +32,17 @@ describe('CouchDB answers', () => {
       { error: 'forbidden', reason: 'no place' },
       { is: 'refused', words: 'forbidden: no place' },
     ],
-    ['no rights', { error: 'unauthorized', reason: 'x' }, { is: 'sign-in' }],
     ['a fault of the server', { error: 'internal_server_error' }, { is: 'later', trouble: 'server-error' }],
     ['F6: no word of it', { id: 'other', ok: true, rev: '1-a' }, { is: 'later', trouble: 'unclear-answer' }],
     ['a success without a revision', { ok: true }, { is: 'later', trouble: 'unclear-answer' }],
     ['a success and an error', { ok: true, rev: '1-a', error: 'conflict' }, { is: 'verify' }],
   ])('with %s in the list', (_, result, outcome) => {
     expect(read(answer(201, [{ id: two.id, ...result }, ok]))).toMatchObject({ each: [stored(201), outcome] });
+  });
+
+  test('F41: that nobody signed in speaks of the endpoint, also where it says 201 and means each document', () => {
+    const results = [ok, { id: two.id, error: 'unauthorized', reason: 'You are not authorized to access this db.' }];
+    expect(read(answer(201, results))).toEqual({ whole: { is: 'sign-in', status: 401 } });
   });
 
   test('F16: 202, which only some nodes have, is looked into', () => {
@@ -64,6 +68,12 @@ describe('F9: after a conflict', () => {
     expect(found(answer(200, doc))).toEqual({ is: 'held', rev: 2, version: '2-b' });
     expect(found(answer(200, { ...doc, rev: 'x' }))).toEqual({ is: 'unclear' });
     expect(found(answer(404, { error: 'not_found', reason: 'missing' }))).toEqual({ is: 'absent' });
+    for (const reason of ['no_db_file', 'Database does not exist.', undefined]) {
+      // F7: a 404 that is not about the document says nothing of it.
+      expect(found(answer(404, { error: 'not_found', reason }))).toMatchObject({
+        outcome: { trouble: 'wrong-address' },
+      });
+    }
   });
 
   test('an older revision is replaced only by the version that was seen', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dialect } from '../../src/sync/dialects/json-api.ts';
-import { answer, bodyOf, endpoint, stored, two } from './dialect-support.ts';
+import { answer, bodyOf, endpoint, stored, tombstone, two } from './dialect-support.ts';
 
 const at = endpoint('https://example.org/{kind}s');
 const options = dialect.options.parse({});
@@ -44,10 +44,24 @@ test('F9: after a look an older revision is patched; what is not there is not', 
     url: `https://example.org/outings/${two.id}`,
     headers: { accept: media },
   });
-  expect(dialect.found?.(answer(200, resource(2)), two, at, options)).toEqual({ is: 'held', rev: 2 });
+  expect(dialect.found?.(answer(200, resource(2)), two, at, options)).toMatchObject({ is: 'held', rev: 2 });
   expect(dialect.found?.(answer(404, {}), two, at, options)).toEqual({ is: 'absent' });
   const ask = dialect.amend?.(two, { is: 'held', rev: 2 }, at, options);
   expect(ask).toMatchObject({ method: 'PATCH', url: `https://example.org/outings/${two.id}` });
   expect(bodyOf(ask!)).toEqual(resource(3));
   expect(dialect.amend?.(two, { is: 'absent' }, at, options)).toBeUndefined();
+});
+
+test('a patch takes away what the resource has and the record has not; a tombstone leaves the envelope', () => {
+  const held = dialect.found?.(answer(200, resource(2)), two, at, options);
+  const ask = dialect.amend?.(tombstone, held!, at, options);
+  const { id: _, ...attributes } = tombstone;
+  const gone = { state: null, places: null, organisations: null };
+  expect(bodyOf(ask!)).toMatchObject({ data: { attributes: { ...attributes, ...gone } } });
+});
+
+test('words that are no string but a list of objects are read too', () => {
+  const detail = [{ message: '"place" is not allowed', path: ['place'] }];
+  const reply = answer(403, { errors: [{ status: '403', title: 'Param validation failed', detail }] });
+  expect(read(reply)).toMatchObject({ whole: { is: 'verify', words: '"place" is not allowed' } });
 });

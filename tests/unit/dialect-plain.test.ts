@@ -131,13 +131,24 @@ describe('the plain dialect looks', () => {
   const given = options({ look: '/api/records/{id}' });
   const found = (reply: Parameters<typeof dialect.read>[0]) => dialect.found?.(reply, two, at, given);
 
-  test('at an address of its own, and nowhere unless one is set', () => {
+  test('at an address of its own', () => {
     expect(dialect.look?.(two, at, given)).toEqual({
       url: `/api/records/${two.id}`,
       method: 'GET',
       headers: { accept: 'application/json', 'x-unit': 'a' },
     });
-    expect(dialect.found?.(answer(200, two), two, at, options())).toEqual({ is: 'unclear' });
+  });
+
+  test('where none is set, behind the address of the records, and believes only what speaks as the receiver does', () => {
+    const plainly = (reply: Parameters<typeof dialect.read>[0], given = {}) =>
+      dialect.found?.(reply, two, at, options(given));
+    expect(dialect.look?.(two, at, options()).url).toBe(`/api/records/${two.id}`);
+    expect(plainly(answer(200, two))).toEqual({ is: 'held', rev: 3 });
+    expect(plainly(answer(404, { error: { code: 'not-held' } }))).toEqual({ is: 'absent' });
+    expect(plainly(answer(404, { error: { code: 'not-found' } }))).toEqual({ is: 'unclear' });
+    expect(plainly(answer(404, 'Not found', 'text/plain'))).toEqual({ is: 'unclear' });
+    expect(plainly(answer(200, two), { answers: 'status' })).toEqual({ is: 'unclear' });
+    expect(plainly(answer(200, two), { body: 'single' })).toEqual({ is: 'unclear' });
   });
 
   test.each([

@@ -43,6 +43,8 @@ beforeAll(async () => {
     name: 'pglite',
     store: unused,
     read: unused,
+    find: unused,
+    revsOf: unused,
     removeProbe: unused,
     check: unused,
     close: unused,

@@ -1,4 +1,5 @@
 /** Building a request, for every dialect: addresses, headers, and a record as a row of a table. */
+import { records } from '../../records.ts';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { Ask } from '../send.ts';
 import type { Sendable } from './dialect.ts';
@@ -50,3 +51,14 @@ export const rowOf = (record: Sendable) => {
   const { id, kind, rev, at, v, unit, device } = record;
   return { id, kind, rev, at, v, unit, device, deleted: record.deleted === true, body: fieldsOf(record) };
 };
+
+const fieldNames = new Map(records.map(({ name, fields }) => [name, fields]));
+
+/**
+ * A record with null for each field of its kind that it does not have: for who keeps what is not sent, so that a field which
+ * an edit takes away, and all of them when the record is deleted, do not stay behind.
+ */
+export const withEveryField = (record: Sendable): Record<string, unknown> => ({
+  ...Object.fromEntries((fieldNames.get(record.kind) ?? []).map((name) => [name, null])),
+  ...record,
+});

@@ -3,7 +3,8 @@
  * record with the record's id as `_id` and our own `rev` in it. What it does not: attachments, or replication.
  *
  * Contract (CouchDB docs, "/db/_bulk_docs"): 201, or 202 while too few nodes have it, with a list of `{ok, id, rev}` or
- * `{id, error, reason}`; one bad document can refuse all with 400. `conflict` says only that something is there.
+ * `{id, error, reason}`, in any order; one bad document can refuse all with 400. `conflict` says only that something is
+ * there. PouchDB Server says even of who did not sign in 201, and `unauthorized` of each document.
  *
  * Revisions: CouchDB replaces a document only for who names its `_rev`. So a record is first sent without one, which makes
  * a new document or conflicts; after a conflict the document is looked at, and only when it holds an older `rev` of ours is
@@ -12,14 +13,15 @@
  * the look, but takes any history, answers success with an empty list, and turns such an edit into a hidden conflict.
  *
  * A tombstone is a document with `deleted: true`, not `_deleted`: that one reads as if it had never been there, and a late
- * older revision would bring it back.
+ * older revision would bring it back. What someone deletes at the endpoint, CouchDB tells from what never was there; PouchDB
+ * Server does not.
  */
 import * as z from 'zod/mini';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Ask } from '../send.ts';
 import { address, askFor, askJson } from './asking.ts';
-import type { Dialect, Reading, Sendable } from './dialect.ts';
+import type { Dialect, Held, Reading, Sendable } from './dialect.ts';
 import {
   type Answer,
   entriesOf,
@@ -64,13 +66,11 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
     }),
   look: ({ id }, endpoint) => askFor(endpoint, address(endpoint.url, [id])),
   found(reply, record) {
-    // Not found and deleted are one status; someone who may has deleted this one at the endpoint (F39).
-    const why = reply.is === 'answer' && reply.status === 404 ? fromJson(Trouble, reply.text) : undefined;
-    if (why?.reason === 'deleted') return { is: 'failed', outcome: refused(404, why.error, why.reason) };
-    return readHeld(reply, ({ text }) => {
+    const held = readHeld(reply, ({ text }) => {
       const doc = fromJson(Doc, text);
       return heldAs(record, doc?._id, doc?.rev, doc?._rev);
     });
+    return held.is === 'absent' && reply.is === 'answer' ? missing(reply) : held;
   },
   amend(record, held, endpoint) {
     if (held.is === 'absent') return bulk(endpoint, [docOf(record)]);
@@ -79,9 +79,22 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
   },
 };
 
+/** What a 404 is about: one status for a document, for one that was deleted, and for the database. */
+function missing({ text }: Answer): Held {
+  const { error, reason } = fromJson(Trouble, text) ?? {};
+  if (reason === 'missing') return { is: 'absent' };
+  // Someone who may has deleted it at the endpoint (F39).
+  if (reason === 'deleted') return { is: 'failed', outcome: refused(404, error, reason) };
+  return { is: 'failed', outcome: { is: 'not-the-endpoint', trouble: 'wrong-address', status: 404 } };
+}
+
 function taken({ status, text }: Answer, sent: Sendable[]): Reading {
   const list = fromJson(z.array(z.unknown()), text);
   const results = new Map(entriesOf(Result, list, 2 * sent.length).map((result) => [result.id, result]));
+  // It speaks of who asks and not of a document: all of them wait, and the person is asked once (F41).
+  if ([...results.values()].some(({ error }) => error === 'unauthorized')) {
+    return { whole: { is: 'sign-in', status: 401 } };
+  }
   return { each: sent.map(({ id }) => judged(results.get(id), status)) };
 }
 
@@ -96,8 +109,6 @@ function judged(result: z.infer<typeof Result> | undefined, status: number): Out
       return verify(status, error, reason);
     case 'forbidden': // A validation function of the database.
       return refused(status, error, reason);
-    case 'unauthorized':
-      return { is: 'sign-in', status: 401 };
     default:
       return { is: 'later', trouble: 'server-error', status };
   }

@@ -19,10 +19,11 @@ export type Reading = { each: Outcome[] } | { whole: Outcome };
 
 /**
  * What the endpoint holds of a record. `unclear` where its answer does not tell. `version` is the endpoint's own name for
- * what it holds, where it wants that back before it replaces it.
+ * what it holds, where it wants that back before it replaces it; `fields` are the names of what it holds, where what is not
+ * sent would stay.
  */
 export type Held =
-  | { is: 'held'; rev: number | undefined; version?: string }
+  | { is: 'held'; rev: number | undefined; version?: string; fields?: string[] }
   | { is: 'absent' }
   | { is: 'unclear' }
   | { is: 'failed'; outcome: Outcome };

@@ -10,11 +10,12 @@
  * says 2xx; it is used only after a look has seen the item.
  *
  * The collection needs id (uuid, primary key), kind, rev, at, v, unit, device, deleted and body (JSON), or with `flat` the
- * kind's own fields. A tombstone is an item with `deleted` true.
+ * kind's own fields, which must take null: PATCH leaves alone what is not sent, so what a record lacks is sent as null. A
+ * tombstone is an item with `deleted` true.
  */
 import * as z from 'zod/mini';
 import type { Outcome } from '../outcome.ts';
-import { address, askFor, askJson, rowOf } from './asking.ts';
+import { address, askFor, askJson, rowOf, withEveryField } from './asking.ts';
 import type { Dialect, Reading, Sendable } from './dialect.ts';
 import {
   type Answer,
@@ -41,7 +42,7 @@ const Trouble = z.object({ message: z.string(), extensions: z.optional(z.object(
 
 const fields = { fields: 'id,rev' };
 const itemOf = (record: Sendable, { body }: Options) =>
-  body === 'json' ? rowOf(record) : { deleted: false, ...record };
+  body === 'json' ? rowOf(record) : { deleted: false, ...withEveryField(record) };
 
 export const dialect: Dialect<Options> = {
   name: 'directus',

@@ -5,13 +5,15 @@
  * and transforms no field.
  *
  * Contract: as it stands, that of this project's own receiver (`wire.ts`): each record's result says `stored`, `duplicate`
- * or `rejected` for an id and a revision. An endpoint that answers with a status only is `accepted`, never `stored`.
+ * or `rejected` for an id and a revision; GET of the address with the id behind it shows the record, or says `not-held`. An
+ * endpoint that answers with a status only is `accepted`, never `stored`.
  */
 import * as z from 'zod/mini';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { Outcome } from '../outcome.ts';
+import type { Reply } from '../send.ts';
 import { batchLimit } from '../wire.ts';
-import { askFor, askJson, filled } from './asking.ts';
+import { address, askFor, askJson, filled } from './asking.ts';
 import type { Dialect, Reading, Sendable } from './dialect.ts';
 import { Path, valueAt, wrapped } from './paths.ts';
 import {
@@ -21,6 +23,7 @@ import {
   fromJson,
   heldAs,
   isOk,
+  isWebPage,
   readAnswer,
   readHeld,
   refused,
@@ -54,7 +57,10 @@ const Options = z.strictObject({
   /** What success is, within 2xx; nothing else ever is. */
   statuses: z.optional(z.array(z.int().check(z.gte(200), z.lte(299))).check(z.minLength(1))),
   success: z.optional(z.strictObject({ at: Path, is: Value })),
-  /** The address that reads one record back, with `{id}`; what an answer leaves open is then looked for. */
+  /**
+   * The address that reads one record back, with `{id}`; what an answer leaves open is then looked for. Without it the
+   * receiver's own is tried, and believed only where it speaks as the receiver does.
+   */
   look: z.optional(Url),
   /** Sends `Idempotency-Key` with single records. Not by itself: the endpoint's CORS must allow the header. */
   idempotencyKey: z._default(z.boolean(), false),
@@ -84,20 +90,37 @@ export const dialect: Dialect<Options> = {
   },
   read: (reply, sent, endpoint, options) =>
     readAnswer(reply, (answer) => {
-      if (!isOk(answer)) return { whole: failed(answer) };
+      if (!isOk(answer)) return { whole: mayBeThere(answer, sent, options) ?? failed(answer) };
       // Never more than went out, should more than the limits allow be handed over.
       if (sent.length > 1 && isForOne(endpoint, options)) return forOne(sent, unclear(answer.status));
       return taken(answer, sent, options);
     }),
-  look: (record, endpoint, { look }) => askFor(endpoint, filled(look ?? endpoint.url, record)),
-  found: (reply, record, _, { look, results }) =>
-    look === undefined
-      ? { is: 'unclear' }
-      : readHeld(reply, ({ text }) => {
-          const held = fromJson(z.unknown(), text);
-          return heldAs(record, valueAt(held, results.id), valueAt(held, results.rev ?? 'rev'));
-        }),
+  look: (record, endpoint, { look }) =>
+    askFor(endpoint, look === undefined ? address(endpoint.url, [record.id]) : filled(look, record)),
+  found(reply, record, endpoint, options) {
+    const { look, results } = options;
+    if (look === undefined && (options.answers === 'status' || isForOne(endpoint, options))) return { is: 'unclear' };
+    const held = readHeld(reply, ({ text }) => {
+      const shown = fromJson(z.unknown(), text);
+      return heldAs(record, valueAt(shown, results.id), valueAt(shown, results.rev ?? 'rev'));
+    });
+    return held.is === 'absent' && look === undefined && !saysNotHeld(reply) ? { is: 'unclear' } : held;
+  },
 };
+
+/**
+ * A no that may mean «I have it already»: 400, 403, 409, 422 and 500 are all seen for a repetition (F8, F9). Where records can
+ * be read back, it is looked for.
+ */
+function mayBeThere(answer: Answer, sent: Sendable[], { look }: Options): Outcome | undefined {
+  const { status, text } = answer;
+  const isSuspect = [400, 403, 409, 422].includes(status) || (status === 500 && sent.length === 1);
+  return look !== undefined && isSuspect ? verify(status, isWebPage(answer) ? '' : text) : undefined;
+}
+
+/** Any server says 404 of an address that it does not know; the receiver says that it knows and does not hold. */
+const saysNotHeld = (reply: Reply) =>
+  reply.is === 'answer' && valueAt(fromJson(z.unknown(), reply.text), 'error.code') === 'not-held';
 
 /** Whether the address or the body has room for one record only. */
 const isForOne = ({ url }: EndpointConfig, { body }: Options) => body === 'single' || /\{(id|kind)\}/.test(url);

@@ -10,11 +10,12 @@
  * `if new.rev < old.rev then return null`. A row that it kept does not come back, and is looked up.
  *
  * `body: 'json'` needs the columns id uuid primary key, kind, rev, at, v, unit, device, deleted boolean, body jsonb. With
- * `flat` each field is a column of its own, null where a record lacks it. A tombstone is an upsert with `deleted` true.
+ * `flat` each field of the kind is a column of its own, which must take null: an upsert leaves alone what is not sent, so
+ * what a record lacks is sent as null. A tombstone is an upsert with `deleted` true.
  */
 import * as z from 'zod/mini';
 import type { Outcome } from '../outcome.ts';
-import { address, askFor, askJson, rowOf } from './asking.ts';
+import { address, askFor, askJson, rowOf, withEveryField } from './asking.ts';
 import type { Dialect, Reading, Sendable } from './dialect.ts';
 import {
   type Answer,
@@ -81,8 +82,7 @@ function rejected(answer: Answer, count: number): Outcome {
 
 /** The records with every column that any of them has: PostgREST takes the columns of a list from its first row. */
 function sameKeys(records: Sendable[]): Record<string, unknown>[] {
-  const columns = [...new Set(['deleted', ...records.flatMap((record) => Object.keys(record))])];
-  return records.map((record) =>
-    Object.fromEntries(columns.map((column) => [column, record[column] ?? (column === 'deleted' ? false : null)])),
-  );
+  const rows = records.map((record) => ({ deleted: false, ...withEveryField(record) }) as Record<string, unknown>);
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null])));
 }

@@ -8,7 +8,7 @@ import { dialects } from '../dialects/all.ts';
 import type { Held, Sendable } from '../dialects/dialect.ts';
 import type { Settled } from '../outcome.ts';
 import { ask, type Route } from '../route.ts';
-import { verified } from '../verify.ts';
+import { lookedInto } from '../verify.ts';
 import { type Finding, type Raw, rawOf } from './finding.ts';
 import { badProbeOf, probeOf, removalOf } from './probe.ts';
 import { reach } from './reach.ts';
@@ -92,9 +92,8 @@ async function sendOne(record: Sendable, route: Route): Promise<Sent> {
   const { dialect, options } = route;
   const reply = await ask(dialect.ask([record], route.config, options), route);
   const reading = dialect.read(reply, [record], route.config, options);
-  const outcome = ('each' in reading ? reading.each[0] : reading.whole) ?? { is: 'later', trouble: 'unclear-answer' };
-  const settled = outcome.is === 'verify' ? await verified(outcome, record, route) : outcome;
-  return { outcome: settled, raw: rawOf(reply), text: reply.is === 'answer' ? reply.text : '' };
+  const [outcome] = (await lookedInto([record], reading, route)).settled;
+  return { outcome: outcome!, raw: rawOf(reply), text: reply.is === 'answer' ? reply.text : '' };
 }
 
 const isUnclear = ({ outcome }: Sent) => outcome.is === 'later' && outcome.trouble === 'unclear-answer';
