@@ -60,6 +60,9 @@ const HeaderName = z
 /** Headers of one's own, beside those of the dialect; what signs in belongs to `auth`. */
 export const Headers = z.record(HeaderName, z.string().check(z.regex(/^[\x20-\x7e]{0,2000}$/, 'header-value')));
 
+/** The unit of a record that only tries an endpoint. */
+export const probeUnit = 'probe';
+
 /** Longest name of an endpoint, in characters. */
 export const endpointNameLimit = 60;
 

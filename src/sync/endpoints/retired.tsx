@@ -30,7 +30,7 @@ export function RetiredNotice() {
     <>
       {rows?.map(({ id, count, config }) => (
         <Notice key={id} tone="look" title={t('retired.waits', { count, name: config?.name ?? config?.url ?? id })}>
-          <a href={`/more/endpoint/${id}`}>{t('retired.decide')}</a>
+          <a href={`/more/endpoint/${id}`}>{t('retired.decide', { count })}</a>
         </Notice>
       ))}
     </>
