@@ -6,8 +6,9 @@
  *     MODEL_SEED=1 MODEL_RUNS=50 npx playwright test browser/model
  */
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
-import { type Fault, faults, sorted } from '../support/faults.ts';
+import { type Fault, faults } from '../support/faults.ts';
 import { type FaultyEndpoint, type Place, startFaultyEndpoint } from '../support/faulty-endpoint.ts';
+import { sorted } from '../support/ledger.ts';
 import { expect, logEncounter, recordsOn, sendNow, setUp, startOuting, waitingLine } from '../support/phone.ts';
 import { random } from '../support/random.ts';
 

@@ -39,6 +39,37 @@ test('F63: a browser that is started with no network opens every page, and a dee
   }
 });
 
+test('F64: with the kept files gone, the worker still answers: from the network, or as the network fails', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await page.reload();
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await page.goto(`${receiver.url}/more/delivery`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Lähetys' })).toBeVisible();
+  await context.setOffline(true);
+  const asked = (path: string) =>
+    page.evaluate(
+      (url) =>
+        fetch(url).then(
+          () => 'an answer',
+          (error: Error) => error.name,
+        ),
+      path,
+    );
+  expect(await asked('/assets/not-there.js'), 'a script').toBe('TypeError');
+  expect(await asked('/api/health'), 'the endpoint').toBe('TypeError');
+  await expect(page.goto(`${receiver.url}/outreach`)).rejects.toThrow(/ERR_(FAILED|INTERNET_DISCONNECTED)/);
+  await context.setOffline(false);
+  await page.goto(`${receiver.url}/outreach`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Jalkautuminen' })).toBeVisible();
+});
+
 test('F17: the worker never touches a request that is not GET, nor one for the endpoint', async ({
   page,
   context,

@@ -11,7 +11,8 @@ import { getRequestListener } from '@hono/node-server';
 import { createApp } from '../../src/receiver/app.ts';
 import { loadSite } from '../../src/receiver/site.ts';
 import type { WireRecord } from '../../src/sync/wire.ts';
-import { type Befallen, type Ending, type Fault, Ledger, react } from './faults.ts';
+import { type Befallen, type Ending, type Fault, react } from './faults.ts';
+import { Ledger } from './ledger.ts';
 import { voices } from './voices.ts';
 
 /** What the next request meets. */

@@ -3,7 +3,8 @@
  * the real servers are that the tests know.
  */
 import type { RecordResult, WireRecord } from '../../src/sync/wire.ts';
-import { answer, type Ending, type Ledger } from './faults.ts';
+import { answer, type Ending } from './faults.ts';
+import type { Ledger } from './ledger.ts';
 
 /** A request; `path` is what stands behind the endpoint's address. */
 export interface Asked {

@@ -24,7 +24,8 @@ import {
   within,
 } from '../support/contexts.ts';
 import { anEncounter } from '../support/device.ts';
-import { type Befallen, type Ending, type Fault, faults, Ledger, react, sorted } from '../support/faults.ts';
+import { type Befallen, type Ending, type Fault, faults, react } from '../support/faults.ts';
+import { Ledger, sorted } from '../support/ledger.ts';
 import { random } from '../support/random.ts';
 import { type Asked, voices } from '../support/voices.ts';
 
