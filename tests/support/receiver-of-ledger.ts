@@ -2,7 +2,7 @@
 import { vi } from 'vitest';
 import { createApp } from '../../src/receiver/app.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
-import { Ledger } from './faults.ts';
+import { Ledger } from './ledger.ts';
 
 export interface ReceiverOfLedger {
   ledger: Ledger;
