@@ -30,7 +30,7 @@ const keeper: Keeper = {
     const now = id;
     address();
     store.then(
-      ({ keepAnswers }) => keepAnswers(now, answering, ended),
+      ({ keepAnswers }) => keepAnswers(now, instrument, answering, ended),
       () => ended(false),
     );
   },

@@ -158,6 +158,8 @@ export const versions: { stores: Record<string, string>; upgrade?: (db: Database
       for (const [id, deliveredAt] of last) await db.endpoints.update(id, { deliveredAt });
     },
   },
+  // Every save asks whether the key is there: by its id, because bringing the key itself takes longer than the rest.
+  { stores: { keys: 'name, id' } },
 ];
 
 export class Database extends Dexie {

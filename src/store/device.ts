@@ -49,7 +49,7 @@ class KeyGone extends Error {
 export async function underDeviceKey<T>(write: (key: CryptoKey, check: () => Promise<void>) => Promise<T>): Promise<T> {
   const { id, key } = await keyHeld();
   const check = async () => {
-    if ((await db.keys.get('device'))?.id !== id) throw new KeyGone('The device key is gone');
+    if ((await db.keys.where('id').equals(id).count()) === 0) throw new KeyGone('The device key is gone');
   };
   try {
     return await write(key, check);

@@ -24,11 +24,13 @@ export const afterAnother = Number.MAX_SAFE_INTEGER;
 /** By how much each count changes. */
 export type Moves = { [name in Count['name']]?: number };
 
-/** Moves the counts. Call it in the transaction that changes what is counted. */
-export async function moveCounts(moves: Moves): Promise<void> {
-  const names = (Object.keys(moves) as Count['name'][]).filter((name) => moves[name]);
-  const held = await db.counts.bulkGet(names);
-  await db.counts.bulkPut(names.map((name, index) => ({ name, n: (held[index]?.n ?? 0) + moves[name]! })));
+/** Moves the counts, `held` if they were read already. Call it in the transaction that changes what is counted. */
+export async function moveCounts(moves: Moves, held?: Count[]): Promise<void> {
+  const counts = held ?? (await db.counts.toArray());
+  const moved = (Object.keys(moves) as Count['name'][])
+    .filter((name) => moves[name])
+    .map((name) => ({ name, n: (counts.find((count) => count.name === name)?.n ?? 0) + moves[name]! }));
+  await db.counts.bulkPut(moved);
 }
 
 /** How many records of a kind are on this device, deleted ones left out. */

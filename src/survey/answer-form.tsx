@@ -23,7 +23,7 @@ export interface AnswerFormProps {
 export function AnswerForm({ instrument, language, words, keeper, waiting }: AnswerFormProps) {
   const { items } = instrument.texts[language]!;
   const { form, ...answering } = useAnswering({ instrument: instrument.id, language }, items.length, keeper);
-  const { at, answered, trouble, leaving, go, change, finish, stop } = answering;
+  const { at, answered, trouble, leaving, isLeaving, go, change, finish, stop } = answering;
   useFocus(at);
   // Behind the information the first statement stands ready.
   const now = typeof at === 'number' ? Math.max(at, 1) : 0;
@@ -31,7 +31,7 @@ export function AnswerForm({ instrument, language, words, keeper, waiting }: Ans
   const onNext = () => (now === items.length ? finish() : go(now + 1));
   const onStop = async () => (await isSure(words)) && stop();
   const onChange = (event: Event) => ((event.target as HTMLInputElement).name === 'begin' ? go(1) : change());
-  const unlessLeaving = (does: () => unknown) => () => void (leaving || does());
+  const unlessLeaving = (does: () => unknown) => () => void (isLeaving() || does());
   return (
     <form
       ref={form}

@@ -4,8 +4,9 @@ import { liveQuery } from 'dexie';
 import { db } from '../store/db.ts';
 import { getReady } from '../store/device.ts';
 import { type DraftWriter, draftWriter, dropDraft, findDraft, settleDrafts } from '../store/drafts.ts';
+import type { Fields } from '../store/kind.ts';
 import { lastDelivered, waitingCounts } from '../store/outbox.ts';
-import { create } from '../store/save.ts';
+import { create, newRecord } from '../store/save.ts';
 import { type Answering, finished } from './answers.ts';
 import type { Instrument } from './instrument.ts';
 import { SurveyResponse } from './response.ts';
@@ -18,12 +19,22 @@ getReady().catch(() => undefined);
 let writer: { id: string; writer: DraftWriter } | undefined;
 
 /** Keeps the answers so far under the id that the response will have. `ended` hears whether they reached the disk. */
-export function keepAnswers(id: string, answering: Answering, ended: (kept: boolean) => void): void {
+export function keepAnswers(
+  id: string,
+  instrument: Instrument,
+  answering: Answering,
+  ended: (kept: boolean) => void,
+): void {
   if (writer?.id !== id) {
     writer = { id, writer: draftWriter({ kind, id, base: 0 }, (error) => ended(error === undefined)) };
+    setTimeout(() => checkAhead(id, finished(instrument, answering)));
   }
   writer.writer.write(answering);
 }
+
+/** A schema's first check takes as long as the next ten: it is made while a person reads, not while one waits for thanks. */
+const checkAhead = (id: string, fields: Fields<SurveyResponse>) =>
+  newRecord(SurveyResponse, fields, { id }).catch(() => undefined);
 
 /** The answers so far of an unfinished response, or undefined. */
 export const findAnswers = async (id: string): Promise<Answering | undefined> => (await findDraft<Answering>(id))?.data;

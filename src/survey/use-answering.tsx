@@ -1,6 +1,7 @@
 /** One person's answers from «Aloitan» to thanks: where they are, what is chosen, what of it is kept. */
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useUnderWay } from '../ui/use-under-way.ts';
 import type { Answering } from './answers.ts';
 import { choose, chosen } from './chosen.tsx';
 
@@ -30,8 +31,10 @@ export interface AnsweringState {
   /** The statement on screen has an answer. */
   answered: boolean;
   trouble: Trouble | undefined;
-  /** Where the person goes as soon as the disk has answered. */
+  /** Where the person goes as soon as the disk has answered, when that takes long enough to be said. */
   leaving: Exclude<At, number> | undefined;
+  /** From the tap until the disk has answered: what is tapped in between does nothing. */
+  isLeaving(): boolean;
   go(statement: number): void;
   /** An answer was chosen. */
   change(): void;
@@ -47,7 +50,7 @@ export function useAnswering(of: Pick<Answering, 'instrument' | 'language'>, cou
   const [at, setAt] = useState<At>(0);
   const [answered, setAnswered] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>();
-  const [leaving, setLeaving] = useState<Exclude<At, number>>();
+  const leaving = useUnderWay<Exclude<At, number>>();
 
   const answers = () => chosen(form.current!, count);
   const now = (): Answering => ({
@@ -82,7 +85,7 @@ export function useAnswering(of: Pick<Answering, 'instrument' | 'language'>, cou
   };
   /** Goes there when `ended` is well; else stays, with the answers, and says so. */
   const leave = async (to: Exclude<At, number>, ended: () => Promise<void>) => {
-    setLeaving(to);
+    leaving.begin(to);
     setTrouble(undefined);
     try {
       await read();
@@ -92,7 +95,7 @@ export function useAnswering(of: Pick<Answering, 'instrument' | 'language'>, cou
     } catch {
       setTrouble(to === 'thanks' ? 'finish' : 'draft');
     } finally {
-      setLeaving(undefined);
+      leaving.end();
     }
   };
 
@@ -107,11 +110,12 @@ export function useAnswering(of: Pick<Answering, 'instrument' | 'language'>, cou
     at,
     answered,
     trouble,
-    leaving,
+    leaving: leaving.shown,
+    isLeaving: leaving.is,
     go,
     change() {
       setAnswered(true);
-      if (!leaving) keep();
+      if (!leaving.is()) keep();
     },
     finish: () => leave('thanks', () => keeper.finish(now())),
     stop: () => leave('stopped', () => keeper.forget()),

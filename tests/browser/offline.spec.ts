@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { answerAll, begin, tenTimes } from '../support/answering.ts';
-import { expect, keptBrowser, setUp, startOuting, test } from '../support/phone.ts';
+import { expect, heldFrom, keptBrowser, setUp, startOuting, test } from '../support/phone.ts';
 
 const routes: [string, string][] = [
   ['/', 'Tänään'],
@@ -12,7 +12,7 @@ const routes: [string, string][] = [
   ['/more', 'Lisää'],
   ['/more/delivery', 'Lähetys'],
   ['/more/endpoint', 'Lähetyksen osoitteet'],
-  ['/more/endpoint/home', 'Osoite ja avain'],
+  ['/more/endpoint/home', 'Lähetyksen osoite'],
   ['/more/delivery?from=elsewhere', 'Lähetys'],
   ['/answer/esis.fi', 'Ennen kuin vastaat'],
   ['/answer/esis.fi?mode=assisted', 'Ennen kuin vastaat'],
@@ -137,6 +137,30 @@ test('F74: thanks come after the answers are on the disk; a save that fails keep
   await page.evaluate(() => localStorage.setItem('mended', 'yes'));
   await page.locator('#next').click();
   await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
+});
+
+test('a save that takes long says so, and what is tapped meanwhile does nothing', async ({ page, receiver }) => {
+  await setUp(page, receiver);
+  await page.goto('/answer/esis.fi');
+  await begin(page);
+  for (let i = 0; i < 9; i++) await page.locator('#next').click();
+  await page.getByRole('radio', { name: 'Eri mieltä', exact: true }).check();
+  // From now on sealing takes as long as this test wants.
+  await page.evaluate(() => {
+    const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+    const held = new Promise<void>((done) => Object.assign(window, { letGo: done }));
+    crypto.subtle.encrypt = async (...given) => held.then(() => encrypt(...given));
+    // Three taps in one task: before anything on the screen can have changed.
+    for (const button of ['next', 'next', 'back']) document.getElementById(button)!.click();
+  });
+  await expect(page.getByRole('button', { name: 'Tallennetaan' })).toHaveAttribute('aria-disabled', 'true');
+  await page.getByRole('button', { name: 'Lopeta' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.evaluate(() => (window as unknown as { letGo(): void }).letGo());
+  await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
+  await expect.poll(async () => (await heldFrom(receiver, page)).length).toBe(1);
+  await page.goto('/');
+  await expect(page.getByText('Mitään ei ole kesken.')).toBeVisible();
 });
 
 test('a respondent’s answers survive a killed tab, and go on where they were', async ({ page, context, receiver }) => {

@@ -42,11 +42,14 @@ export async function offlineReady(page: Page): Promise<void> {
     if (active?.state === 'activated') return;
     await new Promise<void>((done) => active?.addEventListener('statechange', () => done()));
   });
-  await page.waitForFunction(async () => {
-    const files: string[] = await (await fetch('/later.json')).json();
-    const cache = await caches.open('later');
-    return (await cache.keys()).length >= files.length;
-  });
+  const lacking = () =>
+    page.evaluate(async () => {
+      const files: string[] = await (await fetch('/later.json')).json();
+      const cache = await caches.open('later');
+      const held = await Promise.all(files.map((file) => cache.match(file)));
+      return files.filter((_, index) => !held[index]);
+    });
+  await expect.poll(lacking, 'parts that are not yet kept').toEqual([]);
 }
 
 /** Starts an outing at a place, from anywhere. */

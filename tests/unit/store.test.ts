@@ -260,9 +260,11 @@ describe('an earlier shape', () => {
         ...(index === 0 ? { doneAt: 1_700_000_000_000 } : {}),
       })),
     );
+    await before.keys.add({ name: 'device', id: 'the first', key });
     before.close();
 
     const now = new Database(name);
+    expect(await now.keys.where('id').equals('the first').count()).toBe(1);
     expect(await now.records.count()).toBe(3);
     expect(await now.counts.bulkGet(['waiting', 'refused', 'delivered', 'kind:encounter'])).toEqual([
       { name: 'waiting', n: 2 },
