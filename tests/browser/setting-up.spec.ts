@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { aDocument } from '../support/a-document.ts';
 import { check } from '../support/accessible.ts';
 import { startFaultyEndpoint } from '../support/faulty-endpoint.ts';
 import {
@@ -20,7 +21,6 @@ import {
   waitingLine,
 } from '../support/phone.ts';
 import { writeQrVideo } from '../support/qr-video.ts';
-import { aDocument } from '../support/setup.ts';
 
 const home = { id: 'home', name: 'Vastaanotto', url: '/api/records', signIn: { way: 'bearer' } };
 const text = (changes: Record<string, unknown> = {}) =>
