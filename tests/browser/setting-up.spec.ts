@@ -97,6 +97,8 @@ test('from a file to the next phone: what would change is shown first, a QR pict
   const code = page.getByRole('img', { name: 'QR-koodi, jossa asetukset ovat' });
   await expect(code).toBeVisible();
   await check(page, 'a configuration to pass on');
+  // Clear of what sticks to the foot of the screen.
+  await code.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   const picture = await code.screenshot();
   await page.getByRole('button', { name: 'Kopioi linkki' }).click();
   await expect(page.getByText('Linkki on kopioitu.')).toBeVisible();
@@ -199,7 +201,7 @@ test('by the camera: a code that says something else is passed over, the right o
       '--use-fake-device-for-media-stream',
       `--use-file-for-fake-video-capture=${film}`,
     ];
-    writeQrVideo(film, 'https://example.org/lounas');
+    writeQrVideo(film, 'Lounas kello 11');
     const other = await phone.open({ args });
     await other.page.goto(`${receiver.url}/more/organisation/load`);
     await other.page.getByRole('button', { name: 'Kuvaa QR-koodi' }).click();
@@ -254,7 +256,7 @@ test('an endpoint that goes out of use keeps what it does not have, until a pers
   expect(await heldFrom(receiver, page)).toHaveLength(2);
   await page.getByRole('button', { name: 'Poista osoite' }).click();
   await expect(page.getByRole('link', { name: /Hyvinvointialue/ })).toBeVisible();
-  await expect(page.getByRole('link', { name: /palvelin|Vastaanotto/i })).toHaveCount(0);
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
 });
 
 test('an address is tried before it is used: what is good, what is not, and that nothing is left behind', async ({
@@ -304,7 +306,7 @@ test('a faulty endpoint is found out, and what fits how it answers is offered', 
     await page.goto('/more/endpoint/home');
     const tried = async (said: RegExp | string) => {
       await page.getByRole('button', { name: 'Kokeile osoitetta' }).click();
-      await expect(page.getByText(said)).toBeVisible();
+      await expect(page.getByText(said, { exact: true }).first()).toBeVisible();
     };
     faulty.next({ fault: 'web-page' });
     await tried(/Vastaus on verkkosivu/);
