@@ -1,50 +1,41 @@
 /** «Tarkista lähetetyt»: whether the endpoints still hold what was delivered to them, and what is done where they do not. */
 import type { TFunction } from 'i18next';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { endpointConfig } from '../setup/endpoint.ts';
 import { db, homeEndpoint } from '../store/db.ts';
 import { useLive } from '../store/live.ts';
-import { deliveredCount } from '../store/outbox.ts';
 import { Button } from '../ui/button.tsx';
 import { type Check, checkAt, checkDelivered, isChecking, stopChecking } from './check.ts';
 import { TroubleWords } from './trouble.tsx';
 
 interface Row {
   id: string;
-  url: string | undefined;
+  /** What people call the endpoint, else its address. */
+  name: string | undefined;
+  /** Whether it has ever taken anything. */
+  any: boolean;
   check: Check | undefined;
 }
 
 async function all(): Promise<Row[]> {
-  const ids = await db.endpoints.toCollection().primaryKeys();
-  const rows = ids.map(async (id) => {
+  const endpoints = (await db.endpoints.toArray()).filter(({ retired }) => !retired);
+  const rows = endpoints.map(async ({ id, deliveredAt }) => {
     const [config, check] = await Promise.all([endpointConfig(id).catch(() => undefined), checkAt(id)]);
-    return { id, url: config?.url, check };
+    const isHome = id === homeEndpoint && config?.url.startsWith('/');
+    const name = config?.name || (isHome ? undefined : config?.url);
+    return { id, name, any: deliveredAt !== undefined, check };
   });
   return Promise.all(rows);
-}
-
-/** Counted once: what is delivered while the page is open changes nothing here. */
-function useDelivered(): boolean {
-  const [any, setAny] = useState(false);
-  useEffect(() => {
-    const counts = db.endpoints
-      .toCollection()
-      .primaryKeys()
-      .then((ids) => Promise.all(ids.map(deliveredCount)));
-    counts.then((all) => setAny(all.some((count) => count > 0)));
-  }, []);
-  return any;
 }
 
 export function CheckDelivered() {
   const { t } = useWords();
   const rows = useLive(all);
-  const any = useDelivered();
   const [, redraw] = useState(0);
   const begun = rows?.filter(({ check }) => check);
-  if (!rows || !begun || (!any && begun.length === 0)) return null;
+  if (!rows || !begun || !rows.some(({ any, check }) => any || check)) return null;
+  const isGoing = isChecking() && begun.some(({ check }) => check?.state === 'running');
   const isUnfinished = begun.some(({ check }) => check?.state === 'running' || check?.state === 'stopped');
   const check = async (anew: boolean) => {
     const checking = checkDelivered(anew);
@@ -55,14 +46,14 @@ export function CheckDelivered() {
     <section class="stack tight">
       <h2>{t('check.title')}</h2>
       <p class="muted small">{t('check.lead')}</p>
-      {begun.map(({ id, url, check }) => (
+      {begun.map(({ id, name, check }) => (
         <div key={id} class="stack tight">
-          {rows.length > 1 && <strong>{id === homeEndpoint && url?.startsWith('/') ? t('endpoint.home') : url}</strong>}
+          {rows.length > 1 && <strong>{name ?? t('endpoint.home')}</strong>}
           {check && <Result check={check} />}
         </div>
       ))}
       <div class="row">
-        {isChecking() ? (
+        {isGoing ? (
           <Button onClick={stopChecking}>{t('check.stop')}</Button>
         ) : (
           <>

@@ -30,12 +30,19 @@ export function Decisions({ item: { key, state }, page }: DecisionsProps) {
     await drain('button');
   };
   return (
-    <div class="row">
-      {page && <a href={page}>{t('delivery.open')}</a>}
-      <Button onClick={sendAgain}>{t('delivery.again')}</Button>
-      <Button onClick={() => setAside(key)}>{t('delivery.setAside')}</Button>
-      <Button onClick={() => exportRefused(t, key)}>{t('delivery.export')}</Button>
-    </div>
+    <>
+      <div class="row">
+        {page && <a href={page}>{t('delivery.open')}</a>}
+        <Button onClick={sendAgain}>{t('delivery.again')}</Button>
+      </div>
+      <details>
+        <summary class="small">{t('delivery.otherWays')}</summary>
+        <div class="row">
+          <Button onClick={() => setAside(key)}>{t('delivery.setAside')}</Button>
+          <Button onClick={() => exportRefused(t, key)}>{t('delivery.export')}</Button>
+        </div>
+      </details>
+    </>
   );
 }
 

@@ -92,7 +92,7 @@ function Held({ sending: { waiting, trouble, heldAt, hasKey, nextAt } }: { sendi
         <span class="number">{t('delivery.next', { time: clock(nextAt) })}</span>
       )}
       {trouble === 'sign-in' && <a href={`/more/endpoint/${heldAt}`}>{t('delivery.giveKey')}</a>}
-      {(trouble === 'wrong-address' || trouble === 'bad-settings') && (
+      {['wrong-address', 'bad-settings', 'refuses-all'].includes(trouble) && (
         <a href={`/more/endpoint/${heldAt}`}>{t('delivery.checkAddress')}</a>
       )}
     </Notice>

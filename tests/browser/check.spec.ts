@@ -47,6 +47,7 @@ test('F31, F39: the server loses a row: the check finds it and it goes again; wh
     expect(server.ledger.held.get(deleted!)?.deleted).toBe(true);
     await accessible(page);
 
+    await page.getByText('Muut keinot').click();
     await page.getByRole('button', { name: 'Siirrä sivuun' }).click();
     await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
     expect([...server.ledger.held.keys()].sort()).toEqual([outing, lost, deleted]);
@@ -98,11 +99,12 @@ test('F24: refused records are handed on as a file, set aside, taken back and se
     { record: { kind: 'outing', places: ['Kirjasto'] }, refused: { said: words, status: 200 } },
     { record: { kind: 'encounter', depth: 'conversation' }, refused: { said: words } },
   ]);
-  expect(await exported('Vie tiedostoon')).toMatchObject({ name: 'kenttakirja-1.json', records: [{}] });
-
   const refused = page.getByRole('region', { name: /^Ei kelvannut/ });
+  await refused.getByText('Muut keinot').first().click();
+  expect(await exported('Vie tiedostoon')).toMatchObject({ name: 'kenttakirja-1.json', records: [{}] });
   await refused.getByRole('button', { name: 'Siirrä sivuun' }).first().click();
   await expect(waitingLine(page)).toHaveText('1 ei kelvannut');
+  await refused.getByText('Muut keinot').click();
   await refused.getByRole('button', { name: 'Siirrä sivuun' }).click();
   await expect(waitingLine(page)).toHaveText('ei lähetettävää');
   await expect(page).toHaveTitle('Lähetys');

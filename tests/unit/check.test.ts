@@ -123,6 +123,18 @@ describe('what was delivered is looked for', () => {
   });
 });
 
+test('a record that was edited and delivered while its earlier revision was looked for is not called missing', async () => {
+  const { made, ledger, spoil } = await delivered(1);
+  spoil(/held/, async () => {
+    await revise(Encounter, made[0]!, { people: '4' });
+    await drain('saved');
+    return json({ held: [] });
+  });
+  await checkDelivered(true);
+  expect(ledger.held.get(made[0]!.id)).toMatchObject({ rev: 2 });
+  expect((await itemsOf(made[0]!.id))[0]).toMatchObject({ rev: 2, state: 'delivered' });
+});
+
 describe('endpoints that know no question for many', () => {
   test('are asked record by record', async () => {
     const { made, ledger, spoil, asked } = await delivered(3);

@@ -427,6 +427,23 @@ describe('the death of a drain', () => {
   });
 });
 
+describe('the worker’s time', () => {
+  test('F18: when it is up no other request begins; what was answered is written, the rest still waits', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    await configureEndpoint('home', { options: { records: 1 } });
+    await logged(5);
+    const { sent } = endpointThat((records) => {
+      vi.advanceTimersByTime(40_000);
+      return allStored(records);
+    });
+    expect(await drain('sync', 0, 90_000)).toMatchObject({ is: 'waiting' });
+    expect(sent()).toHaveLength(3);
+    expect(await waitingCounts()).toEqual({ waiting: 2, refused: 0 });
+    expect(await drain('start')).toEqual({ is: 'nothing-waits' });
+    expect(sent()).toHaveLength(5);
+  });
+});
+
 describe('nothing is doubled', () => {
   test('F12, F33: the answer is lost ten times after the endpoint has stored: one row', async () => {
     const { held, store } = rememberingEndpoint();

@@ -52,6 +52,7 @@ type Place = keyof typeof places;
 type Step =
   | { do: 'save' | 'save a draft'; tab: Tab }
   | { do: 'edit' | 'delete' | 'edit what has moved on' | 'send the refused again'; tab: Tab; which: number }
+  | { do: 'set aside' | 'take back'; tab: Tab; which: number }
   | { do: 'drain'; tab: Tab; why: Why }
   | { do: 'sync event'; patience: number }
   | { do: 'next request'; at: number; fault: Fault; pick: number; before: number; after: number }
@@ -77,6 +78,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('delete' as const), tab, which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('edit what has moved on' as const), tab, which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('send the refused again' as const), tab, which }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('set aside' as const, 'take back' as const), tab, which }) },
   {
     weight: 16,
     arbitrary: fc.record({ do: fc.constant('drain' as const), tab, why: fc.constantFrom(...pageReasons) }),
@@ -225,6 +227,10 @@ class Day {
         if (item) await this.contexts[step.tab].app.waitAgain(item.key);
         return;
       }
+      case 'set aside':
+        return this.#decide(step.tab, step.which, 'refused', 'setAside');
+      case 'take back':
+        return this.#decide(step.tab, step.which, 'aside', 'takeBack');
       case 'drain':
         return this.#drain(this.contexts[step.tab], step.why);
       case 'sync event':
@@ -263,6 +269,12 @@ class Day {
   }
 
   #at = (which: number) => this.endpoints[which % this.endpoints.length]!;
+
+  async #decide(tab: Tab, which: number, state: 'refused' | 'aside', what: 'setAside' | 'takeBack'): Promise<void> {
+    const items = await this.#app.itemsIn(state, 100);
+    const item = items[which % items.length];
+    if (item) await this.contexts[tab].app[what](item.key);
+  }
 
   #drain(context: Context, why: Why, patience = 0): void {
     if (context.drains.size === 0) this.#movedAt.set(context, this.#moved);
@@ -445,7 +457,7 @@ class Day {
       this.#checkWords(own, endpoint);
       this.#checkLedger(endpoint);
     }
-    for (const state of ['waiting', 'refused', 'delivered'] as const)
+    for (const state of ['waiting', 'refused', 'aside', 'delivered'] as const)
       expect(count(state), `the count of ${state}`).toBe(items.filter((item) => item.state === state).length);
     expect(count('kind:encounter'), 'the count of encounters').toBe(rows.filter(({ deleted }) => !deleted).length);
   }
@@ -455,7 +467,7 @@ class Day {
     for (const { state, recordId, rev } of items) {
       if (state === 'delivered' && (ledger.held.get(recordId)?.rev ?? 0) < rev)
         expect.fail(`${recordId} rev ${rev} is called delivered, and ${id} does not hold it`);
-      if (state === 'refused' && !ledger.refused.has(`${recordId}:${rev}`))
+      if (['refused', 'aside'].includes(state) && !ledger.refused.has(`${recordId}:${rev}`))
         expect.fail(`${recordId} rev ${rev} is called refused, and ${id} has not refused it`);
     }
   }
@@ -509,7 +521,8 @@ class Day {
     const items = await this.#app.db.outbox.toArray();
     expect(items.filter(({ state }) => state === 'waiting')).toEqual([]);
     for (const endpoint of this.endpoints) {
-      const own = items.filter((item) => item.endpoint === endpoint.id && item.state === 'refused');
+      const isRefused = ({ state }: OutboxItem) => state === 'refused' || state === 'aside';
+      const own = items.filter((item) => item.endpoint === endpoint.id && isRefused(item));
       const refused = new Set(own.map(({ recordId }) => recordId));
       const here = this.#newest().filter(({ id }) => !refused.has(id));
       const there = [...endpoint.ledger.held.values()].filter(({ id }) => !refused.has(id));

@@ -25,6 +25,11 @@ const begin = async (): Promise<Given> => {
       const { rows } = (await answer.json()) as { rows: { doc: Sendable & { _id: string; _rev: string } }[] };
       return rows.map(({ doc: { _id, _rev, ...record } }) => record);
     },
+    async lose(id) {
+      const { _rev } = (await (await ask(`/${id}`)).json()) as { _rev: string };
+      await ask(`/${id}?rev=${_rev}`, 'DELETE');
+      return 'gone';
+    },
     stop: server.stop,
   };
 };

@@ -55,6 +55,10 @@ async function begin(): Promise<Given> {
   return {
     config: { dialect: 'postgrest', url: `${url}/records`, auth, options: {} },
     rows: async () => (await pool.query('select * from records')).rows.map(asRecord),
+    async lose(id) {
+      await pool.query('delete from records where id = $1', [id]);
+      return 'missing';
+    },
     async stop() {
       await server.stop();
       await pool.end();
