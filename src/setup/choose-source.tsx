@@ -6,7 +6,7 @@ import { textFrom } from './fetch-document.ts';
 import { NotRead } from './not-read.ts';
 import { codeInPicture } from './read-code.ts';
 import { textLimit } from './read-document.ts';
-import { type Source, sourceFrom, textUpTo } from './set-up-link.ts';
+import { type Source, sourceFrom, sourceInLink, textUpTo } from './set-up-link.ts';
 
 interface ChooseSourceProps {
   onText: (text: () => Promise<string>) => void;
@@ -64,7 +64,7 @@ export function ChooseSource({ onText, onSource }: ChooseSourceProps) {
 /** What a file says: a document, or a picture of a code that leads to one. Throws `NotRead`. */
 async function textOf(file: File): Promise<string> {
   if (!file.type.startsWith('image/')) return textUpTo(file.stream(), textLimit);
-  const source = sourceFrom(await codeInPicture(file));
+  const source = sourceInLink(await codeInPicture(file));
   if (!source) throw new NotRead('not-a-set-up-code');
   return textFrom(source);
 }

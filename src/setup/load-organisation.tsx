@@ -14,7 +14,7 @@ import { type Candidate, type Judge, readDocument } from './read-document.ts';
 import type { Refusal } from './refusals.ts';
 import { Refused } from './refused.tsx';
 import { Review } from './review.tsx';
-import { type Source, sourceFrom } from './set-up-link.ts';
+import { type Source, sourceInLink } from './set-up-link.ts';
 import './setup.css';
 
 type Step =
@@ -73,7 +73,7 @@ export function LoadOrganisation({ judge }: { judge: Judge }) {
       {step.is === 'camera' ? (
         <Camera
           onCode={(text) => {
-            const source = sourceFrom(text);
+            const source = sourceInLink(text);
             if (source) void readSource(source);
             return source !== undefined;
           }}

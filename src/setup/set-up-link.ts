@@ -17,13 +17,17 @@ export function sourceIn(hash: string): Source | undefined {
   return { is: 'address', url: setup, sum: given.get('sum')?.trim() || undefined };
 }
 
-/** The source that a person gave: a set-up link, an address, or what a QR code says. Undefined where it is none of them. */
+/** The source that a set-up link names, or undefined for any other text. A code may say anything: only a link is followed. */
+export function sourceInLink(text: string): Source | undefined {
+  const given = text.trim();
+  return given.includes('#') ? sourceIn(given.slice(given.indexOf('#'))) : undefined;
+}
+
+/** The source that a person wrote: a set-up link, or the address of a document. Undefined where it is neither. */
 export function sourceFrom(text: string): Source | undefined {
   const given = text.trim();
-  const hash = given.includes('#') ? given.slice(given.indexOf('#')) : '';
-  const inLink = sourceIn(hash);
-  if (inLink) return inLink;
-  return /^(https?:\/\/|\/)\S+$/i.test(given) && !hash ? { is: 'address', url: given, sum: undefined } : undefined;
+  const isAddress = /^(https?:\/\/|\/)[^\s#]+$/i.test(given);
+  return sourceInLink(given) ?? (isAddress ? { is: 'address', url: given, sum: undefined } : undefined);
 }
 
 /** A link that carries the whole document. */

@@ -201,7 +201,7 @@ test('by the camera: a code that says something else is passed over, the right o
       '--use-fake-device-for-media-stream',
       `--use-file-for-fake-video-capture=${film}`,
     ];
-    writeQrVideo(film, 'Lounas kello 11');
+    writeQrVideo(film, 'https://example.org/lounas');
     const other = await phone.open({ args });
     await other.page.goto(`${receiver.url}/more/organisation/load`);
     await other.page.getByRole('button', { name: 'Kuvaa QR-koodi' }).click();

@@ -7,7 +7,7 @@ import { configureEndpoint, createEndpoint, endpointConfig } from '../../src/set
 import { textFrom } from '../../src/setup/fetch-document.ts';
 import { forgetOrganisation, openOrganisation, organisation } from '../../src/setup/kept.ts';
 import { sumOf, textLimit } from '../../src/setup/read-document.ts';
-import { linkTo, linkWith, sourceFrom, sourceIn, unpack } from '../../src/setup/set-up-link.ts';
+import { linkTo, linkWith, sourceFrom, sourceIn, sourceInLink, unpack } from '../../src/setup/set-up-link.ts';
 import { shared } from '../../src/setup/share.ts';
 import { db } from '../../src/store/db.ts';
 import { unitNow } from '../../src/store/device.ts';
@@ -83,6 +83,12 @@ describe('the link that sets up a device', () => {
     '«%s» leads to no configuration',
     (text) => expect(sourceFrom(text)).toBeUndefined(),
   );
+
+  test('a code is followed only where it is a set-up link: an address of anything else is not even asked', () => {
+    expect(sourceInLink('https://example.org/lounas')).toBeUndefined();
+    expect(sourceInLink('https://example.org/#main')).toBeUndefined();
+    expect(sourceInLink(linkTo('/a.json', 'abc', origin))).toEqual({ is: 'address', url: '/a.json', sum: 'abc' });
+  });
 
   test('half a link, a spoilt one, and one that grows without end are refused', async () => {
     const { packed } = sourceIn(new URL(await linkWith('a'.repeat(5000), origin)).hash) as { packed: string };
