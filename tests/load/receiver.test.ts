@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RecordResult, WireRecord } from '../../src/sync/wire.ts';
-import { type Cluster, cluster, startCluster } from '../support/postgres.ts';
+import { type Cluster, onPostgres, startCluster } from '../support/postgres.ts';
 import { buildReceiver, makeRecord, type Receiver, startReceiver } from '../support/receiver.ts';
 
 const total = Number(process.env.RECORDS ?? 100_000);
@@ -141,7 +141,7 @@ describe('on PGlite', () => {
   underLoad(() => startReceiver());
 });
 
-describe.runIf(cluster.is === 'possible')('on PostgreSQL', () => {
+onPostgres('on PostgreSQL', () => {
   let own: Cluster;
   beforeAll(() => void lines.push('', '| on PostgreSQL | |', '| --- | --- |'));
   afterAll(() => own?.stop());
@@ -152,6 +152,5 @@ describe.runIf(cluster.is === 'possible')('on PostgreSQL', () => {
 });
 
 afterAll(() => {
-  if (cluster.is === 'not') lines.push('', `On PostgreSQL: ${cluster.because}`);
   console.log(`${devices} devices at once, records of 1 KB, ${cpus().length} cores\n${lines.join('\n')}\n`);
 });

@@ -8,6 +8,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describe, test } from 'vitest';
 
 export interface Cluster {
   /** Of its superuser; the database is empty. */
@@ -26,11 +27,15 @@ const programs = (existsSync(debian) ? readdirSync(debian) : [])
 /** PostgreSQL refuses to run as root: then it is the package's own user. */
 const runner: { uid?: number; gid?: number } | undefined = process.getuid?.() === 0 ? readUser('postgres') : {};
 
-/** Whether a cluster can be started here, and else why not. */
-export const cluster: { is: 'possible' } | { is: 'not'; because: string } =
-  programs && runner
-    ? { is: 'possible' }
-    : { is: 'not', because: 'NOT RUN: no PostgreSQL here; install Debian’s package postgresql to run it' };
+/** Whether a cluster can be started here. */
+export const isPossible = programs !== undefined && runner !== undefined;
+export const notRun = 'NOT RUN: there is no PostgreSQL here; Debian’s package postgresql brings one';
+
+/** Tests that want a PostgreSQL. Where there is none, one test by their name says so plainly. */
+export function onPostgres(name: string, tests: () => void, isHere = isPossible): void {
+  if (isHere) describe(name, () => tests());
+  else test(`${name}: ${notRun}`, () => console.warn(`${name}: ${notRun}`));
+}
 
 /** `isDurable`: waits for the disk as a real one does; tests need not. */
 export async function startCluster({ isDurable = false } = {}): Promise<Cluster> {

@@ -11,7 +11,7 @@ import type { Sendable } from '../../src/sync/dialects/dialect.ts';
 import { drain } from '../../src/sync/drain.ts';
 import { open } from '../../src/vault/seal.ts';
 import { logged } from '../support/device.ts';
-import { cluster, startCluster } from '../support/postgres.ts';
+import { onPostgres, startCluster } from '../support/postgres.ts';
 import { startPostgrest } from '../support/postgrest.ts';
 import { behavesAsEndpoint, type Given } from '../support/real-endpoint.ts';
 
@@ -67,7 +67,7 @@ async function begin(): Promise<Given> {
   };
 }
 
-describe.runIf(cluster.is === 'possible')('the PostgREST contract on PostgreSQL', () => {
+onPostgres('the PostgREST contract on PostgreSQL', () => {
   behavesAsEndpoint(begin, { refusal: /^23514: .*no_such_place/, badAuth: { way: 'bearer', token: 'somebody-elses' } });
 
   const held = async (id: string) =>
@@ -151,10 +151,3 @@ describe.runIf(cluster.is === 'possible')('the PostgREST contract on PostgreSQL'
     });
   });
 });
-
-test.runIf(cluster.is === 'not')(
-  `the PostgREST contract on PostgreSQL: ${'because' in cluster ? cluster.because : ''}`,
-  () => {
-    expect(cluster.is).toBe('not');
-  },
-);

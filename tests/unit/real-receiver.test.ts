@@ -12,7 +12,7 @@ import { itemsOf } from '../../src/store/outbox.ts';
 import type { Sendable } from '../../src/sync/dialects/dialect.ts';
 import { drain } from '../../src/sync/drain.ts';
 import { logged } from '../support/device.ts';
-import { cluster, startCluster } from '../support/postgres.ts';
+import { onPostgres, startCluster } from '../support/postgres.ts';
 import { behavesAsEndpoint, type Given } from '../support/real-endpoint.ts';
 
 const token = 'a-token-of-the-receiver';
@@ -65,7 +65,7 @@ function behavesAsReceiver(begin: () => Promise<Given & { url: string }>): void 
 
 describe('the receiver on PGlite', () => behavesAsReceiver(async () => serving(await openPGlite())));
 
-describe.runIf(cluster.is === 'possible')('the receiver on PostgreSQL', () =>
+onPostgres('the receiver on PostgreSQL', () =>
   behavesAsReceiver(async () => {
     const own = await startCluster();
     const given = await serving(await openPostgres(own.url));
@@ -78,7 +78,3 @@ describe.runIf(cluster.is === 'possible')('the receiver on PostgreSQL', () =>
     };
   }),
 );
-
-test.runIf(cluster.is === 'not')(`the receiver on PostgreSQL: ${'because' in cluster ? cluster.because : ''}`, () => {
-  expect(cluster.is).toBe('not');
-});

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/receiver/database.ts';
 import { openPGlite } from '../../src/receiver/pglite.ts';
 import { openPostgres } from '../../src/receiver/postgres.ts';
 import { openStorage, type Status, type Storage } from '../../src/receiver/storage.ts';
 import type { WireRecord } from '../../src/sync/wire.ts';
-import { type Cluster, cluster, startCluster } from '../support/postgres.ts';
+import { type Cluster, isPossible, onPostgres, startCluster } from '../support/postgres.ts';
 import { makeRecord } from '../support/receiver.ts';
 
 const ids = Array.from({ length: 3 }, () => randomUUID());
@@ -149,9 +149,8 @@ describe('storage in PGlite', () => behavesAsStorage(() => openPGlite()));
 
 /** A database of somebody's own, or else one that is made for these tests where the machine has PostgreSQL. */
 const theirs = process.env.DATABASE_URL_TEST;
-const isPossible = theirs !== undefined || cluster.is === 'possible';
 
-describe.runIf(isPossible)('storage in PostgreSQL', () => {
+const inPostgres = () => {
   // A schema of its own, so that the tests touch nothing else that is in the database.
   const schema = `receiver_test_${randomUUID().replaceAll('-', '')}`;
   let separate: URL;
@@ -192,8 +191,6 @@ describe.runIf(isPossible)('storage in PostgreSQL', () => {
     await Promise.all(programs.map(openStorage));
     await Promise.all(programs.map((each) => each.close()));
   });
-});
+};
 
-test.runIf(!isPossible)(`storage in PostgreSQL: ${'because' in cluster ? cluster.because : ''}`, () => {
-  expect(cluster.is).toBe('not');
-});
+onPostgres('storage in PostgreSQL', inPostgres, theirs !== undefined || isPossible);
