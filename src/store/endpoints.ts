@@ -114,7 +114,9 @@ const endpointAfter = async (last: string | undefined): Promise<string | undefin
 
 async function deleteItems(endpoint: string, state: OutboxItem['state']): Promise<void> {
   for (let gone = pageSize; gone === pageSize; ) {
-    gone = await db.transaction('rw', db.outbox, db.counts, async () => {
+    gone = await db.transaction('rw', db.endpoints, db.outbox, db.counts, async () => {
+      // Another tab may have put it back: what waits for it then is wanted.
+      if (await db.endpoints.get(endpoint)) return 0;
       const deleted = await db.outbox
         .where('[endpoint+state+dueAt]')
         .between([endpoint, state, Dexie.minKey], [endpoint, state, Dexie.maxKey])

@@ -170,6 +170,14 @@ describe('what was left half done', () => {
     expect(await waitingAt(id)).toBe(2);
   });
 
+  test('an endpoint that another tab puts back while its items are taken away keeps those that it then gets', async () => {
+    await items(1200, 'waiting', 'gone');
+    const clearing = clearUpEndpoints();
+    await db.endpoints.put({ id: 'gone' });
+    await clearing;
+    expect(await waitingAt('gone')).toBeGreaterThan(0);
+  });
+
   test('items of an endpoint that is gone are taken away by the next start', async () => {
     await items(700, 'waiting', 'gone');
     await items(2, 'waiting');
