@@ -10,10 +10,13 @@ export const longestWait = 10 * 60_000;
 /** The longest time that an endpoint's own Retry-After is obeyed. */
 export const longestAsked = 24 * 60 * 60_000;
 
-/** The wait before try number `tries` + 1, in ms: doubling, capped, half of it random so that phones do not come in step. */
+/**
+ * The wait before try number `tries` + 1, in whole ms: doubling, capped, half of it random so that phones do not come in step.
+ * A part of a millisecond would be rounded where it is added to the clock, and the wait seem longer than itself.
+ */
 export function backoff(tries: number, random: number): number {
   const full = Math.min(longestWait, firstWait * 2 ** Math.min(tries, 20));
-  return full / 2 + (full / 2) * random;
+  return Math.round(full / 2 + (full / 2) * random);
 }
 
 /** What set off a drain. */
@@ -117,6 +120,6 @@ export const refusalsBefore = (hold: StoredEndpoint['hold']): number =>
   8 * (hold?.trouble === 'refuses-all' ? hold.tries + 1 : 1);
 
 function waitAfter(outcome: Settled, tries: number, random: number): number {
-  if (outcome.is === 'later' && outcome.after !== undefined) return Math.min(outcome.after, longestAsked);
+  if (outcome.is === 'later' && outcome.after !== undefined) return Math.min(Math.round(outcome.after), longestAsked);
   return backoff(tries, random);
 }

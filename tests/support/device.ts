@@ -7,10 +7,13 @@ import { newId } from '../../src/store/id.ts';
 import type { Fields } from '../../src/store/kind.ts';
 import { create } from '../../src/store/save.ts';
 
-/** Begins every test of a file with an empty device. */
+/**
+ * Begins every test of a file with an empty device and a wall clock that stands still: on a slow machine no wait passes by
+ * itself, only where a test moves the clock.
+ */
 export function freshDevice(): void {
   beforeEach(async () => {
-    vi.useRealTimers();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
     vi.unstubAllGlobals();
     vi.restoreAllMocks();
     await db.delete();
