@@ -32,6 +32,16 @@ export async function since<R extends Envelope>(kind: Kind<R>, from: string): Pr
   return openAll(kind, rows);
 }
 
+/** The records of a kind from `from` on and before `to` (ISO 8601), oldest first. */
+export async function between<R extends Envelope>(kind: Kind<R>, from: string, to: string): Promise<R[]> {
+  const rows = await db.records
+    .where('[kind+at]')
+    .between([kind.name, from], [kind.name, to], true, false)
+    .filter(({ deleted }) => !deleted)
+    .toArray();
+  return openAll(kind, rows);
+}
+
 /** How many records of a kind there are from `from` on (ISO 8601), deleted ones left out. For short spans: a long one takes long to count. */
 export const countSince = (kind: string, from: string): Promise<number> =>
   db.records

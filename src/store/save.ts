@@ -56,9 +56,13 @@ async function about(): Promise<{ unit: string; device: string }> {
 
 /**
  * Keeps an edit of `base` as its next revision. Rejects with `NotKept('changed-elsewhere')` when the record has moved on
- * since `base` was read: an edit in another tab is never overwritten unseen.
+ * since `base` was read: an edit in another tab is never overwritten unseen. `at` may change too: a plan is moved to another day.
  */
-export async function revise<R extends Envelope>(kind: Kind<R>, base: R, changes: Partial<Fields<R>>): Promise<R> {
+export async function revise<R extends Envelope>(
+  kind: Kind<R>,
+  base: R,
+  changes: Partial<Fields<R>> & { at?: string },
+): Promise<R> {
   const record = kind.parse({ ...base, ...changes, rev: base.rev + 1, v: kind.version });
   await keep(record, base.rev);
   return record;

@@ -34,7 +34,15 @@ const envelope = () => ({
   device: '00000000-0000-4000-8000-000000000000',
 });
 const outing = (some: Partial<Outing> = {}): Outing =>
-  Outing.parse({ ...envelope(), kind: 'outing', state: 'running', places: ['Kirjasto'], organisations: [], ...some });
+  Outing.parse({
+    ...envelope(),
+    v: Outing.version,
+    kind: 'outing',
+    state: 'running',
+    places: ['Kirjasto'],
+    organisations: [],
+    ...some,
+  });
 const round = outing();
 const encounterWith = (some: Record<string, unknown> = {}) => ({
   ...envelope(),
