@@ -1,5 +1,6 @@
 import { db } from '../store/db.ts';
 import { getReady } from '../store/device.ts';
+import { watchPlans } from '../sync/pull-plans.ts';
 import { watchOutbox } from '../sync/watch.ts';
 import { takeKeyFromAddress } from './key-from-address.ts';
 import { Shell } from './shell.tsx';
@@ -16,6 +17,7 @@ export async function begin(): Promise<void> {
   await getReady();
   await takeKeyFromAddress();
   watchOutbox();
+  watchPlans();
 }
 
 /** The worker's app. */

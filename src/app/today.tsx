@@ -1,7 +1,8 @@
 /** Tänään: what runs, what is unfinished, what waits to be sent. */
 import { type Answers, progress } from '../assessment/progress.ts';
 import { useWords, type Words } from '../i18n/words.ts';
-import { currentPlace, Outing } from '../outreach/outing.ts';
+import { currentPlace, notAhead, Outing } from '../outreach/outing.ts';
+import { PlannedToday } from '../outreach/planned-today.tsx';
 import { db } from '../store/db.ts';
 import { type Draft, draftsOf, dropDraft } from '../store/drafts.ts';
 import { newest } from '../store/find.ts';
@@ -15,7 +16,7 @@ import { Page } from '../ui/page.tsx';
 export function Today() {
   const { t, day } = useWords();
   const running = useLive(async () => ({
-    outing: (await newest(Outing, 20)).find(({ state }) => state === 'running'),
+    outing: (await newest(Outing, 20, notAhead())).find(({ state }) => state === 'running'),
   }));
   const drafts = useLive(allDrafts);
   if (!running || !drafts) return null;
@@ -31,6 +32,7 @@ export function Today() {
     >
       <p class="muted">{day(Date.now())}</p>
       {outing && <Running outing={outing} />}
+      <PlannedToday />
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
       {!outing && drafts.length === 0 && (
         <Empty>
@@ -67,6 +69,10 @@ const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: st
     base === 0
       ? { name: t('today.unfinishedOuting'), href: `/outreach/start?draft=${id}` }
       : { name: t('today.unfinishedCorrection'), href: `/outreach/outing/${id}` },
+  plan: ({ id, base }, t) => ({
+    name: t('today.unfinishedPlan'),
+    href: base === 0 ? `/outreach/plan?draft=${id}` : `/outreach/plan?id=${id}`,
+  }),
   encounter: ({ id, base }, t) => ({
     name: t('today.unfinishedEncounter'),
     href: base === 0 ? `/outreach/encounter?draft=${id}` : `/outreach/encounter/${id}`,

@@ -11,7 +11,8 @@ import { Notice } from '../ui/notice.tsx';
 import { useExampleNames } from './example-names.tsx';
 import { capital } from './in-words.ts';
 import { offered, placesUsed } from './names.ts';
-import { currentPlace, nameLimit, Outing } from './outing.ts';
+import { currentPlace, nameLimit, notAhead, Outing } from './outing.ts';
+import { StopsAhead } from './running-stops.tsx';
 
 interface ChangePlaceProps {
   outing: Outing;
@@ -55,10 +56,13 @@ export function ChangePlace({ outing, beside }: ChangePlaceProps) {
           onClose={() => setStep('closed')}
         />
       ) : (
-        <div class="outreach-beside">
-          <Button onClick={() => setStep('open')}>{t('outreach.outing.changePlace')}</Button>
-          {beside}
-        </div>
+        <>
+          <StopsAhead outing={outing} onMove={(place) => keep([...outing.places, place], 'moved')} />
+          <div class="outreach-beside">
+            <Button onClick={() => setStep('open')}>{t('outreach.outing.changePlace')}</Button>
+            {beside}
+          </div>
+        </>
       )}
     </>
   );
@@ -73,7 +77,7 @@ interface PlacesProps {
 function Places({ outing, onMove, onClose }: PlacesProps) {
   const { t, language } = useWords();
   const examples = useExampleNames();
-  const outings = useLive(() => newest(Outing, 20));
+  const outings = useLive(() => newest(Outing, 20, notAhead()));
   const [written, setWritten] = useState('');
   const section = useRef<HTMLElement>(null);
   useEffect(() => section.current?.focus(), []);

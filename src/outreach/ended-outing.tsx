@@ -13,7 +13,7 @@ import { CorrectOuting } from './correct-outing.tsx';
 import { DeleteButton } from './delete-button.tsx';
 import { EncounterList } from './encounter-list.tsx';
 import { times } from './in-words.ts';
-import { isRunning, Outing, placesOf } from './outing.ts';
+import { isRunning, notAhead, Outing, placesOf } from './outing.ts';
 import type { ShownOuting } from './running-outing.tsx';
 import { SavedNotice } from './saved-notice.tsx';
 
@@ -56,7 +56,7 @@ export function EndedOuting({ outing, encounters, unfinished }: ShownOuting) {
 function Reopen({ outing, endedAt }: { outing: Outing; endedAt: string }) {
   const { t, clock } = useWords();
   const [error, setError] = useState<unknown>();
-  const running = useLive(async () => (await newest(Outing, 20)).some(isRunning));
+  const running = useLive(async () => (await newest(Outing, 20, notAhead())).some(isRunning));
   const reopen = () => revise(Outing, outing, { state: 'running', endedAt: undefined }).catch(setError);
   return (
     <>

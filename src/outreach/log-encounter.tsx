@@ -15,7 +15,7 @@ import { Encounter } from './encounter.ts';
 import { type EncounterDraft, fieldsFrom, isSame, untouched, whereToLog } from './encounter-draft.ts';
 import { EncounterForm } from './encounter-form.tsx';
 import { saySaved } from './just-saved.ts';
-import { currentPlace, isRunning, Outing } from './outing.ts';
+import { currentPlace, isRunning, notAhead, Outing } from './outing.ts';
 import './outreach.css';
 import { useFirst } from './use-first.tsx';
 import { SaveBar, useSave } from './use-save.tsx';
@@ -26,7 +26,10 @@ const outingsBack = 50;
 export function LogEncounter() {
   const { query } = useLocation();
   const where = useFirst(async () => {
-    const [outings, drafts] = await Promise.all([newest(Outing, outingsBack), draftsOf<EncounterDraft>('encounter')]);
+    const [outings, drafts] = await Promise.all([
+      newest(Outing, outingsBack, notAhead()),
+      draftsOf<EncounterDraft>('encounter'),
+    ]);
     return whereToLog(outings, drafts, query.draft);
   });
   const id = useMemo(() => where?.draftId ?? newId(), [where]);

@@ -1,4 +1,4 @@
-/** One outing: while it runs, and afterwards. */
+/** One outing: as a plan, while it runs, and afterwards. */
 import { useRoute } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { draftsOf } from '../store/drafts.ts';
@@ -8,8 +8,9 @@ import { encountersOf } from './count.ts';
 import { Encounter } from './encounter.ts';
 import { type EncounterDraft, unfinishedOf } from './encounter-draft.ts';
 import { EndedOuting } from './ended-outing.tsx';
-import { isRunning, Outing, searchFrom } from './outing.ts';
+import { isPlanned, isRunning, Outing, searchFrom } from './outing.ts';
 import './outreach.css';
+import { PlanPage } from './plan-page.tsx';
 import { RunningOuting } from './running-outing.tsx';
 import { Unknown } from './unknown.tsx';
 
@@ -22,7 +23,8 @@ function Found({ id }: { id: string }) {
   const { t } = useWords();
   const found = useLive(async () => ({ outing: await find(Outing, id) }), [id]);
   if (!found) return null;
-  return found.outing ? <Known outing={found.outing} /> : <Unknown title={t('outreach.outing.unknown')} />;
+  if (!found.outing) return <Unknown title={t('outreach.outing.unknown')} />;
+  return isPlanned(found.outing) ? <PlanPage outing={found.outing} /> : <Known outing={found.outing} />;
 }
 
 function Known({ outing }: { outing: Outing }) {

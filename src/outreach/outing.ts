@@ -47,8 +47,10 @@ export const isRunning = ({ state }: Outing): boolean => state === 'running';
 /** From when on to look for the encounters of an outing: a day early, because a phone's clock may have been set back meanwhile. */
 export const searchFrom = (outing: Outing): string => new Date(Date.parse(outing.at) - 86_400_000).toISOString();
 
-/** Whether it has not begun: proposed, agreed or called off. */
-export const isPlanned = (outing: Outing): outing is Outing & { plan: Plan; state: PlannedState } =>
+/** An outing that has not begun: proposed, agreed or called off. */
+export type PlannedOuting = Outing & { plan: Plan; state: PlannedState };
+
+export const isPlanned = (outing: Outing): outing is PlannedOuting =>
   outing.plan !== undefined && plannedStates.some((state) => state === outing.state);
 
 /** Up to when to look for what runs or ran, so that plans for the weeks ahead do not stand in front of it. */

@@ -16,7 +16,8 @@ export interface Storage {
   readonly name: Database['name'];
   /** Stores a batch as one whole; one status for each record, in order, as if they had come one after another. */
   store(records: readonly WireRecord[]): Promise<Status[]>;
-  read(since: number, limit: number): Promise<Page>;
+  /** `kind`: only records of that kind. */
+  read(since: number, limit: number, kind?: string): Promise<Page>;
   /** Resolves when the database answers. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -28,7 +29,7 @@ export async function openStorage(database: Database): Promise<Storage> {
   return {
     name: database.name,
     store: (records) => database.transaction((query) => storeAll(query, records)),
-    read: (since, limit) => read(database.query, since, limit),
+    read: (since, limit, kind) => read(database.query, since, limit, kind),
     async check() {
       await database.query('select 1');
     },
@@ -90,10 +91,11 @@ const storeRound = `
   end as status
   from incoming left join stored using (id) left join records held using (id)`;
 
-async function read(query: Query, since: number, limit: number): Promise<Page> {
+async function read(query: Query, since: number, limit: number, kind?: string): Promise<Page> {
   const rows = await query<{ seq: number | string; content: unknown }>(
-    'select seq, content from records where seq > $1 order by seq limit $2',
-    [since, limit],
+    `select seq, content from records
+     where seq > $1 and ($3::text is null or content->>'kind' = $3) order by seq limit $2`,
+    [since, limit, kind ?? null],
   );
   return { records: rows.map(({ content }) => content), next: Number(rows.at(-1)?.seq ?? since) };
 }

@@ -50,3 +50,6 @@ export type RecordResult = z.infer<typeof RecordResult>;
 /** The answer to a batch. Every record of the batch has one result; a record without one was not judged. */
 export const BatchAnswer = z.object({ results: z.array(RecordResult) });
 export type BatchAnswer = z.infer<typeof BatchAnswer>;
+
+/** The answer of `GET /api/records?since=<seq>&kind=<kind>`: a page of records, and where the next one begins. */
+export const RecordsPage = z.object({ records: z.array(z.unknown()), next: z.int().check(z.nonnegative()) });

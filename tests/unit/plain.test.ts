@@ -30,7 +30,7 @@ describe('the plain dialect asks', () => {
     const ask = dialect.ask([one, two], { ...endpoint, token: 'new' });
     expect(ask).toMatchObject({ method: 'POST', url: '/api/records' });
     expect(ask.headers).toEqual({ 'content-type': 'application/json', 'x-unit': 'a', authorization: 'Bearer new' });
-    expect(JSON.parse(ask.body)).toEqual({ records: [one, two] });
+    expect(JSON.parse(String(ask.body))).toEqual({ records: [one, two] });
   });
 });
 

@@ -1,0 +1,84 @@
+/**
+ * Plans of the network, where the endpoint can be read: asked for now and then, put aside for a person to look at. Nothing of
+ * one's own is changed by it, and of another's outing only what a shared plan holds is ever looked at.
+ */
+import { putAside } from '../outreach/from-network.tsx';
+import { isPlanned, Outing } from '../outreach/outing.ts';
+import { type SharedPlan, sharedOf } from '../outreach/plan.ts';
+import { endpointConfig } from '../setup/endpoint.ts';
+import { homeEndpoint } from '../store/db.ts';
+import { deviceId } from '../store/device.ts';
+import { keepHere, keptHere } from '../store/kept-here.ts';
+import { type Ask, send } from './send.ts';
+import { RecordsPage } from './wire.ts';
+
+/** Where the last page ended, at which address: another address is read from its beginning. */
+interface Mark {
+  url: string;
+  next: number;
+}
+
+const pageSize = 200;
+/** How many pages are read at once; the rest comes the next time. */
+const pagesAtOnce = 10;
+/** How soon it is asked again, in ms. */
+const interval = 5 * 60_000;
+
+/** Reads what is new since the last time. Resolves also where there is no network, no key, or no one to ask. */
+export async function pullPlans(now = Date.now()): Promise<void> {
+  const { dialect, url, headers, token, answers } = await endpointConfig(homeEndpoint);
+  if (dialect !== 'plain' || answers !== 'each' || !token) return;
+  const mark = await keptHere<Mark>('pulled');
+  let next = mark?.url === url ? mark.next : 0;
+  for (let round = 0; round < pagesAtOnce; round++) {
+    const page = await ask({
+      url: `${url}${url.includes('?') ? '&' : '?'}since=${next}&limit=${pageSize}&kind=${Outing.name}`,
+      method: 'GET',
+      headers: { ...headers, authorization: `Bearer ${token}` },
+    });
+    if (!page) return;
+    await putAside(await plansAmong(page.records), now);
+    next = page.next;
+    await keepHere('pulled', { url, next } satisfies Mark);
+    if (page.records.length < pageSize) return;
+  }
+}
+
+async function ask(request: Ask): Promise<{ records: unknown[]; next: number } | undefined> {
+  const reply = await send(request, Date.now);
+  if (reply.is !== 'answer' || reply.status !== 200) return undefined;
+  try {
+    return RecordsPage.parse(JSON.parse(reply.text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The plans of others among some records; whatever else an endpoint gives is not looked at. */
+async function plansAmong(records: readonly unknown[]): Promise<SharedPlan[]> {
+  const device = await deviceId();
+  return records.flatMap((record) => {
+    try {
+      const outing = Outing.read(record);
+      return outing.device !== device && isPlanned(outing) ? [sharedOf(outing.plan, outing.state)] : [];
+    } catch {
+      return []; // Another kind, a tombstone, or a shape of tomorrow: nothing to look at here.
+    }
+  });
+}
+
+/** Pulls at the start and whenever the app is looked at again, at most every few minutes. */
+export function watchPlans(): void {
+  let last = 0;
+  const look = () => {
+    if (document.visibilityState !== 'visible' || Date.now() - last < interval) return;
+    last = Date.now();
+    pullPlans().catch((error: unknown) => {
+      console.info('Plans of the network were not read', error instanceof Error ? error.name : '');
+    });
+  };
+  look();
+  addEventListener('online', look);
+  document.addEventListener('visibilitychange', look);
+  setInterval(look, interval);
+}
