@@ -24,9 +24,6 @@ export const wallHour = (at: string, language: string): string =>
 
 /** `maanantai 23.11.`: a calendar date (`2026-11-23`). */
 export const dateName = (date: string, language: string): string =>
-  new Date(`${date}T12:00:00Z`).toLocaleDateString(locale(language), {
-    timeZone: 'UTC',
-    weekday: 'long',
-    day: 'numeric',
-    month: 'numeric',
-  });
+  [{ weekday: 'long' } as const, { day: 'numeric', month: 'numeric' } as const]
+    .map((parts) => new Date(`${date}T12:00:00Z`).toLocaleDateString(locale(language), { timeZone: 'UTC', ...parts }))
+    .join(' ');

@@ -77,5 +77,5 @@ export function sameTimeLater(at: string, days: number): string {
 export function lasting(start: string, end: string): string {
   const minutes = Math.round((Date.parse(end) - Date.parse(start)) / minute);
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`].filter(Boolean).join(' ');
+  return [hours > 0 && `${hours}\u00a0h`, rest > 0 && `${rest}\u00a0min`].filter(Boolean).join('\u00a0');
 }

@@ -71,7 +71,8 @@ export function readCalendar(text: string, now: number): CalendarFile {
   }
 }
 
-const startOf = (one: Found): string => (one.is === 'plan' ? one.plan.start : '');
+/** What cannot be taken is told last. */
+const startOf = (one: Found): string => (one.is === 'plan' ? one.plan.start : '9999');
 const byStart = (a: Found, b: Found): number => startOf(a).localeCompare(startOf(b));
 
 function eventsOf(calendar: Component, now: number): Found[] {

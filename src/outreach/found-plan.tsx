@@ -46,7 +46,7 @@ export function FoundPlan({ incoming, doubts, held, own }: FoundPlanProps) {
     <section class="card">
       <h2>{titleOf(incoming)}</h2>
       <p class="number">
-        <span class={`plan-state ${incoming.state}`}>{t(`outreach.plan.state.${incoming.state}`)}</span>{' '}
+        <span class={`plan-state is-${incoming.state}`}>{t(`outreach.plan.state.${incoming.state}`)}</span>{' '}
         {whenWords(incoming, language)}
       </p>
       {doubts.map((doubt) => (
@@ -73,7 +73,7 @@ function Choices({ standing, incoming, held, own, onKeep }: ChoicesProps) {
   if (!held) {
     return (
       <>
-        <PlanDetails plan={incoming} without={['title', 'state', 'start']} />
+        <PlanDetails plan={incoming} without={['title', 'state', 'start']} bare />
         {incoming.state === 'cancelled' ? (
           <p>{t('outreach.import.cancelledThere')}</p>
         ) : (
@@ -85,7 +85,7 @@ function Choices({ standing, incoming, held, own, onKeep }: ChoicesProps) {
   if (standing.is === 'answers') {
     return (
       <>
-        <PlanDetails plan={incoming} without={['title', 'state', 'start']} />
+        <PlanDetails plan={incoming} without={['title', 'state', 'start']} bare />
         <Button
           onClick={() => onKeep({ plan: { ...held.plan, organisations: standing.organisations }, state: held.state })}
         >

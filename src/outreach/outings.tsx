@@ -44,8 +44,8 @@ export function Outings() {
         </LinkButton>
       }
     >
-      <div class="outreach-beside">
-        <LinkButton href="/outreach/plan">{t('outreach.plan.new')}</LinkButton>
+      <div class="plan-three">
+        <LinkButton href="/outreach/plan">{t('outreach.plan.begin')}</LinkButton>
         <LinkButton href="/outreach/week">{t('outreach.week.open')}</LinkButton>
         <LinkButton href="/outreach/import">{t('outreach.import.open')}</LinkButton>
       </div>

@@ -50,7 +50,7 @@ function Overdue({ outing }: { outing: Outing }) {
     <Notice tone="danger" title={title}>
       {error !== undefined && <NotKeptNotice error={error} />}
       <p>{t('outreach.overdue.help')}</p>
-      <div class="outreach-beside">
+      <div class="stack tight">
         <Button onClick={allBack}>{t('outreach.outing.allBack')}</Button>
         <Button onClick={() => keep({ askAt: askLater(Date.now()) })}>
           {t('outreach.overdue.allWell', { minutes: graceMinutes })}

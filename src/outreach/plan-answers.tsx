@@ -40,7 +40,11 @@ export function PlanAnswers({ outing, own }: PlanAnswersProps) {
         <WhoAreWe names={plan.organisations.map(({ name }) => name)} />
       ) : (
         <>
-          <Said partner={partnerOf(plan.organisations, own) ?? { name: own, answer: 'waiting' }} onSay={say} />
+          <PartnerRow
+            partner={partnerOf(plan.organisations, own) ?? { name: own, answer: 'waiting' }}
+            onSay={say}
+            opens
+          />
           {!isOurs && plan.organiser && (
             <LinkButton href={`/outreach/share/${outing.id}?answer=1`}>
               {t('outreach.share.sendAnswer', { organiser: plan.organiser })}
@@ -49,16 +53,7 @@ export function PlanAnswers({ outing, own }: PlanAnswersProps) {
         </>
       )}
       {others.map((partner) => (
-        <details key={partner.name} class="plan-partner">
-          <summary>
-            <span>{partner.name}</span>
-            <span class={`plan-answer ${partner.answer}`}>
-              {t(`outreach.plan.answer.${partner.answer}`)}
-              {partner.people ? ` · ${partner.people}` : ''}
-            </span>
-          </summary>
-          <Said partner={partner} onSay={say} />
-        </details>
+        <PartnerRow key={partner.name} partner={partner} onSay={say} />
       ))}
     </section>
   );
@@ -67,6 +62,24 @@ export function PlanAnswers({ outing, own }: PlanAnswersProps) {
 interface SaidProps {
   partner: Partner;
   onSay: (name: string, said: Omit<Partner, 'name'>) => void;
+}
+
+/** One organisation and its answer, unfolded where it is to be given: our own, while we have not said. */
+function PartnerRow({ partner, onSay, opens = false }: SaidProps & { opens?: boolean }) {
+  const { t } = useWords();
+  const [open] = useState(opens && partner.answer === 'waiting');
+  return (
+    <details class="plan-partner" open={open}>
+      <summary>
+        <span>{partner.name}</span>
+        <span class={`plan-answer is-${partner.answer}`}>
+          {t(`outreach.plan.answer.${partner.answer}`)}
+          {partner.people ? ` · ${partner.people}` : ''}
+        </span>
+      </summary>
+      <Said partner={partner} onSay={onSay} />
+    </details>
+  );
 }
 
 function Said({ partner: { name, answer, people }, onSay }: SaidProps) {

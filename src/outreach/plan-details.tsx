@@ -6,14 +6,17 @@ interface PlanDetailsProps {
   plan: SharedPlan;
   /** Fields that are told elsewhere on the screen. */
   without?: readonly PlanLine['field'][];
+  /** It stands in a card already. */
+  bare?: boolean;
 }
 
 /** A plan line by line; what was left open is left out. */
-export function PlanDetails({ plan, without = [] }: PlanDetailsProps) {
+export function PlanDetails({ plan, without = [], bare }: PlanDetailsProps) {
   const words = useWords();
   const lines = planLines(plan, words).filter(({ field }) => !without.includes(field));
+  if (lines.length === 0) return null;
   return (
-    <dl class="plan-lines card">
+    <dl class={bare ? 'plan-lines' : 'plan-lines card'}>
       {lines.map(({ field, label, text }) => (
         <div key={field}>
           <dt class="muted small">{label}</dt>

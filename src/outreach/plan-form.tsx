@@ -85,7 +85,7 @@ interface FormProps {
 
 function Form({ id, own, outings, kept, initial }: FormProps) {
   const { t } = useWords();
-  const { route } = useLocation();
+  const { query, route } = useLocation();
   const examples = useExampleNames();
   const draft = useDraft<PlanDraft>({ kind: 'plan', id, base: kept?.rev ?? 0 }, initial);
   const saving = useSave(draft);
@@ -132,6 +132,7 @@ function Form({ id, own, outings, kept, initial }: FormProps) {
           errors={errors}
           names={{ places, organisations }}
           asksOwn={own === ''}
+          opens={Boolean(query.missing)}
         />
       </div>
       {isChanged && (

@@ -28,7 +28,9 @@ export function compare(held: Held | undefined, incoming: SharedPlan): Standing 
   const fields = differences(plan, state, planFrom(incoming), incoming.state);
   const organisations = joined(plan.organisations, incoming.organisations);
   const isOnlyAnswers =
-    fields.every((field) => field === 'organisations') && isSameCast(plan.organisations, organisations);
+    fields.every((field) => field === 'organisations') &&
+    !contradict(plan.organisations, incoming.organisations) &&
+    (incoming.sequence === plan.sequence || isSameCast(plan.organisations, incoming.organisations));
   if (isOnlyAnswers) {
     const isNew = JSON.stringify(organisations) !== JSON.stringify(plan.organisations);
     return isNew ? { is: 'answers', organisations } : { is: 'same' };
@@ -37,12 +39,16 @@ export function compare(held: Held | undefined, incoming: SharedPlan): Standing 
   return { is: incoming.sequence > plan.sequence ? 'newer' : 'older', fields };
 }
 
-/** Whether no organisation lost or changed an answer that it had given. */
-const isSameCast = (before: readonly Partner[], after: readonly Partner[]): boolean =>
-  before.every(({ name, answer }) => {
-    const now = partnerOf(after, name);
-    return now !== undefined && (answer === 'waiting' || now.answer === answer);
+/** Whether an organisation has given two answers: then a person looks at both. */
+const contradict = (held: readonly Partner[], incoming: readonly Partner[]): boolean =>
+  incoming.some(({ name, answer, people }) => {
+    const ours = partnerOf(held, name);
+    if (!ours || ours.answer === 'waiting' || answer === 'waiting') return false;
+    return ours.answer !== answer || (people !== undefined && ours.people !== undefined && ours.people !== people);
   });
+
+const isSameCast = (a: readonly Partner[], b: readonly Partner[]): boolean =>
+  a.length === b.length && a.every(({ name }) => partnerOf(b, name));
 
 /** Two lists of organisations as one: an answer counts more than none; where both answered, what is held here stays. */
 export function joined(held: readonly Partner[], incoming: readonly Partner[]): Partner[] {

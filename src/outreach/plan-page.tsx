@@ -61,7 +61,7 @@ export function PlanPage({ outing }: { outing: PlannedOuting }) {
       action={canLeave && isNear ? leave('primary') : share('primary')}
     >
       <p class="number">
-        <span class={`plan-state ${state}`}>{t(`outreach.plan.state.${state}`)}</span> {whenWords(plan, language)}
+        <span class={`plan-state is-${state}`}>{t(`outreach.plan.state.${state}`)}</span> {whenWords(plan, language)}
       </p>
       <p class="muted small number">
         {t('outreach.plan.kept')}
@@ -119,7 +119,7 @@ function BeforeAgreeing({ outing, agree }: { outing: PlannedOuting; agree: Compo
   return (
     <Notice tone="look" title={t('outreach.plan.missing')}>
       <p>{missing.join(', ')}</p>
-      <LinkButton href={`/outreach/plan?id=${outing.id}`}>{t('outreach.plan.complete')}</LinkButton>
+      <LinkButton href={`/outreach/plan?id=${outing.id}&missing=1`}>{t('outreach.plan.complete')}</LinkButton>
     </Notice>
   );
 }

@@ -18,10 +18,12 @@ interface PartsProps {
   names: { places: string[]; organisations: string[] };
   /** Our own organisation's name is not known on this device yet. */
   asksOwn: boolean;
+  /** The part on safety stands open: something in it is still missing. */
+  opens: boolean;
 }
 
 /** The checklist of a plan: when, where and who in sight, the rest folded until it is talked through. */
-export function PlanParts({ draft, onChange, errors, names, asksOwn }: PartsProps) {
+export function PlanParts({ draft, onChange, errors, names, asksOwn, opens }: PartsProps) {
   const { t } = useWords();
   const told = useTold(errors);
   return (
@@ -55,7 +57,7 @@ export function PlanParts({ draft, onChange, errors, names, asksOwn }: PartsProp
         error={told('organisations')}
         onChange={(organisations, writtenOrganisation) => onChange({ organisations, writtenOrganisation })}
       />
-      <Part title={t('outreach.plan.part.safety')} isWrong={safety.some((name) => errors[name])} open>
+      <Part title={t('outreach.plan.part.safety')} isWrong={safety.some((name) => errors[name])} open={opens}>
         <Safety draft={draft} onChange={onChange} told={told} />
       </Part>
       <Part title={t('outreach.plan.part.route')} isWrong={Boolean(errors.stops)}>
@@ -94,7 +96,7 @@ function useTold(errors: Errors): Told {
 interface PartProps {
   title: string;
   isWrong: boolean;
-  open?: boolean;
+  open?: boolean | undefined;
   children: ComponentChildren;
 }
 

@@ -12,7 +12,7 @@ export function PlanRow({ outing: { id, plan, state } }: { outing: PlannedOuting
       <a class="whole" href={`/outreach/outing/${id}`}>
         <span class="row apart">
           <strong>{titleOf(plan)}</strong>
-          <span class={`plan-state ${state}`}>{t(`outreach.plan.state.${state}`)}</span>
+          <span class={`plan-state is-${state}`}>{t(`outreach.plan.state.${state}`)}</span>
         </span>
         <span class="muted small number">{[whenWords(plan, language), ...others].join(' · ')}</span>
       </a>
