@@ -32,7 +32,8 @@ export async function fromNetwork(now = Date.now()): Promise<SharedPlan[]> {
       const held = outings.find((outing) => outing.plan?.uid === plan.uid);
       if (!held) return plan.state !== 'cancelled';
       return isPlanned(held) && compare(held, plan).is !== 'same';
-    });
+    })
+    .sort((a, b) => a.start.localeCompare(b.start));
 }
 
 /** Puts plans aside that came from the network: the newest version of each, and only those that are still ahead. */

@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { wallClock, wallDate } from '../../src/i18n/wall-time.ts';
 import { answer, begin } from '../support/answering.ts';
 import { expect, heldFrom, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
 
@@ -21,6 +22,9 @@ for (const colorScheme of themes) {
           '/outreach',
           '/outreach/start',
           '/outreach/encounter',
+          '/outreach/plan',
+          '/outreach/week',
+          '/outreach/import',
           '/surveys',
           '/assessment',
           '/more',
@@ -33,6 +37,7 @@ for (const colorScheme of themes) {
           await check(page, route);
         }
 
+        await checkPlan(page);
         await startOuting(page);
         const outing = new URL(page.url()).pathname;
         await logEncounter(page);
@@ -76,6 +81,55 @@ for (const colorScheme of themes) {
       });
     });
   }
+}
+
+/** A plan that is over since an hour, in every state of being looked at. */
+async function checkPlan(page: import('@playwright/test').Page) {
+  const [from, to] = [180, 60].map((minutes) => Date.now() - minutes * 60_000) as [number, number];
+  await page.goto('/outreach/plan');
+  await page.getByLabel('Päivä', { exact: true }).fill(wallDate(from));
+  await page.getByLabel('Alkaa').fill(wallClock(from));
+  await page.getByLabel('Oma organisaatio').fill('Kukkula ry');
+  await page.getByRole('checkbox', { name: 'Diakonia' }).check();
+  for (const part of [
+    'Turvallisuus',
+    'Reitti ja pysähdykset',
+    'Kirjaaja, parit ja roolit',
+    'Tavoite, varusteet ja muu',
+  ]) {
+    await page.getByText(part).click();
+  }
+  await page.getByRole('button', { name: '+ Tori' }).click();
+  await page.getByRole('button', { name: 'Lisää pari' }).click();
+  await page.getByRole('button', { name: 'Tallenna suunnitelma' }).click();
+  await expect(page.getByText('Tämä puuttuu vielä.').first()).toBeVisible();
+  await check(page, 'a plan with what is missing');
+  await page.getByLabel('Päättyy').fill(wallClock(to));
+  await page.getByRole('radio', { name: 'Puisto' }).check();
+  await page.getByLabel('Taustahenkilö').fill('Päivystäjä');
+  await page.getByLabel('Puhelin').fill('040 123 4567');
+  await page.getByRole('button', { name: 'Tallenna suunnitelma' }).click();
+  await expect(page.getByText('Ehdotettu')).toBeVisible();
+  const plan = page.url();
+  await page.getByText('odottaa vastausta').click();
+  await page.getByText('Toista viikoittain').click();
+  await check(page, 'a plan');
+  await page.goto('/outreach/week');
+  await check(page, 'a week with a plan');
+  await page.goto('/outreach/import');
+  for (const name of ['broken-zone', 'google']) {
+    await page.getByLabel('Valitse kalenteritiedosto').setInputFiles(`tests/unit/calendars/${name}.ics`);
+    await check(page, `an imported ${name}`);
+  }
+  await page.goto(plan.replace('/outing/', '/share/'));
+  await check(page, 'what is shared');
+  await page.goto(plan.replace('/outing/', '/leave/'));
+  await check(page, 'before leaving');
+  await page.getByRole('button', { name: 'Lähdettiin' }).click();
+  await expect(page.getByText('Kuittaa paluu')).toBeVisible();
+  await check(page, 'an overdue return');
+  await page.getByRole('alert').getByRole('button', { name: 'Kaikki palanneet' }).click();
+  await expect(page.getByText('Kuittaa paluu')).toHaveCount(0);
 }
 
 async function check(page: import('@playwright/test').Page, what: string) {
