@@ -6,10 +6,10 @@ import { useLive } from '../store/live.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { forgetOld } from './beside-plan.tsx';
 import { countByOuting } from './count.ts';
 import { Encounter } from './encounter.ts';
 import { times } from './in-words.ts';
-import { forgetOldNumbers } from './off-site-number.tsx';
 import { currentPlace, isPlanned, isRunning, notAhead, Outing, placesOf, searchFrom } from './outing.ts';
 import './outreach.css';
 import './plan.css';
@@ -30,7 +30,7 @@ export function Outings() {
     [outings, limit],
   );
   const counts = useCounts(shown?.at(-1));
-  useEffect(() => void forgetOldNumbers(), []);
+  useEffect(() => void forgetOld(), []);
   if (!outings || !shown || !ahead) return null;
   const running = shown.filter(isRunning);
   const earlier = shown.filter((outing) => !isRunning(outing));

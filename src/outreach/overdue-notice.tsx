@@ -7,7 +7,7 @@ import { NotKeptNotice } from '../store/not-kept.tsx';
 import { revise } from '../store/save.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { numberOf } from './off-site-number.tsx';
+import { besideOf } from './beside-plan.tsx';
 import { isRunning, notAhead, Outing } from './outing.ts';
 import { askLater, asksAt, graceMinutes } from './overdue.ts';
 import { after } from './plan-states.ts';
@@ -40,7 +40,7 @@ function useIsPast(at: number | undefined): boolean {
 function Overdue({ outing }: { outing: Outing }) {
   const { t } = useWords();
   const [error, setError] = useState<unknown>();
-  const number = useLive(() => numberOf(outing.id), [outing.id]);
+  const beside = useLive(() => besideOf(outing.id), [outing.id]);
   const title = t('outreach.overdue.title');
   useEffect(() => void notify(title, t('outreach.overdue.noAlarm')), []);
   const keep = (changes: Parameters<typeof revise<Outing>>[2]) => revise(Outing, outing, changes).then(quiet, setError);
@@ -55,7 +55,7 @@ function Overdue({ outing }: { outing: Outing }) {
         <Button onClick={() => keep({ askAt: askLater(Date.now()) })}>
           {t('outreach.overdue.allWell', { minutes: graceMinutes })}
         </Button>
-        <CallOffSite offSite={outing.plan?.offSite ?? ''} number={number} />
+        <CallOffSite offSite={outing.plan?.offSite ?? ''} number={beside?.phone} />
       </div>
       <p class="small">{t('outreach.overdue.noAlarm')}</p>
     </Notice>
@@ -67,11 +67,14 @@ export function CallOffSite({ offSite, number }: { offSite: string; number: stri
   const { t } = useWords();
   if (!number) return null;
   return (
-    <a class="button" href={`tel:${number.replace(/[^\d+]/g, '')}`}>
+    <a class="button" href={telOf(number)}>
       {t('outreach.overdue.call', { offSite: offSite || number })}
     </a>
   );
 }
+
+/** The link that calls a number, however it was written. */
+export const telOf = (number: string): string => `tel:${number.replace(/[^\d+]/g, '')}`;
 
 const tag = 'overdue';
 

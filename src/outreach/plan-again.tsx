@@ -8,7 +8,7 @@ import { create, remove } from '../store/save.ts';
 import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { keepNumber, numberOf } from './off-site-number.tsx';
+import { besideOf, keepBeside } from './beside-plan.tsx';
 import { Outing, type PlannedOuting } from './outing.ts';
 import { again, plannedFields } from './plan-change.ts';
 
@@ -24,12 +24,12 @@ export function PlanAgain({ outing, own }: { outing: PlannedOuting; own: string 
   async function repeat() {
     const added: Outing[] = [];
     try {
-      const number = await numberOf(outing.id);
+      const { phone } = await besideOf(outing.id);
       for (let week = 1; week <= Number(count); week++) {
         const id = newId();
         const { at, ...fields } = plannedFields(again(outing.plan, week * 7, own, id), 'proposed', own);
         added.push(await create(Outing, fields, { id, at }));
-        if (number) await keepNumber(id, number);
+        await keepBeside(id, { phone, note: '' });
       }
       setError(undefined);
     } catch (reason) {

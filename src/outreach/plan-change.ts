@@ -11,6 +11,7 @@ import {
   type SharedField,
   sharedOf,
 } from './plan.ts';
+import { after } from './plan-states.ts';
 
 /** What a planned outing is kept as. */
 export type PlannedFields = Fields<Outing> & { at: string; plan: Plan; state: PlannedState };
@@ -43,21 +44,21 @@ const agreedUpon = ['start', 'end', 'meeting'] as const;
 
 /**
  * A plan after an edit. Its number goes up when others should hear of it; a new time or meeting place sends it back to
- * proposed and everybody else's answer to waiting. A note of one's own changes nothing for the others.
+ * proposed and everybody else's answer to waiting.
  */
 export function edited(
   before: Plan,
   state: PlannedState,
-  after: Plan,
+  next: Plan,
   own: string,
 ): { plan: Plan; state: PlannedState } {
-  const changed = differences(before, state, after, state);
-  if (changed.length === 0) return { plan: after, state };
+  const changed = differences(before, state, next, state);
+  if (changed.length === 0) return { plan: next, state };
   const sequence = before.sequence + 1;
-  if (!agreedUpon.some((field) => changed.includes(field))) return { plan: { ...after, sequence }, state };
+  if (!agreedUpon.some((field) => changed.includes(field))) return { plan: { ...next, sequence }, state };
   return {
-    plan: { ...after, sequence, organisations: askedAgain(after.organisations, own) },
-    state: state === 'cancelled' ? state : 'proposed',
+    plan: { ...next, sequence, organisations: askedAgain(next.organisations, own) },
+    state: after(state, 'propose') ? 'proposed' : state,
   };
 }
 
@@ -89,7 +90,6 @@ export function again(plan: Plan, days: number, own: string, uid: string): Plan 
     organiser: own,
     organisations: askedAgain(plan.organisations, own),
     ...(plan.debrief ? { debrief: later(plan.debrief) } : {}),
-    note: '',
   };
 }
 

@@ -21,8 +21,9 @@ export interface PlanDraft {
   own: string;
   inCharge: string;
   offSite: string;
-  /** Stays on this device. */
+  /** These two stay on this device. */
   phone: string;
+  note: string;
   checkIns: string;
   recorder: string;
   pairs: Pair[];
@@ -34,7 +35,6 @@ export interface PlanDraft {
   stopIf: string;
   ifMissing: string;
   debrief: string;
-  note: string;
 }
 
 /** A form for a day on which nothing is planned yet. */
@@ -52,6 +52,7 @@ export const emptyDraft = (day: string, own: string): PlanDraft => ({
   inCharge: '',
   offSite: '',
   phone: '',
+  note: '',
   checkIns: '',
   recorder: own,
   pairs: [],
@@ -62,13 +63,12 @@ export const emptyDraft = (day: string, own: string): PlanDraft => ({
   stopIf: '',
   ifMissing: '',
   debrief: '',
-  note: '',
 });
 
 const clockOf = (at: string | undefined): string => (at ? wallClock(at) : '');
 
 /** The form for a plan that there is. */
-export function draftOf(plan: Plan, own: string, phone: string): PlanDraft {
+export function draftOf(plan: Plan, own: string, beside: Pick<PlanDraft, 'phone' | 'note'>): PlanDraft {
   const {
     start,
     end,
@@ -93,7 +93,7 @@ export function draftOf(plan: Plan, own: string, phone: string): PlanDraft {
     organisations: organisations.map(({ name }) => name).filter((name) => !isSameName(name, own)),
     writtenOrganisation: '',
     own,
-    phone,
+    ...beside,
     equipment: equipment.join('\n'),
     debrief: clockOf(debrief),
   };
@@ -113,10 +113,10 @@ export function planOf(draft: PlanDraft, before: Plan | undefined, uid: string):
   const meeting = chosenName(draft.place, draft.writtenPlace).trim();
   if (!meeting) missing.meeting = 'missing';
   if ('errors' in times || Object.keys(missing).length > 0) return { errors: missing };
-  const { title, inCharge, offSite, checkIns, recorder, aim, target, permission, stopIf, ifMissing, note } = draft;
+  const { title, inCharge, offSite, checkIns, recorder, aim, target, permission, stopIf, ifMissing } = draft;
   const own = draft.own.trim();
   const read = Plan.safeParse({
-    ...{ title, inCharge, offSite, checkIns, recorder, aim, target, permission, stopIf, ifMissing, note },
+    ...{ title, inCharge, offSite, checkIns, recorder, aim, target, permission, stopIf, ifMissing },
     uid: before?.uid ?? uid,
     sequence: before?.sequence ?? 0,
     start: times.start,

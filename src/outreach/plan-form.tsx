@@ -11,9 +11,9 @@ import { create, revise } from '../store/save.ts';
 import { useDraft } from '../store/use-draft.ts';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
+import { type Beside, besideOf, keepBeside } from './beside-plan.tsx';
 import { useExampleNames } from './example-names.tsx';
 import { offered, organisationsUsed, placesUsed } from './names.ts';
-import { keepNumber, numberOf } from './off-site-number.tsx';
 import { isPlanned, notAhead, Outing } from './outing.ts';
 import './outreach.css';
 import './plan.css';
@@ -44,8 +44,8 @@ export function PlanForm() {
     const unfinished = drafts.find(({ base, id }) => base === 0 && (!query.draft || id === query.draft));
     const isFresh = query.from || query.day || !unfinished;
     const id = query.id ?? query.draft ?? (isFresh ? newId() : unfinished.id);
-    const phone = (await numberOf(kept?.id ?? source?.id ?? '')) ?? '';
-    return { id, own, outings, kept, initial: initialOf({ kept, source, own, phone, day: query.day }) };
+    const beside = await besideOf(kept?.id ?? source?.id ?? '');
+    return { id, own, outings, kept, initial: initialOf({ kept, source, own, beside, day: query.day }) };
   });
   // The draft's id stays in the address, so that a killed tab comes back to it; a kept plan has a page of its own.
   useEffect(() => {
@@ -62,16 +62,16 @@ interface Start {
   kept: Outing | undefined;
   source: Outing | undefined;
   own: string;
-  phone: string;
+  beside: Beside;
   day: string | undefined;
 }
 
-function initialOf({ kept, source, own, phone, day }: Start): PlanDraft {
+function initialOf({ kept, source, own, beside, day }: Start): PlanDraft {
   const today = wallDate(Date.now());
-  if (kept?.plan) return draftOf(kept.plan, own, phone);
+  if (kept?.plan) return draftOf(kept.plan, own, beside);
   if (!source) return emptyDraft(day ?? today, own);
   const plan = planFromOuting(source, own);
-  const draft = draftOf(again(plan, daysToNext(plan.start, today), own, ''), own, phone);
+  const draft = draftOf(again(plan, daysToNext(plan.start, today), own, ''), own, { ...beside, note: '' });
   return { ...draft, ...(day ? { day } : {}) };
 }
 
@@ -112,7 +112,7 @@ function Form({ id, own, outings, kept, initial }: FormProps) {
     }
     return saving.save(async () => {
       if (data.own.trim() !== own) await setOwnName(data.own);
-      await keepNumber(id, data.phone);
+      await keepBeside(id, data);
       await keepPlan(id, kept, read.plan, data.own.trim());
       route(`/outreach/outing/${id}`, true);
       scrollTo(0, 0);

@@ -14,13 +14,13 @@ import { ChooseSome } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { keepNumber, numberOf } from './off-site-number.tsx';
+import { type Beside, besideOf, keepBeside } from './beside-plan.tsx';
 import { isPlanned, isRunning, notAhead, Outing, type PlannedOuting } from './outing.ts';
 import { AskToNotify } from './overdue-notice.tsx';
 import './outreach.css';
 import './plan.css';
 import { ownName } from './own-name.tsx';
-import { titleOf } from './plan.ts';
+import { planLimits, titleOf } from './plan.ts';
 import { partners } from './plan-change.ts';
 import { after } from './plan-states.ts';
 import { whenWords } from './plan-words.ts';
@@ -32,7 +32,7 @@ export function PlanLeave() {
   const id = useRoute().params.id ?? '';
   const found = useLive(async () => ({ outing: await find(Outing, id) }), [id]);
   const running = useLive(async () => ({ outing: (await newest(Outing, 20, notAhead())).find(isRunning) }));
-  const first = useFirst(async () => ({ number: (await numberOf(id)) ?? '', own: await ownName() }));
+  const first = useFirst(async () => ({ beside: await besideOf(id), own: await ownName() }));
   if (!found || !running || !first) return null;
   const { outing } = found;
   if (!outing || !isPlanned(outing) || !after(outing.state, 'leave')) {
@@ -44,21 +44,21 @@ export function PlanLeave() {
 interface LeaveProps {
   outing: PlannedOuting;
   running: Outing | undefined;
-  number: string;
+  beside: Beside;
   own: string;
 }
 
-function Leave({ outing, running, number, own }: LeaveProps) {
+function Leave({ outing, running, beside, own }: LeaveProps) {
   const { t, language } = useWords();
   const { route } = useLocation();
   const { plan, id } = outing;
   const [ticked, setTicked] = useState<string[]>([]);
-  const [phone, setPhone] = useState(number);
+  const [phone, setPhone] = useState(beside.phone);
   const [error, setError] = useState<unknown>();
 
   async function leave() {
     try {
-      await keepNumber(id, phone);
+      await keepBeside(id, { ...beside, phone });
       await revise(Outing, outing, {
         state: after(outing.state, 'leave') ?? outing.state,
         at: new Date().toISOString(),
@@ -123,7 +123,7 @@ function Leave({ outing, running, number, own }: LeaveProps) {
           label={t('outreach.leave.number', { offSite: plan.offSite })}
           hint={t('outreach.plan.phoneHint')}
           type="tel"
-          limit={30}
+          limit={planLimits.phone}
           value={phone}
           onInput={setPhone}
         />

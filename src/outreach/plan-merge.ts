@@ -62,10 +62,10 @@ export function joined(held: readonly Partner[], incoming: readonly Partner[]): 
 
 /** A plan for this device from one that came: nothing of our own is in it yet. */
 export function planFrom({ state: _, ...shared }: SharedPlan): Plan {
-  return Plan.parse({ ...shared, note: '' });
+  return Plan.parse(shared);
 }
 
-/** The held plan after the person took the other version: all of it but our own answer where it has none, and our note. */
+/** The held plan after the person took the other version: all of it but our own answer where it has none. */
 export function taken(held: Held | undefined, incoming: SharedPlan, own: string): Held {
   const plan = planFrom(incoming);
   if (!held) return { plan, state: incoming.state };
@@ -73,7 +73,7 @@ export function taken(held: Held | undefined, incoming: SharedPlan, own: string)
   const organisations = plan.organisations.map((partner) =>
     ours && isSameName(partner.name, own) && partner.answer === 'waiting' && !isMoved(held.plan, plan) ? ours : partner,
   );
-  return { plan: { ...plan, organisations, note: held.plan.note }, state: incoming.state };
+  return { plan: { ...plan, organisations }, state: incoming.state };
 }
 
 /** An answer to another time or place is no answer to this one. */

@@ -8,9 +8,10 @@ import { revise } from '../store/save.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { besideOf } from './beside-plan.tsx';
 import { DeleteButton } from './delete-button.tsx';
-import { numberOf } from './off-site-number.tsx';
 import { Outing, type PlannedOuting } from './outing.ts';
+import { telOf } from './overdue-notice.tsx';
 import { useOwnName } from './own-name.tsx';
 import { sharedOf, titleOf } from './plan.ts';
 import { PlanAgain } from './plan-again.tsx';
@@ -29,7 +30,7 @@ export function PlanPage({ outing }: { outing: PlannedOuting }) {
   const { t, language } = useWords();
   const { route } = useLocation();
   const own = useOwnName();
-  const number = useLive(() => numberOf(outing.id), [outing.id]);
+  const beside = useLive(() => besideOf(outing.id), [outing.id]);
   const [error, setError] = useState<unknown>();
   const { id, plan, state } = outing;
   if (own === undefined) return null;
@@ -71,15 +72,16 @@ export function PlanPage({ outing }: { outing: PlannedOuting }) {
       {state === 'proposed' && <BeforeAgreeing outing={outing} agree={agree} />}
       <PlanAnswers outing={outing} own={own} />
       <PlanDetails plan={sharedOf(plan, state)} without={['title', 'state', 'start', 'organisations']} />
-      {(number || plan.note) && (
+      {(beside?.phone || beside?.note) && (
         <section class="card">
           <h2>{t('outreach.plan.onlyHere')}</h2>
-          {number && plan.offSite && (
+          {beside.phone && (
             <p class="number">
-              {plan.offSite}: <a href={`tel:${number.replace(/[^\d+]/g, '')}`}>{number}</a>
+              {plan.offSite && `${plan.offSite}: `}
+              <a href={telOf(beside.phone)}>{beside.phone}</a>
             </p>
           )}
-          {plan.note && <p>{plan.note}</p>}
+          {beside.note && <p>{beside.note}</p>}
         </section>
       )}
       <div class="outreach-beside">

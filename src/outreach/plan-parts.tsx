@@ -80,7 +80,7 @@ export function PlanParts({ draft, onChange, errors, names, asksOwn, opens }: Pa
 }
 
 const safety = ['inCharge', 'offSite', 'checkIns', 'stopIf', 'ifMissing'] as const;
-const rest = ['title', 'aim', 'target', 'permission', 'equipment', 'note'] as const;
+const rest = ['title', 'aim', 'target', 'permission', 'equipment'] as const;
 
 type Told = (field: keyof Errors) => string | undefined;
 
@@ -168,7 +168,7 @@ function Safety({ draft, onChange, told }: SomeProps) {
         label={t('outreach.plan.phone')}
         hint={t('outreach.plan.phoneHint')}
         type="tel"
-        limit={30}
+        limit={planLimits.phone}
         value={draft.phone}
         onInput={(phone) => onChange({ phone })}
       />
@@ -199,7 +199,7 @@ function Rest({ draft, onChange, told }: SomeProps) {
   const { t } = useWords();
   const field = (name: (typeof rest)[number], limit: number, hint?: string, long = false) => (
     <Field
-      label={name === 'note' ? t('outreach.plan.note') : t(`outreach.plan.field.${name}`)}
+      label={t(`outreach.plan.field.${name}`)}
       hint={hint}
       limit={limit}
       long={long}
@@ -222,7 +222,14 @@ function Rest({ draft, onChange, told }: SomeProps) {
         value={draft.debrief}
         onInput={(debrief) => onChange({ debrief })}
       />
-      {field('note', planLimits.text, t('outreach.plan.noteHint'), true)}
+      <Field
+        label={t('outreach.plan.note')}
+        hint={t('outreach.plan.noteHint')}
+        limit={planLimits.text}
+        long
+        value={draft.note}
+        onInput={(note) => onChange({ note })}
+      />
     </>
   );
 }

@@ -20,6 +20,7 @@ export const planLimits = {
   item: 60,
   line: 120,
   text: 300,
+  phone: 30,
   stops: 20,
   organisations: 20,
   pairs: 10,
@@ -82,8 +83,8 @@ export const sharedFields = {
   ...moreFields,
 };
 
-/** A plan as it lies in its outing: what is shared, and a note of one's own (weather, an event) that is not. */
-export const Plan = z.strictObject({ ...sharedFields, note: z._default(freeText(planLimits.text), '') });
+/** A plan as it lies in its outing. What nobody else is to see stands beside it, on the device (`beside-plan.tsx`). */
+export const Plan = z.strictObject(sharedFields);
 export type Plan = z.infer<typeof Plan>;
 
 /** A plan as it travels between organisations. */

@@ -2,7 +2,7 @@ import { wallHour } from '../i18n/span.ts';
 import { useWords } from '../i18n/words.ts';
 import { useLive } from '../store/live.ts';
 import { Button } from '../ui/button.tsx';
-import { numberOf } from './off-site-number.tsx';
+import { besideOf } from './beside-plan.tsx';
 import type { Outing } from './outing.ts';
 import { asksAt } from './overdue.ts';
 import { CallOffSite } from './overdue-notice.tsx';
@@ -34,7 +34,7 @@ export function StopsAhead({ outing, onMove }: { outing: Outing; onMove: (place:
 /** When everybody is to be back, whom to call, and that the phone is no alarm. */
 export function ReturnCard({ outing }: { outing: Outing }) {
   const { t, language } = useWords();
-  const number = useLive(() => numberOf(outing.id), [outing.id]);
+  const beside = useLive(() => besideOf(outing.id), [outing.id]);
   const { plan } = outing;
   const asks = asksAt(outing);
   if (!plan || asks === undefined) return null;
@@ -47,7 +47,7 @@ export function ReturnCard({ outing }: { outing: Outing }) {
         {plan.checkIns && <p>{`${t('outreach.plan.field.checkIns')}: ${plan.checkIns}`}</p>}
         {plan.stopIf && <p>{`${t('outreach.plan.field.stopIf')}: ${plan.stopIf}`}</p>}
         {plan.ifMissing && <p>{`${t('outreach.plan.field.ifMissing')}: ${plan.ifMissing}`}</p>}
-        <CallOffSite offSite={plan.offSite} number={number} />
+        <CallOffSite offSite={plan.offSite} number={beside?.phone} />
         <p class="small">{t('outreach.overdue.noAlarm')}</p>
       </div>
     </details>

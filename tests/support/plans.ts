@@ -22,7 +22,6 @@ export const aPlan = (some: Partial<Plan> = {}): Plan =>
     inCharge: 'Vuorovastaava',
     offSite: 'Päivystäjä',
     recorder: 'Kukkula ry',
-    note: '',
     ...some,
   });
 

@@ -149,7 +149,7 @@ describe('a plan that is written', () => {
   });
 
   test('never holds a note of one’s own, a number or an encounter', () => {
-    const plan = { ...aPlan({ note: 'Avain on Maijalla' }), phone: '040 123 4567', encounters: ['keskustelu'] };
+    const plan = { ...aPlan(), note: 'Avain on Maijalla', phone: '040 123 4567', encounters: ['keskustelu'] };
     const shared = sharedOf(plan, 'agreed');
     const text = writePlans([{ ...shared, ...{ smuggled: '050 765 4321' } }], writing).replace(/\r\n /g, '');
     for (const secret of ['Maijalla', '040 ', '123 4567', 'keskustelu', 'smuggled', '765']) {

@@ -103,9 +103,8 @@ describe('a change', () => {
     expect(next).toEqual({ plan: { ...agreed, equipment: ['liivi'], sequence: 2 }, state: 'agreed' });
   });
 
-  test('of our own note is nobody else’s business', () => {
-    const next = edited(aPlan(), 'agreed', aPlan({ note: 'pakkasta' }), own);
-    expect(next).toEqual({ plan: aPlan({ note: 'pakkasta' }), state: 'agreed' });
+  test('that changes nothing is no new version', () => {
+    expect(edited(aPlan(), 'agreed', aPlan(), own)).toEqual({ plan: aPlan(), state: 'agreed' });
   });
 
   test('a cancelled one stays cancelled', () => {
@@ -128,7 +127,6 @@ describe('a plan again', () => {
     start: '2026-10-18T15:00:00.000Z',
     end: '2026-10-18T18:00:00.000Z',
     debrief: '2026-10-18T18:15:00.000Z',
-    note: 'tämä ei lähde',
   });
 
   test('a week later begins at the same hour, though the clocks were moved between', () => {
@@ -139,10 +137,9 @@ describe('a plan again', () => {
     expect(next.uid).toBe('u2');
   });
 
-  test('asks the others again and takes no note along', () => {
+  test('asks the others again', () => {
     const next = again(answered(plan, 'Diakonia', { answer: 'in' }), 7, own, 'u2');
     expect(next.organisations.map(({ answer }) => answer)).toEqual(['in', 'waiting']);
-    expect(next.note).toBe('');
   });
 
   test('from an earlier one is on the next such weekday', () => {
@@ -215,9 +212,8 @@ describe('the form', () => {
       equipment: ['liivi', 'laturi'],
       debrief: '2026-11-28T18:15:00.000Z',
       pairs: [{ talks: 'A', records: 'B', watches: '' }],
-      note: 'sade',
     });
-    expect(planOf(draftOf(plan, own, '112'), plan, 'another')).toEqual({ plan });
+    expect(planOf(draftOf(plan, own, { phone: '112', note: 'sade' }), plan, 'another')).toEqual({ plan });
   });
 
   test('keeps the answer of an organisation that stays and drops the one that was taken off', () => {
@@ -228,7 +224,11 @@ describe('the form', () => {
         { name: 'Kaupunki', answer: 'out' },
       ],
     });
-    const changed = planOf({ ...draftOf(plan, own, ''), organisations: ['Diakonia', 'Järjestö'] }, plan, 'u1');
+    const changed = planOf(
+      { ...draftOf(plan, own, { phone: '', note: '' }), organisations: ['Diakonia', 'Järjestö'] },
+      plan,
+      'u1',
+    );
     expect('plan' in changed && changed.plan.organisations).toEqual([
       { name: own, answer: 'in' },
       { name: 'Diakonia', answer: 'in', people: 2 },
@@ -236,8 +236,8 @@ describe('the form', () => {
     ]);
   });
 
-  test('the number that stays on the device is in no plan', () => {
-    expect(JSON.stringify(read({ phone: '040 123 4567' }))).not.toContain('123 4567');
+  test('the number and the note that stay on the device are in no plan', () => {
+    expect(JSON.stringify(read({ phone: '040 123 4567', note: 'naulassa' }))).not.toMatch(/123 4567|naulassa/);
     expect(JSON.stringify(plannedFields(aPlan(), 'proposed', own))).not.toContain('phone');
   });
 
@@ -281,14 +281,14 @@ describe('a plan that came beside the one that is here', () => {
     expect(dropped).toMatchObject({ is: 'newer', fields: ['organisations'] });
   });
 
-  test('when taken leaves our answer and our note as they were', () => {
+  test('when taken leaves our answer as it was', () => {
     const ours = {
-      plan: { ...answered(aPlan({ note: 'oma' }), 'Diakonia', { answer: 'in' }) },
+      plan: { ...answered(aPlan(), 'Diakonia', { answer: 'in' }) },
       state: 'proposed' as const,
     };
     const next = taken(ours, theirs({ sequence: 3, aim: 'uusi' }, 'agreed'), 'Diakonia');
     expect(next.state).toBe('agreed');
-    expect(next.plan).toMatchObject({ sequence: 3, aim: 'uusi', note: 'oma' });
+    expect(next.plan).toMatchObject({ sequence: 3, aim: 'uusi' });
     expect(next.plan.organisations[1]).toEqual({ name: 'Diakonia', answer: 'in' });
   });
 
@@ -322,7 +322,7 @@ describe('a plan that came beside the one that is here', () => {
   });
 
   test('differs in nothing from itself', () => {
-    expect(differences(aPlan({ note: 'a' }), 'agreed', aPlan({ note: 'b', sequence: 9 }), 'agreed')).toEqual([]);
+    expect(differences(aPlan(), 'agreed', aPlan({ sequence: 9 }), 'agreed')).toEqual([]);
   });
 });
 
