@@ -1,6 +1,7 @@
 /** The return is due and nobody said that all are back: asked on every screen, and by a notification where one was allowed. */
 import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
+import { useOrganisation } from '../setup/kept.ts';
 import { newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
@@ -9,13 +10,14 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { besideOf } from './beside-plan.tsx';
 import { isRunning, notAhead, Outing } from './outing.ts';
-import { askLater, asksAt, graceMinutes } from './overdue.ts';
+import { askLater, asksAt, wellFor } from './overdue.ts';
 import { after } from './plan-states.ts';
 
 /** Stands above every screen; draws nothing until a return is overdue. */
 export function OverdueNotice() {
+  const { overdueMinutes } = useOrganisation().outreach;
   const running = useLive(async () => (await newest(Outing, 20, notAhead())).find(isRunning));
-  const isDue = useIsPast(running && asksAt(running));
+  const isDue = useIsPast(running && asksAt(running, overdueMinutes));
   return running && isDue ? <Overdue key={`${running.id} ${running.rev}`} outing={running} /> : null;
 }
 
@@ -53,7 +55,7 @@ function Overdue({ outing }: { outing: Outing }) {
       <div class="stack tight">
         <Button onClick={allBack}>{t('outreach.outing.allBack')}</Button>
         <Button onClick={() => keep({ askAt: askLater(Date.now()) })}>
-          {t('outreach.overdue.allWell', { minutes: graceMinutes })}
+          {t('outreach.overdue.allWell', { minutes: wellFor })}
         </Button>
         <CallOffSite offSite={outing.plan?.offSite ?? ''} number={beside?.phone} />
       </div>

@@ -1,12 +1,21 @@
+import { organisation, useSetup } from '../setup/kept.ts';
 import { setSetting, setting } from '../store/device.ts';
 import { useLive } from '../store/live.ts';
 
-/** What our own organisation is called in plans. A name of an organisation, kept in the clear. */
-const name = 'organisation';
+/** What our own organisation is called in plans, where no configuration says it. A name of an organisation, in the clear. */
+const name = 'own-organisation';
 
-/** Our organisation's name; empty until it was told, undefined until the device was asked. */
-export const useOwnName = (): string | undefined => useLive(ownName);
+const configured = (): string => {
+  const { example, organisation: own } = organisation();
+  return example ? '' : own.name;
+};
 
-export const ownName = (): Promise<string> => setting(name, '');
+/** Our organisation's name: that of the configuration, else what was told here; undefined until the device was asked. */
+export function useOwnName(): string | undefined {
+  const { loaded } = useSetup();
+  return useLive(ownName, [loaded?.sum]);
+}
+
+export const ownName = async (): Promise<string> => configured() || setting(name, '');
 
 export const setOwnName = (own: string): Promise<void> => setSetting(name, own.trim());

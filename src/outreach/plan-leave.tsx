@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { wallHour } from '../i18n/span.ts';
 import { useWords } from '../i18n/words.ts';
+import { organisation } from '../setup/kept.ts';
 import { find, newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
@@ -129,7 +130,12 @@ function Leave({ outing, running, beside, own }: LeaveProps) {
         />
       )}
       <section class="card">
-        <p>{t('outreach.leave.asks', { time: wallHour(plan.end, language) })}</p>
+        <p>
+          {t('outreach.leave.asks', {
+            time: wallHour(plan.end, language),
+            minutes: organisation().outreach.overdueMinutes,
+          })}
+        </p>
         <p>
           <strong>{t('outreach.overdue.noAlarm')}</strong>
         </p>

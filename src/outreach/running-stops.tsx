@@ -1,5 +1,6 @@
 import { wallHour } from '../i18n/span.ts';
 import { useWords } from '../i18n/words.ts';
+import { useOrganisation } from '../setup/kept.ts';
 import { useLive } from '../store/live.ts';
 import { Button } from '../ui/button.tsx';
 import { besideOf } from './beside-plan.tsx';
@@ -36,7 +37,7 @@ export function ReturnCard({ outing }: { outing: Outing }) {
   const { t, language } = useWords();
   const beside = useLive(() => besideOf(outing.id), [outing.id]);
   const { plan } = outing;
-  const asks = asksAt(outing);
+  const asks = asksAt(outing, useOrganisation().outreach.overdueMinutes);
   if (!plan || asks === undefined) return null;
   return (
     <details class="plan-part">

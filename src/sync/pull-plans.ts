@@ -5,18 +5,17 @@
 import { putAside } from '../outreach/from-network.tsx';
 import { isPlanned, Outing } from '../outreach/outing.ts';
 import { type SharedPlan, sharedOf } from '../outreach/plan.ts';
-import { endpointConfig } from '../setup/endpoint.ts';
-import { homeEndpoint } from '../store/db.ts';
+import { type EndpointConfig, presentConfig } from '../setup/endpoint.ts';
+import { isComplete } from '../setup/secrets.ts';
+import { db } from '../store/db.ts';
 import { deviceId } from '../store/device.ts';
 import { keepHere, keptHere } from '../store/kept-here.ts';
+import { authorised } from './authorise.ts';
 import { type Ask, send } from './send.ts';
 import { RecordsPage } from './wire.ts';
 
-/** Where the last page ended, at which address: another address is read from its beginning. */
-interface Mark {
-  url: string;
-  next: number;
-}
+/** Where the last page ended, by the address that was read: another address is read from its beginning. */
+type Marks = Record<string, number>;
 
 const pageSize = 200;
 /** How many pages are read at once; the rest comes the next time. */
@@ -26,20 +25,29 @@ const interval = 5 * 60_000;
 
 /** Reads what is new since the last time. Resolves also where there is no network, no key, or no one to ask. */
 export async function pullPlans(now = Date.now()): Promise<void> {
-  const { dialect, url, headers, token, answers } = await endpointConfig(homeEndpoint);
-  if (dialect !== 'plain' || answers !== 'each' || !token) return;
-  const mark = await keptHere<Mark>('pulled');
-  let next = mark?.url === url ? mark.next : 0;
+  for (const { id, kinds, retired } of await db.endpoints.toArray()) {
+    if (retired || (kinds && !kinds.includes(Outing.name))) continue;
+    const config = await presentConfig(id);
+    if (canBeRead(config)) await pullFrom(config, now);
+  }
+}
+
+/** Only an endpoint that speaks as the receiver does shows its records to those who ask, and only to one who signs in. */
+const canBeRead = ({ dialect, url, auth, options }: EndpointConfig): boolean =>
+  dialect === 'plain' && options.answers !== 'status' && auth.way !== 'none' && isComplete(auth) && !url.includes('{');
+
+async function pullFrom(config: EndpointConfig, now: number): Promise<void> {
+  const { url, headers, auth } = config;
+  let next = (await keptHere<Marks>('pulled'))?.[url] ?? 0;
   for (let round = 0; round < pagesAtOnce; round++) {
-    const page = await ask({
-      url: `${url}${url.includes('?') ? '&' : '?'}since=${next}&limit=${pageSize}&kind=${Outing.name}`,
-      method: 'GET',
-      headers: { ...headers, authorization: `Bearer ${token}` },
-    });
+    const query = `since=${next}&limit=${pageSize}&kind=${Outing.name}`;
+    const page = await ask(
+      authorised({ url: `${url}${url.includes('?') ? '&' : '?'}${query}`, method: 'GET', headers }, auth),
+    );
     if (!page) return;
     await putAside(await plansAmong(page.records), now);
     next = page.next;
-    await keepHere('pulled', { url, next } satisfies Mark);
+    await keepHere('pulled', { ...(await keptHere<Marks>('pulled')), [url]: next } satisfies Marks);
     if (page.records.length < pageSize) return;
   }
 }

@@ -3,9 +3,9 @@
 /** A request as a dialect builds it: anew for each try, with today's address and token. */
 export interface Ask {
   url: string;
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   headers: Record<string, string>;
-  /** Absent where something is asked for. */
+  /** Absent for GET. */
   body?: string;
 }
 

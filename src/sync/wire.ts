@@ -53,3 +53,13 @@ export type BatchAnswer = z.infer<typeof BatchAnswer>;
 
 /** The answer of `GET /api/records?since=<seq>&kind=<kind>`: a page of records, and where the next one begins. */
 export const RecordsPage = z.object({ records: z.array(z.unknown()), next: z.int().check(z.nonnegative()) });
+
+/** The body of `POST /api/held`: which of these records are held, and in which revision? */
+export const HeldQuestion = z.object({ ids: z.array(z.uuid()).check(z.maxLength(batchLimit)) });
+export type HeldQuestion = z.infer<typeof HeldQuestion>;
+
+/** The answer: the newest revision of each record that is held, under the id as it was asked. One that is missing is not. */
+export const HeldAnswer = z.object({
+  held: z.array(z.object({ id: z.string(), rev: z.number(), deleted: z.optional(z.literal(true)) })),
+});
+export type HeldAnswer = z.infer<typeof HeldAnswer>;

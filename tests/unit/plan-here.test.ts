@@ -144,7 +144,7 @@ describe('reading the endpoint', () => {
       }),
     );
   };
-  const withKey = () => configureEndpoint(homeEndpoint, { token: 'k'.repeat(20) });
+  const withKey = () => configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token: 'k'.repeat(20) } });
 
   test('asks for outings only, and takes of them only what a plan shares', async () => {
     await withKey();

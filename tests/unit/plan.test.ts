@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { lasting, sameTimeLater, wallClock } from '../../src/i18n/wall-time.ts';
 import { hasContactDetail, withoutContactDetails } from '../../src/outreach/contact-detail.ts';
 import { isPlanned, Outing } from '../../src/outreach/outing.ts';
-import { askLater, asksAt, isOverdue } from '../../src/outreach/overdue.ts';
+import { askLater, asksAt } from '../../src/outreach/overdue.ts';
 import { answers, type Partner, Plan, sharedOf } from '../../src/outreach/plan.ts';
 import {
   again,
@@ -329,10 +329,12 @@ describe('a plan that came beside the one that is here', () => {
 describe('the return', () => {
   const out = (some: Partial<Outing> = {}) => aPlannedOuting(aPlan(), { state: 'running', ...some });
   const end = Date.parse(aPlan().end);
+  const isOverdue = (outing: Outing, now: number) => (asksAt(outing, 30) ?? Number.POSITIVE_INFINITY) <= now;
 
-  test('is asked for half an hour after the planned end, and not before', () => {
+  test('is asked for as long after the planned end as the organisation says, and not before', () => {
     expect(isOverdue(out(), end + 29 * 60_000)).toBe(false);
     expect(isOverdue(out(), end + 30 * 60_000)).toBe(true);
+    expect(asksAt(out(), 5)).toBe(end + 5 * 60_000);
   });
 
   test('is asked for again half an hour after somebody said that all is well', () => {
@@ -343,9 +345,9 @@ describe('the return', () => {
   });
 
   test('is not asked for before they left, after they came back, or where no end was planned', () => {
-    expect(asksAt(aPlannedOuting())).toBeUndefined();
-    expect(asksAt(out({ state: 'debriefed', endedAt: aPlan().end }))).toBeUndefined();
-    expect(asksAt({ ...out(), plan: undefined } as unknown as Outing)).toBeUndefined();
+    expect(asksAt(aPlannedOuting(), 30)).toBeUndefined();
+    expect(asksAt(out({ state: 'debriefed', endedAt: aPlan().end }), 30)).toBeUndefined();
+    expect(asksAt({ ...out(), plan: undefined } as unknown as Outing, 30)).toBeUndefined();
   });
 });
 
