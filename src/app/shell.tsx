@@ -1,6 +1,6 @@
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
-import { OverdueNotice } from '../outreach/overdue-notice.tsx';
+import { OverdueNotice } from '../outreach/plan/overdue-notice.tsx';
 import { WaitingLine } from '../sync/waiting.tsx';
 import { Boundary } from './boundary.tsx';
 import { Navigation } from './navigation.tsx';
@@ -12,11 +12,11 @@ const StartOuting = lazy(() => import('../outreach/start-outing.tsx').then((file
 const OutingPage = lazy(() => import('../outreach/outing-page.tsx').then((file) => file.OutingPage));
 const LogEncounter = lazy(() => import('../outreach/log-encounter.tsx').then((file) => file.LogEncounter));
 const EncounterPage = lazy(() => import('../outreach/encounter-page.tsx').then((file) => file.EncounterPage));
-const PlanForm = lazy(() => import('../outreach/plan-form.tsx').then((file) => file.PlanForm));
-const PlanWeek = lazy(() => import('../outreach/plan-week.tsx').then((file) => file.PlanWeek));
-const PlanLeave = lazy(() => import('../outreach/plan-leave.tsx').then((file) => file.PlanLeave));
-const SharePlan = lazy(() => import('../outreach/share-plan.tsx').then((file) => file.SharePlan));
-const CalendarImport = lazy(() => import('../outreach/calendar-import.tsx').then((file) => file.CalendarImport));
+const PlanForm = lazy(() => import('../outreach/plan/plan-form.tsx').then((file) => file.PlanForm));
+const PlanWeek = lazy(() => import('../outreach/plan/plan-week.tsx').then((file) => file.PlanWeek));
+const PlanLeave = lazy(() => import('../outreach/plan/leave.tsx').then((file) => file.PlanLeave));
+const SharePlan = lazy(() => import('../outreach/calendar/share-page.tsx').then((file) => file.SharePlan));
+const CalendarImport = lazy(() => import('../outreach/calendar/import-page.tsx').then((file) => file.CalendarImport));
 const Surveys = lazy(() => import('../survey/surveys.tsx').then((file) => file.Surveys));
 const Assessments = lazy(() => import('../assessment/assessments.tsx').then((file) => file.Assessments));
 const AssessmentPage = lazy(() => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage));

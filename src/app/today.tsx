@@ -2,7 +2,7 @@
 import { type Answers, progress } from '../assessment/progress.ts';
 import { useWords, type Words } from '../i18n/words.ts';
 import { currentPlace, notAhead, Outing } from '../outreach/outing.ts';
-import { PlannedToday } from '../outreach/planned-today.tsx';
+import { PlannedToday } from '../outreach/plan/planned-today.tsx';
 import { db } from '../store/db.ts';
 import { type Draft, draftsOf, dropDraft } from '../store/drafts.ts';
 import { newest } from '../store/find.ts';

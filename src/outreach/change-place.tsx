@@ -12,7 +12,7 @@ import { useExampleNames } from './example-names.tsx';
 import { capital } from './in-words.ts';
 import { offered, placesUsed } from './names.ts';
 import { currentPlace, nameLimit, notAhead, Outing } from './outing.ts';
-import { StopsAhead } from './running-stops.tsx';
+import { StopsAhead } from './plan/running-stops.tsx';
 
 interface ChangePlaceProps {
   outing: Outing;

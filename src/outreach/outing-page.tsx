@@ -10,7 +10,7 @@ import { type EncounterDraft, unfinishedOf } from './encounter-draft.ts';
 import { EndedOuting } from './ended-outing.tsx';
 import { isPlanned, isRunning, Outing, searchFrom } from './outing.ts';
 import './outreach.css';
-import { PlanPage } from './plan-page.tsx';
+import { PlanPage } from './plan/plan-page.tsx';
 import { RunningOuting } from './running-outing.tsx';
 import { Unknown } from './unknown.tsx';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { freeText } from '../store/free-text.ts';
 import { defineKind, type RecordOf } from '../store/kind.ts';
-import { Plan, type PlannedState, plannedStates } from './plan.ts';
+import { Plan, type PlannedState, plannedStates } from './plan/plan.ts';
 import { outingStates } from './values.ts';
 
 /** Longest name of a place or an organisation, in characters. */

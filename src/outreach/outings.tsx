@@ -6,16 +6,16 @@ import { useLive } from '../store/live.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { forgetOld } from './beside-plan.tsx';
 import { countByOuting } from './count.ts';
 import { Encounter } from './encounter.ts';
 import { times } from './in-words.ts';
 import { currentPlace, isPlanned, isRunning, notAhead, Outing, placesOf, searchFrom } from './outing.ts';
+import { forgetOld } from './plan/beside-plan.tsx';
 import './outreach.css';
-import './plan.css';
-import { FromNetwork } from './from-network.tsx';
-import { PlanRow } from './plan-row.tsx';
-import { isAhead } from './week.ts';
+import './plan/plan.css';
+import { FromNetwork } from './calendar/from-network.tsx';
+import { PlanRow } from './plan/plan-row.tsx';
+import { isAhead } from './plan/week.ts';
 
 /** How many outings are shown at once. */
 const pageful = 20;

@@ -9,8 +9,8 @@ import { ChangePlace } from './change-place.tsx';
 import type { Encounter } from './encounter.ts';
 import { EncounterList } from './encounter-list.tsx';
 import { currentPlace, Outing } from './outing.ts';
-import { after } from './plan-states.ts';
-import { ReturnCard } from './running-stops.tsx';
+import { ReturnCard } from './plan/running-stops.tsx';
+import { after } from './plan/states.ts';
 import { SavedNotice } from './saved-notice.tsx';
 
 export interface ShownOuting {

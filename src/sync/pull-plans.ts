@@ -2,9 +2,9 @@
  * Plans of the network, where the endpoint can be read: asked for now and then, put aside for a person to look at. Nothing of
  * one's own is changed by it, and of another's outing only what a shared plan holds is ever looked at.
  */
-import { putAside } from '../outreach/from-network.tsx';
+import { putAside } from '../outreach/calendar/from-network.tsx';
 import { isPlanned, Outing } from '../outreach/outing.ts';
-import { type SharedPlan, sharedOf } from '../outreach/plan.ts';
+import { type SharedPlan, sharedOf } from '../outreach/plan/plan.ts';
 import { type EndpointConfig, presentConfig } from '../setup/endpoint.ts';
 import { isComplete } from '../setup/secrets.ts';
 import { db } from '../store/db.ts';

@@ -253,6 +253,7 @@ test('the network’s plans are shown, never written over; a round is repeated, 
   browser,
   receiver,
 }) => {
+  test.setTimeout(120_000);
   await setUp(page, receiver);
   await plan(page, { place: 'Tori', own: 'Kukkula ry' });
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);

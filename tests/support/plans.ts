@@ -1,7 +1,7 @@
 /** Plans for tests. */
 import { Outing } from '../../src/outreach/outing.ts';
-import { Plan } from '../../src/outreach/plan.ts';
-import { plannedFields } from '../../src/outreach/plan-change.ts';
+import { plannedFields } from '../../src/outreach/plan/change.ts';
+import { Plan } from '../../src/outreach/plan/plan.ts';
 import { newId } from '../../src/store/id.ts';
 
 /** A plan of Kukkula with the parish and the city, for an evening. */

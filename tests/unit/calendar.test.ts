@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import { momentOf } from '../../src/i18n/wall-time.ts';
-import { asText, readComponents, textOf, writeLine } from '../../src/outreach/calendar-lines.ts';
-import { decoded, type Found, fileLimit, readCalendar } from '../../src/outreach/calendar-read.ts';
-import { writeAnswer, writePlans } from '../../src/outreach/calendar-write.ts';
-import { answers, plannedStates, SharedPlan, sharedOf } from '../../src/outreach/plan.ts';
-import { calendarIn, hasPlan, linkLimit, linkTo } from '../../src/outreach/share-link.ts';
+import { asText, readComponents, textOf, writeLine } from '../../src/outreach/calendar/lines.ts';
+import { calendarIn, hasPlan, linkLimit, linkTo } from '../../src/outreach/calendar/link.ts';
+import { decoded, type Found, fileLimit, readCalendar } from '../../src/outreach/calendar/read.ts';
+import { writeAnswer, writePlans } from '../../src/outreach/calendar/write.ts';
+import { answers, plannedStates, SharedPlan, sharedOf } from '../../src/outreach/plan/plan.ts';
 import { aPlan } from '../support/plans.ts';
 
 const now = Date.parse('2026-11-20T10:00:00Z');

@@ -1,10 +1,10 @@
 /** What of a plan lies on the device: the number that never leaves, and what the network brought. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { besideOf, forgetOld, keepBeside } from '../../src/outreach/beside-plan.tsx';
-import { fromNetwork, leaveAside, putAside } from '../../src/outreach/from-network.tsx';
+import { fromNetwork, leaveAside, putAside } from '../../src/outreach/calendar/from-network.tsx';
 import { Outing } from '../../src/outreach/outing.ts';
-import { SharedPlan, sharedOf } from '../../src/outreach/plan.ts';
-import { answered, plannedFields } from '../../src/outreach/plan-change.ts';
+import { besideOf, forgetOld, keepBeside } from '../../src/outreach/plan/beside-plan.tsx';
+import { answered, plannedFields } from '../../src/outreach/plan/change.ts';
+import { SharedPlan, sharedOf } from '../../src/outreach/plan/plan.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { between, find, newest } from '../../src/store/find.ts';

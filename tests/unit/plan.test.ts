@@ -2,10 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lasting, sameTimeLater, wallClock } from '../../src/i18n/wall-time.ts';
-import { hasContactDetail, withoutContactDetails } from '../../src/outreach/contact-detail.ts';
 import { isPlanned, Outing } from '../../src/outreach/outing.ts';
-import { askLater, asksAt } from '../../src/outreach/overdue.ts';
-import { answers, type Partner, Plan, sharedOf } from '../../src/outreach/plan.ts';
 import {
   again,
   answered,
@@ -14,13 +11,16 @@ import {
   edited,
   partners,
   plannedFields,
-} from '../../src/outreach/plan-change.ts';
-import { draftOf, emptyDraft, type PlanDraft, planFromOuting, planOf, timesOf } from '../../src/outreach/plan-draft.ts';
-import { compare, joined, kept, taken } from '../../src/outreach/plan-merge.ts';
-import { after, canAgree, missingFrom, type Step } from '../../src/outreach/plan-states.ts';
-import { stopsAhead } from '../../src/outreach/plan-stops-ahead.ts';
+} from '../../src/outreach/plan/change.ts';
+import { hasContactDetail, withoutContactDetails } from '../../src/outreach/plan/contact-detail.ts';
+import { draftOf, emptyDraft, type PlanDraft, planFromOuting, planOf, timesOf } from '../../src/outreach/plan/draft.ts';
+import { compare, joined, kept, taken } from '../../src/outreach/plan/merge.ts';
+import { askLater, asksAt } from '../../src/outreach/plan/overdue.ts';
+import { answers, type Partner, Plan, sharedOf } from '../../src/outreach/plan/plan.ts';
+import { after, canAgree, missingFrom, type Step } from '../../src/outreach/plan/states.ts';
+import { stopsAhead } from '../../src/outreach/plan/stops-ahead.ts';
+import { byDate, datesFrom, isAhead, mondayOf, spanOf, weekNumber } from '../../src/outreach/plan/week.ts';
 import { outingStates } from '../../src/outreach/values.ts';
-import { byDate, datesFrom, isAhead, mondayOf, spanOf, weekNumber } from '../../src/outreach/week.ts';
 import { aPlan, aPlannedOuting } from '../support/plans.ts';
 
 const own = 'Kukkula ry';
