@@ -1,5 +1,8 @@
+import { records } from '../records.ts';
 import { db } from '../store/db.ts';
 import { getReady } from '../store/device.ts';
+import { linkOlder } from '../store/link.ts';
+import { isPractising } from '../store/practice.ts';
 import { watchOutbox } from '../sync/watch.ts';
 import { takeKeyFromAddress } from './key-from-address.ts';
 import { Shell } from './shell.tsx';
@@ -15,7 +18,11 @@ export async function begin(): Promise<void> {
   // The key is made before the first live query asks for it: a live query may only read.
   await getReady();
   await takeKeyFromAddress();
-  watchOutbox();
+  // In practice nothing is ever to be sent.
+  if (!isPractising) watchOutbox();
+  linkOlder(records).catch((error: unknown) => {
+    console.error('Older records wait for their outing', error instanceof Error ? error.name : '');
+  });
 }
 
 /** The worker's app. */

@@ -1,5 +1,6 @@
 import { configureEndpoint } from '../setup/endpoint.ts';
 import { homeEndpoint } from '../store/db.ts';
+import { endPractice, isPractising } from '../store/practice.ts';
 
 /**
  * Takes the endpoint's token from a set-up link (`/#key=...`), keeps it sealed and wipes it from the address: now, and
@@ -13,6 +14,12 @@ export async function takeKeyFromAddress(): Promise<void> {
 async function takeKey(): Promise<void> {
   const token = /^#key=([\w-]{16,200})$/.exec(location.hash)?.[1];
   if (!token) return;
+  if (isPractising) {
+    // The key is for the work in earnest: practice ends, and the address is read once more.
+    await endPractice();
+    location.reload();
+    return;
+  }
   history.replaceState(history.state, '', location.pathname + location.search);
   try {
     await configureEndpoint(homeEndpoint, { token });

@@ -1,11 +1,13 @@
 /** Tänään: what runs, what is unfinished, what waits to be sent. */
 import { type Answers, progress } from '../assessment/progress.ts';
 import { useWords, type Words } from '../i18n/words.ts';
+import { DuePromises } from '../outreach/follow-up/due-promises.tsx';
 import { currentPlace, Outing } from '../outreach/outing.ts';
 import { db } from '../store/db.ts';
 import { type Draft, draftsOf, dropDraft } from '../store/drafts.ts';
 import { newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
+import { isPractising } from '../store/practice.ts';
 import { useSendingWords } from '../sync/waiting.tsx';
 import { ask } from '../ui/ask.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -32,12 +34,13 @@ export function Today() {
       <p class="muted">{day(Date.now())}</p>
       {outing && <Running outing={outing} />}
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
+      <DuePromises />
       {!outing && drafts.length === 0 && (
         <Empty>
           <p>{t('today.calm')}</p>
         </Empty>
       )}
-      <SendingCard />
+      {!isPractising && <SendingCard />}
     </Page>
   );
 }
@@ -71,6 +74,13 @@ const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: st
     name: t('today.unfinishedEncounter'),
     href: base === 0 ? `/outreach/encounter?draft=${id}` : `/outreach/encounter/${id}`,
   }),
+  ...Object.fromEntries(
+    (['guidance', 'unmet', 'promise', 'phenomenon'] as const).map((kind) => [
+      kind,
+      ({ id }: Unfinished, t: Words['t']) => ({ name: t(`kind.${kind}`), href: `/outreach/${kind}/${id}` }),
+    ]),
+  ),
+  debrief: ({ data }, t) => ({ name: t('today.unfinishedDebrief'), href: `/outreach/outing/${data.outingId}` }),
   response: ({ id, data }, t) => ({
     name: t('today.unfinishedResponse'),
     href: `/answer/${data.instrument}.${data.language}?draft=${id}`,

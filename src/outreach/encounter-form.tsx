@@ -2,12 +2,17 @@ import type { RefObject } from 'preact';
 import { useWords } from '../i18n/words.ts';
 import { ChooseOne, ChooseSome } from '../ui/choice.tsx';
 import type { EncounterDraft } from './encounter-draft.ts';
+import { EncounterRows } from './encounter-rows.tsx';
 import { capital } from './in-words.ts';
+import { useExplained } from './use-explained.tsx';
+import { useSettings } from './use-settings.tsx';
+import { useTopicsExplained } from './use-topics.tsx';
 import { depths, guidanceWays, people, topicLimit, topics } from './values.ts';
 
 interface EncounterFormProps {
   draft: EncounterDraft;
   onChange: (some: Partial<EncounterDraft>) => void;
+  onNoteWritten: () => void;
   /** Places to choose from; where there is only one, nothing is asked. */
   places?: readonly string[] | undefined;
   /** Saving was tried without the depth. */
@@ -17,10 +22,17 @@ interface EncounterFormProps {
 }
 
 /** One encounter: how many, how far it went, what about, guided how. Chips only: no keyboard, one thumb. */
-export function EncounterForm({ draft, onChange, places = [], depthMissing, depthRef }: EncounterFormProps) {
+export function EncounterForm(props: EncounterFormProps) {
+  const { draft, onChange, onNoteWritten, places = [], depthMissing, depthRef } = props;
   const { t, language } = useWords();
+  const explained = useExplained();
+  const topicsExplained = useTopicsExplained();
+  const settings = useSettings();
   const say = (word: string) => capital(word, language);
   const { depth } = draft;
+  const ways = ['none', ...guidanceWays] as const;
+  const wayName = (way: (typeof ways)[number]) =>
+    way === 'none' ? t('outreach.form.noGuidance') : t(`outreach.guidance.${way}`);
   return (
     <div class="outreach-form in-columns">
       <div class="outreach-people">
@@ -28,6 +40,12 @@ export function EncounterForm({ draft, onChange, places = [], depthMissing, dept
           legend={t('outreach.form.people')}
           options={people.map((value) => ({ value, label: t(`outreach.people.${value}`) }))}
           value={draft.people}
+          explained={explained({
+            title: t('outreach.form.people'),
+            note: t('outreach.form.peopleMeaning'),
+            values: people,
+            term: (value) => t(`outreach.people.${value}`),
+          })}
           onChange={(value) => onChange({ people: value })}
         />
       </div>
@@ -38,6 +56,12 @@ export function EncounterForm({ draft, onChange, places = [], depthMissing, dept
           error={depthMissing && !depth ? t('outreach.form.depthMissing') : undefined}
           options={depths.map((value) => ({ value, label: say(t(`outreach.depth.${value}`)) }))}
           value={depth}
+          explained={explained({
+            title: t('outreach.form.depth'),
+            values: depths,
+            term: (value) => t(`outreach.depth.${value}`),
+            meaning: (value) => t(`outreach.meaning.${value}`),
+          })}
           onChange={(value) => onChange({ depth: value })}
         />
       </div>
@@ -47,17 +71,23 @@ export function EncounterForm({ draft, onChange, places = [], depthMissing, dept
         options={topics.map((value) => ({ value, label: say(t(`outreach.topic.${value}`)) }))}
         values={draft.topics}
         limit={topicLimit}
+        explained={topicsExplained(t('outreach.form.topics'))}
         onChange={(values) => onChange({ topics: values })}
       />
       <ChooseOne
         legend={t('outreach.form.guidance')}
-        options={[
-          { value: 'none', label: say(t('outreach.form.noGuidance')) },
-          ...guidanceWays.map((value) => ({ value, label: say(t(`outreach.guidance.${value}`)) })),
-        ]}
+        options={ways.map((value) => ({ value, label: say(wayName(value)) }))}
         value={draft.guidance}
+        explained={explained({
+          title: t('outreach.form.guidance'),
+          note: t('outreach.form.guidanceMeaning'),
+          values: ways,
+          term: wayName,
+          meaning: (way) => (way === 'none' ? undefined : t(`outreach.guidanceMeaning.${way}`)),
+        })}
         onChange={(value) => onChange({ guidance: value })}
       />
+      <EncounterRows draft={draft} settings={settings} onChange={onChange} onNoteWritten={onNoteWritten} />
       {places.length > 1 && (
         <ChooseOne
           legend={t('outreach.form.place')}

@@ -3,7 +3,7 @@ import { Empty } from '../ui/notice.tsx';
 import { countByDepth } from './count.ts';
 import type { Encounter } from './encounter.ts';
 import { capital } from './in-words.ts';
-import { Tally } from './tally.tsx';
+import { Tally } from './tally/strokes.tsx';
 
 interface EncounterListProps {
   /** The newest first. */

@@ -7,8 +7,8 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { ChangePlace } from './change-place.tsx';
 import type { Encounter } from './encounter.ts';
-import { EncounterList } from './encounter-list.tsx';
 import { currentPlace, Outing } from './outing.ts';
+import { RunningLog } from './running-log.tsx';
 import { SavedNotice } from './saved-notice.tsx';
 
 export interface ShownOuting {
@@ -42,7 +42,7 @@ export function RunningOuting({ outing, encounters, unfinished }: ShownOuting) {
       {error !== undefined && <NotKeptNotice error={error} />}
       <SavedNotice outingId={outing.id} />
       <ChangePlace outing={outing} beside={<Button onClick={allBack}>{t('outreach.outing.allBack')}</Button>} />
-      <EncounterList encounters={encounters} empty={t('outreach.outing.none')} />
+      <RunningLog outing={outing} encounters={encounters} />
     </Page>
   );
 }

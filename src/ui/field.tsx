@@ -12,8 +12,8 @@ interface FieldProps {
   limit?: number;
   /** Several lines. */
   long?: boolean;
-  /** A secret is not shown as it is written. */
-  type?: 'password';
+  /** A secret is not shown as it is written; a day is chosen in the browser's own calendar. */
+  type?: 'password' | 'date';
   required?: boolean;
 }
 
@@ -41,8 +41,9 @@ export function Field({ label, value, onInput, hint, error, limit, long, type, r
         </span>
       )}
       {long && <textarea {...shared} rows={3} />}
+      {!long && !type && <input {...shared} type="text" />}
       {!long && type === 'password' && <input {...shared} type="password" />}
-      {!long && type !== 'password' && <input {...shared} type="text" />}
+      {!long && type === 'date' && <input {...shared} type="date" />}
       {error && (
         <span class="wrong small" id={`${id}-error`}>
           {error}

@@ -1,0 +1,91 @@
+import { useMemo } from 'preact/hooks';
+import { useWords } from '../../i18n/words.ts';
+import { newId } from '../../store/id.ts';
+import { NotKeptNotice } from '../../store/not-kept.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { explain } from '../../ui/explain.ts';
+import { Stepper } from '../../ui/stepper.tsx';
+import type { Encounter } from '../encounter.ts';
+import { useSettings } from '../use-settings.tsx';
+import type { Counter } from '../values.ts';
+import { plus, sums, sumsOf } from './sums.ts';
+import type { OpenTally } from './use-tally.tsx';
+
+interface CounterCardProps {
+  title: string;
+  outingId: string;
+  place: string;
+  tally: OpenTally;
+  /** Those logged by themselves at this stop: they count too, so that nobody is tapped and logged. */
+  encounters: readonly Encounter[];
+}
+
+/** The counters of one stop: a tap is one encounter more. */
+export function CounterCard({ title, outingId, place, tally, encounters }: CounterCardProps) {
+  const { t } = useWords();
+  const { counters } = useSettings();
+  const last = tally.last?.place === place ? tally.last : undefined;
+  const fresh = useMemo(newId, [last?.add]);
+  const marks = tally.marks?.filter((mark) => mark.place === place);
+  if (!marks) return null;
+  const tapped = sums(marks);
+  const shown = plus(tapped, sumsOf(encounters));
+  const say = (counter: Counter) => t(`outreach.counter.${counter}`);
+  const what = (counter: Counter) =>
+    void explain({
+      title: say(counter),
+      note: t(`outreach.counterMeaning.${counter}`),
+      meanings: [],
+      close: t('outreach.explain.close'),
+    });
+  return (
+    <section class="card counters" aria-label={`${title} ${place}`}>
+      <div class="counters-head">
+        <h2>{title}</h2>
+        <LastTapped tally={tally} place={place} />
+      </div>
+      {tally.error !== undefined && <NotKeptNotice error={tally.error} />}
+      {counters.map((counter) => (
+        <Stepper
+          key={counter}
+          label={say(counter)}
+          value={shown[counter]}
+          less={t('outreach.tally.less', { what: say(counter) })}
+          more={t('outreach.tally.more', { what: say(counter) })}
+          onLess={tapped[counter] > 0 ? () => tally.tap(place, counter, -1) : undefined}
+          onMore={() => tally.tap(place, counter, 1)}
+          onExplain={() => what(counter)}
+        />
+      ))}
+      {last?.counter === 'guided' && last.by > 0 && (
+        <LinkButton href={`/outreach/guidance/${fresh}?outing=${outingId}`}>
+          {t('outreach.guided.tellTarget')}
+        </LinkButton>
+      )}
+      {encounters.length > 0 && (
+        <p class="muted small number">{t('outreach.tally.withLogged', { count: encounters.length })}</p>
+      )}
+    </section>
+  );
+}
+
+/** What was tapped last, with its undo; it stands in the heading, so that nothing moves under the thumb. */
+function LastTapped({ tally, place }: Pick<CounterCardProps, 'tally' | 'place'>) {
+  const { t, clock } = useWords();
+  const last = tally.last?.place === place ? tally.last : undefined;
+  if (!last) return <span class="muted small">{t('outreach.tally.help')}</span>;
+  const { counter, by, keptAt } = last;
+  const what = `${by > 0 ? '+1' : '−1'} ${t(`outreach.counter.${counter}`)}`;
+  return (
+    <>
+      <span class="small number" role="status">
+        {what}
+        <br />
+        <span class="muted">{keptAt !== undefined && t('outreach.tally.kept', { time: clock(keptAt) })}</span>
+      </span>
+      <Button look="plain" onClick={tally.undo}>
+        {t('common.undo')}
+      </Button>
+    </>
+  );
+}
