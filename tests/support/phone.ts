@@ -55,8 +55,14 @@ export async function startOuting(page: Page, place = 'Kirjasto'): Promise<void>
 export async function logEncounter(page: Page, depth = 'Keskustelu'): Promise<void> {
   await page.goto('/outreach/encounter');
   await page.getByRole('radio', { name: depth, exact: true }).check();
-  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await leaveEncounter(page);
   await expect(page.getByText(/^Tallessa tässä laitteessa/)).toBeVisible();
+}
+
+/** Leaves the form of an encounter, which keeps itself, and waits for its outing's page. */
+export async function leaveEncounter(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Valmis' }).click();
+  await expect(page.getByRole('heading', { name: 'Kirjaa myös' })).toBeVisible();
 }
 
 /** The words at the top of every screen. */
@@ -158,3 +164,22 @@ export function keptBrowser(folder = tmpdir()): KeptBrowser {
     remove: () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   };
 }
+
+/** What the organisation chose of logging, as its configuration puts it on the device. */
+export const chooseForOutreach = (page: Page, chosen: Record<string, unknown>): Promise<void> =>
+  page.evaluate(
+    (value) =>
+      new Promise<void>((done, fail) => {
+        const asked = indexedDB.open('kenttakirja');
+        asked.onerror = () => fail(asked.error);
+        asked.onsuccess = () => {
+          const transaction = asked.result.transaction('settings', 'readwrite');
+          transaction.objectStore('settings').put({ name: 'outreach', value });
+          transaction.oncomplete = () => {
+            asked.result.close();
+            done();
+          };
+        };
+      }),
+    chosen,
+  );

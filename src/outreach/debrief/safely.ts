@@ -10,14 +10,15 @@ export const smallest = 5;
 export type Told = { is: 'exact'; n: number } | { is: 'few' } | { is: 'at-least'; n: number } | { is: 'some' };
 
 /**
- * Tells `count`, which is a part of each of `wholes` that are told as well. None and all may be told. Where the rest would be
- * small though the count is not, the count is rounded down to fives until no rest is small any more.
+ * Tells `count`, which is a part of each of `wholes` that are told as well. None and all may be told. Of a small whole a part
+ * is only some; where the rest would be small though the count is not, the count is rounded down to fives until it is not.
+ * Who knows this rule is still left with several possibilities for whatever is small.
  */
 export function safely(count: number, ...wholes: number[]): Told {
   if (count === 0) return { is: 'exact', n: 0 };
+  if (wholes.some((whole) => whole > count && whole >= smallest && whole < 2 * smallest)) return { is: 'some' };
   if (count < smallest) return { is: 'few' };
   const tight = wholes.filter((whole) => whole > count && whole - count < smallest);
   if (tight.length === 0) return { is: 'exact', n: count };
-  const n = Math.floor((Math.min(...tight) - smallest) / smallest) * smallest;
-  return n < smallest ? { is: 'some' } : { is: 'at-least', n };
+  return { is: 'at-least', n: Math.floor((Math.min(...tight) - smallest) / smallest) * smallest };
 }

@@ -73,19 +73,24 @@ export function CounterCard({ title, outingId, place, tally, encounters }: Count
 function LastTapped({ tally, place }: Pick<CounterCardProps, 'tally' | 'place'>) {
   const { t, clock } = useWords();
   const last = tally.last?.place === place ? tally.last : undefined;
-  if (!last) return <span class="muted small">{t('outreach.tally.help')}</span>;
-  const { counter, by, keptAt } = last;
-  const what = `${by > 0 ? '+1' : '−1'} ${t(`outreach.counter.${counter}`)}`;
+  const { counter, by = 1, keptAt } = last ?? {};
   return (
     <>
       <span class="small number" role="status">
-        {what}
-        <br />
-        <span class="muted">{keptAt !== undefined && t('outreach.tally.kept', { time: clock(keptAt) })}</span>
+        {counter ? (
+          <>
+            <span>{`${by > 0 ? '+1' : '−1'} ${t(`outreach.counter.${counter}`)}`}</span>{' '}
+            <span class="muted">{keptAt !== undefined && t('outreach.tally.kept', { time: clock(keptAt) })}</span>
+          </>
+        ) : (
+          <span class="muted help">{t('outreach.tally.help')}</span>
+        )}
       </span>
-      <Button look="plain" onClick={tally.undo}>
-        {t('common.undo')}
-      </Button>
+      {last && (
+        <Button look="plain" onClick={tally.undo}>
+          {t('common.undo')}
+        </Button>
+      )}
     </>
   );
 }
