@@ -116,6 +116,14 @@ describe('the tally of two phones', () => {
     );
   });
 
+  test('after both took back the same one, the next tap counts', () => {
+    const first = markOf({ met: 1 });
+    const both = [...first, ...markOf(tap(first, 'met', -1)), ...markOf(tap(first, 'met', -1))];
+    expect(sums(both).met).toBe(0);
+    expect(sums([...both, ...markOf(tap(both, 'met', 1))]).met).toBe(1);
+    expect(sums([...both, ...markOf(tap(both, 'talked', 1))])).toMatchObject({ met: 1, talked: 1 });
+  });
+
   test('a part of a split moves as far as there is somebody left, and no further', () => {
     fc.assert(
       fc.property(
