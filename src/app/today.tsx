@@ -33,8 +33,8 @@ export function Today() {
     >
       <p class="muted">{day(Date.now())}</p>
       {outing && <Running outing={outing} />}
-      {drafts.length > 0 && <Unfinished drafts={drafts} />}
       <DuePromises />
+      {drafts.length > 0 && <Unfinished drafts={drafts} />}
       {!outing && drafts.length === 0 && (
         <Empty>
           <p>{t('today.calm')}</p>
