@@ -4,7 +4,9 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { answerPages } from './src/build/answer-pages.ts';
 import { completeLocales } from './src/build/complete-locales.ts';
+import { later, laterFiles } from './src/build/later.ts';
 import { manifest } from './src/build/manifest.ts';
+import { publishSchema } from './src/build/publish-schema.ts';
 import { sizeReport } from './src/build/size-report.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -18,6 +20,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         preact({ devToolsEnabled: false }),
         completeLocales(),
         answerPages(),
+        publishSchema(),
+        later(),
         VitePWA({
           strategies: 'injectManifest',
           srcDir: 'src/sw',
@@ -26,8 +30,9 @@ export default defineConfig(({ isSsrBuild }) => ({
           manifest,
           injectManifest: {
             rollupFormat: 'iife',
-            globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
+            globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}', 'later.json'],
             globIgnores: ['pictures/**'],
+            manifestTransforms: [(files) => ({ manifest: files.filter(({ url }) => !laterFiles.has(url)) })],
           },
         }),
         sizeReport(),

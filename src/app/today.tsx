@@ -25,6 +25,7 @@ export function Today() {
   return (
     <Page
       title={t('nav.today')}
+      aside={isPractising ? undefined : <SendingCard />}
       action={
         <LinkButton look="primary" href={outing ? '/outreach/encounter' : '/outreach/start'}>
           {t(outing ? 'today.log' : 'today.start')}
@@ -40,7 +41,6 @@ export function Today() {
           <p>{t('today.calm')}</p>
         </Empty>
       )}
-      {!isPractising && <SendingCard />}
     </Page>
   );
 }

@@ -41,6 +41,8 @@ export interface Kind<R extends Envelope> {
   version: number;
   /** The field that holds the id of the record that this one belongs to, where it belongs to one. */
   of?: string | undefined;
+  /** The names of its own fields, in today's shape. */
+  fields: readonly string[];
   /** Checks a record of today's shape, dropping nothing: an unknown field is refused. Throws a zod error that names the field. */
   parse(record: unknown): R;
   /** Reads a record of this or any earlier shape and brings it up to today's. Throws as `parse` does. */
@@ -69,6 +71,7 @@ export function defineKind<const N extends string, S extends z.core.$ZodLooseSha
     name,
     version,
     of,
+    fields: Object.keys(fields),
     parse,
     read(stored) {
       let record = stored as Record<string, unknown>;

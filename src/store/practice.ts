@@ -29,14 +29,15 @@ function read(): boolean {
 }
 
 /**
- * Makes this tab practise from its next load on: with nothing logged yet, and with the settings of this device, so that
- * what the organisation chose is as it is in earnest.
+ * Makes this tab practise from its next load on: with nothing logged yet, and with the settings of this device and the key
+ * that they are sealed under, so that what the organisation chose is as it is in earnest.
  */
 export async function startPractice(): Promise<void> {
   const [{ Database, db }] = await Promise.all([import('./db.ts'), forget()]);
-  const settings = (await db.settings.toArray()).filter((row) => row.name !== 'device');
+  const [settings, keys] = await Promise.all([db.settings.toArray(), db.keys.toArray()]);
   const practice = new Database(name);
-  await practice.settings.bulkPut(settings);
+  await practice.settings.bulkPut(settings.filter((row) => row.name !== 'device'));
+  await practice.keys.bulkPut(keys);
   practice.close();
   tab()?.setItem(flag, 'on');
 }

@@ -45,7 +45,8 @@ export async function forgetAnswers(id: string): Promise<void> {
 /** Tells how sending stands, now and after every change of it. */
 export function watchSending(changed: (sending: Sending) => void): void {
   liveQuery(async () => {
-    const [counts, last, endpoints] = await Promise.all([waitingCounts(), lastDelivered(), db.endpoints.toArray()]);
+    const [counts, endpoints] = await Promise.all([waitingCounts(), db.endpoints.toArray()]);
+    const last = lastDelivered(endpoints);
     const isUnanswered = endpoints.find(({ hold }) => hold)?.hold?.trouble === 'no-answer';
     return { ...counts, last, isUnanswered };
   }).subscribe({

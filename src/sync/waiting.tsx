@@ -3,9 +3,11 @@ import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'preact/hooks';
 import { useWords, type Words } from '../i18n/words.ts';
 import { endpointConfig } from '../setup/endpoint.ts';
+import { isComplete } from '../setup/secrets.ts';
 import { db } from '../store/db.ts';
 import { useLive } from '../store/live.ts';
 import { lastDelivered, waitingCounts } from '../store/outbox.ts';
+import { setUnsent } from '../ui/title.ts';
 
 /** How sending stands, over all endpoints. */
 export interface Sending {
@@ -15,7 +17,9 @@ export interface Sending {
   last: number | undefined;
   /** Why the endpoint that held us back last did so. */
   trouble: string | undefined;
-  /** Whether the endpoint that asked for a key was given one: it is then the key that is wrong. */
+  /** The endpoint that holds us back. */
+  heldAt: string | undefined;
+  /** Whether it was given a key, where it asks for one: it is then the key that is wrong. */
   hasKey: boolean;
   /** When it is tried next (ms since 1970), where it is held back. */
   nextAt: number | undefined;
@@ -24,18 +28,19 @@ export interface Sending {
 /** How sending stands, now and as it changes; undefined until the store is open. */
 export function useSending(): Sending | undefined {
   return useLive(async () => {
-    const [counts, last, endpoints] = await Promise.all([waitingCounts(), lastDelivered(), db.endpoints.toArray()]);
-    const held = endpoints.find(({ hold }) => hold);
+    const [counts, endpoints] = await Promise.all([waitingCounts(), db.endpoints.toArray()]);
+    const last = lastDelivered(endpoints);
+    const held = endpoints.find(({ hold, retired }) => hold && !retired);
     const trouble = held?.hold?.trouble;
-    const hasKey = trouble === 'sign-in' && (await hasToken(held!.id));
-    return { ...counts, last, trouble, hasKey, nextAt: held?.hold?.until };
+    const hasKey = trouble === 'sign-in' && (await signsIn(held!.id));
+    return { ...counts, last, trouble, heldAt: held?.id, hasKey, nextAt: held?.hold?.until };
   });
 }
 
 /** Settings that cannot be opened hold no key that could be sent. */
-const hasToken = (endpoint: string): Promise<boolean> =>
+const signsIn = (endpoint: string): Promise<boolean> =>
   endpointConfig(endpoint).then(
-    ({ token }) => token !== undefined,
+    ({ auth }) => auth.way !== 'none' && isComplete(auth),
     () => false,
   );
 
@@ -83,6 +88,10 @@ export function useSendingWords(): { sending: Sending; words: string } | undefin
 export function WaitingLine() {
   const { t } = useWords();
   const said = useSendingWords();
+  const unsent = said && said.sending.waiting + said.sending.refused;
+  useEffect(() => {
+    if (unsent !== undefined) setUnsent(unsent);
+  }, [unsent]);
   if (!said) return <span class="waiting">{t('waiting.opening')}</span>;
   const { sending, words } = said;
   const look = sending.refused > 0 ? 'refused some' : sending.waiting > 0 ? 'some' : '';

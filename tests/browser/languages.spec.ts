@@ -13,6 +13,7 @@ const screens = [
   '/more',
   '/more/delivery',
   '/more/endpoint',
+  '/more/endpoint/new',
 ];
 
 for (const [locale, title] of [
@@ -35,7 +36,7 @@ for (const [locale, title] of [
         await page.goto(screen);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expect(page.locator('body')).not.toContainText(
-          /\b(outreach|assessment|delivery|today|common|surveys|more|waiting|kind|guard|practice)\.\w+/,
+          /\b(outreach|assessment|delivery|today|common|surveys|more|waiting|endpoint|kind|guard|practice)\.\w+/,
         );
       }
     });
