@@ -1,6 +1,7 @@
 /** Practice: begun on Lisää, and said on every screen while it lasts. */
 import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
+import { useOrganisation } from '../setup/kept.ts';
 import { endPractice, isPractising, startPractice } from '../store/practice.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -27,7 +28,8 @@ async function end() {
 export function Practice() {
   const { t } = useWords();
   const [failed, setFailed] = useState(false);
-  if (isPractising) return null;
+  const { outreach } = useOrganisation();
+  if (isPractising || !outreach.practice) return null;
 
   async function start() {
     try {

@@ -6,7 +6,7 @@ import { isRunning, type Outing } from './outing.ts';
 /** The rows that an organisation may switch on. */
 type Optional = Pick<
   Encounter,
-  'familiar' | 'age' | 'gender' | 'language' | 'initiative' | 'done' | 'duration' | 'unmet' | 'note'
+  'familiarity' | 'age' | 'gender' | 'language' | 'initiative' | 'done' | 'duration' | 'unmet' | 'note'
 >;
 
 /** What the form holds. The depth has no default: it is the one thing that must be chosen. */

@@ -6,8 +6,9 @@ import { EncounterRows } from './encounter-rows.tsx';
 import { capital } from './in-words.ts';
 import { useExplained } from './use-explained.tsx';
 import { useSettings } from './use-settings.tsx';
-import { useTopicsExplained } from './use-topics.tsx';
-import { depths, guidanceWays, people, topicLimit, topics } from './values.ts';
+import { useTopics } from './use-topics.tsx';
+import { useWays } from './use-ways.tsx';
+import { depths, people, topicLimit } from './values.ts';
 
 interface EncounterFormProps {
   draft: EncounterDraft;
@@ -26,13 +27,13 @@ export function EncounterForm(props: EncounterFormProps) {
   const { draft, onChange, onNoteWritten, places = [], depthMissing, depthRef } = props;
   const { t, language } = useWords();
   const explained = useExplained();
-  const topicsExplained = useTopicsExplained();
+  const topics = useTopics();
+  const list = useWays();
   const settings = useSettings();
   const say = (word: string) => capital(word, language);
   const { depth } = draft;
-  const ways = ['none', ...guidanceWays] as const;
-  const wayName = (way: (typeof ways)[number]) =>
-    way === 'none' ? t('outreach.form.noGuidance') : t(`outreach.guidance.${way}`);
+  const ways = ['none', ...list.with([draft.guidance === 'none' ? undefined : draft.guidance])];
+  const wayName = (way: string) => (way === 'none' ? t('outreach.form.noGuidance') : list.say(way));
   return (
     <div class="outreach-form in-columns">
       <div class="outreach-people">
@@ -68,23 +69,17 @@ export function EncounterForm(props: EncounterFormProps) {
       <ChooseSome
         legend={t('outreach.form.topics')}
         hint={t('outreach.form.topicsHint')}
-        options={topics.map((value) => ({ value, label: say(t(`outreach.topic.${value}`)) }))}
+        options={topics.with(draft.topics).map((value) => ({ value, label: say(topics.say(value)) }))}
         values={draft.topics}
         limit={topicLimit}
-        explained={topicsExplained(t('outreach.form.topics'))}
+        explained={topics.explained(t('outreach.form.topics'))}
         onChange={(values) => onChange({ topics: values })}
       />
       <ChooseOne
         legend={t('outreach.form.guidance')}
         options={ways.map((value) => ({ value, label: say(wayName(value)) }))}
         value={draft.guidance}
-        explained={explained({
-          title: t('outreach.form.guidance'),
-          note: t('outreach.form.guidanceMeaning'),
-          values: ways,
-          term: wayName,
-          meaning: (way) => (way === 'none' ? undefined : t(`outreach.guidanceMeaning.${way}`)),
-        })}
+        explained={list.explained(t('outreach.form.guidance'))}
         onChange={(value) => onChange({ guidance: value })}
       />
       <EncounterRows draft={draft} settings={settings} onChange={onChange} onNoteWritten={onNoteWritten} />

@@ -1,31 +1,27 @@
-/**
- * What an organisation chooses of logging. One small list, each with what holds until somebody chooses: kept in the setting
- * `outreach` of the device, where the organisation's configuration puts it.
- */
-import * as z from 'zod/mini';
-import { counters, optionalRows } from './values.ts';
+/** What an organisation chooses of logging, as its configuration says it. */
+import type { Organisation } from '../setup/organisation.ts';
+import { languages, type OptionalRow, otherLanguages, type SplitBy } from './values.ts';
 
-const names = z.array(z.string().check(z.trim(), z.minLength(1), z.maxLength(80))).check(z.maxLength(30));
-
-const Settings = z.object({
-  /** The rows that an encounter has beside its four. */
-  rows: z.catch(z.array(z.enum(optionalRows)), []),
-  /** The counters on the screen. */
-  counters: z.catch(z.array(z.enum(counters)), ['met', 'talked', 'guided', 'declined', 'leaflets']),
+export interface Settings {
+  /** The rows that an encounter has beside its four; a note only where it was switched on. */
+  rows: readonly OptionalRow[];
   /** By what those who were met are split when the outing is over. */
-  splits: z.catch(z.array(z.enum(['age', 'gender'])), ['age']),
-  /** Languages beside Finnish, Swedish and English, by their codes (`ru`, `uk`, `ar`). */
-  languages: z.catch(z.array(z.string().check(z.regex(/^[a-z]{2,3}$/))), []),
-  /** Services of the area by their own names, to guide to. */
-  services: z.catch(names, []),
+  splits: readonly SplitBy[];
+  /** Services by their own names, to guide to. */
+  services: readonly string[];
   /** Where the organisation's own report of a close call or of violence is made. */
-  incidentUrl: z.catch(z.optional(z.string().check(z.regex(/^https:\/\//))), undefined),
+  incidentUrl?: string | undefined;
+}
+
+export const settingsOf = ({ outreach, services }: Organisation): Settings => ({
+  rows: [...outreach.rows, ...(outreach.note ? (['note'] as const) : [])],
+  splits: outreach.splits,
+  services: services.map(({ name }) => name),
+  incidentUrl: outreach.incidentUrl,
 });
-export type Settings = z.infer<typeof Settings>;
 
-/** The setting under which they are kept. */
-export const settingsName = 'outreach';
+/** The languages of a talk that have a word of their own in the app; the others are named by the browser. */
+export const hasOwnWord = (language: string): boolean => otherLanguages.some((other) => other === language);
 
-/** The settings as they hold: what is missing or makes no sense is as it is from the start. */
-export const readSettings = (stored: unknown): Settings =>
-  Settings.parse(typeof stored === 'object' && stored !== null ? stored : {});
+/** The codes of languages to offer, before those that the organisation hides or adds. */
+export const talkLanguages: readonly string[] = [...languages, ...otherLanguages];

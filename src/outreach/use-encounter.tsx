@@ -122,7 +122,7 @@ export function useEncounter(given: {
 
 /** What a form without its optional rows holds: laid under what comes back, so that a row that was filled in is empty again. */
 const blank: Partial<EncounterDraft> = {
-  familiar: undefined,
+  familiarity: undefined,
   age: undefined,
   gender: undefined,
   language: undefined,

@@ -83,7 +83,7 @@ export const outcomes = ['unknown', 'arrived', 'declined', 'full', 'not-entitled
 
 /** The rows that an organisation may add to an encounter; each is hidden until it does. */
 export const optionalRows = [
-  'familiar',
+  'familiarity',
   'age',
   'gender',
   'language',
@@ -118,8 +118,12 @@ export const deeds = [
 ] as const;
 export const durations = ['-5', '5-15', '15-30', '30+'] as const;
 
-/** The counters of the tally. The first three are nested: who was guided was talked with, and who was talked with was met. */
-export const counters = ['met', 'talked', 'guided', 'declined', 'leaflets', 'supplies'] as const;
+/** What is handed out, in pieces. */
+export const handedOut = ['leaflets', 'supplies'] as const;
+/** The counters of encounters. The first three are nested: who was guided was talked with, and who was talked with was met. */
+export const metCounters = ['met', 'talked', 'guided', 'declined'] as const;
+/** Every counter of the tally; an organisation may add its own to what is handed out. */
+export const counters = [...metCounters, ...handedOut] as const;
 export type Counter = (typeof counters)[number];
 export const nested = ['met', 'talked', 'guided'] as const satisfies readonly Counter[];
 

@@ -1,7 +1,7 @@
 /** Logging on an evening out: in seconds, without a keyboard, and nothing of it about a person. */
 import { takeHand } from '../support/hand.ts';
 import {
-  chooseForOutreach,
+  configure,
   deviceOf,
   expect,
   heldFrom,
@@ -124,14 +124,23 @@ test('the rows of the organisation: off until it switches them on, saved as they
   await page.goto('/outreach/encounter');
   await expect(page.getByRole('radio', { name: 'Keskustelu' })).toBeVisible();
   await expect(page.getByRole('textbox')).toHaveCount(0);
-  await expect(page.getByRole('radio', { name: '65+' })).toHaveCount(0);
+  await expect(page.getByRole('group', { name: 'Sukupuoli, arvio' })).toHaveCount(0);
 
-  await chooseForOutreach(page, { rows: ['familiar', 'age', 'language', 'unmet', 'note'], languages: ['uk'] });
-  await page.reload();
+  await configure(page, {
+    outreach: { rows: ['familiarity', 'age', 'language', 'unmet'], note: true },
+    services: [{ name: 'Päiväkeskus Torppa' }],
+    valueLists: {
+      topics: { hide: ['ageing'], add: [{ code: 'own-pets', words: { fi: 'lemmikit' } }] },
+      talkLanguages: { add: [{ code: 'own-viittomat', words: { fi: 'viittomakieli' } }] },
+      handedOut: { hide: ['supplies'], add: [{ code: 'own-socks', words: { fi: 'sukkia' } }] },
+    },
+  });
+  await expect(page.getByRole('checkbox', { name: 'Ikääntyminen, muisti' })).toHaveCount(0);
+  await page.getByRole('group', { name: 'Mistä puhuttiin?' }).getByRole('checkbox', { name: 'Lemmikit' }).check();
   await page.getByRole('radio', { name: 'Keskustelu' }).check();
   await page.getByRole('radio', { name: 'Uusi' }).check();
   await page.getByRole('radio', { name: '18–24' }).check();
-  await page.getByRole('radio', { name: 'Ukraina' }).check();
+  await page.getByRole('radio', { name: 'Viittomakieli' }).check();
   const unmet = page.getByRole('group', { name: 'Mitä ei ollut saatavilla?' });
   await unmet.getByRole('checkbox', { name: 'Asuminen, yöpaikka' }).check();
   const note = page.getByLabel('Muistiinpano');
@@ -163,9 +172,10 @@ test('the rows of the organisation: off until it switches them on, saved as they
   expect(await noteOnDevice()).toEqual(['Kysyi yöpaikkaa.']);
   const stored = () => heldFrom(receiver, page).then((rows) => rows.find(({ kind }) => kind === 'encounter'));
   await expect.poll(stored).toMatchObject({
-    familiar: 'new',
+    topics: ['own-pets'],
+    familiarity: 'new',
     age: '18-24',
-    language: 'uk',
+    language: 'own-viittomat',
     unmet: ['housing'],
     note: 'Kysyi yöpaikkaa.',
   });
@@ -177,6 +187,18 @@ test('the rows of the organisation: off until it switches them on, saved as they
   await page.getByRole('button', { name: 'Kumoa' }).click();
   await expect(page.getByRole('radio', { name: '18–24' })).toBeChecked();
   await expect.poll(stored).toMatchObject({ age: '18-24', note: 'Kysyi yöpaikkaa.' });
+
+  // What the organisation hands out has a counter, its services are there to guide to.
+  await page.getByRole('button', { name: 'Valmis' }).click();
+  await expect(page.getByRole('link', { name: /lemmikit/ })).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Muuta jaettu' })).toHaveCount(0);
+  await more(page, 'Sukkia').click();
+  await expect(counter(page, 'Sukkia')).toHaveText('1');
+  await page.getByRole('link', { name: 'Ohjaus', exact: true }).click();
+  await page.getByRole('radio', { name: 'Päiväkeskus Torppa' }).check();
+  await page.getByRole('radio', { name: 'Tieto annettu' }).check();
+  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(page.getByRole('link', { name: /Ohjaus · Päiväkeskus Torppa/ })).toBeVisible();
 
   // A new one that is taken back on the form is gone, and the form is empty for the next.
   await page.goto('/outreach/encounter');

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { answer, begin } from '../support/answering.ts';
-import { chooseForOutreach, expect, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import { configure, expect, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
 
 const themes = ['light', 'dark'] as const;
 const sizes = [
@@ -61,13 +61,11 @@ for (const colorScheme of themes) {
         await page.getByRole('button', { name: 'Selitykset: Millainen kohtaaminen?' }).click();
         await check(page, 'what the words mean');
         await page.getByRole('button', { name: 'Selvä' }).click();
-        await chooseForOutreach(page, {
-          rows: ['familiar', 'age', 'gender', 'language', 'initiative', 'done', 'duration', 'unmet', 'note'],
-        });
-        await page.reload();
+        const rows = ['familiarity', 'age', 'gender', 'language', 'initiative', 'done', 'duration', 'unmet'];
+        await configure(page, { outreach: { rows, note: true } });
         await expect(page.getByLabel('Muistiinpano')).toBeVisible();
         await check(page, 'an encounter with every row');
-        await chooseForOutreach(page, {});
+        await configure(page, {});
         await page.goto('/outreach/encounter');
         await page.getByRole('radio', { name: '10+' }).check();
         await page.getByRole('button', { name: 'Valmis' }).click();

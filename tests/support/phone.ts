@@ -171,21 +171,28 @@ export function keptBrowser(folder = tmpdir()): KeptBrowser {
   };
 }
 
-/** What the organisation chose of logging, as its configuration puts it on the device. */
-export const chooseForOutreach = (page: Page, chosen: Record<string, unknown>): Promise<void> =>
-  page.evaluate(
-    (value) =>
-      new Promise<void>((done, fail) => {
-        const asked = indexedDB.open('kenttakirja');
-        asked.onerror = () => fail(asked.error);
-        asked.onsuccess = () => {
-          const transaction = asked.result.transaction('settings', 'readwrite');
-          transaction.objectStore('settings').put({ name: 'outreach', value });
-          transaction.oncomplete = () => {
-            asked.result.close();
-            done();
-          };
-        };
-      }),
-    chosen,
-  );
+/** Puts a configuration of the organisation on the device, sealed as the app keeps it, and opens the page anew. */
+export async function configure(page: Page, chosen: Record<string, unknown>): Promise<void> {
+  const text = JSON.stringify({ kenttakirja: 1, organisation: { name: 'Etsivä työ' }, ...chosen });
+  await page.evaluate(async (document) => {
+    const done = <T>(asked: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+    const db = await done(indexedDB.open('kenttakirja'));
+    const { key } = await done(db.transaction('keys').objectStore('keys').get('device'));
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const additionalData = new TextEncoder().encode('organisation');
+    const plain = new TextEncoder().encode(JSON.stringify({ text: document, sum: 'x', at: Date.now() }));
+    const body = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, plain);
+    await done(
+      db
+        .transaction('settings', 'readwrite')
+        .objectStore('settings')
+        .put({ name: 'organisation', value: { iv, body } }),
+    );
+    db.close();
+  }, text);
+  await page.reload();
+}

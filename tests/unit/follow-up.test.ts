@@ -6,7 +6,11 @@ import { Phenomenon } from '../../src/outreach/follow-up/phenomenon.ts';
 import { dayFrom, dueSoon, Promised } from '../../src/outreach/follow-up/promise.ts';
 import { keptFor, type Lived, longestStep, look } from '../../src/outreach/follow-up/retention.ts';
 import { Unmet } from '../../src/outreach/follow-up/unmet.ts';
-import { readSettings } from '../../src/outreach/settings.ts';
+import { settingsOf } from '../../src/outreach/settings.ts';
+import { valueList } from '../../src/outreach/value-list.ts';
+import { optionalRows } from '../../src/outreach/values.ts';
+import { Organisation } from '../../src/setup/organisation.ts';
+import { ValueLists } from '../../src/setup/value-lists.ts';
 import { find } from '../../src/store/find.ts';
 import { newId } from '../../src/store/id.ts';
 import type { Fields } from '../../src/store/kind.ts';
@@ -168,20 +172,41 @@ describe('what is logged beside encounters', () => {
 });
 
 describe('what an organisation chooses', () => {
-  test('is nothing at first: no row, no note', () => {
-    expect(readSettings(undefined)).toMatchObject({ rows: [], languages: [], services: [], splits: ['age'] });
-    expect(readSettings(undefined).counters).not.toContain('supplies');
+  const chosen = (some: Record<string, unknown> = {}) =>
+    settingsOf(Organisation.parse({ kenttakirja: 1, organisation: { name: 'Etsivä työ' }, ...some }));
+
+  test('no note and no gender before it says so', () => {
+    const { rows, splits } = chosen();
+    expect(rows).not.toContain('note');
+    expect(rows).not.toContain('gender');
+    expect(splits).toEqual(['age']);
   });
 
-  test('holds where it makes sense, and is as from the start where it does not', () => {
-    const read = readSettings({
-      rows: ['note', 'age'],
-      languages: ['Ukraina'],
-      counters: 'all',
-      incidentUrl: 'javascript:x',
-    });
-    expect(read).toMatchObject({ rows: ['note', 'age'], languages: [], incidentUrl: undefined });
-    expect(read.counters).toEqual(readSettings(undefined).counters);
-    expect(readSettings('nonsense')).toEqual(readSettings(undefined));
+  test('every row that the form knows can be switched on', () => {
+    const rows = optionalRows.filter((row) => row !== 'note');
+    expect(chosen({ outreach: { rows, note: true } }).rows).toEqual([...rows, 'note']);
+  });
+
+  test('its services are there to guide to, and its own place for incidents is https', () => {
+    expect(chosen({ services: [{ name: 'Torppa' }] }).services).toEqual(['Torppa']);
+    const incidentUrl = 'https://ilmoitus.example.org/';
+    expect(chosen({ outreach: { incidentUrl } }).incidentUrl).toBe(incidentUrl);
+    expect(() => chosen({ outreach: { incidentUrl: 'javascript:alert(1)' } })).toThrow('bad-address');
+  });
+
+  test('codes it hides are not offered, its own are, and what was chosen before stays in its words', async () => {
+    const lists = { topics: { hide: ['money'], add: [{ code: 'own-pets', words: { sv: 'husdjur' } }] } };
+    const list = valueList('topics', ValueLists.parse(lists), ((key: string) => key) as never, 'fi');
+    expect(list.codes).not.toContain('money');
+    expect(list.codes.at(-1)).toBe('own-pets');
+    expect(list.with(['money', 'housing', undefined])).toEqual([...list.codes, 'money']);
+    expect(list.say('own-pets'), 'in another language where it has no Finnish').toBe('husdjur');
+    expect(list.say('money')).toBe('outreach.topic.money');
+    expect(list.say('own-unknown')).toBe('own-unknown');
+  });
+
+  test('records take its codes and no other words', async () => {
+    expect((await create(Unmet, { outingId: newId(), place: 'Asema', topic: 'own-pets' })).topic).toBe('own-pets');
+    await expect(create(Unmet, { outingId: newId(), place: 'Asema', topic: 'Matti Meikäläinen' })).rejects.toThrow();
   });
 });

@@ -290,7 +290,7 @@ describe.each(['fi', 'sv', 'en'])('the words in %s', (language) => {
     expect(Object.keys(outreach.target)).toEqual([...values.targets]);
     expect(Object.keys(outreach.outcome)).toEqual([...values.outcomes]);
     expect(Object.keys(outreach.row)).toEqual([...values.optionalRows]);
-    expect(Object.keys(outreach.choice.familiar)).toEqual([...values.familiarities]);
+    expect(Object.keys(outreach.choice.familiarity)).toEqual([...values.familiarities]);
     expect(Object.keys(outreach.choice.age)).toEqual([...values.ages]);
     expect(Object.keys(outreach.choice.gender)).toEqual([...values.genders]);
     expect(Object.keys(outreach.choice.initiative)).toEqual([...values.initiatives, 'unknown']);

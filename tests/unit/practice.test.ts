@@ -40,6 +40,8 @@ test('what is practised waits for no endpoint, even where one was set up, and is
   expect(practice.db.name).not.toBe(earnest.db.name);
   expect(await practice.newest(practice.Encounter, 10), 'it begins empty').toEqual([]);
   expect(await practice.setting('outreach', undefined), 'with the organisation’s choices').toEqual({ rows: ['age'] });
+  const key = (of: typeof earnest) => of.db.keys.get('device').then((row) => row?.id);
+  expect(await key(practice), 'which are sealed under the device’s key').toBe(await key(earnest));
   await practice.configureEndpoint('home', { auth: { way: 'bearer', token: 'a-key-that-was-given-in-practice' } });
   const made = await practice.create(practice.Encounter, anEncounter());
   await practice.revise(practice.Encounter, made, { people: '3' });

@@ -7,6 +7,7 @@ import { safely, smallest } from '../../src/outreach/debrief/safely.ts';
 import { summaryOf } from '../../src/outreach/debrief/summary.ts';
 import type { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
+import { ValueLists } from '../../src/setup/value-lists.ts';
 import { newId } from '../../src/store/id.ts';
 
 beforeAll(() =>
@@ -77,6 +78,7 @@ describe('the summary of an outing', () => {
         unmets: [],
         debrief: { workers: 4, asked: 'Yöpaikkoja' },
       },
+      ValueLists.parse({ handedOut: { add: [{ code: 'own-socks', words: { fi: 'sukkia' } }] } }),
       i18next.t,
       'fi',
     );
@@ -95,13 +97,13 @@ describe('the summary of an outing', () => {
       [met({}), met({ depth: 'declined' })],
       [
         { place: 'Asema', add: { met: 7 } },
-        { place: 'Kirjasto', add: { met: 9, talked: 6, leaflets: 3 } },
+        { place: 'Kirjasto', add: { met: 9, talked: 6, leaflets: 3, 'own-socks': 2 } },
       ],
     );
     expect(lines).toContain('Kohtaamisia: 17');
     expect(lines).toContain('Joista keskusteluja: 7');
     expect(lines).toContain('Ei halunnut: alle 5');
-    expect(lines).toContain('Jaettu esitteitä: 3');
+    expect(lines).toContain('Jaettu: esitteitä 3, sukkia 2');
   });
 
   test('tells topics the most frequent first, and those under five without their order', () => {

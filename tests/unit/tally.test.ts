@@ -176,6 +176,16 @@ describe('one phone', () => {
     expect(sums([last!, { ...last!, id: newId(), add: opposite(last!.add) }])).toMatchObject({ met: 0, guided: 0 });
   });
 
+  test('counts what the organisation added to what is handed out', () => {
+    const marks = tapped(
+      ['own-socks' as 'supplies', 1],
+      ['own-socks' as 'supplies', 1],
+      ['own-socks' as 'supplies', -1],
+    );
+    expect(sums(marks)).toMatchObject({ met: 0, supplies: 0, 'own-socks': 1 });
+    expect(plus(sums(marks), sums([]))['own-socks']).toBe(1);
+  });
+
   test('never takes away from nothing', () => {
     expect(tap([], 'met', -1)).toBeUndefined();
   });

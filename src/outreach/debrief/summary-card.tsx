@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
+import { useOrganisation } from '../../setup/kept.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Summarised, summaryOf } from './summary.ts';
 
 /** The summary as it is read out and as it is shared: what one sees is what goes. */
 export function SummaryCard(of: Summarised) {
   const { t, language } = useWords();
+  const { valueLists } = useOrganisation();
   const [said, setSaid] = useState<string>();
-  const lines = summaryOf(of, t, language);
+  const lines = summaryOf(of, valueLists, t, language);
   const text = lines.join('\n');
 
   async function copy() {

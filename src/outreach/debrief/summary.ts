@@ -1,13 +1,15 @@
 /** What an outing came to, as a text to read out or to share: no number under five, no place of an encounter, no time of one. */
 import type { TFunction } from 'i18next';
 import { clock, day } from '../../i18n/dates.ts';
+import type { ValueLists } from '../../setup/value-lists.ts';
 import type { Encounter } from '../encounter.ts';
 import type { Guidance } from '../follow-up/guidance.ts';
 import type { Unmet } from '../follow-up/unmet.ts';
 import { capital } from '../in-words.ts';
 import { type Outing, placesOf } from '../outing.ts';
 import { type Mark, plus, stopsOf, sums, sumsOf } from '../tally/sums.ts';
-import { counters, nested, topics } from '../values.ts';
+import { valueList } from '../value-list.ts';
+import { metCounters, nested, topics } from '../values.ts';
 import { type Debrief, questions } from './debrief.ts';
 import { safely, type Told } from './safely.ts';
 
@@ -22,7 +24,8 @@ export interface Summarised {
 }
 
 /** The summary, a line for each thing there is to tell. */
-export function summaryOf(of: Summarised, t: TFunction, language: string): string[] {
+export function summaryOf(of: Summarised, lists: ValueLists, t: TFunction, language: string): string[] {
+  const say = (name: Parameters<typeof valueList>[0]) => valueList(name, lists, t, language).say;
   const { outing, debrief } = of;
   const along = [...outing.organisations];
   if (debrief.workers) along.push(t('outreach.summary.workers', { count: debrief.workers }));
@@ -32,10 +35,10 @@ export function summaryOf(of: Summarised, t: TFunction, language: string): strin
     `${t('outreach.title')} ${day(outing.at, language)} ${timeOf(outing, language)}`,
     placesOf(outing).join(', '),
     ...line(t('outreach.summary.along'), along),
-    ...countLines(of, t),
-    ...line(t('outreach.summary.topics'), topicsOf(of.encounters, t)),
-    ...line(t('outreach.summary.guided'), guidedTo(of.guidances, t)),
-    ...line(t('outreach.summary.unmet'), unmetTopics(of, t)),
+    ...countLines(of, say('handedOut'), t),
+    ...line(t('outreach.summary.topics'), topicsOf(of.encounters, say('topics'), t)),
+    ...line(t('outreach.summary.guided'), guidedTo(of.guidances, say('guidanceTargets'))),
+    ...line(t('outreach.summary.unmet'), unmetTopics(of).map(say('topics'))),
     ...questions.flatMap((question) =>
       line(t(`outreach.debrief.${question}`), debrief[question] ? [debrief[question]] : []),
     ),
@@ -61,38 +64,46 @@ export function countedIn(marks: readonly Mark[], encounters: readonly Encounter
   return plus(...stops, sumsOf(encounters));
 }
 
-function countLines({ marks, encounters }: Summarised, t: TFunction): string[] {
+type Say = (code: string) => string;
+
+function countLines({ marks, encounters }: Summarised, say: Say, t: TFunction): string[] {
   const counted = countedIn(marks, encounters);
-  return counters
+  const people = metCounters
     .filter((counter) => counter === 'met' || counted[counter] > 0)
     .map((counter) => {
-      const outer = nested.slice(0, Math.max(0, nested.indexOf(counter as (typeof nested)[number])));
-      // What was handed out is counted in pieces: a small number of them points at nobody.
-      const isThing = counter === 'leaflets' || counter === 'supplies';
-      const told = isThing
-        ? String(counted[counter])
-        : inWords(safely(counted[counter], ...outer.map((one) => counted[one])), t);
-      return `${t(`outreach.summary.count.${counter}`)}: ${told}`;
+      const at = nested.findIndex((one) => one === counter);
+      const outer = nested.slice(0, Math.max(0, at)).map((one) => counted[one]);
+      return `${t(`outreach.summary.count.${counter}`)}: ${inWords(safely(counted[counter], ...outer), t)}`;
     });
+  // What was handed out is counted in pieces: a small number of them points at nobody.
+  const things = Object.keys(counted)
+    .filter((code) => counted[code]! > 0 && !metCounters.some((one) => one === code))
+    .map((code) => `${say(code)} ${counted[code]}`);
+  return [...people, ...(things.length > 0 ? [`${t('outreach.summary.handedOut')}: ${things.join(', ')}`] : [])];
 }
 
 /** The topics with their numbers, the most frequent first; those under five in the order of the list. */
-function topicsOf(encounters: readonly Encounter[], t: TFunction): string[] {
-  return topics
+function topicsOf(encounters: readonly Encounter[], say: Say, t: TFunction): string[] {
+  return ordered(encounters.flatMap((one) => one.topics))
     .map((topic) => ({ topic, count: encounters.filter((one) => one.topics.includes(topic)).length }))
-    .filter(({ count }) => count > 0)
     .map(({ topic, count }) => ({ topic, count, told: safely(count, encounters.length) }))
     .sort((a, b) => rank(b) - rank(a))
-    .map(({ topic, told }) => `${t(`outreach.topic.${topic}`)} (${inWords(told, t)})`);
+    .map(({ topic, told }) => `${say(topic)} (${inWords(told, t)})`);
 }
 
-const rank = ({ count, told }: { count: number; told: Told }) => (told.is === 'few' ? 0 : count);
+/** Each topic once, in the order of the list and after it the organisation's own: the order tells nothing of their numbers. */
+const ordered = (found: readonly string[]): string[] => {
+  const all = new Set(found);
+  const own = [...all].filter((topic) => !topics.some((one) => one === topic)).sort();
+  return [...topics.filter((topic) => all.has(topic)), ...own];
+};
 
-const guidedTo = (guidances: readonly Guidance[], t: TFunction): string[] => [
-  ...new Set(guidances.map(({ target, service }) => service ?? t(`outreach.target.${target}`))),
+const rank = ({ count, told }: { count: number; told: Told }) =>
+  told.is === 'exact' || told.is === 'at-least' ? count : 0;
+
+const guidedTo = (guidances: readonly Guidance[], say: Say): string[] => [
+  ...new Set(guidances.map(({ target, service }) => service ?? say(target))),
 ];
 
-function unmetTopics({ unmets, encounters }: Summarised, t: TFunction): string[] {
-  const all = new Set([...unmets.map(({ topic }) => topic), ...encounters.flatMap(({ unmet = [] }) => unmet)]);
-  return topics.filter((topic) => all.has(topic)).map((topic) => t(`outreach.topic.${topic}`));
-}
+const unmetTopics = ({ unmets, encounters }: Summarised): string[] =>
+  ordered([...unmets.map(({ topic }) => topic), ...encounters.flatMap(({ unmet = [] }) => unmet)]);

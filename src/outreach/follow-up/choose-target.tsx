@@ -3,11 +3,11 @@ import { ChooseOne } from '../../ui/choice.tsx';
 import { capital } from '../in-words.ts';
 import { useExplained } from '../use-explained.tsx';
 import { useSettings } from '../use-settings.tsx';
-import { targets } from '../values.ts';
+import { useValues } from '../use-values.tsx';
 
 /** A kind of service, or one of the organisation's list by its own name. */
 export interface Target {
-  target?: (typeof targets)[number] | undefined;
+  target?: string | undefined;
   service?: string | undefined;
 }
 
@@ -26,10 +26,10 @@ export function ChooseTarget({ legend, hint, error, target, service, onChange }:
   const { t, language } = useWords();
   const explained = useExplained();
   const { services } = useSettings();
+  const list = useValues('guidanceTargets');
   const names = [...new Set([...services, ...(service ? [service] : [])])];
-  const term = (value: string) =>
-    value.startsWith(named) ? value.slice(named.length) : t(`outreach.target.${value}` as 'outreach.target.other');
-  const values: string[] = [...names.map((name) => named + name), ...targets];
+  const term = (value: string) => (value.startsWith(named) ? value.slice(named.length) : list.say(value));
+  const values = [...names.map((name) => named + name), ...list.with([target])];
   return (
     <ChooseOne
       legend={legend}
@@ -42,7 +42,7 @@ export function ChooseTarget({ legend, hint, error, target, service, onChange }:
         onChange(
           value.startsWith(named)
             ? { target: 'other', service: value.slice(named.length) }
-            : { target: value as (typeof targets)[number], service: undefined },
+            : { target: value, service: undefined },
         )
       }
     />

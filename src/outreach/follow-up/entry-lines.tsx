@@ -1,6 +1,7 @@
 /** Entries beside the encounters as lines of a list; each leads to its page. */
 import { useWords } from '../../i18n/words.ts';
 import { capital } from '../in-words.ts';
+import { useValues } from '../use-values.tsx';
 import type { Guidance } from './guidance.ts';
 import type { Phenomenon } from './phenomenon.ts';
 import { middayOf, type Promised } from './promise.ts';
@@ -32,44 +33,44 @@ interface Named {
 
 export function GuidanceLine({ guidance, named }: Named & { guidance: Guidance }) {
   const { t, day, language } = useWords();
+  const targets = useValues('guidanceTargets');
+  const ways = useValues('guidanceWays');
   const { id, at, place, target, service, way, outcome } = guidance;
   return (
     <Line
       href={`/outreach/guidance/${id}`}
       {...(named ? { kind: t('kind.guidance') } : {})}
-      head={capital(service ?? t(`outreach.target.${target}`), language)}
-      told={[t(`outreach.guidance.${way}`), t(`outreach.outcome.${outcome}`), !named && place, !named && day(at)]}
+      head={capital(service ?? targets.say(target), language)}
+      told={[ways.say(way), t(`outreach.outcome.${outcome}`), !named && place, !named && day(at)]}
     />
   );
 }
 
 export function UnmetLine({ unmet, named }: Named & { unmet: Unmet }) {
   const { t, language } = useWords();
+  const targets = useValues('guidanceTargets');
+  const topics = useValues('topics');
   const { id, place, topic, target } = unmet;
   return (
     <Line
       href={`/outreach/unmet/${id}`}
       {...(named ? { kind: t('kind.unmet') } : {})}
-      head={capital(t(`outreach.topic.${topic}`), language)}
-      told={[target && t(`outreach.target.${target}`), place]}
+      head={capital(topics.say(topic), language)}
+      told={[target && targets.say(target), place]}
     />
   );
 }
 
 export function PhenomenonLine({ phenomenon, named }: Named & { phenomenon: Phenomenon }) {
   const { t, day, language } = useWords();
+  const topics = useValues('topics');
   const { id, at, place, topic, text, urgent } = phenomenon;
   return (
     <Line
       href={`/outreach/phenomenon/${id}`}
       {...(named ? { kind: t('kind.phenomenon') } : {})}
       head={text}
-      told={[
-        urgent && t('outreach.phenomenon.urgent'),
-        capital(t(`outreach.topic.${topic}`), language),
-        place,
-        !named && day(at),
-      ]}
+      told={[urgent && t('outreach.phenomenon.urgent'), capital(topics.say(topic), language), place, !named && day(at)]}
     />
   );
 }

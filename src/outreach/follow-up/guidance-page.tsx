@@ -3,7 +3,8 @@ import { FreeTextField, isKeepable } from '../../store/free-text-field.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { capital } from '../in-words.ts';
 import { useExplained } from '../use-explained.tsx';
-import { guidanceWays, outcomes } from '../values.ts';
+import { useWays } from '../use-ways.tsx';
+import { outcomes } from '../values.ts';
 import { ChooseTarget } from './choose-target.tsx';
 import { type Chosen, type EntryDraft, type EntryFormProps, EntryPage } from './entry-page.tsx';
 import { Guidance, reasonLimit } from './guidance.ts';
@@ -22,7 +23,7 @@ export function GuidancePage() {
         blank: (base, { encounter, way }) => ({
           ...base,
           encounterId: encounter,
-          way: guidanceWays.find((one) => one === way),
+          way,
         }),
         from: ({ outingId, encounterId, place, target, service, way, outcome, reason }) => {
           return { outingId, encounterId, place, writtenPlace: '', target, service, way, outcome, reason };
@@ -43,6 +44,7 @@ export function GuidancePage() {
 function Form({ draft, change, asked, record }: EntryFormProps<Guidance, Draft>) {
   const { t, language } = useWords();
   const explained = useExplained();
+  const ways = useWays();
   const say = (word: string) => capital(word, language);
   const { target, service, way, outcome = 'unknown', reason = '' } = draft;
   const became = (
@@ -81,16 +83,10 @@ function Form({ draft, change, asked, record }: EntryFormProps<Guidance, Draft>)
       />
       <ChooseOne
         legend={t('outreach.guided.way')}
-        options={guidanceWays.map((value) => ({ value, label: say(t(`outreach.guidance.${value}`)) }))}
+        options={ways.with([way]).map((value) => ({ value, label: say(ways.say(value)) }))}
         value={way}
         error={asked && !way ? t('outreach.guided.wayMissing') : undefined}
-        explained={explained({
-          title: t('outreach.guided.way'),
-          note: t('outreach.form.guidanceMeaning'),
-          values: guidanceWays,
-          term: (value) => t(`outreach.guidance.${value}`),
-          meaning: (value) => t(`outreach.guidanceMeaning.${value}`),
-        })}
+        explained={ways.explained(t('outreach.guided.way'))}
         onChange={(value) => change({ way: value })}
       />
     </>

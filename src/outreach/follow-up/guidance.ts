@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { freeText } from '../../store/free-text.ts';
 import { defineKind, type RecordOf } from '../../store/kind.ts';
 import { nameLimit } from '../outing.ts';
+import { codeOf } from '../value-list.ts';
 import { guidanceWays, outcomes, targets } from '../values.ts';
 
 /** Longest reason why a guidance did not come off, in characters. */
@@ -15,10 +16,10 @@ export const Guidance = defineKind(
     place: freeText(nameLimit, 1),
     /** The encounter in which it happened; absent where it was only tallied. */
     encounterId: z.optional(z.uuid()),
-    target: z.enum(targets),
+    target: codeOf(targets),
     /** The service by its own name, where the organisation has listed it. */
     service: z.optional(freeText(nameLimit, 1)),
-    way: z.enum(guidanceWays),
+    way: codeOf(guidanceWays),
     outcome: z.enum(outcomes),
     reason: z.optional(freeText(reasonLimit, 1)),
   },

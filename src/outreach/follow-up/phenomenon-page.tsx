@@ -2,8 +2,7 @@ import { useWords } from '../../i18n/words.ts';
 import { FreeTextField, isKeepable } from '../../store/free-text-field.tsx';
 import { ChooseOne, ChooseSome } from '../../ui/choice.tsx';
 import { capital } from '../in-words.ts';
-import { useTopicsExplained } from '../use-topics.tsx';
-import { topics } from '../values.ts';
+import { useTopics } from '../use-topics.tsx';
 import { type Chosen, type EntryDraft, type EntryFormProps, EntryPage } from './entry-page.tsx';
 import { observationLimit, Phenomenon } from './phenomenon.ts';
 
@@ -35,7 +34,7 @@ export function PhenomenonPage() {
 
 function Form({ draft, change, asked }: EntryFormProps<Phenomenon, Draft>) {
   const { t, language } = useWords();
-  const topicsExplained = useTopicsExplained();
+  const topics = useTopics();
   const { topic, text, urgent } = draft;
   return (
     <>
@@ -50,10 +49,10 @@ function Form({ draft, change, asked }: EntryFormProps<Phenomenon, Draft>) {
       />
       <ChooseOne
         legend={t('outreach.phenomenon.topic')}
-        options={topics.map((value) => ({ value, label: capital(t(`outreach.topic.${value}`), language) }))}
+        options={topics.with([topic]).map((value) => ({ value, label: capital(topics.say(value), language) }))}
         value={topic}
         error={asked && !topic ? t('outreach.unmet.topicMissing') : undefined}
-        explained={topicsExplained(t('outreach.phenomenon.topic'))}
+        explained={topics.explained(t('outreach.phenomenon.topic'))}
         onChange={(chosen) => change({ topic: chosen })}
       />
       <ChooseSome

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { freeText } from '../../store/free-text.ts';
 import { defineKind, type RecordOf } from '../../store/kind.ts';
 import { nameLimit } from '../outing.ts';
+import { codeOf } from '../value-list.ts';
 import { topics } from '../values.ts';
 
 /** Longest text of an observation, in characters. */
@@ -14,7 +15,7 @@ export const Phenomenon = defineKind(
     outingId: z.optional(z.uuid()),
     /** A place or an area. */
     place: freeText(nameLimit, 1),
-    topic: z.enum(topics),
+    topic: codeOf(topics),
     text: freeText(observationLimit, 1),
     urgent: z.optional(z.literal(true)),
   },

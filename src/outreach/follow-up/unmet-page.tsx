@@ -1,8 +1,7 @@
 import { useWords } from '../../i18n/words.ts';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { capital } from '../in-words.ts';
-import { useTopicsExplained } from '../use-topics.tsx';
-import { topics } from '../values.ts';
+import { useTopics } from '../use-topics.tsx';
 import { ChooseTarget } from './choose-target.tsx';
 import { type Chosen, type EntryDraft, type EntryFormProps, EntryPage } from './entry-page.tsx';
 import { Unmet } from './unmet.ts';
@@ -30,15 +29,15 @@ export function UnmetPage() {
 
 function Form({ draft, change, asked }: EntryFormProps<Unmet, Draft>) {
   const { t, language } = useWords();
-  const topicsExplained = useTopicsExplained();
+  const topics = useTopics();
   return (
     <>
       <ChooseOne
         legend={t('outreach.unmet.topic')}
-        options={topics.map((value) => ({ value, label: capital(t(`outreach.topic.${value}`), language) }))}
+        options={topics.with([draft.topic]).map((value) => ({ value, label: capital(topics.say(value), language) }))}
         value={draft.topic}
         error={asked && !draft.topic ? t('outreach.unmet.topicMissing') : undefined}
-        explained={topicsExplained(t('outreach.unmet.topic'))}
+        explained={topics.explained(t('outreach.unmet.topic'))}
         onChange={(topic) => change({ topic })}
       />
       <ChooseTarget

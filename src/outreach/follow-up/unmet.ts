@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { freeText } from '../../store/free-text.ts';
 import { defineKind, type RecordOf } from '../../store/kind.ts';
 import { nameLimit } from '../outing.ts';
+import { codeOf } from '../value-list.ts';
 import { targets, topics } from '../values.ts';
 
 /** A need that was not met: something was asked for and not to be had. */
@@ -10,9 +11,9 @@ export const Unmet = defineKind(
   {
     outingId: z.uuid(),
     place: freeText(nameLimit, 1),
-    topic: z.enum(topics),
+    topic: codeOf(topics),
     /** The service that there was none of, or no room in. */
-    target: z.optional(z.enum(targets)),
+    target: z.optional(codeOf(targets)),
   },
   [],
   'outingId',

@@ -6,9 +6,8 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { explain } from '../../ui/explain.ts';
 import { Stepper } from '../../ui/stepper.tsx';
 import type { Encounter } from '../encounter.ts';
-import { useSettings } from '../use-settings.tsx';
-import type { Counter } from '../values.ts';
 import { plus, sums, sumsOf } from './sums.ts';
+import { useCounters } from './use-counters.tsx';
 import type { OpenTally } from './use-tally.tsx';
 
 interface CounterCardProps {
@@ -23,18 +22,18 @@ interface CounterCardProps {
 /** The counters of one stop: a tap is one encounter more. */
 export function CounterCard({ title, outingId, place, tally, encounters }: CounterCardProps) {
   const { t } = useWords();
-  const { counters } = useSettings();
+  const counters = useCounters();
   const last = tally.last?.place === place ? tally.last : undefined;
   const fresh = useMemo(newId, [last?.add]);
   const marks = tally.marks?.filter((mark) => mark.place === place);
   if (!marks) return null;
   const tapped = sums(marks);
   const shown = plus(tapped, sumsOf(encounters));
-  const say = (counter: Counter) => t(`outreach.counter.${counter}`);
-  const what = (counter: Counter) =>
+  const { say } = counters;
+  const what = (counter: string) =>
     void explain({
       title: say(counter),
-      note: t(`outreach.counterMeaning.${counter}`),
+      note: counters.meaning(counter),
       meanings: [],
       close: t('outreach.explain.close'),
     });
@@ -45,14 +44,14 @@ export function CounterCard({ title, outingId, place, tally, encounters }: Count
         <LastTapped tally={tally} place={place} />
       </div>
       {tally.error !== undefined && <NotKeptNotice error={tally.error} />}
-      {counters.map((counter) => (
+      {counters.with(shown).map((counter) => (
         <Stepper
           key={counter}
           label={say(counter)}
-          value={shown[counter]}
+          value={shown[counter] ?? 0}
           less={t('outreach.tally.less', { what: say(counter) })}
           more={t('outreach.tally.more', { what: say(counter) })}
-          onLess={tapped[counter] > 0 ? () => tally.tap(place, counter, -1) : undefined}
+          onLess={(tapped[counter] ?? 0) > 0 ? () => tally.tap(place, counter, -1) : undefined}
           onMore={() => tally.tap(place, counter, 1)}
           onExplain={() => what(counter)}
         />
@@ -72,6 +71,7 @@ export function CounterCard({ title, outingId, place, tally, encounters }: Count
 /** What was tapped last, with its undo; it stands in the heading, so that nothing moves under the thumb. */
 function LastTapped({ tally, place }: Pick<CounterCardProps, 'tally' | 'place'>) {
   const { t, clock } = useWords();
+  const { say } = useCounters();
   const last = tally.last?.place === place ? tally.last : undefined;
   const { counter, by = 1, keptAt } = last ?? {};
   return (
@@ -79,7 +79,7 @@ function LastTapped({ tally, place }: Pick<CounterCardProps, 'tally' | 'place'>)
       <span class="small number" role="status">
         {counter ? (
           <>
-            <span>{`${by > 0 ? '+1' : '−1'} ${t(`outreach.counter.${counter}`)}`}</span>{' '}
+            <span>{`${by > 0 ? '+1' : '−1'} ${say(counter)}`}</span>{' '}
             <span class="muted">{keptAt !== undefined && t('outreach.tally.kept', { time: clock(keptAt) })}</span>
           </>
         ) : (

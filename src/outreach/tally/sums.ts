@@ -4,10 +4,11 @@
  */
 import type { Encounter } from '../encounter.ts';
 import { type Counter, counters, nested, type SplitBy, splits } from '../values.ts';
-import type { Marked, Tally } from './tally.ts';
+import type { Tally } from './tally.ts';
 
 export type Mark = Pick<Tally, 'id' | 'place' | 'add'>;
-export type Sums = Record<Counter, number>;
+/** How much of each counter, the organisation's own among them. */
+export type Sums = Record<Counter, number> & Record<string, number>;
 
 /** The marks of both, each once. */
 export const together = (...lists: readonly (readonly Mark[])[]): Mark[] => [
@@ -23,7 +24,9 @@ export const stopsOf = (places: readonly string[], marks: readonly Mark[]): stri
 /** What was counted by these marks. */
 export function sums(marks: readonly Mark[]): Sums {
   const moved = movedBy(marks);
-  const counted = Object.fromEntries(counters.map((counter) => [counter, Math.max(0, moved(counter))])) as Sums;
+  const own = marks.flatMap(({ add }) => Object.keys(add)).filter((what) => what.startsWith('own-'));
+  const all = new Set<string>([...counters, ...own]);
+  const counted = Object.fromEntries([...all].map((counter) => [counter, Math.max(0, moved(counter))])) as Sums;
   // Two phones can take back the same one: then the outer counter is as large as what is within it.
   for (let i = nested.length - 1; i > 0; i--) {
     counted[nested[i - 1]!] = Math.max(counted[nested[i - 1]!], counted[nested[i]!]);
@@ -32,7 +35,7 @@ export function sums(marks: readonly Mark[]): Sums {
 }
 
 /** By how much marks moved something, each mark once; below zero where two phones took back the same one. */
-function movedBy(marks: readonly Mark[]): (what: Marked) => number {
+function movedBy(marks: readonly Mark[]): (what: string) => number {
   const once = together(marks);
   return (what) => once.reduce((sum, { add }) => sum + (add[what] ?? 0), 0);
 }
@@ -41,16 +44,17 @@ function movedBy(marks: readonly Mark[]): (what: Marked) => number {
  * The mark of one tap: one more or one less of `counter`, with whatever must go along so that what is nested stays nested.
  * Undefined where there is nothing to take away.
  */
-export function tap(marks: readonly Mark[], counter: Counter, by: 1 | -1): Mark['add'] | undefined {
+export function tap(marks: readonly Mark[], counter: string, by: 1 | -1): Mark['add'] | undefined {
   const now = sums(marks);
-  if (by < 0 && now[counter] === 0) return undefined;
+  const before = now[counter] ?? 0;
+  if (by < 0 && before === 0) return undefined;
   const moved = movedBy(marks);
   const add: Mark['add'] = {};
   // Nearly always this is `by`; more where the marks of two phones stand below what is shown.
-  const bring = (what: Counter, to: number) => {
+  const bring = (what: string, to: number) => {
     add[what] = to - moved(what);
   };
-  const after = now[counter] + by;
+  const after = before + by;
   bring(counter, after);
   const at = nested.indexOf(counter as (typeof nested)[number]);
   if (at < 0) return add;
@@ -61,7 +65,7 @@ export function tap(marks: readonly Mark[], counter: Counter, by: 1 | -1): Mark[
 
 /** The mark that takes another back. */
 export const opposite = (add: Mark['add']): Mark['add'] =>
-  Object.fromEntries(Object.entries(add).map(([what, by]) => [what, -by]));
+  Object.fromEntries(Object.entries(add).map(([what, by]) => [what, -(by ?? 0)]));
 
 /** What one encounter that was logged by itself adds to the counters: it is counted there, and need not be tapped as well. */
 export function countedAs({ depth, guidance }: Pick<Encounter, 'depth' | 'guidance'>): Counter[] {
@@ -80,7 +84,12 @@ export function sumsOf(encounters: readonly Pick<Encounter, 'depth' | 'guidance'
 
 /** Sums added to each other. */
 export const plus = (...all: readonly Sums[]): Sums =>
-  Object.fromEntries(counters.map((counter) => [counter, all.reduce((sum, one) => sum + one[counter], 0)])) as Sums;
+  Object.fromEntries(
+    [...new Set([...counters, ...all.flatMap(Object.keys)])].map((counter) => [
+      counter,
+      all.reduce((sum, one) => sum + (one[counter] ?? 0), 0),
+    ]),
+  ) as Sums;
 
 export interface Part {
   part: string;
@@ -96,7 +105,7 @@ export function splitOf(marks: readonly Mark[], by: SplitBy): Part[] {
   const moved = movedBy(marks);
   const parts: Part[] = splits[by]
     .filter((part) => part !== 'not-assessed')
-    .map((part) => ({ part, count: Math.max(0, moved(`${by}:${part}` as Marked)) }));
+    .map((part) => ({ part, count: Math.max(0, moved(`${by}:${part}`)) }));
   let assessed = parts.reduce((sum, { count }) => sum + count, 0);
   for (; assessed > total; assessed--) {
     const largest = parts.reduce((a, b) => (b.count > a.count ? b : a));
@@ -116,7 +125,7 @@ export function splitTap(marks: readonly Mark[], by: SplitBy, part: string, move
   const brought = split
     .filter((one) => one.part !== 'not-assessed')
     .map((one) => {
-      const what = `${by}:${one.part}` as Marked;
+      const what = `${by}:${one.part}`;
       return [what, one.count + (one.part === part ? allowed : 0) - moved(what)] as const;
     });
   return Object.fromEntries(brought.filter(([, add]) => add !== 0));

@@ -5,6 +5,7 @@ import { useSettings } from '../use-settings.tsx';
 import { CounterCard } from './counter-card.tsx';
 import { SplitRows } from './split-rows.tsx';
 import { plus, type Sums, stopsOf, sums, sumsOf } from './sums.ts';
+import { useCounters } from './use-counters.tsx';
 import type { OpenTally } from './use-tally.tsx';
 
 interface TallyOfOutingProps {
@@ -15,12 +16,12 @@ interface TallyOfOutingProps {
 
 /** `Kohdattu 17 · Keskusteltu 6`: the counters that are not zero. */
 export function useSumsInWords(): (counted: Sums) => string {
-  const { t } = useWords();
-  const { counters } = useSettings();
+  const counters = useCounters();
   return (counted) =>
     counters
-      .filter((counter) => counted[counter] > 0)
-      .map((counter) => `${t(`outreach.counter.${counter}`)} ${counted[counter]}`)
+      .with(counted)
+      .filter((counter) => counted[counter])
+      .map((counter) => `${counters.say(counter)} ${counted[counter]}`)
       .join(' · ');
 }
 

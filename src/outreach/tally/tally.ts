@@ -2,9 +2,13 @@ import * as z from 'zod/mini';
 import { freeText } from '../../store/free-text.ts';
 import { defineKind, type RecordOf } from '../../store/kind.ts';
 import { nameLimit } from '../outing.ts';
+import { codeOf } from '../value-list.ts';
 import { ages, counters, genders } from '../values.ts';
 
-/** What a mark can move: a counter, or a part of a split (`age:18-24`). What is not assessed is never marked: it is the rest. */
+/**
+ * What a mark can move: a counter, or a part of a split (`age:18-24`); beside these what the organisation added to what is
+ * handed out. What is not assessed is never marked: it is the rest.
+ */
 export const marked = [
   ...counters,
   ...parts(ages).map((age) => `age:${age}` as const),
@@ -26,7 +30,7 @@ export const Tally = defineKind(
   {
     outingId: z.uuid(),
     place: freeText(nameLimit, 1),
-    add: z.partialRecord(z.enum(marked), z.int().check(z.gte(-999), z.lte(999))),
+    add: z.partialRecord(codeOf(marked), z.int().check(z.gte(-999), z.lte(999))),
   },
   [],
   'outingId',

@@ -4,14 +4,13 @@ import { newId } from '../../store/id.ts';
 import { useLive } from '../../store/live.ts';
 import { create } from '../../store/save.ts';
 import type { Outing } from '../outing.ts';
-import type { Counter } from '../values.ts';
 import { type Mark, opposite, tap, together } from './sums.ts';
 import { Tally } from './tally.ts';
 
 /** What was last tapped: what the undo takes back. */
 export interface LastTap {
   place: string;
-  counter: Counter;
+  counter: string;
   by: 1 | -1;
   add: Mark['add'];
   /** When it was on the disk (ms since 1970); undefined while it is not. */
@@ -25,7 +24,7 @@ export interface OpenTally {
   last: LastTap | undefined;
   /** Why a mark is not kept; it is then not counted either. */
   error: unknown;
-  tap(place: string, counter: Counter, by: 1 | -1): void;
+  tap(place: string, counter: string, by: 1 | -1): void;
   /** Adds a mark, if there is one to add. */
   mark(place: string, add: Mark['add'] | undefined): Promise<boolean>;
   undo(): void;
