@@ -16,6 +16,7 @@ import { EncounterGuidance } from './follow-up/encounter-guidance.tsx';
 import { KeptLine } from './kept-line.tsx';
 import { Outing, placesOf } from './outing.ts';
 import './outreach.css';
+import { goingWith } from './remove-encounter.tsx';
 import { Unknown } from './unknown.tsx';
 import { useEncounter } from './use-encounter.tsx';
 import { useFirst } from './use-first.tsx';
@@ -78,7 +79,7 @@ function Correct({ kept }: { kept: Encounter }) {
         label={t('outreach.encounter.delete')}
         title={t('outreach.encounter.deleteAsk')}
         text={t('outreach.encounter.gone')}
-        records={[record]}
+        records={() => goingWith(record)}
         onGone={leave}
       />
     </Page>

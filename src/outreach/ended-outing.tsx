@@ -10,7 +10,8 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { CorrectOuting } from './correct-outing.tsx';
-import { DebriefCard, type DebriefDraft, debriefOf } from './debrief/debrief-card.tsx';
+import { DebriefCard, debriefOf } from './debrief/debrief-card.tsx';
+import type { DebriefDraft } from './debrief/debrief-form.tsx';
 import { SummaryCard } from './debrief/summary-card.tsx';
 import { DeleteButton } from './delete-button.tsx';
 import { EncounterList } from './encounter-list.tsx';
@@ -60,9 +61,14 @@ export function EndedOuting({ outing, encounters, unfinished }: ShownOuting) {
         </Notice>
       )}
       <TallyOfOuting {...own} />
-      <TallyAfterwards {...own} />
+      {!isClosed && <TallyAfterwards {...own} />}
       <DebriefCard outingId={outing.id} debrief={debrief} onDraft={setBegun} />
-      <SummaryCard {...{ outing, encounters }} {...entries} marks={tally.marks} debrief={begun ?? debrief ?? {}} />
+      <SummaryCard
+        {...{ outing, encounters }}
+        {...entries}
+        marks={tally.marks}
+        debrief={isClosed ? debrief : (begun ?? debrief ?? {})}
+      />
       <OutingEntries outingId={outing.id} entries={entries} />
       {(encounters.length > 0 || tally.marks.length === 0) && (
         <EncounterList encounters={encounters} empty={t('outreach.outing.noneEnded')} />

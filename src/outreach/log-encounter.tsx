@@ -69,9 +69,11 @@ function Log({ outing, id, onCleared }: { outing: Outing; id: string; onCleared:
   useEffect(() => {
     if (record) void askToPersist();
   }, [record?.id]);
+  useEffect(() => {
+    // The outing's page offers the undo too, however one comes to it.
+    if (keptAt !== undefined) saySaved({ id, at: keptAt });
+  }, [keptAt]);
   if (!data) return null;
-  // The outing's page offers the undo too, however one comes to it.
-  if (record && keptAt !== undefined) saySaved({ id, at: keptAt });
 
   async function undo() {
     if (!(await opened.undo())) return;

@@ -3,11 +3,11 @@ import { useWords } from '../i18n/words.ts';
 import { mayBeKept } from '../store/ask-about-text.ts';
 import { contactIn } from '../store/free-text.ts';
 import { isKeepable } from '../store/free-text-field.tsx';
-import { remove } from '../store/save.ts';
 import { useDraft } from '../store/use-draft.ts';
 import { useTapped } from '../store/use-tapped.ts';
 import { Encounter, noteLimit } from './encounter.ts';
 import { draftFrom, type EncounterDraft, fieldsFrom, isSame } from './encounter-draft.ts';
+import { removeEncounter } from './remove-encounter.tsx';
 
 /** How long a hand rests before what it wrote is kept, in ms. */
 const rest = 800;
@@ -103,7 +103,7 @@ export function useEncounter(given: {
         if (kept) {
           draft.change({ ...blank, ...draftFrom(kept) });
           tapped.keep(fieldsFrom({ ...blank, ...draftFrom(kept) })!);
-        } else if (record) await remove(record);
+        } else if (record) await removeEncounter(record);
         return !kept;
       } catch (error) {
         setFailure(error);

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Encounter } from '../../src/outreach/encounter.ts';
 import { letGoOfClosed } from '../../src/outreach/follow-up/due-promises.tsx';
 import { Guidance } from '../../src/outreach/follow-up/guidance.ts';
 import { Phenomenon } from '../../src/outreach/follow-up/phenomenon.ts';
 import { dayFrom, dueSoon, Promised } from '../../src/outreach/follow-up/promise.ts';
 import { keptFor, type Lived, longestStep, look } from '../../src/outreach/follow-up/retention.ts';
 import { Unmet } from '../../src/outreach/follow-up/unmet.ts';
+import { removeEncounter } from '../../src/outreach/remove-encounter.tsx';
 import { settingsOf } from '../../src/outreach/settings.ts';
 import { valueList } from '../../src/outreach/value-list.ts';
 import { optionalRows } from '../../src/outreach/values.ts';
@@ -16,7 +18,7 @@ import { newId } from '../../src/store/id.ts';
 import type { Fields } from '../../src/store/kind.ts';
 import { itemsOf } from '../../src/store/outbox.ts';
 import { create, revise } from '../../src/store/save.ts';
-import { freshDevice } from '../support/device.ts';
+import { anEncounter, freshDevice } from '../support/device.ts';
 
 freshDevice();
 
@@ -159,6 +161,23 @@ describe('what is logged beside encounters', () => {
       expect(() => Unmet.parse({ ...unmet, [field]: 'x' })).toThrow(field);
     }
     expect((await revise(Guidance, guidance, { outcome: 'arrived' })).outcome).toBe('arrived');
+  });
+
+  test('the guidance of an encounter goes with it, and no other', async () => {
+    const guidance = {
+      outingId,
+      place: 'Asema',
+      target: 'day-centre',
+      way: 'accompanied',
+      outcome: 'unknown',
+    } as const;
+    const encounter = await create(Encounter, anEncounter({ outingId, guidance: 'accompanied' }));
+    const own = await create(Guidance, { ...guidance, encounterId: encounter.id });
+    const other = await create(Guidance, guidance);
+    await removeEncounter(encounter);
+    expect(await find(Encounter, encounter.id)).toBeUndefined();
+    expect(await find(Guidance, own.id)).toBeUndefined();
+    expect(await find(Guidance, other.id)).toEqual(other);
   });
 
   test('a phenomenon takes no personal identity code and no endless text', async () => {

@@ -71,7 +71,7 @@ function countLines({ marks, encounters }: Summarised, say: Say, t: TFunction): 
   const people = metCounters
     .filter((counter) => counter === 'met' || counted[counter] > 0)
     .map((counter) => {
-      const at = nested.findIndex((one) => one === counter);
+      const at = (nested as readonly string[]).indexOf(counter);
       const outer = nested.slice(0, Math.max(0, at)).map((one) => counted[one]);
       return `${t(`outreach.summary.count.${counter}`)}: ${inWords(safely(counted[counter], ...outer), t)}`;
     });

@@ -6,7 +6,8 @@ import { useExplained } from '../use-explained.tsx';
 import { useWays } from '../use-ways.tsx';
 import { outcomes } from '../values.ts';
 import { ChooseTarget } from './choose-target.tsx';
-import { type Chosen, type EntryDraft, type EntryFormProps, EntryPage } from './entry-page.tsx';
+import type { Chosen, EntryDraft, EntryFormProps } from './entry.ts';
+import { EntryPage } from './entry-page.tsx';
 import { Guidance, reasonLimit } from './guidance.ts';
 
 type Draft = EntryDraft & Chosen<Pick<Guidance, 'target' | 'service' | 'way' | 'outcome' | 'reason' | 'encounterId'>>;

@@ -3,7 +3,8 @@ import { FreeTextField, isKeepable } from '../../store/free-text-field.tsx';
 import { ChooseOne, ChooseSome } from '../../ui/choice.tsx';
 import { capital } from '../in-words.ts';
 import { useTopics } from '../use-topics.tsx';
-import { type Chosen, type EntryDraft, type EntryFormProps, EntryPage } from './entry-page.tsx';
+import type { Chosen, EntryDraft, EntryFormProps } from './entry.ts';
+import { EntryPage } from './entry-page.tsx';
 import { observationLimit, Phenomenon } from './phenomenon.ts';
 
 type Draft = EntryDraft & Chosen<Pick<Phenomenon, 'topic' | 'urgent'>> & { text: string };

@@ -6,7 +6,8 @@ import { nameLimit } from '../outing.ts';
 import { useExplained } from '../use-explained.tsx';
 import { promiseStates, promises } from '../values.ts';
 import { ChooseDay } from './choose-day.tsx';
-import { type Chosen, type EntryDraft, type EntryFormProps, EntryPage } from './entry-page.tsx';
+import type { Chosen, EntryDraft, EntryFormProps } from './entry.ts';
+import { EntryPage } from './entry-page.tsx';
 import { Promised, thingLimit } from './promise.ts';
 
 type Draft = EntryDraft &

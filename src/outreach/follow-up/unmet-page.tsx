@@ -3,7 +3,8 @@ import { ChooseOne } from '../../ui/choice.tsx';
 import { capital } from '../in-words.ts';
 import { useTopics } from '../use-topics.tsx';
 import { ChooseTarget } from './choose-target.tsx';
-import { type Chosen, type EntryDraft, type EntryFormProps, EntryPage } from './entry-page.tsx';
+import type { Chosen, EntryDraft, EntryFormProps } from './entry.ts';
+import { EntryPage } from './entry-page.tsx';
 import { Unmet } from './unmet.ts';
 
 type Draft = EntryDraft & Chosen<Pick<Unmet, 'topic' | 'target'>>;
