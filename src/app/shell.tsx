@@ -1,9 +1,11 @@
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { OverdueNotice } from '../outreach/plan/overdue-notice.tsx';
+import { isPractising } from '../store/practice.ts';
 import { WaitingLine } from '../sync/waiting.tsx';
 import { Boundary } from './boundary.tsx';
 import { Navigation } from './navigation.tsx';
+import { PracticeLine } from './practice.tsx';
 import { Today } from './today.tsx';
 import { UpdateNotice } from './update.tsx';
 
@@ -17,6 +19,11 @@ const PlanWeek = lazy(() => import('../outreach/plan/plan-week.tsx').then((file)
 const PlanLeave = lazy(() => import('../outreach/plan/leave.tsx').then((file) => file.PlanLeave));
 const SharePlan = lazy(() => import('../outreach/calendar/share-page.tsx').then((file) => file.SharePlan));
 const CalendarImport = lazy(() => import('../outreach/calendar/import-page.tsx').then((file) => file.CalendarImport));
+const GuidancePage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.GuidancePage));
+const UnmetPage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.UnmetPage));
+const PromisePage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.PromisePage));
+const PhenomenonPage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.PhenomenonPage));
+const FollowUp = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.FollowUp));
 const Surveys = lazy(() => import('../survey/surveys.tsx').then((file) => file.Surveys));
 const Assessments = lazy(() => import('../assessment/assessments.tsx').then((file) => file.Assessments));
 const AssessmentPage = lazy(() => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage));
@@ -46,9 +53,9 @@ function Around() {
       <a class="skip button" href="#main">
         {t('shell.skip')}
       </a>
-      <header class="top">
+      <header class={isPractising ? 'top practice' : 'top'}>
         <Boundary page={path} quiet>
-          <WaitingLine />
+          {isPractising ? <PracticeLine /> : <WaitingLine />}
         </Boundary>
       </header>
       <main id="main">
@@ -69,6 +76,11 @@ function Around() {
             <Route path="/outreach/leave/:id" component={PlanLeave} />
             <Route path="/outreach/share/:id" component={SharePlan} />
             <Route path="/outreach/import" component={CalendarImport} />
+            <Route path="/outreach/guidance/:id" component={GuidancePage} />
+            <Route path="/outreach/unmet/:id" component={UnmetPage} />
+            <Route path="/outreach/promise/:id" component={PromisePage} />
+            <Route path="/outreach/phenomenon/:id" component={PhenomenonPage} />
+            <Route path="/outreach/follow-up" component={FollowUp} />
             <Route path="/surveys" component={Surveys} />
             <Route path="/assessment" component={Assessments} />
             <Route path="/assessment/:id" component={AssessmentPage} />

@@ -1,12 +1,14 @@
 /** Tänään: what runs, what is unfinished, what waits to be sent. */
 import { type Answers, progress } from '../assessment/progress.ts';
 import { useWords, type Words } from '../i18n/words.ts';
+import { DuePromises } from '../outreach/follow-up/due-promises.tsx';
 import { currentPlace, notAhead, Outing } from '../outreach/outing.ts';
 import { PlannedToday } from '../outreach/plan/planned-today.tsx';
 import { db } from '../store/db.ts';
 import { type Draft, draftsOf, dropDraft } from '../store/drafts.ts';
 import { newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
+import { isPractising } from '../store/practice.ts';
 import { useSendingWords } from '../sync/waiting.tsx';
 import { ask } from '../ui/ask.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -24,7 +26,7 @@ export function Today() {
   return (
     <Page
       title={t('nav.today')}
-      aside={<SendingCard />}
+      aside={isPractising ? undefined : <SendingCard />}
       action={
         <LinkButton look="primary" href={outing ? '/outreach/encounter' : '/outreach/start'}>
           {t(outing ? 'today.log' : 'today.start')}
@@ -34,6 +36,7 @@ export function Today() {
       <p class="muted">{day(Date.now())}</p>
       {outing && <Running outing={outing} />}
       <PlannedToday />
+      <DuePromises />
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
       {!outing && drafts.length === 0 && (
         <Empty>
@@ -77,6 +80,13 @@ const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: st
     name: t('today.unfinishedEncounter'),
     href: base === 0 ? `/outreach/encounter?draft=${id}` : `/outreach/encounter/${id}`,
   }),
+  ...Object.fromEntries(
+    (['guidance', 'unmet', 'promise', 'phenomenon'] as const).map((kind) => [
+      kind,
+      ({ id }: Unfinished, t: Words['t']) => ({ name: t(`kind.${kind}`), href: `/outreach/${kind}/${id}` }),
+    ]),
+  ),
+  debrief: ({ data }, t) => ({ name: t('today.unfinishedDebrief'), href: `/outreach/outing/${data.outingId}` }),
   response: ({ id, data }, t) => ({
     name: t('today.unfinishedResponse'),
     href: `/answer/${data.instrument}.${data.language}?draft=${id}`,

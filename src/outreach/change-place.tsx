@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
+import { mayBeKept } from '../store/ask-about-text.ts';
 import { newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
@@ -84,6 +85,11 @@ function Places({ outing, onMove, onClose }: PlacesProps) {
   const here = currentPlace(outing);
   const names = offered([here, ...placesUsed(outings ?? [])], examples.places).slice(1);
   const name = written.trim();
+
+  async function go() {
+    if (name && name !== here && (await mayBeKept([name], t))) onMove(name);
+  }
+
   return (
     <section class="card" ref={section} tabIndex={-1}>
       <h2>{t('outreach.outing.whereNow')}</h2>
@@ -104,7 +110,7 @@ function Places({ outing, onMove, onClose }: PlacesProps) {
         />
         <div class="outreach-beside">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button onClick={() => (name && name !== here ? onMove(name) : undefined)}>{t('outreach.outing.go')}</Button>
+          <Button onClick={go}>{t('outreach.outing.go')}</Button>
         </div>
       </div>
     </section>

@@ -2,13 +2,12 @@
 import { useRoute } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { draftsOf } from '../store/drafts.ts';
-import { find, since } from '../store/find.ts';
+import { belonging, find } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
-import { encountersOf } from './count.ts';
 import { Encounter } from './encounter.ts';
 import { type EncounterDraft, unfinishedOf } from './encounter-draft.ts';
 import { EndedOuting } from './ended-outing.tsx';
-import { isPlanned, isRunning, Outing, searchFrom } from './outing.ts';
+import { isPlanned, isRunning, Outing } from './outing.ts';
 import './outreach.css';
 import { PlanPage } from './plan/plan-page.tsx';
 import { RunningOuting } from './running-outing.tsx';
@@ -28,8 +27,9 @@ function Found({ id }: { id: string }) {
 }
 
 function Known({ outing }: { outing: Outing }) {
-  const { id, at } = outing;
-  const encounters = useLive(async () => encountersOf(id, await since(Encounter, searchFrom(outing))), [id, at]);
+  const { id } = outing;
+  // By what it belongs to, not by its time: phones' clocks differ, and of a year's encounters only these are opened.
+  const encounters = useLive(async () => (await belonging(Encounter, id)).reverse(), [id]);
   const drafts = useLive(() => draftsOf<EncounterDraft>('encounter'));
   if (!encounters || !drafts) return null;
   const unfinished = unfinishedOf(id, drafts)?.id;

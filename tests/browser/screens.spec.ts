@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { wallClock, wallDate } from '../../src/i18n/wall-time.ts';
 import { answer, begin } from '../support/answering.ts';
-import { expect, heldFrom, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import { configure, expect, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
 
 const themes = ['light', 'dark'] as const;
 const sizes = [
@@ -25,6 +25,9 @@ for (const colorScheme of themes) {
           '/outreach/plan',
           '/outreach/week',
           '/outreach/import',
+          '/outreach/follow-up',
+          '/outreach/promise/019ac000-0000-7000-8000-000000000001',
+          '/outreach/phenomenon/019ac000-0000-7000-8000-000000000002',
           '/surveys',
           '/assessment',
           '/more',
@@ -42,14 +45,35 @@ for (const colorScheme of themes) {
         await checkPlan(page);
         await startOuting(page);
         const outing = new URL(page.url()).pathname;
+        await page.getByRole('button', { name: 'Ohjattu, yksi lisää' }).click();
+        await page.getByRole('link', { name: 'Kirjaa minne' }).click();
+        await page.getByRole('button', { name: 'Tallenna' }).click();
+        await check(page, 'a guidance with what is missing');
+        await page.goto(outing);
+        await page.getByRole('link', { name: 'Tarve jäi' }).click();
+        await check(page, 'an unmet need');
+        await page.goto(outing);
+        await page.getByRole('link', { name: 'Lupaus' }).click();
+        await page.getByRole('radio', { name: 'Viedään tarvike' }).check();
+        await page.getByRole('radio', { name: 'Tänään' }).check();
+        await page.getByRole('button', { name: 'Tallenna' }).click();
+        await page.getByRole('button', { name: 'Ohjattu, yksi lisää' }).click();
         await logEncounter(page);
         await check(page, 'a running outing');
         await page.getByRole('link', { name: /Keskustelu/ }).click();
         await expect(page.getByRole('radio', { name: 'Keskustelu' })).toBeChecked();
         await check(page, 'an encounter');
+        await page.getByRole('button', { name: 'Selitykset: Millainen kohtaaminen?' }).click();
+        await check(page, 'what the words mean');
+        await page.getByRole('button', { name: 'Selvä' }).click();
+        const rows = ['familiarity', 'age', 'gender', 'language', 'initiative', 'done', 'duration', 'unmet'];
+        await configure(page, { outreach: { rows, note: true } });
+        await expect(page.getByLabel('Muistiinpano')).toBeVisible();
+        await check(page, 'an encounter with every row');
+        await configure(page, {});
         await page.goto('/outreach/encounter');
         await page.getByRole('radio', { name: '10+' }).check();
-        await page.getByRole('button', { name: 'Tallenna' }).click();
+        await page.getByRole('button', { name: 'Valmis' }).click();
         await check(page, 'an encounter without its depth');
         await page.goto('/assessment');
         await page.getByRole('link', { name: 'Aloita arviointi' }).click();
@@ -64,8 +88,15 @@ for (const colorScheme of themes) {
         await check(page, 'Tänään with all there is');
         await page.goto(outing);
         await page.getByRole('button', { name: 'Kaikki palanneet' }).click();
+        await page.getByText('Nopea arvio: keitä kohdattiin?').click();
+        await page.getByText('Korjaa laskuria').click();
         await check(page, 'an ended outing');
-        await expect.poll(async () => (await heldFrom(receiver, page)).length).toBe(2);
+        await page.getByRole('button', { name: 'Työntekijöitä mukana, yksi lisää' }).click();
+        await page.getByRole('button', { name: 'Sulje jalkautuminen' }).click();
+        await expect(page.getByText(/^Purettu ja suljettu/)).toBeVisible();
+        await check(page, 'a closed outing');
+        await page.goto('/outreach/follow-up');
+        await check(page, 'what is followed up');
         await page.goto('/more/delivery');
         await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
         await check(page, 'deliveries');
@@ -80,6 +111,11 @@ for (const colorScheme of themes) {
         await check(page, 'a question to the person');
         await page.getByRole('dialog').getByRole('button', { name: 'Lopeta' }).click();
         await check(page, 'stopped');
+
+        await page.goto('/more');
+        await page.getByRole('button', { name: 'Aloita harjoittelu' }).click();
+        await expect(page.getByRole('button', { name: 'Lopeta' })).toBeVisible();
+        await check(page, 'practice');
       });
     });
   }
@@ -139,16 +175,21 @@ async function checkPlan(page: import('@playwright/test').Page) {
 
 async function check(page: import('@playwright/test').Page, what: string) {
   await expect(page.getByRole('heading', { level: 1 }).locator('visible=true').first(), what).toBeVisible();
+  // As high as the page is: what the bar of the one action now covers can be scrolled from under it.
+  const seen = page.viewportSize()!;
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...seen, height: Math.max(seen.height, height) });
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
+  await page.setViewportSize(seen);
   expect(
     violations.map(({ id, nodes }) => `${what}: ${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
   ).toEqual([]);
   const { wide, small } = await page.evaluate(() => {
     const targets = [
       ...document.querySelectorAll<HTMLElement>(
-        'a.button, button, .chip span, .step span, .places a, input[type=text], textarea, summary',
+        'a.button, button, .chip span, .step span, .places a, input[type=text], input[type=date], textarea, summary',
       ),
     ];
     const isSmall = (element: HTMLElement) => {
