@@ -56,9 +56,9 @@ describe('the summary of an outing', () => {
   const outing = Outing.parse({
     kind: 'outing',
     id: newId(),
-    rev: 1,
+    rev: Outing.version,
     at: '2020-11-21T15:00:00.000Z',
-    v: 1,
+    v: Outing.version,
     unit: 'oma',
     device: '00000000-0000-4000-8000-000000000000',
     state: 'debriefed',
