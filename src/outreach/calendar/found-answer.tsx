@@ -8,7 +8,7 @@ import { Outing, type PlannedOuting } from '../outing.ts';
 import { answered, partners } from '../plan/change.ts';
 import { partnerOf, titleOf } from '../plan/plan.ts';
 import { whenWords } from '../plan/words.ts';
-import type { Found } from './read.ts';
+import type { Found } from './event.ts';
 
 interface FoundAnswerProps {
   answer: Extract<Found, { is: 'answer' }>;

@@ -11,8 +11,8 @@ import { compare, type Held, kept, type Standing, taken } from '../plan/merge.ts
 import { type SharedPlan, sharedOf, titleOf } from '../plan/plan.ts';
 import { PlanDetails } from '../plan/plan-details.tsx';
 import { whenWords } from '../plan/words.ts';
+import type { Doubt } from './event.ts';
 import { leaveAside } from './from-network.tsx';
-import type { Doubt } from './read.ts';
 import { PlanVersions } from './versions.tsx';
 
 interface FoundPlanProps {

@@ -9,7 +9,10 @@ import { chosenNames } from '../names.ts';
 import { type Errors, type PlanDraft, timesOf } from './draft.ts';
 import { planLimits } from './plan.ts';
 import { PlanPairs } from './plan-pairs.tsx';
+import { PlanRest, rest } from './plan-rest.tsx';
+import { PlanSafety, safety } from './plan-safety.tsx';
 import { PlanStops } from './plan-stops.tsx';
+import type { SomeProps, Told } from './plan-text.tsx';
 
 interface PartsProps {
   draft: PlanDraft;
@@ -58,7 +61,7 @@ export function PlanParts({ draft, onChange, errors, names, asksOwn, opens }: Pa
         onChange={(organisations, writtenOrganisation) => onChange({ organisations, writtenOrganisation })}
       />
       <Part title={t('outreach.plan.part.safety')} isWrong={safety.some((name) => errors[name])} open={opens}>
-        <Safety draft={draft} onChange={onChange} told={told} />
+        <PlanSafety draft={draft} onChange={onChange} told={told} />
       </Part>
       <Part title={t('outreach.plan.part.route')} isWrong={Boolean(errors.stops)}>
         <PlanStops
@@ -73,16 +76,11 @@ export function PlanParts({ draft, onChange, errors, names, asksOwn, opens }: Pa
         <PlanPairs pairs={draft.pairs} error={told('pairs')} onChange={(pairs) => onChange({ pairs })} />
       </Part>
       <Part title={t('outreach.plan.part.more')} isWrong={rest.some((name) => errors[name])}>
-        <Rest draft={draft} onChange={onChange} told={told} />
+        <PlanRest draft={draft} onChange={onChange} told={told} />
       </Part>
     </>
   );
 }
-
-const safety = ['inCharge', 'offSite', 'checkIns', 'stopIf', 'ifMissing'] as const;
-const rest = ['title', 'aim', 'target', 'permission', 'equipment'] as const;
-
-type Told = (field: keyof Errors) => string | undefined;
 
 /** The sentence for what is wrong with a field. */
 function useTold(errors: Errors): Told {
@@ -106,8 +104,6 @@ const Part = ({ title, isWrong, open, children }: PartProps) => (
     <div class="outreach-form">{children}</div>
   </details>
 );
-
-type SomeProps = Pick<PartsProps, 'draft' | 'onChange'> & { told: Told };
 
 function When({ draft, onChange, told }: SomeProps) {
   const { t, language } = useWords();
@@ -147,38 +143,6 @@ function When({ draft, onChange, told }: SomeProps) {
   );
 }
 
-function Safety({ draft, onChange, told }: SomeProps) {
-  const { t } = useWords();
-  const field = (name: (typeof safety)[number], limit: number, hint?: string, long = false) => (
-    <Field
-      label={t(`outreach.plan.field.${name}`)}
-      hint={hint}
-      limit={limit}
-      long={long}
-      value={draft[name]}
-      onInput={(value) => onChange({ [name]: value })}
-      error={told(name)}
-    />
-  );
-  return (
-    <>
-      {field('inCharge', planLimits.name, t('outreach.plan.roleHint'))}
-      {field('offSite', planLimits.name, t('outreach.plan.offSiteHint'))}
-      <Field
-        label={t('outreach.plan.phone')}
-        hint={t('outreach.plan.phoneHint')}
-        type="tel"
-        limit={planLimits.phone}
-        value={draft.phone}
-        onInput={(phone) => onChange({ phone })}
-      />
-      {field('checkIns', planLimits.line, t('outreach.plan.checkInsHint'))}
-      {field('stopIf', planLimits.text, t('outreach.plan.stopIfHint'), true)}
-      {field('ifMissing', planLimits.text, t('outreach.plan.ifMissingHint'), true)}
-    </>
-  );
-}
-
 /** Who records: one organisation, so that one meeting is not counted by three. */
 function Recorder({ draft, onChange }: Omit<SomeProps, 'told'>) {
   const { t } = useWords();
@@ -192,44 +156,5 @@ function Recorder({ draft, onChange }: Omit<SomeProps, 'told'>) {
       value={draft.recorder}
       onChange={(recorder) => onChange({ recorder })}
     />
-  );
-}
-
-function Rest({ draft, onChange, told }: SomeProps) {
-  const { t } = useWords();
-  const field = (name: (typeof rest)[number], limit: number, hint?: string, long = false) => (
-    <Field
-      label={t(`outreach.plan.field.${name}`)}
-      hint={hint}
-      limit={limit}
-      long={long}
-      value={draft[name]}
-      onInput={(value) => onChange({ [name]: value })}
-      error={told(name)}
-    />
-  );
-  const equipmentLimit = planLimits.equipment * planLimits.item;
-  return (
-    <>
-      {field('title', planLimits.title, t('outreach.plan.titleHint'))}
-      {field('aim', planLimits.text, undefined, true)}
-      {field('target', planLimits.line)}
-      {field('permission', planLimits.line, t('outreach.plan.permissionHint'))}
-      {field('equipment', equipmentLimit, t('outreach.plan.equipmentHint'), true)}
-      <Field
-        label={t('outreach.plan.field.debrief')}
-        type="time"
-        value={draft.debrief}
-        onInput={(debrief) => onChange({ debrief })}
-      />
-      <Field
-        label={t('outreach.plan.note')}
-        hint={t('outreach.plan.noteHint')}
-        limit={planLimits.text}
-        long
-        value={draft.note}
-        onInput={(note) => onChange({ note })}
-      />
-    </>
   );
 }
