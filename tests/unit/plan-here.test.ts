@@ -7,6 +7,7 @@ import { answered, plannedFields } from '../../src/outreach/plan/change.ts';
 import { SharedPlan, sharedOf } from '../../src/outreach/plan/plan.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
+import { deviceId } from '../../src/store/device.ts';
 import { between, find, newest } from '../../src/store/find.ts';
 import { newId } from '../../src/store/id.ts';
 import { keepHere, keptHere } from '../../src/store/kept-here.ts';
@@ -148,7 +149,15 @@ describe('reading the endpoint', () => {
 
   test('asks for outings only, and takes of them only what a plan shares', async () => {
     await withKey();
-    endpointWith([others(), { ...others(), deleted: true }, { kind: 'encounter' }, 'x', others({ state: 'running' })]);
+    const mine = others({ device: await deviceId() });
+    endpointWith([
+      mine,
+      others(),
+      { ...others(), deleted: true },
+      { kind: 'encounter' },
+      'x',
+      others({ state: 'running' }),
+    ]);
     await pullPlans(now);
     expect(asked[0]).toContain('kind=outing');
     const found = await fromNetwork(now);
