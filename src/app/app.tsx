@@ -1,6 +1,10 @@
+import { records } from '../records.ts';
 import { openOrganisation } from '../setup/kept.ts';
 import { db } from '../store/db.ts';
 import { getReady } from '../store/device.ts';
+import { linkOlder } from '../store/link.ts';
+import { isPractising } from '../store/practice.ts';
+import { watchPlans } from '../sync/pull-plans.ts';
 import { watchOutbox } from '../sync/watch.ts';
 import { takeFromAddress } from './from-address.ts';
 import { Shell } from './shell.tsx';
@@ -17,7 +21,14 @@ export async function begin(): Promise<void> {
   // The key is made before the first live query asks for it: a live query may only read.
   await getReady();
   await Promise.all([openOrganisation(), takeFromAddress()]);
-  watchOutbox();
+  // In practice nothing is ever to be sent or fetched.
+  if (!isPractising) {
+    watchOutbox();
+    watchPlans();
+  }
+  linkOlder(records).catch((error: unknown) => {
+    console.error('Older records wait for their outing', error instanceof Error ? error.name : '');
+  });
 }
 
 /** The worker's app. */

@@ -8,6 +8,7 @@ import { canSyncInBackground } from '../sw/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Practice } from './practice.tsx';
 
 const nameOf = (language: string) =>
   new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }).of(language) ?? language;
@@ -53,6 +54,7 @@ export function More() {
         }}
       />
       <Kept />
+      <Practice />
       <section class="stack tight">
         <h2>{t('more.about')}</h2>
         <p>{t('more.promise')}</p>

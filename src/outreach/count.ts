@@ -2,10 +2,6 @@
 import type { Encounter } from './encounter.ts';
 import { depths } from './values.ts';
 
-/** The encounters of one outing, the newest first. */
-export const encountersOf = (outingId: string, encounters: readonly Encounter[]): Encounter[] =>
-  encounters.filter((encounter) => encounter.outingId === outingId).sort((a, b) => b.at.localeCompare(a.at));
-
 /** How many encounters went how far, in the order of the depths; those that there were none of are left out. */
 export const countByDepth = (encounters: readonly Encounter[]) =>
   depths

@@ -25,6 +25,14 @@ export const features = {
       'Which optional rows the encounter form shows.',
       z._default(z.array(z.enum(rows)), ['familiarity', 'age']),
     ),
+    splits: told(
+      'By what those who were met are split in a quick estimate when an outing is over. Gender only where it is needed.',
+      z._default(z.array(z.enum(['age', 'gender'])), ['age']),
+    ),
+    incidentUrl: told(
+      'Where a close call or violence is reported: the organisation’s own system, https.',
+      z.optional(z.string().check(z.regex(/^https:\/\/\S+$/, 'bad-address'), z.maxLength(500))),
+    ),
     practice: told('Whether practice mode is offered, whose entries never reach statistics.', onOff(true)),
     overdueMinutes: told('How many minutes after its planned end an outing is overdue.', whole(5, 240, 30)),
   }),

@@ -41,6 +41,11 @@ self.addEventListener('sync' as 'message', (event) => {
   const { tag, lastChance, waitUntil } = event as unknown as SyncEvent;
   if (tag === syncTag) waitUntil.call(event, drainOrAskAgain(lastChance));
 });
+// The one notification there is asks whether all are back: touching it opens the app, which asks the same.
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow('/outreach'));
+});
 self.addEventListener('message', ({ data }) => {
   if (data?.type === 'SKIP_WAITING') void self.skipWaiting();
 });
