@@ -8,6 +8,7 @@ import { watchPlans } from '../sync/pull-plans.ts';
 import { watchOutbox } from '../sync/watch.ts';
 import { takeFromAddress } from './from-address.ts';
 import { Shell } from './shell.tsx';
+import { tellLanguage } from './tell-language.ts';
 import { registerWorker } from './update.tsx';
 
 /**
@@ -21,6 +22,7 @@ export async function begin(): Promise<void> {
   // The key is made before the first live query asks for it: a live query may only read.
   await getReady();
   await Promise.all([openOrganisation(), takeFromAddress()]);
+  void tellLanguage();
   // In practice nothing is ever to be sent or fetched.
   if (!isPractising) {
     watchOutbox();
