@@ -7,6 +7,7 @@ import { newId } from '../../store/id.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { telOf } from '../plan/overdue-notice.tsx';
+import { checkedDay } from './checked-day.ts';
 import { contactsOf, type Group, groups, isOld, ownPrefix, type Shown } from './contacts.ts';
 import { emergencyId, emergencyNumber } from './emergency.ts';
 import { Guides } from './guide-list.tsx';
@@ -65,7 +66,7 @@ function Contacts({ group, contacts, today }: { group: Group; contacts: readonly
       <h2>{t(`outreach.need.group.${group}`)}</h2>
       <ul class="list">
         {contacts.map((contact) => (
-          <Line key={contact.id} contact={contact} isOld={isOld(contact, today)} />
+          <Line key={contact.id} contact={contact} today={today} />
         ))}
       </ul>
     </section>
@@ -73,15 +74,21 @@ function Contacts({ group, contacts, today }: { group: Group; contacts: readonly
 }
 
 /** When one calls, whom, and the number: a tap on it calls, a tap on the rest tells more. */
-function Line({ contact: { id, when, name, phone, hours }, isOld }: { contact: Shown; isOld: boolean }) {
-  const { t } = useWords();
-  const told = [when && name, hours].filter(Boolean).join(' · ');
+function Line({ contact, today }: { contact: Shown; today: string }) {
+  const { t, language } = useWords();
+  const { id, when, name, phone, hours, checked } = contact;
+  const unsure = isOld(contact, today) && (checked ? 'old' : 'unchecked');
+  const told = [when && name, hours, unsure === 'unchecked' && t('outreach.need.unchecked')]
+    .filter(Boolean)
+    .join(' · ');
   const words = (
     <>
       <strong>{when || name}</strong>
       <br />
       <span class="muted small">{told}</span>
-      {isOld && <span class="small look"> · {t('outreach.need.isOld')}</span>}
+      {unsure === 'old' && checked && (
+        <span class="small look"> · {t('outreach.need.checkedOld', { day: checkedDay(checked, language) })}</span>
+      )}
     </>
   );
   return (
