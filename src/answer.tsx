@@ -4,6 +4,7 @@
  */
 import { hydrate, render } from 'preact';
 import { newId } from './store/id.ts';
+import { isPractising } from './store/practice.ts';
 import { AnswerForm, type AnswerFormProps } from './survey/answer-form.tsx';
 import type { PageData } from './survey/answer-page.tsx';
 import type { Keeper } from './survey/use-answering.tsx';
@@ -53,6 +54,12 @@ const address = () => {
   if (now !== location.pathname + location.search) history.replaceState(null, '', now);
 };
 
+if (isPractising) {
+  // A respondent must never take practice for the real thing, nor a worker.
+  const said = Object.assign(document.createElement('p'), { className: 'practising', textContent: words.practice });
+  document.body.prepend(said);
+}
+
 const props: AnswerFormProps = { instrument, language, words, keeper };
 hydrate(<AnswerForm {...props} />, root);
 
@@ -75,7 +82,7 @@ async function showWaiting() {
 async function afterwards() {
   await showWaiting();
   const { watchOutbox } = await import('./sync/watch.ts');
-  watchOutbox();
+  if (!isPractising) watchOutbox();
   if (import.meta.env.PROD) await navigator.serviceWorker?.register('/sw.js', { updateViaCache: 'none' });
 }
 
