@@ -182,8 +182,9 @@ export class Database extends Dexie {
 
   /** `upTo` opens an earlier shape: for the test that brings one up to date. */
   constructor(name = databaseName, upTo = versions.length) {
-    // Strict: without it a record that was called saved is lost when the phone's battery dies.
-    super(name, { chromeTransactionDurability: 'strict' });
+    // Strict: without it a record that was called saved is lost when the phone's battery dies. No cache of live queries: it
+    // costs every save more than it spares the few queries that ask the same.
+    super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
     versions.slice(0, upTo).forEach(({ stores, upgrade }, index) => {
       const version = this.version(index + 1).stores(stores);
       if (upgrade) version.upgrade(() => upgrade(this));

@@ -90,6 +90,8 @@ export function useAnswering(of: Pick<Answering, 'instrument' | 'language'>, cou
     try {
       await read();
       await ended();
+      // Drawn in a task of its own: the disk's answer reaches the others who wait for it first.
+      await new Promise((next) => setTimeout(next));
       form.current!.reset();
       show(to);
     } catch {
