@@ -10,9 +10,21 @@ import { sizeReport } from './src/build/size-report.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
+const firstAnswer =
+  /src\/survey\/(answer-(start|form|bars|ends|keeper|kiosk|languages|address|code)|statement|chosen|list-keys|read-aloud|use-(silence|answering)|instrument|instrument-show|own-phone|survey-settings)\.tsx?$/;
+
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __APP_VERSION__: JSON.stringify(process.env.APP_VERSION ?? version) },
-  build: { target: 'es2022', modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // What a respondent's page needs before its first answer comes in one piece.
+    rolldownOptions: {
+      output: {
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'answering', test: firstAnswer }] },
+      },
+    },
+  },
   plugins: isSsrBuild
     ? []
     : [
@@ -29,7 +41,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           injectManifest: {
             rollupFormat: 'iife',
             globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
-            globIgnores: ['pictures/**'],
+            // Spreadsheets are read and written at a desk: those parts come from the network when they are asked for.
+            globIgnores: ['pictures/**', 'assets/instrument-xlsx-*'],
           },
         }),
         sizeReport(),
