@@ -3,15 +3,16 @@ import { cors } from 'hono/cors';
 import * as z from 'zod/mini';
 import { Batch, type BatchAnswer } from '../sync/wire.ts';
 import { readBody } from './body.ts';
-import { inWords, judge } from './judge.ts';
+import { inWords, judge, judgeFromForm } from './judge.ts';
 import { refuse, refuseBecauseOf } from './refuse.ts';
 import type { Storage } from './storage.ts';
 import { tokenCheck } from './token.ts';
 
 /** What devices and the organisation's own programs ask for under `/api`. */
-export function createApi(storage: Storage, token: string): Hono {
+export function createApi(storage: Storage, token: string, formToken?: string): Hono {
   const api = new Hono();
   const isAllowed = tokenCheck(token);
+  const isForm = formToken === undefined ? () => false : tokenCheck(formToken);
   // The app may be served from elsewhere. Any origin will do: what opens the door is the token, never a cookie.
   const exposeHeaders = ['date', 'retry-after'];
   const allowHeaders = ['authorization', 'content-type'];
@@ -21,7 +22,8 @@ export function createApi(storage: Storage, token: string): Hono {
     c.header('cache-control', 'no-store');
   });
   api.use('/records', async (c, next) => {
-    if (isAllowed(c.req.header('authorization'))) return next();
+    const given = c.req.header('authorization');
+    if (isAllowed(given) || (c.req.method === 'POST' && isForm(given))) return next();
     c.header('www-authenticate', 'Bearer');
     return refuse(c, 401, 'unauthorized', 'Send the token as "Authorization: Bearer <token>"');
   });
@@ -31,7 +33,7 @@ export function createApi(storage: Storage, token: string): Hono {
     return c.json({ ok: true, storage: storage.name });
   });
   api.get('/records', (c) => list(c, storage));
-  api.post('/records', (c) => receive(c, storage));
+  api.post('/records', (c) => receive(c, storage, isForm(c.req.header('authorization')) ? judgeFromForm : judge));
 
   api.all('/health', (c) => refuseMethod(c, 'GET'));
   api.all('/records', (c) => refuseMethod(c, 'GET, POST'));
@@ -47,13 +49,13 @@ function refuseMethod(c: Context, allow: string): Response {
 
 const codes = { 400: 'bad-request', 413: 'too-large', 415: 'unsupported-type' } as const;
 
-async function receive(c: Context, storage: Storage): Promise<Response> {
+async function receive(c: Context, storage: Storage, judgeOne: typeof judge): Promise<Response> {
   const body = await readBody(c.req.raw);
   if (body.is === 'refused') return refuse(c, body.status, codes[body.status], body.message);
   const batch = Batch.safeParse(body.value, inWords);
   if (!batch.success) return refuseIssue(c, batch.error);
 
-  const judged = batch.data.records.map(judge);
+  const judged = batch.data.records.map(judgeOne);
   const sound = judged.flatMap((each) => (each.is === 'sound' ? [each.record] : []));
   const statuses = sound.length > 0 ? await storage.store(sound) : [];
   const answers = statuses.values();
