@@ -5,13 +5,15 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { answerPages } from './src/build/answer-pages.ts';
 import { completeLocales } from './src/build/complete-locales.ts';
 import { publishInstrumentSchema } from './src/build/instrument-schema.ts';
+import { later, laterFiles } from './src/build/later.ts';
 import { manifest } from './src/build/manifest.ts';
+import { publishSchema } from './src/build/publish-schema.ts';
 import { sizeReport } from './src/build/size-report.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 const firstAnswer =
-  /src\/survey\/(answer-(start|form|bars|ends|keeper|kiosk|languages|address|code)|statement|chosen|list-keys|read-aloud|use-(silence|answering)|instrument|instrument-show|own-phone|survey-settings)\.tsx?$/;
+  /src\/survey\/(answer-(start|form|bars|ends|keeper|kiosk|languages|address|code)|statement|chosen|list-keys|read-aloud|use-(silence|answering)|instrument|instrument-show|own-phone)\.tsx?$/;
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __APP_VERSION__: JSON.stringify(process.env.APP_VERSION ?? version) },
@@ -32,6 +34,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         completeLocales(),
         answerPages(),
         publishInstrumentSchema(),
+        publishSchema(),
+        later(),
         VitePWA({
           strategies: 'injectManifest',
           srcDir: 'src/sw',
@@ -40,9 +44,9 @@ export default defineConfig(({ isSsrBuild }) => ({
           manifest,
           injectManifest: {
             rollupFormat: 'iife',
-            globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
-            // Spreadsheets are read and written at a desk: those parts come from the network when they are asked for.
-            globIgnores: ['pictures/**', 'assets/instrument-xlsx-*'],
+            globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}', 'later.json'],
+            globIgnores: ['pictures/**'],
+            manifestTransforms: [(files) => ({ manifest: files.filter(({ url }) => !laterFiles.has(url)) })],
           },
         }),
         sizeReport(),

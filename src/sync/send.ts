@@ -3,9 +3,10 @@
 /** A request as a dialect builds it: anew for each try, with today's address and token. */
 export interface Ask {
   url: string;
-  method: 'POST' | 'PUT' | 'PATCH';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   headers: Record<string, string>;
-  body: string;
+  /** Absent for GET. */
+  body?: string;
 }
 
 /** What came back. */
@@ -27,7 +28,7 @@ export async function send(ask: Ask, now: () => number, timeout = answerTimeout)
     const response = await fetch(ask.url, {
       method: ask.method,
       headers: ask.headers,
-      body: ask.body,
+      ...(ask.body === undefined ? {} : { body: ask.body }),
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',

@@ -10,6 +10,7 @@ const screens = [
   '/more',
   '/more/delivery',
   '/more/endpoint',
+  '/more/endpoint/new',
 ];
 
 for (const [locale, title] of [
@@ -32,7 +33,7 @@ for (const [locale, title] of [
         await page.goto(screen);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expect(page.locator('body')).not.toContainText(
-          /\b(outreach|assessment|delivery|today|common|surveys|more|waiting)\.\w+/,
+          /\b(outreach|assessment|delivery|today|common|surveys|more|waiting|endpoint)\.\w+/,
         );
       }
     });

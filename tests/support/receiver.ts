@@ -208,7 +208,7 @@ export async function openMemory(): Promise<{ storage: Storage; clear(): Promise
   return {
     storage,
     async clear() {
-      await database.query('truncate records restart identity');
+      await database.query('truncate records, replaced restart identity');
     },
   };
 }
