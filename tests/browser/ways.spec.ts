@@ -1,9 +1,9 @@
 /** The ways of answering beside one's own hands: together in a list, on paper, on a person's own phone. */
 
 import { paperQr } from '../../src/survey/paper-code.ts';
-import { begin, tenTimes } from '../support/answering.ts';
+import { begin, setSurvey, tenTimes } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
-import { expect, heldFrom, offlineReady, setUp, test } from '../support/phone.ts';
+import { expect, heldFrom, setUp, test } from '../support/phone.ts';
 
 test('together: one list, word for word, answered by the keys 1 to 5', async ({ page, context, receiver }) => {
   await setUp(page, receiver);
@@ -99,9 +99,7 @@ test('on a person’s own phone: the link opens only the form, sends, and reads 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/surveys/link/esis');
   await expect(page.getByText('Vastaaminen omalla puhelimella ei ole käytössä.')).toBeVisible();
-  await page.goto('/surveys/instruments');
-  await page.getByText('Salli vastaaminen omalla puhelimella').click();
-  await page.getByLabel('Lomakkeen avain').fill(receiver.formKey);
+  await setSurvey(page, { remote: true, formKey: receiver.formKey });
   await page.goto('/surveys/link/esis');
   await page.getByLabel('Vastaajan koodi').fill('K7M4PX');
   await expect(page.getByRole('img', { name: 'QR, joka avaa lomakkeen' })).toBeVisible();
@@ -139,7 +137,28 @@ test('on a person’s own phone: the link opens only the form, sends, and reads 
   // A worker who tries the link keeps the device and its key.
   await page.goto(link);
   await expect(page.getByRole('heading', { name: 'Ennen kuin vastaat' })).toBeVisible();
-  await page.goto('/more/endpoint');
-  await expect(page.getByText('Avain on annettu.')).toBeVisible();
-  await offlineReady(page);
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+});
+
+test('background questions follow where the organisation asks them, apart from the scale', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await setSurvey(page, { background: true });
+  await page.goto('/surveys/instruments');
+  await expect(page.getByText('Pienessä joukossa vastaajan voi tunnistaa')).toBeVisible();
+  await page.goto('/answer/esis.fi');
+  await begin(page);
+  for (let n = 0; n < 10; n++) await page.locator('#next').click();
+  await page.getByRole('radio', { name: '30–49 vuotta' }).check();
+  await page.locator('#next').click();
+  for (let n = 0; n < 2; n++) await page.locator('#next').click();
+  await page.getByRole('radio', { name: 'yli 3 vuotta' }).check();
+  await page.locator('#next').click();
+  await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
+  await expect
+    .poll(async () => (await heldFrom(receiver, page)).map(({ answers, background }) => [answers, background]))
+    .toEqual([[tenTimes(null), { 'age-band': 3, 'client-for': 4 }]]);
 });

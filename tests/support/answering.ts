@@ -47,3 +47,16 @@ export async function answerList(page: Page, steps: (string | null)[], from = 0)
   await page.getByRole('button', { name: 'Valmis' }).click();
   await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
 }
+
+/** Takes an organisation's configuration of surveys into use on the page's device. */
+export async function setSurvey(page: Page, survey: Record<string, unknown>): Promise<void> {
+  const document = { kenttakirja: 1, organisation: { name: 'Lahden etsivä työ' }, survey };
+  await page.goto('/more/organisation/load');
+  await page.getByLabel('Valitse tiedosto tai kuva').setInputFiles({
+    name: 'asetukset.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(document)),
+  });
+  await page.getByRole('button', { name: 'Ota käyttöön' }).click();
+  await expect(page.getByRole('heading', { name: 'Organisaatio' })).toBeVisible();
+}
