@@ -36,7 +36,6 @@ test('on paper: printed with code and QR, typed in twice, the differences shown'
   receiver,
 }) => {
   await setUp(page, receiver);
-  await context.setOffline(true);
   await page.goto('/surveys/print/esis');
   await page.getByRole('radio', { name: 'uudet koodit' }).check();
   await page.getByLabel('Montako lomaketta?').fill('3');
@@ -53,6 +52,7 @@ test('on paper: printed with code and QR, typed in twice, the differences shown'
 
   const code = codes[0]!.replace(' ', '');
   const qr = paperQr({ id: 'esis', version: '1', language: 'fi', code });
+  await context.setOffline(true);
   await page.goto('/surveys/paper/esis');
   const field = page.getByLabel('Koodi tai QR');
   await field.fill(qr.slice(0, 24));
