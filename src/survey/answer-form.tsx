@@ -67,9 +67,12 @@ export function AnswerForm({ instrument, language, words, keeper, waiting, langu
   };
   const isWriting = (number: number) => ['number', 'short', 'long'].includes(items[number - 1]?.type ?? '');
   const onNext = async () => {
-    const open = (isList ? places : [now]).filter(isWriting);
+    // What was just written may have brought a question.
+    const shownNow = shownItems(instrument, given(form.current!, items));
+    const placesNow = items.flatMap((_, index) => (shownNow[index] ? [index + 1] : []));
+    const open = (isList ? placesNow : [now]).filter(isWriting);
     if (open.length > 0 && !(await isSound(open))) return;
-    const next = isList ? undefined : places.find((place) => place > now);
+    const next = isList ? undefined : placesNow.find((place) => place > now);
     if (next === undefined) await finish();
     else go(next);
   };
