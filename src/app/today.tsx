@@ -6,6 +6,7 @@ import { db } from '../store/db.ts';
 import { type Draft, draftsOf, dropDraft } from '../store/drafts.ts';
 import { newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
+import { ClockNotice } from '../sync/clock-notice.tsx';
 import { useSendingWords } from '../sync/waiting.tsx';
 import { ask } from '../ui/ask.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -31,6 +32,7 @@ export function Today() {
       }
     >
       <p class="muted">{day(Date.now())}</p>
+      <ClockNotice />
       {outing && <Running outing={outing} />}
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
       {!outing && drafts.length === 0 && (

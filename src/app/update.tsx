@@ -36,7 +36,8 @@ export function registerWorker(): void {
   workbox.register().catch((error: unknown) => {
     console.error('No service worker', error instanceof Error ? error.name : '');
   });
-  whenIdle(() => workbox?.messageSW({ type: fetchLater }));
+  // The worker that is being installed has no list yet.
+  void navigator.serviceWorker.ready.then(({ active }) => whenIdle(() => active?.postMessage({ type: fetchLater })));
   setInterval(() => void workbox?.update().catch(() => undefined), lookAgain);
 }
 

@@ -8,14 +8,19 @@ import { depths, guidanceWays, people, topicLimit, topics } from './values.ts';
  * An encounter: that people were met, never who they were. There is no field for a name, a contact detail, an identity
  * number or a position, and none may be added: anonymity is what the worker has promised aloud.
  */
-export const Encounter = defineKind('encounter', {
-  outingId: z.uuid(),
-  /** The named place where the outing then was. */
-  place: freeText(nameLimit, 1),
-  people: z.enum(people),
-  depth: z.enum(depths),
-  topics: z.array(z.enum(topics)).check(z.maxLength(topicLimit)),
-  /** In which way they were guided on; absent: they were not. */
-  guidance: z.optional(z.enum(guidanceWays)),
-});
+export const Encounter = defineKind(
+  'encounter',
+  {
+    outingId: z.uuid(),
+    /** The named place where the outing then was. */
+    place: freeText(nameLimit, 1),
+    people: z.enum(people),
+    depth: z.enum(depths),
+    topics: z.array(z.enum(topics)).check(z.maxLength(topicLimit)),
+    /** In which way they were guided on; absent: they were not. */
+    guidance: z.optional(z.enum(guidanceWays)),
+  },
+  [],
+  'outingId',
+);
 export type Encounter = RecordOf<typeof Encounter>;

@@ -3,10 +3,11 @@ import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
 import { askToPersist } from '../store/persist.ts';
 import type { DraftState } from '../store/use-draft.ts';
 import { Button } from '../ui/button.tsx';
+import { useUnderWay } from '../ui/use-under-way.ts';
 
 type Draft = Pick<DraftState<object>, 'stop' | 'resume' | 'failed'>;
 
-/** The keeping of a form's record: whether it is under way, and why it failed. */
+/** The keeping of a form's record: whether it takes long enough to say so, and why it failed. */
 export interface Saving {
   busy: boolean;
   error: unknown;
@@ -16,13 +17,14 @@ export interface Saving {
 
 /** Keeps the record of a form whose draft is `draft`. */
 export function useSave(draft: Draft): Saving {
-  const [busy, setBusy] = useState(false);
+  const busy = useUnderWay<true>();
   const [error, setError] = useState<unknown>();
   return {
-    busy,
+    busy: busy.shown ?? false,
     error,
     async save(keep) {
-      setBusy(true);
+      if (busy.is()) return;
+      busy.begin(true);
       setError(undefined);
       draft.stop();
       try {
@@ -31,7 +33,7 @@ export function useSave(draft: Draft): Saving {
       } catch (reason) {
         draft.resume();
         setError(reason);
-        setBusy(false);
+        busy.end();
       }
     },
   };

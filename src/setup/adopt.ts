@@ -1,7 +1,8 @@
 /** Taking a document into use: everything in one transaction, so that a device is never half set up. */
 import { db } from '../store/db.ts';
 import { setting, underDeviceKey } from '../store/device.ts';
-import { endpointTables, putEndpoint, retireEndpoint, unsentKinds } from '../store/outbox.ts';
+import { endpointTables, fillNow, putEndpoint, retireEndpoint } from '../store/endpoints.ts';
+import { unsentKinds } from '../store/outbox.ts';
 import { seal } from '../vault/seal.ts';
 import { presentConfig } from './endpoint.ts';
 import { sealedSetup } from './kept.ts';
@@ -56,4 +57,5 @@ export async function adopt({ organisation, text, sum }: Candidate, unit: string
       for (const { id } of leaving) await retireEndpoint(id);
     });
   });
+  await fillNow();
 }

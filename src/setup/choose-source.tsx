@@ -9,13 +9,12 @@ import { textLimit } from './read-document.ts';
 import { type Source, sourceFrom, textUpTo } from './set-up-link.ts';
 
 interface ChooseSourceProps {
-  onCamera: () => void;
   onText: (text: () => Promise<string>) => void;
   onSource: (source: Source) => void;
 }
 
-/** The ways in which a configuration comes: camera, file or picture (chosen, or dropped on the page), link. */
-export function ChooseSource({ onCamera, onText, onSource }: ChooseSourceProps) {
+/** The ways in which a configuration comes beside the camera: file or picture (chosen, or dropped on the page), link. */
+export function ChooseSource({ onText, onSource }: ChooseSourceProps) {
   const { t } = useWords();
   const [link, setLink] = useState('');
   const [isWrong, setIsWrong] = useState(false);
@@ -31,11 +30,6 @@ export function ChooseSource({ onCamera, onText, onSource }: ChooseSourceProps) 
   return (
     <>
       <p>{t('setup.loadLead')}</p>
-      {'mediaDevices' in navigator && (
-        <Button look="primary" onClick={onCamera}>
-          {t('setup.scan')}
-        </Button>
-      )}
       <section class="stack tight">
         <Button onClick={() => file.current?.click()}>{t('setup.chooseFile')}</Button>
         <input

@@ -2,9 +2,9 @@
 import * as z from 'zod/mini';
 import { db, type StoredEndpoint } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
+import { endpointTables, fillNow, putEndpoint } from '../store/endpoints.ts';
 import { freeText } from '../store/free-text.ts';
 import { newId } from '../store/id.ts';
-import { endpointTables, putEndpoint } from '../store/outbox.ts';
 import { open, seal, Unreadable } from '../vault/seal.ts';
 
 /** The shape of an allowed address; whether it can be an address at all is asked apart. */
@@ -59,6 +59,9 @@ const HeaderName = z
   .check(z.regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/, 'header-name'), z.refine(isFree, 'not-free'));
 /** Headers of one's own, beside those of the dialect; what signs in belongs to `auth`. */
 export const Headers = z.record(HeaderName, z.string().check(z.regex(/^[\x20-\x7e]{0,2000}$/, 'header-value')));
+
+/** The unit of a record that only tries an endpoint. */
+export const probeUnit = 'probe';
 
 /** Longest name of an endpoint, in characters. */
 export const endpointNameLimit = 60;
@@ -138,6 +141,21 @@ export async function configureEndpoint(id: string, changes: Partial<EndpointCon
     const { retired: _r, ...inUse } = row;
     await putEndpoint({ ...(kinds ? { ...inUse, kinds } : row), config });
   });
+  await fillNow();
+}
+
+/**
+ * Keeps a sign-in whose token was fetched anew, unless the endpoint was set up anew since `asked` was read. Answers the row
+ * as it now is: the settings are the same ones.
+ */
+export async function keepRenewed(asked: StoredEndpoint, auth: Auth): Promise<StoredEndpoint> {
+  const config = await seal(await deviceKey(), asked.id, { ...(await presentConfig(asked.id)), auth });
+  return db.transaction('rw', db.endpoints, async () => {
+    const row = await db.endpoints.get(asked.id);
+    if (!row || String(row.config?.iv) !== String(asked.config?.iv)) return asked;
+    await db.endpoints.put({ ...row, config });
+    return { ...row, config };
+  });
 }
 
 /** Adds an endpoint, for which everything that is on the device and of a kind it takes waits from now on. Answers its id. */
@@ -146,5 +164,6 @@ export async function createEndpoint(config: EndpointConfig, kinds: string[] | u
   const sealed = await seal(await deviceKey(), id, EndpointConfig.parse(config));
   const row: StoredEndpoint = { id, config: sealed, ...(kinds ? { kinds } : {}) };
   await db.transaction('rw', endpointTables, () => putEndpoint(row));
+  await fillNow();
   return id;
 }

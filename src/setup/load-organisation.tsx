@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
+import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Camera } from './camera.tsx';
@@ -54,7 +55,18 @@ export function LoadOrganisation({ judge }: { judge: Judge }) {
     );
   }
   return (
-    <Page title={t('setup.load')} back={{ href: '/more/organisation', label: t('common.back') }}>
+    <Page
+      title={t('setup.load')}
+      back={{ href: '/more/organisation', label: t('common.back') }}
+      action={
+        step.is !== 'camera' &&
+        'mediaDevices' in navigator && (
+          <Button look="primary" onClick={() => setStep({ is: 'camera' })}>
+            {t('setup.scan')}
+          </Button>
+        )
+      }
+    >
       {step.is === 'refused' && <Refused refusals={step.refusals} />}
       {step.is === 'choose' && step.trouble !== undefined && <Trouble error={step.trouble} />}
       {step.is === 'reading' && <Notice>{t('setup.reading')}</Notice>}
@@ -69,11 +81,7 @@ export function LoadOrganisation({ judge }: { judge: Judge }) {
           onClose={() => setStep({ is: 'choose' })}
         />
       ) : (
-        <ChooseSource
-          onCamera={() => setStep({ is: 'camera' })}
-          onText={(text) => void read(text)}
-          onSource={(source) => void readSource(source)}
-        />
+        <ChooseSource onText={(text) => void read(text)} onSource={(source) => void readSource(source)} />
       )}
     </Page>
   );

@@ -26,9 +26,15 @@ export function OrganisationPage() {
       title={loaded ? organisation.organisation.name : t('setup.title')}
       back={{ href: '/more', label: t('common.back') }}
       action={
-        <LinkButton look="primary" href="/more/organisation/load">
-          {t('setup.load')}
-        </LinkButton>
+        loaded ? (
+          <LinkButton look="primary" href="/more/organisation/share">
+            {t('setup.share')}
+          </LinkButton>
+        ) : (
+          <LinkButton look="primary" href="/more/organisation/load">
+            {t('setup.load')}
+          </LinkButton>
+        )
       }
     >
       {unreadable && <Notice tone="danger" title={t('setup.unreadable')} />}
@@ -44,7 +50,7 @@ export function OrganisationPage() {
           {organisation.units.length > 1 && <Unit units={organisation.units} />}
           <Contents organisation={organisation} />
           <p>
-            <LinkButton href="/more/organisation/share">{t('setup.share')}</LinkButton>
+            <LinkButton href="/more/organisation/load">{t('setup.loadOther')}</LinkButton>
           </p>
         </>
       ) : (

@@ -4,13 +4,15 @@
  */
 import * as z from 'zod/mini';
 import { freeText } from '../store/free-text.ts';
-import { Auth, endpointNameLimit, Headers, Url } from './endpoint.ts';
+import { Auth, endpointNameLimit, Headers, probeUnit, Url } from './endpoint.ts';
 import { features, InterfaceLanguages } from './features.ts';
 import { told } from './told.ts';
 import { unique } from './unique.ts';
 import { ValueLists } from './value-lists.ts';
 
 const id = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'id-shape'));
+/** What tries an address is of this unit: no real unit may have its name. */
+const unitId = id.check(z.refine((unit) => unit !== probeUnit, 'reserved'));
 const name = freeText(80, 1);
 const phone = z.string().check(z.regex(/^\+?[0-9][0-9 ]{1,18}[0-9]$/, 'phone-shape'));
 const list = <S extends z.ZodMiniType<{ [key: string]: unknown }>>(entry: S, most: number, key: string) =>
@@ -51,7 +53,7 @@ export const Organisation = z.strictObject({
   }),
   units: told(
     'Units. Each device belongs to one.',
-    list(z.strictObject({ id: told('Goes into every record.', id), name }), 200, 'id'),
+    list(z.strictObject({ id: told('Goes into every record.', unitId), name }), 200, 'id'),
   ),
   places: told(
     'Places by the names that are spoken. No coordinates.',

@@ -25,6 +25,7 @@ export const refusalWords = [
   'secret-shape',
   'identity-code',
   'id-shape',
+  'reserved',
   'code-shape',
   'own-code-shape',
   'language-shape',

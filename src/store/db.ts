@@ -1,6 +1,6 @@
 /**
  * The tables on the device. All kinds of record share them, so a new kind changes nothing here.
- * In the clear: kind, time, unit, state. Everything else is sealed.
+ * In the clear: kind, time, unit, state, and of a record that waits for another, which. Everything else is sealed.
  */
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Sealed } from '../vault/seal.ts';
@@ -35,19 +35,28 @@ export interface OutboxItem {
   kind: string;
   rev: number;
   endpoint: string;
-  state: 'waiting' | 'refused' | 'delivered';
+  /** `aside`: a person decided that it need not go; it can be taken back. */
+  state: 'waiting' | 'refused' | 'delivered' | 'aside';
   /** How many times this revision was tried. */
   tries: number;
-  /** Not before this time, in milliseconds since 1970; 0 is at once. */
+  /** Not before this time, in milliseconds since 1970; 0 is at once, `afterAnother` is once `after` was delivered. */
   dueAt: number;
+  /** The key of the item that must be delivered first. */
+  after?: string;
+  /** The newest revision that the endpoint was known to hold when this one began to wait. */
+  held?: number;
+  /** How many times the endpoint was found without it after it had been delivered. */
+  lost?: number;
   /** Why the last try did not deliver, as a word that the screens translate. */
   trouble?: string;
   /** The HTTP status of the last answer. */
   status?: number;
-  /** What the endpoint said of a delivered record: stored now, held before, or only a status. */
-  proof?: 'stored' | 'duplicate' | 'accepted';
-  /** When it was delivered or refused, in milliseconds since 1970. */
+  /** What the endpoint said of a delivered record: stored now, held before, a newer one held, or only a status. */
+  proof?: 'stored' | 'duplicate' | 'newer' | 'accepted';
+  /** When it was delivered or refused, in milliseconds since 1970, by this phone's clock. */
   doneAt?: number;
+  /** The same moment by the endpoint's clock, where it told it. */
+  doneThere?: number;
   /** The endpoint's own words on a refusal, sealed: they may quote the record. */
   words?: Sealed;
 }
@@ -69,10 +78,15 @@ export interface StoredEndpoint {
   retired?: 'undecided' | 'emptying';
   /** When it last took a record (ms since 1970). */
   deliveredAt?: number;
-  /** Nothing is sent before `until` (ms since 1970); `asked` when the endpoint itself named the time. */
+  /** It is new: the records up to this id wait for it already, those after it not yet. */
+  filling?: string;
+  /** How far (ms) its clock is ahead of this phone's, and when this was seen, by the phone's. */
+  clock?: { ahead: number; at: number };
+  /** Nothing is sent before `until` (ms since 1970), `wait` ms later; `asked` when the endpoint itself named the time. */
   hold?: {
     tries: number;
     until: number;
+    wait?: number;
     trouble: string;
     status?: number;
     asked: boolean;
@@ -144,6 +158,8 @@ export const versions: { stores: Record<string, string>; upgrade?: (db: Database
       for (const [id, deliveredAt] of last) await db.endpoints.update(id, { deliveredAt });
     },
   },
+  // Every save asks whether the key is there: by its id, because bringing the key itself takes longer than the rest.
+  { stores: { keys: 'name, id' } },
 ];
 
 export class Database extends Dexie {

@@ -13,7 +13,7 @@ export function Delivered({ records }: DeliveredProps) {
   const { t, clock } = useWords();
   const items = useLive(() => itemsOfAll(records), [records.join()]);
   if (!items || items.length === 0) return null;
-  const { refused, waiting, at } = deliveryOf(items);
+  const { refused, waiting, aside, at } = deliveryOf(items);
   // Where all of it is in one state a number would say nothing.
   const isAll = (count: number) => count === records.length;
   if (refused > 0) {
@@ -28,23 +28,25 @@ export function Delivered({ records }: DeliveredProps) {
     );
   }
   const waits = isAll(waiting) ? t('delivery.waits') : t('waiting.some', { count: waiting });
+  const rest = aside > 0 ? t('delivery.putAside') : t('delivery.at', { time: clock(at) });
   return (
     <>
       {' · '}
-      <span>{waiting > 0 ? waits : t('delivery.at', { time: clock(at) })}</span>
+      <span>{waiting > 0 ? waits : rest}</span>
     </>
   );
 }
 
 const itemsOfAll = async (records: readonly string[]) => (await Promise.all(records.map(itemsOf))).flat();
 
-/** How many records are refused and how many wait, at any endpoint, and when the last one was delivered (ms since 1970). */
-export function deliveryOf(items: readonly OutboxItem[]): { refused: number; waiting: number; at: number } {
+/** How many records are refused, wait or were set aside, at any endpoint; when the last one was delivered (ms since 1970). */
+export function deliveryOf(items: readonly OutboxItem[]) {
   const among = (state: OutboxItem['state']) =>
     new Set(items.filter((item) => item.state === state).map(({ recordId }) => recordId)).size;
   return {
     refused: among('refused'),
     waiting: among('waiting'),
-    at: Math.max(0, ...items.map(({ doneAt = 0 }) => doneAt)),
+    aside: among('aside'),
+    at: Math.max(0, ...items.map(({ state, doneAt = 0 }) => (state === 'delivered' ? doneAt : 0))),
   };
 }

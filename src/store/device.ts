@@ -2,6 +2,7 @@
 import { liveQuery } from 'dexie';
 import { newDeviceKey } from '../vault/seal.ts';
 import { db } from './db.ts';
+import { notBefore } from './id.ts';
 
 /** The device key, and the id under which it is stored: two keys are told apart by it. */
 export interface DeviceKey {
@@ -48,7 +49,7 @@ class KeyGone extends Error {
 export async function underDeviceKey<T>(write: (key: CryptoKey, check: () => Promise<void>) => Promise<T>): Promise<T> {
   const { id, key } = await keyHeld();
   const check = async () => {
-    if ((await db.keys.get('device'))?.id !== id) throw new KeyGone('The device key is gone');
+    if ((await db.keys.where('id').equals(id).count()) === 0) throw new KeyGone('The device key is gone');
   };
   try {
     return await write(key, check);
@@ -117,7 +118,13 @@ const readUnit = async (): Promise<string> => {
 };
 
 /** Reads ahead what every save needs, so that the first one waits for nothing. */
-export const getReady = (): Promise<unknown> => Promise.all([deviceKey(), deviceId(), unitNow()]);
+export const getReady = (): Promise<unknown> => Promise.all([deviceKey(), deviceId(), unitNow(), followIds()]);
+
+/** A clock that was set back while the app was closed does not put new records before older ones. */
+async function followIds(): Promise<void> {
+  const [last] = await db.records.orderBy('id').reverse().limit(1).primaryKeys();
+  if (last) notBefore(last);
+}
 
 /** Forgets what is remembered of the device: for tests that delete the database. */
 export function forgetDevice(): void {

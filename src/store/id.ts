@@ -1,6 +1,15 @@
 let lastTime = 0;
 let lastCount = 0;
 
+/** From now on ids sort behind this one, whatever the clock says: the order of sending is the order of making. */
+export function notBefore(id: string): void {
+  const time = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+  if (id[14] === '7' && time > lastTime) {
+    lastTime = time;
+    lastCount = Number.parseInt(id.slice(15, 18), 16);
+  }
+}
+
 /**
  * A UUID version 7 (RFC 9562, 6.2 method 1): time first, so that ids sort in the order they were made, also within one
  * millisecond and when the clock steps back. The random part is 62 bits: enough apart for any number of phones.

@@ -41,6 +41,8 @@ export interface Kind<R extends Envelope> {
   version: number;
   /** The names of its own fields, in today's shape. */
   fields: readonly string[];
+  /** The field that holds the id of the record that this one belongs to, where it belongs to one. */
+  of?: string | undefined;
   /** Checks a record of today's shape, dropping nothing: an unknown field is refused. Throws a zod error that names the field. */
   parse(record: unknown): R;
   /** Reads a record of this or any earlier shape and brings it up to today's. Throws as `parse` does. */
@@ -52,12 +54,14 @@ export type Fields<R extends Envelope> = Omit<R, keyof Envelope>;
 
 /**
  * Defines a kind from its fields. `upgrades[n]` brings a record of shape n + 1 to shape n + 2, so the version is one more
- * than there are upgrades; an upgrade, once released, never changes.
+ * than there are upgrades; an upgrade, once released, never changes. `of` names the field with the id of the record that
+ * it belongs to: an endpoint that wants it there first is sent that one first.
  */
 export function defineKind<const N extends string, S extends z.core.$ZodLooseShape>(
   name: N,
   fields: S,
   upgrades: ((old: Record<string, unknown>) => Record<string, unknown>)[] = [],
+  of?: keyof S & string,
 ) {
   const version = upgrades.length + 1;
   const schema = z.strictObject({ kind: z.literal(name), ...envelope, v: z.literal(version), ...fields });
@@ -67,6 +71,7 @@ export function defineKind<const N extends string, S extends z.core.$ZodLooseSha
     name,
     version,
     fields: Object.keys(fields),
+    of,
     parse,
     read(stored) {
       let record = stored as Record<string, unknown>;

@@ -3,28 +3,41 @@ import { Dexie } from 'dexie';
 import { type Count, db, type OutboxItem, type StoredEndpoint, type StoredRecord } from './db.ts';
 import { rowsOf } from './rows.ts';
 
-/** The item that says: this revision of this record waits for this endpoint, from now on. */
-export function waitingItem(row: StoredRecord, endpoint: string): OutboxItem {
+/** The item that says: this revision of this record waits for this endpoint, from now on. `before` is its earlier item. */
+export function waitingItem(row: StoredRecord, endpoint: string, before?: OutboxItem): OutboxItem {
   const { id: recordId, kind, rev } = row;
-  return { key: `${recordId}:${endpoint}`, recordId, kind, rev, endpoint, state: 'waiting', tries: 0, dueAt: 0 };
+  const key = `${recordId}:${endpoint}`;
+  const held = before && heldThere(before);
+  return { key, recordId, kind, rev, endpoint, state: 'waiting', tries: 0, dueAt: 0, ...(held ? { held } : {}) };
 }
 
 /** Whether new records of a kind wait for this endpoint. */
 export const takes = ({ kinds, retired }: StoredEndpoint, kind: string): boolean =>
   !retired && (!kinds || kinds.includes(kind));
 
+/** The newest revision that the endpoint is known to hold, or undefined where it may hold none. */
+export const heldThere = ({ state, rev, held }: OutboxItem): number | undefined => (state === 'delivered' ? rev : held);
+
+/** `dueAt` of an item that waits for no time but for another item: beyond every time. */
+export const afterAnother = Number.MAX_SAFE_INTEGER;
+
 /** By how much each count changes. */
 export type Moves = { [name in Count['name']]?: number };
 
-/** Moves the counts. Call it in the transaction that changes what is counted. */
-export async function moveCounts(moves: Moves): Promise<void> {
-  const names = (Object.keys(moves) as Count['name'][]).filter((name) => moves[name]);
-  const held = await db.counts.bulkGet(names);
-  await db.counts.bulkPut(names.map((name, index) => ({ name, n: (held[index]?.n ?? 0) + moves[name]! })));
+/** Moves the counts, `held` if they were read already. Call it in the transaction that changes what is counted. */
+export async function moveCounts(moves: Moves, held?: Count[]): Promise<void> {
+  const counts = held ?? (await db.counts.toArray());
+  const moved = (Object.keys(moves) as Count['name'][])
+    .filter((name) => moves[name])
+    .map((name) => ({ name, n: (counts.find((count) => count.name === name)?.n ?? 0) + moves[name]! }));
+  await db.counts.bulkPut(moved);
 }
 
 /** How many records of a kind are on this device, deleted ones left out. */
 export const countOf = async (kind: string): Promise<number> => (await db.counts.get(`kind:${kind}`))?.n ?? 0;
+
+/** How many records a person has set aside. */
+export const asideCount = async (): Promise<number> => (await db.counts.get('aside'))?.n ?? 0;
 
 /** How many records wait and how many were refused. Two reads, however many records there are. */
 export async function waitingCounts(): Promise<{ waiting: number; refused: number }> {
@@ -50,12 +63,19 @@ export async function nextDue(endpoint: string): Promise<number | undefined> {
   return first?.dueAt;
 }
 
-/** Makes an endpoint's waiting items due at once where they were put off beyond `later` (ms since 1970). */
-export async function makeDue(endpoint: string, later: number): Promise<void> {
+/** The item of an endpoint that is put off to the earliest time after `now`, or undefined where none is. */
+export const firstPutOff = (endpoint: string, now: number): Promise<OutboxItem | undefined> =>
+  db.outbox
+    .where('[endpoint+state+dueAt]')
+    .between([endpoint, 'waiting', now], [endpoint, 'waiting', afterAnother], false, false)
+    .first();
+
+/** Makes an endpoint's waiting items due at `dueAt` where they were put off to a time after `from`, and up to `to`. */
+export async function makeDue(endpoint: string, from: number, to = afterAnother - 1, dueAt = 0): Promise<void> {
   await db.outbox
     .where('[endpoint+state+dueAt]')
-    .between([endpoint, 'waiting', later], [endpoint, 'waiting', Dexie.maxKey], false, true)
-    .modify({ dueAt: 0 });
+    .between([endpoint, 'waiting', from], [endpoint, 'waiting', to], false, true)
+    .modify({ dueAt });
 }
 
 /** Writes back judged items, each only while it still holds the revision that was sent, and keeps the counts. */
@@ -75,26 +95,6 @@ async function noteDelivery(items: OutboxItem[]): Promise<void> {
   if (last?.doneAt !== undefined) await db.endpoints.update(last.endpoint, { deliveredAt: last.doneAt });
 }
 
-/** Makes a refused item wait again, at once: a person asked for it. */
-export async function waitAgain(key: string): Promise<void> {
-  await db.transaction('rw', db.outbox, db.counts, async () => {
-    const item = await db.outbox.get(key);
-    if (item?.state !== 'refused') return;
-    const { recordId, kind, rev, endpoint } = item;
-    await db.outbox.put({ key, recordId, kind, rev, endpoint, state: 'waiting', tries: 0, dueAt: 0 });
-    await moveCounts({ refused: -1, waiting: 1 });
-  });
-}
-
-/** Makes every refused item wait again, at once: a person asked for it. */
-export async function waitAllAgain(): Promise<void> {
-  const refused = await db.outbox
-    .where('[state+key]')
-    .between(['refused', Dexie.minKey], ['refused', Dexie.maxKey])
-    .primaryKeys();
-  for (const key of refused) await waitAgain(key);
-}
-
 /** A page of items in a state, newest record first; `before` is the key after which the page starts. */
 export function itemsIn(state: OutboxItem['state'], limit: number, before?: string): Promise<OutboxItem[]> {
   return db.outbox
@@ -109,12 +109,16 @@ export function itemsIn(state: OutboxItem['state'], limit: number, before?: stri
 export const itemsOf = (recordId: string): Promise<OutboxItem[]> =>
   db.outbox.where('key').startsWith(`${recordId}:`).toArray();
 
-/** How many items wait for one endpoint. For the page that lists the endpoints, never for a line on every screen. */
-export const waitingAt = (endpoint: string): Promise<number> =>
+const itemsAt = (endpoint: string, state: OutboxItem['state']) =>
   db.outbox
     .where('[endpoint+state+dueAt]')
-    .between([endpoint, 'waiting', Dexie.minKey], [endpoint, 'waiting', Dexie.maxKey])
-    .count();
+    .between([endpoint, state, Dexie.minKey], [endpoint, state, Dexie.maxKey], true, true);
+
+/** How many items wait for one endpoint. For the page that lists the endpoints, never for a line on every screen. */
+export const waitingAt = (endpoint: string): Promise<number> => itemsAt(endpoint, 'waiting').count();
+
+/** How many items of an endpoint are delivered. Counts them: for a person who asks, never for a line on every screen. */
+export const deliveredCount = (endpoint: string): Promise<number> => itemsAt(endpoint, 'delivered').count();
 
 /** How many records an endpoint does not yet have, by kind: what waits and what was refused. */
 export async function unsentKinds(endpoint: string): Promise<Record<string, number>> {
@@ -126,81 +130,17 @@ export async function unsentKinds(endpoint: string): Promise<Record<string, numb
   return counts;
 }
 
-const itemsAt = (endpoint: string, state: OutboxItem['state']) =>
+/** Items of an endpoint that are delivered, in the order of their keys, from the one behind `after` on. */
+export const deliveredAfter = (endpoint: string, after: string, limit: number): Promise<OutboxItem[]> =>
   db.outbox
-    .where('[endpoint+state+dueAt]')
-    .between([endpoint, state, Dexie.minKey], [endpoint, state, Dexie.maxKey], true, true);
-
-/** The tables that a change of endpoints writes to; call these functions in a transaction over them. */
-export const endpointTables = [db.endpoints, db.records, db.outbox, db.counts];
-
-/**
- * Puts an endpoint in its new shape. Every record on the device of a kind that it takes and does not have as it now stands
- * waits for it; what waits there of a kind that it no longer takes goes no further. The records stay on the device.
- */
-export async function putEndpoint(row: StoredEndpoint): Promise<void> {
-  const before = await db.endpoints.get(row.id);
-  const { deliveredAt } = before ?? {};
-  await db.endpoints.put(deliveredAt === undefined ? row : { deliveredAt, ...row });
-  const kindsOf = (one: StoredEndpoint | undefined) =>
-    one && JSON.stringify([[...(one.kinds ?? '*')].sort(), one.retired]);
-  if (kindsOf(before) === kindsOf(row)) return;
-  const moves: Moves = {};
-  const items: OutboxItem[] = [];
-  const states = ['waiting', 'refused', 'delivered'] as const;
-  const all = await Promise.all(states.map((state) => itemsAt(row.id, state).toArray()));
-  const held = new Map(all.flat().map((item) => [item.recordId, item]));
-  const gone = [...held.values()].filter(
-    ({ kind, state }) => state !== 'delivered' && !row.retired && !takes(row, kind),
-  );
-  for (const { state } of gone) moves[state] = (moves[state] ?? 0) - 1;
-  await db.records.each((record) => {
-    const item = held.get(record.id);
-    if (!takes(row, record.kind) || item?.rev === record.rev) return;
-    items.push(waitingItem(record, row.id));
-    moves.waiting = (moves.waiting ?? 0) + 1;
-    if (item) moves[item.state] = (moves[item.state] ?? 0) - 1;
-  });
-  await db.outbox.bulkDelete(gone.map(({ key }) => key));
-  await db.outbox.bulkPut(items);
-  await moveCounts(moves);
-}
-
-/**
- * Takes an endpoint out of use. What it does not yet have stays, until a person decides; where it has everything, only the
- * memory of what was delivered stays.
- */
-export async function retireEndpoint(id: string): Promise<void> {
-  const row = await db.endpoints.get(id);
-  if (!row || row.retired) return;
-  if (Object.keys(await unsentKinds(id)).length === 0) await db.endpoints.delete(id);
-  else await db.endpoints.put({ ...row, retired: 'undecided' });
-}
-
-/** Takes an endpoint away with what waits for it there; the records stay on the device, and what it had is remembered. */
-export async function removeEndpoint(id: string): Promise<void> {
-  await db.transaction('rw', endpointTables, async () => {
-    await db.endpoints.delete(id);
-    for (const state of ['waiting', 'refused'] as const)
-      await moveCounts({ [state]: -(await itemsAt(id, state).delete()) });
-  });
-}
+    .where('[state+key]')
+    .between(['delivered', after], ['delivered', Dexie.maxKey], false, true)
+    .filter((item) => item.endpoint === endpoint)
+    .limit(limit)
+    .toArray();
 
 /** When anything was last delivered (ms since 1970), or undefined. */
 export function lastDelivered(endpoints: StoredEndpoint[]): number | undefined {
   const times = endpoints.flatMap(({ deliveredAt }) => deliveredAt ?? []);
   return times.length > 0 ? Math.max(...times) : undefined;
-}
-
-/**
- * Writes how an endpoint behaves; `undefined` clears the hold. Does nothing where the endpoint is gone or was set up anew
- * since `asked` was read: a late answer to an old key must not hold the new one back.
- */
-export async function holdEndpoint(asked: StoredEndpoint, hold: StoredEndpoint['hold']): Promise<void> {
-  await db.transaction('rw', db.endpoints, async () => {
-    const row = await db.endpoints.get(asked.id);
-    if (!row || (!row.hold && !hold) || String(row.config?.iv) !== String(asked.config?.iv)) return;
-    const { hold: _, ...rest } = row;
-    await db.endpoints.put(hold ? { ...rest, hold } : rest);
-  });
 }

@@ -30,8 +30,19 @@ export async function create<R extends Envelope>(
   fields: Fields<R>,
   given: { id?: string; at?: string } = {},
 ): Promise<R> {
+  const record = await newRecord(kind, fields, given);
+  await keep(record, 0);
+  return record;
+}
+
+/** The record that `create` would keep of these fields now. Rejects as `create` does. */
+export async function newRecord<R extends Envelope>(
+  kind: Kind<R>,
+  fields: Fields<R>,
+  given: { id?: string; at?: string } = {},
+): Promise<R> {
   const device = await about();
-  const record = kind.parse({
+  return kind.parse({
     ...fields,
     kind: kind.name,
     id: given.id ?? newId(),
@@ -40,8 +51,6 @@ export async function create<R extends Envelope>(
     v: kind.version,
     ...device,
   });
-  await keep(record, 0);
-  return record;
 }
 
 /** What every record says of the device. */
@@ -97,9 +106,10 @@ function inOneTransaction(
   const row: StoredRecord = { id, kind, at, unit, rev, ...sealed };
   if ('deleted' in record) row.deleted = true;
   return db.transaction('rw', [db.records, db.outbox, db.counts, db.endpoints, db.drafts, db.keys], async () => {
-    const [held, endpoints, items] = await Promise.all([
+    const [held, endpoints, counts, items] = await Promise.all([
       db.records.get(id),
       db.endpoints.toArray(),
+      db.counts.toArray(),
       over === 0 ? [] : itemsOf(id),
       check(),
     ]);
@@ -110,14 +120,25 @@ function inOneTransaction(
       items.some((item) => item.endpoint === endpoint && item.state !== 'delivered');
     const waiting = endpoints
       .filter((endpoint) => takes(endpoint, kind) || isWaited(endpoint.id))
-      .map((endpoint) => waitingItem(row, endpoint.id));
+      .map(({ id: endpoint }) =>
+        waitingItem(
+          row,
+          endpoint,
+          items.find((item) => item.endpoint === endpoint),
+        ),
+      );
     const moves: Moves = { [`kind:${kind}`]: (over === 0 ? 1 : 0) - (row.deleted && !held?.deleted ? 1 : 0) };
     for (const { key } of waiting) {
       const before = items.find((item) => item.key === key);
       if (before) moves[before.state] = (moves[before.state] ?? 0) - 1;
       moves.waiting = (moves.waiting ?? 0) + 1;
     }
-    await Promise.all([db.records.put(row), db.outbox.bulkPut(waiting), moveCounts(moves), db.drafts.delete(id)]);
+    await Promise.all([
+      db.records.put(row),
+      db.outbox.bulkPut(waiting),
+      moveCounts(moves, counts),
+      db.drafts.delete(id),
+    ]);
   });
 }
 

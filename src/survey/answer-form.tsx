@@ -37,7 +37,7 @@ type OpenAnswers = ReturnType<typeof useAnswering>['open'];
 export function AnswerForm({ instrument, language, words, keeper, waiting, languages = [], kiosk }: AnswerFormProps) {
   const { items } = instrument;
   const { form, ...answering } = useAnswering(instrument, language, keeper);
-  const { at, answered, trouble, leaving, go, change, finish, stop, putAside, open } = answering;
+  const { at, answered, trouble, leaving, isLeaving, go, change, finish, stop, putAside, open } = answering;
   const isDrawn = useDrawn();
   const isList = isDrawn && keeper.mode === 'assisted';
   const isOwn = isDrawn && keeper.mode === 'remote';
@@ -90,7 +90,7 @@ export function AnswerForm({ instrument, language, words, keeper, waiting, langu
   const onInput = ({ target }: Event) => {
     if ((target as HTMLInputElement).type === 'text' || target instanceof HTMLTextAreaElement) change(false);
   };
-  const unlessLeaving = (does: () => unknown) => () => void (leaving || does());
+  const unlessLeaving = (does: () => unknown) => () => void (isLeaving() || does());
   const text = instrument.texts[language]!;
   const readable = () => {
     const item = items[now - 1]!;

@@ -95,7 +95,8 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready }: Keepe
       }
       address();
       store.then(
-        ({ keepAnswers }) => keepAnswers(now, withCode(answering), ended, isHandedOver ? respondent!.code : undefined),
+        ({ keepAnswers }) =>
+          keepAnswers(now, instrument, withCode(answering), ended, isHandedOver ? respondent!.code : undefined),
         () => ended(false),
       );
     },

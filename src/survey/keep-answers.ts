@@ -7,7 +7,8 @@ import type { Sending } from '../setup/sending-words.ts';
 import { getReady } from '../store/device.ts';
 import { type DraftWriter, draftsOf, draftWriter, dropDraft, findDraft, settleDrafts } from '../store/drafts.ts';
 import { hasIdentityCode } from '../store/free-text.ts';
-import { create } from '../store/save.ts';
+import type { Fields } from '../store/kind.ts';
+import { create, newRecord } from '../store/save.ts';
 import { codeKey, openUnder, sealUnder, type UnderCode } from '../vault/code-key.ts';
 import { Unreadable } from '../vault/seal.ts';
 import { type Answering, finished } from './answers.ts';
@@ -40,13 +41,20 @@ export async function readSurveyAround() {
  * Keeps the answers so far under the id that the response will have. `ended` hears whether they reached the disk. With a code
  * only that code opens them again.
  */
-export function keepAnswers(id: string, answering: Answering, ended: (kept: boolean) => void, code?: string): void {
+export function keepAnswers(
+  id: string,
+  instrument: Instrument,
+  answering: Answering,
+  ended: (kept: boolean) => void,
+  code?: string,
+): void {
   if (writer?.id !== id) {
     const told = (error: unknown) => {
       isKept = error === undefined;
       ended(isKept);
     };
     writer = { id, writer: draftWriter({ kind, id, base: 0 }, told) };
+    setTimeout(() => checkAhead(id, finished(instrument, answering)));
   }
   const { writer: now } = writer;
   if (code === undefined) {
@@ -55,14 +63,18 @@ export function keepAnswers(id: string, answering: Answering, ended: (kept: bool
   }
   if (keyed?.code !== code) keyed = { code, key: codeKey(code) };
   const { key } = keyed;
-  const { instrument, language, mode } = answering;
+  const { language, mode } = answering;
   const write = async () => {
     const underCode = await sealUnder(await key, id, answering);
-    now.write({ instrument, language, mode, underCode } satisfies PutAway);
+    now.write({ instrument: instrument.id, language, mode, underCode } satisfies PutAway);
   };
   // One after the other: an earlier state never comes after a later one.
   sealing = sealing.then(write).catch(() => ended(false));
 }
+
+/** A schema's first check takes as long as the next ten: it is made while a person reads, not while one waits for thanks. */
+const checkAhead = (id: string, fields: Fields<SurveyResponse>) =>
+  newRecord(SurveyResponse, fields, { id }).catch(() => undefined);
 
 /** The answers so far of an unfinished response, or undefined: also where only a code opens them. */
 export async function findAnswers(id: string): Promise<Answering | undefined> {

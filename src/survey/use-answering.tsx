@@ -1,6 +1,7 @@
 /** One person's answers from «Aloitan» to thanks: where they are, what is chosen, what of it is kept. */
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useUnderWay } from '../ui/use-under-way.ts';
 import type { Answering } from './answers.ts';
 import { give, given } from './chosen.tsx';
 import type { Instrument } from './instrument.ts';
@@ -36,8 +37,10 @@ export interface AnsweringState {
   /** The statement on screen has an answer. */
   answered: boolean;
   trouble: Trouble | undefined;
-  /** Where the person goes as soon as the disk has answered. */
+  /** Where the person goes as soon as the disk has answered, when that takes long enough to be said. */
   leaving: Exclude<At, number> | undefined;
+  /** From the tap until the disk has answered: what is tapped in between does nothing. */
+  isLeaving(): boolean;
   go(statement: number): void;
   /** An answer was chosen, or is being written. */
   change(isChosen: boolean): void;
@@ -57,7 +60,7 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
   const [at, setAt] = useState<At>(0);
   const [answered, setAnswered] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>();
-  const [leaving, setLeaving] = useState<Exclude<At, number>>();
+  const leaving = useUnderWay<Exclude<At, number>>();
 
   // The background questions come when the store has said that they are asked.
   const all = useRef(items);
@@ -102,7 +105,7 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
   };
   /** Goes there when `ended` is well; else stays, with the answers, and says so. */
   const leave = async (to: Exclude<At, number>, ended: () => Promise<void>) => {
-    setLeaving(to);
+    leaving.begin(to);
     setTrouble(undefined);
     try {
       await read();
@@ -112,7 +115,7 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
     } catch {
       setTrouble(to === 'thanks' ? 'finish' : 'draft');
     } finally {
-      setLeaving(undefined);
+      leaving.end();
     }
   };
 
@@ -127,11 +130,12 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
     at,
     answered,
     trouble,
-    leaving,
+    leaving: leaving.shown,
+    isLeaving: leaving.is,
     go,
     change(isChosen) {
       setAnswered(isChosen || isGiven(Number(here.current) - 1));
-      if (!leaving) keep();
+      if (!leaving.is()) keep();
     },
     finish: () => leave('thanks', () => keeper.finish(now())),
     stop: () => leave('stopped', () => keeper.forget()),

@@ -3,3 +3,6 @@ export const syncTag = 'outbox';
 
 /** The message with which the page asks the worker to fetch the parts of the app that were left for later. */
 export const fetchLater = 'FETCH_LATER';
+
+/** The setting in which the worker leaves word that the browser will not call it again. */
+export const syncLostName = 'syncLost';

@@ -9,6 +9,13 @@ export class NewerShape extends Error {
   override name = 'NewerShape';
 }
 
+/** The id of the record that this one belongs to, where its kind says so. A deleted one belongs to none. */
+export function ownerOf(record: Sendable): string | undefined {
+  const of = byName.get(record.kind)?.of;
+  const owner = of === undefined ? undefined : record[of];
+  return typeof owner === 'string' ? owner : undefined;
+}
+
 /**
  * A stored record, of whatever shape it was written in, as it is sent today. Throws `NewerShape`, or a zod error where
  * it does not fit its shape.

@@ -2,78 +2,104 @@
  * Delivering one batch: open the records, send, read, settle. A batch that is refused as a whole is halved until the bad
  * record stands alone, so that it never stops the others; each part's outcome is written before the next is sent.
  */
-import { db, type OutboxItem, type StoredEndpoint, type StoredRecord } from '../store/db.ts';
+import type { OutboxItem, StoredEndpoint } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
 import { dueItems, writeBack } from '../store/outbox.ts';
-import { rowsOf } from '../store/rows.ts';
-import { open, seal } from '../vault/seal.ts';
-import { current, NewerShape } from './current.ts';
-import type { Reading, Sendable } from './dialects/dialect.ts';
-import type { Outcome, Settled } from './outcome.ts';
+import { seal } from '../vault/seal.ts';
+import type { Reading } from './dialects/dialect.ts';
+import { type Outcome, type Settled, troubleOf } from './outcome.ts';
+import { bySize, openAll, type Parcel } from './parcels.ts';
+import { withoutOrphans } from './parents.ts';
 import { ask, limitsOf, type Route } from './route.ts';
-import { holdAfter, mayBeTheBatch, settle, settleHeld } from './settle.ts';
-import { lookedInto } from './verify.ts';
-
-interface Parcel {
-  item: OutboxItem;
-  record: Sendable;
-  /** Bytes of its JSON, near enough: the length of its ciphertext. */
-  size: number;
-}
+import { holdAfter, mayBeTheBatch, refusalsBefore, settle, settleHeld } from './settle.ts';
+import { isStop, type Stop, verified } from './verify.ts';
 
 /** This many single records in a row that fail speak of the endpoint, not of the records. */
 const failuresInARow = 2;
 
+type Hold = StoredEndpoint['hold'];
+
 /** Delivers `items` and writes what became of each. Answers the hold that the endpoint asks for now, if any. */
-export async function deliver(items: OutboxItem[], route: Route): Promise<StoredEndpoint['hold']> {
-  const [parcels] = await Promise.all([openAll(items), route.renew()]);
+export async function deliver(items: OutboxItem[], route: Route): Promise<Hold> {
+  const [{ parcels, unsendable }] = await Promise.all([openAll(items), route.renew()]);
+  const judged = unsendable.map(({ outcome }) => outcome);
+  await judge(
+    unsendable.map(({ item }) => item),
+    judged,
+    {},
+  );
   const parts = bySize(parcels, limitsOf(route).bytes).reverse();
   let isFirst = true;
-  for (let part = parts.pop(); part; part = parts.pop()) {
+  for (let next = parts.pop(); next; next = parts.pop()) {
+    const part = await withoutOrphans(next, route);
+    if (part.length === 0) continue;
     if (!isFirst) await route.renew();
     isFirst = false;
     const reading = await sendOnce(part, route);
     const whole = 'whole' in reading ? reading.whole : undefined;
-    if (whole && part.length > 1 && isOfOne(whole)) {
+    if (whole && part.length > 1 && (isOfOne(whole) || isOfARecord(whole, route))) {
+      // What is said of many does not say which one.
       const middle = Math.ceil(part.length / 2);
       parts.push(part.slice(middle), part.slice(0, middle));
       continue;
     }
-    const hold = whole && isHeld(whole) ? await setBack(part, whole, route) : await settleEach(part, reading, route);
+    const hold =
+      whole && isHeld(whole) ? await setBack(part, whole, route) : await takeAsAnswered(part, reading, route);
     if (hold) return hold;
   }
   return undefined;
 }
 
-type Held = Exclude<Settled, { is: 'delivered' | 'refused' }>;
+type Held = Stop;
 
 /** Whether a whole answer is a refusal or a doubt because of one record, without saying which. A doubtful yes is each one's own. */
 const isOfOne = (whole: Outcome) => whole.is === 'refused' || (whole.is === 'verify' && (whole.status ?? 200) >= 300);
 const isHeld = (outcome: Outcome): outcome is Held => !['delivered', 'refused', 'verify'].includes(outcome.is);
 
-/** Judges each record by its own outcome; what is in doubt is looked for. */
-async function settleEach(part: Parcel[], reading: Reading, route: Route): Promise<StoredEndpoint['hold']> {
-  const records = part.map(({ record }) => record);
-  const { settled, stop } = await lookedInto(records, reading, route);
-  if (stop && part.length === 1) return setBack(part, stop, route);
-  await judge(part, settled);
-  if (stop) return holdAfter(route.hold, stop, Date.now(), Math.random(), part.length);
+/**
+ * Whether a server error is some record's doing and not the endpoint's (F10): it has just taken others, or it answers with
+ * the very error that it answered the batch before with.
+ */
+const isOfARecord = (whole: Outcome, { hold, hasDelivered }: Route): boolean =>
+  isHeld(whole) &&
+  mayBeTheBatch(whole) &&
+  troubleOf(whole) === 'server-error' &&
+  (hasDelivered || ('status' in whole && whole.status === hold?.status));
+
+/** The endpoint has answered for these records: writes what it said of each. */
+async function takeAsAnswered(part: Parcel[], reading: Reading, route: Route): Promise<Hold> {
+  const { outcomes, stop, left } = await lookInto(part, reading, route);
+  if (stop) return setBack(left, stop, route);
   route.failures = 0;
-  route.most = Math.min(route.most * 2, limitsOf(route).records);
-  return undefined;
+  const hasDelivered = outcomes.some(({ is }) => is === 'delivered');
+  if (hasDelivered) route.hasDelivered = true;
+  if (part.length > 1 || hasDelivered) {
+    route.refusals = 0;
+    route.most = Math.min(route.most * 2, limitsOf(route).records);
+    return undefined;
+  }
+  const [outcome] = outcomes;
+  if (outcome?.is !== 'refused') return undefined;
+  route.refusals += 1;
+  // One after the other, and nothing else: it may be the endpoint that takes none. The others wait, unjudged.
+  if (route.refusals < refusalsBefore(route.began) || !(await isMoreDue(route.id))) return undefined;
+  const { status } = outcome;
+  const refusesAll = { is: 'later', trouble: 'refuses-all', ...(status === undefined ? {} : { status }) } as const;
+  return holdAfter(route.began, refusesAll, Date.now(), Math.random());
 }
 
 /** What a failure that judges no record leaves behind: a wait for this record, or a hold for the endpoint. */
-async function setBack(part: Parcel[], whole: Held, route: Route): Promise<StoredEndpoint['hold']> {
+async function setBack(part: Parcel[], whole: Held, route: Route): Promise<Hold> {
   const isSingle = part.length === 1 && mayBeTheBatch(whole);
+  const items = part.map(({ item }) => item);
   if (isSingle) {
     // Behind the others next time: it may be this record that the endpoint stumbles over.
-    await judge(part, [whole]);
+    await judge(items, [whole], route);
     route.failures += 1;
-    if (route.failures < failuresInARow && (await isMoreDue(part[0]!.item.endpoint))) return undefined;
+    if (route.failures < failuresInARow && (await isMoreDue(route.id))) return undefined;
   }
   const hold = holdAfter(route.hold, whole, Date.now(), Math.random(), part.length);
-  if (!isSingle) await writeBack(part.map(({ item }) => settleHeld(item, hold)));
+  if (!isSingle) await writeBack(items.map((item) => settleHeld(item, hold)));
   return hold;
 }
 
@@ -86,68 +112,50 @@ async function sendOnce(part: Parcel[], route: Route): Promise<Reading> {
   return dialect.read(reply, records, route.config, options);
 }
 
-async function judge(part: Parcel[], outcomes: Settled[]): Promise<void> {
+interface LookedInto {
+  outcomes: Settled[];
+  /** The endpoint could not be asked any more: `left` are those of which nothing is known, and nothing was written. */
+  stop?: Stop;
+  left: Parcel[];
+}
+
+/**
+ * One outcome for each record, written; where the answer proved nothing, the endpoint is asked, and what each look shows is
+ * written before the next: looking for many takes a while.
+ */
+async function lookInto(part: Parcel[], reading: Reading, route: Route): Promise<LookedInto> {
+  const told = part.map((_, index) => ('each' in reading ? reading.each[index] : reading.whole));
+  const outcomes = told.map(
+    (outcome): Settled => (!outcome || outcome.is === 'verify' ? { is: 'later', trouble: 'unclear-answer' } : outcome),
+  );
+  const isClear = (_: unknown, index: number) => told[index]?.is !== 'verify';
+  const items = part.map(({ item }) => item);
+  await judge(items.filter(isClear), outcomes.filter(isClear), route);
+  for (const [index, { item, record }] of part.entries()) {
+    const doubt = told[index];
+    if (doubt?.is !== 'verify') continue;
+    const outcome = await verified(doubt, record, route);
+    if (isStop(outcome)) {
+      return { outcomes, stop: outcome, left: part.filter((_, at) => at >= index && told[at]?.is === 'verify') };
+    }
+    outcomes[index] = outcome;
+    await judge([item], [outcome], route);
+  }
+  return { outcomes, left: [] };
+}
+
+async function judge(items: OutboxItem[], outcomes: Settled[], { timeThere }: Pick<Route, 'timeThere'>): Promise<void> {
   const now = Date.now();
-  const settled = part.map(({ item }, index) => {
-    const outcome = outcomes[index] ?? { is: 'later', trouble: 'unclear-answer' };
-    return withWords(settle(item, outcome, now, Math.random()), outcome);
+  const settled = items.map((item, index) => {
+    const outcome = outcomes[index]!;
+    const done = settle(item, outcome, now, Math.random());
+    if (done.doneAt !== undefined && timeThere !== undefined) done.doneThere = timeThere;
+    return withWords(done, outcome);
   });
-  await writeBack(await Promise.all(settled));
+  if (settled.length > 0) await writeBack(await Promise.all(settled));
 }
 
 async function withWords(item: OutboxItem, outcome: Settled): Promise<OutboxItem> {
   if (outcome.is !== 'refused' || !outcome.words) return item;
   return { ...item, words: await seal(await deviceKey(), item.key, outcome.words) };
-}
-
-/** So many records are opened while the next ones are being read. */
-const atOnce = 250;
-
-/** Opens the records in memory only. One that cannot be opened is set aside at once and stops nothing. */
-async function openAll(items: OutboxItem[]): Promise<Parcel[]> {
-  const slices: Promise<Parcel[]>[] = [];
-  for (let from = 0; from < items.length; from += atOnce) slices.push(openSome(items.slice(from, from + atOnce)));
-  return (await Promise.all(slices)).flat();
-}
-
-async function openSome(items: OutboxItem[]): Promise<Parcel[]> {
-  const ids = items.map(({ recordId }) => recordId);
-  const [key, rows] = await Promise.all([deviceKey(), rowsOf(db.records, 'id', ids)]);
-  const opened = await Promise.all(items.map((item, index) => openOne(item, rows[index], key)));
-  const aside = opened.filter((one) => 'outcome' in one);
-  if (aside.length > 0) {
-    await writeBack(aside.map(({ item, outcome }) => settle(item, outcome, Date.now(), Math.random())));
-  }
-  return opened.filter((one) => 'record' in one);
-}
-
-async function openOne(
-  item: OutboxItem,
-  row: StoredRecord | undefined,
-  key: CryptoKey,
-): Promise<Parcel | { item: OutboxItem; outcome: Settled }> {
-  if (!row) return { item, outcome: { is: 'refused', trouble: 'unreadable' } };
-  try {
-    const record = current(await open(key, row.id, row));
-    // The record may have been edited since the item was read: what is sent is what the item then says.
-    return { item: { ...item, rev: record.rev }, record, size: row.body.byteLength };
-  } catch (error) {
-    const isNewer = error instanceof NewerShape;
-    return { item, outcome: isNewer ? { is: 'later', trouble: 'newer' } : { is: 'refused', trouble: 'unreadable' } };
-  }
-}
-
-/** Cuts a batch so that no part is larger than `limit` bytes; a record that is larger by itself goes alone. */
-function bySize(parcels: Parcel[], limit: number): Parcel[][] {
-  const parts: Parcel[][] = [];
-  let size = Number.POSITIVE_INFINITY;
-  for (const parcel of parcels) {
-    if (size + parcel.size > limit) {
-      parts.push([]);
-      size = 0;
-    }
-    parts.at(-1)!.push(parcel);
-    size += parcel.size;
-  }
-  return parts;
 }

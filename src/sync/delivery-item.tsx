@@ -3,10 +3,8 @@ import { useWords } from '../i18n/words.ts';
 import { db, type OutboxItem } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
 import { useLive } from '../store/live.ts';
-import { waitAgain } from '../store/outbox.ts';
-import { Button } from '../ui/button.tsx';
 import { open } from '../vault/seal.ts';
-import { drain } from './drain.ts';
+import { Decisions } from './decisions.tsx';
 import { TroubleWords } from './trouble.tsx';
 import { kinds } from './wire.ts';
 
@@ -40,19 +38,7 @@ export function DeliveryItem({ item, hasKey }: DeliveryItemProps) {
         {row?.deleted && <span class="muted">{t('delivery.deleted')} · </span>}
         {item.state === 'delivered' ? <Proof item={item} /> : <Reason item={item} hasKey={hasKey} />}
       </div>
-      {item.state === 'refused' && (
-        <div class="row">
-          {page && <a href={page}>{t('delivery.open')}</a>}
-          <Button
-            onClick={async () => {
-              await waitAgain(item.key);
-              await drain('button');
-            }}
-          >
-            {t('delivery.again')}
-          </Button>
-        </div>
-      )}
+      <Decisions item={item} page={page || undefined} />
     </li>
   );
 }
@@ -81,6 +67,7 @@ export function Why({ trouble, hasKey }: { trouble: string; hasKey: boolean | un
 function Reason({ item, hasKey }: DeliveryItemProps) {
   const { t } = useWords();
   const words = useSealedWords(item);
+  if (item.after && item.state === 'waiting') return <Parent after={item.after} />;
   if (!item.trouble) return <span class="muted">{t('delivery.waiting')}</span>;
   return (
     <>
@@ -88,6 +75,18 @@ function Reason({ item, hasKey }: DeliveryItemProps) {
       {item.status !== undefined && ` (${t('delivery.status', { status: item.status })})`}
       {item.tries > 0 && <span class="number muted"> · {t('delivery.tried', { count: item.tries })}</span>}
       {words && <p>{t('delivery.words', { words })}</p>}
+    </>
+  );
+}
+
+/** What a record waits for that must arrive before it. */
+function Parent({ after }: { after: string }) {
+  const { t } = useWords();
+  const parent = useLive(() => db.outbox.get(after), [after]);
+  return (
+    <>
+      <span>{t(parent?.kind === 'outing' ? 'delivery.parent.outing' : 'delivery.parent.other')}</span>
+      {parent && parent.state !== 'waiting' && <span class="wrong"> {t('delivery.parent.refused')}</span>}
     </>
   );
 }

@@ -5,11 +5,15 @@ import { useWords } from '../i18n/words.ts';
 import type { Sending } from '../setup/sending-words.ts';
 import type { OutboxItem } from '../store/db.ts';
 import { useLive } from '../store/live.ts';
-import { itemsIn, waitAllAgain } from '../store/outbox.ts';
+import { asideCount, itemsIn } from '../store/outbox.ts';
+import { waitAllAgain } from '../store/quarantine.ts';
 import { canSyncInBackground } from '../sw/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { CheckDelivered } from './check-delivered.tsx';
+import { ClockNotice } from './clock-notice.tsx';
+import { exportRefused } from './decisions.tsx';
 import { DeliveryItem, Why } from './delivery-item.tsx';
 import { drain } from './drain.ts';
 import { RetiredNotice } from './endpoints/retired.tsx';
@@ -24,6 +28,7 @@ const pageSize = 25;
 export function Delivery() {
   const { t } = useWords();
   const sending = useSending();
+  const aside = useLive(asideCount);
   const [busy, setBusy] = useState(false);
   const sendNow = async () => {
     setBusy(true);
@@ -45,13 +50,25 @@ export function Delivery() {
     >
       <p class="muted">{t('delivery.allKept')}</p>
       <RetiredNotice />
+      <ClockNotice />
       {sending && <Held sending={sending} />}
       {sending && sending.refused > 0 && (
         <Items state="refused" count={sending.refused}>
-          {sending.refused > 1 && <Button onClick={sendAllAgain}>{t('delivery.againAll')}</Button>}
+          {sending.refused > 1 && (
+            <div class="row">
+              <Button onClick={sendAllAgain}>{t('delivery.againAll')}</Button>
+              <Button onClick={() => exportRefused(t)}>{t('delivery.exportAll')}</Button>
+            </div>
+          )}
         </Items>
       )}
       <Items state="waiting" count={sending?.waiting} hasKey={sending?.hasKey} empty={t('delivery.noneWaiting')} />
+      {aside !== undefined && aside > 0 && (
+        <Items state="aside" count={aside}>
+          <p class="muted small">{t('delivery.asideHelp')}</p>
+        </Items>
+      )}
+      <CheckDelivered />
       <Items state="delivered" empty={t('delivery.noneDelivered')} />
       <p class="muted small">{t(canSyncInBackground() ? 'delivery.background' : 'delivery.foreground')}</p>
     </Page>
@@ -76,7 +93,7 @@ function Held({ sending: { waiting, trouble, heldAt, hasKey, nextAt } }: { sendi
         <span class="number">{t('delivery.next', { time: clock(nextAt) })}</span>
       )}
       {trouble === 'sign-in' && <a href={`/more/endpoint/${heldAt}`}>{t('delivery.giveKey')}</a>}
-      {(trouble === 'wrong-address' || trouble === 'bad-settings') && (
+      {['wrong-address', 'bad-settings', 'refuses-all'].includes(trouble) && (
         <a href={`/more/endpoint/${heldAt}`}>{t('delivery.checkAddress')}</a>
       )}
     </Notice>
@@ -97,8 +114,8 @@ function Items({ state, count, hasKey, empty, children }: ItemsProps) {
   const [shown, setShown] = useState(pageSize);
   const items = useLive(() => itemsIn(state, shown + 1), [state, shown]);
   return (
-    <section class="stack tight">
-      <h2 class="row apart">
+    <section class="stack tight" aria-labelledby={`delivery-${state}`}>
+      <h2 class="row apart" id={`delivery-${state}`}>
         {t(`delivery.${state}`)} {count !== undefined && <span class="number muted">{count}</span>}
       </h2>
       {children}

@@ -2,17 +2,16 @@
  * Draining the outbox: the same code in the page and in the service worker. Takes nothing out before it was delivered; an
  * answer moves an item to another state and never deletes a record.
  */
-import * as z from 'zod/mini';
-import { type Auth, configureEndpoint, endpointConfig } from '../setup/endpoint.ts';
-import { isComplete } from '../setup/secrets.ts';
+import { keepRenewed } from '../setup/endpoint.ts';
 import { db, type StoredEndpoint } from '../store/db.ts';
-import { dueItems, holdEndpoint, makeDue, nextDue } from '../store/outbox.ts';
-import { Unreadable } from '../vault/seal.ts';
+import { clearUpEndpoints, fillEndpoints, holdEndpoint } from '../store/endpoints.ts';
+import { dueItems, makeDue, nextDue } from '../store/outbox.ts';
 import { deliver } from './deliver.ts';
-import { dialects } from './dialects/all.ts';
 import { exclusively, LeaseLost } from './lock.ts';
-import { limitsOf, type Route } from './route.ts';
+import { openRoute } from './open-route.ts';
+import { letChildrenGo } from './parents.ts';
 import { isHeld, isNews, longestWait, strongest, type Why } from './settle.ts';
+import { endWaits, knownFor, knownForItems } from './waits.ts';
 
 export type { Why } from './settle.ts';
 
@@ -31,16 +30,28 @@ interface Queued {
 }
 let queued: Queued | undefined;
 
+/** Thrown in place of a request that would begin after the time is up: what was answered until then is written. */
+class TimeIsUp extends Error {
+  override name = 'TimeIsUp';
+}
+
 /**
  * Sends what is due, to every endpoint. Callers share one run; one that comes while it runs gets a second run after it, so
- * that what was saved in between goes too. `patience` (ms): how long to wait for another context's drain.
+ * that what was saved in between goes too. `patience` (ms): how long to wait for another context's drain; `time` (ms): no
+ * request begins later than this after the call.
  * Rejects only for what nobody planned, such as a database that cannot be opened.
  */
-export function drain(why: Why, patience = 0): Promise<Drained> {
+export function drain(why: Why, patience = 0, time = Number.POSITIVE_INFINITY): Promise<Drained> {
   if (!running) {
-    running = exclusively((renew) => drainAll(why, renew), patience)
+    const end = performance.now() + time;
+    const withinTime = (renew: () => Promise<void>) => async () => {
+      if (performance.now() > end) throw new TimeIsUp('No more requests');
+      await renew();
+    };
+    running = exclusively((renew) => drainAll(why, withinTime(renew)), patience)
       .then((given) => given?.value ?? ({ is: 'elsewhere' } as const))
       .catch((error: unknown) => {
+        if (error instanceof TimeIsUp) return { is: 'waiting', nextAt: Date.now() } as const;
         if (error instanceof LeaseLost || isStolen(error)) return { is: 'elsewhere' } as const;
         throw error;
       })
@@ -53,21 +64,23 @@ export function drain(why: Why, patience = 0): Promise<Drained> {
     queued.why = strongest(queued.why, why);
     return queued.run;
   }
-  const next: Queued = { why, run: afterwards(running, () => next.why, patience) };
+  const next: Queued = { why, run: afterwards(running, () => next.why, patience, time) };
   queued = next;
   return next.run;
 }
 
-async function afterwards(before: Promise<unknown>, why: () => Why, patience: number): Promise<Drained> {
+async function afterwards(before: Promise<unknown>, why: () => Why, patience: number, time: number): Promise<Drained> {
   await before.catch(() => undefined);
   queued = undefined;
-  return drain(why(), patience);
+  return drain(why(), patience, time);
 }
 
 /** A lock that was stolen from a frozen context rejects with this. */
 const isStolen = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
 
 async function drainAll(why: Why, renew: () => Promise<void>): Promise<Drained> {
+  if (isNews(why)) await clearUpEndpoints();
+  await fillEndpoints();
   const endpoints = (await db.endpoints.toArray()).filter(isServed);
   // Side by side: one that hangs until its time is out keeps nothing from the others.
   const ends = await Promise.allSettled(endpoints.map((endpoint) => drainUnlessHeld(endpoint, why, renew)));
@@ -79,52 +92,42 @@ async function drainAll(why: Why, renew: () => Promise<void>): Promise<Drained> 
 const isServed = ({ retired }: StoredEndpoint) => retired !== 'undecided';
 
 async function drainUnlessHeld(endpoint: StoredEndpoint, why: Why, renew: () => Promise<void>): Promise<void> {
-  const now = Date.now();
-  if (isHeld(endpoint.hold, why, now)) return;
-  await makeDue(endpoint.id, isNews(why) ? 0 : now + longestWait);
+  const { id, hold } = endpoint;
+  if (isHeld(hold, why, Date.now(), hold && knownFor(id, hold.until))) return;
+  await endWaits(id, why);
   await drainEndpoint(endpoint, renew);
+  await knownForItems(id);
 }
 
 async function drainEndpoint(endpoint: StoredEndpoint, renew: () => Promise<void>): Promise<void> {
   const { id } = endpoint;
-  const route = await routeTo(endpoint, renew);
-  if (!route) return;
+  let asked = endpoint;
+  const route = await openRoute(endpoint, renew);
+  if (typeof route === 'string') {
+    const until = Date.now() + longestWait;
+    return holdEndpoint(endpoint, { tries: 1, until, wait: longestWait, trouble: route, asked: false });
+  }
+  route.keepAuth = async (auth) => {
+    asked = await keepRenewed(asked, auth);
+  };
+  const { parentsFirst } = route.dialect;
   for (;;) {
+    if (parentsFirst) await letChildrenGo(route.family);
     // Asked anew each time: a record that is saved during a drain goes with it.
     const items = await dueItems(id, Date.now(), route.most);
     if (items.length === 0) return;
     const before = route.hold;
     route.hold = await deliver(items, route);
-    await holdEndpoint(endpoint, route.hold);
-    if (route.hold) return;
-    // It answers again: what was put off while it failed need not wait its time out.
-    if (before) await makeDue(id, Date.now());
+    await holdEndpoint(asked, route.hold);
+    if (route.hold) {
+      knownFor(id, route.hold.until);
+      return;
+    }
+    if (!before) continue;
+    // It answers again: what was put off while it failed need not wait its time out; behind what was never tried.
+    const now = Date.now();
+    await makeDue(id, now, undefined, now);
   }
-}
-
-/** How an endpoint is reached; where its settings cannot be read it is held, and the screens say so. */
-async function routeTo(endpoint: StoredEndpoint, renew: () => Promise<void>): Promise<Route | undefined> {
-  const { id, hold } = endpoint;
-  const config = await endpointConfig(id).catch((error: unknown) => {
-    if (error instanceof Unreadable || error instanceof z.core.$ZodError) return undefined;
-    throw error;
-  });
-  if (config && !isComplete(config.auth)) {
-    await holdEndpoint(endpoint, { tries: 1, until: Date.now() + longestWait, trouble: 'sign-in', asked: false });
-    return undefined;
-  }
-  const dialect = config && dialects.get(config.dialect);
-  const options = config && dialect?.options.safeParse(config.options);
-  if (!config || !dialect || !options?.success) {
-    const until = Date.now() + longestWait;
-    await holdEndpoint(endpoint, { tries: 1, until, trouble: 'bad-settings', asked: false });
-    return undefined;
-  }
-  const keepAuth = (auth: Auth) => configureEndpoint(id, { auth });
-  const route: Route = { id, config, dialect, options: options.data, hold, most: 0, failures: 0, renew, keepAuth };
-  const { records } = limitsOf(route);
-  route.most = Math.min(hold?.most ?? records, records);
-  return route;
 }
 
 async function whatIsLeft(): Promise<Drained> {

@@ -1,15 +1,23 @@
 /** What became of one record that was sent: a closed union, so that every ending is thought of where it is read. */
 export type Outcome =
   /** The endpoint has this revision. `proof` says how we know. */
-  | { is: 'delivered'; status: number; proof: 'stored' | 'duplicate' | 'accepted' }
-  /** It may be there, or something in its place: look (`Dialect.look`) before anything is believed. */
-  | { is: 'verify'; status?: number; words?: string }
+  | { is: 'delivered'; status: number; proof: 'stored' | 'duplicate' | 'newer' | 'accepted' }
+  /**
+   * It may be there, or something in its place: look (`Dialect.look`) before anything is believed. `pending`: it was taken to
+   * be stored later, so that one which is not there may still come.
+   */
+  | { is: 'verify'; status?: number; words?: string; pending?: true }
   /** The endpoint will not take this record as it is; a person must look. */
-  | { is: 'refused'; trouble: 'rejected' | 'too-large' | 'unreadable'; status?: number; words?: string }
+  | {
+      is: 'refused';
+      trouble: 'rejected' | 'too-large' | 'unreadable' | 'gone' | 'conflict';
+      status?: number;
+      words?: string;
+    }
   /** Not now: kept, and tried again. `after` (ms) when the endpoint named a time. */
   | {
       is: 'later';
-      trouble: 'no-answer' | 'busy' | 'server-error' | 'unclear-answer' | 'newer';
+      trouble: 'no-answer' | 'busy' | 'server-error' | 'unclear-answer' | 'not-processed' | 'refuses-all' | 'newer';
       status?: number;
       after?: number;
     }
@@ -26,10 +34,14 @@ export const troubles = [
   'rejected',
   'too-large',
   'unreadable',
+  'gone',
+  'conflict',
   'no-answer',
   'busy',
   'server-error',
   'unclear-answer',
+  'not-processed',
+  'refuses-all',
   'newer',
   'bad-settings',
   'sign-in',

@@ -1,6 +1,7 @@
 import type { EndpointConfig } from '../setup/endpoint.ts';
 import type { StoredEndpoint } from '../store/db.ts';
 import { authorised, login } from './authorise.ts';
+import { timeWasSeen } from './clock.ts';
 import type { Dialect, Limits } from './dialects/dialect.ts';
 import { type Ask, type Reply, send } from './send.ts';
 
@@ -13,18 +14,30 @@ export interface Route {
   options: unknown;
   /** How the endpoint last held us back, if it did. */
   hold: StoredEndpoint['hold'];
+  /** How it held us back when this drain began. */
+  began: StoredEndpoint['hold'];
   /** At most this many records in the next batch. */
   most: number;
   /** Single records that failed one after the other. */
   failures: number;
+  /** It has taken some record during this drain. */
+  hasDelivered?: boolean;
+  /** Single records that were refused one after the other, with nothing delivered between them. */
+  refusals: number;
+  /** This endpoint, and those that are the same server: where the parents of its records may be on their way. */
+  family: string[];
   /** Before each request: keeps the lease, or throws where another took over. */
   renew: () => Promise<void>;
   /** Keeps a sign-in whose token was fetched anew. */
-  keepAuth: (auth: EndpointConfig['auth']) => Promise<void>;
+  keepAuth?: (auth: EndpointConfig['auth']) => Promise<void>;
   /** How long an answer may take (ms), where it is not the usual time. */
   timeout?: number;
   /** When the last request went out, by the monotonic clock (ms). */
   lastAt?: number;
+  /** It does not know how to be asked about many records at once. */
+  looksOneByOne?: boolean;
+  /** What time it was at the endpoint (ms since 1970) when it last answered, where it told. */
+  timeThere?: number;
 }
 
 /** The limits of the endpoint under its own settings. */
@@ -35,14 +48,22 @@ export const limitsOf = ({ dialect, config, options }: Route): Limits =>
 export async function ask(request: Ask, route: Route): Promise<Reply> {
   await pace(route);
   const reply = await send(authorised(request, route.config.auth), Date.now, route.timeout);
+  await seeClock(reply, route);
   const { auth } = route.config;
   if (auth.way !== 'login' || reply.is !== 'answer' || ![401, 403].includes(reply.status)) return reply;
   // An expired token: fetched anew, once; the request is the same, so it is as safe to send as any other repetition.
   const token = await login(auth);
   if (!token) return reply;
   route.config = { ...route.config, auth: { ...auth, token } };
-  await route.keepAuth(route.config.auth);
+  await route.keepAuth?.(route.config.auth);
   return send(authorised(request, route.config.auth), Date.now, route.timeout);
+}
+
+/** A page for people may come from anywhere; the endpoint's own answers tell its time. */
+async function seeClock(reply: Reply, route: Route): Promise<void> {
+  if (reply.is !== 'answer' || reply.date === undefined || reply.type === 'text/html') return;
+  route.timeThere = reply.date;
+  await timeWasSeen(route.id, reply.date, Date.now());
 }
 
 async function pace(route: Route): Promise<void> {

@@ -11,7 +11,7 @@ export interface Ask {
 
 /** What came back. */
 export type Reply =
-  | { is: 'answer'; status: number; type: string; text: string; retryAfter?: number }
+  | { is: 'answer'; status: number; type: string; text: string; retryAfter?: number; date?: number }
   /** Something on the way pointed elsewhere: a captive portal or a moved address. Never followed. */
   | { is: 'redirected' }
   /** No answer, or half of one: the endpoint may or may not have stored. */
@@ -48,7 +48,10 @@ export async function send(ask: Ask, now: () => number, timeout = answerTimeout)
       type: response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '',
       text: await textUpTo(response, answerLimit),
     };
-    const retryAfter = readRetryAfter(response.headers.get('retry-after'), now());
+    const date = readDate(response.headers.get('date'));
+    if (date !== undefined) reply.date = date;
+    // A time that the endpoint names is a time by its own clock.
+    const retryAfter = readRetryAfter(response.headers.get('retry-after'), date ?? now());
     if (retryAfter !== undefined) reply.retryAfter = retryAfter;
     return reply;
   } catch {
@@ -64,6 +67,13 @@ export function readRetryAfter(value: string | null, now: number): number | unde
   if (!/^[A-Z][a-z]{2}/.test(value)) return undefined;
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** `Date` (RFC 9110, 6.6.1) in ms since 1970. Undefined where it is not shown to this origin, or is no date. */
+export function readDate(value: string | null): number | undefined {
+  if (!value || !/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(value)) return undefined;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : date;
 }
 
 async function textUpTo(response: Response, limit: number): Promise<string> {

@@ -1,5 +1,6 @@
 /** What an outcome does to an outbox item or to an endpoint's hold: pure, and the only place where waiting times are decided. */
 import type { OutboxItem, StoredEndpoint } from '../store/db.ts';
+import { afterAnother } from '../store/outbox.ts';
 import { type Outcome, type Settled, troubleOf } from './outcome.ts';
 
 /** First wait after a failure, in ms; doubled with each further one. */
@@ -26,15 +27,23 @@ export function strongest(a: Why, b: Why): Why {
 
 /** The item after its outcome. `words` on a refusal are sealed by the caller, who has the key. */
 export function settle(item: OutboxItem, outcome: Settled, now: number, random: number): OutboxItem {
-  const { key, recordId, kind, rev, endpoint } = item;
+  const { key, recordId, kind, rev, endpoint, held, lost } = item;
   const tries = item.tries + 1;
   const base: OutboxItem = { key, recordId, kind, rev, endpoint, state: 'waiting', tries, dueAt: 0 };
+  if (held !== undefined) base.held = held;
+  if (lost !== undefined) base.lost = lost;
   if ('status' in outcome && outcome.status !== undefined) base.status = outcome.status;
   if (outcome.is === 'delivered') return { ...base, state: 'delivered', proof: outcome.proof, doneAt: now };
   const trouble = troubleOf(outcome);
   if (outcome.is === 'refused') return { ...base, state: 'refused', trouble, doneAt: now };
-  return { ...base, trouble, dueAt: now + waitAfter(outcome, item.tries, random) };
+  return { ...base, trouble, dueAt: now + Math.min(longestWait, waitAfter(outcome, item.tries, random)) };
 }
+
+/** The item while another must be delivered first (`after` is its key): no time makes it due. */
+export const settleAfter = (item: OutboxItem, after: string): OutboxItem => {
+  const { status: _, ...rest } = item;
+  return { ...rest, dueAt: afterAnother, after, trouble: 'parent' };
+};
 
 /** The item after a try that told of the endpoint and not of the record: it waits with the endpoint. */
 export function settleHeld(item: OutboxItem, hold: NonNullable<StoredEndpoint['hold']>): OutboxItem {
@@ -45,14 +54,20 @@ export function settleHeld(item: OutboxItem, hold: NonNullable<StoredEndpoint['h
 
 /**
  * Whether a hold keeps `why` from trying. A time that the endpoint named is waited out; our own waits give way when
- * something has changed; a person's wish always tries. A time further ahead than any wait was written by a clock that has
- * since been set back.
+ * something has changed; a person's wish always tries. A time further ahead than the wait was long was written by a clock
+ * that has since been set back. `known` (ms): how long this tab has known of the hold, whatever the clock says.
  */
-export function isHeld(hold: StoredEndpoint['hold'], why: Why, now: number): boolean {
-  if (!hold || hold.until <= now || why === 'button') return false;
-  if (hold.until - now > (hold.asked ? longestAsked : longestWait)) return false;
+export function isHeld(hold: StoredEndpoint['hold'], why: Why, now: number, known = 0): boolean {
+  if (!hold || why === 'button' || isOver(hold.until, waitOf(hold), now, known)) return false;
   return hold.asked || !isNews(why);
 }
+
+/** The length of a hold's wait (ms); where an earlier version did not write it, the longest that it can be. */
+const waitOf = ({ wait, asked }: NonNullable<StoredEndpoint['hold']>) => wait ?? (asked ? longestAsked : longestWait);
+
+/** Whether a wait of `wait` ms until `until` is over, by the wall clock or by the time that it has been known here. */
+const isOver = (until: number, wait: number, now: number, known: number): boolean =>
+  until <= now || until - now > wait || known >= wait;
 
 /** Whether something has changed since the last try: a new start, a network, a person who looks. */
 export const isNews = (why: Why): boolean => ['start', 'online', 'visible', 'sync', 'button'].includes(why);
@@ -81,9 +96,11 @@ export function holdAfter(
   const isEarly = before !== undefined && now < before.until;
   const tries = (before?.tries ?? 0) + (isEarly ? 0 : 1);
   const asked = outcome.is === 'later' && outcome.after !== undefined;
+  const wait = waitAfter(outcome, tries - 1, random);
   const hold: NonNullable<StoredEndpoint['hold']> = {
     tries,
-    until: now + waitAfter(outcome, tries - 1, random),
+    until: now + wait,
+    wait,
     trouble: troubleOf(outcome),
     asked,
     most: mayBeTheBatch(outcome) ? Math.ceil(sent / shrink) : sent,
@@ -91,6 +108,13 @@ export function holdAfter(
   if (outcome.status !== undefined) hold.status = outcome.status;
   return hold;
 }
+
+/**
+ * How many single records may be refused one after the other, before the endpoint is taken for one that refuses them all: a
+ * few, and a few more after each such hold, so that what is good behind many that are bad gets its turn.
+ */
+export const refusalsBefore = (hold: StoredEndpoint['hold']): number =>
+  8 * (hold?.trouble === 'refuses-all' ? hold.tries + 1 : 1);
 
 function waitAfter(outcome: Settled, tries: number, random: number): number {
   if (outcome.is === 'later' && outcome.after !== undefined) return Math.min(outcome.after, longestAsked);

@@ -1,5 +1,5 @@
 /** Looking whether an endpoint holds a record: where an answer proves nothing, the endpoint itself is asked. */
-import type { Reading, Sendable } from './dialects/dialect.ts';
+import type { Held, Sendable } from './dialects/dialect.ts';
 import type { Outcome, Settled } from './outcome.ts';
 import { ask, type Route } from './route.ts';
 import type { Ask } from './send.ts';
@@ -7,73 +7,77 @@ import type { Ask } from './send.ts';
 type Doubt = Extract<Outcome, { is: 'verify' }>;
 
 /** What ends the looking: the endpoint cannot be asked now. */
-type Stop = Exclude<Settled, { is: 'delivered' | 'refused' }>;
+export type Stop = Exclude<Settled, { is: 'delivered' | 'refused' }>;
 
-/**
- * One outcome for each record; where the answer proved nothing, the endpoint is asked. `stop` when it cannot be asked now:
- * whatever is still in doubt then waits.
- */
-export async function lookedInto(
-  records: Sendable[],
-  reading: Reading,
-  route: Route,
-): Promise<{ settled: Settled[]; stop: Stop | undefined }> {
-  const settled: Settled[] = [];
-  let stop: Stop | undefined;
-  for (const [index, record] of records.entries()) {
-    const outcome = 'each' in reading ? reading.each[index] : reading.whole;
-    const ending = outcome?.is === 'verify' ? (stop ?? (await verified(outcome, record, route))) : outcome;
-    settled.push(ending ?? { is: 'later', trouble: 'unclear-answer' });
-    if (outcome?.is === 'verify' && ending && isStop(ending)) stop = ending;
-  }
-  return { settled, stop };
-}
-
-const isStop = (ending: Outcome): ending is Stop =>
+export const isStop = (ending: Outcome): ending is Stop =>
   ending.is === 'sign-in' ||
   ending.is === 'not-the-endpoint' ||
   (ending.is === 'later' && ['no-answer', 'busy', 'server-error'].includes(ending.trouble));
 
-/**
- * What became of a record of which the answer said only that it may be there. Held in this revision or a newer one:
- * delivered. An older one, or none: put there once more in the way that the dialect knows (`amend`). Else a no stays a no,
- * with its words, a failure a failure; a yes without the record there is no yes (F6). Where the endpoint cannot be read, it
- * is sent again later.
- */
-async function verified(doubt: Doubt, record: Sendable, route: Route): Promise<Settled> {
+/** What the endpoint shows of a record; undefined where it cannot be read. */
+export async function lookedAt(record: Sendable, route: Route): Promise<Held | undefined> {
   const { dialect, options } = route;
-  const status = doubt.status ?? 200;
-  if (!dialect.look || !dialect.found) return unclear(status);
+  if (!dialect.look || !dialect.found || dialect.isReadable?.(route.config, options) === false) return undefined;
   await route.renew();
-  const held = dialect.found(
-    await ask(dialect.look(record, route.config, options), route),
-    record,
-    route.config,
-    options,
-  );
-  if (held.is === 'failed') return settled(held.outcome, status);
-  if (held.is === 'held' && held.rev !== undefined && held.rev >= record.rev) {
-    return { is: 'delivered', status, proof: 'duplicate' };
-  }
-  const amend = dialect.amend?.(record, held, route.config, options);
-  if (amend) return amended(amend, record, route, status);
-  if (held.is !== 'absent' || status < 300) return unclear(status);
-  if (status >= 500) return { is: 'later', trouble: 'server-error', status };
-  return { is: 'refused', trouble: 'rejected', status, ...(doubt.words ? { words: doubt.words } : {}) };
+  const reply = await ask(dialect.look(record, route.config, options), route);
+  return dialect.found(reply, record, route.config, options);
 }
 
 /**
- * Puts it there in the other way. A second yes without proof waits. A second no, now that it is known what is there, is one:
- * of the address if it was not found again, else of the record.
+ * What became of a record of which the answer said only that it may be there. Held in this revision: delivered; in a newer
+ * one: never overwritten. An older one, or none: put there once more in the way that the dialect knows (`amend`). Else a no
+ * stays a no, with its words, a failure a failure; a yes without the record there is no yes (F6). Where the endpoint cannot
+ * be read, it is sent again later.
+ */
+export async function verified(doubt: Doubt, record: Sendable, route: Route): Promise<Settled> {
+  const status = doubt.status ?? 200;
+  const held = await lookedAt(record, route);
+  if (!held) return unclear(status);
+  if (held.is === 'failed') return settled(held.outcome, status);
+  if (isThere(held, record)) return heldAlready(held, record, status);
+  const amend = route.dialect.amend?.(record, held, route.config, route.options);
+  if (amend) return amended(amend, record, route, status);
+  if (held.is !== 'absent') return unclear(status);
+  if (doubt.pending) return { is: 'later', trouble: 'not-processed', status };
+  if (status < 300) return unclear(status);
+  if (status >= 500) return { is: 'later', trouble: 'server-error', status };
+  return refusedWith(doubt);
+}
+
+type There = Extract<Held, { is: 'held' }> & { rev: number };
+
+const isThere = (held: Held | undefined, { rev }: Sendable): held is There =>
+  held?.is === 'held' && held.rev !== undefined && held.rev >= rev;
+
+function heldAlready({ rev, ...held }: There, record: Sendable, status: number): Settled {
+  // Two phones have made the same revision of it, each its own (F38).
+  if (held.differs) return { is: 'refused', trouble: 'conflict', status };
+  if (held.deleted && !record.deleted) return { is: 'refused', trouble: 'gone', status };
+  return { is: 'delivered', status, proof: rev > record.rev ? 'newer' : 'duplicate' };
+}
+
+/**
+ * Puts it there in the other way. A second yes without proof waits. After a second no one looks once more: another tab may
+ * have been quicker. What still holds the older revision has refused this one; where there is nothing, the address is wrong.
  */
 async function amended(request: Ask, record: Sendable, route: Route, status: number): Promise<Settled> {
   await route.renew();
   const reading = route.dialect.read(await ask(request, route), [record], route.config, route.options);
   const outcome = 'each' in reading ? reading.each[0] : reading.whole;
-  if (outcome?.is !== 'verify' || (outcome.status ?? 200) < 300) return settled(outcome, status);
-  if (outcome.status === 404) return { is: 'not-the-endpoint', trouble: 'wrong-address', status: 404 };
-  return { ...outcome, is: 'refused', trouble: 'rejected' };
+  const no = outcome?.is === 'verify' ? (outcome.status ?? 200) : 0;
+  if (outcome?.is !== 'verify' || no < 300) return settled(outcome, status);
+  if (no === 404) return { is: 'not-the-endpoint', trouble: 'wrong-address', status: no };
+  const held = await lookedAt(record, route);
+  if (isThere(held, record)) return heldAlready(held, record, no);
+  return held?.is === 'held' ? refusedWith(outcome) : unclear(no);
 }
+
+const refusedWith = ({ status, words }: Doubt): Settled => ({
+  is: 'refused',
+  trouble: 'rejected',
+  ...(status === undefined ? {} : { status }),
+  ...(words ? { words } : {}),
+});
 
 const unclear = (status: number): Settled => ({ is: 'later', trouble: 'unclear-answer', status });
 

@@ -6,7 +6,9 @@ import { liveQuery } from 'dexie';
 import { db } from '../store/db.ts';
 import { itemsIn } from '../store/outbox.ts';
 import { askForSync } from '../sw/bridge.ts';
+import { syncLostName } from '../sw/tag.ts';
 import { type Drained, drain, type Why } from './drain.ts';
+import { longestWait } from './settle.ts';
 
 /** How soon to look again while another tab drains, in ms. */
 const elsewhereWait = 3_000;
@@ -18,8 +20,9 @@ export function watchOutbox(): () => void {
   const later = (ended: Drained) => {
     clearTimeout(timer);
     if (stopped || ended.is === 'nothing-waits') return;
-    const wait = ended.is === 'elsewhere' ? elsewhereWait : Math.max(0, ended.nextAt - Date.now());
-    timer = setTimeout(() => go('timer'), wait);
+    // Never longer than any wait, should the clock be set in between.
+    const wait = ended.is === 'elsewhere' ? elsewhereWait : Math.min(longestWait, ended.nextAt - Date.now());
+    timer = setTimeout(() => go('timer'), Math.max(0, wait));
   };
   const go = (why: Why) => {
     drain(why).then(later, (error: unknown) => {
@@ -28,8 +31,11 @@ export function watchOutbox(): () => void {
     });
   };
 
-  // The endpoints too: a new key or address is a reason to try.
-  const waits = async () => (await Promise.all([itemsIn('waiting', 1), db.endpoints.toArray()]))[0].length > 0;
+  // The endpoints too: a new key or address is a reason to try. And the worker's word that it is not called any more.
+  const waits = async () => {
+    const read = [itemsIn('waiting', 1), db.endpoints.toArray(), db.settings.get(syncLostName)] as const;
+    return (await Promise.all(read))[0].length > 0;
+  };
   const seen = liveQuery(waits).subscribe({
     next: (waiting) => {
       if (!waiting) return;

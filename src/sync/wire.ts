@@ -55,8 +55,8 @@ export type BatchAnswer = z.infer<typeof BatchAnswer>;
 export const HeldQuestion = z.object({ ids: z.array(z.uuid()).check(z.maxLength(batchLimit)) });
 export type HeldQuestion = z.infer<typeof HeldQuestion>;
 
-/** The answer: the newest revision of each record that is held, under the id as it was asked. One that is missing is not. */
-export const HeldAnswer = z.object({
-  held: z.array(z.object({ id: z.string(), rev: z.number(), deleted: z.optional(z.literal(true)) })),
-});
+/** What the answer says of one record: the newest revision that is held, under the id as it was asked. */
+export const HeldRow = z.object({ id: z.string(), rev: z.number(), deleted: z.optional(z.literal(true)) });
+/** The answer. A record that is not in it is not held. */
+export const HeldAnswer = z.object({ held: z.array(HeldRow) });
 export type HeldAnswer = z.infer<typeof HeldAnswer>;

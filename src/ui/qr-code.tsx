@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import './qr-code.css';
 
 /** The most characters that a code carries and a phone still reads well from another phone's screen. */
 export const qrLimit = 1600;

@@ -1,4 +1,6 @@
 /** The document's title: what the page is called, and before it how much is not yet sent: `(3) Tänään`. */
+import { showOnBadge } from './badge.ts';
+
 let name = '';
 let count = 0;
 
@@ -17,6 +19,5 @@ export function setUnsent(unsent: number): void {
   if (unsent === count) return;
   count = unsent;
   show();
-  // A badge that the browser refuses is nobody's trouble: the words are on the screen.
-  if ('setAppBadge' in navigator) navigator.setAppBadge(count).catch(() => undefined);
+  showOnBadge(count);
 }

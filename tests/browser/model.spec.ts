@@ -1,12 +1,14 @@
 /**
  * Random days in a real Chromium against a real server that fails: a tab that is closed, a worker that is killed, two tabs,
- * the network on and off, and every fault. Each day ends well, and then the endpoint holds what the device holds, once.
+ * the network on and off, every fault, and on most days a second endpoint in another dialect. Each day ends well, and then
+ * each endpoint holds what the device holds, once.
  *
  *     MODEL_SEED=1 MODEL_RUNS=50 npx playwright test browser/model
  */
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
-import { type Fault, faults, sorted } from '../support/faults.ts';
-import { type FaultyEndpoint, startFaultyEndpoint } from '../support/faulty-endpoint.ts';
+import { type Fault, faults } from '../support/faults.ts';
+import { type FaultyEndpoint, type Place, startFaultyEndpoint } from '../support/faulty-endpoint.ts';
+import { sorted } from '../support/ledger.ts';
 import { expect, logEncounter, recordsOn, sendNow, setUp, startOuting, waitingLine } from '../support/phone.ts';
 import { random } from '../support/random.ts';
 
@@ -44,6 +46,8 @@ class Day {
   readonly kept: Kept[] = [];
   page: Page;
   readonly #faults: Generator<Fault>;
+  /** The endpoint that a person has added, besides the receiver. */
+  readonly #added: 'rest' | 'couch' | undefined;
   #second: Page | undefined;
   #offline = false;
 
@@ -56,6 +60,22 @@ class Day {
   ) {
     this.page = page;
     this.#faults = faultsFrom(run * 3);
+    this.#added = ([undefined, 'rest', 'couch'] as const)[run % 3];
+  }
+
+  get places(): Place[] {
+    return this.#added ? [this.endpoint, this.endpoint[this.#added]] : [this.endpoint];
+  }
+
+  /** Sets the second endpoint up, as a person does. */
+  async addEndpoint(): Promise<void> {
+    if (!this.#added) return;
+    await this.page.goto('/more/endpoint/new');
+    await this.page.getByLabel('Osoite', { exact: true }).fill(`/${this.#added}`);
+    const dialect = this.#added === 'rest' ? 'rest-put' : 'couchdb';
+    await this.page.getByLabel('Mikä palvelin siellä on').selectOption(dialect);
+    await this.page.getByRole('button', { name: 'Tallenna' }).click();
+    await expect(this.page).toHaveURL(/\/more\/endpoint\/(?!new)/);
   }
 
   one<T>(list: readonly T[]): T | undefined {
@@ -147,7 +167,8 @@ class Day {
 
   fail(): void {
     // Two: the first may be spent on a try that was under way.
-    for (let i = 0; i < 2; i++) this.endpoint.next({ fault: this.#faults.next().value!, pick: this.chance() });
+    const place = this.one(this.places)!;
+    for (let i = 0; i < 2; i++) place.next({ fault: this.#faults.next().value!, pick: this.chance() });
   }
 
   /** All is well again: waits until everything is sent, and compares. */
@@ -161,17 +182,23 @@ class Day {
       await expect(waitingLine(page)).toHaveText(/^(kaikki lähetetty|\d+ ei kelvannut)/, { timeout: 500 });
     }).toPass({ timeout: 30_000 });
 
-    const refused = (await recordsOn(page)).filter(({ state }) => state === 'refused');
-    for (const { id, rev } of refused) expect([...this.endpoint.ledger.refused]).toContain(`${id}:${rev}`);
-    for (const { id } of refused) await page.locator(`[data-record="${id}"]`).getByRole('button').click();
-    await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+    const [here, added] = this.places;
+    for (const { id, rev, state, others } of await recordsOn(page)) {
+      if (state === 'refused') expect([...here!.ledger.refused]).toContain(`${id}:${rev}`);
+      if (others.includes('refused')) expect([...added!.ledger.refused]).toContain(`${id}:${rev}`);
+    }
+    const again = page.locator('[data-record]').getByRole('button').first();
+    await expect(async () => {
+      if (await again.isVisible()) await again.click();
+      await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/, { timeout: 500 });
+    }).toPass({ timeout: 30_000 });
     await this.compare();
   }
 
   async compare(): Promise<void> {
-    const { ledger } = this.endpoint;
     const device = await recordsOn(this.page);
-    for (const { state, id } of device) expect(state, id).toBe('delivered');
+    const states = this.places.map(() => 'delivered');
+    for (const { state, others, id } of device) expect([state, ...others], id).toEqual(states);
     for (const { id, rev, people, deleted } of this.kept) {
       const expected = deleted ? { id, rev, deleted } : { id, rev, people };
       expect(device.find((record) => record.id === id)?.record, 'what was called kept is there').toMatchObject(
@@ -179,9 +206,11 @@ class Day {
       );
     }
     const contents = (records: { id: string }[]) => records.map(sorted).sort();
-    expect(contents([...ledger.held.values()])).toEqual(contents(device.map(({ record }) => record)));
-    const commits = ledger.commits.map(({ id, rev }) => `${id}:${rev}`);
-    expect(new Set(commits).size, 'each revision is committed once').toBe(commits.length);
+    for (const { ledger } of this.places) {
+      expect(contents([...ledger.held.values()])).toEqual(contents(device.map(({ record }) => record)));
+      const commits = ledger.commits.map(({ id, rev }) => `${id}:${rev}`);
+      expect(new Set(commits).size, 'each revision is committed once').toBe(commits.length);
+    }
   }
 }
 
@@ -203,6 +232,7 @@ for (let run = 0; run < runs; run++) {
   test(`random day ${run} of MODEL_SEED=${seed}: what was kept arrives once`, async ({ page, context, endpoint }) => {
     const day = new Day(context, page, endpoint, random(seed * 1000 + run), run);
     await setUp(page, endpoint);
+    await day.addEndpoint();
     await startOuting(page);
     const taken: string[] = [];
     try {
@@ -213,7 +243,9 @@ for (let run = 0; run < runs; run++) {
       }
       await day.end();
     } catch (error) {
-      console.log(`MODEL_SEED=${seed}, day ${run}: ${taken.join(', ')}; met ${endpoint.met.faults.join(', ')}`);
+      console.log(
+        `MODEL_SEED=${seed}, day ${run}: ${taken.join(', ')}; met ${day.places.map(({ met }) => met.faults.join(', ')).join(' | ')}`,
+      );
       throw error;
     }
   });

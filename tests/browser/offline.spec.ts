@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { answerAll, begin, tenTimes } from '../support/answering.ts';
-import { expect, keptBrowser, setUp, startOuting, test } from '../support/phone.ts';
+import { expect, heldFrom, keptBrowser, setUp, startOuting, test } from '../support/phone.ts';
 
 const routes: [string, string][] = [
   ['/', 'Tänään'],
@@ -12,7 +12,7 @@ const routes: [string, string][] = [
   ['/more', 'Lisää'],
   ['/more/delivery', 'Lähetys'],
   ['/more/endpoint', 'Lähetyksen osoitteet'],
-  ['/more/endpoint/home', 'Osoite ja avain'],
+  ['/more/endpoint/home', 'Lähetyksen osoite'],
   ['/more/delivery?from=elsewhere', 'Lähetys'],
   ['/answer/esis.fi', 'Ennen kuin vastaat'],
   ['/answer/esis.fi?mode=assisted', 'Ennen kuin vastaat'],
@@ -37,6 +37,37 @@ test('F63: a browser that is started with no network opens every page, and a dee
   } finally {
     phone.remove();
   }
+});
+
+test('F64: with the kept files gone, the worker still answers: from the network, or as the network fails', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await page.reload();
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await page.goto(`${receiver.url}/more/delivery`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Lähetys' })).toBeVisible();
+  await context.setOffline(true);
+  const asked = (path: string) =>
+    page.evaluate(
+      (url) =>
+        fetch(url).then(
+          () => 'an answer',
+          (error: Error) => error.name,
+        ),
+      path,
+    );
+  expect(await asked('/assets/not-there.js'), 'a script').toBe('TypeError');
+  expect(await asked('/api/health'), 'the endpoint').toBe('TypeError');
+  await expect(page.goto(`${receiver.url}/outreach`)).rejects.toThrow(/ERR_(FAILED|INTERNET_DISCONNECTED)/);
+  await context.setOffline(false);
+  await page.goto(`${receiver.url}/outreach`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Jalkautuminen' })).toBeVisible();
 });
 
 test('F17: the worker never touches a request that is not GET, nor one for the endpoint', async ({
@@ -106,6 +137,30 @@ test('F74: thanks come after the answers are on the disk; a save that fails keep
   await page.evaluate(() => localStorage.setItem('mended', 'yes'));
   await page.locator('#next').click();
   await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
+});
+
+test('a save that takes long says so, and what is tapped meanwhile does nothing', async ({ page, receiver }) => {
+  await setUp(page, receiver);
+  await page.goto('/answer/esis.fi');
+  await begin(page);
+  for (let i = 0; i < 9; i++) await page.locator('#next').click();
+  await page.getByRole('radio', { name: 'Eri mieltä', exact: true }).check();
+  // From now on sealing takes as long as this test wants.
+  await page.evaluate(() => {
+    const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+    const held = new Promise<void>((done) => Object.assign(window, { letGo: done }));
+    crypto.subtle.encrypt = async (...given) => held.then(() => encrypt(...given));
+    // Three taps in one task: before anything on the screen can have changed.
+    for (const button of ['next', 'next', 'back']) document.getElementById(button)!.click();
+  });
+  await expect(page.getByRole('button', { name: 'Tallennetaan' })).toHaveAttribute('aria-disabled', 'true');
+  await page.getByRole('button', { name: 'Lopeta' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.evaluate(() => (window as unknown as { letGo(): void }).letGo());
+  await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
+  await expect.poll(async () => (await heldFrom(receiver, page)).length).toBe(1);
+  await page.goto('/');
+  await expect(page.getByText('Mitään ei ole kesken.')).toBeVisible();
 });
 
 test('a respondent’s answers survive a killed tab, and go on where they were', async ({ page, context, receiver }) => {

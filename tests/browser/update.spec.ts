@@ -1,4 +1,6 @@
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -46,6 +48,54 @@ test('F61, F62: an update while forms are half filled, in this tab and another: 
     rmSync(app, { recursive: true, force: true });
   }
 });
+
+test('F66: what stands between keeps the worker’s file for a day: a new version is found all the same', async ({
+  page,
+}) => {
+  const app = mkdtempSync(join(tmpdir(), 'app-'));
+  cpSync('dist', app, { recursive: true });
+  const receiver = await startReceiver({ env: { APP: app } });
+  const between = await cachingForADay(receiver);
+  try {
+    await setUp(page, { url: between.url, token: receiver.token });
+    // The first visit is not the worker's: from the second on it is at work.
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+    newVersion(app);
+    await receiver.kill('SIGTERM');
+    await receiver.again();
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+    await expect(page.getByText('Uusi versio on valmiina')).toBeVisible({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Päivitä nyt' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-new', 'yes');
+  } finally {
+    between.stop();
+    await receiver.stop();
+    rmSync(app, { recursive: true, force: true });
+  }
+});
+
+/** A server before the receiver that tells browsers to keep every file for a day. */
+async function cachingForADay({ url }: { url: string }) {
+  const server = createServer(async (request, response) => {
+    const ask = () => fetch(`${url}${request.url}`, { headers: { accept: request.headers.accept ?? '*/*' } });
+    // Connections that were kept open to a receiver that was stopped since fail one by one.
+    let answer = await ask().catch(() => undefined);
+    for (let tries = 0; !answer && tries < 20; tries++) answer = await ask().catch(() => undefined);
+    if (!answer) return void response.writeHead(502).end();
+    const { 'content-encoding': _, 'content-length': _l, ...headers } = Object.fromEntries(answer.headers);
+    response.writeHead(answer.status, { ...headers, 'cache-control': 'public, max-age=86400' });
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    stop() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
 
 async function startOutingAt(page: Parameters<typeof startOuting>[0], url: string) {
   await page.goto(`${url}/outreach/start`);

@@ -50,15 +50,33 @@ test('the worker asks the browser to call again while anything waits, and delive
   await expect(waitingLine(page)).toHaveText('1 odottaa');
   await expect.poll(() => versions.length).toBeGreaterThan(0);
   const { registrationId } = versions[0]!;
-  const callWorker = () =>
+  const callWorker = (lastChance = false) =>
     session.send('ServiceWorker.dispatchSyncEvent', {
       origin: receiver.url,
       registrationId,
       tag: 'outbox',
-      lastChance: false,
+      lastChance,
     });
+  const lost = () => page.evaluate(readSetting, 'syncLost');
   await callWorker();
   await expect(waitingLine(page)).toHaveText('1 odottaa');
+  expect(await lost()).toBeUndefined();
+  // After its last call the browser comes no more, unless a page asks anew: the worker leaves word, and the page asks.
+  await page.evaluate(() => {
+    const seen = globalThis as unknown as {
+      asked: number;
+      SyncManager: { prototype: { register(tag: string): unknown } };
+    };
+    seen.asked = 0;
+    const { register } = seen.SyncManager.prototype;
+    seen.SyncManager.prototype.register = function (tag) {
+      seen.asked += 1;
+      return register.call(this, tag);
+    };
+  });
+  await callWorker(true);
+  await expect.poll(lost).toBeTruthy();
+  await expect.poll(() => page.evaluate(() => (globalThis as unknown as { asked: number }).asked)).toBeGreaterThan(0);
   down = false;
   await page.goto('about:blank');
   await expect
@@ -101,3 +119,17 @@ test('in a browser without Background Sync, opening the app is enough; the words
     phone.remove();
   }
 });
+
+/** In the page: the value of a setting of the app. */
+const readSetting = (name: string): Promise<unknown> =>
+  new Promise((done, fail) => {
+    const asked = indexedDB.open('kenttakirja');
+    asked.onerror = () => fail(asked.error);
+    asked.onsuccess = () => {
+      const row = asked.result.transaction('settings').objectStore('settings').get(name);
+      row.onsuccess = () => {
+        asked.result.close();
+        done((row.result as { value: unknown } | undefined)?.value);
+      };
+    };
+  });

@@ -9,7 +9,7 @@ import { vi } from 'vitest';
 /** The parts of the app that a context uses. */
 async function loadApp() {
   vi.resetModules();
-  const [sync, save, store, device, setup, drafts, find, outbox, { Encounter }, lock] = await Promise.all([
+  const [sync, save, store, device, setup, drafts, find, outbox, quarantine, { Encounter }, lock] = await Promise.all([
     import('../../src/sync/drain.ts'),
     import('../../src/store/save.ts'),
     import('../../src/store/db.ts'),
@@ -18,12 +18,13 @@ async function loadApp() {
     import('../../src/store/drafts.ts'),
     import('../../src/store/find.ts'),
     import('../../src/store/outbox.ts'),
+    import('../../src/store/quarantine.ts'),
     import('../../src/outreach/encounter.ts'),
     import('../../src/sync/lock.ts'),
   ]);
   // Here time stands still while nothing is asked for: nobody would ever be taken for frozen.
   lock.patienceWithHolder.ms = 0;
-  return { ...sync, ...save, ...store, ...device, ...setup, ...drafts, ...find, ...outbox, Encounter };
+  return { ...sync, ...save, ...store, ...device, ...setup, ...drafts, ...find, ...outbox, ...quarantine, Encounter };
 }
 
 /** A tab or a worker. */

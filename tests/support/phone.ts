@@ -42,11 +42,14 @@ export async function offlineReady(page: Page): Promise<void> {
     if (active?.state === 'activated') return;
     await new Promise<void>((done) => active?.addEventListener('statechange', () => done()));
   });
-  await page.waitForFunction(async () => {
-    const files: string[] = await (await fetch('/later.json')).json();
-    const cache = await caches.open('later');
-    return (await cache.keys()).length >= files.length;
-  });
+  const lacking = () =>
+    page.evaluate(async () => {
+      const files: string[] = await (await fetch('/later.json')).json();
+      const cache = await caches.open('later');
+      const held = await Promise.all(files.map((file) => cache.match(file)));
+      return files.filter((_, index) => !held[index]);
+    });
+  await expect.poll(lacking, 'parts that are not yet kept').toEqual([]);
 }
 
 /** Starts an outing at a place, from anywhere. */
@@ -78,9 +81,11 @@ export async function sendNow(page: Page): Promise<void> {
 export interface OnDevice {
   id: string;
   rev: number;
-  /** Of its delivery, and how many tries the app has counted. */
+  /** Of its delivery to the endpoint from the start, and how many tries the app has counted. */
   state: string;
   tries: number;
+  /** Of its delivery to any other endpoint. */
+  others: string[];
   record: { id: string };
 }
 
@@ -105,8 +110,10 @@ export const recordsOn = (page: Page): Promise<OnDevice[]> =>
         const additionalData = new TextEncoder().encode(id);
         const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, body);
         const record = JSON.parse(new TextDecoder().decode(plain));
-        const { state, tries } = items.find((item) => item.recordId === id && item.rev === rev) ?? {};
-        return { id, rev, state, tries, record };
+        const own = items.filter((item) => item.recordId === id && item.rev === rev);
+        const { state, tries } = own.find(({ endpoint }) => endpoint === 'home') ?? {};
+        const others = own.filter(({ endpoint }) => endpoint !== 'home').map((item) => item.state);
+        return { id, rev, state, tries, others, record };
       }),
     );
   });

@@ -32,7 +32,8 @@ export const cluster: { is: 'possible' } | { is: 'not'; because: string } =
     ? { is: 'possible' }
     : { is: 'not', because: 'NOT RUN: no PostgreSQL here; install Debian’s package postgresql to run it' };
 
-export async function startCluster(): Promise<Cluster> {
+/** `isDurable`: waits for the disk as a real one does; tests need not. */
+export async function startCluster({ isDurable = false } = {}): Promise<Cluster> {
   if (!programs || !runner) throw new Error('There is no PostgreSQL on this machine');
   const folder = mkdtempSync(join(tmpdir(), 'cluster-'));
   if (runner.uid !== undefined && runner.gid !== undefined) chownSync(folder, runner.uid, runner.gid);
@@ -40,7 +41,8 @@ export async function startCluster(): Promise<Cluster> {
   const init = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'];
   execFileSync(join(programs, 'initdb'), init, { ...runner, stdio: 'pipe', cwd: folder });
   const port = await freePort();
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=off'];
+  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`];
+  if (!isDurable) settings.push('fsync=off');
   const server = spawn(join(programs, 'postgres'), ['-D', data, ...settings.flatMap((one) => ['-c', one])], {
     ...runner,
     cwd: folder,

@@ -13,6 +13,7 @@ import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { authorised } from '../../src/sync/authorise.ts';
+import { checkAt, checkDelivered } from '../../src/sync/check.ts';
 import { dialects } from '../../src/sync/dialects/all.ts';
 import type { Held, Sendable } from '../../src/sync/dialects/dialect.ts';
 import { drain } from '../../src/sync/drain.ts';
@@ -26,6 +27,8 @@ export interface Given {
   config: Partial<EndpointConfig>;
   /** What it holds, as records, read in its own way. */
   rows(): Promise<Sendable[]>;
+  /** Deletes an encounter there, behind everybody's back. Answers what a look then says of it. */
+  lose?(id: string): Promise<'missing' | 'gone'>;
   stop(): Promise<void>;
 }
 
@@ -191,6 +194,27 @@ export function behavesAsEndpoint(begin: () => Promise<Given>, differences: Diff
     await drain('saved');
     expect(await lookFor(asSent(edited))).toMatchObject({ is: 'held', rev: 2 });
     expect(await lookFor({ ...asSent(made!), id: newId() })).toEqual({ is: 'absent' });
+  });
+
+  test('F31, F39: a check finds what is there, in its newest revision; what was deleted there is missing, or gone', async () => {
+    const made = await logged(4);
+    await drain('saved');
+    await revise(Encounter, made[0]!, { people: '2' });
+    await removed(made[1]!);
+    await drain('saved');
+    await checkDelivered(true);
+    const found = { state: 'done', checked: 4, missing: 0, gone: 0, unclear: 0 };
+    expect(await checkAt('home')).toMatchObject(found);
+    const how = await given().lose?.(made[2]!.id);
+    if (!how) return;
+    await checkDelivered(true);
+    expect(await checkAt('home')).toMatchObject({ ...found, [how]: 1 });
+    if (how === 'missing') {
+      expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
+      await expectAll([asSent(made[2]!)]);
+    } else {
+      expect((await itemsOf(made[2]!.id))[0]).toMatchObject({ state: 'refused', trouble: 'gone' });
+    }
   });
 
   test('a deleted record leaves a tombstone there, and nothing of what it said', async () => {

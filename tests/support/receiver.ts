@@ -33,6 +33,8 @@ export interface Receiver {
   readonly formKey: string;
   readonly port: number;
   readonly data: string;
+  /** Its process. */
+  pid(): number;
   /** What the program has written to stderr, over all its starts. */
   errors(): string;
   /** Every record that is held, in the order received. */
@@ -71,6 +73,7 @@ export async function startReceiver(
     formKey,
     port,
     data,
+    pid: () => child.pid ?? 0,
     errors: () => errors,
     async rows() {
       const rows: WireRecord[] = [];

@@ -1,42 +1,11 @@
 /** What the tests of setting up share: a whole document, and ways to spoil it. */
 import { vi } from 'vitest';
 import { type Candidate, type Judge, readDocument } from '../../src/setup/read-document.ts';
+import type { Json } from './a-document.ts';
 
-type Json = { [key: string]: unknown };
+export { aDocument } from './a-document.ts';
 
 export const noJudge: Judge = () => [];
-
-/** A document in which every part stands. */
-export const aDocument = (changes: Json = {}): Json => ({
-  kenttakirja: 1,
-  organisation: { name: 'Lahden etsivä työ', contact: { role: 'Koordinaattori', phone: '044 123 4567' } },
-  units: [
-    { id: 'etsiva', name: 'Etsivä työ' },
-    { id: 'paivakeskus', name: 'Päiväkeskus' },
-  ],
-  places: [{ name: 'Trio, 2. kerros', area: 'Keskusta' }, { name: 'Asema' }],
-  partners: [{ name: 'Diakonia' }],
-  services: [{ name: 'Päivystysapu', phone: '116117', checked: '2026-11-01' }],
-  valueLists: { topics: { hide: ['ageing'], add: [{ code: 'own-pets', words: { fi: 'lemmikit' } }] } },
-  languages: ['fi', 'sv'],
-  endpoints: [
-    { id: 'home', name: 'Vastaanotto', url: '/api/records', signIn: { way: 'bearer' } },
-    {
-      id: 'kaupunki',
-      name: 'Kaupungin taulu',
-      dialect: 'postgrest',
-      url: 'https://data.example.org/rest/v1/records',
-      kinds: ['encounter'],
-      headers: { 'x-client': 'kenttakirja' },
-      signIn: { way: 'header', name: 'apikey' },
-      options: { body: 'json' },
-    },
-  ],
-  retention: { days: 30 },
-  outreach: { note: true, overdueMinutes: 45 },
-  survey: { smallestGroup: 12 },
-  ...changes,
-});
 
 /** A document that is to be taken into use. */
 export async function candidate(document: Json, judge: Judge = noJudge): Promise<Candidate> {

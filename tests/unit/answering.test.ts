@@ -70,7 +70,7 @@ describe('answers under a code', () => {
   freshDevice();
   const keptUnder = async (code: string, answers: Answering) => {
     const ended = vi.fn();
-    keepAnswers(newId(), answers, ended, code);
+    keepAnswers(newId(), esis, answers, ended, code);
     await settleAnswers();
     expect(ended).toHaveBeenLastCalledWith(true);
   };
@@ -87,7 +87,7 @@ describe('answers under a code', () => {
   test('what cannot be kept is told', async () => {
     const ended = vi.fn();
     vi.spyOn(db, 'transaction').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
-    keepAnswers(newId(), answering(), ended, 'K7M4PX');
+    keepAnswers(newId(), esis, answering(), ended, 'K7M4PX');
     await expect(settleAnswers()).rejects.toThrow();
     expect(ended).toHaveBeenLastCalledWith(false);
   });

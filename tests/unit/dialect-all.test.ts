@@ -45,6 +45,11 @@ const goodTexts = (sent: Sendable[]) => [
   { errors: false, items: sent.map(({ id }) => ({ index: { _id: id, status: 201 } })) },
   { resourceType: 'Bundle', type: 'batch-response', entry: sent.map(() => ({ response: { status: '201 Created' } })) },
   {
+    resourceType: 'Bundle',
+    type: 'batch-response',
+    entry: sent.map(({ id }) => ({ response: { status: '201 Created', location: `Basic/${id}` } })),
+  },
+  {
     validationReport: { errorReports: [] },
     bundleReport: { typeReportMap: { EVENT: { objectReports: sent.map((record) => ({ uid: uidOf(record) })) } } },
   },
@@ -108,7 +113,7 @@ describe.each(cases)('%s', (_, dialect, options) => {
           for (const [index, outcome] of each.entries()) {
             if (outcome.is !== 'delivered') continue;
             expect(mayProve(reply)).toBe(true);
-            if (outcome.proof === 'accepted' || dialect.name === 'fhir' || reply.is !== 'answer') continue;
+            if (outcome.proof === 'accepted' || reply.is !== 'answer') continue;
             // No record is stored on the word of an answer that does not name it; a duplicate may be told by status.
             const { id } = sent[index]!;
             const names = [id, uidOf({ id }), id.slice(8)];
@@ -159,7 +164,9 @@ describe.each(cases)('%s', (_, dialect, options) => {
   test('the endpoint’s words are kept as text and cut to 500 characters', () => {
     const text = `no: <script>alert(1)</script> ${'x'.repeat(5000)}`;
     const [outcome] = outcomes(answer(422, text, 'text/plain'), [one]);
-    expect(outcome).toEqual({ is: 'refused', trouble: 'rejected', status: 422, words: text.slice(0, 500) });
+    expect(outcome).toMatchObject({ status: 422, words: text.slice(0, 500) });
+    // Where it can be read back, a no may mean that it is there.
+    expect(['refused', 'verify']).toContain(outcome?.is);
   });
 
   test.each<[string, Reply, object]>([
@@ -178,7 +185,10 @@ describe.each(cases)('%s', (_, dialect, options) => {
     ['F11: 413', answer(413, ''), { is: 'refused', trouble: 'too-large' }],
     ['F20: 405', answer(405, ''), { is: 'not-the-endpoint', trouble: 'wrong-address' }],
   ])('%s', (_, reply, expected) => {
-    expect(outcomes(reply, [one])).toMatchObject([expected]);
+    const [outcome] = outcomes(reply, [one]);
+    // Where it can be read back, even a fault may have stored it first.
+    if (outcome?.is === 'verify') expect(outcome.status).toBe(500);
+    else expect(outcome).toMatchObject(expected);
     if (dialect.found === undefined || reply.is === 'answer') return;
     expect(['failed', 'unclear']).toContain(dialect.found(reply, one, at, options).is);
   });

@@ -76,6 +76,14 @@ describe('F9: after a conflict', () => {
     }
   });
 
+  test('F38: the same revision with other content is another phone’s; in another order or a newer shape it is the same', () => {
+    const doc = { _id: two.id, _rev: '3-c', ...two };
+    expect(found(answer(200, { ...doc, places: ['Tori'] }))).toMatchObject({ is: 'held', rev: 3, differs: true });
+    const turned = Object.fromEntries(Object.entries({ ...doc, added: 'by the server' }).reverse());
+    expect(found(answer(200, turned))).toEqual({ is: 'held', rev: 3, version: '3-c' });
+    expect(found(answer(200, { ...doc, v: 2, places: ['Tori'] }))).toEqual({ is: 'held', rev: 3, version: '3-c' });
+  });
+
   test('an older revision is replaced only by the version that was seen', () => {
     const ask = dialect.amend?.(two, { is: 'held', rev: 2, version: '2-b' }, at, options);
     expect(bodyOf(ask!)).toEqual({ docs: [{ _id: two.id, ...two, _rev: '2-b' }] });
@@ -85,7 +93,7 @@ describe('F9: after a conflict', () => {
   test('F39: a document that was deleted there is not brought back', () => {
     expect(found(answer(404, { error: 'not_found', reason: 'deleted' }))).toMatchObject({
       is: 'failed',
-      outcome: { is: 'refused', words: 'not_found: deleted' },
+      outcome: { is: 'refused', trouble: 'gone', words: 'not_found: deleted' },
     });
   });
 });

@@ -55,7 +55,7 @@ describe('after a look', () => {
 
   test('F8: by a filter, because an unknown id is answered 403', () => {
     expect(decodeURIComponent(dialect.look!(two, at, options).url)).toBe(
-      `https://d.example.org/items/records?filter[id][_eq]=${two.id}&fields=id,rev`,
+      `https://d.example.org/items/records?filter[id][_eq]=${two.id}&fields=id,rev,deleted`,
     );
     expect(found(answer(200, { data: [] }))).toEqual({ is: 'absent' });
     expect(found(answer(200, { data: [{ id: two.id, rev: 1 }] }))).toEqual({ is: 'held', rev: 1 });

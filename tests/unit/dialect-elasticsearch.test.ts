@@ -66,7 +66,7 @@ test('a whole batch that is refused, with its words', () => {
 
 test('F9: a look finds our own revision, not the index’s version', () => {
   expect(dialect.look?.(two, at, options).url).toBe(
-    `https://es.example.org/records/_doc/${two.id}?_source_includes=rev`,
+    `https://es.example.org/records/_doc/${two.id}?_source_includes=rev%2Cdeleted`,
   );
   const doc = { _id: two.id, _version: 9, found: true, _source: { rev: 3 } };
   expect(dialect.found?.(answer(200, doc), two, at, options)).toEqual({ is: 'held', rev: 3 });

@@ -87,13 +87,26 @@ describe('a FHIR server is asked', () => {
 });
 
 describe('a FHIR server answers', () => {
+  const there = `Basic/${one.id}`;
+
+  test('a success that names no resource is looked for', () => {
+    expect(read(bundle({ status: '200' }, { status: '201', location: there }))).toEqual({
+      each: [{ is: 'verify', status: 200 }, stored(201)],
+    });
+  });
+
   test('F5: a status for each entry, in order; the same again is 200 (F9)', () => {
     const location = `QuestionnaireResponse/${response.id}/_history/1`;
-    expect(read(bundle({ status: '201 Created', location }, { status: '200' }))).toEqual({
+    expect(read(bundle({ status: '201 Created', location }, { status: '200', location: there }))).toEqual({
       each: [stored(201), stored(200)],
     });
     expect(
-      read(bundle({ status: '422 Unprocessable', outcome: outcome('no such code') }, { status: '200 OK' })),
+      read(
+        bundle(
+          { status: '422 Unprocessable', outcome: outcome('no such code') },
+          { status: '200 OK', location: there },
+        ),
+      ),
     ).toEqual({
       each: [{ is: 'refused', trouble: 'rejected', status: 422, words: 'no such code' }, stored(200)],
     });
@@ -110,7 +123,7 @@ describe('a FHIR server answers', () => {
     ['accepted, not stored (F16)', { status: '202' }, { is: 'later', trouble: 'unclear-answer' }],
     ['nothing', {}, { is: 'later', trouble: 'unclear-answer' }],
   ])('an entry: %s', (_, inner, expected) => {
-    expect(read(bundle(inner, { status: '200' }))).toMatchObject({ each: [expected, stored(200)] });
+    expect(read(bundle(inner, { status: '200', location: there }))).toMatchObject({ each: [expected, stored(200)] });
   });
 
   test('one entry too few, or another kind of answer, proves nothing', () => {

@@ -75,7 +75,7 @@ describe('PostgREST answers', () => {
 
 test('F9: a look by id finds the revision that is there', () => {
   expect(dialect.look?.(two, at, options).url).toBe(
-    `https://x.supabase.co/rest/v1/records?id=eq.${two.id}&select=id%2Crev`,
+    `https://x.supabase.co/rest/v1/records?id=eq.${two.id}&select=id%2Crev%2Cdeleted`,
   );
   const found = (body: unknown) => dialect.found?.(answer(200, body), two, at, options);
   expect(found([{ id: two.id, rev: 3 }])).toEqual({ is: 'held', rev: 3 });

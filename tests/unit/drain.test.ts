@@ -5,7 +5,8 @@ import { configureEndpoint, EndpointConfig } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { deviceKey } from '../../src/store/device.ts';
 import { find } from '../../src/store/find.ts';
-import { itemsOf, lastDelivered, nextDue, waitAgain, waitAllAgain, waitingCounts } from '../../src/store/outbox.ts';
+import { itemsOf, lastDelivered, nextDue, waitingCounts } from '../../src/store/outbox.ts';
+import { waitAgain, waitAllAgain } from '../../src/store/quarantine.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
 import { drain } from '../../src/sync/drain.ts';
 import { longestWait } from '../../src/sync/settle.ts';
@@ -423,6 +424,23 @@ describe('the death of a drain', () => {
     const { fetch } = endpointThat(allStored);
     await drain('button');
     expect(new Headers(fetch.mock.calls[0]![1].headers).get('authorization')).toBe('Bearer a-good-token-of-mine');
+  });
+});
+
+describe('the worker’s time', () => {
+  test('F18: when it is up no other request begins; what was answered is written, the rest still waits', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    await configureEndpoint('home', { options: { records: 1 } });
+    await logged(5);
+    const { sent } = endpointThat((records) => {
+      vi.advanceTimersByTime(40_000);
+      return allStored(records);
+    });
+    expect(await drain('sync', 0, 90_000)).toMatchObject({ is: 'waiting' });
+    expect(sent()).toHaveLength(3);
+    expect(await waitingCounts()).toEqual({ waiting: 2, refused: 0 });
+    expect(await drain('start')).toEqual({ is: 'nothing-waits' });
+    expect(sent()).toHaveLength(5);
   });
 });
 

@@ -1,7 +1,7 @@
 /**
- * Hundreds of random schedules of a worker's day: saves, edits, deletions, tabs, a worker, freezes, kills, clocks, keys and
- * every fault of an endpoint. After each step nothing may be lost and nothing said that is not true; and when all is well
- * again, the endpoint holds what the device holds, once.
+ * Hundreds of random schedules of a worker's day: saves, edits, deletions, tabs, a worker, freezes, kills, clocks, keys, up to
+ * three endpoints in different dialects, and every fault of each. After each step nothing may be lost and nothing said that is
+ * not true; and when all is well again, each endpoint holds what the device holds, once.
  *
  *     MODEL_SEED=1 MODEL_RUNS=2000 npx vitest run tests/unit/model.test.ts
  */
@@ -9,6 +9,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Encounter } from '../../src/outreach/encounter.ts';
+import type { OutboxItem } from '../../src/store/db.ts';
 import type { Why } from '../../src/sync/settle.ts';
 import type { WireRecord } from '../../src/sync/wire.ts';
 import {
@@ -23,8 +24,10 @@ import {
   within,
 } from '../support/contexts.ts';
 import { anEncounter } from '../support/device.ts';
-import { type Ending, type Fault, faults, Ledger, react, sorted } from '../support/faults.ts';
+import { type Befallen, type Ending, type Fault, faults, react } from '../support/faults.ts';
+import { Ledger, sorted } from '../support/ledger.ts';
 import { random } from '../support/random.ts';
+import { type Asked, voices } from '../support/voices.ts';
 
 const seed = Number(process.env.MODEL_SEED ?? 20261121);
 const runs = Number(process.env.MODEL_RUNS ?? 300);
@@ -42,17 +45,22 @@ const pageReasons = [
 const who = ['page', 'second', 'worker'] as const;
 type Who = (typeof who)[number];
 type Tab = Exclude<Who, 'worker'>;
+/** The endpoints, and how each speaks; the mirror is a receiver whose every doubtful answer is looked into. */
+const places = { home: 'plain', rest: 'rest', couch: 'couch', mirror: 'plain' } as const;
+type Place = keyof typeof places;
 
 type Step =
   | { do: 'save' | 'save a draft'; tab: Tab }
   | { do: 'edit' | 'delete' | 'edit what has moved on' | 'send the refused again'; tab: Tab; which: number }
+  | { do: 'set aside' | 'take back'; tab: Tab; which: number }
   | { do: 'drain'; tab: Tab; why: Why }
   | { do: 'sync event'; patience: number }
-  | { do: 'next request'; fault: Fault; pick: number; before: number; after: number }
+  | { do: 'next request'; at: number; fault: Fault; pick: number; before: number; after: number }
   | { do: 'freeze' | 'thaw' | 'kill'; who: Who }
   | { do: 'network'; on: boolean }
   | { do: 'time passes' | 'clock is set'; seconds: number }
-  | { do: 'key expires' | 'key is given' | 'late ones arrive' }
+  | { do: 'key expires' | 'key is given'; at: number }
+  | { do: 'late ones arrive' }
   | { do: 'turns'; n: number };
 
 const minute = 60;
@@ -61,6 +69,8 @@ const day = 24 * hour;
 
 const tab = fc.constantFrom<Tab>('page', 'page', 'second');
 const which = fc.nat(7);
+/** Which of the day's endpoints. */
+const at = fc.nat(2);
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('save' as const), tab }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('save a draft' as const), tab }) },
@@ -68,6 +78,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('delete' as const), tab, which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('edit what has moved on' as const), tab, which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('send the refused again' as const), tab, which }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('set aside' as const, 'take back' as const), tab, which }) },
   {
     weight: 16,
     arbitrary: fc.record({ do: fc.constant('drain' as const), tab, why: fc.constantFrom(...pageReasons) }),
@@ -77,9 +88,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('sync event' as const), patience: fc.constantFrom(0, 100_000) }),
   },
   {
-    weight: 10,
+    weight: 12,
     arbitrary: fc.record({
       do: fc.constant('next request' as const),
+      at,
       fault: fc.constantFrom(...faults),
       pick: fc.constantFrom(0, 0.4, 0.8),
       before: fc.nat(12),
@@ -114,8 +126,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       ),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('key expires' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('key is given' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('key expires' as const), at }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('key is given' as const), at }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('late ones arrive' as const) }) },
   {
     weight: 12,
@@ -124,6 +136,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 const schedule = fc.record({
   locks: fc.constantFrom(true, true, true, false),
+  at: fc.constantFrom<Place[]>(['home'], ['home', 'rest'], ['home', 'couch'], ['mirror'], ['mirror', 'rest', 'couch']),
   steps: fc.array(step, { minLength: 1, maxLength: 90, size: 'max' }),
 });
 
@@ -135,28 +148,44 @@ const spare: Context[] = [];
 const used = new Map<Fault, number>();
 let requests = 0;
 
+/** An endpoint of a day: the truth about it, the faults to come, and its keys. */
+class Endpoint implements Befallen {
+  readonly ledger = new Ledger();
+  readonly voice;
+  plan: Extract<Step, { do: 'next request' }>[] = [];
+  key = 1;
+  keysGiven = ['Bearer key-1'];
+
+  constructor(readonly id: Place) {
+    this.voice = voices[places[id]];
+  }
+
+  get url(): string {
+    return this.id === 'home' ? '/api/records' : `/${this.id}`;
+  }
+  take = (asked: Asked, records: WireRecord[]) => this.voice.take(asked, records, this.ledger);
+}
+
 /** One schedule under way: the device, its network and the truth about both. */
 class Day {
-  readonly ledger = new Ledger();
+  readonly endpoints: Endpoint[];
   readonly locks = new FakeLocks();
   readonly contexts: Record<Who, Context>;
   /** Every revision that the device called saved, as it must arrive. */
   readonly saved = new Map<string, WireRecord[]>();
   /** What was seen to be wrong where nobody can throw. */
   readonly wrong: string[] = [];
-  #plan: Extract<Step, { do: 'next request' }>[] = [];
   #online = true;
-  #key = 1;
-  #keysGiven = ['Bearer key-1'];
   /** How far the clock went, forward or back, in all (ms): who sends in two contexts without it is at fault. */
   #moved = 0;
   /** How far it had gone when each context last began a drain or had an answer: from then on its lease is at most as old. */
   #movedAt = new Map<Context, number>();
-  #flights = new Set<{ context: Context; since: number }>();
+  #flights = new Set<{ context: Context; to: Endpoint; since: number }>();
   #late: (() => unknown)[] = [];
   #made = 0;
 
-  constructor(contexts: Context[]) {
+  constructor(contexts: Context[], at: Place[]) {
+    this.endpoints = at.map((id) => new Endpoint(id));
     const [page, second, worker] = contexts;
     this.contexts = { page: page!, second: second!, worker: worker! };
   }
@@ -167,12 +196,16 @@ class Day {
 
   async begin(withLocks: boolean): Promise<void> {
     vi.stubGlobal('navigator', withLocks ? { locks: this.locks } : {});
-    vi.stubGlobal('fetch', (_: string, init: RequestInit) => this.#fetch(init));
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => this.#fetch(url, init));
     const { db } = this.#app;
     // The device key stays: the contexts that are open hold it.
     for (const table of db.tables) if (table.name !== 'keys') await table.clear();
-    await db.endpoints.add({ id: 'home' });
-    await this.#app.configureEndpoint('home', { auth: { way: 'bearer', token: 'key-1' } });
+    for (const { id, url, voice } of this.endpoints) {
+      await db.endpoints.add({ id });
+      const auth = { way: 'bearer', token: 'key-1' } as const;
+      const options: Record<string, unknown> = id === 'mirror' ? { look: `${url}/{id}` } : {};
+      await this.#app.configureEndpoint(id, { dialect: voice.name, url, auth, options });
+    }
     await this.#app.deviceId();
   }
 
@@ -194,12 +227,16 @@ class Day {
         if (item) await this.contexts[step.tab].app.waitAgain(item.key);
         return;
       }
+      case 'set aside':
+        return this.#decide(step.tab, step.which, 'refused', 'setAside');
+      case 'take back':
+        return this.#decide(step.tab, step.which, 'aside', 'takeBack');
       case 'drain':
         return this.#drain(this.contexts[step.tab], step.why);
       case 'sync event':
         return this.#drain(this.contexts.worker, 'sync', step.patience);
       case 'next request':
-        this.#plan.push(step);
+        this.#at(step.at).plan.push(step);
         return;
       case 'freeze':
         await this.#untilItStands(this.contexts[step.who]);
@@ -220,15 +257,23 @@ class Day {
         vi.setSystemTime(Date.now() + step.seconds * 1000);
         return;
       case 'key expires':
-        this.#key += 1;
+        this.#at(step.at).key += 1;
         return;
       case 'key is given':
-        return this.#giveKey();
+        return this.#giveKey(this.#at(step.at));
       case 'late ones arrive':
         return this.#lateOnesArrive();
       case 'turns':
         return turns(step.n);
     }
+  }
+
+  #at = (which: number) => this.endpoints[which % this.endpoints.length]!;
+
+  async #decide(tab: Tab, which: number, state: 'refused' | 'aside', what: 'setAside' | 'takeBack'): Promise<void> {
+    const items = await this.#app.itemsIn(state, 100);
+    const item = items[which % items.length];
+    if (item) await this.contexts[tab].app[what](item.key);
   }
 
   #drain(context: Context, why: Why, patience = 0): void {
@@ -302,9 +347,9 @@ class Day {
     this.contexts[who] = next;
   }
 
-  async #giveKey(): Promise<void> {
-    this.#keysGiven.push(`Bearer key-${this.#key}`);
-    await this.#app.configureEndpoint('home', { auth: { way: 'bearer', token: `key-${this.#key}` } });
+  async #giveKey(endpoint: Endpoint): Promise<void> {
+    endpoint.keysGiven.push(`Bearer key-${endpoint.key}`);
+    await this.#app.configureEndpoint(endpoint.id, { auth: { way: 'bearer', token: `key-${endpoint.key}` } });
   }
 
   async #lateOnesArrive(): Promise<void> {
@@ -312,20 +357,24 @@ class Day {
     await turns(5);
   }
 
-  async #fetch(init: RequestInit): Promise<Response> {
+  async #fetch(url: string, init: RequestInit): Promise<Response> {
     const context = whoAsks();
     if (context.dead) return never;
-    this.#seeThatItIsAlone(context);
-    const flight = { context, since: this.#movedAt.get(context) ?? 0 };
+    const to = this.endpoints.find((endpoint) => url.startsWith(endpoint.url));
+    if (!to) throw new Error(`Nobody is at ${url}`);
+    this.#seeThatItIsAlone(context, to);
+    const flight = { context, to, since: this.#movedAt.get(context) ?? 0 };
     this.#flights.add(flight);
     context.stands++;
     requests += 1;
     try {
-      const response = await this.#answerTo(init);
+      const response = await this.#answerTo(to, url.slice(to.url.length), init);
       await context.frozen;
       if (context.dead) return await never;
       return response;
     } catch (error) {
+      const isOfTheNetwork = error instanceof DOMException || String(error).includes('Failed to fetch');
+      if (!isOfTheNetwork) this.wrong.push(`the endpoint of the test failed: ${error}`);
       await context.frozen;
       if (context.dead) return await never;
       throw error;
@@ -336,26 +385,27 @@ class Day {
     }
   }
 
-  /** Two at a time only where one is frozen, or where the clock has run past a lease. */
-  #seeThatItIsAlone(context: Context): void {
+  /** Two at a time at one endpoint only where one is frozen, or where the clock has run past a lease. */
+  #seeThatItIsAlone(context: Context, endpoint: Endpoint): void {
     const isPast = (since = 0) => this.#moved - since >= minute * 1000;
-    for (const { context: another, since } of this.#flights) {
+    for (const { context: another, to, since } of this.#flights) {
+      if (to !== endpoint) continue;
       if (another.dead || another.frozen || isPast(since) || isPast(this.#movedAt.get(context))) continue;
       this.wrong.push(another === context ? 'a context sent twice at once' : 'two contexts sent at once');
     }
   }
 
-  async #answerTo({ body, headers, signal }: RequestInit): Promise<Response> {
+  async #answerTo(to: Endpoint, path: string, { method, body, headers, signal }: RequestInit): Promise<Response> {
     await whoAsks().frozen;
-    const told = this.#plan.shift();
+    const told = to.plan.shift();
     await turns(told?.before ?? 1);
     if (!this.#online) throw new TypeError('Failed to fetch');
-    const { records } = JSON.parse(String(body)) as { records: WireRecord[] };
     const key = new Headers(headers).get('authorization') ?? '';
-    if (!this.#keysGiven.includes(key)) this.wrong.push(`a key that nobody gave: ${key}`);
-    const fault = key === `Bearer key-${this.#key}` ? told?.fault : 401;
+    if (!to.keysGiven.includes(key)) this.wrong.push(`a key that nobody gave ${to.id}: ${key}`);
+    const fault = key === `Bearer key-${to.key}` ? told?.fault : 401;
     if (told && fault === told.fault) used.set(fault, (used.get(fault) ?? 0) + 1);
-    const ending = await react(fault, records, this.ledger, (some) => this.ledger.take(some), told?.pick ?? 0);
+    const asked = { method: method!, path, body: body ? JSON.parse(String(body)) : undefined };
+    const ending = await react(fault, asked, to, told?.pick ?? 0);
     await turns(told?.after ?? 1);
     if (!this.#online) throw new TypeError('Failed to fetch');
     return this.#asFetchSees(ending, signal!);
@@ -398,28 +448,36 @@ class Day {
       rows.map(({ id, rev, deleted }) => ({ id, rev, deleted })),
       'the device has every record at its newest revision',
     ).toEqual(this.#newest().map(({ id, rev, deleted }) => ({ id, rev, deleted })));
-    expect(
-      items.map(({ recordId, rev }) => ({ id: recordId, rev })),
-      'each record has one item of that revision',
-    ).toEqual(this.#newest().map(({ id, rev }) => ({ id, rev })));
-    for (const { state, recordId, rev } of items) {
-      if (state === 'delivered' && (this.ledger.held.get(recordId)?.rev ?? 0) < rev)
-        expect.fail(`${recordId} rev ${rev} is called delivered, and the endpoint does not hold it`);
-      if (state === 'refused' && !this.ledger.refused.has(`${recordId}:${rev}`))
-        expect.fail(`${recordId} rev ${rev} is called refused, and the endpoint has not refused it`);
+    for (const endpoint of this.endpoints) {
+      const own = items.filter((item) => item.endpoint === endpoint.id);
+      expect(
+        own.map(({ recordId, rev }) => ({ id: recordId, rev })),
+        'each record has one item of that revision for each endpoint',
+      ).toEqual(this.#newest().map(({ id, rev }) => ({ id, rev })));
+      this.#checkWords(own, endpoint);
+      this.#checkLedger(endpoint);
     }
-    for (const state of ['waiting', 'refused', 'delivered'] as const)
+    for (const state of ['waiting', 'refused', 'aside', 'delivered'] as const)
       expect(count(state), `the count of ${state}`).toBe(items.filter((item) => item.state === state).length);
     expect(count('kind:encounter'), 'the count of encounters').toBe(rows.filter(({ deleted }) => !deleted).length);
-    this.#checkLedger();
+  }
+
+  /** What the device says of an endpoint is so. */
+  #checkWords(items: OutboxItem[], { id, ledger }: Endpoint): void {
+    for (const { state, recordId, rev } of items) {
+      if (state === 'delivered' && (ledger.held.get(recordId)?.rev ?? 0) < rev)
+        expect.fail(`${recordId} rev ${rev} is called delivered, and ${id} does not hold it`);
+      if (['refused', 'aside'].includes(state) && !ledger.refused.has(`${recordId}:${rev}`))
+        expect.fail(`${recordId} rev ${rev} is called refused, and ${id} has not refused it`);
+    }
   }
 
   /** Nothing but what was saved, as it was saved, and each revision once. */
-  #checkLedger(): void {
-    for (const { id, rev, content } of this.ledger.commits) {
+  #checkLedger({ ledger }: Endpoint): void {
+    for (const { id, rev, content } of ledger.commits) {
       expect(content, `${id} rev ${rev} as it was saved`).toBe(sorted(this.saved.get(id)?.[rev - 1]));
     }
-    const keys = this.ledger.commits.map(({ id, rev }) => `${id}:${rev}`);
+    const keys = ledger.commits.map(({ id, rev }) => `${id}:${rev}`);
     expect(new Set(keys).size, 'each revision is committed once').toBe(keys.length);
   }
 
@@ -428,10 +486,12 @@ class Day {
 
   /** All is well again: how the day must end. */
   async end(): Promise<void> {
-    this.#plan = [];
     this.#online = true;
-    // A new key would lift whatever holds the endpoint back: only where it is needed.
-    if (this.#keysGiven.at(-1) !== `Bearer key-${this.#key}`) await this.#giveKey();
+    for (const endpoint of this.endpoints) {
+      endpoint.plan = [];
+      // A new key would lift whatever holds the endpoint back: only where it is needed.
+      if (endpoint.keysGiven.at(-1) !== `Bearer key-${endpoint.key}`) await this.#giveKey(endpoint);
+    }
     vi.advanceTimersByTime(25 * hour * 1000);
     this.#moved += day * 1000;
     await turns(20);
@@ -443,7 +503,7 @@ class Day {
       ended = await Promise.race([drained, turns(untilQuiet).then(() => 'a drain that never ends')]);
       vi.advanceTimersByTime(11 * minute * 1000);
       // It may have been another's turn.
-      await turns(100);
+      await this.#untilTheAwakeRest();
     }
     expect(ended, 'when all is well, all is sent').toEqual({ is: 'nothing-waits' });
     await this.check();
@@ -459,20 +519,31 @@ class Day {
 
   async #checkThatAllArrived(): Promise<void> {
     const items = await this.#app.db.outbox.toArray();
-    const refused = new Set(items.filter(({ state }) => state === 'refused').map(({ recordId }) => recordId));
-    const here = this.#newest().filter(({ id }) => !refused.has(id));
-    const there = [...this.ledger.held.values()].filter(({ id }) => !refused.has(id));
     expect(items.filter(({ state }) => state === 'waiting')).toEqual([]);
-    expect(new Map(there.map((record) => [record.id, sorted(record)]))).toEqual(
-      new Map(here.map((record) => [record.id, sorted(record)])),
-    );
-    for (const { id, deleted } of here) {
+    for (const endpoint of this.endpoints) {
+      const isRefused = ({ state }: OutboxItem) => state === 'refused' || state === 'aside';
+      const own = items.filter((item) => item.endpoint === endpoint.id && isRefused(item));
+      const refused = new Set(own.map(({ recordId }) => recordId));
+      const here = this.#newest().filter(({ id }) => !refused.has(id));
+      const there = [...endpoint.ledger.held.values()].filter(({ id }) => !refused.has(id));
+      expect(new Map(there.map((record) => [record.id, sorted(record)])), endpoint.id).toEqual(
+        new Map(here.map((record) => [record.id, sorted(record)])),
+      );
+    }
+    for (const { id, deleted } of this.#newest()) {
       const found = await this.#app.find(this.#app.Encounter, id);
       expect(found && sorted(found), 'and the device can read it').toEqual(
         deleted ? undefined : sorted(this.saved.get(id)!.at(-1)),
       );
     }
     expect(await this.#app.db.drafts.count(), 'no finished draft is left').toBe(0);
+  }
+
+  /** Until no context that is awake drains, or for a while. */
+  async #untilTheAwakeRest(): Promise<void> {
+    const isBusy = () => Object.values(this.contexts).some(({ frozen, drains }) => !frozen && drains.size > 0);
+    for (let i = 0; i < untilQuiet && isBusy(); i++) await turns(1);
+    await turns(20);
   }
 
   async #untilNobodyDrains(): Promise<void> {
@@ -493,12 +564,12 @@ const cutStream = (body: string) =>
     },
   });
 
-async function live({ locks, steps }: { locks: boolean; steps: Step[] }): Promise<void> {
+async function live({ locks, at, steps }: { locks: boolean; at: Place[]; steps: Step[] }): Promise<void> {
   const needed = 4 + steps.filter((step) => step.do === 'kill').length;
   while (spare.length < needed) spare.push(await openContext());
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.parse('2026-11-21T10:00:00Z') });
   vi.spyOn(Math, 'random').mockImplementation(random(1));
-  const today = new Day(spare.splice(-3));
+  const today = new Day(spare.splice(-3), at);
   let isWell = false;
   try {
     await today.begin(locks);

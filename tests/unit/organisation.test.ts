@@ -70,6 +70,7 @@ describe('what is refused, and where it is said', () => {
       'units › 2 (B) › id: twice',
     ],
     ['two places of one name', { places: [{ name: 'Asema' }, { name: 'asema' }] }, 'places › 2 (asema) › name: twice'],
+    ['the unit of probes', { units: [{ id: 'probe', name: 'P' }] }, 'units › 1 (P) › id: reserved'],
     ['an id with a space', { units: [{ id: 'a b', name: 'A' }] }, 'units › 1 (A) › id: id-shape'],
     ['a language that the app does not have', { languages: ['fi', 'xx'] }, 'languages › 2: not-one-of'],
     [

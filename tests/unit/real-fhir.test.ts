@@ -49,6 +49,11 @@ const begin = async (): Promise<Given> => {
   return {
     config: { dialect: 'fhir', url, options: {} },
     rows: async () => (await Promise.all(['Basic', 'QuestionnaireResponse'].map(resources))).flat().map(asRecord),
+    async lose(id) {
+      await fetch(`${url}/Basic/${id}`, { method: 'DELETE' });
+      // This repository in memory keeps no trace; a FHIR server that keeps the history answers 410.
+      return 'missing';
+    },
     stop: server.stop,
   };
 };

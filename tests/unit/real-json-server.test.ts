@@ -16,7 +16,11 @@ const rows = async () => (await (await fetch(`${url}/records`)).json()) as Senda
 const begin = async (): Promise<Given> => {
   const server = await startServer('json-server');
   url = server.url;
-  return { config: { dialect: 'rest-put', url: `${url}/records`, options: {} }, rows, stop: server.stop };
+  const lose = async (id: string) => {
+    await fetch(`${url}/records/${id}`, { method: 'DELETE' });
+    return 'missing' as const;
+  };
+  return { config: { dialect: 'rest-put', url: `${url}/records`, options: {} }, rows, lose, stop: server.stop };
 };
 
 describe('with the dialect rest-put', () => {

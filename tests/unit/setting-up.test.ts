@@ -11,7 +11,8 @@ import { linkTo, linkWith, sourceFrom, sourceIn, unpack } from '../../src/setup/
 import { shared } from '../../src/setup/share.ts';
 import { db } from '../../src/store/db.ts';
 import { unitNow } from '../../src/store/device.ts';
-import { itemsOf, removeEndpoint, waitingCounts } from '../../src/store/outbox.ts';
+import { removeEndpoint } from '../../src/store/endpoints.ts';
+import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { remove, revise } from '../../src/store/save.ts';
 import { drain } from '../../src/sync/drain.ts';
 import { judgeOrganisation } from '../../src/sync/judge-organisation.ts';
@@ -227,7 +228,7 @@ describe('taking it into use', () => {
   test('what fails in the middle leaves everything as it was', async () => {
     await logged(1);
     const before = await Promise.all([db.endpoints.toArray(), db.outbox.toArray(), db.settings.toArray()]);
-    vi.spyOn(db.outbox, 'bulkPut').mockRejectedValueOnce(new DOMException('', 'QuotaExceededError'));
+    vi.spyOn(db.endpoints, 'put').mockRejectedValueOnce(new DOMException('', 'QuotaExceededError'));
     await expect(take(document([endpoint()]))).rejects.toThrow();
     expect(await Promise.all([db.endpoints.toArray(), db.outbox.toArray(), db.settings.toArray()])).toEqual(before);
   });

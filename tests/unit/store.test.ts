@@ -9,7 +9,8 @@ import { draftsOf, draftWriter, findDraft, keepDraft, settleDrafts } from '../..
 import { find, newest } from '../../src/store/find.ts';
 import { newId } from '../../src/store/id.ts';
 import { defineKind } from '../../src/store/kind.ts';
-import { countOf, itemsOf, waitAgain, waitingCounts, writeBack } from '../../src/store/outbox.ts';
+import { countOf, itemsOf, waitingCounts, writeBack } from '../../src/store/outbox.ts';
+import { waitAgain } from '../../src/store/quarantine.ts';
 import { create, NotKept, remove, revise } from '../../src/store/save.ts';
 import { open, seal } from '../../src/vault/seal.ts';
 import { anEncounter, freshDevice, logged } from '../support/device.ts';
@@ -259,9 +260,11 @@ describe('an earlier shape', () => {
         ...(index === 0 ? { doneAt: 1_700_000_000_000 } : {}),
       })),
     );
+    await before.keys.add({ name: 'device', id: 'the first', key });
     before.close();
 
     const now = new Database(name);
+    expect(await now.keys.where('id').equals('the first').count()).toBe(1);
     expect(await now.records.count()).toBe(3);
     expect(await now.counts.bulkGet(['waiting', 'refused', 'delivered', 'kind:encounter'])).toEqual([
       { name: 'waiting', n: 2 },

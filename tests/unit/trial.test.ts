@@ -121,7 +121,7 @@ describe('with endpoints that fail', () => {
     [
       'fails',
       ({ method }) => (method === 'GET' ? json({}, 404) : json({}, 500)),
-      ['reach good answers', 'store bad server-error'],
+      ['reach good answers', 'store bad server-error', 'remove look perhaps'],
     ],
     [
       'is a sign-in page',
@@ -129,7 +129,11 @@ describe('with endpoints that fail', () => {
       ['reach look web-page', 'store bad web-page'],
     ],
     ['has nobody at that address', () => json({}, 404), ['reach good answers', 'store bad wrong-address']],
-    ['asks to wait', ({ method }) => json({}, method === 'GET' ? 200 : 429), ['reach good answers', 'store bad busy']],
+    [
+      'asks to wait',
+      ({ method }) => json({}, method === 'GET' ? 200 : 429),
+      ['reach good answers', 'store bad busy', 'remove look perhaps'],
+    ],
     [
       'refuses the probe',
       ({ method }) => (method === 'GET' ? json({}) : json({ error: 'no column device' }, 422)),
@@ -183,7 +187,11 @@ describe('with endpoints that fail', () => {
       if (init.mode === 'no-cors') return new Response(null);
       throw new TypeError('Failed to fetch');
     });
-    expect(found(await tryEndpoint(at(), 'encounter', quiet))).toEqual(['reach look blocked', 'store bad no-answer']);
+    expect(found(await tryEndpoint(at(), 'encounter', quiet))).toEqual([
+      'reach look blocked',
+      'store bad no-answer',
+      'remove look perhaps',
+    ]);
   });
 
   test('a missing key is asked for before anything is sent', async () => {

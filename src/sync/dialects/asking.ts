@@ -62,3 +62,11 @@ export const withEveryField = (record: Sendable): Record<string, unknown> => ({
   ...Object.fromEntries((fieldNames.get(record.kind) ?? []).map((name) => [name, null])),
   ...record,
 });
+
+/** JSON with the keys of every object in one order. */
+export function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => {
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}

@@ -20,13 +20,16 @@ import * as z from 'zod/mini';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Ask } from '../send.ts';
-import { address, askFor, askJson } from './asking.ts';
+import { address, askFor, askJson, inOrder } from './asking.ts';
 import type { Dialect, Held, Reading, Sendable } from './dialect.ts';
+import { readHeldMany } from './held-many.ts';
 import {
   type Answer,
+  byId,
   entriesOf,
   failed,
   fromJson,
+  gone,
   heldAs,
   isOk,
   readAnswer,
@@ -45,8 +48,16 @@ const Result = z.object({
   error: z.optional(z.string()),
   reason: z.optional(z.nullable(z.string())),
 });
-const Doc = z.object({ _id: z.string(), _rev: z.string(), rev: z.number() });
+const Doc = z.looseObject({ _id: z.string(), _rev: z.string(), rev: z.number() });
+const Row = z.object({
+  key: z.string(),
+  error: z.optional(z.string()),
+  value: z.nullish(z.object({ deleted: z.optional(z.boolean()) })),
+  doc: z.nullish(Doc),
+});
 const Trouble = z.object({ error: z.string(), reason: z.nullish(z.string()) });
+
+const Rows = z.object({ rows: z.array(z.unknown()) });
 
 const bulk = (endpoint: EndpointConfig, docs: unknown[]): Ask =>
   askJson(endpoint, 'POST', address(endpoint.url, ['_bulk_docs']), { docs });
@@ -68,10 +79,24 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
   found(reply, record) {
     const held = readHeld(reply, ({ text }) => {
       const doc = fromJson(Doc, text);
-      return heldAs(record, doc?._id, doc?.rev, doc?._rev);
+      const more = { version: doc?._rev, deleted: doc?.deleted, differs: doc && isAnother(doc, record) };
+      return heldAs(record, doc?._id, doc?.rev, more);
     });
     return held.is === 'absent' && reply.is === 'answer' ? missing(reply) : held;
   },
+  lookLimit: 200,
+  lookMany: (keys, endpoint) =>
+    askJson(endpoint, 'POST', address(endpoint.url, ['_all_docs'], { include_docs: 'true' }), { keys }),
+  foundMany: (reply, ids) =>
+    readHeldMany(reply, ({ text }) => {
+      const rows = fromJson(Rows, text)?.rows;
+      const byKey = byId(
+        entriesOf(Row, rows, 2 * ids.length),
+        ({ key }) => key,
+        (row) => JSON.stringify(row),
+      );
+      return rows && ids.map((id) => heldInRow(id, byKey.get(id)));
+    }),
   amend(record, held, endpoint) {
     if (held.is === 'absent') return bulk(endpoint, [docOf(record)]);
     if (held.is !== 'held' || held.version === undefined) return undefined;
@@ -84,17 +109,36 @@ function missing({ text }: Answer): Held {
   const { error, reason } = fromJson(Trouble, text) ?? {};
   if (reason === 'missing') return { is: 'absent' };
   // Someone who may has deleted it at the endpoint (F39).
-  if (reason === 'deleted') return { is: 'failed', outcome: refused(404, error, reason) };
+  if (reason === 'deleted') return { is: 'failed', outcome: gone(404, error, reason) };
   return { is: 'failed', outcome: { is: 'not-the-endpoint', trouble: 'wrong-address', status: 404 } };
+}
+
+/**
+ * The same revision with other content: two phones made it. A newer shape of the same record is not another one, and what
+ * the endpoint adds to a document is its own.
+ */
+function isAnother(doc: z.infer<typeof Doc>, record: Sendable): boolean {
+  if (doc.rev !== record.rev || doc.v !== record.v) return false;
+  return Object.entries(record).some(([name, value]) => inOrder(doc[name]) !== inOrder(value));
+}
+
+/** A document that was deleted is a row without an error, and without the document. */
+function heldInRow(id: string, row: z.infer<typeof Row> | undefined): Held {
+  if (row?.error === 'not_found') return { is: 'absent' };
+  if (row?.value?.deleted) return { is: 'failed', outcome: gone(200, 'deleted') };
+  return heldAs({ id }, row?.doc?._id, row?.doc?.rev, { deleted: row?.doc?.deleted });
 }
 
 function taken({ status, text }: Answer, sent: Sendable[]): Reading {
   const list = fromJson(z.array(z.unknown()), text);
-  const results = new Map(entriesOf(Result, list, 2 * sent.length).map((result) => [result.id, result]));
+  const entries = entriesOf(Result, list, 2 * sent.length);
   // It speaks of who asks and not of a document: all of them wait, and the person is asked once (F41).
-  if ([...results.values()].some(({ error }) => error === 'unauthorized')) {
-    return { whole: { is: 'sign-in', status: 401 } };
-  }
+  if (entries.some(({ error }) => error === 'unauthorized')) return { whole: { is: 'sign-in', status: 401 } };
+  const results = byId(
+    entries,
+    ({ id }) => id,
+    ({ ok, error }) => `${ok} ${error}`,
+  );
   return { each: sent.map(({ id }) => judged(results.get(id), status)) };
 }
 

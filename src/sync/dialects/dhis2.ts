@@ -4,7 +4,7 @@
  * reaches (see there).
  *
  * Contract (DHIS2 developer docs, "Tracker: import"): POST `/tracker` with `async=false`, since the default only queues a
- * job and its 200 "Tracker job added" proves nothing (F16); `CREATE_AND_UPDATE` and `atomicMode=OBJECT`, so that one bad
+ * job and its 200 "Tracker job added" proves nothing: each event is then looked for (F16); `CREATE_AND_UPDATE` and `atomicMode=OBJECT`, so that one bad
  * event leaves the others. The report has errors by uid in `validationReport.errorReports` and what was imported in
  * `bundleReport.typeReportMap.EVENT.objectReports`. 409 with a report when errors were found. An update replaces all fields,
  * has no order, and an unset value is sent as null so that it goes. A uid has eleven characters and begins with a letter;
@@ -72,6 +72,7 @@ const Report = z.object({
     z.object({ typeReportMap: z.object({ EVENT: z.optional(z.object({ objectReports: z.array(z.unknown()) })) }) }),
   ),
 });
+const Job = z.object({ response: z.object({ responseType: z.literal('TrackerJob') }) });
 const Message = z.object({ message: z.string() });
 const Event = z.object({ event: z.string(), dataValues: z.array(z.unknown()) });
 const DataValue = z.object({ dataElement: z.string(), value: z.string() });
@@ -89,9 +90,13 @@ export const dialect: Dialect<Options> = {
     readAnswer(reply, (answer) => {
       const report = isOk(answer) || answer.status === 409 ? fromJson(Report, answer.text) : undefined;
       if (report) return judge(report, answer, sent);
+      // To be imported later, whatever became of our `async=false`: only the event itself proves that it was (F16).
+      const isJob = isOk(answer) && fromJson(Job, answer.text);
+      if (isJob) return { each: sent.map(() => ({ is: 'verify', status: answer.status, pending: true })) };
       if (isOk(answer)) return { whole: unclear(answer.status) };
       return { whole: failed(answer, fromJson(Message, answer.text)?.message) };
     }),
+  isReadable: (_, { dataElements }) => dataElements.rev !== undefined,
   look(record, endpoint) {
     const fields = { fields: 'event,dataValues[dataElement,value]' };
     return askFor(endpoint, address(endpoint.url, ['tracker', 'events', uidOf(record)], fields));

@@ -18,15 +18,19 @@ export type Sendable = Envelope & Record<string, unknown> & { deleted?: true };
 export type Reading = { each: Outcome[] } | { whole: Outcome };
 
 /**
- * What the endpoint holds of a record. `unclear` where its answer does not tell. `version` is the endpoint's own name for
- * what it holds, where it wants that back before it replaces it; `fields` are the names of what it holds, where what is not
- * sent would stay.
+ * What the endpoint holds of a record. `unclear` where its answer does not tell; a failure with the trouble `gone` says that
+ * it was deleted there. `version` is the endpoint's own name for what it holds, where it wants that back before it replaces
+ * it; `deleted`: what it holds is a tombstone; `differs`: the same revision with other content; `fields` are the names of
+ * what it holds, where what is not sent would stay.
  */
 export type Held =
-  | { is: 'held'; rev: number | undefined; version?: string; fields?: string[] }
+  | { is: 'held'; rev: number | undefined; version?: string; deleted?: true; differs?: true; fields?: string[] }
   | { is: 'absent' }
   | { is: 'unclear' }
   | { is: 'failed'; outcome: Outcome };
+
+/** What the endpoint holds of many records: of each in the order asked, or why it does not tell of any. */
+export type HeldMany = { each: Held[] } | { whole: Extract<Held, { is: 'unclear' | 'failed' }> };
 
 /** The most that one request may carry, and the least time between two (ms). */
 export interface Limits {
@@ -50,6 +54,13 @@ export interface Dialect<O = unknown> {
   /** The request that looks whether the endpoint holds a record; absent where it cannot be read. */
   look?(record: Sendable, endpoint: EndpointConfig, options: O): Ask;
   found?(reply: Reply, record: Sendable, endpoint: EndpointConfig, options: O): Held;
+  /** Whether it can be read under these settings; absent: wherever there is a `look`. */
+  isReadable?(endpoint: EndpointConfig, options: O): boolean;
+  /** The most records that one `lookMany` may ask about. */
+  lookLimit?: number;
+  /** The request that looks for many records by their ids; undefined where these settings name no address for it. */
+  lookMany?(ids: string[], endpoint: EndpointConfig, options: O): Ask | undefined;
+  foundMany?(reply: Reply, ids: string[], endpoint: EndpointConfig, options: O): HeldMany;
   /**
    * The request that puts this record there, knowing what a look just found: an older revision is replaced, or a missing
    * record made by another verb. Its answer is read by `read`; a second `verify` in a row proves nothing and waits.

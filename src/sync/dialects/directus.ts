@@ -7,7 +7,8 @@
  * does not say which item. An id that is there already refuses the whole list with 400 `RECORD_NOT_UNIQUE`, so the list is
  * halved down to it. 403 `FORBIDDEN` is also the word for an unknown item or field, so alone it is looked into, by a filter
  * (which answers an empty list) and not by the id (which answers 403 again). PATCH of what is not there stores nothing and
- * says 2xx; it is used only after a look has seen the item.
+ * says 2xx; it is used only after a look has seen the item. A field that the collection does not have is dropped without a
+ * word, so with `flat` each field of the kind must be there; as JSON nothing can be left behind.
  *
  * The collection needs id (uuid, primary key), kind, rev, at, v, unit, device, deleted and body (JSON), or with `flat` the
  * kind's own fields, which must take null: PATCH leaves alone what is not sent, so what a record lacks is sent as null. A
@@ -17,8 +18,10 @@ import * as z from 'zod/mini';
 import type { Outcome } from '../outcome.ts';
 import { address, askFor, askJson, rowOf, withEveryField } from './asking.ts';
 import type { Dialect, Reading, Sendable } from './dialect.ts';
+import { heldOf, readHeldMany } from './held-many.ts';
 import {
   type Answer,
+  byId,
   entriesOf,
   failed,
   fromJson,
@@ -34,13 +37,14 @@ import {
 const Options = z.strictObject({ body: z._default(z.enum(['json', 'flat']), 'json') });
 type Options = z.infer<typeof Options>;
 
-const Item = z.object({ id: z.string(), rev: z.number() });
+const Item = z.object({ id: z.string(), rev: z.number(), deleted: z.nullish(z.boolean()) });
 /** One item where one was sent, else a list. */
 const Data = z.object({ data: z.union([z.array(z.unknown()), z.looseObject({})]) });
 const Errors = z.object({ errors: z.array(z.unknown()) });
 const Trouble = z.object({ message: z.string(), extensions: z.optional(z.object({ code: z.optional(z.string()) })) });
 
 const fields = { fields: 'id,rev' };
+const looked = { fields: 'id,rev,deleted' };
 const itemOf = (record: Sendable, { body }: Options) =>
   body === 'json' ? rowOf(record) : { deleted: false, ...withEveryField(record) };
 
@@ -55,13 +59,25 @@ export const dialect: Dialect<Options> = {
   },
   read: (reply, sent) =>
     readAnswer(reply, (answer) => (isOk(answer) ? taken(answer, sent) : { whole: rejected(answer, sent.length) })),
-  look: ({ id }, endpoint) => askFor(endpoint, address(endpoint.url, [], { 'filter[id][_eq]': id, ...fields })),
+  look: ({ id }, endpoint) => askFor(endpoint, address(endpoint.url, [], { 'filter[id][_eq]': id, ...looked })),
   found: (reply, record) =>
     readHeld(reply, ({ text }) => {
       const data = fromJson(Data, text)?.data;
       if (Array.isArray(data) && data.length === 0) return { is: 'absent' };
       const item = entriesOf(Item, data, 10).find(({ id }) => id === record.id);
-      return heldAs(record, item?.id, item?.rev);
+      return heldAs(record, item?.id, item?.rev, item);
+    }),
+  // What an address may hold, and what a page holds where no other length is asked for.
+  lookLimit: 100,
+  lookMany: (ids, endpoint) =>
+    askFor(
+      endpoint,
+      address(endpoint.url, [], { 'filter[id][_in]': ids.join(), ...looked, limit: String(ids.length) }),
+    ),
+  foundMany: (reply, ids) =>
+    readHeldMany(reply, ({ text }) => {
+      const data = fromJson(Data, text)?.data;
+      return Array.isArray(data) ? heldOf(ids, entriesOf(Item, data, 2 * ids.length), ({ id }) => id) : undefined;
     }),
   amend(record, held, endpoint, options) {
     if (held.is !== 'held') return undefined;
@@ -74,8 +90,12 @@ function taken({ status, text }: Answer, sent: Sendable[]): Reading {
   // A role that may write and not read is answered without data.
   if (!data) return { whole: verify(status) };
   const items = entriesOf(Item, Array.isArray(data) ? data : [data], 2 * sent.length);
-  const revs = new Map(items.map(({ id, rev }) => [id, rev]));
-  return { each: sent.map(({ id, rev }) => (revs.get(id) === rev ? stored(status) : verify(status))) };
+  const there = byId(
+    items,
+    ({ id }) => id,
+    ({ rev }) => rev,
+  );
+  return { each: sent.map(({ id, rev }) => (there.get(id)?.rev === rev ? stored(status) : verify(status))) };
 }
 
 function rejected(answer: Answer, count: number): Outcome {

@@ -13,10 +13,12 @@
  */
 import * as z from 'zod/mini';
 import type { Outcome } from '../outcome.ts';
-import { address, askFor, headersWith } from './asking.ts';
+import { address, askFor, askJson, headersWith } from './asking.ts';
 import type { Dialect, Reading, Sendable } from './dialect.ts';
+import { heldOf, readHeldMany } from './held-many.ts';
 import {
   type Answer,
+  entriesOf,
   failed,
   fromJson,
   heldAs,
@@ -37,7 +39,17 @@ const Item = z.object({
   index: z.object({ _id: z.string(), status: z.int(), error: z.optional(Trouble) }),
 });
 const Whole = z.object({ error: Trouble });
-const Doc = z.object({ _id: z.string(), found: z.literal(true), _source: z.object({ rev: z.number() }) });
+const Doc = z.object({
+  _id: z.string(),
+  found: z.literal(true),
+  _source: z.object({ rev: z.number(), deleted: z.optional(z.boolean()) }),
+});
+const NoDoc = z.object({ _id: z.string(), found: z.literal(false) });
+const Docs = z.object({ docs: z.array(z.unknown()) });
+
+const rowOfDoc = ({ _id: id, _source }: z.infer<typeof Doc>) => ({ id, ..._source });
+
+const source = { _source_includes: 'rev,deleted' };
 
 const linesOf = (record: Sendable) => {
   const index = { _id: record.id, version: record.rev, version_type: 'external' };
@@ -60,11 +72,25 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
       const error = fromJson(Whole, answer.text)?.error;
       return { whole: failed(answer, error?.type, error?.reason) };
     }),
-  look: ({ id }, endpoint) => askFor(endpoint, address(endpoint.url, ['_doc', id], { _source_includes: 'rev' })),
+  look: ({ id }, endpoint) => askFor(endpoint, address(endpoint.url, ['_doc', id], source)),
   found: (reply, record) =>
     readHeld(reply, ({ text }) => {
       const doc = fromJson(Doc, text);
-      return heldAs(record, doc?._id, doc?._source.rev);
+      return heldAs(record, doc?._id, doc?._source.rev, doc?._source);
+    }),
+  lookLimit: 500,
+  lookMany: (ids, endpoint) => askJson(endpoint, 'POST', address(endpoint.url, ['_mget'], source), { ids }),
+  foundMany: (reply, ids) =>
+    readHeldMany(reply, ({ text }) => {
+      const docs = fromJson(Docs, text)?.docs;
+      if (!docs) return undefined;
+      const there = heldOf(ids, entriesOf(Doc, docs, 2 * ids.length).map(rowOfDoc), ({ id }) => id);
+      const absent = new Set(entriesOf(NoDoc, docs, 2 * ids.length).map(({ _id }) => _id));
+      // What the answer leaves out may be there.
+      return ids.map((id, index) => {
+        const held = there[index]!;
+        return held.is === 'absent' && !absent.has(id) ? { is: 'unclear' } : held;
+      });
     }),
 };
 

@@ -51,6 +51,8 @@ const Response = z.object({
 });
 
 const Entry = z.object({
+  fullUrl: z.optional(z.string()),
+  resource: z.optional(z.object({ id: z.string() })),
   response: z.object({ status: z.string(), location: z.optional(z.string()), outcome: z.optional(z.unknown()) }),
 });
 const Bundle = z.object({
@@ -123,15 +125,20 @@ function taken(answer: Answer, sent: Sendable[]): Reading {
   const entries = fromJson(Bundle, answer.text)?.entry;
   // Entries are told apart by their place only: one too few and none can be believed.
   if (entries?.length !== sent.length) return { whole: unclear(answer.status) };
-  return { each: sent.map(({ id }, index) => judged(parsed(Entry, entries[index])?.response, id, answer)) };
+  return { each: sent.map(({ id }, index) => judged(parsed(Entry, entries[index]), id, answer)) };
 }
 
-function judged(response: z.infer<typeof Entry>['response'] | undefined, id: string, answer: Answer): Outcome {
+function judged(entry: z.infer<typeof Entry> | undefined, id: string, answer: Answer): Outcome {
+  const { response } = entry ?? {};
   const status = Number(/^\d{3}\b/.exec(response?.status ?? '')?.[0]);
   if (!response || !status) return unclear(answer.status);
   const words = wordsIn(response.outcome);
-  const isElsewhere = response.location !== undefined && !response.location.includes(id);
-  if (status === 200 || status === 201) return isElsewhere ? unclear(status) : stored(status);
+  const names = [response.location, entry?.resource?.id, entry?.fullUrl].filter((name) => name !== undefined);
+  if (status === 200 || status === 201) {
+    // What names no resource is looked for; what names another one says nothing of ours.
+    if (names.length === 0) return verify(status);
+    return names.every((name) => name.includes(id)) ? stored(status) : unclear(status);
+  }
   if (status === 409 || status === 412) return verify(status, ...words);
   // In an entry these speak of the resource, not of the server's address: no ids of clients, or no such type.
   if ([404, 405, 410].includes(status)) return refused(status, ...words);

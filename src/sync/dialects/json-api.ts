@@ -26,7 +26,9 @@ const Options = z.strictObject({
 });
 type Options = z.infer<typeof Options>;
 
-const Resource = z.object({ data: z.object({ id: z.string(), attributes: z.looseObject({ rev: z.number() }) }) });
+const Resource = z.object({
+  data: z.object({ id: z.string(), attributes: z.looseObject({ rev: z.number(), deleted: z.optional(z.unknown()) }) }),
+});
 const Errors = z.object({ errors: z.array(z.unknown()) });
 const Trouble = z.object({
   title: z.optional(z.string()),
@@ -76,7 +78,7 @@ export const dialect: Dialect<Options> = {
   found: (reply, record) =>
     readHeld(reply, ({ text }) => {
       const data = fromJson(Resource, text)?.data;
-      const held = heldAs(record, data?.id, data?.attributes.rev);
+      const held = heldAs(record, data?.id, data?.attributes.rev, data?.attributes);
       return held.is === 'held' ? { ...held, fields: Object.keys(data?.attributes ?? {}) } : held;
     }),
   amend(record, held, endpoint, options) {

@@ -16,7 +16,7 @@
 import * as z from 'zod/mini';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { Ask } from '../send.ts';
-import { address, askFor, askJson, rowOf } from './asking.ts';
+import { address, askFor, askJson, inOrder, rowOf } from './asking.ts';
 import type { Dialect, Sendable } from './dialect.ts';
 import {
   entriesOf,
@@ -44,7 +44,12 @@ type Options = z.infer<typeof Options>;
 const Taken = z.object({ instanceID: z.string() });
 const Trouble = z.object({ error: z.string() });
 const Found = z.object({ results: z.array(z.unknown()) });
-const Row = z.object({ id: z.string(), rev: z.coerce.number(), _uuid: z.string() });
+const Row = z.object({
+  id: z.string(),
+  rev: z.coerce.number(),
+  _uuid: z.string(),
+  deleted: z.optional(z.string()),
+});
 
 /** A UUID of a revision: the record's own for the first, else with the revision written over its first eight digits. */
 const uuidOf = ({ id }: Sendable, rev: number) =>
@@ -93,16 +98,12 @@ export const dialect: Dialect<Options> = {
           if (results?.length === 0) return { is: 'absent' };
           const rows = entriesOf(Row, results, 100).filter(({ id }) => id === record.id);
           const newest = rows.sort((a, b) => b.rev - a.rev)[0];
-          return heldAs(record, newest?.id, newest?.rev, newest?._uuid);
+          return heldAs(record, newest?.id, newest?.rev, {
+            version: newest?._uuid,
+            deleted: newest?.deleted === 'true',
+          });
         }),
+  isReadable: (_, { data }) => data !== undefined,
   amend: (record, held, endpoint, options) =>
     held.is === 'held' && held.version ? submission(record, held.version, endpoint, options) : undefined,
 };
-
-/** JSON with the keys of every object in one order. */
-function inOrder(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => {
-    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
-}

@@ -12,12 +12,15 @@ import * as z from 'zod/mini';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Reply } from '../send.ts';
-import { batchLimit } from '../wire.ts';
+import { batchLimit, HeldRow } from '../wire.ts';
 import { address, askFor, askJson, filled } from './asking.ts';
 import type { Dialect, Reading, Sendable } from './dialect.ts';
+import { heldOf, readHeldMany } from './held-many.ts';
 import { Path, valueAt, wrapped } from './paths.ts';
 import {
   type Answer,
+  byId,
+  entriesOf,
   failed,
   forOne,
   fromJson,
@@ -62,6 +65,11 @@ const Options = z.strictObject({
    * receiver's own is tried, and believed only where it speaks as the receiver does.
    */
   look: z.optional(Url),
+  /**
+   * The address that tells which of many records are held: `{"ids": […]}` is posted there, `{"held": [{id, rev, deleted?}]}`
+   * comes back. Without it the receiver's own is tried, where the address is `…/records`.
+   */
+  held: z.optional(Url),
   /** Sends `Idempotency-Key` with single records. Not by itself: the endpoint's CORS must allow the header. */
   idempotencyKey: z._default(z.boolean(), false),
   records: z._default(z.int().check(z.gte(1), z.lte(batchLimit)), batchLimit),
@@ -99,24 +107,41 @@ export const dialect: Dialect<Options> = {
     askFor(endpoint, look === undefined ? address(endpoint.url, [record.id]) : filled(look, record)),
   found(reply, record, endpoint, options) {
     const { look, results } = options;
-    if (look === undefined && (options.answers === 'status' || isForOne(endpoint, options))) return { is: 'unclear' };
+    if (look === undefined && !isAsReceiver(endpoint, options)) return { is: 'unclear' };
     const held = readHeld(reply, ({ text }) => {
       const shown = fromJson(z.unknown(), text);
-      return heldAs(record, valueAt(shown, results.id), valueAt(shown, results.rev ?? 'rev'));
+      const deleted = valueAt(shown, 'deleted');
+      return heldAs(record, valueAt(shown, results.id), valueAt(shown, results.rev ?? 'rev'), { deleted });
     });
     return held.is === 'absent' && look === undefined && !saysNotHeld(reply) ? { is: 'unclear' } : held;
   },
+  isReadable: (endpoint, options) => options.look !== undefined || isAsReceiver(endpoint, options),
+  lookLimit: batchLimit,
+  lookMany(ids, endpoint, options) {
+    const own = isAsReceiver(endpoint, options) ? /^(.*\/)records\/?$/.exec(endpoint.url)?.[1] : undefined;
+    const url = options.held ?? (own && `${own}held`);
+    return url === undefined ? undefined : askJson(endpoint, 'POST', url, { ids });
+  },
+  foundMany: (reply, ids) =>
+    readHeldMany(reply, ({ text }) => {
+      const held = fromJson(z.object({ held: z.array(z.unknown()) }), text)?.held;
+      return held && heldOf(ids, entriesOf(HeldRow, held, 2 * ids.length), ({ id }) => id);
+    }),
 };
 
 /**
- * A no that may mean «I have it already»: 400, 403, 409, 422 and 500 are all seen for a repetition (F8, F9). Where records can
- * be read back, it is looked for.
+ * A no that may mean «I have it already»: 400, 409, 422 and 500 are all seen for a repetition (F9). Where records can be read
+ * back, it is looked for.
  */
 function mayBeThere(answer: Answer, sent: Sendable[], { look }: Options): Outcome | undefined {
   const { status, text } = answer;
-  const isSuspect = [400, 403, 409, 422].includes(status) || (status === 500 && sent.length === 1);
+  const isSuspect = [400, 409, 422].includes(status) || (status === 500 && sent.length === 1);
   return look !== undefined && isSuspect ? verify(status, isWebPage(answer) ? '' : text) : undefined;
 }
+
+/** Whether these settings say what the receiver says: each record's own result for a list that is posted. */
+const isAsReceiver = (endpoint: EndpointConfig, options: Options) =>
+  options.answers === 'each' && !isForOne(endpoint, options);
 
 /** Any server says 404 of an address that it does not know; the receiver says that it knows and does not hold. */
 const saysNotHeld = (reply: Reply) =>
@@ -137,17 +162,20 @@ function taken(answer: Answer, sent: Sendable[], options: Options): Reading {
     if (said !== success.is) return { whole: refused(status, text) };
   }
   if (options.answers === 'status') return { whole: { is: 'delivered', status, proof: 'accepted' } };
-  const results = resultsIn(value, options);
+  const results = resultsIn(value, sent, options);
   return results ? { each: sent.map((record) => judged(record, results, status, options) ?? open) } : { whole: open };
 }
 
-type Results = Map<string, unknown>;
+type Results = Map<unknown, unknown>;
 
 /** The results by record id; a lone object counts as a list of one. Undefined where there is no list. */
-function resultsIn(value: unknown, { results }: Options): Results | undefined {
+function resultsIn(value: unknown, sent: Sendable[], { results }: Options): Results | undefined {
   const list = valueAt(value, results.at);
   if (typeof list !== 'object' || list === null) return undefined;
-  return new Map((Array.isArray(list) ? list : [list]).map((entry) => [String(valueAt(entry, results.id)), entry]));
+  const ids = new Set<unknown>(sent.map(({ id }) => id));
+  const idOf = (entry: unknown) => valueAt(entry, results.id);
+  const ours = (Array.isArray(list) ? list : [list]).filter((entry) => ids.has(idOf(entry)));
+  return byId(ours, idOf, (entry) => `${valueAt(entry, results.status)} ${valueAt(entry, results.rev ?? '')}`);
 }
 
 function judged({ id, rev }: Sendable, found: Results, status: number, { results }: Options): Outcome | undefined {

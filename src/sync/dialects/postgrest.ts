@@ -17,8 +17,10 @@ import * as z from 'zod/mini';
 import type { Outcome } from '../outcome.ts';
 import { address, askFor, askJson, rowOf, withEveryField } from './asking.ts';
 import type { Dialect, Reading, Sendable } from './dialect.ts';
+import { heldOf, readHeldMany } from './held-many.ts';
 import {
   type Answer,
+  byId,
   entriesOf,
   failed,
   fromJson,
@@ -32,7 +34,8 @@ import {
 } from './status.ts';
 
 const Options = z.strictObject({ body: z._default(z.enum(['json', 'flat']), 'json') });
-const Row = z.object({ id: z.string(), rev: z.number() });
+const Row = z.object({ id: z.string(), rev: z.number(), deleted: z.nullish(z.boolean()) });
+const select = 'id,rev,deleted';
 const Trouble = z.object({
   code: z.nullish(z.string()),
   message: z.nullish(z.string()),
@@ -52,21 +55,33 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
   },
   read: (reply, sent) =>
     readAnswer(reply, (answer) => (isOk(answer) ? taken(answer, sent) : { whole: rejected(answer, sent.length) })),
-  look: ({ id }, endpoint) => askFor(endpoint, address(endpoint.url, [], { id: `eq.${id}`, select: 'id,rev' })),
+  look: ({ id }, endpoint) => askFor(endpoint, address(endpoint.url, [], { id: `eq.${id}`, select })),
   found: (reply, record) =>
     readHeld(reply, ({ text }) => {
       const rows = fromJson(z.array(z.unknown()), text);
       if (rows?.length === 0) return { is: 'absent' };
       const row = entriesOf(Row, rows, 10).find(({ id }) => id === record.id);
-      return heldAs(record, row?.id, row?.rev);
+      return heldAs(record, row?.id, row?.rev, row);
+    }),
+  // What an address may hold.
+  lookLimit: 100,
+  lookMany: (ids, endpoint) => askFor(endpoint, address(endpoint.url, [], { id: `in.(${ids.join()})`, select })),
+  foundMany: (reply, ids) =>
+    readHeldMany(reply, ({ text }) => {
+      const rows = fromJson(z.array(z.unknown()), text);
+      return rows && heldOf(ids, entriesOf(Row, rows, 2 * ids.length), ({ id }) => id);
     }),
 };
 
 function taken({ status, text }: Answer, sent: Sendable[]): Reading {
   const rows = fromJson(z.array(z.unknown()), text);
   if (!rows) return { whole: verify(status) };
-  const revs = new Map(entriesOf(Row, rows, 2 * sent.length).map(({ id, rev }) => [id, rev]));
-  return { each: sent.map(({ id, rev }) => (revs.get(id) === rev ? stored(status) : verify(status))) };
+  const there = byId(
+    entriesOf(Row, rows, 2 * sent.length),
+    ({ id }) => id,
+    ({ rev }) => rev,
+  );
+  return { each: sent.map(({ id, rev }) => (there.get(id)?.rev === rev ? stored(status) : verify(status))) };
 }
 
 function rejected(answer: Answer, count: number): Outcome {

@@ -21,7 +21,7 @@ const Options = z.strictObject({
 });
 
 /** A record as an endpoint gives it back. */
-const Echo = z.object({ id: z.string(), rev: z.number() });
+const Echo = z.object({ id: z.string(), rev: z.number(), deleted: z.optional(z.unknown()) });
 
 const isEcho = (text: string, { id, rev }: Sendable) => {
   const echo = fromJson(Echo, text);
@@ -51,7 +51,7 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
   found: (reply, record) =>
     readHeld(reply, ({ text }) => {
       const echo = fromJson(Echo, text);
-      return heldAs(record, echo?.id, echo?.rev);
+      return heldAs(record, echo?.id, echo?.rev, echo);
     }),
   amend(record, held, endpoint, { create }) {
     if (held.is !== 'absent' || create === 'never') return undefined;

@@ -33,6 +33,13 @@ export const refused = (status: number, ...words: unknown[]): Outcome => ({
   status,
   ...withWords(words),
 });
+/** It was deleted at the endpoint, by someone who may: not ours to bring back unasked (F39). */
+export const gone = (status: number, ...words: unknown[]): Outcome => ({
+  is: 'refused',
+  trouble: 'gone',
+  status,
+  ...withWords(words),
+});
 export const verify = (status: number, ...words: unknown[]): Outcome => ({ is: 'verify', status, ...withWords(words) });
 
 export const isOk = ({ status }: Answer): boolean => status >= 200 && status < 300;
@@ -84,14 +91,15 @@ export function readHeld(reply: Reply, read: (answer: Answer) => Held): Held {
   if (isOk(answer)) return read(answer);
   // A page that says 404 is more likely another server's than word of one record.
   if (answer.status === 404) return { is: isWebPage(answer) ? 'unclear' : 'absent' };
-  // Gone for good (RFC 9110, 15.5.11): deleted at the endpoint, by someone who may. Not ours to bring back unasked (F39).
-  if (answer.status === 410) return { is: 'failed', outcome: refused(410, isWebPage(answer) ? '' : answer.text) };
+  // Gone for good (RFC 9110, 15.5.11).
+  if (answer.status === 410) return { is: 'failed', outcome: gone(410, isWebPage(answer) ? '' : answer.text) };
   const outcome = failed(answer);
   // That the look itself was refused says nothing of the record.
   return outcome.is === 'refused' ? { is: 'unclear' } : { is: 'failed', outcome };
 }
 
-function stopped(reply: Reply): { answer: Answer } | { outcome: Outcome } {
+/** The answer, or what stands in the place of one: no answer, a redirect, a web page that says 2xx. */
+export function stopped(reply: Reply): { answer: Answer } | { outcome: Outcome } {
   if (reply.is === 'none') return { outcome: { is: 'later', trouble: 'no-answer' } };
   if (reply.is === 'redirected') return { outcome: { is: 'not-the-endpoint', trouble: 'redirected' } };
   if (!isOk(reply) || !isWebPage(reply)) return { answer: reply };
@@ -104,10 +112,34 @@ export function forOne(sent: Sendable[], outcome: Outcome): Reading {
   return { each: sent.map((_, index) => (index === 0 ? outcome : { is: 'later', trouble: 'unclear-answer' })) };
 }
 
+interface MoreHeld {
+  version?: string | undefined;
+  deleted?: unknown;
+  differs?: boolean | undefined;
+}
+
 /** Held in this revision, where the answer names our id and a revision of ours; `unclear` where it does not. */
-export function heldAs(record: Sendable, id: unknown, rev: unknown, version?: string): Held {
+export function heldAs(record: { id: string }, id: unknown, rev: unknown, more: MoreHeld = {}): Held {
   if (id !== record.id || typeof rev !== 'number' || !Number.isSafeInteger(rev) || rev < 1) return { is: 'unclear' };
-  return { is: 'held', rev, ...(version === undefined ? {} : { version }) };
+  const held: Held = { is: 'held', rev };
+  if (more.version !== undefined) held.version = more.version;
+  if (more.deleted === true) held.deleted = true;
+  if (more.differs) held.differs = true;
+  return held;
+}
+
+/** What is said of each id. Where one id has two entries that do not say the same (`says`), neither is believed. */
+export function byId<T>(entries: T[], idOf: (entry: T) => unknown, says: (entry: T) => unknown): Map<unknown, T> {
+  const found = new Map<unknown, T>();
+  const doubtful = new Set<unknown>();
+  for (const entry of entries) {
+    const id = idOf(entry);
+    const before = found.get(id);
+    if (before !== undefined && says(before) !== says(entry)) doubtful.add(id);
+    found.set(id, entry);
+  }
+  for (const id of doubtful) found.delete(id);
+  return found;
 }
 
 /** JSON of the shape of `schema`, or undefined: half an answer, another shape, no JSON, nested too deeply. */

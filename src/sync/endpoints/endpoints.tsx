@@ -7,7 +7,7 @@ import { waitingAt } from '../../store/outbox.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { TroubleWords } from '../trouble.tsx';
-import { nameOf } from './trial-view.tsx';
+import { nameOf } from './server-name.ts';
 import './endpoints.css';
 
 interface Row {

@@ -1,14 +1,14 @@
 import { useWords } from '../../i18n/words.ts';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
-import { type OptionField, type OptionTexts, WrongOptions } from './dialect-options.ts';
+import type { OptionField, OptionTexts, WrongOptions } from './dialect-options.ts';
 import { refusalWords } from './refusal-words.ts';
 
 interface OptionsFormProps {
   fields: readonly OptionField[];
   texts: OptionTexts;
   onChange: (texts: OptionTexts) => void;
-  wrong: unknown;
+  wrong: WrongOptions | undefined;
 }
 
 /** A dialect's settings that are fields. */
@@ -21,7 +21,7 @@ export function OptionsForm({ fields, texts, onChange, wrong }: OptionsFormProps
           field={field}
           value={texts.fields[field.name] ?? field.otherwise}
           onChange={(value) => onChange({ ...texts, fields: { ...texts.fields, [field.name]: value } })}
-          wrong={wrong instanceof WrongOptions && wrong.field === field.name ? wrong : undefined}
+          wrong={wrong?.field === field.name ? wrong : undefined}
         />
       ))}
     </>
@@ -71,7 +71,7 @@ export function OptionsJson({ texts, onChange, wrong }: Omit<OptionsFormProps, '
       value={texts.rest}
       onInput={(rest) => onChange({ ...texts, rest })}
       limit={20_000}
-      error={wrong instanceof WrongOptions && !wrong.field ? refusalWords(wrong.refusal, t) : undefined}
+      error={wrong && !wrong.field ? refusalWords(wrong.refusal, t) : undefined}
     />
   );
 }

@@ -3,15 +3,13 @@
  * cannot be taken away again: whoever reads an endpoint leaves out what was deleted.
  */
 
-import type { EndpointConfig } from '../../setup/endpoint.ts';
+import { type EndpointConfig, probeUnit } from '../../setup/endpoint.ts';
 import { newId } from '../../store/id.ts';
 import { address, askJson, filled } from '../dialects/asking.ts';
 import { uidOf } from '../dialects/dhis2.ts';
 import type { Dialect, Held, Sendable } from '../dialects/dialect.ts';
 import { typeOf } from '../dialects/fhir.ts';
 import type { Ask } from '../send.ts';
-
-export const probeUnit = 'probe';
 
 export const probeOf = (kind: string, device: string): Sendable => ({
   kind,

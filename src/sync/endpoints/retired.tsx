@@ -2,8 +2,9 @@
 import { useWords } from '../../i18n/words.ts';
 import { configureEndpoint, endpointConfig } from '../../setup/endpoint.ts';
 import { db, type StoredEndpoint } from '../../store/db.ts';
+import { removeEndpoint } from '../../store/endpoints.ts';
 import { useLive } from '../../store/live.ts';
-import { removeEndpoint, unsentKinds } from '../../store/outbox.ts';
+import { unsentKinds } from '../../store/outbox.ts';
 import { ask } from '../../ui/ask.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -29,7 +30,7 @@ export function RetiredNotice() {
     <>
       {rows?.map(({ id, count, config }) => (
         <Notice key={id} tone="look" title={t('retired.waits', { count, name: config?.name ?? config?.url ?? id })}>
-          <a href={`/more/endpoint/${id}`}>{t('retired.decide')}</a>
+          <a href={`/more/endpoint/${id}`}>{t('retired.decide', { count })}</a>
         </Notice>
       ))}
     </>

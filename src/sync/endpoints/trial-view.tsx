@@ -1,9 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
-import { useWords, type Words } from '../../i18n/words.ts';
+import { useWords } from '../../i18n/words.ts';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { type Finding, type Trial, tryEndpoint } from './trial.ts';
+import type { Finding } from './finding.ts';
+import { nameOf } from './server-name.ts';
+import { type Trial, tryEndpoint } from './trial.ts';
 
 interface TrialViewProps {
   /** What the form says now; undefined where something in it is wrong, which is then said there. */
@@ -32,7 +34,7 @@ export function TrialView({ read, kind, onDialect, onFitting }: TrialViewProps) 
   const findings = state.is === 'running' ? state.findings : state.is === 'done' ? state.trial.findings : [];
   const { proposal, fitting } = state.is === 'done' ? state.trial : ({} as Partial<Trial>);
   return (
-    <section class="stack tight" aria-labelledby="trial">
+    <section class="card" aria-labelledby="trial">
       <h2 id="trial">{t('trial.title')}</h2>
       <p class="muted small">{t('trial.lead')}</p>
       <p>
@@ -66,9 +68,6 @@ export function TrialView({ read, kind, onDialect, onFitting }: TrialViewProps) 
     </section>
   );
 }
-
-/** What people call a kind of server. */
-export const nameOf = (dialect: string, t: Words['t']): string => t(`endpoint.server.${dialect as 'plain'}`, dialect);
 
 const marks = { good: '✓', look: '!', bad: '✕' };
 

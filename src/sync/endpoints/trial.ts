@@ -3,39 +3,23 @@
  * say what it refuses, and is nothing left behind. Writes nothing on the device.
  */
 import type { EndpointConfig } from '../../setup/endpoint.ts';
-import { isComplete } from '../../setup/secrets.ts';
 import { deviceId } from '../../store/device.ts';
-import { authorised, login } from '../authorise.ts';
 import { dialects } from '../dialects/all.ts';
-import { askFor, filled } from '../dialects/asking.ts';
 import type { Held, Sendable } from '../dialects/dialect.ts';
 import type { Settled } from '../outcome.ts';
 import { ask, type Route } from '../route.ts';
-import type { Reply } from '../send.ts';
-import { lookedInto } from '../verify.ts';
-import { peek } from './peek.ts';
+import { verified } from '../verify.ts';
+import { type Finding, type Raw, rawOf } from './finding.ts';
 import { badProbeOf, probeOf, removalOf } from './probe.ts';
-import { dialectOfAddress, dialectOfAnswer } from './recognise.ts';
+import { reach } from './reach.ts';
 import { fittingOptions } from './result-paths.ts';
 
 /** How long one answer may take (ms): somebody waits for it. */
 const patience = 20_000;
 
-export type Step = 'reach' | 'store' | 'repeat' | 'reject' | 'remove';
-
-/** What one step showed: a word for the screens, and the endpoint's own words. */
-export interface Finding {
-  step: Step;
-  tone: 'good' | 'look' | 'bad';
-  word: string;
-  raw?: { status?: number; type?: string; text: string };
-  /** What the sentence names. */
-  params?: Record<string, string | number>;
-}
-
 export interface Trial {
   findings: Finding[];
-  /** The dialect that the server seems to speak, where it is another one. */
+  /** The dialect that the server seems to speak, where it is another one: nothing was sent. */
   proposal?: string;
   /** Settings that would fit how it answered. */
   fitting?: Record<string, unknown>;
@@ -53,38 +37,23 @@ export async function tryEndpoint(
     findings.push(finding);
     told([...findings]);
   };
-  const dialect = dialects.get(config.dialect)!;
-  const options = dialect.options.parse(config.options);
-  const route: Route = {
-    id: '',
-    config,
-    dialect,
-    options,
-    hold: undefined,
-    most: 1,
-    failures: 0,
-    timeout: patience,
-    renew: async () => undefined,
-    keepAuth: async () => undefined,
-  };
+  const route = routeFor(config);
   const probe = probeOf(kind, await deviceId());
 
-  const reached = await reach(route, probe);
-  tell(reached.finding);
-  if (reached.proposal && !insist) return { findings, proposal: reached.proposal };
-  if (reached.finding.tone === 'bad') return { findings };
+  const { finding, proposal } = await reach(route, probe, patience);
+  tell(proposal && insist ? { ...finding, word: 'insisted' } : finding);
+  if (proposal && !insist) return { findings, proposal };
+  if (finding.tone === 'bad') return { findings };
 
   const first = await sendOne(probe, route);
   tell(storing(first));
-  const isUnclear = first.outcome.is === 'later' && first.outcome.trouble === 'unclear-answer';
   if (first.outcome.is !== 'delivered') {
-    if (!isUnclear) return { findings };
-    // It may be there all the same.
-    tell(await removing([probe], route));
-    const fitting = dialect.name === 'plain' ? fittingOptions(first.text, probe) : undefined;
-    return { findings, ...(fitting ? { fitting } : {}) };
+    const after = await afterFailure(first, probe, route);
+    if (after) tell(after);
+    const isReadable = isUnclear(first) && config.dialect === 'plain';
+    return { findings, ...(isReadable ? { fitting: fittingOptions(first.text, probe) } : {}) };
   }
-  if (dialect.name === 'webhook') {
+  if (config.dialect === 'webhook') {
     tell({ step: 'remove', tone: 'look', word: 'handed-over', params: { id: probe.id } });
     return { findings };
   }
@@ -96,43 +65,29 @@ export async function tryEndpoint(
   return { findings };
 }
 
-async function reach(route: Route, probe: Sendable): Promise<{ finding: Finding; proposal?: string }> {
-  const { config, dialect } = route;
-  const bad = (word: string): { finding: Finding } => ({ finding: { step: 'reach', tone: 'bad', word } });
-  if (!isComplete(config.auth)) return bad('no-key');
-  const looksLike = (name: string): { finding: Finding; proposal: string } => ({
-    finding: { step: 'reach', tone: 'look', word: 'looks-like', params: { dialect: name } },
-    proposal: name,
-  });
-  const byAddress = dialectOfAddress(config.url, location.origin);
-  if (byAddress && byAddress !== dialect.name) return looksLike(byAddress);
-  // A hook runs something at every request: it is not looked at.
-  if (dialect.name === 'webhook') return { finding: { step: 'reach', tone: 'good', word: 'not-looked' } };
-  if (config.auth.way === 'login') {
-    const token = await login(config.auth);
-    if (!token) return bad('login');
-    route.config = { ...config, auth: { ...config.auth, token } };
-  }
-  const url = filled(config.url, probe);
-  const look = askFor(route.config, `${url}${url.includes('?') ? '&' : '?'}limit=1`);
-  const peeked = await peek(authorised(look, route.config.auth), patience);
-  if (peeked.is === 'no-answer') return bad(peeked.is);
-  // A look tells only so much: some take a record and show nothing.
-  if (peeked.is !== 'seen') return { finding: { step: 'reach', tone: 'look', word: peeked.is } };
-  const { seen } = peeked;
-  const byAnswer = dialectOfAnswer(seen, url);
-  const raw = { status: seen.status, type: seen.type, text: seen.text.slice(0, shown) };
-  if (byAnswer && byAnswer !== dialect.name)
-    return { ...looksLike(byAnswer), finding: { ...looksLike(byAnswer).finding, raw } };
-  return { finding: { step: 'reach', tone: 'good', word: byAnswer ? 'recognised' : 'answers', raw } };
+function routeFor(config: EndpointConfig): Route {
+  const dialect = dialects.get(config.dialect)!;
+  const nothing = async () => undefined;
+  return {
+    id: '',
+    config,
+    dialect,
+    options: dialect.options.parse(config.options),
+    hold: undefined,
+    began: undefined,
+    most: 1,
+    refusals: 0,
+    family: [''],
+    failures: 0,
+    timeout: patience,
+    renew: nothing,
+    keepAuth: nothing,
+  };
 }
-
-/** So much of an answer is shown, in characters. */
-const shown = 2000;
 
 interface Sent {
   outcome: Settled;
-  raw: { status?: number; type?: string; text: string };
+  raw: Raw;
   text: string;
 }
 
@@ -140,66 +95,60 @@ async function sendOne(record: Sendable, route: Route): Promise<Sent> {
   const { dialect, options } = route;
   const reply = await ask(dialect.ask([record], route.config, options), route);
   const reading = dialect.read(reply, [record], route.config, options);
-  const [outcome] = (await lookedInto([record], reading, route)).settled;
-  return { outcome: outcome!, ...rawOf(reply) };
+  const read = 'each' in reading ? reading.each[0] : reading.whole;
+  const outcome: Settled =
+    read?.is === 'verify' ? await verified(read, record, route) : (read ?? { is: 'later', trouble: 'unclear-answer' });
+  return { outcome, raw: rawOf(reply), text: reply.is === 'answer' ? reply.text : '' };
 }
 
-const rawOf = (reply: Reply) =>
-  reply.is === 'answer'
-    ? { raw: { status: reply.status, type: reply.type, text: reply.text.slice(0, shown) }, text: reply.text }
-    : { raw: { text: '' }, text: '' };
+const isUnclear = ({ outcome }: Sent) => outcome.is === 'later' && outcome.trouble === 'unclear-answer';
 
 function storing({ outcome, raw }: Sent): Finding {
-  if (outcome.is === 'delivered')
-    return { step: 'store', tone: outcome.proof === 'accepted' ? 'look' : 'good', word: outcome.proof, raw };
-  return { step: 'store', tone: 'bad', word: wordFor(outcome), raw };
+  const step = 'store';
+  if (outcome.is === 'delivered') {
+    return { step, tone: outcome.proof === 'accepted' ? 'look' : 'good', word: outcome.proof, raw };
+  }
+  return { step, tone: 'bad', word: outcome.is === 'sign-in' ? 'sign-in' : outcome.trouble, raw };
+}
+
+/** What may have been left behind by a probe that was not seen to arrive. */
+async function afterFailure(sent: Sent, probe: Sendable, route: Route): Promise<Finding | undefined> {
+  if (isUnclear(sent)) return removing([probe], route);
+  if (sent.outcome.is !== 'later') return undefined;
+  return { step: 'remove', tone: 'look', word: 'perhaps', params: { id: probe.id } };
 }
 
 function repeating({ outcome, raw }: Sent): Finding {
-  if (outcome.is !== 'delivered') return { step: 'repeat', tone: 'look', word: 'unclear', raw };
-  return { step: 'repeat', tone: outcome.proof === 'accepted' ? 'look' : 'good', word: outcome.proof, raw };
+  const step = 'repeat';
+  if (outcome.is !== 'delivered') return { step, tone: 'look', word: 'unclear', raw };
+  return { step, tone: outcome.proof === 'accepted' ? 'look' : 'good', word: outcome.proof, raw };
 }
 
 function rejecting({ outcome, raw }: Sent): Finding {
-  if (outcome.is === 'refused') {
-    const words = 'words' in outcome ? outcome.words : undefined;
-    return { step: 'reject', tone: 'good', word: words ? 'told' : 'silent', raw };
-  }
-  return { step: 'reject', tone: 'look', word: outcome.is === 'delivered' ? 'takes-all' : 'stumbles', raw };
+  const step = 'reject';
+  if (outcome.is === 'refused') return { step, tone: 'good', word: outcome.words ? 'told' : 'silent', raw };
+  return { step, tone: 'look', word: outcome.is === 'delivered' ? 'takes-all' : 'stumbles', raw };
 }
-
-const wordFor = (outcome: Exclude<Settled, { is: 'delivered' }>): string =>
-  outcome.is === 'sign-in' ? 'sign-in' : outcome.trouble;
 
 /** Takes the probes away, and looks whether they are gone where that can be seen. */
 async function removing(probes: Sendable[], route: Route): Promise<Finding> {
   for (const probe of probes) {
-    const gone = await removed(probe, route);
-    if (gone.is === 'stays') {
-      return {
-        step: 'remove',
-        tone: 'look',
-        word: 'stays',
-        params: { id: probe.id },
-        ...(gone.raw ? { raw: gone.raw } : {}),
-      };
-    }
+    const left = await removed(probe, route);
+    if (left) return { step: 'remove', tone: 'look', word: 'stays', params: { id: probe.id }, raw: left };
   }
   return { step: 'remove', tone: 'good', word: 'removed' };
 }
 
-type Removed = { is: 'gone' } | { is: 'stays'; raw?: Finding['raw'] };
-
-async function removed(probe: Sendable, route: Route): Promise<Removed> {
+/** Undefined where the probe is gone, else how the endpoint answered. */
+async function removed(probe: Sendable, route: Route): Promise<Raw | undefined> {
   const request = removalOf(route.dialect, probe, route.config, await lookFor(probe, route));
-  if (!request) return { is: 'stays' };
+  if (!request) return { text: '' };
   const reply = await ask(request, route);
-  const { raw } = rawOf(reply);
   const isTaken = reply.is === 'answer' && reply.status >= 200 && reply.status < 300;
   const after = await lookFor(probe, route);
   // Where it cannot be looked at, the word of the server must do.
   const isGone = after ? after.is === 'absent' || (after.is !== 'held' && isTaken) : isTaken;
-  return isGone ? { is: 'gone' } : { is: 'stays', raw };
+  return isGone ? undefined : rawOf(reply);
 }
 
 async function lookFor(probe: Sendable, route: Route): Promise<Held | undefined> {

@@ -1,0 +1,138 @@
+/**
+ * Checking what was delivered: what an endpoint holds against what it has taken. Page by page, so that memory stays flat;
+ * how far it came is kept after each page, so that a tab that dies loses nothing. What is missing waits again; what was
+ * deleted there is for a person to decide.
+ */
+import { db, type OutboxItem, type StoredEndpoint } from '../store/db.ts';
+import { deviceKey, setSetting, setting } from '../store/device.ts';
+import { checkOf } from '../store/endpoints.ts';
+import { deliveredAfter, deliveredCount } from '../store/outbox.ts';
+import { foundLost, type Lost } from '../store/quarantine.ts';
+import { seal } from '../vault/seal.ts';
+import type { Held } from './dialects/dialect.ts';
+import { atATime, found, isReadable, Stopped } from './look.ts';
+import { openRoute } from './open-route.ts';
+import type { Outcome, Trouble } from './outcome.ts';
+import type { Route } from './route.ts';
+
+/** How a check of one endpoint stands. */
+export interface Check {
+  /** `stopped`: by the person, a tab that died, or by `trouble`; it goes on from where it was. */
+  state: 'running' | 'stopped' | 'done' | 'unreadable';
+  trouble?: Trouble;
+  /** The key of the last item that was looked for. */
+  after: string;
+  /** How many there were to look for when it began. */
+  of: number;
+  checked: number;
+  /** Of those: missing there, or older; deleted there; the endpoint did not tell. */
+  missing: number;
+  gone: number;
+  unclear: number;
+  /** When it ended (ms since 1970). */
+  at?: number;
+}
+
+const lock = 'kenttakirja-check';
+let running: AbortController | undefined;
+
+/** Whether a check runs in this tab. */
+export const isChecking = (): boolean => running !== undefined;
+
+/** Stops the check of this tab after the request that is on its way. */
+export const stopChecking = (): void => running?.abort();
+
+/** How the last check of an endpoint stands, or undefined where there was none. */
+export const checkAt = (endpoint: string): Promise<Check | undefined> => setting(checkOf(endpoint), undefined);
+
+/**
+ * Checks every endpoint, one after the other. `anew`: from the start; otherwise those go on that were not done. Answers false
+ * where a check runs already, in this tab or another.
+ */
+export async function checkDelivered(anew: boolean): Promise<boolean> {
+  if (running) return false;
+  const mine = new AbortController();
+  running = mine;
+  const all = async () => {
+    for (const endpoint of await db.endpoints.toArray()) await checkEndpoint(endpoint, anew, mine.signal);
+    return true;
+  };
+  try {
+    const locks = globalThis.navigator?.locks;
+    return locks ? await locks.request(lock, { ifAvailable: true }, (given) => (given ? all() : false)) : await all();
+  } finally {
+    running = undefined;
+  }
+}
+
+async function checkEndpoint(endpoint: StoredEndpoint, anew: boolean, signal: AbortSignal): Promise<void> {
+  const { id } = endpoint;
+  const before = await checkAt(id);
+  const isOver = before?.state === 'done' || before?.state === 'unreadable';
+  if (signal.aborted || (isOver && !anew)) return;
+  const from = anew ? undefined : before;
+  const check: Check = from
+    ? { ...from, state: 'running' }
+    : { state: 'running', after: '', of: await deliveredCount(id), checked: 0, missing: 0, gone: 0, unclear: 0 };
+  delete check.trouble;
+  const end = (how: Partial<Check>) => setSetting(checkOf(id), { ...check, ...how, at: Date.now() });
+  await setSetting(checkOf(id), check);
+  try {
+    const route = await openRoute(endpoint, async () => signal.throwIfAborted());
+    if (typeof route === 'string') return await end({ state: 'stopped', trouble: route });
+    if (!isReadable(route)) return await end({ state: 'unreadable' });
+    for (;;) {
+      const isMore = await checkPage(route, check);
+      if (!isMore) return await end({ state: 'done' });
+      if (check.unclear === check.checked) return await end({ state: 'unreadable' });
+      await setSetting(checkOf(id), check);
+    }
+  } catch (error) {
+    if (error instanceof Stopped) await end({ state: 'stopped', trouble: error.trouble });
+    else await end({ state: 'stopped' });
+    if (!(error instanceof Stopped) && !signal.aborted) throw error;
+  }
+}
+
+/** Looks for the next page of items and writes into `check` what was found. Answers whether there was any. */
+async function checkPage(route: Route, check: Check): Promise<boolean> {
+  const page = await deliveredAfter(route.id, check.after, atATime(route));
+  if (page.length === 0) return false;
+  const held = await found(page, route);
+  const items = page.slice(0, held.length);
+  const rows = await db.records.bulkGet(items.map(({ recordId }) => recordId));
+  const lost = new Map<OutboxItem, Lost>();
+  for (const [index, item] of items.entries()) {
+    const verdict = lossOf(held[index]!, item, Boolean(rows[index]?.deleted));
+    if (verdict === 'unclear') check.unclear += 1;
+    else if (verdict !== 'there') lost.set(item, await sealed(verdict, item));
+  }
+  if (lost.size > 0) await foundLost(lost, Date.now());
+  for (const { is } of lost.values()) check[is] += 1;
+  check.checked += items.length;
+  check.after = items.at(-1)!.key;
+  return true;
+}
+
+type Verdict = 'there' | 'unclear' | { is: 'missing'; rev?: number | undefined } | { is: 'gone'; words?: string };
+
+/** What a look says of a record that was delivered. Of one that was deleted on the device nothing need be there. */
+function lossOf(held: Held, item: OutboxItem, isDeletedHere: boolean): Verdict {
+  if (held.is === 'unclear') return 'unclear';
+  if (held.is === 'failed') return isDeletedHere ? 'there' : { is: 'gone', ...wordsOf(held.outcome) };
+  if (held.is === 'absent') {
+    if (isDeletedHere) return 'there';
+    // Once it may have been lost; who puts it back again and again asks nobody whether it was meant to go.
+    return (item.lost ?? 0) > 0 ? { is: 'gone' } : { is: 'missing' };
+  }
+  if (held.deleted && !isDeletedHere) return { is: 'gone' };
+  return held.rev !== undefined && held.rev >= item.rev ? 'there' : { is: 'missing', rev: held.rev };
+}
+
+const wordsOf = (outcome: Outcome) => ('words' in outcome && outcome.words ? { words: outcome.words } : {});
+
+async function sealed(verdict: Exclude<Verdict, string>, { key }: OutboxItem): Promise<Lost> {
+  if (verdict.is === 'missing') return verdict;
+  if (!verdict.words) return { is: 'gone' };
+  return { is: 'gone', words: await seal(await deviceKey(), key, verdict.words) };
+}

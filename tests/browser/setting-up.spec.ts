@@ -1,0 +1,342 @@
+/** Setting up a device: by file, by link, by QR code; refused documents; endpoints that go out of use; trying an address. */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { aDocument } from '../support/a-document.ts';
+import { check } from '../support/accessible.ts';
+import { startFaultyEndpoint } from '../support/faulty-endpoint.ts';
+import {
+  deviceOf,
+  expect,
+  heldFrom,
+  keptBrowser,
+  logEncounter,
+  offlineReady,
+  sendNow,
+  setUp,
+  startOuting,
+  test,
+  waitingLine,
+} from '../support/phone.ts';
+import { writeQrVideo } from '../support/qr-video.ts';
+
+const home = { id: 'home', name: 'Vastaanotto', url: '/api/records', signIn: { way: 'bearer' } };
+const text = (changes: Record<string, unknown> = {}) =>
+  JSON.stringify(aDocument({ endpoints: [home], ...changes }), null, 1);
+const sumOf = (content: string) => createHash('sha256').update(content).digest('base64url');
+
+/** Chooses a file on the page that loads a configuration. */
+async function choose(page: Page, content: string | Buffer, name = 'kenttakirja.json', mimeType = 'application/json') {
+  await page.goto('/more/organisation/load');
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer: Buffer.from(content) });
+}
+
+/** On the page that shows what would change: chooses the unit and takes everything into use. */
+async function adopt(page: Page, unit = 'Etsivä työ') {
+  await expect(page.getByText('Katso, mitä muuttuu.')).toBeVisible();
+  const radio = page.getByRole('radio', { name: unit });
+  if (await radio.count()) await radio.check();
+  await page.getByRole('button', { name: 'Ota käyttöön', exact: true }).click();
+  await expect(page.getByText(/^Ladattu \d/)).toBeVisible();
+}
+
+const shownSum = async (page: Page) =>
+  (await page.getByText(/Tarkiste \S+/).textContent())?.match(/Tarkiste (.{19})/)?.[1];
+
+test('from a file to the next phone: what would change is shown first, a QR picture and a link carry the same on', async ({
+  page,
+  context,
+  browser,
+  receiver,
+}) => {
+  test.setTimeout(120_000);
+  await setUp(page, receiver);
+
+  // What is wrong is said at its place, in every language, and nothing changes.
+  const wrong = text({ place: [], survey: { smallestGroup: 3 }, endpoints: [{ ...home, url: 'http://example.org' }] });
+  await choose(page, wrong);
+  for (const said of [
+    'endpoints › 1 (Vastaanotto) › url',
+    'survey › smallestGroup',
+    'place',
+    'Liian pieni: vähintään 5.',
+  ]) {
+    await expect(page.getByText(said, { exact: true })).toBeVisible();
+  }
+  await check(page, 'a refused document');
+  for (const [language, said] of [
+    ['sv', 'För litet: minst 5.'],
+    ['en', 'Too small: at least 5.'],
+  ] as const) {
+    await page.evaluate((chosen) => localStorage.setItem('language', chosen), language);
+    await choose(page, wrong);
+    await expect(page.getByText(said)).toBeVisible();
+  }
+  await page.evaluate(() => localStorage.setItem('language', 'fi'));
+  await page.goto('/more/organisation');
+  await expect(page.getByText('Asetuksia ei ole ladattu.')).toBeVisible();
+
+  // The right file: looked at, given a unit, taken into use; the key that the phone has stays.
+  await choose(page, text());
+  await expect(page.getByText('Laitteessa jo oleva avain säilyy.')).toBeVisible();
+  await page.getByRole('button', { name: 'Ota käyttöön', exact: true }).click();
+  await expect(page.getByText('Valitse yksikkö, niin asetukset voi ottaa käyttöön.')).toBeVisible();
+  await check(page, 'a document to look at');
+  await adopt(page);
+  await check(page, 'a loaded configuration');
+  const sum = await shownSum(page);
+  await startOuting(page, 'Trio, 2. kerros');
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+  expect(await heldFrom(receiver, page)).toMatchObject([{ kind: 'outing', unit: 'etsiva' }]);
+
+  // Passed on: a picture of the code, and the copied link.
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/more/organisation/share');
+  const code = page.getByRole('img', { name: 'QR-koodi, jossa asetukset ovat' });
+  await expect(code).toBeVisible();
+  await check(page, 'a configuration to pass on');
+  // Clear of what sticks to the foot of the screen.
+  await code.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  const picture = await code.screenshot();
+  await page.getByRole('button', { name: 'Kopioi linkki' }).click();
+  await expect(page.getByText('Linkki on kopioitu.')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).not.toContain(receiver.token);
+  await page.getByRole('radio', { name: 'avaimet mukana' }).check();
+  await expect(page.getByText(/Kuka tahansa, joka näkee koodin/)).toBeVisible();
+  await page.getByRole('button', { name: 'Kopioi linkki' }).click();
+  await expect(page.getByText('Linkki on kopioitu.')).toBeVisible();
+  const linkWithKey = await page.evaluate(() => navigator.clipboard.readText());
+  expect(linkWithKey).not.toBe(link);
+
+  const second = await browser.newContext({ baseURL: receiver.url, locale: 'fi-FI' });
+  const byPicture = await second.newPage();
+  await choose(byPicture, picture, 'koodi.png', 'image/png');
+  await adopt(byPicture, 'Päiväkeskus');
+  expect(await shownSum(byPicture)).toBe(sum);
+  await expect(byPicture.getByText('Avain puuttuu')).toBeVisible();
+  await byPicture.getByRole('link', { name: 'Anna avain: Vastaanotto' }).click();
+  await byPicture.getByLabel('Avain', { exact: true }).fill(receiver.token);
+  await byPicture.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(byPicture.getByText(/^Tallennettu/)).toBeVisible();
+  await startOuting(byPicture, 'Asema');
+  await expect(waitingLine(byPicture)).toHaveText(/^kaikki lähetetty/);
+  expect(await heldFrom(receiver, byPicture)).toMatchObject([{ unit: 'paivakeskus' }]);
+  await second.close();
+
+  // The link with the key: the next phone can send at once. The address forgets what it carried.
+  const third = await browser.newContext({ baseURL: receiver.url, locale: 'fi-FI' });
+  const byLink = await third.newPage();
+  await byLink.goto(linkWithKey);
+  await expect(byLink.getByText('Avain tulee asetusten mukana.')).toBeVisible();
+  expect(new URL(byLink.url())).toMatchObject({ hash: '', pathname: '/more/organisation/load' });
+  await adopt(byLink);
+  await startOuting(byLink, 'Asema');
+  await expect(waitingLine(byLink)).toHaveText(/^kaikki lähetetty/);
+  await third.close();
+});
+
+test('by a link to an address: checked by its sum, opened also while the app runs; what is wrong changes nothing', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  const content = text();
+  const at = 'https://config.example.org/kenttakirja.json';
+  await context.route(at, (route) =>
+    route.fulfill({ body: content, contentType: 'application/json', headers: { 'access-control-allow-origin': '*' } }),
+  );
+  const link = (url: string, sum: string) => `/#setup=${encodeURIComponent(url)}&sum=${sum}`;
+  const open = (to: string) => page.evaluate((next) => location.assign(next), to);
+
+  await open(link(at, sumOf('something else')));
+  await expect(page.getByText(/tarkiste on toinen/)).toBeVisible();
+  await expect(page.getByText('Mitään ei muutettu tässä laitteessa.')).toBeVisible();
+  await page.getByLabel('Linkki').fill('http://config.example.org/kenttakirja.json');
+  await page.getByRole('button', { name: 'Hae' }).click();
+  await expect(page.getByText('Osoitteen pitää alkaa https://, tai kopioi linkki kokonaan.')).toBeVisible();
+  await context.route('https://gone.example.org/**', (route) => route.abort());
+  await open(link('https://gone.example.org/a.json', ''));
+  await expect(page.getByText(/Osoite ei vastannut/)).toBeVisible();
+
+  await open(link(at, sumOf(content)));
+  await expect(page.getByRole('heading', { name: 'Lahden etsivä työ' })).toBeVisible();
+  await page.getByRole('button', { name: 'Älä ota käyttöön' }).click();
+  await page.goto('/more/organisation');
+  await expect(page.getByText('Asetuksia ei ole ladattu.')).toBeVisible();
+  await page.goto(link(at, sumOf(content)));
+  await adopt(page);
+  expect(await shownSum(page)).toBe(
+    sumOf(content)
+      .slice(0, 16)
+      .replace(/(.{4})(?=.)/g, '$1 '),
+  );
+
+  // A configuration that is too long for a code: the code holds an address and the sum.
+  const places = Array.from({ length: 200 }, (_, n) => ({
+    name: `Paikka ${n} ${createHash('md5').update(`${n}`).digest('hex')}`,
+  }));
+  await choose(page, text({ places }));
+  await adopt(page);
+  await page.goto('/more/organisation/share');
+  await expect(page.getByText('Asetukset ovat liian pitkät QR-koodiin')).toBeVisible();
+  await expect(page.getByRole('img', { name: /QR-koodi/ })).toHaveCount(0);
+  await page.getByLabel('Osoite, jossa tiedosto on').fill('https://config.example.org/long.json');
+  await expect(page.getByRole('img', { name: /QR-koodi/ })).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Tallenna tiedosto' }).click();
+  expect((await download).suggestedFilename()).toBe('kenttakirja.json');
+});
+
+test('by the camera: a code that says something else is passed over, the right one is read', async ({ receiver }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'camera-'));
+  const film = join(folder, 'code.y4m');
+  const phone = keptBrowser();
+  try {
+    const args = [
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${film}`,
+    ];
+    writeQrVideo(film, 'Lounas kello 11');
+    const other = await phone.open({ args });
+    await other.page.goto(`${receiver.url}/more/organisation/load`);
+    await other.page.getByRole('button', { name: 'Kuvaa QR-koodi' }).click();
+    await expect(other.page.getByText(/siinä ei ole asetuksia/)).toBeVisible();
+    await check(other.page, 'the camera');
+    await other.context.close();
+
+    const content = JSON.stringify({ kenttakirja: 1, organisation: { name: 'Kameralla luettu' } });
+    writeQrVideo(
+      film,
+      `${receiver.url}/#setup=${encodeURIComponent('/api/../schemas/none.json')}&sum=${sumOf(content)}`,
+    );
+    const { context, page } = await phone.open({ args });
+    await context.route('**/schemas/none.json', (route) => route.fulfill({ json: JSON.parse(content) }));
+    await page.goto(`${receiver.url}/more/organisation/load`);
+    await page.getByRole('button', { name: 'Kuvaa QR-koodi' }).click();
+    await expect(page.getByRole('heading', { name: 'Kameralla luettu' })).toBeVisible();
+    await context.close();
+  } finally {
+    phone.remove();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('an endpoint that goes out of use keeps what it does not have, until a person decides', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await context.setOffline(true);
+  await startOuting(page);
+  await logEncounter(page);
+  const elsewhere = {
+    id: 'uusi',
+    name: 'Hyvinvointialue',
+    url: 'https://new.example.org/records',
+    kinds: ['response'],
+  };
+  await choose(page, text({ endpoints: [elsewhere], units: [] }));
+  await expect(page.getByText(/2 kirjausta odottaa lähetystä sinne/)).toBeVisible();
+  await adopt(page);
+  await context.setOffline(false);
+  await page.goto('/more/delivery');
+  await sendNow(page);
+  await expect(page.getByText(/2 kirjausta odottaa osoitteeseen, joka ei ole enää käytössä/)).toBeVisible();
+  expect(await heldFrom(receiver, page)).toEqual([]);
+  await page.getByRole('link', { name: 'Päätä, mitä niille tehdään' }).click();
+  await check(page, 'an endpoint out of use');
+  await page.getByRole('button', { name: 'Lähetä loput sinne' }).click();
+  await expect(page.getByText('Kaikki on lähetetty. Osoitteen voi poistaa.')).toBeVisible();
+  expect(await heldFrom(receiver, page)).toHaveLength(2);
+  await page.getByRole('button', { name: 'Poista osoite' }).click();
+  await expect(page.getByRole('link', { name: /Hyvinvointialue/ })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
+});
+
+test('an address is tried before it is used: what is good, what is not, and that nothing is left behind', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await page.goto('/more/endpoint/home');
+  await page.getByRole('button', { name: 'Kokeile osoitetta' }).click();
+  for (const said of [
+    /valittu\.$/,
+    /tallensi kokeilun/,
+    /tunnisti saman/,
+    /hylkäsi virheellisen.*syyn/,
+    /on poistettu palvelimelta/,
+  ]) {
+    await expect(page.getByText(said)).toBeVisible();
+  }
+  await page.getByText('Näytä vastaus').nth(3).click();
+  await expect(page.getByText(/"status":\s*"rejected"/)).toBeVisible();
+  await check(page, 'an address that was tried');
+  const device = await deviceOf(page);
+  expect((await receiver.rows()).filter((row) => row.device === device)).toEqual([]);
+  await expect(waitingLine(page)).toHaveText('ei lähetettävää');
+
+  // At its field, before anything is kept: a bad address, a setting that is missing, a header that browsers keep.
+  await page.goto('/more/endpoint/new');
+  await page.getByLabel('Osoite', { exact: true }).fill('http://data.example.org');
+  await page.getByLabel('Mikä palvelin siellä on').selectOption('kobotoolbox');
+  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(page.getByText('Pakollinen tieto puuttuu.')).toBeVisible();
+  await page.getByLabel('Lomakkeen tunnus (id_string)').fill('aLomake');
+  await page.getByRole('button', { name: 'Kokeile osoitetta' }).click();
+  await expect(page.getByText('Osoitteen pitää alkaa https:// tai olla polku tällä palvelimella')).toBeVisible();
+  await expect(page.getByLabel('Osoite', { exact: true })).toHaveValue('http://data.example.org');
+  await page.goto('/more/endpoint');
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
+});
+
+test('a faulty endpoint is found out, and what fits how it answers is offered', async ({ browser }) => {
+  const faulty = await startFaultyEndpoint();
+  const context = await browser.newContext({ baseURL: faulty.url, locale: 'fi-FI' });
+  try {
+    const page = await context.newPage();
+    await setUp(page, faulty);
+    await offlineReady(page);
+    await page.goto('/more/endpoint/home');
+    const tried = async (said: RegExp | string) => {
+      await page.getByRole('button', { name: 'Kokeile osoitetta' }).click();
+      await expect(page.getByText(said, { exact: true }).first()).toBeVisible();
+    };
+    faulty.next({ fault: 'web-page' });
+    await tried(/Vastaus on verkkosivu/);
+    faulty.next({ fault: 401 });
+    await tried(/ei hyväksy avainta/);
+    faulty.next({ fault: 'nothing-stored' });
+    await tried(/ei löydy sitä kohtaa, joka kertoo onnistumisesta/);
+    await expect(page.getByText(/Voit tyytyä siihen, että palvelin vastaa 2xx/)).toBeVisible();
+    faulty.next({ fault: 'cut-uncommitted' }, { fault: 'cut-uncommitted' });
+    await tried(/Palvelin ei vastannut, kun sille lähetettiin/);
+
+    // Another kind of server: proposed, chosen with one touch, and nothing was sent.
+    const couch = 'https://couch.example.org/db';
+    const methods: string[] = [];
+    await context.route(`${couch}**`, async (route) => {
+      methods.push(route.request().method());
+      await route.fulfill({
+        json: { db_name: 'db', update_seq: '1' },
+        headers: { 'access-control-allow-origin': '*' },
+      });
+    });
+    await page.goto('/more/endpoint/new');
+    await page.getByLabel('Osoite', { exact: true }).fill(couch);
+    await tried('Siellä näyttää olevan CouchDB');
+    await page.getByRole('button', { name: 'Valitse se' }).click();
+    await expect(page.getByLabel('Mikä palvelin siellä on')).toHaveValue('couchdb');
+    expect(new Set(methods)).toEqual(new Set(['GET']));
+    expect([...faulty.ledger.held.values()].filter(({ unit }) => unit === 'probe')).toEqual([]);
+  } finally {
+    await context.close();
+    await faulty.stop();
+  }
+});

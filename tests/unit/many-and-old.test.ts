@@ -1,0 +1,104 @@
+/** Records that an earlier version of the app queued, and devices that hold thousands of them. */
+import { expect, test, vi } from 'vitest';
+import { Encounter } from '../../src/outreach/encounter.ts';
+import { Database, db } from '../../src/store/db.ts';
+import { deviceKey, forgetDevice } from '../../src/store/device.ts';
+import { newId } from '../../src/store/id.ts';
+import { itemsIn, itemsOf, waitingCounts } from '../../src/store/outbox.ts';
+import { create, revise } from '../../src/store/save.ts';
+import { drain } from '../../src/sync/drain.ts';
+import { seal } from '../../src/vault/seal.ts';
+import { allStored, anEncounter, endpointThat, freshDevice } from '../support/device.ts';
+
+freshDevice();
+
+const envelopeOf = (id: string) => ({
+  kind: 'encounter',
+  id,
+  rev: 1,
+  at: '2026-11-21T10:00:00.000Z',
+  v: 1,
+  unit: 'oma',
+  device: '5f0c1a52-0f6e-4c1b-9a52-5a1f9f1d2c3b',
+});
+
+test('F65: what an earlier version of the app has queued is sent by this one, with all that it holds', async () => {
+  const key = await deviceKey();
+  const records = [newId(), newId()].map((id) => ({ ...envelopeOf(id), ...anEncounter() }));
+  const keys = await db.keys.toArray();
+  await db.delete();
+  const before = new Database('kenttakirja', 1);
+  await before.keys.bulkAdd(keys);
+  await before.endpoints.put({ id: 'home' });
+  for (const record of records) {
+    const { id, kind, at, unit, rev } = record;
+    await before.records.add({ id, kind, at, unit, rev, ...(await seal(key, id, record)) });
+    const item = { key: `${id}:home`, recordId: id, kind, rev, endpoint: 'home', tries: 3, dueAt: 0 };
+    await before.outbox.add({ ...item, state: 'waiting', trouble: 'no-answer' });
+  }
+  before.close();
+  forgetDevice();
+  await db.open();
+
+  expect(await waitingCounts()).toEqual({ waiting: 2, refused: 0 });
+  const { sent } = endpointThat(allStored);
+  expect(await drain('start')).toEqual({ is: 'nothing-waits' });
+  expect(sent()).toEqual(records);
+  expect((await itemsOf(records[0]!.id))[0]).toMatchObject({ state: 'delivered' });
+});
+
+/** How often the database is asked while something is done, and how many rows it gives. */
+async function askedFor(work: () => Promise<unknown>): Promise<{ requests: number; rows: number }> {
+  const seen = { requests: 0, rows: 0 };
+  const watched: { restore(): void }[] = [];
+  for (const store of [IDBObjectStore, IDBIndex]) {
+    for (const name of ['get', 'getAll', 'getAllKeys', 'getKey', 'count', 'openCursor', 'openKeyCursor'] as const) {
+      const real = store.prototype[name] as (...args: unknown[]) => IDBRequest<unknown>;
+      const spy = vi.spyOn(store.prototype, name).mockImplementation(function (this: unknown, ...args: unknown[]) {
+        const request = real.apply(this, args);
+        seen.requests += 1;
+        request.addEventListener('success', () => {
+          const { result } = request;
+          seen.rows += Array.isArray(result) ? result.length : result ? 1 : 0;
+        });
+        return request as never;
+      });
+      watched.push({ restore: () => spy.mockRestore() });
+    }
+  }
+  await work();
+  for (const { restore } of watched) restore();
+  return seen;
+}
+
+test('F71: with 5,000 records on the device, saving, the count and the list of what waits ask no more than with five', async () => {
+  const fill = async (n: number) => {
+    const key = await deviceKey();
+    const { iv, body } = await seal(key, 'any', {});
+    const ids = Array.from({ length: n }, newId);
+    await db.records.bulkAdd(ids.map((id) => ({ ...envelopeOf(id), iv, body })));
+    const item = { kind: 'encounter', rev: 1, endpoint: 'home', tries: 0, dueAt: 0 };
+    const half = (index: number) => (index % 2 ? 'waiting' : 'delivered');
+    await db.outbox.bulkAdd(
+      ids.map((id, index) => ({ ...item, key: `${id}:home`, recordId: id, state: half(index), doneAt: 1 })),
+    );
+    await db.counts.bulkPut([
+      { name: 'waiting', n: n / 2 },
+      { name: 'delivered', n: n / 2 },
+    ]);
+  };
+  const ask = async () => {
+    const made = await create(Encounter, anEncounter());
+    const saved = await askedFor(() => create(Encounter, anEncounter()));
+    const edited = await askedFor(() => revise(Encounter, made, { people: '2' }));
+    const counted = await askedFor(waitingCounts);
+    const listed = await askedFor(() => itemsIn('waiting', 2));
+    return { saved, edited, counted, listed };
+  };
+  await fill(6);
+  const few = await ask();
+  await fill(5_000);
+  expect(await ask()).toEqual(few);
+  expect(few.saved.requests).toBeGreaterThan(0);
+  expect(few.saved.rows + few.counted.rows).toBeLessThan(20);
+}, 60_000);

@@ -1,0 +1,180 @@
+/** Ten thousand records: what a screen reads, what one transaction takes, and that what was left half done is finished. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { configureEndpoint, createEndpoint, type EndpointConfig } from '../../src/setup/endpoint.ts';
+import { db, type OutboxItem, type StoredEndpoint } from '../../src/store/db.ts';
+import {
+  clearUpEndpoints,
+  endpointTables,
+  fillEndpoints,
+  putEndpoint,
+  removeEndpoint,
+} from '../../src/store/endpoints.ts';
+import { newId } from '../../src/store/id.ts';
+import { itemsIn, waitingAt, waitingCounts } from '../../src/store/outbox.ts';
+import { waitAllAgain } from '../../src/store/quarantine.ts';
+import { drain } from '../../src/sync/drain.ts';
+import { allStored, endpointThat, freshDevice, logged } from '../support/device.ts';
+
+async function addEndpoint(row: StoredEndpoint): Promise<void> {
+  await db.transaction('rw', endpointTables, () => putEndpoint(row));
+  await fillEndpoints();
+}
+
+freshDevice();
+
+/** Items in a state without records: for what never opens one. */
+async function items(n: number, state: OutboxItem['state'], endpoint = 'home'): Promise<void> {
+  const rows = Array.from({ length: n }, (): OutboxItem => {
+    const recordId = newId();
+    const key = `${recordId}:${endpoint}`;
+    return { key, recordId, kind: 'encounter', rev: 1, endpoint, state, tries: 0, dueAt: 0, doneAt: 1 };
+  });
+  await db.outbox.bulkAdd(rows);
+  await db.counts.put({ name: state, n: ((await db.counts.get(state))?.n ?? 0) + n });
+}
+
+/** Records as rows that nobody opens. */
+async function rows(n: number): Promise<void> {
+  const sealed = { iv: new Uint8Array(12), body: new ArrayBuffer(16) };
+  const at = new Date().toISOString();
+  const row = () => ({ id: newId(), kind: 'encounter', at, unit: 'oma', rev: 1, ...sealed });
+  await db.records.bulkAdd(Array.from({ length: n }, row));
+}
+
+describe('what is read', () => {
+  let read = 0;
+  const count = <T>(row: T): T => {
+    read += 1;
+    return row;
+  };
+  beforeEach(() => {
+    read = 0;
+    db.outbox.hook('reading', count);
+  });
+  afterEach(() => db.outbox.hook('reading').unsubscribe(count));
+
+  test.each(['waiting', 'refused', 'delivered', 'aside'] as const)(
+    'F71: a list of %s records reads no more rows than it shows, however many there are',
+    async (state) => {
+      await items(10_000, state);
+      read = 0;
+      const [first, ...rest] = await itemsIn(state, 26);
+      expect(rest).toHaveLength(25);
+      expect(read).toBe(26);
+      await itemsIn(state, 26, rest.at(-1)!.key);
+      expect(read).toBe(52);
+      expect(first!.key > rest[0]!.key).toBe(true);
+    },
+    60_000,
+  );
+
+  test('the line on every screen reads counts, not rows', async () => {
+    await items(200, 'waiting');
+    read = 0;
+    expect(await waitingCounts()).toEqual({ waiting: 200, refused: 0 });
+    expect(read).toBe(0);
+  });
+
+  test('a drain reads a batch at a time', async () => {
+    await logged(1);
+    await items(3000, 'waiting');
+    endpointThat(allStored);
+    read = 0;
+    await drain('saved');
+    // Each item once to send it and once to write what became of it.
+    expect(read).toBeLessThan(2.2 * 3001 + 50);
+  }, 60_000);
+});
+
+describe('what one transaction takes', () => {
+  /** The most rows that one transaction has written into the outbox while `run` ran, and how many transactions there were. */
+  async function written(run: () => Promise<unknown>): Promise<{ most: number; transactions: number }> {
+    const perTransaction = new Map<unknown, number>();
+    const see = (transaction: unknown) => perTransaction.set(transaction, (perTransaction.get(transaction) ?? 0) + 1);
+    const creating = (_: unknown, __: unknown, transaction: unknown) => void see(transaction);
+    const updating = (_: object, __: unknown, ___: unknown, transaction: unknown) => void see(transaction);
+    const deleting = (_: unknown, __: unknown, transaction: unknown) => void see(transaction);
+    db.outbox.hook('creating', creating);
+    db.outbox.hook('updating', updating);
+    db.outbox.hook('deleting', deleting);
+    try {
+      await run();
+    } finally {
+      db.outbox.hook('creating').unsubscribe(creating);
+      db.outbox.hook('updating').unsubscribe(updating);
+      db.outbox.hook('deleting').unsubscribe(deleting);
+    }
+    return { most: Math.max(0, ...perTransaction.values()), transactions: perTransaction.size };
+  }
+  const inPages = { most: 500, transactions: 4 };
+
+  test('all refused records are sent again in pages', async () => {
+    await items(2000, 'refused');
+    expect(await written(waitAllAgain)).toEqual(inPages);
+    expect(await waitingCounts()).toEqual({ waiting: 2000, refused: 0 });
+  }, 60_000);
+
+  test('an endpoint is added in pages', async () => {
+    await rows(1999);
+    expect(await written(() => addEndpoint({ id: 'other' }))).toEqual({ ...inPages, most: 500 });
+    expect(await waitingAt('other')).toBe(1999);
+    expect(await db.endpoints.get('other')).toEqual({ id: 'other' });
+  }, 60_000);
+
+  test('an endpoint is taken away in pages, and the counts follow', async () => {
+    await db.endpoints.add({ id: 'other' });
+    await items(1200, 'waiting', 'other');
+    await items(500, 'delivered', 'other');
+    await items(10, 'refused', 'other');
+    await items(10, 'aside', 'other');
+    await items(3, 'waiting');
+    const { most } = await written(() => removeEndpoint('other'));
+    expect(most).toBe(500);
+    expect(await waitingCounts()).toEqual({ waiting: 3, refused: 0 });
+    // What it had is remembered: should it come back, it is not sent all of it anew.
+    expect((await db.counts.bulkGet(['delivered', 'aside'])).map((one) => one?.n)).toEqual([500, 0]);
+    expect(await db.outbox.count()).toBe(503);
+  }, 60_000);
+});
+
+describe('what was left half done', () => {
+  const config: EndpointConfig = { dialect: 'plain', url: '/x', headers: {}, auth: { way: 'none' }, options: {} };
+
+  test('an endpoint whose outbox was filled in part, when the tab died, is filled by the next drain', async () => {
+    const made = await logged(5);
+    const id = await createEndpoint(config, undefined);
+    await db.outbox.filter((item) => item.endpoint === id && item.recordId > made[1]!.id).delete();
+    await db.endpoints.update(id, { filling: made[1]!.id });
+    await db.counts.put({ name: 'waiting', n: 7 });
+    await fillEndpoints();
+    expect(await waitingAt(id)).toBe(5);
+    expect((await waitingCounts()).waiting).toBe(10);
+    expect((await db.endpoints.get(id))?.filling).toBeUndefined();
+  });
+
+  test('a record that is saved while an endpoint is filled waits for it once', async () => {
+    await rows(900);
+    const adding = addEndpoint({ id: 'other' });
+    await logged(3);
+    await adding;
+    expect(await waitingAt('other')).toBe(903);
+    expect((await waitingCounts()).waiting).toBe(906);
+  }, 60_000);
+
+  test('an endpoint takes only the kinds it is given; a kind that is added later brings what is there already', async () => {
+    await logged(2);
+    const id = await createEndpoint(config, ['outing']);
+    expect(await waitingAt(id)).toBe(0);
+    await configureEndpoint(id, {}, ['outing', 'encounter']);
+    await fillEndpoints();
+    expect(await waitingAt(id)).toBe(2);
+  });
+
+  test('items of an endpoint that is gone are taken away by the next start', async () => {
+    await items(700, 'waiting', 'gone');
+    await items(2, 'waiting');
+    await clearUpEndpoints();
+    expect(await waitingCounts()).toEqual({ waiting: 2, refused: 0 });
+    expect(await db.outbox.count()).toBe(2);
+  });
+});
