@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { answerPages } from './src/build/answer-pages.ts';
 import { completeLocales } from './src/build/complete-locales.ts';
+import { publishInstrumentSchema } from './src/build/instrument-schema.ts';
 import { manifest } from './src/build/manifest.ts';
 import { sizeReport } from './src/build/size-report.ts';
 
@@ -18,6 +19,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         preact({ devToolsEnabled: false }),
         completeLocales(),
         answerPages(),
+        publishInstrumentSchema(),
         VitePWA({
           strategies: 'injectManifest',
           srcDir: 'src/sw',

@@ -3,11 +3,11 @@
  * is already there; the store, the outbox and the service worker come after.
  */
 import { hydrate, render } from 'preact';
+import { type Sending, sendingWords } from './setup/sending-words.ts';
 import { newId } from './store/id.ts';
 import { AnswerForm, type AnswerFormProps } from './survey/answer-form.tsx';
 import type { PageData } from './survey/answer-page.tsx';
 import type { Keeper } from './survey/use-answering.tsx';
-import { type Sending, waitingWords } from './survey/waiting-words.ts';
 
 const { instrument, language, words, waiting } = JSON.parse(document.getElementById('data')!.textContent!) as PageData;
 const root = document.getElementById('answer')!;
@@ -61,7 +61,7 @@ async function showWaiting() {
   const { watchSending } = await store;
   let sending: Sending | undefined;
   const show = () => {
-    const said = sending && waitingWords(sending, navigator.onLine, waiting, language);
+    const said = sending && sendingWords(sending, navigator.onLine, waiting, language);
     render(<AnswerForm {...props} waiting={said} />, root);
   };
   watchSending((now) => {

@@ -1,5 +1,6 @@
 /** What stands above and below a statement. */
-import { type AnswerWords, fill } from './answers.ts';
+import { fill } from '../i18n/fill.ts';
+import type { AnswerWords } from './answers.ts';
 import type { AnsweringState, Trouble } from './use-answering.tsx';
 
 interface BarProps {

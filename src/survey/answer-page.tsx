@@ -1,12 +1,12 @@
 /** The respondents' pages as HTML, made at build time: one for each instrument and language. */
 import { renderToString } from 'preact-render-to-string';
 import type locale from '../../locales/fi.json';
+import type { WaitingWords } from '../setup/sending-words.ts';
 import { AnswerForm } from './answer-form.tsx';
 import type { AnswerWords } from './answers.ts';
 import type { Instrument } from './instrument.ts';
 import { instruments } from './instruments/all.ts';
 import type { Keeper } from './use-answering.tsx';
-import type { WaitingWords } from './waiting-words.ts';
 
 type Locale = typeof locale;
 

@@ -34,7 +34,3 @@ export function finished(instrument: Instrument, answering: Answering): Fields<S
     answers,
   };
 }
-
-/** Puts values into a text of `locales/`: `{{now}} / {{all}}`. For the page that does not wait for i18next. */
-export const fill = (text: string, values: Record<string, string | number>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));

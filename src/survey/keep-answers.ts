@@ -1,15 +1,14 @@
 /** The respondent's page's way to the store: loaded beside the page, never before the first answer can be given. */
 
 import { liveQuery } from 'dexie';
-import { db } from '../store/db.ts';
+import { readSending } from '../setup/sending.ts';
+import type { Sending } from '../setup/sending-words.ts';
 import { getReady } from '../store/device.ts';
 import { type DraftWriter, draftWriter, dropDraft, findDraft, settleDrafts } from '../store/drafts.ts';
-import { lastDelivered, waitingCounts } from '../store/outbox.ts';
 import { create } from '../store/save.ts';
 import { type Answering, finished } from './answers.ts';
 import type { Instrument } from './instrument.ts';
 import { SurveyResponse } from './response.ts';
-import type { Sending } from './waiting-words.ts';
 
 const kind = SurveyResponse.name;
 
@@ -44,11 +43,7 @@ export async function forgetAnswers(id: string): Promise<void> {
 
 /** Tells how sending stands, now and after every change of it. */
 export function watchSending(changed: (sending: Sending) => void): void {
-  liveQuery(async () => {
-    const [counts, last, endpoints] = await Promise.all([waitingCounts(), lastDelivered(), db.endpoints.toArray()]);
-    const isUnanswered = endpoints.find(({ hold }) => hold)?.hold?.trouble === 'no-answer';
-    return { ...counts, last, isUnanswered };
-  }).subscribe({
+  liveQuery(readSending).subscribe({
     next: changed,
     error: (error: unknown) => console.error('The outbox cannot be read', error instanceof Error ? error.name : ''),
   });

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import { type AnswerWords, fill } from './answers.ts';
+import { fill } from '../i18n/fill.ts';
+import type { AnswerWords } from './answers.ts';
 import type { Instrument } from './instrument.ts';
 
 /** One statement with its steps, word for word. Drawn anew only when it comes or goes, never by an answer. */

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
+import type { Sending } from '../setup/sending-words.ts';
 import type { OutboxItem } from '../store/db.ts';
 import { useLive } from '../store/live.ts';
 import { itemsIn, waitAllAgain } from '../store/outbox.ts';
@@ -11,7 +12,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { DeliveryItem, Why } from './delivery-item.tsx';
 import { drain } from './drain.ts';
-import { type Sending, useSending } from './waiting.tsx';
+import { useSending } from './waiting.tsx';
 
 /** How long the button waits for another tab or the worker to be done, in ms. */
 const patience = 60_000;
