@@ -36,6 +36,15 @@ export function Surveys() {
           <InstrumentCard key={`${instrument.id}.${language}`} instrument={instrument} language={language} />
         )),
       )}
+      <ul class="list">
+        <li>
+          <a class="whole" href="/surveys/results">
+            <strong>{t('surveys.results')}</strong>
+            <br />
+            <span class="muted small">{t('surveys.resultsHelp')}</span>
+          </a>
+        </li>
+      </ul>
       {kept && (
         <p class="muted number">
           {kept.all === 0

@@ -39,7 +39,13 @@ describe('which groups are shown', () => {
   });
 
   test('two small groups that are too few also together do not', () => {
-    expect(standings([[3], [4], [30], [20]], 10).map(([first]) => first)).toEqual(['few', 'few', 'shown', 'guards', 'shown']);
+    expect(standings([[3], [4], [30], [20]], 10).map(([first]) => first)).toEqual([
+      'few',
+      'few',
+      'shown',
+      'guards',
+      'shown',
+    ]);
   });
 
   test('periods that follow each other: the total less the first ones does not give the last', () => {
@@ -49,7 +55,17 @@ describe('which groups are shown', () => {
 
   test('everything is hidden where all are too few, and nothing where all are enough', () => {
     expect(standings([[3, 2]], 10).flat()).not.toContain('shown');
-    expect(standings([[10, 12], [0, 11]], 10).flat().filter((is) => is !== 'shown')).toEqual(['none']);
+    expect(
+      standings(
+        [
+          [10, 12],
+          [0, 11],
+        ],
+        10,
+      )
+        .flat()
+        .filter((is) => is !== 'shown'),
+    ).toEqual(['none']);
   });
 
   test('the smallest size is ten, settable, and never below five', () => {

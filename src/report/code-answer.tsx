@@ -1,0 +1,197 @@
+import { useState } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import { find } from '../store/find.ts';
+import { hasIdentityCode } from '../store/free-text.ts';
+import { newId } from '../store/id.ts';
+import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
+import { create, revise } from '../store/save.ts';
+import { useDraft } from '../store/use-draft.ts';
+import { Coding, stigmaTags } from '../survey/coding.ts';
+import { Button } from '../ui/button.tsx';
+import { ChooseSome } from '../ui/choice.tsx';
+import { Field } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { codingKey } from './collection.ts';
+import type { OpenAnswer } from './open-answers.ts';
+import { isTakenFrom, tellingWords } from './quote.ts';
+import { isKnownTag, tagName } from './tag-name.ts';
+
+interface CodeAnswerProps {
+  answers: readonly OpenAnswer[];
+  codings: ReadonlyMap<string, Coding>;
+  ownTags: readonly string[];
+  isRead: (answer: OpenAnswer) => boolean;
+  onSaved: () => void;
+}
+
+/** The answers one at a time: the first that nobody has read comes first, and one can go back. */
+export function CodeAnswer({ answers, codings, ownTags, isRead, onSaved }: CodeAnswerProps) {
+  const { t } = useWords();
+  const firstUnread = answers.findIndex((answer) => !isRead(answer));
+  const [at, setAt] = useState(firstUnread);
+  const answer = answers[at];
+  const read = answers.filter(isRead).length;
+  return (
+    <section class="stack">
+      <p class="number">{t('report.answers.read', { read, count: answers.length })}</p>
+      {!answer && <Notice>{t('report.answers.allRead')}</Notice>}
+      {answer && (
+        <OneAnswer
+          key={codingKey(answer.response, answer.item)}
+          answer={answer}
+          coding={codings.get(codingKey(answer.response, answer.item))}
+          ownTags={ownTags}
+          onSaved={() => {
+            setAt(answers.findIndex((one, index) => index > at && !isRead(one)));
+            onSaved();
+          }}
+        />
+      )}
+      <p class="row apart">
+        <Button disabled={at === 0} onClick={() => setAt(at < 0 ? answers.length - 1 : at - 1)}>
+          {t('report.discuss.before')}
+        </Button>
+        <Button disabled={at < 0} onClick={() => setAt(at + 1 < answers.length ? at + 1 : -1)}>
+          {t('report.discuss.next')}
+        </Button>
+      </p>
+    </section>
+  );
+}
+
+interface CodingForm {
+  /** Of the record that it will become. */
+  id: string;
+  tags: string[];
+  tag: string;
+  quote: string;
+  isClean: boolean;
+}
+
+interface OneAnswerProps {
+  answer: OpenAnswer;
+  coding: Coding | undefined;
+  ownTags: readonly string[];
+  onSaved: () => void;
+}
+
+function OneAnswer({ answer, coding, ownTags, onSaved }: OneAnswerProps) {
+  const { t } = useWords();
+  // The draft stands under the answer's own id: one answer, one unfinished reading.
+  const [of] = useState(() => ({ kind: Coding.name, id: coding?.id ?? newId(), base: coding?.rev ?? 0 }));
+  const { data, change, failed, stop, resume } = useDraft<CodingForm>(of, {
+    id: of.id,
+    tags: coding?.tags ?? [],
+    tag: '',
+    quote: coding?.quote ?? '',
+    isClean: coding?.quote !== undefined,
+  });
+  const [tried, setTried] = useState(false);
+  const [error, setError] = useState<unknown>();
+  if (!data) return null;
+  const { tags, tag, quote, isClean } = data;
+  const wrong = quoteTrouble(answer.text, quote);
+  const telling = tellingWords(quote);
+  const own = [...new Set([...ownTags, ...tags])].filter((one) => !isKnownTag(one));
+
+  const save = async (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    if (wrong || (quote.trim() && !isClean)) return;
+    const fields = { response: answer.response, item: answer.item, tags, ...(quote.trim() ? { quote } : {}) };
+    stop();
+    try {
+      const base = coding && (await find(Coding, coding.id));
+      if (base) await revise(Coding, base, { quote: undefined, ...fields });
+      else await create(Coding, fields, { id: of.base === 0 ? of.id : newId() });
+      onSaved();
+    } catch (thrown) {
+      resume();
+      setError(thrown);
+    }
+  };
+  const choose = (group: readonly string[]) => (chosen: string[]) =>
+    change({ tags: [...tags.filter((one) => !group.includes(one)), ...chosen] });
+  const options = (group: readonly string[]) => group.map((value) => ({ value, label: tagName(value, t) }));
+  return (
+    <form class="stack" onSubmit={save} novalidate>
+      <blockquote class="card report-answer">{answer.text}</blockquote>
+      <ChooseSome
+        legend={t('report.answers.stigma')}
+        options={options(stigmaTags.stigma)}
+        values={tags}
+        onChange={(chosen) =>
+          choose(stigmaTags.stigma)(chosen.filter((one) => (stigmaTags.stigma as readonly string[]).includes(one)))
+        }
+      />
+      <ChooseSome
+        legend={t('report.answers.from')}
+        options={options(stigmaTags.from)}
+        values={tags}
+        onChange={(chosen) =>
+          choose(stigmaTags.from)(chosen.filter((one) => (stigmaTags.from as readonly string[]).includes(one)))
+        }
+      />
+      {own.length > 0 && (
+        <ChooseSome
+          legend={t('report.answers.own')}
+          options={options(own)}
+          values={tags}
+          onChange={(chosen) => choose(own)(chosen.filter((one) => own.includes(one)))}
+        />
+      )}
+      <div class="row report-add">
+        <Field label={t('report.answers.newTag')} value={tag} onInput={(text) => change({ tag: text })} limit={40} />
+        <Button
+          disabled={!tag.trim() || hasIdentityCode(tag)}
+          onClick={() => change({ tags: [...new Set([...tags, tag.trim()])], tag: '' })}
+        >
+          {t('report.answers.add')}
+        </Button>
+      </div>
+      {quote === '' ? (
+        <p>
+          <Button onClick={() => change({ quote: answer.text.slice(0, 1000), isClean: false })}>
+            {t('report.answers.quote')}
+          </Button>
+        </p>
+      ) : (
+        <div class="card">
+          <Field
+            label={t('report.answers.quoteLabel')}
+            hint={t('report.answers.quoteHelp')}
+            value={quote}
+            onInput={(text) => change({ quote: text, isClean: false })}
+            long
+            limit={1000}
+            error={wrong && t(`report.answers.${wrong}`)}
+          />
+          {telling.length > 0 && (
+            <Notice tone="look">{t('report.answers.telling', { words: telling.join(', ') })}</Notice>
+          )}
+          <ChooseSome
+            legend={t('report.answers.clean')}
+            options={[{ value: 'clean', label: t('report.answers.cleanYes') }]}
+            values={isClean ? ['clean'] : []}
+            onChange={(values) => change({ isClean: values.length > 0 })}
+            error={tried && !isClean ? t('report.answers.cleanMissing') : undefined}
+          />
+          <p>
+            <Button onClick={() => change({ quote: '', isClean: false })}>{t('report.answers.noQuote')}</Button>
+          </p>
+        </div>
+      )}
+      {failed && <DraftNotice />}
+      {error !== undefined && <NotKeptNotice error={error} />}
+      <Button look="primary" type="submit">
+        {t('report.answers.save')}
+      </Button>
+    </form>
+  );
+}
+
+function quoteTrouble(text: string, quote: string): 'identity' | 'notTheirs' | undefined {
+  if (!quote.trim()) return undefined;
+  if (hasIdentityCode(quote)) return 'identity';
+  return isTakenFrom(text, quote) ? undefined : 'notTheirs';
+}
