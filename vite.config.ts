@@ -10,9 +10,16 @@ import { sizeReport } from './src/build/size-report.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
+/** Reading and writing of spreadsheets weighs as much as five screens: it is fetched when it is asked for, not kept beforehand. */
+const spreadsheets = { name: 'spreadsheets', test: /node_modules\/(?:read-excel-file|write-excel-file|fflate)\// };
+
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __APP_VERSION__: JSON.stringify(process.env.APP_VERSION ?? version) },
-  build: { target: 'es2022', modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    rolldownOptions: isSsrBuild ? {} : { output: { codeSplitting: { groups: [spreadsheets] } } },
+  },
   plugins: isSsrBuild
     ? []
     : [
@@ -29,7 +36,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           injectManifest: {
             rollupFormat: 'iife',
             globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
-            globIgnores: ['pictures/**'],
+            globIgnores: ['pictures/**', `assets/${spreadsheets.name}-*.js`],
           },
         }),
         sizeReport(),

@@ -4,9 +4,9 @@ import { useWords } from '../i18n/words.ts';
 import { type Instrument, stemOf } from '../survey/instrument.ts';
 import { instruments } from '../survey/instruments/all.ts';
 import { Button } from '../ui/button.tsx';
-import { ChooseOne } from '../ui/choice.tsx';
 import { Page } from '../ui/page.tsx';
 import { textOf } from './in-words.ts';
+import { Select } from './select.tsx';
 import './report.css';
 
 export function DiscussPage() {
@@ -15,19 +15,16 @@ export function DiscussPage() {
   const instrument = instruments.find(({ id }) => id === chosen)!;
   return (
     <Page title={t('report.discuss.title')} back={{ href: '/surveys/results', label: t('common.back') }}>
+      <Statements key={chosen} instrument={instrument} />
       <p>{t('report.discuss.lead')}</p>
       {instruments.length > 1 && (
-        <ChooseOne
-          legend={t('report.survey')}
-          options={instruments.map((one) => ({
-            value: one.id,
-            label: <span lang={textOf(one, language).language}>{textOf(one, language).text.title}</span>,
-          }))}
+        <Select
+          label={t('report.survey')}
+          options={instruments.map((one) => ({ value: one.id, label: textOf(one, language).text.title }))}
           value={chosen}
           onChange={setChosen}
         />
       )}
-      <Statements key={chosen} instrument={instrument} />
     </Page>
   );
 }
@@ -36,23 +33,28 @@ function Statements({ instrument }: { instrument: Instrument }) {
   const { t, language } = useWords();
   const [at, setAt] = useState(0);
   const { language: lang, text } = textOf(instrument, language);
-  const { items } = text;
   const item = instrument.items[at];
   const stem = item && stemOf(text, item);
   return (
-    <section class="report-discuss" aria-live="polite">
-      <p class="muted number">
-        {at + 1} / {items.length}
-      </p>
-      <div lang={lang}>
-        {stem && <p class="muted">{stem}</p>}
-        <p class="report-statement">{items[at]}</p>
+    <section class="report-discuss">
+      <div aria-live="polite">
+        <p class="muted number">
+          {at + 1} / {text.items.length}
+        </p>
+        {stem && (
+          <p class="muted" lang={lang}>
+            {stem}
+          </p>
+        )}
+        <p class="report-statement" lang={lang}>
+          {text.items[at]}
+        </p>
       </div>
       <p class="row apart">
         <Button disabled={at === 0} onClick={() => setAt(at - 1)}>
           {t('report.discuss.before')}
         </Button>
-        <Button disabled={at === items.length - 1} onClick={() => setAt(at + 1)}>
+        <Button disabled={at === text.items.length - 1} onClick={() => setAt(at + 1)}>
           {t('report.discuss.next')}
         </Button>
       </p>

@@ -69,7 +69,7 @@ function Groups({ results, least }: { results: Results; least: number }) {
   const name = (end: string) => `${results.instrument.id}-${end}`;
   const give = ([table]: (DataTable | undefined)[]) => table && giveFile(csv(table), name(`${table.name}.csv`), asCsv);
   const asXlsx = async () => {
-    const { xlsx } = await import('./export-xlsx.ts');
+    const { xlsx } = await import('./export-xlsx.ts').catch(() => Promise.reject(new NotHere()));
     const head = [t('report.export.table'), t('report.export.column'), t('report.export.meaning')] as const;
     giveFile(await xlsx(tables(), { name: t('report.export.dictionary'), head }), name(`results-${today()}.xlsx`));
   };
@@ -141,10 +141,15 @@ function Rows({ results, choices }: OfInstrumentProps) {
   );
 }
 
+/** What writes spreadsheets is not kept on the device: it could not be fetched. */
+class NotHere extends Error {
+  override name = 'NotHere';
+}
+
 /** A button that makes a file; while it is made it says so, and what failed is said beside it. */
 function Give({ onGive, children }: { onGive: () => unknown; children: string }) {
   const { t } = useWords();
-  const [state, setState] = useState<'busy' | 'failed'>();
+  const [state, setState] = useState<'busy' | 'failed' | 'notHere'>();
   const give = async () => {
     setState('busy');
     try {
@@ -152,7 +157,7 @@ function Give({ onGive, children }: { onGive: () => unknown; children: string })
       setState(undefined);
     } catch (error) {
       console.error('A file was not made', error instanceof Error ? error.name : '');
-      setState('failed');
+      setState(error instanceof NotHere ? 'notHere' : 'failed');
     }
   };
   return (
@@ -160,7 +165,7 @@ function Give({ onGive, children }: { onGive: () => unknown; children: string })
       <Button busy={state === 'busy'} onClick={give}>
         {children}
       </Button>
-      {state === 'failed' && <Notice tone="danger">{t('report.export.failed')}</Notice>}
+      {(state === 'failed' || state === 'notHere') && <Notice tone="danger">{t(`report.export.${state}`)}</Notice>}
     </>
   );
 }

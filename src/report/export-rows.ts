@@ -39,7 +39,7 @@ export function rowsTable(
       const labels = labelsOf(text, item);
       const description = text.items[index] ?? item.id;
       if (item.type === 'several') return { name: item.id, type: 'string', description };
-      const codes = codesOf(instrument, item);
+      const codes = [...codesOf(instrument, item)].sort((a, b) => a - b);
       const values = codes.map((value) => ({ value, label: labels[value] ?? String(value) }));
       const type = item.type === 'number' ? 'number' : 'integer';
       return { name: item.id, type, description, ...(values.length > 0 ? { values } : {}) };
@@ -64,8 +64,7 @@ export function rowsTable(
 /** SPSS syntax that reads the CSV, names everything in it, and works out the scores by the named rules. */
 export function spssSyntax(instrument: Instrument, { name, title, columns }: DataTable): string {
   const quoted = (text: string) => `'${text.replace(/\s+/g, ' ').replaceAll("'", "''")}'`;
-  const format = ({ type, name: column }: Column) =>
-    type === 'string' ? 'A100' : type === 'boolean' ? 'A5' : column === 'person' ? 'F8.0' : 'F8.2';
+  const formats = { string: 'A100', boolean: 'A5', integer: 'F8.0', number: 'F8.2' };
   const safe = (column: string) => column.replace(/[^A-Za-z0-9_]/g, '_');
   const coded = columns.filter(({ values }) => values);
   const scores = (instrument.scorings ?? []).map((rule) => {
@@ -80,10 +79,9 @@ export function spssSyntax(instrument: Instrument, { name, title, columns }: Dat
   return [
     `* ${title.replace(/\s+/g, ' ')}.`,
     `* ${instrument.id}, ${instrument.version}. UTF-8.`,
-    'SET UNICODE=ON.',
     `GET DATA /TYPE=TXT /FILE='${name}.csv' /ENCODING='UTF8' /DELIMITERS=',' /QUALIFIER='"' /ARRANGEMENT=DELIMITED`,
     '  /FIRSTCASE=2 /VARIABLES=',
-    `${columns.map((column) => `  ${safe(column.name)} ${format(column)}`).join('\n')}.`,
+    `${columns.map((column) => `  ${safe(column.name)} ${formats[column.type]}`).join('\n')}.`,
     ...columns.map((column) => `VARIABLE LABELS ${safe(column.name)} ${quoted(column.description).slice(0, 250)}.`),
     ...coded.map(
       (column) =>

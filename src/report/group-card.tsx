@@ -83,6 +83,7 @@ function Score({ scores, n, line }: { scores: ScoreStatistics; n: number; line: 
         to={to}
         line={line}
         digits={digits}
+        bare
       />
       <dl class="report-facts">
         {facts.map(([name, value, ends]) => (

@@ -1,5 +1,5 @@
 /** What is told of a group that may be shown. Holds counts and estimates only, nothing of one person. */
-import { codesOf, type Instrument, type Item } from '../survey/instrument.ts';
+import { codesOf, type Instrument, type Item, type Scoring } from '../survey/instrument.ts';
 import { scoringName } from '../survey/instrument-score.ts';
 import { type Counted, rulesOf } from './counted.ts';
 import { alpha } from './reliability.ts';
@@ -38,12 +38,23 @@ export interface Statistics {
 
 export const binCount = 10;
 
-export const statisticsOf = (instrument: Instrument, group: readonly Counted[]): Statistics => ({
-  scores: rulesOf(instrument).map((_, index) => scoreStatistics(instrument, index, group)),
-  items: instrument.items.flatMap((item, index) =>
-    item.type === 'statement' ? [] : [itemStatistics(instrument, item, index, group)],
-  ),
-});
+/** Counts a group. `breathe` is called after each piece of the work. */
+export async function statisticsOf(
+  instrument: Instrument,
+  group: readonly Counted[],
+  breathe: () => Promise<void> | undefined,
+): Promise<Statistics> {
+  const statistics: Statistics = { scores: [], items: [] };
+  for (const index of rulesOf(instrument).keys()) {
+    statistics.scores.push(scoreStatistics(instrument, index, group));
+    await breathe();
+  }
+  for (const [index, item] of instrument.items.entries()) {
+    if (item.type !== 'statement') statistics.items.push(itemStatistics(instrument, item, index, group));
+    await breathe();
+  }
+  return statistics;
+}
 
 function scoreStatistics(instrument: Instrument, index: number, group: readonly Counted[]): ScoreStatistics {
   const rule = rulesOf(instrument)[index]!;
@@ -62,7 +73,8 @@ function scoreStatistics(instrument: Instrument, index: number, group: readonly 
       ...(least === undefined ? {} : { from: least }),
     };
   });
-  const reliability = alpha(group.map(({ given }) => countedCodes(instrument, rule, given.answers)));
+  const places = countedPlaces(instrument, rule);
+  const reliability = alpha(places.map((place) => group.map(({ given }) => given.answers[place]!)));
   return {
     rule: scoringName(rule),
     from,
@@ -76,29 +88,30 @@ function scoreStatistics(instrument: Instrument, index: number, group: readonly 
   };
 }
 
-/** The codes that a rule counts; none is missing in a response that counts. */
-const countedCodes = (
-  { items }: Instrument,
-  rule: { items?: string[] | undefined },
-  answers: readonly (number | null)[],
-): number[] =>
-  items.flatMap(({ id, type }, index) =>
-    (rule.items ? rule.items.includes(id) : type === 'scale') ? [answers[index]!] : [],
-  );
+/** Where the items are that a rule counts. */
+const countedPlaces = ({ items }: Instrument, { items: ids }: Scoring): number[] =>
+  items.flatMap(({ id, type }, index) => ((ids ? ids.includes(id) : type === 'scale') ? [index] : []));
 
 function itemStatistics(instrument: Instrument, item: Item, index: number, group: readonly Counted[]): ItemStatistics {
-  const codes = [...codesOf(instrument, item)].sort((a, b) => a - b);
-  const given = group.map(({ given: { answers, several } }) =>
-    item.type === 'several' ? (several?.[item.id] ?? []) : [answers[index] ?? []].flat(),
-  );
-  const written = item.type === 'short' || item.type === 'long';
-  const isGiven = (place: number) =>
-    written ? Boolean(group[place]!.given.texts?.[item.id]) : given[place]!.length > 0;
-  const numbers = item.type === 'number' ? given.flat() : [];
+  const counts = new Map([...codesOf(instrument, item)].sort((a, b) => a - b).map((code) => [code, 0]));
+  const numbers: number[] = [];
+  let none = 0;
+  const count = (code: number) => {
+    const before = counts.get(code);
+    if (before !== undefined) counts.set(code, before + 1);
+  };
+  for (const { given } of group) {
+    const answer = given.answers[index];
+    const chosen = given.several?.[item.id];
+    if (chosen?.length) for (const code of chosen) count(code);
+    else if (answer != null) count(answer);
+    else if (!given.texts?.[item.id]) none += 1;
+    if (item.type === 'number' && answer != null) numbers.push(answer);
+  }
   return {
     item: item.id,
-    codes: codes.map((code) => ({ code, count: given.filter((chosen) => chosen.includes(code)).length })),
-    none: group.filter((_, place) => !isGiven(place)).length,
+    codes: [...counts].map(([code, n]) => ({ code, count: n })),
+    none,
     ...(numbers.length > 1 ? { mean: meanEstimate(numbers) } : {}),
   };
 }

@@ -18,10 +18,12 @@ interface ChartProps {
   /** A line across all rows to look beside, with its words. */
   line?: { at: number; label: string } | undefined;
   digits?: number;
+  /** Draws only: name and numbers stand beside it. */
+  bare?: boolean;
 }
 
 /** Means with their intervals, one row a group, on one axis. What is drawn is also written in each row. */
-export function IntervalChart({ rows, from, to, line, digits = 1 }: ChartProps) {
+export function IntervalChart({ rows, from, to, line, digits = 1, bare }: ChartProps) {
   const { t, language } = useWords();
   const place = (value: number) => `${(Math.min(to, Math.max(from, value)) - from) * (100 / (to - from))}%`;
   const write = (value: number) => number(value, language, digits);
@@ -30,7 +32,7 @@ export function IntervalChart({ rows, from, to, line, digits = 1 }: ChartProps) 
       <ul>
         {rows.map(({ name, n, estimate, why }) => (
           <li key={name}>
-            <span class="row apart">
+            <span class="row apart" hidden={bare}>
               <strong>{name}</strong>
               <span class="number">
                 {estimate ? (

@@ -66,7 +66,7 @@ function Counted({ all, choices, responses, unknown }: AllResults) {
           legend={t('report.survey')}
           options={all.map(({ instrument }) => ({
             value: instrument.id,
-            label: <span lang={textOf(instrument, language).language}>{textOf(instrument, language).text.title}</span>,
+            label: <bdi lang={textOf(instrument, language).language}>{textOf(instrument, language).text.title}</bdi>,
           }))}
           value={results.instrument.id}
           onChange={setChosen}
@@ -123,7 +123,7 @@ function OfInstrument({ results }: { results: Results }) {
         />
       )}
       <GroupCard name={unit || t('report.allUnits')} group={group} least={choices.least} line={line} />
-      {rule && <Notice title={t('report.notOne')}>{t('report.notOneHelp')}</Notice>}
+      {group.statistics && <Notice title={t('report.notOne')}>{t('report.notOneHelp')}</Notice>}
       {rule && <Parts results={results} table={table} unit={unit || undefined} rule={rule} line={line} />}
       {rule && changes.some(({ standing }) => standing !== 'none') && (
         <Changes

@@ -115,7 +115,7 @@ async function groupsOf(
         n: members.length,
         left: countBy(leftOut.filter(isIn).map(({ why }) => why)),
         standing: is,
-        ...(is === 'shown' ? { statistics: statisticsOf(instrument, members) } : {}),
+        ...(is === 'shown' ? { statistics: await statisticsOf(instrument, members, breathe) } : {}),
       });
       const rest = breathe();
       if (rest) await rest;

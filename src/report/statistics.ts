@@ -10,14 +10,18 @@ export interface Estimate {
   interval?: readonly [low: number, high: number];
 }
 
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+function sum(values: readonly number[], of = (value: number) => value): number {
+  let total = 0;
+  for (const value of values) total += of(value);
+  return total;
+}
 
 export const mean = (values: readonly number[]): number => sum(values) / values.length;
 
 /** The variance with n - 1 below, in two passes: exact also where the numbers are large and close together. */
 export function variance(values: readonly number[]): number {
   const middle = mean(values);
-  return sum(values.map((value) => (value - middle) ** 2)) / (values.length - 1);
+  return sum(values, (value) => (value - middle) ** 2) / (values.length - 1);
 }
 
 export const deviation = (values: readonly number[]): number => Math.sqrt(variance(values));
@@ -37,7 +41,7 @@ export function meanEstimate(values: readonly number[]): Estimate {
  */
 export function medianEstimate(values: readonly number[]): Estimate {
   const n = values.length;
-  const ordered = [...values].sort((a, b) => a - b);
+  const ordered = Float64Array.from(values).sort();
   const value = (ordered[(n - 1) >> 1]! + ordered[n >> 1]!) / 2;
   const place = medianPlace(n);
   return place === 0 ? { value } : { value, interval: [ordered[place - 1]!, ordered[n - place]!] };

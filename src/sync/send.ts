@@ -3,9 +3,16 @@
 /** A request as a dialect builds it: anew for each try, with today's address and token. */
 export interface Ask {
   url: string;
-  method: 'POST' | 'PUT' | 'PATCH' | 'GET';
+  method: 'POST' | 'PUT' | 'PATCH';
   headers: Record<string, string>;
-  body?: string;
+  body: string;
+}
+
+/** A request that only reads. */
+export interface Look {
+  url: string;
+  method: 'GET';
+  headers: Record<string, string>;
 }
 
 /** What came back. */
@@ -22,12 +29,17 @@ export const answerTimeout = 60_000;
 export const answerLimit = 4_000_000;
 
 /** Sends once. Never throws; never follows a redirect; sends no cookies. `limit` is how long an answer may be (characters). */
-export async function send(ask: Ask, now: () => number, timeout = answerTimeout, limit = answerLimit): Promise<Reply> {
+export async function send(
+  ask: Ask | Look,
+  now: () => number,
+  timeout = answerTimeout,
+  limit = answerLimit,
+): Promise<Reply> {
   try {
     const response = await fetch(ask.url, {
       method: ask.method,
       headers: ask.headers,
-      ...(ask.body === undefined ? {} : { body: ask.body }),
+      ...('body' in ask ? { body: ask.body } : {}),
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',

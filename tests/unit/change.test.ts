@@ -85,7 +85,7 @@ function shownSums(responses: Answered[], results: Results): number[][] {
       const [before, after] = [at(from, code), at(to, code)];
       return before && after && (!unit || (before.unit === unit && after.unit === unit));
     };
-    const sign = (wave: number | null) => (wave === from ? -1 : wave === to ? 1 : 0);
+    const sign = (wave: number | null | undefined) => (wave === from ? -1 : wave === to ? 1 : 0);
     sums.push(responses.map(({ wave, code }) => (isPaired(code!) ? sign(wave) : 0)));
   }
   return sums;
