@@ -10,15 +10,25 @@ import { sizeReport } from './src/build/size-report.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
-/** Reading and writing of spreadsheets weighs as much as five screens: it is fetched when it is asked for, not kept beforehand. */
+/** Reading and writing of spreadsheets weighs as much as five screens: the libraries come when they are asked for. */
 const spreadsheets = { name: 'spreadsheets', test: /node_modules\/(?:read-excel-file|write-excel-file|fflate)\// };
+const firstAnswer =
+  /src\/survey\/(answer-(start|form|bars|ends|keeper|kiosk|languages|address|code)|statement|chosen|list-keys|read-aloud|use-(silence|answering)|instrument|instrument-show|own-phone|survey-settings)\.tsx?$/;
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __APP_VERSION__: JSON.stringify(process.env.APP_VERSION ?? version) },
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
-    rolldownOptions: isSsrBuild ? {} : { output: { codeSplitting: { groups: [spreadsheets] } } },
+    // What a respondent's page needs before its first answer comes in one piece.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: 'answering', test: firstAnswer }, spreadsheets],
+        },
+      },
+    },
   },
   plugins: isSsrBuild
     ? []
@@ -36,7 +46,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           injectManifest: {
             rollupFormat: 'iife',
             globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
-            globIgnores: ['pictures/**', `assets/${spreadsheets.name}-*.js`],
+            // Spreadsheets are read and written at a desk: those parts come from the network when they are asked for.
+            globIgnores: ['pictures/**', 'assets/instrument-xlsx-*', `assets/${spreadsheets.name}-*`],
           },
         }),
         sizeReport(),

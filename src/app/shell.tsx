@@ -17,6 +17,11 @@ const CollectPage = lazy(() => import('../report/collect-page.tsx').then((file) 
 const AnswersPage = lazy(() => import('../report/answers-page.tsx').then((file) => file.AnswersPage));
 const ExportPage = lazy(() => import('../report/export-page.tsx').then((file) => file.ExportPage));
 const DiscussPage = lazy(() => import('../report/discuss-page.tsx').then((file) => file.DiscussPage));
+const HandOver = lazy(() => import('../survey/hand-over.tsx').then((file) => file.HandOver));
+const Instruments = lazy(() => import('../survey/instruments-page.tsx').then((file) => file.Instruments));
+const PrintForm = lazy(() => import('../survey/print-form.tsx').then((file) => file.PrintForm));
+const PaperEntry = lazy(() => import('../survey/paper-entry.tsx').then((file) => file.PaperEntry));
+const RemoteLink = lazy(() => import('../survey/remote-link.tsx').then((file) => file.RemoteLink));
 const Assessments = lazy(() => import('../assessment/assessments.tsx').then((file) => file.Assessments));
 const AssessmentPage = lazy(() => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage));
 const More = lazy(() => import('./more.tsx').then((file) => file.More));
@@ -62,6 +67,11 @@ function Around() {
             <Route path="/surveys/answers" component={AnswersPage} />
             <Route path="/surveys/export" component={ExportPage} />
             <Route path="/surveys/discuss" component={DiscussPage} />
+            <Route path="/surveys/hand-over/:id" component={HandOver} />
+            <Route path="/surveys/instruments" component={Instruments} />
+            <Route path="/surveys/print/:id" component={PrintForm} />
+            <Route path="/surveys/paper/:id" component={PaperEntry} />
+            <Route path="/surveys/link/:id" component={RemoteLink} />
             <Route path="/assessment" component={Assessments} />
             <Route path="/assessment/:id" component={AssessmentPage} />
             <Route path="/more" component={More} />

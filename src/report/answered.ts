@@ -2,17 +2,10 @@
  * Responses as the results see them, and which time it is that a person answers. In memory only: no screen, file name,
  * address or log has one.
  */
-import type { Given } from '../survey/instrument-show.ts';
 import type { SurveyResponse } from '../survey/response.ts';
 
-/** A response, with what it holds where codes and waves are in use. */
-export type Answered = SurveyResponse &
-  Pick<Given, 'several' | 'texts'> & {
-    /** The code by which a person's times are paired. */
-    code?: string | undefined;
-    /** Which of a person's times it is, from 0 on; where a plan has said it. */
-    wave?: number | undefined;
-  };
+/** A response; where a plan has said it, with which of a person's times it is, from 0 on. */
+export type Answered = SurveyResponse & { wave?: number | undefined };
 
 /** Two responses under one code that are closer than this (ms) are the same time, answered twice. */
 export const sameTime = 14 * 24 * 3600 * 1000;

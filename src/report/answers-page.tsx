@@ -1,7 +1,8 @@
 /** Avoimet vastaukset: what people wrote, read and marked one by one, and what the marks add up to. */
 import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
-import { instruments } from '../survey/instruments/all.ts';
+import type { Instrument } from '../survey/instrument.ts';
+import { readInstruments } from '../survey/use-instruments.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { CodeAnswer } from './code-answer.tsx';
@@ -18,9 +19,9 @@ export function AnswersPage() {
   const [chosen, setChosen] = useState<string>();
   const [saved, setSaved] = useState(0);
   const counted = useCounted(
-    (collection, choices) => {
+    async (collection, choices) => {
       const responses = responsesIn(collection);
-      const questions = instruments.flatMap((instrument) =>
+      const questions = (await readInstruments()).flatMap((instrument) =>
         openItems(instrument).flatMap(({ id }) => {
           const answers = answersTo(instrument, id, responses);
           return answers.length > 0 ? [{ key: `${instrument.id} ${id}`, instrument, item: id, answers }] : [];
@@ -31,7 +32,7 @@ export function AnswersPage() {
     [saved],
   );
   const question = counted?.questions.find(({ key }) => key === chosen) ?? counted?.questions[0];
-  const words = (instrument: (typeof instruments)[number], item: string) =>
+  const words = (instrument: Instrument, item: string) =>
     textOf(instrument, language).text.items[instrument.items.findIndex(({ id }) => id === item)] ?? item;
   return (
     <Page title={t('report.answers.title')} back={{ href: '/surveys/results', label: t('common.back') }}>

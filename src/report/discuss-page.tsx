@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { type Instrument, stemOf } from '../survey/instrument.ts';
-import { instruments } from '../survey/instruments/all.ts';
+import { useInstruments } from '../survey/use-instruments.tsx';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { textOf } from './in-words.ts';
@@ -11,17 +11,19 @@ import './report.css';
 
 export function DiscussPage() {
   const { t, language } = useWords();
-  const [chosen, setChosen] = useState(instruments.find(({ id }) => id === 'esis')?.id ?? instruments[0]!.id);
-  const instrument = instruments.find(({ id }) => id === chosen)!;
+  const [chosen, setChosen] = useState('esis');
+  const instruments = useInstruments();
+  const instrument = instruments?.find(({ id }) => id === chosen) ?? instruments?.[0];
+  if (!instruments || !instrument) return null;
   return (
     <Page title={t('report.discuss.title')} back={{ href: '/surveys/results', label: t('common.back') }}>
-      <Statements key={chosen} instrument={instrument} />
+      <Statements key={instrument.id} instrument={instrument} />
       <p>{t('report.discuss.lead')}</p>
       {instruments.length > 1 && (
         <Select
           label={t('report.survey')}
           options={instruments.map((one) => ({ value: one.id, label: textOf(one, language).text.title }))}
-          value={chosen}
+          value={instrument.id}
           onChange={setChosen}
         />
       )}

@@ -11,17 +11,15 @@ export interface ReportChoices extends Choices {
   rows: boolean;
 }
 
+/** As it lies in the settings: whatever was written there, nothing is trusted. */
+type Written = { [name in 'smallest' | 'period' | 'tags' | 'rows']?: unknown };
+
 export async function reportChoices(): Promise<ReportChoices> {
-  const [smallest, period, tags, rows] = await Promise.all([
-    setting<unknown>('report.smallest', undefined),
-    setting<unknown>('report.period', undefined),
-    setting<unknown>('report.tags', undefined),
-    setting<unknown>('report.rows', true),
-  ]);
+  const { smallest, period, tags, rows } = await setting<Written>('report', {});
   return {
     least: smallestSize(smallest),
     period: periodLengths.find((length) => length === period) ?? 'half',
     tags: Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === 'string') : [],
-    rows: rows === true,
+    rows: rows !== false,
   };
 }

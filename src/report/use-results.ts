@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { instruments } from '../survey/instruments/all.ts';
+import { readInstruments } from '../survey/use-instruments.tsx';
 import type { Answered } from './answered.ts';
 import { collected, useElsewhere } from './collected.ts';
 import { type Collection, responsesIn } from './collection.ts';
@@ -21,7 +21,7 @@ export interface AllResults {
 export function useResults(): AllResults | undefined {
   return useCounted(async (collection, choices) => {
     const responses = responsesIn(collection);
-    const answered = instruments.filter(({ id }) => responses.some((one) => one.instrument === id));
+    const answered = (await readInstruments()).filter(({ id }) => responses.some((one) => one.instrument === id));
     const all: Results[] = [];
     for (const instrument of answered) all.push(await resultsOf(instrument, responses, choices, breather()));
     const isKnown = ({ instrument }: Answered) => answered.some(({ id }) => id === instrument);

@@ -22,3 +22,13 @@ export async function answerAll(page: Page, steps: (string | null)[]): Promise<v
 }
 
 export const tenTimes = (step: string | null): (string | null)[] => Array.from({ length: 10 }, () => step);
+
+/** Answers in the list where a worker asks: the given step for each, null for skipped, from the given statement on. */
+export async function answerList(page: Page, steps: (string | null)[], from = 0): Promise<void> {
+  for (const [index, step] of steps.entries()) {
+    const asked = page.locator(`#q${from + index + 1}`);
+    if (step) await asked.getByRole('radio', { name: step, exact: true }).check();
+  }
+  await page.getByRole('button', { name: 'Valmis' }).click();
+  await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
+}
