@@ -47,7 +47,12 @@ export default defineConfig(({ isSsrBuild }) => ({
             rollupFormat: 'iife',
             globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
             // Spreadsheets are read and written at a desk: those parts come from the network when they are asked for.
-            globIgnores: ['pictures/**', 'assets/instrument-xlsx-*', `assets/${spreadsheets.name}-*`],
+            globIgnores: [
+              'pictures/**',
+              'assets/instrument-xlsx-*',
+              'assets/export-files-*',
+              `assets/${spreadsheets.name}-*`,
+            ],
           },
         }),
         sizeReport(),

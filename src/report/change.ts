@@ -63,18 +63,34 @@ function between(steps: Step[], later: Wave, tables: [WaveResults, WaveResults],
     const people = later.counted.filter((one) => one.unit === unit).length;
     return changeOf({ steps: here, isPaired, isLost: (step) => !isPaired(step), people, unit, tables, least });
   });
-  const shown = new Set(inUnits.filter(({ standing }) => standing === 'shown').map(({ unit }) => unit));
-  const all = changeOf({
-    steps,
-    isPaired: ({ after }) => after !== undefined,
-    isLost: ({ after }) => after === undefined,
-    // Those whose unit's own change is shown can be taken away from the change of all.
-    isLeft: ({ before, after }) => after !== undefined && !(after.unit === before.unit && shown.has(after.unit)),
-    people: later.counted.length,
-    tables,
-    least,
-  });
-  return [all, ...inUnits];
+  const all = (hidden: ReadonlySet<string>) => {
+    const shown = new Set(
+      inUnits.flatMap(({ unit, standing }) => (standing === 'shown' && !hidden.has(unit!) ? [unit!] : [])),
+    );
+    return changeOf({
+      steps,
+      isPaired: ({ after }) => after !== undefined,
+      isLost: ({ after }) => after === undefined,
+      // Those whose unit's own change is shown can be taken away from the change of all.
+      isLeft: ({ before, after }) => after !== undefined && !(after.unit === before.unit && shown.has(after.unit)),
+      people: later.counted.length,
+      tables,
+      least,
+    });
+  };
+  // The change of all comes first: for its sake units are hidden, the smallest first, where that helps.
+  const bySize = inUnits.filter(({ standing }) => standing === 'shown').sort((a, b) => a.paired - b.paired);
+  for (let count = 0; count <= bySize.length; count++) {
+    const hidden = new Set(bySize.slice(0, count).map(({ unit }) => unit!));
+    const whole = all(hidden);
+    if (whole.standing === 'guards') continue;
+    return [whole, ...inUnits.map((change) => (hidden.has(change.unit!) ? withheld(change) : change))];
+  }
+  return [all(new Set()), ...inUnits];
+}
+
+function withheld({ estimates: _, ...change }: Change): Change {
+  return { ...change, standing: 'guards' };
 }
 
 function changeOf(given: {

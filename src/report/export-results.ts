@@ -1,16 +1,16 @@
 /** The results as tables to give out: groups only, each score with the rule it was made by, and why a group is withheld. */
 import type { Instrument } from '../survey/instrument.ts';
 import { labelsOf } from '../survey/instrument.ts';
+import { columnMeaning } from './column-words.ts';
 import type { Column, DataTable, Value } from './data-table.ts';
 import { textOf } from './in-words.ts';
 import { periodName } from './periods.ts';
 import type { Group, Results } from './results.ts';
 import type { Estimate } from './statistics.ts';
 
-/** Says what a column means, and why a group is withheld, in the language of the interface. */
+/** Says why a group is withheld, in the language of the interface. */
 export interface ExportWords {
   language: string;
-  column(name: ColumnName): string;
   withheld(standing: Group['standing'], least: number): string;
 }
 
@@ -52,7 +52,7 @@ const kinds = {
   lost: 'integer',
   fresh: 'integer',
 } as const;
-export type ColumnName = keyof typeof kinds;
+type ColumnName = keyof typeof kinds;
 
 type Cells = { [name in ColumnName]?: Value };
 
@@ -64,7 +64,7 @@ function table(
   words: ExportWords,
 ): DataTable {
   const columns = names.map(
-    (column): Column => ({ name: column, type: kinds[column], description: words.column(column) }),
+    (column): Column => ({ name: column, type: kinds[column], description: columnMeaning(column, words.language) }),
   );
   return { name, title, columns, rows: rows.map((row) => names.map((column) => row[column])) };
 }

@@ -1,15 +1,10 @@
 /** The research rows as a table, as FHIR QuestionnaireResponses, and the SPSS syntax that reads the table. */
 import { codesOf, type Instrument, type Item, labelsOf } from '../survey/instrument.ts';
 import { scoringName } from '../survey/instrument-score.ts';
+import { columnMeaning } from './column-words.ts';
 import type { Column, DataTable, Value } from './data-table.ts';
 import { textOf } from './in-words.ts';
 import type { ResearchRow } from './research-rows.ts';
-
-/** What the columns beside the answers mean, in the language of the interface. */
-export interface RowWords {
-  language: string;
-  column(name: 'person' | 'time' | 'unit' | 'period' | 'mode' | 'language' | 'withheld_row'): string;
-}
 
 /** Questions whose answers may leave: what was written in one's own words may not. */
 const given = ({ items }: Instrument) =>
@@ -23,16 +18,16 @@ export function rowsTable(
   instrument: Instrument,
   rows: readonly ResearchRow[],
   title: string,
-  words: RowWords,
+  language: string,
 ): DataTable {
-  const { text } = textOf(instrument, words.language);
+  const { text } = textOf(instrument, language);
   const questions = given(instrument);
   const columns: Column[] = [
     ...beside.map(
       (name): Column => ({
         name,
         type: name === 'person' || name === 'time' ? 'integer' : 'string',
-        description: words.column(name),
+        description: columnMeaning(name, language),
       }),
     ),
     ...questions.map(({ item, index }): Column => {
@@ -44,7 +39,7 @@ export function rowsTable(
       const type = item.type === 'number' ? 'number' : 'integer';
       return { name: item.id, type, description, ...(values.length > 0 ? { values } : {}) };
     }),
-    { name: 'withheld', type: 'boolean', description: words.column('withheld_row') },
+    { name: 'withheld', type: 'boolean', description: columnMeaning('withheld_row', language) },
   ];
   const cells = rows.map((row): Value[] => [
     row.person,
@@ -58,7 +53,7 @@ export function rowsTable(
     ),
     row.withheld,
   ]);
-  return { name: `responses-${instrument.id}`, title, columns, rows: cells };
+  return { name: `${instrument.id}-responses`, title, columns, rows: cells };
 }
 
 /** SPSS syntax that reads the CSV, names everything in it, and works out the scores by the named rules. */

@@ -64,11 +64,11 @@ export function IntervalChart({ rows, from, to, line, digits = 1, bare }: ChartP
           </li>
         ))}
       </ul>
-      <p class="row apart muted small number" aria-hidden="true">
+      <p class="row apart muted small number" aria-hidden="true" hidden={rows.every(({ estimate }) => !estimate)}>
         <span>{number(from, language, 0)}</span>
         <span>{number(to, language, 0)}</span>
       </p>
-      {line && (
+      {line && rows.some(({ estimate }) => estimate) && (
         <p class="small report-key">
           <i class="report-line" aria-hidden="true" /> {line.label}
         </p>

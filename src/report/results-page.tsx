@@ -127,7 +127,7 @@ function OfInstrument({ results }: { results: Results }) {
       {rule && <Parts results={results} table={table} unit={unit || undefined} rule={rule} line={line} />}
       {rule && changes.some(({ standing }) => standing !== 'none') && (
         <Changes
-          changes={changes.filter((change) => change.unit === (unit || undefined))}
+          changes={changes.filter((change) => !unit || change.unit === unit)}
           width={rule.to - rule.from}
           least={choices.least}
         />

@@ -58,6 +58,18 @@ describe('change from wave to wave', () => {
     expect(changeOf(results, 'A')).toMatchObject({ paired: 12, lost: 13, standing: 'shown' });
   });
 
+  test('of all is shown before that of a unit, where both would tell of a few', async () => {
+    const results = await count([
+      ...people(12, 'a', { 0: 3, 1: 4 }, 'A'),
+      ...people(9, 'b', { 0: 3, 1: 4 }, 'B'),
+      ...people(4, 'c', { 0: 3, 1: 4 }, 'C'),
+      ...people(6, 'lost a', { 0: 1 }, 'A'),
+      ...people(6, 'lost b', { 0: 1 }, 'B'),
+    ]);
+    const standing = (unit?: string) => changeOf(results, unit)!.standing;
+    expect([standing(), standing('A'), standing('B'), standing('C')]).toEqual(['shown', 'shown', 'guards', 'few']);
+  });
+
   test('a second response in one wave does not count', async () => {
     const once = people(12, 'both', { 0: 3, 1: 4 });
     const again = response({ code: 'both0', wave: 0, answers: ten(1), unit: 'A', at: '2026-03-03T10:00:00.000Z' });

@@ -16,10 +16,8 @@ import { response, responses } from '../support/responses.ts';
 const choices = { least: 10, period: 'half' } as const;
 const words: ExportWords = {
   language: 'fi',
-  column: (name) => `meaning of ${name}`,
   withheld: (standing, least) => `${standing}, below ${least}`,
 };
-const rowWords = { language: 'fi', column: (name: string) => `meaning of ${name}` };
 
 /** The cells of a CSV, read back by its own rules. */
 function cells(text: string): string[][] {
@@ -140,7 +138,7 @@ describe('results given out', () => {
     expect(small[head.indexOf('counted')]).toBe(4);
     expect(small[head.indexOf('mean')]).toBeNull();
     expect(small[head.indexOf('withheld')]).toBe('few, below 10');
-    expect(sheets[3]!.data).toContainEqual(['Tulokset', 'mean', 'meaning of mean']);
+    expect(sheets[3]!.data).toContainEqual(['Tulokset', 'mean', 'keskiarvo']);
   });
 });
 
@@ -189,7 +187,7 @@ describe('responses for research', () => {
     texts: { open: 'Olen Matti' },
   }));
   const { rows } = researchRows(all, choices, Math.random);
-  const table = rowsTable(esis, rows, 'Vastaukset', rowWords);
+  const table = rowsTable(esis, rows, 'Vastaukset', 'fi');
 
   test('hold no score, id, code, time of day or written answer', () => {
     const given = csv(table) + JSON.stringify(fhirBundle(esis, rows, 'fi', 'pois'));
