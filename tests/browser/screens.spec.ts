@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { answer, begin } from '../support/answering.ts';
 import { expect, heldFrom, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import { check } from '../support/screen.ts';
 
 const themes = ['light', 'dark'] as const;
 const sizes = [
@@ -22,6 +22,11 @@ for (const colorScheme of themes) {
           '/outreach/start',
           '/outreach/encounter',
           '/surveys',
+          '/surveys/results',
+          '/surveys/collect',
+          '/surveys/answers',
+          '/surveys/export',
+          '/surveys/discuss',
           '/assessment',
           '/more',
           '/more/delivery',
@@ -76,33 +81,6 @@ for (const colorScheme of themes) {
       });
     });
   }
-}
-
-async function check(page: import('@playwright/test').Page, what: string) {
-  await expect(page.getByRole('heading', { level: 1 }).locator('visible=true').first(), what).toBeVisible();
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${what}: ${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-  ).toEqual([]);
-  const { wide, small } = await page.evaluate(() => {
-    const targets = [
-      ...document.querySelectorAll<HTMLElement>(
-        'a.button, button, .chip span, .step span, .places a, input[type=text], textarea, summary',
-      ),
-    ];
-    const isSmall = (element: HTMLElement) => {
-      const { width, height } = element.getBoundingClientRect();
-      return width > 0 && height > 0 && height < 48;
-    };
-    return {
-      wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
-      small: targets.filter(isSmall).map((element) => element.outerHTML.slice(0, 120)),
-    };
-  });
-  expect(wide, `${what} scrolls sideways`).toBe(false);
-  expect(small, what).toEqual([]);
 }
 
 test('text has a contrast of 7:1 on paper and card, in both themes; edges of controls 3:1', async ({

@@ -1,0 +1,33 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/**
+ * What every screen must be: nothing for axe to find, nothing to scroll sideways, targets of 48 px. `what` is how a complaint
+ * names the screen.
+ */
+export async function check(page: Page, what: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 }).locator('visible=true').first(), what).toBeVisible();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${what}: ${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+  ).toEqual([]);
+  const { wide, small } = await page.evaluate(() => {
+    const targets = [
+      ...document.querySelectorAll<HTMLElement>(
+        'a.button, button, .chip span, .step span, .places a, input[type=text], textarea, summary',
+      ),
+    ];
+    const isSmall = (element: HTMLElement) => {
+      const { width, height } = element.getBoundingClientRect();
+      return width > 0 && height > 0 && height < 48;
+    };
+    return {
+      wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      small: targets.filter(isSmall).map((element) => element.outerHTML.slice(0, 120)),
+    };
+  });
+  expect(wide, `${what} scrolls sideways`).toBe(false);
+  expect(small, what).toEqual([]);
+}
