@@ -1,11 +1,14 @@
 /** Avoimet vastaukset: what people wrote, read and marked one by one, and what the marks add up to. */
 import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
+import { deviceId } from '../store/device.ts';
+import { draftsOf } from '../store/drafts.ts';
+import { Coding } from '../survey/coding.ts';
 import type { Instrument } from '../survey/instrument.ts';
 import { readInstruments } from '../survey/use-instruments.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { CodeAnswer } from './code-answer.tsx';
+import { CodeAnswer, type CodingForm } from './code-answer.tsx';
 import { codingKey, codingsIn, responsesIn } from './collection.ts';
 import { textOf } from './in-words.ts';
 import { answersTo, openGroups, openItems } from './open-answers.ts';
@@ -27,7 +30,9 @@ export function AnswersPage() {
           return answers.length > 0 ? [{ key: `${instrument.id} ${id}`, instrument, item: id, answers }] : [];
         }),
       );
-      return { choices, responses, questions, codings: codingsIn(collection) };
+      const [unfinished, device] = await Promise.all([draftsOf<CodingForm>(Coding.name), deviceId()]);
+      const begun = new Map(unfinished.map(({ id, data }) => [codingKey(data.response, data.item), id]));
+      return { choices, responses, questions, begun, device, codings: codingsIn(collection) };
     },
     [saved],
   );
@@ -61,6 +66,8 @@ export function AnswersPage() {
             key={question.key}
             answers={question.answers}
             codings={counted.codings}
+            begun={counted.begun}
+            device={counted.device}
             ownTags={[
               ...new Set([...counted.choices.tags, ...[...counted.codings.values()].flatMap(({ tags }) => tags)]),
             ]}

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
-import { find } from '../store/find.ts';
 import { hasIdentityCode } from '../store/free-text.ts';
 import { newId } from '../store/id.ts';
 import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
@@ -13,19 +12,24 @@ import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { codingKey } from './collection.ts';
 import type { OpenAnswer } from './open-answers.ts';
-import { isTakenFrom, tellingWords } from './quote.ts';
+import { quoteTrouble } from './quote.ts';
+import { QuoteField } from './quote-field.tsx';
 import { isKnownTag, tagName } from './tag-name.ts';
 
 interface CodeAnswerProps {
   answers: readonly OpenAnswer[];
   codings: ReadonlyMap<string, Coding>;
+  /** Readings that were begun and not saved: under which id, by answer. */
+  begun: ReadonlyMap<string, string>;
+  /** This device: what another one has marked is marked anew here, not changed. */
+  device: string;
   ownTags: readonly string[];
   isRead: (answer: OpenAnswer) => boolean;
   onSaved: () => void;
 }
 
 /** The answers one at a time: the first that nobody has read comes first, and one can go back. */
-export function CodeAnswer({ answers, codings, ownTags, isRead, onSaved }: CodeAnswerProps) {
+export function CodeAnswer({ answers, codings, begun, device, ownTags, isRead, onSaved }: CodeAnswerProps) {
   const { t } = useWords();
   const firstUnread = answers.findIndex((answer) => !isRead(answer));
   const [at, setAt] = useState(firstUnread);
@@ -40,6 +44,8 @@ export function CodeAnswer({ answers, codings, ownTags, isRead, onSaved }: CodeA
           key={codingKey(answer.response, answer.item)}
           answer={answer}
           coding={codings.get(codingKey(answer.response, answer.item))}
+          begun={begun.get(codingKey(answer.response, answer.item))}
+          device={device}
           ownTags={ownTags}
           onSaved={() => {
             setAt(answers.findIndex((one, index) => index > at && !isRead(one)));
@@ -59,9 +65,10 @@ export function CodeAnswer({ answers, codings, ownTags, isRead, onSaved }: CodeA
   );
 }
 
-interface CodingForm {
-  /** Of the record that it will become. */
-  id: string;
+/** What is kept of a reading while it is made. */
+export interface CodingForm {
+  response: string;
+  item: string;
   tags: string[];
   tag: string;
   quote: string;
@@ -71,16 +78,19 @@ interface CodingForm {
 interface OneAnswerProps {
   answer: OpenAnswer;
   coding: Coding | undefined;
+  begun: string | undefined;
+  device: string;
   ownTags: readonly string[];
   onSaved: () => void;
 }
 
-function OneAnswer({ answer, coding, ownTags, onSaved }: OneAnswerProps) {
+function OneAnswer({ answer, coding, begun, device, ownTags, onSaved }: OneAnswerProps) {
   const { t } = useWords();
-  // The draft stands under the answer's own id: one answer, one unfinished reading.
-  const [of] = useState(() => ({ kind: Coding.name, id: coding?.id ?? newId(), base: coding?.rev ?? 0 }));
+  const own = coding?.device === device ? coding : undefined;
+  const [of] = useState(() => ({ kind: Coding.name, id: own?.id ?? begun ?? newId(), base: own?.rev ?? 0 }));
   const { data, change, failed, stop, resume } = useDraft<CodingForm>(of, {
-    id: of.id,
+    response: answer.response,
+    item: answer.item,
     tags: coding?.tags ?? [],
     tag: '',
     quote: coding?.quote ?? '',
@@ -91,8 +101,7 @@ function OneAnswer({ answer, coding, ownTags, onSaved }: OneAnswerProps) {
   if (!data) return null;
   const { tags, tag, quote, isClean } = data;
   const wrong = quoteTrouble(answer.text, quote);
-  const telling = tellingWords(quote);
-  const own = [...new Set([...ownTags, ...tags])].filter((one) => !isKnownTag(one));
+  const added = [...new Set([...ownTags, ...tags])].filter((one) => !isKnownTag(one));
 
   const save = async (event: Event) => {
     event.preventDefault();
@@ -101,9 +110,8 @@ function OneAnswer({ answer, coding, ownTags, onSaved }: OneAnswerProps) {
     const fields = { response: answer.response, item: answer.item, tags, ...(quote.trim() ? { quote } : {}) };
     stop();
     try {
-      const base = coding && (await find(Coding, coding.id));
-      if (base) await revise(Coding, base, { quote: undefined, ...fields });
-      else await create(Coding, fields, { id: of.base === 0 ? of.id : newId() });
+      if (own) await revise(Coding, own, { quote: undefined, ...fields });
+      else await create(Coding, fields, { id: of.id });
       onSaved();
     } catch (thrown) {
       resume();
@@ -132,12 +140,12 @@ function OneAnswer({ answer, coding, ownTags, onSaved }: OneAnswerProps) {
           choose(stigmaTags.from)(chosen.filter((one) => (stigmaTags.from as readonly string[]).includes(one)))
         }
       />
-      {own.length > 0 && (
+      {added.length > 0 && (
         <ChooseSome
           legend={t('report.answers.own')}
-          options={options(own)}
+          options={options(added)}
           values={tags}
-          onChange={(chosen) => choose(own)(chosen.filter((one) => own.includes(one)))}
+          onChange={(chosen) => choose(added)(chosen.filter((one) => added.includes(one)))}
         />
       )}
       <div class="row report-add">
@@ -149,38 +157,7 @@ function OneAnswer({ answer, coding, ownTags, onSaved }: OneAnswerProps) {
           {t('report.answers.add')}
         </Button>
       </div>
-      {quote === '' ? (
-        <p>
-          <Button onClick={() => change({ quote: answer.text.slice(0, 1000), isClean: false })}>
-            {t('report.answers.quote')}
-          </Button>
-        </p>
-      ) : (
-        <div class="card">
-          <Field
-            label={t('report.answers.quoteLabel')}
-            hint={t('report.answers.quoteHelp')}
-            value={quote}
-            onInput={(text) => change({ quote: text, isClean: false })}
-            long
-            limit={1000}
-            error={wrong && t(`report.answers.${wrong}`)}
-          />
-          {telling.length > 0 && (
-            <Notice tone="look">{t('report.answers.telling', { words: telling.join(', ') })}</Notice>
-          )}
-          <ChooseSome
-            legend={t('report.answers.clean')}
-            options={[{ value: 'clean', label: t('report.answers.cleanYes') }]}
-            values={isClean ? ['clean'] : []}
-            onChange={(values) => change({ isClean: values.length > 0 })}
-            error={tried && !isClean ? t('report.answers.cleanMissing') : undefined}
-          />
-          <p>
-            <Button onClick={() => change({ quote: '', isClean: false })}>{t('report.answers.noQuote')}</Button>
-          </p>
-        </div>
-      )}
+      <QuoteField text={answer.text} quote={quote} isClean={isClean} tried={tried} change={change} />
       {failed && <DraftNotice />}
       {error !== undefined && <NotKeptNotice error={error} />}
       <Button look="primary" type="submit">
@@ -188,10 +165,4 @@ function OneAnswer({ answer, coding, ownTags, onSaved }: OneAnswerProps) {
       </Button>
     </form>
   );
-}
-
-function quoteTrouble(text: string, quote: string): 'identity' | 'notTheirs' | undefined {
-  if (!quote.trim()) return undefined;
-  if (hasIdentityCode(quote)) return 'identity';
-  return isTakenFrom(text, quote) ? undefined : 'notTheirs';
 }

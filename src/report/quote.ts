@@ -1,6 +1,8 @@
 /** Quotes from open answers: the writer's own words, less those that tell who wrote them. */
 
-/** What stands where a word was taken out: three dots, or what kind of word it was, in square brackets. */
+import { hasIdentityCode } from '../store/free-text.ts';
+
+/** What stands where a word was taken out: what kind of word it was, in square brackets. */
 const gap = /\[[^\]]*\]/g;
 const wordsIn = (text: string): string[] => text.replace(gap, ' ').match(/[\p{L}\p{N}]+/gu) ?? [];
 
@@ -26,4 +28,11 @@ export function tellingWords(text: string): string[] {
   const numbers = without.match(/\+?\d[\d\s.:-]*\d|\d+/g) ?? [];
   const names = [...without.matchAll(/(?<=[^.!?…\s]\s+["”»'(]?)\p{Lu}[\p{L}'-]*/gu)].map(([word]) => word);
   return [...new Set([...addresses, ...names, ...numbers.map((each) => each.trim())])];
+}
+
+/** Why a quote cannot be kept as it is, as a word that the screens translate. */
+export function quoteTrouble(text: string, quote: string): 'identity' | 'notTheirs' | undefined {
+  if (!quote.trim()) return undefined;
+  if (hasIdentityCode(quote)) return 'identity';
+  return isTakenFrom(text, quote) ? undefined : 'notTheirs';
 }
