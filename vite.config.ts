@@ -5,15 +5,15 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { answerPages } from './src/build/answer-pages.ts';
 import { completeLocales } from './src/build/complete-locales.ts';
 import { publishInstrumentSchema } from './src/build/instrument-schema.ts';
+import { later, laterFiles } from './src/build/later.ts';
 import { manifest } from './src/build/manifest.ts';
+import { publishSchema } from './src/build/publish-schema.ts';
 import { sizeReport } from './src/build/size-report.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
-/** Reading and writing of spreadsheets weighs as much as five screens: the libraries come when they are asked for. */
-const spreadsheets = { name: 'spreadsheets', test: /node_modules\/(?:read-excel-file|write-excel-file|fflate)\// };
 const firstAnswer =
-  /src\/survey\/(answer-(start|form|bars|ends|keeper|kiosk|languages|address|code)|statement|chosen|list-keys|read-aloud|use-(silence|answering)|instrument|instrument-show|own-phone|survey-settings)\.tsx?$/;
+  /src\/survey\/(answer-(start|form|bars|ends|keeper|kiosk|languages|address|code)|statement|chosen|list-keys|read-aloud|use-(silence|answering)|instrument|instrument-show|own-phone)\.tsx?$/;
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __APP_VERSION__: JSON.stringify(process.env.APP_VERSION ?? version) },
@@ -23,10 +23,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     // What a respondent's page needs before its first answer comes in one piece.
     rolldownOptions: {
       output: {
-        codeSplitting: {
-          includeDependenciesRecursively: false,
-          groups: [{ name: 'answering', test: firstAnswer }, spreadsheets],
-        },
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'answering', test: firstAnswer }] },
       },
     },
   },
@@ -37,6 +34,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         completeLocales(),
         answerPages(),
         publishInstrumentSchema(),
+        publishSchema(),
+        later(),
         VitePWA({
           strategies: 'injectManifest',
           srcDir: 'src/sw',
@@ -45,14 +44,9 @@ export default defineConfig(({ isSsrBuild }) => ({
           manifest,
           injectManifest: {
             rollupFormat: 'iife',
-            globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
-            // Spreadsheets are read and written at a desk: those parts come from the network when they are asked for.
-            globIgnores: [
-              'pictures/**',
-              'assets/instrument-xlsx-*',
-              'assets/export-files-*',
-              `assets/${spreadsheets.name}-*`,
-            ],
+            globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}', 'later.json'],
+            globIgnores: ['pictures/**'],
+            manifestTransforms: [(files) => ({ manifest: files.filter(({ url }) => !laterFiles.has(url)) })],
           },
         }),
         sizeReport(),

@@ -20,7 +20,7 @@ async function start() {
 }
 
 // A set-up link makes a respondent's own phone a worker's. Nothing opens a device that a worker has handed over but the code.
-if (handedOver() && !handedOver()!.code && location.hash.startsWith('#key=')) release();
+if (handedOver() && !handedOver()!.code && /^#(key|setup)=/.test(location.hash)) release();
 const form = /^\/answer\/([\w-]+\.[\w-]+)$/.exec(location.pathname)?.[1];
 // A form that was added on this device has no page of its own name: this document came in its place.
 if (form) location.replace(`/answer/own?of=${form}&${location.search.slice(1)}`);

@@ -1,12 +1,14 @@
+import { openOrganisation } from '../setup/kept.ts';
 import { db } from '../store/db.ts';
 import { getReady } from '../store/device.ts';
 import { watchOutbox } from '../sync/watch.ts';
-import { takeKeyFromAddress } from './key-from-address.ts';
+import { takeFromAddress } from './from-address.ts';
 import { Shell } from './shell.tsx';
 import { registerWorker } from './update.tsx';
 
 /**
- * What must be done before the first screen: the store opened, and the key taken that came with the address, if one did.
+ * What must be done before the first screen: the store opened, the organisation's
+ * configuration read, and taken what came with the address, if anything did.
  * Rejects where the browser does not let the app keep anything.
  */
 export async function begin(): Promise<void> {
@@ -14,7 +16,7 @@ export async function begin(): Promise<void> {
   await db.open();
   // The key is made before the first live query asks for it: a live query may only read.
   await getReady();
-  await takeKeyFromAddress();
+  await Promise.all([openOrganisation(), takeFromAddress()]);
   watchOutbox();
 }
 

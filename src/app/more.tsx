@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { chooseLanguage, languages } from '../i18n/i18n.ts';
 import { rememberLanguage } from '../i18n/remembered.ts';
 import { useWords } from '../i18n/words.ts';
+import { useOrganisation } from '../setup/kept.ts';
 import { askToPersist, isPersisted } from '../store/persist.ts';
 import { canSyncInBackground } from '../sw/bridge.ts';
 import { Button } from '../ui/button.tsx';
@@ -14,6 +15,9 @@ const nameOf = (language: string) =>
 /** Lisää: sending, language, what is on this device, about the app. */
 export function More() {
   const { t, language } = useWords();
+  const { languages: chosen } = useOrganisation();
+  // The one that is in use stays, also where the organisation does not use it.
+  const offered = languages.filter((one) => !chosen || chosen.includes(one) || one === language);
   return (
     <Page title={t('more.title')}>
       <ul class="list">
@@ -31,10 +35,17 @@ export function More() {
             <span class="muted small">{t('more.endpointHelp')}</span>
           </a>
         </li>
+        <li>
+          <a class="whole" href="/more/organisation">
+            <strong>{t('more.organisation')}</strong>
+            <br />
+            <span class="muted small">{t('more.organisationHelp')}</span>
+          </a>
+        </li>
       </ul>
       <ChooseOne
         legend={t('more.language')}
-        options={languages.map((value) => ({ value, label: <bdi lang={value}>{nameOf(value)}</bdi> }))}
+        options={offered.map((value) => ({ value, label: <bdi lang={value}>{nameOf(value)}</bdi> }))}
         value={language}
         onChange={(chosen) => {
           rememberLanguage(chosen);

@@ -25,8 +25,12 @@ const RemoteLink = lazy(() => import('../survey/remote-link.tsx').then((file) =>
 const Assessments = lazy(() => import('../assessment/assessments.tsx').then((file) => file.Assessments));
 const AssessmentPage = lazy(() => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage));
 const More = lazy(() => import('./more.tsx').then((file) => file.More));
+const OrganisationPage = lazy(() => import('../setup/organisation-page.tsx').then((file) => file.OrganisationPage));
+const LoadOrganisation = lazy(() => import('../sync/load-organisation.tsx').then((file) => file.LoadOrganisation));
+const SharePage = lazy(() => import('../setup/share-page.tsx').then((file) => file.SharePage));
 const Delivery = lazy(() => import('../sync/delivery.tsx').then((file) => file.Delivery));
-const EndpointPage = lazy(() => import('../setup/endpoint-page.tsx').then((file) => file.EndpointPage));
+const Endpoints = lazy(() => import('../sync/endpoints/endpoints.tsx').then((file) => file.Endpoints));
+const EndpointPage = lazy(() => import('../sync/endpoints/endpoint-page.tsx').then((file) => file.EndpointPage));
 
 /** The respondent's pages are documents of their own: links to them leave this one. */
 const scope = /^\/(?!answer\/)/;
@@ -75,8 +79,12 @@ function Around() {
             <Route path="/assessment" component={Assessments} />
             <Route path="/assessment/:id" component={AssessmentPage} />
             <Route path="/more" component={More} />
+            <Route path="/more/organisation" component={OrganisationPage} />
+            <Route path="/more/organisation/load" component={LoadOrganisation} />
+            <Route path="/more/organisation/share" component={SharePage} />
             <Route path="/more/delivery" component={Delivery} />
-            <Route path="/more/endpoint" component={EndpointPage} />
+            <Route path="/more/endpoint" component={Endpoints} />
+            <Route path="/more/endpoint/:id" component={EndpointPage} />
             <Route default component={NotFound} />
           </Router>
         </Boundary>

@@ -23,6 +23,7 @@ export function Today() {
   return (
     <Page
       title={t('nav.today')}
+      aside={<SendingCard />}
       action={
         <LinkButton look="primary" href={outing ? '/outreach/encounter' : '/outreach/start'}>
           {t(outing ? 'today.log' : 'today.start')}
@@ -37,7 +38,6 @@ export function Today() {
           <p>{t('today.calm')}</p>
         </Empty>
       )}
-      <SendingCard />
     </Page>
   );
 }

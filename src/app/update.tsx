@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Workbox } from 'workbox-window';
 import { useWords } from '../i18n/words.ts';
 import { settleDrafts } from '../store/drafts.ts';
+import { fetchLater } from '../sw/tag.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 
@@ -35,7 +36,14 @@ export function registerWorker(): void {
   workbox.register().catch((error: unknown) => {
     console.error('No service worker', error instanceof Error ? error.name : '');
   });
+  whenIdle(() => workbox?.messageSW({ type: fetchLater }));
   setInterval(() => void workbox?.update().catch(() => undefined), lookAgain);
+}
+
+/** Once the browser has had nothing to do; Safari cannot tell. */
+function whenIdle(then: () => void): void {
+  const ask = globalThis.requestIdleCallback ?? ((idle: () => void) => setTimeout(idle, 5000));
+  ask(() => then());
 }
 
 async function takeUpdate(): Promise<void> {

@@ -36,10 +36,12 @@ export function measure(dist = 'dist') {
   const files = filesIn(dist).filter((file) => !/\.(br|gz)$/.test(file));
   const isPrecached = (file: string) => sw.includes(`"${file.slice(dist.length + 1)}"`);
   const precached = files.filter((file) => isPrecached(file) || file.endsWith('sw.js'));
+  const later = JSON.parse(readFileSync(join(dist, 'later.json'), 'utf8')) as string[];
   return {
     firstStatement: beforeFirstAnswer(dist, 'answer/esis.fi.html'),
     start: beforeFirstAnswer(dist, 'index.html'),
     precached: { bytes: precached.reduce((sum, file) => sum + brotli(file), 0), files: precached.length },
+    later: { bytes: later.reduce((sum, file) => sum + brotli(join(dist, file)), 0), files: later.length },
   };
 }
 
@@ -59,7 +61,7 @@ export function sizeReport(): Plugin {
           writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
           writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
         }
-        const { firstStatement, start, precached } = measure();
+        const { firstStatement, start, precached, later } = measure();
         const kb = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
         console.log(
           [
@@ -67,6 +69,7 @@ export function sizeReport(): Plugin {
             `  before the first statement can be answered  ${kb(firstStatement.bytes)} of ${kb(budgets.firstStatement)}, ${firstStatement.requests} requests`,
             `  before the start page is drawn              ${kb(start.bytes)}, ${start.requests} requests`,
             `  everything kept for use without a network   ${kb(precached.bytes)} of ${kb(budgets.precached)}, ${precached.files} files`,
+            `  fetched when idle, and kept too             ${kb(later.bytes)}, ${later.files} files`,
           ].join('\n'),
         );
       },

@@ -1,14 +1,19 @@
 import { useMemo } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
+import { exampleNames } from '../setup/example.ts';
+import { useOrganisation } from '../setup/kept.ts';
 
-/** Names to begin with, before there are earlier outings to take them from. */
+const namesOf = (list: readonly { name: string }[]) => list.map(({ name }) => name);
+
+/** Names to begin with, before there are earlier outings to take them from: the organisation's own, else examples. */
 export function useExampleNames(): { places: string[]; organisations: string[] } {
   const { t, language } = useWords();
-  return useMemo(
-    () => ({
-      places: Object.values(t('outreach.example.place', { returnObjects: true })),
-      organisations: Object.values(t('outreach.example.organisation', { returnObjects: true })),
-    }),
-    [language],
-  );
+  const { places, partners } = useOrganisation();
+  return useMemo(() => {
+    const examples = exampleNames(t);
+    return {
+      places: places.length > 0 ? namesOf(places) : examples.places,
+      organisations: partners.length > 0 ? namesOf(partners) : examples.partners,
+    };
+  }, [language, places, partners]);
 }

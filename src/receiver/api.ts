@@ -1,40 +1,50 @@
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import * as z from 'zod/mini';
-import { Batch, type BatchAnswer } from '../sync/wire.ts';
+import { Batch, type BatchAnswer, type HeldAnswer, HeldQuestion } from '../sync/wire.ts';
 import { readBody } from './body.ts';
-import { inWords, judge } from './judge.ts';
+import { inWords, judge, judgeFromForm } from './judge.ts';
 import { refuse, refuseBecauseOf } from './refuse.ts';
 import type { Storage } from './storage.ts';
 import { tokenCheck } from './token.ts';
 
 /** What devices and the organisation's own programs ask for under `/api`. */
-export function createApi(storage: Storage, token: string): Hono {
+export function createApi(storage: Storage, token: string, formToken?: string): Hono {
   const api = new Hono();
   const isAllowed = tokenCheck(token);
+  const isForm = formToken === undefined ? () => false : tokenCheck(formToken);
   // The app may be served from elsewhere. Any origin will do: what opens the door is the token, never a cookie.
   const exposeHeaders = ['date', 'retry-after'];
   const allowHeaders = ['authorization', 'content-type'];
-  api.use(cors({ origin: '*', allowMethods: ['GET', 'POST'], allowHeaders, exposeHeaders, maxAge: 86_400 }));
+  api.use(cors({ origin: '*', allowMethods: ['GET', 'POST', 'DELETE'], allowHeaders, exposeHeaders, maxAge: 86_400 }));
   api.use(async (c, next) => {
     await next();
     c.header('cache-control', 'no-store');
   });
-  api.use('/records', async (c, next) => {
-    if (isAllowed(c.req.header('authorization'))) return next();
-    c.header('www-authenticate', 'Bearer');
-    return refuse(c, 401, 'unauthorized', 'Send the token as "Authorization: Bearer <token>"');
-  });
+  for (const path of ['/records/*', '/held']) {
+    api.use(path, async (c, next) => {
+      const given = c.req.header('authorization');
+      const isSending = c.req.method === 'POST' && c.req.path.endsWith('/records');
+      if (isAllowed(given) || (isSending && isForm(given))) return next();
+      c.header('www-authenticate', 'Bearer');
+      return refuse(c, 401, 'unauthorized', 'Send the token as "Authorization: Bearer <token>"');
+    });
+  }
 
   api.get('/health', async (c) => {
     await storage.check();
     return c.json({ ok: true, storage: storage.name });
   });
   api.get('/records', (c) => list(c, storage));
-  api.post('/records', (c) => receive(c, storage));
+  api.post('/records', (c) => receive(c, storage, isForm(c.req.header('authorization')) ? judgeFromForm : judge));
+  api.get('/records/:id', (c) => show(c, storage, c.req.param('id')));
+  api.delete('/records/:id', (c) => removeProbe(c, storage));
+  api.post('/held', (c) => tellHeld(c, storage));
 
   api.all('/health', (c) => refuseMethod(c, 'GET'));
   api.all('/records', (c) => refuseMethod(c, 'GET, POST'));
+  api.all('/records/:id', (c) => refuseMethod(c, 'GET, DELETE'));
+  api.all('/held', (c) => refuseMethod(c, 'POST'));
   api.all('*', (c) => refuse(c, 404, 'not-found', 'There is nothing at this address'));
   api.onError((error, c) => refuseBecauseOf(c, error));
   return api;
@@ -47,13 +57,13 @@ function refuseMethod(c: Context, allow: string): Response {
 
 const codes = { 400: 'bad-request', 413: 'too-large', 415: 'unsupported-type' } as const;
 
-async function receive(c: Context, storage: Storage): Promise<Response> {
+async function receive(c: Context, storage: Storage, judgeOne: typeof judge): Promise<Response> {
   const body = await readBody(c.req.raw);
   if (body.is === 'refused') return refuse(c, body.status, codes[body.status], body.message);
   const batch = Batch.safeParse(body.value, inWords);
   if (!batch.success) return refuseIssue(c, batch.error);
 
-  const judged = batch.data.records.map(judge);
+  const judged = batch.data.records.map(judgeOne);
   const sound = judged.flatMap((each) => (each.is === 'sound' ? [each.record] : []));
   const statuses = sound.length > 0 ? await storage.store(sound) : [];
   const answers = statuses.values();
@@ -69,11 +79,30 @@ async function receive(c: Context, storage: Storage): Promise<Response> {
   return c.json({ results } satisfies BatchAnswer);
 }
 
+const digits = z.string().check(z.regex(/^\d{1,15}$/, 'Must be a whole number'));
+const number = z.pipe(digits, z.transform(Number));
+const ShowQuery = z.object({ rev: z.optional(number) });
+
+/** One record in its newest revision, or in an older one that was replaced here. */
+async function show(c: Context, storage: Storage, id: string): Promise<Response> {
+  const query = ShowQuery.safeParse(c.req.query(), inWords);
+  if (!query.success) return refuseIssue(c, query.error);
+  // An id that no record can have is held as little as any other.
+  const record = z.uuid().safeParse(id).success ? await storage.find(id, query.data.rev) : undefined;
+  return record === undefined ? refuse(c, 404, 'not-held', 'This record is not held') : c.json(record);
+}
+
+async function tellHeld(c: Context, storage: Storage): Promise<Response> {
+  const body = await readBody(c.req.raw);
+  if (body.is === 'refused') return refuse(c, body.status, codes[body.status], body.message);
+  const question = HeldQuestion.safeParse(body.value, inWords);
+  if (!question.success) return refuseIssue(c, question.error);
+  return c.json({ held: await storage.revsOf(question.data.ids) } satisfies HeldAnswer);
+}
+
 /** The most records in one page. */
 const pageLimit = 1000;
 
-const digits = z.string().check(z.regex(/^\d{1,15}$/, 'Must be a whole number'));
-const number = z.pipe(digits, z.transform(Number));
 const PageQuery = z.object({
   since: z._default(number, 0),
   limit: z._default(z.pipe(number, z.number().check(z.minimum(1), z.maximum(pageLimit))), pageLimit),
@@ -83,6 +112,13 @@ async function list(c: Context, storage: Storage): Promise<Response> {
   const query = PageQuery.safeParse(c.req.query(), inWords);
   if (!query.success) return refuseIssue(c, query.error);
   return c.json(await storage.read(query.data.since, query.data.limit));
+}
+
+/** Only what a device sent to try this address can be taken away for good: a tombstone of the unit `probe`. */
+async function removeProbe(c: Context, storage: Storage): Promise<Response> {
+  const id = z.uuid().safeParse(c.req.param('id'));
+  if (id.success && (await storage.removeProbe(id.data))) return c.body(null, 204);
+  return refuse(c, 404, 'not-found', 'There is no such record, or it is not one that can be taken away');
 }
 
 function refuseIssue(c: Context, { issues: [issue] }: z.core.$ZodError): Response {

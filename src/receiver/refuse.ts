@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'bad-request'
   | 'unauthorized'
   | 'not-found'
+  | 'not-held'
   | 'method-not-allowed'
   | 'too-large'
   | 'unsupported-type'

@@ -11,12 +11,25 @@ export interface Page {
   next: number;
 }
 
-/** The records that are held: the newest revision of each. */
+/** What is held of a record. */
+export interface Held {
+  id: string;
+  rev: number;
+  deleted?: true;
+}
+
+/** The records that are held: the newest revision of each, and the older ones of those that were not deleted. */
 export interface Storage {
   readonly name: Database['name'];
   /** Stores a batch as one whole; one status for each record, in order, as if they had come one after another. */
   store(records: readonly WireRecord[]): Promise<Status[]>;
   read(since: number, limit: number): Promise<Page>;
+  /** The record in its newest revision, or in `rev`; undefined where that is not held. */
+  find(id: string, rev?: number): Promise<unknown>;
+  /** Which of these are held, and in which revision. */
+  revsOf(ids: readonly string[]): Promise<Held[]>;
+  /** Takes away a record that only tried the address; answers whether there was one. */
+  removeProbe(id: string): Promise<boolean>;
   /** Resolves when the database answers. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -29,6 +42,9 @@ export async function openStorage(database: Database): Promise<Storage> {
     name: database.name,
     store: (records) => database.transaction((query) => storeAll(query, records)),
     read: (since, limit) => read(database.query, since, limit),
+    find: (id, rev) => find(database.query, id, rev),
+    revsOf: (ids) => revsOf(database.query, ids),
+    removeProbe: (id) => database.transaction((query) => removeProbe(query, id)),
     async check() {
       await database.query('select 1');
     },
@@ -67,7 +83,8 @@ function inRounds(records: readonly WireRecord[]): Placed[][] {
 /**
  * All parts of the statement see the table as it was before it, so `held` is what the new revision is judged by. It is
  * safe because transactions take turns. jsonb is compared by meaning: the order of keys does not count. The same revision
- * in a newer shape (`v`) is no conflict: a device that was updated before it heard the answer sends it so.
+ * in a newer shape (`v`) is no conflict: a device that was updated before it heard the answer sends it so. A tombstone ends
+ * the older revisions too: deleted is deleted.
  */
 const storeRound = `
   with incoming as (
@@ -82,6 +99,17 @@ const storeRound = `
       where records.rev < excluded.rev
         or (records.rev = excluded.rev and (records.content->>'v')::int < (excluded.content->>'v')::int)
     returning id
+  ),
+  kept as (
+    insert into replaced (id, rev, received_at, content)
+    select held.id, held.rev, held.received_at, held.content
+    from records held join stored using (id) join incoming using (id)
+    where held.rev < incoming.rev and incoming.content->'deleted' is null
+    on conflict do nothing
+  ),
+  ended as (
+    delete from replaced using stored join incoming using (id)
+    where replaced.id = stored.id and incoming.content->'deleted' is not null
   )
   select place, case
     when stored.id is not null then 'stored'
@@ -96,4 +124,34 @@ async function read(query: Query, since: number, limit: number): Promise<Page> {
     [since, limit],
   );
   return { records: rows.map(({ content }) => content), next: Number(rows.at(-1)?.seq ?? since) };
+}
+
+async function find(query: Query, id: string, rev: number | undefined): Promise<unknown> {
+  const rows = await query<{ content: unknown }>(
+    `select content from (
+       select id, rev, content from records union all select id, rev, content from replaced where $2::bigint is not null
+     ) as all_revisions where id = $1 and rev = coalesce($2, rev)`,
+    [id, rev ?? null],
+  );
+  return rows[0]?.content;
+}
+
+async function revsOf(query: Query, ids: readonly string[]): Promise<Held[]> {
+  const rows = await query<{ id: string; rev: number | string; deleted: boolean }>(
+    `select asked.id, rev, content->'deleted' is not null as deleted
+     from jsonb_array_elements_text($1::jsonb) as asked (id) join records on records.id = asked.id::uuid`,
+    [JSON.stringify(ids)],
+  );
+  return rows.map(({ id, rev, deleted }) => ({ id, rev: Number(rev), ...(deleted ? { deleted } : {}) }));
+}
+
+/** Never anything else: real work is deleted by a tombstone, which stays. */
+async function removeProbe(query: Query, id: string): Promise<boolean> {
+  const rows = await query(
+    `delete from records
+     where id = $1 and content->>'unit' = 'probe' and (content->>'deleted')::boolean
+     returning id`,
+    [id],
+  );
+  return rows.length > 0;
 }

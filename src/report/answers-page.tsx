@@ -8,12 +8,12 @@ import type { Instrument } from '../survey/instrument.ts';
 import { readInstruments } from '../survey/use-instruments.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Select } from '../ui/select.tsx';
 import { CodeAnswer, type CodingForm } from './code-answer.tsx';
 import { codingKey, codingsIn, responsesIn } from './collection.ts';
 import { textOf } from './in-words.ts';
 import { answersTo, openGroups, openItems } from './open-answers.ts';
 import { OpenSummary } from './open-summary.tsx';
-import { Select } from './select.tsx';
 import { useCounted } from './use-results.ts';
 import './report.css';
 

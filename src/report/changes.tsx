@@ -1,6 +1,6 @@
 import { useWords } from '../i18n/words.ts';
 import type { Change } from './change.ts';
-import { interval, number, waveName } from './in-words.ts';
+import { interval, number, unitName, waveName } from './in-words.ts';
 import { IntervalChart } from './interval-chart.tsx';
 import { ChartTable } from './table.tsx';
 
@@ -17,7 +17,9 @@ export function Changes({ changes, width, least }: ChangesProps) {
   const digits = width > 20 ? 1 : 2;
   const write = (value: number) => number(value, language, digits);
   const name = ({ from, to, unit }: Change) =>
-    [unit ?? t('report.allUnits'), `${waveName(from, t)} → ${waveName(to, t)}`].join(' · ');
+    [unit === undefined ? t('report.allUnits') : unitName(unit), `${waveName(from, t)} → ${waveName(to, t)}`].join(
+      ' · ',
+    );
   const rows = changes.filter(({ standing }) => standing !== 'none');
   const far = Math.max(
     width / 10,

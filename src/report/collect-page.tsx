@@ -1,6 +1,7 @@
 /** Kokoaminen: what other devices have answered, read from the endpoint or from their files. Gone with the page unless kept. */
 import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
+import { useLive } from '../store/live.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -9,7 +10,7 @@ import { CarryFile } from './carry-file.tsx';
 import { CollectFiles } from './collect-files.tsx';
 import { collectFromEndpoint, forgetCollected, isCollectionKept, keepCollected, useElsewhere } from './collected.ts';
 import type { Tally } from './collection.ts';
-import type { Unread } from './read-endpoint.ts';
+import { readableEndpoints, type Unread } from './read-endpoint.ts';
 import { Tallied } from './tallied.tsx';
 import './report.css';
 
@@ -27,7 +28,7 @@ export function CollectPage() {
     >
       <p>{t('report.collect.lead')}</p>
       <InMemory />
-      <FromEndpoint />
+      <FromEndpoints />
       <CollectFiles />
       <CarryFile />
     </Page>
@@ -58,7 +59,22 @@ function InMemory() {
   );
 }
 
-function FromEndpoint() {
+function FromEndpoints() {
+  const { t } = useWords();
+  const endpoints = useLive(readableEndpoints);
+  if (!endpoints || endpoints.length === 0) return null;
+  return (
+    <section class="stack tight">
+      <h2>{t('report.collect.endpoint')}</h2>
+      <p class="muted">{t('report.collect.endpointHelp')}</p>
+      {endpoints.map(({ id, name }) => (
+        <FromEndpoint key={id} id={id} name={endpoints.length > 1 ? name : undefined} />
+      ))}
+    </section>
+  );
+}
+
+function FromEndpoint({ id, name }: { id: string; name: string | undefined }) {
   const { t } = useWords();
   const [busy, setBusy] = useState(false);
   const [tally, setTally] = useState<Tally>();
@@ -67,15 +83,14 @@ function FromEndpoint() {
     setBusy(true);
     setFailed(undefined);
     setTally(undefined);
-    const ended = await collectFromEndpoint(setTally);
+    const ended = await collectFromEndpoint(id, setTally);
     setTally(ended.tally);
     setFailed(ended.failed);
     setBusy(false);
   };
   return (
-    <section class="stack tight">
-      <h2>{t('report.collect.endpoint')}</h2>
-      <p class="muted">{t('report.collect.endpointHelp')}</p>
+    <>
+      {name && <strong>{name}</strong>}
       <p>
         <Button busy={busy} onClick={read}>
           {t(busy ? 'report.collect.reading' : 'report.collect.read')}
@@ -92,6 +107,6 @@ function FromEndpoint() {
           )}
         </Notice>
       )}
-    </section>
+    </>
   );
 }

@@ -59,16 +59,21 @@ function takeElsewhere(record: unknown) {
   return taken;
 }
 
-/** Reads all that the endpoint holds. `progress` hears how many records came to each end so far. */
+/** Reads all that an endpoint holds. `progress` hears how many records came to each end so far. */
 export async function collectFromEndpoint(
+  id: string,
   progress: (tally: Tally) => void,
 ): Promise<{ tally: Tally; failed: Unread | undefined }> {
   await collected();
   let tally: Tally = {};
-  const failed = await readEndpoint((record) => {
-    tally = tallied(tally, takeElsewhere(record));
-    progress(tally);
-  }, breather());
+  const failed = await readEndpoint(
+    id,
+    (record) => {
+      tally = tallied(tally, takeElsewhere(record));
+      progress(tally);
+    },
+    breather(),
+  );
   changed();
   return { tally, failed };
 }

@@ -5,8 +5,8 @@ import { type Instrument, stemOf } from '../survey/instrument.ts';
 import { useInstruments } from '../survey/use-instruments.tsx';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
+import { Select } from '../ui/select.tsx';
 import { textOf } from './in-words.ts';
-import { Select } from './select.tsx';
 import './report.css';
 
 export function DiscussPage() {

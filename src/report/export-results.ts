@@ -3,7 +3,7 @@ import type { Instrument } from '../survey/instrument.ts';
 import { labelsOf } from '../survey/instrument.ts';
 import { columnMeaning } from './column-words.ts';
 import type { Column, DataTable, Value } from './data-table.ts';
-import { textOf } from './in-words.ts';
+import { textOf, unitName } from './in-words.ts';
 import { periodName } from './periods.ts';
 import type { Group, Results } from './results.ts';
 import type { Estimate } from './statistics.ts';
@@ -94,7 +94,7 @@ export function groupsTable(results: Results, title: string, words: ExportWords)
       ...about(instrument),
       rule: scores?.rule,
       time: time(wave),
-      unit,
+      unit: unit && unitName(unit),
       period: period && periodName(period, choices.period),
       counted: n,
       incomplete: left.incomplete ?? 0,
@@ -146,7 +146,7 @@ export function itemsTable({ instrument, choices, waves }: Results, title: strin
           ({ code, count }): Cells => ({
             ...about(instrument),
             time: time(wave),
-            unit,
+            unit: unit && unitName(unit),
             period: period && periodName(period, choices.period),
             counted: n,
             item,
@@ -186,7 +186,7 @@ export function changesTable({ instrument, choices, changes }: Results, title: s
         rule: estimate && `${rule.name} v${rule.version}`,
         time: time(from),
         time_later: time(to),
-        unit,
+        unit: unit && unitName(unit),
         paired,
         lost,
         fresh,

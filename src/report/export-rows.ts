@@ -3,7 +3,7 @@ import { codesOf, type Instrument, type Item, labelsOf } from '../survey/instrum
 import { scoringName } from '../survey/instrument-score.ts';
 import { columnMeaning } from './column-words.ts';
 import type { Column, DataTable, Value } from './data-table.ts';
-import { textOf } from './in-words.ts';
+import { textOf, unitName } from './in-words.ts';
 import type { ResearchRow } from './research-rows.ts';
 
 /** Questions whose answers may leave: what was written in one's own words may not. */
@@ -44,7 +44,7 @@ export function rowsTable(
   const cells = rows.map((row): Value[] => [
     row.person,
     row.wave === null ? undefined : row.wave + 1,
-    row.unit,
+    row.unit && unitName(row.unit),
     row.period,
     row.mode,
     row.language,

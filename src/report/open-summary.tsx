@@ -1,5 +1,6 @@
 import { useWords } from '../i18n/words.ts';
 import { Withheld } from './group-card.tsx';
+import { unitName } from './in-words.ts';
 import type { OpenGroup } from './open-answers.ts';
 import { Table } from './table.tsx';
 import { tagName } from './tag-name.ts';
@@ -16,7 +17,7 @@ export function OpenSummary({ groups, least }: { groups: readonly OpenGroup[]; l
       <h2>{t('report.answers.summary')}</h2>
       {inOrder.map(({ unit, n, read, standing, tags, quotes }) => (
         <section class="card" key={unit ?? ''}>
-          <h3>{unit ?? t('report.allUnits')}</h3>
+          <h3>{unit === undefined ? t('report.allUnits') : unitName(unit)}</h3>
           <p class="number">{t('report.answers.read', { read, count: n })}</p>
           <Withheld standing={standing} least={least} />
           {tags.length > 0 && (

@@ -1,6 +1,6 @@
 import { useWords } from '../i18n/words.ts';
 import type { Scoring } from '../survey/instrument.ts';
-import { interval, number, percent } from './in-words.ts';
+import { interval, number, percent, unitName } from './in-words.ts';
 import { IntervalChart } from './interval-chart.tsx';
 import { periodName } from './periods.ts';
 import { type Group, groupOf, type Results, type WaveResults } from './results.ts';
@@ -21,7 +21,7 @@ export function Parts({ results, table, unit, rule, line }: PartsProps) {
   const { units, periods, choices } = results;
   const named = (name: string, group: Group | undefined) =>
     group && group.standing !== 'none' ? [{ name, group }] : [];
-  const byUnit = units.flatMap((each) => named(each, groupOf(table, each)));
+  const byUnit = units.flatMap((each) => named(unitName(each), groupOf(table, each)));
   const byPeriod = periods.flatMap((each) => named(periodName(each, choices.period), groupOf(table, unit, each)));
   return (
     <>

@@ -1,7 +1,7 @@
 /** Periods: how results are parted by time. One length for all results, so that no two overlap. */
+import type { Organisation } from '../setup/organisation.ts';
 
-export const periodLengths = ['year', 'half', 'quarter', 'month'] as const;
-export type PeriodLength = (typeof periodLengths)[number];
+export type PeriodLength = Organisation['survey']['period'];
 
 const months = { year: 12, half: 6, quarter: 3, month: 1 };
 

@@ -1,7 +1,9 @@
 /** Reading back what devices have sent, from an endpoint that can be read: page by page, nothing kept on the way. */
 import * as z from 'zod/mini';
-import { endpointConfig } from '../setup/endpoint.ts';
-import { homeEndpoint } from '../store/db.ts';
+import { presentConfig } from '../setup/endpoint.ts';
+import { db } from '../store/db.ts';
+import { authorised } from '../sync/authorise.ts';
+import { address, askFor } from '../sync/dialects/asking.ts';
 import { type Reply, send } from '../sync/send.ts';
 
 /** Why an endpoint could not be read, as a word that the screen translates. */
@@ -19,26 +21,36 @@ export type Unread =
 
 /** So many records come in one page: few enough that reading one takes a few milliseconds. */
 const pageSize = 250;
-/** A page longer than this (characters) is no honest one. */
-const pageLimit = 20_000_000;
 
 const Page = z.object({ records: z.array(z.unknown()), next: z.int() });
+
+/** An endpoint that may be read: its address says which where it has no name. */
+export interface Readable {
+  id: string;
+  name: string;
+}
+
+/** The endpoints in use whose kind of server gives back what it was sent. */
+export async function readableEndpoints(): Promise<Readable[]> {
+  const rows = (await db.endpoints.toArray()).filter(({ retired }) => !retired);
+  const configs = await Promise.all(rows.map(async ({ id }) => ({ id, ...(await presentConfig(id)) })));
+  return configs.filter(({ dialect }) => dialect === 'plain').map(({ id, name, url }) => ({ id, name: name ?? url }));
+}
 
 /**
  * Gives every record that the endpoint holds to `take`, in the order it got them. Undefined when all were read; else why not:
  * what had come before that was given.
  */
 export async function readEndpoint(
+  id: string,
   take: (record: unknown) => void,
   breathe: () => Promise<void> | undefined,
 ): Promise<Unread | undefined> {
-  const { url, headers, token } = await endpointConfig(homeEndpoint);
-  if (!token) return 'no-key';
+  const config = await presentConfig(id);
   for (let since = 0; ; ) {
-    const address = `${url}${url.includes('?') ? '&' : '?'}since=${since}&limit=${pageSize}`;
-    const allHeaders = { accept: 'application/json', ...headers, authorization: `Bearer ${token}` };
-    const reply = await send({ url: address, method: 'GET', headers: allHeaders }, Date.now, undefined, pageLimit);
-    const page = pageIn(reply);
+    const url = address(config.url, [], { since: String(since), limit: String(pageSize) });
+    const page = pageIn(await send(authorised(askFor(config, url), config.auth), Date.now));
+    if (page === 'sign-in' && config.auth.way === 'none') return 'no-key';
     if (typeof page === 'string') return page;
     for (const record of page.records) {
       take(record);

@@ -6,16 +6,16 @@ import { LinkButton } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { Select } from '../ui/select.tsx';
 import { Changes } from './changes.tsx';
 import { rulesOf } from './counted.ts';
 import { GroupCard } from './group-card.tsx';
-import { textOf, waveName } from './in-words.ts';
+import { textOf, unitName, waveName } from './in-words.ts';
 import { ItemBars } from './item-bars.tsx';
 import { Parts } from './parts.tsx';
 import { ReferenceList } from './reference-list.tsx';
 import { references } from './references.ts';
 import { groupOf, type Results } from './results.ts';
-import { Select } from './select.tsx';
 import { type AllResults, useResults } from './use-results.ts';
 import './report.css';
 
@@ -108,7 +108,10 @@ function OfInstrument({ results }: { results: Results }) {
           label={t('report.unit')}
           value={unit}
           onChange={setUnit}
-          options={[{ value: '', label: t('report.allUnits') }, ...units.map((value) => ({ value, label: value }))]}
+          options={[
+            { value: '', label: t('report.allUnits') },
+            ...units.map((value) => ({ value, label: unitName(value) })),
+          ]}
         />
       )}
       {known && (
@@ -122,7 +125,7 @@ function OfInstrument({ results }: { results: Results }) {
           ]}
         />
       )}
-      <GroupCard name={unit || t('report.allUnits')} group={group} least={choices.least} line={line} />
+      <GroupCard name={unit ? unitName(unit) : t('report.allUnits')} group={group} least={choices.least} line={line} />
       {group.statistics && <Notice title={t('report.notOne')}>{t('report.notOneHelp')}</Notice>}
       {rule && <Parts results={results} table={table} unit={unit || undefined} rule={rule} line={line} />}
       {rule && changes.some(({ standing }) => standing !== 'none') && (

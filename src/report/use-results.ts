@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { readInstruments } from '../survey/use-instruments.tsx';
 import type { Answered } from './answered.ts';
+import { type ReportChoices, reportChoices } from './choices.ts';
 import { collected, useElsewhere } from './collected.ts';
 import { type Collection, responsesIn } from './collection.ts';
-import { type ReportChoices, reportChoices } from './read-choices.ts';
 import { type Results, resultsOf } from './results.ts';
 import { breather } from './slices.ts';
 
@@ -38,7 +38,7 @@ export function useCounted<T>(
   const [state, setState] = useState<{ value?: T; error?: unknown }>({});
   useEffect(() => {
     let isStale = false;
-    const run = async () => count(await collected(), await reportChoices());
+    const run = async () => count(await collected(), reportChoices());
     run().then(
       (value) => isStale || setState({ value }),
       (error: unknown) => isStale || setState({ error }),

@@ -1,56 +1,150 @@
-/** Where records are sent. The address and the token are kept sealed; only the endpoint's name lies in the clear. */
+/** Where records are sent. The address and what signs in there are kept sealed; only the endpoint's name lies in the clear. */
 import * as z from 'zod/mini';
-import { db } from '../store/db.ts';
+import { db, type StoredEndpoint } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
+import { freeText } from '../store/free-text.ts';
+import { newId } from '../store/id.ts';
+import { endpointTables, putEndpoint } from '../store/outbox.ts';
 import { open, seal, Unreadable } from '../vault/seal.ts';
 
-const isAllowed = (url: string) => {
-  if (url.startsWith('/') && !url.startsWith('//')) return true;
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (!parsed) return false;
-  if (parsed.protocol === 'https:') return true;
-  return parsed.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname);
-};
+/** The shape of an allowed address; whether it can be an address at all is asked apart. */
+const allowed = /^\s*(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|\s*$)|\/(?!\/))/i;
+
+/** A path on the app's own origin, `https:`, or `http:` on this very device. */
+export const Url = z.string().check(
+  z.regex(allowed, { error: 'bad-address', abort: true }),
+  z.trim(),
+  z.maxLength(2000),
+  z.refine((url) => url.startsWith('/') || URL.canParse(url), 'bad-address'),
+);
+const secret = z.string().check(z.regex(/^[\x21-\x7e]{1,4000}$/, 'secret-shape'));
+
+/**
+ * How the app signs in at an endpoint. What signs in may be missing: an organisation's document names the way only, and a
+ * person gives the rest on each device.
+ */
+export const Auth = z.discriminatedUnion('way', [
+  z.strictObject({ way: z.literal('none') }),
+  z.strictObject({ way: z.literal('bearer'), token: z.optional(secret) }),
+  z.strictObject({
+    way: z.literal('basic'),
+    user: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+    password: z.optional(z.string().check(z.maxLength(2000))),
+  }),
+  z.strictObject({
+    way: z.literal('header'),
+    name: z.string().check(z.regex(/^[A-Za-z0-9-]{1,100}$/, 'header-name')),
+    value: z.optional(secret),
+  }),
+  z.strictObject({
+    way: z.literal('login'),
+    /** Where the token is fetched, and what is sent there as JSON. */
+    url: Url,
+    fields: z.record(z.string(), z.string()),
+    /** Where in the answer the token stands, as a path with dots. */
+    tokenAt: z.string().check(z.minLength(1)),
+    /** The token that was last fetched. */
+    token: z.optional(secret),
+  }),
+]);
+export type Auth = z.infer<typeof Auth>;
+
+/** Names that browsers keep to themselves (Fetch, «forbidden request-header»), and the one that signing in sets. */
+const isFree = (name: string) =>
+  !/^(accept-(charset|encoding)|access-control-.*|authorization|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|proxy-.*|referer|sec-.*|set-cookie|te|trailer|transfer-encoding|upgrade|via)$/i.test(
+    name,
+  );
+const HeaderName = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/, 'header-name'), z.refine(isFree, 'not-free'));
+/** Headers of one's own, beside those of the dialect; what signs in belongs to `auth`. */
+export const Headers = z.record(HeaderName, z.string().check(z.regex(/^[\x20-\x7e]{0,2000}$/, 'header-value')));
+
+/** Longest name of an endpoint, in characters. */
+export const endpointNameLimit = 60;
 
 /** An endpoint's configuration. */
 export const EndpointConfig = z.strictObject({
+  /** What people call it; without one its address stands in. */
+  name: z.optional(freeText(endpointNameLimit)),
   dialect: z.string().check(z.minLength(1)),
-  /** A path on the app's own origin, `https:`, or `http:` on this very device. */
-  url: z.string().check(z.trim(), z.refine(isAllowed, 'bad-address')),
-  headers: z.record(z.string(), z.string()),
-  token: z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,4000}$/))),
-  /** Whether its answer has a result for each record, or only a status. */
-  answers: z.enum(['each', 'status']),
+  url: Url,
+  headers: Headers,
+  auth: Auth,
+  /** The dialect's own settings; the dialect checks them. */
+  options: z.record(z.string(), z.unknown()),
 });
 export type EndpointConfig = z.infer<typeof EndpointConfig>;
 
 /** Which of the fields that a person fills in a schema refused, if `error` came from it. */
-export function endpointErrors(error: unknown): { url: boolean; token: boolean } {
+export function endpointErrors(error: unknown): {
+  name: boolean;
+  url: boolean;
+  auth: boolean;
+  header: string | undefined;
+} {
   const issues = error instanceof z.core.$ZodError ? error.issues : [];
-  const has = (field: string) => issues.some(({ path }) => path[0] === field);
-  return { url: has('url'), token: has('token') };
+  const at = (field: string) => issues.find(({ path }) => path[0] === field);
+  return {
+    name: Boolean(at('name')),
+    url: Boolean(at('url')),
+    auth: Boolean(at('auth')),
+    header: at('headers')?.path[1]?.toString(),
+  };
 }
 
 /** What the endpoint is before anyone set one up: the receiver that serves the app. */
-const fromTheStart: EndpointConfig = { dialect: 'plain', url: '/api/records', headers: {}, answers: 'each' };
+const fromTheStart: EndpointConfig = {
+  dialect: 'plain',
+  url: '/api/records',
+  headers: {},
+  auth: { way: 'none' },
+  options: {},
+};
+
+/** Brings a configuration that an earlier version kept up to today's shape. */
+function upgraded(kept: unknown): unknown {
+  const { token, answers, ...rest } = kept as { token?: string; answers?: string };
+  if (answers === undefined) return kept;
+  return {
+    ...rest,
+    auth: token ? { way: 'bearer', token } : { way: 'none' },
+    options: answers === 'status' ? { answers } : {},
+  };
+}
 
 /** The configuration of an endpoint. Throws where it cannot be opened. */
 export async function endpointConfig(id: string): Promise<EndpointConfig> {
   const row = await db.endpoints.get(id);
-  if (!row?.config) return fromTheStart;
-  return EndpointConfig.parse(await open(await deviceKey(), id, row.config));
+  return row?.config ? EndpointConfig.parse(upgraded(await open(await deviceKey(), id, row.config))) : fromTheStart;
 }
 
-/** Changes an endpoint; whatever held it back is forgotten, so that the next drain tries at once. Throws a zod error. */
-export async function configureEndpoint(id: string, changes: Partial<EndpointConfig>): Promise<void> {
-  const before = await endpointConfig(id).catch((error: unknown) => {
-    if (error instanceof Unreadable) return fromTheStart;
+/** The configurations of these endpoints; the one from the start where one cannot be opened. */
+export const presentConfig = (id: string): Promise<EndpointConfig> =>
+  endpointConfig(id).catch((error: unknown) => {
+    if (error instanceof Unreadable || error instanceof z.core.$ZodError) return fromTheStart;
     throw error;
   });
-  const changed = EndpointConfig.parse({ ...before, ...changes });
+
+/**
+ * Changes an endpoint; whatever held it back is forgotten, so that the next drain tries at once. One that was taken out of
+ * use comes back where `kinds` are given: a person said so. Throws a zod error.
+ */
+export async function configureEndpoint(id: string, changes: Partial<EndpointConfig>, kinds?: string[]): Promise<void> {
+  const changed = EndpointConfig.parse({ ...(await presentConfig(id)), ...changes });
   const config = await seal(await deviceKey(), id, changed);
-  await db.transaction('rw', db.endpoints, async () => {
+  await db.transaction('rw', endpointTables, async () => {
     const { hold: _, ...row } = (await db.endpoints.get(id)) ?? { id };
-    await db.endpoints.put({ ...row, config });
+    const { retired: _r, ...inUse } = row;
+    await putEndpoint({ ...(kinds ? { ...inUse, kinds } : row), config });
   });
+}
+
+/** Adds an endpoint, for which everything that is on the device and of a kind it takes waits from now on. Answers its id. */
+export async function createEndpoint(config: EndpointConfig, kinds: string[] | undefined): Promise<string> {
+  const id = newId();
+  const sealed = await seal(await deviceKey(), id, EndpointConfig.parse(config));
+  const row: StoredEndpoint = { id, config: sealed, ...(kinds ? { kinds } : {}) };
+  await db.transaction('rw', endpointTables, () => putEndpoint(row));
+  return id;
 }

@@ -16,7 +16,9 @@ export interface Sending {
   last: number | undefined;
   /** Why the endpoint that held us back last did so. */
   trouble: string | undefined;
-  /** Whether the endpoint that asked for a key was given one: it is then the key that is wrong. */
+  /** The endpoint that holds us back. */
+  heldAt: string | undefined;
+  /** Whether it was given a key, where it asks for one: it is then the key that is wrong. */
   hasKey: boolean;
   /** When it is tried next (ms since 1970), where it is held back. */
   nextAt: number | undefined;

@@ -62,6 +62,13 @@ export interface StoredEndpoint {
   config?: Sealed;
   /** Names of the kinds it takes; absent: all. */
   kinds?: string[];
+  /**
+   * Out of use, with something that it does not yet have: nothing new waits for it. `undecided`: nothing is sent until a
+   * person says what becomes of the rest; `emptying`: the rest is still sent.
+   */
+  retired?: 'undecided' | 'emptying';
+  /** When it last took a record (ms since 1970). */
+  deliveredAt?: number;
   /** Nothing is sent before `until` (ms since 1970); `asked` when the endpoint itself named the time. */
   hold?: {
     tries: number;
@@ -121,6 +128,20 @@ export const versions: { stores: Record<string, string>; upgrade?: (db: Database
         if (!deleted) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       });
       for (const [kind, n] of kinds) await db.counts.put({ name: `kind:${kind}`, n });
+    },
+  },
+  {
+    // Each index less is paid back a thousand times when a thousand records are marked.
+    stores: { outbox: 'key, [endpoint+state+dueAt], [state+key]' },
+    async upgrade(db) {
+      const last = new Map<string, number>();
+      await db.outbox
+        .where('[state+key]')
+        .between(['delivered', Dexie.minKey], ['delivered', Dexie.maxKey])
+        .each(({ endpoint, doneAt = 0 }) => {
+          last.set(endpoint, Math.max(doneAt, last.get(endpoint) ?? 0));
+        });
+      for (const [id, deliveredAt] of last) await db.endpoints.update(id, { deliveredAt });
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { useWords } from '../i18n/words.ts';
-import { db, type OutboxItem } from './db.ts';
+import type { OutboxItem } from './db.ts';
 import { useLive } from './live.ts';
+import { itemsOf } from './outbox.ts';
 
 interface DeliveredProps {
   /** The ids of the records that are looked at together. */
@@ -10,7 +11,7 @@ interface DeliveredProps {
 /** At the end of a quiet line: whether these records have arrived, and when the last of them did. */
 export function Delivered({ records }: DeliveredProps) {
   const { t, clock } = useWords();
-  const items = useLive(() => db.outbox.where('recordId').anyOf(records).toArray(), [records.join()]);
+  const items = useLive(() => itemsOfAll(records), [records.join()]);
   if (!items || items.length === 0) return null;
   const { refused, waiting, at } = deliveryOf(items);
   // Where all of it is in one state a number would say nothing.
@@ -34,6 +35,8 @@ export function Delivered({ records }: DeliveredProps) {
     </>
   );
 }
+
+const itemsOfAll = async (records: readonly string[]) => (await Promise.all(records.map(itemsOf))).flat();
 
 /** How many records are refused and how many wait, at any endpoint, and when the last one was delivered (ms since 1970). */
 export function deliveryOf(items: readonly OutboxItem[]): { refused: number; waiting: number; at: number } {

@@ -39,6 +39,8 @@ export interface Tombstone extends Envelope {
 export interface Kind<R extends Envelope> {
   name: string;
   version: number;
+  /** The names of its own fields, in today's shape. */
+  fields: readonly string[];
   /** Checks a record of today's shape, dropping nothing: an unknown field is refused. Throws a zod error that names the field. */
   parse(record: unknown): R;
   /** Reads a record of this or any earlier shape and brings it up to today's. Throws as `parse` does. */
@@ -64,6 +66,7 @@ export function defineKind<const N extends string, S extends z.core.$ZodLooseSha
   const kind: Kind<R> = {
     name,
     version,
+    fields: Object.keys(fields),
     parse,
     read(stored) {
       let record = stored as Record<string, unknown>;

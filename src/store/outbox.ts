@@ -1,12 +1,17 @@
 /** The outbox: for each record and endpoint, whether the endpoint holds it. Items have a state and are never deleted. */
 import { Dexie } from 'dexie';
 import { type Count, db, type OutboxItem, type StoredEndpoint, type StoredRecord } from './db.ts';
+import { rowsOf } from './rows.ts';
 
 /** The item that says: this revision of this record waits for this endpoint, from now on. */
 export function waitingItem(row: StoredRecord, endpoint: string): OutboxItem {
   const { id: recordId, kind, rev } = row;
   return { key: `${recordId}:${endpoint}`, recordId, kind, rev, endpoint, state: 'waiting', tries: 0, dueAt: 0 };
 }
+
+/** Whether new records of a kind wait for this endpoint. */
+export const takes = ({ kinds, retired }: StoredEndpoint, kind: string): boolean =>
+  !retired && (!kinds || kinds.includes(kind));
 
 /** By how much each count changes. */
 export type Moves = { [name in Count['name']]?: number };
@@ -55,13 +60,19 @@ export async function makeDue(endpoint: string, later: number): Promise<void> {
 
 /** Writes back judged items, each only while it still holds the revision that was sent, and keeps the counts. */
 export async function writeBack(items: OutboxItem[]): Promise<void> {
-  await db.transaction('rw', db.outbox, db.counts, async () => {
-    const held = await db.outbox.bulkGet(items.map(({ key }) => key));
+  await db.transaction('rw', db.outbox, db.counts, db.endpoints, async () => {
+    const keys = items.map(({ key }) => key);
+    const held = await rowsOf(db.outbox, 'key', keys);
     const still = items.filter((item, index) => held[index]?.rev === item.rev && held[index]?.state === 'waiting');
     const moves: Moves = { waiting: -still.length };
     for (const { state } of still) moves[state] = (moves[state] ?? 0) + 1;
-    await Promise.all([db.outbox.bulkPut(still), moveCounts(moves)]);
+    await Promise.all([db.outbox.bulkPut(still), moveCounts(moves), noteDelivery(still)]);
   });
+}
+
+async function noteDelivery(items: OutboxItem[]): Promise<void> {
+  const last = items.findLast(({ state }) => state === 'delivered');
+  if (last?.doneAt !== undefined) await db.endpoints.update(last.endpoint, { deliveredAt: last.doneAt });
 }
 
 /** Makes a refused item wait again, at once: a person asked for it. */
@@ -96,15 +107,89 @@ export function itemsIn(state: OutboxItem['state'], limit: number, before?: stri
 
 /** The items of one record, one for each endpoint. */
 export const itemsOf = (recordId: string): Promise<OutboxItem[]> =>
-  db.outbox.where('recordId').equals(recordId).toArray();
+  db.outbox.where('key').startsWith(`${recordId}:`).toArray();
+
+/** How many items wait for one endpoint. For the page that lists the endpoints, never for a line on every screen. */
+export const waitingAt = (endpoint: string): Promise<number> =>
+  db.outbox
+    .where('[endpoint+state+dueAt]')
+    .between([endpoint, 'waiting', Dexie.minKey], [endpoint, 'waiting', Dexie.maxKey])
+    .count();
+
+/** How many records an endpoint does not yet have, by kind: what waits and what was refused. */
+export async function unsentKinds(endpoint: string): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const state of ['waiting', 'refused'] as const)
+    await itemsAt(endpoint, state).each(({ kind }) => {
+      counts[kind] = (counts[kind] ?? 0) + 1;
+    });
+  return counts;
+}
+
+const itemsAt = (endpoint: string, state: OutboxItem['state']) =>
+  db.outbox
+    .where('[endpoint+state+dueAt]')
+    .between([endpoint, state, Dexie.minKey], [endpoint, state, Dexie.maxKey], true, true);
+
+/** The tables that a change of endpoints writes to; call these functions in a transaction over them. */
+export const endpointTables = [db.endpoints, db.records, db.outbox, db.counts];
+
+/**
+ * Puts an endpoint in its new shape. Every record on the device of a kind that it takes and does not have as it now stands
+ * waits for it; what waits there of a kind that it no longer takes goes no further. The records stay on the device.
+ */
+export async function putEndpoint(row: StoredEndpoint): Promise<void> {
+  const before = await db.endpoints.get(row.id);
+  const { deliveredAt } = before ?? {};
+  await db.endpoints.put(deliveredAt === undefined ? row : { deliveredAt, ...row });
+  const kindsOf = (one: StoredEndpoint | undefined) =>
+    one && JSON.stringify([[...(one.kinds ?? '*')].sort(), one.retired]);
+  if (kindsOf(before) === kindsOf(row)) return;
+  const moves: Moves = {};
+  const items: OutboxItem[] = [];
+  const states = ['waiting', 'refused', 'delivered'] as const;
+  const all = await Promise.all(states.map((state) => itemsAt(row.id, state).toArray()));
+  const held = new Map(all.flat().map((item) => [item.recordId, item]));
+  const gone = [...held.values()].filter(
+    ({ kind, state }) => state !== 'delivered' && !row.retired && !takes(row, kind),
+  );
+  for (const { state } of gone) moves[state] = (moves[state] ?? 0) - 1;
+  await db.records.each((record) => {
+    const item = held.get(record.id);
+    if (!takes(row, record.kind) || item?.rev === record.rev) return;
+    items.push(waitingItem(record, row.id));
+    moves.waiting = (moves.waiting ?? 0) + 1;
+    if (item) moves[item.state] = (moves[item.state] ?? 0) - 1;
+  });
+  await db.outbox.bulkDelete(gone.map(({ key }) => key));
+  await db.outbox.bulkPut(items);
+  await moveCounts(moves);
+}
+
+/**
+ * Takes an endpoint out of use. What it does not yet have stays, until a person decides; where it has everything, only the
+ * memory of what was delivered stays.
+ */
+export async function retireEndpoint(id: string): Promise<void> {
+  const row = await db.endpoints.get(id);
+  if (!row || row.retired) return;
+  if (Object.keys(await unsentKinds(id)).length === 0) await db.endpoints.delete(id);
+  else await db.endpoints.put({ ...row, retired: 'undecided' });
+}
+
+/** Takes an endpoint away with what waits for it there; the records stay on the device, and what it had is remembered. */
+export async function removeEndpoint(id: string): Promise<void> {
+  await db.transaction('rw', endpointTables, async () => {
+    await db.endpoints.delete(id);
+    for (const state of ['waiting', 'refused'] as const)
+      await moveCounts({ [state]: -(await itemsAt(id, state).delete()) });
+  });
+}
 
 /** When anything was last delivered (ms since 1970), or undefined. */
-export async function lastDelivered(): Promise<number | undefined> {
-  const last = await db.outbox
-    .where('[state+doneAt]')
-    .between(['delivered', Dexie.minKey], ['delivered', Dexie.maxKey])
-    .last();
-  return last?.doneAt;
+export function lastDelivered(endpoints: StoredEndpoint[]): number | undefined {
+  const times = endpoints.flatMap(({ deliveredAt }) => deliveredAt ?? []);
+  return times.length > 0 ? Math.max(...times) : undefined;
 }
 
 /**

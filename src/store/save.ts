@@ -7,7 +7,7 @@ import { db, type StoredRecord } from './db.ts';
 import { deviceId, deviceKey, underDeviceKey, unitNow } from './device.ts';
 import { newId } from './id.ts';
 import type { Envelope, Fields, Kind, Tombstone } from './kind.ts';
-import { itemsOf, type Moves, moveCounts, waitingItem } from './outbox.ts';
+import { itemsOf, type Moves, moveCounts, takes, waitingItem } from './outbox.ts';
 
 /** Why a record was not kept. The form still holds everything; `why` chooses the words on screen. */
 export class NotKept extends Error {
@@ -105,8 +105,11 @@ function inOneTransaction(
     ]);
     if (over === 0 && held) throw new NotKept('already-saved');
     if (over > 0 && held?.rev !== over) throw new NotKept('changed-elsewhere');
+    // An endpoint that is out of use and has not yet had the record waits for it as it now stands.
+    const isWaited = (endpoint: string) =>
+      items.some((item) => item.endpoint === endpoint && item.state !== 'delivered');
     const waiting = endpoints
-      .filter(({ kinds }) => !kinds || kinds.includes(kind))
+      .filter((endpoint) => takes(endpoint, kind) || isWaited(endpoint.id))
       .map((endpoint) => waitingItem(row, endpoint.id));
     const moves: Moves = { [`kind:${kind}`]: (over === 0 ? 1 : 0) - (row.deleted && !held?.deleted ? 1 : 0) };
     for (const { key } of waiting) {

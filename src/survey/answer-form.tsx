@@ -46,7 +46,10 @@ export function AnswerForm({ instrument, language, words, keeper, waiting, langu
   const aloud = useReadAloud(language, at);
   if (kiosk) kiosk.handle.open = open;
   useFocus(at);
-  useSilence(kiosk && typeof at === 'number' && at > 0 ? kiosk.quietSeconds : undefined, () => void kiosk?.onSilent());
+  const quiet = at === 0 ? undefined : kiosk?.quietSeconds;
+  useSilence(typeof at === 'number' ? quiet : undefined, () => void kiosk?.onSilent());
+  // What stands on the last screen, a code perhaps, is not for the next person.
+  useSilence(typeof at === 'string' ? quiet : undefined, () => kiosk?.onNextPerson());
 
   // Behind the information the first statement stands ready.
   const now = typeof at === 'number' ? Math.max(at, 1) : 0;

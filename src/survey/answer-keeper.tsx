@@ -46,8 +46,12 @@ export function nextRespondent(code: string | undefined): void {
 export function keeperOf({ instrument, mode, isHandedOver, store, ready }: KeeperOptions): PageKeeper {
   let id = isHandedOver ? undefined : (new URLSearchParams(location.search).get('draft') ?? undefined);
   let respondent = readRespondent();
-  if (isHandedOver) respondent ??= { code: newAnswerCode(), isOwn: false };
   const remember = () => sessionStorage.setItem(key, JSON.stringify(respondent));
+  if (isHandedOver && !respondent) {
+    respondent = { code: newAnswerCode(), isOwn: false };
+    // Somebody may have written it down.
+    remember();
+  }
 
   const address = () => {
     if (isHandedOver) return;

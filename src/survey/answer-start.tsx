@@ -10,9 +10,8 @@ import { AnswerForm, type AnswerFormProps } from './answer-form.tsx';
 import { keeperOf, nextRespondent } from './answer-keeper.tsx';
 import { holdHere, kioskOf } from './answer-kiosk.tsx';
 import type { AnswerWords } from './answers.ts';
-import { type Instrument, languageName } from './instrument.ts';
+import { type Instrument, languageName, offered } from './instrument.ts';
 import { onOwnPhone } from './own-phone.ts';
-import { fromTheStart } from './survey-settings.ts';
 
 /** What the page's script is given: in the page, as data, so that it waits for no other file. */
 export interface PageData {
@@ -70,13 +69,13 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     nowAt(addressOf(instrument.id, language, built.includes(language)));
     const handle: NonNullable<AnswerFormProps['kiosk']>['handle'] = {};
     const kiosk = kioskOf(keeper, words, (kept) => handle.open?.(kept));
-    draw({ kiosk: { ...kiosk, handle, quietSeconds: fromTheStart.quietSeconds } });
+    draw({ kiosk: { ...kiosk, handle, quietSeconds: 120 } });
   } else if (isRemote || !isDrawn) draw({ words });
 
   /** What the organisation has set, and which languages there are. */
   async function settle({ survey, added }: Awaited<typeof settings>) {
     const others = added.filter(({ id }) => id === instrument.id).flatMap(({ texts }) => Object.keys(texts));
-    const all = [...new Set([...built, ...others])];
+    const all = offered([...new Set([...built, ...others])], survey.languages);
     const asked = survey.background ? await import('./background.ts') : undefined;
     draw({
       instrument: asked?.withBackground(instrument, language) ?? instrument,

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
+import { useOrganisation } from '../setup/kept.ts';
 import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
@@ -9,10 +10,9 @@ import { handOver } from '../vault/handed-over.ts';
 import { addressOf, asking } from './answer-address.ts';
 import { readAnswerCode } from './answer-code.ts';
 import { nextRespondent } from './answer-keeper.tsx';
-import { languageName } from './instrument.ts';
+import { languageName, offered } from './instrument.ts';
 import { UnknownInstrument } from './unknown-instrument.tsx';
 import { builtLanguages, textFor, useInstruments } from './use-instruments.tsx';
-import { useSurveySettings } from './use-survey-settings.tsx';
 
 const isUnlockCode = (code: string) => /^\d{4,8}$/.test(code.trim());
 
@@ -21,17 +21,17 @@ export function HandOver() {
   const { t, language } = useWords();
   const { params } = useRoute();
   const instruments = useInstruments();
-  const settings = useSurveySettings();
+  const { survey } = useOrganisation();
   const [chosen, setChosen] = useState<string>();
   const [code, setCode] = useState('');
   const [unlockCode, setUnlockCode] = useState('');
   const [isTried, setTried] = useState(false);
-  if (!instruments || !settings) return null;
+  if (!instruments) return null;
   const instrument = instruments.find(({ id }) => id === params.id);
   if (!instrument) return <UnknownInstrument />;
   const text = textFor(instrument, language);
-  const languages = Object.keys(instrument.texts);
-  const inLanguage = chosen ?? text.language;
+  const languages = offered(Object.keys(instrument.texts), survey.languages);
+  const inLanguage = chosen ?? (languages.includes(text.language) ? text.language : languages[0]!);
 
   const give = async (event: Event) => {
     event.preventDefault();
@@ -39,7 +39,7 @@ export function HandOver() {
     if (!isUnlockCode(unlockCode)) return;
     const form = addressOf(instrument.id, inLanguage, builtLanguages(instrument.id).includes(inLanguage));
     nextRespondent(readAnswerCode(code) || undefined);
-    await handOver(form, unlockCode, settings.lockHours);
+    await handOver(form, unlockCode, survey.lockHours);
     location.replace(asking(form, {}));
   };
   return (
@@ -76,7 +76,7 @@ export function HandOver() {
           error={isTried && !isUnlockCode(unlockCode) ? t('handOver.unlockMissing') : undefined}
         />
         <Field label={t('handOver.code')} hint={t('handOver.codeHint')} value={code} onInput={setCode} limit={20} />
-        <p class="muted small">{t('handOver.limits', { hours: settings.lockHours })}</p>
+        <p class="muted small">{t('handOver.limits', { hours: survey.lockHours })}</p>
       </Page>
     </form>
   );

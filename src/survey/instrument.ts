@@ -48,6 +48,12 @@ export function sectionTitle(instrument: Instrument, text: InstrumentText, index
   return text.sections?.[section]?.title;
 }
 
+/** The languages to offer: those that an organisation names, in its order; all where it names none of them. */
+export function offered(installed: readonly string[], named: readonly string[] | undefined): string[] {
+  const chosen = (named ?? []).filter((language) => installed.includes(language));
+  return chosen.length > 0 ? chosen : [...installed];
+}
+
 /** Written from right to left. */
 export const isRightToLeft = (language: string): boolean => /^(ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)(-|$)/.test(language);
 

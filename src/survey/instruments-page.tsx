@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
+import { useOrganisation } from '../setup/kept.ts';
 import { useLive } from '../store/live.ts';
 import { countOf } from '../store/outbox.ts';
 import { ask } from '../ui/ask.ts';
 import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { backgroundKinds } from './background.ts';
@@ -14,17 +14,21 @@ import { exportAs, type Format, formats } from './instrument-export.tsx';
 import type { Wrong } from './instrument-file.ts';
 import { readInstrumentFile } from './instrument-import.tsx';
 import { SurveyResponse } from './response.ts';
-import type { SurveySettings } from './survey-settings.ts';
-import { addInstrument, readAdded, removeAdded, textFor, useInstruments } from './use-instruments.tsx';
-import { changeSurveySettings, useSurveySettings } from './use-survey-settings.tsx';
+import {
+  addInstrument,
+  readAddedHere,
+  readOrganisations,
+  removeAdded,
+  textFor,
+  useInstruments,
+} from './use-instruments.tsx';
 
 /** The instruments on this device: what each is, adding one or a language from a file, giving one as a file. */
 export function Instruments() {
   const { t } = useWords();
   const instruments = useInstruments();
-  const added = useLive(readAdded);
-  const settings = useSurveySettings();
-  if (!instruments || !added || !settings) return null;
+  const added = useLive(readAddedHere);
+  if (!instruments || !added) return null;
   return (
     <Page title={t('instruments.title')} back={{ href: '/surveys', label: t('common.back') }}>
       <p>{t('instruments.lead')}</p>
@@ -36,7 +40,7 @@ export function Instruments() {
           added={added.find(({ id }) => id === instrument.id)}
         />
       ))}
-      <Settings settings={settings} />
+      <Chosen />
       <p class="muted small">
         {t('instruments.schema')} <a href="/schemas/instrument.json">/schemas/instrument.json</a>
       </p>
@@ -81,20 +85,25 @@ function AddFromFile() {
       {taken && <Notice title={t('instruments.added', { title: taken })} />}
       {wrong.length > 0 && (
         <Notice tone="danger" title={t('instruments.notTaken')}>
-          <ul>
-            {wrong.map((one) => (
-              <li key={JSON.stringify(one)}>{sentence(one, t)}</li>
-            ))}
-          </ul>
+          <Faults wrong={wrong} />
         </Notice>
       )}
     </section>
   );
 }
 
-/** Which sentences there are a test knows: every reason of the reader has one. */
-const sentence = ({ why, values }: Wrong, t: ReturnType<typeof useWords>['t']): string =>
-  (t as (key: string, values?: object) => string)(`instruments.wrong.${why}`, values);
+/** One sentence for each fault. That every reason of the reader has one, a test knows. */
+function Faults({ wrong }: { wrong: readonly Wrong[] }) {
+  const { t } = useWords();
+  const say = t as (key: string, values?: object) => string;
+  return (
+    <ul>
+      {wrong.map(({ why, values }) => (
+        <li key={why + JSON.stringify(values)}>{say(`instruments.wrong.${why}`, values)}</li>
+      ))}
+    </ul>
+  );
+}
 
 function InstrumentCard({ instrument, added }: { instrument: Instrument; added: Instrument | undefined }) {
   const { t, language } = useWords();
@@ -144,46 +153,28 @@ function InstrumentCard({ instrument, added }: { instrument: Instrument; added: 
   );
 }
 
-/** What the organisation has chosen: background questions, and forms on people's own phones. Both are off at first. */
-function Settings({ settings }: { settings: SurveySettings }) {
+/** What the organisation has chosen in its configuration, and what follows from it for those who answer. */
+function Chosen() {
   const { t } = useWords();
+  const { survey } = useOrganisation();
   const kept = useLive(() => countOf(SurveyResponse.name));
+  const unsound = useLive(readOrganisations)?.unsound ?? [];
   return (
     <section class="stack">
       <h2>{t('instruments.settings')}</h2>
-      <Switch
-        label={t('instruments.background')}
-        isOn={settings.background}
-        onChange={(background) => changeSurveySettings({ background })}
-      />
-      <p class="muted small">{t('instruments.backgroundHelp')}</p>
-      {settings.background && (
+      <p>{t(survey.background ? 'instruments.background' : 'instruments.noBackground')}</p>
+      {survey.background && (
         <Notice tone="look" title={t('instruments.backgroundLook')}>
           <p>{t('instruments.backgroundKinds', { kinds: backgroundKinds, count: kept ?? 0 })}</p>
         </Notice>
       )}
-      <Switch
-        label={t('instruments.remote')}
-        isOn={settings.remote}
-        onChange={(remote) => changeSurveySettings({ remote })}
-      />
-      <p class="muted small">{t('instruments.remoteHelp')}</p>
-      {settings.remote && (
-        <Field
-          label={t('instruments.formKey')}
-          hint={t('instruments.formKeyHint')}
-          value={settings.formKey}
-          onInput={(formKey) => changeSurveySettings({ formKey: formKey.trim() })}
-          limit={200}
-        />
-      )}
+      <p>{t(survey.remote ? 'instruments.remote' : 'instruments.noRemote')}</p>
+      {unsound.map(({ id, wrong }) => (
+        <Notice tone="danger" key={id} title={t('instruments.unsound', { id })}>
+          <Faults wrong={wrong} />
+        </Notice>
+      ))}
+      <p class="muted small">{t('instruments.settingsHelp')}</p>
     </section>
   );
 }
-
-const Switch = ({ label, isOn, onChange }: { label: string; isOn: boolean; onChange(isOn: boolean): unknown }) => (
-  <label class="chip">
-    <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.currentTarget.checked)} />
-    <span>{label}</span>
-  </label>
-);

@@ -1,6 +1,7 @@
 /** The respondent's page's way to the store: loaded beside the page, never before the first answer can be given. */
 
 import { liveQuery } from 'dexie';
+import { openOrganisation, organisation } from '../setup/kept.ts';
 import { readSending } from '../setup/sending.ts';
 import type { Sending } from '../setup/sending-words.ts';
 import { getReady } from '../store/device.ts';
@@ -13,7 +14,6 @@ import { type Answering, finished } from './answers.ts';
 import type { Instrument } from './instrument.ts';
 import { SurveyResponse } from './response.ts';
 import { readAdded } from './use-instruments.tsx';
-import { readSurveySettings } from './use-survey-settings.tsx';
 
 const kind = SurveyResponse.name;
 
@@ -32,8 +32,8 @@ let isKept = true;
 
 /** What an organisation has set and added, for the page to follow. */
 export async function readSurveyAround() {
-  const [survey, added] = await Promise.all([readSurveySettings(), readAdded()]);
-  return { survey, added };
+  await openOrganisation();
+  return { survey: organisation().survey, added: await readAdded() };
 }
 
 /**

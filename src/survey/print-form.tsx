@@ -6,12 +6,12 @@ import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
+import { QrCode } from '../ui/qr-code.tsx';
 import { newAnswerCode, readAnswerCode, showAnswerCode } from './answer-code.ts';
 import type { AnswerWords } from './answers.ts';
 import { codesOf, type Instrument, isRightToLeft, labelsOf, languageName, sectionTitle, stemOf } from './instrument.ts';
 import './paper.css';
 import { paperQr } from './paper-code.ts';
-import { Qr } from './qr.tsx';
 import { UnknownInstrument } from './unknown-instrument.tsx';
 import { textFor, useInstruments } from './use-instruments.tsx';
 
@@ -128,7 +128,7 @@ function Sheet({ instrument, language, code, around }: SheetProps) {
           {code ? (
             <>
               <strong class="number code">{showAnswerCode(code)}</strong>
-              <Qr text={paperQr({ id, version, language, code })} label={t('paper.qr', { code })} />
+              <QrCode text={paperQr({ id, version, language, code })} label={t('paper.qr', { code })} />
             </>
           ) : (
             <span class="blank">{t('paper.codeBlank')} ______________</span>

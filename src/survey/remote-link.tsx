@@ -1,40 +1,40 @@
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
+import { useOrganisation } from '../setup/kept.ts';
 import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { QrCode } from '../ui/qr-code.tsx';
 import { addressOf, asking } from './answer-address.ts';
 import { readAnswerCode } from './answer-code.ts';
 import { languageName } from './instrument.ts';
 import './paper.css';
-import { Qr } from './qr.tsx';
 import { UnknownInstrument } from './unknown-instrument.tsx';
 import { builtLanguages, textFor, useInstruments } from './use-instruments.tsx';
-import { useSurveySettings } from './use-survey-settings.tsx';
 
 /** A link and its QR that open the form, and nothing else, on a person's own phone. */
 export function RemoteLink() {
   const { t, language } = useWords();
   const { params } = useRoute();
   const instruments = useInstruments();
-  const settings = useSurveySettings();
+  const { survey } = useOrganisation();
   const [chosen, setChosen] = useState<string>();
   const [code, setCode] = useState('');
   const [isCopied, setCopied] = useState(false);
-  if (!instruments || !settings) return null;
+  if (!instruments) return null;
   const instrument = instruments.find(({ id }) => id === params.id);
   if (!instrument) return <UnknownInstrument />;
   // Only what the app itself brings is on a phone that opens it for the first time.
   const languages = builtLanguages(instrument.id);
   const text = textFor(instrument, language);
   const inLanguage = chosen ?? (languages.includes(text.language) ? text.language : (languages[0] ?? ''));
-  const told = new URLSearchParams({ form: settings.formKey, ...(code ? { code: readAnswerCode(code) } : {}) });
+  const told = new URLSearchParams({ form: survey.formKey ?? '', ...(code ? { code: readAnswerCode(code) } : {}) });
   const form = asking(addressOf(instrument.id, inLanguage, true), { mode: 'remote' });
   const link = `${location.origin}${form}#${told}`;
-  const why = !settings.remote ? 'off' : !settings.formKey ? 'noKey' : languages.length === 0 ? 'added' : undefined;
+  const why = !survey.remote ? 'off' : !survey.formKey ? 'noKey' : languages.length === 0 ? 'added' : undefined;
   const copy = async () => {
     await navigator.clipboard.writeText(link);
     setCopied(true);
@@ -64,7 +64,7 @@ export function RemoteLink() {
           )}
           <Field label={t('handOver.code')} hint={t('remote.codeHint')} value={code} onInput={setCode} limit={20} />
           <div class="remote-qr">
-            <Qr text={link} label={t('remote.qr')} />
+            <QrCode text={link} label={t('remote.qr')} />
           </div>
           <p class="small checksum">{link}</p>
           <Button onClick={copy}>{t('remote.copy')}</Button>

@@ -1,5 +1,5 @@
 /** A respondent's own phone, opened by a link or QR: it sends with the form's key and keeps to the form. */
-import { configureEndpoint, endpointConfig } from '../setup/endpoint.ts';
+import { configureEndpoint, presentConfig } from '../setup/endpoint.ts';
 import { db, homeEndpoint } from '../store/db.ts';
 import { keepToPage } from '../vault/handed-over.ts';
 
@@ -9,9 +9,10 @@ import { keepToPage } from '../vault/handed-over.ts';
  */
 export async function settleIn(formKey: string | undefined): Promise<void> {
   history.replaceState(history.state, '', location.pathname + location.search);
-  const [{ token }, kept] = await Promise.all([endpointConfig(homeEndpoint), db.counts.count()]);
-  const isWorkers = token !== undefined && token !== formKey;
-  if (isWorkers || (kept > 0 && token === undefined)) return;
+  const [{ auth }, kept] = await Promise.all([presentConfig(homeEndpoint), db.counts.count()]);
+  const token = auth.way === 'bearer' ? auth.token : undefined;
+  const isFresh = auth.way === 'none' && kept === 0;
+  if (!isFresh && token !== formKey) return;
   keepToPage(location.pathname + location.search.replace(/[?&]draft=[^&]*/, ''));
-  if (formKey && token === undefined) await configureEndpoint(homeEndpoint, { token: formKey });
+  if (formKey && isFresh) await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token: formKey } });
 }

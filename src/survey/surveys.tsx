@@ -1,4 +1,5 @@
 import { useWords } from '../i18n/words.ts';
+import { useOrganisation } from '../setup/kept.ts';
 import { draftsOf } from '../store/drafts.ts';
 import { countSince } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
@@ -13,21 +14,20 @@ import { About } from './instrument-about.tsx';
 import type { PutAway } from './keep-answers.ts';
 import { SurveyResponse } from './response.ts';
 import { builtLanguages, textFor, useInstruments } from './use-instruments.tsx';
-import { useSurveySettings } from './use-survey-settings.tsx';
 
 /** Kyselyt: the ways of answering each instrument. Says how many have answered, never what. */
 export function Surveys() {
   const { t } = useWords();
   const kept = useLive(countKept);
   const instruments = useInstruments();
-  const settings = useSurveySettings();
-  if (!instruments || !settings) return null;
+  const { survey } = useOrganisation();
+  if (!instruments) return null;
   return (
     <Page title={t('surveys.title')}>
       <p>{t('surveys.lead')}</p>
       <Unfinished />
       {instruments.map((instrument) => (
-        <InstrumentCard key={instrument.id} instrument={instrument} isRemote={settings.remote} />
+        <InstrumentCard key={instrument.id} instrument={instrument} isRemote={survey.remote} />
       ))}
       <ul class="list">
         <li>

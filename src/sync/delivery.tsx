@@ -12,6 +12,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { DeliveryItem, Why } from './delivery-item.tsx';
 import { drain } from './drain.ts';
+import { RetiredNotice } from './endpoints/retired.tsx';
 import { useSending } from './waiting.tsx';
 
 /** How long the button waits for another tab or the worker to be done, in ms. */
@@ -43,6 +44,7 @@ export function Delivery() {
       }
     >
       <p class="muted">{t('delivery.allKept')}</p>
+      <RetiredNotice />
       {sending && <Held sending={sending} />}
       {sending && sending.refused > 0 && (
         <Items state="refused" count={sending.refused}>
@@ -62,7 +64,7 @@ async function sendAllAgain(): Promise<void> {
 }
 
 /** Why nothing goes just now, and what the person can do about it. */
-function Held({ sending: { waiting, trouble, hasKey, nextAt } }: { sending: Sending }) {
+function Held({ sending: { waiting, trouble, heldAt, hasKey, nextAt } }: { sending: Sending }) {
   const { t, clock } = useWords();
   if (waiting === 0 || !trouble) return null;
   return (
@@ -73,9 +75,9 @@ function Held({ sending: { waiting, trouble, hasKey, nextAt } }: { sending: Send
       {nextAt !== undefined && nextAt > Date.now() && (
         <span class="number">{t('delivery.next', { time: clock(nextAt) })}</span>
       )}
-      {trouble === 'sign-in' && <a href="/more/endpoint">{t('delivery.giveKey')}</a>}
+      {trouble === 'sign-in' && <a href={`/more/endpoint/${heldAt}`}>{t('delivery.giveKey')}</a>}
       {(trouble === 'wrong-address' || trouble === 'bad-settings') && (
-        <a href="/more/endpoint">{t('delivery.checkAddress')}</a>
+        <a href={`/more/endpoint/${heldAt}`}>{t('delivery.checkAddress')}</a>
       )}
     </Notice>
   );

@@ -3,13 +3,15 @@
  * answer moves an item to another state and never deletes a record.
  */
 import * as z from 'zod/mini';
-import { endpointConfig } from '../setup/endpoint.ts';
+import { type Auth, configureEndpoint, endpointConfig } from '../setup/endpoint.ts';
+import { isComplete } from '../setup/secrets.ts';
 import { db, type StoredEndpoint } from '../store/db.ts';
 import { dueItems, holdEndpoint, makeDue, nextDue } from '../store/outbox.ts';
 import { Unreadable } from '../vault/seal.ts';
-import { deliver, type Route } from './deliver.ts';
+import { deliver } from './deliver.ts';
 import { dialects } from './dialects/all.ts';
 import { exclusively, LeaseLost } from './lock.ts';
+import { limitsOf, type Route } from './route.ts';
 import { isHeld, isNews, longestWait, strongest, type Why } from './settle.ts';
 
 export type { Why } from './settle.ts';
@@ -66,25 +68,37 @@ async function afterwards(before: Promise<unknown>, why: () => Why, patience: nu
 const isStolen = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
 
 async function drainAll(why: Why, renew: () => Promise<void>): Promise<Drained> {
-  for (const endpoint of await db.endpoints.toArray()) {
-    const now = Date.now();
-    if (isHeld(endpoint.hold, why, now)) continue;
-    await makeDue(endpoint.id, isNews(why) ? 0 : now + longestWait);
-    await drainEndpoint(endpoint, renew);
-  }
+  const endpoints = (await db.endpoints.toArray()).filter(isServed);
+  // Side by side: one that hangs until its time is out keeps nothing from the others.
+  const ends = await Promise.allSettled(endpoints.map((endpoint) => drainUnlessHeld(endpoint, why, renew)));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return whatIsLeft();
 }
 
+/** Where a person must first say what becomes of the rest, nothing is sent. */
+const isServed = ({ retired }: StoredEndpoint) => retired !== 'undecided';
+
+async function drainUnlessHeld(endpoint: StoredEndpoint, why: Why, renew: () => Promise<void>): Promise<void> {
+  const now = Date.now();
+  if (isHeld(endpoint.hold, why, now)) return;
+  await makeDue(endpoint.id, isNews(why) ? 0 : now + longestWait);
+  await drainEndpoint(endpoint, renew);
+}
+
 async function drainEndpoint(endpoint: StoredEndpoint, renew: () => Promise<void>): Promise<void> {
+  const { id } = endpoint;
   const route = await routeTo(endpoint, renew);
   if (!route) return;
   for (;;) {
     // Asked anew each time: a record that is saved during a drain goes with it.
-    const items = await dueItems(endpoint.id, Date.now(), route.most);
+    const items = await dueItems(id, Date.now(), route.most);
     if (items.length === 0) return;
+    const before = route.hold;
     route.hold = await deliver(items, route);
     await holdEndpoint(endpoint, route.hold);
     if (route.hold) return;
+    // It answers again: what was put off while it failed need not wait its time out.
+    if (before) await makeDue(id, Date.now());
   }
 }
 
@@ -95,19 +109,28 @@ async function routeTo(endpoint: StoredEndpoint, renew: () => Promise<void>): Pr
     if (error instanceof Unreadable || error instanceof z.core.$ZodError) return undefined;
     throw error;
   });
-  const dialect = config && dialects.get(config.dialect);
-  if (!dialect) {
-    await holdEndpoint(endpoint, { tries: 1, until: Date.now() + longestWait, trouble: 'bad-settings', asked: false });
+  if (config && !isComplete(config.auth)) {
+    await holdEndpoint(endpoint, { tries: 1, until: Date.now() + longestWait, trouble: 'sign-in', asked: false });
     return undefined;
   }
-  const most = Math.min(hold?.most ?? dialect.limits.records, dialect.limits.records);
-  return { config, dialect, hold, most, failures: 0, renew };
+  const dialect = config && dialects.get(config.dialect);
+  const options = config && dialect?.options.safeParse(config.options);
+  if (!config || !dialect || !options?.success) {
+    const until = Date.now() + longestWait;
+    await holdEndpoint(endpoint, { tries: 1, until, trouble: 'bad-settings', asked: false });
+    return undefined;
+  }
+  const keepAuth = (auth: Auth) => configureEndpoint(id, { auth });
+  const route: Route = { id, config, dialect, options: options.data, hold, most: 0, failures: 0, renew, keepAuth };
+  const { records } = limitsOf(route);
+  route.most = Math.min(hold?.most ?? records, records);
+  return route;
 }
 
 async function whatIsLeft(): Promise<Drained> {
   const now = Date.now();
   const times: number[] = [];
-  for (const { id, hold } of await db.endpoints.toArray()) {
+  for (const { id, hold } of (await db.endpoints.toArray()).filter(isServed)) {
     const due = await nextDue(id);
     if (due !== undefined) times.push(Math.max(due, hold?.until ?? 0));
   }

@@ -28,8 +28,9 @@ export async function exclusively<T>(
   if (!locks) return (await takeLease(owner, false)) ? run().finally(() => giveBack(owner)) : undefined;
   const given = await standInLine(locks, patience, async (lock) => {
     if (!lock) return undefined;
-    await takeLease(owner, true);
-    return run();
+    // Side by side: `renew` stands in line behind it, and so nothing is sent before the lease is written.
+    const [done] = await Promise.all([run(), takeLease(owner, true)]);
+    return done;
   });
   if (given || !(await isHolderFrozen())) return given;
   return locks.request(name, { steal: true }, async () => ((await takeLease(owner, false)) ? run() : undefined));

@@ -2,6 +2,8 @@
 export type Outcome =
   /** The endpoint has this revision. `proof` says how we know. */
   | { is: 'delivered'; status: number; proof: 'stored' | 'duplicate' | 'accepted' }
+  /** It may be there, or something in its place: look (`Dialect.look`) before anything is believed. */
+  | { is: 'verify'; status?: number; words?: string }
   /** The endpoint will not take this record as it is; a person must look. */
   | { is: 'refused'; trouble: 'rejected' | 'too-large' | 'unreadable'; status?: number; words?: string }
   /** Not now: kept, and tried again. `after` (ms) when the endpoint named a time. */
@@ -15,6 +17,9 @@ export type Outcome =
   | { is: 'sign-in'; status: number }
   /** Something else answered: a network's sign-in page, a moved address, a web page. */
   | { is: 'not-the-endpoint'; trouble: 'redirected' | 'web-page' | 'wrong-address'; status?: number };
+
+/** An outcome that has been looked into. */
+export type Settled = Exclude<Outcome, { is: 'verify' }>;
 
 /** Every word for why something waits or was refused; the screens have a sentence for each. */
 export const troubles = [
@@ -35,5 +40,5 @@ export const troubles = [
 export type Trouble = (typeof troubles)[number];
 
 /** The word for an outcome that did not deliver. */
-export const troubleOf = (outcome: Exclude<Outcome, { is: 'delivered' }>): Trouble =>
+export const troubleOf = (outcome: Exclude<Settled, { is: 'delivered' }>): Trouble =>
   outcome.is === 'sign-in' ? 'sign-in' : outcome.trouble;

@@ -3,16 +3,10 @@
 /** A request as a dialect builds it: anew for each try, with today's address and token. */
 export interface Ask {
   url: string;
-  method: 'POST' | 'PUT' | 'PATCH';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   headers: Record<string, string>;
-  body: string;
-}
-
-/** A request that only reads. */
-export interface Look {
-  url: string;
-  method: 'GET';
-  headers: Record<string, string>;
+  /** Absent for GET. */
+  body?: string;
 }
 
 /** What came back. */
@@ -28,18 +22,13 @@ export const answerTimeout = 60_000;
 /** An answer longer than this (characters) is not read to its end: no honest answer to a batch is. */
 export const answerLimit = 4_000_000;
 
-/** Sends once. Never throws; never follows a redirect; sends no cookies. `limit` is how long an answer may be (characters). */
-export async function send(
-  ask: Ask | Look,
-  now: () => number,
-  timeout = answerTimeout,
-  limit = answerLimit,
-): Promise<Reply> {
+/** Sends once. Never throws; never follows a redirect; sends no cookies. */
+export async function send(ask: Ask, now: () => number, timeout = answerTimeout): Promise<Reply> {
   try {
     const response = await fetch(ask.url, {
       method: ask.method,
       headers: ask.headers,
-      ...('body' in ask ? { body: ask.body } : {}),
+      ...(ask.body === undefined ? {} : { body: ask.body }),
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',
@@ -57,7 +46,7 @@ export async function send(
       is: 'answer',
       status: response.status,
       type: response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '',
-      text: await textUpTo(response, limit),
+      text: await textUpTo(response, answerLimit),
     };
     const retryAfter = readRetryAfter(response.headers.get('retry-after'), now());
     if (retryAfter !== undefined) reply.retryAfter = retryAfter;

@@ -1,6 +1,6 @@
 /** What an outcome does to an outbox item or to an endpoint's hold: pure, and the only place where waiting times are decided. */
 import type { OutboxItem, StoredEndpoint } from '../store/db.ts';
-import { type Outcome, troubleOf } from './outcome.ts';
+import { type Outcome, type Settled, troubleOf } from './outcome.ts';
 
 /** First wait after a failure, in ms; doubled with each further one. */
 export const firstWait = 5_000;
@@ -25,7 +25,7 @@ export function strongest(a: Why, b: Why): Why {
 }
 
 /** The item after its outcome. `words` on a refusal are sealed by the caller, who has the key. */
-export function settle(item: OutboxItem, outcome: Outcome, now: number, random: number): OutboxItem {
+export function settle(item: OutboxItem, outcome: Settled, now: number, random: number): OutboxItem {
   const { key, recordId, kind, rev, endpoint } = item;
   const tries = item.tries + 1;
   const base: OutboxItem = { key, recordId, kind, rev, endpoint, state: 'waiting', tries, dueAt: 0 };
@@ -73,7 +73,7 @@ export const mayBeTheBatch = (outcome: Outcome): boolean =>
  */
 export function holdAfter(
   before: StoredEndpoint['hold'],
-  outcome: Exclude<Outcome, { is: 'delivered' | 'refused' }>,
+  outcome: Exclude<Settled, { is: 'delivered' | 'refused' }>,
   now: number,
   random: number,
   sent = 1,
@@ -92,7 +92,7 @@ export function holdAfter(
   return hold;
 }
 
-function waitAfter(outcome: Outcome, tries: number, random: number): number {
+function waitAfter(outcome: Settled, tries: number, random: number): number {
   if (outcome.is === 'later' && outcome.after !== undefined) return Math.min(outcome.after, longestAsked);
   return backoff(tries, random);
 }

@@ -4,6 +4,7 @@ import { useWords, wordsOf } from '../i18n/words.ts';
 import { readSending } from '../setup/sending.ts';
 import { type Sending, sendingWords } from '../setup/sending-words.ts';
 import { useLive } from '../store/live.ts';
+import { setUnsent } from '../ui/title.ts';
 
 /** How sending stands, now and as it changes; undefined until the store is open. */
 export const useSending = (): Sending | undefined => useLive(readSending);
@@ -35,6 +36,10 @@ export function useSendingWords(): { sending: Sending; words: string } | undefin
 export function WaitingLine() {
   const { t } = useWords();
   const said = useSendingWords();
+  const unsent = said && said.sending.waiting + said.sending.refused;
+  useEffect(() => {
+    if (unsent !== undefined) setUnsent(unsent);
+  }, [unsent]);
   if (!said) return <span class="waiting">{t('waiting.opening')}</span>;
   const { sending, words } = said;
   const look = sending.refused > 0 ? 'refused some' : sending.waiting > 0 ? 'some' : '';

@@ -50,3 +50,13 @@ export type RecordResult = z.infer<typeof RecordResult>;
 /** The answer to a batch. Every record of the batch has one result; a record without one was not judged. */
 export const BatchAnswer = z.object({ results: z.array(RecordResult) });
 export type BatchAnswer = z.infer<typeof BatchAnswer>;
+
+/** The body of `POST /api/held`: which of these records are held, and in which revision? */
+export const HeldQuestion = z.object({ ids: z.array(z.uuid()).check(z.maxLength(batchLimit)) });
+export type HeldQuestion = z.infer<typeof HeldQuestion>;
+
+/** The answer: the newest revision of each record that is held, under the id as it was asked. One that is missing is not. */
+export const HeldAnswer = z.object({
+  held: z.array(z.object({ id: z.string(), rev: z.number(), deleted: z.optional(z.literal(true)) })),
+});
+export type HeldAnswer = z.infer<typeof HeldAnswer>;

@@ -1,11 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { setTitle } from './title.ts';
 
 interface PageProps {
   title: string;
   /** Where the arrow beside the title goes, and its name for those who hear it. */
   back?: { href: string; label: string };
   children: ComponentChildren;
+  /** What one looks at beside it: the second column of a wide screen, below everything else on a phone. */
+  aside?: ComponentChildren;
   /** The one primary action, kept low on the screen. */
   action?: ComponentChildren;
 }
@@ -13,10 +16,10 @@ interface PageProps {
 let isFirst = true;
 
 /** A screen: its heading, its content and its one action within the thumb's reach. */
-export function Page({ title, back, children, action }: PageProps) {
+export function Page({ title, back, children, aside, action }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = title;
+    setTitle(title);
   }, [title]);
   // Those who hear the page are told that another one came; nothing is focused on the very first.
   useEffect(() => {
@@ -25,7 +28,7 @@ export function Page({ title, back, children, action }: PageProps) {
   }, []);
   return (
     <>
-      <div class="page stack">
+      <div class={aside ? 'page stack with-aside' : 'page stack'}>
         <div class="page-head">
           {back && (
             <a class="back" href={back.href}>
@@ -39,7 +42,8 @@ export function Page({ title, back, children, action }: PageProps) {
             {title}
           </h1>
         </div>
-        {children}
+        {aside ? <div class="stack">{children}</div> : children}
+        {aside && <div class="stack">{aside}</div>}
       </div>
       {action && <div class="action">{action}</div>}
     </>

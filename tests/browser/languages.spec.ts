@@ -10,6 +10,7 @@ const screens = [
   '/more',
   '/more/delivery',
   '/more/endpoint',
+  '/more/endpoint/new',
 ];
 
 for (const [locale, title] of [
@@ -32,7 +33,7 @@ for (const [locale, title] of [
         await page.goto(screen);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expect(page.locator('body')).not.toContainText(
-          /\b(outreach|assessment|delivery|today|common|surveys|more|waiting)\.\w+/,
+          /\b(outreach|assessment|delivery|today|common|surveys|more|waiting|endpoint)\.\w+/,
         );
       }
     });
@@ -70,6 +71,6 @@ test('the language is chosen, remembered, and every screen follows', async ({ pa
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mer');
   await page.goto('/surveys');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Enkäter');
-  await page.getByRole('link', { name: 'Personen svarar själv' }).click();
+  await page.getByRole('link', { name: 'Ni svarar tillsammans' }).first().click();
   await expect(page.getByText('Ennen kuin vastaat'), 'the scale has its official text in Finnish only').toBeVisible();
 });

@@ -31,6 +31,8 @@ for (const colorScheme of themes) {
           '/more',
           '/more/delivery',
           '/more/endpoint',
+          '/more/endpoint/home',
+          '/more/endpoint/new',
           '/no/such/page',
         ];
         for (const route of empty) {

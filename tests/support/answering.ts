@@ -6,7 +6,22 @@ export const statement = (page: Page) => page.locator('fieldset:visible .stateme
 /** Begins, on the page that was opened. */
 export async function begin(page: Page): Promise<void> {
   await page.getByText('Aloitan', { exact: true }).click();
-  await expect(statement(page)).toBeVisible();
+  await expect(statement(page).first()).toBeVisible();
+}
+
+/** Locks the device and hands it over, from the page where that is done. */
+export async function handOver(page: Page, unlockCode = '2468', respondent?: string): Promise<void> {
+  await page.getByLabel('Avauskoodi').fill(unlockCode);
+  if (respondent) await page.getByLabel('Vastaajan koodi').fill(respondent);
+  await page.getByRole('button', { name: 'Lukitse ja anna laite' }).click();
+  await expect(page.getByRole('button', { name: 'Jatka koodilla' })).toBeVisible();
+}
+
+/** Opens a device that was handed over, from the first or the last screen of the respondent's page. */
+export async function unlock(page: Page, unlockCode = '2468'): Promise<void> {
+  await page.getByRole('button', { name: 'Työntekijälle' }).locator('visible=true').click();
+  await page.getByRole('dialog').getByLabel('Avauskoodi').fill(unlockCode);
+  await page.getByRole('dialog').getByRole('button', { name: 'Avaa' }).click();
 }
 
 /** Answers one statement with the step of that label, or skips it, and goes on. */
@@ -31,4 +46,17 @@ export async function answerList(page: Page, steps: (string | null)[], from = 0)
   }
   await page.getByRole('button', { name: 'Valmis' }).click();
   await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
+}
+
+/** Takes an organisation's configuration of surveys into use on the page's device. */
+export async function setSurvey(page: Page, survey: Record<string, unknown>): Promise<void> {
+  const document = { kenttakirja: 1, organisation: { name: 'Lahden etsivä työ' }, survey };
+  await page.goto('/more/organisation/load');
+  await page.getByLabel('Valitse tiedosto tai kuva').setInputFiles({
+    name: 'asetukset.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(document)),
+  });
+  await page.getByRole('button', { name: 'Ota käyttöön' }).click();
+  await expect(page.getByRole('heading', { name: 'Organisaatio' })).toBeVisible();
 }

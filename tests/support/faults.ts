@@ -101,8 +101,23 @@ export class Ledger implements Storage {
     });
   }
 
+  async removeProbe(id: string) {
+    return this.held.get(id)?.unit === 'probe' && this.held.delete(id);
+  }
+
   async read() {
     return { records: [...this.held.values()], next: this.held.size };
+  }
+
+  async find(id: string) {
+    return this.held.get(id);
+  }
+
+  async revsOf(ids: readonly string[]) {
+    return ids.flatMap((id) => {
+      const { rev, deleted } = this.held.get(id) ?? {};
+      return rev === undefined ? [] : [{ id, rev, ...(deleted ? { deleted } : {}) }];
+    });
   }
 
   async check() {}

@@ -35,13 +35,19 @@ export async function setUp(page: Page, receiver: Pick<Receiver, 'url' | 'token'
   await offlineReady(page);
 }
 
-/** Waits until the service worker has everything that the app needs without a network. */
-export const offlineReady = (page: Page): Promise<unknown> =>
-  page.evaluate(async () => {
+/** Waits until the service worker has everything that the app needs without a network, what is fetched when idle too. */
+export async function offlineReady(page: Page): Promise<void> {
+  await page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
     if (active?.state === 'activated') return;
     await new Promise<void>((done) => active?.addEventListener('statechange', () => done()));
   });
+  await page.waitForFunction(async () => {
+    const files: string[] = await (await fetch('/later.json')).json();
+    const cache = await caches.open('later');
+    return (await cache.keys()).length >= files.length;
+  });
+}
 
 /** Starts an outing at a place, from anywhere. */
 export async function startOuting(page: Page, place = 'Kirjasto'): Promise<void> {

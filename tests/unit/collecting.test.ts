@@ -1,10 +1,10 @@
 /** Records from several places put together: what counts once, what is told of the rest, how a file is carried. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Collection, responsesIn, type Taken, take } from '../../src/report/collection.ts';
-import { readEndpoint } from '../../src/report/read-endpoint.ts';
+import { readableEndpoints, readEndpoint } from '../../src/report/read-endpoint.ts';
 import { fileOfThisDevice, readFile } from '../../src/report/read-file.ts';
 import { atOnce } from '../../src/report/slices.ts';
-import { configureEndpoint } from '../../src/setup/endpoint.ts';
+import { configureEndpoint, createEndpoint } from '../../src/setup/endpoint.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { forgetDevice } from '../../src/store/device.ts';
 import { create, remove } from '../../src/store/save.ts';
@@ -136,14 +136,17 @@ describe('with what is on this device', () => {
 
   /** Reads an endpoint that answers so, one answer a request. */
   async function readFrom(...answers: Response[]) {
-    await configureEndpoint(homeEndpoint, { url: 'https://example.org/api?x=1', token: 'avain' });
+    await configureEndpoint(homeEndpoint, {
+      url: 'https://example.org/api?x=1',
+      auth: { way: 'bearer', token: 'avain' },
+    });
     const asked: string[] = [];
     const fetching = vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
       asked.push(`${init?.method} ${url} ${new Headers(init?.headers).get('authorization')}`);
       return answers.shift() ?? Promise.reject(new TypeError('no network'));
     });
     const taken: unknown[] = [];
-    const failed = await readEndpoint((record) => taken.push(record), atOnce);
+    const failed = await readEndpoint(homeEndpoint, (record) => taken.push(record), atOnce);
     fetching.mockRestore();
     return { asked, taken, failed };
   }
@@ -184,10 +187,17 @@ describe('with what is on this device', () => {
     expect({ taken, failed }).toEqual({ taken: [1, 2], failed: 'no-answer' });
   });
 
-  test('without a key nothing is asked', async () => {
-    const fetching = vi.spyOn(globalThis, 'fetch');
-    expect(await readEndpoint(() => undefined, atOnce)).toBe('no-key');
-    expect(fetching).not.toHaveBeenCalled();
+  test('a key that nobody gave is told apart from one that is wrong', async () => {
+    const fetching = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => json({}, 401));
+    expect(await readEndpoint(homeEndpoint, () => undefined, atOnce)).toBe('no-key');
     fetching.mockRestore();
+  });
+
+  test('only endpoints in use that give back what they were sent are offered', async () => {
+    await createEndpoint(
+      { dialect: 'couchdb', url: 'https://example.org/db', headers: {}, auth: { way: 'none' }, options: {} },
+      undefined,
+    );
+    expect(await readableEndpoints()).toEqual([{ id: homeEndpoint, name: '/api/records' }]);
   });
 });

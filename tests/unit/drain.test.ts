@@ -5,7 +5,7 @@ import { configureEndpoint, EndpointConfig } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { deviceKey } from '../../src/store/device.ts';
 import { find } from '../../src/store/find.ts';
-import { itemsOf, lastDelivered, waitAgain, waitAllAgain, waitingCounts } from '../../src/store/outbox.ts';
+import { itemsOf, lastDelivered, nextDue, waitAgain, waitAllAgain, waitingCounts } from '../../src/store/outbox.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
 import { drain } from '../../src/sync/drain.ts';
 import { longestWait } from '../../src/sync/settle.ts';
@@ -27,6 +27,11 @@ freshDevice();
 function later(ms: number) {
   const at = Date.now() + ms;
   vi.useFakeTimers({ toFake: ['Date'], now: at });
+}
+/** When the endpoint's next try is due and something waits for it (ms since 1970). */
+async function nextTry(): Promise<number> {
+  const [held] = await db.endpoints.toArray();
+  return Math.max(held?.hold?.until ?? 0, (await nextDue('home'))!);
 }
 const day = 24 * 60 * 60_000;
 const stateOf = async (id: string) => (await itemsOf(id))[0]!.state;
@@ -136,6 +141,19 @@ describe('what is not delivered is kept', () => {
     expect(await waitingCounts()).toEqual({ waiting: 2, refused: 0 });
     const { sent } = endpointThat(allStored);
     later(longestWait);
+    expect(await drain('timer')).toEqual({ is: 'nothing-waits' });
+    expect(sent()).toHaveLength(2);
+  });
+
+  test('F4: an endpoint that answers again is asked for all that waited, not only for what was due first', async () => {
+    await logged(2);
+    const { fetch } = endpointThat(() => json({}, 500));
+    for (const _ of Array(6)) {
+      await drain('timer');
+      later((await nextTry()) + 1 - Date.now());
+    }
+    fetch.mockRestore();
+    const { sent } = endpointThat(allStored);
     expect(await drain('timer')).toEqual({ is: 'nothing-waits' });
     expect(sent()).toHaveLength(2);
   });
@@ -379,7 +397,7 @@ describe('the death of a drain', () => {
     endpointThat(() => new DOMException('', 'TimeoutError'));
     expect(await drain('button')).toMatchObject({ is: 'waiting' });
     expect((await itemsOf(made!.id))[0]).toMatchObject({ state: 'waiting', trouble: 'no-answer' });
-    expect(await lastDelivered()).toBeUndefined();
+    expect(lastDelivered(await db.endpoints.toArray())).toBeUndefined();
   });
 
   test('F32: a record that the endpoint denies is told at once, with its words', async () => {
@@ -395,7 +413,7 @@ describe('the death of a drain', () => {
   });
 
   test('F42: asking to send without a network neither signs out nor stands in the way of the next entry', async () => {
-    await configureEndpoint('home', { token: 'a-good-token-of-mine' });
+    await configureEndpoint('home', { auth: { way: 'bearer', token: 'a-good-token-of-mine' } });
     endpointThat(() => new TypeError('no network'));
     await logged(1);
     await drain('button');
@@ -462,7 +480,7 @@ describe('sign-in', () => {
     );
     await drain('saved');
     expect((await db.endpoints.get('home'))?.hold).toMatchObject({ trouble: 'sign-in', status: 401 });
-    await configureEndpoint('home', { token: 'fresh-token' });
+    await configureEndpoint('home', { auth: { way: 'bearer', token: 'fresh-token' } });
     await drain('saved');
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
     expect(endpoint.batches).toHaveLength(2);
@@ -472,7 +490,7 @@ describe('sign-in', () => {
     await logged(1);
     endpointThat(async (records, { headers }) => {
       if (headers.get('authorization') === 'Bearer fresh-token') return allStored(records);
-      await configureEndpoint('home', { token: 'fresh-token' });
+      await configureEndpoint('home', { auth: { way: 'bearer', token: 'fresh-token' } });
       return json({}, 401);
     });
     await drain('saved');
@@ -480,7 +498,7 @@ describe('sign-in', () => {
   });
 
   test('the token lies sealed, and is in no record, no outbox item and no setting', async () => {
-    await configureEndpoint('home', { token: 'very-secret-token' });
+    await configureEndpoint('home', { auth: { way: 'bearer', token: 'very-secret-token' } });
     await create(Encounter, anEncounter());
     const text = new TextDecoder();
     for (const table of db.tables) {
@@ -494,7 +512,7 @@ describe('sign-in', () => {
   test('a late 401 to the old key does not hold the new one back', async () => {
     await logged(1);
     endpointThat(async () => {
-      await configureEndpoint('home', { token: 'the-new-key-of-today' });
+      await configureEndpoint('home', { auth: { way: 'bearer', token: 'the-new-key-of-today' } });
       return json({}, 401);
     });
     await drain('saved');
@@ -508,7 +526,7 @@ describe('sign-in', () => {
     expect(await drain('saved')).toMatchObject({ is: 'waiting' });
     expect((await db.endpoints.get('home'))?.hold).toMatchObject({ trouble: 'bad-settings' });
     expect(fetch).not.toHaveBeenCalled();
-    await configureEndpoint('home', { token: 'given-once-more-today' });
+    await configureEndpoint('home', { auth: { way: 'bearer', token: 'given-once-more-today' } });
     expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
   });
 
@@ -522,7 +540,9 @@ describe('sign-in', () => {
 
   test('https, this device and the app’s own server are safe addresses', () => {
     for (const url of ['https://example.org/x', 'http://localhost:4173/api', 'http://127.0.0.1/a', '/api/records']) {
-      expect(EndpointConfig.safeParse({ dialect: 'plain', url, headers: {}, answers: 'each' }).success).toBe(true);
+      expect(
+        EndpointConfig.safeParse({ dialect: 'plain', url, headers: {}, auth: { way: 'none' }, options: {} }).success,
+      ).toBe(true);
     }
   });
 });

@@ -172,7 +172,7 @@ class Day {
     // The device key stays: the contexts that are open hold it.
     for (const table of db.tables) if (table.name !== 'keys') await table.clear();
     await db.endpoints.add({ id: 'home' });
-    await this.#app.configureEndpoint('home', { token: 'key-1' });
+    await this.#app.configureEndpoint('home', { auth: { way: 'bearer', token: 'key-1' } });
     await this.#app.deviceId();
   }
 
@@ -304,7 +304,7 @@ class Day {
 
   async #giveKey(): Promise<void> {
     this.#keysGiven.push(`Bearer key-${this.#key}`);
-    await this.#app.configureEndpoint('home', { token: `key-${this.#key}` });
+    await this.#app.configureEndpoint('home', { auth: { way: 'bearer', token: `key-${this.#key}` } });
   }
 
   async #lateOnesArrive(): Promise<void> {

@@ -5,7 +5,14 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { createApp } from '../../src/receiver/app.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
 import { BatchAnswer, batchLimit } from '../../src/sync/wire.ts';
-import { makeRecord, openMemory, type ReceiverHere, receiverHere, tokenHere } from '../support/receiver.ts';
+import {
+  formKeyHere,
+  makeRecord,
+  openMemory,
+  type ReceiverHere,
+  receiverHere,
+  tokenHere,
+} from '../support/receiver.ts';
 
 let storage: Storage;
 let clear: () => Promise<void>;
@@ -197,6 +204,68 @@ describe('reading the records', () => {
   });
 });
 
+describe('looking for a record', () => {
+  const look = (id: string, query = '') => receiver.ask(`/api/records/${id}${query}`);
+  const askHeld = async (ids: unknown) =>
+    receiver.ask('/api/held', { method: 'POST', body: JSON.stringify(ids === undefined ? {} : { ids }) });
+
+  it('shows what is held under its id, in the newest revision', async () => {
+    const record = makeRecord({ people: 3 });
+    await receiver.post([record, { ...record, rev: 2, people: 4 }]);
+    const response = await look(record.id);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ ...record, rev: 2, people: 4 });
+    expect(await (await look(record.id.toUpperCase())).json()).toMatchObject({ id: record.id, rev: 2 });
+  });
+
+  it('shows an older revision, until the record is deleted', async () => {
+    const record = makeRecord({ note: 'Something private' });
+    await receiver.post([record]);
+    await receiver.post([{ ...record, rev: 3, note: 'b' }]);
+    await receiver.post([{ ...record, rev: 4, note: 'c' }]);
+    expect(await (await look(record.id, '?rev=1')).json()).toEqual(record);
+    expect(await (await look(record.id, '?rev=3')).json()).toMatchObject({ rev: 3, note: 'b' });
+    expect(await (await look(record.id, '?rev=4')).json()).toMatchObject({ rev: 4, note: 'c' });
+    expect((await look(record.id, '?rev=2')).status).toBe(404);
+
+    const { note: _, ...envelope } = record;
+    await receiver.post([{ ...envelope, rev: 5, deleted: true }]);
+    for (const rev of [1, 3, 4]) expect((await look(record.id, `?rev=${rev}`)).status, `revision ${rev}`).toBe(404);
+    expect(await (await look(record.id)).json()).toEqual({ ...envelope, rev: 5, deleted: true });
+  });
+
+  it('says in its own words that a record is not held', async () => {
+    await receiver.post([makeRecord()]);
+    for (const id of [makeRecord().id, 'no-id-at-all', '1']) {
+      expect(await errorOf(await look(id)), id).toMatchObject({ status: 404, code: 'not-held' });
+    }
+    expect(await errorOf(await look(makeRecord().id, '?rev=x'))).toMatchObject({ status: 400, field: 'rev' });
+  });
+
+  it('answers for a thousand at once, under the ids as they were asked', async () => {
+    const [one, two, three] = [makeRecord(), makeRecord(), makeRecord()];
+    await receiver.post([one, two, { ...two, rev: 2 }, three, { ...three, rev: 7, deleted: true }]);
+    const asked = [one.id, two.id.toUpperCase(), three.id, ...Array.from({ length: 997 }, () => makeRecord().id)];
+    const { held } = await (await askHeld(asked)).json();
+    expect(new Map(held.map((each: { id: string }) => [each.id, each]))).toEqual(
+      new Map([
+        [one.id, { id: one.id, rev: 1 }],
+        [two.id.toUpperCase(), { id: two.id.toUpperCase(), rev: 2 }],
+        [three.id, { id: three.id, rev: 7, deleted: true }],
+      ]),
+    );
+    expect(await (await askHeld([])).json()).toEqual({ held: [] });
+  });
+
+  it.each([
+    ['too many', Array.from({ length: batchLimit + 1 }, () => makeRecord().id), 'ids'],
+    ['no ids', ['x'], 'ids.0'],
+    ['none at all', undefined, 'ids'],
+  ])('refuses a question with %s', async (_, ids, field) => {
+    expect(await errorOf(await askHeld(ids))).toMatchObject({ status: 400, code: 'bad-request', field });
+  });
+});
+
 describe('the token', () => {
   it.each([
     ['none', ''],
@@ -207,9 +276,11 @@ describe('the token', () => {
     ['an empty one', 'Bearer '],
   ])('opens nothing: %s', async (_, authorization) => {
     for (const method of ['GET', 'POST']) {
-      const response = await receiver.ask('/api/records', { method, headers: { authorization } });
-      expect(response.headers.get('www-authenticate')).toBe('Bearer');
-      expect(await errorOf(response)).toMatchObject({ status: 401, code: 'unauthorized' });
+      for (const path of ['/api/records', `/api/records/${makeRecord().id}`, '/api/held']) {
+        const response = await receiver.ask(path, { method, headers: { authorization } });
+        expect(response.headers.get('www-authenticate')).toBe('Bearer');
+        expect(await errorOf(response)).toMatchObject({ status: 401, code: 'unauthorized' });
+      }
     }
   });
 
@@ -270,7 +341,12 @@ describe('every answer of the API', () => {
     const response = await receiver.ask('/api/records', { method: 'DELETE' });
     expect(response.headers.get('allow')).toBe('GET, POST');
     expect(await errorOf(response)).toMatchObject({ status: 405, code: 'method-not-allowed' });
-    expect(await errorOf(await receiver.ask('/api/health', { method: 'POST' }))).toMatchObject({ status: 405 });
+    for (const [path, method] of [
+      ['/api/health', 'POST'],
+      ['/api/held', 'GET'],
+      [`/api/records/${makeRecord().id}`, 'PUT'],
+    ] as const)
+      expect(await errorOf(await receiver.ask(path, { method })), path).toMatchObject({ status: 405 });
   });
 
   it('is never kept by a cache', async () => {
@@ -309,7 +385,16 @@ describe('a storage that fails', () => {
   const fails = async () => {
     throw failure;
   };
-  const broken: Storage = { name: 'postgres', store: fails, read: fails, check: fails, close: fails };
+  const broken: Storage = {
+    name: 'postgres',
+    store: fails,
+    read: fails,
+    find: fails,
+    revsOf: fails,
+    removeProbe: fails,
+    check: fails,
+    close: fails,
+  };
 
   it('is answered with 503 and when to come again, and logged without a word of the records', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -318,6 +403,8 @@ describe('a storage that fails', () => {
     for (const response of [
       await ask('/api/records', { method: 'POST', body }),
       await ask('/api/records'),
+      await ask(`/api/records/${makeRecord().id}`),
+      await ask('/api/held', { method: 'POST', body: '{"ids":[]}' }),
       await ask('/api/health'),
     ]) {
       expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -332,5 +419,35 @@ describe('a storage that fails', () => {
     expect(logged).toContain('POST /api/records: Error 53100');
     expect(logged).not.toContain('private');
     expect(logged).not.toContain(tokenHere);
+  });
+});
+
+describe('the key of forms on people’s own phones', () => {
+  const headers = { authorization: `Bearer ${formKeyHere}` };
+  const send = async (record: unknown) => {
+    const response = await post(JSON.stringify({ records: [record] }), headers);
+    return (await response.json()).results[0];
+  };
+
+  it('lets a new response from such a phone in', async () => {
+    expect(await send(makeRecord({ kind: 'response', mode: 'remote' }))).toMatchObject({ status: 'stored' });
+  });
+
+  it('lets nothing out', async () => {
+    await send(makeRecord({ kind: 'response', mode: 'remote' }));
+    expect((await receiver.ask('/api/records', { headers })).status).toBe(401);
+  });
+
+  it('takes nothing else: no other kind, no worker’s response, no change, no deletion', async () => {
+    const remote = makeRecord({ kind: 'response', mode: 'remote' });
+    for (const record of [
+      makeRecord(),
+      makeRecord({ kind: 'response', mode: 'self' }),
+      { ...remote, rev: 2 },
+      { ...remote, deleted: true },
+    ]) {
+      expect(await send(record)).toMatchObject({ status: 'rejected', field: 'mode' });
+    }
+    expect(await receiver.rows()).toEqual([]);
   });
 });

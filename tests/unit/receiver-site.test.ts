@@ -39,7 +39,16 @@ beforeAll(async () => {
   const unused = async () => {
     throw new Error('The app is served without the storage');
   };
-  const storage: Storage = { name: 'pglite', store: unused, read: unused, check: unused, close: unused };
+  const storage: Storage = {
+    name: 'pglite',
+    store: unused,
+    read: unused,
+    find: unused,
+    revsOf: unused,
+    removeProbe: unused,
+    check: unused,
+    close: unused,
+  };
   ({ ask } = await receiverHere(storage, loadSite(app)));
 });
 afterAll(() => rmSync(folder, { recursive: true }));

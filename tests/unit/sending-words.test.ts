@@ -7,6 +7,7 @@ const sending: Sending = {
   refused: 0,
   last: undefined,
   trouble: undefined,
+  heldAt: undefined,
   hasKey: false,
   nextAt: undefined,
 };

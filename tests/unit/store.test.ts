@@ -244,6 +244,7 @@ describe('an earlier shape', () => {
       return { id, kind: 'encounter', at, unit: 'oma', rev, ...(await seal(key, id, { id })) };
     };
     const rows = await Promise.all([1, 1, 2].map(row));
+    await before.endpoints.add({ id: 'home' });
     await before.records.bulkAdd(rows);
     await before.outbox.bulkAdd(
       rows.map(({ id, rev }, index) => ({
@@ -255,6 +256,7 @@ describe('an earlier shape', () => {
         state: index === 0 ? ('delivered' as const) : ('waiting' as const),
         tries: 0,
         dueAt: 0,
+        ...(index === 0 ? { doneAt: 1_700_000_000_000 } : {}),
       })),
     );
     before.close();
@@ -267,6 +269,7 @@ describe('an earlier shape', () => {
       { name: 'delivered', n: 1 },
       { name: 'kind:encounter', n: 3 },
     ]);
+    expect(await now.endpoints.get('home')).toMatchObject({ deliveredAt: 1_700_000_000_000 });
     expect(await open(key, rows[0]!.id, (await now.records.get(rows[0]!.id))!)).toEqual({ id: rows[0]!.id });
     await now.delete();
   });

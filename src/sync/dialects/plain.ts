@@ -1,92 +1,163 @@
 /**
- * The plain dialect: POST of `{"records": [...]}` to a URL, with headers of one's own. Where the endpoint answers with one
- * result for each record (the wire schema's `BatchAnswer`), each is judged by its own; where it is configured to answer with
- * a status only, 2xx without a web page counts as taken.
+ * The plain dialect: JSON to a URL, set up by configuration. What it does: one method, one address (which may hold `{id}`
+ * and `{kind}`), a body of one record, a list, or a list under a path; success by status and, where wanted, by a value in
+ * the answer; one result for each record, found by paths. What it does not: it signs in nowhere, follows no page of results
+ * and transforms no field.
+ *
+ * Contract: as it stands, that of this project's own receiver (`wire.ts`): each record's result says `stored`, `duplicate`
+ * or `rejected` for an id and a revision; GET of the address with the id behind it shows the record, or says `not-held`. An
+ * endpoint that answers with a status only is `accepted`, never `stored`.
  */
-
+import * as z from 'zod/mini';
+import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Reply } from '../send.ts';
-import { BatchAnswer, batchLimit, type RecordResult } from '../wire.ts';
-import type { Dialect, Sendable } from './dialect.ts';
+import { batchLimit } from '../wire.ts';
+import { address, askFor, askJson, filled } from './asking.ts';
+import type { Dialect, Reading, Sendable } from './dialect.ts';
+import { Path, valueAt, wrapped } from './paths.ts';
+import {
+  type Answer,
+  failed,
+  forOne,
+  fromJson,
+  heldAs,
+  isOk,
+  isWebPage,
+  readAnswer,
+  readHeld,
+  refused,
+  unclear,
+  verify,
+} from './status.ts';
 
-/** Bytes of one request body; an ordinary record is one to two thousand. */
-const bytesLimit = 2_000_000;
+const Value = z.union([z.string(), z.number(), z.boolean()]);
+const Url = z.string().check(z.minLength(1), z.maxLength(2000));
 
-export const dialect: Dialect = {
+const Results = z.strictObject({
+  at: z._default(Path, 'results'),
+  id: z._default(Path, 'id'),
+  /** Null where the endpoint does not name the revision. */
+  rev: z._default(z.nullable(Path), 'rev'),
+  status: z._default(Path, 'status'),
+  /** Where an error's words stand; a result of any other status that has some is refused. */
+  errors: z._default(z.array(Path), ['field', 'message']),
+  stored: z._default(z.array(Value), ['stored']),
+  duplicate: z._default(z.array(Value), ['duplicate']),
+  refused: z._default(z.array(Value), ['rejected']),
+});
+
+const Options = z.strictObject({
+  method: z._default(z.enum(['POST', 'PUT', 'PATCH']), 'POST'),
+  body: z._default(z.enum(['single', 'array', 'wrapped']), 'wrapped'),
+  /** Where the list stands in a wrapped body. */
+  wrap: z._default(Path.check(z.minLength(1)), 'records'),
+  answers: z._default(z.enum(['each', 'status']), 'each'),
+  results: z.prefault(Results, {}),
+  /** What success is, within 2xx; nothing else ever is. */
+  statuses: z.optional(z.array(z.int().check(z.gte(200), z.lte(299))).check(z.minLength(1))),
+  success: z.optional(z.strictObject({ at: Path, is: Value })),
+  /**
+   * The address that reads one record back, with `{id}`; what an answer leaves open is then looked for. Without it the
+   * receiver's own is tried, and believed only where it speaks as the receiver does.
+   */
+  look: z.optional(Url),
+  /** Sends `Idempotency-Key` with single records. Not by itself: the endpoint's CORS must allow the header. */
+  idempotencyKey: z._default(z.boolean(), false),
+  records: z._default(z.int().check(z.gte(1), z.lte(batchLimit)), batchLimit),
+  /** Characters of one request body; an ordinary record is one to two thousand. */
+  bytes: z._default(z.int().check(z.gte(1000), z.lte(10_000_000)), 2_000_000),
+  /** The least time between two requests (ms). */
+  gap: z._default(z.int().check(z.gte(0), z.lte(60_000)), 0),
+});
+type Options = z.infer<typeof Options>;
+
+export const dialect: Dialect<Options> = {
   name: 'plain',
-  limits: { records: batchLimit, bytes: bytesLimit },
-  ask: (records, { url, headers, token }) => ({
-    url,
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...headers,
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-    },
-    body: JSON.stringify({ records }),
+  options: Options,
+  limits: { records: batchLimit, bytes: 2_000_000 },
+  limitsWith: (endpoint, options) => ({
+    records: isForOne(endpoint, options) ? 1 : options.records,
+    bytes: options.bytes,
+    gap: options.gap,
   }),
-  read(reply, sent, { answers }) {
-    if (reply.is === 'none') return { whole: { is: 'later', trouble: 'no-answer' } };
-    if (reply.is === 'redirected') return { whole: { is: 'not-the-endpoint', trouble: 'redirected' } };
-    const { status } = reply;
-    if (status >= 200 && status < 300) return taken(reply, sent, answers);
-    return { whole: failed(reply) };
+  ask(records, endpoint, { method, body, wrap, idempotencyKey }) {
+    const first = records[0]!;
+    const whole = body === 'single' ? first : body === 'array' ? records : wrapped(wrap, records);
+    const ask = askJson(endpoint, method, filled(endpoint.url, first), whole);
+    if (idempotencyKey && records.length === 1) ask.headers['idempotency-key'] = `"${first.id}:${first.rev}"`;
+    return ask;
+  },
+  read: (reply, sent, endpoint, options) =>
+    readAnswer(reply, (answer) => {
+      if (!isOk(answer)) return { whole: mayBeThere(answer, sent, options) ?? failed(answer) };
+      // Never more than went out, should more than the limits allow be handed over.
+      if (sent.length > 1 && isForOne(endpoint, options)) return forOne(sent, unclear(answer.status));
+      return taken(answer, sent, options);
+    }),
+  look: (record, endpoint, { look }) =>
+    askFor(endpoint, look === undefined ? address(endpoint.url, [record.id]) : filled(look, record)),
+  found(reply, record, endpoint, options) {
+    const { look, results } = options;
+    if (look === undefined && (options.answers === 'status' || isForOne(endpoint, options))) return { is: 'unclear' };
+    const held = readHeld(reply, ({ text }) => {
+      const shown = fromJson(z.unknown(), text);
+      return heldAs(record, valueAt(shown, results.id), valueAt(shown, results.rev ?? 'rev'));
+    });
+    return held.is === 'absent' && look === undefined && !saysNotHeld(reply) ? { is: 'unclear' } : held;
   },
 };
 
-type Answer = Extract<Reply, { is: 'answer' }>;
-
-function taken(reply: Answer, sent: Sendable[], answers: 'each' | 'status'): { each: Outcome[] } | { whole: Outcome } {
-  const { status } = reply;
-  if (reply.type === 'text/html' || /^\s*</.test(reply.text)) {
-    return { whole: { is: 'not-the-endpoint', trouble: 'web-page', status } };
-  }
-  const results = readResults(reply.text);
-  if (results) return { each: sent.map((record) => judged(record, results, status)) };
-  if (answers === 'status') return { whole: { is: 'delivered', status, proof: 'accepted' } };
-  return { whole: { is: 'later', trouble: 'unclear-answer', status } };
+/**
+ * A no that may mean «I have it already»: 400, 403, 409, 422 and 500 are all seen for a repetition (F8, F9). Where records can
+ * be read back, it is looked for.
+ */
+function mayBeThere(answer: Answer, sent: Sendable[], { look }: Options): Outcome | undefined {
+  const { status, text } = answer;
+  const isSuspect = [400, 403, 409, 422].includes(status) || (status === 500 && sent.length === 1);
+  return look !== undefined && isSuspect ? verify(status, isWebPage(answer) ? '' : text) : undefined;
 }
 
-function readResults(text: string): Map<string, RecordResult> | undefined {
-  try {
-    const { results } = BatchAnswer.parse(JSON.parse(text));
-    return new Map(results.map((result) => [`${result.id}:${result.rev}`, result]));
-  } catch {
-    return undefined;
+/** Any server says 404 of an address that it does not know; the receiver says that it knows and does not hold. */
+const saysNotHeld = (reply: Reply) =>
+  reply.is === 'answer' && valueAt(fromJson(z.unknown(), reply.text), 'error.code') === 'not-held';
+
+/** Whether the address or the body has room for one record only. */
+const isForOne = ({ url }: EndpointConfig, { body }: Options) => body === 'single' || /\{(id|kind)\}/.test(url);
+
+function taken(answer: Answer, sent: Sendable[], options: Options): Reading {
+  const { status, text } = answer;
+  const { statuses, success, look } = options;
+  const open = look === undefined ? unclear(status) : verify(status);
+  if (statuses && !statuses.includes(status)) return { whole: open };
+  const value = fromJson(z.unknown(), text);
+  if (success) {
+    const said = valueAt(value, success.at);
+    if (said === undefined) return { whole: open };
+    if (said !== success.is) return { whole: refused(status, text) };
   }
+  if (options.answers === 'status') return { whole: { is: 'delivered', status, proof: 'accepted' } };
+  const results = resultsIn(value, options);
+  return results ? { each: sent.map((record) => judged(record, results, status, options) ?? open) } : { whole: open };
 }
 
-function judged({ id, rev }: Sendable, results: Map<string, RecordResult>, status: number): Outcome {
-  const result = results.get(`${id}:${rev}`);
-  if (!result) return { is: 'later', trouble: 'unclear-answer', status };
-  if (result.status !== 'rejected') return { is: 'delivered', status, proof: result.status };
-  const words = [result.field, result.message].filter(Boolean).join(': ');
-  return { is: 'refused', trouble: 'rejected', status, ...(words ? { words } : {}) };
+type Results = Map<string, unknown>;
+
+/** The results by record id; a lone object counts as a list of one. Undefined where there is no list. */
+function resultsIn(value: unknown, { results }: Options): Results | undefined {
+  const list = valueAt(value, results.at);
+  if (typeof list !== 'object' || list === null) return undefined;
+  return new Map((Array.isArray(list) ? list : [list]).map((entry) => [String(valueAt(entry, results.id)), entry]));
 }
 
-function failed({ status, text, type, retryAfter }: Answer): Outcome {
-  const after = retryAfter === undefined ? {} : { after: retryAfter };
-  switch (status) {
-    case 401:
-    case 403:
-      return { is: 'sign-in', status };
-    case 407:
-    case 511: // The sign-in of the network or of its proxy (RFC 9110, RFC 6585): the endpoint was not reached.
-      return { is: 'not-the-endpoint', trouble: 'web-page', status };
-    case 404:
-    case 405:
-    case 410:
-      return { is: 'not-the-endpoint', trouble: 'wrong-address', status };
-    case 413:
-      return { is: 'refused', trouble: 'too-large', status };
-    case 408:
-    case 423:
-    case 425:
-    case 429:
-    case 503:
-      return { is: 'later', trouble: 'busy', status, ...after };
-  }
-  if (status >= 500) return { is: 'later', trouble: 'server-error', status, ...after };
-  const words = type === 'text/html' ? '' : text.slice(0, 500);
-  return { is: 'refused', trouble: 'rejected', status, ...(words ? { words } : {}) };
+function judged({ id, rev }: Sendable, found: Results, status: number, { results }: Options): Outcome | undefined {
+  const result = found.get(id);
+  if (results.rev !== null && valueAt(result, results.rev) !== rev) return undefined;
+  const said = valueAt(result, results.status) as string;
+  const words = results.errors.map((path) => valueAt(result, path)).filter(Boolean);
+  const isRefused = results.refused.includes(said);
+  // What its status calls stored is stored, whatever its message says: many say «OK».
+  if (!isRefused && results.stored.includes(said)) return { is: 'delivered', status, proof: 'stored' };
+  if (!isRefused && results.duplicate.includes(said)) return { is: 'delivered', status, proof: 'duplicate' };
+  return isRefused || words.length > 0 ? refused(status, ...words) : undefined;
 }

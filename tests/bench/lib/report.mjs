@@ -57,28 +57,32 @@ function targetsTable(rows) {
   return table(['', ...targets], body);
 }
 
+const names = { raw: 'raw: one POST of all', sealed: 'sealed: opened, then one POST of all' };
+
 function syncTable(rows) {
   const engines = [...new Set(rows.map(({ engine }) => engine))];
-  const raw = (run) => rows.find((row) => row.engine === 'raw' && row.run === run);
+  const ofRun = (engine, run) => rows.find((row) => row.engine === engine && row.run === run);
   const body = engines.map((engine) => {
     const mine = rows.filter((row) => row.engine === engine);
-    const against = (value) => {
-      const text = spread(mine.map(value));
-      const pairs = mine.filter(({ run }) => raw(run)).map((row) => [value(row), value(raw(row.run))]);
-      return engine === 'raw' ? text : [text, times(pairs)].filter(Boolean).join(' · ');
+    const ratio = (value, limit) => {
+      const pairs = mine.filter(({ run }) => ofRun(limit, run));
+      return engine === limit ? '' : times(pairs.map((row) => [value(row), value(ofRun(limit, row.run))]));
     };
+    const against = (value) => [spread(mine.map(value)), ratio(value, 'raw')].filter(Boolean).join(' · ');
     return [
-      engine === 'raw' ? 'raw: one POST of all' : engine,
+      names[engine] ?? engine,
       against((row) => row.toServer),
+      engine === 'raw' ? '' : ratio((row) => row.toServer, 'sealed'),
       against((row) => row.toMarked),
       spread(mine.map(({ toFirstRequest }) => toFirstRequest)),
       spread(mine.map(({ requests }) => requests)),
       spread(mine.map(({ bytes }) => bytes / 1000)),
       spread(mine.map(({ sentTwice }) => sentTwice)),
+      spread(mine.map(({ longestTask }) => longestTask).filter((ms) => ms !== undefined)),
     ];
   });
-  const heads = ['to last row at the server, ms', 'to last item marked, ms', 'to first request, ms'];
-  return table(['', ...heads, 'requests', 'KB sent', 'rows sent twice'], body);
+  const heads = ['to last row at the server, ms', '× sealed', 'to last item marked, ms', 'to first request, ms'];
+  return table(['', ...heads, 'requests', 'KB sent', 'rows sent twice', 'longest task, ms'], body);
 }
 
 /** All that the journal's rows say. */
@@ -98,7 +102,7 @@ export function report(rows) {
   }
   if (sync.length) {
     const how =
-      'raw keeps nothing, so it is a limit and not a peer. “ours, opened” counts from the opening of the app.';
+      'raw keeps nothing, and sealed marks nothing, so they are limits and not peers. “ours, opened” counts from the opening of the app.';
     parts.push(
       `## Sending ${grouped(options.records)} waiting records of 1 KB (processor not slowed)`,
       syncTable(sync),

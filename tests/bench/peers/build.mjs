@@ -96,7 +96,7 @@ function inOwnModules(url) {
 async function buildSync() {
   const root = path.join(peers, 'sync');
   const outDir = path.join(dist, 'sync');
-  const input = ['raw', 'outbox', 'workbox'].map((name) => path.join(root, `${name}.html`));
+  const input = ['raw', 'sealed', 'outbox', 'workbox'].map((name) => path.join(root, `${name}.html`));
   await build({ ...quiet, root, build: { ...output, outDir, emptyOutDir: true, rolldownOptions: { input } } });
   const lib = {
     entry: path.join(root, 'workbox-sw.js'),

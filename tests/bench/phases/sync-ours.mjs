@@ -2,7 +2,7 @@
 import { openBrowser } from '../lib/browser.mjs';
 import { sleep, within } from '../lib/clock.mjs';
 
-/** Gives when it was started and when the last item was marked delivered, ms since 1970. */
+/** Gives when it was started and when the last item was marked delivered (ms since 1970), and the page's longest task (ms). */
 export async function drainOurs(target, profile, trigger, records) {
   const { site, keeps, seed } = target;
   await site.start();
@@ -40,5 +40,10 @@ async function watchOutbox(trigger) {
   db.close();
   // Where the page itself marked the last item, its own transaction says when; otherwise the worker did, and we say when we saw it.
   const own = window.probe.writes.filter(({ stores, complete }) => complete && stores.includes('outbox')).at(-1);
-  return { started, marked: own ? origin + own.complete : noticed };
+  const tasks = window.probe.longTasks.filter(({ start, duration }) => origin + start + duration > started);
+  return {
+    started,
+    marked: own ? origin + own.complete : noticed,
+    longestTask: Math.max(0, ...tasks.map(({ duration }) => duration)),
+  };
 }

@@ -12,7 +12,10 @@ const peers = path.join(import.meta.dirname, '../dist/sync');
 
 export async function syncVisits(targets, { records }, endpoint) {
   const site = new Site({ folder: peers, port: 4850, api: endpoint.answer });
-  const engines = ['raw', 'outbox', 'workbox'].map((name) => ({ name, drain: () => drainPeer(name, site, records) }));
+  const engines = ['raw', 'sealed', 'outbox', 'workbox'].map((name) => ({
+    name,
+    drain: () => drainPeer(name, site, records),
+  }));
   const ours = targets.find(({ name }) => name === 'ours');
   if (ours) {
     // With one response saved and sent through the app, so that its key and its endpoint are there.
@@ -26,7 +29,7 @@ export async function syncVisits(targets, { records }, endpoint) {
     tags: { engine: name },
     measure: async () => {
       endpoint.reset();
-      const { started, marked } = await drain();
+      const { started, marked, longestTask } = await drain();
       await sleep(100);
       if (endpoint.unique.size !== records) throw new Error(`${endpoint.unique.size} of ${records} records arrived`);
       return {
@@ -37,6 +40,7 @@ export async function syncVisits(targets, { records }, endpoint) {
         requests: endpoint.requests,
         bytes: endpoint.bytes,
         sentTwice: endpoint.rows - records,
+        longestTask,
       };
     },
   }));

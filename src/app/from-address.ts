@@ -1,0 +1,38 @@
+import { configureEndpoint } from '../setup/endpoint.ts';
+import { offerSource } from '../setup/pending.ts';
+import { sourceIn } from '../setup/set-up-link.ts';
+import { homeEndpoint } from '../store/db.ts';
+
+/**
+ * Takes what a set-up link brings (`/#key=…` the receiver's key, `/#setup=…` a configuration) and wipes it from the address:
+ * now, and whenever such a link is opened in a tab where the app already runs. The part after # never leaves the device.
+ */
+export async function takeFromAddress(): Promise<void> {
+  addEventListener('hashchange', () => void takeNow().then((isElsewhere) => isElsewhere && tellRouter()));
+  await takeNow();
+}
+
+/** Answers whether another page is to be shown now. */
+async function takeNow(): Promise<boolean> {
+  const { hash } = location;
+  const token = /^#key=([\w-]{16,200})$/.exec(hash)?.[1];
+  const source = sourceIn(hash);
+  if (token) await takeKey(token);
+  if (!source) return false;
+  history.replaceState(history.state, '', '/more/organisation/load');
+  offerSource(source);
+  return true;
+}
+
+/** The router follows links and the browser's own moves only. */
+const tellRouter = () => dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
+
+async function takeKey(token: string): Promise<void> {
+  history.replaceState(history.state, '', location.pathname + location.search);
+  try {
+    await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token } });
+  } catch (error) {
+    // The screens say that sending needs a key; it can be given there.
+    console.error('The key could not be kept', error instanceof Error ? error.name : '');
+  }
+}

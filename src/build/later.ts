@@ -1,0 +1,50 @@
+import type { OutputBundle, OutputChunk } from 'rolldown';
+import type { Plugin } from 'vite';
+
+/**
+ * What is not fetched before the app can be used without a network, but after it, when the browser is idle: pages for a desk
+ * and what only they need. By the path of the module that is imported when it is wanted.
+ */
+const forTheDesk =
+  /\/src\/(report|survey\/(instruments-page|instrument-xlsx|print-form|remote-link)|setup\/(organisation|share)-page|sync\/load-organisation|sync\/endpoints)\b|\/node_modules\/qr\b/;
+
+/** The files of the bundle that nothing else reaches, as paths from the root of the site. */
+export const laterFiles = new Set<string>();
+
+/** Finds the later files, and lays their list beside them for the worker. */
+export function later(): Plugin {
+  return {
+    name: 'later',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const now = reached(bundle);
+      const all = Object.values(bundle).filter((file) => file.type === 'chunk');
+      for (const chunk of all) {
+        if (now.has(chunk.fileName)) continue;
+        laterFiles.add(chunk.fileName);
+        for (const css of stylesOf(chunk)) laterFiles.add(css);
+      }
+      for (const chunk of all) if (now.has(chunk.fileName)) for (const css of stylesOf(chunk)) laterFiles.delete(css);
+      const source = JSON.stringify([...laterFiles].sort().map((file) => `/${file}`));
+      this.emitFile({ type: 'asset', fileName: 'later.json', source });
+    },
+  };
+}
+
+/** Every chunk that the pages reach by themselves, and by what they import when it is wanted, but for the desk's. */
+function reached(bundle: OutputBundle): Set<string> {
+  const chunk = (name: string) => bundle[name] as OutputChunk | undefined;
+  const found = new Set<string>();
+  const visit = (name: string) => {
+    const here = chunk(name);
+    if (!here || found.has(name)) return;
+    found.add(name);
+    for (const next of here.imports) visit(next);
+    for (const next of here.dynamicImports) if (!forTheDesk.test(chunk(next)?.facadeModuleId ?? '')) visit(next);
+  };
+  for (const file of Object.values(bundle)) if (file.type === 'chunk' && file.isEntry) visit(file.fileName);
+  return found;
+}
+
+const stylesOf = (chunk: OutputChunk): Iterable<string> =>
+  (chunk as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata?.importedCss ?? [];

@@ -1,0 +1,24 @@
+import { useWords } from '../i18n/words.ts';
+import { exampleDocument } from './example.ts';
+import { SaveFile } from './save-file.tsx';
+
+/** For who makes the configuration: a file to begin from, and where every field is described. */
+export function ExampleFile() {
+  const { t } = useWords();
+  return (
+    <details>
+      <summary>{t('setup.forMaker')}</summary>
+      <div class="stack">
+        <p>{t('setup.forMakerHelp')}</p>
+        <div class="row">
+          <SaveFile name="kenttakirja-example.json" text={() => exampleDocument(t, location.origin)}>
+            {t('setup.example.save')}
+          </SaveFile>
+          <a class="button" href="/schemas/organisation.json" target="_blank" rel="noreferrer">
+            {t('setup.schema')}
+          </a>
+        </div>
+      </div>
+    </details>
+  );
+}

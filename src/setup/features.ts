@@ -1,0 +1,66 @@
+/**
+ * What an organisation switches on, off or to another number, grouped by domain; read as `organisation().outreach.note`.
+ * One more is one line here: its name, the sentence that the published JSON Schema says of it, its shape with its default.
+ */
+import * as z from 'zod/mini';
+import { languages } from '../i18n/i18n.ts';
+import { freeText } from '../store/free-text.ts';
+import { told } from './told.ts';
+
+const group = <S extends z.core.$ZodLooseShape>(words: string, shape: S) =>
+  told(words, z.prefault(z.strictObject(shape), {} as never));
+const onOff = (otherwise: boolean) => z._default(z.boolean(), otherwise);
+const whole = (least: number, most: number, otherwise: number) =>
+  z._default(z.int().check(z.gte(least), z.lte(most)), otherwise);
+
+/** Rows of the encounter form that an organisation may show beside the four choices. */
+const rows = ['familiarity', 'age', 'gender', 'language', 'initiative', 'done', 'duration', 'unmet'] as const;
+
+/** How results can be parted by time. */
+const periods = ['year', 'half', 'quarter', 'month'] as const;
+
+/** A language tag (BCP 47), as an instrument's texts are named. */
+const languageTag = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language-shape'));
+
+export const features = {
+  outreach: group('Outreach work.', {
+    note: told('Whether an encounter has a field for a short note. No name, no contact detail.', onOff(false)),
+    rows: told(
+      'Which optional rows the encounter form shows.',
+      z._default(z.array(z.enum(rows)), ['familiarity', 'age']),
+    ),
+    practice: told('Whether practice mode is offered, whose entries never reach statistics.', onOff(true)),
+    overdueMinutes: told('How many minutes after its planned end an outing is overdue.', whole(5, 240, 30)),
+  }),
+  survey: group('Surveys.', {
+    smallestGroup: told('The smallest group whose results are shown. Never below 5.', whole(5, 1000, 10)),
+    period: told('How long the periods are by which results are parted.', z._default(z.enum(periods), 'half')),
+    answerTags: told(
+      'Own tags for open answers, beside those for stigma.',
+      z._default(z.array(freeText(40, 1)).check(z.maxLength(30)), []),
+    ),
+    researchRows: told('Whether responses may be given out one by one, for research.', onOff(true)),
+    background: told('Whether background questions are asked.', onOff(false)),
+    instruments: told(
+      'The organisation’s own questionnaires, and languages of the app’s instruments, each as /schemas/instrument.json says.',
+      z._default(z.array(z.looseObject({ id: z.string() })).check(z.maxLength(30)), []),
+    ),
+    remote: told('Whether a link or QR may open a form on a person’s own phone.', onOff(false)),
+    formKey: told(
+      'What such a phone sends with: a key that takes responses and reads nothing. Whoever has the link has it.',
+      z.optional(z.string().check(z.regex(/^[\w-]{16,200}$/, 'secret-shape'))),
+    ),
+    quietSeconds: told(
+      'How long a device in a respondent’s hands waits for a sign before it asks, in seconds.',
+      whole(30, 900, 120),
+    ),
+    lockHours: told('After how many hours a handed-over device opens without the worker’s code.', whole(1, 72, 12)),
+    languages: told(
+      'Languages of instruments to offer, in this order. All that are installed, if left out.',
+      z.optional(z.array(languageTag)),
+    ),
+  }),
+};
+
+/** The languages of the interface that the organisation uses. */
+export const InterfaceLanguages = z.optional(z.array(z.enum(languages as [string, ...string[]])).check(z.minLength(1)));

@@ -1,0 +1,49 @@
+import { Url } from './endpoint.ts';
+import { NotRead } from './not-read.ts';
+import { sumOf, textLimit } from './read-document.ts';
+import { type Source, textUpTo, unpack } from './set-up-link.ts';
+
+/** A document must come within this time (ms). */
+export const fetchTimeout = 20_000;
+
+/** The text that a source names. Throws `NotRead`. */
+export const textFrom = (source: Source): Promise<string> =>
+  source.is === 'packed' ? unpack(source.packed) : fetched(source.url, source.sum);
+
+/** Fetched without cookies or referrer, from `https:` or this origin, no further than the limit, and checked by its sum. */
+async function fetched(url: string, sum: string | undefined): Promise<string> {
+  if (!Url.safeParse(url).success) throw new NotRead('bad-address');
+  const response = await answer(url);
+  // Wherever it was led to: an address that may not be asked may not answer.
+  if (response.url && !Url.safeParse(response.url).success && !isHere(response.url)) throw new NotRead('bad-address');
+  if (!response.ok || !response.body || /\bhtml\b/.test(response.headers.get('content-type') ?? '')) {
+    throw new NotRead('bad-answer');
+  }
+  const text = await whole(response.body);
+  if (sum !== undefined && (await sumOf(text)) !== sum.replace(/=+$/, '')) throw new NotRead('wrong-sum');
+  return text;
+}
+
+const isHere = (url: string) => new URL(url).origin === globalThis.location?.origin;
+
+async function answer(url: string): Promise<Response> {
+  try {
+    return await fetch(url, {
+      headers: { accept: 'application/json' },
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(fetchTimeout),
+    });
+  } catch (cause) {
+    throw new NotRead('no-answer', { cause });
+  }
+}
+
+async function whole(body: ReadableStream<Uint8Array>): Promise<string> {
+  try {
+    return await textUpTo(body, textLimit);
+  } catch (cause) {
+    throw cause instanceof NotRead ? cause : new NotRead('no-answer', { cause });
+  }
+}

@@ -1,0 +1,91 @@
+/** The organisation's configuration on this device: kept sealed, read once at the start, followed as it changes. */
+import { liveQuery } from 'dexie';
+import { useEffect, useState } from 'preact/hooks';
+import { db } from '../store/db.ts';
+import { deviceKey } from '../store/device.ts';
+import { open, type Sealed, seal } from '../vault/seal.ts';
+import { Organisation, standard } from './organisation.ts';
+
+/** What was loaded: its exact text, from which it can be passed on, its checksum, and when (ms since 1970). */
+export interface Loaded {
+  text: string;
+  /** SHA-256 of the text, base64url. */
+  sum: string;
+  at: number;
+}
+
+/** The configuration that holds, and what it was loaded from. `unreadable`: something was loaded and cannot be opened. */
+export interface Setup {
+  organisation: Organisation;
+  loaded?: Loaded;
+  unreadable?: true;
+}
+
+const name = 'organisation';
+let now: Setup = { organisation: standard };
+const hearers = new Set<() => void>();
+
+/** The configuration that holds, for callers that draw nothing. `standard` until `openOrganisation` has read it. */
+export const organisation = (): Organisation => now.organisation;
+
+/** What holds and what it was loaded from, drawn again when it changes. */
+export function useSetup(): Setup {
+  const [seen, setSeen] = useState(now);
+  useEffect(() => {
+    const hear = () => setSeen(now);
+    hear();
+    hearers.add(hear);
+    return () => {
+      hearers.delete(hear);
+    };
+  }, []);
+  return seen;
+}
+
+/** The configuration that holds, drawn again when it changes. */
+export const useOrganisation = (): Organisation => useSetup().organisation;
+
+/** Reads what was loaded, once before the first screen, and follows it in this tab and others. */
+export async function openOrganisation(): Promise<void> {
+  const row = await db.settings.get(name);
+  await take(row?.value as Sealed | undefined);
+  liveQuery(() => db.settings.get(name)).subscribe({
+    next: (changed) => void take(changed?.value as Sealed | undefined),
+    error: (error: unknown) =>
+      console.error('The configuration cannot be read', error instanceof Error ? error.name : ''),
+  });
+}
+
+let taken: Sealed | undefined;
+
+async function take(sealed: Sealed | undefined): Promise<void> {
+  if (String(sealed?.iv) === String(taken?.iv)) return;
+  taken = sealed;
+  const next = sealed ? await opened(sealed) : { organisation: standard };
+  if (taken !== sealed) return;
+  now = next;
+  for (const hear of hearers) hear();
+}
+
+async function opened(sealed: Sealed): Promise<Setup> {
+  try {
+    const loaded = (await open(await deviceKey(), name, sealed)) as Loaded;
+    return { organisation: Organisation.parse(JSON.parse(loaded.text)), loaded };
+  } catch (error) {
+    // The app works on; the page of the organisation says what happened.
+    console.error('The configuration cannot be opened', error instanceof Error ? error.name : '');
+    return { organisation: standard, unreadable: true };
+  }
+}
+
+/** The row that keeps what was loaded: sealed before, put inside the transaction that takes everything into use. */
+export async function sealedSetup(key: CryptoKey, loaded: Loaded): Promise<() => Promise<unknown>> {
+  const value = await seal(key, name, loaded);
+  return () => db.settings.put({ name, value });
+}
+
+/** Forgets what is remembered: for tests that delete the database. */
+export function forgetOrganisation(): void {
+  now = { organisation: standard };
+  taken = undefined;
+}

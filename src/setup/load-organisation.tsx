@@ -1,0 +1,91 @@
+/** Loading the organisation's configuration: from a link, a file, a QR code. Nothing changes before a person has agreed. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { useWords } from '../i18n/words.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { Camera } from './camera.tsx';
+import { ChooseSource } from './choose-source.tsx';
+import { textFrom } from './fetch-document.ts';
+import { NotRead } from './not-read.ts';
+import { onSource } from './pending.ts';
+import { type Candidate, type Judge, readDocument } from './read-document.ts';
+import type { Refusal } from './refusals.ts';
+import { Refused } from './refused.tsx';
+import { Review } from './review.tsx';
+import { type Source, sourceFrom } from './set-up-link.ts';
+import './setup.css';
+
+type Step =
+  | { is: 'choose'; trouble?: unknown }
+  | { is: 'camera' }
+  | { is: 'reading' }
+  | { is: 'refused'; refusals: Refusal[] }
+  | { is: 'review'; candidate: Candidate };
+
+export function LoadOrganisation({ judge }: { judge: Judge }) {
+  const { t } = useWords();
+  const { route } = useLocation();
+  const [step, setStep] = useState<Step>({ is: 'choose' });
+  // Of two that are read at once, the one that was asked for last is shown.
+  const asked = useRef(0);
+
+  async function read(text: () => Promise<string>) {
+    const mine = ++asked.current;
+    setStep({ is: 'reading' });
+    const next = await text()
+      .then((found) => readDocument(found, judge))
+      .then<Step, Step>(
+        (read) => (read.is === 'candidate' ? { is: 'review', candidate: read.candidate } : read),
+        (trouble: unknown) => ({ is: 'choose', trouble }),
+      );
+    if (mine === asked.current) setStep(next);
+  }
+  const readSource = (source: Source) => read(() => textFrom(source));
+  useEffect(() => onSource(readSource), []);
+
+  if (step.is === 'review') {
+    return (
+      <Review
+        candidate={step.candidate}
+        onAdopted={() => route('/more/organisation', true)}
+        onLeave={() => setStep({ is: 'choose' })}
+      />
+    );
+  }
+  return (
+    <Page title={t('setup.load')} back={{ href: '/more/organisation', label: t('common.back') }}>
+      {step.is === 'refused' && <Refused refusals={step.refusals} />}
+      {step.is === 'choose' && step.trouble !== undefined && <Trouble error={step.trouble} />}
+      {step.is === 'reading' && <Notice>{t('setup.reading')}</Notice>}
+      {step.is === 'camera' ? (
+        <Camera
+          onCode={(text) => {
+            const source = sourceFrom(text);
+            if (source) void readSource(source);
+            return source !== undefined;
+          }}
+          onFail={(trouble) => setStep({ is: 'choose', trouble })}
+          onClose={() => setStep({ is: 'choose' })}
+        />
+      ) : (
+        <ChooseSource
+          onCamera={() => setStep({ is: 'camera' })}
+          onText={(text) => void read(text)}
+          onSource={(source) => void readSource(source)}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** Why nothing came to be read; that nothing has changed; what to do. */
+function Trouble({ error }: { error: unknown }) {
+  const { t } = useWords();
+  return (
+    <Notice tone="danger" title={t('setup.notRead')}>
+      <p>{t(`setup.trouble.${error instanceof NotRead ? error.why : 'damaged'}`)}</p>
+      <p>{t('setup.nothingChanged')}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,101 @@
+/** Lisää → Organisaatio: which configuration holds, since when, by which checksum; load another, pass it on. */
+import { useState } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import { db } from '../store/db.ts';
+import { setSetting, setting } from '../store/device.ts';
+import { useLive } from '../store/live.ts';
+import { NotKeptNotice } from '../store/not-kept.tsx';
+import { LinkButton } from '../ui/button.tsx';
+import { ChooseOne } from '../ui/choice.tsx';
+import { Empty, Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { Contents } from './contents.tsx';
+import { endpointConfig } from './endpoint.ts';
+import { ExampleFile } from './example-file.tsx';
+import { useSetup } from './kept.ts';
+import type { Organisation } from './organisation.ts';
+import { shortSum } from './read-document.ts';
+import { isComplete } from './secrets.ts';
+import './setup.css';
+
+export function OrganisationPage() {
+  const { t, clock } = useWords();
+  const { organisation, loaded, unreadable } = useSetup();
+  return (
+    <Page
+      title={loaded ? organisation.organisation.name : t('setup.title')}
+      back={{ href: '/more', label: t('common.back') }}
+      action={
+        <LinkButton look="primary" href="/more/organisation/load">
+          {t('setup.load')}
+        </LinkButton>
+      }
+    >
+      {unreadable && <Notice tone="danger" title={t('setup.unreadable')} />}
+      {loaded ? (
+        <>
+          <p class="muted number">
+            {t('setup.loadedAt', { time: clock(loaded.at) })}
+            <br />
+            {t('setup.sum', { sum: shortSum(loaded.sum) })}
+          </p>
+          {organisation.example && <Notice tone="look">{t('setup.isExample')}</Notice>}
+          <MissingKeys />
+          {organisation.units.length > 1 && <Unit units={organisation.units} />}
+          <Contents organisation={organisation} />
+          <p>
+            <LinkButton href="/more/organisation/share">{t('setup.share')}</LinkButton>
+          </p>
+        </>
+      ) : (
+        <>
+          <Empty>
+            <p>{t('setup.none')}</p>
+          </Empty>
+          <p>{t('setup.noneHelp')}</p>
+        </>
+      )}
+      <ExampleFile />
+    </Page>
+  );
+}
+
+/** Endpoints whose key a person must still give on this device. */
+function MissingKeys() {
+  const { t } = useWords();
+  const missing = useLive(async () => {
+    const rows = (await db.endpoints.toArray()).filter(({ retired }) => !retired);
+    const all = await Promise.all(
+      rows.map(async ({ id }) => ({ id, ...(await endpointConfig(id).catch(() => undefined)) })),
+    );
+    return all.filter(({ auth }) => auth && !isComplete(auth));
+  });
+  if (!missing || missing.length === 0) return null;
+  return (
+    <Notice tone="look" title={t('setup.keysMissing')}>
+      {missing.map(({ id, name, url }) => (
+        <a key={id} href={`/more/endpoint/${id}`}>
+          {t('setup.giveKey', { name: name ?? url })}
+        </a>
+      ))}
+    </Notice>
+  );
+}
+
+function Unit({ units }: { units: Organisation['units'] }) {
+  const { t } = useWords();
+  const [failed, setFailed] = useState<unknown>();
+  const now = useLive(() => setting('unit', 'oma'));
+  return (
+    <>
+      <ChooseOne
+        legend={t('setup.unit')}
+        hint={t('setup.unitHint')}
+        options={units.map(({ id, name }) => ({ value: id, label: name }))}
+        value={now}
+        onChange={(unit) => void setSetting('unit', unit).catch(setFailed)}
+      />
+      {failed !== undefined && <NotKeptNotice error={failed} />}
+    </>
+  );
+}

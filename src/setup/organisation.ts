@@ -1,0 +1,99 @@
+/**
+ * The organisation's configuration: one JSON document, the same for all its devices. Strict: a field that is not known is
+ * refused, so that no misspelt setting is silently without effect. The build publishes its JSON Schema.
+ */
+import * as z from 'zod/mini';
+import { freeText } from '../store/free-text.ts';
+import { Auth, endpointNameLimit, Headers, Url } from './endpoint.ts';
+import { features, InterfaceLanguages } from './features.ts';
+import { told } from './told.ts';
+import { unique } from './unique.ts';
+import { ValueLists } from './value-lists.ts';
+
+const id = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'id-shape'));
+const name = freeText(80, 1);
+const phone = z.string().check(z.regex(/^\+?[0-9][0-9 ]{1,18}[0-9]$/, 'phone-shape'));
+const list = <S extends z.ZodMiniType<{ [key: string]: unknown }>>(entry: S, most: number, key: string) =>
+  z._default(z.array(entry).check(z.maxLength(most), unique(key) as never), []);
+
+const Contact = z.strictObject({
+  role: told('A role, never a person: “outreach coordinator”.', name),
+  phone: told('A shared phone number.', z.optional(phone)),
+  email: told('A shared mailbox.', z.optional(z.email('email-shape'))),
+});
+
+/** An endpoint as the document gives it. Its id is what tells it from others when its name or address changes. */
+export const DocumentEndpoint = z.strictObject({
+  id: told('Stays when name or address change. “home” is the server that the app comes from.', id),
+  name: told('What people call it.', freeText(endpointNameLimit, 1)),
+  dialect: told('What kind of server it is.', z._default(z.string(), 'plain')),
+  url: told('Its address: https, or a path on the server that the app comes from.', Url),
+  kinds: told(
+    'The kinds of record that are sent there. All, if left out.',
+    z.optional(z.array(z.string()).check(z.minLength(1))),
+  ),
+  headers: told('Headers of one’s own. Secrets belong to signIn.', z._default(Headers, {})),
+  signIn: told(
+    'How one signs in. Leave the secrets out: each device is asked once. What the device has stays, if left out.',
+    z.optional(Auth),
+  ),
+  options: told('The settings of that kind of server.', z._default(z.record(z.string(), z.unknown()), {})),
+});
+export type DocumentEndpoint = z.infer<typeof DocumentEndpoint>;
+
+export const Organisation = z.strictObject({
+  $schema: told('Where this schema is published.', z.optional(z.string())),
+  kenttakirja: told('The version of this format.', z.literal(1)),
+  example: told('True for an example that nobody’s real work is set up with.', z.optional(z.boolean())),
+  organisation: z.strictObject({
+    name: told('The organisation’s name.', name),
+    contact: told('Whom workers ask.', z.optional(Contact)),
+  }),
+  units: told(
+    'Units. Each device belongs to one.',
+    list(z.strictObject({ id: told('Goes into every record.', id), name }), 200, 'id'),
+  ),
+  places: told(
+    'Places by the names that are spoken. No coordinates.',
+    list(z.strictObject({ name, area: told('The district that reports speak of.', z.optional(name)) }), 500, 'name'),
+  ),
+  partners: told('Organisations that go out together with this one.', list(z.strictObject({ name }), 200, 'name')),
+  services: told(
+    'Services to guide people to.',
+    list(
+      z.strictObject({
+        name,
+        kind: told('What kind of service, in a word.', z.optional(name)),
+        phone: z.optional(phone),
+        hours: told('When it is open.', z.optional(name)),
+        checked: told('The day on which this was last checked.', z.optional(z.iso.date('date-shape'))),
+      }),
+      500,
+      'name',
+    ),
+  ),
+  valueLists: told('Codes to hide and own codes to add, by list.', z.prefault(ValueLists, {})),
+  languages: told('The languages of the app to choose from. All, if left out.', InterfaceLanguages),
+  endpoints: told(
+    'Where records are sent. Endpoints that are not listed are taken out of use; all stay as they are, if left out.',
+    z.optional(z.array(DocumentEndpoint).check(z.maxLength(20), unique('id'))),
+  ),
+  retention: told(
+    'How long a record stays on the device once every endpoint has it.',
+    z.prefault(
+      z.strictObject({
+        days: told('Until a person deletes it, if left out.', z.optional(z.int().check(z.gte(1), z.lte(3650)))),
+      }),
+      {},
+    ),
+  ),
+  ...features,
+});
+export type Organisation = z.infer<typeof Organisation>;
+
+/** What holds before any document was loaded. */
+export const standard: Organisation = Organisation.parse({
+  kenttakirja: 1,
+  example: true,
+  organisation: { name: 'Kenttäkirja' },
+});

@@ -1,0 +1,95 @@
+/** What a document would change on this device: pure, so that what is shown is what is done. */
+import type { Auth, EndpointConfig } from './endpoint.ts';
+import type { DocumentEndpoint, Organisation } from './organisation.ts';
+import { isComplete, sameSecrets } from './secrets.ts';
+
+/** An endpoint as it is on the device. */
+export interface Present {
+  id: string;
+  config: EndpointConfig;
+  kinds: string[] | undefined;
+  /** How many records it does not yet have, by kind. */
+  unsent: Record<string, number>;
+  retired: boolean;
+}
+
+/** What becomes of an endpoint that the document names. */
+export interface Change {
+  id: string;
+  config: EndpointConfig;
+  kinds: string[] | undefined;
+  is: 'new' | 'changed' | 'same';
+  /** Where records of this endpoint went before, if it was another server. */
+  before: string | undefined;
+  /** `given` with the document, `kept` from before, `missing` until a person gives it, `none` is asked for. */
+  key: 'given' | 'kept' | 'missing' | 'none';
+  /** How many records wait there of kinds that are not sent there any more. */
+  held: number;
+}
+
+/** Everything that would change about sending. Endpoints in `leaving` are taken out of use. */
+export interface Plan {
+  changes: Change[];
+  leaving: Present[];
+}
+
+export function planOf({ endpoints }: Organisation, present: readonly Present[], origin: string): Plan {
+  if (!endpoints) return { changes: [], leaving: [] };
+  const changes = endpoints.map((wanted) =>
+    changeTo(
+      wanted,
+      present.find(({ id }) => id === wanted.id),
+      origin,
+    ),
+  );
+  const leaving = present.filter((one) => !one.retired && !endpoints.some(({ id }) => id === one.id));
+  return { changes, leaving };
+}
+
+const originOf = (url: string, origin: string) => new URL(url, origin).origin;
+
+function changeTo(wanted: DocumentEndpoint, present: Present | undefined, origin: string): Change {
+  const { id, name, dialect, url, kinds, headers, options } = wanted;
+  const isSameServer = present !== undefined && originOf(url, origin) === originOf(present.config.url, origin);
+  // A key goes to the server that it was given for and to no other, whatever a document says.
+  const auth = authFor(wanted, isSameServer ? present.config.auth : undefined);
+  const config: EndpointConfig = { name, dialect, url, headers, options, auth };
+  const isSame = present && !present.retired && text(present.config, present.kinds) === text(config, kinds);
+  const isTaken = (kind: string) => !kinds || kinds.includes(kind);
+  const held = Object.entries(present?.unsent ?? {}).filter(([kind]) => !isTaken(kind));
+  return {
+    id,
+    config,
+    kinds,
+    is: !present || present.retired ? 'new' : isSame ? 'same' : 'changed',
+    before: present && !isSameServer ? present.config.url : undefined,
+    key: keyOf(wanted.signIn, auth, present?.config.auth),
+    held: held.reduce((sum, [, count]) => sum + count, 0),
+  };
+}
+
+function authFor({ signIn }: DocumentEndpoint, kept: Auth | undefined): Auth {
+  if (!signIn) return kept ?? { way: 'none' };
+  if (isComplete(signIn) || !kept) return signIn;
+  return sameSecrets(signIn, kept) ?? signIn;
+}
+
+function keyOf(wanted: Auth | undefined, auth: Auth, kept: Auth | undefined): Change['key'] {
+  if (auth.way === 'none') return 'none';
+  if (!isComplete(auth)) return 'missing';
+  return auth === kept && auth !== wanted ? 'kept' : 'given';
+}
+
+/** A configuration as text that can be compared, whatever the order of its fields. */
+const text = ({ name = '', ...config }: EndpointConfig, kinds: string[] | undefined): string =>
+  JSON.stringify(sorted([{ ...config, name }, kinds ? [...kinds].sort() : '*']));
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}

@@ -1,0 +1,82 @@
+/** What a configuration would change on this device, shown before anything is kept. */
+import { useEffect, useState } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import { NotKeptNotice } from '../store/not-kept.tsx';
+import { Button } from '../ui/button.tsx';
+import { ChooseOne } from '../ui/choice.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { adopt, planFor, unitFor } from './adopt.ts';
+import { Contents } from './contents.tsx';
+import type { Plan } from './plan.ts';
+import { type Candidate, shortSum } from './read-document.ts';
+import { ReviewSending } from './review-sending.tsx';
+
+interface ReviewProps {
+  candidate: Candidate;
+  onAdopted: () => void;
+  onLeave: () => void;
+}
+
+export function Review({ candidate, onAdopted, onLeave }: ReviewProps) {
+  const { t } = useWords();
+  const { organisation, sum } = candidate;
+  const [plan, setPlan] = useState<Plan>();
+  const [unit, setUnit] = useState<string>();
+  const [isAsked, setIsAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<unknown>();
+  useEffect(() => {
+    void Promise.all([planFor(organisation), unitFor(organisation)]).then(([found, its]) => {
+      setPlan(found);
+      setUnit(its);
+    }, setFailed);
+  }, [candidate]);
+
+  async function take() {
+    setIsAsked(true);
+    if (unit === undefined) return;
+    setBusy(true);
+    try {
+      await adopt(candidate, unit);
+      onAdopted();
+    } catch (error) {
+      setFailed(error);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Page
+      title={organisation.organisation.name}
+      back={{ href: '/more/organisation', label: t('common.back') }}
+      action={
+        <>
+          {failed !== undefined && <NotKeptNotice error={failed} />}
+          <Button look="primary" busy={busy || !plan} onClick={take}>
+            {t('setup.adopt')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('setup.reviewLead')}</p>
+      {organisation.example && <Notice tone="look">{t('setup.isExample')}</Notice>}
+      {organisation.units.length > 1 && (
+        <ChooseOne
+          legend={t('setup.unit')}
+          hint={t('setup.unitHint')}
+          options={organisation.units.map(({ id, name }) => ({ value: id, label: name }))}
+          value={unit}
+          onChange={setUnit}
+          error={isAsked && unit === undefined ? t('setup.unitMissing') : undefined}
+        />
+      )}
+      {plan && <ReviewSending plan={plan} />}
+      <Contents organisation={organisation} />
+      <p class="muted small">{t('setup.sum', { sum: shortSum(sum) })}</p>
+      <p>
+        <Button onClick={onLeave}>{t('setup.leave')}</Button>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+/**
+ * The link that sets up a device: `/#setup=<address>&sum=<checksum>` where the document lies at an address, or
+ * `/#setup=<the document, compressed>` where it stands in the link itself. What follows # never leaves the device.
+ */
+import { NotRead } from './not-read.ts';
+import { textLimit } from './read-document.ts';
+
+/** Where a document is to be read from. */
+export type Source = { is: 'address'; url: string; sum: string | undefined } | { is: 'packed'; packed: string };
+
+/** The source that a link's fragment names, or undefined for any other fragment. */
+export function sourceIn(hash: string): Source | undefined {
+  const given = new URLSearchParams(hash.replace(/^#/, ''));
+  const setup = given.get('setup')?.trim();
+  if (!setup) return undefined;
+  if (!/[:/]/.test(setup)) return { is: 'packed', packed: setup };
+  return { is: 'address', url: setup, sum: given.get('sum')?.trim() || undefined };
+}
+
+/** The source that a person gave: a set-up link, an address, or what a QR code says. Undefined where it is none of them. */
+export function sourceFrom(text: string): Source | undefined {
+  const given = text.trim();
+  const hash = given.includes('#') ? given.slice(given.indexOf('#')) : '';
+  const inLink = sourceIn(hash);
+  if (inLink) return inLink;
+  return /^(https?:\/\/|\/)\S+$/i.test(given) && !hash ? { is: 'address', url: given, sum: undefined } : undefined;
+}
+
+/** A link that carries the whole document. */
+export const linkWith = async (text: string, origin: string): Promise<string> => `${origin}/#setup=${await pack(text)}`;
+
+/** A link to a document that lies at an address. */
+export const linkTo = (url: string, sum: string, origin: string): string =>
+  `${origin}/#setup=${encodeURIComponent(url)}&sum=${sum}`;
+
+async function pack(text: string): Promise<string> {
+  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+  const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** Opens what `pack` made. Throws `NotRead`, also for a little text that grows without end. */
+export async function unpack(packed: string): Promise<string> {
+  if (!/^[\w-]+$/.test(packed) || packed.length > textLimit) throw new NotRead('damaged');
+  try {
+    const binary = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
+    const bytes = Uint8Array.from(binary, (sign) => sign.charCodeAt(0));
+    const opened = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    return await textUpTo(opened, textLimit);
+  } catch (cause) {
+    throw cause instanceof NotRead ? cause : new NotRead('damaged', { cause });
+  }
+}
+
+/** The text of a stream of UTF-8, byte for byte. Throws `NotRead` where it is longer than `limit` bytes or no UTF-8. */
+export async function textUpTo(stream: ReadableStream<Uint8Array>, limit: number): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const reader = stream.getReader();
+  let text = '';
+  for (let length = 0; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoded(decoder);
+    length += value.length;
+    if (length > limit) {
+      await reader.cancel();
+      throw new NotRead('too-long');
+    }
+    text += decoded(decoder, value);
+  }
+}
+
+function decoded(decoder: TextDecoder, bytes?: Uint8Array): string {
+  try {
+    return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
+  } catch (cause) {
+    throw new NotRead('damaged', { cause });
+  }
+}

@@ -1,0 +1,69 @@
+/** The present configuration as a document for the next device: pure. */
+import { type Auth, type EndpointConfig, Url } from './endpoint.ts';
+import type { Loaded } from './kept.ts';
+import { type DocumentEndpoint, Organisation } from './organisation.ts';
+import { type Present, planOf } from './plan.ts';
+import { hasSecrets, isSecretName, withoutSecrets } from './secrets.ts';
+
+export interface Shared {
+  text: string;
+  /** It was changed on this device after it was loaded. */
+  isChanged: boolean;
+  /** There are keys on this device that could go along. */
+  hasKeys: boolean;
+  /** An address that lets in whoever knows it. */
+  tellingAddress: string | undefined;
+}
+
+/** What is passed on. Without keys and unchanged it is the very text that was loaded, so that the checksum stays the same. */
+export function shared({ text }: Loaded, present: readonly Present[], origin: string, withKeys: boolean): Shared {
+  const document = JSON.parse(text) as Record<string, unknown>;
+  const organisation = Organisation.parse(document);
+  const { changes, leaving } = planOf(organisation, present, origin);
+  const isChanged = leaving.length > 0 || changes.some(({ is }) => is !== 'same');
+  const used = present.filter(({ retired }) => !retired);
+  const hasKeys = used.some(({ config }) => hasSecrets(config.auth) || Object.keys(config.headers).some(isSecretName));
+  const isAsLoaded = !withKeys && !isChanged && !organisation.endpoints?.some(tells);
+  const telling = used.find(({ config: { url, dialect } }) => dialect === 'webhook' || tellingQuery.test(url));
+  return {
+    text: isAsLoaded ? text : textWith(document, used, withKeys),
+    isChanged,
+    hasKeys,
+    tellingAddress: telling?.config.url,
+  };
+}
+
+const tellingQuery = /[?&](sig|signature|code|key|apikey|token|secret)=/i;
+
+const tells = ({ signIn, headers }: DocumentEndpoint) =>
+  (signIn && hasSecrets(signIn)) || Object.keys(headers).some(isSecretName);
+
+function textWith(document: Record<string, unknown>, used: readonly Present[], withKeys: boolean): string {
+  const endpoints = used.map(({ id, config, kinds }) => endpointFor(id, config, kinds, withKeys));
+  return `${JSON.stringify({ ...document, endpoints }, null, 2)}\n`;
+}
+
+function endpointFor(id: string, config: EndpointConfig, kinds: string[] | undefined, withKeys: boolean) {
+  const { name, dialect, url, headers, options, auth } = config;
+  const shown = Object.entries(headers).filter(([header]) => withKeys || !isSecretName(header));
+  return {
+    id,
+    name: name || nameFor(url),
+    dialect,
+    url,
+    ...(kinds ? { kinds } : {}),
+    ...(shown.length > 0 ? { headers: Object.fromEntries(shown) } : {}),
+    signIn: withKeys ? withoutFetched(auth) : withoutSecrets(auth),
+    ...(Object.keys(options).length > 0 ? { options } : {}),
+  };
+}
+
+/** A token that was fetched lasts for a while and for this device. */
+const withoutFetched = (auth: Auth): Auth => {
+  if (auth.way !== 'login') return auth;
+  const { token: _, ...rest } = auth;
+  return rest;
+};
+
+const nameFor = (url: string) =>
+  (Url.safeParse(url).success && !url.startsWith('/') ? new URL(url).host : url).slice(0, 60);

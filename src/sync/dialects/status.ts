@@ -1,0 +1,131 @@
+/**
+ * Reading an answer, for every dialect: what its status says, its JSON through a schema, the endpoint's words cut short.
+ * Nothing here throws, whatever came, and nothing here says that a record was delivered but for `stored`.
+ */
+import type * as z from 'zod/mini';
+import type { Outcome } from '../outcome.ts';
+import type { Reply } from '../send.ts';
+import type { Held, Reading, Sendable } from './dialect.ts';
+
+export type Answer = Extract<Reply, { is: 'answer' }>;
+
+/** The longest words of an endpoint that are kept, in characters: enough for a person to see what is wrong. */
+export const wordsLimit = 500;
+
+/** The strings among these, as one, cut short. Empty where there is none. */
+const joined = (parts: unknown[]): string =>
+  parts
+    .filter((part) => typeof part === 'string' && part !== '')
+    .map((part) => String(part).slice(0, wordsLimit))
+    .join(': ')
+    .slice(0, wordsLimit);
+
+const withWords = (parts: unknown[]) => {
+  const words = joined(parts);
+  return words ? { words } : {};
+};
+
+export const stored = (status: number): Outcome => ({ is: 'delivered', status, proof: 'stored' });
+export const unclear = (status: number): Outcome => ({ is: 'later', trouble: 'unclear-answer', status });
+export const refused = (status: number, ...words: unknown[]): Outcome => ({
+  is: 'refused',
+  trouble: 'rejected',
+  status,
+  ...withWords(words),
+});
+export const verify = (status: number, ...words: unknown[]): Outcome => ({ is: 'verify', status, ...withWords(words) });
+
+export const isOk = ({ status }: Answer): boolean => status >= 200 && status < 300;
+
+/** A page for people, whatever it calls itself: a captive portal says 200 and may say JSON. */
+export const isWebPage = ({ type, text }: Answer): boolean => type === 'text/html' || /^\s*</.test(text);
+
+/** What a status that is not 2xx says. `words` are the endpoint's own where the dialect found them in the answer. */
+export function failed(answer: Answer, ...words: unknown[]): Outcome {
+  const { status, retryAfter } = answer;
+  const after = retryAfter === undefined ? {} : { after: retryAfter };
+  switch (status) {
+    case 401:
+    case 403:
+      return { is: 'sign-in', status };
+    case 407:
+    case 511: // The sign-in of the network or of its proxy (RFC 9110, RFC 6585): the endpoint was not reached.
+      return { is: 'not-the-endpoint', trouble: 'web-page', status };
+    case 404:
+    case 405:
+    case 410:
+      return { is: 'not-the-endpoint', trouble: 'wrong-address', status };
+    case 413:
+      return { is: 'refused', trouble: 'too-large', status };
+    case 408:
+    case 423:
+    case 425:
+    case 429:
+    case 503:
+      return { is: 'later', trouble: 'busy', status, ...after };
+  }
+  if (status >= 500) return { is: 'later', trouble: 'server-error', status, ...after };
+  if (status >= 300 && status < 400) return { is: 'not-the-endpoint', trouble: 'redirected', status };
+  if (status >= 400) return refused(status, ...(joined(words) ? words : [isWebPage(answer) ? '' : answer.text]));
+  return unclear(status);
+}
+
+/** Hands an answer to the dialect: anything but no answer, a redirect and a web page that says 2xx. */
+export function readAnswer(reply: Reply, read: (answer: Answer) => Reading): Reading {
+  const stop = stopped(reply);
+  return 'outcome' in stop ? { whole: stop.outcome } : read(stop.answer);
+}
+
+/** As `readAnswer`, for the answer to a look: `read` is handed a 2xx only. */
+export function readHeld(reply: Reply, read: (answer: Answer) => Held): Held {
+  const stop = stopped(reply);
+  if ('outcome' in stop) return { is: 'failed', outcome: stop.outcome };
+  const { answer } = stop;
+  if (isOk(answer)) return read(answer);
+  // A page that says 404 is more likely another server's than word of one record.
+  if (answer.status === 404) return { is: isWebPage(answer) ? 'unclear' : 'absent' };
+  // Gone for good (RFC 9110, 15.5.11): deleted at the endpoint, by someone who may. Not ours to bring back unasked (F39).
+  if (answer.status === 410) return { is: 'failed', outcome: refused(410, isWebPage(answer) ? '' : answer.text) };
+  const outcome = failed(answer);
+  // That the look itself was refused says nothing of the record.
+  return outcome.is === 'refused' ? { is: 'unclear' } : { is: 'failed', outcome };
+}
+
+function stopped(reply: Reply): { answer: Answer } | { outcome: Outcome } {
+  if (reply.is === 'none') return { outcome: { is: 'later', trouble: 'no-answer' } };
+  if (reply.is === 'redirected') return { outcome: { is: 'not-the-endpoint', trouble: 'redirected' } };
+  if (!isOk(reply) || !isWebPage(reply)) return { answer: reply };
+  return { outcome: { is: 'not-the-endpoint', trouble: 'web-page', status: reply.status } };
+}
+
+/** The outcome of a request that carries one record. Were more handed to it, the others were not sent. */
+export function forOne(sent: Sendable[], outcome: Outcome): Reading {
+  if (sent.length === 1) return { whole: outcome };
+  return { each: sent.map((_, index) => (index === 0 ? outcome : { is: 'later', trouble: 'unclear-answer' })) };
+}
+
+/** Held in this revision, where the answer names our id and a revision of ours; `unclear` where it does not. */
+export function heldAs(record: Sendable, id: unknown, rev: unknown, version?: string): Held {
+  if (id !== record.id || typeof rev !== 'number' || !Number.isSafeInteger(rev) || rev < 1) return { is: 'unclear' };
+  return { is: 'held', rev, ...(version === undefined ? {} : { version }) };
+}
+
+/** JSON of the shape of `schema`, or undefined: half an answer, another shape, no JSON, nested too deeply. */
+export function fromJson<T>(schema: z.ZodMiniType<T>, text: string): T | undefined {
+  try {
+    return parsed(schema, JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+export function parsed<T>(schema: z.ZodMiniType<T>, value: unknown): T | undefined {
+  const result = schema.safeParse(value);
+  return result.success ? result.data : undefined;
+}
+
+/** The entries of a list that have this shape. Each is read by itself: one of another shape spoils no other. */
+export function entriesOf<T>(schema: z.ZodMiniType<T>, list: unknown, limit: number): T[] {
+  if (!Array.isArray(list)) return [];
+  return list.slice(0, limit).flatMap((entry) => parsed(schema, entry) ?? []);
+}

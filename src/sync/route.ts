@@ -1,0 +1,53 @@
+import type { EndpointConfig } from '../setup/endpoint.ts';
+import type { StoredEndpoint } from '../store/db.ts';
+import { authorised, login } from './authorise.ts';
+import type { Dialect, Limits } from './dialects/dialect.ts';
+import { type Ask, type Reply, send } from './send.ts';
+
+/** What one endpoint is sent with during one drain. */
+export interface Route {
+  id: string;
+  config: EndpointConfig;
+  dialect: Dialect;
+  /** The dialect's own settings, checked. */
+  options: unknown;
+  /** How the endpoint last held us back, if it did. */
+  hold: StoredEndpoint['hold'];
+  /** At most this many records in the next batch. */
+  most: number;
+  /** Single records that failed one after the other. */
+  failures: number;
+  /** Before each request: keeps the lease, or throws where another took over. */
+  renew: () => Promise<void>;
+  /** Keeps a sign-in whose token was fetched anew. */
+  keepAuth: (auth: EndpointConfig['auth']) => Promise<void>;
+  /** How long an answer may take (ms), where it is not the usual time. */
+  timeout?: number;
+  /** When the last request went out, by the monotonic clock (ms). */
+  lastAt?: number;
+}
+
+/** The limits of the endpoint under its own settings. */
+export const limitsOf = ({ dialect, config, options }: Route): Limits =>
+  dialect.limitsWith?.(config, options) ?? dialect.limits;
+
+/** Sends one request as the endpoint's sign-in wants it, no sooner after the last one than the endpoint's pace allows. */
+export async function ask(request: Ask, route: Route): Promise<Reply> {
+  await pace(route);
+  const reply = await send(authorised(request, route.config.auth), Date.now, route.timeout);
+  const { auth } = route.config;
+  if (auth.way !== 'login' || reply.is !== 'answer' || ![401, 403].includes(reply.status)) return reply;
+  // An expired token: fetched anew, once; the request is the same, so it is as safe to send as any other repetition.
+  const token = await login(auth);
+  if (!token) return reply;
+  route.config = { ...route.config, auth: { ...auth, token } };
+  await route.keepAuth(route.config.auth);
+  return send(authorised(request, route.config.auth), Date.now, route.timeout);
+}
+
+async function pace(route: Route): Promise<void> {
+  const { gap = 0 } = limitsOf(route);
+  const wait = route.lastAt === undefined ? 0 : route.lastAt + gap - performance.now();
+  if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+  route.lastAt = performance.now();
+}

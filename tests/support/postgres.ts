@@ -1,0 +1,83 @@
+/**
+ * A PostgreSQL of the machine's own (Debian's package `postgresql`), on an empty folder that is thrown away after. Where there
+ * is none, or nobody to run it as, the tests that need it say that they were not run.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Cluster {
+  /** Of its superuser; the database is empty. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const debian = '/usr/lib/postgresql';
+
+/** The folder of PostgreSQL's programs, newest first. */
+const programs = (existsSync(debian) ? readdirSync(debian) : [])
+  .sort((a, b) => Number(b) - Number(a))
+  .map((version) => join(debian, version, 'bin'))
+  .find((folder) => existsSync(join(folder, 'initdb')));
+
+/** PostgreSQL refuses to run as root: then it is the package's own user. */
+const runner: { uid?: number; gid?: number } | undefined = process.getuid?.() === 0 ? readUser('postgres') : {};
+
+/** Whether a cluster can be started here, and else why not. */
+export const cluster: { is: 'possible' } | { is: 'not'; because: string } =
+  programs && runner
+    ? { is: 'possible' }
+    : { is: 'not', because: 'NOT RUN: no PostgreSQL here; install Debian’s package postgresql to run it' };
+
+export async function startCluster(): Promise<Cluster> {
+  if (!programs || !runner) throw new Error('There is no PostgreSQL on this machine');
+  const folder = mkdtempSync(join(tmpdir(), 'cluster-'));
+  if (runner.uid !== undefined && runner.gid !== undefined) chownSync(folder, runner.uid, runner.gid);
+  const data = join(folder, 'data');
+  const init = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'];
+  execFileSync(join(programs, 'initdb'), init, { ...runner, stdio: 'pipe', cwd: folder });
+  const port = await freePort();
+  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=off'];
+  const server = spawn(join(programs, 'postgres'), ['-D', data, ...settings.flatMap((one) => ['-c', one])], {
+    ...runner,
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  await new Promise<void>((done, fail) => {
+    server.once('exit', (code) => fail(new Error(`PostgreSQL has ended with ${code}: ${said}`)));
+    server.stderr.on('data', (text) => {
+      said += text;
+      if (said.includes('ready to accept connections')) done();
+    });
+  });
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    async stop() {
+      // Waits for connections that are just being closed: cut off, they would report an error to nobody.
+      server.kill('SIGTERM');
+      if (server.exitCode === null) await once(server, 'exit');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function readUser(name: string): { uid: number; gid: number } | undefined {
+  try {
+    const id = (flag: string) => Number(execFileSync('id', [flag, name], { stdio: 'pipe' }).toString());
+    return { uid: id('-u'), gid: id('-g') };
+  } catch {
+    return undefined;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}

@@ -1,0 +1,229 @@
+/**
+ * What every real server is held to: our own `drain()` and the server's dialect deliver to it over HTTP, and the server is
+ * then asked, by another way than the dialect's, what it has.
+ */
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { Encounter } from '../../src/outreach/encounter.ts';
+import { Outing } from '../../src/outreach/outing.ts';
+import { configureEndpoint, type EndpointConfig, endpointConfig } from '../../src/setup/endpoint.ts';
+import { db } from '../../src/store/db.ts';
+import { deviceKey } from '../../src/store/device.ts';
+import { newId } from '../../src/store/id.ts';
+import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
+import { create, remove, revise } from '../../src/store/save.ts';
+import { SurveyResponse } from '../../src/survey/response.ts';
+import { authorised } from '../../src/sync/authorise.ts';
+import { dialects } from '../../src/sync/dialects/all.ts';
+import type { Held, Sendable } from '../../src/sync/dialects/dialect.ts';
+import { drain } from '../../src/sync/drain.ts';
+import { send } from '../../src/sync/send.ts';
+import { open } from '../../src/vault/seal.ts';
+import { anEncounter, freshDevice, logged } from './device.ts';
+
+/** A server under test. */
+export interface Given {
+  /** How the app is set up for it. */
+  config: Partial<EndpointConfig>;
+  /** What it holds, as records, read in its own way. */
+  rows(): Promise<Sendable[]>;
+  stop(): Promise<void>;
+}
+
+export interface Differences {
+  /** What a refusal of the place «Kielletty» must say. */
+  refusal: RegExp;
+  /** A sign-in that the server does not accept; absent where it asks for none. */
+  badAuth?: EndpointConfig['auth'];
+  /** Makes a record that is refused. By itself: an encounter at the place «Kielletty». */
+  bad?: (given: Given) => Promise<Encounter>;
+  /** What it keeps of a response, where that is not the record itself. */
+  ofResponse?: (response: Sendable) => Record<string, unknown>;
+}
+
+/** Sets the device up for the server before each test. */
+export function deliversTo(begin: () => Promise<Given>): () => Given {
+  let given: Given;
+  beforeAll(async () => {
+    given = await begin();
+  }, 60_000);
+  afterAll(() => given?.stop());
+  freshDevice();
+  beforeEach(() => configureEndpoint('home', given.config));
+  return () => given;
+}
+
+/** Until `n` answers are lost, each after the server has done what was asked. */
+export function loseAnswers(n: number): { requests: () => number } {
+  const real = fetch;
+  let requests = 0;
+  vi.stubGlobal('fetch', async (...asked: Parameters<typeof fetch>) => {
+    requests += 1;
+    const answer = await real(...asked);
+    await answer.clone().arrayBuffer();
+    if (requests <= n) throw new TypeError('the connection was cut');
+    return answer;
+  });
+  return { requests: () => requests };
+}
+
+/** What the dialect finds when it looks for a record. */
+export async function lookFor(record: Sendable): Promise<Held> {
+  const config = await endpointConfig('home');
+  const dialect = dialects.get(config.dialect)!;
+  const options = dialect.options.parse(config.options);
+  const reply = await send(authorised(dialect.look!(record, config, options), config.auth), Date.now);
+  return dialect.found!(reply, record, config, options);
+}
+
+export const aResponse = (answers: (number | null)[] = [5, null, 1]) =>
+  create(SurveyResponse, {
+    instrument: 'esis',
+    instrumentVersion: '1',
+    checksum: 'a'.repeat(64),
+    language: 'fi',
+    mode: 'self',
+    agreed: true,
+    startedAt: new Date().toISOString(),
+    answers,
+  });
+
+const asSent = <R>(record: R) => record as Sendable;
+
+export function behavesAsEndpoint(begin: () => Promise<Given>, differences: Differences): void {
+  const given = deliversTo(begin);
+  const { refusal, badAuth, bad, ofResponse = (response) => response } = differences;
+
+  /** What the server has of these records, by id. */
+  const rowsOf = async (records: { id: string }[]) => {
+    const ids = new Set(records.map(({ id }) => id));
+    const rows = (await given().rows()).filter(({ id }) => ids.has(id));
+    expect(new Set(rows.map(({ id }) => id)).size, 'each record once').toBe(rows.length);
+    return new Map(rows.map((row) => [row.id, row]));
+  };
+  const expectAll = async (records: Sendable[]) => {
+    const expected = records.map((record) => (record.kind === 'response' ? ofResponse(record) : record));
+    const rows = await rowsOf(records);
+    expect(records.map(({ id }) => rows.get(id))).toEqual(expected);
+  };
+
+  test('fifty records, then edits and deletions: each is there once, in its newest revision, as the device has it', async () => {
+    const outing = await create(Outing, { state: 'running', places: ['Asema'], organisations: [] });
+    const encounters = await logged(39);
+    const responses = await Promise.all(Array.from({ length: 10 }, (_, i) => aResponse([i % 5, null, 2])));
+    expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+    const all = new Map([outing, ...encounters, ...responses].map((record) => [record.id, asSent(record)]));
+    await expectAll([...all.values()]);
+
+    for (const encounter of encounters.slice(0, 12)) {
+      const edited = await revise(Encounter, encounter, { people: '3', guidance: 'information' });
+      all.set(edited.id, asSent(edited));
+    }
+    for (const encounter of encounters.slice(12, 18)) all.set(encounter.id, await removed(encounter));
+    expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+    await expectAll([...all.values()]);
+  });
+
+  test('F12, F33: the answer is lost three times after the server has stored: sent again, there is one row', async () => {
+    const made = await logged(3);
+    loseAnswers(3);
+    for (let i = 0; i < 12 && (await waitingCounts()).waiting > 0; i++) await drain('button');
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+    await expectAll(made.map(asSent));
+  });
+
+  test('F28: the answer to an edit is lost, then it is edited again: the newest is there', async () => {
+    const [made] = await logged(1);
+    await drain('saved');
+    const second = await revise(Encounter, made!, { people: '2' });
+    loseAnswers(1);
+    await drain('button');
+    const third = await revise(Encounter, second, { people: '4' });
+    await drain('button');
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+    await expectAll([asSent(third)]);
+  });
+
+  test('a field that an edit takes away is gone from the server too', async () => {
+    const made = await create(Encounter, anEncounter({ guidance: 'information' }));
+    await drain('saved');
+    const edited = await revise(Encounter, made, { guidance: undefined });
+    await drain('saved');
+    await expectAll([asSent(edited)]);
+  });
+
+  test('F9, F37: a device that does not know that it has sent sends again: delivered, one row', async () => {
+    const made = await logged(5);
+    await drain('saved');
+    await db.outbox.toCollection().modify({ state: 'waiting', dueAt: 0 });
+    await drain('saved');
+    const states = await db.outbox.toArray();
+    expect(states.map(({ state }) => state)).toEqual(made.map(() => 'delivered'));
+    await expectAll(made.map(asSent));
+  });
+
+  test('F23, F24: one bad record of twenty is refused with the server’s words, the others arrive, and so does it once it is mended', async () => {
+    const good = await logged(10);
+    const poison = await (bad ?? (() => create(Encounter, anEncounter({ place: 'Kielletty' }))))(given());
+    good.push(...(await logged(9)));
+    await drain('saved');
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 1 });
+    const [item] = await itemsOf(poison.id);
+    expect(item).toMatchObject({ state: 'refused', trouble: 'rejected' });
+    expect(await open(await deviceKey(), item!.key, item!.words!)).toMatch(refusal);
+    await expectAll(good.map(asSent));
+
+    const mended = await revise(Encounter, poison, { place: 'Kirjasto' });
+    expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+    await expectAll([asSent(mended)]);
+  });
+
+  test('F30: looking tells what is held, in which revision, and what is not there', async () => {
+    const [made] = await logged(1);
+    const response = await aResponse();
+    await drain('saved');
+    expect(await lookFor(asSent(made!))).toMatchObject({ is: 'held', rev: 1 });
+    expect(await lookFor(asSent(response))).toMatchObject({ is: 'held', rev: 1 });
+    const edited = await revise(Encounter, made!, { people: '2' });
+    expect(await lookFor(asSent(edited)), 'before it is sent').toMatchObject({ is: 'held', rev: 1 });
+    await drain('saved');
+    expect(await lookFor(asSent(edited))).toMatchObject({ is: 'held', rev: 2 });
+    expect(await lookFor({ ...asSent(made!), id: newId() })).toEqual({ is: 'absent' });
+  });
+
+  test('a deleted record leaves a tombstone there, and nothing of what it said', async () => {
+    const made = await create(Encounter, anEncounter({ place: 'Salainen paikka', guidance: 'information' }));
+    const response = await aResponse([4, 4]);
+    await drain('saved');
+    const tombstones = [await removed(made), await removed(response)];
+    await drain('saved');
+    await expectAll(tombstones);
+    const [left] = [...(await rowsOf([made])).values()];
+    expect(JSON.stringify(left)).not.toContain('Salainen');
+    expect(await lookFor(tombstones[0]!)).toMatchObject({ is: 'held', rev: 2 });
+  });
+
+  if (!badAuth) return;
+  test('F3, F41: a sign-in that is not accepted keeps everything and asks once; the right one delivers', async () => {
+    const made = await logged(4);
+    await configureEndpoint('home', { auth: badAuth });
+    const { requests } = loseAnswers(0);
+    await drain('saved');
+    expect((await db.endpoints.get('home'))?.hold).toMatchObject({ trouble: 'sign-in' });
+    await drain('timer');
+    expect(requests()).toBe(1);
+    expect(await waitingCounts()).toEqual({ waiting: 4, refused: 0 });
+    await configureEndpoint('home', { auth: given().config.auth! });
+    expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
+    await expectAll(made.map(asSent));
+  });
+}
+
+/** Deletes a record. Answers what the server must then have of it. */
+async function removed(record: Encounter | SurveyResponse): Promise<Sendable> {
+  await remove(record);
+  const { kind, id, rev, at, v, unit, device } = record;
+  return { kind, id, rev: rev + 1, at, v, unit, device, deleted: true };
+}
