@@ -8,7 +8,14 @@ import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { CarryFile } from './carry-file.tsx';
 import { CollectFiles } from './collect-files.tsx';
-import { collectFromEndpoint, forgetCollected, isCollectionKept, keepCollected, useElsewhere } from './collected.ts';
+import {
+  collectFromEndpoint,
+  forgetCollected,
+  isCollectionKept,
+  keepCollected,
+  openKept,
+  useElsewhere,
+} from './collected.ts';
 import type { Tally } from './collection.ts';
 import { readableEndpoints, type Unread } from './read-endpoint.ts';
 import { Tallied } from './tallied.tsx';
@@ -41,7 +48,9 @@ function InMemory() {
   const { count, version } = useElsewhere();
   const [kept, setKept] = useState(false);
   const [failed, setFailed] = useState<unknown>();
-  useEffect(() => void isCollectionKept().then(setKept), [version]);
+  useEffect(() => {
+    openKept().then(isCollectionKept).then(setKept, setFailed);
+  }, [version]);
   if (count === 0 && !kept) return null;
   const keep = () =>
     keepCollected()

@@ -35,13 +35,17 @@ export function useElsewhere(): { count: number; version: number } {
   return now;
 }
 
+/** Takes into memory what was kept earlier, once. */
+export async function openKept(): Promise<void> {
+  if (wasOpened) return;
+  wasOpened = true;
+  for (const { data } of await draftsOf<unknown[]>(keptAs)) for (const record of data) takeElsewhere(record);
+  changed();
+}
+
 /** Everything there is to count: what was kept, this device's own, and what was read in this sitting. */
 export async function collected(breathe = breather()): Promise<Collection> {
-  if (!wasOpened) {
-    wasOpened = true;
-    for (const { data } of await draftsOf<unknown[]>(keptAs)) for (const record of data) takeElsewhere(record);
-    changed();
-  }
+  await openKept();
   for (const { name } of kindsRead) {
     await eachOf(
       name,

@@ -1,7 +1,7 @@
 /** Results of groups: collected from an endpoint and from files, looked at, talked about, given out. */
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
-import { answerList, begin } from '../support/answering.ts';
+import { answerList, begin, tenTimes } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
 import { meanOf, type Sent, sent, unitOf } from '../support/made-responses.ts';
 import { test as base, expect, recordsOn, setUp } from '../support/phone.ts';
@@ -31,7 +31,7 @@ const card = (page: Page, name: string) =>
 
 async function collect(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Lue palvelimelta' }).click();
-  await expect(page.getByRole('button', { name: 'Lue palvelimelta' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Lue palvelimelta' })).toBeVisible({ timeout: 60_000 });
 }
 
 const textOf = async (download: Download) => readFile((await download.path())!, 'utf8');
@@ -85,15 +85,12 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
   await expect(page.getByText('Tähän tulevat tulokset')).toBeVisible();
 
   // Two files that overlap, one of which another device sealed.
-  const phone = await (await browser.newContext()).newPage();
+  const phone = await (await browser.newContext({ locale: 'fi-FI' })).newPage();
   await setUp(phone, own);
   await phone.goto('/surveys');
   await phone.goto(`${own.url}/answer/esis.fi?mode=assisted`);
   await begin(phone);
-  await answerList(
-    phone,
-    Array.from({ length: 10 }, () => 'Täysin samaa mieltä'),
-  );
+  await answerList(phone, tenTimes('Täysin samaa mieltä'));
   await phone.goto(`${own.url}/surveys/collect`);
   const [sealed] = await Promise.all([
     phone.waitForEvent('download'),
