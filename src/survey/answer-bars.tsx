@@ -1,6 +1,6 @@
 /** What stands above and below a statement. */
 import { fill } from '../i18n/fill.ts';
-import { type Language, LanguageChoice } from './answer-languages.tsx';
+import { type Language, LanguageSelect } from './answer-languages.tsx';
 import type { AnswerWords } from './answers.ts';
 import type { ReadAloud } from './read-aloud.tsx';
 import type { AnsweringState, Trouble } from './use-answering.tsx';
@@ -26,7 +26,7 @@ export const Head = ({ words, hidden, now, all, languages, aloud, onStop }: Head
     <span class="number" aria-hidden="true">
       {fill(words.progress, { now, all })}
     </span>
-    {!hidden && <LanguageChoice words={words} languages={languages} />}
+    <LanguageSelect words={words} languages={languages} />
     {aloud && (
       <button
         type="button"

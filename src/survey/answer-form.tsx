@@ -4,17 +4,17 @@
  * it comes.
  */
 import { useEffect, useState } from 'preact/hooks';
-import { fill } from '../i18n/fill.ts';
 import { ask } from '../ui/ask.ts';
 import { Foot, Head } from './answer-bars.tsx';
 import { Ending, Info, type Kiosk } from './answer-ends.tsx';
 import type { Language } from './answer-languages.tsx';
 import type { AnswerWords } from './answers.ts';
-import { given, isWrongNumber } from './chosen.tsx';
+import { given } from './chosen.tsx';
 import { codesOf, type Instrument, labelsOf, stemOf } from './instrument.ts';
 import { isAnswered, shownItems } from './instrument-show.ts';
 import { chooseByKey } from './list-keys.tsx';
 import { useReadAloud } from './read-aloud.tsx';
+import { firstWrong } from './sound-fields.tsx';
 import { Statement } from './statement.tsx';
 import { type At, type Keeper, useAnswering } from './use-answering.tsx';
 import { useSilence } from './use-silence.tsx';
@@ -67,9 +67,12 @@ export function AnswerForm({ instrument, language, words, keeper, waiting, langu
   };
   const isWriting = (number: number) => ['number', 'short', 'long'].includes(items[number - 1]?.type ?? '');
   const onNext = async () => {
-    const open = (isList ? places : [now]).filter(isWriting);
+    // What was just written may have brought a question.
+    const shownNow = shownItems(instrument, given(form.current!, items));
+    const placesNow = items.flatMap((_, index) => (shownNow[index] ? [index + 1] : []));
+    const open = (isList ? placesNow : [now]).filter(isWriting);
     if (open.length > 0 && !(await isSound(open))) return;
-    const next = isList ? undefined : places.find((place) => place > now);
+    const next = isList ? undefined : placesNow.find((place) => place > now);
     if (next === undefined) await finish();
     else go(next);
   };
@@ -154,28 +157,6 @@ function useFocus(at: At) {
     const shown = document.getElementById(typeof at === 'number' ? `q${at}` : at);
     if (shown && !shown.contains(document.activeElement)) (shown.querySelector('legend') ?? shown).focus();
   }, [at]);
-}
-
-/** The first of these items whose field holds what cannot be kept, and why, in words. */
-async function firstWrong(
-  numbers: number[],
-  form: HTMLFormElement,
-  { items }: Instrument,
-  keeper: Keeper,
-  words: AnswerWords,
-): Promise<{ number: number; words: string } | undefined> {
-  const held = given(form, items);
-  for (const number of numbers) {
-    const item = items[number - 1]!;
-    if (isWrongNumber(form, item, number - 1)) {
-      const { min, max } = item;
-      const hasRange = min !== undefined && max !== undefined;
-      return { number, words: hasRange ? fill(words.wrongRange, { min, max }) : words.wrongNumber };
-    }
-    const text = held.texts?.[item.id];
-    if (text && !(await keeper.allows(text))) return { number, words: words.identityCode };
-  }
-  return undefined;
 }
 
 const askToStop = (words: AnswerWords, canGoOnLater: boolean): Promise<'stop' | 'later' | 'go-on'> =>

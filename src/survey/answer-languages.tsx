@@ -27,3 +27,18 @@ export const LanguageChoice = ({ words, languages }: { words: AnswerWords; langu
       ))}
     </nav>
   );
+
+/** The same beside a statement, where there is little room. */
+export const LanguageSelect = ({ words, languages }: { words: AnswerWords; languages: readonly Language[] }) =>
+  languages.length < 2 ? null : (
+    <select
+      aria-label={words.language}
+      onChange={({ currentTarget: { value } }) => languages.find(({ language }) => language === value)?.choose(value)}
+    >
+      {languages.map(({ language, name, isHere }) => (
+        <option key={language} value={language} lang={language} selected={isHere}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );

@@ -3,6 +3,7 @@ import type { Item, Scoring } from './instrument.ts';
 import type { Wrong } from './instrument-file.ts';
 import { nameOf } from './instrument-from-fhir.ts';
 import type { Row, Sheets } from './instrument-xlsform.ts';
+import { readRelevant } from './xlsform-relevant.ts';
 
 const notTold = 'ei ilmoitettu';
 
@@ -156,7 +157,7 @@ function readItem(type: string, fields: Fields, lists: Map<string, List>): Item 
   const chosen = how === 'select_multiple' ? 'several' : single;
   const is = how ? chosen : type === 'text' ? asText : simple[type];
   if (!is) return { why: 'xlsType', values: { type } };
-  const rules = readRelevant(fields.relevant ?? fields.relevance ?? '', lists);
+  const rules = readRelevant(fields.relevant ?? fields.relevance ?? '', (name) => codeFor(name, lists));
   if (rules === 'unreadable') return { why: 'xlsRule', values: { rule: fields.relevant ?? '' } };
   const bound = (pattern: RegExp) => {
     const value = pattern.exec(fields.constraint ?? '')?.[1];
@@ -176,43 +177,6 @@ function readItem(type: string, fields: Fields, lists: Map<string, List>): Item 
   };
 }
 
-const asked = String.raw`\$\{([\w.-]+)\}`;
-const value = String.raw`'?([\w.-]+)'?`;
-/** The rules that this app knows, as they are written here and as others write them. */
-const terms = new RegExp(
-  [
-    String.raw`\(${asked} != '' and not\(selected\(\$\{\1\}, ?${value}\)\)\)`,
-    String.raw`\(${asked} != '' and \$\{\3\} != ${value}\)`,
-    String.raw`not\(selected\(${asked}, ?${value}\)\)`,
-    String.raw`selected\(${asked}, ?${value}\)`,
-    `${asked} ?(=|!=|>=|<=) ?${value}`,
-  ].join('|'),
-  'g',
-);
-
-function readRelevant(relevant: string, lists: Map<string, List>): Item['showWhen'] | 'unreadable' {
-  if (relevant.trim() === '') return undefined;
-  const rules: NonNullable<Item['showWhen']>['rules'] = [];
-  const left = relevant.replace(terms, (...found: (string | undefined)[]) => {
-    const [, a, av, b, bv, c, cv, d, dv, e, is, ev] = found;
-    const sign = (a ?? b ?? c) !== undefined ? '!=' : d !== undefined ? '=' : is;
-    const code = codeFor(av ?? bv ?? cv ?? dv ?? ev ?? '', lists);
-    if (code === undefined) return 'X';
-    rules.push({ item: nameOf(a ?? b ?? c ?? d ?? e ?? ''), is: sign as '=', value: code });
-    return 'T';
-  });
-  const signs = left.replace(/\s+/g, ' ').trim();
-  if (/^T( and T)*$/.test(signs)) return { match: 'all', rules };
-  return /^T( or T)*$/.test(signs) ? { match: 'any', rules } : 'unreadable';
-}
-
-/** A number, or the number that a choice with that name was given. */
-function codeFor(given: string, lists: Map<string, List>): number | undefined {
-  if (given !== '' && !Number.isNaN(Number(given))) return Number(given);
-  for (const { given: names, codes } of lists.values()) if (names.includes(given)) return codes[names.indexOf(given)];
-  return undefined;
-}
-
 function sectionsIn(language: string, ours: Fields[], groups: Record<string, Words>) {
   const own = ours.filter((row) => row.language === language && row.what?.startsWith('section '));
   const sections: Record<string, Record<string, string>> = {};
@@ -230,4 +194,11 @@ function pageIn(language: string, ours: Fields[]) {
   const own = ours.filter((row) => row.language === language && row.what?.startsWith('page '));
   const page = Object.fromEntries(own.map(({ what = '', value: words = '' }) => [what.slice(5), words]));
   return own.length > 0 ? { page } : {};
+}
+
+/** A number, or the number that a choice with that name was given. */
+function codeFor(given: string, lists: Map<string, List>): number | undefined {
+  if (given !== '' && !Number.isNaN(Number(given))) return Number(given);
+  for (const { given: names, codes } of lists.values()) if (names.includes(given)) return codes[names.indexOf(given)];
+  return undefined;
 }

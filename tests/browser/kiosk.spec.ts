@@ -1,6 +1,6 @@
 /** A device in a respondent's hands: nothing but the form can be reached until the worker unlocks it. */
 import type { Page } from '@playwright/test';
-import { answer, begin, handOver, statement, tenTimes, unlock } from '../support/answering.ts';
+import { answer, begin, draftIsSettled, handOver, statement, tenTimes, unlock } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
 import { expect, heldFrom, setUp, test } from '../support/phone.ts';
 
@@ -101,25 +101,6 @@ test('a respondent cannot leave: not by back, an address, reload, gesture, keybo
   await expect(another.getByText('1 vastaus odottaa vastaajan koodia.')).toBeVisible();
   await expect(another.getByRole('link', { name: 'Jatka' }), 'the worker cannot open it').toHaveCount(0);
 });
-
-/** Whether a draft is on the device and nothing has changed it since the last time this was asked. */
-const draftIsSettled = (page: Page): Promise<boolean> =>
-  page.evaluate(
-    () =>
-      new Promise<boolean>((done) => {
-        indexedDB.open('kenttakirja').onsuccess = (event) => {
-          const db = (event.target as IDBOpenDBRequest).result;
-          const all = db.transaction('drafts').objectStore('drafts').getAll();
-          all.onsuccess = () => {
-            db.close();
-            const now = (all.result as { at: string }[]).map(({ at }) => at).join();
-            const held = document.body.dataset.drafts;
-            document.body.dataset.drafts = now;
-            done(now !== '' && now === held);
-          };
-        };
-      }),
-  );
 
 test('after two minutes of silence the page asks, then clears the screen; only the code opens the answers', async ({
   page,

@@ -60,3 +60,22 @@ export async function setSurvey(page: Page, survey: Record<string, unknown>): Pr
   await page.getByRole('button', { name: 'Ota käyttöön' }).click();
   await expect(page.getByRole('heading', { name: 'Organisaatio' })).toBeVisible();
 }
+
+/** Whether a draft is on the device and nothing has changed it since the last time this was asked. */
+export const draftIsSettled = (page: Page): Promise<boolean> =>
+  page.evaluate(
+    () =>
+      new Promise<boolean>((done) => {
+        indexedDB.open('kenttakirja').onsuccess = (event) => {
+          const db = (event.target as IDBOpenDBRequest).result;
+          const all = db.transaction('drafts').objectStore('drafts').getAll();
+          all.onsuccess = () => {
+            db.close();
+            const now = (all.result as { at: string }[]).map(({ at }) => at).join();
+            const held = document.body.dataset.drafts;
+            document.body.dataset.drafts = now;
+            done(now !== '' && now === held);
+          };
+        };
+      }),
+  );
