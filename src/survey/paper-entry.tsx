@@ -21,7 +21,7 @@ import { differences, givenInWords } from './paper-double.ts';
 import { SurveyResponse } from './response.ts';
 import { Statement } from './statement.tsx';
 import { UnknownInstrument } from './unknown-instrument.tsx';
-import { textFor, useInstruments } from './use-instruments.tsx';
+import { answerLanguages, useInstruments } from './use-instruments.tsx';
 
 /** A paper form while it is typed in. */
 interface Typing extends Answering {
@@ -49,7 +49,7 @@ export function PaperEntry() {
       id={round.id}
       done={round.done}
       instrument={instrument}
-      language={textFor(instrument, language).language}
+      language={answerLanguages(instrument, language).first}
       onKept={() => setRound(({ done }) => ({ id: newId(), done: done + 1 }))}
     />
   );
