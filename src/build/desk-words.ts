@@ -16,9 +16,8 @@ export function partWords(): Plugin {
       const [, file, part] = /^(.*\/locales\/\w+\.json)\?(now|desk)$/.exec(id) ?? [];
       if (!file) return;
       const words = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as object);
-      return JSON.stringify(
-        Object.fromEntries(words.filter(([name]) => deskWords.includes(name) === (part === 'desk'))),
-      );
+      const mine = words.filter(([name]) => deskWords.includes(name) === (part === 'desk'));
+      return { code: `export default ${JSON.stringify(Object.fromEntries(mine))}`, moduleType: 'js' };
     },
   };
 }
