@@ -9,6 +9,7 @@ import { Unmet } from './outreach/follow-up/unmet.ts';
 import { Outing } from './outreach/outing.ts';
 import { Tally } from './outreach/tally/tally.ts';
 import type { Envelope, Kind } from './store/kind.ts';
+import { Coding } from './survey/coding.ts';
 import { SurveyResponse } from './survey/response.ts';
 
 export const records: readonly Kind<Envelope>[] = [
@@ -21,5 +22,6 @@ export const records: readonly Kind<Envelope>[] = [
   Phenomenon,
   Debrief,
   SurveyResponse,
+  Coding,
   Assessment,
 ];

@@ -1,4 +1,5 @@
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { addDeskWords } from '../i18n/i18n.ts';
 import { useWords } from '../i18n/words.ts';
 import { HelpLine } from '../outreach/in-need/help-line.tsx';
 import { OverdueNotice } from '../outreach/plan/overdue-notice.tsx';
@@ -9,6 +10,9 @@ import { Navigation } from './navigation.tsx';
 import { PracticeLine } from './practice.tsx';
 import { Today } from './today.tsx';
 import { UpdateNotice } from './update.tsx';
+
+/** A page for a desk, which `src/build/later.ts` knows: its words come with it. */
+const atDesk = <T,>(load: () => Promise<T>) => lazy(() => Promise.all([load(), addDeskWords()]).then(([page]) => page));
 
 const Outings = lazy(() => import('../outreach/outings.tsx').then((file) => file.Outings));
 const StartOuting = lazy(() => import('../outreach/start-outing.tsx').then((file) => file.StartOuting));
@@ -29,15 +33,25 @@ const InNeed = lazy(() => import('../outreach/in-need/in-need.tsx').then((file) 
 const ContactPage = lazy(() => import('../outreach/in-need/contact-page.tsx').then((file) => file.ContactPage));
 const GuidePage = lazy(() => import('../outreach/in-need/guide-page.tsx').then((file) => file.GuidePage));
 const Surveys = lazy(() => import('../survey/surveys.tsx').then((file) => file.Surveys));
+const ResultsPage = atDesk(() => import('../report/results-page.tsx').then((file) => file.ResultsPage));
+const CollectPage = atDesk(() => import('../report/collect-page.tsx').then((file) => file.CollectPage));
+const AnswersPage = atDesk(() => import('../report/answers-page.tsx').then((file) => file.AnswersPage));
+const ExportPage = atDesk(() => import('../report/export-page.tsx').then((file) => file.ExportPage));
+const DiscussPage = atDesk(() => import('../report/discuss-page.tsx').then((file) => file.DiscussPage));
+const HandOver = lazy(() => import('../survey/hand-over.tsx').then((file) => file.HandOver));
+const Instruments = atDesk(() => import('../survey/instruments-page.tsx').then((file) => file.Instruments));
+const PrintForm = atDesk(() => import('../survey/print-form.tsx').then((file) => file.PrintForm));
+const PaperEntry = atDesk(() => import('../survey/paper-entry.tsx').then((file) => file.PaperEntry));
+const RemoteLink = atDesk(() => import('../survey/remote-link.tsx').then((file) => file.RemoteLink));
 const Assessments = lazy(() => import('../assessment/assessments.tsx').then((file) => file.Assessments));
 const AssessmentPage = lazy(() => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage));
 const More = lazy(() => import('./more.tsx').then((file) => file.More));
-const OrganisationPage = lazy(() => import('../setup/organisation-page.tsx').then((file) => file.OrganisationPage));
-const LoadOrganisation = lazy(() => import('../sync/load-organisation.tsx').then((file) => file.LoadOrganisation));
-const SharePage = lazy(() => import('../setup/share-page.tsx').then((file) => file.SharePage));
+const OrganisationPage = atDesk(() => import('../setup/organisation-page.tsx').then((file) => file.OrganisationPage));
+const LoadOrganisation = atDesk(() => import('../sync/load-organisation.tsx').then((file) => file.LoadOrganisation));
+const SharePage = atDesk(() => import('../setup/share-page.tsx').then((file) => file.SharePage));
 const Delivery = lazy(() => import('../sync/delivery.tsx').then((file) => file.Delivery));
-const Endpoints = lazy(() => import('../sync/endpoints/endpoints.tsx').then((file) => file.Endpoints));
-const EndpointPage = lazy(() => import('../sync/endpoints/endpoint-page.tsx').then((file) => file.EndpointPage));
+const Endpoints = atDesk(() => import('../sync/endpoints/endpoints.tsx').then((file) => file.Endpoints));
+const EndpointPage = atDesk(() => import('../sync/endpoints/endpoint-page.tsx').then((file) => file.EndpointPage));
 
 /** The respondent's pages are documents of their own: links to them leave this one. */
 const scope = /^\/(?!answer\/)/;
@@ -94,6 +108,16 @@ function Around() {
             <Route path="/outreach/in-need/contact/:id" component={ContactPage} />
             <Route path="/outreach/in-need/guide/:id" component={GuidePage} />
             <Route path="/surveys" component={Surveys} />
+            <Route path="/surveys/results" component={ResultsPage} />
+            <Route path="/surveys/collect" component={CollectPage} />
+            <Route path="/surveys/answers" component={AnswersPage} />
+            <Route path="/surveys/export" component={ExportPage} />
+            <Route path="/surveys/discuss" component={DiscussPage} />
+            <Route path="/surveys/hand-over/:id" component={HandOver} />
+            <Route path="/surveys/instruments" component={Instruments} />
+            <Route path="/surveys/print/:id" component={PrintForm} />
+            <Route path="/surveys/paper/:id" component={PaperEntry} />
+            <Route path="/surveys/link/:id" component={RemoteLink} />
             <Route path="/assessment" component={Assessments} />
             <Route path="/assessment/:id" component={AssessmentPage} />
             <Route path="/more" component={More} />

@@ -97,9 +97,13 @@ const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: st
     href: `/outreach/in-need/guide/${id.slice('guide-'.length)}`,
   }),
   debrief: ({ data }, t) => ({ name: t('today.unfinishedDebrief'), href: `/outreach/outing/${data.outingId}` }),
+  // What a respondent put away is theirs to open; Kyselyt says that it is there.
   response: ({ id, data }, t) => ({
     name: t('today.unfinishedResponse'),
-    href: `/answer/${data.instrument}.${data.language}?draft=${id}`,
+    href:
+      'underCode' in data || data.mode === 'paper'
+        ? '/surveys'
+        : `/answer/${data.instrument}.${data.language}?mode=${data.mode}&draft=${id}`,
   }),
   assessment: ({ id, data }, t) => {
     const name = String(data.activity || t('today.unnamed'));

@@ -1,6 +1,6 @@
 /**
  * What the organisation says of how long a record stays on the device once every endpoint has it (`retention.days`): an outing
- * goes with all that belongs to it, when it is over. Until it says so, nothing goes.
+ * goes with all that belongs to it, when it is over; a survey's response by itself. Until it says so, nothing goes.
  */
 import { Phenomenon } from '../outreach/follow-up/phenomenon.ts';
 import { Promised } from '../outreach/follow-up/promise.ts';
@@ -9,18 +9,21 @@ import { organisation } from '../setup/kept.ts';
 import { db } from '../store/db.ts';
 import { between } from '../store/find.ts';
 import { letGo } from '../store/let-go.ts';
+import { letGoOfKind } from '../store/retention.ts';
+import { SurveyResponse } from '../survey/response.ts';
 
 const day = 86_400_000;
 /** How many go at a time: the next start goes on. */
 const atOnce = 30;
 
-/** Lets go of what is old enough. Answers how many outings and phenomena went. */
+/** Lets go of what is old enough. Answers how many outings, phenomena and responses went. */
 export async function letGoOfOld(now = Date.now()): Promise<number> {
   const { days } = organisation().retention;
   if (days === undefined || (await isClockWrong())) return 0;
   const before = now - days * day;
   const until = new Date(before).toISOString();
   const [outings, phenomena] = await Promise.all([between(Outing, '', until), between(Phenomenon, '', until)]);
+  const responses = await letGoOfKind(SurveyResponse.name, days);
   let gone = 0;
   for (const outing of outings) {
     if (gone >= atOnce) break;
@@ -33,7 +36,7 @@ export async function letGoOfOld(now = Date.now()): Promise<number> {
   for (const phenomenon of phenomena.filter(({ outingId }) => !outingId)) {
     if (gone < atOnce && (await letGo([phenomenon.id], before))) gone++;
   }
-  return gone;
+  return gone + responses;
 }
 
 /** A clock that is a day off does not say what is old. */

@@ -15,6 +15,7 @@ export const kinds = [
   'phenomenon',
   'debrief',
   'response',
+  'coding',
   'assessment',
 ] as const;
 
