@@ -29,8 +29,8 @@ let isAtDesk = false;
  */
 export async function chooseLanguage(wanted: string): Promise<void> {
   const load = async (language: string) => {
-    const parts = [loadWords(language), ...(isAtDesk ? [loadDeskWords(language)] : [])];
-    return { language, words: await Promise.all(parts) };
+    const words = await Promise.all([loadWords(language), ...(isAtDesk ? [loadDeskWords(language)] : [])]);
+    return { language, words };
   };
   const { language, words } = await load(wanted).catch((error: unknown) => {
     if (i18next.isInitialized) throw error;

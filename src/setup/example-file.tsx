@@ -12,7 +12,7 @@ export function ExampleFile() {
         <p>{t('setup.forMakerHelp')}</p>
         <div class="row">
           <SaveFile name="kenttakirja-example.json" text={() => exampleDocument(t, location.origin)}>
-            {t('example.save')}
+            {t('setup.example.save')}
           </SaveFile>
           <a class="button" href="/schemas/organisation.json" target="_blank" rel="noreferrer">
             {t('setup.schema')}

@@ -3,8 +3,8 @@ import type { TFunction } from 'i18next';
 
 /** Names of places and organisations to begin with. */
 export const exampleNames = (t: TFunction) => ({
-  places: Object.values(t('example.place', { returnObjects: true })),
-  partners: Object.values(t('example.partner', { returnObjects: true })),
+  places: Object.values(t('setup.example.place', { returnObjects: true })),
+  partners: Object.values(t('setup.example.partner', { returnObjects: true })),
 });
 
 /** A whole document, marked as an example. Its endpoint is the server that the app comes from. */
@@ -15,14 +15,14 @@ export function exampleDocument(t: TFunction, origin: string): string {
     $schema: `${origin}/schemas/organisation.json`,
     kenttakirja: 1,
     example: true,
-    organisation: { name: t('example.name'), contact: { role: t('example.role') } },
+    organisation: { name: t('setup.example.name'), contact: { role: t('setup.example.role') } },
     units: [
-      { id: 'outreach', name: t('example.unit.outreach') },
-      { id: 'day-centre', name: t('example.unit.dayCentre') },
+      { id: 'outreach', name: t('setup.example.unit.outreach') },
+      { id: 'day-centre', name: t('setup.example.unit.dayCentre') },
     ],
-    places: places.map((name) => ({ name, area: t('example.area') })),
+    places: places.map((name) => ({ name, area: t('setup.example.area') })),
     partners: partners.map(named),
-    services: [{ name: t('example.service'), phone: '116117' }],
+    services: [{ name: t('setup.example.service'), phone: '116117' }],
     valueLists: {
       topics: { hide: [], add: [{ code: 'own-pets', words: { fi: 'lemmikit', sv: 'husdjur', en: 'pets' } }] },
     },
@@ -30,7 +30,7 @@ export function exampleDocument(t: TFunction, origin: string): string {
     endpoints: [
       {
         id: 'home',
-        name: t('example.endpoint'),
+        name: t('setup.example.endpoint'),
         dialect: 'plain',
         url: '/api/records',
         signIn: { way: 'bearer' },

@@ -72,8 +72,7 @@ async function keepLanguage(): Promise<void> {
   const language = await setting<string | undefined>(languageName, undefined).catch(() => undefined);
   if (!language) return;
   const files = (await (await fetch('/later.json', { cache: 'no-store' })).json()) as string[];
-  const its = files.filter((name) => name.startsWith(`/assets/${language}-`));
-  await (await caches.open(later)).addAll(its);
+  await (await caches.open(later)).addAll(files.filter((name) => name.startsWith(`/assets/${language}-`)));
 }
 
 /** Fetches what this version of the app has left for later, and drops what it has no use for. */

@@ -1,15 +1,14 @@
 /**
  * What the organisation says of how long a record stays on the device once every endpoint has it (`retention.days`): an outing
- * goes with all that belongs to it, when it is over; a survey's response by itself. Until it says so, nothing goes.
+ * goes with all that belongs to it, when it is over; a survey response by itself. Until it says so, nothing goes.
  */
 import { Phenomenon } from '../outreach/follow-up/phenomenon.ts';
 import { Promised } from '../outreach/follow-up/promise.ts';
 import { Outing } from '../outreach/outing.ts';
 import { organisation } from '../setup/kept.ts';
 import { db } from '../store/db.ts';
-import { between } from '../store/find.ts';
+import { between, idsBetween } from '../store/find.ts';
 import { letGo } from '../store/let-go.ts';
-import { letGoOfKind } from '../store/retention.ts';
 import { SurveyResponse } from '../survey/response.ts';
 
 const day = 86_400_000;
@@ -23,7 +22,6 @@ export async function letGoOfOld(now = Date.now()): Promise<number> {
   const before = now - days * day;
   const until = new Date(before).toISOString();
   const [outings, phenomena] = await Promise.all([between(Outing, '', until), between(Phenomenon, '', until)]);
-  const responses = await letGoOfKind(SurveyResponse.name, days);
   let gone = 0;
   for (const outing of outings) {
     if (gone >= atOnce) break;
@@ -36,7 +34,9 @@ export async function letGoOfOld(now = Date.now()): Promise<number> {
   for (const phenomenon of phenomena.filter(({ outingId }) => !outingId)) {
     if (gone < atOnce && (await letGo([phenomenon.id], before))) gone++;
   }
-  return gone + responses;
+  const responses = await idsBetween(SurveyResponse.name, '', until);
+  for (const id of responses) if (gone < atOnce && (await letGo([id], before))) gone++;
+  return gone;
 }
 
 /** A clock that is a day off does not say what is old. */
