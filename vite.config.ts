@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { answerPages } from './src/build/answer-pages.ts';
 import { completeLocales } from './src/build/complete-locales.ts';
+import { publishInstrumentSchema } from './src/build/instrument-schema.ts';
 import { later, laterFiles } from './src/build/later.ts';
 import { manifest } from './src/build/manifest.ts';
 import { publishSchema } from './src/build/publish-schema.ts';
@@ -11,15 +12,28 @@ import { sizeReport } from './src/build/size-report.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
+const firstAnswer =
+  /src\/survey\/(answer-(start|form|bars|ends|keeper|kiosk|languages|address|code)|statement|sound-fields|chosen|list-keys|read-aloud|use-(silence|answering)|instrument|instrument-show|own-phone)\.tsx?$/;
+
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __APP_VERSION__: JSON.stringify(process.env.APP_VERSION ?? version) },
-  build: { target: 'es2022', modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // What a respondent's page needs before its first answer comes in one piece.
+    rolldownOptions: {
+      output: {
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'answering', test: firstAnswer }] },
+      },
+    },
+  },
   plugins: isSsrBuild
     ? []
     : [
         preact({ devToolsEnabled: false }),
         completeLocales(),
         answerPages(),
+        publishInstrumentSchema(),
         publishSchema(),
         later(),
         VitePWA({

@@ -12,6 +12,11 @@ const OutingPage = lazy(() => import('../outreach/outing-page.tsx').then((file) 
 const LogEncounter = lazy(() => import('../outreach/log-encounter.tsx').then((file) => file.LogEncounter));
 const EncounterPage = lazy(() => import('../outreach/encounter-page.tsx').then((file) => file.EncounterPage));
 const Surveys = lazy(() => import('../survey/surveys.tsx').then((file) => file.Surveys));
+const HandOver = lazy(() => import('../survey/hand-over.tsx').then((file) => file.HandOver));
+const Instruments = lazy(() => import('../survey/instruments-page.tsx').then((file) => file.Instruments));
+const PrintForm = lazy(() => import('../survey/print-form.tsx').then((file) => file.PrintForm));
+const PaperEntry = lazy(() => import('../survey/paper-entry.tsx').then((file) => file.PaperEntry));
+const RemoteLink = lazy(() => import('../survey/remote-link.tsx').then((file) => file.RemoteLink));
 const Assessments = lazy(() => import('../assessment/assessments.tsx').then((file) => file.Assessments));
 const AssessmentPage = lazy(() => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage));
 const More = lazy(() => import('./more.tsx').then((file) => file.More));
@@ -56,6 +61,11 @@ function Around() {
             <Route path="/outreach/encounter" component={LogEncounter} />
             <Route path="/outreach/encounter/:id" component={EncounterPage} />
             <Route path="/surveys" component={Surveys} />
+            <Route path="/surveys/hand-over/:id" component={HandOver} />
+            <Route path="/surveys/instruments" component={Instruments} />
+            <Route path="/surveys/print/:id" component={PrintForm} />
+            <Route path="/surveys/paper/:id" component={PaperEntry} />
+            <Route path="/surveys/link/:id" component={RemoteLink} />
             <Route path="/assessment" component={Assessments} />
             <Route path="/assessment/:id" component={AssessmentPage} />
             <Route path="/more" component={More} />

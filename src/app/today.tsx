@@ -73,9 +73,13 @@ const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: st
     name: t('today.unfinishedEncounter'),
     href: base === 0 ? `/outreach/encounter?draft=${id}` : `/outreach/encounter/${id}`,
   }),
+  // What a respondent put away is theirs to open; Kyselyt says that it is there.
   response: ({ id, data }, t) => ({
     name: t('today.unfinishedResponse'),
-    href: `/answer/${data.instrument}.${data.language}?draft=${id}`,
+    href:
+      'underCode' in data || data.mode === 'paper'
+        ? '/surveys'
+        : `/answer/${data.instrument}.${data.language}?mode=${data.mode}&draft=${id}`,
   }),
   assessment: ({ id, data }, t) => {
     const name = String(data.activity || t('today.unnamed'));

@@ -4,6 +4,7 @@
  */
 import i18next from 'i18next';
 import type finnish from '../../locales/fi.json';
+import { languages, loadWords } from './load-words.ts';
 import { rememberedLanguage } from './remembered.ts';
 
 declare module 'i18next' {
@@ -12,13 +13,7 @@ declare module 'i18next' {
   }
 }
 
-const files = import.meta.glob<{ default: typeof finnish }>('../../locales/*.json');
-const nameOf = (path: string) => path.replace(/^.*\/|\.json$/g, '');
-
-/** The languages there are, Finnish first. */
-export const languages: string[] = Object.keys(files)
-  .map(nameOf)
-  .sort((a, b) => Number(b === 'fi') - Number(a === 'fi') || b.localeCompare(a));
+export { languages } from './load-words.ts';
 
 /** What the person chose on this device, else the first of the browser's languages that the app has; else Finnish. */
 export const preferredLanguage = (
@@ -27,7 +22,7 @@ export const preferredLanguage = (
 
 /** Loads a language and makes it the app's. Screens that use `useWords` follow. */
 export async function chooseLanguage(language: string): Promise<void> {
-  const { default: words } = await files[`../../locales/${language}.json`]!();
+  const words = await loadWords(language);
   if (!i18next.isInitialized) {
     await i18next.init({ lng: language, resources: {}, interpolation: { escapeValue: false }, returnNull: false });
   }

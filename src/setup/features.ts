@@ -31,6 +31,20 @@ export const features = {
   survey: group('Surveys.', {
     smallestGroup: told('The smallest group whose results are shown. Never below 5.', whole(5, 1000, 10)),
     background: told('Whether background questions are asked.', onOff(false)),
+    instruments: told(
+      'The organisation’s own questionnaires, and languages of the app’s instruments, each as /schemas/instrument.json says.',
+      z._default(z.array(z.looseObject({ id: z.string() })).check(z.maxLength(30)), []),
+    ),
+    remote: told('Whether a link or QR may open a form on a person’s own phone.', onOff(false)),
+    formKey: told(
+      'What such a phone sends with: a key that takes responses and reads nothing. Whoever has the link has it.',
+      z.optional(z.string().check(z.regex(/^[\w-]{16,200}$/, 'secret-shape'))),
+    ),
+    quietSeconds: told(
+      'How long a device in a respondent’s hands waits for a sign before it asks, in seconds.',
+      whole(30, 900, 120),
+    ),
+    lockHours: told('After how many hours a handed-over device opens without the worker’s code.', whole(1, 72, 12)),
     languages: told(
       'Languages of instruments to offer, in this order. All that are installed, if left out.',
       z.optional(z.array(languageTag)),

@@ -116,7 +116,8 @@ describe('the languages', () => {
       const asPart = parents.some(
         (parent) => code.includes(`\`${parent}.\${`) || code.includes(`'${parent}', { returnObjects`),
       );
-      const asWord = ['answer', 'waiting'].includes(path[0]!) && code.includes(`.${last}`);
+      const asWord =
+        ['answer', 'waiting'].includes(path[0]!) && (code.includes(`.${last}`) || code.includes(`'${last}'`));
       return !asWhole && !asPart && !asWord;
     });
     expect(unused.map(([key]) => key)).toEqual([]);

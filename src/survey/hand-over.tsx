@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import { useWords } from '../i18n/words.ts';
+import { useOrganisation } from '../setup/kept.ts';
+import { Button } from '../ui/button.tsx';
+import { ChooseOne } from '../ui/choice.tsx';
+import { Field } from '../ui/field.tsx';
+import { Page } from '../ui/page.tsx';
+import { handOver } from '../vault/handed-over.ts';
+import { addressOf, asking } from './answer-address.ts';
+import { readAnswerCode } from './answer-code.ts';
+import { nextRespondent } from './answer-keeper.tsx';
+import { languageName, offered } from './instrument.ts';
+import { UnknownInstrument } from './unknown-instrument.tsx';
+import { builtLanguages, textFor, useInstruments } from './use-instruments.tsx';
+
+const isUnlockCode = (code: string) => /^\d{4,8}$/.test(code.trim());
+
+/** Handing the device over: the language to begin in, the respondent's code if they have one, and the code that unlocks. */
+export function HandOver() {
+  const { t, language } = useWords();
+  const { params } = useRoute();
+  const instruments = useInstruments();
+  const { survey } = useOrganisation();
+  const [chosen, setChosen] = useState<string>();
+  const [code, setCode] = useState('');
+  const [unlockCode, setUnlockCode] = useState('');
+  const [isTried, setTried] = useState(false);
+  if (!instruments) return null;
+  const instrument = instruments.find(({ id }) => id === params.id);
+  if (!instrument) return <UnknownInstrument />;
+  const text = textFor(instrument, language);
+  const languages = offered(Object.keys(instrument.texts), survey.languages);
+  const inLanguage = chosen ?? (languages.includes(text.language) ? text.language : languages[0]!);
+
+  const give = async (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    if (!isUnlockCode(unlockCode)) return;
+    const form = addressOf(instrument.id, inLanguage, builtLanguages(instrument.id).includes(inLanguage));
+    nextRespondent(readAnswerCode(code) || undefined);
+    await handOver(form, unlockCode, survey.lockHours);
+    location.replace(asking(form, {}));
+  };
+  return (
+    <form onSubmit={give} novalidate class="contents">
+      <Page
+        title={t('handOver.title')}
+        back={{ href: '/surveys', label: t('common.back') }}
+        action={
+          <Button look="primary" type="submit">
+            {t('handOver.give')}
+          </Button>
+        }
+      >
+        <p lang={text.language}>
+          <strong>{text.title}</strong>
+        </p>
+        <p>{t('handOver.lead')}</p>
+        {languages.length > 1 && (
+          <ChooseOne
+            legend={t('handOver.language')}
+            options={languages.map((value) => ({ value, label: <bdi lang={value}>{languageName(value)}</bdi> }))}
+            value={inLanguage}
+            onChange={setChosen}
+          />
+        )}
+        <Field
+          label={t('handOver.unlockCode')}
+          hint={t('handOver.unlockHint')}
+          value={unlockCode}
+          onInput={setUnlockCode}
+          limit={8}
+          digits
+          required
+          error={isTried && !isUnlockCode(unlockCode) ? t('handOver.unlockMissing') : undefined}
+        />
+        <Field label={t('handOver.code')} hint={t('handOver.codeHint')} value={code} onInput={setCode} limit={20} />
+        <p class="muted small">{t('handOver.limits', { hours: survey.lockHours })}</p>
+      </Page>
+    </form>
+  );
+}

@@ -1,0 +1,106 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import { loadWords } from '../i18n/load-words.ts';
+import { useWords } from '../i18n/words.ts';
+import { Button } from '../ui/button.tsx';
+import { ChooseOne } from '../ui/choice.tsx';
+import { Field } from '../ui/field.tsx';
+import { Page } from '../ui/page.tsx';
+import { newAnswerCode, readAnswerCode } from './answer-code.ts';
+import type { AnswerWords } from './answers.ts';
+import { languageName } from './instrument.ts';
+import { Sheet } from './paper-sheet.tsx';
+import { UnknownInstrument } from './unknown-instrument.tsx';
+import { textFor, useInstruments } from './use-instruments.tsx';
+
+type Codes = 'none' | 'new' | 'own';
+const mostCopies = 50;
+
+/** Paper forms to print, each with a code and its QR, or without. */
+export function PrintForm() {
+  const { t, language } = useWords();
+  const { params } = useRoute();
+  const instruments = useInstruments();
+  const [chosen, setChosen] = useState<string>();
+  const [kind, setKind] = useState<Codes>('none');
+  const [copies, setCopies] = useState('1');
+  const [own, setOwn] = useState('');
+  const [made, setMade] = useState<string[]>([]);
+  const instrument = instruments?.find(({ id }) => id === params.id);
+  const inLanguage = chosen ?? (instrument ? textFor(instrument, language).language : language);
+  const around = useWordsAround(inLanguage);
+  if (!instruments || !around) return null;
+  if (!instrument) return <UnknownInstrument />;
+  const wanted = Math.min(mostCopies, Math.max(1, Number.parseInt(copies, 10) || 1));
+  const codes = {
+    none: [''],
+    new: made,
+    own: own
+      .split(/[\s,;]+/)
+      .map(readAnswerCode)
+      .filter(Boolean),
+  }[kind];
+  const choose = (next: Codes) => {
+    setKind(next);
+    if (next === 'new') setMade(Array.from({ length: wanted }, newAnswerCode));
+  };
+  const choice = (value: Codes) => ({ value, label: t(`paper.codes.${value}`) });
+  return (
+    <Page
+      title={t('paper.printTitle')}
+      back={{ href: '/surveys', label: t('common.back') }}
+      action={
+        <Button look="primary" onClick={() => print()} disabled={codes.length === 0}>
+          {t('paper.print', { count: codes.length })}
+        </Button>
+      }
+    >
+      <div class="stack unprinted">
+        {Object.keys(instrument.texts).length > 1 && (
+          <ChooseOne
+            legend={t('handOver.language')}
+            options={Object.keys(instrument.texts).map((value) => ({
+              value,
+              label: <bdi lang={value}>{languageName(value)}</bdi>,
+            }))}
+            value={inLanguage}
+            onChange={setChosen}
+          />
+        )}
+        <ChooseOne
+          legend={t('paper.codes.legend')}
+          options={[choice('none'), choice('new'), choice('own')]}
+          value={kind}
+          onChange={choose}
+        />
+        {kind === 'new' && (
+          <Field
+            label={t('paper.copies')}
+            hint={t('paper.copiesHint', { most: mostCopies })}
+            value={copies}
+            digits
+            limit={2}
+            onInput={(value) => {
+              setCopies(value);
+              const count = Math.min(mostCopies, Math.max(1, Number.parseInt(value, 10) || 1));
+              setMade((held) => Array.from({ length: count }, (_, index) => held[index] ?? newAnswerCode()));
+            }}
+          />
+        )}
+        {kind === 'own' && (
+          <Field label={t('paper.own')} hint={t('paper.ownHint')} value={own} onInput={setOwn} long limit={2000} />
+        )}
+      </div>
+      {codes.map((code) => (
+        <Sheet key={code} {...{ instrument, code, around }} language={inLanguage} />
+      ))}
+    </Page>
+  );
+}
+
+/** What stands around the questions, in the language that the person reads. */
+function useWordsAround(language: string): AnswerWords | undefined {
+  const [words, setWords] = useState<AnswerWords>();
+  useEffect(() => void loadWords(language).then(({ answer }) => setWords(answer)), [language]);
+  return words;
+}
