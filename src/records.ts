@@ -3,6 +3,7 @@ import { Assessment } from './assessment/assessment.ts';
 import { Encounter } from './outreach/encounter.ts';
 import { Outing } from './outreach/outing.ts';
 import type { Envelope, Kind } from './store/kind.ts';
+import { Coding } from './survey/coding.ts';
 import { SurveyResponse } from './survey/response.ts';
 
-export const records: readonly Kind<Envelope>[] = [Outing, Encounter, SurveyResponse, Assessment];
+export const records: readonly Kind<Envelope>[] = [Outing, Encounter, SurveyResponse, Coding, Assessment];

@@ -12,6 +12,11 @@ const OutingPage = lazy(() => import('../outreach/outing-page.tsx').then((file) 
 const LogEncounter = lazy(() => import('../outreach/log-encounter.tsx').then((file) => file.LogEncounter));
 const EncounterPage = lazy(() => import('../outreach/encounter-page.tsx').then((file) => file.EncounterPage));
 const Surveys = lazy(() => import('../survey/surveys.tsx').then((file) => file.Surveys));
+const ResultsPage = lazy(() => import('../report/results-page.tsx').then((file) => file.ResultsPage));
+const CollectPage = lazy(() => import('../report/collect-page.tsx').then((file) => file.CollectPage));
+const AnswersPage = lazy(() => import('../report/answers-page.tsx').then((file) => file.AnswersPage));
+const ExportPage = lazy(() => import('../report/export-page.tsx').then((file) => file.ExportPage));
+const DiscussPage = lazy(() => import('../report/discuss-page.tsx').then((file) => file.DiscussPage));
 const HandOver = lazy(() => import('../survey/hand-over.tsx').then((file) => file.HandOver));
 const Instruments = lazy(() => import('../survey/instruments-page.tsx').then((file) => file.Instruments));
 const PrintForm = lazy(() => import('../survey/print-form.tsx').then((file) => file.PrintForm));
@@ -61,6 +66,11 @@ function Around() {
             <Route path="/outreach/encounter" component={LogEncounter} />
             <Route path="/outreach/encounter/:id" component={EncounterPage} />
             <Route path="/surveys" component={Surveys} />
+            <Route path="/surveys/results" component={ResultsPage} />
+            <Route path="/surveys/collect" component={CollectPage} />
+            <Route path="/surveys/answers" component={AnswersPage} />
+            <Route path="/surveys/export" component={ExportPage} />
+            <Route path="/surveys/discuss" component={DiscussPage} />
             <Route path="/surveys/hand-over/:id" component={HandOver} />
             <Route path="/surveys/instruments" component={Instruments} />
             <Route path="/surveys/print/:id" component={PrintForm} />

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { languages } from '../i18n/i18n.ts';
+import { freeText } from '../store/free-text.ts';
 import { told } from './told.ts';
 
 const group = <S extends z.core.$ZodLooseShape>(words: string, shape: S) =>
@@ -14,6 +15,9 @@ const whole = (least: number, most: number, otherwise: number) =>
 
 /** Rows of the encounter form that an organisation may show beside the four choices. */
 const rows = ['familiarity', 'age', 'gender', 'language', 'initiative', 'done', 'duration', 'unmet'] as const;
+
+/** How results can be parted by time. */
+const periods = ['year', 'half', 'quarter', 'month'] as const;
 
 /** A language tag (BCP 47), as an instrument's texts are named. */
 const languageTag = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language-shape'));
@@ -30,6 +34,12 @@ export const features = {
   }),
   survey: group('Surveys.', {
     smallestGroup: told('The smallest group whose results are shown. Never below 5.', whole(5, 1000, 10)),
+    period: told('How long the periods are by which results are parted.', z._default(z.enum(periods), 'half')),
+    answerTags: told(
+      'Own tags for open answers, beside those for stigma.',
+      z._default(z.array(freeText(40, 1)).check(z.maxLength(30)), []),
+    ),
+    researchRows: told('Whether responses may be given out one by one, for research.', onOff(true)),
     background: told('Whether background questions are asked.', onOff(false)),
     instruments: told(
       'The organisation’s own questionnaires, and languages of the app’s instruments, each as /schemas/instrument.json says.',

@@ -29,6 +29,15 @@ export function Surveys() {
       {instruments.map((instrument) => (
         <InstrumentCard key={instrument.id} instrument={instrument} isRemote={survey.remote} />
       ))}
+      <ul class="list">
+        <li>
+          <a class="whole" href="/surveys/results">
+            <strong>{t('surveys.results')}</strong>
+            <br />
+            <span class="muted small">{t('surveys.resultsHelp')}</span>
+          </a>
+        </li>
+      </ul>
       {kept && (
         <p class="muted number">
           {kept.all === 0
