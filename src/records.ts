@@ -5,5 +5,15 @@ import { Outing } from './outreach/outing.ts';
 import type { Envelope, Kind } from './store/kind.ts';
 import { Coding } from './survey/coding.ts';
 import { SurveyResponse } from './survey/response.ts';
+import { Respondent } from './survey/waves/respondent.ts';
+import { WaveEvent } from './survey/waves/wave-event.ts';
 
-export const records: readonly Kind<Envelope>[] = [Outing, Encounter, SurveyResponse, Coding, Assessment];
+export const records: readonly Kind<Envelope>[] = [
+  Outing,
+  Encounter,
+  SurveyResponse,
+  Respondent,
+  WaveEvent,
+  Coding,
+  Assessment,
+];

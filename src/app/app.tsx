@@ -1,6 +1,7 @@
 import { openOrganisation } from '../setup/kept.ts';
 import { db } from '../store/db.ts';
 import { getReady } from '../store/device.ts';
+import { pullSoon } from '../sync/pull-waves.ts';
 import { watchOutbox } from '../sync/watch.ts';
 import { takeFromAddress } from './from-address.ts';
 import { Shell } from './shell.tsx';
@@ -18,6 +19,7 @@ export async function begin(): Promise<void> {
   await getReady();
   await Promise.all([openOrganisation(), takeFromAddress()]);
   watchOutbox();
+  addEventListener('online', () => void pullSoon(false));
 }
 
 /** The worker's app. */

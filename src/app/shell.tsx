@@ -1,5 +1,7 @@
+import { useEffect } from 'preact/hooks';
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
+import { pullSoon } from '../sync/pull-waves.ts';
 import { WaitingLine } from '../sync/waiting.tsx';
 import { Boundary } from './boundary.tsx';
 import { Navigation } from './navigation.tsx';
@@ -17,6 +19,13 @@ const CollectPage = lazy(() => import('../report/collect-page.tsx').then((file) 
 const AnswersPage = lazy(() => import('../report/answers-page.tsx').then((file) => file.AnswersPage));
 const ExportPage = lazy(() => import('../report/export-page.tsx').then((file) => file.ExportPage));
 const DiscussPage = lazy(() => import('../report/discuss-page.tsx').then((file) => file.DiscussPage));
+const CodesPage = lazy(() => import('../survey/waves/codes-page.tsx').then((file) => file.CodesPage));
+const NewCode = lazy(() => import('../survey/waves/new-code.tsx').then((file) => file.NewCode));
+const CodePage = lazy(() => import('../survey/waves/code-page.tsx').then((file) => file.CodePage));
+const CardsPage = lazy(() => import('../survey/waves/cards-page.tsx').then((file) => file.CardsPage));
+const PlansPage = lazy(() => import('../survey/waves/plans-page.tsx').then((file) => file.PlansPage));
+const PacePage = lazy(() => import('../report/pace-page.tsx').then((file) => file.PacePage));
+const DevicesPage = lazy(() => import('../report/devices-page.tsx').then((file) => file.DevicesPage));
 const HandOver = lazy(() => import('../survey/hand-over.tsx').then((file) => file.HandOver));
 const Instruments = lazy(() => import('../survey/instruments-page.tsx').then((file) => file.Instruments));
 const PrintForm = lazy(() => import('../survey/print-form.tsx').then((file) => file.PrintForm));
@@ -45,6 +54,9 @@ export const Shell = () => (
 function Around() {
   const { path } = useLocation();
   const { t, language } = useWords();
+  useEffect(() => {
+    if (path === '/' || path.startsWith('/surveys')) void pullSoon(path !== '/');
+  }, [path]);
   return (
     <div class="shell" key={language}>
       <a class="skip button" href="#main">
@@ -71,6 +83,13 @@ function Around() {
             <Route path="/surveys/answers" component={AnswersPage} />
             <Route path="/surveys/export" component={ExportPage} />
             <Route path="/surveys/discuss" component={DiscussPage} />
+            <Route path="/surveys/codes" component={CodesPage} />
+            <Route path="/surveys/codes/new" component={NewCode} />
+            <Route path="/surveys/codes/cards" component={CardsPage} />
+            <Route path="/surveys/codes/devices" component={DevicesPage} />
+            <Route path="/surveys/codes/:id" component={CodePage} />
+            <Route path="/surveys/plans" component={PlansPage} />
+            <Route path="/surveys/pace" component={PacePage} />
             <Route path="/surveys/hand-over/:id" component={HandOver} />
             <Route path="/surveys/instruments" component={Instruments} />
             <Route path="/surveys/print/:id" component={PrintForm} />

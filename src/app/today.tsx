@@ -6,6 +6,7 @@ import { db } from '../store/db.ts';
 import { type Draft, draftsOf, dropDraft } from '../store/drafts.ts';
 import { newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
+import { DueToday } from '../survey/waves/due-today.tsx';
 import { ClockNotice } from '../sync/clock-notice.tsx';
 import { useSendingWords } from '../sync/waiting.tsx';
 import { ask } from '../ui/ask.ts';
@@ -34,6 +35,7 @@ export function Today() {
       <p class="muted">{day(Date.now())}</p>
       <ClockNotice />
       {outing && <Running outing={outing} />}
+      <DueToday />
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
       {!outing && drafts.length === 0 && (
         <Empty>

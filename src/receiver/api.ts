@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import * as z from 'zod/mini';
-import { Batch, type BatchAnswer, type HeldAnswer, HeldQuestion } from '../sync/wire.ts';
+import { Batch, type BatchAnswer, type HeldAnswer, HeldQuestion, kinds } from '../sync/wire.ts';
 import { readBody } from './body.ts';
 import { inWords, judge, judgeFromForm } from './judge.ts';
 import { refuse, refuseBecauseOf } from './refuse.ts';
@@ -106,12 +106,14 @@ const pageLimit = 1000;
 const PageQuery = z.object({
   since: z._default(number, 0),
   limit: z._default(z.pipe(number, z.number().check(z.minimum(1), z.maximum(pageLimit))), pageLimit),
+  kind: z.optional(z.enum(kinds)),
 });
 
 async function list(c: Context, storage: Storage): Promise<Response> {
   const query = PageQuery.safeParse(c.req.query(), inWords);
   if (!query.success) return refuseIssue(c, query.error);
-  return c.json(await storage.read(query.data.since, query.data.limit));
+  const { since, limit, kind } = query.data;
+  return c.json(await storage.read(since, limit, kind));
 }
 
 /** Only what a device sent to try this address can be taken away for good: a tombstone of the unit `probe`. */

@@ -23,7 +23,8 @@ export interface Storage {
   readonly name: Database['name'];
   /** Stores a batch as one whole; one status for each record, in order, as if they had come one after another. */
   store(records: readonly WireRecord[]): Promise<Status[]>;
-  read(since: number, limit: number): Promise<Page>;
+  /** `kind`: only records of that kind. */
+  read(since: number, limit: number, kind?: string): Promise<Page>;
   /** The record in its newest revision, or in `rev`; undefined where that is not held. */
   find(id: string, rev?: number): Promise<unknown>;
   /** Which of these are held, and in which revision. */
@@ -41,7 +42,7 @@ export async function openStorage(database: Database): Promise<Storage> {
   return {
     name: database.name,
     store: (records) => database.transaction((query) => storeAll(query, records)),
-    read: (since, limit) => read(database.query, since, limit),
+    read: (since, limit, kind) => read(database.query, since, limit, kind),
     find: (id, rev) => find(database.query, id, rev),
     revsOf: (ids) => revsOf(database.query, ids),
     removeProbe: (id) => database.transaction((query) => removeProbe(query, id)),
@@ -118,10 +119,11 @@ const storeRound = `
   end as status
   from incoming left join stored using (id) left join records held using (id)`;
 
-async function read(query: Query, since: number, limit: number): Promise<Page> {
+async function read(query: Query, since: number, limit: number, kind?: string): Promise<Page> {
   const rows = await query<{ seq: number | string; content: unknown }>(
-    'select seq, content from records where seq > $1 order by seq limit $2',
-    [since, limit],
+    `select seq, content from records
+     where seq > $1 and ($3::text is null or content->>'kind' = $3) order by seq limit $2`,
+    [since, limit, kind ?? null],
   );
   return { records: rows.map(({ content }) => content), next: Number(rows.at(-1)?.seq ?? since) };
 }

@@ -160,10 +160,13 @@ export const versions: { stores: Record<string, string>; upgrade?: (db: Database
   },
   // Every save asks whether the key is there: by its id, because bringing the key itself takes longer than the rest.
   { stores: { keys: 'name, id' } },
+  { stores: { copies: 'id, kind' } },
 ];
 
 export class Database extends Dexie {
   declare records: EntityTable<StoredRecord, 'id'>;
+  /** Records of other devices. */
+  declare copies: EntityTable<StoredRecord, 'id'>;
   declare drafts: EntityTable<StoredDraft, 'id'>;
   declare outbox: EntityTable<OutboxItem, 'key'>;
   declare endpoints: EntityTable<StoredEndpoint, 'id'>;

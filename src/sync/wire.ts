@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 
 /** The kinds of record an endpoint may be sent. `records.ts` defines them; a test holds the two lists together. */
-export const kinds = ['outing', 'encounter', 'response', 'coding', 'assessment'] as const;
+export const kinds = ['outing', 'encounter', 'response', 'respondent', 'wave', 'coding', 'assessment'] as const;
 
 /** At most this many records in one batch: keeps a batch of ordinary records well under the receiver's 5 MB. */
 export const batchLimit = 1000;
@@ -50,6 +50,10 @@ export type RecordResult = z.infer<typeof RecordResult>;
 /** The answer to a batch. Every record of the batch has one result; a record without one was not judged. */
 export const BatchAnswer = z.object({ results: z.array(RecordResult) });
 export type BatchAnswer = z.infer<typeof BatchAnswer>;
+
+/** The answer of `GET /api/records?since=<seq>&kind=<kind>`: a page of records, and where the next one begins. */
+export const RecordsPage = z.object({ records: z.array(z.unknown()), next: z.int().check(z.nonnegative()) });
+export type RecordsPage = z.infer<typeof RecordsPage>;
 
 /** The body of `POST /api/held`: which of these records are held, and in which revision? */
 export const HeldQuestion = z.object({ ids: z.array(z.uuid()).check(z.maxLength(batchLimit)) });

@@ -1,0 +1,39 @@
+/**
+ * What stays on this device: sealed like a record, never sent, in no outbox. For what helps the one who holds the phone
+ * and is nobody else's business, such as the number to call.
+ */
+import { open, type Sealed, seal, Unreadable } from '../vault/seal.ts';
+import { db } from './db.ts';
+import { deviceKey, underDeviceKey } from './device.ts';
+
+const rowName = (name: string) => `here:${name}`;
+
+/** Keeps a value under a name; undefined takes it away. The name lies in the clear, the value does not. */
+export async function keepHere(name: string, value: unknown): Promise<void> {
+  if (value === undefined) return db.settings.delete(rowName(name));
+  await underDeviceKey(async (key, check) => {
+    const sealed = await seal(key, rowName(name), value);
+    await db.transaction('rw', [db.settings, db.keys], async () => {
+      await check();
+      await db.settings.put({ name: rowName(name), value: sealed });
+    });
+  });
+}
+
+/** What is kept under a name; undefined where there is nothing, or nothing that can be opened. */
+export async function keptHere<T>(name: string): Promise<T | undefined> {
+  const row = await db.settings.get(rowName(name));
+  if (!row) return undefined;
+  try {
+    return (await open(await deviceKey(), row.name, row.value as Sealed)) as T;
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
+}
+
+/** The names that begin so. */
+export async function namesHere(beginning: string): Promise<string[]> {
+  const rows = await db.settings.where('name').startsWith(rowName(beginning)).primaryKeys();
+  return rows.map((name) => name.slice(rowName('').length));
+}
