@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { answerPages } from './src/build/answer-pages.ts';
 import { completeLocales } from './src/build/complete-locales.ts';
+import { desksOwnWords, partWords } from './src/build/desk-words.ts';
 import { publishInstrumentSchema } from './src/build/instrument-schema.ts';
 import { later, laterFiles } from './src/build/later.ts';
 import { manifest } from './src/build/manifest.ts';
@@ -35,7 +36,9 @@ export default defineConfig(({ isSsrBuild }) => ({
         answerPages(),
         publishInstrumentSchema(),
         publishSchema(),
+        partWords(),
         later(),
+        desksOwnWords(),
         VitePWA({
           strategies: 'injectManifest',
           srcDir: 'src/sw',

@@ -1,6 +1,8 @@
-import { openOrganisation } from '../setup/kept.ts';
+import { openOrganisation, organisation } from '../setup/kept.ts';
 import { db } from '../store/db.ts';
 import { getReady } from '../store/device.ts';
+import { letGoOfOld } from '../store/retention.ts';
+import { SurveyResponse } from '../survey/response.ts';
 import { pullSoon } from '../sync/pull-waves.ts';
 import { watchOutbox } from '../sync/watch.ts';
 import { takeFromAddress } from './from-address.ts';
@@ -20,6 +22,20 @@ export async function begin(): Promise<void> {
   await Promise.all([openOrganisation(), takeFromAddress()]);
   watchOutbox();
   addEventListener('online', () => void pullSoon(false));
+  afterwards(() => keepNoLonger());
+}
+
+/** What nobody waits for: done when the browser has nothing else to do. */
+const afterwards = (does: () => unknown) =>
+  'requestIdleCallback' in window ? requestIdleCallback(does) : setTimeout(does, 5000);
+
+/** Takes away responses that every endpoint has had for as long as the organisation says. */
+async function keepNoLonger(): Promise<void> {
+  const { days } = organisation().retention;
+  if (days === undefined) return;
+  await letGoOfOld(SurveyResponse.name, days).catch((error: unknown) => {
+    console.error('What is old stays for now', error instanceof Error ? error.name : '');
+  });
 }
 
 /** The worker's app. */

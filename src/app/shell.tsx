@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { addDeskWords } from '../i18n/i18n.ts';
 import { useWords } from '../i18n/words.ts';
 import { pullSoon } from '../sync/pull-waves.ts';
 import { WaitingLine } from '../sync/waiting.tsx';
@@ -8,38 +9,41 @@ import { Navigation } from './navigation.tsx';
 import { Today } from './today.tsx';
 import { UpdateNotice } from './update.tsx';
 
+/** A page for a desk, which `src/build/later.ts` knows: its words come with it. */
+const atDesk = <T,>(load: () => Promise<T>) => lazy(() => Promise.all([load(), addDeskWords()]).then(([page]) => page));
+
 const Outings = lazy(() => import('../outreach/outings.tsx').then((file) => file.Outings));
 const StartOuting = lazy(() => import('../outreach/start-outing.tsx').then((file) => file.StartOuting));
 const OutingPage = lazy(() => import('../outreach/outing-page.tsx').then((file) => file.OutingPage));
 const LogEncounter = lazy(() => import('../outreach/log-encounter.tsx').then((file) => file.LogEncounter));
 const EncounterPage = lazy(() => import('../outreach/encounter-page.tsx').then((file) => file.EncounterPage));
 const Surveys = lazy(() => import('../survey/surveys.tsx').then((file) => file.Surveys));
-const ResultsPage = lazy(() => import('../report/results-page.tsx').then((file) => file.ResultsPage));
-const CollectPage = lazy(() => import('../report/collect-page.tsx').then((file) => file.CollectPage));
-const AnswersPage = lazy(() => import('../report/answers-page.tsx').then((file) => file.AnswersPage));
-const ExportPage = lazy(() => import('../report/export-page.tsx').then((file) => file.ExportPage));
-const DiscussPage = lazy(() => import('../report/discuss-page.tsx').then((file) => file.DiscussPage));
+const ResultsPage = atDesk(() => import('../report/results-page.tsx').then((file) => file.ResultsPage));
+const CollectPage = atDesk(() => import('../report/collect-page.tsx').then((file) => file.CollectPage));
+const AnswersPage = atDesk(() => import('../report/answers-page.tsx').then((file) => file.AnswersPage));
+const ExportPage = atDesk(() => import('../report/export-page.tsx').then((file) => file.ExportPage));
+const DiscussPage = atDesk(() => import('../report/discuss-page.tsx').then((file) => file.DiscussPage));
 const CodesPage = lazy(() => import('../survey/waves/codes-page.tsx').then((file) => file.CodesPage));
 const NewCode = lazy(() => import('../survey/waves/new-code.tsx').then((file) => file.NewCode));
 const CodePage = lazy(() => import('../survey/waves/code-page.tsx').then((file) => file.CodePage));
-const CardsPage = lazy(() => import('../survey/waves/cards-page.tsx').then((file) => file.CardsPage));
-const PlansPage = lazy(() => import('../survey/waves/plans-page.tsx').then((file) => file.PlansPage));
-const PacePage = lazy(() => import('../report/pace-page.tsx').then((file) => file.PacePage));
-const DevicesPage = lazy(() => import('../report/devices-page.tsx').then((file) => file.DevicesPage));
+const CardsPage = atDesk(() => import('../survey/waves/cards-page.tsx').then((file) => file.CardsPage));
+const PlansPage = atDesk(() => import('../survey/waves/plans-page.tsx').then((file) => file.PlansPage));
+const PacePage = atDesk(() => import('../report/pace-page.tsx').then((file) => file.PacePage));
+const DevicesPage = atDesk(() => import('../report/devices-page.tsx').then((file) => file.DevicesPage));
 const HandOver = lazy(() => import('../survey/hand-over.tsx').then((file) => file.HandOver));
-const Instruments = lazy(() => import('../survey/instruments-page.tsx').then((file) => file.Instruments));
-const PrintForm = lazy(() => import('../survey/print-form.tsx').then((file) => file.PrintForm));
-const PaperEntry = lazy(() => import('../survey/paper-entry.tsx').then((file) => file.PaperEntry));
-const RemoteLink = lazy(() => import('../survey/remote-link.tsx').then((file) => file.RemoteLink));
+const Instruments = atDesk(() => import('../survey/instruments-page.tsx').then((file) => file.Instruments));
+const PrintForm = atDesk(() => import('../survey/print-form.tsx').then((file) => file.PrintForm));
+const PaperEntry = atDesk(() => import('../survey/paper-entry.tsx').then((file) => file.PaperEntry));
+const RemoteLink = atDesk(() => import('../survey/remote-link.tsx').then((file) => file.RemoteLink));
 const Assessments = lazy(() => import('../assessment/assessments.tsx').then((file) => file.Assessments));
 const AssessmentPage = lazy(() => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage));
 const More = lazy(() => import('./more.tsx').then((file) => file.More));
-const OrganisationPage = lazy(() => import('../setup/organisation-page.tsx').then((file) => file.OrganisationPage));
-const LoadOrganisation = lazy(() => import('../sync/load-organisation.tsx').then((file) => file.LoadOrganisation));
-const SharePage = lazy(() => import('../setup/share-page.tsx').then((file) => file.SharePage));
+const OrganisationPage = atDesk(() => import('../setup/organisation-page.tsx').then((file) => file.OrganisationPage));
+const LoadOrganisation = atDesk(() => import('../sync/load-organisation.tsx').then((file) => file.LoadOrganisation));
+const SharePage = atDesk(() => import('../setup/share-page.tsx').then((file) => file.SharePage));
 const Delivery = lazy(() => import('../sync/delivery.tsx').then((file) => file.Delivery));
-const Endpoints = lazy(() => import('../sync/endpoints/endpoints.tsx').then((file) => file.Endpoints));
-const EndpointPage = lazy(() => import('../sync/endpoints/endpoint-page.tsx').then((file) => file.EndpointPage));
+const Endpoints = atDesk(() => import('../sync/endpoints/endpoints.tsx').then((file) => file.Endpoints));
+const EndpointPage = atDesk(() => import('../sync/endpoints/endpoint-page.tsx').then((file) => file.EndpointPage));
 
 /** The respondent's pages are documents of their own: links to them leave this one. */
 const scope = /^\/(?!answer\/)/;

@@ -4,7 +4,7 @@
  */
 import i18next from 'i18next';
 import type finnish from '../../locales/fi.json';
-import { languages, loadWords } from './load-words.ts';
+import { languages, loadDeskWords, loadWords } from './load-words.ts';
 import { rememberedLanguage } from './remembered.ts';
 
 declare module 'i18next' {
@@ -20,13 +20,23 @@ export const preferredLanguage = (
   wanted: readonly string[] = [rememberedLanguage() ?? [], navigator.languages].flat(),
 ): string => wanted.map((tag) => tag.split('-')[0]!.toLowerCase()).find((tag) => languages.includes(tag)) ?? 'fi';
 
+/** A page for a desk was opened: its words belong to every language that is chosen from now on. */
+let isAtDesk = false;
+
 /** Loads a language and makes it the app's. Screens that use `useWords` follow. */
 export async function chooseLanguage(language: string): Promise<void> {
-  const words = await loadWords(language);
+  const words = await Promise.all([loadWords(language), ...(isAtDesk ? [loadDeskWords(language)] : [])]);
   if (!i18next.isInitialized) {
     await i18next.init({ lng: language, resources: {}, interpolation: { escapeValue: false }, returnNull: false });
   }
-  i18next.addResourceBundle(language, 'translation', words, true, true);
+  for (const part of words) i18next.addResourceBundle(language, 'translation', part, true, true);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
+}
+
+/** Adds the words of the pages for a desk to the chosen language. Rejects where they cannot be fetched. */
+export async function addDeskWords(): Promise<void> {
+  const { language } = i18next;
+  i18next.addResourceBundle(language, 'translation', await loadDeskWords(language), true, true);
+  isAtDesk = true;
 }

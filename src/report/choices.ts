@@ -8,9 +8,11 @@ export interface ReportChoices extends Choices {
   tags: readonly string[];
   /** Whether responses may be given out one by one, for research. */
   rows: boolean;
+  /** Its own reference lines. */
+  references: ReturnType<typeof organisation>['survey']['references'];
 }
 
 export function reportChoices(): ReportChoices {
-  const { smallestGroup, period, answerTags, researchRows } = organisation().survey;
-  return { least: smallestSize(smallestGroup), period, tags: answerTags, rows: researchRows };
+  const { smallestGroup, period, answerTags, researchRows, references } = organisation().survey;
+  return { least: smallestSize(smallestGroup), period, tags: answerTags, rows: researchRows, references };
 }

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { type Instrument, stemOf } from '../survey/instrument.ts';
-import { useInstruments } from '../survey/use-instruments.tsx';
+import { useOffered } from '../survey/use-instruments.tsx';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Select } from '../ui/select.tsx';
@@ -12,7 +12,7 @@ import './report.css';
 export function DiscussPage() {
   const { t, language } = useWords();
   const [chosen, setChosen] = useState('esis');
-  const instruments = useInstruments();
+  const instruments = useOffered();
   const instrument = instruments?.find(({ id }) => id === chosen) ?? instruments?.[0];
   if (!instruments || !instrument) return null;
   return (

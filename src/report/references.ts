@@ -7,6 +7,16 @@ export interface Reference {
   source: string;
 }
 
+/** A line to look beside, of the app's or of the organisation's own. */
+export interface Line {
+  /** What tells it from the others. */
+  key: string;
+  /** In the words of the screens. */
+  group: string;
+  mean: number;
+  source: string;
+}
+
 export interface ReferenceShare {
   name: 'adults' | 'unemployed';
   /** Of the rule's mark, by its name. */
@@ -33,3 +43,15 @@ export const references: Readonly<Record<string, { means: readonly Reference[]; 
       ],
     },
   };
+
+/** The lines of a rule: the app's, then the organisation's own. `say` puts the app's names into words. */
+export const linesOf = (
+  rule: string,
+  own: readonly { rule: string; name: string; mean: number; source: string }[],
+  say: (name: Reference['name']) => string,
+): Line[] => [
+  ...(references[rule]?.means ?? []).map(({ name, mean, source }) => ({ key: name, group: say(name), mean, source })),
+  ...own
+    .filter((one) => one.rule === rule)
+    .map(({ name, mean, source }) => ({ key: `own ${name}`, group: name, mean, source })),
+];

@@ -8,13 +8,14 @@ import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Select } from '../ui/select.tsx';
 import { Changes } from './changes.tsx';
+import type { ReportChoices } from './choices.ts';
 import { rulesOf } from './counted.ts';
 import { GroupCard } from './group-card.tsx';
 import { textOf, unitName, waveName } from './in-words.ts';
 import { ItemBars } from './item-bars.tsx';
 import { Parts } from './parts.tsx';
 import { ReferenceList } from './reference-list.tsx';
-import { references } from './references.ts';
+import { linesOf } from './references.ts';
 import { groupOf, type Results } from './results.ts';
 import { type AllResults, useResults } from './use-results.ts';
 import './report.css';
@@ -72,12 +73,12 @@ function Counted({ all, choices, responses, unknown }: AllResults) {
           onChange={setChosen}
         />
       )}
-      <OfInstrument key={results.instrument.id} results={results} />
+      <OfInstrument key={results.instrument.id} results={results} own={choices.references} />
     </>
   );
 }
 
-function OfInstrument({ results }: { results: Results }) {
+function OfInstrument({ results, own }: { results: Results; own: ReportChoices['references'] }) {
   const { t } = useWords();
   const { instrument, waves, units, changes, choices } = results;
   const [wave, setWave] = useState(0);
@@ -87,11 +88,11 @@ function OfInstrument({ results }: { results: Results }) {
   const group = table && groupOf(table, unit || undefined);
   if (!table || !group) return null;
   const rule = rulesOf(instrument)[0];
-  const known = rule && references[scoringName(rule)]?.means;
-  const beside = known?.find(({ name }) => name === reference);
+  const known = rule ? linesOf(scoringName(rule), own, (name) => t(`report.reference.${name}`)) : [];
+  const beside = known.find(({ key }) => key === reference);
   const line = beside && {
     at: beside.mean,
-    label: t('report.line', { group: t(`report.reference.${beside.name}`), source: beside.source }),
+    label: t('report.line', { group: beside.group, source: beside.source }),
   };
   return (
     <>
@@ -114,14 +115,14 @@ function OfInstrument({ results }: { results: Results }) {
           ]}
         />
       )}
-      {known && (
+      {known.length > 0 && (
         <Select
           label={t('report.reference.label')}
           value={reference}
           onChange={setReference}
           options={[
             { value: '', label: t('report.reference.none') },
-            ...known.map(({ name }) => ({ value: name, label: t(`report.reference.${name}`) })),
+            ...known.map(({ key, group }) => ({ value: key, label: group })),
           ]}
         />
       )}
@@ -136,7 +137,7 @@ function OfInstrument({ results }: { results: Results }) {
         />
       )}
       {group.statistics && <ItemBars instrument={instrument} items={group.statistics.items} n={group.n} />}
-      {rule && <ReferenceList rule={scoringName(rule)} />}
+      {rule && <ReferenceList rule={scoringName(rule)} lines={known} />}
     </>
   );
 }

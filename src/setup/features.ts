@@ -48,6 +48,26 @@ export const features = {
       'The organisation’s own questionnaires, and languages of the app’s instruments, each as /schemas/instrument.json says.',
       z._default(z.array(z.looseObject({ id: z.string() })).check(z.maxLength(30)), []),
     ),
+    shipped: told(
+      'Which of the app’s own instruments are offered, by id, such as esis. All, if left out.',
+      z.optional(z.array(z.string()).check(z.minLength(1), z.maxLength(30))),
+    ),
+    references: told(
+      'Own lines to look at a group’s mean beside, each with its source.',
+      z._default(
+        z
+          .array(
+            z.strictObject({
+              rule: told('The rule of the score, as results name it: “esis-0-100 v1”.', freeText(80, 1)),
+              name: told('Whose mean it is.', freeText(80, 1)),
+              mean: z.number(),
+              source: told('Where and when it was published.', freeText(120, 1)),
+            }),
+          )
+          .check(z.maxLength(30)),
+        [],
+      ),
+    ),
     remote: told('Whether a link or QR may open a form on a person’s own phone.', onOff(false)),
     formKey: told(
       'What such a phone sends with: a key that takes responses and reads nothing. Whoever has the link has it.',

@@ -81,7 +81,7 @@ export const Organisation = z.strictObject({
     z.optional(z.array(DocumentEndpoint).check(z.maxLength(20), unique('id'))),
   ),
   retention: told(
-    'How long a record stays on the device once every endpoint has it.',
+    'How long a survey response stays on the device once every endpoint has it.',
     z.prefault(
       z.strictObject({
         days: told('Until a person deletes it, if left out.', z.optional(z.int().check(z.gte(1), z.lte(3650)))),

@@ -78,6 +78,8 @@ export interface StoredEndpoint {
   retired?: 'undecided' | 'emptying';
   /** When it last took a record (ms since 1970). */
   deliveredAt?: number;
+  /** The same moment by its own clock, where it told it. */
+  deliveredThere?: number;
   /** It is new: the records up to this id wait for it already, those after it not yet. */
   filling?: string;
   /** How far (ms) its clock is ahead of this phone's, and when this was seen, by the phone's. */

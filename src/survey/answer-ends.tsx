@@ -22,11 +22,21 @@ interface EndProps {
   kiosk: Kiosk | undefined;
 }
 
+interface InfoProps extends EndProps {
+  organiser: string | undefined;
+  languages: readonly Language[];
+}
+
 /** What a person is told before the first statement. Beginning is a native tick: it works before any script has come. */
-export const Info = ({ words, hidden, waiting, kiosk, languages }: EndProps & { languages: readonly Language[] }) => (
+export const Info = ({ words, hidden, organiser, waiting, kiosk, languages }: InfoProps) => (
   <section id="info" hidden={hidden} class="stack">
     <h1>{words.infoTitle}</h1>
     {!hidden && <LanguageChoice words={words} languages={languages} />}
+    {organiser && (
+      <p>
+        <strong>{organiser}</strong>
+      </p>
+    )}
     <p>{words.who}</p>
     <p>{words.why}</p>
     <p>{words.voluntary}</p>

@@ -24,6 +24,8 @@ export interface AnswerFormProps {
   language: string;
   words: AnswerWords;
   keeper: Keeper;
+  /** Who asks, by name, where the device knows it. */
+  organiser?: string | undefined;
   /** How sending stands on this device, for the worker who hands it over. */
   waiting?: string | undefined;
   /** Every language whose text is installed. */
@@ -34,7 +36,16 @@ export interface AnswerFormProps {
 
 type OpenAnswers = ReturnType<typeof useAnswering>['open'];
 
-export function AnswerForm({ instrument, language, words, keeper, waiting, languages = [], kiosk }: AnswerFormProps) {
+export function AnswerForm({
+  instrument,
+  language,
+  words,
+  keeper,
+  organiser,
+  waiting,
+  languages = [],
+  kiosk,
+}: AnswerFormProps) {
   const { items } = instrument;
   const { form, ...answering } = useAnswering(instrument, language, keeper);
   const { at, answered, trouble, leaving, isLeaving, go, change, finish, stop, putAside, open } = answering;
@@ -112,7 +123,7 @@ export function AnswerForm({ instrument, language, words, keeper, waiting, langu
       onInput={onInput}
       onKeyDown={isList ? chooseByKey : undefined}
     >
-      <Info {...{ words, waiting, kiosk, languages }} hidden={at !== 0} />
+      <Info {...{ words, organiser, waiting, kiosk, languages }} hidden={at !== 0} />
       <Head
         {...bar}
         languages={languages}

@@ -74,11 +74,12 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   } else if (isRemote || !isDrawn) draw({ words });
 
   /** What the organisation has set, and which languages there are. */
-  async function settle({ survey, added }: Awaited<typeof settings>) {
+  async function settle({ survey, organiser, added }: Awaited<typeof settings>) {
     const others = added.filter(({ id }) => id === instrument.id).flatMap(({ texts }) => Object.keys(texts));
     const all = offered([...new Set([...built, ...others])], survey.languages);
     const asked = survey.background ? await import('./background.ts') : undefined;
     draw({
+      organiser,
       instrument: asked?.withBackground(instrument, language) ?? instrument,
       languages: all.map((one) => ({ language: one, name: languageName(one), isHere: one === language, choose })),
       ...(props.kiosk ? { kiosk: { ...props.kiosk, quietSeconds: survey.quietSeconds } } : {}),

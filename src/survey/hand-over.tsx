@@ -11,9 +11,9 @@ import { addressOf, asking } from './answer-address.ts';
 import { codeIn } from './answer-code.ts';
 import { nextRespondent } from './answer-keeper.tsx';
 import { CodeField, useWrittenCode } from './code-field.tsx';
-import { languageName, offered } from './instrument.ts';
+import { languageName } from './instrument.ts';
 import { UnknownInstrument } from './unknown-instrument.tsx';
-import { builtLanguages, textFor, useInstruments } from './use-instruments.tsx';
+import { answerLanguages, builtLanguages, textFor, useInstruments } from './use-instruments.tsx';
 import { askedNow } from './waves/kept.tsx';
 
 const isUnlockCode = (code: string) => /^\d{4,8}$/.test(code.trim());
@@ -32,8 +32,8 @@ export function HandOver() {
   const instrument = instruments.find(({ id }) => id === params.id);
   if (!instrument) return <UnknownInstrument />;
   const text = textFor(instrument, language);
-  const languages = offered(Object.keys(instrument.texts), survey.languages);
-  const inLanguage = chosen ?? (languages.includes(text.language) ? text.language : languages[0]!);
+  const { all: languages, first } = answerLanguages(instrument, language);
+  const inLanguage = chosen ?? first;
 
   const give = async (event: Event) => {
     event.preventDefault();

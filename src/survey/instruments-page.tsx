@@ -8,14 +8,15 @@ import { type Instrument, languageName } from './instrument.ts';
 import { About } from './instrument-about.tsx';
 import { exportAs, type Format, formats } from './instrument-export.tsx';
 import { Chosen } from './survey-chosen.tsx';
-import { readAddedHere, removeAdded, textFor, useInstruments } from './use-instruments.tsx';
+import { readAddedHere, removeAdded, textFor, useInstruments, useOffered } from './use-instruments.tsx';
 
 /** The instruments on this device: what each is, adding one or a language from a file, giving one as a file. */
 export function Instruments() {
   const { t } = useWords();
   const instruments = useInstruments();
+  const offered = useOffered();
   const added = useLive(readAddedHere);
-  if (!instruments || !added) return null;
+  if (!instruments || !offered || !added) return null;
   return (
     <Page title={t('instruments.title')} back={{ href: '/surveys', label: t('common.back') }}>
       <p>{t('instruments.lead')}</p>
@@ -25,6 +26,7 @@ export function Instruments() {
           key={instrument.id}
           instrument={instrument}
           added={added.find(({ id }) => id === instrument.id)}
+          isOffered={offered.some(({ id }) => id === instrument.id)}
         />
       ))}
       <Chosen />
@@ -35,7 +37,14 @@ export function Instruments() {
   );
 }
 
-function InstrumentCard({ instrument, added }: { instrument: Instrument; added: Instrument | undefined }) {
+interface CardProps {
+  instrument: Instrument;
+  /** What was added to it on this device. */
+  added: Instrument | undefined;
+  isOffered: boolean;
+}
+
+function InstrumentCard({ instrument, added, isOffered }: CardProps) {
   const { t, language } = useWords();
   const { id, validated, items, texts } = instrument;
   const text = textFor(instrument, language);
@@ -58,6 +67,7 @@ function InstrumentCard({ instrument, added }: { instrument: Instrument; added: 
           validated ? t('instruments.validated') : t('instruments.own'),
           t('instruments.questions', { count: items.length }),
           Object.keys(texts).map(languageName).join(', '),
+          ...(isOffered ? [] : [t('instruments.notOffered')]),
         ].join(' · ')}
       </p>
       <details>

@@ -35,7 +35,8 @@ let isKept = true;
 /** What an organisation has set and added, for the page to follow. */
 export async function readSurveyAround() {
   await openOrganisation();
-  return { survey: organisation().survey, added: await readAdded() };
+  const { survey, organisation: asker, example } = organisation();
+  return { survey, organiser: example ? undefined : asker.name, added: await readAdded() };
 }
 
 /**

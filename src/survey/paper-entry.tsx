@@ -24,7 +24,7 @@ import { differences, givenInWords } from './paper-double.ts';
 import { SurveyResponse } from './response.ts';
 import { Statement } from './statement.tsx';
 import { UnknownInstrument } from './unknown-instrument.tsx';
-import { textFor, useInstruments } from './use-instruments.tsx';
+import { answerLanguages, useInstruments } from './use-instruments.tsx';
 import { askedNow, useStanding } from './waves/kept.tsx';
 
 /** A paper form while it is typed in. */
@@ -54,8 +54,8 @@ export function PaperEntry() {
       id={round.id}
       done={round.done}
       instrument={instrument}
-      language={textFor(instrument, language).language}
       code={one && round.done === 0 ? showAnswerCode(one.code) : ''}
+      language={answerLanguages(instrument, language).first}
       onKept={() => setRound(({ done }) => ({ id: newId(), done: done + 1 }))}
     />
   );

@@ -11,10 +11,12 @@ interface SheetProps {
   language: string;
   code: string;
   around: AnswerWords;
+  /** Who asks, by name. */
+  organiser: string | undefined;
 }
 
 /** One form: what a person is told, then every item with its choices, word for word. */
-export function Sheet({ instrument, language, code, around }: SheetProps) {
+export function Sheet({ instrument, language, code, around, organiser }: SheetProps) {
   const { t } = useWords();
   const { id, version, items } = instrument;
   const text = instrument.texts[language]!;
@@ -34,7 +36,10 @@ export function Sheet({ instrument, language, code, around }: SheetProps) {
           )}
         </div>
       </header>
-      <p class="small">{[words.who, words.why, words.voluntary, words.seen].join(' ')}</p>
+      <p class="small">
+        {organiser && <strong>{organiser}. </strong>}
+        {[words.who, words.why, words.voluntary, words.seen].join(' ')}
+      </p>
       {items.map((item, index) => {
         const stem = stemOf(text, item);
         const title = sectionTitle(instrument, text, index);

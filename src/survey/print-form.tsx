@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { loadWords } from '../i18n/load-words.ts';
 import { useWords } from '../i18n/words.ts';
+import { useOrganisation } from '../setup/kept.ts';
 import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
@@ -11,7 +12,7 @@ import type { AnswerWords } from './answers.ts';
 import { languageName } from './instrument.ts';
 import { Sheet } from './paper-sheet.tsx';
 import { UnknownInstrument } from './unknown-instrument.tsx';
-import { textFor, useInstruments } from './use-instruments.tsx';
+import { answerLanguages, useInstruments } from './use-instruments.tsx';
 import { useStanding } from './waves/kept.tsx';
 
 type Codes = 'none' | 'new' | 'own';
@@ -23,13 +24,16 @@ export function PrintForm() {
   const { params, query } = useRoute();
   const one = useStanding(query.for ?? '');
   const instruments = useInstruments();
+  const { organisation, example } = useOrganisation();
+  const organiser = example ? undefined : organisation.name;
   const [chosen, setChosen] = useState<string>();
   const [kind, setKind] = useState<Codes>(query.for ? 'own' : 'none');
   const [copies, setCopies] = useState('1');
   const [written, setOwn] = useState<string>();
   const [made, setMade] = useState<string[]>([]);
   const instrument = instruments?.find(({ id }) => id === params.id);
-  const inLanguage = chosen ?? (instrument ? textFor(instrument, language).language : language);
+  const { all, first } = instrument ? answerLanguages(instrument, language) : { all: [], first: language };
+  const inLanguage = chosen ?? first;
   const around = useWordsAround(inLanguage);
   if (!instruments || !around || one === undefined) return null;
   const own = written ?? (one ? showAnswerCode(one.code) : '');
@@ -57,10 +61,10 @@ export function PrintForm() {
       }
     >
       <div class="stack unprinted">
-        {Object.keys(instrument.texts).length > 1 && (
+        {all.length > 1 && (
           <ChooseOne
             legend={t('handOver.language')}
-            options={Object.keys(instrument.texts).map((value) => ({
+            options={all.map((value) => ({
               value,
               label: <bdi lang={value}>{languageName(value)}</bdi>,
             }))}
@@ -101,7 +105,7 @@ export function PrintForm() {
         )}
       </div>
       {codes.map((code) => (
-        <Sheet key={code} {...{ instrument, code, around }} language={inLanguage} />
+        <Sheet key={code} {...{ instrument, code, around, organiser }} language={inLanguage} />
       ))}
     </Page>
   );

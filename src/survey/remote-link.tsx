@@ -12,7 +12,7 @@ import { QrCode } from '../ui/qr-code.tsx';
 import { addressOf, asking } from './answer-address.ts';
 import { codeIn } from './answer-code.ts';
 import { CodeField, useWrittenCode } from './code-field.tsx';
-import { languageName } from './instrument.ts';
+import { languageName, offered } from './instrument.ts';
 import './paper.css';
 import { UnknownInstrument } from './unknown-instrument.tsx';
 import { builtLanguages, textFor, useInstruments } from './use-instruments.tsx';
@@ -37,7 +37,7 @@ export function RemoteLink() {
   const instrument = instruments.find(({ id }) => id === params.id);
   if (!instrument) return <UnknownInstrument />;
   // Only what the app itself brings is on a phone that opens it for the first time.
-  const languages = builtLanguages(instrument.id);
+  const languages = offered(builtLanguages(instrument.id), survey.languages);
   const text = textFor(instrument, language);
   const inLanguage = chosen ?? (languages.includes(text.language) ? text.language : (languages[0] ?? ''));
   const told = new URLSearchParams({

@@ -5,6 +5,7 @@ import { countOf } from '../store/outbox.ts';
 import { Notice } from '../ui/notice.tsx';
 import { backgroundKinds } from './background.ts';
 import { Faults } from './instrument-faults.tsx';
+import { instrumentOf } from './instruments/all.ts';
 import { SurveyResponse } from './response.ts';
 import { readOrganisations } from './use-instruments.tsx';
 
@@ -13,6 +14,7 @@ export function Chosen() {
   const { t } = useWords();
   const { survey } = useOrganisation();
   const kept = useLive(() => countOf(SurveyResponse.name));
+  const unknown = (survey.shipped ?? []).filter((id) => !instrumentOf(id));
   const unsound = useLive(readOrganisations)?.unsound ?? [];
   return (
     <section class="stack">
@@ -24,6 +26,9 @@ export function Chosen() {
         </Notice>
       )}
       <p>{t(survey.remote ? 'instruments.remote' : 'instruments.noRemote')}</p>
+      {unknown.length > 0 && (
+        <Notice tone="look" title={t('instruments.unknownShipped', { ids: unknown.join(', ') })} />
+      )}
       {unsound.map(({ id, wrong }) => (
         <Notice tone="danger" key={id} title={t('instruments.unsound', { id })}>
           <Faults wrong={wrong} />

@@ -13,13 +13,13 @@ import { type Instrument, languageName } from './instrument.ts';
 import { About } from './instrument-about.tsx';
 import type { PutAway } from './keep-answers.ts';
 import { SurveyResponse } from './response.ts';
-import { builtLanguages, textFor, useInstruments } from './use-instruments.tsx';
+import { answerLanguages, builtLanguages, textFor, useOffered } from './use-instruments.tsx';
 
 /** Kyselyt: the ways of answering each instrument. Says how many have answered, never what. */
 export function Surveys() {
   const { t } = useWords();
   const kept = useLive(countKept);
-  const instruments = useInstruments();
+  const instruments = useOffered();
   const { survey } = useOrganisation();
   if (!instruments) return null;
   return (
@@ -103,8 +103,9 @@ function InstrumentCard({ instrument, isRemote }: { instrument: Instrument; isRe
   const { id, items } = instrument;
   const shown = textFor(instrument, language);
   const asked = items.filter(({ type }) => type !== 'statement').length;
-  const together = addressOf(id, shown.language, builtLanguages(id).includes(shown.language));
-  const languages = Object.keys(instrument.texts).map(languageName).join(', ');
+  const { all, first } = answerLanguages(instrument, language);
+  const together = addressOf(id, first, builtLanguages(id).includes(first));
+  const languages = all.map(languageName).join(', ');
   return (
     <section class="card" aria-label={shown.title}>
       <h2 lang={shown.language}>{shown.title}</h2>

@@ -3,7 +3,7 @@ import { languages, loadWords } from '../i18n/load-words.ts';
 import { organisation } from '../setup/kept.ts';
 import { setSetting, setting } from '../store/device.ts';
 import { useLive } from '../store/live.ts';
-import type { Instrument } from './instrument.ts';
+import { type Instrument, offered } from './instrument.ts';
 import { type Around, readInstrument, type Wrong } from './instrument-file.ts';
 import { joined } from './instrument-languages.ts';
 import { hasOwnPage, instrumentOf, instruments } from './instruments/all.ts';
@@ -47,6 +47,23 @@ export const readInstruments = async (): Promise<Instrument[]> => joined(instrum
 
 /** Every instrument, now and as they change; undefined until the store is open. */
 export const useInstruments = (): Instrument[] | undefined => useLive(readInstruments);
+
+/** What can be asked: of the app's own those that the organisation names, all where it names none; and all it added. */
+export const useOffered = (): Instrument[] | undefined =>
+  useLive(async () => {
+    const all = await readInstruments();
+    const ours = offered(
+      instruments.map(({ id }) => id),
+      organisation().survey.shipped,
+    );
+    return all.filter(({ id }) => ours.includes(id) || !instrumentOf(id));
+  });
+
+/** The languages that an instrument can be answered in here, and the one to begin with where screens are in `language`. */
+export function answerLanguages({ texts }: Instrument, language: string): { all: string[]; first: string } {
+  const all = offered(Object.keys(texts), organisation().survey.languages);
+  return { all, first: all.includes(language) ? language : all[0]! };
+}
 
 /** Adds an instrument that was read and found sound. One of the same id takes the place of what was added before. */
 export async function addInstrument(instrument: Instrument): Promise<void> {

@@ -1,6 +1,7 @@
 /** The results of an instrument: what counts, what is left out, what may be seen. */
 import { describe, expect, test } from 'vitest';
 import { periodName, periodOf } from '../../src/report/periods.ts';
+import { linesOf } from '../../src/report/references.ts';
 import { groupOf, type Results, resultsOf } from '../../src/report/results.ts';
 import { breather } from '../../src/report/slices.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
@@ -145,5 +146,25 @@ describe('10,000 responses', () => {
       return rest;
     });
     expect(rests).toBeGreaterThan(3);
+  });
+});
+
+describe('lines to look beside', () => {
+  const own = [
+    { rule: 'esis-0-100 v1', name: 'Lahti 2025', mean: 70.1, source: 'lahti.fi' },
+    { rule: 'eurohis-mean v1', name: 'Lahti 2025', mean: 3.4, source: 'lahti.fi' },
+  ];
+
+  test('the app’s come first, then the organisation’s own of the same rule, each with its source', () => {
+    const lines = linesOf('esis-0-100 v1', own, (name) => `(${name})`);
+    expect(lines[0]).toEqual({ key: 'adults', group: '(adults)', mean: 75.2, source: 'THL, FinSote 2019' });
+    expect(lines.at(-1)).toEqual({ key: 'own Lahti 2025', group: 'Lahti 2025', mean: 70.1, source: 'lahti.fi' });
+    expect(lines.every(({ source }) => source)).toBe(true);
+    expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length);
+  });
+
+  test('a rule that nobody published numbers for has only what the organisation gives', () => {
+    expect(linesOf('eurohis-mean v1', own, String).map(({ mean }) => mean)).toEqual([3.4]);
+    expect(linesOf('work-ability-0-10 v1', own, String)).toEqual([]);
   });
 });

@@ -33,16 +33,16 @@ export function CardsPage() {
       back={{ href: one ? `/surveys/codes/${one.respondent.id}` : '/surveys/codes', label: t('common.back') }}
       action={
         <Button look="primary" onClick={() => print()}>
-          {t('codes.print', { count: codes.length })}
+          {t('cards.print', { count: codes.length })}
         </Button>
       }
     >
       <div class="stack unprinted">
-        <p>{t(one ? 'codes.printOne' : 'codes.printNew')}</p>
+        <p>{t(one ? 'cards.printOne' : 'cards.printNew')}</p>
         {!one && (
           <Field
-            label={t('codes.howMany')}
-            hint={t('codes.howManyHint', { perSheet, most })}
+            label={t('cards.howMany')}
+            hint={t('cards.howManyHint', { perSheet, most })}
             value={written}
             digits
             limit={2}

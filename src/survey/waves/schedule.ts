@@ -33,7 +33,8 @@ export function waveOf(rhythm: Rhythm, number: number): Due | undefined {
   // Nobody is asked before the first day, nor again on the day on which the time before was due.
   const least = number === 0 ? rhythm.start : plusDays(dueDay(rhythm, number - 1)!, 1);
   const early = plusDays(due, -rhythm.before);
-  return { number, due, opens: early > least ? early : least, closes: plusDays(due, rhythm.after) };
+  const [, opens = due] = [early, least].sort();
+  return { number, due, opens, closes: plusDays(due, rhythm.after) };
 }
 
 /** The waves that have opened by `today`, and the first one that has not. */
