@@ -36,7 +36,7 @@ export function paceOf(days: readonly string[], span: Span, today: string): Pace
   const steps = [...new Set(inSpan)].map((day): [string, number] => [day, inSpan.lastIndexOf(day) + 1]);
   const answered = inSpan.length;
   const until = today < to ? today : to;
-  const since = plusDays(until, 1 - lately) > from ? plusDays(until, 1 - lately) : from;
+  const [, since = from] = [from, plusDays(until, 1 - lately)].sort();
   const elapsed = Math.max(1, daysBetween(since, until) + 1);
   const perDay = until < from ? 0 : inSpan.filter((day) => day >= since).length / elapsed;
   const left = Math.max(0, daysBetween(until, to));

@@ -25,8 +25,6 @@ export interface Wave extends Due {
   answer?: { response: string | undefined; at: string };
   /** Further answers to the same wave, given on another device perhaps: they do not count. */
   extra: number;
-  /** The last record that told of it, for taking it back. */
-  last?: WaveEvent;
 }
 
 /** `rest`: answered for now, the next time is later. `finished`: the plan has come to its end. */
@@ -105,17 +103,17 @@ function standingOf(code: string, records: Respondent[], events: WaveEvent[], to
 function waveFrom(due: Due, events: readonly WaveEvent[], isCurrent: boolean): Wave {
   const inOrder = [...events].sort(byTurn);
   const [answer, ...others] = answersIn(inOrder);
-  const last = inOrder.at(-1);
-  const said = last?.what === 'asked' || last?.what === 'not-reached' ? last.what : undefined;
-  const isDeclined = last?.what === 'declined';
+  // What was taken back does not hold; of the rest a refusal outweighs what was said elsewhere without knowing of it.
+  const held = inOrder.slice(inOrder.findLastIndex(({ what }) => what === 'open') + 1);
+  const isDeclined = held.some(({ what }) => what === 'declined');
+  const said = held.findLast(({ what }) => what === 'asked' || what === 'not-reached')?.what as Wave['said'];
   return {
     ...due,
     state: answer ? 'answered' : isDeclined ? 'declined' : isCurrent ? 'open' : 'missed',
-    ...(said && !answer ? { said } : {}),
-    wasAsked: answer !== undefined || isDeclined || inOrder.some(({ what }) => what === 'asked'),
+    ...(said && !answer && !isDeclined ? { said } : {}),
+    wasAsked: answer !== undefined || isDeclined || held.some(({ what }) => what === 'asked'),
     ...(answer ? { answer: { response: answer.response, at: answer.at } } : {}),
     extra: others.length,
-    ...(last ? { last } : {}),
   };
 }
 
