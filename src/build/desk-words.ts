@@ -7,9 +7,13 @@ type Words = Record<string, Record<string, unknown>>;
 
 /** Parts of `locales/*.json` that only pages for a desk show, each with what of it every page may say. */
 const deskWords: Record<string, readonly string[]> = {
+  cards: [],
+  devices: [],
   endpoint: [],
   instruments: [],
+  pace: [],
   paper: [],
+  plans: [],
   remote: [],
   report: [],
   setup: ['example'],
