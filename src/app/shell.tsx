@@ -23,9 +23,9 @@ const CollectPage = atDesk(() => import('../report/collect-page.tsx').then((file
 const AnswersPage = atDesk(() => import('../report/answers-page.tsx').then((file) => file.AnswersPage));
 const ExportPage = atDesk(() => import('../report/export-page.tsx').then((file) => file.ExportPage));
 const DiscussPage = atDesk(() => import('../report/discuss-page.tsx').then((file) => file.DiscussPage));
-const CodesPage = lazy(() => import('../survey/waves/codes-page.tsx').then((file) => file.CodesPage));
-const NewCode = lazy(() => import('../survey/waves/new-code.tsx').then((file) => file.NewCode));
-const CodePage = lazy(() => import('../survey/waves/code-page.tsx').then((file) => file.CodePage));
+const CodesPage = atDesk(() => import('../survey/waves/codes-page.tsx').then((file) => file.CodesPage));
+const NewCode = atDesk(() => import('../survey/waves/new-code.tsx').then((file) => file.NewCode));
+const CodePage = atDesk(() => import('../survey/waves/code-page.tsx').then((file) => file.CodePage));
 const CardsPage = atDesk(() => import('../survey/waves/cards-page.tsx').then((file) => file.CardsPage));
 const PlansPage = atDesk(() => import('../survey/waves/plans-page.tsx').then((file) => file.PlansPage));
 const PacePage = atDesk(() => import('../report/pace-page.tsx').then((file) => file.PacePage));

@@ -8,6 +8,24 @@ type Words = Record<string, Record<string, unknown>>;
 /** Parts of `locales/*.json` that only pages for a desk show, each with what of it every page may say. */
 const deskWords: Record<string, readonly string[]> = {
   cards: [],
+  // Tänään and the field of a code say these.
+  codes: [
+    'today',
+    'all',
+    'begin',
+    'count',
+    'status',
+    'dueOn',
+    'time',
+    'timeOf',
+    'said',
+    'plan',
+    'wrong',
+    'unknown',
+    'alreadyAnswered',
+    'notNow',
+    'nextOn',
+  ],
   devices: [],
   endpoint: [],
   instruments: [],

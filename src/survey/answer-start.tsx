@@ -12,7 +12,7 @@ import { holdHere, kioskOf } from './answer-kiosk.tsx';
 import type { AnswerWords } from './answers.ts';
 import { type Instrument, languageName, offered } from './instrument.ts';
 import { onOwnPhone } from './own-phone.ts';
-import { askedBy } from './waves/wave-event.ts';
+import { askedBy } from './waves/asked.ts';
 
 /** What the page's script is given: in the page, as data, so that it waits for no other file. */
 export interface PageData {

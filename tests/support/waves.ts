@@ -37,7 +37,12 @@ export class Device {
   }
 
   /** Takes a code into a plan from a day on. */
-  take(code: string, plan: string, start: string, more: { turn?: number; moved?: true; ended?: Respondent['ended'] } = {}) {
+  take(
+    code: string,
+    plan: string,
+    start: string,
+    more: { turn?: number; moved?: true; ended?: Respondent['ended'] } = {},
+  ) {
     const { turn = 0, ended, ...rest } = more;
     const fields = taken(standardPlans.find(({ id }) => id === plan)!, { code, start, turn, ...rest });
     const record = Respondent.parse({ ...fields, ...(ended ? { ended } : {}), ...this.envelope('respondent', 1) });

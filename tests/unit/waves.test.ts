@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wallDate } from '../../src/i18n/wall-time.ts';
 import { standardPlans } from '../../src/setup/survey-plans.ts';
+import { askedBy, askedInLink } from '../../src/survey/waves/asked.ts';
 import { daysBetween, isDate, plusDays, plusMonths } from '../../src/survey/waves/calendar.ts';
 import { monthsIn, startAfter } from '../../src/survey/waves/plans.ts';
 import { waveMeant, waveOf, wavesUntil } from '../../src/survey/waves/schedule.ts';
 import { type Standing, standingsOn } from '../../src/survey/waves/standing.ts';
 import { wantedBy } from '../../src/survey/waves/wanted.ts';
-import { askedBy, askedInLink } from '../../src/survey/waves/wave-event.ts';
 import { aResponse, Device, meet } from '../support/waves.ts';
 
-const code = 'K7M4PX20';
+const code = 'K7M4PX27';
 const status = (device: Device, day: string) => device.standing(code, day)?.status;
 
 describe('days of the calendar', () => {
@@ -35,7 +35,13 @@ describe('days of the calendar', () => {
   test('days count the same over moved clocks; what is no day is none', () => {
     expect(plusDays('2027-03-27', 2)).toBe('2027-03-29');
     expect(daysBetween('2027-10-30', '2027-11-01')).toBe(2);
-    expect(['2028-02-29', '2027-02-29', '2027-13-01', '', '2027-1-1'].map(isDate)).toEqual([true, false, false, false, false]);
+    expect(['2028-02-29', '2027-02-29', '2027-13-01', '', '2027-1-1'].map(isDate)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -48,7 +54,12 @@ describe('a plan', () => {
   test('asks new clients three times, old ones yearly, the assisted twice a year', () => {
     expect(dues('new', '2027-08-31', '2030-01-01')).toEqual(['2027-08-31', '2027-11-30', '2028-02-29']);
     expect(dues('old', '2026-05-05', '2028-05-05')).toEqual(['2026-05-05', '2027-05-05', '2028-05-05', '2029-05-05']);
-    expect(dues('assisted', '2026-01-31', '2027-02-01')).toEqual(['2026-01-31', '2026-07-31', '2027-01-31', '2027-07-31']);
+    expect(dues('assisted', '2026-01-31', '2027-02-01')).toEqual([
+      '2026-01-31',
+      '2026-07-31',
+      '2027-01-31',
+      '2027-07-31',
+    ]);
   });
 
   test('opens two weeks before the due day and is overdue a month after it, never before the first day', () => {
@@ -60,8 +71,12 @@ describe('a plan', () => {
 
   test('two waves are never open for the same first time, however the plan is made', () => {
     const plan = fc.record({
-      start: fc.date({ min: new Date('2020-01-01'), max: new Date('2040-12-31'), noInvalidDate: true }).map((at) => at.toISOString().slice(0, 10)),
-      months: fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 6 }).map((all) => all.sort((a, b) => a - b)),
+      start: fc
+        .date({ min: new Date('2020-01-01'), max: new Date('2040-12-31'), noInvalidDate: true })
+        .map((at) => at.toISOString().slice(0, 10)),
+      months: fc
+        .uniqueArray(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 6 })
+        .map((all) => all.sort((a, b) => a - b)),
       every: fc.option(fc.integer({ min: 1, max: 24 }), { nil: undefined }),
       before: fc.integer({ min: 0, max: 60 }),
       after: fc.integer({ min: 0, max: 90 }),
@@ -83,7 +98,8 @@ describe('a plan', () => {
 
   test('own months are read as they are written, or refused', () => {
     expect(monthsIn('0, 3 6')).toEqual([0, 3, 6]);
-    for (const wrong of ['', '3, 0', '0, 0', '1,5, 2', 'kolme', '-1', '0, 200']) expect(monthsIn(wrong), wrong).toBeUndefined();
+    for (const wrong of ['', '3, 0', '0, 0', '1,5, 2', 'kolme', '-1', '0, 200'])
+      expect(monthsIn(wrong), wrong).toBeUndefined();
   });
 });
 
@@ -151,13 +167,17 @@ describe('how a code stands', () => {
     b.take(code, 'new', '2026-11-23');
     meet(a, b);
     expect(status(a, '2026-11-23')).toBe('rest');
-    expect(a.standing(code, '2026-11-23')).toMatchObject({ next: { due: '2027-02-23' }, waves: [{ state: 'answered' }] });
+    expect(a.standing(code, '2026-11-23')).toMatchObject({
+      next: { due: '2027-02-23' },
+      waves: [{ state: 'answered' }],
+    });
   });
 
   test('another plan begins at the last answer: nobody is asked twice', () => {
     const phone = new Device();
     phone.take(code, 'new', '2026-01-10');
-    for (const day of ['2026-01-10', '2026-04-10', '2026-07-12']) phone.say(phone.standing(code, day)!, 'answered', aResponse());
+    for (const day of ['2026-01-10', '2026-04-10', '2026-07-12'])
+      phone.say(phone.standing(code, day)!, 'answered', aResponse());
     const standing = phone.standing(code, '2026-07-12')!;
     expect(standing.status).toBe('finished');
     phone.take(code, 'old', startAfter(standing, '2026-07-12'), { turn: standing.turn });
@@ -171,7 +191,11 @@ describe('how a code stands', () => {
     fresh.now = Date.parse('2026-09-01T10:00:00Z');
     fresh.take(code, 'assisted', '2026-05-01', { moved: true, turn: 1 });
     meet(old, fresh);
-    expect(old.standing(code, '2026-09-01')).toMatchObject({ unit: 'arki', status: 'rest', next: { due: '2026-11-01' } });
+    expect(old.standing(code, '2026-09-01')).toMatchObject({
+      unit: 'arki',
+      status: 'rest',
+      next: { due: '2026-11-01' },
+    });
   });
 
   test('what a link asks is read back, and nothing else', () => {
@@ -204,7 +228,7 @@ describe('what a unit takes of what an endpoint holds', () => {
   });
 });
 
-const codes = ['K7M4PX20', 'A0000001', 'C0000002'];
+const codes = ['K7M4PX27', 'A0000001', 'C0000002'];
 const start = Date.parse('2027-03-20T09:00:00Z');
 
 /** What happens on one of three devices, at some hour. */
@@ -212,7 +236,18 @@ const step = fc.record({
   device: fc.nat(2),
   code: fc.constantFrom(...codes),
   days: fc.nat(20),
-  does: fc.constantFrom('take', 'answered', 'answered', 'asked', 'declined', 'not-reached', 'open', 'end', 'meet', 'again'),
+  does: fc.constantFrom(
+    'take',
+    'answered',
+    'answered',
+    'asked',
+    'declined',
+    'not-reached',
+    'open',
+    'end',
+    'meet',
+    'again',
+  ),
   other: fc.nat(2),
   plan: fc.constantFrom('new', 'old', 'assisted'),
 });
@@ -231,7 +266,8 @@ test('whatever three devices do and whenever they meet, they come to the same st
         const standing = device.standing(one.code, today);
         if (one.does === 'meet') meet(device, devices[one.other]!);
         else if (one.does === 'again') device.events.push(...device.events.slice(0, 3));
-        else if (!standing || one.does === 'take') device.take(one.code, one.plan, today, { turn: standing?.turn ?? 0 });
+        else if (!standing || one.does === 'take')
+          device.take(one.code, one.plan, today, { turn: standing?.turn ?? 0 });
         else if (one.does === 'end') device.take(one.code, 'new', today, { turn: standing.turn, ended: 'left' });
         else if (one.does !== 'answered') {
           if (standing.waves.length > 0) device.say(standing, one.does);
@@ -240,15 +276,25 @@ test('whatever three devices do and whenever they meet, they come to the same st
           device.say(standing, 'answered', given.at(-1));
         }
       }
-      for (const [a, b] of [[0, 1], [1, 2], [0, 1]] as const) meet(devices[a]!, devices[b]!);
+      for (const [a, b] of [
+        [0, 1],
+        [1, 2],
+        [0, 1],
+      ] as const)
+        meet(devices[a]!, devices[b]!);
       const today = wallDate(now);
       const [first, ...others] = devices.map((device) => device.standings(today));
       for (const other of others) expect(other).toEqual(first);
       // In any other order, some of it twice.
       const { respondents, events } = devices[0]!.entries();
       const shuffled = <T>(all: readonly T[]) =>
-        all.map((one) => [dice.next().value, one] as const).sort((a, b) => Number(a[0]) - Number(b[0])).map(([, each]) => each);
-      expect(standingsOn(today, { respondents: shuffled(respondents), events: shuffled([...events, ...events]) })).toEqual(first);
+        all
+          .map((one) => [dice.next().value, one] as const)
+          .sort((a, b) => Number(a[0]) - Number(b[0]))
+          .map(([, each]) => each);
+      expect(
+        standingsOn(today, { respondents: shuffled(respondents), events: shuffled([...events, ...events]) }),
+      ).toEqual(first);
       const counted = first!.flatMap(({ waves }) => waves.flatMap(({ answer }) => answer?.response ?? []));
       expect(new Set(counted).size, 'no response answers two waves').toBe(counted.length);
       for (const response of counted) expect(given).toContain(response);
@@ -289,83 +335,101 @@ interface Person {
   isGone: boolean;
 }
 
-test.each([1, 2])('two years in a unit with two phones: the due lists are right every week, no wave is double (seed %i)', (seed) => {
-  const dice = random(seed);
-  const phones = [new Device(), new Device()] as const;
-  const people: Person[] = [];
-  const answers = new Map<string, number>();
-  let [weeks, extra, missed] = [0, 0, 0];
-  const enrol = (phone: Device, today: string, plan: string) => {
-    const person = { code: `P${String(people.length).padStart(7, '0')}`, plan, start: today, done: new Set<string>(), isGone: false };
-    people.push(person);
-    phone.take(person.code, plan, today);
-  };
-  // From before clocks go forward to after they go back, over a leap day.
-  const first = Date.parse('2027-03-01T06:00:00Z');
-  for (let day = 0; day < 731; day++) {
-    for (const phone of phones) {
-      // At any hour of the day in Finland, also in the night in which the clocks are moved.
-      phone.now = first + day * 86_400_000 + Math.floor(dice() * 15 * 3_600_000);
-      const today = wallDate(phone.now);
-      if (dice() < 0.06) enrol(phone, today, (['new', 'new', 'old', 'assisted'] as const)[Math.floor(dice() * 4)]!);
-      for (const standing of phone.standings(today)) {
-        const person = people.find((one) => one.code === standing.code)!;
-        if (!standing.open || dice() > 0.08) continue;
-        const { due } = standing.open;
-        const isDoneElsewhere = person.done.has(due);
-        const what = dice();
-        if (what < 0.6) {
-          // Who has answered on the other phone says so, most of the time.
-          if (isDoneElsewhere && dice() < 0.8) continue;
-          phone.say(standing, 'answered', aResponse());
-          answers.set(`${person.code} ${due}`, (answers.get(`${person.code} ${due}`) ?? 0) + 1);
-          person.done.add(due);
-        } else if (what < 0.75) phone.say(standing, 'not-reached');
-        else if (what < 0.9) phone.say(standing, 'asked');
-        else if (!isDoneElsewhere) {
-          phone.say(standing, 'declined');
-          person.done.add(due);
-        } else if (dice() < 0.05) {
-          // Leaves, or loses the card and begins anew under another code.
-          phone.take(person.code, person.plan, person.start, { turn: standing.turn, ended: dice() < 0.5 ? 'left' : 'lost' });
-          person.isGone = true;
+test.each([1, 2])(
+  'two years in a unit with two phones: the due lists are right every week, no wave is double (seed %i)',
+  (seed) => {
+    const dice = random(seed);
+    const phones = [new Device(), new Device()] as const;
+    const people: Person[] = [];
+    const answers = new Map<string, number>();
+    let [weeks, extra, missed] = [0, 0, 0];
+    const enrol = (phone: Device, today: string, plan: string) => {
+      const person = {
+        code: `P${String(people.length).padStart(7, '0')}`,
+        plan,
+        start: today,
+        done: new Set<string>(),
+        isGone: false,
+      };
+      people.push(person);
+      phone.take(person.code, plan, today);
+    };
+    // From before clocks go forward to after they go back, over a leap day.
+    const first = Date.parse('2027-03-01T06:00:00Z');
+    for (let day = 0; day < 731; day++) {
+      for (const phone of phones) {
+        // At any hour of the day in Finland, also in the night in which the clocks are moved.
+        phone.now = first + day * 86_400_000 + Math.floor(dice() * 15 * 3_600_000);
+        const today = wallDate(phone.now);
+        if (dice() < 0.06) enrol(phone, today, (['new', 'new', 'old', 'assisted'] as const)[Math.floor(dice() * 4)]!);
+        for (const standing of phone.standings(today)) {
+          const person = people.find((one) => one.code === standing.code)!;
+          if (!standing.open || dice() > 0.08) continue;
+          const { due } = standing.open;
+          const isDoneElsewhere = person.done.has(due);
+          const what = dice();
+          if (what < 0.6) {
+            // Who has answered on the other phone says so, most of the time.
+            if (isDoneElsewhere && dice() < 0.8) continue;
+            phone.say(standing, 'answered', aResponse());
+            answers.set(`${person.code} ${due}`, (answers.get(`${person.code} ${due}`) ?? 0) + 1);
+            person.done.add(due);
+          } else if (what < 0.75) phone.say(standing, 'not-reached');
+          else if (what < 0.9) phone.say(standing, 'asked');
+          else if (!isDoneElsewhere) {
+            phone.say(standing, 'declined');
+            person.done.add(due);
+          } else if (dice() < 0.05) {
+            // Leaves, or loses the card and begins anew under another code.
+            phone.take(person.code, person.plan, person.start, {
+              turn: standing.turn,
+              ended: dice() < 0.5 ? 'left' : 'lost',
+            });
+            person.isGone = true;
+          }
+        }
+        const leaver = people[Math.floor(dice() * people.length)];
+        const known = leaver && phone.standing(leaver.code, today);
+        if (leaver && known && !leaver.isGone && dice() < 0.01) {
+          const lost = dice() < 0.5;
+          phone.take(leaver.code, leaver.plan, leaver.start, { turn: known.turn, ended: lost ? 'lost' : 'left' });
+          leaver.isGone = true;
+          if (lost) enrol(phone, today, leaver.plan);
         }
       }
-      const leaver = people[Math.floor(dice() * people.length)];
-      const known = leaver && phone.standing(leaver.code, today);
-      if (leaver && known && !leaver.isGone && dice() < 0.01) {
-        const lost = dice() < 0.5;
-        phone.take(leaver.code, leaver.plan, leaver.start, { turn: known.turn, ended: lost ? 'lost' : 'left' });
-        leaver.isGone = true;
-        if (lost) enrol(phone, today, leaver.plan);
-      }
+      // Now and then they have a network, always at the end of the week.
+      if (dice() < 0.1 || day % 7 === 6) meet(phones[0], phones[1]);
+      if (day % 7 !== 6) continue;
+      weeks += 1;
+      const today = wallDate(first + day * 86_400_000);
+      const [a, b] = phones.map((phone) => phone.standings(today)) as [Standing[], Standing[]];
+      expect(a).toEqual(b);
+      const due = a
+        .filter(({ status: is }) => ['overdue', 'due', 'upcoming'].includes(is))
+        .map((one) => `${one.code} ${one.open!.due}`);
+      const expected = people
+        .filter(({ isGone }) => !isGone)
+        .flatMap((person) => {
+          const last = dueDaysBy(person.plan, person.start, today).at(-1);
+          return last && !person.done.has(last) ? [`${person.code} ${last}`] : [];
+        });
+      expect(due.sort(), today).toEqual(expected.sort());
     }
-    // Now and then they have a network, always at the end of the week.
-    if (dice() < 0.1 || day % 7 === 6) meet(phones[0], phones[1]);
-    if (day % 7 !== 6) continue;
-    weeks += 1;
-    const today = wallDate(first + day * 86_400_000);
-    const [a, b] = phones.map((phone) => phone.standings(today)) as [Standing[], Standing[]];
-    expect(a).toEqual(b);
-    const due = a.filter(({ status: is }) => ['overdue', 'due', 'upcoming'].includes(is)).map((one) => `${one.code} ${one.open!.due}`);
-    const expected = people
-      .filter(({ isGone }) => !isGone)
-      .flatMap((person) => {
-        const last = dueDaysBy(person.plan, person.start, today).at(-1);
-        return last && !person.done.has(last) ? [`${person.code} ${last}`] : [];
-      });
-    expect(due.sort(), today).toEqual(expected.sort());
-  }
-  meet(phones[0], phones[1]);
-  const waves = phones[0].standings('2029-03-05').flatMap((standing) => standing.waves.map((wave) => ({ ...wave, code: standing.code })));
-  for (const wave of waves) {
-    if (wave.state === 'answered') extra += wave.extra;
-    if (wave.state === 'missed') missed += 1;
-    expect((wave.answer ? 1 : 0) + wave.extra, `${wave.code} ${wave.due}`).toBe(answers.get(`${wave.code} ${wave.due}`) ?? 0);
-  }
-  expect(new Set(waves.map(({ code: of, due }) => `${of} ${due}`)).size, 'no wave is there twice').toBe(waves.length);
-  expect(weeks).toBe(104);
-  expect(people.length).toBeGreaterThan(50);
-  expect(missed, 'people are missed in such a time').toBeGreaterThan(0);
-  expect(extra).toBeGreaterThanOrEqual(0);
-});
+    meet(phones[0], phones[1]);
+    const waves = phones[0]
+      .standings('2029-03-05')
+      .flatMap((standing) => standing.waves.map((wave) => ({ ...wave, code: standing.code })));
+    for (const wave of waves) {
+      if (wave.state === 'answered') extra += wave.extra;
+      if (wave.state === 'missed') missed += 1;
+      expect((wave.answer ? 1 : 0) + wave.extra, `${wave.code} ${wave.due}`).toBe(
+        answers.get(`${wave.code} ${wave.due}`) ?? 0,
+      );
+    }
+    expect(new Set(waves.map(({ code: of, due }) => `${of} ${due}`)).size, 'no wave is there twice').toBe(waves.length);
+    expect(weeks).toBe(104);
+    expect(people.length).toBeGreaterThan(50);
+    expect(missed, 'people are missed in such a time').toBeGreaterThan(0);
+    expect(extra).toBeGreaterThanOrEqual(0);
+  },
+);
