@@ -42,7 +42,7 @@ export function CollectFiles() {
       <p class="muted" id={`${id}-help`}>
         {t('report.collect.filesHelp')}
       </p>
-      <label class="button report-file">
+      <label class="button pick-file">
         {t('report.collect.choose')}
         <input
           type="file"

@@ -76,7 +76,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   async function settle({ survey, organiser, added }: Awaited<typeof settings>) {
     const others = added.filter(({ id }) => id === instrument.id).flatMap(({ texts }) => Object.keys(texts));
     const all = offered([...new Set([...built, ...others])], survey.languages);
-    const asked = survey.background ? await import('./background.ts') : undefined;
+    const asked = survey.background ? await import('./background.ts').catch(() => undefined) : undefined;
     draw({
       organiser,
       instrument: asked?.withBackground(instrument, language) ?? instrument,

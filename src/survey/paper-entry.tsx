@@ -85,7 +85,9 @@ function OneForm({ id, instrument, language, done, onKept }: OneFormProps) {
   const shown = shownItems(instrument, data ?? initial);
   const apart = data?.first && data.isCompared ? differences(instrument, data.first, data) : [];
 
-  const change = () => {
+  /** An answer was changed; the fields above the answers speak for themselves. */
+  const change = ({ target }: Event) => {
+    if (!(target as Element).closest('.entry')) return;
     const now = given(form.current!, items);
     draft.change({ several: {}, texts: {}, ...now });
   };
@@ -122,16 +124,7 @@ function OneForm({ id, instrument, language, done, onKept }: OneFormProps) {
     }
   };
   return (
-    <form
-      ref={form}
-      class="contents"
-      onSubmit={keep}
-      onChange={change}
-      onInput={change}
-      onKeyDown={chooseByKey}
-      noValidate
-      autocomplete="off"
-    >
+    <form ref={form} class="contents" onSubmit={keep} noValidate autocomplete="off">
       <Page
         title={t('paper.title')}
         back={{ href: '/surveys', label: t('common.back') }}
