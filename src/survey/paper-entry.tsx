@@ -124,7 +124,16 @@ function OneForm({ id, instrument, language, done, onKept }: OneFormProps) {
     }
   };
   return (
-    <form ref={form} class="contents" onSubmit={keep} noValidate autocomplete="off">
+    <form
+      ref={form}
+      class="contents"
+      onSubmit={keep}
+      onChange={change}
+      onInput={change}
+      onKeyDown={chooseByKey}
+      noValidate
+      autocomplete="off"
+    >
       <Page
         title={t('paper.title')}
         back={{ href: '/surveys', label: t('common.back') }}
