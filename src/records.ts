@@ -1,7 +1,13 @@
 /** Every kind of record: for those who need them all (sending, reports, backup). A new kind is one line here. */
 import { Assessment } from './assessment/assessment.ts';
+import { Debrief } from './outreach/debrief/debrief.ts';
 import { Encounter } from './outreach/encounter.ts';
+import { Guidance } from './outreach/follow-up/guidance.ts';
+import { Phenomenon } from './outreach/follow-up/phenomenon.ts';
+import { Promised } from './outreach/follow-up/promise.ts';
+import { Unmet } from './outreach/follow-up/unmet.ts';
 import { Outing } from './outreach/outing.ts';
+import { Tally } from './outreach/tally/tally.ts';
 import type { Envelope, Kind } from './store/kind.ts';
 import { Coding } from './survey/coding.ts';
 import { SurveyResponse } from './survey/response.ts';
@@ -11,6 +17,12 @@ import { WaveEvent } from './survey/waves/wave-event.ts';
 export const records: readonly Kind<Envelope>[] = [
   Outing,
   Encounter,
+  Tally,
+  Guidance,
+  Unmet,
+  Promised,
+  Phenomenon,
+  Debrief,
   SurveyResponse,
   Respondent,
   WaveEvent,

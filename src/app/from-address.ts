@@ -2,6 +2,7 @@ import { configureEndpoint } from '../setup/endpoint.ts';
 import { offerSource } from '../setup/pending.ts';
 import { sourceIn } from '../setup/set-up-link.ts';
 import { homeEndpoint } from '../store/db.ts';
+import { endPractice, isPractising } from '../store/practice.ts';
 
 /**
  * Takes what a set-up link brings (`/#key=…` the receiver's key, `/#setup=…` a configuration) and wipes it from the address:
@@ -17,6 +18,12 @@ async function takeNow(): Promise<boolean> {
   const { hash } = location;
   const token = /^#key=([\w-]{16,200})$/.exec(hash)?.[1];
   const source = sourceIn(hash);
+  if (isPractising && (token || source)) {
+    // Set-up is in earnest: practice ends, and the address is read once more.
+    await endPractice();
+    location.reload();
+    return false;
+  }
   if (token) await takeKey(token);
   if (!source) return false;
   history.replaceState(history.state, '', '/more/organisation/load');

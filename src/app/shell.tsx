@@ -2,10 +2,14 @@ import { useEffect } from 'preact/hooks';
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { addDeskWords } from '../i18n/i18n.ts';
 import { useWords } from '../i18n/words.ts';
+import { HelpLine } from '../outreach/in-need/help-line.tsx';
+import { OverdueNotice } from '../outreach/plan/overdue-notice.tsx';
+import { isPractising } from '../store/practice.ts';
 import { pullSoon } from '../sync/pull-waves.ts';
 import { WaitingLine } from '../sync/waiting.tsx';
 import { Boundary } from './boundary.tsx';
 import { Navigation } from './navigation.tsx';
+import { PracticeLine } from './practice.tsx';
 import { Today } from './today.tsx';
 import { UpdateNotice } from './update.tsx';
 
@@ -17,6 +21,19 @@ const StartOuting = lazy(() => import('../outreach/start-outing.tsx').then((file
 const OutingPage = lazy(() => import('../outreach/outing-page.tsx').then((file) => file.OutingPage));
 const LogEncounter = lazy(() => import('../outreach/log-encounter.tsx').then((file) => file.LogEncounter));
 const EncounterPage = lazy(() => import('../outreach/encounter-page.tsx').then((file) => file.EncounterPage));
+const PlanForm = atDesk(() => import('../outreach/plan/plan-form.tsx').then((file) => file.PlanForm));
+const PlanWeek = atDesk(() => import('../outreach/plan/plan-week.tsx').then((file) => file.PlanWeek));
+const PlanLeave = lazy(() => import('../outreach/plan/leave.tsx').then((file) => file.PlanLeave));
+const SharePlan = atDesk(() => import('../outreach/calendar/share-page.tsx').then((file) => file.SharePlan));
+const CalendarImport = atDesk(() => import('../outreach/calendar/import-page.tsx').then((file) => file.CalendarImport));
+const GuidancePage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.GuidancePage));
+const UnmetPage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.UnmetPage));
+const PromisePage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.PromisePage));
+const PhenomenonPage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.PhenomenonPage));
+const FollowUp = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.FollowUp));
+const InNeed = lazy(() => import('../outreach/in-need/in-need.tsx').then((file) => file.InNeed));
+const ContactPage = atDesk(() => import('../outreach/in-need/contact-page.tsx').then((file) => file.ContactPage));
+const GuidePage = atDesk(() => import('../outreach/in-need/guide-page.tsx').then((file) => file.GuidePage));
 const Surveys = lazy(() => import('../survey/surveys.tsx').then((file) => file.Surveys));
 const ResultsPage = atDesk(() => import('../report/results-page.tsx').then((file) => file.ResultsPage));
 const CollectPage = atDesk(() => import('../report/collect-page.tsx').then((file) => file.CollectPage));
@@ -35,13 +52,13 @@ const Instruments = atDesk(() => import('../survey/instruments-page.tsx').then((
 const PrintForm = atDesk(() => import('../survey/print-form.tsx').then((file) => file.PrintForm));
 const PaperEntry = atDesk(() => import('../survey/paper-entry.tsx').then((file) => file.PaperEntry));
 const RemoteLink = atDesk(() => import('../survey/remote-link.tsx').then((file) => file.RemoteLink));
-const Assessments = lazy(() => import('../assessment/assessments.tsx').then((file) => file.Assessments));
-const AssessmentPage = lazy(() => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage));
+const Assessments = atDesk(() => import('../assessment/assessments.tsx').then((file) => file.Assessments));
+const AssessmentPage = atDesk(() => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage));
 const More = lazy(() => import('./more.tsx').then((file) => file.More));
 const OrganisationPage = atDesk(() => import('../setup/organisation-page.tsx').then((file) => file.OrganisationPage));
 const LoadOrganisation = atDesk(() => import('../sync/load-organisation.tsx').then((file) => file.LoadOrganisation));
 const SharePage = atDesk(() => import('../setup/share-page.tsx').then((file) => file.SharePage));
-const Delivery = lazy(() => import('../sync/delivery.tsx').then((file) => file.Delivery));
+const Delivery = atDesk(() => import('../sync/delivery.tsx').then((file) => file.Delivery));
 const Endpoints = atDesk(() => import('../sync/endpoints/endpoints.tsx').then((file) => file.Endpoints));
 const EndpointPage = atDesk(() => import('../sync/endpoints/endpoint-page.tsx').then((file) => file.EndpointPage));
 
@@ -55,6 +72,9 @@ export const Shell = () => (
   </LocationProvider>
 );
 
+/** Where the emergency number stands above the screen: on Tänään and everywhere in outreach. */
+const mayNeedHelp = (path: string) => path === '/' || path.startsWith('/outreach');
+
 function Around() {
   const { path } = useLocation();
   const { t, language } = useWords();
@@ -66,13 +86,18 @@ function Around() {
       <a class="skip button" href="#main">
         {t('shell.skip')}
       </a>
-      <header class="top">
+      <header class={isPractising ? 'top practice' : 'top'}>
+        {!isPractising && mayNeedHelp(path) && <HelpLine />}
         <Boundary page={path} quiet>
-          <WaitingLine />
+          {isPractising ? <PracticeLine /> : <WaitingLine />}
         </Boundary>
       </header>
       <main id="main">
+        {isPractising && mayNeedHelp(path) && <HelpLine />}
         <UpdateNotice />
+        <Boundary page={path} quiet>
+          <OverdueNotice />
+        </Boundary>
         <Boundary page={path}>
           <Router>
             <Route path="/" component={Today} />
@@ -81,6 +106,19 @@ function Around() {
             <Route path="/outreach/outing/:id" component={OutingPage} />
             <Route path="/outreach/encounter" component={LogEncounter} />
             <Route path="/outreach/encounter/:id" component={EncounterPage} />
+            <Route path="/outreach/plan" component={PlanForm} />
+            <Route path="/outreach/week" component={PlanWeek} />
+            <Route path="/outreach/leave/:id" component={PlanLeave} />
+            <Route path="/outreach/share/:id" component={SharePlan} />
+            <Route path="/outreach/import" component={CalendarImport} />
+            <Route path="/outreach/guidance/:id" component={GuidancePage} />
+            <Route path="/outreach/unmet/:id" component={UnmetPage} />
+            <Route path="/outreach/promise/:id" component={PromisePage} />
+            <Route path="/outreach/phenomenon/:id" component={PhenomenonPage} />
+            <Route path="/outreach/follow-up" component={FollowUp} />
+            <Route path="/outreach/in-need" component={InNeed} />
+            <Route path="/outreach/in-need/contact/:id" component={ContactPage} />
+            <Route path="/outreach/in-need/guide/:id" component={GuidePage} />
             <Route path="/surveys" component={Surveys} />
             <Route path="/surveys/results" component={ResultsPage} />
             <Route path="/surveys/collect" component={CollectPage} />

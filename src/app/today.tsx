@@ -1,11 +1,14 @@
 /** Tänään: what runs, what is unfinished, what waits to be sent. */
 import { type Answers, progress } from '../assessment/progress.ts';
 import { useWords, type Words } from '../i18n/words.ts';
-import { currentPlace, Outing } from '../outreach/outing.ts';
+import { DuePromises } from '../outreach/follow-up/due-promises.tsx';
+import { currentPlace, notAhead, Outing } from '../outreach/outing.ts';
+import { PlannedToday } from '../outreach/plan/planned-today.tsx';
 import { db } from '../store/db.ts';
 import { type Draft, draftsOf, dropDraft } from '../store/drafts.ts';
 import { newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
+import { isPractising } from '../store/practice.ts';
 import { DueToday } from '../survey/waves/due-today.tsx';
 import { ClockNotice } from '../sync/clock-notice.tsx';
 import { useSendingWords } from '../sync/waiting.tsx';
@@ -17,7 +20,7 @@ import { Page } from '../ui/page.tsx';
 export function Today() {
   const { t, day } = useWords();
   const running = useLive(async () => ({
-    outing: (await newest(Outing, 20)).find(({ state }) => state === 'running'),
+    outing: (await newest(Outing, 20, notAhead())).find(({ state }) => state === 'running'),
   }));
   const drafts = useLive(allDrafts);
   if (!running || !drafts) return null;
@@ -25,7 +28,7 @@ export function Today() {
   return (
     <Page
       title={t('nav.today')}
-      aside={<SendingCard />}
+      aside={isPractising ? undefined : <SendingCard />}
       action={
         <LinkButton look="primary" href={outing ? '/outreach/encounter' : '/outreach/start'}>
           {t(outing ? 'today.log' : 'today.start')}
@@ -35,6 +38,8 @@ export function Today() {
       <p class="muted">{day(Date.now())}</p>
       <ClockNotice />
       {outing && <Running outing={outing} />}
+      <PlannedToday />
+      <DuePromises />
       <DueToday />
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
       {!outing && drafts.length === 0 && (
@@ -71,10 +76,29 @@ const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: st
     base === 0
       ? { name: t('today.unfinishedOuting'), href: `/outreach/start?draft=${id}` }
       : { name: t('today.unfinishedCorrection'), href: `/outreach/outing/${id}` },
+  plan: ({ id, base }, t) => ({
+    name: t('today.unfinishedPlan'),
+    href: base === 0 ? `/outreach/plan?draft=${id}` : `/outreach/plan?id=${id}`,
+  }),
   encounter: ({ id, base }, t) => ({
     name: t('today.unfinishedEncounter'),
     href: base === 0 ? `/outreach/encounter?draft=${id}` : `/outreach/encounter/${id}`,
   }),
+  ...Object.fromEntries(
+    (['guidance', 'unmet', 'promise', 'phenomenon'] as const).map((kind) => [
+      kind,
+      ({ id }: Unfinished, t: Words['t']) => ({ name: t(`kind.${kind}`), href: `/outreach/${kind}/${id}` }),
+    ]),
+  ),
+  contact: ({ id }, t) => ({
+    name: t('today.unfinishedContact'),
+    href: `/outreach/in-need/contact/${id.slice('contact-'.length)}`,
+  }),
+  guide: ({ id }, t) => ({
+    name: t('today.unfinishedGuide'),
+    href: `/outreach/in-need/guide/${id.slice('guide-'.length)}`,
+  }),
+  debrief: ({ data }, t) => ({ name: t('today.unfinishedDebrief'), href: `/outreach/outing/${data.outingId}` }),
   // What a respondent put away is theirs to open; Kyselyt says that it is there.
   response: ({ id, data }, t) => ({
     name: t('today.unfinishedResponse'),

@@ -23,9 +23,19 @@ export const preferredLanguage = (
 /** A page for a desk was opened: its words belong to every language that is chosen from now on. */
 let isAtDesk = false;
 
-/** Loads a language and makes it the app's. Screens that use `useWords` follow. */
-export async function chooseLanguage(language: string): Promise<void> {
-  const words = await Promise.all([loadWords(language), ...(isAtDesk ? [loadDeskWords(language)] : [])]);
+/**
+ * Loads a language and makes it the app's. Screens that use `useWords` follow. One that cannot be had, for want of a network,
+ * leaves the language as it is; at the start it is Finnish then.
+ */
+export async function chooseLanguage(wanted: string): Promise<void> {
+  const load = async (language: string) => {
+    const words = await Promise.all([loadWords(language), ...(isAtDesk ? [loadDeskWords(language)] : [])]);
+    return { language, words };
+  };
+  const { language, words } = await load(wanted).catch((error: unknown) => {
+    if (i18next.isInitialized) throw error;
+    return load('fi');
+  });
   if (!i18next.isInitialized) {
     await i18next.init({ lng: language, resources: {}, interpolation: { escapeValue: false }, returnNull: false });
   }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
+import { mayBeKept } from '../store/ask-about-text.ts';
 import { newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
@@ -11,7 +12,8 @@ import { Notice } from '../ui/notice.tsx';
 import { useExampleNames } from './example-names.tsx';
 import { capital } from './in-words.ts';
 import { offered, placesUsed } from './names.ts';
-import { currentPlace, nameLimit, Outing } from './outing.ts';
+import { currentPlace, nameLimit, notAhead, Outing } from './outing.ts';
+import { StopsAhead } from './plan/running-stops.tsx';
 
 interface ChangePlaceProps {
   outing: Outing;
@@ -55,10 +57,13 @@ export function ChangePlace({ outing, beside }: ChangePlaceProps) {
           onClose={() => setStep('closed')}
         />
       ) : (
-        <div class="outreach-beside">
-          <Button onClick={() => setStep('open')}>{t('outreach.outing.changePlace')}</Button>
-          {beside}
-        </div>
+        <>
+          <StopsAhead outing={outing} onMove={(place) => keep([...outing.places, place], 'moved')} />
+          <div class="outreach-beside">
+            <Button onClick={() => setStep('open')}>{t('outreach.outing.changePlace')}</Button>
+            {beside}
+          </div>
+        </>
       )}
     </>
   );
@@ -73,13 +78,18 @@ interface PlacesProps {
 function Places({ outing, onMove, onClose }: PlacesProps) {
   const { t, language } = useWords();
   const examples = useExampleNames();
-  const outings = useLive(() => newest(Outing, 20));
+  const outings = useLive(() => newest(Outing, 20, notAhead()));
   const [written, setWritten] = useState('');
   const section = useRef<HTMLElement>(null);
   useEffect(() => section.current?.focus(), []);
   const here = currentPlace(outing);
   const names = offered([here, ...placesUsed(outings ?? [])], examples.places).slice(1);
   const name = written.trim();
+
+  async function go() {
+    if (name && name !== here && (await mayBeKept([name], t))) onMove(name);
+  }
+
   return (
     <section class="card" ref={section} tabIndex={-1}>
       <h2>{t('outreach.outing.whereNow')}</h2>
@@ -100,7 +110,7 @@ function Places({ outing, onMove, onClose }: PlacesProps) {
         />
         <div class="outreach-beside">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button onClick={() => (name && name !== here ? onMove(name) : undefined)}>{t('outreach.outing.go')}</Button>
+          <Button onClick={go}>{t('outreach.outing.go')}</Button>
         </div>
       </div>
     </section>

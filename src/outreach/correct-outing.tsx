@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
+import { mayBeKept } from '../store/ask-about-text.ts';
 import { revise } from '../store/save.ts';
 import { useDraft } from '../store/use-draft.ts';
 import { Button } from '../ui/button.tsx';
@@ -34,8 +35,10 @@ function Correct({ outing, onDiscarded }: { outing: Outing; onDiscarded: () => v
   const organisations = chosenNames(data.organisations, data.writtenOrganisation);
   const changed = JSON.stringify(data) !== JSON.stringify(kept);
 
-  function save() {
-    if (places.length === 0) return;
+  async function save() {
+    const before = [...outing.places, ...outing.organisations];
+    const fresh = [...places, ...organisations].filter((name) => !before.includes(name));
+    if (places.length === 0 || !(await mayBeKept(fresh, t))) return;
     return saving.save(async () => {
       await revise(Outing, outing, { places: corrected(outing.places, places), organisations });
     });

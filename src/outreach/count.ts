@@ -2,19 +2,8 @@
 import type { Encounter } from './encounter.ts';
 import { depths } from './values.ts';
 
-/** The encounters of one outing, the newest first. */
-export const encountersOf = (outingId: string, encounters: readonly Encounter[]): Encounter[] =>
-  encounters.filter((encounter) => encounter.outingId === outingId).sort((a, b) => b.at.localeCompare(a.at));
-
 /** How many encounters went how far, in the order of the depths; those that there were none of are left out. */
 export const countByDepth = (encounters: readonly Encounter[]) =>
   depths
     .map((depth) => ({ depth, count: encounters.filter((encounter) => encounter.depth === depth).length }))
     .filter(({ count }) => count > 0);
-
-/** How many encounters each outing has, by the outing's id. */
-export function countByOuting(encounters: readonly Encounter[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { outingId } of encounters) counts.set(outingId, (counts.get(outingId) ?? 0) + 1);
-  return counts;
-}

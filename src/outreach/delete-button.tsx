@@ -12,8 +12,8 @@ interface DeleteButtonProps {
   /** The question, and what is lost. */
   title: string;
   text: string;
-  /** What goes, in this order. */
-  records: readonly Envelope[];
+  /** What goes, in this order; a function where it is read only when it is asked for. */
+  records: readonly Envelope[] | (() => Promise<readonly Envelope[]>);
   onGone: () => void;
 }
 
@@ -26,10 +26,11 @@ export function DeleteButton({ label, title, text, records, onGone }: DeleteButt
     const keep = { value: 'keep', label: t('outreach.delete.keep') } as const;
     const first = [{ value: 'delete', label: t('common.delete'), danger: true }, keep] as const;
     if ((await ask({ title, text, choices: first })) === 'keep') return;
-    const unsent = await unsentAmong(records);
-    if (unsent > 0 && !(await isSure(unsent, t))) return;
     try {
-      for (const record of records) await remove(record);
+      const going = typeof records === 'function' ? await records() : records;
+      const unsent = await unsentAmong(going);
+      if (unsent > 0 && !(await isSure(unsent, t))) return;
+      for (const record of going) await remove(record);
       onGone();
     } catch (reason) {
       setError(reason);

@@ -3,8 +3,14 @@ import type { Fields } from '../store/kind.ts';
 import type { Encounter } from './encounter.ts';
 import { isRunning, type Outing } from './outing.ts';
 
+/** The rows that an organisation may switch on. */
+type Optional = Pick<
+  Encounter,
+  'familiarity' | 'age' | 'gender' | 'language' | 'initiative' | 'done' | 'duration' | 'unmet' | 'note'
+>;
+
 /** What the form holds. The depth has no default: it is the one thing that must be chosen. */
-export interface EncounterDraft {
+export interface EncounterDraft extends Optional {
   outingId: string;
   place: string;
   people: Encounter['people'];
@@ -23,24 +29,35 @@ export const untouched = (outingId: string, place: string): EncounterDraft => ({
 });
 
 /** The form's content for a kept encounter. */
-export const draftFrom = ({ outingId, place, people, depth, topics, guidance }: Encounter): EncounterDraft => ({
-  outingId,
-  place,
-  people,
-  depth,
-  topics,
-  guidance: guidance ?? 'none',
-});
+export function draftFrom(encounter: Encounter): EncounterDraft {
+  const { kind, id, rev, at, v, unit, device, guidance, ...rest } = encounter;
+  return { ...rest, guidance: guidance ?? 'none' };
+}
 
 /** The fields to keep, or undefined while the depth is missing. */
 export function fieldsFrom({ depth, guidance, ...rest }: EncounterDraft): Fields<Encounter> | undefined {
-  return depth && { ...rest, depth, guidance: guidance === 'none' ? undefined : guidance };
+  if (!depth) return undefined;
+  const note = rest.note?.trim() || undefined;
+  return {
+    ...rest,
+    depth,
+    guidance: guidance === 'none' ? undefined : guidance,
+    done: rest.done?.length ? rest.done : undefined,
+    unmet: rest.unmet?.length ? rest.unmet : undefined,
+    note,
+  };
 }
 
 /** Whether two contents of the form say the same; the order in which topics were tapped says nothing. */
 export function isSame(a: EncounterDraft, b: EncounterDraft): boolean {
-  const told = ({ place, people, depth, topics, guidance }: EncounterDraft) =>
-    [place, people, depth, [...topics].sort(), guidance].join();
+  const told = ({ outingId, topics, done = [], unmet = [], note = '', ...rest }: EncounterDraft) =>
+    JSON.stringify([
+      [topics, done, unmet].map((values) => [...values].sort()),
+      note.trim(),
+      Object.entries(rest)
+        .filter(([, value]) => value !== undefined)
+        .sort(([one], [other]) => one.localeCompare(other)),
+    ]);
   return told(a) === told(b);
 }
 

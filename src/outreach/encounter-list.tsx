@@ -3,7 +3,8 @@ import { Empty } from '../ui/notice.tsx';
 import { countByDepth } from './count.ts';
 import type { Encounter } from './encounter.ts';
 import { capital } from './in-words.ts';
-import { Tally } from './tally.tsx';
+import { Tally } from './tally/strokes.tsx';
+import { useValues } from './use-values.tsx';
 
 interface EncounterListProps {
   /** The newest first. */
@@ -45,10 +46,12 @@ export function EncounterList({ encounters, empty }: EncounterListProps) {
 
 function One({ encounter }: { encounter: Encounter }) {
   const { t, clock, language } = useWords();
+  const list = useValues('topics');
+  const ways = useValues('guidanceWays');
   const { id, at, people, depth, topics, guidance } = encounter;
   const met = t('outreach.met', { count: people === '1' ? 1 : 2, people: t(`outreach.people.${people}`) });
-  const about = topics.map((topic) => t(`outreach.topic.${topic}`));
-  if (guidance) about.push(t(`outreach.guidance.${guidance}`));
+  const about = topics.map(list.say);
+  if (guidance) about.push(ways.say(guidance));
   return (
     <li>
       <a class="whole outreach-one" href={`/outreach/encounter/${id}`}>

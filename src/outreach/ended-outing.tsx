@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { Delivered } from '../store/delivered.tsx';
-import { newest } from '../store/find.ts';
+import { allBelonging, newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
 import { revise } from '../store/save.ts';
@@ -10,22 +10,41 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { CorrectOuting } from './correct-outing.tsx';
+import { DebriefCard, debriefOf } from './debrief/debrief-card.tsx';
+import type { DebriefDraft } from './debrief/debrief-form.tsx';
+import { SummaryCard } from './debrief/summary-card.tsx';
 import { DeleteButton } from './delete-button.tsx';
 import { EncounterList } from './encounter-list.tsx';
+import { OutingEntries, useEntries } from './follow-up/outing-entries.tsx';
+import { Phenomenon } from './follow-up/phenomenon.ts';
+import { Promised } from './follow-up/promise.ts';
 import { times } from './in-words.ts';
-import { isRunning, Outing, placesOf } from './outing.ts';
+import { isRunning, notAhead, Outing, placesOf } from './outing.ts';
 import type { ShownOuting } from './running-outing.tsx';
 import { SavedNotice } from './saved-notice.tsx';
+import { TallyAfterwards, TallyOfOuting } from './tally/tally-of-outing.tsx';
+import { useTally } from './tally/use-tally.tsx';
+
+/** What stays when its outing is deleted: a promise is still a promise. */
+const staying = new Set<string>([Promised.name, Phenomenon.name]);
 
 /** For how long an outing can be opened again, in ms: a wrong tap is noticed the same evening. */
 const undoFor = 12 * 3_600_000;
 
-/** An outing afterwards: what it came to, and what can still be mended. */
+/** An outing afterwards: coming home, what it came to, and what can still be mended. */
 export function EndedOuting({ outing, encounters, unfinished }: ShownOuting) {
   const { t, language } = useWords();
   const { route } = useLocation();
+  const tally = useTally(outing);
+  const entries = useEntries(outing.id);
+  const debriefed = useLive(async () => ({ debrief: await debriefOf(outing.id) }), [outing.id]);
+  const [begun, setBegun] = useState<DebriefDraft>();
+  if (!entries || !debriefed || !tally.marks) return null;
   const { endedAt, organisations } = outing;
   const count = encounters.length;
+  const { debrief } = debriefed;
+  const isClosed = debrief?.closedAt !== undefined;
+  const own = { encounters, tally, outing };
   return (
     <Page title={placesOf(outing).join(', ')} back={{ href: '/outreach', label: t('common.back') }}>
       <p class="muted number">
@@ -33,19 +52,33 @@ export function EndedOuting({ outing, encounters, unfinished }: ShownOuting) {
         <Delivered records={[outing, ...encounters].map(({ id }) => id)} />
       </p>
       <SavedNotice outingId={outing.id} />
-      {endedAt && Date.now() - Date.parse(endedAt) < undoFor && <Reopen outing={outing} endedAt={endedAt} />}
+      {!isClosed && endedAt && Date.now() - Date.parse(endedAt) < undoFor && (
+        <Reopen outing={outing} endedAt={endedAt} />
+      )}
       {unfinished && (
         <Notice tone="look" title={t('outreach.outing.unfinished')}>
           <LinkButton href={`/outreach/encounter?draft=${unfinished}`}>{t('outreach.outing.continue')}</LinkButton>
         </Notice>
       )}
-      <EncounterList encounters={encounters} empty={t('outreach.outing.noneEnded')} />
+      <TallyOfOuting {...own} />
+      {!isClosed && <TallyAfterwards {...own} />}
+      <DebriefCard outingId={outing.id} debrief={debrief} onDraft={setBegun} />
+      <SummaryCard
+        {...{ outing, encounters }}
+        {...entries}
+        marks={tally.marks}
+        debrief={isClosed ? debrief : (begun ?? debrief ?? {})}
+      />
+      <OutingEntries outingId={outing.id} entries={entries} />
+      {(encounters.length > 0 || tally.marks.length === 0) && (
+        <EncounterList encounters={encounters} empty={t('outreach.outing.noneEnded')} />
+      )}
       <CorrectOuting outing={outing} />
       <DeleteButton
         label={t('outreach.outing.delete')}
         title={t('outreach.outing.deleteAsk')}
         text={count > 0 ? t('outreach.outing.goneWith', { count }) : t('outreach.outing.gone')}
-        records={[...encounters, outing]}
+        records={async () => [...(await allBelonging(outing.id)).filter(({ kind }) => !staying.has(kind)), outing]}
         onGone={() => route('/outreach', true)}
       />
     </Page>
@@ -56,7 +89,7 @@ export function EndedOuting({ outing, encounters, unfinished }: ShownOuting) {
 function Reopen({ outing, endedAt }: { outing: Outing; endedAt: string }) {
   const { t, clock } = useWords();
   const [error, setError] = useState<unknown>();
-  const running = useLive(async () => (await newest(Outing, 20)).some(isRunning));
+  const running = useLive(async () => (await newest(Outing, 20, notAhead())).some(isRunning));
   const reopen = () => revise(Outing, outing, { state: 'running', endedAt: undefined }).catch(setError);
   return (
     <>

@@ -8,7 +8,7 @@ export interface JustSaved {
 
 let justSaved: JustSaved | undefined;
 
-export const saySaved = (saved: JustSaved): void => {
+export const saySaved = (saved: JustSaved | undefined): void => {
   justSaved = saved;
 };
 

@@ -1,24 +1,25 @@
-/** Kirjaa kohtaaminen: one screen, one thumb, at most four taps from the outing's page. */
+/** Kirjaa kohtaaminen: one screen, one thumb, kept as it is tapped. */
 
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { draftsOf } from '../store/drafts.ts';
 import { newest } from '../store/find.ts';
 import { newId } from '../store/id.ts';
-import { create } from '../store/save.ts';
-import { useDraft } from '../store/use-draft.ts';
+import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
+import { askToPersist } from '../store/persist.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { Encounter } from './encounter.ts';
-import { type EncounterDraft, fieldsFrom, isSame, untouched, whereToLog } from './encounter-draft.ts';
+import { type EncounterDraft, isSame, untouched, whereToLog } from './encounter-draft.ts';
 import { EncounterForm } from './encounter-form.tsx';
+import { EncounterGuidance } from './follow-up/encounter-guidance.tsx';
 import { saySaved } from './just-saved.ts';
-import { currentPlace, isRunning, Outing } from './outing.ts';
+import { KeptLine } from './kept-line.tsx';
+import { currentPlace, isRunning, notAhead, Outing } from './outing.ts';
 import './outreach.css';
+import { useEncounter } from './use-encounter.tsx';
 import { useFirst } from './use-first.tsx';
-import { SaveBar, useSave } from './use-save.tsx';
 
 /** How many outings back an unfinished encounter is still found. */
 const outingsBack = 50;
@@ -26,14 +27,18 @@ const outingsBack = 50;
 export function LogEncounter() {
   const { query } = useLocation();
   const where = useFirst(async () => {
-    const [outings, drafts] = await Promise.all([newest(Outing, outingsBack), draftsOf<EncounterDraft>('encounter')]);
-    return whereToLog(outings, drafts, query.draft);
+    const [outings, drafts] = await Promise.all([
+      newest(Outing, outingsBack, notAhead()),
+      draftsOf<EncounterDraft>('encounter'),
+    ]);
+    const { outing, draftId } = whereToLog(outings, drafts, query.draft);
+    return { outing, id: draftId ?? newId() };
   });
-  const id = useMemo(() => where?.draftId ?? newId(), [where]);
-  const [cleared, setCleared] = useState(0);
+  const [next, setNext] = useState<string>();
   if (!where) return null;
   if (!where.outing) return <NothingRuns />;
-  return <Log key={cleared} outing={where.outing} id={id} onCleared={() => setCleared(cleared + 1)} />;
+  const id = next ?? where.id;
+  return <Log key={id} outing={where.outing} id={id} onCleared={() => setNext(newId())} />;
 }
 
 function NothingRuns() {
@@ -59,35 +64,53 @@ function Log({ outing, id, onCleared }: { outing: Outing; id: string; onCleared:
   const { t, day } = useWords();
   const { route } = useLocation();
   const place = currentPlace(outing);
-  const draft = useDraft<EncounterDraft>({ kind: 'encounter', id, base: 0 }, untouched(outing.id, place));
-  const saving = useSave(draft);
+  const opened = useEncounter({ id, initial: untouched(outing.id, place), at: outing.endedAt });
   const [asked, setAsked] = useState(false);
   const depth = useRef<HTMLDivElement>(null);
   const page = `/outreach/outing/${outing.id}`;
-  const { data } = draft;
+  const { data, record, keptAt } = opened;
+  useEffect(() => {
+    if (record) void askToPersist();
+  }, [record?.id]);
+  useEffect(() => {
+    // The outing's page offers the undo too, however one comes to it.
+    if (keptAt !== undefined) saySaved({ id, at: keptAt });
+  }, [keptAt]);
   if (!data) return null;
 
-  function save() {
-    const fields = data && fieldsFrom({ ...data, place });
-    if (!fields) {
+  async function undo() {
+    if (!(await opened.undo())) return;
+    saySaved(undefined);
+    onCleared();
+  }
+
+  async function leave() {
+    if (!(await opened.done())) {
       setAsked(true);
+      if (data?.depth) return;
       depth.current?.querySelector('input')?.focus();
       depth.current?.scrollIntoView({ block: 'center' });
       return;
     }
-    return saving.save(async () => {
-      await create(Encounter, fields, outing.endedAt ? { id, at: outing.endedAt } : { id });
-      saySaved({ id, at: Date.now() });
-      route(page, true);
-      scrollTo(0, 0);
-    });
+    route(page, true);
+    scrollTo(0, 0);
   }
 
+  const isTouched = !record && !isSame(data, untouched(outing.id, data.place));
   return (
     <Page
       title={t('outreach.logging.title')}
       back={{ href: page, label: t('common.back') }}
-      action={<SaveBar saving={saving} draft={draft} label={t('common.save')} onSave={save} />}
+      action={
+        <>
+          {opened.error !== undefined && <NotKeptNotice error={opened.error} />}
+          {opened.draftFailed && opened.error === undefined && <DraftNotice />}
+          <KeptLine at={keptAt} onUndo={undo} before={t('outreach.logging.keepsItself')} />
+          <Button look="primary" onClick={leave}>
+            {t('common.done')}
+          </Button>
+        </>
+      }
     >
       {isRunning(outing) ? (
         <p class="muted">{place}</p>
@@ -96,9 +119,16 @@ function Log({ outing, id, onCleared }: { outing: Outing; id: string; onCleared:
           <p>{t('outreach.logging.late', { place, day: day(outing.at) })}</p>
         </Notice>
       )}
-      <EncounterForm draft={data} onChange={draft.change} depthMissing={asked} depthRef={depth} />
-      {!isSame(data, untouched(outing.id, data.place)) && (
-        <Button look="plain" onClick={() => draft.discard().then(onCleared)}>
+      <EncounterForm
+        draft={data}
+        onChange={opened.change}
+        onNoteWritten={opened.noteWritten}
+        depthMissing={asked}
+        depthRef={depth}
+      />
+      {record?.guidance && <EncounterGuidance encounter={record} />}
+      {isTouched && (
+        <Button look="plain" onClick={() => opened.discard().then(onCleared)}>
           {t('outreach.form.clear')}
         </Button>
       )}

@@ -1,15 +1,15 @@
-/** One outing: while it runs, and afterwards. */
+/** One outing: as a plan, while it runs, and afterwards. */
 import { useRoute } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { draftsOf } from '../store/drafts.ts';
-import { find, since } from '../store/find.ts';
+import { belonging, find } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
-import { encountersOf } from './count.ts';
 import { Encounter } from './encounter.ts';
 import { type EncounterDraft, unfinishedOf } from './encounter-draft.ts';
 import { EndedOuting } from './ended-outing.tsx';
-import { isRunning, Outing, searchFrom } from './outing.ts';
+import { isPlanned, isRunning, Outing } from './outing.ts';
 import './outreach.css';
+import { PlanPage } from './plan/plan-page.tsx';
 import { RunningOuting } from './running-outing.tsx';
 import { Unknown } from './unknown.tsx';
 
@@ -22,12 +22,14 @@ function Found({ id }: { id: string }) {
   const { t } = useWords();
   const found = useLive(async () => ({ outing: await find(Outing, id) }), [id]);
   if (!found) return null;
-  return found.outing ? <Known outing={found.outing} /> : <Unknown title={t('outreach.outing.unknown')} />;
+  if (!found.outing) return <Unknown title={t('outreach.outing.unknown')} />;
+  return isPlanned(found.outing) ? <PlanPage outing={found.outing} /> : <Known outing={found.outing} />;
 }
 
 function Known({ outing }: { outing: Outing }) {
-  const { id, at } = outing;
-  const encounters = useLive(async () => encountersOf(id, await since(Encounter, searchFrom(outing))), [id, at]);
+  const { id } = outing;
+  // By what it belongs to, not by its time: phones' clocks differ, and of a year's encounters only these are opened.
+  const encounters = useLive(async () => (await belonging(Encounter, id)).reverse(), [id]);
   const drafts = useLive(() => draftsOf<EncounterDraft>('encounter'));
   if (!encounters || !drafts) return null;
   const unfinished = unfinishedOf(id, drafts)?.id;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { freeText } from '../store/free-text.ts';
 import { defineKind, type RecordOf } from '../store/kind.ts';
+import { Plan, type PlannedState, plannedStates } from './plan/plan.ts';
 import { outingStates } from './values.ts';
 
 /** Longest name of a place or an organisation, in characters. */
@@ -8,16 +9,31 @@ export const nameLimit = 80;
 
 const name = freeText(nameLimit, 1);
 
-/** An outing: going out to where people are. `at` of its envelope is when it began. Holds no person, worker or met. */
-export const Outing = defineKind('outing', {
-  state: z.enum(outingStates),
-  /** Places by their spoken names, in the order they were come to; the last one is where the outing now is. */
-  places: z.array(name).check(z.minLength(1), z.maxLength(50)),
-  /** The organisations that are out together; our own is not listed. */
-  organisations: z.array(name).check(z.maxLength(20)),
-  /** When everybody was back, ISO 8601 in UTC. */
-  endedAt: z.optional(z.iso.datetime()),
-});
+/**
+ * An outing: going out to where people are. `at` of its envelope is when it began, and while it is a plan, when it is to
+ * begin. Holds no person met, and of workers at most the role that they gave.
+ */
+export const Outing = defineKind(
+  'outing',
+  {
+    state: z.enum(outingStates),
+    /**
+     * Places by their spoken names, in the order they were come to; the last one is where the outing now is. A plan has the
+     * one where it is to begin.
+     */
+    places: z.array(name).check(z.minLength(1), z.maxLength(50)),
+    /** The organisations that are out together; our own is not listed. */
+    organisations: z.array(name).check(z.maxLength(20)),
+    /** When everybody was back, ISO 8601 in UTC. */
+    endedAt: z.optional(z.iso.datetime()),
+    /** Absent where one just went out. */
+    plan: z.optional(Plan),
+    /** When the phone asks whether all are back: put off by whoever said that all is well. */
+    askAt: z.optional(z.iso.datetime()),
+  },
+  // Shape 2 brought the plan; what was recorded before it had none.
+  [(old) => old],
+);
 export type Outing = RecordOf<typeof Outing>;
 
 /** Where the outing is now. */
@@ -28,5 +44,11 @@ export const placesOf = (outing: Outing): string[] => [...new Set(outing.places)
 
 export const isRunning = ({ state }: Outing): boolean => state === 'running';
 
-/** From when on to look for the encounters of an outing: a day early, because a phone's clock may have been set back meanwhile. */
-export const searchFrom = (outing: Outing): string => new Date(Date.parse(outing.at) - 86_400_000).toISOString();
+/** An outing that has not begun: proposed, agreed or called off. */
+export type PlannedOuting = Outing & { plan: Plan; state: PlannedState };
+
+export const isPlanned = (outing: Outing): outing is PlannedOuting =>
+  outing.plan !== undefined && plannedStates.some((state) => state === outing.state);
+
+/** Up to when to look for what runs or ran, so that plans for the weeks ahead do not stand in front of it. */
+export const notAhead = (now = Date.now()): string => new Date(now + 86_400_000).toISOString();

@@ -1,16 +1,20 @@
-/** Jalkautuminen: the outing that runs first, then the earlier ones. */
-import { useMemo, useState } from 'preact/hooks';
+/** Jalkautuminen: the outing that runs, those that are planned, then the earlier ones. */
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
-import { newest, since } from '../store/find.ts';
+import { countBelonging, newest, since } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { countByOuting } from './count.ts';
 import { Encounter } from './encounter.ts';
 import { times } from './in-words.ts';
-import { currentPlace, isRunning, Outing, placesOf, searchFrom } from './outing.ts';
+import { currentPlace, isPlanned, isRunning, notAhead, Outing, placesOf } from './outing.ts';
+import { forgetOld } from './plan/beside-plan.tsx';
 import './outreach.css';
+import './plan/plan.css';
+import { FromNetwork } from './calendar/from-network.tsx';
+import { PlanRow } from './plan/plan-row.tsx';
+import { isAhead } from './plan/week.ts';
 
 /** How many outings are shown at once. */
 const pageful = 20;
@@ -18,10 +22,15 @@ const pageful = 20;
 export function Outings() {
   const { t } = useWords();
   const [limit, setLimit] = useState(pageful);
-  const outings = useLive(() => newest(Outing, limit + 1), [limit]);
-  const shown = useMemo(() => outings?.slice(0, limit), [outings, limit]);
-  const counts = useCounts(shown?.at(-1));
-  if (!outings || !shown) return null;
+  const outings = useLive(() => newest(Outing, limit + 1, notAhead()), [limit]);
+  const ahead = useLive(plansAhead);
+  const shown = useMemo(
+    () => outings?.slice(0, limit).filter((outing) => !isAhead(outing, Date.now())),
+    [outings, limit],
+  );
+  const counts = useCounts(shown);
+  useEffect(() => void forgetOld(), []);
+  if (!outings || !shown || !ahead) return null;
   const running = shown.filter(isRunning);
   const earlier = shown.filter((outing) => !isRunning(outing));
   const runs = running.length > 0;
@@ -34,7 +43,13 @@ export function Outings() {
         </LinkButton>
       }
     >
-      {shown.length === 0 && (
+      <div class="plan-three">
+        <LinkButton href="/outreach/plan">{t('outreach.plan.begin')}</LinkButton>
+        <LinkButton href="/outreach/week">{t('outreach.week.open')}</LinkButton>
+        <LinkButton href="/outreach/import">{t('outreach.import.open')}</LinkButton>
+      </div>
+      <FromNetwork />
+      {shown.length + ahead.length === 0 && (
         <Empty>
           <p>{t('outreach.empty')}</p>
         </Empty>
@@ -42,13 +57,27 @@ export function Outings() {
       {running.map((outing) => (
         <Running key={outing.id} outing={outing} count={counts && (counts.get(outing.id) ?? 0)} />
       ))}
+      {ahead.length > 0 && (
+        <section class="stack tight">
+          <h2>{t('outreach.plan.ahead')}</h2>
+          <ul class="list">
+            {ahead.map((outing) => (
+              <PlanRow key={outing.id} outing={outing} />
+            ))}
+          </ul>
+        </section>
+      )}
       {earlier.length > 0 && (
         <section class="stack tight">
-          {runs && <h2>{t('outreach.earlier')}</h2>}
+          {(runs || ahead.length > 0) && <h2>{t('outreach.earlier')}</h2>}
           <ul class="list">
-            {earlier.map((outing) => (
-              <Earlier key={outing.id} outing={outing} count={counts && (counts.get(outing.id) ?? 0)} />
-            ))}
+            {earlier.map((outing) =>
+              isPlanned(outing) ? (
+                <PlanRow key={outing.id} outing={outing} />
+              ) : (
+                <Earlier key={outing.id} outing={outing} count={counts && (counts.get(outing.id) ?? 0)} />
+              ),
+            )}
           </ul>
         </section>
       )}
@@ -57,10 +86,17 @@ export function Outings() {
   );
 }
 
-/** How many encounters each outing has, from the oldest one shown on; the list does not wait for it. */
-function useCounts(oldest: Outing | undefined): Map<string, number> | undefined {
-  const from = oldest && searchFrom(oldest);
-  return useLive(async () => (from ? countByOuting(await since(Encounter, from)) : undefined), [from]);
+/** The outings that are planned, the next one first. */
+const plansAhead = async () => {
+  const now = Date.now();
+  const recent = await since(Outing, new Date(now - 2 * 86_400_000).toISOString());
+  return recent.filter(isPlanned).filter((outing) => isAhead(outing, now));
+};
+
+/** How many encounters each outing has: none is opened for it, and the list does not wait. */
+function useCounts(outings: readonly Outing[] | undefined): Map<string, number> | undefined {
+  const ids = outings?.map(({ id }) => id) ?? [];
+  return useLive(() => countBelonging(Encounter.name, ids), [ids.join()]);
 }
 
 interface OutingProps {

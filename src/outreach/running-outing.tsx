@@ -7,8 +7,10 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { ChangePlace } from './change-place.tsx';
 import type { Encounter } from './encounter.ts';
-import { EncounterList } from './encounter-list.tsx';
 import { currentPlace, Outing } from './outing.ts';
+import { ReturnCard } from './plan/running-stops.tsx';
+import { after } from './plan/states.ts';
+import { RunningLog } from './running-log.tsx';
 import { SavedNotice } from './saved-notice.tsx';
 
 export interface ShownOuting {
@@ -24,7 +26,10 @@ export function RunningOuting({ outing, encounters, unfinished }: ShownOuting) {
   const { t, clock } = useWords();
   const [error, setError] = useState<unknown>();
   const allBack = () =>
-    revise(Outing, outing, { state: 'debriefed', endedAt: new Date().toISOString() }).catch(setError);
+    revise(Outing, outing, {
+      state: after(outing.state, 'return') ?? outing.state,
+      endedAt: new Date().toISOString(),
+    }).catch(setError);
   return (
     <Page
       title={currentPlace(outing)}
@@ -41,8 +46,9 @@ export function RunningOuting({ outing, encounters, unfinished }: ShownOuting) {
       </p>
       {error !== undefined && <NotKeptNotice error={error} />}
       <SavedNotice outingId={outing.id} />
+      <ReturnCard outing={outing} />
       <ChangePlace outing={outing} beside={<Button onClick={allBack}>{t('outreach.outing.allBack')}</Button>} />
-      <EncounterList encounters={encounters} empty={t('outreach.outing.none')} />
+      <RunningLog outing={outing} encounters={encounters} />
     </Page>
   );
 }

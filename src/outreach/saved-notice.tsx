@@ -3,11 +3,11 @@ import { useWords } from '../i18n/words.ts';
 import { find } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
-import { remove } from '../store/save.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Encounter } from './encounter.ts';
 import { type JustSaved, takeSaved } from './just-saved.ts';
+import { removeEncounter } from './remove-encounter.tsx';
 
 /** Says that the encounter that was just logged is kept, and offers to undo it. */
 export function SavedNotice({ outingId }: { outingId: string }) {
@@ -25,7 +25,7 @@ function Saved({ saved: { id, at }, outingId }: { saved: JustSaved; outingId: st
     <Notice>
       <div class="outreach-said">
         <span class="number">{t('common.keptHere', { time: clock(at) })}</span>
-        <Button look="plain" onClick={() => remove(encounter).catch(setError)}>
+        <Button look="plain" onClick={() => removeEncounter(encounter).catch(setError)}>
           {t('common.undo')}
         </Button>
       </div>

@@ -13,7 +13,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ChooseNames, ChoosePlace } from './choose-names.tsx';
 import { chosenName, chosenNames, offered, organisationsUsed, placesUsed } from './names.ts';
-import { currentPlace, isRunning, Outing } from './outing.ts';
+import { currentPlace, isRunning, notAhead, Outing } from './outing.ts';
 import './outreach.css';
 import { useExampleNames } from './example-names.tsx';
 import { useFirst } from './use-first.tsx';
@@ -35,7 +35,7 @@ export function StartOuting() {
   const { query, route } = useLocation();
   const start = useFirst(async () => {
     const [outings, drafts, kept] = await Promise.all([
-      newest(Outing, outingsBack),
+      newest(Outing, outingsBack, notAhead()),
       draftsOf('outing'),
       query.draft ? find(Outing, query.draft) : undefined,
     ]);

@@ -31,6 +31,22 @@ export const topics = [
 ] as const;
 export const topicLimit = 3;
 
+/** Which need of support in section 11 of the Social Welfare Act a topic speaks of, by the number of its item. */
+export const needInAct: Partial<Record<(typeof topics)[number], string>> = {
+  'daily-life': '1',
+  housing: '2',
+  money: '3',
+  loneliness: '4',
+  violence: '5',
+  crisis: '6',
+  family: '7',
+  substances: '8',
+  'mental-health': '8',
+  health: '8–9',
+  ageing: '8',
+  'close-one': '10',
+};
+
 /** In which way a person was guided on. */
 export const guidanceWays = [
   'information',
@@ -40,6 +56,86 @@ export const guidanceWays = [
   'warm-handover',
   'with-consent',
 ] as const;
+
+/** Where somebody was guided to, or what was not to be had: kinds of service, to which an organisation adds its own names. */
+export const targets = [
+  'social-work',
+  'housing',
+  'health',
+  'mental-health',
+  'substances',
+  'day-centre',
+  'food-aid',
+  'benefits',
+  'debt',
+  'employment',
+  'crisis',
+  'safety',
+  'youth',
+  'older',
+  'parish',
+  'association',
+  'other',
+] as const;
+
+/** What became of a guidance. Not known is an ordinary answer, and the first one. */
+export const outcomes = ['unknown', 'arrived', 'declined', 'full', 'not-entitled', 'not-reached'] as const;
+
+/** The rows that an organisation may add to an encounter; each is hidden until it does. */
+export const optionalRows = [
+  'familiarity',
+  'age',
+  'gender',
+  'language',
+  'initiative',
+  'done',
+  'duration',
+  'unmet',
+  'note',
+] as const;
+export type OptionalRow = (typeof optionalRows)[number];
+
+/** Met before? */
+export const familiarities = ['new', 'seen', 'unknown'] as const;
+/** Age as it was estimated, never asked. The cuts: young in the Social Welfare Act, in the Youth Act, and 65. */
+export const ages = ['-17', '18-24', '25-28', '29-64', '65+', 'not-assessed'] as const;
+export const genders = ['woman', 'man', 'other', 'not-assessed'] as const;
+/** The language of the talk, not of the person: these, those that the organisation adds by their code, and the last two. */
+export const languages = ['fi', 'sv', 'en'] as const;
+export const otherLanguages = ['other', 'interpreter'] as const;
+/** Who made the first move. */
+export const initiatives = ['worker', 'person', 'close-one', 'professional', 'concern', 'agreed'] as const;
+/** What was done there and then. */
+export const deeds = [
+  'advice',
+  'support',
+  'errands',
+  'supplies',
+  'health',
+  'contact',
+  'accompanied',
+  'presence',
+] as const;
+export const durations = ['-5', '5-15', '15-30', '30+'] as const;
+
+/** What is handed out, in pieces. */
+export const handedOut = ['leaflets', 'supplies'] as const;
+/** The counters of encounters. The first three are nested: who was guided was talked with, and who was talked with was met. */
+export const metCounters = ['met', 'talked', 'guided', 'declined'] as const;
+/** Every counter of the tally; an organisation may add its own to what is handed out. */
+export const counters = [...metCounters, ...handedOut] as const;
+export type Counter = (typeof counters)[number];
+export const nested = ['met', 'talked', 'guided'] as const satisfies readonly Counter[];
+
+/** By what those who were met may be split afterwards, and into which parts; the rest is not assessed. */
+export const splits = { age: ages, gender: genders } as const;
+export type SplitBy = keyof typeof splits;
+
+/** What was promised; to whom is never written. */
+export const promises = ['bring', 'tell', 'meet', 'ask'] as const;
+/** Who of us keeps it: a role, or an organisation that was along. */
+export const promisers = ['me', 'pair', 'lead', 'organisation'] as const;
+export const promiseStates = ['open', 'kept', 'failed'] as const;
 
 /** Where an outing stands, from a plan to its debrief. */
 export const outingStates = ['proposed', 'agreed', 'running', 'debriefed', 'cancelled'] as const;

@@ -74,6 +74,18 @@ export const Organisation = z.strictObject({
       'name',
     ),
   ),
+  guides: told(
+    'What one does when: the organisation’s own instructions, read where there is no network.',
+    list(
+      z.strictObject({
+        name: told('When: “violence”, “hypothermia”.', name),
+        text: told('What one does then, at most 2,000 characters.', freeText(2000, 1)),
+        checked: told('The day on which this was last checked.', z.optional(z.iso.date('date-shape'))),
+      }),
+      60,
+      'name',
+    ),
+  ),
   valueLists: told('Codes to hide and own codes to add, by list.', z.prefault(ValueLists, {})),
   languages: told('The languages of the app to choose from. All, if left out.', InterfaceLanguages),
   endpoints: told(
@@ -81,7 +93,7 @@ export const Organisation = z.strictObject({
     z.optional(z.array(DocumentEndpoint).check(z.maxLength(20), unique('id'))),
   ),
   retention: told(
-    'How long a survey response stays on the device once every endpoint has it.',
+    'How long a record stays on the device once every endpoint has it.',
     z.prefault(
       z.strictObject({
         days: told('Until a person deletes it, if left out.', z.optional(z.int().check(z.gte(1), z.lte(3650)))),

@@ -1,9 +1,10 @@
 /**
  * The tables on the device. All kinds of record share them, so a new kind changes nothing here.
- * In the clear: kind, time, unit, state, and of a record that waits for another, which. Everything else is sealed.
+ * In the clear: kind, time, unit, state, and the random id of the record that one belongs to. Everything else is sealed.
  */
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Sealed } from '../vault/seal.ts';
+import { databaseName, isPractising } from './practice.ts';
 
 /** A record as it lies on the device. */
 export interface StoredRecord extends Sealed {
@@ -12,6 +13,8 @@ export interface StoredRecord extends Sealed {
   at: string;
   unit: string;
   rev: number;
+  /** The id of the record that it belongs to, such as an encounter's outing. */
+  of?: string;
   deleted?: true;
 }
 
@@ -78,8 +81,6 @@ export interface StoredEndpoint {
   retired?: 'undecided' | 'emptying';
   /** When it last took a record (ms since 1970). */
   deliveredAt?: number;
-  /** The same moment by its own clock, where it told it. */
-  deliveredThere?: number;
   /** It is new: the records up to this id wait for it already, those after it not yet. */
   filling?: string;
   /** How far (ms) its clock is ahead of this phone's, and when this was seen, by the phone's. */
@@ -162,6 +163,11 @@ export const versions: { stores: Record<string, string>; upgrade?: (db: Database
   },
   // Every save asks whether the key is there: by its id, because bringing the key itself takes longer than the rest.
   { stores: { keys: 'name, id' } },
+  {
+    stores: { records: 'id, [kind+at], [of+kind]' },
+    // What a record belongs to stands in its sealed body, and nothing can be opened here: `linkOlder` does it afterwards.
+    upgrade: async (db) => void (await db.settings.put({ name: 'unlinked', value: true })),
+  },
   { stores: { copies: 'id, kind' } },
 ];
 
@@ -178,9 +184,10 @@ export class Database extends Dexie {
   declare leases: EntityTable<Lease, 'name'>;
 
   /** `upTo` opens an earlier shape: for the test that brings one up to date. */
-  constructor(name = 'kenttakirja', upTo = versions.length) {
-    // Strict: without it a record that was called saved is lost when the phone's battery dies.
-    super(name, { chromeTransactionDurability: 'strict' });
+  constructor(name = databaseName, upTo = versions.length) {
+    // Strict: without it a record that was called saved is lost when the phone's battery dies. No cache of live queries: it
+    // costs every save more than it spares the few queries that ask the same.
+    super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
     versions.slice(0, upTo).forEach(({ stores, upgrade }, index) => {
       const version = this.version(index + 1).stores(stores);
       if (upgrade) version.upgrade(() => upgrade(this));
@@ -191,8 +198,8 @@ export class Database extends Dexie {
 /** The one database of this app. */
 export const db = new Database();
 
-// From the very first record on there is an endpoint to wait for.
-db.on('populate', () => db.endpoints.add({ id: homeEndpoint }));
+// From the very first record on there is an endpoint to wait for; in practice there is none.
+db.on('populate', () => (isPractising ? undefined : db.endpoints.add({ id: homeEndpoint })));
 
 // A newer version in another tab must be able to upgrade; our next operation opens the database again.
 db.on('versionchange', () => db.close({ disableAutoOpen: false }));

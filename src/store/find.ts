@@ -60,6 +60,20 @@ export async function eachOf(
 /** So many rows are read and opened at a time: a few milliseconds of work. */
 const slice = 100;
 
+/** The records of a kind from `from` on and before `to` (ISO 8601), oldest first. */
+export async function between<R extends Envelope>(kind: Kind<R>, from: string, to: string): Promise<R[]> {
+  const rows = await db.records
+    .where('[kind+at]')
+    .between([kind.name, from], [kind.name, to], true, false)
+    .filter(({ deleted }) => !deleted)
+    .toArray();
+  return openAll(kind, rows);
+}
+
+/** The ids of a kind from `from` on and before `to` (ISO 8601), oldest first, tombstones too: nothing is opened. */
+export const idsBetween = (kind: string, from: string, to: string): Promise<string[]> =>
+  db.records.where('[kind+at]').between([kind, from], [kind, to], true, false).primaryKeys();
+
 /** How many records of a kind there are from `from` on (ISO 8601), deleted ones left out. For short spans: a long one takes long to count. */
 export const countSince = (kind: string, from: string): Promise<number> =>
   db.records
@@ -67,6 +81,28 @@ export const countSince = (kind: string, from: string): Promise<number> =>
     .between([kind, from], [kind, Dexie.maxKey])
     .filter(({ deleted }) => !deleted)
     .count();
+
+/** The records of a kind that belong to the record `of`, oldest first: no other is opened, however many there are. */
+export async function belonging<R extends Envelope>(kind: Kind<R>, of: string): Promise<R[]> {
+  const rows = await db.records.where('[of+kind]').equals([of, kind.name]).toArray();
+  return openAll(
+    kind,
+    rows.sort((a, b) => a.at.localeCompare(b.at)),
+  );
+}
+
+/** Every record that belongs to the record `of`, of whatever kind, as it was kept. */
+export async function allBelonging(of: string): Promise<Envelope[]> {
+  const rows = await db.records.where('[of+kind]').between([of, Dexie.minKey], [of, Dexie.maxKey]).toArray();
+  return Promise.all(rows.map(async (row) => (await openStored(row)) as Envelope));
+}
+
+/** How many records of a kind belong to each of these records: a read of the index, nothing is opened. */
+export async function countBelonging(kind: string, owners: readonly string[]): Promise<Map<string, number>> {
+  const counted = (of: string) => db.records.where('[of+kind]').equals([of, kind]).count();
+  const counts = await Promise.all(owners.map(counted));
+  return new Map(owners.map((of, index) => [of, counts[index]!]));
+}
 
 async function openAll<R extends Envelope>(kind: Kind<R>, rows: StoredRecord[]): Promise<R[]> {
   const records = await Promise.all(rows.map((row) => openAs(kind, row)));

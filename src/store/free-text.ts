@@ -13,6 +13,20 @@ export const hasIdentityCode = (text: string): boolean =>
     ([, birth, number, check]) => signs[Number(`${birth}${number}`) % 31] === check?.toUpperCase(),
   );
 
+const phone = /(?<![\d.+])\(?(?:\+|00|0)\d(?:[\s()-]{0,2}\d){5,12}(?!\d)/;
+const address = /[^\s@<>(),;]+@[^\s@<>(),;]+\.[^\s@<>(),;]{2,}/;
+
+/**
+ * A phone number or an e-mail address in a text, and which of them: it may be a service's or a person's, so the one who
+ * wrote it is asked. Undefined where there is none.
+ */
+export function contactIn(text: string): { is: 'phone' | 'email'; found: string } | undefined {
+  const email = address.exec(text)?.[0];
+  if (email) return { is: 'email', found: email };
+  const number = phone.exec(text)?.[0];
+  return number ? { is: 'phone', found: number } : undefined;
+}
+
 /** The message of the schema error for a text with an identity code; the screens have a sentence for it. */
 export const identityCodeError = 'identity-code';
 

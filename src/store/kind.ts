@@ -39,10 +39,10 @@ export interface Tombstone extends Envelope {
 export interface Kind<R extends Envelope> {
   name: string;
   version: number;
-  /** The names of its own fields, in today's shape. */
-  fields: readonly string[];
   /** The field that holds the id of the record that this one belongs to, where it belongs to one. */
   of?: string | undefined;
+  /** The names of its own fields, in today's shape. */
+  fields: readonly string[];
   /** Checks a record of today's shape, dropping nothing: an unknown field is refused. Throws a zod error that names the field. */
   parse(record: unknown): R;
   /** Reads a record of this or any earlier shape and brings it up to today's. Throws as `parse` does. */
@@ -55,7 +55,8 @@ export type Fields<R extends Envelope> = Omit<R, keyof Envelope>;
 /**
  * Defines a kind from its fields. `upgrades[n]` brings a record of shape n + 1 to shape n + 2, so the version is one more
  * than there are upgrades; an upgrade, once released, never changes. `of` names the field with the id of the record that
- * it belongs to: an endpoint that wants it there first is sent that one first.
+ * it belongs to: those of one record are then found without opening any other (`belonging`), and an endpoint that wants it
+ * there first is sent that one first.
  */
 export function defineKind<const N extends string, S extends z.core.$ZodLooseShape>(
   name: N,
@@ -70,8 +71,8 @@ export function defineKind<const N extends string, S extends z.core.$ZodLooseSha
   const kind: Kind<R> = {
     name,
     version,
-    fields: Object.keys(fields),
     of,
+    fields: Object.keys(fields),
     parse,
     read(stored) {
       let record = stored as Record<string, unknown>;

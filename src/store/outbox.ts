@@ -92,9 +92,7 @@ export async function writeBack(items: OutboxItem[]): Promise<void> {
 
 async function noteDelivery(items: OutboxItem[]): Promise<void> {
   const last = items.findLast(({ state }) => state === 'delivered');
-  if (last?.doneAt === undefined) return;
-  const there = last.doneThere === undefined ? {} : { deliveredThere: last.doneThere };
-  await db.endpoints.update(last.endpoint, { deliveredAt: last.doneAt, ...there });
+  if (last?.doneAt !== undefined) await db.endpoints.update(last.endpoint, { deliveredAt: last.doneAt });
 }
 
 /** A page of items in a state, newest record first; `before` is the key after which the page starts. */

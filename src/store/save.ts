@@ -2,12 +2,13 @@
  * Keeping a record: the record, its outbox items and the counts in one strict transaction, and the draft gone with it.
  * Saving never sends; something else watches the outbox.
  */
-import { open, type Sealed, seal } from '../vault/seal.ts';
+import { open, seal } from '../vault/seal.ts';
 import { db, type StoredRecord } from './db.ts';
 import { deviceId, deviceKey, underDeviceKey, unitNow } from './device.ts';
 import { newId } from './id.ts';
 import type { Envelope, Fields, Kind, Tombstone } from './kind.ts';
 import { itemsOf, type Moves, moveCounts, takes, waitingItem } from './outbox.ts';
+import { isPractising } from './practice.ts';
 
 /** Why a record was not kept. The form still holds everything; `why` chooses the words on screen. */
 export class NotKept extends Error {
@@ -31,7 +32,7 @@ export async function create<R extends Envelope>(
   given: { id?: string; at?: string } = {},
 ): Promise<R> {
   const record = await newRecord(kind, fields, given);
-  await keep(record, 0);
+  await keep(record, 0, ownerOf(kind, record));
   return record;
 }
 
@@ -65,11 +66,15 @@ async function about(): Promise<{ unit: string; device: string }> {
 
 /**
  * Keeps an edit of `base` as its next revision. Rejects with `NotKept('changed-elsewhere')` when the record has moved on
- * since `base` was read: an edit in another tab is never overwritten unseen.
+ * since `base` was read: an edit in another tab is never overwritten unseen. `at` may change too: a plan is moved to another day.
  */
-export async function revise<R extends Envelope>(kind: Kind<R>, base: R, changes: Partial<Fields<R>>): Promise<R> {
+export async function revise<R extends Envelope>(
+  kind: Kind<R>,
+  base: R,
+  changes: Partial<Fields<R>> & { at?: string },
+): Promise<R> {
   const record = kind.parse({ ...base, ...changes, rev: base.rev + 1, v: kind.version });
-  await keep(record, base.rev);
+  await keep(record, base.rev, ownerOf(kind, record));
   return record;
 }
 
@@ -85,26 +90,27 @@ export async function openStored(row: StoredRecord): Promise<unknown> {
   return open(await deviceKey(), row.id, row);
 }
 
-async function keep(record: Envelope | Tombstone, over: number): Promise<void> {
+/** The id of the record that this one belongs to, or undefined. */
+export const ownerOf = <R extends Envelope>({ of }: Kind<R>, record: R): string | undefined =>
+  of === undefined ? undefined : (record as Record<string, unknown> as Record<string, string | undefined>)[of];
+
+async function keep(record: Envelope | Tombstone, over: number, of?: string): Promise<void> {
   try {
-    await underDeviceKey(async (key, check) =>
-      inOneTransaction(record, await seal(key, record.id, record), over, check),
-    );
+    await underDeviceKey(async (key, check) => {
+      const { id, kind, at, unit, rev } = record;
+      const row: StoredRecord = { id, kind, at, unit, rev, ...(await seal(key, id, record)) };
+      if (of) row.of = of;
+      if ('deleted' in record) row.deleted = true;
+      await inOneTransaction(row, over, check);
+    });
   } catch (error) {
     throw notKept(error);
   }
 }
 
 /** Two rounds, all reads and then all writes: a phone's slow core pays for every round. */
-function inOneTransaction(
-  record: Envelope | Tombstone,
-  sealed: Sealed,
-  over: number,
-  check: () => Promise<void>,
-): Promise<void> {
-  const { id, kind, at, unit, rev } = record;
-  const row: StoredRecord = { id, kind, at, unit, rev, ...sealed };
-  if ('deleted' in record) row.deleted = true;
+function inOneTransaction(row: StoredRecord, over: number, check: () => Promise<void>): Promise<void> {
+  const { id, kind } = row;
   return db.transaction('rw', [db.records, db.outbox, db.counts, db.endpoints, db.drafts, db.keys], async () => {
     const [held, endpoints, counts, items] = await Promise.all([
       db.records.get(id),
@@ -119,7 +125,7 @@ function inOneTransaction(
     const isWaited = (endpoint: string) =>
       items.some((item) => item.endpoint === endpoint && item.state !== 'delivered');
     const waiting = endpoints
-      .filter((endpoint) => takes(endpoint, kind) || isWaited(endpoint.id))
+      .filter((endpoint) => !isPractising && (takes(endpoint, kind) || isWaited(endpoint.id)))
       .map(({ id: endpoint }) =>
         waitingItem(
           row,

@@ -7,8 +7,8 @@ import { type DraftOf, draftWriter, dropDraft, openDraft, settleDrafts } from '.
 export interface DraftState<T> {
   /** Undefined until the device was asked whether there is a draft. */
   data: T | undefined;
-  /** Changes some of it, on screen at once and on the disk as soon as can be. */
-  change(some: Partial<T>): void;
+  /** Changes some of it, on screen at once and on the disk as soon as can be. Answers all of it as it now is. */
+  change(some: Partial<T>): T;
   /** The last write did not reach the disk: what is on screen is not yet kept. */
   failed: boolean;
   /** No draft is written after this: call it right before the record is kept. */
@@ -55,8 +55,10 @@ export function useDraft<T extends object>(of: DraftOf, initial: T): DraftState<
     data,
     failed,
     change(some) {
-      show({ ...(latest.current ?? initial), ...some });
-      writer.write(latest.current);
+      const next = { ...(latest.current ?? initial), ...some };
+      show(next);
+      writer.write(next);
+      return next;
     },
     stop: writer.stop,
     resume: () => setRound((n) => n + 1),

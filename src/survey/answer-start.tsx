@@ -77,7 +77,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   async function settle({ survey, organiser, added }: Awaited<typeof settings>) {
     const others = added.filter(({ id }) => id === instrument.id).flatMap(({ texts }) => Object.keys(texts));
     const all = offered([...new Set([...built, ...others])], survey.languages);
-    const asked = survey.background ? await import('./background.ts') : undefined;
+    const asked = survey.background ? await import('./background.ts').catch(() => undefined) : undefined;
     draw({
       organiser,
       instrument: asked?.withBackground(instrument, language) ?? instrument,
@@ -108,11 +108,19 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     addEventListener('offline', show);
   }
 
+  /** A respondent must never take practice for the real thing, nor a worker. */
+  function sayPractice() {
+    const said = Object.assign(document.createElement('p'), { className: 'practising', textContent: given.practice });
+    document.body.prepend(said);
+  }
+
   async function afterwards() {
+    const { isPractising } = await store;
+    if (isPractising) sayPractice();
     if (told)
       await (await import('./remote-phone.tsx')).settleIn(told.get('form') ?? undefined, told.get('unit') ?? undefined);
     await showWaiting();
-    await send();
+    if (!isPractising) await send();
     // A respondent's own phone is not made to keep the worker's app.
     if (import.meta.env.PROD && !told) await navigator.serviceWorker?.register('/sw.js', { updateViaCache: 'none' });
   }

@@ -8,6 +8,7 @@ import { getReady } from '../store/device.ts';
 import { type DraftWriter, draftsOf, draftWriter, dropDraft, findDraft, settleDrafts } from '../store/drafts.ts';
 import { hasIdentityCode } from '../store/free-text.ts';
 import type { Fields } from '../store/kind.ts';
+import { isPractising } from '../store/practice.ts';
 import { create, newRecord } from '../store/save.ts';
 import { codeKey, openUnder, sealUnder, type UnderCode } from '../vault/code-key.ts';
 import { Unreadable } from '../vault/seal.ts';
@@ -16,6 +17,8 @@ import type { Instrument } from './instrument.ts';
 import { SurveyResponse } from './response.ts';
 import { readAdded } from './use-instruments.tsx';
 import { answeredBy, WaveEvent } from './waves/wave-event.ts';
+
+export { isPractising };
 
 const kind = SurveyResponse.name;
 

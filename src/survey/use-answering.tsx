@@ -110,6 +110,8 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
     try {
       await read();
       await ended();
+      // Drawn in a task of its own: the disk's answer reaches the others who wait for it first.
+      await new Promise((next) => setTimeout(next));
       form.current!.reset();
       show(to);
     } catch {

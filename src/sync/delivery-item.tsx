@@ -12,6 +12,10 @@ import { kinds } from './wire.ts';
 const pages: Record<string, (id: string) => string> = {
   outing: (id) => `/outreach/outing/${id}`,
   encounter: (id) => `/outreach/encounter/${id}`,
+  guidance: (id) => `/outreach/guidance/${id}`,
+  unmet: (id) => `/outreach/unmet/${id}`,
+  promise: (id) => `/outreach/promise/${id}`,
+  phenomenon: (id) => `/outreach/phenomenon/${id}`,
   assessment: (id) => `/assessment/${id}`,
 };
 

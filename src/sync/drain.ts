@@ -79,12 +79,12 @@ async function afterwards(before: Promise<unknown>, why: () => Why, patience: nu
 const isStolen = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
 
 async function drainAll(why: Why, renew: () => Promise<void>): Promise<Drained> {
-  if (isNews(why)) await clearUpEndpoints();
   await fillEndpoints();
   const endpoints = (await db.endpoints.toArray()).filter(isServed);
   // Side by side: one that hangs until its time is out keeps nothing from the others.
   const ends = await Promise.allSettled(endpoints.map((endpoint) => drainUnlessHeld(endpoint, why, renew)));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  if (isNews(why)) await clearUpEndpoints();
   return whatIsLeft();
 }
 
@@ -94,15 +94,14 @@ const isServed = ({ retired }: StoredEndpoint) => retired !== 'undecided';
 async function drainUnlessHeld(endpoint: StoredEndpoint, why: Why, renew: () => Promise<void>): Promise<void> {
   const { id, hold } = endpoint;
   if (isHeld(hold, why, Date.now(), hold && knownFor(id, hold.until))) return;
-  await endWaits(id, why);
-  await drainEndpoint(endpoint, renew);
+  const [route] = await Promise.all([openRoute(endpoint, renew), endWaits(id, why)]);
+  await drainEndpoint(endpoint, route);
   await knownForItems(id);
 }
 
-async function drainEndpoint(endpoint: StoredEndpoint, renew: () => Promise<void>): Promise<void> {
+async function drainEndpoint(endpoint: StoredEndpoint, route: Awaited<ReturnType<typeof openRoute>>): Promise<void> {
   const { id } = endpoint;
   let asked = endpoint;
-  const route = await openRoute(endpoint, renew);
   if (typeof route === 'string') {
     const until = Date.now() + longestWait;
     return holdEndpoint(endpoint, { tries: 1, until, wait: longestWait, trouble: route, asked: false });

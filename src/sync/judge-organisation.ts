@@ -2,7 +2,8 @@
  * What a configuration says that the folder of setting up cannot judge, because it stands below those that know: kinds of
  * server and their settings, kinds of record, built-in codes.
  */
-import { guidanceWays, topics } from '../outreach/values.ts';
+import { talkLanguages } from '../outreach/settings.ts';
+import { deeds, guidanceWays, handedOut, targets, topics } from '../outreach/values.ts';
 import type { DocumentEndpoint, Organisation } from '../setup/organisation.ts';
 import type { Judge } from '../setup/read-document.ts';
 import { dialects } from './dialects/all.ts';
@@ -11,7 +12,14 @@ import { kinds as allKinds } from './wire.ts';
 type Judged = ReturnType<Judge>;
 
 /** The built-in codes of each list that has some. */
-const builtIn: { [list in keyof Organisation['valueLists']]?: readonly string[] } = { topics, guidanceWays };
+const builtIn: { [list in keyof Organisation['valueLists']]?: readonly string[] } = {
+  topics,
+  guidanceWays,
+  guidanceTargets: targets,
+  handedOut,
+  done: deeds,
+  talkLanguages,
+};
 
 export const judgeOrganisation: Judge = ({ endpoints = [], valueLists }) => [
   ...endpoints.flatMap((endpoint, index) => within(['endpoints', index], judgeEndpoint(endpoint))),

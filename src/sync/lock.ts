@@ -23,17 +23,43 @@ export async function exclusively<T>(
 ): Promise<{ value: T } | undefined> {
   // New for each run: what was passed by must not go on under the lease of its own tab's next run.
   const owner = crypto.randomUUID();
-  const run = async () => ({ value: await job(() => renew(owner)) });
+  const run = async (renewed: () => Promise<void>) => ({ value: await job(renewed) });
+  const runLeased = () => run(() => renew(owner));
   const locks = globalThis.navigator?.locks;
-  if (!locks) return (await takeLease(owner, false)) ? run().finally(() => giveBack(owner)) : undefined;
+  if (!locks) return (await takeLease(owner, false)) ? runLeased().finally(() => giveBack(owner)) : undefined;
   const given = await standInLine(locks, patience, async (lock) => {
     if (!lock) return undefined;
-    // Side by side: `renew` stands in line behind it, and so nothing is sent before the lease is written.
-    const [done] = await Promise.all([run(), takeLease(owner, true)]);
-    return done;
+    const lease = leaseWhenNeeded(owner);
+    return run(lease.renew).finally(lease.end);
   });
   if (given || !(await isHolderFrozen())) return given;
-  return locks.request(name, { steal: true }, async () => ((await takeLease(owner, false)) ? run() : undefined));
+  return locks.request(name, { steal: true }, async () => ((await takeLease(owner, false)) ? runLeased() : undefined));
+}
+
+/** Who holds the lock and is at it for longer than this (ms) writes a lease, also when nothing is sent. */
+const leaseAfter = 100;
+
+/**
+ * The lease of a run that has just got the lock: written before the first request, or when the run takes its time. A run
+ * that finds nothing to send writes nothing. Who was frozen before the lease was written takes none from another.
+ */
+function leaseWhenNeeded(owner: string) {
+  const began = { wall: Date.now(), known: performance.now() };
+  const wasFrozen = () =>
+    Math.max(Date.now() - began.wall, performance.now() - began.known) > patienceWithHolder.ms / 2;
+  let taken: Promise<void> | undefined;
+  const take = async () => {
+    if (!(await takeLease(owner, !wasFrozen()))) throw new LeaseLost('Another took over');
+  };
+  const first = () => {
+    taken = take();
+    return taken;
+  };
+  const timer = setTimeout(() => (taken ? undefined : first().catch(() => undefined)), leaseAfter);
+  return {
+    renew: () => (taken ? taken.then(() => renew(owner)) : first()),
+    end: () => clearTimeout(timer),
+  };
 }
 
 /** A holder that has just come has not written its lease yet; it gets this long (ms) before it is taken for frozen. */

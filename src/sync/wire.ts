@@ -5,7 +5,21 @@
 import * as z from 'zod/mini';
 
 /** The kinds of record an endpoint may be sent. `records.ts` defines them; a test holds the two lists together. */
-export const kinds = ['outing', 'encounter', 'response', 'respondent', 'wave', 'coding', 'assessment'] as const;
+export const kinds = [
+  'outing',
+  'encounter',
+  'tally',
+  'guidance',
+  'unmet',
+  'promise',
+  'phenomenon',
+  'debrief',
+  'response',
+  'respondent',
+  'wave',
+  'coding',
+  'assessment',
+] as const;
 
 /** At most this many records in one batch: keeps a batch of ordinary records well under the receiver's 5 MB. */
 export const batchLimit = 1000;

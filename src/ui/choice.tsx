@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { useLongPress } from './long-press.ts';
 
 interface Option<T extends string> {
   value: T;
@@ -11,6 +12,8 @@ interface Shared<T extends string> {
   options: readonly Option<T>[];
   hint?: string | undefined;
   error?: string | undefined;
+  /** Where the choices can be explained: the button's name, and what says one of them (long press) or all (the button). */
+  explained?: { label: string; say: (value?: T) => void } | undefined;
 }
 
 interface OneProps<T extends string> extends Shared<T> {
@@ -24,16 +27,15 @@ export function ChooseOne<T extends string>({ value, onChange, options, ...share
   return (
     <Frame {...shared}>
       {options.map((option) => (
-        <label class="chip" key={option.value}>
-          <input
-            type="radio"
-            name={name}
-            value={option.value}
-            checked={option.value === value}
-            onChange={() => onChange(option.value)}
-          />
-          <span>{option.label}</span>
-        </label>
+        <Chip
+          key={option.value}
+          type="radio"
+          name={name}
+          option={option}
+          checked={option.value === value}
+          explained={shared.explained}
+          onChange={() => onChange(option.value)}
+        />
       ))}
     </Frame>
   );
@@ -54,37 +56,58 @@ export function ChooseSome<T extends string>({ values, onChange, limit, options,
       {options.map((option) => {
         const chosen = values.includes(option.value);
         return (
-          <label class="chip" key={option.value}>
-            <input
-              type="checkbox"
-              value={option.value}
-              checked={chosen}
-              disabled={isFull && !chosen}
-              onChange={() =>
-                onChange(chosen ? values.filter((value) => value !== option.value) : [...values, option.value])
-              }
-            />
-            <span>{option.label}</span>
-          </label>
+          <Chip
+            key={option.value}
+            type="checkbox"
+            option={option}
+            checked={chosen}
+            disabled={isFull && !chosen}
+            explained={shared.explained}
+            onChange={() =>
+              onChange(chosen ? values.filter((value) => value !== option.value) : [...values, option.value])
+            }
+          />
         );
       })}
     </Frame>
   );
 }
 
-interface FrameProps {
-  legend: string;
-  hint?: string | undefined;
-  error?: string | undefined;
+interface ChipProps<T extends string> extends Pick<Shared<T>, 'explained'> {
+  type: 'radio' | 'checkbox';
+  option: Option<T>;
+  checked: boolean;
+  onChange: () => void;
+  name?: string;
+  disabled?: boolean;
+}
+
+/** A native control under a label; held down, it says what it means. */
+function Chip<T extends string>({ option: { value, label }, explained, ...control }: ChipProps<T>) {
+  const pressed = useLongPress(explained && (() => explained.say(value)));
+  return (
+    <label class="chip" {...pressed}>
+      <input {...control} value={value} />
+      <span>{label}</span>
+    </label>
+  );
+}
+
+interface FrameProps<T extends string> extends Pick<Shared<T>, 'legend' | 'hint' | 'error' | 'explained'> {
   children: ComponentChildren;
 }
 
-function Frame({ legend, hint, error, children }: FrameProps) {
+function Frame<T extends string>({ legend, hint, error, explained, children }: FrameProps<T>) {
   const id = useId();
   const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <fieldset class="choice" {...(told ? { 'aria-describedby': told } : {})}>
       <legend>{legend}</legend>
+      {explained && (
+        <button type="button" class="explain" aria-label={explained.label} onClick={() => explained.say()}>
+          ?
+        </button>
+      )}
       {hint && (
         <span class="muted small" id={`${id}-hint`}>
           {hint}

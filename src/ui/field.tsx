@@ -12,8 +12,8 @@ interface FieldProps {
   limit?: number;
   /** Several lines. */
   long?: boolean;
-  /** A secret is not shown as it is written. */
-  type?: 'password';
+  /** What is written: a secret is not shown as it is written, a date or a time is picked, a number is dialled. */
+  type?: 'password' | 'date' | 'time' | 'tel';
   /** A keypad of digits. */
   digits?: boolean;
   required?: boolean;
@@ -44,8 +44,11 @@ export function Field({ label, value, onInput, hint, error, limit, long, type, d
         </span>
       )}
       {long && <textarea {...shared} rows={3} />}
-      {!long && type === 'password' && <input {...shared} type="password" />}
-      {!long && type !== 'password' && <input {...shared} type="text" />}
+      {!long && type === undefined && <input {...shared} type="text" />}
+      {type === 'password' && <input {...shared} type="password" />}
+      {type === 'date' && <input {...shared} type="date" />}
+      {type === 'time' && <input {...shared} type="time" />}
+      {type === 'tel' && <input {...shared} type="tel" />}
       {error && (
         <span class="wrong small" id={`${id}-error`}>
           {error}

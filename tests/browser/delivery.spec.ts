@@ -1,4 +1,14 @@
-import { expect, heldFrom, logEncounter, sendNow, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import {
+  expect,
+  heldFrom,
+  leaveEncounter,
+  logEncounter,
+  sendNow,
+  setUp,
+  startOuting,
+  test,
+  waitingLine,
+} from '../support/phone.ts';
 
 const endpoint = '**/api/records';
 
@@ -136,13 +146,11 @@ test('F24: a refused record is shown with the server’s words, opened, correcte
   await page.goto('/outreach/encounter');
   await page.getByRole('radio', { name: '10+' }).check();
   await page.getByRole('radio', { name: 'Keskustelu' }).check();
-  await page.getByRole('button', { name: 'Tallenna' }).click();
   await expect(waitingLine(page)).toHaveText('1 ei kelvannut');
   await page.goto('/more/delivery');
   await expect(page.getByText('Palvelin sanoi: people: <img src=x onerror=alert(1)> too many')).toBeVisible();
   await page.getByRole('link', { name: 'Avaa kirjaus' }).click();
   await page.getByRole('radio', { name: '5–9' }).check();
-  await page.getByRole('button', { name: 'Tallenna' }).click();
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
   expect((await heldFrom(receiver, page)).filter(({ kind }) => kind === 'encounter')).toMatchObject([
     { rev: 2, people: '5-9' },
@@ -208,7 +216,7 @@ test('F27: an edit while the old revision is on its way: both arrive, the newest
   await expect.poll(() => revs).toEqual([1]);
   await page.getByRole('link', { name: /Keskustelu/ }).click();
   await page.getByRole('radio', { name: '4', exact: true }).check();
-  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await leaveEncounter(page);
   await expect(page.getByText(/4 ihmistä/)).toBeVisible();
   letGo();
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);

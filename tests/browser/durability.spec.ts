@@ -96,7 +96,7 @@ async function prepare(phone: KeptBrowser) {
 /** Logs an encounter; the page itself calls `said` in the very moment that it shows the word. */
 async function logAndTell(page: Page, ready: () => void = () => undefined) {
   await page.goto(`${receiver.url}/outreach/encounter`);
-  await page.getByRole('radio', { name: 'Keskustelu' }).check();
+  await expect(page.getByRole('radio', { name: 'Keskustelu' })).toBeVisible();
   await page.evaluate(() => {
     const seen = new MutationObserver(() => {
       if (!document.body.textContent.includes('Tallessa tässä laitteessa')) return;
@@ -106,9 +106,9 @@ async function logAndTell(page: Page, ready: () => void = () => undefined) {
     seen.observe(document.body, { childList: true, subtree: true, characterData: true });
   });
   ready();
-  // The browser may be gone before the click has answered.
+  // The browser may be gone before the tap has answered.
   await page
-    .getByRole('button', { name: 'Tallenna' })
-    .click()
+    .getByRole('radio', { name: 'Keskustelu' })
+    .check()
     .catch(() => undefined);
 }

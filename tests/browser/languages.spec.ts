@@ -5,6 +5,9 @@ const screens = [
   '/',
   '/outreach',
   '/outreach/start',
+  '/outreach/follow-up',
+  '/outreach/promise/019ac000-0000-7000-8000-000000000001',
+  '/outreach/guidance/019ac000-0000-7000-8000-000000000002',
   '/surveys',
   '/surveys/results',
   '/surveys/instruments',
@@ -38,7 +41,7 @@ for (const [locale, title] of [
         await page.goto(screen);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expect(page.locator('body')).not.toContainText(
-          /\b(outreach|assessment|delivery|today|common|surveys|more|waiting|endpoint|report|instruments|paper|setup)\.[a-z]\w+/,
+          /\b(outreach|assessment|delivery|today|common|surveys|more|waiting|endpoint|kind|guard|practice|report|instruments|paper|setup)\.[a-z]\w+/,
         );
       }
     });

@@ -1,6 +1,7 @@
+import { wallClock, wallDate } from '../../src/i18n/wall-time.ts';
 import { check } from '../support/accessible.ts';
 import { answer, begin } from '../support/answering.ts';
-import { expect, heldFrom, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import { configure, expect, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
 
 const themes = ['light', 'dark'] as const;
 const sizes = [
@@ -21,6 +22,12 @@ for (const colorScheme of themes) {
           '/outreach',
           '/outreach/start',
           '/outreach/encounter',
+          '/outreach/plan',
+          '/outreach/week',
+          '/outreach/import',
+          '/outreach/follow-up',
+          '/outreach/promise/019ac000-0000-7000-8000-000000000001',
+          '/outreach/phenomenon/019ac000-0000-7000-8000-000000000002',
           '/surveys',
           '/surveys/results',
           '/surveys/collect',
@@ -48,16 +55,38 @@ for (const colorScheme of themes) {
           await check(page, route);
         }
 
+        await checkPlan(page);
         await startOuting(page);
         const outing = new URL(page.url()).pathname;
+        await page.getByRole('button', { name: 'Ohjattu, yksi lisää' }).click();
+        await page.getByRole('link', { name: 'Kirjaa minne' }).click();
+        await page.getByRole('button', { name: 'Tallenna' }).click();
+        await check(page, 'a guidance with what is missing');
+        await page.goto(outing);
+        await page.getByRole('link', { name: 'Tarve jäi' }).click();
+        await check(page, 'an unmet need');
+        await page.goto(outing);
+        await page.getByRole('link', { name: 'Lupaus' }).click();
+        await page.getByRole('radio', { name: 'Viedään tarvike' }).check();
+        await page.getByRole('radio', { name: 'Tänään' }).check();
+        await page.getByRole('button', { name: 'Tallenna' }).click();
+        await page.getByRole('button', { name: 'Ohjattu, yksi lisää' }).click();
         await logEncounter(page);
         await check(page, 'a running outing');
         await page.getByRole('link', { name: /Keskustelu/ }).click();
         await expect(page.getByRole('radio', { name: 'Keskustelu' })).toBeChecked();
         await check(page, 'an encounter');
+        await page.getByRole('button', { name: 'Selitykset: Millainen kohtaaminen?' }).click();
+        await check(page, 'what the words mean');
+        await page.getByRole('button', { name: 'Selvä' }).click();
+        const rows = ['familiarity', 'age', 'gender', 'language', 'initiative', 'done', 'duration', 'unmet'];
+        await configure(page, { outreach: { rows, note: true } });
+        await expect(page.getByLabel('Muistiinpano')).toBeVisible();
+        await check(page, 'an encounter with every row');
+        await configure(page, {});
         await page.goto('/outreach/encounter');
         await page.getByRole('radio', { name: '10+' }).check();
-        await page.getByRole('button', { name: 'Tallenna' }).click();
+        await page.getByRole('button', { name: 'Valmis' }).click();
         await check(page, 'an encounter without its depth');
         await page.goto('/assessment');
         await page.getByRole('link', { name: 'Aloita arviointi' }).click();
@@ -72,8 +101,15 @@ for (const colorScheme of themes) {
         await check(page, 'Tänään with all there is');
         await page.goto(outing);
         await page.getByRole('button', { name: 'Kaikki palanneet' }).click();
+        await page.getByText('Nopea arvio: keitä kohdattiin?').click();
+        await page.getByText('Korjaa laskuria').click();
         await check(page, 'an ended outing');
-        await expect.poll(async () => (await heldFrom(receiver, page)).length).toBe(2);
+        await page.getByRole('button', { name: 'Työntekijöitä mukana, yksi lisää' }).click();
+        await page.getByRole('button', { name: 'Sulje jalkautuminen' }).click();
+        await expect(page.getByText(/^Purettu ja suljettu/)).toBeVisible();
+        await check(page, 'a closed outing');
+        await page.goto('/outreach/follow-up');
+        await check(page, 'what is followed up');
         await page.goto('/more/delivery');
         await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
         await check(page, 'deliveries');
@@ -88,9 +124,66 @@ for (const colorScheme of themes) {
         await check(page, 'a question to the person');
         await page.getByRole('dialog').getByRole('button', { name: 'Lopeta' }).click();
         await check(page, 'stopped');
+
+        await page.goto('/more');
+        await page.getByRole('button', { name: 'Aloita harjoittelu' }).click();
+        await expect(page.getByRole('button', { name: 'Lopeta' })).toBeVisible();
+        await check(page, 'practice');
       });
     });
   }
+}
+
+/** A plan that is over since an hour, in every state of being looked at. */
+async function checkPlan(page: import('@playwright/test').Page) {
+  const [from, to] = [180, 60].map((minutes) => Date.now() - minutes * 60_000) as [number, number];
+  await page.goto('/outreach/plan');
+  await page.getByLabel('Päivä', { exact: true }).fill(wallDate(from));
+  await page.getByLabel('Alkaa').fill(wallClock(from));
+  await page.getByLabel('Oma organisaatio').fill('Kukkula ry');
+  await page.getByRole('checkbox', { name: 'Diakonia' }).check();
+  for (const part of [
+    'Turvallisuus',
+    'Reitti ja pysähdykset',
+    'Kirjaaja, parit ja roolit',
+    'Tavoite, varusteet ja muu',
+  ]) {
+    await page.getByText(part).click();
+  }
+  await page.getByRole('button', { name: '+ Tori' }).click();
+  await page.getByRole('button', { name: 'Lisää pari' }).click();
+  await page.getByRole('button', { name: 'Tallenna suunnitelma' }).click();
+  await expect(page.getByText('Tämä puuttuu vielä.').first()).toBeVisible();
+  // At the end of the page the bar covers no field, not even half of one.
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await check(page, 'a plan with what is missing');
+  await page.getByLabel('Päättyy').fill(wallClock(to));
+  await page.getByRole('radio', { name: 'Puisto' }).check();
+  await page.getByLabel('Taustahenkilö').fill('Päivystäjä');
+  await page.getByLabel('Puhelin').fill('040 123 4567');
+  await page.getByRole('button', { name: 'Tallenna suunnitelma' }).click();
+  await expect(page.getByText('Ehdotettu')).toBeVisible();
+  const plan = page.url();
+  await page.locator('summary').filter({ hasText: 'odottaa vastausta' }).click();
+  await page.getByText('Toista viikoittain').click();
+  await check(page, 'a plan');
+  await page.goto('/outreach/week');
+  await check(page, 'a week with a plan');
+  await page.goto('/outreach/import');
+  for (const name of ['broken-zone', 'google']) {
+    await page.getByLabel('Valitse kalenteritiedosto').setInputFiles(`tests/unit/calendars/${name}.ics`);
+    await check(page, `an imported ${name}`);
+  }
+  await page.goto(plan.replace('/outing/', '/share/'));
+  await check(page, 'what is shared');
+  await page.goto(plan.replace('/outing/', '/leave/'));
+  await check(page, 'before leaving');
+  await page.getByRole('button', { name: 'Lähdettiin' }).click();
+  const overdue = page.getByRole('alert').filter({ hasText: 'Kuittaa paluu' });
+  await expect(overdue).toBeVisible();
+  await check(page, 'an overdue return');
+  await overdue.getByRole('button', { name: 'Kaikki palanneet' }).click();
+  await expect(overdue).toHaveCount(0);
 }
 
 test('text has a contrast of 7:1 on paper and card, in both themes; edges of controls 3:1', async ({

@@ -3,7 +3,16 @@ import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, heldFrom, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import {
+  expect,
+  heldFrom,
+  leaveEncounter,
+  logEncounter,
+  setUp,
+  startOuting,
+  test,
+  waitingLine,
+} from '../support/phone.ts';
 import { startReceiver } from '../support/receiver.ts';
 
 const endpoint = '**/api/records';
@@ -77,13 +86,15 @@ test('an encounter that is logged after the outing says when it was saved, and s
   await setUp(page, receiver);
   await startOuting(page);
   await page.getByRole('link', { name: 'Kirjaa kohtaaminen' }).click();
-  await page.getByRole('radio', { name: 'Keskustelu', exact: true }).check();
+  await page.getByRole('checkbox', { name: 'Raha, etuudet' }).check();
   await page.getByRole('link', { name: 'Takaisin' }).click();
   await at('16:05');
   await page.getByRole('button', { name: 'Kaikki palanneet' }).click();
   await at('18:30');
   await page.getByRole('link', { name: 'Jatka kirjausta' }).click();
-  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Raha, etuudet' })).toBeChecked();
+  await page.getByRole('radio', { name: 'Keskustelu', exact: true }).check();
+  await leaveEncounter(page);
   await expect(page.getByText('Tallessa tässä laitteessa 18.30')).toBeVisible();
   await expect(page.getByRole('link', { name: /16\.05.*Keskustelu/ })).toBeVisible();
 });

@@ -64,8 +64,14 @@ export async function startOuting(page: Page, place = 'Kirjasto'): Promise<void>
 export async function logEncounter(page: Page, depth = 'Keskustelu'): Promise<void> {
   await page.goto('/outreach/encounter');
   await page.getByRole('radio', { name: depth, exact: true }).check();
-  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await leaveEncounter(page);
   await expect(page.getByText(/^Tallessa tässä laitteessa/)).toBeVisible();
+}
+
+/** Leaves the form of an encounter, which keeps itself, and waits for its outing's page. */
+export async function leaveEncounter(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Valmis' }).click();
+  await expect(page.getByRole('heading', { name: 'Kirjaa myös' })).toBeVisible();
 }
 
 /** The words at the top of every screen. */
@@ -170,4 +176,30 @@ export function keptBrowser(folder = tmpdir()): KeptBrowser {
     },
     remove: () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   };
+}
+
+/** Puts a configuration of the organisation on the device, sealed as the app keeps it, and opens the page anew. */
+export async function configure(page: Page, chosen: Record<string, unknown>): Promise<void> {
+  const text = JSON.stringify({ kenttakirja: 1, organisation: { name: 'Etsivä työ' }, ...chosen });
+  await page.evaluate(async (document) => {
+    const done = <T>(asked: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+    const db = await done(indexedDB.open('kenttakirja'));
+    const { key } = await done(db.transaction('keys').objectStore('keys').get('device'));
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const additionalData = new TextEncoder().encode('organisation');
+    const plain = new TextEncoder().encode(JSON.stringify({ text: document, sum: 'x', at: Date.now() }));
+    const body = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, plain);
+    await done(
+      db
+        .transaction('settings', 'readwrite')
+        .objectStore('settings')
+        .put({ name: 'organisation', value: { iv, body } }),
+    );
+    db.close();
+  }, text);
+  await page.reload();
 }

@@ -63,8 +63,8 @@ async function series(colorScheme, names) {
     await page.getByRole('radio', { name: depth }).check();
     if (topic) await page.getByRole('checkbox', { name: topic }).check();
     await take('encounter');
-    await page.getByRole('button', { name: 'Tallenna' }).click();
     await page.getByText(/^Tallessa tässä laitteessa/).waitFor();
+    await page.getByRole('button', { name: 'Valmis' }).click();
   }
   await page.getByRole('link', { name: 'Tänään' }).click();
   await page.getByRole('link', { name: 'Jalkautuminen', exact: true }).click();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Encounter } from '../../src/outreach/encounter.ts';
-import { hasIdentityCode } from '../../src/store/free-text.ts';
+import { contactIn, hasIdentityCode } from '../../src/store/free-text.ts';
 import { create } from '../../src/store/save.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
 
@@ -43,5 +43,37 @@ describe('no field takes a personal identity code', () => {
     await expect(create(Encounter, anEncounter({ place: `Asema ${nobody('A')}` }))).rejects.toMatchObject({
       issues: [{ path: ['place'], message: 'identity-code' }],
     });
+  });
+});
+
+describe('a phone number or an e-mail address is asked about', () => {
+  test.each([
+    ['soita 040 123 4567', '040 123 4567'],
+    ['+358 40 123 4567 illalla', '+358 40 123 4567'],
+    ['0401234567', '0401234567'],
+    ['0800-147111.', '0800-147111'],
+    ['044 482 8201, päivystys', '044 482 8201'],
+  ])('in “%s”', (text, found) => {
+    expect(contactIn(text)).toEqual({ is: 'phone', found });
+  });
+
+  test.each([
+    ['palaute: info@kauppakeskus.example', 'info@kauppakeskus.example'],
+    ['(matti.m+x@posti.fi)', 'matti.m+x@posti.fi'],
+  ])('in “%s”', (text, found) => {
+    expect(contactIn(text)).toEqual({ is: 'email', found });
+  });
+
+  test.each([
+    '112',
+    '21.11.2026',
+    'klo 14.20–16.05',
+    '12 esitettä, 3 pussia',
+    '10 000 ihmistä',
+    'Kauppakatu 7',
+    '@',
+    '',
+  ])('“%s” is ordinary text', (text) => {
+    expect(contactIn(text)).toBeUndefined();
   });
 });

@@ -78,6 +78,26 @@ describe('one drain at a time', () => {
     expect(await second).toBeUndefined();
   });
 
+  test('a tab that was frozen before it wrote its lease takes none from another', async () => {
+    fakeLocks();
+    let renewFrozen: () => Promise<void> = async () => undefined;
+    const frozen = exclusively(async (renew) => {
+      renewFrozen = renew;
+      return never;
+    }, 0);
+    frozen?.catch(() => undefined);
+    await db.leases.put({ name: 'kenttakirja-drain', owner: 'another tab', until: Date.now() + 90_000 });
+    vi.setSystemTime(Date.now() + 30_000);
+    await expect(renewFrozen()).rejects.toBeInstanceOf(LeaseLost);
+    expect((await db.leases.toArray())[0]).toMatchObject({ owner: 'another tab' });
+  });
+
+  test('a run that sends nothing writes no lease', async () => {
+    fakeLocks();
+    await exclusively(async () => 'nothing', 0);
+    expect(await db.leases.count()).toBe(0);
+  });
+
   test('what was passed by stays stopped, also when its own tab drains again', async () => {
     fakeLocks();
     let renewPassedBy: () => Promise<void> = async () => undefined;

@@ -189,7 +189,16 @@ describe('reading the records', () => {
     expect(records).toEqual([edited]);
   });
 
+  it('gives one kind only where one is asked for', async () => {
+    const [outing, encounter] = [makeRecord({ kind: 'outing' }), makeRecord()];
+    await receiver.post([encounter, outing]);
+    const { records, next } = await (await receiver.ask('/api/records?kind=outing')).json();
+    expect(records).toEqual([outing]);
+    expect(await (await receiver.ask(`/api/records?kind=outing&since=${next}`)).json()).toEqual({ records: [], next });
+  });
+
   it.each([
+    ['kind', 'kind=person'],
     ['since', 'since=x'],
     ['since', 'since=-1'],
     ['since', 'since=1.5'],

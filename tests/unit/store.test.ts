@@ -25,10 +25,10 @@ describe('keeping a record', () => {
     expect(await itemsOf(made.id)).toMatchObject([{ endpoint: 'home', rev: 1, state: 'waiting', tries: 0, dueAt: 0 }]);
   });
 
-  test('on the disk only kind, time, unit and state can be read', async () => {
+  test('on the disk only kind, time, unit, state and the id of the outing can be read', async () => {
     const { id } = await create(Encounter, anEncounter({ place: 'Päiväkeskus' }));
     const row = (await db.records.get(id))!;
-    expect(Object.keys(row).sort()).toEqual(['at', 'body', 'id', 'iv', 'kind', 'rev', 'unit']);
+    expect(Object.keys(row).sort()).toEqual(['at', 'body', 'id', 'iv', 'kind', 'of', 'rev', 'unit']);
     expect(new TextDecoder().decode(row.body)).not.toContain('Päiväkeskus');
     await expect(open(await deviceKey(), newId(), row), 'moved to another id').rejects.toThrow();
   });

@@ -1,0 +1,69 @@
+/** Plans of the network: what sending brought along, put aside on this device until a person has looked at it. */
+import { useWords } from '../../i18n/words.ts';
+import { since } from '../../store/find.ts';
+import { keepHere, keptHere } from '../../store/kept-here.ts';
+import { useLive } from '../../store/live.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { isPlanned, Outing } from '../outing.ts';
+import { compare, versionOf } from '../plan/merge.ts';
+import { SharedPlan } from '../plan/plan.ts';
+
+const waiting = 'network-plans';
+const aside = 'network-plans-aside';
+/** How many versions that were dealt with are remembered. */
+const asideLimit = 200;
+
+/** The plans of the network that are new or differ from what is here, and were not dealt with. */
+export async function fromNetwork(now = Date.now()): Promise<SharedPlan[]> {
+  const [plans, dealtWith, outings] = await Promise.all([
+    keptHere<unknown[]>(waiting),
+    keptHere<string[]>(aside),
+    since(Outing, new Date(now - 60 * 86_400_000).toISOString()),
+  ]);
+  const done = new Set(dealtWith);
+  return (plans ?? [])
+    .flatMap((plan) => {
+      const read = SharedPlan.safeParse(plan);
+      return read.success ? [read.data] : [];
+    })
+    .filter((plan) => Date.parse(plan.end) > now && !done.has(versionOf(plan)))
+    .filter((plan) => {
+      const held = outings.find((outing) => outing.plan?.uid === plan.uid);
+      if (!held) return plan.state !== 'cancelled';
+      return isPlanned(held) && compare(held, plan).is !== 'same';
+    })
+    .sort((a, b) => a.start.localeCompare(b.start));
+}
+
+/** Puts plans aside that came from the network: the newest version of each, and only those that are still ahead. */
+export async function putAside(incoming: readonly SharedPlan[], now = Date.now()): Promise<void> {
+  const held = (await keptHere<SharedPlan[]>(waiting)) ?? [];
+  const plans = new Map<string, SharedPlan>();
+  for (const plan of [...held, ...incoming]) {
+    const before = plans.get(plan.uid);
+    if (!before || before.sequence <= plan.sequence) plans.set(plan.uid, plan);
+  }
+  await keepHere(
+    waiting,
+    [...plans.values()].filter(({ end }) => Date.parse(end) > now),
+  );
+}
+
+/** Remembers that a person has looked at this version. */
+export async function leaveAside(plan: SharedPlan): Promise<void> {
+  const held = (await keptHere<string[]>(aside)) ?? [];
+  await keepHere(aside, [...held, versionOf(plan)].slice(-asideLimit));
+}
+
+/** Says on the list of outings that the network has plans to look at. */
+export function FromNetwork() {
+  const { t } = useWords();
+  const plans = useLive(() => fromNetwork());
+  if (!plans || plans.length === 0) return null;
+  return (
+    <Notice tone="look" title={t('outreach.network.title', { count: plans.length })}>
+      <LinkButton href="/outreach/import?network=1">{t('outreach.network.look')}</LinkButton>
+    </Notice>
+  );
+}

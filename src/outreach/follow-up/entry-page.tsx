@@ -1,0 +1,29 @@
+/** A page for one entry beside the encounters: a guidance, an unmet need, a promise, a phenomenon. New, or one that is kept. */
+import { useLocation, useRoute } from 'preact-iso';
+import { findDraft } from '../../store/drafts.ts';
+import { find, newest } from '../../store/find.ts';
+import { notAhead, Outing } from '../outing.ts';
+import '../outreach.css';
+import { useFirst } from '../use-first.tsx';
+import type { EntryDraft, EntryKind, FoundProps, Owned } from './entry.ts';
+import { EntryForm } from './entry-form.tsx';
+
+export function EntryPage<R extends Owned, D extends EntryDraft>({ entry }: { entry: EntryKind<R, D> }) {
+  const id = useRoute().params.id ?? '';
+  return <Found key={id} id={id} entry={entry} />;
+}
+
+function Found<R extends Owned, D extends EntryDraft>({ id, entry }: FoundProps<R, D>) {
+  const { query } = useLocation();
+  const found = useFirst(async () => {
+    const [record, draft, outings] = await Promise.all([
+      find(entry.kind, id),
+      findDraft<EntryDraft>(id),
+      newest(Outing, 20, notAhead()),
+    ]);
+    const outingId = record?.outingId ?? draft?.data.outingId ?? query.outing;
+    const outing = outingId ? await find(Outing, outingId) : undefined;
+    return { record, outing, outings };
+  });
+  return found ? <EntryForm id={id} entry={entry} {...found} /> : null;
+}

@@ -1,0 +1,109 @@
+/** The return is due and nobody said that all are back: asked on every screen, and by a notification where one was allowed. */
+import { useEffect, useState } from 'preact/hooks';
+import { useWords } from '../../i18n/words.ts';
+import { useOrganisation } from '../../setup/kept.ts';
+import { newest } from '../../store/find.ts';
+import { useLive } from '../../store/live.ts';
+import { NotKeptNotice } from '../../store/not-kept.tsx';
+import { revise } from '../../store/save.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { isRunning, notAhead, Outing } from '../outing.ts';
+import { besideOf } from './beside-plan.tsx';
+import { askLater, asksAt, wellFor } from './overdue.ts';
+import { after } from './states.ts';
+
+/** Stands above every screen; draws nothing until a return is overdue. */
+export function OverdueNotice() {
+  const { overdueMinutes } = useOrganisation().outreach;
+  const running = useLive(async () => (await newest(Outing, 20, notAhead())).find(isRunning));
+  const isDue = useIsPast(running && asksAt(running, overdueMinutes));
+  return running && isDue ? <Overdue key={`${running.id} ${running.rev}`} outing={running} /> : null;
+}
+
+/** Whether a moment (ms) has come; looks again when it comes and when the page is looked at again. */
+function useIsPast(at: number | undefined): boolean {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const look = () => setNow(Date.now());
+    look();
+    if (at === undefined) return undefined;
+    // A timer holds 24 days at most, and sleeps with the phone.
+    const timer = setInterval(look, Math.min(30_000, Math.max(500, at - Date.now())));
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [at]);
+  return at !== undefined && at <= now;
+}
+
+function Overdue({ outing }: { outing: Outing }) {
+  const { t } = useWords();
+  const [error, setError] = useState<unknown>();
+  const beside = useLive(() => besideOf(outing.id), [outing.id]);
+  const title = t('outreach.overdue.title');
+  useEffect(() => void notify(title, t('outreach.overdue.noAlarm')), []);
+  const keep = (changes: Parameters<typeof revise<Outing>>[2]) => revise(Outing, outing, changes).then(quiet, setError);
+  const allBack = () =>
+    keep({ state: after(outing.state, 'return') ?? outing.state, endedAt: new Date().toISOString() });
+  return (
+    <Notice tone="danger" title={title}>
+      {error !== undefined && <NotKeptNotice error={error} />}
+      <p>{t('outreach.overdue.help')}</p>
+      <div class="stack tight">
+        <Button onClick={allBack}>{t('outreach.outing.allBack')}</Button>
+        <Button onClick={() => keep({ askAt: askLater(Date.now()) })}>
+          {t('outreach.overdue.allWell', { minutes: wellFor })}
+        </Button>
+        <CallOffSite offSite={outing.plan?.offSite ?? ''} number={beside?.phone} />
+      </div>
+      <p class="small">{t('outreach.overdue.noAlarm')}</p>
+    </Notice>
+  );
+}
+
+/** A way to call the one off site; nothing where this device has no number. */
+export function CallOffSite({ offSite, number }: { offSite: string; number: string | undefined }) {
+  const { t } = useWords();
+  if (!number) return null;
+  return (
+    <a class="button" href={telOf(number)}>
+      {t('outreach.overdue.call', { offSite: offSite || number })}
+    </a>
+  );
+}
+
+/** The link that calls a number, however it was written. */
+export const telOf = (number: string): string => `tel:${number.replace(/[^\d+]/g, '')}`;
+
+const tag = 'overdue';
+
+/** The notification says only that a receipt is asked for: a locked screen is read by anyone. */
+async function notify(title: string, body: string): Promise<void> {
+  navigator.vibrate?.([400, 200, 400]);
+  if (!canNotify() || Notification.permission !== 'granted') return;
+  const registration = await navigator.serviceWorker?.getRegistration();
+  await registration?.showNotification(title, { body, tag, requireInteraction: true });
+}
+
+async function quiet(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  for (const shown of (await registration?.getNotifications?.({ tag })) ?? []) shown.close();
+}
+
+const canNotify = (): boolean => 'Notification' in globalThis;
+
+/** Asks for leave to notify, where that was neither given nor refused. */
+export function AskToNotify() {
+  const { t } = useWords();
+  const [permission, setPermission] = useState(() => (canNotify() ? Notification.permission : 'denied'));
+  if (permission === 'granted') return <p class="muted small">{t('outreach.overdue.notifies')}</p>;
+  if (permission === 'denied') return <p class="muted small">{t('outreach.overdue.onlyScreen')}</p>;
+  return (
+    <Button onClick={() => Notification.requestPermission().then(setPermission)}>
+      {t('outreach.overdue.askNotify')}
+    </Button>
+  );
+}

@@ -1,0 +1,31 @@
+import { useWords } from '../i18n/words.ts';
+import type { Encounter } from './encounter.ts';
+import { EncounterList } from './encounter-list.tsx';
+import { OutingEntries, useEntries } from './follow-up/outing-entries.tsx';
+import { currentPlace, type Outing } from './outing.ts';
+import { CounterCard } from './tally/counter-card.tsx';
+import { TallyOfOuting } from './tally/tally-of-outing.tsx';
+import { useTally } from './tally/use-tally.tsx';
+
+/** What is logged while an outing runs: the counters of this stop, the encounters, and what is more than an encounter. */
+export function RunningLog({ outing, encounters }: { outing: Outing; encounters: readonly Encounter[] }) {
+  const { t } = useWords();
+  const tally = useTally(outing);
+  const entries = useEntries(outing.id);
+  const place = currentPlace(outing);
+  const isElsewhere = tally.marks?.some((mark) => mark.place !== place);
+  return (
+    <>
+      <CounterCard
+        title={t('outreach.tally.title')}
+        outingId={outing.id}
+        place={place}
+        tally={tally}
+        encounters={encounters.filter((encounter) => encounter.place === place)}
+      />
+      {isElsewhere && <TallyOfOuting outing={outing} tally={tally} encounters={encounters} />}
+      {encounters.length > 0 && <EncounterList encounters={encounters} empty="" />}
+      {entries && <OutingEntries outingId={outing.id} entries={entries} />}
+    </>
+  );
+}

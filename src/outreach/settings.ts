@@ -1,0 +1,27 @@
+/** What an organisation chooses of logging, as its configuration says it. */
+import type { Organisation } from '../setup/organisation.ts';
+import { languages, type OptionalRow, otherLanguages, type SplitBy } from './values.ts';
+
+export interface Settings {
+  /** The rows that an encounter has beside its four; a note only where it was switched on. */
+  rows: readonly OptionalRow[];
+  /** By what those who were met are split when the outing is over. */
+  splits: readonly SplitBy[];
+  /** Services by their own names, to guide to. */
+  services: readonly string[];
+  /** Where the organisation's own report of a close call or of violence is made. */
+  incidentUrl?: string | undefined;
+}
+
+export const settingsOf = ({ outreach, services }: Organisation): Settings => ({
+  rows: [...outreach.rows, ...(outreach.note ? (['note'] as const) : [])],
+  splits: outreach.splits,
+  services: services.map(({ name }) => name),
+  incidentUrl: outreach.incidentUrl,
+});
+
+/** The languages of a talk that have a word of their own in the app; the others are named by the browser. */
+export const hasOwnWord = (language: string): boolean => otherLanguages.some((other) => other === language);
+
+/** The codes of languages to offer, before those that the organisation hides or adds. */
+export const talkLanguages: readonly string[] = [...languages, ...otherLanguages];

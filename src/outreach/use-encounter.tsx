@@ -1,0 +1,134 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import { mayBeKept } from '../store/ask-about-text.ts';
+import { contactIn } from '../store/free-text.ts';
+import { isKeepable } from '../store/free-text-field.tsx';
+import { useDraft } from '../store/use-draft.ts';
+import { useTapped } from '../store/use-tapped.ts';
+import { Encounter, noteLimit } from './encounter.ts';
+import { draftFrom, type EncounterDraft, fieldsFrom, isSame } from './encounter-draft.ts';
+import { removeEncounter } from './remove-encounter.tsx';
+
+/** How long a hand rests before what it wrote is kept, in ms. */
+const rest = 800;
+
+/** An encounter while its form is open. */
+export interface OpenEncounter {
+  /** What stands in the form; undefined until the device was asked. */
+  data: EncounterDraft | undefined;
+  change(some: Partial<EncounterDraft>): void;
+  /** As it is kept; undefined before the tap that makes it whole. */
+  record: Encounter | undefined;
+  /** When something of this visit was last kept; undefined where nothing was, or it was undone. */
+  keptAt: number | undefined;
+  error: unknown;
+  draftFailed: boolean;
+  /** The note was written: asks about it where it must be asked about, and keeps it. */
+  noteWritten(): Promise<void>;
+  /** Takes back what this visit did: a new encounter is gone, an old one is as it was. True when there is nothing left. */
+  undo(): Promise<boolean>;
+  /** Resolves to whether all of it is kept. */
+  done(): Promise<boolean>;
+  discard(): Promise<void>;
+}
+
+/**
+ * Keeps an encounter as it is tapped: a draft until the depth is chosen, a record from then on, and each tap its next
+ * revision. Nobody has to say that it is to be kept.
+ */
+export function useEncounter(given: {
+  id: string;
+  initial: EncounterDraft;
+  at?: string | undefined;
+  kept?: Encounter | undefined;
+}): OpenEncounter {
+  const { id, initial, at, kept } = given;
+  const { t } = useWords();
+  const draft = useDraft<EncounterDraft>({ kind: 'encounter', id, base: kept?.rev ?? 0 }, initial);
+  const tapped = useTapped(Encounter, { id, at }, kept);
+  const [failure, setFailure] = useState<unknown>();
+  const allowed = useRef(kept?.note ?? '');
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const { data } = draft;
+
+  /** The note as it may be kept: one that holds something that is not allowed stays as it last was. */
+  const noteOf = (note = '') =>
+    isKeepable(note, noteLimit) && (!contactIn(note) || note === allowed.current) ? note : tapped.record?.note;
+
+  /** Whether the note may be kept as it stands. */
+  async function askAboutNote(note = ''): Promise<boolean> {
+    if (!isKeepable(note, noteLimit)) return false;
+    if (note !== allowed.current && !(await mayBeKept([note], t))) return false;
+    allowed.current = note;
+    return true;
+  }
+
+  function keep(next: EncounterDraft) {
+    const fields = fieldsFrom({ ...next, note: noteOf(next.note) });
+    if (!fields) return;
+    draft.stop();
+    tapped.keep(fields);
+  }
+
+  useEffect(() => {
+    // What could not be kept as a record is a draft again.
+    if (tapped.error !== undefined && !tapped.record) draft.resume();
+  }, [tapped.error]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    // One that was whole when the tab was killed is not left as a draft.
+    if (data && !kept && !tapped.record) keep(data);
+  }, [data === undefined]);
+
+  const isChanged = data !== undefined && (kept ? !isSame(data, draftFrom(kept)) : true);
+  return {
+    data,
+    record: tapped.record,
+    keptAt: isChanged ? tapped.keptAt : undefined,
+    error: failure ?? tapped.error,
+    draftFailed: draft.failed,
+    change(some) {
+      const next = draft.change(some);
+      clearTimeout(timer.current);
+      if ('note' in some) timer.current = setTimeout(() => keep(next), rest);
+      else keep(next);
+    },
+    async noteWritten() {
+      if (data && (await askAboutNote(data.note))) keep(data);
+    },
+    async undo() {
+      clearTimeout(timer.current);
+      const record = await tapped.settled();
+      try {
+        if (kept) {
+          draft.change({ ...blank, ...draftFrom(kept) });
+          tapped.keep(fieldsFrom({ ...blank, ...draftFrom(kept) })!);
+        } else if (record) await removeEncounter(record);
+        return !kept;
+      } catch (error) {
+        setFailure(error);
+        return false;
+      }
+    },
+    async done() {
+      clearTimeout(timer.current);
+      if (!data || !fieldsFrom(data) || !(await askAboutNote(data.note))) return false;
+      if (!tapped.record || !isSame(data, draftFrom(tapped.record))) keep(data);
+      return (await tapped.settled()) !== undefined;
+    },
+    discard: draft.discard,
+  };
+}
+
+/** What a form without its optional rows holds: laid under what comes back, so that a row that was filled in is empty again. */
+const blank: Partial<EncounterDraft> = {
+  familiarity: undefined,
+  age: undefined,
+  gender: undefined,
+  language: undefined,
+  initiative: undefined,
+  done: undefined,
+  duration: undefined,
+  unmet: undefined,
+  note: undefined,
+};

@@ -1,0 +1,57 @@
+/**
+ * Practice: a tab that works on a database of its own, which no endpoint is ever told of. So nothing that is kept in
+ * practice can reach statistics or an endpoint, whichever screen kept it, and nothing real can be changed by it.
+ * The mode belongs to the tab and ends with it; the service worker knows none.
+ */
+const flag = 'practice';
+const name = 'kenttakirja-practice';
+
+/** What the browser remembers for one tab only. The service worker has no such thing, and some browsers refuse it. */
+interface TabMemory {
+  getItem(name: string): string | null;
+  setItem(name: string, value: string): void;
+  removeItem(name: string): void;
+}
+const tab = () => (globalThis as { sessionStorage?: TabMemory }).sessionStorage;
+
+/** Whether this tab practises. Fixed when the page is loaded. */
+export const isPractising: boolean = read();
+
+/** The database of this tab. */
+export const databaseName: string = isPractising ? name : 'kenttakirja';
+
+function read(): boolean {
+  try {
+    return tab()?.getItem(flag) === 'on';
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Makes this tab practise from its next load on: with nothing logged yet, and with the settings of this device and the key
+ * that they are sealed under, so that what the organisation chose is as it is in earnest.
+ */
+export async function startPractice(): Promise<void> {
+  const [{ Database, db }] = await Promise.all([import('./db.ts'), forget()]);
+  const [settings, keys] = await Promise.all([db.settings.toArray(), db.keys.toArray()]);
+  const practice = new Database(name);
+  await practice.settings.bulkPut(settings.filter((row) => row.name !== 'device'));
+  await practice.keys.bulkPut(keys);
+  practice.close();
+  tab()?.setItem(flag, 'on');
+}
+
+/** Ends practising from the next load of this tab on; what was practised is gone. */
+export async function endPractice(): Promise<void> {
+  tab()?.removeItem(flag);
+  await forget();
+}
+
+/** A tab that still has it open lets go of it by itself (`versionchange`). */
+const forget = (): Promise<void> =>
+  new Promise((done, fail) => {
+    const asked = indexedDB.deleteDatabase(name);
+    asked.onsuccess = () => done();
+    asked.onerror = () => fail(asked.error);
+  });

@@ -1,0 +1,92 @@
+/**
+ * Plans of the network, where the endpoint can be read: asked for now and then, put aside for a person to look at. Nothing of
+ * one's own is changed by it, and of another's outing only what a shared plan holds is ever looked at.
+ */
+import { putAside } from '../outreach/calendar/from-network.tsx';
+import { isPlanned, Outing } from '../outreach/outing.ts';
+import { type SharedPlan, sharedOf } from '../outreach/plan/plan.ts';
+import { type EndpointConfig, presentConfig } from '../setup/endpoint.ts';
+import { isComplete } from '../setup/secrets.ts';
+import { db } from '../store/db.ts';
+import { deviceId } from '../store/device.ts';
+import { keepHere, keptHere } from '../store/kept-here.ts';
+import { authorised } from './authorise.ts';
+import { type Ask, send } from './send.ts';
+import { RecordsPage } from './wire.ts';
+
+/** Where the last page ended, by the address that was read: another address is read from its beginning. */
+type Marks = Record<string, number>;
+
+const pageSize = 200;
+/** How many pages are read at once; the rest comes the next time. */
+const pagesAtOnce = 10;
+/** How soon it is asked again, in ms. */
+const interval = 5 * 60_000;
+
+/** Reads what is new since the last time. Resolves also where there is no network, no key, or no one to ask. */
+export async function pullPlans(now = Date.now()): Promise<void> {
+  for (const { id, kinds, retired } of await db.endpoints.toArray()) {
+    if (retired || (kinds && !kinds.includes(Outing.name))) continue;
+    const config = await presentConfig(id);
+    if (canBeRead(config)) await pullFrom(config, now);
+  }
+}
+
+/** Only an endpoint that speaks as the receiver does shows its records to those who ask, and only to one who signs in. */
+const canBeRead = ({ dialect, url, auth, options }: EndpointConfig): boolean =>
+  dialect === 'plain' && options.answers !== 'status' && auth.way !== 'none' && isComplete(auth) && !url.includes('{');
+
+async function pullFrom(config: EndpointConfig, now: number): Promise<void> {
+  const { url, headers, auth } = config;
+  let next = (await keptHere<Marks>('pulled'))?.[url] ?? 0;
+  for (let round = 0; round < pagesAtOnce; round++) {
+    const query = `since=${next}&limit=${pageSize}&kind=${Outing.name}`;
+    const page = await ask(
+      authorised({ url: `${url}${url.includes('?') ? '&' : '?'}${query}`, method: 'GET', headers }, auth),
+    );
+    if (!page) return;
+    await putAside(await plansAmong(page.records), now);
+    next = page.next;
+    await keepHere('pulled', { ...(await keptHere<Marks>('pulled')), [url]: next } satisfies Marks);
+    if (page.records.length < pageSize) return;
+  }
+}
+
+async function ask(request: Ask): Promise<{ records: unknown[]; next: number } | undefined> {
+  const reply = await send(request, Date.now);
+  if (reply.is !== 'answer' || reply.status !== 200) return undefined;
+  try {
+    return RecordsPage.parse(JSON.parse(reply.text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The plans of others among some records; whatever else an endpoint gives is not looked at. */
+async function plansAmong(records: readonly unknown[]): Promise<SharedPlan[]> {
+  const device = await deviceId();
+  return records.flatMap((record) => {
+    try {
+      const outing = Outing.read(record);
+      return outing.device !== device && isPlanned(outing) ? [sharedOf(outing.plan, outing.state)] : [];
+    } catch {
+      return []; // Another kind, a tombstone, or a shape of tomorrow: nothing to look at here.
+    }
+  });
+}
+
+/** Pulls at the start and whenever the app is looked at again, at most every few minutes. */
+export function watchPlans(): void {
+  let last = 0;
+  const look = () => {
+    if (document.visibilityState !== 'visible' || Date.now() - last < interval) return;
+    last = Date.now();
+    pullPlans().catch((error: unknown) => {
+      console.info('Plans of the network were not read', error instanceof Error ? error.name : '');
+    });
+  };
+  look();
+  addEventListener('online', look);
+  document.addEventListener('visibilitychange', look);
+  setInterval(look, interval);
+}

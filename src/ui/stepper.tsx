@@ -1,0 +1,61 @@
+import type { ComponentChildren } from 'preact';
+import { useLongPress } from './long-press.ts';
+
+interface StepperProps {
+  label: string;
+  value: number;
+  /** The names of the buttons, for those who hear them. */
+  less: string;
+  more: string;
+  /** Absent where there is nothing to take away, or nothing to add. */
+  onLess?: (() => void) | undefined;
+  onMore?: (() => void) | undefined;
+  /** Says what the label means: a press on the label, or a long one anywhere on the row. */
+  onExplain?: (() => void) | undefined;
+  /** What else stands at the end of the row. */
+  children?: ComponentChildren;
+}
+
+/** A number that a thumb moves: one less, the number, one more. */
+export function Stepper({ label, value, less, more, onLess, onMore, onExplain, children }: StepperProps) {
+  const pressed = useLongPress(onExplain);
+  return (
+    <fieldset class="stepper" aria-label={label} {...pressed}>
+      {onExplain ? (
+        <button type="button" class="stepper-label" onClick={onExplain}>
+          {label}
+        </button>
+      ) : (
+        <span class="stepper-label">{label}</span>
+      )}
+      <Step name={less} onClick={onLess}>
+        −
+      </Step>
+      <output class="number">{value}</output>
+      <Step name={more} onClick={onMore} look="more">
+        +1
+      </Step>
+      {children}
+    </fieldset>
+  );
+}
+
+interface StepProps {
+  name: string;
+  onClick: (() => void) | undefined;
+  look?: 'more';
+  children: string;
+}
+
+/** Stays where it is when it does nothing: the thumb finds it again. */
+const Step = ({ name, onClick, look, children }: StepProps) => (
+  <button
+    type="button"
+    class={`button step ${look ?? ''}`}
+    aria-label={name}
+    aria-disabled={onClick ? undefined : 'true'}
+    onClick={() => onClick?.()}
+  >
+    {children}
+  </button>
+);

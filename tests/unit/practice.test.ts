@@ -1,0 +1,70 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { anEncounter, freshDevice } from '../support/device.ts';
+
+freshDevice();
+
+const held = new Map<string, string>();
+beforeEach(() => {
+  held.clear();
+  vi.stubGlobal('sessionStorage', {
+    getItem: (name: string) => held.get(name) ?? null,
+    setItem: (name: string, value: string) => void held.set(name, value),
+    removeItem: (name: string) => void held.delete(name),
+  });
+});
+
+/** The app as a page has it that is loaded now. */
+async function load() {
+  vi.resetModules();
+  const [practice, database, device, save, find, { Encounter }, setup] = await Promise.all([
+    import('../../src/store/practice.ts'),
+    import('../../src/store/db.ts'),
+    import('../../src/store/device.ts'),
+    import('../../src/store/save.ts'),
+    import('../../src/store/find.ts'),
+    import('../../src/outreach/encounter.ts'),
+    import('../../src/setup/endpoint.ts'),
+  ]);
+  await database.db.open();
+  return { ...practice, ...database, ...device, ...save, ...find, Encounter, ...setup };
+}
+
+test('what is practised waits for no endpoint, even where one was set up, and is not among what is real', async () => {
+  const earnest = await load();
+  await earnest.create(earnest.Encounter, anEncounter());
+  await earnest.setSetting('outreach', { rows: ['age'] });
+  await earnest.startPractice();
+
+  const practice = await load();
+  expect(practice.isPractising).toBe(true);
+  expect(practice.db.name).not.toBe(earnest.db.name);
+  expect(await practice.newest(practice.Encounter, 10), 'it begins empty').toEqual([]);
+  expect(await practice.setting('outreach', undefined), 'with the organisation’s choices').toEqual({ rows: ['age'] });
+  const key = (of: typeof earnest) => of.db.keys.get('device').then((row) => row?.id);
+  expect(await key(practice), 'which are sealed under the device’s key').toBe(await key(earnest));
+  await practice.configureEndpoint('home', { auth: { way: 'bearer', token: 'a-key-that-was-given-in-practice' } });
+  const made = await practice.create(practice.Encounter, anEncounter());
+  await practice.revise(practice.Encounter, made, { people: '3' });
+  expect(await practice.db.outbox.count()).toBe(0);
+  expect(made.device).not.toBe((await earnest.newest(earnest.Encounter, 1))[0]?.device);
+  expect(await earnest.newest(earnest.Encounter, 10)).toHaveLength(1);
+  expect(await earnest.db.outbox.count()).toBe(1);
+
+  await practice.endPractice();
+  const after = await load();
+  expect(after.isPractising).toBe(false);
+  expect(await after.newest(after.Encounter, 10)).toHaveLength(1);
+  await after.startPractice();
+  const again = await load();
+  expect(await again.newest(again.Encounter, 10), 'what was practised is gone').toEqual([]);
+  await again.endPractice();
+});
+
+test('a browser that remembers nothing for a tab has no practice', async () => {
+  vi.stubGlobal('sessionStorage', {
+    getItem() {
+      throw new DOMException('', 'SecurityError');
+    },
+  });
+  expect((await load()).isPractising).toBe(false);
+});
