@@ -5,27 +5,58 @@ import { laterFiles } from './later.ts';
 
 type Words = Record<string, Record<string, unknown>>;
 
-/** Parts of `locales/*.json` that only pages for a desk show, each with what of it every page may say. */
-const deskWords: Record<string, readonly string[]> = {
-  cards: [],
-  devices: [],
-  endpoint: [],
-  instruments: [],
-  pace: [],
-  paper: [],
-  plans: [],
-  remote: [],
-  report: [],
-  setup: ['example'],
-  trial: [],
-};
+/** What only pages for a desk say, by its path in `locales/*.json`: a part, or a part of one. */
+const atDesk = new Set([
+  'assessment',
+  'cards',
+  'check',
+  'codes',
+  'delivery',
+  'devices',
+  'endpoint',
+  'instruments',
+  'outreach.import',
+  'pace',
+  'paper',
+  'plans',
+  'remote',
+  'report',
+  'setup',
+  'trial',
+]);
+
+/** What of these parts every page may say. */
+const anywhere = new Set([
+  'assessment.progress',
+  'codes.all',
+  'codes.alreadyAnswered',
+  'codes.begin',
+  'codes.count',
+  'codes.dueOn',
+  'codes.nextOn',
+  'codes.notNow',
+  'codes.plan',
+  'codes.said',
+  'codes.status',
+  'codes.time',
+  'codes.timeOf',
+  'codes.today',
+  'codes.unknown',
+  'codes.wrong',
+  'delivery.at',
+  'delivery.notTaken',
+  'delivery.putAside',
+  'delivery.waits',
+  'setup.example',
+]);
+
+const isDesks = (name: string, key: string) =>
+  atDesk.has(`${name}.${key}`) || (atDesk.has(name) && !anywhere.has(`${name}.${key}`));
 
 /** The words of one language for the desk, or the rest of them. */
 export function part(words: Words, isForDesk: boolean): Words {
   const chosen = Object.entries(words).map(([name, texts]) => {
-    const kept = deskWords[name];
-    if (!kept) return [name, isForDesk ? {} : texts] as const;
-    const mine = Object.entries(texts).filter(([key]) => kept.includes(key) !== isForDesk);
+    const mine = Object.entries(texts).filter(([key]) => isDesks(name, key) === isForDesk);
     return [name, Object.fromEntries(mine)] as const;
   });
   return Object.fromEntries(chosen.filter(([, texts]) => Object.keys(texts).length > 0));
@@ -48,8 +79,7 @@ export function partWords(): Plugin {
 
 /** Stops the build where a page that is there from the start says words of the desk. */
 export function desksOwnWords(): Plugin {
-  const names = Object.entries(deskWords).map(([name, kept]) => name + kept.map((key) => `(?!\\.${key}\\b)`).join(''));
-  const said = new RegExp(`["'\`](${names.join('|')})\\.[a-z][\\w.-]*["'\`$]`, 'i');
+  const said = /["'`]([a-z]\w*)\.([a-z][\w-]*)[\w.-]*["'`$]/gi;
   return {
     name: 'desks-own-words',
     apply: 'build',
@@ -57,8 +87,9 @@ export function desksOwnWords(): Plugin {
     generateBundle(_, bundle) {
       const chunks = Object.values(bundle).filter((file): file is OutputChunk => file.type === 'chunk');
       const found = chunks.flatMap(({ fileName, code }) => {
-        const [words] = (!laterFiles.has(fileName) && said.exec(code)) || [];
-        return words ? [`${fileName} says ${words}`] : [];
+        if (laterFiles.has(fileName) || fileName.startsWith('assets/fi-')) return [];
+        const desks = [...code.matchAll(said)].filter(([, name, key]) => isDesks(name!, key!));
+        return desks.map(([words]) => `${fileName} says ${words}`);
       });
       if (found.length === 0) return;
       // The other plugins still run and fail in words of their own: ours come first.

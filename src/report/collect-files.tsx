@@ -47,7 +47,7 @@ export function CollectFiles({ help, collect }: CollectFilesProps) {
       <p class="muted" id={`${id}-help`}>
         {help}
       </p>
-      <label class="button report-file">
+      <label class="button pick-file">
         {t('report.collect.choose')}
         <input
           type="file"

@@ -27,19 +27,18 @@ export function AddFromFile() {
   };
   return (
     <section class="stack tight">
-      <div class="field">
-        <label for="instrument-file">{t('instruments.add')}</label>
-        <span class="muted small" id="instrument-file-hint">
-          {t('instruments.addHint')}
-        </span>
+      <label class="button pick-file">
+        {t('instruments.add')}
         <input
-          id="instrument-file"
           type="file"
           accept=".json,.xlsx,application/json"
           aria-describedby="instrument-file-hint"
           onChange={take}
         />
-      </div>
+      </label>
+      <p class="muted small" id="instrument-file-hint">
+        {t('instruments.addHint')}
+      </p>
       {taken && <Notice title={t('instruments.added', { title: taken })} />}
       {wrong.length > 0 && (
         <Notice tone="danger" title={t('instruments.notTaken')}>

@@ -39,7 +39,7 @@ export function newAnswerCode(): string {
   return code + [...signs].find((check) => isSound(code + check));
 }
 
-/** A code as it was meant, however it was written: `k7m4-px2o` with its small letters, dash and an O for 0. */
+/** A code as it was meant, however it was written: `k7m4-px27` with its small letters and dash. */
 export function readAnswerCode(written: string): CodeRead {
   const plain = written.toUpperCase().replace(/[\s.·–-]/g, '');
   if (plain === '') return { is: 'none' };
@@ -56,7 +56,7 @@ export function codeIn(written: string): string | undefined {
   return read.is === 'code' ? read.code : undefined;
 }
 
-/** `K7M4 PX20`: easier to read than eight in a row. */
+/** `K7M4 PX27`: easier to read than eight in a row. */
 export const showAnswerCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ');
 
 /** Horner's way of weighting by powers of 2. */

@@ -80,6 +80,11 @@ export const Ending = ({ id, title, text, words, hidden, waiting, kiosk, isOwn }
   <section id={id} hidden={hidden} class="stack end" tabIndex={-1}>
     <h1>{title}</h1>
     <p>{fill(text, { code: showAnswerCode(kiosk?.code() ?? '') })}</p>
+    {id === 'aside' && (
+      <p class="code large number" aria-hidden="true">
+        {showAnswerCode(kiosk?.code() ?? '')}
+      </p>
+    )}
     <Waiting words={waiting} />
     {!kiosk && !isOwn && (
       <p>

@@ -7,7 +7,7 @@ import { newAnswerCode } from './answer-code.ts';
 import type { Answering } from './answers.ts';
 import type { Instrument } from './instrument.ts';
 import type { Keeper } from './use-answering.tsx';
-import type { Asked } from './waves/wave-event.ts';
+import type { Asked } from './waves/asked.ts';
 
 type Store = typeof import('./keep-answers.ts');
 

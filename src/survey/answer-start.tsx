@@ -12,7 +12,7 @@ import { holdHere, kioskOf } from './answer-kiosk.tsx';
 import type { AnswerWords } from './answers.ts';
 import { type Instrument, languageName, offered } from './instrument.ts';
 import { onOwnPhone } from './own-phone.ts';
-import { askedBy } from './waves/wave-event.ts';
+import { askedBy } from './waves/asked.ts';
 
 /** What the page's script is given: in the page, as data, so that it waits for no other file. */
 export interface PageData {
@@ -77,7 +77,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   async function settle({ survey, organiser, added }: Awaited<typeof settings>) {
     const others = added.filter(({ id }) => id === instrument.id).flatMap(({ texts }) => Object.keys(texts));
     const all = offered([...new Set([...built, ...others])], survey.languages);
-    const asked = survey.background ? await import('./background.ts') : undefined;
+    const asked = survey.background ? await import('./background.ts').catch(() => undefined) : undefined;
     draw({
       organiser,
       instrument: asked?.withBackground(instrument, language) ?? instrument,

@@ -5,7 +5,7 @@ import { background } from './background.ts';
 import type { Instrument } from './instrument.ts';
 import { type Given, onlyShown } from './instrument-show.ts';
 import type { SurveyResponse } from './response.ts';
-import type { Asked } from './waves/wave-event.ts';
+import type { Asked } from './waves/asked.ts';
 
 /** The words of the page around the instrument's own, in the respondent's language. */
 export type AnswerWords = (typeof locale)['answer'];

@@ -102,7 +102,9 @@ function OneForm({ id, instrument, language, done, code: first, onKept }: OneFor
   const shown = shownItems(instrument, data ?? initial);
   const apart = data?.first && data.isCompared ? differences(instrument, data.first, data) : [];
 
-  const change = () => {
+  /** An answer was changed; the fields above the answers speak for themselves. */
+  const change = ({ target }: Event) => {
+    if (!(target as Element).closest('.entry')) return;
     const now = given(form.current!, items);
     draft.change({ several: {}, texts: {}, ...now });
   };

@@ -16,8 +16,8 @@ import { languageName, offered } from './instrument.ts';
 import './paper.css';
 import { UnknownInstrument } from './unknown-instrument.tsx';
 import { builtLanguages, textFor, useInstruments } from './use-instruments.tsx';
+import { askedInLink } from './waves/asked.ts';
 import { askedNow } from './waves/kept.tsx';
-import { askedInLink } from './waves/wave-event.ts';
 
 /** A link and its QR that open the form, and nothing else, on a person's own phone. */
 export function RemoteLink() {

@@ -24,13 +24,16 @@ export function Statement({ instrument, language, words, number, shown, wrong, l
   const title = sectionTitle(instrument, text, number - 1);
   const spoken = fill(words.progressSpoken, { now: number, all: instrument.items.length });
   const stem = stemOf(text, item);
+  const before = instrument.items[number - 2];
+  // Below each other the stem is said where it changes; one by one it stands above every item.
+  const isSaid = list && before && stemOf(text, before) === stem;
   return useMemo(
     () => (
       <fieldset id={`q${number}`} hidden={!shown} data-type={item.type}>
         <legend tabIndex={-1}>
           <span class="seen-only-by-ear">{spoken}. </span>
           {title && <span class="section">{title} </span>}
-          {stem && <span class="stem">{stem} </span>}
+          {stem && <span class={isSaid ? 'seen-only-by-ear' : 'stem'}>{stem} </span>}
           <Heading isFirst={!list || (number === 1 && list !== 'in-page')}>{text.items[number - 1]}</Heading>
           {item.type === 'several' && <span class="stem">{words.several}</span>}
         </legend>

@@ -26,8 +26,8 @@ export function Surveys() {
     <Page title={t('surveys.title')}>
       <p>{t('surveys.lead')}</p>
       <Unfinished />
-      {instruments.map((instrument) => (
-        <InstrumentCard key={instrument.id} instrument={instrument} isRemote={survey.remote} />
+      {instruments.map((instrument, index) => (
+        <InstrumentCard key={instrument.id} {...{ instrument, isRemote: survey.remote, isFirst: index === 0 }} />
       ))}
       <ul class="list">
         <li>
@@ -98,7 +98,14 @@ async function countKept(): Promise<{ all: number; today: number }> {
   return { all, today };
 }
 
-function InstrumentCard({ instrument, isRemote }: { instrument: Instrument; isRemote: boolean }) {
+interface CardProps {
+  instrument: Instrument;
+  /** People may answer on phones of their own. */
+  isRemote: boolean;
+  isFirst: boolean;
+}
+
+function InstrumentCard({ instrument, isRemote, isFirst }: CardProps) {
   const { t, language } = useWords();
   const { id, items } = instrument;
   const shown = textFor(instrument, language);
@@ -112,7 +119,7 @@ function InstrumentCard({ instrument, isRemote }: { instrument: Instrument; isRe
       <p class="muted">
         {t('surveys.statements', { count: asked })} · {t('surveys.inLanguages', { languages })}
       </p>
-      <LinkButton look="primary" href={`/surveys/hand-over/${id}`}>
+      <LinkButton look={isFirst ? 'primary' : 'quiet'} href={`/surveys/hand-over/${id}`}>
         {t('surveys.self')}
       </LinkButton>
       <LinkButton href={asking(together, { mode: 'assisted' })}>{t('surveys.assisted')}</LinkButton>

@@ -4,7 +4,7 @@ import { organisation } from '../setup/kept.ts';
 import { setSetting, setting } from '../store/device.ts';
 import { useLive } from '../store/live.ts';
 import { type Instrument, offered } from './instrument.ts';
-import { type Around, readInstrument, type Wrong } from './instrument-file.ts';
+import type { Around, Wrong } from './instrument-file.ts';
 import { joined } from './instrument-languages.ts';
 import { hasOwnPage, instrumentOf, instruments } from './instruments/all.ts';
 
@@ -22,8 +22,12 @@ export async function readAdded(): Promise<Instrument[]> {
 /** The instruments of the organisation's configuration: the sound ones, and what is wrong with each of the others. */
 export async function readOrganisations(): Promise<{ sound: Instrument[]; unsound: { id: string; wrong: Wrong[] }[] }> {
   const { instruments: given } = organisation().survey;
-  const around = given.length > 0 ? await aroundInstruments() : undefined;
-  const read = await Promise.all(given.map((file) => readInstrument(file, around!)));
+  if (given.length === 0) return { sound: [], unsound: [] };
+  // Where the reader has not been fetched yet and there is no network, the app's own instruments are there all the same.
+  const reader = await import('./instrument-file.ts').catch(() => undefined);
+  if (!reader) return { sound: [], unsound: [] };
+  const [around, { readInstrument }] = [await aroundInstruments(), reader];
+  const read = await Promise.all(given.map((file) => readInstrument(file, around)));
   return {
     sound: read.flatMap((one) => (one.is === 'read' ? [one.instrument] : [])),
     unsound: read.flatMap((one, at) => (one.is === 'wrong' ? [{ id: given[at]!.id, wrong: one.wrong }] : [])),

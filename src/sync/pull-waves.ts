@@ -6,6 +6,7 @@ import { endpointConfig } from '../setup/endpoint.ts';
 import { keepCopies, markOf, readAnew, setMark } from '../store/copies.ts';
 import { db } from '../store/db.ts';
 import { setting } from '../store/device.ts';
+import { isPractising } from '../store/practice.ts';
 import { mendWaves, readEntries } from '../survey/waves/kept.tsx';
 import { entryKinds, wantedBy } from '../survey/waves/wanted.ts';
 import { readableEndpoints, readEndpoint, type Unread } from './read-endpoint.ts';
@@ -65,6 +66,8 @@ let running: Promise<unknown> | undefined;
  * codes already reads at all.
  */
 export function pullSoon(isAsked: boolean): Promise<unknown> {
+  // In practice nothing is ever fetched.
+  if (isPractising) return Promise.resolve();
   if (performance.now() - last < interval) return running ?? Promise.resolve();
   last = performance.now();
   running = pullNow(isAsked)

@@ -91,7 +91,7 @@ test('every type of question in a right-to-left language, offline, read aloud, w
   const script = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
   file.texts.ar.items[0] = script;
   await choose(page, file);
-  await expect(page.getByText('Lisätty')).toBeVisible();
+  await expect(page.getByText('Lisätty: Arki ja liikkuminen')).toBeVisible();
   await context.setOffline(true);
   await page.goto('/surveys/hand-over/arki');
   await page.getByRole('radio', { name: 'العربية' }).check();
@@ -146,10 +146,32 @@ test('every type of question in a right-to-left language, offline, read aloud, w
   await next();
   await expect(page.getByRole('heading', { name: arabicPage.thanksTitle })).toBeVisible();
   await calm(page, 'thanks');
+
+  // The worker's ways in the same language: together in a list by the keys, and the form on paper.
+  await page.getByRole('button', { name: arabicPage.forWorker }).locator('visible=true').click();
+  await page.getByRole('dialog').getByRole('textbox').fill('2468');
+  await page.getByRole('dialog').getByRole('button', { name: arabicPage.open }).click();
+  await expect(page.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
+  await page.goto('/surveys/print/arki');
+  await page.getByRole('radio', { name: 'العربية' }).check();
+  await expect(page.getByRole('article')).toHaveAttribute('dir', 'rtl');
+  await expect(page.getByRole('article').locator('.statement').first()).toHaveText(script);
+  await calm(page, 'a form to print');
+  await page.goto('/answer/own?of=arki.ar&mode=assisted');
+  await page.getByText(arabicPage.agree, { exact: true }).click();
+  await expect(page.locator('fieldset:visible .statement').first()).toHaveText(script);
+  await page.locator('#q2 legend').focus();
+  await page.keyboard.press('3');
+  await calm(page, 'a list');
+  await page.getByRole('button', { name: arabicPage.finish }).click();
+  await expect(page.getByRole('heading', { name: arabicPage.thanksTitle })).toBeVisible();
   await context.setOffline(false);
   await expect
+    .poll(async () => (await heldFrom(receiver, page)).map(({ mode, answers }) => [mode, answers]).at(-1))
+    .toEqual(['assisted', [null, 3, null, null, null, null, null]]);
+  await expect
     .poll(async () =>
-      (await heldFrom(receiver, page)).map(({ instrument, language, answers, several, texts }) => ({
+      (await heldFrom(receiver, page)).slice(0, 1).map(({ instrument, language, answers, several, texts }) => ({
         instrument,
         language,
         answers,

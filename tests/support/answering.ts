@@ -57,7 +57,7 @@ export async function setSurvey(page: Page, survey: Record<string, unknown>): Pr
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify(document)),
   });
-  await page.getByRole('button', { name: 'Ota käyttöön' }).click();
+  await page.getByRole('button', { name: 'Ota käyttöön', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Organisaatio' })).toBeVisible();
 }
 

@@ -81,7 +81,7 @@ describe('a respondent’s code', () => {
     );
   });
 
-  test('is shown in fours', () => expect(showAnswerCode('K7M4PX20')).toBe('K7M4 PX20'));
+  test('is shown in fours', () => expect(showAnswerCode('K7M4PX27')).toBe('K7M4 PX27'));
 
   test('stands in the QR of a paper form, half of which is told', () => {
     const [code = ''] = made;

@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wallDate } from '../../src/i18n/wall-time.ts';
 import { standardPlans } from '../../src/setup/survey-plans.ts';
+import { askedBy, askedInLink } from '../../src/survey/waves/asked.ts';
 import { daysBetween, isDate, plusDays, plusMonths } from '../../src/survey/waves/calendar.ts';
 import { monthsIn, startAfter } from '../../src/survey/waves/plans.ts';
 import { waveMeant, waveOf, wavesUntil } from '../../src/survey/waves/schedule.ts';
 import { type Standing, standingsOn } from '../../src/survey/waves/standing.ts';
 import { wantedBy } from '../../src/survey/waves/wanted.ts';
-import { askedBy, askedInLink } from '../../src/survey/waves/wave-event.ts';
 import { aResponse, Device, meet } from '../support/waves.ts';
 
-const code = 'K7M4PX20';
+const code = 'K7M4PX27';
 const status = (device: Device, day: string) => device.standing(code, day)?.status;
 
 describe('days of the calendar', () => {
@@ -228,7 +228,7 @@ describe('what a unit takes of what an endpoint holds', () => {
   });
 });
 
-const codes = ['K7M4PX20', 'A0000001', 'C0000002'];
+const codes = ['K7M4PX27', 'A0000001', 'C0000002'];
 const start = Date.parse('2027-03-20T09:00:00Z');
 
 /** What happens on one of three devices, at some hour. */

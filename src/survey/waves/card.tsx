@@ -1,13 +1,10 @@
+import type locale from '../../../locales/fi.json';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { showAnswerCode } from '../answer-code.ts';
 import './waves.css';
 
 /** What stands on a card, in the language of the one who keeps it. */
-export interface CardWords {
-  title: string;
-  text: string;
-  qr: string;
-}
+export type CardWords = (typeof locale)['codes']['onCard'];
 
 /** A respondent's card: the code, its QR, what it is for. No name, no unit, nothing of the answers. */
 export const Card = ({ code, words, language }: { code: string; words: CardWords; language: string }) => (

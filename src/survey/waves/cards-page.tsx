@@ -1,7 +1,7 @@
 /** Cards to print: the card of one code, or a sheet of new ones that are given out one by one. */
 import { useEffect, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
-import { languages, loadWords } from '../../i18n/load-words.ts';
+import { languages, loadDeskWords } from '../../i18n/load-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
@@ -71,6 +71,6 @@ export function CardsPage() {
 
 function useCardWords(language: string): CardWords | undefined {
   const [words, setWords] = useState<CardWords>();
-  useEffect(() => void loadWords(language).then(({ codes }) => setWords(codes.onCard)), [language]);
+  useEffect(() => void loadDeskWords(language).then(({ codes }) => setWords(codes.onCard)), [language]);
   return words;
 }

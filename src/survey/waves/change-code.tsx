@@ -4,10 +4,11 @@ import type { SurveyPlan } from '../../setup/survey-plans.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
-import { planName, rhythmWords } from './in-words.tsx';
+import { planName } from './in-words.tsx';
 import { end, keepRespondent, today } from './kept.tsx';
 import { startAfter, taken } from './plans.ts';
 import { endings } from './respondent.ts';
+import { rhythmWords } from './rhythm-words.ts';
 import type { Standing } from './standing.ts';
 
 /** Another plan, or an end. What was answered stays. */

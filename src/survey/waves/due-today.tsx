@@ -6,6 +6,7 @@ import { answerTogether, handOverAddress } from './begin.tsx';
 import { StandingWords } from './in-words.tsx';
 import { useStandings } from './kept.tsx';
 import type { Standing } from './standing.ts';
+import './waves.css';
 
 /** So many codes are listed on Tänään; the others one tap further. */
 const most = 4;

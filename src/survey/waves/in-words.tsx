@@ -20,17 +20,6 @@ export function planName(id: string, plans: readonly SurveyPlan[], { t, language
   return own ?? knownName(id, t) ?? id;
 }
 
-/** `0, 3 ja 6 kk, sitten 12 kk välein`: how often a plan asks. */
-export function rhythmWords(
-  { months, every }: { months: readonly number[]; every?: number | undefined },
-  { t, language }: Words,
-): string {
-  const only = months.length === 1 && months[0] === 0;
-  const list = new Intl.ListFormat(language, { type: 'conjunction' }).format(months.map(String));
-  const first = only ? t('codes.rhythm.start') : t('codes.rhythm.months', { months: list });
-  return every === undefined ? first : `${first}, ${t('codes.rhythm.every', { count: every })}`;
-}
-
 /** `kerta 2/3`, or `kerta 2` where the plan has no end. */
 export const timeWords = ({ months, every }: Respondent, { number }: Due, t: Words['t']): string =>
   every === undefined

@@ -9,10 +9,11 @@ import { type Fields, fieldsOf } from '../../store/kind.ts';
 import { useLive } from '../../store/live.ts';
 import { create } from '../../store/save.ts';
 import { SurveyResponse } from '../response.ts';
+import type { Asked } from './asked.ts';
 import { Chosen, plansOf, targetOf } from './plans.ts';
 import { Respondent } from './respondent.ts';
 import { type Entries, type Standing, standingsOn } from './standing.ts';
-import { type Asked, answeredBy, WaveEvent } from './wave-event.ts';
+import { answeredBy, WaveEvent } from './wave-event.ts';
 
 /** Today on the walls of Finland. */
 export const today = (): string => wallDate(Date.now());

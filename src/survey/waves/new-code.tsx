@@ -13,9 +13,10 @@ import { useUnderWay } from '../../ui/use-under-way.ts';
 import { codeIn, newAnswerCode } from '../answer-code.ts';
 import { CodeField } from '../code-field.tsx';
 import { isDate } from './calendar.ts';
-import { planName, rhythmWords } from './in-words.tsx';
+import { planName } from './in-words.tsx';
 import { keepRespondent, standingOf, today, usePlans } from './kept.tsx';
 import { taken } from './plans.ts';
+import { rhythmWords } from './rhythm-words.ts';
 import type { Standing } from './standing.ts';
 
 type Card = 'new' | 'held' | 'moved';

@@ -4,9 +4,9 @@ import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { Instrument } from '../instrument.ts';
 import { textFor } from '../use-instruments.tsx';
-import { rhythmWords } from './in-words.tsx';
 import type { PlanDraft, PlanFaults } from './plan-draft.ts';
 import { monthsIn } from './plans.ts';
+import { rhythmWords } from './rhythm-words.ts';
 
 interface PlanFieldsProps {
   plan: PlanDraft;

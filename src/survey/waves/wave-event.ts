@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineKind, type Fields, type RecordOf } from '../../store/kind.ts';
+import type { Asked } from './asked.ts';
 import { turn } from './respondent.ts';
 
 /** What can happen to a wave. `open`: what was said of it before is taken back. */
@@ -23,9 +24,6 @@ export const WaveEvent = defineKind('wave', {
 });
 export type WaveEvent = RecordOf<typeof WaveEvent>;
 
-/** What a response that is about to be given answers: travels with it to the respondent's page. */
-export type Asked = Pick<WaveEvent, 'plan' | 'number' | 'due' | 'turn'>;
-
 /** The event that a response has answered what was asked. */
 export const answeredBy = (code: string, asked: Asked, response: string): Fields<WaveEvent> => ({
   ...asked,
@@ -33,13 +31,3 @@ export const answeredBy = (code: string, asked: Asked, response: string): Fields
   what: 'answered',
   response,
 });
-
-/** `new.2.2026-11-22.7`: what is asked, in a link. */
-export const askedInLink = ({ plan, number, due, turn }: Asked): string => [plan, number, due, turn].join('.');
-
-/** What a link asks; undefined where it asks for no wave. */
-export function askedBy(link: string | null): Asked | undefined {
-  const [plan = '', number, due = '', turn] = (link ?? '').split('.');
-  const isWhole = /^[a-z0-9-]+\.\d+\.\d{4}-\d\d-\d\d\.\d+$/.test(link ?? '');
-  return isWhole ? { plan, number: Number(number), due, turn: Number(turn) } : undefined;
-}
