@@ -5,6 +5,7 @@ import './app/app.css';
 import { render } from 'preact';
 import { sayStartFailed } from './app/failed-start.ts';
 import { chooseLanguage, preferredLanguage } from './i18n/i18n.ts';
+import { handedOver, keepOut, release } from './vault/handed-over.ts';
 
 const root = document.getElementById('app')!;
 
@@ -18,7 +19,13 @@ async function start() {
   render(screen, root);
 }
 
-start().catch((error: unknown) => {
-  console.error('The app did not start', error instanceof Error ? error.name : typeof error);
-  sayStartFailed(root);
-});
+// A set-up link makes a respondent's own phone a worker's. Nothing opens a device that a worker has handed over but the code.
+if (handedOver() && !handedOver()!.code && /^#(key|setup)=/.test(location.hash)) release();
+const form = /^\/answer\/([\w-]+\.[\w-]+)$/.exec(location.pathname)?.[1];
+// A form that was added on this device has no page of its own name: this document came in its place.
+if (form) location.replace(`/answer/own?of=${form}&${location.search.slice(1)}`);
+else if (keepOut())
+  start().catch((error: unknown) => {
+    console.error('The app did not start', error instanceof Error ? error.name : typeof error);
+    sayStartFailed(root);
+  });

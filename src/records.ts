@@ -9,7 +9,10 @@ import { Unmet } from './outreach/follow-up/unmet.ts';
 import { Outing } from './outreach/outing.ts';
 import { Tally } from './outreach/tally/tally.ts';
 import type { Envelope, Kind } from './store/kind.ts';
+import { Coding } from './survey/coding.ts';
 import { SurveyResponse } from './survey/response.ts';
+import { Respondent } from './survey/waves/respondent.ts';
+import { WaveEvent } from './survey/waves/wave-event.ts';
 
 export const records: readonly Kind<Envelope>[] = [
   Outing,
@@ -21,5 +24,8 @@ export const records: readonly Kind<Envelope>[] = [
   Phenomenon,
   Debrief,
   SurveyResponse,
+  Respondent,
+  WaveEvent,
+  Coding,
   Assessment,
 ];

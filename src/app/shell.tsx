@@ -1,8 +1,11 @@
+import { useEffect } from 'preact/hooks';
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { addDeskWords } from '../i18n/i18n.ts';
 import { useWords } from '../i18n/words.ts';
 import { HelpLine } from '../outreach/in-need/help-line.tsx';
 import { OverdueNotice } from '../outreach/plan/overdue-notice.tsx';
 import { isPractising } from '../store/practice.ts';
+import { pullSoon } from '../sync/pull-waves.ts';
 import { WaitingLine } from '../sync/waiting.tsx';
 import { Boundary } from './boundary.tsx';
 import { Navigation } from './navigation.tsx';
@@ -10,34 +13,54 @@ import { PracticeLine } from './practice.tsx';
 import { Today } from './today.tsx';
 import { UpdateNotice } from './update.tsx';
 
+/** A page for a desk, which `src/build/later.ts` knows: its words come with it. */
+const atDesk = <T,>(load: () => Promise<T>) => lazy(() => Promise.all([load(), addDeskWords()]).then(([page]) => page));
+
 const Outings = lazy(() => import('../outreach/outings.tsx').then((file) => file.Outings));
 const StartOuting = lazy(() => import('../outreach/start-outing.tsx').then((file) => file.StartOuting));
 const OutingPage = lazy(() => import('../outreach/outing-page.tsx').then((file) => file.OutingPage));
 const LogEncounter = lazy(() => import('../outreach/log-encounter.tsx').then((file) => file.LogEncounter));
 const EncounterPage = lazy(() => import('../outreach/encounter-page.tsx').then((file) => file.EncounterPage));
-const PlanForm = lazy(() => import('../outreach/plan/plan-form.tsx').then((file) => file.PlanForm));
-const PlanWeek = lazy(() => import('../outreach/plan/plan-week.tsx').then((file) => file.PlanWeek));
+const PlanForm = atDesk(() => import('../outreach/plan/plan-form.tsx').then((file) => file.PlanForm));
+const PlanWeek = atDesk(() => import('../outreach/plan/plan-week.tsx').then((file) => file.PlanWeek));
 const PlanLeave = lazy(() => import('../outreach/plan/leave.tsx').then((file) => file.PlanLeave));
-const SharePlan = lazy(() => import('../outreach/calendar/share-page.tsx').then((file) => file.SharePlan));
-const CalendarImport = lazy(() => import('../outreach/calendar/import-page.tsx').then((file) => file.CalendarImport));
+const SharePlan = atDesk(() => import('../outreach/calendar/share-page.tsx').then((file) => file.SharePlan));
+const CalendarImport = atDesk(() => import('../outreach/calendar/import-page.tsx').then((file) => file.CalendarImport));
 const GuidancePage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.GuidancePage));
 const UnmetPage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.UnmetPage));
 const PromisePage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.PromisePage));
 const PhenomenonPage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.PhenomenonPage));
 const FollowUp = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.FollowUp));
 const InNeed = lazy(() => import('../outreach/in-need/in-need.tsx').then((file) => file.InNeed));
-const ContactPage = lazy(() => import('../outreach/in-need/contact-page.tsx').then((file) => file.ContactPage));
-const GuidePage = lazy(() => import('../outreach/in-need/guide-page.tsx').then((file) => file.GuidePage));
+const ContactPage = atDesk(() => import('../outreach/in-need/contact-page.tsx').then((file) => file.ContactPage));
+const GuidePage = atDesk(() => import('../outreach/in-need/guide-page.tsx').then((file) => file.GuidePage));
 const Surveys = lazy(() => import('../survey/surveys.tsx').then((file) => file.Surveys));
-const Assessments = lazy(() => import('../assessment/assessments.tsx').then((file) => file.Assessments));
-const AssessmentPage = lazy(() => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage));
+const ResultsPage = atDesk(() => import('../report/results-page.tsx').then((file) => file.ResultsPage));
+const CollectPage = atDesk(() => import('../report/collect-page.tsx').then((file) => file.CollectPage));
+const AnswersPage = atDesk(() => import('../report/answers-page.tsx').then((file) => file.AnswersPage));
+const ExportPage = atDesk(() => import('../report/export-page.tsx').then((file) => file.ExportPage));
+const DiscussPage = atDesk(() => import('../report/discuss-page.tsx').then((file) => file.DiscussPage));
+const CodesPage = atDesk(() => import('../survey/waves/codes-page.tsx').then((file) => file.CodesPage));
+const NewCode = atDesk(() => import('../survey/waves/new-code.tsx').then((file) => file.NewCode));
+const CodePage = atDesk(() => import('../survey/waves/code-page.tsx').then((file) => file.CodePage));
+const CardsPage = atDesk(() => import('../survey/waves/cards-page.tsx').then((file) => file.CardsPage));
+const PlansPage = atDesk(() => import('../survey/waves/plans-page.tsx').then((file) => file.PlansPage));
+const PacePage = atDesk(() => import('../report/pace-page.tsx').then((file) => file.PacePage));
+const DevicesPage = atDesk(() => import('../report/devices-page.tsx').then((file) => file.DevicesPage));
+const HandOver = lazy(() => import('../survey/hand-over.tsx').then((file) => file.HandOver));
+const Instruments = atDesk(() => import('../survey/instruments-page.tsx').then((file) => file.Instruments));
+const PrintForm = atDesk(() => import('../survey/print-form.tsx').then((file) => file.PrintForm));
+const PaperEntry = atDesk(() => import('../survey/paper-entry.tsx').then((file) => file.PaperEntry));
+const RemoteLink = atDesk(() => import('../survey/remote-link.tsx').then((file) => file.RemoteLink));
+const Assessments = atDesk(() => import('../assessment/assessments.tsx').then((file) => file.Assessments));
+const AssessmentPage = atDesk(() => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage));
 const More = lazy(() => import('./more.tsx').then((file) => file.More));
-const OrganisationPage = lazy(() => import('../setup/organisation-page.tsx').then((file) => file.OrganisationPage));
-const LoadOrganisation = lazy(() => import('../sync/load-organisation.tsx').then((file) => file.LoadOrganisation));
-const SharePage = lazy(() => import('../setup/share-page.tsx').then((file) => file.SharePage));
-const Delivery = lazy(() => import('../sync/delivery.tsx').then((file) => file.Delivery));
-const Endpoints = lazy(() => import('../sync/endpoints/endpoints.tsx').then((file) => file.Endpoints));
-const EndpointPage = lazy(() => import('../sync/endpoints/endpoint-page.tsx').then((file) => file.EndpointPage));
+const OrganisationPage = atDesk(() => import('../setup/organisation-page.tsx').then((file) => file.OrganisationPage));
+const LoadOrganisation = atDesk(() => import('../sync/load-organisation.tsx').then((file) => file.LoadOrganisation));
+const SharePage = atDesk(() => import('../setup/share-page.tsx').then((file) => file.SharePage));
+const Delivery = atDesk(() => import('../sync/delivery.tsx').then((file) => file.Delivery));
+const Endpoints = atDesk(() => import('../sync/endpoints/endpoints.tsx').then((file) => file.Endpoints));
+const EndpointPage = atDesk(() => import('../sync/endpoints/endpoint-page.tsx').then((file) => file.EndpointPage));
 
 /** The respondent's pages are documents of their own: links to them leave this one. */
 const scope = /^\/(?!answer\/)/;
@@ -55,6 +78,9 @@ const mayNeedHelp = (path: string) => path === '/' || path.startsWith('/outreach
 function Around() {
   const { path } = useLocation();
   const { t, language } = useWords();
+  useEffect(() => {
+    if (path === '/' || path.startsWith('/surveys')) void pullSoon(path !== '/');
+  }, [path]);
   return (
     <div class="shell" key={language}>
       <a class="skip button" href="#main">
@@ -94,6 +120,23 @@ function Around() {
             <Route path="/outreach/in-need/contact/:id" component={ContactPage} />
             <Route path="/outreach/in-need/guide/:id" component={GuidePage} />
             <Route path="/surveys" component={Surveys} />
+            <Route path="/surveys/results" component={ResultsPage} />
+            <Route path="/surveys/collect" component={CollectPage} />
+            <Route path="/surveys/answers" component={AnswersPage} />
+            <Route path="/surveys/export" component={ExportPage} />
+            <Route path="/surveys/discuss" component={DiscussPage} />
+            <Route path="/surveys/codes" component={CodesPage} />
+            <Route path="/surveys/codes/new" component={NewCode} />
+            <Route path="/surveys/codes/cards" component={CardsPage} />
+            <Route path="/surveys/codes/devices" component={DevicesPage} />
+            <Route path="/surveys/codes/:id" component={CodePage} />
+            <Route path="/surveys/plans" component={PlansPage} />
+            <Route path="/surveys/pace" component={PacePage} />
+            <Route path="/surveys/hand-over/:id" component={HandOver} />
+            <Route path="/surveys/instruments" component={Instruments} />
+            <Route path="/surveys/print/:id" component={PrintForm} />
+            <Route path="/surveys/paper/:id" component={PaperEntry} />
+            <Route path="/surveys/link/:id" component={RemoteLink} />
             <Route path="/assessment" component={Assessments} />
             <Route path="/assessment/:id" component={AssessmentPage} />
             <Route path="/more" component={More} />

@@ -9,6 +9,7 @@ import { type Draft, draftsOf, dropDraft } from '../store/drafts.ts';
 import { newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { isPractising } from '../store/practice.ts';
+import { DueToday } from '../survey/waves/due-today.tsx';
 import { ClockNotice } from '../sync/clock-notice.tsx';
 import { useSendingWords } from '../sync/waiting.tsx';
 import { ask } from '../ui/ask.ts';
@@ -39,6 +40,7 @@ export function Today() {
       {outing && <Running outing={outing} />}
       <PlannedToday />
       <DuePromises />
+      <DueToday />
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
       {!outing && drafts.length === 0 && (
         <Empty>
@@ -97,9 +99,13 @@ const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: st
     href: `/outreach/in-need/guide/${id.slice('guide-'.length)}`,
   }),
   debrief: ({ data }, t) => ({ name: t('today.unfinishedDebrief'), href: `/outreach/outing/${data.outingId}` }),
+  // What a respondent put away is theirs to open; Kyselyt says that it is there.
   response: ({ id, data }, t) => ({
     name: t('today.unfinishedResponse'),
-    href: `/answer/${data.instrument}.${data.language}?draft=${id}`,
+    href:
+      'underCode' in data || data.mode === 'paper'
+        ? '/surveys'
+        : `/answer/${data.instrument}.${data.language}?mode=${data.mode}&draft=${id}`,
   }),
   assessment: ({ id, data }, t) => {
     const name = String(data.activity || t('today.unnamed'));

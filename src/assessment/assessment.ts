@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { freeText } from '../store/free-text.ts';
 import { defineKind, type RecordOf } from '../store/kind.ts';
-import { questionKeys } from './questions.ts';
+import { questionKeys } from './question-keys.ts';
 
 /** Where a team stands with one question. Never summed to a grade: the questions are for thinking. */
 export const standings = ['not-yet', 'started', 'established', 'not-our-task'] as const;

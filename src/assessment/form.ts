@@ -2,7 +2,8 @@
 import type { Fields } from '../store/kind.ts';
 import { type Answer, type Assessment, isAnswered } from './assessment.ts';
 import type { Answers } from './progress.ts';
-import { questionKeys, questionsChecksum, questionsId, questionsVersion } from './questions.ts';
+import { questionKeys } from './question-keys.ts';
+import { questionsChecksum, questionsId, questionsVersion } from './questions.ts';
 
 /** The form's content, kept as a draft. */
 export interface AssessmentDraft {

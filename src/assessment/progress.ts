@@ -1,6 +1,7 @@
 /** How far a team has come and where it stands. Counts and pictures, never a score. */
 import { type Answer, isAnswered, standings } from './assessment.ts';
-import { type Area, areas } from './questions.ts';
+import { questionKeys } from './question-keys.ts';
+import type { Area } from './questions.ts';
 
 export type Answers = Partial<Record<string, Answer>>;
 export type Standing = (typeof standings)[number];
@@ -11,8 +12,8 @@ export type Mark = Standing | 'open';
 export const marks: readonly Mark[] = [...standings, 'open'];
 
 /** How many of an area's questions (with their parts) are answered; of all areas where none is named. */
-export function progress(answers: Answers, of: readonly Area[] = areas): { answered: number; total: number } {
-  const keys = of.flatMap(({ questions }) => questions.map(({ key }) => key));
+export function progress(answers: Answers, of?: readonly Area[]): { answered: number; total: number } {
+  const keys = of?.flatMap(({ questions }) => questions.map(({ key }) => key)) ?? questionKeys;
   return { answered: keys.filter((key) => isAnswered(answers[key])).length, total: keys.length };
 }
 
@@ -21,7 +22,7 @@ export const marksOf = (answers: Answers, area: Area): Mark[] =>
   area.questions.map(({ key }) => answers[key]?.standing ?? 'open');
 
 /** How many questions have each mark. They add up to the number of questions. */
-export function countMarks(answers: Answers, of: readonly Area[] = areas): Record<Mark, number> {
+export function countMarks(answers: Answers, of: readonly Area[]): Record<Mark, number> {
   const counts: Record<Mark, number> = { 'not-yet': 0, started: 0, established: 0, 'not-our-task': 0, open: 0 };
   for (const area of of) for (const mark of marksOf(answers, area)) counts[mark] += 1;
   return counts;

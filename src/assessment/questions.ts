@@ -39,6 +39,3 @@ export const areas: Area[] = instrument.areas.map(({ questions, ...area }) => ({
     return parts.map((part) => ({ key: `${whole.number}${part}`, part, ...whole }));
   }),
 }));
-
-/** Every key there is, in the order of the questions: 28 keys for 24 questions. */
-export const questionKeys: string[] = areas.flatMap((area) => area.questions.map(({ key }) => key));

@@ -39,7 +39,7 @@ export const Marks = ({ answers, of = areas }: MarksProps) => (
 /** Where the activity stands: a mark for each question, and how many of each in words and numbers. Nothing before that. */
 export function Standings({ answers }: { answers: Answers }) {
   const { t } = useWords();
-  const counts = countMarks(answers);
+  const counts = countMarks(answers, areas);
   const told = marks.filter((mark) => counts[mark] > 0);
   if (told.every((mark) => mark === 'open')) return null;
   return (

@@ -1,6 +1,6 @@
 /** Dates and times as they are written in Finland, in the language of the interface. */
 
-/** How dates are written where the language is spoken here. */
+/** How numbers and dates are written in Finland, in that language. */
 export const locale = (language: string) => ({ fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' })[language] ?? language;
 
 const isSameDay = (a: Date, b: Date) => a.toDateString() === b.toDateString();

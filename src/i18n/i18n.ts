@@ -4,6 +4,7 @@
  */
 import i18next from 'i18next';
 import type finnish from '../../locales/fi.json';
+import { languages, loadDeskWords, loadWords } from './load-words.ts';
 import { rememberedLanguage } from './remembered.ts';
 
 declare module 'i18next' {
@@ -12,33 +13,40 @@ declare module 'i18next' {
   }
 }
 
-const files = import.meta.glob<{ default: typeof finnish }>('../../locales/*.json');
-const nameOf = (path: string) => path.replace(/^.*\/|\.json$/g, '');
-
-/** The languages there are, Finnish first. */
-export const languages: string[] = Object.keys(files)
-  .map(nameOf)
-  .sort((a, b) => Number(b === 'fi') - Number(a === 'fi') || b.localeCompare(a));
+export { languages } from './load-words.ts';
 
 /** What the person chose on this device, else the first of the browser's languages that the app has; else Finnish. */
 export const preferredLanguage = (
   wanted: readonly string[] = [rememberedLanguage() ?? [], navigator.languages].flat(),
 ): string => wanted.map((tag) => tag.split('-')[0]!.toLowerCase()).find((tag) => languages.includes(tag)) ?? 'fi';
 
+/** A page for a desk was opened: its words belong to every language that is chosen from now on. */
+let isAtDesk = false;
+
 /**
  * Loads a language and makes it the app's. Screens that use `useWords` follow. One that cannot be had, for want of a network,
  * leaves the language as it is; at the start it is Finnish then.
  */
 export async function chooseLanguage(wanted: string): Promise<void> {
-  const load = (language: string) => files[`../../locales/${language}.json`]!().then((file) => ({ language, ...file }));
-  const { language, default: words } = await load(wanted).catch((error: unknown) => {
+  const load = async (language: string) => {
+    const words = await Promise.all([loadWords(language), ...(isAtDesk ? [loadDeskWords(language)] : [])]);
+    return { language, words };
+  };
+  const { language, words } = await load(wanted).catch((error: unknown) => {
     if (i18next.isInitialized) throw error;
     return load('fi');
   });
   if (!i18next.isInitialized) {
     await i18next.init({ lng: language, resources: {}, interpolation: { escapeValue: false }, returnNull: false });
   }
-  i18next.addResourceBundle(language, 'translation', words, true, true);
+  for (const part of words) i18next.addResourceBundle(language, 'translation', part, true, true);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
+}
+
+/** Adds the words of the pages for a desk to the chosen language. Rejects where they cannot be fetched. */
+export async function addDeskWords(): Promise<void> {
+  const { language } = i18next;
+  i18next.addResourceBundle(language, 'translation', await loadDeskWords(language), true, true);
+  isAtDesk = true;
 }

@@ -1,5 +1,6 @@
 import i18next, { type TFunction } from 'i18next';
 import { useEffect, useState } from 'preact/hooks';
+import type finnish from '../../locales/fi.json';
 import { clock, day } from './dates.ts';
 
 /** The words of the chosen language, and times in its way of writing. */
@@ -27,3 +28,7 @@ export function useWords(): Words {
   }, []);
   return words;
 }
+
+/** One part of the chosen language's texts as they stand in its file, for what fills them in without i18next. */
+export const wordsOf = <N extends keyof typeof finnish>(part: N): (typeof finnish)[N] =>
+  i18next.getResource(i18next.language, 'translation', part);

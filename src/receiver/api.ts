@@ -3,15 +3,16 @@ import { cors } from 'hono/cors';
 import * as z from 'zod/mini';
 import { Batch, type BatchAnswer, type HeldAnswer, HeldQuestion, kinds } from '../sync/wire.ts';
 import { readBody } from './body.ts';
-import { inWords, judge } from './judge.ts';
+import { inWords, judge, judgeFromForm } from './judge.ts';
 import { refuse, refuseBecauseOf } from './refuse.ts';
 import type { Storage } from './storage.ts';
 import { tokenCheck } from './token.ts';
 
 /** What devices and the organisation's own programs ask for under `/api`. */
-export function createApi(storage: Storage, token: string): Hono {
+export function createApi(storage: Storage, token: string, formToken?: string): Hono {
   const api = new Hono();
   const isAllowed = tokenCheck(token);
+  const isForm = formToken === undefined ? () => false : tokenCheck(formToken);
   // The app may be served from elsewhere. Any origin will do: what opens the door is the token, never a cookie.
   const exposeHeaders = ['date', 'retry-after'];
   const allowHeaders = ['authorization', 'content-type'];
@@ -22,7 +23,9 @@ export function createApi(storage: Storage, token: string): Hono {
   });
   for (const path of ['/records/*', '/held']) {
     api.use(path, async (c, next) => {
-      if (isAllowed(c.req.header('authorization'))) return next();
+      const given = c.req.header('authorization');
+      const isSending = c.req.method === 'POST' && c.req.path.endsWith('/records');
+      if (isAllowed(given) || (isSending && isForm(given))) return next();
       c.header('www-authenticate', 'Bearer');
       return refuse(c, 401, 'unauthorized', 'Send the token as "Authorization: Bearer <token>"');
     });
@@ -33,7 +36,7 @@ export function createApi(storage: Storage, token: string): Hono {
     return c.json({ ok: true, storage: storage.name });
   });
   api.get('/records', (c) => list(c, storage));
-  api.post('/records', (c) => receive(c, storage));
+  api.post('/records', (c) => receive(c, storage, isForm(c.req.header('authorization')) ? judgeFromForm : judge));
   api.get('/records/:id', (c) => show(c, storage, c.req.param('id')));
   api.delete('/records/:id', (c) => removeProbe(c, storage));
   api.post('/held', (c) => tellHeld(c, storage));
@@ -54,13 +57,13 @@ function refuseMethod(c: Context, allow: string): Response {
 
 const codes = { 400: 'bad-request', 413: 'too-large', 415: 'unsupported-type' } as const;
 
-async function receive(c: Context, storage: Storage): Promise<Response> {
+async function receive(c: Context, storage: Storage, judgeOne: typeof judge): Promise<Response> {
   const body = await readBody(c.req.raw);
   if (body.is === 'refused') return refuse(c, body.status, codes[body.status], body.message);
   const batch = Batch.safeParse(body.value, inWords);
   if (!batch.success) return refuseIssue(c, batch.error);
 
-  const judged = batch.data.records.map(judge);
+  const judged = batch.data.records.map(judgeOne);
   const sound = judged.flatMap((each) => (each.is === 'sound' ? [each.record] : []));
   const statuses = sound.length > 0 ? await storage.store(sound) : [];
   const answers = statuses.values();

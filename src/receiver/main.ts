@@ -12,7 +12,7 @@ import { openPostgres } from './postgres.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { loadSite } from './site.ts';
 import { openStorage, type Storage } from './storage.ts';
-import { readToken } from './token.ts';
+import { readFormToken, readToken } from './token.ts';
 
 /** How long requests under way may take to end when the program is told to stop, in milliseconds. */
 const patience = 5_000;
@@ -21,14 +21,16 @@ async function start(): Promise<void> {
   const settings = readSettings(process.env);
   openDataFolder(settings.data);
   const token = readToken(settings.data, settings.token);
+  const formToken = readFormToken(settings.data, settings.formToken);
   const storage = await openStorage(await openDatabase(settings));
   const site = loadSite(settings.app);
   if (site.files.size === 0) console.error(`There is no built app in ${settings.app}: only /api is served.`);
 
-  const server = createAdaptorServer({ fetch: createApp({ storage, token, site }).fetch });
+  const server = createAdaptorServer({ fetch: createApp({ storage, token, formToken, site }).fetch });
   const url = await listen(server, settings);
   console.log(`Kenttäkirja  ${url}/`);
   console.log(`Set up a device: ${url}/#key=${token}`);
+  console.log(`Form key: ${formToken}`);
   console.log(`Token: ${token}`);
 
   // `once`: asked a second time, the program ends at once.

@@ -10,6 +10,8 @@ export interface Settings {
   app: string;
   databaseUrl: string | undefined;
   token: string | undefined;
+  /** Of forms on people's own phones. */
+  formToken: string | undefined;
 }
 
 /** Reads the settings; an empty variable counts as one that is not set. Throws on a port that is not one. */
@@ -21,6 +23,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     app: env.APP || './dist',
     databaseUrl: env.DATABASE_URL || undefined,
     token: env.TOKEN || undefined,
+    formToken: env.FORM_TOKEN || undefined,
   };
 }
 

@@ -3,8 +3,13 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The token that devices must send: the one given, else the one in the data folder, made at the first start. */
-export function readToken(data: string, given: string | undefined): string {
-  const token = given ?? savedToken(join(data, 'token'));
+export const readToken = (data: string, given: string | undefined): string => read(join(data, 'token'), given);
+
+/** The token of forms on people's own phones, which goes out in every link: it lets responses in and nothing out. */
+export const readFormToken = (data: string, given: string | undefined): string => read(join(data, 'form-token'), given);
+
+function read(path: string, given: string | undefined): string {
+  const token = given ?? savedToken(path);
   // What a set-up link may carry: the app would pass over another token without a word, and no device could send.
   if (!/^[\w-]{16,200}$/.test(token)) throw new Error('the token must be 16 to 200 of the characters A-Z a-z 0-9 _ -');
   return token;

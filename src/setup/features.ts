@@ -4,6 +4,8 @@
  */
 import * as z from 'zod/mini';
 import { languages } from '../i18n/i18n.ts';
+import { freeText } from '../store/free-text.ts';
+import { SurveyPlans, Targets } from './survey-plans.ts';
 import { told } from './told.ts';
 
 const group = <S extends z.core.$ZodLooseShape>(words: string, shape: S) =>
@@ -14,6 +16,9 @@ const whole = (least: number, most: number, otherwise: number) =>
 
 /** Rows of the encounter form that an organisation may show beside the four choices. */
 const rows = ['familiarity', 'age', 'gender', 'language', 'initiative', 'done', 'duration', 'unmet'] as const;
+
+/** How results can be parted by time. */
+const periods = ['year', 'half', 'quarter', 'month'] as const;
 
 /** A language tag (BCP 47), as an instrument's texts are named. */
 const languageTag = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language-shape'));
@@ -46,7 +51,49 @@ export const features = {
   }),
   survey: group('Surveys.', {
     smallestGroup: told('The smallest group whose results are shown. Never below 5.', whole(5, 1000, 10)),
+    period: told('How long the periods are by which results are parted.', z._default(z.enum(periods), 'half')),
+    answerTags: told(
+      'Own tags for open answers, beside those for stigma.',
+      z._default(z.array(freeText(40, 1)).check(z.maxLength(30)), []),
+    ),
+    researchRows: told('Whether responses may be given out one by one, for research.', onOff(true)),
+    plans: told('How often people are asked, by unit.', SurveyPlans),
+    targets: told('How many answers are aimed at, by the id of the unit.', Targets),
     background: told('Whether background questions are asked.', onOff(false)),
+    instruments: told(
+      'The organisation’s own questionnaires, and languages of the app’s instruments, each as /schemas/instrument.json says.',
+      z._default(z.array(z.looseObject({ id: z.string() })).check(z.maxLength(30)), []),
+    ),
+    shipped: told(
+      'Which of the app’s own instruments are offered, by id, such as esis. All, if left out.',
+      z.optional(z.array(z.string()).check(z.minLength(1), z.maxLength(30))),
+    ),
+    references: told(
+      'Own lines to look at a group’s mean beside, each with its source.',
+      z._default(
+        z
+          .array(
+            z.strictObject({
+              rule: told('The rule of the score, as results name it: “esis-0-100 v1”.', freeText(80, 1)),
+              name: told('Whose mean it is.', freeText(80, 1)),
+              mean: z.number(),
+              source: told('Where and when it was published.', freeText(120, 1)),
+            }),
+          )
+          .check(z.maxLength(30)),
+        [],
+      ),
+    ),
+    remote: told('Whether a link or QR may open a form on a person’s own phone.', onOff(false)),
+    formKey: told(
+      'What such a phone sends with: a key that takes responses and reads nothing. Whoever has the link has it.',
+      z.optional(z.string().check(z.regex(/^[\w-]{16,200}$/, 'secret-shape'))),
+    ),
+    quietSeconds: told(
+      'How long a device in a respondent’s hands waits for a sign before it asks, in seconds.',
+      whole(30, 900, 120),
+    ),
+    lockHours: told('After how many hours a handed-over device opens without the worker’s code.', whole(1, 72, 12)),
     languages: told(
       'Languages of instruments to offer, in this order. All that are installed, if left out.',
       z.optional(z.array(languageTag)),

@@ -32,6 +32,34 @@ export async function since<R extends Envelope>(kind: Kind<R>, from: string): Pr
   return openAll(kind, rows);
 }
 
+/**
+ * Gives every record of a kind to `take`, deleted ones as tombstones, opened a slice at a time: for those who need them all,
+ * without holding the page up. `skip` spares a record that is known already; one that cannot be opened comes as undefined.
+ */
+export async function eachOf(
+  kind: string,
+  take: (stored: unknown) => void,
+  breathe: () => Promise<void> | undefined,
+  skip: (id: string, rev: number) => boolean = () => false,
+): Promise<void> {
+  const all = db.records.where('[kind+at]').between([kind, Dexie.minKey], [kind, Dexie.maxKey]);
+  const ids = await all.primaryKeys();
+  for (let start = 0; start < ids.length; start += slice) {
+    const rows = (await db.records.bulkGet(ids.slice(start, start + slice))).filter((row) => row !== undefined);
+    const opened = rows
+      .filter(({ id, rev }) => !skip(id, rev))
+      .map((row) => openStored(row).catch((error: unknown) => void saySealed(row, error)));
+    for (const stored of opened) {
+      take(await stored);
+      const rest = breathe();
+      if (rest) await rest;
+    }
+  }
+}
+
+/** So many rows are read and opened at a time: a few milliseconds of work. */
+const slice = 100;
+
 /** The records of a kind from `from` on and before `to` (ISO 8601), oldest first. */
 export async function between<R extends Envelope>(kind: Kind<R>, from: string, to: string): Promise<R[]> {
   const rows = await db.records
@@ -41,6 +69,10 @@ export async function between<R extends Envelope>(kind: Kind<R>, from: string, t
     .toArray();
   return openAll(kind, rows);
 }
+
+/** The ids of a kind from `from` on and before `to` (ISO 8601), oldest first, tombstones too: nothing is opened. */
+export const idsBetween = (kind: string, from: string, to: string): Promise<string[]> =>
+  db.records.where('[kind+at]').between([kind, from], [kind, to], true, false).primaryKeys();
 
 /** How many records of a kind there are from `from` on (ISO 8601), deleted ones left out. For short spans: a long one takes long to count. */
 export const countSince = (kind: string, from: string): Promise<number> =>
@@ -83,7 +115,10 @@ async function openAs<R extends Envelope>(kind: Kind<R>, row: StoredRecord): Pro
   try {
     return kind.read(await openStored(row));
   } catch (error) {
-    console.error(`A ${row.kind} cannot be opened`, error instanceof Error ? error.name : '');
+    saySealed(row, error);
     return undefined;
   }
 }
+
+const saySealed = (row: StoredRecord, error: unknown) =>
+  console.error(`A ${row.kind} cannot be opened`, error instanceof Error ? error.name : '');

@@ -1,14 +1,17 @@
 /** A respondent's answers while they are being given: pure. */
 import type locale from '../../locales/fi.json';
 import type { Fields } from '../store/kind.ts';
+import { background } from './background.ts';
 import type { Instrument } from './instrument.ts';
+import { type Given, onlyShown } from './instrument-show.ts';
 import type { SurveyResponse } from './response.ts';
+import type { Asked } from './waves/asked.ts';
 
 /** The words of the page around the instrument's own, in the respondent's language. */
 export type AnswerWords = (typeof locale)['answer'];
 
 /** What is kept while a person answers. */
-export interface Answering {
+export interface Answering extends Given {
   instrument: string;
   language: string;
   mode: SurveyResponse['mode'];
@@ -16,13 +19,20 @@ export interface Answering {
   startedAt: string;
   /** The statement on screen, from 1. */
   at: number;
-  /** In the instrument's order; null where nothing is chosen. */
-  answers: (number | null)[];
+  /** The respondent's code, where there is one, and the wave that is asked under it. */
+  code?: string;
+  asked?: Asked | undefined;
 }
 
-/** The record that finished answers become. */
+/**
+ * The record that finished answers become. Answers past the instrument's own items are to the background questions. What is
+ * not shown any more is left out.
+ */
 export function finished(instrument: Instrument, answering: Answering): Fields<SurveyResponse> {
-  const { language, mode, startedAt, answers } = answering;
+  const { language, mode, startedAt, code, asked } = answering;
+  const { answers, ...others } = onlyShown(instrument, answering);
+  const more = answering.answers.slice(instrument.items.length);
+  const about = background.items.flatMap(({ id }, index) => (more[index] == null ? [] : [[id, more[index]] as const]));
   return {
     instrument: instrument.id,
     instrumentVersion: instrument.version,
@@ -31,10 +41,10 @@ export function finished(instrument: Instrument, answering: Answering): Fields<S
     mode,
     agreed: true,
     startedAt,
-    answers,
+    answers: answers.slice(0, instrument.items.length),
+    ...others,
+    ...(about.length > 0 ? { background: Object.fromEntries(about) } : {}),
+    ...(code ? { code } : {}),
+    ...(code && asked ? { plan: asked.plan, wave: asked.number } : {}),
   };
 }
-
-/** Puts values into a text of `locales/`: `{{now}} / {{all}}`. For the page that does not wait for i18next. */
-export const fill = (text: string, values: Record<string, string | number>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));

@@ -1,4 +1,5 @@
 import { useWords } from '../i18n/words.ts';
+import { useOrganisation } from '../setup/kept.ts';
 import { draftsOf } from '../store/drafts.ts';
 import { countSince } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
@@ -6,36 +7,44 @@ import { countOf } from '../store/outbox.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { addressOf, asking } from './answer-address.ts';
 import type { Answering } from './answers.ts';
-import type { Instrument } from './instrument.ts';
-import { instruments } from './instruments/all.ts';
+import { type Instrument, languageName } from './instrument.ts';
+import { About } from './instrument-about.tsx';
+import type { PutAway } from './keep-answers.ts';
 import { SurveyResponse } from './response.ts';
+import { answerLanguages, builtLanguages, textFor, useOffered } from './use-instruments.tsx';
 
-/** Kyselyt: hands the device to a person. Says how many have answered, never what. */
+/** Kyselyt: the ways of answering each instrument. Says how many have answered, never what. */
 export function Surveys() {
-  const { t, clock } = useWords();
-  const unfinished = useLive(() => draftsOf<Answering>(SurveyResponse.name));
+  const { t } = useWords();
   const kept = useLive(countKept);
+  const instruments = useOffered();
+  const { survey } = useOrganisation();
+  if (!instruments) return null;
   return (
     <Page title={t('surveys.title')}>
       <p>{t('surveys.lead')}</p>
-      {unfinished?.map(({ id, at, data }) => (
-        <Notice tone="look" key={id} title={t('surveys.unfinished')}>
-          <p>
-            <span class="number">{clock(at)}</span> · {t('surveys.unfinishedHelp')}
-          </p>
-          <p>
-            <LinkButton href={`/answer/${data.instrument}.${data.language}?mode=${data.mode}&draft=${id}`}>
-              {t('common.continue')}
-            </LinkButton>
-          </p>
-        </Notice>
+      <Unfinished />
+      {instruments.map((instrument, index) => (
+        <InstrumentCard key={instrument.id} {...{ instrument, isRemote: survey.remote, isFirst: index === 0 }} />
       ))}
-      {instruments.map((instrument) =>
-        Object.keys(instrument.texts).map((language) => (
-          <InstrumentCard key={`${instrument.id}.${language}`} instrument={instrument} language={language} />
-        )),
-      )}
+      <ul class="list">
+        <li>
+          <a class="whole" href="/surveys/codes">
+            <strong>{t('surveys.codes')}</strong>
+            <br />
+            <span class="muted small">{t('surveys.codesHelp')}</span>
+          </a>
+        </li>
+        <li>
+          <a class="whole" href="/surveys/results">
+            <strong>{t('surveys.results')}</strong>
+            <br />
+            <span class="muted small">{t('surveys.resultsHelp')}</span>
+          </a>
+        </li>
+      </ul>
       {kept && (
         <p class="muted number">
           {kept.all === 0
@@ -43,7 +52,39 @@ export function Surveys() {
             : `${t('surveys.kept', { count: kept.all })}, ${t('surveys.today', { count: kept.today })}`}
         </p>
       )}
+      <p>
+        <LinkButton href="/surveys/instruments">{t('surveys.instruments')}</LinkButton>
+      </p>
     </Page>
+  );
+}
+
+/** What was begun and not finished. What a respondent put away is counted only: their code opens it, on the respondent's page. */
+function Unfinished() {
+  const { t, clock } = useWords();
+  const drafts = useLive(() => draftsOf<Answering | PutAway>(SurveyResponse.name));
+  if (!drafts || drafts.length === 0) return null;
+  const open = drafts.flatMap(({ id, at, data }) => ('underCode' in data ? [] : [{ id, at, data }]));
+  const away = drafts.length - open.length;
+  return (
+    <>
+      {open.map(({ id, at, data: { instrument, language, mode } }) => {
+        const isBuilt = builtLanguages(instrument).includes(language);
+        const form = addressOf(instrument, language, isBuilt);
+        const href = mode === 'paper' ? `/surveys/paper/${instrument}?draft=${id}` : asking(form, { mode, draft: id });
+        return (
+          <Notice tone="look" key={id} title={t('surveys.unfinished')}>
+            <p>
+              <span class="number">{clock(at)}</span> · {t('surveys.unfinishedHelp')}
+            </p>
+            <p>
+              <LinkButton href={href}>{t('common.continue')}</LinkButton>
+            </p>
+          </Notice>
+        );
+      })}
+      {away > 0 && <p class="muted number">{t('surveys.away', { count: away })}</p>}
+    </>
   );
 }
 
@@ -57,32 +98,42 @@ async function countKept(): Promise<{ all: number; today: number }> {
   return { all, today };
 }
 
-function InstrumentCard({ instrument, language }: { instrument: Instrument; language: string }) {
-  const { t } = useWords();
-  const text = instrument.texts[language]!;
-  const page = `/answer/${instrument.id}.${language}`;
+interface CardProps {
+  instrument: Instrument;
+  /** People may answer on phones of their own. */
+  isRemote: boolean;
+  isFirst: boolean;
+}
+
+function InstrumentCard({ instrument, isRemote, isFirst }: CardProps) {
+  const { t, language } = useWords();
+  const { id, items } = instrument;
+  const shown = textFor(instrument, language);
+  const asked = items.filter(({ type }) => type !== 'statement').length;
+  const { all, first } = answerLanguages(instrument, language);
+  const together = addressOf(id, first, builtLanguages(id).includes(first));
+  const languages = all.map(languageName).join(', ');
   return (
-    <section class="card">
-      <h2 lang={language}>{text.title}</h2>
+    <section class="card" aria-label={shown.title}>
+      <h2 lang={shown.language}>{shown.title}</h2>
       <p class="muted">
-        {t('surveys.statements', { count: text.items.length })} ·{' '}
-        {t('surveys.inLanguages', { languages: new Intl.DisplayNames([language], { type: 'language' }).of(language) })}
+        {t('surveys.statements', { count: asked })} · {t('surveys.inLanguages', { languages })}
       </p>
-      <LinkButton look="primary" href={`${page}?mode=self`}>
+      <LinkButton look={isFirst ? 'primary' : 'quiet'} href={`/surveys/hand-over/${id}`}>
         {t('surveys.self')}
       </LinkButton>
-      <LinkButton href={`${page}?mode=assisted`}>{t('surveys.assisted')}</LinkButton>
+      <LinkButton href={asking(together, { mode: 'assisted' })}>{t('surveys.assisted')}</LinkButton>
+      <details>
+        <summary>{t('surveys.otherWays')}</summary>
+        <div class="row">
+          <LinkButton href={`/surveys/print/${id}`}>{t('surveys.print')}</LinkButton>
+          <LinkButton href={`/surveys/paper/${id}`}>{t('surveys.paper')}</LinkButton>
+          {isRemote && <LinkButton href={`/surveys/link/${id}`}>{t('surveys.remote')}</LinkButton>}
+        </div>
+      </details>
       <details>
         <summary>{t('surveys.about')}</summary>
-        <div class="stack tight small">
-          <p>{t('surveys.official')}</p>
-          <p lang={language}>
-            {text.copyright} · {text.source} · {t('surveys.version', { version: instrument.version })}
-          </p>
-          <p class="muted">
-            {t('surveys.checksum')} <code class="checksum">{instrument.checksums[language]}</code>
-          </p>
-        </div>
+        <About instrument={instrument} />
       </details>
     </section>
   );

@@ -3,7 +3,9 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useUnderWay } from '../ui/use-under-way.ts';
 import type { Answering } from './answers.ts';
-import { choose, chosen } from './chosen.tsx';
+import { give, given } from './chosen.tsx';
+import type { Instrument } from './instrument.ts';
+import { isAnswered } from './instrument-show.ts';
 
 /** What the page can have kept. */
 export interface Keeper {
@@ -17,10 +19,14 @@ export interface Keeper {
   finish(answering: Answering): Promise<void>;
   /** Forgets the answers: the person stopped. Rejects when they may still be there. */
   forget(): Promise<void>;
+  /** Puts the answers away for later: from now on only the respondent's code opens them. */
+  putAside(): Promise<void>;
+  /** Whether a text may be kept: none with an identity code is. */
+  allows(text: string): Promise<boolean>;
 }
 
 /** Where a person is: 0 is the information, 1 to n the statements. */
-export type At = number | 'thanks' | 'stopped';
+export type At = number | 'thanks' | 'stopped' | 'aside';
 
 /** The answers so far did not reach the disk or did not leave it, or the finished response was not kept. */
 export type Trouble = 'draft' | 'finish';
@@ -36,14 +42,18 @@ export interface AnsweringState {
   /** From the tap until the disk has answered: what is tapped in between does nothing. */
   isLeaving(): boolean;
   go(statement: number): void;
-  /** An answer was chosen. */
-  change(): void;
+  /** An answer was chosen, or is being written. */
+  change(isChosen: boolean): void;
   finish(): Promise<void>;
   stop(): Promise<void>;
+  /** Puts the answers away: the person goes on later. */
+  putAside(): Promise<void>;
+  /** Goes on with answers that were put away. */
+  open(kept: Answering): void;
 }
 
 /** The state of the form that `form` is given to. The answers themselves live in its native controls. */
-export function useAnswering(of: Pick<Answering, 'instrument' | 'language'>, count: number, keeper: Keeper) {
+export function useAnswering({ id, items }: Instrument, language: string, keeper: Keeper) {
   const form = useRef<HTMLFormElement>(null);
   const startedAt = useRef('');
   const here = useRef<At>(0);
@@ -52,24 +62,34 @@ export function useAnswering(of: Pick<Answering, 'instrument' | 'language'>, cou
   const [trouble, setTrouble] = useState<Trouble>();
   const leaving = useUnderWay<Exclude<At, number>>();
 
-  const answers = () => chosen(form.current!, count);
+  // The background questions come when the store has said that they are asked.
+  const all = useRef(items);
+  all.current = items;
+  const answers = () => given(form.current!, all.current);
   const now = (): Answering => ({
-    ...of,
+    instrument: id,
+    language,
     mode: keeper.mode,
     startedAt: startedAt.current,
     at: Number(here.current),
-    answers: answers(),
+    ...answers(),
   });
+  const isGiven = (index: number) => {
+    const item = all.current[index];
+    return item !== undefined && (item.type === 'statement' || isAnswered(item, index, answers()));
+  };
   const show = (place: At) => {
     here.current = place;
     setAt(place);
   };
-  const read = useRead(keeper, (kept) => {
-    const isUntouched = Number(here.current) < 2 && answers().every((code) => code === null);
+  const open = (kept: Answering) => {
+    const held = answers();
+    const isUntouched = Number(here.current) < 2 && !all.current.some((item, index) => isAnswered(item, index, held));
     startedAt.current = kept.startedAt;
-    choose(form.current!, kept.answers);
+    give(form.current!, all.current, kept);
     go(isUntouched ? kept.at : Number(here.current));
-  });
+  };
+  const read = useRead(keeper, open);
   const keep = () => {
     const ended = (kept: boolean) => setTrouble((held) => (kept ? (held === 'finish' ? held : undefined) : 'draft'));
     read().then(
@@ -80,7 +100,7 @@ export function useAnswering(of: Pick<Answering, 'instrument' | 'language'>, cou
   const go = (statement: number) => {
     startedAt.current ||= new Date().toISOString();
     show(statement);
-    setAnswered(answers()[statement - 1] !== null);
+    setAnswered(isGiven(statement - 1));
     keep();
   };
   /** Goes there when `ended` is well; else stays, with the answers, and says so. */
@@ -115,12 +135,14 @@ export function useAnswering(of: Pick<Answering, 'instrument' | 'language'>, cou
     leaving: leaving.shown,
     isLeaving: leaving.is,
     go,
-    change() {
-      setAnswered(true);
+    change(isChosen) {
+      setAnswered(isChosen || isGiven(Number(here.current) - 1));
       if (!leaving.is()) keep();
     },
     finish: () => leave('thanks', () => keeper.finish(now())),
     stop: () => leave('stopped', () => keeper.forget()),
+    putAside: () => leave('aside', () => keeper.putAside()),
+    open,
   };
   return state;
 }

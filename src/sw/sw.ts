@@ -72,8 +72,7 @@ async function keepLanguage(): Promise<void> {
   const language = await (await (await caches.open(languageCache)).match(languageEntry))?.text();
   if (!language) return;
   const files = (await (await fetch('/later.json', { cache: 'no-store' })).json()) as string[];
-  const file = files.find((name) => name.startsWith(`/assets/${language}-`));
-  if (file) await (await caches.open(later)).add(file);
+  await (await caches.open(later)).addAll(files.filter((name) => name.startsWith(`/assets/${language}-`)));
 }
 
 /** Fetches what this version of the app has left for later, and drops what it has no use for. */

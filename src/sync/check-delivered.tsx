@@ -48,7 +48,7 @@ export function CheckDelivered() {
       <p class="muted small">{t('check.lead')}</p>
       {begun.map(({ id, name, check }) => (
         <div key={id} class="stack tight">
-          {rows.length > 1 && <strong>{name ?? t('endpoint.home')}</strong>}
+          {rows.length > 1 && <strong>{name ?? t('check.home')}</strong>}
           {check && <Result check={check} />}
         </div>
       ))}

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
+import type { Sending } from '../setup/sending-words.ts';
 import type { OutboxItem } from '../store/db.ts';
 import { useLive } from '../store/live.ts';
 import { asideCount, itemsIn } from '../store/outbox.ts';
@@ -16,7 +17,7 @@ import { exportRefused } from './decisions.tsx';
 import { DeliveryItem, Why } from './delivery-item.tsx';
 import { drain } from './drain.ts';
 import { RetiredNotice } from './endpoints/retired.tsx';
-import { type Sending, useSending } from './waiting.tsx';
+import { useSending } from './waiting.tsx';
 
 /** How long the button waits for another tab or the worker to be done, in ms. */
 const patience = 60_000;

@@ -1,20 +1,21 @@
 /**
  * What the organisation says of how long a record stays on the device once every endpoint has it (`retention.days`): an outing
- * goes with all that belongs to it, when it is over. Until it says so, nothing goes.
+ * goes with all that belongs to it, when it is over; a survey response by itself. Until it says so, nothing goes.
  */
 import { Phenomenon } from '../outreach/follow-up/phenomenon.ts';
 import { Promised } from '../outreach/follow-up/promise.ts';
 import { Outing } from '../outreach/outing.ts';
 import { organisation } from '../setup/kept.ts';
 import { db } from '../store/db.ts';
-import { between } from '../store/find.ts';
+import { between, idsBetween } from '../store/find.ts';
 import { letGo } from '../store/let-go.ts';
+import { SurveyResponse } from '../survey/response.ts';
 
 const day = 86_400_000;
 /** How many go at a time: the next start goes on. */
 const atOnce = 30;
 
-/** Lets go of what is old enough. Answers how many outings and phenomena went. */
+/** Lets go of what is old enough. Answers how many outings, phenomena and responses went. */
 export async function letGoOfOld(now = Date.now()): Promise<number> {
   const { days } = organisation().retention;
   if (days === undefined || (await isClockWrong())) return 0;
@@ -33,6 +34,8 @@ export async function letGoOfOld(now = Date.now()): Promise<number> {
   for (const phenomenon of phenomena.filter(({ outingId }) => !outingId)) {
     if (gone < atOnce && (await letGo([phenomenon.id], before))) gone++;
   }
+  const responses = await idsBetween(SurveyResponse.name, '', until);
+  for (const id of responses) if (gone < atOnce && (await letGo([id], before))) gone++;
   return gone;
 }
 

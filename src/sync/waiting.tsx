@@ -1,48 +1,13 @@
 /** What waits to be sent, in the same words everywhere. */
-import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'preact/hooks';
-import { useWords, type Words } from '../i18n/words.ts';
-import { endpointConfig } from '../setup/endpoint.ts';
-import { isComplete } from '../setup/secrets.ts';
-import { db } from '../store/db.ts';
+import { useWords, wordsOf } from '../i18n/words.ts';
+import { readSending } from '../setup/sending.ts';
+import { type Sending, sendingWords } from '../setup/sending-words.ts';
 import { useLive } from '../store/live.ts';
-import { lastDelivered, waitingCounts } from '../store/outbox.ts';
 import { setUnsent } from '../ui/title.ts';
 
-/** How sending stands, over all endpoints. */
-export interface Sending {
-  waiting: number;
-  refused: number;
-  /** When anything was last delivered (ms since 1970). */
-  last: number | undefined;
-  /** Why the endpoint that held us back last did so. */
-  trouble: string | undefined;
-  /** The endpoint that holds us back. */
-  heldAt: string | undefined;
-  /** Whether it was given a key, where it asks for one: it is then the key that is wrong. */
-  hasKey: boolean;
-  /** When it is tried next (ms since 1970), where it is held back. */
-  nextAt: number | undefined;
-}
-
 /** How sending stands, now and as it changes; undefined until the store is open. */
-export function useSending(): Sending | undefined {
-  return useLive(async () => {
-    const [counts, endpoints] = await Promise.all([waitingCounts(), db.endpoints.toArray()]);
-    const last = lastDelivered(endpoints);
-    const held = endpoints.find(({ hold, retired }) => hold && !retired);
-    const trouble = held?.hold?.trouble;
-    const hasKey = trouble === 'sign-in' && (await signsIn(held!.id));
-    return { ...counts, last, trouble, heldAt: held?.id, hasKey, nextAt: held?.hold?.until };
-  });
-}
-
-/** Settings that cannot be opened hold no key that could be sent. */
-const signsIn = (endpoint: string): Promise<boolean> =>
-  endpointConfig(endpoint).then(
-    ({ auth }) => auth.way !== 'none' && isComplete(auth),
-    () => false,
-  );
+export const useSending = (): Sending | undefined => useLive(readSending);
 
 /** Whether the browser thinks that there is a network. A hint for the words, never a reason not to send. */
 function useOnline(): boolean {
@@ -59,29 +24,12 @@ function useOnline(): boolean {
   return online;
 }
 
-/** `3 odottaa`, `kaikki lähetetty 14.52`, `ei yhteyttä, 3 odottaa`: said the same way on every screen. */
-export function sendingWords(
-  { waiting, refused, last, trouble, hasKey }: Sending,
-  online: boolean,
-  { t, clock }: { t: TFunction; clock: Words['clock'] },
-): string {
-  const parts: string[] = [];
-  if (waiting > 0) {
-    if (trouble === 'sign-in') parts.push(t(hasKey ? 'waiting.badKey' : 'waiting.noKey', { count: waiting }));
-    else if (!online || trouble === 'no-answer') parts.push(t('waiting.offline', { count: waiting }));
-    else parts.push(t('waiting.some', { count: waiting }));
-  }
-  if (refused > 0) parts.push(t('waiting.refused', { count: refused }));
-  if (parts.length > 0) return parts.join(' · ');
-  return last === undefined ? t('waiting.nothing') : t('waiting.none', { time: clock(last) });
-}
-
 /** How sending stands, and the words for it; undefined until the store is open. */
 export function useSendingWords(): { sending: Sending; words: string } | undefined {
-  const words = useWords();
+  const { language } = useWords();
   const sending = useSending();
   const online = useOnline();
-  return sending && { sending, words: sendingWords(sending, online, words) };
+  return sending && { sending, words: sendingWords(sending, online, wordsOf('waiting'), language) };
 }
 
 /** The line at the top of every screen; leads to what it speaks of. */

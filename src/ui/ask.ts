@@ -7,8 +7,10 @@ export async function ask<T extends string>(question: {
   text: string;
   /** Value, words and look of each choice; the last one is the safe one. */
   choices: readonly { value: T; label: string; danger?: boolean }[];
+  /** Nobody answered for so long: the question closes itself, as if this had been chosen. */
+  after?: { ms: number; value: T };
 }): Promise<T> {
-  const { title, text, choices } = question;
+  const { title, text, choices, after } = question;
   const dialog = document.createElement('dialog');
   dialog.setAttribute('aria-labelledby', 'ask-title');
   const heading = Object.assign(document.createElement('h2'), { id: 'ask-title', textContent: title });
@@ -29,7 +31,9 @@ export async function ask<T extends string>(question: {
   document.body.append(dialog);
   dialog.showModal();
   (row.lastElementChild as HTMLElement).focus();
+  const timer = after && setTimeout(() => dialog.close(after.value), after.ms);
   await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+  clearTimeout(timer);
   dialog.remove();
   return (dialog.returnValue || choices.at(-1)!.value) as T;
 }

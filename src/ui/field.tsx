@@ -14,11 +14,13 @@ interface FieldProps {
   long?: boolean;
   /** What is written: a secret is not shown as it is written, a date or a time is picked, a number is dialled. */
   type?: 'password' | 'date' | 'time' | 'tel';
+  /** A keypad of digits. */
+  digits?: boolean;
   required?: boolean;
 }
 
 /** A field for text with its label, hint and error. Keeps what was typed whatever is wrong with it. */
-export function Field({ label, value, onInput, hint, error, limit, long, type, required }: FieldProps) {
+export function Field({ label, value, onInput, hint, error, limit, long, type, digits, required }: FieldProps) {
   const id = useId();
   const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   const shared = {
@@ -26,6 +28,7 @@ export function Field({ label, value, onInput, hint, error, limit, long, type, r
     value,
     ...(limit === undefined ? {} : { maxLength: limit }),
     ...(required ? { required } : {}),
+    ...(digits ? { inputMode: 'numeric' as const } : {}),
     ...(error ? { 'aria-invalid': 'true' as const } : {}),
     ...(told ? { 'aria-describedby': told } : {}),
     // Shared phones: nothing that was once written here is offered to the next one who writes.

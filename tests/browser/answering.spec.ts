@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { answer, answerAll, begin, statement, tenTimes } from '../support/answering.ts';
+import { answer, answerAll, answerList, begin, statement, tenTimes } from '../support/answering.ts';
 import { esisStatements, esisSteps } from '../support/esis-words.ts';
 import { expect, heldFrom, setUp, test, waitingLine } from '../support/phone.ts';
 import type { Receiver } from '../support/receiver.ts';
@@ -142,11 +142,19 @@ test.describe('where no worker has the scripts yet', () => {
 
 test('a response given together and gone on with from Tänään is kept as given together', async ({ page, receiver }) => {
   await setUp(page, receiver);
-  await sixAnswersGiven(page, '/answer/esis.fi?mode=assisted');
+  await page.goto('/answer/esis.fi?mode=assisted');
+  await begin(page);
+  for (const [index, step] of sixSteps.entries()) {
+    await page
+      .locator(`#q${index + 1}`)
+      .getByRole('radio', { name: step, exact: true })
+      .check();
+  }
+  await expect.poll(() => page.evaluate(draftsAreKept), 'kept').toBe(true);
   await page.goto('/');
   await page.getByRole('link', { name: 'Jatka' }).click();
-  await expect(statement(page)).toHaveText(esisStatements[6]!);
-  await answerAll(page, tenTimes(null).slice(6));
+  await expect(page.locator('#foot').getByRole('status')).toHaveText('Vastaamatta: 4');
+  await answerList(page, []);
   await expect
     .poll(async () => (await heldFrom(receiver, page)).map(({ mode, answers }) => [mode, answers]))
     .toEqual([['assisted', [...sixCodes, null, null, null, null]]]);
@@ -291,9 +299,9 @@ test('after thanks nothing of the answers is left: not on the page, not behind b
 }) => {
   await setUp(page, receiver);
   await page.goto('/surveys');
-  await page.getByRole('link', { name: 'Vastataan yhdessä' }).click();
+  await page.getByRole('link', { name: 'Vastataan yhdessä' }).first().click();
   await begin(page);
-  await answerAll(page, tenTimes('Täysin eri mieltä'));
+  await answerList(page, tenTimes('Täysin eri mieltä'));
   expect(await page.locator('input:checked').count()).toBe(0);
   expect(page.url()).not.toContain('draft');
   await page.goBack();

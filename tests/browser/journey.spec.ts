@@ -1,4 +1,4 @@
-import { answer, begin, statement } from '../support/answering.ts';
+import { answer, begin, handOver, statement, unlock } from '../support/answering.ts';
 import {
   expect,
   keptBrowser,
@@ -40,7 +40,8 @@ test('an evening without a network: logged, answered, begun, closed, opened agai
     await expect(waitingLine(page)).toHaveText('ei yhteyttä, 3 odottaa');
 
     await page.getByRole('link', { name: 'Kyselyt' }).click();
-    await page.getByRole('link', { name: 'Vastaaja vastaa itse' }).click();
+    await page.getByRole('link', { name: 'Vastaaja vastaa itse' }).first().click();
+    await handOver(page);
     await begin(page);
     await answer(page, 'Samaa mieltä');
     await answer(page, null);
@@ -50,7 +51,8 @@ test('an evening without a network: logged, answered, begun, closed, opened agai
     await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
     await expect(page.getByText('4 odottaa').locator('visible=true')).toBeVisible();
     await expect(page.getByRole('radio')).toHaveCount(0);
-    await page.getByRole('link', { name: 'takaisin kyselyihin' }).locator('visible=true').click();
+    await unlock(page);
+    await expect(page.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
 
     await page.getByRole('link', { name: 'Arviointi' }).click();
     await page.getByRole('link', { name: 'Aloita arviointi' }).click();

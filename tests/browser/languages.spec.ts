@@ -9,8 +9,13 @@ const screens = [
   '/outreach/promise/019ac000-0000-7000-8000-000000000001',
   '/outreach/guidance/019ac000-0000-7000-8000-000000000002',
   '/surveys',
+  '/surveys/results',
+  '/surveys/instruments',
+  '/surveys/paper/esis',
+  '/surveys/print/esis',
   '/assessment',
   '/more',
+  '/more/organisation',
   '/more/delivery',
   '/more/endpoint',
   '/more/endpoint/new',
@@ -36,7 +41,7 @@ for (const [locale, title] of [
         await page.goto(screen);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expect(page.locator('body')).not.toContainText(
-          /\b(outreach|assessment|delivery|today|common|surveys|more|waiting|endpoint|kind|guard|practice)\.\w+/,
+          /\b(outreach|assessment|delivery|today|common|surveys|more|waiting|endpoint|kind|guard|practice|report|instruments|paper|setup)\.[a-z]\w+/,
         );
       }
     });
@@ -82,6 +87,21 @@ test('the language is chosen, remembered, and every screen follows', async ({ pa
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mer');
   await page.goto('/surveys');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Enkäter');
-  await page.getByRole('link', { name: 'Personen svarar själv' }).click();
+  await page.getByRole('link', { name: 'Ni svarar tillsammans' }).first().click();
   await expect(page.getByText('Ennen kuin vastaat'), 'the scale has its official text in Finnish only').toBeVisible();
+});
+
+test('a language that is chosen after a page for a desk was open has that page’s words too', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await page.goto('/surveys/results');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tulokset');
+  await page.getByRole('link', { name: 'Lisää' }).click();
+  await page.getByRole('radio', { name: 'svenska' }).check();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mer');
+  await page.getByRole('link', { name: 'Enkäter' }).click();
+  await page.getByRole('link', { name: /^Resultat/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Resultat');
 });

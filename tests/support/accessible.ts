@@ -1,7 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** Whether a screen can be used: nothing for axe to find, nothing to scroll sideways, targets of 48 px. */
+/**
+ * What every screen must be: nothing for axe to find, nothing to scroll sideways, targets of 48 px. `what` is how a complaint
+ * names the screen.
+ */
 export async function check(page: Page, what: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }).locator('visible=true').first(), what).toBeVisible();
   // As high as the page is: what the bar of the one action now covers can be scrolled from under it.

@@ -29,6 +29,8 @@ export function makeRecord(changes: Partial<WireRecord> = {}): WireRecord {
 export interface Receiver {
   readonly url: string;
   readonly token: string;
+  /** What forms on people's own phones send with. */
+  readonly formKey: string;
   readonly port: number;
   readonly data: string;
   /** Its process. */
@@ -62,12 +64,13 @@ export async function startReceiver(
     return { child, ...(await whenStarted(child, () => errors)) };
   };
 
-  let { child, url, token } = await run(options.port ?? 0, {});
+  let { child, url, token, formKey } = await run(options.port ?? 0, {});
   const port = Number(new URL(url).port);
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const receiver: Receiver = {
     url,
     token,
+    formKey,
     port,
     data,
     pid: () => child.pid ?? 0,
@@ -122,11 +125,14 @@ export async function buildReceiver(): Promise<void> {
 
 function launch(env: Record<string, string>): ChildProcess {
   // Nothing of the shell that runs the tests may steer the program.
-  const clean = { HOST: '', APP: '', DATABASE_URL: '', TOKEN: '' };
+  const clean = { HOST: '', APP: '', DATABASE_URL: '', TOKEN: '', FORM_TOKEN: '' };
   return spawn(process.execPath, [program], { cwd: root, env: { ...process.env, ...clean, ...env } });
 }
 
-async function whenStarted(child: ChildProcess, errors: () => string): Promise<{ url: string; token: string }> {
+async function whenStarted(
+  child: ChildProcess,
+  errors: () => string,
+): Promise<{ url: string; token: string; formKey: string }> {
   let said = '';
   return new Promise((done, fail) => {
     const late = setTimeout(() => {
@@ -139,10 +145,11 @@ async function whenStarted(child: ChildProcess, errors: () => string): Promise<{
     });
     child.stdout?.on('data', (text) => {
       said += text;
-      const [, url, token] = /^Kenttäkirja {2}(\S+)\/$.*^Token: (\S+)$/ms.exec(said) ?? [];
-      if (url === undefined || token === undefined) return;
+      const started = /^Kenttäkirja {2}(\S+)\/$.*^Form key: (\S+)$.*^Token: (\S+)$/ms.exec(said);
+      const [, url, formKey, token] = started ?? [];
+      if (url === undefined || token === undefined || formKey === undefined) return;
       clearTimeout(late);
-      done({ url, token });
+      done({ url, token, formKey });
     });
   });
 }
@@ -173,11 +180,17 @@ export interface ReceiverHere {
 }
 
 export const tokenHere = 'a-token-for-tests-only';
+export const formKeyHere = 'a-form-key-for-tests-only';
 
 /** A receiver on the given storage (`openMemory()` for a real one in memory), serving `site` or nothing. */
 export async function receiverHere(storage: Storage, site?: Site): Promise<ReceiverHere> {
   const { createApp } = await import('../../src/receiver/app.ts');
-  const app = createApp({ storage, token: tokenHere, site: site ?? { files: new Map(), styleHashes: [] } });
+  const app = createApp({
+    storage,
+    token: tokenHere,
+    formToken: formKeyHere,
+    site: site ?? { files: new Map(), styleHashes: [] },
+  });
   const defaults = { authorization: `Bearer ${tokenHere}`, 'content-type': 'application/json' };
   const ask = async (path: string, init: RequestInit = {}) =>
     app.request(path, { ...init, headers: { ...defaults, ...(init.headers as Record<string, string>) } });

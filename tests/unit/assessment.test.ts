@@ -8,10 +8,10 @@ import helpQuestions from '../../src/assessment/help-questions.json' with { type
 import { sayKept, takeKept } from '../../src/assessment/kept.ts';
 import { askedIn, wordingOf } from '../../src/assessment/parts.ts';
 import { countMarks, marks, marksOf, progress } from '../../src/assessment/progress.ts';
+import { questionKeys } from '../../src/assessment/question-keys.ts';
 import {
   areas,
   canonicalQuestions,
-  questionKeys,
   questionsChecksum,
   questionsId,
   questionsVersion,
@@ -55,6 +55,7 @@ describe('the questions stand word for word', () => {
   test('24 questions, answered under 28 keys, in five areas', () => {
     const numbers = helpQuestions.areas.flatMap(({ questions }) => questions.map(({ number }) => number));
     expect(numbers).toEqual(Array.from({ length: 24 }, (_, index) => index + 1));
+    expect(questionKeys).toEqual(areas.flatMap(({ questions }) => questions.map(({ key }) => key)));
     expect(questionKeys).toHaveLength(28);
     expect(new Set(questionKeys).size).toBe(28);
     expect(areas.map(({ questions }) => questions.length)).toEqual([10, 7, 6, 4, 1]);
@@ -164,7 +165,7 @@ describe('how far a team has come', () => {
   });
 
   test('the standings are counted, never scored: they add up to the questions', () => {
-    const counts = countMarks(answers);
+    const counts = countMarks(answers, areas);
     expect(counts).toEqual({ 'not-yet': 0, started: 1, established: 1, 'not-our-task': 1, open: 25 });
     expect(marks.reduce((sum, mark) => sum + counts[mark], 0)).toBe(28);
     expect(countMarks(answers, [areas[4]!])).toMatchObject({ 'not-our-task': 1, open: 0 });

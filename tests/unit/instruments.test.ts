@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { canonicalText } from '../../src/survey/instrument.ts';
-import { instruments } from '../../src/survey/instruments/all.ts';
+import { canonicalText, codesOf, labelsOf } from '../../src/survey/instrument.ts';
+import { instrumentOf, instruments } from '../../src/survey/instruments/all.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { esisStatements, esisSteps } from '../support/esis-words.ts';
 
@@ -13,9 +13,12 @@ describe('an instrument', () => {
       for (const [language, text] of Object.entries(one.texts)) {
         const sum = createHash('sha256').update(canonicalText(text)).digest('hex');
         expect(one.checksums[language], language).toBe(sum);
-        expect([...one.order].sort(), 'every step is offered once').toEqual(
-          Object.keys(text.responses).map(Number).sort(),
-        );
+        for (const item of one.items) {
+          expect([...codesOf(one, item)].sort(), 'every step is offered once').toEqual(
+            Object.keys(labelsOf(text, item)).map(Number).sort(),
+          );
+        }
+        expect(text.items).toHaveLength(one.items.length);
       }
     },
   );
@@ -25,5 +28,15 @@ describe('an instrument', () => {
     expect(esis.texts.fi!.items).toEqual(esisStatements);
     expect(esis.texts.fi!.responses).toEqual(esisSteps);
     expect(esis.texts.fi!.copyright).toBe('© Terveyden ja hyvinvoinnin laitos 2019');
+  });
+
+  test('the neighbours stand in the wording of their source', () => {
+    const [quality, , , , , , , money] = instrumentOf('eurohis-qol-8')!.texts.fi!.items;
+    expect(quality).toBe('Millaiseksi arvioitte elämänlaatunne?');
+    expect(money).toBe('tarpeeksi rahaa tarpeisiinne nähden');
+    const { stem, items } = instrumentOf('work-ability')!.texts.fi!;
+    expect(`${stem} ${items[0]}`).toBe(
+      'Oletetaan, että työkykysi on parhaimmillaan saanut 10 pistettä. Minkä pistemäärän antaisit nykyiselle työkyvyllesi?',
+    );
   });
 });

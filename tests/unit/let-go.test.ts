@@ -12,6 +12,8 @@ import { keepDraft } from '../../src/store/drafts.ts';
 import type { Fields } from '../../src/store/kind.ts';
 import { countOf, waitingCounts } from '../../src/store/outbox.ts';
 import { create, revise } from '../../src/store/save.ts';
+import { esis } from '../../src/survey/instruments/esis.ts';
+import { SurveyResponse } from '../../src/survey/response.ts';
 import { drain } from '../../src/sync/drain.ts';
 import { letGoOfOld } from '../../src/sync/let-go-of-old.ts';
 import { anEncounter, endpointThat, freshDevice, json, type Sent } from '../support/device.ts';
@@ -150,4 +152,28 @@ test('a phenomenon without an outing goes by itself', async () => {
   later(31);
   expect(await letGoOfOld()).toBe(1);
   expect(await left()).toBe(0);
+});
+
+test('a survey response goes by itself, after the days; until then, and while an endpoint lacks it, it stays', async () => {
+  const answered = () =>
+    create(SurveyResponse, {
+      instrument: 'esis',
+      instrumentVersion: '1',
+      checksum: esis.checksums.fi!,
+      language: 'fi',
+      mode: 'self',
+      agreed: true,
+      startedAt: new Date().toISOString(),
+      answers: Array.from({ length: 10 }, () => 4),
+    });
+  await answered();
+  await drain('saved');
+  later(20);
+  const unsent = await answered();
+  later(30);
+  expect(await letGoOfOld()).toBe(0);
+  later(60);
+  expect(await letGoOfOld()).toBe(1);
+  expect((await db.records.toArray()).map(({ id }) => id)).toEqual([unsent.id]);
+  expect(await countOf(SurveyResponse.name)).toBe(1);
 });

@@ -19,7 +19,12 @@ const t = ((key: string) =>
 describe('what a document may say', () => {
   test('a whole one is taken, and what it leaves out has its default', async () => {
     const { organisation } = await candidate(aDocument(), judgeOrganisation);
-    expect(organisation.survey).toEqual({ smallestGroup: 12, background: false });
+    expect(organisation.survey).toMatchObject({
+      smallestGroup: 12,
+      background: false,
+      remote: false,
+      quietSeconds: 120,
+    });
     expect(organisation.outreach.practice).toBe(true);
     expect(organisation.endpoints?.[0]).toMatchObject({ dialect: 'plain', options: {}, headers: {} });
   });

@@ -7,3 +7,9 @@ export const instruments: readonly Instrument[] = Object.values(files).flatMap((
 
 /** The instrument of that id, or undefined. */
 export const instrumentOf = (id: string): Instrument | undefined => instruments.find((one) => one.id === id);
+
+/**
+ * Whether the build makes a page of an instrument, whose first statement can be answered before any script: the scale that
+ * the app is for. The others are drawn when the device has given them, and cost no room.
+ */
+export const hasOwnPage = ({ id }: Instrument): boolean => id === 'esis';

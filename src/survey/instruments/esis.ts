@@ -11,8 +11,25 @@ import type { Instrument } from '../instrument.ts';
 export const esis: Instrument = {
   id: 'esis',
   version: '1',
+  validated: true,
+  licence: 'Käyttö THL:n ehdoilla: virallisessa, validoidussa muodossaan, muuttamatta ja mukauttamatta.',
   // The owner's printed order of the steps is not confirmed: agreement first, and one setting to turn.
   order: [5, 4, 3, 2, 1],
+  items: Array.from({ length: 10 }, (_, index) => ({ id: `s${index + 1}`, type: 'scale' })),
+  scorings: [
+    {
+      name: 'esis-0-100',
+      version: '1',
+      of: 'sum',
+      minus: 10,
+      times: 2.5,
+      from: 0,
+      to: 100,
+      // A share of a population, never a verdict on one person.
+      marks: [{ name: 'very-weak', below: 50, source: 'THL' }],
+      source: 'THL: (summa − 10) × 2,5, kun kaikkiin kymmeneen on vastattu',
+    },
+  ],
   texts: {
     fi: {
       title: 'Osallisuusindikaattori',

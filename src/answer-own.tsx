@@ -1,0 +1,49 @@
+/** The respondent's page of an instrument or language that was added on this device: drawn when the device has given it. */
+import { formAt } from './survey/answer-address.ts';
+import { type PageData, startAnswering } from './survey/answer-start.tsx';
+import type { AnswerWords } from './survey/answers.ts';
+import { isRightToLeft } from './survey/instrument.ts';
+
+const root = document.getElementById('answer')!;
+const notHere = JSON.parse(document.getElementById('data')!.textContent!) as string;
+
+async function find(): Promise<PageData | undefined> {
+  const form = formAt(location.pathname + location.search);
+  const [{ readInstruments, builtLanguages }, { loadWords }] = await Promise.all([
+    import('./survey/use-instruments.tsx'),
+    import('./i18n/load-words.ts'),
+  ]);
+  const instrument = (await readInstruments()).find(({ id }) => id === form?.id);
+  const text = form && instrument?.texts[form.language];
+  if (!text) return undefined;
+  const { language } = form;
+  const near = await loadWords(language);
+  return {
+    instrument,
+    language,
+    words: { ...near.answer, ...(text.page as Partial<AnswerWords> | undefined) },
+    waiting: near.waiting,
+    built: builtLanguages(instrument.id),
+  };
+}
+
+async function start() {
+  const data = await find();
+  if (!data) {
+    root.querySelector('p')!.textContent = notHere;
+    return;
+  }
+  document.documentElement.lang = data.language;
+  document.documentElement.dir = isRightToLeft(data.language) ? 'rtl' : 'ltr';
+  document.title = data.words.title;
+  root.replaceChildren();
+  startAnswering(data, root, {
+    isDrawn: false,
+    send: async () => (await import('./sync/watch.ts')).watchOutbox(),
+  });
+}
+
+start().catch((error: unknown) => {
+  console.error('The form did not open', error instanceof Error ? error.name : '');
+  root.querySelector('p')!.textContent = notHere;
+});

@@ -1,0 +1,135 @@
+/**
+ * What the columns of the files mean, for the data dictionaries. They go into files, not onto a screen, and so are loaded with
+ * what writes them.
+ */
+
+type Meaning = Readonly<Record<'fi' | 'sv' | 'en', string>>;
+
+const meanings = {
+  instrument: { fi: 'kyselyn tunnus', sv: 'enkätens id', en: 'the survey’s id' },
+  version: { fi: 'kyselyn versio', sv: 'enkätens version', en: 'the survey’s version' },
+  rule: { fi: 'laskusääntö ja sen versio', sv: 'räkneregeln och dess version', en: 'the scoring rule and its version' },
+  time: {
+    fi: 'monesko vastauskerta; tyhjä: ei koodia',
+    sv: 'vilken svarsgång; tomt: ingen kod',
+    en: 'which time; empty: no code',
+  },
+  time_later: { fi: 'myöhempi vastauskerta', sv: 'den senare svarsgången', en: 'the later time' },
+  unit: { fi: 'yksikkö; tyhjä: kaikki', sv: 'enhet; tomt: alla', en: 'unit; empty: all' },
+  period: { fi: 'jakso; tyhjä: koko aika', sv: 'period; tomt: hela tiden', en: 'period; empty: the whole time' },
+  counted: { fi: 'mukana olevat vastaukset', sv: 'svar som är med', en: 'responses counted' },
+  incomplete: { fi: 'vajaat, ei mukana', sv: 'ofullständiga, inte med', en: 'incomplete, left out' },
+  twice: {
+    fi: 'samalla kerralla toistamiseen annetut, ei mukana',
+    sv: 'som gavs på nytt samma gång, inte med',
+    en: 'given again the same time, left out',
+  },
+  unfit: {
+    fi: 'lomakkeeseen sopimattomat, ei mukana',
+    sv: 'som inte passar blanketten, inte med',
+    en: 'that do not fit the form, left out',
+  },
+  mean: { fi: 'keskiarvo', sv: 'medelvärde', en: 'mean' },
+  mean_low: {
+    fi: 'keskiarvon 95 %:n välin alaraja (t)',
+    sv: 'medelvärdets 95 %-intervall, nedre (t)',
+    en: 'lower end of the mean’s 95% interval (t)',
+  },
+  mean_high: {
+    fi: 'keskiarvon 95 %:n välin yläraja (t)',
+    sv: 'medelvärdets 95 %-intervall, övre (t)',
+    en: 'upper end of the mean’s 95% interval (t)',
+  },
+  sd: { fi: 'keskihajonta (n − 1)', sv: 'standardavvikelse (n − 1)', en: 'standard deviation (n − 1)' },
+  median: { fi: 'mediaani', sv: 'median', en: 'median' },
+  median_low: {
+    fi: 'mediaanin 95 %:n välin alaraja (järjestysluvut)',
+    sv: 'medianens 95 %-intervall, nedre (ordningstal)',
+    en: 'lower end of the median’s 95% interval (order statistics)',
+  },
+  median_high: {
+    fi: 'mediaanin 95 %:n välin yläraja (järjestysluvut)',
+    sv: 'medianens 95 %-intervall, övre (ordningstal)',
+    en: 'upper end of the median’s 95% interval (order statistics)',
+  },
+  mark: { fi: 'raja-arvon nimi', sv: 'gränsvärdets namn', en: 'name of the mark' },
+  mark_count: { fi: 'raja-arvon täyttävät', sv: 'som uppfyller gränsvärdet', en: 'how many are within the mark' },
+  mark_share: {
+    fi: 'raja-arvon täyttävien osuus, 0–1',
+    sv: 'andelen som uppfyller gränsvärdet, 0–1',
+    en: 'share within the mark, 0–1',
+  },
+  mark_low: {
+    fi: 'osuuden 95 %:n välin alaraja (Wilson)',
+    sv: 'andelens 95 %-intervall, nedre (Wilson)',
+    en: 'lower end of the share’s 95% interval (Wilson)',
+  },
+  mark_high: {
+    fi: 'osuuden 95 %:n välin yläraja (Wilson)',
+    sv: 'andelens 95 %-intervall, övre (Wilson)',
+    en: 'upper end of the share’s 95% interval (Wilson)',
+  },
+  alpha: {
+    fi: 'Cronbachin alfa, vähintään 30 vastauksesta',
+    sv: 'Cronbachs alfa, från 30 svar',
+    en: 'Cronbach’s alpha, from 30 responses on',
+  },
+  alpha_low: {
+    fi: 'alfan 95 %:n välin alaraja (Feldt)',
+    sv: 'alfas 95 %-intervall, nedre (Feldt)',
+    en: 'lower end of alpha’s 95% interval (Feldt)',
+  },
+  alpha_high: {
+    fi: 'alfan 95 %:n välin yläraja (Feldt)',
+    sv: 'alfas 95 %-intervall, övre (Feldt)',
+    en: 'upper end of alpha’s 95% interval (Feldt)',
+  },
+  withheld: {
+    fi: 'syy, jos tulosta ei anneta',
+    sv: 'orsaken om resultatet inte ges',
+    en: 'why, where the result is withheld',
+  },
+  item: { fi: 'kohdan tunnus', sv: 'punktens id', en: 'the item’s id' },
+  item_text: { fi: 'kohta sanasta sanaan', sv: 'punkten ord för ord', en: 'the item word for word' },
+  code: { fi: 'vastauksen koodi', sv: 'svarets kod', en: 'the answer’s code' },
+  label: { fi: 'vastaus sanoin', sv: 'svaret i ord', en: 'the answer in words' },
+  count: { fi: 'näin vastanneet', sv: 'så svarade', en: 'how many answered so' },
+  share: { fi: 'osuus mukana olevista, 0–1', sv: 'andel av dem som är med, 0–1', en: 'share of those counted, 0–1' },
+  paired: { fi: 'molemmilla kerroilla vastanneet', sv: 'som svarade båda gångerna', en: 'who answered both times' },
+  lost: {
+    fi: 'ensimmäisen kerran vastaajista pois jääneet',
+    sv: 'som föll bort efter första gången',
+    en: 'lost after the first time',
+  },
+  fresh: {
+    fi: 'vasta jälkimmäisellä kerralla vastanneet',
+    sv: 'som svarade först senare',
+    en: 'who answered only the later time',
+  },
+  person: {
+    fi: 'saman ihmisen rivit tässä tiedostossa; muualla merkityksetön',
+    sv: 'samma persons rader i den här filen; annars utan betydelse',
+    en: 'pairs one person’s rows in this file; means nothing elsewhere',
+  },
+  mode: {
+    fi: 'vastaustapa; tyhjä: jätetty pois',
+    sv: 'svarssätt; tomt: utelämnat',
+    en: 'way of answering; empty: withheld',
+  },
+  language: {
+    fi: 'vastauskieli; tyhjä: jätetty pois',
+    sv: 'svarsspråk; tomt: utelämnat',
+    en: 'language of answering; empty: withheld',
+  },
+  withheld_row: {
+    fi: 'tosi, jos jotakin on jätetty tyhjäksi pienen ryhmän vuoksi',
+    sv: 'sant om något lämnats tomt på grund av en liten grupp',
+    en: 'true where something was left empty because the group is small',
+  },
+} satisfies Record<string, Meaning>;
+
+export type ColumnName = keyof typeof meanings;
+
+/** What a column means, in the language of the interface where it is one of ours, else in English. */
+export const columnMeaning = (name: ColumnName, language: string): string =>
+  meanings[name][language as keyof Meaning] ?? meanings[name].en;

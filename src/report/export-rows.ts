@@ -1,0 +1,164 @@
+/** The research rows as a table, as FHIR QuestionnaireResponses, and the SPSS syntax that reads the table. */
+import { codesOf, type Instrument, type Item, labelsOf } from '../survey/instrument.ts';
+import { scoringName } from '../survey/instrument-score.ts';
+import { columnMeaning } from './column-words.ts';
+import type { Column, DataTable, Value } from './data-table.ts';
+import { textOf, unitName } from './in-words.ts';
+import type { ResearchRow } from './research-rows.ts';
+
+/** Questions whose answers may leave: what was written in one's own words may not. */
+const given = ({ items }: Instrument) =>
+  items.flatMap((item, index) =>
+    ['scale', 'single', 'several', 'number'].includes(item.type) ? [{ item, index }] : [],
+  );
+
+const beside = ['person', 'time', 'unit', 'period', 'mode', 'language'] as const;
+
+export function rowsTable(
+  instrument: Instrument,
+  rows: readonly ResearchRow[],
+  title: string,
+  language: string,
+): DataTable {
+  const { text } = textOf(instrument, language);
+  const questions = given(instrument);
+  const columns: Column[] = [
+    ...beside.map(
+      (name): Column => ({
+        name,
+        type: name === 'person' || name === 'time' ? 'integer' : 'string',
+        description: columnMeaning(name, language),
+      }),
+    ),
+    ...questions.map(({ item, index }): Column => {
+      const labels = labelsOf(text, item);
+      const description = text.items[index] ?? item.id;
+      if (item.type === 'several') return { name: item.id, type: 'string', description };
+      const codes = [...codesOf(instrument, item)].sort((a, b) => a - b);
+      const values = codes.map((value) => ({ value, label: labels[value] ?? String(value) }));
+      const type = item.type === 'number' ? 'number' : 'integer';
+      return { name: item.id, type, description, ...(values.length > 0 ? { values } : {}) };
+    }),
+    { name: 'withheld', type: 'boolean', description: columnMeaning('withheld_row', language) },
+  ];
+  const cells = rows.map((row): Value[] => [
+    row.person,
+    row.wave === null ? undefined : row.wave + 1,
+    row.unit && unitName(row.unit),
+    row.period,
+    row.mode,
+    row.language,
+    ...questions.map(({ item, index }) =>
+      item.type === 'several' ? row.several?.[item.id]?.join(' ') : (row.answers[index] ?? undefined),
+    ),
+    row.withheld,
+  ]);
+  return { name: `${instrument.id}-responses`, title, columns, rows: cells };
+}
+
+/** SPSS syntax that reads the CSV, names everything in it, and works out the scores by the named rules. */
+export function spssSyntax(instrument: Instrument, { name, title, columns }: DataTable): string {
+  const quoted = (text: string) => `'${text.replace(/\s+/g, ' ').replaceAll("'", "''")}'`;
+  const formats = { string: 'A100', boolean: 'A5', integer: 'F8.0', number: 'F8.2' };
+  const safe = (column: string) => column.replace(/[^A-Za-z0-9_]/g, '_');
+  const coded = columns.filter(({ values }) => values);
+  const scores = (instrument.scorings ?? []).map((rule) => {
+    const scored = instrument.items.filter(({ id, type }) => (rule.items ? rule.items.includes(id) : type === 'scale'));
+    const items = scored.map(({ id }) => safe(id));
+    const score = safe(`score_${rule.name}`);
+    // SUM.10 and MEAN.10 ask for all ten: a response with a missing item has no score.
+    const whole = `${rule.of === 'sum' ? 'SUM' : 'MEAN'}.${items.length}(${items.join(', ')})`;
+    const value = `(${whole} - ${rule.minus ?? 0}) * ${rule.times ?? 1}`;
+    return `COMPUTE ${score} = ${value}.\nVARIABLE LABELS ${score} ${quoted(`${scoringName(rule)}: ${rule.source}`)}.`;
+  });
+  return [
+    `* ${title.replace(/\s+/g, ' ')}.`,
+    `* ${instrument.id}, ${instrument.version}. UTF-8.`,
+    `GET DATA /TYPE=TXT /FILE='${name}.csv' /ENCODING='UTF8' /DELIMITERS=',' /QUALIFIER='"' /ARRANGEMENT=DELIMITED`,
+    '  /FIRSTCASE=2 /VARIABLES=',
+    `${columns.map((column) => `  ${safe(column.name)} ${formats[column.type]}`).join('\n')}.`,
+    ...columns.map((column) => `VARIABLE LABELS ${safe(column.name)} ${quoted(column.description).slice(0, 250)}.`),
+    ...coded.map(
+      (column) =>
+        `VALUE LABELS ${safe(column.name)} ${column.values!.map(({ value, label }) => `${value} ${quoted(label)}`).join(' ')}.`,
+    ),
+    ...scores,
+    'EXECUTE.',
+    '',
+  ].join('\n');
+}
+
+/** The rows as HL7 FHIR R4 QuestionnaireResponses in one Bundle; items as the instrument's own Questionnaire has them. */
+export function fhirBundle(instrument: Instrument, rows: readonly ResearchRow[], language: string, reason: string) {
+  const { text } = textOf(instrument, language);
+  return {
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: rows.map((row) => ({
+      resource: {
+        resourceType: 'QuestionnaireResponse',
+        questionnaire: `urn:kenttakirja:questionnaire:${instrument.id}|${instrument.version}`,
+        status: 'completed',
+        subject: { identifier: { system: 'urn:kenttakirja:person-in-this-file', value: String(row.person) } },
+        extension: [
+          ...(['unit', 'period', 'mode', 'language'] as const).map((name) => ({
+            url: `urn:kenttakirja:${name}`,
+            ...(row[name] === undefined ? masked(reason) : { valueString: row[name] }),
+          })),
+          ...(row.wave === null ? [] : [{ url: 'urn:kenttakirja:time', valueInteger: row.wave + 1 }]),
+        ],
+        item: inGroups(instrument, (item, index) => ({
+          linkId: item.id,
+          text: text.items[index],
+          ...answerOf(instrument, item, row, index, labelsOf(text, item)),
+        })),
+      },
+    })),
+  };
+}
+
+/** FHIR's own word for what is held back, with our reason beside it. */
+const masked = (reason: string) => ({
+  valueString: reason,
+  _valueString: {
+    extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'masked' }],
+  },
+});
+
+function answerOf(
+  instrument: Instrument,
+  item: Item,
+  { answers, several }: ResearchRow,
+  index: number,
+  labels: Readonly<Record<number, string>>,
+) {
+  const codes = item.type === 'several' ? (several?.[item.id] ?? []) : [answers[index] ?? []].flat();
+  if (codes.length === 0) return {};
+  if (item.type === 'number') return { answer: codes.map((valueDecimal) => ({ valueDecimal })) };
+  const system = item.scale === undefined ? 'urn:kenttakirja:choices' : `urn:kenttakirja:choices:${item.scale}`;
+  const isCode = new Set(codesOf(instrument, item));
+  return {
+    answer: codes
+      .filter((code) => isCode.has(code))
+      .map((code) => ({ valueCoding: { system, code: String(code), display: labels[code] } })),
+  };
+}
+
+/** Items of one section that follow each other stand in one group, as in the Questionnaire. */
+function inGroups(instrument: Instrument, draw: (item: Item, index: number) => object): object[] {
+  const groups: { linkId: string; item: object[] }[] = [];
+  const all: object[] = [];
+  let last: string | undefined;
+  for (const { item, index } of given(instrument)) {
+    const { section } = item;
+    if (section === undefined) all.push(draw(item, index));
+    else if (section === last) groups.at(-1)!.item.push(draw(item, index));
+    else {
+      const group = { linkId: `${section}.${index + 1}`, item: [draw(item, index)] };
+      groups.push(group);
+      all.push(group);
+    }
+    last = section;
+  }
+  return all;
+}

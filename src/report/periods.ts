@@ -1,0 +1,20 @@
+/** Periods: how results are parted by time. One length for all results, so that no two overlap. */
+import type { Organisation } from '../setup/organisation.ts';
+
+export type PeriodLength = Organisation['survey']['period'];
+
+const months = { year: 12, half: 6, quarter: 3, month: 1 };
+
+/** The period that a time (ISO 8601) is in, by this device's clock: its first month, as `2026-07`. */
+export function periodOf(at: string, length: PeriodLength): string {
+  const date = new Date(at);
+  const first = Math.floor(date.getMonth() / months[length]) * months[length] + 1;
+  return `${date.getFullYear()}-${String(first).padStart(2, '0')}`;
+}
+
+/** A period as it is written: `2026`, `7–12/2026`, `7/2026`. */
+export function periodName(period: string, length: PeriodLength): string {
+  const [year, month] = period.split('-').map(Number) as [number, number];
+  if (length === 'year') return String(year);
+  return length === 'month' ? `${month}/${year}` : `${month}–${month + months[length] - 1}/${year}`;
+}

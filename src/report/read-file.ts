@@ -1,0 +1,77 @@
+/** Files of records: what a device gives to be carried, and what is read of the files that others gave. */
+import { eachOf } from '../store/find.ts';
+import { isCarried, openCarried, sealCarried } from '../vault/carried.ts';
+import { kindsRead } from './collection.ts';
+
+/** Every record of this device that results are made of, deleted ones too, in one sealed file. */
+export async function fileOfThisDevice(code: string, breathe: () => Promise<void> | undefined): Promise<Blob> {
+  const lines: string[] = [];
+  for (const { name } of kindsRead) {
+    await eachOf(name, (stored) => stored !== undefined && lines.push(JSON.stringify(stored)), breathe);
+  }
+  return sealCarried(lines, code);
+}
+
+/** What a file turned out to be before any record was read from it. */
+export type FileEnd = 'read' | 'empty' | 'too-large' | 'not-records';
+
+/** More than this is no file of records (bytes). */
+const sizeLimit = 200_000_000;
+
+/**
+ * Gives every record in a file to `take`: a sealed one that a device made, or plain JSON as an endpoint answers it (a list,
+ * `{"records": []}`, or one record a line). Throws `NotOpened` for another code.
+ */
+export async function readFile(
+  file: File,
+  code: string,
+  take: (record: unknown) => void,
+  breathe: () => Promise<void> | undefined,
+): Promise<FileEnd> {
+  if (file.size === 0) return 'empty';
+  if (file.size > sizeLimit) return 'too-large';
+  const text = (await isCarried(file)) ? await openCarried(file, code) : await file.text();
+  const records = recordsIn(text);
+  if (!records) return 'not-records';
+  for (const record of records) {
+    take(record);
+    const rest = breathe();
+    if (rest) await rest;
+  }
+  return 'read';
+}
+
+function* lines(text: string): Generator<unknown> {
+  for (let start = 0; start < text.length; ) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found;
+    const line = text.slice(start, end).trim();
+    // A line that was cut in the middle is one unreadable record, not the end of the file.
+    if (line) yield parsed(line);
+    start = end + 1;
+  }
+}
+
+function recordsIn(text: string): Iterable<unknown> | undefined {
+  const firstEnd = text.indexOf('\n');
+  const first = parsed(firstEnd < 0 ? text : text.slice(0, firstEnd));
+  if (isRecord(first)) return lines(text);
+  const whole = first !== undefined && firstEnd < 0 ? first : parsed(text);
+  if (Array.isArray(whole)) return whole;
+  if (isRecord(whole)) return [whole];
+  const { records } = (whole ?? {}) as { records?: unknown };
+  return Array.isArray(records) ? records : undefined;
+}
+
+const isRecord = (value: unknown) => typeof value === 'object' && value !== null && 'kind' in value;
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a file asks for a code. */
+export const asksForCode = isCarried;

@@ -1,0 +1,22 @@
+import { db } from '../store/db.ts';
+import { lastDelivered, waitingCounts } from '../store/outbox.ts';
+import { endpointConfig } from './endpoint.ts';
+import { isComplete } from './secrets.ts';
+import type { Sending } from './sending-words.ts';
+
+/** How sending stands now. Can be watched: reads of the database only, and WebCrypto after them. */
+export async function readSending(): Promise<Sending> {
+  const [counts, endpoints] = await Promise.all([waitingCounts(), db.endpoints.toArray()]);
+  const last = lastDelivered(endpoints);
+  const held = endpoints.find(({ hold, retired }) => hold && !retired);
+  const trouble = held?.hold?.trouble;
+  const hasKey = trouble === 'sign-in' && (await signsIn(held!.id));
+  return { ...counts, last, trouble, heldAt: held?.id, hasKey, nextAt: held?.hold?.until };
+}
+
+/** Settings that cannot be opened hold no key that could be sent. */
+const signsIn = (endpoint: string): Promise<boolean> =>
+  endpointConfig(endpoint).then(
+    ({ auth }) => auth.way !== 'none' && isComplete(auth),
+    () => false,
+  );

@@ -1,0 +1,44 @@
+import type { AnswerWords } from './answers.ts';
+
+/** A language that the form can be answered in, by its own name. */
+export interface Language {
+  language: string;
+  name: string;
+  /** The page is in this one. */
+  isHere: boolean;
+  choose(language: string): unknown;
+}
+
+/** The languages whose official text is installed. Nothing where there is only one. */
+export const LanguageChoice = ({ words, languages }: { words: AnswerWords; languages: readonly Language[] }) =>
+  languages.length < 2 ? null : (
+    <nav class="languages" aria-label={words.language}>
+      {languages.map(({ language, name, isHere, choose }) => (
+        <button
+          type="button"
+          key={language}
+          class="button plain"
+          lang={language}
+          aria-pressed={isHere}
+          onClick={() => isHere || choose(language)}
+        >
+          <bdi>{name}</bdi>
+        </button>
+      ))}
+    </nav>
+  );
+
+/** The same beside a statement, where there is little room. */
+export const LanguageSelect = ({ words, languages }: { words: AnswerWords; languages: readonly Language[] }) =>
+  languages.length < 2 ? null : (
+    <select
+      aria-label={words.language}
+      onChange={({ currentTarget: { value } }) => languages.find(({ language }) => language === value)?.choose(value)}
+    >
+      {languages.map(({ language, name, isHere }) => (
+        <option key={language} value={language} lang={language} selected={isHere}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );

@@ -1,0 +1,60 @@
+/** Which items are shown, by what was answered before them. */
+import type { Instrument, Item } from './instrument.ts';
+
+/** What was given to the items: a code or a number, several codes, a text; in the instrument's order. */
+export interface Given {
+  /** The chosen code or the number; null where the person skipped, or where the item has another kind of answer. */
+  answers: (number | null)[];
+  /** The codes chosen where several could be, by item. */
+  several?: Record<string, number[]>;
+  /** What was written, by item. */
+  texts?: Record<string, string>;
+}
+
+/** For each item whether it is shown. An item that is not shown counts as not answered, for those that look at it too. */
+export function shownItems({ items }: Pick<Instrument, 'items'>, given: Given): boolean[] {
+  const shown = new Map<string, boolean>();
+  const codesGiven = ({ id, type }: Item, index: number): number[] => {
+    if (!shown.get(id)) return [];
+    if (type === 'several') return given.several?.[id] ?? [];
+    const answer = given.answers[index];
+    return answer === null || answer === undefined ? [] : [answer];
+  };
+  for (const { id, showWhen } of items) {
+    const holds = showWhen?.rules.map(({ item, is, value }) => {
+      const index = items.findIndex((one) => one.id === item);
+      return index >= 0 && compare(codesGiven(items[index]!, index), is, value);
+    });
+    shown.set(id, !holds || (showWhen!.match === 'all' ? holds.every(Boolean) : holds.some(Boolean)));
+  }
+  return items.map(({ id }) => shown.get(id)!);
+}
+
+/** Nothing given holds for no rule, not even for "is not". */
+function compare(given: number[], is: '=' | '!=' | '>=' | '<=', value: number): boolean {
+  if (given.length === 0) return false;
+  if (is === '=') return given.includes(value);
+  if (is === '!=') return !given.includes(value);
+  return given.some((one) => (is === '>=' ? one >= value : one <= value));
+}
+
+/** What was given, without the answers to items that are not shown: a person may have answered and then turned back. */
+export function onlyShown(instrument: Pick<Instrument, 'items'>, given: Given): Given {
+  const shown = shownItems(instrument, given);
+  const isShown = new Set(instrument.items.filter((_, index) => shown[index]).map(({ id }) => id));
+  const kept = <T>(part: Record<string, T> | undefined) =>
+    Object.fromEntries(Object.entries(part ?? {}).filter(([id]) => isShown.has(id)));
+  const several = kept(given.several);
+  const texts = kept(given.texts);
+  return {
+    answers: given.answers.map((answer, index) => (shown[index] ? answer : null)),
+    ...(Object.keys(several).length > 0 ? { several } : {}),
+    ...(Object.keys(texts).length > 0 ? { texts } : {}),
+  };
+}
+
+/** Whether anything was given to an item. */
+export const isAnswered = (item: Item, index: number, given: Given): boolean =>
+  given.answers[index] != null ||
+  (given.several?.[item.id]?.length ?? 0) > 0 ||
+  (given.texts?.[item.id]?.trim() ?? '') !== '';

@@ -1,0 +1,235 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import { useWords, wordsOf } from '../i18n/words.ts';
+import { newId } from '../store/id.ts';
+import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
+import { create } from '../store/save.ts';
+import { useDraft } from '../store/use-draft.ts';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import './answer.css';
+import { showAnswerCode } from './answer-code.ts';
+import { type Answering, finished } from './answers.ts';
+import { give, given, isWrongNumber } from './chosen.tsx';
+import { AskedUnder, wrongWith } from './code-field.tsx';
+import type { Instrument } from './instrument.ts';
+import { type Given, shownItems } from './instrument-show.ts';
+import { chooseByKey } from './list-keys.tsx';
+import './paper.css';
+import { tellWave } from './keep-answers.ts';
+import { readPaperQr } from './paper-code.ts';
+import { differences, givenInWords } from './paper-double.ts';
+import { SurveyResponse } from './response.ts';
+import { Statement } from './statement.tsx';
+import { UnknownInstrument } from './unknown-instrument.tsx';
+import { answerLanguages, useInstruments } from './use-instruments.tsx';
+import { askedNow, useStanding } from './waves/kept.tsx';
+
+/** A paper form while it is typed in. */
+interface Typing extends Answering {
+  /** As it was written or scanned. */
+  written: string;
+  agreed: boolean;
+  /** What was typed the first time, while it is typed in again. */
+  first?: Given;
+  /** The two were compared, and whoever types has looked at the paper. */
+  isCompared?: boolean;
+}
+
+/** Typing in what was answered on paper: one form after another, by the keys, twice on request. */
+export function PaperEntry() {
+  const { language } = useWords();
+  const { params, query } = useRoute();
+  const instruments = useInstruments();
+  const one = useStanding(query.for ?? '');
+  const [round, setRound] = useState<{ id: string; done: number }>(() => ({ id: query.draft ?? newId(), done: 0 }));
+  if (!instruments || one === undefined) return null;
+  const instrument = instruments.find(({ id }) => id === params.id);
+  if (!instrument) return <UnknownInstrument />;
+  return (
+    <OneForm
+      key={round.id}
+      id={round.id}
+      done={round.done}
+      instrument={instrument}
+      code={one && round.done === 0 ? showAnswerCode(one.code) : ''}
+      language={answerLanguages(instrument, language).first}
+      onKept={() => setRound(({ done }) => ({ id: newId(), done: done + 1 }))}
+    />
+  );
+}
+
+interface OneFormProps {
+  id: string;
+  instrument: Instrument;
+  language: string;
+  /** How many were kept before this one. */
+  done: number;
+  /** What stands in the code's field to begin with. */
+  code: string;
+  onKept(): void;
+}
+
+function OneForm({ id, instrument, language, done, code: first, onKept }: OneFormProps) {
+  const { t } = useWords();
+  const form = useRef<HTMLFormElement>(null);
+  const initial: Typing = useMemo(() => ({ ...emptyForm(instrument, language), written: first }), []);
+  const draft = useDraft<Typing>({ kind: SurveyResponse.name, id, base: 0 }, initial);
+  const [failed, setFailed] = useState<unknown>();
+  const [wrong, setWrong] = useState<{ number: number; words: string }>();
+  const [isTried, setTried] = useState(false);
+  const { items } = instrument;
+  const text = instrument.texts[language]!;
+  const isThere = draft.data !== undefined;
+  useEffect(() => {
+    if (draft.data) give(form.current!, items, draft.data);
+  }, [isThere]);
+  const { data } = draft;
+  const read = readPaperQr(data?.written ?? '');
+  const written = data?.written ?? '';
+  const isBroken = written.trim() !== '' && read.is === 'broken';
+  const code = read.is === 'form' ? read.form.code : read.is === 'code' ? read.code : undefined;
+  const isOther = read.is === 'form' && (read.form.id !== instrument.id || read.form.version !== instrument.version);
+  const wrongCode = !written.includes(':')
+    ? wrongWith(written, isTried, false, t)
+    : isBroken
+      ? t('paper.broken')
+      : isOther
+        ? t('paper.otherForm')
+        : undefined;
+  const shown = shownItems(instrument, data ?? initial);
+  const apart = data?.first && data.isCompared ? differences(instrument, data.first, data) : [];
+
+  /** An answer was changed; the fields above the answers speak for themselves. */
+  const change = ({ target }: Event) => {
+    if (!(target as Element).closest('.entry')) return;
+    const now = given(form.current!, items);
+    draft.change({ several: {}, texts: {}, ...now });
+  };
+  /** Says the first thing that cannot be kept, at its place. */
+  const isSound = () => {
+    const index = items.findIndex((item, at) => isWrongNumber(form.current!, item, at));
+    setWrong(index < 0 ? undefined : { number: index + 1, words: wordsOf('answer').wrongNumber });
+    setTried(true);
+    return index < 0 && data!.agreed && !isBroken && !isOther;
+  };
+  const again = () => {
+    if (!isSound()) return;
+    const first = given(form.current!, items);
+    form.current!.reset();
+    draft.change({ first, answers: items.map(() => null), several: {}, texts: {} });
+    form.current!.querySelector('legend')?.focus();
+  };
+  const keep = async (event: Event) => {
+    event.preventDefault();
+    if (!isSound()) return;
+    const now = { ...data!, ...given(form.current!, items) };
+    if (now.first && !now.isCompared && differences(instrument, now.first, now).length > 0) {
+      return draft.change({ isCompared: true });
+    }
+    draft.stop();
+    try {
+      const asked = code && (await askedNow(code, instrument.id));
+      const under = code ? { code, asked: asked || undefined } : {};
+      const fields = finished(instrument, { ...now, ...under });
+      await create(SurveyResponse, { ...fields, ...(now.first ? { checked: true as const } : {}) }, { id });
+      await tellWave(id, under);
+      onKept();
+    } catch (error) {
+      setFailed(error);
+      draft.resume();
+    }
+  };
+  return (
+    <form
+      ref={form}
+      class="contents"
+      onSubmit={keep}
+      onChange={change}
+      onInput={change}
+      onKeyDown={chooseByKey}
+      noValidate
+      autocomplete="off"
+    >
+      <Page
+        title={t('paper.title')}
+        back={{ href: '/surveys', label: t('common.back') }}
+        action={
+          <div class="stack tight">
+            {draft.failed && <DraftNotice />}
+            {failed !== undefined && <NotKeptNotice error={failed} />}
+            {apart.length > 0 && (
+              <Notice tone="look" title={t('paper.differ', { count: apart.length, numbers: apart.join(', ') })} />
+            )}
+            <Button look="primary" type="submit">
+              {t(data?.first ? 'paper.keepChecked' : 'paper.keep')}
+            </Button>
+            {!data?.first && (
+              <Button look="plain" onClick={again}>
+                {t('paper.again')}
+              </Button>
+            )}
+          </div>
+        }
+      >
+        <p lang={language}>
+          <strong>{text.title}</strong>
+        </p>
+        <p>{data?.first ? t('paper.second') : t('paper.lead')}</p>
+        {done > 0 && <Notice title={t('paper.done', { count: done })} />}
+        <Field
+          label={t('paper.code')}
+          hint={t('paper.codeHint')}
+          value={written}
+          onInput={(written) => draft.change({ written })}
+          limit={200}
+          error={wrongCode}
+        />
+        <AskedUnder code={code} instrument={instrument.id} />
+        <label class="chip">
+          <input
+            type="checkbox"
+            checked={data?.agreed ?? false}
+            onChange={(event) => draft.change({ agreed: event.currentTarget.checked })}
+          />
+          <span>{t('paper.agreed')}</span>
+        </label>
+        {isTried && !data?.agreed && <p class="wrong small">{t('paper.agreedMissing')}</p>}
+        <div class="answering list entry" lang={language}>
+          {items.map((item, index) => (
+            <div key={item.id} class={apart.includes(index + 1) ? 'differs' : ''}>
+              <Statement
+                {...{ instrument, language }}
+                words={wordsOf('answer')}
+                number={index + 1}
+                shown={shown[index]!}
+                wrong={wrong?.number === index + 1 ? wrong.words : undefined}
+                list="in-page"
+              />
+              {apart.includes(index + 1) && (
+                <p class="small">
+                  {t('paper.firstTime')}{' '}
+                  <strong>{givenInWords(instrument, text, data!.first!, index + 1) || t('paper.nothing')}</strong>.{' '}
+                  {t('paper.look')}
+                </p>
+              )}
+            </div>
+          ))}
+        </div>
+      </Page>
+    </form>
+  );
+}
+
+const emptyForm = (instrument: Instrument, language: string): Typing => ({
+  instrument: instrument.id,
+  language,
+  mode: 'paper',
+  startedAt: new Date().toISOString(),
+  at: 1,
+  answers: instrument.items.map(() => null),
+  written: '',
+  agreed: false,
+});

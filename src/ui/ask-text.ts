@@ -1,0 +1,57 @@
+/**
+ * Asks for a short text, such as a code, in a native dialog. `check` says in words what is wrong with what was given, or
+ * nothing; what was typed stays until it is right. Answers whether it was: Escape and the second button leave things as they are.
+ */
+export async function askText(question: {
+  title: string;
+  text?: string;
+  label: string;
+  yes: string;
+  no: string;
+  /** A keypad of digits. */
+  digits?: boolean;
+  check(written: string): Promise<string | undefined>;
+}): Promise<boolean> {
+  const { title, text, label, yes, no, digits, check } = question;
+  const dialog = make('dialog', {});
+  dialog.setAttribute('aria-labelledby', 'ask-title');
+  const form = make('form', { className: 'stack', method: 'dialog', noValidate: true, autocomplete: 'off' });
+  const field = make('input', { type: 'text', id: 'ask-text', autocomplete: 'off', spellcheck: false });
+  field.autocapitalize = 'characters';
+  if (digits) field.inputMode = 'numeric';
+  const wrong = make('span', { className: 'wrong', id: 'ask-wrong' });
+  wrong.setAttribute('role', 'alert');
+  field.setAttribute('aria-describedby', 'ask-wrong');
+  const labelled = make('div', { className: 'field' });
+  labelled.append(make('label', { htmlFor: 'ask-text', textContent: label }), field, wrong);
+  const row = make('div', { className: 'row' });
+  row.append(
+    make('button', { type: 'submit', className: 'button', textContent: yes }),
+    make('button', { type: 'button', className: 'button plain', textContent: no, onclick: () => dialog.close() }),
+  );
+  form.append(
+    make('h2', { id: 'ask-title', textContent: title }),
+    make('p', { textContent: text ?? '' }),
+    labelled,
+    row,
+  );
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    const words = await check(field.value);
+    wrong.textContent = words ?? '';
+    field.setAttribute('aria-invalid', String(words !== undefined));
+    if (words === undefined) dialog.close('yes');
+    else field.select();
+  };
+  dialog.append(form);
+  document.body.append(dialog);
+  dialog.showModal();
+  field.focus();
+  await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+  dialog.remove();
+  return dialog.returnValue === 'yes';
+}
+
+function make<N extends keyof HTMLElementTagNameMap>(name: N, given: object): HTMLElementTagNameMap[N] {
+  return Object.assign(document.createElement(name), given);
+}

@@ -1,0 +1,188 @@
+/** A device in a respondent's hands: nothing but the form can be reached until the worker unlocks it. */
+import type { Page } from '@playwright/test';
+import { answer, begin, draftIsSettled, handOver, statement, tenTimes, unlock } from '../support/answering.ts';
+import { esisStatements } from '../support/esis-words.ts';
+import { expect, heldFrom, setUp, test } from '../support/phone.ts';
+
+const code = (page: Page) => page.locator('#info .code');
+
+async function givenTo(page: Page, respondent?: string): Promise<void> {
+  await page.goto('/surveys');
+  await page.getByRole('link', { name: 'Vastaaja vastaa itse' }).first().click();
+  await handOver(page, '2468', respondent);
+}
+
+test('a respondent cannot leave: not by back, an address, reload, gesture, keyboard or another tab', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  const earlier = await context.newPage();
+  await earlier.goto('/outreach');
+  await expect(earlier.getByRole('heading', { name: 'Jalkautuminen' })).toBeVisible();
+  await context.setOffline(true);
+  await page.goto('/surveys');
+  await page.getByRole('link', { name: 'Vastaaja vastaa itse' }).first().click();
+  await page.getByRole('button', { name: 'Lukitse ja anna laite' }).click();
+  await expect(page.getByText('Keksi avauskoodi: 4–8 numeroa.')).toBeVisible();
+  await handOver(page);
+  await expect(earlier.getByRole('heading', { name: 'Ennen kuin vastaat' }), 'a tab that was open').toBeVisible();
+  expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).not.toContain('2468');
+
+  await begin(page);
+  await answer(page, 'Samaa mieltä');
+  await page.getByRole('radio', { name: 'Eri mieltä', exact: true }).check();
+  const stillHere = async (by: string) => {
+    await expect(statement(page), by).toHaveText(esisStatements[1]!);
+    await expect(page.getByRole('radio', { name: 'Eri mieltä', exact: true }), by).toBeChecked();
+    await expect(page.getByRole('navigation', { name: 'Pääpaikat' }), by).toHaveCount(0);
+    expect(new URL(page.url()).pathname, by).toBe('/answer/esis.fi');
+  };
+  await expect.poll(() => draftIsSettled(page)).toBe(true);
+  for (let times = 0; times < 3; times++) {
+    await page.evaluate(() => history.back());
+    await stillHere('back');
+  }
+  await page.evaluate(() => history.go(-20));
+  await stillHere('far back');
+  for (const keys of ['Alt+ArrowLeft', 'Escape', 'Backspace', 'Control+w', 'Control+t', 'F5']) {
+    await page.keyboard.press(keys);
+    await stillHere(keys);
+  }
+  const cdp = await context.newCDPSession(page);
+  for (const [x, xDistance, yDistance] of [
+    [5, 300, 0],
+    [180, 0, 500],
+  ] as const) {
+    await cdp.send('Input.synthesizeScrollGesture', { x, y: 100, xDistance, yDistance, gestureSourceType: 'touch' });
+    await stillHere('a swipe');
+  }
+  await page.reload();
+  await stillHere('reload');
+  for (const address of [
+    '/',
+    '/surveys',
+    '/surveys/instruments',
+    '/outreach/encounter',
+    '/more/delivery',
+    '/more/endpoint',
+    '/index.html',
+    '/no/such/page',
+    '/answer/esis.fi?mode=assisted',
+    '/answer/own?of=work-ability.fi',
+    `/#key=${receiver.token}`,
+  ]) {
+    await page.goto(address);
+    await stillHere(address);
+  }
+  const another = await context.newPage();
+  await another.goto('/more');
+  await expect(another.getByRole('heading', { name: 'Ennen kuin vastaat' })).toBeVisible();
+  expect(await another.locator('input:checked').count(), 'another tab shows nothing of the answers').toBe(0);
+
+  // The worker gets in with the code, and only with it.
+  await another.getByRole('button', { name: 'Työntekijälle' }).click();
+  const dialog = another.getByRole('dialog');
+  for (const wrong of ['1111', '24680', '', '2469', '0000']) {
+    await dialog.getByLabel('Avauskoodi').fill(wrong);
+    await dialog.getByRole('button', { name: 'Avaa' }).click();
+    await expect(dialog.getByRole('alert')).toHaveText(/Koodi ei ole oikea|Odota \d+ sekuntia/);
+  }
+  await dialog.getByLabel('Avauskoodi').fill('2468');
+  await dialog.getByRole('button', { name: 'Avaa' }).click();
+  await expect(dialog.getByRole('alert'), 'after five wrong ones even the right one waits').toHaveText(/Odota/);
+  await another.evaluate(() => {
+    const lock = JSON.parse(localStorage.getItem('handed-over')!);
+    localStorage.setItem('handed-over', JSON.stringify({ ...lock, waitUntil: 0 }));
+  });
+  await dialog.getByRole('button', { name: 'Avaa' }).click();
+  await expect(another.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
+  await expect(another.getByText('1 vastaus odottaa vastaajan koodia.')).toBeVisible();
+  await expect(another.getByRole('link', { name: 'Jatka' }), 'the worker cannot open it').toHaveCount(0);
+});
+
+test('after two minutes of silence the page asks, then clears the screen; only the code opens the answers', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await context.setOffline(true);
+  await givenTo(page);
+  const given = (await code(page).textContent())!;
+  expect(given).toMatch(/^[0-9A-Z]{4} [0-9A-Z]{4}$/);
+  await page.clock.install();
+  await page.reload();
+  await expect(code(page)).toHaveText(given);
+  await begin(page);
+  await answer(page, 'Samaa mieltä');
+  await page.getByRole('radio', { name: 'Täysin eri mieltä', exact: true }).check();
+
+  await page.clock.fastForward('01:55');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.clock.fastForward('00:06');
+  await expect(page.getByRole('dialog')).toContainText('Oletko vielä siinä?');
+  await expect(page.getByRole('dialog')).toContainText(given);
+  await page.getByRole('button', { name: 'Jatkan vastaamista' }).click();
+  await expect(page.getByRole('radio', { name: 'Täysin eri mieltä', exact: true })).toBeChecked();
+
+  await page.clock.fastForward('02:01');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.clock.fastForward('01:01');
+  await expect(page.getByRole('heading', { name: 'Ennen kuin vastaat' })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(await page.locator('input:checked').count()).toBe(0);
+  await expect(code(page), 'the next person has another code').not.toHaveText(given);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Ennen kuin vastaat' }), 'nor behind a reload').toBeVisible();
+
+  const resume = async (written: string) => {
+    await page.getByRole('dialog').getByLabel('Koodi').fill(written);
+    await page.getByRole('dialog').getByRole('button', { name: 'Avaa' }).click();
+  };
+  await page.getByRole('button', { name: 'Jatka koodilla' }).click();
+  const near = given.replace(/.$/, (last) => (last === '2' ? '3' : '2'));
+  await resume(near);
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('Tarkista koodi');
+  await expect(page.getByRole('dialog').getByLabel('Koodi'), 'what was typed stays').toHaveValue(near);
+  await resume(given.toLowerCase().replace(' ', '-'));
+  await expect(statement(page)).toHaveText(esisStatements[1]!);
+  await expect(page.getByRole('radio', { name: 'Täysin eri mieltä', exact: true })).toBeChecked();
+  for (let left = 0; left < 9; left++) await answer(page, null);
+  await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
+  await page.clock.fastForward('02:01');
+  await expect(code(page), 'thanks give way to the next person').not.toHaveText(given);
+  await unlock(page);
+  await expect(page.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
+  await context.setOffline(false);
+  await expect
+    .poll(async () => (await heldFrom(receiver, page)).map(({ mode, answers, code: kept }) => [mode, answers, kept]))
+    .toEqual([['self', [4, 1, ...tenTimes(null).slice(2)], undefined]]);
+});
+
+test('a respondent with a code puts the answers away and goes on later; the code goes with the answers', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await givenTo(page, 'k7m4-px27');
+  await expect(code(page)).toHaveText('K7M4 PX27');
+  await begin(page);
+  await answer(page, 'Täysin samaa mieltä');
+  await page.getByRole('button', { name: 'Lopeta' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Jatka myöhemmin' }).click();
+  await expect(page.getByText('Voit jatkaa tällä laitteella koodilla K7M4 PX27.')).toBeVisible();
+  expect(page.url()).not.toMatch(/K7M|draft/i);
+  await page.getByRole('button', { name: 'Seuraava vastaaja' }).locator('visible=true').click();
+  await expect(code(page)).not.toHaveText('K7M4 PX27');
+  await page.getByRole('button', { name: 'Jatka koodilla' }).click();
+  await page.getByRole('dialog').getByLabel('Koodi').fill('K7M4PX27');
+  await page.getByRole('dialog').getByRole('button', { name: 'Avaa' }).click();
+  await expect(statement(page)).toHaveText(esisStatements[1]!);
+  for (let left = 0; left < 9; left++) await answer(page, null);
+  await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
+  await expect
+    .poll(async () => (await heldFrom(receiver, page)).map(({ answers, code: kept }) => [answers, kept]))
+    .toEqual([[[5, ...tenTimes(null).slice(1)], 'K7M4PX27']]);
+});

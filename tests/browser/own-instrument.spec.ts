@@ -1,0 +1,201 @@
+/** An organisation's own questionnaire: taken in from a file, answered in a right-to-left language, without a network. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { aFile, arabicPage } from '../support/instruments.ts';
+import { expect, heldFrom, setUp, test } from '../support/phone.ts';
+
+const choose = (page: Page, value: unknown, name = 'arki.json') =>
+  page.getByLabel('Lisää kysely tai kieli tiedostosta').setInputFiles({
+    name,
+    mimeType: 'application/json',
+    buffer: Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)),
+  });
+
+test('a file with faults is refused in words, a sound one is taken, and goes out in three formats and back', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await page.goto('/surveys/instruments');
+  const wrong = page.getByRole('alert').getByRole('listitem');
+  await choose(page, JSON.stringify(aFile()).slice(0, 500));
+  await expect(wrong).toHaveText([/katkennut/]);
+  const bad = aFile();
+  Object.assign(bad.items[3]!, { id: 'safe' });
+  bad.texts.sv.items.pop();
+  await choose(page, bad);
+  await expect(wrong).toHaveText([
+    /Tunnus safe on kahdella kysymyksellä: 2\. ja 4\./,
+    /ehdossa on kysymys, jota ei ole: work/,
+    /Kielellä sv on 6 kysymyksen teksti/,
+  ]);
+  await choose(page, { ...aFile(), items: Array.from({ length: 2000 }, (_, n) => ({ id: `q${n}`, type: 'long' })) });
+  await expect(wrong).toHaveText([/on 2000 kysymystä, ja enintään voi olla 200/]);
+  const changed = { id: 'esis', texts: { fi: { ...aFile().texts.fi, items: Array(10).fill('Muutettu') } } };
+  await choose(page, changed);
+  await expect(wrong.filter({ hasText: 'sanasta sanaan' })).toHaveCount(1);
+  await expect(page.getByRole('heading', { name: 'Arki ja liikkuminen' })).toHaveCount(0);
+
+  await choose(page, aFile());
+  await expect(page.getByText('Lisätty: Arki ja liikkuminen')).toBeVisible();
+  const card = page.getByRole('region', { name: 'Arki ja liikkuminen' });
+  await card.getByText('Lataa tiedostona').click();
+  const files: { name: string; path: string }[] = [];
+  for (const format of ['Kenttäkirja (JSON)', 'FHIR Questionnaire', 'XLSForm (Excel)']) {
+    const coming = page.waitForEvent('download');
+    await card.getByRole('button', { name: format }).click();
+    const file = await coming;
+    files.push({ name: file.suggestedFilename(), path: await file.path() });
+  }
+  expect(files.map(({ name }) => name)).toEqual(['arki-v2.json', 'arki-v2.fhir.json', 'arki-v2.xlsx']);
+  const sums = async () => card.locator('.checksum').allTextContents();
+  const before = await sums();
+  for (const { name, path } of files) {
+    await card.getByRole('button', { name: /^Poista lisätty/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Poista' }).click();
+    await expect(card).toHaveCount(0);
+    const { readFileSync } = await import('node:fs');
+    await page
+      .getByLabel('Lisää kysely tai kieli tiedostosta')
+      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: readFileSync(path) });
+    await expect(card, name).toBeVisible();
+    expect(await sums(), name).toEqual(before);
+  }
+});
+
+test('every type of question in a right-to-left language, offline, read aloud, with scripts in texts as text', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said);
+  await page.addInitScript(() => {
+    const state = Object.assign(window, { said: [] as string[] });
+    const voice = (lang: string, localService: boolean) => ({
+      lang,
+      localService,
+      name: lang,
+      voiceURI: lang,
+      default: false,
+    });
+    speechSynthesis.getVoices = () => [voice('fi-FI', false), voice('ar-EG', true)] as SpeechSynthesisVoice[];
+    speechSynthesis.speak = ({ text }) => void state.said.push(text);
+    window.SpeechSynthesisUtterance = class {
+      voice: unknown;
+      constructor(readonly text: string) {}
+    } as never;
+  });
+  await setUp(page, receiver);
+  await page.goto('/surveys/instruments');
+  const file = aFile();
+  const script = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+  file.texts.ar.items[0] = script;
+  await choose(page, file);
+  await expect(page.getByText('Lisätty: Arki ja liikkuminen')).toBeVisible();
+  await context.setOffline(true);
+  await page.goto('/surveys/hand-over/arki');
+  await page.getByRole('radio', { name: 'العربية' }).check();
+  await page.getByLabel('Avauskoodi').fill('2468');
+  await page.getByRole('button', { name: 'Lukitse ja anna laite' }).click();
+
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(arabicPage.infoTitle);
+  await calm(page, 'information');
+  await page.getByText(arabicPage.agree, { exact: true }).click();
+  await expect(page.locator('fieldset:visible .statement'), 'a script is words').toHaveText(script);
+  expect(await page.title()).toBe(arabicPage.title);
+  await calm(page, 'a text to read');
+  const next = () => page.locator('#next').click();
+  await next();
+
+  const xOf = async (part: string) => (await page.locator(`#head ${part}`).boundingBox())!.x;
+  expect(await xOf('progress'), 'what comes first stands on the right').toBeGreaterThan(await xOf('.number'));
+  await page.getByRole('button', { name: arabicPage.readAloud }).click();
+  expect((await said())[0]).toBe(`${file.texts.ar.sections.home.stem}. البيت آمن. نعم. قليلا. لا`);
+  await page.getByRole('radio', { name: 'نعم' }).check();
+  await calm(page, 'a scale');
+  await next();
+  await page.getByRole('checkbox', { name: 'بالدراجة' }).check();
+  await page.getByRole('checkbox', { name: 'مشيا' }).check();
+  await calm(page, 'several');
+  await next();
+  await page.getByRole('radio', { name: 'نعم' }).check();
+  await next();
+  await page.getByRole('textbox', { name: 'كم ساعة في الأسبوع؟' }).fill('99');
+  await next();
+  await expect(page.locator('fieldset:visible [role=alert]')).toContainText('0');
+  await calm(page, 'a number that cannot be');
+  await page.getByRole('textbox').locator('visible=true').fill('17,5');
+  await next();
+  await expect(page.locator('fieldset:visible .statement'), 'no question on where').toHaveText(
+    'ماذا تريد أن تقول أيضا؟',
+  );
+  await page.getByRole('textbox').locator('visible=true').fill('010190-900P');
+  await next();
+  await expect(page.locator('fieldset:visible [role=alert]')).toHaveText(arabicPage.identityCode);
+
+  // In another language with what was answered: and back.
+  await page.getByRole('textbox').locator('visible=true').fill('شكرا');
+  await page.locator('#head select').selectOption('fi');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
+  await expect(page.getByRole('textbox').locator('visible=true')).toHaveValue('شكرا');
+  await expect(page.getByRole('button', { name: 'Lue ääneen' }), 'the Finnish voice needs a network').toHaveCount(0);
+  await page.locator('#head select').selectOption('ar');
+  await expect(page.getByRole('textbox').locator('visible=true')).toHaveValue('شكرا');
+  await next();
+  await expect(page.getByRole('heading', { name: arabicPage.thanksTitle })).toBeVisible();
+  await calm(page, 'thanks');
+
+  // The worker's ways in the same language: together in a list by the keys, and the form on paper.
+  await page.getByRole('button', { name: arabicPage.forWorker }).locator('visible=true').click();
+  await page.getByRole('dialog').getByRole('textbox').fill('2468');
+  await page.getByRole('dialog').getByRole('button', { name: arabicPage.open }).click();
+  await expect(page.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
+  await page.goto('/surveys/print/arki');
+  await page.getByRole('radio', { name: 'العربية' }).check();
+  await expect(page.getByRole('article')).toHaveAttribute('dir', 'rtl');
+  await expect(page.getByRole('article').locator('.statement').first()).toHaveText(script);
+  await calm(page, 'a form to print');
+  await page.goto('/answer/own?of=arki.ar&mode=assisted');
+  await page.getByText(arabicPage.agree, { exact: true }).click();
+  await expect(page.locator('fieldset:visible .statement').first()).toHaveText(script);
+  await page.locator('#q2 legend').focus();
+  await page.keyboard.press('3');
+  await calm(page, 'a list');
+  await page.getByRole('button', { name: arabicPage.finish }).click();
+  await expect(page.getByRole('heading', { name: arabicPage.thanksTitle })).toBeVisible();
+  await context.setOffline(false);
+  await expect
+    .poll(async () => (await heldFrom(receiver, page)).map(({ mode, answers }) => [mode, answers]).at(-1))
+    .toEqual(['assisted', [null, 3, null, null, null, null, null]]);
+  await expect
+    .poll(async () =>
+      (await heldFrom(receiver, page)).slice(0, 1).map(({ instrument, language, answers, several, texts }) => ({
+        instrument,
+        language,
+        answers,
+        several,
+        texts,
+      })),
+    )
+    .toEqual([
+      {
+        instrument: 'arki',
+        language: 'ar',
+        answers: [null, 3, null, 1, 17.5, null, null],
+        several: { travel: [1, 2] },
+        texts: { more: 'شكرا' },
+      },
+    ]);
+});
+
+async function calm(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+  const { scrollWidth, clientWidth } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { scrollWidth, clientWidth };
+  });
+  expect(scrollWidth, `${what} scrolls sideways`).toBeLessThanOrEqual(clientWidth);
+}

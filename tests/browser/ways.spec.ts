@@ -1,0 +1,166 @@
+/** The ways of answering beside one's own hands: together in a list, on paper, on a person's own phone. */
+
+import { paperQr } from '../../src/survey/paper-code.ts';
+import { begin, draftIsSettled, setSurvey, tenTimes } from '../support/answering.ts';
+import { esisStatements } from '../support/esis-words.ts';
+import { expect, heldFrom, setUp, test } from '../support/phone.ts';
+
+test('together: one list, word for word, answered by the keys 1 to 5', async ({ page, context, receiver }) => {
+  await setUp(page, receiver);
+  await context.setOffline(true);
+  await page.goto('/surveys');
+  await page.getByRole('link', { name: 'Vastataan yhdessä' }).first().click();
+  await begin(page);
+  await expect(page.locator('fieldset:visible .statement')).toHaveText(esisStatements);
+  const open = page.locator('#foot').getByRole('status');
+  await expect(open).toHaveText('Vastaamatta: 10');
+  for (const key of ['4', '5', '1', '2', '3']) await page.keyboard.press(key);
+  await expect(open).toHaveText('Vastaamatta: 5');
+  await page.keyboard.press('7');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('5');
+  await page.locator('#q2 legend').focus();
+  await page.keyboard.press('Delete');
+  await expect(open).toHaveText('Vastaamatta: 5');
+  await page.getByRole('button', { name: 'Valmis' }).click();
+  await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
+  await context.setOffline(false);
+  await expect
+    .poll(async () => (await heldFrom(receiver, page)).map(({ mode, answers }) => [mode, answers]))
+    .toEqual([['assisted', [4, null, 1, 2, 3, 5, null, null, null, null]]]);
+});
+
+test('on paper: printed with code and QR, typed in twice, the differences shown', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await page.goto('/surveys/print/esis');
+  await page.getByRole('radio', { name: 'uudet koodit' }).check();
+  await page.getByLabel('Montako lomaketta?').fill('3');
+  const sheets = page.getByRole('article');
+  await expect(sheets).toHaveCount(3);
+  await expect(sheets.first().locator('.statement')).toHaveText(esisStatements.map((words, n) => `${n + 1}. ${words}`));
+  const codes = await sheets.locator('.code').allTextContents();
+  expect(new Set(codes).size).toBe(3);
+  await expect(sheets.getByRole('img', { name: /^QR, jossa on lomakkeen koodi/ })).toHaveCount(3);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation')).toBeHidden();
+  await expect(sheets.first()).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+
+  const code = codes[0]!.replace(' ', '');
+  const qr = paperQr({ id: 'esis', version: '1', language: 'fi', code });
+  await context.setOffline(true);
+  await page.goto('/surveys/paper/esis');
+  const field = page.getByLabel('Koodi tai QR');
+  await field.fill(qr.slice(0, 24));
+  await expect(page.getByText('Tämä ei ole kokonainen koodi.')).toBeVisible();
+  await field.fill(paperQr({ id: 'arki', version: '1', language: 'fi', code }));
+  await expect(page.getByText('Tämä QR on toisesta kyselystä tai versiosta.')).toBeVisible();
+  await field.fill(qr);
+  await page.locator('#q1 legend').focus();
+  for (const key of ['5', '4', '3', '2', '1', '5', '4', '3', '2']) await page.keyboard.press(key);
+  await page.getByRole('button', { name: 'Tarkista syöttämällä toiseen kertaan' }).click();
+  await expect(page.getByText('Vahvista tämä, niin lomakkeen voi tallentaa.')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Vastaaja sai tiedotteen ja suostui' }).check();
+  await expect.poll(() => draftIsSettled(page)).toBe(true);
+
+  // Half typed in and left: it is there when the form is opened again.
+  await page.goto('/surveys');
+  await page.getByRole('link', { name: 'Jatka' }).click();
+  await expect(field).toHaveValue(qr);
+  await expect(page.locator('#q4').getByRole('radio', { name: 'Eri mieltä', exact: true })).toBeChecked();
+  await page.getByRole('button', { name: 'Tarkista syöttämällä toiseen kertaan' }).click();
+  expect(await page.locator('.answering input:checked').count(), 'the second time nothing is shown').toBe(0);
+  for (const key of ['5', '4', '3', '2', '1', '5', '4', '3', '1']) await page.keyboard.press(key);
+  await page.getByRole('button', { name: 'Vertaa ja tallenna' }).click();
+  await expect(page.getByText('1 kohta poikkeaa: 9.')).toBeVisible();
+  await expect(page.locator('.differs')).toContainText('Ensimmäisellä kerralla: Eri mieltä.');
+  await page.locator('#q9').getByRole('radio', { name: 'Eri mieltä', exact: true }).check();
+  await page.getByRole('button', { name: 'Vertaa ja tallenna' }).click();
+  await expect(page.getByText('1 lomake tallessa')).toBeVisible();
+  expect(await page.locator('.answering input:checked').count(), 'the next form is empty').toBe(0);
+  await context.setOffline(false);
+  await expect
+    .poll(async () =>
+      (await heldFrom(receiver, page)).map(({ mode, answers, code, checked }) => [mode, answers, code, checked]),
+    )
+    .toEqual([['paper', [5, 4, 3, 2, 1, 5, 4, 3, 2, null], code, true]]);
+});
+
+test('on a person’s own phone: the link opens only the form, sends, and reads nothing', async ({
+  page,
+  context,
+  browser,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/surveys/link/esis');
+  await expect(page.getByText('Vastaaminen omalla puhelimella ei ole käytössä.')).toBeVisible();
+  await setSurvey(page, { remote: true, formKey: receiver.formKey });
+  await page.goto('/surveys/link/esis');
+  await page.getByLabel('Vastaajan koodi').fill('K7M4PX27');
+  await expect(page.getByRole('img', { name: 'QR, joka avaa lomakkeen' })).toBeVisible();
+  await page.getByRole('button', { name: 'Kopioi linkki' }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).not.toContain(receiver.token);
+  expect(new URL(link).search, 'no key and no code goes to a server').toBe('?mode=remote');
+
+  const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'fi-FI' });
+  const own = await phone.newPage();
+  await own.goto(link);
+  await expect(own.getByText('ei lähetettävää').locator('visible=true')).toBeVisible();
+  await expect(own).toHaveURL(/mode=remote$/);
+  await own.waitForLoadState('networkidle');
+  await begin(own);
+  await phone.setOffline(true);
+  for (let n = 0; n < 10; n++) {
+    await own.getByRole('radio', { name: 'Samaa mieltä', exact: true }).check();
+    await own.locator('#next').click();
+  }
+  await expect(own.getByText('Vastauksesi ovat tallessa tässä puhelimessa')).toBeVisible();
+  await expect(own.getByText('takaisin kyselyihin').locator('visible=true')).toHaveCount(0);
+  await phone.setOffline(false);
+  await expect(own.getByText(/^kaikki lähetetty/).locator('visible=true')).toBeVisible();
+  const [held] = await heldFrom(receiver, own);
+  expect(held).toMatchObject({ mode: 'remote', answers: tenTimes(null).map(() => 4), code: 'K7M4PX27' });
+  for (const address of ['/', '/surveys', '/more/delivery']) {
+    await own.goto(receiver.url + address);
+    await expect(own.getByRole('heading', { name: 'Ennen kuin vastaat' }), address).toBeVisible();
+  }
+  expect(await own.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  const read = await fetch(`${receiver.url}/api/records`, { headers: { authorization: `Bearer ${receiver.formKey}` } });
+  expect(read.status).toBe(401);
+  await phone.close();
+
+  // A worker who tries the link keeps the device and its key.
+  await page.goto(link);
+  await expect(page.getByRole('heading', { name: 'Ennen kuin vastaat' })).toBeVisible();
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+});
+
+test('background questions follow where the organisation asks them, apart from the scale', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await setSurvey(page, { background: true });
+  await page.goto('/surveys/instruments');
+  await expect(page.getByText('Pienessä joukossa vastaajan voi tunnistaa')).toBeVisible();
+  await page.goto('/answer/esis.fi');
+  await begin(page);
+  for (let n = 0; n < 10; n++) await page.locator('#next').click();
+  await page.getByRole('radio', { name: '30–49 vuotta' }).check();
+  await page.locator('#next').click();
+  for (let n = 0; n < 2; n++) await page.locator('#next').click();
+  await page.getByRole('radio', { name: 'yli 3 vuotta' }).check();
+  await page.locator('#next').click();
+  await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
+  await expect
+    .poll(async () => (await heldFrom(receiver, page)).map(({ answers, background }) => [answers, background]))
+    .toEqual([[tenTimes(null), { 'age-band': 3, 'client-for': 4 }]]);
+});

@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { db } from '../../src/store/db.ts';
+import { newId } from '../../src/store/id.ts';
+import { create } from '../../src/store/save.ts';
+import { addressOf, asking, formAt } from '../../src/survey/answer-address.ts';
+import { type Answering, finished } from '../../src/survey/answers.ts';
+import { withBackground } from '../../src/survey/background.ts';
+import { numberIn } from '../../src/survey/chosen.tsx';
+import type { Instrument } from '../../src/survey/instrument.ts';
+import { esis } from '../../src/survey/instruments/esis.ts';
+import { findUnderCode, keepAnswers, settleAnswers } from '../../src/survey/keep-answers.ts';
+import { paperQr, readPaperQr } from '../../src/survey/paper-code.ts';
+import { differences, givenInWords } from '../../src/survey/paper-double.ts';
+import { SurveyResponse } from '../../src/survey/response.ts';
+import { handedOver, handOver, unlock } from '../../src/vault/handed-over.ts';
+import { freshDevice } from '../support/device.ts';
+import { aFile } from '../support/instruments.ts';
+
+const answering = (some: Partial<Answering> = {}): Answering => ({
+  instrument: 'esis',
+  language: 'fi',
+  mode: 'self',
+  startedAt: '2026-11-21T10:00:00.000Z',
+  at: 3,
+  answers: [5, 4, null, 2, 1, 5, 4, 3, 2, 1],
+  ...some,
+});
+
+describe('what finished answers become', () => {
+  freshDevice();
+
+  test('a response with the checksum of the texts that were shown', async () => {
+    const kept = await create(SurveyResponse, finished(esis, answering()));
+    expect(kept).toMatchObject({ instrument: 'esis', instrumentVersion: '1', checksum: esis.checksums.fi, v: 3 });
+    expect(kept).not.toHaveProperty('code');
+  });
+
+  test('the background questions stand apart from the scale', () => {
+    const asked = withBackground(esis, 'fi');
+    const fields = finished(esis, answering({ answers: [...answering().answers, 3, null, 1, 2] }));
+    expect(asked.items).toHaveLength(14);
+    expect(fields.answers).toHaveLength(10);
+    expect(fields.background).toEqual({ 'age-band': 3, 'own-language': 1, 'client-for': 2 });
+  });
+
+  test('no text with an identity code is kept', async () => {
+    const fields = { ...finished(esis, answering()), texts: { more: 'Olen 010190-900P' } };
+    await expect(create(SurveyResponse, fields)).rejects.toThrow();
+  });
+
+  test('a response of the first shape is read as it was', () => {
+    const { background: _, ...first } = { background: 1, ...finished(esis, answering()) };
+    const stored = {
+      ...first,
+      kind: 'response',
+      id: newId(),
+      rev: 1,
+      at: '2026-11-21T10:00:00.000Z',
+      v: 1,
+      unit: 'oma',
+      device: crypto.randomUUID(),
+    };
+    expect(SurveyResponse.read(stored)).toEqual({ ...stored, v: 3 });
+  });
+});
+
+describe('answers under a code', () => {
+  freshDevice();
+  const keptUnder = async (code: string, answers: Answering) => {
+    const ended = vi.fn();
+    keepAnswers(newId(), esis, answers, ended, code);
+    await settleAnswers();
+    expect(ended).toHaveBeenLastCalledWith(true);
+  };
+
+  test('are opened by that code alone; the device by itself opens nothing', async () => {
+    await keptUnder('K7M4PX27', answering());
+    await keptUnder('ABC234', answering({ answers: Array(10).fill(1) }));
+    expect((await findUnderCode('K7M4PX27'))?.answering).toEqual(answering());
+    expect((await findUnderCode('ABC234'))?.answering.answers[0]).toBe(1);
+    expect(await findUnderCode('W9R5K3H7')).toBeUndefined();
+    expect(await findUnderCode('')).toBeUndefined();
+  });
+
+  test('what cannot be kept is told', async () => {
+    const ended = vi.fn();
+    vi.spyOn(db, 'transaction').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
+    keepAnswers(newId(), esis, answering(), ended, 'K7M4PX27');
+    await expect(settleAnswers()).rejects.toThrow();
+    expect(ended).toHaveBeenLastCalledWith(false);
+  });
+});
+
+describe('the lock of a device that is handed over', () => {
+  beforeEach(() => {
+    const held = new Map<string, string>();
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => held.get(key) ?? null,
+      setItem: (key: string, value: string) => held.set(key, value),
+      removeItem: (key: string) => held.delete(key),
+    });
+  });
+
+  test('holds until the code is given, and keeps no code', async () => {
+    await handOver('/answer/esis.fi', '2468', 12);
+    expect(localStorage.getItem('handed-over')).not.toContain('2468');
+    expect(await unlock('1357')).toBe('wrong');
+    expect(handedOver()?.page).toBe('/answer/esis.fi');
+    expect(await unlock(' 2468 ')).toBe('open');
+    expect(handedOver()).toBeUndefined();
+  });
+
+  test('two devices with the same code keep different hashes', async () => {
+    await handOver('/answer/esis.fi', '2468', 12);
+    const first = handedOver()!.code;
+    await handOver('/answer/esis.fi', '2468', 12);
+    expect(handedOver()!.code!.hash).not.toBe(first!.hash);
+  });
+
+  test('five wrong codes cost a wait, in which even the right one is not taken', async () => {
+    const now = Date.now();
+    await handOver('/answer/esis.fi', '2468', 12, now);
+    for (let tried = 0; tried < 4; tried++) expect(await unlock('0000', now)).toBe('wrong');
+    expect(await unlock('0000', now)).toEqual({ wait: 30 });
+    expect(await unlock('2468', now + 29_000)).toEqual({ wait: 1 });
+    expect(await unlock('2468', now + 31_000)).toBe('open');
+  });
+
+  test('ends by itself after its hours: a forgotten code does not lock a device for good', async () => {
+    const now = Date.now();
+    await handOver('/answer/esis.fi', '2468', 12, now);
+    expect(handedOver(now + 11.9 * 3_600_000)).toBeDefined();
+    expect(handedOver(now + 12.1 * 3_600_000)).toBeUndefined();
+  });
+});
+
+describe('the QR of a paper form', () => {
+  const form = { id: 'esis', version: '1', language: 'fi', code: 'K7M4PX27' };
+
+  test('is read back, and a bare code too, however it is written', () => {
+    expect(readPaperQr(paperQr(form))).toEqual({ is: 'form', form });
+    expect(readPaperQr(' k7m4-px27 ')).toEqual({ is: 'code', code: 'K7M4PX27' });
+  });
+
+  test('a part of it is told from a code', () => {
+    const qr = paperQr(form);
+    for (let length = 5; length < qr.length; length++)
+      expect(readPaperQr(qr.slice(0, length)), qr.slice(0, length)).toEqual({ is: 'broken' });
+    for (let cut = 1; cut < 10; cut++) expect(readPaperQr(qr.slice(cut)).is).toBe('broken');
+  });
+
+  test('one sign wrong or two swapped is noticed', () => {
+    const qr = paperQr(form);
+    fc.assert(
+      fc.property(fc.nat(qr.length - 1), fc.constantFrom(...'23456789ABCDEFG'), (at, sign) => {
+        const changed = qr.slice(0, at) + sign + qr.slice(at + 1);
+        if (changed !== qr) expect(readPaperQr(changed).is).toBe('broken');
+        const swapped = qr.slice(0, at) + (qr[at + 1] ?? '') + qr[at] + qr.slice(at + 2);
+        if (swapped !== qr) expect(readPaperQr(swapped).is).toBe('broken');
+      }),
+    );
+  });
+});
+
+describe('typing in twice', () => {
+  const { checksums: _, ...file } = { checksums: {}, ...aFile() };
+  const instrument = { ...file, checksums: {} } as unknown as Instrument;
+
+  test('finds what differs: a choice, several, a text, something missing', () => {
+    const first = {
+      answers: [null, 3, null, 1, 12, null, null],
+      several: { travel: [1, 2] },
+      texts: { more: 'Kiitos' },
+    };
+    expect(differences(instrument, first, { ...first, several: { travel: [2, 1] } })).toEqual([]);
+    expect(
+      differences(instrument, first, {
+        answers: [null, 2, null, 1, null, null, null],
+        several: { travel: [1] },
+        texts: { more: 'Kiitos ' },
+      }),
+    ).toEqual([2, 3, 5]);
+    const words = (number: number) => givenInWords(instrument, instrument.texts.fi!, first, number);
+    expect([2, 3, 4, 5, 6, 7].map(words)).toEqual(['kyllä', 'jalan, pyörällä', 'kyllä', '12', '', 'Kiitos']);
+  });
+});
+
+test('a number is read as people write it', () => {
+  expect([numberIn('17,5'), numberIn(' 8 '), numberIn('−3'), numberIn('0')]).toEqual([17.5, 8, -3, 0]);
+  expect([numberIn('kahdeksan'), numberIn('1e9'), numberIn(''), numberIn('81', 0, 80)]).toEqual(
+    Array(4).fill(undefined),
+  );
+});
+
+test('an address names its form', () => {
+  expect(formAt('/answer/esis.fi?mode=self')).toEqual({ id: 'esis', language: 'fi' });
+  expect(formAt(addressOf('arki', 'ar', false))).toEqual({ id: 'arki', language: 'ar' });
+  expect(formAt('/surveys')).toBeUndefined();
+  expect(asking('/answer/own?of=arki.ar', { mode: 'self', draft: undefined })).toBe('/answer/own?of=arki.ar&mode=self');
+});

@@ -1,0 +1,163 @@
+/** Change from wave to wave, of groups: who is paired, who is lost, and what may be shown. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Answered } from '../../src/report/answered.ts';
+import { type Results, resultsOf } from '../../src/report/results.ts';
+import { esis } from '../../src/survey/instruments/esis.ts';
+import { leak } from '../support/linear.ts';
+import { response } from '../support/responses.ts';
+
+const ten = (code: number) => Array.from({ length: 10 }, () => code);
+/** People who answered in some waves, each with the given step. */
+const people = (count: number, name: string, steps: Record<number, number>, unit = 'A'): Answered[] =>
+  Array.from({ length: count }, (_, index) =>
+    Object.entries(steps).map(([wave, step]) =>
+      response({ code: `${name}${index}`, wave: Number(wave), answers: ten(step), unit }),
+    ),
+  ).flat();
+const count = (responses: Answered[], least = 5) => resultsOf(esis, responses, { least, period: 'year' });
+const changeOf = ({ changes }: Results, unit?: string) => changes.find((one) => one.unit === unit);
+
+describe('change from wave to wave', () => {
+  test('of the paired only, with how many were lost and how many came later', async () => {
+    const results = await count([
+      ...people(10, 'both', { 0: 3, 1: 4 }),
+      ...people(6, 'lost', { 0: 1 }),
+      ...people(2, 'new', { 1: 5 }),
+    ]);
+    const change = changeOf(results)!;
+    expect(change).toMatchObject({ from: 0, to: 1, paired: 10, lost: 6, fresh: 2, standing: 'shown' });
+    expect(change.estimates![0]!.mean.value).toBe(25);
+  });
+
+  test('who has no code is lost, never guessed', async () => {
+    const without = people(8, 'x', { 0: 3, 1: 3 }).map((one) => ({ ...one, code: undefined }));
+    const change = changeOf(await count([...people(10, 'both', { 0: 3, 1: 4 }), ...without]))!;
+    expect(change).toMatchObject({ paired: 10, lost: 8, fresh: 8 });
+  });
+
+  test('is not shown where it would tell of a few who were lost', async () => {
+    const change = changeOf(await count([...people(12, 'both', { 0: 3, 1: 4 }), ...people(2, 'lost', { 0: 1 })]))!;
+    expect(change).toMatchObject({ paired: 12, lost: 2, standing: 'guards' });
+    expect(change.estimates).toBeUndefined();
+  });
+
+  test('is shown where nobody was lost and nobody came', async () => {
+    expect(changeOf(await count(people(12, 'both', { 0: 3, 1: 4 })))).toMatchObject({ lost: 0, standing: 'shown' });
+  });
+
+  test('of too few pairs is not shown', async () => {
+    const results = await count([...people(4, 'both', { 0: 3, 1: 4 }), ...people(20, 'lost', { 0: 2 })]);
+    expect(changeOf(results)).toMatchObject({ paired: 4, standing: 'few' });
+  });
+
+  test('a person who moved to another unit is paired in the whole, and lost to the unit', async () => {
+    const moved = people(7, 'moved', { 0: 2, 1: 2 }).map((one) => (one.wave === 1 ? { ...one, unit: 'B' } : one));
+    const results = await count([...people(12, 'stay', { 0: 3, 1: 4 }), ...moved, ...people(6, 'lost', { 0: 1 })]);
+    expect(changeOf(results)).toMatchObject({ paired: 19, lost: 6 });
+    expect(changeOf(results, 'A')).toMatchObject({ paired: 12, lost: 13, standing: 'shown' });
+  });
+
+  test('of all is shown before that of a unit, where both would tell of a few', async () => {
+    const results = await count([
+      ...people(12, 'a', { 0: 3, 1: 4 }, 'A'),
+      ...people(9, 'b', { 0: 3, 1: 4 }, 'B'),
+      ...people(4, 'c', { 0: 3, 1: 4 }, 'C'),
+      ...people(6, 'lost a', { 0: 1 }, 'A'),
+      ...people(6, 'lost b', { 0: 1 }, 'B'),
+    ]);
+    const standing = (unit?: string) => changeOf(results, unit)!.standing;
+    expect([standing(), standing('A'), standing('B'), standing('C')]).toEqual(['shown', 'shown', 'guards', 'few']);
+  });
+
+  test('a second response in one wave does not count', async () => {
+    const once = people(12, 'both', { 0: 3, 1: 4 });
+    const again = response({ code: 'both0', wave: 0, answers: ten(1), unit: 'A', at: '2026-03-03T10:00:00.000Z' });
+    const results = await count([...once, again]);
+    expect(changeOf(results)!.estimates![0]!.mean.value).toBe(25);
+    expect(results.waves[0]!.groups.at(-1)).toMatchObject({ n: 12, left: { twice: 1 } });
+  });
+});
+
+/** Everything that is shown, as sums of single responses: one column a response. */
+function shownSums(responses: Answered[], results: Results): number[][] {
+  const sums: number[][] = [];
+  for (const { wave, groups } of results.waves) {
+    for (const { unit, period, standing } of groups) {
+      if (standing !== 'shown') continue;
+      const isIn = (one: Answered) =>
+        one.wave === wave && (!unit || one.unit === unit) && (!period || one.at.startsWith(period.slice(0, 4)));
+      sums.push(responses.map((one) => (isIn(one) ? 1 : 0)));
+    }
+  }
+  for (const { from, to, unit, standing } of results.changes) {
+    if (standing !== 'shown') continue;
+    const at = (wave: number, code: string) => responses.find((one) => one.wave === wave && one.code === code);
+    const isPaired = (code: string) => {
+      const [before, after] = [at(from, code), at(to, code)];
+      return before && after && (!unit || (before.unit === unit && after.unit === unit));
+    };
+    const sign = (wave: number | null | undefined) => (wave === from ? -1 : wave === to ? 1 : 0);
+    sums.push(responses.map(({ wave, code }) => (isPaired(code!) ? sign(wave) : 0)));
+  }
+  return sums;
+}
+
+/** Responses that no shown sum tells apart are as one. */
+function leakOf(responses: Answered[], sums: number[][], least: number): number[] | undefined {
+  const alike = new Map<string, { column: number[]; n: number }>();
+  for (const [index] of responses.entries()) {
+    const column = sums.map((sum) => sum[index]!);
+    const one = alike.get(String(column));
+    if (one) one.n += 1;
+    else alike.set(String(column), { column, n: 1 });
+  }
+  const columns = [...alike.values()];
+  return leak(
+    sums.map((_, row) => columns.map(({ column }) => column[row]!)),
+    columns.map(({ n }) => n),
+    least,
+  );
+}
+
+describe('no adding and subtracting of groups and changes tells of fewer people than the smallest size', () => {
+  const kinds = fc.record({
+    count: fc.integer({ min: 1, max: 14 }),
+    waves: fc.subarray([0, 1, 2], { minLength: 1 }),
+    unit: fc.constantFrom('A', 'B'),
+    later: fc.constantFrom('A', 'B'),
+    year: fc.constantFrom('2025', '2026'),
+  });
+
+  test('tried by brute force on random people in three waves, two units and two years', async () => {
+    let shown = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(kinds, { minLength: 1, maxLength: 5 }), async (groups) => {
+        const responses = groups.flatMap(({ count: n, waves, unit, later, year }, group) =>
+          Array.from({ length: n }, (_, index) =>
+            waves.map((wave) =>
+              response({
+                code: `${group}.${index}`,
+                wave,
+                unit: wave === 0 ? unit : later,
+                at: `${wave === 2 ? '2026' : year}-05-04T10:00:00.000Z`,
+              }),
+            ),
+          ).flat(),
+        );
+        const results = await count(responses);
+        shown += results.changes.filter(({ standing }) => standing === 'shown').length;
+        expect(leakOf(responses, shownSums(responses, results), 5)).toBeUndefined();
+      }),
+      { numRuns: 400, seed: 20261121 },
+    );
+    expect(shown).toBeGreaterThan(100);
+  });
+
+  test('the brute force finds the few who were lost, were the change shown', async () => {
+    const responses = [...people(12, 'both', { 0: 3, 1: 4 }), ...people(2, 'lost', { 0: 1 })];
+    const results = await count(responses);
+    const all = { ...results, changes: results.changes.map((one) => ({ ...one, standing: 'shown' as const })) };
+    expect(leakOf(responses, shownSums(responses, all), 5)).toBeDefined();
+  });
+});

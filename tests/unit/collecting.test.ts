@@ -1,0 +1,203 @@
+/** Records from several places put together: what counts once, what is told of the rest, how a file is carried. */
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Collection, responsesIn, type Taken, take } from '../../src/report/collection.ts';
+import { fileOfThisDevice, readFile } from '../../src/report/read-file.ts';
+import { atOnce } from '../../src/report/slices.ts';
+import { configureEndpoint, createEndpoint } from '../../src/setup/endpoint.ts';
+import { db, homeEndpoint } from '../../src/store/db.ts';
+import { forgetDevice } from '../../src/store/device.ts';
+import { create, remove } from '../../src/store/save.ts';
+import { SurveyResponse } from '../../src/survey/response.ts';
+import { readableEndpoints, readEndpoint } from '../../src/sync/read-endpoint.ts';
+import { NotOpened, newCarryCode, openCarried, sealCarried } from '../../src/vault/carried.ts';
+import { response, responses } from '../support/responses.ts';
+
+const takeAll = (collection: Collection, records: unknown[]): Taken[] =>
+  records.map((record) => take(collection, record));
+const deleted = ({ id, rev, kind, at, unit, device, v }: ReturnType<typeof response>) => ({
+  ...{ id, kind, at, unit, device, v },
+  rev: rev + 1,
+  deleted: true,
+});
+
+describe('records from several places', () => {
+  test('two files that overlap count once', () => {
+    const [a, b, c] = responses(3);
+    const collection: Collection = new Map();
+    expect(takeAll(collection, [a, b])).toEqual(['new', 'new']);
+    expect(takeAll(collection, [b, c])).toEqual(['known', 'new']);
+    expect(responsesIn(collection)).toHaveLength(3);
+  });
+
+  test('the highest revision counts, whichever comes first', () => {
+    const first = response();
+    const second = { ...first, rev: 2, unit: 'Muu' };
+    for (const order of [
+      [first, second],
+      [second, first],
+    ]) {
+      const collection: Collection = new Map();
+      takeAll(collection, order);
+      expect(responsesIn(collection).map(({ unit }) => unit)).toEqual(['Muu']);
+    }
+  });
+
+  test('what was deleted on its device stays deleted, whichever comes first', () => {
+    const one = response();
+    for (const order of [
+      [one, deleted(one)],
+      [deleted(one), one],
+    ]) {
+      const collection: Collection = new Map();
+      takeAll(collection, order);
+      expect(responsesIn(collection)).toEqual([]);
+    }
+  });
+
+  test('other kinds are passed by; a newer shape and what is no record are told of', () => {
+    const records = [
+      { ...response(), kind: 'encounter' },
+      { ...response(), v: SurveyResponse.version + 1 },
+      { ...response(), answers: 'all fine' },
+      'half a li',
+      null,
+      {},
+    ];
+    const ends = takeAll(new Map(), records);
+    expect(ends).toEqual(['another', 'shape', 'unreadable', 'unreadable', 'unreadable', 'unreadable']);
+  });
+});
+
+describe('a file that is carried', () => {
+  const asFile = (content: Blob | string, name = 'a.kenttakirja') => new File([content], name);
+  async function read(file: File, code = '') {
+    const collection: Collection = new Map();
+    const end = await readFile(file, code, (record) => take(collection, record), atOnce);
+    return { end, count: responsesIn(collection).length };
+  }
+  const lines = (count: number) => responses(count).map((one) => JSON.stringify(one));
+
+  test('opens with its code, however it was written, and shows nothing without', async () => {
+    const code = newCarryCode();
+    const sealed = asFile(await sealCarried(lines(5), code));
+    expect(await sealed.text()).not.toContain('answers');
+    expect(await read(sealed, ` ${code.toLowerCase().replaceAll('-', ' ')} `)).toEqual({ end: 'read', count: 5 });
+    await expect(read(sealed, newCarryCode())).rejects.toMatchObject({ why: 'wrong-code' });
+  });
+
+  test('cut on the way is told, not half read', async () => {
+    const code = newCarryCode();
+    const whole = await sealCarried(lines(50), code);
+    for (const size of [whole.size - 1, 60, 25]) {
+      await expect(openCarried(whole.slice(0, size), code)).rejects.toBeInstanceOf(NotOpened);
+    }
+  });
+
+  test('may also be what an endpoint answered, a list, or a record a line', async () => {
+    const three = responses(3);
+    expect(await read(asFile(JSON.stringify({ records: three, next: 3 })))).toEqual({ end: 'read', count: 3 });
+    expect(await read(asFile(JSON.stringify(three, null, 2)))).toEqual({ end: 'read', count: 3 });
+    expect(await read(asFile(lines(3).join('\n')))).toEqual({ end: 'read', count: 3 });
+    expect(await read(asFile(JSON.stringify(three[0])))).toEqual({ end: 'read', count: 1 });
+  });
+
+  test('that was cut in the middle of a line loses that line only', async () => {
+    const text = lines(3).join('\n');
+    expect(await read(asFile(text.slice(0, -30)))).toEqual({ end: 'read', count: 2 });
+  });
+
+  test('that is something else is told by what it is', async () => {
+    expect((await read(asFile(''))).end).toBe('empty');
+    expect((await read(asFile('Nimi;Puhelin\nMatti;040'))).end).toBe('not-records');
+    expect((await read(asFile('{"records": "none"}'))).end).toBe('not-records');
+    expect((await read(asFile('[1,2'))).end).toBe('not-records');
+  });
+});
+
+describe('with what is on this device', () => {
+  beforeEach(async () => {
+    await db.delete();
+    await db.open();
+    forgetDevice();
+  });
+  const { kind: _, id: __, rev: ___, at: ____, v: _____, unit: ______, device: _______, ...fields } = response();
+
+  test('a file of this device holds what was kept, and tombstones of what was deleted', async () => {
+    await create(SurveyResponse, fields);
+    await remove(await create(SurveyResponse, fields));
+    const code = newCarryCode();
+    const text = await openCarried(await fileOfThisDevice(code, atOnce), code);
+    const records = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(records.map(({ deleted: is }) => Boolean(is)).sort()).toEqual([false, true]);
+  });
+
+  /** Reads an endpoint that answers so, one answer a request. */
+  async function readFrom(...answers: Response[]) {
+    await configureEndpoint(homeEndpoint, {
+      url: 'https://example.org/api?x=1',
+      auth: { way: 'bearer', token: 'avain' },
+    });
+    const asked: string[] = [];
+    const fetching = vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
+      asked.push(`${init?.method} ${url} ${new Headers(init?.headers).get('authorization')}`);
+      return answers.shift() ?? Promise.reject(new TypeError('no network'));
+    });
+    const taken: unknown[] = [];
+    const failed = await readEndpoint(homeEndpoint, (record) => taken.push(record), atOnce);
+    fetching.mockRestore();
+    return { asked, taken, failed };
+  }
+  const json = (content: unknown, status = 200) => Response.json(content, { status });
+
+  test('an endpoint is read page by page, to its end, with the key', async () => {
+    const { asked, taken, failed } = await readFrom(
+      json({ records: [1, 2], next: 7 }),
+      json({ records: [3], next: 9 }),
+      json({ records: [], next: 9 }),
+    );
+    expect({ taken, failed }).toEqual({ taken: [1, 2, 3], failed: undefined });
+    expect(asked.map((one) => /since=(\d+)/.exec(one)![1])).toEqual(['0', '7', '9']);
+    expect(asked[0]).toMatch(/^GET https:\/\/example\.org\/api\?x=1&since=0&limit=\d+ Bearer avain$/);
+  });
+
+  test('an endpoint whose pages go nowhere is not read for ever', async () => {
+    const { asked } = await readFrom(json({ records: [1], next: 0 }), json({ records: [1], next: 0 }));
+    expect(asked).toHaveLength(1);
+  });
+
+  test.each([
+    [() => json({}, 401), 'sign-in'],
+    [() => json({}, 404), 'wrong-address'],
+    [() => json({}, 405), 'not-readable'],
+    [() => json({}, 429), 'busy'],
+    [() => json({}, 500), 'server-error'],
+    [() => json({ results: [] }), 'not-readable'],
+    [() => new Response('<html>Kirjaudu</html>', { headers: { 'content-type': 'text/html' } }), 'web-page'],
+    [() => new Response(null, { status: 302 }), 'redirected'],
+    [() => new Response('{"records": [', { headers: { 'content-type': 'application/json' } }), 'not-readable'],
+  ])('a fault of an endpoint is named (%#)', async (answer, why) => {
+    expect((await readFrom(answer())).failed).toBe(why);
+  });
+
+  test('what came before the network broke is kept', async () => {
+    const { taken, failed } = await readFrom(json({ records: [1, 2], next: 2 }));
+    expect({ taken, failed }).toEqual({ taken: [1, 2], failed: 'no-answer' });
+  });
+
+  test('a key that nobody gave is told apart from one that is wrong', async () => {
+    const fetching = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => json({}, 401));
+    expect(await readEndpoint(homeEndpoint, () => undefined, atOnce)).toBe('no-key');
+    fetching.mockRestore();
+  });
+
+  test('only endpoints in use that give back what they were sent are offered', async () => {
+    await createEndpoint(
+      { dialect: 'couchdb', url: 'https://example.org/db', headers: {}, auth: { way: 'none' }, options: {} },
+      undefined,
+    );
+    expect(await readableEndpoints()).toEqual([{ id: homeEndpoint, name: '/api/records' }]);
+  });
+});

@@ -1,0 +1,238 @@
+/** What is given out: tables with what they mean, small groups withheld, nothing that a spreadsheet would run. */
+import fc from 'fast-check';
+import readSheets from 'read-excel-file/universal';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { csv, type DataTable, dataPackage, harmless } from '../../src/report/data-table.ts';
+import { changesTable, type ExportWords, groupsTable, itemsTable } from '../../src/report/export-results.ts';
+import { fhirBundle, rowsTable, spssSyntax } from '../../src/report/export-rows.ts';
+import { xlsx } from '../../src/report/export-xlsx.ts';
+import { researchRows } from '../../src/report/research-rows.ts';
+import { resultsOf } from '../../src/report/results.ts';
+import { esis } from '../../src/survey/instruments/esis.ts';
+import { eurohis } from '../../src/survey/instruments/eurohis-qol-8.ts';
+import { esisStatements } from '../support/esis-words.ts';
+import { response, responses } from '../support/responses.ts';
+
+const choices = { least: 10, period: 'half' } as const;
+const words: ExportWords = {
+  language: 'fi',
+  withheld: (standing, least) => `${standing}, below ${least}`,
+};
+
+/** The cells of a CSV, read back by its own rules. */
+function cells(text: string): string[][] {
+  return text
+    .split('\r\n')
+    .slice(0, -1)
+    .map((line) =>
+      [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)]
+        .slice(0, line === '' ? 1 : undefined)
+        .map(([, cell = '']) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell))
+        .slice(0, (line.match(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/g)?.length ?? 0) + 1),
+    );
+}
+
+describe('a table', () => {
+  const table = (rows: DataTable['rows']): DataTable => ({
+    name: 't',
+    title: 'T',
+    columns: [
+      { name: 'text', type: 'string', description: 'a text' },
+      { name: 'n', type: 'number', description: 'a number' },
+    ],
+    rows,
+  });
+
+  test('is written as CSV, with quotes only where they are needed', () => {
+    expect(
+      csv(
+        table([
+          ['a, "b"', -1.5],
+          [undefined, 0],
+        ]),
+      ),
+    ).toBe('text,n\r\n"a, ""b""",-1.5\r\n,0\r\n');
+  });
+
+  test.each(['=1+1', '+358', '-2', '@SUM(A1)', '\t=1', '\r=1', '\n=1'])('%j does not run in a spreadsheet', (text) => {
+    expect(harmless(text)).toBe(`'${text}`);
+    expect(csv(table([[text, 1]]))).not.toContain(`\n${text}`);
+  });
+
+  test('any text comes back as it was, an apostrophe before what would run', () => {
+    fc.assert(
+      fc.property(
+        fc.string().filter((text) => !/[\r\n]/.test(text)),
+        (text) => {
+          expect(cells(csv(table([[text, 1]])))[1]).toEqual([harmless(text), '1']);
+        },
+      ),
+      { seed: 20261121 },
+    );
+  });
+});
+
+describe('results given out', () => {
+  const everyone = [
+    ...responses(40, { unit: 'Iso' }),
+    ...responses(30, { unit: 'Isompi' }),
+    ...responses(4, { unit: '=Pieni' }),
+  ];
+  let groups: DataTable;
+  let tables: DataTable[];
+  beforeAll(async () => {
+    const results = await resultsOf(esis, everyone, choices);
+    groups = groupsTable(results, 'Tulokset', words);
+    tables = [groups, itemsTable(results, 'Kohdat', words), changesTable(results, 'Muutokset', words)];
+  });
+  const column = (table: DataTable, row: number, name: string) =>
+    table.rows[row]![table.columns.findIndex((one) => one.name === name)];
+
+  test('a score has its rule’s name and version; a small group has its number and the reason', () => {
+    const rows = groups.rows.map((_, row) => ({
+      unit: column(groups, row, 'unit'),
+      rule: column(groups, row, 'rule'),
+      n: column(groups, row, 'counted'),
+      mean: column(groups, row, 'mean'),
+      withheld: column(groups, row, 'withheld'),
+    }));
+    expect(rows).toContainEqual({ unit: '=Pieni', rule: undefined, n: 4, mean: undefined, withheld: 'few, below 10' });
+    for (const { mean, rule, withheld } of rows) {
+      expect(mean === undefined).toBe(withheld !== undefined);
+      expect(rule).toBe(mean === undefined ? undefined : 'esis-0-100 v1');
+    }
+    expect(csv(groups)).toContain(",'=Pieni,");
+  });
+
+  test('statements stand word for word, of shown groups only', () => {
+    const items = tables[1]!;
+    expect(new Set(items.rows.map((_, row) => column(items, row, 'item_text')))).toEqual(new Set(esisStatements));
+    expect(items.rows.some((_, row) => column(items, row, 'unit') === '=Pieni')).toBe(false);
+  });
+
+  test('every column is in the data dictionary with its type, and every cell fits it', () => {
+    const { resources } = dataPackage('esis', 'T', tables);
+    for (const [index, { schema, path }] of resources.entries()) {
+      const [head = [], ...rows] = cells(csv(tables[index]!));
+      expect(path).toBe(`${tables[index]!.name}.csv`);
+      expect(schema.fields.map(({ name }) => name)).toEqual(head);
+      expect(schema.fields.every(({ description }) => description.length > 0)).toBe(true);
+      for (const row of rows) {
+        for (const [place, { type }] of schema.fields.entries()) {
+          const cell = row[place]!;
+          if (cell === '' || type === 'string') continue;
+          expect(Number.isFinite(Number(cell)), cell).toBe(true);
+          if (type === 'integer') expect(cell).toMatch(/^-?\d+$/);
+        }
+      }
+    }
+  });
+
+  test('as a spreadsheet: a sheet for each table and one for the meanings, numbers as numbers, nothing that runs', async () => {
+    const file = await xlsx(tables, { name: 'Muuttujat', head: ['Taulukko', 'Sarake', 'Merkitys'] });
+    const sheets = await readSheets(file);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['Tulokset', 'Kohdat', 'Muutokset', 'Muuttujat']);
+    const [head = [], ...rows] = sheets[0]!.data;
+    expect(head).toEqual(groups.columns.map(({ name }) => name));
+    const small = rows.find((row) => row[head.indexOf('unit')] === "'=Pieni")!;
+    expect(small[head.indexOf('counted')]).toBe(4);
+    expect(small[head.indexOf('mean')]).toBeNull();
+    expect(small[head.indexOf('withheld')]).toBe('few, below 10');
+    expect(sheets[3]!.data).toContainEqual(['Tulokset', 'mean', 'keskiarvo']);
+  });
+});
+
+describe('responses for research', () => {
+  const someone = fc.record({
+    count: fc.integer({ min: 1, max: 14 }),
+    unit: fc.constantFrom('A', 'B', 'C'),
+    mode: fc.constantFrom('self' as const, 'assisted' as const),
+    times: fc.subarray([0, 1, 2], { minLength: 1 }),
+    month: fc.integer({ min: 1, max: 12 }),
+  });
+
+  test('of whatever is left in a row, as many people as the smallest group have it alike', () => {
+    fc.assert(
+      fc.property(fc.array(someone, { minLength: 1, maxLength: 6 }), (groups) => {
+        const all = groups.flatMap(({ count, unit, mode, times, month }, group) =>
+          Array.from({ length: count }, (_, index) =>
+            times.map((wave) =>
+              response({
+                unit,
+                mode,
+                wave,
+                code: `${group}.${index}`,
+                at: `2026-${String(month).padStart(2, '0')}-03T10:00:00.000Z`,
+              }),
+            ),
+          ).flat(),
+        );
+        const { rows, leftOut } = researchRows(all, choices, Math.random);
+        expect(rows.length + leftOut).toBe(all.length);
+        const people = new Map<number, string[]>();
+        for (const { person, unit, period, mode, language, wave } of rows) {
+          people.set(person, [...(people.get(person) ?? []), JSON.stringify([wave, unit, period, mode, language])]);
+        }
+        const alike = new Map<string, number>();
+        for (const one of people.values()) alike.set(one.join(), (alike.get(one.join()) ?? 0) + 1);
+        for (const n of alike.values()) expect(n).toBeGreaterThanOrEqual(choices.least);
+      }),
+      { numRuns: 200, seed: 20261121 },
+    );
+  });
+
+  const all = responses(25, { unit: 'Iso' }).map((one, index) => ({
+    ...one,
+    code: `KOODI${index}`,
+    texts: { open: 'Olen Matti' },
+  }));
+  const { rows } = researchRows(all, choices, Math.random);
+  const table = rowsTable(esis, rows, 'Vastaukset', 'fi');
+
+  test('hold no score, id, code, time of day or written answer', () => {
+    const given = csv(table) + JSON.stringify(fhirBundle(esis, rows, 'fi', 'pois'));
+    expect(given).not.toMatch(/KOODI|Matti|T10:00|score/);
+    for (const { id, device } of all) {
+      expect(given).not.toContain(id);
+      expect(given).not.toContain(device);
+    }
+  });
+
+  test('as SPSS syntax: every column read and named, the score by the named rule for whole responses only', () => {
+    const syntax = spssSyntax(esis, table);
+    for (const { name } of table.columns) expect(syntax).toContain(`VARIABLE LABELS ${name} '`);
+    expect(syntax).toContain("VALUE LABELS s1 1 'Täysin eri mieltä'");
+    expect(syntax).toContain(
+      'COMPUTE score_esis_0_100 = (SUM.10(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10) - 10) * 2.5.',
+    );
+    expect(syntax).toContain("VARIABLE LABELS score_esis_0_100 'esis-0-100 v1:");
+  });
+
+  test('as FHIR: the instrument by its address and version, each answer as its coding, a withheld unit as masked', () => {
+    const { entry } = fhirBundle(esis, [{ ...rows[0]!, unit: undefined }], 'fi', 'pois: alle 10');
+    const [{ resource }] = entry as [(typeof entry)[number]];
+    expect(resource).toMatchObject({
+      resourceType: 'QuestionnaireResponse',
+      questionnaire: 'urn:kenttakirja:questionnaire:esis|1',
+      status: 'completed',
+    });
+    expect(resource.extension[0]).toMatchObject({ url: 'urn:kenttakirja:unit', valueString: 'pois: alle 10' });
+    expect(resource.item).toHaveLength(10);
+    expect(resource.item[0]).toMatchObject({
+      linkId: 's1',
+      text: esisStatements[0],
+      answer: [{ valueCoding: { system: 'urn:kenttakirja:choices', code: String(rows[0]!.answers[0]) } }],
+    });
+  });
+
+  test('as FHIR: items of one section stand in one group, as in the Questionnaire', () => {
+    const eight = responses(12, { instrument: eurohis.id, answers: [1, 2, 3, 4, 5, 4, 3, 2] });
+    const { entry } = fhirBundle(eurohis, researchRows(eight, choices, Math.random).rows, 'fi', 'pois');
+    const items = entry[0]!.resource.item as { linkId: string; item?: unknown[] }[];
+    expect(items.map(({ linkId, item }) => [linkId, item?.length])).toEqual([
+      ['q1', undefined],
+      ['satisfaction.2', 5],
+      ['enough.7', 2],
+    ]);
+  });
+});

@@ -1,0 +1,85 @@
+/** Open answers: read, marked, counted for groups, and quoted without a word that tells who wrote it. */
+import { describe, expect, test } from 'vitest';
+import { codingKey } from '../../src/report/collection.ts';
+import { answersTo, openGroups } from '../../src/report/open-answers.ts';
+import { isTakenFrom, tellingWords } from '../../src/report/quote.ts';
+import { Coding } from '../../src/survey/coding.ts';
+import type { Instrument } from '../../src/survey/instrument.ts';
+import { esis } from '../../src/survey/instruments/esis.ts';
+import { response } from '../support/responses.ts';
+
+const form: Instrument = { ...esis, id: 'oma', items: [{ id: 'open', type: 'long' }] };
+const wrote = (unit: string, text: string) =>
+  response({ instrument: 'oma', unit, answers: [null], texts: { open: text } });
+const marked = (of: { id: string }, tags: string[], quote?: string): Coding =>
+  Coding.parse({
+    ...{ kind: 'coding', id: crypto.randomUUID(), rev: 1, at: '2026-11-21T10:00:00.000Z', v: Coding.version },
+    ...{ unit: 'Kehittäjät', device: '7d6f0c1e-2b3a-4c5d-8e9f-0a1b2c3d4e5f' },
+    ...{ response: of.id, item: 'open', tags, ...(quote ? { quote } : {}) },
+  });
+const codings = (...all: Coding[]) => new Map(all.map((one) => [codingKey(one.response, one.item), one]));
+
+describe('what is counted of open answers', () => {
+  const large = Array.from({ length: 12 }, (_, index) => wrote('Iso', `vastaus ${index}`));
+  const larger = Array.from({ length: 15 }, (_, index) => wrote('Isompi', `sana ${index}`));
+  const small = [wrote('Pieni', 'pieni vastaus')];
+  const everyone = [...large, ...larger, ...small];
+  const answers = answersTo(form, 'open', everyone);
+  const found = codings(
+    marked(large[0]!, ['stigma-experienced', 'from-services'], 'vastaus 0'),
+    marked(larger[0]!, ['stigma-experienced'], 'sana 0'),
+    marked(small[0]!, ['stigma-experienced'], 'pieni vastaus'),
+  );
+
+  test('tags by unit, of groups that are large enough; the one that would give a small one away stays hidden', () => {
+    const groups = openGroups(everyone, answers, found, 10);
+    expect(groups.map(({ unit, n, standing }) => [unit, n, standing])).toEqual([
+      ['Iso', 12, 'guards'],
+      ['Isompi', 15, 'shown'],
+      ['Pieni', 1, 'few'],
+      [undefined, 28, 'shown'],
+    ]);
+    expect(groups[1]!.tags).toEqual([{ tag: 'stigma-experienced', count: 1 }]);
+    expect(groups[3]!.tags).toContainEqual({ tag: 'stigma-experienced', count: 3 });
+    for (const { standing, tags, quotes } of groups) {
+      if (standing !== 'shown') expect([...tags, ...quotes]).toEqual([]);
+    }
+  });
+
+  test('quotes stand with their unit only, never those of a unit that is not shown', () => {
+    const quotes = openGroups(everyone, answers, found, 10).flatMap((group) => group.quotes);
+    expect(quotes).toEqual(['sana 0']);
+  });
+
+  test('an answer to read says nothing of where and when, and their order follows neither', () => {
+    expect(Object.keys(answers[0]!).sort()).toEqual(['instrument', 'item', 'response', 'text']);
+    const other = [...everyone].reverse();
+    expect(answersTo(form, 'open', other)).toEqual(answers);
+  });
+
+  test('empty answers are not there to be read', () => {
+    expect(answersTo(form, 'open', [wrote('Iso', '  '), response({ instrument: 'oma' })])).toEqual([]);
+  });
+});
+
+describe('a quote', () => {
+  const text = 'Olin Lahdessa kun Matti soitti 040 123 4567. Siellä minua katsottiin kuin roskaa.';
+
+  test('holds the writer’s own words in their order, with gaps', () => {
+    expect(isTakenFrom(text, 'Olin [paikka] kun [nimi] soitti. Siellä minua katsottiin kuin roskaa.')).toBe(true);
+    expect(isTakenFrom(text, '… minua katsottiin kuin roskaa')).toBe(true);
+    expect(isTakenFrom(text, 'Minua katsottiin kuin kuningasta')).toBe(false);
+    expect(isTakenFrom(text, 'roskaa kuin katsottiin')).toBe(false);
+    expect(isTakenFrom(text, '[nimi]')).toBe(false);
+  });
+
+  test('is read once more for names, numbers and addresses', () => {
+    expect(tellingWords(text)).toEqual(['Lahdessa', 'Matti', '040 123 4567']);
+    expect(tellingWords('Kirjoita a.b@c.fi tai www.oma.fi')).toEqual(['a.b@c.fi', 'www.oma.fi']);
+    expect(tellingWords('Siellä [paikka] minua katsottiin. Kuin roskaa.')).toEqual([]);
+  });
+
+  test('with a personal identity code is not kept', () => {
+    expect(() => marked({ id: crypto.randomUUID() }, [], 'tunnus 131052-308T tässä')).toThrow();
+  });
+});
