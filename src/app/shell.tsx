@@ -24,6 +24,7 @@ const UnmetPage = lazy(() => import('../outreach/follow-up/pages.ts').then((file
 const PromisePage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.PromisePage));
 const PhenomenonPage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.PhenomenonPage));
 const FollowUp = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.FollowUp));
+const NumbersPage = lazy(() => import('../sync/numbers.tsx').then((file) => file.NumbersPage));
 const Surveys = lazy(() => import('../survey/surveys.tsx').then((file) => file.Surveys));
 const Assessments = lazy(() => import('../assessment/assessments.tsx').then((file) => file.Assessments));
 const AssessmentPage = lazy(() => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage));
@@ -81,6 +82,7 @@ function Around() {
             <Route path="/outreach/promise/:id" component={PromisePage} />
             <Route path="/outreach/phenomenon/:id" component={PhenomenonPage} />
             <Route path="/outreach/follow-up" component={FollowUp} />
+            <Route path="/outreach/numbers" component={NumbersPage} />
             <Route path="/surveys" component={Surveys} />
             <Route path="/assessment" component={Assessments} />
             <Route path="/assessment/:id" component={AssessmentPage} />

@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
  * and what only they need. By the path of the module that is imported when it is wanted.
  */
 const forTheDesk =
-  /\/src\/(report|outreach\/(plan\/plan-(form|week)|calendar\/(share|import)-page)|setup\/(organisation|share)-page|sync\/load-organisation|sync\/endpoints)\b|\/node_modules\/qr\b/;
+  /\/src\/(report|outreach\/(plan\/plan-(form|week)|calendar\/(share|import)-page|numbers)|setup\/(organisation|share)-page|sync\/(load-organisation|numbers)|sync\/endpoints)\b|\/node_modules\/qr\b/;
 
 /** The files of the bundle that nothing else reaches, as paths from the root of the site. */
 export const laterFiles = new Set<string>();

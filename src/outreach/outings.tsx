@@ -48,6 +48,7 @@ export function Outings() {
         <LinkButton href="/outreach/plan">{t('outreach.plan.begin')}</LinkButton>
         <LinkButton href="/outreach/week">{t('outreach.week.open')}</LinkButton>
         <LinkButton href="/outreach/import">{t('outreach.import.open')}</LinkButton>
+        <LinkButton href="/outreach/numbers">{t('outreach.numbers.open')}</LinkButton>
       </div>
       <FromNetwork />
       {shown.length + ahead.length === 0 && (

@@ -20,6 +20,7 @@ const json = (file: string) => JSON.parse(text(file));
 const floors = [
   'ui',
   'i18n',
+  'files',
   'vault',
   'store',
   'setup',

@@ -36,15 +36,21 @@ export interface Logged {
 
 type Adds = [key: string, n: number][];
 
-/** Everything that these records say, ready to be added up. */
-export function factsOf({ encounters, tallies, guidances, unmets }: Logged): Fact[] {
+/** Everything that these records say, ready to be added up. `breathe` is called after each encounter. */
+export async function factsOf(
+  { encounters, tallies, guidances, unmets }: Logged,
+  breathe: () => Promise<void> | undefined = () => undefined,
+): Promise<Fact[]> {
   const told = new Set(guidances.flatMap(({ encounterId }) => encounterId ?? []));
-  return [
-    ...encounters.map((one) => fact(one, encounterAdds(one, told.has(one.id)))),
-    ...tallyFacts(tallies),
-    ...guidances.map((one) => fact(one, guidanceAdds(one.way, one.outcome, one.target))),
-    ...unmets.map((one) => fact(one, needAdds([one.topic]))),
-  ];
+  const facts = tallyFacts(tallies);
+  for (const one of encounters) {
+    facts.push(fact(one, encounterAdds(one, told.has(one.id))));
+    const rest = breathe();
+    if (rest) await rest;
+  }
+  for (const one of guidances) facts.push(fact(one, guidanceAdds(one.way, one.outcome, one.target)));
+  for (const one of unmets) facts.push(fact(one, needAdds([one.topic])));
+  return facts;
 }
 
 interface Origin {

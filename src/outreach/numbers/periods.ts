@@ -77,12 +77,13 @@ export function partOf(parts: readonly string[], date: string): string {
   return found;
 }
 
-/** The spans that a long period is read in, none longer than a month. */
-export function spansOf({ from, to }: Period): { from: string; to: string }[] {
+/** The spans that a long period is read in, none longer than a month; `late` more days after it. */
+export function spansOf({ from, to }: Period, late = 0): { from: string; to: string }[] {
   const spans: { from: string; to: string }[] = [];
-  for (let date = from; date < to; ) {
+  const end = daysOn(to, late);
+  for (let date = from; date < end; ) {
     const next = monthOn(date, 1);
-    spans.push({ from: date, to: next < to ? next : to });
+    spans.push({ from: date, to: [next, end].sort()[0]! });
     date = next;
   }
   return spans;

@@ -17,16 +17,27 @@ export interface Hidden {
  * elsewhere in the same sum, and so on around until every sum is as it was.
  */
 export const valuesOf = (hidden: readonly Hidden[], at: number, enough: number): number => {
-  const up = steps(hidden, at, 1, enough - 1);
-  return 1 + up + steps(hidden, at, -1, enough - 1 - up);
+  const beside = new Map<number, number[]>();
+  for (const [index, { from, to }] of hidden.entries()) {
+    for (const end of [from, to]) {
+      const held = beside.get(end);
+      if (held) held.push(index);
+      else beside.set(end, [index]);
+    }
+  }
+  const up = steps(hidden, beside, at, 1, enough - 1);
+  return 1 + up + steps(hidden, beside, at, -1, enough - 1 - up);
 };
 
-function steps(hidden: readonly Hidden[], at: number, by: 1 | -1, most: number): number {
+/** The hidden numbers that add to each sum. */
+type Beside = ReadonlyMap<number, readonly number[]>;
+
+function steps(hidden: readonly Hidden[], beside: Beside, at: number, by: 1 | -1, most: number): number {
   const now = hidden.map(({ n }) => n);
   const { from, to, lo, hi } = hidden[at]!;
   for (let done = 0; done < most; done++) {
     const next = now[at]! + by;
-    const way = next >= lo && next <= hi && round(hidden, now, at, by > 0 ? [to, from] : [from, to]);
+    const way = next >= lo && next <= hi && round(hidden, beside, now, at, by > 0 ? [to, from] : [from, to]);
     if (!way) return done;
     now[at] = next;
     for (const [index, step] of way) now[index]! += step;
@@ -37,13 +48,20 @@ function steps(hidden: readonly Hidden[], at: number, by: 1 | -1, most: number):
 type Way = (readonly [index: number, step: 1 | -1])[];
 
 /** A way from sum to sum along hidden numbers other than `but` that can give or take one; undefined where there is none. */
-function round(hidden: readonly Hidden[], now: number[], but: number, [start, end]: [number, number]): Way | undefined {
+function round(
+  hidden: readonly Hidden[],
+  beside: Beside,
+  now: number[],
+  but: number,
+  [start, end]: [number, number],
+): Way | undefined {
   const came = new Map<number, { before: number; index: number; step: 1 | -1 }>();
   const waiting = [start];
   while (waiting.length > 0) {
     const here = waiting.shift()!;
-    for (const [index, one] of hidden.entries()) {
+    for (const index of beside.get(here) ?? []) {
       if (index === but) continue;
+      const one = hidden[index]!;
       const step = one.from === here && now[index]! < one.hi ? 1 : one.to === here && now[index]! > one.lo ? -1 : 0;
       const there = step > 0 ? one.to : one.from;
       if (step === 0 || there === start || came.has(there)) continue;

@@ -30,11 +30,14 @@ interface Sheet {
   by: Map<string, Map<string, Map<string, Standing>>>;
 }
 
-export function publish(counted: Counted): Published {
+export async function publish(counted: Counted, breathe: () => Promise<void> | undefined): Promise<Published> {
   const sheet: Sheet = { all: new Map(), by: new Map() };
   for (const [way, rows] of counted.by) sheet.by.set(way, new Map([...rows.keys()].map((row) => [row, new Map()])));
-  for (const whole of wholes) publishWhole(counted, sheet, whole);
-  for (const key of counted.all.keys()) if (!sheet.all.has(key)) publishSingle(counted, sheet, key);
+  for (const whole of wholes) await publishWhole(counted, sheet, whole, breathe);
+  for (const key of counted.all.keys()) {
+    if (!sheet.all.has(key)) publishSingle(counted, sheet, key);
+    await breathe();
+  }
   const told = (standings: Map<string, Standing>, numbers: Numbers): ToldNumbers =>
     new Map([...standings].map(([key, is]) => [key, is === 'shown' ? { is, n: numbers.get(key) ?? 0 } : { is }]));
   return {
@@ -54,7 +57,12 @@ const followed = (other: Standing | undefined, n: number) => other === 'guard' |
 const plain = (n: number): Standing => (n < smallest ? 'few' : 'guard');
 
 /** A sum that is parted in one or more ways, such as encounters by depth and by age. */
-function publishWhole(counted: Counted, sheet: Sheet, whole: (typeof wholes)[number]): void {
+async function publishWhole(
+  counted: Counted,
+  sheet: Sheet,
+  whole: (typeof wholes)[number],
+  breathe: () => Promise<void> | undefined,
+): Promise<void> {
   const { key, within } = whole;
   const total = numberIn(counted.all, key);
   const columns = whole.subjects.map((subject) => ({ subject, keys: keysOf(counted, subject) }));
@@ -75,6 +83,7 @@ function publishWhole(counted: Counted, sheet: Sheet, whole: (typeof wholes)[num
     const ofRows = (isHidden ? undefined : hideInSum(numbers, { forced })) ?? numbers.map(silent);
     for (const [index, row] of names.entries()) standings.get(row)!.set(key, ofRows[index]!);
     for (const { keys } of columns) {
+      await breathe();
       const table = names.map((row) => keys.map((one) => numberIn(rows.get(row)!, one)));
       const inner = innerStandings(
         table,
@@ -95,14 +104,11 @@ const keysOf = ({ all }: Counted, subject: Subject): string[] =>
  * row and one column, whose numbers are what is left.
  */
 function innerStandings(table: readonly number[][], rows: readonly Standing[], columns: readonly Standing[]) {
-  const open = (standings: readonly Standing[]) => standings.flatMap((is, index) => (is === 'shown' ? [index] : []));
-  const shut = (standings: readonly Standing[]) => standings.flatMap((is, index) => (is === 'shown' ? [] : [index]));
-  const groups = (standings: readonly Standing[]) => [...open(standings).map((index) => [index]), shut(standings)];
   const sum = (r: readonly number[], c: readonly number[]) =>
     r.reduce((total, row) => total + c.reduce((inner, column) => inner + table[row]![column]!, 0), 0);
   const every = columns.map((_, index) => index);
-  const rowGroups = groups(rows).filter((group) => sum(group, every) > 0);
-  const columnGroups = groups(columns).filter(
+  const rowGroups = groupsOf(rows).filter((group) => sum(group, every) > 0);
+  const columnGroups = groupsOf(columns).filter(
     (group) =>
       sum(
         rows.map((_, index) => index),
@@ -114,8 +120,8 @@ function innerStandings(table: readonly number[][], rows: readonly Standing[], c
     numbers.map((_, column): Standing => {
       const isOpen = rows[row] === 'shown' && columns[column] === 'shown';
       if (!isOpen) return rows[row] === 'few' || columns[column] === 'few' ? 'few' : 'guard';
-      const r = rowGroups.findIndex((group) => group[0] === row && group.length === 1);
-      const c = columnGroups.findIndex((group) => group[0] === column && group.length === 1);
+      const r = rowGroups.findIndex((group) => group[0] === row);
+      const c = columnGroups.findIndex((group) => group[0] === column);
       return inner ? (inner[r]?.[c] ?? 'few') : 'guard';
     }),
   );
@@ -146,10 +152,20 @@ function standingsOfSingle(sheet: Sheet, way: string, rows: Map<string, Numbers>
   const names = [...rows.keys()];
   const numbers = names.map((row) => numberIn(rows.get(row)!, key));
   if (!ofEncounters.some((subject) => subject === keyOf(key))) return hideInSum(numbers);
-  const met = (index: number) => sheet.by.get(way)!.get(names[index]!)!.get('met');
-  // So many of a topic are so many encounters at least: where these are hidden, so is it.
-  const forced = (index: number) => followed(met(index), numbers[index]!);
-  // Counted at most once an encounter; of a hidden number more may be known than that it is hidden.
-  const ceilings = names.map((row) => numberIn(rows.get(row)!, 'met'));
-  return hideInSum(numbers, { forced, ceilings });
+  const met = names.map((row) => sheet.by.get(way)!.get(row)!.get('met')!);
+  // So many of a topic are so many encounters at least: where these are hidden so is it, and to those who subtract all
+  // hidden rows are one.
+  const groups = groupsOf(met);
+  const sums = (values: readonly number[]) =>
+    groups.map((group) => group.reduce((sum, index) => sum + values[index]!, 0));
+  const ceilings = sums(names.map((row) => numberIn(rows.get(row)!, 'met')));
+  const standings = hideInSum(sums(numbers), { ceilings });
+  return (
+    standings && met.map((is, index) => (is === 'shown' ? standings[groups.findIndex((one) => one[0] === index)]! : is))
+  );
 }
+
+const groupsOf = (standings: readonly Standing[]): number[][] => {
+  const indices = (wanted: boolean) => standings.flatMap((is, index) => ((is === 'shown') === wanted ? [index] : []));
+  return [...indices(true).map((index) => [index]), indices(false)].filter((group) => group.length > 0);
+};
