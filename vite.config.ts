@@ -27,11 +27,13 @@ export default defineConfig(({ isSsrBuild }) => ({
           srcDir: 'src/sw',
           filename: 'sw.ts',
           injectRegister: false,
+          includeManifestIcons: false,
           manifest,
           injectManifest: {
             rollupFormat: 'iife',
             globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}', 'later.json'],
-            globIgnores: ['pictures/**'],
+            // Of the icons a browser keeps its own copy.
+            globIgnores: ['pictures/**', 'icons/*-512.png'],
             manifestTransforms: [(files) => ({ manifest: files.filter(({ url }) => !laterFiles.has(url)) })],
           },
         }),

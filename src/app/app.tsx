@@ -1,13 +1,16 @@
+import { letGoOfClosed } from '../outreach/follow-up/due-promises.tsx';
 import { records } from '../records.ts';
 import { openOrganisation } from '../setup/kept.ts';
 import { db } from '../store/db.ts';
 import { getReady } from '../store/device.ts';
 import { linkOlder } from '../store/link.ts';
 import { isPractising } from '../store/practice.ts';
+import { letGoOfOld } from '../sync/let-go-of-old.ts';
 import { watchPlans } from '../sync/pull-plans.ts';
 import { watchOutbox } from '../sync/watch.ts';
 import { takeFromAddress } from './from-address.ts';
 import { Shell } from './shell.tsx';
+import { tellLanguage } from './tell-language.ts';
 import { registerWorker } from './update.tsx';
 
 /**
@@ -21,13 +24,25 @@ export async function begin(): Promise<void> {
   // The key is made before the first live query asks for it: a live query may only read.
   await getReady();
   await Promise.all([openOrganisation(), takeFromAddress()]);
+  void tellLanguage();
   // In practice nothing is ever to be sent or fetched.
   if (!isPractising) {
     watchOutbox();
     watchPlans();
+    letGo();
   }
   linkOlder(records).catch((error: unknown) => {
     console.error('Older records wait for their outing', error instanceof Error ? error.name : '');
+  });
+}
+
+/** What may leave the device does so after the first screen: nobody waits for it. */
+function letGo(): void {
+  const whenIdle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 5000));
+  whenIdle(() => {
+    Promise.all([letGoOfOld(), letGoOfClosed()]).catch((error: unknown) => {
+      console.error('What is old stays for now', error instanceof Error ? error.name : '');
+    });
   });
 }
 

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Practice } from './practice.tsx';
+import { tellLanguage } from './tell-language.ts';
 
 const nameOf = (language: string) =>
   new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }).of(language) ?? language;
@@ -17,6 +18,15 @@ const nameOf = (language: string) =>
 export function More() {
   const { t, language } = useWords();
   const { languages: chosen } = useOrganisation();
+  const [isLacking, setIsLacking] = useState(false);
+  const choose = (wanted: string) =>
+    chooseLanguage(wanted).then(
+      () => {
+        rememberLanguage(wanted);
+        void tellLanguage();
+      },
+      () => setIsLacking(true),
+    );
   // The one that is in use stays, also where the organisation does not use it.
   const offered = languages.filter((one) => !chosen || chosen.includes(one) || one === language);
   return (
@@ -48,10 +58,8 @@ export function More() {
         legend={t('more.language')}
         options={offered.map((value) => ({ value, label: <bdi lang={value}>{nameOf(value)}</bdi> }))}
         value={language}
-        onChange={(chosen) => {
-          rememberLanguage(chosen);
-          void chooseLanguage(chosen);
-        }}
+        error={isLacking ? t('more.languageLacking') : undefined}
+        onChange={choose}
       />
       <Kept />
       <Practice />

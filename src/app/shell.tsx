@@ -1,5 +1,6 @@
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
+import { HelpLine } from '../outreach/in-need/help-line.tsx';
 import { OverdueNotice } from '../outreach/plan/overdue-notice.tsx';
 import { isPractising } from '../store/practice.ts';
 import { WaitingLine } from '../sync/waiting.tsx';
@@ -25,6 +26,9 @@ const PromisePage = lazy(() => import('../outreach/follow-up/pages.ts').then((fi
 const PhenomenonPage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.PhenomenonPage));
 const FollowUp = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.FollowUp));
 const NumbersPage = lazy(() => import('../sync/numbers.tsx').then((file) => file.NumbersPage));
+const InNeed = lazy(() => import('../outreach/in-need/in-need.tsx').then((file) => file.InNeed));
+const ContactPage = lazy(() => import('../outreach/in-need/contact-page.tsx').then((file) => file.ContactPage));
+const GuidePage = lazy(() => import('../outreach/in-need/guide-page.tsx').then((file) => file.GuidePage));
 const Surveys = lazy(() => import('../survey/surveys.tsx').then((file) => file.Surveys));
 const Assessments = lazy(() => import('../assessment/assessments.tsx').then((file) => file.Assessments));
 const AssessmentPage = lazy(() => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage));
@@ -46,6 +50,9 @@ export const Shell = () => (
   </LocationProvider>
 );
 
+/** Where the emergency number stands above the screen: on Tänään and everywhere in outreach. */
+const mayNeedHelp = (path: string) => path === '/' || path.startsWith('/outreach');
+
 function Around() {
   const { path } = useLocation();
   const { t, language } = useWords();
@@ -55,11 +62,13 @@ function Around() {
         {t('shell.skip')}
       </a>
       <header class={isPractising ? 'top practice' : 'top'}>
+        {!isPractising && mayNeedHelp(path) && <HelpLine />}
         <Boundary page={path} quiet>
           {isPractising ? <PracticeLine /> : <WaitingLine />}
         </Boundary>
       </header>
       <main id="main">
+        {isPractising && mayNeedHelp(path) && <HelpLine />}
         <UpdateNotice />
         <Boundary page={path} quiet>
           <OverdueNotice />
@@ -83,6 +92,9 @@ function Around() {
             <Route path="/outreach/phenomenon/:id" component={PhenomenonPage} />
             <Route path="/outreach/follow-up" component={FollowUp} />
             <Route path="/outreach/numbers" component={NumbersPage} />
+            <Route path="/outreach/in-need" component={InNeed} />
+            <Route path="/outreach/in-need/contact/:id" component={ContactPage} />
+            <Route path="/outreach/in-need/guide/:id" component={GuidePage} />
             <Route path="/surveys" component={Surveys} />
             <Route path="/assessment" component={Assessments} />
             <Route path="/assessment/:id" component={AssessmentPage} />

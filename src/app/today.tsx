@@ -88,6 +88,14 @@ const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: st
       ({ id }: Unfinished, t: Words['t']) => ({ name: t(`kind.${kind}`), href: `/outreach/${kind}/${id}` }),
     ]),
   ),
+  contact: ({ id }, t) => ({
+    name: t('today.unfinishedContact'),
+    href: `/outreach/in-need/contact/${id.slice('contact-'.length)}`,
+  }),
+  guide: ({ id }, t) => ({
+    name: t('today.unfinishedGuide'),
+    href: `/outreach/in-need/guide/${id.slice('guide-'.length)}`,
+  }),
   debrief: ({ data }, t) => ({ name: t('today.unfinishedDebrief'), href: `/outreach/outing/${data.outingId}` }),
   response: ({ id, data }, t) => ({
     name: t('today.unfinishedResponse'),

@@ -3,10 +3,11 @@ import type { Plugin } from 'vite';
 
 /**
  * What is not fetched before the app can be used without a network, but after it, when the browser is idle: pages for a desk
- * and what only they need. By the path of the module that is imported when it is wanted.
+ * and what only they need, and the other languages (the worker fetches the one that is in use before it takes over). By the
+ * path of the module that is imported when it is wanted.
  */
 const forTheDesk =
-  /\/src\/(report|outreach\/(plan\/plan-(form|week)|calendar\/(share|import)-page|numbers)|setup\/(organisation|share)-page|sync\/(load-organisation|numbers)|sync\/endpoints)\b|\/node_modules\/qr\b/;
+  /\/src\/(report|assessment\/|outreach\/(plan\/plan-(form|week)|calendar\/(share|import)-page|in-need\/(contact|guide)-page|numbers)|setup\/(organisation|share)-page|sync\/(delivery|load-organisation|numbers|endpoints))\b|\/node_modules\/qr\b|\/locales\/(?!fi\.)/;
 
 /** The files of the bundle that nothing else reaches, as paths from the root of the site. */
 export const laterFiles = new Set<string>();

@@ -25,9 +25,16 @@ export const preferredLanguage = (
   wanted: readonly string[] = [rememberedLanguage() ?? [], navigator.languages].flat(),
 ): string => wanted.map((tag) => tag.split('-')[0]!.toLowerCase()).find((tag) => languages.includes(tag)) ?? 'fi';
 
-/** Loads a language and makes it the app's. Screens that use `useWords` follow. */
-export async function chooseLanguage(language: string): Promise<void> {
-  const { default: words } = await files[`../../locales/${language}.json`]!();
+/**
+ * Loads a language and makes it the app's. Screens that use `useWords` follow. One that cannot be had, for want of a network,
+ * leaves the language as it is; at the start it is Finnish then.
+ */
+export async function chooseLanguage(wanted: string): Promise<void> {
+  const load = (language: string) => files[`../../locales/${language}.json`]!().then((file) => ({ language, ...file }));
+  const { language, default: words } = await load(wanted).catch((error: unknown) => {
+    if (i18next.isInitialized) throw error;
+    return load('fi');
+  });
   if (!i18next.isInitialized) {
     await i18next.init({ lng: language, resources: {}, interpolation: { escapeValue: false }, returnNull: false });
   }

@@ -7,10 +7,3 @@ export const countByDepth = (encounters: readonly Encounter[]) =>
   depths
     .map((depth) => ({ depth, count: encounters.filter((encounter) => encounter.depth === depth).length }))
     .filter(({ count }) => count > 0);
-
-/** How many encounters each outing has, by the outing's id. */
-export function countByOuting(encounters: readonly Encounter[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { outingId } of encounters) counts.set(outingId, (counts.get(outingId) ?? 0) + 1);
-  return counts;
-}

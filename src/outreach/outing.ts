@@ -44,9 +44,6 @@ export const placesOf = (outing: Outing): string[] => [...new Set(outing.places)
 
 export const isRunning = ({ state }: Outing): boolean => state === 'running';
 
-/** From when on to look for the encounters of an outing: a day early, because a phone's clock may have been set back meanwhile. */
-export const searchFrom = (outing: Outing): string => new Date(Date.parse(outing.at) - 86_400_000).toISOString();
-
 /** An outing that has not begun: proposed, agreed or called off. */
 export type PlannedOuting = Outing & { plan: Plan; state: PlannedState };
 

@@ -1,15 +1,14 @@
 /** Jalkautuminen: the outing that runs, those that are planned, then the earlier ones. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
-import { newest, since } from '../store/find.ts';
+import { countBelonging, newest, since } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { countByOuting } from './count.ts';
 import { Encounter } from './encounter.ts';
 import { times } from './in-words.ts';
-import { currentPlace, isPlanned, isRunning, notAhead, Outing, placesOf, searchFrom } from './outing.ts';
+import { currentPlace, isPlanned, isRunning, notAhead, Outing, placesOf } from './outing.ts';
 import { forgetOld } from './plan/beside-plan.tsx';
 import './outreach.css';
 import './plan/plan.css';
@@ -29,7 +28,7 @@ export function Outings() {
     () => outings?.slice(0, limit).filter((outing) => !isAhead(outing, Date.now())),
     [outings, limit],
   );
-  const counts = useCounts(shown?.at(-1));
+  const counts = useCounts(shown);
   useEffect(() => void forgetOld(), []);
   if (!outings || !shown || !ahead) return null;
   const running = shown.filter(isRunning);
@@ -95,10 +94,10 @@ const plansAhead = async () => {
   return recent.filter(isPlanned).filter((outing) => isAhead(outing, now));
 };
 
-/** How many encounters each outing has, from the oldest one shown on; the list does not wait for it. */
-function useCounts(oldest: Outing | undefined): Map<string, number> | undefined {
-  const from = oldest && searchFrom(oldest);
-  return useLive(async () => (from ? countByOuting(await since(Encounter, from)) : undefined), [from]);
+/** How many encounters each outing has: none is opened for it, and the list does not wait. */
+function useCounts(outings: readonly Outing[] | undefined): Map<string, number> | undefined {
+  const ids = outings?.map(({ id }) => id) ?? [];
+  return useLive(() => countBelonging(Encounter.name, ids), [ids.join()]);
 }
 
 interface OutingProps {

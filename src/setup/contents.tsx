@@ -29,7 +29,7 @@ function names(list: readonly { name: string }[], t: TFunction): string {
 
 function linesOf(organisation: Organisation, t: TFunction): [string, string][] {
   const { contact } = organisation.organisation;
-  const lists = ['units', 'places', 'partners', 'services'] as const;
+  const lists = ['units', 'places', 'partners', 'services', 'guides'] as const;
   const added = Object.values(organisation.valueLists).reduce((sum, list) => sum + (list?.add.length ?? 0), 0);
   const hidden = Object.values(organisation.valueLists).reduce((sum, list) => sum + (list?.hide.length ?? 0), 0);
   const { days } = organisation.retention;

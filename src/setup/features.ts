@@ -33,6 +33,14 @@ export const features = {
       'Where a close call or violence is reported: the organisation’s own system, https.',
       z.optional(z.string().check(z.regex(/^https:\/\/\S+$/, 'bad-address'), z.maxLength(500))),
     ),
+    noticeUrl: told(
+      'Where a notice of concern is made (Social Welfare Act 35, Child Welfare Act 25): the official form, https.',
+      z.optional(z.string().check(z.regex(/^https:\/\/\S+$/, 'bad-address'), z.maxLength(500))),
+    ),
+    hiddenContacts: told(
+      'Which of the app’s own contacts are not shown. The emergency number always is.',
+      z._default(z.array(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/, 'code-shape'))), []),
+    ),
     practice: told('Whether practice mode is offered, whose entries never reach statistics.', onOff(true)),
     overdueMinutes: told('How many minutes after its planned end an outing is overdue.', whole(5, 240, 30)),
   }),

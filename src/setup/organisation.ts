@@ -74,6 +74,18 @@ export const Organisation = z.strictObject({
       'name',
     ),
   ),
+  guides: told(
+    'What one does when: the organisation’s own instructions, read where there is no network.',
+    list(
+      z.strictObject({
+        name: told('When: “violence”, “hypothermia”.', name),
+        text: told('What one does then, at most 2,000 characters.', freeText(2000, 1)),
+        checked: told('The day on which this was last checked.', z.optional(z.iso.date('date-shape'))),
+      }),
+      60,
+      'name',
+    ),
+  ),
   valueLists: told('Codes to hide and own codes to add, by list.', z.prefault(ValueLists, {})),
   languages: told('The languages of the app to choose from. All, if left out.', InterfaceLanguages),
   endpoints: told(

@@ -5,11 +5,11 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
-import { setSetting } from '../store/device.ts';
+import { setSetting, setting } from '../store/device.ts';
 import { waitingCounts } from '../store/outbox.ts';
 import { drain } from '../sync/drain.ts';
 import { showOnBadge } from '../ui/badge.ts';
-import { fetchLater, syncLostName, syncTag } from './tag.ts';
+import { fetchLater, languageName, syncLostName, syncTag } from './tag.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -65,6 +65,17 @@ registerRoute(
   new CacheFirst({ cacheName: later }),
 );
 
+self.addEventListener('install', (event) => event.waitUntil(keepLanguage()));
+
+/** A version that takes over has the language in which it is used, also where the network went meanwhile. */
+async function keepLanguage(): Promise<void> {
+  const language = await setting<string | undefined>(languageName, undefined).catch(() => undefined);
+  if (!language) return;
+  const files = (await (await fetch('/later.json', { cache: 'no-store' })).json()) as string[];
+  const file = files.find((name) => name.startsWith(`/assets/${language}-`));
+  if (file) await (await caches.open(later)).add(file);
+}
+
 /** Fetches what this version of the app has left for later, and drops what it has no use for. */
 async function keepLater(): Promise<void> {
   const list = await matchPrecache('/later.json');
@@ -72,7 +83,9 @@ async function keepLater(): Promise<void> {
   if (!files) return;
   const cache = await caches.open(later);
   const held = (await cache.keys()).map(({ url }) => new URL(url).pathname);
-  await Promise.all(held.filter((file) => !files.includes(file)).map((file) => cache.delete(file)));
+  // What another version waits with is its own.
+  const dropped = self.registration.waiting ? [] : held.filter((file) => !files.includes(file));
+  await Promise.all(dropped.map((file) => cache.delete(file)));
   for (const file of files) {
     // Without a network, or where a newer version has taken its place: the next start tries again.
     if (!held.includes(file)) await cache.add(file).catch(() => undefined);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { daysOn, wallClock, wallDate } from '../../src/i18n/wall-time.ts';
+import { type Mark, sums, together } from '../../src/outreach/tally/sums.ts';
 import { expect, recordsOn, setUp, test, waitingLine } from '../support/phone.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 
@@ -82,6 +83,16 @@ async function goOut(page: Page) {
   await expect(page.getByText('Paikka on nyt Asema')).toBeVisible();
 }
 
+/** Taps counters of the stop, each as often as it says. */
+async function log(page: Page, taps: Record<string, number>) {
+  for (const [name, n] of Object.entries(taps)) {
+    for (let i = 0; i < n; i++) await page.getByRole('button', { name: `${name}, yksi lisää` }).click();
+    await expect(page.getByText(new RegExp(`^\\+1 ${name} tallessa`))).toBeVisible();
+  }
+}
+
+const marksOf = (rows: readonly object[]) => rows.filter((row) => (row as { kind: string }).kind === 'tally') as Mark[];
+
 test('two organisations without a shared system agree by file and link, and both go out without a network', async ({
   browser,
   receiver,
@@ -147,10 +158,16 @@ test('two organisations without a shared system agree by file and link, and both
       'tel:0401234567',
     );
     await parish.page.getByText(/^Paluu 20/).click();
-    await expect(parish.page.getByRole('link', { name: /^Soita/ })).toHaveCount(0);
+    await expect(parish.page.getByRole('link', { name: /^Soita:/ })).toHaveCount(0);
+    // Each logs what it sees, still without a network.
+    await log(kukkula.page, { Kohdattu: 3, Ohjattu: 1 });
+    await log(parish.page, { Kohdattu: 2, Keskusteltu: 2, 'Ei halunnut': 1 });
     for (const phone of [kukkula, parish]) {
       await phone.page.getByRole('button', { name: 'Kaikki palanneet' }).click();
       await expect(phone.page.getByText(/^Kaikki palasivat/)).toBeVisible();
+      await phone.page.getByRole('button', { name: 'Työntekijöitä mukana, yksi lisää' }).click();
+      await phone.page.getByRole('button', { name: 'Sulje jalkautuminen' }).click();
+      await expect(phone.page.getByText(/^Purettu ja suljettu/)).toBeVisible();
       await phone.context.setOffline(false);
       await expect(waitingLine(phone.page)).toHaveText(/^kaikki lähetetty/);
     }
@@ -161,6 +178,13 @@ test('two organisations without a shared system agree by file and link, and both
     );
     expect(new Set(outings.map(({ plan: one }) => (one as { uid: string }).uid)).size).toBe(1);
     expect(JSON.stringify([...ours, ...theirs])).not.toContain('123 4567');
+    // Brought together in any order and any number of times, the marks of both come to the same.
+    const [one, other] = [marksOf(ours), marksOf(theirs)];
+    const expected = { met: 5, talked: 3, guided: 1, declined: 1 };
+    expect(sums(together(one, other))).toMatchObject(expected);
+    expect(sums(together(other, one, other))).toMatchObject(expected);
+    expect(sums(one)).toMatchObject({ met: 3, talked: 1, guided: 1, declined: 0 });
+    expect(sums(other)).toMatchObject({ met: 2, talked: 2, guided: 0, declined: 1 });
   } finally {
     await kukkula.context.close();
     await parish.context.close();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { db } from '../../store/db.ts';
 import { setSetting, setting } from '../../store/device.ts';
@@ -46,11 +46,6 @@ export function DuePromises() {
   const all = useLive(allPromises);
   const [closed, setClosed] = useState<string>();
   const [error, setError] = useState<unknown>();
-  useEffect(() => {
-    letGoOfClosed().catch((reason: unknown) => {
-      console.error('Closed promises stay for now', reason instanceof Error ? reason.name : '');
-    });
-  }, []);
   if (!all) return null;
   const due = dueSoon(all, new Date());
   if (due.length === 0 && !closed) return null;

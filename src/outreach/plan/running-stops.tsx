@@ -17,17 +17,13 @@ export function StopsAhead({ outing, onMove }: { outing: Outing; onMove: (place:
   const ahead = stopsAhead(outing);
   if (ahead.length === 0) return null;
   return (
-    <section class="stack tight" aria-labelledby="stops-ahead">
-      <h2 id="stops-ahead" class="small">
-        {t('outreach.out.ahead')}
-      </h2>
-      <div class="chips">
-        {ahead.map((stop, index) => (
-          <Button key={`${index} ${stop.place}`} onClick={() => onMove(stop.place)}>
-            {stopWords(stop, language)}
-          </Button>
-        ))}
-      </div>
+    <section class="chips" aria-label={t('outreach.out.ahead')}>
+      {ahead.map((stop, index) => (
+        <Button key={`${index} ${stop.place}`} onClick={() => onMove(stop.place)}>
+          <span aria-hidden="true">→ </span>
+          {stopWords(stop, language)}
+        </Button>
+      ))}
     </section>
   );
 }
@@ -40,7 +36,7 @@ export function ReturnCard({ outing }: { outing: Outing }) {
   const asks = asksAt(outing, useOrganisation().outreach.overdueMinutes);
   if (!plan || asks === undefined) return null;
   return (
-    <details class="plan-part">
+    <details>
       <summary class="number">{t('outreach.out.backBy', { time: wallHour(plan.end, language) })}</summary>
       <div class="stack tight">
         <p class="number">{t('outreach.out.asksAt', { time: wallHour(new Date(asks).toISOString(), language) })}</p>

@@ -1,0 +1,146 @@
+/** How long a record stays on the device once every endpoint has it: as long as the organisation says, and never less. */
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { Encounter } from '../../src/outreach/encounter.ts';
+import { Phenomenon } from '../../src/outreach/follow-up/phenomenon.ts';
+import { Promised } from '../../src/outreach/follow-up/promise.ts';
+import { Outing } from '../../src/outreach/outing.ts';
+import { configureEndpoint, createEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
+import * as kept from '../../src/setup/kept.ts';
+import { Organisation } from '../../src/setup/organisation.ts';
+import { db, homeEndpoint } from '../../src/store/db.ts';
+import { keepDraft } from '../../src/store/drafts.ts';
+import type { Fields } from '../../src/store/kind.ts';
+import { countOf, waitingCounts } from '../../src/store/outbox.ts';
+import { create, revise } from '../../src/store/save.ts';
+import { drain } from '../../src/sync/drain.ts';
+import { letGoOfOld } from '../../src/sync/let-go-of-old.ts';
+import { anEncounter, endpointThat, freshDevice, json, type Sent } from '../support/device.ts';
+
+freshDevice();
+const day = 86_400_000;
+const evening = Date.parse('2026-09-01T18:00:00Z');
+const stored = (records: Sent[]) => json({ results: records.map(({ id, rev }) => ({ id, rev, status: 'stored' })) });
+
+let batches: Sent[][];
+beforeEach(async () => {
+  vi.setSystemTime(evening);
+  vi.spyOn(kept, 'organisation').mockReturnValue(chosen(30));
+  await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token: 'x'.repeat(30) } });
+  ({ batches } = endpointThat(stored));
+});
+
+const chosen = (days?: number) =>
+  Organisation.parse({
+    kenttakirja: 1,
+    organisation: { name: 'Etsivä työ' },
+    retention: days === undefined ? {} : { days },
+  });
+
+const over: Fields<Outing> = { state: 'debriefed', places: ['Tori'], organisations: [] };
+
+/** An evening that is over: an outing and two encounters. */
+async function anEvening(fields: Partial<Fields<Outing>> = {}) {
+  const outing = await create(Outing, { ...over, ...fields });
+  for (let i = 0; i < 2; i++) await create(Encounter, anEncounter({ outingId: outing.id }));
+  return outing;
+}
+
+const later = (days: number) => vi.setSystemTime(evening + days * day);
+const left = async () => (await db.records.toArray()).filter(({ deleted }) => !deleted).length;
+
+describe('an outing that is over and held by every endpoint', () => {
+  test('goes after the days with all that belongs to it; no endpoint is told, and nothing is counted any more', async () => {
+    await anEvening();
+    await drain('saved');
+    const sent = batches.flat().length;
+    later(30);
+    expect(await letGoOfOld()).toBe(0);
+    later(31);
+    expect(await letGoOfOld()).toBe(1);
+    expect([await left(), await db.outbox.count()]).toEqual([0, 0]);
+    expect([await countOf('outing'), await countOf('encounter')]).toEqual([0, 0]);
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+    await drain('saved');
+    expect(batches.flat()).toHaveLength(sent);
+  });
+
+  test('stays where the organisation says nothing of it', async () => {
+    vi.spyOn(kept, 'organisation').mockReturnValue(chosen());
+    await anEvening();
+    await drain('saved');
+    later(3000);
+    expect(await letGoOfOld()).toBe(0);
+    expect(await left()).toBe(3);
+  });
+});
+
+describe('stays, however old it is', () => {
+  const stays = async () => {
+    later(400);
+    expect(await letGoOfOld()).toBe(0);
+    expect(await left()).toBeGreaterThan(0);
+  };
+
+  test('what waits, or was changed after it was sent', async () => {
+    const outing = await anEvening();
+    await stays();
+    await drain('saved');
+    await revise(Outing, outing, { places: ['Tori', 'Asema'] });
+    later(800);
+    expect(await letGoOfOld()).toBe(0);
+  });
+
+  test('what one endpoint has and another does not', async () => {
+    await anEvening();
+    await drain('saved');
+    await createEndpoint({ ...(await endpointConfig(homeEndpoint)), url: 'https://example.org/other' }, undefined);
+    await stays();
+  });
+
+  test('what an endpoint only took over, with a status and no word of the record', async () => {
+    endpointThat(() => json({}, 202));
+    await configureEndpoint(homeEndpoint, { dialect: 'webhook', url: 'https://example.org/hook' });
+    await anEvening();
+    await drain('saved');
+    expect((await db.outbox.toArray()).map(({ state }) => state)).toEqual(Array(3).fill('delivered'));
+    await stays();
+  });
+
+  test('an outing that still runs, and one with an open promise', async () => {
+    await anEvening({ state: 'running' });
+    const { id } = await anEvening();
+    const promise: Fields<Promised> = {
+      outingId: id,
+      what: 'bring',
+      place: 'Tori',
+      due: '2026-09-03',
+      who: 'me',
+      state: 'open',
+    };
+    await create(Promised, promise);
+    await drain('saved');
+    await stays();
+  });
+
+  test('what is open in a form', async () => {
+    const outing = await anEvening();
+    await drain('saved');
+    await keepDraft({ kind: 'outing', id: outing.id, base: 1 }, { places: ['Tori'] });
+    await stays();
+  });
+
+  test('everything, while the phone’s clock is more than a day off the endpoint’s', async () => {
+    await anEvening();
+    await drain('saved');
+    await db.endpoints.update(homeEndpoint, { clock: { ahead: -2 * day, at: evening } });
+    await stays();
+  });
+});
+
+test('a phenomenon without an outing goes by itself', async () => {
+  await create(Phenomenon, { place: 'Tori', topic: 'housing', text: 'Penkit vietiin' });
+  await drain('saved');
+  later(31);
+  expect(await letGoOfOld()).toBe(1);
+  expect(await left()).toBe(0);
+});
