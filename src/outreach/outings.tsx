@@ -43,7 +43,7 @@ export function Outings() {
         </LinkButton>
       }
     >
-      <div class="plan-three">
+      <div class="plan-four">
         <LinkButton href="/outreach/plan">{t('outreach.plan.begin')}</LinkButton>
         <LinkButton href="/outreach/week">{t('outreach.week.open')}</LinkButton>
         <LinkButton href="/outreach/import">{t('outreach.import.open')}</LinkButton>

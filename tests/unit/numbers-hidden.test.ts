@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Counted, Numbers } from '../../src/outreach/numbers/counted.ts';
+import { hideInSum } from '../../src/outreach/numbers/hide.ts';
 import { publish, type Told, toldOf } from '../../src/outreach/numbers/publish.ts';
 import { type Equation, rangeOf, type Unknown } from '../support/attack.ts';
 
@@ -161,4 +162,51 @@ describe('no published table lets a hidden small number be found out', () => {
     );
     expect(tried).toBeGreaterThan(500);
   }, 120_000);
+});
+
+describe('whoever tries to find out', () => {
+  const unknown: Unknown = { lo: 0, hi: 4 };
+  const shown = (n: number): Unknown => ({ lo: n, hi: n });
+  const sum = (...places: number[]): Equation => ({
+    terms: new Map([[places[0]!, -1], ...places.slice(1).map((place) => [place, 1] as const)]),
+    sum: 0,
+  });
+
+  test('finds a number that only its sum gives away', () => {
+    expect(rangeOf([shown(43), shown(40), unknown], [sum(0, 1, 2)], 2)).toEqual({ least: 3, most: 3 });
+  });
+
+  test('finds two that can only both be four', () => {
+    expect(rangeOf([shown(8), unknown, unknown], [sum(0, 1, 2)], 1)).toEqual({ least: 4, most: 4 });
+  });
+
+  test('finds nothing where another one is hidden too', () => {
+    const hidden: Unknown = { lo: 5, hi: Number.POSITIVE_INFINITY };
+    expect(rangeOf([shown(43), hidden, unknown], [sum(0, 1, 2)], 2)).toEqual({ least: 0, most: 4 });
+  });
+});
+
+describe('no more is hidden than must be', () => {
+  test('nothing where nothing is small', async () => {
+    const one = { outcome: 'arrived', topic: true, times: 30 };
+    const all = ['A', 'B', 'C'].flatMap((where) =>
+      subjects.depth.flatMap((depth, at) =>
+        ['u', 'v'].map((unit) => ({ ...one, where, unit, depth, age: subjects.age[at]! })),
+      ),
+    );
+    const { by, all: told } = await publish(counted(all), () => undefined);
+    const truth = counted(all);
+    for (const [key, n] of truth.all) if (n >= 5) expect(toldOf(told, key), key).toEqual({ is: 'shown', n });
+    for (const [way, rows] of truth.by)
+      for (const [row, numbers] of rows)
+        for (const [key, n] of numbers)
+          if (n >= 5) expect(toldOf(by.get(way)!.get(row), key)).toEqual({ is: 'shown', n });
+  });
+
+  test('of a sum with one small number the smallest that can hide it', () => {
+    expect(hideInSum([100, 3, 30, 8])).toEqual(['shown', 'few', 'shown', 'guard']);
+    expect(hideInSum([100, 3, 30, 0])).toEqual(['shown', 'few', 'guard', 'few']);
+    expect(hideInSum([100, 0, 30])).toEqual(['shown', 'few', 'shown']);
+    expect(hideInSum([100, 3, 4])).toEqual(['shown', 'few', 'few']);
+  });
 });

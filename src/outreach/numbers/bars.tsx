@@ -8,14 +8,26 @@ export interface Bar {
   told: Told;
 }
 
+/** More hidden ones than this are drawn as one: their names are told, and there is nothing more to see of them. */
+const drawnApart = 2;
+
+/** The bars as they are drawn: those under five together where there are many. */
+export function drawn(bars: readonly Bar[]): Bar[] {
+  const few = bars.filter(({ told }) => told.is === 'few');
+  if (few.length <= drawnApart || few.length === bars.length) return [...bars];
+  const [first] = few;
+  const label = few.map((one) => one.label).join(' · ');
+  return [...bars.filter(({ told }) => told.is !== 'few'), { ...first!, key: 'few', label }];
+}
+
 /** Lying bars, each under its name and number. A hidden number has a bar of one length, hatched or hollow. */
 export function Bars({ bars }: { bars: readonly Bar[] }) {
   const most = mostOf(bars);
   return (
     <ul class="numbers-bars">
-      {bars.map(({ key, label, value, told }) => (
+      {drawn(bars).map(({ key, label, value, told }) => (
         <li key={key}>
-          <span>{label}</span>
+          <span class={key === 'few' ? 'muted small' : undefined}>{label}</span>
           <span class={told.is === 'shown' ? 'number' : 'number muted'}>{value}</span>
           <svg class="numbers-bar" aria-hidden="true">
             <rect class={told.is} width={`${(lengthOf(told, most) * 100).toFixed(2)}%`} height="100%" rx="3" />

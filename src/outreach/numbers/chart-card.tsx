@@ -2,7 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { type Bar, Bars } from './bars.tsx';
+import { type Bar, Bars, drawn } from './bars.tsx';
 import { givePicture } from './picture.tsx';
 import { ChartTable } from './table.tsx';
 
@@ -29,7 +29,7 @@ export function ChartCard({ title, hint, bars, head, file, note }: ChartCardProp
   ].filter((mark) => mark !== false);
   const give = () => {
     setFailed(false);
-    givePicture({ title, notes: [note, ...marks], lines: bars }, file).catch((error: unknown) => {
+    givePicture({ title, notes: [note, ...marks], lines: drawn(bars) }, file).catch((error: unknown) => {
       console.error('A picture was not made', error instanceof Error ? error.name : '');
       setFailed(true);
     });
@@ -44,12 +44,13 @@ export function ChartCard({ title, hint, bars, head, file, note }: ChartCardProp
         caption={title}
         head={head}
         rows={bars.map(({ key, label, value }) => ({ key, cells: [label, value] }))}
-      />
-      <div class="row numbers-tools">
-        <Button look="plain" onClick={give}>
-          {t('outreach.numbers.picture')}
-        </Button>
-      </div>
+      >
+        <div class="row numbers-tools">
+          <Button look="plain" onClick={give}>
+            {t('outreach.numbers.picture')}
+          </Button>
+        </div>
+      </ChartTable>
       {failed && <Notice tone="danger">{t('outreach.numbers.export.failed')}</Notice>}
     </section>
   );

@@ -3,8 +3,8 @@ import { locale } from '../../i18n/dates.ts';
 import { daysOn, wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
-import { ChooseOne } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
 import { capital } from '../in-words.ts';
 import { type Asked, ownPeriod } from './asked.ts';
 import { beside, lengths, periodName, periodOf } from './periods.ts';
@@ -23,9 +23,9 @@ export function PeriodFilter({ asked, onAsk }: FiltersProps) {
   const today = wallDate(Date.now());
   const isIn = today >= period.from && today < period.to;
   return (
-    <div class="stack numbers-filters">
-      <ChooseOne
-        legend={t('outreach.numbers.length.legend')}
+    <div class="numbers-filters">
+      <Select
+        label={t('outreach.numbers.length.legend')}
         options={lengths.map((value) => ({ value, label: t(`outreach.numbers.length.${value}`) }))}
         value={period.length}
         // A shorter one is the current one where today lies in the longer.

@@ -47,7 +47,6 @@ function Numbers({ read }: { read: ReadElsewhere }) {
   return (
     <>
       <Hatching />
-      <p class="muted">{t('outreach.numbers.lead')}</p>
       <PeriodFilter asked={asked} onAsk={ask} />
       {now.is === 'counting' ? (
         <p role="status" class="number">
@@ -56,6 +55,7 @@ function Numbers({ read }: { read: ReadElsewhere }) {
       ) : (
         <Shown asked={asked} onAsk={ask} counting={now.counting} areas={areas} />
       )}
+      <p class="muted small">{t('outreach.numbers.lead')}</p>
       <Elsewhere read={read} onChange={() => setVersion(version + 1)} />
     </>
   );

@@ -97,7 +97,7 @@ export function periodName({ length, from, to }: Period, locale: string, week: (
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
   if (length === 'month') return format({ month: 'long', year: 'numeric' }).format(at(from));
   if (length === 'year') return from.slice(0, 4);
-  if (length === 'quarter') return format({ month: 'short', year: 'numeric' }).formatRange(at(from), at(last));
+  if (length === 'quarter') return `${Number(from.slice(5, 7))}–${Number(last.slice(5, 7))}/${from.slice(0, 4)}`;
   const days = format({ day: 'numeric', month: 'numeric', year: 'numeric' }).formatRange(at(from), at(last));
   return length === 'week' ? `${week(weekNumber(from))}, ${days}` : days;
 }

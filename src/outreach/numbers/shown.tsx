@@ -1,7 +1,6 @@
 import { locale } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/kept.ts';
-import { ChooseOne } from '../../ui/choice.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { capital } from '../in-words.ts';
@@ -59,8 +58,8 @@ export function Shown({ asked, onAsk, counting, areas }: ShownProps) {
         {t(met.is === 'shown' ? 'outreach.numbers.met' : 'outreach.numbers.metHidden', { told: say.told(met) })}
       </p>
       <div class="numbers-ways">
-        <ChooseOne
-          legend={t('outreach.numbers.by.legend')}
+        <Select
+          label={t('outreach.numbers.by.legend')}
           options={ways.map((value) => ({ value, label: capital(t(`outreach.numbers.by.${value}`), language) }))}
           value={way}
           onChange={(next) => onAsk({ period, way: next })}

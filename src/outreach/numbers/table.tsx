@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useWords } from '../../i18n/words.ts';
 
 interface TableProps {
@@ -8,17 +9,19 @@ interface TableProps {
   rows: readonly { key: string; cells: readonly string[] }[];
 }
 
-/** The numbers behind a chart: closed until asked for; a wide one scrolls by itself. */
-export function ChartTable(props: TableProps) {
+/** The numbers behind a chart, closed until asked for, and what can be done with them. */
+export function ChartTable({ children, ...props }: TableProps & { children: ComponentChildren }) {
   const { t } = useWords();
   return (
     <details class="numbers-table">
       <summary>{t('outreach.numbers.asTable')}</summary>
       <Table {...props} />
+      {children}
     </details>
   );
 }
 
+/** A table; a wide one scrolls by itself. */
 export const Table = ({ caption, head, rows }: TableProps) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
   <section class="numbers-scroll" tabIndex={0} aria-label={caption}>
