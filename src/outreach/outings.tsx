@@ -47,7 +47,7 @@ export function Outings() {
         <LinkButton href="/outreach/plan">{t('outreach.plan.begin')}</LinkButton>
         <LinkButton href="/outreach/week">{t('outreach.week.open')}</LinkButton>
         <LinkButton href="/outreach/follow-up">{t('outreach.followUp.title')}</LinkButton>
-        <LinkButton href="/outreach/import">{t('outreach.openImport')}</LinkButton>
+        <LinkButton href="/outreach/import">{t('outreach.toImport')}</LinkButton>
         <LinkButton href="/outreach/numbers">{t('outreach.numbers.open')}</LinkButton>
       </div>
       <FromNetwork />
