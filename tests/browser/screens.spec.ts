@@ -181,6 +181,7 @@ async function checkPlan(page: import('@playwright/test').Page) {
   await page.getByRole('button', { name: 'Lähdettiin' }).click();
   const overdue = page.getByRole('alert').filter({ hasText: 'Kuittaa paluu' });
   await expect(overdue).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Kohdattu, yksi lisää' })).toBeVisible();
   await check(page, 'an overdue return');
   await overdue.getByRole('button', { name: 'Kaikki palanneet' }).click();
   await expect(overdue).toHaveCount(0);
