@@ -3,28 +3,14 @@
  * detail and one that was tapped on a counter are counted alike, each once; a guidance that stands in an encounter and is told
  * more of in a record of its own is one.
  */
-import { wallTime } from '../../i18n/wall-time.ts';
 import type { Encounter } from '../encounter.ts';
 import type { Guidance } from '../follow-up/guidance.ts';
 import type { Unmet } from '../follow-up/unmet.ts';
-import { countedAs, splitOf, sums } from '../tally/sums.ts';
+import { countedAs } from '../tally/sums.ts';
 import type { Tally } from '../tally/tally.ts';
-import { type Subject, unknownOf } from './subjects.ts';
+import { type Adds, type Fact, fact, oneOf } from './fact.ts';
+import { unknownOf } from './subjects.ts';
 import { tallyFacts } from './tally-facts.ts';
-
-/** Something that was counted. */
-export interface Fact {
-  /** The day on the walls of Finland: `2026-11-21`. */
-  date: string;
-  /** The hour of the day there. */
-  hour: number;
-  place: string;
-  unit: string;
-  device: string;
-  outing: string;
-  /** How much of what. */
-  adds: readonly (readonly [key: string, n: number])[];
-}
 
 /** The records that numbers are made of. */
 export interface Logged {
@@ -33,8 +19,6 @@ export interface Logged {
   guidances: readonly Guidance[];
   unmets: readonly Unmet[];
 }
-
-export type Adds = [key: string, n: number][];
 
 /** Everything that these records say, ready to be added up. `breathe` is called after each encounter. */
 export async function factsOf(
@@ -52,47 +36,6 @@ export async function factsOf(
   for (const one of unmets) facts.push(fact(one, needAdds([one.topic])));
   return facts;
 }
-
-interface Origin {
-  at: string;
-  place: string;
-  unit: string;
-  device: string;
-  outingId: string;
-}
-
-/** A fact at the place and the time of a record. */
-export const fact = ({ at, place, unit, device, outingId }: Origin, adds: Adds): Fact => ({
-  ...wallHourOf(at),
-  place,
-  unit,
-  device,
-  outing: outingId,
-  adds,
-});
-
-const hours = new Map<string, { date: string; hour: number }>();
-
-/** The day and hour in Finland. Looked up once an hour of UTC: the zone is whole hours away. */
-export function wallHourOf(at: string): { date: string; hour: number } {
-  const utc = at.slice(0, 13);
-  const held = hours.get(utc);
-  if (held) return held;
-  const wall = wallTime(at);
-  const made = { date: wall.slice(0, 10), hour: Number(wall.slice(11, 13)) };
-  hours.set(utc, made);
-  return made;
-}
-
-/** What is said of one encounter beside how far it went; where nothing was said, it is not known. */
-export const oneOf = [
-  'age',
-  'gender',
-  'language',
-  'familiarity',
-  'initiative',
-  'duration',
-] as const satisfies Subject[];
 
 function encounterAdds(encounter: Encounter, isToldElsewhere: boolean): Adds {
   const { depth, guidance, topics, done = [], unmet = [] } = encounter;

@@ -2,7 +2,7 @@
 import { splitOf, sums } from '../tally/sums.ts';
 import type { Tally } from '../tally/tally.ts';
 import { metCounters, type SplitBy, splits } from '../values.ts';
-import { type Adds, type Fact, fact, oneOf, wallHourOf } from './facts.ts';
+import { type Adds, type Fact, fact, oneOf, wallHourOf } from './fact.ts';
 import { unknownOf } from './subjects.ts';
 
 /** The marks of each stop, added up as the stop's screen adds them up. */
