@@ -14,7 +14,7 @@ async function tap(page: Page, counter: string, times: number): Promise<void> {
 
 /** The lines of a card's table: what, and the number as it is told. */
 async function tableOf(page: Page, title: string): Promise<Record<string, string>> {
-  const card = page.getByRole('region', { name: title, exact: true }).first();
+  const card = page.getByRole('figure', { name: title, exact: true });
   const rows = await card.locator('tbody tr').all();
   return Object.fromEntries(
     await Promise.all(
@@ -104,7 +104,7 @@ test('tapped and logged, counted together, small numbers hidden on the screen, i
   expect(text).toContain('&lt;5');
   const picture = await download(
     page,
-    page.getByRole('region', { name: 'Jaettu', exact: true }).getByRole('button', { name: 'Tallenna kuvana' }),
+    page.getByRole('figure', { name: 'Jaettu', exact: true }).getByRole('button', { name: 'Tallenna kuvana' }),
   );
   expect(picture.content.subarray(1, 4).toString()).toBe('PNG');
   for (const { name } of [csv, meanings, xlsx, picture]) expect(name).toMatch(/^(kenttakirja-)?numbers-[\w-]+\.\w+$/);

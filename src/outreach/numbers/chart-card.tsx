@@ -38,7 +38,7 @@ export function ChartCard({ title, hint, bars, isOrdered, head, file, note }: Ch
     });
   };
   return (
-    <section class="card numbers-card" aria-labelledby={id}>
+    <figure class="card numbers-card" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {hint && <p class="muted small">{hint}</p>}
       <Bars bars={shown} />
@@ -55,6 +55,6 @@ export function ChartCard({ title, hint, bars, isOrdered, head, file, note }: Ch
         </div>
       </ChartTable>
       {failed && <Notice tone="danger">{t('outreach.numbers.export.failed')}</Notice>}
-    </section>
+    </figure>
   );
 }
