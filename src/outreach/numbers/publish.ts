@@ -97,8 +97,9 @@ async function publishWhole(
   }
 }
 
+/** The parts of a subject; the sum itself may be called the same. */
 const keysOf = ({ all }: Counted, subject: Subject): string[] =>
-  [...all.keys()].filter((key) => keyOf(key) === subject);
+  [...all.keys()].filter((key) => key.startsWith(`${subject}:`));
 
 /** A number that is no part of a sum: over all, and by rows. Where one way cannot tell it safely, none does. */
 function publishSingle(counted: Counted, sheet: Sheet, key: string): void {
