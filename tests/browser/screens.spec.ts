@@ -26,6 +26,7 @@ for (const colorScheme of themes) {
           '/outreach/week',
           '/outreach/import',
           '/outreach/follow-up',
+          '/outreach/numbers',
           '/outreach/promise/019ac000-0000-7000-8000-000000000001',
           '/outreach/phenomenon/019ac000-0000-7000-8000-000000000002',
           '/surveys',
