@@ -10,6 +10,7 @@ import { later, laterFiles } from './src/build/later.ts';
 import { manifest } from './src/build/manifest.ts';
 import { publishSchema } from './src/build/publish-schema.ts';
 import { sizeReport } from './src/build/size-report.ts';
+import { withoutTold } from './src/build/without-told.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
@@ -18,6 +19,8 @@ const firstAnswer =
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __APP_VERSION__: JSON.stringify(process.env.APP_VERSION ?? version) },
+  // The same library as it is for browsers of today.
+  ...(isSsrBuild ? {} : { resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] } }),
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
@@ -36,6 +39,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         answerPages(),
         publishInstrumentSchema(),
         publishSchema(),
+        withoutTold(),
         partWords(),
         later(),
         desksOwnWords(),

@@ -46,7 +46,7 @@ export function Outings() {
       <div class="plan-three">
         <LinkButton href="/outreach/plan">{t('outreach.plan.begin')}</LinkButton>
         <LinkButton href="/outreach/week">{t('outreach.week.open')}</LinkButton>
-        <LinkButton href="/outreach/import">{t('outreach.import.open')}</LinkButton>
+        <LinkButton href="/outreach/import">{t('outreach.openImport')}</LinkButton>
       </div>
       <FromNetwork />
       {shown.length + ahead.length === 0 && (
