@@ -8,6 +8,7 @@ import { desksOwnWords, partWords } from './src/build/desk-words.ts';
 import { publishInstrumentSchema } from './src/build/instrument-schema.ts';
 import { later, laterFiles } from './src/build/later.ts';
 import { manifest } from './src/build/manifest.ts';
+import { oneDexie } from './src/build/one-dexie.ts';
 import { publishSchema } from './src/build/publish-schema.ts';
 import { sizeReport } from './src/build/size-report.ts';
 import { withoutTold } from './src/build/without-told.ts';
@@ -15,7 +16,10 @@ import { withoutTold } from './src/build/without-told.ts';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 const firstAnswer =
-  /src\/survey\/(answer-(start|form|bars|ends|keeper|kiosk|languages|address|code)|statement|sound-fields|chosen|list-keys|read-aloud|use-(silence|answering)|instrument|instrument-show|own-phone)\.tsx?$/;
+  /src\/survey\/(answer-(start|form|bars|ends|keeper|kiosk|languages|address|code)|statement|sound-fields|chosen|list-keys|read-aloud|use-(silence|answering)|instrument|instrument-show|own-phone|waves\/asked)\.tsx?$/;
+
+/** What it shares with the worker's app. */
+const bothPages = /src\/(store\/(practice|id)|ui\/use-under-way)\.ts$/;
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __APP_VERSION__: JSON.stringify(process.env.APP_VERSION ?? version) },
@@ -27,7 +31,13 @@ export default defineConfig(({ isSsrBuild }) => ({
     // What a respondent's page needs before its first answer comes in one piece.
     rolldownOptions: {
       output: {
-        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'answering', test: firstAnswer }] },
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'answering', test: firstAnswer },
+            { name: 'both-pages', test: bothPages },
+          ],
+        },
       },
     },
   },
@@ -35,6 +45,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     ? []
     : [
         preact({ devToolsEnabled: false }),
+        oneDexie(false),
         completeLocales(),
         answerPages(),
         publishInstrumentSchema(),
@@ -52,6 +63,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           manifest,
           injectManifest: {
             rollupFormat: 'iife',
+            buildPlugins: { vite: [oneDexie(true)] },
             globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}', 'later.json'],
             // Of the icons a browser keeps its own copy.
             globIgnores: ['pictures/**', 'icons/*-512.png'],

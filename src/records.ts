@@ -11,6 +11,8 @@ import { Tally } from './outreach/tally/tally.ts';
 import type { Envelope, Kind } from './store/kind.ts';
 import { Coding } from './survey/coding.ts';
 import { SurveyResponse } from './survey/response.ts';
+import { Respondent } from './survey/waves/respondent.ts';
+import { WaveEvent } from './survey/waves/wave-event.ts';
 
 export const records: readonly Kind<Envelope>[] = [
   Outing,
@@ -22,6 +24,8 @@ export const records: readonly Kind<Envelope>[] = [
   Phenomenon,
   Debrief,
   SurveyResponse,
+  Respondent,
+  WaveEvent,
   Coding,
   Assessment,
 ];

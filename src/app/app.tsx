@@ -7,6 +7,7 @@ import { linkOlder } from '../store/link.ts';
 import { isPractising } from '../store/practice.ts';
 import { letGoOfOld } from '../sync/let-go-of-old.ts';
 import { watchPlans } from '../sync/pull-plans.ts';
+import { pullSoon } from '../sync/pull-waves.ts';
 import { watchOutbox } from '../sync/watch.ts';
 import { takeFromAddress } from './from-address.ts';
 import { Shell } from './shell.tsx';
@@ -29,6 +30,7 @@ export async function begin(): Promise<void> {
   if (!isPractising) {
     watchOutbox();
     watchPlans();
+    addEventListener('online', () => void pullSoon(false));
     letGo();
   }
   linkOlder(records).catch((error: unknown) => {

@@ -18,14 +18,14 @@ const nameOf = (language: string) =>
 export function More() {
   const { t, language } = useWords();
   const { languages: chosen } = useOrganisation();
-  const [isLacking, setIsLacking] = useState(false);
+  const [lacking, setLacking] = useState<{ language: string }>();
   const choose = (wanted: string) =>
     chooseLanguage(wanted).then(
       () => {
         rememberLanguage(wanted);
         void tellLanguage();
       },
-      () => setIsLacking(true),
+      () => setLacking({ language: wanted }),
     );
   // The one that is in use stays, also where the organisation does not use it.
   const offered = languages.filter((one) => !chosen || chosen.includes(one) || one === language);
@@ -58,7 +58,7 @@ export function More() {
         legend={t('more.language')}
         options={offered.map((value) => ({ value, label: <bdi lang={value}>{nameOf(value)}</bdi> }))}
         value={language}
-        error={isLacking ? t('more.languageLacking') : undefined}
+        error={lacking ? t('more.languageLacking') : undefined}
         onChange={choose}
       />
       <Kept />

@@ -1,9 +1,11 @@
+import { useEffect } from 'preact/hooks';
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { addDeskWords } from '../i18n/i18n.ts';
 import { useWords } from '../i18n/words.ts';
 import { HelpLine } from '../outreach/in-need/help-line.tsx';
 import { OverdueNotice } from '../outreach/plan/overdue-notice.tsx';
 import { isPractising } from '../store/practice.ts';
+import { pullSoon } from '../sync/pull-waves.ts';
 import { WaitingLine } from '../sync/waiting.tsx';
 import { Boundary } from './boundary.tsx';
 import { Navigation } from './navigation.tsx';
@@ -29,6 +31,7 @@ const UnmetPage = lazy(() => import('../outreach/follow-up/pages.ts').then((file
 const PromisePage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.PromisePage));
 const PhenomenonPage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.PhenomenonPage));
 const FollowUp = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.FollowUp));
+const NumbersPage = lazy(() => import('../sync/numbers.tsx').then((file) => file.NumbersPage));
 const InNeed = lazy(() => import('../outreach/in-need/in-need.tsx').then((file) => file.InNeed));
 const ContactPage = atDesk(() => import('../outreach/in-need/contact-page.tsx').then((file) => file.ContactPage));
 const GuidePage = atDesk(() => import('../outreach/in-need/guide-page.tsx').then((file) => file.GuidePage));
@@ -38,6 +41,13 @@ const CollectPage = atDesk(() => import('../report/collect-page.tsx').then((file
 const AnswersPage = atDesk(() => import('../report/answers-page.tsx').then((file) => file.AnswersPage));
 const ExportPage = atDesk(() => import('../report/export-page.tsx').then((file) => file.ExportPage));
 const DiscussPage = atDesk(() => import('../report/discuss-page.tsx').then((file) => file.DiscussPage));
+const CodesPage = atDesk(() => import('../survey/waves/codes-page.tsx').then((file) => file.CodesPage));
+const NewCode = atDesk(() => import('../survey/waves/new-code.tsx').then((file) => file.NewCode));
+const CodePage = atDesk(() => import('../survey/waves/code-page.tsx').then((file) => file.CodePage));
+const CardsPage = atDesk(() => import('../survey/waves/cards-page.tsx').then((file) => file.CardsPage));
+const PlansPage = atDesk(() => import('../survey/waves/plans-page.tsx').then((file) => file.PlansPage));
+const PacePage = atDesk(() => import('../report/pace-page.tsx').then((file) => file.PacePage));
+const DevicesPage = atDesk(() => import('../report/devices-page.tsx').then((file) => file.DevicesPage));
 const HandOver = lazy(() => import('../survey/hand-over.tsx').then((file) => file.HandOver));
 const Instruments = atDesk(() => import('../survey/instruments-page.tsx').then((file) => file.Instruments));
 const PrintForm = atDesk(() => import('../survey/print-form.tsx').then((file) => file.PrintForm));
@@ -69,6 +79,9 @@ const mayNeedHelp = (path: string) => path === '/' || path.startsWith('/outreach
 function Around() {
   const { path } = useLocation();
   const { t, language } = useWords();
+  useEffect(() => {
+    if (path === '/' || path.startsWith('/surveys')) void pullSoon(path !== '/');
+  }, [path]);
   return (
     <div class="shell" key={language}>
       <a class="skip button" href="#main">
@@ -104,6 +117,7 @@ function Around() {
             <Route path="/outreach/promise/:id" component={PromisePage} />
             <Route path="/outreach/phenomenon/:id" component={PhenomenonPage} />
             <Route path="/outreach/follow-up" component={FollowUp} />
+            <Route path="/outreach/numbers" component={NumbersPage} />
             <Route path="/outreach/in-need" component={InNeed} />
             <Route path="/outreach/in-need/contact/:id" component={ContactPage} />
             <Route path="/outreach/in-need/guide/:id" component={GuidePage} />
@@ -113,6 +127,13 @@ function Around() {
             <Route path="/surveys/answers" component={AnswersPage} />
             <Route path="/surveys/export" component={ExportPage} />
             <Route path="/surveys/discuss" component={DiscussPage} />
+            <Route path="/surveys/codes" component={CodesPage} />
+            <Route path="/surveys/codes/new" component={NewCode} />
+            <Route path="/surveys/codes/cards" component={CardsPage} />
+            <Route path="/surveys/codes/devices" component={DevicesPage} />
+            <Route path="/surveys/codes/:id" component={CodePage} />
+            <Route path="/surveys/plans" component={PlansPage} />
+            <Route path="/surveys/pace" component={PacePage} />
             <Route path="/surveys/hand-over/:id" component={HandOver} />
             <Route path="/surveys/instruments" component={Instruments} />
             <Route path="/surveys/print/:id" component={PrintForm} />

@@ -9,6 +9,7 @@ import { type Draft, draftsOf, dropDraft } from '../store/drafts.ts';
 import { newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { isPractising } from '../store/practice.ts';
+import { DueToday } from '../survey/waves/due-today.tsx';
 import { ClockNotice } from '../sync/clock-notice.tsx';
 import { useSendingWords } from '../sync/waiting.tsx';
 import { ask } from '../ui/ask.ts';
@@ -39,6 +40,7 @@ export function Today() {
       {outing && <Running outing={outing} />}
       <PlannedToday />
       <DuePromises />
+      <DueToday />
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
       {!outing && drafts.length === 0 && (
         <Empty>

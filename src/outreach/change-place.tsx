@@ -59,7 +59,7 @@ export function ChangePlace({ outing, beside }: ChangePlaceProps) {
       ) : (
         <>
           <StopsAhead outing={outing} onMove={(place) => keep([...outing.places, place], 'moved')} />
-          <div class="outreach-beside">
+          <div class="outreach-beside as-wide-as-words">
             <Button onClick={() => setStep('open')}>{t('outreach.outing.changePlace')}</Button>
             {beside}
           </div>

@@ -21,12 +21,13 @@ export function judge(value: unknown): Judgement {
   return { is: 'rejected', result: { ...readKey(value), status: 'rejected', field: path.join('.'), message } };
 }
 
-/** Judges a record that came with the form's key: a new response from a person's own phone, and nothing else. */
+/** Judges a record that came with the form's key: a new response from a person's own phone, that a wave was answered, and nothing else. */
 export function judgeFromForm(value: unknown): Judgement {
   const judged = judge(value);
   if (judged.is === 'rejected') return judged;
-  const { kind, rev, mode } = judged.record;
-  if (kind === 'response' && rev === 1 && mode === 'remote' && !judged.record.deleted) return judged;
+  const { kind, rev, mode, what, deleted } = judged.record;
+  const isAnswer = (kind === 'response' && mode === 'remote') || (kind === 'wave' && what === 'answered');
+  if (isAnswer && rev === 1 && !deleted) return judged;
   const message = "The form's key takes new responses from people's own phones only";
   return { is: 'rejected', result: { ...readKey(value), status: 'rejected', field: 'mode', message } };
 }

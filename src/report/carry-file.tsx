@@ -4,11 +4,17 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { newCarryCode } from '../vault/carried.ts';
 import { giveFile, today } from './give-file.tsx';
-import { fileOfThisDevice } from './read-file.ts';
 import { breather } from './slices.ts';
 
-/** Gives this device's responses as a sealed file, for those who collect without an endpoint. */
-export function CarryFile() {
+interface CarryFileProps {
+  title: string;
+  help: string;
+  /** The file, sealed under the code. */
+  make(code: string, breathe: () => Promise<void> | undefined): Promise<Blob>;
+}
+
+/** Gives what this device has as a sealed file, for those who have no endpoint in common. */
+export function CarryFile({ title, help, make: sealed }: CarryFileProps) {
   const { t } = useWords();
   const [code, setCode] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -16,7 +22,7 @@ export function CarryFile() {
     setBusy(true);
     const fresh = newCarryCode();
     try {
-      giveFile(await fileOfThisDevice(fresh, breather()), `kenttakirja-${today()}.kenttakirja`);
+      giveFile(await sealed(fresh, breather()), `kenttakirja-${today()}.kenttakirja`);
       setCode(fresh);
     } finally {
       setBusy(false);
@@ -24,8 +30,8 @@ export function CarryFile() {
   };
   return (
     <section class="stack tight">
-      <h2>{t('report.carry.title')}</h2>
-      <p class="muted">{t('report.carry.help')}</p>
+      <h2>{title}</h2>
+      <p class="muted">{help}</p>
       <p>
         <Button busy={busy} onClick={make}>
           {t('report.carry.make')}

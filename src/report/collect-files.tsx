@@ -4,9 +4,8 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { NotOpened } from '../vault/carried.ts';
-import { collectFromFile } from './collected.ts';
 import type { Tally } from './collection.ts';
-import { asksForCode } from './read-file.ts';
+import { asksForCode, type FileEnd } from './read-file.ts';
 import { Tallied } from './tallied.tsx';
 
 /** How one file ended. */
@@ -16,8 +15,14 @@ interface Ended {
   trouble?: 'empty' | 'too-large' | 'not-records' | 'wrong-code' | 'not-ours' | 'unreadable';
 }
 
+interface CollectFilesProps {
+  help: string;
+  /** Takes what is in one file. Throws `NotOpened`. */
+  collect(file: File, code: string): Promise<{ tally: Tally; end: FileEnd }>;
+}
+
 /** Reads the files of other devices; a sealed one asks for its code first. A file read twice counts once. */
-export function CollectFiles() {
+export function CollectFiles({ help, collect }: CollectFilesProps) {
   const { t } = useWords();
   const id = useId();
   const [waiting, setWaiting] = useState<File[]>([]);
@@ -31,7 +36,7 @@ export function CollectFiles() {
         setWaiting((others) => [...others.filter(({ name }) => name !== file.name), file]);
         continue;
       }
-      const end = await readOne(file, withCode);
+      const end = await readOne(file, withCode, collect);
       setEnded((others) => [...others.filter(({ name }) => name !== file.name), end]);
       if (end.trouble !== 'wrong-code') setWaiting((others) => others.filter((one) => one !== file));
     }
@@ -40,7 +45,7 @@ export function CollectFiles() {
     <section class="stack tight">
       <h2>{t('report.collect.files')}</h2>
       <p class="muted" id={`${id}-help`}>
-        {t('report.collect.filesHelp')}
+        {help}
       </p>
       <label class="button pick-file">
         {t('report.collect.choose')}
@@ -88,10 +93,10 @@ export function CollectFiles() {
   );
 }
 
-async function readOne(file: File, code: string): Promise<Ended> {
+async function readOne(file: File, code: string, collect: CollectFilesProps['collect']): Promise<Ended> {
   const { name } = file;
   try {
-    const { tally, end } = await collectFromFile(file, code);
+    const { tally, end } = await collect(file, code);
     return end === 'read' ? { name, tally } : { name, trouble: end };
   } catch (error) {
     if (error instanceof NotOpened) return { name, trouble: error.why };

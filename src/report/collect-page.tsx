@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { useLive } from '../store/live.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
+import { readableEndpoints, type Unread } from '../sync/read-endpoint.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -10,6 +11,7 @@ import { CarryFile } from './carry-file.tsx';
 import { CollectFiles } from './collect-files.tsx';
 import {
   collectFromEndpoint,
+  collectFromFile,
   forgetCollected,
   isCollectionKept,
   keepCollected,
@@ -17,7 +19,7 @@ import {
   useElsewhere,
 } from './collected.ts';
 import type { Tally } from './collection.ts';
-import { readableEndpoints, type Unread } from './read-endpoint.ts';
+import { fileOfThisDevice } from './read-file.ts';
 import { Tallied } from './tallied.tsx';
 import './report.css';
 
@@ -36,8 +38,8 @@ export function CollectPage() {
       <p>{t('report.collect.lead')}</p>
       <InMemory />
       <FromEndpoints />
-      <CollectFiles />
-      <CarryFile />
+      <CollectFiles help={t('report.collect.filesHelp')} collect={collectFromFile} />
+      <CarryFile title={t('report.carry.title')} help={t('report.carry.help')} make={fileOfThisDevice} />
     </Page>
   );
 }

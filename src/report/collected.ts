@@ -6,8 +6,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { draftsOf, dropDraft, keepDraft } from '../store/drafts.ts';
 import { eachOf } from '../store/find.ts';
 import { newId } from '../store/id.ts';
+import { readEndpoint, type Unread } from '../sync/read-endpoint.ts';
 import { type Collection, kindsRead, type Tally, take, tallied } from './collection.ts';
-import { readEndpoint, type Unread } from './read-endpoint.ts';
 import { type FileEnd, readFile } from './read-file.ts';
 import { breather } from './slices.ts';
 

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { languages } from '../i18n/i18n.ts';
 import { freeText } from '../store/free-text.ts';
+import { SurveyPlans, Targets } from './survey-plans.ts';
 import { told } from './told.ts';
 
 const group = <S extends z.core.$ZodLooseShape>(words: string, shape: S) =>
@@ -56,6 +57,8 @@ export const features = {
       z._default(z.array(freeText(40, 1)).check(z.maxLength(30)), []),
     ),
     researchRows: told('Whether responses may be given out one by one, for research.', onOff(true)),
+    plans: told('How often people are asked, by unit.', SurveyPlans),
+    targets: told('How many answers are aimed at, by the id of the unit.', Targets),
     background: told('Whether background questions are asked.', onOff(false)),
     instruments: told(
       'The organisation’s own questionnaires, and languages of the app’s instruments, each as /schemas/instrument.json says.',

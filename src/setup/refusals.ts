@@ -32,6 +32,8 @@ export const refusalWords = [
   'phone-shape',
   'email-shape',
   'date-shape',
+  'not-ascending',
+  'end-before-start',
   'unknown-dialect',
   'unknown-kind',
   'unknown-code',

@@ -168,10 +168,13 @@ export const versions: { stores: Record<string, string>; upgrade?: (db: Database
     // What a record belongs to stands in its sealed body, and nothing can be opened here: `linkOlder` does it afterwards.
     upgrade: async (db) => void (await db.settings.put({ name: 'unlinked', value: true })),
   },
+  { stores: { copies: 'id, kind' } },
 ];
 
 export class Database extends Dexie {
   declare records: EntityTable<StoredRecord, 'id'>;
+  /** Records of other devices. */
+  declare copies: EntityTable<StoredRecord, 'id'>;
   declare drafts: EntityTable<StoredDraft, 'id'>;
   declare outbox: EntityTable<OutboxItem, 'key'>;
   declare endpoints: EntityTable<StoredEndpoint, 'id'>;

@@ -83,5 +83,11 @@ export function defineKind<const N extends string, S extends z.core.$ZodLooseSha
   return kind;
 }
 
+/** A record's own fields, for another record of its kind. */
+export const fieldsOf = <R extends Envelope>(kind: Kind<R>, record: R): Fields<R> =>
+  Object.fromEntries(
+    kind.fields.filter((name) => name in record).map((name) => [name, record[name as keyof R]]),
+  ) as Fields<R>;
+
 /** The record type of a kind: `type Encounter = RecordOf<typeof Encounter>`. */
 export type RecordOf<K> = K extends Kind<infer R> ? R : never;

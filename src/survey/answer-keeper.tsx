@@ -7,6 +7,7 @@ import { newAnswerCode } from './answer-code.ts';
 import type { Answering } from './answers.ts';
 import type { Instrument } from './instrument.ts';
 import type { Keeper } from './use-answering.tsx';
+import type { Asked } from './waves/asked.ts';
 
 type Store = typeof import('./keep-answers.ts');
 
@@ -27,25 +28,31 @@ interface KeeperOptions {
   ready: Promise<unknown>;
 }
 
-/** This tab's respondent: the code, whether it is their own, and the draft that was begun under it. */
+/** This tab's respondent: the code, whether it is their own, the wave that is asked, and the draft that was begun under it. */
 interface Respondent {
   code: string;
   isOwn: boolean;
+  asked?: Asked | undefined;
+  /** What the address names where two answer together: another address is another person's. */
+  of?: string | undefined;
   draft?: string;
 }
 
 const key = 'respondent';
 const readRespondent = () => JSON.parse(sessionStorage.getItem(key) ?? 'null') as Respondent | null;
 
-/** Says, before the page is opened in this tab, which code the respondent has. */
-export function nextRespondent(code: string | undefined): void {
-  if (code) sessionStorage.setItem(key, JSON.stringify({ code, isOwn: true } satisfies Respondent));
+/** Says, before the page is opened in this tab, which code the respondent has and what is asked under it. */
+export function nextRespondent(code: string | undefined, more: Pick<Respondent, 'asked' | 'of'> = {}): void {
+  if (code) sessionStorage.setItem(key, JSON.stringify({ code, isOwn: true, ...more } satisfies Respondent));
   else sessionStorage.removeItem(key);
 }
 
 export function keeperOf({ instrument, mode, isHandedOver, store, ready }: KeeperOptions): PageKeeper {
   let id = isHandedOver ? undefined : (new URLSearchParams(location.search).get('draft') ?? undefined);
   let respondent = readRespondent();
+  const of = new URLSearchParams(location.search).get('for');
+  // A code that an earlier page left behind is not the next person's.
+  if (!isHandedOver && mode !== 'remote' && (of === null || respondent?.of !== of)) respondent = null;
   const remember = () => sessionStorage.setItem(key, JSON.stringify(respondent));
   if (isHandedOver && !respondent) {
     respondent = { code: newAnswerCode(), isOwn: false };
@@ -53,21 +60,22 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready }: Keepe
     remember();
   }
 
-  const address = () => {
+  const address = (isDone = false) => {
     if (isHandedOver) return;
     const asked = new URLSearchParams(location.search);
     asked.set('mode', keeper.mode);
     if (id) asked.set('draft', id);
     else asked.delete('draft');
+    if (isDone) asked.delete('for');
     const now = `${location.pathname}?${asked}`;
     if (now !== location.pathname + location.search) history.replaceState(history.state, '', now);
   };
   const withCode = (answering: Answering): Answering =>
-    respondent?.isOwn ? { ...answering, code: respondent.code } : answering;
+    respondent?.isOwn ? { ...answering, code: respondent.code, asked: respondent.asked } : answering;
   const isOver = () => {
     id = undefined;
     sessionStorage.removeItem(key);
-    address();
+    address(true);
   };
 
   const keeper: PageKeeper = {
@@ -82,8 +90,13 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready }: Keepe
       if (!id) return undefined;
       const kept = await (await store).findAnswers(id);
       // What the address names may be finished or forgotten by now: then these are another person's answers.
-      if (!kept) id = undefined;
-      else keeper.mode = kept.mode;
+      if (!kept) {
+        id = undefined;
+        return undefined;
+      }
+      keeper.mode = kept.mode;
+      const { code, asked } = kept;
+      if (code) respondent = { code, isOwn: true, asked, draft: id };
       return kept;
     },
     keep(answering, ended) {
@@ -117,7 +130,8 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready }: Keepe
       const found = await (await store).findUnderCode(code);
       if (found?.answering.instrument !== instrument.id) return undefined;
       id = found.id;
-      respondent = { code, isOwn: found.answering.code !== undefined, draft: id };
+      const { code: own, asked } = found.answering;
+      respondent = { code, isOwn: own !== undefined, asked, draft: id };
       remember();
       return found.answering;
     },

@@ -1,7 +1,7 @@
 /** A device that is handed over: what the page adds for the respondent and the worker, and what keeps it where it is. */
 import { fill } from '../i18n/fill.ts';
 import { ask } from '../ui/ask.ts';
-import { readAnswerCode, showAnswerCode } from './answer-code.ts';
+import { codeIn, showAnswerCode } from './answer-code.ts';
 import type { Kiosk } from './answer-ends.tsx';
 import type { PageKeeper } from './answer-keeper.tsx';
 import type { Answering, AnswerWords } from './answers.ts';
@@ -29,7 +29,9 @@ export function kioskOf(keeper: PageKeeper, words: AnswerWords, open: (kept: Ans
         yes: words.open,
         no: words.cancel,
         async check(written) {
-          kept = await keeper.reopen(readAnswerCode(written));
+          const code = codeIn(written);
+          if (!code) return words.codeWrong;
+          kept = await keeper.reopen(code);
           return kept ? undefined : words.codeUnknown;
         },
       });

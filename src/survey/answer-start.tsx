@@ -12,6 +12,7 @@ import { holdHere, kioskOf } from './answer-kiosk.tsx';
 import type { AnswerWords } from './answers.ts';
 import { type Instrument, languageName, offered } from './instrument.ts';
 import { onOwnPhone } from './own-phone.ts';
+import { askedBy } from './waves/asked.ts';
 
 /** What the page's script is given: in the page, as data, so that it waits for no other file. */
 export interface PageData {
@@ -49,7 +50,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   const mode = isHandedOver ? 'self' : (modes.find((one) => one === asked.get('mode')) ?? 'self');
   const isRemote = mode === 'remote';
   const told = isRemote ? new URLSearchParams(location.hash.slice(1)) : undefined;
-  if (told) nextRespondent(told.get('code') ?? undefined);
+  if (told?.has('form')) nextRespondent(told.get('code') ?? undefined, { asked: askedBy(told.get('asked')) });
   const store = import('./keep-answers.ts');
   const settings = store.then((it) => it.readSurveyAround());
   const settled = settings.then(settle, (error: unknown) => {
@@ -88,9 +89,10 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   /** Goes on in another language, with the answers given so far; back does not lead to the language before. */
   async function choose(language: string) {
     await (await store).settleAnswers();
-    const draft = new URLSearchParams(location.search).get('draft') ?? undefined;
+    const now = new URLSearchParams(location.search);
+    const [draft, of] = [now.get('draft') ?? undefined, now.get('for') ?? undefined];
     const there = addressOf(instrument.id, language, built.includes(language));
-    location.replace(asking(there, { mode: isHandedOver ? undefined : keeper.mode, draft }));
+    location.replace(asking(there, { mode: isHandedOver ? undefined : keeper.mode, draft, for: of }));
   }
 
   /** Says on the first and the last screen, in words, how sending stands. */
@@ -115,7 +117,8 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   async function afterwards() {
     const { isPractising } = await store;
     if (isPractising) sayPractice();
-    if (told) await (await import('./remote-phone.tsx')).settleIn(told.get('form') ?? undefined);
+    if (told)
+      await (await import('./remote-phone.tsx')).settleIn(told.get('form') ?? undefined, told.get('unit') ?? undefined);
     await showWaiting();
     if (!isPractising) await send();
     // A respondent's own phone is not made to keep the worker's app.

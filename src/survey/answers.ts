@@ -5,6 +5,7 @@ import { backgroundItems } from './background-items.ts';
 import type { Instrument } from './instrument.ts';
 import { type Given, onlyShown } from './instrument-show.ts';
 import type { SurveyResponse } from './response.ts';
+import type { Asked } from './waves/asked.ts';
 
 /** The words of the page around the instrument's own, in the respondent's language. */
 export type AnswerWords = (typeof locale)['answer'];
@@ -18,8 +19,9 @@ export interface Answering extends Given {
   startedAt: string;
   /** The statement on screen, from 1. */
   at: number;
-  /** The respondent's code, where there is one. */
+  /** The respondent's code, where there is one, and the wave that is asked under it. */
   code?: string;
+  asked?: Asked | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Answering extends Given {
  * not shown any more is left out.
  */
 export function finished(instrument: Instrument, answering: Answering): Fields<SurveyResponse> {
-  const { language, mode, startedAt, code } = answering;
+  const { language, mode, startedAt, code, asked } = answering;
   const { answers, ...others } = onlyShown(instrument, answering);
   const more = answering.answers.slice(instrument.items.length);
   const about = backgroundItems.flatMap(({ id }, index) => (more[index] == null ? [] : [[id, more[index]] as const]));
@@ -43,5 +45,6 @@ export function finished(instrument: Instrument, answering: Answering): Fields<S
     ...others,
     ...(about.length > 0 ? { background: Object.fromEntries(about) } : {}),
     ...(code ? { code } : {}),
+    ...(code && asked ? { plan: asked.plan, wave: asked.number } : {}),
   };
 }

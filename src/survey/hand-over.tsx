@@ -8,22 +8,24 @@ import { Field } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
 import { handOver } from '../vault/handed-over.ts';
 import { addressOf, asking } from './answer-address.ts';
-import { readAnswerCode } from './answer-code.ts';
+import { codeIn } from './answer-code.ts';
 import { nextRespondent } from './answer-keeper.tsx';
+import { CodeField, useWrittenCode } from './code-field.tsx';
 import { languageName } from './instrument.ts';
 import { UnknownInstrument } from './unknown-instrument.tsx';
 import { answerLanguages, builtLanguages, textFor, useInstruments } from './use-instruments.tsx';
+import { askedNow } from './waves/kept.tsx';
 
 const isUnlockCode = (code: string) => /^\d{4,8}$/.test(code.trim());
 
 /** Handing the device over: the language to begin in, the respondent's code if they have one, and the code that unlocks. */
 export function HandOver() {
   const { t, language } = useWords();
-  const { params } = useRoute();
+  const { params, query } = useRoute();
   const instruments = useInstruments();
   const { survey } = useOrganisation();
   const [chosen, setChosen] = useState<string>();
-  const [code, setCode] = useState('');
+  const code = useWrittenCode(query.for);
   const [unlockCode, setUnlockCode] = useState('');
   const [isTried, setTried] = useState(false);
   if (!instruments) return null;
@@ -36,9 +38,10 @@ export function HandOver() {
   const give = async (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (!isUnlockCode(unlockCode)) return;
+    const respondent = codeIn(code.written);
+    if (!isUnlockCode(unlockCode) || (code.written.trim() && !respondent)) return;
     const form = addressOf(instrument.id, inLanguage, builtLanguages(instrument.id).includes(inLanguage));
-    nextRespondent(readAnswerCode(code) || undefined);
+    nextRespondent(respondent, { asked: respondent ? await askedNow(respondent, instrument.id) : undefined });
     await handOver(form, unlockCode, survey.lockHours);
     location.replace(asking(form, {}));
   };
@@ -46,7 +49,7 @@ export function HandOver() {
     <form onSubmit={give} novalidate class="contents">
       <Page
         title={t('handOver.title')}
-        back={{ href: '/surveys', label: t('common.back') }}
+        back={{ href: query.for ? `/surveys/codes/${query.for}` : '/surveys', label: t('common.back') }}
         action={
           <Button look="primary" type="submit">
             {t('handOver.give')}
@@ -75,7 +78,14 @@ export function HandOver() {
           required
           error={isTried && !isUnlockCode(unlockCode) ? t('handOver.unlockMissing') : undefined}
         />
-        <Field label={t('handOver.code')} hint={t('handOver.codeHint')} value={code} onInput={setCode} limit={20} />
+        <CodeField
+          label={t('handOver.code')}
+          hint={t('handOver.codeHint')}
+          value={code.written}
+          onInput={code.write}
+          isTried={isTried}
+          instrument={instrument.id}
+        />
         <p class="muted small">{t('handOver.limits', { hours: survey.lockHours })}</p>
       </Page>
     </form>

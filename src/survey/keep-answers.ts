@@ -16,6 +16,7 @@ import { type Answering, finished } from './answers.ts';
 import type { Instrument } from './instrument.ts';
 import { SurveyResponse } from './response.ts';
 import { readAdded } from './use-instruments.tsx';
+import { answeredBy, WaveEvent } from './waves/wave-event.ts';
 
 export { isPractising };
 
@@ -111,8 +112,17 @@ export async function settleAnswers(): Promise<void> {
 /** Keeps the finished response; the draft goes with it. Rejects as `create` does, and then the draft is still kept. */
 export async function finishAnswers(id: string, instrument: Instrument, answering: Answering): Promise<void> {
   await create(SurveyResponse, finished(instrument, answering), { id });
+  await tellWave(id, answering);
   writer = undefined;
   keyed = undefined;
+}
+
+/** Says that the wave was answered. The response is kept already: what fails here is told of when a worker opens the app. */
+export async function tellWave(id: string, { code, asked }: Pick<Answering, 'code' | 'asked'>): Promise<void> {
+  if (!code || !asked) return;
+  await create(WaveEvent, answeredBy(code, asked, id)).catch((error: unknown) => {
+    console.error('A wave is not told of', error instanceof Error ? error.name : '');
+  });
 }
 
 /** Forgets the answers so far: the person stopped. A write that was under way does not bring them back. */

@@ -2,7 +2,7 @@
  * What the QR of a paper form says: which form it is and whose code stands on it. It ends with a check, so that half a QR, or
  * another one, is told at once.
  */
-import { readAnswerCode } from './answer-code.ts';
+import { codeIn } from './answer-code.ts';
 
 export interface PaperForm {
   id: string;
@@ -19,15 +19,14 @@ export function paperQr({ id, version, language, code }: PaperForm): string {
   return `${body}:${checkOf(body)}`;
 }
 
-/** What a scanner or a person gave: a form, or its bare code. `broken`: a part of a QR only, or not one of these. */
+/** What a scanner or a person gave: a form, or its bare code. `broken`: a part of a QR only, a mistyped code, or not one of these. */
 export function readPaperQr(
   written: string,
 ): { is: 'form'; form: PaperForm } | { is: 'code'; code: string } | { is: 'broken' } {
   const text = written.trim();
   if (!text.includes(':')) {
-    const code = readAnswerCode(text);
-    const isWhole = /^[0-9A-Z]{4,20}$/.test(code) && !code.startsWith(start.slice(0, 5));
-    return isWhole ? { is: 'code', code } : { is: 'broken' };
+    const code = codeIn(text);
+    return code ? { is: 'code', code } : { is: 'broken' };
   }
   const [mark, id = '', version = '', language = '', code = '', check] = text.split(':');
   const body = [mark, id, version, language, code].join(':');

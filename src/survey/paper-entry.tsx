@@ -10,18 +10,22 @@ import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import './answer.css';
+import { showAnswerCode } from './answer-code.ts';
 import { type Answering, finished } from './answers.ts';
 import { give, given, isWrongNumber } from './chosen.tsx';
+import { AskedUnder, wrongWith } from './code-field.tsx';
 import type { Instrument } from './instrument.ts';
 import { type Given, shownItems } from './instrument-show.ts';
 import { chooseByKey } from './list-keys.tsx';
 import './paper.css';
+import { tellWave } from './keep-answers.ts';
 import { readPaperQr } from './paper-code.ts';
 import { differences, givenInWords } from './paper-double.ts';
 import { SurveyResponse } from './response.ts';
 import { Statement } from './statement.tsx';
 import { UnknownInstrument } from './unknown-instrument.tsx';
 import { answerLanguages, useInstruments } from './use-instruments.tsx';
+import { askedNow, useStanding } from './waves/kept.tsx';
 
 /** A paper form while it is typed in. */
 interface Typing extends Answering {
@@ -39,8 +43,9 @@ export function PaperEntry() {
   const { language } = useWords();
   const { params, query } = useRoute();
   const instruments = useInstruments();
+  const one = useStanding(query.for ?? '');
   const [round, setRound] = useState<{ id: string; done: number }>(() => ({ id: query.draft ?? newId(), done: 0 }));
-  if (!instruments) return null;
+  if (!instruments || one === undefined) return null;
   const instrument = instruments.find(({ id }) => id === params.id);
   if (!instrument) return <UnknownInstrument />;
   return (
@@ -49,6 +54,7 @@ export function PaperEntry() {
       id={round.id}
       done={round.done}
       instrument={instrument}
+      code={one && round.done === 0 ? showAnswerCode(one.code) : ''}
       language={answerLanguages(instrument, language).first}
       onKept={() => setRound(({ done }) => ({ id: newId(), done: done + 1 }))}
     />
@@ -61,13 +67,15 @@ interface OneFormProps {
   language: string;
   /** How many were kept before this one. */
   done: number;
+  /** What stands in the code's field to begin with. */
+  code: string;
   onKept(): void;
 }
 
-function OneForm({ id, instrument, language, done, onKept }: OneFormProps) {
+function OneForm({ id, instrument, language, done, code: first, onKept }: OneFormProps) {
   const { t } = useWords();
   const form = useRef<HTMLFormElement>(null);
-  const initial: Typing = useMemo(() => emptyForm(instrument, language), []);
+  const initial: Typing = useMemo(() => ({ ...emptyForm(instrument, language), written: first }), []);
   const draft = useDraft<Typing>({ kind: SurveyResponse.name, id, base: 0 }, initial);
   const [failed, setFailed] = useState<unknown>();
   const [wrong, setWrong] = useState<{ number: number; words: string }>();
@@ -80,8 +88,17 @@ function OneForm({ id, instrument, language, done, onKept }: OneFormProps) {
   }, [isThere]);
   const { data } = draft;
   const read = readPaperQr(data?.written ?? '');
-  const isBroken = (data?.written ?? '') !== '' && read.is === 'broken';
+  const written = data?.written ?? '';
+  const isBroken = written.trim() !== '' && read.is === 'broken';
+  const code = read.is === 'form' ? read.form.code : read.is === 'code' ? read.code : undefined;
   const isOther = read.is === 'form' && (read.form.id !== instrument.id || read.form.version !== instrument.version);
+  const wrongCode = !written.includes(':')
+    ? wrongWith(written, isTried, false, t)
+    : isBroken
+      ? t('paper.broken')
+      : isOther
+        ? t('paper.otherForm')
+        : undefined;
   const shown = shownItems(instrument, data ?? initial);
   const apart = data?.first && data.isCompared ? differences(instrument, data.first, data) : [];
 
@@ -114,9 +131,11 @@ function OneForm({ id, instrument, language, done, onKept }: OneFormProps) {
     }
     draft.stop();
     try {
-      const code = read.is === 'form' ? read.form.code : read.is === 'code' ? read.code : '';
-      const fields = finished(instrument, { ...now, ...(code ? { code } : {}) });
+      const asked = code && (await askedNow(code, instrument.id));
+      const under = code ? { code, asked: asked || undefined } : {};
+      const fields = finished(instrument, { ...now, ...under });
       await create(SurveyResponse, { ...fields, ...(now.first ? { checked: true as const } : {}) }, { id });
+      await tellWave(id, under);
       onKept();
     } catch (error) {
       setFailed(error);
@@ -163,11 +182,12 @@ function OneForm({ id, instrument, language, done, onKept }: OneFormProps) {
         <Field
           label={t('paper.code')}
           hint={t('paper.codeHint')}
-          value={data?.written ?? ''}
+          value={written}
           onInput={(written) => draft.change({ written })}
           limit={200}
-          error={isBroken ? t('paper.broken') : isOther ? t('paper.otherForm') : undefined}
+          error={wrongCode}
         />
+        <AskedUnder code={code} instrument={instrument.id} />
         <label class="chip">
           <input
             type="checkbox"

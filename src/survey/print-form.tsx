@@ -7,12 +7,13 @@ import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
-import { newAnswerCode, readAnswerCode } from './answer-code.ts';
+import { codeIn, newAnswerCode, showAnswerCode } from './answer-code.ts';
 import type { AnswerWords } from './answers.ts';
 import { languageName } from './instrument.ts';
 import { Sheet } from './paper-sheet.tsx';
 import { UnknownInstrument } from './unknown-instrument.tsx';
 import { answerLanguages, useInstruments } from './use-instruments.tsx';
+import { useStanding } from './waves/kept.tsx';
 
 type Codes = 'none' | 'new' | 'own';
 const mostCopies = 50;
@@ -20,29 +21,29 @@ const mostCopies = 50;
 /** Paper forms to print, each with a code and its QR, or without. */
 export function PrintForm() {
   const { t, language } = useWords();
-  const { params } = useRoute();
+  const { params, query } = useRoute();
+  const one = useStanding(query.for ?? '');
   const instruments = useInstruments();
   const { organisation, example } = useOrganisation();
   const organiser = example ? undefined : organisation.name;
   const [chosen, setChosen] = useState<string>();
-  const [kind, setKind] = useState<Codes>('none');
+  const [kind, setKind] = useState<Codes>(query.for ? 'own' : 'none');
   const [copies, setCopies] = useState('1');
-  const [own, setOwn] = useState('');
+  const [written, setOwn] = useState<string>();
   const [made, setMade] = useState<string[]>([]);
   const instrument = instruments?.find(({ id }) => id === params.id);
   const { all, first } = instrument ? answerLanguages(instrument, language) : { all: [], first: language };
   const inLanguage = chosen ?? first;
   const around = useWordsAround(inLanguage);
-  if (!instruments || !around) return null;
+  if (!instruments || !around || one === undefined) return null;
+  const own = written ?? (one ? showAnswerCode(one.code) : '');
+  const { sound, unsound } = codesAmong(own);
   if (!instrument) return <UnknownInstrument />;
   const wanted = Math.min(mostCopies, Math.max(1, Number.parseInt(copies, 10) || 1));
   const codes = {
     none: [''],
     new: made,
-    own: own
-      .split(/[\s,;]+/)
-      .map(readAnswerCode)
-      .filter(Boolean),
+    own: sound,
   }[kind];
   const choose = (next: Codes) => {
     setKind(next);
@@ -92,7 +93,15 @@ export function PrintForm() {
           />
         )}
         {kind === 'own' && (
-          <Field label={t('paper.own')} hint={t('paper.ownHint')} value={own} onInput={setOwn} long limit={2000} />
+          <Field
+            label={t('paper.own')}
+            hint={t('paper.ownHint')}
+            value={own}
+            onInput={setOwn}
+            long
+            limit={2000}
+            error={unsound.length > 0 ? t('paper.ownWrong', { codes: unsound.join(', ') }) : undefined}
+          />
         )}
       </div>
       {codes.map((code) => (
@@ -100,6 +109,13 @@ export function PrintForm() {
       ))}
     </Page>
   );
+}
+
+/** The codes in a text, one a line or with commas between, and what in it is none. */
+function codesAmong(text: string): { sound: string[]; unsound: string[] } {
+  const written = text.split(/[\n,;]+/).map((one) => one.trim());
+  const sound = written.flatMap((one) => codeIn(one) ?? []);
+  return { sound: [...new Set(sound)], unsound: written.filter((one) => one && !codeIn(one)) };
 }
 
 /** What stands around the questions, in the language that the person reads. */

@@ -2,36 +2,50 @@ import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { useOrganisation } from '../setup/kept.ts';
+import { setting } from '../store/device.ts';
+import { useLive } from '../store/live.ts';
 import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
-import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
 import { addressOf, asking } from './answer-address.ts';
-import { readAnswerCode } from './answer-code.ts';
+import { codeIn } from './answer-code.ts';
+import { CodeField, useWrittenCode } from './code-field.tsx';
 import { languageName, offered } from './instrument.ts';
 import './paper.css';
 import { UnknownInstrument } from './unknown-instrument.tsx';
 import { builtLanguages, textFor, useInstruments } from './use-instruments.tsx';
+import { askedInLink } from './waves/asked.ts';
+import { askedNow } from './waves/kept.tsx';
 
 /** A link and its QR that open the form, and nothing else, on a person's own phone. */
 export function RemoteLink() {
   const { t, language } = useWords();
-  const { params } = useRoute();
+  const { params, query } = useRoute();
   const instruments = useInstruments();
   const { survey } = useOrganisation();
   const [chosen, setChosen] = useState<string>();
-  const [code, setCode] = useState('');
+  const { written, write } = useWrittenCode(query.for);
+  const code = codeIn(written);
+  const around = useLive(
+    async () => ({ unit: await setting('unit', 'oma'), asked: code && (await askedNow(code, params.id ?? '')) }),
+    [code],
+  );
   const [isCopied, setCopied] = useState(false);
-  if (!instruments) return null;
+  if (!instruments || !around) return null;
   const instrument = instruments.find(({ id }) => id === params.id);
   if (!instrument) return <UnknownInstrument />;
   // Only what the app itself brings is on a phone that opens it for the first time.
   const languages = offered(builtLanguages(instrument.id), survey.languages);
   const text = textFor(instrument, language);
   const inLanguage = chosen ?? (languages.includes(text.language) ? text.language : (languages[0] ?? ''));
-  const told = new URLSearchParams({ form: survey.formKey ?? '', ...(code ? { code: readAnswerCode(code) } : {}) });
+  const told = new URLSearchParams({
+    form: survey.formKey ?? '',
+    unit: around.unit,
+    ...(code ? { code } : {}),
+    ...(around.asked ? { asked: askedInLink(around.asked) } : {}),
+  });
   const form = asking(addressOf(instrument.id, inLanguage, true), { mode: 'remote' });
   const link = `${location.origin}${form}#${told}`;
   const why = !survey.remote ? 'off' : !survey.formKey ? 'noKey' : languages.length === 0 ? 'added' : undefined;
@@ -62,7 +76,13 @@ export function RemoteLink() {
               onChange={setChosen}
             />
           )}
-          <Field label={t('handOver.code')} hint={t('remote.codeHint')} value={code} onInput={setCode} limit={20} />
+          <CodeField
+            label={t('handOver.code')}
+            hint={t('remote.codeHint')}
+            value={written}
+            onInput={write}
+            instrument={instrument.id}
+          />
           <div class="remote-qr">
             <QrCode text={link} label={t('remote.qr')} />
           </div>

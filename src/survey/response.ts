@@ -30,10 +30,13 @@ export const SurveyResponse = defineKind(
     background: z.optional(z.record(z.string(), z.int())),
     /** The code by which a person's answers are paired over time; never derived from who they are. */
     code: z.optional(z.string().check(z.maxLength(20))),
+    /** By which plan the person was asked, and for which time of it, from 0 on. */
+    plan: z.optional(z.string().check(z.maxLength(40))),
+    wave: z.optional(z.int().check(z.gte(0))),
     /** A paper form that was typed in twice, and the two agreed. */
     checked: z.optional(z.literal(true)),
   },
-  // Everything that came with shape 2 may be left out.
-  [(old) => old],
+  // Everything that came with shapes 2 and 3 may be left out.
+  [(old) => old, (old) => old],
 );
 export type SurveyResponse = RecordOf<typeof SurveyResponse>;

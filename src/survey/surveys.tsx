@@ -31,6 +31,13 @@ export function Surveys() {
       ))}
       <ul class="list">
         <li>
+          <a class="whole" href="/surveys/codes">
+            <strong>{t('surveys.codes')}</strong>
+            <br />
+            <span class="muted small">{t('surveys.codesHelp')}</span>
+          </a>
+        </li>
+        <li>
           <a class="whole" href="/surveys/results">
             <strong>{t('surveys.results')}</strong>
             <br />

@@ -15,6 +15,8 @@ export const kinds = [
   'phenomenon',
   'debrief',
   'response',
+  'respondent',
+  'wave',
   'coding',
   'assessment',
 ] as const;
@@ -65,6 +67,7 @@ export type BatchAnswer = z.infer<typeof BatchAnswer>;
 
 /** The answer of `GET /api/records?since=<seq>&kind=<kind>`: a page of records, and where the next one begins. */
 export const RecordsPage = z.object({ records: z.array(z.unknown()), next: z.int().check(z.nonnegative()) });
+export type RecordsPage = z.infer<typeof RecordsPage>;
 
 /** The body of `POST /api/held`: which of these records are held, and in which revision? */
 export const HeldQuestion = z.object({ ids: z.array(z.uuid()).check(z.maxLength(batchLimit)) });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { daysOn, wallClock, wallDate } from '../../src/i18n/wall-time.ts';
 import { type Mark, sums, together } from '../../src/outreach/tally/sums.ts';
-import { expect, recordsOn, setUp, test, waitingLine } from '../support/phone.ts';
+import { expect, heldFrom, recordsOn, setUp, test, waitingLine } from '../support/phone.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 
 const tomorrow = daysOn(wallDate(Date.now()), 1);
@@ -171,7 +171,7 @@ test('two organisations without a shared system agree by file and link, and both
       await phone.context.setOffline(false);
       await expect(waitingLine(phone.page)).toHaveText(/^kaikki lähetetty/);
     }
-    const [ours, theirs] = await Promise.all([receiver.rows(), elsewhere.rows()]);
+    const [ours, theirs] = await Promise.all([heldFrom(receiver, kukkula.page), elsewhere.rows()]);
     const outings = [...ours, ...theirs].filter(({ kind }) => kind === 'outing');
     expect(outings.map(({ state, places }) => [state, places])).toEqual(
       Array(2).fill(['debriefed', ['Kirjasto', 'Asema']]),

@@ -75,6 +75,35 @@ test('F66: what stands between keeps the worker’s file for a day: a new versio
   }
 });
 
+test('the next version comes in the language in use, though the network goes before it takes over', async ({
+  page,
+  context,
+}) => {
+  const app = mkdtempSync(join(tmpdir(), 'app-'));
+  cpSync('dist', app, { recursive: true });
+  const receiver = await startReceiver({ env: { APP: app } });
+  try {
+    await setUp(page, receiver);
+    await page.goto(`${receiver.url}/more`);
+    await page.getByRole('radio', { name: 'svenska' }).check();
+    await expect(page.getByRole('heading', { name: 'Mer' })).toBeVisible();
+    // What is there of other parts is of the version before: as if every one of them had another name now.
+    await page.evaluate(() => caches.delete('later'));
+    newVersion(app);
+    await receiver.kill('SIGTERM');
+    await receiver.again();
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+    await expect(page.getByRole('button', { name: 'Uppdatera nu' })).toBeVisible({ timeout: 30_000 });
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Uppdatera nu' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-new', 'yes');
+    await expect(page.getByRole('heading', { name: 'Mer' })).toBeVisible();
+  } finally {
+    await receiver.stop();
+    rmSync(app, { recursive: true, force: true });
+  }
+});
+
 /** A server before the receiver that tells browsers to keep every file for a day. */
 async function cachingForADay({ url }: { url: string }) {
   const server = createServer(async (request, response) => {

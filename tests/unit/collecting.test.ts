@@ -1,7 +1,6 @@
 /** Records from several places put together: what counts once, what is told of the rest, how a file is carried. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Collection, responsesIn, type Taken, take } from '../../src/report/collection.ts';
-import { readableEndpoints, readEndpoint } from '../../src/report/read-endpoint.ts';
 import { fileOfThisDevice, readFile } from '../../src/report/read-file.ts';
 import { atOnce } from '../../src/report/slices.ts';
 import { configureEndpoint, createEndpoint } from '../../src/setup/endpoint.ts';
@@ -9,6 +8,7 @@ import { db, homeEndpoint } from '../../src/store/db.ts';
 import { forgetDevice } from '../../src/store/device.ts';
 import { create, remove } from '../../src/store/save.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
+import { readableEndpoints, readEndpoint } from '../../src/sync/read-endpoint.ts';
 import { NotOpened, newCarryCode, openCarried, sealCarried } from '../../src/vault/carried.ts';
 import { response, responses } from '../support/responses.ts';
 

@@ -66,6 +66,16 @@ describe('the organisation’s services', () => {
     expect(all.some(({ name }) => name === 'Vain nimi')).toBe(false);
   });
 
+  test('whom its workers ask stands among them, where it has said a number', () => {
+    const contact = { role: 'Koordinaattori', phone: '044 123 4567' };
+    expect(withPhone('044 123 4567', shown(chosen({ organisation: { name: 'Etsivä työ', contact } })))).toMatchObject({
+      when: 'Koordinaattori',
+      name: 'Etsivä työ',
+    });
+    const silent = chosen({ organisation: { name: 'Etsivä työ', contact: { role: 'Koordinaattori' } } });
+    expect(shown(silent).some(({ name }) => name === 'Etsivä työ')).toBe(false);
+  });
+
   test('what was mended on this device stays when another document comes, and the newer one is shown beside it', () => {
     const id = givenId('Torppa');
     const edits = { [id]: { phone: '044 000 0000', checked: '2026-11-10' } };
@@ -77,6 +87,9 @@ describe('the organisation’s services', () => {
       checked: '2026-11-10',
       newer: { phone: '044 111 1111' },
     });
+    const looked = shown(chosen({ services: [later] }), { [id]: { checked: '2026-11-10' } });
+    expect(looked.find((contact) => contact.id === id)).toMatchObject({ checked: '2026-11-20', isEdited: false });
+    expect(looked.find((contact) => contact.id === id)).not.toHaveProperty('newer');
     const earlier = { ...later, checked: '2026-11-01' };
     expect(find({ services: [earlier] })).not.toHaveProperty('newer');
   });

@@ -54,6 +54,9 @@ export function isOld({ id, checked }: Pick<Contact, 'id' | 'checked'>, today: s
   return !checked || Date.parse(today) - Date.parse(checked) > trustedDays * 86_400_000;
 }
 
+/** A contact with nothing in it. */
+export const blank = { when: '', name: '', phone: '', hours: '', note: '', source: '' } as const;
+
 /** The contacts that come with the app, in a language. */
 function builtIn(language: string): Contact[] {
   type Words = Partial<Record<string, string>>;
@@ -77,7 +80,7 @@ export function givenId(name: string): string {
 }
 
 /** What there is before anything was changed here: an organisation's number stands over the app's own of the same digits. */
-export function given({ services, outreach }: Organisation, language: string): Contact[] {
+export function given({ services, outreach, organisation }: Organisation, language: string): Contact[] {
   const left = services.filter(({ phone, hours }) => phone || hours);
   const known = builtIn(language)
     .filter(({ id }) => id === emergencyId || !outreach.hiddenContacts.includes(id))
@@ -90,7 +93,14 @@ export function given({ services, outreach }: Organisation, language: string): C
     const { name, kind = '', phone = '', hours = '', checked } = service;
     return { id: givenId(name), group: 'service', when: kind, name, phone, hours, note: '', source: '', checked };
   });
-  return [...known, ...own];
+  return [...known, ...whomToAsk(organisation), ...own];
+}
+
+/** Whom workers ask in their own organisation, where it has said a number. */
+function whomToAsk({ name, contact }: Organisation['organisation']): Contact[] {
+  if (!contact?.phone) return [];
+  const { role, phone, email = '' } = contact;
+  return [{ ...blank, id: `${givenPrefix}organisation`, group: 'service', when: role, name, phone, note: email }];
 }
 
 const withoutEmpty = ({ name, hours, checked }: Organisation['services'][number]): Partial<Contact> => ({
@@ -112,9 +122,6 @@ export function contactsOf(organisation: Organisation, edits: Edits, language: s
     .map(([id, edit]) => withEdit({ id, group: 'service', ...blank }, edit));
   return [...shown, ...mine];
 }
-
-/** A contact with nothing in it. */
-export const blank = { when: '', name: '', phone: '', hours: '', note: '', source: '' } as const;
 
 function withEdit(contact: Contact, edit: Edit | undefined): Shown {
   if (!edit) return { ...contact, isEdited: false };

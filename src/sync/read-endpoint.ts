@@ -1,10 +1,10 @@
 /** Reading back what devices have sent, from an endpoint that can be read: page by page, nothing kept on the way. */
-import * as z from 'zod/mini';
 import { presentConfig } from '../setup/endpoint.ts';
 import { db } from '../store/db.ts';
-import { authorised } from '../sync/authorise.ts';
-import { address, askFor } from '../sync/dialects/asking.ts';
-import { type Reply, send } from '../sync/send.ts';
+import { authorised } from './authorise.ts';
+import { address, askFor } from './dialects/asking.ts';
+import { type Reply, send } from './send.ts';
+import { RecordsPage } from './wire.ts';
 
 /** Why an endpoint could not be read, as a word that the screen translates. */
 export type Unread =
@@ -22,8 +22,6 @@ export type Unread =
 /** So many records come in one page: few enough that reading one takes a few milliseconds. */
 const pageSize = 250;
 
-const Page = z.object({ records: z.array(z.unknown()), next: z.int() });
-
 /** An endpoint that may be read: its address says which where it has no name. */
 export interface Readable {
   id: string;
@@ -37,18 +35,26 @@ export async function readableEndpoints(): Promise<Readable[]> {
   return configs.filter(({ dialect }) => dialect === 'plain').map(({ id, name, url }) => ({ id, name: name ?? url }));
 }
 
+/** What to read: from where on, of one kind only, and who hears that a page was given and where the next one begins. */
+export interface ReadFrom {
+  since?: number;
+  kind?: string;
+  onPage?(next: number): Promise<void>;
+}
+
 /**
  * Gives every record that the endpoint holds to `take`, in the order it got them. Undefined when all were read; else why not:
- * what had come before that was given.
+ * what had come before that was given. An endpoint that cannot tell kinds apart gives all of them.
  */
 export async function readEndpoint(
   id: string,
   take: (record: unknown) => void,
   breathe: () => Promise<void> | undefined,
+  { since: from = 0, kind, onPage }: ReadFrom = {},
 ): Promise<Unread | undefined> {
   const config = await presentConfig(id);
-  for (let since = 0; ; ) {
-    const url = address(config.url, [], { since: String(since), limit: String(pageSize) });
+  for (let since = from; ; ) {
+    const url = address(config.url, [], { since: String(since), limit: String(pageSize), ...(kind ? { kind } : {}) });
     const page = pageIn(await send(authorised(askFor(config, url), config.auth), Date.now));
     if (page === 'sign-in' && config.auth.way === 'none') return 'no-key';
     if (typeof page === 'string') return page;
@@ -57,12 +63,13 @@ export async function readEndpoint(
       const rest = breathe();
       if (rest) await rest;
     }
+    await onPage?.(page.next);
     if (page.records.length === 0 || page.next <= since) return undefined;
     since = page.next;
   }
 }
 
-function pageIn(reply: Reply): z.infer<typeof Page> | Unread {
+function pageIn(reply: Reply): RecordsPage | Unread {
   if (reply.is === 'none') return 'no-answer';
   if (reply.is === 'redirected') return 'redirected';
   const { status, type, text } = reply;
@@ -74,7 +81,7 @@ function pageIn(reply: Reply): z.infer<typeof Page> | Unread {
   if (type === 'text/html' || /^\s*</.test(text)) return 'web-page';
   if (status < 200 || status >= 300) return 'unclear';
   try {
-    return Page.parse(JSON.parse(text));
+    return RecordsPage.parse(JSON.parse(text));
   } catch {
     return 'not-readable';
   }

@@ -1,0 +1,71 @@
+/**
+ * Copies of records that other devices of the unit made: sealed like everything here, in a table of their own. They are in no
+ * outbox, are never sent, and can be read anew.
+ */
+import { Dexie } from 'dexie';
+import { seal } from '../vault/seal.ts';
+import { db, type StoredRecord } from './db.ts';
+import { underDeviceKey } from './device.ts';
+import { keepHere, keptHere } from './kept-here.ts';
+import type { Envelope, Kind, Tombstone } from './kind.ts';
+import { openStored } from './save.ts';
+
+/** Keeps copies; an older revision never takes the place of a newer one, and what this device made itself is no copy. */
+export async function keepCopies(records: readonly (Envelope | Tombstone)[]): Promise<void> {
+  if (records.length === 0) return;
+  await underDeviceKey(async (key, check) => {
+    const rows = await Promise.all(
+      records.map(async (record): Promise<StoredRecord> => {
+        const { id, kind, at, unit, rev } = record;
+        const deleted = 'deleted' in record ? { deleted: true as const } : {};
+        return { id, kind, at, unit, rev, ...deleted, ...(await seal(key, id, record)) };
+      }),
+    );
+    await db.transaction('rw', [db.copies, db.records, db.keys], async () => {
+      const ids = rows.map(({ id }) => id);
+      const [own, held] = await Promise.all([db.records.bulkGet(ids), db.copies.bulkGet(ids), check()]);
+      await db.copies.bulkPut(rows.filter(({ rev }, at) => !own[at] && (held[at]?.rev ?? 0) < rev));
+    });
+  });
+}
+
+/** Where the last reading of an endpoint ended, by what was read. */
+const marksName = 'read-copies';
+type Marks = Record<string, number>;
+
+/** From where on to read; 0 the first time. */
+export const markOf = async (of: string): Promise<number> => (await keptHere<Marks>(marksName))?.[of] ?? 0;
+
+export async function setMark(of: string, next: number): Promise<void> {
+  await keepHere(marksName, { ...(await keptHere<Marks>(marksName)), [of]: next });
+}
+
+/** Reads from the beginning the next time: what was passed over may matter now. */
+export const readAnew = (): Promise<void> => keepHere(marksName, undefined);
+
+const opened = new Map<string, { rev: number; record: Envelope }>();
+
+/** All records of a kind that are known here, this device's own and the copies. What was opened once stays open in memory. */
+export async function everyOf<R extends Envelope>(kind: Kind<R>): Promise<R[]> {
+  const [own, copies] = await Promise.all([
+    db.records.where('[kind+at]').between([kind.name, Dexie.minKey], [kind.name, Dexie.maxKey]).toArray(),
+    db.copies.where('kind').equals(kind.name).toArray(),
+  ]);
+  const mine = new Set(own.map(({ id }) => id));
+  const rows = [...own, ...copies.filter(({ id }) => !mine.has(id))].filter(({ deleted }) => !deleted);
+  const records = await Promise.all(rows.map((row) => openOnce(kind, row)));
+  return records.filter((record) => record !== undefined);
+}
+
+async function openOnce<R extends Envelope>(kind: Kind<R>, row: StoredRecord): Promise<R | undefined> {
+  const held = opened.get(row.id);
+  if (held?.rev === row.rev) return held.record as R;
+  try {
+    const record = kind.read(await openStored(row));
+    opened.set(row.id, { rev: row.rev, record });
+    return record;
+  } catch (error) {
+    console.error(`A ${row.kind} cannot be opened`, error instanceof Error ? error.name : '');
+    return undefined;
+  }
+}

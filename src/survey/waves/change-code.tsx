@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks';
+import { useWords } from '../../i18n/words.ts';
+import type { SurveyPlan } from '../../setup/survey-plans.ts';
+import { NotKeptNotice } from '../../store/not-kept.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ChooseOne } from '../../ui/choice.tsx';
+import { planName } from './in-words.tsx';
+import { end, keepRespondent, today } from './kept.tsx';
+import { startAfter, taken } from './plans.ts';
+import { endings } from './respondent.ts';
+import { rhythmWords } from './rhythm-words.ts';
+import type { Standing } from './standing.ts';
+
+/** Another plan, or an end. What was answered stays. */
+export function ChangeCode({ standing, plans }: { standing: Standing; plans: readonly SurveyPlan[] }) {
+  const words = useWords();
+  const { t } = words;
+  const [failed, setFailed] = useState<unknown>();
+  const { respondent, code, turn, status } = standing;
+  const change = (id: string) => {
+    const plan = plans.find((one) => one.id === id);
+    if (!plan || id === respondent.plan) return;
+    keepRespondent(taken(plan, { code, turn, start: startAfter(standing, today()) })).catch(setFailed);
+  };
+  const now = plans.find(({ id }) => id === respondent.plan);
+  return (
+    <details>
+      <summary>{t('codes.change')}</summary>
+      <div class="stack">
+        {status !== 'ended' && (
+          <ChooseOne
+            legend={t('codes.forWhom')}
+            options={plans.map(({ id }) => ({ value: id, label: planName(id, plans, words) }))}
+            value={respondent.plan}
+            onChange={change}
+            hint={now && rhythmWords(respondent, words)}
+          />
+        )}
+        <fieldset class="choice">
+          <legend>{t(status === 'ended' ? 'codes.endedLegend' : 'codes.endLegend')}</legend>
+          <div class="chips">
+            {status === 'ended' ? (
+              <Button onClick={() => end(standing, undefined).catch(setFailed)}>{t('codes.goOn')}</Button>
+            ) : (
+              endings.map((why) => (
+                <Button key={why} onClick={() => end(standing, why).catch(setFailed)}>
+                  {t(`codes.end.${why}`)}
+                </Button>
+              ))
+            )}
+          </div>
+        </fieldset>
+        <p class="muted small">{t('codes.lostHelp')}</p>
+        {failed !== undefined && <NotKeptNotice error={failed} />}
+      </div>
+    </details>
+  );
+}

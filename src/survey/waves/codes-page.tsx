@@ -1,0 +1,128 @@
+/** Koodit ja vuorot: the unit's codes by when their turn is. */
+import { useState } from 'preact/hooks';
+import { useWords } from '../../i18n/words.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { Empty } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { codeIn } from '../answer-code.ts';
+import { CodeField } from '../code-field.tsx';
+import { CodeRow, waiting } from './due-today.tsx';
+import { useStandings } from './kept.tsx';
+import type { Standing, Status } from './standing.ts';
+import './waves.css';
+
+export function CodesPage() {
+  const { t } = useWords();
+  const standings = useStandings();
+  if (!standings) return null;
+  return (
+    <Page
+      title={t('codes.title')}
+      back={{ href: '/surveys', label: t('common.back') }}
+      aside={<More />}
+      action={
+        <LinkButton look="primary" href="/surveys/codes/new">
+          {t('codes.make')}
+        </LinkButton>
+      }
+    >
+      {standings.length === 0 ? (
+        <Empty>
+          <p>{t('codes.none')}</p>
+        </Empty>
+      ) : (
+        <Lists standings={standings} />
+      )}
+    </Page>
+  );
+}
+
+function Lists({ standings }: { standings: Standing[] }) {
+  const { t } = useWords();
+  const [written, setWritten] = useState('');
+  const code = codeIn(written);
+  const found = standings.find((one) => one.code === code);
+  const of = (status: Status) => standings.filter((one) => one.status === status);
+  return (
+    <>
+      <CodeField label={t('codes.find')} hint={t('codes.findHint')} value={written} onInput={setWritten} />
+      {code && !found && <p class="muted">{t('codes.notHere')}</p>}
+      {found && <List standings={[found]} />}
+      {!found && (
+        <>
+          {(['overdue', 'due', 'upcoming'] as const).map((status) => (
+            <Part key={status} status={status} standings={waiting(of(status))} />
+          ))}
+          {waiting(standings).length === 0 && <p>{t('codes.nobodyNow')}</p>}
+          {(['rest', 'finished', 'ended'] as const).map((status) => (
+            <Later key={status} status={status} standings={of(status)} />
+          ))}
+        </>
+      )}
+    </>
+  );
+}
+
+interface PartProps {
+  status: Status;
+  standings: Standing[];
+}
+
+function Part({ status, standings }: PartProps) {
+  const { t } = useWords();
+  if (standings.length === 0) return null;
+  return (
+    <section class="stack tight">
+      <h2>
+        {t(`codes.status.${status}`)} <span class="muted number">{standings.length}</span>
+      </h2>
+      <List standings={standings} />
+    </section>
+  );
+}
+
+function Later({ status, standings }: PartProps) {
+  const { t } = useWords();
+  if (standings.length === 0) return null;
+  const inOrder = [...standings].sort((a, b) => ((a.next?.due ?? '') < (b.next?.due ?? '') ? -1 : 1));
+  return (
+    <details>
+      <summary>
+        {t(`codes.status.${status}`)} <span class="number">{standings.length}</span>
+      </summary>
+      <List standings={inOrder} />
+    </details>
+  );
+}
+
+const List = ({ standings }: { standings: Standing[] }) => (
+  <ul class="list">
+    {standings.map((standing) => (
+      <CodeRow key={standing.code} standing={standing} />
+    ))}
+  </ul>
+);
+
+/** What one needs less often, or at a desk. */
+function More() {
+  const { t } = useWords();
+  const ways = [
+    ['/surveys/pace', t('codes.pace'), t('codes.paceHelp')],
+    ['/surveys/codes/cards', t('codes.cards'), t('codes.cardsHelp')],
+    ['/surveys/plans', t('codes.plans'), t('codes.plansHelp')],
+    ['/surveys/codes/devices', t('codes.devices'), t('codes.devicesHelp')],
+  ] as const;
+  return (
+    <ul class="list">
+      {ways.map(([href, name, help]) => (
+        <li key={href}>
+          <a class="whole" href={href}>
+            <strong>{name}</strong>
+            <br />
+            <span class="muted small">{help}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,103 @@
+import { useWords } from '../../i18n/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
+import type { Instrument } from '../instrument.ts';
+import { textFor } from '../use-instruments.tsx';
+import type { PlanDraft, PlanFaults } from './plan-draft.ts';
+import { monthsIn } from './plans.ts';
+import { rhythmWords } from './rhythm-words.ts';
+
+interface PlanFieldsProps {
+  plan: PlanDraft;
+  faults: PlanFaults;
+  instruments: readonly Instrument[];
+  onChange(some: Partial<PlanDraft>): void;
+  onRemove: (() => void) | undefined;
+}
+
+/** One plan: closed it says in words how often it asks. */
+export function PlanFields({ plan, faults, instruments, onChange, onRemove }: PlanFieldsProps) {
+  const words = useWords();
+  const { t, language } = words;
+  const months = monthsIn(plan.months);
+  const every = Number(plan.every) || undefined;
+  const wrong = (field: keyof PlanFaults) => faults[field] && t(`plans.wrong.${faults[field]}`);
+  const isFaulty = Object.keys(faults).length > 0;
+  return (
+    <details class="card" open={isFaulty || plan.name === ''}>
+      <summary>
+        <span>
+          {plan.name || t('plans.unnamed')}
+          <br />
+          <span class="muted small">{months && rhythmWords({ months, every }, words)}</span>
+        </span>
+      </summary>
+      <div class="stack">
+        <Field
+          label={t('plans.name')}
+          value={plan.name}
+          onInput={(name) => onChange({ name })}
+          limit={60}
+          error={wrong('name')}
+        />
+        <Field
+          label={t('plans.months')}
+          hint={t('plans.monthsHint')}
+          value={plan.months}
+          onInput={(value) => onChange({ months: value })}
+          limit={80}
+          error={wrong('months')}
+        />
+        <Field
+          label={t('plans.every')}
+          hint={t('plans.everyHint')}
+          value={plan.every}
+          onInput={(value) => onChange({ every: value })}
+          digits
+          limit={3}
+          error={wrong('every')}
+        />
+        <Field
+          label={t('plans.before')}
+          value={plan.before}
+          onInput={(before) => onChange({ before })}
+          digits
+          limit={3}
+          error={wrong('before')}
+        />
+        <Field
+          label={t('plans.after')}
+          value={plan.after}
+          onInput={(after) => onChange({ after })}
+          digits
+          limit={3}
+          error={wrong('after')}
+        />
+        {instruments.length > 1 && (
+          <Select
+            label={t('plans.instrument')}
+            options={instruments.map((one) => ({ value: one.id, label: textFor(one, language).title }))}
+            value={plan.instrument}
+            onChange={(instrument) => onChange({ instrument })}
+          />
+        )}
+        <label class="chip">
+          <input
+            type="checkbox"
+            checked={plan.assisted}
+            onChange={({ currentTarget }) => onChange({ assisted: currentTarget.checked })}
+          />
+          <span>{t('plans.assisted')}</span>
+        </label>
+        {onRemove && (
+          <p>
+            <Button look="plain" onClick={onRemove}>
+              {t('plans.remove')}
+            </Button>
+          </p>
+        )}
+      </div>
+    </details>
+  );
+}
