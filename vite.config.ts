@@ -15,7 +15,7 @@ import { sizeReport } from './src/build/size-report.ts';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 const firstAnswer =
-  /src\/survey\/(answer-(start|form|bars|ends|keeper|kiosk|languages|address|code)|statement|sound-fields|chosen|list-keys|read-aloud|use-(silence|answering)|instrument|instrument-show|own-phone)\.tsx?$/;
+  /src\/survey\/(answer-(start|form|bars|ends|keeper|kiosk|languages|address|code)|statement|sound-fields|chosen|list-keys|read-aloud|use-(silence|answering)|instrument|instrument-show|own-phone|waves\/asked)\.tsx?$/;
 
 /** What it shares with the worker's app. */
 const bothPages = /src\/(store\/(practice|id)|ui\/use-under-way)\.ts$/;

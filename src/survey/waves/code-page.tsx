@@ -47,7 +47,7 @@ export function CodePage() {
       action={open && <Begin standing={standing} look="primary" />}
     >
       <p>
-        <strong>{planName(respondent.plan, plans, words)}</strong> · {t(`codes.status.${status}`)}
+        <strong class="capital">{planName(respondent.plan, plans, words)}</strong> · {t(`codes.status.${status}`)}
       </p>
       <Waves standing={standing} />
       {open && <Happened standing={standing} wave={open} />}

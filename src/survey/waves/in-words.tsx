@@ -44,16 +44,13 @@ export function StandingWords({ standing }: { standing: Standing }) {
   const when = open?.due ?? next?.due;
   const said = open?.said ? [t(`codes.said.${open.said}`)] : [];
   const wave = open ?? next ?? waves.at(-1);
+  const isOver = status === 'finished' || status === 'ended';
+  const due = isOver ? t(`codes.status.${status}`) : t('codes.dueOn', { day: day(when!) });
   return (
     <span class="muted small number">
-      {[
-        planName(respondent.plan, [], words),
-        ...(wave ? [timeWords(respondent, wave, t)] : []),
-        status === 'finished' || status === 'ended'
-          ? t(`codes.status.${status}`)
-          : t('codes.dueOn', { day: day(when!) }),
-        ...said,
-      ].join(' · ')}
+      {[planName(respondent.plan, [], words), ...(wave ? [timeWords(respondent, wave, t)] : [])].join(' · ')}
+      <br />
+      {[due, ...said].join(' · ')}
     </span>
   );
 }
