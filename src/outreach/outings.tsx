@@ -43,10 +43,12 @@ export function Outings() {
         </LinkButton>
       }
     >
-      <div class="plan-three">
+      <div class="plan-four">
         <LinkButton href="/outreach/plan">{t('outreach.plan.begin')}</LinkButton>
         <LinkButton href="/outreach/week">{t('outreach.week.open')}</LinkButton>
+        <LinkButton href="/outreach/follow-up">{t('outreach.followUp.title')}</LinkButton>
         <LinkButton href="/outreach/import">{t('outreach.toImport')}</LinkButton>
+        <LinkButton href="/outreach/numbers">{t('outreach.numbers.open')}</LinkButton>
       </div>
       <FromNetwork />
       {shown.length + ahead.length === 0 && (

@@ -81,7 +81,13 @@ function Counted({ all, choices, responses, unknown }: AllResults) {
 function OfInstrument({ results, own }: { results: Results; own: ReportChoices['references'] }) {
   const { t } = useWords();
   const { instrument, waves, units, changes, choices } = results;
-  const [wave, setWave] = useState(0);
+  // The first time that has something to show, else the first there is.
+  const [wave, setWave] = useState(() =>
+    Math.max(
+      0,
+      waves.findIndex((one) => groupOf(one)?.standing === 'shown'),
+    ),
+  );
   const [unit, setUnit] = useState('');
   const [reference, setReference] = useState('adults');
   const table = waves[Math.min(wave, waves.length - 1)];

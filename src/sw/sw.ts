@@ -5,11 +5,11 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
-import { setSetting, setting } from '../store/device.ts';
+import { setSetting } from '../store/device.ts';
 import { waitingCounts } from '../store/outbox.ts';
 import { drain } from '../sync/drain.ts';
 import { showOnBadge } from '../ui/badge.ts';
-import { fetchLater, languageName, syncLostName, syncTag } from './tag.ts';
+import { fetchLater, languageCache, languageEntry, syncLostName, syncTag } from './tag.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -69,7 +69,7 @@ self.addEventListener('install', (event) => event.waitUntil(keepLanguage()));
 
 /** A version that takes over has the language in which it is used, also where the network went meanwhile. */
 async function keepLanguage(): Promise<void> {
-  const language = await setting<string | undefined>(languageName, undefined).catch(() => undefined);
+  const language = await (await (await caches.open(languageCache)).match(languageEntry))?.text();
   if (!language) return;
   const files = (await (await fetch('/later.json', { cache: 'no-store' })).json()) as string[];
   await (await caches.open(later)).addAll(files.filter((name) => name.startsWith(`/assets/${language}-`)));

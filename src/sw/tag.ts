@@ -7,5 +7,9 @@ export const fetchLater = 'FETCH_LATER';
 /** The setting in which the worker leaves word that the browser will not call it again. */
 export const syncLostName = 'syncLost';
 
-/** The setting in which the page leaves the language that it is used in, where it is not the app's own. */
-export const languageName = 'language';
+/**
+ * Where the page leaves the language that it is used in. Not in the database: a worker that is being installed may not open
+ * that, because it would bring it to a shape that the version in use does not know.
+ */
+export const languageCache = 'language';
+export const languageEntry = '/language';

@@ -11,7 +11,7 @@ import { db } from '../store/db.ts';
 import { deviceId } from '../store/device.ts';
 import { keepHere, keptHere } from '../store/kept-here.ts';
 import { authorised } from './authorise.ts';
-import { type Ask, send } from './send.ts';
+import { send } from './send.ts';
 import { RecordsPage } from './wire.ts';
 
 /** Where the last page ended, by the address that was read: another address is read from its beginning. */
@@ -33,17 +33,14 @@ export async function pullPlans(now = Date.now()): Promise<void> {
 }
 
 /** Only an endpoint that speaks as the receiver does shows its records to those who ask, and only to one who signs in. */
-const canBeRead = ({ dialect, url, auth, options }: EndpointConfig): boolean =>
+export const canBeRead = ({ dialect, url, auth, options }: EndpointConfig): boolean =>
   dialect === 'plain' && options.answers !== 'status' && auth.way !== 'none' && isComplete(auth) && !url.includes('{');
 
 async function pullFrom(config: EndpointConfig, now: number): Promise<void> {
-  const { url, headers, auth } = config;
+  const { url } = config;
   let next = (await keptHere<Marks>('pulled'))?.[url] ?? 0;
   for (let round = 0; round < pagesAtOnce; round++) {
-    const query = `since=${next}&limit=${pageSize}&kind=${Outing.name}`;
-    const page = await ask(
-      authorised({ url: `${url}${url.includes('?') ? '&' : '?'}${query}`, method: 'GET', headers }, auth),
-    );
+    const page = await askPage(config, { since: next, limit: pageSize, kind: Outing.name });
     if (!page) return;
     await putAside(await plansAmong(page.records), now);
     next = page.next;
@@ -52,7 +49,13 @@ async function pullFrom(config: EndpointConfig, now: number): Promise<void> {
   }
 }
 
-async function ask(request: Ask): Promise<{ records: unknown[]; next: number } | undefined> {
+/** One page of an endpoint's records of a kind, those that came after `since`; undefined where none is given. */
+export async function askPage(
+  { url, headers, auth }: EndpointConfig,
+  { since, limit, kind }: { since: number; limit: number; kind: string },
+): Promise<{ records: unknown[]; next: number } | undefined> {
+  const query = `since=${since}&limit=${limit}&kind=${kind}`;
+  const request = authorised({ url: `${url}${url.includes('?') ? '&' : '?'}${query}`, method: 'GET', headers }, auth);
   const reply = await send(request, Date.now);
   if (reply.is !== 'answer' || reply.status !== 200) return undefined;
   try {

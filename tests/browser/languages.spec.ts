@@ -54,6 +54,14 @@ test('a remembered language that the app no longer has gives way to the browser�
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(titles.fi);
 });
 
+test('a language that is not on the device, without a network: said, and the one in use stays', async ({ page }) => {
+  await page.route('**/assets/en-*.js', (route) => route.abort());
+  await page.goto('/more');
+  await page.getByRole('radio', { name: 'English' }).click();
+  await expect(page.getByText('Tämä kieli ei ole vielä tässä laitteessa.')).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'suomi' })).toBeChecked();
+});
+
 test('a part of the app that does not come: said in every language, with a way to load again', async ({ page }) => {
   for (const part of ['fi', 'app']) {
     await page.route(`**/assets/${part}-*.js`, (route) => route.abort());

@@ -309,6 +309,8 @@ test('an evening: guided on, a need left, a promise, a phenomenon, home, closed,
   await expect(page.getByText('Lupaus on hoidettu.')).toBeVisible();
   await page.getByRole('button', { name: 'Kumoa' }).click();
   await page.getByRole('button', { name: 'Hoidettu' }).click();
+  // With nothing due, the way there is on Jalkautuminen.
+  await page.goto('/outreach');
   await page.getByRole('link', { name: 'Seuranta' }).click();
   await expect(page.getByText('Yhtään lupausta ei ole auki.')).toBeVisible();
   await page.getByRole('link', { name: /Päiväkeskus/ }).click();

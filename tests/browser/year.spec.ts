@@ -41,4 +41,40 @@ test('fifty thousand encounters: Tänään, the week and the list open as with o
     expect(after, screen[0]).toBeLessThan(3 * before[index]! + 200);
   }
   await expect(page.getByText('250 kohtaamista').first()).toBeVisible();
+  await numbersOfTheYear(page);
 });
+
+/** Longest time (ms) for which the page does not answer a finger while it counts, on a processor four times slower. */
+const longestTask = 150;
+
+async function numbersOfTheYear(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await page.goto('/outreach/numbers?length=week');
+  await expect(page.getByText(/^[\d\s]+ kohtaamista$/)).toBeVisible();
+  await page.evaluate(() => {
+    const told = window as unknown as { tasks: number[] };
+    told.tasks = [];
+    new PerformanceObserver((list) => told.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      entryTypes: ['longtask'],
+    });
+  });
+  const began = Date.now();
+  await page.getByLabel('Jakso', { exact: true }).selectOption('year');
+  // The period is named at once, and the page can be used while it counts.
+  await expect(page.getByText(/Lasketaan/)).toBeVisible();
+  const answered = Date.now() - began;
+  await expect(page.getByText(/^[\d\s]{5,} kohtaamista$/)).toBeVisible({ timeout: 120_000 });
+  const counted = Date.now() - began;
+  const again = Date.now();
+  await page.getByLabel('Jakso', { exact: true }).selectOption('quarter');
+  await page.getByLabel('Jakso', { exact: true }).selectOption('year');
+  await expect(page.getByText(/^[\d\s]{5,} kohtaamista$/)).toBeVisible({ timeout: 120_000 });
+  const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks.sort((a, b) => b - a));
+  console.log(
+    `The numbers of a year, CPU slowed 4 times: named in ${answered} ms, counted in ${counted} ms, again in ${Date.now() - again} ms; ` +
+      `tasks over 50 ms: ${tasks.length}, the longest ${Math.round(tasks[0] ?? 0)} ms`,
+  );
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  expect(tasks[0] ?? 0).toBeLessThan(longestTask);
+}

@@ -58,7 +58,7 @@ export async function setSurvey(page: Page, survey: Record<string, unknown>): Pr
     buffer: Buffer.from(JSON.stringify(document)),
   });
   await page.getByRole('button', { name: 'Ota käyttöön', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Organisaatio' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: document.organisation.name })).toBeVisible();
 }
 
 /** Whether a draft is on the device and nothing has changed it since the last time this was asked. */

@@ -87,6 +87,9 @@ describe('the organisation’s services', () => {
       checked: '2026-11-10',
       newer: { phone: '044 111 1111' },
     });
+    const looked = shown(chosen({ services: [later] }), { [id]: { checked: '2026-11-10' } });
+    expect(looked.find((contact) => contact.id === id)).toMatchObject({ checked: '2026-11-20', isEdited: false });
+    expect(looked.find((contact) => contact.id === id)).not.toHaveProperty('newer');
     const earlier = { ...later, checked: '2026-11-01' };
     expect(find({ services: [earlier] })).not.toHaveProperty('newer');
   });

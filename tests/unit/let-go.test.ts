@@ -99,6 +99,13 @@ describe('stays, however old it is', () => {
     await stays();
   });
 
+  test('what does not yet even wait for an endpoint that was just added', async () => {
+    await anEvening();
+    await drain('saved');
+    await db.endpoints.put({ id: 'other', filling: '' });
+    await stays();
+  });
+
   test('what an endpoint only took over, with a status and no word of the record', async () => {
     endpointThat(() => json({}, 202));
     await configureEndpoint(homeEndpoint, { dialect: 'webhook', url: 'https://example.org/hook' });

@@ -22,7 +22,8 @@ const tables = `
   );
   create table encounters (
     id uuid primary key, kind text, rev int, at timestamptz, v int, unit text, device uuid, deleted boolean,
-    "outingId" uuid, place text, people text, depth text, topics jsonb, guidance text
+    "outingId" uuid, place text, people text, depth text, topics jsonb, guidance text, familiarity text, age text,
+    gender text, language text, initiative text, done jsonb, duration text, unmet jsonb, note text
   );
   create function keep_newer() returns trigger language plpgsql as
     $$ begin if new.rev < old.rev then return null; end if; return new; end $$;

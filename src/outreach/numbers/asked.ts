@@ -1,0 +1,41 @@
+/** What is looked at, as it stands in the address: dates, the way to part, and of a part only a mark. */
+
+import { daysOn } from '../../i18n/wall-time.ts';
+import { type Way, ways } from './counted.ts';
+import { daysIn, type Length, lengths, longest, type Period, periodOf } from './periods.ts';
+
+export interface Asked {
+  period: Period;
+  way: Way;
+  /** The mark of the part that is looked at; absent: all. */
+  mark?: string | undefined;
+}
+
+const isDate = (text: string | undefined): text is string =>
+  text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/** A period of one's own, its last day included; undefined where the days are none or too far apart. */
+export function ownPeriod(from: string | undefined, last: string | undefined): Period | undefined {
+  if (!isDate(from) || !isDate(last)) return undefined;
+  const period: Period = { length: 'own', from, to: daysOn(last, 1) };
+  const days = daysIn(period);
+  return days > 0 && days <= longest ? period : undefined;
+}
+
+/** What an address asks for; what is missing or wrong in it is this month, by time. */
+export function askedOf(query: Record<string, string | undefined>, today: string): Asked {
+  const way = ways.find((one) => one === query.by) ?? 'time';
+  const length: Length = lengths.find((one) => one === query.length) ?? 'month';
+  const own = length === 'own' ? ownPeriod(query.from, query.to) : undefined;
+  const period = own ?? periodOf(length, isDate(query.from) ? query.from : today);
+  return { period, way, mark: query.part };
+}
+
+/** The address that asks for it. */
+export function addressOf({ period, way, mark }: Asked): string {
+  const query = new URLSearchParams({ length: period.length, from: period.from });
+  if (period.length === 'own') query.set('to', daysOn(period.to, -1));
+  query.set('by', way);
+  if (mark !== undefined) query.set('part', mark);
+  return `/outreach/numbers?${query}`;
+}

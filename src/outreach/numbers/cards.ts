@@ -1,0 +1,73 @@
+/** What stands on the screen and in the files: told numbers, in the order in which they are drawn. Never a hidden number. */
+import { codeIn, keyOf } from './counted.ts';
+import { type Published, type Told, type ToldNumbers, toldOf } from './publish.ts';
+import { ofEncounters, type Subject, unknownOf } from './subjects.ts';
+
+/** The subjects in the order in which they are shown. */
+export const shownSubjects = [
+  'depth',
+  'other',
+  'topic',
+  'way',
+  'outcome',
+  'target',
+  'need',
+  'done',
+  'handed',
+  'age',
+  'gender',
+  'language',
+  'familiarity',
+  'initiative',
+  'duration',
+] as const satisfies readonly Subject[];
+
+/** Those whose codes have an order of their own. */
+const ordered: readonly Subject[] = ['depth', 'other', 'age', 'duration'];
+/** Those that an organisation may not ask about at all. */
+const optional: readonly Subject[] = ['done', 'age', 'gender', 'language', 'familiarity', 'initiative', 'duration'];
+
+/** One line of a chart. */
+export interface Line {
+  key: string;
+  told: Told;
+}
+
+/** The chart of a subject, and the sum that it parts. */
+export interface Card {
+  subject: Subject;
+  lines: Line[];
+}
+
+/** The numbers that are looked at: all of a period, or one part of it. */
+export const lookedAt = (published: Published, way: string, part: string | undefined): ToldNumbers =>
+  part === undefined ? published.all : (published.by.get(way)?.get(part) ?? new Map());
+
+/** The cards of all that may be told. What an organisation never asked about has none. */
+export function cardsOf(published: Published, numbers: ToldNumbers): Card[] {
+  return shownSubjects.flatMap((subject) => {
+    const keys = [...published.all.keys()].filter((key) => keyOf(key) === subject);
+    const known = keys.filter((key) => codeIn(key) !== unknownOf(subject));
+    // Shown only because of what is told anyway: a card that is missing tells nothing more.
+    const isAsked = known.some((key) => toldOf(published.all, key).is === 'shown');
+    if (!isAsked && optional.includes(subject)) return [];
+    const lines = keys.map((key) => ({ key, told: toldOf(numbers, key) }));
+    return [{ subject, lines: ordered.includes(subject) ? lines : bySize(lines) }];
+  });
+}
+
+/** The largest first; those that are hidden after them, in the order of their list, which tells nothing of their size. */
+export const bySize = (lines: readonly Line[]): Line[] => {
+  const size = ({ told }: Line) => (told.is === 'shown' ? told.n : 0);
+  return [...lines].sort((a, b) => size(b) - size(a));
+};
+
+/** What a subject's numbers are: encounters, guidances, needs or pieces. */
+export const unitOf = (subject: Subject): 'met' | 'guided' | 'need' | 'pieces' => {
+  if (subject === 'handed') return 'pieces';
+  if (subject === 'need') return 'need';
+  return ['way', 'outcome', 'target'].includes(subject) ? 'guided' : 'met';
+};
+
+/** Whether an encounter may have several of a subject: the numbers then come to more than the encounters. */
+export const isSeveral = (subject: Subject): boolean => ofEncounters.some((one) => one === subject);

@@ -1,0 +1,65 @@
+import { useState } from 'preact/hooks';
+import { giveFile } from '../../files/give-file.ts';
+import { useWords } from '../../i18n/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import type { Way } from './counted.ts';
+import type { Period } from './periods.ts';
+import type { Published } from './publish.ts';
+import type { Sayer } from './say.ts';
+
+interface ExportProps {
+  period: Period;
+  published: Published;
+  say: Sayer;
+  way: Way;
+}
+
+/** What makes files is not on the device: it could not be fetched. */
+class NotHere extends Error {
+  override name = 'NotHere';
+}
+const makers = () => import('./export-files.ts').catch(() => Promise.reject(new NotHere()));
+
+/** Paper and files of what is on the screen. */
+export function Export({ way, ...of }: ExportProps) {
+  const { t } = useWords();
+  const [trouble, setTrouble] = useState<'failed' | 'notHere'>();
+  const name = `kenttakirja-numbers-${of.period.from}`;
+  const asCsv = 'text/csv;charset=utf-8';
+  const give = (make: () => Promise<void>) => () => {
+    setTrouble(undefined);
+    return make().catch((error: unknown) => {
+      console.error('A file was not made', error instanceof Error ? error.name : '');
+      setTrouble(error instanceof NotHere ? 'notHere' : 'failed');
+    });
+  };
+  const giveCsv = give(async () => {
+    const { csv, longTable } = await makers();
+    giveFile(csv(longTable({ ...of, t })), `${name}.csv`, asCsv);
+  });
+  const giveDictionary = give(async () => {
+    const { csv, dictionaryOf, longTable } = await makers();
+    giveFile(csv(dictionaryOf(longTable({ ...of, t }), t)), `${name}-dictionary.csv`, asCsv);
+  });
+  const giveXlsx = give(async () => {
+    const { xlsx, longTable, subjectTables } = await makers();
+    const head = (['table', 'column', 'meaning'] as const).map((one) => t(`outreach.numbers.export.${one}`));
+    const tables = [...subjectTables({ ...of, t }, way), longTable({ ...of, t })];
+    const sheet = { name: t('outreach.numbers.export.sheet'), head: head as [string, string, string] };
+    giveFile(await xlsx(tables, sheet), `${name}.xlsx`);
+  });
+  return (
+    <section class="card numbers-export" aria-labelledby="numbers-export">
+      <h2 id="numbers-export">{t('outreach.numbers.export.title')}</h2>
+      <p class="muted">{t('outreach.numbers.export.help')}</p>
+      <div class="row">
+        <Button onClick={() => print()}>{t('outreach.numbers.export.print')}</Button>
+        <Button onClick={giveXlsx}>{t('outreach.numbers.export.xlsx')}</Button>
+        <Button onClick={giveCsv}>{t('outreach.numbers.export.csv')}</Button>
+        <Button onClick={giveDictionary}>{t('outreach.numbers.export.dictionary')}</Button>
+      </div>
+      {trouble && <Notice tone="danger">{t(`outreach.numbers.export.${trouble}`)}</Notice>}
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+/** Everything that was logged in a period, and the outings that it was logged on. */
+import type { Debrief } from '../debrief/debrief.ts';
+import type { Encounter } from '../encounter.ts';
+import { isPlanned, type Outing } from '../outing.ts';
+import type { Fact, Logged } from './facts.ts';
+
+export interface Gathered extends Logged {
+  outings: readonly Outing[];
+  debriefs: readonly Debrief[];
+}
+
+/**
+ * A guidance that belongs to an encounter is of the encounter's time, whenever it was told; one of an encounter that is not
+ * among these is of another period.
+ */
+export function guidancesIn({ guidances, encounters }: Logged, to: string): Logged['guidances'] {
+  const known = new Map(encounters.map((encounter: Encounter) => [encounter.id, encounter]));
+  return guidances.flatMap((guidance) => {
+    const { encounterId } = guidance;
+    if (!encounterId) return guidance.at < to ? [guidance] : [];
+    const encounter = known.get(encounterId);
+    return encounter ? [{ ...guidance, at: encounter.at, place: encounter.place }] : [];
+  });
+}
+
+/** An outing as it is counted: one that several devices have is one. */
+export interface OutingCounted {
+  ids: readonly string[];
+  at: string;
+  places: readonly string[];
+  units: readonly string[];
+  organisations: readonly string[];
+  /** How long it lasted, in hours; undefined while it runs. */
+  hours: number | undefined;
+  /** How many workers were out, where it was told. */
+  workers: number | undefined;
+}
+
+/** The outings that began, joint ones once. */
+export function outingsIn({ outings, debriefs }: Gathered): OutingCounted[] {
+  const joint = new Map<string, Outing[]>();
+  for (const outing of outings) {
+    if (isPlanned(outing) || ['proposed', 'agreed', 'cancelled'].includes(outing.state)) continue;
+    const key = outing.plan?.uid ?? outing.id;
+    joint.set(key, [...(joint.get(key) ?? []), outing]);
+  }
+  const workersOf = new Map<string, number>();
+  for (const { outingId, workers } of debriefs)
+    workersOf.set(outingId, Math.max(workers, workersOf.get(outingId) ?? 0));
+  return [...joint.values()].map((parts) => {
+    const at = parts.map((one) => one.at).sort()[0]!;
+    const ends = parts.flatMap(({ endedAt }) => endedAt ?? []).sort();
+    const told = parts.flatMap(({ id }) => workersOf.get(id) ?? []);
+    const last = ends.at(-1);
+    return {
+      ids: parts.map(({ id }) => id),
+      at,
+      places: [...new Set(parts.flatMap(({ places }) => places))],
+      units: [...new Set(parts.map(({ unit }) => unit))],
+      organisations: [...new Set(parts.flatMap(({ organisations }) => organisations))],
+      hours: last ? Math.max(0, (Date.parse(last) - Date.parse(at)) / 3_600_000) : undefined,
+      workers: told.length > 0 ? Math.max(...told) : undefined,
+    };
+  });
+}
+
+/** The outings that more than one device logged on, with the facts of each. */
+export function jointOutings(outings: readonly OutingCounted[], facts: readonly Fact[]) {
+  const byOuting = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const held = byOuting.get(fact.outing);
+    if (held) held.push(fact);
+    else byOuting.set(fact.outing, [fact]);
+  }
+  return outings
+    .map((outing) => ({ outing, facts: outing.ids.flatMap((id) => byOuting.get(id) ?? []) }))
+    .filter((one) => new Set(one.facts.map(({ device }) => device)).size > 1);
+}
+
+/** Outings added up: how many, how long, how long times how many workers, and how often each organisation was along. */
+export function hoursOf(outings: readonly OutingCounted[]) {
+  const along = new Map<string, number>();
+  for (const name of outings.flatMap(({ organisations }) => organisations)) along.set(name, (along.get(name) ?? 0) + 1);
+  return {
+    count: outings.length,
+    hours: outings.reduce((sum, { hours = 0 }) => sum + hours, 0),
+    workerHours: outings.reduce((sum, { hours = 0, workers = 0 }) => sum + hours * workers, 0),
+    along: [...along].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count),
+  };
+}

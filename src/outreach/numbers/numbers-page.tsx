@@ -1,0 +1,62 @@
+/** Luvut: what a period came to. Encounters, never people; no number under five, nor one that it could be worked out from. */
+import { useMemo, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { wallDate } from '../../i18n/wall-time.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useOrganisation } from '../../setup/kept.ts';
+import { isPractising } from '../../store/practice.ts';
+import { Empty } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { type Asked, addressOf, askedOf } from './asked.ts';
+import { Hatching } from './bars.tsx';
+import { Elsewhere, type ReadElsewhere } from './elsewhere.tsx';
+import { PeriodFilter } from './filters.tsx';
+import { Shown } from './shown.tsx';
+import { useNumbers } from './use-numbers.tsx';
+import './numbers.css';
+
+/** `read` asks endpoints for what others have logged. */
+export function NumbersPage({ read }: { read: ReadElsewhere }) {
+  const { t } = useWords();
+  return (
+    <Page title={t('outreach.numbers.title')} back={{ href: '/outreach', label: t('common.back') }}>
+      {isPractising ? (
+        <Empty>
+          <strong>{t('outreach.numbers.practice')}</strong>
+          <p>{t('outreach.numbers.practiceHelp')}</p>
+        </Empty>
+      ) : (
+        <Numbers read={read} />
+      )}
+    </Page>
+  );
+}
+
+function Numbers({ read }: { read: ReadElsewhere }) {
+  const { t } = useWords();
+  const { query, route } = useLocation();
+  const { places } = useOrganisation();
+  const [version, setVersion] = useState(0);
+  const asked = askedOf(query, wallDate(Date.now()));
+  const areas = useMemo(
+    () => new Map(places.flatMap(({ name, area }) => (area ? [[name.toLocaleLowerCase('fi'), area] as const] : []))),
+    [places],
+  );
+  const now = useNumbers(asked.period, areas, version);
+  const ask = (next: Asked) => route(addressOf(next), true);
+  return (
+    <>
+      <Hatching />
+      <PeriodFilter asked={asked} onAsk={ask} />
+      {now.is === 'counting' ? (
+        <p role="status" class="number">
+          {t('outreach.numbers.counting', { count: now.read })}
+        </p>
+      ) : (
+        <Shown asked={asked} onAsk={ask} counting={now.counting} areas={areas} />
+      )}
+      <p class="muted small">{t('outreach.numbers.lead')}</p>
+      <Elsewhere read={read} onChange={() => setVersion(version + 1)} />
+    </>
+  );
+}

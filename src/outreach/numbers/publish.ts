@@ -1,0 +1,171 @@
+/**
+ * From counted numbers to those that may be told. Everything that can be looked at of one period is protected together: its
+ * sums, and each row of each way to part it, whichever of them are looked at and put side by side. Those who add and subtract
+ * are taken to know every sum that is shown; a sum that is hidden hides its whole row or column, so that no other table of the
+ * same period can tell what this one does not.
+ */
+import { smallest } from '../debrief/safely.ts';
+import { type Counted, keyOf, type Numbers } from './counted.ts';
+import { hideInSum, hideInTable, type Standing } from './hide.ts';
+import { ofEncounters, type Subject, wholes } from './subjects.ts';
+
+/** A number as it is told; `n` stands only where it is shown. */
+export type Told = { is: 'shown'; n: number } | { is: 'few' | 'guard' };
+
+/** Told numbers by what was counted. */
+export type ToldNumbers = ReadonlyMap<string, Told>;
+
+/** What may be told of one period. */
+export interface Published {
+  all: ToldNumbers;
+  /** For each way to part it, each part. */
+  by: ReadonlyMap<string, ReadonlyMap<string, ToldNumbers>>;
+}
+
+/** What was not counted at all is told like any other small number. */
+export const toldOf = (numbers: ToldNumbers | undefined, key: string): Told => numbers?.get(key) ?? { is: 'few' };
+
+interface Sheet {
+  all: Map<string, Standing>;
+  by: Map<string, Map<string, Map<string, Standing>>>;
+}
+
+export async function publish(counted: Counted, breathe: () => Promise<void> | undefined): Promise<Published> {
+  const sheet: Sheet = { all: new Map(), by: new Map() };
+  for (const [way, rows] of counted.by) sheet.by.set(way, new Map([...rows.keys()].map((row) => [row, new Map()])));
+  for (const whole of wholes) await publishWhole(counted, sheet, whole, breathe);
+  for (const key of counted.all.keys()) {
+    if (!sheet.all.has(key)) publishSingle(counted, sheet, key);
+    await breathe();
+  }
+  const told = (standings: Map<string, Standing>, numbers: Numbers): ToldNumbers =>
+    new Map([...standings].map(([key, is]) => [key, is === 'shown' ? { is, n: numbers.get(key) ?? 0 } : { is }]));
+  return {
+    all: told(sheet.all, counted.all),
+    by: new Map(
+      [...sheet.by].map(([way, rows]) => [
+        way,
+        new Map([...rows].map(([row, standings]) => [row, told(standings, counted.by.get(way)!.get(row)!)])),
+      ]),
+    ),
+  };
+}
+
+const numberIn = (numbers: Numbers, key: string) => numbers.get(key) ?? 0;
+/** Whether nothing may be said of a number because its nearly equal other one is hidden; a small one of a small one is small. */
+const followed = (other: Standing | undefined, n: number) => other === 'guard' || (other === 'few' && n >= smallest);
+const plain = (n: number): Standing => (n < smallest ? 'few' : 'guard');
+
+/** A sum that is parted in one or more ways, such as encounters by depth and by age. */
+async function publishWhole(
+  counted: Counted,
+  sheet: Sheet,
+  whole: (typeof wholes)[number],
+  breathe: () => Promise<void> | undefined,
+): Promise<void> {
+  const { key, within } = whole;
+  const total = numberIn(counted.all, key);
+  const columns = whole.subjects.map((subject) => ({ subject, keys: keysOf(counted, subject) }));
+  const isHidden = total < smallest || (within !== undefined && sheet.all.get(within) !== 'shown');
+  const silent = (n: number) => (followed(sheet.all.get(within ?? ''), n) || total >= smallest ? 'guard' : plain(n));
+  sheet.all.set(key, isHidden ? silent(total) : 'shown');
+  for (const { keys } of columns) {
+    const numbers = keys.map((one) => numberIn(counted.all, one));
+    const standing = (isHidden ? undefined : hideInSum(numbers)) ?? numbers.map(silent);
+    for (const [index, one] of keys.entries()) sheet.all.set(one, standing[index]!);
+  }
+  for (const [way, rows] of counted.by) {
+    const names = [...rows.keys()];
+    const numbers = names.map((row) => numberIn(rows.get(row)!, key));
+    const standings = sheet.by.get(way)!;
+    // Who was guided and what was guided are nearly the same number: where one is hidden, so is the other.
+    const forced = (index: number) => followed(standings.get(names[index]!)!.get(within ?? ''), numbers[index]!);
+    const ofRows = (isHidden ? undefined : hideInSum(numbers, { forced })) ?? numbers.map(silent);
+    for (const [index, row] of names.entries()) standings.get(row)!.set(key, ofRows[index]!);
+    for (const { keys } of columns) {
+      await breathe();
+      const table = names.map((row) => keys.map((one) => numberIn(rows.get(row)!, one)));
+      const inner = innerStandings(
+        table,
+        ofRows,
+        keys.map((one) => sheet.all.get(one)!),
+      );
+      for (const [r, row] of names.entries())
+        for (const [c, one] of keys.entries()) standings.get(row)!.set(one, inner[r]![c]!);
+    }
+  }
+}
+
+const keysOf = ({ all }: Counted, subject: Subject): string[] =>
+  [...all.keys()].filter((key) => keyOf(key) === subject);
+
+/**
+ * The inner numbers of one table. Rows and columns whose sums are hidden are hidden whole; to those who subtract they are one
+ * row and one column, whose numbers are what is left.
+ */
+function innerStandings(table: readonly number[][], rows: readonly Standing[], columns: readonly Standing[]) {
+  const sum = (r: readonly number[], c: readonly number[]) =>
+    r.reduce((total, row) => total + c.reduce((inner, column) => inner + table[row]![column]!, 0), 0);
+  const every = columns.map((_, index) => index);
+  const rowGroups = groupsOf(rows).filter((group) => sum(group, every) > 0);
+  const columnGroups = groupsOf(columns).filter(
+    (group) =>
+      sum(
+        rows.map((_, index) => index),
+        group,
+      ) > 0,
+  );
+  const inner = hideInTable(rowGroups.map((r) => columnGroups.map((c) => sum(r, c))));
+  return table.map((numbers, row) =>
+    numbers.map((_, column): Standing => {
+      const isOpen = rows[row] === 'shown' && columns[column] === 'shown';
+      if (!isOpen) return rows[row] === 'few' || columns[column] === 'few' ? 'few' : 'guard';
+      const r = rowGroups.findIndex((group) => group[0] === row);
+      const c = columnGroups.findIndex((group) => group[0] === column);
+      return inner ? (inner[r]?.[c] ?? 'few') : 'guard';
+    }),
+  );
+}
+
+/** A number that is no part of a sum: over all, and by rows. Where one way cannot tell it safely, none does. */
+function publishSingle(counted: Counted, sheet: Sheet, key: string): void {
+  const total = numberIn(counted.all, key);
+  const ways = [...counted.by].map(([way, rows]) => ({
+    way,
+    rows,
+    standings: standingsOfSingle(sheet, way, rows, key),
+  }));
+  const isTold = total >= smallest && ways.every(({ standings }) => standings);
+  sheet.all.set(key, isTold ? 'shown' : plain(total));
+  for (const { way, rows, standings } of ways) {
+    for (const [index, row] of [...rows.keys()].entries()) {
+      const hidden = total < smallest ? 'few' : 'guard';
+      sheet.by
+        .get(way)!
+        .get(row)!
+        .set(key, isTold ? standings![index]! : hidden);
+    }
+  }
+}
+
+function standingsOfSingle(sheet: Sheet, way: string, rows: Map<string, Numbers>, key: string) {
+  const names = [...rows.keys()];
+  const numbers = names.map((row) => numberIn(rows.get(row)!, key));
+  if (!ofEncounters.some((subject) => subject === keyOf(key))) return hideInSum(numbers);
+  const met = names.map((row) => sheet.by.get(way)!.get(row)!.get('met')!);
+  // So many of a topic are so many encounters at least: where these are hidden so is it, and to those who subtract all
+  // hidden rows are one.
+  const groups = groupsOf(met);
+  const sums = (values: readonly number[]) =>
+    groups.map((group) => group.reduce((sum, index) => sum + values[index]!, 0));
+  const ceilings = sums(names.map((row) => numberIn(rows.get(row)!, 'met')));
+  const standings = hideInSum(sums(numbers), { ceilings });
+  return (
+    standings && met.map((is, index) => (is === 'shown' ? standings[groups.findIndex((one) => one[0] === index)]! : is))
+  );
+}
+
+const groupsOf = (standings: readonly Standing[]): number[][] => {
+  const indices = (wanted: boolean) => standings.flatMap((is, index) => ((is === 'shown') === wanted ? [index] : []));
+  return [...indices(true).map((index) => [index]), indices(false)].filter((group) => group.length > 0);
+};

@@ -1,0 +1,84 @@
+/** Counted things in words. */
+import type { TFunction } from 'i18next';
+import { locale } from '../../i18n/dates.ts';
+import { daysOn } from '../../i18n/wall-time.ts';
+import type { Organisation } from '../../setup/organisation.ts';
+import { ownWord } from '../../setup/value-lists.ts';
+import { capital } from '../in-words.ts';
+import { hasOwnWord } from '../settings.ts';
+import { valueList } from '../value-list.ts';
+import { codeIn, keyOf, type Way } from './counted.ts';
+import { bands } from './parts.ts';
+import { type Period, partsOf, stepOf } from './periods.ts';
+import type { Told } from './publish.ts';
+import type { Subject } from './subjects.ts';
+
+const lists = {
+  topic: 'topics',
+  need: 'topics',
+  way: 'guidanceWays',
+  target: 'guidanceTargets',
+  done: 'done',
+  handed: 'handedOut',
+} as const;
+const isListed = (subject: string): subject is keyof typeof lists => subject in lists;
+
+/** What says a key, a part and a number. */
+export interface Sayer {
+  key(key: string): string;
+  part(way: Way, part: string): string;
+  told(told: Told): string;
+}
+
+/** Everything in the words of a language and an organisation. */
+export function sayer(t: TFunction, language: string, organisation: Organisation, period: Period): Sayer {
+  const code = (subject: string, value: string): string => {
+    if (subject === 'depth' || subject === 'other') return t(`outreach.depth.${value}` as 'outreach.depth.brief');
+    if (subject === 'outcome') return t(`outreach.outcome.${value}` as 'outreach.outcome.unknown');
+    if (subject === 'target' && value === 'unknown') return t('outreach.numbers.noTarget');
+    if (isListed(subject)) return valueList(lists[subject], organisation.valueLists, t, language).say(value);
+    if (subject === 'language') return talk(value);
+    return t(`outreach.choice.${subject}.${value}` as 'outreach.choice.age.65+');
+  };
+  const talk = (value: string): string => {
+    if (hasOwnWord(value) || value === 'unknown')
+      return t(`outreach.choice.language.${value}` as 'outreach.choice.language.other');
+    if (value.startsWith('own-')) return ownWord(organisation.valueLists.talkLanguages, value, language) ?? value;
+    return new Intl.DisplayNames([language], { type: 'language' }).of(value) ?? value;
+  };
+  return {
+    key: (key) =>
+      key.includes(':')
+        ? capital(code(keyOf(key) as Subject, codeIn(key)), language)
+        : t(`outreach.numbers.sum.${key}` as 'outreach.numbers.sum.met'),
+    part: (way, part) => partInWords(way, part, { t, language, organisation, period }),
+    told: (told) => (told.is === 'shown' ? told.n.toLocaleString(locale(language)) : t(`outreach.numbers.${told.is}`)),
+  };
+}
+
+interface Around {
+  t: TFunction;
+  language: string;
+  organisation: Organisation;
+  period: Period;
+}
+
+function partInWords(way: Way, part: string, { language, organisation, period }: Around): string {
+  if (way === 'unit') return organisation.units.find(({ id }) => id === part)?.name ?? part;
+  if (way === 'where') return part;
+  if (way === 'hour') {
+    const next = bands[bands.findIndex((begin) => String(begin) === part) + 1] ?? 24;
+    return `${part}–${next}`;
+  }
+  const parts = partsOf(period);
+  const last = daysOn(parts[parts.indexOf(part) + 1] ?? period.to, -1);
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale(language), { timeZone: 'UTC', ...options });
+  const at = (date: string) => new Date(`${date}T12:00:00Z`);
+  const step = stepOf(period);
+  if (step === 'month') return capital(format({ month: 'long' }).format(at(part)), language);
+  if (step === 'day') return format({ weekday: 'short', day: 'numeric', month: 'numeric' }).format(at(part));
+  return part === last
+    ? format({ day: 'numeric', month: 'numeric' }).format(at(part))
+    : format({ day: 'numeric', month: 'numeric' }).formatRange(at(part), at(last));
+}

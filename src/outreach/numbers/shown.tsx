@@ -1,0 +1,112 @@
+import { locale } from '../../i18n/dates.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useOrganisation } from '../../setup/kept.ts';
+import { Empty } from '../../ui/notice.tsx';
+import { Select } from '../../ui/select.tsx';
+import { capital } from '../in-words.ts';
+import type { Asked } from './asked.ts';
+import { bySize, cardsOf, isSeveral, lookedAt, unitOf } from './cards.ts';
+import { ChartCard } from './chart-card.tsx';
+import { ways } from './counted.ts';
+import { Export } from './export.tsx';
+import { JointOutings } from './joint.tsx';
+import { OutingsCard } from './outings-card.tsx';
+import { isOfPart, markOf } from './parts.ts';
+import { periodName } from './periods.ts';
+import { toldOf } from './publish.ts';
+import { sayer } from './say.ts';
+import type { Counting } from './use-numbers.tsx';
+
+interface ShownProps {
+  asked: Asked;
+  onAsk: (asked: Asked) => void;
+  counting: Counting;
+  /** The area of each place that has one. */
+  areas: ReadonlyMap<string, string>;
+}
+
+/** What there is to see of a period, once it is counted. */
+export function Shown({ asked, onAsk, counting, areas }: ShownProps) {
+  const { t, language } = useWords();
+  const organisation = useOrganisation();
+  const { period, way, mark } = asked;
+  const { published } = counting;
+  if (!isAnythingTold(counting)) {
+    return (
+      <>
+        <Empty>
+          <strong>{t('outreach.numbers.tooFew')}</strong>
+          <p>{t('outreach.numbers.tooFewHelp')}</p>
+        </Empty>
+        <OutingsCard outings={counting.outings} />
+      </>
+    );
+  }
+  const say = sayer(t, language, organisation, period);
+  const parts = [...(published.by.get(way)?.keys() ?? [])];
+  const part = parts.find((one) => markOf(one) === mark);
+  const numbers = lookedAt(published, way, part);
+  const name = periodName(period, locale(language), (number) => t('outreach.numbers.week', { number }));
+  const note = [capital(name, language), part !== undefined && say.part(way, part)].filter(Boolean).join(' · ');
+  const lines = parts.map((one) => ({ key: one, told: toldOf(published.by.get(way)?.get(one), 'met') }));
+  const met = toldOf(numbers, 'met');
+  const outings =
+    part === undefined ? counting.outings : counting.outings.filter((one) => isOfPart(one, way, part, period, areas));
+  return (
+    <>
+      <p class="numbers-met number">
+        {t(met.is === 'shown' ? 'outreach.numbers.met' : 'outreach.numbers.metHidden', { told: say.told(met) })}
+      </p>
+      <div class="numbers-ways">
+        <Select
+          label={t('outreach.numbers.by.legend')}
+          options={ways.map((value) => ({ value, label: capital(t(`outreach.numbers.by.${value}`), language) }))}
+          value={way}
+          onChange={(next) => onAsk({ period, way: next })}
+        />
+        <Select
+          label={t('outreach.numbers.only')}
+          value={part === undefined ? '' : markOf(part)}
+          options={[
+            { value: '', label: capital(t('outreach.numbers.everything'), language) },
+            ...parts.map((one) => ({ value: markOf(one), label: say.part(way, one) })),
+          ]}
+          onChange={(next) => onAsk({ period, way, mark: next || undefined })}
+        />
+      </div>
+      <div class="numbers-cards">
+        {part === undefined && parts.length > 1 && (
+          <ChartCard
+            title={t(`outreach.numbers.byTitle.${way}`)}
+            head={[t('outreach.numbers.part'), t('outreach.numbers.sum.met')]}
+            bars={(['time', 'hour'].includes(way) ? lines : bySize(lines)).map(({ key, told }) => ({
+              key,
+              told,
+              label: say.part(way, key),
+              value: say.told(told),
+            }))}
+            file={`numbers-${period.from}-${way}`}
+            note={note}
+          />
+        )}
+        {cardsOf(published, numbers).map(({ subject, lines: of }) => (
+          <ChartCard
+            key={subject}
+            title={t(`outreach.numbers.subject.${subject}`)}
+            hint={isSeveral(subject) ? t('outreach.numbers.several') : undefined}
+            head={[t('outreach.numbers.thing'), t(`outreach.numbers.sum.${unitOf(subject)}`)]}
+            bars={of.map(({ key, told }) => ({ key, told, label: say.key(key), value: say.told(told) }))}
+            file={`numbers-${period.from}-${subject}`}
+            note={note}
+          />
+        ))}
+        <OutingsCard outings={outings} />
+        <JointOutings joint={counting.joint} say={say} />
+      </div>
+      <Export period={period} published={published} say={say} way={way} />
+    </>
+  );
+}
+
+const isAnythingTold = ({ published: { all } }: Counting): boolean =>
+  [...all.values()].some(({ is }) => is === 'shown');

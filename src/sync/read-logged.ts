@@ -1,0 +1,35 @@
+/** What other devices have logged, read from the endpoints that show their records: when a person asks, nothing kept. */
+import { presentConfig } from '../setup/endpoint.ts';
+import { breather } from '../store/breather.ts';
+import { db } from '../store/db.ts';
+import { askPage, canBeRead } from './pull-plans.ts';
+
+/** So many records come in one page. */
+const pageSize = 500;
+
+/** Gives every record of these kinds to `take`: `failed` where an endpoint broke off, `none` where there is none to read. */
+export async function readLogged(
+  kinds: readonly string[],
+  take: (record: unknown) => Promise<void> | undefined,
+): Promise<'read' | 'failed' | 'none'> {
+  const breathe = breather();
+  let end: 'read' | 'failed' | 'none' = 'none';
+  for (const { id, retired, kinds: taken } of await db.endpoints.toArray()) {
+    const config = await presentConfig(id);
+    if (retired || !canBeRead(config)) continue;
+    if (end === 'none') end = 'read';
+    for (const kind of kinds.filter((one) => !taken || taken.includes(one))) {
+      for (let since = 0; ; ) {
+        const page = await askPage(config, { since, limit: pageSize, kind });
+        if (!page) return 'failed';
+        for (const record of page.records) {
+          await take(record);
+          await breathe();
+        }
+        if (page.records.length < pageSize || page.next <= since) break;
+        since = page.next;
+      }
+    }
+  }
+  return end;
+}

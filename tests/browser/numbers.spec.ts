@@ -1,0 +1,144 @@
+/** What a month came to: logged on the street, seen at a desk, given out; and nothing small in any of it. */
+import { readFile } from 'node:fs/promises';
+import { unzipSync } from 'fflate';
+import { check } from '../support/accessible.ts';
+import { configure, expect, logEncounter, offlineReady, setUp, startOuting, test } from '../support/phone.ts';
+import { makeRecord } from '../support/receiver.ts';
+
+type Page = import('@playwright/test').Page;
+
+async function tap(page: Page, counter: string, times: number): Promise<void> {
+  const more = page.getByRole('button', { name: `${counter}, yksi lisää` });
+  for (let i = 0; i < times; i++) await more.click();
+}
+
+/** The lines of a card's table: what, and the number as it is told. */
+async function tableOf(page: Page, title: string): Promise<Record<string, string>> {
+  const card = page.getByRole('region', { name: title, exact: true }).first();
+  const rows = await card.locator('tbody tr').all();
+  return Object.fromEntries(
+    await Promise.all(
+      rows.map(async (row) => [await row.locator('th').textContent(), await row.locator('td').last().textContent()]),
+    ),
+  );
+}
+
+async function download(page: Page, button: ReturnType<Page['getByRole']>): Promise<{ name: string; content: Buffer }> {
+  const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
+}
+
+test('tapped and logged, counted together, small numbers hidden on the screen, in files and on paper', async ({
+  page,
+  receiver,
+}) => {
+  test.setTimeout(150_000);
+  await setUp(page, receiver);
+  await configure(page, {
+    places: [
+      { name: 'Asema', area: 'Keskusta' },
+      { name: 'Tori', area: 'Keskusta' },
+    ],
+  });
+  await startOuting(page);
+  const outing = new URL(page.url()).pathname.split('/').at(-1)!;
+  await tap(page, 'Keskusteltu', 7);
+  await tap(page, 'Kohdattu', 6);
+  await tap(page, 'Ei halunnut', 2);
+  await tap(page, 'Esitteitä', 9);
+  await logEncounter(page);
+  await logEncounter(page, 'Ohjaus tai saattaminen');
+  await page.getByRole('button', { name: 'Vaihda paikkaa' }).click();
+  await page.getByRole('button', { name: 'Asema' }).click();
+  await tap(page, 'Kohdattu', 8);
+  await expect(page.getByText(/^\+1 Kohdattu tallessa/)).toBeVisible();
+
+  // From the list to the numbers: 13 tapped and 2 logged at one place, 8 at another.
+  await page.getByRole('link', { name: 'Jalkautuminen', exact: true }).click();
+  await page.getByRole('link', { name: 'Luvut' }).click();
+  await expect(page.getByText('23 kohtaamista')).toBeVisible();
+  const depth = await tableOf(page, 'Millaisia kohtaamisia');
+  expect(depth).toEqual({ 'Lyhyt kohtaaminen': '14', Keskustelu: 'peitetty', 'Ohjaus tai saattaminen': '<5' });
+  expect(await tableOf(page, 'Ei kontaktia')).toMatchObject({ 'Ei halunnut': '<5', 'Ei tavoitettu': '<5' });
+  expect(await tableOf(page, 'Jaettu')).toMatchObject({ Esitteitä: '9' });
+  await expect(page.locator('main')).not.toContainText(/asiakas|asiakkaita/i);
+
+  // By area where the organisation has areas; what is looked at stands in the address, the place's name does not.
+  await page.getByLabel('Jaottelu').selectOption('where');
+  expect(await tableOf(page, 'Kohtaamiset paikan mukaan')).toEqual({ Kirjasto: '15', Keskusta: '8' });
+  await page.getByLabel('Näytä').selectOption({ label: 'Keskusta' });
+  await expect(page.getByText('8 kohtaamista')).toBeVisible();
+  expect(page.url()).not.toMatch(/keskusta|asema/i);
+  await page.reload();
+  await expect(page.getByText('8 kohtaamista')).toBeVisible();
+  await page.getByLabel('Näytä').selectOption({ label: 'Kaikki' });
+  await page.getByRole('button', { name: 'Edellinen jakso' }).click();
+  await expect(page.getByText('Tältä ajalta ei ole vielä lukuja')).toBeVisible();
+  await page.getByRole('button', { name: 'Seuraava jakso' }).click();
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.getByText('23 kohtaamista')).toBeVisible();
+    for (const one of await page.locator('.numbers-table').all())
+      await one.evaluate((details: HTMLDetailsElement) => details.toggleAttribute('open', true));
+    await check(page, `numbers, ${colorScheme}`);
+  }
+
+  // Files: a long table, what its columns mean, a spreadsheet, a picture.
+  const csv = await download(page, page.getByRole('button', { name: 'CSV', exact: true }));
+  const [head, ...lines] = csv.content.toString('utf8').trimEnd().split('\r\n');
+  expect(head).toBe('from,to,by,part,subject,code,label,n,shown');
+  const all = lines.filter((line) => line.split(',')[2] === 'all').map((line) => line.split(',').slice(4).join(','));
+  expect(all).toContain('met,,Kohtaamisia,23,shown');
+  expect(all).toContain('depth,guidance,Ohjaus tai saattaminen,,few');
+  expect(all).toContain('depth,conversation,Keskustelu,,guard');
+  const meanings = await download(page, page.getByRole('button', { name: 'CSV:n selitteet' }));
+  for (const column of head!.split(',')) expect(meanings.content.toString('utf8')).toContain(`\r\n${column},`);
+  const xlsx = await download(page, page.getByRole('button', { name: 'XLSX' }));
+  const parts = unzipSync(new Uint8Array(xlsx.content));
+  const text = Object.values(parts)
+    .map((part) => new TextDecoder().decode(part))
+    .join('\n');
+  expect(text).toContain('Millaisia kohtaamisia');
+  expect(text).toContain('&lt;5');
+  const picture = await download(
+    page,
+    page.getByRole('region', { name: 'Jaettu', exact: true }).getByRole('button', { name: 'Tallenna kuvana' }),
+  );
+  expect(picture.content.subarray(1, 4).toString()).toBe('PNG');
+  for (const { name } of [csv, meanings, xlsx, picture]) expect(name).toMatch(/^(kenttakirja-)?numbers-[\w-]+\.\w+$/);
+
+  // On paper: the numbers with their tables, and nothing to press.
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  await expect(page.getByText('23 kohtaamista')).toBeVisible();
+  await expect(page.getByRole('button')).toHaveCount(0);
+  await expect(page.getByLabel('Jaottelu')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+
+  // What another device logged on the same outing: asked for, shown pair by pair, gone when it is left out.
+  const at = new Date().toISOString();
+  await receiver.post([
+    makeRecord({ kind: 'tally', at, outingId: outing, place: 'Kirjasto', add: { met: 6 }, unit: 'diakonia' } as never),
+  ]);
+  await page.getByRole('button', { name: 'Lue muiden kirjaukset' }).click();
+  await expect(page.getByText('Mukana on 1 kirjaus muilta laitteilta.')).toBeVisible();
+  await expect(page.getByText('29 kohtaamista')).toBeVisible();
+  const joint = page.getByRole('region', { name: 'Yhteisjalkautumiset pareittain' });
+  await expect(joint.getByRole('columnheader')).toHaveText(['Asia', 'Pari 1', 'Pari 2', 'Yhteensä']);
+  await expect(joint.getByRole('row', { name: /^Kohtaamisia/ })).toContainText('29');
+  await page.getByRole('button', { name: 'Jätä pois' }).click();
+  await expect(page.getByText('23 kohtaamista')).toBeVisible();
+
+  // Without a network, too.
+  await offlineReady(page);
+  await page.context().setOffline(true);
+  await page.reload();
+  await expect(page.getByText('23 kohtaamista')).toBeVisible();
+});
+
+test('practice is not counted', async ({ page, receiver }) => {
+  await setUp(page, receiver);
+  await page.evaluate(() => sessionStorage.setItem('practice', 'on'));
+  await page.goto('/outreach/numbers');
+  await expect(page.getByText('Harjoittelusta ei lasketa lukuja')).toBeVisible();
+});
