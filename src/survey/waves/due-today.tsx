@@ -49,15 +49,13 @@ export function DueToday() {
 
 /** One code with what is asked under it, and the way to begin. `isSorted`: a heading says already how it stands. */
 export function CodeRow({ standing, isSorted = false }: { standing: Standing; isSorted?: boolean }) {
-  const { t } = useWords();
-  const { code, respondent, status, open } = standing;
+  const { code, respondent, open } = standing;
   return (
     <li class="row apart code-row">
       <a class="whole" href={`/surveys/codes/${respondent.id}`}>
         <strong class="number">{showAnswerCode(code)}</strong>
-        {status === 'overdue' && !isSorted && <span class="amber"> · {t('codes.status.overdue')}</span>}
         <br />
-        <StandingWords standing={standing} />
+        <StandingWords standing={standing} isSorted={isSorted} />
       </a>
       {open && <Begin standing={standing} />}
     </li>
