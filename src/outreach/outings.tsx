@@ -43,7 +43,7 @@ export function Outings() {
         </LinkButton>
       }
     >
-      <div class="plan-four">
+      <div class="plan-ways">
         <LinkButton href="/outreach/plan">{t('outreach.plan.begin')}</LinkButton>
         <LinkButton href="/outreach/week">{t('outreach.week.open')}</LinkButton>
         <LinkButton href="/outreach/follow-up">{t('outreach.followUp.title')}</LinkButton>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Encounter } from '../../src/outreach/encounter.ts';
 import { dialect } from '../../src/sync/dialects/directus.ts';
 import { answer, bodyOf, endpoint, one, stored, two } from './dialect-support.ts';
 
@@ -14,7 +15,8 @@ test('asks for a list of items, and for their ids and revisions back', () => {
   expect(bodyOf(ask)).toMatchObject([{ id: one.id, deleted: false, body: { place: 'Kauppatori' } }, { id: two.id }]);
   const flat = dialect.ask([one], at, dialect.options.parse({ body: 'flat' }));
   // PATCH would leave alone what is not sent: what the record lacks is named.
-  expect(bodyOf(flat)).toEqual([{ deleted: false, depth: null, guidance: null, ...one }]);
+  const lacking = Object.fromEntries(Encounter.fields.map((field) => [field, null]));
+  expect(bodyOf(flat)).toEqual([{ deleted: false, ...lacking, ...one }]);
 });
 
 describe('Directus answers', () => {

@@ -43,7 +43,7 @@ test('F65: what an earlier version of the app has queued is sent by this one, wi
   expect(await waitingCounts()).toEqual({ waiting: 2, refused: 0 });
   const { sent } = endpointThat(allStored);
   expect(await drain('start')).toEqual({ is: 'nothing-waits' });
-  // In today's shape.
+  // In today's shape: nobody who reads them needs to know the old one.
   expect(sent()).toEqual(records.map((record) => ({ ...record, v: Encounter.version })));
   expect((await itemsOf(records[0]!.id))[0]).toMatchObject({ state: 'delivered' });
 });

@@ -36,7 +36,7 @@ export function PlanWeek() {
         </LinkButton>
       }
     >
-      <div class="plan-three">
+      <div class="plan-ways">
         <LinkButton href={`/outreach/week?from=${daysOn(monday, -7)}`}>{t('outreach.week.before')}</LinkButton>
         <LinkButton href="/outreach/week">{t('outreach.week.now')}</LinkButton>
         <LinkButton href={`/outreach/week?from=${daysOn(monday, 7)}`}>{t('outreach.week.after')}</LinkButton>
