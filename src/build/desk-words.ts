@@ -16,6 +16,7 @@ const atDesk = new Set([
   'endpoint',
   'instruments',
   'outreach.import',
+  'outreach.numbers',
   'outreach.share',
   'pace',
   'paper',
