@@ -23,8 +23,6 @@ const bothPages = /src\/(store\/(practice|id)|ui\/use-under-way)\.ts$/;
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __APP_VERSION__: JSON.stringify(process.env.APP_VERSION ?? version) },
-  // The same library as it is for browsers of today.
-  ...(isSsrBuild ? {} : { resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] } }),
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
