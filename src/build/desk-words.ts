@@ -38,6 +38,7 @@ const anywhere = new Set([
   'codes.nextOn',
   'codes.notNow',
   'codes.plan',
+  'codes.readCard',
   'codes.said',
   'codes.status',
   'codes.time',

@@ -2,7 +2,8 @@
 import type { Debrief } from '../debrief/debrief.ts';
 import type { Encounter } from '../encounter.ts';
 import { isPlanned, type Outing } from '../outing.ts';
-import type { Fact, Logged } from './facts.ts';
+import type { Fact } from './fact.ts';
+import type { Logged } from './facts.ts';
 
 export interface Gathered extends Logged {
   outings: readonly Outing[];
