@@ -11,6 +11,7 @@ import { manifest } from './src/build/manifest.ts';
 import { oneDexie } from './src/build/one-dexie.ts';
 import { publishSchema } from './src/build/publish-schema.ts';
 import { sizeReport } from './src/build/size-report.ts';
+import { withoutTold } from './src/build/without-told.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
@@ -22,6 +23,8 @@ const bothPages = /src\/(store\/(practice|id)|ui\/use-under-way)\.ts$/;
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __APP_VERSION__: JSON.stringify(process.env.APP_VERSION ?? version) },
+  // The same library as it is for browsers of today.
+  ...(isSsrBuild ? {} : { resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] } }),
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
@@ -47,6 +50,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         answerPages(),
         publishInstrumentSchema(),
         publishSchema(),
+        withoutTold(),
         partWords(),
         later(),
         desksOwnWords(),

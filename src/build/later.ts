@@ -41,7 +41,7 @@ function reached(bundle: OutputBundle): Set<string> {
     if (!here || found.has(name)) return;
     found.add(name);
     for (const next of here.imports) visit(next);
-    for (const next of here.dynamicImports) if (!forTheDesk.test(chunk(next)?.facadeModuleId ?? '')) visit(next);
+    for (const next of here.dynamicImports) if (!isForTheDesk(chunk(next))) visit(next);
   };
   for (const file of Object.values(bundle)) if (file.type === 'chunk' && file.isEntry) visit(file.fileName);
   return found;
@@ -49,3 +49,9 @@ function reached(bundle: OutputBundle): Set<string> {
 
 const stylesOf = (chunk: OutputChunk): Iterable<string> =>
   (chunk as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata?.importedCss ?? [];
+
+/** By the module that is imported; of a chunk that has none of its own, because others import it too, by any in it. */
+const isForTheDesk = (chunk: OutputChunk | undefined): boolean =>
+  chunk?.facadeModuleId
+    ? forTheDesk.test(chunk.facadeModuleId)
+    : (chunk?.moduleIds ?? []).some((module) => forTheDesk.test(module));

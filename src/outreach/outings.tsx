@@ -48,7 +48,7 @@ export function Outings() {
         <LinkButton href="/outreach/week">{t('outreach.week.open')}</LinkButton>
         <LinkButton href="/outreach/follow-up">{t('outreach.followUp.title')}</LinkButton>
         <LinkButton href="/outreach/import">{t('outreach.toImport')}</LinkButton>
-        <LinkButton href="/outreach/numbers">{t('outreach.numbers.open')}</LinkButton>
+        <LinkButton href="/outreach/numbers">{t('outreach.toNumbers')}</LinkButton>
       </div>
       <FromNetwork />
       {shown.length + ahead.length === 0 && (

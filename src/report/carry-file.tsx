@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
+import { giveFile, today } from '../files/give-file.ts';
 import { useWords } from '../i18n/words.ts';
+import { breather } from '../store/breather.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { newCarryCode } from '../vault/carried.ts';
-import { giveFile, today } from './give-file.tsx';
-import { breather } from './slices.ts';
 
 interface CarryFileProps {
   title: string;

@@ -3,13 +3,13 @@
  * memory and gone with the page, unless a person asks to keep it; then it lies sealed like everything else here.
  */
 import { useEffect, useState } from 'preact/hooks';
+import { breather } from '../store/breather.ts';
 import { draftsOf, dropDraft, keepDraft } from '../store/drafts.ts';
 import { eachOf } from '../store/find.ts';
 import { newId } from '../store/id.ts';
 import { readEndpoint, type Unread } from '../sync/read-endpoint.ts';
 import { type Collection, kindsRead, type Tally, take, tallied } from './collection.ts';
 import { type FileEnd, readFile } from './read-file.ts';
-import { breather } from './slices.ts';
 
 const collection: Collection = new Map();
 const listeners = new Set<() => void>();

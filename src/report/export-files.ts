@@ -2,8 +2,8 @@
  * Everything that makes files, in one piece that is loaded when a file is asked for: made at a desk, and so not kept on every
  * phone beforehand.
  */
-export { csv, type DataTable, dataPackage } from './data-table.ts';
+export { csv, type DataTable, dataPackage } from '../files/data-table.ts';
+export { xlsx } from '../files/xlsx.ts';
 export { changesTable, type ExportWords, groupsTable, itemsTable } from './export-results.ts';
 export { fhirBundle, rowsTable, spssSyntax } from './export-rows.ts';
-export { xlsx } from './export-xlsx.ts';
 export { researchRows } from './research-rows.ts';

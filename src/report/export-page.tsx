@@ -1,5 +1,6 @@
 /** Vienti: results of groups as tables, and responses one by one for research, each with what its columns mean. */
 import { useState } from 'preact/hooks';
+import { giveFile, today } from '../files/give-file.ts';
 import { useWords } from '../i18n/words.ts';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -7,7 +8,6 @@ import { collected } from './collected.ts';
 import { responsesIn } from './collection.ts';
 import type { DataTable, ExportWords } from './export-files.ts';
 import { exportFiles, Give } from './give.tsx';
-import { giveFile, today } from './give-file.tsx';
 import { textOf } from './in-words.ts';
 import type { Results } from './results.ts';
 import { type AllResults, useResults } from './use-results.ts';

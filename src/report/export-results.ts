@@ -1,8 +1,9 @@
 /** The results as tables to give out: groups only, each score with the rule it was made by, and why a group is withheld. */
+
+import type { Column, DataTable, Value } from '../files/data-table.ts';
 import type { Instrument } from '../survey/instrument.ts';
 import { labelsOf } from '../survey/instrument.ts';
 import { columnMeaning } from './column-words.ts';
-import type { Column, DataTable, Value } from './data-table.ts';
 import { textOf, unitName } from './in-words.ts';
 import { periodName } from './periods.ts';
 import type { Group, Results } from './results.ts';

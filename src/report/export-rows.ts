@@ -1,8 +1,9 @@
 /** The research rows as a table, as FHIR QuestionnaireResponses, and the SPSS syntax that reads the table. */
+
+import type { Column, DataTable, Value } from '../files/data-table.ts';
 import { codesOf, type Instrument, type Item, labelsOf } from '../survey/instrument.ts';
 import { scoringName } from '../survey/instrument-score.ts';
 import { columnMeaning } from './column-words.ts';
-import type { Column, DataTable, Value } from './data-table.ts';
 import { textOf, unitName } from './in-words.ts';
 import type { ResearchRow } from './research-rows.ts';
 

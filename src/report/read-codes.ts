@@ -1,4 +1,6 @@
 /** The unit's codes in a file: from one device to another where they have no endpoint in common. */
+
+import { breather } from '../store/breather.ts';
 import { everyOf, keepCopies } from '../store/copies.ts';
 import { setting } from '../store/device.ts';
 import { Respondent } from '../survey/waves/respondent.ts';
@@ -7,7 +9,6 @@ import { WaveEvent } from '../survey/waves/wave-event.ts';
 import { sealCarried } from '../vault/carried.ts';
 import type { Tally } from './collection.ts';
 import { type FileEnd, readFile } from './read-file.ts';
-import { breather } from './slices.ts';
 
 const readAll = async () => [...(await everyOf(Respondent)), ...(await everyOf(WaveEvent))];
 

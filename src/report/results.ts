@@ -2,13 +2,14 @@
  * The results of one instrument: for each wave a table of units and periods with its totals, and the changes between waves.
  * What leaves this file holds counts of groups, and estimates of those groups only that may be shown.
  */
+
+import { atOnce } from '../store/breather.ts';
 import type { Instrument } from '../survey/instrument.ts';
 import type { Answered } from './answered.ts';
 import { type Change, changesOf } from './change.ts';
 import { type Counted, inWaves, type Wave, type WhyLeft } from './counted.ts';
 import { type Statistics, statisticsOf } from './group-statistics.ts';
 import type { PeriodLength } from './periods.ts';
-import { atOnce } from './slices.ts';
 import { type Standing, standings } from './withheld.ts';
 
 /** What an organisation decides about its results. */

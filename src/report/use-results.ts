@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
+import { breather } from '../store/breather.ts';
 import { readInstruments } from '../survey/use-instruments.tsx';
 import type { Answered } from './answered.ts';
 import { type ReportChoices, reportChoices } from './choices.ts';
 import { collected, useElsewhere } from './collected.ts';
 import { type Collection, responsesIn } from './collection.ts';
 import { type Results, resultsOf } from './results.ts';
-import { breather } from './slices.ts';
 
 /** Results of every instrument that somebody answered; undefined while they are counted. */
 export interface AllResults {

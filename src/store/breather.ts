@@ -18,3 +18,6 @@ const nextTask = (): Promise<void> => {
   const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } };
   return scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve));
 };
+
+/** No breath taken: for small amounts and tests. */
+export const atOnce = (): undefined => undefined;

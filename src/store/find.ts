@@ -101,6 +101,12 @@ export async function eachBetween<R extends Envelope>(
   }
 }
 
+/** Calls `changed` whenever a record is written or deleted, in this tab or another. */
+export const onRecordsChanged = (changed: () => void): void =>
+  Dexie.on('storagemutated', (parts) => {
+    if (Object.keys(parts).some((part) => part.includes('/records/'))) changed();
+  });
+
 /** How many records of a kind there are from `from` on (ISO 8601), deleted ones left out. For short spans: a long one takes long to count. */
 export const countSince = (kind: string, from: string): Promise<number> =>
   db.records

@@ -26,6 +26,7 @@ for (const colorScheme of themes) {
           '/outreach/week',
           '/outreach/import',
           '/outreach/follow-up',
+          '/outreach/numbers',
           '/outreach/promise/019ac000-0000-7000-8000-000000000001',
           '/outreach/phenomenon/019ac000-0000-7000-8000-000000000002',
           '/surveys',
@@ -181,6 +182,7 @@ async function checkPlan(page: import('@playwright/test').Page) {
   await page.getByRole('button', { name: 'Lähdettiin' }).click();
   const overdue = page.getByRole('alert').filter({ hasText: 'Kuittaa paluu' });
   await expect(overdue).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Kohdattu, yksi lisää' })).toBeVisible();
   await check(page, 'an overdue return');
   await overdue.getByRole('button', { name: 'Kaikki palanneet' }).click();
   await expect(overdue).toHaveCount(0);

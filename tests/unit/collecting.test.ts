@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Collection, responsesIn, type Taken, take } from '../../src/report/collection.ts';
 import { fileOfThisDevice, readFile } from '../../src/report/read-file.ts';
-import { atOnce } from '../../src/report/slices.ts';
+import { atOnce } from '../../src/store/breather.ts';
 import { configureEndpoint, createEndpoint } from '../../src/setup/endpoint.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { forgetDevice } from '../../src/store/device.ts';

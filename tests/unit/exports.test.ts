@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import readSheets from 'read-excel-file/universal';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { csv, type DataTable, dataPackage, harmless } from '../../src/report/data-table.ts';
+import { csv, type DataTable, dataPackage, harmless } from '../../src/files/data-table.ts';
 import { changesTable, type ExportWords, groupsTable, itemsTable } from '../../src/report/export-results.ts';
 import { fhirBundle, rowsTable, spssSyntax } from '../../src/report/export-rows.ts';
-import { xlsx } from '../../src/report/export-xlsx.ts';
+import { xlsx } from '../../src/files/xlsx.ts';
 import { researchRows } from '../../src/report/research-rows.ts';
 import { resultsOf } from '../../src/report/results.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';

@@ -271,6 +271,7 @@ describe('what is seen and given out', () => {
       'need',
       'handed',
     ]);
+    expect(cards.flatMap(({ lines }) => lines).every(({ key }) => key.includes(':'))).toBe(true);
     const topics = cards.find(({ subject }) => subject === 'topic')!.lines.map(({ key }) => key);
     expect(topics.slice(0, 4)).toEqual(['topic:money', 'topic:housing', 'topic:daily-life', 'topic:loneliness']);
   });

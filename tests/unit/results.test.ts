@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { periodName, periodOf } from '../../src/report/periods.ts';
 import { linesOf } from '../../src/report/references.ts';
 import { groupOf, type Results, resultsOf } from '../../src/report/results.ts';
-import { breather } from '../../src/report/slices.ts';
+import { breather } from '../../src/store/breather.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { eurohis } from '../../src/survey/instruments/eurohis-qol-8.ts';
 import { response, responses } from '../support/responses.ts';

@@ -11,13 +11,15 @@ export interface Bar {
 /** More hidden ones than this are drawn as one: their names are told, and there is nothing more to see of them. */
 const drawnApart = 2;
 
+const together = 'few';
+
 /** The bars as they are drawn: those under five together where there are many. */
 export function drawn(bars: readonly Bar[]): Bar[] {
   const few = bars.filter(({ told }) => told.is === 'few');
-  if (few.length <= drawnApart || few.length === bars.length) return [...bars];
+  if (few.length <= drawnApart) return [...bars];
   const [first] = few;
   const label = few.map((one) => one.label).join(' · ');
-  return [...bars.filter(({ told }) => told.is !== 'few'), { ...first!, key: 'few', label }];
+  return [...bars.filter(({ told }) => told.is !== 'few'), { ...first!, key: together, label }];
 }
 
 /** Lying bars, each under its name and number. A hidden number has a bar of one length, hatched or hollow. */
@@ -25,9 +27,9 @@ export function Bars({ bars }: { bars: readonly Bar[] }) {
   const most = mostOf(bars);
   return (
     <ul class="numbers-bars">
-      {drawn(bars).map(({ key, label, value, told }) => (
+      {bars.map(({ key, label, value, told }) => (
         <li key={key}>
-          <span class={key === 'few' ? 'muted small' : undefined}>{label}</span>
+          <span class={key === together ? 'muted small' : undefined}>{label}</span>
           <span class={told.is === 'shown' ? 'number' : 'number muted'}>{value}</span>
           <svg class="numbers-bar" aria-hidden="true">
             <rect class={told.is} width={`${(lengthOf(told, most) * 100).toFixed(2)}%`} height="100%" rx="3" />

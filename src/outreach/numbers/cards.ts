@@ -1,5 +1,5 @@
 /** What stands on the screen and in the files: told numbers, in the order in which they are drawn. Never a hidden number. */
-import { codeIn, keyOf } from './counted.ts';
+import { codeIn } from './counted.ts';
 import { type Published, type Told, type ToldNumbers, toldOf } from './publish.ts';
 import { ofEncounters, type Subject, unknownOf } from './subjects.ts';
 
@@ -46,7 +46,7 @@ export const lookedAt = (published: Published, way: string, part: string | undef
 /** The cards of all that may be told. What an organisation never asked about has none. */
 export function cardsOf(published: Published, numbers: ToldNumbers): Card[] {
   return shownSubjects.flatMap((subject) => {
-    const keys = [...published.all.keys()].filter((key) => keyOf(key) === subject);
+    const keys = [...published.all.keys()].filter((key) => key.startsWith(`${subject}:`));
     const known = keys.filter((key) => codeIn(key) !== unknownOf(subject));
     // Shown only because of what is told anyway: a card that is missing tells nothing more.
     const isAsked = known.some((key) => toldOf(published.all, key).is === 'shown');

@@ -12,6 +12,8 @@ interface ChartCardProps {
   bars: readonly Bar[];
   /** What the bars are of, and what their numbers are. */
   head: readonly [string, string];
+  /** The bars follow each other in an order of their own: none is drawn with others. */
+  isOrdered?: boolean;
   /** Of the picture's file, without its ending. */
   file: string;
   /** What stands under the picture beside the meaning of its marks. */
@@ -19,26 +21,27 @@ interface ChartCardProps {
 }
 
 /** A chart with its table, and the way to keep it as a picture. */
-export function ChartCard({ title, hint, bars, head, file, note }: ChartCardProps) {
+export function ChartCard({ title, hint, bars, isOrdered, head, file, note }: ChartCardProps) {
   const { t } = useWords();
   const [failed, setFailed] = useState(false);
   const id = useId();
+  const shown = isOrdered ? bars : drawn(bars);
   const marks = [
     bars.some(({ told }) => told.is === 'few') && t('outreach.numbers.legendFew'),
     bars.some(({ told }) => told.is === 'guard') && t('outreach.numbers.legendGuard'),
   ].filter((mark) => mark !== false);
   const give = () => {
     setFailed(false);
-    givePicture({ title, notes: [note, ...marks], lines: drawn(bars) }, file).catch((error: unknown) => {
+    givePicture({ title, notes: [note, ...marks], lines: shown }, file).catch((error: unknown) => {
       console.error('A picture was not made', error instanceof Error ? error.name : '');
       setFailed(true);
     });
   };
   return (
-    <section class="card numbers-card" aria-labelledby={id}>
+    <figure class="card numbers-card" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {hint && <p class="muted small">{hint}</p>}
-      <Bars bars={bars} />
+      <Bars bars={shown} />
       {marks.length > 0 && <p class="muted small">{marks.join(' · ')}</p>}
       <ChartTable
         caption={title}
@@ -52,6 +55,6 @@ export function ChartCard({ title, hint, bars, head, file, note }: ChartCardProp
         </div>
       </ChartTable>
       {failed && <Notice tone="danger">{t('outreach.numbers.export.failed')}</Notice>}
-    </section>
+    </figure>
   );
 }

@@ -1,5 +1,5 @@
 /** Adding up facts: over all of a period, and for each part of it. */
-import type { Fact } from './facts.ts';
+import type { Fact } from './fact.ts';
 import { codes, type Subject } from './subjects.ts';
 
 /** How many, by what was counted. */

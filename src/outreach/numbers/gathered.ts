@@ -2,7 +2,8 @@
 import type { Debrief } from '../debrief/debrief.ts';
 import type { Encounter } from '../encounter.ts';
 import { isPlanned, type Outing } from '../outing.ts';
-import type { Fact, Logged } from './facts.ts';
+import type { Fact } from './fact.ts';
+import type { Logged } from './facts.ts';
 
 export interface Gathered extends Logged {
   outings: readonly Outing[];
@@ -14,7 +15,10 @@ export interface Gathered extends Logged {
  * among these is of another period.
  */
 export function guidancesIn({ guidances, encounters }: Logged, to: string): Logged['guidances'] {
-  const known = new Map(encounters.map((encounter: Encounter) => [encounter.id, encounter]));
+  const wanted = new Set(guidances.flatMap(({ encounterId }) => encounterId ?? []));
+  const known = new Map<string, Encounter>();
+  if (wanted.size > 0)
+    for (const encounter of encounters) if (wanted.has(encounter.id)) known.set(encounter.id, encounter);
   return guidances.flatMap((guidance) => {
     const { encounterId } = guidance;
     if (!encounterId) return guidance.at < to ? [guidance] : [];
@@ -64,17 +68,26 @@ export function outingsIn({ outings, debriefs }: Gathered): OutingCounted[] {
   });
 }
 
-/** The outings that more than one device logged on, with the facts of each. */
-export function jointOutings(outings: readonly OutingCounted[], facts: readonly Fact[]) {
-  const byOuting = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const held = byOuting.get(fact.outing);
-    if (held) held.push(fact);
-    else byOuting.set(fact.outing, [fact]);
+/** The outings that more than one device logged on, the latest first, at most `limit`, with the facts of each. */
+export function jointOutings(
+  outings: readonly OutingCounted[],
+  facts: readonly Fact[],
+  limit = Number.POSITIVE_INFINITY,
+) {
+  const firstOf = new Map(outings.flatMap(({ ids }) => ids.map((id) => [id, ids[0]!] as const)));
+  const devices = new Map<string, Set<string>>();
+  for (const { outing, device } of facts) {
+    const first = firstOf.get(outing);
+    if (!first) continue;
+    const held = devices.get(first);
+    if (held) held.add(device);
+    else devices.set(first, new Set([device]));
   }
   return outings
-    .map((outing) => ({ outing, facts: outing.ids.flatMap((id) => byOuting.get(id) ?? []) }))
-    .filter((one) => new Set(one.facts.map(({ device }) => device)).size > 1);
+    .filter(({ ids }) => (devices.get(ids[0]!)?.size ?? 0) > 1)
+    .sort((a, b) => b.at.localeCompare(a.at))
+    .slice(0, limit)
+    .map((outing) => ({ outing, facts: facts.filter((fact) => outing.ids.includes(fact.outing)) }));
 }
 
 /** Outings added up: how many, how long, how long times how many workers, and how often each organisation was along. */

@@ -2,7 +2,7 @@
  * The records that numbers are made of, opened once and held in memory while the app is open: this device's own, and what was
  * read from elsewhere in this sitting. What is in both counts once, in its highest revision; what was deleted stays deleted.
  */
-import { eachBetween } from '../../store/find.ts';
+import { eachBetween, onRecordsChanged } from '../../store/find.ts';
 import type { Envelope, Kind } from '../../store/kind.ts';
 import { Debrief } from '../debrief/debrief.ts';
 import { Encounter } from '../encounter.ts';
@@ -26,6 +26,14 @@ export const kindsCounted: readonly Kind<Envelope>[] = [Outing, Encounter, Tally
 const own = new Map<string, Held>();
 const elsewhere = new Map<string, Map<string, Held>>();
 
+/** The ids of the spans that were read, as long as nothing was written since: they need not be read again. */
+const spansRead = new Map<string, readonly string[]>();
+let changes = 0;
+onRecordsChanged(() => {
+  changes += 1;
+  spansRead.clear();
+});
+
 /** What is told of an outing or an encounter may be told later: so many days after a period are read for it as well. */
 const afterwards = 31;
 const isToldLater = (kind: string) => kind === Guidance.name || kind === Debrief.name;
@@ -45,18 +53,15 @@ export async function gather(
     const seen = new Set<string>();
     for (const span of spansOf(period, late)) {
       const { from, to } = momentsOf(span);
-      await eachBetween(kind, from, to, {
-        skip: (id, rev) => own.get(id)?.rev === rev,
-        async take({ id, rev, at }, record) {
-          if (record !== 'skipped') own.set(id, { rev, at, ...(record && { record }) });
-          const newest = newer(own.get(id), others.get(id));
-          seen.add(id);
-          if (newest?.record) records.push(newest.record);
-          read += 1;
-          if (read % 500 === 0) progress(read);
-          await breathe();
-        },
-      });
+      for (const id of await readSpan(kind, from, to, breathe, () => {
+        read += 1;
+        if (read % 500 === 0) progress(read);
+      })) {
+        const newest = newer(own.get(id), others.get(id));
+        seen.add(id);
+        if (newest?.record) records.push(newest.record);
+        await breathe();
+      }
       for (const [id, { at, record }] of others)
         if (record && !seen.has(id) && at >= from && at < to) records.push(record);
     }
@@ -71,6 +76,32 @@ export async function gather(
     guidances: all(Guidance),
     unmets: all(Unmet),
   };
+}
+
+/** The ids of a kind that lie in a span on this device; opens what is not in memory. */
+async function readSpan(
+  kind: Kind<Envelope>,
+  from: string,
+  to: string,
+  breathe: () => Promise<void> | undefined,
+  onRead: () => void,
+): Promise<readonly string[]> {
+  const name = `${kind.name} ${from} ${to}`;
+  const held = spansRead.get(name);
+  if (held) return held;
+  const ids: string[] = [];
+  const before = changes;
+  await eachBetween(kind, from, to, {
+    skip: (id, rev) => own.get(id)?.rev === rev,
+    async take({ id, rev, at }, record) {
+      if (record !== 'skipped') own.set(id, { rev, at, ...(record && { record }) });
+      ids.push(id);
+      onRead();
+      await breathe();
+    },
+  });
+  if (changes === before) spansRead.set(name, ids);
+  return ids;
 }
 
 const newer = (a: Held | undefined, b: Held | undefined) => (a && b && b.rev > a.rev ? b : (a ?? b));

@@ -2,7 +2,7 @@
 
 import { wallClock, wallDate } from '../../i18n/wall-time.ts';
 import type { PartOf, Way } from './counted.ts';
-import type { Fact } from './facts.ts';
+import type { Fact } from './fact.ts';
 import type { OutingCounted } from './gathered.ts';
 import { type Period, partOf, partsOf } from './periods.ts';
 

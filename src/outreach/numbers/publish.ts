@@ -6,7 +6,8 @@
  */
 import { smallest } from '../debrief/safely.ts';
 import { type Counted, keyOf, type Numbers } from './counted.ts';
-import { hideInSum, hideInTable, type Standing } from './hide.ts';
+import { hideInSum, type Standing } from './hide.ts';
+import { groupsOf, innerStandings } from './inner.ts';
 import { ofEncounters, type Subject, wholes } from './subjects.ts';
 
 /** A number as it is told; `n` stands only where it is shown. */
@@ -96,36 +97,9 @@ async function publishWhole(
   }
 }
 
+/** The parts of a subject; the sum itself may be called the same. */
 const keysOf = ({ all }: Counted, subject: Subject): string[] =>
-  [...all.keys()].filter((key) => keyOf(key) === subject);
-
-/**
- * The inner numbers of one table. Rows and columns whose sums are hidden are hidden whole; to those who subtract they are one
- * row and one column, whose numbers are what is left.
- */
-function innerStandings(table: readonly number[][], rows: readonly Standing[], columns: readonly Standing[]) {
-  const sum = (r: readonly number[], c: readonly number[]) =>
-    r.reduce((total, row) => total + c.reduce((inner, column) => inner + table[row]![column]!, 0), 0);
-  const every = columns.map((_, index) => index);
-  const rowGroups = groupsOf(rows).filter((group) => sum(group, every) > 0);
-  const columnGroups = groupsOf(columns).filter(
-    (group) =>
-      sum(
-        rows.map((_, index) => index),
-        group,
-      ) > 0,
-  );
-  const inner = hideInTable(rowGroups.map((r) => columnGroups.map((c) => sum(r, c))));
-  return table.map((numbers, row) =>
-    numbers.map((_, column): Standing => {
-      const isOpen = rows[row] === 'shown' && columns[column] === 'shown';
-      if (!isOpen) return rows[row] === 'few' || columns[column] === 'few' ? 'few' : 'guard';
-      const r = rowGroups.findIndex((group) => group[0] === row);
-      const c = columnGroups.findIndex((group) => group[0] === column);
-      return inner ? (inner[r]?.[c] ?? 'few') : 'guard';
-    }),
-  );
-}
+  [...all.keys()].filter((key) => key.startsWith(`${subject}:`));
 
 /** A number that is no part of a sum: over all, and by rows. Where one way cannot tell it safely, none does. */
 function publishSingle(counted: Counted, sheet: Sheet, key: string): void {
@@ -164,8 +138,3 @@ function standingsOfSingle(sheet: Sheet, way: string, rows: Map<string, Numbers>
     standings && met.map((is, index) => (is === 'shown' ? standings[groups.findIndex((one) => one[0] === index)]! : is))
   );
 }
-
-const groupsOf = (standings: readonly Standing[]): number[][] => {
-  const indices = (wanted: boolean) => standings.flatMap((is, index) => ((is === 'shown') === wanted ? [index] : []));
-  return [...indices(true).map((index) => [index]), indices(false)].filter((group) => group.length > 0);
-};

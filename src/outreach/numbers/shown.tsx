@@ -5,7 +5,7 @@ import { Empty } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { capital } from '../in-words.ts';
 import type { Asked } from './asked.ts';
-import { bySize, cardsOf, isSeveral, lookedAt, unitOf } from './cards.ts';
+import { bySize, type Card, cardsOf, isSeveral, lookedAt, unitOf } from './cards.ts';
 import { ChartCard } from './chart-card.tsx';
 import { ways } from './counted.ts';
 import { Export } from './export.tsx';
@@ -49,6 +49,9 @@ export function Shown({ asked, onAsk, counting, areas }: ShownProps) {
   const name = periodName(period, locale(language), (number) => t('outreach.numbers.week', { number }));
   const note = [capital(name, language), part !== undefined && say.part(way, part)].filter(Boolean).join(' · ');
   const lines = parts.map((one) => ({ key: one, told: toldOf(published.by.get(way)?.get(one), 'met') }));
+  const isOrdered = way === 'time' || way === 'hour';
+  const cards = cardsOf(published, numbers);
+  const isFew = ({ lines: of }: Card) => of.every(({ told }) => told.is === 'few');
   const met = toldOf(numbers, 'met');
   const outings =
     part === undefined ? counting.outings : counting.outings.filter((one) => isOfPart(one, way, part, period, areas));
@@ -79,27 +82,40 @@ export function Shown({ asked, onAsk, counting, areas }: ShownProps) {
           <ChartCard
             title={t(`outreach.numbers.byTitle.${way}`)}
             head={[t('outreach.numbers.part'), t('outreach.numbers.sum.met')]}
-            bars={(['time', 'hour'].includes(way) ? lines : bySize(lines)).map(({ key, told }) => ({
+            bars={(isOrdered ? lines : bySize(lines)).map(({ key, told }) => ({
               key,
               told,
               label: say.part(way, key),
               value: say.told(told),
             }))}
+            isOrdered={isOrdered}
             file={`numbers-${period.from}-${way}`}
             note={note}
           />
         )}
-        {cardsOf(published, numbers).map(({ subject, lines: of }) => (
-          <ChartCard
-            key={subject}
-            title={t(`outreach.numbers.subject.${subject}`)}
-            hint={isSeveral(subject) ? t('outreach.numbers.several') : undefined}
-            head={[t('outreach.numbers.thing'), t(`outreach.numbers.sum.${unitOf(subject)}`)]}
-            bars={of.map(({ key, told }) => ({ key, told, label: say.key(key), value: say.told(told) }))}
-            file={`numbers-${period.from}-${subject}`}
-            note={note}
-          />
-        ))}
+        {cards
+          .filter((card) => !isFew(card))
+          .map(({ subject, lines: of }) => (
+            <ChartCard
+              key={subject}
+              title={t(`outreach.numbers.subject.${subject}`)}
+              hint={isSeveral(subject) ? t('outreach.numbers.several') : undefined}
+              head={[t('outreach.numbers.thing'), t(`outreach.numbers.sum.${unitOf(subject)}`)]}
+              bars={of.map(({ key, told }) => ({ key, told, label: say.key(key), value: say.told(told) }))}
+              file={`numbers-${period.from}-${subject}`}
+              note={note}
+            />
+          ))}
+        {cards.some(isFew) && (
+          <section class="card numbers-card" aria-labelledby="numbers-few">
+            <h2 id="numbers-few">{t('outreach.numbers.allFew')}</h2>
+            <ul class="numbers-few">
+              {cards.filter(isFew).map(({ subject }) => (
+                <li key={subject}>{t(`outreach.numbers.subject.${subject}`)}</li>
+              ))}
+            </ul>
+          </section>
+        )}
         <OutingsCard outings={outings} />
         <JointOutings joint={counting.joint} say={say} />
       </div>

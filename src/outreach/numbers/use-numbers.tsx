@@ -68,8 +68,7 @@ async function countPeriod(
   const counted = await count(facts, partOf, parts, breathe);
   const outings = outingsIn(gathered).filter(({ at }) => at >= from && at < to);
   const joint: Counting['joint'] = [];
-  const shared = jointOutings(outings, facts).sort((a, b) => b.outing.at.localeCompare(a.outing.at));
-  for (const { outing, facts: ofOuting } of shared.slice(0, jointLimit)) {
+  for (const { outing, facts: ofOuting } of jointOutings(outings, facts, jointLimit)) {
     const devices = [...new Set(ofOuting.map(({ device }) => device))].sort();
     const byDevice: Counted = await count(ofOuting, { device: ({ device }) => device }, { device: devices }, breathe);
     joint.push({ outing, devices, published: await publish(byDevice, breathe) });
