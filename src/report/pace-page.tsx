@@ -103,13 +103,13 @@ function Unit({ unit, span, days, standings, today }: UnitProps) {
       <p class="number">{said}</p>
       <PaceChart pace={pace} span={span} today={today} label={`${unitName(unit)}: ${pace.answered}. ${said}`} />
       <ChartTable
-        caption={t('pace.asTable')}
+        caption={`${unitName(unit)}: ${t('pace.asTable')}`}
         head={[t('pace.day'), t('pace.soFar')]}
         rows={pace.steps.map(([date, count]) => [day(date), count])}
       />
       {counts.due > 0 && (
         <Table
-          caption={t('pace.waves')}
+          caption={`${unitName(unit)}: ${t('pace.waves')}`}
           head={[t('pace.waves'), t('pace.count')]}
           rows={(['due', 'asked', 'answered', 'declined', 'notReached', 'missed'] as const).map((name) => [
             t(`pace.of.${name}`),
