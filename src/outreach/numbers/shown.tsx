@@ -107,8 +107,8 @@ export function Shown({ asked, onAsk, counting, areas }: ShownProps) {
             />
           ))}
         {cards.some(isFew) && (
-          <section class="card numbers-card" aria-labelledby="numbers-few">
-            <h2 id="numbers-few">{t('outreach.numbers.allFew')}</h2>
+          <section class="card numbers-card" aria-labelledby="numbers-small">
+            <h2 id="numbers-small">{t('outreach.numbers.allFew')}</h2>
             <ul class="numbers-few">
               {cards.filter(isFew).map(({ subject }) => (
                 <li key={subject}>{t(`outreach.numbers.subject.${subject}`)}</li>
