@@ -11,6 +11,7 @@ import { manifest } from './src/build/manifest.ts';
 import { oneDexie } from './src/build/one-dexie.ts';
 import { publishSchema } from './src/build/publish-schema.ts';
 import { sizeReport } from './src/build/size-report.ts';
+import { withoutTold } from './src/build/without-told.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
@@ -47,6 +48,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         answerPages(),
         publishInstrumentSchema(),
         publishSchema(),
+        withoutTold(),
         partWords(),
         later(),
         desksOwnWords(),

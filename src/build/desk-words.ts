@@ -3,7 +3,7 @@ import type { OutputChunk } from 'rolldown';
 import type { Plugin } from 'vite';
 import { laterFiles } from './later.ts';
 
-type Words = Record<string, Record<string, unknown>>;
+type Words = { [name: string]: string | Words };
 
 /** What only pages for a desk say, by its path in `locales/*.json`: a part, or a part of one. */
 const atDesk = new Set([
@@ -17,11 +17,13 @@ const atDesk = new Set([
   'instruments',
   'outreach.import',
   'outreach.numbers',
+  'outreach.share',
   'pace',
   'paper',
   'plans',
   'remote',
   'report',
+  'retired',
   'setup',
   'trial',
 ]);
@@ -37,6 +39,7 @@ const anywhere = new Set([
   'codes.nextOn',
   'codes.notNow',
   'codes.plan',
+  'codes.readCard',
   'codes.said',
   'codes.status',
   'codes.time',
@@ -48,19 +51,25 @@ const anywhere = new Set([
   'delivery.notTaken',
   'delivery.putAside',
   'delivery.waits',
+  'outreach.share.sendAnswer',
+  'outreach.share.title',
   'setup.example',
 ]);
 
-const isDesks = (name: string, key: string) =>
-  atDesk.has(`${name}.${key}`) || (atDesk.has(name) && !anywhere.has(`${name}.${key}`));
+/** Every beginning of a path: `a`, `a.b`, `a.b.c`. */
+const beginnings = (path: string) => path.split('.').map((_, at, parts) => parts.slice(0, at + 1).join('.'));
+
+const isDesks = (path: string) =>
+  beginnings(path).some((name) => atDesk.has(name)) && !beginnings(path).some((name) => anywhere.has(name));
 
 /** The words of one language for the desk, or the rest of them. */
-export function part(words: Words, isForDesk: boolean): Words {
-  const chosen = Object.entries(words).map(([name, texts]) => {
-    const mine = Object.entries(texts).filter(([key]) => isDesks(name, key) === isForDesk);
-    return [name, Object.fromEntries(mine)] as const;
+export function part(words: Words, isForDesk: boolean, path = ''): Words {
+  const chosen = Object.entries(words).flatMap(([name, text]): [string, Words[string]][] => {
+    if (typeof text === 'string') return isDesks(path + name) === isForDesk ? [[name, text]] : [];
+    const mine = part(text, isForDesk, `${path}${name}.`);
+    return Object.keys(mine).length > 0 ? [[name, mine]] : [];
   });
-  return Object.fromEntries(chosen.filter(([, texts]) => Object.keys(texts).length > 0));
+  return Object.fromEntries(chosen);
 }
 
 /** Parts each language's file in two: `?desk`, and `?now` with the rest. */
@@ -80,7 +89,7 @@ export function partWords(): Plugin {
 
 /** Stops the build where a page that is there from the start says words of the desk. */
 export function desksOwnWords(): Plugin {
-  const said = /["'`]([a-z]\w*)\.([a-z][\w-]*)[\w.-]*["'`$]/gi;
+  const said = /["'`]([a-z]\w*(?:\.[a-z][\w-]*)+)\.?["'`$]/gi;
   return {
     name: 'desks-own-words',
     apply: 'build',
@@ -89,7 +98,7 @@ export function desksOwnWords(): Plugin {
       const chunks = Object.values(bundle).filter((file): file is OutputChunk => file.type === 'chunk');
       const found = chunks.flatMap(({ fileName, code }) => {
         if (laterFiles.has(fileName) || fileName.startsWith('assets/fi-')) return [];
-        const desks = [...code.matchAll(said)].filter(([, name, key]) => isDesks(name!, key!));
+        const desks = [...code.matchAll(said)].filter(([, path]) => isDesks(path!));
         return desks.map(([words]) => `${fileName} says ${words}`);
       });
       if (found.length === 0) return;

@@ -7,7 +7,7 @@ import type { Plugin } from 'vite';
  * path of the module that is imported when it is wanted.
  */
 const forTheDesk =
-  /\/src\/(report|assessment\/|outreach\/(plan\/plan-(form|week)|calendar\/(share|import)-page|in-need\/(contact|guide)-page|numbers)|survey\/(background|instrument-file|instruments-page|instrument-xlsx|print-form|paper-entry|remote-link|waves\/(cards-page|plans-page|codes-page|code-page|new-code))|setup\/(organisation|share)-page|sync\/(delivery|load-organisation|numbers|endpoints))\b|\/node_modules\/qr\b|\/locales\/(?!fi\.)|\.json\?desk$/;
+  /\/src\/(report|assessment\/|outreach\/(plan\/plan-(form|week)|calendar\/(share|import)-page|in-need\/(contact|guide)-page|numbers)|survey\/(background|instrument-file|instruments-page|instrument-xlsx|print-form|paper-entry|remote-link|read-card|waves\/(cards-page|plans-page|codes-page|code-page|new-code))|setup\/(organisation|share)-page|sync\/(delivery|load-organisation|numbers|endpoints))\b|\/node_modules\/qr\b|\/locales\/(?!fi\.)|\.json\?desk$/;
 
 /** The files of the bundle that nothing else reaches, as paths from the root of the site. */
 export const laterFiles = new Set<string>();
@@ -41,7 +41,7 @@ function reached(bundle: OutputBundle): Set<string> {
     if (!here || found.has(name)) return;
     found.add(name);
     for (const next of here.imports) visit(next);
-    for (const next of here.dynamicImports) if (!forTheDesk.test(chunk(next)?.facadeModuleId ?? '')) visit(next);
+    for (const next of here.dynamicImports) if (!isForTheDesk(chunk(next))) visit(next);
   };
   for (const file of Object.values(bundle)) if (file.type === 'chunk' && file.isEntry) visit(file.fileName);
   return found;
@@ -49,3 +49,9 @@ function reached(bundle: OutputBundle): Set<string> {
 
 const stylesOf = (chunk: OutputChunk): Iterable<string> =>
   (chunk as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata?.importedCss ?? [];
+
+/** By the module that is imported; of a chunk that has none of its own, because others import it too, by any in it. */
+const isForTheDesk = (chunk: OutputChunk | undefined): boolean =>
+  chunk?.facadeModuleId
+    ? forTheDesk.test(chunk.facadeModuleId)
+    : (chunk?.moduleIds ?? []).some((module) => forTheDesk.test(module));

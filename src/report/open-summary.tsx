@@ -22,7 +22,7 @@ export function OpenSummary({ groups, least }: { groups: readonly OpenGroup[]; l
           <Withheld standing={standing} least={least} />
           {tags.length > 0 && (
             <Table
-              caption={t('report.answers.summary')}
+              caption={`${t('report.answers.summary')}: ${unit === undefined ? t('report.allUnits') : unitName(unit)}`}
               head={[t('report.answers.tag'), t('report.answers.count')]}
               rows={tags.map(({ tag, count }) => [tagName(tag, t), count])}
             />

@@ -13,6 +13,7 @@ import { number, unitName } from './in-words.ts';
 import { type Pace, paceOf, type Span, waveCounts, yearOf } from './pace.ts';
 import { PaceChart } from './pace-chart.tsx';
 import './pace.css';
+import './report.css';
 import { ChartTable, Table } from './table.tsx';
 import { useCounted } from './use-results.ts';
 
@@ -127,6 +128,6 @@ function inWords(pace: Pace, { to, answers }: Span, today: string, { t, day, lan
   if (answers !== undefined && pace.answered >= answers) return t('pace.reached', { day: day(reachedOn ?? today) });
   if (today >= to) return t('pace.over');
   if (reachedOn) return t('pace.willReach', { perWeek, day: day(reachedOn) });
-  if (needed === undefined) return t('pace.now', { perWeek, forecast, day: day(to) });
-  return t('pace.short', { perWeek, forecast, day: day(to), needed: number(needed, language) });
+  if (needed === undefined) return t('pace.now', { perWeek, forecast });
+  return t('pace.short', { perWeek, forecast, needed: number(needed, language) });
 }

@@ -10,12 +10,14 @@ const rest = 150;
 interface CameraProps {
   /** What a code said; answers whether that was one to go on with. */
   onCode: (text: string) => boolean;
+  /** What is said of a code that is not one to go on with. */
+  other?: string;
   onFail: (reason: NotRead) => void;
   onClose: () => void;
 }
 
 /** Looks for a QR code with the camera. Nothing of the picture is kept. */
-export function Camera({ onCode, onFail, onClose }: CameraProps) {
+export function Camera({ onCode, other, onFail, onClose }: CameraProps) {
   const { t } = useWords();
   const video = useRef<HTMLVideoElement>(null);
   const [isOther, setIsOther] = useState(false);
@@ -50,7 +52,7 @@ export function Camera({ onCode, onFail, onClose }: CameraProps) {
   return (
     <section class="stack">
       <video ref={video} class="setup-camera" playsInline muted aria-label={t('setup.camera.label')} />
-      <p role="status">{t(isOther ? 'setup.camera.other' : 'setup.camera.hint')}</p>
+      <p role="status">{isOther ? (other ?? t('setup.camera.other')) : t('setup.camera.hint')}</p>
       <p>
         <Button onClick={onClose}>{t('common.cancel')}</Button>
       </p>

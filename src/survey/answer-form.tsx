@@ -9,7 +9,7 @@ import { Foot, Head } from './answer-bars.tsx';
 import { Ending, Info, type Kiosk } from './answer-ends.tsx';
 import type { Language } from './answer-languages.tsx';
 import type { AnswerWords } from './answers.ts';
-import { given } from './chosen.tsx';
+import { fieldOf, given } from './chosen.tsx';
 import { codesOf, type Instrument, labelsOf, stemOf } from './instrument.ts';
 import { isAnswered, shownItems } from './instrument-show.ts';
 import { chooseByKey } from './list-keys.tsx';
@@ -73,7 +73,7 @@ export function AnswerForm({
   const isSound = async (numbers: number[]): Promise<boolean> => {
     const bad = await firstWrong(numbers, form.current!, instrument, keeper, words);
     setWrong(bad);
-    if (bad) (form.current!.elements.namedItem(`q${bad.number}`) as HTMLElement).focus();
+    if (bad) fieldOf(form.current!, bad.number - 1)?.focus();
     return !bad;
   };
   const isWriting = (number: number) => ['number', 'short', 'long'].includes(items[number - 1]?.type ?? '');

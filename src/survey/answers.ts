@@ -1,7 +1,7 @@
 /** A respondent's answers while they are being given: pure. */
 import type locale from '../../locales/fi.json';
 import type { Fields } from '../store/kind.ts';
-import { background } from './background.ts';
+import { backgroundItems } from './background-items.ts';
 import type { Instrument } from './instrument.ts';
 import { type Given, onlyShown } from './instrument-show.ts';
 import type { SurveyResponse } from './response.ts';
@@ -32,7 +32,7 @@ export function finished(instrument: Instrument, answering: Answering): Fields<S
   const { language, mode, startedAt, code, asked } = answering;
   const { answers, ...others } = onlyShown(instrument, answering);
   const more = answering.answers.slice(instrument.items.length);
-  const about = background.items.flatMap(({ id }, index) => (more[index] == null ? [] : [[id, more[index]] as const]));
+  const about = backgroundItems.flatMap(({ id }, index) => (more[index] == null ? [] : [[id, more[index]] as const]));
   return {
     instrument: instrument.id,
     instrumentVersion: instrument.version,

@@ -3,9 +3,9 @@
  * they can make a person known where few answer. The app's own words, in its own languages. The unit is not asked: the
  * device knows it.
  */
+import { backgroundItems, backgroundScales } from './background-items.ts';
 import type { Instrument, InstrumentText } from './instrument.ts';
 
-const codes = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 const numbered = (labels: string[]) => Object.fromEntries(labels.map((label, index) => [index + 1, label]));
 
 const text = (
@@ -29,8 +29,8 @@ const text = (
   }) satisfies InstrumentText;
 
 export const background = {
-  items: ['age-band', 'gender', 'own-language', 'client-for'].map((id) => ({ id, type: 'single' as const, scale: id })),
-  scales: { 'age-band': codes(5), gender: codes(4), 'own-language': codes(3), 'client-for': codes(4) },
+  items: backgroundItems,
+  scales: backgroundScales,
   texts: {
     fi: text(
       'Taustatiedot',

@@ -4,6 +4,15 @@ import type { Given } from './instrument-show.ts';
 
 const nameOf = (index: number) => `q${index + 1}`;
 
+/**
+ * The field that the answer to an item is written in. Not by `form.elements`: the item's own fieldset has that name as its id,
+ * and what is found there is a list of both, which has no value.
+ */
+export const fieldOf = (form: HTMLFormElement, index: number) =>
+  form.querySelector<HTMLInputElement | HTMLTextAreaElement>(
+    `input[name="${nameOf(index)}"], textarea[name="${nameOf(index)}"]`,
+  );
+
 /** What is given for each item. */
 export function given(form: HTMLFormElement, items: Instrument['items']): Given {
   const data = new FormData(form);
@@ -36,7 +45,7 @@ export function numberIn(written: string, min = -Infinity, max = Infinity): numb
 /** Whether something stands in a number's field that is not such a number. */
 export function isWrongNumber(form: HTMLFormElement, item: Item, index: number): boolean {
   if (item.type !== 'number') return false;
-  const written = (form.elements.namedItem(nameOf(index)) as HTMLInputElement | null)?.value ?? '';
+  const written = fieldOf(form, index)?.value ?? '';
   return written.trim() !== '' && numberIn(written, item.min, item.max) === undefined;
 }
 
@@ -44,14 +53,21 @@ export function isWrongNumber(form: HTMLFormElement, item: Item, index: number):
 export function give(form: HTMLFormElement, items: Instrument['items'], kept: Given): void {
   const held = given(form, items);
   for (const [index, { id, type }] of items.entries()) {
-    const field = form.elements.namedItem(nameOf(index));
     const answer = kept.answers[index] ?? null;
-    if (answer !== null && held.answers[index] === null) (field as RadioNodeList).value = String(answer);
+    if (answer !== null && held.answers[index] === null) {
+      if (type === 'number') write(form, index, String(answer).replace('.', ','));
+      else tick(form, nameOf(index), [answer]);
+    }
     if (type === 'several' && !held.several?.[id]) tick(form, nameOf(index), kept.several?.[id] ?? []);
     if ((type === 'short' || type === 'long') && !held.texts?.[id]) {
-      (field as HTMLTextAreaElement).value = kept.texts?.[id] ?? '';
+      write(form, index, kept.texts?.[id] ?? '');
     }
   }
+}
+
+function write(form: HTMLFormElement, index: number, text: string): void {
+  const field = fieldOf(form, index);
+  if (field) field.value = text;
 }
 
 function tick(form: HTMLFormElement, name: string, codes: number[]): void {

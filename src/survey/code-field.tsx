@@ -1,8 +1,11 @@
 import { useState } from 'preact/hooks';
+import { addDeskWords } from '../i18n/i18n.ts';
 import { useWords, type Words } from '../i18n/words.ts';
 import { useLive } from '../store/live.ts';
+import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { codeIn, codeLength, readAnswerCode, showAnswerCode } from './answer-code.ts';
+import type { ReadCard } from './read-card.tsx';
 import { WaveWords } from './waves/in-words.tsx';
 import { standingOf, useStanding } from './waves/kept.tsx';
 
@@ -28,8 +31,29 @@ export function CodeField({ value, onInput, isTried = false, required, instrumen
   return (
     <div class="stack tight" onFocusOut={() => setLeft(true)} onFocusIn={() => setLeft(false)}>
       <Field {...field} value={value} onInput={onInput} limit={40} error={error} {...(required ? { required } : {})} />
+      {value.trim() === '' && <WithCamera onCode={onInput} />}
       {instrument && <AskedUnder code={code} instrument={instrument} />}
     </div>
+  );
+}
+
+/** The way to read a card with the camera; the camera's part comes with the pages for a desk. */
+function WithCamera({ onCode }: { onCode(written: string): void }) {
+  const { t } = useWords();
+  const [Reader, setReader] = useState<{ is: typeof ReadCard }>();
+  if (!navigator.mediaDevices) return null;
+  const open = async () => {
+    const [{ ReadCard: is }] = await Promise.all([import('./read-card.tsx'), addDeskWords()]);
+    setReader({ is });
+  };
+  return Reader ? (
+    <Reader.is onCode={onCode} onClose={() => setReader(undefined)} />
+  ) : (
+    <p>
+      <Button look="plain" onClick={open}>
+        {t('codes.readCard')}
+      </Button>
+    </p>
   );
 }
 

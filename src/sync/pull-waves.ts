@@ -11,12 +11,16 @@ import { mendWaves, readEntries } from '../survey/waves/kept.tsx';
 import { entryKinds, wantedBy } from '../survey/waves/wanted.ts';
 import { readableEndpoints, readEndpoint, type Unread } from './read-endpoint.ts';
 
-/** Reads what is new since the last time. Undefined when all was read; else why not, or that no endpoint can be read. */
-export async function pullWaves(): Promise<Unread | 'none' | undefined> {
+/**
+ * Reads what is new since the last time. Undefined when all was read; else why not, or that no endpoint can be read. `isQuiet`:
+ * nobody has asked for it, and an endpoint without a key is left alone.
+ */
+export async function pullWaves(isQuiet = false): Promise<Unread | 'none' | undefined> {
   const endpoints = await readableEndpoints();
   if (endpoints.length === 0) return 'none';
   let failed: Unread | undefined;
   for (const { id } of endpoints) {
+    if (isQuiet && (await endpointConfig(id)).auth.way === 'none') continue;
     let ended = await pullFrom(id);
     if (ended === 'again') ended = await pullFrom(id);
     failed ??= ended === 'again' ? undefined : ended;
@@ -86,7 +90,7 @@ async function pullNow(isAsked: boolean): Promise<void> {
     last = Number.NEGATIVE_INFINITY;
     return;
   }
-  const ended = await pullWaves();
+  const ended = await pullWaves(true);
   // Without an answer it is asked again as soon as there is a network.
   if (ended === 'no-answer') last = Number.NEGATIVE_INFINITY;
 }

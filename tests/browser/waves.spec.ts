@@ -1,8 +1,12 @@
 /** Codes and turns: a code with its card, whose turn it is, answering by one tap, the next time; two phones of one unit. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { check } from '../support/accessible.ts';
 import { answerAll, begin, tenTimes, unlock } from '../support/answering.ts';
-import { test as base, expect, setUp } from '../support/phone.ts';
+import { test as base, expect, keptBrowser, setUp } from '../support/phone.ts';
+import { writeQrVideo } from '../support/qr-video.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 
 /** A receiver of the test's own: the codes of other tests would be listed. */
@@ -256,4 +260,34 @@ test('two phones of one unit, each without a network, come to the same waves; no
   await other.goto('/surveys/codes/devices');
   await inBothThemes(other, 'other devices');
   await second.close();
+});
+
+test('a card is read with the camera; a code that is none is passed over', async ({ own }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'card-'));
+  const film = join(folder, 'card.y4m');
+  const phone = keptBrowser();
+  const args = [
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${film}`,
+  ];
+  try {
+    writeQrVideo(film, 'K7M4PX2');
+    const half = await phone.open({ args });
+    await half.page.goto(`${own.url}/surveys/hand-over/esis`);
+    await half.page.getByRole('button', { name: 'Lue kortti kameralla' }).click();
+    await expect(half.page.getByText('Tässä ei ole vastaajan koodia. Kuvaa kortti.')).toBeVisible();
+    await check(half.page, 'the camera at a code');
+    await half.context.close();
+    writeQrVideo(film, 'K7M4PX27');
+    const { context, page } = await phone.open({ args });
+    await page.goto(`${own.url}/surveys/hand-over/esis`);
+    await page.getByRole('button', { name: 'Lue kortti kameralla' }).click();
+    await expect(page.getByLabel('Vastaajan koodi')).toHaveValue('K7M4 PX27');
+    await expect(page.getByText('Koodi ei ole tämän yksikön suunnitelmissa.')).toBeVisible();
+    await context.close();
+  } finally {
+    phone.remove();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -148,10 +148,14 @@ test('background questions follow where the organisation asks them, apart from t
   receiver,
 }) => {
   await setUp(page, receiver);
-  await setSurvey(page, { background: true });
+  await setSurvey(page, { background: true, shipped: ['esis', 'esiss'] });
+  await page.goto('/surveys');
+  await expect(page.getByRole('link', { name: 'Vastaaja vastaa itse' }), 'only what is chosen').toHaveCount(1);
   await page.goto('/surveys/instruments');
   await expect(page.getByText('Pienessä joukossa vastaajan voi tunnistaa')).toBeVisible();
+  await expect(page.getByText('Asetuksissa on kysely, jota sovelluksessa ei ole: esiss')).toBeVisible();
   await page.goto('/answer/esis.fi');
+  await expect(page.getByText('Lahden etsivä työ'), 'who asks').toBeVisible();
   await begin(page);
   for (let n = 0; n < 10; n++) await page.locator('#next').click();
   await page.getByRole('radio', { name: '30–49 vuotta' }).check();

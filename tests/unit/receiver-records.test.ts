@@ -442,6 +442,12 @@ describe('the key of forms on people’s own phones', () => {
     expect(await send(makeRecord({ kind: 'response', mode: 'remote' }))).toMatchObject({ status: 'stored' });
   });
 
+  it('lets in that a wave was answered, and nothing else of a wave', async () => {
+    expect(await send(makeRecord({ kind: 'wave', what: 'answered' }))).toMatchObject({ status: 'stored' });
+    expect(await send(makeRecord({ kind: 'wave', what: 'declined' }))).toMatchObject({ status: 'rejected' });
+    expect(await send(makeRecord({ kind: 'respondent' }))).toMatchObject({ status: 'rejected' });
+  });
+
   it('lets nothing out', async () => {
     await send(makeRecord({ kind: 'response', mode: 'remote' }));
     expect((await receiver.ask('/api/records', { headers })).status).toBe(401);

@@ -1,7 +1,7 @@
 /** One code: its card, when its turns were and are, what happened, and the ways to answer. */
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
-import { useWords, wordsOf } from '../../i18n/words.ts';
+import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/kept.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -38,7 +38,7 @@ export function CodePage() {
       back={back}
       aside={
         <>
-          <Card code={code} words={wordsOf('codes').onCard} language={language} />
+          <Card code={code} words={t('codes.onCard', { returnObjects: true })} language={language} />
           <p>
             <LinkButton href={`/surveys/codes/cards?for=${respondent.id}`}>{t('codes.printCard')}</LinkButton>
           </p>
@@ -47,7 +47,7 @@ export function CodePage() {
       action={open && <Begin standing={standing} look="primary" />}
     >
       <p>
-        <strong>{planName(respondent.plan, plans, words)}</strong> · {t(`codes.status.${status}`)}
+        <strong class="capital">{planName(respondent.plan, plans, words)}</strong> · {t(`codes.status.${status}`)}
       </p>
       <Waves standing={standing} />
       {open && <Happened standing={standing} wave={open} />}

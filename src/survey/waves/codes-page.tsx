@@ -74,7 +74,7 @@ function Part({ status, standings }: PartProps) {
   return (
     <section class="stack tight">
       <h2>
-        {t(`codes.status.${status}`)} <span class="muted number">{standings.length}</span>
+        <span class="capital">{t(`codes.status.${status}`)}</span> <span class="muted number">{standings.length}</span>
       </h2>
       <List standings={standings} />
     </section>
@@ -88,7 +88,7 @@ function Later({ status, standings }: PartProps) {
   return (
     <details>
       <summary>
-        {t(`codes.status.${status}`)} <span class="number">{standings.length}</span>
+        <span class="capital">{t(`codes.status.${status}`)}</span> <span class="number">{standings.length}</span>
       </summary>
       <List standings={inOrder} />
     </details>
@@ -98,7 +98,7 @@ function Later({ status, standings }: PartProps) {
 const List = ({ standings }: { standings: Standing[] }) => (
   <ul class="list">
     {standings.map((standing) => (
-      <CodeRow key={standing.code} standing={standing} />
+      <CodeRow key={standing.code} standing={standing} isSorted />
     ))}
   </ul>
 );

@@ -47,17 +47,15 @@ export function DueToday() {
   );
 }
 
-/** One code with what is asked under it, and the way to begin. */
-export function CodeRow({ standing }: { standing: Standing }) {
-  const { t } = useWords();
-  const { code, respondent, status, open } = standing;
+/** One code with what is asked under it, and the way to begin. `isSorted`: a heading says already how it stands. */
+export function CodeRow({ standing, isSorted = false }: { standing: Standing; isSorted?: boolean }) {
+  const { code, respondent, open } = standing;
   return (
     <li class="row apart code-row">
       <a class="whole" href={`/surveys/codes/${respondent.id}`}>
         <strong class="number">{showAnswerCode(code)}</strong>
-        {status === 'overdue' && <span class="amber"> · {t('codes.status.overdue')}</span>}
         <br />
-        <StandingWords standing={standing} />
+        <StandingWords standing={standing} isSorted={isSorted} />
       </a>
       {open && <Begin standing={standing} />}
     </li>

@@ -36,24 +36,20 @@ export function WaveWords({ respondent, wave }: { respondent: Respondent; wave: 
   );
 }
 
-/** How a code stands, in a line. */
-export function StandingWords({ standing }: { standing: Standing }) {
+/** How a code stands, in two short lines. `isSorted`: a heading says already that it is overdue. */
+export function StandingWords({ standing, isSorted }: { standing: Standing; isSorted: boolean }) {
   const words = useWords();
   const { t, day } = words;
   const { status, respondent, open, next, waves } = standing;
-  const when = open?.due ?? next?.due;
-  const said = open?.said ? [t(`codes.said.${open.said}`)] : [];
   const wave = open ?? next ?? waves.at(-1);
+  const isOver = status === 'finished' || status === 'ended';
+  const when = isOver ? t(`codes.status.${status}`) : day((open ?? next)!.due);
   return (
     <span class="muted small number">
-      {[
-        planName(respondent.plan, [], words),
-        ...(wave ? [timeWords(respondent, wave, t)] : []),
-        status === 'finished' || status === 'ended'
-          ? t(`codes.status.${status}`)
-          : t('codes.dueOn', { day: day(when!) }),
-        ...said,
-      ].join(' · ')}
+      {[planName(respondent.plan, [], words), ...(wave ? [timeWords(respondent, wave, t)] : [])].join(' · ')}
+      <br />
+      {[when, ...(open?.said ? [t(`codes.said.${open.said}`)] : [])].join(' · ')}
+      {status === 'overdue' && !isSorted && <span class="amber"> · {t('codes.status.overdue')}</span>}
     </span>
   );
 }
