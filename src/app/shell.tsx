@@ -31,7 +31,7 @@ const UnmetPage = lazy(() => import('../outreach/follow-up/pages.ts').then((file
 const PromisePage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.PromisePage));
 const PhenomenonPage = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.PhenomenonPage));
 const FollowUp = lazy(() => import('../outreach/follow-up/pages.ts').then((file) => file.FollowUp));
-const NumbersPage = lazy(() => import('../sync/numbers.tsx').then((file) => file.NumbersPage));
+const NumbersPage = atDesk(() => import('../sync/numbers.tsx').then((file) => file.NumbersPage));
 const InNeed = lazy(() => import('../outreach/in-need/in-need.tsx').then((file) => file.InNeed));
 const ContactPage = atDesk(() => import('../outreach/in-need/contact-page.tsx').then((file) => file.ContactPage));
 const GuidePage = atDesk(() => import('../outreach/in-need/guide-page.tsx').then((file) => file.GuidePage));
