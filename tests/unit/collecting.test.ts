@@ -2,8 +2,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Collection, responsesIn, type Taken, take } from '../../src/report/collection.ts';
 import { fileOfThisDevice, readFile } from '../../src/report/read-file.ts';
-import { atOnce } from '../../src/store/breather.ts';
 import { configureEndpoint, createEndpoint } from '../../src/setup/endpoint.ts';
+import { atOnce } from '../../src/store/breather.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { forgetDevice } from '../../src/store/device.ts';
 import { create, remove } from '../../src/store/save.ts';
