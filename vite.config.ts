@@ -12,6 +12,7 @@ import { oneDexie } from './src/build/one-dexie.ts';
 import { publishSchema } from './src/build/publish-schema.ts';
 import { sizeReport } from './src/build/size-report.ts';
 import { withoutTold } from './src/build/without-told.ts';
+import { zipHere } from './src/build/zip-here.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
@@ -49,6 +50,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         publishInstrumentSchema(),
         publishSchema(),
         withoutTold(),
+        zipHere(),
         partWords(),
         later(),
         desksOwnWords(),
