@@ -10,6 +10,7 @@ type Page = import('@playwright/test').Page;
 async function tap(page: Page, counter: string, times: number): Promise<void> {
   const more = page.getByRole('button', { name: `${counter}, yksi lisää` });
   for (let i = 0; i < times; i++) await more.click();
+  await expect(page.getByText(new RegExp(`^\\+1 ${counter} tallessa`))).toBeVisible();
 }
 
 /** The lines of a card's table: what, and the number as it is told. */
@@ -47,7 +48,6 @@ test('tapped and logged, counted together, small numbers hidden on the screen, i
   await page.getByRole('button', { name: 'Vaihda paikkaa' }).click();
   await page.getByRole('button', { name: 'Asema' }).click();
   await tap(page, 'Kohdattu', 8);
-  await expect(page.getByText(/^\+1 Kohdattu tallessa/)).toBeVisible();
 
   // From the list to the numbers: 13 tapped and 2 logged at one place, 8 at another.
   await page.getByRole('link', { name: 'Jalkautuminen', exact: true }).click();
