@@ -78,14 +78,6 @@ describe('the layout', () => {
     expect(records.map(({ name }) => name).sort()).toEqual([...kinds].sort());
   });
 
-  test('the README shows the folders that there are', () => {
-    const readme = text('README.md');
-    const folders = readdirSync('src').filter((name) => statSync(join('src', name)).isDirectory());
-    for (const folder of folders) expect(readme, folder).toContain(`  ${folder}/`);
-    for (const [, folder] of readme.matchAll(/^ {2}([\w-]+)\/ /gm))
-      expect(existsSync(join('src', folder!)), folder).toBe(true);
-  });
-
   test('no file of this project holds a path of somebody’s machine', () => {
     const files = execSync('git ls-files', { encoding: 'utf8' })
       .split('\n')

@@ -1,0 +1,121 @@
+/** What README and docs/ say of the project is so: links, folders, commands, dialects, faults, words. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const text = (file: string) => readFileSync(file, 'utf8');
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  ...readdirSync('docs').map((name) => `docs/${name}`),
+];
+const folders = (parent: string) => readdirSync(parent).filter((name) => statSync(join(parent, name)).isDirectory());
+
+/** The cells of every row of a Markdown table in a text. */
+const rows = (markdown: string) =>
+  markdown
+    .split('\n')
+    .filter((line) => line.startsWith('|') && !/^\|[\s|:-]+\|$/.test(line))
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split('|')
+        .map((cell) => cell.trim()),
+    );
+
+/** The text of one section of a document, without its heading. */
+const section = (markdown: string, title: string) => markdown.split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
+
+const sources = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => text(join(folder, name)));
+
+/** GitHub's anchor of a heading. */
+const anchor = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-');
+
+describe('the documents', () => {
+  test('the README is one that is read', () => {
+    expect(Buffer.byteLength(text('README.md'))).toBeLessThanOrEqual(8_192);
+    const linked = [...text('README.md').matchAll(/\]\(docs\/([\w-]+\.md)\)/g)].map(([, name]) => name);
+    expect(
+      readdirSync('docs').filter((name) => !linked.includes(name)),
+      'documents that the README does not name',
+    ).toEqual([]);
+  });
+
+  test.each(documents)('%s links only to what is there', (file) => {
+    const broken = [...text(file).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)/g)].filter(([, path, place]) => {
+      const target = path ? join(dirname(file), path) : file;
+      if (!existsSync(target)) return true;
+      const headings = place ? [...text(target).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchor(heading!)) : [];
+      return Boolean(place) && !headings.includes(place!);
+    });
+    expect(broken.map(([link]) => link)).toEqual([]);
+  });
+
+  test('the trees show the folders that there are', () => {
+    for (const file of ['README.md', 'docs/architecture.md']) {
+      const shown = [...text(file).matchAll(/^ {2}([\w-]+)\/ /gm)].map(([, name]) => name);
+      expect(shown.sort(), file).toEqual(folders('src').sort());
+    }
+    for (const [, inner] of text('docs/architecture.md').matchAll(/^ {4}([\w-]+)\/ /gm))
+      expect(
+        folders('src').some((outer) => existsSync(join('src', outer, inner!))),
+        inner,
+      ).toBe(true);
+  });
+
+  test('every command is explained, and no other', () => {
+    const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
+    const said = [...text('CONTRIBUTING.md').matchAll(/^\| `npm (?:run )?([\w:]+)` /gm)].map(([, name]) => name!);
+    expect(Object.keys(scripts).filter((name) => name !== 'types' && !said.includes(name))).toEqual([]);
+    expect(said.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test('every dialect stands in the table', () => {
+    const named = rows(section(text('docs/endpoints.md'), 'Dialects')).map(([name]) => name!.replaceAll('`', ''));
+    const files = readdirSync('src/sync/dialects').filter((name) =>
+      /\bexport const dialect\b/.test(text(`src/sync/dialects/${name}`)),
+    );
+    expect(named.filter((name) => name !== 'dialect').sort()).toEqual(
+      files.map((name) => name.replace('.ts', '')).sort(),
+    );
+  });
+
+  test('every test that a fault names is there', () => {
+    const tests = new Map(
+      ['tests/unit', 'tests/browser'].flatMap((folder) =>
+        readdirSync(folder)
+          .filter((name) => /\.(test|spec)\.tsx?$/.test(name))
+          .map((name) => [name.replace(/\.(test|spec)\.tsx?$/, ''), text(join(folder, name))] as const),
+      ),
+    );
+    const missing = rows(text('docs/faults.md')).flatMap((cells) => {
+      const held = cells.at(-1)!;
+      return [...held.matchAll(/`([a-z][\w-]*\*?)`(?: › ((?:(?!`|; ).)+))?/g)].filter(([, file, title]) => {
+        const found = [...tests].filter(([name]) =>
+          file!.endsWith('*') ? name.startsWith(file!.slice(0, -1)) : name === file,
+        );
+        return (
+          found.length === 0 || (title !== undefined && !found.some(([, source]) => source.includes(title.trim())))
+        );
+      });
+    });
+    expect(missing.map(([whole]) => whole)).toEqual([]);
+  });
+
+  test('every word of the glossary has its name in the code', () => {
+    const code = sources('src').join('\n');
+    const names = rows(text('docs/glossary.md')).flatMap((cells) =>
+      cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name!)),
+    );
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(code))).toEqual([]);
+  });
+});
