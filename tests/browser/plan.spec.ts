@@ -3,12 +3,12 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { daysOn, wallClock, wallDate } from '../../src/i18n/wall-time.ts';
 import { type Mark, sums, together } from '../../src/outreach/tally/sums.ts';
 import { expect, heldFrom, recordsOn, setUp, test, waitingLine } from '../support/phone.ts';
-import { type Receiver, startReceiver } from '../support/receiver.ts';
+import { type Listening, startReceiver } from '../support/receiver.ts';
 
 const tomorrow = daysOn(wallDate(Date.now()), 1);
 
 /** A phone of another organisation. */
-async function anotherPhone(browser: Browser, receiver: Receiver): Promise<{ context: BrowserContext; page: Page }> {
+async function anotherPhone(browser: Browser, receiver: Listening): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({
     baseURL: receiver.url,
     viewport: { width: 360, height: 740 },

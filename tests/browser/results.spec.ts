@@ -5,23 +5,12 @@ import { check } from '../support/accessible.ts';
 import { answerList, begin, tenTimes } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
 import { meanOf, type Sent, sent, unitOf } from '../support/made-responses.ts';
-import { test as base, expect, recordsOn, setUp } from '../support/phone.ts';
-import { type Receiver, startReceiver } from '../support/receiver.ts';
+import { expect, recordsOn, setUp, test } from '../support/phone.ts';
+import type { Listening } from '../support/receiver.ts';
 
-/** A receiver of the test's own: what others have sent would change the results. */
-const test = base.extend<{ own: Receiver }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names that are asked for here.
-  own: async ({}, use) => {
-    const own = await startReceiver();
-    await use(own);
-    await own.stop();
-  },
-  baseURL: async ({ own }, use) => use(own.url),
-});
-
-async function hold(own: Receiver, responses: Sent[]): Promise<void> {
+async function hold(receiver: Listening, responses: Sent[]): Promise<void> {
   for (let start = 0; start < responses.length; start += 1000) {
-    const results = await own.post(responses.slice(start, start + 1000));
+    const results = await receiver.post(responses.slice(start, start + 1000));
     expect(results.filter(({ status }) => status !== 'stored')).toEqual([]);
   }
 }
@@ -51,12 +40,12 @@ const everyone = [...large, ...other, ...small];
 
 test('a coordinator collects from the endpoint and from files, sees groups only, and nothing stays', async ({
   page,
-  own,
+  receiver,
   browser,
 }) => {
   test.setTimeout(120_000);
-  await hold(own, everyone);
-  await setUp(page, own);
+  await hold(receiver, everyone);
+  await setUp(page, receiver);
   await page.goto('/surveys');
   await page.getByRole('link', { name: /^Tulokset/ }).click();
   await page.getByRole('link', { name: /^Kokoa vastauksia/ }).click();
@@ -86,12 +75,12 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
 
   // Two files that overlap, one of which another device sealed.
   const phone = await (await browser.newContext({ locale: 'fi-FI' })).newPage();
-  await setUp(phone, own);
+  await setUp(phone, receiver);
   await phone.goto('/surveys');
-  await phone.goto(`${own.url}/answer/esis.fi?mode=assisted`);
+  await phone.goto(`${receiver.url}/answer/esis.fi?mode=assisted`);
   await begin(phone);
   await answerList(phone, tenTimes('Täysin samaa mieltä'));
-  await phone.goto(`${own.url}/surveys/collect`);
+  await phone.goto(`${receiver.url}/surveys/collect`);
   const [sealed] = await Promise.all([
     phone.waitForEvent('download'),
     phone.getByRole('button', { name: 'Tee tiedosto' }).click(),
@@ -141,11 +130,11 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
   await expect(page.getByText('Tähän tulevat tulokset')).toBeVisible();
 });
 
-test('what cannot be read is told, with what to do', async ({ page, own, context }) => {
-  await page.goto(`${own.url}/surveys/collect`);
+test('what cannot be read is told, with what to do', async ({ page, receiver, context }) => {
+  await page.goto(`${receiver.url}/surveys/collect`);
   await page.getByRole('button', { name: 'Lue palvelimelta' }).click();
   await expect(page.getByText('Palvelin pyytää avainta')).toBeVisible();
-  await setUp(page, own);
+  await setUp(page, receiver);
   await page.goto('/surveys/collect');
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Lue palvelimelta' }).click();
@@ -161,7 +150,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('change of the paired, bars with their tables, files and the statements to talk about', async ({
       page,
-      own,
+      receiver,
     }) => {
       test.setTimeout(120_000);
       const twice = unitOf('Päiväkeskus', 30, 2).flatMap((one, index) => [
@@ -177,8 +166,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
             ]
           : []),
       ]);
-      await hold(own, [...twice, ...unitOf('Työpaja', 4, 1, { at: '2026-03-03T10:00:00.000Z', code: undefined })]);
-      await setUp(page, own);
+      await hold(receiver, [...twice, ...unitOf('Työpaja', 4, 1, { at: '2026-03-03T10:00:00.000Z', code: undefined })]);
+      await setUp(page, receiver);
       await page.goto('/surveys/collect');
       await collect(page);
       await page.getByRole('link', { name: 'Katso tulokset' }).click();
@@ -223,7 +212,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('open answers are read one by one, marked, and quoted without a word that tells who wrote', async ({
   page,
-  own,
+  receiver,
 }) => {
   const instrument = {
     id: 'palvelut',
@@ -242,7 +231,7 @@ test('open answers are read one by one, marked, and quoted without a word that t
       },
     },
   };
-  await setUp(page, own);
+  await setUp(page, receiver);
   await page.goto('/surveys/instruments');
   const file = { name: 'palvelut.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(instrument)) };
   await page.locator('input[type=file]').first().setInputFiles(file);
@@ -251,7 +240,7 @@ test('open answers are read one by one, marked, and quoted without a word that t
   const written = Array.from({ length: 10 }, () =>
     sent({ instrument: 'palvelut', answers: [null], texts: { 'own-words': words } }),
   );
-  await hold(own, written);
+  await hold(receiver, written);
   await page.goto('/surveys/collect');
   await collect(page);
   await page.getByRole('link', { name: 'Katso tulokset' }).click();
@@ -281,10 +270,10 @@ test('open answers are read one by one, marked, and quoted without a word that t
   const held = await recordsOn(page);
   expect(held.map(({ record }) => (record as unknown as { kind: string }).kind)).toEqual(['coding']);
   expect(JSON.stringify(held)).not.toContain('Virtanen');
-  await expect.poll(async () => (await own.rows()).filter(({ kind }) => kind === 'coding').length).toBe(1);
+  await expect.poll(async () => (await receiver.rows()).filter(({ kind }) => kind === 'coding').length).toBe(1);
 });
 
-test('10,000 responses are read and counted without holding the page up', async ({ page, own }) => {
+test('10,000 responses are read and counted without holding the page up', async ({ page, receiver }) => {
   test.setTimeout(180_000);
   const units = Array.from({ length: 10 }, (_, index) => `Yksikkö ${index}`);
   const many = units.flatMap((unit, index) =>
@@ -293,8 +282,8 @@ test('10,000 responses are read and counted without holding the page up', async 
       at: new Date(Date.UTC(2025, place % 18, 1 + (place % 27), 10)).toISOString(),
     })),
   );
-  await hold(own, many);
-  await setUp(page, own);
+  await hold(receiver, many);
+  await setUp(page, receiver);
   let longest = Number.POSITIVE_INFINITY;
   // The best of three: what else this machine does at the time is not the app's.
   for (let round = 0; round < 3 && longest > 50; round++) {

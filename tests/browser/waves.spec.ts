@@ -5,20 +5,9 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { check } from '../support/accessible.ts';
 import { answerAll, begin, tenTimes, unlock } from '../support/answering.ts';
-import { test as base, expect, keptBrowser, setUp } from '../support/phone.ts';
+import { expect, keptBrowser, setUp, test } from '../support/phone.ts';
 import { writeQrVideo } from '../support/qr-video.ts';
-import { type Receiver, startReceiver } from '../support/receiver.ts';
-
-/** A receiver of the test's own: the codes of other tests would be listed. */
-const test = base.extend<{ own: Receiver }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names that are asked for here.
-  own: async ({}, use) => {
-    const own = await startReceiver();
-    await use(own);
-    await own.stop();
-  },
-  baseURL: async ({ own }, use) => use(own.url),
-});
+import type { Listening } from '../support/receiver.ts';
 
 const inBothThemes = async (page: Page, what: string) => {
   for (const colorScheme of ['dark', 'light'] as const) {
@@ -29,7 +18,7 @@ const inBothThemes = async (page: Page, what: string) => {
 
 const due = (page: Page) => page.locator('section').filter({ hasText: 'Kyselyt: odottaa vuoroaan' });
 const codeOnScreen = async (page: Page) => (await page.getByRole('heading', { level: 1 }).textContent())!;
-const held = async (own: Receiver, kind: string) => (await own.rows()).filter((row) => row.kind === kind);
+const held = async (receiver: Listening, kind: string) => (await receiver.rows()).filter((row) => row.kind === kind);
 
 async function makeCode(page: Page, plan: string): Promise<string> {
   await page.goto('/surveys/codes/new');
@@ -56,10 +45,10 @@ async function fetchNow(page: Page): Promise<void> {
 test('a code is made, its card is there, its turn comes on Tänään, it is answered, and the next time is planned', async ({
   page,
   context,
-  own,
+  receiver,
 }) => {
   test.setTimeout(180_000);
-  await setUp(page, own);
+  await setUp(page, receiver);
   await context.setOffline(true);
   await page.goto('/surveys');
   await page.getByRole('link', { name: /^Koodit ja vuorot/ }).click();
@@ -145,17 +134,20 @@ test('a code is made, its card is there, its turn comes on Tänään, it is answ
 
   await context.setOffline(false);
   await page.goto('/more/delivery');
-  await expect.poll(async () => (await held(own, 'response')).length).toBe(1);
-  const [response] = await held(own, 'response');
+  await expect.poll(async () => (await held(receiver, 'response')).length).toBe(1);
+  const [response] = await held(receiver, 'response');
   expect(response).toMatchObject({ code: code.replace(' ', ''), plan: 'new', wave: 0, mode: 'self' });
   await expect
-    .poll(async () => (await held(own, 'wave')).map(({ what, response: of }) => [what, of]))
+    .poll(async () => (await held(receiver, 'wave')).map(({ what, response: of }) => [what, of]))
     .toContainEqual(['answered', response!.id]);
-  for (const record of await held(own, 'respondent')) expect(JSON.stringify(record)).not.toMatch(/name|nimi/);
+  for (const record of await held(receiver, 'respondent')) expect(JSON.stringify(record)).not.toMatch(/name|nimi/);
 });
 
-test('plans and a target of the unit; the pace as a chart with its table; a sheet of cards', async ({ page, own }) => {
-  await setUp(page, own);
+test('plans and a target of the unit; the pace as a chart with its table; a sheet of cards', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
   await makeCode(page, 'autettu vastaaminen');
   await page.getByRole('button', { name: 'Aloita', exact: true }).click();
   await begin(page);
@@ -209,15 +201,15 @@ test('two phones of one unit, each without a network, come to the same waves; no
   page,
   context,
   browser,
-  own,
+  receiver,
 }) => {
   test.setTimeout(180_000);
-  await setUp(page, own);
+  await setUp(page, receiver);
   const code = await makeCode(page, 'autettu vastaaminen');
-  await expect.poll(async () => (await held(own, 'respondent')).length).toBe(1);
+  await expect.poll(async () => (await held(receiver, 'respondent')).length).toBe(1);
   const second = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'fi-FI' });
   const other = await second.newPage();
-  await setUp(other, own);
+  await setUp(other, receiver);
   await other.goto('/surveys/codes');
   await expect(other.getByRole('link', { name: code }), 'read when the page was opened').toBeVisible();
   await expect(other.getByText('1 vuorossa')).toHaveCount(0);
@@ -235,10 +227,10 @@ test('two phones of one unit, each without a network, come to the same waves; no
 
   await Promise.all([context.setOffline(false), second.setOffline(false)]);
   for (const phone of [page, other]) await phone.goto('/more/delivery');
-  await expect.poll(async () => (await held(own, 'response')).length).toBe(2);
-  await expect.poll(async () => (await held(own, 'wave')).length).toBe(3);
-  await expect.poll(async () => (await held(own, 'respondent')).length).toBe(3);
-  const responses = await held(own, 'response');
+  await expect.poll(async () => (await held(receiver, 'response')).length).toBe(2);
+  await expect.poll(async () => (await held(receiver, 'wave')).length).toBe(3);
+  await expect.poll(async () => (await held(receiver, 'respondent')).length).toBe(3);
+  const responses = await held(receiver, 'response');
   expect(responses.map(({ plan, wave }) => [plan, wave])).toEqual([
     ['assisted', 0],
     ['assisted', 0],
@@ -255,14 +247,14 @@ test('two phones of one unit, each without a network, come to the same waves; no
     await expect(phone.getByRole('button', { name: 'Aloita', exact: true })).toHaveCount(0);
   }
   // The other phone holds copies: it sends nothing of what it did not make itself.
-  expect(new Set((await own.rows()).map(({ id }) => id)).size).toBe((await own.rows()).length);
+  expect(new Set((await receiver.rows()).map(({ id }) => id)).size).toBe((await receiver.rows()).length);
   await inBothThemes(other, 'answered twice');
   await other.goto('/surveys/codes/devices');
   await inBothThemes(other, 'other devices');
   await second.close();
 });
 
-test('a card is read with the camera; a code that is none is passed over', async ({ own }) => {
+test('a card is read with the camera; a code that is none is passed over', async ({ receiver }) => {
   const folder = mkdtempSync(join(tmpdir(), 'card-'));
   const film = join(folder, 'card.y4m');
   const phone = keptBrowser();
@@ -274,14 +266,14 @@ test('a card is read with the camera; a code that is none is passed over', async
   try {
     writeQrVideo(film, 'K7M4PX2');
     const half = await phone.open({ args });
-    await half.page.goto(`${own.url}/surveys/hand-over/esis`);
+    await half.page.goto(`${receiver.url}/surveys/hand-over/esis`);
     await half.page.getByRole('button', { name: 'Lue kortti kameralla' }).click();
     await expect(half.page.getByText('Tässä ei ole vastaajan koodia. Kuvaa kortti.')).toBeVisible();
     await check(half.page, 'the camera at a code');
     await half.context.close();
     writeQrVideo(film, 'K7M4PX27');
     const { context, page } = await phone.open({ args });
-    await page.goto(`${own.url}/surveys/hand-over/esis`);
+    await page.goto(`${receiver.url}/surveys/hand-over/esis`);
     await page.getByRole('button', { name: 'Lue kortti kameralla' }).click();
     await expect(page.getByLabel('Vastaajan koodi')).toHaveValue('K7M4 PX27');
     await expect(page.getByText('Koodi ei ole tämän yksikön suunnitelmissa.')).toBeVisible();

@@ -1,23 +1,32 @@
-/** A worker's phone: a real Chromium, the built app, and a real receiver of its own for each test worker. */
+/** A worker's phone: a real Chromium, the built app, and for each test a receiver with nothing in it. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test';
 import { chromiumArgs, findChromium } from './chromium.mjs';
-import { type Receiver, startReceiver } from './receiver.ts';
+import { type Listening, openMemory, type ReceiverOnPort, serveReceiver } from './receiver.ts';
 
 export { expect } from '@playwright/test';
 
-export const test = base.extend<{ page: Page }, { receiver: Receiver }>({
-  receiver: [
+type Memory = Awaited<ReturnType<typeof openMemory>>;
+
+export const test = base.extend<{ page: Page; receiver: ReceiverOnPort }, { memory: Memory }>({
+  /** The receiver's database: it takes seconds to make, and is emptied for each test. */
+  memory: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names that are asked for here.
     async ({}, use) => {
-      const receiver = await startReceiver();
-      await use(receiver);
-      await receiver.stop();
+      const memory = await openMemory();
+      await use(memory);
+      await memory.storage.close();
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  receiver: async ({ memory }, use) => {
+    await memory.clear();
+    const receiver = await serveReceiver(memory.storage);
+    await use(receiver);
+    await receiver.stop();
+  },
   baseURL: async ({ receiver }, use) => use(receiver.url),
   /** Fails the test for whatever the page throws and nobody caught. */
   page: async ({ page }, use) => {
@@ -29,7 +38,7 @@ export const test = base.extend<{ page: Page }, { receiver: Receiver }>({
 });
 
 /** What `npm start` prints for a new device: opens the app with the key, and waits until all of it is on the device. */
-export async function setUp(page: Page, receiver: Pick<Receiver, 'url' | 'token'>): Promise<void> {
+export async function setUp(page: Page, receiver: Pick<Listening, 'url' | 'token'>): Promise<void> {
   await page.goto(`${receiver.url}/#key=${receiver.token}`);
   await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
   await offlineReady(page);
@@ -125,7 +134,7 @@ export const recordsOn = (page: Page): Promise<OnDevice[]> =>
   });
 
 /** The records that the receiver holds from one device, newest revision only. */
-export async function heldFrom(receiver: Receiver, page: Page) {
+export async function heldFrom(receiver: Listening, page: Page) {
   const device = await deviceOf(page);
   return (await receiver.rows()).filter((row) => row.device === device);
 }

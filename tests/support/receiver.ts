@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,28 +27,32 @@ export function makeRecord(changes: Partial<WireRecord> = {}): WireRecord {
   return { kind: 'encounter', id, rev: 1, at: '2026-11-21T10:00:00Z', v: 1, unit: 'Etsivä', device, ...changes };
 }
 
-/** A receiver that runs as a program of its own. */
-export interface Receiver {
+/** A receiver that listens on a port. */
+export interface Listening {
   readonly url: string;
   readonly token: string;
   /** What forms on people's own phones send with. */
   readonly formKey: string;
+  /** Every record that is held, in the order received. */
+  rows(): Promise<WireRecord[]>;
+  /** Sends a batch; rejects when there is no answer or the answer is not a 200. */
+  post(records: unknown[]): Promise<RecordResult[]>;
+  /** Ends it for good, and removes the data folder if the helper made it. */
+  stop(): Promise<void>;
+}
+
+/** A receiver that runs as a program of its own: it can be killed, and started again. */
+export interface Receiver extends Listening {
   readonly port: number;
   readonly data: string;
   /** Its process. */
   pid(): number;
   /** What the program has written to stderr, over all its starts. */
   errors(): string;
-  /** Every record that is held, in the order received. */
-  rows(): Promise<WireRecord[]>;
-  /** Sends a batch; rejects when there is no answer or the answer is not a 200. */
-  post(records: unknown[]): Promise<RecordResult[]>;
   /** Ends the program with a signal and waits until it has ended; the data stays. Answers the exit code. */
   kill(signal?: NodeJS.Signals): Promise<number | null>;
   /** Starts it again on the same data and port, with changes to its environment if any. */
   again(env?: Record<string, string>): Promise<void>;
-  /** Ends it for good, and removes the data folder if the helper made it. */
-  stop(): Promise<void>;
 }
 
 /** Starts the built program (`npm run build` first, or `buildReceiver()`), and waits until it says where it is. */
@@ -66,15 +72,30 @@ export async function startReceiver(
 
   let { child, url, token, formKey } = await run(options.port ?? 0, {});
   const port = Number(new URL(url).port);
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const receiver: Receiver = {
+  return {
     url,
     token,
     formKey,
+    ...askedBy(url, token),
     port,
     data,
     pid: () => child.pid ?? 0,
     errors: () => errors,
+    kill: (signal = 'SIGKILL') => end(child, signal),
+    async again(env = {}) {
+      ({ child } = await run(port, env));
+    },
+    async stop() {
+      await end(child, 'SIGTERM');
+      if (options.data === undefined) await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks a receiver as a device does. */
+function askedBy(url: string, token: string): Pick<Listening, 'rows' | 'post'> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  return {
     async rows() {
       const rows: WireRecord[] = [];
       for (let since = 0; ; ) {
@@ -89,16 +110,62 @@ export async function startReceiver(
       const body = JSON.stringify({ records });
       return (await answered(fetch(`${url}/api/records`, { method: 'POST', headers, body }))).results;
     },
-    kill: (signal = 'SIGKILL') => end(child, signal),
-    async again(env = {}) {
-      ({ child } = await run(port, env));
+  };
+}
+
+/** A receiver that listens on a port of its own in this process: quick to start on a storage that is there. */
+export interface ReceiverOnPort extends Listening {
+  /** Each revision (`id:rev`) that reached the storage, as often as it came. */
+  readonly came: string[];
+}
+
+/** Serves the built app and takes records into the given storage, which stays when it is stopped. */
+export async function serveReceiver(storage: Storage, folder = join(root, 'dist')): Promise<ReceiverOnPort> {
+  const { getRequestListener } = await import('@hono/node-server');
+  const { createApp } = await import('../../src/receiver/app.ts');
+  const [token, formKey] = [`token-${randomUUID()}`, `form-${randomUUID()}`];
+  const came: string[] = [];
+  const counting: Storage = Object.assign(Object.create(storage) as Storage, {
+    store(records: readonly WireRecord[]) {
+      came.push(...records.map(({ id, rev }) => `${id}:${rev}`));
+      return storage.store(records);
     },
+  });
+  const app = createApp({ storage: counting, token, formToken: formKey, site: await siteOf(folder) });
+  const answering = new Set<Promise<Response>>();
+  const listener = getRequestListener((request) => {
+    const answer = Promise.resolve(app.fetch(request));
+    answering.add(answer);
+    return answer.finally(() => answering.delete(answer));
+  });
+  const server = createServer(listener);
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    token,
+    formKey,
+    came,
+    ...askedBy(url, token),
     async stop() {
-      await end(child, 'SIGTERM');
-      if (options.data === undefined) await rm(data, { recursive: true, force: true });
+      const closed = new Promise((done) => server.close(done));
+      server.closeAllConnections();
+      await closed;
+      // What is still being stored is stored now, not in the test that comes next.
+      await Promise.allSettled(answering);
     },
   };
-  return receiver;
+}
+
+const sites = new Map<string, Site>();
+
+/** The built app, read once a process. */
+async function siteOf(folder: string): Promise<Site> {
+  const { loadSite } = await import('../../src/receiver/site.ts');
+  const site = sites.get(folder) ?? loadSite(folder);
+  if (site.files.size === 0) throw new Error(`There is no built app in ${folder}: run \`npm run build\` first`);
+  sites.set(folder, site);
+  return site;
 }
 
 /** Runs the program to its end, for starts that are expected to fail. */
