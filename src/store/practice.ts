@@ -3,30 +3,16 @@
  * practice can reach statistics or an endpoint, whichever screen kept it, and nothing real can be changed by it.
  * The mode belongs to the tab and ends with it; the service worker knows none.
  */
+import { forget as forgetText, keepText, readText } from '../ui/web-storage.ts';
+
 const flag = 'practice';
 const name = 'kenttakirja-practice';
 
-/** What the browser remembers for one tab only. The service worker has no such thing, and some browsers refuse it. */
-interface TabMemory {
-  getItem(name: string): string | null;
-  setItem(name: string, value: string): void;
-  removeItem(name: string): void;
-}
-const tab = () => (globalThis as { sessionStorage?: TabMemory }).sessionStorage;
-
-/** Whether this tab practises. Fixed when the page is loaded. */
-export const isPractising: boolean = read();
+/** Whether this tab practises. Fixed when the page is loaded; the service worker never does. */
+export const isPractising: boolean = readText('session', flag, (text) => text === 'on') !== undefined;
 
 /** The database of this tab. */
 export const databaseName: string = isPractising ? name : 'kenttakirja';
-
-function read(): boolean {
-  try {
-    return tab()?.getItem(flag) === 'on';
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Makes this tab practise from its next load on: with nothing logged yet, and with the settings of this device and the key
@@ -39,12 +25,12 @@ export async function startPractice(): Promise<void> {
   await practice.settings.bulkPut(settings.filter((row) => row.name !== 'device'));
   await practice.keys.bulkPut(keys);
   practice.close();
-  tab()?.setItem(flag, 'on');
+  if (!keepText('session', flag, 'on')) throw new Error('The browser does not remember that this tab practises');
 }
 
 /** Ends practising from the next load of this tab on; what was practised is gone. */
 export async function endPractice(): Promise<void> {
-  tab()?.removeItem(flag);
+  forgetText('session', flag);
   await forget();
 }
 

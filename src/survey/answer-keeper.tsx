@@ -3,11 +3,12 @@
  * it was; where the device is handed over the draft is under the respondent's code instead, and the address names nothing.
  */
 import { newId } from '../store/id.ts';
-import { newAnswerCode } from './answer-code.ts';
+import { fieldsIn, forget, keepJson, readJson } from '../ui/web-storage.ts';
+import { codeIn, newAnswerCode } from './answer-code.ts';
 import type { Answering } from './answers.ts';
 import type { Instrument } from './instrument.ts';
 import type { Keeper } from './use-answering.tsx';
-import type { Asked } from './waves/asked.ts';
+import { type Asked, askedIn } from './waves/asked.ts';
 
 type Store = typeof import('./keep-answers.ts');
 
@@ -39,12 +40,24 @@ interface Respondent {
 }
 
 const key = 'respondent';
-const readRespondent = () => JSON.parse(sessionStorage.getItem(key) ?? 'null') as Respondent | null;
+const readRespondent = () => readJson('session', key, asRespondent);
+
+function asRespondent(value: unknown): Respondent | undefined {
+  const { code, isOwn, asked, of, draft } = fieldsIn(value) ?? {};
+  if (typeof code !== 'string' || codeIn(code) !== code) return undefined;
+  return {
+    code,
+    isOwn: isOwn === true,
+    asked: askedIn(asked),
+    ...(typeof of === 'string' ? { of } : {}),
+    ...(typeof draft === 'string' ? { draft } : {}),
+  };
+}
 
 /** Says, before the page is opened in this tab, which code the respondent has and what is asked under it. */
 export function nextRespondent(code: string | undefined, more: Pick<Respondent, 'asked' | 'of'> = {}): void {
-  if (code) sessionStorage.setItem(key, JSON.stringify({ code, isOwn: true, ...more } satisfies Respondent));
-  else sessionStorage.removeItem(key);
+  if (code) keepJson('session', key, { code, isOwn: true, ...more } satisfies Respondent);
+  else forget('session', key);
 }
 
 export function keeperOf({ instrument, mode, isHandedOver, store, ready }: KeeperOptions): PageKeeper {
@@ -52,8 +65,9 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready }: Keepe
   let respondent = readRespondent();
   const of = new URLSearchParams(location.search).get('for');
   // A code that an earlier page left behind is not the next person's.
-  if (!isHandedOver && mode !== 'remote' && (of === null || respondent?.of !== of)) respondent = null;
-  const remember = () => sessionStorage.setItem(key, JSON.stringify(respondent));
+  if (!isHandedOver && mode !== 'remote' && (of === null || respondent?.of !== of)) respondent = undefined;
+  // Where the browser does not remember it, the page does, as long as it is open.
+  const remember = () => keepJson('session', key, respondent);
   if (isHandedOver && !respondent) {
     respondent = { code: newAnswerCode(), isOwn: false };
     // Somebody may have written it down.
@@ -74,7 +88,7 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready }: Keepe
     respondent?.isOwn ? { ...answering, code: respondent.code, asked: respondent.asked } : answering;
   const isOver = () => {
     id = undefined;
-    sessionStorage.removeItem(key);
+    forget('session', key);
     address(true);
   };
 

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { useOrganisation } from '../setup/kept.ts';
+import { NotKeptNotice } from '../store/not-kept.tsx';
 import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
@@ -28,6 +29,7 @@ export function HandOver() {
   const code = useWrittenCode(query.for);
   const [unlockCode, setUnlockCode] = useState('');
   const [isTried, setTried] = useState(false);
+  const [error, setError] = useState<unknown>();
   if (!instruments) return null;
   const instrument = instruments.find(({ id }) => id === params.id);
   if (!instrument) return <UnknownInstrument />;
@@ -41,9 +43,13 @@ export function HandOver() {
     const respondent = codeIn(code.written);
     if (!isUnlockCode(unlockCode) || (code.written.trim() && !respondent)) return;
     const form = addressOf(instrument.id, inLanguage, builtLanguages(instrument.id).includes(inLanguage));
-    nextRespondent(respondent, { asked: respondent ? await askedNow(respondent, instrument.id) : undefined });
-    await handOver(form, unlockCode, survey.lockHours);
-    location.replace(asking(form, {}));
+    try {
+      nextRespondent(respondent, { asked: respondent ? await askedNow(respondent, instrument.id) : undefined });
+      await handOver(form, unlockCode, survey.lockHours);
+      location.replace(asking(form, {}));
+    } catch (reason) {
+      setError(reason);
+    }
   };
   return (
     <form onSubmit={give} novalidate class="contents">
@@ -51,9 +57,12 @@ export function HandOver() {
         title={t('handOver.title')}
         back={{ href: query.for ? `/surveys/codes/${query.for}` : '/surveys', label: t('common.back') }}
         action={
-          <Button look="primary" type="submit">
-            {t('handOver.give')}
-          </Button>
+          <>
+            {error !== undefined && <NotKeptNotice error={error} />}
+            <Button look="primary" type="submit">
+              {t('handOver.give')}
+            </Button>
+          </>
         }
       >
         <p lang={text.language}>

@@ -5,6 +5,8 @@
  * It holds this app closed, not the browser: the address bar leads to other sites unless the device itself pins the app.
  */
 
+import { fieldsIn, forget, keepJson, readJson } from '../ui/web-storage.ts';
+
 /** Which page may be open. Without a code nothing opens the rest: the phone is a respondent's own. */
 export interface HandedOver {
   /** The respondent's page: path and query. */
@@ -25,11 +27,26 @@ const waitMs = 30_000;
 
 /** The lock that holds now, or undefined. */
 export function handedOver(now = Date.now()): HandedOver | undefined {
-  const lock = JSON.parse(localStorage.getItem(key) ?? 'null') as HandedOver | null;
+  const lock = readJson('local', key, asLock);
   return lock && (lock.until === undefined || now < lock.until) ? lock : undefined;
 }
 
-/** Locks the app to one page, until the worker's code is given or `hours` have passed. */
+/** The lock as it was written by this version or an earlier one; undefined for what could never be unlocked or left. */
+function asLock(value: unknown): HandedOver | undefined {
+  const { page, until, code, wrong, waitUntil } = fieldsIn(value) ?? {};
+  const { salt, hash } = fieldsIn(code) ?? {};
+  if (typeof page !== 'string' || !page.startsWith('/answer/')) return undefined;
+  if (code !== undefined && (typeof salt !== 'string' || typeof hash !== 'string')) return undefined;
+  return {
+    page,
+    ...(typeof until === 'number' ? { until } : {}),
+    ...(typeof salt === 'string' && typeof hash === 'string' ? { code: { salt, hash } } : {}),
+    wrong: typeof wrong === 'number' ? wrong : 0,
+    waitUntil: typeof waitUntil === 'number' ? waitUntil : 0,
+  };
+}
+
+/** Locks the app to one page, until the worker's code is given or `hours` have passed. Rejects where the browser keeps no lock. */
 export async function handOver(page: string, code: string, hours: number, now = Date.now()): Promise<void> {
   const salt = hex(crypto.getRandomValues(new Uint8Array(16)));
   keep({
@@ -65,9 +82,11 @@ export async function unlock(code: string, now = Date.now()): Promise<'open' | '
 }
 
 /** Takes the lock away. */
-export const release = (): void => localStorage.removeItem(key);
+export const release = (): void => forget('local', key);
 
-const keep = (lock: HandedOver) => localStorage.setItem(key, JSON.stringify(lock));
+function keep(lock: HandedOver): void {
+  if (!keepJson('local', key, lock)) throw new Error('The browser keeps no lock');
+}
 
 /**
  * Keeps this document closed while the device is handed over: now, when it comes back from the history or into view, and when

@@ -8,6 +8,12 @@ export interface Asked {
   turn: number;
 }
 
+/** What was kept of a wave that is asked; undefined where it is none. */
+export function askedIn(value: unknown): Asked | undefined {
+  const { plan, number, due, turn } = (typeof value === 'object' && value !== null ? value : {}) as Partial<Asked>;
+  return askedBy([plan, number, due, turn].join('.'));
+}
+
 /** `new.2.2026-11-22.7`: what is asked, in a link. */
 export const askedInLink = ({ plan, number, due, turn }: Asked): string => [plan, number, due, turn].join('.');
 

@@ -1,0 +1,72 @@
+/**
+ * The browser's small storage, for the few words that must be read before the database is open. Everything there comes
+ * through this door: a browser may refuse it, the service worker has none, and what lies there may be cut short or of
+ * another version. Loaded before the first statement, so what fits is told by plain checks and not by a schema library.
+ */
+
+/** `local` stays on the device, `session` ends with the tab. */
+export type Area = 'local' | 'session';
+
+/** As the browser has it; the worker is checked without the types of a page. */
+interface WebStorage {
+  getItem(key: string): string | null;
+  setItem(key: string, text: string): void;
+  removeItem(key: string): void;
+}
+
+const storageOf = (area: Area): WebStorage | undefined =>
+  (globalThis as Partial<Record<`${Area}Storage`, WebStorage>>)[`${area}Storage`];
+
+/** The text that is kept under a key, if `fits`; else undefined, and what does not fit is taken away. Never throws. */
+export const readText = (area: Area, key: string, fits: (text: string) => boolean): string | undefined =>
+  readAs(area, key, (text) => (fits(text) ? text : undefined));
+
+/** The JSON value that is kept under a key, as `parse` gives it; else undefined, and what is wrong is taken away. Never throws. */
+export const readJson = <T>(area: Area, key: string, parse: (value: unknown) => T | undefined): T | undefined =>
+  readAs(area, key, (text) => parse(JSON.parse(text)));
+
+function readAs<T>(area: Area, key: string, parse: (text: string) => T | undefined): T | undefined {
+  try {
+    const text = storageOf(area)?.getItem(key) ?? undefined;
+    const read = text === undefined ? undefined : parsed(text, parse);
+    if (text !== undefined && read === undefined) forget(area, key);
+    return read;
+  } catch {
+    return undefined;
+  }
+}
+
+function parsed<T>(text: string, parse: (text: string) => T | undefined): T | undefined {
+  try {
+    return parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps a text under a key. Answers whether the browser took it. */
+export function keepText(area: Area, key: string, text: string): boolean {
+  try {
+    storageOf(area)?.setItem(key, text);
+    return storageOf(area) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Keeps a JSON value under a key. Answers whether the browser took it. */
+export const keepJson = (area: Area, key: string, value: unknown): boolean =>
+  keepText(area, key, JSON.stringify(value));
+
+/** Takes away what is kept under a key. */
+export function forget(area: Area, key: string): void {
+  try {
+    storageOf(area)?.removeItem(key);
+  } catch {
+    // Where nothing may be kept there is nothing to take away.
+  }
+}
+
+/** The fields of a value, where it has any: an object that is no list. */
+export const fieldsIn = (value: unknown): Record<string, unknown> | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
