@@ -14,7 +14,8 @@ export const hasIdentityCode = (text: string): boolean =>
   );
 
 const phone = /(?<![\d.+])\(?(?:\+|00|0)\d(?:[\s()-]{0,2}\d){5,12}(?!\d)/;
-const address = /[^\s@<>(),;]+@[^\s@<>(),;]+\.[^\s@<>(),;]{2,}/;
+// Each word is tried once, from its beginning: a long text without an address costs its length, not the square of it.
+const address = /(?<![^\s@<>(),;])[^\s@<>(),;]+@[^\s@<>(),;]+\.[^\s@<>(),;]{2,}/;
 
 /**
  * A phone number or an e-mail address in a text, and which of them: it may be a service's or a person's, so the one who

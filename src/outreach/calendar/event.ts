@@ -1,4 +1,5 @@
 /** One event of a calendar file as a plan or an answer: whole, or not at all and why. */
+import { wallDate } from '../../i18n/wall-time.ts';
 import { identityCodeError } from '../../store/free-text.ts';
 import { contactDetailError, hasContactDetail, withoutContactDetails } from '../plan/contact-detail.ts';
 import {
@@ -17,7 +18,17 @@ import { momentOfLine } from './zones.ts';
 /** What was guessed or left out. */
 export type Doubt = 'no-zone' | 'unknown-zone' | 'people' | 'contacts' | 'repeats';
 /** Why an event is not read. */
-export type Refusal = 'no-time' | 'no-end' | 'ends-first' | 'too-long' | 'identity-code' | 'contact-detail' | 'damaged';
+export type Refusal =
+  | 'no-time'
+  | 'no-end'
+  | 'repeats'
+  | 'ends-first'
+  | 'too-long'
+  | 'identity-code'
+  | 'contact-detail'
+  | 'no-uid'
+  | 'no-organisation'
+  | 'plan-fields';
 
 /** One event of the file. */
 export type Found =
@@ -28,11 +39,29 @@ export type Found =
 
 const hour = 3_600_000;
 
-/** One evening of a repeating event has the series' uid and its day; one that was moved says which day it stands for. */
-export function uidOf(event: Component): string {
-  const uid = textOf(lineOf(event, 'UID'));
-  const day = lineOf(event, 'RECURRENCE-ID')?.value.slice(0, 8);
-  return day ? `${uid} ${day}` : uid;
+/**
+ * One evening of a repeating event has the series' uid and its day in Finland; one that was moved says which day it stands
+ * for. An event without a uid gets one from what it says of itself, the same each time that it is read.
+ */
+export function uidOf(event: Component, zones: readonly Component[]): string {
+  const uid = textOf(lineOf(event, 'UID')).slice(0, 280) || madeUid(event);
+  const stands = lineOf(event, 'RECURRENCE-ID');
+  if (!stands) return uid;
+  const at = momentOfLine(stands, zones)?.at;
+  return `${uid} ${(at ? wallDate(at) : stands.value).replace(/-/g, '').slice(0, 8)}`;
+}
+
+const madeUid = (event: Component): string =>
+  `no-uid-${fingerprint(['DTSTART', 'DTEND', 'DURATION', 'SUMMARY', 'LOCATION'].map((name) => lineOf(event, name)?.value ?? '').join('\n'))}`;
+
+/** FNV-1a, twice 32 bits: it tells events apart, it hides nothing. */
+function fingerprint(text: string): string {
+  let [a, b] = [0x811c9dc5, 0x01000193];
+  for (const byte of new TextEncoder().encode(text.slice(0, 2_000))) {
+    a = Math.imul(a ^ byte, 0x01000193) >>> 0;
+    b = Math.imul(b ^ byte, 0x85ebca6b) >>> 0;
+  }
+  return (a.toString(16).padStart(8, '0') + b.toString(16).padStart(8, '0')).slice(0, 16);
 }
 
 export const refused = (event: Component, why: Refusal): Found => ({
@@ -41,8 +70,8 @@ export const refused = (event: Component, why: Refusal): Found => ({
   why,
 });
 
-/** Reads an event; `isCut`: it repeats more often than is taken. */
-export function readEvent(event: Component, zones: readonly Component[], isCut = false): Found {
+/** Reads an event; `isCut`: it repeats more often than is taken; `isCancelled`: the whole file calls off what it holds. */
+export function readEvent(event: Component, zones: readonly Component[], isCut = false, isCancelled = false): Found {
   const first = lineOf(event, 'DTSTART');
   const start = first && momentOfLine(first, zones);
   if (!start) return refused(event, 'no-time');
@@ -52,24 +81,24 @@ export function readEvent(event: Component, zones: readonly Component[], isCut =
   if (!(length > 0)) return refused(event, 'ends-first');
   if (length > 24 * hour) return refused(event, 'too-long');
   const more = moreOf(event);
-  if (!more) return refused(event, 'damaged');
+  if (!more) return refused(event, 'plan-fields');
   const attendees = event.lines.filter(({ name }) => name === 'ATTENDEE');
   const organisations = attendees.flatMap(partnerOf);
-  const texts = ['SUMMARY', 'LOCATION'].map((name) => textOf(lineOf(event, name)));
+  const texts = ['SUMMARY', 'LOCATION'].map((name) => cut(textOf(lineOf(event, name))));
   const summary = clean(texts[0]!, planLimits.title);
   const meeting = clean(texts[1]!, planLimits.meeting);
   const isOurs = lineOf(event, moreName) !== undefined;
   const read = SharedPlan.safeParse({
     ...more,
     title: summary === meeting ? '' : summary,
-    uid: uidOf(event).slice(0, 300),
+    uid: uidOf(event, zones),
     sequence: Math.min(1_000_000, Math.trunc(Math.max(0, Number(lineOf(event, 'SEQUENCE')?.value) || 0))),
     start: start.at,
     end,
     meeting,
     organiser: isOurs ? nameFrom(lineOf(event, 'ORGANIZER')) : '',
     organisations,
-    state: stateOf(event),
+    state: isCancelled ? 'cancelled' : stateOf(event),
   });
   if (!read.success) return refused(event, whyNot(read.error.issues));
   const doubts: (Doubt | false | undefined)[] = [
@@ -113,8 +142,11 @@ function moreOf(event: Component): object | undefined {
   }
 }
 
+/** More of a text than any field takes is not looked at. */
+const cut = (text: string): string => text.slice(0, 2_000);
+
 const clean = (text: string, limit: number): string =>
-  withoutContactDetails(text.replace(/\s+/g, ' ')).slice(0, limit).trim();
+  withoutContactDetails(cut(text).replace(/\s+/g, ' ')).slice(0, limit).trim();
 
 const nameFrom = (line: Line | undefined): string => clean(line?.params.CN ?? '', planLimits.name);
 
@@ -134,17 +166,18 @@ function partnerOf(line: Line): Partner[] {
 }
 
 /** The answers in an event of a file that is a reply. */
-export function answerOf(event: Component): Found[] {
-  const uid = uidOf(event);
+export function answerOf(event: Component, zones: readonly Component[]): Found[] {
+  const uid = uidOf(event, zones);
   const sequence = Number(lineOf(event, 'SEQUENCE')?.value) || 0;
   const said = event.lines.filter(({ name }) => name === 'ATTENDEE').flatMap(partnerOf);
-  return uid && said.length > 0
+  if (!lineOf(event, 'UID')) return [refused(event, 'no-uid')];
+  return said.length > 0
     ? said.map((from) => ({ is: 'answer' as const, uid, sequence, from }))
-    : [refused(event, 'damaged')];
+    : [refused(event, 'no-organisation')];
 }
 
 function whyNot(issues: readonly { message: string }[]): Refusal {
   const has = (message: string) => issues.some((issue) => issue.message === message);
   if (has(identityCodeError)) return 'identity-code';
-  return has(contactDetailError) ? 'contact-detail' : 'damaged';
+  return has(contactDetailError) ? 'contact-detail' : 'plan-fields';
 }

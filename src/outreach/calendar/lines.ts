@@ -46,7 +46,7 @@ export function readComponents(text: string): Component[] {
 const unfolded = (text: string): string[] =>
   text
     .replace(/^\uFEFF/, '')
-    .replace(/\r\n?/g, '\n')
+    .replace(/\r*\n|\r/g, '\n')
     .replace(/\n[ \t]/g, '')
     .split('\n');
 
@@ -65,7 +65,15 @@ function readLine(raw: string): Line | undefined {
     at = paramOf.lastIndex;
   }
   if (raw[at] !== ':') return undefined;
+  if (params.TZID && !/^\s*\d{8}/.test(raw.slice(at + 1))) return unquotedZone(raw);
   return { name: name.toUpperCase(), params, value: raw.slice(at + 1) };
+}
+
+/** A time whose zone is a text with signs in it that should have been quoted, as some servers write it. */
+function unquotedZone(raw: string): Line | undefined {
+  const [, name, zone, value] =
+    /^(DTSTART|DTEND|EXDATE|RDATE|RECURRENCE-ID);TZID=(.{1,200}):(\d{8}T[\dTZ,/]*)$/i.exec(raw) ?? [];
+  return name ? { name: name.toUpperCase(), params: { TZID: zone! }, value: value! } : undefined;
 }
 
 /** RFC 6868: what a quoted value cannot hold. */

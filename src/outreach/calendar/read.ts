@@ -4,7 +4,8 @@
  */
 import { answerOf, type Found, readEvent, refused, uidOf } from './event.ts';
 import { type Component, CutShort, type Line, lineOf, readComponents, textOf } from './lines.ts';
-import { startsOf } from './repeat.ts';
+import { isRepeating, type Occurrence, seriesOf } from './repeat.ts';
+import type { Budget } from './rule.ts';
 import { momentOfLine } from './zones.ts';
 
 export type CalendarFile =
@@ -17,13 +18,36 @@ export const fileLimit = 2_000_000;
 const offeredAtOnce = 50;
 const hour = 3_600_000;
 
-/** A file's text: UTF-8, else the old encoding of Windows. */
+/**
+ * A file's text: UTF-8, UTF-16 where a mark says so, else the old encoding of Windows. Lines are joined while they are
+ * bytes, because simple writers fold them within a letter (RFC 5545, 3.1).
+ */
 export function decoded(bytes: ArrayBuffer): string {
+  const [first, second] = new Uint8Array(bytes);
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const joined = unfoldedBytes(new Uint8Array(bytes));
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(joined);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return new TextDecoder('windows-1252').decode(joined);
   }
+}
+
+const [lineFeed, carriageReturn, space, tab] = [10, 13, 32, 9];
+
+/** Without the line ends that a space or tab follows. */
+function unfoldedBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const kept = new Uint8Array(bytes.length);
+  let length = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const next = bytes[at + 1];
+    if (bytes[at] === lineFeed && (next === space || next === tab)) {
+      while (length > 0 && kept[length - 1] === carriageReturn) length--;
+      at++;
+    } else kept[length++] = bytes[at]!;
+  }
+  return kept.slice(0, length);
 }
 
 /** Reads a calendar file; `now` in ms since 1970. What is over since a day is counted and left out. */
@@ -32,7 +56,8 @@ export function readCalendar(text: string, now: number): CalendarFile {
   try {
     const calendars = readComponents(text);
     if (calendars.length === 0) return { is: /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text) ? 'cut-short' : 'no-calendar' };
-    const all = calendars.flatMap((calendar) => eventsOf(calendar, now));
+    const budget: Budget = { days: 150_000 };
+    const all = calendars.flatMap((calendar) => eventsOf(calendar, now, budget));
     if (all.length === 0) return { is: 'empty' };
     const from = new Date(now - 24 * hour).toISOString();
     const current = all.filter((one) => one.is !== 'plan' || one.plan.end >= from).sort(byStart);
@@ -52,44 +77,92 @@ export function readCalendar(text: string, now: number): CalendarFile {
 const startOf = (one: Found): string => (one.is === 'plan' ? one.plan.start : '9999');
 const byStart = (a: Found, b: Found): number => startOf(a).localeCompare(startOf(b));
 
-function eventsOf(calendar: Component, now: number): Found[] {
+function eventsOf(calendar: Component, now: number, budget: Budget): Found[] {
   const zones = calendar.parts.filter(({ name }) => name === 'VTIMEZONE');
   const events = calendar.parts.filter(({ name }) => name === 'VEVENT');
-  if (textOf(lineOf(calendar, 'METHOD')).toUpperCase() === 'REPLY') return events.flatMap(answerOf);
-  const moved = new Set(events.map(uidOf).filter((uid) => uid.includes(' ')));
+  const method = textOf(lineOf(calendar, 'METHOD')).toUpperCase();
+  if (method === 'REPLY') return events.flatMap((event) => answerOf(event, zones));
+  const isCancelled = method === 'CANCEL';
+  const moved = new Set(events.filter(isMoved).map((event) => uidOf(event, zones)));
+  const changed = changedFrom(events, zones);
   const from = new Date(now - 24 * hour).toISOString();
   return events.flatMap((event) => {
-    if (!lineOf(event, 'RRULE')) return [readEvent(event, zones)];
-    if (!momentOfLine(lineOf(event, 'DTSTART') ?? none, zones)) return [refused(event, 'no-time')];
-    const { starts, isCut } = startsOf(event, zones, from);
-    return starts
-      .map((start) => readEvent(occurrence(event, start), zones, isCut))
+    if (isMoved(event) || !isRepeating(event))
+      return [readEvent(event, zones, isOpenEnded(event) || isRepeating(event), isCancelled)];
+    const first = lineOf(event, 'DTSTART') ?? none;
+    if (!momentOfLine(first, zones)) return [refused(event, 'no-time')];
+    const series = seriesOf(event, zones, from, budget);
+    if (!series) return [unread(event, zones, from, isCancelled)];
+    const { occurrences, isCut } = series;
+    if (occurrences.length === 0) return [readEvent(event, zones, false, isCancelled)];
+    const until = changed.get(textOf(lineOf(event, 'UID')));
+    const isHeld = ({ start }: Occurrence) => !until || momentOfLine(start, zones)!.at < until;
+    return occurrences
+      .filter(isHeld)
+      .map((one) => readEvent(occurrence(event, one, zones), zones, isCut || until !== undefined, isCancelled))
       .filter((one) => one.is !== 'plan' || !moved.has(one.plan.uid));
   });
 }
 
+/** One evening of a series that stands in the file by itself. */
+const isMoved = (event: Component): boolean => lineOf(event, 'RECURRENCE-ID') !== undefined;
+/** A change that holds for all evenings after it too: the first of them is taken, and it is told that there are more. */
+const isOpenEnded = (event: Component): boolean =>
+  lineOf(event, 'RECURRENCE-ID')?.params.RANGE?.toUpperCase() === 'THISANDFUTURE';
+
+/** From which moment on a series is another than its rule says, by its uid. */
+function changedFrom(events: readonly Component[], zones: readonly Component[]): Map<string, string> {
+  const from = new Map<string, string>();
+  for (const event of events.filter(isOpenEnded)) {
+    const [uid, at] = [textOf(lineOf(event, 'UID')), momentOfLine(lineOf(event, 'RECURRENCE-ID')!, zones)?.at];
+    if (at && at < (from.get(uid) ?? '9999')) from.set(uid, at);
+  }
+  return from;
+}
+
+/** Of a series that is not understood its first evening may be taken, while it is ahead; of the others nothing is said. */
+function unread(event: Component, zones: readonly Component[], from: string, isCancelled: boolean): Found {
+  const only = { ...event, lines: event.lines.filter(({ name }) => !repeating.includes(name)) };
+  const read = readEvent(only, zones, true, isCancelled);
+  return read.is === 'plan' && read.plan.end < from ? refused(event, 'repeats') : read;
+}
+
+const repeating = ['RRULE', 'RDATE', 'EXRULE', 'EXDATE'];
+
 const none: Line = { name: '', params: {}, value: '' };
 
 /** The event as if it were held on that day only. */
-function occurrence(event: Component, start: Line): Component {
-  const first = lineOf(event, 'DTSTART')!;
-  const end = lineOf(event, 'DTEND');
-  const length = end && wallApart(first.value, end.value);
-  const others = event.lines.filter(({ name }) => !['DTSTART', 'DTEND', 'DURATION', 'RRULE', 'EXDATE'].includes(name));
-  const duration = lineOf(event, 'DURATION');
-  const ends =
-    end && length !== undefined ? [{ ...end, value: wallLater(start.value, length) }] : duration ? [duration] : [];
-  const id = { name: 'RECURRENCE-ID', params: {}, value: start.value };
-  return { ...event, lines: [...others, start, ...ends, id] };
+function occurrence(event: Component, { start, end: own }: Occurrence, zones: readonly Component[]): Component {
+  const others = event.lines.filter(({ name }) => !['DTSTART', 'DTEND', 'DURATION', ...repeating].includes(name));
+  const usual = lineOf(event, 'DTEND') ? endLater(event, start, zones) : lineOf(event, 'DURATION');
+  const end = own ?? usual;
+  const id = { ...start, name: 'RECURRENCE-ID' };
+  return { ...event, lines: [...others, start, ...(end ? [end] : []), id] };
+}
+
+/** The end of that day: by the clock on the wall, or as long after its start where start and end are in different zones. */
+function endLater(event: Component, start: Line, zones: readonly Component[]): Line | undefined {
+  const [first, end] = [lineOf(event, 'DTSTART')!, lineOf(event, 'DTEND')!];
+  const formOf = ({ params, value }: Line) => `${params.TZID ?? ''} ${value.trim().endsWith('Z')}`;
+  const forms = new Set([first, end, start].map(formOf));
+  const apart = (from: number, to: number) => (Number.isFinite(to - from) ? to - from : undefined);
+  if (forms.size === 1) {
+    const length = apart(wallMs(first.value), wallMs(end.value));
+    return length === undefined ? undefined : { ...end, value: wallLater(start.value, length) };
+  }
+  const [from, to] = [first, end].map((line) => Date.parse(momentOfLine(line, zones)?.at ?? ''));
+  const length = apart(from!, to!);
+  return length === undefined ? undefined : { name: 'DURATION', params: {}, value: `PT${length / 1000}S` };
 }
 
 const wallMs = (value: string): number =>
   Date.parse(
-    value.replace(
-      /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?Z?$/,
-      (_, y, m, d, h, min, s = '00') => `${y}-${m}-${d}T${h}:${min}:${s}Z`,
-    ),
+    value
+      .trim()
+      .replace(
+        /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?Z?$/,
+        (_, y, m, d, h, min, s = '00') => `${y}-${m}-${d}T${h}:${min}:${s}Z`,
+      ),
   );
-const wallApart = (from: string, to: string): number => wallMs(to) - wallMs(from);
 const wallLater = (value: string, ms: number): string =>
-  `${new Date(wallMs(value) + ms).toISOString().slice(0, 19).replace(/[-:]/g, '')}${value.endsWith('Z') ? 'Z' : ''}`;
+  `${new Date(wallMs(value) + ms).toISOString().slice(0, 19).replace(/[-:]/g, '')}${value.trim().endsWith('Z') ? 'Z' : ''}`;

@@ -1,73 +1,112 @@
 /** The evenings of a repeating event: each becomes a plan of its own, because each is agreed by itself. */
-import { daysOn } from '../../i18n/wall-time.ts';
+import { daysOn, wallDate } from '../../i18n/wall-time.ts';
 import { type Component, type Line, lineOf } from './lines.ts';
+import { type Budget, datesOf, type Rule, readRule } from './rule.ts';
 import { momentOfLine } from './zones.ts';
 
 /** How many evenings ahead are taken. */
 export const repeatsTaken = 12;
-/** How many steps are looked at: a rule that never comes to today must end. */
-const stepsLimit = 2_000;
-const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
+/** How far ahead of today they are looked for, in days. */
+const lookAhead = 3 * 366;
 
-/** The starts of an event from `from` (ISO 8601) on; `isCut`: there are more, or the rule is one that is not read. */
-export function startsOf(
+/** One evening: when it begins, and when it ends where the file says so of it alone. */
+export interface Occurrence {
+  start: Line;
+  end?: Line;
+}
+
+export interface Series {
+  occurrences: Occurrence[];
+  /** There are more than those taken. */
+  isCut: boolean;
+}
+
+/** Whether an event says that it is held more than once. */
+export const isRepeating = ({ lines }: Component): boolean =>
+  lines.some(({ name }) => ['RRULE', 'RDATE', 'EXRULE'].includes(name));
+
+/**
+ * The occurrences of an event that are not over at `from` (ISO 8601); undefined where a part of how it repeats is not
+ * understood, so that nothing is said of evenings that may not be held.
+ */
+export function seriesOf(
   event: Component,
   zones: readonly Component[],
   from: string,
-): { starts: Line[]; isCut: boolean } {
+  budget: Budget,
+): Series | undefined {
   const start = lineOf(event, 'DTSTART')!;
-  const rule = ruleOf(event);
-  if (!rule) return { starts: [start], isCut: false };
-  const every = { DAILY: 1, WEEKLY: 7 }[rule.FREQ ?? ''];
-  const isPlain = Object.keys(rule).every((key) =>
-    ['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'BYDAY', 'WKST'].includes(key),
-  );
-  if (!every || !isPlain || /\d/.test(rule.BYDAY ?? '')) return { starts: [start], isCut: true };
-  const left = new Set(
-    event.lines
-      .filter(({ name }) => name === 'EXDATE')
-      .flatMap((line) => line.value.split(',').map((value) => momentOfLine({ ...line, value }, zones)?.at)),
-  );
-  const until = rule.UNTIL && momentOfLine({ ...start, value: endOfDay(rule.UNTIL) }, zones)?.at;
-  const starts: Line[] = [];
-  let count = 0;
-  for (const value of days(start.value, every, rule)) {
-    const line = { ...start, value };
+  const [rules, more] = [event.lines.filter(({ name }) => name === 'RRULE'), datesBeside(event, zones)];
+  if (rules.length > 1 || lineOf(event, 'EXRULE') || !more) return undefined;
+  const rule = rules[0] && readRule(rules[0].value);
+  if (rules[0] && !rule) return undefined;
+  const isOff = calledOff(event, zones);
+  const found = new Map<string, Occurrence>();
+  const take = (one: Occurrence) => {
+    const at = momentOfLine(one.start, zones)?.at;
+    if (at && at >= from && !isOff(one.start, at) && !found.has(at)) found.set(at, one);
+  };
+  for (const one of rule ? ruled(start, rule, zones, from, budget) : [start]) take({ start: one });
+  if (budget.days <= 0) return undefined;
+  for (const one of more) take(one);
+  const inOrder = [...found].sort(([a], [b]) => a.localeCompare(b)).map(([, one]) => one);
+  return { occurrences: inOrder.slice(0, repeatsTaken), isCut: inOrder.length > repeatsTaken };
+}
+
+/** The starts that a rule gives around `from` and after it, one more than are taken. */
+function* ruled(start: Line, rule: Rule, zones: readonly Component[], from: string, budget: Budget): Generator<Line> {
+  const today = wallDate(from);
+  // A wall's date differs from Finland's by a day at the most.
+  const span = { from: daysOn(today, -2), last: daysOn(today, lookAhead) };
+  const until = rule.until && momentOfLine({ ...start, value: endOfDay(rule.until) }, zones)?.at;
+  let [count, taken] = [0, 0];
+  for (const date of datesOf(rule, dateOf(start.value), span, budget)) {
+    if (count++ === rule.count) return;
+    if (date < span.from) continue;
+    const line = { ...start, value: date.replace(/-/g, '') + start.value.trim().slice(8) };
     const at = momentOfLine(line, zones)?.at;
-    if (!at || (until && at > until) || count++ >= Number(rule.COUNT ?? Number.POSITIVE_INFINITY)) break;
-    if (at < from || left.has(at)) continue;
-    if (starts.length === repeatsTaken) return { starts, isCut: true };
-    starts.push(line);
+    if (!at || (until && at > until)) return;
+    yield line;
+    // Some of those that are taken may have been called off.
+    if (at >= from && ++taken > repeatsTaken + calledOffMost) return;
   }
-  return { starts, isCut: false };
 }
 
+/** More days than these are not called off of one series. */
+const calledOffMost = 400;
+
+const dateOf = (value: string): string => value.trim().replace(/^(\d{4})(\d\d)(\d\d).*$/, '$1-$2-$3');
 const endOfDay = (value: string): string => (value.includes('T') ? value : `${value}T235959`);
+const isDate = (value: string): boolean => /^\d{8}$/.test(value);
 
-function ruleOf(event: Component): Record<string, string> | undefined {
-  const line = lineOf(event, 'RRULE');
-  return (
-    line &&
-    Object.fromEntries(
-      line.value
-        .toUpperCase()
-        .split(';')
-        .map((part) => part.split('=') as [string, string]),
-    )
-  );
+/** The further dates that stand in the file one by one: moments, days at the event's time of day, or periods. */
+function datesBeside(event: Component, zones: readonly Component[]): Occurrence[] | undefined {
+  const start = lineOf(event, 'DTSTART')!;
+  const all = event.lines
+    .filter(({ name }) => name === 'RDATE')
+    .flatMap((line) => line.value.split(',').map((value) => ({ ...line, name: 'DTSTART', value: value.trim() })));
+  const occurrences = all.map((line): Occurrence | undefined => {
+    if (isDate(line.value)) return { start: { ...start, value: line.value + start.value.trim().slice(8) } };
+    const [value = '', end] = line.value.split('/');
+    if (!momentOfLine({ ...line, value }, zones)) return undefined;
+    const name = end?.startsWith('P') ? 'DURATION' : 'DTEND';
+    return { start: { ...line, value }, ...(end ? { end: { ...line, name, value: end } } : {}) };
+  });
+  return occurrences.every((one) => one !== undefined) ? occurrences : undefined;
 }
 
-/** The values of DTSTART one after another, by the calendar: the time of day stays. */
-function* days(first: string, every: number, { INTERVAL = '1', BYDAY }: Record<string, string>): Generator<string> {
-  const date = `${first.slice(0, 4)}-${first.slice(4, 6)}-${first.slice(6, 8)}`;
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  const wanted = BYDAY ? BYDAY.split(',').map((day) => weekdays.indexOf(day)) : [weekday];
-  const monday = (weekday + 6) % 7;
-  for (let step = 0; step < stepsLimit; step++) {
-    const [rounds, within] = every === 7 ? [Math.floor(step / 7), step % 7] : [step, 0];
-    const on = rounds * every * Math.max(1, Number(INTERVAL)) + (every === 7 ? within - monday : 0);
-    const day = daysOn(date, on);
-    if (on < 0 || (BYDAY || every === 7 ? !wanted.includes(new Date(`${day}T00:00:00Z`).getUTCDay()) : false)) continue;
-    yield day.replace(/-/g, '') + first.slice(8);
-  }
+/**
+ * Tells whether an evening was called off: by its moment, by its day, or by the time on the wall where the file says no
+ * zone beside it or a midnight that means the day.
+ */
+function calledOff(event: Component, zones: readonly Component[]): (start: Line, at: string) => boolean {
+  const off = event.lines
+    .filter(({ name }) => name === 'EXDATE')
+    .flatMap((line) => line.value.split(',').map((value) => ({ ...line, value: value.trim() })));
+  const moments = new Set(off.map((line) => momentOfLine(line, zones)?.at));
+  const days = new Set(
+    off.filter(({ value }) => isDate(value) || value.endsWith('T000000')).map(({ value }) => value.slice(0, 8)),
+  );
+  const walls = new Set(off.filter(({ params }) => !params.TZID).map(({ value }) => value));
+  return ({ value }, at) => moments.has(at) || days.has(value.slice(0, 8)) || walls.has(value);
 }

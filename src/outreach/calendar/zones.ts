@@ -1,6 +1,6 @@
 /** Which moment a calendar's time means: by the zone's own name, by Outlook's name for it, or by the rules in the file. */
 import { isZone, momentOf, workZone } from '../../i18n/wall-time.ts';
-import { type Component, type Line, lineOf } from './lines.ts';
+import { type Component, type Line, lineOf, textOf } from './lines.ts';
 
 /** What Windows calls the zones that files around here come from (Unicode CLDR, windowsZones). */
 const windowsZones: Record<string, string> = {
@@ -34,18 +34,24 @@ export function momentOfLine({ params, value }: Line, zones: readonly Component[
   if (!id) return exact(momentOf(wall), 'no-zone');
   const name = zoneName(id, zones);
   if (name) return exact(momentOf(wall, name));
-  const rules = zones.find((zone) => lineOf(zone, 'TZID')?.value === id);
+  const rules = zoneCalled(id, zones);
   const offset = rules && offsetAt(wall, rules);
   if (offset === undefined) return exact(momentOf(wall, workZone), 'unknown-zone');
   return exact(new Date(Date.parse(`${wall}Z`) - offset).toISOString());
 }
+
+/** A name as it is meant: in the zone it is a text with escapes, beside a time it may be quoted. */
+const meant = (name: string): string => name.replace(/\\(.)/g, '$1').replace(/^"|"$/g, '').trim().toLowerCase();
+
+const zoneCalled = (id: string, zones: readonly Component[]): Component | undefined =>
+  zones.find((zone) => meant(textOf(lineOf(zone, 'TZID'))) === meant(id));
 
 const exact = (at: string | undefined, doubt?: Moment['doubt']): Moment | undefined =>
   at === undefined ? undefined : { at, ...(doubt ? { doubt } : {}) };
 
 /** The zone's name in the world's list; calendars put a maker's name before it or beside it. */
 function zoneName(id: string, zones: readonly Component[]): string | undefined {
-  const beside = zones.find((zone) => lineOf(zone, 'TZID')?.value === id);
+  const beside = zoneCalled(id, zones);
   const names = [
     id,
     windowsZones[id],
@@ -61,7 +67,9 @@ function offsetAt(wall: string, zone: Component): number | undefined {
   for (const rule of zone.parts) {
     const to = offset(lineOf(rule, 'TZOFFSETTO')?.value);
     if (to === undefined) return undefined;
-    for (const on of changes(rule, Number(wall.slice(0, 4)))) {
+    const all = changes(rule, Number(wall.slice(0, 4)));
+    if (!all) return undefined;
+    for (const on of all) {
       if (on <= wall && (!last || on > last.on)) last = { on, to };
     }
   }
@@ -76,14 +84,18 @@ function offset(value: string | undefined): number | undefined {
 
 const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 
-/** When a rule changes the clocks, in wall time: its first day, its RDATEs, and "the nth weekday of a month" around a year. */
-function changes(rule: Component, year: number): string[] {
+/**
+ * When a rule changes the clocks, in wall time: its first day, its RDATEs, and "the nth weekday of a month" around a year.
+ * Undefined where it says so in a way that is not read.
+ */
+function changes(rule: Component, year: number): string[] | undefined {
   const first = wallOf(lineOf(rule, 'DTSTART')?.value);
   if (!first) return [];
   const dates = rule.lines.filter(({ name }) => name === 'RDATE').flatMap(({ value }) => value.split(',').map(wallOf));
   const by = lineOf(rule, 'RRULE')?.value ?? '';
   const [, nth, weekday] = /BYDAY=([+-]?\d)([A-Z]{2})/.exec(by) ?? [];
   const month = /BYMONTH=(\d+)/.exec(by)?.[1];
+  if (by && !(nth && weekday && month)) return undefined;
   const until = wallOf(/UNTIL=(\w+)/.exec(by)?.[1]) ?? '9999';
   const yearly = (nth && weekday && month ? [year - 1, year] : [])
     .map((of) => `${nthWeekday(of, Number(month), Number(nth), weekdays.indexOf(weekday!))}${first.slice(10)}`)

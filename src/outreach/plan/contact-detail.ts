@@ -8,6 +8,7 @@ export const hasContactDetail = (text: string): boolean => contactIn(text) !== u
 
 /** The text without them, for what comes from elsewhere. */
 export function withoutContactDetails(text: string): string {
-  const contact = contactIn(text);
-  return contact ? withoutContactDetails(text.replace(contact.found, ' ')) : text.replace(/\s{2,}/g, ' ').trim();
+  let left = text;
+  for (let contact = contactIn(left); contact; contact = contactIn(left)) left = left.replace(contact.found, ' ');
+  return left === text ? text : left.replace(/\s{2,}/g, ' ').trim();
 }

@@ -1,0 +1,339 @@
+/** Calendars as the world writes them: each kind of spelling is read whole, or told; a rule is followed as ical.js follows it. */
+import fc from 'fast-check';
+import ICAL from 'ical.js';
+import { describe, expect, test } from 'vitest';
+import { decoded, readCalendar } from '../../src/outreach/calendar/read.ts';
+import { datesOf, readRule } from '../../src/outreach/calendar/rule.ts';
+import { withoutContactDetails } from '../../src/outreach/plan/contact-detail.ts';
+
+const now = Date.parse('2026-11-21T08:00:00Z');
+const file = (events: string, before = '') =>
+  `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${before}BEGIN:VEVENT\r\n${events.trim().replace(/\n\s*/g, '\r\n')}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`;
+const helsinki = 'TZID=Europe/Helsinki';
+const evening = `UID:u1
+  SUMMARY:Kierros
+  DTSTART;${helsinki}:20261126T180000
+  DTEND;${helsinki}:20261126T200000`;
+
+const found = (text: string, at = now) => {
+  const read = readCalendar(text, at);
+  if (read.is !== 'read') throw new Error(read.is);
+  return read.found;
+};
+const plans = (text: string, at = now) => found(text, at).flatMap((one) => (one.is === 'plan' ? [one] : []));
+const days = (text: string, at = now) => plans(text, at).map(({ plan }) => plan.start.slice(0, 10));
+const doubts = (text: string) => [...new Set(plans(text).flatMap((one) => one.doubts))];
+
+describe('a repeating event', () => {
+  test.each([
+    [
+      'the first Tuesday of each month',
+      '20260106',
+      'FREQ=MONTHLY;BYDAY=1TU',
+      ['2026-12-01', '2027-01-05', '2027-02-02'],
+    ],
+    ['the last Friday', '20260130', 'FREQ=MONTHLY;BYDAY=-1FR', ['2026-11-27', '2026-12-25', '2027-01-29']],
+    ['the 15th', '20260115', 'FREQ=MONTHLY', ['2026-12-15', '2027-01-15', '2027-02-15']],
+    ['the 31st, in months that have one', '20260131', 'FREQ=MONTHLY', ['2026-12-31', '2027-01-31', '2027-03-31']],
+    ['the last day of a month', '20260131', 'FREQ=MONTHLY;BYMONTHDAY=-1', ['2026-11-30', '2026-12-31', '2027-01-31']],
+    [
+      'the last working day',
+      '20260130',
+      'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1',
+      ['2026-11-30', '2026-12-31', '2027-01-29'],
+    ],
+    ['once a year', '20251210', 'FREQ=YEARLY', ['2026-12-10', '2027-12-10', '2028-12-10']],
+    [
+      'every other Thursday, since twelve years',
+      '20141106',
+      'FREQ=WEEKLY;INTERVAL=2',
+      ['2026-12-03', '2026-12-17', '2026-12-31'],
+    ],
+    ['every day since twelve years', '20141106', 'FREQ=DAILY', ['2026-11-20', '2026-11-21', '2026-11-22']],
+    ['Mondays in winter', '20251201', 'FREQ=WEEKLY;BYDAY=MO;BYMONTH=12,1', ['2026-12-07', '2026-12-14', '2026-12-21']],
+  ])('%s is followed by the calendar', (_, start, rule, first) => {
+    const text = file(`UID:u1
+      SUMMARY:Kierros
+      DTSTART;${helsinki}:${start}T170000
+      DTEND;${helsinki}:${start}T190000
+      RRULE:${rule}`);
+    expect(days(text).slice(0, 3)).toEqual(first);
+  });
+
+  test('any rule gives the days that another reader gives', () => {
+    const weekday = fc.constantFrom('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU');
+    const some = <T>(one: fc.Arbitrary<T>, most = 3) => fc.uniqueArray(one, { minLength: 1, maxLength: most });
+    const part = (name: string, values: fc.Arbitrary<(string | number)[]>) =>
+      fc.option(
+        values.map((list) => `${name}=${list.join(',')}`),
+        { nil: undefined },
+      );
+    const nth = fc.tuple(fc.constantFrom('', '1', '2', '3', '4', '-1', '-2'), weekday).map((pair) => pair.join(''));
+    const months = part('BYMONTH', some(fc.integer({ min: 1, max: 12 })));
+    const shape = fc.oneof(
+      fc.tuple(fc.constant('FREQ=DAILY'), months),
+      fc.tuple(fc.constant('FREQ=WEEKLY'), part('BYDAY', some(weekday)), part('WKST', fc.constantFrom(['MO'], ['SU']))),
+      fc.tuple(fc.constant('FREQ=MONTHLY'), part('BYDAY', some(nth))),
+      fc.tuple(fc.constant('FREQ=MONTHLY'), part('BYMONTHDAY', some(fc.constantFrom(1, 7, 15, 28, 30, 31, -1, -5)))),
+      fc.tuple(fc.constant('FREQ=YEARLY'), fc.constant('BYMONTH=3,11'), part('BYDAY', some(nth, 1))),
+    );
+    const rule = fc
+      .tuple(shape, fc.integer({ min: 1, max: 4 }))
+      .map(([parts, interval]) => [...parts.filter(Boolean), `INTERVAL=${interval}`].join(';'));
+    const day = fc
+      .integer({ min: 0, max: 700 })
+      .map((n) => new Date(Date.UTC(2025, 0, 1 + n)).toISOString().slice(0, 10))
+      // The other reader takes the 31st of a month that has none as the next day; RFC 5545 leaves it out.
+      .filter((date) => Number(date.slice(8)) <= 28);
+    fc.assert(
+      fc.property(rule, day, (text, start) => {
+        const iterator = ICAL.Recur.fromString(text).iterator(
+          ICAL.Time.fromString(`${start}T18:00:00`, undefined as never),
+        );
+        const theirs: string[] = [];
+        for (let next = iterator.next(); next && next.toString() < '2028' && theirs.length < 20; next = iterator.next())
+          theirs.push(next.toString().slice(0, 10));
+        const ours = [...datesOf(readRule(text)!, start, { from: start, last: '2027-12-31' }, { days: 100_000 })];
+        // Whether a beginning that its own rule does not meet is an evening, readers do not agree on.
+        const later = (dates: string[]) => dates.filter((date) => date !== start).slice(0, 15);
+        expect(later(ours)).toEqual(later(theirs));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test.each([
+    'FREQ=HOURLY',
+    'FREQ=WEEKLY;BYHOUR=18,20',
+    'FREQ=YEARLY;BYWEEKNO=20',
+    'FREQ=WEEKLY;BYDAY=XX',
+    'FREQ=WEEKLY;INTERVAL=0',
+    'FREQ=WEEKLY;COUNT=many',
+    'BYDAY=MO',
+    'FREQ=WEEKLY;BYDAY=1MO',
+    'RSCALE=CHINESE;FREQ=MONTHLY',
+    '',
+  ])('by a rule that is not understood (%s): of one that began long ago nothing is said but that', (rule) => {
+    const text = (start: string) =>
+      file(`UID:u1
+        SUMMARY:Kierros
+        DTSTART;${helsinki}:${start}T170000
+        DTEND;${helsinki}:${start}T190000
+        RRULE:${rule}`);
+    expect(found(text('20260106'))).toEqual([{ is: 'refused', title: 'Kierros', why: 'repeats' }]);
+    expect(days(text('20261201'))).toEqual(['2026-12-01']);
+    expect(doubts(text('20261201'))).toEqual(['repeats']);
+  });
+
+  test.each([
+    ['a date', 'EXDATE;VALUE=DATE:20261203'],
+    ['a moment in the zone', `EXDATE;${helsinki}:20261203T180000`],
+    ['a moment in UTC', 'EXDATE:20261203T160000Z'],
+    ['a time without a zone', 'EXDATE:20261203T180000'],
+    ['midnight of the day', `EXDATE;${helsinki}:20261203T000000`],
+    ['a bare date', 'EXDATE:20261203'],
+    ['a list', `EXDATE;${helsinki}:20251203T180000,20261203T180000`],
+    ['a zone with a maker before it', 'EXDATE;TZID=/freeassociation.sourceforge.net/Europe/Helsinki:20261203T180000'],
+  ])('whose evening was called off as %s is not held then', (_, off) => {
+    expect(days(file(`${evening}\nRRULE:FREQ=WEEKLY;COUNT=4\n${off}`))).toEqual([
+      '2026-11-26',
+      '2026-12-10',
+      '2026-12-17',
+    ]);
+  });
+
+  test.each([
+    ['moments', `RDATE;${helsinki}:20261203T180000,20261210T180000`, ['2026-11-26', '2026-12-03', '2026-12-10']],
+    ['days', 'RDATE;VALUE=DATE:20261203', ['2026-11-26', '2026-12-03']],
+    ['a period', 'RDATE;VALUE=PERIOD:20261203T160000Z/20261203T163000Z', ['2026-11-26', '2026-12-03']],
+    ['a period by its length', 'RDATE;VALUE=PERIOD:20261203T160000Z/PT30M', ['2026-11-26', '2026-12-03']],
+  ])('with further dates as %s has them all', (how, line, all) => {
+    const text = file(`${evening}\n${line}`);
+    expect(days(text)).toEqual(all);
+    expect(new Set(plans(text).map(({ plan }) => plan.uid)).size).toBe(all.length);
+    const last = plans(text).at(-1)!.plan;
+    const minutes = (Date.parse(last.end) - Date.parse(last.start)) / 60_000;
+    expect(minutes).toBe(how.startsWith('a period') ? 30 : 120);
+  });
+
+  test('of which more is held than is taken says so, also where a change holds for all that follow', () => {
+    expect(doubts(file(`${evening}\nRRULE:FREQ=WEEKLY`))).toEqual(['repeats']);
+    const changed = file(`${evening}
+      RRULE:FREQ=WEEKLY
+      END:VEVENT
+      BEGIN:VEVENT
+      UID:u1
+      SUMMARY:Kierros
+      RECURRENCE-ID;RANGE=THISANDFUTURE;${helsinki}:20261210T180000
+      DTSTART;${helsinki}:20261210T190000
+      DTEND;${helsinki}:20261210T210000`);
+    expect(plans(changed).map(({ plan }) => plan.start)).toEqual([
+      '2026-11-26T16:00:00.000Z',
+      '2026-12-03T16:00:00.000Z',
+      '2026-12-10T17:00:00.000Z',
+    ]);
+    expect(plans(changed).every((one) => one.doubts.includes('repeats'))).toBe(true);
+  });
+
+  test('is in one place after a moved evening, whatever zone says which day it stands for', () => {
+    const moved = (stands: string) =>
+      file(`${evening}
+        RRULE:FREQ=WEEKLY;COUNT=2
+        END:VEVENT
+        BEGIN:VEVENT
+        UID:u1
+        SUMMARY:Kierros perjantaina
+        RECURRENCE-ID${stands}
+        DTSTART;${helsinki}:20261204T180000
+        DTEND;${helsinki}:20261204T200000`);
+    for (const stands of [
+      `;${helsinki}:20261203T180000`,
+      ':20261203T160000Z',
+      ';VALUE=DATE:20261203',
+      ':20261203T180000',
+    ])
+      expect(days(moved(stands)), stands).toEqual(['2026-11-26', '2026-12-04']);
+  });
+
+  test('that is over is told as past, not as an empty calendar', () => {
+    const text = file(`${evening.replace(/202611/g, '202510')}\nRRULE:FREQ=WEEKLY;COUNT=3`);
+    expect(readCalendar(text, now)).toEqual({ is: 'read', found: [], past: 1, more: 0 });
+  });
+
+  test('ends when its end says, where start and end are in different zones', () => {
+    const text = file(`UID:u1
+      SUMMARY:Kierros
+      DTSTART;${helsinki}:20261126T180000
+      DTEND:20261126T180000Z
+      RRULE:FREQ=WEEKLY;COUNT=2`);
+    expect(plans(text).map(({ plan }) => plan.end)).toEqual(['2026-11-26T18:00:00.000Z', '2026-12-03T18:00:00.000Z']);
+  });
+
+  test('that began long ago gives from today on what it gives from its beginning', () => {
+    const rules = [
+      'FREQ=DAILY;INTERVAL=3',
+      'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH',
+      'FREQ=MONTHLY;BYDAY=2WE;INTERVAL=5',
+      'FREQ=YEARLY;INTERVAL=3',
+    ];
+    for (const rule of rules) {
+      const of = (from: string) =>
+        [...datesOf(readRule(rule)!, '1999-03-03', { from, last: '2029-12-31' }, { days: 100_000 })].filter(
+          (date) => date >= '2026-11-01',
+        );
+      expect(of('2026-11-01'), rule).toEqual(of('1999-03-03'));
+    }
+  });
+
+  test('never takes a page away: a file of rules to follow for centuries is answered, with no more work than is allowed', () => {
+    const hostile = Array.from(
+      { length: 400 },
+      (_, n) =>
+        `BEGIN:VEVENT\r\nUID:h${n}\r\nDTSTART:19000101T180000Z\r\nDTEND:19000101T190000Z\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\r\nEND:VEVENT\r\n`,
+    ).join('');
+    const read = readCalendar(`BEGIN:VCALENDAR\r\n${hostile}END:VCALENDAR\r\n`, now);
+    expect(read).toMatchObject({ is: 'read' });
+    const budget = { days: 1_000 };
+    for (const _ of datesOf(readRule('FREQ=DAILY')!, '1900-01-01', { from: '1900-01-01', last: '2999-01-01' }, budget));
+    expect(budget.days).toBe(0);
+  });
+});
+
+describe('bytes', () => {
+  const place = 'Kauppatorin reuna, kioskin ja bussipysäkin välissä Hämeenlinnassa';
+  const whole = file(`${evening}\nLOCATION:${place.replace(/,/g, '\\,')}`);
+
+  test('are joined before they are letters, wherever a line was folded', () => {
+    const bytes = Buffer.from(whole);
+    const from = bytes.indexOf('LOCATION:') + 1;
+    for (const fold of ['\r\n ', '\n\t', '\r\r\n ']) {
+      for (let at = from; at < from + 70; at++) {
+        const folded = Buffer.concat([bytes.subarray(0, at), Buffer.from(fold), bytes.subarray(at)]);
+        expect(plans(decoded(new Uint8Array(folded).buffer))[0]?.plan.meeting, `${JSON.stringify(fold)} at ${at}`).toBe(
+          place,
+        );
+      }
+    }
+  });
+
+  test('of UTF-16 are read by their mark', () => {
+    const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
+    for (const bytes of [utf16(whole), utf16(whole).swap16()])
+      expect(plans(decoded(new Uint8Array(bytes).buffer))[0]!.plan.meeting).toBe(place);
+  });
+
+  test('with every line end there is give the same', () => {
+    for (const end of ['\r\n', '\n', '\r', '\r\r\n'])
+      expect(days(whole.replace(/\r\n/g, end)), JSON.stringify(end)).toEqual(['2026-11-26']);
+  });
+});
+
+describe('an event', () => {
+  test('without a uid gets one from what it says, the same each time, and another one where it says something else', () => {
+    const bare = file(evening.replace('UID:u1\n', ''));
+    const [first, again] = [plans(bare)[0]!.plan.uid, plans(bare)[0]!.plan.uid];
+    expect(first).toMatch(/^no-uid-[0-9a-f]{16}$/);
+    expect(again).toBe(first);
+    expect(plans(bare.replace('Kierros', 'Kierros 2'))[0]!.plan.uid).not.toBe(first);
+  });
+
+  test.each(['METHOD:CANCEL\r\n', ''])('that is called off (%j) never becomes a plan', (method) => {
+    const text = file(`${evening}${method ? '' : '\nSTATUS:cancelled'}\nRRULE:FREQ=WEEKLY;COUNT=2`, method);
+    expect(plans(text).map(({ plan }) => plan.state)).toEqual(['cancelled', 'cancelled']);
+  });
+
+  const exchange = (id: string) =>
+    `BEGIN:VTIMEZONE\r\nTZID:${id}\r\nBEGIN:STANDARD\r\nDTSTART:16010101T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nRRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=10\r\nEND:STANDARD\r\nBEGIN:DAYLIGHT\r\nDTSTART:16010101T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=3\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\n`;
+  test.each([
+    ['escaped in the zone, quoted beside the time', '(UTC+01:00) Rome\\, Vienna', '"(UTC+01:00) Rome, Vienna"'],
+    ['not quoted at all', '(UTC+01:00) Rome\\, Vienna', '(UTC+01:00) Rome, Vienna'],
+    ['escaped in both', '(UTC+01:00) Rome\\, Vienna', '"(UTC+01:00) Rome\\, Vienna"'],
+    ['in other capitals', 'Rome', 'ROME'],
+  ])('whose zone’s name is %s has its time by the file’s own rules', (_, inZone, beside) => {
+    const text = file(
+      `UID:e1
+      SUMMARY:Samverkan
+      DTSTART;TZID=${beside}:20261126T090000
+      DTEND;TZID=${beside}:20261126T110000`,
+      exchange(inZone),
+    );
+    expect(plans(text)).toEqual([
+      expect.objectContaining({
+        doubts: [],
+        plan: expect.objectContaining({ start: '2026-11-26T08:00:00.000Z', end: '2026-11-26T10:00:00.000Z' }),
+      }),
+    ]);
+  });
+
+  test('whose zone changes by a rule that is not read says that its time is a guess', () => {
+    const odd = exchange('Odd').replaceAll('BYDAY=-1SU;BYMONTH=10', 'BYDAY=SU;BYMONTHDAY=25,26;BYMONTH=10');
+    const text = file(`UID:e1\nDTSTART;TZID=Odd:20261126T090000\nDTEND;TZID=Odd:20261126T110000`, odd);
+    expect(doubts(text)).toEqual(['unknown-zone']);
+  });
+
+  test('no refusal calls a file damaged', async () => {
+    for (const language of ['fi', 'sv', 'en']) {
+      const words = JSON.stringify((await import(`../../locales/${language}.json`)).default.outreach.import);
+      expect(words).not.toMatch(/vahingoittu|skada|damage/i);
+    }
+  });
+});
+
+describe('a text from elsewhere', () => {
+  test.each([
+    ['one word without an address', 'a'.repeat(1_000_000)],
+    ['many words', 'a.b '.repeat(250_000)],
+    ['dots and signs', 'a.'.repeat(300_000)],
+    ['an address that never ends', `${'@a'.repeat(200_000)}`],
+    ['digits with spaces', '0 '.repeat(300_000)],
+  ])('of a million signs is looked through in one pass: %s', (_, text) => {
+    // Where it took the square of its length, these never ended.
+    const read = readCalendar(file(`${evening.replace('Kierros', text)}\nLOCATION:${text}`), now);
+    expect(['read', 'too-large']).toContain(read.is);
+  });
+
+  test('loses its numbers and addresses, however many there are', () => {
+    const text = withoutContactDetails('soita 040 123 4567 tai maija@posti.fi tai 050-765 4321, Tori');
+    expect(text).toBe('soita tai tai , Tori');
+  });
+});
