@@ -72,7 +72,7 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
       action={
         <>
           {error !== undefined && <NotKeptNotice error={error} />}
-          {draft.failed && error === undefined && <DraftNotice />}
+          {draft.failed !== undefined && error === undefined && <DraftNotice error={draft.failed} />}
           {isJoined && error === undefined && (
             <Notice tone="look" title={t('assessment.joined')}>
               <p>{t('assessment.joinedHelp')}</p>

@@ -56,7 +56,7 @@ function Correct({ kept }: { kept: Encounter }) {
       action={
         <>
           {opened.error !== undefined && <NotKeptNotice error={opened.error} />}
-          {opened.draftFailed && opened.error === undefined && <DraftNotice />}
+          {opened.draftFailed !== undefined && opened.error === undefined && <DraftNotice error={opened.draftFailed} />}
           <KeptLine at={opened.keptAt} onUndo={opened.undo} before={t('outreach.logging.keepsItself')} />
           <Button look="primary" onClick={async () => (await opened.done()) && leave()}>
             {t('common.done')}

@@ -104,7 +104,7 @@ function Log({ outing, id, onCleared }: { outing: Outing; id: string; onCleared:
       action={
         <>
           {opened.error !== undefined && <NotKeptNotice error={opened.error} />}
-          {opened.draftFailed && opened.error === undefined && <DraftNotice />}
+          {opened.draftFailed !== undefined && opened.error === undefined && <DraftNotice error={opened.draftFailed} />}
           <KeptLine at={keptAt} onUndo={undo} before={t('outreach.logging.keepsItself')} />
           <Button look="primary" onClick={leave}>
             {t('common.done')}

@@ -22,7 +22,8 @@ export interface OpenEncounter {
   /** When something of this visit was last kept; undefined where nothing was, or it was undone. */
   keptAt: number | undefined;
   error: unknown;
-  draftFailed: boolean;
+  /** Why the draft is not on the disk; undefined where it is. */
+  draftFailed: unknown;
   /** The note was written: asks about it where it must be asked about, and keeps it. */
   noteWritten(): Promise<void>;
   /** Takes back what this visit did: a new encounter is gone, an old one is as it was. True when there is nothing left. */

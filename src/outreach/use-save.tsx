@@ -43,7 +43,7 @@ export function useSave(draft: Draft): Saving {
 export const SaveTrouble = ({ saving: { error }, draft }: { saving: Saving; draft: Draft }) => (
   <>
     {error !== undefined && <NotKeptNotice error={error} />}
-    {draft.failed && error === undefined && <DraftNotice />}
+    {draft.failed !== undefined && error === undefined && <DraftNotice error={draft.failed} />}
   </>
 );
 

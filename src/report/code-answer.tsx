@@ -158,7 +158,7 @@ function OneAnswer({ answer, coding, begun, device, ownTags, onSaved }: OneAnswe
         </Button>
       </div>
       <QuoteField text={answer.text} quote={quote} isClean={isClean} tried={tried} change={change} />
-      {failed && <DraftNotice />}
+      {failed !== undefined && <DraftNotice error={failed} />}
       {error !== undefined && <NotKeptNotice error={error} />}
       <Button look="primary" type="submit">
         {t('report.answers.save')}

@@ -3,6 +3,7 @@ import { db } from '../store/db.ts';
 import { setting, underDeviceKey } from '../store/device.ts';
 import { endpointTables, fillNow, putEndpoint, retireEndpoint } from '../store/endpoints.ts';
 import { unsentKinds } from '../store/outbox.ts';
+import { transact } from '../store/writing.ts';
 import { seal } from '../vault/seal.ts';
 import { presentConfig } from './endpoint.ts';
 import { sealedSetup } from './kept.ts';
@@ -35,7 +36,7 @@ export async function unitFor({ units }: Organisation): Promise<string | undefin
   return units.find(({ id }) => id === now)?.id ?? (units.length === 1 ? units[0]!.id : undefined);
 }
 
-/** Takes a document into use on this device. Rejects where it could not be kept; then nothing has changed. */
+/** Takes a document into use on this device. Rejects with `NotKept` where it could not be kept; then nothing has changed. */
 export async function adopt({ organisation, text, sum }: Candidate, unit: string): Promise<void> {
   const { changes, leaving } = await planFor(organisation);
   await underDeviceKey(async (key, check) => {
@@ -49,7 +50,7 @@ export async function adopt({ organisation, text, sum }: Candidate, unit: string
           ...(kinds ? { kinds } : {}),
         })),
     );
-    await db.transaction('rw', [...endpointTables, db.settings, db.keys], async () => {
+    await transact([...endpointTables, db.settings, db.keys], async () => {
       await check();
       await keepSetup();
       await db.settings.put({ name: 'unit', value: unit });

@@ -5,6 +5,7 @@ import { deviceKey } from '../store/device.ts';
 import { endpointTables, fillNow, putEndpoint } from '../store/endpoints.ts';
 import { freeText } from '../store/free-text.ts';
 import { newId } from '../store/id.ts';
+import { transact, writing } from '../store/writing.ts';
 import { open, seal, Unreadable } from '../vault/seal.ts';
 
 /** The shape of an allowed address; whether it can be an address at all is asked apart. */
@@ -136,11 +137,12 @@ export const presentConfig = (id: string): Promise<EndpointConfig> =>
 export async function configureEndpoint(id: string, changes: Partial<EndpointConfig>, kinds?: string[]): Promise<void> {
   const changed = EndpointConfig.parse({ ...(await presentConfig(id)), ...changes });
   const config = await seal(await deviceKey(), id, changed);
-  await db.transaction('rw', endpointTables, async () => {
+  const keep = async () => {
     const { hold: _, ...row } = (await db.endpoints.get(id)) ?? { id };
     const { retired: _r, ...inUse } = row;
     await putEndpoint({ ...(kinds ? { ...inUse, kinds } : row), config });
-  });
+  };
+  await writing(() => transact(endpointTables, keep));
   await fillNow();
 }
 
@@ -163,7 +165,7 @@ export async function createEndpoint(config: EndpointConfig, kinds: string[] | u
   const id = newId();
   const sealed = await seal(await deviceKey(), id, EndpointConfig.parse(config));
   const row: StoredEndpoint = { id, config: sealed, ...(kinds ? { kinds } : {}) };
-  await db.transaction('rw', endpointTables, () => putEndpoint(row));
+  await writing(() => transact(endpointTables, () => putEndpoint(row)));
   await fillNow();
   return id;
 }

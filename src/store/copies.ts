@@ -9,6 +9,7 @@ import { underDeviceKey } from './device.ts';
 import { keepHere, keptHere } from './kept-here.ts';
 import type { Envelope, Kind, Tombstone } from './kind.ts';
 import { openStored } from './save.ts';
+import { transact } from './writing.ts';
 
 /** Keeps copies; an older revision never takes the place of a newer one, and what this device made itself is no copy. */
 export async function keepCopies(records: readonly (Envelope | Tombstone)[]): Promise<void> {
@@ -21,7 +22,7 @@ export async function keepCopies(records: readonly (Envelope | Tombstone)[]): Pr
         return { id, kind, at, unit, rev, ...deleted, ...(await seal(key, id, record)) };
       }),
     );
-    await db.transaction('rw', [db.copies, db.records, db.keys], async () => {
+    await transact([db.copies, db.records, db.keys], async () => {
       const ids = rows.map(({ id }) => id);
       const [own, held] = await Promise.all([db.records.bulkGet(ids), db.copies.bulkGet(ids), check()]);
       await db.copies.bulkPut(rows.filter(({ rev }, at) => !own[at] && (held[at]?.rev ?? 0) < rev));

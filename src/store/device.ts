@@ -3,6 +3,7 @@ import { liveQuery } from 'dexie';
 import { newDeviceKey } from '../vault/seal.ts';
 import { db } from './db.ts';
 import { notBefore } from './id.ts';
+import { bounded, transact, writing } from './writing.ts';
 
 /** The device key, and the id under which it is stored: two keys are told apart by it. */
 export interface DeviceKey {
@@ -27,10 +28,10 @@ function keyHeld(): Promise<DeviceKey> {
 }
 
 async function findOrMakeKey(): Promise<DeviceKey> {
-  const held = await db.keys.get('device');
+  const held = await bounded(db.keys.get('device'));
   if (held) return held;
   const fresh = { name: 'device', id: crypto.randomUUID(), key: await newDeviceKey() };
-  return db.transaction('rw', db.keys, async () => {
+  return transact([db.keys], async () => {
     const first = await db.keys.get('device');
     if (!first) await db.keys.add(fresh);
     return first ?? fresh;
@@ -43,10 +44,14 @@ class KeyGone extends Error {
 }
 
 /**
- * Writes what is sealed under the device key. The browser may have cleared the storage under an open page: `write` calls
- * `check` in its transaction, with `db.keys` among its tables, and what was sealed under a lost key is sealed once more.
+ * Writes what is sealed under the device key, as `writing` does. The browser may have cleared the storage under an open page:
+ * `write` calls `check` in its transaction, with `db.keys` among its tables, and what was sealed under a lost key is sealed
+ * once more.
  */
-export async function underDeviceKey<T>(write: (key: CryptoKey, check: () => Promise<void>) => Promise<T>): Promise<T> {
+export const underDeviceKey = <T>(write: (key: CryptoKey, check: () => Promise<void>) => Promise<T>): Promise<T> =>
+  writing(() => withKey(write));
+
+async function withKey<T>(write: (key: CryptoKey, check: () => Promise<void>) => Promise<T>): Promise<T> {
   const { id, key } = await keyHeld();
   const check = async () => {
     if ((await db.keys.where('id').equals(id).count()) === 0) throw new KeyGone('The device key is gone');
@@ -56,7 +61,7 @@ export async function underDeviceKey<T>(write: (key: CryptoKey, check: () => Pro
   } catch (error) {
     if (!(error instanceof KeyGone)) throw error;
     forgetDevice();
-    return underDeviceKey(write);
+    return withKey(write);
   }
 }
 
@@ -66,10 +71,9 @@ export async function setting<T>(name: string, fallback: T): Promise<T> {
   return row ? (row.value as T) : fallback;
 }
 
-/** Sets a setting. Settings lie in the clear: never a secret, never anything about a person. */
-export async function setSetting(name: string, value: unknown): Promise<void> {
-  await db.settings.put({ name, value });
-}
+/** Sets a setting. Settings lie in the clear: never a secret, never anything about a person. Rejects with `NotKept`. */
+export const setSetting = (name: string, value: unknown): Promise<void> =>
+  writing(() => transact([db.settings], async () => void (await db.settings.put({ name, value }))));
 
 let idPromise: Promise<string> | undefined;
 
@@ -85,11 +89,11 @@ export function deviceId(): Promise<string> {
 async function findOrMakeId(): Promise<string> {
   const held = await setting<string | undefined>('device', undefined);
   if (held) return held;
-  return db.transaction('rw', db.settings, async () => {
+  return transact([db.settings], async () => {
     const first = await setting<string | undefined>('device', undefined);
     if (first) return first;
     const fresh = crypto.randomUUID();
-    await setSetting('device', fresh);
+    await db.settings.put({ name: 'device', value: fresh });
     return fresh;
   });
 }

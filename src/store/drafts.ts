@@ -5,7 +5,7 @@
 import { open, seal, Unreadable } from '../vault/seal.ts';
 import { db, type StoredDraft } from './db.ts';
 import { deviceKey, underDeviceKey } from './device.ts';
-import { NotKept } from './save.ts';
+import { NotKept, transact, writing } from './writing.ts';
 
 /** What a draft is of: a new record (`base` 0), or an edit of a record's revision `base`. */
 export interface DraftOf {
@@ -29,7 +29,7 @@ export const keepDraft = (of: DraftOf, data: unknown, by = ''): Promise<boolean>
   underDeviceKey(async (key, check) => {
     const { kind, id, base } = of;
     const sealed = await seal(key, id, data);
-    return db.transaction('rw', [db.drafts, db.records, db.keys], async () => {
+    return transact([db.drafts, db.records, db.keys], async () => {
       const [held] = await Promise.all([db.records.get(id), check()]);
       if ((held?.rev ?? 0) !== base) return false;
       await db.drafts.put({ kind, id, base, at: new Date().toISOString(), by, ...sealed });
@@ -50,8 +50,9 @@ export async function draftsOf<T>(kind: string): Promise<Draft<T>[]> {
   return drafts.filter((draft) => draft !== undefined).sort((a, b) => b.at.localeCompare(a.at));
 }
 
-/** Throws a draft away: a person asked for it. */
-export const dropDraft = (id: string): Promise<void> => db.drafts.delete(id);
+/** Throws a draft away: a person asked for it. Rejects with `NotKept`. */
+export const dropDraft = (id: string): Promise<void> =>
+  writing(() => transact([db.drafts], () => db.drafts.delete(id)));
 
 /** Opens a stored draft; undefined for one that was damaged. */
 export async function openDraft<T>(row: StoredDraft): Promise<Draft<T> | undefined> {

@@ -5,15 +5,16 @@
 import { open, type Sealed, seal, Unreadable } from '../vault/seal.ts';
 import { db } from './db.ts';
 import { deviceKey, underDeviceKey } from './device.ts';
+import { transact, writing } from './writing.ts';
 
 const rowName = (name: string) => `here:${name}`;
 
-/** Keeps a value under a name; undefined takes it away. The name lies in the clear, the value does not. */
+/** Keeps a value under a name; undefined takes it away. The name lies in the clear, the value does not. Rejects with `NotKept`. */
 export async function keepHere(name: string, value: unknown): Promise<void> {
-  if (value === undefined) return db.settings.delete(rowName(name));
+  if (value === undefined) return writing(() => transact([db.settings], () => db.settings.delete(rowName(name))));
   await underDeviceKey(async (key, check) => {
     const sealed = await seal(key, rowName(name), value);
-    await db.transaction('rw', [db.settings, db.keys], async () => {
+    await transact([db.settings, db.keys], async () => {
       await check();
       await db.settings.put({ name: rowName(name), value: sealed });
     });

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { useWords } from '../i18n/words.ts';
 import { Notice } from '../ui/notice.tsx';
 import { identityCodeError } from './free-text.ts';
-import { NotKept } from './save.ts';
+import { NotKept } from './writing.ts';
 
 /** Says why a record was not kept, that what was typed is still there, and what to do. `error` is what `save` threw. */
 export function NotKeptNotice({ error }: { error: unknown }) {
@@ -20,12 +20,12 @@ export function NotKeptNotice({ error }: { error: unknown }) {
   );
 }
 
-/** Said while a draft does not reach the disk. */
-export function DraftNotice() {
+/** Said while a draft does not reach the disk. `error` is what the writing of it ended with. */
+export function DraftNotice({ error }: { error: unknown }) {
   const { t } = useWords();
   return (
     <Notice tone="danger" title={t('notKept.title')}>
-      <p>{t('notKept.draft')}</p>
+      <p>{t(`notKept.${error instanceof NotKept ? error.why : 'draft'}`)}</p>
     </Notice>
   );
 }

@@ -9,17 +9,9 @@ import { newId } from './id.ts';
 import type { Envelope, Fields, Kind, Tombstone } from './kind.ts';
 import { itemsOf, type Moves, moveCounts, takes, waitingItem } from './outbox.ts';
 import { isPractising } from './practice.ts';
+import { bounded, NotKept, transact, writing } from './writing.ts';
 
-/** Why a record was not kept. The form still holds everything; `why` chooses the words on screen. */
-export class NotKept extends Error {
-  override name = 'NotKept';
-  constructor(
-    readonly why: 'already-saved' | 'changed-elsewhere' | 'disk-full' | 'no-storage',
-    options?: ErrorOptions,
-  ) {
-    super(why, options);
-  }
-}
+export { NotKept } from './writing.ts';
 
 /**
  * Keeps a new record. `id` is the draft's id where there was a draft; the draft goes in the same transaction.
@@ -32,8 +24,7 @@ export async function create<R extends Envelope>(
   given: { id?: string; at?: string } = {},
 ): Promise<R> {
   const record = await newRecord(kind, fields, given);
-  await keep(record, 0, ownerOf(kind, record));
-  return record;
+  return keep(record, 0, ownerOf(kind, record));
 }
 
 /** The record that `create` would keep of these fields now. Rejects as `create` does. */
@@ -55,14 +46,11 @@ export async function newRecord<R extends Envelope>(
 }
 
 /** What every record says of the device. */
-async function about(): Promise<{ unit: string; device: string }> {
-  try {
-    const [unit, device] = await Promise.all([unitNow(), deviceId()]);
+const about = (): Promise<{ unit: string; device: string }> =>
+  writing(async () => {
+    const [unit, device] = await bounded(Promise.all([unitNow(), deviceId()]));
     return { unit, device };
-  } catch (error) {
-    throw notKept(error);
-  }
-}
+  });
 
 /**
  * Keeps an edit of `base` as its next revision. Rejects with `NotKept('changed-elsewhere')` when the record has moved on
@@ -74,8 +62,7 @@ export async function revise<R extends Envelope>(
   changes: Partial<Fields<R>> & { at?: string },
 ): Promise<R> {
   const record = kind.parse({ ...base, ...changes, rev: base.rev + 1, v: kind.version });
-  await keep(record, base.rev, ownerOf(kind, record));
-  return record;
+  return keep(record, base.rev, ownerOf(kind, record));
 }
 
 /** Deletes a record: its content is gone from the device, and a tombstone waits to be sent in its place. */
@@ -94,24 +81,51 @@ export async function openStored(row: StoredRecord): Promise<unknown> {
 export const ownerOf = <R extends Envelope>({ of }: Kind<R>, record: R): string | undefined =>
   of === undefined ? undefined : (record as Record<string, unknown> as Record<string, string | undefined>)[of];
 
-async function keep(record: Envelope | Tombstone, over: number, of?: string): Promise<void> {
-  try {
-    await underDeviceKey(async (key, check) => {
-      const { id, kind, at, unit, rev } = record;
+/**
+ * What was sealed in attempts that did not end well, by id and by the nonce it was sealed with: they may be on the disk all the
+ * same. What is found there of one of them is this page's own, and no other tab's.
+ */
+const attempts = new Map<string, Map<string, string>>();
+
+/** Thrown inside the transaction that finds what an earlier attempt of this page has kept after all. */
+class OwnAttempt extends Error {
+  override name = 'OwnAttempt';
+  constructor(
+    readonly rev: number,
+    readonly text: string,
+  ) {
+    super('An earlier attempt was kept');
+  }
+}
+
+/** Keeps a record over the revision `over`. Answers it as it is kept: a revision on where an attempt before it was kept after all. */
+async function keep<R extends Envelope | Tombstone>(record: R, over: number, of?: string): Promise<R> {
+  const { id, kind, at, unit, rev } = record;
+  const text = JSON.stringify(record);
+  const tried = attempts.get(id) ?? new Map<string, string>();
+  const attempt = () =>
+    underDeviceKey(async (key, check) => {
       const row: StoredRecord = { id, kind, at, unit, rev, ...(await seal(key, id, record)) };
       if (of) row.of = of;
       if ('deleted' in record) row.deleted = true;
+      attempts.set(id, tried.set(String(row.iv), text));
       await inOneTransaction(row, over, check);
     });
+  try {
+    await attempt();
+    attempts.delete(id);
+    return record;
   } catch (error) {
-    throw notKept(error);
+    if (!(error instanceof OwnAttempt)) throw error;
+    if (error.text === text) return record;
+    return keep({ ...record, rev: error.rev + 1 }, error.rev, of);
   }
 }
 
 /** Two rounds, all reads and then all writes: a phone's slow core pays for every round. */
 function inOneTransaction(row: StoredRecord, over: number, check: () => Promise<void>): Promise<void> {
   const { id, kind } = row;
-  return db.transaction('rw', [db.records, db.outbox, db.counts, db.endpoints, db.drafts, db.keys], async () => {
+  return transact([db.records, db.outbox, db.counts, db.endpoints, db.drafts, db.keys], async () => {
     const [held, endpoints, counts, items] = await Promise.all([
       db.records.get(id),
       db.endpoints.toArray(),
@@ -119,6 +133,8 @@ function inOneTransaction(row: StoredRecord, over: number, check: () => Promise<
       over === 0 ? [] : itemsOf(id),
       check(),
     ]);
+    const own = held && held.rev > over ? attempts.get(id)?.get(String(held.iv)) : undefined;
+    if (held && own !== undefined) throw new OwnAttempt(held.rev, own);
     if (over === 0 && held) throw new NotKept('already-saved');
     if (over > 0 && held?.rev !== over) throw new NotKept('changed-elsewhere');
     // An endpoint that is out of use and has not yet had the record waits for it as it now stands.
@@ -146,22 +162,4 @@ function inOneTransaction(row: StoredRecord, over: number, check: () => Promise<
       db.drafts.delete(id),
     ]);
   });
-}
-
-/** Tells what the browser meant: its errors are told apart by name, the cause inside Dexie's wrappers too. */
-function notKept(error: unknown): unknown {
-  if (error instanceof NotKept) return error;
-  const names = namesOf(error);
-  // Chromium says UnknownError for a disk that is full below the quota.
-  if (names.some((name) => ['QuotaExceededError', 'UnknownError'].includes(name))) {
-    return new NotKept('disk-full', { cause: error });
-  }
-  const closed = ['OpenFailedError', 'MissingAPIError', 'DatabaseClosedError', 'InvalidStateError', 'VersionError'];
-  if (names.some((name) => closed.includes(name))) return new NotKept('no-storage', { cause: error });
-  return error;
-}
-
-function namesOf(error: unknown): string[] {
-  if (!(error instanceof Error)) return [];
-  return [error.name, ...namesOf('inner' in error ? error.inner : undefined)];
 }

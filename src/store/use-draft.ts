@@ -2,6 +2,8 @@ import { liveQuery } from 'dexie';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { db } from './db.ts';
 import { type DraftOf, draftWriter, dropDraft, openDraft, settleDrafts } from './drafts.ts';
+import { useRetry } from './use-retry.ts';
+import { isOfStorage } from './writing.ts';
 
 /** A form's content that is kept as one types. */
 export interface DraftState<T> {
@@ -9,8 +11,8 @@ export interface DraftState<T> {
   data: T | undefined;
   /** Changes some of it, on screen at once and on the disk as soon as can be. Answers all of it as it now is. */
   change(some: Partial<T>): T;
-  /** The last write did not reach the disk: what is on screen is not yet kept. */
-  failed: boolean;
+  /** Why the last write did not reach the disk: what is on screen is not yet kept, and is tried again. Undefined where it did. */
+  failed: unknown;
   /** No draft is written after this: call it right before the record is kept. */
   stop(): void;
   /** Takes `stop` back when the record was not kept, and keeps what is on screen as a draft again. */
@@ -25,12 +27,12 @@ export interface DraftState<T> {
  */
 export function useDraft<T extends object>(of: DraftOf, initial: T): DraftState<T> {
   const [data, setData] = useState<T>();
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<unknown>();
   const [broken, setBroken] = useState<unknown>();
   const [round, setRound] = useState(0);
   const latest = useRef<T | undefined>(undefined);
   const by = useMemo(() => crypto.randomUUID(), []);
-  const writer = useMemo(() => draftWriter(of, (error) => setFailed(error !== undefined), by), [of.id, of.base, round]);
+  const writer = useMemo(() => draftWriter(of, setFailed, by), [of.id, of.base, round]);
   const show = (next: T) => {
     latest.current = next;
     setData(next);
@@ -50,6 +52,7 @@ export function useDraft<T extends object>(of: DraftOf, initial: T): DraftState<
   useEffect(() => {
     if (round > 0) writer.write(latest.current);
   }, [round]);
+  useRetry(isOfStorage(failed), () => latest.current && writer.write(latest.current));
   if (broken !== undefined) throw broken;
   return {
     data,

@@ -1,6 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Envelope, Fields, Kind } from './kind.ts';
 import { create, revise } from './save.ts';
+import { useRetry } from './use-retry.ts';
+import { isOfStorage } from './writing.ts';
 
 /** A record that is kept as it is tapped. */
 export interface Tapped<R extends Envelope> {
@@ -8,7 +10,7 @@ export interface Tapped<R extends Envelope> {
   record: R | undefined;
   /** When it was last kept while this form was open (ms since 1970). */
   keptAt: number | undefined;
-  /** Why the last change is not on the disk; it is tried again with the next one. */
+  /** Why the last change is not on the disk; it is tried again with the next one, and by itself where the storage is at fault. */
   error: unknown;
   /** Keeps these fields: the first time as a new record, then as its next revision. One write at a time, the newest wins. */
   keep(fields: Fields<R>): void;
@@ -49,13 +51,17 @@ export function useTapped<R extends Envelope>(
     }
   }
 
+  const again = () => {
+    running.current ??= write();
+  };
+  useRetry(isOfStorage(state.error), again);
   return {
     record: state.record,
     keptAt: state.keptAt,
     error: state.error,
     keep(fields) {
       next.current = fields;
-      running.current ??= write();
+      again();
     },
     async settled() {
       await running.current;

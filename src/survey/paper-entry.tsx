@@ -158,7 +158,7 @@ function OneForm({ id, instrument, language, done, code: first, onKept }: OneFor
         back={{ href: '/surveys', label: t('common.back') }}
         action={
           <div class="stack tight">
-            {draft.failed && <DraftNotice />}
+            {draft.failed !== undefined && failed === undefined && <DraftNotice error={draft.failed} />}
             {failed !== undefined && <NotKeptNotice error={failed} />}
             {apart.length > 0 && (
               <Notice tone="look" title={t('paper.differ', { count: apart.length, numbers: apart.join(', ') })} />
