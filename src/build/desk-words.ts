@@ -14,6 +14,7 @@ const atDesk = new Set([
   'delivery',
   'devices',
   'endpoint',
+  'files',
   'instruments',
   'outreach.import',
   'outreach.numbers',

@@ -4,9 +4,12 @@ export type Value = string | number | boolean | undefined;
 
 export interface Column {
   name: string;
-  type: 'string' | 'integer' | 'number' | 'boolean';
+  /** `date`: a day, `2026-11-28`. */
+  type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
   /** What it means, for the data dictionary. */
   description: string;
+  /** The id of the question whose answers stand in it. */
+  item?: string;
   /** The values there can be, with their words. */
   values?: readonly { value: string | number; label: string }[];
 }
@@ -25,18 +28,67 @@ export interface DataTable {
  */
 export const harmless = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
 
-function cell(value: Value): string {
-  if (value === undefined) return '';
-  if (typeof value !== 'string') return String(value);
-  const text = harmless(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** The months as spreadsheets know them in Finnish, Swedish and English, short or whole, with a day or year beside them. */
+const months =
+  /^(\d{1,4}[\s./-]*)?((tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)(kuu(ta|n)?)?|jan(uary|uari)?|feb(ruary|ruari)?|mar(ch|s)?|apr(il)?|may|maj|june?|juni|july?|juli|aug(ust|usti)?|sept?(ember)?|oct(ober)?|okt(ober)?|nov(ember)?|dec(ember)?)\.?([\s./-]*\d{1,4})?$/i;
+
+/** Whether a spreadsheet that opens a CSV would make another value of a text: a number, a date, a time, a truth value. */
+const isRewritten = (text: string): boolean => {
+  const bare = text.trim();
+  return (
+    /^[\d\s.,:/%€$()+-]*\d[\d\s.,:/%€$()+-]*(e[+-]?\d+)?$/i.test(bare.slice(0, 60)) ||
+    months.test(bare.slice(0, 60)) ||
+    /^(true|false|tosi|epätosi|sant|falskt)$/i.test(bare)
+  );
+};
+
+/** The names of a table's columns, no two alike for programs that do not tell capitals: a later one gets a number. */
+export function columnNames({ columns }: Pick<DataTable, 'columns'>): string[] {
+  return uniqueNames(columns.map(({ name }) => name));
 }
 
-/** The table as CSV (RFC 4180): UTF-8, commas, full stops in numbers, empty for what is missing. */
-export const csv = ({ columns, rows }: DataTable): string =>
-  [columns.map(({ name }) => cell(name)), ...rows.map((row) => row.map(cell))]
-    .map((line) => `${line.join(',')}\r\n`)
-    .join('');
+/** Names in their order, each made its own by a number after it. `_2` is the second one. */
+export function uniqueNames(names: readonly string[], most = Number.POSITIVE_INFINITY): string[] {
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let own = name;
+    for (let n = 2; taken.has(own.toLowerCase()) || (own !== name && wanted.has(own.toLowerCase())); n++)
+      own = `${name.slice(0, most - `_${n}`.length)}_${n}`;
+    taken.add(own.toLowerCase());
+    return own;
+  });
+}
+
+/** Without it Excel and SPSS on Windows read UTF-8 as the old encoding of the country. */
+export const byteOrderMark = '\uFEFF';
+
+/** How a CSV is written: for programs, as RFC 4180 has it; or for a spreadsheet that is set up in Finnish or Swedish. */
+export const csvForms = ['standard', 'spreadsheet'] as const;
+export type CsvForm = (typeof csvForms)[number];
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+function cell(value: Value, form: CsvForm, type?: Column['type']): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return form === 'spreadsheet' ? String(value).replace('.', ',') : String(value);
+  if (typeof value === 'boolean') return String(value);
+  if (type === 'date') return quoted(value);
+  const text = harmless(value);
+  return quoted(form === 'spreadsheet' && text === value && isRewritten(text) ? `'${text}` : text);
+}
+
+/**
+ * The table as CSV: UTF-8 with its mark, every text in quotes, empty for what is missing. `standard`: RFC 4180, commas,
+ * full stops in numbers. `spreadsheet`: semicolons, decimal commas, and an apostrophe before what would be rewritten.
+ */
+export function csv(table: DataTable, form: CsvForm = 'standard'): string {
+  const lines = [
+    columnNames(table).map((name) => cell(name, form)),
+    ...table.rows.map((row) => row.map((value, place) => cell(value, form, table.columns[place]?.type))),
+  ];
+  return byteOrderMark + lines.map((line) => `${line.join(form === 'standard' ? ',' : ';')}\r\n`).join('');
+}
 
 /** The data dictionary of the tables: a Frictionless Data Package with a Table Schema for each. */
 export const dataPackage = (name: string, title: string, tables: readonly DataTable[]) => ({
@@ -54,8 +106,8 @@ export const dataPackage = (name: string, title: string, tables: readonly DataTa
     dialect: { delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true, header: true },
     schema: {
       missingValues: [''],
-      fields: columns.map(({ name: column, type, description, values }) => ({
-        name: column,
+      fields: columns.map(({ type, description, values }, place) => ({
+        name: columnNames({ columns })[place]!,
         type,
         description: [description, ...(values ?? []).map(({ value, label }) => `${value} = ${label}`)].join('; '),
         ...(values ? { constraints: { enum: values.map(({ value }) => value) } } : {}),

@@ -1,6 +1,6 @@
 /** Tables as one spreadsheet: a sheet each, and the data dictionary as the last. Loaded only where a file is asked for. */
 import writeSheets from 'write-excel-file/universal';
-import { type DataTable, harmless, type Value } from './data-table.ts';
+import { columnNames, type DataTable, harmless, uniqueNames, type Value } from './data-table.ts';
 
 /** The file. `dictionary` is the name of the last sheet and its three headings. */
 export function xlsx(
@@ -8,28 +8,35 @@ export function xlsx(
   dictionary: { name: string; head: readonly [table: string, column: string, meaning: string] },
 ): Promise<Blob> {
   const meanings = tables.flatMap(({ title, columns }) =>
-    columns.map(({ name, description, values = [] }) => [
+    columns.map(({ description, values = [] }, place) => [
       title,
-      name,
+      columnNames({ columns })[place]!,
       [description, ...values.map(({ value, label }) => `${value} = ${label}`)].join('; '),
     ]),
   );
+  const names = sheetNames([...tables.map(({ title }) => title), dictionary.name]);
   const sheets = [
-    ...tables.map(({ title, columns, rows }) =>
-      sheet(
-        title,
-        columns.map(({ name }) => name),
-        rows,
-      ),
-    ),
-    sheet(dictionary.name, dictionary.head, meanings),
+    ...tables.map((table, place) => sheet(names[place]!, columnNames(table), table.rows)),
+    sheet(names.at(-1)!, dictionary.head, meanings),
   ];
   return writeSheets(sheets).toBlob();
 }
 
+/** Excel allows 31 signs, none of these, no name twice and none that is empty. */
+const sheetNames = (titles: readonly string[]): string[] =>
+  uniqueNames(
+    titles.map(
+      (title) =>
+        title
+          .replace(/[\\/?*[\]:]/g, ' ')
+          .replace(/^'+|'+$/g, '')
+          .slice(0, 31) || '–',
+    ),
+    31,
+  );
+
 const sheet = (name: string, head: readonly string[], rows: readonly (readonly Value[])[]) => ({
-  // Excel allows 31 signs, and none of these.
-  sheet: name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31),
+  sheet: name,
   stickyRowsCount: 1,
   data: [
     head.map((value) => ({ value, type: String, fontWeight: 'bold' as const })),

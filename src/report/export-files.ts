@@ -2,8 +2,9 @@
  * Everything that makes files, in one piece that is loaded when a file is asked for: made at a desk, and so not kept on every
  * phone beforehand.
  */
-export { csv, type DataTable, dataPackage } from '../files/data-table.ts';
+export { type CsvForm, csv, type DataTable, dataPackage } from '../files/data-table.ts';
 export { xlsx } from '../files/xlsx.ts';
 export { changesTable, type ExportWords, groupsTable, itemsTable } from './export-results.ts';
-export { fhirBundle, rowsTable, spssSyntax } from './export-rows.ts';
+export { fhirBundle, rowsTable } from './export-rows.ts';
 export { researchRows } from './research-rows.ts';
+export { spssSyntax } from './spss-syntax.ts';

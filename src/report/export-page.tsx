@@ -1,5 +1,6 @@
 /** Vienti: results of groups as tables, and responses one by one for research, each with what its columns mean. */
 import { useState } from 'preact/hooks';
+import { useCsvForm } from '../files/csv-form.tsx';
 import { giveFile, today } from '../files/give-file.ts';
 import { useWords } from '../i18n/words.ts';
 import { Empty, Notice } from '../ui/notice.tsx';
@@ -55,6 +56,7 @@ const asJson = 'application/json';
 function Groups({ results, least }: { results: Results; least: number }) {
   const { t, language } = useWords();
   const { id } = results.instrument;
+  const { form, nameOf, choice } = useCsvForm();
   const words: ExportWords = {
     language,
     withheld: (standing, count) => (standing === 'shown' ? '' : t(`report.withheld.${standing}`, { count })),
@@ -70,7 +72,7 @@ function Groups({ results, least }: { results: Results; least: number }) {
   const giveCsv = async (place: number) => {
     const { csv } = await exportFiles();
     const table = (await tables())[place]!;
-    giveFile(csv(table), `${table.name}.csv`, asCsv);
+    giveFile(csv(table, form), nameOf(table.name), asCsv);
   };
   const giveXlsx = async () => {
     const { xlsx } = await exportFiles();
@@ -87,6 +89,7 @@ function Groups({ results, least }: { results: Results; least: number }) {
     <section class="card">
       <h3>{t('report.export.groupsTitle')}</h3>
       <p>{t('report.export.groupsHelp', { count: least })}</p>
+      {choice}
       <div class="row">
         <Give onGive={giveXlsx}>XLSX</Give>
         <Give onGive={() => giveCsv(0)}>{t('report.export.groupsCsv')}</Give>
@@ -101,6 +104,7 @@ function Groups({ results, least }: { results: Results; least: number }) {
 function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
   const { t, language } = useWords();
   const [leftOut, setLeftOut] = useState<number>();
+  const { form, nameOf, choice } = useCsvForm();
   const name = `${instrument.id}-responses`;
   const rows = async () => {
     const { researchRows } = await exportFiles();
@@ -114,12 +118,18 @@ function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
   const title = t('report.export.rowsTable');
   const giveCsv = async () => {
     const { csv, rowsTable } = await exportFiles();
-    giveFile(csv(rowsTable(instrument, await rows(), title, language)), `${name}.csv`, asCsv);
+    giveFile(csv(rowsTable(instrument, await rows(), title, language), form), nameOf(name), asCsv);
+  };
+  const giveXlsx = async () => {
+    const { rowsTable, xlsx } = await exportFiles();
+    const head = [t('report.export.table'), t('report.export.column'), t('report.export.meaning')] as const;
+    const table = rowsTable(instrument, await rows(), title, language);
+    giveFile(await xlsx([table], { name: t('report.export.dictionary'), head }), `${name}.xlsx`);
   };
   const giveSyntax = async () => {
     const { rowsTable, spssSyntax } = await exportFiles();
     giveFile(
-      spssSyntax(instrument, rowsTable(instrument, [], title, language)),
+      spssSyntax(instrument, rowsTable(instrument, await rows(), title, language)),
       `${name}.sps`,
       'text/plain;charset=utf-8',
     );
@@ -141,7 +151,9 @@ function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
     <section class="card">
       <h3>{t('report.export.rowsTitle')}</h3>
       <p>{t('report.export.rowsHelp', { count: choices.least })}</p>
+      {choice}
       <div class="row">
+        <Give onGive={giveXlsx}>{t('report.export.rowsXlsx')}</Give>
         <Give onGive={giveCsv}>{t('report.export.rowsCsv')}</Give>
         <Give onGive={giveSyntax}>{t('report.export.spss')}</Give>
         <Give onGive={giveFhir}>{t('report.export.fhir')}</Give>

@@ -5,7 +5,7 @@ import type { Instrument } from '../survey/instrument.ts';
 import { labelsOf } from '../survey/instrument.ts';
 import { columnMeaning } from './column-words.ts';
 import { textOf, unitName } from './in-words.ts';
-import { periodName } from './periods.ts';
+import { periodCode } from './periods.ts';
 import type { Group, Results } from './results.ts';
 import type { Estimate } from './statistics.ts';
 
@@ -96,7 +96,7 @@ export function groupsTable(results: Results, title: string, words: ExportWords)
       rule: scores?.rule,
       time: time(wave),
       unit: unit && unitName(unit),
-      period: period && periodName(period, choices.period),
+      period: period && periodCode(period, choices.period),
       counted: n,
       incomplete: left.incomplete ?? 0,
       twice: left.twice ?? 0,
@@ -148,7 +148,7 @@ export function itemsTable({ instrument, choices, waves }: Results, title: strin
             ...about(instrument),
             time: time(wave),
             unit: unit && unitName(unit),
-            period: period && periodName(period, choices.period),
+            period: period && periodCode(period, choices.period),
             counted: n,
             item,
             item_text: text.items[place],

@@ -1,8 +1,6 @@
-/** The research rows as a table, as FHIR QuestionnaireResponses, and the SPSS syntax that reads the table. */
-
+/** The research rows as a table and as FHIR QuestionnaireResponses. */
 import type { Column, DataTable, Value } from '../files/data-table.ts';
 import { codesOf, type Instrument, type Item, labelsOf } from '../survey/instrument.ts';
-import { scoringName } from '../survey/instrument-score.ts';
 import { columnMeaning } from './column-words.ts';
 import { textOf, unitName } from './in-words.ts';
 import type { ResearchRow } from './research-rows.ts';
@@ -34,11 +32,11 @@ export function rowsTable(
     ...questions.map(({ item, index }): Column => {
       const labels = labelsOf(text, item);
       const description = text.items[index] ?? item.id;
-      if (item.type === 'several') return { name: item.id, type: 'string', description };
+      if (item.type === 'several') return { name: item.id, item: item.id, type: 'string', description };
       const codes = [...codesOf(instrument, item)].sort((a, b) => a - b);
       const values = codes.map((value) => ({ value, label: labels[value] ?? String(value) }));
       const type = item.type === 'number' ? 'number' : 'integer';
-      return { name: item.id, type, description, ...(values.length > 0 ? { values } : {}) };
+      return { name: item.id, item: item.id, type, description, ...(values.length > 0 ? { values } : {}) };
     }),
     { name: 'withheld', type: 'boolean', description: columnMeaning('withheld_row', language) },
   ];
@@ -55,38 +53,6 @@ export function rowsTable(
     row.withheld,
   ]);
   return { name: `${instrument.id}-responses`, title, columns, rows: cells };
-}
-
-/** SPSS syntax that reads the CSV, names everything in it, and works out the scores by the named rules. */
-export function spssSyntax(instrument: Instrument, { name, title, columns }: DataTable): string {
-  const quoted = (text: string) => `'${text.replace(/\s+/g, ' ').replaceAll("'", "''")}'`;
-  const formats = { string: 'A100', boolean: 'A5', integer: 'F8.0', number: 'F8.2' };
-  const safe = (column: string) => column.replace(/[^A-Za-z0-9_]/g, '_');
-  const coded = columns.filter(({ values }) => values);
-  const scores = (instrument.scorings ?? []).map((rule) => {
-    const scored = instrument.items.filter(({ id, type }) => (rule.items ? rule.items.includes(id) : type === 'scale'));
-    const items = scored.map(({ id }) => safe(id));
-    const score = safe(`score_${rule.name}`);
-    // SUM.10 and MEAN.10 ask for all ten: a response with a missing item has no score.
-    const whole = `${rule.of === 'sum' ? 'SUM' : 'MEAN'}.${items.length}(${items.join(', ')})`;
-    const value = `(${whole} - ${rule.minus ?? 0}) * ${rule.times ?? 1}`;
-    return `COMPUTE ${score} = ${value}.\nVARIABLE LABELS ${score} ${quoted(`${scoringName(rule)}: ${rule.source}`)}.`;
-  });
-  return [
-    `* ${title.replace(/\s+/g, ' ')}.`,
-    `* ${instrument.id}, ${instrument.version}. UTF-8.`,
-    `GET DATA /TYPE=TXT /FILE='${name}.csv' /ENCODING='UTF8' /DELIMITERS=',' /QUALIFIER='"' /ARRANGEMENT=DELIMITED`,
-    '  /FIRSTCASE=2 /VARIABLES=',
-    `${columns.map((column) => `  ${safe(column.name)} ${formats[column.type]}`).join('\n')}.`,
-    ...columns.map((column) => `VARIABLE LABELS ${safe(column.name)} ${quoted(column.description).slice(0, 250)}.`),
-    ...coded.map(
-      (column) =>
-        `VALUE LABELS ${safe(column.name)} ${column.values!.map(({ value, label }) => `${value} ${quoted(label)}`).join(' ')}.`,
-    ),
-    ...scores,
-    'EXECUTE.',
-    '',
-  ].join('\n');
 }
 
 /** The rows as HL7 FHIR R4 QuestionnaireResponses in one Bundle; items as the instrument's own Questionnaire has them. */

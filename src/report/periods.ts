@@ -18,3 +18,18 @@ export function periodName(period: string, length: PeriodLength): string {
   if (length === 'year') return String(year);
   return length === 'month' ? `${month}/${year}` : `${month}–${month + months[length] - 1}/${year}`;
 }
+
+/**
+ * A period as files write it, after the time codes of Statistics Finland: `2026`, `2026H2`, `2026Q3`, `2026M07`. No
+ * spreadsheet takes it for a date.
+ */
+export function periodCode(period: string, length: PeriodLength): string {
+  const [year, month] = period.split('-').map(Number) as [number, number];
+  const part = (month - 1) / months[length] + 1;
+  return {
+    year: `${year}`,
+    half: `${year}H${part}`,
+    quarter: `${year}Q${part}`,
+    month: `${year}M${String(part).padStart(2, '0')}`,
+  }[length];
+}

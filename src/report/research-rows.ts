@@ -5,7 +5,7 @@
  */
 import type { Answered } from './answered.ts';
 import { inOrder, timesCounted } from './answered.ts';
-import { type PeriodLength, periodName, periodOf } from './periods.ts';
+import { type PeriodLength, periodCode, periodOf } from './periods.ts';
 
 /** In this order they are emptied. */
 const pointers = ['language', 'mode', 'period', 'unit'] as const;
@@ -50,7 +50,7 @@ function people(responses: readonly Answered[], length: PeriodLength): Person[] 
   const timeOf = timesCounted();
   for (const given of inOrder(responses)) {
     const { unit, at, mode, language, code } = given;
-    const is = { unit, period: periodName(periodOf(at, length), length), mode, language };
+    const is = { unit, period: periodCode(periodOf(at, length), length), mode, language };
     const row = { given, wave: timeOf(given), is };
     const known = code === undefined ? undefined : byCode.get(code);
     if (known) known.rows.push(row);

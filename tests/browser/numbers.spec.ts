@@ -83,14 +83,14 @@ test('tapped and logged, counted together, small numbers hidden on the screen, i
 
   // Files: a long table, what its columns mean, a spreadsheet, a picture.
   const csv = await download(page, page.getByRole('button', { name: 'CSV', exact: true }));
-  const [head, ...lines] = csv.content.toString('utf8').trimEnd().split('\r\n');
+  const [head, ...lines] = csv.content.toString('utf8').replaceAll('"', '').trim().split('\r\n');
   expect(head).toBe('from,to,by,part,subject,code,label,n,shown');
   const all = lines.filter((line) => line.split(',')[2] === 'all').map((line) => line.split(',').slice(4).join(','));
   expect(all).toContain('met,,Kohtaamisia,23,shown');
   expect(all).toContain('depth,guidance,Ohjaus tai saattaminen,,few');
   expect(all).toContain('depth,conversation,Keskustelu,,guard');
   const meanings = await download(page, page.getByRole('button', { name: 'CSV:n selitteet' }));
-  for (const column of head!.split(',')) expect(meanings.content.toString('utf8')).toContain(`\r\n${column},`);
+  for (const column of head!.split(',')) expect(meanings.content.toString('utf8')).toContain(`\r\n"${column}",`);
   const xlsx = await download(page, page.getByRole('button', { name: 'XLSX' }));
   const parts = unzipSync(new Uint8Array(xlsx.content));
   const text = Object.values(parts)

@@ -5,9 +5,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { csv, type DataTable, dataPackage, harmless } from '../../src/files/data-table.ts';
 import { xlsx } from '../../src/files/xlsx.ts';
 import { changesTable, type ExportWords, groupsTable, itemsTable } from '../../src/report/export-results.ts';
-import { fhirBundle, rowsTable, spssSyntax } from '../../src/report/export-rows.ts';
+import { fhirBundle, rowsTable } from '../../src/report/export-rows.ts';
 import { researchRows } from '../../src/report/research-rows.ts';
 import { resultsOf } from '../../src/report/results.ts';
+import { spssSyntax } from '../../src/report/spss-syntax.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { eurohis } from '../../src/survey/instruments/eurohis-qol-8.ts';
 import { esisStatements } from '../support/esis-words.ts';
@@ -22,6 +23,7 @@ const words: ExportWords = {
 /** The cells of a CSV, read back by its own rules. */
 function cells(text: string): string[][] {
   return text
+    .replace(/^\uFEFF/, '')
     .split('\r\n')
     .slice(0, -1)
     .map((line) =>
@@ -43,7 +45,7 @@ describe('a table', () => {
     rows,
   });
 
-  test('is written as CSV, with quotes only where they are needed', () => {
+  test('is written as CSV with the mark of its encoding, every text in quotes', () => {
     expect(
       csv(
         table([
@@ -51,7 +53,7 @@ describe('a table', () => {
           [undefined, 0],
         ]),
       ),
-    ).toBe('text,n\r\n"a, ""b""",-1.5\r\n,0\r\n');
+    ).toBe(`\uFEFF"text","n"\r\n"a, ""b""",-1.5\r\n,0\r\n`);
   });
 
   test.each(['=1+1', '+358', '-2', '@SUM(A1)', '\t=1', '\r=1', '\n=1'])('%j does not run in a spreadsheet', (text) => {
@@ -101,7 +103,7 @@ describe('results given out', () => {
       expect(mean === undefined).toBe(withheld !== undefined);
       expect(rule).toBe(mean === undefined ? undefined : 'esis-0-100 v1');
     }
-    expect(csv(groups)).toContain(",'=Pieni,");
+    expect(csv(groups)).toContain(`,"'=Pieni",`);
   });
 
   test('statements stand word for word, of shown groups only', () => {

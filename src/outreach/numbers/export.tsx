@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useCsvForm } from '../../files/csv-form.tsx';
 import { giveFile } from '../../files/give-file.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,6 +26,7 @@ const makers = () => import('./export-files.ts').catch(() => Promise.reject(new 
 export function Export({ way, ...of }: ExportProps) {
   const { t } = useWords();
   const [trouble, setTrouble] = useState<'failed' | 'notHere'>();
+  const { form, nameOf, choice } = useCsvForm();
   const name = `kenttakirja-numbers-${of.period.from}`;
   const asCsv = 'text/csv;charset=utf-8';
   const give = (make: () => Promise<void>) => () => {
@@ -36,11 +38,11 @@ export function Export({ way, ...of }: ExportProps) {
   };
   const giveCsv = give(async () => {
     const { csv, longTable } = await makers();
-    giveFile(csv(longTable({ ...of, t })), `${name}.csv`, asCsv);
+    giveFile(csv(longTable({ ...of, t }), form), nameOf(name), asCsv);
   });
   const giveDictionary = give(async () => {
     const { csv, dictionaryOf, longTable } = await makers();
-    giveFile(csv(dictionaryOf(longTable({ ...of, t }), t)), `${name}-dictionary.csv`, asCsv);
+    giveFile(csv(dictionaryOf(longTable({ ...of, t }), t), form), nameOf(`${name}-dictionary`), asCsv);
   });
   const giveXlsx = give(async () => {
     const { xlsx, longTable, subjectTables } = await makers();
@@ -53,6 +55,7 @@ export function Export({ way, ...of }: ExportProps) {
     <section class="card numbers-export" aria-labelledby="numbers-export">
       <h2 id="numbers-export">{t('outreach.numbers.export.title')}</h2>
       <p class="muted">{t('outreach.numbers.export.help')}</p>
+      {choice}
       <div class="row">
         <Button onClick={() => print()}>{t('outreach.numbers.export.print')}</Button>
         <Button onClick={giveXlsx}>{t('outreach.numbers.export.xlsx')}</Button>

@@ -30,7 +30,7 @@ export function longTable({ period, published, say, t }: OfPeriod): DataTable {
     values?: Column['values'],
   ): Column => ({
     name,
-    type: 'string',
+    type: name === 'from' || name === 'to' ? 'date' : 'string',
     description: t(`outreach.numbers.column.${name}`),
     ...(values ? { values } : {}),
   });

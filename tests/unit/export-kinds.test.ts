@@ -1,0 +1,233 @@
+/** Files for other programs open right in the program that people open them with: names, lengths, signs, marks. */
+import fc from 'fast-check';
+import readSheets from 'read-excel-file/universal';
+import { describe, expect, test } from 'vitest';
+import { columnNames, csv, type DataTable, dataPackage, uniqueNames } from '../../src/files/data-table.ts';
+import { xlsx } from '../../src/files/xlsx.ts';
+import { rowsTable } from '../../src/report/export-rows.ts';
+import { periodCode, periodOf } from '../../src/report/periods.ts';
+import type { ResearchRow } from '../../src/report/research-rows.ts';
+import { spssSyntax, variableNames } from '../../src/report/spss-syntax.ts';
+import type { Instrument, Item } from '../../src/survey/instrument.ts';
+import { madeInstrument } from '../support/made-instruments.ts';
+import { hasPspp, psppNotRun, runPspp } from '../support/pspp.ts';
+
+const long =
+  'Kun ajattelet viime kuukautta kokonaisuutena, kuinka usein sinulla oli mahdollisuus viettää aikaa ihmisten kanssa, joiden seurassa viihdyt, jakaa heidän kanssaan arjen iloja ja suruja sekä saada heiltä tarvittaessa apua ja tukea myös silloin, kun et osannut sitä itse pyytää?';
+
+/** An instrument with these items and words. */
+const instrumentOf = (items: Item[], words: string[] = items.map(({ id }) => id)): Instrument => ({
+  ...fc.sample(madeInstrument, { numRuns: 1, seed: 1 })[0]!,
+  id: 'oma',
+  items,
+  scales: { yn: [1, 0] },
+  scorings: [],
+  texts: {
+    fi: { title: 'Oma', items: words, scales: { yn: { 1: 'Kyllä', 0: 'Ei' } } },
+  } as unknown as Instrument['texts'],
+});
+const row = (answers: ResearchRow['answers'], changes: Partial<ResearchRow> = {}): ResearchRow => ({
+  person: 1,
+  wave: 0,
+  withheld: false,
+  unit: 'Hämeenlinna',
+  period: '2026M07',
+  mode: 'self',
+  language: 'fi',
+  answers,
+  several: undefined,
+  ...changes,
+});
+const table = (columns: DataTable['columns'], rows: DataTable['rows']): DataTable => ({
+  name: 't',
+  title: 'T',
+  columns,
+  rows,
+});
+const texts = (...cells: string[]) =>
+  table(
+    cells.map((_, n) => ({ name: `c${n}`, type: 'string', description: 'd' })),
+    [cells],
+  );
+
+describe('the names of a table', () => {
+  test('are each their own, in every file, though a question is called as a column of the app', async () => {
+    const made = rowsTable(
+      instrumentOf([
+        { id: 'unit', type: 'single', scale: 'yn' },
+        { id: 'Time', type: 'number' },
+        { id: 'withheld', type: 'number' },
+      ]),
+      [row([1, 3.5, 2])],
+      'Vastaukset',
+      'fi',
+    );
+    const names = [
+      'person',
+      'time',
+      'unit',
+      'period',
+      'mode',
+      'language',
+      'unit_2',
+      'Time_2',
+      'withheld',
+      'withheld_2',
+    ];
+    expect(columnNames(made)).toEqual(names);
+    expect(csv(made).split('\r\n')[0]).toBe(`\uFEFF${names.map((name) => `"${name}"`).join(',')}`);
+    expect(dataPackage('p', 'P', [made]).resources[0]!.schema.fields.map(({ name }) => name)).toEqual(names);
+    const sheets = await readSheets(await xlsx([made], { name: 'Vastaukset', head: ['a', 'b', 'c'] }));
+    expect(sheets[0]!.data[0]).toEqual(names);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['Vastaukset', 'Vastaukset_2']);
+  });
+
+  test('of any kind become names that a statistics program takes: legal, short, no two alike', () => {
+    const name = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 80 }),
+      fc.constantFrom(
+        'all',
+        'BY',
+        'To',
+        'q-1',
+        'q_1',
+        'q.1',
+        '1a',
+        'ikä',
+        'IKA',
+        '',
+        '_',
+        'a'.repeat(70),
+        `${'a'.repeat(70)}b`,
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 30 }), (given) => {
+        const made = variableNames(given);
+        expect(made).toHaveLength(given.length);
+        expect(new Set(made.map((one) => one.toLowerCase())).size).toBe(given.length);
+        for (const one of made) {
+          expect(one).toMatch(/^[A-Za-z]\w{0,63}$/);
+          expect(one).not.toMatch(/^(all|and|by|eq|ge|gt|le|lt|ne|not|or|to|with)$/i);
+        }
+      }),
+    );
+    expect(uniqueNames(['a', 'A', 'a_2'])).toEqual(['a', 'A_3', 'a_2']);
+  });
+});
+
+describe('a text that is too long for a program', () => {
+  /** The words in quotes of each label of a syntax. */
+  const labels = (syntax: string) =>
+    [...syntax.matchAll(/^VARIABLE LABELS \w+ '((?:[^']|'')*)'\.$/gm)].map(([, text]) => text!);
+
+  test('is cut before it is quoted, by its bytes, within no letter', () => {
+    const word = fc.oneof(
+      fc.constantFrom("d'accord", "''", 'ä', '😀', '👩‍🚀', '\n', 'مرحبا'),
+      fc.string({ unit: 'grapheme' }),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 200 }), (words) => {
+        const text = `x${words.join(' ')}`;
+        const instrument = instrumentOf([{ id: 'q1', type: 'single', scale: 'yn' }], [text]);
+        const made = rowsTable(instrument, [row([1])], 'Vastaukset', 'fi');
+        const found = labels(spssSyntax(instrument, made));
+        expect(found).toHaveLength(made.columns.length);
+        for (const label of found) {
+          expect(Buffer.byteLength(label)).toBeLessThanOrEqual(255);
+          expect(Buffer.from(label).toString('utf8')).toBe(label);
+        }
+        const plain = text.replace(/\p{Cc}|\s+/gu, ' ').trim();
+        expect(plain.startsWith(found[6]!.replaceAll("''", "'"))).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('a CSV', () => {
+  test('for a spreadsheet has semicolons, decimal commas and its mark; the standard one commas and points', () => {
+    const made = table(
+      [
+        { name: 'unit', type: 'string', description: 'd' },
+        { name: 'mean', type: 'number', description: 'd' },
+      ],
+      [['Hämeenlinna; keskus', 3.5]],
+    );
+    expect(csv(made, 'spreadsheet')).toBe('\uFEFF"unit";"mean"\r\n"Hämeenlinna; keskus";3,5\r\n');
+    expect(csv(made)).toBe('\uFEFF"unit","mean"\r\n"Hämeenlinna; keskus",3.5\r\n');
+    expect([...Buffer.from(csv(made)).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  });
+
+  test.each([
+    ...['7/2026', '2026-07', '1-2', '3.12.', '12:30', '007', '0401234567', '1E5', '1,5', '50 %', '1.0', '10 €'],
+    ...['heinä.26', 'heinäkuu 2026', 'Mar-26', 'May 2026', '1 maj', 'TRUE', 'tosi', '=1+1', '+358 40', '-2', '@a'],
+  ])('for a spreadsheet keeps %j what it is', (text) => {
+    expect(csv(texts(text), 'spreadsheet')).toContain(`"'${text}"`);
+  });
+
+  test.each([
+    'Kirjasto',
+    '2026M07',
+    '2026Q3',
+    '2026H2',
+    'v1',
+    'A1',
+    'Majakka',
+    'Toukola',
+    'Decathlon',
+    '18–29-vuotiaat',
+    's1',
+    '',
+  ])('for a spreadsheet leaves %j alone', (text) => {
+    expect(csv(texts(text), 'spreadsheet')).toContain(`"${text}"`);
+  });
+
+  test('tells a period so that no spreadsheet takes it for a date', () => {
+    const at = '2026-07-15T10:00:00.000Z';
+    const written = (['year', 'half', 'quarter', 'month'] as const).map((length) =>
+      periodCode(periodOf(at, length), length),
+    );
+    expect(written).toEqual(['2026', '2026H2', '2026Q3', '2026M07']);
+  });
+});
+
+const pspp = hasPspp ? 'PSPP' : `PSPP (${psppNotRun})`;
+describe.runIf(hasPspp)(`what is read by ${pspp}`, () => {
+  test.each(['', 'SET DECIMAL=COMMA.'])('has every value, whatever the settings before (%s)', (before) => {
+    const instrument = instrumentOf(
+      [
+        { id: 'unit', type: 'single', scale: 'yn' },
+        { id: 'hours', type: 'number' },
+        { id: 'to', type: 'number' },
+      ],
+      [long, 'Tunteja, "noin"', "d'accord"],
+    );
+    const made = rowsTable(
+      instrument,
+      [row([1, 3.5, 2]), row([0, 12.25, 4], { unit: 'Ähtäri, "keskus"; ä' })],
+      'Vastaukset.',
+      'fi',
+    );
+    const { complaints, printed } = runPspp(made.name, csv(made), spssSyntax(instrument, made), {
+      before,
+      after: 'SET DECIMAL=DOT.\nLIST.\nDISPLAY DICTIONARY.',
+    });
+    expect(complaints).toEqual([]);
+    expect(printed).toMatch(/1,1,Hämeenlinna,2026M07,self,fi,1,3\.50,2,false/);
+    expect(printed).toContain('12.25');
+    expect(printed).toContain('Ähtäri, ""keskus""; ä');
+    expect(printed).toContain('Kun ajattelet viime kuukautta kokonaisuutena');
+    expect(printed).toContain('Kyllä');
+  });
+
+  test('has no complaint about any instrument', () => {
+    for (const instrument of fc.sample(madeInstrument, { numRuns: 12, seed: 20261128 })) {
+      const language = Object.keys(instrument.texts)[0]!;
+      const answers = instrument.items.map(({ type }) => (type === 'number' ? 2.5 : null));
+      const made = rowsTable(instrument, [row(answers), row(answers)], "D'accord. Näin", language);
+      const { complaints } = runPspp(made.name, csv(made), spssSyntax(instrument, made), { after: 'LIST.' });
+      expect(complaints, instrument.id).toEqual([]);
+    }
+  });
+});
