@@ -93,6 +93,8 @@ export interface StoredEndpoint {
     trouble: string;
     status?: number;
     asked: boolean;
+    /** It may end before its time when something has changed, such as the network. */
+    givesWay?: true;
     /** At most this many records in the next batch: the last one may have been too much. */
     most?: number;
   };

@@ -5,11 +5,8 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
-import { setSetting } from '../store/device.ts';
-import { waitingCounts } from '../store/outbox.ts';
-import { drain } from '../sync/drain.ts';
-import { showOnBadge } from '../ui/badge.ts';
-import { fetchLater, languageCache, languageEntry, syncLostName, syncTag } from './tag.ts';
+import { drainOrAskAgain } from '../sync/on-sync.ts';
+import { fetchLater, languageCache, languageEntry, syncTag } from './tag.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -17,24 +14,6 @@ interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
   /** The browser will not call again for this registration. */
   readonly lastChance: boolean;
-}
-
-/**
- * A sync event may last three minutes: how long to stand in line behind a page that drains, and after which time no request
- * begins (ms). The last one may take a minute (`answerTimeout`).
- */
-const patience = 45_000;
-const time = 90_000;
-
-// Rejecting while work remains is how the browser is asked to call again.
-async function drainOrAskAgain(lastChance: boolean): Promise<void> {
-  const ended = await drain('sync', patience, time);
-  const { waiting, refused } = await waitingCounts();
-  showOnBadge(waiting + refused);
-  if (ended.is === 'nothing-waits') return;
-  // Only a page can ask the browser anew: one that is open does so at once, any other when it opens.
-  if (lastChance) await setSetting(syncLostName, Date.now());
-  throw new Error('Records still wait');
 }
 
 self.addEventListener('sync' as 'message', (event) => {

@@ -11,6 +11,7 @@ import { type Outcome, type Settled, troubleOf } from './outcome.ts';
 import { bySize, openAll, type Parcel } from './parcels.ts';
 import { withoutOrphans } from './parents.ts';
 import { ask, limitsOf, type Route } from './route.ts';
+import { isOnline } from './send.ts';
 import { holdAfter, mayBeTheBatch, refusalsBefore, settle, settleHeld } from './settle.ts';
 import { isStop, type Stop, verified } from './verify.ts';
 
@@ -98,7 +99,7 @@ async function setBack(part: Parcel[], whole: Held, route: Route): Promise<Hold>
     route.failures += 1;
     if (route.failures < failuresInARow && (await isMoreDue(route.id))) return undefined;
   }
-  const hold = holdAfter(route.hold, whole, Date.now(), Math.random(), part.length);
+  const hold = holdAfter(route.hold, whole, Date.now(), Math.random(), part.length, isOnline());
   if (!isSingle) await writeBack(items.map((item) => settleHeld(item, hold)));
   return hold;
 }

@@ -10,7 +10,8 @@ import { deliver } from './deliver.ts';
 import { exclusively, LeaseLost } from './lock.ts';
 import { openRoute } from './open-route.ts';
 import { letChildrenGo } from './parents.ts';
-import { isHeld, isNews, longestWait, strongest, type Why } from './settle.ts';
+import { isOnline } from './send.ts';
+import { endsEarly, holdAfter, isHeld, isNews, longestWait, strongest, type Why } from './settle.ts';
 import { endWaits, knownFor, knownForItems } from './waits.ts';
 
 export type { Why } from './settle.ts';
@@ -20,7 +21,7 @@ export type Drained =
   | { is: 'nothing-waits' }
   /** Something still waits; the next try is worth while at `nextAt` (ms since 1970). */
   | { is: 'waiting'; nextAt: number }
-  /** Another tab or the worker is draining. */
+  /** Another tab or the worker is draining, or this one has given its turn up. */
   | { is: 'elsewhere' };
 
 let running: Promise<Drained> | undefined;
@@ -48,7 +49,7 @@ export function drain(why: Why, patience = 0, time = Number.POSITIVE_INFINITY): 
       if (performance.now() > end) throw new TimeIsUp('No more requests');
       await renew();
     };
-    running = exclusively((renew) => drainAll(why, withinTime(renew)), patience)
+    running = exclusively((renew, over) => drainAll(why, withinTime(renew), over), patience)
       .then((given) => given?.value ?? ({ is: 'elsewhere' } as const))
       .catch((error: unknown) => {
         if (error instanceof TimeIsUp) return { is: 'waiting', nextAt: Date.now() } as const;
@@ -78,11 +79,11 @@ async function afterwards(before: Promise<unknown>, why: () => Why, patience: nu
 /** A lock that was stolen from a frozen context rejects with this. */
 const isStolen = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
 
-async function drainAll(why: Why, renew: () => Promise<void>): Promise<Drained> {
+async function drainAll(why: Why, renew: () => Promise<void>, over: AbortSignal): Promise<Drained> {
   await fillEndpoints();
   const endpoints = (await db.endpoints.toArray()).filter(isServed);
   // Side by side: one that hangs until its time is out keeps nothing from the others.
-  const ends = await Promise.allSettled(endpoints.map((endpoint) => drainUnlessHeld(endpoint, why, renew)));
+  const ends = await Promise.allSettled(endpoints.map((endpoint) => drainUnlessHeld(endpoint, why, renew, over)));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   if (isNews(why)) await clearUpEndpoints();
   return whatIsLeft();
@@ -91,10 +92,16 @@ async function drainAll(why: Why, renew: () => Promise<void>): Promise<Drained> 
 /** Where a person must first say what becomes of the rest, nothing is sent. */
 const isServed = ({ retired }: StoredEndpoint) => retired !== 'undecided';
 
-async function drainUnlessHeld(endpoint: StoredEndpoint, why: Why, renew: () => Promise<void>): Promise<void> {
+async function drainUnlessHeld(
+  endpoint: StoredEndpoint,
+  why: Why,
+  renew: () => Promise<void>,
+  over: AbortSignal,
+): Promise<void> {
   const { id, hold } = endpoint;
-  if (isHeld(hold, why, Date.now(), hold && knownFor(id, hold.until))) return;
-  const [route] = await Promise.all([openRoute(endpoint, renew), endWaits(id, why)]);
+  const online = isOnline();
+  if (isHeld(hold, why, Date.now(), hold && knownFor(id, hold.until), online)) return;
+  const [route] = await Promise.all([openRoute(endpoint, renew, over), endWaits(id, endsEarly(hold, why, online))]);
   await drainEndpoint(endpoint, route);
   await knownForItems(id);
 }
@@ -110,23 +117,39 @@ async function drainEndpoint(endpoint: StoredEndpoint, route: Awaited<ReturnType
     asked = await keepRenewed(asked, auth);
   };
   const { parentsFirst } = route.dialect;
+  let last = '';
   for (;;) {
     if (parentsFirst) await letChildrenGo(route.family);
     // Asked anew each time: a record that is saved during a drain goes with it.
     const items = await dueItems(id, Date.now(), route.most);
     if (items.length === 0) return;
     const before = route.hold;
-    route.hold = await deliver(items, route);
-    await holdEndpoint(asked, route.hold);
-    if (route.hold) {
-      knownFor(id, route.hold.until);
-      return;
+    const batch = items.map(({ key, rev }) => `${key} ${rev}`).join();
+    // Each item that was sent is settled or put off. Should one not be, it is never sent again and again in one turn.
+    const held =
+      batch === last ? holdAfter(before, noProgress, Date.now(), Math.random()) : await deliver(items, route);
+    last = batch;
+    if (held) {
+      knownFor(id, held.until);
+      return holdEndpoint(asked, held);
     }
-    if (!before) continue;
-    // It answers again: what was put off while it failed need not wait its time out; behind what was never tried.
-    const now = Date.now();
-    await makeDue(id, now, undefined, now);
+    // It failed for one record and is tried with the next: that is no word that it is well, and takes nothing off its backoff.
+    if (route.failures > 0) continue;
+    route.hold = undefined;
+    await holdEndpoint(asked, undefined);
+    if (before && route.hasDelivered) await endWaitsAfter(before, id);
   }
+}
+
+const noProgress = { is: 'later', trouble: 'unclear-answer' } as const;
+
+/**
+ * It answers again: what was put off while it failed need not wait its time out; behind what was never tried. After a single
+ * failure the wait is as short as they get, and may be one record's own: that keeps its backoff, whatever goes well beside it.
+ */
+async function endWaitsAfter({ tries }: NonNullable<StoredEndpoint['hold']>, id: string): Promise<void> {
+  const now = Date.now();
+  if (tries > 1) await makeDue(id, now, undefined, now);
 }
 
 async function whatIsLeft(): Promise<Drained> {

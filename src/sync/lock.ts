@@ -5,71 +5,128 @@
 import { db } from '../store/db.ts';
 
 const name = 'kenttakirja-drain';
-/** A lease lasts longer than one request may take (`answerTimeout`), because it is renewed before each. */
-const leaseTime = 90_000;
+/** A lease (ms) that is not renewed for so long is that of a context that does not run. */
+export const leaseTime = 6_000;
+/** The longest lease (ms) that any version wrote; what is further ahead than twice that, a wrong clock wrote. */
+const longestLease = 90_000;
 
-/** Thrown by `renew` when another took over while this one was frozen: stop at once. */
+/** In ms; a test that has no time to wait sets other ones. */
+export const pace = {
+  /** How often a holder renews its lease, besides before each request. */
+  beat: 2_000,
+  /** A holder that has just come has not written its lease yet, or its clock was set: so long it is looked at. Longer than a beat. */
+  patience: 3_000,
+};
+
+/** Thrown by `renew` when another took over while this one was frozen, or when the turn was given up: stop at once. */
 export class LeaseLost extends Error {
   override name = 'LeaseLost';
 }
 
+/** The turn that this context has. */
+interface Turn {
+  /** No request may begin. */
+  ending: boolean;
+  /** Aborted when the turn has ended before the job has: what is under way is to stop, and to tell nothing. */
+  over: AbortController;
+}
+let turn: Turn | undefined;
+
 /**
- * Runs `job` alone, or answers undefined where another is at it. `patience` (ms) is how long to stand in line: the worker
- * waits for a page that may be about to be closed; a page does not. `job` calls `renew` before each request.
+ * Gives up the turn of this context, if it has one: no other request begins, and after `grace` (ms) the one under way is cut
+ * and the lock free. Without grace both happen before this task ends: there is no later one in a page that is frozen.
  */
-export async function exclusively<T>(
-  job: (renew: () => Promise<void>) => Promise<T>,
-  patience: number,
-): Promise<{ value: T } | undefined> {
-  // New for each run: what was passed by must not go on under the lease of its own tab's next run.
-  const owner = crypto.randomUUID();
-  const run = async (renewed: () => Promise<void>) => ({ value: await job(renewed) });
-  const runLeased = () => run(() => renew(owner));
+export function giveTurnUp(grace = 0): void {
+  const given = turn;
+  if (!given) return;
+  given.ending = true;
+  if (grace > 0) setTimeout(() => given.over.abort(), grace);
+  else given.over.abort();
+}
+
+/** What is done in one turn. It calls `renew` before each request, and stops what it began when `over` is aborted. */
+type Job<T> = (renew: () => Promise<void>, over: AbortSignal) => Promise<T>;
+
+/**
+ * Runs `job` alone, or answers undefined where another is at it, or where the turn was given up. `patience` (ms) is how long
+ * to stand in line.
+ */
+export async function exclusively<T>(job: Job<T>, patience: number): Promise<{ value: T } | undefined> {
   const locks = globalThis.navigator?.locks;
-  if (!locks) return (await takeLease(owner, false)) ? runLeased().finally(() => giveBack(owner)) : undefined;
-  const given = await standInLine(locks, patience, async (lock) => {
-    if (!lock) return undefined;
-    const lease = leaseWhenNeeded(owner);
-    return run(lease.renew).finally(lease.end);
-  });
-  if (given || !(await isHolderFrozen())) return given;
-  return locks.request(name, { steal: true }, async () => ((await takeLease(owner, false)) ? runLeased() : undefined));
+  if (!locks) return inTurn(job, false);
+  const given = await standInLine(locks, patience, async (lock) =>
+    lock ? { turn: await inTurn(job, true) } : undefined,
+  );
+  if (given || !(await isHolderFrozen())) return given?.turn;
+  return locks.request(name, { steal: true }, () => inTurn(job, false));
+}
+
+/** The job, with the lock in hand. `evenIfLive`: the lock says that whoever wrote the lease that is there is gone. */
+async function inTurn<T>(job: Job<T>, evenIfLive: boolean): Promise<{ value: T } | undefined> {
+  const lease = leaseWhenNeeded(evenIfLive);
+  if (!evenIfLive && !(await lease.take())) return undefined;
+  const mine: Turn = { ending: false, over: new AbortController() };
+  turn = mine;
+  const { signal } = mine.over;
+  const givenUp = new Promise<undefined>((done) => signal.addEventListener('abort', () => done(undefined)));
+  const renew = async () => {
+    if (mine.ending) throw new LeaseLost('The turn was given up');
+    await lease.renew();
+  };
+  const done = job(renew, signal).then((value) => ({ value }));
+  try {
+    return await Promise.race([done, givenUp]);
+  } finally {
+    if (turn === mine) turn = undefined;
+    await lease.end();
+  }
 }
 
 /** Who holds the lock and is at it for longer than this (ms) writes a lease, also when nothing is sent. */
 const leaseAfter = 100;
 
 /**
- * The lease of a run that has just got the lock: written before the first request, or when the run takes its time. A run
- * that finds nothing to send writes nothing. Who was frozen before the lease was written takes none from another.
+ * The lease of a turn: written before the first request, or when the turn takes its time; from then on renewed as long as the
+ * turn lasts. One that finds nothing to send writes nothing. Who was frozen before the lease was written takes none from
+ * another.
  */
-function leaseWhenNeeded(owner: string) {
+function leaseWhenNeeded(evenIfLive: boolean) {
+  // New for each turn: what was passed by must not go on under the lease of its own tab's next one.
+  const owner = crypto.randomUUID();
   const began = { wall: Date.now(), known: performance.now() };
-  const wasFrozen = () =>
-    Math.max(Date.now() - began.wall, performance.now() - began.known) > patienceWithHolder.ms / 2;
-  let taken: Promise<void> | undefined;
-  const take = async () => {
-    if (!(await takeLease(owner, !wasFrozen()))) throw new LeaseLost('Another took over');
-  };
-  const first = () => {
-    taken = take();
+  const wasFrozen = () => Math.max(Date.now() - began.wall, performance.now() - began.known) > pace.patience / 2;
+  let taken: Promise<boolean> | undefined;
+  let beating: ReturnType<typeof setInterval> | undefined;
+  let hasEnded = false;
+  const take = () => {
+    taken ??= takeLease(owner, evenIfLive && !wasFrozen());
+    if (pace.beat < leaseTime && !hasEnded) beating ??= setInterval(beat, pace.beat);
     return taken;
   };
-  const timer = setTimeout(() => (taken ? undefined : first().catch(() => undefined)), leaseAfter);
+  const beat = () => renew(owner).catch(() => clearInterval(beating));
+  const timer = setTimeout(() => void take().catch(() => undefined), leaseAfter);
   return {
-    renew: () => (taken ? taken.then(() => renew(owner)) : first()),
-    end: () => clearTimeout(timer),
+    take,
+    async renew() {
+      const isFirst = !taken;
+      if (!(await take())) throw new LeaseLost('Another took over');
+      if (!isFirst) await renew(owner);
+    },
+    async end() {
+      hasEnded = true;
+      clearTimeout(timer);
+      clearInterval(beating);
+      // Where the lease alone decides, the next one need not wait for it to run out.
+      if (!globalThis.navigator?.locks) await giveBack(owner);
+    },
   };
 }
-
-/** A holder that has just come has not written its lease yet; it gets this long (ms) before it is taken for frozen. */
-export const patienceWithHolder = { ms: 2_000 };
 
 /** Whether who holds the lock has let its lease run out and writes no new one. */
 async function isHolderFrozen(): Promise<boolean> {
   const before = await db.leases.get(name);
   if (isLive(before?.until, Date.now())) return false;
-  if (patienceWithHolder.ms > 0) await new Promise((done) => setTimeout(done, patienceWithHolder.ms));
+  if (pace.patience > 0) await new Promise((done) => setTimeout(done, pace.patience));
   const after = await db.leases.get(name);
   return after?.owner === before?.owner && after?.until === before?.until;
 }
@@ -92,7 +149,7 @@ async function standInLine<T>(locks: LockManager, patience: number, withLock: (l
 }
 
 const isLive = (until: number | undefined, now: number) =>
-  until !== undefined && until > now && until - now <= 2 * leaseTime;
+  until !== undefined && until > now && until - now <= 2 * longestLease;
 
 function takeLease(owner: string, evenIfLive: boolean): Promise<boolean> {
   return db.transaction('rw', db.leases, async () => {
@@ -112,7 +169,6 @@ function renew(owner: string): Promise<void> {
   });
 }
 
-/** Where the lease alone decides, the next one need not wait for it to run out. */
 function giveBack(owner: string): Promise<void> {
   return db.transaction('rw', db.leases, async () => {
     const lease = await db.leases.get(name);

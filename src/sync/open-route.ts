@@ -11,6 +11,7 @@ import { limitsOf, type Route } from './route.ts';
 export async function openRoute(
   endpoint: StoredEndpoint,
   renew: Route['renew'],
+  over?: AbortSignal,
 ): Promise<Route | 'bad-settings' | 'sign-in'> {
   const { id, hold } = endpoint;
   const config = await endpointConfig(id).catch((error: unknown) => {
@@ -32,6 +33,7 @@ export async function openRoute(
     ...counts,
     family: [id],
     renew,
+    ...(over ? { over } : {}),
   };
   if (dialect.parentsFirst) route.family = await family(id, config.dialect, config.url);
   const { records } = limitsOf(route);

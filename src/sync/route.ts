@@ -3,6 +3,7 @@ import type { StoredEndpoint } from '../store/db.ts';
 import { authorised, login } from './authorise.ts';
 import { timeWasSeen } from './clock.ts';
 import type { Dialect, Limits } from './dialects/dialect.ts';
+import { LeaseLost } from './lock.ts';
 import { type Ask, type Reply, send } from './send.ts';
 
 /** What one endpoint is sent with during one drain. */
@@ -28,6 +29,8 @@ export interface Route {
   family: string[];
   /** Before each request: keeps the lease, or throws where another took over. */
   renew: () => Promise<void>;
+  /** Aborted when the turn was given up while a request was under way. */
+  over?: AbortSignal;
   /** Keeps a sign-in whose token was fetched anew. */
   keepAuth?: (auth: EndpointConfig['auth']) => Promise<void>;
   /** How long an answer may take (ms), where it is not the usual time. */
@@ -47,7 +50,7 @@ export const limitsOf = ({ dialect, config, options }: Route): Limits =>
 /** Sends one request as the endpoint's sign-in wants it, no sooner after the last one than the endpoint's pace allows. */
 export async function ask(request: Ask, route: Route): Promise<Reply> {
   await pace(route);
-  const reply = await send(authorised(request, route.config.auth), Date.now, route.timeout);
+  const reply = await sendInTurn(request, route);
   await seeClock(reply, route);
   const { auth } = route.config;
   if (auth.way !== 'login' || reply.is !== 'answer' || ![401, 403].includes(reply.status)) return reply;
@@ -56,7 +59,14 @@ export async function ask(request: Ask, route: Route): Promise<Reply> {
   if (!token) return reply;
   route.config = { ...route.config, auth: { ...auth, token } };
   await route.keepAuth?.(route.config.auth);
-  return send(authorised(request, route.config.auth), Date.now, route.timeout);
+  return sendInTurn(request, route);
+}
+
+/** No answer because the turn was given up says nothing of the endpoint. */
+async function sendInTurn(request: Ask, { config, timeout, over }: Route): Promise<Reply> {
+  const reply = await send(authorised(request, config.auth), Date.now, timeout, over);
+  if (over?.aborted && reply.is === 'none') throw new LeaseLost('The turn was given up');
+  return reply;
 }
 
 /** A page for people may come from anywhere; the endpoint's own answers tell its time. */

@@ -22,9 +22,13 @@ export const answerTimeout = 60_000;
 /** An answer longer than this (characters) is not read to its end: no honest answer to a batch is. */
 export const answerLimit = 4_000_000;
 
-/** Sends once. Never throws; never follows a redirect; sends no cookies. */
-export async function send(ask: Ask, now: () => number, timeout = answerTimeout): Promise<Reply> {
+/** What the browser thinks of the network: a hint, and never a reason not to try. */
+export const isOnline = (): boolean => globalThis.navigator?.onLine !== false;
+
+/** Sends once, until `over` at the longest. Never throws; never follows a redirect; sends no cookies. */
+export async function send(ask: Ask, now: () => number, timeout = answerTimeout, over?: AbortSignal): Promise<Reply> {
   try {
+    const inTime = AbortSignal.timeout(timeout);
     const response = await fetch(ask.url, {
       method: ask.method,
       headers: ask.headers,
@@ -33,7 +37,8 @@ export async function send(ask: Ask, now: () => number, timeout = answerTimeout)
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(timeout),
+      // Older browsers have no `any`: there the answer of a request that is over is waited for, and not looked at.
+      signal: over && 'any' in AbortSignal ? AbortSignal.any([inTime, over]) : inTime,
     });
     if (
       response.type === 'opaqueredirect' ||

@@ -15,11 +15,13 @@ export const longestAsked = 24 * 60 * 60_000;
  * A part of a millisecond would be rounded where it is added to the clock, and the wait seem longer than itself.
  */
 export function backoff(tries: number, random: number): number {
-  const full = Math.min(longestWait, firstWait * 2 ** Math.min(tries, 20));
+  const full = fullWait(tries);
   return Math.round(full / 2 + (full / 2) * random);
 }
 
-/** What set off a drain. */
+const fullWait = (tries: number): number => Math.min(longestWait, firstWait * 2 ** Math.min(tries, 20));
+
+/** What set off a drain. Only a person's press tries whatever is held; all others wait for the backoff. */
 export type Why = 'start' | 'saved' | 'online' | 'visible' | 'timer' | 'sync' | 'button';
 
 /** Of two reasons for one drain the one that waits for less. */
@@ -56,14 +58,17 @@ export function settleHeld(item: OutboxItem, hold: NonNullable<StoredEndpoint['h
 }
 
 /**
- * Whether a hold keeps `why` from trying. A time that the endpoint named is waited out; our own waits give way when
- * something has changed; a person's wish always tries. A time further ahead than the wait was long was written by a clock
- * that has since been set back. `known` (ms): how long this tab has known of the hold, whatever the clock says.
+ * Whether a hold keeps `why` from trying. A wait is waited out, whoever wakes us and however often; a person's wish always
+ * tries, and news ends a wait that gives way. A time further ahead than the wait was long was written by a clock that has
+ * since been set back. `known` (ms): how long this tab has known of the hold, whatever the clock says.
  */
-export function isHeld(hold: StoredEndpoint['hold'], why: Why, now: number, known = 0): boolean {
-  if (!hold || why === 'button' || isOver(hold.until, waitOf(hold), now, known)) return false;
-  return hold.asked || !isNews(why);
+export function isHeld(hold: StoredEndpoint['hold'], why: Why, now: number, known = 0, online = true): boolean {
+  return hold !== undefined && !isOver(hold.until, waitOf(hold), now, known) && !endsEarly(hold, why, online);
 }
+
+/** Whether `why` ends an endpoint's wait, and those of its items, before their time. */
+export const endsEarly = (hold: StoredEndpoint['hold'], why: Why, online: boolean): boolean =>
+  why === 'button' || (hold?.givesWay === true && online && isNews(why));
 
 /** The length of a hold's wait (ms); where an earlier version did not write it, the longest that it can be. */
 const waitOf = ({ wait, asked }: NonNullable<StoredEndpoint['hold']>) => wait ?? (asked ? longestAsked : longestWait);
@@ -72,7 +77,7 @@ const waitOf = ({ wait, asked }: NonNullable<StoredEndpoint['hold']>) => wait ??
 const isOver = (until: number, wait: number, now: number, known: number): boolean =>
   until <= now || until - now > wait || known >= wait;
 
-/** Whether something has changed since the last try: a new start, a network, a person who looks. */
+/** Whether something may have changed since the last try: a new start, a network, a person who looks. */
 export const isNews = (why: Why): boolean => ['start', 'online', 'visible', 'sync', 'button'].includes(why);
 
 /** How much smaller the next batch is after one that may have been too much for the endpoint. */
@@ -87,7 +92,10 @@ export const mayBeTheBatch = (outcome: Outcome): boolean =>
 /**
  * The endpoint's hold after an outcome that speaks of the endpoint and not of a record. Each wait is longer than the one
  * before it; a try that came before the wait was over does not lengthen the next. `sent` is how many records the batch
- * had: the next one may be smaller.
+ * had: the next one may be smaller. `online`: whether the browser thinks that there is a network.
+ *
+ * A wait gives way to news, and never two in a row: after a try that was made without a network, and once the waits are
+ * as long as they get. So an endpoint that stays dead is tried no more often in ten minutes than the backoff alone would.
  */
 export function holdAfter(
   before: StoredEndpoint['hold'],
@@ -95,6 +103,7 @@ export function holdAfter(
   now: number,
   random: number,
   sent = 1,
+  online = true,
 ): NonNullable<StoredEndpoint['hold']> {
   const isEarly = before !== undefined && now < before.until;
   const tries = (before?.tries ?? 0) + (isEarly ? 0 : 1);
@@ -109,6 +118,8 @@ export function holdAfter(
     most: mayBeTheBatch(outcome) ? Math.ceil(sent / shrink) : sent,
   };
   if (outcome.status !== undefined) hold.status = outcome.status;
+  const wasOffline = !online && hold.trouble === 'no-answer';
+  if (!asked && !isEarly && (wasOffline || fullWait(tries - 2) === longestWait)) hold.givesWay = true;
   return hold;
 }
 
@@ -119,7 +130,9 @@ export function holdAfter(
 export const refusalsBefore = (hold: StoredEndpoint['hold']): number =>
   8 * (hold?.trouble === 'refuses-all' ? hold.tries + 1 : 1);
 
+/** A time that the endpoint names is the least that it asks for (RFC 9110, 10.2.3): `Retry-After: 0` is no leave to storm. */
 function waitAfter(outcome: Settled, tries: number, random: number): number {
-  if (outcome.is === 'later' && outcome.after !== undefined) return Math.min(Math.round(outcome.after), longestAsked);
-  return backoff(tries, random);
+  const own = backoff(tries, random);
+  if (outcome.is !== 'later' || outcome.after === undefined) return own;
+  return Math.max(own, Math.min(Math.round(outcome.after), longestAsked));
 }

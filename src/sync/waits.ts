@@ -3,7 +3,7 @@
  * one that began a wait is gone; here it may stand still or be set back again and again, and the wait ends all the same.
  */
 import { firstPutOff, makeDue } from '../store/outbox.ts';
-import { isNews, longestWait, type Why } from './settle.ts';
+import { longestWait } from './settle.ts';
 
 interface Known {
   until: number;
@@ -25,9 +25,9 @@ export function knownFor(name: string, until: number): number {
   return 0;
 }
 
-/** What an endpoint's items were put off to ends: all of it when something has changed, else what no clock may keep waiting longer. */
-export async function endWaits(id: string, why: Why): Promise<void> {
-  if (isNews(why)) return makeDue(id, 0);
+/** What an endpoint's items were put off to ends: all of it where the backoff ends `early`, else what no clock may keep waiting longer. */
+export async function endWaits(id: string, early: boolean): Promise<void> {
+  if (early) return makeDue(id, 0);
   const now = Date.now();
   await makeDue(id, now + longestWait);
   const { known, until } = await knownForItems(id);

@@ -23,7 +23,7 @@ async function loadApp() {
     import('../../src/sync/lock.ts'),
   ]);
   // Here time stands still while nothing is asked for: nobody would ever be taken for frozen.
-  lock.patienceWithHolder.ms = 0;
+  Object.assign(lock.pace, { patience: 0, beat: Number.POSITIVE_INFINITY });
   return { ...sync, ...save, ...store, ...device, ...setup, ...drafts, ...find, ...outbox, ...quarantine, Encounter };
 }
 

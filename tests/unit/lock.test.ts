@@ -1,9 +1,14 @@
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '../../src/store/db.ts';
-import { exclusively, LeaseLost } from '../../src/sync/lock.ts';
-import { freshDevice } from '../support/device.ts';
+import { drain } from '../../src/sync/drain.ts';
+import { exclusively, giveTurnUp, LeaseLost, pace } from '../../src/sync/lock.ts';
+import { allStored, endpointThat, freshDevice, logged } from '../support/device.ts';
 
 freshDevice();
+
+const usual = { ...pace };
+// A frozen context renews nothing; nobody has time to look at it for seconds.
+beforeEach(() => void Object.assign(pace, { beat: Number.POSITIVE_INFINITY, patience: 30 }));
 
 /** Web Locks as browsers have them, as far as the app uses them: one holder, a queue, stealing. */
 function fakeLocks() {
@@ -134,5 +139,113 @@ describe('one drain at a time', () => {
     await db.leases.toCollection().modify({ until: Date.now() - 1 });
     expect(await exclusively(async () => 'x', 0)).toEqual({ value: 'x' });
     expect(await db.leases.count(), 'and is given back').toBe(0);
+  });
+});
+
+describe('a page that is frozen or put away keeps its turn from nobody', () => {
+  /** Lets simulated time pass, and what the database does in it. */
+  async function passes(ms: number) {
+    for (let at = 0; at < ms; at += 250) {
+      vi.advanceTimersByTime(250);
+      for (let turn = 0; turn < 20; turn++) await new Promise((done) => setImmediate(done));
+    }
+  }
+  const simulated = () => {
+    Object.assign(pace, usual);
+    vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  };
+
+  test('frozen with a word before it: the lock is free in that very moment, and the request is cut', async () => {
+    fakeLocks();
+    const [made] = await logged(1);
+    let isCut = false;
+    vi.stubGlobal('fetch', (_: string, { signal }: RequestInit) => {
+      return new Promise((_done, fail) =>
+        signal!.addEventListener('abort', () => {
+          isCut = true;
+          fail(signal!.reason);
+        }),
+      );
+    });
+    const frozen = drain('saved');
+    await vi.waitFor(async () => expect(await db.leases.count()).toBe(1));
+    await new Promise((done) => setTimeout(done, 20));
+    giveTurnUp();
+    expect(isCut).toBe(true);
+    // No task of the page is run any more: only what belongs to this one.
+    for (let i = 0; i < 10; i++) await Promise.resolve();
+    let isFree = false;
+    await navigator.locks.request('kenttakirja-drain', { ifAvailable: true }, async (lock) => {
+      isFree = lock !== null;
+    });
+    expect(isFree).toBe(true);
+    expect(await frozen).toEqual({ is: 'elsewhere' });
+    expect((await db.endpoints.get('home'))?.hold, 'it says nothing of the endpoint').toBeUndefined();
+    const { batches } = endpointThat(allStored);
+    expect(await drain('visible')).toEqual({ is: 'nothing-waits' });
+    expect(batches).toMatchObject([[{ id: made!.id }]]);
+  });
+
+  test('F13: frozen without a word: another has the turn within 15 s', async () => {
+    fakeLocks();
+    simulated();
+    const beats = vi.spyOn(globalThis, 'setInterval');
+    let renewFrozen: () => Promise<void> = async () => undefined;
+    void exclusively((renew) => {
+      renewFrozen = renew;
+      return renew().then(() => never);
+    }, 0).catch(() => undefined);
+    await passes(20_000);
+    expect((await db.leases.toArray())[0]!.until, 'at work for 20 s, and it shows').toBeGreaterThan(Date.now());
+    // What a frozen context has set runs no more.
+    for (const { value } of beats.mock.results) clearInterval(value);
+    const began = Date.now();
+    let tookAt: number | undefined;
+    while (tookAt === undefined && Date.now() - began < 60_000) {
+      const tried = exclusively(async () => Date.now(), 3_000);
+      void tried.then((given) => {
+        tookAt ??= given?.value;
+      });
+      let isOver = false;
+      void tried.finally(() => {
+        isOver = true;
+      });
+      while (!isOver) await passes(250);
+      await passes(1_000);
+    }
+    expect(tookAt! - began).toBeLessThanOrEqual(15_000);
+    await expect(renewFrozen(), 'and what wakes stops').rejects.toBeInstanceOf(LeaseLost);
+  });
+
+  test('one at work is not passed by, however long an answer takes', async () => {
+    fakeLocks();
+    simulated();
+    void exclusively((renew) => renew().then(() => never), 0);
+    for (let i = 0; i < 12; i++) {
+      const tried = exclusively(async () => 'passed by', 0);
+      await passes(5_000);
+      expect(await tried).toBeUndefined();
+    }
+  });
+
+  test('a hidden one that is asked finishes its request, begins no other, and cuts one that takes longer', async () => {
+    fakeLocks();
+    let renewHidden: () => Promise<void> = async () => undefined;
+    let answered = () => {};
+    const first = exclusively((renew) => {
+      renewHidden = renew;
+      return new Promise<string>((done) => (answered = () => done('answered')));
+    }, 0);
+    await Promise.resolve();
+    giveTurnUp(1_000);
+    await expect(renewHidden()).rejects.toBeInstanceOf(LeaseLost);
+    answered();
+    expect(await first, 'what was answered is written').toEqual({ value: 'answered' });
+    simulated();
+    const second = exclusively(() => never, 0);
+    await passes(250);
+    giveTurnUp(5_000);
+    await passes(5_000);
+    expect(await second).toBeUndefined();
   });
 });

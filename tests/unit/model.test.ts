@@ -10,6 +10,7 @@ import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Encounter } from '../../src/outreach/encounter.ts';
 import type { OutboxItem } from '../../src/store/db.ts';
+import { leaseTime } from '../../src/sync/lock.ts';
 import type { Why } from '../../src/sync/settle.ts';
 import type { WireRecord } from '../../src/sync/wire.ts';
 import {
@@ -387,7 +388,7 @@ class Day {
 
   /** Two at a time at one endpoint only where one is frozen, or where the clock has run past a lease. */
   #seeThatItIsAlone(context: Context, endpoint: Endpoint): void {
-    const isPast = (since = 0) => this.#moved - since >= minute * 1000;
+    const isPast = (since = 0) => this.#moved - since >= leaseTime;
     for (const { context: another, to, since } of this.#flights) {
       if (to !== endpoint) continue;
       if (another.dead || another.frozen || isPast(since) || isPast(this.#movedAt.get(context))) continue;

@@ -79,13 +79,47 @@ describe('an endpoint that holds back', () => {
   const own = holdAfter(undefined, { is: 'later', trouble: 'no-answer' }, now, 1);
   const asked = holdAfter(undefined, { is: 'later', trouble: 'busy', status: 429, after: 3_600_000 }, now, 1);
 
-  test('our own wait gives way when something has changed; the endpoint’s does not; a person always tries', () => {
-    for (const why of ['start', 'online', 'visible', 'sync'] as const) {
-      expect(isHeld(own, why, now)).toBe(false);
-      expect(isHeld(asked, why, now)).toBe(true);
+  test('a wait is waited out, whoever wakes the app; only a person’s press tries at once', () => {
+    for (const hold of [own, asked]) {
+      for (const why of ['start', 'online', 'visible', 'sync', 'saved', 'timer'] as const)
+        expect(isHeld(hold, why, now), why).toBe(true);
+      expect(isHeld(hold, 'button', now)).toBe(false);
     }
-    for (const why of ['saved', 'timer'] as const) expect(isHeld(own, why, now)).toBe(true);
-    for (const hold of [own, asked]) expect(isHeld(hold, 'button', now)).toBe(false);
+  });
+
+  test('what failed without a network is tried once when there is one; the endpoint’s own time is waited out', () => {
+    const offline = holdAfter(undefined, { is: 'later', trouble: 'no-answer' }, now, 1, 1, false);
+    for (const why of ['start', 'online', 'visible', 'sync'] as const) {
+      expect(isHeld(offline, why, now), why).toBe(false);
+      expect(isHeld(offline, why, now, 0, false), `${why}, and still no network`).toBe(true);
+    }
+    for (const why of ['saved', 'timer'] as const) expect(isHeld(offline, why, now), why).toBe(true);
+    const once = holdAfter(offline, { is: 'later', trouble: 'no-answer' }, now, 1, 1, false);
+    expect(isHeld(once, 'online', now), 'never twice in a row').toBe(true);
+    const busy = { is: 'later', trouble: 'busy', after: 3_600_000 } as const;
+    expect(isHeld(holdAfter(undefined, busy, now, 1, 1, false), 'online', now)).toBe(true);
+    const wrongKey = holdAfter(undefined, { is: 'sign-in', status: 401 }, now, 1, 1, false);
+    expect(isHeld(wrongKey, 'online', now), 'an answer came: the network is not what is wrong').toBe(true);
+  });
+
+  test('the longest waits give way to news too, once each', () => {
+    let hold: ReturnType<typeof holdAfter> | undefined;
+    for (let tries = 1; tries <= 12; tries++) {
+      hold = holdAfter(hold, { is: 'later', trouble: 'server-error', status: 500 }, hold?.until ?? now, 1);
+      expect(isHeld(hold, 'visible', hold.until - 1), `after ${tries} tries`).toBe(tries <= 8);
+    }
+    const early = holdAfter(hold, { is: 'later', trouble: 'server-error' }, hold!.until - 1, 1);
+    expect(isHeld(early, 'visible', early.until - 1)).toBe(true);
+  });
+
+  test('F15: an endpoint that asks for no wait at all, or for a second each time, is not asked without end', () => {
+    for (const after of [0, 1_000]) {
+      const busy = { is: 'later', trouble: 'busy', status: 503, after } as const;
+      const first = holdAfter(undefined, busy, now, 0);
+      expect(first.until - now, `${after}`).toBe(firstWait / 2);
+      expect(holdAfter(first, busy, first.until, 0).until - first.until).toBe(firstWait);
+      expect(settle(item, busy, now, 0).dueAt - now, 'and so for one record').toBe(backoff(item.tries, 0));
+    }
   });
 
   test('is tried when its time has come', () => {

@@ -1,0 +1,188 @@
+/**
+ * No storm: ten simulated minutes of a page and the worker beside it, an endpoint that fails, and everything that wakes the app
+ * again and again. However it is woken, it asks no more often than the backoff by itself would.
+ */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createEndpoint } from '../../src/setup/endpoint.ts';
+import { waitingCounts } from '../../src/store/outbox.ts';
+import { backoff } from '../../src/sync/settle.ts';
+import { allStored, freshDevice, json, logged, type Sent } from '../support/device.ts';
+import { cipherInOrder, FakeBrowser } from '../support/wake-ups.ts';
+
+freshDevice();
+
+const minutes = 60_000;
+
+/** How many tries the backoff makes by itself in a time (ms), where each of its waits is as short as it may be. */
+function triesIn(time: number): number {
+  let tries = 0;
+  for (let at = 0; at < time; at += backoff(tries++, 0));
+  return tries;
+}
+
+type Answer = (signal: AbortSignal) => Response | Promise<Response>;
+const failures: Record<string, Answer> = {
+  'the connection is cut': () => Promise.reject(new TypeError('Failed to fetch')),
+  'a 500': () => json({}, 500),
+  'a 503 that asks for no wait': () => json({}, 503, { 'retry-after': '0' }),
+  'a 401': () => json({}, 401),
+  'a 404': () => json({}, 404),
+  'a redirect': () => Object.defineProperty(new Response(''), 'type', { value: 'opaqueredirect' }),
+  'a web page': () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
+  'an answer that says nothing': () => json({}),
+  'no answer at all': (signal) =>
+    new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason as Error))),
+};
+
+let browser: FakeBrowser;
+const asked = { dead: 0, well: 0 };
+
+/** A server that is dead in one way, and one beside it that is well; each answers after a moment. */
+function servers(fails: Answer): void {
+  vi.stubGlobal('fetch', async (url: string, { body, signal }: RequestInit) => {
+    const isDead = url.startsWith('/api/records');
+    asked[isDead ? 'dead' : 'well'] += 1;
+    await new Promise((done) => setTimeout(done, 20));
+    return isDead ? fails(signal!) : allStored((JSON.parse(String(body)) as { records: Sent[] }).records);
+  });
+}
+
+beforeEach(() => {
+  cipherInOrder();
+  vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  // The shortest waits that there are.
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+    const enough = new AbortController();
+    setTimeout(() => enough.abort(new DOMException('', 'TimeoutError')), ms);
+    return enough.signal;
+  });
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  Object.assign(asked, { dead: 0, well: 0 });
+  browser = new FakeBrowser();
+});
+afterEach(() => browser.close());
+
+/** Ten minutes in which everything that wakes the app does so, again and again. */
+async function tenMinutes(each: (second: number) => Promise<unknown> | undefined = () => undefined): Promise<void> {
+  const step = 2.5;
+  for (let second = 0; second < 600; second += step) {
+    await browser.passes(step * 1000);
+    if (second % 5 === 0) browser.wake();
+    if (second % 60 === 55) await browser.reload();
+    if (second % 300 === 200) await browser.stopWorker();
+    await each(second);
+  }
+}
+
+describe.each(Object.entries(failures))('%s', (_, fails) => {
+  test('one endpoint: a page and the worker, woken again and again, ask as often as the backoff', async () => {
+    servers(fails);
+    await logged(1);
+    await browser.open();
+    await tenMinutes();
+    expect(asked.dead).toBeGreaterThan(3);
+    expect(asked.dead).toBeLessThanOrEqual(triesIn(10 * minutes));
+    expect((await waitingCounts()).waiting).toBe(1);
+  });
+
+  test('two endpoints, one of them well: that one has everything, the other is asked as often as the backoff', async () => {
+    servers(fails);
+    await createEndpoint(
+      { dialect: 'plain', url: '/well', headers: {}, auth: { way: 'none' }, options: {} },
+      undefined,
+    );
+    await logged(1);
+    await browser.open();
+    await tenMinutes();
+    expect(asked.well).toBe(1);
+    expect(asked.dead).toBeLessThanOrEqual(triesIn(10 * minutes));
+  });
+});
+
+describe('by itself, with nothing that wakes it from outside', () => {
+  const byItself = async () => {
+    for (let second = 0; second < 600; second += 2.5) await browser.passes(2_500);
+  };
+
+  test('what a drain writes does not call the worker, whose drain would write again', async () => {
+    servers(failures['a 500']!);
+    await logged(1);
+    await browser.open();
+    await byItself();
+    expect(asked.dead).toBeLessThanOrEqual(triesIn(10 * minutes));
+    expect(browser.calls, 'at the start, again by the browser itself, and now and then').toBeLessThanOrEqual(4);
+  });
+
+  test('a browser that gives up calling at once is asked anew, by the backoff', async () => {
+    browser = new FakeBrowser([]);
+    servers(failures['a 500']!);
+    await logged(1);
+    await browser.open();
+    await byItself();
+    expect(asked.dead).toBeLessThanOrEqual(triesIn(10 * minutes));
+    expect(browser.calls).toBeGreaterThan(1);
+    expect(browser.calls).toBeLessThanOrEqual(2 + triesIn(10 * minutes));
+  });
+});
+
+describe('a person who goes on working', () => {
+  test('saves every ten seconds, and the endpoint is dead: what is new waits with what waits already', async () => {
+    servers(failures['a 500']!);
+    await logged(1);
+    await browser.open();
+    await tenMinutes((second) => (second % 10 === 0 ? logged(1) : undefined));
+    // A try may be of two records, so that one at which the endpoint stumbles stops no other; one is halved to find it.
+    expect(asked.dead).toBeLessThanOrEqual(3 * triesIn(10 * minutes));
+    expect((await waitingCounts()).waiting).toBe(61);
+  });
+
+  test('saves every ten seconds, and the endpoint stumbles over one record: the others go, that one keeps its backoff', async () => {
+    const [bad] = await logged(1);
+    let ofTheBad = 0;
+    vi.stubGlobal('fetch', async (_: string, { body }: RequestInit) => {
+      const { records } = JSON.parse(String(body)) as { records: Sent[] };
+      const isBad = records.some(({ id }) => id === bad!.id);
+      if (isBad) ofTheBad += 1;
+      await new Promise((done) => setTimeout(done, 20));
+      return isBad ? json({}, 500) : allStored(records);
+    });
+    await browser.open();
+    await tenMinutes((second) => (second % 10 === 0 ? logged(1) : undefined));
+    // Once more for each of its tries it may have been one of many.
+    expect(ofTheBad).toBeLessThanOrEqual(3 * triesIn(10 * minutes));
+    expect((await waitingCounts()).waiting).toBeLessThanOrEqual(2);
+  });
+
+  test('presses the button: each press tries once, and the waits between are as before', async () => {
+    servers(failures['a 500']!);
+    await logged(1);
+    await browser.open();
+    await browser.passes(1_000);
+    for (let press = 1; press <= 5; press++) {
+      const before = asked.dead;
+      void browser.press();
+      await browser.passes(1_000);
+      browser.wake();
+      await browser.passes(1_000);
+      expect(asked.dead, `press ${press}`).toBe(before + 1);
+    }
+  });
+});
+
+test('a network that comes and goes before a dead server: it is asked once for each time it was missed, by the backoff', async () => {
+  let arrived = 0;
+  vi.stubGlobal('fetch', async () => {
+    await new Promise((done) => setTimeout(done, 20));
+    if (!navigator.onLine) throw new TypeError('Failed to fetch');
+    arrived += 1;
+    return json({}, 500);
+  });
+  await logged(1);
+  await browser.open();
+  await tenMinutes((second) => {
+    browser.online(second % 15 >= 5);
+    return undefined;
+  });
+  expect(arrived).toBeLessThanOrEqual(triesIn(10 * minutes));
+});
