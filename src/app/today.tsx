@@ -1,20 +1,25 @@
 /** Tänään: what runs, what is unfinished, what waits to be sent. */
-import { type Answers, progress } from '../assessment/progress.ts';
+import { type AssessmentDraft, AssessmentDrafts } from '../assessment/draft.ts';
+import { progress } from '../assessment/progress.ts';
 import { useWords, type Words } from '../i18n/words.ts';
+import { type DebriefDraft, DebriefDrafts } from '../outreach/debrief/debrief-draft.ts';
 import { DuePromises } from '../outreach/follow-up/due-promises.tsx';
 import { currentPlace, notAhead, Outing } from '../outreach/outing.ts';
 import { PlannedToday } from '../outreach/plan/planned-today.tsx';
-import { db } from '../store/db.ts';
-import { type Draft, draftsOf, dropDraft } from '../store/drafts.ts';
+import { db, type StoredDraft } from '../store/db.ts';
+import { dropDraft, openDraft } from '../store/drafts.ts';
 import { newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { isPractising } from '../store/practice.ts';
+import { countPutAside } from '../store/put-aside.ts';
+import { type AwayUnderCode, ResponseDrafts } from '../survey/answer-drafts.ts';
+import type { Answering } from '../survey/answers.ts';
 import { DueToday } from '../survey/waves/due-today.tsx';
 import { ClockNotice } from '../sync/clock-notice.tsx';
 import { useSendingWords } from '../sync/waiting.tsx';
 import { ask } from '../ui/ask.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
-import { Empty } from '../ui/notice.tsx';
+import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 
 export function Today() {
@@ -42,6 +47,7 @@ export function Today() {
       <DuePromises />
       <DueToday />
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
+      <PutAsideNotice />
       {!outing && drafts.length === 0 && (
         <Empty>
           <p>{t('today.calm')}</p>
@@ -62,13 +68,25 @@ function Running({ outing }: { outing: Outing }) {
   );
 }
 
-async function allDrafts(): Promise<Draft<Record<string, unknown>>[]> {
-  const kinds = new Set((await db.drafts.orderBy('kind').uniqueKeys()) as string[]);
-  const lists = await Promise.all([...kinds].map((kind) => draftsOf<Record<string, unknown>>(kind)));
-  return lists.flat().sort((a, b) => b.at.localeCompare(a.at));
+/** Only what is said of a draft beside its kind is opened. */
+async function allDrafts(): Promise<Unfinished[]> {
+  const rows = await db.drafts.filter(({ kind }) => kind in continued).toArray();
+  const opened = await Promise.all(rows.map(async (row) => ({ ...row, ...(await openAs(row)) })));
+  return opened.sort((a, b) => b.at.localeCompare(a.at));
 }
 
-type Unfinished = Draft<Record<string, unknown>>;
+const openAs = async (row: StoredDraft): Promise<Pick<Unfinished, 'debrief' | 'response' | 'assessment'>> => {
+  if (row.kind === DebriefDrafts.name) return { debrief: (await openDraft(DebriefDrafts, row))?.data };
+  if (row.kind === ResponseDrafts.name) return { response: (await openDraft(ResponseDrafts, row))?.data };
+  if (row.kind === AssessmentDrafts.name) return { assessment: (await openDraft(AssessmentDrafts, row))?.data };
+  return {};
+};
+
+interface Unfinished extends Pick<StoredDraft, 'id' | 'kind' | 'base' | 'at'> {
+  debrief?: DebriefDraft | undefined;
+  response?: Answering | AwayUnderCode | undefined;
+  assessment?: AssessmentDraft | undefined;
+}
 
 /** What each kind of draft is called, how far it has come and where it goes on. A person's answers are never named or counted. */
 const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: string; done?: string; href: string }> = {
@@ -98,20 +116,23 @@ const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: st
     name: t('today.unfinishedGuide'),
     href: `/outreach/in-need/guide/${id.slice('guide-'.length)}`,
   }),
-  debrief: ({ data }, t) => ({ name: t('today.unfinishedDebrief'), href: `/outreach/outing/${data.outingId}` }),
+  debrief: ({ debrief }, t) => ({
+    name: t('today.unfinishedDebrief'),
+    href: debrief?.outingId ? `/outreach/outing/${debrief.outingId}` : '/outreach',
+  }),
   // What a respondent put away is theirs to open; Kyselyt says that it is there.
-  response: ({ id, data }, t) => ({
+  response: ({ id, response }, t) => ({
     name: t('today.unfinishedResponse'),
     href:
-      'underCode' in data || data.mode === 'paper'
+      !response?.instrument || 'underCode' in response || response.mode === 'paper'
         ? '/surveys'
-        : `/answer/${data.instrument}.${data.language}?mode=${data.mode}&draft=${id}`,
+        : `/answer/${response.instrument}.${response.language}?mode=${response.mode}&draft=${id}`,
   }),
-  assessment: ({ id, data }, t) => {
-    const name = String(data.activity || t('today.unnamed'));
+  assessment: ({ id, assessment }, t) => {
+    const name = assessment?.activity || t('today.unnamed');
     return {
       name: `${t('today.unfinishedAssessment')} · ${name}`,
-      done: t('assessment.progress', progress((data.answers ?? {}) as Answers)),
+      done: t('assessment.progress', progress(assessment?.answers ?? {})),
       href: `/assessment/${id}`,
     };
   },
@@ -159,6 +180,20 @@ async function drop(id: string, t: Words['t']): Promise<void> {
     ],
   });
   if (answer === 'drop') await dropDraft(id);
+}
+
+/** Says where to look for what did not fit its form. */
+function PutAsideNotice() {
+  const { t } = useWords();
+  const count = useLive(countPutAside);
+  if (!count) return null;
+  return (
+    <Notice tone="look" title={t('today.putAside')}>
+      <p>
+        <a href="/more/delivery#put-aside">{t('today.putAsideSee')}</a>
+      </p>
+    </Notice>
+  );
 }
 
 function SendingCard() {

@@ -11,7 +11,8 @@ import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Areas } from './areas.tsx';
 import { type Assessment, activityLimit } from './assessment.ts';
-import { type AssessmentDraft, formOf, withAnswer } from './form.ts';
+import { type AssessmentDraft, AssessmentDrafts } from './draft.ts';
+import { formOf, withAnswer } from './form.ts';
 import { sayKept } from './kept.ts';
 import { progress } from './progress.ts';
 import { questionId } from './question.tsx';
@@ -34,7 +35,7 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
   const { t, day } = useWords();
   const { route } = useLocation();
   const initial = useMemo(() => formOf(record), []);
-  const draft = useDraft<AssessmentDraft>({ kind: 'assessment', id, base: record?.rev ?? 0 }, initial);
+  const draft = useDraft(AssessmentDrafts, { id, base: record?.rev ?? 0 }, initial);
   const [isMissing, setMissing] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();

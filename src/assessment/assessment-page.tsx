@@ -12,7 +12,8 @@ import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Assessment } from './assessment.ts';
 import { AssessmentForm } from './assessment-form.tsx';
-import { type AssessmentDraft, changesOf, fieldsOf, formOf, together } from './form.ts';
+import type { AssessmentDraft } from './draft.ts';
+import { changesOf, fieldsOf, formOf, together } from './form.ts';
 
 /** A new or an earlier assessment. */
 export function AssessmentPage() {

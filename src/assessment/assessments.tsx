@@ -9,7 +9,7 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Assessment } from './assessment.ts';
-import type { AssessmentDraft } from './form.ts';
+import { type AssessmentDraft, AssessmentDrafts } from './draft.ts';
 import { takeKept } from './kept.ts';
 import { progress } from './progress.ts';
 import { questionsCopyright } from './questions.ts';
@@ -24,7 +24,7 @@ export function Assessments() {
   const [keptAt] = useState(takeKept);
   const [limit, setLimit] = useState(pageSize);
   const fresh = useMemo(() => newId(), []);
-  const drafts = useLive(() => draftsOf<AssessmentDraft>(Assessment.name));
+  const drafts = useLive(() => draftsOf(AssessmentDrafts));
   const rounds = useLive(() => newest(Assessment, limit + 1), [limit]);
   if (!drafts || !rounds) return null;
   return (

@@ -1,18 +1,10 @@
 /** What the form holds while a team fills it in, and what becomes of it. */
 import type { Fields } from '../store/kind.ts';
 import { type Answer, type Assessment, isAnswered } from './assessment.ts';
+import type { AssessmentDraft } from './draft.ts';
 import type { Answers } from './progress.ts';
 import { questionKeys } from './question-keys.ts';
 import { questionsChecksum, questionsId, questionsVersion } from './questions.ts';
-
-/** The form's content, kept as a draft. */
-export interface AssessmentDraft {
-  activity: string;
-  answers: Answers;
-  /** Where one left: the open area, and in it the question last answered. */
-  area?: string | undefined;
-  question?: string | undefined;
-}
 
 /** The form for a record, or an empty one. */
 export const formOf = (record?: Assessment): AssessmentDraft => ({

@@ -8,6 +8,7 @@ import { ChooseNames } from './choose-names.tsx';
 import { useExampleNames } from './example-names.tsx';
 import { chosenNames, corrected, offered } from './names.ts';
 import { Outing, placesOf } from './outing.ts';
+import { CorrectionDrafts } from './outing-draft.ts';
 import { SaveTrouble, useSave } from './use-save.tsx';
 
 /** The places and organisations of an outing, put right afterwards. Folded until it is needed or something is unfinished. */
@@ -27,7 +28,7 @@ function Correct({ outing, onDiscarded }: { outing: Outing; onDiscarded: () => v
     organisations: outing.organisations,
     writtenOrganisation: '',
   };
-  const draft = useDraft({ kind: 'outing', id, base: rev }, kept);
+  const draft = useDraft(CorrectionDrafts, { id, base: rev }, kept);
   const saving = useSave(draft);
   const { data } = draft;
   if (!data) return null;

@@ -1,7 +1,11 @@
 /** An encounter while it is being filled in, and what becomes of it. */
+import * as z from 'zod/mini';
+import { type DraftFields, defineDraft } from '../store/draft-kind.ts';
 import type { Fields } from '../store/kind.ts';
 import type { Encounter } from './encounter.ts';
 import { isRunning, type Outing } from './outing.ts';
+import { codeOf } from './value-list.ts';
+import * as values from './values.ts';
 
 /** The rows that an organisation may switch on. */
 type Optional = Pick<
@@ -27,6 +31,25 @@ export const untouched = (outingId: string, place: string): EncounterDraft => ({
   topics: [],
   guidance: 'none',
 });
+
+const fields: DraftFields<EncounterDraft> = {
+  outingId: z.string(),
+  place: z.string(),
+  people: z.enum(values.people),
+  depth: z.optional(z.enum(values.depths)),
+  topics: z.array(codeOf(values.topics)),
+  guidance: z.union([z.literal('none'), codeOf(values.guidanceWays)]),
+  familiarity: z.optional(z.enum(values.familiarities)),
+  age: z.optional(z.enum(values.ages)),
+  gender: z.optional(z.enum(values.genders)),
+  language: z.optional(z.string()),
+  initiative: z.optional(z.enum(values.initiatives)),
+  done: z.optional(z.array(codeOf(values.deeds))),
+  duration: z.optional(z.enum(values.durations)),
+  unmet: z.optional(z.array(codeOf(values.topics))),
+  note: z.optional(z.string()),
+};
+export const EncounterDrafts = defineDraft('encounter', fields, untouched('', ''));
 
 /** The form's content for a kept encounter. */
 export function draftFrom(encounter: Encounter): EncounterDraft {

@@ -11,7 +11,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { CorrectOuting } from './correct-outing.tsx';
 import { DebriefCard, debriefOf } from './debrief/debrief-card.tsx';
-import type { DebriefDraft } from './debrief/debrief-form.tsx';
+import type { DebriefDraft } from './debrief/debrief-draft.ts';
 import { SummaryCard } from './debrief/summary-card.tsx';
 import { DeleteButton } from './delete-button.tsx';
 import { EncounterList } from './encounter-list.tsx';

@@ -11,7 +11,7 @@ import { askToPersist } from '../store/persist.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { type EncounterDraft, isSame, untouched, whereToLog } from './encounter-draft.ts';
+import { EncounterDrafts, isSame, untouched, whereToLog } from './encounter-draft.ts';
 import { EncounterForm } from './encounter-form.tsx';
 import { EncounterGuidance } from './follow-up/encounter-guidance.tsx';
 import { saySaved } from './just-saved.ts';
@@ -27,10 +27,7 @@ const outingsBack = 50;
 export function LogEncounter() {
   const { query } = useLocation();
   const where = useFirst(async () => {
-    const [outings, drafts] = await Promise.all([
-      newest(Outing, outingsBack, notAhead()),
-      draftsOf<EncounterDraft>('encounter'),
-    ]);
+    const [outings, drafts] = await Promise.all([newest(Outing, outingsBack, notAhead()), draftsOf(EncounterDrafts)]);
     const { outing, draftId } = whereToLog(outings, drafts, query.draft);
     return { outing, id: draftId ?? newId() };
   });

@@ -5,7 +5,7 @@ import { draftsOf } from '../store/drafts.ts';
 import { belonging, find } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { Encounter } from './encounter.ts';
-import { type EncounterDraft, unfinishedOf } from './encounter-draft.ts';
+import { EncounterDrafts, unfinishedOf } from './encounter-draft.ts';
 import { EndedOuting } from './ended-outing.tsx';
 import { isPlanned, isRunning, Outing } from './outing.ts';
 import './outreach.css';
@@ -30,7 +30,7 @@ function Known({ outing }: { outing: Outing }) {
   const { id } = outing;
   // By what it belongs to, not by its time: phones' clocks differ, and of a year's encounters only these are opened.
   const encounters = useLive(async () => (await belonging(Encounter, id)).reverse(), [id]);
-  const drafts = useLive(() => draftsOf<EncounterDraft>('encounter'));
+  const drafts = useLive(() => draftsOf(EncounterDrafts));
   if (!encounters || !drafts) return null;
   const unfinished = unfinishedOf(id, drafts)?.id;
   const Shown = isRunning(outing) ? RunningOuting : EndedOuting;

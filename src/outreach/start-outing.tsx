@@ -14,19 +14,11 @@ import { Page } from '../ui/page.tsx';
 import { ChooseNames, ChoosePlace } from './choose-names.tsx';
 import { chosenName, chosenNames, offered, organisationsUsed, placesUsed } from './names.ts';
 import { currentPlace, isRunning, notAhead, Outing } from './outing.ts';
+import { OutingDrafts, untouched } from './outing-draft.ts';
 import './outreach.css';
 import { useExampleNames } from './example-names.tsx';
 import { useFirst } from './use-first.tsx';
 import { SaveBar, useSave } from './use-save.tsx';
-
-/** What the form holds. */
-interface OutingDraft {
-  place: string;
-  writtenPlace: string;
-  organisations: string[];
-  writtenOrganisation: string;
-}
-const untouched: OutingDraft = { place: '', writtenPlace: '', organisations: [], writtenOrganisation: '' };
 
 /** How many earlier outings the offered names are taken from. */
 const outingsBack = 20;
@@ -36,7 +28,7 @@ export function StartOuting() {
   const start = useFirst(async () => {
     const [outings, drafts, kept] = await Promise.all([
       newest(Outing, outingsBack, notAhead()),
-      draftsOf('outing'),
+      draftsOf(OutingDrafts),
       query.draft ? find(Outing, query.draft) : undefined,
     ]);
     const unfinished = drafts.find(({ base, id }) => base === 0 && (!query.draft || id === query.draft));
@@ -75,7 +67,7 @@ function Start({ id, outings }: { id: string; outings: readonly Outing[] }) {
   const { t } = useWords();
   const { route } = useLocation();
   const examples = useExampleNames();
-  const draft = useDraft<OutingDraft>({ kind: 'outing', id, base: 0 }, untouched);
+  const draft = useDraft(OutingDrafts, { id, base: 0 }, untouched);
   const saving = useSave(draft);
   const [asked, setAsked] = useState(false);
   const places = useMemo(() => offered(placesUsed(outings), examples.places), [examples]);

@@ -6,7 +6,7 @@ import { isKeepable } from '../store/free-text-field.tsx';
 import { useDraft } from '../store/use-draft.ts';
 import { useTapped } from '../store/use-tapped.ts';
 import { Encounter, noteLimit } from './encounter.ts';
-import { draftFrom, type EncounterDraft, fieldsFrom, isSame } from './encounter-draft.ts';
+import { draftFrom, type EncounterDraft, EncounterDrafts, fieldsFrom, isSame } from './encounter-draft.ts';
 import { removeEncounter } from './remove-encounter.tsx';
 
 /** How long a hand rests before what it wrote is kept, in ms. */
@@ -45,7 +45,7 @@ export function useEncounter(given: {
 }): OpenEncounter {
   const { id, initial, at, kept } = given;
   const { t } = useWords();
-  const draft = useDraft<EncounterDraft>({ kind: 'encounter', id, base: kept?.rev ?? 0 }, initial);
+  const draft = useDraft(EncounterDrafts, { id, base: kept?.rev ?? 0 }, initial);
   const tapped = useTapped(Encounter, { id, at }, kept);
   const [failure, setFailure] = useState<unknown>();
   const allowed = useRef(kept?.note ?? '');

@@ -3,13 +3,13 @@ import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { deviceId } from '../store/device.ts';
 import { draftsOf } from '../store/drafts.ts';
-import { Coding } from '../survey/coding.ts';
 import type { Instrument } from '../survey/instrument.ts';
 import { readInstruments } from '../survey/use-instruments.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Select } from '../ui/select.tsx';
-import { CodeAnswer, type CodingForm } from './code-answer.tsx';
+import { CodeAnswer } from './code-answer.tsx';
+import { CodingDrafts } from './coding-draft.ts';
 import { codingKey, codingsIn, responsesIn } from './collection.ts';
 import { textOf } from './in-words.ts';
 import { answersTo, openGroups, openItems } from './open-answers.ts';
@@ -30,7 +30,7 @@ export function AnswersPage() {
           return answers.length > 0 ? [{ key: `${instrument.id} ${id}`, instrument, item: id, answers }] : [];
         }),
       );
-      const [unfinished, device] = await Promise.all([draftsOf<CodingForm>(Coding.name), deviceId()]);
+      const [unfinished, device] = await Promise.all([draftsOf(CodingDrafts), deviceId()]);
       const begun = new Map(unfinished.map(({ id, data }) => [codingKey(data.response, data.item), id]));
       return { choices, responses, questions, begun, device, codings: codingsIn(collection) };
     },

@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { ChooseSome } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { CodingDrafts } from './coding-draft.ts';
 import { codingKey } from './collection.ts';
 import type { OpenAnswer } from './open-answers.ts';
 import { quoteTrouble } from './quote.ts';
@@ -65,16 +66,6 @@ export function CodeAnswer({ answers, codings, begun, device, ownTags, isRead, o
   );
 }
 
-/** What is kept of a reading while it is made. */
-export interface CodingForm {
-  response: string;
-  item: string;
-  tags: string[];
-  tag: string;
-  quote: string;
-  isClean: boolean;
-}
-
 interface OneAnswerProps {
   answer: OpenAnswer;
   coding: Coding | undefined;
@@ -87,8 +78,8 @@ interface OneAnswerProps {
 function OneAnswer({ answer, coding, begun, device, ownTags, onSaved }: OneAnswerProps) {
   const { t } = useWords();
   const own = coding?.device === device ? coding : undefined;
-  const [of] = useState(() => ({ kind: Coding.name, id: own?.id ?? begun ?? newId(), base: own?.rev ?? 0 }));
-  const { data, change, failed, stop, resume } = useDraft<CodingForm>(of, {
+  const [of] = useState(() => ({ id: own?.id ?? begun ?? newId(), base: own?.rev ?? 0 }));
+  const { data, change, failed, stop, resume } = useDraft(CodingDrafts, of, {
     response: answer.response,
     item: answer.item,
     tags: coding?.tags ?? [],

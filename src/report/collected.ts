@@ -4,6 +4,7 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import { breather } from '../store/breather.ts';
+import type { DraftKind } from '../store/draft-kind.ts';
 import { draftsOf, dropDraft, keepDraft } from '../store/drafts.ts';
 import { eachOf } from '../store/find.ts';
 import { newId } from '../store/id.ts';
@@ -39,7 +40,7 @@ export function useElsewhere(): { count: number; version: number } {
 export async function openKept(): Promise<void> {
   if (wasOpened) return;
   wasOpened = true;
-  for (const { data } of await draftsOf<unknown[]>(keptAs)) for (const record of data) takeElsewhere(record);
+  for (const { data } of await draftsOf(Pieces)) for (const record of data) takeElsewhere(record);
   changed();
 }
 
@@ -93,11 +94,15 @@ export async function collectFromFile(file: File, code: string): Promise<{ tally
 
 /** As what kind of draft a collection is kept: a piece of work that is not finished. */
 const keptAs = 'collection';
+const Pieces: DraftKind<unknown[]> = {
+  name: keptAs,
+  read: (stored) => (Array.isArray(stored) ? { data: stored, isWhole: true } : { data: [], isWhole: false }),
+};
 const pieceSize = 300;
 
 /** Keeps all that is in memory on this device, sealed: a person asked for it. Rejects where it does not fit. */
 export async function keepCollected(): Promise<void> {
-  const before = await draftsOf(keptAs);
+  const before = await draftsOf(Pieces);
   const records = [...(await collected())].map(([id, { rev, record }]) => record ?? tombstone(id, rev));
   for (let start = 0; start < records.length; start += pieceSize) {
     await keepDraft({ kind: keptAs, id: newId(), base: 0 }, records.slice(start, start + pieceSize));
@@ -107,11 +112,11 @@ export async function keepCollected(): Promise<void> {
 
 const tombstone = (id: string, rev: number) => ({ kind: kindsRead[0]!.name, id, rev, v: 1, deleted: true });
 
-export const isCollectionKept = async (): Promise<boolean> => (await draftsOf(keptAs)).length > 0;
+export const isCollectionKept = async (): Promise<boolean> => (await draftsOf(Pieces)).length > 0;
 
 /** Forgets what came from elsewhere, here in memory and on the device. */
 export async function forgetCollected(): Promise<void> {
-  for (const { id } of await draftsOf(keptAs)) await dropDraft(id);
+  for (const { id } of await draftsOf(Pieces)) await dropDraft(id);
   collection.clear();
   elsewhere = 0;
   changed();

@@ -1,8 +1,8 @@
 /** The organisation's configuration on this device: kept sealed, read once at the start, followed as it changes. */
-import { liveQuery } from 'dexie';
 import { useEffect, useState } from 'preact/hooks';
 import { db } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
+import { watch } from '../store/watch.ts';
 import { open, type Sealed, seal } from '../vault/seal.ts';
 import { Organisation, standard } from './organisation.ts';
 
@@ -49,11 +49,11 @@ export const useOrganisation = (): Organisation => useSetup().organisation;
 export async function openOrganisation(): Promise<void> {
   const row = await db.settings.get(name);
   await take(row?.value as Sealed | undefined);
-  liveQuery(() => db.settings.get(name)).subscribe({
-    next: (changed) => void take(changed?.value as Sealed | undefined),
-    error: (error: unknown) =>
-      console.error('The configuration cannot be read', error instanceof Error ? error.name : ''),
-  });
+  watch(
+    () => db.settings.get(name),
+    (changed) => void take(changed?.value as Sealed | undefined),
+    (error) => console.error('The configuration cannot be read', error instanceof Error ? error.name : ''),
+  );
 }
 
 let taken: Sealed | undefined;

@@ -1,8 +1,8 @@
 /** The device's own key, id and settings. */
-import { liveQuery } from 'dexie';
 import { newDeviceKey } from '../vault/seal.ts';
 import { db } from './db.ts';
 import { notBefore } from './id.ts';
+import { watch } from './watch.ts';
 import { bounded, transact, writing } from './writing.ts';
 
 /** The device key, and the id under which it is stored: two keys are told apart by it. */
@@ -114,9 +114,13 @@ const readUnit = async (): Promise<string> => {
   const unit = await setting('unit', 'oma');
   if (!isFollowing) {
     isFollowing = true;
-    liveQuery(() => setting('unit', 'oma')).subscribe((changed) => {
-      unitPromise = Promise.resolve(changed);
-    });
+    watch(
+      () => setting('unit', 'oma'),
+      (changed) => {
+        unitPromise = Promise.resolve(changed);
+      },
+      (error) => console.error('The unit cannot be read', error instanceof Error ? error.name : ''),
+    );
   }
   return unit;
 };

@@ -2,9 +2,11 @@
  * Drafts: what was typed or tapped so far, kept as one types, so that a killed tab loses nothing.
  * A draft has the id of the record that it will become or that it edits, and goes when that record is kept.
  */
-import { open, seal, Unreadable } from '../vault/seal.ts';
+import { openText, seal, Unreadable } from '../vault/seal.ts';
 import { db, type StoredDraft } from './db.ts';
 import { deviceKey, underDeviceKey } from './device.ts';
+import type { DraftKind } from './draft-kind.ts';
+import { settleAside } from './put-aside.ts';
 import { NotKept, transact, writing } from './writing.ts';
 
 /** What a draft is of: a new record (`base` 0), or an edit of a record's revision `base`. */
@@ -14,11 +16,13 @@ export interface DraftOf {
   base: number;
 }
 
-/** An opened draft. `data` is whatever the form gave. */
+/** An opened draft, in today's shape. */
 export interface Draft<T> extends DraftOf {
   /** When it was last touched, ISO 8601. */
   at: string;
   data: T;
+  /** Nothing of it was left out. */
+  isWhole: boolean;
 }
 
 /**
@@ -28,6 +32,7 @@ export interface Draft<T> extends DraftOf {
 export const keepDraft = (of: DraftOf, data: unknown, by = ''): Promise<boolean> =>
   underDeviceKey(async (key, check) => {
     const { kind, id, base } = of;
+    await settleAside(id);
     const sealed = await seal(key, id, data);
     return transact([db.drafts, db.records, db.keys], async () => {
       const [held] = await Promise.all([db.records.get(id), check()]);
@@ -38,30 +43,42 @@ export const keepDraft = (of: DraftOf, data: unknown, by = ''): Promise<boolean>
   });
 
 /** The draft of that id, or undefined. A draft that cannot be opened is as good as none. */
-export async function findDraft<T>(id: string): Promise<Draft<T> | undefined> {
+export async function findDraft<T>(kind: DraftKind<T>, id: string): Promise<Draft<T> | undefined> {
   const row = await db.drafts.get(id);
-  return row && openDraft<T>(row);
+  return row && openDraft(kind, row);
 }
 
 /** All drafts of a kind, the last touched first. */
-export async function draftsOf<T>(kind: string): Promise<Draft<T>[]> {
-  const rows = await db.drafts.where('kind').equals(kind).toArray();
-  const drafts = await Promise.all(rows.map((row) => openDraft<T>(row)));
+export async function draftsOf<T>(kind: DraftKind<T>): Promise<Draft<T>[]> {
+  const rows = await db.drafts.where('kind').equals(kind.name).toArray();
+  const drafts = await Promise.all(rows.map((row) => openDraft(kind, row)));
   return drafts.filter((draft) => draft !== undefined).sort((a, b) => b.at.localeCompare(a.at));
 }
 
 /** Throws a draft away: a person asked for it. Rejects with `NotKept`. */
 export const dropDraft = (id: string): Promise<void> =>
-  writing(() => transact([db.drafts], () => db.drafts.delete(id)));
+  writing(async () => {
+    await settleAside(id);
+    await transact([db.drafts], () => db.drafts.delete(id));
+  });
 
-/** Opens a stored draft; undefined for one that was damaged. */
-export async function openDraft<T>(row: StoredDraft): Promise<Draft<T> | undefined> {
+/** Opens a stored draft; undefined for one that no key of this device opens. `initial` is its form before anything was touched. */
+export async function openDraft<T>(of: DraftKind<T>, row: StoredDraft, initial?: T): Promise<Draft<T> | undefined> {
   try {
     const { kind, id, base, at } = row;
-    return { kind, id, base, at, data: (await open(await deviceKey(), id, row)) as T };
+    return { kind, id, base, at, ...of.read(jsonIn(await openText(await deviceKey(), id, row)), initial) };
   } catch (error) {
     if (error instanceof Unreadable) return undefined;
     throw error;
+  }
+}
+
+/** Undefined for what is no JSON: no kind of draft takes that. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

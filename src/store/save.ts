@@ -9,6 +9,7 @@ import { newId } from './id.ts';
 import type { Envelope, Fields, Kind, Tombstone } from './kind.ts';
 import { itemsOf, type Moves, moveCounts, takes, waitingItem } from './outbox.ts';
 import { isPractising } from './practice.ts';
+import { settleAside } from './put-aside.ts';
 import { bounded, NotKept, transact, writing } from './writing.ts';
 
 export { NotKept } from './writing.ts';
@@ -105,6 +106,7 @@ async function keep<R extends Envelope | Tombstone>(record: R, over: number, of?
   const tried = attempts.get(id) ?? new Map<string, string>();
   const attempt = () =>
     underDeviceKey(async (key, check) => {
+      await settleAside(id);
       const row: StoredRecord = { id, kind, at, unit, rev, ...(await seal(key, id, record)) };
       if (of) row.of = of;
       if ('deleted' in record) row.deleted = true;

@@ -1,9 +1,11 @@
-import { liveQuery } from 'dexie';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { db } from './db.ts';
+import { db, type StoredDraft } from './db.ts';
+import type { DraftKind } from './draft-kind.ts';
 import { type DraftOf, draftWriter, dropDraft, openDraft, settleDrafts } from './drafts.ts';
+import { putAside } from './put-aside.ts';
 import { useRetry } from './use-retry.ts';
-import { isOfStorage } from './writing.ts';
+import { watch } from './watch.ts';
+import { isOfStorage, notKept } from './writing.ts';
 
 /** A form's content that is kept as one types. */
 export interface DraftState<T> {
@@ -11,7 +13,7 @@ export interface DraftState<T> {
   data: T | undefined;
   /** Changes some of it, on screen at once and on the disk as soon as can be. Answers all of it as it now is. */
   change(some: Partial<T>): T;
-  /** Why the last write did not reach the disk: what is on screen is not yet kept, and is tried again. Undefined where it did. */
+  /** Why what is on screen is not on the disk, or what is on the disk not on screen; it is tried again. Undefined where all is well. */
   failed: unknown;
   /** No draft is written after this: call it right before the record is kept. */
   stop(): void;
@@ -23,44 +25,80 @@ export interface DraftState<T> {
 
 /**
  * The draft of one record: what was kept of it earlier, else `initial`. The same form open in another tab is followed, so
- * that neither writes over what was typed in the other. A draft that cannot be read is thrown to the error boundary.
+ * that neither writes over what was typed in the other. What does not fit the form is put aside, and the form opens with the
+ * rest; where the device cannot be read it opens as `initial`, and nothing is written over what could not be read.
  */
-export function useDraft<T extends object>(of: DraftOf, initial: T): DraftState<T> {
+export function useDraft<T extends object>(
+  kind: DraftKind<T>,
+  given: Omit<DraftOf, 'kind'>,
+  initial: T,
+): DraftState<T> {
+  const of: DraftOf = { kind: kind.name, ...given };
   const [data, setData] = useState<T>();
   const [failed, setFailed] = useState<unknown>();
-  const [broken, setBroken] = useState<unknown>();
   const [round, setRound] = useState(0);
   const latest = useRef<T | undefined>(undefined);
   const by = useMemo(() => crypto.randomUUID(), []);
   const writer = useMemo(() => draftWriter(of, setFailed, by), [of.id, of.base, round]);
+  /** The device was not read yet, and what was typed meanwhile. */
+  const unread = useRef<{ typed?: T } | undefined>(undefined);
   const show = (next: T) => {
     latest.current = next;
     setData(next);
   };
+
+  /** What the form can take of a stored draft; what it cannot is put aside. */
+  async function take(row: StoredDraft): Promise<T | undefined> {
+    if (row.base !== of.base) {
+      if (row.base < of.base) await putAside(row, undefined);
+      return undefined;
+    }
+    const draft = await openDraft(kind, row, initial);
+    if (draft && !draft.isWhole) await putAside(row, draft.data).catch(setFailed);
+    return draft?.data;
+  }
+
   useEffect(() => {
     latest.current = undefined;
-    const seen = liveQuery(() => db.drafts.get(of.id)).subscribe({
-      async next(row) {
-        if (latest.current && (!row || row.by === by || row.base !== of.base)) return;
-        const draft = row && (await openDraft<T>(row).catch(setBroken));
-        show(draft?.base === of.base ? draft.data : (latest.current ?? initial));
+    unread.current = undefined;
+    return watch(
+      () => db.drafts.get(of.id),
+      async (row) => {
+        const late = unread.current;
+        if (!late && latest.current && (!row || row.by === by || row.base !== of.base)) return;
+        try {
+          // What another time had typed here is not lost to what was typed while it could not be read.
+          if (row && row.by !== by && late?.typed) await putAside(row, undefined);
+          const kept = row && !late?.typed ? await take(row) : undefined;
+          unread.current = undefined;
+          setFailed(undefined);
+          show(kept ?? latest.current ?? initial);
+          if (late?.typed) writer.write(latest.current);
+        } catch (error) {
+          cannotRead(error);
+        }
       },
-      error: setBroken,
-    });
-    return () => seen.unsubscribe();
+      (error) => cannotRead(error),
+    );
   }, [of.id, of.base]);
+  const cannotRead = (error: unknown) => {
+    unread.current ??= {};
+    // The form opens as it is when there is no draft; the words are those of a save that failed.
+    setFailed(notKept(error));
+    show(latest.current ?? initial);
+  };
   useEffect(() => {
     if (round > 0) writer.write(latest.current);
   }, [round]);
-  useRetry(isOfStorage(failed), () => latest.current && writer.write(latest.current));
-  if (broken !== undefined) throw broken;
+  useRetry(isOfStorage(failed), () => latest.current && !unread.current && writer.write(latest.current));
   return {
     data,
     failed,
     change(some) {
       const next = { ...(latest.current ?? initial), ...some };
       show(next);
-      writer.write(next);
+      if (unread.current) unread.current.typed = next;
+      else writer.write(next);
       return next;
     },
     stop: writer.stop,

@@ -1,7 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-
-/** How often what is not on the disk is tried again while its form is open, in ms: room may have been made meanwhile. */
-export const retryMs = 5000;
+import { retryMs } from './writing.ts';
 
 /** Calls `again` every now and then for as long as `isFailing`. */
 export function useRetry(isFailing: boolean, again: () => unknown): void {

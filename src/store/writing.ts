@@ -26,6 +26,9 @@ export const isOfStorage = (error: unknown): boolean =>
 /** How long the disk may take to answer, in ms: a full one may never. A slow phone takes less than two seconds for a save. */
 export const patience = 8000;
 
+/** How often what failed is tried again while it is on the screen, in ms: room may have been made meanwhile. */
+export const retryMs = 5000;
+
 /** How much of `patience` passes at a time: a tab that was frozen has not waited by being away. */
 const tick = 1000;
 
@@ -120,7 +123,7 @@ const isLost = (error: unknown): boolean => {
 };
 
 /** What a form is told of an error: `NotKept` where the storage is at fault, else the error itself. */
-function notKept(error: unknown): unknown {
+export function notKept(error: unknown): unknown {
   if (error instanceof NotKept) return error;
   const fault = storageFault(error);
   return fault ? new NotKept(whys[fault], { cause: error }) : error;

@@ -1,17 +1,21 @@
 /** The respondent's page's way to the store: loaded beside the page, never before the first answer can be given. */
 
-import { liveQuery } from 'dexie';
 import { openOrganisation, organisation } from '../setup/kept.ts';
 import { readSending } from '../setup/sending.ts';
 import type { Sending } from '../setup/sending-words.ts';
+import { db } from '../store/db.ts';
 import { getReady } from '../store/device.ts';
+import type { DraftRead } from '../store/draft-kind.ts';
 import { type DraftWriter, draftsOf, draftWriter, dropDraft, findDraft, settleDrafts } from '../store/drafts.ts';
 import { hasIdentityCode } from '../store/free-text.ts';
 import type { Fields } from '../store/kind.ts';
 import { isPractising } from '../store/practice.ts';
+import { putAside } from '../store/put-aside.ts';
 import { create, newRecord } from '../store/save.ts';
-import { codeKey, openUnder, sealUnder, type UnderCode } from '../vault/code-key.ts';
+import { watch } from '../store/watch.ts';
+import { codeKey, openUnder, sealUnder } from '../vault/code-key.ts';
 import { Unreadable } from '../vault/seal.ts';
+import { AnsweringDrafts, type AwayUnderCode, ResponseDrafts } from './answer-drafts.ts';
 import { type Answering, finished } from './answers.ts';
 import type { Instrument } from './instrument.ts';
 import { SurveyResponse } from './response.ts';
@@ -21,11 +25,6 @@ import { answeredBy, WaveEvent } from './waves/wave-event.ts';
 export { isPractising };
 
 const kind = SurveyResponse.name;
-
-/** A draft that only the respondent's code opens. What stands beside it says nothing of the answers. */
-export interface PutAway extends Pick<Answering, 'instrument' | 'language' | 'mode'> {
-  underCode: UnderCode;
-}
 
 // A device that cannot get ready says so when it is asked to keep something.
 getReady().catch(() => undefined);
@@ -71,7 +70,7 @@ export function keepAnswers(
   const { language, mode } = answering;
   const write = async () => {
     const underCode = await sealUnder(await key, id, answering);
-    now.write({ instrument: instrument.id, language, mode, underCode } satisfies PutAway);
+    now.write({ instrument: instrument.id, language, mode, underCode } satisfies AwayUnderCode);
   };
   // One after the other: an earlier state never comes after a later one.
   sealing = sealing.then(write).catch(() => ended(false));
@@ -83,19 +82,30 @@ const checkAhead = (id: string, fields: Fields<SurveyResponse>) =>
 
 /** The answers so far of an unfinished response, or undefined: also where only a code opens them. */
 export async function findAnswers(id: string): Promise<Answering | undefined> {
-  const draft = await findDraft<Answering | PutAway>(id);
-  return draft && !('underCode' in draft.data) ? draft.data : undefined;
+  const draft = await findDraft(ResponseDrafts, id);
+  if (!draft || 'underCode' in draft.data) return undefined;
+  return sound(id, { data: draft.data, isWhole: draft.isWhole });
+}
+
+/** What the form can take of a draft, and the rest put aside; undefined where it does not even say what was answered. */
+async function sound(id: string, { data, isWhole }: DraftRead<Answering>): Promise<Answering | undefined> {
+  const isAny = data.instrument !== '';
+  const row = isWhole ? undefined : await db.drafts.get(id);
+  // Of what a code has sealed nothing is written here without it: the whole goes aside as it lies.
+  if (row) await putAside(row, undefined);
+  return isAny ? data : undefined;
 }
 
 /** The answers that were put away under this code, or undefined. */
 export async function findUnderCode(code: string): Promise<{ id: string; answering: Answering } | undefined> {
-  for (const { id, data } of await draftsOf<Answering | PutAway>(kind)) {
+  for (const { id, data } of await draftsOf(ResponseDrafts)) {
     if (!('underCode' in data)) continue;
     const answering = await openUnder(code, id, data.underCode).catch((error: unknown) => {
       if (error instanceof Unreadable) return undefined;
       throw error;
     });
-    if (answering) return { id, answering: answering as Answering };
+    const read = answering === undefined ? undefined : await sound(id, AnsweringDrafts.read(answering));
+    if (read) return { id, answering: read };
   }
   return undefined;
 }
@@ -140,8 +150,7 @@ export const allowsText = (text: string): boolean => !hasIdentityCode(text);
 
 /** Tells how sending stands, now and after every change of it. */
 export function watchSending(changed: (sending: Sending) => void): void {
-  liveQuery(readSending).subscribe({
-    next: changed,
-    error: (error: unknown) => console.error('The outbox cannot be read', error instanceof Error ? error.name : ''),
-  });
+  watch(readSending, changed, (error) =>
+    console.error('The outbox cannot be read', error instanceof Error ? error.name : ''),
+  );
 }

@@ -11,11 +11,12 @@ import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import './answer.css';
 import { showAnswerCode } from './answer-code.ts';
-import { type Answering, finished } from './answers.ts';
+import { type Typing, TypingDrafts } from './answer-drafts.ts';
+import { finished } from './answers.ts';
 import { give, given, isWrongNumber } from './chosen.tsx';
 import { AskedUnder, wrongWith } from './code-field.tsx';
 import type { Instrument } from './instrument.ts';
-import { type Given, shownItems } from './instrument-show.ts';
+import { shownItems } from './instrument-show.ts';
 import { chooseByKey } from './list-keys.tsx';
 import './paper.css';
 import { tellWave } from './keep-answers.ts';
@@ -26,17 +27,6 @@ import { Statement } from './statement.tsx';
 import { UnknownInstrument } from './unknown-instrument.tsx';
 import { answerLanguages, useInstruments } from './use-instruments.tsx';
 import { askedNow, useStanding } from './waves/kept.tsx';
-
-/** A paper form while it is typed in. */
-interface Typing extends Answering {
-  /** As it was written or scanned. */
-  written: string;
-  agreed: boolean;
-  /** What was typed the first time, while it is typed in again. */
-  first?: Given;
-  /** The two were compared, and whoever types has looked at the paper. */
-  isCompared?: boolean;
-}
 
 /** Typing in what was answered on paper: one form after another, by the keys, twice on request. */
 export function PaperEntry() {
@@ -76,7 +66,7 @@ function OneForm({ id, instrument, language, done, code: first, onKept }: OneFor
   const { t } = useWords();
   const form = useRef<HTMLFormElement>(null);
   const initial: Typing = useMemo(() => ({ ...emptyForm(instrument, language), written: first }), []);
-  const draft = useDraft<Typing>({ kind: SurveyResponse.name, id, base: 0 }, initial);
+  const draft = useDraft(TypingDrafts, { id, base: 0 }, initial);
   const [failed, setFailed] = useState<unknown>();
   const [wrong, setWrong] = useState<{ number: number; words: string }>();
   const [isTried, setTried] = useState(false);

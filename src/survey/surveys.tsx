@@ -8,10 +8,9 @@ import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { addressOf, asking } from './answer-address.ts';
-import type { Answering } from './answers.ts';
+import { ResponseDrafts } from './answer-drafts.ts';
 import { type Instrument, languageName } from './instrument.ts';
 import { About } from './instrument-about.tsx';
-import type { PutAway } from './keep-answers.ts';
 import { SurveyResponse } from './response.ts';
 import { answerLanguages, builtLanguages, textFor, useOffered } from './use-instruments.tsx';
 
@@ -62,7 +61,7 @@ export function Surveys() {
 /** What was begun and not finished. What a respondent put away is counted only: their code opens it, on the respondent's page. */
 function Unfinished() {
   const { t, clock } = useWords();
-  const drafts = useLive(() => draftsOf<Answering | PutAway>(SurveyResponse.name));
+  const drafts = useLive(() => draftsOf(ResponseDrafts));
   if (!drafts || drafts.length === 0) return null;
   const open = drafts.flatMap(({ id, at, data }) => ('underCode' in data ? [] : [{ id, at, data }]));
   const away = drafts.length - open.length;

@@ -87,7 +87,7 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
     const isUntouched = Number(here.current) < 2 && !all.current.some((item, index) => isAnswered(item, index, held));
     startedAt.current = kept.startedAt;
     give(form.current!, all.current, kept);
-    go(isUntouched ? kept.at : Number(here.current));
+    go(isUntouched ? Math.min(kept.at, all.current.length) : Number(here.current));
   };
   const read = useRead(keeper, open);
   const keep = () => {

@@ -17,6 +17,7 @@ import { exportRefused } from './decisions.tsx';
 import { DeliveryItem, Why } from './delivery-item.tsx';
 import { drain } from './drain.ts';
 import { RetiredNotice } from './endpoints/retired.tsx';
+import { PutAsideList } from './put-aside-list.tsx';
 import { useSending } from './waiting.tsx';
 
 /** How long the button waits for another tab or the worker to be done, in ms. */
@@ -62,6 +63,7 @@ export function Delivery() {
           )}
         </Items>
       )}
+      <PutAsideList />
       <Items state="waiting" count={sending?.waiting} hasKey={sending?.hasKey} empty={t('delivery.noneWaiting')} />
       {aside !== undefined && aside > 0 && (
         <Items state="aside" count={aside}>

@@ -36,10 +36,21 @@ export async function seal(key: CryptoKey, id: string, value: unknown): Promise<
 
 /** Opens what `seal` made for this `id`. Throws `Unreadable`. */
 export async function open(key: CryptoKey, id: string, sealed: Sealed): Promise<unknown> {
+  const text = await openText(key, id, sealed);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Unreadable('This value is not whole', { cause });
+  }
+}
+
+/** As `open`, the text that was sealed: also where it is no JSON. Throws `Unreadable`. */
+export async function openText(key: CryptoKey, id: string, sealed: Sealed): Promise<string> {
   const additionalData = encoder.encode(id);
   try {
-    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv, additionalData }, key, sealed.body);
-    return JSON.parse(decoder.decode(plain));
+    return decoder.decode(
+      await crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv, additionalData }, key, sealed.body),
+    );
   } catch (cause) {
     throw new Unreadable('This value cannot be opened on this device', { cause });
   }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { Assessment, activityLimit, answerLimit, isAnswered } from '../../src/assessment/assessment.ts';
 import { keepAssessment } from '../../src/assessment/assessment-page.tsx';
+import { AssessmentDrafts } from '../../src/assessment/draft.ts';
 import { changesOf, fieldsOf, formOf, together, withAnswer } from '../../src/assessment/form.ts';
 import helpQuestions from '../../src/assessment/help-questions.json' with { type: 'json' };
 import { sayKept, takeKept } from '../../src/assessment/kept.ts';
@@ -239,7 +240,7 @@ describe('two tabs on one assessment', () => {
     const theirs = await revise(Assessment, first, { answers: { ...start.answers, 5: { text: 'Lisä' } } });
     const mine = { ...start, answers: { ...start.answers, 6: { text: 'Minun' } } };
     expect(await keepAssessment(id, first, mine)).toEqual(theirs);
-    const draft = await findDraft(id);
+    const draft = await findDraft(AssessmentDrafts, id);
     expect(draft).toMatchObject({ base: 2, data: { answers: { 5: { text: 'Lisä' }, 6: { text: 'Minun' } } } });
     expect(await keepAssessment(id, theirs, draft!.data as typeof mine)).toBeUndefined();
     expect((await find(Assessment, id))?.answers).toMatchObject({ 5: { text: 'Lisä' }, 6: { text: 'Minun' } });

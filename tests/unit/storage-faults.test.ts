@@ -2,6 +2,7 @@
 import { Dexie } from 'dexie';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Encounter } from '../../src/outreach/encounter.ts';
+import { EncounterDrafts } from '../../src/outreach/encounter-draft.ts';
 import { Tally } from '../../src/outreach/tally/tally.ts';
 import { adopt } from '../../src/setup/adopt.ts';
 import { configureEndpoint, createEndpoint, presentConfig } from '../../src/setup/endpoint.ts';
@@ -263,7 +264,7 @@ describe('in the database itself', () => {
     expect((await ended(keepDraft({ kind: 'encounter', id, base: 0 }, {}))).error).toMatchObject({ why: 'disk-full' });
     open.mockRestore();
     await keepDraft({ kind: 'encounter', id, base: 0 }, { people: '2' });
-    expect(await findDraft(id)).toMatchObject({ data: { people: '2' } });
+    expect(await findDraft(EncounterDrafts, id)).toMatchObject({ data: { people: '2' } });
   });
 
   test('a tab that was frozen has not waited by being away', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { Encounter } from '../../src/outreach/encounter.ts';
+import { EncounterDrafts } from '../../src/outreach/encounter-draft.ts';
 import { Database, db } from '../../src/store/db.ts';
 import { deviceKey, forgetDevice } from '../../src/store/device.ts';
 import { draftsOf, draftWriter, findDraft, keepDraft, settleDrafts } from '../../src/store/drafts.ts';
@@ -100,7 +101,7 @@ describe('keeping a record', () => {
     await expect(create(Encounter, anEncounter(), { id })).rejects.toMatchObject({ why: 'disk-full' });
     put.mockImplementation(() => Dexie.Promise.reject(new Dexie.DatabaseClosedError()) as never);
     await expect(create(Encounter, anEncounter(), { id })).rejects.toBeInstanceOf(NotKept);
-    expect(await findDraft(id)).toMatchObject({ data: { people: '2' } });
+    expect(await findDraft(EncounterDrafts, id)).toMatchObject({ data: { people: '2' } });
   });
 
   test('F49: a connection that was closed in the background is opened again by the next save', async () => {
@@ -122,7 +123,7 @@ describe('keeping a record', () => {
     await db.open();
     await keepDraft({ kind: 'encounter', id, base: 0 }, { people: '2' });
     forgetDevice();
-    expect(await findDraft(id)).toMatchObject({ data: { people: '2' } });
+    expect(await findDraft(EncounterDrafts, id)).toMatchObject({ data: { people: '2' } });
   });
 
   test('F52: every save asks the browser for the disk, not for its cache', () => {
@@ -154,22 +155,27 @@ describe('a draft', () => {
     const writer = draftWriter(of(id), () => undefined);
     for (const people of ['1', '2', '3']) writer.write({ people });
     await settleDrafts();
-    expect(await findDraft(id)).toMatchObject({ id, kind: 'encounter', base: 0, data: { people: '3' } });
-    expect(await draftsOf('encounter')).toHaveLength(1);
+    expect(await findDraft(EncounterDrafts, id)).toMatchObject({
+      id,
+      kind: 'encounter',
+      base: 0,
+      data: { people: '3' },
+    });
+    expect(await draftsOf(EncounterDrafts)).toHaveLength(1);
   });
 
   test('goes when its record is kept', async () => {
     const id = newId();
     await keepDraft(of(id), { people: '2' });
     await create(Encounter, anEncounter(), { id });
-    expect(await findDraft(id)).toBeUndefined();
+    expect(await findDraft(EncounterDrafts, id)).toBeUndefined();
   });
 
   test('F58: a late write never brings a finished form back', async () => {
     const id = newId();
     await create(Encounter, anEncounter(), { id });
     expect(await keepDraft(of(id), { people: '2' })).toBe(false);
-    expect(await findDraft(id)).toBeUndefined();
+    expect(await findDraft(EncounterDrafts, id)).toBeUndefined();
   });
 
   test('of an edit is dropped when the record has moved on', async () => {
@@ -177,7 +183,7 @@ describe('a draft', () => {
     const edit = { kind: 'encounter', id: made!.id, base: 1 };
     expect(await keepDraft(edit, { people: '2' })).toBe(true);
     await revise(Encounter, made!, { people: '3' });
-    expect(await findDraft(made!.id)).toBeUndefined();
+    expect(await findDraft(EncounterDrafts, made!.id)).toBeUndefined();
     expect(await keepDraft(edit, { people: '4' })).toBe(false);
   });
 

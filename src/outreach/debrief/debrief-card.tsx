@@ -9,7 +9,8 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useFirst } from '../use-first.tsx';
 import { Debrief } from './debrief.ts';
-import { type DebriefDraft, DebriefForm, type DebriefFormProps } from './debrief-form.tsx';
+import { DebriefDrafts } from './debrief-draft.ts';
+import { DebriefForm, type DebriefFormProps } from './debrief-form.tsx';
 
 /** The debrief of an outing that is kept on this device, if one is. */
 export const debriefOf = async (outingId: string): Promise<Debrief | undefined> =>
@@ -21,7 +22,7 @@ type DebriefCardProps = Omit<DebriefFormProps, 'id'>;
 export function DebriefCard(props: DebriefCardProps) {
   const { debrief, outingId } = props;
   const begun = useFirst(async () => {
-    const drafts = await draftsOf<DebriefDraft>('debrief');
+    const drafts = await draftsOf(DebriefDrafts);
     return { id: drafts.find(({ data }) => data.outingId === outingId)?.id ?? newId() };
   });
   if (debrief?.closedAt) return <Closed debrief={debrief} />;

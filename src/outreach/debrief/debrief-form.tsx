@@ -11,16 +11,7 @@ import { Stepper } from '../../ui/stepper.tsx';
 import { SaveTrouble, useSave } from '../use-save.tsx';
 import { useSettings } from '../use-settings.tsx';
 import { answerLimit, Debrief, questions } from './debrief.ts';
-
-/** What the form holds. */
-export interface DebriefDraft {
-  outingId: string;
-  workers: number;
-  asked: string;
-  missing: string;
-  next: string;
-  closeCall?: boolean | undefined;
-}
+import { type DebriefDraft, DebriefDrafts } from './debrief-draft.ts';
 
 export interface DebriefFormProps {
   /** The id that the record has or will have. */
@@ -43,7 +34,7 @@ export function DebriefForm({ outingId, debrief, id, onDraft }: DebriefFormProps
     next: debrief?.next ?? '',
     closeCall: debrief?.closeCall,
   };
-  const draft = useDraft<DebriefDraft>({ kind: 'debrief', id, base: debrief?.rev ?? 0 }, initial);
+  const draft = useDraft(DebriefDrafts, { id, base: debrief?.rev ?? 0 }, initial);
   const saving = useSave(draft);
   const [asked, setAsked] = useState(false);
   const { data } = draft;

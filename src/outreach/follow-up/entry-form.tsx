@@ -34,7 +34,7 @@ export function EntryForm<R extends Owned, D extends EntryDraft>({
   const examples = useExampleNames();
   const base = { outingId: outing?.id, place: outing ? currentPlace(outing) : '', writtenPlace: '' };
   const initial = record ? entry.from(record) : entry.blank(base, query);
-  const draft = useDraft<D>({ kind: entry.kind.name, id, base: record?.rev ?? 0 }, initial);
+  const draft = useDraft(entry.drafts, { id, base: record?.rev ?? 0 }, initial);
   const saving = useSave(draft);
   const [asked, setAsked] = useState(false);
   const { data } = draft;

@@ -18,7 +18,7 @@ function Found<R extends Owned, D extends EntryDraft>({ id, entry }: FoundProps<
   const found = useFirst(async () => {
     const [record, draft, outings] = await Promise.all([
       find(entry.kind, id),
-      findDraft<EntryDraft>(id),
+      findDraft(entry.drafts, id),
       newest(Outing, 20, notAhead()),
     ]);
     const outingId = record?.outingId ?? draft?.data.outingId ?? query.outing;

@@ -1,5 +1,7 @@
 /** What one kind of entry beside the encounters is, as far as its page and its form need to know. */
 import type { ComponentChildren } from 'preact';
+import * as z from 'zod/mini';
+import type { DraftKind } from '../../store/draft-kind.ts';
 import type { Envelope, Fields, Kind } from '../../store/kind.ts';
 import type { Outing } from '../outing.ts';
 
@@ -9,6 +11,10 @@ export interface EntryDraft {
   place: string;
   writtenPlace: string;
 }
+
+/** The schemas of what every such form holds, and the empty form. */
+export const entryFields = { outingId: z.optional(z.string()), place: z.string(), writtenPlace: z.string() };
+export const emptyEntry = { place: '', writtenPlace: '' };
 
 /** Fields of a record while they are being chosen. */
 export type Chosen<T> = { [K in keyof T]?: T[K] | undefined };
@@ -26,6 +32,7 @@ export interface EntryFormProps<R, D> {
 /** What one kind of entry is: its words, its form, and how a draft becomes its fields. */
 export interface EntryKind<R extends Envelope, D extends EntryDraft> {
   kind: Kind<R>;
+  drafts: DraftKind<D>;
   title: string;
   lead?: string;
   /** What stands in a new one; `query` is what the address says beside the outing. */

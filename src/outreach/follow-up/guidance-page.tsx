@@ -6,19 +6,19 @@ import { useExplained } from '../use-explained.tsx';
 import { useWays } from '../use-ways.tsx';
 import { outcomes } from '../values.ts';
 import { ChooseTarget } from './choose-target.tsx';
-import type { Chosen, EntryDraft, EntryFormProps } from './entry.ts';
+import type { EntryFormProps } from './entry.ts';
+import { type GuidanceDraft, GuidanceDrafts } from './entry-drafts.ts';
 import { EntryPage } from './entry-page.tsx';
 import { Guidance, reasonLimit } from './guidance.ts';
-
-type Draft = EntryDraft & Chosen<Pick<Guidance, 'target' | 'service' | 'way' | 'outcome' | 'reason' | 'encounterId'>>;
 
 /** A guidance: where to and how; afterwards, what became of it. */
 export function GuidancePage() {
   const { t } = useWords();
   return (
-    <EntryPage<Guidance, Draft>
+    <EntryPage<Guidance, GuidanceDraft>
       entry={{
         kind: Guidance,
+        drafts: GuidanceDrafts,
         title: t('outreach.guided.title'),
         lead: t('outreach.guided.lead'),
         blank: (base, { encounter, way }) => ({
@@ -42,7 +42,7 @@ export function GuidancePage() {
   );
 }
 
-function Form({ draft, change, asked, record }: EntryFormProps<Guidance, Draft>) {
+function Form({ draft, change, asked, record }: EntryFormProps<Guidance, GuidanceDraft>) {
   const { t, language } = useWords();
   const explained = useExplained();
   const ways = useWays();

@@ -3,19 +3,19 @@ import { FreeTextField, isKeepable } from '../../store/free-text-field.tsx';
 import { ChooseOne, ChooseSome } from '../../ui/choice.tsx';
 import { capital } from '../in-words.ts';
 import { useTopics } from '../use-topics.tsx';
-import type { Chosen, EntryDraft, EntryFormProps } from './entry.ts';
+import type { EntryFormProps } from './entry.ts';
+import { type PhenomenonDraft, PhenomenonDrafts } from './entry-drafts.ts';
 import { EntryPage } from './entry-page.tsx';
 import { observationLimit, Phenomenon } from './phenomenon.ts';
-
-type Draft = EntryDraft & Chosen<Pick<Phenomenon, 'topic' | 'urgent'>> & { text: string };
 
 /** A phenomenon: what was noticed of a place or a time, without people, for the work on structures. */
 export function PhenomenonPage() {
   const { t } = useWords();
   return (
-    <EntryPage<Phenomenon, Draft>
+    <EntryPage<Phenomenon, PhenomenonDraft>
       entry={{
         kind: Phenomenon,
+        drafts: PhenomenonDrafts,
         title: t('outreach.phenomenon.title'),
         lead: t('outreach.phenomenon.lead'),
         blank: (base) => ({ ...base, text: '' }),
@@ -33,7 +33,7 @@ export function PhenomenonPage() {
   );
 }
 
-function Form({ draft, change, asked }: EntryFormProps<Phenomenon, Draft>) {
+function Form({ draft, change, asked }: EntryFormProps<Phenomenon, PhenomenonDraft>) {
   const { t, language } = useWords();
   const topics = useTopics();
   const { topic, text, urgent } = draft;

@@ -6,20 +6,19 @@ import { nameLimit } from '../outing.ts';
 import { useExplained } from '../use-explained.tsx';
 import { promiseStates, promises } from '../values.ts';
 import { ChooseDay } from './choose-day.tsx';
-import type { Chosen, EntryDraft, EntryFormProps } from './entry.ts';
+import type { EntryFormProps } from './entry.ts';
+import { type PromiseDraft, PromiseDrafts } from './entry-drafts.ts';
 import { EntryPage } from './entry-page.tsx';
 import { Promised, thingLimit } from './promise.ts';
-
-type Draft = EntryDraft &
-  Chosen<Pick<Promised, 'what' | 'who' | 'organisation' | 'state'>> & { thing: string; due: string };
 
 /** A promise: what, where, by when and who of us. Afterwards, whether it was kept. */
 export function PromisePage() {
   const { t } = useWords();
   return (
-    <EntryPage<Promised, Draft>
+    <EntryPage<Promised, PromiseDraft>
       entry={{
         kind: Promised,
+        drafts: PromiseDrafts,
         title: t('outreach.promise.title'),
         lead: t('outreach.promise.lead'),
         blank: (base) => ({ ...base, thing: '', due: '', who: 'me' }),
@@ -53,7 +52,7 @@ export function PromisePage() {
 const named = '=';
 const roles = ['me', 'pair', 'lead'] as const;
 
-function Form({ draft, change, asked, outing, record }: EntryFormProps<Promised, Draft>) {
+function Form({ draft, change, asked, outing, record }: EntryFormProps<Promised, PromiseDraft>) {
   const { t, language } = useWords();
   const explained = useExplained();
   const say = (word: string) => capital(word, language);

@@ -3,19 +3,19 @@ import { ChooseOne } from '../../ui/choice.tsx';
 import { capital } from '../in-words.ts';
 import { useTopics } from '../use-topics.tsx';
 import { ChooseTarget } from './choose-target.tsx';
-import type { Chosen, EntryDraft, EntryFormProps } from './entry.ts';
+import type { EntryFormProps } from './entry.ts';
+import { type UnmetDraft, UnmetDrafts } from './entry-drafts.ts';
 import { EntryPage } from './entry-page.tsx';
 import { Unmet } from './unmet.ts';
-
-type Draft = EntryDraft & Chosen<Pick<Unmet, 'topic' | 'target'>>;
 
 /** An unmet need: what was asked for and not to be had. */
 export function UnmetPage() {
   const { t } = useWords();
   return (
-    <EntryPage<Unmet, Draft>
+    <EntryPage<Unmet, UnmetDraft>
       entry={{
         kind: Unmet,
+        drafts: UnmetDrafts,
         title: t('outreach.unmet.title'),
         lead: t('outreach.unmet.lead'),
         blank: (base) => base,
@@ -28,7 +28,7 @@ export function UnmetPage() {
   );
 }
 
-function Form({ draft, change, asked }: EntryFormProps<Unmet, Draft>) {
+function Form({ draft, change, asked }: EntryFormProps<Unmet, UnmetDraft>) {
   const { t, language } = useWords();
   const topics = useTopics();
   return (

@@ -1,9 +1,11 @@
 /** One contact: all that is known of it, and its mending on this device. */
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
+import * as z from 'zod/mini';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/kept.ts';
+import { type DraftFields, defineDraft } from '../../store/draft-kind.ts';
 import { FreeTextField, isKeepable } from '../../store/free-text-field.tsx';
 import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
@@ -24,6 +26,14 @@ const limits = { when: 120, name: 80, phone: 20, hours: 120, note: 300, source: 
 const phoneShape = /^(\+?[0-9][0-9 ]{1,18}[0-9])?$/;
 
 type Draft = Record<(typeof editable)[number], string>;
+
+/** A form in which something stands for each field; what it is, only the field knows. */
+const filled = <T,>(value: T) => Object.fromEntries(editable.map((field) => [field, value]));
+export const ContactDrafts = defineDraft<Draft>(
+  'contact',
+  filled(z.string()) as unknown as DraftFields<Draft>,
+  filled('') as Draft,
+);
 
 export function ContactPage() {
   const id = useRoute().params.id ?? '';
@@ -78,7 +88,7 @@ function Form({ contact, base, isNew }: FormProps) {
   const { route } = useLocation();
   const today = wallDate(Date.now());
   const initial = Object.fromEntries(editable.map((field) => [field, contact[field]])) as Draft;
-  const draft = useDraft<Draft>({ kind: 'contact', id: `contact-${contact.id}`, base: 0 }, initial);
+  const draft = useDraft(ContactDrafts, { id: `contact-${contact.id}`, base: 0 }, initial);
   const saving = useSave(draft);
   const [asked, setAsked] = useState(false);
   const { data } = draft;

@@ -1,10 +1,12 @@
 /** One guide: what one does when something happens, in the words of those who do it. */
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
+import * as z from 'zod/mini';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/kept.ts';
 import { mayBeKept } from '../../store/ask-about-text.ts';
+import { defineDraft } from '../../store/draft-kind.ts';
 import { FreeTextField, isKeepable } from '../../store/free-text-field.tsx';
 import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,6 +17,7 @@ import { type Guide, guideLimit, guideNameLimit, guidesOf, situations } from './
 import { keepGuide, useKeptOnce } from './kept.tsx';
 
 const back = '/outreach/in-need';
+export const GuideDrafts = defineDraft('guide', { name: z.string(), text: z.string() }, { name: '', text: '' });
 
 export function GuidePage() {
   const id = useRoute().params.id ?? '';
@@ -37,7 +40,7 @@ function Form({ id, guide, isGiven }: FormProps) {
   const { t } = useWords();
   const { route } = useLocation();
   const initial = { name: guide?.name ?? '', text: guide?.text ?? '' };
-  const draft = useDraft({ kind: 'guide', id: `guide-${id}`, base: 0 }, initial);
+  const draft = useDraft(GuideDrafts, { id: `guide-${id}`, base: 0 }, initial);
   const saving = useSave(draft);
   const [asked, setAsked] = useState(false);
   const { data } = draft;

@@ -1,5 +1,7 @@
 /** A plan while it is being written, and what becomes of it. */
+import * as z from 'zod/mini';
 import { daysOn, momentOf, wallClock, wallDate } from '../../i18n/wall-time.ts';
+import { type DraftFields, defineDraft } from '../../store/draft-kind.ts';
 import { identityCodeError } from '../../store/free-text.ts';
 import { another, chosenName, chosenNames } from '../names.ts';
 import type { Outing } from '../outing.ts';
@@ -64,6 +66,18 @@ export const emptyDraft = (day: string, own: string): PlanDraft => ({
   ifMissing: '',
   debrief: '',
 });
+
+const texts = Object.fromEntries(Object.keys(emptyDraft('', '')).map((field) => [field, z.string()]));
+export const PlanDrafts = defineDraft<PlanDraft>(
+  'plan',
+  {
+    ...(texts as unknown as DraftFields<PlanDraft>),
+    stops: z.array(z.strictObject({ place: z.string(), at: z.string() })),
+    organisations: z.array(z.string()),
+    pairs: z.array(z.strictObject({ talks: z.string(), records: z.string(), watches: z.string() })),
+  },
+  emptyDraft('', ''),
+);
 
 const clockOf = (at: string | undefined): string => (at ? wallClock(at) : '');
 

@@ -21,7 +21,7 @@ import { Unknown } from '../unknown.tsx';
 import { useFirst } from '../use-first.tsx';
 import { SaveBar, useSave } from '../use-save.tsx';
 import { again, daysToNext, edited, plannedFields } from './change.ts';
-import { draftOf, type Errors, emptyDraft, type PlanDraft, planFromOuting, planOf } from './draft.ts';
+import { draftOf, type Errors, emptyDraft, type PlanDraft, PlanDrafts, planFromOuting, planOf } from './draft.ts';
 import { ownName, setOwnName } from './own-name.tsx';
 import { isSameName } from './plan.ts';
 import { PlanParts } from './plan-parts.tsx';
@@ -36,7 +36,7 @@ export function PlanForm() {
   const start = useFirst(async () => {
     const [outings, drafts, own, kept, source] = await Promise.all([
       newest(Outing, outingsBack, notAhead()),
-      draftsOf<PlanDraft>('plan'),
+      draftsOf(PlanDrafts),
       ownName(),
       query.id || query.draft ? find(Outing, (query.id ?? query.draft)!) : undefined,
       query.from ? find(Outing, query.from) : undefined,
@@ -87,7 +87,7 @@ function Form({ id, own, outings, kept, initial }: FormProps) {
   const { t } = useWords();
   const { query, route } = useLocation();
   const examples = useExampleNames();
-  const draft = useDraft<PlanDraft>({ kind: 'plan', id, base: kept?.rev ?? 0 }, initial);
+  const draft = useDraft(PlanDrafts, { id, base: kept?.rev ?? 0 }, initial);
   const saving = useSave(draft);
   const [errors, setErrors] = useState<Errors>({});
   const form = useRef<HTMLDivElement>(null);

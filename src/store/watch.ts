@@ -1,0 +1,77 @@
+/** Queries that are followed: they come back after the connection was lost, and never wait for good. */
+import { liveQuery } from 'dexie';
+import { db } from './db.ts';
+import { Stalled, storageFault } from './storage-fault.ts';
+import { ensureOpen, reopen, retryMs } from './writing.ts';
+
+/** How long a query may take before it is told, in ms: one over ten thousand records on a slow phone takes less. */
+const readPatience = 20_000;
+
+/** Dexie keeps a closed database and an abort to itself, and whoever waits would wait for good: in here they come out. */
+class Unread extends Error {
+  override name = 'Unread';
+}
+
+/**
+ * Gives `next` what `query` gives, now and after every change of what it read, in this tab or another. Where it fails, or does
+ * not answer, `failed` hears why and the query is tried again every now and then; a connection that was lost is opened again
+ * first. Answers how to stop.
+ */
+export function watch<T>(
+  query: () => Promise<T>,
+  next: (value: T) => void,
+  failed: (error: unknown) => void,
+): () => void {
+  let isOver = false;
+  let stop = () => {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const within = async () => {
+    try {
+      return await query();
+    } catch (cause) {
+      throw new Unread('A query failed', { cause });
+    }
+  };
+  const begin = (isReopened: boolean) => {
+    if (isOver) return;
+    timer = setTimeout(() => failed(new Stalled('The device has not answered')), readPatience);
+    const seen = liveQuery(within).subscribe({
+      next(value) {
+        clearTimeout(timer);
+        if (!isOver) next(value);
+      },
+      error(error: unknown) {
+        clearTimeout(timer);
+        if (!isOver) void end(error instanceof Unread ? error.cause : error, isReopened);
+      },
+    });
+    stop = () => seen.unsubscribe();
+  };
+  const end = async (error: unknown, isReopened: boolean) => {
+    const isLost = storageFault(error) === 'lost' || !db.isOpen();
+    const isThere =
+      isLost &&
+      !isReopened &&
+      (await reopen().then(
+        () => true,
+        () => false,
+      ));
+    if (isOver) return;
+    if (isThere) return begin(true);
+    failed(error);
+    timer = setTimeout(
+      () =>
+        ensureOpen().then(
+          () => begin(true),
+          (still) => end(still, true),
+        ),
+      retryMs,
+    );
+  };
+  begin(false);
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+    stop();
+  };
+}
