@@ -114,7 +114,10 @@ export function useEncounter(given: {
     async done() {
       clearTimeout(timer.current);
       if (!data || !fieldsFrom(data) || !(await askAboutNote(data.note))) return false;
-      if (!tapped.record || !isSame(data, draftFrom(tapped.record))) keep(data);
+      // What is still being written is not yet what the form knows as kept: asked before that, it would be kept twice.
+      const record = await tapped.settled();
+      if (record && isSame(data, draftFrom(record))) return true;
+      keep(data);
       return (await tapped.settled()) !== undefined;
     },
     discard: draft.discard,

@@ -35,9 +35,17 @@ export async function askText(question: {
     labelled,
     row,
   );
+  let checking = false;
   form.onsubmit = async (event) => {
     event.preventDefault();
-    const words = await check(field.value);
+    // A second tap is not a second try.
+    if (checking) return;
+    checking = true;
+    // The same words a second time are said again.
+    wrong.textContent = '';
+    const words = await check(field.value).finally(() => {
+      checking = false;
+    });
     wrong.textContent = words ?? '';
     field.setAttribute('aria-invalid', String(words !== undefined));
     if (words === undefined) dialog.close('yes');

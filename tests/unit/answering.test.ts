@@ -127,6 +127,14 @@ describe('the lock of a device that is handed over', () => {
     expect(await unlock('2468', now + 31_000)).toBe('open');
   });
 
+  test('codes that are tried at the same moment are each counted', async () => {
+    const now = Date.now();
+    await handOver('/answer/esis.fi', '2468', 12, now);
+    const said = await Promise.all(Array.from({ length: 5 }, () => unlock('0000', now)));
+    expect(said.filter((one) => one === 'wrong')).toHaveLength(4);
+    expect(await unlock('2468', now)).toEqual({ wait: 30 });
+  });
+
   test('ends by itself after its hours: a forgotten code does not lock a device for good', async () => {
     const now = Date.now();
     await handOver('/answer/esis.fi', '2468', 12, now);
