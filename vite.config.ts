@@ -5,6 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { answerPages } from './src/build/answer-pages.ts';
 import { completeLocales } from './src/build/complete-locales.ts';
 import { desksOwnWords, partWords } from './src/build/desk-words.ts';
+import { devReceiver } from './src/build/dev-receiver.ts';
 import { publishInstrumentSchema } from './src/build/instrument-schema.ts';
 import { later, laterFiles } from './src/build/later.ts';
 import { manifest } from './src/build/manifest.ts';
@@ -47,6 +48,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         oneDexie(false),
         completeLocales(),
         answerPages(),
+        devReceiver(),
         publishInstrumentSchema(),
         publishSchema(),
         withoutTold(),

@@ -1,12 +1,22 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
+/** Real servers and databases in processes of their own, and properties over long random lives: beside the quick ones. */
+const slow = ['model', 'waves', 'numbers-hidden', 'receiver-{program,storage,durability}', 'real-*'].map(
+  (name) => `tests/unit/${name}.test.ts`,
+);
+
 export default defineConfig({
   plugins: [preact({ devToolsEnabled: false })],
   test: {
-    include: ['tests/unit/**/*.test.ts?(x)'],
     environment: 'node',
     setupFiles: ['fake-indexeddb/auto'],
-    testTimeout: 20_000,
+    // A guard against hanging, on a machine that does other things too: no test measures time.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: 'quick', include: ['tests/unit/**/*.test.ts?(x)'], exclude: slow } },
+      { extends: true, test: { name: 'slow', include: slow } },
+    ],
   },
 });

@@ -77,7 +77,6 @@ export function part(words: Words, isForDesk: boolean, path = ''): Words {
 export function partWords(): Plugin {
   return {
     name: 'part-words',
-    apply: 'build',
     enforce: 'pre',
     load(id) {
       const [, file, which] = /^(.*\/locales\/\w+\.json)\?(now|desk)$/.exec(id) ?? [];

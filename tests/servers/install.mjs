@@ -2,9 +2,6 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { installPostgresql } from './postgresql.mjs';
-
-installPostgresql();
 
 const folder = import.meta.dirname;
 const installed = path.join(folder, 'node_modules/.package-lock.json');

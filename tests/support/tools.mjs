@@ -1,0 +1,52 @@
+/**
+ * What the tests use of the system: says what is here and what is not, with the way to get it. It installs nothing, unless
+ * INSTALL_TOOLS=1 lets it (Debian, as root). Ends with 1 where there is no browser at all.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { findChromium, findShell } from './chromium.mjs';
+
+const programs = '/usr/lib/postgresql';
+
+/** Debian's PostgreSQL, newest first. */
+const findPostgresql = () =>
+  (existsSync(programs) ? readdirSync(programs) : [])
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => `${programs}/${version}/bin`)
+    .find((folder) => existsSync(`${folder}/initdb`));
+
+const tools = [
+  { package: 'chromium', find: findChromium, without: 'no browser test can run' },
+  {
+    package: 'chromium-headless-shell',
+    find: () => findShell() ?? (process.env.CHROMIUM ? 'not asked for: CHROMIUM names the browser' : undefined),
+    without: 'the browser tests run in Chromium and take longer',
+  },
+  { package: 'postgresql', find: findPostgresql, without: 'the tests on PostgreSQL say NOT RUN' },
+];
+
+const lacking = () => tools.filter(({ find }) => !find());
+
+const mayInstall = process.env.INSTALL_TOOLS === '1';
+if (mayInstall && lacking().length > 0) install(lacking().map((tool) => tool.package));
+
+for (const { package: name, find, without } of tools)
+  console.log(
+    `${name}: ${find() ?? `not here; ${without}. Get it: apt-get install ${name}, or run again with INSTALL_TOOLS=1`}`,
+  );
+if (!findChromium()) {
+  console.error(
+    'The browser tests need a Chromium. CHROMIUM=/path/to/it names one; `npx playwright install chromium` fetches one.',
+  );
+  process.exitCode = 1;
+}
+
+/** One that cannot be installed is told below, and the others are used all the same. */
+function install(packages) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (...words) =>
+    spawnSync('apt-get', ['-qq', ...words], { env, stdio: ['ignore', 'ignore', 2] }).status === 0;
+  console.log(`Installing ${packages.join(', ')} …`);
+  apt('update');
+  for (const name of packages) apt('install', '-y', '--no-install-recommends', name);
+}
