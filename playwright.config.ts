@@ -1,25 +1,37 @@
-import { defineConfig } from '@playwright/test';
-import { chromiumArgs, findChromium } from './tests/support/chromium.mjs';
+import { defineConfig, type LaunchOptions } from '@playwright/test';
+import { chromiumArgs, findChromium, findShell } from './tests/support/chromium.mjs';
 
-const executablePath = findChromium();
+const launch = (executablePath: string | undefined): { launchOptions: LaunchOptions } => ({
+  launchOptions: { args: chromiumArgs, ...(executablePath ? { executablePath } : {}) },
+});
+const whole = findChromium();
+const quick = findShell() ?? whole;
+
+/** The longest files go first, so that no core waits for one at the end. */
+const long = /(durability|screens|year|waves|results|many|setting-up)\.spec/;
 
 export default defineConfig({
   testDir: 'tests/browser',
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // A guard against hanging, on a machine that does other things too: what takes long is waited for, never measured.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   reporter: [['list']],
   outputDir: 'test-results',
+  projects: [
+    { name: 'whole', grep: /@whole/, use: launch(whole) },
+    { name: 'long', grepInvert: /@whole/, testMatch: long, use: launch(quick) },
+    { name: 'quick', grepInvert: /@whole/, testIgnore: long, use: launch(quick) },
+  ],
   use: {
     viewport: { width: 360, height: 740 },
     locale: 'fi-FI',
     timezoneId: 'Europe/Helsinki',
     hasTouch: true,
-    serviceWorkers: 'allow',
-    trace: 'retain-on-failure',
-    launchOptions: { args: chromiumArgs, ...(executablePath ? { executablePath } : {}) },
+    trace: 'off',
+    contextOptions: { reducedMotion: 'reduce' },
   },
 });

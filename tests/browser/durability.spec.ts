@@ -1,7 +1,7 @@
 import { cpSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
-import { type KeptBrowser, keptBrowser, setUp, waitingLine } from '../support/phone.ts';
+import type { Page } from '@playwright/test';
+import { expect, type KeptBrowser, keptBrowser, setUp, test, waitingLine } from '../support/phone.ts';
 import { makeDisk } from '../support/power.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 
@@ -15,7 +15,9 @@ test.beforeAll(async () => {
 test.afterAll(() => receiver.stop());
 test.describe.configure({ mode: 'serial' });
 
-test('kill -9 of the browser right after «Tallessa»: twenty times, nothing lost, nothing doubled', async () => {
+test('kill -9 of the browser right after «Tallessa»: twenty times, nothing lost, nothing doubled', {
+  tag: '@worker',
+}, async () => {
   test.setTimeout(240_000);
   const phone = keptBrowser();
   try {
@@ -44,7 +46,7 @@ test('kill -9 of the browser right after «Tallessa»: twenty times, nothing los
   }
 });
 
-test('the power is cut right after «Tallessa»: twenty times, nothing lost', async () => {
+test('the power is cut right after «Tallessa»: twenty times, nothing lost', { tag: '@worker' }, async () => {
   test.setTimeout(420_000);
   const disk = makeDisk();
   test.skip(!disk, 'this machine allows no loop device (it needs root): the power cannot be cut here');

@@ -16,11 +16,9 @@ async function looked(page: Page, what: string) {
   }
 }
 
-test('without a network: 112 first and never behind a menu, the others one tap away, each with its day', async ({
-  page,
-  context,
-  receiver,
-}) => {
+test('without a network: 112 first and never behind a menu, the others one tap away, each with its day', {
+  tag: '@worker',
+}, async ({ page, context, receiver }) => {
   test.setTimeout(120_000);
   await setUp(page, receiver);
   await startOuting(page);
@@ -54,11 +52,9 @@ test('without a network: 112 first and never behind a menu, the others one tap a
   await expect(crisis).toContainText('varmista numero');
 });
 
-test('a number is mended on the device and stays when the organisation’s settings come; its guides are read', async ({
-  page,
-  context,
-  receiver,
-}) => {
+test('a number is mended on the device and stays when the organisation’s settings come; its guides are read', {
+  tag: '@worker',
+}, async ({ page, context, receiver }) => {
   test.setTimeout(120_000);
   await setUp(page, receiver);
   await page.goto('/outreach/in-need');

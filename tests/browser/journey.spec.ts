@@ -1,5 +1,6 @@
 import { answer, begin, handOver, statement, unlock } from '../support/answering.ts';
 import {
+  draftKept,
   expect,
   keptBrowser,
   leaveEncounter,
@@ -11,7 +12,9 @@ import {
 } from '../support/phone.ts';
 import { startReceiver } from '../support/receiver.ts';
 
-test('an evening without a network: logged, answered, begun, closed, opened again, and delivered by itself', async () => {
+test('an evening without a network: logged, answered, begun, closed, opened again, and delivered by itself', {
+  tag: '@worker',
+}, async () => {
   // A receiver of its own, which is gone while there is no network: a browser that starts looks for one by itself.
   const receiver = await startReceiver();
   const phone = keptBrowser();
@@ -61,6 +64,7 @@ test('an evening without a network: logged, answered, begun, closed, opened agai
     await question.getByRole('checkbox', { name: 'Alulla' }).check();
     await question.getByRole('textbox').fill('Kahvila on auki kaikille.');
     await expect(page.getByText(/^1\/28/).first()).toBeVisible();
+    await draftKept(page, 'Kahvila on auki kaikille.');
     await context.close();
 
     // Left in the middle; come back to later.
@@ -110,7 +114,11 @@ test('an evening without a network: logged, answered, begun, closed, opened agai
   }
 });
 
-test('a record is edited and deleted, and the endpoint follows', async ({ page, receiver, context }) => {
+test('a record is edited and deleted, and the endpoint follows', { tag: '@worker' }, async ({
+  page,
+  receiver,
+  context,
+}) => {
   await setUp(page, receiver);
   await startOuting(page, 'Kauppakeskus');
   await logEncounter(page);

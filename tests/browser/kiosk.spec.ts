@@ -12,11 +12,9 @@ async function givenTo(page: Page, respondent?: string): Promise<void> {
   await handOver(page, '2468', respondent);
 }
 
-test('a respondent cannot leave: not by back, an address, reload, gesture, keyboard or another tab', async ({
-  page,
-  context,
-  receiver,
-}) => {
+test('a respondent cannot leave: not by back, an address, reload, gesture, keyboard or another tab', {
+  tag: '@worker',
+}, async ({ page, context, receiver }) => {
   await setUp(page, receiver);
   const earlier = await context.newPage();
   await earlier.goto('/outreach');
@@ -102,11 +100,9 @@ test('a respondent cannot leave: not by back, an address, reload, gesture, keybo
   await expect(another.getByRole('link', { name: 'Jatka' }), 'the worker cannot open it').toHaveCount(0);
 });
 
-test('after two minutes of silence the page asks, then clears the screen; only the code opens the answers', async ({
-  page,
-  context,
-  receiver,
-}) => {
+test('after two minutes of silence the page asks, then clears the screen; only the code opens the answers', {
+  tag: '@worker',
+}, async ({ page, context, receiver }) => {
   await setUp(page, receiver);
   await context.setOffline(true);
   await givenTo(page);

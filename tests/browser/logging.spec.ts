@@ -3,6 +3,7 @@ import { takeHand } from '../support/hand.ts';
 import {
   configure,
   deviceOf,
+  draftKept,
   expect,
   heldFrom,
   leaveEncounter,
@@ -72,6 +73,7 @@ test('the tally keeps its numbers from contradicting each other, and takes back 
   await less(page, 'Keskusteltu').click();
   await expect(counter(page, 'Kohdattu')).toHaveText('4');
   await expect(counter(page, 'Keskusteltu')).toHaveText('2');
+  await expect(page.getByText(/^−1 Keskusteltu tallessa/)).toBeVisible();
 
   // One that is logged in detail is counted too: nobody is tapped and logged.
   await logEncounter(page);
@@ -211,11 +213,9 @@ test('the rows of the organisation: off until it switches them on, saved as they
   await expect(page.getByRole('link', { name: /Lyhyt kohtaaminen/ })).toBeVisible();
 });
 
-test('an evening: guided on, a need left, a promise, a phenomenon, home, closed, and the promise kept', async ({
-  page,
-  receiver,
-  context,
-}) => {
+test('an evening: guided on, a need left, a promise, a phenomenon, home, closed, and the promise kept', {
+  tag: '@worker',
+}, async ({ page, receiver, context }) => {
   test.setTimeout(120_000);
   await setUp(page, receiver);
   await startOuting(page, 'Kauppakeskus');
@@ -268,6 +268,7 @@ test('an evening: guided on, a need left, a promise, a phenomenon, home, closed,
   await page.getByLabel('Mitä kysyttiin eniten?').fill('Yöpaikkoja');
   await page.getByRole('button', { name: 'Sulje jalkautuminen' }).click();
   await expect(page.getByText('Kerro, montako työntekijää oli mukana.')).toBeVisible();
+  await draftKept(page, 'Yöpaikkoja');
   await page.reload();
   await expect(page.getByLabel('Mitä kysyttiin eniten?')).toHaveValue('Yöpaikkoja');
   for (let i = 0; i < 4; i++) await more(page, 'Työntekijöitä mukana').click();
@@ -379,6 +380,8 @@ test('a disk that is full while one logs: said at once, nothing is counted that 
   await setUp(page, receiver);
   await startOuting(page);
   await expect(counter(page, 'Kohdattu')).toHaveText('0');
+  // Nothing is still to be written of the outing.
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
   const disk = (full: boolean) =>
     page.evaluate((isFull) => {
       const store = IDBObjectStore.prototype as unknown as { put: unknown; realPut?: unknown };

@@ -5,11 +5,12 @@
  *
  *     MODEL_SEED=1 MODEL_RUNS=50 npx playwright test browser/model
  */
-import { type BrowserContext, test as base, type Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { type Fault, faults } from '../support/faults.ts';
 import { type FaultyEndpoint, type Place, startFaultyEndpoint } from '../support/faulty-endpoint.ts';
 import { sorted } from '../support/ledger.ts';
 import {
+  test as base,
   expect,
   leaveEncounter,
   logEncounter,
@@ -237,7 +238,11 @@ const steps: [number, string, (day: Day) => unknown][] = [
 const deck = steps.flatMap(([weight, ...step]) => Array.from({ length: weight }, () => step));
 
 for (let run = 0; run < runs; run++) {
-  test(`random day ${run} of MODEL_SEED=${seed}: what was kept arrives once`, async ({ page, context, endpoint }) => {
+  test(`random day ${run} of MODEL_SEED=${seed}: what was kept arrives once`, { tag: '@whole' }, async ({
+    page,
+    context,
+    endpoint,
+  }) => {
     const day = new Day(context, page, endpoint, random(seed * 1000 + run), run);
     await setUp(page, endpoint);
     await day.addEndpoint();
@@ -259,10 +264,9 @@ for (let run = 0; run < runs; run++) {
   });
 }
 
-test('F75: the endpoint commits and the connection is cut: the browser itself sends again, and there is one row', async ({
-  page,
-  endpoint,
-}) => {
+test('F75: the endpoint commits and the connection is cut: the browser itself sends again, and there is one row', {
+  tag: '@whole',
+}, async ({ page, endpoint }) => {
   await setUp(page, endpoint);
   await startOuting(page);
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);

@@ -29,10 +29,9 @@ async function download(page: Page, button: ReturnType<Page['getByRole']>): Prom
   return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
 }
 
-test('tapped and logged, counted together, small numbers hidden on the screen, in files and on paper', async ({
-  page,
-  receiver,
-}) => {
+test('tapped and logged, counted together, small numbers hidden on the screen, in files and on paper', {
+  tag: '@worker',
+}, async ({ page, receiver }) => {
   test.setTimeout(150_000);
   await setUp(page, receiver);
   const area = 'Keskusta';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { answerAll, begin, tenTimes } from '../support/answering.ts';
-import { expect, heldFrom, keptBrowser, setUp, startOuting, test } from '../support/phone.ts';
+import { draftKept, expect, heldFrom, keptBrowser, setUp, startOuting, test } from '../support/phone.ts';
 
 const routes: [string, string][] = [
   ['/', 'Tänään'],
@@ -19,7 +19,9 @@ const routes: [string, string][] = [
   ['/no/such/page', 'Tätä sivua ei ole'],
 ];
 
-test('F63: a browser that is started with no network opens every page, and a deep link', async ({ receiver }) => {
+test('F63: a browser that is started with no network opens every page, and a deep link', { tag: '@worker' }, async ({
+  receiver,
+}) => {
   const phone = keptBrowser();
   try {
     const first = await phone.open();
@@ -39,11 +41,9 @@ test('F63: a browser that is started with no network opens every page, and a dee
   }
 });
 
-test('F64: with the kept files gone, the worker still answers: from the network, or as the network fails', async ({
-  page,
-  context,
-  receiver,
-}) => {
+test('F64: with the kept files gone, the worker still answers: from the network, or as the network fails', {
+  tag: '@worker',
+}, async ({ page, context, receiver }) => {
   await setUp(page, receiver);
   await page.reload();
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
@@ -70,7 +70,7 @@ test('F64: with the kept files gone, the worker still answers: from the network,
   await expect(page.getByRole('heading', { level: 1, name: 'Jalkautuminen' })).toBeVisible();
 });
 
-test('F17: the worker never touches a request that is not GET, nor one for the endpoint', async ({
+test('F17: the worker never touches a request that is not GET, nor one for the endpoint', { tag: '@worker' }, async ({
   page,
   context,
   receiver,
@@ -163,7 +163,11 @@ test('a save that takes long says so, and what is tapped meanwhile does nothing'
   await expect(page.getByText('Mitään ei ole kesken.')).toBeVisible();
 });
 
-test('a respondent’s answers survive a killed tab, and go on where they were', async ({ page, context, receiver }) => {
+test('a respondent’s answers survive a killed tab, and go on where they were', { tag: '@worker' }, async ({
+  page,
+  context,
+  receiver,
+}) => {
   await setUp(page, receiver);
   await context.setOffline(true);
   await page.goto('/answer/esis.fi');
@@ -171,12 +175,8 @@ test('a respondent’s answers survive a killed tab, and go on where they were',
   await page.getByRole('radio', { name: 'Samaa mieltä', exact: true }).check();
   await page.locator('#next').click();
   await page.getByRole('radio', { name: 'Täysin eri mieltä', exact: true }).check();
-  await page.evaluate(async () => {
-    const { databases } = indexedDB;
-    await databases.call(indexedDB);
-  });
   const address = page.url();
-  await expect.poll(() => page.evaluate(countDrafts)).toBe(1);
+  await draftKept(page, /4,1/);
   await page.close();
 
   const again = await context.newPage();

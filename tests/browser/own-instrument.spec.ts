@@ -63,11 +63,9 @@ test('a file with faults is refused in words, a sound one is taken, and goes out
   }
 });
 
-test('every type of question in a right-to-left language, offline, read aloud, with scripts in texts as text', async ({
-  page,
-  context,
-  receiver,
-}) => {
+test('every type of question in a right-to-left language, offline, read aloud, with scripts in texts as text', {
+  tag: '@worker',
+}, async ({ page, context, receiver }) => {
   const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said);
   await page.addInitScript(() => {
     const state = Object.assign(window, { said: [] as string[] });

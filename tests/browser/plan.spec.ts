@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { daysOn, wallClock, wallDate } from '../../src/i18n/wall-time.ts';
 import { type Mark, sums, together } from '../../src/outreach/tally/sums.ts';
-import { expect, heldFrom, recordsOn, setUp, test, waitingLine } from '../support/phone.ts';
+import { draftKept, expect, heldFrom, recordsOn, setUp, test, waitingLine } from '../support/phone.ts';
 import { type Listening, startReceiver } from '../support/receiver.ts';
 
 const tomorrow = daysOn(wallDate(Date.now()), 1);
@@ -93,10 +93,9 @@ async function log(page: Page, taps: Record<string, number>) {
 
 const marksOf = (rows: readonly object[]) => rows.filter((row) => (row as { kind: string }).kind === 'tally') as Mark[];
 
-test('two organisations without a shared system agree by file and link, and both go out without a network', async ({
-  browser,
-  receiver,
-}) => {
+test('two organisations without a shared system agree by file and link, and both go out without a network', {
+  tag: '@worker',
+}, async ({ browser, receiver }) => {
   test.setTimeout(120_000);
   const elsewhere = await startReceiver();
   const [kukkula, parish] = [await anotherPhone(browser, receiver), await anotherPhone(browser, elsewhere)];
@@ -192,10 +191,9 @@ test('two organisations without a shared system agree by file and link, and both
   }
 });
 
-test('a return that nobody confirmed is asked for on every screen, by a notification, and with the number to call', async ({
-  browser,
-  receiver,
-}) => {
+test('a return that nobody confirmed is asked for on every screen, by a notification, and with the number to call', {
+  tag: '@whole',
+}, async ({ browser, receiver }) => {
   const { context, page } = await anotherPhone(browser, receiver);
   const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000;
   const day = wallDate(minutesAgo(180));
@@ -325,6 +323,7 @@ test('the network’s plans are shown, never written over; a round is repeated, 
   await page.getByRole('button', { name: 'Tallenna suunnitelma' }).click();
   await expect(page.getByText('kirjoita numero kohtaan Puhelin')).toBeVisible();
   await expect(page.getByLabel('Taustahenkilö')).toHaveValue('Maija 040 123 4567');
+  await draftKept(page, 'Maija 040 123 4567');
   await page.reload();
   await page.getByText('Turvallisuus').click();
   await expect(page.getByLabel('Taustahenkilö')).toHaveValue('Maija 040 123 4567');

@@ -226,11 +226,9 @@ test('by the camera: a code that says something else is passed over, the right o
   }
 });
 
-test('an endpoint that goes out of use keeps what it does not have, until a person decides', async ({
-  page,
-  context,
-  receiver,
-}) => {
+test('an endpoint that goes out of use keeps what it does not have, until a person decides', {
+  tag: '@worker',
+}, async ({ page, context, receiver }) => {
   await setUp(page, receiver);
   await context.setOffline(true);
   await startOuting(page);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import {
+  draftKept,
   expect,
   heldFrom,
   leaveEncounter,
@@ -112,16 +113,16 @@ test('an unfinished assessment is counted the same way on the form, in the list 
     .getByRole('region', { name: /^1 Miten/ })
     .getByRole('checkbox', { name: 'Alulla' })
     .check();
+  await draftKept(page, /Torstaikahvila.*started/);
   for (const screen of [undefined, '/assessment', '/']) {
     if (screen) await page.goto(screen);
     await expect(page.getByText('1/28 kohtaa').first()).toBeVisible();
   }
 });
 
-test('an update that was put off does not hide that the app was then updated in another tab', async ({
-  page,
-  context,
-}) => {
+test('an update that was put off does not hide that the app was then updated in another tab', {
+  tag: '@worker',
+}, async ({ page, context }) => {
   const app = mkdtempSync(join(tmpdir(), 'app-'));
   cpSync('dist', app, { recursive: true });
   const receiver = await startReceiver({ env: { APP: app } });

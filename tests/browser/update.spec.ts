@@ -3,14 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { setUp, type startOuting } from '../support/phone.ts';
+import { expect, setUp, type startOuting, test } from '../support/phone.ts';
 import { startReceiver } from '../support/receiver.ts';
 
-test('F61, F62: an update while forms are half filled, in this tab and another: offered, never forced, nothing lost', async ({
-  page,
-  context,
-}) => {
+test('F61, F62: an update while forms are half filled, in this tab and another: offered, never forced, nothing lost', {
+  tag: '@worker',
+}, async ({ page, context }) => {
   const app = mkdtempSync(join(tmpdir(), 'app-'));
   cpSync('dist', app, { recursive: true });
   const receiver = await startReceiver({ env: { APP: app } });
@@ -49,9 +47,9 @@ test('F61, F62: an update while forms are half filled, in this tab and another: 
   }
 });
 
-test('F66: what stands between keeps the worker’s file for a day: a new version is found all the same', async ({
-  page,
-}) => {
+test('F66: what stands between keeps the worker’s file for a day: a new version is found all the same', {
+  tag: '@worker',
+}, async ({ page }) => {
   const app = mkdtempSync(join(tmpdir(), 'app-'));
   cpSync('dist', app, { recursive: true });
   const receiver = await startReceiver({ env: { APP: app } });
@@ -75,10 +73,9 @@ test('F66: what stands between keeps the worker’s file for a day: a new versio
   }
 });
 
-test('the next version comes in the language in use, though the network goes before it takes over', async ({
-  page,
-  context,
-}) => {
+test('the next version comes in the language in use, though the network goes before it takes over', {
+  tag: '@worker',
+}, async ({ page, context }) => {
   const app = mkdtempSync(join(tmpdir(), 'app-'));
   cpSync('dist', app, { recursive: true });
   const receiver = await startReceiver({ env: { APP: app } });

@@ -42,11 +42,9 @@ async function fetchNow(page: Page): Promise<void> {
   await expect(page.getByText('Koodit ovat ajan tasalla.')).toBeVisible();
 }
 
-test('a code is made, its card is there, its turn comes on Tänään, it is answered, and the next time is planned', async ({
-  page,
-  context,
-  receiver,
-}) => {
+test('a code is made, its card is there, its turn comes on Tänään, it is answered, and the next time is planned', {
+  tag: '@worker',
+}, async ({ page, context, receiver }) => {
   test.setTimeout(180_000);
   await setUp(page, receiver);
   await context.setOffline(true);
@@ -197,12 +195,9 @@ test('plans and a target of the unit; the pace as a chart with its table; a shee
   expect(height, 'eight on one sheet of A4 in two columns, at most 267 mm').toBeGreaterThan(0);
 });
 
-test('two phones of one unit, each without a network, come to the same waves; nothing is doubled', async ({
-  page,
-  context,
-  browser,
-  receiver,
-}) => {
+test('two phones of one unit, each without a network, come to the same waves; nothing is doubled', {
+  tag: '@worker',
+}, async ({ page, context, browser, receiver }) => {
   test.setTimeout(180_000);
   await setUp(page, receiver);
   const code = await makeCode(page, 'autettu vastaaminen');

@@ -5,7 +5,11 @@ import { begin, draftIsSettled, setSurvey, tenTimes } from '../support/answering
 import { esisStatements } from '../support/esis-words.ts';
 import { expect, heldFrom, setUp, test } from '../support/phone.ts';
 
-test('together: one list, word for word, answered by the keys 1 to 5', async ({ page, context, receiver }) => {
+test('together: one list, word for word, answered by the keys 1 to 5', { tag: '@worker' }, async ({
+  page,
+  context,
+  receiver,
+}) => {
   await setUp(page, receiver);
   await context.setOffline(true);
   await page.goto('/surveys');

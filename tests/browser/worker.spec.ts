@@ -9,7 +9,11 @@ import {
   waitingLine,
 } from '../support/phone.ts';
 
-test('with the page closed, the worker delivers when the network returns', async ({ page, context, receiver }) => {
+test('with the page closed, the worker delivers when the network returns', { tag: '@whole' }, async ({
+  page,
+  context,
+  receiver,
+}) => {
   await setUp(page, receiver);
   await context.setOffline(true);
   await startOuting(page);
@@ -31,11 +35,9 @@ test('with the page closed, the worker delivers when the network returns', async
   }
 });
 
-test('the worker asks the browser to call again while anything waits, and delivers at a later call', async ({
-  page,
-  context,
-  receiver,
-}) => {
+test('the worker asks the browser to call again while anything waits, and delivers at a later call', {
+  tag: '@whole',
+}, async ({ page, context, receiver }) => {
   await setUp(page, receiver);
   let down = true;
   await context.route('**/api/records', (route) =>
@@ -90,7 +92,9 @@ test('the worker asks the browser to call again while anything waits, and delive
     .toBe(1);
 });
 
-test('in a browser without Background Sync, opening the app is enough; the words are honest', async ({ receiver }) => {
+test('in a browser without Background Sync, opening the app is enough; the words are honest', {
+  tag: '@whole',
+}, async ({ receiver }) => {
   const phone = keptBrowser();
   const without = ['--disable-blink-features=BackgroundSync', '--disable-features=BackgroundSync'];
   try {

@@ -10,7 +10,16 @@ export { expect } from '@playwright/test';
 
 type Memory = Awaited<ReturnType<typeof openMemory>>;
 
+/** Whether the app's service worker is at work in the test that runs. */
+const hasWorker = () => test.info().tags.some((tag) => tag === '@worker' || tag === '@whole');
+
+/**
+ * A test by itself has no service worker, and runs in the quick headless shell. The tag `@worker` is for those that speak of
+ * being offline, of the worker or of updates; `@whole` for those that want the whole browser too: notifications, Background Sync.
+ */
 export const test = base.extend<{ page: Page; receiver: ReceiverOnPort }, { memory: Memory }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names that are asked for here.
+  serviceWorkers: ({}, use) => use(hasWorker() ? 'allow' : 'block'),
   /** The receiver's database: it takes seconds to make, and is emptied for each test. */
   memory: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names that are asked for here.
@@ -37,15 +46,17 @@ export const test = base.extend<{ page: Page; receiver: ReceiverOnPort }, { memo
   },
 });
 
-/** What `npm start` prints for a new device: opens the app with the key, and waits until all of it is on the device. */
+/** What `npm start` prints for a new device: opens the app with the key, and waits until the device has it, with a worker all of the app. */
 export async function setUp(page: Page, receiver: Pick<Listening, 'url' | 'token'>): Promise<void> {
   await page.goto(`${receiver.url}/#key=${receiver.token}`);
   await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
-  await offlineReady(page);
+  if (hasWorker()) await offlineReady(page);
+  else await expect(waitingLine(page)).toHaveText('ei lähetettävää');
 }
 
 /** Waits until the service worker has everything that the app needs without a network, what is fetched when idle too. */
 export async function offlineReady(page: Page): Promise<void> {
+  if (!hasWorker()) throw new Error('This test has no worker: give it the tag @worker');
   await page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
     if (active?.state === 'activated') return;
@@ -133,6 +144,32 @@ export const recordsOn = (page: Page): Promise<OnDevice[]> =>
     );
   });
 
+/** What stands in the drafts that are on the disk of the device, as one text. */
+export const draftsOn = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const done = <T>(asked: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+    const db = await done(indexedDB.open('kenttakirja'));
+    const tables = db.transaction(['drafts', 'keys']);
+    const [rows, { key }] = await Promise.all([
+      done(tables.objectStore('drafts').getAll()),
+      done(tables.objectStore('keys').get('device')),
+    ]);
+    db.close();
+    const opened = rows.map(async ({ id, iv, body }) => {
+      const additionalData = new TextEncoder().encode(id);
+      return new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, body));
+    });
+    return (await Promise.all(opened)).join('\n');
+  });
+
+/** Waits until what was typed or tapped is on the disk: only then does it outlive the page. */
+export const draftKept = (page: Page, words: string | RegExp): Promise<void> =>
+  expect.poll(() => draftsOn(page), 'kept as a draft').toMatch(words);
+
 /** The records that the receiver holds from one device, newest revision only. */
 export async function heldFrom(receiver: Listening, page: Page) {
   const device = await deviceOf(page);
@@ -159,7 +196,11 @@ export const deviceOf = (page: Page): Promise<string> =>
 /** A browser whose profile stays on the disk when it is closed or killed. */
 export interface KeptBrowser {
   /** Opens the browser on its profile; `offline` from before the first page. */
-  open(options?: { offline?: boolean; args?: string[] }): Promise<{ context: BrowserContext; page: Page }>;
+  open(options?: {
+    offline?: boolean;
+    args?: string[];
+    baseURL?: string;
+  }): Promise<{ context: BrowserContext; page: Page }>;
   profile: string;
   remove(): void;
 }
@@ -168,13 +209,14 @@ export function keptBrowser(folder = tmpdir()): KeptBrowser {
   const profile = mkdtempSync(join(folder, 'phone-'));
   return {
     profile,
-    async open({ offline = false, args = [] } = {}) {
+    async open({ offline = false, args = [], baseURL } = {}) {
       for (const lock of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
         rmSync(join(profile, lock), { force: true });
       const executablePath = findChromium();
       const context = await chromium.launchPersistentContext(profile, {
         ...(executablePath ? { executablePath } : {}),
         args: [...chromiumArgs, ...args],
+        ...(baseURL ? { baseURL } : {}),
         viewport: { width: 360, height: 740 },
         locale: 'fi-FI',
         timezoneId: 'Europe/Helsinki',
