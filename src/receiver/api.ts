@@ -1,8 +1,17 @@
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import * as z from 'zod/mini';
-import { Batch, type BatchAnswer, type HeldAnswer, HeldQuestion, kinds } from '../sync/wire.ts';
+import {
+  Batch,
+  type BatchAnswer,
+  cutHeader,
+  type HeldAnswer,
+  HeldQuestion,
+  historyHeader,
+  kinds,
+} from '../sync/wire.ts';
 import { readBody } from './body.ts';
+import type { History } from './history.ts';
 import { inWords, judge, judgeFromForm } from './judge.ts';
 import { refuse, refuseBecauseOf } from './refuse.ts';
 import type { Storage } from './storage.ts';
@@ -14,8 +23,8 @@ export function createApi(storage: Storage, token: string, formToken?: string): 
   const isAllowed = tokenCheck(token);
   const isForm = formToken === undefined ? () => false : tokenCheck(formToken);
   // The app may be served from elsewhere. Any origin will do: what opens the door is the token, never a cookie.
-  const exposeHeaders = ['date', 'retry-after'];
-  const allowHeaders = ['authorization', 'content-type'];
+  const exposeHeaders = ['date', 'retry-after', historyHeader, cutHeader];
+  const allowHeaders = ['authorization', 'content-type', historyHeader];
   api.use(cors({ origin: '*', allowMethods: ['GET', 'POST', 'DELETE'], allowHeaders, exposeHeaders, maxAge: 86_400 }));
   api.use(async (c, next) => {
     await next();
@@ -55,6 +64,18 @@ function refuseMethod(c: Context, allow: string): Response {
   return refuse(c, 405, 'method-not-allowed', `This address takes ${allow}`);
 }
 
+/** The commits that the one who asks has heard of: of the endpoint, and of where a reading ended. */
+const knownTo = (c: Context): string[] =>
+  (c.req.header(historyHeader) ?? '')
+    .split(',', 8)
+    .map((name) => name.trim())
+    .filter(Boolean);
+
+function tellHistory(c: Context, { head, isKnown }: History): void {
+  c.header(historyHeader, head);
+  if (!isKnown) c.header(cutHeader, 'true');
+}
+
 const codes = { 400: 'bad-request', 413: 'too-large', 415: 'unsupported-type' } as const;
 
 async function receive(c: Context, storage: Storage, judgeOne: typeof judge): Promise<Response> {
@@ -65,7 +86,8 @@ async function receive(c: Context, storage: Storage, judgeOne: typeof judge): Pr
 
   const judged = batch.data.records.map(judgeOne);
   const sound = judged.flatMap((each) => (each.is === 'sound' ? [each.record] : []));
-  const statuses = sound.length > 0 ? await storage.store(sound) : [];
+  const { statuses, history } = await storage.store(sound, knownTo(c));
+  tellHistory(c, history);
   const answers = statuses.values();
   const results = judged.map((each) => {
     if (each.is === 'rejected') return each.result;
@@ -88,7 +110,9 @@ async function show(c: Context, storage: Storage, id: string): Promise<Response>
   const query = ShowQuery.safeParse(c.req.query(), inWords);
   if (!query.success) return refuseIssue(c, query.error);
   // An id that no record can have is held as little as any other.
-  const record = z.uuid().safeParse(id).success ? await storage.find(id, query.data.rev) : undefined;
+  if (!z.uuid().safeParse(id).success) return refuse(c, 404, 'not-held', 'This record is not held');
+  const { record, history } = await storage.find(id, query.data.rev, knownTo(c));
+  tellHistory(c, history);
   return record === undefined ? refuse(c, 404, 'not-held', 'This record is not held') : c.json(record);
 }
 
@@ -97,7 +121,9 @@ async function tellHeld(c: Context, storage: Storage): Promise<Response> {
   if (body.is === 'refused') return refuse(c, body.status, codes[body.status], body.message);
   const question = HeldQuestion.safeParse(body.value, inWords);
   if (!question.success) return refuseIssue(c, question.error);
-  return c.json({ held: await storage.revsOf(question.data.ids) } satisfies HeldAnswer);
+  const { held, history } = await storage.revsOf(question.data.ids, knownTo(c));
+  tellHistory(c, history);
+  return c.json({ held } satisfies HeldAnswer);
 }
 
 /** The most records in one page. */
@@ -113,7 +139,9 @@ async function list(c: Context, storage: Storage): Promise<Response> {
   const query = PageQuery.safeParse(c.req.query(), inWords);
   if (!query.success) return refuseIssue(c, query.error);
   const { since, limit, kind } = query.data;
-  return c.json(await storage.read(since, limit, kind));
+  const { history, ...page } = await storage.read(since, limit, kind, knownTo(c));
+  tellHistory(c, history);
+  return c.json(page);
 }
 
 /** Only what a device sent to try this address can be taken away for good: a tombstone of the unit `probe`. */

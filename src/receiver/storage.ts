@@ -1,5 +1,6 @@
 import type { WireRecord } from '../sync/wire.ts';
 import type { Database, Query } from './database.ts';
+import { type History, historyIn, historyWith, namesOf } from './history.ts';
 import { migrate } from './migrations.ts';
 
 /** `conflict`: this revision is held already, with other content. */
@@ -9,6 +10,7 @@ export type Status = 'stored' | 'duplicate' | 'conflict';
 export interface Page {
   records: unknown[];
   next: number;
+  history: History;
 }
 
 /** What is held of a record. */
@@ -18,17 +20,20 @@ export interface Held {
   deleted?: true;
 }
 
-/** The records that are held: the newest revision of each, and the older ones of those that were not deleted. */
+/**
+ * The records that are held: the newest revision of each, and the older ones of those that were not deleted. `known`: the
+ * commits that the one who asks has heard of; each answer comes with the history as it stood at that very moment.
+ */
 export interface Storage {
   readonly name: Database['name'];
   /** Stores a batch as one whole; one status for each record, in order, as if they had come one after another. */
-  store(records: readonly WireRecord[]): Promise<Status[]>;
-  /** `kind`: only records of that kind. */
-  read(since: number, limit: number, kind?: string): Promise<Page>;
+  store(records: readonly WireRecord[], known?: readonly string[]): Promise<{ statuses: Status[]; history: History }>;
+  /** `kind`: only records of that kind. From the beginning where the history lacks a commit that is known. */
+  read(since: number, limit: number, kind?: string, known?: readonly string[]): Promise<Page>;
   /** The record in its newest revision, or in `rev`; undefined where that is not held. */
-  find(id: string, rev?: number): Promise<unknown>;
+  find(id: string, rev?: number, known?: readonly string[]): Promise<{ record: unknown; history: History }>;
   /** Which of these are held, and in which revision. */
-  revsOf(ids: readonly string[]): Promise<Held[]>;
+  revsOf(ids: readonly string[], known?: readonly string[]): Promise<{ held: Held[]; history: History }>;
   /** Takes away a record that only tried the address; answers whether there was one. */
   removeProbe(id: string): Promise<boolean>;
   /** Resolves when the database answers. */
@@ -41,10 +46,10 @@ export async function openStorage(database: Database): Promise<Storage> {
   await migrate(database);
   return {
     name: database.name,
-    store: (records) => database.transaction((query) => storeAll(query, records)),
-    read: (since, limit, kind) => read(database.query, since, limit, kind),
-    find: (id, rev) => find(database.query, id, rev),
-    revsOf: (ids) => revsOf(database.query, ids),
+    store: (records, known = []) => database.transaction((query) => storeAll(query, records, known)),
+    read: (since, limit, kind, known = []) => read(database.query, since, limit, kind, known),
+    find: (id, rev, known = []) => find(database.query, id, rev, known),
+    revsOf: (ids, known = []) => revsOf(database.query, ids, known),
     removeProbe: (id) => database.transaction((query) => removeProbe(query, id)),
     async check() {
       await database.query('select 1');
@@ -53,13 +58,16 @@ export async function openStorage(database: Database): Promise<Storage> {
   };
 }
 
-async function storeAll(query: Query, records: readonly WireRecord[]): Promise<Status[]> {
+async function storeAll(query: Query, records: readonly WireRecord[], known: readonly string[]) {
   const statuses: Status[] = [];
+  let history: History | undefined;
   for (const round of inRounds(records)) {
-    const rows = await query<{ place: number; status: Status }>(storeRound, [JSON.stringify(round)]);
+    const parameters = [JSON.stringify(round), namesOf(known)];
+    const rows = await query<{ place: number; status: Status } & History>(storeRound, parameters);
     for (const { place, status } of rows) statuses[place] = status;
+    history = historyIn(rows);
   }
-  return statuses;
+  return { statuses, history: history ?? historyIn(await query<History>(historyWith('$1'), [namesOf(known)])) };
 }
 
 interface Placed {
@@ -111,40 +119,73 @@ const storeRound = `
   ended as (
     delete from replaced using stored join incoming using (id)
     where replaced.id = stored.id and incoming.content->'deleted' is not null
-  )
-  select place, case
+  ),
+  committed as (
+    insert into commits (mark) select replace(gen_random_uuid()::text, '-', '') where exists (select from stored)
+    returning n, mark
+  ),
+  history as (${historyWith('$2')})
+  select coalesce((select n || '.' || mark from committed), history.head) as head, history."isKnown", place, case
     when stored.id is not null then 'stored'
     when held.rev = incoming.rev and held.content <> incoming.content then 'conflict'
     else 'duplicate'
   end as status
-  from incoming left join stored using (id) left join records held using (id)`;
+  from history cross join incoming left join stored using (id) left join records held using (id)`;
 
-async function read(query: Query, since: number, limit: number, kind?: string): Promise<Page> {
-  const rows = await query<{ seq: number | string; content: unknown }>(
-    `select seq, content from records
-     where seq > $1 and ($3::text is null or content->>'kind' = $3) order by seq limit $2`,
-    [since, limit, kind ?? null],
-  );
-  return { records: rows.map(({ content }) => content), next: Number(rows.at(-1)?.seq ?? since) };
+/** One row more than nothing, always: the history is told where there is no record too. */
+const readPage = `
+  with history as (${historyWith('$1')})
+  select history.head, history."isKnown", seq, content
+  from history left join lateral (
+    select seq, content from records
+    where seq > case when history."isKnown" then $2::bigint else 0 end and ($4::text is null or content->>'kind' = $4)
+    order by seq limit $3
+  ) as page on true
+  order by seq`;
+
+async function read(
+  query: Query,
+  since: number,
+  limit: number,
+  kind: string | undefined,
+  known: readonly string[],
+): Promise<Page> {
+  type Row = History & { seq: number | string | null; content: unknown };
+  const rows = await query<Row>(readPage, [namesOf(known), since, limit, kind ?? null]);
+  const history = historyIn(rows);
+  const records = rows.filter(({ seq }) => seq !== null);
+  const end = history.isKnown ? since : 0;
+  return { records: records.map(({ content }) => content), next: Number(records.at(-1)?.seq ?? end), history };
 }
 
-async function find(query: Query, id: string, rev: number | undefined): Promise<unknown> {
-  const rows = await query<{ content: unknown }>(
-    `select content from (
-       select id, rev, content from records union all select id, rev, content from replaced where $2::bigint is not null
-     ) as all_revisions where id = $1 and rev = coalesce($2, rev)`,
-    [id, rev ?? null],
-  );
-  return rows[0]?.content;
+const findOne = `
+  with history as (${historyWith('$1')})
+  select history.head, history."isKnown", content
+  from history left join (
+    select id, rev, content from records union all select id, rev, content from replaced where $3::bigint is not null
+  ) as all_revisions on id = $2::uuid and rev = coalesce($3, rev)`;
+
+async function find(query: Query, id: string, rev: number | undefined, known: readonly string[]) {
+  const rows = await query<History & { content: unknown }>(findOne, [namesOf(known), id, rev ?? null]);
+  return { record: rows[0]?.content ?? undefined, history: historyIn(rows) };
 }
 
-async function revsOf(query: Query, ids: readonly string[]): Promise<Held[]> {
-  const rows = await query<{ id: string; rev: number | string; deleted: boolean }>(
-    `select asked.id, rev, content->'deleted' is not null as deleted
-     from jsonb_array_elements_text($1::jsonb) as asked (id) join records on records.id = asked.id::uuid`,
-    [JSON.stringify(ids)],
-  );
-  return rows.map(({ id, rev, deleted }) => ({ id, rev: Number(rev), ...(deleted ? { deleted } : {}) }));
+const findRevs = `
+  with history as (${historyWith('$1')})
+  select history.head, history."isKnown", held.*
+  from history left join (
+    select asked.id, rev, content->'deleted' is not null as deleted
+    from jsonb_array_elements_text($2::jsonb) as asked (id) join records on records.id = asked.id::uuid
+  ) as held on true`;
+
+async function revsOf(query: Query, ids: readonly string[], known: readonly string[]) {
+  type Row = History & ({ id: string; rev: number | string; deleted: boolean } | { id: null });
+  const rows = await query<Row>(findRevs, [namesOf(known), JSON.stringify(ids)]);
+  const held = rows.flatMap((row): Held[] => {
+    if (row.id === null) return [];
+    return [{ id: row.id, rev: Number(row.rev), ...(row.deleted ? { deleted: true } : {}) }];
+  });
+  return { held, history: historyIn(rows) };
 }
 
 /** Never anything else: real work is deleted by a tombstone, which stays. */

@@ -135,10 +135,14 @@ export const presentConfig = (id: string): Promise<EndpointConfig> =>
  * use comes back where `kinds` are given: a person said so. Throws a zod error.
  */
 export async function configureEndpoint(id: string, changes: Partial<EndpointConfig>, kinds?: string[]): Promise<void> {
-  const changed = EndpointConfig.parse({ ...(await presentConfig(id)), ...changes });
+  const before = await presentConfig(id);
+  const changed = EndpointConfig.parse({ ...before, ...changes });
+  // Another address or kind of server has a history of its own, or none.
+  const isSame = before.url === changed.url && before.dialect === changed.dialect;
   const config = await seal(await deviceKey(), id, changed);
   const keep = async () => {
-    const { hold: _, ...row } = (await db.endpoints.get(id)) ?? { id };
+    const { hold: _, history, ...rest } = (await db.endpoints.get(id)) ?? { id };
+    const row = isSame && history !== undefined ? { ...rest, history } : rest;
     const { retired: _r, ...inUse } = row;
     await putEndpoint({ ...(kinds ? { ...inUse, kinds } : row), config });
   };

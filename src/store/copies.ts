@@ -6,7 +6,7 @@ import { Dexie } from 'dexie';
 import { seal } from '../vault/seal.ts';
 import { db, type StoredRecord } from './db.ts';
 import { underDeviceKey } from './device.ts';
-import { keepHere, keptHere } from './kept-here.ts';
+import { keepHere } from './kept-here.ts';
 import type { Envelope, Kind, Tombstone } from './kind.ts';
 import { openStored } from './save.ts';
 import { transact } from './writing.ts';
@@ -30,19 +30,11 @@ export async function keepCopies(records: readonly (Envelope | Tombstone)[]): Pr
   });
 }
 
-/** Where the last reading of an endpoint ended, by what was read. */
-const marksName = 'read-copies';
-type Marks = Record<string, number>;
-
-/** From where on to read; 0 the first time. */
-export const markOf = async (of: string): Promise<number> => (await keptHere<Marks>(marksName))?.[of] ?? 0;
-
-export async function setMark(of: string, next: number): Promise<void> {
-  await keepHere(marksName, { ...(await keptHere<Marks>(marksName)), [of]: next });
-}
+/** The list of where each reading of copies ended. */
+export const copiesRead = 'read-copies';
 
 /** Reads from the beginning the next time: what was passed over may matter now. */
-export const readAnew = (): Promise<void> => keepHere(marksName, undefined);
+export const readAnew = (): Promise<void> => keepHere(copiesRead, undefined);
 
 const opened = new Map<string, { rev: number; record: Envelope }>();
 

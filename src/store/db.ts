@@ -60,6 +60,8 @@ export interface OutboxItem {
   doneAt?: number;
   /** The same moment by the endpoint's clock, where it told it. */
   doneThere?: number;
+  /** The same moment by what this device had lived through (`lived.ts`), where the endpoint told no time. */
+  doneLived?: number;
   /** The endpoint's own words on a refusal, sealed: they may quote the record. */
   words?: Sealed;
 }
@@ -83,6 +85,10 @@ export interface StoredEndpoint {
   deliveredAt?: number;
   /** It is new: the records up to this id wait for it already, those after it not yet. */
   filling?: string;
+  /** The newest commit of its history that this device was told of, where it names them. */
+  history?: string;
+  /** Its history was cut, as by a backup put back: what was delivered must be checked. The head when that was heard. */
+  recheck?: string;
   /** How far (ms) its clock is ahead of this phone's, and when this was seen, by the phone's. */
   clock?: { ahead: number; at: number };
   /** Nothing is sent before `until` (ms since 1970), `wait` ms later; `asked` when the endpoint itself named the time. */

@@ -18,7 +18,7 @@ const kindsOf = (row: StoredEndpoint | undefined) =>
  */
 export async function putEndpoint(row: StoredEndpoint): Promise<void> {
   const before = await db.endpoints.get(row.id);
-  const { hold: _h, kinds: _k, retired: _r, config: _c, ...known } = before ?? { id: row.id };
+  const { hold: _h, kinds: _k, retired: _r, config: _c, history: _y, ...known } = before ?? { id: row.id };
   await db.endpoints.put({ ...known, ...row, ...(kindsOf(before) === kindsOf(row) ? {} : { filling: '' }) });
 }
 
@@ -149,6 +149,51 @@ export async function holdEndpoint(asked: StoredEndpoint, hold: StoredEndpoint['
     if (!row || (!row.hold && !hold) || String(row.config?.iv) !== String(asked.config?.iv)) return;
     const { hold: _, ...rest } = row;
     await db.endpoints.put(hold ? { ...rest, hold } : rest);
+  });
+}
+
+/** What an answer told of an endpoint's history: the newest commit, and whether it lacks one that the request had said. */
+export interface Told {
+  head: string;
+  isCut: boolean;
+}
+
+/** The number of a commit: the later of two in one history has the greater one. */
+const numberOf = (commit: string): number => Number.parseInt(commit, 10) || 0;
+
+/**
+ * Keeps the newest commit of an endpoint's history, before anything that came with it is believed: what is marked as delivered
+ * is then never newer than what the endpoint will be asked for. `said`: what the request had said; an answer to less than
+ * what is known proves nothing. `row` as it was read before the request. Answers what is known now.
+ */
+export function learnHistory(row: StoredEndpoint, said: readonly string[], told: Told): Promise<string | undefined> {
+  return db.transaction('rw', db.endpoints, async () => {
+    const now = await db.endpoints.get(row.id);
+    if (!now) return undefined;
+    const { head, isCut } = told;
+    if (now.history === undefined) {
+      // Set up anew while it was asked: this is another's answer.
+      if (String(now.config?.iv) !== String(row.config?.iv)) return undefined;
+      // What it took before it told of its history was never checked against one.
+      const isUnchecked = isCut || now.deliveredAt !== undefined;
+      await db.endpoints.update(row.id, { history: head, ...(isUnchecked ? { recheck: head } : {}) });
+      return head;
+    }
+    if (!said.includes(now.history)) return now.history;
+    if (isCut) await db.endpoints.update(row.id, { history: head, recheck: head });
+    else if (numberOf(head) > numberOf(now.history)) await db.endpoints.update(row.id, { history: head });
+    else return now.history;
+    return head;
+  });
+}
+
+/** What was delivered is checked, unless the history was cut again meanwhile. */
+export async function checkedSince(id: string, recheck: string): Promise<void> {
+  await db.transaction('rw', db.endpoints, async () => {
+    const row = await db.endpoints.get(id);
+    if (row?.recheck !== recheck) return;
+    const { recheck: _, ...rest } = row;
+    await db.endpoints.put(rest);
   });
 }
 

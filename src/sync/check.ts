@@ -5,7 +5,7 @@
  */
 import { db, type OutboxItem, type StoredEndpoint } from '../store/db.ts';
 import { deviceKey, setSetting, setting } from '../store/device.ts';
-import { checkOf } from '../store/endpoints.ts';
+import { checkedSince, checkOf } from '../store/endpoints.ts';
 import { deliveredAfter, deliveredCount } from '../store/outbox.ts';
 import { foundLost, type Lost } from '../store/quarantine.ts';
 import { seal } from '../vault/seal.ts';
@@ -31,6 +31,8 @@ export interface Check {
   unclear: number;
   /** When it ended (ms since 1970). */
   at?: number;
+  /** It follows from this cut of the endpoint's history (`StoredEndpoint.recheck`). */
+  under?: string;
 }
 
 const lock = 'kenttakirja-check';
@@ -49,36 +51,68 @@ export const checkAt = (endpoint: string): Promise<Check | undefined> => setting
  * Checks every endpoint, one after the other. `anew`: from the start; otherwise those go on that were not done. Answers false
  * where a check runs already, in this tab or another.
  */
-export async function checkDelivered(anew: boolean): Promise<boolean> {
+export const checkDelivered = (anew: boolean): Promise<boolean> =>
+  byItself(async (signal) => {
+    for (const endpoint of await db.endpoints.toArray())
+      await checkEndpoint(endpoint, anew, signal, async () => signal.throwIfAborted());
+    return true;
+  });
+
+/**
+ * Checks what was delivered to an endpoint whose history was cut, from the start, as a part of a drain. `renew` as of a route.
+ * Answers whether anything waits there again. What the key may not read, such as a form's, goes once more as it is: only an
+ * endpoint that knows repetitions names a history.
+ */
+export const checkAfterCut = (id: string, renew: Route['renew']): Promise<boolean> =>
+  byItself(async (signal) => {
+    const endpoint = await db.endpoints.get(id);
+    if (endpoint?.recheck === undefined) return false;
+    await checkEndpoint(endpoint, false, signal, renew);
+    const check = await checkAt(id);
+    // Stopped, it goes on in the next drain: here it would stop again.
+    if (check?.state !== 'stopped' || check.trouble !== 'sign-in') return check?.state === 'done' && check.missing > 0;
+    await sendAllAgain(id);
+    await checkedSince(id, endpoint.recheck);
+    return true;
+  });
+
+async function byItself(check: (signal: AbortSignal) => Promise<boolean>): Promise<boolean> {
   if (running) return false;
   const mine = new AbortController();
   running = mine;
-  const all = async () => {
-    for (const endpoint of await db.endpoints.toArray()) await checkEndpoint(endpoint, anew, mine.signal);
-    return true;
-  };
   try {
     const locks = globalThis.navigator?.locks;
-    return locks ? await locks.request(lock, { ifAvailable: true }, (given) => (given ? all() : false)) : await all();
+    if (!locks) return await check(mine.signal);
+    return await locks.request(lock, { ifAvailable: true }, (given) => (given ? check(mine.signal) : false));
   } finally {
     running = undefined;
   }
 }
 
-async function checkEndpoint(endpoint: StoredEndpoint, anew: boolean, signal: AbortSignal): Promise<void> {
-  const { id } = endpoint;
+async function checkEndpoint(
+  endpoint: StoredEndpoint,
+  anew: boolean,
+  signal: AbortSignal,
+  renew: Route['renew'],
+): Promise<void> {
+  const { id, recheck } = endpoint;
   const before = await checkAt(id);
+  const isCut = recheck !== undefined && before?.under !== recheck;
   const isOver = before?.state === 'done' || before?.state === 'unreadable';
-  if (signal.aborted || (isOver && !anew)) return;
-  const from = anew ? undefined : before;
+  if (signal.aborted || (isOver && !anew && !isCut)) return;
+  const from = anew || isCut ? undefined : before;
   const check: Check = from
     ? { ...from, state: 'running' }
     : { state: 'running', after: '', of: await deliveredCount(id), checked: 0, missing: 0, gone: 0, unclear: 0 };
   delete check.trouble;
-  const end = (how: Partial<Check>) => setSetting(checkOf(id), { ...check, ...how, at: Date.now() });
+  if (recheck !== undefined) check.under = recheck;
+  const end = async (how: Partial<Check>) => {
+    await setSetting(checkOf(id), { ...check, ...how, at: Date.now() });
+    if (recheck !== undefined && how.state !== 'stopped') await checkedSince(id, recheck);
+  };
   await setSetting(checkOf(id), check);
   try {
-    const route = await openRoute(endpoint, async () => signal.throwIfAborted());
+    const route = await openRoute(endpoint, renew);
     if (typeof route === 'string') return await end({ state: 'stopped', trouble: route });
     if (!isReadable(route)) return await end({ state: 'unreadable' });
     for (;;) {
@@ -98,32 +132,56 @@ async function checkEndpoint(endpoint: StoredEndpoint, anew: boolean, signal: Ab
 async function checkPage(route: Route, check: Check): Promise<boolean> {
   const page = await deliveredAfter(route.id, check.after, atATime(route));
   if (page.length === 0) return false;
-  const held = await found(page, route);
-  const items = page.slice(0, held.length);
+  const verdicts = await lookFor(page, route, check.under !== undefined);
+  for (const is of verdicts.values()) if (is !== 'there') check[is] += 1;
+  check.checked += verdicts.size;
+  check.after = [...verdicts.keys()].at(-1)!.key;
+  return true;
+}
+
+/**
+ * Looks for the first of some delivered items, as many as go at a time, and answers how each stands at the endpoint; what is
+ * not there waits again, or for a person. `isCut`: the endpoint may have been set back. Throws `Stopped`.
+ */
+export async function lookFor(
+  asked: OutboxItem[],
+  route: Route,
+  isCut: boolean,
+): Promise<Map<OutboxItem, 'there' | 'missing' | 'gone' | 'unclear'>> {
+  const held = await found(asked, route);
+  const items = asked.slice(0, held.length);
   const rows = await db.records.bulkGet(items.map(({ recordId }) => recordId));
   const lost = new Map<OutboxItem, Lost>();
+  const verdicts = new Map<OutboxItem, 'there' | 'missing' | 'gone' | 'unclear'>();
   for (const [index, item] of items.entries()) {
-    const verdict = lossOf(held[index]!, item, Boolean(rows[index]?.deleted));
-    if (verdict === 'unclear') check.unclear += 1;
-    else if (verdict !== 'there') lost.set(item, await sealed(verdict, item));
+    const verdict = lossOf(held[index]!, item, Boolean(rows[index]?.deleted), isCut);
+    verdicts.set(item, typeof verdict === 'string' ? verdict : verdict.is);
+    if (typeof verdict !== 'string') lost.set(item, await sealed(verdict, item));
   }
   if (lost.size > 0) await foundLost(lost, Date.now());
-  for (const { is } of lost.values()) check[is] += 1;
-  check.checked += items.length;
-  check.after = items.at(-1)!.key;
-  return true;
+  return verdicts;
+}
+
+/** Makes everything that was delivered to an endpoint wait for it again. */
+async function sendAllAgain(id: string): Promise<void> {
+  for (let isMore = true; isMore; ) {
+    const page = await deliveredAfter(id, '', 500);
+    await foundLost(new Map(page.map((item) => [item, { is: 'missing' }])), Date.now());
+    isMore = page.length > 0;
+  }
 }
 
 type Verdict = 'there' | 'unclear' | { is: 'missing'; rev?: number | undefined } | { is: 'gone'; words?: string };
 
 /** What a look says of a record that was delivered. Of one that was deleted on the device nothing need be there. */
-function lossOf(held: Held, item: OutboxItem, isDeletedHere: boolean): Verdict {
-  if (held.is === 'unclear') return 'unclear';
+function lossOf(held: Held, item: OutboxItem, isDeletedHere: boolean, isCut: boolean): Verdict {
+  if (held.is === 'unclear' || (held.is === 'held' && held.differs)) return 'unclear';
   if (held.is === 'failed') return isDeletedHere ? 'there' : { is: 'gone', ...wordsOf(held.outcome) };
   if (held.is === 'absent') {
     if (isDeletedHere) return 'there';
-    // Once it may have been lost; who puts it back again and again asks nobody whether it was meant to go.
-    return (item.lost ?? 0) > 0 ? { is: 'gone' } : { is: 'missing' };
+    // Once it may have been lost; who puts it back again and again asks nobody whether it was meant to go. A history that was
+    // cut says itself why it is not there.
+    return !isCut && (item.lost ?? 0) > 0 ? { is: 'gone' } : { is: 'missing' };
   }
   if (held.deleted && !isDeletedHere) return { is: 'gone' };
   return held.rev !== undefined && held.rev >= item.rev ? 'there' : { is: 'missing', rev: held.rev };

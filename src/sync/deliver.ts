@@ -4,6 +4,7 @@
  */
 import type { OutboxItem, StoredEndpoint } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
+import { livedThrough } from '../store/lived.ts';
 import { dueItems, writeBack } from '../store/outbox.ts';
 import { seal } from '../vault/seal.ts';
 import type { Reading } from './dialects/dialect.ts';
@@ -147,10 +148,14 @@ async function lookInto(part: Parcel[], reading: Reading, route: Route): Promise
 
 async function judge(items: OutboxItem[], outcomes: Settled[], { timeThere }: Pick<Route, 'timeThere'>): Promise<void> {
   const now = Date.now();
+  const isDone = outcomes.some(({ is }) => is === 'delivered');
+  // A phone's clock may have been set before anyone asks how long ago it was.
+  const lived = isDone && timeThere === undefined ? await livedThrough(now) : undefined;
   const settled = items.map((item, index) => {
     const outcome = outcomes[index]!;
     const done = settle(item, outcome, now, Math.random());
     if (done.doneAt !== undefined && timeThere !== undefined) done.doneThere = timeThere;
+    if (done.doneAt !== undefined && lived !== undefined) done.doneLived = lived;
     return withWords(done, outcome);
   });
   if (settled.length > 0) await writeBack(await Promise.all(settled));

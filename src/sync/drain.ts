@@ -6,6 +6,7 @@ import { keepRenewed } from '../setup/endpoint.ts';
 import { db, type StoredEndpoint } from '../store/db.ts';
 import { clearUpEndpoints, fillEndpoints, holdEndpoint } from '../store/endpoints.ts';
 import { dueItems, makeDue, nextDue } from '../store/outbox.ts';
+import { checkAfterCut } from './check.ts';
 import { deliver } from './deliver.ts';
 import { exclusively, LeaseLost } from './lock.ts';
 import { openRoute } from './open-route.ts';
@@ -122,7 +123,12 @@ async function drainEndpoint(endpoint: StoredEndpoint, route: Awaited<ReturnType
     if (parentsFirst) await letChildrenGo(route.family);
     // Asked anew each time: a record that is saved during a drain goes with it.
     const items = await dueItems(id, Date.now(), route.most);
-    if (items.length === 0) return;
+    if (items.length === 0) {
+      // What was set back at the endpoint is found first, and goes in this very drain.
+      if (!(await checkAfterCut(id, route))) return;
+      last = '';
+      continue;
+    }
     const before = route.hold;
     const batch = items.map(({ key, rev }) => `${key} ${rev}`).join();
     // Each item that was sent is settled or put off. Should one not be, it is never sent again and again in one turn.

@@ -28,6 +28,7 @@ export async function openRoute(
     config,
     dialect,
     options: options.data,
+    endpoint,
     hold,
     began: hold,
     ...counts,

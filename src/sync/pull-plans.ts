@@ -9,13 +9,13 @@ import { type EndpointConfig, presentConfig } from '../setup/endpoint.ts';
 import { isComplete } from '../setup/secrets.ts';
 import { db } from '../store/db.ts';
 import { deviceId } from '../store/device.ts';
-import { keepHere, keptHere } from '../store/kept-here.ts';
-import { authorised } from './authorise.ts';
-import { send } from './send.ts';
-import { RecordsPage } from './wire.ts';
+import { keepPosition, positionOf } from '../store/positions.ts';
+import { drain } from './drain.ts';
+import { cutEndpoints } from './history.ts';
+import { readPage } from './read-endpoint.ts';
 
-/** Where the last page ended, by the address that was read: another address is read from its beginning. */
-type Marks = Record<string, number>;
+/** The list of where each reading ended, by the address that was read: another address is read from its beginning. */
+const plansRead = 'pulled';
 
 const pageSize = 200;
 /** How many pages are read at once; the rest comes the next time. */
@@ -28,40 +28,25 @@ export async function pullPlans(now = Date.now()): Promise<void> {
   for (const { id, kinds, retired } of await db.endpoints.toArray()) {
     if (retired || (kinds && !kinds.includes(Outing.name))) continue;
     const config = await presentConfig(id);
-    if (canBeRead(config)) await pullFrom(config, now);
+    if (canBeRead(config)) await pullFrom(id, config, now);
   }
+  // Reading is how a device hears of a history that was cut while it has nothing to send.
+  if ((await cutEndpoints()).length > 0) await drain('timer');
 }
 
 /** Only an endpoint that speaks as the receiver does shows its records to those who ask, and only to one who signs in. */
 export const canBeRead = ({ dialect, url, auth, options }: EndpointConfig): boolean =>
   dialect === 'plain' && options.answers !== 'status' && auth.way !== 'none' && isComplete(auth) && !url.includes('{');
 
-async function pullFrom(config: EndpointConfig, now: number): Promise<void> {
+async function pullFrom(id: string, config: EndpointConfig, now: number): Promise<void> {
   const { url } = config;
-  let next = (await keptHere<Marks>('pulled'))?.[url] ?? 0;
   for (let round = 0; round < pagesAtOnce; round++) {
-    const page = await askPage(config, { since: next, limit: pageSize, kind: Outing.name });
-    if (!page) return;
+    const from = await positionOf(plansRead, url);
+    const page = await readPage(id, config, from, { limit: pageSize, kind: Outing.name });
+    if (typeof page === 'string') return;
     await putAside(await plansAmong(page.records), now);
-    next = page.next;
-    await keepHere('pulled', { ...(await keptHere<Marks>('pulled')), [url]: next } satisfies Marks);
+    await keepPosition(plansRead, url, page.next);
     if (page.records.length < pageSize) return;
-  }
-}
-
-/** One page of an endpoint's records of a kind, those that came after `since`; undefined where none is given. */
-export async function askPage(
-  { url, headers, auth }: EndpointConfig,
-  { since, limit, kind }: { since: number; limit: number; kind: string },
-): Promise<{ records: unknown[]; next: number } | undefined> {
-  const query = `since=${since}&limit=${limit}&kind=${kind}`;
-  const request = authorised({ url: `${url}${url.includes('?') ? '&' : '?'}${query}`, method: 'GET', headers }, auth);
-  const reply = await send(request, Date.now);
-  if (reply.is !== 'answer' || reply.status !== 200) return undefined;
-  try {
-    return RecordsPage.parse(JSON.parse(reply.text));
-  } catch {
-    return undefined;
   }
 }
 

@@ -3,9 +3,10 @@
  * copies. What other units have is passed over.
  */
 import { endpointConfig } from '../setup/endpoint.ts';
-import { keepCopies, markOf, readAnew, setMark } from '../store/copies.ts';
+import { copiesRead, keepCopies, readAnew } from '../store/copies.ts';
 import { db } from '../store/db.ts';
 import { setting } from '../store/device.ts';
+import { keepPosition, type Position, positionOf } from '../store/positions.ts';
 import { isPractising } from '../store/practice.ts';
 import { mendWaves, readEntries } from '../survey/waves/kept.tsx';
 import { entryKinds, wantedBy } from '../survey/waves/wanted.ts';
@@ -39,19 +40,19 @@ async function pullFrom(id: string): Promise<Unread | 'again' | undefined> {
   for (const { name } of entryKinds) {
     const mark = `${url} ${unit} ${name}`;
     let page: unknown[] = [];
-    const onPage = async (next: number) => {
+    const onPage = async (next: Position) => {
       const found = wantedBy(unit, known, page);
       page = [];
       again ||= found.again;
       await keepCopies(found.wanted);
-      await setMark(mark, next);
+      await keepPosition(copiesRead, mark, next);
     };
-    const since = await markOf(mark);
+    const from = await positionOf(copiesRead, mark);
     const failed = await readEndpoint(
       id,
       (record) => page.push(record),
       () => undefined,
-      { since, kind: name, onPage },
+      { from, kind: name, onPage },
     );
     if (failed) return failed;
   }

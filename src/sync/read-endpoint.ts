@@ -1,8 +1,10 @@
 /** Reading back what devices have sent, from an endpoint that can be read: page by page, nothing kept on the way. */
-import { presentConfig } from '../setup/endpoint.ts';
+import { type EndpointConfig, presentConfig } from '../setup/endpoint.ts';
 import { db } from '../store/db.ts';
+import type { Position } from '../store/positions.ts';
 import { authorised } from './authorise.ts';
 import { address, askFor } from './dialects/asking.ts';
+import { hear, saying } from './history.ts';
 import { type Reply, send } from './send.ts';
 import { RecordsPage } from './wire.ts';
 
@@ -22,6 +24,9 @@ export type Unread =
 /** So many records come in one page: few enough that reading one takes a few milliseconds. */
 const pageSize = 250;
 
+/** An endpoint whose history is cut again and again while it is read is not one that can be read. */
+const mostRestarts = 2;
+
 /** An endpoint that may be read: its address says which where it has no name. */
 export interface Readable {
   id: string;
@@ -37,9 +42,41 @@ export async function readableEndpoints(): Promise<Readable[]> {
 
 /** What to read: from where on, of one kind only, and who hears that a page was given and where the next one begins. */
 export interface ReadFrom {
-  since?: number;
+  from?: Position;
   kind?: string;
-  onPage?(next: number): Promise<void>;
+  onPage?(next: Position): Promise<void>;
+}
+
+/** A page of records, where the next one begins, and whether this one is the first of all. */
+export interface Page {
+  records: unknown[];
+  next: Position;
+  isFirst: boolean;
+}
+
+/**
+ * Reads one page from a position on, or from the beginning where the endpoint's history is not the one that the position was
+ * told in: its numbers mean other records then. `id` and `config` are of one endpoint.
+ */
+export async function readPage(
+  id: string,
+  config: EndpointConfig,
+  from: Position,
+  { limit, kind }: { limit: number; kind?: string | undefined },
+): Promise<Page | Unread> {
+  const endpoint = (await db.endpoints.get(id)) ?? { id };
+  const said = [...new Set([endpoint.history, from.history].filter((name) => name !== undefined))];
+  const query = { since: String(from.since), limit: String(limit), ...(kind ? { kind } : {}) };
+  const request = askFor(config, address(config.url, [], query));
+  const reply = await send(authorised(saying(request, said), config.auth), Date.now);
+  await hear(reply, endpoint, said);
+  const page = pageIn(reply);
+  if (typeof page === 'string') return page;
+  const history = reply.is === 'answer' ? reply.history : undefined;
+  const isUnproved = history !== undefined && from.history === undefined && from.since > 0;
+  if (isUnproved) return readPage(id, config, { since: 0 }, { limit, kind });
+  const isFirst = from.since === 0 || history?.isCut === true;
+  return { records: page.records, next: { since: page.next, ...(history && { history: history.head }) }, isFirst };
 }
 
 /**
@@ -50,22 +87,24 @@ export async function readEndpoint(
   id: string,
   take: (record: unknown) => void,
   breathe: () => Promise<void> | undefined,
-  { since: from = 0, kind, onPage }: ReadFrom = {},
+  { from = { since: 0 }, kind, onPage }: ReadFrom = {},
 ): Promise<Unread | undefined> {
   const config = await presentConfig(id);
-  for (let since = from; ; ) {
-    const url = address(config.url, [], { since: String(since), limit: String(pageSize), ...(kind ? { kind } : {}) });
-    const page = pageIn(await send(authorised(askFor(config, url), config.auth), Date.now));
+  let restarts = 0;
+  for (let at = from; ; ) {
+    const page = await readPage(id, config, at, { limit: pageSize, kind });
     if (page === 'sign-in' && config.auth.way === 'none') return 'no-key';
     if (typeof page === 'string') return page;
+    const isAnew = page.isFirst && at.since > 0;
+    if (isAnew && ++restarts > mostRestarts) return 'unclear';
     for (const record of page.records) {
       take(record);
       const rest = breathe();
       if (rest) await rest;
     }
     await onPage?.(page.next);
-    if (page.records.length === 0 || page.next <= since) return undefined;
-    since = page.next;
+    if (page.records.length === 0 || page.next.since <= (isAnew ? 0 : at.since)) return undefined;
+    at = page.next;
   }
 }
 

@@ -2,7 +2,9 @@
 import { presentConfig } from '../setup/endpoint.ts';
 import { breather } from '../store/breather.ts';
 import { db } from '../store/db.ts';
-import { askPage, canBeRead } from './pull-plans.ts';
+import type { Position } from '../store/positions.ts';
+import { canBeRead } from './pull-plans.ts';
+import { readPage } from './read-endpoint.ts';
 
 /** So many records come in one page. */
 const pageSize = 500;
@@ -19,15 +21,16 @@ export async function readLogged(
     if (retired || !canBeRead(config)) continue;
     if (end === 'none') end = 'read';
     for (const kind of kinds.filter((one) => !taken || taken.includes(one))) {
-      for (let since = 0; ; ) {
-        const page = await askPage(config, { since, limit: pageSize, kind });
-        if (!page) return 'failed';
+      for (let at: Position = { since: 0 }; ; ) {
+        const page = await readPage(id, config, at, { limit: pageSize, kind });
+        // What was read of a history that was cut meanwhile is not what is there now.
+        if (typeof page === 'string' || (page.isFirst && at.since > 0)) return 'failed';
         for (const record of page.records) {
           await take(record);
           await breathe();
         }
-        if (page.records.length < pageSize || page.next <= since) break;
-        since = page.next;
+        if (page.records.length < pageSize || page.next.since <= at.since) break;
+        at = page.next;
       }
     }
   }

@@ -3,6 +3,7 @@ import type { StoredEndpoint } from '../store/db.ts';
 import { authorised, login } from './authorise.ts';
 import { timeWasSeen } from './clock.ts';
 import type { Dialect, Limits } from './dialects/dialect.ts';
+import { hear, saying } from './history.ts';
 import { LeaseLost } from './lock.ts';
 import { type Ask, type Reply, send } from './send.ts';
 
@@ -13,6 +14,8 @@ export interface Route {
   dialect: Dialect;
   /** The dialect's own settings, checked. */
   options: unknown;
+  /** The endpoint as it was when this route was opened, with the newest of its history that is known. */
+  endpoint: StoredEndpoint;
   /** How the endpoint last held us back, if it did. */
   hold: StoredEndpoint['hold'];
   /** How it held us back when this drain began. */
@@ -51,7 +54,6 @@ export const limitsOf = ({ dialect, config, options }: Route): Limits =>
 export async function ask(request: Ask, route: Route): Promise<Reply> {
   await pace(route);
   const reply = await sendInTurn(request, route);
-  await seeClock(reply, route);
   const { auth } = route.config;
   if (auth.way !== 'login' || reply.is !== 'answer' || ![401, 403].includes(reply.status)) return reply;
   // An expired token: fetched anew, once; the request is the same, so it is as safe to send as any other repetition.
@@ -62,12 +64,31 @@ export async function ask(request: Ask, route: Route): Promise<Reply> {
   return sendInTurn(request, route);
 }
 
-/** No answer because the turn was given up says nothing of the endpoint. */
-async function sendInTurn(request: Ask, { config, timeout, over }: Route): Promise<Reply> {
-  const reply = await send(authorised(request, config.auth), Date.now, timeout, over);
+/**
+ * No answer because the turn was given up says nothing of the endpoint. What an answer tells beside its body is kept before
+ * anyone reads that.
+ */
+async function sendInTurn(request: Ask, route: Route): Promise<Reply> {
+  const { config, timeout, over, endpoint } = route;
+  const said = saidTo(request, route);
+  const reply = await send(authorised(saying(request, said), config.auth), Date.now, timeout, over);
   if (over?.aborted && reply.is === 'none') throw new LeaseLost('The turn was given up');
+  await seeClock(reply, route);
+  const history = await hear(reply, endpoint, said);
+  if (history !== undefined) route.endpoint = { ...endpoint, history };
   return reply;
 }
+
+/** So many tries without an answer, and the server may be one that does not let the header through any more. */
+const mutedAfter = 3;
+
+/** The commit to say: to the endpoint's own origin only, where it has named one. */
+function saidTo({ url }: Ask, { config, endpoint: { history }, hold }: Route): string[] {
+  const isMuted = hold?.trouble === 'no-answer' && hold.tries >= mutedAfter && hold.tries % 2 === 1;
+  return history === undefined || isMuted || originOf(url) !== originOf(config.url) ? [] : [history];
+}
+
+const originOf = (url: string): string => /^[a-z]+:\/\/[^/?#]*/i.exec(url)?.[0].toLowerCase() ?? '';
 
 /** A page for people may come from anywhere; the endpoint's own answers tell its time. */
 async function seeClock(reply: Reply, route: Route): Promise<void> {

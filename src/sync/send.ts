@@ -1,5 +1,8 @@
 /** One request and its answer, with everything that can go wrong on the way told apart by kind, never by message text. */
 
+import type { Told } from '../store/endpoints.ts';
+import { cutHeader, historyHeader } from './wire.ts';
+
 /** A request as a dialect builds it: anew for each try, with today's address and token. */
 export interface Ask {
   url: string;
@@ -11,7 +14,7 @@ export interface Ask {
 
 /** What came back. */
 export type Reply =
-  | { is: 'answer'; status: number; type: string; text: string; retryAfter?: number; date?: number }
+  | { is: 'answer'; status: number; type: string; text: string; retryAfter?: number; date?: number; history?: Told }
   /** Something on the way pointed elsewhere: a captive portal or a moved address. Never followed. */
   | { is: 'redirected' }
   /** No answer, or half of one: the endpoint may or may not have stored. */
@@ -55,6 +58,9 @@ export async function send(ask: Ask, now: () => number, timeout = answerTimeout,
     };
     const date = readDate(response.headers.get('date'));
     if (date !== undefined) reply.date = date;
+    const head = response.headers.get(historyHeader);
+    if (head !== null && /^[\x21-\x2b\x2d-\x7e]{1,100}$/.test(head))
+      reply.history = { head, isCut: response.headers.has(cutHeader) };
     // A time that the endpoint names is a time by its own clock.
     const retryAfter = readRetryAfter(response.headers.get('retry-after'), date ?? now());
     if (retryAfter !== undefined) reply.retryAfter = retryAfter;

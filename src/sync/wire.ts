@@ -21,6 +21,14 @@ export const kinds = [
   'assessment',
 ] as const;
 
+/**
+ * The header in which an answer names the newest commit of the receiver's history, and in which the next request says it
+ * back; several are parted by commas.
+ */
+export const historyHeader = 'kenttakirja-history';
+/** The answer's header that says that the history lacks a commit which the request named: it was cut. */
+export const cutHeader = 'kenttakirja-history-cut';
+
 /** At most this many records in one batch: keeps a batch of ordinary records well under the receiver's 5 MB. */
 export const batchLimit = 1000;
 
@@ -65,7 +73,10 @@ export type RecordResult = z.infer<typeof RecordResult>;
 export const BatchAnswer = z.object({ results: z.array(RecordResult) });
 export type BatchAnswer = z.infer<typeof BatchAnswer>;
 
-/** The answer of `GET /api/records?since=<seq>&kind=<kind>`: a page of records, and where the next one begins. */
+/**
+ * The answer of `GET /api/records?since=<seq>&kind=<kind>`: a page of records, and where the next one begins. Where the
+ * history lacks a commit that the request named, the page begins at 0.
+ */
 export const RecordsPage = z.object({ records: z.array(z.unknown()), next: z.int().check(z.nonnegative()) });
 export type RecordsPage = z.infer<typeof RecordsPage>;
 

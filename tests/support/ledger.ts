@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Storage } from '../../src/receiver/storage.ts';
 import type { RecordResult, WireRecord } from '../../src/sync/wire.ts';
 
@@ -30,8 +31,17 @@ export class Ledger implements Storage {
   /** The last true results: an `old-answer` repeats them. */
   lastResults: RecordResult[] = [];
 
-  async store(records: readonly WireRecord[]) {
-    return records.map((record) => this.#storeOne(record));
+  /** The names of all commits that the history holds; cut it, and what was told of since is not known any more. */
+  readonly history: string[] = ['1.begin'];
+
+  #told(known: readonly string[] = []) {
+    return { head: this.history.at(-1)!, isKnown: known.every((name) => this.history.includes(name)) };
+  }
+
+  async store(records: readonly WireRecord[], known?: readonly string[]) {
+    const statuses = records.map((record) => this.#storeOne(record));
+    if (statuses.includes('stored')) this.history.push(`${this.history.length + 1}.${randomUUID()}`);
+    return { statuses, history: this.#told(known) };
   }
 
   #storeOne(record: WireRecord): 'stored' | 'duplicate' | 'conflict' {
@@ -59,7 +69,7 @@ export class Ledger implements Storage {
 
   /** Stores as the receiver does, without HTTP. */
   async take(records: WireRecord[]): Promise<RecordResult[]> {
-    const statuses = await this.store(records);
+    const { statuses } = await this.store(records);
     return records.map(({ id, rev }, index) => {
       const status = statuses[index]!;
       return status === 'conflict' ? { id, rev, status: 'rejected', message: 'other content' } : { id, rev, status };
@@ -70,19 +80,20 @@ export class Ledger implements Storage {
     return this.held.get(id)?.unit === 'probe' && this.held.delete(id);
   }
 
-  async read() {
-    return { records: [...this.held.values()], next: this.held.size };
+  async read(_since?: number, _limit?: number, _kind?: string, known?: readonly string[]) {
+    return { records: [...this.held.values()], next: this.held.size, history: this.#told(known) };
   }
 
-  async find(id: string) {
-    return this.held.get(id);
+  async find(id: string, _rev?: number, known?: readonly string[]) {
+    return { record: this.held.get(id), history: this.#told(known) };
   }
 
-  async revsOf(ids: readonly string[]) {
-    return ids.flatMap((id) => {
+  async revsOf(ids: readonly string[], known?: readonly string[]) {
+    const held = ids.flatMap((id) => {
       const { rev, deleted } = this.held.get(id) ?? {};
       return rev === undefined ? [] : [{ id, rev, ...(deleted ? { deleted } : {}) }];
     });
+    return { held, history: this.#told(known) };
   }
 
   async check() {}

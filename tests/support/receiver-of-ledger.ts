@@ -8,6 +8,8 @@ export interface ReceiverOfLedger {
   ledger: Ledger;
   /** Method and path of each request, in order. */
   asked: string[];
+  /** What time it is at the receiver (ms since 1970), where it is to tell: as a rule it does not. */
+  clock: { now?: () => number };
   /** The next requests to a path that matches are answered by this instead, until it is taken away again. */
   spoil(path: RegExp, answer: (init: RequestInit) => Response | Promise<Response>): () => void;
 }
@@ -20,16 +22,21 @@ export async function receiverOfLedger(): Promise<ReceiverOfLedger> {
   const ledger = new Ledger();
   const app = createApp({ storage: ledger, token, site: { files: new Map(), styleHashes: [] } });
   const asked: string[] = [];
+  const clock: ReceiverOfLedger['clock'] = {};
   const spoilt = new Map<RegExp, (init: RequestInit) => Response | Promise<Response>>();
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
     asked.push(`${init.method} ${url}`);
     for (const [path, answer] of spoilt) if (path.test(url)) return answer(init);
     const { method = 'GET', headers, body } = init;
-    return app.request(url, { method, headers: headers as Record<string, string>, ...(body ? { body } : {}) });
+    const sent = { method, headers: headers as Record<string, string>, ...(body ? { body } : {}) };
+    const answer = await app.request(url, sent);
+    if (clock.now) answer.headers.set('date', new Date(clock.now()).toUTCString());
+    return answer;
   });
   return {
     ledger,
     asked,
+    clock,
     spoil(path, answer) {
       spoilt.set(path, answer);
       return () => void spoilt.delete(path);

@@ -16,19 +16,19 @@ import { esis } from '../../src/survey/instruments/esis.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { drain } from '../../src/sync/drain.ts';
 import { letGoOfOld } from '../../src/sync/let-go-of-old.ts';
-import { anEncounter, endpointThat, freshDevice, json, type Sent } from '../support/device.ts';
+import { anEncounter, endpointThat, freshDevice, json } from '../support/device.ts';
+import { type ReceiverOfLedger, receiverOfLedger } from '../support/receiver-of-ledger.ts';
 
 freshDevice();
 const day = 86_400_000;
 const evening = Date.parse('2026-09-01T18:00:00Z');
-const stored = (records: Sent[]) => json({ results: records.map(({ id, rev }) => ({ id, rev, status: 'stored' })) });
 
-let batches: Sent[][];
+let receiver: ReceiverOfLedger;
 beforeEach(async () => {
   vi.setSystemTime(evening);
   vi.spyOn(kept, 'organisation').mockReturnValue(chosen(30));
-  await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token: 'x'.repeat(30) } });
-  ({ batches } = endpointThat(stored));
+  receiver = await receiverOfLedger();
+  receiver.clock.now = Date.now;
 });
 
 const chosen = (days?: number) =>
@@ -54,7 +54,7 @@ describe('an outing that is over and held by every endpoint', () => {
   test('goes after the days with all that belongs to it; no endpoint is told, and nothing is counted any more', async () => {
     await anEvening();
     await drain('saved');
-    const sent = batches.flat().length;
+    const sent = receiver.ledger.commits.length;
     later(30);
     expect(await letGoOfOld()).toBe(0);
     later(31);
@@ -63,7 +63,7 @@ describe('an outing that is over and held by every endpoint', () => {
     expect([await countOf('outing'), await countOf('encounter')]).toEqual([0, 0]);
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
     await drain('saved');
-    expect(batches.flat()).toHaveLength(sent);
+    expect(receiver.ledger.commits).toHaveLength(sent);
   });
 
   test('stays where the organisation says nothing of it', async () => {
@@ -141,7 +141,7 @@ describe('stays, however old it is', () => {
   test('everything, while the phone’s clock is more than a day off the endpoint’s', async () => {
     await anEvening();
     await drain('saved');
-    await db.endpoints.update(homeEndpoint, { clock: { ahead: -2 * day, at: evening } });
+    receiver.clock.now = () => Date.now() - 2 * day;
     await stays();
   });
 });

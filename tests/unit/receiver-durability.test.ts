@@ -50,8 +50,8 @@ it('does not acknowledge what the disk has refused, keeps what it holds, and goe
   await expect(storage.check(), 'still broken, and says so instead of hanging').rejects.toThrow();
   expect(log.mock.calls.flat().join('\n'), 'the log has the reason').toMatch(/has failed: .*I\/O error/);
   disk.isBroken = false;
-  expect(await storage.store([after])).toEqual(['stored']);
+  expect((await storage.store([after])).statuses).toEqual(['stored']);
   const { records } = await storage.read(0, 1000);
   expect(records).toEqual(expect.arrayContaining([before, after]));
-  expect(['stored', 'duplicate'], 'sent again, it is taken').toContain((await storage.store([refused]))[0]);
+  expect(['stored', 'duplicate'], 'sent again, it is taken').toContain((await storage.store([refused])).statuses[0]);
 });

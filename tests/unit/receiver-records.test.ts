@@ -371,7 +371,9 @@ describe('every answer of the API', () => {
     });
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
-    expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,content-type');
+    expect(preflight.headers.get('access-control-allow-headers')).toBe(
+      'authorization,content-type,kenttakirja-history',
+    );
     expect(preflight.headers.get('access-control-allow-methods')).toContain('POST');
     for (const authorization of ['', `Bearer ${tokenHere}`]) {
       const answer = await receiver.ask('/api/records', { headers: { authorization } });

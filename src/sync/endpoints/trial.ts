@@ -70,6 +70,7 @@ function routeFor(config: EndpointConfig): Route {
   const nothing = async () => undefined;
   return {
     id: '',
+    endpoint: { id: '' },
     config,
     dialect,
     options: dialect.options.parse(config.options),
