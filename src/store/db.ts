@@ -87,7 +87,7 @@ export interface StoredEndpoint {
   filling?: string;
   /** The newest commit of its history that this device was told of, where it names them. */
   history?: string;
-  /** Its history was cut, as by a backup put back: what was delivered must be checked. The head when that was heard. */
+  /** Its history was cut, as by a backup put back: what was delivered must be checked. An id of its own for each cut. */
   recheck?: string;
   /** How far (ms) its clock is ahead of this phone's, and when this was seen, by the phone's. */
   clock?: { ahead: number; at: number };

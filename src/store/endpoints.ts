@@ -1,6 +1,7 @@
 /** The endpoints as rows: added, taken away, held back; and what waits for them in the outbox follows, page by page. */
 import { Dexie } from 'dexie';
 import { db, type OutboxItem, type StoredEndpoint } from './db.ts';
+import { newId } from './id.ts';
 import { afterAnother, type Moves, moveCounts, takes, unsentKinds, waitingItem } from './outbox.ts';
 
 /** How many rows one transaction takes: the page answers between two of them. */
@@ -176,11 +177,11 @@ export function learnHistory(row: StoredEndpoint, said: readonly string[], told:
       if (String(now.config?.iv) !== String(row.config?.iv)) return undefined;
       // What it took before it told of its history was never checked against one.
       const isUnchecked = isCut || now.deliveredAt !== undefined;
-      await db.endpoints.update(row.id, { history: head, ...(isUnchecked ? { recheck: head } : {}) });
+      await db.endpoints.update(row.id, { history: head, ...(isUnchecked ? { recheck: newId() } : {}) });
       return head;
     }
     if (!said.includes(now.history)) return now.history;
-    if (isCut) await db.endpoints.update(row.id, { history: head, recheck: head });
+    if (isCut) await db.endpoints.update(row.id, { history: head, recheck: newId() });
     else if (numberOf(head) > numberOf(now.history)) await db.endpoints.update(row.id, { history: head });
     else return now.history;
     return head;

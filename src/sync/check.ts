@@ -69,8 +69,11 @@ export const checkAfterCut = (id: string, renew: Route['renew']): Promise<boolea
     if (endpoint?.recheck === undefined) return false;
     await checkEndpoint(endpoint, false, signal, renew);
     const check = await checkAt(id);
-    // Stopped, it goes on in the next drain: here it would stop again.
-    if (check?.state !== 'stopped' || check.trouble !== 'sign-in') return check?.state === 'done' && check.missing > 0;
+    if (check?.state !== 'stopped' || check.trouble !== 'sign-in') {
+      // One that was stopped goes on in the next drain: here it would stop again.
+      const isOver = (await db.endpoints.get(id))?.recheck !== endpoint.recheck;
+      return isOver && (check?.missing ?? 0) > 0;
+    }
     await sendAllAgain(id);
     await checkedSince(id, endpoint.recheck);
     return true;

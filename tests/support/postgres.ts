@@ -19,7 +19,7 @@ export interface Cluster {
 const debian = '/usr/lib/postgresql';
 
 /** The folder of PostgreSQL's programs, newest first. */
-const programs = (existsSync(debian) ? readdirSync(debian) : [])
+export const programs = (existsSync(debian) ? readdirSync(debian) : [])
   .sort((a, b) => Number(b) - Number(a))
   .map((version) => join(debian, version, 'bin'))
   .find((folder) => existsSync(join(folder, 'initdb')));

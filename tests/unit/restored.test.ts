@@ -1,0 +1,339 @@
+/**
+ * A receiver that was restored from a backup has forgotten what came after it. Devices notice, give back what is gone, read
+ * from the beginning; and what is old leaves a device only while its endpoint shows it.
+ */
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Encounter } from '../../src/outreach/encounter.ts';
+import { Phenomenon } from '../../src/outreach/follow-up/phenomenon.ts';
+import { Outing } from '../../src/outreach/outing.ts';
+import { configureEndpoint } from '../../src/setup/endpoint.ts';
+import * as kept from '../../src/setup/kept.ts';
+import { Organisation } from '../../src/setup/organisation.ts';
+import { db, homeEndpoint } from '../../src/store/db.ts';
+import { forgetDevice, setSetting } from '../../src/store/device.ts';
+import { keepHere } from '../../src/store/kept-here.ts';
+import { waitingCounts } from '../../src/store/outbox.ts';
+import { create, remove, revise } from '../../src/store/save.ts';
+import { newAnswerCode } from '../../src/survey/answer-code.ts';
+import { SurveyResponse } from '../../src/survey/response.ts';
+import { readEntries, today } from '../../src/survey/waves/kept.tsx';
+import { entryKinds } from '../../src/survey/waves/wanted.ts';
+import { checkAt, checkDelivered } from '../../src/sync/check.ts';
+import { drain } from '../../src/sync/drain.ts';
+import { letGoOfOld } from '../../src/sync/let-go-of-old.ts';
+import { pullPlans } from '../../src/sync/pull-plans.ts';
+import { pullWaves } from '../../src/sync/pull-waves.ts';
+import { readEndpoint } from '../../src/sync/read-endpoint.ts';
+import type { WireRecord } from '../../src/sync/wire.ts';
+import { anEncounter, freshDevice, logged } from '../support/device.ts';
+import { onPostgres } from '../support/postgres.ts';
+import { formKeyHere, makeRecord, tokenHere } from '../support/receiver.ts';
+import {
+  heldAt,
+  type Network,
+  networkTo,
+  type Restorable,
+  restorableCluster,
+  restorableFolder,
+  restorableMemory,
+} from '../support/restorable.ts';
+import { Device } from '../support/waves.ts';
+
+freshDevice();
+const day = 86_400_000;
+const evening = Date.parse('2026-09-01T18:00:00Z');
+const days = 30;
+
+let place: Restorable;
+let network: Network;
+
+/** A device with its key at an empty receiver, whose organisation keeps records for thirty days. */
+async function begin(): Promise<void> {
+  await place.clear();
+  vi.setSystemTime(evening);
+  const organisation = { kenttakirja: 1, organisation: { name: 'Etsivä työ' }, retention: { days } };
+  vi.spyOn(kept, 'organisation').mockReturnValue(Organisation.parse(organisation));
+  network = networkTo(place);
+  await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token: tokenHere } });
+  await setSetting('unit', 'trio');
+}
+
+function at(open: () => Promise<Restorable>): void {
+  beforeAll(async () => {
+    place = await open();
+  }, 90_000);
+  afterAll(() => place.stop());
+  beforeEach(begin, 60_000);
+}
+
+/** An evening that is over: an outing and two encounters. */
+async function anEvening(): Promise<Outing> {
+  const outing = await create(Outing, { state: 'debriefed', places: ['Tori'], organisations: [] });
+  for (let i = 0; i < 2; i++) await create(Encounter, anEncounter({ outingId: outing.id }));
+  return outing;
+}
+
+const onDevice = async () => new Map((await db.records.toArray()).map((row) => [row.id, row]));
+const held = () => heldAt(place.receiver());
+
+/** Codes that another phone of the unit has made. */
+function codes(n: number): WireRecord[] {
+  const phone = new Device('trio');
+  phone.now = Date.now();
+  return Array.from({ length: n }, () => phone.take(newAnswerCode(), 'new', today())) as unknown as WireRecord[];
+}
+
+function isNoticed(): void {
+  test('an evening that it forgot is on one side at every moment of the month after, and back when the device has looked', async () => {
+    await logged(1);
+    await drain('saved');
+    await place.backup();
+    await anEvening();
+    await drain('saved');
+    const all = (await db.records.toArray()).map(({ id }) => id);
+    await place.restore();
+    for (let passed = 1; passed <= 40; passed++) {
+      vi.setSystemTime(evening + passed * day);
+      await letGoOfOld();
+      const [here, there] = [await onDevice(), await held()];
+      expect(all.filter((id) => !here.has(id) && !there.has(id))).toEqual([]);
+    }
+    await drain('start');
+    expect([...(await held()).keys()].sort()).toEqual(all.sort());
+  }, 60_000);
+
+  test('a device that only reads hears of it too, and gives back what is gone', async () => {
+    await place.backup();
+    const made = await logged(3);
+    await drain('saved');
+    await place.restore();
+    expect((await held()).size).toBe(0);
+    await pullPlans();
+    expect([...(await held()).keys()].sort()).toEqual(made.map(({ id }) => id).sort());
+    expect((await checkAt('home'))?.state).toBe('done');
+    expect((await db.endpoints.get('home'))?.recheck).toBeUndefined();
+  });
+
+  test('who had read up to 90 gets all of the 60 that others send afterwards', async () => {
+    const [before, lost, after] = [codes(50), codes(40), codes(60)];
+    await place.receiver().post(before);
+    await place.backup();
+    await place.receiver().post(lost);
+    expect(await pullWaves()).toBeUndefined();
+    expect((await readEntries()).respondents).toHaveLength(90);
+    await place.restore();
+    await place.receiver().post(after);
+    expect(await pullWaves()).toBeUndefined();
+    const known = new Set((await readEntries()).respondents.map(({ id }) => id));
+    expect(after.filter(({ id }) => !known.has(id))).toEqual([]);
+  });
+
+  test('what was deleted on the device and there does not come back', async () => {
+    const [gone, stays] = await logged(2);
+    await drain('saved');
+    await place.backup();
+    await remove(gone!);
+    await drain('saved');
+    await place.restore();
+    expect((await held()).get(gone!.id)?.deleted).toBeUndefined();
+    await pullPlans();
+    expect((await held()).get(gone!.id)).toMatchObject({ rev: 2, deleted: true });
+    expect((await held()).get(stays!.id)).toMatchObject({ rev: 1 });
+  });
+
+  test('who was told of nothing that is lost asks nothing twice', async () => {
+    await logged(2);
+    await drain('saved');
+    await pullPlans();
+    await place.backup();
+    await place.receiver().post([makeRecord()]);
+    await place.restore();
+    network.asked.length = 0;
+    await pullPlans();
+    expect(network.asked).toHaveLength(1);
+    expect((await db.endpoints.get('home'))?.recheck).toBeUndefined();
+  });
+}
+
+describe('the embedded receiver, whose data folder was copied back', () => {
+  at(restorableFolder);
+  isNoticed();
+});
+
+onPostgres('receivers on a PostgreSQL that was restored under them', () => {
+  at(restorableCluster);
+  isNoticed();
+
+  test('the other receiver of the two answers the same', async () => {
+    const { receiver, second } = place;
+    const head = async (who: typeof receiver, known?: string) => {
+      const answer = await who().ask('/api/records', known ? { headers: { 'kenttakirja-history': known } } : {});
+      return [answer.headers.get('kenttakirja-history')!, answer.headers.get('kenttakirja-history-cut')];
+    };
+    await place.backup();
+    await receiver().post([makeRecord()]);
+    const [told] = await head(receiver);
+    expect(await head(second!, told!)).toEqual([told, null]);
+    await place.restore();
+    await second!().post([makeRecord()]);
+    const [now] = await head(second!);
+    expect(now, 'the same number, another history').not.toBe(told);
+    for (const who of [receiver, second!]) expect(await head(who, told!)).toEqual([now, 'true']);
+  });
+});
+
+describe('a receiver whose tables were put back', () => {
+  at(restorableMemory);
+  isNoticed();
+
+  test('a record that it forgot a second time goes once more: the history says why it is not there', async () => {
+    await place.backup();
+    const [made] = await logged(1);
+    for (let i = 0; i < 3; i++) {
+      await drain('start');
+      await place.restore();
+      await pullPlans();
+      expect((await held()).has(made!.id)).toBe(true);
+    }
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+  });
+
+  test('restored again while the check is under way: the check begins anew', async () => {
+    await place.backup();
+    const made = await logged(1200);
+    await drain('saved');
+    await place.restore();
+    const real = fetch;
+    let looks = 0;
+    vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+      // After the first page all is there again for a moment, and forgotten once more.
+      if (url.includes('held') && ++looks === 2) await place.restore();
+      return real(url, init);
+    });
+    await pullPlans();
+    await drain('start');
+    expect((await held()).size).toBe(made.length);
+  }, 60_000);
+
+  test('a tab that dies after it heard, before it has checked: the next one checks', async () => {
+    await place.backup();
+    const [made] = await logged(1);
+    await drain('saved');
+    await place.restore();
+    const real = fetch;
+    vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+      if (url.includes('held')) throw new TypeError('Failed to fetch');
+      return real(url, init);
+    });
+    await pullPlans();
+    expect((await held()).size).toBe(0);
+    vi.stubGlobal('fetch', real);
+    await drain('start');
+    expect((await held()).has(made!.id)).toBe(true);
+  });
+
+  test('a check that cannot end keeps asking nobody: one question a drain', async () => {
+    await place.backup();
+    await logged(1);
+    await drain('saved');
+    await place.restore();
+    const real = fetch;
+    vi.stubGlobal('fetch', async (url: string, init: RequestInit) =>
+      url.includes('held') ? new Response('{}', { status: 500 }) : real(url, init),
+    );
+    await pullPlans();
+    network.asked.length = 0;
+    const spy = vi.fn(fetch);
+    vi.stubGlobal('fetch', spy);
+    for (let i = 0; i < 3; i++) expect(await drain('start')).toEqual({ is: 'nothing-waits' });
+    expect(spy).toHaveBeenCalledTimes(3);
+  });
+
+  test('a phone with a form’s key, which may read nothing, sends again what it had sent', async () => {
+    await place.backup();
+    await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token: formKeyHere } });
+    const answer = (person: number) =>
+      create(SurveyResponse, {
+        instrument: 'esis',
+        instrumentVersion: '1',
+        checksum: 'a'.repeat(64),
+        language: 'fi',
+        mode: 'remote',
+        agreed: true,
+        startedAt: new Date().toISOString(),
+        answers: [person, 2, 3],
+      });
+    const first = await answer(1);
+    await drain('saved');
+    await place.restore();
+    const second = await answer(2);
+    await drain('saved');
+    expect([...(await held()).keys()].sort()).toEqual([first.id, second.id].sort());
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+  });
+
+  test('an address of another server gets no word of this one’s history', async () => {
+    await logged(1);
+    await drain('saved');
+    await configureEndpoint(homeEndpoint, { url: 'https://other.example/records' });
+    let said: string | null | undefined;
+    vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
+      said = new Headers(init.headers).get('kenttakirja-history');
+      return new Response('{}', { status: 500 });
+    });
+    await logged(1);
+    await drain('saved');
+    expect(said).toBeNull();
+  });
+
+  test('a reading of many pages that is cut in the middle begins again and gives all that is there', async () => {
+    const [before, after] = [codes(300), codes(300)];
+    await place.receiver().post(before);
+    await place.backup();
+    await place.receiver().post(codes(300));
+    const real = fetch;
+    let pages = 0;
+    vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+      if (++pages === 3) {
+        await place.restore();
+        await place.receiver().post(after);
+      }
+      return real(url, init);
+    });
+    const read = new Set<string>();
+    const failed = await readEndpoint(
+      homeEndpoint,
+      (record) => void read.add((record as WireRecord).id),
+      () => undefined,
+    );
+    expect(failed).toBeUndefined();
+    expect([...before, ...after].filter(({ id }) => !read.has(id))).toEqual([]);
+  });
+
+  test('a history that is cut at every page is not read without end', async () => {
+    await place.receiver().post(codes(600));
+    const real = fetch;
+    let asked = 0;
+    vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+      asked += 1;
+      const answer = await real(url, init);
+      answer.headers.set('kenttakirja-history-cut', 'true');
+      return answer;
+    });
+    const failed = await readEndpoint(
+      homeEndpoint,
+      () => undefined,
+      () => undefined,
+    );
+    expect(failed).toBe('unclear');
+    expect(asked).toBeLessThan(10);
+  });
+
+  test('what an earlier version had read without a word of the history is read once more, from the beginning', async () => {
+    await place.receiver().post(codes(3));
+    await keepHere('read-copies', Object.fromEntries(entryKinds.map(({ name }) => [`/api/records trio ${name}`, 90])));
+    expect(await pullWaves()).toBeUndefined();
+    expect((await readEntries()).respondents).toHaveLength(3);
+  });
+});
