@@ -28,7 +28,10 @@ export async function letGoOfOld(now = Date.now()): Promise<number> {
   const before = now - days * day;
   let gone = 0;
   for await (const some of mayGo(before)) {
-    const shown = await showOld(some.flatMap(({ items }) => items), days * day);
+    const shown = await showOld(
+      some.flatMap(({ items }) => items),
+      days * day,
+    );
     // The look tells the time as well: a clock that is a day off does not say what is old.
     if (shown.size === 0 || (await isClockWrong())) return gone;
     for (const { ids } of some) if (await letGo(ids, shown)) gone++;

@@ -60,11 +60,24 @@ export async function restorableCluster(): Promise<Restorable> {
   const cluster = await startCluster();
   const folder = mkdtempSync(join(tmpdir(), 'restorable-'));
   const [fresh, copy] = ['fresh', 'copy'].map((name) => join(folder, name)) as [string, string];
-  const storages = [await openStorage(await openPostgres(cluster.url)), await openStorage(await openPostgres(cluster.url))];
-  const [receiver, second] = (await Promise.all(storages.map((one) => receiverHere(one)))) as [ReceiverHere, ReceiverHere];
+  const storages = [
+    await openStorage(await openPostgres(cluster.url)),
+    await openStorage(await openPostgres(cluster.url)),
+  ];
+  const [receiver, second] = (await Promise.all(storages.map((one) => receiverHere(one)))) as [
+    ReceiverHere,
+    ReceiverHere,
+  ];
   const dump = (file: string) => execFileSync(join(programs!, 'pg_dump'), ['-Fc', '-f', file, cluster.url]);
   const restore = (file: string) =>
-    execFileSync(join(programs!, 'pg_restore'), ['--clean', '--if-exists', '--single-transaction', '-d', cluster.url, file]);
+    execFileSync(join(programs!, 'pg_restore'), [
+      '--clean',
+      '--if-exists',
+      '--single-transaction',
+      '-d',
+      cluster.url,
+      file,
+    ]);
   dump(fresh);
   return {
     receiver: () => receiver,
@@ -101,7 +114,9 @@ async function copyOf({ query }: Database) {
   const rows = tables.map((table) => query<{ row: unknown }>(`select to_jsonb(t) as row from ${table} as t`));
   const next = ['records.seq', 'commits.n'].map(async (column) => {
     const [sequence] = await query<{ is: string }>('select pg_get_serial_sequence($1, $2) as is', column.split('.'));
-    const [at] = await query<{ v: number }>(`select case when is_called then last_value + 1 else last_value end as v from ${sequence!.is}`);
+    const [at] = await query<{ v: number }>(
+      `select case when is_called then last_value + 1 else last_value end as v from ${sequence!.is}`,
+    );
     return { sequence: sequence!.is, at: Number(at!.v) };
   });
   return { rows: await Promise.all(rows), next: await Promise.all(next) };
@@ -134,7 +149,9 @@ export function networkTo(place: Restorable): Network {
     const { pathname, search } = new URL(url, 'https://receiver.example');
     network.asked.push(`${init.method} ${pathname}${search}`);
     const { method = 'GET', headers, body } = init;
-    const answer = await place.receiver().ask(pathname + search, { method, headers: headers!, ...(body ? { body } : {}) });
+    const answer = await place
+      .receiver()
+      .ask(pathname + search, { method, headers: headers!, ...(body ? { body } : {}) });
     if (network.timeThere) answer.headers.set('date', new Date(network.timeThere()).toUTCString());
     return answer;
   });
@@ -145,7 +162,10 @@ export function networkTo(place: Restorable): Network {
 export async function heldAt(receiver: ReceiverHere): Promise<Map<string, WireRecord>> {
   const held = new Map<string, WireRecord>();
   for (let since = 0; ; ) {
-    const page = (await (await receiver.ask(`/api/records?since=${since}`)).json()) as { records: WireRecord[]; next: number };
+    const page = (await (await receiver.ask(`/api/records?since=${since}`)).json()) as {
+      records: WireRecord[];
+      next: number;
+    };
     for (const record of page.records) held.set(record.id, record);
     if (page.records.length === 0) return held;
     since = page.next;

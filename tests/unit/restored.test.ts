@@ -19,7 +19,7 @@ import { newAnswerCode } from '../../src/survey/answer-code.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { readEntries, today } from '../../src/survey/waves/kept.tsx';
 import { entryKinds } from '../../src/survey/waves/wanted.ts';
-import { checkAt, checkDelivered } from '../../src/sync/check.ts';
+import { checkAt } from '../../src/sync/check.ts';
 import { drain } from '../../src/sync/drain.ts';
 import { letGoOfOld } from '../../src/sync/let-go-of-old.ts';
 import { pullPlans } from '../../src/sync/pull-plans.ts';
@@ -101,6 +101,7 @@ function isNoticed(): void {
     }
     await drain('start');
     expect([...(await held()).keys()].sort()).toEqual(all.sort());
+    vi.setSystemTime(evening);
   }, 60_000);
 
   test('a device that only reads hears of it too, and gives back what is gone', async () => {
@@ -336,4 +337,147 @@ describe('a receiver whose tables were put back', () => {
     expect(await pullWaves()).toBeUndefined();
     expect((await readEntries()).respondents).toHaveLength(3);
   });
+});
+
+describe('random orders of sending, restoring, letting go and clocks that leap', () => {
+  beforeAll(async () => {
+    place = await restorableMemory();
+  }, 90_000);
+  afterAll(() => place.stop());
+
+  const step = fc.oneof(
+    { arbitrary: fc.constantFrom('log', 'edit', 'delete', 'send', 'others', 'read'), weight: 6 },
+    { arbitrary: fc.constantFrom('backup', 'restore', 'let go', 'a day', 'a month'), weight: 5 },
+    { arbitrary: fc.constantFrom('cut off', 'in the network', 'ahead', 'behind', 'right', 'says no time'), weight: 3 },
+  );
+  type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+  /** What has really passed, and what the phone's clock is off by. */
+  interface World {
+    now: number;
+    off: number;
+    /** When the last backup was made. */
+    backup: number;
+    /** The records of this device that are not deleted, by id, in the newest revision. */
+    mine: Map<string, Phenomenon>;
+    deleted: Map<string, number>;
+    others: Map<string, WireRecord>;
+  }
+
+  const setClock = ({ now, off }: World) => vi.setSystemTime(now + off);
+
+  async function take(one: Step, world: World): Promise<void> {
+    const some = [...world.mine.values()];
+    switch (one) {
+      case 'log': {
+        const made = await create(Phenomenon, { place: 'Tori', topic: 'housing', text: 'Penkit vietiin' });
+        return void world.mine.set(made.id, made);
+      }
+      case 'edit': {
+        const last = some.at(-1);
+        if (!last || !(await db.records.get(last.id))) return;
+        const text = `Penkit vietiin ${last.rev}`;
+        return void world.mine.set(last.id, await revise(Phenomenon, last, { text }));
+      }
+      case 'delete': {
+        const [first] = some;
+        if (!first || !(await db.records.get(first.id))) return;
+        await remove(first);
+        world.mine.delete(first.id);
+        return void world.deleted.set(first.id, first.rev + 1);
+      }
+      case 'send':
+        return void (await drain('button'));
+      case 'others': {
+        const made = codes(1);
+        for (const code of made) world.others.set(code.id, code);
+        return void (await place.receiver().post(made));
+      }
+      case 'read':
+        await pullWaves();
+        return pullPlans();
+      case 'backup':
+        world.backup = world.now;
+        return place.backup();
+      case 'restore':
+        return place.restore();
+      case 'let go':
+        return void (await letGoOfOld());
+      case 'a day':
+      case 'a month':
+        world.now += one === 'a day' ? day : 31 * day;
+        // Who restores a backup that is older than what the devices keep has lost what they let go.
+        if (world.now - world.backup > 20 * day) {
+          world.backup = world.now;
+          await place.backup();
+        }
+        return;
+      case 'cut off':
+      case 'in the network':
+        network.isDown = one === 'cut off';
+        return;
+      case 'ahead':
+      case 'behind':
+      case 'right':
+        world.off = one === 'right' ? 0 : one === 'ahead' ? 400 * day : -400 * day;
+        return;
+      case 'says no time':
+        network.timeThere = undefined;
+    }
+  }
+
+  /** Each record of this device is here or there, in its newest revision. */
+  async function expectNothingLost(world: World, after: string): Promise<void> {
+    const [here, there] = [await onDevice(), await held()];
+    const lost = [...world.mine.values()].filter(
+      ({ id, rev }) => (here.get(id)?.rev ?? 0) < rev && ((there.get(id)?.rev ?? 0) < rev || there.get(id)?.deleted),
+    );
+    expect(
+      lost.map(({ id }) => id),
+      `lost after ${after}`,
+    ).toEqual([]);
+  }
+
+  test('each record is on one side at every moment; in the end all is there, what was deleted is not, and readers know all', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async (steps) => {
+        await Promise.all(db.tables.map((table) => table.clear()));
+        await db.endpoints.add({ id: homeEndpoint });
+        forgetDevice();
+        await begin();
+        await place.backup();
+        const world: World = {
+          now: evening,
+          off: 0,
+          backup: evening,
+          mine: new Map(),
+          deleted: new Map(),
+          others: new Map(),
+        };
+        network.timeThere = () => world.now;
+        for (const [index, one] of steps.entries()) {
+          await take(one, world);
+          setClock(world);
+          await expectNothingLost(world, steps.slice(0, index + 1).join(', '));
+        }
+        network.isDown = false;
+        world.off = 0;
+        setClock(world);
+        for (let i = 0; i < 3; i++) {
+          await drain('button');
+          await pullPlans();
+        }
+        await pullWaves();
+        const there = await held();
+        for (const { id, rev } of world.mine.values()) expect(there.get(id)).toMatchObject({ id, rev });
+        for (const [id] of world.deleted)
+          expect(there.has(id) && !there.get(id)!.deleted, 'what was deleted').toBe(false);
+        const known = new Set((await readEntries()).respondents.map(({ id }) => id));
+        const unread = [...there.keys()].filter((id) => world.others.has(id) && !known.has(id));
+        expect(unread, 'what others sent and is there').toEqual([]);
+        expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+      }),
+      { numRuns: 25, ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}) },
+    );
+  }, 180_000);
 });
