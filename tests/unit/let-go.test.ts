@@ -146,6 +146,131 @@ describe('stays, however old it is', () => {
   });
 });
 
+describe('leaves only what its endpoint shows just then', () => {
+  const forgotten = async () => {
+    const outing = await anEvening();
+    await drain('saved');
+    receiver.ledger.held.delete(outing.id);
+    return outing;
+  };
+
+  test('what the endpoint has lost stays, and goes there again; it leaves as long after that', async () => {
+    const outing = await forgotten();
+    later(31);
+    expect(await letGoOfOld()).toBe(0);
+    expect(await left()).toBe(3);
+    await drain('saved');
+    expect(receiver.ledger.held.has(outing.id)).toBe(true);
+    later(60);
+    expect(await letGoOfOld()).toBe(0);
+    later(62);
+    expect(await letGoOfOld()).toBe(1);
+  });
+
+  test.each([
+    ['cannot be reached', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['asks for another key', () => json({}, 401)],
+    ['fails', () => json({}, 500)],
+    ['is a page for people', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
+    ['tells of no record', () => json({ hello: 'world' })],
+  ])('one that %s: nothing goes', async (_, answer) => {
+    await anEvening();
+    await drain('saved');
+    receiver.spoil(/held|records/, answer);
+    later(400);
+    expect(await letGoOfOld()).toBe(0);
+    expect(await left()).toBe(3);
+  });
+
+  test('while what was delivered is being checked, after a backup was put back there, nothing goes', async () => {
+    await anEvening();
+    await drain('saved');
+    later(31);
+    await db.endpoints.update(homeEndpoint, { recheck: 'a cut' });
+    expect(await letGoOfOld()).toBe(0);
+    await drain('start');
+    expect(await letGoOfOld()).toBe(1);
+  });
+
+  test('one that was edited while it was looked for stays', async () => {
+    const outing = await anEvening();
+    await drain('saved');
+    later(31);
+    receiver.spoil(/held/, async (init) => {
+      await revise(Outing, outing, { places: ['Tori', 'Asema'] });
+      const { ids } = JSON.parse(String(init.body)) as { ids: string[] };
+      return json({ held: ids.map((id) => ({ id, rev: 1 })) }, 200, { date: new Date().toUTCString() });
+    });
+    expect(await letGoOfOld()).toBe(0);
+    expect(await left()).toBe(3);
+  });
+
+  test('many are asked about in one request', async () => {
+    for (let i = 0; i < 10; i++) await anEvening();
+    await drain('saved');
+    later(31);
+    receiver.asked.length = 0;
+    expect(await letGoOfOld()).toBe(10);
+    expect(receiver.asked).toEqual(['POST /api/held']);
+  });
+});
+
+describe('days are those that have passed', () => {
+  test('the phone’s clock leaps a month ahead, without a network and then with it: nothing goes', async () => {
+    await anEvening();
+    await drain('saved');
+    const mend = receiver.spoil(/./, () => Promise.reject(new TypeError('Failed to fetch')));
+    receiver.clock.now = () => evening + 60_000;
+    later(31);
+    expect(await letGoOfOld()).toBe(0);
+    mend();
+    expect(await letGoOfOld()).toBe(0);
+    expect(await left()).toBe(3);
+  });
+
+  test('delivered while the phone’s clock was a year behind, which was then put right: not a day early', async () => {
+    receiver.clock.now = () => evening + 60_000;
+    later(-365);
+    await anEvening();
+    await drain('saved');
+    later(0);
+    receiver.clock.now = Date.now;
+    expect(await letGoOfOld()).toBe(0);
+    later(31);
+    expect(await letGoOfOld()).toBe(1);
+  });
+
+  test('an endpoint that tells no time: a leap counts for a day at most, a day that was lived through for a day', async () => {
+    delete receiver.clock.now;
+    await anEvening();
+    await drain('saved');
+    later(400);
+    expect(await letGoOfOld()).toBe(0);
+    let passed = 0;
+    for (; passed < 40 && (await letGoOfOld()) === 0; passed++) later(401 + passed);
+    expect(passed).toBe(30);
+  });
+
+  test('what an earlier version delivered, with nobody’s time but the phone’s, is counted from now on', async () => {
+    delete receiver.clock.now;
+    await anEvening();
+    await drain('saved');
+    await db.outbox.toCollection().modify((item) => {
+      delete item.doneLived;
+    });
+    for (let passed = 0; passed < 60; passed++) {
+      later(passed);
+      await letGoOfOld();
+    }
+    expect(await left()).toBe(3);
+    for (let passed = 60; passed < 64; passed++) {
+      later(passed);
+      await letGoOfOld();
+    }
+    expect(await left()).toBe(0);
+  });
+});
+
 test('a phenomenon without an outing goes by itself', async () => {
   await create(Phenomenon, { place: 'Tori', topic: 'housing', text: 'Penkit vietiin' });
   await drain('saved');
