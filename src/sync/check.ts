@@ -54,20 +54,20 @@ export const checkAt = (endpoint: string): Promise<Check | undefined> => setting
 export const checkDelivered = (anew: boolean): Promise<boolean> =>
   byItself(async (signal) => {
     for (const endpoint of await db.endpoints.toArray())
-      await checkEndpoint(endpoint, anew, signal, async () => signal.throwIfAborted());
+      await checkEndpoint(endpoint, anew, signal, { renew: async () => signal.throwIfAborted() });
     return true;
   });
 
 /**
- * Checks what was delivered to an endpoint whose history was cut, from the start, as a part of a drain. `renew` as of a route.
+ * Checks what was delivered to an endpoint whose history was cut, from the start, as a part of a drain whose turn it is.
  * Answers whether anything waits there again. What the key may not read, such as a form's, goes once more as it is: only an
  * endpoint that knows repetitions names a history.
  */
-export const checkAfterCut = (id: string, renew: Route['renew']): Promise<boolean> =>
+export const checkAfterCut = (id: string, turn: Pick<Route, 'renew' | 'over'>): Promise<boolean> =>
   byItself(async (signal) => {
     const endpoint = await db.endpoints.get(id);
     if (endpoint?.recheck === undefined) return false;
-    await checkEndpoint(endpoint, false, signal, renew);
+    await checkEndpoint(endpoint, false, signal, turn);
     const check = await checkAt(id);
     if (check?.state !== 'stopped' || check.trouble !== 'sign-in') {
       // One that was stopped goes on in the next drain: here it would stop again.
@@ -96,7 +96,7 @@ async function checkEndpoint(
   endpoint: StoredEndpoint,
   anew: boolean,
   signal: AbortSignal,
-  renew: Route['renew'],
+  turn: Pick<Route, 'renew' | 'over'>,
 ): Promise<void> {
   const { id, recheck } = endpoint;
   const before = await checkAt(id);
@@ -115,7 +115,7 @@ async function checkEndpoint(
   };
   await setSetting(checkOf(id), check);
   try {
-    const route = await openRoute(endpoint, renew);
+    const route = await openRoute(endpoint, turn.renew, turn.over);
     if (typeof route === 'string') return await end({ state: 'stopped', trouble: route });
     if (!isReadable(route)) return await end({ state: 'unreadable' });
     for (;;) {
