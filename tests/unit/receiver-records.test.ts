@@ -378,7 +378,9 @@ describe('every answer of the API', () => {
     for (const authorization of ['', `Bearer ${tokenHere}`]) {
       const answer = await receiver.ask('/api/records', { headers: { authorization } });
       expect(answer.headers.get('access-control-allow-origin')).toBe('*');
-      expect(answer.headers.get('access-control-expose-headers')).toBe('date,retry-after,kenttakirja-history,kenttakirja-history-cut');
+      expect(answer.headers.get('access-control-expose-headers')).toBe(
+        'date,retry-after,kenttakirja-history,kenttakirja-history-cut',
+      );
     }
   });
 });
