@@ -1,29 +1,45 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
+import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { Faults } from './instrument-faults.tsx';
+import type { Instrument } from './instrument.ts';
+import { Faults, Lines } from './instrument-faults.tsx';
 import type { Wrong } from './instrument-file.ts';
-import { readInstrumentFile } from './instrument-import.tsx';
+import { type ReadFile, readInstrumentFile } from './instrument-import.tsx';
 import { addInstrument } from './use-instruments.tsx';
 
-/** Takes a file in; what is wrong with one is said line by line, and nothing of it is taken. */
+/** What came of the last file: always something, and never half of it. */
+type Came = ReadFile | { is: 'reading' } | { is: 'added'; title: string };
+
+/**
+ * Takes a file in. What is wrong with one is said line by line, and nothing of it is taken; what would be lost of one is said
+ * line by line before any of it is taken.
+ */
 export function AddFromFile() {
   const { t } = useWords();
-  const [wrong, setWrong] = useState<Wrong[]>([]);
-  const [taken, setTaken] = useState<string>();
-  const take = async (event: Event) => {
+  const [came, setCame] = useState<Came>();
+  /** Counts the files that were chosen: an answer about an earlier one comes too late. */
+  const chosen = useRef(0);
+  const add = async (instrument: Instrument) => {
+    try {
+      await addInstrument(instrument);
+      setCame({ is: 'added', title: titleOf(instrument) });
+    } catch {
+      setCame({ is: 'wrong', wrong: [{ why: 'notKept' }] });
+    }
+  };
+  const choose = async (event: Event) => {
     const field = event.currentTarget as HTMLInputElement;
     const [file] = field.files ?? [];
     if (!file) return;
-    setTaken(undefined);
+    const mine = ++chosen.current;
+    setCame({ is: 'reading' });
     const read = await readInstrumentFile(file);
-    setWrong(read.is === 'wrong' ? read.wrong : []);
-    if (read.is === 'read') {
-      await addInstrument(read.instrument);
-      setTaken(Object.values(read.instrument.texts)[0]?.title);
-    }
+    if (mine !== chosen.current) return;
     // The same file, mended, can be chosen again.
     field.value = '';
+    if (read.is === 'read' && read.told.length === 0) await add(read.instrument);
+    else setCame(read);
   };
   return (
     <section class="stack tight">
@@ -33,18 +49,50 @@ export function AddFromFile() {
           type="file"
           accept=".json,.xlsx,application/json"
           aria-describedby="instrument-file-hint"
-          onChange={take}
+          onChange={choose}
         />
       </label>
       <p class="muted small" id="instrument-file-hint">
         {t('instruments.addHint')}
       </p>
-      {taken && <Notice title={t('instruments.added', { title: taken })} />}
-      {wrong.length > 0 && (
-        <Notice tone="danger" title={t('instruments.notTaken')}>
-          <Faults wrong={wrong} />
-        </Notice>
+      {came?.is === 'reading' && <Notice title={t('instruments.reading')} />}
+      {came?.is === 'added' && <Notice title={t('instruments.added', { title: came.title })} />}
+      {came?.is === 'wrong' && <Refused wrong={came.wrong} />}
+      {came?.is === 'read' && (
+        <Losses came={came} onTake={() => add(came.instrument)} onLeave={() => setCame(undefined)} />
       )}
     </section>
+  );
+}
+
+const titleOf = ({ texts }: Instrument) => Object.values(texts)[0]?.title ?? '';
+
+function Refused({ wrong }: { wrong: Wrong[] }) {
+  const { t } = useWords();
+  return (
+    <Notice tone="danger" title={t('instruments.notTaken')}>
+      <Faults wrong={wrong} />
+    </Notice>
+  );
+}
+
+interface LossesProps {
+  came: Extract<ReadFile, { is: 'read' }>;
+  onTake: () => void;
+  onLeave: () => void;
+}
+
+function Losses({ came: { instrument, told }, onTake, onLeave }: LossesProps) {
+  const { t } = useWords();
+  return (
+    <Notice tone="look" title={t('instruments.takeAsIs', { title: titleOf(instrument) })}>
+      <Lines of="told" lines={told} />
+      <div class="row">
+        <Button look="primary" onClick={onTake}>
+          {t('instruments.take')}
+        </Button>
+        <Button onClick={onLeave}>{t('instruments.leave')}</Button>
+      </div>
+    </Notice>
   );
 }

@@ -1,15 +1,26 @@
 import { useWords } from '../i18n/words.ts';
 import type { Wrong } from './instrument-file.ts';
 
-/** One sentence for each fault. That every reason of the reader has one, a test knows. */
-export function Faults({ wrong }: { wrong: readonly Wrong[] }) {
+interface LinesProps {
+  /** Why nothing is taken (`wrong`), or what of a file is not (`told`). */
+  of: 'wrong' | 'told';
+  lines: readonly Wrong[];
+}
+
+/** One sentence for each reason. That every reason of the readers has one, a test knows. */
+export function Lines({ of, lines }: LinesProps) {
   const { t } = useWords();
   const say = t as (key: string, values?: object) => string;
   return (
-    <ul>
-      {wrong.map(({ why, values }) => (
-        <li key={why + JSON.stringify(values)}>{say(`instruments.wrong.${why}`, values)}</li>
+    <ul class="lines">
+      {lines.map(({ why, values }) => (
+        <li key={why + JSON.stringify(values)}>
+          {of === 'wrong' ? say(`instruments.wrong.${why}`, values) : say(`instruments.told.${why}`, values)}
+        </li>
       ))}
     </ul>
   );
 }
+
+/** What is wrong with a file. */
+export const Faults = ({ wrong }: { wrong: readonly Wrong[] }) => <Lines of="wrong" lines={wrong} />;

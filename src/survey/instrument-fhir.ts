@@ -2,10 +2,10 @@
  * An instrument as an HL7 FHIR R4 Questionnaire, and back. What FHIR has a place for stands in that place: items, groups,
  * options with their ordinal values, enableWhen, translations. The rest (scoring, licence, sources) is in one extension.
  */
+import { keptRules, systemOf, whenOf } from './fhir-when.ts';
 import { codesOf, type Instrument, type InstrumentText, type Item, labelsOf } from './instrument.ts';
 
-const extra = 'urn:kenttakirja:instrument';
-const listSystem = 'urn:kenttakirja:choices';
+export const extra = 'urn:kenttakirja:instrument';
 const translation = 'http://hl7.org/fhir/StructureDefinition/translation';
 const ordinal = 'http://hl7.org/fhir/StructureDefinition/ordinalValue';
 const minValue = 'http://hl7.org/fhir/StructureDefinition/minValue';
@@ -59,6 +59,7 @@ export function toFhir(instrument: Instrument): Questionnaire {
     licence,
     ...(validated === undefined ? {} : { validated, checksums }),
     ...(scorings ? { scorings } : {}),
+    ...keptRules(instrument),
     texts: Object.fromEntries(
       languages.map((language) => {
         const { source, copyright, permission, page, sections } = texts[language]!;
@@ -126,40 +127,30 @@ const types = {
 } as const;
 
 function toItem(instrument: Instrument, item: Item, index: number, say: Say): FhirItem {
-  const { id, type, scale, min, max, limit, showWhen } = item;
+  const { id, type, min, max, limit } = item;
   const bounds = [
     ...(min === undefined ? [] : [{ url: minValue, valueDecimal: min }]),
     ...(max === undefined ? [] : [{ url: maxValue, valueDecimal: max }]),
   ];
+  const { extension: expression = [], ...when } = whenOf(instrument, item);
+  const extension = [...bounds, ...expression];
   const options = codesOf(instrument, item).map((code) => ({
     ...(type === 'scale' ? { extension: [{ url: ordinal, valueDecimal: code }] } : {}),
     valueCoding: {
-      system: scale === undefined ? listSystem : `${listSystem}:${scale}`,
+      system: systemOf(item),
       code: String(code),
       ...say('display', (text) => labelsOf(text, item)[code]),
     },
   }));
-  const isChoice = (other: string) => types[instrument.items.find((one) => one.id === other)!.type] === 'choice';
   return {
     linkId: id,
     ...say('text', (text) => text.items[index]),
     type: types[type],
     ...(type === 'several' ? { repeats: true } : {}),
     ...(limit === undefined ? {} : { maxLength: limit }),
-    ...(bounds.length > 0 ? { extension: bounds } : {}),
     ...(options.length > 0 ? { answerOption: options } : {}),
-    ...(showWhen
-      ? {
-          enableWhen: showWhen.rules.map(({ item: question, is, value }) => ({
-            question,
-            operator: is,
-            ...(isChoice(question) && (is === '=' || is === '!=')
-              ? { answerCoding: { code: String(value) } }
-              : { answerDecimal: value }),
-          })),
-          enableBehavior: showWhen.match,
-        }
-      : {}),
+    ...when,
+    ...(extension.length > 0 ? { extension } : {}),
   };
 }
 

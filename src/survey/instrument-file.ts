@@ -14,6 +14,12 @@ export interface Wrong {
   values?: Record<string, string | number>;
 }
 
+/** Said of a licence or source that a file from elsewhere does not tell. */
+export const notTold = 'ei ilmoitettu';
+
+/** What a reader of another format made of a file, for `readInstrument` to judge; `told`: what of it is not taken. */
+export type Given = { file: unknown; told: Wrong[] } | { wrong: Wrong[] };
+
 export type ReadInstrument = { is: 'read'; instrument: Instrument } | { is: 'wrong'; wrong: Wrong[] };
 
 /** What the reader knows of this app: its own instruments, and the languages in which its pages have words. */

@@ -1,204 +1,378 @@
-/** Reads the sheets of an XLSForm, of this app or another, as an instrument's file; `readInstrument` then judges it. */
-import type { Item, Scoring } from './instrument.ts';
-import type { Wrong } from './instrument-file.ts';
-import { nameOf } from './instrument-from-fhir.ts';
-import type { Row, Sheets } from './instrument-xlsform.ts';
-import { readRelevant } from './xlsform-relevant.ts';
+/**
+ * Reads the sheets of an XLSForm, of this app or another, as an instrument's file; `readInstrument` then judges it. Whatever
+ * stands in the sheets is taken whole, or refused with its sheet and row, or told as not taken.
+ */
+import type { Item } from './instrument.ts';
+import { type Given, notTold } from './instrument-file.ts';
+import { Findings } from './instrument-findings.ts';
+import { plainWords } from './instrument-marks.ts';
+import { nameOf, namer } from './instrument-names.ts';
+import { mostItems } from './instrument-schema.ts';
+import { languageNamed } from './language-codes.ts';
+import { type List, listsOf } from './xlsform-choices.ts';
+import { Groups } from './xlsform-groups.ts';
+import { readOwn } from './xlsform-own.ts';
+import { boundsOf, type Looked, NotTaken, rulesOf } from './xlsform-rules.ts';
+import { type Sheet, type SheetRow, type Sheets, sheetNamed } from './xlsform-sheets.ts';
+import { type RowType, rowType } from './xlsform-types.ts';
+import { Languages, longestText, shownWords, type Words } from './xlsform-words.ts';
 
-const notTold = 'ei ilmoitettu';
+/** Columns of questions that are read; all others are told. */
+const readColumns = new Set(
+  'type,name,label,hint,relevant,constraint,required,readonly,disabled,calculation,choice_filter,repeat_count,appearance'.split(
+    ',',
+  ),
+);
+/** Looks that change nothing in what is asked. */
+const looks =
+  /^(likert|multiline|minimal|horizontal|vertical|compact(-\d+)?|quick(compact)?(-\d+)?|columns(-\d+|-pack|-flex)?|w\d+|field-list|list-nolabel|list|no-buttons|thousands-sep|autocomplete|table-list|horizontal-compact)$/;
+const readSettings = new Set(['form_title', 'form_id', 'version', 'default_language', 'allow_choice_duplicates']);
 
-type Fields = Record<string, string>;
-type Words = Record<string, string>;
+interface Question {
+  row: SheetRow;
+  type: Extract<RowType, { is: 'asked' | 'chosen' }>;
+  /** The group that it stands in. */
+  relevants: string[];
+  section: string | undefined;
+}
 
-/** What XLSForm collects by itself, and this app does not. */
-const passedOver = new Set([
-  'start',
-  'end',
-  'today',
-  'deviceid',
-  'username',
-  'phonenumber',
-  'email',
-  'audit',
-  'simserial',
-]);
-
-export function fromSheets(sheets: Sheets): { file: unknown } | { wrong: Wrong[] } {
-  const survey = rowsOf(sheets.survey);
-  if (survey.length === 0) return { wrong: [{ why: 'xlsNoSurvey' }] };
-  const wrong: Wrong[] = [];
-  const [settings = {}] = rowsOf(sheets.settings).map(({ fields }) => fields);
-  const standard = codeOf(settings.default_language ?? '') ?? 'fi';
-  const lists = listsOf(rowsOf(sheets.choices), standard);
-  const ours = rowsOf(sheets.kenttakirja).map(({ fields }) => fields);
-  const one = (what: string, language = '') =>
-    ours.find((row) => row.what === what && row.language === language)?.value;
-
-  const items: Item[] = [];
-  const words: Words[] = [];
-  const groups: { section: string; words: Words }[] = [];
-  const sections: Record<string, Words> = {};
-  let stem: Words = {};
-  for (const { fields, number } of survey) {
-    const type = (fields.type ?? '').trim().replace(/\s+/g, ' ');
-    const said = wordsOf(fields, standard);
-    if (/^begin[ _]group$/.test(type)) {
-      const section = nameOf((fields.name ?? '').replace(/\.\d+$/, ''));
-      sections[section] = said;
-      groups.push({ section, words: said });
-    } else if (/^end[ _]group$/.test(type)) groups.pop();
-    else if (type === 'note' && fields.name === 'instrument.stem') stem = said;
-    else if (!passedOver.has(type)) {
-      const read = readItem(type, fields, lists);
-      if ('why' in read) wrong.push({ ...read, values: { ...read.values, row: number } });
-      else {
-        items.push({ ...read, ...(groups.at(-1) ? { section: groups.at(-1)!.section } : {}) });
-        words.push(said);
-      }
-    }
+/** @param fileName what the form is called where its settings do not say */
+export function fromSheets(sheets: Sheets, fileName = ''): Given {
+  const findings = new Findings();
+  const survey = sheetNamed(sheets, 'survey');
+  if (!survey || (survey.rows.length === 0 && survey.wrong.length === 0)) return { wrong: [{ why: 'xlsNoSurvey' }] };
+  const [choices, settings, kept] = ['choices', 'settings', 'kenttakirja'].map((name) => sheetNamed(sheets, name));
+  findings.wrong.push(...[survey, choices, settings].flatMap((sheet) => sheet?.wrong ?? []));
+  for (const name of ['external_choices', 'entities', 'osm']) {
+    const sheet = sheetNamed(sheets, name);
+    if (sheet) findings.tell('xlsSheet', { sheet: sheet.name }, sheet.name);
   }
-  if (wrong.length > 0) return { wrong };
-  const used = new Set(items.map(({ scale }) => scale));
-  const named = [...lists.values()].filter(({ name }) => name !== undefined && used.has(name));
-  const main = lists.get('steps');
-  const languages = new Set(words.flatMap((all) => Object.keys(all)));
-  const scorings = ours.filter(({ what }) => what === 'scoring').map(({ value }) => JSON.parse(value!) as Scoring);
-  const checksums = Object.fromEntries(
-    [...languages].flatMap((lang) => (one('checksum', lang) ? [[lang, one('checksum', lang)]] : [])),
-  );
-  const text = (lang: string) => ({
-    title: one('title', lang) ?? settings.form_title ?? '',
-    stem: stem[lang] ?? '',
-    items: words.map((all) => all[lang] ?? ''),
-    responses: main ? labels(main, lang) : {},
-    ...(named.length > 0 ? { scales: Object.fromEntries(named.map((list) => [list.name, labels(list, lang)])) } : {}),
-    ...sectionsIn(lang, ours, sections),
-    ...pageIn(lang, ours),
-    source: one('source', lang) ?? notTold,
-    copyright: one('copyright', lang) ?? notTold,
-    ...(one('permission', lang) === undefined ? {} : { permission: one('permission', lang) }),
+  const own = readOwn(kept, findings);
+  const set = (key: string) => settings?.rows[0]?.get(key) ?? '';
+  tellSettings(settings, findings);
+  const standard = standardLanguage(survey, choices, settings, own.languages, findings);
+  if (findings.wrong.length > 0) return { wrong: findings.wrong };
+
+  const languages = new Languages(choices ? [survey, choices] : [survey], standard, own.languages, findings);
+  if (findings.wrong.length > 0) return { wrong: findings.wrong };
+  const reader = new Reader(survey, languages, own.isOurs, findings);
+  const used = new Set(reader.questions.flatMap(({ type }) => (type.is === 'chosen' ? [type.list] : [])));
+  const lists = listsOf(choices, used, languages, own.isOurs, namer(), findings);
+  const read = reader.items(lists);
+  if (reader.questions.length === 0 && findings.wrong.length === 0)
+    findings.refuse('xlsNoQuestions', { sheet: survey.name });
+  const inUse = [...new Set(read.flatMap(({ words }) => Object.keys(words)))];
+  reader.groups.judge(inUse);
+  judgeWords(inUse, read, lists, survey.name, choices?.name ?? '', findings);
+  const title = titleOf(settings, fileName, own.isOurs, findings);
+  if (read.length > mostItems) findings.refuse('tooMany', { count: read.length, limit: mostItems });
+  if (findings.wrong.length > 0) return { wrong: findings.wrong };
+
+  const main = [...lists.values()].find(({ id }) => id === undefined);
+  const named = [...lists.values()].filter(({ id }) => id !== undefined);
+  const scales = <T>(of: (list: List) => T) =>
+    named.length > 0 ? { scales: Object.fromEntries(named.map((list) => [list.id, of(list)])) } : {};
+  const text = (language: string) => ({
+    title: language === standard ? title : (own.one('title', language) ?? title),
+    stem: reader.stem[language] ?? '',
+    items: read.map(({ words }) => words[language]),
+    responses: main ? labels(main, language) : {},
+    ...scales((list) => labels(list, language)),
+    ...reader.groups.sectionsIn(language, own.sections(language)),
+    ...own.page(language),
+    source: own.one('source', language) ?? notTold,
+    copyright: own.one('copyright', language) ?? notTold,
+    ...own.permission(language),
   });
   return {
     file: {
-      id: nameOf(settings.form_id ?? settings.form_title ?? ''),
-      version: settings.version || '1',
-      ...(one('validated') === undefined ? {} : { validated: one('validated') === 'true' }),
-      licence: one('licence') ?? notTold,
-      order: main?.codes ?? [],
-      ...(named.length > 0 ? { scales: Object.fromEntries(named.map(({ name, codes }) => [name, codes])) } : {}),
-      items,
-      ...(scorings.length > 0 ? { scorings } : {}),
-      texts: Object.fromEntries([...languages].map((lang) => [lang, text(lang)])),
-      ...(Object.keys(checksums).length > 0 ? { checksums } : {}),
+      id: nameOf(set('form_id') || set('form_title') || fileName),
+      version: set('version').slice(0, longestText) || '1',
+      licence: own.one('licence') ?? notTold,
+      order: main?.choices.map(({ code }) => code) ?? [],
+      ...scales(({ choices }) => choices.map(({ code }) => code)),
+      items: read.map(({ item, written }) => own.itemAs(item, written)),
+      ...own.rest(inUse),
+      texts: Object.fromEntries(inUse.map((language) => [language, text(language)])),
     },
+    told: findings.told,
   };
 }
 
-/** The rows of a sheet by the names in its first row, each with its number as a spreadsheet shows it. */
-function rowsOf(rows: Row[] | undefined): { fields: Fields; number: number }[] {
-  const [head = [], ...body] = rows ?? [];
-  return body.flatMap((row, index) => {
-    const fields = Object.fromEntries(
-      head.map((name, at) => [String(name ?? '').trim(), String(row[at] ?? '').trim()]),
+const labels = ({ choices }: List, language: string) =>
+  Object.fromEntries(choices.map(({ code, words }) => [code, words[language]]));
+
+function tellSettings(settings: Sheet | undefined, findings: Findings): void {
+  for (const row of settings?.rows.slice(0, 1) ?? []) {
+    for (const { column } of row.cells)
+      if (!readSettings.has(column.key)) findings.tell('xlsSettings', { sheet: settings!.name }, column.head);
+  }
+  for (const { row } of settings?.rows.slice(1) ?? []) findings.tell('xlsSettingsRow', { sheet: settings!.name }, row);
+}
+
+/** The form's title: else its id, else the file's name, as pyxform has it. */
+function titleOf(settings: Sheet | undefined, fileName: string, isOurs: boolean, findings: Findings): string {
+  const set = (key: string) => settings?.rows[0]?.get(key) ?? '';
+  const given = set('form_title') || set('form_id') || fileName;
+  const column = set('form_title') ? 'form_title' : 'form_id';
+  const at = { sheet: settings?.name ?? 'settings', row: settings?.rows[0]?.row ?? 2, column };
+  if (given === '') findings.refuse('xlsNoTitle', at);
+  if (given.length > longestText) findings.refuse('xlsLong', { ...at, limit: longestText });
+  if (isOurs || given.length > longestText) return given;
+  const { words, taken, foreign } = plainWords(given);
+  if (foreign.length > 0) findings.refuse('xlsMark', { ...at, found: foreign.join(' ') });
+  if (taken.length > 0) findings.tell('xlsMarkTaken', { found: taken.join(' ') }, `${at.sheet} ${at.row}`);
+  return words;
+}
+
+/** The language of words whose column names none. */
+function standardLanguage(
+  survey: Sheet,
+  choices: Sheet | undefined,
+  settings: Sheet | undefined,
+  own: ReadonlySet<string>,
+  findings: Findings,
+): string {
+  const given = settings?.rows[0]?.get('default_language') ?? '';
+  const columnsOf = (sheet: Sheet | undefined) =>
+    sheet?.rows.flatMap(({ cells }) => cells.flatMap(({ column }) => (column.key === 'label' ? [column] : []))) ?? [];
+  const isNeeded = [...columnsOf(survey), ...columnsOf(choices)].some(({ language }) => language === undefined);
+  const named = languageNamed(given, own);
+  if (named !== undefined) return named;
+  if (given !== '' && given.toLowerCase() !== 'default' && isNeeded) {
+    const column = settings!.rows[0]!.cells.find(({ column }) => column.key === 'default_language')!.column.head;
+    findings.refuse('xlsLanguage', { sheet: settings!.name, column, language: given });
+    return 'fi';
+  }
+  const spoken = new Set(columnsOf(survey).map(({ language }) => language));
+  const [only] = spoken;
+  if (spoken.size === 1 && only !== undefined) return languageNamed(only, own) ?? 'fi';
+  const plain = [...columnsOf(survey), ...columnsOf(choices)].find(({ language }) => language === undefined);
+  if (plain) findings.tell('xlsAssumed', { column: plain.head }, plain.head);
+  return 'fi';
+}
+
+/** Reads the rows of `survey`, first for what there is, then for what each question says. */
+class Reader {
+  readonly questions: Question[] = [];
+  readonly groups: Groups;
+  stem: Words = {};
+  private readonly idOf = namer();
+  /** By the file's name: the row, and why no rule can look at it. */
+  private readonly named = new Map<string, { row: number; why?: 'xlsRuleText' | 'xlsRuleNotAsked' }>();
+
+  constructor(
+    private readonly survey: Sheet,
+    private readonly languages: Languages,
+    private readonly isOurs: boolean,
+    private readonly findings: Findings,
+  ) {
+    this.groups = new Groups(survey.name, isOurs, findings);
+    for (const row of survey.rows) this.first(row);
+    this.groups.close();
+  }
+
+  private get names(): ReadonlySet<string> {
+    return new Set(this.named.keys());
+  }
+
+  private first(row: SheetRow): void {
+    const { findings } = this;
+    const at = { sheet: this.survey.name, row: row.row };
+    if (isYes(row.get('disabled'))) return void this.leaveOut(row, 'disabled');
+    if (!isYesOrNo(row.get('disabled'))) return void this.refuseCell(row, 'disabled');
+    const given = row.get('type');
+    const type = rowType(given);
+    if (!type) return void findings.refuse('xlsType', { ...at, type: given.slice(0, 200) });
+    if (type.is === 'endRepeat') return;
+    if (type.is === 'beginRepeat') return void findings.refuse('xlsRepeat', at);
+    if (row.get('repeat_count')) return void this.refuseCell(row, 'repeat_count');
+    if (type.is === 'noted') {
+      findings.tell('xlsNoted', { type: given }, row.row);
+      return void this.name(row, 'xlsRuleNotAsked');
+    }
+    if (type.is === 'notAsked') return void this.leaveOut(row, given);
+    if (type.is === 'endGroup') return void this.groups.end(row.row);
+    if (type.is === 'beginGroup') {
+      if (hides(row)) return void this.refuseCell(row, 'appearance');
+      this.tellColumns(row);
+      return void this.groups.begin(row, () =>
+        shownWords(this.languages, { ...at, row, isOurs: this.isOurs, names: this.names }, findings),
+      );
+    }
+    if (type.is === 'asked' || type.is === 'chosen') this.question(row, type);
+  }
+
+  private question(row: SheetRow, type: Question['type']): void {
+    const at = { sheet: this.survey.name, row: row.row };
+    const name = row.get('name');
+    if (this.isOurs && name === 'instrument.stem') {
+      this.stem = this.languages.of(row, 'label').words;
+      return;
+    }
+    if (name === '') return void this.findings.refuse('xlsNoName', at);
+    if (hides(row)) return void this.leaveOut(row, row.get('appearance'));
+    if (row.get('appearance') === 'label' && type.is === 'chosen') return void this.leaveOut(row, 'label');
+    if (!isYesOrNo(row.get('readonly'))) return void this.refuseCell(row, 'readonly');
+    const isFilled = row.get('calculation') !== '' || row.get('default') !== '';
+    const isRead = isYes(row.get('readonly')) && !(type.is === 'asked' && type.type === 'statement');
+    if (row.get('calculation') !== '') return void this.leaveOut(row, 'calculation');
+    if (isRead && (isFilled || type.is === 'chosen' || type.type === 'number'))
+      return void this.leaveOut(row, 'readonly');
+    const asked = isRead ? ({ is: 'asked', type: 'statement', isWhole: false } as const) : type;
+    const first = this.named.get(name);
+    if (first && first.why !== 'xlsRuleNotAsked')
+      return void this.findings.refuse('xlsNameTwice', { ...at, name, first: first.row });
+    this.named.delete(name);
+    this.name(row, asked.is === 'asked' && asked.type !== 'number' ? 'xlsRuleText' : undefined);
+    this.questions.push({ row, type: asked, ...this.groups.now() });
+  }
+
+  private name(row: SheetRow, why?: 'xlsRuleText' | 'xlsRuleNotAsked'): void {
+    const name = row.get('name');
+    if (name !== '' && !this.named.has(name)) this.named.set(name, { row: row.row, ...(why ? { why } : {}) });
+  }
+
+  private leaveOut(row: SheetRow, reason: string): void {
+    const said = row.cells.find(({ column }) => column.key === 'label')?.value ?? '';
+    const name = [row.get('name'), said && `«${said.slice(0, 80)}»`].filter(Boolean).join(' ') || row.get('type');
+    this.findings.tell('xlsLeftOut', { name, reason }, row.row);
+    this.name(row, 'xlsRuleNotAsked');
+  }
+
+  private refuseCell(row: SheetRow, key: string): void {
+    const cell = row.cells.find(({ column }) => column.key === key)!;
+    this.findings.refuse('xlsCell', {
+      sheet: this.survey.name,
+      row: row.row,
+      column: cell.column.head,
+      value: cell.value.slice(0, 200),
+    });
+  }
+
+  /** What a row says that is neither read nor shown. */
+  private tellColumns(row: SheetRow): void {
+    for (const { column, value } of row.cells) {
+      if (!readColumns.has(column.key))
+        this.findings.tell('xlsColumn', { sheet: this.survey.name, column: column.head }, row.row);
+      if (column.key === 'required' && !isNo(value)) this.findings.tell('xlsRequired', {}, row.row);
+    }
+    const other = row
+      .get('appearance')
+      .split(/\s+/)
+      .filter((one) => one && !looks.test(one));
+    if (other.length > 0) this.findings.tell('xlsAppearance', { appearance: other.join(' ').slice(0, 100) }, row.row);
+  }
+
+  /** The questions as items, each with its words and with its rule as the file has it. */
+  items(lists: ReadonlyMap<string, List>): { item: Item; words: Words; row: number; written: string }[] {
+    const looked = new Map<string, Looked>();
+    return this.questions.flatMap(({ row, type, relevants, section }) => {
+      const at = { sheet: this.survey.name, row: row.row };
+      const name = row.get('name');
+      const list = type.is === 'chosen' ? lists.get(type.list) : undefined;
+      if (type.is === 'chosen' && !list) {
+        this.findings.refuse('xlsList', { ...at, list: type.list });
+        return [];
+      }
+      this.tellColumns(row);
+      for (const column of ['choice_filter']) if (row.get(column)) this.refuseCell(row, column);
+      if (/^(search\(|ex:)/.test(row.get('appearance'))) this.refuseCell(row, 'appearance');
+      const words = shownWords(this.languages, { ...at, row, isOurs: this.isOurs, names: this.names }, this.findings);
+      const id = this.idOf(name);
+      const isWhole = type.is === 'asked' && type.isWhole;
+      if (isWhole) this.findings.tell('xlsWhole', {}, row.row);
+      const all = [...relevants, row.get('relevant')];
+      const item: Item = {
+        id,
+        type: itemType(type, row.get('appearance')),
+        ...(list?.id === undefined ? {} : { scale: list.id }),
+        ...(section === undefined ? {} : { section }),
+        ...this.bounds(row, type),
+        ...this.showWhen(row, all, looked),
+      };
+      if (type.is === 'chosen' || type.type === 'number') {
+        const kind = type.is === 'asked' ? (isWhole ? 'whole' : 'decimal') : type.type === 'single' ? 'one' : 'several';
+        looked.set(name, { id, kind, choices: list?.choices ?? [] });
+      }
+      return [{ item, words, row: row.row, written: JSON.stringify([row.get('constraint'), row.get('relevant')]) }];
+    });
+  }
+
+  private bounds(row: SheetRow, type: Question['type']): Partial<Item> {
+    const given = row.get('constraint');
+    if (given === '') return {};
+    const found = this.judged(row, () => {
+      if (type.is === 'chosen' || type.type === 'statement') throw new NotTaken('xlsConstraint', given);
+      if (type.type === 'number') return boundsOf(given, type.isWhole ? 'whole' : 'decimal');
+      const { min = 0, max } = boundsOf(given, 'length');
+      if (min > 0 || (max !== undefined && (max < 1 || max > 4000))) throw new NotTaken('xlsConstraint', given);
+      return max === undefined ? {} : { limit: max };
+    });
+    return found ?? {};
+  }
+
+  private showWhen(row: SheetRow, all: string[], looked: ReadonlyMap<string, Looked>): Partial<Item> {
+    const read = this.judged(row, () =>
+      rulesOf(all, (name) => {
+        const held = looked.get(name);
+        if (held) return held;
+        const there = this.named.get(name);
+        if (!there) throw new NotTaken('xlsRuleUnknown', name);
+        throw new NotTaken(there.why ?? 'xlsRuleLater', name);
+      }),
     );
-    return Object.values(fields).some(Boolean) ? [{ fields, number: index + 2 }] : [];
-  });
-}
-
-/** `label::Suomi (fi)` is a label in Finnish; `label` alone is in the form's own language. */
-const codeOf = (said: string): string | undefined =>
-  /\(([A-Za-z]{2,3}(?:-[\w-]+)?)\)\s*$/.exec(said)?.[1] ?? /^[a-z]{2,3}$/.exec(said)?.[0];
-
-const wordsOf = (fields: Fields, standard: string): Words =>
-  Object.fromEntries(
-    Object.entries(fields).flatMap(([column, words]) => {
-      const label = /^label(?:::?(.*))?$/.exec(column);
-      return label && words ? [[label[1] === undefined ? standard : (codeOf(label[1]) ?? standard), words]] : [];
-    }),
-  );
-
-interface List {
-  /** Undefined for the instrument's own steps. */
-  name: string | undefined;
-  codes: number[];
-  /** The names that the file gives its choices, in the same order. */
-  given: string[];
-  words: Words[];
-}
-
-function listsOf(rows: { fields: Fields }[], standard: string): Map<string, List> {
-  const lists = new Map<string, List>();
-  for (const { fields } of rows) {
-    const key = fields.list_name || fields['list name'] || '';
-    const name = key === 'steps' ? undefined : nameOf(key.replace(/^list-/, ''));
-    const list = lists.get(key) ?? { name, codes: [], given: [], words: [] };
-    list.given.push(fields.name ?? '');
-    list.words.push(wordsOf(fields, standard));
-    lists.set(key, list);
+    for (const name of read?.unlessAnswered ?? []) this.findings.tell('xlsUnanswered', { name }, row.row);
+    return read ? { showWhen: read.showWhen } : {};
   }
+
+  /** What is not taken is refused with the row that it stands in. */
+  private judged<T>(row: SheetRow, read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof NotTaken)) throw error;
+      const at = { sheet: this.survey.name, row: row.row };
+      this.findings.refuse(error.why, { ...at, part: error.part.slice(0, 300) });
+      return undefined;
+    }
+  }
+}
+
+function itemType(type: Question['type'], appearance: string): Item['type'] {
+  if (type.is === 'chosen') return type.type === 'single' && appearance.includes('likert') ? 'scale' : type.type;
+  return type.type === 'short' && appearance.includes('multiline') ? 'long' : type.type;
+}
+
+/** Survey123 and others hide a question by its look. */
+const hides = (row: SheetRow) => /\bhidden\b/.test(row.get('appearance'));
+const isYes = (value: string) => /^(yes|true|true\(\))$/i.test(value);
+const isNo = (value: string) => /^(no|false|false\(\)|)$/i.test(value);
+const isYesOrNo = (value: string) => isYes(value) || isNo(value);
+
+/** Each language has the words of every question and of every choice. */
+function judgeWords(
+  languages: string[],
+  read: { words: Words; row: number }[],
+  lists: ReadonlyMap<string, List>,
+  survey: string,
+  choices: string,
+  findings: Findings,
+): void {
+  for (const { words, row } of read) {
+    const missing = languages.filter((language) => !words[language]);
+    if (languages.length === 0) findings.refuse('xlsNoWords', { sheet: survey, row });
+    else if (missing.length > 0)
+      findings.refuse('xlsWordsMissing', { sheet: survey, row, languages: missing.join(', ') });
+  }
+  const inChoices = new Set<string>();
   for (const list of lists.values()) {
-    // Choices from elsewhere may have words for names: then they are numbered.
-    const areNumbers = list.given.every((given) => /^-?\d{1,4}$/.test(given));
-    list.codes = list.given.map((given, index) => (areNumbers ? Number(given) : index + 1));
+    for (const { words, row } of list.choices) {
+      const missing = languages.filter((language) => !words[language]);
+      if (missing.length > 0)
+        findings.refuse('xlsWordsMissing', { sheet: choices, row, languages: missing.join(', ') });
+      for (const language of Object.keys(words)) if (!languages.includes(language)) inChoices.add(language);
+    }
   }
-  return lists;
-}
-
-const labels = ({ codes, words }: List, language: string) =>
-  Object.fromEntries(codes.map((code, index) => [code, words[index]![language] ?? '']));
-
-function readItem(type: string, fields: Fields, lists: Map<string, List>): Item | Wrong {
-  const [, how, key = ''] = /^(select_one|select_multiple) (\S+)$/.exec(type) ?? [];
-  const list = lists.get(key);
-  if (how && !list) return { why: 'xlsList', values: { list: key } };
-  const simple: Record<string, Item['type']> = { integer: 'number', decimal: 'number', note: 'statement' };
-  const asText = fields.appearance?.includes('multiline') ? 'long' : 'short';
-  const single = fields.appearance?.includes('likert') ? 'scale' : 'single';
-  const chosen = how === 'select_multiple' ? 'several' : single;
-  const is = how ? chosen : type === 'text' ? asText : simple[type];
-  if (!is) return { why: 'xlsType', values: { type } };
-  const rules = readRelevant(fields.relevant ?? fields.relevance ?? '', (name) => codeFor(name, lists));
-  if (rules === 'unreadable') return { why: 'xlsRule', values: { rule: fields.relevant ?? '' } };
-  const bound = (pattern: RegExp) => {
-    const value = pattern.exec(fields.constraint ?? '')?.[1];
-    return value === undefined ? undefined : Number(value);
-  };
-  const min = bound(/\. ?>= ?(-?[\d.]+)/);
-  const max = bound(/\. ?<= ?(-?[\d.]+)/);
-  const limit = bound(/string-length\(\.\) ?<= ?(\d+)/);
-  return {
-    id: nameOf(fields.name ?? ''),
-    type: is,
-    ...(list?.name === undefined ? {} : { scale: list.name }),
-    ...(min === undefined ? {} : { min }),
-    ...(max === undefined ? {} : { max }),
-    ...(limit === undefined ? {} : { limit }),
-    ...(rules ? { showWhen: rules } : {}),
-  };
-}
-
-function sectionsIn(language: string, ours: Fields[], groups: Record<string, Words>) {
-  const own = ours.filter((row) => row.language === language && row.what?.startsWith('section '));
-  const sections: Record<string, Record<string, string>> = {};
-  for (const { what = '', value: words = '' } of own) {
-    const [, id = '', name = ''] = what.split(' ');
-    sections[id] = { ...sections[id], [name]: words };
-  }
-  if (own.length === 0 && ours.length === 0) {
-    for (const [id, words] of Object.entries(groups)) if (words[language]) sections[id] = { title: words[language] };
-  }
-  return Object.keys(sections).length > 0 ? { sections } : {};
-}
-
-function pageIn(language: string, ours: Fields[]) {
-  const own = ours.filter((row) => row.language === language && row.what?.startsWith('page '));
-  const page = Object.fromEntries(own.map(({ what = '', value: words = '' }) => [what.slice(5), words]));
-  return own.length > 0 ? { page } : {};
-}
-
-/** A number, or the number that a choice with that name was given. */
-function codeFor(given: string, lists: Map<string, List>): number | undefined {
-  if (given !== '' && !Number.isNaN(Number(given))) return Number(given);
-  for (const { given: names, codes } of lists.values()) if (names.includes(given)) return codes[names.indexOf(given)];
-  return undefined;
+  for (const language of inChoices) findings.tell('languageLeft', {}, language);
 }

@@ -3,10 +3,8 @@
  * one sheet of ours for what XLSForm has no place for. Rows of text only; `instrument-xlsx.ts` makes the file.
  */
 import { codesOf, type Instrument, type Item, labelsOf, languageName } from './instrument.ts';
-
-export type Row = (string | number | boolean | Date | null | undefined)[];
-/** Sheets by name. */
-export type Sheets = Record<string, Row[]>;
+import { boundsOf, rulesOf } from './xlsform-rules.ts';
+import type { Row, Sheets } from './xlsform-sheets.ts';
 
 /** The name of a list of choices; the instrument's own is `steps`. */
 export const listName = ({ scale }: Item): string => (scale === undefined ? 'steps' : `list-${scale}`);
@@ -68,31 +66,67 @@ function typeOf(item: Item): [type: string, appearance: string] {
   return [...types[item.type]];
 }
 
-function constraintOf({ min, max, limit }: Item): string {
+function constraintOf({ type, min, max, limit }: Item): string {
+  const isText = type === 'short' || type === 'long';
   const parts = [
-    ...(min === undefined ? [] : [`. >= ${min}`]),
-    ...(max === undefined ? [] : [`. <= ${max}`]),
-    ...(limit === undefined ? [] : [`string-length(.) <= ${limit}`]),
+    ...(min === undefined || type !== 'number' ? [] : [`. >= ${min}`]),
+    ...(max === undefined || type !== 'number' ? [] : [`. <= ${max}`]),
+    ...(limit === undefined || !isText ? [] : [`string-length(.) <= ${limit}`]),
   ];
   return parts.join(' and ');
 }
 
 /** Nothing answered holds for no rule: in XLSForm `!=` needs that said. */
-function relevantOf({ showWhen }: Item, { items }: Instrument): string {
+function relevantOf({ showWhen }: Item, instrument: Instrument): string {
   const terms = showWhen?.rules.map(({ item, is, value }) => {
-    const type = items.find(({ id }) => id === item)?.type;
+    const other = instrument.items.find(({ id }) => id === item);
     const asked = `\${${item}}`;
-    if (type === 'several' && is === '=') return `selected(${asked}, '${value}')`;
-    if (type === 'several' && is === '!=') return `(${asked} != '' and not(selected(${asked}, '${value}')))`;
-    const written = type === 'number' || is === '>=' || is === '<=' ? String(value) : `'${value}'`;
+    const chosen = (code: number) => `selected(${asked}, '${code}')`;
+    if (other?.type === 'several') {
+      if (is === '=') return chosen(value);
+      if (is === '!=') return `(${asked} != '' and not(${chosen(value)}))`;
+      const codes = codesOf(instrument, other).filter((code) => (is === '>=' ? code >= value : code <= value));
+      return `(${codes.map(chosen).join(' or ') || chosen(value)})`;
+    }
+    const written = other?.type === 'number' || is === '>=' || is === '<=' ? String(value) : `'${value}'`;
     return is === '!=' ? `(${asked} != '' and ${asked} != ${written})` : `${asked} ${is} ${written}`;
   });
   return terms?.join(showWhen!.match === 'all' ? ' and ' : ' or ') ?? '';
 }
 
+/** What of an item is not read back as it is from its own columns. */
+function keptOf(item: Item, instrument: Instrument): Row[] {
+  const [constraint, relevant] = [constraintOf(item), relevantOf(item, instrument)];
+  const { min, max, limit, showWhen } = item;
+  const more = { min, max, limit, showWhen };
+  if (JSON.stringify(readBack(item.type, constraint, relevant, instrument)) === JSON.stringify(more)) return [];
+  return [[`item ${item.id}`, '', JSON.stringify({ as: JSON.stringify([constraint, relevant]), more })]];
+}
+
+function readBack(type: Item['type'], constraint: string, relevant: string, instrument: Instrument): Partial<Item> {
+  try {
+    const isNumber = type === 'number';
+    const { min, max } = constraint ? boundsOf(constraint, isNumber ? 'decimal' : 'length') : {};
+    const read = rulesOf([relevant], (name) => {
+      const asked = instrument.items.find(({ id }) => id === name)!;
+      const kind = asked.type === 'number' ? 'decimal' : asked.type === 'several' ? 'several' : 'one';
+      return { id: name, kind, choices: codesOf(instrument, asked).map((code) => ({ name: String(code), code })) };
+    });
+    return {
+      min: isNumber ? min : undefined,
+      max: isNumber ? max : undefined,
+      limit: isNumber ? undefined : max,
+      showWhen: read?.showWhen,
+    };
+  } catch {
+    return {};
+  }
+}
+
 /** One row for each thing that XLSForm has no column for. */
-function rest({ texts, licence, validated, scorings, checksums }: Instrument): Row[] {
-  const rows: Row[] = [['licence', '', licence]];
+function rest(instrument: Instrument): Row[] {
+  const { texts, licence, validated, scorings, checksums } = instrument;
+  const rows: Row[] = [['licence', '', licence], ...instrument.items.flatMap((item) => keptOf(item, instrument))];
   if (validated !== undefined) rows.push(['validated', '', String(validated)]);
   for (const scoring of scorings ?? []) rows.push(['scoring', '', JSON.stringify(scoring)]);
   for (const [language, text] of Object.entries(texts)) {

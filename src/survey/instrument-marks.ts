@@ -1,0 +1,59 @@
+/** Signs of another tool's language in words for a respondent: what is taken out of them, and what cannot stand in them. */
+
+/** Tags of looks only: without them the words are whole. */
+const looks =
+  /<\/?(?:b|i|u|s|em|strong|small|big|sub|sup|span|font|p|br|div|h[1-6]|center|mark)(?:\s[^<>]{0,200})?\s?\/?>/gi;
+const named: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+export interface Plain {
+  words: string;
+  /** Marks of looks that were taken out. */
+  taken: string[];
+  /** What has no meaning here: the words cannot be shown with it. */
+  foreign: string[];
+}
+
+/** Words without marks of looks (Markdown, HTML), and what else of another tool's language is in them. */
+export function plainWords(given: string): Plain {
+  const taken: string[] = [];
+  const out = (mark: string, words: string) => {
+    taken.push(mark.trim());
+    return words;
+  };
+  const words = given
+    .replace(/\r\n?/g, '\n')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, () => out('¤', ''))
+    .replace(looks, (tag) => out(tag, /^<(br|\/p|\/div|\/h\d)/i.test(tag) ? '\n' : ''))
+    .replace(/(\*\*|__)(?=\S)([^*_\n]{1,2000}?)(?<=\S)\1/g, (_, mark, inside) => out(mark, inside))
+    .replace(/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\*(?![\p{L}\p{N}*])/gu, (_, inside) =>
+      out('*', inside),
+    )
+    .replace(/(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])_(?![\p{L}\p{N}_])/gu, (_, inside) =>
+      out('_', inside),
+    )
+    .replace(/^#{1,6} +(?=\S)/gm, (mark) => out(mark, ''))
+    .replace(/&(nbsp|lt|gt|amp|quot|apos);/g, (mark, name: string) => out(mark, named[name]!));
+  return {
+    words:
+      taken.length > 0
+        ? words
+            .replace(/[ \t]+$/gm, '')
+            .replace(/\n{3,}/g, '\n\n')
+            .trim()
+        : words,
+    taken: [...new Set(taken)],
+    foreign: [...new Set(foreign.flatMap((pattern) => words.match(pattern) ?? []))].slice(0, 5),
+  };
+}
+
+/** An answer or an expression put into words, a link, a picture, a tag, a named character, a template. */
+const foreign = [
+  /\$\{[^{}]{0,60}\}?/g,
+  /\{\{[^{}]{0,60}\}\}/g,
+  /!?\[[^[\]\n]{0,200}\]\([^()\s]{0,500}\)?/g,
+  /<\/?[a-z][^<>]{0,200}>/gi,
+  /&#?\w{2,10};/g,
+  /\bjr:[\w-]{1,40}/g,
+  /\*\*|~~\S/g,
+];

@@ -1,0 +1,87 @@
+/** The groups of an XLSForm: what stands on one holds for all in it, and its words stand above its questions. */
+import type { Findings } from './instrument-findings.ts';
+import { namer } from './instrument-names.ts';
+import type { SheetRow } from './xlsform-sheets.ts';
+import type { Words } from './xlsform-words.ts';
+
+interface Group {
+  row: number;
+  section: string;
+  relevant: string;
+  words: Words;
+  count: number;
+}
+
+type SectionTexts = Record<string, { title?: string; stem?: string }>;
+
+export class Groups {
+  private readonly open: Group[] = [];
+  private readonly sections = new Map<string, Words[]>();
+  private readonly labelled: { row: number; words: Words }[] = [];
+  private readonly idOf = namer();
+
+  constructor(
+    private readonly sheet: string,
+    private readonly isOurs: boolean,
+    private readonly findings: Findings,
+  ) {}
+
+  begin(row: SheetRow, words: () => Words): void {
+    const name = row.get('name');
+    // This app writes a section that is taken up again as a group of its own, with a number.
+    const own = this.isOurs ? name.replace(/\.\d+$/, '') : name;
+    const path = this.isOurs ? own : [...this.open.map(({ section }) => section), own || `row ${row.row}`].join('/');
+    const section = this.idOf(path, own || 'osa');
+    const said = words();
+    if (Object.keys(said).length > 0) this.labelled.push({ row: row.row, words: said });
+    this.open.push({ row: row.row, section, relevant: row.get('relevant'), words: said, count: 0 });
+    this.sections.set(
+      section,
+      this.open.map((group) => group.words),
+    );
+  }
+
+  end(row: number): void {
+    const group = this.open.pop();
+    if (!group) return void this.findings.refuse('xlsGroupEnd', { sheet: this.sheet, row });
+    if (group.count === 0 && Object.keys(group.words).length > 0) {
+      this.findings.tell('xlsEmptyGroup', { name: Object.values(group.words)[0]!.slice(0, 80) }, group.row);
+    }
+  }
+
+  close(): void {
+    for (const { row } of this.open) this.findings.refuse('xlsGroupOpen', { sheet: this.sheet, row });
+  }
+
+  /** What the open groups say of a question in them. */
+  now(): { section: string | undefined; relevants: string[] } {
+    for (const group of this.open) group.count++;
+    return { section: this.open.at(-1)?.section, relevants: this.open.map(({ relevant }) => relevant) };
+  }
+
+  /** A language that only groups have is not one of the form; a group without words in one of the form's is told. */
+  judge(languages: readonly string[]): void {
+    for (const { row, words } of this.labelled) {
+      for (const language of Object.keys(words))
+        if (!languages.includes(language)) this.findings.tell('languageLeft', {}, language);
+      const missing = languages.filter((language) => words[language] === undefined);
+      if (missing.length > 0) this.findings.tell('xlsGroupWords', { languages: missing.join(', ') }, row);
+    }
+  }
+
+  /** The words of each section in a language: of one group its title; of groups in groups the inner one's as what is asked. */
+  sectionsIn(language: string, own: SectionTexts): { sections?: SectionTexts } {
+    const found: SectionTexts = { ...own };
+    for (const [section, levels] of this.sections) {
+      const said = levels.map((words) => words[language]).filter((words) => words !== undefined);
+      const inner = said.pop();
+      if (inner === undefined) continue;
+      const held = own[section];
+      const isSame = held && (held.stem ?? held.title) === inner;
+      if (isSame) continue;
+      if (held) found[section] = { ...held, [held.stem === undefined ? 'title' : 'stem']: inner };
+      else found[section] = said.length > 0 ? { title: said.join('\n'), stem: inner } : { title: inner };
+    }
+    return Object.keys(found).length > 0 ? { sections: found } : {};
+  }
+}
