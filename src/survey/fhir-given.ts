@@ -7,7 +7,7 @@ export const asObject = (value: unknown): Given | undefined =>
 
 /** The objects of a list; none where there is no list. */
 export const listIn = (of: Given, name: string): Given[] =>
-  Array.isArray(of[name]) ? (of[name] as unknown[]).map((one) => asObject(one) ?? {}) : [];
+  Array.isArray(of[name]) ? Array.from(of[name] as unknown[], (one) => asObject(one) ?? {}) : [];
 
 export const textIn = (of: Given | undefined, name: string): string | undefined => {
   const held = of?.[name];

@@ -73,6 +73,9 @@ function conditionsFor(
   return undefined;
 }
 
+/** What no option is: a rule that no answer can fulfil. */
+const never = 'none';
+
 function conditionsOf(instrument: Instrument, rule: Rule, behavior: 'all' | 'any'): Condition[] | undefined {
   const asked = itemOf(instrument, rule);
   const exists: Condition = { question: rule.item, operator: 'exists', answerBoolean: true };
@@ -83,7 +86,7 @@ function conditionsOf(instrument: Instrument, rule: Rule, behavior: 'all' | 'any
   }
   const condition =
     (operator: string) =>
-    (code: number): Condition => ({
+    (code: number | string): Condition => ({
       question: rule.item,
       operator,
       answerCoding: { system: systemOf(asked), code: String(code) },
@@ -94,9 +97,9 @@ function conditionsOf(instrument: Instrument, rule: Rule, behavior: 'all' | 'any
   const fit = codes.filter((code) => fits(code, rule));
   if (asked.type === 'several') {
     if (rule.is === '!=' || (behavior === 'all' && fit.length > 1)) return undefined;
-    return (fit.length > 0 ? fit : [rule.value]).map(condition('='));
+    return (fit.length > 0 ? fit : [never]).map(condition('='));
   }
-  if (fit.length === 0) return [condition('=')(rule.value)];
+  if (fit.length === 0) return [condition('=')(never)];
   if (behavior === 'any' || fit.length === 1) return fit.map(condition('='));
   return [exists, ...codes.filter((code) => !fits(code, rule)).map(condition('!='))];
 }
@@ -107,9 +110,9 @@ function fits(code: number, { is, value }: Rule): boolean {
   return is === '>=' ? code >= value : code <= value;
 }
 
-/** A rule in FHIRPath: true only where the question was answered. */
+/** A rule in FHIRPath: true only where the question was answered. Questions stand at most in one group. */
 function inFhirPath({ item, is, value }: Rule, { type }: Item): string {
-  const answers = `%resource.descendants().where(linkId = '${item}').answer.value`;
+  const answers = `(%resource.item | %resource.item.item).where(linkId = '${item}').answer.value`;
   const one = type === 'number' ? '$this' : 'code.toInteger()';
   if (is !== '!=') return `${answers}.where(${one} ${is} ${value}).exists()`;
   return `(${answers}.exists() and ${answers}.where(${one} = ${value}).empty())`;

@@ -47,8 +47,12 @@ export class Speech {
 
   private shown(text: string, at: string): string | undefined {
     if (text.length > longestText) return void this.findings.refuse('fhirLong', { at, limit: longestText });
-    if (this.isOurs) return text;
     const { words, taken, foreign } = plainWords(text);
+    if (this.isOurs) {
+      const found = [...taken, ...foreign].join(' ');
+      if (found !== '') this.findings.tell('fhirMarkKept', { found }, at);
+      return text;
+    }
     if (foreign.length > 0) return void this.findings.refuse('fhirMark', { at, found: foreign.join(' ') });
     if (taken.length > 0) this.findings.tell('fhirMarkTaken', { found: taken.join(' ') }, at);
     return words.trim();

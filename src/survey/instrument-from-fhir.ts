@@ -459,5 +459,5 @@ const isHelp = (item: Held) => item.type === 'display' && item.enableWhen === un
 /** An item as the person finds it in the file. */
 function at(item: Held): string {
   const text = textIn(item, 'text');
-  return [textIn(item, 'linkId'), text && `«${text.slice(0, 80)}»`].filter(Boolean).join(' ');
+  return [textIn(item, 'linkId')?.slice(0, 100), text && `«${text.slice(0, 80)}»`].filter(Boolean).join(' ');
 }

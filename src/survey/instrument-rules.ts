@@ -1,5 +1,5 @@
 /** The rules of a file that a shape cannot say: which items may look at which, what a scale and a score may name. */
-import { codesOf, type Instrument } from './instrument.ts';
+import { codesOf, type Instrument, ownOf } from './instrument.ts';
 import type { Wrong } from './instrument-file.ts';
 
 export function faultsOfRules(instrument: Instrument): Wrong[] {
@@ -11,7 +11,7 @@ function faultsOfScales(instrument: Instrument): Wrong[] {
   return instrument.items.flatMap((item) => {
     const { id, type, scale = '' } = item;
     if (!['scale', 'single', 'several'].includes(type)) return [];
-    if (item.scale !== undefined && !instrument.scales?.[item.scale])
+    if (item.scale !== undefined && !ownOf(instrument.scales, item.scale))
       return [{ why: 'noScale', values: { id, scale } }];
     const codes = codesOf(instrument, item);
     if (codes.length === 0) return [{ why: 'noChoices', values: { id } }];

@@ -30,22 +30,26 @@ export async function checksumOf(text: InstrumentText): Promise<string> {
 /** The codes that an item offers, in the order they are shown; none for a number, a text or a statement. */
 export function codesOf(instrument: Pick<Instrument, 'order' | 'scales'>, item: Item): readonly number[] {
   if (!['scale', 'single', 'several'].includes(item.type)) return [];
-  return (item.scale === undefined ? instrument.order : instrument.scales?.[item.scale]) ?? [];
+  return (item.scale === undefined ? instrument.order : ownOf(instrument.scales, item.scale)) ?? [];
 }
+
+/** What stands under a name that a file gave: never what every object has of itself (`constructor`). */
+export const ownOf = <T>(of: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  of && Object.hasOwn(of, name) ? of[name] : undefined;
 
 /** The words of an item's codes. */
 export const labelsOf = (text: InstrumentText, item: Item): Readonly<Record<number, string>> =>
-  (item.scale === undefined ? text.responses : text.scales?.[item.scale]) ?? {};
+  (item.scale === undefined ? text.responses : ownOf(text.scales, item.scale)) ?? {};
 
 /** What is said above an item: its section's stem, else the one that all items share. */
 export const stemOf = (text: InstrumentText, item: Item): string =>
-  (item.section !== undefined && text.sections?.[item.section]?.stem) || text.stem;
+  (item.section !== undefined && ownOf(text.sections, item.section)?.stem) || text.stem;
 
 /** The title of an item's section, where it is the first of it. */
 export function sectionTitle(instrument: Instrument, text: InstrumentText, index: number): string | undefined {
   const { section } = instrument.items[index]!;
   if (section === undefined || instrument.items[index - 1]?.section === section) return undefined;
-  return text.sections?.[section]?.title;
+  return ownOf(text.sections, section)?.title;
 }
 
 /** The languages to offer: those that an organisation names, in its order; all where it names none of them. */

@@ -1,0 +1,334 @@
+/**
+ * Files that nobody meant: each reader is given thousands of changed ones, from a seed. It answers every one, and of what it
+ * takes a second, simpler reading of the same file knows how much there must be. `FUZZ=10000` tries as many of each.
+ */
+import { expect, test } from 'vitest';
+import finnish from '../../locales/fi.json';
+import type { Instrument } from '../../src/survey/instrument.ts';
+import { toFhir } from '../../src/survey/instrument-fhir.ts';
+import { readInstrument, type Wrong } from '../../src/survey/instrument-file.ts';
+import { fromFhir } from '../../src/survey/instrument-from-fhir.ts';
+import { fromSheets } from '../../src/survey/instrument-from-xlsform.ts';
+import { toSheets } from '../../src/survey/instrument-xlsform.ts';
+import { fromXlsx } from '../../src/survey/instrument-xlsx.ts';
+import type { Sheets } from '../../src/survey/xlsform-sheets.ts';
+import { aForm, answerTo, around, asFile, type Came, came } from '../support/forms.ts';
+import { aFile } from '../support/instruments.ts';
+import { random as randomFrom } from '../support/random.ts';
+
+const runs = Number(process.env.FUZZ ?? 250);
+const timeout = 20_000 + runs * 60;
+
+const nasty: unknown[] = [
+  '',
+  ' ',
+  null,
+  0,
+  -1,
+  1e308,
+  Number.NaN,
+  true,
+  false,
+  [],
+  {},
+  [[]],
+  new Date(Number.NaN),
+  '__proto__',
+  'constructor',
+  'toString',
+  'x'.repeat(10_000),
+  '('.repeat(500),
+  '*'.repeat(1500),
+  '<'.repeat(1500),
+  '_a'.repeat(800),
+  `${answerTo('a')} = `.repeat(90),
+  answerTo('a'),
+  `${answerTo('a')} = 1`,
+  `not(${answerTo('a')} = 1)`,
+  '. >= 1',
+  '**x**',
+  '<b>',
+  '&nbsp;',
+  '\u202eabc',
+  '😀',
+  '\u0000',
+  '\ud800',
+  'select_one n',
+  'select_multiple n',
+  'begin_group',
+  'end_group',
+  'begin_repeat',
+  'text',
+  'note',
+  'integer',
+  'calculate',
+  'yes',
+  'group',
+  'choice',
+  'display',
+  'boolean',
+  'string',
+  'any',
+  'all',
+  '=',
+  '!=',
+  'exists',
+  'survey',
+  'label::English (en)',
+  'label',
+  'fi',
+];
+
+/** Told lines that name each place; what is counted by them is not lost without a word. */
+const placesIn = (told: Wrong[], ...whys: string[]) =>
+  told.filter(({ why }) => whys.includes(why)).flatMap(({ values }) => String(values!.places).split(', '));
+
+/** What must hold of every answer, whatever it is. */
+function judge({ instrument, wrong, told }: Came, what: string) {
+  const words = finnish.instruments as unknown as Record<'wrong' | 'told', Record<string, string>>;
+  for (const { why, values } of wrong) {
+    expect(words.wrong[why], why).toBeDefined();
+    expect(JSON.stringify(values ?? {}), what).not.toMatch(/ › (id|items|texts|type)\b/);
+  }
+  for (const { why } of told) expect(words.told[why], why).toBeDefined();
+  expect(wrong.length > 0, what).toBe(instrument === undefined);
+  // What this app wrote stands word for word, and is told where it has such signs.
+  if (!instrument || told.some(({ why }) => /MarkKept$/.test(why))) return;
+  const said = Object.values(instrument.texts).flatMap(({ items, responses, scales = {} }) => [
+    ...items,
+    ...Object.values(responses),
+    ...Object.values(scales).flatMap((labels) => Object.values(labels)),
+  ]);
+  expect(
+    said.filter((one) => /\$\{|\*\*\S|<\/?b>|&nbsp;/.test(one)),
+    what,
+  ).toEqual([]);
+}
+
+const forms: Sheets[] = [
+  aForm(
+    'type | name | label::Suomi (fi) | label::English (en) | relevant | constraint | hint | disabled | appearance',
+    [
+      ['start', 'start', '', '', '', '', '', '', ''],
+      ['select_one n', 'a', 'A?', 'A?', '', '', '', '', ''],
+      ['begin_group', 'g', 'Osa', 'Part', `${answerTo('a')} = 1`, '', '', '', ''],
+      ['select_multiple n', 'b', 'B?', 'B?', '', '', 'monta', '', ''],
+      ['integer', 'c', 'C?', 'C?', `selected(${answerTo('b')}, '2')`, '. >= 0 and . < 9', '', '', ''],
+      ['end_group', '', '', '', '', '', '', '', ''],
+      ['note', 'd', 'Lue', 'Read', '', '', '', '', ''],
+      ['text', 'e', 'E', 'E', `${answerTo('c')} > 3 or ${answerTo('a')} = 2`, '', '', '', 'multiline'],
+    ],
+  ),
+];
+forms[0]!.choices = [
+  ['list_name', 'name', 'label::Suomi (fi)', 'label::English (en)'],
+  ['n', 1, 'yksi', 'one'],
+  ['n', 2, 'kaksi', 'two'],
+];
+
+test(
+  'XLSForm sheets: an answer to each, and nothing lost without a word',
+  async () => {
+    const random = randomFrom(20261128);
+    const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
+    const { instrument: own } = await came({ file: aFile(), told: [] }).then(async (read) =>
+      read.instrument ? read : came(fromSheets(forms[0]!)),
+    );
+    const corpus = [...forms, toSheets(own!)];
+    let taken = 0;
+    for (let run = 0; run < runs; run++) {
+      const sheets = structuredClone(pick(corpus)) as Record<string, unknown[][]>;
+      for (let change = 0; change < 1 + Math.floor(random() * 3); change++) {
+        const rows = sheets[pick(Object.keys(sheets))]!;
+        const row = pick(rows) ?? [];
+        const at = Math.floor(random() * (row.length + 1));
+        const kind = random();
+        if (kind < 0.55) row[at] = pick(nasty);
+        else if (kind < 0.65) rows.splice(Math.floor(random() * rows.length), 1);
+        else if (kind < 0.75) rows.push(structuredClone(row));
+        else if (kind < 0.85) rows.reverse();
+        else if (kind < 0.92) for (const one of rows) one.splice(at, 1);
+        else for (const one of rows) one.push(pick(nasty));
+      }
+      const what = JSON.stringify(sheets).slice(0, 3000);
+      const read = await came(fromSheets(sheets as Sheets, 'lomake'));
+      judge(read, what);
+      if (!read.instrument) continue;
+      taken++;
+      conserved(sheets, read.instrument, read.told, what);
+    }
+    expect(taken, 'some are taken').toBeGreaterThan(runs / 10);
+  },
+  timeout,
+);
+
+/** A second reading: rows with a type are counted, and so are the choices of each list and the columns with words. */
+function conserved(sheets: Record<string, unknown[][]>, instrument: Instrument, told: Wrong[], what: string) {
+  const textOf = (cell: unknown) =>
+    cell instanceof Date || cell === null || cell === undefined ? '' : String(cell).trim();
+  const rowsOf = (name: string) => {
+    const rows = sheets[name] ?? [];
+    const first = rows.findIndex((row) => row.some((cell) => textOf(cell) !== ''));
+    const heads = (rows[first] ?? []).map((cell) => textOf(cell).toLowerCase());
+    return rows.slice(first + 1).map((row, index) => ({
+      number: first + 2 + index,
+      get: (head: string) => textOf(row[heads.indexOf(head)]),
+      filled: heads.filter((_, at) => textOf(row[at]) !== ''),
+    }));
+  };
+  const survey = rowsOf('survey').filter(({ filled }) => filled.length > 0);
+  const out = new Set(placesIn(told, 'xlsLeftOut', 'xlsNoted').map(Number));
+  const isStem = (name: string) => name === 'instrument.stem' && sheets.kenttakirja !== undefined;
+  const asked = survey.filter(
+    ({ get, number }) => !/^(begin|end)[ _]group$/.test(get('type')) && !out.has(number) && !isStem(get('name')),
+  );
+  expect(instrument.items, what).toHaveLength(asked.length);
+  for (const [at, { get }] of asked.entries()) {
+    const [, list] = /^select_\w+ (\S+)$/.exec(get('type')) ?? [];
+    const item = instrument.items[at]!;
+    const codes = item.scale === undefined ? instrument.order : instrument.scales![item.scale]!;
+    if (list) expect(codes, what).toHaveLength(rowsOf('choices').filter((row) => row.get('list_name') === list).length);
+    // Every column with words of this question stands in one language or is told.
+    const columns = survey
+      .find(({ number }) => number === asked[at]!.number)!
+      .filled.filter((head) => /^label(::|$)/.test(head));
+    const lost = placesIn(told, 'noPageWords', 'languageLeft').length;
+    expect(Object.keys(instrument.texts).length + lost, what).toBeGreaterThanOrEqual(columns.length);
+  }
+}
+
+test(
+  'XLSX files: whatever their bytes',
+  async () => {
+    const random = randomFrom(20261129);
+    const whole = new Uint8Array(await (await asFile(forms[0]!)).arrayBuffer());
+    for (let run = 0; run < runs; run++) {
+      const bytes = whole.slice(0, random() < 0.3 ? Math.floor(random() * whole.length) : whole.length);
+      for (let change = 0; change < Math.floor(random() * 12); change++) {
+        bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
+      }
+      judge(await came(await fromXlsx(new Blob([bytes]), 'lomake.xlsx')), `bytes of run ${run}`);
+    }
+  },
+  timeout,
+);
+
+const extension = (name: string, value: object) => ({
+  url: `http://hl7.org/fhir/StructureDefinition/${name}`,
+  ...value,
+});
+const questionnaire = {
+  resourceType: 'Questionnaire',
+  id: 'koe',
+  title: 'Koe',
+  language: 'fi',
+  status: 'active',
+  item: [
+    {
+      linkId: 'g',
+      type: 'group',
+      text: 'Osa',
+      item: [
+        {
+          linkId: 'a',
+          type: 'choice',
+          text: 'A',
+          required: true,
+          answerOption: [0, 1].map((value) => ({
+            extension: [extension('ordinalValue', { valueDecimal: value })],
+            valueCoding: { system: 's', code: `c${value}`, display: `v${value}` },
+          })),
+          item: [
+            { linkId: 'a.help', type: 'display', text: 'ohje' },
+            {
+              linkId: 'b',
+              type: 'string',
+              text: 'B',
+              enableWhen: [{ question: 'a', operator: '=', answerCoding: { system: 's', code: 'c1' } }],
+            },
+          ],
+        },
+      ],
+    },
+    { linkId: 'n', type: 'integer', text: 'N', extension: [extension('minValue', { valueInteger: 0 })] },
+    { linkId: 'h', type: 'string', text: 'H', extension: [extension('questionnaire-hidden', { valueBoolean: true })] },
+    {
+      linkId: 'x',
+      type: 'text',
+      text: 'X',
+      enableBehavior: 'any',
+      enableWhen: [
+        { question: 'n', operator: '>', answerInteger: 3 },
+        { question: 'a', operator: 'exists', answerBoolean: true },
+      ],
+    },
+  ],
+};
+
+/** Changes one place of a value, however deep. */
+function change(value: unknown, random: () => number): unknown {
+  const root = { value };
+  const places: [object, string][] = [];
+  const walk = (of: object) => {
+    for (const [name, inner] of Object.entries(of)) {
+      places.push([of, name]);
+      if (typeof inner === 'object' && inner !== null) walk(inner);
+    }
+  };
+  walk(root);
+  const [of, name] = places[Math.floor(random() * places.length)]! as [Record<string, unknown>, string];
+  const kind = random();
+  const held = of[name];
+  if (kind < 0.2) delete of[name];
+  else if (kind < 0.4 && Array.isArray(held)) held.push(structuredClone(held[0]));
+  else if (kind < 0.5 && Array.isArray(held)) held.reverse();
+  else of[name] = structuredClone(nasty[Math.floor(random() * nasty.length)]);
+  return root.value;
+}
+
+test(
+  'FHIR Questionnaires: an answer to each, and no item lost without a word',
+  async () => {
+    const random = randomFrom(20261130);
+    const own = toFhir({ checksums: {}, ...aFile() } as unknown as Instrument);
+    let taken = 0;
+    for (let run = 0; run < runs; run++) {
+      let given: unknown = structuredClone(random() < 0.7 ? questionnaire : own);
+      for (let times = 0; times < 1 + Math.floor(random() * 2); times++) given = change(given, random);
+      if (typeof given !== 'object' || given === null) continue;
+      const what = JSON.stringify(given).slice(0, 3000);
+      const read = await came(fromFhir(given, 'lomake'));
+      judge(read, what);
+      if (!read.instrument) continue;
+      taken++;
+      const isOurs = what.includes('urn:kenttakirja:instrument');
+      const all = (items: unknown): Record<string, unknown>[] =>
+        Array.isArray(items) ? items.flatMap((one) => [one, ...all((one as { item?: unknown }).item)]) : [];
+      const there = all((given as { item?: unknown }).item);
+      const out = placesIn(read.told, 'fhirLeftOut', 'fhirHelp').map((place) => place.replace(/ «.*$/s, '').trim());
+      const asked = there.filter(
+        ({ linkId, type }) =>
+          type !== 'group' &&
+          !out.includes(String(linkId).slice(0, 100).trim()) &&
+          !(isOurs && linkId === 'instrument.stem'),
+      );
+      expect(read.instrument.items.length, what).toBe(asked.length);
+    }
+    expect(taken, 'some are taken').toBeGreaterThan(runs / 10);
+  },
+  timeout,
+);
+
+test(
+  'our own JSON: an answer to each',
+  async () => {
+    const random = randomFrom(20261201);
+    for (let run = 0; run < runs; run++) {
+      let given: unknown = structuredClone(aFile());
+      for (let times = 0; times < 1 + Math.floor(random() * 3); times++) given = change(given, random);
+      const read = await readInstrument(given, around);
+      if (read.is === 'wrong') for (const { why } of read.wrong) expect(finnish.instruments.wrong).toHaveProperty(why);
+    }
+  },
+  timeout,
+);
