@@ -5,8 +5,10 @@ import './app/app.css';
 import { render } from 'preact';
 import { sayStartFailed } from './app/failed-start.ts';
 import { chooseLanguage, preferredLanguage } from './i18n/i18n.ts';
+import { dropEchoes } from './ui/echo.ts';
 import { handedOver, keepOut, release } from './vault/handed-over.ts';
 
+dropEchoes();
 const root = document.getElementById('app')!;
 
 async function start() {

@@ -3,7 +3,7 @@ import { records } from '../records.ts';
 import { openOrganisation } from '../setup/kept.ts';
 import { db } from '../store/db.ts';
 import { getReady } from '../store/device.ts';
-import { linkOlder } from '../store/link.ts';
+import { linkOlder, markUnderWay } from '../store/link.ts';
 import { isPractising } from '../store/practice.ts';
 import { letGoOfOld } from '../sync/let-go-of-old.ts';
 import { watchPlans } from '../sync/pull-plans.ts';
@@ -24,7 +24,7 @@ export async function begin(): Promise<void> {
   await db.open();
   // The key is made before the first live query asks for it: a live query may only read.
   await getReady();
-  await Promise.all([openOrganisation(), takeFromAddress()]);
+  await Promise.all([openOrganisation(), takeFromAddress(), markUnderWay(records)]);
   void tellLanguage();
   // In practice nothing is ever to be sent or fetched.
   if (!isPractising) {

@@ -3,12 +3,11 @@ import { type AssessmentDraft, AssessmentDrafts } from '../assessment/draft.ts';
 import { progress } from '../assessment/progress.ts';
 import { useWords, type Words } from '../i18n/words.ts';
 import { type DebriefDraft, DebriefDrafts } from '../outreach/debrief/debrief-draft.ts';
-import { DuePromises } from '../outreach/follow-up/due-promises.tsx';
-import { currentPlace, notAhead, Outing } from '../outreach/outing.ts';
-import { PlannedToday } from '../outreach/plan/planned-today.tsx';
+import { allPromises, DuePromises } from '../outreach/follow-up/due-promises.tsx';
+import { currentPlace, type Outing } from '../outreach/outing.ts';
+import { NowAction, PlannedToday, useNow } from '../outreach/plan/planned-today.tsx';
 import { db, type StoredDraft } from '../store/db.ts';
 import { dropDraft, openDraft } from '../store/drafts.ts';
-import { newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { isPractising } from '../store/practice.ts';
 import { countPutAside } from '../store/put-aside.ts';
@@ -24,31 +23,23 @@ import { Page } from '../ui/page.tsx';
 
 export function Today() {
   const { t, day } = useWords();
-  const running = useLive(async () => ({
-    outing: (await newest(Outing, 20, notAhead())).find(({ state }) => state === 'running'),
-  }));
+  const now = useNow();
+  const promises = useLive(allPromises);
   const drafts = useLive(allDrafts);
-  if (!running || !drafts) return null;
-  const { outing } = running;
+  // All at once: what came later would push away what a finger is about to tap.
+  if (!now || !promises || !drafts) return null;
+  const { running } = now;
   return (
-    <Page
-      title={t('nav.today')}
-      aside={isPractising ? undefined : <SendingCard />}
-      action={
-        <LinkButton look="primary" href={outing ? '/outreach/encounter' : '/outreach/start'}>
-          {t(outing ? 'today.log' : 'today.start')}
-        </LinkButton>
-      }
-    >
+    <Page title={t('nav.today')} aside={isPractising ? undefined : <SendingCard />} action={<NowAction now={now} />}>
       <p class="muted">{day(Date.now())}</p>
       <ClockNotice />
-      {outing && <Running outing={outing} />}
-      <PlannedToday />
-      <DuePromises />
-      <DueToday />
+      {running && <Running outing={running} />}
+      <PlannedToday now={now} />
+      <DuePromises all={promises} />
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
       <PutAsideNotice />
-      {!outing && drafts.length === 0 && (
+      <DueToday />
+      {!running && drafts.length === 0 && (
         <Empty>
           <p>{t('today.calm')}</p>
         </Empty>

@@ -1,70 +1,36 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { mayBeKept } from '../store/ask-about-text.ts';
-import { newest } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
-import { NotKeptNotice } from '../store/not-kept.tsx';
-import { revise } from '../store/save.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { useExampleNames } from './example-names.tsx';
 import { capital } from './in-words.ts';
 import { offered, placesUsed } from './names.ts';
-import { currentPlace, nameLimit, notAhead, Outing } from './outing.ts';
-import { StopsAhead } from './plan/running-stops.tsx';
+import { currentPlace, nameLimit, type Outing } from './outing.ts';
+import { Route } from './plan/running-stops.tsx';
+import { begunOutings } from './use-running.tsx';
 
 interface ChangePlaceProps {
   outing: Outing;
-  /** What else can be done with the outing, beside the button. */
-  beside: ComponentChildren;
+  onMove: (place: string) => void;
 }
 
-/** Vaihda paikkaa: one tap moves the outing on; undo is there. */
-export function ChangePlace({ outing, beside }: ChangePlaceProps) {
+/** Vaihda paikkaa: one tap moves the outing on. The button stays where it is, what it opens comes under it. */
+export function ChangePlace({ outing, onMove }: ChangePlaceProps) {
   const { t } = useWords();
-  const [step, setStep] = useState<'closed' | 'open' | 'moved'>('closed');
-  const [error, setError] = useState<unknown>();
-
-  async function keep(places: string[], next: typeof step) {
-    try {
-      await revise(Outing, outing, { places });
-      setError(undefined);
-      setStep(next);
-    } catch (reason) {
-      setError(reason);
-    }
-  }
-
+  const [isOpen, setOpen] = useState(false);
+  const go = (place: string) => {
+    setOpen(false);
+    onMove(place);
+  };
   return (
     <>
-      {error !== undefined && <NotKeptNotice error={error} />}
-      {step === 'moved' && (
-        <Notice>
-          <div class="outreach-said">
-            <span>{t('outreach.outing.placeNow', { place: currentPlace(outing) })}</span>
-            <Button look="plain" onClick={() => keep(outing.places.slice(0, -1), 'closed')}>
-              {t('common.undo')}
-            </Button>
-          </div>
-        </Notice>
-      )}
-      {step === 'open' ? (
-        <Places
-          outing={outing}
-          onMove={(place) => keep([...outing.places, place], 'moved')}
-          onClose={() => setStep('closed')}
-        />
-      ) : (
-        <>
-          <StopsAhead outing={outing} onMove={(place) => keep([...outing.places, place], 'moved')} />
-          <div class="outreach-beside as-wide-as-words">
-            <Button onClick={() => setStep('open')}>{t('outreach.outing.changePlace')}</Button>
-            {beside}
-          </div>
-        </>
-      )}
+      <Route outing={outing} onMove={onMove} />
+      <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {t('outreach.outing.changePlace')}
+      </Button>
+      {isOpen && <Places outing={outing} onMove={go} onClose={() => setOpen(false)} />}
     </>
   );
 }
@@ -78,7 +44,7 @@ interface PlacesProps {
 function Places({ outing, onMove, onClose }: PlacesProps) {
   const { t, language } = useWords();
   const examples = useExampleNames();
-  const outings = useLive(() => newest(Outing, 20, notAhead()));
+  const outings = useLive(() => begunOutings(20));
   const [written, setWritten] = useState('');
   const section = useRef<HTMLElement>(null);
   useEffect(() => section.current?.focus(), []);

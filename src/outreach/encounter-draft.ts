@@ -97,9 +97,15 @@ export const unfinishedOf = <D extends Unfinished>(outingId: string, drafts: rea
     ({ base, data }) => base === 0 && data.outingId === outingId && !isSame(data, untouched(outingId, data.place)),
   );
 
+/** The ids of the outings of new encounters that were begun and not saved, however long ago. */
+export const outingsOf = (drafts: readonly Unfinished[]): string[] => [
+  ...new Set(drafts.filter(({ base }) => base === 0).map(({ data }) => data.outingId)),
+];
+
 /**
  * To which outing the next encounter is logged, and which unfinished draft goes on: the asked one, else the running
- * outing's, else the last one of an outing that has ended. `outing` is undefined where there is nothing to log to.
+ * outing's, else the last one of an outing that has ended. `outings`: the one that runs and those of the drafts. `outing` is
+ * undefined where there is nothing to log to.
  */
 export function whereToLog(outings: readonly Outing[], drafts: readonly Unfinished[], wanted?: string) {
   const outingOf = ({ data }: Unfinished) => outings.find(({ id }) => id === data.outingId);

@@ -25,7 +25,7 @@ export function EncounterList({ encounters, empty }: EncounterListProps) {
   }
   return (
     <section class="stack">
-      <h2 class="number">{t('outreach.encounters', { count: encounters.length })}</h2>
+      <h2 class="number">{t('outreach.logged', { count: encounters.length })}</h2>
       <ul class="outreach-counts">
         {countByDepth(encounters).map(({ depth, count }) => (
           <li key={depth}>

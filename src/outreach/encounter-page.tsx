@@ -1,5 +1,6 @@
 /** One encounter: to look at and to correct. Kept as it is tapped, like a new one. */
 
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { Delivered } from '../store/delivered.tsx';
@@ -13,7 +14,8 @@ import { Encounter } from './encounter.ts';
 import { draftFrom } from './encounter-draft.ts';
 import { EncounterForm } from './encounter-form.tsx';
 import { EncounterGuidance } from './follow-up/encounter-guidance.tsx';
-import { KeptLine } from './kept-line.tsx';
+import { moveGuidance } from './follow-up/move-guidance.tsx';
+import { KeptAt } from './kept-line.tsx';
 import { Outing, placesOf } from './outing.ts';
 import './outreach.css';
 import { goingWith } from './remove-encounter.tsx';
@@ -41,6 +43,13 @@ function Correct({ kept }: { kept: Encounter }) {
   const opened = useEncounter({ id, initial: draftFrom(kept), kept });
   const outing = useLive(() => find(Outing, outingId), [outingId]);
   const { data, record = kept } = opened;
+  const place = useRef(kept.place);
+  const [error, setError] = useState<unknown>();
+  useEffect(() => {
+    if (record.place === place.current) return;
+    moveGuidance(record, place.current).catch(setError);
+    place.current = record.place;
+  }, [record.place]);
   if (!data) return null;
   const page = `/outreach/outing/${outingId}`;
 
@@ -55,9 +64,9 @@ function Correct({ kept }: { kept: Encounter }) {
       back={{ href: page, label: t('common.back') }}
       action={
         <>
-          {opened.error !== undefined && <NotKeptNotice error={opened.error} />}
+          {(opened.error ?? error) !== undefined && <NotKeptNotice error={opened.error ?? error} />}
           {opened.draftFailed !== undefined && opened.error === undefined && <DraftNotice error={opened.draftFailed} />}
-          <KeptLine at={opened.keptAt} onUndo={opened.undo} before={t('outreach.logging.keepsItself')} />
+          <KeptAt at={opened.keptAt} onUndo={opened.undo} />
           <Button look="primary" onClick={async () => (await opened.done()) && leave()}>
             {t('common.done')}
           </Button>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { Delivered } from '../store/delivered.tsx';
-import { allBelonging, newest } from '../store/find.ts';
+import { allBelonging } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
 import { revise } from '../store/save.ts';
@@ -19,11 +19,12 @@ import { OutingEntries, useEntries } from './follow-up/outing-entries.tsx';
 import { Phenomenon } from './follow-up/phenomenon.ts';
 import { Promised } from './follow-up/promise.ts';
 import { times } from './in-words.ts';
-import { isRunning, notAhead, Outing, placesOf } from './outing.ts';
+import { Outing, placesOf } from './outing.ts';
 import type { ShownOuting } from './running-outing.tsx';
-import { SavedNotice } from './saved-notice.tsx';
 import { TallyAfterwards, TallyOfOuting } from './tally/tally-of-outing.tsx';
 import { useTally } from './tally/use-tally.tsx';
+import { useRunning } from './use-running.tsx';
+import { type Said, useSaved } from './use-saved.tsx';
 
 /** What stays when its outing is deleted: a promise is still a promise. */
 const staying = new Set<string>([Promised.name, Phenomenon.name]);
@@ -39,7 +40,10 @@ export function EndedOuting({ outing, encounters, unfinished }: ShownOuting) {
   const entries = useEntries(outing.id);
   const debriefed = useLive(async () => ({ debrief: await debriefOf(outing.id) }), [outing.id]);
   const [begun, setBegun] = useState<DebriefDraft>();
-  if (!entries || !debriefed || !tally.marks) return null;
+  const running = useRunning();
+  const saved = useSaved(outing.id);
+  // All at once, so that nothing is pushed away by what comes later.
+  if (!entries || !debriefed || !tally.marks || !running || !saved.loaded) return null;
   const { endedAt, organisations } = outing;
   const count = encounters.length;
   const { debrief } = debriefed;
@@ -51,9 +55,9 @@ export function EndedOuting({ outing, encounters, unfinished }: ShownOuting) {
         {[times(outing, language), ...organisations].join(' · ')}
         <Delivered records={[outing, ...encounters].map(({ id }) => id)} />
       </p>
-      <SavedNotice outingId={outing.id} />
+      {saved.said && <SaidNotice {...saved.said} />}
       {!isClosed && endedAt && Date.now() - Date.parse(endedAt) < undoFor && (
-        <Reopen outing={outing} endedAt={endedAt} />
+        <Reopen outing={outing} endedAt={endedAt} canReopen={!running.outing} />
       )}
       {unfinished && (
         <Notice tone="look" title={t('outreach.outing.unfinished')}>
@@ -86,24 +90,33 @@ export function EndedOuting({ outing, encounters, unfinished }: ShownOuting) {
 }
 
 /** That it ended, and the undo. Another outing that runs meanwhile must end first. */
-function Reopen({ outing, endedAt }: { outing: Outing; endedAt: string }) {
+function Reopen({ outing, endedAt, canReopen }: { outing: Outing; endedAt: string; canReopen: boolean }) {
   const { t, clock } = useWords();
+  const reopen = async () => {
+    await revise(Outing, outing, { state: 'running', endedAt: undefined }, { alone: true });
+  };
+  return (
+    <SaidNotice words={t('outreach.outing.ended', { time: clock(endedAt) })} undo={canReopen ? reopen : undefined} />
+  );
+}
+
+/** Something that was done, with its undo. Stays as high as it was when that is taken. */
+function SaidNotice({ words, undo }: Said) {
+  const { t } = useWords();
   const [error, setError] = useState<unknown>();
-  const running = useLive(async () => (await newest(Outing, 20, notAhead())).some(isRunning));
-  const reopen = () => revise(Outing, outing, { state: 'running', endedAt: undefined }).catch(setError);
   return (
     <>
-      {error !== undefined && <NotKeptNotice error={error} />}
       <Notice>
-        <div class="outreach-said">
-          <span class="number">{t('outreach.outing.ended', { time: clock(endedAt) })}</span>
-          {running === false && (
-            <Button look="plain" onClick={reopen}>
+        <div class="outreach-said outreach-kept">
+          <span class="number">{words}</span>
+          {undo && (
+            <Button look="plain" onClick={() => undo().catch(setError)}>
               {t('common.undo')}
             </Button>
           )}
         </div>
       </Notice>
+      {error !== undefined && <NotKeptNotice error={error} />}
     </>
   );
 }

@@ -2,26 +2,40 @@ import { useWords } from '../i18n/words.ts';
 import { Button } from '../ui/button.tsx';
 
 interface KeptLineProps {
-  /** When it was kept (ms since 1970); undefined while nothing is. */
-  at: number | undefined;
-  onUndo: () => unknown;
-  /** Said while nothing is kept yet. */
+  /** What is said: that it is kept, or where the outing is now; undefined while there is nothing to say. */
+  said: string | undefined;
+  /** Absent where there is nothing to take back. */
+  onUndo?: (() => unknown) | undefined;
+  /** Said while nothing else is. */
   before?: string;
 }
 
-/** Above the form's action: that it is kept as it stands, and the undo. Has its place from the start, so that nothing moves. */
-export function KeptLine({ at, onUndo, before }: KeptLineProps) {
-  const { t, clock } = useWords();
+/** Above a screen's action: what was done last, and its undo. Has its place from the start, so that nothing moves when it comes and goes. */
+export function KeptLine({ said, onUndo, before }: KeptLineProps) {
+  const { t } = useWords();
   return (
     <div class="outreach-said outreach-kept">
-      <span class={at === undefined ? 'muted small' : 'small number'} role="status">
-        {at === undefined ? before : t('common.keptHere', { time: clock(at) })}
+      <span class={said === undefined ? 'muted small' : 'small number'} role="status">
+        {said ?? before}
       </span>
-      {at !== undefined && (
+      {onUndo && (
         <Button look="plain" onClick={onUndo}>
           {t('common.undo')}
         </Button>
       )}
     </div>
+  );
+}
+
+/** The line of something that keeps itself: when it was kept (ms since 1970), undefined while nothing is. */
+export function KeptAt({ at, onUndo }: { at: number | undefined; onUndo: () => unknown }) {
+  const { t, clock } = useWords();
+  const isKept = at !== undefined;
+  return (
+    <KeptLine
+      said={isKept ? t('common.keptHere', { time: clock(at) }) : undefined}
+      onUndo={isKept ? onUndo : undefined}
+      before={t('outreach.logging.keepsItself')}
+    />
   );
 }

@@ -4,30 +4,30 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { draftsOf } from '../store/drafts.ts';
-import { newest } from '../store/find.ts';
+import { find } from '../store/find.ts';
 import { newId } from '../store/id.ts';
 import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
 import { askToPersist } from '../store/persist.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { EncounterDrafts, isSame, untouched, whereToLog } from './encounter-draft.ts';
+import { EncounterDrafts, isSame, outingsOf, untouched, whereToLog } from './encounter-draft.ts';
 import { EncounterForm } from './encounter-form.tsx';
 import { EncounterGuidance } from './follow-up/encounter-guidance.tsx';
 import { saySaved } from './just-saved.ts';
-import { KeptLine } from './kept-line.tsx';
-import { currentPlace, isRunning, notAhead, Outing } from './outing.ts';
+import { KeptAt } from './kept-line.tsx';
+import { currentPlace, isRunning, Outing } from './outing.ts';
 import './outreach.css';
 import { useEncounter } from './use-encounter.tsx';
 import { useFirst } from './use-first.tsx';
-
-/** How many outings back an unfinished encounter is still found. */
-const outingsBack = 50;
+import { runningOuting } from './use-running.tsx';
 
 export function LogEncounter() {
   const { query } = useLocation();
   const where = useFirst(async () => {
-    const [outings, drafts] = await Promise.all([newest(Outing, outingsBack, notAhead()), draftsOf(EncounterDrafts)]);
+    const [running, drafts] = await Promise.all([runningOuting(), draftsOf(EncounterDrafts)]);
+    const ofDrafts = await Promise.all(outingsOf(drafts).map((id) => find(Outing, id)));
+    const outings = [running, ...ofDrafts].filter((outing) => outing !== undefined);
     const { outing, draftId } = whereToLog(outings, drafts, query.draft);
     return { outing, id: draftId ?? newId() };
   });
@@ -102,7 +102,7 @@ function Log({ outing, id, onCleared }: { outing: Outing; id: string; onCleared:
         <>
           {opened.error !== undefined && <NotKeptNotice error={opened.error} />}
           {opened.draftFailed !== undefined && opened.error === undefined && <DraftNotice error={opened.draftFailed} />}
-          <KeptLine at={keptAt} onUndo={undo} before={t('outreach.logging.keepsItself')} />
+          <KeptAt at={keptAt} onUndo={undo} />
           <Button look="primary" onClick={leave}>
             {t('common.done')}
           </Button>

@@ -2,7 +2,7 @@
 import { useRoute } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { draftsOf } from '../store/drafts.ts';
-import { belonging, find } from '../store/find.ts';
+import { belonging, find, madeLastFirst } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { Encounter } from './encounter.ts';
 import { EncounterDrafts, unfinishedOf } from './encounter-draft.ts';
@@ -28,8 +28,9 @@ function Found({ id }: { id: string }) {
 
 function Known({ outing }: { outing: Outing }) {
   const { id } = outing;
-  // By what it belongs to, not by its time: phones' clocks differ, and of a year's encounters only these are opened.
-  const encounters = useLive(async () => (await belonging(Encounter, id)).reverse(), [id]);
+  // By what they belong to and in the order of making, not by time: clocks differ and are set, and of a year's encounters
+  // only these are opened.
+  const encounters = useLive(async () => (await belonging(Encounter, id)).sort(madeLastFirst), [id]);
   const drafts = useLive(() => draftsOf(EncounterDrafts));
   if (!encounters || !drafts) return null;
   const unfinished = unfinishedOf(id, drafts)?.id;

@@ -33,6 +33,8 @@ export const Outing = defineKind(
   },
   // Shape 2 brought the plan; what was recorded before it had none.
   [(old) => old],
+  undefined,
+  ({ state }) => state === 'running',
 );
 export type Outing = RecordOf<typeof Outing>;
 
@@ -49,6 +51,3 @@ export type PlannedOuting = Outing & { plan: Plan; state: PlannedState };
 
 export const isPlanned = (outing: Outing): outing is PlannedOuting =>
   outing.plan !== undefined && plannedStates.some((state) => state === outing.state);
-
-/** Up to when to look for what runs or ran, so that plans for the weeks ahead do not stand in front of it. */
-export const notAhead = (now = Date.now()): string => new Date(now + 86_400_000).toISOString();

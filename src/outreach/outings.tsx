@@ -1,20 +1,22 @@
 /** Jalkautuminen: the outing that runs, those that are planned, then the earlier ones. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
-import { countBelonging, newest, since } from '../store/find.ts';
+import { newestThat, since, underWay } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { Encounter } from './encounter.ts';
 import { times } from './in-words.ts';
-import { currentPlace, isPlanned, isRunning, notAhead, Outing, placesOf } from './outing.ts';
+import { currentPlace, isPlanned, isRunning, Outing, placesOf } from './outing.ts';
 import { forgetOld } from './plan/beside-plan.tsx';
 import './outreach.css';
 import './plan/plan.css';
 import { FromNetwork } from './calendar/from-network.tsx';
 import { PlanRow } from './plan/plan-row.tsx';
+import { NowAction, useNow } from './plan/planned-today.tsx';
+import { uidsBegun } from './plan/today.ts';
 import { isAhead } from './plan/week.ts';
+import { useMet } from './tally/use-met.tsx';
 
 /** How many outings are shown at once. */
 const pageful = 20;
@@ -22,28 +24,18 @@ const pageful = 20;
 export function Outings() {
   const { t } = useWords();
   const [limit, setLimit] = useState(pageful);
-  const outings = useLive(() => newest(Outing, limit + 1, notAhead()), [limit]);
+  const outings = useLive(() => newestThat(Outing, limit + 1, isEarlier), [limit]);
+  const running = useLive(() => underWay(Outing));
   const ahead = useLive(plansAhead);
-  const shown = useMemo(
-    () => outings?.slice(0, limit).filter((outing) => !isAhead(outing, Date.now())),
-    [outings, limit],
-  );
-  const counts = useCounts(shown);
+  const now = useNow();
+  const earlier = useMemo(() => outings?.slice(0, limit), [outings, limit]);
   useEffect(() => void forgetOld(), []);
-  if (!outings || !shown || !ahead) return null;
-  const running = shown.filter(isRunning);
-  const earlier = shown.filter((outing) => !isRunning(outing));
+  if (!outings || !earlier || !running || !ahead || !now) return null;
   const runs = running.length > 0;
   return (
-    <Page
-      title={t('outreach.title')}
-      action={
-        <LinkButton look="primary" href={runs ? '/outreach/encounter' : '/outreach/start'}>
-          {t(runs ? 'outreach.log' : 'outreach.start')}
-        </LinkButton>
-      }
-    >
+    <Page title={t('outreach.title')} action={<NowAction now={now} />}>
       <div class="plan-ways">
+        {now.next && <LinkButton href="/outreach/start">{t('outreach.begin.unplanned')}</LinkButton>}
         <LinkButton href="/outreach/plan">{t('outreach.plan.begin')}</LinkButton>
         <LinkButton href="/outreach/week">{t('outreach.week.open')}</LinkButton>
         <LinkButton href="/outreach/follow-up">{t('outreach.followUp.title')}</LinkButton>
@@ -51,13 +43,13 @@ export function Outings() {
         <LinkButton href="/outreach/numbers">{t('outreach.toNumbers')}</LinkButton>
       </div>
       <FromNetwork />
-      {shown.length + ahead.length === 0 && (
+      {running.length + earlier.length + ahead.length === 0 && (
         <Empty>
           <p>{t('outreach.empty')}</p>
         </Empty>
       )}
       {running.map((outing) => (
-        <Running key={outing.id} outing={outing} count={counts && (counts.get(outing.id) ?? 0)} />
+        <Running key={outing.id} outing={outing} />
       ))}
       {ahead.length > 0 && (
         <section class="stack tight">
@@ -77,7 +69,7 @@ export function Outings() {
               isPlanned(outing) ? (
                 <PlanRow key={outing.id} outing={outing} />
               ) : (
-                <Earlier key={outing.id} outing={outing} count={counts && (counts.get(outing.id) ?? 0)} />
+                <Earlier key={outing.id} outing={outing} />
               ),
             )}
           </ul>
@@ -88,27 +80,23 @@ export function Outings() {
   );
 }
 
-/** The outings that are planned, the next one first. */
+/** What has begun and runs no more, and plans that nobody left for; a clock that is wrong hides none that has begun. */
+const isEarlier = (outing: Outing): boolean => !isRunning(outing) && !isAhead(outing, Date.now());
+
+/** The outings that are planned, the next one first; one that another took on while it ran is planned no more. */
 const plansAhead = async () => {
   const now = Date.now();
-  const recent = await since(Outing, new Date(now - 2 * 86_400_000).toISOString());
-  return recent.filter(isPlanned).filter((outing) => isAhead(outing, now));
+  const [recent, running] = await Promise.all([
+    since(Outing, new Date(now - 2 * 86_400_000).toISOString()),
+    underWay(Outing),
+  ]);
+  const begun = uidsBegun([...running, ...recent]);
+  return recent.filter(isPlanned).filter((outing) => isAhead(outing, now) && !begun.has(outing.plan.uid));
 };
 
-/** How many encounters each outing has: none is opened for it, and the list does not wait. */
-function useCounts(outings: readonly Outing[] | undefined): Map<string, number> | undefined {
-  const ids = outings?.map(({ id }) => id) ?? [];
-  return useLive(() => countBelonging(Encounter.name, ids), [ids.join()]);
-}
-
-interface OutingProps {
-  outing: Outing;
-  /** How many encounters; undefined until they are counted. */
-  count: number | undefined;
-}
-
-function Running({ outing, count }: OutingProps) {
+function Running({ outing }: { outing: Outing }) {
   const { t, clock } = useWords();
+  const count = useMet(outing.id);
   const told = [t('outreach.began', { time: clock(outing.at) })];
   if (count !== undefined) told.push(t('outreach.encounters', { count }));
   return (
@@ -121,8 +109,9 @@ function Running({ outing, count }: OutingProps) {
   );
 }
 
-function Earlier({ outing, count }: OutingProps) {
+function Earlier({ outing }: { outing: Outing }) {
   const { t, language } = useWords();
+  const count = useMet(outing.id);
   const told = [times(outing, language), ...outing.organisations];
   return (
     <li>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useWords } from '../i18n/words.ts';
 import type { Encounter } from './encounter.ts';
 import { EncounterList } from './encounter-list.tsx';
@@ -7,13 +8,22 @@ import { CounterCard } from './tally/counter-card.tsx';
 import { TallyOfOuting } from './tally/tally-of-outing.tsx';
 import { useTally } from './tally/use-tally.tsx';
 
+interface RunningLogProps {
+  outing: Outing;
+  encounters: readonly Encounter[];
+  /** What stands at its foot. */
+  children: ComponentChildren;
+}
+
 /** What is logged while an outing runs: the counters of this stop, the encounters, and what is more than an encounter. */
-export function RunningLog({ outing, encounters }: { outing: Outing; encounters: readonly Encounter[] }) {
+export function RunningLog({ outing, encounters, children }: RunningLogProps) {
   const { t } = useWords();
   const tally = useTally(outing);
   const entries = useEntries(outing.id);
   const place = currentPlace(outing);
-  const isElsewhere = tally.marks?.some((mark) => mark.place !== place);
+  // All at once, so that nothing is pushed away by what comes later.
+  if (!tally.marks || !entries) return null;
+  const isElsewhere = [...tally.marks, ...encounters].some((logged) => logged.place !== place);
   return (
     <>
       <CounterCard
@@ -25,7 +35,8 @@ export function RunningLog({ outing, encounters }: { outing: Outing; encounters:
       />
       {isElsewhere && <TallyOfOuting outing={outing} tally={tally} encounters={encounters} />}
       {encounters.length > 0 && <EncounterList encounters={encounters} empty="" />}
-      {entries && <OutingEntries outingId={outing.id} entries={entries} />}
+      <OutingEntries outingId={outing.id} entries={entries} />
+      {children}
     </>
   );
 }

@@ -3,15 +3,16 @@ import { useWords } from '../i18n/words.ts';
 import { Delivered } from '../store/delivered.tsx';
 import { NotKeptNotice } from '../store/not-kept.tsx';
 import { revise } from '../store/save.ts';
-import { Button, LinkButton } from '../ui/button.tsx';
+import { LinkButton } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { ChangePlace } from './change-place.tsx';
 import type { Encounter } from './encounter.ts';
+import { EndOuting } from './end-outing.tsx';
+import { KeptLine } from './kept-line.tsx';
 import { currentPlace, Outing } from './outing.ts';
 import { ReturnCard } from './plan/running-stops.tsx';
-import { after } from './plan/states.ts';
 import { RunningLog } from './running-log.tsx';
-import { SavedNotice } from './saved-notice.tsx';
+import { type Said, useSaved } from './use-saved.tsx';
 
 export interface ShownOuting {
   outing: Outing;
@@ -21,34 +22,57 @@ export interface ShownOuting {
   unfinished: string | undefined;
 }
 
-/** An outing while it runs: where it is, what was met, and the way back home. */
+/** An outing while it runs: where it is, what was met, and the way back home. What it says stands in the bar, where it moves nothing. */
 export function RunningOuting({ outing, encounters, unfinished }: ShownOuting) {
   const { t, clock } = useWords();
+  const saved = useSaved(outing.id);
+  const [moved, setMoved] = useState<'moved' | 'undone'>();
   const [error, setError] = useState<unknown>();
-  const allBack = () =>
-    revise(Outing, outing, {
-      state: after(outing.state, 'return') ?? outing.state,
-      endedAt: new Date().toISOString(),
-    }).catch(setError);
+  const { places } = outing;
+
+  const goTo = (next: string[], how: typeof moved) =>
+    revise(Outing, outing, { places: next }).then(() => {
+      setError(undefined);
+      setMoved(how);
+    }, setError);
+  const here: Record<'moved' | 'undone', Said> = {
+    moved: {
+      words: t('outreach.outing.placeNow', { place: currentPlace(outing) }),
+      undo: () => goTo(places.slice(0, -1), 'undone'),
+    },
+    undone: { words: t('common.undone') },
+  };
+  const said = moved ? here[moved] : saved.said;
   return (
     <Page
       title={currentPlace(outing)}
       back={{ href: '/outreach', label: t('common.back') }}
       action={
-        <LinkButton look="primary" href="/outreach/encounter">
-          {t(unfinished ? 'outreach.outing.continue' : 'outreach.log')}
-        </LinkButton>
+        <>
+          {error !== undefined && <NotKeptNotice error={error} />}
+          <KeptLine
+            said={said?.words}
+            onUndo={said?.undo && (() => said.undo?.().catch(setError))}
+            before={t('outreach.logging.keepsItself')}
+          />
+          <LinkButton look="primary" href="/outreach/encounter">
+            {t(unfinished ? 'outreach.outing.continue' : 'outreach.log')}
+          </LinkButton>
+        </>
       }
     >
       <p class="muted number">
         {[t('outreach.began', { time: clock(outing.at) }), ...outing.organisations].join(' · ')}
-        <Delivered records={[outing, ...encounters].map(({ id }) => id)} />
       </p>
-      {error !== undefined && <NotKeptNotice error={error} />}
-      <SavedNotice outingId={outing.id} />
       <ReturnCard outing={outing} />
-      <ChangePlace outing={outing} beside={<Button onClick={allBack}>{t('outreach.outing.allBack')}</Button>} />
-      <RunningLog outing={outing} encounters={encounters} />
+      <ChangePlace outing={outing} onMove={(place) => goTo([...places, place], 'moved')} />
+      <RunningLog outing={outing} encounters={encounters}>
+        <EndOuting outing={outing} />
+        <p class="muted small number">
+          {t('outreach.outing.entries')}
+          <Delivered records={[outing, ...encounters].map(({ id }) => id)} />
+        </p>
+      </RunningLog>
     </Page>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { draftsOf } from '../store/drafts.ts';
-import { find, newest } from '../store/find.ts';
+import { find } from '../store/find.ts';
 import { newId } from '../store/id.ts';
 import { create } from '../store/save.ts';
 import { useDraft } from '../store/use-draft.ts';
@@ -13,11 +13,12 @@ import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ChooseNames, ChoosePlace } from './choose-names.tsx';
 import { chosenName, chosenNames, offered, organisationsUsed, placesUsed } from './names.ts';
-import { currentPlace, isRunning, notAhead, Outing } from './outing.ts';
+import { currentPlace, Outing } from './outing.ts';
 import { OutingDrafts, untouched } from './outing-draft.ts';
 import './outreach.css';
 import { useExampleNames } from './example-names.tsx';
 import { useFirst } from './use-first.tsx';
+import { begunOutings, runningOuting } from './use-running.tsx';
 import { SaveBar, useSave } from './use-save.tsx';
 
 /** How many earlier outings the offered names are taken from. */
@@ -26,20 +27,21 @@ const outingsBack = 20;
 export function StartOuting() {
   const { query, route } = useLocation();
   const start = useFirst(async () => {
-    const [outings, drafts, kept] = await Promise.all([
-      newest(Outing, outingsBack, notAhead()),
+    const [running, outings, drafts, kept] = await Promise.all([
+      runningOuting(),
+      begunOutings(outingsBack),
       draftsOf(OutingDrafts),
       query.draft ? find(Outing, query.draft) : undefined,
     ]);
     const unfinished = drafts.find(({ base, id }) => base === 0 && (!query.draft || id === query.draft));
-    return { outings, kept, id: query.draft ?? unfinished?.id ?? newId() };
+    return { running, outings, kept, id: query.draft ?? unfinished?.id ?? newId() };
   });
   // The draft's id stays in the address, so that a killed tab comes back to it; a kept outing has a page of its own.
   useEffect(() => {
     if (start) route(start.kept ? `/outreach/outing/${start.id}` : `/outreach/start?draft=${start.id}`, true);
   }, [start]);
   if (!start || start.kept) return null;
-  const running = start.outings.find(isRunning);
+  const { running } = start;
   return running ? <AlreadyRuns outing={running} /> : <Start id={start.id} outings={start.outings} />;
 }
 
@@ -85,7 +87,7 @@ function Start({ id, outings }: { id: string; outings: readonly Outing[] }) {
     }
     const along = chosenNames(data.organisations, data.writtenOrganisation);
     return saving.save(async () => {
-      await create(Outing, { state: 'running', places: [place], organisations: along }, { id });
+      await create(Outing, { state: 'running', places: [place], organisations: along }, { id, alone: true });
       route(`/outreach/outing/${id}`, true);
       scrollTo(0, 0);
     });

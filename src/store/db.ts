@@ -1,6 +1,7 @@
 /**
  * The tables on the device. All kinds of record share them, so a new kind changes nothing here.
- * In the clear: kind, time, unit, state, and the random id of the record that one belongs to. Everything else is sealed.
+ * In the clear: kind, time, unit, state, the random id of the record that one belongs to, and which one is under way.
+ * Everything else is sealed.
  */
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Sealed } from '../vault/seal.ts';
@@ -13,7 +14,7 @@ export interface StoredRecord extends Sealed {
   at: string;
   unit: string;
   rev: number;
-  /** The id of the record that it belongs to, such as an encounter's outing. */
+  /** The id of the record that it belongs to, such as an encounter's outing; or that it is under way (`underWayMark`). */
   of?: string;
   deleted?: true;
 }

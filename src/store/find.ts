@@ -2,7 +2,7 @@
 import { Dexie } from 'dexie';
 import { db, type StoredRecord } from './db.ts';
 import type { Envelope, Kind } from './kind.ts';
-import { openStored } from './save.ts';
+import { openStored, underWayMark } from './save.ts';
 
 /** The record of that id, or undefined where there is none, it was deleted, or it cannot be opened. */
 export async function find<R extends Envelope>(kind: Kind<R>, id: string): Promise<R | undefined> {
@@ -21,6 +21,45 @@ export async function newest<R extends Envelope>(kind: Kind<R>, limit: number, b
     .toArray();
   return openAll(kind, rows);
 }
+
+/**
+ * The records of a kind that are under way, the one made last first: of outings it is one, unless an earlier version of the app
+ * let several begin. Nothing else is opened and no clock is asked.
+ */
+export async function underWay<R extends Envelope>(kind: Kind<R>): Promise<R[]> {
+  const rows = await db.records.where('[of+kind]').equals([underWayMark, kind.name]).toArray();
+  const records = await openAll(kind, rows);
+  return records.filter((record) => kind.runs?.(record)).sort(madeLastFirst);
+}
+
+/** The order of making, the last one first: ids go on from the last one on the device, whatever the clock says. */
+export const madeLastFirst = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? 1 : -1);
+
+/**
+ * The newest records of a kind that are `wanted`, newest first, at most `limit`. What is not wanted is opened on the way and
+ * passed over; where more than `passedOver` of them stand in front, a live query no longer follows every one.
+ */
+export async function newestThat<R extends Envelope>(
+  kind: Kind<R>,
+  limit: number,
+  wanted: (record: R) => boolean,
+): Promise<R[]> {
+  const ids = await db.records
+    .where('[kind+at]')
+    .between([kind.name, Dexie.minKey], [kind.name, Dexie.maxKey])
+    .reverse()
+    .primaryKeys();
+  const found: R[] = [];
+  const step = limit + passedOver;
+  for (let start = 0; start < ids.length && found.length < limit; start += step) {
+    const rows = (await db.records.bulkGet(ids.slice(start, start + step))).filter((row) => row && !row.deleted);
+    found.push(...(await openAll(kind, rows as StoredRecord[])).filter(wanted));
+  }
+  return found.slice(0, limit);
+}
+
+/** More than these are seldom passed over: the plans of half a year ahead. */
+const passedOver = 30;
 
 /** The records of a kind from `from` on (ISO 8601), oldest first. */
 export async function since<R extends Envelope>(kind: Kind<R>, from: string): Promise<R[]> {
@@ -128,13 +167,6 @@ export async function belonging<R extends Envelope>(kind: Kind<R>, of: string): 
 export async function allBelonging(of: string): Promise<Envelope[]> {
   const rows = await db.records.where('[of+kind]').between([of, Dexie.minKey], [of, Dexie.maxKey]).toArray();
   return Promise.all(rows.map(async (row) => (await openStored(row)) as Envelope));
-}
-
-/** How many records of a kind belong to each of these records: a read of the index, nothing is opened. */
-export async function countBelonging(kind: string, owners: readonly string[]): Promise<Map<string, number>> {
-  const counted = (of: string) => db.records.where('[of+kind]').equals([of, kind]).count();
-  const counts = await Promise.all(owners.map(counted));
-  return new Map(owners.map((of, index) => [of, counts[index]!]));
 }
 
 async function openAll<R extends Envelope>(kind: Kind<R>, rows: StoredRecord[]): Promise<R[]> {

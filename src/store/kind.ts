@@ -41,6 +41,11 @@ export interface Kind<R extends Envelope> {
   version: number;
   /** The field that holds the id of the record that this one belongs to, where it belongs to one. */
   of?: string | undefined;
+  /**
+   * Whether a record is one that somebody is in the middle of. Told by what the record says, never by a clock: `underWay` finds
+   * it among any number of others.
+   */
+  runs?(record: R): boolean;
   /** The names of its own fields, in today's shape. */
   fields: readonly string[];
   /** Checks a record of today's shape, dropping nothing: an unknown field is refused. Throws a zod error that names the field. */
@@ -56,13 +61,14 @@ export type Fields<R extends Envelope> = Omit<R, keyof Envelope>;
  * Defines a kind from its fields. `upgrades[n]` brings a record of shape n + 1 to shape n + 2, so the version is one more
  * than there are upgrades; an upgrade, once released, never changes. `of` names the field with the id of the record that
  * it belongs to: those of one record are then found without opening any other (`belonging`), and an endpoint that wants it
- * there first is sent that one first.
+ * there first is sent that one first. `runs` tells those that are under way (`underWay`).
  */
 export function defineKind<const N extends string, S extends z.core.$ZodLooseShape>(
   name: N,
   fields: S,
   upgrades: ((old: Record<string, unknown>) => Record<string, unknown>)[] = [],
   of?: keyof S & string,
+  runs?: (record: z.infer<z.ZodMiniObject<S, z.core.$strict>>) => boolean,
 ) {
   const version = upgrades.length + 1;
   const schema = z.strictObject({ kind: z.literal(name), ...envelope, v: z.literal(version), ...fields });
@@ -72,6 +78,7 @@ export function defineKind<const N extends string, S extends z.core.$ZodLooseSha
     name,
     version,
     of,
+    ...(runs ? { runs } : {}),
     fields: Object.keys(fields),
     parse,
     read(stored) {

@@ -17,15 +17,20 @@ export { NotKept } from './writing.ts';
 /**
  * Keeps a new record. `id` is the draft's id where there was a draft; the draft goes in the same transaction.
  * Resolves when the record is on the disk. Rejects with `NotKept`, or with a zod error that names the field; nothing is
- * half-kept, and a second record under the same id is refused.
+ * half-kept, and a second record under the same id is refused; where it is to run `alone`, another one that runs refuses it too.
  */
 export async function create<R extends Envelope>(
   kind: Kind<R>,
   fields: Fields<R>,
-  given: { id?: string; at?: string } = {},
+  given: { id?: string; at?: string } & Begins = {},
 ): Promise<R> {
   const record = await newRecord(kind, fields, given);
-  return keep(record, 0, ownerOf(kind, record));
+  return keep(record, 0, standsUnder(kind, record), given);
+}
+
+/** Whether a record is kept only where no other of its kind is under way, told in the transaction that keeps it. */
+interface Begins {
+  alone?: boolean;
 }
 
 /** The record that `create` would keep of these fields now. Rejects as `create` does. */
@@ -55,15 +60,17 @@ const about = (): Promise<{ unit: string; device: string }> =>
 
 /**
  * Keeps an edit of `base` as its next revision. Rejects with `NotKept('changed-elsewhere')` when the record has moved on
- * since `base` was read: an edit in another tab is never overwritten unseen. `at` may change too: a plan is moved to another day.
+ * since `base` was read: an edit in another tab is never overwritten unseen; with `NotKept('another-runs')` where it is
+ * to run `alone` and does not. `at` may change too: a plan is moved to another day.
  */
 export async function revise<R extends Envelope>(
   kind: Kind<R>,
   base: R,
   changes: Partial<Fields<R>> & { at?: string },
+  begins: Begins = {},
 ): Promise<R> {
   const record = kind.parse({ ...base, ...changes, rev: base.rev + 1, v: kind.version });
-  return keep(record, base.rev, ownerOf(kind, record));
+  return keep(record, base.rev, standsUnder(kind, record), begins);
 }
 
 /** Deletes a record: its content is gone from the device, and a tombstone waits to be sent in its place. */
@@ -78,9 +85,14 @@ export async function openStored(row: StoredRecord): Promise<unknown> {
   return open(await deviceKey(), row.id, row);
 }
 
-/** The id of the record that this one belongs to, or undefined. */
-export const ownerOf = <R extends Envelope>({ of }: Kind<R>, record: R): string | undefined =>
-  of === undefined ? undefined : (record as Record<string, unknown> as Record<string, string | undefined>)[of];
+/** What the row of a record that is under way stands under, in the place of an owner. No record has this id. */
+export const underWayMark = 'under-way';
+
+/** What a record's row stands under: the id of the record that it belongs to, or that it is under way; undefined for neither. */
+export function standsUnder<R extends Envelope>({ of, runs }: Kind<R>, record: R): string | undefined {
+  if (runs?.(record)) return underWayMark;
+  return of === undefined ? undefined : (record as Record<string, unknown> as Record<string, string | undefined>)[of];
+}
 
 /**
  * What was sealed in attempts that did not end well, by id and by the nonce it was sealed with: they may be on the disk all the
@@ -100,7 +112,12 @@ class OwnAttempt extends Error {
 }
 
 /** Keeps a record over the revision `over`. Answers it as it is kept: a revision on where an attempt before it was kept after all. */
-async function keep<R extends Envelope | Tombstone>(record: R, over: number, of?: string): Promise<R> {
+async function keep<R extends Envelope | Tombstone>(
+  record: R,
+  over: number,
+  of?: string,
+  begins: Begins = {},
+): Promise<R> {
   const { id, kind, at, unit, rev } = record;
   const text = JSON.stringify(record);
   const tried = attempts.get(id) ?? new Map<string, string>();
@@ -111,7 +128,7 @@ async function keep<R extends Envelope | Tombstone>(record: R, over: number, of?
       if (of) row.of = of;
       if ('deleted' in record) row.deleted = true;
       attempts.set(id, tried.set(String(row.iv), text));
-      await inOneTransaction(row, over, check);
+      await inOneTransaction(row, over, begins, check);
     });
   try {
     await attempt();
@@ -120,25 +137,32 @@ async function keep<R extends Envelope | Tombstone>(record: R, over: number, of?
   } catch (error) {
     if (!(error instanceof OwnAttempt)) throw error;
     if (error.text === text) return record;
-    return keep({ ...record, rev: error.rev + 1 }, error.rev, of);
+    return keep({ ...record, rev: error.rev + 1 }, error.rev, of, begins);
   }
 }
 
 /** Two rounds, all reads and then all writes: a phone's slow core pays for every round. */
-function inOneTransaction(row: StoredRecord, over: number, check: () => Promise<void>): Promise<void> {
+function inOneTransaction(
+  row: StoredRecord,
+  over: number,
+  { alone }: Begins,
+  check: () => Promise<void>,
+): Promise<void> {
   const { id, kind } = row;
   return transact([db.records, db.outbox, db.counts, db.endpoints, db.drafts, db.keys], async () => {
-    const [held, endpoints, counts, items] = await Promise.all([
+    const [held, endpoints, counts, items, running] = await Promise.all([
       db.records.get(id),
       db.endpoints.toArray(),
       db.counts.toArray(),
       over === 0 ? [] : itemsOf(id),
+      alone ? db.records.where('[of+kind]').equals([underWayMark, kind]).primaryKeys() : [],
       check(),
     ]);
     const own = held && held.rev > over ? attempts.get(id)?.get(String(held.iv)) : undefined;
     if (held && own !== undefined) throw new OwnAttempt(held.rev, own);
     if (over === 0 && held) throw new NotKept('already-saved');
     if (over > 0 && held?.rev !== over) throw new NotKept('changed-elsewhere');
+    if (running.some((other) => other !== id)) throw new NotKept('another-runs');
     // An endpoint that is out of use and has not yet had the record waits for it as it now stands.
     const isWaited = (endpoint: string) =>
       items.some((item) => item.endpoint === endpoint && item.state !== 'delivered');

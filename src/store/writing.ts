@@ -12,7 +12,7 @@ const whys = { full: 'disk-full', lost: 'connection-lost', newer: 'newer-app', r
 export class NotKept extends Error {
   override name = 'NotKept';
   constructor(
-    readonly why: 'already-saved' | 'changed-elsewhere' | (typeof whys)[StorageFault],
+    readonly why: 'already-saved' | 'changed-elsewhere' | 'another-runs' | (typeof whys)[StorageFault],
     options?: ErrorOptions,
   ) {
     super(why, options);

@@ -24,11 +24,11 @@ const pagesAtOnce = 10;
 const interval = 5 * 60_000;
 
 /** Reads what is new since the last time. Resolves also where there is no network, no key, or no one to ask. */
-export async function pullPlans(now = Date.now()): Promise<void> {
+export async function pullPlans(): Promise<void> {
   for (const { id, kinds, retired } of await db.endpoints.toArray()) {
     if (retired || (kinds && !kinds.includes(Outing.name))) continue;
     const config = await presentConfig(id);
-    if (canBeRead(config)) await pullFrom(id, config, now);
+    if (canBeRead(config)) await pullFrom(id, config);
   }
   // Reading is how a device hears of a history that was cut while it has nothing to send.
   if ((await cutEndpoints()).length > 0) await drain('timer');
@@ -38,13 +38,13 @@ export async function pullPlans(now = Date.now()): Promise<void> {
 export const canBeRead = ({ dialect, url, auth, options }: EndpointConfig): boolean =>
   dialect === 'plain' && options.answers !== 'status' && auth.way !== 'none' && isComplete(auth) && !url.includes('{');
 
-async function pullFrom(id: string, config: EndpointConfig, now: number): Promise<void> {
+async function pullFrom(id: string, config: EndpointConfig): Promise<void> {
   const { url } = config;
   for (let round = 0; round < pagesAtOnce; round++) {
     const from = await positionOf(plansRead, url);
     const page = await readPage(id, config, from, { limit: pageSize, kind: Outing.name });
     if (typeof page === 'string') return;
-    await putAside(await plansAmong(page.records), now);
+    await putAside(await plansAmong(page.records));
     await keepPosition(plansRead, url, page.next);
     if (page.records.length < pageSize) return;
   }
@@ -65,10 +65,11 @@ async function plansAmong(records: readonly unknown[]): Promise<SharedPlan[]> {
 
 /** Pulls at the start and whenever the app is looked at again, at most every few minutes. */
 export function watchPlans(): void {
-  let last = 0;
+  let last = Number.NEGATIVE_INFINITY;
   const look = () => {
-    if (document.visibilityState !== 'visible' || Date.now() - last < interval) return;
-    last = Date.now();
+    // By a clock that nobody can set: one that was set back would put the next look off by as much.
+    if (document.visibilityState !== 'visible' || performance.now() - last < interval) return;
+    last = performance.now();
     pullPlans().catch((error: unknown) => {
       console.info('Plans of the network were not read', error instanceof Error ? error.name : '');
     });

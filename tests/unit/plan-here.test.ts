@@ -5,10 +5,11 @@ import { Outing } from '../../src/outreach/outing.ts';
 import { besideOf, forgetOld, keepBeside } from '../../src/outreach/plan/beside-plan.tsx';
 import { answered, plannedFields } from '../../src/outreach/plan/change.ts';
 import { SharedPlan, sharedOf } from '../../src/outreach/plan/plan.ts';
+import { begunOutings, runningOuting } from '../../src/outreach/use-running.tsx';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { deviceId } from '../../src/store/device.ts';
-import { between, find, newest } from '../../src/store/find.ts';
+import { between, find } from '../../src/store/find.ts';
 import { newId } from '../../src/store/id.ts';
 import { keepHere, keptHere } from '../../src/store/kept-here.ts';
 import { create, revise } from '../../src/store/save.ts';
@@ -92,8 +93,8 @@ describe('plans among the records', () => {
       const start = new Date(now + week * 7 * 86_400_000).toISOString();
       await planned(aPlan({ uid: `u${week}`, start, end: new Date(Date.parse(start) + 3_600_000).toISOString() }));
     }
-    const { notAhead, isRunning } = await import('../../src/outreach/outing.ts');
-    expect((await newest(Outing, 20, notAhead())).find(isRunning)).toEqual(running);
+    expect(await runningOuting()).toEqual(running);
+    expect(await begunOutings(20)).toEqual([running]);
   });
 });
 
@@ -105,13 +106,13 @@ describe('what the network brought', () => {
       [theirs(), theirs({ sequence: 2, aim: 'uusi' }), theirs({ uid: 'old', end: '2026-11-01T18:00:00.000Z' })],
       now,
     );
-    await putAside([theirs({ aim: 'myöhässä' })], now);
+    await putAside([theirs({ aim: 'myöhässä' })]);
     expect(await fromNetwork(now)).toEqual([theirs({ sequence: 2, aim: 'uusi' })]);
   });
 
   test('changes nothing here, and is not told of where nothing is new', async () => {
     const outing = await planned(aPlan({ uid: 'theirs', meeting: 'Oma paikka' }));
-    await putAside([theirs()], now);
+    await putAside([theirs()]);
     expect(await find(Outing, outing.id)).toEqual(outing);
     expect(await fromNetwork(now)).toHaveLength(1);
     await revise(Outing, outing, plannedFields(aPlan({ uid: 'theirs' }), 'proposed', 'Kukkula ry'));
@@ -119,10 +120,10 @@ describe('what the network brought', () => {
   });
 
   test('is not told of again after a person has looked at it, until it changes', async () => {
-    await putAside([theirs()], now);
+    await putAside([theirs()]);
     await leaveAside(theirs());
     expect(await fromNetwork(now)).toEqual([]);
-    await putAside([sharedOf(answered(aPlan({ uid: 'theirs' }), 'Diakonia', { answer: 'in' }), 'proposed')], now);
+    await putAside([sharedOf(answered(aPlan({ uid: 'theirs' }), 'Diakonia', { answer: 'in' }), 'proposed')]);
     expect(await fromNetwork(now)).toHaveLength(1);
   });
 });
@@ -158,7 +159,7 @@ describe('reading the endpoint', () => {
       'x',
       others({ state: 'running' }),
     ]);
-    await pullPlans(now);
+    await pullPlans();
     expect(asked[0]).toContain('kind=outing');
     const found = await fromNetwork(now);
     expect(found).toHaveLength(1);
@@ -169,26 +170,26 @@ describe('reading the endpoint', () => {
     await withKey();
     const many = Array.from({ length: 450 }, () => others());
     endpointWith(many);
-    await pullPlans(now);
+    await pullPlans();
     expect(asked.map((url) => /since=(\d+)/.exec(url)![1])).toEqual(['0', '200', '400']);
-    await pullPlans(now);
+    await pullPlans();
     expect(asked.at(-1)).toContain('since=450');
     await configureEndpoint(homeEndpoint, { url: 'https://toinen.example/records' });
-    await pullPlans(now);
+    await pullPlans();
     expect(asked.at(-1)).toContain('https://toinen.example/records?since=400');
   });
 
   test('without a key, against a closed door or a web page, brings nothing and breaks nothing', async () => {
     endpointWith([others()]);
-    await pullPlans(now);
+    await pullPlans();
     expect(asked).toEqual([]);
     await withKey();
     endpointWith([others()], 401);
-    await pullPlans(now);
+    await pullPlans();
     vi.stubGlobal('fetch', async () => new Response('<html>', { status: 200 }));
-    await pullPlans(now);
+    await pullPlans();
     vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('no network')));
-    await pullPlans(now);
+    await pullPlans();
     expect(await fromNetwork(now)).toEqual([]);
   });
 });

@@ -6,16 +6,19 @@ import { isPlanned, Outing } from '../outing.ts';
 import { useOwnName } from '../plan/own-name.tsx';
 import { FoundAnswer } from './found-answer.tsx';
 import { FoundPlan } from './found-plan.tsx';
+import { outingsNear } from './from-network.tsx';
 import type { CalendarFile } from './read.ts';
-
-/** How far back a plan that is held here is looked for, in ms. */
-const lookBack = 60 * 86_400_000;
 
 /** What a calendar file holds, each beside what is already here. */
 export function FoundList({ file }: { file: Extract<CalendarFile, { is: 'read' }> }) {
   const { t } = useWords();
   const own = useOwnName();
-  const outings = useLive(() => since(Outing, new Date(Date.now() - lookBack).toISOString()));
+  // An answer names its plan and no time: then all are looked at.
+  const outings = useLive(() =>
+    file.found.some(({ is }) => is === 'answer')
+      ? since(Outing, '')
+      : outingsNear(file.found.flatMap((one) => (one.is === 'plan' ? [one.plan] : []))),
+  );
   if (!outings || own === undefined) return null;
   const heldAs = (uid: string) => outings.find(({ plan }) => plan?.uid === uid);
   return (

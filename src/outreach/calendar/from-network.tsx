@@ -16,18 +16,16 @@ const asideLimit = 200;
 
 /** The plans of the network that are new or differ from what is here, and were not dealt with. */
 export async function fromNetwork(now = Date.now()): Promise<SharedPlan[]> {
-  const [plans, dealtWith, outings] = await Promise.all([
-    keptHere<unknown[]>(waiting),
-    keptHere<string[]>(aside),
-    since(Outing, new Date(now - 60 * 86_400_000).toISOString()),
-  ]);
+  const [kept, dealtWith] = await Promise.all([keptHere<unknown[]>(waiting), keptHere<string[]>(aside)]);
   const done = new Set(dealtWith);
-  return (plans ?? [])
+  const plans = (kept ?? [])
     .flatMap((plan) => {
       const read = SharedPlan.safeParse(plan);
       return read.success ? [read.data] : [];
     })
-    .filter((plan) => Date.parse(plan.end) > now && !done.has(versionOf(plan)))
+    .filter((plan) => Date.parse(plan.end) > now && !done.has(versionOf(plan)));
+  const outings = await outingsNear(plans);
+  return plans
     .filter((plan) => {
       const held = outings.find((outing) => outing.plan?.uid === plan.uid);
       if (!held) return plan.state !== 'cancelled';
@@ -36,18 +34,31 @@ export async function fromNetwork(now = Date.now()): Promise<SharedPlan[]> {
     .sort((a, b) => a.start.localeCompare(b.start));
 }
 
-/** Puts plans aside that came from the network: the newest version of each, and only those that are still ahead. */
-export async function putAside(incoming: readonly SharedPlan[], now = Date.now()): Promise<void> {
+/** How long (ms) before a plan's time an outing of the same plan is looked for: it may have been moved. */
+const lookBack = 60 * 86_400_000;
+
+/** The outings here that may be of these plans, by the plans' own times: whatever the clock says now, one that is held is found. */
+export async function outingsNear(plans: readonly Pick<SharedPlan, 'start'>[]): Promise<Outing[]> {
+  const [first] = plans.map(({ start }) => start).sort();
+  return first === undefined ? [] : since(Outing, new Date(Date.parse(first) - lookBack).toISOString());
+}
+
+/** How many plans of the network are kept here. */
+const keptLimit = 200;
+
+/**
+ * Puts plans aside that came from the network: the newest version of each. They are asked for once, so none goes because a clock
+ * says that it is past; of very many those that end last stay.
+ */
+export async function putAside(incoming: readonly SharedPlan[]): Promise<void> {
   const held = (await keptHere<SharedPlan[]>(waiting)) ?? [];
   const plans = new Map<string, SharedPlan>();
   for (const plan of [...held, ...incoming]) {
     const before = plans.get(plan.uid);
     if (!before || before.sequence <= plan.sequence) plans.set(plan.uid, plan);
   }
-  await keepHere(
-    waiting,
-    [...plans.values()].filter(({ end }) => Date.parse(end) > now),
-  );
+  const last = [...plans.values()].sort((a, b) => a.end.localeCompare(b.end)).slice(-keptLimit);
+  await keepHere(waiting, last);
 }
 
 /** Remembers that a person has looked at this version. */

@@ -7,7 +7,7 @@ import type { Guidance } from '../follow-up/guidance.ts';
 import type { Unmet } from '../follow-up/unmet.ts';
 import { capital } from '../in-words.ts';
 import { type Outing, placesOf } from '../outing.ts';
-import { type Mark, plus, stopsOf, sums, sumsOf } from '../tally/sums.ts';
+import { countedIn, type Mark } from '../tally/sums.ts';
 import { valueList } from '../value-list.ts';
 import { metCounters, nested, topics } from '../values.ts';
 import { type Debrief, questions } from './debrief.ts';
@@ -56,12 +56,6 @@ function inWords(told: Told, t: TFunction): string {
   if (told.is === 'exact') return String(told.n);
   if (told.is === 'at-least') return t('outreach.summary.atLeast', { count: told.n });
   return t(`outreach.summary.${told.is}`);
-}
-
-/** What was counted over the whole outing, tapped and logged. */
-export function countedIn(marks: readonly Mark[], encounters: readonly Encounter[]) {
-  const stops = stopsOf([], marks).map((place) => sums(marks.filter((mark) => mark.place === place)));
-  return plus(...stops, sumsOf(encounters));
 }
 
 type Say = (code: string) => string;

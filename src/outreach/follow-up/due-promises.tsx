@@ -1,37 +1,24 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
-import { db } from '../../store/db.ts';
-import { setSetting, setting } from '../../store/device.ts';
 import { find, since } from '../../store/find.ts';
-import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { NotKept, remove, revise } from '../../store/save.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { usePromiseWords } from './entry-lines.tsx';
+import { livedOver } from './lived-over.tsx';
 import { dayFrom, dueSoon, Promised } from './promise.ts';
-import { type Lived, look } from './retention.ts';
 
 /** There are few: what was closed is gone after thirty days. */
 export const allPromises = (): Promise<Promised[]> => since(Promised, '');
 
-/** Under this the device keeps what it has lived through. Ids and times only. */
 const livedName = 'promises-closed';
 
 /** Deletes the promises that were closed long enough ago; the endpoint is told. */
 export async function letGoOfClosed(now = Date.now()): Promise<void> {
   const closed = (await allPromises()).filter(({ state }) => state !== 'open');
-  // Two tabs that look at once count the time once: each reads what the other wrote.
-  const over = await db.transaction('rw', db.settings, async () => {
-    const before = await setting<Lived | undefined>(livedName, undefined);
-    const { lived, over } = look(
-      before,
-      closed.map(({ id }) => id),
-      now,
-    );
-    await setSetting(livedName, lived);
-    return over;
-  });
+  const ids = closed.map(({ id }) => id);
+  const over = await livedOver(livedName, ids, now);
   for (const promise of closed.filter(({ id }) => over.includes(id))) {
     await remove(promise).catch((error: unknown) => {
       // Opened again or deleted elsewhere meanwhile: then that holds.
@@ -41,9 +28,8 @@ export async function letGoOfClosed(now = Date.now()): Promise<void> {
 }
 
 /** On Tänään: what was promised and is due. */
-export function DuePromises() {
+export function DuePromises({ all }: { all: readonly Promised[] }) {
   const { t } = useWords();
-  const all = useLive(allPromises);
   const [closed, setClosed] = useState<string>();
   const [error, setError] = useState<unknown>();
   if (!all) return null;

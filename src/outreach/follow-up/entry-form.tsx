@@ -8,6 +8,7 @@ import { useDraft } from '../../store/use-draft.ts';
 import { Page } from '../../ui/page.tsx';
 import { ChoosePlace } from '../choose-names.tsx';
 import { DeleteButton } from '../delete-button.tsx';
+import type { Encounter } from '../encounter.ts';
 import { useExampleNames } from '../example-names.tsx';
 import { another, chosenName, offered, placesUsed } from '../names.ts';
 import { currentPlace, type Outing, placesOf } from '../outing.ts';
@@ -19,6 +20,8 @@ interface FormProps<R extends Owned, D extends EntryDraft> extends FoundProps<R,
   outing: Outing | undefined;
   /** The last ones, for the names of their places. */
   outings: readonly Outing[];
+  /** In which a new one happened: at its place, wherever the outing is by now. */
+  encounter: Encounter | undefined;
 }
 
 /** The form of an entry: what its kind asks, and where it was. Keeps a draft; asks before it keeps a phone number. */
@@ -28,11 +31,13 @@ export function EntryForm<R extends Owned, D extends EntryDraft>({
   record,
   outing,
   outings,
+  encounter,
 }: FormProps<R, D>) {
   const { t, clock } = useWords();
   const { query, route } = useLocation();
   const examples = useExampleNames();
-  const base = { outingId: outing?.id, place: outing ? currentPlace(outing) : '', writtenPlace: '' };
+  const here = encounter?.place ?? (outing ? currentPlace(outing) : '');
+  const base = { outingId: outing?.id, place: here, writtenPlace: '' };
   const initial = record ? entry.from(record) : entry.blank(base, query);
   const draft = useDraft(entry.drafts, { id, base: record?.rev ?? 0 }, initial);
   const saving = useSave(draft);
@@ -43,7 +48,7 @@ export function EntryForm<R extends Owned, D extends EntryDraft>({
   const page = outing ? `/outreach/outing/${outing.id}` : '/outreach/follow-up';
   const change = draft.change as (some: Partial<D>) => void;
   const places = outing ? placesOf(outing) : offered(placesUsed(outings), examples.places);
-  const names = [...new Set([...places, ...(record ? [record.place] : [])])];
+  const names = [...new Set([...places, ...(encounter ? [encounter.place] : []), ...(record ? [record.place] : [])])];
 
   const leave = () => {
     route(page, true);

@@ -1,10 +1,12 @@
 /** A page for one entry beside the encounters: a guidance, an unmet need, a promise, a phenomenon. New, or one that is kept. */
 import { useLocation, useRoute } from 'preact-iso';
 import { findDraft } from '../../store/drafts.ts';
-import { find, newest } from '../../store/find.ts';
-import { notAhead, Outing } from '../outing.ts';
+import { find } from '../../store/find.ts';
+import { Encounter } from '../encounter.ts';
+import { Outing } from '../outing.ts';
 import '../outreach.css';
 import { useFirst } from '../use-first.tsx';
+import { begunOutings } from '../use-running.tsx';
 import type { EntryDraft, EntryKind, FoundProps, Owned } from './entry.ts';
 import { EntryForm } from './entry-form.tsx';
 
@@ -19,11 +21,12 @@ function Found<R extends Owned, D extends EntryDraft>({ id, entry }: FoundProps<
     const [record, draft, outings] = await Promise.all([
       find(entry.kind, id),
       findDraft(entry.drafts, id),
-      newest(Outing, 20, notAhead()),
+      begunOutings(20),
     ]);
     const outingId = record?.outingId ?? draft?.data.outingId ?? query.outing;
     const outing = outingId ? await find(Outing, outingId) : undefined;
-    return { record, outing, outings };
+    const encounter = query.encounter ? await find(Encounter, query.encounter) : undefined;
+    return { record, outing, outings, encounter };
   });
   return found ? <EntryForm id={id} entry={entry} {...found} /> : null;
 }

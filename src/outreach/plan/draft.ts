@@ -113,6 +113,23 @@ export function draftOf(plan: Plan, own: string, beside: Pick<PlanDraft, 'phone'
   };
 }
 
+/** Our own name as it is typed: it is the recorder's too, until another recorder is chosen. */
+export const withOwn = ({ recorder, own: before }: PlanDraft, own: string): Partial<PlanDraft> => ({
+  own,
+  ...(recorder === '' || isSameName(recorder, before) ? { recorder: own } : {}),
+});
+
+/** The others as they are chosen and typed; a recorder that was chosen while its name was being typed goes along with it. */
+export const withOrganisations = (
+  { recorder, writtenOrganisation }: PlanDraft,
+  organisations: string[],
+  written: string,
+): Partial<PlanDraft> => ({
+  organisations,
+  writtenOrganisation: written,
+  ...(recorder && written.trim() && recorder === writtenOrganisation.trim() ? { recorder: written.trim() } : {}),
+});
+
 /** What is wrong, by the field where it is mended. */
 export type Wrong = 'missing' | 'ends-first' | 'identity-code' | 'contact-detail' | 'invalid';
 export type Errors = Partial<Record<'day' | keyof Plan, Wrong>>;

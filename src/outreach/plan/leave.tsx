@@ -5,34 +5,36 @@ import { useLocation, useRoute } from 'preact-iso';
 import { wallHour } from '../../i18n/span.ts';
 import { useWords } from '../../i18n/words.ts';
 import { organisation } from '../../setup/kept.ts';
-import { find, newest } from '../../store/find.ts';
+import { find } from '../../store/find.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { askToPersist } from '../../store/persist.ts';
-import { revise } from '../../store/save.ts';
+import { remove, revise } from '../../store/save.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { ChooseSome } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { isPlanned, isRunning, notAhead, Outing, type PlannedOuting } from '../outing.ts';
+import { currentPlace, isPlanned, Outing, type PlannedOuting } from '../outing.ts';
 import { type Beside, besideOf, keepBeside } from './beside-plan.tsx';
 import { AskToNotify } from './overdue-notice.tsx';
 import '../outreach.css';
 import './plan.css';
 import { Unknown } from '../unknown.tsx';
 import { useFirst } from '../use-first.tsx';
+import { useRunning } from '../use-running.tsx';
 import { partners } from './change.ts';
 import { ownName } from './own-name.tsx';
 import { planLimits, titleOf } from './plan.ts';
 import { after } from './states.ts';
+import { canTakeOn, takenOn } from './take-on.ts';
 import { whenWords } from './words.ts';
 
 export function PlanLeave() {
   const { t } = useWords();
   const id = useRoute().params.id ?? '';
   const found = useLive(async () => ({ outing: await find(Outing, id) }), [id]);
-  const running = useLive(async () => ({ outing: (await newest(Outing, 20, notAhead())).find(isRunning) }));
+  const running = useRunning();
   const first = useFirst(async () => ({ beside: await besideOf(id), own: await ownName() }));
   if (!found || !running || !first) return null;
   const { outing } = found;
@@ -50,29 +52,49 @@ interface LeaveProps {
 }
 
 function Leave({ outing, running, beside, own }: LeaveProps) {
-  const { t, language } = useWords();
+  const { t, clock, language } = useWords();
   const { route } = useLocation();
   const { plan, id } = outing;
+  const takesOn = running && canTakeOn(running, outing) ? running : undefined;
   const [ticked, setTicked] = useState<string[]>([]);
   const [phone, setPhone] = useState(beside.phone);
   const [error, setError] = useState<unknown>();
 
-  async function leave() {
+  /** Keeps what `keep` keeps, and goes to the outing that now runs by the plan. */
+  async function begin(outingId: string, keep: () => Promise<unknown>) {
     try {
-      await keepBeside(id, { ...beside, phone });
-      await revise(Outing, outing, {
-        state: after(outing.state, 'leave') ?? outing.state,
-        at: new Date().toISOString(),
-        places: [plan.meeting || outing.places[0]!],
-        organisations: partners(plan, own),
-      });
+      await keepBeside(outingId, { ...beside, phone });
+      await keep();
       void askToPersist();
-      route(`/outreach/outing/${id}`, true);
+      route(`/outreach/outing/${outingId}`, true);
       scrollTo(0, 0);
     } catch (reason) {
       setError(reason);
     }
   }
+
+  const leave = () =>
+    begin(id, () =>
+      revise(
+        Outing,
+        outing,
+        {
+          state: after(outing.state, 'leave') ?? outing.state,
+          at: new Date().toISOString(),
+          places: [plan.meeting || outing.places[0]!],
+          organisations: partners(plan, own),
+        },
+        { alone: true },
+      ),
+    );
+
+  const takeOn = (now: Outing) =>
+    begin(now.id, async () => {
+      if (now.plan?.uid !== plan.uid) await revise(Outing, now, takenOn(now, outing, own));
+      // The plan lives on in the outing that runs: by itself it would be counted, and left for, once more.
+      await remove(outing);
+      await keepBeside(id, { phone: '', note: '' });
+    });
 
   const checks = [
     ...plan.equipment.map((item) => `${t('outreach.leave.packed')}: ${item}`),
@@ -89,15 +111,15 @@ function Leave({ outing, running, beside, own }: LeaveProps) {
       title={t('outreach.leave.title')}
       back={{ href: `/outreach/outing/${id}`, label: t('common.back') }}
       action={
-        running ? (
+        running && !takesOn ? (
           <LinkButton look="primary" href={`/outreach/outing/${running.id}`}>
             {t('outreach.begin.toRunning')}
           </LinkButton>
         ) : (
           <>
             {error !== undefined && <NotKeptNotice error={error} />}
-            <Button look="primary" onClick={leave}>
-              {t('outreach.begin.go')}
+            <Button look="primary" onClick={() => (takesOn ? takeOn(takesOn) : leave())}>
+              {t(takesOn ? 'outreach.leave.takeOn' : 'outreach.begin.go')}
             </Button>
           </>
         )
@@ -107,8 +129,9 @@ function Leave({ outing, running, beside, own }: LeaveProps) {
         <strong>{titleOf(plan)}</strong> · {whenWords(plan, language)}
       </p>
       {running && (
-        <Notice tone="look" title={t('outreach.begin.runs')}>
-          {t('outreach.begin.runsHelp')}
+        <Notice tone={takesOn ? 'calm' : 'look'} title={t('outreach.begin.runs')}>
+          <p class="number">{`${currentPlace(running)}, ${t('outreach.began', { time: clock(running.at) })}`}</p>
+          <p>{t(takesOn ? 'outreach.leave.takeOnHelp' : 'outreach.begin.runsHelp')}</p>
         </Notice>
       )}
       <div class="plan-checks">

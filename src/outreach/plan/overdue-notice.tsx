@@ -2,30 +2,34 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/kept.ts';
-import { newest } from '../../store/find.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { revise } from '../../store/save.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { isRunning, notAhead, Outing } from '../outing.ts';
+import { useAtRest } from '../../ui/use-at-rest.ts';
+import { Outing } from '../outing.ts';
+import { useRunning } from '../use-running.tsx';
 import { besideOf } from './beside-plan.tsx';
-import { askLater, asksAt, wellFor } from './overdue.ts';
+import { askLater, asksAt, isOverdue, wellFor } from './overdue.ts';
 import { after } from './states.ts';
 
 /** Stands above every screen; draws nothing until a return is overdue. */
 export function OverdueNotice() {
   const { overdueMinutes } = useOrganisation().outreach;
-  const running = useLive(async () => (await newest(Outing, 20, notAhead())).find(isRunning));
-  const isDue = useIsPast(running && asksAt(running, overdueMinutes));
+  const running = useRunning()?.outing;
+  const now = useTime(running && asksAt(running, overdueMinutes));
+  const isDue = useAtRest(running !== undefined && isOverdue(running, overdueMinutes, now));
   return running && isDue ? <Overdue key={`${running.id} ${running.rev}`} outing={running} /> : null;
 }
 
-/** Whether a moment (ms) has come; looks again when it comes and when the page is looked at again. */
-function useIsPast(at: number | undefined): boolean {
+/** The time (ms since 1970); looks again when `at` comes and when the page is looked at again. */
+function useTime(at: number | undefined): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
-    const look = () => setNow(Date.now());
+    // A clock that is set back while the page is open puts nothing off: what has passed has passed.
+    const began = Date.now() - performance.now();
+    const look = () => setNow(Math.max(Date.now(), began + performance.now()));
     look();
     if (at === undefined) return undefined;
     // A timer holds 24 days at most, and sleeps with the phone.
@@ -36,7 +40,7 @@ function useIsPast(at: number | undefined): boolean {
       document.removeEventListener('visibilitychange', look);
     };
   }, [at]);
-  return at !== undefined && at <= now;
+  return now;
 }
 
 function Overdue({ outing }: { outing: Outing }) {

@@ -15,5 +15,15 @@ export function asksAt(outing: Outing, minutes: number): number | undefined {
   return outing.plan && Date.parse(outing.plan.end) + minutes * minute;
 }
 
+/**
+ * Whether it asks now. An "all is well" that stands further ahead than it can hold was said by a clock that was set back
+ * since: then it asks at once, rather than a year later.
+ */
+export function isOverdue(outing: Outing, minutes: number, now: number): boolean {
+  const at = asksAt(outing, minutes);
+  if (at === undefined) return false;
+  return at <= now || (outing.askAt !== undefined && at > now + wellFor * minute);
+}
+
 /** When it asks again after somebody said that all is well. */
 export const askLater = (now: number): string => new Date(now + wellFor * minute).toISOString();

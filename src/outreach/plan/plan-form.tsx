@@ -5,7 +5,7 @@ import { useLocation } from 'preact-iso';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
 import { draftsOf } from '../../store/drafts.ts';
-import { find, newest } from '../../store/find.ts';
+import { find } from '../../store/find.ts';
 import { newId } from '../../store/id.ts';
 import { create, revise } from '../../store/save.ts';
 import { useDraft } from '../../store/use-draft.ts';
@@ -13,12 +13,13 @@ import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useExampleNames } from '../example-names.tsx';
 import { offered, organisationsUsed, placesUsed } from '../names.ts';
-import { isPlanned, notAhead, Outing } from '../outing.ts';
+import { isPlanned, Outing } from '../outing.ts';
 import { type Beside, besideOf, keepBeside } from './beside-plan.tsx';
 import '../outreach.css';
 import './plan.css';
 import { Unknown } from '../unknown.tsx';
 import { useFirst } from '../use-first.tsx';
+import { begunOutings } from '../use-running.tsx';
 import { SaveBar, useSave } from '../use-save.tsx';
 import { again, daysToNext, edited, plannedFields } from './change.ts';
 import { draftOf, type Errors, emptyDraft, type PlanDraft, PlanDrafts, planFromOuting, planOf } from './draft.ts';
@@ -35,7 +36,7 @@ export function PlanForm() {
   const { query, route } = useLocation();
   const start = useFirst(async () => {
     const [outings, drafts, own, kept, source] = await Promise.all([
-      newest(Outing, outingsBack, notAhead()),
+      begunOutings(outingsBack),
       draftsOf(PlanDrafts),
       ownName(),
       query.id || query.draft ? find(Outing, (query.id ?? query.draft)!) : undefined,

@@ -6,7 +6,7 @@ import { ChooseOne } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { ChooseNames, ChoosePlace } from '../choose-names.tsx';
 import { chosenNames } from '../names.ts';
-import { type Errors, type PlanDraft, timesOf } from './draft.ts';
+import { type Errors, type PlanDraft, timesOf, withOrganisations, withOwn } from './draft.ts';
 import { planLimits } from './plan.ts';
 import { PlanPairs } from './plan-pairs.tsx';
 import { PlanRest, rest } from './plan-rest.tsx';
@@ -46,7 +46,7 @@ export function PlanParts({ draft, onChange, errors, names, asksOwn, opens }: Pa
           hint={t('outreach.plan.ownHint')}
           limit={planLimits.name}
           value={draft.own}
-          onInput={(own) => onChange({ own, recorder: draft.recorder || own })}
+          onInput={(own) => onChange(withOwn(draft, own))}
         />
       )}
       <ChooseNames
@@ -58,7 +58,7 @@ export function PlanParts({ draft, onChange, errors, names, asksOwn, opens }: Pa
         anotherLabel={t('outreach.begin.anotherOrganisation')}
         fieldLabel={t('outreach.begin.organisationName')}
         error={told('organisations')}
-        onChange={(organisations, writtenOrganisation) => onChange({ organisations, writtenOrganisation })}
+        onChange={(organisations, written) => onChange(withOrganisations(draft, organisations, written))}
       />
       <Part title={t('outreach.plan.part.safety')} isWrong={safety.some((name) => errors[name])} open={opens}>
         <PlanSafety draft={draft} onChange={onChange} told={told} />

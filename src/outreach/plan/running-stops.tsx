@@ -7,23 +7,26 @@ import type { Outing } from '../outing.ts';
 import { besideOf } from './beside-plan.tsx';
 import { asksAt } from './overdue.ts';
 import { CallOffSite } from './overdue-notice.tsx';
-import { stopsAhead } from './stops-ahead.ts';
+import { routeOf } from './stops-ahead.ts';
 import { stopWords } from './words.ts';
 import './plan.css';
 
-/** The planned stops that are still ahead, each one tap. */
-export function StopsAhead({ outing, onMove }: { outing: Outing; onMove: (place: string) => void }) {
+/** The planned stops, each one tap; one that was come to keeps its place, so that no other slides under the finger. */
+export function Route({ outing, onMove }: { outing: Outing; onMove: (place: string) => void }) {
   const { t, language } = useWords();
-  const ahead = stopsAhead(outing);
-  if (ahead.length === 0) return null;
+  const { stops, ahead } = routeOf(outing);
+  if (stops.length === 0) return null;
   return (
     <section class="chips" aria-label={t('outreach.out.ahead')}>
-      {ahead.map((stop, index) => (
-        <Button key={`${index} ${stop.place}`} onClick={() => onMove(stop.place)}>
-          <span aria-hidden="true">→ </span>
-          {stopWords(stop, language)}
-        </Button>
-      ))}
+      {stops.map((stop, index) => {
+        const isAhead = ahead.includes(stop);
+        return (
+          <Button key={`${index} ${stop.place}`} disabled={!isAhead} onClick={() => onMove(stop.place)}>
+            <span aria-hidden="true">{isAhead ? '→ ' : '✓ '}</span>
+            {stopWords(stop, language)}
+          </Button>
+        );
+      })}
     </section>
   );
 }

@@ -11,3 +11,15 @@ export function stopsAhead({ plan, places }: Pick<Outing, 'plan' | 'places'>): S
     return false;
   });
 }
+
+/**
+ * The whole route of an outing, and what of it is still ahead. One that took its plan on began elsewhere: the meeting place is on
+ * its route, and a stop where it began is not ahead.
+ */
+export function routeOf({ plan, places }: Pick<Outing, 'plan' | 'places'>): { stops: Stop[]; ahead: Stop[] } {
+  if (!plan) return { stops: [], ahead: [] };
+  const isTakenOn = plan.meeting !== '' && !isSameName(places[0] ?? '', plan.meeting);
+  const stops = isTakenOn ? [{ place: plan.meeting }, ...plan.stops] : plan.stops;
+  const come = isTakenOn ? ['', ...places] : places;
+  return { stops, ahead: stopsAhead({ plan: { ...plan, stops }, places: come }) };
+}

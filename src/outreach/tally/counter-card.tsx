@@ -43,7 +43,6 @@ export function CounterCard({ title, outingId, place, tally, encounters }: Count
         <h2>{title}</h2>
         <LastTapped tally={tally} place={place} />
       </div>
-      {tally.error !== undefined && <NotKeptNotice error={tally.error} />}
       {counters.with(shown).map((counter) => (
         <Stepper
           key={counter}
@@ -56,6 +55,7 @@ export function CounterCard({ title, outingId, place, tally, encounters }: Count
           onExplain={() => what(counter)}
         />
       ))}
+      {tally.error !== undefined && <NotKeptNotice error={tally.error} />}
       {last?.counter === 'guided' && last.by > 0 && (
         <LinkButton href={`/outreach/guidance/${fresh}?outing=${outingId}`}>
           {t('outreach.guided.tellTarget')}

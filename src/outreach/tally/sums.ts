@@ -15,10 +15,10 @@ export const together = (...lists: readonly (readonly Mark[])[]): Mark[] => [
   ...new Map(lists.flat().map((mark) => [mark.id, mark])).values(),
 ];
 
-/** The stops that have marks, in the order of `places`, and after them any that only another phone knows. */
-export const stopsOf = (places: readonly string[], marks: readonly Mark[]): string[] => {
-  const tallied = new Set(marks.map(({ place }) => place));
-  return [...new Set([...places, ...[...tallied].sort()])].filter((place) => tallied.has(place));
+/** The stops at which something was logged, in the order of `places`, and after them any that only another phone knows. */
+export const stopsOf = (places: readonly string[], logged: readonly { place: string }[]): string[] => {
+  const found = new Set(logged.map(({ place }) => place));
+  return [...new Set([...places, ...[...found].sort()])].filter((place) => found.has(place));
 };
 
 /** What was counted by these marks. */
@@ -81,6 +81,20 @@ export function sumsOf(encounters: readonly Pick<Encounter, 'depth' | 'guidance'
   for (const encounter of encounters) for (const counter of countedAs(encounter)) counted[counter] += 1;
   return counted;
 }
+
+/** An encounter, as far as it is counted. */
+export type Counted = Pick<Encounter, 'depth' | 'guidance' | 'place'>;
+
+/** What was counted at one stop, tapped and logged. */
+export const countedAt = (place: string, marks: readonly Mark[], encounters: readonly Counted[]): Sums =>
+  plus(sums(marks.filter((mark) => mark.place === place)), sumsOf(encounters.filter((one) => one.place === place)));
+
+/**
+ * What was counted over a whole outing, tapped and logged: the sum of its stops. The one way in which an outing is counted; its
+ * page, the list, the summary and the numbers tell this.
+ */
+export const countedIn = (marks: readonly Mark[], encounters: readonly Counted[]): Sums =>
+  plus(...stopsOf([], [...marks, ...encounters]).map((place) => countedAt(place, marks, encounters)));
 
 /** Sums added to each other. */
 export const plus = (...all: readonly Sums[]): Sums =>

@@ -4,7 +4,7 @@ import { type Outing, placesOf } from '../outing.ts';
 import { useSettings } from '../use-settings.tsx';
 import { CounterCard } from './counter-card.tsx';
 import { SplitRows } from './split-rows.tsx';
-import { plus, type Sums, stopsOf, sums, sumsOf } from './sums.ts';
+import { countedAt, countedIn, type Sums, stopsOf, sums } from './sums.ts';
 import { useCounters } from './use-counters.tsx';
 import type { OpenTally } from './use-tally.tsx';
 
@@ -30,25 +30,23 @@ export function TallyOfOuting({ outing, tally, encounters }: TallyOfOutingProps)
   const { t } = useWords();
   const inWords = useSumsInWords();
   const { marks } = tally;
-  if (!marks || marks.length === 0) return null;
-  const stops = stopsOf(placesOf(outing), marks);
-  const at = (place: string) =>
-    plus(
-      sums(marks.filter((mark) => mark.place === place)),
-      sumsOf(encounters.filter((encounter) => encounter.place === place)),
-    );
-  const whole = plus(...[...new Set([...stops, ...encounters.map(({ place }) => place)])].map(at));
+  if (!marks) return null;
+  const whole = inWords(countedIn(marks, encounters));
+  if (!whole) return null;
+  const stops = stopsOf(placesOf(outing), [...marks, ...encounters])
+    .map((place) => ({ place, words: inWords(countedAt(place, marks, encounters)) }))
+    .filter(({ words }) => words);
   return (
     <section class="stack tight">
       <h2>{t('outreach.tally.whole')}</h2>
-      <p class="number">{inWords(whole)}</p>
+      <p class="number">{whole}</p>
       {stops.length > 1 && (
         <ul class="list">
-          {stops.map((place) => (
+          {stops.map(({ place, words }) => (
             <li key={place}>
               <strong>{place}</strong>
               <br />
-              <span class="muted small number">{inWords(at(place))}</span>
+              <span class="muted small number">{words}</span>
             </li>
           ))}
         </ul>
