@@ -6,15 +6,16 @@
  */
 
 import { fieldsIn, forget, keepJson, readJson } from '../ui/web-storage.ts';
+import { type LockTime, newLockTime, now, see, written } from './lock-time.ts';
 
 /** Which page may be open. Without a code nothing opens the rest: the phone is a respondent's own. */
-export interface HandedOver {
+export interface HandedOver extends LockTime {
   /** The respondent's page: path and query. */
   page: string;
-  /** Not after this time (ms since 1970): a forgotten code does not lock a device for good. */
-  until?: number;
+  /** How long (ms) it lasts, lived through: a forgotten code does not lock a device for good. */
+  lasts?: number;
   code?: { salt: string; hash: string };
-  /** Wrong codes in a row, and before when no other is tried (ms since 1970). */
+  /** Wrong codes in a row, and before how much watched time (ms) no other is tried; 0 where none is waited for. */
   wrong: number;
   waitUntil: number;
 }
@@ -26,40 +27,65 @@ const tries = 5;
 const waitMs = 30_000;
 
 /** The lock that holds now, or undefined. */
-export function handedOver(now = Date.now()): HandedOver | undefined {
-  const lock = readJson('local', key, asLock);
-  return lock && (lock.until === undefined || now < lock.until) ? lock : undefined;
+export function handedOver(): HandedOver | undefined {
+  if (readJson('local', key, asLock)) watch();
+  const kept = readJson('local', key, asLock);
+  if (!kept) return undefined;
+  const lock = now(kept, (kept.lasts ?? 0) / 2);
+  if (lock.lasts === undefined || lock.watched + lock.between < lock.lasts) return lock;
+  // Over is over: a clock that is set back does not bring it back.
+  release();
+  return undefined;
 }
 
 /** The lock as it was written by this version or an earlier one; undefined for what could never be unlocked or left. */
 function asLock(value: unknown): HandedOver | undefined {
-  const { page, until, code, wrong, waitUntil } = fieldsIn(value) ?? {};
+  const fields = fieldsIn(value) ?? {};
+  const { page, code } = fields;
   const { salt, hash } = fieldsIn(code) ?? {};
   if (typeof page !== 'string' || !page.startsWith('/answer/')) return undefined;
   if (code !== undefined && (typeof salt !== 'string' || typeof hash !== 'string')) return undefined;
   return {
     page,
-    ...(typeof until === 'number' ? { until } : {}),
     ...(typeof salt === 'string' && typeof hash === 'string' ? { code: { salt, hash } } : {}),
-    wrong: typeof wrong === 'number' ? wrong : 0,
-    waitUntil: typeof waitUntil === 'number' ? waitUntil : 0,
+    wrong: numberIn(fields, 'wrong') ?? 0,
+    ...(typeof fields.turn === 'string' ? timeIn(fields, fields.turn) : earlierTime(fields)),
   };
 }
 
+type Time = LockTime & Pick<HandedOver, 'lasts' | 'waitUntil'>;
+
+const numberIn = (fields: Record<string, unknown>, name: string): number | undefined =>
+  typeof fields[name] === 'number' ? fields[name] : undefined;
+
+function timeIn(fields: Record<string, unknown>, turn: string): Time {
+  const [watched = 0, between = 0, seenAt = 0, waitUntil = 0] = ['watched', 'between', 'seenAt', 'waitUntil'].map(
+    (name) => numberIn(fields, name),
+  );
+  const lasts = numberIn(fields, 'lasts');
+  return { watched, between, seenAt, turn, waitUntil, ...(lasts === undefined ? {} : { lasts }) };
+}
+
+/** An earlier version wrote times of the wall clock: what is left of them, as far as it can be true. */
+function earlierTime(fields: Record<string, unknown>): Time {
+  const [until, waitUntil = 0] = [numberIn(fields, 'until'), numberIn(fields, 'waitUntil')];
+  const left = (at: number, most: number) => Math.min(most, Math.max(0, at - Date.now()));
+  // Always the same turn: read again before it is written anew, its wait goes on from where this page saw it first.
+  const time = { ...newLockTime(), turn: `${until} ${waitUntil}`, waitUntil: left(waitUntil, waitMs) };
+  return until === undefined ? time : { ...time, lasts: left(until, longestEarlier) };
+}
+/** No lock of an earlier version lasted longer than this (ms). */
+const longestEarlier = 72 * 3_600_000;
+
 /** Locks the app to one page, until the worker's code is given or `hours` have passed. Rejects where the browser keeps no lock. */
-export async function handOver(page: string, code: string, hours: number, now = Date.now()): Promise<void> {
+export async function handOver(page: string, code: string, hours: number): Promise<void> {
   const salt = hex(crypto.getRandomValues(new Uint8Array(16)));
-  keep({
-    page,
-    until: now + hours * 3_600_000,
-    code: { salt, hash: await hashOf(code, salt) },
-    wrong: 0,
-    waitUntil: 0,
-  });
+  const hash = await hashOf(code, salt);
+  keep({ ...newLockTime(), page, lasts: hours * 3_600_000, code: { salt, hash }, wrong: 0, waitUntil: 0 });
 }
 
 /** Keeps a respondent's own phone to the one page. */
-export const keepToPage = (page: string): void => keep({ page, wrong: 0, waitUntil: 0 });
+export const keepToPage = (page: string): void => keep({ ...newLockTime(), page, wrong: 0, waitUntil: 0 });
 
 /** Another language of the same form is the page to come back to. */
 export function nowAt(page: string): void {
@@ -67,28 +93,67 @@ export function nowAt(page: string): void {
   if (lock && lock.page !== page) keep({ ...lock, page });
 }
 
-/** Opens the rest of the app. `wait`: how many seconds no code is taken, after too many wrong ones. */
-export async function unlock(code: string, now = Date.now()): Promise<'open' | 'wrong' | { wait: number }> {
-  const { code: kept } = handedOver(now) ?? {};
-  const isRight = kept !== undefined && (await hashOf(code, kept.salt)) === kept.hash;
-  // Read after the hash, which takes long: each of several tries at once is counted, and waits for what the others cost.
-  const lock = handedOver(now);
-  if (!lock) return 'open';
-  if (now < lock.waitUntil) return { wait: Math.ceil((lock.waitUntil - now) / 1000) };
-  if (isRight) {
-    release();
-    return 'open';
-  }
-  const wrong = lock.wrong + 1;
-  keep({ ...lock, wrong, waitUntil: wrong >= tries ? now + waitMs : 0 });
-  return wrong >= tries ? { wait: waitMs / 1000 } : 'wrong';
+/**
+ * Opens the rest of the app. `wait`: how many seconds no code is taken, after too many wrong ones. One code at a time over all
+ * tabs, and each is counted before it is looked at: a tab that is closed meanwhile has tried too.
+ */
+export const unlock = (code: string): Promise<'open' | 'wrong' | { wait: number }> =>
+  oneAtATime(async () => {
+    const lock = handedOver();
+    if (!lock) return 'open';
+    const left = lock.waitUntil - lock.watched;
+    if (left > 0) return { wait: Math.ceil(left / 1000) };
+    const wrong = lock.wrong + 1;
+    const waits = wrong >= tries;
+    keep({ ...lock, wrong, waitUntil: waits ? lock.watched + waitMs : 0 });
+    if (lock.code && (await hashOf(code, lock.code.salt)) === lock.code.hash) {
+      release();
+      return 'open';
+    }
+    return waits ? { wait: waitMs / 1000 } : 'wrong';
+  });
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Where the browser has no locks, one at a time in this tab. */
+function oneAtATime<T>(job: () => Promise<T>): Promise<T> {
+  const locks = globalThis.navigator?.locks;
+  if (locks) return locks.request(key, job) as Promise<T>;
+  const done = turn.then(job, job);
+  turn = done;
+  return done;
+}
+
+let isWatching = false;
+/** How often (ms) the time of a wait is written: a page that is killed loses no more of it. */
+const often = 1000;
+
+/** Writes the time of the lock down: when the page comes and goes, and often while somebody waits. Follows what others write. */
+function watch(): void {
+  if (isWatching || typeof document === 'undefined') return;
+  isWatching = true;
+  const write = () => {
+    const lock = handedOver();
+    if (lock) keep(lock);
+  };
+  addEventListener('storage', () => {
+    const kept = readJson('local', key, asLock);
+    if (kept) see(kept);
+  });
+  addEventListener('pagehide', write);
+  document.addEventListener('visibilitychange', write);
+  setInterval(() => {
+    const lock = handedOver();
+    if (lock && lock.waitUntil > lock.watched) keep(lock);
+  }, often);
+  write();
 }
 
 /** Takes the lock away. */
 export const release = (): void => forget('local', key);
 
 function keep(lock: HandedOver): void {
-  if (!keepJson('local', key, lock)) throw new Error('The browser keeps no lock');
+  if (!keepJson('local', key, written(lock))) throw new Error('The browser keeps no lock');
 }
 
 /**

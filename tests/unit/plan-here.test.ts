@@ -102,10 +102,11 @@ describe('what the network brought', () => {
   const theirs = (some: Parameters<typeof aPlan>[0] = {}) => sharedOf(aPlan({ uid: 'theirs', ...some }), 'proposed');
 
   test('waits to be looked at, the newest version of each, and only what is ahead', async () => {
-    await putAside(
-      [theirs(), theirs({ sequence: 2, aim: 'uusi' }), theirs({ uid: 'old', end: '2026-11-01T18:00:00.000Z' })],
-      now,
-    );
+    await putAside([
+      theirs(),
+      theirs({ sequence: 2, aim: 'uusi' }),
+      theirs({ uid: 'old', end: '2026-11-01T18:00:00.000Z' }),
+    ]);
     await putAside([theirs({ aim: 'myöhässä' })]);
     expect(await fromNetwork(now)).toEqual([theirs({ sequence: 2, aim: 'uusi' })]);
   });
