@@ -4,6 +4,7 @@ import {
   configure,
   deviceOf,
   draftKept,
+  endOuting,
   expect,
   heldFrom,
   leaveEncounter,
@@ -251,7 +252,7 @@ test('an evening: guided on, a need left, a promise, a phenomenon, home, closed,
   await page.getByRole('dialog', { name: 'Tekstissä on sähköpostiosoite' }).getByText('Ei tunnista ketään').click();
   await expect(page.getByRole('link', { name: /Ilmiö · Käymälät/ })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Kaikki palanneet' }).click();
+  await endOuting(page);
   await expect(page.getByText('Kohdattu 9 · Keskusteltu 8 · Ohjattu 2')).toBeVisible();
 
   // Ten seconds for who was met: the parts are always the whole.

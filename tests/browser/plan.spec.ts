@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { daysOn, wallClock, wallDate } from '../../src/i18n/wall-time.ts';
 import { type Mark, sums, together } from '../../src/outreach/tally/sums.ts';
-import { draftKept, expect, heldFrom, recordsOn, setUp, test, waitingLine } from '../support/phone.ts';
+import { draftKept, endOuting, expect, heldFrom, recordsOn, setUp, test, waitingLine } from '../support/phone.ts';
 import { type Listening, startReceiver } from '../support/receiver.ts';
 
 const tomorrow = daysOn(wallDate(Date.now()), 1);
@@ -162,7 +162,7 @@ test('two organisations without a shared system agree by file and link, and both
     await log(kukkula.page, { Kohdattu: 3, Ohjattu: 1 });
     await log(parish.page, { Kohdattu: 2, Keskusteltu: 2, 'Ei halunnut': 1 });
     for (const phone of [kukkula, parish]) {
-      await phone.page.getByRole('button', { name: 'Kaikki palanneet' }).click();
+      await endOuting(phone.page);
       await expect(phone.page.getByText(/^Kaikki palasivat/)).toBeVisible();
       await phone.page.getByRole('button', { name: 'Työntekijöitä mukana, yksi lisää' }).click();
       await phone.page.getByRole('button', { name: 'Sulje jalkautuminen' }).click();

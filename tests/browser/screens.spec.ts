@@ -1,7 +1,7 @@
 import { wallClock, wallDate } from '../../src/i18n/wall-time.ts';
 import { check } from '../support/accessible.ts';
 import { answer, begin } from '../support/answering.ts';
-import { configure, expect, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import { configure, endOuting, expect, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
 
 const themes = ['light', 'dark'] as const;
 const sizes = [
@@ -101,7 +101,7 @@ for (const colorScheme of themes) {
         await expect(page.getByText('Kesken', { exact: true })).toBeVisible();
         await check(page, 'Tänään with all there is');
         await page.goto(outing);
-        await page.getByRole('button', { name: 'Kaikki palanneet' }).click();
+        await endOuting(page);
         await page.getByText('Nopea arvio: keitä kohdattiin?').click();
         await page.getByText('Korjaa laskuria').click();
         await check(page, 'an ended outing');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import {
   draftKept,
+  endOuting,
   expect,
   heldFrom,
   leaveEncounter,
@@ -90,7 +91,7 @@ test('an encounter that is logged after the outing says when it was saved, and s
   await page.getByRole('checkbox', { name: 'Raha, etuudet' }).check();
   await page.getByRole('link', { name: 'Takaisin' }).click();
   await at('16:05');
-  await page.getByRole('button', { name: 'Kaikki palanneet' }).click();
+  await endOuting(page);
   await at('18:30');
   await page.getByRole('link', { name: 'Jatka kirjausta' }).click();
   await expect(page.getByRole('checkbox', { name: 'Raha, etuudet' })).toBeChecked();

@@ -94,6 +94,12 @@ export async function leaveEncounter(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Kirjaa myös' })).toBeVisible();
 }
 
+/** Says that all are back: at the foot of the running outing's page, and once more when it asks. */
+export async function endOuting(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Kaikki palanneet' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Päätä jalkautuminen' }).click();
+}
+
 /** The words at the top of every screen. */
 export const waitingLine = (page: Page) => page.locator('.waiting');
 

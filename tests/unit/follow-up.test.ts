@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { letGoOfClosed } from '../../src/outreach/follow-up/due-promises.tsx';
 import { Guidance } from '../../src/outreach/follow-up/guidance.ts';
+import { moveGuidance } from '../../src/outreach/follow-up/move-guidance.tsx';
 import { Phenomenon } from '../../src/outreach/follow-up/phenomenon.ts';
 import { dayFrom, dueSoon, Promised } from '../../src/outreach/follow-up/promise.ts';
 import { keptFor, type Lived, longestStep, look } from '../../src/outreach/follow-up/retention.ts';
@@ -10,7 +11,7 @@ import { Unmet } from '../../src/outreach/follow-up/unmet.ts';
 import { removeEncounter } from '../../src/outreach/remove-encounter.tsx';
 import { settingsOf } from '../../src/outreach/settings.ts';
 import { valueList } from '../../src/outreach/value-list.ts';
-import { optionalRows } from '../../src/outreach/values.ts';
+import { optionalRows, targets } from '../../src/outreach/values.ts';
 import { Organisation } from '../../src/setup/organisation.ts';
 import { ValueLists } from '../../src/setup/value-lists.ts';
 import { find } from '../../src/store/find.ts';
@@ -227,5 +228,24 @@ describe('what an organisation chooses', () => {
   test('records take its codes and no other words', async () => {
     expect((await create(Unmet, { outingId: newId(), place: 'Asema', topic: 'own-pets' })).topic).toBe('own-pets');
     await expect(create(Unmet, { outingId: newId(), place: 'Asema', topic: 'Matti Meikäläinen' })).rejects.toThrow();
+  });
+});
+
+describe('guidance in an encounter', () => {
+  test('goes along when the encounter is moved, unless a person put it elsewhere', async () => {
+    const encounter = await create(Encounter, anEncounter({ place: 'Kirjasto', guidance: 'accompanied' }));
+    const { outingId } = encounter;
+    const guided = (place: string, encounterId?: string) =>
+      create(Guidance, { outingId, encounterId, place, target: targets[0], way: 'accompanied', outcome: 'unknown' });
+    const [along, elsewhere, another] = [
+      await guided('Kirjasto', encounter.id),
+      await guided('Tori', encounter.id),
+      await guided('Kirjasto'),
+    ];
+    await moveGuidance(await revise(Encounter, encounter, { place: 'Asema' }), 'Kirjasto');
+    const places = await Promise.all(
+      [along, elsewhere, another].map(async ({ id }) => (await find(Guidance, id))!.place),
+    );
+    expect(places).toEqual(['Asema', 'Tori', 'Kirjasto']);
   });
 });

@@ -13,7 +13,16 @@ import {
   plannedFields,
 } from '../../src/outreach/plan/change.ts';
 import { hasContactDetail, withoutContactDetails } from '../../src/outreach/plan/contact-detail.ts';
-import { draftOf, emptyDraft, type PlanDraft, planFromOuting, planOf, timesOf } from '../../src/outreach/plan/draft.ts';
+import {
+  draftOf,
+  emptyDraft,
+  type PlanDraft,
+  planFromOuting,
+  planOf,
+  timesOf,
+  withOrganisations,
+  withOwn,
+} from '../../src/outreach/plan/draft.ts';
 import { compare, joined, kept, taken } from '../../src/outreach/plan/merge.ts';
 import { askLater, asksAt } from '../../src/outreach/plan/overdue.ts';
 import { answers, type Partner, Plan, sharedOf } from '../../src/outreach/plan/plan.ts';
@@ -173,6 +182,27 @@ describe('the form', () => {
     expect(read()).toMatchObject({
       plan: { start: '2026-11-28T15:00:00.000Z', organisations: [{ name: own, answer: 'in' }] },
     });
+  });
+
+  /** Types a name letter by letter. */
+  const typed = (start: PlanDraft, name: string, type: (draft: PlanDraft, some: string) => Partial<PlanDraft>) => {
+    let form = start;
+    for (let at = 1; at <= name.length; at++) form = { ...form, ...type(form, name.slice(0, at)) };
+    return form;
+  };
+
+  test('has our own organisation as its recorder, by its whole name, until another one is chosen', () => {
+    const form = typed(emptyDraft('2026-11-28', ''), 'Kukkula ry', withOwn);
+    expect(form).toMatchObject({ own: 'Kukkula ry', recorder: 'Kukkula ry' });
+    const chosen = { ...form, recorder: 'Diakonia' };
+    expect(typed(chosen, 'Kukkula', withOwn)).toMatchObject({ own: 'Kukkula', recorder: 'Diakonia' });
+  });
+
+  test('a recorder that was chosen while its name was being typed is the one with the whole name', () => {
+    const type = (form: PlanDraft, written: string) => withOrganisations(form, ['+'], written);
+    const half = { ...typed(draft(), 'Dia', type), recorder: 'Dia' };
+    expect(type(half, 'Diakonia').recorder).toBe('Diakonia');
+    expect(typed(draft(), 'Diakonia', type).recorder, 'ours stays').toBe(own);
   });
 
   test('over midnight ends the next day', () => {

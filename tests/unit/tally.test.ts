@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Encounter } from '../../src/outreach/encounter.ts';
+import { factsOf } from '../../src/outreach/numbers/facts.ts';
 import {
   countedAs,
+  countedAt,
+  countedIn,
   type Mark,
   opposite,
   plus,
@@ -221,6 +225,47 @@ describe('an encounter that was logged by itself', () => {
 test('stops are told in the order of the round, and those that only another phone knows after them', () => {
   const at = (stop: string) => ({ id: newId(), place: stop, add: { met: 1 } });
   expect(stopsOf(['Tori', 'Asema'], [at('Asema'), at('Kirjasto'), at('Asema')])).toEqual(['Asema', 'Kirjasto']);
+});
+
+describe('a whole outing', () => {
+  const marks: Mark[] = ['Tori', 'Tori', 'Asema'].map((stop) => ({ id: newId(), place: stop, add: { met: 4 } }));
+  const at = (stop: string, depth: (typeof depths)[number]) => ({ place: stop, depth, guidance: undefined });
+  const encounters = [
+    at('Tori', 'brief'),
+    at('Kirjasto', 'conversation'),
+    at('Kirjasto', 'conversation'),
+    at('Kirjasto', 'declined'),
+    at('Asema', 'observed'),
+  ];
+
+  test('tells each stop at which something was logged, tapped or in detail, and they add up to the whole', () => {
+    const stops = stopsOf(['Kirjasto', 'Tori', 'Asema'], [...marks, ...encounters]);
+    expect(stops).toEqual(['Kirjasto', 'Tori', 'Asema']);
+    expect(stops.map((stop) => countedAt(stop, marks, encounters).met)).toEqual([2, 9, 4]);
+    expect(countedIn(marks, encounters)).toMatchObject({ met: 15, talked: 2, declined: 1 });
+  });
+
+  test('is counted alike on its page, in the summary and in the numbers', async () => {
+    const envelope = { outingId: newId(), rev: 1, at: '2026-11-21T12:20:00.000Z', v: 1, unit: 'oma', device: newId() };
+    const facts = await factsOf({
+      tallies: marks.map((mark) => ({ ...envelope, kind: 'tally', ...mark }) as Tally),
+      encounters: encounters.map((one) =>
+        Encounter.parse({
+          ...envelope,
+          kind: 'encounter',
+          id: newId(),
+          people: '1',
+          topics: [],
+          ...one,
+          v: Encounter.version,
+        }),
+      ),
+      guidances: [],
+      unmets: [],
+    });
+    const met = facts.flatMap(({ adds }) => adds).filter(([what]) => what === 'met');
+    expect(met.reduce((sum, [, n]) => sum + n, 0)).toBe(countedIn(marks, encounters).met);
+  });
 });
 
 test('a mark holds counters and parts of splits, and nothing of a person', () => {
