@@ -4,9 +4,8 @@ import { useWords } from '../i18n/words.ts';
 import { Delivered } from '../store/delivered.tsx';
 import { allBelonging } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
-import { NotKeptNotice } from '../store/not-kept.tsx';
 import { revise } from '../store/save.ts';
-import { Button, LinkButton } from '../ui/button.tsx';
+import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { CorrectOuting } from './correct-outing.tsx';
@@ -21,10 +20,11 @@ import { Promised } from './follow-up/promise.ts';
 import { times } from './in-words.ts';
 import { Outing, placesOf } from './outing.ts';
 import type { ShownOuting } from './running-outing.tsx';
+import { SaidNotice } from './said-notice.tsx';
 import { TallyAfterwards, TallyOfOuting } from './tally/tally-of-outing.tsx';
 import { useTally } from './tally/use-tally.tsx';
 import { useRunning } from './use-running.tsx';
-import { type Said, useSaved } from './use-saved.tsx';
+import { useSaved } from './use-saved.tsx';
 
 /** What stays when its outing is deleted: a promise is still a promise. */
 const staying = new Set<string>([Promised.name, Phenomenon.name]);
@@ -97,26 +97,5 @@ function Reopen({ outing, endedAt, canReopen }: { outing: Outing; endedAt: strin
   };
   return (
     <SaidNotice words={t('outreach.outing.ended', { time: clock(endedAt) })} undo={canReopen ? reopen : undefined} />
-  );
-}
-
-/** Something that was done, with its undo. Stays as high as it was when that is taken. */
-function SaidNotice({ words, undo }: Said) {
-  const { t } = useWords();
-  const [error, setError] = useState<unknown>();
-  return (
-    <>
-      <Notice>
-        <div class="outreach-said outreach-kept">
-          <span class="number">{words}</span>
-          {undo && (
-            <Button look="plain" onClick={() => undo().catch(setError)}>
-              {t('common.undo')}
-            </Button>
-          )}
-        </div>
-      </Notice>
-      {error !== undefined && <NotKeptNotice error={error} />}
-    </>
   );
 }

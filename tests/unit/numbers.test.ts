@@ -197,6 +197,11 @@ describe('outings', () => {
     });
   });
 
+  test('one during which the clock was set is counted, and its hours are not made up', () => {
+    for (const endedAt of ['2027-11-21T18:00:00.000Z', '2025-11-21T18:00:00.000Z'])
+      expect(hoursOf(all([outing('a', { endedAt }), outing('b')]))).toMatchObject({ count: 2, hours: 3 });
+  });
+
   test('one that two devices logged on shows a column for each', async () => {
     const facts = await factsOf(
       logged({ tallies: [mark({ met: 1 }), mark({ met: 2 }, { device: 'b', place: 'Tori' })] }),

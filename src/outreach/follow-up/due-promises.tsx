@@ -4,7 +4,7 @@ import { find, since } from '../../store/find.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { NotKept, remove, revise } from '../../store/save.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { SaidNotice } from '../said-notice.tsx';
 import { usePromiseWords } from './entry-lines.tsx';
 import { livedOver } from './lived-over.tsx';
 import { dayFrom, dueSoon, Promised } from './promise.ts';
@@ -27,28 +27,32 @@ export async function letGoOfClosed(now = Date.now()): Promise<void> {
   }
 }
 
-/** On Tänään: what was promised and is due. */
+/**
+ * On Tänään: what was promised and is due. One that is kept here stays in its row, and what is said of it comes under the list
+ * and stays too: nothing slides under the finger that has just tapped.
+ */
 export function DuePromises({ all }: { all: readonly Promised[] }) {
   const { t } = useWords();
-  const [closed, setClosed] = useState<string>();
+  const [kept, setKept] = useState<string[]>([]);
+  const [last, setLast] = useState<{ id: string; undone: boolean }>();
   const [error, setError] = useState<unknown>();
-  if (!all) return null;
-  const due = dueSoon(all, new Date());
-  if (due.length === 0 && !closed) return null;
+  const due = dueSoon(
+    all.map((promise) => (kept.includes(promise.id) ? { ...promise, state: 'open' } : promise)),
+    new Date(),
+  );
+  if (due.length === 0) return null;
 
   async function keep(promise: Promised) {
-    try {
-      await revise(Promised, promise, { state: 'kept', closedAt: new Date().toISOString() });
-      setClosed(promise.id);
-    } catch (reason) {
-      setError(reason);
-    }
+    await revise(Promised, promise, { state: 'kept', closedAt: new Date().toISOString() });
+    setKept([...kept, promise.id]);
+    setLast({ id: promise.id, undone: false });
   }
 
-  async function undo() {
-    const promise = closed && (await find(Promised, closed));
-    setClosed(undefined);
-    if (promise) await revise(Promised, promise, { state: 'open', closedAt: undefined }).catch(setError);
+  async function undo(id: string) {
+    const promise = await find(Promised, id);
+    if (promise) await revise(Promised, promise, { state: 'open', closedAt: undefined });
+    setKept(kept.filter((one) => one !== id));
+    setLast({ id, undone: true });
   }
 
   return (
@@ -57,29 +61,35 @@ export function DuePromises({ all }: { all: readonly Promised[] }) {
         <h2>{t('outreach.promise.due')}</h2>
         <a href="/outreach/follow-up">{t('outreach.promise.all')}</a>
       </div>
+      <ul class="list">
+        {due.map((promise) => (
+          <Due
+            key={promise.id}
+            promise={promise}
+            wasKept={kept.includes(promise.id)}
+            onKept={() => keep(promise).catch(setError)}
+          />
+        ))}
+      </ul>
       {error !== undefined && <NotKeptNotice error={error} />}
-      {closed && (
-        <Notice>
-          <div class="row apart">
-            <span>{t('outreach.promise.wasKept')}</span>
-            <Button look="plain" onClick={undo}>
-              {t('common.undo')}
-            </Button>
-          </div>
-        </Notice>
-      )}
-      {due.length > 0 && (
-        <ul class="list">
-          {due.map((promise) => (
-            <Due key={promise.id} promise={promise} onKept={() => keep(promise)} />
-          ))}
-        </ul>
+      {last && (
+        <SaidNotice
+          words={t(last.undone ? 'common.undone' : 'outreach.promise.wasKept')}
+          undo={last.undone ? undefined : () => undo(last.id)}
+        />
       )}
     </section>
   );
 }
 
-function Due({ promise, onKept }: { promise: Promised; onKept: () => void }) {
+interface DueProps {
+  promise: Promised;
+  /** It was kept just now. */
+  wasKept: boolean;
+  onKept: () => void;
+}
+
+function Due({ promise, wasKept, onKept }: DueProps) {
   const { t } = useWords();
   const { head, told } = usePromiseWords(promise);
   const today = dayFrom(new Date());
@@ -94,7 +104,9 @@ function Due({ promise, onKept }: { promise: Promised; onKept: () => void }) {
           <span class="muted">{told.join(' · ')}</span>
         </span>
       </a>
-      <Button onClick={onKept}>{t('outreach.promise.state.kept')}</Button>
+      <Button disabled={wasKept} onClick={onKept}>
+        {t('outreach.promise.state.kept')}
+      </Button>
     </li>
   );
 }

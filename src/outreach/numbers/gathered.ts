@@ -34,7 +34,7 @@ export interface OutingCounted {
   places: readonly string[];
   units: readonly string[];
   organisations: readonly string[];
-  /** How long it lasted, in hours; undefined while it runs. */
+  /** How long it lasted, in hours; undefined while it runs, and where the clock was set meanwhile. */
   hours: number | undefined;
   /** How many workers were out, where it was told. */
   workers: number | undefined;
@@ -62,10 +62,18 @@ export function outingsIn({ outings, debriefs }: Gathered): OutingCounted[] {
       places: [...new Set(parts.flatMap(({ places }) => places))],
       units: [...new Set(parts.map(({ unit }) => unit))],
       organisations: [...new Set(parts.flatMap(({ organisations }) => organisations))],
-      hours: last ? Math.max(0, (Date.parse(last) - Date.parse(at)) / 3_600_000) : undefined,
+      hours: last === undefined ? undefined : hoursBetween(at, last),
       workers: told.length > 0 ? Math.max(...told) : undefined,
     };
   });
+}
+
+/** Nobody is out for longer than this (hours): what looks like it was measured by a clock that was set meanwhile. */
+const longest = 48;
+
+function hoursBetween(at: string, end: string): number | undefined {
+  const hours = (Date.parse(end) - Date.parse(at)) / 3_600_000;
+  return hours >= 0 && hours <= longest ? hours : undefined;
 }
 
 /** The outings that more than one device logged on, the latest first, at most `limit`, with the facts of each. */
