@@ -6,6 +6,7 @@ import { settleDrafts } from '../store/drafts.ts';
 import { fetchLater } from '../sw/tag.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { useAtRest } from '../ui/use-at-rest.ts';
 
 type Update = 'none' | 'waiting' | 'taken-elsewhere';
 
@@ -57,7 +58,8 @@ async function takeUpdate(): Promise<void> {
 /** Offers the update where there is one. */
 export function UpdateNotice() {
   const { t } = useWords();
-  const [state, setState] = useState(update);
+  const [newest, setState] = useState(update);
+  const state = useAtRest(newest);
   // Only this one is put off: that the app was then updated elsewhere is another matter.
   const [putOff, setPutOff] = useState<Update>('none');
   useEffect(() => {
