@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { fromNetwork, putAside } from '../../src/outreach/calendar/from-network.tsx';
 import { Encounter } from '../../src/outreach/encounter.ts';
-import { outingsOf, untouched, whereToLog } from '../../src/outreach/encounter-draft.ts';
+import { EncounterDrafts, outingsOf, untouched, whereToLog } from '../../src/outreach/encounter-draft.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { besideOf, forgetOld, keepBeside } from '../../src/outreach/plan/beside-plan.tsx';
 import { plannedFields } from '../../src/outreach/plan/change.ts';
@@ -34,7 +34,7 @@ const set = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
 /** What the screens of logging go by. */
 async function logsTo() {
-  const [running, drafts] = await Promise.all([runningOuting(), draftsOf<ReturnType<typeof untouched>>('encounter')]);
+  const [running, drafts] = await Promise.all([runningOuting(), draftsOf(EncounterDrafts)]);
   const begun = await Promise.all(outingsOf(drafts).map((id) => find(Outing, id)));
   return whereToLog(
     [running, ...begun].filter((one) => one !== undefined),
