@@ -22,7 +22,6 @@ async function find(): Promise<PageData | undefined> {
     instrument,
     language,
     words: { ...near.answer, ...(text.page as Partial<AnswerWords> | undefined) },
-    waiting: near.waiting,
     built: builtLanguages(instrument.id),
   };
 }

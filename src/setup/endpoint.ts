@@ -97,12 +97,12 @@ export function endpointErrors(error: unknown): {
   };
 }
 
-/** What the endpoint is before anyone set one up: the receiver that serves the app. */
+/** What the endpoint is before anyone set one up: the receiver that serves the app, and takes nothing without a key. */
 const fromTheStart: EndpointConfig = {
   dialect: 'plain',
   url: '/api/records',
   headers: {},
-  auth: { way: 'none' },
+  auth: { way: 'bearer' },
   options: {},
 };
 

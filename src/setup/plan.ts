@@ -69,7 +69,7 @@ function changeTo(wanted: DocumentEndpoint, present: Present | undefined, origin
 }
 
 function authFor({ signIn }: DocumentEndpoint, kept: Auth | undefined): Auth {
-  if (!signIn) return kept ?? { way: 'none' };
+  if (!signIn) return kept && isComplete(kept) ? kept : { way: 'none' };
   if (isComplete(signIn) || !kept) return signIn;
   return sameSecrets(signIn, kept) ?? signIn;
 }

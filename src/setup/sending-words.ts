@@ -1,6 +1,6 @@
 /**
  * `3 odottaa`, `kaikki lähetetty 14.52`, `ei yhteyttä, 3 odottaa`: how sending stands, in the same words on every screen of
- * both documents. Pure, and without i18next: the respondent's page does not wait for that.
+ * the worker's app. Pure. Whoever answers is told nothing of it.
  */
 import type locale from '../../locales/fi.json';
 import { clock } from '../i18n/dates.ts';

@@ -17,8 +17,6 @@ export interface Kiosk {
 interface EndProps {
   words: AnswerWords;
   hidden: boolean;
-  /** How sending stands on this device, for the worker who hands it over. */
-  waiting: string | undefined;
   kiosk: Kiosk | undefined;
 }
 
@@ -28,7 +26,7 @@ interface InfoProps extends EndProps {
 }
 
 /** What a person is told before the first statement. Beginning is a native tick: it works before any script has come. */
-export const Info = ({ words, hidden, organiser, waiting, kiosk, languages }: InfoProps) => (
+export const Info = ({ words, hidden, organiser, kiosk, languages }: InfoProps) => (
   <section id="info" hidden={hidden} class="stack">
     <h1>{words.infoTitle}</h1>
     {!hidden && <LanguageChoice words={words} languages={languages} />}
@@ -47,7 +45,6 @@ export const Info = ({ words, hidden, organiser, waiting, kiosk, languages }: In
         {words.yourCode} <strong class="code number">{showAnswerCode(kiosk.code())}</strong>. {words.yourCodeHelp}
       </p>
     )}
-    <Waiting words={waiting} />
     {kiosk && (
       <div class="row apart">
         <button type="button" class="button" onClick={kiosk.onResume}>
@@ -73,10 +70,12 @@ interface EndingProps extends EndProps {
   text: string;
   /** The phone is the respondent's own: there is no worker to go back to. */
   isOwn: boolean;
+  /** There, once the answers are kept: whether they have gone. Of what else waits nobody who answers is told. */
+  hasGone: boolean | undefined;
 }
 
 /** After the person answered to the end, stopped, or put the answers away; and the way back for the worker. */
-export const Ending = ({ id, title, text, words, hidden, waiting, kiosk, isOwn }: EndingProps) => (
+export const Ending = ({ id, title, text, words, hidden, kiosk, isOwn, hasGone }: EndingProps) => (
   <section id={id} hidden={hidden} class="stack end" tabIndex={-1}>
     <h1>{title}</h1>
     <p>{fill(text, { code: showAnswerCode(kiosk?.code() ?? '') })}</p>
@@ -85,7 +84,11 @@ export const Ending = ({ id, title, text, words, hidden, waiting, kiosk, isOwn }
         {showAnswerCode(kiosk?.code() ?? '')}
       </p>
     )}
-    <Waiting words={waiting} />
+    {isOwn && id === 'thanks' && hasGone !== undefined && (
+      <p role="status">
+        <strong>{hasGone ? words.gone : words.notGone}</strong>
+      </p>
+    )}
     {!kiosk && !isOwn && (
       <p>
         <a class="button" href="/surveys">
@@ -105,10 +108,3 @@ export const Ending = ({ id, title, text, words, hidden, waiting, kiosk, isOwn }
     )}
   </section>
 );
-
-const Waiting = ({ words }: { words: string | undefined }) =>
-  words ? (
-    <p role="status" class="muted number">
-      {words}
-    </p>
-  ) : null;

@@ -26,8 +26,8 @@ export interface AnswerFormProps {
   keeper: Keeper;
   /** Who asks, by name, where the device knows it. */
   organiser?: string | undefined;
-  /** How sending stands on this device, for the worker who hands it over. */
-  waiting?: string | undefined;
+  /** On a respondent's own phone: whether everything that was kept there has gone. */
+  hasGone?: boolean | undefined;
   /** Every language whose text is installed. */
   languages?: readonly Language[];
   /** The device is handed over. */
@@ -42,7 +42,7 @@ export function AnswerForm({
   words,
   keeper,
   organiser,
-  waiting,
+  hasGone,
   languages = [],
   kiosk,
 }: AnswerFormProps) {
@@ -108,7 +108,7 @@ export function AnswerForm({
     const labels = codesOf(instrument, item).map((code) => labelsOf(text, item)[code]);
     return [stemOf(text, item), text.items[now - 1], ...labels].filter(Boolean).join('. ');
   };
-  const end = { words, waiting, kiosk, isOwn };
+  const end = { words, kiosk, isOwn, hasGone };
   const unanswered = places.filter(
     (place) => items[place - 1]!.type !== 'statement' && held && !isAnswered(items[place - 1]!, place - 1, held),
   );
@@ -123,7 +123,7 @@ export function AnswerForm({
       onInput={onInput}
       onKeyDown={isList ? chooseByKey : undefined}
     >
-      <Info {...{ words, organiser, waiting, kiosk, languages }} hidden={at !== 0} />
+      <Info {...{ words, organiser, kiosk, languages }} hidden={at !== 0} />
       <Head
         {...bar}
         languages={languages}

@@ -13,13 +13,12 @@ type Locale = typeof locale;
 export function pages(readWords: (language: string) => Locale): { name: string; html: string }[] {
   const built = instruments.filter(hasOwnPage).flatMap((instrument) =>
     Object.entries(instrument.texts).map(([language, text]) => {
-      const { answer: words, waiting } = readWords(language);
+      const { answer: words } = readWords(language);
       const data: PageData = {
         // The page knows its own language only.
         instrument: { ...instrument, texts: { [language]: text } },
         language,
         words,
-        waiting,
         built: Object.keys(instrument.texts),
       };
       const form = renderToString(<AnswerForm {...{ instrument, language, words, keeper }} />);

@@ -3,7 +3,6 @@
  * beside it, and never hold up an answer.
  */
 import { hydrate, render } from 'preact';
-import { type Sending, sendingWords, type WaitingWords } from '../setup/sending-words.ts';
 import { handedOver, nowAt } from '../vault/handed-over.ts';
 import { addressOf, asking, formAt } from './answer-address.ts';
 import { AnswerForm, type AnswerFormProps } from './answer-form.tsx';
@@ -19,7 +18,6 @@ export interface PageData {
   instrument: Instrument;
   language: string;
   words: AnswerWords;
-  waiting: WaitingWords;
   /** The languages that have a page of their own in the app. */
   built: string[];
 }
@@ -37,7 +35,7 @@ interface StartOptions {
 export function startAnswering(data: PageData, root: HTMLElement, options: StartOptions): void {
   const { words: given, ...page } = data;
   const { isDrawn, send } = options;
-  const { instrument, language, waiting, built } = page;
+  const { instrument, language, built } = page;
   const asked = new URLSearchParams(location.search);
   const lock = handedOver();
   const isHandedOver = lock?.code !== undefined;
@@ -95,17 +93,10 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     location.replace(asking(there, { mode: isHandedOver ? undefined : keeper.mode, draft, for: of }));
   }
 
-  /** Says on the first and the last screen, in words, how sending stands. */
-  async function showWaiting() {
+  /** Says on a respondent's own phone whether the answers have gone. */
+  async function showWhetherGone() {
     const { watchSending } = await store;
-    let sending: Sending | undefined;
-    const show = () => draw({ waiting: sending && sendingWords(sending, navigator.onLine, waiting, language) });
-    watchSending((now) => {
-      sending = now;
-      show();
-    });
-    addEventListener('online', show);
-    addEventListener('offline', show);
+    watchSending(({ waiting, refused }) => draw({ hasGone: waiting + refused === 0 }));
   }
 
   /** A respondent must never take practice for the real thing, nor a worker. */
@@ -119,7 +110,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     if (isPractising) sayPractice();
     if (told)
       await (await import('./remote-phone.tsx')).settleIn(told.get('form') ?? undefined, told.get('unit') ?? undefined);
-    await showWaiting();
+    if (told) await showWhetherGone();
     if (!isPractising) await send();
     // A respondent's own phone is not made to keep the worker's app.
     if (import.meta.env.PROD && !told) await navigator.serviceWorker?.register('/sw.js', { updateViaCache: 'none' });

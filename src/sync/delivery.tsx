@@ -86,12 +86,14 @@ async function sendAllAgain(): Promise<void> {
 function Held({ sending: { waiting, trouble, heldAt, hasKey, nextAt } }: { sending: Sending }) {
   const { t, clock } = useWords();
   if (waiting === 0 || !trouble) return null;
+  // Without a key nothing is tried, whatever the time.
+  const isKeyMissing = trouble === 'sign-in' && !hasKey;
   return (
     <Notice tone="look">
       <strong>
         <Why trouble={trouble} hasKey={hasKey} />
       </strong>
-      {nextAt !== undefined && nextAt > Date.now() && (
+      {nextAt !== undefined && nextAt > Date.now() && !isKeyMissing && (
         <span class="number">{t('delivery.next', { time: clock(nextAt) })}</span>
       )}
       {trouble === 'sign-in' && <a href={`/more/endpoint/${heldAt}`}>{t('delivery.giveKey')}</a>}

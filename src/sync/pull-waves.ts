@@ -3,6 +3,7 @@
  * copies. What other units have is passed over.
  */
 import { endpointConfig } from '../setup/endpoint.ts';
+import { isComplete } from '../setup/secrets.ts';
 import { copiesRead, keepCopies, readAnew } from '../store/copies.ts';
 import { db } from '../store/db.ts';
 import { setting } from '../store/device.ts';
@@ -21,7 +22,8 @@ export async function pullWaves(isQuiet = false): Promise<Unread | 'none' | unde
   if (endpoints.length === 0) return 'none';
   let failed: Unread | undefined;
   for (const { id } of endpoints) {
-    if (isQuiet && (await endpointConfig(id)).auth.way === 'none') continue;
+    const { auth } = await endpointConfig(id);
+    if (isQuiet && (auth.way === 'none' || !isComplete(auth))) continue;
     let ended = await pullFrom(id);
     if (ended === 'again') ended = await pullFrom(id);
     failed ??= ended === 'again' ? undefined : ended;

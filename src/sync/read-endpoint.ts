@@ -1,5 +1,6 @@
 /** Reading back what devices have sent, from an endpoint that can be read: page by page, nothing kept on the way. */
 import { type EndpointConfig, presentConfig } from '../setup/endpoint.ts';
+import { isComplete } from '../setup/secrets.ts';
 import { db } from '../store/db.ts';
 import type { Position } from '../store/positions.ts';
 import { authorised } from './authorise.ts';
@@ -90,6 +91,7 @@ export async function readEndpoint(
   { from = { since: 0 }, kind, onPage }: ReadFrom = {},
 ): Promise<Unread | undefined> {
   const config = await presentConfig(id);
+  if (!isComplete(config.auth)) return 'no-key';
   let restarts = 0;
   for (let at = from; ; ) {
     const page = await readPage(id, config, at, { limit: pageSize, kind });

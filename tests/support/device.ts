@@ -1,6 +1,7 @@
 /** A device for unit tests: the real store on an in-memory IndexedDB, and an endpoint that answers as it is told. */
 import { beforeEach, vi } from 'vitest';
 import { Encounter } from '../../src/outreach/encounter.ts';
+import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { forgetDevice } from '../../src/store/device.ts';
 import { newId } from '../../src/store/id.ts';
@@ -8,7 +9,7 @@ import type { Fields } from '../../src/store/kind.ts';
 import { create } from '../../src/store/save.ts';
 
 /**
- * Begins every test of a file with an empty device and a wall clock that stands still: on a slow machine no wait passes by
+ * Begins every test of a file with an empty device that has a key to its endpoint, and a wall clock that stands still: on a slow machine no wait passes by
  * itself, only where a test moves the clock.
  */
 export function freshDevice(): void {
@@ -19,6 +20,7 @@ export function freshDevice(): void {
     await db.delete();
     forgetDevice();
     await db.open();
+    await configureEndpoint('home', { auth: { way: 'bearer', token: 'the-key' } });
   });
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { configureEndpoint, EndpointConfig } from '../../src/setup/endpoint.ts';
+import { readSending } from '../../src/setup/sending.ts';
 import { db } from '../../src/store/db.ts';
 import { deviceKey } from '../../src/store/device.ts';
 import { find } from '../../src/store/find.ts';
@@ -515,6 +516,24 @@ describe('sign-in', () => {
     expect(endpoint.batches).toHaveLength(2);
   });
 
+  test('without a key nothing is tried, whoever asks; with it all goes at once', async () => {
+    await db.endpoints.put({ id: 'home' });
+    await logged(2);
+    const { batches } = endpointThat(allStored);
+    for (const why of ['start', 'saved', 'online', 'visible', 'sync', 'timer', 'button'] as const) {
+      expect(await drain(why)).toMatchObject({ is: 'waiting' });
+      later(longestWait);
+    }
+    expect(batches).toEqual([]);
+    expect(await readSending(), 'and the screens say what is missing').toMatchObject({
+      waiting: 2,
+      trouble: 'sign-in',
+      hasKey: false,
+    });
+    await configureEndpoint('home', { auth: { way: 'bearer', token: 'the-key' } });
+    expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
+  });
+
   test('a key that is given while the old one is being refused is tried at once', async () => {
     await logged(1);
     endpointThat(async (records, { headers }) => {
@@ -562,8 +581,9 @@ describe('sign-in', () => {
   test.each(['http://example.org/x', 'ftp://a', '//evil.example', 'javascript:alert(1)', 'records', ''])(
     'an address that is not safe is refused, and the earlier one stays: %s',
     async (url) => {
+      const before = await db.endpoints.get('home');
       await expect(configureEndpoint('home', { url })).rejects.toMatchObject({ issues: [{ path: ['url'] }] });
-      expect((await db.endpoints.get('home'))?.config).toBeUndefined();
+      expect(await db.endpoints.get('home')).toEqual(before);
     },
   );
 
