@@ -41,8 +41,10 @@ export function createApi(storage: Storage, token: string, formToken?: string): 
   }
 
   api.get('/health', async (c) => {
-    await storage.check();
-    return c.json({ ok: true, storage: storage.name });
+    const { reads, writes } = await storage.check();
+    const isWell = reads && writes;
+    if (!isWell) c.header('retry-after', '10');
+    return c.json({ ok: isWell, storage: storage.name, reads, writes }, isWell ? 200 : 503);
   });
   api.get('/records', (c) => list(c, storage));
   api.post('/records', (c) => receive(c, storage, isForm(c.req.header('authorization')) ? judgeFromForm : judge));

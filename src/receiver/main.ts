@@ -37,8 +37,8 @@ async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, storage));
 }
 
-async function openDatabase({ databaseUrl, data }: Settings) {
-  if (databaseUrl !== undefined) return openPostgres(databaseUrl);
+async function openDatabase({ databaseUrl, turnLimit, data }: Settings) {
+  if (databaseUrl !== undefined) return openPostgres(databaseUrl, turnLimit);
   await lockDataFolder(data);
   return openPGlite(data);
 }

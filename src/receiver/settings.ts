@@ -9,12 +9,14 @@ export interface Settings {
   /** The folder of the built app. */
   app: string;
   databaseUrl: string | undefined;
+  /** How long another receiver on that database may hold the turn without a word, in ms. */
+  turnLimit: number;
   token: string | undefined;
   /** Of forms on people's own phones. */
   formToken: string | undefined;
 }
 
-/** Reads the settings; an empty variable counts as one that is not set. Throws on a port that is not one. */
+/** Reads the settings; an empty variable counts as one that is not set. Throws on a number that is not one. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   return {
     port: readPort(env.PORT || '4173'),
@@ -22,6 +24,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     data: env.DATA || './data',
     app: env.APP || './dist',
     databaseUrl: env.DATABASE_URL || undefined,
+    turnLimit: readLimit(env.TURN_LIMIT || '5000'),
     token: env.TOKEN || undefined,
     formToken: env.FORM_TOKEN || undefined,
   };
@@ -31,4 +34,12 @@ function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= 65_535)) throw new Error(`PORT must be a number from 0 to 65535, not "${text}"`);
   return port;
+}
+
+function readLimit(text: string): number {
+  const limit = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  // Three of them must fit into what a statement may take.
+  if (!(limit >= 100 && limit <= 10_000))
+    throw new Error(`TURN_LIMIT must be 100 to 10000 milliseconds, not "${text}"`);
+  return limit;
 }

@@ -13,6 +13,12 @@ export interface Page {
   history: History;
 }
 
+/** What of the storage works. */
+export interface Health {
+  reads: boolean;
+  writes: boolean;
+}
+
 /** What is held of a record. */
 export interface Held {
   id: string;
@@ -36,8 +42,8 @@ export interface Storage {
   revsOf(ids: readonly string[], known?: readonly string[]): Promise<{ held: Held[]; history: History }>;
   /** Takes away a record that only tried the address; answers whether there was one. */
   removeProbe(id: string): Promise<boolean>;
-  /** Resolves when the database answers. */
-  check(): Promise<void>;
+  /** Whether it reads and writes just now. Never rejects. */
+  check(): Promise<Health>;
   close(): Promise<void>;
 }
 
@@ -51,10 +57,37 @@ export async function openStorage(database: Database): Promise<Storage> {
     find: (id, rev, known = []) => find(database.query, id, rev, known),
     revsOf: (ids, known = []) => revsOf(database.query, ids, known),
     removeProbe: (id) => database.transaction((query) => removeProbe(query, id)),
-    async check() {
-      await database.query('select 1');
-    },
+    check: checkOf(database),
     close: () => database.close(),
+  };
+}
+
+/** How long what was found holds (ms): anybody may ask for it, and writing takes a turn. */
+const healthHolds = 2_000;
+
+/** Reads, and takes the turn and writes: locking a row is a write that changes nothing. One question at a time. */
+function checkOf(database: Database): () => Promise<Health> {
+  let last: { at: number; health: Promise<Health> } | undefined;
+  const works = (asked: Promise<unknown>) =>
+    asked.then(
+      () => true,
+      () => false,
+    );
+  const look = async (): Promise<Health> => {
+    const row = 'select step from receiver_migrations where step = 1';
+    const reads = works(database.query(row));
+    const writes = works(database.transaction((query) => query(`${row} for update`)));
+    return { reads: await reads, writes: await writes };
+  };
+  return () => {
+    if (!last || performance.now() - last.at > healthHolds) {
+      const mine = { at: Number.POSITIVE_INFINITY, health: look() };
+      last = mine;
+      void mine.health.then(() => {
+        mine.at = performance.now();
+      });
+    }
+    return last.health;
   };
 }
 

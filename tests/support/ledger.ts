@@ -96,6 +96,8 @@ export class Ledger implements Storage {
     return { held, history: this.#told(known) };
   }
 
-  async check() {}
+  async check() {
+    return { reads: true, writes: true };
+  }
   async close() {}
 }

@@ -13,6 +13,8 @@ import { describe, test } from 'vitest';
 export interface Cluster {
   /** Of its superuser; the database is empty. */
   readonly url: string;
+  /** Ends it under everyone who is connected, and starts it again at the same address. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,25 +50,37 @@ export async function startCluster({ isDurable = false } = {}): Promise<Cluster>
   const port = await freePort();
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`];
   if (!isDurable) settings.push('fsync=off');
-  const server = spawn(join(programs, 'postgres'), ['-D', data, ...settings.flatMap((one) => ['-c', one])], {
-    ...runner,
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  await new Promise<void>((done, fail) => {
-    server.once('exit', (code) => fail(new Error(`PostgreSQL has ended with ${code}: ${said}`)));
-    server.stderr.on('data', (text) => {
-      said += text;
-      if (said.includes('ready to accept connections')) done();
+  const program = join(programs, 'postgres');
+  const start = async () => {
+    const server = spawn(program, ['-D', data, ...settings.flatMap((one) => ['-c', one])], {
+      ...runner,
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
     });
-  });
+    let said = '';
+    await new Promise<void>((done, fail) => {
+      server.once('exit', (code) => fail(new Error(`PostgreSQL has ended with ${code}: ${said}`)));
+      server.stderr.on('data', (text) => {
+        said += text;
+        if (said.includes('ready to accept connections')) done();
+      });
+    });
+    return server;
+  };
+  let server = await start();
+  const end = async (signal: NodeJS.Signals) => {
+    server.kill(signal);
+    if (server.exitCode === null) await once(server, 'exit');
+  };
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    async restart() {
+      await end('SIGINT');
+      server = await start();
+    },
     async stop() {
       // Waits for connections that are just being closed: cut off, they would report an error to nobody.
-      server.kill('SIGTERM');
-      if (server.exitCode === null) await once(server, 'exit');
+      await end('SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };

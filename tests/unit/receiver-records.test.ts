@@ -389,7 +389,7 @@ describe('the health check', () => {
   it('needs no token and tells the kind of storage', async () => {
     const response = await receiver.ask('/api/health', { headers: { authorization: '' } });
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ ok: true, storage: 'pglite' });
+    expect(await response.json()).toEqual({ ok: true, storage: 'pglite', reads: true, writes: true });
   });
 });
 
@@ -405,9 +405,16 @@ describe('a storage that fails', () => {
     find: fails,
     revsOf: fails,
     removeProbe: fails,
-    check: fails,
+    check: async () => ({ reads: true, writes: false }),
     close: fails,
   };
+
+  it('says by its health that it reads and does not write', async () => {
+    const response = await (await receiverHere(broken)).ask('/api/health', { headers: { authorization: '' } });
+    expect(response.status).toBe(503);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await response.json()).toEqual({ ok: false, storage: 'postgres', reads: true, writes: false });
+  });
 
   it('is answered with 503 and when to come again, and logged without a word of the records', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -418,7 +425,6 @@ describe('a storage that fails', () => {
       await ask('/api/records'),
       await ask(`/api/records/${makeRecord().id}`),
       await ask('/api/held', { method: 'POST', body: '{"ids":[]}' }),
-      await ask('/api/health'),
     ]) {
       expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
       expect(response.headers.get('cache-control')).toBe('no-store');
