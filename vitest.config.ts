@@ -2,9 +2,14 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
 /** Real servers and databases in processes of their own, and properties over long random lives: beside the quick ones. */
-const slow = ['model', 'waves', 'numbers-hidden', 'receiver-{program,storage,durability}', 'real-*'].map(
-  (name) => `tests/unit/${name}.test.ts`,
-);
+const slow = [
+  'model',
+  'waves',
+  'numbers-hidden',
+  'receiver-{program,storage,durability,frozen}',
+  'restored',
+  'real-*',
+].map((name) => `tests/unit/${name}.test.ts`);
 
 export default defineConfig({
   plugins: [preact({ devToolsEnabled: false })],

@@ -122,6 +122,7 @@ describe('starting', () => {
       data: './data',
       app: './dist',
       databaseUrl: undefined,
+      turnLimit: 5000,
       token: undefined,
     });
     expect(readSettings({ PORT: '0', HOST: '0.0.0.0', DATA: '/d', APP: '/a', DATABASE_URL: 'postgres://x' })).toEqual({
@@ -130,6 +131,7 @@ describe('starting', () => {
       data: '/d',
       app: '/a',
       databaseUrl: 'postgres://x',
+      turnLimit: 5000,
       token: undefined,
     });
   });
