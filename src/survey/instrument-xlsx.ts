@@ -1,5 +1,5 @@
 /** XLSForm as a file: reading and writing of the spreadsheet itself. Loaded only where such a file is taken or given. */
-import readSheets from 'read-excel-file/universal';
+import { readSheet } from 'read-excel-file/universal';
 import writeSheets from 'write-excel-file/universal';
 import { entriesOf, unpack, ZipError, zipOf } from '../files/zip.ts';
 import type { Instrument } from './instrument.ts';
@@ -44,17 +44,56 @@ async function sheetsOf(
     );
     const files = await unpack(bytes, wanted, mostUnpacked);
     for (const [path, content] of files) {
-      if (!/\bsheets?\d*[^/]*\.xml$/i.test(path)) continue;
-      const lean = filledCells(new TextDecoder().decode(content));
+      const xml = new TextDecoder().decode(content);
+      if (!isWhole(xml)) return { wrong: [{ why: 'notXlsx' }] };
+      if (!xml.includes('sheetData')) continue;
+      const lean = filledCells(xml);
       if (lean === undefined) return { wrong: [{ why: 'xlsRows', values: { limit: most.rows } }] };
       files.set(path, new TextEncoder().encode(lean));
     }
-    const read = await readSheets(zipOf(files));
-    return { sheets: Object.fromEntries(read.map(({ sheet, data }) => [sheet, data as Row[]])) };
+    const workbook = new TextDecoder().decode(files.get('xl/workbook.xml'));
+    const zip = zipOf(files);
+    const sheets: Sheets = {};
+    // One by one: of several that cannot be read at once, the library leaves errors that nobody catches.
+    for (const [index, name] of sheetNames(workbook).entries()) {
+      if (!formSheets.has(name.trim().toLowerCase())) continue;
+      sheets[name] = (await readSheet(zip, index + 1)) as Row[];
+    }
+    return { sheets };
   } catch (error) {
     const whys = { cut: 'zipCut', locked: 'zipLocked', large: 'zipLarge', other: 'notXlsx' } as const;
     return { wrong: [{ why: error instanceof ZipError ? whys[error.why] : 'notXlsx' }] };
   }
+}
+
+/** Sheets that a form may have; a workbook's others are notes of its maker. */
+const formSheets = new Set(['survey', 'choices', 'settings', 'kenttakirja', 'external_choices', 'entities', 'osm']);
+
+const sheetNames = (workbook: string): string[] =>
+  [...workbook.matchAll(/<(?:\w{1,20}:)?sheet\s[^<>]{0,2000}>/g)].map(
+    ([tag]) => /\sname="([^"]*)"/.exec(tag)?.[1] ?? '',
+  );
+
+const tag = /<[^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>/y;
+
+/** Whether every tag of an XML file is closed, and it defines nothing of its own. */
+function isWhole(xml: string): boolean {
+  const open: string[] = [];
+  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at)) {
+    const isNote = xml.startsWith('<!--', at);
+    const isText = xml.startsWith('<![CDATA[', at);
+    if (!isNote && !isText && xml[at + 1] === '!') return false;
+    tag.lastIndex = at;
+    const end = isNote || isText ? xml.indexOf(isNote ? '-->' : ']]>', at) : tag.test(xml) ? tag.lastIndex - 1 : -1;
+    if (end < 0) return false;
+    const name = isNote || isText ? undefined : /^\/?[\w:.-]{1,100}/.exec(xml.slice(at + 1, at + 102))?.[0];
+    if (name?.startsWith('/')) {
+      if (open.pop() !== name.slice(1)) return false;
+    } else if (name !== undefined && xml[end - 1] !== '/') open.push(name);
+    if (open.length > 100) return false;
+    at = end;
+  }
+  return open.length === 0;
 }
 
 /** What a zip is that holds no workbook. */

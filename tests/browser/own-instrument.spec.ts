@@ -1,6 +1,7 @@
 /** An organisation's own questionnaire: taken in from a file, answered in a right-to-left language, without a network. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { aForm, answerTo, asFile, yesNo } from '../support/forms.ts';
 import { aFile, arabicPage } from '../support/instruments.ts';
 import { expect, heldFrom, setUp, test } from '../support/phone.ts';
 
@@ -61,6 +62,50 @@ test('a file with faults is refused in words, a sound one is taken, and goes out
     await expect(card, name).toBeVisible();
     expect(await sums(), name).toEqual(before);
   }
+});
+
+test('a form of another program: refused by sheet and row; what is lost of it is told before any of it is taken', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await page.goto('/surveys/instruments');
+  const chooseForm = async (sheets: Parameters<typeof asFile>[0]) =>
+    page.getByLabel('Lisää kysely tai kieli tiedostosta').setInputFiles({
+      name: 'asukkaat.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      buffer: Buffer.from(await (await asFile(sheets)).arrayBuffer()),
+    });
+  const heads = 'type | name | label::Suomi (fi) | required | choice_filter | hint';
+  const area = ['select_one yn', 'area', 'Alue', '', `city=${answerTo('city')}`, ''];
+  await chooseForm(aForm(heads, [area], yesNo));
+  await expect(page.getByRole('alert').getByRole('listitem')).toHaveText([
+    /Välilehti survey, rivi 2, sarake choice_filter: tätä ei voi ottaa/,
+  ]);
+  const card = page.getByRole('heading', { name: 'Koe', exact: true });
+  await expect(card).toHaveCount(0);
+
+  const rows = [
+    ['select_one yn', 'home', 'Onko sinulla **koti**?', 'yes', '', ''],
+    ['calculate', 'sum', '', '', '', ''],
+    ['text', 'why', 'Miksi?', '', '', 'muutama sana'],
+  ];
+  await chooseForm(aForm(heads, rows, yesNo));
+  const told = page.getByRole('status').filter({ hasText: 'Mitään ei ole vielä otettu' });
+  await expect(told.getByRole('listitem')).toHaveText([
+    /Ei kysytä: sum \(rivi 3\)/,
+    /Vastaaja voi ohittaa nämäkin .* rivi 2/,
+    /merkinnät \*\* \(rivi 2\)/,
+    /Ohje \(hint\) .* \(rivi 4\)/,
+  ]);
+  await calm(page, 'what is lost');
+  await told.getByRole('button', { name: 'Älä ota' }).click();
+  await expect(told).toHaveCount(0);
+  await expect(card).toHaveCount(0);
+  await chooseForm(aForm(heads, rows, yesNo));
+  await told.getByRole('button', { name: 'Ota käyttöön näin' }).click();
+  await expect(page.getByText('Lisätty: Koe')).toBeVisible();
+  await expect(card).toBeVisible();
 });
 
 test('every type of question in a right-to-left language, offline, read aloud, with scripts in texts as text', {

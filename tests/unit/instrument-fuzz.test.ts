@@ -301,7 +301,7 @@ test(
       judge(read, what);
       if (!read.instrument) continue;
       taken++;
-      const isOurs = what.includes('urn:kenttakirja:instrument');
+      const isOurs = JSON.stringify(given).includes('"urn:kenttakirja:instrument"');
       const all = (items: unknown): Record<string, unknown>[] =>
         Array.isArray(items) ? items.flatMap((one) => [one, ...all((one as { item?: unknown }).item)]) : [];
       const there = all((given as { item?: unknown }).item);

@@ -1,0 +1,47 @@
+/** What is written of files holds: every reason that a reader can give stands in the table, and has words in every language. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import english from '../../locales/en.json';
+import finnish from '../../locales/fi.json';
+import swedish from '../../locales/sv.json';
+
+const table = readFileSync('docs/files.md', 'utf8');
+/** The names in the table under `heading`, up to the next table. */
+const listed = (heading: string) => {
+  const rows = table.slice(table.indexOf(heading)).split('\n\n')[0]!;
+  return [...rows.matchAll(/`(\w+)`/g)].map(([, name]) => name!).sort();
+};
+const code = readdirSync('src/survey')
+  .filter((name) => /^(instrument|xlsform|fhir|add-instrument).*\.tsx?$/.test(name))
+  .map((name) => readFileSync(`src/survey/${name}`, 'utf8'))
+  .join('\n');
+const { wrong, told } = finnish.instruments;
+
+test('the table names every refusal and every loss that has words, and no other', () => {
+  expect(listed('in which words (`instruments.wrong`)').filter((name) => name !== 'wrong')).toEqual(
+    Object.keys(wrong).sort(),
+  );
+  expect(listed('in which words (`instruments.told`)').filter((name) => name !== 'told')).toEqual(
+    Object.keys(told).sort(),
+  );
+});
+
+test('every reason of the readers has words, and all words have a reason', () => {
+  for (const [, why] of code.matchAll(/(?:refuse\(|why: |NotTaken\(|fail\()'(\w+)'/g)) {
+    expect({ ...wrong, ...told }, why).toHaveProperty(why!);
+  }
+  for (const [, why] of code.matchAll(/tell\('(\w+)'/g)) expect(told, why).toHaveProperty(why!);
+  const unsaid = [...Object.keys(wrong), ...Object.keys(told)].filter((why) => !code.includes(`'${why}'`));
+  expect(unsaid).toEqual([]);
+});
+
+test('no refusal calls a file damaged, or names a place that only this app has', () => {
+  for (const { instruments } of [finnish, swedish, english]) {
+    for (const [why, words] of Object.entries({ ...instruments.wrong, ...instruments.told })) {
+      expect(words, why).not.toMatch(/vahingoit|vioit|skada|damage|corrupt/i);
+      if (/^(xls|fhir|zip)/.test(why)) expect(words, why).not.toMatch(/ › /);
+      if (/^xls/.test(why) && why !== 'xlsNoSurvey' && why !== 'xlsRows' && why in instruments.wrong)
+        expect(words, why).toMatch(/\{\{(sheet|sheets)\}\}/);
+    }
+  }
+});
