@@ -114,7 +114,7 @@ function ofValueSet(
 ): Draft[] | undefined {
   const named = textIn(item, 'answerValueSet');
   const set = contained.find(
-    (one) => one.resourceType === 'ValueSet' && named !== undefined && `#${String(one.id)}` === named,
+    (one) => one.resourceType === 'ValueSet' && named !== undefined && [`#${String(one.id)}`, one.url].includes(named),
   );
   const expanded = listIn(asObject(set?.expansion) ?? {}, 'contains');
   const compose = asObject(set?.compose) ?? {};

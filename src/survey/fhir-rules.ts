@@ -92,9 +92,10 @@ function saidIn(condition: Given): string {
   return held === undefined ? '' : String(held);
 }
 
-/** What an item says of when it is shown, in one fixed form. */
-export const whenWritten = (item: object): string => {
-  const { enableWhen, enableBehavior } = item as Given;
-  const expression = extensionOf(item as Given, 'sdc-questionnaire-enableWhenExpression');
-  return JSON.stringify([enableWhen ?? null, enableBehavior ?? null, expression ?? null]);
+/** What an item says of its answers and of when it is shown, in one fixed form. */
+export const boundsWritten = (item: object): string => {
+  const { enableWhen, enableBehavior, maxLength } = item as Given;
+  const names = ['sdc-questionnaire-enableWhenExpression', 'minValue', 'maxValue'];
+  const extensions = names.map((name) => extensionOf(item as Given, name) ?? null);
+  return JSON.stringify([enableWhen ?? null, enableBehavior ?? null, maxLength ?? null, ...extensions]);
 };

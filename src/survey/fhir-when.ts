@@ -1,5 +1,5 @@
 /** Rules of this app as FHIR says them, so that another reader shows the same questions for the same answers. */
-import { readWhen, whenWritten } from './fhir-rules.ts';
+import { boundsWritten, readWhen } from './fhir-rules.ts';
 import { codesOf, type Instrument, type Item } from './instrument.ts';
 
 type ShowWhen = NonNullable<Item['showWhen']>;
@@ -29,13 +29,20 @@ export function whenOf(instrument: Instrument, { showWhen }: Item): When {
   return { extension: [{ url: expressionUrl, valueExpression: { language: 'text/fhirpath', expression } }] };
 }
 
-/** Rules that are not read back as they are from what was written, with what that was. */
-export function keptRules(instrument: Instrument): { shows?: Record<string, { as: string; showWhen: ShowWhen }> } {
-  const shows = instrument.items.flatMap((item) => {
-    if (!item.showWhen || isReadBack(instrument, item)) return [];
-    return [[item.id, { as: whenWritten(whenOf(instrument, item)), showWhen: item.showWhen }] as const];
+/** What of an item is not read back as it is from what was written of it, with what that was. */
+export function keptItems(
+  instrument: Instrument,
+  written: readonly object[],
+): { kept?: Record<string, { as: string; more: Partial<Item> }> } {
+  const kept = instrument.items.flatMap((item, index) => {
+    const { id, min, max, limit, showWhen } = item;
+    const isBounded = item.type === 'number' ? limit === undefined : min === undefined && max === undefined;
+    const isText = item.type === 'short' || item.type === 'long';
+    const isSaid = isBounded && (isText || limit === undefined);
+    if (isSaid && (!showWhen || isReadBack(instrument, item))) return [];
+    return [[id, { as: boundsWritten(written[index]!), more: { min, max, limit, showWhen } }] as const];
   });
-  return shows.length > 0 ? { shows: Object.fromEntries(shows) } : {};
+  return kept.length > 0 ? { kept: Object.fromEntries(kept) } : {};
 }
 
 function isReadBack(instrument: Instrument, item: Item): boolean {

@@ -2,7 +2,7 @@
  * An instrument as an HL7 FHIR R4 Questionnaire, and back. What FHIR has a place for stands in that place: items, groups,
  * options with their ordinal values, enableWhen, translations. The rest (scoring, licence, sources) is in one extension.
  */
-import { keptRules, systemOf, whenOf } from './fhir-when.ts';
+import { keptItems, systemOf, whenOf } from './fhir-when.ts';
 import { codesOf, type Instrument, type InstrumentText, type Item, labelsOf } from './instrument.ts';
 
 export const extra = 'urn:kenttakirja:instrument';
@@ -55,11 +55,14 @@ export function toFhir(instrument: Instrument): Questionnaire {
   const { id, version, validated, licence, scorings, checksums, texts } = instrument;
   const languages = Object.keys(texts);
   const [first = ''] = languages;
+  const say = <N extends string>(name: N, words: (text: InstrumentText) => string | undefined) =>
+    translated(name, languages, (language) => words(texts[language]!));
+  const items = instrument.items.map((item, index) => toItem(instrument, item, index, say));
   const rest = {
     licence,
     ...(validated === undefined ? {} : { validated, checksums }),
     ...(scorings ? { scorings } : {}),
-    ...keptRules(instrument),
+    ...keptItems(instrument, items),
     texts: Object.fromEntries(
       languages.map((language) => {
         const { source, copyright, permission, page, sections } = texts[language]!;
@@ -67,9 +70,6 @@ export function toFhir(instrument: Instrument): Questionnaire {
       }),
     ),
   };
-  const say = <N extends string>(name: N, words: (text: InstrumentText) => string | undefined) =>
-    translated(name, languages, (language) => words(texts[language]!));
-  const items = instrument.items.map((item, index) => toItem(instrument, item, index, say));
   const stem: FhirItem[] = languages.some((language) => texts[language]!.stem)
     ? [{ linkId: 'instrument.stem', type: 'display', ...say('text', (text) => text.stem || undefined) }]
     : [];
@@ -128,9 +128,10 @@ const types = {
 
 function toItem(instrument: Instrument, item: Item, index: number, say: Say): FhirItem {
   const { id, type, min, max, limit } = item;
+  const isText = type === 'short' || type === 'long';
   const bounds = [
-    ...(min === undefined ? [] : [{ url: minValue, valueDecimal: min }]),
-    ...(max === undefined ? [] : [{ url: maxValue, valueDecimal: max }]),
+    ...(min === undefined || type !== 'number' ? [] : [{ url: minValue, valueDecimal: min }]),
+    ...(max === undefined || type !== 'number' ? [] : [{ url: maxValue, valueDecimal: max }]),
   ];
   const { extension: expression = [], ...when } = whenOf(instrument, item);
   const extension = [...bounds, ...expression];
@@ -147,7 +148,7 @@ function toItem(instrument: Instrument, item: Item, index: number, say: Say): Fh
     ...say('text', (text) => text.items[index]),
     type: types[type],
     ...(type === 'several' ? { repeats: true } : {}),
-    ...(limit === undefined ? {} : { maxLength: limit }),
+    ...(limit === undefined || !isText ? {} : { maxLength: limit }),
     ...(options.length > 0 ? { answerOption: options } : {}),
     ...when,
     ...(extension.length > 0 ? { extension } : {}),

@@ -4,9 +4,9 @@
  */
 import { asObject, extensionOf, type Given as Held, listIn, nameOfExtension, numberIn, textIn } from './fhir-given.ts';
 import { type Option, optionsOf } from './fhir-options.ts';
-import { type Looked, readWhen, whenWritten } from './fhir-rules.ts';
+import { boundsWritten, type Looked, readWhen } from './fhir-rules.ts';
 import { Speech, type Words } from './fhir-words.ts';
-import type { Item } from './instrument.ts';
+import { type Item, ownOf } from './instrument.ts';
 import { extra } from './instrument-fhir.ts';
 import { type Given, notTold } from './instrument-file.ts';
 import { Findings } from './instrument-findings.ts';
@@ -22,8 +22,8 @@ interface List {
 }
 
 /** @param fileName what it is called where the file does not say */
-export function fromFhir(given: object, fileName = ''): Given {
-  const root = given as Held;
+export function fromFhir(given: unknown, fileName = ''): Given {
+  const root = asObject(given) ?? {};
   if (root.resourceType !== 'Questionnaire') {
     return { wrong: [{ why: 'fhirOther', values: { type: String(root.resourceType).slice(0, 60) } }] };
   }
@@ -48,7 +48,7 @@ export function fromFhir(given: object, fileName = ''): Given {
   if (findings.wrong.length > 0) return { wrong: findings.wrong };
   for (const lost of Object.keys(titles)) if (!languages.includes(lost)) findings.tell('languageLeft', {}, lost);
 
-  const { texts: ownTexts = {}, shows: _, ...rest } = own ?? {};
+  const { texts: ownTexts = {}, kept: _, ...rest } = own ?? {};
   const main = reader.lists.find(({ id }) => id === undefined);
   const named = reader.lists.filter(({ id }) => id !== undefined);
   const labels = ({ options }: List, lang: string) =>
@@ -88,8 +88,8 @@ type Sections = Record<string, { title?: string; stem?: string }>;
 
 interface OwnPart {
   texts?: Record<string, Held>;
-  /** Rules that FHIR has no exact words for, and what was written in their place. */
-  shows?: Record<string, { as: string; showWhen: Item['showWhen'] }>;
+  /** Bounds and rules that FHIR has no exact words for, and what was written in their place. */
+  kept?: Record<string, { as: string; more: Partial<Item> }>;
 }
 
 /** What this app wrote for itself; undefined in a file of another program. */
@@ -100,7 +100,7 @@ function ownPart(root: Held, findings: Findings): OwnPart | undefined {
     const own = asObject(JSON.parse(textIn(held, 'valueString') ?? ''));
     const areObjects = (part: unknown) =>
       part === undefined || Object.values(asObject(part) ?? { no: 1 }).every((one) => asObject(one) !== undefined);
-    if (own && areObjects(own.texts) && areObjects(own.shows)) return own as OwnPart;
+    if (own && areObjects(own.texts) && areObjects(own.kept)) return own as OwnPart;
   } catch {
     // Said below.
   }
@@ -235,9 +235,7 @@ class Reader {
   private judgeExtensions(item: Held): void {
     for (const extension of listIn(item, 'extension')) {
       const name = nameOfExtension(extension);
-      const isOwnRule =
-        this.own?.shows && Object.hasOwn(this.own.shows, textIn(item, 'linkId')!) && /enableWhenExpression$/.test(name);
-      if (isOwnRule) continue;
+      if (/enableWhenExpression$/.test(name) && this.keptOf(item)) continue;
       if (deciding.test(name)) this.findings.refuse('fhirExtension', { at: at(item), name });
       else if (!quiet.test(name) && !workedOut.test(name)) this.findings.tell('fhirExtension', { name }, at(item));
     }
@@ -298,8 +296,7 @@ class Reader {
         type: is,
         ...(list?.id === undefined ? {} : { scale: list.id }),
         ...(section === undefined ? {} : { section }),
-        ...this.bounds(item, is),
-        ...this.showWhen(item, around),
+        ...(this.keptOf(item) ?? { ...this.bounds(item, is), ...this.showWhen(item, around) }),
       },
     });
     if (is === 'short' || is === 'long' || is === 'statement') this.known.set(linkId, 'fhirRuleText');
@@ -332,6 +329,12 @@ class Reader {
     );
   }
 
+  /** Bounds and rules as this app wrote them, where nobody has changed what the file says of them. */
+  private keptOf(item: Held): Partial<Item> | undefined {
+    const kept = ownOf(this.own?.kept, textIn(item, 'linkId')!);
+    return kept?.as === boundsWritten(item) ? asObject(kept.more) : undefined;
+  }
+
   private bounds(item: Held, type: Item['type']): Partial<Item> {
     const bound = (name: string) => {
       const held = extensionOf(item, name);
@@ -345,22 +348,14 @@ class Reader {
     if (length !== undefined && (!Number.isInteger(length) || length < 1 || length > 4000)) {
       this.findings.refuse('fhirBound', { at: at(item), name: 'maxLength' });
     }
-    const isOurs = this.own !== undefined;
     return {
-      ...(min === undefined || (type !== 'number' && !isOurs) ? {} : { min }),
-      ...(max === undefined || (type !== 'number' && !isOurs) ? {} : { max }),
+      ...(min === undefined || type !== 'number' ? {} : { min }),
+      ...(max === undefined || type !== 'number' ? {} : { max }),
       ...(length === undefined ? {} : { limit: length }),
     };
   }
 
   private showWhen(item: Held, { when }: Around): Partial<Item> {
-    const linkId = textIn(item, 'linkId')!;
-    const shows = this.own?.shows;
-    const kept = shows && Object.hasOwn(shows, linkId) ? shows[linkId] : undefined;
-    if (kept && kept.as === whenWritten(item)) return kept.showWhen ? { showWhen: kept.showWhen } : {};
-    if (kept && extensionOf(item, 'sdc-questionnaire-enableWhenExpression')) {
-      this.findings.refuse('fhirExtension', { at: at(item), name: 'enableWhenExpression' });
-    }
     try {
       const read = when.flatMap(
         ({ conditions, behavior }) => readWhen(conditions, behavior, (asked) => this.lookUp(asked)) ?? [],

@@ -11,7 +11,7 @@ import { mostItems } from './instrument-schema.ts';
 import { languageNamed } from './language-codes.ts';
 import { type List, listsOf } from './xlsform-choices.ts';
 import { Groups } from './xlsform-groups.ts';
-import { readOwn } from './xlsform-own.ts';
+import { type Own, readOwn } from './xlsform-own.ts';
 import { boundsOf, type Looked, NotTaken, rulesOf } from './xlsform-rules.ts';
 import { type Sheet, type SheetRow, type Sheets, sheetNamed } from './xlsform-sheets.ts';
 import { type RowType, rowType } from './xlsform-types.ts';
@@ -55,7 +55,7 @@ export function fromSheets(sheets: Sheets, fileName = ''): Given {
 
   const languages = new Languages(choices ? [survey, choices] : [survey], standard, own.languages, findings);
   if (findings.wrong.length > 0) return { wrong: findings.wrong };
-  const reader = new Reader(survey, languages, own.isOurs, findings);
+  const reader = new Reader(survey, languages, own, findings);
   const used = new Set(reader.questions.flatMap(({ type }) => (type.is === 'chosen' ? [type.list] : [])));
   const lists = listsOf(choices, used, languages, own.isOurs, namer(), findings);
   const read = reader.items(lists);
@@ -91,7 +91,7 @@ export function fromSheets(sheets: Sheets, fileName = ''): Given {
       licence: own.one('licence') ?? notTold,
       order: main?.choices.map(({ code }) => code) ?? [],
       ...scales(({ choices }) => choices.map(({ code }) => code)),
-      items: read.map(({ item, written }) => own.itemAs(item, written)),
+      items: read.map(({ item }) => item),
       ...own.rest(inUse),
       texts: Object.fromEntries(inUse.map((language) => [language, text(language)])),
     },
@@ -164,10 +164,10 @@ class Reader {
   constructor(
     private readonly survey: Sheet,
     private readonly languages: Languages,
-    private readonly isOurs: boolean,
+    private readonly own: Own,
     private readonly findings: Findings,
   ) {
-    this.groups = new Groups(survey.name, isOurs, findings);
+    this.groups = new Groups(survey.name, own.isOurs, findings);
     for (const row of survey.rows) this.first(row);
     this.groups.close();
   }
@@ -197,7 +197,7 @@ class Reader {
       if (hides(row)) return void this.refuseCell(row, 'appearance');
       this.tellColumns(row);
       return void this.groups.begin(row, () =>
-        shownWords(this.languages, { ...at, row, isOurs: this.isOurs, names: this.names }, findings),
+        shownWords(this.languages, { ...at, row, isOurs: this.own.isOurs, names: this.names }, findings),
       );
     }
     if (type.is === 'asked' || type.is === 'chosen') this.question(row, type);
@@ -206,7 +206,7 @@ class Reader {
   private question(row: SheetRow, type: Question['type']): void {
     const at = { sheet: this.survey.name, row: row.row };
     const name = row.get('name');
-    if (this.isOurs && name === 'instrument.stem') {
+    if (this.own.isOurs && name === 'instrument.stem') {
       this.stem = this.languages.of(row, 'label').words;
       return;
     }
@@ -265,7 +265,7 @@ class Reader {
   }
 
   /** The questions as items, each with its words and with its rule as the file has it. */
-  items(lists: ReadonlyMap<string, List>): { item: Item; words: Words; row: number; written: string }[] {
+  items(lists: ReadonlyMap<string, List>): { item: Item; words: Words; row: number }[] {
     const looked = new Map<string, Looked>();
     return this.questions.flatMap(({ row, type, relevants, section }) => {
       const at = { sheet: this.survey.name, row: row.row };
@@ -278,24 +278,29 @@ class Reader {
       this.tellColumns(row);
       for (const column of ['choice_filter']) if (row.get(column)) this.refuseCell(row, column);
       if (/^(search\(|ex:)/.test(row.get('appearance'))) this.refuseCell(row, 'appearance');
-      const words = shownWords(this.languages, { ...at, row, isOurs: this.isOurs, names: this.names }, this.findings);
+      const words = shownWords(
+        this.languages,
+        { ...at, row, isOurs: this.own.isOurs, names: this.names },
+        this.findings,
+      );
       const id = this.idOf(name);
       const isWhole = type.is === 'asked' && type.isWhole;
       if (isWhole) this.findings.tell('xlsWhole', {}, row.row);
       const all = [...relevants, row.get('relevant')];
+      const written = JSON.stringify([row.get('constraint'), row.get('relevant')]);
+      const kept = this.own.keptOf(id, written);
       const item: Item = {
         id,
         type: itemType(type, row.get('appearance')),
         ...(list?.id === undefined ? {} : { scale: list.id }),
         ...(section === undefined ? {} : { section }),
-        ...this.bounds(row, type),
-        ...this.showWhen(row, all, looked),
+        ...(kept ?? { ...this.bounds(row, type), ...this.showWhen(row, all, looked) }),
       };
       if (type.is === 'chosen' || type.type === 'number') {
         const kind = type.is === 'asked' ? (isWhole ? 'whole' : 'decimal') : type.type === 'single' ? 'one' : 'several';
         looked.set(name, { id, kind, choices: list?.choices ?? [] });
       }
-      return [{ item, words, row: row.row, written: JSON.stringify([row.get('constraint'), row.get('relevant')]) }];
+      return [{ item, words, row: row.row }];
     });
   }
 

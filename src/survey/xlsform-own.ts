@@ -54,14 +54,12 @@ export class Own {
     return own.length > 0 ? { page: Object.fromEntries(own.map(({ what, value }) => [what.slice(5), value])) } : {};
   }
 
-  /** An item as this app wrote it, where nobody has changed what the file says of it. */
-  itemAs(item: Item, written: string): Item {
-    const kept = this.one(`item ${item.id}`);
-    if (kept === undefined) return item;
+  /** Bounds and rules of an item as this app wrote them, where nobody has changed what the file says of it. */
+  keptOf(id: string, written: string): Partial<Item> | undefined {
+    const kept = this.one(`item ${id}`);
+    if (kept === undefined) return undefined;
     const { as, more } = JSON.parse(kept) as { as: string; more: Partial<Item> };
-    if (as !== written) return item;
-    const { min: _, max: __, limit: ___, showWhen: ____, ...rest } = item;
-    return { ...rest, ...more };
+    return as === written ? more : undefined;
   }
 
   /** What a file may say of the whole. */

@@ -72,16 +72,24 @@ export function sheetNamed(sheets: Sheets, name: 'survey' | 'choices' | 'setting
   if (filled.length > 1)
     return { name, rows: [], wrong: [{ why: 'xlsSheetTwice', values: { sheets: filled.join(', ') } }] };
   const more = name === 'choices' ? inChoices : name === 'settings' ? inSettings : {};
-  return read(first, sheets[first]!, more);
+  return read(first, sheets[first]!, more, neededIn[name] ?? []);
 }
 
-function read(name: string, rows: Row[], more: Record<string, string>): Sheet {
+/** Columns without which a sheet says nothing. */
+const neededIn: Record<string, string[]> = { survey: ['type', 'name'], choices: ['list_name', 'name'] };
+
+function read(name: string, rows: Row[], more: Record<string, string>, needed: string[]): Sheet {
   const headAt = rows.findIndex((row) => row.some((cell) => textOf(cell) !== ''));
   const heads = rows[headAt]!.map(textOf);
   const columns = heads.map((head) => columnOf(head, more));
   const body = rows.slice(headAt + 1).map((row, index) => ({ row: headAt + 2 + index, texts: row.map(textOf) }));
   const isFilled = (at: number) => body.some(({ texts }) => (texts[at] ?? '') !== '');
   const wrong: Wrong[] = [];
+  for (const key of needed) {
+    if (!columns.some((column) => column.key === key))
+      wrong.push({ why: 'xlsNoColumn', values: { sheet: name, row: headAt + 1, column: key } });
+  }
+  if (wrong.length > 0) return { name, rows: [], wrong };
   const seen = new Map<string, Column>();
   for (const [at, column] of columns.entries()) {
     if (!isFilled(at)) continue;

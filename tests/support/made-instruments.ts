@@ -53,8 +53,10 @@ export const madeInstrument: fc.Arbitrary<Instrument> = shape.map(
         type,
         ...(isChoice ? scaleOf(pick(lists.length)) : {}),
         ...(section % 2 === 1 ? { section: `part${section}` } : {}),
-        ...(type === 'number' && pick(2) ? { min: -2.5, max: 10 } : {}),
-        ...(type === 'short' && pick(2) ? { limit: 40 } : {}),
+        ...(type === 'number' && pick(2) ? { min: -2.5, ...(pick(2) ? { max: 10 } : {}) } : {}),
+        ...((type === 'short' || type === 'long') && pick(2) ? { limit: 40 } : {}),
+        // Bounds that have no meaning for a type are kept all the same.
+        ...(pick(9) === 0 ? { max: 7, limit: 9 } : {}),
       };
     });
     const draft = {
@@ -67,8 +69,10 @@ export const madeInstrument: fc.Arbitrary<Instrument> = shape.map(
       const rules = Array.from({ length: 1 + pick(2) }, () => {
         const other = before[pick(before.length)]!;
         const codes = codesOf(draft, other);
-        const signs = other.type === 'several' ? (['=', '!='] as const) : (['=', '!=', '>=', '<='] as const);
-        return { item: other.id, is: signs[pick(signs.length)]!, value: codes[pick(codes.length || 1)] ?? pick(20) };
+        const is = (['=', '!=', '>=', '<='] as const)[pick(4)]!;
+        // Now and then a code that no choice has: such a rule holds never, or always.
+        const value = pick(9) === 0 ? 77 : (codes[pick(codes.length || 1)] ?? pick(20));
+        return { item: other.id, is, value };
       });
       item.showWhen = { match: rules.length > 1 && pick(2) ? 'any' : 'all', rules };
     }

@@ -144,6 +144,11 @@ describe('an instrument that an organisation writes', () => {
       file(({ texts }) => texts.fi.items.splice(1, 1, ' ')),
       { why: 'tooSmall', values: { at: 'texts › fi › items › 2' } },
     ],
+    [
+      'a list that is called as something that every object has',
+      file(({ items }) => Object.assign(items[2]!, { scale: 'constructor' })),
+      { why: 'noScale', values: { id: 'travel', scale: 'constructor' } },
+    ],
     ['nothing that is a file', 7, { why: 'badType' }],
   ])('is refused with its reason: %s', async (_, value, wrong) => {
     expect(await wrongIn(value)).toEqual(expect.arrayContaining([expect.objectContaining(nested(wrong))]));

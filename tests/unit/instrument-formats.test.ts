@@ -55,6 +55,35 @@ describe('an instrument goes out and comes back as it was', () => {
     );
   });
 
+  test('what somebody changed in the file holds before what was kept beside it', async () => {
+    const file = aFile();
+    // A rule that neither format has one plain word for: any of the choices from 2 on, and the hours.
+    const showWhen = {
+      match: 'all' as const,
+      rules: [
+        { item: 'travel', is: '>=' as const, value: 2 },
+        { item: 'travel', is: '!=' as const, value: 1 },
+      ],
+    };
+    Object.assign(file.items[5]!, { showWhen });
+    const one = await taken({ file });
+    const sheets = toSheets(one);
+    const at = sheets.survey!.findIndex(([, name]) => name === 'where');
+    sheets.survey![at]![sheets.survey![0]!.indexOf('relevant')] = `${asked('hours')} >= 3`;
+    const changed = { match: 'all', rules: [{ item: 'hours', is: '>=', value: 3 }] };
+    expect((await taken(fromSheets(sheets))).items[5]!.showWhen).toEqual(changed);
+    const sent = JSON.parse(JSON.stringify(toFhir(one))) as Questionnaire;
+    expect((await taken(fromFhir(sent))).items[5]!.showWhen).toEqual(showWhen);
+    const where = sent.item!.find(({ linkId }) => linkId === 'where')!;
+    delete where.extension;
+    where.enableWhen = [{ question: 'hours', operator: '>=', answerDecimal: 3 }];
+    expect((await taken(fromFhir(sent))).items[5]!.showWhen).toEqual(changed);
+    // So do words that stand in a group and its title.
+    const group = sheets.survey!.find(([type]) => type === 'begin_group')!;
+    group[2] = 'Toinen alku';
+    expect((await taken(fromSheets(sheets))).texts.fi!.sections!.home!.stem).toBe('Toinen alku');
+  });
+
   test('a validated text that was changed on the way is refused', async () => {
     const sent = toFhir(instruments.find(({ id }) => id === 'esis')!);
     const changed = JSON.parse(JSON.stringify(sent).replace('Koen, että minuun luotetaan.', 'Koen, että luotan.'));

@@ -345,6 +345,13 @@ describe('names of a file’s own parts are read as pyxform reads them', () => {
     ]);
   });
 
+  test('headings that are not where they must be are told once, with their row', async () => {
+    const form = { survey: [[], ['Asukaskysely'], ['type', 'name', 'label'], ...one, ...one, ...one], settings };
+    expect((await cameOf(form)).wrong).toEqual(
+      ['type', 'name'].map((column) => ({ why: 'xlsNoColumn', values: { sheet: 'survey', row: 2, column } })),
+    );
+  });
+
   test('a file without settings is called by its own name', async () => {
     const form = { survey: [['type', 'name', 'label'], ...one] };
     const { instrument } = await came(await fromXlsx(await asFile(form, 'Asukaskysely 2026.xlsx')));
