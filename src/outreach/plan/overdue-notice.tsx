@@ -19,8 +19,10 @@ export function OverdueNotice() {
   const { overdueMinutes } = useOrganisation().outreach;
   const running = useRunning()?.outing;
   const now = useTime(running && asksAt(running, overdueMinutes));
-  const isDue = useAtRest(running !== undefined && isOverdue(running, overdueMinutes, now));
-  return running && isDue ? <Overdue key={`${running.id} ${running.rev}`} outing={running} /> : null;
+  const isDue = running !== undefined && isOverdue(running, overdueMinutes, now);
+  // It comes when the hand rests, and goes as soon as it is answered.
+  const mayCome = useAtRest(isDue);
+  return isDue && mayCome ? <Overdue key={`${running.id} ${running.rev}`} outing={running} /> : null;
 }
 
 /** The time (ms since 1970); looks again when `at` comes and when the page is looked at again. */
