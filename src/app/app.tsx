@@ -9,6 +9,7 @@ import { letGoOfOld } from '../sync/let-go-of-old.ts';
 import { watchPlans } from '../sync/pull-plans.ts';
 import { pullSoon } from '../sync/pull-waves.ts';
 import { watchOutbox } from '../sync/watch.ts';
+import { whenNarrow } from '../ui/when-narrow.ts';
 import { takeFromAddress } from './from-address.ts';
 import { Shell } from './shell.tsx';
 import { tellLanguage } from './tell-language.ts';
@@ -26,6 +27,7 @@ export async function begin(): Promise<void> {
   await getReady();
   await Promise.all([openOrganisation(), takeFromAddress(), markUnderWay(records)]);
   void tellLanguage();
+  whenNarrow(partWords);
   // In practice nothing is ever to be sent or fetched.
   if (!isPractising) {
     watchOutbox();
@@ -36,6 +38,16 @@ export async function begin(): Promise<void> {
   linkOlder(records).catch((error: unknown) => {
     console.error('Older records wait for their outing', error instanceof Error ? error.name : '');
   });
+}
+
+/** Where a long word may be wider than its place it is parted; the texts of instruments stay word for word as they are. */
+function partWords(): void {
+  Promise.all([import('../i18n/hyphens.ts'), import('../ui/soft-hyphens.ts')]).then(
+    ([{ hyphenated }, { partLongWords }]) =>
+      partLongWords({ hyphenate: hyphenated, except: '.answering, .sheet, .report-statement' }),
+    // It was not kept yet, and there is no network: the words stay whole.
+    () => undefined,
+  );
 }
 
 /** What may leave the device does so after the first screen: nobody waits for it. */

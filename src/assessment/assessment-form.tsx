@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { Delivered } from '../store/delivered.tsx';
@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { toFirstError } from '../ui/to-first-error.ts';
 import { Areas } from './areas.tsx';
 import { type Assessment, activityLimit } from './assessment.ts';
 import { type AssessmentDraft, AssessmentDrafts } from './draft.ts';
@@ -39,7 +40,6 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
   const [isMissing, setMissing] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  const name = useRef<HTMLDivElement>(null);
   const { data } = draft;
   if (!data) return null;
   const isTouched = data !== initial;
@@ -52,7 +52,7 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
   };
   async function save(form: AssessmentDraft) {
     setMissing(!form.activity.trim());
-    if (!form.activity.trim()) return name.current?.querySelector('input')?.focus();
+    if (!form.activity.trim()) return toFirstError();
     setBusy(true);
     setError(undefined);
     draft.stop();
@@ -89,7 +89,7 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
       }
     >
       <div class="assessment">
-        <div class="assessment-head stack" ref={name}>
+        <div class="assessment-head stack">
           <Field
             label={t('assessment.activity')}
             hint={t('assessment.activityHint')}

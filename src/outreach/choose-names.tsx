@@ -30,7 +30,7 @@ export function ChoosePlace({ legend, names, choice, written, error, onChange }:
         legend={legend}
         options={[...names.map(plain), other(t('outreach.begin.anotherPlace'))]}
         value={choice}
-        error={error}
+        error={choice === another ? undefined : error}
         onChange={(place) => {
           tapped.current = true;
           onChange({ place });
@@ -43,6 +43,7 @@ export function ChoosePlace({ legend, names, choice, written, error, onChange }:
             hint={t('outreach.begin.placeHint')}
             limit={nameLimit}
             value={written}
+            error={error}
             onInput={(writtenPlace) => onChange({ writtenPlace })}
           />
         </Written>
@@ -62,14 +63,16 @@ interface ChooseNamesProps extends Shared {
 
 /** Some names: chips, and others that are written and become chips. */
 export function ChooseNames(props: ChooseNamesProps) {
-  const { names, choices, written, anotherLabel, fieldLabel, onChange, ...shared } = props;
+  const { names, choices, written, error, anotherLabel, fieldLabel, onChange, ...shared } = props;
   const { t } = useWords();
   const tapped = useRef(false);
+  const isWriting = choices.includes(another);
   const all = [...new Set([...names, ...choices.filter((name) => name !== another)])];
   return (
     <div class="stack tight">
       <ChooseSome
         {...shared}
+        error={isWriting ? undefined : error}
         options={[...all.map(plain), other(anotherLabel)]}
         values={choices}
         onChange={(values) => {
@@ -77,12 +80,13 @@ export function ChooseNames(props: ChooseNamesProps) {
           onChange(values, written);
         }}
       />
-      {choices.includes(another) && (
+      {isWriting && (
         <Written focus={tapped.current}>
           <Field
             label={fieldLabel}
             limit={nameLimit}
             value={written}
+            error={error}
             onInput={(text) => onChange([...choices], text)}
           />
           <Button onClick={() => onChange(chosenNames(choices, written), '')}>{t('outreach.begin.add')}</Button>

@@ -4,6 +4,7 @@ import { mayBeKept } from '../store/ask-about-text.ts';
 import { revise } from '../store/save.ts';
 import { useDraft } from '../store/use-draft.ts';
 import { Button } from '../ui/button.tsx';
+import { toFirstError } from '../ui/to-first-error.ts';
 import { ChooseNames } from './choose-names.tsx';
 import { useExampleNames } from './example-names.tsx';
 import { chosenNames, corrected, offered } from './names.ts';
@@ -39,7 +40,8 @@ function Correct({ outing, onDiscarded }: { outing: Outing; onDiscarded: () => v
   async function save() {
     const before = [...outing.places, ...outing.organisations];
     const fresh = [...places, ...organisations].filter((name) => !before.includes(name));
-    if (places.length === 0 || !(await mayBeKept(fresh, t))) return;
+    if (places.length === 0) return toFirstError();
+    if (!(await mayBeKept(fresh, t))) return;
     return saving.save(async () => {
       await revise(Outing, outing, { places: corrected(outing.places, places), organisations });
     });

@@ -1,4 +1,3 @@
-import type { RefObject } from 'preact';
 import { useWords } from '../i18n/words.ts';
 import { ChooseOne, ChooseSome } from '../ui/choice.tsx';
 import type { EncounterDraft } from './encounter-draft.ts';
@@ -18,13 +17,11 @@ interface EncounterFormProps {
   places?: readonly string[] | undefined;
   /** Saving was tried without the depth. */
   depthMissing?: boolean;
-  /** Where the depth is chosen, to bring it into view. */
-  depthRef?: RefObject<HTMLDivElement | null>;
 }
 
 /** One encounter: how many, how far it went, what about, guided how. Chips only: no keyboard, one thumb. */
 export function EncounterForm(props: EncounterFormProps) {
-  const { draft, onChange, onNoteWritten, places = [], depthMissing, depthRef } = props;
+  const { draft, onChange, onNoteWritten, places = [], depthMissing } = props;
   const { t, language } = useWords();
   const explained = useExplained();
   const topics = useTopics();
@@ -50,7 +47,7 @@ export function EncounterForm(props: EncounterFormProps) {
           onChange={(value) => onChange({ people: value })}
         />
       </div>
-      <div ref={depthRef ?? null} class="outreach-depth">
+      <div class="outreach-depth">
         <ChooseOne
           legend={t('outreach.form.depth')}
           hint={depth ? t(`outreach.meaning.${depth}`) : t('outreach.form.depthHint')}

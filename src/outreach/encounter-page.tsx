@@ -9,6 +9,7 @@ import { useLive } from '../store/live.ts';
 import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
+import { toFirstError } from '../ui/to-first-error.ts';
 import { DeleteButton } from './delete-button.tsx';
 import { Encounter } from './encounter.ts';
 import { draftFrom } from './encounter-draft.ts';
@@ -67,7 +68,7 @@ function Correct({ kept }: { kept: Encounter }) {
           {(opened.error ?? error) !== undefined && <NotKeptNotice error={opened.error ?? error} />}
           {opened.draftFailed !== undefined && opened.error === undefined && <DraftNotice error={opened.draftFailed} />}
           <KeptAt at={opened.keptAt} onUndo={opened.undo} />
-          <Button look="primary" onClick={async () => (await opened.done()) && leave()}>
+          <Button look="primary" onClick={async () => ((await opened.done()) ? leave() : toFirstError())}>
             {t('common.done')}
           </Button>
         </>

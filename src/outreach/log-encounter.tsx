@@ -1,6 +1,6 @@
 /** Kirjaa kohtaaminen: one screen, one thumb, kept as it is tapped. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { draftsOf } from '../store/drafts.ts';
@@ -11,6 +11,7 @@ import { askToPersist } from '../store/persist.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { toFirstError } from '../ui/to-first-error.ts';
 import { EncounterDrafts, isSame, outingsOf, untouched, whereToLog } from './encounter-draft.ts';
 import { EncounterForm } from './encounter-form.tsx';
 import { EncounterGuidance } from './follow-up/encounter-guidance.tsx';
@@ -63,7 +64,6 @@ function Log({ outing, id, onCleared }: { outing: Outing; id: string; onCleared:
   const place = currentPlace(outing);
   const opened = useEncounter({ id, initial: untouched(outing.id, place), at: outing.endedAt });
   const [asked, setAsked] = useState(false);
-  const depth = useRef<HTMLDivElement>(null);
   const page = `/outreach/outing/${outing.id}`;
   const { data, record, keptAt } = opened;
   useEffect(() => {
@@ -84,10 +84,7 @@ function Log({ outing, id, onCleared }: { outing: Outing; id: string; onCleared:
   async function leave() {
     if (!(await opened.done())) {
       setAsked(true);
-      if (data?.depth) return;
-      depth.current?.querySelector('input')?.focus();
-      depth.current?.scrollIntoView({ block: 'center' });
-      return;
+      return toFirstError();
     }
     route(page, true);
     scrollTo(0, 0);
@@ -116,13 +113,7 @@ function Log({ outing, id, onCleared }: { outing: Outing; id: string; onCleared:
           <p>{t('outreach.logging.late', { place, day: day(outing.at) })}</p>
         </Notice>
       )}
-      <EncounterForm
-        draft={data}
-        onChange={opened.change}
-        onNoteWritten={opened.noteWritten}
-        depthMissing={asked}
-        depthRef={depth}
-      />
+      <EncounterForm draft={data} onChange={opened.change} onNoteWritten={opened.noteWritten} depthMissing={asked} />
       {record?.guidance && <EncounterGuidance encounter={record} />}
       {isTouched && (
         <Button look="plain" onClick={() => opened.discard().then(onCleared)}>

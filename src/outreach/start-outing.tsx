@@ -1,6 +1,6 @@
 /** Aloita jalkautuminen: where to, who is along, and out. */
 
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { draftsOf } from '../store/drafts.ts';
@@ -11,6 +11,7 @@ import { useDraft } from '../store/use-draft.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { toFirstError } from '../ui/to-first-error.ts';
 import { ChooseNames, ChoosePlace } from './choose-names.tsx';
 import { chosenName, chosenNames, offered, organisationsUsed, placesUsed } from './names.ts';
 import { currentPlace, Outing } from './outing.ts';
@@ -74,7 +75,6 @@ function Start({ id, outings }: { id: string; outings: readonly Outing[] }) {
   const [asked, setAsked] = useState(false);
   const places = useMemo(() => offered(placesUsed(outings), examples.places), [examples]);
   const organisations = useMemo(() => offered(organisationsUsed(outings), examples.organisations), [examples]);
-  const top = useRef<HTMLDivElement>(null);
   const { data } = draft;
   if (!data) return null;
   const place = chosenName(data.place, data.writtenPlace);
@@ -82,8 +82,7 @@ function Start({ id, outings }: { id: string; outings: readonly Outing[] }) {
   function save() {
     if (!data || !place) {
       setAsked(true);
-      top.current?.querySelector<HTMLInputElement>('input[type=text], input')?.focus();
-      return;
+      return toFirstError();
     }
     const along = chosenNames(data.organisations, data.writtenOrganisation);
     return saving.save(async () => {
@@ -99,7 +98,7 @@ function Start({ id, outings }: { id: string; outings: readonly Outing[] }) {
       back={{ href: '/outreach', label: t('common.back') }}
       action={<SaveBar saving={saving} draft={draft} label={t('outreach.begin.go')} onSave={save} />}
     >
-      <div ref={top} class="outreach-form">
+      <div class="outreach-form">
         <ChoosePlace
           legend={t('outreach.begin.place')}
           names={places}

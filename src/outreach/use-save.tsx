@@ -1,11 +1,11 @@
-import { useState } from 'preact/hooks';
-import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
+import { useEffect, useState } from 'preact/hooks';
+import { DraftNotice, isRefused, NotKeptNotice } from '../store/not-kept.tsx';
 import { askToPersist } from '../store/persist.ts';
 import type { DraftState } from '../store/use-draft.ts';
 import { Button } from '../ui/button.tsx';
 import { useUnderWay } from '../ui/use-under-way.ts';
 
-type Draft = Pick<DraftState<object>, 'stop' | 'resume' | 'failed'>;
+type Draft = Pick<DraftState<object>, 'data' | 'stop' | 'resume' | 'failed'>;
 
 /** The keeping of a form's record: whether it takes long enough to say so, and why it failed. */
 export interface Saving {
@@ -19,6 +19,8 @@ export interface Saving {
 export function useSave(draft: Draft): Saving {
   const busy = useUnderWay<true>();
   const [error, setError] = useState<unknown>();
+  // What a schema refused is told until something of it is changed.
+  useEffect(() => setError((told: unknown) => (isRefused(told) ? undefined : told)), [draft.data]);
   return {
     busy: busy.shown ?? false,
     error,

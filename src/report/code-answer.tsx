@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { ChooseSome } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { toFirstError } from '../ui/to-first-error.ts';
 import { CodingDrafts } from './coding-draft.ts';
 import { codingKey } from './collection.ts';
 import type { OpenAnswer } from './open-answers.ts';
@@ -97,7 +98,7 @@ function OneAnswer({ answer, coding, begun, device, ownTags, onSaved }: OneAnswe
   const save = async (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (wrong || (quote.trim() && !isClean)) return;
+    if (wrong || (quote.trim() && !isClean)) return toFirstError();
     const fields = { response: answer.response, item: answer.item, tags, ...(quote.trim() ? { quote } : {}) };
     stop();
     try {

@@ -3,6 +3,7 @@ import { useWords } from '../i18n/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { toFirstError } from '../ui/to-first-error.ts';
 import { NotOpened } from '../vault/carried.ts';
 import type { Tally } from './collection.ts';
 import { asksForCode, type FileEnd } from './read-file.ts';
@@ -27,6 +28,8 @@ export function CollectFiles({ help, collect }: CollectFilesProps) {
   const id = useId();
   const [waiting, setWaiting] = useState<File[]>([]);
   const [code, setCode] = useState('');
+  /** The code that is written was tried, and some file is still shut. */
+  const [isTried, setTried] = useState(false);
   const [ended, setEnded] = useState<Ended[]>([]);
 
   const read = async (files: readonly File[], withCode: string) => {
@@ -37,8 +40,10 @@ export function CollectFiles({ help, collect }: CollectFilesProps) {
         continue;
       }
       const end = await readOne(file, withCode, collect);
+      // It is said at the code's field.
+      if (end.trouble === 'wrong-code') continue;
       setEnded((others) => [...others.filter(({ name }) => name !== file.name), end]);
-      if (end.trouble !== 'wrong-code') setWaiting((others) => others.filter((one) => one !== file));
+      setWaiting((others) => others.filter((one) => one !== file));
     }
   };
   return (
@@ -57,6 +62,7 @@ export function CollectFiles({ help, collect }: CollectFilesProps) {
             const files = [...(currentTarget.files ?? [])];
             currentTarget.value = '';
             setCode('');
+            setTried(false);
             void read(files, '');
           }}
         />
@@ -64,17 +70,24 @@ export function CollectFiles({ help, collect }: CollectFilesProps) {
       {waiting.length > 0 && (
         <form
           class="card"
-          onSubmit={(event) => {
+          noValidate
+          onSubmit={async (event) => {
             event.preventDefault();
-            void read(waiting, code.trim());
+            if (code.trim()) await read(waiting, code.trim());
+            setTried(true);
+            toFirstError();
           }}
         >
           <Field
             label={t('report.collect.code')}
             hint={t('report.collect.codeHelp', { files: waiting.map(({ name }) => name).join(', ') })}
             value={code}
-            onInput={setCode}
+            onInput={(written) => {
+              setTried(false);
+              setCode(written);
+            }}
             limit={40}
+            error={isTried ? t(code.trim() ? 'report.file.wrong-code' : 'report.collect.codeMissing') : undefined}
             required
           />
           <Button type="submit">{t('report.collect.open')}</Button>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
+import { toFirstError } from '../ui/to-first-error.ts';
 import { textFrom } from './fetch-document.ts';
 import { NotRead } from './not-read.ts';
 import { codeInPicture } from './read-code.ts';
@@ -17,15 +18,16 @@ interface ChooseSourceProps {
 export function ChooseSource({ onText, onSource }: ChooseSourceProps) {
   const { t } = useWords();
   const [link, setLink] = useState('');
-  const [isWrong, setIsWrong] = useState(false);
+  const [isTried, setTried] = useState(false);
   const file = useRef<HTMLInputElement>(null);
   const take = (chosen: File | undefined) => chosen && onText(() => textOf(chosen));
   useDrop(take);
   const fetchLink = (event: Event) => {
     event.preventDefault();
     const source = sourceFrom(link);
-    setIsWrong(!source);
+    setTried(true);
     if (source) onSource(source);
+    else toFirstError();
   };
   return (
     <>
@@ -51,7 +53,7 @@ export function ChooseSource({ onText, onSource }: ChooseSourceProps) {
           hint={t('setup.linkHint')}
           value={link}
           onInput={setLink}
-          error={isWrong ? t('setup.trouble.bad-address') : undefined}
+          error={isTried && !sourceFrom(link) ? t('setup.trouble.bad-address') : undefined}
         />
         <p>
           <Button type="submit">{t('setup.fetch')}</Button>

@@ -84,7 +84,8 @@ export type EndpointConfig = z.infer<typeof EndpointConfig>;
 export function endpointErrors(error: unknown): {
   name: boolean;
   url: boolean;
-  auth: boolean;
+  /** Which of what signs in. */
+  auth: string | undefined;
   header: string | undefined;
 } {
   const issues = error instanceof z.core.$ZodError ? error.issues : [];
@@ -92,7 +93,7 @@ export function endpointErrors(error: unknown): {
   return {
     name: Boolean(at('name')),
     url: Boolean(at('url')),
-    auth: Boolean(at('auth')),
+    auth: at('auth')?.path[1]?.toString(),
     header: at('headers')?.path[1]?.toString(),
   };
 }

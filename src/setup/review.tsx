@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { toFirstError } from '../ui/to-first-error.ts';
 import { adopt, planFor, unitFor } from './adopt.ts';
 import { Contents } from './contents.tsx';
 import type { Plan } from './plan.ts';
@@ -35,7 +36,7 @@ export function Review({ candidate, onAdopted, onLeave }: ReviewProps) {
 
   async function take() {
     setIsAsked(true);
-    if (unit === undefined) return;
+    if (unit === undefined) return toFirstError();
     setBusy(true);
     try {
       await adopt(candidate, unit);

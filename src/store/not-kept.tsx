@@ -30,6 +30,9 @@ export function DraftNotice({ error }: { error: unknown }) {
   );
 }
 
+/** Whether a schema refused something that was written; anything else has to do with the device. */
+export const isRefused = (error: unknown): boolean => error instanceof z.core.$ZodError;
+
 /** The first thing that a schema refused. Every form tells what it can at its place; this is for what is left. */
 function firstIssue(error: unknown): { field: string; message: string } | undefined {
   if (!(error instanceof z.core.$ZodError)) return undefined;

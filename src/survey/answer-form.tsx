@@ -5,11 +5,12 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../ui/ask.ts';
+import { toFirstError } from '../ui/to-first-error.ts';
 import { Foot, Head } from './answer-bars.tsx';
 import { Ending, Info, type Kiosk } from './answer-ends.tsx';
 import type { Language } from './answer-languages.tsx';
 import type { AnswerWords } from './answers.ts';
-import { fieldOf, given } from './chosen.tsx';
+import { given } from './chosen.tsx';
 import { codesOf, type Instrument, labelsOf, stemOf } from './instrument.ts';
 import { isAnswered, shownItems } from './instrument-show.ts';
 import { chooseByKey } from './list-keys.tsx';
@@ -73,7 +74,7 @@ export function AnswerForm({
   const isSound = async (numbers: number[]): Promise<boolean> => {
     const bad = await firstWrong(numbers, form.current!, instrument, keeper, words);
     setWrong(bad);
-    if (bad) fieldOf(form.current!, bad.number - 1)?.focus();
+    if (bad) toFirstError(form.current!);
     return !bad;
   };
   const isWriting = (number: number) => ['number', 'short', 'long'].includes(items[number - 1]?.type ?? '');
@@ -98,7 +99,12 @@ export function AnswerForm({
     change(field.type === 'radio');
     if (isList || items.some(({ showWhen }) => showWhen)) drawAgain((n) => n + 1);
   };
+  /** What was said of a field goes as soon as it is mended. */
+  const lookAgain = async () => {
+    if (wrong) setWrong(await firstWrong([wrong.number], form.current!, instrument, keeper, words));
+  };
   const onInput = ({ target }: Event) => {
+    void lookAgain();
     if ((target as HTMLInputElement).type === 'text' || target instanceof HTMLTextAreaElement) change(false);
   };
   const unlessLeaving = (does: () => unknown) => () => void (isLeaving() || does());

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
+import { toFirstError } from '../ui/to-first-error.ts';
 import { handOver } from '../vault/handed-over.ts';
 import { addressOf, asking } from './answer-address.ts';
 import { codeIn } from './answer-code.ts';
@@ -41,7 +42,7 @@ export function HandOver() {
     event.preventDefault();
     setTried(true);
     const respondent = codeIn(code.written);
-    if (!isUnlockCode(unlockCode) || (code.written.trim() && !respondent)) return;
+    if (!isUnlockCode(unlockCode) || (code.written.trim() && !respondent)) return toFirstError();
     const form = addressOf(instrument.id, inLanguage, builtLanguages(instrument.id).includes(inLanguage));
     try {
       nextRespondent(respondent, { asked: respondent ? await askedNow(respondent, instrument.id) : undefined });

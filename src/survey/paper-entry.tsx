@@ -6,9 +6,11 @@ import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
 import { create } from '../store/save.ts';
 import { useDraft } from '../store/use-draft.ts';
 import { Button } from '../ui/button.tsx';
+import { ChooseSome } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { toFirstError } from '../ui/to-first-error.ts';
 import './answer.css';
 import { showAnswerCode } from './answer-code.ts';
 import { type Typing, TypingDrafts } from './answer-drafts.ts';
@@ -96,6 +98,7 @@ function OneForm({ id, instrument, language, done, code: first, onKept }: OneFor
   const change = ({ target }: Event) => {
     if (!(target as Element).closest('.entry')) return;
     const now = given(form.current!, items);
+    if (wrong && !isWrongNumber(form.current!, items[wrong.number - 1]!, wrong.number - 1)) setWrong(undefined);
     draft.change({ several: {}, texts: {}, ...now });
   };
   /** Says the first thing that cannot be kept, at its place. */
@@ -103,7 +106,9 @@ function OneForm({ id, instrument, language, done, code: first, onKept }: OneFor
     const index = items.findIndex((item, at) => isWrongNumber(form.current!, item, at));
     setWrong(index < 0 ? undefined : { number: index + 1, words: wordsOf('answer').wrongNumber });
     setTried(true);
-    return index < 0 && data!.agreed && !isBroken && !isOther;
+    const sound = index < 0 && data!.agreed && !isBroken && !isOther;
+    if (!sound) toFirstError();
+    return sound;
   };
   const again = () => {
     if (!isSound()) return;
@@ -178,15 +183,13 @@ function OneForm({ id, instrument, language, done, code: first, onKept }: OneFor
           error={wrongCode}
         />
         <AskedUnder code={code} instrument={instrument.id} />
-        <label class="chip">
-          <input
-            type="checkbox"
-            checked={data?.agreed ?? false}
-            onChange={(event) => draft.change({ agreed: event.currentTarget.checked })}
-          />
-          <span>{t('paper.agreed')}</span>
-        </label>
-        {isTried && !data?.agreed && <p class="wrong small">{t('paper.agreedMissing')}</p>}
+        <ChooseSome
+          legend={t('paper.consent')}
+          options={[{ value: 'agreed', label: t('paper.agreed') }]}
+          values={data?.agreed ? ['agreed'] : []}
+          error={isTried && !data?.agreed ? t('paper.agreedMissing') : undefined}
+          onChange={(values) => draft.change({ agreed: values.length > 0 })}
+        />
         <div class="answering list entry" lang={language}>
           {items.map((item, index) => (
             <div key={item.id} class={apart.includes(index + 1) ? 'differs' : ''}>

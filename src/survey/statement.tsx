@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { fill } from '../i18n/fill.ts';
+import { describedBy, ErrorText } from '../ui/error-text.tsx';
 import type { AnswerWords } from './answers.ts';
 import { codesOf, type Instrument, type Item, labelsOf, sectionTitle, stemOf } from './instrument.ts';
 
@@ -98,18 +99,17 @@ function Written({ item, number, wrong, label }: WrittenProps) {
     name: `q${number}`,
     'aria-label': label,
     autocomplete: 'off',
-    ...(wrong ? { 'aria-invalid': 'true' as const, 'aria-describedby': `q${number}-wrong` } : {}),
+    ...(wrong ? { 'aria-invalid': 'true' as const } : {}),
+    ...describedBy(`q${number}`, undefined, wrong),
   };
   return (
     <div class="field">
+      <div role="alert">
+        <ErrorText id={`q${number}`} error={wrong} />
+      </div>
       {item.type === 'number' && <input {...shared} type="text" inputMode="decimal" maxLength={16} />}
       {item.type === 'short' && <input {...shared} type="text" maxLength={item.limit ?? 200} />}
       {item.type === 'long' && <textarea {...shared} rows={5} maxLength={item.limit ?? 2000} />}
-      {wrong && (
-        <span class="wrong" id={`q${number}-wrong`} role="alert">
-          {wrong}
-        </span>
-      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { describedBy, ErrorText } from './error-text.tsx';
 import { useLongPress } from './long-press.ts';
 
 interface Option<T extends string> {
@@ -99,9 +100,8 @@ interface FrameProps<T extends string> extends Pick<Shared<T>, 'legend' | 'hint'
 
 function Frame<T extends string>({ legend, hint, error, explained, children }: FrameProps<T>) {
   const id = useId();
-  const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <fieldset class="choice" {...(told ? { 'aria-describedby': told } : {})}>
+    <fieldset class="choice" {...describedBy(id, hint, error)}>
       <legend>{legend}</legend>
       {explained && (
         <button type="button" class="explain" aria-label={explained.label} onClick={() => explained.say()}>
@@ -113,12 +113,8 @@ function Frame<T extends string>({ legend, hint, error, explained, children }: F
           {hint}
         </span>
       )}
+      <ErrorText id={id} error={error} />
       <div class="chips">{children}</div>
-      {error && (
-        <span class="wrong small" id={`${id}-error`}>
-          {error}
-        </span>
-      )}
     </fieldset>
   );
 }

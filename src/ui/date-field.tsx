@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { describedBy, ErrorText } from './error-text.tsx';
 
 interface DateFieldProps {
   label: string;
@@ -12,7 +13,6 @@ interface DateFieldProps {
 /** A field for a day of the calendar: the phone's own. */
 export function DateField({ label, value, onInput, hint, error }: DateFieldProps) {
   const id = useId();
-  const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -21,19 +21,15 @@ export function DateField({ label, value, onInput, hint, error }: DateFieldProps
           {hint}
         </span>
       )}
+      <ErrorText id={id} error={error} />
       <input
         id={id}
         type="date"
         value={value}
         {...(error ? { 'aria-invalid': 'true' as const } : {})}
-        {...(told ? { 'aria-describedby': told } : {})}
+        {...describedBy(id, hint, error)}
         onInput={({ currentTarget }) => onInput(currentTarget.value)}
       />
-      {error && (
-        <span class="wrong small" id={`${id}-error`}>
-          {error}
-        </span>
-      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { describedBy, ErrorText } from './error-text.tsx';
 
 interface FieldProps {
   label: string;
@@ -22,7 +23,6 @@ interface FieldProps {
 /** A field for text with its label, hint and error. Keeps what was typed whatever is wrong with it. */
 export function Field({ label, value, onInput, hint, error, limit, long, type, digits, required }: FieldProps) {
   const id = useId();
-  const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   const shared = {
     id,
     value,
@@ -30,7 +30,7 @@ export function Field({ label, value, onInput, hint, error, limit, long, type, d
     ...(required ? { required } : {}),
     ...(digits ? { inputMode: 'numeric' as const } : {}),
     ...(error ? { 'aria-invalid': 'true' as const } : {}),
-    ...(told ? { 'aria-describedby': told } : {}),
+    ...describedBy(id, hint, error),
     // Shared phones: nothing that was once written here is offered to the next one who writes.
     autocomplete: 'off',
     onInput: (event: { currentTarget: { value: string } }) => onInput(event.currentTarget.value),
@@ -43,17 +43,13 @@ export function Field({ label, value, onInput, hint, error, limit, long, type, d
           {hint}
         </span>
       )}
+      <ErrorText id={id} error={error} />
       {long && <textarea {...shared} rows={3} />}
       {!long && type === undefined && <input {...shared} type="text" />}
       {type === 'password' && <input {...shared} type="password" />}
       {type === 'date' && <input {...shared} type="date" />}
       {type === 'time' && <input {...shared} type="time" />}
       {type === 'tel' && <input {...shared} type="tel" />}
-      {error && (
-        <span class="wrong small" id={`${id}-error`}>
-          {error}
-        </span>
-      )}
     </div>
   );
 }

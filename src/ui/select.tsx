@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { describedBy, ErrorText } from './error-text.tsx';
 
 interface SelectProps<T extends string> {
   label: string;
@@ -13,15 +14,15 @@ interface SelectProps<T extends string> {
 /** One of many, where chips would fill the screen: the phone's own list. */
 export function Select<T extends string>({ label, options, value, onChange, hint, error }: SelectProps<T>) {
   const id = useId();
-  const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div class="field">
       <label for={id}>{label}</label>
+      <ErrorText id={id} error={error} />
       <select
         id={id}
         value={value}
         {...(error ? { 'aria-invalid': 'true' as const } : {})}
-        {...(told ? { 'aria-describedby': told } : {})}
+        {...describedBy(id, hint, error)}
         onChange={({ currentTarget }) => {
           const chosen = options.find((option) => option.value === currentTarget.value);
           if (chosen) onChange(chosen.value);
@@ -36,11 +37,6 @@ export function Select<T extends string>({ label, options, value, onChange, hint
       {hint && (
         <span class="muted small" id={`${id}-hint`}>
           {hint}
-        </span>
-      )}
-      {error && (
-        <span class="wrong small" id={`${id}-error`}>
-          {error}
         </span>
       )}
     </div>

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { describedBy, ErrorText } from './error-text.tsx';
 import { useLongPress } from './long-press.ts';
 
 interface StepperProps {
@@ -12,15 +14,18 @@ interface StepperProps {
   onMore?: (() => void) | undefined;
   /** Says what the label means: a press on the label, or a long one anywhere on the row. */
   onExplain?: (() => void) | undefined;
+  error?: string | undefined;
   /** What else stands at the end of the row. */
   children?: ComponentChildren;
 }
 
 /** A number that a thumb moves: one less, the number, one more. */
-export function Stepper({ label, value, less, more, onLess, onMore, onExplain, children }: StepperProps) {
+export function Stepper({ label, value, less, more, onLess, onMore, onExplain, error, children }: StepperProps) {
+  const id = useId();
   const pressed = useLongPress(onExplain);
   return (
-    <fieldset class="stepper" aria-label={label} {...pressed}>
+    <fieldset class="stepper" aria-label={label} {...describedBy(id, undefined, error)} {...pressed}>
+      <ErrorText id={id} error={error} />
       {onExplain ? (
         <button type="button" class="stepper-label" onClick={onExplain}>
           {label}

@@ -2,6 +2,7 @@ import { wallClock, wallDate } from '../../src/i18n/wall-time.ts';
 import { check } from '../support/accessible.ts';
 import { answer, begin } from '../support/answering.ts';
 import { configure, endOuting, expect, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import { screens } from '../support/screens.ts';
 
 const themes = ['light', 'dark'] as const;
 const sizes = [
@@ -17,41 +18,7 @@ for (const colorScheme of themes) {
       test('nothing for axe to find, nothing to scroll sideways, targets of 48 px', async ({ page, receiver }) => {
         test.setTimeout(180_000);
         await setUp(page, receiver);
-        const empty = [
-          '/',
-          '/outreach',
-          '/outreach/start',
-          '/outreach/encounter',
-          '/outreach/plan',
-          '/outreach/week',
-          '/outreach/import',
-          '/outreach/follow-up',
-          '/outreach/numbers',
-          '/outreach/promise/019ac000-0000-7000-8000-000000000001',
-          '/outreach/phenomenon/019ac000-0000-7000-8000-000000000002',
-          '/surveys',
-          '/surveys/results',
-          '/surveys/collect',
-          '/surveys/answers',
-          '/surveys/export',
-          '/surveys/discuss',
-          '/surveys/instruments',
-          '/surveys/hand-over/esis',
-          '/surveys/print/esis',
-          '/surveys/paper/esis',
-          '/surveys/link/esis',
-          '/assessment',
-          '/more',
-          '/more/delivery',
-          '/more/endpoint',
-          '/more/endpoint/home',
-          '/more/endpoint/new',
-          '/more/organisation',
-          '/more/organisation/load',
-          '/more/organisation/share',
-          '/no/such/page',
-        ];
-        for (const route of empty) {
+        for (const route of screens) {
           await page.goto(route);
           await check(page, route);
         }

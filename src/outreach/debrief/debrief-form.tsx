@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
+import { toFirstError } from '../../ui/to-first-error.ts';
 import { SaveTrouble, useSave } from '../use-save.tsx';
 import { useSettings } from '../use-settings.tsx';
 import { answerLimit, Debrief, questions } from './debrief.ts';
@@ -47,7 +48,7 @@ export function DebriefForm({ outingId, debrief, id, onDraft }: DebriefFormProps
 
   async function close() {
     setAsked(true);
-    if (workers < 1 || !answers.every((answer) => isKeepable(answer, answerLimit))) return;
+    if (workers < 1 || !answers.every((answer) => isKeepable(answer, answerLimit))) return toFirstError();
     if (!(await mayBeKept(answers, t))) return;
     const [most, missing, next] = answers.map((answer) => answer.trim() || undefined);
     const fields = { outingId, workers, asked: most, missing, next, closeCall, closedAt: new Date().toISOString() };
@@ -71,17 +72,15 @@ export function DebriefForm({ outingId, debrief, id, onDraft }: DebriefFormProps
           long
         />
       ))}
-      <div class="stack tight">
-        <Stepper
-          label={t('outreach.debrief.workers')}
-          value={workers}
-          less={t('outreach.tally.less', { what: t('outreach.debrief.workers') })}
-          more={t('outreach.tally.more', { what: t('outreach.debrief.workers') })}
-          onLess={workers > 1 ? () => draft.change({ workers: workers - 1 }) : undefined}
-          onMore={workers < 99 ? () => draft.change({ workers: workers + 1 }) : undefined}
-        />
-        {asked && workers < 1 && <span class="wrong small">{t('outreach.debrief.workersMissing')}</span>}
-      </div>
+      <Stepper
+        label={t('outreach.debrief.workers')}
+        value={workers}
+        less={t('outreach.tally.less', { what: t('outreach.debrief.workers') })}
+        more={t('outreach.tally.more', { what: t('outreach.debrief.workers') })}
+        onLess={workers > 1 ? () => draft.change({ workers: workers - 1 }) : undefined}
+        error={asked && workers < 1 ? t('outreach.debrief.workersMissing') : undefined}
+        onMore={workers < 99 ? () => draft.change({ workers: workers + 1 }) : undefined}
+      />
       <ChooseOne
         legend={t('outreach.debrief.closeCall')}
         options={[

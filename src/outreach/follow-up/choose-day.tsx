@@ -29,7 +29,7 @@ export function ChooseDay({ legend, day, error, onChange }: ChooseDayProps) {
     <div class="stack tight">
       <ChooseOne
         legend={legend}
-        error={error}
+        error={other ? undefined : error}
         options={[
           ...days.map((value, index) => ({ value, label: nameOf(index) })),
           { value: another, label: t('outreach.promise.otherDay') },
@@ -40,7 +40,7 @@ export function ChooseDay({ legend, day, error, onChange }: ChooseDayProps) {
           onChange(value === another ? '' : value);
         }}
       />
-      {other && <Field label={t('outreach.promise.day')} type="date" value={day} onInput={onChange} />}
+      {other && <Field label={t('outreach.promise.day')} type="date" value={day} error={error} onInput={onChange} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { Delivered } from '../../store/delivered.tsx';
 import { create, revise } from '../../store/save.ts';
 import { useDraft } from '../../store/use-draft.ts';
 import { Page } from '../../ui/page.tsx';
+import { toFirstError } from '../../ui/to-first-error.ts';
 import { ChoosePlace } from '../choose-names.tsx';
 import { DeleteButton } from '../delete-button.tsx';
 import type { Encounter } from '../encounter.ts';
@@ -59,7 +60,7 @@ export function EntryForm<R extends Owned, D extends EntryDraft>({
     const fields = data && place ? entry.fields(data, place, record) : undefined;
     if (!data || !fields) {
       setAsked(true);
-      return;
+      return toFirstError();
     }
     const written = data.place === another ? data.writtenPlace : undefined;
     if (!(await mayBeKept([...(entry.texts?.(data) ?? []), written], t))) return;

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { toFirstError } from '../../ui/to-first-error.ts';
 import { telOf } from '../plan/overdue-notice.tsx';
 import { SaveBar, useSave } from '../use-save.tsx';
 import { checkedDay } from './checked-day.ts';
@@ -103,8 +104,8 @@ function Form({ contact, base, isNew }: FormProps) {
 
   function save() {
     setAsked(true);
-    if (!data?.name.trim() || badPhone) return;
-    if (!editable.every((field) => isKeepable(data[field], limits[field]))) return;
+    const isSound = data?.name.trim() && !badPhone && editable.every((field) => isKeepable(data[field], limits[field]));
+    if (!data || !isSound) return toFirstError();
     // Only what is known better: the rest follows the organisation, and the language.
     const better = editable.map((field) => [field, data[field].trim()] as const);
     const fields = Object.fromEntries(better.filter(([field, value]) => value !== base?.[field]));

@@ -11,6 +11,7 @@ import { FreeTextField, isKeepable } from '../../store/free-text-field.tsx';
 import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
+import { toFirstError } from '../../ui/to-first-error.ts';
 import { SaveBar, useSave } from '../use-save.tsx';
 import { givenId } from './contacts.ts';
 import { type Guide, guideLimit, guideNameLimit, guidesOf, situations } from './guides.ts';
@@ -54,7 +55,9 @@ function Form({ id, guide, isGiven }: FormProps) {
   async function save() {
     setAsked(true);
     const [name, text] = [data?.name.trim() ?? '', data?.text.trim() ?? ''];
-    if (!name || !text || !isKeepable(name, guideNameLimit) || !isKeepable(text, guideLimit)) return;
+    if (!name || !text || !isKeepable(name, guideNameLimit) || !isKeepable(text, guideLimit)) {
+      return toFirstError();
+    }
     if (!(await mayBeKept([name, text], t))) return;
     return saving.save(() => leave({ name, text, checked: wallDate(Date.now()) }));
   }

@@ -1,6 +1,6 @@
 /** Suunnitelma: agreed with others before anyone leaves. New, copied from an earlier outing, or changed. */
 
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -11,6 +11,7 @@ import { create, revise } from '../../store/save.ts';
 import { useDraft } from '../../store/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
+import { toFirstError } from '../../ui/to-first-error.ts';
 import { useExampleNames } from '../example-names.tsx';
 import { offered, organisationsUsed, placesUsed } from '../names.ts';
 import { isPlanned, Outing } from '../outing.ts';
@@ -90,8 +91,7 @@ function Form({ id, own, outings, kept, initial }: FormProps) {
   const examples = useExampleNames();
   const draft = useDraft(PlanDrafts, { id, base: kept?.rev ?? 0 }, initial);
   const saving = useSave(draft);
-  const [errors, setErrors] = useState<Errors>({});
-  const form = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState(false);
   const { data } = draft;
   const places = useMemo(() => offered(placesUsed(outings), examples.places), [examples]);
   const organisations = useMemo(
@@ -100,16 +100,15 @@ function Form({ id, own, outings, kept, initial }: FormProps) {
   );
   if (!data) return null;
   const back = kept ? `/outreach/outing/${kept.id}` : '/outreach';
+  const read = planOf(data, kept?.plan, id);
+  const errors: Errors = asked && 'errors' in read ? read.errors : {};
   const isChanged = JSON.stringify(data) !== JSON.stringify(initial);
 
   async function save() {
-    const read = data && planOf(data, kept?.plan, id);
-    if (!data || !read) return;
+    if (!data) return;
     if ('errors' in read) {
-      setErrors(read.errors);
-      // The part that the field is in unfolds first.
-      requestAnimationFrame(() => toFirstError(form.current));
-      return;
+      setAsked(true);
+      return toFirstError();
     }
     return saving.save(async () => {
       if (data.own.trim() !== own) await setOwnName(data.own);
@@ -126,7 +125,7 @@ function Form({ id, own, outings, kept, initial }: FormProps) {
       back={{ href: back, label: t('common.back') }}
       action={<SaveBar saving={saving} draft={draft} label={t('outreach.plan.save')} onSave={save} />}
     >
-      <div class="outreach-form" ref={form}>
+      <div class="outreach-form">
         <PlanParts
           draft={data}
           onChange={draft.change}
@@ -153,11 +152,4 @@ async function keepPlan(id: string, kept: Outing | undefined, plan: NonNullable<
   }
   const next = edited(kept.plan, kept.state, plan, own);
   await revise(Outing, kept, plannedFields(next.plan, next.state, own));
-}
-
-function toFirstError(form: HTMLElement | null): void {
-  const first = form?.querySelector<HTMLElement>('[aria-invalid], .wrong');
-  const field = first?.matches('input, textarea') ? first : first?.closest('fieldset')?.querySelector('input');
-  field?.focus();
-  first?.scrollIntoView({ block: 'center' });
 }

@@ -1,5 +1,7 @@
+import { useId } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
+import { describedBy, ErrorText } from '../../ui/error-text.tsx';
 import { Field } from '../../ui/field.tsx';
 import { capital } from '../in-words.ts';
 import { type Pair, planLimits } from './plan.ts';
@@ -15,8 +17,10 @@ const roles = ['talks', 'records', 'watches'] as const;
 /** Pairs and the three roles in each: roles or initials, no names are needed. */
 export function PlanPairs({ pairs, error, onChange }: PlanPairsProps) {
   const { t, language } = useWords();
+  const id = useId();
   return (
-    <div class="stack tight">
+    <fieldset class="stack tight" {...describedBy(id, undefined, error)}>
+      <ErrorText id={id} error={error} />
       {pairs.map((pair, index) => (
         <fieldset class="card" key={index}>
           <legend class="row apart">
@@ -36,13 +40,12 @@ export function PlanPairs({ pairs, error, onChange }: PlanPairsProps) {
           </Button>
         </fieldset>
       ))}
-      {error && <span class="wrong small">{error}</span>}
       <p class="muted small">{t('outreach.plan.pairsHint')}</p>
       {pairs.length < planLimits.pairs && (
         <Button onClick={() => onChange([...pairs, { talks: '', records: '', watches: '' }])}>
           {t('outreach.plan.pairAdd')}
         </Button>
       )}
-    </div>
+    </fieldset>
   );
 }

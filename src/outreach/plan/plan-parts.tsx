@@ -9,8 +9,8 @@ import { chosenNames } from '../names.ts';
 import { type Errors, type PlanDraft, timesOf, withOrganisations, withOwn } from './draft.ts';
 import { planLimits } from './plan.ts';
 import { PlanPairs } from './plan-pairs.tsx';
-import { PlanRest, rest } from './plan-rest.tsx';
-import { PlanSafety, safety } from './plan-safety.tsx';
+import { PlanRest } from './plan-rest.tsx';
+import { PlanSafety } from './plan-safety.tsx';
 import { PlanStops } from './plan-stops.tsx';
 import type { SomeProps, Told } from './plan-text.tsx';
 
@@ -46,6 +46,7 @@ export function PlanParts({ draft, onChange, errors, names, asksOwn, opens }: Pa
           hint={t('outreach.plan.ownHint')}
           limit={planLimits.name}
           value={draft.own}
+          error={told('organiser')}
           onInput={(own) => onChange(withOwn(draft, own))}
         />
       )}
@@ -60,10 +61,10 @@ export function PlanParts({ draft, onChange, errors, names, asksOwn, opens }: Pa
         error={told('organisations')}
         onChange={(organisations, written) => onChange(withOrganisations(draft, organisations, written))}
       />
-      <Part title={t('outreach.plan.part.safety')} isWrong={safety.some((name) => errors[name])} open={opens}>
+      <Part title={t('outreach.plan.part.safety')} open={opens}>
         <PlanSafety draft={draft} onChange={onChange} told={told} />
       </Part>
-      <Part title={t('outreach.plan.part.route')} isWrong={Boolean(errors.stops)}>
+      <Part title={t('outreach.plan.part.route')}>
         <PlanStops
           stops={draft.stops}
           places={names.places}
@@ -71,11 +72,11 @@ export function PlanParts({ draft, onChange, errors, names, asksOwn, opens }: Pa
           onChange={(stops) => onChange({ stops })}
         />
       </Part>
-      <Part title={t('outreach.plan.part.roles')} isWrong={Boolean(errors.pairs ?? errors.recorder)}>
-        <Recorder draft={draft} onChange={onChange} />
+      <Part title={t('outreach.plan.part.roles')}>
+        <Recorder draft={draft} onChange={onChange} told={told} />
         <PlanPairs pairs={draft.pairs} error={told('pairs')} onChange={(pairs) => onChange({ pairs })} />
       </Part>
-      <Part title={t('outreach.plan.part.more')} isWrong={rest.some((name) => errors[name])}>
+      <Part title={t('outreach.plan.part.more')}>
         <PlanRest draft={draft} onChange={onChange} told={told} />
       </Part>
     </>
@@ -93,13 +94,13 @@ function useTold(errors: Errors): Told {
 
 interface PartProps {
   title: string;
-  isWrong: boolean;
   open?: boolean | undefined;
   children: ComponentChildren;
 }
 
-const Part = ({ title, isWrong, open, children }: PartProps) => (
-  <details class="plan-part" open={isWrong || open}>
+/** A folded part. Where something in it is wrong it is unfolded, and folds no more by itself. */
+const Part = ({ title, open, children }: PartProps) => (
+  <details class="plan-part" open={open}>
     <summary>{title}</summary>
     <div class="outreach-form">{children}</div>
   </details>
@@ -144,7 +145,7 @@ function When({ draft, onChange, told }: SomeProps) {
 }
 
 /** Who records: one organisation, so that one meeting is not counted by three. */
-function Recorder({ draft, onChange }: Omit<SomeProps, 'told'>) {
+function Recorder({ draft, onChange, told }: SomeProps) {
   const { t } = useWords();
   const names = [draft.own, ...chosenNames(draft.organisations, draft.writtenOrganisation)].filter(Boolean);
   const all = [...new Set([...names, ...(draft.recorder ? [draft.recorder] : [])])];
@@ -154,6 +155,7 @@ function Recorder({ draft, onChange }: Omit<SomeProps, 'told'>) {
       hint={t('outreach.plan.recorderHint')}
       options={all.map((value) => ({ value, label: value }))}
       value={draft.recorder}
+      error={told('recorder')}
       onChange={(recorder) => onChange({ recorder })}
     />
   );

@@ -3,9 +3,6 @@ import { Field } from '../../ui/field.tsx';
 import { planLimits } from './plan.ts';
 import { PlanText, type SomeProps } from './plan-text.tsx';
 
-/** The fields of this part: it unfolds where one of them is wrong. */
-export const rest = ['title', 'aim', 'target', 'permission', 'equipment'] as const;
-
 /** What for, with what, and a note of one's own that stays on the device. */
 export function PlanRest(props: SomeProps) {
   const { t } = useWords();

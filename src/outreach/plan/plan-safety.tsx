@@ -3,9 +3,6 @@ import { Field } from '../../ui/field.tsx';
 import { planLimits } from './plan.ts';
 import { PlanText, type SomeProps } from './plan-text.tsx';
 
-/** The fields of this part: it unfolds where one of them is wrong. */
-export const safety = ['inCharge', 'offSite', 'checkIns', 'stopIf', 'ifMissing'] as const;
-
 /** Who is responsible, who is reached off site, when to stop, and what to do when someone does not come back. */
 export function PlanSafety(props: SomeProps) {
   const { t } = useWords();

@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
+import { describedBy, ErrorText } from '../../ui/error-text.tsx';
 import { Field } from '../../ui/field.tsx';
 import { nameLimit } from '../outing.ts';
 import type { PlanDraft } from './draft.ts';
@@ -19,6 +20,7 @@ interface PlanStopsProps {
 /** The stops of a round in their order, each with its time where one was planned. */
 export function PlanStops({ stops, places, error, onChange }: PlanStopsProps) {
   const { t } = useWords();
+  const id = useId();
   const [written, setWritten] = useState('');
   const isFull = stops.length >= planLimits.stops;
   const add = (place: string) => {
@@ -27,7 +29,8 @@ export function PlanStops({ stops, places, error, onChange }: PlanStopsProps) {
   };
   const up = (index: number) => onChange(stops.toSpliced(index - 1, 2, stops[index]!, stops[index - 1]!));
   return (
-    <div class="stack tight">
+    <fieldset class="stack tight" {...describedBy(id, undefined, error)}>
+      <ErrorText id={id} error={error} />
       {stops.length > 0 && (
         <ol class="list plan-stops">
           {stops.map(({ place, at }, index) => (
@@ -56,7 +59,6 @@ export function PlanStops({ stops, places, error, onChange }: PlanStopsProps) {
           ))}
         </ol>
       )}
-      {error && <span class="wrong small">{error}</span>}
       <p class="muted small">{t('outreach.plan.stopsHint')}</p>
       <div class="chips">
         {places.map((place) => (
@@ -75,6 +77,6 @@ export function PlanStops({ stops, places, error, onChange }: PlanStopsProps) {
         />
         <Button onClick={() => add(written)}>{t('outreach.begin.add')}</Button>
       </div>
-    </div>
+    </fieldset>
   );
 }

@@ -9,6 +9,7 @@ import { ChooseOne } from '../../ui/choice.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { toFirstError } from '../../ui/to-first-error.ts';
 import { useUnderWay } from '../../ui/use-under-way.ts';
 import { codeIn, newAnswerCode } from '../answer-code.ts';
 import { CodeField } from '../code-field.tsx';
@@ -41,7 +42,8 @@ export function NewCode() {
     event.preventDefault();
     setTried(true);
     const code = card === 'new' ? await freshCode() : codeIn(written);
-    if (!plan || !code || !isDate(start) || saving.is()) return;
+    if (!plan || !code || !isDate(start)) return toFirstError();
+    if (saving.is()) return;
     saving.begin(true);
     try {
       const standing = await standingOf(code);

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -23,9 +24,10 @@ export function PlanFields({ plan, faults, instruments, onChange, onRemove }: Pl
   const months = monthsIn(plan.months);
   const every = Number(plan.every) || undefined;
   const wrong = (field: keyof PlanFaults) => faults[field] && t(`plans.wrong.${faults[field]}`);
-  const isFaulty = Object.keys(faults).length > 0;
+  // A new one stands open, and stays so when its name is written.
+  const [begins] = useState(plan.name === '');
   return (
-    <details class="card" open={isFaulty || plan.name === ''}>
+    <details class="card" open={begins}>
       <summary>
         <span>
           {plan.name || t('plans.unnamed')}

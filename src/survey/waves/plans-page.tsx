@@ -7,6 +7,7 @@ import { DateField } from '../../ui/date-field.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { toFirstError } from '../../ui/to-first-error.ts';
 import { useInstruments } from '../use-instruments.tsx';
 import { knownName, planName } from './in-words.tsx';
 import { choose, usePlans } from './kept.tsx';
@@ -58,7 +59,9 @@ export function PlansPage() {
   const keep = async (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (fault || now.plans.some((plan) => Object.keys(planFaults(plan)).length > 0)) return;
+    if (fault || now.plans.some((plan) => Object.keys(planFaults(plan)).length > 0)) {
+      return toFirstError();
+    }
     const plans = now.plans.map((plan) => planFrom(plan, knownName(plan.id, t)));
     const target = targetFrom(now.target);
     try {

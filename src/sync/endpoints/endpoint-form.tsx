@@ -83,7 +83,8 @@ export function EndpointForm({ row, kept, keptKinds, asksForKey }: FormProps) {
             kept={kept.auth}
             value={texts.auth}
             onChange={(auth) => change({ auth })}
-            error={errors.auth ? t('endpoint.badToken') : undefined}
+            at={errors.auth}
+            error={t('endpoint.badToken')}
           />
         </section>
         <section class="card endpoint-chips">

@@ -4,19 +4,18 @@ import { optionFields } from './dialect-options.ts';
 import { OptionsForm, OptionsJson } from './options-form.tsx';
 import type { useEndpointForm } from './use-endpoint-form.ts';
 
-/** What hardly anyone needs: settings that have a default, and headers of one's own. Open where something in it is wrong. */
+/** What hardly anyone needs: settings that have a default, and headers of one's own. */
 export function MoreSettings({ form }: { form: ReturnType<typeof useEndpointForm> }) {
   const { t } = useWords();
   const { texts, change, errors, wrong } = form;
   const fields = optionFields(texts.dialect);
-  const isHere = wrong !== undefined && !fields.some(({ name, isNeeded }) => name === wrong.field && isNeeded);
   const options = {
     texts: texts.options,
     onChange: (changed: typeof texts.options) => change({ options: changed }),
     wrong,
   };
   return (
-    <details open={isHere || errors.header !== undefined}>
+    <details>
       <summary>{t('endpoint.more')}</summary>
       <div class="stack">
         <OptionsForm fields={fields.filter(({ isNeeded }) => !isNeeded)} {...options} />

@@ -41,11 +41,13 @@ interface SignInProps {
   /** What was filled in now; undefined where it stays as it was. */
   value: Auth | undefined;
   onChange: (auth: Auth | undefined) => void;
-  error: string | undefined;
+  /** Which of what was given is wrong, and what is to be said of it there. */
+  at: string | undefined;
+  error: string;
 }
 
 /** How one signs in at an endpoint. Left alone, what was given before stays. */
-export function SignIn({ kept, value, onChange, error }: SignInProps) {
+export function SignIn({ kept, value, onChange, at, error }: SignInProps) {
   const { t } = useWords();
   const way = (value ?? kept).way;
   const auth = value ?? (kept.way === 'none' ? blank.none : isComplete(kept) ? undefined : askedAnew(kept));
@@ -56,7 +58,6 @@ export function SignIn({ kept, value, onChange, error }: SignInProps) {
         options={ways.map((one) => ({ value: one, label: t(`endpoint.way.${one}`) }))}
         value={way}
         onChange={(chosen) => onChange(chosen === kept.way ? undefined : blank[chosen])}
-        error={error}
       />
       {!auth && (
         <p class="muted">
@@ -66,12 +67,18 @@ export function SignIn({ kept, value, onChange, error }: SignInProps) {
           </button>
         </p>
       )}
-      {auth && <Fields auth={auth} onChange={onChange} />}
+      {auth && <Fields auth={auth} onChange={onChange} told={(name) => (name === at ? error : undefined)} />}
     </>
   );
 }
 
-function Fields({ auth, onChange }: { auth: Auth; onChange: (auth: Auth) => void }) {
+interface FieldsProps {
+  auth: Auth;
+  onChange: (auth: Auth) => void;
+  told: (name: string) => string | undefined;
+}
+
+function Fields({ auth, onChange, told }: FieldsProps) {
   const { t } = useWords();
   switch (auth.way) {
     case 'none':
@@ -83,17 +90,24 @@ function Fields({ auth, onChange }: { auth: Auth; onChange: (auth: Auth) => void
           hint={t('endpoint.tokenHint')}
           type="password"
           value={auth.token ?? ''}
+          error={told('token')}
           onInput={(token) => onChange({ ...auth, token: token.trim() })}
         />
       );
     case 'basic':
       return (
         <>
-          <Field label={t('endpoint.user')} value={auth.user ?? ''} onInput={(user) => onChange({ ...auth, user })} />
+          <Field
+            label={t('endpoint.user')}
+            value={auth.user ?? ''}
+            error={told('user')}
+            onInput={(user) => onChange({ ...auth, user })}
+          />
           <Field
             label={t('endpoint.password')}
             type="password"
             value={auth.password ?? ''}
+            error={told('password')}
             onInput={(password) => onChange({ ...auth, password })}
           />
         </>
@@ -101,11 +115,17 @@ function Fields({ auth, onChange }: { auth: Auth; onChange: (auth: Auth) => void
     case 'header':
       return (
         <>
-          <Field label={t('endpoint.headerName')} value={auth.name} onInput={(name) => onChange({ ...auth, name })} />
+          <Field
+            label={t('endpoint.headerName')}
+            value={auth.name}
+            error={told('name')}
+            onInput={(name) => onChange({ ...auth, name })}
+          />
           <Field
             label={t('endpoint.token')}
             type="password"
             value={auth.value ?? ''}
+            error={told('value')}
             onInput={(value) => onChange({ ...auth, value: value.trim() })}
           />
         </>
@@ -113,7 +133,12 @@ function Fields({ auth, onChange }: { auth: Auth; onChange: (auth: Auth) => void
     case 'login':
       return (
         <>
-          <Field label={t('endpoint.loginUrl')} value={auth.url} onInput={(url) => onChange({ ...auth, url })} />
+          <Field
+            label={t('endpoint.loginUrl')}
+            value={auth.url}
+            error={told('url')}
+            onInput={(url) => onChange({ ...auth, url })}
+          />
           {Object.entries(auth.fields).map(([name, value]) => (
             <Field
               key={name}
@@ -126,6 +151,7 @@ function Fields({ auth, onChange }: { auth: Auth; onChange: (auth: Auth) => void
           <Field
             label={t('endpoint.tokenAt')}
             value={auth.tokenAt}
+            error={told('tokenAt')}
             onInput={(tokenAt) => onChange({ ...auth, tokenAt })}
           />
         </>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type Auth, EndpointConfig, endpointErrors } from '../../setup/endpoint.ts';
+import { toFirstError } from '../../ui/to-first-error.ts';
 import { optionTexts, readOptions, WrongOptions } from './dialect-options.ts';
 import { headerLines, readHeaders } from './header-lines.ts';
 import { askedAnew, given } from './sign-in.tsx';
@@ -25,26 +26,22 @@ export function useEndpointForm(kept: EndpointConfig, asksForKey: boolean) {
     headers: headerLines(kept.headers),
     auth: asksForKey ? askedAnew(kept.auth) : undefined,
   }));
-  const [failed, setFailed] = useState<unknown>();
-  const [wrong, setWrong] = useState<WrongOptions>();
-  const change = (some: Partial<EndpointTexts>) => setTexts((now) => ({ ...now, ...some }));
+  const [isTried, setTried] = useState(false);
+  const [unkept, setFailed] = useState<unknown>();
+  const change = (some: Partial<EndpointTexts>) => {
+    setFailed(undefined);
+    setTexts((now) => ({ ...now, ...some }));
+  };
+  const found = configIn(texts, kept);
+  const wrong = isTried ? found.wrong : undefined;
+  const failed = unkept ?? (isTried ? found.failed : undefined);
   const errors = endpointErrors(failed);
 
-  /** What the form says; undefined where something in it is wrong, which is then said at every field. */
+  /** What the form says; where something in it is wrong, that is said at every field until it is mended. */
   function read(): EndpointConfig | undefined {
-    const { name, url, dialect, headers, auth } = texts;
-    const options = optionsIn(dialect, texts.options);
-    const checked = EndpointConfig.safeParse({
-      ...(name.trim() ? { name } : {}),
-      url,
-      dialect,
-      headers: readHeaders(headers),
-      options: options instanceof WrongOptions ? {} : options,
-      auth: given(auth, kept.auth),
-    });
-    setWrong(options instanceof WrongOptions ? options : undefined);
-    setFailed(checked.error);
-    return options instanceof WrongOptions ? undefined : checked.data;
+    setTried(true);
+    if (!found.config) toFirstError();
+    return found.config;
   }
 
   return {
@@ -52,15 +49,33 @@ export function useEndpointForm(kept: EndpointConfig, asksForKey: boolean) {
     change,
     read,
     /** Another kind of server has other settings; those that were kept come back with their own. */
-    chooseDialect: (dialect: string) =>
-      change({ dialect, options: optionTexts(dialect, dialect === kept.dialect ? kept.options : {}) }),
+    chooseDialect(dialect: string) {
+      change({ dialect, options: optionTexts(dialect, dialect === kept.dialect ? kept.options : {}) });
+      setTried(false);
+    },
     errors,
     wrong,
     failed,
     setFailed,
     isFaulty: failed !== undefined || wrong !== undefined,
-    isToldAtField: errors.name || errors.url || errors.auth || errors.header !== undefined || wrong !== undefined,
+    isToldAtField:
+      errors.name || errors.url || errors.auth !== undefined || errors.header !== undefined || wrong !== undefined,
   };
+}
+
+/** What is written, as a configuration; or what is wrong with it: with the settings of the kind of server, and with the rest. */
+function configIn({ name, url, dialect, headers, auth, options: written }: EndpointTexts, kept: EndpointConfig) {
+  const options = optionsIn(dialect, written);
+  const wrong = options instanceof WrongOptions ? options : undefined;
+  const checked = EndpointConfig.safeParse({
+    ...(name.trim() ? { name } : {}),
+    url,
+    dialect,
+    headers: readHeaders(headers),
+    options: wrong ? {} : options,
+    auth: given(auth, kept.auth),
+  });
+  return { wrong, failed: checked.error, config: wrong ? undefined : checked.data };
 }
 
 /** The settings that a person wrote, or what is wrong with them. */

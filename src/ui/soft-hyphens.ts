@@ -1,0 +1,31 @@
+interface LongWords {
+  /** Puts soft hyphens into a text of a language. */
+  hyphenate(text: string, language: string): string;
+  /** What is shown just as it was given, as a selector. */
+  except: string;
+}
+
+/** Parts long words at their proper places from now on. Only what is drawn is changed, never what is kept or given out. */
+export function partLongWords({ hyphenate, except }: LongWords): void {
+  const untouched = `script, style, textarea, select, code, pre, ${except}`;
+  const part = (node: Text) => {
+    const around = node.parentElement;
+    if (!around || around.closest(untouched)) return;
+    const language = around.closest<HTMLElement>('[lang]')?.lang.split('-')[0] ?? '';
+    const text = hyphenate(node.data, language);
+    if (text !== node.data) node.data = text;
+  };
+  const partIn = (node: Node) => {
+    if (node instanceof Text) return part(node);
+    const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) part(texts.currentNode as Text);
+  };
+  const drawn = new MutationObserver((changes) => {
+    for (const { target, addedNodes } of changes)
+      for (const node of addedNodes.length ? addedNodes : [target]) partIn(node);
+    // Its own changes are no news.
+    drawn.takeRecords();
+  });
+  partIn(document.body);
+  drawn.observe(document.body, { subtree: true, childList: true, characterData: true });
+}
