@@ -1,7 +1,7 @@
 /**
  * Where a long word may be parted at the end of a line. Browsers have no rules of Finnish, and on many phones none of Swedish.
- * Finnish is parted before a consonant that a vowel follows (Kielitoimiston ohjepankki, «Tavutus»), and where a compound has its
- * seam; of Swedish and English words those are known that the app itself uses.
+ * Both are parted before a consonant that a vowel follows (Kielitoimiston ohjepankki, «Tavutus»; Svenska skrivregler, the
+ * mechanical rule), Finnish also where a compound has its seam; the app's own Swedish and English words are known one by one.
  */
 
 /** Shorter words are not parted, in letters; nor is anything shorter left alone on a line. */
@@ -11,9 +11,15 @@ const least = 3;
 /** Seams of Finnish compounds that the rule would miss, because their second part begins with a vowel. */
 const seams =
   /(?<=digi|verkko)(?=asi)|(?<=kehittäjä)(?=asia)|(?<=kokemus)(?=asian)|(?<=merkki|lisä)(?=aset)|(?<=hyvinvointi)(?=alue)|(?<=terveys)(?=asem)|(?<=toimi)(?=alo|alan|alat)|(?<=kellon|väli)(?=aika|aja)|(?<=kirjoitus)(?=asu)|(?<=päivystys)(?=apu)|(?<=yli)(?=annos)|(?<=oma|vapaa|vaihto|näyttämis)(?=eh[td])|(?<=teksti)(?=edit)|(?<=osallisuus)(?=ohj|indik)|(?<=kansalais)(?=opist)|(?<=lähetys|posti|verkko)(?=osoi)|(?<=yhteyden)(?=ot)|(?<=rikos)(?=uhr)|(?<=organisaatio)(?=yks)/gi;
-const syllable = /(?<=[aeiouyåäö][bcdfghjklmnpqrstvwxzšž]*)(?=[bcdfghjklmnpqrstvwxzšž][aeiouyåäö])/gi;
+const [vowel, consonant] = ['[aeiouyåäö]', '[bcdfghjklmnpqrstvwxzšž]'];
+const after = `(?<=${vowel}${consonant}*)`;
+const syllables: Record<string, RegExp> = {
+  fi: new RegExp(`${after}(?=${consonant}${vowel})`, 'gi'),
+  // `ng` and `ck` stay together, and so does what a syllable can begin with: `pr`, `gl`.
+  sv: new RegExp(`${after}(?<!n(?=g)|c(?=k)|[bdfgkptv](?=[lr]))(?=(?:[bdfgkptv][lr]|${consonant})${vowel})`, 'gi'),
+};
 
-/** The long words of the app in languages without such a rule. */
+/** Long words of the app that are better parted by their parts, and those of English, which has no such rule. */
 const known: Record<string, string> = {
   sv: 'allmän-heten alterna-tiven alterna-tivet an-teck-nades an-teck-ningar an-teck-ning-arna an-teck-ning-arnas an-teck-ningen an-teck-nings-fält anvis-ningar användar-namn arbets-löshet arbets-tagare arbets-timmar avstäm-ningar bak-grunds-frågor bakgrunds-person bakgrunds-personen barn-skydds-lagen bedöm-ningar bedöm-ning-arna bedöm-ningen befolk-ningen beroende-vård beskriv-ningen beteck-ningen biblio-teket biblio-tekets blan-kettens boende-tjänster bostads-löshet brotts-offer-jouren citat-tecken dag-centralen del-aktighet efter-frågades enkät-omgång exempel-inställ-ningar exempel-kommunens formu-lärets fort-farande foto-grafera fråge-texter förbin-delse förbin-delsen före-teelser förfallo-dagen förgift-ning förklar-ingar förnöden-heter föräldra-skap föränd-ringar genom-gången gift-informa-tions-centralen hak-paren-teser halv-färdiga hand-ledning huvud-platser hälso-station hänvis-ningar hänvis-ningen iakt-tagelse iakt-tagelser identitets-hand-lingar informa-tion informa-tionen initia-tivet inlogg-ningen inläm-ningar inne-hållets inställ-ning inställ-ningar inställ-ning-arna inställ-ningen inställ-nings-fil inställ-nings-filens inter-nali-serat jobb-sökning jour-hjälpen jäm-förelse-linje kalender-fil kalender-filen klammer-paren-teser klassi-ficera klass-ningen klient-skapet klock-slaget komplet-tera kontak-tades kontakt-kort kontakt-uppgift kontrol-lera kontrol-lerad kontrol-lerade kontrol-lerat kontroll-summa kontroll-summan koordi-nator kris-telefon kvinno-linjen medel-föränd-ring medel-värden medi-cinering nöd-inkvar-tering obliga-torisk ofull-ständiga ofull-ständigt okontrol-lerad okontrol-lerade okontrol-lerat organisa-tion organisa-tionen organisa-tionens organisa-tion-erna organisa-tions organisa-tions-enhet oros-anmälan pappers-blankett person-beteck-ning person-ernas post-adresser poäng-regeln prelimi-närt program-mets publi-cerats påstå-endena registre-ring rehabili-tering reliabili-tet reserv-nummer samlings-plats samlings-platsen samman-fatt-ning samman-kallare samman-kallaren samtals-ämnen sinnes-stäm-ning situa-tionen själv-destruk-tiva själv-destruk-tivitet skift-ansvarig skill-naderna skuld-rådgiv-ning social-jouren social-service social-vårds-lagen standard-avvikelse statis-tiken svars-alternativ sänd-ningens tele-fonerna telefon-nummer telefon-numret telefon-räk-ningen text-medde-lande text-redi-gerare tids-beställ-ning till-frågade till-sammans toalet-terna upp-date-rades upp-date-rats upp-följ-ning upp-gifterna upp-levelser upp-låsnings-kod upp-låsnings-koden upp-rep-ningar upp-rep-ningen upp-skatt-ning ursprung-liga utrust-ningen vakt-mästare vardags-sysslor variabel-beskriv-ning verksam-heten välfärds-området webb-läsaren webb-läsarens yrkes-person yrkes-personer ändring-arna åter-komsten åter-upp-ring-ning överens-kommel-sen överens-kommen överens-kommet överens-komna över-lappande över-lämnade övnings-läge',
   en: 'accom-panied accom-panying antici-pated appoint-ment assess-ments associa-tion communi-ties configu-ration conver-sation conver-sations coordi-nator counsel-ling descrip-tion differ-ences differ-ently distribu-tion environ-ment estab-lished example-ville experi-enced experi-ences homeless-ness hypo-thermia infor-mation instruc-tion instruc-tions internal-ised inter-preter intoxi-cated notifi-cation obser-vation obser-vations organi-sation organi-sations over-lapping profes-sional profes-sionals psycho-social question-naire rehabili-tation relation-ship relia-bility repeti-tions respond-ents spread-sheet submis-sions unemploy-ment',
@@ -35,15 +41,18 @@ const longWord = new RegExp(`[\\p{L}\u00ad]{${shortest},}`, 'gu');
 export const hyphenated = (text: string, language: string): string =>
   text.replace(longWord, (word) => {
     if (word.includes(soft)) return word;
-    return language === 'fi' ? finnish(word) : likeKnown(word, knownOf(language).get(word.toLowerCase()));
+    const as = knownOf(language).get(word.toLowerCase());
+    if (as) return likeKnown(word, as);
+    return bySyllables(word, syllables[language]);
   });
 
 /** Parted at seams and syllables; a line neither ends nor begins with less than a few letters of the word. */
-function finnish(word: string): string {
+function bySyllables(word: string, syllable: RegExp | undefined): string {
+  if (!syllable) return word;
   let done = 0;
   return word
     .split(seams)
-    .flatMap(syllablesOf)
+    .flatMap((part) => syllablesOf(part, syllable))
     .map((part) => {
       const here = done;
       done += part.length;
@@ -53,7 +62,7 @@ function finnish(word: string): string {
 }
 
 /** No single vowel stands alone after a seam. */
-function syllablesOf(part: string): string[] {
+function syllablesOf(part: string, syllable: RegExp): string[] {
   const [first = '', second, ...rest] = part.split(syllable);
   return first.length > 1 || second === undefined
     ? [first, ...(second ? [second] : []), ...rest]
@@ -61,8 +70,7 @@ function syllablesOf(part: string): string[] {
 }
 
 /** The word's own letters, parted as the known word is. */
-function likeKnown(word: string, as: string | undefined): string {
-  if (!as) return word;
+function likeKnown(word: string, as: string): string {
   let at = 0;
   return as.replace(/[^-]|-/g, (sign) => (sign === '-' ? soft : word[at++]!));
 }
