@@ -43,6 +43,12 @@ const importsOf = (file: string) =>
 const isTool = (file: string) => /^src\/(build|receiver)\//.test(file);
 
 describe('the layout', () => {
+  test('every form that refuses what was written leads to the first thing that is wrong', () => {
+    const forms = sources.filter((file) => /\bset(Is)?(Asked|Tried|Missing)\(/.test(text(file)));
+    expect(forms.length).toBeGreaterThan(10);
+    expect(forms.filter((file) => !text(file).includes('toFirstError('))).toEqual([]);
+  });
+
   test('each folder uses those below it and none above', () => {
     const wrong = sources
       .filter((file) => !isTool(file))
