@@ -21,7 +21,7 @@ const firstAnswer =
   /src\/survey\/(answer-(start|form|bars|ends|keeper|kiosk|languages|address|code)|statement|sound-fields|chosen|list-keys|read-aloud|use-(silence|answering)|instrument|instrument-show|own-phone|waves\/asked)\.tsx?$/;
 
 /** What it shares with the worker's app. */
-const bothPages = /src\/(store\/(practice|id)|ui\/use-under-way)\.ts$/;
+const bothPages = /src\/(store\/(practice|id)|ui\/(use-under-way|error-text|to-first-error))\.tsx?$/;
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __APP_VERSION__: JSON.stringify(process.env.APP_VERSION ?? version) },
