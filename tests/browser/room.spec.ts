@@ -53,7 +53,10 @@ for (const language of ['fi', 'sv', 'en'] as const) {
       }
     };
     await everyScreen(page, outing, look);
-    await page.goto(`/answer/esis.${language}`);
+    expect(found).toEqual([]);
+    // The scale has its official text in Finnish only.
+    if (language !== 'fi') return;
+    await page.goto('/answer/esis.fi');
     await look('before answering');
     await setRoom(page, [360, 740, 100]);
     await page.locator('label[for=begin]').click();
@@ -88,7 +91,7 @@ test('a phone that lies: more than half of the height is left on every screen, a
   for (const room of lying) {
     await setRoom(page, room);
     await page.goto('/outreach/encounter');
-    for (const people of ['1', '10+']) {
+    for (const people of ['2', '10+']) {
       await expect(page.getByRole('radio', { name: people, exact: true })).toBeInViewport({ ratio: 1 });
     }
     await page.goto('/answer/esis.fi');
