@@ -1,7 +1,7 @@
 /** What happens when a form is refused: in every form of the app the same. */
 import type { Page } from '@playwright/test';
 import { expectFirstError, expectMended } from '../support/first-error.ts';
-import { expect, setUp, startOuting, test } from '../support/phone.ts';
+import { endOuting, expect, setUp, startOuting, test } from '../support/phone.ts';
 
 /** No lower than what a keyboard on the screen leaves of a phone. */
 test.use({ viewport: { width: 360, height: 400 } });
@@ -240,7 +240,7 @@ const forms: Form[] = [
         .getByRole('link', { name: /Kirjasto/ })
         .first()
         .click();
-      await page.getByRole('button', { name: 'Kaikki palanneet' }).click();
+      await endOuting(page);
       await expect(page.getByRole('button', { name: 'Sulje jalkautuminen' })).toBeVisible();
     },
     press: 'Sulje jalkautuminen',
