@@ -97,7 +97,6 @@ test('F4: a server that fails is tried again, and what waited goes without a rel
   context,
   receiver,
 }) => {
-  test.setTimeout(150_000);
   let down = true;
   await context.route(endpoint, (route) => (down ? route.fulfill({ status: 500, json: {} }) : route.continue()));
   await startOuting(page);

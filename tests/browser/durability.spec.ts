@@ -18,7 +18,6 @@ test.describe.configure({ mode: 'serial' });
 test('kill -9 of the browser right after «Tallessa»: twenty times, nothing lost, nothing doubled', {
   tag: '@worker',
 }, async () => {
-  test.setTimeout(240_000);
   const phone = keptBrowser();
   try {
     await prepare(phone);
@@ -47,7 +46,6 @@ test('kill -9 of the browser right after «Tallessa»: twenty times, nothing los
 });
 
 test('the power is cut right after «Tallessa»: twenty times, nothing lost', { tag: '@worker' }, async () => {
-  test.setTimeout(420_000);
   const disk = makeDisk();
   test.skip(!disk, 'this machine allows no loop device (it needs root): the power cannot be cut here');
   const phone = keptBrowser(disk!.folder);

@@ -19,7 +19,6 @@ async function looked(page: Page, what: string) {
 test('without a network: 112 first and never behind a menu, the others one tap away, each with its day', {
   tag: '@worker',
 }, async ({ page, context, receiver }) => {
-  test.setTimeout(120_000);
   await setUp(page, receiver);
   await startOuting(page);
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
@@ -55,7 +54,6 @@ test('without a network: 112 first and never behind a menu, the others one tap a
 test('a number is mended on the device and stays when the organisation’s settings come; its guides are read', {
   tag: '@worker',
 }, async ({ page, context, receiver }) => {
-  test.setTimeout(120_000);
   await setUp(page, receiver);
   await page.goto('/outreach/in-need');
   await configure(page, {

@@ -217,7 +217,6 @@ test('the rows of the organisation: off until it switches them on, saved as they
 test('an evening: guided on, a need left, a promise, a phenomenon, home, closed, and the promise kept', {
   tag: '@worker',
 }, async ({ page, receiver, context }) => {
-  test.setTimeout(120_000);
   await setUp(page, receiver);
   await startOuting(page, 'Kauppakeskus');
   await context.setOffline(true);

@@ -7,7 +7,6 @@ const many = 10_000;
 test('ten thousand records wait, go and are checked: the memory stays flat, the page answers, and lists show what fits', {
   tag: '@worker',
 }, async ({ browser }) => {
-  test.setTimeout(240_000);
   const server = await startFaultyEndpoint();
   const context = await browser.newContext({ baseURL: server.url, locale: 'fi-FI', timezoneId: 'Europe/Helsinki' });
   const page = await context.newPage();

@@ -32,7 +32,6 @@ async function download(page: Page, button: ReturnType<Page['getByRole']>): Prom
 test('tapped and logged, counted together, small numbers hidden on the screen, in files and on paper', {
   tag: '@worker',
 }, async ({ page, receiver }) => {
-  test.setTimeout(150_000);
   await setUp(page, receiver);
   const area = 'Keskusta';
   await configure(page, { places: [{ name: 'Kirjasto' }, { name: 'Asema', area }, { name: 'Tori', area }] });

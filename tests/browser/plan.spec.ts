@@ -96,7 +96,6 @@ const marksOf = (rows: readonly object[]) => rows.filter((row) => (row as { kind
 test('two organisations without a shared system agree by file and link, and both go out without a network', {
   tag: '@worker',
 }, async ({ browser, receiver }) => {
-  test.setTimeout(120_000);
   const elsewhere = await startReceiver();
   const [kukkula, parish] = [await anotherPhone(browser, receiver), await anotherPhone(browser, elsewhere)];
   try {
@@ -275,7 +274,6 @@ test('the network’s plans are shown, never written over; a round is repeated, 
   browser,
   receiver,
 }) => {
-  test.setTimeout(120_000);
   await setUp(page, receiver);
   await plan(page, { place: 'Tori', own: 'Kukkula ry' });
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);

@@ -16,7 +16,6 @@ for (const colorScheme of themes) {
       test.use({ colorScheme, viewport });
 
       test('nothing for axe to find, nothing to scroll sideways, targets of 48 px', async ({ page, receiver }) => {
-        test.setTimeout(180_000);
         await setUp(page, receiver);
         for (const route of screens) {
           await page.goto(route);

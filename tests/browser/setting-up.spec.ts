@@ -51,7 +51,6 @@ test('from a file to the next phone: what would change is shown first, a QR pict
   browser,
   receiver,
 }) => {
-  test.setTimeout(120_000);
   await setUp(page, receiver);
 
   // What is wrong is said at its place, in every language, and nothing changes.

@@ -45,7 +45,6 @@ async function fetchNow(page: Page): Promise<void> {
 test('a code is made, its card is there, its turn comes on Tänään, it is answered, and the next time is planned', {
   tag: '@worker',
 }, async ({ page, context, receiver }) => {
-  test.setTimeout(180_000);
   await setUp(page, receiver);
   await context.setOffline(true);
   await page.goto('/surveys');
@@ -198,7 +197,6 @@ test('plans and a target of the unit; the pace as a chart with its table; a shee
 test('two phones of one unit, each without a network, come to the same waves; nothing is doubled', {
   tag: '@worker',
 }, async ({ page, context, browser, receiver }) => {
-  test.setTimeout(180_000);
   await setUp(page, receiver);
   const code = await makeCode(page, 'autettu vastaaminen');
   await expect.poll(async () => (await held(receiver, 'respondent')).length).toBe(1);

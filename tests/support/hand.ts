@@ -1,24 +1,24 @@
-/** A person's hand on a phone: it thinks before it taps, and every tap is counted. */
+/** A person's hand on a phone, as the keystroke-level model has it: every tap is counted, and costs the time of a thought. */
 import type { Locator, Page } from '@playwright/test';
 
-/** How long a decision and the way of a thumb take, in ms: about 2.4 s together in the keystroke-level model. */
-const decision = 2_400;
-/** A tap on the same button again needs no decision. */
-const again = 450;
+/** How long a decision and the way of a thumb take, in seconds, and a tap on the same button again, which needs no decision. */
+const decision = 2.4;
+const again = 0.45;
 
 export interface Hand {
-  /** Thinks, and taps. */
+  /** Decides, and taps. */
   tap(target: Locator): Promise<void>;
   /** Taps the same once more. */
   tapAgain(target: Locator): Promise<void>;
   taps(): number;
-  /** Seconds since the hand was taken. */
+  /** What the taps cost a person, in seconds. */
   seconds(): number;
 }
 
-/** Takes a hand on a page: counts from now on. The waits here are what is measured, not a way to wait for the page. */
+/** Takes a hand on a page: counts the clicks that reach it from now on. */
 export async function takeHand(page: Page): Promise<Hand> {
   let taps = 0;
+  let seconds = 0;
   await page.exposeFunction('tapped', () => {
     taps++;
   });
@@ -29,18 +29,9 @@ export async function takeHand(page: Page): Promise<Hand> {
       true,
     ),
   );
-  const began = Date.now();
-  const after = (ms: number) => new Promise((done) => setTimeout(done, ms));
-  return {
-    async tap(target) {
-      await after(decision);
-      await target.click({ delay: 80 });
-    },
-    async tapAgain(target) {
-      await after(again);
-      await target.click({ delay: 80 });
-    },
-    taps: () => taps,
-    seconds: () => (Date.now() - began) / 1000,
+  const tapIn = (cost: number) => async (target: Locator) => {
+    seconds += cost;
+    await target.click({ delay: 80 });
   };
+  return { tap: tapIn(decision), tapAgain: tapIn(again), taps: () => taps, seconds: () => seconds };
 }
