@@ -19,6 +19,7 @@ export default defineConfig({
     // A guard against hanging, on a machine that does other things too: no test measures time.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'quick', include: ['tests/unit/**/*.test.ts?(x)'], exclude: slow } },
       { extends: true, test: { name: 'slow', include: slow } },

@@ -1,7 +1,7 @@
 /** What became of records after they were sent: looked for, refused, set aside, handed on; and a phone whose clock is wrong. */
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { findings } from '../support/accessible.ts';
 import { startFaultyEndpoint } from '../support/faulty-endpoint.ts';
 import { expect, heldFrom, logEncounter, sendNow, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
 
@@ -11,8 +11,7 @@ const endpoint = '**/api/records';
 async function accessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${colorScheme}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(await findings(page, colorScheme, colorScheme === 'light' ? 'all' : 'colours')).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light' });
 }

@@ -162,10 +162,9 @@ test('several refused records are sent again with one button', async ({ page, co
   expect(await heldFrom(receiver, page)).toHaveLength(2);
 });
 
-test('a record’s own page says whether it has arrived, and leads to Lähetys where it was refused', async ({
-  page,
-  context,
-}) => {
+test('a record’s own page says whether it has arrived, and leads to Lähetys where it was refused', {
+  tag: '@worker',
+}, async ({ page, context }) => {
   await startOuting(page);
   await expect(page.getByText(/^perillä \d+\.\d\d$/)).toBeVisible();
   await context.setOffline(true);
@@ -223,7 +222,7 @@ async function holdWriting(page: Page): Promise<() => Promise<void>> {
   return () => page.evaluate(() => (window as unknown as { write(): void }).write());
 }
 
-test('F69: the button stays busy until the last record is done', async ({ page, context }) => {
+test('F69: the button stays busy until the last record is done', { tag: '@worker' }, async ({ page, context }) => {
   await context.setOffline(true);
   await startOuting(page);
   let letGo = () => {};

@@ -1,6 +1,6 @@
 /** Help in need: 112 in sight, numbers that are mended where they are used, and what the organisation says that one does. */
 import { wallDate } from '../../src/i18n/wall-time.ts';
-import { check } from '../support/accessible.ts';
+import { checkThemes } from '../support/accessible.ts';
 import { configure, expect, recordsOn, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
 
 type Page = import('@playwright/test').Page;
@@ -8,13 +8,6 @@ type Page = import('@playwright/test').Page;
 const call112 = (page: Page) => page.getByRole('link', { name: 'Soita 112', exact: true }).first();
 const line = (page: Page, name: string | RegExp) => page.getByRole('listitem').filter({ hasText: name }).first();
 const save = (page: Page) => page.getByRole('button', { name: 'Tallenna, tarkistettu tänään' }).click();
-
-async function looked(page: Page, what: string) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await check(page, `${what}, ${colorScheme}`);
-  }
-}
 
 test('without a network: 112 first and never behind a menu, the others one tap away, each with its day', {
   tag: '@worker',
@@ -32,14 +25,14 @@ test('without a network: 112 first and never behind a menu, the others one tap a
   await expect(page.getByRole('listitem').first()).toContainText('Hätänumero');
   await expect(page.getByRole('main').getByRole('link', { name: 'Soita 112', exact: true })).toBeInViewport();
   await expect(page.getByRole('link', { name: 'Soita 116117, Päivystysapu' })).toHaveAttribute('href', 'tel:116117');
-  await looked(page, 'whom to call');
+  await checkThemes(page, 'whom to call');
 
   // Made sure of, it is trusted for ninety days.
   const crisis = line(page, 'itsetuhoisia ajatuksia');
   await expect(crisis).toContainText('tarkistamatta');
   await crisis.getByRole('link', { name: /itsetuhoisia/ }).click();
   await expect(page.getByText('Kukaan ei ole vielä varmistanut tätä.')).toBeVisible();
-  await looked(page, 'a contact');
+  await checkThemes(page, 'a contact');
   await save(page);
   await expect(crisis).not.toContainText(/tarkist/);
   const inDays = (days: number) => page.clock.setFixedTime(Date.now() + days * 86_400_000);
@@ -86,7 +79,7 @@ test('a number is mended on the device and stays when the organisation’s setti
   await save(page);
   await expect(page.getByText('Tekstissä on henkilötunnus.')).toBeVisible();
   await page.getByLabel('Mitä tehdään').fill('Poistu. Soita 112. Kerro esihenkilölle.');
-  await looked(page, 'a guide');
+  await checkThemes(page, 'a guide');
   await save(page);
   await page.getByText('Väkivalta tai uhka').click();
   await expect(page.getByText('Poistu. Soita 112. Kerro esihenkilölle.')).toBeVisible();
@@ -96,7 +89,7 @@ test('a number is mended on the device and stays when the organisation’s setti
     'href',
     'https://example.org/lomake',
   );
-  await looked(page, 'whom to call, with guides');
+  await checkThemes(page, 'whom to call, with guides');
 
   // The settings come again with a number that was checked later: one's own holds until a person takes the newer one.
   const later = wallDate(Date.now() + 2 * 86_400_000);

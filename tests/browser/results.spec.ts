@@ -1,7 +1,7 @@
 /** Results of groups: collected from an endpoint and from files, looked at, talked about, given out. */
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
-import { check } from '../support/accessible.ts';
+import { check, checkThemes } from '../support/accessible.ts';
 import { answerList, begin, tenTimes } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
 import { meanOf, type Sent, sent, unitOf } from '../support/made-responses.ts';
@@ -144,70 +144,64 @@ test('what cannot be read is told, with what to do', async ({ page, receiver, co
   await expect(page.getByText('Ei vastauksia')).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`with responses, ${colorScheme}`, () => {
-    test.use({ colorScheme });
+test('change of the paired, bars with their tables, files and the statements to talk about', async ({
+  page,
+  receiver,
+}) => {
+  const twice = unitOf('Päiväkeskus', 30, 2).flatMap((one, index) => [
+    { ...one, code: `AB${index}` },
+    ...(index < 18
+      ? [
+          sent({
+            code: `AB${index}`,
+            unit: one.unit,
+            at: '2026-09-02T10:00:00.000Z',
+            answers: one.answers.map((step) => step! + 1),
+          }),
+        ]
+      : []),
+  ]);
+  await hold(receiver, [...twice, ...unitOf('Työpaja', 4, 1, { at: '2026-03-03T10:00:00.000Z', code: undefined })]);
+  await setUp(page, receiver);
+  await page.goto('/surveys/collect');
+  await collect(page);
+  await page.getByRole('link', { name: 'Katso tulokset' }).click();
+  await page.getByRole('radio', { name: '1. kerta' }).check();
+  const change = page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: 'Muutos kerrasta toiseen' }) });
+  await expect(change).toContainText('25,0');
+  await change.getByText('Sama taulukkona').click();
+  await expect(change.getByRole('row', { name: /^Päiväkeskus/ })).toContainText('1812025,0');
+  const items = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Kohdittain' }) });
+  await expect(items.locator('.report-bars p')).toHaveText(esisStatements);
+  await items.getByText('Sama taulukkona').click();
+  await expect(items.getByRole('row')).toHaveCount(11);
+  await checkThemes(page, 'results');
 
-    test('change of the paired, bars with their tables, files and the statements to talk about', async ({
-      page,
-      receiver,
-    }) => {
-      const twice = unitOf('Päiväkeskus', 30, 2).flatMap((one, index) => [
-        { ...one, code: `AB${index}` },
-        ...(index < 18
-          ? [
-              sent({
-                code: `AB${index}`,
-                unit: one.unit,
-                at: '2026-09-02T10:00:00.000Z',
-                answers: one.answers.map((step) => step! + 1),
-              }),
-            ]
-          : []),
-      ]);
-      await hold(receiver, [...twice, ...unitOf('Työpaja', 4, 1, { at: '2026-03-03T10:00:00.000Z', code: undefined })]);
-      await setUp(page, receiver);
-      await page.goto('/surveys/collect');
-      await collect(page);
-      await page.getByRole('link', { name: 'Katso tulokset' }).click();
-      await page.getByRole('radio', { name: '1. kerta' }).check();
-      const change = page
-        .locator('section')
-        .filter({ has: page.getByRole('heading', { name: 'Muutos kerrasta toiseen' }) });
-      await expect(change).toContainText('25,0');
-      await change.getByText('Sama taulukkona').click();
-      await expect(change.getByRole('row', { name: /^Päiväkeskus/ })).toContainText('1812025,0');
-      const items = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Kohdittain' }) });
-      await expect(items.locator('.report-bars p')).toHaveText(esisStatements);
-      await items.getByText('Sama taulukkona').click();
-      await expect(items.getByRole('row')).toHaveCount(11);
-      await check(page, 'results');
+  await page.getByRole('link', { name: /^Vie tiedostoon/ }).click();
+  await checkThemes(page, 'export');
+  const groups = (await textOf(await given(page, 'Tulokset, CSV', 'Ryhmien tulokset'))).replaceAll('"', '');
+  expect(groups).toContain('esis,1,esis-0-100 v1,1,Päiväkeskus,');
+  expect(groups).toMatch(/esis,1,,,Työpaja,,4,.*Ei näytetä: vastauksia on alle 10\./);
+  const xlsx = await given(page, 'XLSX', 'Ryhmien tulokset');
+  expect(xlsx.suggestedFilename()).toMatch(/^esis-results-\d{4}-\d\d-\d\d\.xlsx$/);
+  const rows = await textOf(await given(page, 'Vastaukset, CSV', 'Vastaukset tutkimusta varten'));
+  expect(rows).not.toMatch(/AB\d|2026-0[39]-/);
+  await expect(page.getByText('4 vastausta jäi pois')).toBeVisible();
+  const syntax = await textOf(await given(page, 'SPSS-syntaksi', 'Vastaukset tutkimusta varten'));
+  expect(syntax).toContain("/FILE='esis-responses.csv'");
+  const bundle = JSON.parse(await textOf(await given(page, 'FHIR', 'Vastaukset tutkimusta varten')));
+  expect(bundle.entry).toHaveLength(rows.trim().split('\n').length - 1);
 
-      await page.getByRole('link', { name: /^Vie tiedostoon/ }).click();
-      await check(page, 'export');
-      const groups = (await textOf(await given(page, 'Tulokset, CSV', 'Ryhmien tulokset'))).replaceAll('"', '');
-      expect(groups).toContain('esis,1,esis-0-100 v1,1,Päiväkeskus,');
-      expect(groups).toMatch(/esis,1,,,Työpaja,,4,.*Ei näytetä: vastauksia on alle 10\./);
-      const xlsx = await given(page, 'XLSX', 'Ryhmien tulokset');
-      expect(xlsx.suggestedFilename()).toMatch(/^esis-results-\d{4}-\d\d-\d\d\.xlsx$/);
-      const rows = await textOf(await given(page, 'Vastaukset, CSV', 'Vastaukset tutkimusta varten'));
-      expect(rows).not.toMatch(/AB\d|2026-0[39]-/);
-      await expect(page.getByText('4 vastausta jäi pois')).toBeVisible();
-      const syntax = await textOf(await given(page, 'SPSS-syntaksi', 'Vastaukset tutkimusta varten'));
-      expect(syntax).toContain("/FILE='esis-responses.csv'");
-      const bundle = JSON.parse(await textOf(await given(page, 'FHIR', 'Vastaukset tutkimusta varten')));
-      expect(bundle.entry).toHaveLength(rows.trim().split('\n').length - 1);
-
-      await page.goto('/surveys/discuss');
-      for (const [index, statement] of esisStatements.entries()) {
-        await expect(page.locator('.report-statement')).toHaveText(statement);
-        if (index < 9) await page.getByRole('button', { name: 'Seuraava' }).click();
-      }
-      await expect(page.locator('main').locator('input, textarea, [role=radio]')).toHaveCount(0);
-      await check(page, 'discussion');
-    });
-  });
-}
+  await page.goto('/surveys/discuss');
+  for (const [index, statement] of esisStatements.entries()) {
+    await expect(page.locator('.report-statement')).toHaveText(statement);
+    if (index < 9) await page.getByRole('button', { name: 'Seuraava' }).click();
+  }
+  await expect(page.locator('main').locator('input, textarea, [role=radio]')).toHaveCount(0);
+  await checkThemes(page, 'discussion');
+});
 
 test('open answers are read one by one, marked, and quoted without a word that tells who wrote', async ({
   page,

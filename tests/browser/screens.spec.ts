@@ -1,105 +1,110 @@
 import { wallClock, wallDate } from '../../src/i18n/wall-time.ts';
-import { check } from '../support/accessible.ts';
+import { checkEverywhere as check } from '../support/accessible.ts';
 import { answer, begin } from '../support/answering.ts';
 import { configure, endOuting, expect, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
 import { screens } from '../support/screens.ts';
 
 const themes = ['light', 'dark'] as const;
-const sizes = [
-  { width: 360, height: 740 },
-  { width: 1280, height: 800 },
-];
 
-for (const colorScheme of themes) {
-  for (const viewport of sizes) {
-    test.describe(`every screen, ${colorScheme}, ${viewport.width} px`, () => {
-      test.use({ colorScheme, viewport });
+/** Two lists of the same length, for two browsers: each screen as it is on a device where nothing was done yet. */
+const halves = [0, 1].map((half) => screens.filter((_, index) => index % 2 === half));
 
-      test('nothing for axe to find, nothing to scroll sideways, targets of 48 px', async ({ page, receiver }) => {
-        await setUp(page, receiver);
-        for (const route of screens) {
-          await page.goto(route);
-          await check(page, route);
-        }
+test.describe('every screen, in both themes, on a phone and at 1280 px: nothing for axe to find, nothing to scroll sideways, targets of 48 px', () => {
+  test.beforeEach(({ page, receiver }) => setUp(page, receiver));
 
-        await checkPlan(page);
-        await startOuting(page);
-        const outing = new URL(page.url()).pathname;
-        await page.getByRole('button', { name: 'Ohjattu, yksi lisää' }).click();
-        await page.getByRole('link', { name: 'Kirjaa minne' }).click();
-        await page.getByRole('button', { name: 'Tallenna' }).click();
-        await check(page, 'a guidance with what is missing');
-        await page.goto(outing);
-        await page.getByRole('link', { name: 'Tarve jäi' }).click();
-        await check(page, 'an unmet need');
-        await page.goto(outing);
-        await page.getByRole('link', { name: 'Lupaus' }).click();
-        await page.getByRole('radio', { name: 'Viedään tarvike' }).check();
-        await page.getByRole('radio', { name: 'Tänään' }).check();
-        await page.getByRole('button', { name: 'Tallenna' }).click();
-        await page.getByRole('button', { name: 'Ohjattu, yksi lisää' }).click();
-        await logEncounter(page);
-        await check(page, 'a running outing');
-        await page.getByRole('link', { name: /Keskustelu/ }).click();
-        await expect(page.getByRole('radio', { name: 'Keskustelu' })).toBeChecked();
-        await check(page, 'an encounter');
-        await page.getByRole('button', { name: 'Selitykset: Millainen kohtaaminen?' }).click();
-        await check(page, 'what the words mean');
-        await page.getByRole('button', { name: 'Selvä' }).click();
-        const rows = ['familiarity', 'age', 'gender', 'language', 'initiative', 'done', 'duration', 'unmet'];
-        await configure(page, { outreach: { rows, note: true } });
-        await expect(page.getByLabel('Muistiinpano')).toBeVisible();
-        await check(page, 'an encounter with every row');
-        await configure(page, {});
-        await page.goto('/outreach/encounter');
-        await page.getByRole('radio', { name: '10+' }).check();
-        await page.getByRole('button', { name: 'Valmis' }).click();
-        await check(page, 'an encounter without its depth');
-        await page.goto('/assessment');
-        await page.getByRole('link', { name: 'Aloita arviointi' }).click();
-        await page.getByLabel('Arvioitava toiminta').fill('Torstaikahvila');
-        await page
-          .getByRole('region', { name: /^1 Miten/ })
-          .getByRole('checkbox', { name: 'Alulla' })
-          .check();
-        await check(page, 'an assessment');
-        await page.goto('/');
-        await expect(page.getByText('Kesken', { exact: true })).toBeVisible();
-        await check(page, 'Tänään with all there is');
-        await page.goto(outing);
-        await endOuting(page);
-        await page.getByText('Nopea arvio: keitä kohdattiin?').click();
-        await page.getByText('Korjaa laskuria').click();
-        await check(page, 'an ended outing');
-        await page.getByRole('button', { name: 'Työntekijöitä mukana, yksi lisää' }).click();
-        await page.getByRole('button', { name: 'Sulje jalkautuminen' }).click();
-        await expect(page.getByText(/^Purettu ja suljettu/)).toBeVisible();
-        await check(page, 'a closed outing');
-        await page.goto('/outreach/follow-up');
-        await check(page, 'what is followed up');
-        await page.goto('/more/delivery');
-        await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
-        await check(page, 'deliveries');
-
-        await page.goto('/answer/esis.fi');
-        await check(page, 'before answering');
-        await begin(page);
-        await answer(page, null);
-        await page.getByRole('radio', { name: 'Samaa mieltä', exact: true }).check();
-        await check(page, 'a statement');
-        await page.getByRole('button', { name: 'Lopeta' }).click();
-        await check(page, 'a question to the person');
-        await page.getByRole('dialog').getByRole('button', { name: 'Lopeta' }).click();
-        await check(page, 'stopped');
-
-        await page.goto('/more');
-        await page.getByRole('button', { name: 'Aloita harjoittelu' }).click();
-        await expect(page.getByRole('button', { name: 'Lopeta' })).toBeVisible();
-        await check(page, 'practice');
-      });
+  for (const [half, routes] of halves.entries()) {
+    test(`where nothing was done yet, ${half + 1} of 2`, async ({ page }) => {
+      for (const route of routes) {
+        await page.goto(route);
+        await check(page, route);
+      }
     });
   }
-}
+
+  test('a plan, from what is missing in it to the return', async ({ page }) => {
+    await checkPlan(page);
+    await page.goto('/');
+    await check(page, 'Tänään after a planned outing');
+  });
+
+  test('an outing with all that is logged, its end, and what is left of it', async ({ page }) => {
+    await startOuting(page);
+    const outing = new URL(page.url()).pathname;
+    await page.getByRole('button', { name: 'Ohjattu, yksi lisää' }).click();
+    await page.getByRole('link', { name: 'Kirjaa minne' }).click();
+    await page.getByRole('button', { name: 'Tallenna' }).click();
+    await check(page, 'a guidance with what is missing');
+    await page.goto(outing);
+    await page.getByRole('link', { name: 'Tarve jäi' }).click();
+    await check(page, 'an unmet need');
+    await page.goto(outing);
+    await page.getByRole('link', { name: 'Lupaus' }).click();
+    await page.getByRole('radio', { name: 'Viedään tarvike' }).check();
+    await page.getByRole('radio', { name: 'Tänään' }).check();
+    await page.getByRole('button', { name: 'Tallenna' }).click();
+    await page.getByRole('button', { name: 'Ohjattu, yksi lisää' }).click();
+    await logEncounter(page);
+    await check(page, 'a running outing');
+    await page.getByRole('link', { name: /Keskustelu/ }).click();
+    await expect(page.getByRole('radio', { name: 'Keskustelu' })).toBeChecked();
+    await check(page, 'an encounter');
+    await page.getByRole('button', { name: 'Selitykset: Millainen kohtaaminen?' }).click();
+    await check(page, 'what the words mean');
+    await page.getByRole('button', { name: 'Selvä' }).click();
+    const rows = ['familiarity', 'age', 'gender', 'language', 'initiative', 'done', 'duration', 'unmet'];
+    await configure(page, { outreach: { rows, note: true } });
+    await expect(page.getByLabel('Muistiinpano')).toBeVisible();
+    await check(page, 'an encounter with every row');
+    await configure(page, {});
+    await page.goto('/outreach/encounter');
+    await page.getByRole('radio', { name: '10+' }).check();
+    await page.getByRole('button', { name: 'Valmis' }).click();
+    await check(page, 'an encounter without its depth');
+    await page.goto('/assessment');
+    await page.getByRole('link', { name: 'Aloita arviointi' }).click();
+    await page.getByLabel('Arvioitava toiminta').fill('Torstaikahvila');
+    await page
+      .getByRole('region', { name: /^1 Miten/ })
+      .getByRole('checkbox', { name: 'Alulla' })
+      .check();
+    await check(page, 'an assessment');
+    await page.goto('/');
+    await expect(page.getByText('Kesken', { exact: true })).toBeVisible();
+    await check(page, 'Tänään with all there is');
+    await page.goto(outing);
+    await endOuting(page);
+    await page.getByText('Nopea arvio: keitä kohdattiin?').click();
+    await page.getByText('Korjaa laskuria').click();
+    await check(page, 'an ended outing');
+    await page.getByRole('button', { name: 'Työntekijöitä mukana, yksi lisää' }).click();
+    await page.getByRole('button', { name: 'Sulje jalkautuminen' }).click();
+    await expect(page.getByText(/^Purettu ja suljettu/)).toBeVisible();
+    await check(page, 'a closed outing');
+    await page.goto('/outreach/follow-up');
+    await check(page, 'what is followed up');
+    await page.goto('/more/delivery');
+    await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+    await check(page, 'deliveries');
+  });
+
+  test('a form in a respondent’s hands, and practice', async ({ page }) => {
+    await page.goto('/answer/esis.fi');
+    await check(page, 'before answering');
+    await begin(page);
+    await answer(page, null);
+    await page.getByRole('radio', { name: 'Samaa mieltä', exact: true }).check();
+    await check(page, 'a statement');
+    await page.getByRole('button', { name: 'Lopeta' }).click();
+    await check(page, 'a question to the person');
+    await page.getByRole('dialog').getByRole('button', { name: 'Lopeta' }).click();
+    await check(page, 'stopped');
+
+    await page.goto('/more');
+    await page.getByRole('button', { name: 'Aloita harjoittelu' }).click();
+    await expect(page.getByRole('button', { name: 'Lopeta' })).toBeVisible();
+    await check(page, 'practice');
+  });
+});
 
 /** A plan that is over since an hour, in every state of being looked at. */
 async function checkPlan(page: import('@playwright/test').Page) {

@@ -13,7 +13,6 @@ import {
   heldFrom,
   keptBrowser,
   logEncounter,
-  offlineReady,
   sendNow,
   setUp,
   startOuting,
@@ -299,7 +298,6 @@ test('a faulty endpoint is found out, and what fits how it answers is offered', 
   try {
     const page = await context.newPage();
     await setUp(page, faulty);
-    await offlineReady(page);
     await page.goto('/more/endpoint/home');
     const tried = async (said: RegExp | string) => {
       await page.getByRole('button', { name: 'Kokeile osoitetta' }).click();

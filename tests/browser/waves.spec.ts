@@ -3,18 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { check } from '../support/accessible.ts';
+import { check, checkThemes } from '../support/accessible.ts';
 import { answerAll, begin, tenTimes, unlock } from '../support/answering.ts';
 import { expect, keptBrowser, setUp, test } from '../support/phone.ts';
 import { writeQrVideo } from '../support/qr-video.ts';
 import type { Listening } from '../support/receiver.ts';
-
-const inBothThemes = async (page: Page, what: string) => {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await check(page, `${what}, ${colorScheme}`);
-  }
-};
 
 const due = (page: Page) => page.locator('section').filter({ hasText: 'Kyselyt: odottaa vuoroaan' });
 const codeOnScreen = async (page: Page) => (await page.getByRole('heading', { level: 1 }).textContent())!;
@@ -50,25 +43,25 @@ test('a code is made, its card is there, its turn comes on Tänään, it is answ
   await page.goto('/surveys');
   await page.getByRole('link', { name: /^Koodit ja vuorot/ }).click();
   await expect(page.getByText('Ensimmäinen koodi syntyy alta.')).toBeVisible();
-  await inBothThemes(page, 'no codes yet');
+  await checkThemes(page, 'no codes yet');
   await page.getByRole('link', { name: 'Uusi koodi' }).click();
   await page.getByRole('button', { name: 'Tee koodi' }).click();
   await expect(page.getByText('Valitse, kuinka usein kysytään.')).toBeVisible();
   await page.getByRole('radio', { name: 'uusi asiakas' }).check();
   await expect(page.getByText('0, 3 ja 6 kk alusta')).toBeVisible();
-  await inBothThemes(page, 'a new code');
+  await checkThemes(page, 'a new code');
   await page.getByRole('button', { name: 'Tee koodi' }).click();
   await expect(page.getByRole('img', { name: 'QR, jossa on kortin koodi' })).toBeVisible();
   const code = await codeOnScreen(page);
   expect(page.url()).not.toContain(code.slice(0, 4));
   await expect(page.getByRole('article', { name: 'Oma koodini kyselyyn' })).toContainText(code);
-  await inBothThemes(page, 'a code');
+  await checkThemes(page, 'a code');
 
   await page.goto('/');
   await expect(due(page)).toContainText(code);
   await expect(due(page)).toContainText('1 vuorossa');
   await expect(due(page)).toContainText('kerta 1/3');
-  await inBothThemes(page, 'Tänään with a code');
+  await checkThemes(page, 'Tänään with a code');
   await due(page).getByRole('link', { name: 'Aloita' }).click();
 
   // A mistyped code is told at the field, and nothing is lost.
@@ -160,7 +153,7 @@ test('plans and a target of the unit; the pace as a chart with its table; a shee
   await page.getByRole('button', { name: 'Tallenna' }).click();
   await expect(page.getByText('Kirjoita kuukaudet nousevassa järjestyksessä: 0, 3, 6.')).toBeVisible();
   await expect(page.getByText('Valitse päivät: päättyy alkamisen jälkeen.')).toBeVisible();
-  await inBothThemes(page, 'plans with faults');
+  await checkThemes(page, 'plans with faults');
   await months.fill('0, 2, 4');
   const year = await page.evaluate(() => new Date().getFullYear());
   await page.getByLabel('Alkaa').fill(`${year}-01-01`);
@@ -178,14 +171,14 @@ test('plans and a target of the unit; the pace as a chart with its table; a shee
   await page.getByText('Taulukkona').first().click();
   await expect(page.getByRole('table', { name: 'Kertymä päivittäin' }).getByRole('row')).toHaveCount(2);
   await expect(page.getByRole('row', { name: 'vastattu 1' })).toBeVisible();
-  await inBothThemes(page, 'pace');
+  await checkThemes(page, 'pace');
 
   await page.goto('/surveys/codes/cards');
   const cards = page.getByRole('article');
   await expect(cards).toHaveCount(8);
   expect(new Set(await cards.locator('.code').allTextContents()).size).toBe(8);
   await expect(cards.getByRole('img')).toHaveCount(8);
-  await inBothThemes(page, 'cards');
+  await checkThemes(page, 'cards');
   await page.getByRole('radio', { name: 'svenska' }).check();
   await expect(cards.first()).toContainText('Min egen kod för enkäten');
   await page.emulateMedia({ media: 'print' });
@@ -241,9 +234,9 @@ test('two phones of one unit, each without a network, come to the same waves; no
   }
   // The other phone holds copies: it sends nothing of what it did not make itself.
   expect(new Set((await receiver.rows()).map(({ id }) => id)).size).toBe((await receiver.rows()).length);
-  await inBothThemes(other, 'answered twice');
+  await checkThemes(other, 'answered twice');
   await other.goto('/surveys/codes/devices');
-  await inBothThemes(other, 'other devices');
+  await checkThemes(other, 'other devices');
   await second.close();
 });
 

@@ -34,7 +34,7 @@ test('together: one list, word for word, answered by the keys 1 to 5', { tag: '@
     .toEqual([['assisted', [4, null, 1, 2, 3, 5, null, null, null, null]]]);
 });
 
-test('on paper: printed with code and QR, typed in twice, the differences shown', async ({
+test('on paper: printed with code and QR, typed in twice, the differences shown', { tag: '@worker' }, async ({
   page,
   context,
   receiver,
@@ -94,7 +94,7 @@ test('on paper: printed with code and QR, typed in twice, the differences shown'
     .toEqual([['paper', [5, 4, 3, 2, 1, 5, 4, 3, 2, null], code, true]]);
 });
 
-test('on a person’s own phone: the link opens only the form, sends, and reads nothing', async ({
+test('on a person’s own phone: the link opens only the form, sends, and reads nothing', { tag: '@worker' }, async ({
   page,
   context,
   browser,

@@ -1,6 +1,34 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+/** The rules of axe that look at colours: all that another theme can break. */
+const ofColours = ['color-contrast', 'link-in-text-block'];
+
+/** What axe finds, in words. In the page itself: there are no frames, and a page of its own for each look costs a second. */
+export async function findings(page: Page, what: string, of: 'all' | 'colours' = 'all'): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (of === 'all' ? axe.withTags(tags) : axe.withRules(ofColours)).analyze();
+  return violations.map(({ id, nodes }) => `${what}: ${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+/** The screen in both themes: all of `check` in the light one, the colours in the dark one. */
+export async function checkThemes(page: Page, what: string): Promise<void> {
+  await check(page, what);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await findings(page, `${what}, dark`, 'colours')).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** The screen in both themes on a phone and on a desk. */
+export async function checkEverywhere(page: Page, what: string): Promise<void> {
+  const phone = page.viewportSize()!;
+  await checkThemes(page, what);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await checkThemes(page, `${what}, 1280 px`);
+  await page.setViewportSize(phone);
+}
+
 /**
  * What every screen must be: nothing for axe to find, nothing to scroll sideways, targets of 48 px. `what` is how a complaint
  * names the screen.
@@ -15,13 +43,9 @@ export async function check(page: Page, what: string): Promise<void> {
     await page.setViewportSize({ ...seen, height: Math.max(seen.height, height) });
     over = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
   }
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
+  const found = await findings(page, what);
   await page.setViewportSize(seen);
-  expect(
-    violations.map(({ id, nodes }) => `${what}: ${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-  ).toEqual([]);
+  expect(found).toEqual([]);
   const { wide, small } = await page.evaluate(() => {
     const targets = [
       ...document.querySelectorAll<HTMLElement>(
