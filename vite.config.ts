@@ -7,9 +7,10 @@ import { completeLocales } from './src/build/complete-locales.ts';
 import { desksOwnWords, partWords } from './src/build/desk-words.ts';
 import { devReceiver } from './src/build/dev-receiver.ts';
 import { publishInstrumentSchema } from './src/build/instrument-schema.ts';
-import { later, laterFiles } from './src/build/later.ts';
+import { later } from './src/build/later.ts';
 import { manifest } from './src/build/manifest.ts';
 import { oneDexie } from './src/build/one-dexie.ts';
+import { listParts } from './src/build/parts-list.ts';
 import { publishSchema } from './src/build/publish-schema.ts';
 import { sizeReport } from './src/build/size-report.ts';
 import { withoutTold } from './src/build/without-told.ts';
@@ -66,10 +67,10 @@ export default defineConfig(({ isSsrBuild }) => ({
           injectManifest: {
             rollupFormat: 'iife',
             buildPlugins: { vite: [oneDexie(true)] },
-            globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}', 'later.json'],
+            globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
             // Of the icons a browser keeps its own copy.
             globIgnores: ['pictures/**', 'icons/*-512.png'],
-            manifestTransforms: [(files) => ({ manifest: files.filter(({ url }) => !laterFiles.has(url)) })],
+            manifestTransforms: [listParts],
           },
         }),
         sizeReport(),

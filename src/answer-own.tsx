@@ -39,6 +39,7 @@ async function start() {
   startAnswering(data, root, {
     isDrawn: false,
     send: async () => (await import('./sync/watch.ts')).watchOutbox(),
+    keepReady: async () => (await import('./sw/keep-ready.ts')).keepReady(),
   });
 }
 

@@ -8,4 +8,5 @@ const data = JSON.parse(document.getElementById('data')!.textContent!) as PageDa
 startAnswering(data, document.getElementById('answer')!, {
   isDrawn: true,
   send: async () => (await import('./sync/watch.ts')).watchOutbox(),
+  keepReady: async () => (await import('./sw/keep-ready.ts')).keepReady(),
 });

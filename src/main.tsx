@@ -26,8 +26,21 @@ if (handedOver() && !handedOver()!.code && /^#(key|setup)=/.test(location.hash))
 const form = /^\/answer\/([\w-]+\.[\w-]+)$/.exec(location.pathname)?.[1];
 // A form that was added on this device has no page of its own name: this document came in its place.
 if (form) location.replace(`/answer/own?of=${form}&${location.search.slice(1)}`);
-else if (keepOut())
+else if (keepOut()) {
+  const ready = import('./sw/keep-ready.ts');
+  ready.then(
+    ({ keepReady }) => keepReady(),
+    (error: unknown) => console.error('No service worker', error instanceof Error ? error.name : ''),
+  );
   start().catch((error: unknown) => {
     console.error('The app did not start', error instanceof Error ? error.name : typeof error);
     sayStartFailed(root);
+    // A part of it that has not come, or that was somebody else's, comes again: then it starts by itself, once.
+    const [{ type }] = performance.getEntriesByType('navigation') as [PerformanceNavigationTiming];
+    if (type === 'reload') return;
+    ready.then(
+      ({ hearStanding }) => hearStanding(({ ready }) => ready === 'yes' && location.reload()),
+      () => undefined,
+    );
   });
+}

@@ -13,7 +13,6 @@ import { whenNarrow } from '../ui/when-narrow.ts';
 import { takeFromAddress } from './from-address.ts';
 import { Shell } from './shell.tsx';
 import { tellLanguage } from './tell-language.ts';
-import { registerWorker } from './update.tsx';
 
 /**
  * What must be done before the first screen: the store opened, the organisation's
@@ -21,7 +20,6 @@ import { registerWorker } from './update.tsx';
  * Rejects where the browser does not let the app keep anything.
  */
 export async function begin(): Promise<void> {
-  registerWorker();
   await db.open();
   // The key is made before the first live query asks for it: a live query may only read.
   await getReady();

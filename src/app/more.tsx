@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Practice } from './practice.tsx';
+import { ReadyWords } from './ready-line.tsx';
 import { tellLanguage } from './tell-language.ts';
 
 const nameOf = (language: string) =>
@@ -84,6 +85,7 @@ function Kept() {
   return (
     <section class="stack tight">
       <h2>{t('more.kept')}</h2>
+      <ReadyWords />
       <p>{t(`more.${words}`)}</p>
       {persisted === false && (
         <p>

@@ -1,5 +1,6 @@
+import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { addDeskWords } from '../i18n/i18n.ts';
 import { useWords } from '../i18n/words.ts';
 import { HelpLine } from '../outreach/in-need/help-line.tsx';
@@ -9,12 +10,15 @@ import { pullSoon } from '../sync/pull-waves.ts';
 import { WaitingLine } from '../sync/waiting.tsx';
 import { Boundary } from './boundary.tsx';
 import { Navigation } from './navigation.tsx';
+import { lazy, MissingPart } from './part.tsx';
 import { PracticeLine } from './practice.tsx';
+import { ReadyLine } from './ready-line.tsx';
 import { Today } from './today.tsx';
 import { UpdateNotice } from './update.tsx';
 
 /** A page for a desk, which `src/build/later.ts` knows: its words come with it. */
-const atDesk = <T,>(load: () => Promise<T>) => lazy(() => Promise.all([load(), addDeskWords()]).then(([page]) => page));
+const atDesk = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
+  lazy<Props>(() => Promise.all([load(), addDeskWords()]).then(([page]) => page));
 
 const Outings = lazy(() => import('../outreach/outings.tsx').then((file) => file.Outings));
 const StartOuting = lazy(() => import('../outreach/start-outing.tsx').then((file) => file.StartOuting));
@@ -95,7 +99,9 @@ function Around() {
       </header>
       <main id="main">
         {isPractising && mayNeedHelp(path) && <HelpLine />}
+        <ReadyLine />
         <UpdateNotice />
+        <MissingPart />
         <Boundary page={path} quiet>
           <OverdueNotice />
         </Boundary>

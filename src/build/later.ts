@@ -12,7 +12,7 @@ const forTheDesk =
 /** The files of the bundle that nothing else reaches, as paths from the root of the site. */
 export const laterFiles = new Set<string>();
 
-/** Finds the later files, and lays their list beside them for the worker. */
+/** Finds the later files. */
 export function later(): Plugin {
   return {
     name: 'later',
@@ -26,8 +26,6 @@ export function later(): Plugin {
         for (const css of stylesOf(chunk)) laterFiles.add(css);
       }
       for (const chunk of all) if (now.has(chunk.fileName)) for (const css of stylesOf(chunk)) laterFiles.delete(css);
-      const source = JSON.stringify([...laterFiles].sort().map((file) => `/${file}`));
-      this.emitFile({ type: 'asset', fileName: 'later.json', source });
     },
   };
 }

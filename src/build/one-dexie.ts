@@ -11,7 +11,9 @@ const id = '\0one-dexie';
  * brings by `importScripts`. Bundled into both it would be a tenth of all that is kept for use without a network.
  */
 export function oneDexie(inWorker: boolean): Plugin {
-  const bring = inWorker ? `importScripts('/${file}');` : `import '/${file}';`;
+  // Of a script that a worker imports nobody checks the digest: another one than the build's ends its installation.
+  const check = `if (globalThis.Dexie?.semVer !== '${version}') throw new TypeError('Not the Dexie of this build');`;
+  const bring = inWorker ? `importScripts('/${file}');\n${check}` : `import '/${file}';`;
   return {
     name: 'one-dexie',
     apply: 'build',

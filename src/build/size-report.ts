@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { partsIn } from './parts-list.ts';
 
 /** Bytes after brotli 11. CI fails above these. */
 export const budgets = {
@@ -32,11 +33,9 @@ function beforeFirstAnswer(dist: string, page: string): { bytes: number; request
 
 /** Measures a built app: what the budgets and the README speak of. Bytes after brotli 11; pictures as they are. */
 export function measure(dist = 'dist') {
-  const sw = readFileSync(join(dist, 'sw.js'), 'utf8');
-  const files = filesIn(dist).filter((file) => !/\.(br|gz)$/.test(file));
-  const isPrecached = (file: string) => sw.includes(`"${file.slice(dist.length + 1)}"`);
-  const precached = files.filter((file) => isPrecached(file) || file.endsWith('sw.js'));
-  const later = JSON.parse(readFileSync(join(dist, 'later.json'), 'utf8')) as string[];
+  const parts = partsIn(dist);
+  const precached = [...parts.now.map(({ url }) => join(dist, url)), join(dist, 'sw.js')];
+  const later = parts.later.map(({ url }) => url);
   return {
     firstStatement: beforeFirstAnswer(dist, 'answer/esis.fi.html'),
     start: beforeFirstAnswer(dist, 'index.html'),

@@ -29,12 +29,14 @@ interface StartOptions {
   isDrawn: boolean;
   /** Begins to send what waits. */
   send(): Promise<unknown>;
+  /** Begins to make the app ready for use without a network. */
+  keepReady(): Promise<unknown>;
 }
 
 /** Draws the form over what is in `root`, where the build has put it there, else anew; then everything else. */
 export function startAnswering(data: PageData, root: HTMLElement, options: StartOptions): void {
   const { words: given, ...page } = data;
-  const { isDrawn, send } = options;
+  const { isDrawn, send, keepReady } = options;
   const { instrument, language, built } = page;
   const asked = new URLSearchParams(location.search);
   const lock = handedOver();
@@ -113,7 +115,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     if (told) await showWhetherGone();
     if (!isPractising) await send();
     // A respondent's own phone is not made to keep the worker's app.
-    if (import.meta.env.PROD && !told) await navigator.serviceWorker?.register('/sw.js', { updateViaCache: 'none' });
+    if (!told) await keepReady();
   }
   const begin = () =>
     afterwards().catch((error: unknown) => console.error('Sending waits', error instanceof Error ? error.name : ''));

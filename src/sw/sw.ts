@@ -2,13 +2,22 @@
  * The service worker: keeps the whole app on the device, and drains the outbox when the browser says that there is a network.
  * It never touches a request that is not GET, nor one for another origin or for `/api/`.
  */
-import { cleanupOutdatedCaches, createHandlerBoundToURL, matchPrecache, precacheAndRoute } from 'workbox-precaching';
+import { PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
-import { CacheFirst } from 'workbox-strategies';
 import { drainOrAskAgain } from '../sync/on-sync.ts';
-import { fetchLater, languageCache, languageEntry, syncTag } from './tag.ts';
+import { dropUnchecked, entriesOf, fetchInto, fetchLacking, integrityOf, keep, keptIn, lackingIn } from './kept.ts';
+import {
+  languageCache,
+  languageEntry,
+  laterList,
+  type Part,
+  type Question,
+  skipWaiting,
+  syncTag,
+  type WorkerState,
+} from './tag.ts';
 
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: unknown };
 
 interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
@@ -25,47 +34,107 @@ self.addEventListener('notificationclick', (event) => {
   event.notification.close();
   event.waitUntil(self.clients.openWindow('/outreach'));
 });
-self.addEventListener('message', ({ data }) => {
-  if (data?.type === 'SKIP_WAITING') void self.skipWaiting();
-});
 self.addEventListener('message', (event) => {
-  if (event.data?.type === fetchLater) event.waitUntil(keepLater());
+  const { type } = event.data as { type: string };
+  const port = event.ports[0];
+  if (type === skipWaiting) void self.skipWaiting();
+  else if (port && (type === 'STATE' || type === 'MAKE_READY')) event.waitUntil(answer(event, port));
 });
 
-cleanupOutdatedCaches();
-// Pages have no secrets in their query; a precached page answers whatever the query says.
-precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/.*/] });
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/(api|schemas)\//] }));
-
-// Parts of the app that one does not go out with: kept once they were used, or when the page has nothing else to do.
-const later = 'later';
-registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
-  new CacheFirst({ cacheName: later }),
+// The plugin that fills the list in adds the app's manifest once more, without a digest.
+const parts = (self.__WB_MANIFEST as unknown as readonly Partial<Part>[]).filter((part): part is Part =>
+  Boolean(part.integrity),
 );
+const app = keptIn(
+  undefined,
+  parts.filter(({ url }) => url !== laterList),
+);
+// Parts of the app that one does not go out with: fetched when the page has nothing else to do, or when they are wanted.
+const later = keptIn(
+  'later',
+  parts.filter(({ url }) => url === laterList),
+);
+const kept = [app, later];
 
-self.addEventListener('install', (event) => event.waitUntil(keepLanguage()));
+let listed: Promise<void> | undefined;
 
-/** A version that takes over has the language in which it is used, also where the network went meanwhile. */
-async function keepLanguage(): Promise<void> {
-  const language = await (await (await caches.open(languageCache)).match(languageEntry))?.text();
-  if (!language) return;
-  const files = (await (await fetch('/later.json', { cache: 'no-store' })).json()) as string[];
-  await (await caches.open(later)).addAll(files.filter((name) => name.startsWith(`/assets/${language}-`)));
+/** Makes the later parts known, whose list is itself fetched later. Rejects where it cannot be had. */
+function listLater(event: ExtendableEvent): Promise<void> {
+  listed ??= readLater(event).catch((error: unknown) => {
+    listed = undefined;
+    throw error;
+  });
+  return listed;
 }
 
-/** Fetches what this version of the app has left for later, and drops what it has no use for. */
-async function keepLater(): Promise<void> {
-  const list = await matchPrecache('/later.json');
-  const files = (await list?.json()) as string[] | undefined;
-  if (!files) return;
-  const cache = await caches.open(later);
-  const held = (await cache.keys()).map(({ url }) => new URL(url).pathname);
-  // What another version waits with is its own.
-  const dropped = self.registration.waiting ? [] : held.filter((file) => !files.includes(file));
-  await Promise.all(dropped.map((file) => cache.delete(file)));
-  for (const file of files) {
-    // Without a network, or where a newer version has taken its place: the next start tries again.
-    if (!held.includes(file)) await cache.add(file).catch(() => undefined);
+async function readLater(event: ExtendableEvent): Promise<void> {
+  const list = await fetchInto(later, `/${laterList}`, event);
+  later.addToCacheList(entriesOf((await list.json()) as Part[]));
+}
+
+self.addEventListener('install', (event) => {
+  app.install(event);
+  event.waitUntil(keepLanguage(event).then(replaceForeign));
+});
+self.addEventListener('activate', (event) => {
+  event.waitUntil(dropUnchecked(kept, false).then(() => self.clients.claim()));
+});
+
+// Pages have no secrets in their query; a page answers whatever the query says.
+registerRoute(new PrecacheRoute(app, { ignoreURLParametersMatching: [/.*/] }));
+registerRoute(new NavigationRoute(app.createHandlerBoundToURL('/index.html'), { denylist: [/^\/(api|schemas)\//] }));
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
+  async ({ request, event }) => {
+    await listLater(event).catch(() => undefined);
+    if (later.getCacheKeyForURL(request.url)) return fetchInto(later, request.url, event, request);
+    // A tab of another version asks for its own parts, whose names hold their digest.
+    return (await caches.match(request, { ignoreSearch: true })) ?? fetch(request);
+  },
+);
+
+let version: Promise<string> | undefined;
+let makingReady: Promise<unknown> | undefined;
+
+/** Answers how this worker stands, and before it, where that was asked, fetches what is lacking. */
+async function answer(event: ExtendableMessageEvent, port: MessagePort): Promise<void> {
+  const { type, page } = event.data as Question;
+  if (type === 'MAKE_READY') {
+    makingReady ??= makeReady(event).finally(() => {
+      makingReady = undefined;
+    });
+    await makingReady.catch(() => undefined);
   }
+  version ??= integrityOf(new TextEncoder().encode(parts.map(({ integrity }) => integrity).join()).buffer);
+  // Whoever asks how it stands waits for no network.
+  if ((await lackingIn(later)).length === 0) await listLater(event);
+  const lacking = (await Promise.all(kept.map(lackingIn))).flat().length;
+  const isOfPage = parts.some(({ url }) => `/${url}` === page);
+  port.postMessage({ version: await version, isOfPage, lacking } satisfies WorkerState);
+}
+
+async function makeReady(event: ExtendableEvent): Promise<void> {
+  await fetchLacking(app, event);
+  await listLater(event);
+  await fetchLacking(later, event);
+  // What another version keeps is its own while it waits, or while a tab of it may be open.
+  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (!self.registration.waiting && tabs.length <= 1) await dropUnchecked(kept, true);
+}
+
+/** A version that takes over has the language in which it is used, also where the network went meanwhile. */
+async function keepLanguage(event: ExtendableEvent): Promise<void> {
+  const language = await (await (await caches.open(languageCache)).match(languageEntry))?.text();
+  if (!language) return;
+  await listLater(event);
+  const own = (await lackingIn(later)).filter((url) => new URL(url).pathname.startsWith(`/assets/${language}-`));
+  for (const url of own) await keep(later, url, event);
+}
+
+/** Where the version in use has kept somebody else's page as its own, there is nothing that an update could disturb. */
+async function replaceForeign(): Promise<void> {
+  const cache = await caches.open(app.strategy.cacheName);
+  const pages = (await cache.keys()).filter(({ url }) => new URL(url).pathname === '/index.html');
+  const texts = await Promise.all(pages.map(async (page) => (await cache.match(page))?.text()));
+  if (texts.some((text) => text !== undefined && !text.includes('id="app"'))) await self.skipWaiting();
 }

@@ -1,9 +1,6 @@
 /** The tag of the one-shot sync that drains the outbox. */
 export const syncTag = 'outbox';
 
-/** The message with which the page asks the worker to fetch the parts of the app that were left for later. */
-export const fetchLater = 'FETCH_LATER';
-
 /** The setting in which the worker leaves word that the browser will not call it again. */
 export const syncLostName = 'syncLost';
 
@@ -13,3 +10,35 @@ export const syncLostName = 'syncLost';
  */
 export const languageCache = 'language';
 export const languageEntry = '/language';
+
+/** The message with which a page lets the worker that waits take over. */
+export const skipWaiting = 'SKIP_WAITING';
+
+/** A file of the build, as the build lists it in the worker. */
+export interface Part {
+  /** Relative to the root of the site. */
+  url: string;
+  /** `sha256-` and the digest in base64, as in subresource integrity. */
+  integrity: string;
+}
+
+/** The file that lists the parts that are fetched when the browser is idle, not before the app can be used. */
+export const laterList = 'later.json';
+
+/** What a page asks a worker, with a port for the answer. */
+export interface Question {
+  /** `STATE`: how it stands. `MAKE_READY`: the same, after fetching whatever it lacks. */
+  type: 'STATE' | 'MAKE_READY';
+  /** The path of the script with which the page began. */
+  page: string;
+}
+
+/** A worker's answer. A script that is empty, or somebody else's, gives none. */
+export interface WorkerState {
+  /** Which build it is: the same for two workers that keep the same files. */
+  version: string;
+  /** Whether the page that asks is of this build. */
+  isOfPage: boolean;
+  /** How many of the build's files are not yet on the device. */
+  lacking: number;
+}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { answerAll, begin, tenTimes } from '../support/answering.ts';
-import { draftKept, expect, heldFrom, keptBrowser, setUp, startOuting, test } from '../support/phone.ts';
+import { draftKept, expect, heldFrom, keptBrowser, offlineReady, setUp, startOuting, test } from '../support/phone.ts';
 
 const routes: [string, string][] = [
   ['/', 'Tänään'],
@@ -47,11 +47,15 @@ test('F64: with the kept files gone, the worker still answers: from the network,
   await setUp(page, receiver);
   await page.reload();
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  await page.evaluate(async () => {
-    for (const name of await caches.keys()) await caches.delete(name);
-  });
+  const clear = () =>
+    page.evaluate(async () => {
+      for (const name of await caches.keys()) await caches.delete(name);
+    });
+  await clear();
   await page.goto(`${receiver.url}/more/delivery`);
   await expect(page.getByRole('heading', { level: 1, name: 'Lähetys' })).toBeVisible();
+  await offlineReady(page);
+  await clear();
   await context.setOffline(true);
   const asked = (path: string) =>
     page.evaluate(

@@ -1,0 +1,214 @@
+/** Somebody else's answers with a 200, parts that never came, workers that do nothing: the app stays, and mends itself. */
+import type { BrowserContext, Page } from '@playwright/test';
+import { type Between, copyOfApp, type Foreign, makeNextVersion, standBetween } from '../support/builds.ts';
+import { expect, heldFrom, lackingOn, logEncounter, offlineReady, setUp, startOuting, test } from '../support/phone.ts';
+import { startReceiver } from '../support/receiver.ts';
+
+/** Screens of the worker's app, from the start and for a desk. */
+const screens: [string, string][] = [
+  ['/', 'Tänään'],
+  ['/surveys', 'Kyselyt'],
+  ['/surveys/results', 'Tulokset'],
+  ['/more/delivery', 'Lähetys'],
+];
+
+async function everyScreenOpens(page: Page, url: string): Promise<void> {
+  for (const [path, heading] of screens) {
+    await page.goto(url + path);
+    await expect(page.getByRole('heading', { level: 1, name: heading }), path).toBeVisible();
+  }
+}
+
+/** An app of its own behind a server that can answer something else. */
+async function behind(
+  use: (its: {
+    between: Between;
+    token: string;
+    folder: string;
+    again(): Promise<void>;
+    receiver: Awaited<ReturnType<typeof startReceiver>>;
+  }) => Promise<void>,
+) {
+  const app = copyOfApp();
+  const receiver = await startReceiver({ env: { APP: app.folder } });
+  const between = await standBetween(receiver.url);
+  const again = async () => {
+    await receiver.kill('SIGTERM');
+    await receiver.again();
+  };
+  try {
+    await use({ between, token: receiver.token, folder: app.folder, again, receiver });
+  } finally {
+    between.stop();
+    await receiver.stop();
+    app.remove();
+  }
+}
+
+const lookForUpdate = (page: Page) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration?.update().catch(() => undefined);
+    const { installing } = registration ?? {};
+    if (installing)
+      await new Promise<void>((done) => {
+        installing.addEventListener('statechange', () => installing.state !== 'installing' && done());
+      });
+    return { waits: Boolean(registration?.waiting) };
+  });
+
+const soon = (page: Page) => page.evaluate(() => dispatchEvent(new Event('online')));
+
+/** Whatever the browser's own HTTP cache holds is gone: only what the worker keeps is left. */
+async function clearHttpCache(context: BrowserContext, page: Page): Promise<void> {
+  await (await context.newCDPSession(page)).send('Network.clearBrowserCache');
+}
+
+test('a part that never came is named as that without a network, and opens by itself with it; nobody speaks of an update', {
+  tag: '@worker',
+}, async ({ page, context, receiver }) => {
+  await setUp(page, receiver);
+  await page.goto(`${receiver.url}/surveys`);
+  await page.evaluate(() => caches.delete('later'));
+  await clearHttpCache(context, page);
+  await context.setOffline(true);
+  await page.getByRole('link', { name: 'Tulokset' }).click();
+  await expect(page.getByText('Tätä osaa ei ole vielä tallennettu laitteeseen')).toBeVisible();
+  await expect(page.getByText(/Sovellus päivittyi|Päivitä nyt|Uusi versio/)).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Kyselyt' }), 'the page before').toBeVisible();
+
+  await page.getByRole('link', { name: 'Tänään' }).click();
+  await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+  await expect(page.getByText('Tätä osaa ei ole vielä')).toHaveCount(0);
+  await page.goBack();
+  await expect(page.getByText('Tätä osaa ei ole vielä')).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByRole('heading', { name: 'Tulokset' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Tätä osaa ei ole vielä')).toHaveCount(0);
+});
+
+test('a first visit that is cut: the app says that it is not ready, tries again by itself, and then opens without a network', {
+  tag: '@worker',
+}, async ({ page, context }) => {
+  await behind(async ({ between, token }) => {
+    between.answer((path) => (path.startsWith('/answer/') ? 'cut' : undefined));
+    await page.goto(`${between.url}/#key=${token}`);
+    await expect(page.getByText('Ei vielä valmis käyttöön ilman verkkoa')).toBeVisible();
+    await expect.poll(() => between.answered()).toBeGreaterThan(1);
+    await expect(page.getByText('Valmis käyttöön ilman verkkoa.')).toHaveCount(0);
+    between.answer();
+    await expect(page.getByText('Valmis käyttöön ilman verkkoa.')).toBeVisible({ timeout: 45_000 });
+    await context.setOffline(true);
+    await everyScreenOpens(page, between.url);
+  });
+});
+
+test('an update among somebody else’s answers: never taken, the app stays; with a good network it comes, and what waits is sent', {
+  tag: '@worker',
+}, async ({ page, context }) => {
+  test.slow();
+  await behind(async ({ between, token, folder, again, receiver }) => {
+    await setUp(page, { url: between.url, token });
+    await context.route('**/api/records', (route) => route.abort());
+    await page.goto(between.url);
+    await startOuting(page);
+    await logEncounter(page);
+    makeNextVersion(folder);
+    await again();
+    for (const foreign of ['html', 'empty', 'other'] satisfies Foreign[]) {
+      between.answer((path) => (path === '/sw.js' ? undefined : foreign));
+      expect(await lookForUpdate(page), foreign).toEqual({ waits: false });
+      await page.goto(`${between.url}/more`);
+      await expect(page.getByRole('heading', { name: 'Lisää' }), foreign).toBeVisible();
+      await expect(page.getByText(/Uusi versio|Sovellus päivittyi/)).toHaveCount(0);
+    }
+    between.answer();
+    await context.unroute('**/api/records');
+    await lookForUpdate(page);
+    await page.getByRole('button', { name: 'Päivitä nyt' }).click({ timeout: 45_000 });
+    await expect(page.locator('html')).toHaveAttribute('data-new', 'yes');
+    await everyScreenOpens(page, between.url);
+    await expect.poll(async () => (await heldFrom(receiver, page)).length, { timeout: 30_000 }).toBe(2);
+  });
+});
+
+test('somebody else’s answers while parts are fetched, and while one is opened: none is kept, and each comes by itself', {
+  tag: '@worker',
+}, async ({ page, context }) => {
+  test.slow();
+  await behind(async ({ between, token, folder }) => {
+    const { later } = (await import('../../src/build/parts-list.ts')).partsIn(folder);
+    const isLater = new Set(later.map(({ url }) => `/${url}`));
+    const kinds: Foreign[] = ['html', 'empty', 'other'];
+    // Every part is answered wrong, in one of three ways.
+    between.answer((path) => (isLater.has(path) && path !== '/later.json' ? kinds[path.length % 3] : undefined));
+    await page.goto(`${between.url}/#key=${token}`);
+    await expect(page.getByText('Ei vielä valmis käyttöön ilman verkkoa')).toBeVisible();
+    await expect.poll(() => lackingOn(page)).toBe(isLater.size - 1);
+    await page.goto(`${between.url}/surveys`);
+    await page.getByRole('link', { name: 'Tulokset' }).click();
+    await expect(page.getByText('Tätä osaa ei ole vielä tallennettu laitteeseen')).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText(/Sovellus päivittyi/)).toHaveCount(0);
+    between.answer();
+    await soon(page);
+    await expect(page.getByRole('heading', { name: 'Tulokset' })).toBeVisible({ timeout: 30_000 });
+    await offlineReady(page);
+    await context.setOffline(true);
+    await everyScreenOpens(page, between.url);
+  });
+});
+
+test('an empty worker script: never offered, and where it is at work already the next start puts it right', {
+  tag: '@worker',
+}, async ({ page, context }) => {
+  test.slow();
+  await behind(async ({ between, token }) => {
+    await setUp(page, { url: between.url, token });
+    await page.goto(between.url);
+    between.answer((path) => (path === '/sw.js' ? 'empty' : undefined));
+    expect(await lookForUpdate(page)).toEqual({ waits: true });
+    await expect(page.getByText(/Uusi versio|Päivitä nyt/)).toHaveCount(0);
+    // The browser itself lets it take over once no page is open.
+    await page.goto('about:blank');
+    await expect.poll(() => context.serviceWorkers().length).toBeLessThan(3);
+    between.answer();
+    await page.goto(between.url);
+    await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+    await expect.poll(() => lackingOn(page), { timeout: 60_000 }).toBe(0);
+    await expect(page.getByText(/Sovellus päivittyi|Päivitä nyt/)).toHaveCount(0);
+    await context.setOffline(true);
+    await everyScreenOpens(page, between.url);
+  });
+});
+
+test('a cache with somebody else’s page in place of every file mends itself; what waits is sent', {
+  tag: '@worker',
+}, async ({ page, context }) => {
+  test.slow();
+  await behind(async ({ between, token, receiver }) => {
+    await setUp(page, { url: between.url, token });
+    await context.route('**/api/records', (route) => route.abort());
+    await page.goto(between.url);
+    await startOuting(page);
+    await page.evaluate(async () => {
+      for (const name of await caches.keys()) {
+        if (name === 'language') continue;
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+          const page = () =>
+            new Response('<!doctype html><title>WiFi</title>', { headers: { 'content-type': 'text/html' } });
+          await cache.put(request, page());
+          await cache.put(request.url.split('?')[0]!, page());
+        }
+      }
+    });
+    await context.unroute('**/api/records');
+    // A worker that has looked at its files once does not look again: this one begins anew, as after every pause.
+    const session = await context.newCDPSession(page);
+    await session.send('ServiceWorker.enable');
+    await session.send('ServiceWorker.stopAllWorkers');
+    await clearHttpCache(context, page);
+    await everyScreenOpens(page, between.url);
+    await expect.poll(async () => (await heldFrom(receiver, page)).length, { timeout: 30_000 }).toBe(1);
+  });
+});
