@@ -6,7 +6,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { lazy as lazyOnce, useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
-import { hearStanding, lookForPart } from '../sw/keep-ready.ts';
+import { attempt, hearStanding, lookForPart } from '../sw/keep-ready.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useStanding } from './update.tsx';
@@ -44,7 +44,7 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
 }
 
 async function untilLoaded<Props>(load: () => Promise<ComponentType<Props>>, here: Lacking) {
-  let screen = await load().catch(hasNotCome);
+  let screen = await tried(load);
   if (screen) return screen;
   const busy = () => {
     here.isBusy = true;
@@ -55,13 +55,14 @@ async function untilLoaded<Props>(load: () => Promise<ComponentType<Props>>, her
     tell();
   };
   const soon = setTimeout(say, briefly);
+  await attempt();
   while (!screen) {
     // Where everything is on the device and it still does not load, something else is wrong: the error boundary says so.
     if ((await lookForPart()) === 'there') screen = await load().catch((error: unknown) => failing<Props>(error));
     else {
       say();
       await news();
-      screen = await load().catch(hasNotCome);
+      screen = await tried(load);
     }
   }
   clearTimeout(soon);
@@ -77,10 +78,20 @@ async function untilLoaded<Props>(load: () => Promise<ComponentType<Props>>, her
   return screen;
 }
 
-const hasNotCome = (error: unknown) => {
-  console.error('A part did not load', error instanceof Error ? error.name : '');
-  return undefined;
-};
+/** How many screens are being loaded: what fails meanwhile is one of theirs. */
+let loading = 0;
+
+async function tried<T>(load: () => Promise<T>): Promise<T | undefined> {
+  loading += 1;
+  try {
+    return await load();
+  } catch (error) {
+    console.error('A part did not load', error instanceof Error ? error.name : '');
+    return undefined;
+  } finally {
+    loading -= 1;
+  }
+}
 
 const failing = <Props,>(error: unknown): ComponentType<Props> => {
   return () => {
@@ -112,6 +123,8 @@ export function MissingPart() {
     // Anything smaller than a screen: the camera's reader, the maker of a file.
     const lost = async () => {
       const at = location.pathname;
+      if (loading > 0) return;
+      await attempt();
       if ((await lookForPart()) === 'missing') setPiece(at);
     };
     hearers.add(hear);

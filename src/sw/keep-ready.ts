@@ -40,6 +40,8 @@ function tell(news: Partial<Standing>): void {
   for (const hear of hearers) hear(standing);
 }
 
+/** A development server has no worker, and not every browser has. */
+let hasBegun = false;
 let registration: ServiceWorkerRegistration | undefined;
 /** The version that this page began under, and the one that was found to be whole and waits. */
 let own: string | undefined;
@@ -89,6 +91,7 @@ export function keepReady(): void {
     tell({ ready: 'never' });
     return;
   }
+  hasBegun = true;
   const { serviceWorker } = navigator;
   serviceWorker.addEventListener('controllerchange', () => void lookAtController());
   addEventListener('online', tryEarly);
@@ -124,6 +127,7 @@ export async function takeUpdate(): Promise<void> {
 export function attempt(): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
+  if (!hasBegun) return Promise.resolve();
   if (running) isAskedAgain = true;
   running ??= Promise.resolve().then(tryUntilHeard);
   return running;
@@ -231,14 +235,13 @@ async function lookAtWaiting(registration: ServiceWorkerRegistration): Promise<b
 }
 
 /**
- * Looks for a part that did not load: `there` where everything is on the device after all, `replaced` where the version at
- * work is another than this page's, which is told as the update that it is.
+ * Where a part is that did not load, fetching nothing: `there` where everything is on the device after all, `replaced` where
+ * the version at work is another than this page's, which is told as the update that it is.
  */
 export async function lookForPart(): Promise<'there' | 'missing' | 'replaced'> {
-  await attempt();
   const state = registration?.active && (await ask(registration.active, 'STATE'));
   if (state && !state.isOfPage) {
-    tell({ update: 'taken' });
+    if (standing.update !== 'taken') tell({ update: 'taken' });
     return 'replaced';
   }
   return state?.lacking === 0 ? 'there' : 'missing';

@@ -68,6 +68,10 @@ test('a part that never came is named as that without a network, and opens by it
   tag: '@worker',
 }, async ({ page, context, receiver }) => {
   await setUp(page, receiver);
+  let tries = 0;
+  page.on('console', (message) => {
+    if (message.text().startsWith('A part did not load')) tries += 1;
+  });
   await page.goto(`${receiver.url}/surveys`);
   await page.evaluate(() => caches.delete('later'));
   await clearHttpCache(context, page);
@@ -82,6 +86,7 @@ test('a part that never came is named as that without a network, and opens by it
   await expect(page.getByText('Tätä osaa ei ole vielä')).toHaveCount(0);
   await page.goBack();
   await expect(page.getByText('Tätä osaa ei ole vielä')).toBeVisible();
+  expect(tries, 'asked for again by the backoff only').toBeLessThan(12);
   await context.setOffline(false);
   await expect(page.getByRole('heading', { name: 'Tulokset' })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('Tätä osaa ei ole vielä')).toHaveCount(0);
