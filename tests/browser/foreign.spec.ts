@@ -163,6 +163,19 @@ test('somebody else’s answers while parts are fetched, and while one is opened
   });
 });
 
+test('a first visit on which the app’s own script is somebody else’s page: said, and the app opens by itself later', {
+  tag: '@worker',
+}, async ({ page }) => {
+  await behind(async ({ between }) => {
+    between.answer((path) => (/^\/assets\/app-.*\.js$/.test(path) ? 'html' : undefined));
+    await page.goto(between.url);
+    await expect(page.getByText('Sovellus ei käynnistynyt')).toBeVisible();
+    between.answer();
+    await soon(page);
+    await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible({ timeout: 45_000 });
+  });
+});
+
 test('an empty worker script: never offered, and where it is at work already the next start puts it right', {
   tag: '@worker',
 }, async ({ page, context }) => {
