@@ -44,10 +44,13 @@ export async function fetchInto(
   controller: PrecacheController,
   url: string,
   event: Lasting,
-  request = new Request(url, { cache: 'reload', credentials: 'same-origin' }),
+  asked?: Request,
 ): Promise<Response> {
   const cacheKey = controller.getCacheKeyForURL(url)!;
-  const params = { cacheKey, integrity: controller.getIntegrityForCacheKey(cacheKey) };
+  const integrity = controller.getIntegrityForCacheKey(cacheKey)!;
+  // Workbox adds the digest to what a page asks for; while a worker is being installed it trusts the request.
+  const request = asked ?? new Request(url, { cache: 'reload', credentials: 'same-origin', integrity });
+  const params = { cacheKey, integrity };
   return controller.strategy.handle({ event: event as never, request, url: new URL(request.url), params });
 }
 
