@@ -141,9 +141,9 @@ async function list(c: Context, storage: Storage): Promise<Response> {
   const query = PageQuery.safeParse(c.req.query(), inWords);
   if (!query.success) return refuseIssue(c, query.error);
   const { since, limit, kind } = query.data;
-  const { history, ...page } = await storage.read(since, limit, kind, knownTo(c));
+  const { history, skipped, ...page } = await storage.read(since, limit, kind, knownTo(c));
   tellHistory(c, history);
-  return c.json(page);
+  return c.json({ ...page, ...(skipped.length > 0 ? { skipped } : {}) });
 }
 
 /** Only what a device sent to try this address can be taken away for good: a tombstone of the unit `probe`. */

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, unlinkSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, statSync, unlinkSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { join, resolve } from 'node:path';
 
@@ -7,8 +7,19 @@ export function openDataFolder(data: string): void {
   try {
     mkdirSync(data, { recursive: true, mode: 0o700 });
     accessSync(data, constants.W_OK);
+    closeToOthers(data);
   } catch (error) {
     throw new Error(`the data folder ${resolve(data)} cannot be written (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+/** Also one that was there: it holds the key and all records. Windows has no such rights, another's folder keeps its own. */
+function closeToOthers(data: string): void {
+  if ((statSync(data).mode & 0o077) === 0) return;
+  try {
+    chmodSync(data, 0o700);
+  } catch {
+    console.error(`Others on this machine may open the data folder ${resolve(data)}: close it to them.`);
   }
 }
 

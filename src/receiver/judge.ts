@@ -7,6 +7,9 @@ export type Judgement = { is: 'sound'; record: WireRecord } | { is: 'rejected'; 
 /** zod/mini has no words of its own. Given with each check, so that the program's other users of zod keep theirs. */
 export const inWords = { error: z.locales.en().localeError };
 
+/** What one record may weigh, in bytes of JSON: thirty times what a form makes. */
+export const recordLimit = 65_536;
+
 /** More than any record that a form makes, and far less than what makes a parser run out of stack. */
 const deepest = 32;
 
@@ -14,7 +17,9 @@ const deepest = 32;
 export function judge(value: unknown): Judgement {
   const checked = WireRecord.safeParse(value, inWords);
   const [issue] = checked.success ? [] : checked.error.issues;
-  const fault = issue ? { path: issue.path, message: issue.message } : findUnstorable(value, []);
+  const fault = issue
+    ? { path: issue.path, message: issue.message }
+    : (findUnstorable(value, []) ?? findTooLarge(value));
   // What was sent is kept, not what the parser made of it.
   if (!fault) return { is: 'sound', record: value as WireRecord };
   const { path, message } = fault;
@@ -58,6 +63,12 @@ function findUnstorable(value: unknown, path: readonly PropertyKey[]): Fault | u
     if (fault) return fault;
   }
   return undefined;
+}
+
+/** Asked last: what is nested too deep cannot be written. */
+function findTooLarge(value: unknown): Fault | undefined {
+  if (Buffer.byteLength(JSON.stringify(value)) <= recordLimit) return undefined;
+  return { path: [], message: `The record is larger than ${recordLimit} bytes` };
 }
 
 /** PostgreSQL keeps neither NUL nor half of a surrogate pair. */

@@ -6,9 +6,13 @@ import { migrate } from './migrations.ts';
 /** `conflict`: this revision is held already, with other content. */
 export type Status = 'stored' | 'duplicate' | 'conflict';
 
-/** A page of the records in the order in which they came; `next` is where the next page begins. */
+/**
+ * A page of the records in the order in which they came; `next` is where the next page begins. `skipped`: the ids of those
+ * that are too large for any page, each to be had by itself.
+ */
 export interface Page {
   records: unknown[];
+  skipped: string[];
   next: number;
   history: History;
 }
@@ -165,15 +169,24 @@ const storeRound = `
   end as status
   from history cross join incoming left join stored using (id) left join records held using (id)`;
 
+/** What a page may weigh, in bytes, before the record that makes it full: no reader takes more than 4 MB at once. */
+const pageBytes = 2_000_000;
+/** A record that weighs more is in no page. None is taken any more that comes near it (`judge.ts`). */
+const largestShown = 1_000_000;
+
 /** One row more than nothing, always: the history is told where there is no record too. */
 const readPage = `
   with history as (${historyWith('$1')})
-  select history.head, history."isKnown", seq, content
+  select history.head, history."isKnown", seq, id, content
   from history left join lateral (
-    select seq, content from records
-    where seq > case when history."isKnown" then $2::bigint else 0 end and ($4::text is null or content->>'kind' = $4)
-    order by seq limit $3
-  ) as page on true
+    select seq, id, shown as content, sum(coalesce(octet_length(shown::text), 0)) over (order by seq) as bytes
+    from (
+      select seq, id, case when octet_length(content::text) <= ${largestShown} then content end as shown
+      from records
+      where seq > case when history."isKnown" then $2::bigint else 0 end and ($4::text is null or content->>'kind' = $4)
+      order by seq limit $3
+    ) as following
+  ) as page on page.bytes - coalesce(octet_length(content::text), 0) < ${pageBytes}
   order by seq`;
 
 async function read(
@@ -183,12 +196,13 @@ async function read(
   kind: string | undefined,
   known: readonly string[],
 ): Promise<Page> {
-  type Row = History & { seq: number | string | null; content: unknown };
+  type Row = History & { seq: number | string | null; id: string; content: unknown };
   const rows = await query<Row>(readPage, [namesOf(known), since, limit, kind ?? null]);
   const history = historyIn(rows);
-  const records = rows.filter(({ seq }) => seq !== null);
-  const end = history.isKnown ? since : 0;
-  return { records: records.map(({ content }) => content), next: Number(records.at(-1)?.seq ?? end), history };
+  const page = rows.filter(({ seq }) => seq !== null);
+  const records = page.flatMap(({ content }) => content ?? []);
+  const skipped = page.filter(({ content }) => content === null).map(({ id }) => id);
+  return { records, skipped, next: Number(page.at(-1)?.seq ?? (history.isKnown ? since : 0)), history };
 }
 
 const findOne = `

@@ -46,7 +46,8 @@ async function pullFrom(id: string, config: EndpointConfig): Promise<void> {
     if (typeof page === 'string') return;
     await putAside(await plansAmong(page.records));
     await keepPosition(plansRead, url, page.next);
-    if (page.records.length < pageSize) return;
+    // A short page may be a full one: the receiver cuts them by their weight too.
+    if (page.next.since <= (page.isFirst ? 0 : from.since)) return;
   }
 }
 

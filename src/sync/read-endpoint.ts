@@ -105,7 +105,7 @@ export async function readEndpoint(
       if (rest) await rest;
     }
     await onPage?.(page.next);
-    if (page.records.length === 0 || page.next.since <= (isAnew ? 0 : at.since)) return undefined;
+    if (page.next.since <= (isAnew ? 0 : at.since)) return undefined;
     at = page.next;
   }
 }

@@ -29,7 +29,7 @@ export async function readLogged(
           await take(record);
           await breathe();
         }
-        if (page.records.length < pageSize || page.next.since <= at.since) break;
+        if (page.next.since <= at.since) break;
         at = page.next;
       }
     }

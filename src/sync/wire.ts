@@ -41,7 +41,7 @@ export const WireRecord = z.looseObject({
   /** When the thing happened, ISO 8601 in UTC. */
   at: z.iso.datetime(),
   /** The version of the kind's shape that this record is written in. */
-  v: z.int().check(z.positive()),
+  v: z.int().check(z.positive(), z.maximum(1_000_000)),
   unit: z.string().check(z.minLength(1), z.maxLength(100)),
   device: z.uuid(),
   /** A tombstone: the person deleted the record on the device; nothing but the envelope is left. */

@@ -80,8 +80,9 @@ export class Ledger implements Storage {
     return this.held.get(id)?.unit === 'probe' && this.held.delete(id);
   }
 
-  async read(_since?: number, _limit?: number, _kind?: string, known?: readonly string[]) {
-    return { records: [...this.held.values()], next: this.held.size, history: this.#told(known) };
+  async read(since = 0, _limit?: number, _kind?: string, known?: readonly string[]) {
+    const all = [...this.held.values()];
+    return { records: all.slice(since), skipped: [], next: all.length, history: this.#told(known) };
   }
 
   async find(id: string, _rev?: number, known?: readonly string[]) {

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Database } from '../../src/receiver/database.ts';
 import type { Site } from '../../src/receiver/site.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
 import type { RecordResult, WireRecord } from '../../src/sync/wire.ts';
@@ -102,7 +103,7 @@ function askedBy(url: string, token: string): Pick<Listening, 'rows' | 'post'> {
         const page = `${url}/api/records?since=${since}&limit=${pageSize}`;
         const { records, next } = await answered(fetch(page, { headers }));
         rows.push(...records);
-        if (records.length < pageSize) return rows;
+        if (next <= since) return rows;
         since = next;
       }
     },
@@ -270,13 +271,14 @@ export async function receiverHere(storage: Storage, site?: Site): Promise<Recei
 }
 
 /** Storage in memory. It takes seconds to make: share it, and `clear()` it between tests. */
-export async function openMemory(): Promise<{ storage: Storage; clear(): Promise<void> }> {
+export async function openMemory(): Promise<{ storage: Storage; database: Database; clear(): Promise<void> }> {
   const { openPGlite } = await import('../../src/receiver/pglite.ts');
   const { openStorage } = await import('../../src/receiver/storage.ts');
   const database = await openPGlite();
   const storage = await openStorage(database);
   return {
     storage,
+    database,
     async clear() {
       await database.query('truncate records, replaced restart identity');
     },

@@ -167,7 +167,7 @@ export async function heldAt(receiver: ReceiverHere): Promise<Map<string, WireRe
       next: number;
     };
     for (const record of page.records) held.set(record.id, record);
-    if (page.records.length === 0) return held;
+    if (page.next <= since) return held;
     since = page.next;
   }
 }

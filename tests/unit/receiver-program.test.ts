@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openDataFolder } from '../../src/receiver/data-folder.ts';
 import { readSettings } from '../../src/receiver/settings.ts';
 import type { WireRecord } from '../../src/sync/wire.ts';
 import { buildReceiver, makeRecord, type Receiver, runReceiver, startReceiver } from '../support/receiver.ts';
@@ -103,6 +104,9 @@ describe('starting', () => {
     expect(readFileSync(join(data, 'token'), 'utf8').trim()).toBe(receiver.token);
     expect(statSync(join(data, 'token')).mode & 0o777).toBe(0o600);
     expect(statSync(data).mode & 0o777).toBe(0o700);
+    chmodSync(data, 0o755);
+    openDataFolder(data);
+    expect(statSync(data).mode & 0o777, 'also one that was there').toBe(0o700);
     const { token } = receiver;
     await receiver.stop();
     expect((await start()).token).toBe(token);

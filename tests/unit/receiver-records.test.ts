@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/receiver/app.ts';
+import type { Database } from '../../src/receiver/database.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
 import { BatchAnswer, batchLimit } from '../../src/sync/wire.ts';
 import {
@@ -15,11 +16,12 @@ import {
 } from '../support/receiver.ts';
 
 let storage: Storage;
+let database: Database;
 let clear: () => Promise<void>;
 let receiver: ReceiverHere;
 
 beforeAll(async () => {
-  ({ storage, clear } = await openMemory());
+  ({ storage, database, clear } = await openMemory());
   receiver = await receiverHere(storage);
 }, 60_000);
 beforeEach(() => clear());
@@ -28,6 +30,59 @@ afterEach(() => vi.restoreAllMocks());
 const post = (body: BodyInit, headers: Record<string, string> = {}) =>
   receiver.ask('/api/records', { method: 'POST', body, headers });
 const errorOf = async (response: Response) => ({ status: response.status, ...(await response.json()).error });
+
+describe('what is too large', () => {
+  /** A record of about so many bytes. */
+  const ofSize = (bytes: number) => makeRecord({ note: 'ä'.repeat(bytes / 2) });
+
+  it('a record of more than 64 kB is refused by itself; the others of its batch are stored', async () => {
+    const [small, largest, large] = [makeRecord(), ofSize(65_000), ofSize(66_000)];
+    const results = await receiver.post([small, large, largest]);
+    expect(results).toMatchObject([{ status: 'stored' }, { id: large.id, status: 'rejected' }, { status: 'stored' }]);
+    expect(results[1]?.message).toMatch(/larger than 65536 bytes/);
+    expect(await receiver.rows()).toEqual([small, largest]);
+  });
+
+  it.each([3_000_000_000, 1e15, 2 ** 53])(
+    'a record in the shape %s, which no kind has, is refused by itself',
+    async (v) => {
+      const [good, bad] = [makeRecord(), makeRecord({ v })];
+      expect(await receiver.post([bad, good])).toMatchObject([
+        { status: 'rejected', field: 'v' },
+        { status: 'stored' },
+      ]);
+      expect(await receiver.rows()).toEqual([good]);
+    },
+  );
+
+  it('a page is cut by its weight, and reading it to the end gives every record once', async () => {
+    const sent = Array.from({ length: 100 }, () => ofSize(60_000));
+    for (let at = 0; at < sent.length; at += 25) await receiver.post(sent.slice(at, at + 25));
+    const read: unknown[] = [];
+    let pages = 0;
+    for (let since = 0; ; pages++) {
+      const text = await (await receiver.ask(`/api/records?since=${since}`)).text();
+      expect(Buffer.byteLength(text)).toBeLessThan(3_500_000);
+      const { records, next } = JSON.parse(text);
+      read.push(...records);
+      if (next === since) break;
+      since = next;
+    }
+    expect(read).toEqual(sent);
+    expect(pages).toBeLessThan(8);
+  });
+
+  it('an enormous record of earlier days is skipped and named; it is never the end of reading', async () => {
+    const [before, enormous, after] = [makeRecord(), ofSize(4_000_000), makeRecord()];
+    for (const record of [before, enormous, after])
+      await database.query('insert into records (id, rev, content) values ($1, 1, $2)', [record.id, record]);
+    const page = await (await receiver.ask('/api/records')).json();
+    expect(page).toMatchObject({ records: [before, after], skipped: [enormous.id] });
+    expect((await (await receiver.ask(`/api/records/${enormous.id}`)).json()).id, 'by itself').toBe(enormous.id);
+    const last = await (await receiver.ask('/api/records?limit=1&since=1')).json();
+    expect(last, 'alone in its page').toMatchObject({ records: [], skipped: [enormous.id], next: 2 });
+  });
+});
 
 describe('sending a batch', () => {
   it('stores the records and says so for each, in the order they were sent', async () => {
