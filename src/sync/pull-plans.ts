@@ -46,8 +46,8 @@ async function pullFrom(id: string, config: EndpointConfig): Promise<void> {
     if (typeof page === 'string') return;
     await putAside(await plansAmong(page.records));
     await keepPosition(plansRead, url, page.next);
-    // A short page may be a full one: the receiver cuts them by their weight too.
-    if (page.next.since <= (page.isFirst ? 0 : from.since)) return;
+    // A page that the receiver has cut by its weight is short too: the rest comes the next time.
+    if (page.records.length < pageSize) return;
   }
 }
 
