@@ -181,6 +181,7 @@ describe('reading the endpoint', () => {
   });
 
   test('without a key, against a closed door or a web page, brings nothing and breaks nothing', async () => {
+    await configureEndpoint(homeEndpoint, { auth: { way: 'bearer' } });
     endpointWith([others()]);
     await pullPlans();
     expect(asked).toEqual([]);
