@@ -15,6 +15,8 @@ export interface Looked {
   options: readonly Option[];
 }
 
+const mostRules = 20;
+
 /** The conditions of one item. Throws `NotTaken`, also where `lookUp` does. */
 export function readWhen(
   conditions: readonly Given[],
@@ -22,6 +24,7 @@ export function readWhen(
   lookUp: (linkId: string) => Looked,
 ): { showWhen: ShowWhen; unlessAnswered: string[] } | undefined {
   if (conditions.length === 0) return undefined;
+  if (conditions.length > 2 * mostRules) throw new NotTaken('fhirRule', 'enableWhen');
   if (conditions.length > 1 && behavior !== 'all' && behavior !== 'any') throw new NotTaken('fhirBehavior', '');
   const match = behavior === 'any' && conditions.length > 1 ? 'any' : 'all';
   const about = conditions.map((one) => textIn(one, 'question') ?? '');
@@ -34,7 +37,7 @@ export function readWhen(
     conditions.some((other, at) => about[at] === question && (exists(other) || other.operator !== '!='));
   const kept = conditions.filter((one, at) => !isSaid(one, at));
   const rules = kept.map((one) => ruleOf(one, lookUp));
-  if (rules.length > 20) throw new NotTaken('fhirRule', 'enableWhen');
+  if (rules.length > mostRules) throw new NotTaken('fhirRule', 'enableWhen');
   const unless = kept.filter((one) => one.operator === '!=').map((one) => textIn(one, 'question')!);
   return {
     showWhen: { match, rules },

@@ -5,7 +5,8 @@ import { plainWords } from './instrument-marks.ts';
 import { languageCode } from './language-codes.ts';
 
 export type Words = Record<string, string>;
-const longestText = 2000;
+/** The longest text that an instrument takes. */
+export const longestText = 2000;
 
 export class Speech {
   /** Every language that any word is given in. */

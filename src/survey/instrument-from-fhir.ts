@@ -5,7 +5,7 @@
 import { asObject, extensionOf, type Given as Held, listIn, nameOfExtension, numberIn, textIn } from './fhir-given.ts';
 import { type Option, optionsOf } from './fhir-options.ts';
 import { boundsWritten, type Looked, readWhen } from './fhir-rules.ts';
-import { Speech, type Words } from './fhir-words.ts';
+import { longestText, Speech, type Words } from './fhir-words.ts';
 import { type Item, ownOf } from './instrument.ts';
 import { extra } from './instrument-fhir.ts';
 import { type Given, notTold } from './instrument-file.ts';
@@ -158,6 +158,8 @@ class Reader {
     }
     if (root.item !== undefined && !Array.isArray(root.item)) findings.refuse('fhirShape', { at: 'item' });
     this.names(listIn(root, 'item'), '', 0);
+    const { size: count } = this.known;
+    if (count > 10 * mostItems) findings.refuse('tooMany', { count, limit: mostItems });
     if (findings.wrong.length === 0) this.walk(listIn(root, 'item'), { when: [], levels: [], isRead: false, depth: 0 });
   }
 
@@ -253,7 +255,6 @@ class Reader {
     const own = this.own ? linkId.replace(/\.\d+$/, '') : linkId;
     const section = this.sectionOf(own, own);
     const words = this.speech.of(item, 'text', at(item));
-    for (const part of ['required']) if (item[part] === true) this.findings.tell('fhirRequired', {}, at(item));
     const levels = [...inside.levels, { section, words, at: at(item) }];
     this.sections.set(section, levels);
     this.known.set(linkId, 'fhirRuleNotAsked');
@@ -318,7 +319,7 @@ class Reader {
       if (listIn(one, 'item').length > 0) this.findings.refuse('fhirShape', { at: at(one) });
     }
     const languages = new Set(said.flatMap((words) => Object.keys(words)));
-    return Object.fromEntries(
+    const whole = Object.fromEntries(
       [...languages].map((language) => [
         language,
         said
@@ -327,6 +328,9 @@ class Reader {
           .join('\n'),
       ]),
     );
+    if (Object.values(whole).some(({ length }) => length > longestText))
+      this.findings.refuse('fhirLong', { at: at(item), limit: longestText });
+    return whole;
   }
 
   /** Bounds and rules as this app wrote them, where nobody has changed what the file says of them. */
@@ -415,6 +419,11 @@ class Reader {
     for (const language of this.speech.seen)
       if (!languages.includes(language)) this.findings.tell('languageLeft', {}, language);
     for (const levels of this.sections.values()) {
+      const around = levels.slice(0, -1).map(({ words }) => words);
+      for (const language of languages) {
+        const title = around.flatMap((words) => words[language] ?? []).join('\n');
+        if (title.length > longestText) this.findings.refuse('fhirLong', { at: levels.at(-1)!.at, limit: longestText });
+      }
       const { words, at: place } = levels.at(-1)!;
       const missing =
         Object.keys(words).length === 0 ? [] : languages.filter((language) => words[language] === undefined);

@@ -56,6 +56,11 @@ export function fromSheets(sheets: Sheets, fileName = ''): Given {
   const languages = new Languages(choices ? [survey, choices] : [survey], standard, own.languages, findings);
   if (findings.wrong.length > 0) return { wrong: findings.wrong };
   const reader = new Reader(survey, languages, own, findings);
+  const { length: count } = reader.questions;
+  if (count > mostItems) {
+    findings.refuse('tooMany', { count, limit: mostItems });
+    return { wrong: findings.wrong };
+  }
   const used = new Set(reader.questions.flatMap(({ type }) => (type.is === 'chosen' ? [type.list] : [])));
   const lists = listsOf(choices, used, languages, own.isOurs, namer(), findings);
   const read = reader.items(lists);
@@ -65,7 +70,6 @@ export function fromSheets(sheets: Sheets, fileName = ''): Given {
   reader.groups.judge(inUse);
   judgeWords(inUse, read, lists, survey.name, choices?.name ?? '', findings);
   const title = titleOf(settings, fileName, own.isOurs, findings);
-  if (read.length > mostItems) findings.refuse('tooMany', { count: read.length, limit: mostItems });
   if (findings.wrong.length > 0) return { wrong: findings.wrong };
 
   const main = [...lists.values()].find(({ id }) => id === undefined);
@@ -156,7 +160,9 @@ function standardLanguage(
 class Reader {
   readonly questions: Question[] = [];
   readonly groups: Groups;
+  /** Said above every question. */
   stem: Words = {};
+  private stemRow: SheetRow | undefined;
   private readonly idOf = namer();
   /** By the file's name: the row, and why no rule can look at it. */
   private readonly named = new Map<string, { row: number; why?: 'xlsRuleText' | 'xlsRuleNotAsked' }>();
@@ -170,10 +176,6 @@ class Reader {
     this.groups = new Groups(survey.name, own.isOurs, findings);
     for (const row of survey.rows) this.first(row);
     this.groups.close();
-  }
-
-  private get names(): ReadonlySet<string> {
-    return new Set(this.named.keys());
   }
 
   private first(row: SheetRow): void {
@@ -196,9 +198,7 @@ class Reader {
     if (type.is === 'beginGroup') {
       if (hides(row)) return void this.refuseCell(row, 'appearance');
       this.tellColumns(row);
-      return void this.groups.begin(row, () =>
-        shownWords(this.languages, { ...at, row, isOurs: this.own.isOurs, names: this.names }, findings),
-      );
+      return void this.groups.begin(row, () => this.wordsOf(row));
     }
     if (type.is === 'asked' || type.is === 'chosen') this.question(row, type);
   }
@@ -207,7 +207,7 @@ class Reader {
     const at = { sheet: this.survey.name, row: row.row };
     const name = row.get('name');
     if (this.own.isOurs && name === 'instrument.stem') {
-      this.stem = this.languages.of(row, 'label').words;
+      this.stemRow = row;
       return;
     }
     if (name === '') return void this.findings.refuse('xlsNoName', at);
@@ -267,6 +267,7 @@ class Reader {
   /** The questions as items, each with its words and with its rule as the file has it. */
   items(lists: ReadonlyMap<string, List>): { item: Item; words: Words; row: number }[] {
     const looked = new Map<string, Looked>();
+    if (this.stemRow) this.stem = this.wordsOf(this.stemRow);
     return this.questions.flatMap(({ row, type, relevants, section }) => {
       const at = { sheet: this.survey.name, row: row.row };
       const name = row.get('name');
@@ -278,11 +279,7 @@ class Reader {
       this.tellColumns(row);
       for (const column of ['choice_filter']) if (row.get(column)) this.refuseCell(row, column);
       if (/^(search\(|ex:)/.test(row.get('appearance'))) this.refuseCell(row, 'appearance');
-      const words = shownWords(
-        this.languages,
-        { ...at, row, isOurs: this.own.isOurs, names: this.names },
-        this.findings,
-      );
+      const words = this.wordsOf(row);
       const id = this.idOf(name);
       const isWhole = type.is === 'asked' && type.isWhole;
       if (isWhole) this.findings.tell('xlsWhole', {}, row.row);
@@ -302,6 +299,11 @@ class Reader {
       }
       return [{ item, words, row: row.row }];
     });
+  }
+
+  private wordsOf(row: SheetRow): Words {
+    const at = { sheet: this.survey.name, row, isOurs: this.own.isOurs, names: this.named };
+    return shownWords(this.languages, at, this.findings);
   }
 
   private bounds(row: SheetRow, type: Question['type']): Partial<Item> {

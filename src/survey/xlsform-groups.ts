@@ -2,7 +2,7 @@
 import type { Findings } from './instrument-findings.ts';
 import { namer } from './instrument-names.ts';
 import type { SheetRow } from './xlsform-sheets.ts';
-import type { Words } from './xlsform-words.ts';
+import { longestText, type Words } from './xlsform-words.ts';
 
 interface Group {
   row: number;
@@ -12,12 +12,15 @@ interface Group {
   count: number;
 }
 
+/** Groups in groups; more is no form that a person reads. */
+const deepest = 12;
+
 type SectionTexts = Record<string, { title?: string; stem?: string }>;
 
 export class Groups {
   private readonly open: Group[] = [];
   private readonly sections = new Map<string, Words[]>();
-  private readonly labelled: { row: number; words: Words }[] = [];
+  private readonly labelled: { row: number; words: Words; levels: Words[] }[] = [];
   private readonly idOf = namer();
 
   constructor(
@@ -27,13 +30,18 @@ export class Groups {
   ) {}
 
   begin(row: SheetRow, words: () => Words): void {
+    if (this.open.length >= deepest) {
+      this.findings.refuse('xlsDeep', { sheet: this.sheet, row: row.row, limit: deepest });
+      return void this.open.push({ ...this.open.at(-1)!, row: row.row });
+    }
     const name = row.get('name');
     // This app writes a section that is taken up again as a group of its own, with a number.
     const own = this.isOurs ? name.replace(/\.\d+$/, '') : name;
-    const path = this.isOurs ? own : [...this.open.map(({ section }) => section), own || `row ${row.row}`].join('/');
-    const section = this.idOf(path, own || 'osa');
+    // Of other programs, two groups of one name are two.
+    const section = this.idOf(this.isOurs ? own : `${own} ${row.row}`, own || 'osa');
     const said = words();
-    if (Object.keys(said).length > 0) this.labelled.push({ row: row.row, words: said });
+    const levels = this.open.map((group) => group.words);
+    if (Object.keys(said).length > 0) this.labelled.push({ row: row.row, words: said, levels });
     this.open.push({ row: row.row, section, relevant: row.get('relevant'), words: said, count: 0 });
     this.sections.set(
       section,
@@ -55,13 +63,16 @@ export class Groups {
 
   /** What the open groups say of a question in them. */
   now(): { section: string | undefined; relevants: string[] } {
-    for (const group of this.open) group.count++;
-    return { section: this.open.at(-1)?.section, relevants: this.open.map(({ relevant }) => relevant) };
+    const around = this.open.slice(0, deepest);
+    for (const group of around) group.count++;
+    return { section: around.at(-1)?.section, relevants: around.map(({ relevant }) => relevant) };
   }
 
   /** A language that only groups have is not one of the form; a group without words in one of the form's is told. */
   judge(languages: readonly string[]): void {
-    for (const { row, words } of this.labelled) {
+    for (const { row, words, levels } of this.labelled) {
+      const long = languages.some((language) => titleOver(levels, language).length > longestText);
+      if (long) this.findings.refuse('xlsLong', { sheet: this.sheet, row, column: 'label', limit: longestText });
       for (const language of Object.keys(words))
         if (!languages.includes(language)) this.findings.tell('languageLeft', {}, language);
       const missing = languages.filter((language) => words[language] === undefined);
@@ -85,3 +96,10 @@ export class Groups {
     return Object.keys(found).length > 0 ? { sections: found } : {};
   }
 }
+
+/** The words of the groups around one, as its title. */
+const titleOver = (levels: Words[], language: string): string =>
+  levels
+    .map((words) => words[language])
+    .filter((words) => words !== undefined)
+    .join('\n');

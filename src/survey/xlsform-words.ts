@@ -63,7 +63,7 @@ interface At {
   /** The file was written by this app: its words stand as they are. */
   isOurs: boolean;
   /** Names that the file's questions have. */
-  names: ReadonlySet<string>;
+  names: { has(name: string): boolean };
 }
 
 /** The words of a label with its hint under it, judged and without marks of looks. */

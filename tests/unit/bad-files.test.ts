@@ -3,11 +3,13 @@ import { zipSync } from 'fflate';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import finnish from '../../locales/fi.json';
 import { setSetting } from '../../src/store/device.ts';
+import { fromFhir } from '../../src/survey/instrument-from-fhir.ts';
+import { fromSheets } from '../../src/survey/instrument-from-xlsform.ts';
 import { readInstrumentFile } from '../../src/survey/instrument-import.tsx';
 import { toXlsx } from '../../src/survey/instrument-xlsx.ts';
 import { instruments } from '../../src/survey/instruments/all.ts';
 import { addInstrument, readAddedHere } from '../../src/survey/use-instruments.tsx';
-import { aForm, asFile } from '../support/forms.ts';
+import { aForm, asFile, came } from '../support/forms.ts';
 import { aFile } from '../support/instruments.ts';
 
 /** The build parts the words of a language; here they are one file. */
@@ -153,6 +155,32 @@ describe('sizes are looked at before anything is unpacked or drawn', () => {
     const told = await answerTo(await bytesOf(await asFile(unsound)));
     expect(told).toHaveLength(21);
     expect(told.at(-1)).toEqual({ why: 'more', values: { count: 980 } });
+  });
+
+  test('work grows with the file and no faster: twenty thousand of anything is answered', async () => {
+    const many = Array.from({ length: 19_990 }, (_, at) => at);
+    const heads = 'type | name | label';
+    const groups = aForm(
+      heads,
+      many.map((at) => [at < 9000 ? 'begin_group' : 'text', `g${at}`, 'G']),
+    );
+    const questions = aForm(
+      heads,
+      many.map((at) => ['text', `q${at}`, 'Q']),
+    );
+    expect((await came(fromSheets(groups))).wrong[0]).toMatchObject({ why: 'xlsDeep', values: { row: 14 } });
+    expect((await came(fromSheets(questions))).wrong).toMatchObject([{ why: 'tooMany', values: { count: 19_990 } }]);
+    const item = { linkId: 'a', type: 'integer', text: 'A' };
+    const when = {
+      enableWhen: many.map(() => ({ question: 'a', operator: '>=', answerInteger: 1 })),
+      enableBehavior: 'any',
+    };
+    const root = (item: object[]) => ({ resourceType: 'Questionnaire', title: 'T', language: 'fi', item });
+    expect((await came(fromFhir(root([item, { ...item, linkId: 'b', ...when }])))).wrong[0]).toMatchObject({
+      why: 'fhirRule',
+    });
+    const items = many.map((at) => ({ ...item, linkId: `q${at}` }));
+    expect((await came(fromFhir(root(items)))).wrong).toMatchObject([{ why: 'tooMany', values: { count: 19_990 } }]);
   });
 
   test('right to left, emoji and signs that cannot be seen are words', async () => {

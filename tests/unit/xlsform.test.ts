@@ -100,6 +100,17 @@ describe('what stands on a group holds for all in it', () => {
     expect((await cameOf(repeated)).wrong).toEqual([{ why: 'xlsRepeat', values: { sheet: 'survey', row: 2 } }]);
   });
 
+  test('two groups of one name keep their own words', async () => {
+    const group = (words: string) => [
+      ['begin_group', 'g', words, ''],
+      ['text', words.toLowerCase(), words, ''],
+      ['end_group', '', '', ''],
+    ];
+    const { instrument } = await cameOf(aForm(heads, [...group('Eka'), ...group('Toka')]));
+    const { sections } = instrument!.texts.fi!;
+    expect(instrument!.items.map(({ section }) => sections![section!]!.title)).toEqual(['Eka', 'Toka']);
+  });
+
   test('a group that is not closed, or closed twice, is refused with its row', async () => {
     const open = aForm(heads, [
       ['begin_group', 'g', 'G', ''],
