@@ -39,6 +39,7 @@ describe('a long Finnish word', () => {
 test('Swedish and English words keep their letters, large and small', () => {
   expect(shown('Anteckningarna och Självdestruktivitet', 'sv')).toBe('An-teck-ning-arna och Själv-destruk-tivitet');
   expect(shown('Organisation', 'en')).toBe('Organi-sation');
+  expect(shown('Phenomenon', 'en')).toBe('Phenom-enon');
   expect(shown('kalkylprogrammet', 'sv'), 'one that is not known').toBe('kal-kyl-pro-gram-met');
   expect(shown('verkstadsbackarna', 'sv')).toMatch(/backar/);
 });
