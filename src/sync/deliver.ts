@@ -16,8 +16,11 @@ import { isOnline } from './send.ts';
 import { holdAfter, mayBeTheBatch, refusalsBefore, settle, settleHeld } from './settle.ts';
 import { isStop, type Stop, verified } from './verify.ts';
 
-/** This many single records in a row that fail speak of the endpoint, not of the records. */
-const failuresInARow = 2;
+/**
+ * So many single records in a row that fail speak of the endpoint, not of the records. A firewall judges by the words in a
+ * body, and the same words may stand in some.
+ */
+const failuresInARow = (outcome: Outcome): number => (isBlocked(outcome) ? 8 : 2);
 
 type Hold = StoredEndpoint['hold'];
 
@@ -38,7 +41,7 @@ export async function deliver(items: OutboxItem[], route: Route): Promise<Hold> 
     if (!isFirst) await route.renew();
     isFirst = false;
     const reading = await sendOnce(part, route);
-    const whole = 'whole' in reading ? reading.whole : undefined;
+    const whole = 'whole' in reading ? asOfARecord(reading.whole, route) : undefined;
     if (whole && part.length > 1 && (isOfOne(whole) || isOfARecord(whole, route))) {
       // What is said of many does not say which one.
       const middle = Math.ceil(part.length / 2);
@@ -58,15 +61,24 @@ type Held = Stop;
 const isOfOne = (whole: Outcome) => whole.is === 'refused' || (whole.is === 'verify' && (whole.status ?? 200) >= 300);
 const isHeld = (outcome: Outcome): outcome is Held => !['delivered', 'refused', 'verify'].includes(outcome.is);
 
+const isBlocked = (outcome: Outcome): boolean => outcome.is === 'later' && outcome.trouble === 'blocked';
+
+/** A key with which others were just taken is not what a 403 is about. */
+const asOfARecord = (whole: Outcome, { hasDelivered }: Route): Outcome =>
+  hasDelivered && whole.is === 'sign-in' && whole.status === 403
+    ? { is: 'later', trouble: 'blocked', status: 403 }
+    : whole;
+
 /**
- * Whether a server error is some record's doing and not the endpoint's (F10): it has just taken others, or it answers with
- * the very error that it answered the batch before with.
+ * Whether a failure is some record's doing and not the endpoint's: a firewall's, or a server error (F10) of an endpoint that
+ * has just taken others, or that answers with the very error that it answered the batch before with.
  */
 const isOfARecord = (whole: Outcome, { hold, hasDelivered }: Route): boolean =>
-  isHeld(whole) &&
-  mayBeTheBatch(whole) &&
-  troubleOf(whole) === 'server-error' &&
-  (hasDelivered || ('status' in whole && whole.status === hold?.status));
+  isBlocked(whole) ||
+  (isHeld(whole) &&
+    mayBeTheBatch(whole) &&
+    troubleOf(whole) === 'server-error' &&
+    (hasDelivered || ('status' in whole && whole.status === hold?.status)));
 
 /** The endpoint has answered for these records: writes what it said of each. */
 async function takeAsAnswered(part: Parcel[], reading: Reading, route: Route): Promise<Hold> {
@@ -98,7 +110,9 @@ async function setBack(part: Parcel[], whole: Held, route: Route): Promise<Hold>
     // Behind the others next time: it may be this record that the endpoint stumbles over.
     await judge(items, [whole], route);
     route.failures += 1;
-    if (route.failures < failuresInARow && (await isMoreDue(route.id))) return undefined;
+    // What a firewall stops waits by its own time: what is logged meanwhile need not wait with it.
+    const goesOn = route.failures < failuresInARow(whole);
+    if (goesOn && (isBlocked(whole) || (await isMoreDue(route.id)))) return undefined;
   }
   const hold = holdAfter(route.hold, whole, Date.now(), Math.random(), part.length, isOnline());
   if (!isSingle) await writeBack(items.map((item) => settleHeld(item, hold)));

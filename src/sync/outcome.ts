@@ -17,7 +17,15 @@ export type Outcome =
   /** Not now: kept, and tried again. `after` (ms) when the endpoint named a time. */
   | {
       is: 'later';
-      trouble: 'no-answer' | 'busy' | 'server-error' | 'unclear-answer' | 'not-processed' | 'refuses-all' | 'newer';
+      trouble:
+        | 'no-answer'
+        | 'busy'
+        | 'blocked'
+        | 'server-error'
+        | 'unclear-answer'
+        | 'not-processed'
+        | 'refuses-all'
+        | 'newer';
       status?: number;
       after?: number;
     }
@@ -38,6 +46,7 @@ export const troubles = [
   'conflict',
   'no-answer',
   'busy',
+  'blocked',
   'server-error',
   'unclear-answer',
   'not-processed',

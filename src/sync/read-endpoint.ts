@@ -5,6 +5,7 @@ import { db } from '../store/db.ts';
 import type { Position } from '../store/positions.ts';
 import { authorised } from './authorise.ts';
 import { address, askFor } from './dialects/asking.ts';
+import { isByAnother } from './dialects/status.ts';
 import { hear, saying } from './history.ts';
 import { type Reply, send } from './send.ts';
 import { RecordsPage } from './wire.ts';
@@ -114,6 +115,7 @@ function pageIn(reply: Reply): RecordsPage | Unread {
   if (reply.is === 'none') return 'no-answer';
   if (reply.is === 'redirected') return 'redirected';
   const { status, type, text } = reply;
+  if (isByAnother(reply)) return reply.retryAfter === undefined ? 'web-page' : 'busy';
   if (status === 401 || status === 403) return 'sign-in';
   if (status === 404 || status === 410) return 'wrong-address';
   if (status === 405 || status === 501) return 'not-readable';

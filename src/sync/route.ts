@@ -3,6 +3,7 @@ import type { StoredEndpoint } from '../store/db.ts';
 import { authorised, login } from './authorise.ts';
 import { timeWasSeen } from './clock.ts';
 import type { Dialect, Limits } from './dialects/dialect.ts';
+import { failed } from './dialects/status.ts';
 import { hear, saying } from './history.ts';
 import { LeaseLost } from './lock.ts';
 import { type Ask, type Reply, send } from './send.ts';
@@ -55,7 +56,7 @@ export async function ask(request: Ask, route: Route): Promise<Reply> {
   await pace(route);
   const reply = await sendInTurn(request, route);
   const { auth } = route.config;
-  if (auth.way !== 'login' || reply.is !== 'answer' || ![401, 403].includes(reply.status)) return reply;
+  if (auth.way !== 'login' || reply.is !== 'answer' || failed(reply).is !== 'sign-in') return reply;
   // An expired token: fetched anew, once; the request is the same, so it is as safe to send as any other repetition.
   const token = await login(auth);
   if (!token) return reply;

@@ -86,7 +86,7 @@ const shrink = 4;
 /** Whether a failure may be the batch's own doing: too large, or one record in it that the endpoint stumbles over. */
 export const mayBeTheBatch = (outcome: Outcome): boolean =>
   outcome.is === 'later' &&
-  ['no-answer', 'busy', 'server-error'].includes(outcome.trouble) &&
+  ['no-answer', 'busy', 'blocked', 'server-error'].includes(outcome.trouble) &&
   outcome.after === undefined;
 
 /**

@@ -132,6 +132,80 @@ describe('what is not delivered is kept', () => {
     expect(batches, 'no storm: it is waited out').toHaveLength(1);
   });
 
+  describe('a 403 that is not about the key', () => {
+    const page = () =>
+      new Response('<html>Request blocked</html>', { status: 403, headers: { 'content-type': 'text/html' } });
+    const blockedWith = async (answer: () => Response, ...places: string[]) => {
+      const made = [];
+      for (let n = 0; n < 20; n++) made.push(await create(Encounter, anEncounter({ place: `paikka ${n}` })));
+      const isBlocked = (record: Sent) => places.includes((record as { place?: string }).place ?? '');
+      const endpoint = endpointThat((records) => (records.some(isBlocked) ? answer() : allStored(records)));
+      const blocked = made.filter(({ place }) => places.includes(place));
+      return { ...endpoint, made, blocked };
+    };
+
+    test.each([
+      ['one record', ['paikka 7']],
+      ['the first', ['paikka 0']],
+      ['the last', ['paikka 19']],
+      ['some, one after the other', ['paikka 3', 'paikka 4', 'paikka 5']],
+    ])('a firewall stops %s by its words: the others go in the same run, no key is asked for', async (_, places) => {
+      const { made, blocked } = await blockedWith(page, ...places);
+      await drain('saved');
+      for (const { id } of made) {
+        const [item] = await itemsOf(id);
+        if (!blocked.some((one) => one.id === id)) expect(item).toMatchObject({ state: 'delivered' });
+        else expect(item).toMatchObject({ state: 'waiting', trouble: 'blocked', status: 403 });
+      }
+      expect((await readSending()).trouble).toBeUndefined();
+      await logged(1);
+      await drain('saved');
+      expect(await waitingCounts(), 'what is logged later does not wait with it').toMatchObject({
+        waiting: places.length,
+      });
+    });
+
+    test('a firewall that stops everything is asked by the backoff, and nothing is refused', async () => {
+      await logged(20);
+      const { batches } = endpointThat(page);
+      await drain('saved');
+      const first = batches.length;
+      expect(first, 'halved down to the eight that are tried').toBeLessThanOrEqual(17);
+      expect(await waitingCounts()).toEqual({ waiting: 20, refused: 0 });
+      expect((await readSending()).trouble).toBe('blocked');
+      for (const why of ['saved', 'timer', 'visible'] as const) await drain(why);
+      expect(batches).toHaveLength(first);
+    });
+
+    test('with Retry-After it asks for a pause', async () => {
+      await logged(2);
+      const { batches } = endpointThat(() => json({}, 403, { 'retry-after': '3600' }));
+      await drain('saved');
+      const [held] = await db.endpoints.toArray();
+      expect(held?.hold).toMatchObject({ trouble: 'busy', asked: true });
+      await drain('timer');
+      expect(batches).toHaveLength(1);
+    });
+
+    test('no token is fetched anew for it', async () => {
+      const auth = { way: 'login', url: '/login', fields: { user: 'a' }, tokenAt: 't', token: 'good' } as const;
+      await configureEndpoint('home', { auth });
+      await logged(1);
+      const { fetch } = endpointThat(page);
+      await drain('saved');
+      expect(fetch.mock.calls.map(([url]) => url)).not.toContain('/login');
+    });
+
+    test('a key with which others were just taken is not asked for', async () => {
+      await configureEndpoint('home', { options: { records: 1 } });
+      const { blocked, made } = await blockedWith(() => json({ message: 'Forbidden' }, 403), 'paikka 7');
+      await drain('saved');
+      expect((await itemsOf(blocked[0]!.id))[0]).toMatchObject({ state: 'waiting', trouble: 'blocked' });
+      expect(await waitingCounts()).toEqual({ waiting: 1, refused: 0 });
+      expect(made).toHaveLength(20);
+    });
+  });
+
   test('F21, F22: three days of failures, then recovery: delivered by itself', async () => {
     await logged(2);
     const { fetch } = endpointThat(() => json({}, 503));

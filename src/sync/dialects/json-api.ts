@@ -16,7 +16,19 @@ import * as z from 'zod/mini';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import { address, askFor, filled, headersWith } from './asking.ts';
 import type { Dialect, Sendable } from './dialect.ts';
-import { entriesOf, failed, forOne, fromJson, heldAs, isOk, readAnswer, readHeld, stored, verify } from './status.ts';
+import {
+  entriesOf,
+  failed,
+  forOne,
+  fromJson,
+  heldAs,
+  isByAnother,
+  isOk,
+  readAnswer,
+  readHeld,
+  stored,
+  verify,
+} from './status.ts';
 
 const mediaType = 'application/vnd.api+json';
 
@@ -72,7 +84,8 @@ export const dialect: Dialect<Options> = {
       }
       const errors = entriesOf(Trouble, fromJson(Errors, text)?.errors, 10);
       const words = errors.flatMap(({ title, detail, source }) => [source?.pointer, ...told(detail, title)]);
-      return forOne(sent, status === 403 || status === 409 ? verify(status, ...words) : failed(answer, ...words));
+      const isOpen = status === 409 || (status === 403 && !isByAnother(answer));
+      return forOne(sent, isOpen ? verify(status, ...words) : failed(answer, ...words));
     }),
   look: (record, endpoint) => askFor(endpoint, address(collectionOf(record, endpoint), [record.id]), mediaType),
   found: (reply, record) =>

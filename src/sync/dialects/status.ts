@@ -47,14 +47,23 @@ export const isOk = ({ status }: Answer): boolean => status >= 200 && status < 3
 /** A page for people, whatever it calls itself: a captive portal says 200 and may say JSON. */
 export const isWebPage = ({ type, text }: Answer): boolean => type === 'text/html' || /^\s*</.test(text);
 
+/**
+ * Whether a 403 says nothing about the key: a page is a firewall's, which judges one body by its words, and `Retry-After`
+ * asks for a pause, which no key would spare.
+ */
+export const isByAnother = (answer: Answer): boolean =>
+  answer.status === 403 && (isWebPage(answer) || answer.retryAfter !== undefined);
+
 /** What a status that is not 2xx says. `words` are the endpoint's own where the dialect found them in the answer. */
 export function failed(answer: Answer, ...words: unknown[]): Outcome {
   const { status, retryAfter } = answer;
   const after = retryAfter === undefined ? {} : { after: retryAfter };
   switch (status) {
     case 401:
-    case 403:
       return { is: 'sign-in', status };
+    case 403:
+      if (!isByAnother(answer)) return { is: 'sign-in', status };
+      return { is: 'later', trouble: retryAfter === undefined ? 'blocked' : 'busy', status, ...after };
     case 407:
     case 511: // The sign-in of the network or of its proxy (RFC 9110, RFC 6585): the endpoint was not reached.
       return { is: 'not-the-endpoint', trouble: 'web-page', status };
