@@ -24,6 +24,10 @@ const firstAnswer =
 /** What it shares with the worker's app. */
 const bothPages = /src\/(store\/(practice|id)|ui\/(use-under-way|error-text|to-first-error))\.tsx?$/;
 
+/** What many screens of outreach share comes in one file: each file of its own costs its name, its digest and a request. */
+const outreach =
+  /src\/outreach\/(use-[\w-]+|just-saved|in-words|settings|unknown|outing(-draft)?|said-notice|delete-button|value-list|values|encounter|encounter-draft|kept-line|remove-encounter|names|choose-names|example-names|debrief\/(debrief|safely)|tally\/(tally|sums)|in-need\/(guides|checked-day)|plan\/(own-name|plan-details|plan-row|states|week|beside-plan|words|change|plan|contact-detail|merge)|follow-up\/(phenomenon|unmet|promise|guidance|retention|entry-lines|lived-over))\.tsx?$/;
+
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __APP_VERSION__: JSON.stringify(process.env.APP_VERSION ?? version) },
   build: {
@@ -37,6 +41,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           groups: [
             { name: 'answering', test: firstAnswer },
             { name: 'both-pages', test: bothPages },
+            { name: 'outreach', test: outreach },
           ],
         },
       },
@@ -69,7 +74,7 @@ export default defineConfig(({ isSsrBuild }) => ({
             buildPlugins: { vite: [oneDexie(true)] },
             globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
             // Of the icons a browser keeps its own copy.
-            globIgnores: ['pictures/**', 'icons/*-512.png'],
+            globIgnores: ['pictures/**', 'icons/*.png'],
             manifestTransforms: [listParts],
           },
         }),

@@ -1,13 +1,9 @@
-import { letGoOfClosed } from '../outreach/follow-up/due-promises.tsx';
 import { records } from '../records.ts';
 import { openOrganisation } from '../setup/kept.ts';
 import { db } from '../store/db.ts';
 import { getReady } from '../store/device.ts';
 import { linkOlder, markUnderWay } from '../store/link.ts';
 import { isPractising } from '../store/practice.ts';
-import { letGoOfOld } from '../sync/let-go-of-old.ts';
-import { watchPlans } from '../sync/pull-plans.ts';
-import { pullSoon } from '../sync/pull-waves.ts';
 import { watchOutbox } from '../sync/watch.ts';
 import { whenNarrow } from '../ui/when-narrow.ts';
 import { takeFromAddress } from './from-address.ts';
@@ -29,9 +25,7 @@ export async function begin(): Promise<void> {
   // In practice nothing is ever to be sent or fetched.
   if (!isPractising) {
     watchOutbox();
-    watchPlans();
-    addEventListener('online', () => void pullSoon(false));
-    letGo();
+    workBeside();
   }
   linkOlder(records).catch((error: unknown) => {
     console.error('Older records wait for their outing', error instanceof Error ? error.name : '');
@@ -48,14 +42,15 @@ function partWords(): void {
   );
 }
 
-/** What may leave the device does so after the first screen: nobody waits for it. */
-function letGo(): void {
+/** Nobody waits for what is done beside a person's work; where its part is not kept yet, it begins with the network. */
+function workBeside(): void {
   const whenIdle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 5000));
-  whenIdle(() => {
-    Promise.all([letGoOfOld(), letGoOfClosed()]).catch((error: unknown) => {
-      console.error('What is old stays for now', error instanceof Error ? error.name : '');
-    });
-  });
+  const begin = () =>
+    import('./background.ts').then(
+      (background) => background.workBeside(),
+      () => addEventListener('online', begin, { once: true }),
+    );
+  whenIdle(() => void begin());
 }
 
 /** The worker's app. */

@@ -6,7 +6,6 @@ import { useWords } from '../i18n/words.ts';
 import { HelpLine } from '../outreach/in-need/help-line.tsx';
 import { OverdueNotice } from '../outreach/plan/overdue-notice.tsx';
 import { isPractising } from '../store/practice.ts';
-import { pullSoon } from '../sync/pull-waves.ts';
 import { WaitingLine } from '../sync/waiting.tsx';
 import { Boundary } from './boundary.tsx';
 import { Navigation } from './navigation.tsx';
@@ -80,11 +79,18 @@ export const Shell = () => (
 /** Where the emergency number stands above the screen: on Tänään and everywhere in outreach. */
 const mayNeedHelp = (path: string) => path === '/' || path.startsWith('/outreach');
 
+/** Without its part there is no network either: it is read the next time. */
+const readCodes = (isAsked: boolean) =>
+  import('./background.ts').then(
+    ({ pullSoon }) => pullSoon(isAsked),
+    () => undefined,
+  );
+
 function Around() {
   const { path } = useLocation();
   const { t, language } = useWords();
   useEffect(() => {
-    if (path === '/' || path.startsWith('/surveys')) void pullSoon(path !== '/');
+    if (path === '/' || path.startsWith('/surveys')) void readCodes(path !== '/');
   }, [path]);
   return (
     <div class="shell" key={language}>

@@ -1,0 +1,19 @@
+/**
+ * What the app does beside a person's work: it reads plans and codes that came to an endpoint, and evicts what is old enough.
+ * None of it is needed without a network, so it is loaded after the first screen.
+ */
+import { letGoOfClosed } from '../outreach/follow-up/due-promises.tsx';
+import { letGoOfOld } from '../sync/let-go-of-old.ts';
+import { watchPlans } from '../sync/pull-plans.ts';
+import { pullSoon } from '../sync/pull-waves.ts';
+
+export { pullSoon } from '../sync/pull-waves.ts';
+
+/** Begins all of it, for as long as the page is open. */
+export function workBeside(): void {
+  watchPlans();
+  addEventListener('online', () => void pullSoon(false));
+  Promise.all([letGoOfOld(), letGoOfClosed()]).catch((error: unknown) => {
+    console.error('What is old stays for now', error instanceof Error ? error.name : '');
+  });
+}
