@@ -12,7 +12,7 @@ export function Lines({ of, lines }: LinesProps) {
   const { t } = useWords();
   const say = t as (key: string, values?: object) => string;
   return (
-    <ul class="lines">
+    <ul>
       {lines.map(({ why, values }) => (
         <li key={why + JSON.stringify(values)}>
           {of === 'wrong' ? say(`instruments.wrong.${why}`, values) : say(`instruments.told.${why}`, values)}
