@@ -15,7 +15,7 @@ export default defineConfig({
   plugins: [preact({ devToolsEnabled: false })],
   test: {
     environment: 'node',
-    setupFiles: ['fake-indexeddb/auto'],
+    setupFiles: ['fake-indexeddb/auto', './tests/support/one-node.ts'],
     // A guard against hanging, on a machine that does other things too: no test measures time.
     testTimeout: 120_000,
     hookTimeout: 120_000,
