@@ -8,10 +8,11 @@ import { livedThrough } from '../store/lived.ts';
 import { dueItems, writeBack } from '../store/outbox.ts';
 import { seal } from '../vault/seal.ts';
 import type { Reading } from './dialects/dialect.ts';
+import { exchange } from './exchange.ts';
 import { type Outcome, type Settled, troubleOf } from './outcome.ts';
 import { bySize, openAll, type Parcel } from './parcels.ts';
 import { withoutOrphans } from './parents.ts';
-import { ask, limitsOf, type Route } from './route.ts';
+import { limitsOf, type Route } from './route.ts';
 import { isOnline } from './send.ts';
 import { holdAfter, mayBeTheBatch, refusalsBefore, settle, settleHeld } from './settle.ts';
 import { isStop, type Stop, verified } from './verify.ts';
@@ -40,7 +41,8 @@ export async function deliver(items: OutboxItem[], route: Route): Promise<Hold> 
     if (part.length === 0) continue;
     if (!isFirst) await route.renew();
     isFirst = false;
-    const reading = await sendOnce(part, route);
+    const records = part.map(({ record }) => record);
+    const { reading } = await exchange(records, route);
     const whole = 'whole' in reading ? asOfARecord(reading.whole, route) : undefined;
     if (whole && part.length > 1 && (isOfOne(whole) || isOfARecord(whole, route))) {
       // What is said of many does not say which one.
@@ -120,13 +122,6 @@ async function setBack(part: Parcel[], whole: Held, route: Route): Promise<Hold>
 }
 
 const isMoreDue = async (endpoint: string) => (await dueItems(endpoint, Date.now(), 1)).length > 0;
-
-async function sendOnce(part: Parcel[], route: Route): Promise<Reading> {
-  const { dialect, config, options } = route;
-  const records = part.map(({ record }) => record);
-  const reply = await ask(dialect.ask(records, config, options), route);
-  return dialect.read(reply, records, route.config, options);
-}
 
 interface LookedInto {
   outcomes: Settled[];

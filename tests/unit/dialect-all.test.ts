@@ -21,6 +21,7 @@ const settings: Record<string, Record<string, unknown>[]> = {
     },
   ],
   'rest-put': [{}, { proof: 'status' }],
+  postgrest: [{}, { proof: 'status' }],
   dhis2: [{ ...uids, dataElements: { rev: 'qrur9Dvnyt5', record: 'oZg33kd9taw' } }],
   kobotoolbox: [{ form: 'aForm', data: 'https://kf.example.org/api/v2/assets/aForm/data/' }, { form: 'aForm' }],
 };

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Sendable } from '../../src/sync/dialects/dialect.ts';
 import { dialect } from '../../src/sync/dialects/postgrest.ts';
+import type { Reply } from '../../src/sync/send.ts';
 import { answer, bodyOf, endpoint, one, stored, tombstone, two } from './dialect-support.ts';
 
 const at = endpoint('https://x.supabase.co/rest/v1/records', { apikey: 'public', Prefer: 'return=minimal' });
@@ -82,4 +84,53 @@ test('F9: a look by id finds the revision that is there', () => {
   expect(found([])).toEqual({ is: 'absent' });
   expect(found([{ id: one.id, rev: 3 }])).toEqual({ is: 'unclear' });
   expect(found({})).toEqual({ is: 'unclear' });
+});
+
+describe('a table that takes rows and shows none', () => {
+  const unseen = dialect.options.parse({ proof: 'status' });
+  const readUnseen = (reply: Parameters<typeof dialect.read>[0], sent: Sendable[]) =>
+    dialect.read(reply, sent, at, unseen);
+  const key = (names: string, values: string) =>
+    answer(409, { code: '23505', message: 'm', details: `Key (${names})=(${values}) already exists.`, hint: null });
+  const hidden = answer(409, {
+    code: '23505',
+    message: 'duplicate key value violates unique constraint "records_pkey"',
+    details: null,
+    hint: null,
+  });
+
+  test('is sent a plain insert that asks for nothing back', () => {
+    const ask = dialect.ask([one, tombstone], at, unseen);
+    expect(ask).toMatchObject({ url: 'https://x.supabase.co/rest/v1/records', headers: { prefer: 'return=minimal' } });
+    expect(bodyOf(ask)).toEqual(bodyOf(dialect.ask([one, tombstone], at, options)));
+  });
+
+  test('has accepted what it answers with 201, and is not looked at', () => {
+    expect(readUnseen(answer(201, ''), [one, two])).toEqual({
+      whole: { is: 'delivered', status: 201, proof: 'accepted' },
+    });
+    expect(dialect.isReadable?.(at, unseen)).toBe(false);
+    expect(dialect.lookMany?.([one.id], at, unseen)).toBeUndefined();
+  });
+
+  test.each([401, 403])('is known by what it says to an upsert: 42501 with %i', (status) => {
+    expect(dialect.otherwise?.(trouble(status, '42501'), options)).toEqual(unseen);
+    expect(dialect.otherwise?.(trouble(status, '42501'), unseen)).toBeUndefined();
+    expect(dialect.otherwise?.(trouble(status, 'PGRST301'), options)).toBeUndefined();
+  });
+
+  test.each<[string, Reply, Sendable, unknown]>([
+    ['the first revision', key('id', one.id), one, { is: 'delivered', proof: 'duplicate' }],
+    ['the first revision, its key not shown', hidden, one, { is: 'delivered', proof: 'duplicate' }],
+    ['this revision', key('id, rev', `${two.id}, 3`), two, { is: 'delivered', proof: 'duplicate' }],
+    ['an edit where only the id is the key', key('id', two.id), two, { is: 'refused' }],
+    ['an edit, the key not shown', hidden, two, { is: 'refused' }],
+    ['another column', key('phone', 'x'), one, { is: 'refused' }],
+    ['another record', key('id', two.id), one, { is: 'refused' }],
+  ])('that has a row already: %s', (_, reply, record, outcome) => {
+    expect(readUnseen(reply, [record])).toMatchObject({ whole: outcome });
+    expect(readUnseen(reply, [one, two]), 'in a list it does not say which').toMatchObject({
+      whole: { is: 'refused' },
+    });
+  });
 });

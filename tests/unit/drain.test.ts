@@ -669,3 +669,54 @@ describe('sign-in', () => {
     }
   });
 });
+
+describe('a table that takes rows and shows none', () => {
+  /** Takes a plain insert; an upsert, rows that come back and a look need rights that it does not give. */
+  function insertOnly(status: number) {
+    const rows: { id: string; rev: number }[] = [];
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', async (_: string, { method, headers, body }: RequestInit) => {
+      const prefer = new Headers(headers).get('prefer') ?? '';
+      asked.push(`${method} ${prefer}`);
+      if (method !== 'POST' || prefer !== 'return=minimal')
+        return json({ code: '42501', message: 'permission denied', details: null, hint: null }, status);
+      const given = JSON.parse(String(body)) as typeof rows;
+      if (given.some(({ id }) => rows.some((row) => row.id === id)))
+        return json({ code: '23505', message: 'violates unique constraint "records_pkey"', details: null }, 409);
+      rows.push(...given);
+      return new Response(null, { status: 201 });
+    });
+    return { rows, asked };
+  }
+  const address = { dialect: 'postgrest', url: 'https://x.example/rest/v1/records', auth: { way: 'none' } } as const;
+
+  test.each([401, 403])('takes everything in one list, though it refuses an upsert with %i', async (status) => {
+    await configureEndpoint('home', address);
+    const made = await logged(20);
+    const { rows, asked } = insertOnly(status);
+    expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
+    expect(rows.map(({ id }) => id).sort()).toEqual(made.map(({ id }) => id).sort());
+    expect(asked).toHaveLength(2);
+    expect((await itemsOf(made[0]!.id))[0]).toMatchObject({ state: 'delivered', proof: 'accepted' });
+  });
+
+  test('takes no record twice when an answer is lost, and the others go beside it', async () => {
+    await configureEndpoint('home', { ...address, options: { proof: 'status' } });
+    const made = await logged(5);
+    const { rows } = insertOnly(403);
+    rows.push({ id: made[2]!.id, rev: 1 });
+    await drain('saved');
+    expect(rows).toHaveLength(5);
+    expect((await itemsOf(made[2]!.id))[0]).toMatchObject({ state: 'delivered', proof: 'duplicate' });
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+  });
+
+  test('that refuses the plain insert too is what it was: the key does not do', async () => {
+    await configureEndpoint('home', address);
+    await logged(2);
+    vi.stubGlobal('fetch', async () => json({ code: '42501', message: 'permission denied', details: null }, 401));
+    await drain('saved');
+    expect((await readSending()).trouble).toBe('sign-in');
+    expect(await waitingCounts()).toEqual({ waiting: 2, refused: 0 });
+  });
+});

@@ -268,6 +268,37 @@ describe('with endpoints that fail', () => {
     ));
 });
 
+test.each([401, 403])(
+  'a table that takes rows and shows none (42501 with %i) is told, with the setting for it',
+  async (status) => {
+    const denied = () =>
+      json({ code: '42501', message: 'permission denied for table', details: null, hint: null }, status);
+    const keys = new Set<string>();
+    vi.stubGlobal('fetch', async (_: string, { method, headers, body }: RequestInit = {}) => {
+      if (method !== 'POST' || !/return=minimal/.test(new Headers(headers).get('prefer') ?? '')) return denied();
+      const [row] = JSON.parse(String(body)) as { id: string; at: string }[];
+      if (row!.at === 'not a time') return json({ code: '22007', message: 'invalid input syntax' }, 400);
+      const details = `Key (id)=(${row!.id}) already exists.`;
+      if (keys.has(row!.id)) return json({ code: '23505', message: 'duplicate key', details, hint: null }, 409);
+      keys.add(row!.id);
+      return new Response(null, { status: 201 });
+    });
+    const trial = await tryEndpoint(
+      at({ dialect: 'postgrest', url: 'https://x.supabase.co/rest/v1/t' }),
+      'outing',
+      quiet,
+    );
+    expect(found(trial)).toEqual([
+      'reach good recognised',
+      'store look accepted',
+      'repeat good duplicate',
+      'reject good told',
+      'remove look perhaps',
+    ]);
+    expect(trial.fitting).toEqual({ body: 'json', proof: 'status' });
+  },
+);
+
 describe('telling what kind of server it is', () => {
   const seen = (body: unknown, some: Partial<Seen> = {}): Seen => ({
     status: 200,

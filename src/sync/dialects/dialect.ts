@@ -51,6 +51,11 @@ export interface Dialect<O = unknown> {
   /** The request for these records. `ids` of the records stay the client's wherever the endpoint allows it. */
   ask(records: Sendable[], endpoint: EndpointConfig, options: O): Ask;
   read(reply: Reply, sent: Sendable[], endpoint: EndpointConfig, options: O): Reading;
+  /**
+   * The settings under which records that got this answer go once more, where it shows that nothing was stored because the
+   * endpoint does not do what `options` ask for, such as showing what it took.
+   */
+  otherwise?(reply: Reply, options: O): O | undefined;
   /** The request that looks whether the endpoint holds a record; absent where it cannot be read. */
   look?(record: Sendable, endpoint: EndpointConfig, options: O): Ask;
   found?(reply: Reply, record: Sendable, endpoint: EndpointConfig, options: O): Held;

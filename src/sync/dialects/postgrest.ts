@@ -9,6 +9,10 @@
  * 500. Merging knows no order, so a late older revision would win: let a trigger keep the newer row,
  * `if new.rev < old.rev then return null`. A row that it kept does not come back, and is looked up.
  *
+ * A table that takes rows and shows none (insert only) refuses an upsert and rows that come back with 42501: both read the
+ * table. There the same list goes as a plain insert with `return=minimal`, at once with `proof: 'status'`, and is accepted,
+ * never stored. Its primary key must be `id`, which takes each record once and no edit, or `(id, rev)`.
+ *
  * `body: 'json'` needs the columns id uuid primary key, kind, rev, at, v, unit, device, deleted boolean, body jsonb. With
  * `flat` each field of the kind is a column of its own, which must take null: an upsert leaves alone what is not sent, so
  * what a record lacks is sent as null. A tombstone is an upsert with `deleted` true.
@@ -33,7 +37,11 @@ import {
   verify,
 } from './status.ts';
 
-const Options = z.strictObject({ body: z._default(z.enum(['json', 'flat']), 'json') });
+const Options = z.strictObject({
+  body: z._default(z.enum(['json', 'flat']), 'json'),
+  /** `status`: the table takes rows and shows none. */
+  proof: z._default(z.enum(['read-back', 'status']), 'read-back'),
+});
 const Row = z.object({ id: z.string(), rev: z.number(), deleted: z.nullish(z.boolean()) });
 const select = 'id,rev,deleted';
 const Trouble = z.object({
@@ -47,14 +55,24 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
   options: Options,
   limits: { records: 500, bytes: 1_000_000 },
   parentsFirst: true,
-  ask(records, endpoint, { body }) {
-    const url = address(endpoint.url, [], { on_conflict: 'id', select: 'id,rev' });
+  ask(records, endpoint, { body, proof }) {
+    const isShown = proof === 'read-back';
+    const url = address(endpoint.url, [], isShown ? { on_conflict: 'id', select: 'id,rev' } : {});
     const ask = askJson(endpoint, 'POST', url, body === 'json' ? records.map(rowOf) : sameKeys(records));
-    ask.headers.prefer = 'resolution=merge-duplicates,return=representation';
+    ask.headers.prefer = isShown ? 'resolution=merge-duplicates,return=representation' : 'return=minimal';
     return ask;
   },
-  read: (reply, sent) =>
-    readAnswer(reply, (answer) => (isOk(answer) ? taken(answer, sent) : { whole: rejected(answer, sent.length) })),
+  read: (reply, sent, _, { proof }) =>
+    readAnswer(reply, (answer) => {
+      if (proof === 'status') return { whole: inserted(answer, sent) };
+      return isOk(answer) ? taken(answer, sent) : { whole: rejected(answer, sent.length) };
+    }),
+  otherwise(reply, options) {
+    const isTold = reply.is === 'answer' && (reply.status === 401 || reply.status === 403);
+    if (options.proof === 'status' || !isTold || fromJson(Trouble, reply.text)?.code !== '42501') return undefined;
+    return { ...options, proof: 'status' };
+  },
+  isReadable: (_, { proof }) => proof === 'read-back',
   look: ({ id }, endpoint) => askFor(endpoint, address(endpoint.url, [], { id: `eq.${id}`, select })),
   found: (reply, record) =>
     readHeld(reply, ({ text }) => {
@@ -65,7 +83,10 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
     }),
   // What an address may hold.
   lookLimit: 100,
-  lookMany: (ids, endpoint) => askFor(endpoint, address(endpoint.url, [], { id: `in.(${ids.join()})`, select })),
+  lookMany: (ids, endpoint, { proof }) =>
+    proof === 'read-back'
+      ? askFor(endpoint, address(endpoint.url, [], { id: `in.(${ids.join()})`, select }))
+      : undefined,
   foundMany: (reply, ids) =>
     readHeldMany(reply, ({ text }) => {
       const rows = fromJson(z.array(z.unknown()), text);
@@ -93,6 +114,28 @@ function rejected(answer: Answer, count: number): Outcome {
   // Alone, these may speak of this row or of everything (F8, F9): what is there tells.
   if (code === '23505' || (code === '42501' && status === 403)) return verify(status, code, message, details);
   return failed(answer, code, message, details);
+}
+
+/** What a plain insert came to, where nothing can be looked at. */
+function inserted(answer: Answer, sent: Sendable[]): Outcome {
+  const { status } = answer;
+  if (isOk(answer)) return { is: 'delivered', status, proof: 'accepted' };
+  const trouble: z.infer<typeof Trouble> = fromJson(Trouble, answer.text) ?? {};
+  const [first] = sent;
+  if (trouble.code === '23505' && sent.length === 1 && isRepetition(trouble, first!))
+    return { is: 'delivered', status, proof: 'duplicate' };
+  const outcome = rejected(answer, sent.length);
+  return outcome.is === 'verify' ? refused(status, trouble.code, trouble.message, trouble.details) : outcome;
+}
+
+/**
+ * Whether the row that stands in the way of an insert is this revision: the key names it; or this is the first revision, than
+ * which none is older. PostgreSQL does not show the key to who may not read the table, but names the constraint.
+ */
+function isRepetition({ message, details }: z.infer<typeof Trouble>, { id, rev }: Sendable): boolean {
+  const [, names, values] = /^Key \(([^)]*)\)=\(([^)]*)\)/.exec(details ?? '') ?? [];
+  if (names === undefined) return rev === 1 && /_pkey"/.test(message ?? '');
+  return (names === 'id' && values === id && rev === 1) || (names === 'id, rev' && values === `${id}, ${rev}`);
 }
 
 /** The records with every column that any of them has: PostgREST takes the columns of a list from its first row. */

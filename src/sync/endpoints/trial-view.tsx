@@ -58,7 +58,7 @@ export function TrialView({ read, kind, onDialect, onFitting }: TrialViewProps) 
         </Notice>
       )}
       {fitting && (
-        <Notice tone="look" title={t(fitting.answers === 'status' ? 'trial.fittingStatus' : 'trial.fitting')}>
+        <Notice tone="look" title={t(titleOf(fitting))}>
           <code class="endpoint-address">{JSON.stringify(fitting)}</code>
           <div class="row">
             <Button onClick={() => onFitting(fitting)}>{t('trial.takeFitting')}</Button>
@@ -67,6 +67,12 @@ export function TrialView({ read, kind, onDialect, onFitting }: TrialViewProps) 
       )}
     </section>
   );
+}
+
+/** What the settings that would fit mean. */
+function titleOf({ answers, proof }: Record<string, unknown>) {
+  if (proof === 'status') return 'trial.fittingUnseen';
+  return answers === 'status' ? 'trial.fittingStatus' : 'trial.fitting';
 }
 
 const marks = { good: '✓', look: '!', bad: '✕' };

@@ -6,6 +6,7 @@ import type { EndpointConfig } from '../../setup/endpoint.ts';
 import { deviceId } from '../../store/device.ts';
 import { dialects } from '../dialects/all.ts';
 import type { Held, Sendable } from '../dialects/dialect.ts';
+import { exchange } from '../exchange.ts';
 import type { Settled } from '../outcome.ts';
 import { ask, type Route } from '../route.ts';
 import { verified } from '../verify.ts';
@@ -61,9 +62,20 @@ export async function tryEndpoint(
   const bad = badProbeOf(probe);
   const second = await sendOne(bad, route);
   tell(rejecting(second));
-  tell(await removing(second.outcome.is === 'delivered' ? [probe, bad] : [probe], route));
-  return { findings };
+  const removal = await removing(second.outcome.is === 'delivered' ? [probe, bad] : [probe], route);
+  // Of what is never shown it cannot be seen either that it is gone.
+  const isUnseen = first.outcome.proof === 'accepted' && route.dialect.otherwise !== undefined;
+  tell(isUnseen ? perhapsThere(probe) : removal);
+  return { findings, ...(first.otherwise ? { fitting: fittingWith(first.otherwise, config) } : {}) };
 }
+
+/** The settings as they were given, with those under which it was taken. */
+const fittingWith = (otherwise: object, { options }: EndpointConfig): Record<string, unknown> => ({
+  ...options,
+  ...otherwise,
+});
+
+const perhapsThere = ({ id }: Sendable): Finding => ({ step: 'remove', tone: 'look', word: 'perhaps', params: { id } });
 
 function routeFor(config: EndpointConfig): Route {
   const dialect = dialects.get(config.dialect)!;
@@ -90,16 +102,16 @@ interface Sent {
   outcome: Settled;
   raw: Raw;
   text: string;
+  /** The settings that it went with, where those that were given did not do. */
+  otherwise: object | undefined;
 }
 
 async function sendOne(record: Sendable, route: Route): Promise<Sent> {
-  const { dialect, options } = route;
-  const reply = await ask(dialect.ask([record], route.config, options), route);
-  const reading = dialect.read(reply, [record], route.config, options);
+  const { reply, reading, otherwise } = await exchange([record], route);
   const read = 'each' in reading ? reading.each[0] : reading.whole;
   const outcome: Settled =
     read?.is === 'verify' ? await verified(read, record, route) : (read ?? { is: 'later', trouble: 'unclear-answer' });
-  return { outcome, raw: rawOf(reply), text: reply.is === 'answer' ? reply.text : '' };
+  return { outcome, raw: rawOf(reply), text: reply.is === 'answer' ? reply.text : '', otherwise };
 }
 
 const isUnclear = ({ outcome }: Sent) => outcome.is === 'later' && outcome.trouble === 'unclear-answer';
@@ -116,7 +128,7 @@ function storing({ outcome, raw }: Sent): Finding {
 async function afterFailure(sent: Sent, probe: Sendable, route: Route): Promise<Finding | undefined> {
   if (isUnclear(sent)) return removing([probe], route);
   if (sent.outcome.is !== 'later') return undefined;
-  return { step: 'remove', tone: 'look', word: 'perhaps', params: { id: probe.id } };
+  return perhapsThere(probe);
 }
 
 function repeating({ outcome, raw }: Sent): Finding {
