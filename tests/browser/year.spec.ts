@@ -33,7 +33,8 @@ test('fifty thousand encounters: Tänään, the week and the list open as with o
   for (const [index, screen] of screens.entries()) {
     const after = await opens(page, screen);
     console.log(`${screen[0]} opens ${before[index]} records with one encounter, ${after} with ${encounters}`);
-    expect(after, screen[0]).toBeLessThan(before[index]! + 2 * evenings);
+    // The evenings at most, never what was logged on them.
+    expect(after, screen[0]).toBeLessThan(before[index]! + 3 * evenings);
   }
   await expect(page.getByText('250 kohtaamista').first()).toBeVisible();
   await numbersOfTheYear(page);

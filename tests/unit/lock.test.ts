@@ -158,8 +158,9 @@ describe('a page that is frozen or put away keeps its turn from nobody', () => {
   test('frozen with a word before it: the lock is free in that very moment, and the request is cut', async () => {
     fakeLocks();
     const [made] = await logged(1);
-    let isCut = false;
+    let [isAsked, isCut] = [false, false];
     vi.stubGlobal('fetch', (_: string, { signal }: RequestInit) => {
+      isAsked = true;
       return new Promise((_done, fail) =>
         signal!.addEventListener('abort', () => {
           isCut = true;
@@ -168,8 +169,7 @@ describe('a page that is frozen or put away keeps its turn from nobody', () => {
       );
     });
     const frozen = drain('saved');
-    await vi.waitFor(async () => expect(await db.leases.count()).toBe(1));
-    await new Promise((done) => setTimeout(done, 20));
+    await vi.waitFor(() => expect(isAsked).toBe(true));
     giveTurnUp();
     expect(isCut).toBe(true);
     // No task of the page is run any more: only what belongs to this one.
