@@ -1,5 +1,5 @@
 /** The budgets of the README, measured on the built app: run `npm run build` before. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { budgets, measure } from '../../src/build/size-report.ts';
 
@@ -30,6 +30,27 @@ describe('what the app weighs after brotli', () => {
         word,
       ).toBe(false);
     }
+  });
+
+  test('no two files wait for each other: what is used before it was made does not start', () => {
+    const scripts = readdirSync('dist/assets').filter((name) => name.endsWith('.js'));
+    const imports = new Map(
+      scripts.map((name) => [
+        name,
+        [...readFileSync(`dist/assets/${name}`, 'utf8').matchAll(/(?:from|import)\s*"\.\/([\w.-]+\.js)"/g)].map(
+          ([, one]) => one!,
+        ),
+      ]),
+    );
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const follow = (name: string, path: readonly string[]) => {
+      if (path.includes(name)) circles.push([...path.slice(path.indexOf(name)), name].join(' → '));
+      else if (!done.has(name)) for (const next of imports.get(name) ?? []) follow(next, [...path, name]);
+      done.add(name);
+    };
+    for (const name of scripts) follow(name, []);
+    expect(circles).toEqual([]);
   });
 
   test('the README states the budgets that the build keeps', () => {
