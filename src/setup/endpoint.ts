@@ -19,6 +19,25 @@ export const Url = z.string().check(
   z.refine((url) => url.startsWith('/') || URL.canParse(url), 'bad-address'),
 );
 const secret = z.string().check(z.regex(/^[\x21-\x7e]{1,4000}$/, 'secret-shape'));
+/** The value of a header that signs in: it may have words, such as a scheme before the key. */
+const secretValue = z.string().check(z.regex(/^[\x21-\x7e]([\x20-\x7e]{0,3998}[\x21-\x7e])?$/, 'secret-shape'));
+/** The word before a key (RFC 9110, 11.1): `Bearer`, where none is named; others are `Token`, `ApiToken`, `ApiKey`. */
+const scheme = z.optional(z.string().check(z.regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,40}$/, 'scheme-shape')));
+
+/** Names that browsers keep to themselves (Fetch, «forbidden request-header»), and the one that signing in sets. */
+const isFree = (name: string) =>
+  !/^(accept-(charset|encoding)|access-control-.*|authorization|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|proxy-.*|referer|sec-.*|set-cookie|te|trailer|transfer-encoding|upgrade|via)$/i.test(
+    name,
+  );
+const headersNamed = (isAllowed: (name: string) => boolean) =>
+  z.record(
+    z.string().check(z.regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/, 'header-name'), z.refine(isAllowed, 'not-free')),
+    z.string().check(z.regex(/^[\x20-\x7e]{0,2000}$/, 'header-value')),
+  );
+/** Headers of one's own, beside those of the dialect; what signs in belongs to `auth`. */
+export const Headers = headersNamed(isFree);
+/** Headers of a login: nothing else signs in there. */
+const LoginHeaders = headersNamed((name) => isFree(name) || name.toLowerCase() === 'authorization');
 
 /**
  * How the app signs in at an endpoint. What signs in may be missing: an organisation's document names the way only, and a
@@ -26,7 +45,7 @@ const secret = z.string().check(z.regex(/^[\x21-\x7e]{1,4000}$/, 'secret-shape')
  */
 export const Auth = z.discriminatedUnion('way', [
   z.strictObject({ way: z.literal('none') }),
-  z.strictObject({ way: z.literal('bearer'), token: z.optional(secret) }),
+  z.strictObject({ way: z.literal('bearer'), scheme, token: z.optional(secret) }),
   z.strictObject({
     way: z.literal('basic'),
     user: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
@@ -35,13 +54,18 @@ export const Auth = z.discriminatedUnion('way', [
   z.strictObject({
     way: z.literal('header'),
     name: z.string().check(z.regex(/^[A-Za-z0-9-]{1,100}$/, 'header-name')),
-    value: z.optional(secret),
+    value: z.optional(secretValue),
   }),
   z.strictObject({
     way: z.literal('login'),
-    /** Where the token is fetched, and what is sent there as JSON. */
+    /** Where the token is fetched, and what is sent there. */
     url: Url,
     fields: z.record(z.string(), z.string()),
+    /** How the fields are sent: as JSON, or as OAuth has it (RFC 6749, 4). Left out: JSON, and a form where JSON is not taken. */
+    as: z.optional(z.enum(['json', 'form'])),
+    headers: z.optional(LoginHeaders),
+    /** The word before the token that was fetched. */
+    scheme,
     /** Where in the answer the token stands, as a path with dots. */
     tokenAt: z.string().check(z.minLength(1)),
     /** The token that was last fetched. */
@@ -49,17 +73,6 @@ export const Auth = z.discriminatedUnion('way', [
   }),
 ]);
 export type Auth = z.infer<typeof Auth>;
-
-/** Names that browsers keep to themselves (Fetch, «forbidden request-header»), and the one that signing in sets. */
-const isFree = (name: string) =>
-  !/^(accept-(charset|encoding)|access-control-.*|authorization|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|proxy-.*|referer|sec-.*|set-cookie|te|trailer|transfer-encoding|upgrade|via)$/i.test(
-    name,
-  );
-const HeaderName = z
-  .string()
-  .check(z.regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/, 'header-name'), z.refine(isFree, 'not-free'));
-/** Headers of one's own, beside those of the dialect; what signs in belongs to `auth`. */
-export const Headers = z.record(HeaderName, z.string().check(z.regex(/^[\x20-\x7e]{0,2000}$/, 'header-value')));
 
 /** The unit of a record that only tries an endpoint. */
 export const probeUnit = 'probe';

@@ -23,6 +23,7 @@ export const refusalWords = [
   'header-name',
   'header-value',
   'secret-shape',
+  'scheme-shape',
   'identity-code',
   'id-shape',
   'reserved',

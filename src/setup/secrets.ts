@@ -17,7 +17,7 @@ export function isComplete(auth: Auth): boolean {
     case 'header':
       return auth.value !== undefined;
     case 'login':
-      return Object.values(auth.fields).every((value) => value !== '');
+      return [auth.fields, auth.headers ?? {}].flatMap(Object.values).every((value) => value !== '');
   }
 }
 
@@ -27,17 +27,28 @@ export function withoutSecrets(auth: Auth): Auth {
     case 'none':
       return auth;
     case 'bearer':
-      return { way: 'bearer' };
+      return auth.scheme === undefined ? { way: 'bearer' } : { way: 'bearer', scheme: auth.scheme };
     case 'basic':
       return auth.user === undefined ? { way: 'basic' } : { way: 'basic', user: auth.user };
     case 'header':
       return { way: 'header', name: auth.name };
     case 'login': {
-      const fields = Object.entries(auth.fields).map(([name, value]) => [name, isSecretName(name) ? '' : value]);
-      return { way: 'login', url: auth.url, fields: Object.fromEntries(fields), tokenAt: auth.tokenAt };
+      const { url, fields, as, headers, scheme, tokenAt } = auth;
+      return {
+        way: 'login',
+        url,
+        fields: withoutTheirSecrets(fields),
+        ...(as && { as }),
+        ...(headers && { headers: withoutTheirSecrets(headers) }),
+        ...(scheme && { scheme }),
+        tokenAt,
+      };
     }
   }
 }
+
+const withoutTheirSecrets = (named: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(named).map(([name, value]) => [name, isSecretName(name) ? '' : value]));
 
 /** Whether any secret stands in it. */
 export const hasSecrets = (auth: Auth): boolean => JSON.stringify(auth) !== JSON.stringify(withoutSecrets(auth));

@@ -116,6 +116,11 @@ describe('what is refused, and where it is said', () => {
     ['no address at all', { url: 'https://' }, 'url: bad-address'],
     ['a sign-in that does not exist', { signIn: { way: 'magic' } }, 'signIn › way: not-one-of'],
     ['a key with a line break', { signIn: { way: 'bearer', token: 'a\nb' } }, 'signIn › token: secret-shape'],
+    [
+      'a word before the key that is two',
+      { signIn: { way: 'bearer', scheme: 'My Token' } },
+      'signIn › scheme: scheme-shape',
+    ],
     ['a header of the browser’s own', { headers: { Cookie: 'a=1' } }, 'headers › Cookie: not-free'],
     ['a header with a line break', { headers: { a: 'b\r\nc: d' } }, 'headers › a: header-value'],
     ['a server that nobody knows', { dialect: 'oracle' }, 'dialect: unknown-dialect'],

@@ -1,39 +1,10 @@
 import { useWords } from '../../i18n/words.ts';
 import type { Auth } from '../../setup/endpoint.ts';
-import { isComplete, isSecretName, withoutSecrets } from '../../setup/secrets.ts';
+import { isComplete } from '../../setup/secrets.ts';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
-
-const ways = ['none', 'bearer', 'basic', 'header', 'login'] as const;
-type Way = (typeof ways)[number];
-
-/** What a person begins to fill in for each way. */
-const blank: { [W in Way]: Extract<Auth, { way: W }> } = {
-  none: { way: 'none' },
-  bearer: { way: 'bearer', token: '' },
-  basic: { way: 'basic', user: '', password: '' },
-  header: { way: 'header', name: 'x-api-key', value: '' },
-  login: { way: 'login', url: '', fields: { username: '', password: '' }, tokenAt: 'access_token' },
-};
-
-/** The same way of signing in with its secrets to be given anew; a key where there was no way yet. */
-export function askedAnew(kept: Auth): Auth {
-  const shown = withoutSecrets(kept);
-  switch (shown.way) {
-    case 'none':
-      return blank.bearer;
-    case 'bearer':
-    case 'basic':
-    case 'header':
-      return { ...blank[shown.way], ...shown } as Auth;
-    case 'login':
-      return shown;
-  }
-}
-
-/** What is to be kept: nothing was given where everything still stands as it was asked. */
-export const given = (asked: Auth | undefined, kept: Auth): Auth =>
-  asked && JSON.stringify(asked) !== JSON.stringify(askedAnew(kept)) ? asked : kept;
+import { askedAnew, blank, ways } from './given.ts';
+import { LoginFields, Scheme } from './login-fields.tsx';
 
 interface SignInProps {
   /** What is kept: its way is shown, its secrets never. */
@@ -85,14 +56,17 @@ function Fields({ auth, onChange, told }: FieldsProps) {
       return null;
     case 'bearer':
       return (
-        <Field
-          label={t('endpoint.token')}
-          hint={t('endpoint.tokenHint')}
-          type="password"
-          value={auth.token ?? ''}
-          error={told('token')}
-          onInput={(token) => onChange({ ...auth, token: token.trim() })}
-        />
+        <>
+          <Field
+            label={t('endpoint.token')}
+            hint={t('endpoint.tokenHint')}
+            type="password"
+            value={auth.token ?? ''}
+            error={told('token')}
+            onInput={(token) => onChange({ ...auth, token: token.trimStart() })}
+          />
+          <Scheme auth={auth} onChange={onChange} error={told('scheme')} />
+        </>
       );
     case 'basic':
       return (
@@ -123,38 +97,15 @@ function Fields({ auth, onChange, told }: FieldsProps) {
           />
           <Field
             label={t('endpoint.token')}
+            hint={t('endpoint.headerHint')}
             type="password"
             value={auth.value ?? ''}
             error={told('value')}
-            onInput={(value) => onChange({ ...auth, value: value.trim() })}
+            onInput={(value) => onChange({ ...auth, value: value.trimStart() })}
           />
         </>
       );
     case 'login':
-      return (
-        <>
-          <Field
-            label={t('endpoint.loginUrl')}
-            value={auth.url}
-            error={told('url')}
-            onInput={(url) => onChange({ ...auth, url })}
-          />
-          {Object.entries(auth.fields).map(([name, value]) => (
-            <Field
-              key={name}
-              label={name === 'username' ? t('endpoint.user') : name === 'password' ? t('endpoint.password') : name}
-              {...(isSecretName(name) ? { type: 'password' } : {})}
-              value={value}
-              onInput={(written) => onChange({ ...auth, fields: { ...auth.fields, [name]: written } })}
-            />
-          ))}
-          <Field
-            label={t('endpoint.tokenAt')}
-            value={auth.tokenAt}
-            error={told('tokenAt')}
-            onInput={(tokenAt) => onChange({ ...auth, tokenAt })}
-          />
-        </>
-      );
+      return <LoginFields auth={auth} onChange={onChange} told={told} />;
   }
 }

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { type Auth, EndpointConfig, endpointErrors } from '../../setup/endpoint.ts';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { optionTexts, readOptions, WrongOptions } from './dialect-options.ts';
+import { askedAnew, given } from './given.ts';
 import { headerLines, readHeaders } from './header-lines.ts';
-import { askedAnew, given } from './sign-in.tsx';
 
 /** What the form of an endpoint holds, as it is written. */
 export interface EndpointTexts {
