@@ -26,7 +26,7 @@ const bothPages = /src\/(store\/(practice|id)|ui\/(use-under-way|error-text|to-f
 
 /** What many screens of outreach share comes in one file: each file of its own costs its name, its digest and a request. */
 const outreach =
-  /src\/outreach\/(use-(?!encounter)[\w-]+|just-saved|in-words|settings|outing(-draft)?|said-notice|delete-button|value-list|values|encounter|encounter-draft|kept-line|remove-encounter|names|choose-names|example-names|debrief\/(debrief|safely)|tally\/(tally|sums)|in-need\/(guides|checked-day)|plan\/(own-name|plan-details|plan-row|states|week|beside-plan|words|change|plan|contact-detail|merge)|follow-up\/(phenomenon|unmet|promise|guidance|retention|entry-lines|lived-over))\.tsx?$/;
+  /src\/outreach\/(use-(?!encounter)[\w-]+|just-saved|in-words|settings|outing(-draft)?|said-notice|delete-button|value-list|values|encounter|encounter-draft|kept-line|remove-encounter|names|choose-names|example-names|debrief\/(debrief|safely)|tally\/(tally|sums)|plan\/(own-name|plan-details|plan-row|states|week|beside-plan|words|change|plan|contact-detail|merge)|follow-up\/(phenomenon|unmet|promise|guidance|retention|entry-lines|lived-over))\.tsx?$/;
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __APP_VERSION__: JSON.stringify(process.env.APP_VERSION ?? version) },
