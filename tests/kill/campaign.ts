@@ -1,7 +1,7 @@
 /** Days that end in the middle: see `run.mjs`. */
 import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { type Page, expect as patient } from '@playwright/test';
 import { sorted } from '../support/ledger.ts';
 import { deviceOf, draftsOn, keptBrowser, recordsOn, waitingLine } from '../support/phone.ts';
 import { random } from '../support/random.ts';
@@ -19,6 +19,8 @@ export interface Found {
   /** Records that are not the same on the device and on the receiver at the end. */
   unequal: number;
 }
+
+const expect = patient.configure({ timeout: 60_000 });
 
 /** The longest that a browser lives, in ms. */
 const longestLife = 15_000;
@@ -73,7 +75,10 @@ export async function campaign({ minutes, seed }: { minutes: number; seed: numbe
       try {
         for (;;) await act(hands);
       } catch (error) {
-        if (!isKilled) throw error;
+        if (!isKilled) {
+          await context.close();
+          throw error;
+        }
       } finally {
         clearTimeout(timer);
         clearTimeout(receiverTimer);

@@ -1,11 +1,16 @@
 /** A worker's day, one deed after another: each tells what it is about to do, and what the app has called kept. */
-import { expect, type Page } from '@playwright/test';
+import { type Page, expect as patient } from '@playwright/test';
 import words from '../../locales/fi.json' with { type: 'json' };
 import { depths, people, topics } from '../../src/outreach/values.ts';
 import { draftKept } from '../support/phone.ts';
 import type { Expected } from './expected.ts';
 
+const expect = patient.configure({ timeout: 30_000 });
+
 const label = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+/** A chip, chosen or not. */
+const chip = (page: Page, words: string) =>
+  page.getByRole('radio', { name: new RegExp(`^(✓ )?${words.replace('+', '\\+')}$`) });
 const peopleLabel = (value: string) => value.replace('-', '–');
 
 export interface Hands {
@@ -34,8 +39,7 @@ function encounter(n: number) {
 }
 
 const said = (page: Page) => expect(page.getByText(/^Tallessa tässä laitteessa/)).toBeVisible();
-const depthChip = (page: Page, depth: (typeof depths)[number]) =>
-  page.getByRole('radio', { name: label(words.outreach.depth[depth]), exact: true });
+const depthChip = (page: Page, depth: (typeof depths)[number]) => chip(page, label(words.outreach.depth[depth]));
 
 /** Opens the empty form. One that a kill left in it is kept, where it is whole, or cleared. */
 async function openForm(page: Page): Promise<void> {
@@ -61,7 +65,7 @@ async function log(hands: Hands): Promise<void> {
   await openForm(page);
   const { depth, about, name } = encounter(hands.next());
   const count = one(hands, people)!;
-  await page.getByRole('radio', { name: peopleLabel(count), exact: true }).check();
+  await chip(page, peopleLabel(count)).check();
   for (const topic of about)
     await page.getByRole('checkbox', { name: label(words.outreach.topic[topic]), exact: true }).check();
   await depthChip(page, depth).check();
@@ -75,11 +79,11 @@ async function edit(hands: Hands): Promise<void> {
   if (!name) return;
   const count = one(hands, people)!;
   await page.goto(`/outreach/encounter/${expected.idOf(name)}`);
-  const chip = page.getByRole('radio', { name: peopleLabel(count), exact: true });
-  await expect(chip).toBeVisible();
-  if (await chip.isChecked()) return;
+  const chosen = chip(page, peopleLabel(count));
+  await expect(chosen).toBeVisible();
+  if (await chosen.isChecked()) return;
   expected.trying(name, count);
-  await chip.check();
+  await chosen.check();
   await said(page);
   expected.kept(name, count);
 }
