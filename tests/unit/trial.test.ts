@@ -200,6 +200,32 @@ describe('with endpoints that fail', () => {
     expect(asked).toEqual([]);
   });
 
+  test.each(['webhook', 'plain'])(
+    'an address that works once, for trying a flow out, is told before anything is sent (%s)',
+    async (dialect) => {
+      const asked = network(() => json({}));
+      for (const insist of [false, true]) {
+        for (const path of ['webhook-test/abc', 'webhook-test/abc?x=1', 'form-test/abc']) {
+          const trial = await tryEndpoint(
+            at({ dialect, url: `https://n8n.example.org/${path}` }),
+            'encounter',
+            quiet,
+            insist,
+          );
+          expect(found(trial)).toEqual(['reach bad test-address']);
+          expect(trial.findings.map(sentenceOf)).toEqual([expect.stringContaining('/webhook/')]);
+        }
+      }
+      expect(asked).toEqual([]);
+      await tryEndpoint(
+        at({ dialect: 'webhook', url: 'https://n8n.example.org/webhook/webhook-tests' }),
+        'encounter',
+        quiet,
+      );
+      expect(asked, 'the lasting one is tried').not.toEqual([]);
+    },
+  );
+
   test('what is sent is marked: deleted from the start, of the unit probe, and one record is looked at, at most', async () => {
     const asked = network((request) => results(request));
     await tryEndpoint(at(), 'outing', quiet);

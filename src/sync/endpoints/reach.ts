@@ -6,7 +6,7 @@ import type { Sendable } from '../dialects/dialect.ts';
 import type { Route } from '../route.ts';
 import { type Finding, rawOf } from './finding.ts';
 import { peek } from './peek.ts';
-import { dialectOfAddress, dialectOfAnswer } from './recognise.ts';
+import { dialectOfAddress, dialectOfAnswer, isTestAddress } from './recognise.ts';
 
 export interface Reached {
   finding: Finding;
@@ -18,6 +18,7 @@ export interface Reached {
 export async function reach(route: Route, probe: Sendable, patience: number): Promise<Reached> {
   const { config, dialect } = route;
   const said = (tone: Finding['tone'], word: string): Reached => ({ finding: { step: 'reach', tone, word } });
+  if (isTestAddress(config.url, location.origin)) return said('bad', 'test-address');
   if (!isComplete(config.auth)) return said('bad', 'no-key');
   const byAddress = dialectOfAddress(config.url, location.origin);
   if (byAddress && byAddress !== dialect.name) return looksLike(byAddress);

@@ -43,6 +43,13 @@ const signs: [string, Sign][] = [
 const hooks =
   /(^|\.)(hooks\.zapier\.com|hook\.[a-z0-9]+\.make\.com|logic\.azure\.com|powerplatform\.com|pipedream\.net)$/;
 
+/**
+ * Whether an address is one for trying a flow out: n8n's works for one request, after a press in its editor, and the one that
+ * lasts is another (n8n docs, "Webhook node: test and production URLs").
+ */
+export const isTestAddress = (url: string, origin: string): boolean =>
+  URL.canParse(url, origin) && /\/(webhook|form|mcp)-test(\/|$)/.test(new URL(url, origin).pathname);
+
 /** The dialect that an address gives away by itself. */
 export function dialectOfAddress(url: string, origin: string): string | undefined {
   const { hostname, pathname } = new URL(url, origin);

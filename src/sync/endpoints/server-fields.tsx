@@ -5,6 +5,7 @@ import { Select } from '../../ui/select.tsx';
 import { dialects } from '../dialects/all.ts';
 import { optionFields } from './dialect-options.ts';
 import { OptionsForm } from './options-form.tsx';
+import { isTestAddress } from './recognise.ts';
 import { nameOf } from './server-name.ts';
 import type { useEndpointForm } from './use-endpoint-form.ts';
 
@@ -27,7 +28,7 @@ export function ServerFields({ form }: { form: ReturnType<typeof useEndpointForm
       />
       <Field
         label={t('endpoint.url')}
-        hint={t('endpoint.urlHint')}
+        hint={t(isTestAddress(texts.url, location.origin) ? 'trial.found.reach.test-address' : 'endpoint.urlHint')}
         value={texts.url}
         onInput={(url) => change({ url })}
         limit={2000}
