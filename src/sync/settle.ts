@@ -80,6 +80,12 @@ const isOver = (until: number, wait: number, now: number, known: number): boolea
 /** Whether something may have changed since the last try: a new start, a network, a person who looks. */
 export const isNews = (why: Why): boolean => ['start', 'online', 'visible', 'sync', 'button'].includes(why);
 
+/**
+ * So many tries that were answered with a redirect, and the next waits are a day: a redirect may come after the record was
+ * taken (RFC 9110, 15.4.4), and each try may make one more of it there.
+ */
+const redirectsBefore = 6;
+
 /** How much smaller the next batch is after one that may have been too much for the endpoint. */
 const shrink = 4;
 
@@ -108,18 +114,20 @@ export function holdAfter(
   const isEarly = before !== undefined && now < before.until;
   const tries = (before?.tries ?? 0) + (isEarly ? 0 : 1);
   const asked = outcome.is === 'later' && outcome.after !== undefined;
-  const wait = waitAfter(outcome, tries - 1, random);
+  const isRedirected = troubleOf(outcome) === 'redirected';
+  const wait = isRedirected && tries > redirectsBefore ? longestAsked : waitAfter(outcome, tries - 1, random);
   const hold: NonNullable<StoredEndpoint['hold']> = {
     tries,
     until: now + wait,
     wait,
     trouble: troubleOf(outcome),
     asked,
-    most: mayBeTheBatch(outcome) ? Math.ceil(sent / shrink) : sent,
+    most: isRedirected ? 1 : mayBeTheBatch(outcome) ? Math.ceil(sent / shrink) : sent,
   };
   if (outcome.status !== undefined) hold.status = outcome.status;
   const wasOffline = !online && hold.trouble === 'no-answer';
-  if (!asked && !isEarly && (wasOffline || fullWait(tries - 2) === longestWait)) hold.givesWay = true;
+  const isLong = wait === longestAsked || fullWait(tries - 2) === longestWait;
+  if (!asked && !isEarly && (wasOffline || isLong)) hold.givesWay = true;
   return hold;
 }
 

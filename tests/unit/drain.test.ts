@@ -206,6 +206,27 @@ describe('what is not delivered is kept', () => {
     });
   });
 
+  test('a redirect may come after the record was taken: it is not sent there again and again', async () => {
+    await logged(3);
+    const { batches, fetch } = endpointThat(() =>
+      Object.defineProperty(new Response(''), 'type', { value: 'opaqueredirect' }),
+    );
+    for (let minutes = 0; minutes < 2 * 24 * 60; minutes += 10) {
+      await drain('timer');
+      later(longestWait);
+    }
+    expect(batches.length).toBeLessThanOrEqual(6 + 2);
+    expect(
+      batches.slice(1).every(({ length }) => length === 1),
+      'and one of them only',
+    ).toBe(true);
+    expect(await waitingCounts()).toEqual({ waiting: 3, refused: 0 });
+    fetch.mockRestore();
+    const { sent } = endpointThat(allStored);
+    expect(await drain('button'), 'a person’s press tries').toEqual({ is: 'nothing-waits' });
+    expect(sent()).toHaveLength(3);
+  });
+
   test('F21, F22: three days of failures, then recovery: delivered by itself', async () => {
     await logged(2);
     const { fetch } = endpointThat(() => json({}, 503));
