@@ -1,0 +1,77 @@
+/** Who sends, and how often: a dead endpoint, a worker that is called again and again, a tab that stands still. */
+import { startFaultyEndpoint } from '../support/faulty-endpoint.ts';
+import { expect, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+
+for (const fault of ['cut-unread', 500] as const)
+  test(`a dead endpoint (${fault}) is asked by the backoff only, however often page and worker are woken`, {
+    tag: '@whole',
+  }, async ({ browser }) => {
+    const server = await startFaultyEndpoint();
+    const context = await browser.newContext({ baseURL: server.url, locale: 'fi-FI', timezoneId: 'Europe/Helsinki' });
+    const page = await context.newPage();
+    try {
+      await setUp(page, server);
+      server.next(...Array.from({ length: 500 }, () => ({ fault })));
+      const session = await context.newCDPSession(page);
+      const versions: { registrationId: string }[] = [];
+      session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => versions.push(...registrations));
+      await session.send('ServiceWorker.enable');
+      const began = Date.now();
+      await startOuting(page);
+      await expect.poll(() => versions.length).toBeGreaterThan(0);
+      const { registrationId } = versions[0]!;
+      for (let n = 0; n < 60; n++) {
+        await session.send('ServiceWorker.dispatchSyncEvent', {
+          origin: server.url,
+          registrationId,
+          tag: 'outbox',
+          lastChance: n % 3 === 2,
+        });
+        await page.evaluate(() => {
+          dispatchEvent(new Event('online'));
+          document.dispatchEvent(new Event('visibilitychange'));
+        });
+      }
+      await expect(waitingLine(page)).toHaveText(/1 odottaa$/);
+      // The waits are at least 2.5, 5, 10, 20 … seconds. What a used connection was cut under, Chromium itself sends once more.
+      const seconds = (Date.now() - began) / 1000;
+      const tries = 1 + Math.floor(Math.log2(seconds / 2.5 + 1));
+      const most = fault === 'cut-unread' ? 2 * tries : tries;
+      expect(server.met.requests).toBeGreaterThan(0);
+      expect(server.met.requests, `in ${seconds} s`).toBeLessThanOrEqual(most);
+    } finally {
+      await context.close();
+      await server.stop();
+    }
+  });
+
+test('a tab that stands still in the middle of sending keeps nothing from the one that is looked at', {
+  tag: '@whole',
+}, async ({ page, context, receiver }) => {
+  await setUp(page, receiver);
+  let hangs = 0;
+  await page.route('**/api/records', () => {
+    hangs += 1;
+  });
+  await startOuting(page);
+  await expect.poll(() => hangs, 'its request is under way').toBeGreaterThan(0);
+  const session = await context.newCDPSession(page);
+  const other = await context.newPage();
+  await other.goto(`${receiver.url}/more`);
+  // Halted where it stands, with the turn in its hands: no event tells it, and no timer of it runs.
+  await session.send('Debugger.enable');
+  await session.send('Debugger.pause');
+  await expect(waitingLine(other)).toHaveText(/^kaikki lähetetty/);
+  await session.send('Debugger.resume');
+  const [mine] = await other.evaluate(
+    () =>
+      new Promise<{ recordId: string }[]>((done) => {
+        indexedDB.open('kenttakirja').onsuccess = ({ target }) => {
+          const db = (target as IDBOpenDBRequest).result;
+          const all = db.transaction('outbox').objectStore('outbox').getAll();
+          all.onsuccess = () => done(all.result);
+        };
+      }),
+  );
+  expect((await receiver.rows()).filter(({ id }) => id === mine!.recordId)).toHaveLength(1);
+});
