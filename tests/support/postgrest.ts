@@ -66,12 +66,16 @@ export async function startPostgrest(database: string, roles: { anonymous: strin
     const resolution = prefer.includes('resolution=merge-duplicates')
       ? `on conflict (${target}) do update set ${merge}`
       : '';
-    const { rows: given } = await client.query(
-      `insert into public.${quoted(table)} (${names})
-       select ${names} from json_populate_recordset(null::public.${quoted(table)}, $1::json) ${resolution}
-       returning ${selected(query)}, (xmax = 0) as "is new"`,
-      [JSON.stringify(list)],
-    );
+    const insertion = `insert into public.${quoted(table)} (${names})
+       select ${names} from json_populate_recordset(null::public.${quoted(table)}, $1::json) ${resolution}`;
+    // What asks for nothing back reads nothing: RETURNING would need the right to SELECT.
+    if (resolution === '' && prefer.includes('return=minimal')) {
+      await client.query(insertion, [JSON.stringify(list)]);
+      return { status: 201, body: undefined };
+    }
+    const { rows: given } = await client.query(`${insertion} returning ${selected(query)}, (xmax = 0) as "is new"`, [
+      JSON.stringify(list),
+    ]);
     const isAnyNew = given.some((row) => row['is new']);
     const body = prefer.includes('return=representation') ? given.map(({ 'is new': _, ...row }) => row) : undefined;
     return { status: isAnyNew || given.length === 0 ? 201 : 200, body };

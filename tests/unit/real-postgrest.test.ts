@@ -32,9 +32,12 @@ const tables = `
   create role web_anon nologin;
   create role phone nologin;
   grant select, insert, update on records, encounters to phone;
+  create role writer nologin;
+  grant insert on records to writer;
 `;
 
 const auth = { way: 'bearer', token: 'phones-own-token' } as const;
+const writer = { way: 'bearer', token: 'a-token-that-only-writes' } as const;
 let pool: pg.Pool;
 let url = '';
 
@@ -51,7 +54,10 @@ async function begin(): Promise<Given> {
   const own = await startCluster();
   pool = new pg.Pool({ connectionString: own.url });
   await pool.query(tables);
-  const server = await startPostgrest(own.url, { anonymous: 'web_anon', tokens: { [auth.token]: 'phone' } });
+  const server = await startPostgrest(own.url, {
+    anonymous: 'web_anon',
+    tokens: { [auth.token]: 'phone', [writer.token]: 'writer' },
+  });
   url = server.url;
   return {
     config: { dialect: 'postgrest', url: `${url}/records`, auth, options: {} },
@@ -117,6 +123,26 @@ onPostgres('the PostgREST contract on PostgreSQL', () => {
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 1 });
     expect((await itemsOf(poison!.id))[0]).toMatchObject({ state: 'refused', status: 403 });
     await pool.query('alter table records disable row level security; drop policy all_rows on records');
+  });
+
+  test('a role that may insert and not read: all arrive as accepted, none twice, an edit is refused with words', async () => {
+    await configureEndpoint('home', { auth: writer });
+    const made = await logged(5);
+    await drain('saved');
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+    expect(await held(made[4]!.id)).toEqual(made[4]);
+    expect((await itemsOf(made[0]!.id))[0]).toMatchObject({ state: 'delivered', proof: 'accepted', status: 201 });
+    const [first] = await itemsOf(made[0]!.id);
+    await db.outbox.put({ ...first!, state: 'waiting', dueAt: 0 });
+    await drain('button');
+    expect((await itemsOf(made[0]!.id))[0], 'as after a lost answer').toMatchObject({
+      proof: 'duplicate',
+      status: 409,
+    });
+    await revise(Encounter, made[1]!, { people: '2' });
+    await drain('button');
+    expect((await itemsOf(made[1]!.id))[0]).toMatchObject({ state: 'refused', status: 409 });
+    expect(await held(made[1]!.id)).toEqual(made[1]);
   });
 
   describe('with a column for each field', () => {
