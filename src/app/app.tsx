@@ -1,9 +1,9 @@
 import { records } from '../records.ts';
 import { openOrganisation } from '../setup/kept.ts';
-import { db } from '../store/db.ts';
 import { getReady } from '../store/device.ts';
 import { linkOlder, markUnderWay } from '../store/link.ts';
 import { isPractising } from '../store/practice.ts';
+import { ensureOpen, retryMs } from '../store/writing.ts';
 import { watchOutbox } from '../sync/watch.ts';
 import { whenNarrow } from '../ui/when-narrow.ts';
 import { takeFromAddress } from './from-address.ts';
@@ -11,17 +11,33 @@ import { Shell } from './shell.tsx';
 import { tellLanguage } from './tell-language.ts';
 
 /**
- * What must be done before the first screen: the store opened, the organisation's
- * configuration read, and taken what came with the address, if anything did.
- * Rejects where the browser does not let the app keep anything.
+ * What is done before the first screen: the store opened, the organisation's configuration read, and taken what came with the
+ * address, if anything did. Where the store cannot be read the screens show what they can without it, and say why; it is
+ * tried again until it can, and the rest is done then.
  */
 export async function begin(): Promise<void> {
-  await db.open();
+  whenNarrow(partWords);
+  try {
+    await beginStored();
+  } catch (error) {
+    console.error('The store cannot be read', error instanceof Error ? error.name : '');
+    setTimeout(again, retryMs);
+  }
+}
+
+const again = () => void beginStored().catch(() => setTimeout(again, retryMs));
+
+async function beginStored(): Promise<void> {
+  await ensureOpen();
   // The key is made before the first live query asks for it: a live query may only read.
   await getReady();
-  await Promise.all([openOrganisation(), takeFromAddress(), markUnderWay(records)]);
+  await openOrganisation();
+  // It writes, and what cannot be written keeps nothing from being read: the next start does it.
+  const marked = markUnderWay(records).catch((error: unknown) => {
+    console.error('What runs is marked later', error instanceof Error ? error.name : '');
+  });
+  await Promise.all([takeFromAddress(), marked]);
   void tellLanguage();
-  whenNarrow(partWords);
   // In practice nothing is ever to be sent or fetched.
   if (!isPractising) {
     watchOutbox();

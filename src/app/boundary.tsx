@@ -1,5 +1,7 @@
 import { Component, type ComponentChildren } from 'preact';
 import { useWords } from '../i18n/words.ts';
+import { storageFault } from '../store/storage-fault.ts';
+import { UnreadNotice, whenReadable } from '../store/unread-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 
@@ -14,6 +16,7 @@ interface Props {
 /** Catches what nobody planned, says that the data is kept, and offers a way on. */
 export class Boundary extends Component<Props, { error?: unknown; page?: string }> {
   override state: { error?: unknown; page?: string } = {};
+  private readonly waits = new AbortController();
 
   static override getDerivedStateFromError(error: unknown) {
     return { error };
@@ -23,6 +26,12 @@ export class Boundary extends Component<Props, { error?: unknown; page?: string 
     // Names only: a message may quote what was typed.
     console.error('A screen failed', error instanceof Error ? error.name : typeof error);
     this.setState({ page: this.props.page });
+    // Where it was the storage, the screen comes back by itself as soon as it can be read.
+    if (storageFault(error)) void whenReadable(this.waits, () => this.setState({ error: undefined }));
+  }
+
+  override componentWillUnmount() {
+    this.waits.abort();
   }
 
   override render() {
@@ -32,25 +41,20 @@ export class Boundary extends Component<Props, { error?: unknown; page?: string 
   }
 }
 
-/** Errors of a browser that does not let the app keep anything. */
-const storageErrors = [
-  'OpenFailedError',
-  'MissingAPIError',
-  'DatabaseClosedError',
-  'VersionError',
-  'InvalidStateError',
-];
-
-/** Said in place of a screen that failed: that the data is kept, and what to do. */
+/** Said in place of a screen that failed: what is so, and what to do. */
 export function Failed({ error }: { error: unknown }) {
   const { t } = useWords();
-  const isStorage = error instanceof Error && storageErrors.includes(error.name);
+  const fault = storageFault(error);
   return (
     <div class="page stack">
       <h1>{t('failed.title')}</h1>
-      <Notice tone="danger" title={t(isStorage ? 'failed.storage' : 'failed.kept')}>
-        <p>{t(isStorage ? 'failed.storageHelp' : 'failed.help')}</p>
-      </Notice>
+      {fault ? (
+        <UnreadNotice fault={fault} />
+      ) : (
+        <Notice tone="danger" title={t('failed.kept')}>
+          <p>{t('failed.help')}</p>
+        </Notice>
+      )}
       <Button onClick={() => location.reload()}>{t('failed.reload')}</Button>
     </div>
   );

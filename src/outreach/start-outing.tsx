@@ -27,16 +27,20 @@ const outingsBack = 20;
 
 export function StartOuting() {
   const { query, route } = useLocation();
-  const start = useFirst(async () => {
-    const [running, outings, drafts, kept] = await Promise.all([
-      runningOuting(),
-      begunOutings(outingsBack),
-      draftsOf(OutingDrafts),
-      query.draft ? find(Outing, query.draft) : undefined,
-    ]);
-    const unfinished = drafts.find(({ base, id }) => base === 0 && (!query.draft || id === query.draft));
-    return { running, outings, kept, id: query.draft ?? unfinished?.id ?? newId() };
-  });
+  const start = useFirst(
+    async () => {
+      const [running, outings, drafts, kept] = await Promise.all([
+        runningOuting(),
+        begunOutings(outingsBack),
+        draftsOf(OutingDrafts),
+        query.draft ? find(Outing, query.draft) : undefined,
+      ]);
+      const unfinished = drafts.find(({ base, id }) => base === 0 && (!query.draft || id === query.draft));
+      return { running, outings, kept, id: query.draft ?? unfinished?.id ?? newId() };
+    },
+    // Where the device cannot be read one begins with nothing; keeping it finds out whether another one runs.
+    () => ({ running: undefined, outings: [], kept: undefined, id: query.draft ?? newId() }),
+  );
   // The draft's id stays in the address, so that a killed tab comes back to it; a kept outing has a page of its own.
   useEffect(() => {
     if (start) route(start.kept ? `/outreach/outing/${start.id}` : `/outreach/start?draft=${start.id}`, true);

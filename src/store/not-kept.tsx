@@ -2,13 +2,14 @@ import * as z from 'zod/mini';
 import { useWords } from '../i18n/words.ts';
 import { Notice } from '../ui/notice.tsx';
 import { identityCodeError } from './free-text.ts';
-import { NotKept } from './writing.ts';
+import { NotKept, notKept } from './writing.ts';
 
 /** Says why a record was not kept, that what was typed is still there, and what to do. `error` is what `save` threw. */
 export function NotKeptNotice({ error }: { error: unknown }) {
   const { t } = useWords();
   const wrong = firstIssue(error);
-  const why = error instanceof NotKept ? error.why : 'other';
+  const told = notKept(error);
+  const why = told instanceof NotKept ? told.why : 'other';
   return (
     <Notice tone="danger" title={t('notKept.title')}>
       <p>

@@ -15,7 +15,7 @@ export class Stalled extends Error {
 }
 
 const lostNames = ['DatabaseClosedError', 'InvalidStateError'];
-const refusedNames = ['MissingAPIError', 'SecurityError', 'NotAllowedError', 'OpenFailedError', 'NotReadableError'];
+const refusedNames = ['MissingAPIError', 'SecurityError', 'NotAllowedError', 'NotReadableError'];
 const fullNames = ['TransactionInactiveError', 'Stalled', 'TimeoutError'];
 /** Safari and Chromium have no name of its own for a connection that the browser has closed. */
 const lostWords = /connection\b.*\b(lost|clos)|database (is|was) clos/i;
@@ -29,8 +29,9 @@ export function storageFault(error: unknown): StorageFault | undefined {
   if (causes.some(({ message }) => lostWords.test(message))) return 'lost';
   // Chromium says UnknownError where a disk is full below the quota, and aborts without a word where the commit did not fit.
   if (named(['UnknownError', 'AbortError'])) return 'full';
-  if (named(lostNames)) return 'lost';
   if (named(refusedNames)) return 'refused';
+  if (named(lostNames)) return 'lost';
+  if (named(['OpenFailedError'])) return 'refused';
   if (named(fullNames)) return 'full';
   return error instanceof Error ? undefined : 'full';
 }

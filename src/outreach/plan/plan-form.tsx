@@ -35,20 +35,28 @@ const outingsBack = 20;
 export function PlanForm() {
   const { t } = useWords();
   const { query, route } = useLocation();
-  const start = useFirst(async () => {
-    const [outings, drafts, own, kept, source] = await Promise.all([
-      begunOutings(outingsBack),
-      draftsOf(PlanDrafts),
-      ownName(),
-      query.id || query.draft ? find(Outing, (query.id ?? query.draft)!) : undefined,
-      query.from ? find(Outing, query.from) : undefined,
-    ]);
-    const unfinished = drafts.find(({ base, id }) => base === 0 && (!query.draft || id === query.draft));
-    const isFresh = query.from || query.day || !unfinished;
-    const id = query.id ?? query.draft ?? (isFresh ? newId() : unfinished.id);
-    const beside = await besideOf(kept?.id ?? source?.id ?? '');
-    return { id, own, outings, kept, initial: initialOf({ kept, source, own, beside, day: query.day }) };
-  });
+  // Where the device cannot be read a new plan begins with nothing.
+  const orElse = () => {
+    const initial = emptyDraft(query.day ?? wallDate(Date.now()), '');
+    return { id: query.draft ?? newId(), own: '', outings: [], kept: undefined, initial };
+  };
+  const start = useFirst(
+    async () => {
+      const [outings, drafts, own, kept, source] = await Promise.all([
+        begunOutings(outingsBack),
+        draftsOf(PlanDrafts),
+        ownName(),
+        query.id || query.draft ? find(Outing, (query.id ?? query.draft)!) : undefined,
+        query.from ? find(Outing, query.from) : undefined,
+      ]);
+      const unfinished = drafts.find(({ base, id }) => base === 0 && (!query.draft || id === query.draft));
+      const isFresh = query.from || query.day || !unfinished;
+      const id = query.id ?? query.draft ?? (isFresh ? newId() : unfinished.id);
+      const beside = await besideOf(kept?.id ?? source?.id ?? '');
+      return { id, own, outings, kept, initial: initialOf({ kept, source, own, beside, day: query.day }) };
+    },
+    query.id || query.from ? undefined : orElse,
+  );
   // The draft's id stays in the address, so that a killed tab comes back to it; a kept plan has a page of its own.
   useEffect(() => {
     if (!start || query.id) return;
