@@ -1,0 +1,122 @@
+/** A device that does not keep, or holds what nobody expected: the app opens, says what is so, and loses nothing that was typed. */
+import type { Page } from '@playwright/test';
+import { begin } from '../support/answering.ts';
+import { expect, leaveEncounter, setUp, startOuting, test } from '../support/phone.ts';
+
+const full = 'Laitteen muisti on täynnä';
+
+test('a word that was cut short in the small storage leaves no empty page, of the app or of a respondent', async ({
+  page,
+  receiver,
+}) => {
+  await page.addInitScript(() => {
+    localStorage.setItem('handed-over', '{"page":');
+    sessionStorage.setItem('respondent', '{"code":');
+  });
+  await page.goto(receiver.url);
+  await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+  await page.goto('/answer/esis.fi');
+  await begin(page);
+});
+
+/** Keeps a draft of any text under the device's key, as an earlier version of the app might have left it. */
+const layDraft = (page: Page, kind: string, text: string) =>
+  page.evaluate(
+    async ([kind, text]) => {
+      const asked = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((done, fail) => {
+          request.onsuccess = () => done(request.result);
+          request.onerror = () => fail(request.error);
+        });
+      const database = await asked(indexedDB.open('kenttakirja'));
+      const { key } = await asked(database.transaction('keys').objectStore('keys').get('device'));
+      const id = crypto.randomUUID();
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const bytes = new TextEncoder();
+      const given = { name: 'AES-GCM', iv, additionalData: bytes.encode(id) };
+      const body = await crypto.subtle.encrypt(given, key, bytes.encode(text!));
+      const row = { id, kind, base: 0, at: new Date().toISOString(), by: 'earlier', iv, body };
+      await asked(database.transaction('drafts', 'readwrite').objectStore('drafts').put(row));
+      database.close();
+      return id;
+    },
+    [kind, text],
+  );
+
+test('a draft of a shape that nobody expected: its form opens, and it can be read and thrown away', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  const id = await layDraft(page, 'outing', '{"place":["Kirjasto"],"organisations":"Diakonia","note":"ovella"}');
+  await page.goto(`/outreach/start?draft=${id}`);
+  await page.getByRole('radio', { name: 'Asema', exact: true }).check();
+  await page.getByRole('button', { name: 'Lähdettiin' }).click();
+  await expect(page.getByRole('heading', { name: 'Asema' })).toBeVisible();
+
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Katso sitä' }).click();
+  await page.getByText('Näytä tekstinä').click();
+  await expect(page.getByText('"note": "ovella"')).toBeVisible();
+  await page.getByRole('button', { name: 'Hylkää' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Hylkää' }).click();
+  await expect(page.getByRole('heading', { name: 'Ei sopinut lomakkeeseen' })).toHaveCount(0);
+});
+
+test('a disk that another file fills: forms open, answers stay, and what was tapped is kept by itself once there is room', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await startOuting(page);
+  const devtools = await context.newCDPSession(page);
+  const origin = new URL(receiver.url).origin;
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await page.goto('/outreach/encounter');
+  await page.getByRole('radio', { name: 'Keskustelu', exact: true }).check();
+  await expect(page.getByRole('alert')).toContainText(full);
+  await expect(page.getByText(/^Tallessa tässä laitteessa/)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Valmis' }).click();
+  await expect(page.getByRole('radio', { name: 'Keskustelu', exact: true })).toBeChecked();
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  await expect(page.getByText(/^Tallessa tässä laitteessa/), 'nobody has tapped again').toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await leaveEncounter(page);
+});
+
+test('a database that does not open: what needs none is there, a form can be begun, and all comes back by itself', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await startOuting(page);
+  await page.addInitScript(() => {
+    const real = indexedDB.open.bind(indexedDB);
+    Object.defineProperty(indexedDB, 'open', {
+      value: (...given: Parameters<typeof real>) => {
+        if (!localStorage.getItem('no-room')) return real(...given);
+        throw new DOMException('Internal error opening backing store', 'UnknownError');
+      },
+    });
+  });
+  await page.evaluate(() => localStorage.setItem('no-room', 'yes'));
+  await page.goto('/');
+  await expect(page.getByRole('alert')).toContainText(full);
+  await expect(page.getByRole('alert')).not.toContainText('tallessa');
+  await expect(page.getByRole('link', { name: /112/ }).first(), 'help is there all the same').toBeVisible();
+  await page.goto('/outreach/start');
+  await page.getByRole('radio', { name: 'Asema', exact: true }).check();
+  await page.getByRole('button', { name: 'Lähdettiin' }).click();
+  await expect(page.getByRole('alert')).toContainText(full);
+  await expect(page.getByRole('radio', { name: 'Asema', exact: true })).toBeChecked();
+  await page.evaluate(() => localStorage.removeItem('no-room'));
+  await page.getByRole('button', { name: 'Lähdettiin' }).click();
+  await expect(page.getByRole('heading', { name: 'Kirjasto' }), 'one runs: none is begun beside it').toBeVisible();
+
+  await page.evaluate(() => localStorage.setItem('no-room', 'yes'));
+  await page.goto('/');
+  await expect(page.getByRole('alert')).toContainText(full);
+  await page.evaluate(() => localStorage.removeItem('no-room'));
+  await expect(page.getByRole('link', { name: 'Kirjaa kohtaaminen' })).toBeVisible();
+});
