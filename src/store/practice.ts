@@ -19,7 +19,8 @@ export const databaseName: string = isPractising ? name : 'kenttakirja';
  * that they are sealed under, so that what the organisation chose is as it is in earnest.
  */
 export async function startPractice(): Promise<void> {
-  const [{ Database, db }] = await Promise.all([import('./db.ts'), forget()]);
+  const { Database, db } = await import('./db.ts');
+  await forget();
   const [settings, keys] = await Promise.all([db.settings.toArray(), db.keys.toArray()]);
   const practice = new Database(name);
   await practice.settings.bulkPut(settings.filter((row) => row.name !== 'device'));
@@ -34,10 +35,14 @@ export async function endPractice(): Promise<void> {
   await forget();
 }
 
-/** A tab that still has it open lets go of it by itself (`versionchange`). */
-const forget = (): Promise<void> =>
-  new Promise((done, fail) => {
-    const asked = indexedDB.deleteDatabase(name);
-    asked.onsuccess = () => done();
-    asked.onerror = () => fail(asked.error);
-  });
+/** A tab that still has it open lets go of it by itself (`versionchange`). Rejects where that takes too long. */
+async function forget(): Promise<void> {
+  const { bounded } = await import('./writing.ts');
+  await bounded(
+    new Promise<void>((done, fail) => {
+      const asked = indexedDB.deleteDatabase(name);
+      asked.onsuccess = () => done();
+      asked.onerror = () => fail(asked.error);
+    }),
+  );
+}

@@ -47,13 +47,16 @@ describe('a query that is followed', () => {
     stop();
   });
 
-  test.each(['DatabaseClosedError', 'AbortError'] as const)('that fails with %s, which Dexie keeps to itself, is told of', async (name) => {
-    const { until, stop } = followed(async () => {
-      throw new Dexie[name](name);
-    });
-    expect(await until(1)).toMatchObject([{ name }]);
-    stop();
-  });
+  test.each(['DatabaseClosedError', 'AbortError'] as const)(
+    'that fails with %s, which Dexie keeps to itself, is told of',
+    async (name) => {
+      const { until, stop } = followed(async () => {
+        throw new Dexie[name](name);
+      });
+      expect(await until(1)).toMatchObject([{ name }]);
+      stop();
+    },
+  );
 
   test('of a database that does not open is told of, tried again, and answers once it opens', async () => {
     await logged(2);
@@ -85,7 +88,11 @@ describe('a query that is followed', () => {
     vi.useRealTimers();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     const query = vi.fn(() => Promise.reject(new TypeError('wrong')));
-    const stop = watch(query, () => undefined, () => undefined);
+    const stop = watch(
+      query,
+      () => undefined,
+      () => undefined,
+    );
     await vi.advanceTimersByTimeAsync(1);
     stop();
     const before = query.mock.calls.length;
