@@ -3,13 +3,14 @@ import { Dexie } from 'dexie';
 import type { Sealed } from '../vault/seal.ts';
 import { db, type OutboxItem } from './db.ts';
 import { type Moves, moveCounts } from './outbox.ts';
+import { transact, writing } from './writing.ts';
 
 /** How many items one transaction takes: the page answers between two of them. */
 const pageSize = 500;
 
 /** Moves items on, each only while `next` has something for it, and keeps the counts. Answers how many it moved. */
-async function move(keys: string[], next: (item: OutboxItem) => OutboxItem | undefined): Promise<number> {
-  return db.transaction('rw', db.outbox, db.counts, async () => {
+function move(keys: string[], next: (item: OutboxItem) => OutboxItem | undefined): Promise<number> {
+  const all = async () => {
     const items = (await db.outbox.bulkGet(keys)).filter((item) => item !== undefined);
     const moves: Moves = {};
     const moved = items.flatMap((item) => {
@@ -21,7 +22,8 @@ async function move(keys: string[], next: (item: OutboxItem) => OutboxItem | und
     });
     await Promise.all([db.outbox.bulkPut(moved), moveCounts(moves)]);
     return moved.length;
-  });
+  };
+  return writing(() => transact([db.outbox, db.counts], all));
 }
 
 /** The item from the start again: due at once, nothing tried. What is known of the endpoint stays. */
