@@ -12,13 +12,10 @@ dropEchoes();
 const root = document.getElementById('app')!;
 
 async function start() {
-  const [{ App, Failed, begin }] = await Promise.all([import('./app/app.tsx'), chooseLanguage(preferredLanguage())]);
-  const screen = await begin().then(
-    () => <App />,
-    (error: unknown) => <Failed error={error} />,
-  );
+  const [{ App, begin }] = await Promise.all([import('./app/app.tsx'), chooseLanguage(preferredLanguage())]);
+  await begin();
   root.replaceChildren();
-  render(screen, root);
+  render(<App />, root);
 }
 
 // A set-up link makes a respondent's own phone a worker's. Nothing opens a device that a worker has handed over but the code.

@@ -71,5 +71,3 @@ function workBeside(): void {
 
 /** The worker's app. */
 export const App = Shell;
-
-export { Failed } from './boundary.tsx';

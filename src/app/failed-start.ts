@@ -1,9 +1,9 @@
 /** Said where the app did not start: with no word from a language file, because it may be one of those that did not come. */
 
 const words = [
-  ['fi', 'Sovellus ei käynnistynyt', 'Kirjauksesi ovat tallessa tässä laitteessa.', 'Lataa uudelleen'],
-  ['sv', 'Appen startade inte', 'Dina anteckningar finns kvar på den här enheten.', 'Ladda om'],
-  ['en', 'The app did not start', 'Your entries are saved on this device.', 'Load again'],
+  ['fi', 'Sovellus ei käynnistynyt', 'Jo tallennettua ei ole poistettu.', 'Lataa uudelleen'],
+  ['sv', 'Appen startade inte', 'Det som redan sparats har inte tagits bort.', 'Ladda om'],
+  ['en', 'The app did not start', 'What was already saved has not been removed.', 'Load again'],
 ] as const;
 
 /** Fills `root` with words in every language and a way to load the app again. */

@@ -7,6 +7,7 @@ import { HelpLine } from '../outreach/in-need/help-line.tsx';
 import { OverdueNotice } from '../outreach/plan/overdue-notice.tsx';
 import { isPractising } from '../store/practice.ts';
 import { WaitingLine } from '../sync/waiting.tsx';
+import { LinkButton } from '../ui/button.tsx';
 import { Boundary } from './boundary.tsx';
 import { Navigation } from './navigation.tsx';
 import { lazy, MissingPart } from './part.tsx';
@@ -111,7 +112,16 @@ function Around() {
         <Boundary page={path} quiet>
           <OverdueNotice />
         </Boundary>
-        <Boundary page={path}>
+        <Boundary
+          page={path}
+          meanwhile={
+            (path === '/' || path === '/outreach') && (
+              <LinkButton look="primary" href="/outreach/start">
+                {t('outreach.start')}
+              </LinkButton>
+            )
+          }
+        >
           <Router>
             <Route path="/" component={Today} />
             <Route path="/outreach" component={Outings} />

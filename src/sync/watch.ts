@@ -2,9 +2,9 @@
  * The page's part of sending: watches the outbox and drains it at every occasion. The page is the main path; the service
  * worker's sync event is the bonus where the browser has it. None of this sends more often than the backoff lets it.
  */
-import { liveQuery } from 'dexie';
 import { db } from '../store/db.ts';
 import { itemsIn } from '../store/outbox.ts';
+import { watch } from '../store/watch.ts';
 import { syncLostName } from '../sw/tag.ts';
 import { type Reasons, workerCaller } from './call-worker.ts';
 import { type Drained, drain, type Why } from './drain.ts';
@@ -50,15 +50,16 @@ export function watchOutbox(): () => void {
     });
   };
 
-  const seen = liveQuery(whatWaits).subscribe({
-    next: (reasons) => {
+  const stopWatching = watch(
+    whatWaits,
+    (reasons) => {
       if (!reasons) return;
       callWorker(reasons);
       // In a task of its own: what is called from a live query may only read.
       setTimeout(() => go('saved'));
     },
-    error: (error: unknown) => console.error('The outbox cannot be read', error instanceof Error ? error.name : ''),
-  });
+    (error) => console.error('The outbox cannot be read', error instanceof Error ? error.name : ''),
+  );
   const onOnline = () => go('online');
   const onVisible = () => isVisible() && go('visible');
   // Only a page that comes back from the browser's memory: one that is loaded starts anyway.
@@ -76,7 +77,7 @@ export function watchOutbox(): () => void {
   return () => {
     stopped = true;
     clearTimeout(timer);
-    seen.unsubscribe();
+    stopWatching();
     tabs?.close();
     removeEventListener('online', onOnline);
     removeEventListener('pageshow', onShown);

@@ -63,23 +63,37 @@ test('a draft of a shape that nobody expected: its form opens, and it can be rea
   await expect(page.getByRole('heading', { name: 'Ei sopinut lomakkeeseen' })).toHaveCount(0);
 });
 
+/** Whether the disk takes nothing more: what is read is read, and what is written comes to nothing. From this page on. */
+const fill = (page: Page, isFull: boolean) =>
+  page.evaluate((isFull) => localStorage.setItem('disk', isFull ? 'full' : 'roomy'), isFull);
+
+/** Makes the disk of a page one that `fill` fills. */
+const fillable = (page: Page) =>
+  page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...given) {
+      if (localStorage.getItem('disk') === 'full') throw new DOMException('', 'QuotaExceededError');
+      return put.apply(this, given);
+    };
+  });
+
 test('a disk that another file fills: forms open, answers stay, and what was tapped is kept by itself once there is room', async ({
   page,
-  context,
   receiver,
 }) => {
+  await fillable(page);
   await setUp(page, receiver);
   await startOuting(page);
-  const devtools = await context.newCDPSession(page);
-  const origin = new URL(receiver.url).origin;
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await fill(page, true);
+  await page.goto('/');
+  await expect(page.getByRole('link', { name: 'Kirjaa kohtaaminen' }), 'what can be read is shown').toBeVisible();
   await page.goto('/outreach/encounter');
-  await page.getByRole('radio', { name: 'Keskustelu', exact: true }).check();
+  await page.getByRole('radio', { name: 'Keskustelu' }).check();
   await expect(page.getByRole('alert')).toContainText(full);
   await expect(page.getByText(/^Tallessa tässä laitteessa/)).toHaveCount(0);
   await page.getByRole('button', { name: 'Valmis' }).click();
-  await expect(page.getByRole('radio', { name: 'Keskustelu', exact: true })).toBeChecked();
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  await expect(page.getByRole('radio', { name: 'Keskustelu' })).toBeChecked();
+  await fill(page, false);
   await expect(page.getByText(/^Tallessa tässä laitteessa/), 'nobody has tapped again').toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);
   await leaveEncounter(page);
@@ -89,34 +103,38 @@ test('a database that does not open: what needs none is there, a form can be beg
   page,
   receiver,
 }) => {
-  await setUp(page, receiver);
-  await startOuting(page);
   await page.addInitScript(() => {
     const real = indexedDB.open.bind(indexedDB);
     Object.defineProperty(indexedDB, 'open', {
       value: (...given: Parameters<typeof real>) => {
-        if (!localStorage.getItem('no-room')) return real(...given);
+        if (localStorage.getItem('disk') !== 'full') return real(...given);
         throw new DOMException('Internal error opening backing store', 'UnknownError');
       },
     });
   });
-  await page.evaluate(() => localStorage.setItem('no-room', 'yes'));
+  await setUp(page, receiver);
+  await startOuting(page);
+  await fill(page, true);
   await page.goto('/');
-  await expect(page.getByRole('alert')).toContainText(full);
-  await expect(page.getByRole('alert')).not.toContainText('tallessa');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText(full);
+  await expect(alert).not.toContainText('tallessa');
   await expect(page.getByRole('link', { name: /112/ }).first(), 'help is there all the same').toBeVisible();
-  await page.goto('/outreach/start');
-  await page.getByRole('radio', { name: 'Asema', exact: true }).check();
-  await page.getByRole('button', { name: 'Lähdettiin' }).click();
-  await expect(page.getByRole('alert')).toContainText(full);
-  await expect(page.getByRole('radio', { name: 'Asema', exact: true })).toBeChecked();
-  await page.evaluate(() => localStorage.removeItem('no-room'));
-  await page.getByRole('button', { name: 'Lähdettiin' }).click();
-  await expect(page.getByRole('alert'), 'one runs: none is begun beside it').toContainText('käynnissä');
 
-  await page.evaluate(() => localStorage.setItem('no-room', 'yes'));
+  await page.getByRole('link', { name: 'Aloita jalkautuminen' }).click();
+  await page.getByRole('radio', { name: 'Asema' }).check();
+  await page.getByRole('button', { name: 'Lähdettiin' }).click();
+  await expect(alert).toContainText(full);
+  await expect(page.getByRole('radio', { name: 'Asema' })).toBeChecked();
+  await fill(page, false);
+  await expect(alert, 'the draft is kept by itself').toHaveCount(0);
+  await page.getByRole('button', { name: 'Lähdettiin' }).click();
+  await expect(alert, 'one runs: none is begun beside it').toContainText('käynnissä');
+
+  await fill(page, true);
   await page.goto('/');
-  await expect(page.getByRole('alert')).toContainText(full);
-  await page.evaluate(() => localStorage.removeItem('no-room'));
+  await expect(alert).toContainText(full);
+  await fill(page, false);
   await expect(page.getByRole('link', { name: 'Kirjaa kohtaaminen' })).toBeVisible();
+  await expect(alert).toHaveCount(0);
 });

@@ -6,7 +6,6 @@ import { db } from '../../src/store/db.ts';
 import { countOf } from '../../src/store/outbox.ts';
 import { create } from '../../src/store/save.ts';
 import { Stalled } from '../../src/store/storage-fault.ts';
-import { whenReadable } from '../../src/store/unread-notice.tsx';
 import { watch } from '../../src/store/watch.ts';
 import { retryMs } from '../../src/store/writing.ts';
 import { anEncounter, freshDevice, logged } from '../support/device.ts';
@@ -99,21 +98,4 @@ describe('a query that is followed', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(query.mock.calls.length).toBe(before);
   });
-});
-
-test('a screen comes back once the device can be read, and not before', async () => {
-  vi.useRealTimers();
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], shouldAdvanceTime: true });
-  db.close({ disableAutoOpen: false });
-  const open = opens(() => {
-    throw new DOMException('Internal error opening backing store', 'UnknownError');
-  });
-  const readable = vi.fn();
-  const ended = whenReadable(new AbortController(), readable);
-  await vi.advanceTimersByTimeAsync(3 * retryMs);
-  expect(readable).not.toHaveBeenCalled();
-  open.mockRestore();
-  await vi.advanceTimersByTimeAsync(retryMs);
-  await ended;
-  expect(readable).toHaveBeenCalledTimes(1);
 });
