@@ -29,7 +29,8 @@ export function Outings() {
   const ahead = useLive(plansAhead);
   const now = useNow();
   const earlier = useMemo(() => outings?.slice(0, limit), [outings, limit]);
-  useEffect(() => void forgetOld(), []);
+  // Where nothing can be written now, the next visit does it.
+  useEffect(() => void forgetOld().catch(() => undefined), []);
   if (!outings || !earlier || !running || !ahead || !now) return null;
   const runs = running.length > 0;
   return (

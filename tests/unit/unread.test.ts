@@ -8,7 +8,8 @@ import { create } from '../../src/store/save.ts';
 import { Stalled } from '../../src/store/storage-fault.ts';
 import { watch } from '../../src/store/watch.ts';
 import { retryMs } from '../../src/store/writing.ts';
-import { anEncounter, freshDevice, logged } from '../support/device.ts';
+import { watchOutbox } from '../../src/sync/watch.ts';
+import { allStored, anEncounter, endpointThat, freshDevice, logged } from '../support/device.ts';
 
 freshDevice();
 
@@ -98,4 +99,26 @@ describe('a query that is followed', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(query.mock.calls.length).toBe(before);
   });
+});
+
+test('sending goes on over a connection that was closed: what is kept afterwards is sent', async () => {
+  const window = new EventTarget();
+  vi.stubGlobal('addEventListener', window.addEventListener.bind(window));
+  vi.stubGlobal('removeEventListener', window.removeEventListener.bind(window));
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
+  let arrived = (_ids: string[]) => {};
+  const sent = new Promise<string[]>((done) => {
+    arrived = done;
+  });
+  endpointThat((records) => {
+    arrived(records.map(({ id }) => id));
+    return allStored(records);
+  });
+  const read = vi.spyOn(db.endpoints, 'toArray').mockRejectedValueOnce(new Dexie.DatabaseClosedError());
+  const stop = watchOutbox();
+  // From a timer of its own: a live query's own promises may only read.
+  await vi.waitFor(() => expect(read).toHaveBeenCalled(), 30_000);
+  const { id } = await create(Encounter, anEncounter());
+  expect(await sent).toEqual([id]);
+  stop();
 });
