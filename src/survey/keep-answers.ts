@@ -8,7 +8,6 @@ import { getReady } from '../store/device.ts';
 import type { DraftRead } from '../store/draft-kind.ts';
 import { type DraftWriter, draftsOf, draftWriter, dropDraft, findDraft, settleDrafts } from '../store/drafts.ts';
 import { hasIdentityCode } from '../store/free-text.ts';
-import type { Fields } from '../store/kind.ts';
 import { isPractising } from '../store/practice.ts';
 import { putAside } from '../store/put-aside.ts';
 import { create, newRecord } from '../store/save.ts';
@@ -58,7 +57,7 @@ export function keepAnswers(
       ended(isKept);
     };
     writer = { id, writer: draftWriter({ kind, id, base: 0 }, told) };
-    setTimeout(() => checkAhead(id, finished(instrument, answering)));
+    setTimeout(() => checkAhead(id, instrument, answering).catch(() => undefined));
   }
   const { writer: now } = writer;
   if (code === undefined) {
@@ -77,8 +76,10 @@ export function keepAnswers(
 }
 
 /** A schema's first check takes as long as the next ten: it is made while a person reads, not while one waits for thanks. */
-const checkAhead = (id: string, fields: Fields<SurveyResponse>) =>
-  newRecord(SurveyResponse, fields, { id }).catch(() => undefined);
+async function checkAhead(id: string, instrument: Instrument, answering: Answering): Promise<void> {
+  const { data } = AnsweringDrafts.read(answering);
+  await newRecord(SurveyResponse, finished(instrument, data), { id });
+}
 
 /** The answers so far of an unfinished response, or undefined: also where only a code opens them. */
 export async function findAnswers(id: string): Promise<Answering | undefined> {

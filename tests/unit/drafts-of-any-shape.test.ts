@@ -218,6 +218,22 @@ describe('a respondent’s answers', () => {
     expect(await allPutAside()).toHaveLength(1 + cut.length);
   });
 
+  test.each(wrong.map((value) => [JSON.stringify(value), value]))(
+    'that are %s are checked ahead of their end, and nothing fails on the page',
+    async (_, answers) => {
+      const ahead: (() => void)[] = [];
+      const later = vi
+        .spyOn(globalThis, 'setTimeout')
+        .mockImplementation(((run: () => void) => ahead.push(run)) as never);
+      const answering = { instrument: 'esis', language: 'fi', mode: 'self', startedAt: 7, at: 1, answers };
+      keepAnswers(newId(), esis, answering as never, () => undefined);
+      later.mockRestore();
+      expect(ahead).toHaveLength(1);
+      expect(ahead[0]).not.toThrow();
+      await settleAnswers();
+    },
+  );
+
   test('under a code that opens something else than answers begin anew, and nothing of it is lost', async () => {
     const broken = newId();
     const answering = { instrument: 'esis', language: 'fi', mode: 'self', startedAt: 7, at: 'x', answers: 'none' };
