@@ -25,11 +25,11 @@ const envelopeOf = (id: string) => ({
 test('F65: what an earlier version of the app has queued is sent by this one, with all that it holds', async () => {
   const key = await deviceKey();
   const records = [newId(), newId()].map((id) => ({ ...envelopeOf(id), ...anEncounter() }));
-  const keys = await db.keys.toArray();
+  const [keys, endpoints] = await Promise.all([db.keys.toArray(), db.endpoints.toArray()]);
   await db.delete();
   const before = new Database('kenttakirja', 1);
   await before.keys.bulkAdd(keys);
-  await before.endpoints.put({ id: 'home' });
+  await before.endpoints.bulkPut(endpoints);
   for (const record of records) {
     const { id, kind, at, unit, rev } = record;
     await before.records.add({ id, kind, at, unit, rev, ...(await seal(key, id, record)) });
