@@ -158,18 +158,22 @@ describe('a page that is frozen or put away keeps its turn from nobody', () => {
   test('frozen with a word before it: the lock is free in that very moment, and the request is cut', async () => {
     fakeLocks();
     const [made] = await logged(1);
-    let [isAsked, isCut] = [false, false];
-    vi.stubGlobal('fetch', (_: string, { signal }: RequestInit) => {
-      isAsked = true;
-      return new Promise((_done, fail) =>
-        signal!.addEventListener('abort', () => {
-          isCut = true;
-          fail(signal!.reason);
-        }),
-      );
-    });
+    // Time stands still: how long this machine takes makes nobody look frozen.
+    simulated();
+    let isCut = false;
+    const asked = new Promise<void>((isAsked) =>
+      vi.stubGlobal('fetch', (_: string, { signal }: RequestInit) => {
+        isAsked();
+        return new Promise((_done, fail) =>
+          signal!.addEventListener('abort', () => {
+            isCut = true;
+            fail(signal!.reason);
+          }),
+        );
+      }),
+    );
     const frozen = drain('saved');
-    await vi.waitFor(() => expect(isAsked).toBe(true));
+    await asked;
     giveTurnUp();
     expect(isCut).toBe(true);
     // No task of the page is run any more: only what belongs to this one.
