@@ -14,6 +14,8 @@ export interface Tap {
   screen: string;
   x: number;
   y: number;
+  /** How far (px) the page was scrolled: who scrolls in between means the second tap. */
+  top: number;
   /** When (ms), by a clock that nobody can set. */
   at: number;
 }
@@ -23,6 +25,7 @@ export const isEcho = (before: Tap | undefined, tap: Tap): boolean =>
   before !== undefined &&
   before.control !== tap.control &&
   before.screen === tap.screen &&
+  before.top === tap.top &&
   tap.at - before.at < soon &&
   Math.hypot(tap.x - before.x, tap.y - before.y) < near;
 
@@ -36,7 +39,7 @@ export function dropEchoes(): void {
       const control = target instanceof Element ? controlAt(target) : undefined;
       // What a keyboard or a label sets off is no tap, and where nothing is met nothing happens.
       if (detail === 0 || !control) return;
-      const tap = { control, screen: location.pathname, x, y, at };
+      const tap = { control, screen: location.pathname, x, y, top: scrollY, at };
       if (isEcho(before, tap)) {
         event.preventDefault();
         event.stopImmediatePropagation();
