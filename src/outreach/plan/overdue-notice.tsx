@@ -1,5 +1,5 @@
 /** The return is due and nobody said that all are back: asked on every screen, and by a notification where one was allowed. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/kept.ts';
 import { useLive } from '../../store/live.ts';
@@ -17,45 +17,62 @@ import { after } from './states.ts';
 /** Stands above every screen; draws nothing until a return is overdue. */
 export function OverdueNotice() {
   const { overdueMinutes } = useOrganisation().outreach;
-  const running = useRunning()?.outing;
-  const now = useTime(running && asksAt(running, overdueMinutes));
+  const read = useRunning();
+  const running = read?.outing;
+  const at = running && asksAt(running, overdueMinutes);
+  const now = useTime(at);
   const isDue = running !== undefined && isOverdue(running, overdueMinutes, now);
   // It comes when the hand rests, and goes as soon as it is answered.
-  const mayCome = useAtRest(isDue);
-  return isDue && mayCome ? <Overdue key={`${running.id} ${running.rev}`} outing={running} /> : null;
+  const isAsked = useAtRest(isDue) && isDue;
+  useNotification(isAsked ? at : undefined, read !== undefined && !isDue);
+  return isAsked ? <Overdue key={`${running.id} ${running.rev}`} outing={running} /> : null;
 }
 
-/** The time (ms since 1970); looks again when `at` comes and when the page is looked at again. */
+/**
+ * The time (ms since 1970); looks again when `at` comes and when the page is looked at again. Told anew for each drawing: an
+ * answer of this moment is not judged by the time of half a minute ago.
+ */
 function useTime(at: number | undefined): number {
-  const [now, setNow] = useState(Date.now);
+  // A clock that is set back while the page is open puts nothing off: what has passed has passed.
+  const began = useMemo(() => Date.now() - performance.now(), [at]);
+  const [, look] = useState(0);
   useEffect(() => {
-    // A clock that is set back while the page is open puts nothing off: what has passed has passed.
-    const began = Date.now() - performance.now();
-    const look = () => setNow(Math.max(Date.now(), began + performance.now()));
-    look();
     if (at === undefined) return undefined;
+    const again = () => look((times) => times + 1);
     // A timer holds 24 days at most, and sleeps with the phone.
-    const timer = setInterval(look, Math.min(30_000, Math.max(500, at - Date.now())));
-    document.addEventListener('visibilitychange', look);
+    const timer = setInterval(again, Math.min(30_000, Math.max(500, at - Date.now())));
+    document.addEventListener('visibilitychange', again);
     return () => {
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
+      document.removeEventListener('visibilitychange', again);
     };
   }, [at]);
-  return now;
+  return Math.max(Date.now(), began + performance.now());
+}
+
+/**
+ * Notifies once for each time that it asks, `at`. What was shown goes when nothing is asked any more (`isQuiet`), wherever that
+ * was answered: in this tab, in another, or on the outing's own page; and what a tab left that has been closed.
+ */
+function useNotification(at: number | undefined, isQuiet: boolean): void {
+  const { t } = useWords();
+  useEffect(() => {
+    if (at !== undefined) void inTurn(() => notify(t('outreach.overdue.title'), t('outreach.overdue.noAlarm')));
+  }, [at]);
+  useEffect(() => {
+    if (isQuiet) void inTurn(quiet);
+  }, [isQuiet]);
 }
 
 function Overdue({ outing }: { outing: Outing }) {
   const { t } = useWords();
   const [error, setError] = useState<unknown>();
   const beside = useLive(() => besideOf(outing.id), [outing.id]);
-  const title = t('outreach.overdue.title');
-  useEffect(() => void notify(title, t('outreach.overdue.noAlarm')), []);
-  const keep = (changes: Parameters<typeof revise<Outing>>[2]) => revise(Outing, outing, changes).then(quiet, setError);
+  const keep = (changes: Parameters<typeof revise<Outing>>[2]) => revise(Outing, outing, changes).catch(setError);
   const allBack = () =>
     keep({ state: after(outing.state, 'return') ?? outing.state, endedAt: new Date().toISOString() });
   return (
-    <Notice tone="danger" title={title}>
+    <Notice tone="danger" title={t('outreach.overdue.title')}>
       {error !== undefined && <NotKeptNotice error={error} />}
       <p>{t('outreach.overdue.help')}</p>
       <div class="stack tight">
@@ -85,6 +102,14 @@ export function CallOffSite({ offSite, number }: { offSite: string; number: stri
 export const telOf = (number: string): string => `tel:${number.replace(/[^\d+]/g, '')}`;
 
 const tag = 'overdue';
+
+let last: Promise<void> = Promise.resolve();
+
+/** One after the other: what is taken back while it is still being shown would stay. Without a notification the screen asks. */
+const inTurn = (act: () => Promise<void>): Promise<void> => {
+  last = last.then(act).catch(() => undefined);
+  return last;
+};
 
 /** The notification says only that a receipt is asked for: a locked screen is read by anyone. */
 async function notify(title: string, body: string): Promise<void> {
