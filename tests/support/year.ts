@@ -32,7 +32,9 @@ export const copyAYear = (page: Page, encounters: number, evenings: number): Pro
         const iv = crypto.getRandomValues(new Uint8Array(12));
         const text = new TextEncoder().encode(JSON.stringify({ ...record, id, at, ...some }));
         const body = await crypto.subtle.encrypt(cipher(id, iv), key, text);
-        return { ...row, id, at, iv, body, ...(of ? { of } : {}) };
+        // As a save writes it: an evening that is over is marked as under way no more.
+        const { of: _, ...rest } = row;
+        return { ...rest, id, at, iv, body, ...(of ? { of } : {}) };
       };
       const each = encounters / evenings;
       for (let evening = 0; evening < evenings; evening++) {
