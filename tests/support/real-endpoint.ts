@@ -48,7 +48,7 @@ export function deliversTo(begin: () => Promise<Given>): () => Given {
   let given: Given;
   beforeAll(async () => {
     given = await begin();
-  }, 60_000);
+  });
   afterAll(() => given?.stop());
   freshDevice();
   beforeEach(() => configureEndpoint('home', given.config));

@@ -34,7 +34,7 @@ let storage: Storage;
 let clear: () => Promise<void>;
 beforeAll(async () => {
   ({ storage, clear } = await openMemory());
-}, 60_000);
+});
 afterAll(() => storage.close());
 
 /** The receiver, in the place of the network. */

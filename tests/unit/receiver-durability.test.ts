@@ -24,7 +24,7 @@ let storage: Storage;
 
 beforeAll(async () => {
   storage = await openStorage(await openPGlite(data));
-}, 60_000);
+});
 afterAll(async () => {
   await storage.close();
   rmSync(data, { recursive: true });

@@ -22,7 +22,7 @@ onPostgres('receivers on one PostgreSQL', () => {
     admin = new pg.Client(cluster.url);
     admin.on('error', () => {});
     await admin.connect();
-  }, 90_000);
+  });
   afterAll(async () => {
     await admin.end();
     await cluster.stop();
@@ -70,7 +70,7 @@ onPostgres('receivers on one PostgreSQL', () => {
       process.kill(first.pid(), 'SIGCONT');
       await Promise.all([first.stop(), second.stop()]);
     }
-  }, 120_000);
+  });
 
   it('while the turn cannot be had it reads, says that it does not write, and writes again after', async () => {
     const storage = await openStorage(await openPostgres(cluster.url, 1_000));
@@ -93,7 +93,7 @@ onPostgres('receivers on one PostgreSQL', () => {
     await vi.waitFor(async () => expect(await storage.check()).toEqual({ reads: true, writes: true }), patience);
     expect((await storage.store([makeRecord()])).statuses).toEqual(['stored']);
     await storage.close();
-  }, 60_000);
+  });
 
   it('PostgreSQL is started anew under connections that were open: the next requests find new ones', async () => {
     const storage = await openStorage(await openPostgres(cluster.url));
@@ -107,5 +107,5 @@ onPostgres('receivers on one PostgreSQL', () => {
     await storage.close();
     admin = new pg.Client(cluster.url);
     await admin.connect();
-  }, 60_000);
+  });
 });

@@ -24,7 +24,7 @@ async function start(options: Parameters<typeof startReceiver>[0] = {}): Promise
 beforeAll(async () => {
   await buildReceiver();
   await (await start()).stop();
-}, 90_000);
+});
 afterEach(() => Promise.all(running.splice(0).map((each) => each.stop())));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -86,7 +86,7 @@ describe('killed in the middle of its work', () => {
     const sort = (records: Iterable<WireRecord>) => [...records].sort((a, b) => a.id.localeCompare(b.id));
     expect(sort(await receiver.rows())).toEqual(sort(acknowledged.values()));
     expect(receiver.errors()).not.toMatch(/at .*\.js/);
-  }, 120_000);
+  });
 
   it('starts again though its very first start was cut short', async () => {
     const fresh = join(folder, 'cut-short');
@@ -94,7 +94,7 @@ describe('killed in the middle of its work', () => {
     writeFileSync(join(fresh, 'pg.new/PG_VERSION'), '18\n');
     const receiver = await start({ data: fresh });
     expect(await receiver.post([makeRecord()])).toMatchObject([{ status: 'stored' }]);
-  }, 90_000);
+  });
 });
 
 describe('starting', () => {

@@ -23,7 +23,7 @@ let receiver: ReceiverHere;
 beforeAll(async () => {
   ({ storage, database, clear } = await openMemory());
   receiver = await receiverHere(storage);
-}, 60_000);
+});
 beforeEach(() => clear());
 afterEach(() => vi.restoreAllMocks());
 

@@ -41,7 +41,7 @@ function behavesAsStorage(open: () => Promise<Database>): void {
   beforeAll(async () => {
     database = await open();
     storage = await openStorage(database);
-  }, 60_000);
+  });
   afterAll(() => database.close());
   const store = async (records: readonly WireRecord[]) => (await storage.store(records)).statuses;
   const clear = () => database.query('truncate records, replaced restart identity');
@@ -60,7 +60,7 @@ function behavesAsStorage(open: () => Promise<Database>): void {
       }),
       { numRuns: 100 },
     );
-  }, 60_000);
+  });
 
   it('holds each record once, in its newest revision, when batches come at the same time', async () => {
     await fc.assert(
@@ -79,7 +79,7 @@ function behavesAsStorage(open: () => Promise<Database>): void {
       }),
       { numRuns: 50 },
     );
-  }, 60_000);
+  });
 
   it('never lets a reader who goes on from where it was pass over a record', async () => {
     const batchesOfRecords = Array.from({ length: 20 }, () => Array.from({ length: 10 }, () => makeRecord()));
@@ -164,7 +164,7 @@ const inPostgres = () => {
     admin = new pg.Pool({ connectionString: separate.href });
     separate.searchParams.set('options', `-c search_path=${schema}`);
     await admin.query(`create schema ${schema}`);
-  }, 60_000);
+  });
   afterAll(async () => {
     await admin.query(`drop schema ${schema} cascade`);
     await admin.end();

@@ -62,7 +62,7 @@ async function begin(): Promise<void> {
 function at(open: () => Promise<Restorable>): void {
   beforeAll(async () => {
     place = await open();
-  }, 90_000);
+  });
   afterAll(() => place.stop());
   beforeEach(begin, 60_000);
 }
@@ -102,7 +102,7 @@ function isNoticed(): void {
     await drain('start');
     expect([...(await held()).keys()].sort()).toEqual(all.sort());
     vi.setSystemTime(evening);
-  }, 60_000);
+  });
 
   test('a device that only reads hears of it too, and gives back what is gone', async () => {
     await place.backup();
@@ -215,7 +215,7 @@ describe('a receiver whose tables were put back', () => {
     await pullPlans();
     await drain('start');
     expect((await held()).size).toBe(made.length);
-  }, 60_000);
+  });
 
   test('a tab that dies after it heard, before it has checked: the next one checks', async () => {
     await place.backup();
@@ -342,7 +342,7 @@ describe('a receiver whose tables were put back', () => {
 describe('random orders of sending, restoring, letting go and clocks that leap', () => {
   beforeAll(async () => {
     place = await restorableMemory();
-  }, 90_000);
+  });
   afterAll(() => place.stop());
 
   const step = fc.oneof(

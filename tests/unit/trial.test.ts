@@ -62,7 +62,7 @@ describe('with the receiver of this project', () => {
     const memory = await openMemory();
     clear = memory.clear;
     receiver = await receiverHere(memory.storage);
-  }, 60_000);
+  });
   afterAll(() => clear());
   const served = () =>
     vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) =>
