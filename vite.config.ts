@@ -22,7 +22,7 @@ const firstAnswer =
   /src\/survey\/(answer-(start|form|bars|ends|keeper|kiosk|languages|address|code)|statement|sound-fields|chosen|list-keys|read-aloud|use-(silence|answering)|instrument|instrument-show|own-phone|waves\/asked)\.tsx?$/;
 
 /** What it shares with the worker's app. */
-const bothPages = /src\/(store\/(practice|id)|ui\/(use-under-way|error-text|to-first-error))\.tsx?$/;
+const bothPages = /src\/(store\/(practice|id)|ui\/(echo|use-under-way|error-text|to-first-error))\.tsx?$/;
 
 /** What many screens of outreach share comes in one file: each file of its own costs its name, its digest and a request. */
 const outreach =

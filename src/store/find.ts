@@ -163,6 +163,10 @@ export async function belonging<R extends Envelope>(kind: Kind<R>, of: string): 
   );
 }
 
+/** How many records belong to the record `of`, of whatever kind, deleted ones too: none is opened. */
+export const belongingCount = (of: string): Promise<number> =>
+  db.records.where('[of+kind]').between([of, Dexie.minKey], [of, Dexie.maxKey]).count();
+
 /** Every record that belongs to the record `of`, of whatever kind, as it was kept. */
 export async function allBelonging(of: string): Promise<Envelope[]> {
   const rows = await db.records.where('[of+kind]').between([of, Dexie.minKey], [of, Dexie.maxKey]).toArray();

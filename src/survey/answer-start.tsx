@@ -3,6 +3,7 @@
  * beside it, and never hold up an answer.
  */
 import { hydrate, render } from 'preact';
+import { dropEchoes } from '../ui/echo.ts';
 import { handedOver, nowAt } from '../vault/handed-over.ts';
 import { addressOf, asking, formAt } from './answer-address.ts';
 import { AnswerForm, type AnswerFormProps } from './answer-form.tsx';
@@ -35,6 +36,8 @@ interface StartOptions {
 
 /** Draws the form over what is in `root`, where the build has put it there, else anew; then everything else. */
 export function startAnswering(data: PageData, root: HTMLElement, options: StartOptions): void {
+  // A double tap on «Aloitan» is no answer to what comes in its place.
+  dropEchoes();
   const { words: given, ...page } = data;
   const { isDrawn, send, keepReady } = options;
   const { instrument, language, built } = page;
