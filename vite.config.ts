@@ -19,7 +19,7 @@ import { zipHere } from './src/build/zip-here.ts';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 const firstAnswer =
-  /src\/survey\/(answer-(start|form|bars|ends|keeper|kiosk|languages|address|code)|statement|sound-fields|chosen|list-keys|read-aloud|use-(silence|answering)|instrument|instrument-show|own-phone|waves\/asked)\.tsx?$/;
+  /src\/survey\/(answer-(start|form|bars|ends|keeper|kiosk|languages|address|code)|statement|sound-fields|chosen|list-keys|read-aloud|use-(silence|answering)|instrument|instrument-show|own-phone|together|waves\/asked)\.tsx?$/;
 
 /** What it shares with the worker's app. */
 const bothPages = /src\/(store\/(practice|id)|ui\/(echo|use-under-way|error-text|to-first-error))\.tsx?$/;

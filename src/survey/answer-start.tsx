@@ -12,6 +12,7 @@ import { holdHere, kioskOf } from './answer-kiosk.tsx';
 import type { AnswerWords } from './answers.ts';
 import { type Instrument, languageName, offered } from './instrument.ts';
 import { onOwnPhone } from './own-phone.ts';
+import { together } from './together.ts';
 import { askedBy } from './waves/asked.ts';
 
 /** What the page's script is given: in the page, as data, so that it waits for no other file. */
@@ -60,7 +61,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     console.error('The settings cannot be read', error instanceof Error ? error.name : '');
   });
   const keeper = keeperOf({ instrument, mode, isHandedOver, store, ready: settled });
-  const words = isRemote ? onOwnPhone(given) : given;
+  const words = isRemote ? onOwnPhone(given) : mode === 'assisted' ? together(given) : given;
 
   let props: AnswerFormProps = { instrument, language, words: given, keeper };
   const draw = (more: Partial<AnswerFormProps> = {}) => {
@@ -74,7 +75,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     const handle: NonNullable<AnswerFormProps['kiosk']>['handle'] = {};
     const kiosk = kioskOf(keeper, words, (kept) => handle.open?.(kept));
     draw({ kiosk: { ...kiosk, handle, quietSeconds: 120 } });
-  } else if (isRemote || !isDrawn) draw({ words });
+  } else if (words !== given || !isDrawn) draw({ words });
 
   /** What the organisation has set, and which languages there are. */
   async function settle({ survey, organiser, added }: Awaited<typeof settings>) {

@@ -140,9 +140,25 @@ test.describe('where no worker has the scripts yet', () => {
   });
 });
 
+test('a double tap on «Aloitan» skips no statement', async ({ page, receiver }) => {
+  await setUp(page, receiver);
+  await page.goto('/answer/esis.fi');
+  const begins = (await page.getByText('Aloitan', { exact: true }).boundingBox())!;
+  const [x, y] = [begins.x + begins.width / 2, begins.y + begins.height / 2];
+  await page.mouse.click(x, y);
+  await page.mouse.click(x, y);
+  await expect(statement(page).first()).toBeVisible();
+  await expect(page.getByText('1 / 10')).toBeVisible();
+  // A tap that comes later means what it meets.
+  await page.locator('#next').click();
+  await expect(page.getByText('2 / 10')).toBeVisible();
+});
+
 test('a response given together and gone on with from Tänään is kept as given together', async ({ page, receiver }) => {
   await setUp(page, receiver);
   await page.goto('/answer/esis.fi?mode=assisted');
+  // The worker looks at the same screen, and holds the device.
+  await expect(page.locator('#info')).toContainText('Työntekijä, jonka kanssa vastaat, näkee vastauksesi nyt.');
   await begin(page);
   for (const [index, step] of sixSteps.entries()) {
     await page
@@ -155,6 +171,7 @@ test('a response given together and gone on with from Tänään is kept as given
   await page.getByRole('link', { name: 'Jatka' }).click();
   await expect(page.locator('#foot').getByRole('status')).toHaveText('Vastaamatta: 4');
   await answerList(page, []);
+  await expect(page.locator('main')).not.toContainText('takaisin työntekijälle');
   await expect
     .poll(async () => (await heldFrom(receiver, page)).map(({ mode, answers }) => [mode, answers]))
     .toEqual([['assisted', [...sixCodes, null, null, null, null]]]);
