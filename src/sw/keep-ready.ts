@@ -16,6 +16,8 @@ export interface Standing {
 /** Until a try after so many that failed in a row, in ms, before the jitter. */
 export const backoff = (failed: number): number => Math.min(5_000 * 2 ** Math.max(0, failed - 1), 10 * 60_000);
 
+/** How many failures in a row before signs of a network cut a wait short only every other time. */
+const freely = 3;
 /** How often to look for a new version while the page stays open. */
 const lookAgain = 60 * 60_000;
 /** How long a worker may take to answer; one that has to start on a slow phone takes seconds. */
@@ -51,6 +53,9 @@ let isAskedAgain = false;
 let failed = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let ended = 0;
+/** The try to come, and the last one, were brought by a sign before the wait was over. */
+let isEarly = false;
+let wasEarly = false;
 /** A next version could not be installed: it is asked for again. */
 let isUpdateDue = false;
 
@@ -103,9 +108,13 @@ export function keepReady(): void {
   else addEventListener('load', () => void attempt());
 }
 
-/** Tries as soon as may be instead of at the end of a wait. Does nothing where all is well, or while a try is going on. */
+/**
+ * Tries as soon as may be instead of at the end of a wait. Does nothing where all is well, or while a try is going on. After
+ * `freely` failures a wait that follows a try of this kind is not cut short: signs alone bring no more tries than the backoff.
+ */
 function tryEarly(): void {
-  if (timer === undefined) return;
+  if (timer === undefined || navigator.onLine === false || (wasEarly && failed > freely)) return;
+  isEarly = true;
   clearTimeout(timer);
   timer = setTimeout(() => void attempt(), Math.max(0, ended + backoff(1) - performance.now()));
 }
@@ -123,10 +132,17 @@ export async function takeUpdate(): Promise<void> {
   worker.postMessage({ type: skipWaiting });
 }
 
+/** Sees to what a worker did: at once where nothing has failed, else when the wait ends, which nothing that a worker does cuts short. */
+function tryInTurn(): void {
+  if (!running && timer === undefined) void attempt();
+}
+
 /** Tries now, or once more after the try that is going on, and resolves when it has ended. */
 export function attempt(): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
+  wasEarly = isEarly;
+  isEarly = false;
   if (!hasBegun) return Promise.resolve();
   if (running) isAskedAgain = true;
   running ??= Promise.resolve().then(tryUntilHeard);
@@ -176,12 +192,10 @@ async function register(): Promise<ServiceWorkerRegistration> {
   return now;
 }
 
-async function lookAtInstalling({ installing, active }: ServiceWorkerRegistration): Promise<void> {
-  if (!installing) return;
-  await reaches(installing, ['installed', 'activated']);
-  if (installing.state === 'redundant' && active) isUpdateDue = true;
-  // One that a try has asked for is seen to by that try.
-  if (!running) void attempt();
+async function lookAtInstalling(registration: ServiceWorkerRegistration): Promise<void> {
+  await installed(registration);
+  // One that a try has asked for is seen to by that try, which may have heard of its end, and ended, a moment before this.
+  tryInTurn();
 }
 
 /** Looks for another version. Answers whether the server gave a script. */
@@ -191,10 +205,12 @@ const update = (registration: ServiceWorkerRegistration): Promise<boolean> =>
     () => false,
   );
 
-/** Waits until no worker is being installed. */
+/** Waits until no worker is being installed. Whoever hears first that a next one failed notes it, before anything is concluded. */
 async function installed({ installing, active }: ServiceWorkerRegistration): Promise<void> {
+  if (!installing) return;
   // The first one is at work only when it is activated; a later one waits.
-  if (installing) await reaches(installing, active ? ['installed', 'activated'] : ['activated']);
+  await reaches(installing, active ? ['installed', 'activated'] : ['activated']);
+  if (installing.state === 'redundant' && active) isUpdateDue = true;
 }
 
 /** Waits until a worker is in one of these states, or is of no use any more. */
@@ -251,7 +267,7 @@ export async function lookForPart(): Promise<'there' | 'missing' | 'replaced'> {
 async function lookAtController(): Promise<void> {
   const { controller } = navigator.serviceWorker;
   const state = controller && (await ask(controller, 'STATE'));
-  if (!state) return attempt();
+  if (!state) return tryInTurn();
   own ??= state.version;
   if (!state.isOfPage || state.version !== own) tell({ update: 'taken' });
 }

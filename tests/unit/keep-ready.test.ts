@@ -18,9 +18,17 @@ class Worker extends EventTarget {
     if (type === 'MAKE_READY' && this.of.network && this.script.answers) this.script.answers.lacking = 0;
     if (this.script.answers) port?.answer(this.script.says ?? { ...this.script.answers });
   }
-  to(state: ServiceWorkerState) {
+  private readonly hearers: (() => void)[] = [];
+  override addEventListener(_: string, hear: () => void) {
+    this.hearers.push(hear);
+  }
+  /** As in a browser, all that one hearer's promises lead to is done before the next one hears. */
+  async to(state: ServiceWorkerState) {
     this.state = state;
-    this.dispatchEvent(new Event('statechange'));
+    for (const hear of [...this.hearers]) {
+      hear();
+      for (let i = 0; i < 50; i++) await undefined;
+    }
   }
 }
 
@@ -32,6 +40,8 @@ interface Script {
   says?: unknown;
   /** A file that it keeps cannot be had, or is somebody else's. */
   cannotInstall?: boolean;
+  /** How long its installation takes, in ms: until then other files arrive. */
+  takes?: number;
 }
 
 const ours = (version: string, lacking = 0, isOfPage = true): Script => ({
@@ -68,24 +78,26 @@ class Browser extends EventTarget {
     if (!this.script || !this.network) throw new TypeError('no script');
     const newest = this.waiting ?? this.active;
     if (newest?.script.name === this.script.name) return;
-    const worker = new Worker(this, this.script);
+    const { script } = this;
+    const worker = new Worker(this, script);
     this.installing = worker;
-    this.events.dispatchEvent(new Event('updatefound'));
-    queueMicrotask(() => {
+    // Whoever registered has the answer first.
+    setTimeout(() => this.events.dispatchEvent(new Event('updatefound')));
+    setTimeout(() => {
       this.installing = null;
-      if (worker.script.cannotInstall) return worker.to('redundant');
-      this.waiting?.to('redundant');
+      if (worker.script.cannotInstall) return void worker.to('redundant');
+      void this.waiting?.to('redundant');
       this.waiting = worker;
-      worker.to('installed');
+      void worker.to('installed');
       if (!this.active) this.activate(worker);
-    });
+    }, script.takes);
   }
   activate(worker: Worker) {
     const before = this.active;
     this.waiting = null;
     this.active = worker;
-    worker.to('activated');
-    before?.to('redundant');
+    void worker.to('activated');
+    void before?.to('redundant');
     this.controller = worker;
     this.dispatchEvent(new Event('controllerchange'));
   }
@@ -100,8 +112,8 @@ class Browser extends EventTarget {
 }
 
 let reloads = 0;
-const page = new EventTarget();
-const screen = new EventTarget();
+let page = new EventTarget();
+let screen = new EventTarget();
 
 async function open(browser: Browser) {
   for (const name of ['installing', 'waiting', 'active'] as const)
@@ -114,6 +126,12 @@ async function open(browser: Browser) {
   return it;
 }
 
+/** What may tell a page that there is a network. */
+const signs: Record<string, () => void> = {
+  online: () => void page.dispatchEvent(new Event('online')),
+  visible: () => void screen.dispatchEvent(new Event('visibilitychange')),
+};
+
 const settle = () => vi.advanceTimersByTimeAsync(1);
 const minutes = (count: number) => vi.advanceTimersByTimeAsync(count * 60_000);
 
@@ -123,6 +141,8 @@ beforeEach(() => {
   vi.spyOn(Math, 'random').mockReturnValue(0.5);
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   reloads = 0;
+  page = new EventTarget();
+  screen = new EventTarget();
   vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
   vi.stubGlobal(
     'document',
@@ -176,28 +196,29 @@ describe('a first visit', () => {
     },
   );
 
-  test.each(['online', 'visible'])(
-    '%s: it is tried again at once, and a flood of it never more than each five seconds',
-    async (sign) => {
-      const browser = new Browser(undefined);
-      const { howItStands } = await open(browser);
-      await minutes(5);
-      const before = browser.registered;
-      const tell = () =>
-        sign === 'online'
-          ? page.dispatchEvent(new Event('online'))
-          : screen.dispatchEvent(new Event('visibilitychange'));
-      for (let i = 0; i < 600; i++) {
-        tell();
-        await vi.advanceTimersByTimeAsync(100);
-      }
-      expect(browser.registered - before).toBeLessThanOrEqual(13);
-      browser.script = ours('1');
-      tell();
-      await vi.advanceTimersByTimeAsync(5_000);
-      expect(howItStands().ready).toBe('yes');
-    },
-  );
+  test.each(['online', 'visible'])('%s: it is tried again at once', async (sign) => {
+    const browser = new Browser(undefined);
+    const { howItStands } = await open(browser);
+    await minutes(6);
+    browser.script = ours('1');
+    signs[sign]!();
+    await settle();
+    expect(howItStands().ready).toBe('yes');
+  });
+
+  test('without a network a page that is looked at uses up no try: it is tried at once when there is one', async () => {
+    const browser = new Browser(undefined);
+    const { howItStands } = await open(browser);
+    Object.assign(navigator, { onLine: false });
+    await minutes(3);
+    signs.visible!();
+    await minutes(0.5);
+    Object.assign(navigator, { onLine: true });
+    browser.script = ours('1');
+    signs.online!();
+    await settle();
+    expect(howItStands().ready).toBe('yes');
+  });
 
   test('parts that are fetched later are lacking: not ready until they have come', async () => {
     const browser = Browser.with(ours('1', 78));
@@ -218,6 +239,51 @@ describe('a first visit', () => {
     keepReady();
     expect(howItStands().ready).toBe('never');
   });
+});
+
+describe.each([0, 300, 4_000, 20_000])('one file of many is missing or foreign, the others take %i ms', (takes) => {
+  test.each(['nothing', 'online', 'visible', 'every sign'])(
+    'for ten minutes, with %s all the while: no more tries than by the backoff; then all is well',
+    async (sign) => {
+      const browser = new Browser({ ...ours('1'), cannotInstall: true, takes });
+      const { howItStands } = await open(browser);
+      for (let i = 0; i < 1_200; i++) {
+        for (const [name, tell] of Object.entries(signs)) if (sign === name || sign === 'every sign') tell();
+        await vi.advanceTimersByTimeAsync(500);
+      }
+      expect(browser.registered).toBeGreaterThan(4);
+      expect(browser.registered).toBeLessThanOrEqual(8);
+      expect(howItStands().ready).toBe('no');
+      browser.script = ours('1');
+      await minutes(11);
+      expect(howItStands().ready).toBe('yes');
+    },
+  );
+
+  test('of a next version: it is looked for by the backoff, however many signs there are', async () => {
+    const browser = Browser.with(ours('1'));
+    await open(browser);
+    browser.script = { ...ours('2'), cannotInstall: true, takes };
+    void browser.registration.update();
+    for (let i = 0; i < 1_200; i++) {
+      for (const tell of Object.values(signs)) tell();
+      await vi.advanceTimersByTimeAsync(500);
+    }
+    expect(browser.updated).toBeGreaterThan(4);
+    expect(browser.updated).toBeLessThanOrEqual(9);
+  });
+});
+
+test('one part fewer is lacking after each try: what arrives does not bring the next try forward', async () => {
+  const browser = Browser.with(ours('1', 80));
+  const { active } = browser;
+  const asked = vi.spyOn(active!, 'postMessage').mockImplementation(({ type }, [port] = []) => {
+    if (type === 'MAKE_READY') active!.script.answers!.lacking -= 1;
+    port?.answer({ ...active!.script.answers });
+  });
+  await open(browser);
+  await minutes(10);
+  expect(asked.mock.calls.filter(([{ type }]) => type === 'MAKE_READY')).toHaveLength(7);
 });
 
 describe('a worker at work that does not answer', () => {
