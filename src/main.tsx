@@ -4,6 +4,7 @@ import './ui/ui.css';
 import './app/app.css';
 import { render } from 'preact';
 import { sayStartFailed } from './app/failed-start.ts';
+import { untilAllCome } from './app/fetch-anew.ts';
 import { chooseLanguage, preferredLanguage } from './i18n/i18n.ts';
 import { dropEchoes } from './ui/echo.ts';
 import { handedOver, keepOut, release } from './vault/handed-over.ts';
@@ -32,12 +33,16 @@ else if (keepOut()) {
   start().catch((error: unknown) => {
     console.error('The app did not start', error instanceof Error ? error.name : typeof error);
     sayStartFailed(root);
-    // A part of it that has not come, or that was somebody else's, comes again: then it starts by itself, once.
+    // A part of it that has not come, or that was somebody else's, comes again: then it starts by itself. Where the page
+    // cannot tell what was wrong, once.
     const [{ type }] = performance.getEntriesByType('navigation') as [PerformanceNavigationTiming];
-    if (type === 'reload') return;
-    ready.then(
-      ({ hearStanding }) => hearStanding(({ ready }) => ready === 'yes' && location.reload()),
+    const isFirst = type !== 'reload';
+    const isHeard = ready.then(
+      ({ hearStanding }) => hearStanding(({ ready }) => ready === 'yes' && isFirst && location.reload()),
       () => undefined,
     );
+    untilAllCome(async (isMended) => {
+      if (isMended || (isFirst && !(await isHeard))) location.reload();
+    });
   });
 }

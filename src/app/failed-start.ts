@@ -1,4 +1,5 @@
 /** Said where the app did not start: with no word from a language file, because it may be one of those that did not come. */
+import { fetchAnew } from './fetch-anew.ts';
 
 const words = [
   ['fi', 'Sovellus ei käynnistynyt', 'Jo tallennettua ei ole poistettu.', 'Lataa uudelleen'],
@@ -14,7 +15,10 @@ export function sayStartFailed(root: HTMLElement): void {
   page.append(head);
   for (const [lang, title, kept, again] of words) {
     const button = make('button', 'button', again);
-    button.addEventListener('click', () => location.reload());
+    button.addEventListener('click', () => {
+      button.setAttribute('aria-busy', 'true');
+      void fetchAnew().then(() => location.reload());
+    });
     const notice = make('div', 'notice danger');
     notice.lang = lang;
     notice.append(make('strong', '', title), make('p', '', kept), button);
