@@ -184,6 +184,19 @@ test('a first visit on which the app’s own script is somebody else’s page: s
   });
 });
 
+test('a sign-in page that the HTTP cache holds in place of the app’s scripts on a first visit: the app opens by itself', {
+  tag: '@worker',
+}, async ({ page }) => {
+  await behind(async ({ between }) => {
+    between.answer((path) => (/^\/assets\/(app|keep-ready)-.*\.js$/.test(path) ? 'lasting' : undefined));
+    await page.goto(between.url);
+    await expect(page.getByText('Sovellus ei käynnistynyt')).toBeVisible();
+    between.answer();
+    await soon(page);
+    await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible({ timeout: 30_000 });
+  });
+});
+
 test('an empty worker script: never offered, and where it is at work already the next start puts it right', {
   tag: '@worker',
 }, async ({ page, context }) => {

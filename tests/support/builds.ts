@@ -31,8 +31,8 @@ export function makeNextVersion(folder: string): void {
     for (const packed of ['br', 'gz']) rmSync(join(folder, `${file}.${packed}`), { force: true });
 }
 
-/** What comes in place of a file. */
-export type Foreign = 'html' | 'empty' | 'other' | 'cut';
+/** What comes in place of a file. `lasting`: a sign-in page that the browser's HTTP cache may hold for ten minutes. */
+export type Foreign = 'html' | 'lasting' | 'empty' | 'other' | 'cut';
 
 const page = '<!doctype html><title>WiFi</title><h1>Welcome to our network</h1>';
 
@@ -58,6 +58,8 @@ export async function standBetween(url: string, headers: Record<string, string> 
     const foreign = path.startsWith('/api/') ? undefined : wrong(path);
     if (foreign) answered += 1;
     if (foreign === 'cut') return void request.socket.destroy();
+    const lasting = { 'content-type': 'text/html', 'cache-control': 'max-age=600' };
+    if (foreign === 'lasting') return void response.writeHead(200, lasting).end(page);
     if (foreign === 'html') return void response.writeHead(200, { 'content-type': 'text/html' }).end(page);
     // Connections that were kept open to a receiver that was stopped since fail one by one.
     const asked = { method: request.method ?? 'GET', headers: headersOf(request), body: await bodyOf(request) };
