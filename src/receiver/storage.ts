@@ -2,9 +2,7 @@ import type { WireRecord } from '../sync/wire.ts';
 import type { Database, Query } from './database.ts';
 import { type History, historyIn, historyWith, namesOf } from './history.ts';
 import { migrate } from './migrations.ts';
-
-/** `conflict`: this revision is held already, with other content. */
-export type Status = 'stored' | 'duplicate' | 'conflict';
+import { type Allowed, type Status, storeBatch } from './store-batch.ts';
 
 /**
  * A page of the records in the order in which they came; `next` is where the next page begins. `skipped`: the ids of those
@@ -37,7 +35,11 @@ export interface Held {
 export interface Storage {
   readonly name: Database['name'];
   /** Stores a batch as one whole; one status for each record, in order, as if they had come one after another. */
-  store(records: readonly WireRecord[], known?: readonly string[]): Promise<{ statuses: Status[]; history: History }>;
+  store(
+    records: readonly WireRecord[],
+    known?: readonly string[],
+    allowed?: Allowed,
+  ): Promise<{ statuses: Status[]; history: History }>;
   /** `kind`: only records of that kind. From the beginning where the history lacks a commit that is known. */
   read(since: number, limit: number, kind?: string, known?: readonly string[]): Promise<Page>;
   /** The record in its newest revision, or in `rev`; undefined where that is not held. */
@@ -56,7 +58,8 @@ export async function openStorage(database: Database): Promise<Storage> {
   await migrate(database);
   return {
     name: database.name,
-    store: (records, known = []) => database.transaction((query) => storeAll(query, records, known)),
+    store: (records, known = [], allowed = 'replace') =>
+      database.transaction((query) => storeBatch(query, records, known, allowed)),
     read: (since, limit, kind, known = []) => read(database.query, since, limit, kind, known),
     find: (id, rev, known = []) => find(database.query, id, rev, known),
     revsOf: (ids, known = []) => revsOf(database.query, ids, known),
@@ -94,80 +97,6 @@ function checkOf(database: Database): () => Promise<Health> {
     return last.health;
   };
 }
-
-async function storeAll(query: Query, records: readonly WireRecord[], known: readonly string[]) {
-  const statuses: Status[] = [];
-  let history: History | undefined;
-  for (const round of inRounds(records)) {
-    const parameters = [JSON.stringify(round), namesOf(known)];
-    const rows = await query<{ place: number; status: Status } & History>(storeRound, parameters);
-    for (const { place, status } of rows) statuses[place] = status;
-    history = historyIn(rows);
-  }
-  return { statuses, history: history ?? historyIn(await query<History>(historyWith('$1'), [namesOf(known)])) };
-}
-
-interface Placed {
-  place: number;
-  record: WireRecord;
-}
-
-/** One statement cannot write a row twice: an id's second record in the batch goes to a second round, and so on. */
-function inRounds(records: readonly WireRecord[]): Placed[][] {
-  const rounds: Placed[][] = [];
-  const seen = new Map<string, number>();
-  for (const [place, record] of records.entries()) {
-    const id = record.id.toLowerCase();
-    const round = seen.get(id) ?? 0;
-    seen.set(id, round + 1);
-    rounds[round] ??= [];
-    rounds[round].push({ place, record });
-  }
-  return rounds;
-}
-
-/**
- * All parts of the statement see the table as it was before it, so `held` is what the new revision is judged by. It is
- * safe because transactions take turns. jsonb is compared by meaning: the order of keys does not count. The same revision
- * in a newer shape (`v`) is no conflict: a device that was updated before it heard the answer sends it so. A tombstone ends
- * the older revisions too: deleted is deleted.
- */
-const storeRound = `
-  with incoming as (
-    select place, (record->>'id')::uuid as id, (record->>'rev')::bigint as rev, record as content
-    from jsonb_to_recordset($1::jsonb) as sent (place int, record jsonb)
-  ),
-  stored as (
-    insert into records (id, rev, content)
-    select id, rev, content from incoming order by place
-    on conflict (id) do update
-      set rev = excluded.rev, content = excluded.content, seq = excluded.seq, received_at = excluded.received_at
-      where records.rev < excluded.rev
-        or (records.rev = excluded.rev and (records.content->>'v')::int < (excluded.content->>'v')::int)
-    returning id
-  ),
-  kept as (
-    insert into replaced (id, rev, received_at, content)
-    select held.id, held.rev, held.received_at, held.content
-    from records held join stored using (id) join incoming using (id)
-    where held.rev < incoming.rev and incoming.content->'deleted' is null
-    on conflict do nothing
-  ),
-  ended as (
-    delete from replaced using stored join incoming using (id)
-    where replaced.id = stored.id and incoming.content->'deleted' is not null
-  ),
-  committed as (
-    insert into commits (mark) select replace(gen_random_uuid()::text, '-', '') where exists (select from stored)
-    returning n, mark
-  ),
-  history as (${historyWith('$2')})
-  select coalesce((select n || '.' || mark from committed), history.head) as head, history."isKnown", place, case
-    when stored.id is not null then 'stored'
-    when held.rev = incoming.rev and held.content <> incoming.content then 'conflict'
-    else 'duplicate'
-  end as status
-  from history cross join incoming left join stored using (id) left join records held using (id)`;
 
 /** What a page may weigh, in bytes, before the record that makes it full: no reader takes more than 4 MB at once. */
 const pageBytes = 2_000_000;

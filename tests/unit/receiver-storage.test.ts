@@ -6,7 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/receiver/database.ts';
 import { openPGlite } from '../../src/receiver/pglite.ts';
 import { openPostgres } from '../../src/receiver/postgres.ts';
-import { openStorage, type Status, type Storage } from '../../src/receiver/storage.ts';
+import { openStorage, type Storage } from '../../src/receiver/storage.ts';
+import type { Status } from '../../src/receiver/store-batch.ts';
 import type { WireRecord } from '../../src/sync/wire.ts';
 import { type Cluster, isPossible, onPostgres, startCluster } from '../support/postgres.ts';
 import { makeRecord } from '../support/receiver.ts';
@@ -116,7 +117,11 @@ function behavesAsStorage(open: () => Promise<Database>): void {
     expect(byId((await storage.read(0, 100)).records)).toEqual(byId(good.flat()));
   });
 
-  it('asks the database once for a whole batch, not once for each record', async () => {
+  it.each([
+    ['of as many records', () => makeRecord()],
+    ['of one record, each newer than the last', (rev: number) => makeRecord({ id: ids[0]!, rev })],
+    ['of one record, all the same', () => makeRecord({ id: ids[0]! })],
+  ])('asks the database once for a whole batch %s', async (_, make) => {
     let asked = 0;
     const transaction: Database['transaction'] = (work) =>
       database.transaction((query) =>
@@ -127,9 +132,48 @@ function behavesAsStorage(open: () => Promise<Database>): void {
       );
     const counted = await openStorage({ ...database, transaction });
     asked = 0;
-    const { statuses } = await counted.store(Array.from({ length: 500 }, () => makeRecord()));
-    expect(statuses).toEqual(Array(500).fill('stored'));
+    const sent = Array.from({ length: 1000 }, (_, place) => make(place + 1));
+    const held = new Map<string, WireRecord>();
+    const { statuses } = await counted.store(sent);
+    expect(statuses).toEqual(sent.map((record) => judgeByTheRule(held, record)));
     expect(asked).toBe(1);
+  });
+
+  it('keeps the older revisions of a batch as if each had come by itself, and a tombstone ends those before it', async () => {
+    const [id] = ids as [string];
+    const at = (rev: number, deleted?: true) => makeRecord({ id, rev, people: rev, ...(deleted && { deleted }) });
+    const shown = async () => {
+      const found = await Promise.all([1, 2, 3, 4, 5, 6, 7].map((rev) => storage.find(id, rev)));
+      return found.flatMap(({ record }) => (record as WireRecord | undefined)?.rev ?? []);
+    };
+    await store([at(1)]);
+    await store([at(2), at(3), at(2), at(3)]);
+    expect(await shown()).toEqual([1, 2, 3]);
+    await store([at(4), at(5, true), at(6), at(7)]);
+    expect(await shown()).toEqual([5, 6, 7]);
+  });
+
+  it('where only inserting is allowed, nothing that is held changes, whatever is sent', async () => {
+    const [held, other, fresh] = [makeRecord({ rev: 2, people: 1 }), makeRecord(), makeRecord()];
+    await store([held, other]);
+    const attempts = [
+      { ...held, rev: 3, people: 9 },
+      { ...held, v: 1_000_000, people: 9 },
+      { ...held, rev: 9, deleted: true as const },
+      { ...other, id: other.id.toUpperCase(), kind: 'wave' as const },
+      { ...other, v: 2 },
+      fresh,
+      { ...fresh, v: 2, people: 9 },
+      { ...fresh, rev: 2 },
+    ];
+    const { statuses } = await storage.store(attempts, [], 'only-insert');
+    expect(statuses).toEqual([
+      ...['duplicate', 'conflict', 'duplicate', 'conflict'],
+      'duplicate', // The same in a newer shape: a phone that was updated before it heard the answer.
+      ...['stored', 'conflict', 'duplicate'],
+    ]);
+    expect(byId((await storage.read(0, 10)).records)).toEqual(byId([held, other, fresh]));
+    expect((await storage.find(held.id, 9)).record).toBeUndefined();
   });
 
   it('is opened again without a change to what it holds', async () => {
