@@ -35,7 +35,13 @@ async function receiverIn(root: string) {
     load<Keeping>('storage.ts'),
   ]);
   const storage = await openStorage(await openPGlite());
-  return createApp({ storage, token, formToken: `${token}-forms`, site: { files: new Map(), styleHashes: [] } }).fetch;
+  return createApp({
+    storage,
+    token,
+    formToken: `${token}-forms`,
+    formUnits: ['oma'],
+    site: { files: new Map(), styleHashes: [] },
+  }).fetch;
 }
 
 /** Prints what sets a device up, where the addresses of the server are printed. */

@@ -10,18 +10,35 @@ import {
   historyHeader,
   kinds,
 } from '../sync/wire.ts';
-import { readBody } from './body.ts';
+import { addressOf } from './address.ts';
+import { type Body, readBody } from './body.ts';
+import { createFormGate, type FormGate } from './form-gate.ts';
 import type { History } from './history.ts';
-import { inWords, judge, judgeFromForm } from './judge.ts';
-import { refuse, refuseBecauseOf } from './refuse.ts';
+import { inWords, judge } from './judge.ts';
+import { refuse, refuseBecauseOf, refuseTooMany } from './refuse.ts';
 import type { Storage } from './storage.ts';
 import { tokenCheck } from './token.ts';
+import { createSlowDown } from './wrong-tokens.ts';
+
+export interface ApiOptions {
+  token: string;
+  /** Of forms on people's own phones, and what it is good for: `Settings` says what each is. */
+  formToken?: string;
+  formUnits?: readonly string[];
+  formQuota?: number;
+  isBehindProxy?: boolean;
+  /** In ms, for limits; never set back. */
+  now?: () => number;
+}
 
 /** What devices and the organisation's own programs ask for under `/api`. */
-export function createApi(storage: Storage, token: string, formToken?: string): Hono {
+export function createApi(storage: Storage, options: ApiOptions): Hono {
   const api = new Hono();
-  const isAllowed = tokenCheck(token);
-  const isForm = formToken === undefined ? () => false : tokenCheck(formToken);
+  const isAllowed = tokenCheck(options.token);
+  const isForm = options.formToken === undefined ? () => false : tokenCheck(options.formToken);
+  const slowDown = createSlowDown(options.now);
+  const formGate = createFormGate(options.formUnits ?? [], options.formQuota ?? 2000, options.now);
+  const whence = (c: Context) => addressOf(c, options.isBehindProxy === true);
   // The app may be served from elsewhere. Any origin will do: what opens the door is the token, never a cookie.
   const exposeHeaders = ['date', 'retry-after', historyHeader, cutHeader];
   const allowHeaders = ['authorization', 'content-type', historyHeader];
@@ -35,6 +52,9 @@ export function createApi(storage: Storage, token: string, formToken?: string): 
       const given = c.req.header('authorization');
       const isSending = c.req.method === 'POST' && c.req.path.endsWith('/records');
       if (isAllowed(given) || (isSending && isForm(given))) return next();
+      // A form that asks for what it may not have, and who sends none, has guessed nothing.
+      const late = given && !isForm(given) ? await slowDown.after(whence(c)) : 0;
+      if (late > 0) return refuseTooMany(c, 'Too many wrong tokens; the right one is taken at any time', late);
       c.header('www-authenticate', 'Bearer');
       return refuse(c, 401, 'unauthorized', 'Send the token as "Authorization: Bearer <token>"');
     });
@@ -47,7 +67,10 @@ export function createApi(storage: Storage, token: string, formToken?: string): 
     return c.json({ ok: isWell, storage: storage.name, reads, writes }, isWell ? 200 : 503);
   });
   api.get('/records', (c) => list(c, storage));
-  api.post('/records', (c) => receive(c, storage, isForm(c.req.header('authorization')) ? judgeFromForm : judge));
+  api.post('/records', (c) => {
+    const isFromForm = isForm(c.req.header('authorization')) && !isAllowed(c.req.header('authorization'));
+    return receive(c, storage, isFromForm ? { ...formGate, address: whence(c) } : undefined);
+  });
   api.get('/records/:id', (c) => show(c, storage, c.req.param('id')));
   api.delete('/records/:id', (c) => removeProbe(c, storage));
   api.post('/held', (c) => tellHeld(c, storage));
@@ -78,17 +101,29 @@ function tellHistory(c: Context, { head, isKnown }: History): void {
   if (!isKnown) c.header(cutHeader, 'true');
 }
 
-const codes = { 400: 'bad-request', 413: 'too-large', 415: 'unsupported-type' } as const;
+const codes = { 400: 'bad-request', 408: 'too-slow', 413: 'too-large', 415: 'unsupported-type' } as const;
 
-async function receive(c: Context, storage: Storage, judgeOne: typeof judge): Promise<Response> {
-  const body = await readBody(c.req.raw);
-  if (body.is === 'refused') return refuse(c, body.status, codes[body.status], body.message);
+function refuseBody(c: Context, { status, message }: Extract<Body, { is: 'refused' }>): Response {
+  // What is still to come of it is not waited for.
+  if (status === 408) c.header('connection', 'close');
+  return refuse(c, status, codes[status], message);
+}
+
+/** `form`: where it came with the form's key. */
+async function receive(c: Context, storage: Storage, form?: FormGate & { address: string }): Promise<Response> {
+  const body = await readBody(c.req.raw, form?.bodyLimit);
+  if (body.is === 'refused') return refuseBody(c, body);
   const batch = Batch.safeParse(body.value, inWords);
   if (!batch.success) return refuseIssue(c, batch.error);
+  const { records } = batch.data;
+  if (form && records.length > form.batchLimit)
+    return refuse(c, 413, 'too-large', `A form sends at most ${form.batchLimit} records at once`);
 
-  const judged = batch.data.records.map(judgeOne);
+  const judged = records.map(form?.judge ?? judge);
   const sound = judged.flatMap((each) => (each.is === 'sound' ? [each.record] : []));
-  const { statuses, history } = await storage.store(sound, knownTo(c));
+  const late = form?.take(form.address, records.length, sound.length) ?? 0;
+  if (late > 0) return refuseTooMany(c, 'The forms have sent too much for now; send it again later', late);
+  const { statuses, history } = await storage.store(sound, knownTo(c), form ? 'only-insert' : 'replace');
   tellHistory(c, history);
   const answers = statuses.values();
   const results = judged.map((each) => {
@@ -120,7 +155,7 @@ async function show(c: Context, storage: Storage, id: string): Promise<Response>
 
 async function tellHeld(c: Context, storage: Storage): Promise<Response> {
   const body = await readBody(c.req.raw);
-  if (body.is === 'refused') return refuse(c, body.status, codes[body.status], body.message);
+  if (body.is === 'refused') return refuseBody(c, body);
   const question = HeldQuestion.safeParse(body.value, inWords);
   if (!question.success) return refuseIssue(c, question.error);
   const { held, history } = await storage.revsOf(question.data.ids, knownTo(c));

@@ -1,6 +1,9 @@
 /** Asks the database one statement. */
 export type Query = <Row>(sql: string, parameters?: unknown[]) => Promise<Row[]>;
 
+/** PostgreSQL's own code (`SQLSTATE`) of an error that says that the disk is full. */
+export const diskFull = '53100';
+
 /** What a database must offer. Both kinds speak the same SQL, so `storage.ts` does not know which one it has. */
 export interface Database {
   readonly name: 'pglite' | 'postgres';

@@ -24,9 +24,13 @@ export function securityHeaders(styleHashes: readonly string[]): Record<string, 
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': [...denied.map((feature) => `${feature}=()`), 'camera=(self)'].join(', '),
   };
 }
+
+/** Said where the request came by TLS: from then on a browser asks this host by no other way, for a year. */
+export const onlyByTls = ['strict-transport-security', 'max-age=31536000'] as const;
 
 /** The camera stays, for reading a set-up QR code. Only names that browsers know: an unknown one is a console warning. */
 const denied = [

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type RecordResult, WireRecord } from '../sync/wire.ts';
+import { FormRecord, formRecordLimit } from './form-records.ts';
 
 /** What can be said of one record by itself, before the database is asked. */
 export type Judgement = { is: 'sound'; record: WireRecord } | { is: 'rejected'; result: RecordResult };
@@ -19,23 +20,38 @@ export function judge(value: unknown): Judgement {
   const [issue] = checked.success ? [] : checked.error.issues;
   const fault = issue
     ? { path: issue.path, message: issue.message }
-    : (findUnstorable(value, []) ?? findTooLarge(value));
+    : (findUnstorable(value, []) ?? findTooLarge(value, recordLimit));
   // What was sent is kept, not what the parser made of it.
-  if (!fault) return { is: 'sound', record: value as WireRecord };
-  const { path, message } = fault;
-  return { is: 'rejected', result: { ...readKey(value), status: 'rejected', field: path.join('.'), message } };
+  return fault ? rejected(value, fault) : { is: 'sound', record: value as WireRecord };
 }
 
-/** Judges a record that came with the form's key: a new response from a person's own phone, that a wave was answered, and nothing else. */
-export function judgeFromForm(value: unknown): Judgement {
-  const judged = judge(value);
-  if (judged.is === 'rejected') return judged;
-  const { kind, rev, mode, what, deleted } = judged.record;
-  const isAnswer = (kind === 'response' && mode === 'remote') || (kind === 'wave' && what === 'answered');
-  if (isAnswer && rev === 1 && !deleted) return judged;
-  const message = "The form's key takes new responses from people's own phones only";
-  return { is: 'rejected', result: { ...readKey(value), status: 'rejected', field: 'mode', message } };
+/**
+ * Judges a record that came with the form's key, which is made for `units`: a new response from a person's own phone, that a
+ * wave was answered, and nothing else.
+ */
+export const judgeFromForm =
+  (units: ReadonlySet<string>) =>
+  (value: unknown): Judgement => {
+    const judged = judge(value);
+    if (judged.is === 'rejected') return judged;
+    const fault = findForeign(judged.record, units);
+    return fault ? rejected(value, fault) : judged;
+  };
+
+function findForeign(record: WireRecord, units: ReadonlySet<string>): Fault | undefined {
+  const [issue] = FormRecord.safeParse(record, inWords).error?.issues ?? [];
+  if (issue) {
+    const message = `The form's key takes new responses from people's own phones only: ${issue.message}`;
+    return { path: issue.path, message };
+  }
+  if (!units.has(record.unit)) return { path: ['unit'], message: "The form's key is not for this unit (FORM_UNITS)" };
+  return findTooLarge(record, formRecordLimit);
 }
+
+const rejected = (value: unknown, { path, message }: Fault): Judgement => ({
+  is: 'rejected',
+  result: { ...readKey(value), status: 'rejected', field: path.join('.'), message },
+});
 
 /** The id and revision to answer with, where the record has an id that can be answered to. */
 function readKey(value: unknown): { id: string; rev: number } {
@@ -66,9 +82,9 @@ function findUnstorable(value: unknown, path: readonly PropertyKey[]): Fault | u
 }
 
 /** Asked last: what is nested too deep cannot be written. */
-function findTooLarge(value: unknown): Fault | undefined {
-  if (Buffer.byteLength(JSON.stringify(value)) <= recordLimit) return undefined;
-  return { path: [], message: `The record is larger than ${recordLimit} bytes` };
+function findTooLarge(value: unknown, limit: number): Fault | undefined {
+  if (Buffer.byteLength(JSON.stringify(value)) <= limit) return undefined;
+  return { path: [], message: `The record is larger than ${limit} bytes` };
 }
 
 /** PostgreSQL keeps neither NUL nor half of a surrogate pair. */

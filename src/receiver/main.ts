@@ -3,15 +3,17 @@
  *
  *     PORT=4173 HOST=127.0.0.1 DATA=./data APP=./dist [DATABASE_URL=postgres://…] [TOKEN=…] node build/main.js
  */
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { lockDataFolder, openDataFolder } from './data-folder.ts';
 import { openPGlite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
+import { createServer } from './serve.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { loadSite } from './site.ts';
 import { openStorage, type Storage } from './storage.ts';
+import { tellKeys } from './tell-keys.ts';
 import { readFormToken, readToken } from './token.ts';
 
 /** How long requests under way may take to end when the program is told to stop, in milliseconds. */
@@ -21,17 +23,15 @@ async function start(): Promise<void> {
   const settings = readSettings(process.env);
   openDataFolder(settings.data);
   const token = readToken(settings.data, settings.token);
-  const formToken = readFormToken(settings.data, settings.formToken);
+  const form = readFormToken(settings.data, settings.formToken);
   const storage = await openStorage(await openDatabase(settings));
   const site = loadSite(settings.app);
   if (site.files.size === 0) console.error(`There is no built app in ${settings.app}: only /api is served.`);
 
-  const server = createAdaptorServer({ fetch: createApp({ storage, token, formToken, site }).fetch });
+  const server = createServer(createApp({ ...settings, storage, token: token.token, formToken: form.token, site }));
   const url = await listen(server, settings);
   console.log(`Kenttäkirja  ${url}/`);
-  console.log(`Set up a device: ${url}/#key=${token}`);
-  console.log(`Form key: ${formToken}`);
-  console.log(`Token: ${token}`);
+  for (const line of tellKeys(url, { token, form })) console.log(line);
 
   // `once`: asked a second time, the program ends at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, storage));
@@ -43,7 +43,7 @@ async function openDatabase({ databaseUrl, turnLimit, data }: Settings) {
   return openPGlite(data);
 }
 
-function listen(server: ServerType, { port, host }: Settings): Promise<string> {
+function listen(server: Server, { port, host }: Settings): Promise<string> {
   return new Promise((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const inUse = error.code === 'EADDRINUSE';
@@ -58,8 +58,8 @@ function listen(server: ServerType, { port, host }: Settings): Promise<string> {
   });
 }
 
-async function stop(server: ServerType, storage: Storage): Promise<void> {
-  const cutOff = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), patience);
+async function stop(server: Server, storage: Storage): Promise<void> {
+  const cutOff = setTimeout(() => server.closeAllConnections(), patience);
   await new Promise((done) => server.close(done));
   clearTimeout(cutOff);
   await storage.close();

@@ -1,11 +1,20 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database, Query } from './database.ts';
+import { type Database, diskFull, type Query } from './database.ts';
 import { flushFolder, flushNames } from './durable-files.ts';
 import { type Engine, startEngine } from './engine.ts';
 
-/** Opens the PostgreSQL that runs inside this program, on a folder of its own in `data`; without `data`, in memory. */
-export async function openPGlite(data?: string): Promise<Database> {
+/**
+ * What is left free on the disk, in bytes: two segments of the database's log. One that finds no room for it cannot be read
+ * any more either, and does not start again.
+ */
+export const keptFree = 32 * 1024 * 1024;
+
+/**
+ * Opens the PostgreSQL that runs inside this program, on a folder of its own in `data`; without `data`, in memory. `free`:
+ * the bytes that are free where it lies.
+ */
+export async function openPGlite(data?: string, free: (data: string) => number = freeBytes): Promise<Database> {
   const folder = data === undefined ? undefined : await makeFolder(data);
   let engine: Engine | undefined = await startEngine(folder);
   let last: Promise<unknown> = Promise.resolve();
@@ -30,9 +39,20 @@ export async function openPGlite(data?: string): Promise<Database> {
   return {
     name: 'pglite',
     query: (sql, parameters) => inTurn((query) => query(sql, parameters)),
-    transaction: (work) => inTurn((query) => inTransaction(query, work)),
+    transaction: (work) =>
+      inTurn((query) => {
+        if (data !== undefined && free(data) < keptFree) throw noRoom();
+        return inTransaction(query, work);
+      }),
     close: () => last.then(() => engine?.close()),
   };
+}
+
+const noRoom = () => Object.assign(new Error('the disk of the data folder is full'), { code: diskFull });
+
+function freeBytes(data: string): number {
+  const { bavail, bsize } = statfsSync(data);
+  return bavail * bsize;
 }
 
 async function inTransaction<Result>(query: Query, work: (query: Query) => Promise<Result>): Promise<Result> {

@@ -14,7 +14,16 @@ export interface Settings {
   token: string | undefined;
   /** Of forms on people's own phones. */
   formToken: string | undefined;
+  /** The units that those forms send into. */
+  formUnits: string[];
+  /** How many records those forms may send a day. */
+  formQuota: number;
+  /** A proxy stands in front, and what it says in `X-Forwarded-For` and `X-Forwarded-Proto` is believed. */
+  isBehindProxy: boolean;
 }
+
+/** The unit of devices that no organisation's document has told another. */
+const unitOfDevices = 'oma';
 
 /** Reads the settings; an empty variable counts as one that is not set. Throws on a number that is not one. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
@@ -27,6 +36,9 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     turnLimit: readLimit(env.TURN_LIMIT || '5000'),
     token: env.TOKEN || undefined,
     formToken: env.FORM_TOKEN || undefined,
+    formUnits: readUnits(env.FORM_UNITS || unitOfDevices),
+    formQuota: readQuota(env.FORM_QUOTA || '2000'),
+    isBehindProxy: readSwitch(env.TRUST_PROXY || '0'),
   };
 }
 
@@ -42,4 +54,20 @@ function readLimit(text: string): number {
   if (!(limit >= 100 && limit <= 10_000))
     throw new Error(`TURN_LIMIT must be 100 to 10000 milliseconds, not "${text}"`);
   return limit;
+}
+
+const readUnits = (text: string): string[] =>
+  text
+    .split(',')
+    .map((unit) => unit.trim())
+    .filter(Boolean);
+
+function readQuota(text: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new Error(`FORM_QUOTA must be 1 to 9999999 records a day, not "${text}"`);
+  return Number(text);
+}
+
+function readSwitch(text: string): boolean {
+  if (text !== '0' && text !== '1') throw new Error(`TRUST_PROXY must be 0 or 1, not "${text}"`);
+  return text === '1';
 }

@@ -2,17 +2,27 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** A token, where it is kept (nowhere, if it was given), and whether it was made just now: then it is shown, once. */
+export interface Token {
+  token: string;
+  path?: string;
+  isNew: boolean;
+}
+
 /** The token that devices must send: the one given, else the one in the data folder, made at the first start. */
-export const readToken = (data: string, given: string | undefined): string => read(join(data, 'token'), given);
+export const readToken = (data: string, given: string | undefined): Token => read(join(data, 'token'), given);
 
 /** The token of forms on people's own phones, which goes out in every link: it lets responses in and nothing out. */
-export const readFormToken = (data: string, given: string | undefined): string => read(join(data, 'form-token'), given);
+export const readFormToken = (data: string, given: string | undefined): Token => read(join(data, 'form-token'), given);
 
-function read(path: string, given: string | undefined): string {
-  const token = given ?? savedToken(path);
+function read(path: string, given: string | undefined): Token {
+  const saved = given === undefined ? savedToken(path) : undefined;
+  const token = given ?? saved ?? makeToken();
   // What a set-up link may carry: the app would pass over another token without a word, and no device could send.
   if (!/^[\w-]{16,200}$/.test(token)) throw new Error('the token must be 16 to 200 of the characters A-Z a-z 0-9 _ -');
-  return token;
+  if (given !== undefined) return { token, isNew: false };
+  if (saved === undefined) saveToken(path, token);
+  return { token, path, isNew: saved === undefined };
 }
 
 /** Answers whether an `Authorization` header carries the token, in a time that tells nothing about the token. */
@@ -29,15 +39,19 @@ function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-function savedToken(path: string): string {
+function savedToken(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8').trim();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return undefined;
   }
-  const token = randomBytes(32).toString('base64url');
+}
+
+const makeToken = () => randomBytes(32).toString('base64url');
+
+function saveToken(path: string, token: string): void {
   // Written aside and renamed: a start that is cut short leaves no half token behind.
   writeFileSync(`${path}.new`, `${token}\n`, { mode: 0o600, flush: true });
   renameSync(`${path}.new`, path);
-  return token;
 }

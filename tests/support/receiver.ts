@@ -1,16 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Hono } from 'hono';
+import type { ApiOptions } from '../../src/receiver/api.ts';
 import type { Database } from '../../src/receiver/database.ts';
 import type { Site } from '../../src/receiver/site.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
+import type { Allowed } from '../../src/receiver/store-batch.ts';
 import type { RecordResult, WireRecord } from '../../src/sync/wire.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -50,6 +53,8 @@ export interface Receiver extends Listening {
   pid(): number;
   /** What the program has written to stderr, over all its starts. */
   errors(): string;
+  /** What it has written to stdout since it was started last. */
+  said(): string;
   /** Ends the program with a signal and waits until it has ended; the data stays. Answers the exit code. */
   kill(signal?: NodeJS.Signals): Promise<number | null>;
   /** Starts it again on the same data and port, with changes to its environment if any. */
@@ -71,7 +76,9 @@ export async function startReceiver(
     return { child, ...(await whenStarted(child, () => errors)) };
   };
 
-  let { child, url, token, formKey } = await run(options.port ?? 0, {});
+  let { child, url, said } = await run(options.port ?? 0, {});
+  const token = options.env?.TOKEN || readFileSync(join(data, 'token'), 'utf8').trim();
+  const formKey = options.env?.FORM_TOKEN || readFileSync(join(data, 'form-token'), 'utf8').trim();
   const port = Number(new URL(url).port);
   return {
     url,
@@ -82,9 +89,10 @@ export async function startReceiver(
     data,
     pid: () => child.pid ?? 0,
     errors: () => errors,
+    said: () => said(),
     kill: (signal = 'SIGKILL') => end(child, signal),
     async again(env = {}) {
-      ({ child } = await run(port, env));
+      ({ child, said } = await run(port, env));
     },
     async stop() {
       await end(child, 'SIGTERM');
@@ -127,12 +135,18 @@ export async function serveReceiver(storage: Storage, folder = join(root, 'dist'
   const [token, formKey] = [`token-${randomUUID()}`, `form-${randomUUID()}`];
   const came: string[] = [];
   const counting: Storage = Object.assign(Object.create(storage) as Storage, {
-    store(records: readonly WireRecord[]) {
+    store(records: readonly WireRecord[], ...more: [known?: readonly string[], allowed?: Allowed]) {
       came.push(...records.map(({ id, rev }) => `${id}:${rev}`));
-      return storage.store(records);
+      return storage.store(records, ...more);
     },
   });
-  const app = createApp({ storage: counting, token, formToken: formKey, site: await siteOf(folder) });
+  const app = createApp({
+    storage: counting,
+    token,
+    formToken: formKey,
+    formUnits: ['oma'],
+    site: await siteOf(folder),
+  });
   const answering = new Set<Promise<Response>>();
   const listener = getRequestListener((request) => {
     const answer = Promise.resolve(app.fetch(request));
@@ -193,14 +207,11 @@ export async function buildReceiver(): Promise<void> {
 
 function launch(env: Record<string, string>): ChildProcess {
   // Nothing of the shell that runs the tests may steer the program.
-  const clean = { HOST: '', APP: '', DATABASE_URL: '', TOKEN: '', FORM_TOKEN: '' };
+  const clean = { HOST: '', APP: '', DATABASE_URL: '', TOKEN: '', FORM_TOKEN: '', FORM_UNITS: '', TRUST_PROXY: '' };
   return spawn(process.execPath, [program], { cwd: root, env: { ...process.env, ...clean, ...env } });
 }
 
-async function whenStarted(
-  child: ChildProcess,
-  errors: () => string,
-): Promise<{ url: string; token: string; formKey: string }> {
+async function whenStarted(child: ChildProcess, errors: () => string): Promise<{ url: string; said: () => string }> {
   let said = '';
   return new Promise((done, fail) => {
     const late = setTimeout(() => {
@@ -213,11 +224,10 @@ async function whenStarted(
     });
     child.stdout?.on('data', (text) => {
       said += text;
-      const started = /^Kenttäkirja {2}(\S+)\/$.*^Form key: (\S+)$.*^Token: (\S+)$/ms.exec(said);
-      const [, url, formKey, token] = started ?? [];
-      if (url === undefined || token === undefined || formKey === undefined) return;
+      const [, url] = /^Kenttäkirja {2}(\S+)\/$.*^Token: .*$/ms.exec(said) ?? [];
+      if (url === undefined) return;
       clearTimeout(late);
-      done({ url, token, formKey });
+      done({ url, said: () => said });
     });
   });
 }
@@ -240,6 +250,7 @@ async function answered(asked: Promise<Response>): Promise<any> {
 
 /** The receiver inside the test's own process: quick, and gone with it. */
 export interface ReceiverHere {
+  readonly app: Hono;
   /** Asks it, with the token unless the headers say otherwise. */
   ask(path: string, init?: RequestInit): Promise<Response>;
   /** Posts a batch and gives the results. */
@@ -247,22 +258,31 @@ export interface ReceiverHere {
   rows(): Promise<unknown[]>;
 }
 
+/** The unit of `makeRecord`. */
+const unitHere = 'Etsivä';
 export const tokenHere = 'a-token-for-tests-only';
 export const formKeyHere = 'a-form-key-for-tests-only';
 
 /** A receiver on the given storage (`openMemory()` for a real one in memory), serving `site` or nothing. */
-export async function receiverHere(storage: Storage, site?: Site): Promise<ReceiverHere> {
+export async function receiverHere(
+  storage: Storage,
+  site?: Site,
+  options: Partial<ApiOptions> = {},
+): Promise<ReceiverHere> {
   const { createApp } = await import('../../src/receiver/app.ts');
   const app = createApp({
     storage,
     token: tokenHere,
     formToken: formKeyHere,
+    formUnits: [unitHere, 'oma'],
+    ...options,
     site: site ?? { files: new Map(), styleHashes: [] },
   });
   const defaults = { authorization: `Bearer ${tokenHere}`, 'content-type': 'application/json' };
   const ask = async (path: string, init: RequestInit = {}) =>
     app.request(path, { ...init, headers: { ...defaults, ...(init.headers as Record<string, string>) } });
   return {
+    app,
     ask,
     post: async (records) =>
       (await answered(ask('/api/records', { method: 'POST', body: JSON.stringify({ records }) }))).results,

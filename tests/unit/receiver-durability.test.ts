@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { openPGlite } from '../../src/receiver/pglite.ts';
+import { diskFull } from '../../src/receiver/database.ts';
+import { keptFree, openPGlite } from '../../src/receiver/pglite.ts';
 import { openStorage, type Storage } from '../../src/receiver/storage.ts';
-import { makeRecord } from '../support/receiver.ts';
+import { makeRecord, receiverHere } from '../support/receiver.ts';
 
 /** The disk, as far as flushing goes: counts, and fails when told to. */
 const disk = vi.hoisted(() => ({ flushes: 0, isBroken: false }));
@@ -55,3 +56,33 @@ it('does not acknowledge what the disk has refused, keeps what it holds, and goe
   expect(records).toEqual(expect.arrayContaining([before, after]));
   expect(['stored', 'duplicate'], 'sent again, it is taken').toContain((await storage.store([refused])).statuses[0]);
 });
+
+it('on a full disk nothing is written, in words; what is held is read, also after a start there, and then it goes on', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'receiver-full-'));
+  let free = Number.POSITIVE_INFINITY;
+  const open = async () => openStorage(await openPGlite(folder, () => free));
+  let full = await open();
+  const [before, refused] = [makeRecord(), makeRecord()];
+  await full.store([before]);
+  free = keptFree - 1;
+  for (let starts = 0; starts < 2; starts++) {
+    await expect(full.store([refused])).rejects.toMatchObject({ code: diskFull });
+    expect((await full.read(0, 10)).records).toEqual([before]);
+    expect((await full.find(before.id)).record).toEqual(before);
+    expect(await full.check()).toEqual({ reads: true, writes: false });
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { ask } = await receiverHere(full);
+    const answer = await ask('/api/records', { method: 'POST', body: JSON.stringify({ records: [refused] }) });
+    expect(answer.status).toBe(503);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await answer.json()).error.message).toMatch(/disk is full.*can be read/);
+    expect((await ask('/api/records')).status).toBe(200);
+    log.mockRestore();
+    await full.close();
+    full = await open();
+  }
+  free = keptFree;
+  expect((await full.store([refused])).statuses).toEqual(['stored']);
+  await full.close();
+  rmSync(folder, { recursive: true });
+}, 60_000);

@@ -112,6 +112,32 @@ describe('starting', () => {
     expect((await start()).token).toBe(token);
   });
 
+  it('prints the keys at the start that made them and never again; then it says where they are', async () => {
+    const fresh = join(folder, 'fresh-keys');
+    const receiver = await start({ data: fresh });
+    for (const key of [receiver.token, receiver.formKey]) expect(receiver.said()).toContain(key);
+    expect(receiver.said()).toContain(`/#key=${receiver.token}`);
+    await receiver.kill('SIGTERM');
+    await receiver.again();
+    const printed = receiver.said() + receiver.errors();
+    for (const key of [receiver.token, receiver.formKey]) expect(printed).not.toContain(key);
+    for (const file of ['token', 'form-token']) expect(printed).toContain(join(fresh, file));
+  }, 90_000);
+
+  it('never prints a key that it was given', async () => {
+    const [TOKEN, FORM_TOKEN] = [randomUUID(), randomUUID()];
+    const receiver = await start({ env: { TOKEN, FORM_TOKEN } });
+    for (const key of [TOKEN, FORM_TOKEN]) expect(receiver.said() + receiver.errors()).not.toContain(key);
+  });
+
+  it.each([{ FORM_QUOTA: '0' }, { FORM_QUOTA: 'many' }, { TRUST_PROXY: 'yes' }])('refuses %j', (env) => {
+    expect(() => readSettings(env)).toThrow(/must be/);
+  });
+
+  it('takes the units of forms as a list', () => {
+    expect(readSettings({ FORM_UNITS: 'etsiva, Äänekoski ,' }).formUnits).toEqual(['etsiva', 'Äänekoski']);
+  });
+
   it('takes the token that it is given', async () => {
     const token = randomUUID();
     const receiver = await start({ env: { TOKEN: token } });
@@ -128,6 +154,9 @@ describe('starting', () => {
       databaseUrl: undefined,
       turnLimit: 5000,
       token: undefined,
+      formUnits: ['oma'],
+      formQuota: 2000,
+      isBehindProxy: false,
     });
     expect(readSettings({ PORT: '0', HOST: '0.0.0.0', DATA: '/d', APP: '/a', DATABASE_URL: 'postgres://x' })).toEqual({
       port: 0,
@@ -137,6 +166,9 @@ describe('starting', () => {
       databaseUrl: 'postgres://x',
       turnLimit: 5000,
       token: undefined,
+      formUnits: ['oma'],
+      formQuota: 2000,
+      isBehindProxy: false,
     });
   });
 

@@ -6,14 +6,7 @@ import { createApp } from '../../src/receiver/app.ts';
 import type { Database } from '../../src/receiver/database.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
 import { BatchAnswer, batchLimit } from '../../src/sync/wire.ts';
-import {
-  formKeyHere,
-  makeRecord,
-  openMemory,
-  type ReceiverHere,
-  receiverHere,
-  tokenHere,
-} from '../support/receiver.ts';
+import { makeRecord, openMemory, type ReceiverHere, receiverHere, tokenHere } from '../support/receiver.ts';
 
 let storage: Storage;
 let database: Database;
@@ -493,41 +486,5 @@ describe('a storage that fails', () => {
     expect(logged).toContain('POST /api/records: Error 53100');
     expect(logged).not.toContain('private');
     expect(logged).not.toContain(tokenHere);
-  });
-});
-
-describe('the key of forms on people’s own phones', () => {
-  const headers = { authorization: `Bearer ${formKeyHere}` };
-  const send = async (record: unknown) => {
-    const response = await post(JSON.stringify({ records: [record] }), headers);
-    return (await response.json()).results[0];
-  };
-
-  it('lets a new response from such a phone in', async () => {
-    expect(await send(makeRecord({ kind: 'response', mode: 'remote' }))).toMatchObject({ status: 'stored' });
-  });
-
-  it('lets in that a wave was answered, and nothing else of a wave', async () => {
-    expect(await send(makeRecord({ kind: 'wave', what: 'answered' }))).toMatchObject({ status: 'stored' });
-    expect(await send(makeRecord({ kind: 'wave', what: 'declined' }))).toMatchObject({ status: 'rejected' });
-    expect(await send(makeRecord({ kind: 'respondent' }))).toMatchObject({ status: 'rejected' });
-  });
-
-  it('lets nothing out', async () => {
-    await send(makeRecord({ kind: 'response', mode: 'remote' }));
-    expect((await receiver.ask('/api/records', { headers })).status).toBe(401);
-  });
-
-  it('takes nothing else: no other kind, no worker’s response, no change, no deletion', async () => {
-    const remote = makeRecord({ kind: 'response', mode: 'remote' });
-    for (const record of [
-      makeRecord(),
-      makeRecord({ kind: 'response', mode: 'self' }),
-      { ...remote, rev: 2 },
-      { ...remote, deleted: true },
-    ]) {
-      expect(await send(record)).toMatchObject({ status: 'rejected', field: 'mode' });
-    }
-    expect(await receiver.rows()).toEqual([]);
   });
 });

@@ -1,0 +1,63 @@
+/**
+ * What the form's key takes: a response from a person's own phone and that a wave was answered, each with the fields that the
+ * app gives it and no other. `survey/` has the kinds themselves; a test holds the two together.
+ */
+import * as z from 'zod/mini';
+
+/** What one such record may weigh, in bytes of JSON. */
+export const formRecordLimit = 32_768;
+/** What one request with the form's key may weigh (bytes) and hold (records): a phone has a few. */
+export const formBodyLimit = 262_144;
+export const formBatchLimit = 50;
+
+/** The newest shape of each kind. */
+export const formShapes = { response: 3, wave: 1 };
+
+const short = z.string().check(z.minLength(1), z.maxLength(100));
+const count = z.int().check(z.gte(0), z.lte(100_000));
+/** By the id of an item, of which an instrument has a few dozen. */
+const byItem = <T extends z.ZodMiniType>(value: T) =>
+  z.record(z.string().check(z.maxLength(100)), value).check(z.refine((given) => Object.keys(given).length <= 200));
+
+const envelope = {
+  id: z.uuid(),
+  rev: z.literal(1),
+  at: z.iso.datetime(),
+  unit: short,
+  device: z.uuid(),
+};
+
+const response = z.strictObject({
+  kind: z.literal('response'),
+  ...envelope,
+  v: z.int().check(z.gte(1), z.lte(formShapes.response)),
+  instrument: short,
+  instrumentVersion: short,
+  checksum: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  language: z.string().check(z.minLength(2), z.maxLength(35)),
+  mode: z.literal('remote'),
+  agreed: z.literal(true),
+  startedAt: z.iso.datetime(),
+  answers: z.array(z.nullable(z.number())).check(z.minLength(1), z.maxLength(200)),
+  several: z.optional(byItem(z.array(z.int()).check(z.maxLength(200)))),
+  texts: z.optional(byItem(z.string().check(z.maxLength(4000)))),
+  background: z.optional(byItem(z.int())),
+  code: z.optional(z.string().check(z.maxLength(20))),
+  plan: z.optional(z.string().check(z.maxLength(40))),
+  wave: z.optional(count),
+});
+
+const wave = z.strictObject({
+  kind: z.literal('wave'),
+  ...envelope,
+  v: z.int().check(z.gte(1), z.lte(formShapes.wave)),
+  code: z.string().check(z.maxLength(20)),
+  plan: z.string().check(z.maxLength(40)),
+  number: count,
+  due: z.iso.date(),
+  what: z.literal('answered'),
+  response: z.uuid(),
+  turn: z.int().check(z.gte(0)),
+});
+
+export const FormRecord = z.discriminatedUnion('kind', [response, wave]);
