@@ -85,4 +85,4 @@ it('on a full disk nothing is written, in words; what is held is read, also afte
   expect((await full.store([refused])).statuses).toEqual(['stored']);
   await full.close();
   rmSync(folder, { recursive: true });
-}, 60_000);
+}, 120_000);
