@@ -10,12 +10,12 @@ export function tellKeys(url: string, { token, form }: { token: Token; form: Tok
     ...(token.isNew ? [`Set up a device: ${url}/#key=${token.token}`] : []),
     `Form key: ${told(form, 'FORM_TOKEN')}`,
     `Token: ${told(token, 'TOKEN')}`,
-    ...(token.isNew || form.isNew ? ['What was made just now is shown this once.'] : []),
+    ...(token.isNew || form.isNew ? ['What was made just now is shown this once; it is kept in the data folder.'] : []),
     ...(token.isNew ? [] : [`Set up a device: ${url}/#key=<the token>`]),
   ];
 }
 
 function told({ token, path, isNew }: Token, variable: string): string {
   if (path === undefined) return `as given in ${variable}`;
-  return isNew ? `${token} (kept in ${resolve(path)})` : `kept in ${resolve(path)}`;
+  return isNew ? token : `kept in ${resolve(path)}`;
 }
