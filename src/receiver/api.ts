@@ -24,7 +24,7 @@ export interface ApiOptions {
   token: string;
   /** Of forms on people's own phones, and what it is good for: `Settings` says what each is. */
   formToken?: string;
-  formUnits?: readonly string[];
+  formUnits?: readonly string[] | undefined;
   formQuota?: number;
   isBehindProxy?: boolean;
   /** In ms, for limits; never set back. */
@@ -37,7 +37,7 @@ export function createApi(storage: Storage, options: ApiOptions): Hono {
   const isAllowed = tokenCheck(options.token);
   const isForm = options.formToken === undefined ? () => false : tokenCheck(options.formToken);
   const slowDown = createSlowDown(options.now);
-  const formGate = createFormGate(options.formUnits ?? [], options.formQuota ?? 2000, options.now);
+  const formGate = createFormGate(options.formUnits, options.formQuota ?? 2000, options.now);
   const whence = (c: Context) => addressOf(c, options.isBehindProxy === true);
   // The app may be served from elsewhere. Any origin will do: what opens the door is the token, never a cookie.
   const exposeHeaders = ['date', 'retry-after', historyHeader, cutHeader];

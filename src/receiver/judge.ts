@@ -30,7 +30,7 @@ export function judge(value: unknown): Judgement {
  * wave was answered, and nothing else.
  */
 export const judgeFromForm =
-  (units: ReadonlySet<string>) =>
+  (units: ReadonlySet<string> | undefined) =>
   (value: unknown): Judgement => {
     const judged = judge(value);
     if (judged.is === 'rejected') return judged;
@@ -38,13 +38,14 @@ export const judgeFromForm =
     return fault ? rejected(value, fault) : judged;
   };
 
-function findForeign(record: WireRecord, units: ReadonlySet<string>): Fault | undefined {
+function findForeign(record: WireRecord, units: ReadonlySet<string> | undefined): Fault | undefined {
   const [issue] = FormRecord.safeParse(record, inWords).error?.issues ?? [];
   if (issue) {
     const message = `The form's key takes new responses from people's own phones only: ${issue.message}`;
     return { path: issue.path, message };
   }
-  if (!units.has(record.unit)) return { path: ['unit'], message: "The form's key is not for this unit (FORM_UNITS)" };
+  if (units && !units.has(record.unit))
+    return { path: ['unit'], message: "The form's key is not for this unit (FORM_UNITS)" };
   return findTooLarge(record, formRecordLimit);
 }
 

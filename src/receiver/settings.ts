@@ -14,16 +14,13 @@ export interface Settings {
   token: string | undefined;
   /** Of forms on people's own phones. */
   formToken: string | undefined;
-  /** The units that those forms send into. */
-  formUnits: string[];
+  /** The units that those forms send into; absent: every unit. */
+  formUnits: string[] | undefined;
   /** How many records those forms may send a day. */
   formQuota: number;
   /** A proxy stands in front, and what it says in `X-Forwarded-For` and `X-Forwarded-Proto` is believed. */
   isBehindProxy: boolean;
 }
-
-/** The unit of devices that no organisation's document has told another. */
-const unitOfDevices = 'oma';
 
 /** Reads the settings; an empty variable counts as one that is not set. Throws on a number that is not one. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
@@ -36,7 +33,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     turnLimit: readLimit(env.TURN_LIMIT || '5000'),
     token: env.TOKEN || undefined,
     formToken: env.FORM_TOKEN || undefined,
-    formUnits: readUnits(env.FORM_UNITS || unitOfDevices),
+    formUnits: env.FORM_UNITS ? readUnits(env.FORM_UNITS) : undefined,
     formQuota: readQuota(env.FORM_QUOTA || '2000'),
     isBehindProxy: readSwitch(env.TRUST_PROXY || '0'),
   };

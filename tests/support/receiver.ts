@@ -274,7 +274,7 @@ export async function receiverHere(
     storage,
     token: tokenHere,
     formToken: formKeyHere,
-    formUnits: [unitHere, 'oma'],
+    formUnits: [unitHere, 'oma', 'trio'],
     ...options,
     site: site ?? { files: new Map(), styleHashes: [] },
   });

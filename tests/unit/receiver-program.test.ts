@@ -154,7 +154,7 @@ describe('starting', () => {
       databaseUrl: undefined,
       turnLimit: 5000,
       token: undefined,
-      formUnits: ['oma'],
+      formUnits: undefined,
       formQuota: 2000,
       isBehindProxy: false,
     });
@@ -166,7 +166,7 @@ describe('starting', () => {
       databaseUrl: 'postgres://x',
       turnLimit: 5000,
       token: undefined,
-      formUnits: ['oma'],
+      formUnits: undefined,
       formQuota: 2000,
       isBehindProxy: false,
     });
