@@ -60,13 +60,10 @@ function partWords(): void {
 
 /** Nobody waits for what is done beside a person's work; where its part is not kept yet, it begins with the network. */
 function workBeside(): void {
-  const whenIdle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 5000));
-  const begin = () =>
-    import('./background.ts').then(
-      (background) => background.workBeside(),
-      () => addEventListener('online', begin, { once: true }),
-    );
-  whenIdle(() => void begin());
+  import('./background.ts').then(
+    (background) => background.workBeside(),
+    () => addEventListener('online', workBeside, { once: true }),
+  );
 }
 
 /** The worker's app. */

@@ -13,6 +13,11 @@ export { pullSoon } from '../sync/pull-waves.ts';
 export function workBeside(): void {
   watchPlans();
   addEventListener('online', () => void pullSoon(false));
+  const whenIdle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 5000));
+  whenIdle(evict);
+}
+
+function evict(): void {
   Promise.all([letGoOfOld(), letGoOfClosed()]).catch((error: unknown) => {
     console.error('What is old stays for now', error instanceof Error ? error.name : '');
   });

@@ -66,7 +66,11 @@ test('a part of the app that does not come: said in every language, with a way t
   for (const part of ['fi', 'app']) {
     await page.route(`**/assets/${part}-*.js`, (route) => route.abort());
     await page.goto('/');
-    for (const words of ['ovat tallessa', 'finns kvar', 'are saved'])
+    for (const words of [
+      'Jo tallennettua ei ole poistettu',
+      'Det som redan sparats',
+      'What was already saved has not been removed',
+    ])
       await expect(page.getByRole('alert')).toContainText(words);
     await page.unroute(`**/assets/${part}-*.js`);
     await page.getByRole('button', { name: 'Lataa uudelleen' }).click();

@@ -305,6 +305,8 @@ test('the network’s plans are shown, never written over; a round is repeated, 
   await page.getByLabel('Päättyy').fill('21:00');
   await page.getByRole('button', { name: 'Tallenna suunnitelma' }).click();
   await expect(page.getByText(/17\.00–21\.00/)).toBeVisible();
+  // On its own page again: the change is kept.
+  await expect(page.getByRole('link', { name: 'Muokkaa' })).toBeVisible();
   await page.goto('/outreach');
   await page.getByRole('link', { name: 'Katso' }).click();
   await expect(page.getByText('Suunnitelmaa on muutettu kummassakin paikassa')).toBeVisible();
