@@ -115,7 +115,8 @@ function OneForm({ id, instrument, language, done, code: first, onKept }: OneFor
     const first = given(form.current!, items);
     form.current!.reset();
     draft.change({ first, answers: items.map(() => null), several: {}, texts: {} });
-    form.current!.querySelector('legend')?.focus();
+    // The legend above the answers is the consent's, and takes no focus: the keys answer from the first statement on.
+    form.current!.querySelector<HTMLElement>('.entry legend')?.focus();
   };
   const keep = async (event: Event) => {
     event.preventDefault();
