@@ -92,6 +92,8 @@ test('an encounter that is logged after the outing says when it was saved, and s
   await page.getByRole('link', { name: 'Takaisin' }).click();
   await at('16:05');
   await endOuting(page);
+  // The end is noted a moment after the tap, when the dialog has closed: the clock goes on only then.
+  await expect(page.getByText('Kaikki palasivat 16.05')).toBeVisible();
   await at('18:30');
   await page.getByRole('link', { name: 'Jatka kirjausta' }).click();
   await expect(page.getByRole('checkbox', { name: 'Raha, etuudet' })).toBeChecked();
