@@ -5,17 +5,24 @@ import { endOuting, expect, logEncounter, setUp, startOuting, test } from '../su
 
 const minute = 60_000;
 
-/** Where each thing that can be tapped lies on the screen, by its name; a link in a list is told by its address. */
+/**
+ * Where each thing that can be tapped lies, by its name; a link in a list is told by its address. Looked at from the top of the
+ * page: Playwright scrolls to what it clicks.
+ */
 const tappables = (page: Page) =>
-  page.evaluate(() =>
-    Object.fromEntries(
+  page.evaluate(() => {
+    const top = scrollY;
+    scrollTo(0, 0);
+    const all = Object.fromEntries(
       [...document.querySelectorAll<HTMLElement>('main :is(a, button, summary, input)')].map((one) => {
         const { x, y, width, height } = one.getBoundingClientRect();
         const name = one.getAttribute('aria-label') ?? one.textContent ?? '';
         return [`${name} ${one.getAttribute('href') ?? ''}`, [x, y, width, height].map(Math.round).join()];
       }),
-    ),
-  );
+    );
+    scrollTo(0, top);
+    return all;
+  });
 
 /** Those of them that are on both and lie elsewhere. */
 const moved = (before: Record<string, string>, after: Record<string, string>) =>
@@ -23,7 +30,10 @@ const moved = (before: Record<string, string>, after: Record<string, string>) =>
 
 /** Two taps on the same point, as a finger that is not sure makes them. */
 async function tapTwice(page: Page, name: string): Promise<void> {
-  const { x, y, width, height } = (await page.getByRole('button', { name, exact: true }).last().boundingBox())!;
+  const button = page.getByRole('button', { name, exact: true }).last();
+  // Clear of the bar at the foot of the screen.
+  await button.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+  const { x, y, width, height } = (await button.boundingBox())!;
   const at = [x + width / 2, y + height / 2] as const;
   await page.touchscreen.tap(...at);
   await page.touchscreen.tap(...at);
