@@ -1,8 +1,6 @@
 /** What Tänään and the screens around it say, and what they offer. */
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { copyOfApp, makeNextVersion } from '../support/builds.ts';
 import {
   draftKept,
   endOuting,
@@ -126,16 +124,14 @@ test('an unfinished assessment is counted the same way on the form, in the list 
 test('an update that was put off does not hide that the app was then updated in another tab', {
   tag: '@worker',
 }, async ({ page, context }) => {
-  const app = mkdtempSync(join(tmpdir(), 'app-'));
-  cpSync('dist', app, { recursive: true });
-  const receiver = await startReceiver({ env: { APP: app } });
+  const app = copyOfApp();
+  const receiver = await startReceiver({ env: { APP: app.folder } });
   try {
     await setUp(page, receiver);
     await page.goto(receiver.url);
     const other = await context.newPage();
     await other.goto(receiver.url);
-    appendFileSync(join(app, 'sw.js'), '\n// next version');
-    for (const file of ['sw.js.br', 'sw.js.gz']) rmSync(join(app, file), { force: true });
+    makeNextVersion(app.folder);
     await receiver.kill('SIGTERM');
     await receiver.again();
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
@@ -145,6 +141,6 @@ test('an update that was put off does not hide that the app was then updated in 
     await expect(page.getByText('Sovellus päivittyi')).toBeVisible();
   } finally {
     await receiver.stop();
-    rmSync(app, { recursive: true, force: true });
+    app.remove();
   }
 });
