@@ -40,6 +40,9 @@ export function useDraft<T extends object>(
   const latest = useRef<T | undefined>(undefined);
   const by = useMemo(() => crypto.randomUUID(), []);
   const writer = useMemo(() => draftWriter(of, setFailed, by), [of.id, of.base, round]);
+  /** A save that failed leaves a stopped writer behind: what comes late goes to the one that writes now. */
+  const latestWriter = useRef(writer);
+  latestWriter.current = writer;
   /** The device was not read yet, and what was typed meanwhile. */
   const unread = useRef<{ typed?: T } | undefined>(undefined);
   const show = (next: T) => {
@@ -73,7 +76,7 @@ export function useDraft<T extends object>(
           unread.current = undefined;
           setFailed(undefined);
           show(kept ?? latest.current ?? initial);
-          if (late?.typed) writer.write(latest.current);
+          if (late?.typed) latestWriter.current.write(latest.current);
         } catch (error) {
           cannotRead(error);
         }
@@ -88,7 +91,8 @@ export function useDraft<T extends object>(
     show(latest.current ?? initial);
   };
   useEffect(() => {
-    if (round > 0) writer.write(latest.current);
+    // What was typed while nothing could be read waits until it can.
+    if (round > 0 && !unread.current?.typed) writer.write(latest.current);
   }, [round]);
   useRetry(isOfStorage(failed), () => latest.current && !unread.current && writer.write(latest.current));
   return {
