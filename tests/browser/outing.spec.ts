@@ -1,7 +1,7 @@
 /** An outing in a day's use: what is tapped twice, the plan of today, and how it is counted. */
 import type { Page } from '@playwright/test';
 import { wallClock, wallDate } from '../../src/i18n/wall-time.ts';
-import { endOuting, expect, logEncounter, setUp, startOuting, test } from '../support/phone.ts';
+import { endOuting, expect, leaveEncounter, logEncounter, setUp, startOuting, test } from '../support/phone.ts';
 
 const minute = 60_000;
 
@@ -173,7 +173,12 @@ test('an outing is counted alike in the list, on its page and in its summary; gu
 }) => {
   await setUp(page, receiver);
   await startOuting(page);
-  for (let times = 0; times < 3; times++) await page.getByRole('button', { name: 'Kohdattu, yksi lisää' }).click();
+  const tapped = page.getByRole('group', { name: 'Kohdattu', exact: true }).getByRole('status');
+  for (let times = 1; times <= 3; times++) {
+    await page.getByRole('button', { name: 'Kohdattu, yksi lisää' }).click();
+    await expect(tapped).toHaveText(`${times}`);
+    await expect(page.getByText(/^\+1 Kohdattu tallessa/), 'kept before the page is left').toBeVisible();
+  }
   await logEncounter(page);
   await page.getByRole('button', { name: 'Vaihda paikkaa' }).click();
   await page.getByRole('button', { name: 'Asema', exact: true }).click();
@@ -191,8 +196,9 @@ test('an outing is counted alike in the list, on its page and in its summary; gu
   await page.getByRole('link', { name: 'Kirjaa minne' }).click();
   await expect(page.getByRole('radio', { name: 'Kirjasto' })).toBeChecked();
   await page.goBack();
+  await expect(page.getByRole('link', { name: 'Kirjaa minne' }), 'the form of the encounter').toBeVisible();
   await page.getByRole('radio', { name: 'Asema' }).check();
-  await page.getByRole('button', { name: 'Valmis' }).click();
+  await leaveEncounter(page);
 
   await endOuting(page);
   await expect(page.getByText('Kohdattu 5 · Keskusteltu 2 · Ohjattu 1 · Ei halunnut 1')).toBeVisible();

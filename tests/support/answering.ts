@@ -58,6 +58,8 @@ export async function setSurvey(page: Page, survey: Record<string, unknown>): Pr
     buffer: Buffer.from(JSON.stringify(document)),
   });
   await page.getByRole('button', { name: 'Ota käyttöön', exact: true }).click();
+  // The page before it has the same heading: only the address tells that it is kept.
+  await expect(page).toHaveURL(/\/more\/organisation$/);
   await expect(page.getByRole('heading', { name: document.organisation.name })).toBeVisible();
 }
 
