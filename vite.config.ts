@@ -13,20 +13,20 @@ import { oneDexie } from './src/build/one-dexie.ts';
 import { listParts } from './src/build/parts-list.ts';
 import { publishSchema } from './src/build/publish-schema.ts';
 import { sizeReport } from './src/build/size-report.ts';
-import { withoutTold } from './src/build/without-told.ts';
+import { withoutDescriptions } from './src/build/without-descriptions.ts';
 import { zipHere } from './src/build/zip-here.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 const firstAnswer =
-  /src\/survey\/(answer-(start|form|bars|ends|keeper|kiosk|languages|address|code)|statement|sound-fields|chosen|list-keys|read-aloud|use-(silence|answering)|instrument|instrument-show|own-phone|together|waves\/asked)\.tsx?$/;
+  /src\/survey\/(respondent\/(answer-(start|form|bars|ends|keeper|languages|address|code)|statement|sound-fields|chosen|list-keys|read-aloud|use-(silence|answering))|hand-over\/answer-kiosk|instrument\/(instrument|show)|remote\/own-phone|together|waves\/asked)\.tsx?$/;
 
 /** What it shares with the worker's app. */
 const bothPages = /src\/(store\/(practice|id)|ui\/(echo|use-under-way|error-text|to-first-error))\.tsx?$/;
 
 /** What many screens of outreach share comes in one file: each file of its own costs its name, its digest and a request. */
 const outreach =
-  /src\/outreach\/(use-(?!encounter)[\w-]+|just-saved|in-words|settings|outing(-draft)?|said-notice|delete-button|value-list|values|encounter|encounter-draft|kept-line|remove-encounter|names|choose-names|example-names|debrief\/(debrief|safely)|tally\/(tally|sums)|plan\/(own-name|plan-details|plan-row|states|week|beside-plan|words|change|plan|contact-detail|merge)|follow-up\/(phenomenon|unmet|promise|guidance|retention|entry-lines|lived-over))\.tsx?$/;
+  /src\/(disclosure\/safely|outreach\/(use-(?!encounter)[\w-]+|just-saved|in-words|settings|outing(-draft)?|said-notice|delete-button|value-list|values|encounter|encounter-draft|kept-line|remove-encounter|names|choose-names|example-names|debrief\/debrief|tally\/(tally|sums)|plan\/(own-name|plan-details|plan-row|states|ahead|beside-plan|words|change|plan|contact-detail|merge)|follow-up\/(phenomenon|unmet|promise|guidance|retention|entry-lines|lived-over)))\.tsx?$/;
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __APP_VERSION__: JSON.stringify(process.env.APP_VERSION ?? version) },
@@ -57,7 +57,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         devReceiver(),
         publishInstrumentSchema(),
         publishSchema(),
-        withoutTold(),
+        withoutDescriptions(),
         zipHere(),
         partWords(),
         later(),

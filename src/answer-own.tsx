@@ -1,8 +1,9 @@
 /** The respondent's page of an instrument or language that was added on this device: drawn when the device has given it. */
-import { formAt } from './survey/answer-address.ts';
-import { type PageData, startAnswering } from './survey/answer-start.tsx';
-import type { AnswerWords } from './survey/answers.ts';
-import { isRightToLeft } from './survey/instrument.ts';
+
+import { isRightToLeft } from './survey/instrument/instrument.ts';
+import { formAt } from './survey/respondent/answer-address.ts';
+import { type PageData, startAnswering } from './survey/respondent/answer-start.tsx';
+import type { AnswerWords } from './survey/respondent/answers.ts';
 
 const root = document.getElementById('answer')!;
 const notHere = JSON.parse(document.getElementById('data')!.textContent!) as string;
@@ -10,7 +11,7 @@ const notHere = JSON.parse(document.getElementById('data')!.textContent!) as str
 async function find(): Promise<PageData | undefined> {
   const form = formAt(location.pathname + location.search);
   const [{ readInstruments, builtLanguages }, { loadWords }] = await Promise.all([
-    import('./survey/use-instruments.tsx'),
+    import('./survey/instrument/use-instruments.tsx'),
     import('./i18n/load-words.ts'),
   ]);
   const instrument = (await readInstruments()).find(({ id }) => id === form?.id);
@@ -38,7 +39,7 @@ async function start() {
   root.replaceChildren();
   startAnswering(data, root, {
     isDrawn: false,
-    send: async () => (await import('./sync/watch.ts')).watchOutbox(),
+    send: async () => (await import('./delivery/engine/watch.ts')).watchOutbox(),
     keepReady: async () => (await import('./sw/keep-ready.ts')).keepReady(),
   });
 }

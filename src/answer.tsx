@@ -2,11 +2,11 @@
  * The respondent's page: a document of its own, so that nothing of the worker's app is in it. It draws over the HTML that
  * is already there.
  */
-import { type PageData, startAnswering } from './survey/answer-start.tsx';
+import { type PageData, startAnswering } from './survey/respondent/answer-start.tsx';
 
 const data = JSON.parse(document.getElementById('data')!.textContent!) as PageData;
 startAnswering(data, document.getElementById('answer')!, {
   isDrawn: true,
-  send: async () => (await import('./sync/watch.ts')).watchOutbox(),
+  send: async () => (await import('./delivery/engine/watch.ts')).watchOutbox(),
   keepReady: async () => (await import('./sw/keep-ready.ts')).keepReady(),
 });

@@ -1,10 +1,10 @@
+import { watchOutbox } from '../delivery/engine/watch.ts';
 import { records } from '../records.ts';
 import { openOrganisation } from '../setup/kept.ts';
 import { getReady } from '../store/device.ts';
 import { linkOlder, markUnderWay } from '../store/link.ts';
 import { isPractising } from '../store/practice.ts';
 import { ensureOpen, retryMs } from '../store/writing.ts';
-import { watchOutbox } from '../sync/watch.ts';
 import { whenNarrow } from '../ui/when-narrow.ts';
 import { takeFromAddress } from './from-address.ts';
 import { Shell } from './shell.tsx';

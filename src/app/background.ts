@@ -2,12 +2,13 @@
  * What the app does beside a person's work: it reads plans and codes that came to an endpoint, and evicts what is old enough.
  * None of it is needed without a network, so it is loaded after the first screen.
  */
-import { letGoOfClosed } from '../outreach/follow-up/due-promises.tsx';
-import { letGoOfOld } from '../sync/let-go-of-old.ts';
-import { watchPlans } from '../sync/pull-plans.ts';
-import { pullSoon } from '../sync/pull-waves.ts';
 
-export { pullSoon } from '../sync/pull-waves.ts';
+import { letGoOfOld } from '../delivery/engine/evict-old.ts';
+import { watchPlans } from '../delivery/reading/pull-plans.ts';
+import { pullSoon } from '../delivery/reading/pull-waves.ts';
+import { letGoOfClosed } from '../outreach/follow-up/due-promises.tsx';
+
+export { pullSoon } from '../delivery/reading/pull-waves.ts';
 
 /** Begins all of it, for as long as the page is open. */
 export function workBeside(): void {

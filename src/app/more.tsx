@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { chooseLanguage, languages } from '../i18n/i18n.ts';
+import { chooseLanguage, interfaceLanguages } from '../i18n/i18n.ts';
 import { rememberLanguage } from '../i18n/remembered.ts';
 import { useWords } from '../i18n/words.ts';
 import { useOrganisation } from '../setup/kept.ts';
@@ -29,7 +29,7 @@ export function More() {
       () => setLacking({ language: wanted }),
     );
   // The one that is in use stays, also where the organisation does not use it.
-  const offered = languages.filter((one) => !chosen || chosen.includes(one) || one === language);
+  const offered = interfaceLanguages.filter((one) => !chosen || chosen.includes(one) || one === language);
   return (
     <Page title={t('more.title')}>
       <ul class="list">

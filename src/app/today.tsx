@@ -1,6 +1,8 @@
 /** Tänään: what runs, what is unfinished, what waits to be sent. */
 import { type AssessmentDraft, AssessmentDrafts } from '../assessment/draft.ts';
 import { progress } from '../assessment/progress.ts';
+import { ClockNotice } from '../delivery/screens/clock-notice.tsx';
+import { useSendingWords } from '../delivery/screens/waiting.tsx';
 import { useWords, type Words } from '../i18n/words.ts';
 import { type DebriefDraft, DebriefDrafts } from '../outreach/debrief/debrief-draft.ts';
 import { allPromises, DuePromises } from '../outreach/follow-up/due-promises.tsx';
@@ -11,11 +13,9 @@ import { dropDraft, openDraft } from '../store/drafts.ts';
 import { useLive } from '../store/live.ts';
 import { isPractising } from '../store/practice.ts';
 import { countPutAside } from '../store/put-aside.ts';
-import { type AwayUnderCode, ResponseDrafts } from '../survey/answer-drafts.ts';
-import type { Answering } from '../survey/answers.ts';
+import { type AwayUnderCode, ResponseDrafts } from '../survey/respondent/answer-drafts.ts';
+import type { Answering } from '../survey/respondent/answers.ts';
 import { DueToday } from '../survey/waves/due-today.tsx';
-import { ClockNotice } from '../sync/clock-notice.tsx';
-import { useSendingWords } from '../sync/waiting.tsx';
 import { ask } from '../ui/ask.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';

@@ -1,6 +1,6 @@
 import { useWords } from '../i18n/words.ts';
 import { Button } from '../ui/button.tsx';
-import type { Answer } from './assessment.ts';
+import type { QuestionAnswer } from './assessment.ts';
 import { askedIn } from './parts.ts';
 import { type Answers, progress } from './progress.ts';
 import { QuestionBlock } from './question.tsx';
@@ -35,7 +35,7 @@ interface AreaProps extends HeadProps {
   isOpen: boolean;
   /** Opens another area, or with undefined closes this one. */
   onOpen: (area: string | undefined) => void;
-  onAnswer: (key: string, some: Answer) => void;
+  onAnswer: (key: string, some: QuestionAnswer) => void;
 }
 
 /** One area of the frame: its questions one below the other, and the way to the next area. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { AreaHead, AreaSection } from './area-section.tsx';
-import type { Answer } from './assessment.ts';
+import type { QuestionAnswer } from './assessment.ts';
 import type { Answers } from './progress.ts';
 import { areas } from './questions.ts';
 
@@ -12,7 +12,7 @@ interface AreasProps {
   /** Where one left, to go on from: a question or an area, by its id on the page. */
   left: string | undefined;
   onOpen: (area: string | undefined) => void;
-  onAnswer: (area: string, key: string, some: Answer) => void;
+  onAnswer: (area: string, key: string, some: QuestionAnswer) => void;
 }
 
 /** The areas, one open at a time: one below the other on a phone, listed beside the open one on a wide screen. */

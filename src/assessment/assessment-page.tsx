@@ -13,7 +13,7 @@ import { Page } from '../ui/page.tsx';
 import { Assessment } from './assessment.ts';
 import { AssessmentForm } from './assessment-form.tsx';
 import type { AssessmentDraft } from './draft.ts';
-import { changesOf, fieldsOf, formOf, together } from './form.ts';
+import { assessmentFields, draftChanges, formOf, mergeDrafts } from './form.ts';
 
 /** A new or an earlier assessment. */
 export function AssessmentPage() {
@@ -40,12 +40,12 @@ export async function keepAssessment(
   form: AssessmentDraft,
 ): Promise<Assessment | undefined> {
   try {
-    if (record) await revise(Assessment, record, changesOf(form));
-    else await create(Assessment, fieldsOf(form), { id });
+    if (record) await revise(Assessment, record, draftChanges(form));
+    else await create(Assessment, assessmentFields(form), { id });
   } catch (problem) {
     const newer = problem instanceof NotKept ? await find(Assessment, id) : undefined;
     if (!newer || newer.rev === record?.rev) throw problem;
-    const joined = together(formOf(record), form, formOf(newer));
+    const joined = mergeDrafts(formOf(record), form, formOf(newer));
     if (await keepDraft({ kind: Assessment.name, id, base: newer.rev }, joined)) return newer;
     throw problem;
   }

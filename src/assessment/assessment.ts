@@ -4,18 +4,18 @@ import { defineKind, type RecordOf } from '../store/kind.ts';
 import { questionKeys } from './question-keys.ts';
 
 /** Where a team stands with one question. Never summed to a grade: the questions are for thinking. */
-export const standings = ['not-yet', 'started', 'established', 'not-our-task'] as const;
+export const teamStandings = ['not-yet', 'started', 'established', 'not-our-task'] as const;
 
 /** Longest answer to one question, in characters. */
-export const answerLimit = 4000;
+export const assessmentTextLimit = 4000;
 /** Longest name of the activity that is looked at, in characters. */
 export const activityLimit = 120;
 
-const Answer = z.strictObject({
-  text: z.optional(freeText(answerLimit)),
-  standing: z.optional(z.enum(standings)),
+const QuestionAnswer = z.strictObject({
+  text: z.optional(freeText(assessmentTextLimit)),
+  standing: z.optional(z.enum(teamStandings)),
 });
-export type Answer = z.infer<typeof Answer>;
+export type QuestionAnswer = z.infer<typeof QuestionAnswer>;
 
 /** One round of a team looking at its own activity with the 24 help questions. */
 export const Assessment = defineKind('assessment', {
@@ -24,9 +24,10 @@ export const Assessment = defineKind('assessment', {
   questionsVersion: z.string().check(z.minLength(1)),
   checksum: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   /** By question key (`7`, `2a`); a question that was not answered is not there. */
-  answers: z.partialRecord(z.enum(questionKeys as [string, ...string[]]), Answer),
+  answers: z.partialRecord(z.enum(questionKeys as [string, ...string[]]), QuestionAnswer),
 });
 export type Assessment = RecordOf<typeof Assessment>;
 
 /** Whether anything was answered. */
-export const isAnswered = (answer: Answer | undefined): boolean => Boolean(answer?.standing || answer?.text?.trim());
+export const hasAnswer = (answer: QuestionAnswer | undefined): boolean =>
+  Boolean(answer?.standing || answer?.text?.trim());

@@ -1,7 +1,7 @@
 /** An assessment while a team fills it in. */
 import * as z from 'zod/mini';
 import { defineDraft } from '../store/draft-kind.ts';
-import { standings } from './assessment.ts';
+import { teamStandings } from './assessment.ts';
 import type { Answers } from './progress.ts';
 
 /** The form's content, kept as a draft. */
@@ -19,7 +19,7 @@ export const AssessmentDrafts = defineDraft<AssessmentDraft>(
     activity: z.string(),
     answers: z.record(
       z.string(),
-      z.strictObject({ text: z.optional(z.string()), standing: z.optional(z.enum(standings)) }),
+      z.strictObject({ text: z.optional(z.string()), standing: z.optional(z.enum(teamStandings)) }),
     ),
     area: z.optional(z.string()),
     question: z.optional(z.string()),

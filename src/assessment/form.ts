@@ -1,6 +1,6 @@
 /** What the form holds while a team fills it in, and what becomes of it. */
 import type { Fields } from '../store/kind.ts';
-import { type Answer, type Assessment, isAnswered } from './assessment.ts';
+import { type Assessment, hasAnswer, type QuestionAnswer } from './assessment.ts';
 import type { AssessmentDraft } from './draft.ts';
 import type { Answers } from './progress.ts';
 import { questionKeys } from './question-keys.ts';
@@ -13,17 +13,17 @@ export const formOf = (record?: Assessment): AssessmentDraft => ({
 });
 
 /** The answers with some of one answer changed. */
-export const withAnswer = (answers: Answers, key: string, some: Answer): Answers => ({
+export const withAnswer = (answers: Answers, key: string, some: QuestionAnswer): Answers => ({
   ...answers,
   [key]: { ...answers[key], ...some },
 });
 
 /** What a revision changes: the name, and the answers without the questions that were left open. */
-export function changesOf({ activity, answers }: AssessmentDraft): Pick<Fields<Assessment>, 'activity' | 'answers'> {
+export function draftChanges({ activity, answers }: AssessmentDraft): Pick<Fields<Assessment>, 'activity' | 'answers'> {
   const given: Answers = {};
   for (const key of questionKeys) {
     const answer = answers[key];
-    if (!isAnswered(answer)) continue;
+    if (!hasAnswer(answer)) continue;
     const text = answer?.text?.trim();
     given[key] = { ...(answer?.standing && { standing: answer.standing }), ...(text && { text }) };
   }
@@ -31,8 +31,8 @@ export function changesOf({ activity, answers }: AssessmentDraft): Pick<Fields<A
 }
 
 /** A new record's fields: the answers and exactly which texts they answer. */
-export const fieldsOf = (draft: AssessmentDraft): Fields<Assessment> => ({
-  ...changesOf(draft),
+export const assessmentFields = (draft: AssessmentDraft): Fields<Assessment> => ({
+  ...draftChanges(draft),
   questions: questionsId,
   questionsVersion,
   checksum: questionsChecksum,
@@ -42,7 +42,7 @@ export const fieldsOf = (draft: AssessmentDraft): Fields<Assessment> => ({
  * What two people wrote from the same start, together: each one's changes hold, of one standing mine, and where both
  * changed one text, both texts stand.
  */
-export function together(start: AssessmentDraft, mine: AssessmentDraft, theirs: AssessmentDraft): AssessmentDraft {
+export function mergeDrafts(start: AssessmentDraft, mine: AssessmentDraft, theirs: AssessmentDraft): AssessmentDraft {
   const answers: Answers = {};
   for (const key of questionKeys) {
     const [before, own, other] = [start, mine, theirs].map((draft) => draft.answers[key]);

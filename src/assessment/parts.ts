@@ -2,7 +2,7 @@
 import type { Area, Question } from './questions.ts';
 
 /** One text of the instrument and what is answered under it: itself, or each of its parts. */
-export interface Asked {
+export interface QuestionPart {
   number: number;
   text: string;
   example?: string;
@@ -11,8 +11,8 @@ export interface Asked {
 }
 
 /** An area's questions by their number, each text once. */
-export function askedIn(area: Area): Asked[] {
-  const byNumber = new Map<number, Asked>();
+export function askedIn(area: Area): QuestionPart[] {
+  const byNumber = new Map<number, QuestionPart>();
   for (const { key, number, part, text, example } of area.questions) {
     const asked = byNumber.get(number) ?? { number, text, ...(example && { example }), parts: [] };
     asked.parts.push(part ? { key, letter: part, wording: wordingOf(text, part) } : { key });

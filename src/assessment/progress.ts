@@ -1,29 +1,35 @@
 /** How far a team has come and where it stands. Counts and pictures, never a score. */
-import { type Answer, isAnswered, standings } from './assessment.ts';
+import { hasAnswer, type QuestionAnswer, teamStandings } from './assessment.ts';
 import { questionKeys } from './question-keys.ts';
 import type { Area } from './questions.ts';
 
-export type Answers = Partial<Record<string, Answer>>;
-export type Standing = (typeof standings)[number];
+export type Answers = Partial<Record<string, QuestionAnswer>>;
+export type TeamStanding = (typeof teamStandings)[number];
 /** Where one question stands; `open` where no standing was chosen. */
-export type Mark = Standing | 'open';
+export type QuestionStanding = TeamStanding | 'open';
 
 /** In the order that they are told: the four standings, then what is open. */
-export const marks: readonly Mark[] = [...standings, 'open'];
+export const marks: readonly QuestionStanding[] = [...teamStandings, 'open'];
 
 /** How many of an area's questions (with their parts) are answered; of all areas where none is named. */
 export function progress(answers: Answers, of?: readonly Area[]): { answered: number; total: number } {
   const keys = of?.flatMap(({ questions }) => questions.map(({ key }) => key)) ?? questionKeys;
-  return { answered: keys.filter((key) => isAnswered(answers[key])).length, total: keys.length };
+  return { answered: keys.filter((key) => hasAnswer(answers[key])).length, total: keys.length };
 }
 
 /** The mark of each question of an area, in the order of the questions. */
-export const marksOf = (answers: Answers, area: Area): Mark[] =>
+export const marksOf = (answers: Answers, area: Area): QuestionStanding[] =>
   area.questions.map(({ key }) => answers[key]?.standing ?? 'open');
 
 /** How many questions have each mark. They add up to the number of questions. */
-export function countMarks(answers: Answers, of: readonly Area[]): Record<Mark, number> {
-  const counts: Record<Mark, number> = { 'not-yet': 0, started: 0, established: 0, 'not-our-task': 0, open: 0 };
+export function countMarks(answers: Answers, of: readonly Area[]): Record<QuestionStanding, number> {
+  const counts: Record<QuestionStanding, number> = {
+    'not-yet': 0,
+    started: 0,
+    established: 0,
+    'not-our-task': 0,
+    open: 0,
+  };
   for (const area of of) for (const mark of marksOf(answers, area)) counts[mark] += 1;
   return counts;
 }

@@ -3,18 +3,18 @@ import { useId } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { ChooseSome } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
-import { type Answer, answerLimit, standings } from './assessment.ts';
-import type { Asked } from './parts.ts';
-import type { Answers, Standing } from './progress.ts';
+import { assessmentTextLimit, type QuestionAnswer, teamStandings } from './assessment.ts';
+import type { QuestionPart } from './parts.ts';
+import type { Answers, TeamStanding } from './progress.ts';
 import { StandingMark } from './standing-mark.tsx';
 
 /** The id under which a question or a part of one stands on the page. */
 export const questionId = (key: string): string => `question-${key}`;
 
 interface QuestionProps {
-  asked: Asked;
+  asked: QuestionPart;
   answers: Answers;
-  onAnswer: (key: string, some: Answer) => void;
+  onAnswer: (key: string, some: QuestionAnswer) => void;
 }
 
 /** One question, word for word and in its own language, and what the team answers to it or to each of its parts. */
@@ -64,22 +64,22 @@ function PartBlock({ id, letter, wording, children }: PartProps) {
 const sayLeft = 300;
 
 interface AnswerProps {
-  answer: Answer | undefined;
-  onChange: (some: Answer) => void;
+  answer: QuestionAnswer | undefined;
+  onChange: (some: QuestionAnswer) => void;
 }
 
 function AnswerFields({ answer, onChange }: AnswerProps) {
   const { t } = useWords();
   const text = answer?.text ?? '';
-  const left = answerLimit - text.length;
+  const left = assessmentTextLimit - text.length;
   return (
     <>
-      <ChooseSome<Standing>
+      <ChooseSome<TeamStanding>
         legend={t('assessment.where')}
         values={answer?.standing ? [answer.standing] : []}
         // One at a time: the one just tapped; tapped again it is let go.
         onChange={(values) => onChange({ standing: values.at(-1) })}
-        options={standings.map((value) => ({
+        options={teamStandings.map((value) => ({
           value,
           label: (
             <>
@@ -93,7 +93,7 @@ function AnswerFields({ answer, onChange }: AnswerProps) {
         label={t('assessment.now')}
         value={text}
         onInput={(typed) => onChange({ text: typed })}
-        limit={answerLimit}
+        limit={assessmentTextLimit}
         hint={left < sayLeft ? t('assessment.left', { count: left }) : undefined}
         long
       />

@@ -1,9 +1,9 @@
 import { useWords } from '../i18n/words.ts';
-import { type Answers, countMarks, type Mark, marks, marksOf } from './progress.ts';
+import { type Answers, countMarks, marks, marksOf, type QuestionStanding } from './progress.ts';
 import { type Area, areas } from './questions.ts';
 
 /** Told apart by shape: a ring, a half, a full disc, a dash; a dot where nothing was chosen. */
-const shapes: Record<Mark, string> = {
+const shapes: Record<QuestionStanding, string> = {
   'not-yet': 'M8 2a6 6 0 0 0 0 12a6 6 0 0 0 0-12m0 2a4 4 0 0 1 0 8a4 4 0 0 1 0-8',
   started: 'M8 2a6 6 0 0 0 0 12a6 6 0 0 0 0-12m0 2a4 4 0 0 1 0 8z',
   established: 'M8 2a6 6 0 0 0 0 12a6 6 0 0 0 0-12',
@@ -12,7 +12,7 @@ const shapes: Record<Mark, string> = {
 };
 
 /** The mark of one standing; the words always stand with it. */
-export const StandingMark = ({ mark }: { mark: Mark }) => (
+export const StandingMark = ({ mark }: { mark: QuestionStanding }) => (
   <svg class={`mark ${mark}`} viewBox="0 0 16 16" aria-hidden="true">
     <path d={shapes[mark]} fill="currentColor" fill-rule="evenodd" />
   </svg>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Plugin, runnerImport } from 'vite';
 
-type Render = typeof import('../survey/answer-page.tsx');
+type Render = typeof import('../survey/respondent/answer-page.tsx');
 
 /**
  * One HTML page for each instrument and language, with every statement already in it: the first answer can be given before
@@ -11,9 +11,9 @@ type Render = typeof import('../survey/answer-page.tsx');
 export function answerPages(): Plugin {
   const folder = 'answer/';
   let root = process.cwd();
-  const load = async () => (await runnerImport<Render>('/src/survey/answer-page.tsx', { root })).module;
+  const load = async () => (await runnerImport<Render>('/src/survey/respondent/answer-page.tsx', { root })).module;
   const css = () =>
-    ['src/ui/tokens.css', 'src/survey/answer.css'].map((file) => readFileSync(join(root, file), 'utf8'));
+    ['src/ui/tokens.css', 'src/survey/respondent/answer.css'].map((file) => readFileSync(join(root, file), 'utf8'));
   const html = async (name: string) => {
     const { pages } = await load();
     return pages(readWords)

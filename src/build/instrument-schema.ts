@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Plugin, runnerImport } from 'vite';
 import * as z from 'zod/mini';
 
-type Schema = typeof import('../survey/instrument-schema.ts');
+type Schema = typeof import('../survey/instrument/schema.ts');
 
 /** The shape of an instrument's file as JSON Schema, for those who write one: made from the checks themselves. */
 export function instrumentSchema(InstrumentFile: Schema['InstrumentFile']): string {
@@ -21,7 +21,7 @@ export function publishInstrumentSchema(): Plugin {
       root = config.root;
     },
     async generateBundle() {
-      const file = join(root, 'src/survey/instrument-schema.ts');
+      const file = join(root, 'src/survey/instrument/schema.ts');
       const { InstrumentFile } = (await runnerImport<Schema>(file, { root })).module;
       this.emitFile({ type: 'asset', fileName: 'schemas/instrument.json', source: instrumentSchema(InstrumentFile) });
     },

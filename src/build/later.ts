@@ -7,7 +7,7 @@ import type { Plugin } from 'vite';
  * path of the module that is imported when it is wanted.
  */
 const forTheDesk =
-  /\/src\/(app\/background|report|assessment\/|i18n\/hyphens|ui\/soft-hyphens|outreach\/(plan\/plan-(form|week)|calendar\/(share|import)-page|in-need\/(contact|guide)-page|numbers)|survey\/(background|instrument-file|instruments-page|instrument-xlsx|print-form|paper-entry|remote-link|read-card|waves\/(cards-page|plans-page|codes-page|code-page|new-code))|setup\/(organisation|share)-page|sync\/(delivery|load-organisation|numbers|endpoints))\b|\/node_modules\/qr\b|\/locales\/(?!fi\.)|\.json\?desk$/;
+  /\/src\/(app\/background|results|statistics|charts|disclosure|assessment\/|i18n\/hyphens|ui\/soft-hyphens|outreach\/(plan\/plan-(form|week)|calendar\/(share|import)-page|in-need\/(contact|guide)-page|numbers)|survey\/(respondent\/background|instrument\/(file|instruments-page|formats)|paper\/(print-form|paper-entry)|remote\/remote-link|waves\/(read-card|cards-page|plans-page|codes-page|code-page|new-code))|setup\/(organisation|share)-page|delivery\/(screens\/(delivery|load-organisation|numbers)|endpoints))\b|\/node_modules\/qr\b|\/locales\/(?!fi\.)|\.json\?desk$/;
 
 /** The files of the bundle that nothing else reaches, as paths from the root of the site. */
 export const laterFiles = new Set<string>();

@@ -1,7 +1,7 @@
 import { type $ZodType, toJSONSchema } from 'zod/v4/core';
+import { dialects } from '../delivery/dialects/all.ts';
+import { kinds } from '../delivery/wire.ts';
 import { DocumentEndpoint, Organisation } from '../setup/organisation.ts';
-import { dialects } from '../sync/dialects/all.ts';
-import { kinds } from '../sync/wire.ts';
 
 type Json = { [key: string]: unknown };
 

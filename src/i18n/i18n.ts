@@ -4,7 +4,7 @@
  */
 import i18next from 'i18next';
 import type finnish from '../../locales/fi.json';
-import { languages, loadDeskWords, loadWords } from './load-words.ts';
+import { interfaceLanguages, loadDeskWords, loadWords } from './load-words.ts';
 import { rememberedLanguage } from './remembered.ts';
 
 declare module 'i18next' {
@@ -13,12 +13,13 @@ declare module 'i18next' {
   }
 }
 
-export { languages } from './load-words.ts';
+export { interfaceLanguages } from './load-words.ts';
 
 /** What the person chose on this device, else the first of the browser's languages that the app has; else Finnish. */
 export const preferredLanguage = (
   wanted: readonly string[] = [rememberedLanguage() ?? [], navigator.languages].flat(),
-): string => wanted.map((tag) => tag.split('-')[0]!.toLowerCase()).find((tag) => languages.includes(tag)) ?? 'fi';
+): string =>
+  wanted.map((tag) => tag.split('-')[0]!.toLowerCase()).find((tag) => interfaceLanguages.includes(tag)) ?? 'fi';
 
 /** A page for a desk was opened: its words belong to every language that is chosen from now on. */
 let isAtDesk = false;

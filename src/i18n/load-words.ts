@@ -10,12 +10,12 @@ const deskFiles = import.meta.glob<File>('../../locales/*.json', { query: '?desk
 const nameOf = (path: string) => path.replace(/^.*\/|\.json.*$/g, '');
 
 /** The languages there are, Finnish first. */
-export const languages: string[] = Object.keys(files)
+export const interfaceLanguages: string[] = Object.keys(files)
   .map(nameOf)
   .sort((a, b) => Number(b === 'fi') - Number(a === 'fi') || b.localeCompare(a));
 
 const from = async (all: typeof files, language: string) =>
-  (await all[`../../locales/${languages.includes(language) ? language : 'fi'}.json`]!()).default;
+  (await all[`../../locales/${interfaceLanguages.includes(language) ? language : 'fi'}.json`]!()).default;
 
 /** The texts of one language as they stand in its file; of Finnish where the app does not speak it. */
 export const loadWords = (language: string): Promise<typeof finnish> => from(files, language);

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { useExampleNames } from './example-names.tsx';
 import { capital } from './in-words.ts';
-import { offered, placesUsed } from './names.ts';
+import { offeredNames, placesUsed } from './names.ts';
 import { currentPlace, nameLimit, type Outing } from './outing.ts';
 import { Route } from './plan/running-stops.tsx';
 import { begunOutings } from './use-running.tsx';
@@ -49,7 +49,7 @@ function Places({ outing, onMove, onClose }: PlacesProps) {
   const section = useRef<HTMLElement>(null);
   useEffect(() => section.current?.focus(), []);
   const here = currentPlace(outing);
-  const names = offered([here, ...placesUsed(outings ?? [])], examples.places).slice(1);
+  const names = offeredNames([here, ...placesUsed(outings ?? [])], examples.places).slice(1);
   const name = written.trim();
 
   async function go() {

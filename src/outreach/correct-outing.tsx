@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { ChooseNames } from './choose-names.tsx';
 import { useExampleNames } from './example-names.tsx';
-import { chosenNames, corrected, offered } from './names.ts';
+import { chosenNames, corrected, offeredNames } from './names.ts';
 import { Outing, placesOf } from './outing.ts';
 import { CorrectionDrafts } from './outing-draft.ts';
 import { SaveTrouble, useSave } from './use-save.tsx';
@@ -63,7 +63,7 @@ function Correct({ outing, onDiscarded }: { outing: Outing; onDiscarded: () => v
         />
         <ChooseNames
           legend={t('outreach.begin.organisations')}
-          names={offered(outing.organisations, examples.organisations)}
+          names={offeredNames(outing.organisations, examples.organisations)}
           choices={data.organisations}
           written={data.writtenOrganisation}
           anotherLabel={t('outreach.begin.anotherOrganisation')}

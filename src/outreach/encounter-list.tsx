@@ -3,7 +3,7 @@ import { Empty } from '../ui/notice.tsx';
 import { countByDepth } from './count.ts';
 import type { Encounter } from './encounter.ts';
 import { capital } from './in-words.ts';
-import { Tally } from './tally/strokes.tsx';
+import { TallyStrokes } from './tally/strokes.tsx';
 import { useValues } from './use-values.tsx';
 
 interface EncounterListProps {
@@ -30,7 +30,7 @@ export function EncounterList({ encounters, empty }: EncounterListProps) {
         {countByDepth(encounters).map(({ depth, count }) => (
           <li key={depth}>
             <span>{capital(t(`outreach.depth.${depth}`), language)}</span>
-            <Tally count={count} />
+            <TallyStrokes count={count} />
             <strong class="number">{count}</strong>
           </li>
         ))}

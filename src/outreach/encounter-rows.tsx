@@ -1,12 +1,12 @@
 import { useWords } from '../i18n/words.ts';
 import { useOrganisation } from '../setup/kept.ts';
-import { codesOf, ownWord } from '../setup/value-lists.ts';
+import { listCodes, ownWord } from '../setup/value-lists.ts';
 import { FreeTextField } from '../store/free-text-field.tsx';
 import { ChooseOne, ChooseSome } from '../ui/choice.tsx';
 import { noteLimit } from './encounter.ts';
 import type { EncounterDraft } from './encounter-draft.ts';
 import { capital } from './in-words.ts';
-import { hasOwnWord, type Settings, talkLanguages } from './settings.ts';
+import { hasOwnWord, type OutreachSettings, talkLanguages } from './settings.ts';
 import { useExplained } from './use-explained.tsx';
 import { useValues } from './use-values.tsx';
 import { ages, durations, familiarities, genders, initiatives, optionalRows, topicLimit } from './values.ts';
@@ -22,7 +22,7 @@ const singles = {
 
 interface RowsProps {
   draft: EncounterDraft;
-  settings: Settings;
+  settings: OutreachSettings;
   onChange: (some: Partial<EncounterDraft>) => void;
   /** The note's field was left. */
   onNoteWritten: () => void;
@@ -90,7 +90,7 @@ function Language({ draft, onChange }: RowProps) {
     return value.startsWith('own-') ? (ownWord(own, value, language) ?? value) : (names.of(value) ?? value);
   };
   const chosen = draft.language ?? 'unknown';
-  const values = [...new Set([...codesOf(talkLanguages, own), chosen, 'unknown'])];
+  const values = [...new Set([...listCodes(talkLanguages, own), chosen, 'unknown'])];
   const title = t('outreach.row.language');
   return (
     <ChooseOne

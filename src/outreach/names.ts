@@ -8,7 +8,7 @@ export const another = '+';
 const offeredAtOnce = 10;
 
 /** Names to offer: those used last first, then the examples, none twice. */
-export function offered(used: readonly string[], examples: readonly string[]): string[] {
+export function offeredNames(used: readonly string[], examples: readonly string[]): string[] {
   const names = new Map<string, string>();
   for (const name of [...used, ...examples]) {
     const key = name.toLocaleLowerCase();

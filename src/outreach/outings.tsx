@@ -12,10 +12,10 @@ import { forgetOld } from './plan/beside-plan.tsx';
 import './outreach.css';
 import './plan/plan.css';
 import { FromNetwork } from './calendar/from-network.tsx';
+import { isAhead } from './plan/ahead.ts';
 import { PlanRow } from './plan/plan-row.tsx';
 import { NowAction, useNow } from './plan/planned-today.tsx';
 import { uidsBegun } from './plan/today.ts';
-import { isAhead } from './plan/week.ts';
 import { useMet } from './tally/use-met.tsx';
 
 /** How many outings are shown at once. */

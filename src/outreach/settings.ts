@@ -1,8 +1,8 @@
 /** What an organisation chooses of logging, as its configuration says it. */
 import type { Organisation } from '../setup/organisation.ts';
-import { languages, type OptionalRow, otherLanguages, type SplitBy } from './values.ts';
+import { conversationLanguages, type OptionalRow, otherLanguages, type SplitBy } from './values.ts';
 
-export interface Settings {
+export interface OutreachSettings {
   /** The rows that an encounter has beside its four; a note only where it was switched on. */
   rows: readonly OptionalRow[];
   /** By what those who were met are split when the outing is over. */
@@ -13,7 +13,7 @@ export interface Settings {
   incidentUrl?: string | undefined;
 }
 
-export const settingsOf = ({ outreach, services }: Organisation): Settings => ({
+export const settingsOf = ({ outreach, services }: Organisation): OutreachSettings => ({
   rows: [...outreach.rows, ...(outreach.note ? (['note'] as const) : [])],
   splits: outreach.splits,
   services: services.map(({ name }) => name),
@@ -24,4 +24,4 @@ export const settingsOf = ({ outreach, services }: Organisation): Settings => ({
 export const hasOwnWord = (language: string): boolean => otherLanguages.some((other) => other === language);
 
 /** The codes of languages to offer, before those that the organisation hides or adds. */
-export const talkLanguages: readonly string[] = [...languages, ...otherLanguages];
+export const talkLanguages: readonly string[] = [...conversationLanguages, ...otherLanguages];

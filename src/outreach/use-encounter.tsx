@@ -3,8 +3,8 @@ import { useWords } from '../i18n/words.ts';
 import { mayBeKept } from '../store/ask-about-text.ts';
 import { contactIn } from '../store/free-text.ts';
 import { isKeepable } from '../store/free-text-field.tsx';
+import { useAutosave } from '../store/use-autosave.ts';
 import { useDraft } from '../store/use-draft.ts';
-import { useTapped } from '../store/use-tapped.ts';
 import { Encounter, noteLimit } from './encounter.ts';
 import { draftFrom, type EncounterDraft, EncounterDrafts, fieldsFrom, isSame } from './encounter-draft.ts';
 import { removeEncounter } from './remove-encounter.tsx';
@@ -46,7 +46,7 @@ export function useEncounter(given: {
   const { id, initial, at, kept } = given;
   const { t } = useWords();
   const draft = useDraft(EncounterDrafts, { id, base: kept?.rev ?? 0 }, initial);
-  const tapped = useTapped(Encounter, { id, at }, kept);
+  const tapped = useAutosave(Encounter, { id, at }, kept);
   const [failure, setFailure] = useState<unknown>();
   const allowed = useRef(kept?.note ?? '');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -1,5 +1,5 @@
 import { useOrganisation } from '../setup/kept.ts';
-import { type Settings, settingsOf } from './settings.ts';
+import { type OutreachSettings, settingsOf } from './settings.ts';
 
 /** What the organisation chose of logging, now and as it changes. */
-export const useSettings = (): Settings => settingsOf(useOrganisation());
+export const useSettings = (): OutreachSettings => settingsOf(useOrganisation());

@@ -4,7 +4,7 @@
  */
 import type { TFunction } from 'i18next';
 import * as z from 'zod/mini';
-import { codesOf, OwnCode, ownWord, type ValueLists } from '../setup/value-lists.ts';
+import { listCodes, OwnCode, ownWord, type ValueLists } from '../setup/value-lists.ts';
 import { deeds, guidanceWays, handedOut, targets, topics } from './values.ts';
 
 /** A schema for a code of a list, or one that an organisation made. */
@@ -37,7 +37,7 @@ export interface ValueList {
 export function valueList(name: keyof typeof builtIn, lists: ValueLists, t: TFunction, language: string): ValueList {
   const own = lists[name];
   const known: readonly string[] = builtIn[name].codes;
-  const codes = codesOf(known, own);
+  const codes = listCodes(known, own);
   return {
     codes,
     with: (chosen) => [...codes, ...chosen.filter((code) => code !== undefined && !codes.includes(code))] as string[],

@@ -101,7 +101,7 @@ export const familiarities = ['new', 'seen', 'unknown'] as const;
 export const ages = ['-17', '18-24', '25-28', '29-64', '65+', 'not-assessed'] as const;
 export const genders = ['woman', 'man', 'other', 'not-assessed'] as const;
 /** The language of the talk, not of the person: these, those that the organisation adds by their code, and the last two. */
-export const languages = ['fi', 'sv', 'en'] as const;
+export const conversationLanguages = ['fi', 'sv', 'en'] as const;
 export const otherLanguages = ['other', 'interpreter'] as const;
 /** Who made the first move. */
 export const initiatives = ['worker', 'person', 'close-one', 'professional', 'concern', 'agreed'] as const;

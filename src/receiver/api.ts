@@ -9,7 +9,7 @@ import {
   HeldQuestion,
   historyHeader,
   kinds,
-} from '../sync/wire.ts';
+} from '../delivery/wire.ts';
 import { addressOf } from './address.ts';
 import { type Body, readBody } from './body.ts';
 import { createFormGate, type FormGate } from './form-gate.ts';

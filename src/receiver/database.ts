@@ -5,7 +5,7 @@ export type Query = <Row>(sql: string, parameters?: unknown[]) => Promise<Row[]>
 export const diskFull = '53100';
 
 /** What a database must offer. Both kinds speak the same SQL, so `storage.ts` does not know which one it has. */
-export interface Database {
+export interface SqlDatabase {
   readonly name: 'pglite' | 'postgres';
   query: Query;
   /**

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type RecordResult, WireRecord } from '../sync/wire.ts';
+import { type RecordResult, WireRecord } from '../delivery/wire.ts';
 import { FormRecord, formRecordLimit } from './form-records.ts';
 
 /** What can be said of one record by itself, before the database is asked. */

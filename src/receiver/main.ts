@@ -10,7 +10,7 @@ import { lockDataFolder, openDataFolder } from './data-folder.ts';
 import { openPGlite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
 import { createServer } from './serve.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { type ReceiverSettings, readSettings } from './settings.ts';
 import { loadSite } from './site.ts';
 import { openStorage, type Storage } from './storage.ts';
 import { tellKeys } from './tell-keys.ts';
@@ -37,13 +37,13 @@ async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, storage));
 }
 
-async function openDatabase({ databaseUrl, turnLimit, data }: Settings) {
+async function openDatabase({ databaseUrl, turnLimit, data }: ReceiverSettings) {
   if (databaseUrl !== undefined) return openPostgres(databaseUrl, turnLimit);
   await lockDataFolder(data);
   return openPGlite(data);
 }
 
-function listen(server: Server, { port, host }: Settings): Promise<string> {
+function listen(server: Server, { port, host }: ReceiverSettings): Promise<string> {
   return new Promise((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const inUse = error.code === 'EADDRINUSE';

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { SqlDatabase } from './database.ts';
 
 /**
  * How the tables came to be, oldest first, one statement each. A step that has been released is never changed: a change is
@@ -32,7 +32,7 @@ const steps: readonly string[] = [
 ];
 
 /** Brings the tables up to what this program knows; several programs may start at once. */
-export async function migrate(database: Database): Promise<void> {
+export async function migrate(database: SqlDatabase): Promise<void> {
   // Where nothing is to be done nothing is written: a receiver on a full disk starts, and can be read.
   const asked = database.query<{ done: number }>('select max(step) as done from receiver_migrations');
   const [now] = await asked.catch(() => []);

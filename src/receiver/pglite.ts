@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Database, diskFull, type Query } from './database.ts';
+import { diskFull, type Query, type SqlDatabase } from './database.ts';
 import { flushFolder, flushNames } from './durable-files.ts';
 import { type Engine, startEngine } from './engine.ts';
 
@@ -14,7 +14,7 @@ export const keptFree = 32 * 1024 * 1024;
  * Opens the PostgreSQL that runs inside this program, on a folder of its own in `data`; without `data`, in memory. `free`:
  * the bytes that are free where it lies.
  */
-export async function openPGlite(data?: string, free: (data: string) => number = freeBytes): Promise<Database> {
+export async function openPGlite(data?: string, free: (data: string) => number = freeBytes): Promise<SqlDatabase> {
   const folder = data === undefined ? undefined : await makeFolder(data);
   let engine: Engine | undefined = await startEngine(folder);
   let last: Promise<unknown> = Promise.resolve();

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Database, Query } from './database.ts';
+import type { Query, SqlDatabase } from './database.ts';
 
 /** The turn that every writing transaction takes: a number of our own, so as not to meet another program's lock. */
 const turn = 5_301_726_488;
@@ -10,7 +10,7 @@ const turn = 5_301_726_488;
  * and the turn is the next one's. Between two statements of a transaction the program has nothing to wait for, so a busy
  * machine stays far below it.
  */
-export async function openPostgres(url: string, limit = 5_000): Promise<Database> {
+export async function openPostgres(url: string, limit = 5_000): Promise<SqlDatabase> {
   const settings: pg.PoolConfig = {
     connectionString: url,
     connectionTimeoutMillis: 5_000,

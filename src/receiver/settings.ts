@@ -1,5 +1,5 @@
 /** What the program is told by its environment, with what holds when it is told nothing. */
-export interface Settings {
+export interface ReceiverSettings {
   /** 0 means any free port. */
   port: number;
   /** This machine only, unless HOST says otherwise: a receiver on the open network is somebody's decision. */
@@ -23,7 +23,7 @@ export interface Settings {
 }
 
 /** Reads the settings; an empty variable counts as one that is not set. Throws on a number that is not one. */
-export function readSettings(env: Record<string, string | undefined>): Settings {
+export function readSettings(env: Record<string, string | undefined>): ReceiverSettings {
   return {
     port: readPort(env.PORT || '4173'),
     host: env.HOST || '127.0.0.1',

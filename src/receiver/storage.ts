@@ -1,5 +1,5 @@
-import type { WireRecord } from '../sync/wire.ts';
-import type { Database, Query } from './database.ts';
+import type { WireRecord } from '../delivery/wire.ts';
+import type { Query, SqlDatabase } from './database.ts';
 import { type History, historyIn, historyWith, namesOf } from './history.ts';
 import { migrate } from './migrations.ts';
 import { type Allowed, type Status, storeBatch } from './store-batch.ts';
@@ -8,7 +8,7 @@ import { type Allowed, type Status, storeBatch } from './store-batch.ts';
  * A page of the records in the order in which they came; `next` is where the next page begins. `skipped`: the ids of those
  * that are too large for any page, each to be had by itself.
  */
-export interface Page {
+export interface RecordPage {
   records: unknown[];
   skipped: string[];
   next: number;
@@ -22,7 +22,7 @@ export interface Health {
 }
 
 /** What is held of a record. */
-export interface Held {
+export interface HeldRecord {
   id: string;
   rev: number;
   deleted?: true;
@@ -33,7 +33,7 @@ export interface Held {
  * commits that the one who asks has heard of; each answer comes with the history as it stood at that very moment.
  */
 export interface Storage {
-  readonly name: Database['name'];
+  readonly name: SqlDatabase['name'];
   /** Stores a batch as one whole; one status for each record, in order, as if they had come one after another. */
   store(
     records: readonly WireRecord[],
@@ -41,11 +41,11 @@ export interface Storage {
     allowed?: Allowed,
   ): Promise<{ statuses: Status[]; history: History }>;
   /** `kind`: only records of that kind. From the beginning where the history lacks a commit that is known. */
-  read(since: number, limit: number, kind?: string, known?: readonly string[]): Promise<Page>;
+  read(since: number, limit: number, kind?: string, known?: readonly string[]): Promise<RecordPage>;
   /** The record in its newest revision, or in `rev`; undefined where that is not held. */
   find(id: string, rev?: number, known?: readonly string[]): Promise<{ record: unknown; history: History }>;
   /** Which of these are held, and in which revision. */
-  revsOf(ids: readonly string[], known?: readonly string[]): Promise<{ held: Held[]; history: History }>;
+  revsOf(ids: readonly string[], known?: readonly string[]): Promise<{ held: HeldRecord[]; history: History }>;
   /** Takes away a record that only tried the address; answers whether there was one. */
   removeProbe(id: string): Promise<boolean>;
   /** Whether it reads and writes just now. Never rejects. */
@@ -54,7 +54,7 @@ export interface Storage {
 }
 
 /** The storage on a database, whose tables are brought up to date first. */
-export async function openStorage(database: Database): Promise<Storage> {
+export async function openStorage(database: SqlDatabase): Promise<Storage> {
   await migrate(database);
   return {
     name: database.name,
@@ -73,7 +73,7 @@ export async function openStorage(database: Database): Promise<Storage> {
 const healthHolds = 2_000;
 
 /** Reads, and takes the turn and writes: locking a row is a write that changes nothing. One question at a time. */
-function checkOf(database: Database): () => Promise<Health> {
+function checkOf(database: SqlDatabase): () => Promise<Health> {
   let last: { at: number; health: Promise<Health> } | undefined;
   const works = (asked: Promise<unknown>) =>
     asked.then(
@@ -124,7 +124,7 @@ async function read(
   limit: number,
   kind: string | undefined,
   known: readonly string[],
-): Promise<Page> {
+): Promise<RecordPage> {
   type Row = History & { seq: number | string | null; id: string; content: unknown };
   const rows = await query<Row>(readPage, [namesOf(known), since, limit, kind ?? null]);
   const history = historyIn(rows);
@@ -157,7 +157,7 @@ const findRevs = `
 async function revsOf(query: Query, ids: readonly string[], known: readonly string[]) {
   type Row = History & ({ id: string; rev: number | string; deleted: boolean } | { id: null });
   const rows = await query<Row>(findRevs, [namesOf(known), JSON.stringify(ids)]);
-  const held = rows.flatMap((row): Held[] => {
+  const held = rows.flatMap((row): HeldRecord[] => {
     if (row.id === null) return [];
     return [{ id: row.id, rev: Number(row.rev), ...(row.deleted ? { deleted: true } : {}) }];
   });

@@ -1,4 +1,4 @@
-import type { WireRecord } from '../sync/wire.ts';
+import type { WireRecord } from '../delivery/wire.ts';
 import type { Query } from './database.ts';
 import { type History, historyIn, historyWith, namesOf } from './history.ts';
 

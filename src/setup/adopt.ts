@@ -8,7 +8,7 @@ import { seal } from '../vault/seal.ts';
 import { presentConfig } from './endpoint.ts';
 import { sealedSetup } from './kept.ts';
 import type { Organisation } from './organisation.ts';
-import { type Plan, type Present, planOf } from './plan.ts';
+import { type Present, type SetupChanges, setupChanges } from './plan.ts';
 import type { Candidate } from './read-document.ts';
 
 /** Every endpoint as it now is, with what it does not yet have. */
@@ -26,8 +26,8 @@ export async function presentEndpoints(): Promise<Present[]> {
 }
 
 /** What the document would change on this device. */
-export const planFor = async (organisation: Organisation): Promise<Plan> =>
-  planOf(organisation, await presentEndpoints(), location.origin);
+export const planFor = async (organisation: Organisation): Promise<SetupChanges> =>
+  setupChanges(organisation, await presentEndpoints(), location.origin);
 
 /** The unit that the device has, if it is one of the document's; the only one that there is; else a person must choose. */
 export async function unitFor({ units }: Organisation): Promise<string | undefined> {

@@ -6,7 +6,7 @@ import { endpointTables, fillNow, putEndpoint } from '../store/endpoints.ts';
 import { freeText } from '../store/free-text.ts';
 import { newId } from '../store/id.ts';
 import { transact, writing } from '../store/writing.ts';
-import { open, seal, Unreadable } from '../vault/seal.ts';
+import { seal, Unreadable, unseal } from '../vault/seal.ts';
 
 /** The shape of an allowed address; whether it can be an address at all is asked apart. */
 const allowed = /^\s*(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|\s*$)|\/(?!\/))/i;
@@ -134,7 +134,7 @@ function upgraded(kept: unknown): unknown {
 /** The configuration of an endpoint. Throws where it cannot be opened. */
 export async function endpointConfig(id: string): Promise<EndpointConfig> {
   const row = await db.endpoints.get(id);
-  return row?.config ? EndpointConfig.parse(upgraded(await open(await deviceKey(), id, row.config))) : fromTheStart;
+  return row?.config ? EndpointConfig.parse(upgraded(await unseal(await deviceKey(), id, row.config))) : fromTheStart;
 }
 
 /** The configurations of these endpoints; the one from the start where one cannot be opened. */

@@ -1,6 +1,6 @@
 import { useWords } from '../i18n/words.ts';
 import { exampleDocument } from './example.ts';
-import { SaveFile } from './save-file.tsx';
+import { SaveFileButton } from './save-file-button.tsx';
 
 /** For who makes the configuration: a file to begin from, and where every field is described. */
 export function ExampleFile() {
@@ -11,9 +11,9 @@ export function ExampleFile() {
       <div class="stack">
         <p>{t('setup.forMakerHelp')}</p>
         <div class="row">
-          <SaveFile name="kenttakirja-example.json" text={() => exampleDocument(t, location.origin)}>
+          <SaveFileButton name="kenttakirja-example.json" text={() => exampleDocument(t, location.origin)}>
             {t('setup.example.save')}
-          </SaveFile>
+          </SaveFileButton>
           <a class="button" href="/schemas/organisation.json" target="_blank" rel="noreferrer">
             {t('setup.schema')}
           </a>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { db } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
 import { watch } from '../store/watch.ts';
-import { open, type Sealed, seal } from '../vault/seal.ts';
+import { type Sealed, seal, unseal } from '../vault/seal.ts';
 import { Organisation, standard } from './organisation.ts';
 
 /** What was loaded: its exact text, from which it can be passed on, its checksum, and when (ms since 1970). */
@@ -69,7 +69,7 @@ async function take(sealed: Sealed | undefined): Promise<void> {
 
 async function opened(sealed: Sealed): Promise<Setup> {
   try {
-    const loaded = (await open(await deviceKey(), name, sealed)) as Loaded;
+    const loaded = (await unseal(await deviceKey(), name, sealed)) as Loaded;
     return { organisation: Organisation.parse(JSON.parse(loaded.text)), loaded };
   } catch (error) {
     // The app works on; the page of the organisation says what happened.

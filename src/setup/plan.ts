@@ -14,7 +14,7 @@ export interface Present {
 }
 
 /** What becomes of an endpoint that the document names. */
-export interface Change {
+export interface EndpointChange {
   id: string;
   config: EndpointConfig;
   kinds: string[] | undefined;
@@ -28,12 +28,12 @@ export interface Change {
 }
 
 /** Everything that would change about sending. Endpoints in `leaving` are taken out of use. */
-export interface Plan {
-  changes: Change[];
+export interface SetupChanges {
+  changes: EndpointChange[];
   leaving: Present[];
 }
 
-export function planOf({ endpoints }: Organisation, present: readonly Present[], origin: string): Plan {
+export function setupChanges({ endpoints }: Organisation, present: readonly Present[], origin: string): SetupChanges {
   if (!endpoints) return { changes: [], leaving: [] };
   const changes = endpoints.map((wanted) =>
     changeTo(
@@ -48,7 +48,7 @@ export function planOf({ endpoints }: Organisation, present: readonly Present[],
 
 const originOf = (url: string, origin: string) => new URL(url, origin).origin;
 
-function changeTo(wanted: DocumentEndpoint, present: Present | undefined, origin: string): Change {
+function changeTo(wanted: DocumentEndpoint, present: Present | undefined, origin: string): EndpointChange {
   const { id, name, dialect, url, kinds, headers, options } = wanted;
   const isSameServer = present !== undefined && originOf(url, origin) === originOf(present.config.url, origin);
   // A key goes to the server that it was given for and to no other, whatever a document says.
@@ -74,7 +74,7 @@ function authFor({ signIn }: DocumentEndpoint, kept: Auth | undefined): Auth {
   return sameSecrets(signIn, kept) ?? signIn;
 }
 
-function keyOf(wanted: Auth | undefined, auth: Auth, kept: Auth | undefined): Change['key'] {
+function keyOf(wanted: Auth | undefined, auth: Auth, kept: Auth | undefined): EndpointChange['key'] {
   if (auth.way === 'none') return 'none';
   if (!isComplete(auth)) return 'missing';
   return auth === kept && auth !== wanted ? 'kept' : 'given';

@@ -1,9 +1,9 @@
 import { useWords } from '../i18n/words.ts';
 import { KindWords } from './kind-words.tsx';
-import type { Change, Plan, Present } from './plan.ts';
+import type { EndpointChange, Present, SetupChanges } from './plan.ts';
 
 /** Where records would be sent, and what would change for what waits. */
-export function ReviewSending({ plan: { changes, leaving } }: { plan: Plan }) {
+export function ReviewSending({ plan: { changes, leaving } }: { plan: SetupChanges }) {
   const { t } = useWords();
   if (changes.length + leaving.length === 0) return null;
   return (
@@ -21,7 +21,7 @@ export function ReviewSending({ plan: { changes, leaving } }: { plan: Plan }) {
   );
 }
 
-function Changed({ change: { config, kinds, is, before, key, held } }: { change: Change }) {
+function Changed({ change: { config, kinds, is, before, key, held } }: { change: EndpointChange }) {
   const { t } = useWords();
   return (
     <li class="stack tight">

@@ -9,7 +9,7 @@ import { Page } from '../ui/page.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { adopt, planFor, unitFor } from './adopt.ts';
 import { Contents } from './contents.tsx';
-import type { Plan } from './plan.ts';
+import type { SetupChanges } from './plan.ts';
 import { type Candidate, shortSum } from './read-document.ts';
 import { ReviewSending } from './review-sending.tsx';
 
@@ -22,7 +22,7 @@ interface ReviewProps {
 export function Review({ candidate, onAdopted, onLeave }: ReviewProps) {
   const { t } = useWords();
   const { organisation, sum } = candidate;
-  const [plan, setPlan] = useState<Plan>();
+  const [plan, setPlan] = useState<SetupChanges>();
   const [unit, setUnit] = useState<string>();
   const [isAsked, setIsAsked] = useState(false);
   const [busy, setBusy] = useState(false);

@@ -34,7 +34,7 @@ export function sourceFrom(text: string): Source | undefined {
 export const linkWith = async (text: string, origin: string): Promise<string> => `${origin}/#setup=${await pack(text)}`;
 
 /** A link to a document that lies at an address. */
-export const linkTo = (url: string, sum: string, origin: string): string =>
+export const documentLink = (url: string, sum: string, origin: string): string =>
   `${origin}/#setup=${encodeURIComponent(url)}&sum=${sum}`;
 
 async function pack(text: string): Promise<string> {

@@ -12,8 +12,8 @@ import { presentEndpoints } from './adopt.ts';
 import { Url } from './endpoint.ts';
 import { type Loaded, useSetup } from './kept.ts';
 import { shortSum, sumOf } from './read-document.ts';
-import { SaveFile } from './save-file.tsx';
-import { linkTo, linkWith } from './set-up-link.ts';
+import { SaveFileButton } from './save-file-button.tsx';
+import { documentLink, linkWith } from './set-up-link.ts';
 import { shared } from './share.ts';
 import './setup.css';
 
@@ -40,7 +40,7 @@ function Share({ loaded }: { loaded: Loaded }) {
     if (text === undefined) return;
     let isLatest = true;
     void Promise.all([linkWith(text, location.origin), sumOf(text)]).then(([link, sum]) => {
-      if (isLatest) setMade({ link: isAddress ? linkTo(where.trim(), sum, location.origin) : link, sum });
+      if (isLatest) setMade({ link: isAddress ? documentLink(where.trim(), sum, location.origin) : link, sum });
     });
     return () => {
       isLatest = false;
@@ -75,9 +75,9 @@ function Share({ loaded }: { loaded: Loaded }) {
       <p class="muted small">{t('setup.sum', { sum: shortSum(made.sum) })}</p>
       <div class="row">
         <Copy text={made.link} />
-        <SaveFile name="kenttakirja.json" text={() => what.text}>
+        <SaveFileButton name="kenttakirja.json" text={() => what.text}>
           {t('setup.saveFile')}
-        </SaveFile>
+        </SaveFileButton>
       </div>
       <details open={isTooLong}>
         <summary>{t('setup.byAddress')}</summary>

@@ -2,7 +2,7 @@
 import { type Auth, type EndpointConfig, Url } from './endpoint.ts';
 import type { Loaded } from './kept.ts';
 import { type DocumentEndpoint, Organisation } from './organisation.ts';
-import { type Present, planOf } from './plan.ts';
+import { type Present, setupChanges } from './plan.ts';
 import { hasSecrets, isSecretName, withoutSecrets } from './secrets.ts';
 
 export interface Shared {
@@ -19,7 +19,7 @@ export interface Shared {
 export function shared({ text }: Loaded, present: readonly Present[], origin: string, withKeys: boolean): Shared {
   const document = JSON.parse(text) as Record<string, unknown>;
   const organisation = Organisation.parse(document);
-  const { changes, leaving } = planOf(organisation, present, origin);
+  const { changes, leaving } = setupChanges(organisation, present, origin);
   const isChanged = leaving.length > 0 || changes.some(({ is }) => is !== 'same');
   const used = present.filter(({ retired }) => !retired);
   const hasKeys = used.some(({ config }) => hasSecrets(config.auth) || Object.keys(config.headers).some(isSecretName));

@@ -1,8 +1,8 @@
 /** How often people are asked, by unit, and how many answers a unit aims at: shapes that a configuration gives. */
 import * as z from 'zod/mini';
-import { told } from './told.ts';
+import { describeField } from './describe-field.ts';
 import { unique } from './unique.ts';
-import { Words } from './value-lists.ts';
+import { ValueWords } from './value-lists.ts';
 
 const whole = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
 const ascending = z.check<number[]>(({ value, issues }) => {
@@ -12,22 +12,28 @@ const ascending = z.check<number[]>(({ value, issues }) => {
 
 /** When a person is asked: so many months after the first day, then perhaps again and again. */
 export const rhythm = {
-  months: told(
+  months: describeField(
     'In which months after the first day a person is asked: 0 is that day. In ascending order.',
     z.array(whole(0, 120)).check(z.minLength(1), z.maxLength(24), ascending as never),
   ),
-  every: told('After the last of these, again each so many months. Not again, if left out.', z.optional(whole(1, 60))),
-  before: told('So many days before the due day one may already ask.', z._default(whole(0, 60), 14)),
-  after: told('So many days after the due day a wave becomes overdue.', z._default(whole(0, 90), 30)),
-  assisted: told('Whether worker and person answer together.', z._default(z.boolean(), false)),
-  instrument: told('Which instrument is asked, by its id.', z._default(z.string().check(z.minLength(1)), 'esis')),
+  every: describeField(
+    'After the last of these, again each so many months. Not again, if left out.',
+    z.optional(whole(1, 60)),
+  ),
+  before: describeField('So many days before the due day one may already ask.', z._default(whole(0, 60), 14)),
+  after: describeField('So many days after the due day a wave becomes overdue.', z._default(whole(0, 90), 30)),
+  assisted: describeField('Whether worker and person answer together.', z._default(z.boolean(), false)),
+  instrument: describeField(
+    'Which instrument is asked, by its id.',
+    z._default(z.string().check(z.minLength(1)), 'esis'),
+  ),
 };
 
 /** A plan: for whom it is, and its rhythm. `new`, `old` and `assisted` have their names in the app. */
 export const SurveyPlan = z.strictObject({
-  id: told('Goes into every record.', z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'id-shape'))),
-  name: told('What people call it.', z.optional(Words)),
-  units: told('The units that use it, by id. All, if left out.', z.optional(z.array(z.string()))),
+  id: describeField('Goes into every record.', z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'id-shape'))),
+  name: describeField('What people call it.', z.optional(ValueWords)),
+  units: describeField('The units that use it, by id. All, if left out.', z.optional(z.array(z.string()))),
   ...rhythm,
 });
 export type SurveyPlan = z.infer<typeof SurveyPlan>;
@@ -49,9 +55,9 @@ const date = z.iso.date('date-shape');
 /** How many answers a unit aims at in a time. */
 export const Target = z
   .strictObject({
-    from: told('The first day.', date),
-    to: told('The last day.', date),
-    answers: told('How many answers are wanted.', whole(1, 100_000)),
+    from: describeField('The first day.', date),
+    to: describeField('The last day.', date),
+    answers: describeField('How many answers are wanted.', whole(1, 100_000)),
   })
   .check(z.refine(({ from, to }) => from < to, { error: 'end-before-start', path: ['to'] }));
 export type Target = z.infer<typeof Target>;

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { freeText } from '../store/free-text.ts';
-import { told } from './told.ts';
+import { describeField } from './describe-field.ts';
 import { unique } from './unique.ts';
 
 const code = /^[a-z0-9]+(-[a-z0-9]+)*\+?$/;
@@ -17,37 +17,40 @@ export const OwnCode = z.string().check(z.regex(ownCode, 'own-code-shape'), z.ma
 const word = z.optional(freeText(60, 1));
 
 /** One thing said in the languages of the interface. */
-export const Words = z
+export const ValueWords = z
   .strictObject({ fi: word, sv: word, en: word })
   .check(z.refine((words) => Object.values(words).some(Boolean), 'no-words'));
 
 const ValueList = z.optional(
   z.strictObject({
-    hide: told(
+    hide: describeField(
       'Built-in codes that are not offered. Records that have them keep them.',
       z._default(z.array(z.string().check(z.regex(code, 'code-shape'), z.maxLength(40))), []),
     ),
-    add: told(
+    add: describeField(
       'Own codes, offered after the built-in ones.',
-      z._default(z.array(z.strictObject({ code: OwnCode, words: Words })).check(z.maxLength(60), unique('code')), []),
+      z._default(
+        z.array(z.strictObject({ code: OwnCode, words: ValueWords })).check(z.maxLength(60), unique('code')),
+        [],
+      ),
     ),
   }),
 );
 
 /** The lists that can be changed. One more is one line here. */
 export const ValueLists = z.strictObject({
-  topics: told('What an encounter was about.', ValueList),
-  guidanceWays: told('In which way a person was guided on.', ValueList),
-  guidanceTargets: told('Where a person was guided to.', ValueList),
-  handedOut: told('What was handed out.', ValueList),
-  done: told('What was done in an encounter.', ValueList),
-  talkLanguages: told('Languages that were spoken.', ValueList),
-  placeKinds: told('Kinds of place.', ValueList),
+  topics: describeField('What an encounter was about.', ValueList),
+  guidanceWays: describeField('In which way a person was guided on.', ValueList),
+  guidanceTargets: describeField('Where a person was guided to.', ValueList),
+  handedOut: describeField('What was handed out.', ValueList),
+  done: describeField('What was done in an encounter.', ValueList),
+  talkLanguages: describeField('Languages that were spoken.', ValueList),
+  placeKinds: describeField('Kinds of place.', ValueList),
 });
 export type ValueLists = z.infer<typeof ValueLists>;
 
 /** The codes to offer: the built-in ones but for the hidden, then the organisation's own. */
-export function codesOf(builtIn: readonly string[], list: z.infer<typeof ValueList>): string[] {
+export function listCodes(builtIn: readonly string[], list: z.infer<typeof ValueList>): string[] {
   const { hide = [], add = [] } = list ?? {};
   return [...builtIn.filter((one) => !hide.includes(one)), ...add.map((own) => own.code)];
 }

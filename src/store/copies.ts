@@ -6,8 +6,8 @@ import { Dexie } from 'dexie';
 import { seal } from '../vault/seal.ts';
 import { db, type StoredRecord } from './db.ts';
 import { underDeviceKey } from './device.ts';
-import { keepHere } from './kept-here.ts';
 import type { Envelope, Kind, Tombstone } from './kind.ts';
+import { keepLocal } from './local-only.ts';
 import { openStored } from './save.ts';
 import { transact } from './writing.ts';
 
@@ -34,7 +34,7 @@ export async function keepCopies(records: readonly (Envelope | Tombstone)[]): Pr
 export const copiesRead = 'read-copies';
 
 /** Reads from the beginning the next time: what was passed over may matter now. */
-export const readAnew = (): Promise<void> => keepHere(copiesRead, undefined);
+export const readAnew = (): Promise<void> => keepLocal(copiesRead, undefined);
 
 const opened = new Map<string, { rev: number; record: Envelope }>();
 

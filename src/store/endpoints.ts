@@ -144,7 +144,7 @@ async function letGo(gone: string): Promise<void> {
  * Writes how an endpoint behaves; `undefined` clears the hold. Does nothing where the endpoint is gone or was set up anew
  * since `asked` was read: a late answer to an old key must not hold the new one back.
  */
-export async function holdEndpoint(asked: StoredEndpoint, hold: StoredEndpoint['hold']): Promise<void> {
+export async function setBackoff(asked: StoredEndpoint, hold: StoredEndpoint['hold']): Promise<void> {
   await db.transaction('rw', db.endpoints, async () => {
     const row = await db.endpoints.get(asked.id);
     if (!row || (!row.hold && !hold) || String(row.config?.iv) !== String(asked.config?.iv)) return;

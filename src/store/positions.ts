@@ -1,5 +1,5 @@
 /** Where the reading of an endpoint ended. */
-import { keepHere, keptHere } from './kept-here.ts';
+import { keepLocal, readLocal } from './local-only.ts';
 
 /** `since` is the endpoint's own number, and means something in the history that holds the commit `history` only. */
 export interface Position {
@@ -12,10 +12,10 @@ type Positions = Record<string, Position | number>;
 
 /** Where to go on reading `what`; the beginning the first time. `name` is that of the list that it stands in. */
 export async function positionOf(name: string, what: string): Promise<Position> {
-  const kept = (await keptHere<Positions>(name))?.[what] ?? 0;
+  const kept = (await readLocal<Positions>(name))?.[what] ?? 0;
   return typeof kept === 'number' ? { since: kept } : kept;
 }
 
 export async function keepPosition(name: string, what: string, position: Position): Promise<void> {
-  await keepHere(name, { ...(await keptHere<Positions>(name)), [what]: position } satisfies Positions);
+  await keepLocal(name, { ...(await readLocal<Positions>(name)), [what]: position } satisfies Positions);
 }

@@ -2,7 +2,7 @@
  * Keeping a record: the record, its outbox items and the counts in one strict transaction, and the draft gone with it.
  * Saving never sends; something else watches the outbox.
  */
-import { open, seal } from '../vault/seal.ts';
+import { seal, unseal } from '../vault/seal.ts';
 import { db, type StoredRecord } from './db.ts';
 import { deviceId, deviceKey, underDeviceKey, unitNow } from './device.ts';
 import { newId } from './id.ts';
@@ -82,7 +82,7 @@ export async function remove(base: Envelope): Promise<void> {
 
 /** Opens one stored record as JSON, of whatever shape it was written in. Throws `Unreadable`. */
 export async function openStored(row: StoredRecord): Promise<unknown> {
-  return open(await deviceKey(), row.id, row);
+  return unseal(await deviceKey(), row.id, row);
 }
 
 /** What the row of a record that is under way stands under, in the place of an owner. No record has this id. */

@@ -7,12 +7,12 @@ import { countOf } from '../store/outbox.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { addressOf, asking } from './answer-address.ts';
-import { ResponseDrafts } from './answer-drafts.ts';
-import { type Instrument, languageName } from './instrument.ts';
-import { About } from './instrument-about.tsx';
+import { About } from './instrument/about.tsx';
+import { type Instrument, languageName } from './instrument/instrument.ts';
+import { answerLanguages, builtLanguages, textFor, useOffered } from './instrument/use-instruments.tsx';
+import { asking, formAddress } from './respondent/answer-address.ts';
+import { ResponseDrafts } from './respondent/answer-drafts.ts';
 import { SurveyResponse } from './response.ts';
-import { answerLanguages, builtLanguages, textFor, useOffered } from './use-instruments.tsx';
 
 /** Kyselyt: the ways of answering each instrument. Says how many have answered, never what. */
 export function Surveys() {
@@ -69,7 +69,7 @@ function Unfinished() {
     <>
       {open.map(({ id, at, data: { instrument, language, mode } }) => {
         const isBuilt = builtLanguages(instrument).includes(language);
-        const form = addressOf(instrument, language, isBuilt);
+        const form = formAddress(instrument, language, isBuilt);
         const href = mode === 'paper' ? `/surveys/paper/${instrument}?draft=${id}` : asking(form, { mode, draft: id });
         return (
           <Notice tone="look" key={id} title={t('surveys.unfinished')}>
@@ -110,7 +110,7 @@ function InstrumentCard({ instrument, isRemote, isFirst }: CardProps) {
   const shown = textFor(instrument, language);
   const asked = items.filter(({ type }) => type !== 'statement').length;
   const { all, first } = answerLanguages(instrument, language);
-  const together = addressOf(id, first, builtLanguages(id).includes(first));
+  const together = formAddress(id, first, builtLanguages(id).includes(first));
   const languages = all.map(languageName).join(', ');
   return (
     <section class="card" aria-label={shown.title}>

@@ -4,7 +4,7 @@
  */
 import { PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
-import { drainOrAskAgain } from '../sync/on-sync.ts';
+import { drainOrAskAgain } from '../delivery/engine/on-sync.ts';
 import { dropUnchecked, entriesOf, fetchInto, fetchLacking, integrityOf, keep, keptIn, lackingIn } from './kept.ts';
 import {
   languageCache,

@@ -1,5 +1,5 @@
 /** Sealing under a code that a person keeps: what is sealed so cannot be opened with the device alone. */
-import { open, seal } from './seal.ts';
+import { seal, unseal } from './seal.ts';
 
 /** A value sealed under a code, as it can stand in JSON. */
 export interface UnderCode {
@@ -34,7 +34,7 @@ export async function sealUnder(
 /** Opens what was sealed under a code. Throws `Unreadable` for another code. */
 export async function openUnder(code: string, id: string, { salt, iv, body }: UnderCode): Promise<unknown> {
   const { key } = await codeKey(code, salt);
-  return open(key, id, { iv: bytes(iv), body: bytes(body).buffer });
+  return unseal(key, id, { iv: bytes(iv), body: bytes(body).buffer });
 }
 
 const base64 = (data: Uint8Array) => btoa(String.fromCharCode(...data));

@@ -35,7 +35,7 @@ export async function seal(key: CryptoKey, id: string, value: unknown): Promise<
 }
 
 /** Opens what `seal` made for this `id`. Throws `Unreadable`. */
-export async function open(key: CryptoKey, id: string, sealed: Sealed): Promise<unknown> {
+export async function unseal(key: CryptoKey, id: string, sealed: Sealed): Promise<unknown> {
   const text = await openText(key, id, sealed);
   try {
     return JSON.parse(text);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { daysOn, wallClock, wallDate } from '../../src/i18n/wall-time.ts';
-import { type Mark, sums, together } from '../../src/outreach/tally/sums.ts';
+import { joinMarks, sums, type TallyMark } from '../../src/outreach/tally/sums.ts';
 import { draftKept, endOuting, expect, heldFrom, recordsOn, setUp, test, waitingLine } from '../support/phone.ts';
 import { type Listening, startReceiver } from '../support/receiver.ts';
 
@@ -91,7 +91,8 @@ async function log(page: Page, taps: Record<string, number>) {
   }
 }
 
-const marksOf = (rows: readonly object[]) => rows.filter((row) => (row as { kind: string }).kind === 'tally') as Mark[];
+const marksOf = (rows: readonly object[]) =>
+  rows.filter((row) => (row as { kind: string }).kind === 'tally') as TallyMark[];
 
 test('two organisations without a shared system agree by file and link, and both go out without a network', {
   tag: '@worker',
@@ -179,8 +180,8 @@ test('two organisations without a shared system agree by file and link, and both
     // Brought together in any order and any number of times, the marks of both come to the same.
     const [one, other] = [marksOf(ours), marksOf(theirs)];
     const expected = { met: 5, talked: 3, guided: 1, declined: 1 };
-    expect(sums(together(one, other))).toMatchObject(expected);
-    expect(sums(together(other, one, other))).toMatchObject(expected);
+    expect(sums(joinMarks(one, other))).toMatchObject(expected);
+    expect(sums(joinMarks(other, one, other))).toMatchObject(expected);
     expect(sums(one)).toMatchObject({ met: 3, talked: 1, guided: 1, declined: 0 });
     expect(sums(other)).toMatchObject({ met: 2, talked: 2, guided: 0, declined: 1 });
   } finally {

@@ -1,6 +1,6 @@
 /** The ways of answering beside one's own hands: together in a list, on paper, on a person's own phone. */
 
-import { paperQr } from '../../src/survey/paper-code.ts';
+import { paperQr } from '../../src/survey/paper/paper-code.ts';
 import { begin, draftIsSettled, setSurvey, tenTimes } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
 import { expect, heldFrom, setUp, test } from '../support/phone.ts';

@@ -1,12 +1,12 @@
 /** Directus 11 for real, on SQLite: a collection with a field for each field of ours, and one with the record as JSON. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Sendable } from '../../src/delivery/dialects/dialect.ts';
+import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { remove, revise } from '../../src/store/save.ts';
-import type { Sendable } from '../../src/sync/dialects/dialect.ts';
-import { drain } from '../../src/sync/drain.ts';
 import { logged } from '../support/device.ts';
 import { behavesAsEndpoint, type Given } from '../support/real-endpoint.ts';
 

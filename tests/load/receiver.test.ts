@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RecordResult, WireRecord } from '../../src/sync/wire.ts';
+import type { RecordResult, WireRecord } from '../../src/delivery/wire.ts';
 import { type Cluster, onPostgres, startCluster } from '../support/postgres.ts';
 import { buildReceiver, makeRecord, type Receiver, startReceiver } from '../support/receiver.ts';
 

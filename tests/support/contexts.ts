@@ -10,7 +10,7 @@ import { vi } from 'vitest';
 async function loadApp() {
   vi.resetModules();
   const [sync, save, store, device, setup, drafts, find, outbox, quarantine, { Encounter }, lock] = await Promise.all([
-    import('../../src/sync/drain.ts'),
+    import('../../src/delivery/engine/drain.ts'),
     import('../../src/store/save.ts'),
     import('../../src/store/db.ts'),
     import('../../src/store/device.ts'),
@@ -20,7 +20,7 @@ async function loadApp() {
     import('../../src/store/outbox.ts'),
     import('../../src/store/quarantine.ts'),
     import('../../src/outreach/encounter.ts'),
-    import('../../src/sync/lock.ts'),
+    import('../../src/delivery/engine/lock.ts'),
   ]);
   // Here time stands still while nothing is asked for: nobody would ever be taken for frozen.
   Object.assign(lock.pace, { patience: 0, beat: Number.POSITIVE_INFINITY });

@@ -2,7 +2,7 @@
  * Every way in which an endpoint or the network before it can fail a request: what the faulty HTTP server and the stubbed
  * network of the model test have in common. How each kind of endpoint speaks is in `voices.ts`.
  */
-import type { RecordResult, WireRecord } from '../../src/sync/wire.ts';
+import type { RecordResult, WireRecord } from '../../src/delivery/wire.ts';
 import type { Ledger } from './ledger.ts';
 import type { Asked, Voice } from './voices.ts';
 

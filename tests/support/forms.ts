@@ -1,11 +1,11 @@
 /** Forms of other programs, made in a few lines: what a test says of one stands in it. */
 import writeSheets from 'write-excel-file/universal';
 import finnish from '../../locales/fi.json' with { type: 'json' };
-import type { Instrument } from '../../src/survey/instrument.ts';
-import type { Around, Given, Wrong } from '../../src/survey/instrument-file.ts';
-import { fromSheets } from '../../src/survey/instrument-from-xlsform.ts';
-import { judgeGiven } from '../../src/survey/instrument-given.ts';
-import type { Sheets } from '../../src/survey/xlsform-sheets.ts';
+import type { Around, Given, InstrumentFault } from '../../src/survey/instrument/file.ts';
+import { fromSheets } from '../../src/survey/instrument/formats/from-xlsform.ts';
+import type { Sheets } from '../../src/survey/instrument/formats/xlsform-sheets.ts';
+import { judgeGiven } from '../../src/survey/instrument/given.ts';
+import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 
 export const around: Around = {
   shipped: [],
@@ -18,8 +18,8 @@ export const answerTo = (name: string) => `$\{${name}}`;
 
 export interface Came {
   instrument: Instrument | undefined;
-  told: Wrong[];
-  wrong: Wrong[];
+  told: InstrumentFault[];
+  wrong: InstrumentFault[];
 }
 
 /** What the app makes of what a reader made. */

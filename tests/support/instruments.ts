@@ -1,7 +1,7 @@
 /** Instruments for tests: one with every type of question in three languages, one of them written from right to left. */
 
 import english from '../../locales/en.json' with { type: 'json' };
-import type { AnswerWords } from '../../src/survey/answers.ts';
+import type { AnswerWords } from '../../src/survey/respondent/answers.ts';
 
 /** The words of the page in a made-up right-to-left language: each English word written between Arabic letters. */
 export const arabicPage: AnswerWords = Object.fromEntries(

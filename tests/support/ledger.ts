@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { RecordResult, WireRecord } from '../../src/delivery/wire.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
-import type { RecordResult, WireRecord } from '../../src/sync/wire.ts';
 
 /** One revision that was committed. */
 export interface Entry {

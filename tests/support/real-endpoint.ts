@@ -3,6 +3,12 @@
  * then asked, by another way than the dialect's, what it has.
  */
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { checkAt, checkDelivered } from '../../src/delivery/check/check.ts';
+import { dialects } from '../../src/delivery/dialects/all.ts';
+import type { Held, Sendable } from '../../src/delivery/dialects/dialect.ts';
+import { authorised } from '../../src/delivery/engine/authorise.ts';
+import { drain } from '../../src/delivery/engine/drain.ts';
+import { send } from '../../src/delivery/engine/send.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { configureEndpoint, type EndpointConfig, endpointConfig } from '../../src/setup/endpoint.ts';
@@ -12,13 +18,7 @@ import { newId } from '../../src/store/id.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
-import { authorised } from '../../src/sync/authorise.ts';
-import { checkAt, checkDelivered } from '../../src/sync/check.ts';
-import { dialects } from '../../src/sync/dialects/all.ts';
-import type { Held, Sendable } from '../../src/sync/dialects/dialect.ts';
-import { drain } from '../../src/sync/drain.ts';
-import { send } from '../../src/sync/send.ts';
-import { open } from '../../src/vault/seal.ts';
+import { unseal } from '../../src/vault/seal.ts';
 import { anEncounter, freshDevice, logged } from './device.ts';
 
 /** A server under test. */
@@ -74,8 +74,8 @@ export async function lookFor(record: Sendable): Promise<Held> {
   const config = await endpointConfig('home');
   const dialect = dialects.get(config.dialect)!;
   const options = dialect.options.parse(config.options);
-  const reply = await send(authorised(dialect.look!(record, config, options), config.auth), Date.now);
-  return dialect.found!(reply, record, config, options);
+  const reply = await send(authorised(dialect.lookup!(record, config, options), config.auth), Date.now);
+  return dialect.readLookup!(reply, record, config, options);
 }
 
 export const aResponse = (answers: (number | null)[] = [5, null, 1]) =>
@@ -174,7 +174,7 @@ export function behavesAsEndpoint(begin: () => Promise<Given>, differences: Diff
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 1 });
     const [item] = await itemsOf(poison.id);
     expect(item).toMatchObject({ state: 'refused', trouble: 'rejected' });
-    expect(await open(await deviceKey(), item!.key, item!.words!)).toMatch(refusal);
+    expect(await unseal(await deviceKey(), item!.key, item!.words!)).toMatch(refusal);
     await expectAll(good.map(asSent));
 
     const mended = await revise(Encounter, poison, { place: 'Kirjasto' });

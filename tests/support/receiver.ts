@@ -9,12 +9,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Hono } from 'hono';
+import type { RecordResult, WireRecord } from '../../src/delivery/wire.ts';
 import type { ApiOptions } from '../../src/receiver/api.ts';
-import type { Database } from '../../src/receiver/database.ts';
+import type { SqlDatabase } from '../../src/receiver/database.ts';
 import type { Site } from '../../src/receiver/site.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
 import type { Allowed } from '../../src/receiver/store-batch.ts';
-import type { RecordResult, WireRecord } from '../../src/sync/wire.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const program = join(root, 'build/main.js');
@@ -197,7 +197,7 @@ export async function runReceiver(env: Record<string, string>): Promise<{ code: 
 /** Builds the program if its sources have changed since it was built. */
 export async function buildReceiver(): Promise<void> {
   const folder = join(root, 'src/receiver');
-  const sources = [join(root, 'src/sync/wire.ts'), ...readdirSync(folder).map((name) => join(folder, name))];
+  const sources = [join(root, 'src/delivery/wire.ts'), ...readdirSync(folder).map((name) => join(folder, name))];
   const newest = Math.max(...sources.map((path) => statSync(path).mtimeMs));
   if (existsSync(program) && statSync(program).mtimeMs > newest) return;
   const { build } = await import('vite');
@@ -291,7 +291,7 @@ export async function receiverHere(
 }
 
 /** Storage in memory. It takes seconds to make: share it, and `clear()` it between tests. */
-export async function openMemory(): Promise<{ storage: Storage; database: Database; clear(): Promise<void> }> {
+export async function openMemory(): Promise<{ storage: Storage; database: SqlDatabase; clear(): Promise<void> }> {
   const { openPGlite } = await import('../../src/receiver/pglite.ts');
   const { openStorage } = await import('../../src/receiver/storage.ts');
   const database = await openPGlite();

@@ -1,5 +1,5 @@
 /** Responses for the results: made from a seed, nobody's own. */
-import type { Answered } from '../../src/report/answered.ts';
+import type { Answered } from '../../src/results/answered.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 

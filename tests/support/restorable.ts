@@ -4,11 +4,11 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
-import type { Database } from '../../src/receiver/database.ts';
+import type { WireRecord } from '../../src/delivery/wire.ts';
+import type { SqlDatabase } from '../../src/receiver/database.ts';
 import { openPGlite } from '../../src/receiver/pglite.ts';
 import { openPostgres } from '../../src/receiver/postgres.ts';
 import { openStorage, type Storage } from '../../src/receiver/storage.ts';
-import type { WireRecord } from '../../src/sync/wire.ts';
 import { programs, startCluster } from './postgres.ts';
 import { type ReceiverHere, receiverHere } from './receiver.ts';
 
@@ -110,7 +110,7 @@ export async function restorableMemory(): Promise<Restorable> {
   };
 }
 
-async function copyOf({ query }: Database) {
+async function copyOf({ query }: SqlDatabase) {
   const rows = tables.map((table) => query<{ row: unknown }>(`select to_jsonb(t) as row from ${table} as t`));
   const next = ['records.seq', 'commits.n'].map(async (column) => {
     const [sequence] = await query<{ is: string }>('select pg_get_serial_sequence($1, $2) as is', column.split('.'));
@@ -122,7 +122,7 @@ async function copyOf({ query }: Database) {
   return { rows: await Promise.all(rows), next: await Promise.all(next) };
 }
 
-const putBack = (database: Database, { rows, next }: Awaited<ReturnType<typeof copyOf>>): Promise<void> =>
+const putBack = (database: SqlDatabase, { rows, next }: Awaited<ReturnType<typeof copyOf>>): Promise<void> =>
   database.transaction(async (query) => {
     for (const [index, table] of tables.entries()) {
       await query(`truncate ${table}`);

@@ -2,7 +2,7 @@
  * How kinds of endpoints speak: what they make of a request, and how they tell the results. Each is as strict and as odd as
  * the real servers are that the tests know.
  */
-import type { RecordResult, WireRecord } from '../../src/sync/wire.ts';
+import type { RecordResult, WireRecord } from '../../src/delivery/wire.ts';
 import { answer, type Ending } from './faults.ts';
 import type { Ledger } from './ledger.ts';
 

@@ -14,8 +14,11 @@ async function anew<T>(load: () => Promise<T>): Promise<T & { close(): void }> {
   return { ...loaded, close: () => db.close() };
 }
 const loadPage = () =>
-  anew(async () => ({ ...(await import('../../src/sync/watch.ts')), ...(await import('../../src/sync/drain.ts')) }));
-const loadWorker = () => anew(() => import('../../src/sync/on-sync.ts'));
+  anew(async () => ({
+    ...(await import('../../src/delivery/engine/watch.ts')),
+    ...(await import('../../src/delivery/engine/drain.ts')),
+  }));
+const loadWorker = () => anew(() => import('../../src/delivery/engine/on-sync.ts'));
 
 /** When Chromium calls again for a registration whose event failed (ms), `background_sync_manager.cc`. */
 const asChromium = [5 * 60_000, 15 * 60_000];

@@ -1,8 +1,8 @@
 /** Records of codes as devices make them, without a store: for tests of what they add up to. */
 import { standardPlans } from '../../src/setup/survey-plans.ts';
-import { taken } from '../../src/survey/waves/plans.ts';
+import { enrolment } from '../../src/survey/waves/plans.ts';
 import { Respondent } from '../../src/survey/waves/respondent.ts';
-import { type Entries, type Standing, standingsOn } from '../../src/survey/waves/standing.ts';
+import { type CodeRecords, type CodeStanding, standingsOn } from '../../src/survey/waves/standing.ts';
 import { WaveEvent } from '../../src/survey/waves/wave-event.ts';
 
 let made = 0;
@@ -24,15 +24,15 @@ export class Device {
     return { kind, id, rev: 1, at, v: version, unit: this.unit, device: '7d6f0c1e-2b3a-4c5d-8e9f-0a1b2c3d4e5f' };
   }
 
-  entries(): Entries {
+  entries(): CodeRecords {
     return { respondents: this.respondents, events: this.events };
   }
 
-  standings(today: string): Standing[] {
+  standings(today: string): CodeStanding[] {
     return standingsOn(today, this.entries());
   }
 
-  standing(code: string, today: string): Standing | undefined {
+  standing(code: string, today: string): CodeStanding | undefined {
     return this.standings(today).find((one) => one.code === code);
   }
 
@@ -44,14 +44,14 @@ export class Device {
     more: { turn?: number; moved?: true; ended?: Respondent['ended'] } = {},
   ) {
     const { turn = 0, ended, ...rest } = more;
-    const fields = taken(standardPlans.find(({ id }) => id === plan)!, { code, start, turn, ...rest });
+    const fields = enrolment(standardPlans.find(({ id }) => id === plan)!, { code, start, turn, ...rest });
     const record = Respondent.parse({ ...fields, ...(ended ? { ended } : {}), ...this.envelope('respondent', 1) });
     this.respondents.push(record);
     return record;
   }
 
   /** Says what happened to the last wave of a code that has opened. */
-  say(standing: Standing, what: WaveEvent['what'], response?: string): WaveEvent {
+  say(standing: CodeStanding, what: WaveEvent['what'], response?: string): WaveEvent {
     const { number, due } = standing.waves.at(-1)!;
     const { code, turn, respondent } = standing;
     const event = WaveEvent.parse({

@@ -3,15 +3,15 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '../../src/store/db.ts';
 import { newId } from '../../src/store/id.ts';
 import { create } from '../../src/store/save.ts';
-import { addressOf, asking, formAt } from '../../src/survey/answer-address.ts';
-import { type Answering, finished } from '../../src/survey/answers.ts';
-import { withBackground } from '../../src/survey/background.ts';
-import { numberIn } from '../../src/survey/chosen.tsx';
-import type { Instrument } from '../../src/survey/instrument.ts';
+import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
-import { findUnderCode, keepAnswers, settleAnswers } from '../../src/survey/keep-answers.ts';
-import { paperQr, readPaperQr } from '../../src/survey/paper-code.ts';
-import { differences, givenInWords } from '../../src/survey/paper-double.ts';
+import { paperQr, readPaperQr } from '../../src/survey/paper/paper-code.ts';
+import { entryDifferences, givenInWords } from '../../src/survey/paper/paper-double.ts';
+import { asking, formAddress, formAt } from '../../src/survey/respondent/answer-address.ts';
+import { type Answering, finished } from '../../src/survey/respondent/answers.ts';
+import { withBackground } from '../../src/survey/respondent/background.ts';
+import { numberIn } from '../../src/survey/respondent/chosen.tsx';
+import { findUnderCode, keepAnswers, settleAnswers } from '../../src/survey/respondent/keep-answers.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { handedOver, handOver, unlock } from '../../src/vault/handed-over.ts';
 import { freshDevice } from '../support/device.ts';
@@ -164,9 +164,9 @@ describe('typing in twice', () => {
       several: { travel: [1, 2] },
       texts: { more: 'Kiitos' },
     };
-    expect(differences(instrument, first, { ...first, several: { travel: [2, 1] } })).toEqual([]);
+    expect(entryDifferences(instrument, first, { ...first, several: { travel: [2, 1] } })).toEqual([]);
     expect(
-      differences(instrument, first, {
+      entryDifferences(instrument, first, {
         answers: [null, 2, null, 1, null, null, null],
         several: { travel: [1] },
         texts: { more: 'Kiitos ' },
@@ -186,7 +186,7 @@ test('a number is read as people write it', () => {
 
 test('an address names its form', () => {
   expect(formAt('/answer/esis.fi?mode=self')).toEqual({ id: 'esis', language: 'fi' });
-  expect(formAt(addressOf('arki', 'ar', false))).toEqual({ id: 'arki', language: 'ar' });
+  expect(formAt(formAddress('arki', 'ar', false))).toEqual({ id: 'arki', language: 'ar' });
   expect(formAt('/surveys')).toBeUndefined();
   expect(asking('/answer/own?of=arki.ar', { mode: 'self', draft: undefined })).toBe('/answer/own?of=arki.ar&mode=self');
 });

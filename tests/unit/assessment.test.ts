@@ -1,10 +1,10 @@
 /** The 24 help questions and a team's answers to them. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { Assessment, activityLimit, answerLimit, isAnswered } from '../../src/assessment/assessment.ts';
+import { Assessment, activityLimit, assessmentTextLimit, hasAnswer } from '../../src/assessment/assessment.ts';
 import { keepAssessment } from '../../src/assessment/assessment-page.tsx';
 import { AssessmentDrafts } from '../../src/assessment/draft.ts';
-import { changesOf, fieldsOf, formOf, together, withAnswer } from '../../src/assessment/form.ts';
+import { assessmentFields, draftChanges, formOf, mergeDrafts, withAnswer } from '../../src/assessment/form.ts';
 import helpQuestions from '../../src/assessment/help-questions.json' with { type: 'json' };
 import { sayKept, takeKept } from '../../src/assessment/kept.ts';
 import { askedIn, wordingOf } from '../../src/assessment/parts.ts';
@@ -30,7 +30,7 @@ const record = (fields: object) => ({
   v: 1,
   unit: 'oma',
   device: 'b8d0f6c2-5a68-4a1e-9d56-0f0a6a3f2f11',
-  ...fieldsOf({ activity: 'Trio', answers: {} }),
+  ...assessmentFields({ activity: 'Trio', answers: {} }),
   ...fields,
 });
 
@@ -131,7 +131,7 @@ describe('the schema', () => {
   });
 
   test('refuses too long a text, at its field', () => {
-    const text = 'a'.repeat(answerLimit);
+    const text = 'a'.repeat(assessmentTextLimit);
     expect(refusedAt({ answers: { '22b': { text } } })).toEqual([]);
     expect(refusedAt({ answers: { '22b': { text: `${text}a` } } })).toEqual(['answers.22b.text']);
   });
@@ -152,11 +152,11 @@ describe('how far a team has come', () => {
   } as const;
 
   test('a standing or words are an answer, spaces are not', () => {
-    expect(isAnswered(undefined)).toBe(false);
-    expect(isAnswered({})).toBe(false);
-    expect(isAnswered(answers['2c'])).toBe(false);
-    expect(isAnswered(answers['2b'])).toBe(true);
-    expect(isAnswered(answers[24])).toBe(true);
+    expect(hasAnswer(undefined)).toBe(false);
+    expect(hasAnswer({})).toBe(false);
+    expect(hasAnswer(answers['2c'])).toBe(false);
+    expect(hasAnswer(answers['2b'])).toBe(true);
+    expect(hasAnswer(answers[24])).toBe(true);
   });
 
   test('progress is counted per area and in all', () => {
@@ -193,13 +193,13 @@ describe('the form', () => {
       3: { text: ' ', standing: undefined },
       4: { standing: 'started' },
     } as const;
-    const { answers: kept, activity } = changesOf({ activity: ' Trio ', answers, area: 'own-life', question: '4' });
+    const { answers: kept, activity } = draftChanges({ activity: ' Trio ', answers, area: 'own-life', question: '4' });
     expect(activity).toBe('Trio');
     expect(kept).toStrictEqual({ 1: { text: 'Kahvila' }, 4: { standing: 'started' } });
   });
 
   test('names exactly which texts were answered', () => {
-    expect(fieldsOf(formOf())).toMatchObject({
+    expect(assessmentFields(formOf())).toMatchObject({
       questions: questionsId,
       questionsVersion,
       checksum: questionsChecksum,
@@ -221,7 +221,7 @@ describe('two tabs on one assessment', () => {
       activity: 'Trion ilta',
       answers: { 1: { text: 'Heidän' }, 3: { standing: 'established' } },
     } as const;
-    expect(together(start, mine, theirs)).toEqual({
+    expect(mergeDrafts(start, mine, theirs)).toEqual({
       activity: 'Trion ilta',
       area: 'own-life',
       answers: { 1: { text: 'Heidän\n\nMinun', standing: undefined }, 4: { text: 'Uusi', standing: undefined } },
@@ -230,13 +230,13 @@ describe('two tabs on one assessment', () => {
 
   test('what only one of them touched stands as that one left it', () => {
     const theirs = { activity: 'Trio', answers: { ...start.answers, 5: { text: 'Lisä' } } };
-    expect(changesOf(together(start, start, theirs))).toEqual(changesOf(theirs));
-    expect(changesOf(together(start, theirs, start))).toEqual(changesOf(theirs));
+    expect(draftChanges(mergeDrafts(start, start, theirs))).toEqual(draftChanges(theirs));
+    expect(draftChanges(mergeDrafts(start, theirs, start))).toEqual(draftChanges(theirs));
   });
 
   test('the second to save loses nothing: both stand in a draft of the newest revision', async () => {
     const id = newId();
-    const first = await create(Assessment, fieldsOf(start), { id });
+    const first = await create(Assessment, assessmentFields(start), { id });
     const theirs = await revise(Assessment, first, { answers: { ...start.answers, 5: { text: 'Lisä' } } });
     const mine = { ...start, answers: { ...start.answers, 6: { text: 'Minun' } } };
     expect(await keepAssessment(id, first, mine)).toEqual(theirs);
@@ -251,7 +251,7 @@ describe('two tabs on one assessment', () => {
       name: expect.stringContaining('Error'),
     });
     const id = newId();
-    const first = await create(Assessment, fieldsOf(start), { id });
+    const first = await create(Assessment, assessmentFields(start), { id });
     await remove(first);
     await expect(keepAssessment(id, first, start)).rejects.toBeInstanceOf(NotKept);
   });

@@ -3,18 +3,18 @@ import { zipSync } from 'fflate';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import finnish from '../../locales/fi.json';
 import { setSetting } from '../../src/store/device.ts';
-import { fromFhir } from '../../src/survey/instrument-from-fhir.ts';
-import { fromSheets } from '../../src/survey/instrument-from-xlsform.ts';
-import { readInstrumentFile } from '../../src/survey/instrument-import.tsx';
-import { toXlsx } from '../../src/survey/instrument-xlsx.ts';
+import { fromFhir } from '../../src/survey/instrument/formats/from-fhir.ts';
+import { fromSheets } from '../../src/survey/instrument/formats/from-xlsform.ts';
+import { toXlsx } from '../../src/survey/instrument/formats/xlsx.ts';
+import { readInstrumentFile } from '../../src/survey/instrument/import.tsx';
+import { addInstrument, readAddedHere } from '../../src/survey/instrument/use-instruments.tsx';
 import { instruments } from '../../src/survey/instruments/all.ts';
-import { addInstrument, readAddedHere } from '../../src/survey/use-instruments.tsx';
 import { aForm, asFile, came } from '../support/forms.ts';
 import { aFile } from '../support/instruments.ts';
 
 /** The build parts the words of a language; here they are one file. */
 vi.mock('../../src/i18n/load-words.ts', () => ({
-  languages: ['fi', 'sv', 'en'],
+  interfaceLanguages: ['fi', 'sv', 'en'],
   loadWords: async () => finnish,
 }));
 

@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
+import { drain } from '../../src/delivery/engine/drain.ts';
+import { longestWait } from '../../src/delivery/engine/settle.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
-import { drain } from '../../src/sync/drain.ts';
-import { longestWait } from '../../src/sync/settle.ts';
 import { allStored, endpointThat, freshDevice, json, logged, type Sent } from '../support/device.ts';
 
 freshDevice();

@@ -5,8 +5,8 @@ import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import { momentOf } from '../../src/i18n/wall-time.ts';
 import type { Found } from '../../src/outreach/calendar/event.ts';
-import { asText, readComponents, textOf, writeLine } from '../../src/outreach/calendar/lines.ts';
-import { calendarIn, hasPlan, linkLimit, linkTo } from '../../src/outreach/calendar/link.ts';
+import { asText, lineText, readComponents, writeLine } from '../../src/outreach/calendar/lines.ts';
+import { calendarIn, hasPlan, linkLimit, planLink } from '../../src/outreach/calendar/link.ts';
 import { decoded, fileLimit, readCalendar } from '../../src/outreach/calendar/read.ts';
 import { writeAnswer, writePlans } from '../../src/outreach/calendar/write.ts';
 import { answers, plannedStates, SharedPlan, sharedOf } from '../../src/outreach/plan/plan.ts';
@@ -360,7 +360,7 @@ describe('the lines of a file', () => {
         const tidy = (text: string) => text.replace(/\p{Cc}/gu, ' ');
         const line = writeLine('X-ONE', asText(tidy(value)), { CN: tidy(param) });
         const [calendar] = readComponents(`BEGIN:VCALENDAR\r\n${line}END:VCALENDAR\r\n`);
-        expect(textOf(calendar!.lines[0])).toBe(tidy(value).trim());
+        expect(lineText(calendar!.lines[0])).toBe(tidy(value).trim());
         expect(calendar!.lines[0]!.params.CN).toBe(tidy(param));
       }),
     );
@@ -370,7 +370,7 @@ describe('the lines of a file', () => {
 describe('a link', () => {
   test('holds the whole file, and nothing of it goes to a server', async () => {
     const calendar = writePlans([sharedOf(aPlan({ aim: 'Ääkkösiä ja “lainauksia”' }), 'agreed')], writing);
-    const link = (await linkTo('https://kirja.example', calendar))!;
+    const link = (await planLink('https://kirja.example', calendar))!;
     const { pathname, search, hash } = new URL(link);
     expect([pathname, search]).toEqual(['/outreach/import', '']);
     expect(hasPlan(hash)).toBe(true);
@@ -380,13 +380,13 @@ describe('a link', () => {
 
   test('that would be cut by a messenger is not made', async () => {
     const noise = Array.from({ length: linkLimit }, () => Math.random().toString(36)).join('');
-    expect(await linkTo('https://kirja.example', noise)).toBeUndefined();
+    expect(await planLink('https://kirja.example', noise)).toBeUndefined();
   });
 
   test('that was cut, or blows up when it is opened, is not read', async () => {
-    const link = (await linkTo('https://kirja.example', 'BEGIN:VCALENDAR\r\n'.repeat(9)))!;
+    const link = (await planLink('https://kirja.example', 'BEGIN:VCALENDAR\r\n'.repeat(9)))!;
     expect(await calendarIn(new URL(link).hash.slice(0, -9))).toBeUndefined();
-    const bomb = (await linkTo('https://kirja.example', '0'.repeat(fileLimit + 1)))!;
+    const bomb = (await planLink('https://kirja.example', '0'.repeat(fileLimit + 1)))!;
     expect(bomb.length).toBeLessThan(linkLimit);
     expect(await calendarIn(new URL(bomb).hash)).toBeUndefined();
     expect(await calendarIn('#p=%%%')).toBeUndefined();

@@ -1,8 +1,8 @@
 /** Change from wave to wave, of groups: who is paired, who is lost, and what may be shown. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Answered } from '../../src/report/answered.ts';
-import { type Results, resultsOf } from '../../src/report/results.ts';
+import type { Answered } from '../../src/results/answered.ts';
+import { type Results, resultsOf } from '../../src/results/results.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { leak } from '../support/linear.ts';
 import { response } from '../support/responses.ts';

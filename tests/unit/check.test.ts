@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { checkAt, checkDelivered, stopChecking } from '../../src/delivery/check/check.ts';
+import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint, createEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
@@ -6,9 +8,7 @@ import { deviceKey } from '../../src/store/device.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { waitAgain } from '../../src/store/quarantine.ts';
 import { remove, revise } from '../../src/store/save.ts';
-import { checkAt, checkDelivered, stopChecking } from '../../src/sync/check.ts';
-import { drain } from '../../src/sync/drain.ts';
-import { open } from '../../src/vault/seal.ts';
+import { unseal } from '../../src/vault/seal.ts';
 import { freshDevice, json, logged } from '../support/device.ts';
 import { receiverOfLedger } from '../support/receiver-of-ledger.ts';
 
@@ -152,7 +152,7 @@ describe('endpoints that know no question for many', () => {
     await checkDelivered(true);
     const [item] = await itemsOf(made[0]!.id);
     expect(item).toMatchObject({ state: 'refused', trouble: 'gone' });
-    expect(await open(await deviceKey(), item!.key, item!.words!)).toBe('moved to the archive');
+    expect(await unseal(await deviceKey(), item!.key, item!.words!)).toBe('moved to the archive');
   });
 
   test('one that cannot be read is called so, and nothing is sent again', async () => {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { clockTolerance, clockTrouble, clockTroubleNow, clockWasTold } from '../../src/delivery/engine/clock.ts';
+import { drain } from '../../src/delivery/engine/drain.ts';
+import { readDate, readRetryAfter } from '../../src/delivery/engine/send.ts';
+import { backoffAfter, isBackingOff, longestWait } from '../../src/delivery/engine/settle.ts';
 import { db } from '../../src/store/db.ts';
 import { forgetDevice, getReady } from '../../src/store/device.ts';
 import { newId } from '../../src/store/id.ts';
 import { itemsOf, nextDue } from '../../src/store/outbox.ts';
-import { clockTolerance, clockTrouble, clockTroubleNow, clockWasTold } from '../../src/sync/clock.ts';
-import { drain } from '../../src/sync/drain.ts';
-import { readDate, readRetryAfter } from '../../src/sync/send.ts';
-import { holdAfter, isHeld, longestWait } from '../../src/sync/settle.ts';
 import { allStored, endpointThat, freshDevice, json, logged, type Sent } from '../support/device.ts';
 
 freshDevice();
@@ -120,15 +120,15 @@ describe('F67: the server’s clock is compared with the phone’s', () => {
 });
 
 describe('F67: no wait and no order depends on the clock', () => {
-  const anHour = (now: number) => holdAfter(undefined, { is: 'later', trouble: 'busy', after: hour }, now, 0.5);
+  const anHour = (now: number) => backoffAfter(undefined, { is: 'later', trouble: 'busy', after: hour }, now, 0.5);
 
   test('a wait is over when the clock says so, when it cannot be believed, and when this tab has waited so long', () => {
     const now = Date.now();
     const hold = anHour(now);
-    expect(isHeld(hold, 'timer', now + minute, minute)).toBe(true);
-    expect(isHeld(hold, 'timer', now + hour, 0)).toBe(false);
-    expect(isHeld(hold, 'timer', now - minute, 0), 'set back: further ahead than it was ever long').toBe(false);
-    expect(isHeld(hold, 'timer', now, hour), 'a clock that stands still').toBe(false);
+    expect(isBackingOff(hold, 'timer', now + minute, minute)).toBe(true);
+    expect(isBackingOff(hold, 'timer', now + hour, 0)).toBe(false);
+    expect(isBackingOff(hold, 'timer', now - minute, 0), 'set back: further ahead than it was ever long').toBe(false);
+    expect(isBackingOff(hold, 'timer', now, hour), 'a clock that stands still').toBe(false);
   });
 
   test('wherever the clock jumps, and however often: every wait ends within twice its length of true time', () => {
@@ -136,15 +136,15 @@ describe('F67: no wait and no order depends on the clock', () => {
     fc.assert(
       fc.property(fc.array(jump, { maxLength: 30 }), fc.constantFrom(minute, hour), (jumps, length) => {
         let wall = Date.parse('2026-11-21T10:00:00Z');
-        const hold = holdAfter(undefined, { is: 'later', trouble: 'busy', after: length }, wall, 0.5);
+        const hold = backoffAfter(undefined, { is: 'later', trouble: 'busy', after: length }, wall, 0.5);
         let known = 0;
         for (const { trueTime, by } of jumps) {
-          if (!isHeld(hold, 'timer', wall, known)) break;
+          if (!isBackingOff(hold, 'timer', wall, known)) break;
           expect(known).toBeLessThanOrEqual(2 * length);
           known += trueTime;
           wall += trueTime + by;
         }
-        expect(isHeld(hold, 'timer', wall, Math.max(known, length))).toBe(false);
+        expect(isBackingOff(hold, 'timer', wall, Math.max(known, length))).toBe(false);
       }),
       { numRuns: 500 },
     );

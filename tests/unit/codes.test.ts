@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { codeIn, codeLength, newAnswerCode, readAnswerCode, showAnswerCode } from '../../src/survey/answer-code.ts';
-import { paperQr, readPaperQr } from '../../src/survey/paper-code.ts';
+import { paperQr, readPaperQr } from '../../src/survey/paper/paper-code.ts';
+import {
+  codeInHash,
+  codeLength,
+  newAnswerCode,
+  readAnswerCode,
+  showAnswerCode,
+} from '../../src/survey/respondent/answer-code.ts';
 
 const signs = '0123456789ACEHJKMPRTWXY';
 const made = Array.from({ length: 300 }, newAnswerCode);
@@ -64,7 +70,7 @@ describe('a respondent’s code', () => {
           )
           .map((parts) => ({ code, text: parts.flat().join('') })),
       );
-    fc.assert(fc.property(written, ({ code, text }) => codeIn(text) === code));
+    fc.assert(fc.property(written, ({ code, text }) => codeInHash(text) === code));
   });
 
   test('whatever else is written is no code, and it is said why', () => {

@@ -1,14 +1,14 @@
 /** Records from several places put together: what counts once, what is told of the rest, how a file is carried. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Collection, responsesIn, type Taken, take } from '../../src/report/collection.ts';
-import { fileOfThisDevice, readFile } from '../../src/report/read-file.ts';
+import { readableEndpoints, readEndpoint } from '../../src/delivery/reading/read-endpoint.ts';
+import { type Collection, responsesIn, type Taken, take } from '../../src/results/collection.ts';
+import { fileOfThisDevice, readFile } from '../../src/results/read-file.ts';
 import { configureEndpoint, createEndpoint } from '../../src/setup/endpoint.ts';
-import { atOnce } from '../../src/store/breather.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { forgetDevice } from '../../src/store/device.ts';
 import { create, remove } from '../../src/store/save.ts';
+import { withoutYielding } from '../../src/store/yield-to-main.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
-import { readableEndpoints, readEndpoint } from '../../src/sync/read-endpoint.ts';
 import { NotOpened, newCarryCode, openCarried, sealCarried } from '../../src/vault/carried.ts';
 import { response, responses } from '../support/responses.ts';
 
@@ -72,7 +72,7 @@ describe('a file that is carried', () => {
   const asFile = (content: Blob | string, name = 'a.kenttakirja') => new File([content], name);
   async function read(file: File, code = '') {
     const collection: Collection = new Map();
-    const end = await readFile(file, code, (record) => take(collection, record), atOnce);
+    const end = await readFile(file, code, (record) => take(collection, record), withoutYielding);
     return { end, count: responsesIn(collection).length };
   }
   const lines = (count: number) => responses(count).map((one) => JSON.stringify(one));
@@ -126,7 +126,7 @@ describe('with what is on this device', () => {
     await create(SurveyResponse, fields);
     await remove(await create(SurveyResponse, fields));
     const code = newCarryCode();
-    const text = await openCarried(await fileOfThisDevice(code, atOnce), code);
+    const text = await openCarried(await fileOfThisDevice(code, withoutYielding), code);
     const records = text
       .trim()
       .split('\n')
@@ -146,7 +146,7 @@ describe('with what is on this device', () => {
       return answers.shift() ?? Promise.reject(new TypeError('no network'));
     });
     const taken: unknown[] = [];
-    const failed = await readEndpoint(homeEndpoint, (record) => taken.push(record), atOnce);
+    const failed = await readEndpoint(homeEndpoint, (record) => taken.push(record), withoutYielding);
     fetching.mockRestore();
     return { asked, taken, failed };
   }
@@ -189,7 +189,7 @@ describe('with what is on this device', () => {
 
   test('a key that nobody gave is told apart from one that is wrong', async () => {
     const fetching = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => json({}, 401));
-    expect(await readEndpoint(homeEndpoint, () => undefined, atOnce)).toBe('no-key');
+    expect(await readEndpoint(homeEndpoint, () => undefined, withoutYielding)).toBe('no-key');
     fetching.mockRestore();
   });
 

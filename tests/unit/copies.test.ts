@@ -1,16 +1,17 @@
 /** What other devices of a unit made: read from an endpoint or a file, kept beside one's own, never sent. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { pullWaves } from '../../src/delivery/reading/pull-waves.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
-import { codesFromFile, fileOfCodes } from '../../src/report/read-codes.ts';
+import { codesFromFile, fileOfCodes } from '../../src/results/read-codes.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { standardPlans } from '../../src/setup/survey-plans.ts';
 import { keepCopies } from '../../src/store/copies.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { setSetting } from '../../src/store/device.ts';
 import { create, remove } from '../../src/store/save.ts';
-import { newAnswerCode } from '../../src/survey/answer-code.ts';
-import { finished } from '../../src/survey/answers.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
+import { newAnswerCode } from '../../src/survey/respondent/answer-code.ts';
+import { finished } from '../../src/survey/respondent/answers.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import {
   end,
@@ -20,10 +21,9 @@ import {
   readStandings,
   say,
   standingOf,
-  today,
+  todayInFinland,
 } from '../../src/survey/waves/kept.tsx';
-import { taken } from '../../src/survey/waves/plans.ts';
-import { pullWaves } from '../../src/sync/pull-waves.ts';
+import { enrolment } from '../../src/survey/waves/plans.ts';
 import { freshDevice } from '../support/device.ts';
 import { openMemory, receiverHere, tokenHere } from '../support/receiver.ts';
 import { Device } from '../support/waves.ts';
@@ -55,7 +55,8 @@ beforeEach(async () => {
   await setSetting('unit', 'trio');
 });
 
-const makeOwn = () => keepRespondent(taken(standardPlans[0]!, { code: newAnswerCode(), start: today(), turn: 0 }));
+const makeOwn = () =>
+  keepRespondent(enrolment(standardPlans[0]!, { code: newAnswerCode(), start: todayInFinland(), turn: 0 }));
 
 const others = () => {
   const phone = new Device('trio');
@@ -68,14 +69,14 @@ describe('codes that other devices made', () => {
     const receiver = await aReceiver();
     const [phone, strangers] = [others(), new Device('arki')];
     strangers.now = Date.now();
-    phone.take('A0000TE1', 'new', today());
-    strangers.take('W9R5K3H7', 'new', today());
-    phone.say(phone.standing('A0000TE1', today())!, 'asked');
+    phone.take('A0000TE1', 'new', todayInFinland());
+    strangers.take('W9R5K3H7', 'new', todayInFinland());
+    phone.say(phone.standing('A0000TE1', todayInFinland())!, 'asked');
     await receiver.post([...phone.respondents, ...strangers.respondents, ...phone.events]);
     expect(await pullWaves()).toBeUndefined();
     expect((await readStandings()).map(({ code, open }) => [code, open?.said])).toEqual([['A0000TE1', 'asked']]);
     receiver.asked.length = 0;
-    phone.say(phone.standing('A0000TE1', today())!, 'declined');
+    phone.say(phone.standing('A0000TE1', todayInFinland())!, 'declined');
     await receiver.post(phone.events);
     expect(await pullWaves()).toBeUndefined();
     expect((await standingOf('A0000TE1'))?.status).toBe('rest');
@@ -91,12 +92,12 @@ describe('codes that other devices made', () => {
     const receiver = await aReceiver();
     const [before, here] = [new Device('arki'), others()];
     before.now = Date.now() - 30 * 86_400_000;
-    before.take('A0000TE1', 'assisted', today());
-    before.say(before.standing('A0000TE1', today())!, 'answered', crypto.randomUUID());
+    before.take('A0000TE1', 'assisted', todayInFinland());
+    before.say(before.standing('A0000TE1', todayInFinland())!, 'answered', crypto.randomUUID());
     await receiver.post([...before.respondents, ...before.events]);
     await pullWaves();
     expect(await readStandings(), 'another unit’s so far').toEqual([]);
-    here.take('A0000TE1', 'assisted', today(), { moved: true, turn: 1 });
+    here.take('A0000TE1', 'assisted', todayInFinland(), { moved: true, turn: 1 });
     await receiver.post(here.respondents);
     await pullWaves();
     expect((await standingOf('A0000TE1'))?.waves[0]?.state, 'answered there, so not asked here').toBe('answered');
@@ -115,7 +116,7 @@ describe('codes that other devices made', () => {
     await keepCopies([{ ...own, code: 'W9R5K3H7', rev: 9 } as never]);
     expect((await readEntries()).respondents.map(({ code }) => code)).toEqual([own.code]);
     const phone = others();
-    const copy = phone.take('A0000TE1', 'new', today());
+    const copy = phone.take('A0000TE1', 'new', todayInFinland());
     await keepCopies([{ ...copy, rev: 2, plan: 'old' } as never]);
     await keepCopies([copy]);
     expect((await standingOf('A0000TE1'))?.respondent.plan).toBe('old');
@@ -125,7 +126,7 @@ describe('codes that other devices made', () => {
   });
 
   test('are sealed on the disk', async () => {
-    await keepCopies([others().take('A0000TE1', 'new', today())]);
+    await keepCopies([others().take('A0000TE1', 'new', todayInFinland())]);
     const [row] = await db.copies.toArray();
     expect(new TextDecoder().decode(row!.body)).not.toContain('A0000TE1');
     expect(Object.keys(row!).sort()).toEqual(['at', 'body', 'id', 'iv', 'kind', 'rev', 'unit']);
@@ -133,7 +134,7 @@ describe('codes that other devices made', () => {
 
   test('go from device to device in a sealed file, where there is no endpoint', async () => {
     const phone = others();
-    phone.take('A0000TE1', 'new', today());
+    phone.take('A0000TE1', 'new', todayInFinland());
     await keepCopies(phone.respondents);
     const own = await makeOwn();
     await say((await standingOf(own.code))!, 'not-reached');

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dialects } from '../../src/sync/dialects/all.ts';
-import { uidOf } from '../../src/sync/dialects/dhis2.ts';
-import type { Dialect, Sendable } from '../../src/sync/dialects/dialect.ts';
-import type { Outcome } from '../../src/sync/outcome.ts';
-import type { Reply } from '../../src/sync/send.ts';
+import { dialects } from '../../src/delivery/dialects/all.ts';
+import { dhis2Uid } from '../../src/delivery/dialects/dhis2.ts';
+import type { Dialect, Sendable } from '../../src/delivery/dialects/dialect.ts';
+import type { Outcome } from '../../src/delivery/engine/outcome.ts';
+import type { HttpResponse } from '../../src/delivery/engine/send.ts';
 import { answer, endpoint, one, response, tombstone, two } from './dialect-support.ts';
 
 const uids = { program: 'IpHINAT79UW', programStage: 'A03MvHHogjR', orgUnit: 'DiszpKrYNg8' };
@@ -52,7 +52,7 @@ const goodTexts = (sent: Sendable[]) => [
   },
   {
     validationReport: { errorReports: [] },
-    bundleReport: { typeReportMap: { EVENT: { objectReports: sent.map((record) => ({ uid: uidOf(record) })) } } },
+    bundleReport: { typeReportMap: { EVENT: { objectReports: sent.map((record) => ({ uid: dhis2Uid(record) })) } } },
   },
   ...sent.map((record) => record),
   ...sent.map(({ id, rev }) => ({ data: { id, attributes: { rev } } })),
@@ -74,9 +74,9 @@ const anyText = (sent: Sendable[]) =>
     fc.string(),
     fc.constantFrom('', '<html>', '<script>alert(1)</script>', 'null', '[]', '{}', '[null]', '{"data":[[]]}', '"ok"'),
   );
-const anyReply = (sent: Sendable[]): fc.Arbitrary<Reply> =>
+const anyReply = (sent: Sendable[]): fc.Arbitrary<HttpResponse> =>
   fc.oneof(
-    { weight: 1, arbitrary: fc.constantFrom<Reply>({ is: 'none' }, { is: 'redirected' }) },
+    { weight: 1, arbitrary: fc.constantFrom<HttpResponse>({ is: 'none' }, { is: 'redirected' }) },
     {
       weight: 12,
       arbitrary: fc.record({
@@ -91,7 +91,7 @@ const anyReply = (sent: Sendable[]): fc.Arbitrary<Reply> =>
     },
   );
 
-const mayProve = (reply: Reply) =>
+const mayProve = (reply: HttpResponse) =>
   reply.is === 'answer' &&
   reply.status >= 200 &&
   reply.status < 300 &&
@@ -99,8 +99,8 @@ const mayProve = (reply: Reply) =>
   !reply.text.trimStart().startsWith('<');
 
 describe.each(cases)('%s', (_, dialect, options) => {
-  const outcomes = (reply: Reply, sent: Sendable[]): Outcome[] => {
-    const reading = dialect.read(reply, sent, at, options);
+  const outcomes = (reply: HttpResponse, sent: Sendable[]): Outcome[] => {
+    const reading = dialect.readResponse(reply, sent, at, options);
     return 'each' in reading ? reading.each : sent.map(() => reading.whole);
   };
 
@@ -117,7 +117,7 @@ describe.each(cases)('%s', (_, dialect, options) => {
             if (outcome.proof === 'accepted' || reply.is !== 'answer') continue;
             // No record is stored on the word of an answer that does not name it; a duplicate may be told by status.
             const { id } = sent[index]!;
-            const names = [id, uidOf({ id }), id.slice(8)];
+            const names = [id, dhis2Uid({ id }), id.slice(8)];
             if (outcome.proof === 'stored') expect(names.some((name) => reply.text.includes(name))).toBe(true);
           }
           for (const outcome of each) if ('words' in outcome) expect(outcome.words?.length).toBeLessThanOrEqual(500);
@@ -132,7 +132,7 @@ describe.each(cases)('%s', (_, dialect, options) => {
       fc.property(
         fc.constantFrom(...all).chain((record) => fc.tuple(fc.constant(record), anyReply([record]))),
         ([record, reply]) => {
-          const held = dialect.found?.(reply, record, at, options);
+          const held = dialect.readLookup?.(reply, record, at, options);
           if (held?.is !== 'held') return;
           expect(mayProve(reply)).toBe(true);
           expect(held.rev).toBeGreaterThanOrEqual(1);
@@ -156,7 +156,7 @@ describe.each(cases)('%s', (_, dialect, options) => {
       for (const outcome of outcomes(answer(status, text), [one])) {
         if (outcome.is === 'delivered') expect(outcome.proof).toBe('accepted');
       }
-      expect(dialect.found?.(answer(status, text), one, at, options).is).not.toBe('held');
+      expect(dialect.readLookup?.(answer(status, text), one, at, options).is).not.toBe('held');
     }
   });
 
@@ -168,7 +168,7 @@ describe.each(cases)('%s', (_, dialect, options) => {
     expect(['refused', 'verify']).toContain(outcome?.is);
   });
 
-  test.each<[string, Reply, object]>([
+  test.each<[string, HttpResponse, object]>([
     ['no answer', { is: 'none' }, { is: 'later', trouble: 'no-answer' }],
     ['F1: a redirect', { is: 'redirected' }, { is: 'not-the-endpoint', trouble: 'redirected' }],
     ['F1: a web page', answer(200, '<!doctype html>', 'text/html'), { is: 'not-the-endpoint', trouble: 'web-page' }],
@@ -188,20 +188,20 @@ describe.each(cases)('%s', (_, dialect, options) => {
     // Where it can be read back, even a fault may have stored it first.
     if (outcome?.is === 'verify') expect(outcome.status).toBe(500);
     else expect(outcome).toMatchObject(expected);
-    if (dialect.found === undefined || reply.is === 'answer') return;
-    expect(['failed', 'unclear']).toContain(dialect.found(reply, one, at, options).is);
+    if (dialect.readLookup === undefined || reply.is === 'answer') return;
+    expect(['failed', 'unclear']).toContain(dialect.readLookup(reply, one, at, options).is);
   });
 
   test('asks without signing in, for any kind of record, and looks with a GET without a body', () => {
     const { records } = dialect.limitsWith?.(at, options) ?? dialect.limits;
     const asks =
-      records === 1 ? all.map((record) => dialect.ask([record], at, options)) : [dialect.ask(all, at, options)];
+      records === 1 ? all.map((record) => dialect.request([record], at, options)) : [dialect.request(all, at, options)];
     for (const { url, headers, body } of asks) {
       expect(url).toMatch(/^https:\/\/example\.org\/x/);
       expect(body).toBeTruthy();
       expect(Object.keys(headers).join()).not.toMatch(/authorization/i);
     }
-    const look = dialect.look?.(one, at, options);
+    const look = dialect.lookup?.(one, at, options);
     if (look) expect(look).toMatchObject({ method: 'GET', headers: {} });
     expect(look?.body).toBeUndefined();
   });

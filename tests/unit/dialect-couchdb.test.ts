@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { dialect } from '../../src/sync/dialects/couchdb.ts';
+import { dialect } from '../../src/delivery/dialects/couchdb.ts';
 import { answer, bodyOf, endpoint, one, stored, tombstone, two } from './dialect-support.ts';
 
 const at = endpoint('https://couch.example.org/kentta/');
 const options = dialect.options.parse({});
-const read = (reply: Parameters<typeof dialect.read>[0]) => dialect.read(reply, [one, two], at, options);
+const read = (reply: Parameters<typeof dialect.readResponse>[0]) =>
+  dialect.readResponse(reply, [one, two], at, options);
 const ok = { ok: true, id: one.id, rev: '1-a' };
 
 test('asks in bulk, with the record’s id as the document’s and no revision of CouchDB’s', () => {
-  const ask = dialect.ask([one, tombstone], at, options);
+  const ask = dialect.request([one, tombstone], at, options);
   expect(ask).toMatchObject({ method: 'POST', url: 'https://couch.example.org/kentta/_bulk_docs' });
   expect(bodyOf(ask)).toEqual({
     docs: [
@@ -60,10 +61,10 @@ describe('CouchDB answers', () => {
 });
 
 describe('F9: after a conflict', () => {
-  const found = (reply: Parameters<typeof dialect.read>[0]) => dialect.found?.(reply, two, at, options);
+  const found = (reply: Parameters<typeof dialect.readResponse>[0]) => dialect.readLookup?.(reply, two, at, options);
 
   test('the document tells our revision and its own', () => {
-    expect(dialect.look?.(two, at, options).url).toBe(`https://couch.example.org/kentta/${two.id}`);
+    expect(dialect.lookup?.(two, at, options).url).toBe(`https://couch.example.org/kentta/${two.id}`);
     const doc = { _id: two.id, _rev: '2-b', ...two, rev: 2 };
     expect(found(answer(200, doc))).toEqual({ is: 'held', rev: 2, version: '2-b' });
     expect(found(answer(200, { ...doc, rev: 'x' }))).toEqual({ is: 'unclear' });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dialect, uidOf } from '../../src/sync/dialects/dhis2.ts';
+import { dhis2Uid, dialect } from '../../src/delivery/dialects/dhis2.ts';
 import { answer, bodyOf, endpoint, one, stored, tombstone, two } from './dialect-support.ts';
 
 const at = endpoint('https://dhis.example.org/api');
@@ -12,7 +12,8 @@ const given = {
   dataElements: { rev: 'qrur9Dvnyt5', topics: 'oZg33kd9taw', place: 'msodh3rEMJa', deleted: 'K6uUAvq500H' },
 };
 const options = dialect.options.parse(given);
-const read = (reply: Parameters<typeof dialect.read>[0], sent = [one, two]) => dialect.read(reply, sent, at, options);
+const read = (reply: Parameters<typeof dialect.readResponse>[0], sent = [one, two]) =>
+  dialect.readResponse(reply, sent, at, options);
 const report = (errorReports: object[], uids: string[], status = 200) =>
   answer(status, {
     status: errorReports.length > 0 ? 'ERROR' : 'OK',
@@ -23,18 +24,18 @@ const report = (errorReports: object[], uids: string[], status = 200) =>
   });
 
 test('a uid has eleven characters, begins with a letter, is always the same, and differs where the id does', () => {
-  expect(uidOf(one)).toBe(uidOf({ id: one.id }));
+  expect(dhis2Uid(one)).toBe(dhis2Uid({ id: one.id }));
   fc.assert(
     fc.property(fc.uuid(), fc.uuid(), (a, b) => {
-      expect(uidOf({ id: a })).toMatch(/^[A-Za-z][A-Za-z0-9]{10}$/);
-      expect(uidOf({ id: a }) === uidOf({ id: b })).toBe(a === b);
+      expect(dhis2Uid({ id: a })).toMatch(/^[A-Za-z][A-Za-z0-9]{10}$/);
+      expect(dhis2Uid({ id: a }) === dhis2Uid({ id: b })).toBe(a === b);
     }),
   );
 });
 
 describe('DHIS2 is asked', () => {
   test('F16: to import at once, to create or update, and each event by itself', () => {
-    const ask = dialect.ask([{ ...one, unit: 'pohjoinen' }, tombstone], at, options);
+    const ask = dialect.request([{ ...one, unit: 'pohjoinen' }, tombstone], at, options);
     expect(ask).toMatchObject({
       method: 'POST',
       url: 'https://dhis.example.org/api/tracker?async=false&importStrategy=CREATE_AND_UPDATE&atomicMode=OBJECT&reportMode=FULL',
@@ -49,19 +50,19 @@ describe('DHIS2 is asked', () => {
     expect(bodyOf(ask)).toEqual({
       events: [
         {
-          event: uidOf(one),
+          event: dhis2Uid(one),
           orgUnit: 'O6uvpzGd5pu',
           ...common,
           dataValues: values('1', '["housing","money"]', 'Kauppatori', 'false'),
         },
-        { event: uidOf(tombstone), orgUnit: 'DiszpKrYNg8', ...common, dataValues: values('4', null, null, 'true') },
+        { event: dhis2Uid(tombstone), orgUnit: 'DiszpKrYNg8', ...common, dataValues: values('4', null, null, 'true') },
       ],
     });
   });
 
   test('with the record whole where a data element takes it', () => {
     const whole = dialect.options.parse({ ...given, dataElements: { record: 'qrur9Dvnyt5' } });
-    const { events } = bodyOf(dialect.ask([one], at, whole)) as { events: { dataValues: { value: string }[] }[] };
+    const { events } = bodyOf(dialect.request([one], at, whole)) as { events: { dataValues: { value: string }[] }[] };
     expect(JSON.parse(events[0]!.dataValues[0]!.value)).toEqual(one);
   });
 
@@ -71,20 +72,20 @@ describe('DHIS2 is asked', () => {
 });
 
 describe('DHIS2 answers', () => {
-  const error = { uid: uidOf(two), errorCode: 'E1029', message: 'do not match', trackerType: 'EVENT' };
+  const error = { uid: dhis2Uid(two), errorCode: 'E1029', message: 'do not match', trackerType: 'EVENT' };
 
   test('with what was imported', () => {
-    expect(read(report([], [uidOf(two), uidOf(one)]))).toEqual({ each: [stored(200), stored(200)] });
+    expect(read(report([], [dhis2Uid(two), dhis2Uid(one)]))).toEqual({ each: [stored(200), stored(200)] });
   });
 
   test('F5: an event with an error is refused, with its words', () => {
     const refused = { is: 'refused', trouble: 'rejected', status: 200, words: 'E1029: do not match' };
-    expect(read(report([error], [uidOf(one)]))).toEqual({ each: [stored(200), refused] });
-    expect(read(report([error], [uidOf(one), uidOf(two)]))).toEqual({ each: [stored(200), refused] });
+    expect(read(report([error], [dhis2Uid(one)]))).toEqual({ each: [stored(200), refused] });
+    expect(read(report([error], [dhis2Uid(one), dhis2Uid(two)]))).toEqual({ each: [stored(200), refused] });
   });
 
   test('F5: under a 409 the errors count, and the others are looked for', () => {
-    expect(read(report([error], [uidOf(one)], 409))).toMatchObject({
+    expect(read(report([error], [dhis2Uid(one)], 409))).toMatchObject({
       each: [
         { is: 'verify', status: 409 },
         { is: 'refused', status: 409, words: 'E1029: do not match' },
@@ -93,7 +94,7 @@ describe('DHIS2 answers', () => {
   });
 
   test('an error among the imported ones refuses too', () => {
-    const objectReports = [{ uid: uidOf(one), errorReports: [{ uid: uidOf(one), message: 'no' }] }];
+    const objectReports = [{ uid: dhis2Uid(one), errorReports: [{ uid: dhis2Uid(one), message: 'no' }] }];
     const body = {
       validationReport: { errorReports: [] },
       bundleReport: { typeReportMap: { EVENT: { objectReports } } },
@@ -102,7 +103,7 @@ describe('DHIS2 answers', () => {
   });
 
   test('F6: an event that no report speaks of is looked for', () => {
-    expect(read(report([], [uidOf(one)]))).toMatchObject({ each: [stored(200), { is: 'verify' }] });
+    expect(read(report([], [dhis2Uid(one)]))).toMatchObject({ each: [stored(200), { is: 'verify' }] });
   });
 
   test('F16: "Tracker job added" is not delivered', () => {
@@ -118,13 +119,13 @@ describe('DHIS2 answers', () => {
 });
 
 test('F9: a look finds the revision among the data values', () => {
-  expect(decodeURIComponent(dialect.look!(two, at, options).url)).toBe(
-    `https://dhis.example.org/api/tracker/events/${uidOf(two)}?fields=event,dataValues[dataElement,value]`,
+  expect(decodeURIComponent(dialect.lookup!(two, at, options).url)).toBe(
+    `https://dhis.example.org/api/tracker/events/${dhis2Uid(two)}?fields=event,dataValues[dataElement,value]`,
   );
   const found = (event: string, value: string) =>
-    dialect.found?.(answer(200, { event, dataValues: [{ dataElement: 'qrur9Dvnyt5', value }] }), two, at, options);
-  expect(found(uidOf(two), '3')).toEqual({ is: 'held', rev: 3 });
-  expect(found(uidOf(two), 'x')).toEqual({ is: 'unclear' });
-  expect(found(uidOf(one), '3')).toEqual({ is: 'unclear' });
-  expect(dialect.found?.(answer(404, {}), two, at, options)).toEqual({ is: 'absent' });
+    dialect.readLookup?.(answer(200, { event, dataValues: [{ dataElement: 'qrur9Dvnyt5', value }] }), two, at, options);
+  expect(found(dhis2Uid(two), '3')).toEqual({ is: 'held', rev: 3 });
+  expect(found(dhis2Uid(two), 'x')).toEqual({ is: 'unclear' });
+  expect(found(dhis2Uid(one), '3')).toEqual({ is: 'unclear' });
+  expect(dialect.readLookup?.(answer(404, {}), two, at, options)).toEqual({ is: 'absent' });
 });

@@ -1,19 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import { dialect } from '../../src/delivery/dialects/directus.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
-import { dialect } from '../../src/sync/dialects/directus.ts';
 import { answer, bodyOf, endpoint, one, stored, two } from './dialect-support.ts';
 
 const at = endpoint('https://d.example.org/items/records');
 const options = dialect.options.parse({});
-const read = (reply: Parameters<typeof dialect.read>[0], sent = [one, two]) => dialect.read(reply, sent, at, options);
+const read = (reply: Parameters<typeof dialect.readResponse>[0], sent = [one, two]) =>
+  dialect.readResponse(reply, sent, at, options);
 const errors = (status: number, code: string, message = 'm') =>
   answer(status, { errors: [{ message, extensions: { code } }] });
 
 test('asks for a list of items, and for their ids and revisions back', () => {
-  const ask = dialect.ask([one, two], at, options);
+  const ask = dialect.request([one, two], at, options);
   expect(ask).toMatchObject({ method: 'POST', url: 'https://d.example.org/items/records?fields=id%2Crev' });
   expect(bodyOf(ask)).toMatchObject([{ id: one.id, deleted: false, body: { place: 'Kauppatori' } }, { id: two.id }]);
-  const flat = dialect.ask([one], at, dialect.options.parse({ body: 'flat' }));
+  const flat = dialect.request([one], at, dialect.options.parse({ body: 'flat' }));
   // PATCH would leave alone what is not sent: what the record lacks is named.
   const lacking = Object.fromEntries(Encounter.fields.map((field) => [field, null]));
   expect(bodyOf(flat)).toEqual([{ deleted: false, ...lacking, ...one }]);
@@ -53,10 +54,10 @@ describe('Directus answers', () => {
 });
 
 describe('after a look', () => {
-  const found = (reply: Parameters<typeof dialect.read>[0]) => dialect.found?.(reply, two, at, options);
+  const found = (reply: Parameters<typeof dialect.readResponse>[0]) => dialect.readLookup?.(reply, two, at, options);
 
   test('F8: by a filter, because an unknown id is answered 403', () => {
-    expect(decodeURIComponent(dialect.look!(two, at, options).url)).toBe(
+    expect(decodeURIComponent(dialect.lookup!(two, at, options).url)).toBe(
       `https://d.example.org/items/records?filter[id][_eq]=${two.id}&fields=id,rev,deleted`,
     );
     expect(found(answer(200, { data: [] }))).toEqual({ is: 'absent' });

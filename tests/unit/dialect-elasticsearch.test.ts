@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { dialect } from '../../src/sync/dialects/elasticsearch.ts';
+import { dialect } from '../../src/delivery/dialects/elasticsearch.ts';
 import { answer, endpoint, one, stored, tombstone, two } from './dialect-support.ts';
 
 const at = endpoint('https://es.example.org/records');
 const options = dialect.options.parse({});
-const read = (reply: Parameters<typeof dialect.read>[0]) => dialect.read(reply, [one, two], at, options);
+const read = (reply: Parameters<typeof dialect.readResponse>[0]) =>
+  dialect.readResponse(reply, [one, two], at, options);
 const items = (...parts: [string, number, object?][]) =>
   answer(200, {
     errors: parts.some(([, , error]) => error),
@@ -12,7 +13,7 @@ const items = (...parts: [string, number, object?][]) =>
   });
 
 test('asks in lines of JSON that end with a newline, with our revision as the version', () => {
-  const ask = dialect.ask([one, tombstone], at, options);
+  const ask = dialect.request([one, tombstone], at, options);
   expect(ask).toMatchObject({
     method: 'POST',
     url: 'https://es.example.org/records/_bulk',
@@ -65,10 +66,10 @@ test('a whole batch that is refused, with its words', () => {
 });
 
 test('F9: a look finds our own revision, not the index’s version', () => {
-  expect(dialect.look?.(two, at, options).url).toBe(
+  expect(dialect.lookup?.(two, at, options).url).toBe(
     `https://es.example.org/records/_doc/${two.id}?_source_includes=rev%2Cdeleted`,
   );
   const doc = { _id: two.id, _version: 9, found: true, _source: { rev: 3 } };
-  expect(dialect.found?.(answer(200, doc), two, at, options)).toEqual({ is: 'held', rev: 3 });
-  expect(dialect.found?.(answer(404, { found: false }), two, at, options)).toEqual({ is: 'absent' });
+  expect(dialect.readLookup?.(answer(200, doc), two, at, options)).toEqual({ is: 'held', rev: 3 });
+  expect(dialect.readLookup?.(answer(404, { found: false }), two, at, options)).toEqual({ is: 'absent' });
 });

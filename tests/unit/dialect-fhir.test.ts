@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { dialect } from '../../src/sync/dialects/fhir.ts';
+import { dialect } from '../../src/delivery/dialects/fhir.ts';
 import { answer, bodyOf, endpoint, one, response, stored, tombstone } from './dialect-support.ts';
 
 const at = endpoint('https://fhir.example.org/r4');
 const options = dialect.options.parse({});
 const sent = [response, one];
-const read = (reply: Parameters<typeof dialect.read>[0]) => dialect.read(reply, sent, at, options);
+const read = (reply: Parameters<typeof dialect.readResponse>[0]) => dialect.readResponse(reply, sent, at, options);
 const bundle = (...responses: object[]) =>
   answer(200, {
     resourceType: 'Bundle',
@@ -21,7 +21,7 @@ const rev = (valuePositiveInt: number) => ({ url: 'urn:kenttakirja:rev', valuePo
 
 describe('a FHIR server is asked', () => {
   test('for a batch: survey responses as QuestionnaireResponse, other kinds whole as Basic, under their own ids', () => {
-    const ask = dialect.ask(sent, at, options);
+    const ask = dialect.request(sent, at, options);
     expect(ask).toMatchObject({
       method: 'POST',
       url: 'https://fhir.example.org/r4',
@@ -70,7 +70,7 @@ describe('a FHIR server is asked', () => {
 
   test('with a tombstone as a resource that says so, never as a deletion', () => {
     const { instrument: _i, instrumentVersion: _v, answers: _a, ...rest } = response;
-    const entries = bodyOf(dialect.ask([{ ...rest, rev: 2, deleted: true }, tombstone], at, options));
+    const entries = bodyOf(dialect.request([{ ...rest, rev: 2, deleted: true }, tombstone], at, options));
     expect(entries).toMatchObject({
       entry: [
         { request: { method: 'PUT' }, resource: { status: 'entered-in-error', extension: [rev(2)] } },
@@ -82,7 +82,9 @@ describe('a FHIR server is asked', () => {
 
   test('with a response of another shape whole, as Basic', () => {
     const odd = { ...response, answers: ['a'] };
-    expect(bodyOf(dialect.ask([odd], at, options))).toMatchObject({ entry: [{ resource: { resourceType: 'Basic' } }] });
+    expect(bodyOf(dialect.request([odd], at, options))).toMatchObject({
+      entry: [{ resource: { resourceType: 'Basic' } }],
+    });
   });
 });
 
@@ -138,11 +140,11 @@ describe('a FHIR server answers', () => {
 });
 
 test('a look finds the revision; a resource that was deleted there is not brought back (F39)', () => {
-  expect(dialect.look?.(response, at, options)).toMatchObject({
+  expect(dialect.lookup?.(response, at, options)).toMatchObject({
     url: `https://fhir.example.org/r4/QuestionnaireResponse/${response.id}`,
     headers: { accept: 'application/fhir+json' },
   });
-  const found = (status: number, body: unknown) => dialect.found?.(answer(status, body), response, at, options);
+  const found = (status: number, body: unknown) => dialect.readLookup?.(answer(status, body), response, at, options);
   expect(found(200, { id: response.id, extension: [{ url: 'x' }, rev(2)] })).toEqual({ is: 'held', rev: 2 });
   expect(found(200, { id: response.id })).toEqual({ is: 'unclear' });
   expect(found(404, outcome('x'))).toEqual({ is: 'absent' });

@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
-import { dialect } from '../../src/sync/dialects/json-api.ts';
+import { dialect } from '../../src/delivery/dialects/json-api.ts';
 import { answer, bodyOf, endpoint, stored, tombstone, two } from './dialect-support.ts';
 
 const at = endpoint('https://example.org/{kind}s');
 const options = dialect.options.parse({});
 const media = 'application/vnd.api+json';
-const read = (reply: Parameters<typeof dialect.read>[0]) => dialect.read(reply, [two], at, options);
+const read = (reply: Parameters<typeof dialect.readResponse>[0]) => dialect.readResponse(reply, [two], at, options);
 const { id: _, ...attributes } = two;
 const resource = (rev: number) => ({ data: { type: 'outing', id: two.id, attributes: { ...attributes, rev } } });
 
 test('asks for one resource with the record’s id', () => {
-  const ask = dialect.ask([two], at, options);
+  const ask = dialect.request([two], at, options);
   expect(ask).toMatchObject({
     method: 'POST',
     url: 'https://example.org/outings',
     headers: { 'content-type': media, accept: media },
   });
   expect(bodyOf(ask)).toEqual(resource(3));
-  expect(bodyOf(dialect.ask([two], at, dialect.options.parse({ type: 'records' })))).toMatchObject({
+  expect(bodyOf(dialect.request([two], at, dialect.options.parse({ type: 'records' })))).toMatchObject({
     data: { type: 'records' },
   });
 });
@@ -40,12 +40,12 @@ test.each([
 });
 
 test('F9: after a look an older revision is patched; what is not there is not', () => {
-  expect(dialect.look?.(two, at, options)).toMatchObject({
+  expect(dialect.lookup?.(two, at, options)).toMatchObject({
     url: `https://example.org/outings/${two.id}`,
     headers: { accept: media },
   });
-  expect(dialect.found?.(answer(200, resource(2)), two, at, options)).toMatchObject({ is: 'held', rev: 2 });
-  expect(dialect.found?.(answer(404, {}), two, at, options)).toEqual({ is: 'absent' });
+  expect(dialect.readLookup?.(answer(200, resource(2)), two, at, options)).toMatchObject({ is: 'held', rev: 2 });
+  expect(dialect.readLookup?.(answer(404, {}), two, at, options)).toEqual({ is: 'absent' });
   const ask = dialect.amend?.(two, { is: 'held', rev: 2 }, at, options);
   expect(ask).toMatchObject({ method: 'PATCH', url: `https://example.org/outings/${two.id}` });
   expect(bodyOf(ask!)).toEqual(resource(3));
@@ -53,7 +53,7 @@ test('F9: after a look an older revision is patched; what is not there is not', 
 });
 
 test('a patch takes away what the resource has and the record has not; a tombstone leaves the envelope', () => {
-  const held = dialect.found?.(answer(200, resource(2)), two, at, options);
+  const held = dialect.readLookup?.(answer(200, resource(2)), two, at, options);
   const ask = dialect.amend?.(tombstone, held!, at, options);
   const { id: _, ...attributes } = tombstone;
   const gone = { state: null, places: null, organisations: null };

@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { dialect } from '../../src/sync/dialects/kobotoolbox.ts';
+import { dialect } from '../../src/delivery/dialects/kobotoolbox.ts';
 import { answer, bodyOf, endpoint, one, stored, tombstone, two } from './dialect-support.ts';
 
 const at = endpoint('https://kc.example.org/submission');
 const data = 'https://kf.example.org/api/v2/assets/aForm/data/';
 const options = dialect.options.parse({ form: 'aForm', data });
 const blind = dialect.options.parse({ form: 'aForm' });
-const read = (reply: Parameters<typeof dialect.read>[0], given = options) => dialect.read(reply, [one], at, given);
+const read = (reply: Parameters<typeof dialect.readResponse>[0], given = options) =>
+  dialect.readResponse(reply, [one], at, given);
 const uuid = (rev: string, { id }: { id: string }) => `uuid:${rev.padStart(8, '0')}${id.slice(8)}`;
 
 describe('KoboToolbox is asked', () => {
   test('for one submission, under the record’s own id', () => {
-    const ask = dialect.ask([one], at, options);
+    const ask = dialect.request([one], at, options);
     expect(ask).toMatchObject({ method: 'POST', url: 'https://kc.example.org/submission' });
     expect(bodyOf(ask)).toEqual({
       id: 'aForm',
@@ -37,21 +38,21 @@ describe('KoboToolbox is asked', () => {
 
   test('for an edit of the one before, for later revisions and for a tombstone', () => {
     const meta = (record: typeof two) =>
-      (bodyOf(dialect.ask([record], at, options)) as { submission: { meta: object } }).submission.meta;
+      (bodyOf(dialect.request([record], at, options)) as { submission: { meta: object } }).submission.meta;
     expect(meta({ ...two, rev: 2 })).toEqual({
       instanceID: uuid('2', two),
       deprecatedID: `uuid:${two.id}`,
       rootUuid: `uuid:${two.id}`,
     });
     expect(meta(tombstone)).toMatchObject({ instanceID: uuid('4', two), deprecatedID: uuid('3', two) });
-    expect(bodyOf(dialect.ask([tombstone], at, options))).toMatchObject({
+    expect(bodyOf(dialect.request([tombstone], at, options))).toMatchObject({
       submission: { deleted: 'true', body: '{}' },
     });
   });
 
   test('F9: with the very same bytes, whatever the order of the record’s keys, so that its duplicate test knows it', () => {
     const turned = Object.fromEntries(Object.entries(one).reverse()) as typeof one;
-    expect(dialect.ask([turned], at, options).body).toBe(dialect.ask([one], at, options).body);
+    expect(dialect.request([turned], at, options).body).toBe(dialect.request([one], at, options).body);
   });
 });
 
@@ -76,12 +77,12 @@ describe('KoboToolbox answers', () => {
     expect(read(answer(409, { error: 'conflict' }), blind)).toMatchObject({
       whole: { is: 'refused', words: 'conflict' },
     });
-    expect(dialect.found?.(answer(200, { results: [] }), one, at, blind)).toEqual({ is: 'unclear' });
+    expect(dialect.readLookup?.(answer(200, { results: [] }), one, at, blind)).toEqual({ is: 'unclear' });
   });
 });
 
 test('F9: after a look the newest submission is found, and the edit names it', () => {
-  const [url, query] = dialect.look!(two, at, options).url.split('?query=');
+  const [url, query] = dialect.lookup!(two, at, options).url.split('?query=');
   expect(url).toBe(data);
   expect(JSON.parse(decodeURIComponent(query!))).toEqual({ id: two.id });
   const results = [
@@ -89,11 +90,11 @@ test('F9: after a look the newest submission is found, and the edit names it', (
     { id: two.id, rev: '2', _uuid: 'b' },
     { id: one.id, rev: '9', _uuid: 'c' },
   ];
-  const held = dialect.found!(answer(200, { count: 3, results }), two, at, options);
+  const held = dialect.readLookup!(answer(200, { count: 3, results }), two, at, options);
   expect(held).toEqual({ is: 'held', rev: 2, version: 'b' });
   expect(bodyOf(dialect.amend!(two, held, at, options)!)).toMatchObject({
     submission: { meta: { instanceID: uuid('3', two), deprecatedID: 'uuid:b', rootUuid: `uuid:${two.id}` } },
   });
-  expect(dialect.found?.(answer(200, { results: [] }), two, at, options)).toEqual({ is: 'absent' });
+  expect(dialect.readLookup?.(answer(200, { results: [] }), two, at, options)).toEqual({ is: 'absent' });
   expect(dialect.amend?.(two, { is: 'absent' }, at, options)).toBeUndefined();
 });

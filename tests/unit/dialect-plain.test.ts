@@ -1,28 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import { dialect } from '../../src/sync/dialects/plain.ts';
+import { dialect } from '../../src/delivery/dialects/plain.ts';
 import { answer, bodyOf, endpoint, one, stored, tombstone, two } from './dialect-support.ts';
 
 const at = endpoint('/api/records', { 'X-Unit': 'a' });
 const options = (given: Record<string, unknown> = {}) => dialect.options.parse(given);
-const read = (reply: Parameters<typeof dialect.read>[0], given = {}) =>
-  dialect.read(reply, [one, two], at, options(given));
+const read = (reply: Parameters<typeof dialect.readResponse>[0], given = {}) =>
+  dialect.readResponse(reply, [one, two], at, options(given));
 
 describe('the plain dialect asks', () => {
   test('with one POST of the records under a name, and the endpoint’s own headers', () => {
-    const ask = dialect.ask([one, tombstone], at, options());
+    const ask = dialect.request([one, tombstone], at, options());
     expect(ask).toMatchObject({ method: 'POST', url: '/api/records' });
     expect(ask.headers).toEqual({ 'content-type': 'application/json', 'x-unit': 'a' });
     expect(bodyOf(ask)).toEqual({ records: [one, tombstone] });
   });
 
   test('with a list, or under a path, as configured', () => {
-    expect(bodyOf(dialect.ask([one, two], at, options({ body: 'array' })))).toEqual([one, two]);
-    expect(bodyOf(dialect.ask([one], at, options({ wrap: '$.data.items' })))).toEqual({ data: { items: [one] } });
+    expect(bodyOf(dialect.request([one, two], at, options({ body: 'array' })))).toEqual([one, two]);
+    expect(bodyOf(dialect.request([one], at, options({ wrap: '$.data.items' })))).toEqual({ data: { items: [one] } });
   });
 
   test('for a single record, with its id and kind in the address and a key of id and revision where that is wanted', () => {
     const to = endpoint('https://example.org/{kind}/{id}?a=1');
-    const ask = dialect.ask([two], to, options({ method: 'PUT', body: 'single', idempotencyKey: true }));
+    const ask = dialect.request([two], to, options({ method: 'PUT', body: 'single', idempotencyKey: true }));
     expect(ask).toMatchObject({ method: 'PUT', url: `https://example.org/outing/${two.id}?a=1` });
     expect(ask.headers['idempotency-key']).toBe(`"${two.id}:3"`);
     expect(bodyOf(ask)).toEqual(two);
@@ -129,10 +129,10 @@ describe('the plain dialect reads', () => {
 
 describe('the plain dialect looks', () => {
   const given = options({ look: '/api/records/{id}' });
-  const found = (reply: Parameters<typeof dialect.read>[0]) => dialect.found?.(reply, two, at, given);
+  const found = (reply: Parameters<typeof dialect.readResponse>[0]) => dialect.readLookup?.(reply, two, at, given);
 
   test('at an address of its own', () => {
-    expect(dialect.look?.(two, at, given)).toEqual({
+    expect(dialect.lookup?.(two, at, given)).toEqual({
       url: `/api/records/${two.id}`,
       method: 'GET',
       headers: { accept: 'application/json', 'x-unit': 'a' },
@@ -140,9 +140,9 @@ describe('the plain dialect looks', () => {
   });
 
   test('where none is set, behind the address of the records, and believes only what speaks as the receiver does', () => {
-    const plainly = (reply: Parameters<typeof dialect.read>[0], given = {}) =>
-      dialect.found?.(reply, two, at, options(given));
-    expect(dialect.look?.(two, at, options()).url).toBe(`/api/records/${two.id}`);
+    const plainly = (reply: Parameters<typeof dialect.readResponse>[0], given = {}) =>
+      dialect.readLookup?.(reply, two, at, options(given));
+    expect(dialect.lookup?.(two, at, options()).url).toBe(`/api/records/${two.id}`);
     expect(plainly(answer(200, two))).toEqual({ is: 'held', rev: 3 });
     expect(plainly(answer(404, { error: { code: 'not-held' } }))).toEqual({ is: 'absent' });
     expect(plainly(answer(404, { error: { code: 'not-found' } }))).toEqual({ is: 'unclear' });

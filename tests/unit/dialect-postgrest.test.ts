@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { Sendable } from '../../src/sync/dialects/dialect.ts';
-import { dialect } from '../../src/sync/dialects/postgrest.ts';
-import type { Reply } from '../../src/sync/send.ts';
+import type { Sendable } from '../../src/delivery/dialects/dialect.ts';
+import { dialect } from '../../src/delivery/dialects/postgrest.ts';
+import type { HttpResponse } from '../../src/delivery/engine/send.ts';
 import { answer, bodyOf, endpoint, one, stored, tombstone, two } from './dialect-support.ts';
 
 const at = endpoint('https://x.supabase.co/rest/v1/records', { apikey: 'public', Prefer: 'return=minimal' });
 const options = dialect.options.parse({});
-const read = (reply: Parameters<typeof dialect.read>[0], sent = [one, two]) => dialect.read(reply, sent, at, options);
+const read = (reply: Parameters<typeof dialect.readResponse>[0], sent = [one, two]) =>
+  dialect.readResponse(reply, sent, at, options);
 const trouble = (status: number, code: string) => answer(status, { code, message: 'm', details: null, hint: null });
 
 describe('PostgREST is asked', () => {
   test('for an upsert of rows that have the same columns, and for the rows back', () => {
-    const ask = dialect.ask([one, tombstone], at, options);
+    const ask = dialect.request([one, tombstone], at, options);
     expect(ask).toMatchObject({
       method: 'POST',
       url: 'https://x.supabase.co/rest/v1/records?on_conflict=id&select=id%2Crev',
@@ -30,7 +31,7 @@ describe('PostgREST is asked', () => {
   });
 
   test('with a column a field, the same for every row, where the table is flat', () => {
-    const rows = bodyOf(dialect.ask([one, tombstone], at, dialect.options.parse({ body: 'flat' }))) as object[];
+    const rows = bodyOf(dialect.request([one, tombstone], at, dialect.options.parse({ body: 'flat' }))) as object[];
     expect(Object.keys(rows[0]!)).toEqual(Object.keys(rows[1]!));
     expect(rows).toMatchObject([
       { deleted: false, place: 'Kauppatori' },
@@ -76,10 +77,10 @@ describe('PostgREST answers', () => {
 });
 
 test('F9: a look by id finds the revision that is there', () => {
-  expect(dialect.look?.(two, at, options).url).toBe(
+  expect(dialect.lookup?.(two, at, options).url).toBe(
     `https://x.supabase.co/rest/v1/records?id=eq.${two.id}&select=id%2Crev%2Cdeleted`,
   );
-  const found = (body: unknown) => dialect.found?.(answer(200, body), two, at, options);
+  const found = (body: unknown) => dialect.readLookup?.(answer(200, body), two, at, options);
   expect(found([{ id: two.id, rev: 3 }])).toEqual({ is: 'held', rev: 3 });
   expect(found([])).toEqual({ is: 'absent' });
   expect(found([{ id: one.id, rev: 3 }])).toEqual({ is: 'unclear' });
@@ -88,8 +89,8 @@ test('F9: a look by id finds the revision that is there', () => {
 
 describe('a table that takes rows and shows none', () => {
   const unseen = dialect.options.parse({ proof: 'status' });
-  const readUnseen = (reply: Parameters<typeof dialect.read>[0], sent: Sendable[]) =>
-    dialect.read(reply, sent, at, unseen);
+  const readUnseen = (reply: Parameters<typeof dialect.readResponse>[0], sent: Sendable[]) =>
+    dialect.readResponse(reply, sent, at, unseen);
   const key = (names: string, values: string) =>
     answer(409, { code: '23505', message: 'm', details: `Key (${names})=(${values}) already exists.`, hint: null });
   const hidden = answer(409, {
@@ -100,9 +101,9 @@ describe('a table that takes rows and shows none', () => {
   });
 
   test('is sent a plain insert that asks for nothing back', () => {
-    const ask = dialect.ask([one, tombstone], at, unseen);
+    const ask = dialect.request([one, tombstone], at, unseen);
     expect(ask).toMatchObject({ url: 'https://x.supabase.co/rest/v1/records', headers: { prefer: 'return=minimal' } });
-    expect(bodyOf(ask)).toEqual(bodyOf(dialect.ask([one, tombstone], at, options)));
+    expect(bodyOf(ask)).toEqual(bodyOf(dialect.request([one, tombstone], at, options)));
   });
 
   test('has accepted what it answers with 201, and is not looked at', () => {
@@ -110,7 +111,7 @@ describe('a table that takes rows and shows none', () => {
       whole: { is: 'delivered', status: 201, proof: 'accepted' },
     });
     expect(dialect.isReadable?.(at, unseen)).toBe(false);
-    expect(dialect.lookMany?.([one.id], at, unseen)).toBeUndefined();
+    expect(dialect.lookupMany?.([one.id], at, unseen)).toBeUndefined();
   });
 
   test.each([401, 403])('is known by what it says to an upsert: 42501 with %i', (status) => {
@@ -119,7 +120,7 @@ describe('a table that takes rows and shows none', () => {
     expect(dialect.otherwise?.(trouble(status, 'PGRST301'), options)).toBeUndefined();
   });
 
-  test.each<[string, Reply, Sendable, unknown]>([
+  test.each<[string, HttpResponse, Sendable, unknown]>([
     ['the first revision', key('id', one.id), one, { is: 'delivered', proof: 'duplicate' }],
     ['the first revision, its key not shown', hidden, one, { is: 'delivered', proof: 'duplicate' }],
     ['this revision', key('id, rev', `${two.id}, 3`), two, { is: 'delivered', proof: 'duplicate' }],

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { dialect } from '../../src/sync/dialects/rest-put.ts';
+import { dialect } from '../../src/delivery/dialects/rest-put.ts';
 import { answer, bodyOf, endpoint, one, stored, tombstone, two } from './dialect-support.ts';
 
 const at = endpoint('https://example.org/things/?key=1', { Accept: 'application/json' });
 const options = dialect.options.parse({});
-const read = (reply: Parameters<typeof dialect.read>[0], given = {}) =>
-  dialect.read(reply, [two], at, dialect.options.parse(given));
+const read = (reply: Parameters<typeof dialect.readResponse>[0], given = {}) =>
+  dialect.readResponse(reply, [two], at, dialect.options.parse(given));
 
 test('puts one record under its id, a tombstone too', () => {
-  const ask = dialect.ask([tombstone], at, options);
+  const ask = dialect.request([tombstone], at, options);
   expect(ask).toMatchObject({ method: 'PUT', url: `https://example.org/things/${two.id}?key=1` });
   expect(ask.headers).toEqual({ 'content-type': 'application/json', accept: 'application/json' });
   expect(bodyOf(ask)).toEqual({ ...tombstone, deleted: true });
@@ -42,9 +42,9 @@ describe('the answer to a PUT', () => {
 
 describe('after a look', () => {
   test('F9: what is not there is made by POST; what is there needs another PUT, later', () => {
-    expect(dialect.look?.(two, at, options).url).toBe(`https://example.org/things/${two.id}?key=1`);
-    expect(dialect.found?.(answer(200, two), two, at, options)).toEqual({ is: 'held', rev: 3 });
-    expect(dialect.found?.(answer(404, '{}'), two, at, options)).toEqual({ is: 'absent' });
+    expect(dialect.lookup?.(two, at, options).url).toBe(`https://example.org/things/${two.id}?key=1`);
+    expect(dialect.readLookup?.(answer(200, two), two, at, options)).toEqual({ is: 'held', rev: 3 });
+    expect(dialect.readLookup?.(answer(404, '{}'), two, at, options)).toEqual({ is: 'absent' });
     expect(dialect.amend?.(two, { is: 'held', rev: 1 }, at, options)).toBeUndefined();
     const post = dialect.amend?.(two, { is: 'absent' }, at, options);
     expect(post).toMatchObject({ method: 'POST', url: 'https://example.org/things/?key=1' });

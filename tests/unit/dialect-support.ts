@@ -1,7 +1,8 @@
 /** What the tests of the dialects share: records, an endpoint, answers. */
+
+import type { Sendable } from '../../src/delivery/dialects/dialect.ts';
+import type { HttpResponse } from '../../src/delivery/engine/send.ts';
 import type { EndpointConfig } from '../../src/setup/endpoint.ts';
-import type { Sendable } from '../../src/sync/dialects/dialect.ts';
-import type { Reply } from '../../src/sync/send.ts';
 
 export const endpoint = (url: string, headers: Record<string, string> = {}): EndpointConfig => ({
   dialect: 'any',
@@ -60,7 +61,12 @@ export const response: Sendable = {
 /** What is left of `two` once it is deleted. */
 export const tombstone: Sendable = { kind: 'outing', id: two.id, rev: 4, ...envelope, deleted: true };
 
-export const answer = (status: number, body: unknown, type = 'application/json', retryAfter?: number): Reply => ({
+export const answer = (
+  status: number,
+  body: unknown,
+  type = 'application/json',
+  retryAfter?: number,
+): HttpResponse => ({
   is: 'answer',
   status,
   type,

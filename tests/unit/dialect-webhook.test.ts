@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { dialect } from '../../src/sync/dialects/webhook.ts';
+import { dialect } from '../../src/delivery/dialects/webhook.ts';
 import { answer, bodyOf, endpoint, tombstone, two } from './dialect-support.ts';
 
 const at = endpoint('https://flow.example.org/hook?sig=1', { 'X-Key': 'a' });
 const options = dialect.options.parse({});
-const read = (reply: Parameters<typeof dialect.read>[0]) => dialect.read(reply, [two], at, options);
+const read = (reply: Parameters<typeof dialect.readResponse>[0]) => dialect.readResponse(reply, [two], at, options);
 
 test('asks with one record, a tombstone too', () => {
-  const ask = dialect.ask([tombstone], at, options);
+  const ask = dialect.request([tombstone], at, options);
   expect(ask).toMatchObject({ method: 'POST', url: 'https://flow.example.org/hook?sig=1' });
   expect(ask.headers).toEqual({ 'content-type': 'application/json', 'x-key': 'a' });
   expect(bodyOf(ask)).toEqual(tombstone);
@@ -15,7 +15,7 @@ test('asks with one record, a tombstone too', () => {
 
 test('asks as plain text and with a key where that is wanted', () => {
   const given = dialect.options.parse({ contentType: 'text/plain', idempotencyKey: true });
-  expect(dialect.ask([two], at, given).headers).toMatchObject({
+  expect(dialect.request([two], at, given).headers).toMatchObject({
     'content-type': 'text/plain',
     'idempotency-key': `"${two.id}:3"`,
   });
@@ -42,6 +42,6 @@ test.each([
 });
 
 test('what was handed over cannot be looked for', () => {
-  expect(dialect.look).toBeUndefined();
-  expect(dialect.found).toBeUndefined();
+  expect(dialect.lookup).toBeUndefined();
+  expect(dialect.readLookup).toBeUndefined();
 });

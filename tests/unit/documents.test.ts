@@ -80,8 +80,8 @@ describe('the documents', () => {
 
   test('every dialect stands in the table', () => {
     const named = rows(section(text('docs/endpoints.md'), 'Dialects')).map(([name]) => name!.replaceAll('`', ''));
-    const files = readdirSync('src/sync/dialects').filter((name) =>
-      /\bexport const dialect\b/.test(text(`src/sync/dialects/${name}`)),
+    const files = readdirSync('src/delivery/dialects').filter((name) =>
+      /\bexport const dialect\b/.test(text(`src/delivery/dialects/${name}`)),
     );
     expect(named.filter((name) => name !== 'dialect').sort()).toEqual(
       files.map((name) => name.replace('.ts', '')).sort(),

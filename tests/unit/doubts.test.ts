@@ -1,5 +1,8 @@
 /** What an answer leaves open is looked up: taken and not yet processed, changed elsewhere, deleted there. */
 import { describe, expect, test, vi } from 'vitest';
+import { dhis2Uid } from '../../src/delivery/dialects/dhis2.ts';
+import { drain } from '../../src/delivery/engine/drain.ts';
+import type { WireRecord } from '../../src/delivery/wire.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
@@ -7,10 +10,7 @@ import { deviceKey } from '../../src/store/device.ts';
 import { itemsOf } from '../../src/store/outbox.ts';
 import { waitAgain } from '../../src/store/quarantine.ts';
 import { revise } from '../../src/store/save.ts';
-import { uidOf } from '../../src/sync/dialects/dhis2.ts';
-import { drain } from '../../src/sync/drain.ts';
-import type { WireRecord } from '../../src/sync/wire.ts';
-import { open } from '../../src/vault/seal.ts';
+import { unseal } from '../../src/vault/seal.ts';
 import { freshDevice, json, logged } from '../support/device.ts';
 import { receiverOfLedger } from '../support/receiver-of-ledger.ts';
 
@@ -69,7 +69,7 @@ describe('F16: DHIS2 takes a batch to import it later', () => {
     expect(posts).toHaveBeenCalledTimes(2);
     work();
     expect(await drain('button')).toEqual({ is: 'nothing-waits' });
-    expect(uidOf(made!)).toHaveLength(11);
+    expect(dhis2Uid(made!)).toHaveLength(11);
   });
 });
 
@@ -86,7 +86,7 @@ describe('F38: two phones have changed the same record', () => {
     expect(ledger.held.get(made!.id)).toMatchObject({ rev: 2, people: '3' });
     const item = await itemOf(made!.id);
     expect(item).toMatchObject({ state: 'refused', trouble: 'rejected' });
-    expect(await open(await deviceKey(), item.key, item.words!)).toContain('other content');
+    expect(await unseal(await deviceKey(), item.key, item.words!)).toContain('other content');
     await revise(Encounter, mine, { people: '4' });
     await drain('saved');
     expect(ledger.held.get(made!.id)).toMatchObject({ rev: 3, people: '4' });

@@ -16,7 +16,7 @@ import { ContactDrafts } from '../../src/outreach/in-need/contact-page.tsx';
 import { GuideDrafts } from '../../src/outreach/in-need/guide-page.tsx';
 import { CorrectionDrafts, OutingDrafts } from '../../src/outreach/outing-draft.ts';
 import { PlanDrafts, planOf } from '../../src/outreach/plan/draft.ts';
-import { CodingDrafts } from '../../src/report/coding-draft.ts';
+import { CodingDrafts } from '../../src/results/coding-draft.ts';
 import { db, type StoredDraft } from '../../src/store/db.ts';
 import { deviceKey } from '../../src/store/device.ts';
 import type { DraftKind } from '../../src/store/draft-kind.ts';
@@ -24,10 +24,10 @@ import { draftsOf, findDraft, keepDraft, openDraft } from '../../src/store/draft
 import { newId } from '../../src/store/id.ts';
 import { allPutAside, dropPutAside, putAside } from '../../src/store/put-aside.ts';
 import { create } from '../../src/store/save.ts';
-import { AnsweringDrafts, ResponseDrafts, TypingDrafts } from '../../src/survey/answer-drafts.ts';
-import { finished } from '../../src/survey/answers.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
-import { findAnswers, findUnderCode, keepAnswers, settleAnswers } from '../../src/survey/keep-answers.ts';
+import { AnsweringDrafts, ResponseDrafts, TypingDrafts } from '../../src/survey/respondent/answer-drafts.ts';
+import { finished } from '../../src/survey/respondent/answers.ts';
+import { findAnswers, findUnderCode, keepAnswers, settleAnswers } from '../../src/survey/respondent/keep-answers.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
 
 freshDevice();

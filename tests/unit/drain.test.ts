@@ -1,4 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
+import { drain } from '../../src/delivery/engine/drain.ts';
+import { longestWait } from '../../src/delivery/engine/settle.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { configureEndpoint, EndpointConfig } from '../../src/setup/endpoint.ts';
@@ -9,9 +11,7 @@ import { find } from '../../src/store/find.ts';
 import { itemsOf, lastDelivered, nextDue, waitingCounts } from '../../src/store/outbox.ts';
 import { waitAgain, waitAllAgain } from '../../src/store/quarantine.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
-import { drain } from '../../src/sync/drain.ts';
-import { longestWait } from '../../src/sync/settle.ts';
-import { open, seal } from '../../src/vault/seal.ts';
+import { seal, unseal } from '../../src/vault/seal.ts';
 import {
   allStored,
   anEncounter,
@@ -456,7 +456,7 @@ describe('the death of a drain', () => {
     for (const { id } of made) expect(await itemsOf(id)).toMatchObject([{ state: 'waiting', rev: 1 }]);
     expect(await db.records.count()).toBe(3);
     vi.resetModules();
-    const afterwards = await import('../../src/sync/drain.ts');
+    const afterwards = await import('../../src/delivery/engine/drain.ts');
     const { sent } = endpointThat(allStored);
     const { db: again } = await import('../../src/store/db.ts');
     await again.leases.clear();
@@ -508,7 +508,7 @@ describe('the death of a drain', () => {
     await drain('saved');
     const [item] = await itemsOf(made!.id);
     expect(item).toMatchObject({ state: 'refused', trouble: 'rejected' });
-    expect(await open(await deviceKey(), item!.key, item!.words!)).toBe('not yours');
+    expect(await unseal(await deviceKey(), item!.key, item!.words!)).toBe('not yours');
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 1 });
   });
 

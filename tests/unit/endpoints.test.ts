@@ -1,5 +1,6 @@
 /** Several endpoints at once, each with the kinds it takes, its own sign-in and its own pace. */
 import { describe, expect, test, vi } from 'vitest';
+import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { configureEndpoint, createEndpoint, type EndpointConfig, endpointConfig } from '../../src/setup/endpoint.ts';
@@ -7,7 +8,6 @@ import { db } from '../../src/store/db.ts';
 import { removeEndpoint } from '../../src/store/endpoints.ts';
 import { itemsOf, waitingAt, waitingCounts } from '../../src/store/outbox.ts';
 import { create, revise } from '../../src/store/save.ts';
-import { drain } from '../../src/sync/drain.ts';
 import { anEncounter, freshDevice, json, logged } from '../support/device.ts';
 
 freshDevice();

@@ -4,11 +4,11 @@ import readSheets from 'read-excel-file/universal';
 import { describe, expect, test } from 'vitest';
 import { columnNames, csv, type DataTable, dataPackage, uniqueNames } from '../../src/files/data-table.ts';
 import { xlsx } from '../../src/files/xlsx.ts';
-import { rowsTable } from '../../src/report/export-rows.ts';
-import { periodCode, periodOf } from '../../src/report/periods.ts';
-import type { ResearchRow } from '../../src/report/research-rows.ts';
-import { spssSyntax, variableNames } from '../../src/report/spss-syntax.ts';
-import type { Instrument, Item } from '../../src/survey/instrument.ts';
+import { periodCode, periodOf } from '../../src/periods/results.ts';
+import { rowsTable } from '../../src/results/export-rows.ts';
+import type { ResearchRow } from '../../src/results/research-rows.ts';
+import { spssSyntax, variableNames } from '../../src/results/spss-syntax.ts';
+import type { Instrument, Item } from '../../src/survey/instrument/instrument.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
 import { hasPspp, psppNotRun, runPspp } from '../support/pspp.ts';
 

@@ -1,10 +1,10 @@
 /** FHIR Questionnaires that other programs made: whole, or refused by linkId and words; and what ours mean to others. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { codesOf, type Instrument } from '../../src/survey/instrument.ts';
-import { toFhir } from '../../src/survey/instrument-fhir.ts';
-import { fromFhir } from '../../src/survey/instrument-from-fhir.ts';
-import { shownItems } from '../../src/survey/instrument-show.ts';
+import { toFhir } from '../../src/survey/instrument/formats/fhir.ts';
+import { fromFhir } from '../../src/survey/instrument/formats/from-fhir.ts';
+import { codesOf, type Instrument } from '../../src/survey/instrument/instrument.ts';
+import { shownItems } from '../../src/survey/instrument/show.ts';
 import { came } from '../support/forms.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
 

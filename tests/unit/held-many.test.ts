@@ -1,18 +1,18 @@
 /** What the dialects that can be asked about many records at once make of the answers. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dialects } from '../../src/sync/dialects/all.ts';
-import type { Dialect, HeldMany } from '../../src/sync/dialects/dialect.ts';
+import { dialects } from '../../src/delivery/dialects/all.ts';
+import type { Dialect, HeldMany } from '../../src/delivery/dialects/dialect.ts';
 import { answer, bodyOf, endpoint, one, two } from './dialect-support.ts';
 
 const at = endpoint('https://example.org/rest/v1/records');
 const ids = [one.id, two.id, '01939a5e-7c00-7009-8000-00000000000f'];
-const many = [...dialects.values()].filter(({ lookMany }) => lookMany);
+const many = [...dialects.values()].filter(({ lookupMany }) => lookupMany);
 const under = ({ options }: Dialect) => options.parse({});
 const dialectOf = (name: string) => dialects.get(name)!;
-const askOf = (name: string) => dialectOf(name).lookMany!(ids, at, under(dialectOf(name)))!;
+const askOf = (name: string) => dialectOf(name).lookupMany!(ids, at, under(dialectOf(name)))!;
 const foundBy = (name: string, ...said: Parameters<typeof answer>): HeldMany =>
-  dialectOf(name).foundMany!(answer(...said), ids, at, under(dialectOf(name)));
+  dialectOf(name).readLookupMany!(answer(...said), ids, at, under(dialectOf(name)));
 
 test('these can be asked', () => {
   expect(many.map(({ name }) => name).sort()).toEqual('couchdb directus elasticsearch plain postgrest'.split(' '));
@@ -47,7 +47,7 @@ describe('the question', () => {
     expect(bodyOf(askOf('plain'))).toEqual({ ids });
     const plain = dialectOf('plain');
     const urlOf = (url: string, options: object) =>
-      plain.lookMany!(ids, endpoint(url), plain.options.parse(options))?.url;
+      plain.lookupMany!(ids, endpoint(url), plain.options.parse(options))?.url;
     expect(urlOf('/api/records', {})).toBe('/api/held');
     expect(urlOf('https://example.org/flow', {})).toBeUndefined();
     expect(urlOf('https://example.org/records', { answers: 'status' })).toBeUndefined();
@@ -148,7 +148,7 @@ describe('the answer', () => {
       );
       fc.assert(
         fc.property(text, fc.constantFrom(200, 201, 207, 404, 500), (said, status) => {
-          const found = dialect.foundMany!(answer(status, said), ids, at, dialect.options.parse({}));
+          const found = dialect.readLookupMany!(answer(status, said), ids, at, dialect.options.parse({}));
           if (!('each' in found)) return;
           expect(found.each).toHaveLength(ids.length);
           for (const [index, held] of found.each.entries()) {

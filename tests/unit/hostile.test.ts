@@ -3,12 +3,12 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { dialects } from '../../src/delivery/dialects/all.ts';
+import { dhis2Uid } from '../../src/delivery/dialects/dhis2.ts';
+import type { Sendable } from '../../src/delivery/dialects/dialect.ts';
+import { drain } from '../../src/delivery/engine/drain.ts';
+import { responseLimit, send } from '../../src/delivery/engine/send.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
-import { dialects } from '../../src/sync/dialects/all.ts';
-import { uidOf } from '../../src/sync/dialects/dhis2.ts';
-import type { Sendable } from '../../src/sync/dialects/dialect.ts';
-import { drain } from '../../src/sync/drain.ts';
-import { answerLimit, send } from '../../src/sync/send.ts';
 import { freshDevice, logged } from '../support/device.ts';
 import { answer, endpoint, one, response, two } from './dialect-support.ts';
 
@@ -44,7 +44,7 @@ describe('an answer that does not end', () => {
       more();
     });
     expect(await asked(url)).toEqual({ is: 'none' });
-    expect(sent).toBeLessThan(answerLimit * 4);
+    expect(sent).toBeLessThan(responseLimit * 4);
   });
 
   test('a stream that never ends, drop by drop, is given up in time', async () => {
@@ -96,7 +96,7 @@ const anyResult = fc
     error: says === 'rejected' ? words : undefined,
     index: { _id: id, status: says, error: says === 'rejected' ? { type: words } : undefined },
     response: { status: says, location: `Basic/${id}`, outcome: words },
-    uid: id.length > 30 ? uidOf({ id }) : id,
+    uid: id.length > 30 ? dhis2Uid({ id }) : id,
     attributes: { rev },
     instanceID: `uuid:${id}`,
   }));
@@ -123,7 +123,7 @@ const anyBody = fc
 describe.each([...dialects.values()])('$name', (dialect) => {
   const chosen = dialect.options.parse(options[dialect.name] ?? {});
   const outcomes = (text: string, status: number, records: Sendable[]) => {
-    const reading = dialect.read(answer(status, text), records, at, chosen);
+    const reading = dialect.readResponse(answer(status, text), records, at, chosen);
     return 'each' in reading ? reading.each : records.map(() => reading.whole);
   };
 
@@ -137,7 +137,7 @@ describe.each([...dialects.values()])('$name', (dialect) => {
           // KoboToolbox says by its status alone that the very same submission is there.
           if (dialect.name === 'kobotoolbox' && status === 202) continue;
           const { id } = records[index]!;
-          expect([id, uidOf({ id })].some((name) => text.includes(name))).toBe(true);
+          expect([id, dhis2Uid({ id })].some((name) => text.includes(name))).toBe(true);
         }
       }),
       { numRuns: 400 },
@@ -174,7 +174,7 @@ describe.each([...dialects.values()])('$name', (dialect) => {
         if (outcome.is === 'delivered') expect(outcome.proof).toBe('accepted');
         if ('words' in outcome) expect(outcome.words?.length).toBeLessThanOrEqual(500);
       }
-      const held = dialect.found?.(answer(status, text), one, at, chosen);
+      const held = dialect.readLookup?.(answer(status, text), one, at, chosen);
       expect(held?.is).not.toBe('held');
     }
   });

@@ -4,8 +4,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { complaints, flat } from '../../src/build/complete-locales.ts';
+import { kinds } from '../../src/delivery/wire.ts';
 import { records } from '../../src/records.ts';
-import { kinds } from '../../src/sync/wire.ts';
 
 const filesIn = (folder: string): string[] =>
   readdirSync(folder).flatMap((name) => {
@@ -21,6 +21,10 @@ const floors = [
   'ui',
   'i18n',
   'files',
+  'periods',
+  'statistics',
+  'disclosure',
+  'charts',
   'vault',
   'store',
   'setup',
@@ -28,14 +32,14 @@ const floors = [
   'survey',
   'assessment',
   'records.ts',
-  'sync',
-  'report',
+  'delivery',
+  'results',
   'app',
 ];
 /** The worker's two files stand beside sync: the bridge below it, the worker itself on top of everything. */
 const floorOf = (file: string) => {
   const [first = '', second = ''] = relative('src', file).split('/');
-  if (first === 'sw') return second === 'sw.ts' ? floors.length : floors.indexOf('sync') - 1;
+  if (first === 'sw') return second === 'sw.ts' ? floors.length : floors.indexOf('delivery') - 1;
   return floors.includes(first) ? floors.indexOf(first) : floors.length;
 };
 const importsOf = (file: string) =>
@@ -62,16 +66,16 @@ describe('the layout', () => {
 
   test('the receiver shares only the wire schema', () => {
     const used = sources.filter((file) => file.startsWith('src/receiver/')).flatMap(importsOf);
-    expect([...new Set(used.filter((file) => !file.startsWith('src/receiver/')))]).toEqual(['src/sync/wire.ts']);
+    expect([...new Set(used.filter((file) => !file.startsWith('src/receiver/')))]).toEqual(['src/delivery/wire.ts']);
   });
 
   test('in a domain folder .ts is pure: no database, no network, no page', () => {
     const impure =
       /\bfrom 'dexie'|store\/(db|live|drafts|find|outbox|save|use-draft)\.ts|\bfetch\(|\bdocument\.|\bwindow\./;
     const wrong = sources.filter(
-      (file) => /^src\/(outreach|survey|assessment|report)\/.*[^x]$/.test(file) && impure.test(text(file)),
+      (file) => /^src\/(outreach|survey|assessment|results)\/.*[^x]$/.test(file) && impure.test(text(file)),
     );
-    const bridges = /^src\/(survey\/keep-answers|report\/(read-\w+|collected))\.ts$/;
+    const bridges = /^src\/(survey\/respondent\/keep-answers|results\/(read-\w+|collected))\.ts$/;
     expect(wrong.filter((file) => !bridges.test(file))).toEqual([]);
   });
 

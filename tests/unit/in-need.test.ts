@@ -1,6 +1,13 @@
 /** Whom to call: dated numbers of three origins, and the organisation's own guides. */
 import { describe, expect, test } from 'vitest';
-import { contactsOf, type Edits, given, givenId, groups, isOld } from '../../src/outreach/in-need/contacts.ts';
+import {
+  contactsOf,
+  type Edits,
+  givenId,
+  groups,
+  initialContacts,
+  isOld,
+} from '../../src/outreach/in-need/contacts.ts';
 import { emergencyId, emergencyNumber } from '../../src/outreach/in-need/emergency.ts';
 import { guidesOf } from '../../src/outreach/in-need/guides.ts';
 import { keepContact, keepGuide, readKept, showAgain } from '../../src/outreach/in-need/kept.tsx';
@@ -105,7 +112,7 @@ describe('on this device', () => {
     await keepContact('crisis', { checked: today });
     const edits = (await readKept()).contacts;
     for (const language of ['fi', 'sv']) {
-      const before = given(chosen(), language).find(({ id }) => id === 'crisis');
+      const before = initialContacts(chosen(), language).find(({ id }) => id === 'crisis');
       expect(shown(chosen(), edits, language).find(({ id }) => id === 'crisis')).toEqual({
         ...before,
         checked: today,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import finnish from '../../locales/fi.json';
-import { type Around, readInstrument, readInstrumentText } from '../../src/survey/instrument-file.ts';
-import { joined } from '../../src/survey/instrument-languages.ts';
+import { type Around, readInstrument, readInstrumentText } from '../../src/survey/instrument/file.ts';
+import { joined } from '../../src/survey/instrument/languages.ts';
 import { instruments } from '../../src/survey/instruments/all.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { aFile } from '../support/instruments.ts';
@@ -166,7 +166,7 @@ describe('an instrument that an organisation writes', () => {
 
   test('every reason has a sentence', async () => {
     const { readFileSync, readdirSync } = await import('node:fs');
-    const code = readdirSync('src/survey')
+    const code = readdirSync('src/survey/instrument')
       .filter((name) => /^instrument-.*ts$/.test(name))
       .map((name) => readFileSync(`src/survey/${name}`, 'utf8'));
     const reasons = code.join('\n').matchAll(/why: '(\w+)'/g);

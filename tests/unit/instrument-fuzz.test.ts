@@ -4,14 +4,14 @@
  */
 import { expect, test } from 'vitest';
 import finnish from '../../locales/fi.json';
-import type { Instrument } from '../../src/survey/instrument.ts';
-import { toFhir } from '../../src/survey/instrument-fhir.ts';
-import { readInstrument, type Wrong } from '../../src/survey/instrument-file.ts';
-import { fromFhir } from '../../src/survey/instrument-from-fhir.ts';
-import { fromSheets } from '../../src/survey/instrument-from-xlsform.ts';
-import { toSheets } from '../../src/survey/instrument-xlsform.ts';
-import { fromXlsx } from '../../src/survey/instrument-xlsx.ts';
-import type { Sheets } from '../../src/survey/xlsform-sheets.ts';
+import { type InstrumentFault, readInstrument } from '../../src/survey/instrument/file.ts';
+import { toFhir } from '../../src/survey/instrument/formats/fhir.ts';
+import { fromFhir } from '../../src/survey/instrument/formats/from-fhir.ts';
+import { fromSheets } from '../../src/survey/instrument/formats/from-xlsform.ts';
+import { toSheets } from '../../src/survey/instrument/formats/xlsform.ts';
+import type { Sheets } from '../../src/survey/instrument/formats/xlsform-sheets.ts';
+import { fromXlsx } from '../../src/survey/instrument/formats/xlsx.ts';
+import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { aForm, answerTo, around, asFile, type Came, came } from '../support/forms.ts';
 import { aFile } from '../support/instruments.ts';
 import { random as randomFrom } from '../support/random.ts';
@@ -80,7 +80,7 @@ const nasty: unknown[] = [
 ];
 
 /** Told lines that name each place; what is counted by them is not lost without a word. */
-const placesIn = (told: Wrong[], ...whys: string[]) =>
+const placesIn = (told: InstrumentFault[], ...whys: string[]) =>
   told.filter(({ why }) => whys.includes(why)).flatMap(({ values }) => String(values!.places).split(', '));
 
 /** What must hold of every answer, whatever it is. */
@@ -163,7 +163,7 @@ test(
 );
 
 /** A second reading: rows with a type are counted, and so are the choices of each list and the columns with words. */
-function conserved(sheets: Record<string, unknown[][]>, instrument: Instrument, told: Wrong[], what: string) {
+function conserved(sheets: Record<string, unknown[][]>, instrument: Instrument, told: InstrumentFault[], what: string) {
   const textOf = (cell: unknown) =>
     cell instanceof Date || cell === null || cell === undefined ? '' : String(cell).trim();
   const rowsOf = (name: string) => {

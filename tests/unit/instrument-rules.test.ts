@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instrumentSchema } from '../../src/build/instrument-schema.ts';
-import { background, withBackground } from '../../src/survey/background.ts';
-import type { Instrument } from '../../src/survey/instrument.ts';
-import { InstrumentFile } from '../../src/survey/instrument-schema.ts';
-import { score, scoringName } from '../../src/survey/instrument-score.ts';
-import { type Given, onlyShown, shownItems } from '../../src/survey/instrument-show.ts';
+import type { Instrument } from '../../src/survey/instrument/instrument.ts';
+import { InstrumentFile } from '../../src/survey/instrument/schema.ts';
+import { score, scoringName } from '../../src/survey/instrument/score.ts';
+import { type Given, onlyShown, shownItems } from '../../src/survey/instrument/show.ts';
 import { instrumentOf } from '../../src/survey/instruments/all.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
+import { background, withBackground } from '../../src/survey/respondent/background.ts';
 import { aFile } from '../support/instruments.ts';
 
 describe('a question that is shown only after certain answers', () => {

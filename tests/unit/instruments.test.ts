@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { canonicalText, codesOf, labelsOf } from '../../src/survey/instrument.ts';
+import { canonicalText, codesOf, labelsOf } from '../../src/survey/instrument/instrument.ts';
 import { instrumentOf, instruments } from '../../src/survey/instruments/all.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { esisStatements, esisSteps } from '../support/esis-words.ts';

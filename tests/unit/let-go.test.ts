@@ -1,5 +1,7 @@
 /** How long a record stays on the device once every endpoint has it: as long as the organisation says, and never less. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { drain } from '../../src/delivery/engine/drain.ts';
+import { letGoOfOld } from '../../src/delivery/engine/evict-old.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Phenomenon } from '../../src/outreach/follow-up/phenomenon.ts';
 import { Promised } from '../../src/outreach/follow-up/promise.ts';
@@ -14,8 +16,6 @@ import { countOf, waitingCounts } from '../../src/store/outbox.ts';
 import { create, revise } from '../../src/store/save.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
-import { drain } from '../../src/sync/drain.ts';
-import { letGoOfOld } from '../../src/sync/let-go-of-old.ts';
 import { anEncounter, endpointThat, freshDevice, json } from '../support/device.ts';
 import { type ReceiverOfLedger, receiverOfLedger } from '../support/receiver-of-ledger.ts';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { drain } from '../../src/delivery/engine/drain.ts';
+import { exclusively, giveTurnUp, LeaseLost, pace } from '../../src/delivery/engine/lock.ts';
 import { db } from '../../src/store/db.ts';
-import { drain } from '../../src/sync/drain.ts';
-import { exclusively, giveTurnUp, LeaseLost, pace } from '../../src/sync/lock.ts';
 import { allStored, endpointThat, freshDevice, logged } from '../support/device.ts';
 
 freshDevice();

@@ -1,12 +1,12 @@
 /** Records that an earlier version of the app queued, and devices that hold thousands of them. */
 import { expect, test, vi } from 'vitest';
+import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Database, db } from '../../src/store/db.ts';
 import { deviceKey, forgetDevice } from '../../src/store/device.ts';
 import { newId } from '../../src/store/id.ts';
 import { itemsIn, itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { create, revise } from '../../src/store/save.ts';
-import { drain } from '../../src/sync/drain.ts';
 import { seal } from '../../src/vault/seal.ts';
 import { allStored, anEncounter, endpointThat, freshDevice } from '../support/device.ts';
 

@@ -1,5 +1,6 @@
 /** Ten thousand records: what a screen reads, what one transaction takes, and that what was left half done is finished. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { drain } from '../../src/delivery/engine/drain.ts';
 import { configureEndpoint, createEndpoint, type EndpointConfig } from '../../src/setup/endpoint.ts';
 import { db, type OutboxItem, type StoredEndpoint } from '../../src/store/db.ts';
 import {
@@ -12,7 +13,6 @@ import {
 import { newId } from '../../src/store/id.ts';
 import { itemsIn, waitingAt, waitingCounts } from '../../src/store/outbox.ts';
 import { waitAllAgain } from '../../src/store/quarantine.ts';
-import { drain } from '../../src/sync/drain.ts';
 import { allStored, endpointThat, freshDevice, logged } from '../support/device.ts';
 
 async function addEndpoint(row: StoredEndpoint): Promise<void> {

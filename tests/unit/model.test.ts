@@ -8,11 +8,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
+import { leaseTime } from '../../src/delivery/engine/lock.ts';
+import type { WakeReason } from '../../src/delivery/engine/settle.ts';
+import type { WireRecord } from '../../src/delivery/wire.ts';
 import type { Encounter } from '../../src/outreach/encounter.ts';
 import type { OutboxItem } from '../../src/store/db.ts';
-import { leaseTime } from '../../src/sync/lock.ts';
-import type { Why } from '../../src/sync/settle.ts';
-import type { WireRecord } from '../../src/sync/wire.ts';
 import {
   type Context,
   cipherInOrder,
@@ -42,7 +42,7 @@ const pageReasons = [
   'button',
   'button',
   'button',
-] as const satisfies Why[];
+] as const satisfies WakeReason[];
 const who = ['page', 'second', 'worker'] as const;
 type Who = (typeof who)[number];
 type Tab = Exclude<Who, 'worker'>;
@@ -54,7 +54,7 @@ type Step =
   | { do: 'save' | 'save a draft'; tab: Tab }
   | { do: 'edit' | 'delete' | 'edit what has moved on' | 'send the refused again'; tab: Tab; which: number }
   | { do: 'set aside' | 'take back'; tab: Tab; which: number }
-  | { do: 'drain'; tab: Tab; why: Why }
+  | { do: 'drain'; tab: Tab; why: WakeReason }
   | { do: 'sync event'; patience: number }
   | { do: 'next request'; at: number; fault: Fault; pick: number; before: number; after: number }
   | { do: 'freeze' | 'thaw' | 'kill'; who: Who }
@@ -277,7 +277,7 @@ class Day {
     if (item) await this.contexts[tab].app[what](item.key);
   }
 
-  #drain(context: Context, why: Why, patience = 0): void {
+  #drain(context: Context, why: WakeReason, patience = 0): void {
     if (context.drains.size === 0) this.#movedAt.set(context, this.#moved);
     const drained = within(context, () => context.app.drain(why, patience));
     context.drains.add(drained);

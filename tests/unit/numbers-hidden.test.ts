@@ -1,9 +1,9 @@
 /** Small numbers stay hidden, also from those who add, subtract and know the rules. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Counted, Numbers } from '../../src/outreach/numbers/counted.ts';
-import { hideInSum } from '../../src/outreach/numbers/hide.ts';
-import { publish, type Told, toldOf } from '../../src/outreach/numbers/publish.ts';
+import { hideInSum } from '../../src/disclosure/tables.ts';
+import type { CountedNumbers, Numbers } from '../../src/outreach/numbers/counted.ts';
+import { type PublishedNumber, publish, toldOf } from '../../src/outreach/numbers/publish.ts';
 import { type Equation, rangeOf, type Unknown } from '../support/attack.ts';
 
 /** A narrow world: two ways to part it, encounters by depth and age, guidance by outcome, one topic, and those who declined. */
@@ -32,13 +32,13 @@ const cases = fc.array(
   { minLength: 1, maxLength: 14 },
 );
 
-function counted(all: readonly Case[]): Counted {
+function counted(all: readonly Case[]): CountedNumbers {
   const keys = ['met', 'guided', 'topic:money', 'other:declined'];
   for (const [subject, codes] of Object.entries(subjects)) keys.push(...codes.map((code) => `${subject}:${code}`));
   keys.push(...outcomes.map((code) => `outcome:${code}`));
   const none = (): Numbers => new Map(keys.map((key) => [key, 0]));
   const ways = { where: ['A', 'B', 'C'], unit: ['u', 'v'] };
-  const made: Counted = {
+  const made: CountedNumbers = {
     all: none(),
     by: new Map(Object.entries(ways).map(([way, rows]) => [way, new Map(rows.map((row) => [row, none()]))])),
   };
@@ -52,13 +52,13 @@ function counted(all: readonly Case[]): Counted {
 }
 
 /** Everything that is published, as whoever wants to find out writes it down: unknowns with their ends, and what sums to what. */
-async function written(truth: Counted) {
+async function written(truth: CountedNumbers) {
   const published = await publish(truth, () => undefined);
   const unknowns: Unknown[] = [];
   const equations: Equation[] = [];
   const names = new Map<string, number>();
   const small: { name: string; at: number }[] = [];
-  const put = (name: string, told: Told, n: number, lowest: number) => {
+  const put = (name: string, told: PublishedNumber, n: number, lowest: number) => {
     names.set(name, unknowns.length);
     if (told.is === 'shown') expect(told.n, name).toBe(n);
     if (told.is === 'shown') expect(n, name).toBeGreaterThanOrEqual(5);

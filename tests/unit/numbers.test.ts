@@ -3,17 +3,17 @@ import i18next, { type TFunction } from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import finnish from '../../locales/fi.json' with { type: 'json' };
 import { csv } from '../../src/files/data-table.ts';
-import { addressOf, askedOf, ownPeriod } from '../../src/outreach/numbers/asked.ts';
+import { ownPeriod, queryAddress, queryOf } from '../../src/outreach/numbers/asked.ts';
 import { cardsOf } from '../../src/outreach/numbers/cards.ts';
 import { chartSvg } from '../../src/outreach/numbers/chart-svg.ts';
 import { count } from '../../src/outreach/numbers/counted.ts';
 import { factsOf } from '../../src/outreach/numbers/facts.ts';
 import { guidancesIn, hoursOf, jointOutings, outingsIn } from '../../src/outreach/numbers/gathered.ts';
-import { markOf, waysOf } from '../../src/outreach/numbers/parts.ts';
-import { beside, momentsOf, partsOf, periodName, periodOf, spansOf } from '../../src/outreach/numbers/periods.ts';
+import { partMark, waysOf } from '../../src/outreach/numbers/parts.ts';
 import { publish, toldOf } from '../../src/outreach/numbers/publish.ts';
 import { sayer } from '../../src/outreach/numbers/say.ts';
 import { dictionaryOf, longTable, subjectTables } from '../../src/outreach/numbers/tables.ts';
+import { beside, momentsOf, partsOf, periodName, periodOf, spansOf } from '../../src/periods/numbers.ts';
 import { standard } from '../../src/setup/organisation.ts';
 
 const outingId = '019ac000-0000-7000-8000-000000000001';
@@ -150,11 +150,11 @@ describe('where and when', () => {
   });
 
   test('an address says the period and the way, of a part only a mark, and is read back', () => {
-    const asked = { period: ownPeriod('2026-10-05', '2026-11-21')!, way: 'where' as const, mark: markOf('Asema') };
-    const address = addressOf(asked);
+    const asked = { period: ownPeriod('2026-10-05', '2026-11-21')!, way: 'where' as const, mark: partMark('Asema') };
+    const address = queryAddress(asked);
     expect(address).not.toMatch(/asema/i);
-    expect(askedOf(Object.fromEntries(new URL(address, 'http://x').searchParams), '2026-01-01')).toEqual(asked);
-    expect(askedOf({ length: 'own', from: '2026-11-21', to: '2026-11-20', by: 'name' }, '2026-11-21')).toEqual({
+    expect(queryOf(Object.fromEntries(new URL(address, 'http://x').searchParams), '2026-01-01')).toEqual(asked);
+    expect(queryOf({ length: 'own', from: '2026-11-21', to: '2026-11-20', by: 'name' }, '2026-11-21')).toEqual({
       period: { length: 'own', from: '2026-11-01', to: '2026-12-01' },
       way: 'time',
       mark: undefined,

@@ -1,10 +1,10 @@
 /** Open answers: read, marked, counted for groups, and quoted without a word that tells who wrote it. */
 import { describe, expect, test } from 'vitest';
-import { codingKey } from '../../src/report/collection.ts';
-import { answersTo, openGroups } from '../../src/report/open-answers.ts';
-import { isTakenFrom, tellingWords } from '../../src/report/quote.ts';
+import { codingKey } from '../../src/results/collection.ts';
+import { answersTo, openGroups } from '../../src/results/open-answers.ts';
+import { isTakenFrom, tellingWords } from '../../src/results/quote.ts';
 import { Coding } from '../../src/survey/coding.ts';
-import type { Instrument } from '../../src/survey/instrument.ts';
+import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { response } from '../support/responses.ts';
 

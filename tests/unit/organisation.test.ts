@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import finnish from '../../locales/fi.json' with { type: 'json' };
 import { organisationSchema } from '../../src/build/organisation-schema.ts';
+import { judgeOrganisation } from '../../src/delivery/judge-organisation.ts';
 import { exampleDocument } from '../../src/setup/example.ts';
 import { standard } from '../../src/setup/organisation.ts';
 import { readDocument, shortSum, sumOf } from '../../src/setup/read-document.ts';
 import { refusalWords } from '../../src/setup/refusals.ts';
-import { codesOf, ownWord } from '../../src/setup/value-lists.ts';
-import { judgeOrganisation } from '../../src/sync/judge-organisation.ts';
+import { listCodes, ownWord } from '../../src/setup/value-lists.ts';
 import { aDocument, candidate, refusalsIn } from '../support/setup.ts';
 
 /** Words as the app finds them, without the app. */
@@ -202,8 +202,8 @@ function objectsIn(
 describe('own value lists', () => {
   const list = { hide: ['money', 'no-such'], add: [{ code: 'own-pets', words: { fi: 'lemmikit', en: 'pets' } }] };
   test('hidden codes are not offered, own ones come last', () => {
-    expect(codesOf(['housing', 'money', 'other'], list)).toEqual(['housing', 'other', 'own-pets']);
-    expect(codesOf(['housing'], undefined)).toEqual(['housing']);
+    expect(listCodes(['housing', 'money', 'other'], list)).toEqual(['housing', 'other', 'own-pets']);
+    expect(listCodes(['housing'], undefined)).toEqual(['housing']);
   });
   test('an own code is called by its word, in another language where one is missing', () => {
     expect(ownWord(list, 'own-pets', 'en')).toBe('pets');

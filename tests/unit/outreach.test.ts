@@ -17,7 +17,7 @@ import {
   chosenName,
   chosenNames,
   corrected,
-  offered,
+  offeredNames,
   organisationsUsed,
   placesUsed,
 } from '../../src/outreach/names.ts';
@@ -144,17 +144,17 @@ describe('places and organisations to choose from', () => {
   ];
 
   test('come with the last used first, then the examples, none twice', () => {
-    expect(offered(placesUsed(outings), ['asema', 'Tori'])).toEqual(['Asema', 'Kirjasto', 'Trio', 'Tori']);
-    expect(offered(organisationsUsed(outings), [])).toEqual(['Diakonia', 'Kukkula ry']);
+    expect(offeredNames(placesUsed(outings), ['asema', 'Tori'])).toEqual(['Asema', 'Kirjasto', 'Trio', 'Tori']);
+    expect(offeredNames(organisationsUsed(outings), [])).toEqual(['Diakonia', 'Kukkula ry']);
   });
 
   test('are few enough to read', () => {
     const many = Array.from({ length: 40 }, (_, n) => `Paikka ${n}`);
-    expect(offered(many, [])).toHaveLength(10);
+    expect(offeredNames(many, [])).toHaveLength(10);
   });
 
   test('are the examples before there are earlier outings', () => {
-    expect(offered(placesUsed([]), ['Kirjasto', 'Asema'])).toEqual(['Kirjasto', 'Asema']);
+    expect(offeredNames(placesUsed([]), ['Kirjasto', 'Asema'])).toEqual(['Kirjasto', 'Asema']);
   });
 
   test('can be written, and what was written but not added counts', () => {

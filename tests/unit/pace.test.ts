@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { paceOf, waveCounts, yearOf } from '../../src/report/pace.ts';
+import { paceOf, waveCounts, yearOf } from '../../src/results/pace.ts';
 import { plusDays } from '../../src/survey/waves/calendar.ts';
 import { aResponse, Device } from '../support/waves.ts';
 

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { configureEndpoint, createEndpoint } from '../../src/setup/endpoint.ts';
@@ -6,7 +7,6 @@ import { removeEndpoint } from '../../src/store/endpoints.ts';
 import { afterAnother, itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { setAside, takeBack, waitAgain } from '../../src/store/quarantine.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
-import { drain } from '../../src/sync/drain.ts';
 import { anEncounter, freshDevice, json } from '../support/device.ts';
 
 freshDevice();

@@ -1,5 +1,7 @@
 /** What of a plan lies on the device: the number that never leaves, and what the network brought. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { drain } from '../../src/delivery/engine/drain.ts';
+import { pullPlans } from '../../src/delivery/reading/pull-plans.ts';
 import { fromNetwork, leaveAside, putAside } from '../../src/outreach/calendar/from-network.tsx';
 import { Outing } from '../../src/outreach/outing.ts';
 import { besideOf, forgetOld, keepBeside } from '../../src/outreach/plan/beside-plan.tsx';
@@ -11,10 +13,8 @@ import { db, homeEndpoint } from '../../src/store/db.ts';
 import { deviceId } from '../../src/store/device.ts';
 import { between, find } from '../../src/store/find.ts';
 import { newId } from '../../src/store/id.ts';
-import { keepHere, keptHere } from '../../src/store/kept-here.ts';
+import { keepLocal, readLocal } from '../../src/store/local-only.ts';
 import { create, revise } from '../../src/store/save.ts';
-import { drain } from '../../src/sync/drain.ts';
-import { pullPlans } from '../../src/sync/pull-plans.ts';
 import { endpointThat, freshDevice, json, type Sent } from '../support/device.ts';
 import { aPlan, aPlannedOuting } from '../support/plans.ts';
 
@@ -62,11 +62,11 @@ describe('the number of the one off site and a note of one’s own', () => {
   });
 
   test('what was sealed under another name is not opened', async () => {
-    await keepHere('a', 'secret');
+    await keepLocal('a', 'secret');
     const row = await db.settings.get('here:a');
     await db.settings.put({ name: 'here:b', value: row!.value });
-    expect(await keptHere('b')).toBeUndefined();
-    expect(await keptHere('a')).toBe('secret');
+    expect(await readLocal('b')).toBeUndefined();
+    expect(await readLocal('a')).toBe('secret');
   });
 });
 

@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lasting, sameTimeLater, wallClock } from '../../src/i18n/wall-time.ts';
 import { isPlanned, Outing } from '../../src/outreach/outing.ts';
+import { byDate, isAhead } from '../../src/outreach/plan/ahead.ts';
 import {
   again,
   answered,
   daysToNext,
-  differences,
   edited,
   partners,
+  planDifferences,
   plannedFields,
 } from '../../src/outreach/plan/change.ts';
 import { hasContactDetail, withoutContactDetails } from '../../src/outreach/plan/contact-detail.ts';
@@ -23,19 +24,19 @@ import {
   withOrganisations,
   withOwn,
 } from '../../src/outreach/plan/draft.ts';
-import { compare, joined, kept, taken } from '../../src/outreach/plan/merge.ts';
+import { compare, kept, mergePartners, takeIncoming } from '../../src/outreach/plan/merge.ts';
 import { askLater, asksAt } from '../../src/outreach/plan/overdue.ts';
 import { answers, type Partner, Plan, sharedOf } from '../../src/outreach/plan/plan.ts';
-import { after, canAgree, missingFrom, type Step } from '../../src/outreach/plan/states.ts';
+import { after, canAgree, missingFrom, type OutingStep } from '../../src/outreach/plan/states.ts';
 import { stopsAhead } from '../../src/outreach/plan/stops-ahead.ts';
-import { byDate, datesFrom, isAhead, mondayOf, spanOf, weekNumber } from '../../src/outreach/plan/week.ts';
 import { outingStates } from '../../src/outreach/values.ts';
+import { datesFrom, mondayOf, spanOf, weekNumber } from '../../src/periods/week.ts';
 import { aPlan, aPlannedOuting } from '../support/plans.ts';
 
 const own = 'Kukkula ry';
 
 describe('the states of an outing', () => {
-  const allowed: [Step, string, string][] = [
+  const allowed: [OutingStep, string, string][] = [
     ['agree', 'proposed', 'agreed'],
     ['propose', 'proposed', 'proposed'],
     ['propose', 'agreed', 'proposed'],
@@ -316,7 +317,7 @@ describe('a plan that came beside the one that is here', () => {
       plan: { ...answered(aPlan(), 'Diakonia', { answer: 'in' }) },
       state: 'proposed' as const,
     };
-    const next = taken(ours, theirs({ sequence: 3, aim: 'uusi' }, 'agreed'), 'Diakonia');
+    const next = takeIncoming(ours, theirs({ sequence: 3, aim: 'uusi' }, 'agreed'), 'Diakonia');
     expect(next.state).toBe('agreed');
     expect(next.plan).toMatchObject({ sequence: 3, aim: 'uusi' });
     expect(next.plan.organisations[1]).toEqual({ name: 'Diakonia', answer: 'in' });
@@ -324,7 +325,7 @@ describe('a plan that came beside the one that is here', () => {
 
   test('to another time takes no answer along that was given to this one', () => {
     const ours = { plan: answered(aPlan(), 'Diakonia', { answer: 'in' }), state: 'proposed' as const };
-    const next = taken(ours, theirs({ sequence: 3, end: '2026-11-28T20:00:00.000Z' }), 'Diakonia');
+    const next = takeIncoming(ours, theirs({ sequence: 3, end: '2026-11-28T20:00:00.000Z' }), 'Diakonia');
     expect(next.plan.organisations[1]!.answer).toBe('waiting');
   });
 
@@ -340,9 +341,9 @@ describe('a plan that came beside the one that is here', () => {
     const cast = fc.uniqueArray(partner, { selector: ({ name }) => name });
     fc.assert(
       fc.property(cast, cast, (a, b) => {
-        const both = joined(a, b);
-        expect(joined(both, b)).toEqual(both);
-        expect(joined(both, a)).toEqual(both);
+        const both = mergePartners(a, b);
+        expect(mergePartners(both, b)).toEqual(both);
+        expect(mergePartners(both, a)).toEqual(both);
         expect(new Set(both.map(({ name }) => name))).toEqual(new Set([...a, ...b].map(({ name }) => name)));
         for (const { name, answer } of a) {
           if (answer !== 'waiting') expect(both.find((one) => one.name === name)!.answer).toBe(answer);
@@ -352,7 +353,7 @@ describe('a plan that came beside the one that is here', () => {
   });
 
   test('differs in nothing from itself', () => {
-    expect(differences(aPlan(), 'agreed', aPlan({ sequence: 9 }), 'agreed')).toEqual([]);
+    expect(planDifferences(aPlan(), 'agreed', aPlan({ sequence: 9 }), 'agreed')).toEqual([]);
   });
 });
 

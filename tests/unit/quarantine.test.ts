@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { drain } from '../../src/delivery/engine/drain.ts';
+import { refusedAsFile } from '../../src/delivery/screens/export-records.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { db } from '../../src/store/db.ts';
 import { deliveryOf } from '../../src/store/delivered.tsx';
 import { asideCount, itemsIn, itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { setAside, takeBack, waitAgain, waitAllAgain } from '../../src/store/quarantine.ts';
 import { revise } from '../../src/store/save.ts';
-import { drain } from '../../src/sync/drain.ts';
-import { refusedAsFile } from '../../src/sync/export-records.ts';
 import { allStored, endpointThat, freshDevice, json, logged } from '../support/device.ts';
 
 freshDevice();

@@ -1,12 +1,12 @@
 /** CouchDB's protocol for real: express-pouchdb 4.2 (PouchDB Server) on a database in memory. */
 import { expect, test } from 'vitest';
+import type { Sendable } from '../../src/delivery/dialects/dialect.ts';
+import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { revise } from '../../src/store/save.ts';
-import type { Sendable } from '../../src/sync/dialects/dialect.ts';
-import { drain } from '../../src/sync/drain.ts';
 import { logged } from '../support/device.ts';
 import { behavesAsEndpoint, type Given, lookFor } from '../support/real-endpoint.ts';
 import { startServer } from '../support/real-server.ts';

@@ -1,10 +1,10 @@
 /** FHIR R4 for real: Medplum's router and repository, with resources validated against the definitions of R4. */
 import { expect, test } from 'vitest';
+import type { Sendable } from '../../src/delivery/dialects/dialect.ts';
+import { drain } from '../../src/delivery/engine/drain.ts';
 import { itemsOf } from '../../src/store/outbox.ts';
 import { create } from '../../src/store/save.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
-import type { Sendable } from '../../src/sync/dialects/dialect.ts';
-import { drain } from '../../src/sync/drain.ts';
 import { aResponse, behavesAsEndpoint, type Given } from '../support/real-endpoint.ts';
 import { startServer } from '../support/real-server.ts';
 

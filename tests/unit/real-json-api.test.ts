@@ -1,11 +1,11 @@
 /** JSON:API for real: jsonapi-server 4.2, which says 403 both to an id that is there and to a value that is not allowed. */
 import { expect, test } from 'vitest';
+import type { Sendable } from '../../src/delivery/dialects/dialect.ts';
+import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { itemsOf } from '../../src/store/outbox.ts';
 import { create, revise } from '../../src/store/save.ts';
-import type { Sendable } from '../../src/sync/dialects/dialect.ts';
-import { drain } from '../../src/sync/drain.ts';
 import { logged } from '../support/device.ts';
 import { behavesAsEndpoint, type Given } from '../support/real-endpoint.ts';
 import { startServer } from '../support/real-server.ts';

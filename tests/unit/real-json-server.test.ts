@@ -1,11 +1,11 @@
 /** json-server 0.17.4 for real, a fine bad citizen: 404 to the PUT of a new id, 500 to the POST of an old one, 201 to a list. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Sendable } from '../../src/delivery/dialects/dialect.ts';
+import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { revise } from '../../src/store/save.ts';
-import type { Sendable } from '../../src/sync/dialects/dialect.ts';
-import { drain } from '../../src/sync/drain.ts';
 import { logged } from '../support/device.ts';
 import { behavesAsEndpoint, deliversTo, type Given, lookFor, loseAnswers } from '../support/real-endpoint.ts';
 import { startServer } from '../support/real-server.ts';

@@ -1,15 +1,15 @@
 /** The PostgREST contract on a real PostgreSQL: one table as the dialect's file describes it, one role that may write to it. */
 import pg from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Sendable } from '../../src/delivery/dialects/dialect.ts';
+import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { deviceKey } from '../../src/store/device.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { remove, revise } from '../../src/store/save.ts';
-import type { Sendable } from '../../src/sync/dialects/dialect.ts';
-import { drain } from '../../src/sync/drain.ts';
-import { open } from '../../src/vault/seal.ts';
+import { unseal } from '../../src/vault/seal.ts';
 import { logged } from '../support/device.ts';
 import { onPostgres, startCluster } from '../support/postgres.ts';
 import { startPostgrest } from '../support/postgrest.ts';
@@ -173,7 +173,7 @@ onPostgres('the PostgREST contract on PostgreSQL', () => {
       await drain('saved');
       const [item] = await itemsOf(made!.id);
       expect(item).toMatchObject({ state: 'refused', status: 400 });
-      expect(await open(await deviceKey(), item!.key, item!.words!)).toMatch(/^42703: column "guidance"/);
+      expect(await unseal(await deviceKey(), item!.key, item!.words!)).toMatch(/^42703: column "guidance"/);
       await pool.query('alter table encounters rename column other to guidance');
     });
   });

@@ -2,9 +2,9 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { codesOf, type Instrument } from '../../src/survey/instrument.ts';
-import { toFhir } from '../../src/survey/instrument-fhir.ts';
-import { shownItems } from '../../src/survey/instrument-show.ts';
+import { toFhir } from '../../src/survey/instrument/formats/fhir.ts';
+import { codesOf, type Instrument } from '../../src/survey/instrument/instrument.ts';
+import { shownItems } from '../../src/survey/instrument/show.ts';
 import { instruments } from '../../src/survey/instruments/all.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
 

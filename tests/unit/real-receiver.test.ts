@@ -2,15 +2,15 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { describe, expect, test } from 'vitest';
+import type { Sendable } from '../../src/delivery/dialects/dialect.ts';
+import { drain } from '../../src/delivery/engine/drain.ts';
 import type { Encounter } from '../../src/outreach/encounter.ts';
 import { createApp } from '../../src/receiver/app.ts';
-import type { Database } from '../../src/receiver/database.ts';
+import type { SqlDatabase } from '../../src/receiver/database.ts';
 import { openPGlite } from '../../src/receiver/pglite.ts';
 import { openPostgres } from '../../src/receiver/postgres.ts';
 import { openStorage } from '../../src/receiver/storage.ts';
 import { itemsOf } from '../../src/store/outbox.ts';
-import type { Sendable } from '../../src/sync/dialects/dialect.ts';
-import { drain } from '../../src/sync/drain.ts';
 import { logged } from '../support/device.ts';
 import { onPostgres, startCluster } from '../support/postgres.ts';
 import { behavesAsEndpoint, type Given } from '../support/real-endpoint.ts';
@@ -18,7 +18,7 @@ import { behavesAsEndpoint, type Given } from '../support/real-endpoint.ts';
 const token = 'a-token-of-the-receiver';
 const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 
-async function serving(database: Database): Promise<Given & { url: string }> {
+async function serving(database: SqlDatabase): Promise<Given & { url: string }> {
   const storage = await openStorage(database);
   const site = { files: new Map(), styleHashes: [] };
   const server = createAdaptorServer({ fetch: createApp({ storage, token, site }).fetch });

@@ -1,7 +1,7 @@
 /** Kokeile osoitetta against other people's servers: what it finds out, what it proposes, and that it leaves nothing there. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import { tryEndpoint } from '../../src/delivery/endpoints/trial.ts';
 import type { Auth, EndpointConfig } from '../../src/setup/endpoint.ts';
-import { tryEndpoint } from '../../src/sync/endpoints/trial.ts';
 import { freshDevice } from '../support/device.ts';
 import { startServer } from '../support/real-server.ts';
 import { atOrigin } from '../support/setup.ts';

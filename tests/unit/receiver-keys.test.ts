@@ -1,11 +1,11 @@
 /** Every route of the receiver, with every key, and what somebody who means ill sends there. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/receiver/database.ts';
+import { batchLimit, type WireRecord } from '../../src/delivery/wire.ts';
+import type { SqlDatabase } from '../../src/receiver/database.ts';
 import { FormRecord, formBatchLimit, formRecordLimit, formShapes } from '../../src/receiver/form-records.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { WaveEvent } from '../../src/survey/waves/wave-event.ts';
-import { batchLimit, type WireRecord } from '../../src/sync/wire.ts';
 import {
   formKeyHere,
   makeRecord,
@@ -16,7 +16,7 @@ import {
 } from '../support/receiver.ts';
 
 let storage: Storage;
-let database: Database;
+let database: SqlDatabase;
 let clear: () => Promise<void>;
 let receiver: ReceiverHere;
 /** In ms; the limits have no other clock. */

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { WireRecord } from '../../src/delivery/wire.ts';
 import { openDataFolder } from '../../src/receiver/data-folder.ts';
 import { readSettings } from '../../src/receiver/settings.ts';
-import type { WireRecord } from '../../src/sync/wire.ts';
 import { buildReceiver, makeRecord, type Receiver, runReceiver, startReceiver } from '../support/receiver.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'receiver-program-'));

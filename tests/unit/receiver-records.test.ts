@@ -2,14 +2,14 @@ import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BatchAnswer, batchLimit } from '../../src/delivery/wire.ts';
 import { createApp } from '../../src/receiver/app.ts';
-import type { Database } from '../../src/receiver/database.ts';
+import type { SqlDatabase } from '../../src/receiver/database.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
-import { BatchAnswer, batchLimit } from '../../src/sync/wire.ts';
 import { makeRecord, openMemory, type ReceiverHere, receiverHere, tokenHere } from '../support/receiver.ts';
 
 let storage: Storage;
-let database: Database;
+let database: SqlDatabase;
 let clear: () => Promise<void>;
 let receiver: ReceiverHere;
 

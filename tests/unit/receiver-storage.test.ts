@@ -3,12 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/receiver/database.ts';
+import type { WireRecord } from '../../src/delivery/wire.ts';
+import type { SqlDatabase } from '../../src/receiver/database.ts';
 import { openPGlite } from '../../src/receiver/pglite.ts';
 import { openPostgres } from '../../src/receiver/postgres.ts';
 import { openStorage, type Storage } from '../../src/receiver/storage.ts';
 import type { Status } from '../../src/receiver/store-batch.ts';
-import type { WireRecord } from '../../src/sync/wire.ts';
 import { type Cluster, isPossible, onPostgres, startCluster } from '../support/postgres.ts';
 import { makeRecord } from '../support/receiver.ts';
 
@@ -35,8 +35,8 @@ function judgeByTheRule(held: Map<string, WireRecord>, record: WireRecord): Stat
 const byId = (records: Iterable<unknown>) =>
   [...(records as Iterable<WireRecord>)].sort((a, b) => a.id.localeCompare(b.id));
 
-function behavesAsStorage(open: () => Promise<Database>): void {
-  let database: Database;
+function behavesAsStorage(open: () => Promise<SqlDatabase>): void {
+  let database: SqlDatabase;
   let storage: Storage;
 
   beforeAll(async () => {
@@ -123,7 +123,7 @@ function behavesAsStorage(open: () => Promise<Database>): void {
     ['of one record, all the same', () => makeRecord({ id: ids[0]! })],
   ])('asks the database once for a whole batch %s', async (_, make) => {
     let asked = 0;
-    const transaction: Database['transaction'] = (work) =>
+    const transaction: SqlDatabase['transaction'] = (work) =>
       database.transaction((query) =>
         work((...question) => {
           asked += 1;

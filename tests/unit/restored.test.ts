@@ -4,6 +4,13 @@
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { checkAt } from '../../src/delivery/check/check.ts';
+import { drain } from '../../src/delivery/engine/drain.ts';
+import { letGoOfOld } from '../../src/delivery/engine/evict-old.ts';
+import { pullPlans } from '../../src/delivery/reading/pull-plans.ts';
+import { pullWaves } from '../../src/delivery/reading/pull-waves.ts';
+import { readEndpoint } from '../../src/delivery/reading/read-endpoint.ts';
+import type { WireRecord } from '../../src/delivery/wire.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Phenomenon } from '../../src/outreach/follow-up/phenomenon.ts';
 import { Outing } from '../../src/outreach/outing.ts';
@@ -12,20 +19,13 @@ import * as kept from '../../src/setup/kept.ts';
 import { Organisation } from '../../src/setup/organisation.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { forgetDevice, setSetting } from '../../src/store/device.ts';
-import { keepHere } from '../../src/store/kept-here.ts';
+import { keepLocal } from '../../src/store/local-only.ts';
 import { waitingCounts } from '../../src/store/outbox.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
-import { newAnswerCode } from '../../src/survey/answer-code.ts';
+import { newAnswerCode } from '../../src/survey/respondent/answer-code.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
-import { readEntries, today } from '../../src/survey/waves/kept.tsx';
+import { readEntries, todayInFinland } from '../../src/survey/waves/kept.tsx';
 import { entryKinds } from '../../src/survey/waves/wanted.ts';
-import { checkAt } from '../../src/sync/check.ts';
-import { drain } from '../../src/sync/drain.ts';
-import { letGoOfOld } from '../../src/sync/let-go-of-old.ts';
-import { pullPlans } from '../../src/sync/pull-plans.ts';
-import { pullWaves } from '../../src/sync/pull-waves.ts';
-import { readEndpoint } from '../../src/sync/read-endpoint.ts';
-import type { WireRecord } from '../../src/sync/wire.ts';
 import { anEncounter, freshDevice, logged } from '../support/device.ts';
 import { onPostgres } from '../support/postgres.ts';
 import { formKeyHere, makeRecord, tokenHere } from '../support/receiver.ts';
@@ -81,7 +81,9 @@ const held = () => heldAt(place.receiver());
 function codes(n: number): WireRecord[] {
   const phone = new Device('trio');
   phone.now = Date.now();
-  return Array.from({ length: n }, () => phone.take(newAnswerCode(), 'new', today())) as unknown as WireRecord[];
+  return Array.from({ length: n }, () =>
+    phone.take(newAnswerCode(), 'new', todayInFinland()),
+  ) as unknown as WireRecord[];
 }
 
 function isNoticed(): void {
@@ -333,7 +335,7 @@ describe('a receiver whose tables were put back', () => {
 
   test('what an earlier version had read without a word of the history is read once more, from the beginning', async () => {
     await place.receiver().post(codes(3));
-    await keepHere('read-copies', Object.fromEntries(entryKinds.map(({ name }) => [`/api/records trio ${name}`, 90])));
+    await keepLocal('read-copies', Object.fromEntries(entryKinds.map(({ name }) => [`/api/records trio ${name}`, 90])));
     expect(await pullWaves()).toBeUndefined();
     expect((await readEntries()).respondents).toHaveLength(3);
   });

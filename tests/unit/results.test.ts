@@ -1,9 +1,9 @@
 /** The results of an instrument: what counts, what is left out, what may be seen. */
 import { describe, expect, test } from 'vitest';
-import { periodName, periodOf } from '../../src/report/periods.ts';
-import { linesOf } from '../../src/report/references.ts';
-import { groupOf, type Results, resultsOf } from '../../src/report/results.ts';
-import { breather } from '../../src/store/breather.ts';
+import { periodName, periodOf } from '../../src/periods/results.ts';
+import { linesOf } from '../../src/results/references.ts';
+import { groupOf, type Results, resultsOf } from '../../src/results/results.ts';
+import { yieldToMain } from '../../src/store/yield-to-main.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { eurohis } from '../../src/survey/instruments/eurohis-qol-8.ts';
 import { response, responses } from '../support/responses.ts';
@@ -148,7 +148,7 @@ describe('10,000 responses', () => {
   });
 
   test('the work rests as soon as a slice is used up', async () => {
-    const breathe = breather(5);
+    const breathe = yieldToMain(5);
     let rests = 0;
     await resultsOf(esis, many, choices, () => {
       const rest = breathe();

@@ -1,21 +1,21 @@
 /** Setting up a device: where a configuration comes from, what it changes, and that nothing is ever half done or lost. */
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { drain } from '../../src/delivery/engine/drain.ts';
+import { judgeOrganisation } from '../../src/delivery/judge-organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { adopt, planFor, presentEndpoints, unitFor } from '../../src/setup/adopt.ts';
 import { configureEndpoint, createEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
 import { textFrom } from '../../src/setup/fetch-document.ts';
 import { forgetOrganisation, openOrganisation, organisation } from '../../src/setup/kept.ts';
 import { sumOf, textLimit } from '../../src/setup/read-document.ts';
-import { linkTo, linkWith, sourceFrom, sourceIn, sourceInLink, unpack } from '../../src/setup/set-up-link.ts';
+import { documentLink, linkWith, sourceFrom, sourceIn, sourceInLink, unpack } from '../../src/setup/set-up-link.ts';
 import { shared } from '../../src/setup/share.ts';
 import { db } from '../../src/store/db.ts';
 import { unitNow } from '../../src/store/device.ts';
 import { removeEndpoint } from '../../src/store/endpoints.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { remove, revise } from '../../src/store/save.ts';
-import { drain } from '../../src/sync/drain.ts';
-import { judgeOrganisation } from '../../src/sync/judge-organisation.ts';
 import { allStored, endpointThat, freshDevice, json, logged } from '../support/device.ts';
 import { aDocument, atOrigin, candidate, noJudge } from '../support/setup.ts';
 
@@ -68,7 +68,7 @@ describe('the link that sets up a device', () => {
   });
 
   test('names an address and its checksum', () => {
-    const link = linkTo('https://example.org/a.json?b=c&d', 'abc', origin);
+    const link = documentLink('https://example.org/a.json?b=c&d', 'abc', origin);
     expect(sourceFrom(link)).toEqual({ is: 'address', url: 'https://example.org/a.json?b=c&d', sum: 'abc' });
   });
 
@@ -87,7 +87,7 @@ describe('the link that sets up a device', () => {
   test('a code is followed only where it is a set-up link: an address of anything else is not even asked', () => {
     expect(sourceInLink('https://example.org/lounas')).toBeUndefined();
     expect(sourceInLink('https://example.org/#main')).toBeUndefined();
-    expect(sourceInLink(linkTo('/a.json', 'abc', origin))).toEqual({ is: 'address', url: '/a.json', sum: 'abc' });
+    expect(sourceInLink(documentLink('/a.json', 'abc', origin))).toEqual({ is: 'address', url: '/a.json', sum: 'abc' });
   });
 
   test('half a link, a spoilt one, and one that grows without end are refused', async () => {

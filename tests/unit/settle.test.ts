@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import type { Outcome } from '../../src/delivery/engine/outcome.ts';
+import { readRetryAfter } from '../../src/delivery/engine/send.ts';
+import {
+  backoff,
+  backoffAfter,
+  firstWait,
+  isBackingOff,
+  longestAsked,
+  longestWait,
+  settle,
+} from '../../src/delivery/engine/settle.ts';
 import type { OutboxItem } from '../../src/store/db.ts';
-import type { Outcome } from '../../src/sync/outcome.ts';
-import { readRetryAfter } from '../../src/sync/send.ts';
-import { backoff, firstWait, holdAfter, isHeld, longestAsked, longestWait, settle } from '../../src/sync/settle.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const item: OutboxItem = {
@@ -76,76 +84,76 @@ describe('waits', () => {
 });
 
 describe('an endpoint that holds back', () => {
-  const own = holdAfter(undefined, { is: 'later', trouble: 'no-answer' }, now, 1);
-  const asked = holdAfter(undefined, { is: 'later', trouble: 'busy', status: 429, after: 3_600_000 }, now, 1);
+  const own = backoffAfter(undefined, { is: 'later', trouble: 'no-answer' }, now, 1);
+  const asked = backoffAfter(undefined, { is: 'later', trouble: 'busy', status: 429, after: 3_600_000 }, now, 1);
 
   test('a wait is waited out, whoever wakes the app; only a person’s press tries at once', () => {
     for (const hold of [own, asked]) {
       for (const why of ['start', 'online', 'visible', 'sync', 'saved', 'timer'] as const)
-        expect(isHeld(hold, why, now), why).toBe(true);
-      expect(isHeld(hold, 'button', now)).toBe(false);
+        expect(isBackingOff(hold, why, now), why).toBe(true);
+      expect(isBackingOff(hold, 'button', now)).toBe(false);
     }
   });
 
   test('what failed without a network is tried once when there is one; the endpoint’s own time is waited out', () => {
-    const offline = holdAfter(undefined, { is: 'later', trouble: 'no-answer' }, now, 1, 1, false);
+    const offline = backoffAfter(undefined, { is: 'later', trouble: 'no-answer' }, now, 1, 1, false);
     for (const why of ['start', 'online', 'visible', 'sync'] as const) {
-      expect(isHeld(offline, why, now), why).toBe(false);
-      expect(isHeld(offline, why, now, 0, false), `${why}, and still no network`).toBe(true);
+      expect(isBackingOff(offline, why, now), why).toBe(false);
+      expect(isBackingOff(offline, why, now, 0, false), `${why}, and still no network`).toBe(true);
     }
-    for (const why of ['saved', 'timer'] as const) expect(isHeld(offline, why, now), why).toBe(true);
-    const once = holdAfter(offline, { is: 'later', trouble: 'no-answer' }, now, 1, 1, false);
-    expect(isHeld(once, 'online', now), 'never twice in a row').toBe(true);
+    for (const why of ['saved', 'timer'] as const) expect(isBackingOff(offline, why, now), why).toBe(true);
+    const once = backoffAfter(offline, { is: 'later', trouble: 'no-answer' }, now, 1, 1, false);
+    expect(isBackingOff(once, 'online', now), 'never twice in a row').toBe(true);
     const busy = { is: 'later', trouble: 'busy', after: 3_600_000 } as const;
-    expect(isHeld(holdAfter(undefined, busy, now, 1, 1, false), 'online', now)).toBe(true);
-    const wrongKey = holdAfter(undefined, { is: 'sign-in', status: 401 }, now, 1, 1, false);
-    expect(isHeld(wrongKey, 'online', now), 'an answer came: the network is not what is wrong').toBe(true);
+    expect(isBackingOff(backoffAfter(undefined, busy, now, 1, 1, false), 'online', now)).toBe(true);
+    const wrongKey = backoffAfter(undefined, { is: 'sign-in', status: 401 }, now, 1, 1, false);
+    expect(isBackingOff(wrongKey, 'online', now), 'an answer came: the network is not what is wrong').toBe(true);
   });
 
   test('the longest waits give way to news too, once each', () => {
-    let hold: ReturnType<typeof holdAfter> | undefined;
+    let hold: ReturnType<typeof backoffAfter> | undefined;
     for (let tries = 1; tries <= 12; tries++) {
-      hold = holdAfter(hold, { is: 'later', trouble: 'server-error', status: 500 }, hold?.until ?? now, 1);
-      expect(isHeld(hold, 'visible', hold.until - 1), `after ${tries} tries`).toBe(tries <= 8);
+      hold = backoffAfter(hold, { is: 'later', trouble: 'server-error', status: 500 }, hold?.until ?? now, 1);
+      expect(isBackingOff(hold, 'visible', hold.until - 1), `after ${tries} tries`).toBe(tries <= 8);
     }
-    const early = holdAfter(hold, { is: 'later', trouble: 'server-error' }, hold!.until - 1, 1);
-    expect(isHeld(early, 'visible', early.until - 1)).toBe(true);
+    const early = backoffAfter(hold, { is: 'later', trouble: 'server-error' }, hold!.until - 1, 1);
+    expect(isBackingOff(early, 'visible', early.until - 1)).toBe(true);
   });
 
   test('F15: an endpoint that asks for no wait at all, or for a second each time, is not asked without end', () => {
     for (const after of [0, 1_000]) {
       const busy = { is: 'later', trouble: 'busy', status: 503, after } as const;
-      const first = holdAfter(undefined, busy, now, 0);
+      const first = backoffAfter(undefined, busy, now, 0);
       expect(first.until - now, `${after}`).toBe(firstWait / 2);
-      expect(holdAfter(first, busy, first.until, 0).until - first.until).toBe(firstWait);
+      expect(backoffAfter(first, busy, first.until, 0).until - first.until).toBe(firstWait);
       expect(settle(item, busy, now, 0).dueAt - now, 'and so for one record').toBe(backoff(item.tries, 0));
     }
   });
 
   test('is tried when its time has come', () => {
-    expect(isHeld(own, 'timer', own.until)).toBe(false);
-    expect(isHeld(asked, 'timer', asked.until - 1)).toBe(true);
+    expect(isBackingOff(own, 'timer', own.until)).toBe(false);
+    expect(isBackingOff(asked, 'timer', asked.until - 1)).toBe(true);
   });
 
   test('F67: a clock that was set back never makes it wait longer than any wait can be', () => {
-    expect(isHeld(asked, 'timer', asked.until - longestAsked - 1)).toBe(false);
+    expect(isBackingOff(asked, 'timer', asked.until - longestAsked - 1)).toBe(false);
   });
 
   test('waits longer each time, and an absurd Retry-After is cut to a day', () => {
-    const second = holdAfter(own, { is: 'later', trouble: 'no-answer' }, own.until, 1);
+    const second = backoffAfter(own, { is: 'later', trouble: 'no-answer' }, own.until, 1);
     expect(second).toMatchObject({ tries: 2, until: own.until + firstWait * 2 });
-    const early = holdAfter(own, { is: 'later', trouble: 'no-answer' }, now + 100, 1);
+    const early = backoffAfter(own, { is: 'later', trouble: 'no-answer' }, now + 100, 1);
     expect(early, 'a try that something else set off').toMatchObject({ tries: 1, until: now + 100 + firstWait });
-    const absurd = holdAfter(own, { is: 'later', trouble: 'busy', after: 1e15 }, now, 1);
+    const absurd = backoffAfter(own, { is: 'later', trouble: 'busy', after: 1e15 }, now, 1);
     expect(absurd.until).toBe(now + longestAsked);
   });
 
   test('a wrong token or a sign-in page holds the endpoint, with the word for it', () => {
-    expect(holdAfter(undefined, { is: 'sign-in', status: 401 }, now, 1)).toMatchObject({
+    expect(backoffAfter(undefined, { is: 'sign-in', status: 401 }, now, 1)).toMatchObject({
       trouble: 'sign-in',
       status: 401,
     });
-    const portal = holdAfter(undefined, { is: 'not-the-endpoint', trouble: 'redirected' }, now, 1);
+    const portal = backoffAfter(undefined, { is: 'not-the-endpoint', trouble: 'redirected' }, now, 1);
     expect(portal).toMatchObject({ trouble: 'redirected', asked: false });
   });
 });

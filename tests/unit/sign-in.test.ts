@@ -1,9 +1,9 @@
 /** The ways of signing in that servers have: the word before a key, headers of one's own, and where a token is fetched. */
 import { describe, expect, test, vi } from 'vitest';
+import { given } from '../../src/delivery/endpoints/given.ts';
+import { authorised, login } from '../../src/delivery/engine/authorise.ts';
 import { Auth } from '../../src/setup/endpoint.ts';
 import { isComplete, withoutSecrets } from '../../src/setup/secrets.ts';
-import { authorised, login } from '../../src/sync/authorise.ts';
-import { given } from '../../src/sync/endpoints/given.ts';
 import { json } from '../support/device.ts';
 
 type Login = Extract<Auth, { way: 'login' }>;

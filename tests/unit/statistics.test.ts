@@ -1,8 +1,6 @@
 /** The numbers of the results, held against R: `tests/reference/statistics.R` made what stands beside it. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { fQuantile, tQuantile } from '../../src/report/quantiles.ts';
-import { alpha } from '../../src/report/reliability.ts';
 import {
   binned,
   changeEstimate,
@@ -11,7 +9,9 @@ import {
   meanEstimate,
   medianEstimate,
   shareEstimate,
-} from '../../src/report/statistics.ts';
+} from '../../src/statistics/estimates.ts';
+import { fQuantile, tQuantile } from '../../src/statistics/quantiles.ts';
+import { alpha } from '../../src/statistics/reliability.ts';
 
 type Pair = [number | null, number | null];
 interface Reference {

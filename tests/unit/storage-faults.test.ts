@@ -1,6 +1,7 @@
 /** A disk that is full says so in many ways; a connection that was lost is none of them. */
 import { Dexie } from 'dexie';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { judgeOrganisation } from '../../src/delivery/judge-organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { EncounterDrafts } from '../../src/outreach/encounter-draft.ts';
 import { Tally } from '../../src/outreach/tally/tally.ts';
@@ -11,14 +12,13 @@ import { getReady, setSetting } from '../../src/store/device.ts';
 import { draftWriter, dropDraft, findDraft, keepDraft } from '../../src/store/drafts.ts';
 import { find } from '../../src/store/find.ts';
 import { newId } from '../../src/store/id.ts';
-import { keepHere } from '../../src/store/kept-here.ts';
+import { keepLocal } from '../../src/store/local-only.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
 import { Stalled, storageFault } from '../../src/store/storage-fault.ts';
 import { NotKept, patience } from '../../src/store/writing.ts';
-import type { Answering } from '../../src/survey/answers.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
-import { finishAnswers, keepAnswers } from '../../src/survey/keep-answers.ts';
-import { judgeOrganisation } from '../../src/sync/judge-organisation.ts';
+import type { Answering } from '../../src/survey/respondent/answers.ts';
+import { finishAnswers, keepAnswers } from '../../src/survey/respondent/keep-answers.ts';
 import { aDocument } from '../support/a-document.ts';
 import { anEncounter, freshDevice, logged, outingId } from '../support/device.ts';
 import { candidate } from '../support/setup.ts';
@@ -74,8 +74,8 @@ const paths: Record<string, () => Promise<unknown>> = {
     }),
   'a finished response': () => finishAnswers(newId(), esis, answering()),
   'a setting': () => setSetting('unit', 'itä'),
-  'what stays on the device': () => keepHere('contact:1', { phone: '112' }),
-  'what stays on the device, taken away': () => keepHere('contact:1', undefined),
+  'what stays on the device': () => keepLocal('contact:1', { phone: '112' }),
+  'what stays on the device, taken away': () => keepLocal('contact:1', undefined),
   'an endpoint': () => configureEndpoint(homeEndpoint, { name: 'Koti' }),
   'a new endpoint': async () => createEndpoint({ ...(await presentConfig(homeEndpoint)), name: 'Toinen' }, undefined),
   'the organisation’s document': async () => adopt(await candidate(aDocument(), judgeOrganisation), 'lahti'),

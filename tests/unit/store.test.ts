@@ -13,7 +13,7 @@ import { defineKind } from '../../src/store/kind.ts';
 import { countOf, itemsOf, waitingCounts, writeBack } from '../../src/store/outbox.ts';
 import { waitAgain } from '../../src/store/quarantine.ts';
 import { create, NotKept, remove, revise } from '../../src/store/save.ts';
-import { open, seal } from '../../src/vault/seal.ts';
+import { seal, unseal } from '../../src/vault/seal.ts';
 import { anEncounter, freshDevice, logged } from '../support/device.ts';
 
 freshDevice();
@@ -31,7 +31,7 @@ describe('keeping a record', () => {
     const row = (await db.records.get(id))!;
     expect(Object.keys(row).sort()).toEqual(['at', 'body', 'id', 'iv', 'kind', 'of', 'rev', 'unit']);
     expect(new TextDecoder().decode(row.body)).not.toContain('Päiväkeskus');
-    await expect(open(await deviceKey(), newId(), row), 'moved to another id').rejects.toThrow();
+    await expect(unseal(await deviceKey(), newId(), row), 'moved to another id').rejects.toThrow();
   });
 
   test('a wrong value is refused with the field named, and nothing is half-kept', async () => {
@@ -77,7 +77,7 @@ describe('keeping a record', () => {
     const row = (await db.records.get(made!.id))!;
     const { kind, id, at, v, unit, device } = made!;
     const rest = { kind, id, rev: 2, at, v, unit, device, deleted: true };
-    expect(await open(await deviceKey(), id, row)).toEqual(rest);
+    expect(await unseal(await deviceKey(), id, row)).toEqual(rest);
     expect(await itemsOf(id)).toMatchObject([{ rev: 2, state: 'waiting' }]);
   });
 
@@ -279,7 +279,7 @@ describe('an earlier shape', () => {
       { name: 'kind:encounter', n: 3 },
     ]);
     expect(await now.endpoints.get('home')).toMatchObject({ deliveredAt: 1_700_000_000_000 });
-    expect(await open(key, rows[0]!.id, (await now.records.get(rows[0]!.id))!)).toEqual({ id: rows[0]!.id });
+    expect(await unseal(key, rows[0]!.id, (await now.records.get(rows[0]!.id))!)).toEqual({ id: rows[0]!.id });
     await now.delete();
   });
 

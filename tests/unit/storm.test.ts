@@ -3,9 +3,9 @@
  * again and again. However it is woken, it asks no more often than the backoff by itself would.
  */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { backoff } from '../../src/delivery/engine/settle.ts';
 import { createEndpoint } from '../../src/setup/endpoint.ts';
 import { waitingCounts } from '../../src/store/outbox.ts';
-import { backoff } from '../../src/sync/settle.ts';
 import { allStored, freshDevice, json, logged, type Sent } from '../support/device.ts';
 import { cipherInOrder, FakeBrowser } from '../support/wake-ups.ts';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import finnish from '../../locales/fi.json';
-import { safely, smallest } from '../../src/outreach/debrief/safely.ts';
+import { safely, smallest } from '../../src/disclosure/safely.ts';
 import { summaryOf } from '../../src/outreach/debrief/summary.ts';
 import type { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';

@@ -6,7 +6,7 @@ import {
   countedAs,
   countedAt,
   countedIn,
-  type Mark,
+  joinMarks,
   opposite,
   plus,
   splitOf,
@@ -14,15 +14,15 @@ import {
   stopsOf,
   sums,
   sumsOf,
+  type TallyMark,
   tap,
-  together,
 } from '../../src/outreach/tally/sums.ts';
 import { Tally } from '../../src/outreach/tally/tally.ts';
 import { ages, type Counter, counters, depths, guidanceWays, type SplitBy, splits } from '../../src/outreach/values.ts';
 import { newId } from '../../src/store/id.ts';
 
 const place = 'Kirjasto';
-const markOf = (add: Mark['add'] | undefined): Mark[] => (add ? [{ id: newId(), place, add }] : []);
+const markOf = (add: TallyMark['add'] | undefined): TallyMark[] => (add ? [{ id: newId(), place, add }] : []);
 
 /** What a phone does at one stop. */
 type Deed = { counter: Counter; by: 1 | -1 } | { split: SplitBy; part: string; move: number } | 'undo';
@@ -42,7 +42,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 );
 
 /** One more deed on what a phone knows. */
-function after(marks: readonly Mark[], deed: Deed): Mark[] {
+function after(marks: readonly TallyMark[], deed: Deed): TallyMark[] {
   if (deed === 'undo') return markOf(marks.length > 0 ? opposite(marks.at(-1)!.add) : undefined);
   if ('split' in deed) return markOf(splitTap(marks, deed.split, deed.part, deed.move));
   return markOf(tap(marks, deed.counter, deed.by));
@@ -50,14 +50,14 @@ function after(marks: readonly Mark[], deed: Deed): Mark[] {
 
 /** Two phones that tally at once, and now and then hear of each other's marks. */
 const evening = fc.array(fc.record({ phone: fc.nat(1), deed, hears: fc.boolean() }), { maxLength: 60 });
-function lived(steps: { phone: number; deed: Deed; hears: boolean }[]): Mark[] {
-  const phones: Mark[][] = [[], []];
+function lived(steps: { phone: number; deed: Deed; hears: boolean }[]): TallyMark[] {
+  const phones: TallyMark[][] = [[], []];
   for (const { phone, deed, hears } of steps) {
     const other = phones[1 - phone]!;
-    if (hears) phones[phone] = together(phones[phone]!, other);
+    if (hears) phones[phone] = joinMarks(phones[phone]!, other);
     phones[phone] = [...phones[phone]!, ...after(phones[phone]!, deed)];
   }
-  return together(...phones);
+  return joinMarks(...phones);
 }
 
 const isNested = ({ met, talked, guided }: ReturnType<typeof sums>) => met >= talked && talked >= guided && guided >= 0;
@@ -136,7 +136,7 @@ describe('the tally of two phones', () => {
         fc.integer({ min: -5, max: 30 }),
         (steps, part, move) => {
           const marks = lived(steps);
-          const of = (name: string, all: Mark[]) => splitOf(all, 'age').find((one) => one.part === name)!.count;
+          const of = (name: string, all: TallyMark[]) => splitOf(all, 'age').find((one) => one.part === name)!.count;
           const rest = of('not-assessed', marks);
           const expected = Math.max(-of(part, marks), Math.min(move, rest));
           const now = [...marks, ...markOf(splitTap(marks, 'age', part, move))];
@@ -150,7 +150,7 @@ describe('the tally of two phones', () => {
 
 describe('one phone', () => {
   const tapped = (...taps: [Counter, 1 | -1][]) => {
-    let marks: Mark[] = [];
+    let marks: TallyMark[] = [];
     for (const [counter, by] of taps) marks = [...marks, ...markOf(tap(marks, counter, by))];
     return marks;
   };
@@ -228,7 +228,7 @@ test('stops are told in the order of the round, and those that only another phon
 });
 
 describe('a whole outing', () => {
-  const marks: Mark[] = ['Tori', 'Tori', 'Asema'].map((stop) => ({ id: newId(), place: stop, add: { met: 4 } }));
+  const marks: TallyMark[] = ['Tori', 'Tori', 'Asema'].map((stop) => ({ id: newId(), place: stop, add: { met: 4 } }));
   const at = (stop: string, depth: (typeof depths)[number]) => ({ place: stop, depth, guidance: undefined });
   const encounters = [
     at('Tori', 'brief'),

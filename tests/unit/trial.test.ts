@@ -2,15 +2,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import finnish from '../../locales/fi.json' with { type: 'json' };
+import { dialects } from '../../src/delivery/dialects/all.ts';
+import { optionFields, optionTexts, readOptions } from '../../src/delivery/endpoints/dialect-options.ts';
+import { peekLimit, type Seen } from '../../src/delivery/endpoints/peek.ts';
+import { dialectOfAddress, dialectOfAnswer } from '../../src/delivery/endpoints/recognise.ts';
+import { fittingOptions } from '../../src/delivery/endpoints/result-paths.ts';
+import { type Trial, tryEndpoint } from '../../src/delivery/endpoints/trial.ts';
+import { troubles } from '../../src/delivery/engine/outcome.ts';
 import type { EndpointConfig } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
-import { dialects } from '../../src/sync/dialects/all.ts';
-import { optionFields, optionTexts, readOptions } from '../../src/sync/endpoints/dialect-options.ts';
-import { peekLimit, type Seen } from '../../src/sync/endpoints/peek.ts';
-import { dialectOfAddress, dialectOfAnswer } from '../../src/sync/endpoints/recognise.ts';
-import { fittingOptions } from '../../src/sync/endpoints/result-paths.ts';
-import { type Trial, tryEndpoint } from '../../src/sync/endpoints/trial.ts';
-import { troubles } from '../../src/sync/outcome.ts';
 import { freshDevice, json } from '../support/device.ts';
 import { openMemory, type ReceiverHere, receiverHere, tokenHere } from '../support/receiver.ts';
 import { atOrigin } from '../support/setup.ts';
@@ -472,7 +472,7 @@ describe('settings that fit an answer', () => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     expect(fittingOptions(text, one)).toEqual(options);
     const { dialect } = { dialect: dialects.get('plain')! };
-    const reading = dialect.read(
+    const reading = dialect.readResponse(
       { is: 'answer', status: 200, type: 'application/json', text },
       [one],
       at(),

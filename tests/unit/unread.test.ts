@@ -1,6 +1,7 @@
 /** A device that cannot be read: what is followed comes back, and nobody waits for good. */
 import { Dexie } from 'dexie';
 import { describe, expect, test, vi } from 'vitest';
+import { watchOutbox } from '../../src/delivery/engine/watch.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { db } from '../../src/store/db.ts';
 import { countOf } from '../../src/store/outbox.ts';
@@ -8,7 +9,6 @@ import { create } from '../../src/store/save.ts';
 import { Stalled } from '../../src/store/storage-fault.ts';
 import { watch } from '../../src/store/watch.ts';
 import { retryMs } from '../../src/store/writing.ts';
-import { watchOutbox } from '../../src/sync/watch.ts';
 import { allStored, anEncounter, endpointThat, freshDevice, logged } from '../support/device.ts';
 
 freshDevice();

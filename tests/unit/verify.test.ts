@@ -1,13 +1,13 @@
 /** Looking whether an endpoint holds a record, where its answer proves nothing: what is asked, and what is made of it. */
 import { describe, expect, test, vi } from 'vitest';
+import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { deviceKey } from '../../src/store/device.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { revise } from '../../src/store/save.ts';
-import { drain } from '../../src/sync/drain.ts';
-import { open } from '../../src/vault/seal.ts';
+import { unseal } from '../../src/vault/seal.ts';
 import { freshDevice, json, logged } from '../support/device.ts';
 
 freshDevice();
@@ -33,7 +33,7 @@ const plainly = (options: Record<string, unknown> = {}) =>
 const stateOf = async (id: string) => (await itemsOf(id))[0]!;
 const wordsOf = async (id: string) => {
   const { key, words } = await stateOf(id);
-  return open(await deviceKey(), key, words!);
+  return unseal(await deviceKey(), key, words!);
 };
 
 describe('a yes that does not name the records', () => {

@@ -6,7 +6,7 @@ import { askedBy, askedInLink } from '../../src/survey/waves/asked.ts';
 import { daysBetween, isDate, plusDays, plusMonths } from '../../src/survey/waves/calendar.ts';
 import { monthsIn, startAfter } from '../../src/survey/waves/plans.ts';
 import { waveMeant, waveOf, wavesUntil } from '../../src/survey/waves/schedule.ts';
-import { type Standing, standingsOn } from '../../src/survey/waves/standing.ts';
+import { type CodeStanding, standingsOn } from '../../src/survey/waves/standing.ts';
 import { wantedBy } from '../../src/survey/waves/wanted.ts';
 import { aResponse, Device, meet } from '../support/waves.ts';
 
@@ -406,7 +406,7 @@ test.each([1, 2])(
       if (day % 7 !== 6) continue;
       weeks += 1;
       const today = wallDate(first + day * 86_400_000);
-      const [a, b] = phones.map((phone) => phone.standings(today)) as [Standing[], Standing[]];
+      const [a, b] = phones.map((phone) => phone.standings(today)) as [CodeStanding[], CodeStanding[]];
       expect(a).toEqual(b);
       const due = a
         .filter(({ status: is, unit }) => unit === 'trio' && ['overdue', 'due', 'upcoming'].includes(is))

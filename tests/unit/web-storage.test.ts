@@ -1,9 +1,9 @@
 /** What lies in the browser's small storage may be anything: it never keeps the app from opening. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { preferredLanguage } from '../../src/i18n/i18n.ts';
-import { newAnswerCode } from '../../src/survey/answer-code.ts';
-import { keeperOf, nextRespondent } from '../../src/survey/answer-keeper.tsx';
-import type { Instrument } from '../../src/survey/instrument.ts';
+import type { Instrument } from '../../src/survey/instrument/instrument.ts';
+import { newAnswerCode } from '../../src/survey/respondent/answer-code.ts';
+import { keeperOf, nextRespondent } from '../../src/survey/respondent/answer-keeper.tsx';
 import { handedOver, handOver, keepToPage, release, unlock } from '../../src/vault/handed-over.ts';
 
 /** A browser's small storage in memory. */

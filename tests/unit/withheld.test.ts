@@ -1,14 +1,14 @@
 /** Small groups stay hidden, also from those who add and subtract. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { smallestSize, standings, withTotals } from '../../src/report/withheld.ts';
+import { smallestSize, suppressGroups, withTotals } from '../../src/disclosure/groups.ts';
 import { leak } from '../support/linear.ts';
 
 type Vector = number[];
 
 /** The groups that are shown, as which of the innermost groups each is made of. */
 function shownVectors(counts: number[][], least: number): Vector[] {
-  const standing = standings(counts, least);
+  const standing = suppressGroups(counts, least);
   const height = counts.length;
   const width = counts[0]!.length;
   return standing.flatMap((cells, row) =>
@@ -22,24 +22,24 @@ function shownVectors(counts: number[][], least: number): Vector[] {
 
 describe('which groups are shown', () => {
   test('a group below the smallest size is not, and neither is the one that would give it away', () => {
-    const standing = standings([[12], [30], [4]], 10);
+    const standing = suppressGroups([[12], [30], [4]], 10);
     expect(standing.map(([first]) => first)).toEqual(['guards', 'shown', 'few', 'shown']);
     expect(standing.map(([, total]) => total)).toEqual(['guards', 'shown', 'few', 'shown']);
   });
 
   test('with one small unit the whole guards it where there is but one other', () => {
-    const standing = standings([[40], [4]], 10);
+    const standing = suppressGroups([[40], [4]], 10);
     expect(standing[1]).toEqual(['few', 'few']);
     expect(standing[0]).toEqual(['guards', 'guards']);
     expect(standing[2]).toEqual(['shown', 'shown']);
   });
 
   test('two small groups that are large enough together guard each other', () => {
-    expect(standings([[6], [7], [30]], 10).map(([first]) => first)).toEqual(['few', 'few', 'shown', 'shown']);
+    expect(suppressGroups([[6], [7], [30]], 10).map(([first]) => first)).toEqual(['few', 'few', 'shown', 'shown']);
   });
 
   test('two small groups that are too few also together do not', () => {
-    expect(standings([[3], [4], [30], [20]], 10).map(([first]) => first)).toEqual([
+    expect(suppressGroups([[3], [4], [30], [20]], 10).map(([first]) => first)).toEqual([
       'few',
       'few',
       'shown',
@@ -49,14 +49,14 @@ describe('which groups are shown', () => {
   });
 
   test('periods that follow each other: the total less the first ones does not give the last', () => {
-    const [row] = standings([[30, 25, 3]], 10);
+    const [row] = suppressGroups([[30, 25, 3]], 10);
     expect(row).toEqual(['shown', 'guards', 'few', 'shown']);
   });
 
   test('everything is hidden where all are too few, and nothing where all are enough', () => {
-    expect(standings([[3, 2]], 10).flat()).not.toContain('shown');
+    expect(suppressGroups([[3, 2]], 10).flat()).not.toContain('shown');
     expect(
-      standings(
+      suppressGroups(
         [
           [10, 12],
           [0, 11],
@@ -95,7 +95,7 @@ describe('no adding and subtracting of shown groups tells of fewer people than t
     fc.assert(
       fc.property(large, (counts) => {
         const table = withTotals(counts);
-        const shown = standings(counts, 10).flatMap((cells, row) =>
+        const shown = suppressGroups(counts, 10).flatMap((cells, row) =>
           cells.flatMap((is, column) => (is === 'shown' ? [table[row]![column]!] : [])),
         );
         expect(shown.every((n) => n >= 10)).toBe(true);

@@ -1,9 +1,9 @@
 /** Conditions and bounds of XLSForms: understood whole, in every usual spelling, or refused. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Item } from '../../src/survey/instrument.ts';
-import { shownItems } from '../../src/survey/instrument-show.ts';
-import { boundsOf, type Looked, NotTaken, rulesOf } from '../../src/survey/xlsform-rules.ts';
+import { boundsOf, type Looked, NotTaken, rulesOf } from '../../src/survey/instrument/formats/xlsform-rules.ts';
+import type { Item } from '../../src/survey/instrument/instrument.ts';
+import { shownItems } from '../../src/survey/instrument/show.ts';
 import { aForm, answerTo, cameOf, yesNo } from '../support/forms.ts';
 
 const questions: Record<string, Looked> = {

@@ -1,7 +1,7 @@
 /** XLSForm workbooks that other programs made: whole, or refused by sheet and row. */
 import { describe, expect, test } from 'vitest';
-import { fromXlsx } from '../../src/survey/instrument-xlsx.ts';
-import type { Sheets } from '../../src/survey/xlsform-sheets.ts';
+import type { Sheets } from '../../src/survey/instrument/formats/xlsform-sheets.ts';
+import { fromXlsx } from '../../src/survey/instrument/formats/xlsx.ts';
 import { aForm, answerTo, asFile, came, cameOf, yesNo } from '../support/forms.ts';
 
 const ruleOf = async (sheets: Parameters<typeof cameOf>[0], id: string) => {

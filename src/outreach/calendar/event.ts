@@ -3,22 +3,22 @@ import { wallDate } from '../../i18n/wall-time.ts';
 import { identityCodeError } from '../../store/free-text.ts';
 import { contactDetailError, hasContactDetail, withoutContactDetails } from '../plan/contact-detail.ts';
 import {
-  type Answer,
   answers,
   type Partner,
+  type PartnerAnswer,
   type PlannedState,
   planLimits,
   plannedStates,
   SharedPlan,
 } from '../plan/plan.ts';
-import { type Component, type Line, lineOf, textOf } from './lines.ts';
+import { type CalendarLine, type Component, lineOf, lineText } from './lines.ts';
 import { moreName, partstat, status } from './write.ts';
 import { momentOfLine } from './zones.ts';
 
 /** What was guessed or left out. */
 export type Doubt = 'no-zone' | 'unknown-zone' | 'people' | 'contacts' | 'repeats';
 /** Why an event is not read. */
-export type Refusal =
+export type EventRefusal =
   | 'no-time'
   | 'no-end'
   | 'repeats'
@@ -35,7 +35,7 @@ export type Found =
   | { is: 'plan'; plan: SharedPlan; doubts: Doubt[] }
   /** One organisation's answer to a plan that somebody else holds. */
   | { is: 'answer'; uid: string; sequence: number; from: Partner }
-  | { is: 'refused'; title: string; why: Refusal };
+  | { is: 'refused'; title: string; why: EventRefusal };
 
 const hour = 3_600_000;
 
@@ -43,8 +43,8 @@ const hour = 3_600_000;
  * One evening of a repeating event has the series' uid and its day in Finland; one that was moved says which day it stands
  * for. An event without a uid gets one from what it says of itself, the same each time that it is read.
  */
-export function uidOf(event: Component, zones: readonly Component[]): string {
-  const uid = textOf(lineOf(event, 'UID')).slice(0, 280) || madeUid(event);
+export function eventUid(event: Component, zones: readonly Component[]): string {
+  const uid = lineText(lineOf(event, 'UID')).slice(0, 280) || madeUid(event);
   const stands = lineOf(event, 'RECURRENCE-ID');
   if (!stands) return uid;
   const at = momentOfLine(stands, zones)?.at;
@@ -64,9 +64,9 @@ function fingerprint(text: string): string {
   return (a.toString(16).padStart(8, '0') + b.toString(16).padStart(8, '0')).slice(0, 16);
 }
 
-export const refused = (event: Component, why: Refusal): Found => ({
+export const refusedEvent = (event: Component, why: EventRefusal): Found => ({
   is: 'refused',
-  title: clean(textOf(lineOf(event, 'SUMMARY')), planLimits.title),
+  title: clean(lineText(lineOf(event, 'SUMMARY')), planLimits.title),
   why,
 });
 
@@ -74,24 +74,24 @@ export const refused = (event: Component, why: Refusal): Found => ({
 export function readEvent(event: Component, zones: readonly Component[], isCut = false, isCancelled = false): Found {
   const first = lineOf(event, 'DTSTART');
   const start = first && momentOfLine(first, zones);
-  if (!start) return refused(event, 'no-time');
+  if (!start) return refusedEvent(event, 'no-time');
   const end = endOf(event, start.at, zones);
-  if (!end) return refused(event, 'no-end');
+  if (!end) return refusedEvent(event, 'no-end');
   const length = Date.parse(end) - Date.parse(start.at);
-  if (!(length > 0)) return refused(event, 'ends-first');
-  if (length > 24 * hour) return refused(event, 'too-long');
+  if (!(length > 0)) return refusedEvent(event, 'ends-first');
+  if (length > 24 * hour) return refusedEvent(event, 'too-long');
   const more = moreOf(event);
-  if (!more) return refused(event, 'plan-fields');
+  if (!more) return refusedEvent(event, 'plan-fields');
   const attendees = event.lines.filter(({ name }) => name === 'ATTENDEE');
   const organisations = attendees.flatMap(partnerOf);
-  const texts = ['SUMMARY', 'LOCATION'].map((name) => cut(textOf(lineOf(event, name))));
+  const texts = ['SUMMARY', 'LOCATION'].map((name) => cut(lineText(lineOf(event, name))));
   const summary = clean(texts[0]!, planLimits.title);
   const meeting = clean(texts[1]!, planLimits.meeting);
   const isOurs = lineOf(event, moreName) !== undefined;
   const read = SharedPlan.safeParse({
     ...more,
     title: summary === meeting ? '' : summary,
-    uid: uidOf(event, zones),
+    uid: eventUid(event, zones),
     sequence: Math.min(1_000_000, Math.trunc(Math.max(0, Number(lineOf(event, 'SEQUENCE')?.value) || 0))),
     start: start.at,
     end,
@@ -100,7 +100,7 @@ export function readEvent(event: Component, zones: readonly Component[], isCut =
     organisations,
     state: isCancelled ? 'cancelled' : stateOf(event),
   });
-  if (!read.success) return refused(event, whyNot(read.error.issues));
+  if (!read.success) return refusedEvent(event, whyNot(read.error.issues));
   const doubts: (Doubt | false | undefined)[] = [
     start.doubt,
     attendees.length > organisations.length && 'people',
@@ -113,7 +113,7 @@ export function readEvent(event: Component, zones: readonly Component[], isCut =
 function endOf(event: Component, start: string, zones: readonly Component[]): string | undefined {
   const end = lineOf(event, 'DTEND');
   if (end) return momentOfLine(end, zones)?.at;
-  const length = durationOf(textOf(lineOf(event, 'DURATION')));
+  const length = durationOf(lineText(lineOf(event, 'DURATION')));
   return length === undefined ? undefined : new Date(Date.parse(start) + length).toISOString();
 }
 
@@ -135,7 +135,7 @@ function moreOf(event: Component): object | undefined {
   const line = lineOf(event, moreName);
   if (!line) return {};
   try {
-    const more: unknown = JSON.parse(textOf(line));
+    const more: unknown = JSON.parse(lineText(line));
     return typeof more === 'object' && more !== null ? more : undefined;
   } catch {
     return undefined;
@@ -148,35 +148,35 @@ const cut = (text: string): string => text.slice(0, 2_000);
 const clean = (text: string, limit: number): string =>
   withoutContactDetails(cut(text).replace(/\s+/g, ' ')).slice(0, limit).trim();
 
-const nameFrom = (line: Line | undefined): string => clean(line?.params.CN ?? '', planLimits.name);
+const nameFrom = (line: CalendarLine | undefined): string => clean(line?.params.CN ?? '', planLimits.name);
 
 const keyOf = <T extends string>(table: Record<T, string>, keys: readonly T[], value: string, otherwise: T): T =>
   keys.find((key) => table[key] === value.trim().toUpperCase()) ?? otherwise;
 
 const stateOf = (event: Component): PlannedState =>
-  keyOf(status, plannedStates, textOf(lineOf(event, 'STATUS')), 'proposed');
+  keyOf(status, plannedStates, lineText(lineOf(event, 'STATUS')), 'proposed');
 
 /** A group that is invited is an organisation; a person is none. */
-function partnerOf(line: Line): Partner[] {
+function partnerOf(line: CalendarLine): Partner[] {
   const name = nameFrom(line);
   if (line.params.CUTYPE?.toUpperCase() !== 'GROUP' || !name) return [];
   const people = Number(line.params['X-PEOPLE']);
-  const answer = keyOf<Answer>(partstat, answers, line.params.PARTSTAT ?? '', 'waiting');
+  const answer = keyOf<PartnerAnswer>(partstat, answers, line.params.PARTSTAT ?? '', 'waiting');
   return [{ name, answer, ...(Number.isInteger(people) && people >= 1 && people <= 99 ? { people } : {}) }];
 }
 
 /** The answers in an event of a file that is a reply. */
 export function answerOf(event: Component, zones: readonly Component[]): Found[] {
-  const uid = uidOf(event, zones);
+  const uid = eventUid(event, zones);
   const sequence = Number(lineOf(event, 'SEQUENCE')?.value) || 0;
   const said = event.lines.filter(({ name }) => name === 'ATTENDEE').flatMap(partnerOf);
-  if (!lineOf(event, 'UID')) return [refused(event, 'no-uid')];
+  if (!lineOf(event, 'UID')) return [refusedEvent(event, 'no-uid')];
   return said.length > 0
     ? said.map((from) => ({ is: 'answer' as const, uid, sequence, from }))
-    : [refused(event, 'no-organisation')];
+    : [refusedEvent(event, 'no-organisation')];
 }
 
-function whyNot(issues: readonly { message: string }[]): Refusal {
+function whyNot(issues: readonly { message: string }[]): EventRefusal {
   const has = (message: string) => issues.some((issue) => issue.message === message);
   if (has(identityCodeError)) return 'identity-code';
   return has(contactDetailError) ? 'contact-detail' : 'plan-fields';

@@ -7,7 +7,7 @@ import { create, revise } from '../../store/save.ts';
 import { Button } from '../../ui/button.tsx';
 import { Outing, type PlannedOuting } from '../outing.ts';
 import { plannedFields } from '../plan/change.ts';
-import { compare, type Held, kept, type Standing, taken } from '../plan/merge.ts';
+import { compare, type HeldPlan, kept, type PlanStanding, takeIncoming } from '../plan/merge.ts';
 import { type SharedPlan, sharedOf, titleOf } from '../plan/plan.ts';
 import { PlanDetails } from '../plan/plan-details.tsx';
 import { whenWords } from '../plan/words.ts';
@@ -29,7 +29,7 @@ export function FoundPlan({ incoming, doubts, held, own }: FoundPlanProps) {
   const [error, setError] = useState<unknown>();
   const standing = compare(held, incoming);
 
-  async function keep(next: Held) {
+  async function keep(next: HeldPlan) {
     try {
       const { at, ...fields } = plannedFields(next.plan, next.state, own);
       const id = held?.id ?? newId();
@@ -61,11 +61,11 @@ export function FoundPlan({ incoming, doubts, held, own }: FoundPlanProps) {
 }
 
 interface ChoicesProps {
-  standing: Standing;
+  standing: PlanStanding;
   incoming: SharedPlan;
   held: PlannedOuting | undefined;
   own: string;
-  onKeep: (next: Held) => unknown;
+  onKeep: (next: HeldPlan) => unknown;
 }
 
 function Choices({ standing, incoming, held, own, onKeep }: ChoicesProps) {
@@ -77,7 +77,7 @@ function Choices({ standing, incoming, held, own, onKeep }: ChoicesProps) {
         {incoming.state === 'cancelled' ? (
           <p>{t('outreach.import.cancelledThere')}</p>
         ) : (
-          <Button onClick={() => onKeep(taken(undefined, incoming, own))}>{t('outreach.import.take')}</Button>
+          <Button onClick={() => onKeep(takeIncoming(undefined, incoming, own))}>{t('outreach.import.take')}</Button>
         )}
       </>
     );
@@ -106,7 +106,7 @@ function Choices({ standing, incoming, held, own, onKeep }: ChoicesProps) {
       standing={standing}
       ours={sharedOf(held.plan, held.state)}
       theirs={incoming}
-      onTake={() => onKeep(taken(held, incoming, own))}
+      onTake={() => onKeep(takeIncoming(held, incoming, own))}
       onKeep={() => onKeep(kept(held, incoming))}
     />
   );

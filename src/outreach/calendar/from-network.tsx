@@ -1,8 +1,8 @@
 /** Plans of the network: what sending brought along, put aside on this device until a person has looked at it. */
 import { useWords } from '../../i18n/words.ts';
 import { since } from '../../store/find.ts';
-import { keepHere, keptHere } from '../../store/kept-here.ts';
 import { useLive } from '../../store/live.ts';
+import { keepLocal, readLocal } from '../../store/local-only.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { isPlanned, Outing } from '../outing.ts';
@@ -16,7 +16,7 @@ const asideLimit = 200;
 
 /** The plans of the network that are new or differ from what is here, and were not dealt with. */
 export async function fromNetwork(now = Date.now()): Promise<SharedPlan[]> {
-  const [kept, dealtWith] = await Promise.all([keptHere<unknown[]>(waiting), keptHere<string[]>(aside)]);
+  const [kept, dealtWith] = await Promise.all([readLocal<unknown[]>(waiting), readLocal<string[]>(aside)]);
   const done = new Set(dealtWith);
   const plans = (kept ?? [])
     .flatMap((plan) => {
@@ -51,20 +51,20 @@ const keptLimit = 200;
  * says that it is past; of very many those that end last stay.
  */
 export async function putAside(incoming: readonly SharedPlan[]): Promise<void> {
-  const held = (await keptHere<SharedPlan[]>(waiting)) ?? [];
+  const held = (await readLocal<SharedPlan[]>(waiting)) ?? [];
   const plans = new Map<string, SharedPlan>();
   for (const plan of [...held, ...incoming]) {
     const before = plans.get(plan.uid);
     if (!before || before.sequence <= plan.sequence) plans.set(plan.uid, plan);
   }
   const last = [...plans.values()].sort((a, b) => a.end.localeCompare(b.end)).slice(-keptLimit);
-  await keepHere(waiting, last);
+  await keepLocal(waiting, last);
 }
 
 /** Remembers that a person has looked at this version. */
 export async function leaveAside(plan: SharedPlan): Promise<void> {
-  const held = (await keptHere<string[]>(aside)) ?? [];
-  await keepHere(aside, [...held, versionOf(plan)].slice(-asideLimit));
+  const held = (await readLocal<string[]>(aside)) ?? [];
+  await keepLocal(aside, [...held, versionOf(plan)].slice(-asideLimit));
 }
 
 /** Says on the list of outings that the network has plans to look at. */

@@ -4,7 +4,7 @@
  */
 
 /** `DTSTART;TZID=Europe/Helsinki:20261128T170000`: names in capitals, the value as it stands. */
-export interface Line {
+export interface CalendarLine {
   name: string;
   params: Record<string, string>;
   value: string;
@@ -13,7 +13,7 @@ export interface Line {
 /** What stands between a BEGIN and its END. */
 export interface Component {
   name: string;
-  lines: Line[];
+  lines: CalendarLine[];
   parts: Component[];
 }
 
@@ -52,7 +52,7 @@ const unfolded = (text: string): string[] =>
 
 const paramOf = /;([\w-]+)=("[^"]*"|[^;:,"]*)((?:,(?:"[^"]*"|[^;:,"]*))*)/y;
 
-function readLine(raw: string): Line | undefined {
+function readLine(raw: string): CalendarLine | undefined {
   const name = /^[A-Za-z0-9-]+/.exec(raw)?.[0];
   if (!name) return undefined;
   const params: Record<string, string> = {};
@@ -70,7 +70,7 @@ function readLine(raw: string): Line | undefined {
 }
 
 /** A time whose zone is a text with signs in it that should have been quoted, as some servers write it. */
-function unquotedZone(raw: string): Line | undefined {
+function unquotedZone(raw: string): CalendarLine | undefined {
   const [, name, zone, value] =
     /^(DTSTART|DTEND|EXDATE|RDATE|RECURRENCE-ID);TZID=(.{1,200}):(\d{8}T[\dTZ,/]*)$/i.exec(raw) ?? [];
   return name ? { name: name.toUpperCase(), params: { TZID: zone! }, value: value! } : undefined;
@@ -86,11 +86,11 @@ const toParam = (value: string): string => {
 };
 
 /** The first line of that name. */
-export const lineOf = ({ lines }: Component, name: string): Line | undefined =>
+export const lineOf = ({ lines }: Component, name: string): CalendarLine | undefined =>
   lines.find((line) => line.name === name);
 
 /** A text value as it was meant. */
-export const textOf = (line: Line | undefined): string =>
+export const lineText = (line: CalendarLine | undefined): string =>
   (line?.value ?? '').replace(/\\([\\;,nN])/g, (_, sign) => (/n/i.test(sign) ? '\n' : sign)).trim();
 
 /** A text as a value holds it. */

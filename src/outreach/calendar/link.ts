@@ -11,7 +11,7 @@ export const linkLimit = 6_000;
 export const linkPage = '/outreach/import';
 
 /** The link to a plan or an answer; undefined where it would be too long. */
-export async function linkTo(origin: string, calendar: string): Promise<string | undefined> {
+export async function planLink(origin: string, calendar: string): Promise<string | undefined> {
   const packed = await through(new CompressionStream('deflate-raw'), new TextEncoder().encode(calendar), fileLimit);
   const coded = btoa(String.fromCharCode(...packed.slice(0, linkLimit)))
     .replace(/\+/g, '-')

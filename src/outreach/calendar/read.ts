@@ -2,8 +2,8 @@
  * Plans out of a calendar file of whatever maker. An event is read whole or not at all, and why not is told; what had to be
  * guessed is told too. People who are invited are left out: a plan holds organisations.
  */
-import { answerOf, type Found, readEvent, refused, uidOf } from './event.ts';
-import { type Component, CutShort, type Line, lineOf, readComponents, textOf } from './lines.ts';
+import { answerOf, eventUid, type Found, readEvent, refusedEvent } from './event.ts';
+import { type CalendarLine, type Component, CutShort, lineOf, lineText, readComponents } from './lines.ts';
 import { isRepeating, type Occurrence, seriesOf } from './repeat.ts';
 import type { Budget } from './rule.ts';
 import { momentOfLine } from './zones.ts';
@@ -80,22 +80,22 @@ const byStart = (a: Found, b: Found): number => startOf(a).localeCompare(startOf
 function eventsOf(calendar: Component, now: number, budget: Budget): Found[] {
   const zones = calendar.parts.filter(({ name }) => name === 'VTIMEZONE');
   const events = calendar.parts.filter(({ name }) => name === 'VEVENT');
-  const method = textOf(lineOf(calendar, 'METHOD')).toUpperCase();
+  const method = lineText(lineOf(calendar, 'METHOD')).toUpperCase();
   if (method === 'REPLY') return events.flatMap((event) => answerOf(event, zones));
   const isCancelled = method === 'CANCEL';
-  const moved = new Set(events.filter(isMoved).map((event) => uidOf(event, zones)));
+  const moved = new Set(events.filter(isMoved).map((event) => eventUid(event, zones)));
   const changed = changedFrom(events, zones);
   const from = new Date(now - 24 * hour).toISOString();
   return events.flatMap((event) => {
     if (isMoved(event) || !isRepeating(event))
       return [readEvent(event, zones, isOpenEnded(event) || isRepeating(event), isCancelled)];
     const first = lineOf(event, 'DTSTART') ?? none;
-    if (!momentOfLine(first, zones)) return [refused(event, 'no-time')];
+    if (!momentOfLine(first, zones)) return [refusedEvent(event, 'no-time')];
     const series = seriesOf(event, zones, from, budget);
     if (!series) return [unread(event, zones, from, isCancelled)];
     const { occurrences, isCut } = series;
     if (occurrences.length === 0) return [readEvent(event, zones, false, isCancelled)];
-    const until = changed.get(textOf(lineOf(event, 'UID')));
+    const until = changed.get(lineText(lineOf(event, 'UID')));
     const isHeld = ({ start }: Occurrence) => !until || momentOfLine(start, zones)!.at < until;
     return occurrences
       .filter(isHeld)
@@ -114,7 +114,7 @@ const isOpenEnded = (event: Component): boolean =>
 function changedFrom(events: readonly Component[], zones: readonly Component[]): Map<string, string> {
   const from = new Map<string, string>();
   for (const event of events.filter(isOpenEnded)) {
-    const [uid, at] = [textOf(lineOf(event, 'UID')), momentOfLine(lineOf(event, 'RECURRENCE-ID')!, zones)?.at];
+    const [uid, at] = [lineText(lineOf(event, 'UID')), momentOfLine(lineOf(event, 'RECURRENCE-ID')!, zones)?.at];
     if (at && at < (from.get(uid) ?? '9999')) from.set(uid, at);
   }
   return from;
@@ -124,12 +124,12 @@ function changedFrom(events: readonly Component[], zones: readonly Component[]):
 function unread(event: Component, zones: readonly Component[], from: string, isCancelled: boolean): Found {
   const only = { ...event, lines: event.lines.filter(({ name }) => !repeating.includes(name)) };
   const read = readEvent(only, zones, true, isCancelled);
-  return read.is === 'plan' && read.plan.end < from ? refused(event, 'repeats') : read;
+  return read.is === 'plan' && read.plan.end < from ? refusedEvent(event, 'repeats') : read;
 }
 
 const repeating = ['RRULE', 'RDATE', 'EXRULE', 'EXDATE'];
 
-const none: Line = { name: '', params: {}, value: '' };
+const none: CalendarLine = { name: '', params: {}, value: '' };
 
 /** The event as if it were held on that day only. */
 function occurrence(event: Component, { start, end: own }: Occurrence, zones: readonly Component[]): Component {
@@ -141,9 +141,9 @@ function occurrence(event: Component, { start, end: own }: Occurrence, zones: re
 }
 
 /** The end of that day: by the clock on the wall, or as long after its start where start and end are in different zones. */
-function endLater(event: Component, start: Line, zones: readonly Component[]): Line | undefined {
+function endLater(event: Component, start: CalendarLine, zones: readonly Component[]): CalendarLine | undefined {
   const [first, end] = [lineOf(event, 'DTSTART')!, lineOf(event, 'DTEND')!];
-  const formOf = ({ params, value }: Line) => `${params.TZID ?? ''} ${value.trim().endsWith('Z')}`;
+  const formOf = ({ params, value }: CalendarLine) => `${params.TZID ?? ''} ${value.trim().endsWith('Z')}`;
   const forms = new Set([first, end, start].map(formOf));
   const apart = (from: number, to: number) => (Number.isFinite(to - from) ? to - from : undefined);
   if (forms.size === 1) {

@@ -1,6 +1,6 @@
 /** The evenings of a repeating event: each becomes a plan of its own, because each is agreed by itself. */
 import { daysOn, wallDate } from '../../i18n/wall-time.ts';
-import { type Component, type Line, lineOf } from './lines.ts';
+import { type CalendarLine, type Component, lineOf } from './lines.ts';
 import { type Budget, datesOf, type Rule, readRule } from './rule.ts';
 import { momentOfLine } from './zones.ts';
 
@@ -11,8 +11,8 @@ const lookAhead = 3 * 366;
 
 /** One evening: when it begins, and when it ends where the file says so of it alone. */
 export interface Occurrence {
-  start: Line;
-  end?: Line;
+  start: CalendarLine;
+  end?: CalendarLine;
 }
 
 export interface Series {
@@ -54,7 +54,13 @@ export function seriesOf(
 }
 
 /** The starts that a rule gives around `from` and after it, one more than are taken. */
-function* ruled(start: Line, rule: Rule, zones: readonly Component[], from: string, budget: Budget): Generator<Line> {
+function* ruled(
+  start: CalendarLine,
+  rule: Rule,
+  zones: readonly Component[],
+  from: string,
+  budget: Budget,
+): Generator<CalendarLine> {
   const today = wallDate(from);
   // A wall's date differs from Finland's by a day at the most.
   const span = { from: daysOn(today, -2), last: daysOn(today, lookAhead) };
@@ -99,7 +105,7 @@ function datesBeside(event: Component, zones: readonly Component[]): Occurrence[
  * Tells whether an evening was called off: by its moment, by its day, or by the time on the wall where the file says no
  * zone beside it or a midnight that means the day.
  */
-function calledOff(event: Component, zones: readonly Component[]): (start: Line, at: string) => boolean {
+function calledOff(event: Component, zones: readonly Component[]): (start: CalendarLine, at: string) => boolean {
   const off = event.lines
     .filter(({ name }) => name === 'EXDATE')
     .flatMap((line) => line.value.split(',').map((value) => ({ ...line, value: value.trim() })));

@@ -17,7 +17,7 @@ import { partnerOf, sharedOf } from '../plan/plan.ts';
 import { PlanDetails } from '../plan/plan-details.tsx';
 import { planText } from '../plan/words.ts';
 import { Unknown } from '../unknown.tsx';
-import { linkTo } from './link.ts';
+import { planLink } from './link.ts';
 import { canShare, saveFile, shareFile } from './share-file.tsx';
 
 /** `?answer=1`: only our organisation's answer goes back to the one that asked. */
@@ -66,7 +66,7 @@ function Share({ outing, own, isAnswer }: ShareProps) {
   };
   async function copyLink() {
     try {
-      const link = await linkTo(location.origin, calendar());
+      const link = await planLink(location.origin, calendar());
       if (!link) return setSaid('long');
       await navigator.clipboard.writeText(link);
       return setSaid('copied');

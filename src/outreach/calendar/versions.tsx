@@ -1,11 +1,11 @@
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
-import type { Standing } from '../plan/merge.ts';
+import type { PlanStanding } from '../plan/merge.ts';
 import type { SharedPlan } from '../plan/plan.ts';
 import { planLines } from '../plan/words.ts';
 
 interface PlanVersionsProps {
-  standing: Extract<Standing, { fields: unknown }>;
+  standing: Extract<PlanStanding, { fields: unknown }>;
   ours: SharedPlan;
   theirs: SharedPlan;
   onTake: () => unknown;

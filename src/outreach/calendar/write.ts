@@ -1,12 +1,19 @@
 /** Plans as an iCalendar file (RFC 5545), and an answer to one (RFC 5546). Only what `sharedOf` picked is ever given here. */
 import { wallTime, workZone } from '../../i18n/wall-time.ts';
-import { type Answer, moreFields, type Partner, type PlannedState, type SharedPlan, titleOf } from '../plan/plan.ts';
+import {
+  moreFields,
+  type Partner,
+  type PartnerAnswer,
+  type PlannedState,
+  type SharedPlan,
+  titleOf,
+} from '../plan/plan.ts';
 import { asText, writeLine } from './lines.ts';
 
 /** The property for what a calendar has no place of its own for. */
 export const moreName = 'X-KENTTAKIRJA-PLAN';
 
-export const partstat: Record<Answer, string> = {
+export const partstat: Record<PartnerAnswer, string> = {
   waiting: 'NEEDS-ACTION',
   in: 'ACCEPTED',
   maybe: 'TENTATIVE',

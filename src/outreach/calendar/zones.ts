@@ -1,6 +1,6 @@
 /** Which moment a calendar's time means: by the zone's own name, by Outlook's name for it, or by the rules in the file. */
 import { isZone, momentOf, workZone } from '../../i18n/wall-time.ts';
-import { type Component, type Line, lineOf, textOf } from './lines.ts';
+import { type CalendarLine, type Component, lineOf, lineText } from './lines.ts';
 
 /** What Windows calls the zones that files around here come from (Unicode CLDR, windowsZones). */
 const windowsZones: Record<string, string> = {
@@ -25,7 +25,7 @@ export interface Moment {
 const shape = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z?)$/;
 
 /** The moment of a DTSTART and its like; undefined for a whole day and for what is no time. `zones` are the file's own. */
-export function momentOfLine({ params, value }: Line, zones: readonly Component[]): Moment | undefined {
+export function momentOfLine({ params, value }: CalendarLine, zones: readonly Component[]): Moment | undefined {
   const [, year, month, day, hour, minute, second = '00', utc] = shape.exec(value.trim()) ?? [];
   if (!year) return undefined;
   const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
@@ -44,7 +44,7 @@ export function momentOfLine({ params, value }: Line, zones: readonly Component[
 const meant = (name: string): string => name.replace(/\\(.)/g, '$1').replace(/^"|"$/g, '').trim().toLowerCase();
 
 const zoneCalled = (id: string, zones: readonly Component[]): Component | undefined =>
-  zones.find((zone) => meant(textOf(lineOf(zone, 'TZID'))) === meant(id));
+  zones.find((zone) => meant(lineText(lineOf(zone, 'TZID'))) === meant(id));
 
 const exact = (at: string | undefined, doubt?: Moment['doubt']): Moment | undefined =>
   at === undefined ? undefined : { at, ...(doubt ? { doubt } : {}) };

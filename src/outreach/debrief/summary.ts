@@ -1,5 +1,6 @@
 /** What an outing came to, as a text to read out or to share: no number under five, no place of an encounter, no time of one. */
 import type { TFunction } from 'i18next';
+import { type RoundedCount, safely } from '../../disclosure/safely.ts';
 import { clock, day } from '../../i18n/dates.ts';
 import type { ValueLists } from '../../setup/value-lists.ts';
 import type { Encounter } from '../encounter.ts';
@@ -7,16 +8,15 @@ import type { Guidance } from '../follow-up/guidance.ts';
 import type { Unmet } from '../follow-up/unmet.ts';
 import { capital } from '../in-words.ts';
 import { type Outing, placesOf } from '../outing.ts';
-import { countedIn, type Mark } from '../tally/sums.ts';
+import { countedIn, type TallyMark } from '../tally/sums.ts';
 import { valueList } from '../value-list.ts';
 import { metCounters, nested, topics } from '../values.ts';
 import { type Debrief, questions } from './debrief.ts';
-import { safely, type Told } from './safely.ts';
 
 /** Everything that is told. */
 export interface Summarised {
   outing: Outing;
-  marks: readonly Mark[];
+  marks: readonly TallyMark[];
   encounters: readonly Encounter[];
   guidances: readonly Guidance[];
   unmets: readonly Unmet[];
@@ -52,7 +52,7 @@ function timeOf({ at, endedAt }: Outing, language: string): string {
 }
 
 /** A number as it may be told. */
-function inWords(told: Told, t: TFunction): string {
+function inWords(told: RoundedCount, t: TFunction): string {
   if (told.is === 'exact') return String(told.n);
   if (told.is === 'at-least') return t('outreach.summary.atLeast', { count: told.n });
   return t(`outreach.summary.${told.is}`);
@@ -92,7 +92,7 @@ const ordered = (found: readonly string[]): string[] => {
   return [...topics.filter((topic) => all.has(topic)), ...own];
 };
 
-const rank = ({ count, told }: { count: number; told: Told }) =>
+const rank = ({ count, told }: { count: number; told: RoundedCount }) =>
   told.is === 'exact' || told.is === 'at-least' ? count : 0;
 
 const guidedTo = (guidances: readonly Guidance[], say: Say): string[] => [

@@ -6,16 +6,16 @@ import { useSettings } from '../use-settings.tsx';
 import { useValues } from '../use-values.tsx';
 
 /** A kind of service, or one of the organisation's list by its own name. */
-export interface Target {
+export interface GuidanceTarget {
   target?: string | undefined;
   service?: string | undefined;
 }
 
-interface ChooseTargetProps extends Target {
+interface ChooseTargetProps extends GuidanceTarget {
   legend: string;
   hint?: string;
   error?: string | undefined;
-  onChange: (target: Target) => void;
+  onChange: (target: GuidanceTarget) => void;
 }
 
 /** Services by name are told from kinds by this. No kind of service begins so. */

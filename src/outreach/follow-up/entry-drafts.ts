@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { defineDraft } from '../../store/draft-kind.ts';
 import { codeOf } from '../value-list.ts';
 import { guidanceWays, outcomes, promisers, promiseStates, promises, targets, topics } from '../values.ts';
-import { type Chosen, type EntryDraft, emptyEntry, entryFields } from './entry.ts';
+import { type Choosing, type EntryDraft, emptyEntry, entryFields } from './entry.ts';
 import type { Guidance } from './guidance.ts';
 import type { Phenomenon } from './phenomenon.ts';
 import type { Promised } from './promise.ts';
@@ -12,7 +12,7 @@ import type { Unmet } from './unmet.ts';
 const text = z.optional(z.string());
 
 export type GuidanceDraft = EntryDraft &
-  Chosen<Pick<Guidance, 'target' | 'service' | 'way' | 'outcome' | 'reason' | 'encounterId'>>;
+  Choosing<Pick<Guidance, 'target' | 'service' | 'way' | 'outcome' | 'reason' | 'encounterId'>>;
 export const GuidanceDrafts = defineDraft<GuidanceDraft>(
   'guidance',
   {
@@ -27,7 +27,7 @@ export const GuidanceDrafts = defineDraft<GuidanceDraft>(
   emptyEntry,
 );
 
-export type UnmetDraft = EntryDraft & Chosen<Pick<Unmet, 'topic' | 'target'>>;
+export type UnmetDraft = EntryDraft & Choosing<Pick<Unmet, 'topic' | 'target'>>;
 export const UnmetDrafts = defineDraft<UnmetDraft>(
   'unmet',
   { ...entryFields, topic: z.optional(codeOf(topics)), target: z.optional(codeOf(targets)) },
@@ -35,7 +35,7 @@ export const UnmetDrafts = defineDraft<UnmetDraft>(
 );
 
 export type PromiseDraft = EntryDraft &
-  Chosen<Pick<Promised, 'what' | 'who' | 'organisation' | 'state'>> & { thing: string; due: string };
+  Choosing<Pick<Promised, 'what' | 'who' | 'organisation' | 'state'>> & { thing: string; due: string };
 export const PromiseDrafts = defineDraft<PromiseDraft>(
   'promise',
   {
@@ -50,7 +50,7 @@ export const PromiseDrafts = defineDraft<PromiseDraft>(
   { ...emptyEntry, thing: '', due: '' },
 );
 
-export type PhenomenonDraft = EntryDraft & Chosen<Pick<Phenomenon, 'topic' | 'urgent'>> & { text: string };
+export type PhenomenonDraft = EntryDraft & Choosing<Pick<Phenomenon, 'topic' | 'urgent'>> & { text: string };
 export const PhenomenonDrafts = defineDraft<PhenomenonDraft>(
   'phenomenon',
   { ...entryFields, topic: z.optional(codeOf(topics)), urgent: z.optional(z.literal(true)), text: z.string() },

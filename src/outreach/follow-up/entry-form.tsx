@@ -11,7 +11,7 @@ import { ChoosePlace } from '../choose-names.tsx';
 import { DeleteButton } from '../delete-button.tsx';
 import type { Encounter } from '../encounter.ts';
 import { useExampleNames } from '../example-names.tsx';
-import { another, chosenName, offered, placesUsed } from '../names.ts';
+import { another, chosenName, offeredNames, placesUsed } from '../names.ts';
 import { currentPlace, type Outing, placesOf } from '../outing.ts';
 import { SaveBar, useSave } from '../use-save.tsx';
 import type { EntryDraft, FoundProps, Owned } from './entry.ts';
@@ -48,7 +48,7 @@ export function EntryForm<R extends Owned, D extends EntryDraft>({
   const place = chosenName(data.place, data.writtenPlace);
   const page = outing ? `/outreach/outing/${outing.id}` : '/outreach/follow-up';
   const change = draft.change as (some: Partial<D>) => void;
-  const places = outing ? placesOf(outing) : offered(placesUsed(outings), examples.places);
+  const places = outing ? placesOf(outing) : offeredNames(placesUsed(outings), examples.places);
   const names = [...new Set([...places, ...(encounter ? [encounter.place] : []), ...(record ? [record.place] : [])])];
 
   const leave = () => {

@@ -17,7 +17,7 @@ export const entryFields = { outingId: z.optional(z.string()), place: z.string()
 export const emptyEntry = { place: '', writtenPlace: '' };
 
 /** Fields of a record while they are being chosen. */
-export type Chosen<T> = { [K in keyof T]?: T[K] | undefined };
+export type Choosing<T> = { [K in keyof T]?: T[K] | undefined };
 
 /** What a form is given. */
 export interface EntryFormProps<R, D> {

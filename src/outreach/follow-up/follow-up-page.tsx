@@ -12,7 +12,7 @@ import { allPromises } from './due-promises.tsx';
 import { GuidanceLine, PhenomenonLine, PromiseLine } from './entry-lines.tsx';
 import { Guidance } from './guidance.ts';
 import { Phenomenon } from './phenomenon.ts';
-import { open } from './promise.ts';
+import { openPromises } from './promise.ts';
 
 /** How many guidances and phenomena are looked through at a time. */
 const pageful = 50;
@@ -45,7 +45,7 @@ export function FollowUp() {
       }
     >
       <Part title={t('outreach.followUp.promises')} none={t('outreach.followUp.noPromises')}>
-        {open(promises).map((one) => (
+        {openPromises(promises).map((one) => (
           <PromiseLine key={one.id} promise={one} />
         ))}
       </Part>

@@ -11,7 +11,7 @@ import { Promised } from './promise.ts';
 import { Unmet } from './unmet.ts';
 
 /** What an outing has beside its encounters and its tally. */
-export interface Entries {
+export interface OutingEntries {
   guidances: Guidance[];
   unmets: Unmet[];
   promises: Promised[];
@@ -19,7 +19,7 @@ export interface Entries {
 }
 
 /** The entries of an outing, now and as they change. */
-export const useEntries = (outingId: string): Entries | undefined =>
+export const useEntries = (outingId: string): OutingEntries | undefined =>
   useLive(async () => {
     const [guidances, unmets, promises, phenomena] = await Promise.all([
       belonging(Guidance, outingId),
@@ -33,7 +33,7 @@ export const useEntries = (outingId: string): Entries | undefined =>
 const kinds = ['guidance', 'unmet', 'promise', 'phenomenon'] as const;
 
 /** The ways to log what is more than an encounter, and what was logged so. */
-export function OutingEntries({ outingId, entries }: { outingId: string; entries: Entries }) {
+export function OutingEntries({ outingId, entries }: { outingId: string; entries: OutingEntries }) {
   const { t } = useWords();
   const { guidances, unmets, promises, phenomena } = entries;
   const count = guidances.length + unmets.length + promises.length + phenomena.length;

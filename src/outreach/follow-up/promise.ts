@@ -42,7 +42,7 @@ export function dayFrom(now: Date, days = 0): string {
 export const middayOf = (day: string): number => new Date(`${day}T12:00`).getTime();
 
 /** The promises that are still to be kept, the one due first at the top. */
-export const open = (all: readonly Promised[]): Promised[] =>
+export const openPromises = (all: readonly Promised[]): Promised[] =>
   all.filter(({ state }) => state === 'open').sort((a, b) => a.due.localeCompare(b.due) || a.at.localeCompare(b.at));
 
 /** How many days ahead Tänään shows what was promised. */
@@ -50,4 +50,4 @@ const daysAhead = 7;
 
 /** What Tänään shows: what is late, due today or within a week. */
 export const dueSoon = (all: readonly Promised[], now: Date): Promised[] =>
-  open(all).filter(({ due }) => due <= dayFrom(now, daysAhead));
+  openPromises(all).filter(({ due }) => due <= dayFrom(now, daysAhead));

@@ -16,7 +16,16 @@ import { toFirstError } from '../../ui/to-first-error.ts';
 import { telOf } from '../plan/overdue-notice.tsx';
 import { SaveBar, useSave } from '../use-save.tsx';
 import { checkedDay } from './checked-day.ts';
-import { blank, type Contact, contactsOf, editable, given, isOld, ownPrefix, type Shown } from './contacts.ts';
+import {
+  blank,
+  type Contact,
+  contactsOf,
+  editable,
+  initialContacts,
+  isOld,
+  ownPrefix,
+  type ShownContact,
+} from './contacts.ts';
 import { emergencyId } from './emergency.ts';
 import { keepContact, useKeptOnce } from './kept.tsx';
 import './in-need.css';
@@ -43,7 +52,7 @@ export function ContactPage() {
   const kept = useKeptOnce();
   if (!kept) return null;
   const known = contactsOf(organisation, kept.contacts, language).find((contact) => contact.id === id);
-  const base = given(organisation, language).find((contact) => contact.id === id);
+  const base = initialContacts(organisation, language).find((contact) => contact.id === id);
   const contact =
     known ?? (id.startsWith(ownPrefix) ? { ...blank, id, group: 'service' as const, isEdited: false } : undefined);
   if (!contact) return <Gone />;
@@ -59,7 +68,7 @@ function Gone() {
   return <Page title={t('outreach.need.gone')} back={{ href: back, label: t('common.back') }} children={null} />;
 }
 
-function Emergency({ contact: { name, when, note, phone } }: { contact: Shown }) {
+function Emergency({ contact: { name, when, note, phone } }: { contact: ShownContact }) {
   const { t } = useWords();
   return (
     <Page
@@ -78,7 +87,7 @@ function Emergency({ contact: { name, when, note, phone } }: { contact: Shown })
 }
 
 interface FormProps {
-  contact: Shown;
+  contact: ShownContact;
   /** As the app or the organisation has it; undefined for one's own. */
   base: Contact | undefined;
   isNew: boolean;

@@ -8,14 +8,14 @@ import { emergencyId } from './emergency.ts';
 
 /** `first`: when it cannot wait. `talk`: somebody who listens. `service`: where to be guided to. */
 export const groups = ['first', 'talk', 'service'] as const;
-export type Group = (typeof groups)[number];
+export type ContactGroup = (typeof groups)[number];
 
 /** The fields of a contact that may be changed on a device. */
 export const editable = ['when', 'name', 'phone', 'hours', 'note', 'source'] as const;
 
 export interface Contact {
   id: string;
-  group: Group;
+  group: ContactGroup;
   /** When one calls it, in a line. */
   when: string;
   name: string;
@@ -32,7 +32,7 @@ export type Edit = Partial<Omit<Contact, 'id' | 'group'>> & { hidden?: true };
 export type Edits = Readonly<Record<string, Edit>>;
 
 /** A contact as it is shown. */
-export interface Shown extends Contact {
+export interface ShownContact extends Contact {
   /** Whether more than the day was changed on this device. */
   isEdited: boolean;
   /** What the organisation or the app says, where that was checked later than what was changed here. */
@@ -80,7 +80,7 @@ export function givenId(name: string): string {
 }
 
 /** What there is before anything was changed here: an organisation's number stands over the app's own of the same digits. */
-export function given({ services, outreach, organisation }: Organisation, language: string): Contact[] {
+export function initialContacts({ services, outreach, organisation }: Organisation, language: string): Contact[] {
   const left = services.filter(({ phone, hours }) => phone || hours);
   const known = builtIn(language)
     .filter(({ id }) => id === emergencyId || !outreach.hiddenContacts.includes(id))
@@ -110,8 +110,8 @@ const withoutEmpty = ({ name, hours, checked }: Organisation['services'][number]
 });
 
 /** Every contact to show, the emergency number first. */
-export function contactsOf(organisation: Organisation, edits: Edits, language: string): Shown[] {
-  const all = given(organisation, language);
+export function contactsOf(organisation: Organisation, edits: Edits, language: string): ShownContact[] {
+  const all = initialContacts(organisation, language);
   const shown = all.flatMap((contact) => {
     const edit = contact.id === emergencyId ? undefined : edits[contact.id];
     return edit?.hidden ? [] : withEdit(contact, edit);
@@ -123,7 +123,7 @@ export function contactsOf(organisation: Organisation, edits: Edits, language: s
   return [...shown, ...mine];
 }
 
-function withEdit(contact: Contact, edit: Edit | undefined): Shown {
+function withEdit(contact: Contact, edit: Edit | undefined): ShownContact {
   if (!edit) return { ...contact, isEdited: false };
   const { hidden: _, ...changes } = edit;
   const isEdited = editable.some((field) => changes[field] !== undefined && changes[field] !== contact[field]);

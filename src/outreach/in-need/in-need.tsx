@@ -8,7 +8,7 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { telOf } from '../plan/overdue-notice.tsx';
 import { checkedDay } from './checked-day.ts';
-import { contactsOf, type Group, groups, isOld, ownPrefix, type Shown } from './contacts.ts';
+import { type ContactGroup, contactsOf, groups, isOld, ownPrefix, type ShownContact } from './contacts.ts';
 import { emergencyId, emergencyNumber } from './emergency.ts';
 import { Guides } from './guide-list.tsx';
 import { showAgain, useKept } from './kept.tsx';
@@ -58,7 +58,15 @@ export function InNeed() {
   );
 }
 
-function Contacts({ group, contacts, today }: { group: Group; contacts: readonly Shown[]; today: string }) {
+function Contacts({
+  group,
+  contacts,
+  today,
+}: {
+  group: ContactGroup;
+  contacts: readonly ShownContact[];
+  today: string;
+}) {
   const { t } = useWords();
   if (contacts.length === 0) return null;
   return (
@@ -74,7 +82,7 @@ function Contacts({ group, contacts, today }: { group: Group; contacts: readonly
 }
 
 /** When one calls, whom, and the number: a tap on it calls, a tap on the rest tells more. */
-function Line({ contact, today }: { contact: Shown; today: string }) {
+function Line({ contact, today }: { contact: ShownContact; today: string }) {
   const { t, language } = useWords();
   const { id, when, name, phone, hours, checked } = contact;
   const unsure = isOld(contact, today) && (checked ? 'old' : 'unchecked');

@@ -1,6 +1,7 @@
 /** What this device knows better about contacts and guides: sealed, never sent, kept whatever document is loaded. */
-import { keepHere, keptHere, namesHere } from '../../store/kept-here.ts';
+
 import { useLive } from '../../store/live.ts';
+import { keepLocal, localNames, readLocal } from '../../store/local-only.ts';
 import type { Edit, Edits } from './contacts.ts';
 import type { Guide, GuideEdits } from './guides.ts';
 
@@ -21,8 +22,8 @@ export async function readKept(): Promise<Kept> {
 }
 
 async function readAll<T>(prefix: string): Promise<Record<string, T>> {
-  const names = await namesHere(prefix);
-  const values = await Promise.all(names.map((name) => keptHere<T>(name)));
+  const names = await localNames(prefix);
+  const values = await Promise.all(names.map((name) => readLocal<T>(name)));
   const kept = names.map((name, index) => [name.slice(prefix.length), values[index]] as const);
   return Object.fromEntries(kept.filter(([, value]) => value !== undefined)) as Record<string, T>;
 }
@@ -34,11 +35,11 @@ export const useKept = (): Kept => useLive(readKept) ?? nothing;
 export const useKeptOnce = (): Kept | undefined => useLive(readKept);
 
 /** Keeps what is known better of a contact; undefined takes it back. */
-export const keepContact = (id: string, edit: Edit | undefined): Promise<void> => keepHere(rows.contacts + id, edit);
+export const keepContact = (id: string, edit: Edit | undefined): Promise<void> => keepLocal(rows.contacts + id, edit);
 
 /** Keeps a guide as it was written here; undefined takes that back. */
 export const keepGuide = (id: string, guide: Omit<Guide, 'id'> | undefined): Promise<void> =>
-  keepHere(rows.guides + id, guide);
+  keepLocal(rows.guides + id, guide);
 
 /** Shows contacts again that were hidden on this device. */
 export async function showAgain(ids: readonly string[]): Promise<void> {

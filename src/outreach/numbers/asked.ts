@@ -1,10 +1,10 @@
 /** What is looked at, as it stands in the address: dates, the way to part, and of a part only a mark. */
 
 import { daysOn } from '../../i18n/wall-time.ts';
+import { daysIn, type Length, lengths, longest, type Period, periodOf } from '../../periods/numbers.ts';
 import { type Way, ways } from './counted.ts';
-import { daysIn, type Length, lengths, longest, type Period, periodOf } from './periods.ts';
 
-export interface Asked {
+export interface NumbersQuery {
   period: Period;
   way: Way;
   /** The mark of the part that is looked at; absent: all. */
@@ -23,7 +23,7 @@ export function ownPeriod(from: string | undefined, last: string | undefined): P
 }
 
 /** What an address asks for; what is missing or wrong in it is this month, by time. */
-export function askedOf(query: Record<string, string | undefined>, today: string): Asked {
+export function queryOf(query: Record<string, string | undefined>, today: string): NumbersQuery {
   const way = ways.find((one) => one === query.by) ?? 'time';
   const length: Length = lengths.find((one) => one === query.length) ?? 'month';
   const own = length === 'own' ? ownPeriod(query.from, query.to) : undefined;
@@ -32,7 +32,7 @@ export function askedOf(query: Record<string, string | undefined>, today: string
 }
 
 /** The address that asks for it. */
-export function addressOf({ period, way, mark }: Asked): string {
+export function queryAddress({ period, way, mark }: NumbersQuery): string {
   const query = new URLSearchParams({ length: period.length, from: period.from });
   if (period.length === 'own') query.set('to', daysOn(period.to, -1));
   query.set('by', way);

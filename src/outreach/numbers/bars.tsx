@@ -1,11 +1,11 @@
 import { lengthOf, mostOf } from './chart-svg.ts';
-import type { Told } from './publish.ts';
+import type { PublishedNumber } from './publish.ts';
 
 export interface Bar {
   key: string;
   label: string;
   value: string;
-  told: Told;
+  told: PublishedNumber;
 }
 
 /** More hidden ones than this are drawn as one: their names are told, and there is nothing more to see of them. */

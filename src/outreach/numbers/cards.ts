@@ -1,6 +1,6 @@
 /** What stands on the screen and in the files: told numbers, in the order in which they are drawn. Never a hidden number. */
-import { codeIn } from './counted.ts';
-import { type Published, type Told, type ToldNumbers, toldOf } from './publish.ts';
+import { codeOfKey } from './counted.ts';
+import { type Published, type PublishedNumber, type ToldNumbers, toldOf } from './publish.ts';
 import { ofEncounters, type Subject, unknownOf } from './subjects.ts';
 
 /** The subjects in the order in which they are shown. */
@@ -28,37 +28,37 @@ const ordered: readonly Subject[] = ['depth', 'other', 'age', 'duration'];
 const optional: readonly Subject[] = ['done', 'age', 'gender', 'language', 'familiarity', 'initiative', 'duration'];
 
 /** One line of a chart. */
-export interface Line {
+export interface ChartLine {
   key: string;
-  told: Told;
+  told: PublishedNumber;
 }
 
 /** The chart of a subject, and the sum that it parts. */
-export interface Card {
+export interface SubjectCard {
   subject: Subject;
-  lines: Line[];
+  lines: ChartLine[];
 }
 
 /** The numbers that are looked at: all of a period, or one part of it. */
-export const lookedAt = (published: Published, way: string, part: string | undefined): ToldNumbers =>
+export const numbersOfPart = (published: Published, way: string, part: string | undefined): ToldNumbers =>
   part === undefined ? published.all : (published.by.get(way)?.get(part) ?? new Map());
 
 /** The cards of all that may be told. What an organisation never asked about has none. */
-export function cardsOf(published: Published, numbers: ToldNumbers): Card[] {
+export function cardsOf(published: Published, numbers: ToldNumbers): SubjectCard[] {
   return shownSubjects.flatMap((subject) => {
     const keys = [...published.all.keys()].filter((key) => key.startsWith(`${subject}:`));
-    const known = keys.filter((key) => codeIn(key) !== unknownOf(subject));
+    const known = keys.filter((key) => codeOfKey(key) !== unknownOf(subject));
     // Shown only because of what is told anyway: a card that is missing tells nothing more.
     const isAsked = known.some((key) => toldOf(published.all, key).is === 'shown');
     if (!isAsked && optional.includes(subject)) return [];
     const lines = keys.map((key) => ({ key, told: toldOf(numbers, key) }));
-    return [{ subject, lines: ordered.includes(subject) ? lines : bySize(lines) }];
+    return [{ subject, lines: ordered.includes(subject) ? lines : largestFirst(lines) }];
   });
 }
 
 /** The largest first; those that are hidden after them, in the order of their list, which tells nothing of their size. */
-export const bySize = (lines: readonly Line[]): Line[] => {
-  const size = ({ told }: Line) => (told.is === 'shown' ? told.n : 0);
+export const largestFirst = (lines: readonly ChartLine[]): ChartLine[] => {
+  const size = ({ told }: ChartLine) => (told.is === 'shown' ? told.n : 0);
   return [...lines].sort((a, b) => size(b) - size(a));
 };
 

@@ -1,11 +1,11 @@
 /** A chart as a picture to put into a report: light colours, whatever the screen has. From told numbers only. */
-import type { Told } from './publish.ts';
+import type { PublishedNumber } from './publish.ts';
 
 export interface Picture {
   title: string;
   /** What stands under it: the period and what the marks mean. */
   notes: readonly string[];
-  lines: readonly { label: string; value: string; told: Told }[];
+  lines: readonly { label: string; value: string; told: PublishedNumber }[];
 }
 
 const width = 800;
@@ -40,12 +40,12 @@ function wrapped(label: string): string[] {
 }
 
 /** How long a bar is, from 0 to 1. */
-export function lengthOf(told: Told, most: number): number {
+export function lengthOf(told: PublishedNumber, most: number): number {
   return told.is === 'shown' ? (most > 0 ? told.n / most : 0) : hiddenLength;
 }
 
 /** The largest number that is shown. */
-export const mostOf = (lines: readonly { told: Told }[]): number =>
+export const mostOf = (lines: readonly { told: PublishedNumber }[]): number =>
   Math.max(0, ...lines.map(({ told }) => (told.is === 'shown' ? told.n : 0)));
 
 /** The picture as SVG. */

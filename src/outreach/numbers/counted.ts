@@ -9,7 +9,7 @@ export type Numbers = Map<string, number>;
 export const ways = ['time', 'where', 'unit', 'hour'] as const;
 export type Way = (typeof ways)[number];
 
-export interface Counted {
+export interface CountedNumbers {
   all: Numbers;
   /** For each way the parts, in the order in which they are shown. */
   by: Map<string, Map<string, Numbers>>;
@@ -18,7 +18,7 @@ export interface Counted {
 /** The subject of a key: `depth:brief` is of `depth`. */
 export const keyOf = (key: string): string => key.split(':', 1)[0]!;
 /** The code of a key. */
-export const codeIn = (key: string): string => key.slice(keyOf(key).length + 1);
+export const codeOfKey = (key: string): string => key.slice(keyOf(key).length + 1);
 
 /** Which part a fact belongs to, for each way. */
 export type PartOf = { [way: string]: (fact: Fact) => string };
@@ -42,9 +42,9 @@ export async function count(
   partOf: PartOf,
   parts: { [way: string]: readonly string[] },
   breathe: () => Promise<void> | undefined,
-): Promise<Counted> {
+): Promise<CountedNumbers> {
   const all = none();
-  const by: Counted['by'] = new Map(
+  const by: CountedNumbers['by'] = new Map(
     Object.keys(partOf).map((way) => [way, new Map((parts[way] ?? []).map((part) => [part, new Map()]))]),
   );
   const wayEntries = Object.entries(partOf);

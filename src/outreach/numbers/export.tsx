@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { useCsvForm } from '../../files/csv-form.tsx';
-import { giveFile } from '../../files/give-file.ts';
+import { saveFile } from '../../files/save-file.ts';
 import { useWords } from '../../i18n/words.ts';
+import type { Period } from '../../periods/numbers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { Way } from './counted.ts';
-import type { Period } from './periods.ts';
 import type { Published } from './publish.ts';
 import type { Sayer } from './say.ts';
 
@@ -38,18 +38,18 @@ export function Export({ way, ...of }: ExportProps) {
   };
   const giveCsv = give(async () => {
     const { csv, longTable } = await makers();
-    giveFile(csv(longTable({ ...of, t }), form), nameOf(name), asCsv);
+    saveFile(csv(longTable({ ...of, t }), form), nameOf(name), asCsv);
   });
   const giveDictionary = give(async () => {
     const { csv, dictionaryOf, longTable } = await makers();
-    giveFile(csv(dictionaryOf(longTable({ ...of, t }), t), form), nameOf(`${name}-dictionary`), asCsv);
+    saveFile(csv(dictionaryOf(longTable({ ...of, t }), t), form), nameOf(`${name}-dictionary`), asCsv);
   });
   const giveXlsx = give(async () => {
     const { xlsx, longTable, subjectTables } = await makers();
     const head = (['table', 'column', 'meaning'] as const).map((one) => t(`outreach.numbers.export.${one}`));
     const tables = [...subjectTables({ ...of, t }, way), longTable({ ...of, t })];
     const sheet = { name: t('outreach.numbers.export.sheet'), head: head as [string, string, string] };
-    giveFile(await xlsx(tables, sheet), `${name}.xlsx`);
+    saveFile(await xlsx(tables, sheet), `${name}.xlsx`);
   });
   return (
     <section class="card numbers-export" aria-labelledby="numbers-export">

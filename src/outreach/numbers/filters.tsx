@@ -2,16 +2,16 @@ import { useState } from 'preact/hooks';
 import { locale } from '../../i18n/dates.ts';
 import { daysOn, wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
+import { beside, lengths, periodName, periodOf } from '../../periods/numbers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { capital } from '../in-words.ts';
-import { type Asked, ownPeriod } from './asked.ts';
-import { beside, lengths, periodName, periodOf } from './periods.ts';
+import { type NumbersQuery, ownPeriod } from './asked.ts';
 
 interface FiltersProps {
-  asked: Asked;
-  onAsk: (asked: Asked) => void;
+  asked: NumbersQuery;
+  onAsk: (asked: NumbersQuery) => void;
 }
 
 /** Which period: its length, and the one before or after. */

@@ -7,11 +7,11 @@ import { useOrganisation } from '../../setup/kept.ts';
 import { isPractising } from '../../store/practice.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { type Asked, addressOf, askedOf } from './asked.ts';
+import { type NumbersQuery, queryAddress, queryOf } from './asked.ts';
 import { Hatching } from './bars.tsx';
 import { Elsewhere, type ReadElsewhere } from './elsewhere.tsx';
 import { PeriodFilter } from './filters.tsx';
-import { Shown } from './shown.tsx';
+import { NumbersShown } from './shown.tsx';
 import { useNumbers } from './use-numbers.tsx';
 import './numbers.css';
 
@@ -37,13 +37,13 @@ function Numbers({ read }: { read: ReadElsewhere }) {
   const { query, route } = useLocation();
   const { places } = useOrganisation();
   const [version, setVersion] = useState(0);
-  const asked = askedOf(query, wallDate(Date.now()));
+  const asked = queryOf(query, wallDate(Date.now()));
   const areas = useMemo(
     () => new Map(places.flatMap(({ name, area }) => (area ? [[name.toLocaleLowerCase('fi'), area] as const] : []))),
     [places],
   );
   const now = useNumbers(asked.period, areas, version);
-  const ask = (next: Asked) => route(addressOf(next), true);
+  const ask = (next: NumbersQuery) => route(queryAddress(next), true);
   return (
     <>
       <Hatching />
@@ -53,7 +53,7 @@ function Numbers({ read }: { read: ReadElsewhere }) {
           {t('outreach.numbers.counting', { count: now.read })}
         </p>
       ) : (
-        <Shown asked={asked} onAsk={ask} counting={now.counting} areas={areas} />
+        <NumbersShown asked={asked} onAsk={ask} counting={now.counting} areas={areas} />
       )}
       <p class="muted small">{t('outreach.numbers.lead')}</p>
       <Elsewhere read={read} onChange={() => setVersion(version + 1)} />

@@ -2,6 +2,8 @@
  * The records that numbers are made of, opened once and held in memory while the app is open: this device's own, and what was
  * read from elsewhere in this sitting. What is in both counts once, in its highest revision; what was deleted stays deleted.
  */
+
+import { momentsOf, type Period, spansOf } from '../../periods/numbers.ts';
 import { eachBetween, onRecordsChanged } from '../../store/find.ts';
 import type { Envelope, Kind } from '../../store/kind.ts';
 import { Debrief } from '../debrief/debrief.ts';
@@ -11,7 +13,6 @@ import { Unmet } from '../follow-up/unmet.ts';
 import { Outing } from '../outing.ts';
 import { Tally } from '../tally/tally.ts';
 import type { Gathered } from './gathered.ts';
-import { momentsOf, type Period, spansOf } from './periods.ts';
 
 interface Held {
   rev: number;

@@ -1,10 +1,10 @@
 /** The parts that a period's encounters are seen by: time, place or area, who logged, time of day. One at a time. */
 
 import { wallClock, wallDate } from '../../i18n/wall-time.ts';
+import { type Period, partOf, partsOf } from '../../periods/numbers.ts';
 import type { PartOf, Way } from './counted.ts';
 import type { Fact } from './fact.ts';
 import type { OutingCounted } from './gathered.ts';
-import { type Period, partOf, partsOf } from './periods.ts';
 
 /** The hours at which the parts of a day begin: coarse, as all that is told of times. */
 export const bands = [0, 6, 9, 12, 15, 18, 21] as const;
@@ -46,7 +46,7 @@ export function isOfPart(
 /**
  * A part in an address: nothing can be read from it, and whoever has the same records finds the same part. FNV-1a.
  */
-export function markOf(part: string): string {
+export function partMark(part: string): string {
   let hash = 0x811c9dc5;
   for (const sign of part) hash = Math.imul(hash ^ sign.codePointAt(0)!, 0x01000193);
   return (hash >>> 0).toString(36);

@@ -4,17 +4,18 @@
  * are taken to know every sum that is shown; a sum that is hidden hides its whole row or column, so that no other table of the
  * same period can tell what this one does not.
  */
-import { smallest } from '../debrief/safely.ts';
-import { type Counted, keyOf, type Numbers } from './counted.ts';
-import { hideInSum, type Standing } from './hide.ts';
-import { groupsOf, innerStandings } from './inner.ts';
+
+import { groupsOf, innerStandings } from '../../disclosure/inside.ts';
+import { smallest } from '../../disclosure/safely.ts';
+import { type CellSuppression, hideInSum } from '../../disclosure/tables.ts';
+import { type CountedNumbers, keyOf, type Numbers } from './counted.ts';
 import { ofEncounters, type Subject, wholes } from './subjects.ts';
 
 /** A number as it is told; `n` stands only where it is shown. */
-export type Told = { is: 'shown'; n: number } | { is: 'few' | 'guard' };
+export type PublishedNumber = { is: 'shown'; n: number } | { is: 'few' | 'guard' };
 
 /** Told numbers by what was counted. */
-export type ToldNumbers = ReadonlyMap<string, Told>;
+export type ToldNumbers = ReadonlyMap<string, PublishedNumber>;
 
 /** What may be told of one period. */
 export interface Published {
@@ -24,14 +25,15 @@ export interface Published {
 }
 
 /** What was not counted at all is told like any other small number. */
-export const toldOf = (numbers: ToldNumbers | undefined, key: string): Told => numbers?.get(key) ?? { is: 'few' };
+export const toldOf = (numbers: ToldNumbers | undefined, key: string): PublishedNumber =>
+  numbers?.get(key) ?? { is: 'few' };
 
 interface Sheet {
-  all: Map<string, Standing>;
-  by: Map<string, Map<string, Map<string, Standing>>>;
+  all: Map<string, CellSuppression>;
+  by: Map<string, Map<string, Map<string, CellSuppression>>>;
 }
 
-export async function publish(counted: Counted, breathe: () => Promise<void> | undefined): Promise<Published> {
+export async function publish(counted: CountedNumbers, breathe: () => Promise<void> | undefined): Promise<Published> {
   const sheet: Sheet = { all: new Map(), by: new Map() };
   for (const [way, rows] of counted.by) sheet.by.set(way, new Map([...rows.keys()].map((row) => [row, new Map()])));
   for (const whole of wholes) await publishWhole(counted, sheet, whole, breathe);
@@ -39,7 +41,7 @@ export async function publish(counted: Counted, breathe: () => Promise<void> | u
     if (!sheet.all.has(key)) publishSingle(counted, sheet, key);
     await breathe();
   }
-  const told = (standings: Map<string, Standing>, numbers: Numbers): ToldNumbers =>
+  const told = (standings: Map<string, CellSuppression>, numbers: Numbers): ToldNumbers =>
     new Map([...standings].map(([key, is]) => [key, is === 'shown' ? { is, n: numbers.get(key) ?? 0 } : { is }]));
   return {
     all: told(sheet.all, counted.all),
@@ -54,12 +56,13 @@ export async function publish(counted: Counted, breathe: () => Promise<void> | u
 
 const numberIn = (numbers: Numbers, key: string) => numbers.get(key) ?? 0;
 /** Whether nothing may be said of a number because its nearly equal other one is hidden; a small one of a small one is small. */
-const followed = (other: Standing | undefined, n: number) => other === 'guard' || (other === 'few' && n >= smallest);
-const plain = (n: number): Standing => (n < smallest ? 'few' : 'guard');
+const followed = (other: CellSuppression | undefined, n: number) =>
+  other === 'guard' || (other === 'few' && n >= smallest);
+const plain = (n: number): CellSuppression => (n < smallest ? 'few' : 'guard');
 
 /** A sum that is parted in one or more ways, such as encounters by depth and by age. */
 async function publishWhole(
-  counted: Counted,
+  counted: CountedNumbers,
   sheet: Sheet,
   whole: (typeof wholes)[number],
   breathe: () => Promise<void> | undefined,
@@ -98,11 +101,11 @@ async function publishWhole(
 }
 
 /** The parts of a subject; the sum itself may be called the same. */
-const keysOf = ({ all }: Counted, subject: Subject): string[] =>
+const keysOf = ({ all }: CountedNumbers, subject: Subject): string[] =>
   [...all.keys()].filter((key) => key.startsWith(`${subject}:`));
 
 /** A number that is no part of a sum: over all, and by rows. Where one way cannot tell it safely, none does. */
-function publishSingle(counted: Counted, sheet: Sheet, key: string): void {
+function publishSingle(counted: CountedNumbers, sheet: Sheet, key: string): void {
   const total = numberIn(counted.all, key);
   const ways = [...counted.by].map(([way, rows]) => ({
     way,

@@ -2,15 +2,15 @@
 import type { TFunction } from 'i18next';
 import { locale } from '../../i18n/dates.ts';
 import { daysOn } from '../../i18n/wall-time.ts';
+import { type Period, partsOf, stepOf } from '../../periods/numbers.ts';
 import type { Organisation } from '../../setup/organisation.ts';
 import { ownWord } from '../../setup/value-lists.ts';
 import { capital } from '../in-words.ts';
 import { hasOwnWord } from '../settings.ts';
 import { valueList } from '../value-list.ts';
-import { codeIn, keyOf, type Way } from './counted.ts';
+import { codeOfKey, keyOf, type Way } from './counted.ts';
 import { bands } from './parts.ts';
-import { type Period, partsOf, stepOf } from './periods.ts';
-import type { Told } from './publish.ts';
+import type { PublishedNumber } from './publish.ts';
 import type { Subject } from './subjects.ts';
 
 const lists = {
@@ -27,7 +27,7 @@ const isListed = (subject: string): subject is keyof typeof lists => subject in 
 export interface Sayer {
   key(key: string): string;
   part(way: Way, part: string): string;
-  told(told: Told): string;
+  told(told: PublishedNumber): string;
 }
 
 /** Everything in the words of a language and an organisation. */
@@ -49,7 +49,7 @@ export function sayer(t: TFunction, language: string, organisation: Organisation
   return {
     key: (key) =>
       key.includes(':')
-        ? capital(code(keyOf(key) as Subject, codeIn(key)), language)
+        ? capital(code(keyOf(key) as Subject, codeOfKey(key)), language)
         : t(`outreach.numbers.sum.${key}` as 'outreach.numbers.sum.met'),
     part: (way, part) => partInWords(way, part, { t, language, organisation, period }),
     told: (told) => (told.is === 'shown' ? told.n.toLocaleString(locale(language)) : t(`outreach.numbers.${told.is}`)),

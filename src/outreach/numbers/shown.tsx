@@ -1,32 +1,32 @@
 import { locale } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/words.ts';
+import { periodName } from '../../periods/numbers.ts';
 import { useOrganisation } from '../../setup/kept.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { capital } from '../in-words.ts';
-import type { Asked } from './asked.ts';
-import { bySize, type Card, cardsOf, isSeveral, lookedAt, unitOf } from './cards.ts';
+import type { NumbersQuery } from './asked.ts';
+import { cardsOf, isSeveral, largestFirst, numbersOfPart, type SubjectCard, unitOf } from './cards.ts';
 import { ChartCard } from './chart-card.tsx';
 import { ways } from './counted.ts';
 import { Export } from './export.tsx';
 import { JointOutings } from './joint.tsx';
 import { OutingsCard } from './outings-card.tsx';
-import { isOfPart, markOf } from './parts.ts';
-import { periodName } from './periods.ts';
+import { isOfPart, partMark } from './parts.ts';
 import { toldOf } from './publish.ts';
 import { sayer } from './say.ts';
 import type { Counting } from './use-numbers.tsx';
 
 interface ShownProps {
-  asked: Asked;
-  onAsk: (asked: Asked) => void;
+  asked: NumbersQuery;
+  onAsk: (asked: NumbersQuery) => void;
   counting: Counting;
   /** The area of each place that has one. */
   areas: ReadonlyMap<string, string>;
 }
 
 /** What there is to see of a period, once it is counted. */
-export function Shown({ asked, onAsk, counting, areas }: ShownProps) {
+export function NumbersShown({ asked, onAsk, counting, areas }: ShownProps) {
   const { t, language } = useWords();
   const organisation = useOrganisation();
   const { period, way, mark } = asked;
@@ -44,14 +44,14 @@ export function Shown({ asked, onAsk, counting, areas }: ShownProps) {
   }
   const say = sayer(t, language, organisation, period);
   const parts = [...(published.by.get(way)?.keys() ?? [])];
-  const part = parts.find((one) => markOf(one) === mark);
-  const numbers = lookedAt(published, way, part);
+  const part = parts.find((one) => partMark(one) === mark);
+  const numbers = numbersOfPart(published, way, part);
   const name = periodName(period, locale(language), (number) => t('outreach.numbers.week', { number }));
   const note = [capital(name, language), part !== undefined && say.part(way, part)].filter(Boolean).join(' · ');
   const lines = parts.map((one) => ({ key: one, told: toldOf(published.by.get(way)?.get(one), 'met') }));
   const isOrdered = way === 'time' || way === 'hour';
   const cards = cardsOf(published, numbers);
-  const isFew = ({ lines: of }: Card) => of.every(({ told }) => told.is === 'few');
+  const isFew = ({ lines: of }: SubjectCard) => of.every(({ told }) => told.is === 'few');
   const met = toldOf(numbers, 'met');
   const outings =
     part === undefined ? counting.outings : counting.outings.filter((one) => isOfPart(one, way, part, period, areas));
@@ -69,10 +69,10 @@ export function Shown({ asked, onAsk, counting, areas }: ShownProps) {
         />
         <Select
           label={t('outreach.numbers.only')}
-          value={part === undefined ? '' : markOf(part)}
+          value={part === undefined ? '' : partMark(part)}
           options={[
             { value: '', label: capital(t('outreach.numbers.everything'), language) },
-            ...parts.map((one) => ({ value: markOf(one), label: say.part(way, one) })),
+            ...parts.map((one) => ({ value: partMark(one), label: say.part(way, one) })),
           ]}
           onChange={(next) => onAsk({ period, way, mark: next || undefined })}
         />
@@ -82,7 +82,7 @@ export function Shown({ asked, onAsk, counting, areas }: ShownProps) {
           <ChartCard
             title={t(`outreach.numbers.byTitle.${way}`)}
             head={[t('outreach.numbers.part'), t('outreach.numbers.sum.met')]}
-            bars={(isOrdered ? lines : bySize(lines)).map(({ key, told }) => ({
+            bars={(isOrdered ? lines : largestFirst(lines)).map(({ key, told }) => ({
               key,
               told,
               label: say.part(way, key),

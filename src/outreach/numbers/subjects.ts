@@ -1,6 +1,7 @@
 /** What is counted, and what of it is a part of what. A key is a subject and a code: `depth:brief`; a sum has no code. */
 import {
   ages,
+  conversationLanguages,
   deeds,
   durations,
   familiarities,
@@ -8,7 +9,6 @@ import {
   guidanceWays,
   handedOut,
   initiatives,
-  languages,
   otherLanguages,
   outcomes,
   targets,
@@ -31,7 +31,7 @@ export const codes = {
   done: deeds,
   age: ages,
   gender: genders,
-  language: [...languages, ...otherLanguages, notKnown],
+  language: [...conversationLanguages, ...otherLanguages, notKnown],
   familiarity: familiarities,
   initiative: [...initiatives, notKnown],
   duration: [...durations, notKnown],

@@ -2,10 +2,10 @@
 import type { TFunction } from 'i18next';
 import type { Column, DataTable, Value } from '../../files/data-table.ts';
 import { daysOn } from '../../i18n/wall-time.ts';
+import type { Period } from '../../periods/numbers.ts';
 import { cardsOf } from './cards.ts';
-import { codeIn, keyOf, type Way, ways } from './counted.ts';
-import type { Period } from './periods.ts';
-import { type Published, type Told, type ToldNumbers, toldOf } from './publish.ts';
+import { codeOfKey, keyOf, type Way, ways } from './counted.ts';
+import { type Published, type PublishedNumber, type ToldNumbers, toldOf } from './publish.ts';
 import type { Sayer } from './say.ts';
 
 interface OfPeriod {
@@ -40,7 +40,7 @@ export function longTable({ period, published, say, t }: OfPeriod): DataTable {
     keys.map((key) => {
       const told = toldOf(numbers, key);
       const n = told.is === 'shown' ? told.n : undefined;
-      return [period.from, last, way, part, keyOf(key), codeIn(key), say.key(key), n, told.is];
+      return [period.from, last, way, part, keyOf(key), codeOfKey(key), say.key(key), n, told.is];
     });
   return {
     name: 'outreach-numbers',
@@ -80,7 +80,7 @@ export function longTable({ period, published, say, t }: OfPeriod): DataTable {
 /** A table for each card: its lines, and a column for each part and for all. */
 export function subjectTables({ published, say, t }: OfPeriod, way: Way): DataTable[] {
   const parts = [...(published.by.get(way) ?? [])];
-  const cell = (told: Told): Value => (told.is === 'shown' ? told.n : say.told(told));
+  const cell = (told: PublishedNumber): Value => (told.is === 'shown' ? told.n : say.told(told));
   const column = (name: string, description: string): Column => ({ name, type: 'string', description });
   return cardsOf(published, published.all).map(({ subject, lines }) => {
     const title = t(`outreach.numbers.subject.${subject}`);

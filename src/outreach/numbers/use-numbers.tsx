@@ -1,12 +1,12 @@
 /** Counting what lies on the device, in slices; again when another period is asked for or something came from elsewhere. */
 import { useEffect, useState } from 'preact/hooks';
-import { breather } from '../../store/breather.ts';
-import { type Counted, count } from './counted.ts';
+import { momentsOf, type Period } from '../../periods/numbers.ts';
+import { yieldToMain } from '../../store/yield-to-main.ts';
+import { type CountedNumbers, count } from './counted.ts';
 import { factsOf } from './facts.ts';
 import { guidancesIn, jointOutings, type OutingCounted, outingsIn } from './gathered.ts';
 import { gather } from './opened.tsx';
 import { waysOf } from './parts.ts';
-import { momentsOf, type Period } from './periods.ts';
 import { type Published, publish } from './publish.ts';
 
 /** All that a period says. */
@@ -30,7 +30,7 @@ export function useNumbers(period: Period, areas: ReadonlyMap<string, string>, v
     let isStale = false;
     const take = (now: NumbersNow) => isStale || setState({ now });
     take({ is: 'counting', read: 0 });
-    const rest = breather();
+    const rest = yieldToMain();
     const breathe = () => {
       if (isStale) throw new Stale();
       return rest();
@@ -70,7 +70,12 @@ async function countPeriod(
   const joint: Counting['joint'] = [];
   for (const { outing, facts: ofOuting } of jointOutings(outings, facts, jointLimit)) {
     const devices = [...new Set(ofOuting.map(({ device }) => device))].sort();
-    const byDevice: Counted = await count(ofOuting, { device: ({ device }) => device }, { device: devices }, breathe);
+    const byDevice: CountedNumbers = await count(
+      ofOuting,
+      { device: ({ device }) => device },
+      { device: devices },
+      breathe,
+    );
     joint.push({ outing, devices, published: await publish(byDevice, breathe) });
   }
   return { published: await publish(counted, breathe), outings, joint };

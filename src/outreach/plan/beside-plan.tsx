@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { find } from '../../store/find.ts';
 import { freeText } from '../../store/free-text.ts';
-import { keepHere, keptHere, namesHere } from '../../store/kept-here.ts';
+import { keepLocal, localNames, readLocal } from '../../store/local-only.ts';
 import { livedOver } from '../follow-up/lived-over.tsx';
 import { isPlanned, isRunning, Outing } from '../outing.ts';
 import { planLimits } from './plan.ts';
@@ -17,12 +17,12 @@ const prefix = 'plan:';
 
 /** What stands beside the plan of an outing; empty where nothing does. */
 export const besideOf = async (outingId: string): Promise<Beside> =>
-  (await keptHere<Beside>(prefix + outingId)) ?? { phone: '', note: '' };
+  (await readLocal<Beside>(prefix + outingId)) ?? { phone: '', note: '' };
 
 /** Keeps it, or forgets it where nothing is left. Throws a zod error for an identity code. */
 export async function keepBeside(outingId: string, { phone, note }: Beside): Promise<void> {
   const kept = Beside.parse({ phone, note });
-  await keepHere(prefix + outingId, kept.phone || kept.note ? kept : undefined);
+  await keepLocal(prefix + outingId, kept.phone || kept.note ? kept : undefined);
 }
 
 /**
@@ -30,12 +30,12 @@ export async function keepBeside(outingId: string, { phone, note }: Beside): Pro
  * takes no number from those who are out or about to leave.
  */
 export async function forgetOld(now = Date.now()): Promise<void> {
-  const names = await namesHere(prefix);
+  const names = await localNames(prefix);
   const outings = await Promise.all(names.map((name) => find(Outing, name.slice(prefix.length))));
   const gone = names.filter((_, index) => !outings[index]);
   const over = outings.filter((outing) => outing && isOver(outing, now)).map((outing) => outing!.id);
   const old = (await livedOver('plans-over', over, now)).map((id) => prefix + id);
-  for (const name of [...gone, ...old]) await keepHere(name, undefined);
+  for (const name of [...gone, ...old]) await keepLocal(name, undefined);
 }
 
 const isOver = (outing: Outing, now: number): boolean =>

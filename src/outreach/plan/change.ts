@@ -32,7 +32,7 @@ export const plannedFields = (plan: Plan, state: PlannedState, own: string): Pla
 const asText = (value: unknown): string => JSON.stringify(value ?? null);
 
 /** The shared fields in which two versions differ; the number of the version is none. */
-export function differences(a: Plan, aState: PlannedState, b: Plan, bState: PlannedState): SharedField[] {
+export function planDifferences(a: Plan, aState: PlannedState, b: Plan, bState: PlannedState): SharedField[] {
   const [left, right] = [sharedOf(a, aState), sharedOf(b, bState)];
   return (Object.keys(left) as SharedField[]).filter(
     (name) => name !== 'sequence' && asText(left[name]) !== asText(right[name]),
@@ -52,7 +52,7 @@ export function edited(
   next: Plan,
   own: string,
 ): { plan: Plan; state: PlannedState } {
-  const changed = differences(before, state, next, state);
+  const changed = planDifferences(before, state, next, state);
   if (changed.length === 0) return { plan: next, state };
   const sequence = before.sequence + 1;
   if (!agreedUpon.some((field) => changed.includes(field))) return { plan: { ...next, sequence }, state };

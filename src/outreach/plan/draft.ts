@@ -131,8 +131,8 @@ export const withOrganisations = (
 });
 
 /** What is wrong, by the field where it is mended. */
-export type Wrong = 'missing' | 'ends-first' | 'identity-code' | 'contact-detail' | 'invalid';
-export type Errors = Partial<Record<'day' | keyof Plan, Wrong>>;
+export type DraftError = 'missing' | 'ends-first' | 'identity-code' | 'contact-detail' | 'invalid';
+export type Errors = Partial<Record<'day' | keyof Plan, DraftError>>;
 
 /** The longest outing over midnight, in hours: what looks longer was most likely mistyped. */
 const longestNight = 12;
@@ -169,7 +169,7 @@ export function planOf(draft: PlanDraft, before: Plan | undefined, uid: string):
   return { errors: Object.fromEntries(read.error.issues.map(({ path, message }) => [path[0], wrongOf(message)])) };
 }
 
-const wrongOf = (message: string): Wrong =>
+const wrongOf = (message: string): DraftError =>
   message === identityCodeError || message === contactDetailError ? message : 'invalid';
 
 /** The organisations that were chosen, our own first; those who have answered keep their answer. */

@@ -3,16 +3,16 @@
  * each other and what each choice of the person would make of them.
  */
 
-import { differences } from './change.ts';
+import { planDifferences } from './change.ts';
 import { isSameName, type Partner, Plan, type PlannedState, partnerOf, type SharedField, SharedPlan } from './plan.ts';
 
 /** A plan that is held here, with its state. */
-export interface Held {
+export interface HeldPlan {
   plan: Plan;
   state: PlannedState;
 }
 
-export type Standing =
+export type PlanStanding =
   /** Not held here. */
   | { is: 'new' }
   /** Nothing in it is new. */
@@ -23,11 +23,11 @@ export type Standing =
   | { is: 'newer' | 'older' | 'both'; fields: SharedField[] };
 
 /** How an incoming plan stands to the held one of the same uid. */
-export function compare(held: Held | undefined, incoming: SharedPlan): Standing {
+export function compare(held: HeldPlan | undefined, incoming: SharedPlan): PlanStanding {
   if (!held) return { is: 'new' };
   const { plan, state } = held;
-  const fields = differences(plan, state, planFrom(incoming), incoming.state);
-  const organisations = joined(plan.organisations, incoming.organisations);
+  const fields = planDifferences(plan, state, ownPlan(incoming), incoming.state);
+  const organisations = mergePartners(plan.organisations, incoming.organisations);
   const isOnlyAnswers =
     fields.every((field) => field === 'organisations') &&
     !contradict(plan.organisations, incoming.organisations) &&
@@ -52,7 +52,7 @@ const isSameCast = (a: readonly Partner[], b: readonly Partner[]): boolean =>
   a.length === b.length && a.every(({ name }) => partnerOf(b, name));
 
 /** Two lists of organisations as one: an answer counts more than none; where both answered, what is held here stays. */
-export function joined(held: readonly Partner[], incoming: readonly Partner[]): Partner[] {
+export function mergePartners(held: readonly Partner[], incoming: readonly Partner[]): Partner[] {
   const known = held.map((partner) => {
     const other = partnerOf(incoming, partner.name);
     const hasAnswered = other && partner.answer === 'waiting' && other.answer !== 'waiting';
@@ -62,13 +62,13 @@ export function joined(held: readonly Partner[], incoming: readonly Partner[]): 
 }
 
 /** A plan for this device from one that came: nothing of our own is in it yet. */
-export function planFrom({ state: _, ...shared }: SharedPlan): Plan {
+export function ownPlan({ state: _, ...shared }: SharedPlan): Plan {
   return Plan.parse(shared);
 }
 
 /** The held plan after the person took the other version: all of it but our own answer where it has none. */
-export function taken(held: Held | undefined, incoming: SharedPlan, own: string): Held {
-  const plan = planFrom(incoming);
+export function takeIncoming(held: HeldPlan | undefined, incoming: SharedPlan, own: string): HeldPlan {
+  const plan = ownPlan(incoming);
   if (!held) return { plan, state: incoming.state };
   const ours = partnerOf(held.plan.organisations, own);
   const organisations = plan.organisations.map((partner) =>
@@ -81,7 +81,7 @@ export function taken(held: Held | undefined, incoming: SharedPlan, own: string)
 const isMoved = (a: Plan, b: Plan): boolean => a.start !== b.start || a.end !== b.end || a.meeting !== b.meeting;
 
 /** The held plan after the person kept it: numbered past the other one, so that the others see that it is the later word. */
-export const kept = ({ plan, state }: Held, incoming: SharedPlan): Held => ({
+export const kept = ({ plan, state }: HeldPlan, incoming: SharedPlan): HeldPlan => ({
   plan: { ...plan, sequence: Math.max(plan.sequence, incoming.sequence) + 1 },
   state,
 });

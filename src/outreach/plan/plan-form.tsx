@@ -13,7 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { useExampleNames } from '../example-names.tsx';
-import { offered, organisationsUsed, placesUsed } from '../names.ts';
+import { offeredNames, organisationsUsed, placesUsed } from '../names.ts';
 import { isPlanned, Outing } from '../outing.ts';
 import { type Beside, besideOf, keepBeside } from './beside-plan.tsx';
 import '../outreach.css';
@@ -101,9 +101,9 @@ function Form({ id, own, outings, kept, initial }: FormProps) {
   const saving = useSave(draft);
   const [asked, setAsked] = useState(false);
   const { data } = draft;
-  const places = useMemo(() => offered(placesUsed(outings), examples.places), [examples]);
+  const places = useMemo(() => offeredNames(placesUsed(outings), examples.places), [examples]);
   const organisations = useMemo(
-    () => offered(organisationsUsed(outings), examples.organisations).filter((name) => !isSameName(name, own)),
+    () => offeredNames(organisationsUsed(outings), examples.organisations).filter((name) => !isSameName(name, own)),
     [examples],
   );
   if (!data) return null;

@@ -17,7 +17,7 @@ import { sharedOf, titleOf } from './plan.ts';
 import { PlanAgain } from './plan-again.tsx';
 import { PlanAnswers } from './plan-answers.tsx';
 import { PlanDetails } from './plan-details.tsx';
-import { after, canAgree, missingFrom, type Step } from './states.ts';
+import { after, canAgree, missingFrom, type OutingStep } from './states.ts';
 import { whenWords } from './words.ts';
 import './plan.css';
 import { useLive } from '../../store/live.ts';
@@ -34,7 +34,7 @@ export function PlanPage({ outing }: { outing: PlannedOuting }) {
   const [error, setError] = useState<unknown>();
   const { id, plan, state } = outing;
   if (own === undefined) return null;
-  const take = (step: Step) => {
+  const take = (step: OutingStep) => {
     const to = after(state, step);
     if (!to) return undefined;
     return revise(Outing, outing, { state: to, plan: { ...plan, sequence: plan.sequence + 1 } }).then(

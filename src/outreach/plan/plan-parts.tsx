@@ -12,7 +12,7 @@ import { PlanPairs } from './plan-pairs.tsx';
 import { PlanRest } from './plan-rest.tsx';
 import { PlanSafety } from './plan-safety.tsx';
 import { PlanStops } from './plan-stops.tsx';
-import type { SomeProps, Told } from './plan-text.tsx';
+import type { FieldMessage, SomeProps } from './plan-text.tsx';
 
 interface PartsProps {
   draft: PlanDraft;
@@ -84,7 +84,7 @@ export function PlanParts({ draft, onChange, errors, names, asksOwn, opens }: Pa
 }
 
 /** The sentence for what is wrong with a field. */
-function useTold(errors: Errors): Told {
+function useTold(errors: Errors): FieldMessage {
   const { t } = useWords();
   return (field) => {
     const wrong = errors[field];

@@ -4,13 +4,13 @@ import type { Errors, PlanDraft } from './draft.ts';
 import { planLimits } from './plan.ts';
 
 /** The sentence for what is wrong with a field, if anything is. */
-export type Told = (field: keyof Errors) => string | undefined;
+export type FieldMessage = (field: keyof Errors) => string | undefined;
 
 /** What every part of the form is given. */
 export interface SomeProps {
   draft: PlanDraft;
   onChange: (some: Partial<PlanDraft>) => void;
-  told: Told;
+  told: FieldMessage;
 }
 
 /** The fields of a plan that are one text, and how long each may be. */

@@ -11,8 +11,9 @@ import { capital, times } from '../in-words.ts';
 import { isPlanned, isRunning, Outing, placesOf } from '../outing.ts';
 import '../outreach.css';
 import './plan.css';
+import { datesFrom, mondayOf, spanOf, weekNumber } from '../../periods/week.ts';
+import { byDate } from './ahead.ts';
 import { PlanRow } from './plan-row.tsx';
-import { byDate, datesFrom, mondayOf, spanOf, weekNumber } from './week.ts';
 
 export function PlanWeek() {
   const { t, language } = useWords();

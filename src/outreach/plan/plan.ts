@@ -5,7 +5,7 @@ import { contactDetailError, hasContactDetail } from './contact-detail.ts';
 
 /** What an organisation has said: not yet anything, coming, perhaps, not coming. */
 export const answers = ['waiting', 'in', 'maybe', 'out'] as const;
-export type Answer = (typeof answers)[number];
+export type PartnerAnswer = (typeof answers)[number];
 
 /** How an outing stands before it is out, as others are told. */
 export const plannedStates = ['proposed', 'agreed', 'cancelled'] as const;

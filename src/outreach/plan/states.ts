@@ -5,9 +5,9 @@ import type { Plan } from './plan.ts';
 type State = Outing['state'];
 
 /** What a person does with an outing. */
-export type Step = 'agree' | 'propose' | 'cancel' | 'restore' | 'leave' | 'return' | 'reopen';
+export type OutingStep = 'agree' | 'propose' | 'cancel' | 'restore' | 'leave' | 'return' | 'reopen';
 
-const steps: Record<Step, { from: readonly State[]; to: State }> = {
+const steps: Record<OutingStep, { from: readonly State[]; to: State }> = {
   agree: { from: ['proposed'], to: 'agreed' },
   /** Time or place was changed: the others are asked again. */
   propose: { from: ['proposed', 'agreed'], to: 'proposed' },
@@ -20,7 +20,7 @@ const steps: Record<Step, { from: readonly State[]; to: State }> = {
 };
 
 /** The state after a step, or undefined where the step cannot be taken. */
-export const after = (state: State, step: Step): State | undefined =>
+export const after = (state: State, step: OutingStep): State | undefined =>
   steps[step].from.includes(state) ? steps[step].to : undefined;
 
 /** What must stand in a plan before it is agreed, and does not: nobody leaves without someone off site who knows. */

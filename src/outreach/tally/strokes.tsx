@@ -3,7 +3,7 @@ interface TallyProps {
 }
 
 /** Strokes in fives, as they are drawn in a field book. The number beside it says the same to those who cannot see it. */
-export const Tally = ({ count }: TallyProps) => (
+export const TallyStrokes = ({ count }: TallyProps) => (
   <span class="tally" aria-hidden="true">
     {Array.from({ length: Math.ceil(count / 5) }, (_, index) => (
       <svg

@@ -6,12 +6,12 @@ import type { Encounter } from '../encounter.ts';
 import { type Counter, counters, nested, type SplitBy, splits } from '../values.ts';
 import type { Tally } from './tally.ts';
 
-export type Mark = Pick<Tally, 'id' | 'place' | 'add'>;
+export type TallyMark = Pick<Tally, 'id' | 'place' | 'add'>;
 /** How much of each counter, the organisation's own among them. */
 export type Sums = Record<Counter, number> & Record<string, number>;
 
 /** The marks of both, each once. */
-export const together = (...lists: readonly (readonly Mark[])[]): Mark[] => [
+export const joinMarks = (...lists: readonly (readonly TallyMark[])[]): TallyMark[] => [
   ...new Map(lists.flat().map((mark) => [mark.id, mark])).values(),
 ];
 
@@ -22,7 +22,7 @@ export const stopsOf = (places: readonly string[], logged: readonly { place: str
 };
 
 /** What was counted by these marks. */
-export function sums(marks: readonly Mark[]): Sums {
+export function sums(marks: readonly TallyMark[]): Sums {
   const moved = movedBy(marks);
   const own = marks.flatMap(({ add }) => Object.keys(add)).filter((what) => what.startsWith('own-'));
   const all = new Set<string>([...counters, ...own]);
@@ -35,8 +35,8 @@ export function sums(marks: readonly Mark[]): Sums {
 }
 
 /** By how much marks moved something, each mark once; below zero where two phones took back the same one. */
-function movedBy(marks: readonly Mark[]): (what: string) => number {
-  const once = together(marks);
+function movedBy(marks: readonly TallyMark[]): (what: string) => number {
+  const once = joinMarks(marks);
   return (what) => once.reduce((sum, { add }) => sum + (add[what] ?? 0), 0);
 }
 
@@ -44,12 +44,12 @@ function movedBy(marks: readonly Mark[]): (what: string) => number {
  * The mark of one tap: one more or one less of `counter`, with whatever must go along so that what is nested stays nested.
  * Undefined where there is nothing to take away.
  */
-export function tap(marks: readonly Mark[], counter: string, by: 1 | -1): Mark['add'] | undefined {
+export function tap(marks: readonly TallyMark[], counter: string, by: 1 | -1): TallyMark['add'] | undefined {
   const now = sums(marks);
   const before = now[counter] ?? 0;
   if (by < 0 && before === 0) return undefined;
   const moved = movedBy(marks);
-  const add: Mark['add'] = {};
+  const add: TallyMark['add'] = {};
   // Nearly always this is `by`; more where the marks of two phones stand below what is shown.
   const bring = (what: string, to: number) => {
     add[what] = to - moved(what);
@@ -64,7 +64,7 @@ export function tap(marks: readonly Mark[], counter: string, by: 1 | -1): Mark['
 }
 
 /** The mark that takes another back. */
-export const opposite = (add: Mark['add']): Mark['add'] =>
+export const opposite = (add: TallyMark['add']): TallyMark['add'] =>
   Object.fromEntries(Object.entries(add).map(([what, by]) => [what, -(by ?? 0)]));
 
 /** What one encounter that was logged by itself adds to the counters: it is counted there, and need not be tapped as well. */
@@ -86,14 +86,14 @@ export function sumsOf(encounters: readonly Pick<Encounter, 'depth' | 'guidance'
 export type Counted = Pick<Encounter, 'depth' | 'guidance' | 'place'>;
 
 /** What was counted at one stop, tapped and logged. */
-export const countedAt = (place: string, marks: readonly Mark[], encounters: readonly Counted[]): Sums =>
+export const countedAt = (place: string, marks: readonly TallyMark[], encounters: readonly Counted[]): Sums =>
   plus(sums(marks.filter((mark) => mark.place === place)), sumsOf(encounters.filter((one) => one.place === place)));
 
 /**
  * What was counted over a whole outing, tapped and logged: the sum of its stops. The one way in which an outing is counted; its
  * page, the list, the summary and the numbers tell this.
  */
-export const countedIn = (marks: readonly Mark[], encounters: readonly Counted[]): Sums =>
+export const countedIn = (marks: readonly TallyMark[], encounters: readonly Counted[]): Sums =>
   plus(...stopsOf([], [...marks, ...encounters]).map((place) => countedAt(place, marks, encounters)));
 
 /** Sums added to each other. */
@@ -114,7 +114,7 @@ export interface Part {
  * Those who were met, split by age or gender: always sums to how many were met. What nobody assessed fills the rest; where
  * more were assessed than met, because a mark was taken back afterwards, the largest parts give way first.
  */
-export function splitOf(marks: readonly Mark[], by: SplitBy): Part[] {
+export function splitOf(marks: readonly TallyMark[], by: SplitBy): Part[] {
   const total = sums(marks).met;
   const moved = movedBy(marks);
   const parts: Part[] = splits[by]
@@ -129,7 +129,12 @@ export function splitOf(marks: readonly Mark[], by: SplitBy): Part[] {
 }
 
 /** The mark that moves a part of a split by `move`, as far as the rest and the part allow; undefined where nothing is left. */
-export function splitTap(marks: readonly Mark[], by: SplitBy, part: string, move: number): Mark['add'] | undefined {
+export function splitTap(
+  marks: readonly TallyMark[],
+  by: SplitBy,
+  part: string,
+  move: number,
+): TallyMark['add'] | undefined {
   const split = splitOf(marks, by);
   const countOf = (name: string) => split.find((one) => one.part === name)?.count ?? 0;
   const allowed = Math.max(-countOf(part), Math.min(move, countOf('not-assessed')));

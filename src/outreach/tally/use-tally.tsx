@@ -4,7 +4,7 @@ import { newId } from '../../store/id.ts';
 import { useLive } from '../../store/live.ts';
 import { create } from '../../store/save.ts';
 import type { Outing } from '../outing.ts';
-import { type Mark, opposite, tap, together } from './sums.ts';
+import { joinMarks, opposite, type TallyMark, tap } from './sums.ts';
 import { Tally } from './tally.ts';
 
 /** What was last tapped: what the undo takes back. */
@@ -12,7 +12,7 @@ export interface LastTap {
   place: string;
   counter: string;
   by: 1 | -1;
-  add: Mark['add'];
+  add: TallyMark['add'];
   /** When it was on the disk (ms since 1970); undefined while it is not. */
   keptAt?: number;
 }
@@ -20,30 +20,30 @@ export interface LastTap {
 /** The tally of an outing while it is on the screen. */
 export interface OpenTally {
   /** Every mark of the outing; undefined until the device was asked. */
-  marks: readonly Mark[] | undefined;
+  marks: readonly TallyMark[] | undefined;
   last: LastTap | undefined;
   /** Why a mark is not kept; it is then not counted either. */
   error: unknown;
   tap(place: string, counter: string, by: 1 | -1): void;
   /** Adds a mark, if there is one to add. */
-  mark(place: string, add: Mark['add'] | undefined): Promise<boolean>;
+  mark(place: string, add: TallyMark['add'] | undefined): Promise<boolean>;
   undo(): void;
 }
 
 /** The tally of an outing. A tap shows at once, before it is on the disk: the same mark counts once, from wherever it comes. */
 export function useTally(outing: Outing): OpenTally {
   const stored = useLive(() => belonging(Tally, outing.id), [outing.id]);
-  const pending = useRef<Mark[]>([]);
+  const pending = useRef<TallyMark[]>([]);
   const [, drawAgain] = useState(0);
   const [last, setLast] = useState<LastTap>();
   const [error, setError] = useState<unknown>();
-  const all = () => together(stored ?? [], pending.current);
-  const setPending = (marks: Mark[]) => {
+  const all = () => joinMarks(stored ?? [], pending.current);
+  const setPending = (marks: TallyMark[]) => {
     pending.current = marks;
     drawAgain((n) => n + 1);
   };
 
-  async function mark(place: string, add: Mark['add'] | undefined): Promise<boolean> {
+  async function mark(place: string, add: TallyMark['add'] | undefined): Promise<boolean> {
     if (!add) return false;
     const id = newId();
     setPending([...pending.current, { id, place, add }]);

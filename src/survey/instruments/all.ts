@@ -1,4 +1,4 @@
-import type { Instrument } from '../instrument.ts';
+import type { Instrument } from '../instrument/instrument.ts';
 
 const files = import.meta.glob<Record<string, Instrument>>(['./*.ts', '!./all.ts'], { eager: true });
 

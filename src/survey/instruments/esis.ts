@@ -6,7 +6,7 @@
  * official text. The score is (sum of the ten codes - 10) x 2.5, from 0 to 100, for a response with all ten answered; the
  * owner's rule for missing answers is not public, so an incomplete response has no score.
  */
-import type { Instrument } from '../instrument.ts';
+import type { Instrument } from '../instrument/instrument.ts';
 
 export const esis: Instrument = {
   id: 'esis',

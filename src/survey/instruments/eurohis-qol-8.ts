@@ -2,7 +2,7 @@
  * EUROHIS-QOL 8, eight questions on quality of life, in Finnish as THL has printed it. Word for word. The mean of the eight
  * is the result; "good" begins at 4.
  */
-import type { Instrument } from '../instrument.ts';
+import type { Instrument } from '../instrument/instrument.ts';
 
 const satisfaction = ['q2', 'q3', 'q4', 'q5', 'q6'] as const;
 const enough = ['q7', 'q8'] as const;

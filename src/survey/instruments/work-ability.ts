@@ -2,7 +2,7 @@
  * The work-ability score: one question, 0 to 10. From 0 to 7 counts as reduced. Only the ends that the source prints are
  * there: the steps are their numbers.
  */
-import type { Instrument } from '../instrument.ts';
+import type { Instrument } from '../instrument/instrument.ts';
 
 const steps = Array.from({ length: 11 }, (_, step) => step);
 

@@ -1,13 +1,13 @@
 import type locale from '../../../locales/fi.json';
 import { QrCode } from '../../ui/qr-code.tsx';
-import { showAnswerCode } from '../answer-code.ts';
+import { showAnswerCode } from '../respondent/answer-code.ts';
 import './waves.css';
 
 /** What stands on a card, in the language of the one who keeps it. */
 export type CardWords = (typeof locale)['codes']['onCard'];
 
 /** A respondent's card: the code, its QR, what it is for. No name, no unit, nothing of the answers. */
-export const Card = ({ code, words, language }: { code: string; words: CardWords; language: string }) => (
+export const RespondentCard = ({ code, words, language }: { code: string; words: CardWords; language: string }) => (
   <article class="code-card" lang={language} aria-label={words.title}>
     <div>
       <h2>{words.title}</h2>

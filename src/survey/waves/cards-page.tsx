@@ -1,16 +1,16 @@
 /** Cards to print: the card of one code, or a sheet of new ones that are given out one by one. */
 import { useEffect, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
-import { languages, loadDeskWords } from '../../i18n/load-words.ts';
+import { interfaceLanguages, loadDeskWords } from '../../i18n/load-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
-import { newAnswerCode } from '../answer-code.ts';
-import { languageName } from '../instrument.ts';
-import '../paper.css';
-import { Card, type CardWords } from './card.tsx';
+import { languageName } from '../instrument/instrument.ts';
+import { newAnswerCode } from '../respondent/answer-code.ts';
+import '../paper/paper.css';
+import { type CardWords, RespondentCard } from './card.tsx';
 import { useStanding } from './kept.tsx';
 
 /** So many cards fill a sheet of A4, and so many are made at once. */
@@ -55,14 +55,14 @@ export function CardsPage() {
         )}
         <ChooseOne
           legend={t('handOver.language')}
-          options={languages.map((value) => ({ value, label: <bdi lang={value}>{languageName(value)}</bdi> }))}
+          options={interfaceLanguages.map((value) => ({ value, label: <bdi lang={value}>{languageName(value)}</bdi> }))}
           value={inLanguage}
           onChange={setLanguage}
         />
       </div>
       <div class="code-sheet">
         {codes.map((code) => (
-          <Card key={code} code={code} words={words} language={inLanguage} />
+          <RespondentCard key={code} code={code} words={words} language={inLanguage} />
         ))}
       </div>
     </Page>

@@ -5,14 +5,14 @@ import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { planName } from './in-words.tsx';
-import { end, keepRespondent, today } from './kept.tsx';
-import { startAfter, taken } from './plans.ts';
+import { end, keepRespondent, todayInFinland } from './kept.tsx';
+import { enrolment, startAfter } from './plans.ts';
 import { endings } from './respondent.ts';
 import { rhythmWords } from './rhythm-words.ts';
-import type { Standing } from './standing.ts';
+import type { CodeStanding } from './standing.ts';
 
 /** Another plan, or an end. What was answered stays. */
-export function ChangeCode({ standing, plans }: { standing: Standing; plans: readonly SurveyPlan[] }) {
+export function ChangeCode({ standing, plans }: { standing: CodeStanding; plans: readonly SurveyPlan[] }) {
   const words = useWords();
   const { t } = words;
   const [failed, setFailed] = useState<unknown>();
@@ -20,7 +20,7 @@ export function ChangeCode({ standing, plans }: { standing: Standing; plans: rea
   const change = (id: string) => {
     const plan = plans.find((one) => one.id === id);
     if (!plan || id === respondent.plan) return;
-    keepRespondent(taken(plan, { code, turn, start: startAfter(standing, today()) })).catch(setFailed);
+    keepRespondent(enrolment(plan, { code, turn, start: startAfter(standing, todayInFinland()) })).catch(setFailed);
   };
   const now = plans.find(({ id }) => id === respondent.plan);
   return (

@@ -7,13 +7,13 @@ import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { showAnswerCode } from '../answer-code.ts';
-import { Card } from './card.tsx';
+import { showAnswerCode } from '../respondent/answer-code.ts';
+import { RespondentCard } from './card.tsx';
 import { ChangeCode } from './change-code.tsx';
 import { Begin } from './due-today.tsx';
 import { planName, timeWords, WaveWords } from './in-words.tsx';
 import { say, usePlans, useStanding } from './kept.tsx';
-import type { Standing, Wave } from './standing.ts';
+import type { CodeStanding, Wave } from './standing.ts';
 import './waves.css';
 
 export function CodePage() {
@@ -38,7 +38,7 @@ export function CodePage() {
       back={back}
       aside={
         <>
-          <Card code={code} words={t('codes.onCard', { returnObjects: true })} language={language} />
+          <RespondentCard code={code} words={t('codes.onCard', { returnObjects: true })} language={language} />
           <p>
             <LinkButton href={`/surveys/codes/cards?for=${respondent.id}`}>{t('codes.printCard')}</LinkButton>
           </p>
@@ -59,7 +59,7 @@ export function CodePage() {
 }
 
 /** Each time that was and the next one, in a line. */
-function Waves({ standing }: { standing: Standing }) {
+function Waves({ standing }: { standing: CodeStanding }) {
   const { t, day } = useWords();
   const { waves, next, respondent } = standing;
   return (
@@ -89,7 +89,7 @@ function stateWords(wave: Wave, t: ReturnType<typeof useWords>['t'], day: (at: s
 }
 
 /** What happened where nobody answered: one tap, and one to take it back. */
-function Happened({ standing, wave }: { standing: Standing; wave: Wave }) {
+function Happened({ standing, wave }: { standing: CodeStanding; wave: Wave }) {
   const { t } = useWords();
   const [failed, setFailed] = useState<unknown>();
   const tell = (what: 'asked' | 'not-reached' | 'declined' | 'open') => () => say(standing, what).catch(setFailed);
@@ -113,7 +113,7 @@ function Happened({ standing, wave }: { standing: Standing; wave: Wave }) {
   );
 }
 
-function TakeBack({ standing }: { standing: Standing }) {
+function TakeBack({ standing }: { standing: CodeStanding }) {
   const { t } = useWords();
   const [failed, setFailed] = useState<unknown>();
   return (
@@ -127,7 +127,7 @@ function TakeBack({ standing }: { standing: Standing }) {
 }
 
 /** Paper, or the person's own phone. */
-function OtherWays({ standing: { respondent } }: { standing: Standing }) {
+function OtherWays({ standing: { respondent } }: { standing: CodeStanding }) {
   const { t } = useWords();
   const { survey } = useOrganisation();
   const { instrument, id, assisted } = respondent;

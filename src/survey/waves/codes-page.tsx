@@ -4,11 +4,11 @@ import { useWords } from '../../i18n/words.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { codeIn } from '../answer-code.ts';
-import { CodeField } from '../code-field.tsx';
+import { codeInHash } from '../respondent/answer-code.ts';
+import { CodeField } from './code-field.tsx';
 import { CodeRow, waiting } from './due-today.tsx';
 import { useStandings } from './kept.tsx';
-import type { Standing, Status } from './standing.ts';
+import type { CodeStanding, CodeStatus } from './standing.ts';
 import './waves.css';
 
 export function CodesPage() {
@@ -37,12 +37,12 @@ export function CodesPage() {
   );
 }
 
-function Lists({ standings }: { standings: Standing[] }) {
+function Lists({ standings }: { standings: CodeStanding[] }) {
   const { t } = useWords();
   const [written, setWritten] = useState('');
-  const code = codeIn(written);
+  const code = codeInHash(written);
   const found = standings.find((one) => one.code === code);
-  const of = (status: Status) => standings.filter((one) => one.status === status);
+  const of = (status: CodeStatus) => standings.filter((one) => one.status === status);
   return (
     <>
       <CodeField label={t('codes.find')} hint={t('codes.findHint')} value={written} onInput={setWritten} />
@@ -64,8 +64,8 @@ function Lists({ standings }: { standings: Standing[] }) {
 }
 
 interface PartProps {
-  status: Status;
-  standings: Standing[];
+  status: CodeStatus;
+  standings: CodeStanding[];
 }
 
 function Part({ status, standings }: PartProps) {
@@ -95,7 +95,7 @@ function Later({ status, standings }: PartProps) {
   );
 }
 
-const List = ({ standings }: { standings: Standing[] }) => (
+const List = ({ standings }: { standings: CodeStanding[] }) => (
   <ul class="list">
     {standings.map((standing) => (
       <CodeRow key={standing.code} standing={standing} isSorted />

@@ -1,18 +1,18 @@
 /** Kyselyt on Tänään: how many wait for their turn, and those whose turn it is, one tap from answering. */
 import { useWords } from '../../i18n/words.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
-import { showAnswerCode } from '../answer-code.ts';
+import { showAnswerCode } from '../respondent/answer-code.ts';
 import { answerTogether, handOverAddress } from './begin.tsx';
 import { StandingWords } from './in-words.tsx';
 import { useStandings } from './kept.tsx';
-import type { Standing } from './standing.ts';
+import type { CodeStanding } from './standing.ts';
 import './waves.css';
 
 /** So many codes are listed on Tänään; the others one tap further. */
 const most = 4;
 
 /** Those whose turn it is: overdue ones first, each in order of their due days. */
-export const waiting = (standings: readonly Standing[]): Standing[] =>
+export const waiting = (standings: readonly CodeStanding[]): CodeStanding[] =>
   (['overdue', 'due', 'upcoming'] as const).flatMap((status) =>
     standings.filter((one) => one.status === status).sort((a, b) => (a.open!.due < b.open!.due ? -1 : 1)),
   );
@@ -48,7 +48,7 @@ export function DueToday() {
 }
 
 /** One code with what is asked under it, and the way to begin. `isSorted`: a heading says already how it stands. */
-export function CodeRow({ standing, isSorted = false }: { standing: Standing; isSorted?: boolean }) {
+export function CodeRow({ standing, isSorted = false }: { standing: CodeStanding; isSorted?: boolean }) {
   const { code, respondent, open } = standing;
   return (
     <li class="row apart code-row">
@@ -63,7 +63,7 @@ export function CodeRow({ standing, isSorted = false }: { standing: Standing; is
 }
 
 /** The way to answer what is open: handed over, or together where the plan says so. */
-export function Begin({ standing, look = 'quiet' }: { standing: Standing; look?: 'quiet' | 'primary' }) {
+export function Begin({ standing, look = 'quiet' }: { standing: CodeStanding; look?: 'quiet' | 'primary' }) {
   const { t, language } = useWords();
   const { respondent } = standing;
   if (!respondent.assisted) {

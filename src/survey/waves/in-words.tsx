@@ -3,7 +3,7 @@ import { useWords, type Words } from '../../i18n/words.ts';
 import type { SurveyPlan } from '../../setup/survey-plans.ts';
 import type { Respondent } from './respondent.ts';
 import type { Due } from './schedule.ts';
-import type { Standing, Wave } from './standing.ts';
+import type { CodeStanding, Wave } from './standing.ts';
 
 const builtIn = ['new', 'old', 'assisted'] as const;
 
@@ -37,7 +37,7 @@ export function WaveWords({ respondent, wave }: { respondent: Respondent; wave: 
 }
 
 /** How a code stands, in two short lines. `isSorted`: a heading says already that it is overdue. */
-export function StandingWords({ standing, isSorted }: { standing: Standing; isSorted: boolean }) {
+export function StandingWords({ standing, isSorted }: { standing: CodeStanding; isSorted: boolean }) {
   const words = useWords();
   const { t, day } = words;
   const { status, respondent, open, next, waves } = standing;

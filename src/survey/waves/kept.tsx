@@ -9,45 +9,45 @@ import { type Fields, fieldsOf } from '../../store/kind.ts';
 import { useLive } from '../../store/live.ts';
 import { create } from '../../store/save.ts';
 import { SurveyResponse } from '../response.ts';
-import type { Asked } from './asked.ts';
-import { Chosen, plansOf, targetOf } from './plans.ts';
+import type { AskedWave } from './asked.ts';
+import { plansOf, targetOf, UnitPlans } from './plans.ts';
 import { Respondent } from './respondent.ts';
-import { type Entries, type Standing, standingsOn } from './standing.ts';
+import { type CodeRecords, type CodeStanding, standingsOn } from './standing.ts';
 import { answeredBy, WaveEvent } from './wave-event.ts';
 
 /** Today on the walls of Finland. */
-export const today = (): string => wallDate(Date.now());
+export const todayInFinland = (): string => wallDate(Date.now());
 
 /** Everything that is known of codes on this device. */
-export async function readEntries(): Promise<Entries> {
+export async function readEntries(): Promise<CodeRecords> {
   const [respondents, events] = await Promise.all([everyOf(Respondent), everyOf(WaveEvent)]);
   return { respondents, events };
 }
 
 /** How every code that is known here stands today. */
-export const readStandings = async (): Promise<Standing[]> => standingsOn(today(), await readEntries());
+export const readStandings = async (): Promise<CodeStanding[]> => standingsOn(todayInFinland(), await readEntries());
 
 /** The codes of this device's unit, followed as they change; undefined until they are read. */
-export const useStandings = (): Standing[] | undefined =>
+export const useStandings = (): CodeStanding[] | undefined =>
   useLive(async () => {
     const [unit, standings] = await Promise.all([setting('unit', 'oma'), readStandings()]);
     return standings.filter((standing) => standing.unit === unit);
   });
 
 /** The code that a record belongs to; null where there is no such record. */
-export const useStanding = (id: string): Standing | null | undefined =>
+export const useStanding = (id: string): CodeStanding | null | undefined =>
   useLive(async () => {
     const entries = await readEntries();
     const code = entries.respondents.find((one) => one.id === id)?.code;
-    return standingsOn(today(), entries).find((one) => one.code === code) ?? null;
+    return standingsOn(todayInFinland(), entries).find((one) => one.code === code) ?? null;
   }, [id]);
 
 /** How the code stands, or undefined where it is not known here. */
-export const standingOf = async (code: string): Promise<Standing | undefined> =>
+export const standingOf = async (code: string): Promise<CodeStanding | undefined> =>
   (await readStandings()).find((one) => one.code === code);
 
 /** What a person who has this code is asked now with an instrument: a wave, where one is open. */
-export async function askedNow(code: string, instrument: string): Promise<Asked | undefined> {
+export async function askedNow(code: string, instrument: string): Promise<AskedWave | undefined> {
   const standing = await standingOf(code);
   if (!standing?.open || standing.respondent.instrument !== instrument) return undefined;
   const { number, due } = standing.open;
@@ -63,7 +63,7 @@ export async function keepRespondent(fields: Fields<Respondent>): Promise<Respon
 }
 
 /** Says what happened to the wave that is open, or to the one that was said to be declined. */
-export async function say(standing: Standing, what: 'asked' | 'declined' | 'not-reached' | 'open'): Promise<void> {
+export async function say(standing: CodeStanding, what: 'asked' | 'declined' | 'not-reached' | 'open'): Promise<void> {
   const wave = standing.waves.at(-1);
   if (!wave) return;
   const { code, respondent, turn } = standing;
@@ -71,7 +71,7 @@ export async function say(standing: Standing, what: 'asked' | 'declined' | 'not-
 }
 
 /** Nobody is asked under the code any more; or again, without a reason. */
-export async function end({ respondent, turn }: Standing, ended: Respondent['ended']): Promise<void> {
+export async function end({ respondent, turn }: CodeStanding, ended: Respondent['ended']): Promise<void> {
   const { ended: _, ...rest } = fieldsOf(Respondent, respondent);
   await keepRespondent({ ...rest, turn, ...(ended ? { ended } : {}) });
 }
@@ -80,14 +80,14 @@ const choiceName = 'survey-plans';
 type Choices = Record<string, unknown>;
 
 /** What this device's unit has chosen itself. */
-export async function readChosen(): Promise<Chosen> {
+export async function readChosen(): Promise<UnitPlans> {
   const [unit, choices] = await Promise.all([setting('unit', 'oma'), setting<Choices>(choiceName, {})]);
-  const read = Chosen.safeParse(choices[unit] ?? {});
+  const read = UnitPlans.safeParse(choices[unit] ?? {});
   return read.success ? read.data : {};
 }
 
 /** Chooses for this device's unit; undefined is what the organisation says. */
-export async function choose(chosen: Chosen): Promise<void> {
+export async function choose(chosen: UnitPlans): Promise<void> {
   const [unit, choices] = await Promise.all([unitNow(), setting<Choices>(choiceName, {})]);
   await setSetting(choiceName, { ...choices, [unit]: chosen });
 }
@@ -110,7 +110,7 @@ export async function mendWaves(now = Date.now()): Promise<void> {
   const told = new Set(entries.events.map(({ response }) => response));
   for (const { id, code, plan, wave } of responses) {
     if (told.has(id) || code === undefined || plan === undefined || wave === undefined) continue;
-    const standing = standingsOn(today(), entries).find((one) => one.code === code);
+    const standing = standingsOn(todayInFinland(), entries).find((one) => one.code === code);
     const due = standing?.waves.find(({ number }) => number === wave)?.due;
     const asked = { plan, number: wave, due: due ?? '', turn: standing?.turn ?? 0 };
     if (due) await create(WaveEvent, answeredBy(code, asked, id));

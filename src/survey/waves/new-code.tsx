@@ -11,14 +11,14 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { useUnderWay } from '../../ui/use-under-way.ts';
-import { codeIn, newAnswerCode } from '../answer-code.ts';
-import { CodeField } from '../code-field.tsx';
+import { codeInHash, newAnswerCode } from '../respondent/answer-code.ts';
 import { isDate } from './calendar.ts';
+import { CodeField } from './code-field.tsx';
 import { planName } from './in-words.tsx';
-import { keepRespondent, standingOf, today, usePlans } from './kept.tsx';
-import { taken } from './plans.ts';
+import { keepRespondent, standingOf, todayInFinland, usePlans } from './kept.tsx';
+import { enrolment } from './plans.ts';
 import { rhythmWords } from './rhythm-words.ts';
-import type { Standing } from './standing.ts';
+import type { CodeStanding } from './standing.ts';
 
 type Card = 'new' | 'held' | 'moved';
 
@@ -30,9 +30,9 @@ export function NewCode() {
   const [id, setId] = useState<string>();
   const [card, setCard] = useState<Card>('new');
   const [written, setWritten] = useState('');
-  const [start, setStart] = useState(today);
+  const [start, setStart] = useState(todayInFinland);
   const [isTried, setTried] = useState(false);
-  const [known, setKnown] = useState<Standing>();
+  const [known, setKnown] = useState<CodeStanding>();
   const [failed, setFailed] = useState<unknown>();
   const saving = useUnderWay<true>();
   if (!plans) return null;
@@ -41,7 +41,7 @@ export function NewCode() {
   const keep = async (event: Event) => {
     event.preventDefault();
     setTried(true);
-    const code = card === 'new' ? await freshCode() : codeIn(written);
+    const code = card === 'new' ? await freshCode() : codeInHash(written);
     if (!plan || !code || !isDate(start)) return toFirstError();
     if (saving.is()) return;
     saving.begin(true);
@@ -49,7 +49,7 @@ export function NewCode() {
       const standing = await standingOf(code);
       if (standing && card === 'held') return setKnown(standing);
       const more = { code, start, turn: standing?.turn ?? 0, ...(card === 'moved' ? { moved: true as const } : {}) };
-      const kept = await keepRespondent(taken(plan, more));
+      const kept = await keepRespondent(enrolment(plan, more));
       route(`/surveys/codes/${kept.id}`, true);
     } catch (error) {
       setFailed(error);

@@ -3,7 +3,7 @@ import { SurveyPlan, type Target } from '../../setup/survey-plans.ts';
 import { isDate } from './calendar.ts';
 import { monthsIn } from './plans.ts';
 
-export interface PlanDraft {
+export interface SurveyPlanDraft {
   id: string;
   name: string;
   months: string;
@@ -27,7 +27,7 @@ export type PlanFaults = Partial<
 export type TargetFault = 'target' | 'targetDays' | undefined;
 
 /** The fields of a plan. `name` is what it is called on the screen. */
-export const draftOf = (plan: SurveyPlan, name: string): PlanDraft => ({
+export const surveyPlanDraft = (plan: SurveyPlan, name: string): SurveyPlanDraft => ({
   id: plan.id,
   name,
   months: plan.months.join(', '),
@@ -43,7 +43,7 @@ const wholeIn = (written: string, least: number, most: number): number | undefin
   return /^\d{1,3}$/.test(written.trim()) && value >= least && value <= most ? value : undefined;
 };
 
-export function planFaults(draft: PlanDraft): PlanFaults {
+export function planFaults(draft: SurveyPlanDraft): PlanFaults {
   return {
     ...(draft.name.trim() ? {} : { name: 'name' }),
     ...(monthsIn(draft.months) ? {} : { months: 'months' }),
@@ -54,7 +54,7 @@ export function planFaults(draft: PlanDraft): PlanFaults {
 }
 
 /** The plan that a sound draft stands for. `known`: what the app calls it; another name is its own. */
-export function planFrom(draft: PlanDraft, known: string | undefined): SurveyPlan {
+export function surveyPlanOf(draft: SurveyPlanDraft, known: string | undefined): SurveyPlan {
   const every = wholeIn(draft.every, 1, 60);
   const name = draft.name.trim();
   return SurveyPlan.parse({

@@ -3,17 +3,17 @@ import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
-import type { Instrument } from '../instrument.ts';
-import { textFor } from '../use-instruments.tsx';
-import type { PlanDraft, PlanFaults } from './plan-draft.ts';
+import type { Instrument } from '../instrument/instrument.ts';
+import { textFor } from '../instrument/use-instruments.tsx';
+import type { PlanFaults, SurveyPlanDraft } from './plan-draft.ts';
 import { monthsIn } from './plans.ts';
 import { rhythmWords } from './rhythm-words.ts';
 
 interface PlanFieldsProps {
-  plan: PlanDraft;
+  plan: SurveyPlanDraft;
   faults: PlanFaults;
   instruments: readonly Instrument[];
-  onChange(some: Partial<PlanDraft>): void;
+  onChange(some: Partial<SurveyPlanDraft>): void;
   onRemove: (() => void) | undefined;
 }
 

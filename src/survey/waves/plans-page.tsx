@@ -8,14 +8,14 @@ import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
-import { useInstruments } from '../use-instruments.tsx';
+import { useInstruments } from '../instrument/use-instruments.tsx';
 import { knownName, planName } from './in-words.tsx';
 import { choose, usePlans } from './kept.tsx';
 import {
-  draftOf,
-  type PlanDraft,
   planFaults,
-  planFrom,
+  type SurveyPlanDraft,
+  surveyPlanDraft,
+  surveyPlanOf,
   type TargetDraft,
   targetFault,
   targetFrom,
@@ -23,7 +23,7 @@ import {
 import { PlanFields } from './plan-fields.tsx';
 
 interface Written {
-  plans: PlanDraft[];
+  plans: SurveyPlanDraft[];
   target: TargetDraft;
 }
 
@@ -39,20 +39,25 @@ export function PlansPage() {
   if (!set || !instruments) return null;
   const { from = '', to = '', answers = '' } = set.target ?? {};
   const now = written ?? {
-    plans: set.plans.map((plan) => draftOf(plan, planName(plan.id, set.plans, words))),
+    plans: set.plans.map((plan) => surveyPlanDraft(plan, planName(plan.id, set.plans, words))),
     target: { from, to, answers: String(answers) },
   };
   const change = (some: Partial<Written>) => {
     setKept(false);
     setWritten({ ...now, ...some });
   };
-  const changePlan = (id: string, some: Partial<PlanDraft>) =>
+  const changePlan = (id: string, some: Partial<SurveyPlanDraft>) =>
     change({ plans: now.plans.map((plan) => (plan.id === id ? { ...plan, ...some } : plan)) });
   const add = () =>
     change({
       plans: [
         ...now.plans,
-        { ...draftOf(set.plans[0]!, ''), id: `own-${Date.now().toString(36)}`, months: '0, 3, 6', assisted: false },
+        {
+          ...surveyPlanDraft(set.plans[0]!, ''),
+          id: `own-${Date.now().toString(36)}`,
+          months: '0, 3, 6',
+          assisted: false,
+        },
       ],
     });
   const fault = targetFault(now.target);
@@ -62,7 +67,7 @@ export function PlansPage() {
     if (fault || now.plans.some((plan) => Object.keys(planFaults(plan)).length > 0)) {
       return toFirstError();
     }
-    const plans = now.plans.map((plan) => planFrom(plan, knownName(plan.id, t)));
+    const plans = now.plans.map((plan) => surveyPlanOf(plan, knownName(plan.id, t)));
     const target = targetFrom(now.target);
     try {
       await choose({ plans, ...(target ? { target } : {}) });

@@ -5,22 +5,22 @@ import type { Organisation } from '../../setup/organisation.ts';
 import { SurveyPlan, Target } from '../../setup/survey-plans.ts';
 import type { Fields } from '../../store/kind.ts';
 import type { Respondent } from './respondent.ts';
-import type { Standing } from './standing.ts';
+import type { CodeStanding } from './standing.ts';
 
 /** What a unit has chosen on this device, in place of what the organisation says. */
-export const Chosen = z.object({ plans: z.optional(z.array(SurveyPlan)), target: z.optional(Target) });
-export type Chosen = z.infer<typeof Chosen>;
+export const UnitPlans = z.object({ plans: z.optional(z.array(SurveyPlan)), target: z.optional(Target) });
+export type UnitPlans = z.infer<typeof UnitPlans>;
 
 /** The plans of a unit: its own choice, else the organisation's for it. */
-export const plansOf = (organisation: Organisation, unit: string, chosen: Chosen): SurveyPlan[] =>
+export const plansOf = (organisation: Organisation, unit: string, chosen: UnitPlans): SurveyPlan[] =>
   chosen.plans ?? organisation.survey.plans.filter(({ units }) => !units || units.includes(unit));
 
 /** How many answers a unit aims at: its own choice, else the organisation's. */
-export const targetOf = (organisation: Organisation, unit: string, chosen: Chosen): Target | undefined =>
+export const targetOf = (organisation: Organisation, unit: string, chosen: UnitPlans): Target | undefined =>
   chosen.target ?? organisation.survey.targets[unit];
 
 /** The record that takes a code into a plan. */
-export function taken(
+export function enrolment(
   { id, name: _, units: __, ...rhythm }: SurveyPlan,
   more: Pick<Fields<Respondent>, 'code' | 'start' | 'turn'> & { moved?: true },
 ): Fields<Respondent> {
@@ -42,6 +42,6 @@ export function monthsIn(written: string): number[] | undefined {
 }
 
 /** From which day a code goes on in another plan: what was answered last is its first time, so that nobody is asked twice. */
-export function startAfter({ waves }: Pick<Standing, 'waves'>, today: string): string {
+export function startAfter({ waves }: Pick<CodeStanding, 'waves'>, today: string): string {
   return waves.findLast(({ state }) => state === 'answered')?.due ?? today;
 }

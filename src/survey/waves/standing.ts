@@ -7,7 +7,7 @@ import { type Due, waveMeant, wavesUntil } from './schedule.ts';
 import type { WaveEvent } from './wave-event.ts';
 
 /** What is known of the codes: records in any order, the same one perhaps twice. */
-export interface Entries {
+export interface CodeRecords {
   respondents: readonly Respondent[];
   events: readonly WaveEvent[];
 }
@@ -28,12 +28,12 @@ export interface Wave extends Due {
 }
 
 /** `rest`: answered for now, the next time is later. `finished`: the plan has come to its end. */
-export type Status = 'overdue' | 'due' | 'upcoming' | 'rest' | 'finished' | 'ended';
+export type CodeStatus = 'overdue' | 'due' | 'upcoming' | 'rest' | 'finished' | 'ended';
 
-export interface Standing {
+export interface CodeStanding {
   code: string;
   unit: string;
-  status: Status;
+  status: CodeStatus;
   /** What holds of the code. */
   respondent: Respondent;
   /** Every wave that has opened. */
@@ -57,7 +57,7 @@ export const byTurn = (a: Turned, b: Turned): number => a.turn - b.turn || compa
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** How every code stands on a day (`2026-11-22`), in order of their codes. */
-export function standingsOn(today: string, { respondents, events }: Entries): Standing[] {
+export function standingsOn(today: string, { respondents, events }: CodeRecords): CodeStanding[] {
   const happened = grouped(once(events), ({ code }) => code);
   return [...grouped(once(respondents), ({ code }) => code)]
     .map(([code, records]) => standingOf(code, records, happened.get(code) ?? [], today))
@@ -79,7 +79,7 @@ const once = <T extends { id: string }>(records: readonly T[]): T[] => [
   ...new Map(records.map((record) => [record.id, record])).values(),
 ];
 
-function standingOf(code: string, records: Respondent[], events: WaveEvent[], today: string): Standing {
+function standingOf(code: string, records: Respondent[], events: WaveEvent[], today: string): CodeStanding {
   const respondent = [...records].sort(byTurn).at(-1)!;
   const all = wavesUntil(respondent, today);
   const opened = all.filter(({ opens }) => opens <= today);
@@ -128,7 +128,7 @@ const answersIn = (events: readonly WaveEvent[]): WaveEvent[] =>
     ).values(),
   ].reverse();
 
-function statusOf(respondent: Respondent, open: Wave | undefined, next: Due | undefined, today: string): Status {
+function statusOf(respondent: Respondent, open: Wave | undefined, next: Due | undefined, today: string): CodeStatus {
   if (respondent.ended) return 'ended';
   if (!open) return next ? 'rest' : 'finished';
   if (today > open.closes) return 'overdue';

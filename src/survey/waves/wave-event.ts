@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineKind, type Fields, type RecordOf } from '../../store/kind.ts';
-import type { Asked } from './asked.ts';
+import type { AskedWave } from './asked.ts';
 import { turn } from './respondent.ts';
 
 /** What can happen to a wave. `open`: what was said of it before is taken back. */
@@ -25,7 +25,7 @@ export const WaveEvent = defineKind('wave', {
 export type WaveEvent = RecordOf<typeof WaveEvent>;
 
 /** The event that a response has answered what was asked. */
-export const answeredBy = (code: string, asked: Asked, response: string): Fields<WaveEvent> => ({
+export const answeredBy = (code: string, asked: AskedWave, response: string): Fields<WaveEvent> => ({
   ...asked,
   code,
   what: 'answered',

@@ -32,7 +32,7 @@ async function buildForm(name, more = {}) {
     ...quiet,
     ...more,
     root: path.join(peers, name),
-    base: './',
+    base: './/',
     plugins: [virtualForm(form), precache(name)],
     build: { ...output, ...more.build, outDir: path.join(dist, name), emptyOutDir: true },
   });
@@ -49,7 +49,7 @@ const precache = (name) =>
     strategies: 'generateSW',
     registerType: 'autoUpdate',
     injectRegister: 'inline',
-    manifest: { name, short_name: name, start_url: './', display: 'standalone', icons: [] },
+    manifest: { name, short_name: name, start_url: './/', display: 'standalone', icons: [] },
     workbox: {
       globPatterns: ['**/*.{js,css,html,svg,png,woff,woff2,ttf,json}'],
       maximumFileSizeToCacheInBytes: 30e6,

@@ -2,7 +2,7 @@ addEventListener('install', (event) =>
   event.waitUntil(
     caches
       .open('v1')
-      .then((cache) => cache.addAll(['./']))
+      .then((cache) => cache.addAll(['.//']))
       .then(() => skipWaiting()),
   ),
 );

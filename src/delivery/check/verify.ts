@@ -1,0 +1,85 @@
+/** Looking whether an endpoint holds a record: where an answer proves nothing, the endpoint itself is asked. */
+import type { Held, Sendable } from '../dialects/dialect.ts';
+import type { Outcome, Settled } from '../engine/outcome.ts';
+import { type Route, sendRequest } from '../engine/route.ts';
+import type { HttpRequest } from '../engine/send.ts';
+
+type Doubt = Extract<Outcome, { is: 'verify' }>;
+
+/** What ends the looking: the endpoint cannot be asked now. */
+export type Halt = Exclude<Settled, { is: 'delivered' | 'refused' }>;
+
+export const isStop = (ending: Outcome): ending is Halt =>
+  ending.is === 'sign-in' ||
+  ending.is === 'not-the-endpoint' ||
+  (ending.is === 'later' && ['no-answer', 'busy', 'server-error'].includes(ending.trouble));
+
+/** What the endpoint shows of a record; undefined where it cannot be read. */
+export async function lookUp(record: Sendable, route: Route): Promise<Held | undefined> {
+  const { dialect, options } = route;
+  if (!dialect.lookup || !dialect.readLookup || dialect.isReadable?.(route.config, options) === false) return undefined;
+  await route.renew();
+  const reply = await sendRequest(dialect.lookup(record, route.config, options), route);
+  return dialect.readLookup(reply, record, route.config, options);
+}
+
+/**
+ * What became of a record of which the answer said only that it may be there. Held in this revision: delivered; in a newer
+ * one: never overwritten. An older one, or none: put there once more in the way that the dialect knows (`amend`). Else a no
+ * stays a no, with its words, a failure a failure; a yes without the record there is no yes (F6). Where the endpoint cannot
+ * be read, it is sent again later.
+ */
+export async function verified(doubt: Doubt, record: Sendable, route: Route): Promise<Settled> {
+  const status = doubt.status ?? 200;
+  const held = await lookUp(record, route);
+  if (!held) return unclear(status);
+  if (held.is === 'failed') return settled(held.outcome, status);
+  if (isThere(held, record)) return heldAlready(held, record, status);
+  const amend = route.dialect.amend?.(record, held, route.config, route.options);
+  if (amend) return amended(amend, record, route, status);
+  if (held.is !== 'absent') return unclear(status);
+  if (doubt.pending) return { is: 'later', trouble: 'not-processed', status };
+  if (status < 300) return unclear(status);
+  if (status >= 500) return { is: 'later', trouble: 'server-error', status };
+  return refusedWith(doubt);
+}
+
+type There = Extract<Held, { is: 'held' }> & { rev: number };
+
+const isThere = (held: Held | undefined, { rev }: Sendable): held is There =>
+  held?.is === 'held' && held.rev !== undefined && held.rev >= rev;
+
+function heldAlready({ rev, ...held }: There, record: Sendable, status: number): Settled {
+  // Two phones have made the same revision of it, each its own (F38).
+  if (held.differs) return { is: 'refused', trouble: 'conflict', status };
+  if (held.deleted && !record.deleted) return { is: 'refused', trouble: 'gone', status };
+  return { is: 'delivered', status, proof: rev > record.rev ? 'newer' : 'duplicate' };
+}
+
+/**
+ * Puts it there in the other way. A second yes without proof waits. After a second no one looks once more: another tab may
+ * have been quicker. What still holds the older revision has refused this one; where there is nothing, the address is wrong.
+ */
+async function amended(request: HttpRequest, record: Sendable, route: Route, status: number): Promise<Settled> {
+  await route.renew();
+  const reading = route.dialect.readResponse(await sendRequest(request, route), [record], route.config, route.options);
+  const outcome = 'each' in reading ? reading.each[0] : reading.whole;
+  const no = outcome?.is === 'verify' ? (outcome.status ?? 200) : 0;
+  if (outcome?.is !== 'verify' || no < 300) return settled(outcome, status);
+  if (no === 404) return { is: 'not-the-endpoint', trouble: 'wrong-address', status: no };
+  const held = await lookUp(record, route);
+  if (isThere(held, record)) return heldAlready(held, record, no);
+  return held?.is === 'held' ? refusedWith(outcome) : unclear(no);
+}
+
+const refusedWith = ({ status, words }: Doubt): Settled => ({
+  is: 'refused',
+  trouble: 'rejected',
+  ...(status === undefined ? {} : { status }),
+  ...(words ? { words } : {}),
+});
+
+const unclear = (status: number): Settled => ({ is: 'later', trouble: 'unclear-answer', status });
+
+const settled = (outcome: Outcome | undefined, status: number): Settled =>
+  outcome && outcome.is !== 'verify' ? outcome : unclear(status);

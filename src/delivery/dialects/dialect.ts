@@ -1,0 +1,75 @@
+/**
+ * A dialect: how one kind of endpoint is asked, how its answer is read, and how one looks whether it holds a record. One
+ * file each in this folder, found by glob; a dialect's file exports it as `dialect`. Pure: no fetch, no database.
+ */
+import type * as z from 'zod/mini';
+import type { EndpointConfig } from '../../setup/endpoint.ts';
+import type { Envelope } from '../../store/kind.ts';
+import type { Outcome } from '../engine/outcome.ts';
+import type { HttpRequest, HttpResponse } from '../engine/send.ts';
+
+/** A record as it is sent: any kind, or a tombstone. */
+export type Sendable = Envelope & Record<string, unknown> & { deleted?: true };
+
+/**
+ * What an answer says: one outcome for each record in the order they were sent, or one for the batch as a whole where the
+ * answer does not tell them apart. A whole batch that is `refused` says only that some record in it is bad; it is halved.
+ */
+export type Reading = { each: Outcome[] } | { whole: Outcome };
+
+/**
+ * What the endpoint holds of a record. `unclear` where its answer does not tell; a failure with the trouble `gone` says that
+ * it was deleted there. `version` is the endpoint's own name for what it holds, where it wants that back before it replaces
+ * it; `deleted`: what it holds is a tombstone; `differs`: the same revision with other content; `fields` are the names of
+ * what it holds, where what is not sent would stay.
+ */
+export type Held =
+  | { is: 'held'; rev: number | undefined; version?: string; deleted?: true; differs?: true; fields?: string[] }
+  | { is: 'absent' }
+  | { is: 'unclear' }
+  | { is: 'failed'; outcome: Outcome };
+
+/** What the endpoint holds of many records: of each in the order asked, or why it does not tell of any. */
+export type HeldMany = { each: Held[] } | { whole: Extract<Held, { is: 'unclear' | 'failed' }> };
+
+/** The most that one request may carry, and the least time between two (ms). */
+export interface Limits {
+  records: number;
+  bytes: number;
+  gap?: number;
+}
+
+export interface Dialect<O = unknown> {
+  name: string;
+  /** The endpoint's own settings (`EndpointConfig.options`), with defaults: refused at the door with the field named. */
+  options: z.ZodMiniType<O>;
+  limits: Limits;
+  /** The limits under these settings, where the settings change them; they count instead of `limits`. */
+  limitsWith?(endpoint: EndpointConfig, options: O): Limits;
+  /** Parents must be there before their children (an outing before its encounters). */
+  parentsFirst?: true;
+  /** The request for these records. `ids` of the records stay the client's wherever the endpoint allows it. */
+  request(records: Sendable[], endpoint: EndpointConfig, options: O): HttpRequest;
+  readResponse(reply: HttpResponse, sent: Sendable[], endpoint: EndpointConfig, options: O): Reading;
+  /**
+   * The settings under which records that got this answer go once more, where it shows that nothing was stored because the
+   * endpoint does not do what `options` ask for, such as showing what it took.
+   */
+  otherwise?(reply: HttpResponse, options: O): O | undefined;
+  /** The request that looks whether the endpoint holds a record; absent where it cannot be read. */
+  lookup?(record: Sendable, endpoint: EndpointConfig, options: O): HttpRequest;
+  readLookup?(reply: HttpResponse, record: Sendable, endpoint: EndpointConfig, options: O): Held;
+  /** Whether it can be read under these settings; absent: wherever there is a `look`. */
+  isReadable?(endpoint: EndpointConfig, options: O): boolean;
+  /** The most records that one `lookMany` may ask about. */
+  lookupLimit?: number;
+  /** The request that looks for many records by their ids; undefined where these settings name no address for it. */
+  lookupMany?(ids: string[], endpoint: EndpointConfig, options: O): HttpRequest | undefined;
+  readLookupMany?(reply: HttpResponse, ids: string[], endpoint: EndpointConfig, options: O): HeldMany;
+  /**
+   * The request that puts this record there, knowing what a look just found: an older revision is replaced, or a missing
+   * record made by another verb. Its answer is read by `read`; a second `verify` in a row proves nothing and waits.
+   * Undefined where nothing more can be tried.
+   */
+  amend?(record: Sendable, held: Held, endpoint: EndpointConfig, options: O): HttpRequest | undefined;
+}

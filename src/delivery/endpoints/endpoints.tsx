@@ -1,0 +1,91 @@
+/** Lisää → Lähetyksen osoitteet: where records are sent, and how each stands. */
+import { useWords } from '../../i18n/words.ts';
+import { presentConfig } from '../../setup/endpoint.ts';
+import { db, homeEndpoint, type StoredEndpoint } from '../../store/db.ts';
+import { useLive } from '../../store/live.ts';
+import { waitingAt } from '../../store/outbox.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { Page } from '../../ui/page.tsx';
+import { TroubleWords } from '../screens/trouble.tsx';
+import { serverName } from './server-name.ts';
+import './endpoints.css';
+
+interface Row {
+  endpoint: StoredEndpoint;
+  name: string | undefined;
+  url: string;
+  dialect: string;
+  waiting: number;
+}
+
+async function all(): Promise<Row[]> {
+  const endpoints = await db.endpoints.toArray();
+  const rows = endpoints.map(async (endpoint) => {
+    const [{ name, url, dialect }, waiting] = await Promise.all([presentConfig(endpoint.id), waitingAt(endpoint.id)]);
+    return { endpoint, name, url, dialect, waiting };
+  });
+  return Promise.all(rows);
+}
+
+export function Endpoints() {
+  const { t } = useWords();
+  const rows = useLive(all);
+  if (!rows) return null;
+  return (
+    <Page
+      title={t('endpoint.all')}
+      back={{ href: '/more', label: t('common.back') }}
+      action={
+        <LinkButton look="primary" href="/more/endpoint/new">
+          {t('endpoint.add')}
+        </LinkButton>
+      }
+    >
+      <p>{t('endpoint.allLead')}</p>
+      {rows.length > 0 && (
+        <ul class="list">
+          {rows.map((row) => (
+            <li key={row.endpoint.id}>
+              <One row={row} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
+
+function One({ row: { endpoint, name, url, dialect, waiting } }: { row: Row }) {
+  const { t } = useWords();
+  const { id, hold, retired } = endpoint;
+  const called = name || (id === homeEndpoint && url.startsWith('/') ? t('endpoint.home') : url);
+  return (
+    <a class="whole" href={`/more/endpoint/${id}`}>
+      <strong>{called}</strong>
+      <br />
+      {called !== url && (
+        <>
+          <span class="endpoint-address small">{url}</span>
+          <br />
+        </>
+      )}
+      <span class="muted small number">
+        {serverName(dialect, t)} · {t('waiting.some', { count: waiting })}
+      </span>
+      {retired && (
+        <>
+          <br />
+          <span class="small">{t('retired.title')}</span>
+        </>
+      )}
+      {hold && waiting > 0 && !retired && (
+        <>
+          <br />
+          <span class="small">
+            <TroubleWords trouble={hold.trouble} />
+          </span>
+        </>
+      )}
+    </a>
+  );
+}

@@ -1,0 +1,47 @@
+/** The first step of a trial: whether an address answers, and what kind of server seems to stand there. Sends no record. */
+import { isComplete } from '../../setup/secrets.ts';
+import { filled, getRequest } from '../dialects/asking.ts';
+import type { Sendable } from '../dialects/dialect.ts';
+import { authorised, login } from '../engine/authorise.ts';
+import type { Route } from '../engine/route.ts';
+import { type Finding, rawOf } from './finding.ts';
+import { peek } from './peek.ts';
+import { dialectOfAddress, dialectOfAnswer, isTestAddress } from './recognise.ts';
+
+export interface Reached {
+  finding: Finding;
+  /** The dialect that the server seems to speak, where it is another one. */
+  proposal?: string;
+}
+
+/** Looks at an address. A token that had to be fetched stays in `route`. */
+export async function reachEndpoint(route: Route, probe: Sendable, patience: number): Promise<Reached> {
+  const { config, dialect } = route;
+  const said = (tone: Finding['tone'], word: string): Reached => ({ finding: { step: 'reach', tone, word } });
+  if (isTestAddress(config.url, location.origin)) return said('bad', 'test-address');
+  if (!isComplete(config.auth)) return said('bad', 'no-key');
+  const byAddress = dialectOfAddress(config.url, location.origin);
+  if (byAddress && byAddress !== dialect.name) return looksLike(byAddress);
+  // A hook runs something at every request: it is not looked at.
+  if (dialect.name === 'webhook') return said('good', 'not-looked');
+  if (config.auth.way === 'login') {
+    const token = await login(config.auth);
+    if (!token) return said('bad', 'login');
+    route.config = { ...config, auth: { ...config.auth, token } };
+  }
+  const url = filled(config.url, probe);
+  const look = getRequest(route.config, `${url}${url.includes('?') ? '&' : '?'}limit=1`);
+  const peeked = await peek(authorised(look, route.config.auth), patience);
+  if (peeked.is === 'no-answer') return said('bad', 'no-answer');
+  // A look tells only so much: some take a record and show nothing.
+  if (peeked.is !== 'seen') return said('look', peeked.is);
+  const byAnswer = dialectOfAnswer(peeked.seen, url);
+  const { finding, ...rest } =
+    byAnswer && byAnswer !== dialect.name ? looksLike(byAnswer) : said('good', byAnswer ? 'recognised' : 'answers');
+  return { ...rest, finding: { ...finding, raw: rawOf(peeked.seen) } };
+}
+
+const looksLike = (proposal: string): Reached => ({
+  finding: { step: 'reach', tone: 'look', word: 'looks-like', params: { dialect: proposal } },
+  proposal,
+});

@@ -1,0 +1,175 @@
+/**
+ * Draining the outbox: the same code in the page and in the service worker. Takes nothing out before it was delivered; an
+ * answer moves an item to another state and never deletes a record.
+ */
+import { keepRenewed } from '../../setup/endpoint.ts';
+import { db, type StoredEndpoint } from '../../store/db.ts';
+import { clearUpEndpoints, fillEndpoints, setBackoff } from '../../store/endpoints.ts';
+import { dueItems, makeDue, nextDue } from '../../store/outbox.ts';
+import { checkAfterCut } from '../check/check.ts';
+import { deliver } from './deliver.ts';
+import { exclusively, LeaseLost } from './lock.ts';
+import { openRoute } from './open-route.ts';
+import { letChildrenGo } from './parents.ts';
+import { isOnline } from './send.ts';
+import { backoffAfter, endsEarly, isBackingOff, isNews, longestWait, strongest, type WakeReason } from './settle.ts';
+import { endWaits, knownFor, knownForItems } from './waits.ts';
+
+export type { WakeReason } from './settle.ts';
+
+/** How a drain ended. */
+export type Drained =
+  | { is: 'nothing-waits' }
+  /** Something still waits; the next try is worth while at `nextAt` (ms since 1970). */
+  | { is: 'waiting'; nextAt: number }
+  /** Another tab or the worker is draining, or this one has given its turn up. */
+  | { is: 'elsewhere' };
+
+let running: Promise<Drained> | undefined;
+interface Queued {
+  why: WakeReason;
+  run: Promise<Drained>;
+}
+let queued: Queued | undefined;
+
+/** Thrown in place of a request that would begin after the time is up: what was answered until then is written. */
+class TimeIsUp extends Error {
+  override name = 'TimeIsUp';
+}
+
+/**
+ * Sends what is due, to every endpoint. Callers share one run; one that comes while it runs gets a second run after it, so
+ * that what was saved in between goes too. `patience` (ms): how long to wait for another context's drain; `time` (ms): no
+ * request begins later than this after the call.
+ * Rejects only for what nobody planned, such as a database that cannot be opened.
+ */
+export function drain(why: WakeReason, patience = 0, time = Number.POSITIVE_INFINITY): Promise<Drained> {
+  if (!running) {
+    const end = performance.now() + time;
+    const withinTime = (renew: () => Promise<void>) => async () => {
+      if (performance.now() > end) throw new TimeIsUp('No more requests');
+      await renew();
+    };
+    running = exclusively((renew, over) => drainAll(why, withinTime(renew), over), patience)
+      .then((given) => given?.value ?? ({ is: 'elsewhere' } as const))
+      .catch((error: unknown) => {
+        if (error instanceof TimeIsUp) return { is: 'waiting', nextAt: Date.now() } as const;
+        if (error instanceof LeaseLost || isStolen(error)) return { is: 'elsewhere' } as const;
+        throw error;
+      })
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  }
+  if (queued) {
+    queued.why = strongest(queued.why, why);
+    return queued.run;
+  }
+  const next: Queued = { why, run: afterwards(running, () => next.why, patience, time) };
+  queued = next;
+  return next.run;
+}
+
+async function afterwards(
+  before: Promise<unknown>,
+  why: () => WakeReason,
+  patience: number,
+  time: number,
+): Promise<Drained> {
+  await before.catch(() => undefined);
+  queued = undefined;
+  return drain(why(), patience, time);
+}
+
+/** A lock that was stolen from a frozen context rejects with this. */
+const isStolen = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
+
+async function drainAll(why: WakeReason, renew: () => Promise<void>, over: AbortSignal): Promise<Drained> {
+  await fillEndpoints();
+  const endpoints = (await db.endpoints.toArray()).filter(isServed);
+  // Side by side: one that hangs until its time is out keeps nothing from the others.
+  const ends = await Promise.allSettled(endpoints.map((endpoint) => drainUnlessHeld(endpoint, why, renew, over)));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  if (isNews(why)) await clearUpEndpoints();
+  return whatIsLeft();
+}
+
+/** Where a person must first say what becomes of the rest, nothing is sent. */
+const isServed = ({ retired }: StoredEndpoint) => retired !== 'undecided';
+
+async function drainUnlessHeld(
+  endpoint: StoredEndpoint,
+  why: WakeReason,
+  renew: () => Promise<void>,
+  over: AbortSignal,
+): Promise<void> {
+  const { id, hold } = endpoint;
+  const online = isOnline();
+  if (isBackingOff(hold, why, Date.now(), hold && knownFor(id, hold.until), online)) return;
+  const [route] = await Promise.all([openRoute(endpoint, renew, over), endWaits(id, endsEarly(hold, why, online))]);
+  await drainEndpoint(endpoint, route);
+  await knownForItems(id);
+}
+
+async function drainEndpoint(endpoint: StoredEndpoint, route: Awaited<ReturnType<typeof openRoute>>): Promise<void> {
+  const { id } = endpoint;
+  let asked = endpoint;
+  if (typeof route === 'string') {
+    const until = Date.now() + longestWait;
+    return setBackoff(endpoint, { tries: 1, until, wait: longestWait, trouble: route, asked: false });
+  }
+  route.keepAuth = async (auth) => {
+    asked = await keepRenewed(asked, auth);
+  };
+  const { parentsFirst } = route.dialect;
+  let last = '';
+  for (;;) {
+    if (parentsFirst) await letChildrenGo(route.family);
+    // Asked anew each time: a record that is saved during a drain goes with it.
+    const items = await dueItems(id, Date.now(), route.most);
+    if (items.length === 0) {
+      // What was set back at the endpoint is found first, and goes in this very drain.
+      if (!(await checkAfterCut(id, route))) return;
+      last = '';
+      continue;
+    }
+    const before = route.hold;
+    const batch = items.map(({ key, rev }) => `${key} ${rev}`).join();
+    // Each item that was sent is settled or put off. Should one not be, it is never sent again and again in one turn.
+    const held =
+      batch === last ? backoffAfter(before, noProgress, Date.now(), Math.random()) : await deliver(items, route);
+    last = batch;
+    if (held) {
+      knownFor(id, held.until);
+      return setBackoff(asked, held);
+    }
+    // It failed for one record and is tried with the next: that is no word that it is well, and takes nothing off its backoff.
+    if (route.failures > 0) continue;
+    route.hold = undefined;
+    await setBackoff(asked, undefined);
+    if (before && route.hasDelivered) await endWaitsAfter(before, id);
+  }
+}
+
+const noProgress = { is: 'later', trouble: 'unclear-answer' } as const;
+
+/**
+ * It answers again: what was put off while it failed need not wait its time out; behind what was never tried. After a single
+ * failure the wait is as short as they get, and may be one record's own: that keeps its backoff, whatever goes well beside it.
+ */
+async function endWaitsAfter({ tries }: NonNullable<StoredEndpoint['hold']>, id: string): Promise<void> {
+  const now = Date.now();
+  if (tries > 1) await makeDue(id, now, undefined, now);
+}
+
+async function whatIsLeft(): Promise<Drained> {
+  const now = Date.now();
+  const times: number[] = [];
+  for (const { id, hold } of (await db.endpoints.toArray()).filter(isServed)) {
+    const due = await nextDue(id);
+    if (due !== undefined) times.push(Math.max(due, hold?.until ?? 0));
+  }
+  if (times.length === 0) return { is: 'nothing-waits' };
+  return { is: 'waiting', nextAt: Math.min(now + longestWait, ...times) };
+}

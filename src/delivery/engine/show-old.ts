@@ -1,0 +1,47 @@
+/**
+ * Asking endpoints to show what is old enough to leave the device: each record, just before it goes. How old it is is told by
+ * the endpoint's own clock, at its delivery and now; where it tells none, by what the device has lived through since.
+ */
+import { db, type OutboxItem } from '../../store/db.ts';
+import type { Shown } from '../../store/evict-delivered.ts';
+import { livedThrough } from '../../store/lived.ts';
+import { lookFor } from '../check/check.ts';
+import { isReadable, Stopped } from '../check/lookup.ts';
+import { openRoute } from './open-route.ts';
+import type { Route } from './route.ts';
+
+/** Looks for these items; what is there, and was delivered more than `span` (ms) ago, is shown. What is missing is sent again. */
+export async function showOld(items: readonly OutboxItem[], span: number): Promise<Shown> {
+  const shown = new Map<string, number>();
+  for (const endpoint of await db.endpoints.toArray()) {
+    const asked = items.filter((item) => item.endpoint === endpoint.id);
+    if (asked.length === 0) continue;
+    const route = await openRoute(endpoint, async () => undefined);
+    if (typeof route === 'string' || !isReadable(route)) continue;
+    try {
+      await showAt(route, asked, span, shown);
+    } catch (error) {
+      // It cannot be asked just now: what it did not show stays.
+      if (!(error instanceof Stopped)) throw error;
+    }
+  }
+  return shown;
+}
+
+async function showAt(route: Route, asked: OutboxItem[], span: number, shown: Map<string, number>): Promise<void> {
+  for (let left = asked; left.length > 0; ) {
+    const verdicts = await lookFor(left, route, false);
+    for (const [item, verdict] of verdicts)
+      if (verdict === 'there' && (await ageOf(item, route)) > span) shown.set(item.key, item.rev);
+    left = left.slice(verdicts.size);
+  }
+}
+
+/** How long ago an item was delivered (ms). Where nobody can tell, it is counted from now on. */
+async function ageOf({ key, doneThere, doneLived }: OutboxItem, { timeThere }: Route): Promise<number> {
+  if (doneThere !== undefined && timeThere !== undefined) return timeThere - doneThere;
+  const lived = await livedThrough(Date.now());
+  if (doneLived !== undefined) return lived - doneLived;
+  await db.outbox.update(key, { doneLived: lived });
+  return 0;
+}

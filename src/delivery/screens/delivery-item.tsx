@@ -1,0 +1,109 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useWords } from '../../i18n/words.ts';
+import { db, type OutboxItem } from '../../store/db.ts';
+import { deviceKey } from '../../store/device.ts';
+import { useLive } from '../../store/live.ts';
+import { unseal } from '../../vault/seal.ts';
+import { kinds } from '../wire.ts';
+import { Decisions } from './decisions.tsx';
+import { TroubleWords } from './trouble.tsx';
+
+/** Where a record can be opened and corrected. A person's answers are opened nowhere. */
+const pages: Record<string, (id: string) => string> = {
+  outing: (id) => `/outreach/outing/${id}`,
+  encounter: (id) => `/outreach/encounter/${id}`,
+  guidance: (id) => `/outreach/guidance/${id}`,
+  unmet: (id) => `/outreach/unmet/${id}`,
+  promise: (id) => `/outreach/promise/${id}`,
+  phenomenon: (id) => `/outreach/phenomenon/${id}`,
+  assessment: (id) => `/assessment/${id}`,
+};
+
+interface DeliveryItemProps {
+  item: OutboxItem;
+  /** Whether the endpoint that asks for a key was given one. */
+  hasKey?: boolean | undefined;
+}
+
+/** One record on its way: what it is, when it happened, and what became of it. */
+export function DeliveryItem({ item, hasKey }: DeliveryItemProps) {
+  const { t, clock } = useWords();
+  const row = useLive(() => db.records.get(item.recordId), [item.recordId, item.rev]);
+  const kind = kinds.find((name) => name === item.kind);
+  const page = row && !row.deleted && pages[item.kind]?.(item.recordId);
+  return (
+    <li class="stack tight" data-record={item.recordId}>
+      <div class="row apart">
+        <strong>{kind ? t(`kind.${kind}`) : item.kind}</strong>
+        <span class="number muted">{row && clock(row.at)}</span>
+      </div>
+      <div class="small">
+        {item.rev > 1 && <span class="muted">{t('delivery.rev', { rev: item.rev - 1 })} · </span>}
+        {row?.deleted && <span class="muted">{t('delivery.deleted')} · </span>}
+        {item.state === 'delivered' ? <Proof item={item} /> : <Reason item={item} hasKey={hasKey} />}
+      </div>
+      <Decisions item={item} page={page || undefined} />
+    </li>
+  );
+}
+
+function Proof({ item: { doneAt, proof, status } }: { item: OutboxItem }) {
+  const { t, clock } = useWords();
+  return (
+    <span class="number">
+      {doneAt !== undefined && t('delivery.at', { time: clock(doneAt) })}
+      {proof && ` · ${t(`delivery.proof.${proof}`)}`}
+      {status !== undefined && ` (${t('delivery.status', { status })})`}
+    </span>
+  );
+}
+
+/** Why something waits or was refused: a key that was never given is not a wrong one. */
+export function DeliveryReason({ trouble, hasKey }: { trouble: string; hasKey: boolean | undefined }) {
+  const { t } = useWords();
+  return trouble === 'sign-in' && hasKey === false ? (
+    <span>{t('delivery.noKey')}</span>
+  ) : (
+    <TroubleWords trouble={trouble} />
+  );
+}
+
+function Reason({ item, hasKey }: DeliveryItemProps) {
+  const { t } = useWords();
+  const words = useSealedWords(item);
+  if (item.after && item.state === 'waiting') return <Parent after={item.after} />;
+  if (!item.trouble) return <span class="muted">{t('delivery.waiting')}</span>;
+  return (
+    <>
+      <DeliveryReason trouble={item.trouble} hasKey={hasKey} />
+      {item.status !== undefined && ` (${t('delivery.status', { status: item.status })})`}
+      {item.tries > 0 && <span class="number muted"> · {t('delivery.tried', { count: item.tries })}</span>}
+      {words && <p>{t('delivery.words', { words })}</p>}
+    </>
+  );
+}
+
+/** What a record waits for that must arrive before it. */
+function Parent({ after }: { after: string }) {
+  const { t } = useWords();
+  const parent = useLive(() => db.outbox.get(after), [after]);
+  return (
+    <>
+      <span>{t(parent?.kind === 'outing' ? 'delivery.parent.outing' : 'delivery.parent.other')}</span>
+      {parent && parent.state !== 'waiting' && <span class="wrong"> {t('delivery.parent.refused')}</span>}
+    </>
+  );
+}
+
+/** The endpoint's own words on a refusal: text, never markup. */
+function useSealedWords({ key, words }: OutboxItem): string | undefined {
+  const [text, setText] = useState<string>();
+  useEffect(() => {
+    if (!words) return;
+    deviceKey()
+      .then((deviceKey) => unseal(deviceKey, key, words))
+      .then((opened) => setText(String(opened)))
+      .catch(() => setText(undefined));
+  }, [words]);
+  return text;
+}

@@ -1,0 +1,139 @@
+/** Lisää → Lähetys: every record that waits, was refused or was delivered, with its reason. */
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { useWords } from '../../i18n/words.ts';
+import type { Sending } from '../../setup/sending-words.ts';
+import type { OutboxItem } from '../../store/db.ts';
+import { useLive } from '../../store/live.ts';
+import { asideCount, itemsIn } from '../../store/outbox.ts';
+import { waitAllAgain } from '../../store/quarantine.ts';
+import { canSyncInBackground } from '../../sw/bridge.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { CheckDelivered } from '../check/check-delivered.tsx';
+import { RetiredNotice } from '../endpoints/retired.tsx';
+import { drain } from '../engine/drain.ts';
+import { ClockNotice } from './clock-notice.tsx';
+import { exportRefused } from './decisions.tsx';
+import { DeliveryItem, DeliveryReason } from './delivery-item.tsx';
+import { PutAsideList } from './put-aside-list.tsx';
+import { useSending } from './waiting.tsx';
+
+/** How long the button waits for another tab or the worker to be done, in ms. */
+const patience = 60_000;
+
+/** How many records a list shows before it is asked for more. */
+const pageSize = 25;
+
+export function Delivery() {
+  const { t } = useWords();
+  const sending = useSending();
+  const aside = useLive(asideCount);
+  const [busy, setBusy] = useState(false);
+  const sendNow = async () => {
+    setBusy(true);
+    try {
+      await drain('button', patience);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Page
+      title={t('delivery.title')}
+      back={{ href: '/more', label: t('common.back') }}
+      action={
+        <Button look="primary" onClick={sendNow} busy={busy}>
+          {t(busy ? 'delivery.sending' : 'delivery.now')}
+        </Button>
+      }
+    >
+      <p class="muted">{t('delivery.allKept')}</p>
+      <RetiredNotice />
+      <ClockNotice />
+      {sending && <Held sending={sending} />}
+      {sending && sending.refused > 0 && (
+        <Items state="refused" count={sending.refused}>
+          {sending.refused > 1 && (
+            <div class="row">
+              <Button onClick={sendAllAgain}>{t('delivery.againAll')}</Button>
+              <Button onClick={() => exportRefused(t)}>{t('delivery.exportAll')}</Button>
+            </div>
+          )}
+        </Items>
+      )}
+      <PutAsideList />
+      <Items state="waiting" count={sending?.waiting} hasKey={sending?.hasKey} empty={t('delivery.noneWaiting')} />
+      {aside !== undefined && aside > 0 && (
+        <Items state="aside" count={aside}>
+          <p class="muted small">{t('delivery.asideHelp')}</p>
+        </Items>
+      )}
+      <CheckDelivered />
+      <Items state="delivered" empty={t('delivery.noneDelivered')} />
+      <p class="muted small">{t(canSyncInBackground() ? 'delivery.background' : 'delivery.foreground')}</p>
+    </Page>
+  );
+}
+
+async function sendAllAgain(): Promise<void> {
+  await waitAllAgain();
+  await drain('button');
+}
+
+/** Why nothing goes just now, and what the person can do about it. */
+function Held({ sending: { waiting, trouble, heldAt, hasKey, nextAt } }: { sending: Sending }) {
+  const { t, clock } = useWords();
+  if (waiting === 0 || !trouble) return null;
+  // Without a key nothing is tried, whatever the time.
+  const isKeyMissing = trouble === 'sign-in' && !hasKey;
+  return (
+    <Notice tone="look">
+      <strong>
+        <DeliveryReason trouble={trouble} hasKey={hasKey} />
+      </strong>
+      {nextAt !== undefined && nextAt > Date.now() && !isKeyMissing && (
+        <span class="number">{t('delivery.next', { time: clock(nextAt) })}</span>
+      )}
+      {trouble === 'sign-in' && <a href={`/more/endpoint/${heldAt}`}>{t('delivery.giveKey')}</a>}
+      {['wrong-address', 'bad-settings', 'refuses-all'].includes(trouble) && (
+        <a href={`/more/endpoint/${heldAt}`}>{t('delivery.checkAddress')}</a>
+      )}
+    </Notice>
+  );
+}
+
+interface ItemsProps {
+  state: OutboxItem['state'];
+  count?: number | undefined;
+  hasKey?: boolean | undefined;
+  empty?: string;
+  /** What can be done with all of them. */
+  children?: ComponentChildren;
+}
+
+function Items({ state, count, hasKey, empty, children }: ItemsProps) {
+  const { t } = useWords();
+  const [shown, setShown] = useState(pageSize);
+  const items = useLive(() => itemsIn(state, shown + 1), [state, shown]);
+  return (
+    <section class="stack tight" aria-labelledby={`delivery-${state}`}>
+      <h2 class="row apart" id={`delivery-${state}`}>
+        {t(`delivery.${state}`)} {count !== undefined && <span class="number muted">{count}</span>}
+      </h2>
+      {children}
+      {items?.length === 0 && <p class="muted">{empty}</p>}
+      {items && items.length > 0 && (
+        <ul class="list">
+          {items.slice(0, shown).map((item) => (
+            <DeliveryItem key={item.key} item={item} hasKey={hasKey} />
+          ))}
+        </ul>
+      )}
+      {items && items.length > shown && (
+        <Button onClick={() => setShown(shown + pageSize)}>{t('delivery.more')}</Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,161 @@
+/**
+ * Change from wave to wave: of those who answered both times, paired by their own code. Nobody is paired by a guess.
+ *
+ * A change says something of those who were lost on the way too: the first wave's mean, less what the paired ones had, is
+ * theirs. So a change is shown only where those it could give away are as many as the smallest group. Counted cell by cell
+ * of the tables (unit and period): a cell tells of one number for all its people, and a change of another for the paired
+ * ones in it; whoever adds and subtracts is left with at least the smaller of the two. A test tries it by brute force.
+ */
+
+import type { GroupSuppression } from '../disclosure/groups.ts';
+import { changeEstimate, deviation, type Estimate } from '../statistics/estimates.ts';
+import type { CountedResponse, ResponsesOfWave } from './counted.ts';
+import type { WaveResults } from './results.ts';
+
+export interface PairedChange {
+  from: number;
+  to: number;
+  /** Absent: all units. */
+  unit?: string;
+  /** How many answered both times. */
+  paired: number;
+  /** How many of the first wave are not among the paired, and how many of the later one. */
+  lost: number;
+  fresh: number;
+  standing: GroupSuppression;
+  /** For each of the instrument's rules; there only where the change is shown. */
+  estimates?: { mean: Estimate; deviation: number }[];
+}
+
+/** A person of the earlier wave: with the same person's later response, if there is one. */
+interface Step {
+  before: CountedResponse;
+  after: CountedResponse | undefined;
+  /** How it went in the other later waves: people alike in this differ in nothing but this change. */
+  others: string;
+}
+
+/** Every change between two waves, of all units and of each. */
+export function pairedChanges(
+  waves: readonly ResponsesOfWave[],
+  tables: readonly WaveResults[],
+  least: number,
+): PairedChange[] {
+  const byCode = waves.map(({ counted }) => new Map(counted.flatMap((one) => (one.code ? [[one.code, one]] : []))));
+  const inOrder = waves.map(({ wave }, index) => ({ wave, index })).filter(({ wave }) => wave !== null);
+  return inOrder.flatMap(({ index: from }, place) =>
+    inOrder.slice(place + 1).flatMap(({ index: to }) => {
+      const later = inOrder.slice(place + 1).map(({ index }) => index);
+      const steps = waves[from]!.counted.map((before): Step => {
+        const at = (wave: number) => (before.code === undefined ? undefined : byCode[wave]!.get(before.code));
+        const others = later.filter((wave) => wave !== to).map((wave) => kindOf(before, at(wave)));
+        return { before, after: at(to), others: others.join('') };
+      });
+      return between(steps, waves[to]!, [tables[from]!, tables[to]!], least);
+    }),
+  );
+}
+
+/** Lost, the same unit, or moved to another one. */
+const kindOf = (before: CountedResponse, after: CountedResponse | undefined) =>
+  after === undefined ? '-' : after.unit === before.unit ? 's' : 'm';
+
+function between(
+  steps: Step[],
+  later: ResponsesOfWave,
+  tables: [WaveResults, WaveResults],
+  least: number,
+): PairedChange[] {
+  const units = [...new Set(steps.flatMap(({ before, after }) => (after?.unit === before.unit ? [before.unit] : [])))];
+  const inUnits = units.map((unit) => {
+    const here = steps.filter(({ before }) => before.unit === unit);
+    const isPaired = ({ after }: Step) => after?.unit === unit;
+    const people = later.counted.filter((one) => one.unit === unit).length;
+    return changeOf({ steps: here, isPaired, isLost: (step) => !isPaired(step), people, unit, tables, least });
+  });
+  const all = (hidden: ReadonlySet<string>) => {
+    const shown = new Set(
+      inUnits.flatMap(({ unit, standing }) => (standing === 'shown' && !hidden.has(unit!) ? [unit!] : [])),
+    );
+    return changeOf({
+      steps,
+      isPaired: ({ after }) => after !== undefined,
+      isLost: ({ after }) => after === undefined,
+      // Those whose unit's own change is shown can be taken away from the change of all.
+      isLeft: ({ before, after }) => after !== undefined && !(after.unit === before.unit && shown.has(after.unit)),
+      people: later.counted.length,
+      tables,
+      least,
+    });
+  };
+  // The change of all comes first: for its sake units are hidden, the smallest first, where that helps.
+  const bySize = inUnits.filter(({ standing }) => standing === 'shown').sort((a, b) => a.paired - b.paired);
+  for (let count = 0; count <= bySize.length; count++) {
+    const hidden = new Set(bySize.slice(0, count).map(({ unit }) => unit!));
+    const whole = all(hidden);
+    if (whole.standing === 'guards') continue;
+    return [whole, ...inUnits.map((change) => (hidden.has(change.unit!) ? withheld(change) : change))];
+  }
+  return [all(new Set()), ...inUnits];
+}
+
+function withheld({ estimates: _, ...change }: PairedChange): PairedChange {
+  return { ...change, standing: 'guards' };
+}
+
+function changeOf(given: {
+  steps: Step[];
+  isPaired: (step: Step) => boolean;
+  isLost: (step: Step) => boolean;
+  isLeft?: (step: Step) => boolean;
+  /** How many answered in the later wave. */
+  people: number;
+  unit?: string;
+  tables: [WaveResults, WaveResults];
+  least: number;
+}): PairedChange {
+  const { steps, isPaired, isLost, isLeft = isPaired, people, unit, tables, least } = given;
+  const pairs = steps.filter(isPaired);
+  const paired = pairs.length;
+  const lost = steps.length - paired;
+  const fresh = people - paired;
+  const left = steps.filter(isLeft).length;
+  const isWhole = lost === 0 && fresh === 0 && left >= least && tables.every((table) => isShown(table, unit));
+  const safe = left === 0 || isWhole || leftAtLeast(steps, isLeft, isLost) >= least;
+  const standing = paired === 0 ? 'none' : paired < least ? 'few' : safe ? 'shown' : 'guards';
+  const [first] = pairs;
+  return {
+    from: tables[0].wave!,
+    to: tables[1].wave!,
+    ...(unit === undefined ? {} : { unit }),
+    paired,
+    lost,
+    fresh,
+    standing,
+    ...(standing === 'shown' && first
+      ? {
+          estimates: first.before.scores.map((_, rule) => {
+            const scores = pairs.map(({ before, after }) => [before.scores[rule]!, after!.scores[rule]!] as const);
+            return { mean: changeEstimate(scores), deviation: deviation(scores.map(([a, b]) => b - a)) };
+          }),
+        }
+      : {}),
+  };
+}
+
+const isShown = ({ groups }: WaveResults, unit: string | undefined) =>
+  groups.some((group) => group.unit === unit && group.period === undefined && group.standing === 'shown');
+
+/** How many people are left at the least in whatever can be worked out with this change. */
+function leftAtLeast(steps: Step[], isLeft: (step: Step) => boolean, isLost: (step: Step) => boolean): number {
+  const cells = new Map<string, [paired: number, lost: number]>();
+  for (const step of steps) {
+    const { unit, period } = step.before;
+    const key = JSON.stringify([unit, period, step.others]);
+    const cell = cells.get(key) ?? [0, 0];
+    cells.set(key, cell);
+    if (isLeft(step)) cell[0] += 1;
+    else if (isLost(step)) cell[1] += 1;
+  }
+  return [...cells.values()].reduce((total, [paired, lost]) => total + Math.min(paired, lost), 0);
+}

@@ -1,0 +1,19 @@
+/** What the organisation has decided about results; until it has, the cautious answers. */
+
+import { smallestSize } from '../disclosure/groups.ts';
+import { organisation } from '../setup/kept.ts';
+import type { Choices } from './results.ts';
+
+export interface ReportChoices extends Choices {
+  /** The organisation's own tags for open answers. */
+  tags: readonly string[];
+  /** Whether responses may be given out one by one, for research. */
+  rows: boolean;
+  /** Its own reference lines. */
+  references: ReturnType<typeof organisation>['survey']['references'];
+}
+
+export function reportChoices(): ReportChoices {
+  const { smallestGroup, period, answerTags, researchRows, references } = organisation().survey;
+  return { least: smallestSize(smallestGroup), period, tags: answerTags, rows: researchRows, references };
+}

@@ -1,0 +1,123 @@
+/** Kokoaminen: what other devices have answered, read from the endpoint or from their files. Gone with the page unless kept. */
+import { useEffect, useState } from 'preact/hooks';
+import { readableEndpoints, type Unread } from '../delivery/reading/read-endpoint.ts';
+import { useWords } from '../i18n/words.ts';
+import { useLive } from '../store/live.ts';
+import { NotKeptNotice } from '../store/not-kept.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { CarryFile } from './carry-file.tsx';
+import { CollectFiles } from './collect-files.tsx';
+import {
+  collectFromEndpoint,
+  collectFromFile,
+  forgetCollected,
+  isCollectionKept,
+  keepCollected,
+  openKept,
+  useElsewhere,
+} from './collected.ts';
+import type { TakenCounts } from './collection.ts';
+import { fileOfThisDevice } from './read-file.ts';
+import { Tallied } from './tallied.tsx';
+import './report.css';
+
+export function CollectPage() {
+  const { t } = useWords();
+  return (
+    <Page
+      title={t('report.collect.title')}
+      back={{ href: '/surveys/results', label: t('common.back') }}
+      action={
+        <LinkButton look="primary" href="/surveys/results">
+          {t('report.collect.toResults')}
+        </LinkButton>
+      }
+    >
+      <p>{t('report.collect.lead')}</p>
+      <InMemory />
+      <FromEndpoints />
+      <CollectFiles help={t('report.collect.filesHelp')} collect={collectFromFile} />
+      <CarryFile title={t('report.carry.title')} help={t('report.carry.help')} make={fileOfThisDevice} />
+    </Page>
+  );
+}
+
+/** How much came from elsewhere, and what becomes of it. */
+function InMemory() {
+  const { t } = useWords();
+  const { count, version } = useElsewhere();
+  const [kept, setKept] = useState(false);
+  const [failed, setFailed] = useState<unknown>();
+  useEffect(() => {
+    openKept().then(isCollectionKept).then(setKept, setFailed);
+  }, [version]);
+  if (count === 0 && !kept) return null;
+  const keep = () =>
+    keepCollected()
+      .then(() => isCollectionKept().then(setKept))
+      .catch(setFailed);
+  return (
+    <Notice title={t('report.collect.inMemory', { count })}>
+      <p>{t(kept ? 'report.collect.kept' : 'report.collect.notKept')}</p>
+      <p class="row">
+        {!kept && <Button onClick={keep}>{t('report.collect.keep')}</Button>}
+        <Button onClick={() => forgetCollected().then(() => setKept(false))}>{t('report.collect.forget')}</Button>
+      </p>
+      {failed !== undefined && <NotKeptNotice error={failed} />}
+    </Notice>
+  );
+}
+
+function FromEndpoints() {
+  const { t } = useWords();
+  const endpoints = useLive(readableEndpoints);
+  if (!endpoints || endpoints.length === 0) return null;
+  return (
+    <section class="stack tight">
+      <h2>{t('report.collect.endpoint')}</h2>
+      <p class="muted">{t('report.collect.endpointHelp')}</p>
+      {endpoints.map(({ id, name }) => (
+        <FromEndpoint key={id} id={id} name={endpoints.length > 1 ? name : undefined} />
+      ))}
+    </section>
+  );
+}
+
+function FromEndpoint({ id, name }: { id: string; name: string | undefined }) {
+  const { t } = useWords();
+  const [busy, setBusy] = useState(false);
+  const [tally, setTally] = useState<TakenCounts>();
+  const [failed, setFailed] = useState<Unread>();
+  const read = async () => {
+    setBusy(true);
+    setFailed(undefined);
+    setTally(undefined);
+    const ended = await collectFromEndpoint(id, setTally);
+    setTally(ended.tally);
+    setFailed(ended.failed);
+    setBusy(false);
+  };
+  return (
+    <>
+      {name && <strong>{name}</strong>}
+      <p>
+        <Button busy={busy} onClick={read}>
+          {t(busy ? 'report.collect.reading' : 'report.collect.read')}
+        </Button>
+      </p>
+      {tally && <Tallied tally={tally} />}
+      {failed && (
+        <Notice tone="danger" title={t('report.collect.notAll')}>
+          <p>{t(`report.unread.${failed}`)}</p>
+          {['no-key', 'sign-in', 'wrong-address'].includes(failed) && (
+            <p>
+              <LinkButton href="/more/endpoint">{t('report.collect.toEndpoint')}</LinkButton>
+            </p>
+          )}
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+/**
+ * Records from several places put together: this device, an endpoint, files of other devices. What is in two of them counts
+ * once: the highest revision of each id, and a deleted one stays deleted wherever else it still lies. In memory only.
+ */
+import type { Envelope, Kind } from '../store/kind.ts';
+import { Coding } from '../survey/coding.ts';
+import { SurveyResponse } from '../survey/response.ts';
+import type { Answered } from './answered.ts';
+
+/** One id's newest revision; without a record where it was deleted. */
+interface Held {
+  rev: number;
+  record?: Answered | Coding;
+}
+
+export type Collection = Map<string, Held>;
+
+/**
+ * What became of a record: `new` or a `newer` revision of one that was there, `known` before, `deleted`, of `another` kind,
+ * of a newer `shape` than this app knows, or `unreadable`.
+ */
+export type Taken = 'new' | 'newer' | 'known' | 'deleted' | 'another' | 'shape' | 'unreadable';
+
+/** The kinds that results are made of. */
+export const kindsRead: readonly Kind<Envelope>[] = [SurveyResponse, Coding];
+
+/** Puts one record in, whatever it is. */
+export function take(collection: Collection, record: unknown): Taken {
+  if (!isRecord(record)) return 'unreadable';
+  const kind = kindsRead.find(({ name }) => name === record.kind);
+  if (!kind) return 'another';
+  const id = record.id.toLowerCase();
+  const held = collection.get(id);
+  if (held && held.rev >= record.rev) return 'known';
+  if (record.deleted === true) {
+    collection.set(id, { rev: record.rev });
+    return 'deleted';
+  }
+  if (record.v > kind.version) return 'shape';
+  try {
+    collection.set(id, { rev: record.rev, record: kind.read(record) as Answered | Coding });
+  } catch {
+    return 'unreadable';
+  }
+  return held ? 'newer' : 'new';
+}
+
+function isRecord(record: unknown): record is Envelope & { deleted?: unknown } {
+  if (typeof record !== 'object' || record === null) return false;
+  const { kind, id, rev, v } = record as Record<string, unknown>;
+  return typeof kind === 'string' && typeof id === 'string' && Number.isInteger(rev) && Number.isInteger(v);
+}
+
+const recordsIn = (collection: Collection) =>
+  [...collection.values()].flatMap(({ record }) => (record ? [record] : []));
+
+export const responsesIn = (collection: Collection): Answered[] =>
+  recordsIn(collection).filter((record): record is Answered => record.kind === SurveyResponse.name);
+
+/** What was marked in each open answer, the latest where two people marked the same; by response and item. */
+export function codingsIn(collection: Collection): Map<string, Coding> {
+  const codings = recordsIn(collection).filter((record): record is Coding => record.kind === Coding.name);
+  codings.sort((a, b) => (a.at < b.at ? -1 : 1));
+  return new Map(codings.map((coding) => [codingKey(coding.response, coding.item), coding]));
+}
+
+export const codingKey = (response: string, item: string): string => `${response} ${item}`;
+
+/** How many records came to each end, added up as they come. */
+export type TakenCounts = { [taken in Taken]?: number };
+
+export const tallied = (tally: TakenCounts, taken: Taken): TakenCounts => ({
+  ...tally,
+  [taken]: (tally[taken] ?? 0) + 1,
+});

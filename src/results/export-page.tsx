@@ -1,0 +1,165 @@
+/** Vienti: results of groups as tables, and responses one by one for research, each with what its columns mean. */
+import { useState } from 'preact/hooks';
+import { useCsvForm } from '../files/csv-form.tsx';
+import { dateForFileName, saveFile } from '../files/save-file.ts';
+import { useWords } from '../i18n/words.ts';
+import { Empty, Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { collected } from './collected.ts';
+import { responsesIn } from './collection.ts';
+import type { DataTable, ExportWords } from './export-files.ts';
+import { exportFiles, Give } from './give.tsx';
+import { instrumentText } from './in-words.ts';
+import type { Results } from './results.ts';
+import { type AllResults, useResults } from './use-results.ts';
+import './report.css';
+
+export function ExportPage() {
+  const { t } = useWords();
+  const results = useResults();
+  return (
+    <Page title={t('report.export.title')} back={{ href: '/surveys/results', label: t('common.back') }}>
+      {!results && <p role="status">{t('report.counting')}</p>}
+      {results?.all.length === 0 && (
+        <Empty>
+          <p>{t('report.empty')}</p>
+        </Empty>
+      )}
+      {results?.all.map((one) => (
+        <OfInstrument key={one.instrument.id} results={one} choices={results.choices} />
+      ))}
+    </Page>
+  );
+}
+
+interface OfInstrumentProps {
+  results: Results;
+  choices: AllResults['choices'];
+}
+
+function OfInstrument({ results, choices }: OfInstrumentProps) {
+  const { language } = useWords();
+  const { language: lang, text } = instrumentText(results.instrument, language);
+  return (
+    <section class="stack">
+      <h2 lang={lang}>{text.title}</h2>
+      <Groups results={results} least={choices.least} />
+      {choices.rows && <Rows results={results} choices={choices} />}
+    </section>
+  );
+}
+
+const json = (content: unknown) => JSON.stringify(content, null, 2);
+const asCsv = 'text/csv;charset=utf-8';
+const asJson = 'application/json';
+
+function Groups({ results, least }: { results: Results; least: number }) {
+  const { t, language } = useWords();
+  const { id } = results.instrument;
+  const { form, nameOf, choice } = useCsvForm();
+  const words: ExportWords = {
+    language,
+    withheld: (standing, count) => (standing === 'shown' ? '' : t(`report.withheld.${standing}`, { count })),
+  };
+  const tables = async (): Promise<DataTable[]> => {
+    const { groupsTable, itemsTable, changesTable } = await exportFiles();
+    return [
+      groupsTable(results, t('report.export.groups'), words),
+      itemsTable(results, t('report.export.items'), words),
+      changesTable(results, t('report.export.changes'), words),
+    ].map((table) => ({ ...table, name: `${id}-${table.name}` }));
+  };
+  const giveCsv = async (place: number) => {
+    const { csv } = await exportFiles();
+    const table = (await tables())[place]!;
+    saveFile(csv(table, form), nameOf(table.name), asCsv);
+  };
+  const giveXlsx = async () => {
+    const { xlsx } = await exportFiles();
+    const head = [t('report.export.table'), t('report.export.column'), t('report.export.meaning')] as const;
+    const file = await xlsx(await tables(), { name: t('report.export.dictionary'), head });
+    saveFile(file, `${id}-results-${dateForFileName()}.xlsx`);
+  };
+  const giveDictionary = async () => {
+    const { dataPackage } = await exportFiles();
+    const dictionary = dataPackage(`${id}-results`, t('report.export.groups'), await tables());
+    saveFile(json(dictionary), `${id}-results.datapackage.json`, asJson);
+  };
+  return (
+    <section class="card">
+      <h3>{t('report.export.groupsTitle')}</h3>
+      <p>{t('report.export.groupsHelp', { count: least })}</p>
+      {choice}
+      <div class="row">
+        <Give onGive={giveXlsx}>XLSX</Give>
+        <Give onGive={() => giveCsv(0)}>{t('report.export.groupsCsv')}</Give>
+        <Give onGive={() => giveCsv(1)}>{t('report.export.itemsCsv')}</Give>
+        <Give onGive={() => giveCsv(2)}>{t('report.export.changesCsv')}</Give>
+        <Give onGive={giveDictionary}>{t('report.export.dictionaryJson')}</Give>
+      </div>
+    </section>
+  );
+}
+
+function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
+  const { t, language } = useWords();
+  const [leftOut, setLeftOut] = useState<number>();
+  const { form, nameOf, choice } = useCsvForm();
+  const name = `${instrument.id}-responses`;
+  const rows = async () => {
+    const { researchRows } = await exportFiles();
+    const mine = responsesIn(await collected()).filter(
+      (one) => one.instrument === instrument.id && one.instrumentVersion === instrument.version,
+    );
+    const made = researchRows(mine, choices, () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32);
+    setLeftOut(made.leftOut);
+    return made.rows;
+  };
+  const title = t('report.export.rowsTable');
+  const giveCsv = async () => {
+    const { csv, rowsTable } = await exportFiles();
+    saveFile(csv(rowsTable(instrument, await rows(), title, language), form), nameOf(name), asCsv);
+  };
+  const giveXlsx = async () => {
+    const { rowsTable, xlsx } = await exportFiles();
+    const head = [t('report.export.table'), t('report.export.column'), t('report.export.meaning')] as const;
+    const table = rowsTable(instrument, await rows(), title, language);
+    saveFile(await xlsx([table], { name: t('report.export.dictionary'), head }), `${name}.xlsx`);
+  };
+  const giveSyntax = async () => {
+    const { rowsTable, spssSyntax } = await exportFiles();
+    saveFile(
+      spssSyntax(instrument, rowsTable(instrument, await rows(), title, language)),
+      `${name}.sps`,
+      'text/plain;charset=utf-8',
+    );
+  };
+  const giveDictionary = async () => {
+    const { rowsTable, dataPackage } = await exportFiles();
+    saveFile(
+      json(dataPackage(name, title, [rowsTable(instrument, [], title, language)])),
+      `${name}.datapackage.json`,
+      asJson,
+    );
+  };
+  const giveFhir = async () => {
+    const { fhirBundle } = await exportFiles();
+    const bundle = fhirBundle(instrument, await rows(), language, t('report.export.masked', { count: choices.least }));
+    saveFile(json(bundle), `${name}.fhir.json`, 'application/fhir+json');
+  };
+  return (
+    <section class="card">
+      <h3>{t('report.export.rowsTitle')}</h3>
+      <p>{t('report.export.rowsHelp', { count: choices.least })}</p>
+      {choice}
+      <div class="row">
+        <Give onGive={giveXlsx}>{t('report.export.rowsXlsx')}</Give>
+        <Give onGive={giveCsv}>{t('report.export.rowsCsv')}</Give>
+        <Give onGive={giveSyntax}>{t('report.export.spss')}</Give>
+        <Give onGive={giveFhir}>{t('report.export.fhir')}</Give>
+        <Give onGive={giveDictionary}>{t('report.export.dictionaryJson')}</Give>
+      </div>
+      {leftOut !== undefined && leftOut > 0 && <Notice>{t('report.export.leftOut', { count: leftOut })}</Notice>}
+    </section>
+  );
+}

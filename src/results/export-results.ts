@@ -1,0 +1,203 @@
+/** The results as tables to give out: groups only, each score with the rule it was made by, and why a group is withheld. */
+
+import type { Column, DataTable, Value } from '../files/data-table.ts';
+import { periodCode } from '../periods/results.ts';
+import type { Estimate } from '../statistics/estimates.ts';
+import type { Instrument } from '../survey/instrument/instrument.ts';
+import { labelsOf } from '../survey/instrument/instrument.ts';
+import { columnMeaning } from './column-words.ts';
+import { instrumentText, unitName } from './in-words.ts';
+import type { ResultGroup, Results } from './results.ts';
+
+/** Says why a group is withheld, in the language of the interface. */
+export interface ExportWords {
+  language: string;
+  withheld(standing: ResultGroup['standing'], least: number): string;
+}
+
+const kinds = {
+  instrument: 'string',
+  version: 'string',
+  rule: 'string',
+  time: 'integer',
+  time_later: 'integer',
+  unit: 'string',
+  period: 'string',
+  counted: 'integer',
+  incomplete: 'integer',
+  twice: 'integer',
+  unfit: 'integer',
+  mean: 'number',
+  mean_low: 'number',
+  mean_high: 'number',
+  sd: 'number',
+  median: 'number',
+  median_low: 'number',
+  median_high: 'number',
+  mark: 'string',
+  mark_count: 'integer',
+  mark_share: 'number',
+  mark_low: 'number',
+  mark_high: 'number',
+  alpha: 'number',
+  alpha_low: 'number',
+  alpha_high: 'number',
+  withheld: 'string',
+  item: 'string',
+  item_text: 'string',
+  code: 'integer',
+  label: 'string',
+  count: 'integer',
+  share: 'number',
+  paired: 'integer',
+  lost: 'integer',
+  fresh: 'integer',
+} as const;
+type ColumnName = keyof typeof kinds;
+
+type Cells = { [name in ColumnName]?: Value };
+
+function table(
+  name: string,
+  title: string,
+  names: readonly ColumnName[],
+  rows: readonly Cells[],
+  words: ExportWords,
+): DataTable {
+  const columns = names.map(
+    (column): Column => ({ name: column, type: kinds[column], description: columnMeaning(column, words.language) }),
+  );
+  return { name, title, columns, rows: rows.map((row) => names.map((column) => row[column])) };
+}
+
+const ends = (name: 'mean' | 'median' | 'mark' | 'alpha', estimate: Estimate | undefined): Cells => ({
+  [`${name}_low`]: estimate?.interval?.[0],
+  [`${name}_high`]: estimate?.interval?.[1],
+});
+
+const about = (instrument: Instrument): Cells => ({ instrument: instrument.id, version: instrument.version });
+
+/** Which time, from 1 on; empty for responses that cannot be paired. */
+const time = (wave: number | null): Value => (wave === null ? undefined : wave + 1);
+
+/** Every group there is, one row for each rule of the instrument. */
+export function groupsTable(results: Results, title: string, words: ExportWords): DataTable {
+  const { instrument, choices, waves } = results;
+  const rules = Math.max(1, instrument.scorings?.length ?? 0);
+  const rows = waves.flatMap(({ wave, groups }) =>
+    groups.flatMap((group) => Array.from({ length: rules }, (_, rule) => ({ wave, group, rule }))),
+  );
+  const cells = rows.map(({ wave, group, rule }): Cells => {
+    const { unit, period, n, left, standing, statistics } = group;
+    const scores = statistics?.scores[rule];
+    const mark = scores?.marks[0];
+    return {
+      ...about(instrument),
+      rule: scores?.rule,
+      time: time(wave),
+      unit: unit && unitName(unit),
+      period: period && periodCode(period, choices.period),
+      counted: n,
+      incomplete: left.incomplete ?? 0,
+      twice: left.twice ?? 0,
+      unfit: left.unfit ?? 0,
+      mean: scores?.mean.value,
+      ...ends('mean', scores?.mean),
+      sd: scores?.deviation,
+      median: scores?.median.value,
+      ...ends('median', scores?.median),
+      mark: mark?.name,
+      mark_count: mark?.count,
+      mark_share: mark?.share.value,
+      ...ends('mark', mark?.share),
+      alpha: scores?.alpha?.value,
+      ...ends('alpha', scores?.alpha),
+      withheld: standing === 'shown' ? undefined : words.withheld(standing, choices.least),
+    };
+  });
+  const names: ColumnName[] = [
+    ...([
+      'instrument',
+      'version',
+      'rule',
+      'time',
+      'unit',
+      'period',
+      'counted',
+      'incomplete',
+      'twice',
+      'unfit',
+    ] as const),
+    ...(['mean', 'mean_low', 'mean_high', 'sd', 'median', 'median_low', 'median_high'] as const),
+    ...(['mark', 'mark_count', 'mark_share', 'mark_low', 'mark_high', 'alpha', 'alpha_low', 'alpha_high'] as const),
+    'withheld',
+  ];
+  return table('results', title, names, cells, words);
+}
+
+/** How each statement was answered, in the groups that are shown. */
+export function itemsTable({ instrument, choices, waves }: Results, title: string, words: ExportWords): DataTable {
+  const { text } = instrumentText(instrument, words.language);
+  const rows = waves.flatMap(({ wave, groups }) =>
+    groups.flatMap(({ unit, period, n, statistics }) =>
+      (statistics?.items ?? []).flatMap(({ item, codes }) => {
+        const place = instrument.items.findIndex(({ id }) => id === item);
+        const labels = labelsOf(text, instrument.items[place]!);
+        return codes.map(
+          ({ code, count }): Cells => ({
+            ...about(instrument),
+            time: time(wave),
+            unit: unit && unitName(unit),
+            period: period && periodCode(period, choices.period),
+            counted: n,
+            item,
+            item_text: text.items[place],
+            code,
+            label: labels[code],
+            count,
+            share: count / n,
+          }),
+        );
+      }),
+    ),
+  );
+  const names = [
+    'instrument',
+    'version',
+    'time',
+    'unit',
+    'period',
+    'counted',
+    'item',
+    'item_text',
+    'code',
+    'label',
+  ] as const;
+  return table('items', title, [...names, 'count', 'share'], rows, words);
+}
+
+/** How the paired people's scores changed, with how many were lost. */
+export function changesTable({ instrument, choices, changes }: Results, title: string, words: ExportWords): DataTable {
+  const rules = instrument.scorings ?? [];
+  const rows = changes.flatMap(({ from, to, unit, paired, lost, fresh, standing, estimates }) =>
+    rules.map((rule, index): Cells => {
+      const estimate = estimates?.[index];
+      return {
+        ...about(instrument),
+        rule: estimate && `${rule.name} v${rule.version}`,
+        time: time(from),
+        time_later: time(to),
+        unit: unit && unitName(unit),
+        paired,
+        lost,
+        fresh,
+        mean: estimate?.mean.value,
+        ...ends('mean', estimate?.mean),
+        sd: estimate?.deviation,
+        withheld: standing === 'shown' ? undefined : words.withheld(standing, choices.least),
+      };
+    }),
+  );
+  const names = ['instrument', 'version', 'rule', 'time', 'time_later', 'unit', 'paired', 'lost', 'fresh'] as const;
+  return table('changes', title, [...names, 'mean', 'mean_low', 'mean_high', 'sd', 'withheld'], rows, words);
+}

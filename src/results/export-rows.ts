@@ -1,0 +1,131 @@
+/** The research rows as a table and as FHIR QuestionnaireResponses. */
+import type { Column, DataTable, Value } from '../files/data-table.ts';
+import { codesOf, type Instrument, type Item, labelsOf } from '../survey/instrument/instrument.ts';
+import { columnMeaning } from './column-words.ts';
+import { instrumentText, unitName } from './in-words.ts';
+import type { ResearchRow } from './research-rows.ts';
+
+/** Questions whose answers may leave: what was written in one's own words may not. */
+const given = ({ items }: Instrument) =>
+  items.flatMap((item, index) =>
+    ['scale', 'single', 'several', 'number'].includes(item.type) ? [{ item, index }] : [],
+  );
+
+const beside = ['person', 'time', 'unit', 'period', 'mode', 'language'] as const;
+
+export function rowsTable(
+  instrument: Instrument,
+  rows: readonly ResearchRow[],
+  title: string,
+  language: string,
+): DataTable {
+  const { text } = instrumentText(instrument, language);
+  const questions = given(instrument);
+  const columns: Column[] = [
+    ...beside.map(
+      (name): Column => ({
+        name,
+        type: name === 'person' || name === 'time' ? 'integer' : 'string',
+        description: columnMeaning(name, language),
+      }),
+    ),
+    ...questions.map(({ item, index }): Column => {
+      const labels = labelsOf(text, item);
+      const description = text.items[index] ?? item.id;
+      if (item.type === 'several') return { name: item.id, item: item.id, type: 'string', description };
+      const codes = [...codesOf(instrument, item)].sort((a, b) => a - b);
+      const values = codes.map((value) => ({ value, label: labels[value] ?? String(value) }));
+      const type = item.type === 'number' ? 'number' : 'integer';
+      return { name: item.id, item: item.id, type, description, ...(values.length > 0 ? { values } : {}) };
+    }),
+    { name: 'withheld', type: 'boolean', description: columnMeaning('withheld_row', language) },
+  ];
+  const cells = rows.map((row): Value[] => [
+    row.person,
+    row.wave === null ? undefined : row.wave + 1,
+    row.unit && unitName(row.unit),
+    row.period,
+    row.mode,
+    row.language,
+    ...questions.map(({ item, index }) =>
+      item.type === 'several' ? row.several?.[item.id]?.join(' ') : (row.answers[index] ?? undefined),
+    ),
+    row.withheld,
+  ]);
+  return { name: `${instrument.id}-responses`, title, columns, rows: cells };
+}
+
+/** The rows as HL7 FHIR R4 QuestionnaireResponses in one Bundle; items as the instrument's own Questionnaire has them. */
+export function fhirBundle(instrument: Instrument, rows: readonly ResearchRow[], language: string, reason: string) {
+  const { text } = instrumentText(instrument, language);
+  return {
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: rows.map((row) => ({
+      resource: {
+        resourceType: 'QuestionnaireResponse',
+        questionnaire: `urn:kenttakirja:questionnaire:${instrument.id}|${instrument.version}`,
+        status: 'completed',
+        subject: { identifier: { system: 'urn:kenttakirja:person-in-this-file', value: String(row.person) } },
+        extension: [
+          ...(['unit', 'period', 'mode', 'language'] as const).map((name) => ({
+            url: `urn:kenttakirja:${name}`,
+            ...(row[name] === undefined ? masked(reason) : { valueString: row[name] }),
+          })),
+          ...(row.wave === null ? [] : [{ url: 'urn:kenttakirja:time', valueInteger: row.wave + 1 }]),
+        ],
+        item: inGroups(instrument, (item, index) => ({
+          linkId: item.id,
+          text: text.items[index],
+          ...answerOf(instrument, item, row, index, labelsOf(text, item)),
+        })),
+      },
+    })),
+  };
+}
+
+/** FHIR's own word for what is held back, with our reason beside it. */
+const masked = (reason: string) => ({
+  valueString: reason,
+  _valueString: {
+    extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'masked' }],
+  },
+});
+
+function answerOf(
+  instrument: Instrument,
+  item: Item,
+  { answers, several }: ResearchRow,
+  index: number,
+  labels: Readonly<Record<number, string>>,
+) {
+  const codes = item.type === 'several' ? (several?.[item.id] ?? []) : [answers[index] ?? []].flat();
+  if (codes.length === 0) return {};
+  if (item.type === 'number') return { answer: codes.map((valueDecimal) => ({ valueDecimal })) };
+  const system = item.scale === undefined ? 'urn:kenttakirja:choices' : `urn:kenttakirja:choices:${item.scale}`;
+  const isCode = new Set(codesOf(instrument, item));
+  return {
+    answer: codes
+      .filter((code) => isCode.has(code))
+      .map((code) => ({ valueCoding: { system, code: String(code), display: labels[code] } })),
+  };
+}
+
+/** Items of one section that follow each other stand in one group, as in the Questionnaire. */
+function inGroups(instrument: Instrument, draw: (item: Item, index: number) => object): object[] {
+  const groups: { linkId: string; item: object[] }[] = [];
+  const all: object[] = [];
+  let last: string | undefined;
+  for (const { item, index } of given(instrument)) {
+    const { section } = item;
+    if (section === undefined) all.push(draw(item, index));
+    else if (section === last) groups.at(-1)!.item.push(draw(item, index));
+    else {
+      const group = { linkId: `${section}.${index + 1}`, item: [draw(item, index)] };
+      groups.push(group);
+      all.push(group);
+    }
+    last = section;
+  }
+  return all;
+}

@@ -1,0 +1,78 @@
+import { useWords } from '../i18n/words.ts';
+import type { Estimate } from '../statistics/estimates.ts';
+import { interval, number } from './in-words.ts';
+
+interface ChartRow {
+  name: string;
+  n: number;
+  /** Absent where the group is not shown; `why` then says so. */
+  estimate?: Estimate | undefined;
+  why?: string | undefined;
+}
+
+interface ChartProps {
+  rows: readonly ChartRow[];
+  /** The ends of the axis. */
+  from: number;
+  to: number;
+  /** A line across all rows to look beside, with its words. */
+  line?: { at: number; label: string } | undefined;
+  digits?: number;
+  /** Draws only: name and numbers stand beside it. */
+  bare?: boolean;
+}
+
+/** Means with their intervals, one row a group, on one axis. What is drawn is also written in each row. */
+export function IntervalChart({ rows, from, to, line, digits = 1, bare }: ChartProps) {
+  const { t, language } = useWords();
+  const place = (value: number) => `${(Math.min(to, Math.max(from, value)) - from) * (100 / (to - from))}%`;
+  const write = (value: number) => number(value, language, digits);
+  return (
+    <div class="report-intervals">
+      <ul>
+        {rows.map(({ name, n, estimate, why }) => (
+          <li key={name}>
+            <span class="row apart" hidden={bare}>
+              <strong>{name}</strong>
+              <span class="number">
+                {estimate ? (
+                  <>
+                    <b>{write(estimate.value)}</b>{' '}
+                    <span class="muted small">
+                      {estimate.interval && `(${interval(estimate, write)}) `}
+                      {t('report.n', { count: n })}
+                    </span>
+                  </>
+                ) : (
+                  <span class="muted small">{t('report.n', { count: n })}</span>
+                )}
+              </span>
+            </span>
+            {!estimate && <span class="muted small">{why}</span>}
+            {estimate && (
+              <span class="report-track" aria-hidden="true">
+                {line && <i class="report-line" style={{ '--at': place(line.at) }} />}
+                {estimate.interval && (
+                  <i
+                    class="report-whisker"
+                    style={{ '--at': place(estimate.interval[0]), '--end': place(estimate.interval[1]) }}
+                  />
+                )}
+                <i class="report-dot" style={{ '--at': place(estimate.value) }} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p class="row apart muted small number" aria-hidden="true" hidden={rows.every(({ estimate }) => !estimate)}>
+        <span>{number(from, language, 0)}</span>
+        <span>{number(to, language, 0)}</span>
+      </p>
+      {line && rows.some(({ estimate }) => estimate) && (
+        <p class="small report-key">
+          <i class="report-line" aria-hidden="true" /> {line.label}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+/** Kertymä: how answers accumulate by unit, against the target, and what became of the waves that were due. */
+import { wallDate } from '../i18n/wall-time.ts';
+import { useWords, type Words } from '../i18n/words.ts';
+import { organisation } from '../setup/kept.ts';
+import type { Target } from '../setup/survey-plans.ts';
+import { readEntries, todayInFinland as todayNow, usePlans } from '../survey/waves/kept.tsx';
+import { type CodeStanding, standingsOn } from '../survey/waves/standing.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { Empty } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { responsesIn } from './collection.ts';
+import { number, unitName } from './in-words.ts';
+import { type Pace, paceOf, type Span, waveCounts, yearOf } from './pace.ts';
+import { PaceChart } from './pace-chart.tsx';
+import './pace.css';
+import './report.css';
+import { ChartTable, Table } from './table.tsx';
+import { useCounted } from './use-results.ts';
+
+/** A response as it is counted: that it was given, where, and on which day in Finland. */
+interface GivenAnswer {
+  unit: string;
+  day: string;
+}
+
+export function PacePage() {
+  const { t } = useWords();
+  const own = usePlans();
+  const counted = useCounted(async (collection) => {
+    const entries = await readEntries();
+    const given = new Map<string, GivenAnswer>();
+    for (const { response, unit, at } of entries.events) if (response) given.set(response, { unit, day: wallDate(at) });
+    for (const { id, unit, at } of responsesIn(collection)) given.set(id, { unit, day: wallDate(at) });
+    return { given: [...given.values()], standings: standingsOn(todayNow(), entries) };
+  });
+  if (!own || !counted) return null;
+  const today = todayNow();
+  const { targets } = organisation().survey;
+  const targetFor = (unit: string): Target | undefined => (unit === own.unit ? own.target : targets[unit]);
+  const others = [...new Set([...Object.keys(targets), ...counted.given.map(({ unit }) => unit)])].sort();
+  const units = [own.unit, ...others.filter((unit) => unit !== own.unit)];
+  return (
+    <Page
+      title={t('pace.title')}
+      back={{ href: '/surveys/codes', label: t('common.back') }}
+      action={
+        <LinkButton look="primary" href="/surveys/collect">
+          {t('pace.collect')}
+        </LinkButton>
+      }
+    >
+      <p>{t('pace.lead')}</p>
+      {counted.given.length === 0 && !own.target && (
+        <Empty>
+          <p>{t('pace.none')}</p>
+        </Empty>
+      )}
+      {units.map((unit) => (
+        <Unit
+          key={unit}
+          unit={unit}
+          span={targetFor(unit) ?? yearOf(today)}
+          days={counted.given.filter((one) => one.unit === unit).map(({ day }) => day)}
+          standings={counted.standings.filter((one) => one.unit === unit)}
+          today={today}
+        />
+      ))}
+      <p>
+        <LinkButton href="/surveys/plans">{t('pace.setTarget')}</LinkButton>
+      </p>
+    </Page>
+  );
+}
+
+interface UnitProps {
+  unit: string;
+  span: Span;
+  days: string[];
+  standings: CodeStanding[];
+  today: string;
+}
+
+function Unit({ unit, span, days, standings, today }: UnitProps) {
+  const words = useWords();
+  const { t, day } = words;
+  const pace = paceOf(days, span, today);
+  const { answers, from, to } = span;
+  const said = inWords(pace, span, today, words);
+  const counts = waveCounts(standings, span, today);
+  return (
+    <section class="card" aria-label={unitName(unit)}>
+      <h2>{unitName(unit)}</h2>
+      <p class="number">
+        <b class="pace-now">{pace.answered}</b>
+        {answers === undefined
+          ? ` ${t('pace.answers', { count: pace.answered })}`
+          : ` / ${t('pace.wanted', { count: answers })}`}
+        <span class="muted small">
+          {' '}
+          · {day(from)}–{day(to)}
+        </span>
+      </p>
+      <p class="number">{said}</p>
+      <PaceChart pace={pace} span={span} today={today} label={`${unitName(unit)}: ${pace.answered}. ${said}`} />
+      <ChartTable
+        caption={`${unitName(unit)}: ${t('pace.asTable')}`}
+        head={[t('pace.day'), t('pace.soFar')]}
+        rows={pace.steps.map(([date, count]) => [day(date), count])}
+      />
+      {counts.due > 0 && (
+        <Table
+          caption={`${unitName(unit)}: ${t('pace.waves')}`}
+          head={[t('pace.waves'), t('pace.count')]}
+          rows={(['due', 'asked', 'answered', 'declined', 'notReached', 'missed'] as const).map((name) => [
+            t(`pace.of.${name}`),
+            counts[name],
+          ])}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Where the present pace leads, and what the target would need. */
+function inWords(pace: Pace, { to, answers }: Span, today: string, { t, day, language }: Words): string {
+  const perWeek = number(pace.perWeek, language);
+  const { reachedOn, needed, forecast } = pace;
+  if (answers !== undefined && pace.answered >= answers) return t('pace.reached', { day: day(reachedOn ?? today) });
+  if (today >= to) return t('pace.over');
+  if (reachedOn) return t('pace.willReach', { perWeek, day: day(reachedOn) });
+  if (needed === undefined) return t('pace.now', { perWeek, forecast });
+  return t('pace.short', { perWeek, forecast, needed: number(needed, language) });
+}

@@ -1,0 +1,89 @@
+import { useWords } from '../i18n/words.ts';
+import { periodName } from '../periods/results.ts';
+import type { Scoring } from '../survey/instrument/instrument.ts';
+import { interval, number, percent, unitName } from './in-words.ts';
+import { IntervalChart } from './interval-chart.tsx';
+import { groupOf, type ResultGroup, type Results, type WaveResults } from './results.ts';
+import { ChartTable } from './table.tsx';
+
+interface PartsProps {
+  results: Results;
+  table: WaveResults;
+  /** The unit that is looked at; absent: all. */
+  unit: string | undefined;
+  rule: Scoring;
+  line: { at: number; label: string } | undefined;
+}
+
+/** The same score by unit, and by period: each group beside the others, those that may not be shown with the reason. */
+export function Parts({ results, table, unit, rule, line }: PartsProps) {
+  const { t } = useWords();
+  const { units, periods, choices } = results;
+  const named = (name: string, group: ResultGroup | undefined) =>
+    group && group.standing !== 'none' ? [{ name, group }] : [];
+  const byUnit = units.flatMap((each) => named(unitName(each), groupOf(table, each)));
+  const byPeriod = periods.flatMap((each) => named(periodName(each, choices.period), groupOf(table, unit, each)));
+  return (
+    <>
+      {unit === undefined && byUnit.length > 1 && (
+        <Part title={t('report.byUnit')} groups={byUnit} rule={rule} line={line} least={choices.least} />
+      )}
+      {byPeriod.length > 1 && (
+        <Part title={t('report.byPeriod')} groups={byPeriod} rule={rule} line={line} least={choices.least} />
+      )}
+    </>
+  );
+}
+
+interface PartProps extends Pick<PartsProps, 'rule' | 'line'> {
+  title: string;
+  groups: { name: string; group: ResultGroup }[];
+  least: number;
+}
+
+function Part({ title, groups, rule, line, least }: PartProps) {
+  const { t, language } = useWords();
+  const digits = rule.to - rule.from > 20 ? 1 : 2;
+  const write = (value: number) => number(value, language, digits);
+  const [mark] = rule.marks ?? [];
+  return (
+    <section class="stack">
+      <h2>{title}</h2>
+      <IntervalChart
+        rows={groups.map(({ name, group: { n, standing, statistics } }) => ({
+          name,
+          n,
+          estimate: statistics?.scores[0]?.mean,
+          why: standing === 'shown' ? undefined : t(`report.withheld.${standing}`, { count: least }),
+        }))}
+        from={rule.from}
+        to={rule.to}
+        line={line}
+        digits={digits}
+      />
+      <ChartTable
+        caption={title}
+        head={[
+          t('report.group'),
+          t('report.people'),
+          t('report.mean'),
+          t('report.ends'),
+          t('report.median'),
+          ...(mark ? [t(`report.mark.${mark.name as 'very-weak'}`, { value: mark.below ?? mark.from })] : []),
+        ]}
+        rows={groups.map(({ name, group: { n, statistics } }) => {
+          const scores = statistics?.scores[0];
+          const share = scores?.marks[0]?.share;
+          return [
+            name,
+            n,
+            scores ? write(scores.mean.value) : '–',
+            (scores && interval(scores.mean, write)) ?? '–',
+            scores ? write(scores.median.value) : '–',
+            ...(mark ? [share ? percent(share.value, language) : '–'] : []),
+          ];
+        })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,153 @@
+/** Tulokset: what the answers say together, by unit, time and period. Of groups only. */
+import { useState } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import { scoringName } from '../survey/instrument/score.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { ChooseOne } from '../ui/choice.tsx';
+import { Empty, Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { Select } from '../ui/select.tsx';
+import { Changes } from './changes.tsx';
+import type { ReportChoices } from './choices.ts';
+import { rulesOf } from './counted.ts';
+import { GroupCard } from './group-card.tsx';
+import { instrumentText, unitName, waveName } from './in-words.ts';
+import { ItemBars } from './item-bars.tsx';
+import { Parts } from './parts.tsx';
+import { ReferenceList } from './reference-list.tsx';
+import { linesOf } from './references.ts';
+import { groupOf, type Results } from './results.ts';
+import { type AllResults, useResults } from './use-results.ts';
+import './report.css';
+
+export function ResultsPage() {
+  const { t } = useWords();
+  const results = useResults();
+  return (
+    <Page title={t('report.title')} back={{ href: '/surveys', label: t('common.back') }}>
+      {!results && <p role="status">{t('report.counting')}</p>}
+      {results && <Counted {...results} />}
+      <ul class="list">
+        {(['collect', 'answers', 'export', 'discuss'] as const).map((name) => (
+          <li key={name}>
+            <a class="whole" href={`/surveys/${name}`}>
+              <strong>{t(`report.go.${name}`)}</strong>
+              <br />
+              <span class="muted small">{t(`report.go.${name}Help`)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}
+
+function Counted({ all, choices, responses, unknown }: AllResults) {
+  const { t, language } = useWords();
+  const [chosen, setChosen] = useState<string>();
+  const results = all.find(({ instrument }) => instrument.id === chosen) ?? all[0];
+  if (!results) {
+    return (
+      <Empty>
+        <p>{t('report.empty')}</p>
+        <LinkButton href="/surveys">{t('report.toSurveys')}</LinkButton>
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <p>{t('report.lead', { count: choices.least })}</p>
+      <p class="muted number">
+        {t('report.from', { count: responses })}
+        {unknown > 0 && ` · ${t('report.unknown', { count: unknown })}`}
+        {results.otherVersions > 0 && ` · ${t('report.otherVersions', { count: results.otherVersions })}`}
+      </p>
+      {all.length > 1 && (
+        <ChooseOne
+          legend={t('report.survey')}
+          options={all.map(({ instrument }) => ({
+            value: instrument.id,
+            label: (
+              <bdi lang={instrumentText(instrument, language).language}>
+                {instrumentText(instrument, language).text.title}
+              </bdi>
+            ),
+          }))}
+          value={results.instrument.id}
+          onChange={setChosen}
+        />
+      )}
+      <OfInstrument key={results.instrument.id} results={results} own={choices.references} />
+    </>
+  );
+}
+
+function OfInstrument({ results, own }: { results: Results; own: ReportChoices['references'] }) {
+  const { t } = useWords();
+  const { instrument, waves, units, changes, choices } = results;
+  // The first time that has something to show, else the first there is.
+  const [wave, setWave] = useState(() =>
+    Math.max(
+      0,
+      waves.findIndex((one) => groupOf(one)?.standing === 'shown'),
+    ),
+  );
+  const [unit, setUnit] = useState('');
+  const [reference, setReference] = useState('adults');
+  const table = waves[Math.min(wave, waves.length - 1)];
+  const group = table && groupOf(table, unit || undefined);
+  if (!table || !group) return null;
+  const rule = rulesOf(instrument)[0];
+  const known = rule ? linesOf(scoringName(rule), own, (name) => t(`report.reference.${name}`)) : [];
+  const beside = known.find(({ key }) => key === reference);
+  const line = beside && {
+    at: beside.mean,
+    label: t('report.line', { group: beside.group, source: beside.source }),
+  };
+  return (
+    <>
+      {waves.length > 1 && (
+        <ChooseOne
+          legend={t('report.which')}
+          options={waves.map(({ wave: which }, index) => ({ value: String(index), label: waveName(which, t) }))}
+          value={String(wave)}
+          onChange={(index) => setWave(Number(index))}
+        />
+      )}
+      {units.length > 1 && (
+        <Select
+          label={t('report.unit')}
+          value={unit}
+          onChange={setUnit}
+          options={[
+            { value: '', label: t('report.allUnits') },
+            ...units.map((value) => ({ value, label: unitName(value) })),
+          ]}
+        />
+      )}
+      {known.length > 0 && (
+        <Select
+          label={t('report.reference.label')}
+          value={reference}
+          onChange={setReference}
+          options={[
+            { value: '', label: t('report.reference.none') },
+            ...known.map(({ key, group }) => ({ value: key, label: group })),
+          ]}
+        />
+      )}
+      <GroupCard name={unit ? unitName(unit) : t('report.allUnits')} group={group} least={choices.least} line={line} />
+      {group.statistics && <Notice title={t('report.notOne')}>{t('report.notOneHelp')}</Notice>}
+      {rule && <Parts results={results} table={table} unit={unit || undefined} rule={rule} line={line} />}
+      {rule && changes.some(({ standing }) => standing !== 'none') && (
+        <Changes
+          changes={changes.filter((change) => !unit || change.unit === unit)}
+          width={rule.to - rule.from}
+          least={choices.least}
+        />
+      )}
+      {group.statistics && <ItemBars instrument={instrument} items={group.statistics.items} n={group.n} />}
+      {rule && <ReferenceList rule={scoringName(rule)} lines={known} />}
+    </>
+  );
+}

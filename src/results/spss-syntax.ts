@@ -1,0 +1,110 @@
+/**
+ * SPSS syntax that reads the CSV of the research rows: names, labels and lengths as IBM SPSS Statistics' Command Syntax
+ * Reference has them, kept to what PSPP reads too.
+ */
+import { byteOrderMark, type Column, type DataTable, harmless, uniqueNames, type Value } from '../files/data-table.ts';
+import type { Instrument } from '../survey/instrument/instrument.ts';
+import { scoringName } from '../survey/instrument/score.ts';
+
+/** Longest texts, in bytes: of a name, of the words of a variable, of the words of a value. */
+const limits = { name: 64, variable: 255, value: 120 };
+
+const bytes = new TextEncoder();
+const lengthOf = (text: string): number => bytes.encode(text).length;
+
+/** As much of a text as fits, cut within no letter. */
+function cut(text: string, most: number): string {
+  let [kept, length] = ['', 0];
+  for (const { segment } of new Intl.Segmenter('fi').segment(text)) {
+    length += lengthOf(segment);
+    if (length > most) break;
+    kept += segment;
+  }
+  return kept;
+}
+
+/** A text in quotes, each quote in it doubled, all of it within the limit. */
+function quoted(text: string, most: number): string {
+  const plain = text.replace(/\p{Cc}|\s+/gu, ' ').trim();
+  let kept = cut(plain, most);
+  while (lengthOf(kept.replaceAll("'", "''")) > most) kept = cut(kept, lengthOf(kept) - 1);
+  return `'${kept.replaceAll("'", "''")}'`;
+}
+
+const reserved = /^(all|and|by|eq|ge|gt|le|lt|ne|not|or|to|with)$/i;
+
+/** Names that are legal for a variable and no two alike, whatever their capitals. */
+export function variableNames(names: readonly string[]): string[] {
+  const legal = names.map((name) => {
+    const letters = name
+      .normalize('NFKD')
+      .replace(/\p{Mn}/gu, '')
+      .replace(/[^A-Za-z0-9_]/g, '_');
+    const begun = /^[A-Za-z]/.test(letters) && !reserved.test(letters) ? letters : `v_${letters}`;
+    return begun.slice(0, limits.name).replace(/_+$/, '') || 'v';
+  });
+  return uniqueNames(legal, limits.name);
+}
+
+/** How wide a column is, by what stands in it. */
+function formatOf({ type }: Column, cells: readonly Value[]): string {
+  const texts = cells
+    .filter((value) => value !== undefined)
+    .map((value) => (typeof value === 'string' ? harmless(value) : String(value)));
+  const longest = Math.max(1, ...texts.map(lengthOf));
+  if (type !== 'integer' && type !== 'number') return `A${Math.min(32_767, type === 'boolean' ? 5 : longest)}`;
+  const decimals = Math.min(16, Math.max(0, ...texts.map((text) => text.split('.')[1]?.length ?? 0)));
+  return `F${Math.min(40, Math.max(8, longest))}.${decimals}`;
+}
+
+/** A line that is read over. */
+const comment = (text: string): string => `* ${cut(text.replace(/\p{Cc}|\s+/gu, ' '), 200).replace(/[\s.]+$/, '')}.`;
+
+/** The syntax; it states how the file is written and leaves the settings of the one who runs it as they were. */
+export function spssSyntax(instrument: Instrument, { name, title, columns, rows }: DataTable): string {
+  const scorings = instrument.scorings ?? [];
+  const all = variableNames([...columns.map((column) => column.name), ...scorings.map((rule) => `score_${rule.name}`)]);
+  const variableOf = (id: string) => all[columns.findIndex(({ item }) => item === id)];
+  const scores = scorings.map((rule, place) => {
+    const scored = instrument.items.filter(({ id, type }) => (rule.items ? rule.items.includes(id) : type === 'scale'));
+    const items = scored.map(({ id }) => variableOf(id)).filter(Boolean);
+    const score = all[columns.length + place]!;
+    if (items.length === 0) return comment(`${score}: no item of it is in the file`);
+    // SUM.10 and MEAN.10 ask for all ten: a response with a missing item has no score.
+    const whole = `${rule.of === 'sum' ? 'SUM' : 'MEAN'}.${items.length}(${items.join(', ')})`;
+    const value = `(${whole} - ${rule.minus ?? 0}) * ${rule.times ?? 1}`;
+    const words = quoted(`${scoringName(rule)}: ${rule.source}`, limits.variable);
+    return `COMPUTE ${score} = ${value}.\nVARIABLE LABELS ${score} ${words}.`;
+  });
+  return (
+    byteOrderMark +
+    [
+      comment(title),
+      comment(`${instrument.id}, ${instrument.version}, UTF-8`),
+      'PRESERVE.',
+      'SET DECIMAL=DOT.',
+      `GET DATA /TYPE=TXT /FILE='${name}.csv' /ENCODING='UTF8' /DELIMITERS=',' /QUALIFIER='"' /ARRANGEMENT=DELIMITED`,
+      '  /FIRSTCASE=2 /VARIABLES=',
+      `${columns
+        .map(
+          (column, place) =>
+            `  ${all[place]} ${formatOf(
+              column,
+              rows.map((row) => row[place]),
+            )}`,
+        )
+        .join('\n')}.`,
+      ...columns.map(
+        ({ description }, place) => `VARIABLE LABELS ${all[place]} ${quoted(description, limits.variable)}.`,
+      ),
+      ...columns.flatMap(({ values }, place) => (values ? [valueLabels(all[place]!, values)] : [])),
+      ...scores,
+      'EXECUTE.',
+      'RESTORE.',
+      '',
+    ].join('\n')
+  );
+}
+
+const valueLabels = (variable: string, values: NonNullable<Column['values']>): string =>
+  `VALUE LABELS ${variable} ${values.map(({ value, label }) => `${value} ${quoted(label, limits.value)}`).join('\n  ')}.`;

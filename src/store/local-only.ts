@@ -1,0 +1,40 @@
+/**
+ * What stays on this device: sealed like a record, never sent, in no outbox. For what helps the one who holds the phone
+ * and is nobody else's business, such as the number to call.
+ */
+import { type Sealed, seal, Unreadable, unseal } from '../vault/seal.ts';
+import { db } from './db.ts';
+import { deviceKey, underDeviceKey } from './device.ts';
+import { transact, writing } from './writing.ts';
+
+const rowName = (name: string) => `here:${name}`;
+
+/** Keeps a value under a name; undefined takes it away. The name lies in the clear, the value does not. Rejects with `NotKept`. */
+export async function keepLocal(name: string, value: unknown): Promise<void> {
+  if (value === undefined) return writing(() => transact([db.settings], () => db.settings.delete(rowName(name))));
+  await underDeviceKey(async (key, check) => {
+    const sealed = await seal(key, rowName(name), value);
+    await transact([db.settings, db.keys], async () => {
+      await check();
+      await db.settings.put({ name: rowName(name), value: sealed });
+    });
+  });
+}
+
+/** What is kept under a name; undefined where there is nothing, or nothing that can be opened. */
+export async function readLocal<T>(name: string): Promise<T | undefined> {
+  const row = await db.settings.get(rowName(name));
+  if (!row) return undefined;
+  try {
+    return (await unseal(await deviceKey(), row.name, row.value as Sealed)) as T;
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
+}
+
+/** The names that begin so. */
+export async function localNames(beginning: string): Promise<string[]> {
+  const rows = await db.settings.where('name').startsWith(rowName(beginning)).primaryKeys();
+  return rows.map((name) => name.slice(rowName('').length));
+}

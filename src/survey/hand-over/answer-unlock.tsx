@@ -1,0 +1,20 @@
+import { fill } from '../../i18n/fill.ts';
+import { askText } from '../../ui/ask-text.ts';
+import { unlock } from '../../vault/handed-over.ts';
+import type { AnswerWords } from '../respondent/answers.ts';
+
+/** Asks the worker for the code that was chosen when the device was handed over. Answers whether the device is open. */
+export const askToUnlock = (words: AnswerWords): Promise<boolean> =>
+  askText({
+    title: words.unlock,
+    text: words.unlockHelp,
+    label: words.unlockCode,
+    yes: words.open,
+    no: words.cancel,
+    digits: true,
+    async check(written) {
+      const ended = await unlock(written);
+      if (ended === 'open') return undefined;
+      return ended === 'wrong' ? words.unlockWrong : fill(words.unlockWait, { seconds: ended.wait });
+    },
+  });

@@ -1,0 +1,103 @@
+import { useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import { useWords } from '../../i18n/words.ts';
+import { useOrganisation } from '../../setup/kept.ts';
+import { NotKeptNotice } from '../../store/not-kept.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ChooseOne } from '../../ui/choice.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Page } from '../../ui/page.tsx';
+import { toFirstError } from '../../ui/to-first-error.ts';
+import { handOver } from '../../vault/handed-over.ts';
+import { languageName } from '../instrument/instrument.ts';
+import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
+import { answerLanguages, builtLanguages, textFor, useInstruments } from '../instrument/use-instruments.tsx';
+import { asking, formAddress } from '../respondent/answer-address.ts';
+import { codeInHash } from '../respondent/answer-code.ts';
+import { nextRespondent } from '../respondent/answer-keeper.tsx';
+import { CodeField, useWrittenCode } from '../waves/code-field.tsx';
+import { askedNow } from '../waves/kept.tsx';
+
+const isUnlockCode = (code: string) => /^\d{4,8}$/.test(code.trim());
+
+/** Handing the device over: the language to begin in, the respondent's code if they have one, and the code that unlocks. */
+export function HandOver() {
+  const { t, language } = useWords();
+  const { params, query } = useRoute();
+  const instruments = useInstruments();
+  const { survey } = useOrganisation();
+  const [chosen, setChosen] = useState<string>();
+  const code = useWrittenCode(query.for);
+  const [unlockCode, setUnlockCode] = useState('');
+  const [isTried, setTried] = useState(false);
+  const [error, setError] = useState<unknown>();
+  if (!instruments) return null;
+  const instrument = instruments.find(({ id }) => id === params.id);
+  if (!instrument) return <UnknownInstrument />;
+  const text = textFor(instrument, language);
+  const { all: languages, first } = answerLanguages(instrument, language);
+  const inLanguage = chosen ?? first;
+
+  const give = async (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    const respondent = codeInHash(code.written);
+    if (!isUnlockCode(unlockCode) || (code.written.trim() && !respondent)) return toFirstError();
+    const form = formAddress(instrument.id, inLanguage, builtLanguages(instrument.id).includes(inLanguage));
+    try {
+      nextRespondent(respondent, { asked: respondent ? await askedNow(respondent, instrument.id) : undefined });
+      await handOver(form, unlockCode, survey.lockHours);
+      location.replace(asking(form, {}));
+    } catch (reason) {
+      setError(reason);
+    }
+  };
+  return (
+    <form onSubmit={give} novalidate class="contents">
+      <Page
+        title={t('handOver.title')}
+        back={{ href: query.for ? `/surveys/codes/${query.for}` : '/surveys', label: t('common.back') }}
+        action={
+          <>
+            {error !== undefined && <NotKeptNotice error={error} />}
+            <Button look="primary" type="submit">
+              {t('handOver.give')}
+            </Button>
+          </>
+        }
+      >
+        <p lang={text.language}>
+          <strong>{text.title}</strong>
+        </p>
+        <p>{t('handOver.lead')}</p>
+        {languages.length > 1 && (
+          <ChooseOne
+            legend={t('handOver.language')}
+            options={languages.map((value) => ({ value, label: <bdi lang={value}>{languageName(value)}</bdi> }))}
+            value={inLanguage}
+            onChange={setChosen}
+          />
+        )}
+        <Field
+          label={t('handOver.unlockCode')}
+          hint={t('handOver.unlockHint')}
+          value={unlockCode}
+          onInput={setUnlockCode}
+          limit={8}
+          digits
+          required
+          error={isTried && !isUnlockCode(unlockCode) ? t('handOver.unlockMissing') : undefined}
+        />
+        <CodeField
+          label={t('handOver.code')}
+          hint={t('handOver.codeHint')}
+          value={code.written}
+          onInput={code.write}
+          isTried={isTried}
+          instrument={instrument.id}
+        />
+        <p class="muted small">{t('handOver.limits', { hours: survey.lockHours })}</p>
+      </Page>
+    </form>
+  );
+}

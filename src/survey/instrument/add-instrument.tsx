@@ -1,0 +1,98 @@
+import { useRef, useState } from 'preact/hooks';
+import { useWords } from '../../i18n/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Faults, Lines } from './faults.tsx';
+import type { InstrumentFault } from './file.ts';
+import { type ReadFile, readInstrumentFile } from './import.tsx';
+import type { Instrument } from './instrument.ts';
+import { addInstrument } from './use-instruments.tsx';
+
+/** What came of the last file: always something, and never half of it. */
+type Came = ReadFile | { is: 'reading' } | { is: 'added'; title: string };
+
+/**
+ * Takes a file in. What is wrong with one is said line by line, and nothing of it is taken; what would be lost of one is said
+ * line by line before any of it is taken.
+ */
+export function AddFromFile() {
+  const { t } = useWords();
+  const [came, setCame] = useState<Came>();
+  /** Counts the files that were chosen: an answer about an earlier one comes too late. */
+  const chosen = useRef(0);
+  const add = async (instrument: Instrument) => {
+    try {
+      await addInstrument(instrument);
+      setCame({ is: 'added', title: titleOf(instrument) });
+    } catch {
+      setCame({ is: 'wrong', wrong: [{ why: 'notKept' }] });
+    }
+  };
+  const choose = async (event: Event) => {
+    const field = event.currentTarget as HTMLInputElement;
+    const [file] = field.files ?? [];
+    if (!file) return;
+    const mine = ++chosen.current;
+    setCame({ is: 'reading' });
+    const read = await readInstrumentFile(file);
+    if (mine !== chosen.current) return;
+    // The same file, mended, can be chosen again.
+    field.value = '';
+    if (read.is === 'read' && read.told.length === 0) await add(read.instrument);
+    else setCame(read);
+  };
+  return (
+    <section class="stack tight">
+      <label class="button pick-file">
+        {t('instruments.add')}
+        <input
+          type="file"
+          accept=".json,.xlsx,application/json"
+          aria-describedby="instrument-file-hint"
+          onChange={choose}
+        />
+      </label>
+      <p class="muted small" id="instrument-file-hint">
+        {t('instruments.addHint')}
+      </p>
+      {came?.is === 'reading' && <Notice title={t('instruments.reading')} />}
+      {came?.is === 'added' && <Notice title={t('instruments.added', { title: came.title })} />}
+      {came?.is === 'wrong' && <Refused wrong={came.wrong} />}
+      {came?.is === 'read' && (
+        <Losses came={came} onTake={() => add(came.instrument)} onLeave={() => setCame(undefined)} />
+      )}
+    </section>
+  );
+}
+
+const titleOf = ({ texts }: Instrument) => Object.values(texts)[0]?.title ?? '';
+
+function Refused({ wrong }: { wrong: InstrumentFault[] }) {
+  const { t } = useWords();
+  return (
+    <Notice tone="danger" title={t('instruments.notTaken')}>
+      <Faults wrong={wrong} />
+    </Notice>
+  );
+}
+
+interface LossesProps {
+  came: Extract<ReadFile, { is: 'read' }>;
+  onTake: () => void;
+  onLeave: () => void;
+}
+
+function Losses({ came: { instrument, told }, onTake, onLeave }: LossesProps) {
+  const { t } = useWords();
+  return (
+    <Notice tone="look" title={t('instruments.takeAsIs', { title: titleOf(instrument) })}>
+      <Lines of="told" lines={told} />
+      <div class="row">
+        <Button look="primary" onClick={onTake}>
+          {t('instruments.take')}
+        </Button>
+        <Button onClick={onLeave}>{t('instruments.leave')}</Button>
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,70 @@
+/** Reads a file that a person chose as an instrument: our own JSON, a FHIR Questionnaire, or an XLSForm spreadsheet. */
+
+import { type Around, type InstrumentFault, readInstrument } from './file.ts';
+import { fromFhir } from './formats/from-fhir.ts';
+import { judgeGiven } from './given.ts';
+import type { Instrument } from './instrument.ts';
+import { aroundInstruments, readAdded } from './use-instruments.tsx';
+
+/** Larger than any questionnaire: a wrong file is told so before it is read. */
+const mostBytes = 2_000_000;
+
+/** An instrument with all that of its file was not taken, or why nothing was. */
+export type ReadFile =
+  | { is: 'read'; instrument: Instrument; told: InstrumentFault[] }
+  | { is: 'wrong'; wrong: InstrumentFault[] };
+
+/** Whatever the file holds, there is an answer. */
+export async function readInstrumentFile(file: File): Promise<ReadFile> {
+  if (file.size > mostBytes) return { is: 'wrong', wrong: [{ why: 'tooLarge' }] };
+  if (file.size === 0) return { is: 'wrong', wrong: [{ why: 'emptyFile' }] };
+  try {
+    const read = await readAny(file, await aroundInstruments());
+    if (read.is === 'wrong') return read;
+    const held = (await readAdded()).find(({ id }) => id === read.instrument.id);
+    const isOther = held && JSON.stringify(held) !== JSON.stringify(read.instrument);
+    const replaces = {
+      why: 'replaces',
+      values: { title: Object.values(held?.texts ?? {})[0]?.title ?? '', id: held?.id ?? '' },
+    };
+    return isOther ? { ...read, told: [replaces, ...read.told] } : read;
+  } catch {
+    return { is: 'wrong', wrong: [{ why: 'notRead' }] };
+  }
+}
+
+async function readAny(file: File, around: Around): Promise<ReadFile> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const begins = (...first: number[]) => first.every((byte, at) => bytes[at] === byte);
+  const only = (why: string): ReadFile => ({ is: 'wrong', wrong: [{ why }] });
+  if (begins(0x50, 0x4b) || begins(0xd0, 0xcf)) {
+    const { fromXlsx } = await import('./formats/xlsx.ts');
+    return judgeGiven(await fromXlsx(file, file.name), around);
+  }
+  if (/\.xlsx$/i.test(file.name) && !begins(0x7b)) return only('notXlsx');
+  const text = decoded(bytes);
+  if (text === undefined) return only('notText');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return only(/^\s*[[{]/.test(text) ? 'notJson' : 'notText');
+  }
+  if (typeof value === 'object' && value !== null && 'resourceType' in value)
+    return judgeGiven(fromFhir(value, nameIn(file)), around);
+  const read = await readInstrument(value, around);
+  return read.is === 'wrong' ? read : { ...read, told: [] };
+}
+
+const nameIn = (file: File) => file.name.replace(/(\.fhir)?\.[^.]*$/, '').trim();
+
+/** The text of a file; undefined where it is none. */
+function decoded(bytes: Uint8Array): string | undefined {
+  const [a, b] = bytes;
+  const encoding = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

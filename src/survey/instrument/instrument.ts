@@ -1,0 +1,66 @@
+/**
+ * What an instrument is: a scientific object with its own words, version and licence. Its texts live in its own file, in the
+ * languages it is validated in, and never in `locales/`; the app neither translates nor edits them.
+ */
+import type * as z from 'zod/mini';
+import type * as schema from './schema.ts';
+
+/** The texts of an instrument in one language, word for word as its owner gives them. */
+export type InstrumentText = z.infer<typeof schema.InstrumentText>;
+/** Questions and what is known of them. */
+export type Instrument = z.infer<typeof schema.Instrument>;
+/** One question. Its words are in each language's `items`, at the same place. */
+export type Item = z.infer<typeof schema.Item>;
+export type Scoring = z.infer<typeof schema.Scoring>;
+
+/** All that a respondent can read, in one fixed form, as the checksum sees it. */
+export function canonicalText(text: InstrumentText): string {
+  const { stem, items, responses, scales = {}, sections = {} } = text;
+  const more = [scales, sections].map((part) => Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const common = [stem, items, Object.entries(responses)];
+  return JSON.stringify(more.every((part) => part.length === 0) ? common : [...common, ...more]);
+}
+
+/** SHA-256 of `canonicalText`, in hex. */
+export async function checksumOf(text: InstrumentText): Promise<string> {
+  const sum = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(canonicalText(text)));
+  return [...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The codes that an item offers, in the order they are shown; none for a number, a text or a statement. */
+export function codesOf(instrument: Pick<Instrument, 'order' | 'scales'>, item: Item): readonly number[] {
+  if (!['scale', 'single', 'several'].includes(item.type)) return [];
+  return (item.scale === undefined ? instrument.order : ownOf(instrument.scales, item.scale)) ?? [];
+}
+
+/** What stands under a name that a file gave: never what every object has of itself (`constructor`). */
+export const ownOf = <T>(of: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  of && Object.hasOwn(of, name) ? of[name] : undefined;
+
+/** The words of an item's codes. */
+export const labelsOf = (text: InstrumentText, item: Item): Readonly<Record<number, string>> =>
+  (item.scale === undefined ? text.responses : ownOf(text.scales, item.scale)) ?? {};
+
+/** What is said above an item: its section's stem, else the one that all items share. */
+export const stemOf = (text: InstrumentText, item: Item): string =>
+  (item.section !== undefined && ownOf(text.sections, item.section)?.stem) || text.stem;
+
+/** The title of an item's section, where it is the first of it. */
+export function sectionTitle(instrument: Instrument, text: InstrumentText, index: number): string | undefined {
+  const { section } = instrument.items[index]!;
+  if (section === undefined || instrument.items[index - 1]?.section === section) return undefined;
+  return ownOf(text.sections, section)?.title;
+}
+
+/** The languages to offer: those that an organisation names, in its order; all where it names none of them. */
+export function offeredLanguages(installed: readonly string[], named: readonly string[] | undefined): string[] {
+  const chosen = (named ?? []).filter((language) => installed.includes(language));
+  return chosen.length > 0 ? chosen : [...installed];
+}
+
+/** Written from right to left. */
+export const isRightToLeft = (language: string): boolean => /^(ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)(-|$)/.test(language);
+
+/** A language's own name for itself. */
+export const languageName = (language: string): string =>
+  new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }).of(language) ?? language;

@@ -1,0 +1,94 @@
+import { useWords } from '../../i18n/words.ts';
+import { useLive } from '../../store/live.ts';
+import { ask } from '../../ui/ask.ts';
+import { Button } from '../../ui/button.tsx';
+import { Page } from '../../ui/page.tsx';
+import { SurveySettings } from '../survey-settings.tsx';
+import { About } from './about.tsx';
+import { AddFromFile } from './add-instrument.tsx';
+import { exportAs, type Format, formats } from './export.tsx';
+import { type Instrument, languageName } from './instrument.ts';
+import { readAddedHere, removeAdded, textFor, useInstruments, useOffered } from './use-instruments.tsx';
+
+/** The instruments on this device: what each is, adding one or a language from a file, giving one as a file. */
+export function Instruments() {
+  const { t } = useWords();
+  const instruments = useInstruments();
+  const offered = useOffered();
+  const added = useLive(readAddedHere);
+  if (!instruments || !offered || !added) return null;
+  return (
+    <Page title={t('instruments.title')} back={{ href: '/surveys', label: t('common.back') }}>
+      <p>{t('instruments.lead')}</p>
+      <AddFromFile />
+      {instruments.map((instrument) => (
+        <InstrumentCard
+          key={instrument.id}
+          instrument={instrument}
+          added={added.find(({ id }) => id === instrument.id)}
+          isOffered={offered.some(({ id }) => id === instrument.id)}
+        />
+      ))}
+      <SurveySettings />
+      <p class="muted small">
+        {t('instruments.schema')} <a href="/schemas/instrument.json">/schemas/instrument.json</a>
+      </p>
+    </Page>
+  );
+}
+
+interface CardProps {
+  instrument: Instrument;
+  /** What was added to it on this device. */
+  added: Instrument | undefined;
+  isOffered: boolean;
+}
+
+function InstrumentCard({ instrument, added, isOffered }: CardProps) {
+  const { t, language } = useWords();
+  const { id, validated, items, texts } = instrument;
+  const text = textFor(instrument, language);
+  const remove = async () => {
+    const answer = await ask({
+      title: t('instruments.removeAsk'),
+      text: t('instruments.removeText'),
+      choices: [
+        { value: 'remove', label: t('instruments.remove'), danger: true },
+        { value: 'keep', label: t('common.cancel') },
+      ],
+    });
+    if (answer === 'remove') await removeAdded(id);
+  };
+  return (
+    <section class="card" aria-label={text.title}>
+      <h2 lang={text.language}>{text.title}</h2>
+      <p class="muted">
+        {[
+          validated ? t('instruments.validated') : t('instruments.own'),
+          t('instruments.questions', { count: items.length }),
+          Object.keys(texts).map(languageName).join(', '),
+          ...(isOffered ? [] : [t('instruments.notOffered')]),
+        ].join(' · ')}
+      </p>
+      <details>
+        <summary>{t('surveys.about')}</summary>
+        <About instrument={instrument} />
+      </details>
+      <details>
+        <summary>{t('instruments.give')}</summary>
+        <div class="row">
+          {formats.map((format: Format) => (
+            <Button key={format} onClick={() => exportAs(format, instrument)}>
+              {t(`instruments.format.${format}`)}
+            </Button>
+          ))}
+        </div>
+      </details>
+      {added && (
+        <Button look="danger" onClick={remove}>
+          {t('instruments.removeAdded', { languages: Object.keys(added.texts).map(languageName).join(', ') })}
+        </Button>
+      )}
+    </section>
+  );
+}

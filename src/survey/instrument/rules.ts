@@ -1,0 +1,64 @@
+/** The rules of a file that a shape cannot say: which items may look at which, what a scale and a score may name. */
+
+import type { InstrumentFault } from './file.ts';
+import { codesOf, type Instrument, ownOf } from './instrument.ts';
+
+export function faultsOfRules(instrument: Instrument): InstrumentFault[] {
+  return [...faultsOfScales(instrument), ...faultsOfShowing(instrument), ...faultsOfScores(instrument)];
+}
+
+/** Every item that is answered by choosing has something to choose from, each code once. */
+function faultsOfScales(instrument: Instrument): InstrumentFault[] {
+  return instrument.items.flatMap((item) => {
+    const { id, type, scale = '' } = item;
+    if (!['scale', 'single', 'several'].includes(type)) return [];
+    if (item.scale !== undefined && !ownOf(instrument.scales, item.scale))
+      return [{ why: 'noScale', values: { id, scale } }];
+    const codes = codesOf(instrument, item);
+    if (codes.length === 0) return [{ why: 'noChoices', values: { id } }];
+    return new Set(codes).size < codes.length ? [{ why: 'codeTwice', values: { id } }] : [];
+  });
+}
+
+function faultsOfShowing({ items }: Instrument): InstrumentFault[] {
+  const at = new Map(items.map(({ id }, index) => [id, index]));
+  const looksAt = new Map(items.map(({ id, showWhen }) => [id, showWhen?.rules.map(({ item }) => item) ?? []]));
+  const circle = findCircle(looksAt);
+  if (circle) return [{ why: 'circular', values: { path: circle.join(' → ') } }];
+  return items.flatMap(({ id }, index) =>
+    looksAt.get(id)!.flatMap((other) => {
+      const values = { id, other };
+      const place = at.get(other);
+      if (place === undefined) return [{ why: 'unknownItem', values }];
+      if (place > index) return [{ why: 'laterItem', values }];
+      return ['short', 'long', 'statement'].includes(items[place]!.type) ? [{ why: 'ruleOnText', values }] : [];
+    }),
+  );
+}
+
+/** The items of a circle in their order, the first one again at the end; undefined where there is none. */
+function findCircle(looksAt: Map<string, string[]>): string[] | undefined {
+  const done = new Set<string>();
+  const walk = (id: string, path: string[]): string[] | undefined => {
+    if (path.includes(id)) return [...path.slice(path.indexOf(id)), id];
+    if (done.has(id)) return undefined;
+    done.add(id);
+    for (const next of looksAt.get(id) ?? []) {
+      const found = walk(next, [...path, id]);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  for (const id of looksAt.keys()) {
+    const found = walk(id, []);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function faultsOfScores({ items, scorings = [] }: Instrument): InstrumentFault[] {
+  const ids = new Set(items.filter(({ type }) => ['scale', 'single', 'number'].includes(type)).map(({ id }) => id));
+  return scorings.flatMap(({ name, items: counted = [] }) =>
+    counted.filter((id) => !ids.has(id)).map((id) => ({ why: 'scoreItem', values: { name, id } })),
+  );
+}

@@ -1,0 +1,92 @@
+/** The instruments on this device: those of the app, with the languages and instruments that an organisation added. */
+import { interfaceLanguages, loadWords } from '../../i18n/load-words.ts';
+import { organisation } from '../../setup/kept.ts';
+import { setSetting, setting } from '../../store/device.ts';
+import { useLive } from '../../store/live.ts';
+import { hasOwnPage, instrumentOf, instruments } from '../instruments/all.ts';
+import type { Around, InstrumentFault } from './file.ts';
+import { type Instrument, offeredLanguages } from './instrument.ts';
+import { joined } from './languages.ts';
+
+const name = 'instruments';
+
+/** What was added by hand on this device: whole instruments, and files that add languages to one of the app's. */
+export const readAddedHere = (): Promise<Instrument[]> => setting<Instrument[]>(name, []);
+
+/** What was added by hand or comes in the organisation's configuration; by hand comes first. */
+export async function readAdded(): Promise<Instrument[]> {
+  const [here, { sound }] = await Promise.all([readAddedHere(), readOrganisations()]);
+  return [...here, ...sound.filter(({ id }) => !here.some((one) => one.id === id))];
+}
+
+/** The instruments of the organisation's configuration: the sound ones, and what is wrong with each of the others. */
+export async function readOrganisations(): Promise<{
+  sound: Instrument[];
+  unsound: { id: string; wrong: InstrumentFault[] }[];
+}> {
+  const { instruments: given } = organisation().survey;
+  if (given.length === 0) return { sound: [], unsound: [] };
+  // Where the reader has not been fetched yet and there is no network, the app's own instruments are there all the same.
+  const reader = await import('./file.ts').catch(() => undefined);
+  if (!reader) return { sound: [], unsound: [] };
+  const [around, { readInstrument }] = [await aroundInstruments(), reader];
+  const read = await Promise.all(given.map((file) => readInstrument(file, around)));
+  return {
+    sound: read.flatMap((one) => (one.is === 'read' ? [one.instrument] : [])),
+    unsound: read.flatMap((one, at) => (one.is === 'wrong' ? [{ id: given[at]!.id, wrong: one.wrong }] : [])),
+  };
+}
+
+/** What the reader of instruments must know of this app. */
+export async function aroundInstruments(): Promise<Around> {
+  const { answer } = await loadWords('fi');
+  return { shipped: instruments, pageLanguages: interfaceLanguages, pageWords: Object.keys(answer) };
+}
+
+/** The languages in which the build made a page of an instrument. */
+export function builtLanguages(id: string): string[] {
+  const instrument = instrumentOf(id);
+  return instrument && hasOwnPage(instrument) ? Object.keys(instrument.texts) : [];
+}
+
+/** Every instrument there is on this device. */
+export const readInstruments = async (): Promise<Instrument[]> => joined(instruments, await readAdded());
+
+/** Every instrument, now and as they change; undefined until the store is open. */
+export const useInstruments = (): Instrument[] | undefined => useLive(readInstruments);
+
+/** What can be asked: of the app's own those that the organisation names, all where it names none; and all it added. */
+export const useOffered = (): Instrument[] | undefined =>
+  useLive(async () => {
+    const all = await readInstruments();
+    const ours = offeredLanguages(
+      instruments.map(({ id }) => id),
+      organisation().survey.shipped,
+    );
+    return all.filter(({ id }) => ours.includes(id) || !instrumentOf(id));
+  });
+
+/** The languages that an instrument can be answered in here, and the one to begin with where screens are in `language`. */
+export function answerLanguages({ texts }: Instrument, language: string): { all: string[]; first: string } {
+  const all = offeredLanguages(Object.keys(texts), organisation().survey.languages);
+  return { all, first: all.includes(language) ? language : all[0]! };
+}
+
+/** Adds an instrument that was read and found sound. One of the same id takes the place of what was added before. */
+export async function addInstrument(instrument: Instrument): Promise<void> {
+  await setSetting(name, [...(await readAddedHere()).filter(({ id }) => id !== instrument.id), instrument]);
+}
+
+/** Takes away what was added under an id; the app's own stay. */
+export async function removeAdded(id: string): Promise<void> {
+  await setSetting(
+    name,
+    (await readAddedHere()).filter((one) => one.id !== id),
+  );
+}
+
+/** The text that a worker is shown: in the language of the screens where it is installed, else the first there is. */
+export function textFor({ texts }: Instrument, language: string) {
+  const shown = texts[language] ? language : Object.keys(texts)[0]!;
+  return { language: shown, ...texts[shown]! };
+}

@@ -1,0 +1,72 @@
+import { useWords } from '../../i18n/words.ts';
+import { QrCode } from '../../ui/qr-code.tsx';
+import { codesOf, type Instrument, isRightToLeft, labelsOf, sectionTitle, stemOf } from '../instrument/instrument.ts';
+import { showAnswerCode } from '../respondent/answer-code.ts';
+import type { AnswerWords } from '../respondent/answers.ts';
+import './paper.css';
+import { paperQr } from './paper-code.ts';
+
+interface SheetProps {
+  instrument: Instrument;
+  language: string;
+  code: string;
+  around: AnswerWords;
+  /** Who asks, by name. */
+  organiser: string | undefined;
+}
+
+/** One form: what a person is told, then every item with its choices, word for word. */
+export function Sheet({ instrument, language, code, around, organiser }: SheetProps) {
+  const { t } = useWords();
+  const { id, version, items } = instrument;
+  const text = instrument.texts[language]!;
+  const words = { ...around, ...(text.page as Partial<AnswerWords> | undefined) };
+  return (
+    <article class="sheet" lang={language} dir={isRightToLeft(language) ? 'rtl' : 'ltr'}>
+      <header class="row apart">
+        <h2>{text.title}</h2>
+        <div class="row">
+          {code ? (
+            <>
+              <strong class="number code">{showAnswerCode(code)}</strong>
+              <QrCode text={paperQr({ id, version, language, code })} label={t('paper.qr', { code })} />
+            </>
+          ) : (
+            <span class="blank">{t('paper.codeBlank')} ______________</span>
+          )}
+        </div>
+      </header>
+      <p class="small">
+        {organiser && <strong>{organiser}. </strong>}
+        {[words.who, words.why, words.voluntary, words.seen].join(' ')}
+      </p>
+      {items.map((item, index) => {
+        const stem = stemOf(text, item);
+        const title = sectionTitle(instrument, text, index);
+        const isNewStem = index === 0 || stem !== stemOf(text, items[index - 1]!);
+        const labels = labelsOf(text, item);
+        return (
+          <div class="asked" key={item.id}>
+            {title && <h3>{title}</h3>}
+            {isNewStem && stem && <p class="stem">{stem}</p>}
+            <p class="statement">
+              {item.type === 'statement' ? '' : `${index + 1}. `}
+              {text.items[index]}
+            </p>
+            <div class="marks">
+              {codesOf(instrument, item).map((one) => (
+                <span class="mark" key={one}>
+                  {item.type === 'several' ? '☐' : '◯'} {labels[one]}
+                </span>
+              ))}
+              {item.type === 'number' && <span class="line short" />}
+              {item.type === 'short' && <span class="line" />}
+              {item.type === 'long' && <span class="line long" />}
+            </div>
+          </div>
+        );
+      })}
+      <footer class="small">{[text.copyright, t('surveys.version', { version })].join(' · ')}</footer>
+    </article>
+  );
+}

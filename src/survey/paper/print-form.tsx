@@ -1,0 +1,126 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import { loadWords } from '../../i18n/load-words.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useOrganisation } from '../../setup/kept.ts';
+import { Button } from '../../ui/button.tsx';
+import { ChooseOne } from '../../ui/choice.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Page } from '../../ui/page.tsx';
+import { languageName } from '../instrument/instrument.ts';
+import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
+import { answerLanguages, useInstruments } from '../instrument/use-instruments.tsx';
+import { codeInHash, newAnswerCode, showAnswerCode } from '../respondent/answer-code.ts';
+import type { AnswerWords } from '../respondent/answers.ts';
+import { useStanding } from '../waves/kept.tsx';
+import { Sheet } from './paper-sheet.tsx';
+
+type Codes = 'none' | 'new' | 'own';
+const mostCopies = 50;
+
+/** Paper forms to print, each with a code and its QR, or without. */
+export function PrintForm() {
+  const { t, language } = useWords();
+  const { params, query } = useRoute();
+  const one = useStanding(query.for ?? '');
+  const instruments = useInstruments();
+  const { organisation, example } = useOrganisation();
+  const organiser = example ? undefined : organisation.name;
+  const [chosen, setChosen] = useState<string>();
+  const [kind, setKind] = useState<Codes>(query.for ? 'own' : 'none');
+  const [copies, setCopies] = useState('1');
+  const [written, setOwn] = useState<string>();
+  const [made, setMade] = useState<string[]>([]);
+  const instrument = instruments?.find(({ id }) => id === params.id);
+  const { all, first } = instrument ? answerLanguages(instrument, language) : { all: [], first: language };
+  const inLanguage = chosen ?? first;
+  const around = useWordsAround(inLanguage);
+  if (!instruments || !around || one === undefined) return null;
+  const own = written ?? (one ? showAnswerCode(one.code) : '');
+  const { sound, unsound } = codesAmong(own);
+  if (!instrument) return <UnknownInstrument />;
+  const wanted = Math.min(mostCopies, Math.max(1, Number.parseInt(copies, 10) || 1));
+  const codes = {
+    none: [''],
+    new: made,
+    own: sound,
+  }[kind];
+  const choose = (next: Codes) => {
+    setKind(next);
+    if (next === 'new') setMade(Array.from({ length: wanted }, newAnswerCode));
+  };
+  const choice = (value: Codes) => ({ value, label: t(`paper.codes.${value}`) });
+  return (
+    <Page
+      title={t('paper.printTitle')}
+      back={{ href: '/surveys', label: t('common.back') }}
+      action={
+        <Button look="primary" onClick={() => print()} disabled={codes.length === 0}>
+          {t('paper.print', { count: codes.length })}
+        </Button>
+      }
+    >
+      <div class="stack unprinted">
+        {all.length > 1 && (
+          <ChooseOne
+            legend={t('handOver.language')}
+            options={all.map((value) => ({
+              value,
+              label: <bdi lang={value}>{languageName(value)}</bdi>,
+            }))}
+            value={inLanguage}
+            onChange={setChosen}
+          />
+        )}
+        <ChooseOne
+          legend={t('paper.codes.legend')}
+          options={[choice('none'), choice('new'), choice('own')]}
+          value={kind}
+          onChange={choose}
+        />
+        {kind === 'new' && (
+          <Field
+            label={t('paper.copies')}
+            hint={t('paper.copiesHint', { most: mostCopies })}
+            value={copies}
+            digits
+            limit={2}
+            onInput={(value) => {
+              setCopies(value);
+              const count = Math.min(mostCopies, Math.max(1, Number.parseInt(value, 10) || 1));
+              setMade((held) => Array.from({ length: count }, (_, index) => held[index] ?? newAnswerCode()));
+            }}
+          />
+        )}
+        {kind === 'own' && (
+          <Field
+            label={t('paper.own')}
+            hint={t('paper.ownHint')}
+            value={own}
+            onInput={setOwn}
+            long
+            limit={2000}
+            error={unsound.length > 0 ? t('paper.ownWrong', { codes: unsound.join(', ') }) : undefined}
+          />
+        )}
+      </div>
+      {codes.map((code) => (
+        <Sheet key={code} {...{ instrument, code, around, organiser }} language={inLanguage} />
+      ))}
+    </Page>
+  );
+}
+
+/** The codes in a text, one a line or with commas between, and what in it is none. */
+function codesAmong(text: string): { sound: string[]; unsound: string[] } {
+  const written = text.split(/[\n,;]+/).map((one) => one.trim());
+  const sound = written.flatMap((one) => codeInHash(one) ?? []);
+  return { sound: [...new Set(sound)], unsound: written.filter((one) => one && !codeInHash(one)) };
+}
+
+/** What stands around the questions, in the language that the person reads. */
+function useWordsAround(language: string): AnswerWords | undefined {
+  const [words, setWords] = useState<AnswerWords>();
+  useEffect(() => void loadWords(language).then(({ answer }) => setWords(answer)), [language]);
+  return words;
+}

@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import { useWords } from '../../i18n/words.ts';
+import { useOrganisation } from '../../setup/kept.ts';
+import { setting } from '../../store/device.ts';
+import { useLive } from '../../store/live.ts';
+import { Button } from '../../ui/button.tsx';
+import { ChooseOne } from '../../ui/choice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { QrCode } from '../../ui/qr-code.tsx';
+import { languageName, offeredLanguages } from '../instrument/instrument.ts';
+import { asking, formAddress } from '../respondent/answer-address.ts';
+import { codeInHash } from '../respondent/answer-code.ts';
+import { CodeField, useWrittenCode } from '../waves/code-field.tsx';
+import '../paper/paper.css';
+import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
+import { builtLanguages, textFor, useInstruments } from '../instrument/use-instruments.tsx';
+import { askedInLink } from '../waves/asked.ts';
+import { askedNow } from '../waves/kept.tsx';
+
+/** A link and its QR that open the form, and nothing else, on a person's own phone. */
+export function RemoteLink() {
+  const { t, language } = useWords();
+  const { params, query } = useRoute();
+  const instruments = useInstruments();
+  const { survey } = useOrganisation();
+  const [chosen, setChosen] = useState<string>();
+  const { written, write } = useWrittenCode(query.for);
+  const code = codeInHash(written);
+  const around = useLive(
+    async () => ({ unit: await setting('unit', 'oma'), asked: code && (await askedNow(code, params.id ?? '')) }),
+    [code],
+  );
+  const [isCopied, setCopied] = useState(false);
+  if (!instruments || !around) return null;
+  const instrument = instruments.find(({ id }) => id === params.id);
+  if (!instrument) return <UnknownInstrument />;
+  // Only what the app itself brings is on a phone that opens it for the first time.
+  const languages = offeredLanguages(builtLanguages(instrument.id), survey.languages);
+  const text = textFor(instrument, language);
+  const inLanguage = chosen ?? (languages.includes(text.language) ? text.language : (languages[0] ?? ''));
+  const told = new URLSearchParams({
+    form: survey.formKey ?? '',
+    unit: around.unit,
+    ...(code ? { code } : {}),
+    ...(around.asked ? { asked: askedInLink(around.asked) } : {}),
+  });
+  const form = asking(formAddress(instrument.id, inLanguage, true), { mode: 'remote' });
+  const link = `${location.origin}${form}#${told}`;
+  const why = !survey.remote ? 'off' : !survey.formKey ? 'noKey' : languages.length === 0 ? 'added' : undefined;
+  const copy = async () => {
+    await navigator.clipboard.writeText(link);
+    setCopied(true);
+  };
+  return (
+    <Page title={t('remote.title')} back={{ href: '/surveys', label: t('common.back') }}>
+      <p lang={text.language}>
+        <strong>{text.title}</strong>
+      </p>
+      {why && (
+        <Notice tone="look" title={t(`remote.why.${why}`)}>
+          <p>
+            <a href="/surveys/instruments">{t('surveys.instruments')}</a>
+          </p>
+        </Notice>
+      )}
+      {!why && (
+        <>
+          <p>{t('remote.lead')}</p>
+          {languages.length > 1 && (
+            <ChooseOne
+              legend={t('handOver.language')}
+              options={languages.map((value) => ({ value, label: <bdi lang={value}>{languageName(value)}</bdi> }))}
+              value={inLanguage}
+              onChange={setChosen}
+            />
+          )}
+          <CodeField
+            label={t('handOver.code')}
+            hint={t('remote.codeHint')}
+            value={written}
+            onInput={write}
+            instrument={instrument.id}
+          />
+          <div class="remote-qr">
+            <QrCode text={link} label={t('remote.qr')} />
+          </div>
+          <p class="small checksum">{link}</p>
+          <Button onClick={copy}>{t('remote.copy')}</Button>
+          {isCopied && <Notice title={t('remote.copied')} />}
+        </>
+      )}
+    </Page>
+  );
+}

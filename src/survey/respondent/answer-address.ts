@@ -1,0 +1,20 @@
+/** Where a form is: `/answer/esis.fi` where the build made a page of it, `/answer/own?of=arki.ar` where it was added here. */
+
+/** The address of a form in one of its languages. */
+export const formAddress = (id: string, language: string, isBuilt: boolean): string =>
+  isBuilt ? `/answer/${id}.${language}` : `/answer/own?of=${id}.${language}`;
+
+/** The form at an address, or undefined. */
+export function formAt(address: string): { id: string; language: string } | undefined {
+  const { pathname, searchParams } = new URL(address, 'https://this.app');
+  const name = pathname === '/answer/own' ? searchParams.get('of') : pathname.replace(/^\/answer\//, '');
+  const [, id, language] = /^([\w-]+)\.([\w-]+?)(?:\.html)?$/.exec(name ?? '') ?? [];
+  return id && language ? { id, language } : undefined;
+}
+
+/** The address with more asked of it; what is undefined is left out. */
+export function asking(address: string, asked: Record<string, string | undefined>): string {
+  const url = new URL(address, 'https://this.app');
+  for (const [name, value] of Object.entries(asked)) if (value) url.searchParams.set(name, value);
+  return url.pathname + url.search;
+}

@@ -1,0 +1,86 @@
+/** A response while it is given, put away under a code, or typed in from paper. */
+import * as z from 'zod/mini';
+import { type DraftFields, type DraftKind, defineDraft } from '../../store/draft-kind.ts';
+import type { UnderCode } from '../../vault/code-key.ts';
+import type { Given } from '../instrument/show.ts';
+import type { Answering } from './answers.ts';
+
+const given = {
+  answers: z.array(z.nullable(z.number())),
+  several: z.optional(z.record(z.string(), z.array(z.number()))),
+  texts: z.optional(z.record(z.string(), z.string())),
+};
+
+const fields: DraftFields<Answering> = {
+  ...given,
+  instrument: z.string(),
+  language: z.string(),
+  mode: z.enum(['self', 'assisted', 'paper', 'remote']),
+  startedAt: z.iso.datetime(),
+  at: z.int().check(z.positive()),
+  code: z.optional(z.string()),
+  asked: z.optional(z.strictObject({ plan: z.string(), number: z.int(), due: z.string(), turn: z.int() })),
+};
+
+const name = 'response';
+const nothing = (): Answering => ({
+  instrument: '',
+  language: '',
+  mode: 'self',
+  startedAt: new Date(0).toISOString(),
+  at: 1,
+  answers: [],
+});
+
+/** What a respondent has given so far. */
+export const AnsweringDrafts = defineDraft<Answering>(name, fields, nothing());
+
+/** A draft that only the respondent's code opens. What stands beside it says nothing of the answers. */
+export interface AwayUnderCode extends Pick<Answering, 'instrument' | 'language' | 'mode'> {
+  underCode: UnderCode;
+}
+
+const AwayDrafts = defineDraft<AwayUnderCode>(
+  name,
+  {
+    instrument: fields.instrument,
+    language: fields.language,
+    mode: fields.mode,
+    underCode: z.strictObject({ salt: z.string(), iv: z.string(), body: z.string() }),
+  },
+  { instrument: '', language: '', mode: 'self', underCode: { salt: '', iv: '', body: '' } },
+);
+
+/** A paper form while it is typed in. */
+export interface Typing extends Answering {
+  /** As it was written or scanned. */
+  written: string;
+  agreed: boolean;
+  /** What was typed the first time, while it is typed in again. */
+  first?: Given;
+  /** The two were compared, and whoever types has looked at the paper. */
+  isCompared?: boolean;
+}
+
+export const TypingDrafts = defineDraft<Typing>(
+  name,
+  {
+    ...fields,
+    written: z.string(),
+    agreed: z.boolean(),
+    first: z.optional(z.strictObject(given)),
+    isCompared: z.optional(z.boolean()),
+  },
+  { ...nothing(), mode: 'paper', written: '', agreed: false },
+);
+
+/** A response that was begun, whichever way. */
+export const ResponseDrafts: DraftKind<Answering | AwayUnderCode> = {
+  name,
+  read: (stored) => {
+    const isAway = typeof stored === 'object' && stored !== null && 'underCode' in stored;
+    if (isAway) return AwayDrafts.read(stored);
+    const isTyped = typeof stored === 'object' && stored !== null && 'written' in stored;
+    return isTyped ? TypingDrafts.read(stored) : AnsweringDrafts.read(stored);
+  },
+};

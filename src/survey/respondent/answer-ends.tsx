@@ -1,0 +1,110 @@
+/** What stands before the statements and after them. */
+import { fill } from '../../i18n/fill.ts';
+import { showAnswerCode } from './answer-code.ts';
+import { type Language, LanguageChoice } from './answer-languages.tsx';
+import type { AnswerWords } from './answers.ts';
+
+/** The device is handed over: what a respondent and the worker can do on the first and the last screen. */
+export interface Kiosk {
+  /** The respondent's code, to go on with later. */
+  code(): string;
+  /** Opens what was put away under a code. */
+  onResume(): void;
+  onNextPerson(): void;
+  onUnlock(): void;
+}
+
+interface EndProps {
+  words: AnswerWords;
+  hidden: boolean;
+  kiosk: Kiosk | undefined;
+}
+
+interface InfoProps extends EndProps {
+  organiser: string | undefined;
+  languages: readonly Language[];
+}
+
+/** What a person is told before the first statement. Beginning is a native tick: it works before any script has come. */
+export const Info = ({ words, hidden, organiser, kiosk, languages }: InfoProps) => (
+  <section id="info" hidden={hidden} class="stack">
+    <h1>{words.infoTitle}</h1>
+    {!hidden && <LanguageChoice words={words} languages={languages} />}
+    {organiser && (
+      <p>
+        <strong>{organiser}</strong>
+      </p>
+    )}
+    <p>{words.who}</p>
+    <p>{words.why}</p>
+    <p>{words.voluntary}</p>
+    <p>{words.stored}</p>
+    <p>{words.seen}</p>
+    {kiosk && (
+      <p>
+        {words.yourCode} <strong class="code number">{showAnswerCode(kiosk.code())}</strong>. {words.yourCodeHelp}
+      </p>
+    )}
+    {kiosk && (
+      <div class="row apart">
+        <button type="button" class="button" onClick={kiosk.onResume}>
+          {words.resume}
+        </button>
+        <button type="button" class="button plain" onClick={kiosk.onUnlock}>
+          {words.forWorker}
+        </button>
+      </div>
+    )}
+    <div class="bar">
+      <input type="checkbox" id="begin" name="begin" class="seen-only-by-ear" />
+      <label for="begin" class="button primary">
+        {words.agree}
+      </label>
+    </div>
+  </section>
+);
+
+interface EndingProps extends EndProps {
+  id: 'thanks' | 'stopped' | 'aside';
+  title: string;
+  text: string;
+  /** The phone is the respondent's own: there is no worker to go back to. */
+  isOwn: boolean;
+  /** There, once the answers are kept: whether they have gone. Of what else waits nobody who answers is told. */
+  hasGone: boolean | undefined;
+}
+
+/** After the person answered to the end, stopped, or put the answers away; and the way back for the worker. */
+export const Ending = ({ id, title, text, words, hidden, kiosk, isOwn, hasGone }: EndingProps) => (
+  <section id={id} hidden={hidden} class="stack end" tabIndex={-1}>
+    <h1>{title}</h1>
+    <p>{fill(text, { code: showAnswerCode(kiosk?.code() ?? '') })}</p>
+    {id === 'aside' && (
+      <p class="code large number" aria-hidden="true">
+        {showAnswerCode(kiosk?.code() ?? '')}
+      </p>
+    )}
+    {isOwn && id === 'thanks' && hasGone !== undefined && (
+      <p role="status">
+        <strong>{hasGone ? words.gone : words.notGone}</strong>
+      </p>
+    )}
+    {!kiosk && !isOwn && (
+      <p>
+        <a class="button" href="/surveys">
+          {words.worker}
+        </a>
+      </p>
+    )}
+    {kiosk && (
+      <div class="row apart">
+        <button type="button" class="button" onClick={kiosk.onNextPerson}>
+          {words.nextPerson}
+        </button>
+        <button type="button" class="button plain" onClick={kiosk.onUnlock}>
+          {words.forWorker}
+        </button>
+      </div>
+    )}
+  </section>
+);

@@ -1,0 +1,80 @@
+/** The respondents' pages as HTML, made at build time: one for each instrument and language, and one for those added later. */
+import { renderToString } from 'preact-render-to-string';
+import type locale from '../../../locales/fi.json';
+import { isRightToLeft } from '../instrument/instrument.ts';
+import { hasOwnPage, instruments } from '../instruments/all.ts';
+import { AnswerForm } from './answer-form.tsx';
+import type { PageData } from './answer-start.tsx';
+import type { Keeper } from './use-answering.tsx';
+
+type Locale = typeof locale;
+
+/** Every page: its name (`esis.fi`) and its HTML, with the style to be put in place of the `css` comment. */
+export function pages(readWords: (language: string) => Locale): { name: string; html: string }[] {
+  const built = instruments.filter(hasOwnPage).flatMap((instrument) =>
+    Object.entries(instrument.texts).map(([language, text]) => {
+      const { answer: words } = readWords(language);
+      const data: PageData = {
+        // The page knows its own language only.
+        instrument: { ...instrument, texts: { [language]: text } },
+        language,
+        words,
+        built: Object.keys(instrument.texts),
+      };
+      const form = renderToString(<AnswerForm {...{ instrument, language, words, keeper }} />);
+      const html = page({ language, title: words.title, words, form, data, script: '/src/answer.tsx' });
+      return { name: `${instrument.id}.${language}`, html };
+    }),
+  );
+  return [...built, { name: 'own', html: ownPage(readWords) }];
+}
+
+/** The page of what an organisation added: it asks the device for the words and the instrument. */
+function ownPage(readWords: (language: string) => Locale): string {
+  const { answer: words } = readWords('fi');
+  const form = `<p class="opening">${words.opening}</p>`;
+  return page({ language: 'fi', title: words.title, words, form, data: words.notHere, script: '/src/answer-own.tsx' });
+}
+
+/** Where the HTML is made nobody answers: nothing is kept. */
+const keeper: Keeper = {
+  mode: 'self',
+  resume: async () => undefined,
+  keep: () => undefined,
+  finish: async () => undefined,
+  forget: async () => undefined,
+  putAside: async () => undefined,
+  allows: async () => true,
+};
+
+const asData = (data: unknown) => JSON.stringify(data).replaceAll('<', '\\u003c');
+
+function page(given: {
+  language: string;
+  title: string;
+  words: Locale['answer'];
+  form: string;
+  data: unknown;
+  script: string;
+}): string {
+  const { language, title, words, form, data, script } = given;
+  return `<!doctype html>
+<html lang="${language}" dir="${isRightToLeft(language) ? 'rtl' : 'ltr'}">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+    <title>${title}</title>
+    <meta name="theme-color" content="#FBF8F1" media="(prefers-color-scheme: light)" />
+    <meta name="theme-color" content="#141B1C" media="(prefers-color-scheme: dark)" />
+    <link rel="icon" href="/icons/icon.svg" type="image/svg+xml" />
+    <style>/*css*/</style>
+  </head>
+  <body>
+    <main id="answer">${form}</main>
+    <noscript><p class="wrong">${words.needsScript}</p></noscript>
+    <script type="application/json" id="data">${asData(data)}</script>
+    <script type="module" src="${script}"></script>
+  </body>
+</html>
+`;
+}

@@ -1,0 +1,50 @@
+/** A respondent's answers while they are being given: pure. */
+import type locale from '../../../locales/fi.json';
+import type { Fields } from '../../store/kind.ts';
+import type { Instrument } from '../instrument/instrument.ts';
+import { type Given, onlyShown } from '../instrument/show.ts';
+import type { SurveyResponse } from '../response.ts';
+import type { AskedWave } from '../waves/asked.ts';
+import { backgroundItems } from './background-items.ts';
+
+/** The words of the page around the instrument's own, in the respondent's language. */
+export type AnswerWords = (typeof locale)['answer'];
+
+/** What is kept while a person answers. */
+export interface Answering extends Given {
+  instrument: string;
+  language: string;
+  mode: SurveyResponse['mode'];
+  /** ISO 8601 in UTC. */
+  startedAt: string;
+  /** The statement on screen, from 1. */
+  at: number;
+  /** The respondent's code, where there is one, and the wave that is asked under it. */
+  code?: string;
+  asked?: AskedWave | undefined;
+}
+
+/**
+ * The record that finished answers become. Answers past the instrument's own items are to the background questions. What is
+ * not shown any more is left out.
+ */
+export function finished(instrument: Instrument, answering: Answering): Fields<SurveyResponse> {
+  const { language, mode, startedAt, code, asked } = answering;
+  const { answers, ...others } = onlyShown(instrument, answering);
+  const more = answering.answers.slice(instrument.items.length);
+  const about = backgroundItems.flatMap(({ id }, index) => (more[index] == null ? [] : [[id, more[index]] as const]));
+  return {
+    instrument: instrument.id,
+    instrumentVersion: instrument.version,
+    checksum: instrument.checksums[language]!,
+    language,
+    mode,
+    agreed: true,
+    startedAt,
+    answers: answers.slice(0, instrument.items.length),
+    ...others,
+    ...(about.length > 0 ? { background: Object.fromEntries(about) } : {}),
+    ...(code ? { code } : {}),
+    ...(code && asked ? { plan: asked.plan, wave: asked.number } : {}),
+  };
+}

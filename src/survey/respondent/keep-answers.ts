@@ -1,0 +1,157 @@
+/** The respondent's page's way to the store: loaded beside the page, never before the first answer can be given. */
+
+import { openOrganisation, organisation } from '../../setup/kept.ts';
+import { readSending } from '../../setup/sending.ts';
+import type { Sending } from '../../setup/sending-words.ts';
+import { db } from '../../store/db.ts';
+import { getReady } from '../../store/device.ts';
+import type { DraftRead } from '../../store/draft-kind.ts';
+import { type DraftWriter, draftsOf, draftWriter, dropDraft, findDraft, settleDrafts } from '../../store/drafts.ts';
+import { hasIdentityCode } from '../../store/free-text.ts';
+import { isPractising } from '../../store/practice.ts';
+import { putAside } from '../../store/put-aside.ts';
+import { create, newRecord } from '../../store/save.ts';
+import { watch } from '../../store/watch.ts';
+import { codeKey, openUnder, sealUnder } from '../../vault/code-key.ts';
+import { Unreadable } from '../../vault/seal.ts';
+import type { Instrument } from '../instrument/instrument.ts';
+import { readAdded } from '../instrument/use-instruments.tsx';
+import { SurveyResponse } from '../response.ts';
+import { answeredBy, WaveEvent } from '../waves/wave-event.ts';
+import { AnsweringDrafts, type AwayUnderCode, ResponseDrafts } from './answer-drafts.ts';
+import { type Answering, finished } from './answers.ts';
+
+export { isPractising };
+
+const kind = SurveyResponse.name;
+
+// A device that cannot get ready says so when it is asked to keep something.
+getReady().catch(() => undefined);
+let writer: { id: string; writer: DraftWriter } | undefined;
+let keyed: { code: string; key: ReturnType<typeof codeKey> } | undefined;
+/** Sealing takes its time: what was put away is only so when this has ended. */
+let sealing: Promise<unknown> = Promise.resolve();
+let isKept = true;
+
+/** What an organisation has set and added, for the page to follow. */
+export async function readSurveyAround() {
+  await openOrganisation();
+  const { survey, organisation: asker, example } = organisation();
+  return { survey, organiser: example ? undefined : asker.name, added: await readAdded() };
+}
+
+/**
+ * Keeps the answers so far under the id that the response will have. `ended` hears whether they reached the disk. With a code
+ * only that code opens them again.
+ */
+export function keepAnswers(
+  id: string,
+  instrument: Instrument,
+  answering: Answering,
+  ended: (kept: boolean) => void,
+  code?: string,
+): void {
+  if (writer?.id !== id) {
+    const told = (error: unknown) => {
+      isKept = error === undefined;
+      ended(isKept);
+    };
+    writer = { id, writer: draftWriter({ kind, id, base: 0 }, told) };
+    setTimeout(() => checkAhead(id, instrument, answering).catch(() => undefined));
+  }
+  const { writer: now } = writer;
+  if (code === undefined) {
+    now.write(answering);
+    return;
+  }
+  if (keyed?.code !== code) keyed = { code, key: codeKey(code) };
+  const { key } = keyed;
+  const { language, mode } = answering;
+  const write = async () => {
+    const underCode = await sealUnder(await key, id, answering);
+    now.write({ instrument: instrument.id, language, mode, underCode } satisfies AwayUnderCode);
+  };
+  // One after the other: an earlier state never comes after a later one.
+  sealing = sealing.then(write).catch(() => ended(false));
+}
+
+/** A schema's first check takes as long as the next ten: it is made while a person reads, not while one waits for thanks. */
+async function checkAhead(id: string, instrument: Instrument, answering: Answering): Promise<void> {
+  const { data } = AnsweringDrafts.read(answering);
+  await newRecord(SurveyResponse, finished(instrument, data), { id });
+}
+
+/** The answers so far of an unfinished response, or undefined: also where only a code opens them. */
+export async function findAnswers(id: string): Promise<Answering | undefined> {
+  const draft = await findDraft(ResponseDrafts, id);
+  if (!draft || 'underCode' in draft.data) return undefined;
+  return sound(id, { data: draft.data, isWhole: draft.isWhole });
+}
+
+/** What the form can take of a draft, and the rest put aside; undefined where it does not even say what was answered. */
+async function sound(id: string, { data, isWhole }: DraftRead<Answering>): Promise<Answering | undefined> {
+  const isAny = data.instrument !== '';
+  const row = isWhole ? undefined : await db.drafts.get(id);
+  // Of what a code has sealed nothing is written here without it: the whole goes aside as it lies.
+  if (row) await putAside(row, undefined);
+  return isAny ? data : undefined;
+}
+
+/** The answers that were put away under this code, or undefined. */
+export async function findUnderCode(code: string): Promise<{ id: string; answering: Answering } | undefined> {
+  for (const { id, data } of await draftsOf(ResponseDrafts)) {
+    if (!('underCode' in data)) continue;
+    const answering = await openUnder(code, id, data.underCode).catch((error: unknown) => {
+      if (error instanceof Unreadable) return undefined;
+      throw error;
+    });
+    const read = answering === undefined ? undefined : await sound(id, AnsweringDrafts.read(answering));
+    if (read) return { id, answering: read };
+  }
+  return undefined;
+}
+
+/** Resolves when the answers so far are on the disk; rejects where the last ones did not get there. */
+export async function settleAnswers(): Promise<void> {
+  await sealing;
+  await settleDrafts();
+  if (!isKept) throw new Error('The answers so far are not kept');
+  writer = undefined;
+  keyed = undefined;
+}
+
+/** Keeps the finished response; the draft goes with it. Rejects as `create` does, and then the draft is still kept. */
+export async function finishAnswers(id: string, instrument: Instrument, answering: Answering): Promise<void> {
+  await create(SurveyResponse, finished(instrument, answering), { id });
+  await tellWave(id, answering);
+  writer = undefined;
+  keyed = undefined;
+}
+
+/** Says that the wave was answered. The response is kept already: what fails here is told of when a worker opens the app. */
+export async function tellWave(id: string, { code, asked }: Pick<Answering, 'code' | 'asked'>): Promise<void> {
+  if (!code || !asked) return;
+  await create(WaveEvent, answeredBy(code, asked, id)).catch((error: unknown) => {
+    console.error('A wave is not told of', error instanceof Error ? error.name : '');
+  });
+}
+
+/** Forgets the answers so far: the person stopped. A write that was under way does not bring them back. */
+export async function forgetAnswers(id: string): Promise<void> {
+  writer?.writer.stop();
+  writer = undefined;
+  keyed = undefined;
+  await sealing;
+  await settleDrafts();
+  await dropDraft(id);
+}
+
+/** Whether a text may be kept: no field takes a personal identity code. */
+export const allowsText = (text: string): boolean => !hasIdentityCode(text);
+
+/** Tells how sending stands, now and after every change of it. */
+export function watchSending(changed: (sending: Sending) => void): void {
+  watch(readSending, changed, (error) =>
+    console.error('The outbox cannot be read', error instanceof Error ? error.name : ''),
+  );
+}

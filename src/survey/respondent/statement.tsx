@@ -1,0 +1,115 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { fill } from '../../i18n/fill.ts';
+import { describedBy, ErrorText } from '../../ui/error-text.tsx';
+import { codesOf, type Instrument, type Item, labelsOf, sectionTitle, stemOf } from '../instrument/instrument.ts';
+import type { AnswerWords } from './answers.ts';
+
+export interface StatementProps {
+  instrument: Instrument;
+  language: string;
+  words: AnswerWords;
+  /** From 1. */
+  number: number;
+  shown: boolean;
+  /** What is wrong with what was written here. */
+  wrong?: string | undefined;
+  /** In a list the number of each step is its key; `in-page`: under a heading that the page already has. */
+  list?: boolean | 'in-page';
+}
+
+/** One item with its choices or field, word for word. Drawn anew only when it comes or goes, never by an answer. */
+export function Statement({ instrument, language, words, number, shown, wrong, list = false }: StatementProps) {
+  const text = instrument.texts[language]!;
+  const item = instrument.items[number - 1]!;
+  const title = sectionTitle(instrument, text, number - 1);
+  const spoken = fill(words.progressSpoken, { now: number, all: instrument.items.length });
+  const stem = stemOf(text, item);
+  const before = instrument.items[number - 2];
+  // Below each other the stem is said where it changes; one by one it stands above every item.
+  const isSaid = list && before && stemOf(text, before) === stem;
+  return useMemo(
+    () => (
+      <fieldset id={`q${number}`} hidden={!shown} data-type={item.type}>
+        <legend tabIndex={-1}>
+          <span class="seen-only-by-ear">{spoken}. </span>
+          {title && <span class="section">{title} </span>}
+          {stem && <span class={isSaid ? 'seen-only-by-ear' : 'stem'}>{stem} </span>}
+          <Heading isFirst={!list || (number === 1 && list !== 'in-page')}>{text.items[number - 1]}</Heading>
+          {item.type === 'several' && <span class="stem">{words.several}</span>}
+        </legend>
+        {codesOf(instrument, item).length > 0 && (
+          <Steps {...{ instrument, item, number }} list={Boolean(list)} labels={labelsOf(text, item)} />
+        )}
+        {['number', 'short', 'long'].includes(item.type) && (
+          <Written {...{ item, number, wrong }} label={text.items[number - 1]!} />
+        )}
+      </fieldset>
+    ),
+    [shown, wrong, list, instrument],
+  );
+}
+
+/** One heading of the first rank a page. */
+const Heading = ({ isFirst, children }: { isFirst: boolean; children: ComponentChildren }) =>
+  isFirst ? <h1 class="statement">{children}</h1> : <h2 class="statement">{children}</h2>;
+
+interface StepsProps {
+  instrument: Instrument;
+  item: Item;
+  number: number;
+  list: boolean;
+  labels: Readonly<Record<number, string>>;
+}
+
+function Steps({ instrument, item, number, list, labels }: StepsProps) {
+  const codes = codesOf(instrument, item);
+  const type = item.type === 'several' ? 'checkbox' : 'radio';
+  // Eleven numbers stand side by side; words below each other.
+  const areShort = codes.length > 7 && codes.every((code) => labels[code]!.length < 4);
+  return (
+    <div class={areShort ? 'steps short' : 'steps'}>
+      {codes.map((code) => (
+        <label key={code} class="step">
+          <input type={type} name={`q${number}`} value={code} />
+          <span>
+            {list && labels[code] !== String(code) && (
+              <b class="key number" aria-hidden="true">
+                {code}
+              </b>
+            )}
+            {labels[code]}
+          </span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+interface WrittenProps {
+  item: Item;
+  number: number;
+  wrong: string | undefined;
+  /** The question itself: its legend is not read out again for a field inside. */
+  label: string;
+}
+
+function Written({ item, number, wrong, label }: WrittenProps) {
+  const shared = {
+    name: `q${number}`,
+    'aria-label': label,
+    autocomplete: 'off',
+    ...(wrong ? { 'aria-invalid': 'true' as const } : {}),
+    ...describedBy(`q${number}`, undefined, wrong),
+  };
+  return (
+    <div class="field">
+      <div role="alert">
+        <ErrorText id={`q${number}`} error={wrong} />
+      </div>
+      {item.type === 'number' && <input {...shared} type="text" inputMode="decimal" maxLength={16} />}
+      {item.type === 'short' && <input {...shared} type="text" maxLength={item.limit ?? 200} />}
+      {item.type === 'long' && <textarea {...shared} rows={5} maxLength={item.limit ?? 2000} />}
+    </div>
+  );
+}

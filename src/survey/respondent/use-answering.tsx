@@ -1,0 +1,164 @@
+/** One person's answers from «Aloitan» to thanks: where they are, what is chosen, what of it is kept. */
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useUnderWay } from '../../ui/use-under-way.ts';
+import type { Instrument } from '../instrument/instrument.ts';
+import { isAnswered } from '../instrument/show.ts';
+import type { Answering } from './answers.ts';
+import { give, givenAnswers } from './chosen.tsx';
+
+/** What the page can have kept. */
+export interface Keeper {
+  /** In whose hands the device is: as the address says, or the draft that is resumed. */
+  mode: Answering['mode'];
+  /** The answers so far of the response that the address names, if it names one. */
+  resume(): Promise<Answering | undefined>;
+  /** Keeps the answers so far, and tells whether they reached the disk. */
+  keep(answering: Answering, ended: (kept: boolean) => void): void;
+  /** Keeps the finished response. Rejects when it did not reach the disk. */
+  finish(answering: Answering): Promise<void>;
+  /** Forgets the answers: the person stopped. Rejects when they may still be there. */
+  forget(): Promise<void>;
+  /** Puts the answers away for later: from now on only the respondent's code opens them. */
+  putAside(): Promise<void>;
+  /** Whether a text may be kept: none with an identity code is. */
+  allows(text: string): Promise<boolean>;
+}
+
+/** Where a person is: 0 is the information, 1 to n the statements. */
+export type At = number | 'thanks' | 'stopped' | 'aside';
+
+/** The answers so far did not reach the disk or did not leave it, or the finished response was not kept. */
+export type AnsweringTrouble = 'draft' | 'finish';
+
+export interface AnsweringState {
+  form: RefObject<HTMLFormElement | null>;
+  at: At;
+  /** The statement on screen has an answer. */
+  answered: boolean;
+  trouble: AnsweringTrouble | undefined;
+  /** Where the person goes as soon as the disk has answered, when that takes long enough to be said. */
+  leaving: Exclude<At, number> | undefined;
+  /** From the tap until the disk has answered: what is tapped in between does nothing. */
+  isLeaving(): boolean;
+  go(statement: number): void;
+  /** An answer was chosen, or is being written. */
+  change(isChosen: boolean): void;
+  finish(): Promise<void>;
+  stop(): Promise<void>;
+  /** Puts the answers away: the person goes on later. */
+  putAside(): Promise<void>;
+  /** Goes on with answers that were put away. */
+  open(kept: Answering): void;
+}
+
+/** The state of the form that `form` is given to. The answers themselves live in its native controls. */
+export function useAnswering({ id, items }: Instrument, language: string, keeper: Keeper) {
+  const form = useRef<HTMLFormElement>(null);
+  const startedAt = useRef('');
+  const here = useRef<At>(0);
+  const [at, setAt] = useState<At>(0);
+  const [answered, setAnswered] = useState(false);
+  const [trouble, setTrouble] = useState<AnsweringTrouble>();
+  const leaving = useUnderWay<Exclude<At, number>>();
+
+  // The background questions come when the store has said that they are asked.
+  const all = useRef(items);
+  all.current = items;
+  const answers = () => givenAnswers(form.current!, all.current);
+  const now = (): Answering => ({
+    instrument: id,
+    language,
+    mode: keeper.mode,
+    startedAt: startedAt.current,
+    at: Number(here.current),
+    ...answers(),
+  });
+  const isGiven = (index: number) => {
+    const item = all.current[index];
+    return item !== undefined && (item.type === 'statement' || isAnswered(item, index, answers()));
+  };
+  const show = (place: At) => {
+    here.current = place;
+    setAt(place);
+  };
+  const open = (kept: Answering) => {
+    const held = answers();
+    const isUntouched = Number(here.current) < 2 && !all.current.some((item, index) => isAnswered(item, index, held));
+    startedAt.current = kept.startedAt;
+    give(form.current!, all.current, kept);
+    go(isUntouched ? Math.min(kept.at, all.current.length) : Number(here.current));
+  };
+  const read = useRead(keeper, open);
+  const keep = () => {
+    const ended = (kept: boolean) => setTrouble((held) => (kept ? (held === 'finish' ? held : undefined) : 'draft'));
+    read().then(
+      () => keeper.keep(now(), ended),
+      () => ended(false),
+    );
+  };
+  const go = (statement: number) => {
+    startedAt.current ||= new Date().toISOString();
+    show(statement);
+    setAnswered(isGiven(statement - 1));
+    keep();
+  };
+  /** Goes there when `ended` is well; else stays, with the answers, and says so. */
+  const leave = async (to: Exclude<At, number>, ended: () => Promise<void>) => {
+    leaving.begin(to);
+    setTrouble(undefined);
+    try {
+      await read();
+      await ended();
+      // Drawn in a task of its own: the disk's answer reaches the others who wait for it first.
+      await new Promise((next) => setTimeout(next));
+      form.current!.reset();
+      show(to);
+    } catch {
+      setTrouble(to === 'thanks' ? 'finish' : 'draft');
+    } finally {
+      leaving.end();
+    }
+  };
+
+  useEffect(() => {
+    // The person may have begun before this script did.
+    if ((form.current!.elements.namedItem('begin') as HTMLInputElement).checked) go(1);
+    else read().catch(() => setTrouble('draft'));
+  }, []);
+
+  const state: AnsweringState = {
+    form,
+    at,
+    answered,
+    trouble,
+    leaving: leaving.shown,
+    isLeaving: leaving.is,
+    go,
+    change(isChosen) {
+      setAnswered(isChosen || isGiven(Number(here.current) - 1));
+      if (!leaving.is()) keep();
+    },
+    finish: () => leave('thanks', () => keeper.finish(now())),
+    stop: () => leave('stopped', () => keeper.forget()),
+    putAside: () => leave('aside', () => keeper.putAside()),
+    open,
+  };
+  return state;
+}
+
+/** Reads the draft that the address names, once, and hands it to `resumed`; what follows waits for that. */
+function useRead(keeper: Keeper, resumed: (kept: Answering) => void): () => Promise<void> {
+  const reading = useRef<Promise<void> | undefined>(undefined);
+  const read = async () => {
+    const kept = await keeper.resume();
+    if (kept) resumed(kept);
+  };
+  return () => {
+    reading.current ??= read().catch((error: unknown) => {
+      reading.current = undefined;
+      throw error;
+    });
+    return reading.current;
+  };
+}

@@ -1,0 +1,40 @@
+import { useWords } from '../i18n/words.ts';
+import { useOrganisation } from '../setup/kept.ts';
+import { useLive } from '../store/live.ts';
+import { countOf } from '../store/outbox.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Faults } from './instrument/faults.tsx';
+import { readOrganisations } from './instrument/use-instruments.tsx';
+import { instrumentOf } from './instruments/all.ts';
+import { backgroundKinds } from './respondent/background.ts';
+import { SurveyResponse } from './response.ts';
+
+/** What the organisation has chosen in its configuration, and what follows from it for those who answer. */
+export function SurveySettings() {
+  const { t } = useWords();
+  const { survey } = useOrganisation();
+  const kept = useLive(() => countOf(SurveyResponse.name));
+  const unknown = (survey.shipped ?? []).filter((id) => !instrumentOf(id));
+  const unsound = useLive(readOrganisations)?.unsound ?? [];
+  return (
+    <section class="stack">
+      <h2>{t('instruments.settings')}</h2>
+      <p>{t(survey.background ? 'instruments.background' : 'instruments.noBackground')}</p>
+      {survey.background && (
+        <Notice tone="look" title={t('instruments.backgroundLook')}>
+          <p>{t('instruments.backgroundKinds', { kinds: backgroundKinds, count: kept ?? 0 })}</p>
+        </Notice>
+      )}
+      <p>{t(survey.remote ? 'instruments.remote' : 'instruments.noRemote')}</p>
+      {unknown.length > 0 && (
+        <Notice tone="look" title={t('instruments.unknownShipped', { ids: unknown.join(', ') })} />
+      )}
+      {unsound.map(({ id, wrong }) => (
+        <Notice tone="danger" key={id} title={t('instruments.unsound', { id })}>
+          <Faults wrong={wrong} />
+        </Notice>
+      ))}
+      <p class="muted small">{t('instruments.settingsHelp')}</p>
+    </section>
+  );
+}

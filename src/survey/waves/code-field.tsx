@@ -1,0 +1,103 @@
+import { useState } from 'preact/hooks';
+import { addDeskWords } from '../../i18n/i18n.ts';
+import { useWords, type Words } from '../../i18n/words.ts';
+import { useLive } from '../../store/live.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { codeInHash, codeLength, readAnswerCode, showAnswerCode } from '../respondent/answer-code.ts';
+import { WaveWords } from './in-words.tsx';
+import { standingOf, useStanding } from './kept.tsx';
+import type { ReadCard } from './read-card.tsx';
+
+interface CodeFieldProps {
+  label: string;
+  hint?: string | undefined;
+  /** As it was written. */
+  value: string;
+  onInput(written: string): void;
+  /** Somebody wanted to go on: what is too short is told now. */
+  isTried?: boolean;
+  required?: boolean;
+  /** Which instrument is to be answered: says what the code stands for. */
+  instrument?: string | undefined;
+}
+
+/** A field for a respondent's code. A mistyped one is told while it is typed, a short one when the field is left. */
+export function CodeField({ value, onInput, isTried = false, required, instrument, ...field }: CodeFieldProps) {
+  const { t } = useWords();
+  const [wasLeft, setLeft] = useState(false);
+  const error = wrongWith(value, isTried || wasLeft, isTried && required === true, t);
+  const code = codeInHash(value);
+  return (
+    <div class="stack tight" onFocusOut={() => setLeft(true)} onFocusIn={() => setLeft(false)}>
+      <Field {...field} value={value} onInput={onInput} limit={40} error={error} {...(required ? { required } : {})} />
+      {value.trim() === '' && <WithCamera onCode={onInput} />}
+      {instrument && <AskedUnder code={code} instrument={instrument} />}
+    </div>
+  );
+}
+
+/** The way to read a card with the camera; the camera's part comes with the pages for a desk. */
+function WithCamera({ onCode }: { onCode(written: string): void }) {
+  const { t } = useWords();
+  const [Reader, setReader] = useState<{ is: typeof ReadCard }>();
+  if (!navigator.mediaDevices) return null;
+  const open = async () => {
+    const [{ ReadCard: is }] = await Promise.all([import('./read-card.tsx'), addDeskWords()]);
+    setReader({ is });
+  };
+  return Reader ? (
+    <Reader.is onCode={onCode} onClose={() => setReader(undefined)} />
+  ) : (
+    <p>
+      <Button look="plain" onClick={open}>
+        {t('codes.readCard')}
+      </Button>
+    </p>
+  );
+}
+
+/** What is written in a code's field: to begin with the code of the record that the address names, if it names one. */
+export function useWrittenCode(of: string | undefined) {
+  const standing = useStanding(of ?? '');
+  const [written, write] = useState<string>();
+  return { written: written ?? (standing ? showAnswerCode(standing.code) : ''), write };
+}
+
+/** What is wrong with what was written, in words. */
+export function wrongWith(written: string, isDone: boolean, isMissing: boolean, t: Words['t']): string | undefined {
+  const read = readAnswerCode(written);
+  const all = codeLength;
+  if (read.is === 'none') return isMissing ? t('codes.wrong.none') : undefined;
+  if (read.is === 'short') return isDone ? t('codes.wrong.short', { all, count: read.count }) : undefined;
+  if (read.is === 'long') return t('codes.wrong.long', { all, count: read.count });
+  if (read.is === 'sign') return t('codes.wrong.sign', { sign: read.sign });
+  return read.is === 'wrong' ? t('codes.wrong.wrong') : undefined;
+}
+
+/** What is asked under a code now with an instrument, or why nothing is. */
+export function AskedUnder({ code, instrument }: { code: string | undefined; instrument: string }) {
+  const { t, day } = useWords();
+  const found = useLive(async () => (code ? { is: await standingOf(code) } : undefined), [code]);
+  if (!found) return null;
+  const standing = found.is;
+  if (!standing) return <p class="small muted">{t('codes.unknown')}</p>;
+  const { open, next, waves, respondent } = standing;
+  const last = waves.at(-1);
+  if (open && respondent.instrument === instrument) {
+    return (
+      <p class="small" role="status">
+        <WaveWords respondent={respondent} wave={open} />
+      </p>
+    );
+  }
+  const later = next ? ` ${t('codes.nextOn', { day: day(next.due) })}` : '';
+  return (
+    <p class="small" role="status">
+      <strong class="amber">
+        {last?.answer ? t('codes.alreadyAnswered', { day: day(last.answer.at) }) : t('codes.notNow')}
+      </strong>
+      {later}
+    </p>
+  );
+}

@@ -1,4 +1,0 @@
-import type { Words } from '../../i18n/words.ts';
-
-/** What people call a kind of server. */
-export const nameOf = (dialect: string, t: Words['t']): string => t(`endpoint.server.${dialect as 'plain'}`, dialect);
