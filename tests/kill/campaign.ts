@@ -128,7 +128,7 @@ async function lacking(): Promise<string[]> {
   const parts: { url: string }[] = await (await fetch('/later.json')).json();
   const files = parts.map(({ url }) => `/${url}`);
   const cache = await caches.open('later');
-  const held = await Promise.all(files.map((file) => cache.match(file)));
+  const held = await Promise.all(files.map((file) => cache.match(file, { ignoreSearch: true })));
   return files.filter((_, index) => !held[index]);
 }
 
