@@ -1,11 +1,15 @@
-import i18next, { type TFunction } from 'i18next';
+import i18next, { type ParseKeys, type TFunction } from 'i18next';
 import { useEffect, useState } from 'preact/hooks';
 import type finnish from '../../locales/fi.json';
+import type { Constant } from '../ui/title.ts';
 import { clock, day } from './dates.ts';
+
+/** Gives a text of the chosen language; one into which nothing is filled is `Constant`. */
+export type Translate = ((key: ParseKeys) => Constant) & TFunction;
 
 /** The words of the chosen language, and times in its way of writing. */
 export interface Words {
-  t: TFunction;
+  t: Translate;
   language: string;
   /** `14.52`: the time of day; with the date where it is not today. */
   clock(at: number | string): string;
@@ -15,7 +19,7 @@ export interface Words {
 
 const wordsNow = (): Words => {
   const { language } = i18next;
-  return { t: i18next.t, language, clock: (at) => clock(at, language), day: (at) => day(at, language) };
+  return { t: i18next.t as Translate, language, clock: (at) => clock(at, language), day: (at) => day(at, language) };
 };
 
 /** The words for a screen, drawn again when the language changes. */

@@ -50,7 +50,11 @@ export function EndedOuting({ outing, encounters, unfinished }: ShownOuting) {
   const isClosed = debrief?.closedAt !== undefined;
   const own = { encounters, tally, outing };
   return (
-    <Page title={placesOf(outing).join(', ')} back={{ href: '/outreach', label: t('common.back') }}>
+    <Page
+      title={t('outreach.title')}
+      heading={placesOf(outing).join(', ')}
+      back={{ href: '/outreach', label: t('common.back') }}
+    >
       <p class="muted number">
         {[times(outing, language), ...organisations].join(' · ')}
         <Delivered records={[outing, ...encounters].map(({ id }) => id)} />

@@ -45,7 +45,8 @@ export function RunningOuting({ outing, encounters, unfinished }: ShownOuting) {
   const said = moved ? here[moved] : saved.said;
   return (
     <Page
-      title={currentPlace(outing)}
+      title={t('today.running')}
+      heading={currentPlace(outing)}
       back={{ href: '/outreach', label: t('common.back') }}
       action={
         <>

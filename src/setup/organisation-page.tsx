@@ -23,7 +23,8 @@ export function OrganisationPage() {
   const { organisation, loaded, unreadable } = useSetup();
   return (
     <Page
-      title={loaded ? organisation.organisation.name : t('setup.title')}
+      title={t('setup.title')}
+      heading={loaded ? organisation.organisation.name : undefined}
       back={{ href: '/more', label: t('common.back') }}
       action={
         loaded ? (

@@ -49,7 +49,8 @@ export function Review({ candidate, onAdopted, onLeave }: ReviewProps) {
 
   return (
     <Page
-      title={organisation.organisation.name}
+      title={t('setup.load')}
+      heading={organisation.organisation.name}
       back={{ href: '/more/organisation', label: t('common.back') }}
       action={
         <>

@@ -1,9 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { setTitle } from './title.ts';
+import { type Constant, setTitle } from './title.ts';
 
 interface PageProps {
-  title: string;
+  /** What kind of screen it is: the document's title. */
+  title: Constant;
+  /** What this one is about, such as a place; else the heading is the title. */
+  heading?: string | undefined;
   /** Where the arrow beside the title goes, and its name for those who hear it. */
   back?: { href: string; label: string };
   children: ComponentChildren;
@@ -16,7 +19,7 @@ interface PageProps {
 let isFirst = true;
 
 /** A screen: its heading, its content and its one action within the thumb's reach. */
-export function Page({ title, back, children, aside, action }: PageProps) {
+export function Page({ title, heading: about = title, back, children, aside, action }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     setTitle(title);
@@ -39,7 +42,7 @@ export function Page({ title, back, children, aside, action }: PageProps) {
             </a>
           )}
           <h1 ref={heading} tabIndex={-1}>
-            {title}
+            {about}
           </h1>
         </div>
         {aside ? <div class="stack">{children}</div> : children}

@@ -1,5 +1,13 @@
-/** The document's title: what the page is called, and before it how much is not yet sent: `(3) Tänään`. */
+/**
+ * The document's title: what kind of screen it is, and before it how much is not yet sent: `(3) Tänään`. It stands in the
+ * history, in session restore, in the list of open apps and on a shared screen, so it never says what the screen shows.
+ */
 import { showOnBadge } from './badge.ts';
+
+declare const constant: unique symbol;
+
+/** A text of the interface with nothing filled in: the same whoever and wherever it is about. */
+export type Constant = string & { readonly [constant]: true };
 
 let name = '';
 let count = 0;
@@ -9,7 +17,7 @@ const show = () => {
 };
 
 /** Names the page. */
-export function setTitle(title: string): void {
+export function setTitle(title: Constant): void {
   name = title;
   show();
 }

@@ -62,7 +62,8 @@ export function EndpointForm({ row, kept, keptKinds, asksForKey }: FormProps) {
   return (
     <form onSubmit={save} novalidate class="contents">
       <Page
-        title={isNew ? t('endpoint.add') : kept.name || t('endpoint.title')}
+        title={t(isNew ? 'endpoint.add' : 'endpoint.title')}
+        heading={isNew ? undefined : kept.name || undefined}
         back={{ href: '/more/endpoint', label: t('common.back') }}
         action={
           <>

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import * as z from 'zod/mini';
 import type { DraftKind } from '../../store/draft-kind.ts';
 import type { Envelope, Fields, Kind } from '../../store/kind.ts';
+import type { Constant } from '../../ui/title.ts';
 import type { Outing } from '../outing.ts';
 
 /** What every such form holds. */
@@ -33,7 +34,7 @@ export interface EntryFormProps<R, D> {
 export interface EntryKind<R extends Envelope, D extends EntryDraft> {
   kind: Kind<R>;
   drafts: DraftKind<D>;
-  title: string;
+  title: Constant;
   lead?: string;
   /** What stands in a new one; `query` is what the address says beside the outing. */
   blank: (base: EntryDraft, query: Record<string, string>) => D;

@@ -72,7 +72,8 @@ function Emergency({ contact: { name, when, note, phone } }: { contact: ShownCon
   const { t } = useWords();
   return (
     <Page
-      title={name}
+      title={t('outreach.need.title')}
+      heading={name}
       back={{ href: back, label: t('common.back') }}
       action={
         <a class="button primary" href={telOf(phone)}>
@@ -135,7 +136,8 @@ function Form({ contact, base, isNew }: FormProps) {
 
   return (
     <Page
-      title={isNew ? t('outreach.need.add') : contact.name}
+      title={t(isNew ? 'outreach.need.add' : 'outreach.need.title')}
+      heading={isNew ? undefined : contact.name}
       back={{ href: back, label: t('common.back') }}
       action={<SaveBar saving={saving} draft={draft} label={t('outreach.need.saveChecked')} onSave={save} />}
     >

@@ -64,7 +64,8 @@ function Form({ id, guide, isGiven }: FormProps) {
 
   return (
     <Page
-      title={guide?.name ?? t('outreach.need.addGuide')}
+      title={t(guide ? 'outreach.need.title' : 'outreach.need.addGuide')}
+      heading={guide?.name}
       back={{ href: back, label: t('common.back') }}
       action={<SaveBar saving={saving} draft={draft} label={t('outreach.need.saveChecked')} onSave={save} />}
     >

@@ -46,9 +46,10 @@ export function Export({ way, ...of }: ExportProps) {
   });
   const giveXlsx = give(async () => {
     const { xlsx, longTable, subjectTables } = await makers();
-    const head = (['table', 'column', 'meaning'] as const).map((one) => t(`outreach.numbers.export.${one}`));
+    const word = (column: 'table' | 'column' | 'meaning') => t(`outreach.numbers.export.${column}`);
+    const head: [string, string, string] = [word('table'), word('column'), word('meaning')];
     const tables = [...subjectTables({ ...of, t }, way), longTable({ ...of, t })];
-    const sheet = { name: t('outreach.numbers.export.sheet'), head: head as [string, string, string] };
+    const sheet = { name: t('outreach.numbers.export.sheet'), head };
     saveFile(await xlsx(tables, sheet), `${name}.xlsx`);
   });
   return (

@@ -57,7 +57,8 @@ export function PlanPage({ outing }: { outing: PlannedOuting }) {
   );
   return (
     <Page
-      title={titleOf(plan)}
+      title={t('outreach.title')}
+      heading={titleOf(plan)}
       back={{ href: '/outreach', label: t('common.back') }}
       action={canLeave && isNear ? leave('primary') : share('primary')}
     >

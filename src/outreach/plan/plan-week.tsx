@@ -29,7 +29,8 @@ export function PlanWeek() {
   const days = byDate(outings);
   return (
     <Page
-      title={t('outreach.week.title', { number: weekNumber(monday) })}
+      title={t('outreach.week.open')}
+      heading={t('outreach.week.title', { number: weekNumber(monday) })}
       back={{ href: '/outreach', label: t('common.back') }}
       action={
         <LinkButton look="primary" href={`/outreach/plan?day=${[monday, today].sort().at(-1)}`}>

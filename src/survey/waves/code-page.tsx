@@ -34,7 +34,8 @@ export function CodePage() {
   const { code, respondent, status, open } = standing;
   return (
     <Page
-      title={showAnswerCode(code)}
+      title={t('codes.code')}
+      heading={showAnswerCode(code)}
       back={back}
       aside={
         <>
