@@ -19,7 +19,7 @@ import { zipHere } from './src/build/zip-here.ts';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 const firstAnswer =
-  /src\/survey\/(respondent\/(answer-(start|form|bars|ends|keeper|languages|address|code)|statement|sound-fields|chosen|list-keys|read-aloud|use-(silence|answering))|hand-over\/answer-kiosk|instrument\/(instrument|show)|remote\/own-phone|together|waves\/asked)\.tsx?$/;
+  /src\/survey\/(respondent\/(answer-(start|form|bars|ends|keeper|languages|address|code)|statement|sound-fields|chosen|list-keys|read-aloud|use-(silence|answering))|hand-over\/answer-kiosk|instrument\/(instrument|show)|remote\/own-phone|words-around|waves\/asked)\.tsx?$/;
 
 /** What it shares with the worker's app. */
 const bothPages = /src\/(store\/(practice|id)|ui\/(echo|use-under-way|error-text|to-first-error))\.tsx?$/;

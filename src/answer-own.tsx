@@ -4,6 +4,7 @@ import { isRightToLeft } from './survey/instrument/instrument.ts';
 import { formAt } from './survey/respondent/answer-address.ts';
 import { type PageData, startAnswering } from './survey/respondent/answer-start.tsx';
 import type { AnswerWords } from './survey/respondent/answers.ts';
+import { wordsAround } from './survey/words-around.ts';
 
 const root = document.getElementById('answer')!;
 const notHere = JSON.parse(document.getElementById('data')!.textContent!) as string;
@@ -22,7 +23,7 @@ async function find(): Promise<PageData | undefined> {
   return {
     instrument,
     language,
-    words: { ...near.answer, ...(text.page as Partial<AnswerWords> | undefined) },
+    words: { ...wordsAround(instrument, near), ...(text.page as Partial<AnswerWords> | undefined) },
     built: builtLanguages(instrument.id),
   };
 }

@@ -93,6 +93,7 @@ function Kept() {
         </p>
       )}
       <p class="muted">{t('more.clearing')}</p>
+      <p class="muted">{t('more.sealed')}</p>
     </section>
   );
 }

@@ -2,7 +2,8 @@
  * Encryption at rest. A record's body, a draft and an endpoint's token lie on the device as ciphertext only.
  *
  * Today the one key is the device key: a non-extractable AES-GCM key that the browser keeps in IndexedDB and that no script
- * can read out. It protects the files of a lost phone, not an unlocked app; a passphrase comes on top of it later.
+ * can read out. Chromium writes it into the same files as what it seals, so it hides from a glance and from a search of the
+ * disk for words, not from whoever has the files; a passphrase comes on top of it later.
  */
 
 /** A sealed value: a fresh 96-bit nonce and the ciphertext with its tag. */

@@ -148,6 +148,27 @@ test('on a person’s own phone: the link opens only the form, sends, and reads 
   await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
 });
 
+test('a survey of the app without a page of its own opens on a person’s own phone too, and sends', async ({
+  page,
+  browser,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await setSurvey(page, { remote: true, formKey: receiver.formKey });
+  await page.goto('/surveys/link/work-ability');
+  const link = (await page.locator('.checksum').textContent())!;
+  const phone = await browser.newContext({ locale: 'fi-FI' });
+  const own = await phone.newPage();
+  await own.goto(link);
+  await begin(own);
+  await own.locator('fieldset:visible input[type=radio]').first().check();
+  await own.getByRole('button', { name: 'Valmis' }).click();
+  await expect(own.locator('[role=status]:visible')).toHaveText('Vastauksesi ovat lähteneet. Voit sulkea sivun.');
+  const [held] = await heldFrom(receiver, own);
+  expect(held).toMatchObject({ mode: 'remote', instrument: 'work-ability' });
+  await phone.close();
+});
+
 test('background questions follow where the organisation asks them, apart from the scale', async ({
   page,
   receiver,

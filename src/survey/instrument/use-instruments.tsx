@@ -49,6 +49,9 @@ export function builtLanguages(id: string): string[] {
   return instrument && hasOwnPage(instrument) ? Object.keys(instrument.texts) : [];
 }
 
+/** The languages in which a phone that knows nothing of this device can open an instrument: those that come with the app. */
+export const languagesEverywhere = (id: string): string[] => Object.keys(instrumentOf(id)?.texts ?? {});
+
 /** Every instrument there is on this device. */
 export const readInstruments = async (): Promise<Instrument[]> => joined(instruments, await readAdded());
 

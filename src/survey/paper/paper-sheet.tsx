@@ -38,7 +38,7 @@ export function Sheet({ instrument, language, code, around, organiser }: SheetPr
       </header>
       <p class="small">
         {organiser && <strong>{organiser}. </strong>}
-        {[words.who, words.why, words.voluntary, words.seen].join(' ')}
+        {[words.who, words.why, words.voluntary, words.seen, words.written].filter(Boolean).join(' ')}
       </p>
       {items.map((item, index) => {
         const stem = stemOf(text, item);

@@ -7,12 +7,13 @@ import { Button } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
-import { languageName } from '../instrument/instrument.ts';
+import { type Instrument, languageName } from '../instrument/instrument.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { answerLanguages, useInstruments } from '../instrument/use-instruments.tsx';
 import { codeInHash, newAnswerCode, showAnswerCode } from '../respondent/answer-code.ts';
 import type { AnswerWords } from '../respondent/answers.ts';
 import { useStanding } from '../waves/kept.tsx';
+import { wordsAround } from '../words-around.ts';
 import { Sheet } from './paper-sheet.tsx';
 
 type Codes = 'none' | 'new' | 'own';
@@ -34,11 +35,12 @@ export function PrintForm() {
   const instrument = instruments?.find(({ id }) => id === params.id);
   const { all, first } = instrument ? answerLanguages(instrument, language) : { all: [], first: language };
   const inLanguage = chosen ?? first;
-  const around = useWordsAround(inLanguage);
-  if (!instruments || !around || one === undefined) return null;
+  const around = useWordsAround(instrument, inLanguage);
+  if (!instruments || one === undefined) return null;
+  if (!instrument) return <UnknownInstrument />;
+  if (!around) return null;
   const own = written ?? (one ? showAnswerCode(one.code) : '');
   const { sound, unsound } = codesAmong(own);
-  if (!instrument) return <UnknownInstrument />;
   const wanted = Math.min(mostCopies, Math.max(1, Number.parseInt(copies, 10) || 1));
   const codes = {
     none: [''],
@@ -119,8 +121,8 @@ function codesAmong(text: string): { sound: string[]; unsound: string[] } {
 }
 
 /** What stands around the questions, in the language that the person reads. */
-function useWordsAround(language: string): AnswerWords | undefined {
-  const [words, setWords] = useState<AnswerWords>();
-  useEffect(() => void loadWords(language).then(({ answer }) => setWords(answer)), [language]);
-  return words;
+function useWordsAround(instrument: Instrument | undefined, language: string): AnswerWords | undefined {
+  const [near, setNear] = useState<Awaited<ReturnType<typeof loadWords>>>();
+  useEffect(() => void loadWords(language).then(setNear), [language]);
+  return near && instrument && wordsAround(instrument, near);
 }

@@ -15,7 +15,7 @@ import { codeInHash } from '../respondent/answer-code.ts';
 import { CodeField, useWrittenCode } from '../waves/code-field.tsx';
 import '../paper/paper.css';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
-import { builtLanguages, textFor, useInstruments } from '../instrument/use-instruments.tsx';
+import { builtLanguages, languagesEverywhere, textFor, useInstruments } from '../instrument/use-instruments.tsx';
 import { askedInLink } from '../waves/asked.ts';
 import { askedNow } from '../waves/kept.tsx';
 
@@ -37,7 +37,7 @@ export function RemoteLink() {
   const instrument = instruments.find(({ id }) => id === params.id);
   if (!instrument) return <UnknownInstrument />;
   // Only what the app itself brings is on a phone that opens it for the first time.
-  const languages = offeredLanguages(builtLanguages(instrument.id), survey.languages);
+  const languages = offeredLanguages(languagesEverywhere(instrument.id), survey.languages);
   const text = textFor(instrument, language);
   const inLanguage = chosen ?? (languages.includes(text.language) ? text.language : (languages[0] ?? ''));
   const told = new URLSearchParams({
@@ -46,7 +46,9 @@ export function RemoteLink() {
     ...(code ? { code } : {}),
     ...(around.asked ? { asked: askedInLink(around.asked) } : {}),
   });
-  const form = asking(formAddress(instrument.id, inLanguage, true), { mode: 'remote' });
+  const form = asking(formAddress(instrument.id, inLanguage, builtLanguages(instrument.id).includes(inLanguage)), {
+    mode: 'remote',
+  });
   const link = `${location.origin}${form}#${told}`;
   const why = !survey.remote ? 'off' : !survey.formKey ? 'noKey' : languages.length === 0 ? 'added' : undefined;
   const copy = async () => {

@@ -40,6 +40,7 @@ export const Info = ({ words, hidden, organiser, kiosk, languages }: InfoProps) 
     <p>{words.voluntary}</p>
     <p>{words.stored}</p>
     <p>{words.seen}</p>
+    {words.written && <p>{words.written}</p>}
     {kiosk && (
       <p>
         {words.yourCode} <strong class="code number">{showAnswerCode(kiosk.code())}</strong>. {words.yourCodeHelp}

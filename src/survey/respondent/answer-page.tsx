@@ -3,8 +3,10 @@ import { renderToString } from 'preact-render-to-string';
 import type locale from '../../../locales/fi.json';
 import { isRightToLeft } from '../instrument/instrument.ts';
 import { hasOwnPage, instruments } from '../instruments/all.ts';
+import { wordsAround } from '../words-around.ts';
 import { AnswerForm } from './answer-form.tsx';
 import type { PageData } from './answer-start.tsx';
+import type { AnswerWords } from './answers.ts';
 import type { Keeper } from './use-answering.tsx';
 
 type Locale = typeof locale;
@@ -13,7 +15,7 @@ type Locale = typeof locale;
 export function pages(readWords: (language: string) => Locale): { name: string; html: string }[] {
   const built = instruments.filter(hasOwnPage).flatMap((instrument) =>
     Object.entries(instrument.texts).map(([language, text]) => {
-      const { answer: words } = readWords(language);
+      const words = wordsAround(instrument, readWords(language));
       const data: PageData = {
         // The page knows its own language only.
         instrument: { ...instrument, texts: { [language]: text } },
@@ -52,7 +54,7 @@ const asData = (data: unknown) => JSON.stringify(data).replaceAll('<', '\\u003c'
 function page(given: {
   language: string;
   title: string;
-  words: Locale['answer'];
+  words: AnswerWords;
   form: string;
   data: unknown;
   script: string;

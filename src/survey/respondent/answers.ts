@@ -8,7 +8,10 @@ import type { AskedWave } from '../waves/asked.ts';
 import { backgroundItems } from './background-items.ts';
 
 /** The words of the page around the instrument's own, in the respondent's language. */
-export type AnswerWords = (typeof locale)['answer'];
+export type AnswerWords = (typeof locale)['answer'] & {
+  /** That what is written in one's own words is read one by one, where the instrument asks for such. */
+  written?: string;
+};
 
 /** What is kept while a person answers. */
 export interface Answering extends Given {
