@@ -125,7 +125,7 @@ describe('the languages', () => {
       const asWhole = quoted.has(plain);
       const asPart = parents.some((parent) => begun.has(parent) || objects.has(parent));
       const asWord =
-        ['answer', 'waiting', 'codes.onCard'].some((part) => plain.startsWith(`${part}.`)) &&
+        ['answer', 'answerAbout', 'waiting', 'codes.onCard'].some((part) => plain.startsWith(`${part}.`)) &&
         (named.has(last) || quoted.has(last));
       return !asWhole && !asPart && !asWord;
     });
