@@ -28,18 +28,32 @@ export interface DataTable {
  */
 export const harmless = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
 
-/** The months as spreadsheets know them in Finnish, Swedish and English, short or whole, with a day or year beside them. */
-const months =
-  /^(\d{1,4}[\s./-]*)?((tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)(kuu(ta|n)?)?|jan(uary|uari)?|feb(ruary|ruari)?|mar(ch|s)?|apr(il)?|may|maj|june?|juni|july?|juli|aug(ust|usti)?|sept?(ember)?|oct(ober)?|okt(ober)?|nov(ember)?|dec(ember)?)\.?([\s./-]*\d{1,4})?$/i;
+/** Words of dates and sums in Finnish, Swedish and English, as spreadsheets know them: months, weekdays, currencies. */
+const inDates = new RegExp(
+  `^(${[
+    '(tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)(k|kuu(ta|n|ssa)?)?',
+    'jan(uary|uari)?|feb(ruary|ruari)?|mar(ch|s)?|apr(il)?|may|maj|june?|juni|july?|juli|aug(ust|usti)?',
+    'sept?(ember)?|o[ck]t(ober)?|nov(ember)?|dec(ember)?',
+    '(maanan|tiis|tors|perjan|lauan|sunnun)tai(na)?|keskiviikko(na)?|ma|ti|ke|to|pe|la|su',
+    '(mån|tis|ons|tors|fre|lör|sön)(dag)?|må|on|fr|lö|sö',
+    '(mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(rs?)?|fri|sat|sun',
+    'kr|eur|sek|usd|gbp',
+  ].join('|')})$`,
+  'i',
+);
+/** What stands for a number or a part of one between its digits or after them: 1E5, 2026-12-03T18:30Z, 3 pm. */
+const inNumbers = /(?<=\d)(?:e(?=[+-]?\d)|t(?=\d)|z|\s?[ap]\.?(?:m\.?)?)(?!\p{L})/giu;
 
-/** Whether a spreadsheet that opens a CSV would make another value of a text: a number, a date, a time, a truth value. */
+/**
+ * Whether a spreadsheet that opens a CSV would make another value of a text: a number, a date, a time, a truth value. Held
+ * against LibreOffice in the tests.
+ */
 const isRewritten = (text: string): boolean => {
-  const bare = text.trim();
-  return (
-    /^[\d\s.,:/%€$()+-]*\d[\d\s.,:/%€$()+-]*(e[+-]?\d+)?$/i.test(bare.slice(0, 60)) ||
-    months.test(bare.slice(0, 60)) ||
-    /^(true|false|tosi|epätosi|sant|falskt)$/i.test(bare)
-  );
+  const bare = text.trim().slice(0, 60);
+  if (/^(true|false|tosi|epätosi|sant|falskt)$/i.test(bare)) return true;
+  if (!/\d/.test(bare)) return false;
+  const plain = bare.replace(inNumbers, ' ');
+  return /^[\d\s.,:/%€$£¥()+½¼¾'’-]*$/.test(plain.replace(/\p{L}+/gu, (word) => (inDates.test(word) ? '' : word)));
 };
 
 /** The names of a table's columns, no two alike for programs that do not tell capitals: a later one gets a number. */

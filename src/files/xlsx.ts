@@ -1,6 +1,7 @@
 /** Tables as one spreadsheet: a sheet each, and the data dictionary as the last. Loaded only where a file is asked for. */
 import writeSheets from 'write-excel-file/universal';
 import { columnNames, type DataTable, harmless, uniqueNames, type Value } from './data-table.ts';
+import { asCellText, longestCell } from './xlsx-text.ts';
 
 /** The file. `dictionary` is the name of the last sheet and its three headings. */
 export function xlsx(
@@ -39,13 +40,16 @@ const sheet = (name: string, head: readonly string[], rows: readonly (readonly V
   sheet: name,
   stickyRowsCount: 1,
   data: [
-    head.map((value) => ({ value, type: String, fontWeight: 'bold' as const })),
+    head.map((value) => ({ value: cellText(value), type: String, fontWeight: 'bold' as const })),
     ...rows.map((row) => row.map(cell)),
   ],
 });
 
 function cell(value: Value) {
   if (value === undefined) return null;
-  if (typeof value === 'string') return { value: harmless(value), type: String };
+  if (typeof value === 'string') return { value: cellText(harmless(value)), type: String };
   return typeof value === 'number' ? { value, type: Number } : { value, type: Boolean };
 }
+
+const cellText = (text: string): string =>
+  asCellText(text.length > longestCell ? `${text.slice(0, longestCell - 1)}…` : text);

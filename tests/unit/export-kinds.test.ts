@@ -162,6 +162,8 @@ describe('a CSV', () => {
   test.each([
     ...['7/2026', '2026-07', '1-2', '3.12.', '12:30', '007', '0401234567', '1E5', '1,5', '50 %', '1.0', '10 €'],
     ...['heinä.26', 'heinäkuu 2026', 'Mar-26', 'May 2026', '1 maj', 'TRUE', 'tosi', '=1+1', '+358 40', '-2', '@a'],
+    ...['ma 3.12.', 'keskiviikko 3.12.2026', 'onsdag 1/2', 'Mon 2026-12-03', 'tammi 3.', 'su 3. tammikuuta 2026'],
+    ...['2026-12-03T18:30', '3 pm', '£3', '5 kr', '1½', '(5)'],
   ])('for a spreadsheet keeps %j what it is', (text) => {
     expect(csv(texts(text), 'spreadsheet')).toContain(`"'${text}"`);
   });
@@ -177,6 +179,11 @@ describe('a CSV', () => {
     'Toukola',
     'Decathlon',
     '18–29-vuotiaat',
+    '18–29',
+    'Linja 3',
+    'maanantai',
+    'E5',
+    'May',
     's1',
     '',
   ])('for a spreadsheet leaves %j alone', (text) => {
@@ -189,6 +196,15 @@ describe('a CSV', () => {
       periodCode(periodOf(at, length), length),
     );
     expect(written).toEqual(['2026', '2026H2', '2026Q3', '2026M07']);
+  });
+});
+
+describe('a workbook', () => {
+  test('holds every text: what XML has no sign for, what looks like a number of one, what is longer than a cell', async () => {
+    const given = ['_x0041_', 'a\u0001b', 'a\rb', 'x_x000D_', '_x', 'y'.repeat(40_000)];
+    const file = await xlsx([texts(...given)], { name: 'Vastaukset', head: ['a', 'b', 'c'] });
+    const [sheet] = await readSheets(file);
+    expect(sheet!.data[1]).toEqual([...given.slice(0, -1), `${'y'.repeat(32_766)}…`]);
   });
 });
 

@@ -55,6 +55,16 @@ describe('an instrument goes out and comes back as it was', () => {
     );
   });
 
+  test('whatever its shape and words, through the bytes of a workbook', async () => {
+    await fc.assert(
+      fc.asyncProperty(madeInstrument, async (made) => {
+        const one = await withSums(made);
+        expect(await taken(await fromXlsx(await toXlsx(one)))).toEqual(one);
+      }),
+      { numRuns: 25, seed: 20261130 },
+    );
+  });
+
   test('what somebody changed in the file holds before what was kept beside it', async () => {
     const file = aFile();
     // A rule that neither format has one plain word for: any of the choices from 2 on, and the hours.

@@ -1,6 +1,7 @@
 /** XLSForm as a file: reading and writing of the spreadsheet itself. Loaded only where such a file is taken or given. */
 import { readSheet } from 'read-excel-file/universal';
 import writeSheets from 'write-excel-file/universal';
+import { asCellText } from '../../../files/xlsx-text.ts';
 import { entriesOf, unpack, ZipError, zipOf } from '../../../files/zip.ts';
 import type { Given } from '../file.ts';
 import type { Instrument } from '../instrument.ts';
@@ -17,7 +18,7 @@ const most = { rows: 20_000, columns: 1000, cells: 1_000_000 };
 export async function toXlsx(instrument: Instrument): Promise<Blob> {
   const sheets = Object.entries(toSheets(instrument)).map(([sheet, rows]) => ({
     sheet,
-    data: rows.map((row) => row.map((cell) => ({ value: String(cell ?? ''), type: String }))),
+    data: rows.map((row) => row.map((cell) => ({ value: asCellText(String(cell ?? '')), type: String }))),
   }));
   return writeSheets(sheets).toBlob();
 }
