@@ -1,4 +1,4 @@
-import type { OutputBundle, OutputChunk } from 'rolldown';
+import type { OutputBundle, OutputChunk, PluginContext } from 'rolldown';
 import type { Plugin } from 'vite';
 
 /**
@@ -18,7 +18,7 @@ export function later(): Plugin {
     name: 'later',
     enforce: 'post',
     generateBundle(_, bundle) {
-      const now = reached(bundle);
+      const now = reached(bundle, this);
       const all = Object.values(bundle).filter((file) => file.type === 'chunk');
       for (const chunk of all) {
         if (now.has(chunk.fileName)) continue;
@@ -30,26 +30,32 @@ export function later(): Plugin {
   };
 }
 
-/** Every chunk that the pages reach by themselves, and by what they import when it is wanted, but for the desk's. */
-function reached(bundle: OutputBundle): Set<string> {
-  const chunk = (name: string) => bundle[name] as OutputChunk | undefined;
-  const found = new Set<string>();
-  const visit = (name: string) => {
-    const here = chunk(name);
-    if (!here || found.has(name)) return;
-    found.add(name);
-    for (const next of here.imports) visit(next);
-    for (const next of here.dynamicImports) if (!isForTheDesk(chunk(next))) visit(next);
+/** Whether a page or another part is for a desk, by the path of its module. */
+export const isForTheDesk = (id: string): boolean => forTheDesk.test(id);
+
+/** Every chunk with a module that the pages reach by themselves, or by what they import when it is wanted, but for the desk's. */
+function reached(bundle: OutputBundle, graph: PluginContext): Set<string> {
+  const modules = new Set<string>();
+  const visit = (id: string) => {
+    const module = modules.has(id) ? null : graph.getModuleInfo(id);
+    if (!module) return;
+    modules.add(id);
+    module.importedIds.forEach(visit);
+    for (const next of module.dynamicallyImportedIds) if (!isForTheDesk(next)) visit(next);
   };
-  for (const file of Object.values(bundle)) if (file.type === 'chunk' && file.isEntry) visit(file.fileName);
+  for (const id of graph.getModuleIds()) if (graph.getModuleInfo(id)?.isEntry) visit(id);
+  const found = new Set<string>();
+  const need = (name: string) => {
+    const chunk = bundle[name];
+    if (chunk?.type !== 'chunk' || found.has(name)) return;
+    found.add(name);
+    chunk.imports.forEach(need);
+  };
+  for (const file of Object.values(bundle)) {
+    if (file.type === 'chunk' && file.moduleIds.some((id) => modules.has(id))) need(file.fileName);
+  }
   return found;
 }
 
 const stylesOf = (chunk: OutputChunk): Iterable<string> =>
   (chunk as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata?.importedCss ?? [];
-
-/** By the module that is imported; of a chunk that has none of its own, because others import it too, by any in it. */
-const isForTheDesk = (chunk: OutputChunk | undefined): boolean =>
-  chunk?.facadeModuleId
-    ? forTheDesk.test(chunk.facadeModuleId)
-    : (chunk?.moduleIds ?? []).some((module) => forTheDesk.test(module));

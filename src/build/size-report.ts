@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
@@ -54,8 +54,8 @@ export function sizeReport(): Plugin {
       order: 'post',
       sequential: true,
       handler() {
-        // The worker is built after the app: only then is everything there.
-        if (!filesIn('dist').some((file) => file.endsWith('sw.js'))) return;
+        // The worker is built after the app: only then is everything there. After a build that failed the app is not.
+        if (!['sw.js', 'index.html'].every((file) => existsSync(join('dist', file)))) return;
         for (const file of filesIn('dist').filter((name) => text.test(name))) {
           writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
           writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));

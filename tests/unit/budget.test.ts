@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { budgets, measure } from '../../src/build/size-report.ts';
 
 describe('what the app weighs after brotli', () => {
-  const { firstStatement, precached } = measure();
+  const { firstStatement, precached, later } = measure();
 
   test('script and style before the first statement can be answered', () => {
     expect(firstStatement.bytes).toBeGreaterThan(1_000);
@@ -15,6 +15,11 @@ describe('what the app weighs after brotli', () => {
   test('everything that is kept for use without a network', () => {
     expect(precached.bytes).toBeGreaterThan(50_000);
     expect(precached.bytes).toBeLessThanOrEqual(budgets.precached);
+  });
+
+  test('few files: each costs its name, its digest and a request', () => {
+    expect(precached.files).toBeLessThanOrEqual(60);
+    expect(later.files).toBeLessThanOrEqual(60);
   });
 
   test('the first statement waits for neither Dexie, zod nor i18next', () => {
