@@ -4,11 +4,22 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createCipheriv, createDecipheriv, KeyObject } from 'node:crypto';
+import { Dexie } from 'dexie';
 import { vi } from 'vitest';
 
 /** The parts of the app that a context uses. */
 async function loadApp() {
   vi.resetModules();
+  vi.doMock('../../src/store/watch.ts', async (load) => {
+    const { watch } = await load<typeof import('../../src/store/watch.ts')>();
+    return {
+      watch(...followed: Parameters<typeof watch>) {
+        const stop = watch(...followed);
+        whoAsks().follows.push(stop);
+        return stop;
+      },
+    };
+  });
   const [sync, save, store, device, setup, drafts, find, outbox, quarantine, { Encounter }, lock] = await Promise.all([
     import('../../src/delivery/engine/drain.ts'),
     import('../../src/store/save.ts'),
@@ -38,6 +49,8 @@ export interface Context {
   stands: number;
   /** Its drains that have not ended. */
   drains: Set<Promise<unknown>>;
+  /** How what it follows in the database is stopped: the contexts share one Dexie, which does not know when one dies. */
+  follows: (() => void)[];
 }
 
 const here = new AsyncLocalStorage<Context>();
@@ -52,14 +65,48 @@ export function whoAsks(): Context {
   return context;
 }
 
-export const never = new Promise<never>(() => undefined);
+/** A promise of its own each time: one for all would hold whatever ever waited for it. */
+export const never = () => new Promise<never>(() => undefined);
 
 export async function openContext(): Promise<Context> {
   const app = await loadApp();
-  await app.db.open();
-  await app.getReady();
-  return { app, dead: false, frozen: undefined, thaw: () => undefined, stands: 0, drains: new Set() };
+  const context: Context = {
+    app,
+    dead: false,
+    frozen: undefined,
+    thaw: () => undefined,
+    stands: 0,
+    drains: new Set(),
+    follows: [],
+  };
+  // A clock of its own: a real timer that a day's clock is asked to clear stays for good, with all that belongs to it.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await within(context, async () => {
+    await app.db.open();
+    await app.getReady();
+    vi.advanceTimersByTime(0);
+    await turns(20);
+  });
+  vi.useRealTimers();
+  return context;
 }
+
+/** What the browser does when a tab or the worker dies: it follows the database no more and holds no connection to it. */
+export function kill(context: Context): void {
+  context.dead = true;
+  for (const stop of context.follows.splice(0)) stop();
+  context.app.db.close();
+}
+
+/** What Dexie counts, and its types do not show. */
+const counted = Dexie as unknown as { connections: unknown[]; on: { storagemutated: { subscribers: unknown[] } } };
+const dexiesOwn = counted.on.storagemutated.subscribers.length;
+
+/** The connections to the database and the queries that follow it, of all contexts together. */
+export const heldInAll = () => ({
+  connections: counted.connections.length,
+  followed: counted.on.storagemutated.subscribers.length - dexiesOwn,
+});
 
 export function freeze(context: Context): void {
   if (context.frozen) return;
