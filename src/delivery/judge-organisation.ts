@@ -2,29 +2,18 @@
  * What a configuration says that the folder of setting up cannot judge, because it stands below those that know: kinds of
  * server and their settings, kinds of record, built-in codes.
  */
-import { talkLanguages } from '../outreach/settings.ts';
-import { deeds, guidanceWays, handedOut, targets, topics } from '../outreach/values.ts';
-import type { DocumentEndpoint, Organisation } from '../setup/organisation.ts';
+import { builtInCodes } from '../outreach/value-list.ts';
+import type { DocumentEndpoint } from '../setup/organisation.ts';
 import type { Judge } from '../setup/read-document.ts';
 import { dialects } from './dialects/all.ts';
 import { kinds as allKinds } from './wire.ts';
 
 type Judged = ReturnType<Judge>;
 
-/** The built-in codes of each list that has some. */
-const builtIn: { [list in keyof Organisation['valueLists']]?: readonly string[] } = {
-  topics,
-  guidanceWays,
-  guidanceTargets: targets,
-  handedOut,
-  done: deeds,
-  talkLanguages,
-};
-
 export const judgeOrganisation: Judge = ({ endpoints = [], valueLists }) => [
   ...endpoints.flatMap((endpoint, index) => within(['endpoints', index], judgeEndpoint(endpoint))),
   ...Object.entries(valueLists).flatMap(([list, given]) =>
-    within(['valueLists', list, 'hide'], judgeHidden(builtIn[list as keyof typeof builtIn], given?.hide ?? [])),
+    within(['valueLists', list, 'hide'], judgeHidden(builtInCodes(list), given?.hide ?? [])),
   ),
 ];
 

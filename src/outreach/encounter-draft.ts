@@ -4,17 +4,12 @@ import { type DraftFields, defineDraft } from '../store/draft-kind.ts';
 import type { Fields } from '../store/kind.ts';
 import type { Encounter } from './encounter.ts';
 import { isRunning, type Outing } from './outing.ts';
+import { type OptionalRow, optionalRows, rowDrafts, rowSaid } from './rows.ts';
 import { codeOf } from './value-list.ts';
 import * as values from './values.ts';
 
-/** The rows that an organisation may switch on. */
-type Optional = Pick<
-  Encounter,
-  'familiarity' | 'age' | 'gender' | 'language' | 'initiative' | 'done' | 'duration' | 'unmet' | 'note'
->;
-
 /** What the form holds. The depth has no default: it is the one thing that must be chosen. */
-export interface EncounterDraft extends Optional {
+export interface EncounterDraft extends Pick<Encounter, OptionalRow> {
   outingId: string;
   place: string;
   people: Encounter['people'];
@@ -39,15 +34,7 @@ const fields: DraftFields<EncounterDraft> = {
   depth: z.optional(z.enum(values.depths)),
   topics: z.array(codeOf(values.topics)),
   guidance: z.union([z.literal('none'), codeOf(values.guidanceWays)]),
-  familiarity: z.optional(z.enum(values.familiarities)),
-  age: z.optional(z.enum(values.ages)),
-  gender: z.optional(z.enum(values.genders)),
-  language: z.optional(z.string()),
-  initiative: z.optional(z.enum(values.initiatives)),
-  done: z.optional(z.array(codeOf(values.deeds))),
-  duration: z.optional(z.enum(values.durations)),
-  unmet: z.optional(z.array(codeOf(values.topics))),
-  note: z.optional(z.string()),
+  ...rowDrafts,
 };
 export const EncounterDrafts = defineDraft('encounter', fields, untouched('', ''));
 
@@ -57,30 +44,26 @@ export function draftFrom(encounter: Encounter): EncounterDraft {
   return { ...rest, guidance: guidance ?? 'none' };
 }
 
+/** No optional row: laid under what comes back, so that one that was filled in is empty again. */
+export const emptyRows = Object.fromEntries(optionalRows.map((row) => [row, undefined])) as Partial<EncounterDraft>;
+
 /** The fields to keep, or undefined while the depth is missing. */
 export function fieldsFrom({ depth, guidance, ...rest }: EncounterDraft): Fields<Encounter> | undefined {
   if (!depth) return undefined;
-  const note = rest.note?.trim() || undefined;
-  return {
-    ...rest,
-    depth,
-    guidance: guidance === 'none' ? undefined : guidance,
-    done: rest.done?.length ? rest.done : undefined,
-    unmet: rest.unmet?.length ? rest.unmet : undefined,
-    note,
-  };
+  const said = Object.fromEntries(optionalRows.filter((row) => row in rest).map((row) => [row, rowSaid(rest[row])]));
+  return { ...rest, depth, guidance: guidance === 'none' ? undefined : guidance, ...said };
 }
 
-/** Whether two contents of the form say the same; the order in which topics were tapped says nothing. */
+/** Whether two contents of the form say the same; the order in which several were tapped says nothing. */
 export function isSame(a: EncounterDraft, b: EncounterDraft): boolean {
-  const told = ({ outingId, topics, done = [], unmet = [], note = '', ...rest }: EncounterDraft) =>
-    JSON.stringify([
-      [topics, done, unmet].map((values) => [...values].sort()),
-      note.trim(),
+  const told = ({ outingId, ...rest }: EncounterDraft) =>
+    JSON.stringify(
       Object.entries(rest)
+        .map(([field, value]) => [field, rowSaid(value)] as const)
         .filter(([, value]) => value !== undefined)
+        .map(([field, value]) => [field, Array.isArray(value) ? [...value].sort() : value] as const)
         .sort(([one], [other]) => one.localeCompare(other)),
-    ]);
+    );
   return told(a) === told(b);
 }
 

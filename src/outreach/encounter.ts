@@ -1,25 +1,10 @@
 import * as z from 'zod/mini';
-import { OwnCode } from '../setup/value-lists.ts';
 import { freeText } from '../store/free-text.ts';
 import { defineKind, type RecordOf } from '../store/kind.ts';
 import { nameLimit } from './outing.ts';
+import { rowFields } from './rows.ts';
 import { codeOf } from './value-list.ts';
-import {
-  ages,
-  deeds,
-  depths,
-  durations,
-  familiarities,
-  genders,
-  guidanceWays,
-  initiatives,
-  people,
-  topicLimit,
-  topics,
-} from './values.ts';
-
-/** Longest note, in characters. There is a field for one only where the organisation has switched it on. */
-export const noteLimit = 140;
+import { depths, guidanceWays, people, topicLimit, topics } from './values.ts';
 
 /**
  * An encounter: that people were met, never who they were. There is no field for a name, a contact detail, an identity
@@ -36,18 +21,8 @@ export const Encounter = defineKind(
     topics: z.array(codeOf(topics)).check(z.maxLength(topicLimit)),
     /** In which way they were guided on; absent: they were not. */
     guidance: z.optional(codeOf(guidanceWays)),
-    // From here on what an organisation may switch on. Absent: it was not asked.
-    familiarity: z.optional(z.enum(familiarities)),
-    age: z.optional(z.enum(ages)),
-    gender: z.optional(z.enum(genders)),
-    /** The language of the talk, by its code or the organisation's. */
-    language: z.optional(z.union([z.string().check(z.regex(/^([a-z]{2,3}|other|interpreter)$/)), OwnCode])),
-    initiative: z.optional(z.enum(initiatives)),
-    done: z.optional(z.array(codeOf(deeds))),
-    duration: z.optional(z.enum(durations)),
-    /** What was asked for and not to be had. */
-    unmet: z.optional(z.array(codeOf(topics)).check(z.maxLength(topicLimit))),
-    note: z.optional(freeText(noteLimit, 1)),
+    // What an organisation may switch on.
+    ...rowFields,
   },
   // Shape 2 may have the rows that an organisation switches on.
   [(old) => old],

@@ -1,6 +1,6 @@
 /** What an organisation chooses of logging, as its configuration says it. */
 import type { Organisation } from '../setup/organisation.ts';
-import { conversationLanguages, type OptionalRow, otherLanguages, type SplitBy } from './values.ts';
+import type { OptionalRow, SplitBy } from './rows.ts';
 
 export interface OutreachSettings {
   /** The rows that an encounter has beside its four; a note only where it was switched on. */
@@ -19,9 +19,3 @@ export const settingsOf = ({ outreach, services }: Organisation): OutreachSettin
   services: services.map(({ name }) => name),
   incidentUrl: outreach.incidentUrl,
 });
-
-/** The languages of a talk that have a word of their own in the app; the others are named by the browser. */
-export const hasOwnWord = (language: string): boolean => otherLanguages.some((other) => other === language);
-
-/** The codes of languages to offer, before those that the organisation hides or adds. */
-export const talkLanguages: readonly string[] = [...conversationLanguages, ...otherLanguages];

@@ -5,9 +5,10 @@ import { contactIn } from '../store/free-text.ts';
 import { isKeepable } from '../store/free-text-field.tsx';
 import { useAutosave } from '../store/use-autosave.ts';
 import { useDraft } from '../store/use-draft.ts';
-import { Encounter, noteLimit } from './encounter.ts';
-import { draftFrom, type EncounterDraft, EncounterDrafts, fieldsFrom, isSame } from './encounter-draft.ts';
+import { Encounter } from './encounter.ts';
+import { draftFrom, type EncounterDraft, EncounterDrafts, emptyRows, fieldsFrom, isSame } from './encounter-draft.ts';
 import { removeEncounter } from './remove-encounter.tsx';
+import { noteLimit } from './rows.ts';
 
 /** How long a hand rests before what it wrote is kept, in ms. */
 const rest = 800;
@@ -102,8 +103,8 @@ export function useEncounter(given: {
       const record = await tapped.settled();
       try {
         if (kept) {
-          draft.change({ ...blank, ...draftFrom(kept) });
-          tapped.keep(fieldsFrom({ ...blank, ...draftFrom(kept) })!);
+          draft.change({ ...emptyRows, ...draftFrom(kept) });
+          tapped.keep(fieldsFrom({ ...emptyRows, ...draftFrom(kept) })!);
         } else if (record) await removeEncounter(record);
         return !kept;
       } catch (error) {
@@ -123,16 +124,3 @@ export function useEncounter(given: {
     discard: draft.discard,
   };
 }
-
-/** What a form without its optional rows holds: laid under what comes back, so that a row that was filled in is empty again. */
-const blank: Partial<EncounterDraft> = {
-  familiarity: undefined,
-  age: undefined,
-  gender: undefined,
-  language: undefined,
-  initiative: undefined,
-  done: undefined,
-  duration: undefined,
-  unmet: undefined,
-  note: undefined,
-};

@@ -5,10 +5,15 @@
 import type { TFunction } from 'i18next';
 import * as z from 'zod/mini';
 import { listCodes, OwnCode, ownWord, type ValueLists } from '../setup/value-lists.ts';
-import { deeds, guidanceWays, handedOut, targets, topics } from './values.ts';
+import { deeds, guidanceWays, handedOut, talkLanguages, targets, topics } from './values.ts';
+
+export type { ValueLists };
 
 /** A schema for a code of a list, or one that an organisation made. */
 export const codeOf = <const T extends readonly string[]>(codes: T) => z.union([z.enum(codes), OwnCode]);
+
+/** The languages of a talk that have a word of their own in the app; the others are named by the browser. */
+const hasOwnWord = (language: string): boolean => ['other', 'interpreter'].includes(language);
 
 const builtIn = {
   topics: { codes: topics, say: (t, code) => t(`outreach.topic.${code}` as 'outreach.topic.money') },
@@ -19,9 +24,26 @@ const builtIn = {
   guidanceTargets: { codes: targets, say: (t, code) => t(`outreach.target.${code}` as 'outreach.target.other') },
   done: { codes: deeds, say: (t, code) => t(`outreach.choice.done.${code}` as 'outreach.choice.done.advice') },
   handedOut: { codes: handedOut, say: (t, code) => t(`outreach.counter.${code}` as 'outreach.counter.leaflets') },
+  talkLanguages: {
+    codes: talkLanguages,
+    say: (t, code, language) =>
+      hasOwnWord(code)
+        ? t(`outreach.choice.language.${code}` as 'outreach.choice.language.other')
+        : (new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code),
+  },
 } satisfies {
-  [name in keyof ValueLists]?: { codes: readonly string[]; say: (t: TFunction, code: string) => string };
+  [name in keyof ValueLists]?: {
+    codes: readonly string[];
+    say: (t: TFunction, code: string, language: string) => string;
+  };
 };
+export type ListName = keyof typeof builtIn;
+
+/** The built-in codes of a list. */
+export const codesOf = <L extends ListName>(list: L): (typeof builtIn)[L]['codes'] => builtIn[list].codes;
+
+/** The same, of a list by any name; undefined where the app has no codes of it. */
+export const builtInCodes = (list: string): readonly string[] | undefined => builtIn[list as ListName]?.codes;
 
 /** A list that an organisation can change. */
 export interface ValueList {
@@ -34,13 +56,16 @@ export interface ValueList {
 }
 
 /** One of the lists, in the words of a language. */
-export function valueList(name: keyof typeof builtIn, lists: ValueLists, t: TFunction, language: string): ValueList {
+export function valueList(name: ListName, lists: ValueLists, t: TFunction, language: string): ValueList {
   const own = lists[name];
-  const known: readonly string[] = builtIn[name].codes;
+  const { codes: known, say } = builtIn[name];
   const codes = listCodes(known, own);
+  // Every language has a name; a code of the organisation's is no language tag, and the browser would throw at it.
+  const isKnown = (code: string) =>
+    name === 'talkLanguages' ? !code.startsWith('own-') : known.some((one) => one === code);
   return {
     codes,
     with: (chosen) => [...codes, ...chosen.filter((code) => code !== undefined && !codes.includes(code))] as string[],
-    say: (code) => (known.includes(code) ? builtIn[name].say(t, code) : (ownWord(own, code, language) ?? code)),
+    say: (code) => (isKnown(code) ? say(t, code, language) : (ownWord(own, code, language) ?? code)),
   };
 }

@@ -81,30 +81,8 @@ export const targets = [
 /** What became of a guidance. Not known is an ordinary answer, and the first one. */
 export const outcomes = ['unknown', 'arrived', 'declined', 'full', 'not-entitled', 'not-reached'] as const;
 
-/** The rows that an organisation may add to an encounter; each is hidden until it does. */
-export const optionalRows = [
-  'familiarity',
-  'age',
-  'gender',
-  'language',
-  'initiative',
-  'done',
-  'duration',
-  'unmet',
-  'note',
-] as const;
-export type OptionalRow = (typeof optionalRows)[number];
-
-/** Met before? */
-export const familiarities = ['new', 'seen', 'unknown'] as const;
-/** Age as it was estimated, never asked. The cuts: young in the Social Welfare Act, in the Youth Act, and 65. */
-export const ages = ['-17', '18-24', '25-28', '29-64', '65+', 'not-assessed'] as const;
-export const genders = ['woman', 'man', 'other', 'not-assessed'] as const;
-/** The language of the talk, not of the person: these, those that the organisation adds by their code, and the last two. */
-export const conversationLanguages = ['fi', 'sv', 'en'] as const;
-export const otherLanguages = ['other', 'interpreter'] as const;
-/** Who made the first move. */
-export const initiatives = ['worker', 'person', 'close-one', 'professional', 'concern', 'agreed'] as const;
+/** The languages of a talk: by their code, and the last two. */
+export const talkLanguages = ['fi', 'sv', 'en', 'other', 'interpreter'] as const;
 /** What was done there and then. */
 export const deeds = [
   'advice',
@@ -116,7 +94,6 @@ export const deeds = [
   'accompanied',
   'presence',
 ] as const;
-export const durations = ['-5', '5-15', '15-30', '30+'] as const;
 
 /** What is handed out, in pieces. */
 export const handedOut = ['leaflets', 'supplies'] as const;
@@ -126,10 +103,6 @@ export const metCounters = ['met', 'talked', 'guided', 'declined'] as const;
 export const counters = [...metCounters, ...handedOut] as const;
 export type Counter = (typeof counters)[number];
 export const nested = ['met', 'talked', 'guided'] as const satisfies readonly Counter[];
-
-/** By what those who were met may be split afterwards, and into which parts; the rest is not assessed. */
-export const splits = { age: ages, gender: genders } as const;
-export type SplitBy = keyof typeof splits;
 
 /** What was promised; to whom is never written. */
 export const promises = ['bring', 'tell', 'meet', 'ask'] as const;

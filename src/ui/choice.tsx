@@ -46,7 +46,7 @@ interface SomeProps<T extends string> extends Shared<T> {
   values: readonly T[];
   onChange: (values: T[]) => void;
   /** At most this many; the others cannot be chosen until one is let go. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 /** Some of several: native checkboxes drawn as chips. */

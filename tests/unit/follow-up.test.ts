@@ -9,9 +9,10 @@ import { dayFrom, dueSoon, Promised } from '../../src/outreach/follow-up/promise
 import { keptFor, type Lived, longestStep, look } from '../../src/outreach/follow-up/retention.ts';
 import { Unmet } from '../../src/outreach/follow-up/unmet.ts';
 import { removeEncounter } from '../../src/outreach/remove-encounter.tsx';
+import { optionalRows } from '../../src/outreach/rows.ts';
 import { settingsOf } from '../../src/outreach/settings.ts';
 import { valueList } from '../../src/outreach/value-list.ts';
-import { optionalRows, targets } from '../../src/outreach/values.ts';
+import { targets } from '../../src/outreach/values.ts';
 import { Organisation } from '../../src/setup/organisation.ts';
 import { ValueLists } from '../../src/setup/value-lists.ts';
 import { find } from '../../src/store/find.ts';

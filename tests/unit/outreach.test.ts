@@ -21,7 +21,9 @@ import {
   organisationsUsed,
   placesUsed,
 } from '../../src/outreach/names.ts';
+import { countedCodes, countedRows } from '../../src/outreach/numbers/subjects.ts';
 import { currentPlace, isRunning, Outing, placesOf } from '../../src/outreach/outing.ts';
+import { isOfOne, optionalRows, rows } from '../../src/outreach/rows.ts';
 import * as values from '../../src/outreach/values.ts';
 import { depths, guidanceWays, people, topics } from '../../src/outreach/values.ts';
 import { newId } from '../../src/store/id.ts';
@@ -283,13 +285,16 @@ describe.each(['fi', 'sv', 'en'])('the words in %s', (language) => {
     expect(Object.keys(outreach.counterMeaning)).toEqual([...values.counters]);
     expect(Object.keys(outreach.target)).toEqual([...values.targets]);
     expect(Object.keys(outreach.outcome)).toEqual([...values.outcomes]);
-    expect(Object.keys(outreach.row)).toEqual([...values.optionalRows]);
-    expect(Object.keys(outreach.choice.familiarity)).toEqual([...values.familiarities]);
-    expect(Object.keys(outreach.choice.age)).toEqual([...values.ages]);
-    expect(Object.keys(outreach.choice.gender)).toEqual([...values.genders]);
-    expect(Object.keys(outreach.choice.initiative)).toEqual([...values.initiatives, 'unknown']);
-    expect(Object.keys(outreach.choice.done)).toEqual([...values.deeds]);
-    expect(Object.keys(outreach.choice.duration)).toEqual([...values.durations, 'unknown']);
+    expect(Object.keys(outreach.row)).toEqual(optionalRows);
+    expect(Object.keys(outreach.rowMeaning)).toEqual(optionalRows.filter((row) => rows[row].is !== 'text'));
+    // Languages are named by the browser, and most lists have their words elsewhere.
+    const { language, done, ...choices } = outreach.choice;
+    expect(Object.keys(language)).toEqual(['other', 'interpreter', 'unknown']);
+    expect(Object.keys(done)).toEqual([...values.deeds]);
+    const own = optionalRows.filter(isOfOne).filter((row) => !('list' in rows[row]));
+    expect(Object.keys(choices).sort()).toEqual([...own].sort());
+    for (const row of own) expect(Object.keys(choices[row])).toEqual(countedCodes(row));
+    expect(Object.keys(outreach.numbers.subject)).toEqual(expect.arrayContaining([...countedRows]));
     expect(Object.keys(outreach.promise.what)).toEqual([...values.promises]);
     expect(Object.keys(outreach.promise.state)).toEqual([...values.promiseStates]);
   });

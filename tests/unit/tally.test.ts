@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { factsOf } from '../../src/outreach/numbers/facts.ts';
+import { type SplitBy, splits } from '../../src/outreach/rows.ts';
 import {
   countedAs,
   countedAt,
@@ -18,7 +19,7 @@ import {
   tap,
 } from '../../src/outreach/tally/sums.ts';
 import { Tally } from '../../src/outreach/tally/tally.ts';
-import { ages, type Counter, counters, depths, guidanceWays, type SplitBy, splits } from '../../src/outreach/values.ts';
+import { type Counter, counters, depths, guidanceWays } from '../../src/outreach/values.ts';
 import { newId } from '../../src/store/id.ts';
 
 const place = 'Kirjasto';
@@ -132,7 +133,7 @@ describe('the tally of two phones', () => {
     fc.assert(
       fc.property(
         evening,
-        fc.constantFrom(...ages.slice(0, -1)),
+        fc.constantFrom(...splits.age.slice(0, -1)),
         fc.integer({ min: -5, max: 30 }),
         (steps, part, move) => {
           const marks = lived(steps);

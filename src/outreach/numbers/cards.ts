@@ -1,31 +1,23 @@
 /** What stands on the screen and in the files: told numbers, in the order in which they are drawn. Never a hidden number. */
+import { rows } from '../rows.ts';
 import { codeOfKey } from './counted.ts';
 import { type Published, type PublishedNumber, type ToldNumbers, toldOf } from './publish.ts';
-import { ofEncounters, type Subject, unknownOf } from './subjects.ts';
+import { countedRows, ofEncounters, oneOf, type Subject, severalOf, unknownOf } from './subjects.ts';
 
 /** The subjects in the order in which they are shown. */
-export const shownSubjects = [
-  'depth',
-  'other',
-  'topic',
-  'way',
-  'outcome',
-  'target',
-  'need',
-  'done',
+export const shownSubjects: readonly Subject[] = [
+  ...(['depth', 'other', 'topic', 'way', 'outcome', 'target', 'need'] as const),
+  ...severalOf,
   'handed',
-  'age',
-  'gender',
-  'language',
-  'familiarity',
-  'initiative',
-  'duration',
-] as const satisfies readonly Subject[];
+  ...oneOf,
+];
 
-/** Those whose codes have an order of their own. */
-const ordered: readonly Subject[] = ['depth', 'other', 'age', 'duration'];
-/** Those that an organisation may not ask about at all. */
-const optional: readonly Subject[] = ['done', 'age', 'gender', 'language', 'familiarity', 'initiative', 'duration'];
+/** Whether the codes of a subject have an order of their own. */
+const isOrdered = (subject: Subject): boolean =>
+  subject === 'depth' || subject === 'other' || orderedRows.some((row) => row === subject);
+const orderedRows = oneOf.filter((row) => 'isOrdered' in rows[row]);
+/** Whether an organisation may not ask about it at all. */
+const isOptional = (subject: Subject): boolean => countedRows.some((row) => row === subject);
 
 /** One line of a chart. */
 export interface ChartLine {
@@ -50,9 +42,9 @@ export function cardsOf(published: Published, numbers: ToldNumbers): SubjectCard
     const known = keys.filter((key) => codeOfKey(key) !== unknownOf(subject));
     // Shown only because of what is told anyway: a card that is missing tells nothing more.
     const isAsked = known.some((key) => toldOf(published.all, key).is === 'shown');
-    if (!isAsked && optional.includes(subject)) return [];
+    if (!isAsked && isOptional(subject)) return [];
     const lines = keys.map((key) => ({ key, told: toldOf(numbers, key) }));
-    return [{ subject, lines: ordered.includes(subject) ? lines : largestFirst(lines) }];
+    return [{ subject, lines: isOrdered(subject) ? lines : largestFirst(lines) }];
   });
 }
 

@@ -1,6 +1,5 @@
 /** Something that was counted: how much of what, when, where and by whom it was logged. */
 import { wallTime } from '../../i18n/wall-time.ts';
-import type { Subject } from './subjects.ts';
 
 /** Something that was counted. */
 export interface Fact {
@@ -49,13 +48,3 @@ export function wallHourOf(at: string): { date: string; hour: number } {
   hours.set(utc, made);
   return made;
 }
-
-/** What is said of one encounter beside how far it went; where nothing was said, it is not known. */
-export const oneOf = [
-  'age',
-  'gender',
-  'language',
-  'familiarity',
-  'initiative',
-  'duration',
-] as const satisfies Subject[];

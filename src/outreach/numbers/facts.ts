@@ -8,8 +8,8 @@ import type { Guidance } from '../follow-up/guidance.ts';
 import type { Unmet } from '../follow-up/unmet.ts';
 import { countedAs } from '../tally/sums.ts';
 import type { Tally } from '../tally/tally.ts';
-import { type Adds, type Fact, fact, oneOf } from './fact.ts';
-import { unknownOf } from './subjects.ts';
+import { type Adds, type Fact, fact } from './fact.ts';
+import { oneOf, severalOf, unknownOf } from './subjects.ts';
 import { tallyFacts } from './tally-facts.ts';
 
 /** The records that numbers are made of. */
@@ -38,7 +38,7 @@ export async function factsOf(
 }
 
 function encounterAdds(encounter: Encounter, isToldElsewhere: boolean): Adds {
-  const { depth, guidance, topics, done = [], unmet = [] } = encounter;
+  const { depth, guidance, topics, unmet = [] } = encounter;
   const counters = countedAs(encounter);
   const adds: Adds = [];
   if (counters.includes('met')) {
@@ -46,7 +46,8 @@ function encounterAdds(encounter: Encounter, isToldElsewhere: boolean): Adds {
     adds.push(['met', 1], [`depth:${level}`, 1]);
     for (const subject of oneOf) adds.push([`${subject}:${encounter[subject] ?? unknownOf(subject)}`, 1]);
     for (const topic of new Set(topics)) adds.push([`topic:${topic}`, 1]);
-    for (const deed of new Set(done)) adds.push([`done:${deed}`, 1]);
+    for (const subject of severalOf)
+      for (const code of new Set(encounter[subject])) adds.push([`${subject}:${code}`, 1]);
   } else adds.push([`other:${depth}`, 1]);
   if (guidance && !isToldElsewhere) adds.push(...guidanceAdds(guidance, 'unknown', unknownOf('target')));
   return [...adds, ...needAdds(unmet)];

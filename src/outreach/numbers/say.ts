@@ -4,23 +4,22 @@ import { locale } from '../../i18n/dates.ts';
 import { daysOn } from '../../i18n/wall-time.ts';
 import { type Period, partsOf, stepOf } from '../../periods/numbers.ts';
 import type { Organisation } from '../../setup/organisation.ts';
-import { ownWord } from '../../setup/value-lists.ts';
 import { capital } from '../in-words.ts';
-import { hasOwnWord } from '../settings.ts';
+import { type CountedRow, rowValues } from '../rows.ts';
 import { valueList } from '../value-list.ts';
 import { codeOfKey, keyOf, type Way } from './counted.ts';
 import { bands } from './parts.ts';
 import type { PublishedNumber } from './publish.ts';
-import type { Subject } from './subjects.ts';
+import { countedRows, type Subject } from './subjects.ts';
 
 const lists = {
   topic: 'topics',
   need: 'topics',
   way: 'guidanceWays',
   target: 'guidanceTargets',
-  done: 'done',
   handed: 'handedOut',
 } as const;
+const isRow = (subject: string): subject is CountedRow => countedRows.some((row) => row === subject);
 const isListed = (subject: string): subject is keyof typeof lists => subject in lists;
 
 /** What says a key, a part and a number. */
@@ -37,14 +36,7 @@ export function sayer(t: TFunction, language: string, organisation: Organisation
     if (subject === 'outcome') return t(`outreach.outcome.${value}` as 'outreach.outcome.unknown');
     if (subject === 'target' && value === 'unknown') return t('outreach.numbers.noTarget');
     if (isListed(subject)) return valueList(lists[subject], organisation.valueLists, t, language).say(value);
-    if (subject === 'language') return talk(value);
-    return t(`outreach.choice.${subject}.${value}` as 'outreach.choice.age.65+');
-  };
-  const talk = (value: string): string => {
-    if (hasOwnWord(value) || value === 'unknown')
-      return t(`outreach.choice.language.${value}` as 'outreach.choice.language.other');
-    if (value.startsWith('own-')) return ownWord(organisation.valueLists.talkLanguages, value, language) ?? value;
-    return new Intl.DisplayNames([language], { type: 'language' }).of(value) ?? value;
+    return isRow(subject) ? rowValues(subject, organisation.valueLists, t, language).say(value) : value;
   };
   return {
     key: (key) =>

@@ -1,19 +1,7 @@
 /** What is counted, and what of it is a part of what. A key is a subject and a code: `depth:brief`; a sum has no code. */
-import {
-  ages,
-  conversationLanguages,
-  deeds,
-  durations,
-  familiarities,
-  genders,
-  guidanceWays,
-  handedOut,
-  initiatives,
-  otherLanguages,
-  outcomes,
-  targets,
-  topics,
-} from '../values.ts';
+import { type CountedRow, isOfOne, isOfSeveral, type OptionalRow, optionalRows, type RowOfOne, rows } from '../rows.ts';
+import { codesOf } from '../value-list.ts';
+import { guidanceWays, handedOut, outcomes, targets, topics } from '../values.ts';
 
 /** How far the encounters of `met` went. */
 export const levels = ['brief', 'conversation', 'guidance'] as const;
@@ -23,18 +11,32 @@ export const withoutContact = ['declined', 'not-reached', 'observed'] as const;
 /** Where nobody was asked, or it was only tallied. */
 export const notKnown = 'unknown';
 
+/** The rows of which one is chosen: first whom, then how; where nothing was said, it is not known. */
+export const oneOf: readonly RowOfOne[] = [
+  ...new Set<RowOfOne>(['age', 'gender', 'language', ...optionalRows.filter(isOfOne)]),
+];
+const isCountedOfSeveral = (name: OptionalRow): name is Exclude<CountedRow, RowOfOne> =>
+  isOfSeveral(name) && rows[name].isCounted;
+/** The rows of which several are chosen, and that are counted by their own name. */
+export const severalOf = optionalRows.filter(isCountedOfSeveral);
+
+/** Every row that is counted by its own name. */
+export const countedRows: readonly CountedRow[] = [...severalOf, ...oneOf];
+
+/** Every code that is counted of a row. */
+export function countedCodes(name: CountedRow): readonly string[] {
+  const row = rows[name];
+  return row.is === 'one' ? [...new Set([...row.codes, row.unchosen])] : codesOf(row.list);
+}
+
+const ofRows = Object.fromEntries(countedRows.map((row) => [row, countedCodes(row)]));
+
 /** Every subject with its known codes; organisations add to some of them. */
 export const codes = {
   depth: levels,
   other: withoutContact,
   topic: topics,
-  done: deeds,
-  age: ages,
-  gender: genders,
-  language: [...conversationLanguages, ...otherLanguages, notKnown],
-  familiarity: familiarities,
-  initiative: [...initiatives, notKnown],
-  duration: [...durations, notKnown],
+  ...(ofRows as Record<CountedRow, readonly string[]>),
   way: guidanceWays,
   outcome: outcomes,
   target: [...targets, notKnown],
@@ -45,16 +47,16 @@ export type Subject = keyof typeof codes;
 
 /** The code of a subject that stands for not knowing. */
 export const unknownOf = (subject: Subject): string =>
-  ['age', 'gender'].includes(subject) ? 'not-assessed' : notKnown;
+  oneOf.some((row) => row === subject) ? rows[subject as RowOfOne].unchosen : notKnown;
 
 /**
  * The sums that are parted, and by what. `within` is the number that nearly says the same: where it is hidden, so is the sum.
  */
 export const wholes: readonly { key: string; within?: string; subjects: readonly Subject[] }[] = [
-  { key: 'met', subjects: ['depth', 'age', 'gender', 'language', 'familiarity', 'initiative', 'duration'] },
+  { key: 'met', subjects: ['depth', ...oneOf] },
   { key: 'guided', within: 'depth:guidance', subjects: ['way', 'outcome', 'target'] },
   { key: 'need', subjects: ['need'] },
 ];
 
 /** Of these an encounter has several or none; each is counted at most once an encounter. */
-export const ofEncounters = ['topic', 'done'] as const satisfies readonly Subject[];
+export const ofEncounters: readonly Subject[] = ['topic', ...severalOf];

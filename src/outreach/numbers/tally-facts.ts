@@ -1,9 +1,10 @@
 /** What the marks of a tally say, as facts: by the hour, so that an evening is not one number. */
+import { type SplitBy, splits } from '../rows.ts';
 import { splitOf, sums } from '../tally/sums.ts';
 import type { Tally } from '../tally/tally.ts';
-import { metCounters, type SplitBy, splits } from '../values.ts';
-import { type Adds, type Fact, fact, oneOf, wallHourOf } from './fact.ts';
-import { unknownOf } from './subjects.ts';
+import { metCounters } from '../values.ts';
+import { type Adds, type Fact, fact, wallHourOf } from './fact.ts';
+import { oneOf, unknownOf } from './subjects.ts';
 
 /** The marks of each stop, added up as the stop's screen adds them up. */
 export function tallyFacts(tallies: readonly Tally[]): Fact[] {

@@ -2,7 +2,7 @@ import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { capital } from '../in-words.ts';
-import type { SplitBy } from '../values.ts';
+import type { SplitBy } from '../rows.ts';
 import { splitOf, splitTap, sums } from './sums.ts';
 import type { OpenTally } from './use-tally.tsx';
 

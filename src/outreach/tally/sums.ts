@@ -3,7 +3,8 @@
  * are the same, never below zero, and a counter never exceeds the one that it lies within.
  */
 import type { Encounter } from '../encounter.ts';
-import { type Counter, counters, nested, type SplitBy, splits } from '../values.ts';
+import { type SplitBy, splits } from '../rows.ts';
+import { type Counter, counters, nested } from '../values.ts';
 import type { Tally } from './tally.ts';
 
 export type TallyMark = Pick<Tally, 'id' | 'place' | 'add'>;

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { freeText } from '../../store/free-text.ts';
 import { defineKind, type RecordOf } from '../../store/kind.ts';
 import { nameLimit } from '../outing.ts';
+import { splits } from '../rows.ts';
 import { codeOf } from '../value-list.ts';
-import { ages, counters, genders } from '../values.ts';
+import { counters } from '../values.ts';
 
 /**
  * What a mark can move: a counter, or a part of a split (`age:18-24`); beside these what the organisation added to what is
@@ -11,8 +12,8 @@ import { ages, counters, genders } from '../values.ts';
  */
 export const marked = [
   ...counters,
-  ...parts(ages).map((age) => `age:${age}` as const),
-  ...parts(genders).map((gender) => `gender:${gender}` as const),
+  ...parts(splits.age).map((age) => `age:${age}` as const),
+  ...parts(splits.gender).map((gender) => `gender:${gender}` as const),
 ] as const;
 export type Marked = (typeof marked)[number];
 
