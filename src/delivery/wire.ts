@@ -75,9 +75,13 @@ export type BatchAnswer = z.infer<typeof BatchAnswer>;
 
 /**
  * The answer of `GET /api/records?since=<seq>&kind=<kind>`: a page of records, and where the next one begins. Where the
- * history lacks a commit that the request named, the page begins at 0.
+ * history lacks a commit that the request named, the page begins at 0. `skipped`: records that are too large for any page.
  */
-export const RecordsPage = z.object({ records: z.array(z.unknown()), next: z.int().check(z.nonnegative()) });
+export const RecordsPage = z.object({
+  records: z.array(z.unknown()),
+  skipped: z.optional(z.array(z.string())),
+  next: z.int().check(z.nonnegative()),
+});
 export type RecordsPage = z.infer<typeof RecordsPage>;
 
 /** The body of `POST /api/held`: which of these records are held, and in which revision? */

@@ -1,10 +1,14 @@
 /** Where the reading of an endpoint ended. */
 import { keepLocal, readLocal } from './local-only.ts';
 
-/** `since` is the endpoint's own number, and means something in the history that holds the commit `history` only. */
+/**
+ * `since` is the endpoint's own mark, and means something in the history that holds the commit `history` only. `at`: when all
+ * of an endpoint whose marks do not last was read, in ms since 1970.
+ */
 export interface Position {
-  since: number;
+  since: number | string;
   history?: string;
+  at?: number;
 }
 
 /** An earlier version kept the number alone. */

@@ -110,7 +110,7 @@ describe('a table that takes rows and shows none', () => {
     expect(readUnseen(answer(201, ''), [one, two])).toEqual({
       whole: { is: 'delivered', status: 201, proof: 'accepted' },
     });
-    expect(dialect.isReadable?.(at, unseen)).toBe(false);
+    expect(dialect.canLookUp?.(at, unseen)).toBe(false);
     expect(dialect.lookupMany?.([one.id], at, unseen)).toBeUndefined();
   });
 

@@ -10,10 +10,10 @@ import { deliveredAfter, deliveredCount } from '../../store/outbox.ts';
 import { foundLost, type Lost } from '../../store/quarantine.ts';
 import { seal } from '../../vault/seal.ts';
 import type { Held } from '../dialects/dialect.ts';
-import { openRoute } from '../engine/open-route.ts';
 import type { Outcome, Trouble } from '../engine/outcome.ts';
-import type { Route } from '../engine/route.ts';
-import { atATime, isReadable, lookUpMany, Stopped } from './lookup.ts';
+import { openSession, type Session } from '../engine/session.ts';
+import { atATime, lookUpMany, Stopped } from './lookup.ts';
+import { canLookUp } from './verify.ts';
 
 /** How a check of one endpoint stands. */
 export interface Check {
@@ -63,7 +63,7 @@ export const checkDelivered = (anew: boolean): Promise<boolean> =>
  * Answers whether anything waits there again. What the key may not read, such as a form's, goes once more as it is: only an
  * endpoint that knows repetitions names a history.
  */
-export const checkAfterCut = (id: string, turn: Pick<Route, 'renew' | 'over'>): Promise<boolean> =>
+export const checkAfterCut = (id: string, turn: Pick<Session, 'renew' | 'over'>): Promise<boolean> =>
   byItself(async (signal) => {
     const endpoint = await db.endpoints.get(id);
     if (endpoint?.recheck === undefined) return false;
@@ -96,7 +96,7 @@ async function checkEndpoint(
   endpoint: StoredEndpoint,
   anew: boolean,
   signal: AbortSignal,
-  turn: Pick<Route, 'renew' | 'over'>,
+  turn: Pick<Session, 'renew' | 'over'>,
 ): Promise<void> {
   const { id, recheck } = endpoint;
   const before = await checkAt(id);
@@ -115,11 +115,11 @@ async function checkEndpoint(
   };
   await setSetting(checkOf(id), check);
   try {
-    const route = await openRoute(endpoint, turn.renew, turn.over);
-    if (typeof route === 'string') return await end({ state: 'stopped', trouble: route });
-    if (!isReadable(route)) return await end({ state: 'unreadable' });
+    const session = await openSession(endpoint, turn.renew, turn.over);
+    if (typeof session === 'string') return await end({ state: 'stopped', trouble: session });
+    if (!canLookUp(session)) return await end({ state: 'unreadable' });
     for (;;) {
-      const isMore = await checkPage(route, check);
+      const isMore = await checkPage(session, check);
       if (!isMore) return await end({ state: 'done' });
       if (check.unclear === check.checked) return await end({ state: 'unreadable' });
       await setSetting(checkOf(id), check);
@@ -132,10 +132,10 @@ async function checkEndpoint(
 }
 
 /** Looks for the next page of items and writes into `check` what was found. Answers whether there was any. */
-async function checkPage(route: Route, check: Check): Promise<boolean> {
-  const page = await deliveredAfter(route.id, check.after, atATime(route));
+async function checkPage(session: Session, check: Check): Promise<boolean> {
+  const page = await deliveredAfter(session.id, check.after, atATime(session));
   if (page.length === 0) return false;
-  const verdicts = await lookFor(page, route, check.under !== undefined);
+  const verdicts = await lookFor(page, session, check.under !== undefined);
   for (const is of verdicts.values()) if (is !== 'there') check[is] += 1;
   check.checked += verdicts.size;
   check.after = [...verdicts.keys()].at(-1)!.key;
@@ -148,10 +148,10 @@ async function checkPage(route: Route, check: Check): Promise<boolean> {
  */
 export async function lookFor(
   asked: OutboxItem[],
-  route: Route,
+  session: Session,
   isCut: boolean,
 ): Promise<Map<OutboxItem, 'there' | 'missing' | 'gone' | 'unclear'>> {
-  const held = await lookUpMany(asked, route);
+  const held = await lookUpMany(asked, session);
   const items = asked.slice(0, held.length);
   const rows = await db.records.bulkGet(items.map(({ recordId }) => recordId));
   const lost = new Map<OutboxItem, Lost>();

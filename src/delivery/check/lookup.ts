@@ -3,7 +3,7 @@ import type { OutboxItem } from '../../store/db.ts';
 import type { Held } from '../dialects/dialect.ts';
 import { type Trouble, troubleOf } from '../engine/outcome.ts';
 import { openAll } from '../engine/parcels.ts';
-import { type Route, sendRequest } from '../engine/route.ts';
+import { type Session, sendRequest } from '../engine/session.ts';
 import { lookUp } from './verify.ts';
 
 /** Thrown where the endpoint cannot be asked just now: what was found until then stands. */
@@ -17,40 +17,36 @@ export class Stopped extends Error {
 /** How many records are looked for one by one, before how far it came is kept. */
 const oneByOne = 25;
 
-/** Whether the endpoint can be asked what it holds. */
-export const isReadable = ({ dialect, config, options }: Route): boolean =>
-  dialect.lookup !== undefined && dialect.isReadable?.(config, options) !== false;
-
 /** How many records to look for at a time. */
-export const atATime = ({ dialect, config, options, looksOneByOne }: Route): number =>
+export const atATime = ({ dialect, config, options, looksOneByOne }: Session): number =>
   !looksOneByOne && dialect.lookupMany?.([], config, options) ? (dialect.lookupLimit ?? oneByOne) : oneByOne;
 
 /** What the endpoint holds of each item, in their order; of the first few only, where it must be asked one by one. */
-export async function lookUpMany(items: OutboxItem[], route: Route): Promise<Held[]> {
-  return (await foundAtOnce(items, route)) ?? (await foundOneByOne(items.slice(0, oneByOne), route));
+export async function lookUpMany(items: OutboxItem[], session: Session): Promise<Held[]> {
+  return (await foundAtOnce(items, session)) ?? (await foundOneByOne(items.slice(0, oneByOne), session));
 }
 
-async function foundAtOnce(items: OutboxItem[], route: Route): Promise<Held[] | undefined> {
-  const { dialect, options } = route;
+async function foundAtOnce(items: OutboxItem[], session: Session): Promise<Held[] | undefined> {
+  const { dialect, options } = session;
   const ids = items.map(({ recordId }) => recordId);
-  const request = route.looksOneByOne ? undefined : dialect.lookupMany?.(ids, route.config, options);
+  const request = session.looksOneByOne ? undefined : dialect.lookupMany?.(ids, session.config, options);
   if (!request || !dialect.readLookupMany) return undefined;
-  await route.renew();
-  const many = dialect.readLookupMany(await sendRequest(request, route), ids, route.config, options);
+  await session.renew();
+  const many = dialect.readLookupMany(await sendRequest(request, session), ids, session.config, options);
   if ('each' in many) return many.each;
   if (many.whole.is === 'failed') stopFor(many.whole);
   // It does not know this way of asking.
-  route.looksOneByOne = true;
+  session.looksOneByOne = true;
   return undefined;
 }
 
-async function foundOneByOne(items: OutboxItem[], route: Route): Promise<Held[]> {
+async function foundOneByOne(items: OutboxItem[], session: Session): Promise<Held[]> {
   const { parcels } = await openAll(items);
   const records = new Map(parcels.map(({ item, record }) => [item.key, record]));
   const all: Held[] = [];
   for (const { key } of items) {
     const record = records.get(key);
-    const held = record && (await lookUp(record, route));
+    const held = record && (await lookUp(record, session));
     if (held?.is === 'failed' && !isGone(held)) stopFor(held);
     all.push(held ?? { is: 'unclear' });
   }

@@ -1,8 +1,8 @@
 /** Looking whether an endpoint holds a record: where an answer proves nothing, the endpoint itself is asked. */
 import type { Held, Sendable } from '../dialects/dialect.ts';
 import type { Outcome, Settled } from '../engine/outcome.ts';
-import { type Route, sendRequest } from '../engine/route.ts';
 import type { HttpRequest } from '../engine/send.ts';
+import { type Session, sendRequest } from '../engine/session.ts';
 
 type Doubt = Extract<Outcome, { is: 'verify' }>;
 
@@ -14,13 +14,17 @@ export const isStop = (ending: Outcome): ending is Halt =>
   ending.is === 'not-the-endpoint' ||
   (ending.is === 'later' && ['no-answer', 'busy', 'server-error'].includes(ending.trouble));
 
-/** What the endpoint shows of a record; undefined where it cannot be read. */
-export async function lookUp(record: Sendable, route: Route): Promise<Held | undefined> {
-  const { dialect, options } = route;
-  if (!dialect.lookup || !dialect.readLookup || dialect.isReadable?.(route.config, options) === false) return undefined;
-  await route.renew();
-  const reply = await sendRequest(dialect.lookup(record, route.config, options), route);
-  return dialect.readLookup(reply, record, route.config, options);
+/** Whether the endpoint can be asked what it holds. */
+export const canLookUp = ({ dialect, config, options }: Session): boolean =>
+  dialect.lookup !== undefined && dialect.canLookUp?.(config, options) !== false;
+
+/** What the endpoint shows of a record; undefined where it cannot be asked. */
+export async function lookUp(record: Sendable, session: Session): Promise<Held | undefined> {
+  const { dialect, options } = session;
+  if (!canLookUp(session) || !dialect.lookup || !dialect.readLookup) return undefined;
+  await session.renew();
+  const reply = await sendRequest(dialect.lookup(record, session.config, options), session);
+  return dialect.readLookup(reply, record, session.config, options);
 }
 
 /**
@@ -29,14 +33,14 @@ export async function lookUp(record: Sendable, route: Route): Promise<Held | und
  * stays a no, with its words, a failure a failure; a yes without the record there is no yes (F6). Where the endpoint cannot
  * be read, it is sent again later.
  */
-export async function verified(doubt: Doubt, record: Sendable, route: Route): Promise<Settled> {
+export async function verified(doubt: Doubt, record: Sendable, session: Session): Promise<Settled> {
   const status = doubt.status ?? 200;
-  const held = await lookUp(record, route);
+  const held = await lookUp(record, session);
   if (!held) return unclear(status);
   if (held.is === 'failed') return settled(held.outcome, status);
   if (isThere(held, record)) return heldAlready(held, record, status);
-  const amend = route.dialect.amend?.(record, held, route.config, route.options);
-  if (amend) return amended(amend, record, route, status);
+  const amend = session.dialect.amend?.(record, held, session.config, session.options);
+  if (amend) return amended(amend, record, session, status);
   if (held.is !== 'absent') return unclear(status);
   if (doubt.pending) return { is: 'later', trouble: 'not-processed', status };
   if (status < 300) return unclear(status);
@@ -60,14 +64,19 @@ function heldAlready({ rev, ...held }: There, record: Sendable, status: number):
  * Puts it there in the other way. A second yes without proof waits. After a second no one looks once more: another tab may
  * have been quicker. What still holds the older revision has refused this one; where there is nothing, the address is wrong.
  */
-async function amended(request: HttpRequest, record: Sendable, route: Route, status: number): Promise<Settled> {
-  await route.renew();
-  const reading = route.dialect.readResponse(await sendRequest(request, route), [record], route.config, route.options);
+async function amended(request: HttpRequest, record: Sendable, session: Session, status: number): Promise<Settled> {
+  await session.renew();
+  const reading = session.dialect.readResponse(
+    await sendRequest(request, session),
+    [record],
+    session.config,
+    session.options,
+  );
   const outcome = 'each' in reading ? reading.each[0] : reading.whole;
   const no = outcome?.is === 'verify' ? (outcome.status ?? 200) : 0;
   if (outcome?.is !== 'verify' || no < 300) return settled(outcome, status);
   if (no === 404) return { is: 'not-the-endpoint', trouble: 'wrong-address', status: no };
-  const held = await lookUp(record, route);
+  const held = await lookUp(record, session);
   if (isThere(held, record)) return heldAlready(held, record, no);
   return held?.is === 'held' ? refusedWith(outcome) : unclear(no);
 }

@@ -157,3 +157,5 @@ function judged(result: z.infer<typeof Result> | undefined, status: number): Out
       return { is: 'later', trouble: 'server-error', status };
   }
 }
+
+export const pages = undefined;

@@ -96,7 +96,7 @@ export const dialect: Dialect<Options> = {
       if (isOk(answer)) return { whole: unclear(answer.status) };
       return { whole: failed(answer, fromJson(Message, answer.text)?.message) };
     }),
-  isReadable: (_, { dataElements }) => dataElements.rev !== undefined,
+  canLookUp: (_, { dataElements }) => dataElements.rev !== undefined,
   lookup(record, endpoint) {
     const fields = { fields: 'event,dataValues[dataElement,value]' };
     return getRequest(endpoint, address(endpoint.url, ['tracker', 'events', dhis2Uid(record)], fields));
@@ -147,3 +147,5 @@ function judge(
     return own && isOk(answer) ? stored(status) : verify(status);
   }
 }
+
+export const pages = undefined;

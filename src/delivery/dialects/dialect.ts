@@ -7,6 +7,7 @@ import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { Envelope } from '../../store/kind.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import type { HttpRequest, HttpResponse } from '../engine/send.ts';
+import type { HttpAnswer } from './status.ts';
 
 /** A record as it is sent: any kind, or a tombstone. */
 export type Sendable = Envelope & Record<string, unknown> & { deleted?: true };
@@ -59,9 +60,9 @@ export interface Dialect<O = unknown> {
   /** The request that looks whether the endpoint holds a record; absent where it cannot be read. */
   lookup?(record: Sendable, endpoint: EndpointConfig, options: O): HttpRequest;
   readLookup?(reply: HttpResponse, record: Sendable, endpoint: EndpointConfig, options: O): Held;
-  /** Whether it can be read under these settings; absent: wherever there is a `look`. */
-  isReadable?(endpoint: EndpointConfig, options: O): boolean;
-  /** The most records that one `lookMany` may ask about. */
+  /** Whether it can be looked at under these settings; absent: wherever there is a `lookup`. */
+  canLookUp?(endpoint: EndpointConfig, options: O): boolean;
+  /** The most records that one `lookupMany` may ask about. */
   lookupLimit?: number;
   /** The request that looks for many records by their ids; undefined where these settings name no address for it. */
   lookupMany?(ids: string[], endpoint: EndpointConfig, options: O): HttpRequest | undefined;
@@ -72,4 +73,41 @@ export interface Dialect<O = unknown> {
    * Undefined where nothing more can be tried.
    */
   amend?(record: Sendable, held: Held, endpoint: EndpointConfig, options: O): HttpRequest | undefined;
+}
+
+/** Where a page of records begins, in the endpoint's own words; 0 is the beginning. */
+export type Mark = number | string;
+
+/** Which page is asked for: where it begins, at most how many records, and of one kind only where the endpoint tells kinds. */
+export interface PageAsked {
+  from: Mark;
+  limit: number;
+  kind?: string | undefined;
+}
+
+/** A page that came, and where the one behind it begins. `isLast`: there is none behind it for now. */
+export interface PageGiven {
+  records: unknown[];
+  next: Mark;
+  isLast?: boolean;
+}
+
+/**
+ * How the records of an endpoint are read, page by page: a dialect's file exports it as `pages`, or undefined where the
+ * endpoint shows none. Settings with `read` that is true say that it is read also where nobody has asked for that very one.
+ */
+export interface Pages<O = unknown> {
+  /** The most records that one page may be asked for. */
+  limit: number;
+  /** Its marks last: what comes or changes later stands behind all that was read. Else the whole is read each time. */
+  isLog?: true;
+  /** It shows nothing to who does not sign in. */
+  wantsKey?: true;
+  /** Whether records are shown under these settings; absent: always. */
+  isShown?(endpoint: EndpointConfig, options: O): boolean;
+  /** Whether a page may be asked for one kind; absent: a page has all kinds. */
+  tellsKinds?(endpoint: EndpointConfig): boolean;
+  request(asked: PageAsked, endpoint: EndpointConfig, options: O): HttpRequest;
+  /** The page in a 2xx answer; undefined where there is none in it. */
+  read(answer: HttpAnswer, asked: PageAsked, endpoint: EndpointConfig, options: O): PageGiven | undefined;
 }

@@ -111,3 +111,5 @@ function rejected(answer: HttpAnswer, count: number): Outcome {
   if (isTooLarge) return { is: 'refused', trouble: 'too-large', status };
   return failed(answer, ...words);
 }
+
+export const pages = undefined;

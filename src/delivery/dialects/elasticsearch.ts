@@ -109,3 +109,5 @@ function judged(item: z.infer<typeof Item>['index'] | undefined, id: string, ans
   if (error?.type === 'cluster_block_exception') return { is: 'later', trouble: 'busy', status };
   return failed({ ...answer, status, text: '' }, error?.type, error?.reason);
 }
+
+export const pages = undefined;

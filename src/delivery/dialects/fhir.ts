@@ -149,3 +149,5 @@ function wordsIn(outcome: unknown): unknown[] {
   const issues = entriesOf(Issue, parsed(OperationOutcome, outcome)?.issue, 10);
   return issues.map(({ diagnostics, details }) => diagnostics ?? details?.text);
 }
+
+export const pages = undefined;

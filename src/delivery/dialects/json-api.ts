@@ -101,3 +101,5 @@ export const dialect: Dialect<Options> = {
     return askWith('PATCH', url, record, endpoint, options, held.fields);
   },
 };
+
+export const pages = undefined;

@@ -106,7 +106,9 @@ export const dialect: Dialect<Options> = {
             deleted: newest?.deleted === 'true',
           });
         }),
-  isReadable: (_, { data }) => data !== undefined,
+  canLookUp: (_, { data }) => data !== undefined,
   amend: (record, held, endpoint, options) =>
     held.is === 'held' && held.version ? submission(record, held.version, endpoint, options) : undefined,
 };
+
+export const pages = undefined;

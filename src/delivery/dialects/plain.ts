@@ -12,9 +12,9 @@ import * as z from 'zod/mini';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import type { HttpResponse } from '../engine/send.ts';
-import { batchLimit, HeldRow } from '../wire.ts';
+import { batchLimit, HeldRow, RecordsPage } from '../wire.ts';
 import { address, filled, getRequest, jsonRequest } from './asking.ts';
-import type { Dialect, Reading, Sendable } from './dialect.ts';
+import type { Dialect, Pages, Reading, Sendable } from './dialect.ts';
 import { heldOf, readHeldMany } from './held-many.ts';
 import { Path, valueAt, wrapped } from './paths.ts';
 import {
@@ -77,6 +77,7 @@ const Options = z.strictObject({
   bytes: z._default(z.int().check(z.gte(1000), z.lte(10_000_000)), 2_000_000),
   /** The least time between two requests (ms). */
   gap: z._default(z.int().check(z.gte(0), z.lte(60_000)), 0),
+  read: z._default(z.boolean(), true),
 });
 type Options = z.infer<typeof Options>;
 
@@ -115,7 +116,7 @@ export const dialect: Dialect<Options> = {
     });
     return held.is === 'absent' && look === undefined && !saysNotHeld(reply) ? { is: 'unclear' } : held;
   },
-  isReadable: (endpoint, options) => options.look !== undefined || isAsReceiver(endpoint, options),
+  canLookUp: (endpoint, options) => options.look !== undefined || isAsReceiver(endpoint, options),
   lookupLimit: batchLimit,
   lookupMany(ids, endpoint, options) {
     const own = isAsReceiver(endpoint, options) ? /^(.*\/)records\/?$/.exec(endpoint.url)?.[1] : undefined;
@@ -129,6 +130,25 @@ export const dialect: Dialect<Options> = {
     }),
 };
 
+/** The receiver's own pages: in the order in which records came, so that an edit is behind what it edits. */
+export const pages: Pages<Options> = {
+  limit: batchLimit,
+  isLog: true,
+  wantsKey: true,
+  isShown: isAsReceiver,
+  tellsKinds: () => true,
+  request: ({ from, limit, kind }, endpoint) =>
+    getRequest(
+      endpoint,
+      address(endpoint.url, [], { since: String(from), limit: String(limit), ...(kind ? { kind } : {}) }),
+    ),
+  read({ text }) {
+    const page = fromJson(RecordsPage, text);
+    // What the receiver finds too large for any page is told of as what it is: something that could not be read.
+    return page && { records: [...page.records, ...(page.skipped ?? []).map((id) => ({ id }))], next: page.next };
+  },
+};
+
 /**
  * A no that may mean «I have it already»: 400, 409, 422 and 500 are all seen for a repetition (F9). Where records can be read
  * back, it is looked for.
@@ -140,8 +160,9 @@ function mayBeThere(answer: HttpAnswer, sent: Sendable[], { look }: Options): Ou
 }
 
 /** Whether these settings say what the receiver says: each record's own result for a list that is posted. */
-const isAsReceiver = (endpoint: EndpointConfig, options: Options) =>
-  options.answers === 'each' && !isForOne(endpoint, options);
+function isAsReceiver(endpoint: EndpointConfig, options: Options): boolean {
+  return options.answers === 'each' && !isForOne(endpoint, options);
+}
 
 /** Any server says 404 of an address that it does not know; the receiver says that it knows and does not hold. */
 const saysNotHeld = (reply: HttpResponse) =>

@@ -72,7 +72,7 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
     if (options.proof === 'status' || !isTold || fromJson(Trouble, reply.text)?.code !== '42501') return undefined;
     return { ...options, proof: 'status' };
   },
-  isReadable: (_, { proof }) => proof === 'read-back',
+  canLookUp: (_, { proof }) => proof === 'read-back',
   lookup: ({ id }, endpoint) => getRequest(endpoint, address(endpoint.url, [], { id: `eq.${id}`, select })),
   readLookup: (reply, record) =>
     readHeld(reply, ({ text }) => {
@@ -144,3 +144,5 @@ function sameKeys(records: Sendable[]): Record<string, unknown>[] {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null])));
 }
+
+export const pages = undefined;

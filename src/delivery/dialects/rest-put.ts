@@ -58,3 +58,5 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
     return jsonRequest(endpoint, 'POST', address(endpoint.url, create === 'item' ? [record.id] : []), record);
   },
 };
+
+export const pages = undefined;

@@ -37,3 +37,5 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
       forOne(sent, isOk(answer) ? { is: 'delivered', status: answer.status, proof: 'accepted' } : failed(answer)),
     ),
 };
+
+export const pages = undefined;

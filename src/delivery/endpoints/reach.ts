@@ -3,7 +3,7 @@ import { isComplete } from '../../setup/secrets.ts';
 import { filled, getRequest } from '../dialects/asking.ts';
 import type { Sendable } from '../dialects/dialect.ts';
 import { authorised, login } from '../engine/authorise.ts';
-import type { Route } from '../engine/route.ts';
+import type { Session } from '../engine/session.ts';
 import { type Finding, rawOf } from './finding.ts';
 import { peek } from './peek.ts';
 import { dialectOfAddress, dialectOfAnswer, isTestAddress } from './recognise.ts';
@@ -14,9 +14,9 @@ export interface Reached {
   proposal?: string;
 }
 
-/** Looks at an address. A token that had to be fetched stays in `route`. */
-export async function reachEndpoint(route: Route, probe: Sendable, patience: number): Promise<Reached> {
-  const { config, dialect } = route;
+/** Looks at an address. A token that had to be fetched stays in `session`. */
+export async function reachEndpoint(session: Session, probe: Sendable, patience: number): Promise<Reached> {
+  const { config, dialect } = session;
   const said = (tone: Finding['tone'], word: string): Reached => ({ finding: { step: 'reach', tone, word } });
   if (isTestAddress(config.url, location.origin)) return said('bad', 'test-address');
   if (!isComplete(config.auth)) return said('bad', 'no-key');
@@ -27,11 +27,11 @@ export async function reachEndpoint(route: Route, probe: Sendable, patience: num
   if (config.auth.way === 'login') {
     const token = await login(config.auth);
     if (!token) return said('bad', 'login');
-    route.config = { ...config, auth: { ...config.auth, token } };
+    session.config = { ...config, auth: { ...config.auth, token } };
   }
   const url = filled(config.url, probe);
-  const look = getRequest(route.config, `${url}${url.includes('?') ? '&' : '?'}limit=1`);
-  const peeked = await peek(authorised(look, route.config.auth), patience);
+  const look = getRequest(session.config, `${url}${url.includes('?') ? '&' : '?'}limit=1`);
+  const peeked = await peek(authorised(look, session.config.auth), patience);
   if (peeked.is === 'no-answer') return said('bad', 'no-answer');
   // A look tells only so much: some take a record and show nothing.
   if (peeked.is !== 'seen') return said('look', peeked.is);

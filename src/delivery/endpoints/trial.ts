@@ -9,7 +9,7 @@ import { dialects } from '../dialects/all.ts';
 import type { Held, Sendable } from '../dialects/dialect.ts';
 import { exchange } from '../engine/exchange.ts';
 import type { Settled } from '../engine/outcome.ts';
-import { type Route, sendRequest } from '../engine/route.ts';
+import { type Session, sendRequest } from '../engine/session.ts';
 import { type Finding, type Raw, rawOf } from './finding.ts';
 import { badProbeOf, probeOf, removalOf } from './probe.ts';
 import { reachEndpoint } from './reach.ts';
@@ -38,18 +38,18 @@ export async function tryEndpoint(
     findings.push(finding);
     told([...findings]);
   };
-  const route = routeFor(config);
+  const session = sessionFor(config);
   const probe = probeOf(kind, await deviceId());
 
-  const { finding, proposal } = await reachEndpoint(route, probe, patience);
+  const { finding, proposal } = await reachEndpoint(session, probe, patience);
   tell(proposal && insist ? { ...finding, word: 'insisted' } : finding);
   if (proposal && !insist) return { findings, proposal };
   if (finding.tone === 'bad') return { findings };
 
-  const first = await sendOne(probe, route);
+  const first = await sendOne(probe, session);
   tell(storing(first));
   if (first.outcome.is !== 'delivered') {
-    const after = await afterFailure(first, probe, route);
+    const after = await afterFailure(first, probe, session);
     if (after) tell(after);
     const isReadable = isUnclear(first) && config.dialect === 'plain';
     return { findings, ...(isReadable ? { fitting: fittingOptions(first.text, probe) } : {}) };
@@ -58,13 +58,13 @@ export async function tryEndpoint(
     tell({ step: 'remove', tone: 'look', word: 'handed-over', params: { id: probe.id } });
     return { findings };
   }
-  tell(repeating(await sendOne(probe, route)));
+  tell(repeating(await sendOne(probe, session)));
   const bad = badProbeOf(probe);
-  const second = await sendOne(bad, route);
+  const second = await sendOne(bad, session);
   tell(rejecting(second));
-  const removal = await removing(second.outcome.is === 'delivered' ? [probe, bad] : [probe], route);
+  const removal = await removing(second.outcome.is === 'delivered' ? [probe, bad] : [probe], session);
   // Of what is never shown it cannot be seen either that it is gone.
-  const isUnseen = first.outcome.proof === 'accepted' && route.dialect.otherwise !== undefined;
+  const isUnseen = first.outcome.proof === 'accepted' && session.dialect.otherwise !== undefined;
   tell(isUnseen ? perhapsThere(probe) : removal);
   return { findings, ...(first.otherwise ? { fitting: fittingWith(first.otherwise, config) } : {}) };
 }
@@ -77,9 +77,8 @@ const fittingWith = (otherwise: object, { options }: EndpointConfig): Record<str
 
 const perhapsThere = ({ id }: Sendable): Finding => ({ step: 'remove', tone: 'look', word: 'perhaps', params: { id } });
 
-function routeFor(config: EndpointConfig): Route {
+function sessionFor(config: EndpointConfig): Session {
   const dialect = dialects.get(config.dialect)!;
-  const nothing = async () => undefined;
   return {
     id: '',
     endpoint: { id: '' },
@@ -87,14 +86,8 @@ function routeFor(config: EndpointConfig): Route {
     dialect,
     options: dialect.options.parse(config.options),
     hold: undefined,
-    began: undefined,
-    most: 1,
-    refusals: 0,
-    family: [''],
-    failures: 0,
     timeout: patience,
-    renew: nothing,
-    keepAuth: nothing,
+    renew: async () => undefined,
   };
 }
 
@@ -106,11 +99,13 @@ interface Sent {
   otherwise: object | undefined;
 }
 
-async function sendOne(record: Sendable, route: Route): Promise<Sent> {
-  const { reply, reading, otherwise } = await exchange([record], route);
+async function sendOne(record: Sendable, session: Session): Promise<Sent> {
+  const { reply, reading, otherwise } = await exchange([record], session);
   const read = 'each' in reading ? reading.each[0] : reading.whole;
   const outcome: Settled =
-    read?.is === 'verify' ? await verified(read, record, route) : (read ?? { is: 'later', trouble: 'unclear-answer' });
+    read?.is === 'verify'
+      ? await verified(read, record, session)
+      : (read ?? { is: 'later', trouble: 'unclear-answer' });
   return { outcome, raw: rawOf(reply), text: reply.is === 'answer' ? reply.text : '', otherwise };
 }
 
@@ -125,8 +120,8 @@ function storing({ outcome, raw }: Sent): Finding {
 }
 
 /** What may have been left behind by a probe that was not seen to arrive. */
-async function afterFailure(sent: Sent, probe: Sendable, route: Route): Promise<Finding | undefined> {
-  if (isUnclear(sent)) return removing([probe], route);
+async function afterFailure(sent: Sent, probe: Sendable, session: Session): Promise<Finding | undefined> {
+  if (isUnclear(sent)) return removing([probe], session);
   if (sent.outcome.is !== 'later') return undefined;
   return perhapsThere(probe);
 }
@@ -144,28 +139,28 @@ function rejecting({ outcome, raw }: Sent): Finding {
 }
 
 /** Takes the probes away, and looks whether they are gone where that can be seen. */
-async function removing(probes: Sendable[], route: Route): Promise<Finding> {
+async function removing(probes: Sendable[], session: Session): Promise<Finding> {
   for (const probe of probes) {
-    const left = await removed(probe, route);
+    const left = await removed(probe, session);
     if (left) return { step: 'remove', tone: 'look', word: 'stays', params: { id: probe.id }, raw: left };
   }
   return { step: 'remove', tone: 'good', word: 'removed' };
 }
 
 /** Undefined where the probe is gone, else how the endpoint answered. */
-async function removed(probe: Sendable, route: Route): Promise<Raw | undefined> {
-  const request = removalOf(route.dialect, probe, route.config, await lookFor(probe, route));
+async function removed(probe: Sendable, session: Session): Promise<Raw | undefined> {
+  const request = removalOf(session.dialect, probe, session.config, await lookFor(probe, session));
   if (!request) return { text: '' };
-  const reply = await sendRequest(request, route);
+  const reply = await sendRequest(request, session);
   const isTaken = reply.is === 'answer' && reply.status >= 200 && reply.status < 300;
-  const after = await lookFor(probe, route);
+  const after = await lookFor(probe, session);
   // Where it cannot be looked at, the word of the server must do.
   const isGone = after ? after.is === 'absent' || (after.is !== 'held' && isTaken) : isTaken;
   return isGone ? undefined : rawOf(reply);
 }
 
-async function lookFor(probe: Sendable, route: Route): Promise<Held | undefined> {
-  const { dialect, config, options } = route;
+async function lookFor(probe: Sendable, session: Session): Promise<Held | undefined> {
+  const { dialect, config, options } = session;
   if (!dialect.lookup || !dialect.readLookup) return undefined;
-  return dialect.readLookup(await sendRequest(dialect.lookup(probe, config, options), route), probe, config, options);
+  return dialect.readLookup(await sendRequest(dialect.lookup(probe, config, options), session), probe, config, options);
 }

@@ -12,9 +12,9 @@ import type { Reading } from '../dialects/dialect.ts';
 import { exchange } from './exchange.ts';
 import { type Outcome, type Settled, troubleOf } from './outcome.ts';
 import { bySize, openAll, type Parcel } from './parcels.ts';
-import { withoutOrphans } from './parents.ts';
-import { limitsOf, type Route } from './route.ts';
+import { family, withoutOrphans } from './parents.ts';
 import { isOnline } from './send.ts';
+import { limitsOf, type Session } from './session.ts';
 import { backoffAfter, mayBeTheBatch, refusalsBefore, settle, settleBackingOff } from './settle.ts';
 
 /**
@@ -25,33 +25,62 @@ const failuresInARow = (outcome: Outcome): number => (isBlocked(outcome) ? 8 : 2
 
 type Hold = StoredEndpoint['hold'];
 
+/** A session during one drain, with what the drain has learnt of the endpoint. */
+export interface Delivery extends Session {
+  /** How it held us back when this drain began. */
+  began: Hold;
+  /** At most this many records in the next batch. */
+  most: number;
+  /** Single records that failed one after the other. */
+  failures: number;
+  /** It has taken some record during this drain. */
+  hasDelivered?: boolean;
+  /** Single records that were refused one after the other, with nothing delivered between them. */
+  refusals: number;
+  /** This endpoint, and those that are the same server: where the parents of its records may be on their way. */
+  family: string[];
+}
+
+export async function beginDelivery(session: Session): Promise<Delivery> {
+  const { id, config, dialect, hold } = session;
+  const { records } = limitsOf(session);
+  const kin = dialect.parentsFirst ? await family(id, config.dialect, config.url) : [id];
+  return Object.assign(session, {
+    began: hold,
+    most: Math.min(hold?.most ?? records, records),
+    failures: 0,
+    refusals: 0,
+    family: kin,
+  });
+}
+
 /** Delivers `items` and writes what became of each. Answers the hold that the endpoint asks for now, if any. */
-export async function deliver(items: OutboxItem[], route: Route): Promise<Hold> {
-  const [{ parcels, unsendable }] = await Promise.all([openAll(items), route.renew()]);
+export async function deliver(items: OutboxItem[], delivery: Delivery): Promise<Hold> {
+  const [{ parcels, unsendable }] = await Promise.all([openAll(items), delivery.renew()]);
   const judged = unsendable.map(({ outcome }) => outcome);
   await judge(
     unsendable.map(({ item }) => item),
     judged,
     {},
   );
-  const parts = bySize(parcels, limitsOf(route).bytes).reverse();
+  const parts = bySize(parcels, limitsOf(delivery).bytes).reverse();
   let isFirst = true;
   for (let next = parts.pop(); next; next = parts.pop()) {
-    const part = await withoutOrphans(next, route);
+    const part = await withoutOrphans(next, delivery);
     if (part.length === 0) continue;
-    if (!isFirst) await route.renew();
+    if (!isFirst) await delivery.renew();
     isFirst = false;
     const records = part.map(({ record }) => record);
-    const { reading } = await exchange(records, route);
-    const whole = 'whole' in reading ? asOfARecord(reading.whole, route) : undefined;
-    if (whole && part.length > 1 && (isOfOne(whole) || isOfARecord(whole, route))) {
+    const { reading } = await exchange(records, delivery);
+    const whole = 'whole' in reading ? asOfARecord(reading.whole, delivery) : undefined;
+    if (whole && part.length > 1 && (isOfOne(whole) || isOfARecord(whole, delivery))) {
       // What is said of many does not say which one.
       const middle = Math.ceil(part.length / 2);
       parts.push(part.slice(middle), part.slice(0, middle));
       continue;
     }
     const hold =
-      whole && isHeld(whole) ? await setBack(part, whole, route) : await takeAsAnswered(part, reading, route);
+      whole && isHeld(whole) ? await setBack(part, whole, delivery) : await takeAsAnswered(part, reading, delivery);
     if (hold) return hold;
   }
   return undefined;
@@ -66,7 +95,7 @@ const isHeld = (outcome: Outcome): outcome is Held => !['delivered', 'refused', 
 const isBlocked = (outcome: Outcome): boolean => outcome.is === 'later' && outcome.trouble === 'blocked';
 
 /** A key with which others were just taken is not what a 403 is about. */
-const asOfARecord = (whole: Outcome, { hasDelivered }: Route): Outcome =>
+const asOfARecord = (whole: Outcome, { hasDelivered }: Delivery): Outcome =>
   hasDelivered && whole.is === 'sign-in' && whole.status === 403
     ? { is: 'later', trouble: 'blocked', status: 403 }
     : whole;
@@ -75,7 +104,7 @@ const asOfARecord = (whole: Outcome, { hasDelivered }: Route): Outcome =>
  * Whether a failure is some record's doing and not the endpoint's: a firewall's, or a server error (F10) of an endpoint that
  * has just taken others, or that answers with the very error that it answered the batch before with.
  */
-const isOfARecord = (whole: Outcome, { hold, hasDelivered }: Route): boolean =>
+const isOfARecord = (whole: Outcome, { hold, hasDelivered }: Delivery): boolean =>
   isBlocked(whole) ||
   (isHeld(whole) &&
     mayBeTheBatch(whole) &&
@@ -83,40 +112,40 @@ const isOfARecord = (whole: Outcome, { hold, hasDelivered }: Route): boolean =>
     (hasDelivered || ('status' in whole && whole.status === hold?.status)));
 
 /** The endpoint has answered for these records: writes what it said of each. */
-async function takeAsAnswered(part: Parcel[], reading: Reading, route: Route): Promise<Hold> {
-  const { outcomes, stop, left } = await lookInto(part, reading, route);
-  if (stop) return setBack(left, stop, route);
-  route.failures = 0;
+async function takeAsAnswered(part: Parcel[], reading: Reading, delivery: Delivery): Promise<Hold> {
+  const { outcomes, stop, left } = await lookInto(part, reading, delivery);
+  if (stop) return setBack(left, stop, delivery);
+  delivery.failures = 0;
   const hasDelivered = outcomes.some(({ is }) => is === 'delivered');
-  if (hasDelivered) route.hasDelivered = true;
+  if (hasDelivered) delivery.hasDelivered = true;
   if (part.length > 1 || hasDelivered) {
-    route.refusals = 0;
-    route.most = Math.min(route.most * 2, limitsOf(route).records);
+    delivery.refusals = 0;
+    delivery.most = Math.min(delivery.most * 2, limitsOf(delivery).records);
     return undefined;
   }
   const [outcome] = outcomes;
   if (outcome?.is !== 'refused') return undefined;
-  route.refusals += 1;
+  delivery.refusals += 1;
   // One after the other, and nothing else: it may be the endpoint that takes none. The others wait, unjudged.
-  if (route.refusals < refusalsBefore(route.began) || !(await isMoreDue(route.id))) return undefined;
+  if (delivery.refusals < refusalsBefore(delivery.began) || !(await isMoreDue(delivery.id))) return undefined;
   const { status } = outcome;
   const refusesAll = { is: 'later', trouble: 'refuses-all', ...(status === undefined ? {} : { status }) } as const;
-  return backoffAfter(route.began, refusesAll, Date.now(), Math.random());
+  return backoffAfter(delivery.began, refusesAll, Date.now(), Math.random());
 }
 
 /** What a failure that judges no record leaves behind: a wait for this record, or a hold for the endpoint. */
-async function setBack(part: Parcel[], whole: Held, route: Route): Promise<Hold> {
+async function setBack(part: Parcel[], whole: Held, delivery: Delivery): Promise<Hold> {
   const isSingle = part.length === 1 && mayBeTheBatch(whole);
   const items = part.map(({ item }) => item);
   if (isSingle) {
     // Behind the others next time: it may be this record that the endpoint stumbles over.
-    await judge(items, [whole], route);
-    route.failures += 1;
+    await judge(items, [whole], delivery);
+    delivery.failures += 1;
     // What a firewall stops waits by its own time: what is logged meanwhile need not wait with it.
-    const goesOn = route.failures < failuresInARow(whole);
-    if (goesOn && (isBlocked(whole) || (await isMoreDue(route.id)))) return undefined;
+    const goesOn = delivery.failures < failuresInARow(whole);
+    if (goesOn && (isBlocked(whole) || (await isMoreDue(delivery.id)))) return undefined;
   }
-  const hold = backoffAfter(route.hold, whole, Date.now(), Math.random(), part.length, isOnline());
+  const hold = backoffAfter(delivery.hold, whole, Date.now(), Math.random(), part.length, isOnline());
   if (!isSingle) await writeBack(items.map((item) => settleBackingOff(item, hold)));
   return hold;
 }
@@ -134,28 +163,32 @@ interface LookedInto {
  * One outcome for each record, written; where the answer proved nothing, the endpoint is asked, and what each look shows is
  * written before the next: looking for many takes a while.
  */
-async function lookInto(part: Parcel[], reading: Reading, route: Route): Promise<LookedInto> {
+async function lookInto(part: Parcel[], reading: Reading, delivery: Delivery): Promise<LookedInto> {
   const told = part.map((_, index) => ('each' in reading ? reading.each[index] : reading.whole));
   const outcomes = told.map(
     (outcome): Settled => (!outcome || outcome.is === 'verify' ? { is: 'later', trouble: 'unclear-answer' } : outcome),
   );
   const isClear = (_: unknown, index: number) => told[index]?.is !== 'verify';
   const items = part.map(({ item }) => item);
-  await judge(items.filter(isClear), outcomes.filter(isClear), route);
+  await judge(items.filter(isClear), outcomes.filter(isClear), delivery);
   for (const [index, { item, record }] of part.entries()) {
     const doubt = told[index];
     if (doubt?.is !== 'verify') continue;
-    const outcome = await verified(doubt, record, route);
+    const outcome = await verified(doubt, record, delivery);
     if (isStop(outcome)) {
       return { outcomes, stop: outcome, left: part.filter((_, at) => at >= index && told[at]?.is === 'verify') };
     }
     outcomes[index] = outcome;
-    await judge([item], [outcome], route);
+    await judge([item], [outcome], delivery);
   }
   return { outcomes, left: [] };
 }
 
-async function judge(items: OutboxItem[], outcomes: Settled[], { timeThere }: Pick<Route, 'timeThere'>): Promise<void> {
+async function judge(
+  items: OutboxItem[],
+  outcomes: Settled[],
+  { timeThere }: Pick<Delivery, 'timeThere'>,
+): Promise<void> {
   const now = Date.now();
   const isDone = outcomes.some(({ is }) => is === 'delivered');
   // A phone's clock may have been set before anyone asks how long ago it was.

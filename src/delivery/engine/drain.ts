@@ -2,16 +2,15 @@
  * Draining the outbox: the same code in the page and in the service worker. Takes nothing out before it was delivered; an
  * answer moves an item to another state and never deletes a record.
  */
-import { keepRenewed } from '../../setup/endpoint.ts';
 import { db, type StoredEndpoint } from '../../store/db.ts';
 import { clearUpEndpoints, fillEndpoints, setBackoff } from '../../store/endpoints.ts';
 import { dueItems, makeDue, nextDue } from '../../store/outbox.ts';
 import { checkAfterCut } from '../check/check.ts';
-import { deliver } from './deliver.ts';
+import { beginDelivery, deliver } from './deliver.ts';
 import { exclusively, LeaseLost } from './lock.ts';
-import { openRoute } from './open-route.ts';
 import { letChildrenGo } from './parents.ts';
 import { isOnline } from './send.ts';
+import { openSession, type Session } from './session.ts';
 import { backoffAfter, endsEarly, isBackingOff, isNews, longestWait, strongest, type WakeReason } from './settle.ts';
 import { endWaits, knownFor, knownForItems } from './waits.ts';
 
@@ -107,48 +106,43 @@ async function drainUnlessHeld(
   const { id, hold } = endpoint;
   const online = isOnline();
   if (isBackingOff(hold, why, Date.now(), hold && knownFor(id, hold.until), online)) return;
-  const [route] = await Promise.all([openRoute(endpoint, renew, over), endWaits(id, endsEarly(hold, why, online))]);
-  await drainEndpoint(endpoint, route);
+  const [session] = await Promise.all([openSession(endpoint, renew, over), endWaits(id, endsEarly(hold, why, online))]);
+  if (typeof session === 'string') {
+    const until = Date.now() + longestWait;
+    await setBackoff(endpoint, { tries: 1, until, wait: longestWait, trouble: session, asked: false });
+  } else await drainEndpoint(session);
   await knownForItems(id);
 }
 
-async function drainEndpoint(endpoint: StoredEndpoint, route: Awaited<ReturnType<typeof openRoute>>): Promise<void> {
-  const { id } = endpoint;
-  let asked = endpoint;
-  if (typeof route === 'string') {
-    const until = Date.now() + longestWait;
-    return setBackoff(endpoint, { tries: 1, until, wait: longestWait, trouble: route, asked: false });
-  }
-  route.keepAuth = async (auth) => {
-    asked = await keepRenewed(asked, auth);
-  };
-  const { parentsFirst } = route.dialect;
+async function drainEndpoint(session: Session): Promise<void> {
+  const { id } = session;
+  const delivery = await beginDelivery(session);
   let last = '';
   for (;;) {
-    if (parentsFirst) await letChildrenGo(route.family);
+    if (delivery.dialect.parentsFirst) await letChildrenGo(delivery.family);
     // Asked anew each time: a record that is saved during a drain goes with it.
-    const items = await dueItems(id, Date.now(), route.most);
+    const items = await dueItems(id, Date.now(), delivery.most);
     if (items.length === 0) {
       // What was set back at the endpoint is found first, and goes in this very drain.
-      if (!(await checkAfterCut(id, route))) return;
+      if (!(await checkAfterCut(id, delivery))) return;
       last = '';
       continue;
     }
-    const before = route.hold;
+    const before = delivery.hold;
     const batch = items.map(({ key, rev }) => `${key} ${rev}`).join();
     // Each item that was sent is settled or put off. Should one not be, it is never sent again and again in one turn.
     const held =
-      batch === last ? backoffAfter(before, noProgress, Date.now(), Math.random()) : await deliver(items, route);
+      batch === last ? backoffAfter(before, noProgress, Date.now(), Math.random()) : await deliver(items, delivery);
     last = batch;
     if (held) {
       knownFor(id, held.until);
-      return setBackoff(asked, held);
+      return setBackoff(delivery.endpoint, held);
     }
     // It failed for one record and is tried with the next: that is no word that it is well, and takes nothing off its backoff.
-    if (route.failures > 0) continue;
-    route.hold = undefined;
-    await setBackoff(asked, undefined);
-    if (before && route.hasDelivered) await endWaitsAfter(before, id);
+    if (delivery.failures > 0) continue;
+    delivery.hold = undefined;
+    await setBackoff(delivery.endpoint, undefined);
+    if (before && delivery.hasDelivered) await endWaitsAfter(before, id);
   }
 }
 

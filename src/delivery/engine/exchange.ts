@@ -1,7 +1,7 @@
 /** One request with records, and what its answer says of them. */
 import type { Reading, Sendable } from '../dialects/dialect.ts';
-import { type Route, sendRequest } from './route.ts';
 import type { HttpResponse } from './send.ts';
+import { type Session, sendRequest } from './session.ts';
 
 export interface Exchanged {
   reply: HttpResponse;
@@ -14,21 +14,21 @@ export interface Exchanged {
  * Sends records in one request. Where the answer shows that the endpoint takes them in another way only (`Dialect.otherwise`),
  * they go once more in that way; where that is refused as well, the first answer stands.
  */
-export async function exchange(records: Sendable[], route: Route): Promise<Exchanged> {
-  const { dialect, options } = route;
-  const first = await exchangeWith(options, records, route);
+export async function exchange(records: Sendable[], session: Session): Promise<Exchanged> {
+  const { dialect, options } = session;
+  const first = await exchangeWith(options, records, session);
   const otherwise = dialect.otherwise?.(first.reply, options);
   if (otherwise === undefined) return first;
-  await route.renew();
-  const second = await exchangeWith(otherwise, records, route);
+  await session.renew();
+  const second = await exchangeWith(otherwise, records, session);
   return dialect.otherwise?.(second.reply, options) === undefined
     ? { ...second, otherwise: otherwise as object }
     : first;
 }
 
-async function exchangeWith(options: unknown, records: Sendable[], route: Route): Promise<Exchanged> {
-  const { dialect, config } = route;
-  const reply = await sendRequest(dialect.request(records, config, options), route);
+async function exchangeWith(options: unknown, records: Sendable[], session: Session): Promise<Exchanged> {
+  const { dialect, config } = session;
+  const reply = await sendRequest(dialect.request(records, config, options), session);
   // Signing in anew may have changed the configuration.
-  return { reply, reading: dialect.readResponse(reply, records, route.config, options) };
+  return { reply, reading: dialect.readResponse(reply, records, session.config, options) };
 }

@@ -6,8 +6,8 @@ import { endpointConfig } from '../../setup/endpoint.ts';
 import { db, type OutboxItem } from '../../store/db.ts';
 import { afterAnother, heldThere, writeBack } from '../../store/outbox.ts';
 import { ownerOfSendable } from './current.ts';
+import type { Delivery } from './deliver.ts';
 import type { Parcel } from './parcels.ts';
-import type { Route } from './route.ts';
 import { settleAfter } from './settle.ts';
 
 /** The endpoints that are the same server in the same dialect: where a parent may be on its way. */
@@ -23,9 +23,9 @@ export async function family(id: string, dialect: string, url: string): Promise<
 const originOf = (url: string) => (url.startsWith('/') ? '' : new URL(url).origin);
 
 /** Those of a batch that can go now. The others are put off until what they belong to was delivered. */
-export async function withoutOrphans(part: Parcel[], route: Route): Promise<Parcel[]> {
-  if (!route.dialect.parentsFirst) return part;
-  const missing = await missingParents(part, route.family);
+export async function withoutOrphans(part: Parcel[], delivery: Delivery): Promise<Parcel[]> {
+  if (!delivery.dialect.parentsFirst) return part;
+  const missing = await missingParents(part, delivery.family);
   const going = new Set<string>();
   const orphans: OutboxItem[] = [];
   const kept = part.filter(({ item, record }) => {

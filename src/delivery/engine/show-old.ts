@@ -6,9 +6,9 @@ import { db, type OutboxItem } from '../../store/db.ts';
 import type { Shown } from '../../store/evict-delivered.ts';
 import { livedThrough } from '../../store/lived.ts';
 import { lookFor } from '../check/check.ts';
-import { isReadable, Stopped } from '../check/lookup.ts';
-import { openRoute } from './open-route.ts';
-import type { Route } from './route.ts';
+import { Stopped } from '../check/lookup.ts';
+import { canLookUp } from '../check/verify.ts';
+import { openSession, type Session } from './session.ts';
 
 /** Looks for these items; what is there, and was delivered more than `span` (ms) ago, is shown. What is missing is sent again. */
 export async function showOld(items: readonly OutboxItem[], span: number): Promise<Shown> {
@@ -16,10 +16,10 @@ export async function showOld(items: readonly OutboxItem[], span: number): Promi
   for (const endpoint of await db.endpoints.toArray()) {
     const asked = items.filter((item) => item.endpoint === endpoint.id);
     if (asked.length === 0) continue;
-    const route = await openRoute(endpoint, async () => undefined);
-    if (typeof route === 'string' || !isReadable(route)) continue;
+    const session = await openSession(endpoint);
+    if (typeof session === 'string' || !canLookUp(session)) continue;
     try {
-      await showAt(route, asked, span, shown);
+      await showAt(session, asked, span, shown);
     } catch (error) {
       // It cannot be asked just now: what it did not show stays.
       if (!(error instanceof Stopped)) throw error;
@@ -28,17 +28,17 @@ export async function showOld(items: readonly OutboxItem[], span: number): Promi
   return shown;
 }
 
-async function showAt(route: Route, asked: OutboxItem[], span: number, shown: Map<string, number>): Promise<void> {
+async function showAt(session: Session, asked: OutboxItem[], span: number, shown: Map<string, number>): Promise<void> {
   for (let left = asked; left.length > 0; ) {
-    const verdicts = await lookFor(left, route, false);
+    const verdicts = await lookFor(left, session, false);
     for (const [item, verdict] of verdicts)
-      if (verdict === 'there' && (await ageOf(item, route)) > span) shown.set(item.key, item.rev);
+      if (verdict === 'there' && (await ageOf(item, session)) > span) shown.set(item.key, item.rev);
     left = left.slice(verdicts.size);
   }
 }
 
 /** How long ago an item was delivered (ms). Where nobody can tell, it is counted from now on. */
-async function ageOf({ key, doneThere, doneLived }: OutboxItem, { timeThere }: Route): Promise<number> {
+async function ageOf({ key, doneThere, doneLived }: OutboxItem, { timeThere }: Session): Promise<number> {
   if (doneThere !== undefined && timeThere !== undefined) return timeThere - doneThere;
   const lived = await livedThrough(Date.now());
   if (doneLived !== undefined) return lived - doneLived;

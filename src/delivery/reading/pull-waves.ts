@@ -2,60 +2,43 @@
  * The codes of the unit and what happened to them, as other devices know it: read where an endpoint can be read, and kept as
  * copies. What other units have is passed over.
  */
-import { endpointConfig } from '../../setup/endpoint.ts';
-import { isComplete } from '../../setup/secrets.ts';
 import { copiesRead, keepCopies, readAnew } from '../../store/copies.ts';
 import { db } from '../../store/db.ts';
 import { setting } from '../../store/device.ts';
-import { keepPosition, type Position, positionOf } from '../../store/positions.ts';
 import { isPractising } from '../../store/practice.ts';
 import { mendWaves, readEntries } from '../../survey/waves/kept.tsx';
 import { entryKinds, wantedBy } from '../../survey/waves/wanted.ts';
-import { readableEndpoints, readEndpoint, type Unread } from './read-endpoint.ts';
+import { readPages, shownEndpoints, type Unread } from './read-endpoint.ts';
 
 /**
  * Reads what is new since the last time. Undefined when all was read; else why not, or that no endpoint can be read. `isQuiet`:
  * nobody has asked for it, and an endpoint without a key is left alone.
  */
 export async function pullWaves(isQuiet = false): Promise<Unread | 'none' | undefined> {
-  const endpoints = await readableEndpoints();
+  const kinds = entryKinds.map(({ name }) => name);
+  const endpoints = (await shownEndpoints(kinds)).filter(({ isMarked }) => isMarked);
   if (endpoints.length === 0) return 'none';
   let failed: Unread | undefined;
-  for (const { id } of endpoints) {
-    const { auth } = await endpointConfig(id);
-    if (isQuiet && (auth.way === 'none' || !isComplete(auth))) continue;
-    let ended = await pullFrom(id);
-    if (ended === 'again') ended = await pullFrom(id);
+  for (const { id, config, hasKey } of endpoints) {
+    if (isQuiet && !hasKey) continue;
+    let ended = await pullFrom(id, config.url, isQuiet);
+    if (ended === 'again') ended = await pullFrom(id, config.url, isQuiet);
     failed ??= ended === 'again' ? undefined : ended;
   }
   return failed;
 }
 
-async function pullFrom(id: string): Promise<Unread | 'again' | undefined> {
-  const [{ url }, unit, { respondents, events }] = await Promise.all([
-    endpointConfig(id),
-    setting('unit', 'oma'),
-    readEntries(),
-  ]);
+async function pullFrom(id: string, url: string, isQuiet: boolean): Promise<Unread | 'again' | undefined> {
+  const [unit, { respondents, events }] = await Promise.all([setting('unit', 'oma'), readEntries()]);
   const known = new Set([...respondents, ...events].map(({ code }) => code));
   let again = false;
   for (const { name } of entryKinds) {
-    const mark = `${url} ${unit} ${name}`;
-    let page: unknown[] = [];
-    const onPage = async (next: Position) => {
-      const found = wantedBy(unit, known, page);
-      page = [];
+    const kept: [string, string] = [copiesRead, `${url} ${unit} ${name}`];
+    const failed = await readPages(id, { kinds: [name], kept, isQuiet }, async (records) => {
+      const found = wantedBy(unit, known, records);
       again ||= found.again;
       await keepCopies(found.wanted);
-      await keepPosition(copiesRead, mark, next);
-    };
-    const from = await positionOf(copiesRead, mark);
-    const failed = await readEndpoint(
-      id,
-      (record) => page.push(record),
-      () => undefined,
-      { from, kind: name, onPage },
-    );
+    });
     if (failed) return failed;
   }
   if (!again) return undefined;

@@ -1,131 +1,198 @@
-/** Reading back what devices have sent, from an endpoint that can be read: page by page, nothing kept on the way. */
+/** Reading back what devices have sent, from an endpoint that shows it: page by page, in a session such as sending has. */
 import { type EndpointConfig, presentConfig } from '../../setup/endpoint.ts';
 import { isComplete } from '../../setup/secrets.ts';
 import { db } from '../../store/db.ts';
-import type { Position } from '../../store/positions.ts';
-import { address, getRequest } from '../dialects/asking.ts';
-import { isByAnother } from '../dialects/status.ts';
-import { authorised } from '../engine/authorise.ts';
-import { hear, saying } from '../engine/history.ts';
-import { type HttpResponse, send } from '../engine/send.ts';
-import { RecordsPage } from '../wire.ts';
+import { takes } from '../../store/outbox.ts';
+import { keepPosition, type Position, positionOf } from '../../store/positions.ts';
+import type { Mark, Pages } from '../dialects/dialect.ts';
+import { failed, isOk, isWebPage, stopped } from '../dialects/status.ts';
+import { type HttpResponse, isOnline } from '../engine/send.ts';
+import { openSession, type Session, sendRequest } from '../engine/session.ts';
+import { backoffAfter, isBackingOff } from '../engine/settle.ts';
+import { kinds as allKinds } from '../wire.ts';
+import { pagesOf } from './pages.ts';
 
+const words = ['no-answer', 'redirected', 'web-page', 'wrong-address', 'busy', 'server-error'] as const;
 /** Why an endpoint could not be read, as a word that the screen translates. */
-export type Unread =
-  | 'no-answer'
-  | 'no-key'
-  | 'sign-in'
-  | 'redirected'
-  | 'web-page'
-  | 'wrong-address'
-  | 'not-readable'
-  | 'busy'
-  | 'server-error'
-  | 'unclear';
+export type Unread = (typeof words)[number] | 'no-key' | 'sign-in' | 'not-readable' | 'unclear';
 
 /** So many records come in one page: few enough that reading one takes a few milliseconds. */
 const pageSize = 250;
+/** More pages than this are no endpoint's of ours: one that always has another page is not read without end. */
+const mostPages = 10_000;
+/** How many pages are read at once where nobody has asked; what is left comes the next time. */
+const mostQuietly = 20;
+/** How soon all of an endpoint whose marks do not last is read again where nobody has asked (ms). */
+const quietInterval = 60 * 60_000;
 
-/** An endpoint whose history is cut again and again while it is read is not one that can be read. */
-const mostRestarts = 2;
-
-/** An endpoint that may be read: its address says which where it has no name. */
-export interface Readable {
+/** An endpoint that shows its records. */
+interface Shown {
   id: string;
-  name: string;
+  config: EndpointConfig;
+  /** It is read also where nobody has chosen it. */
+  isMarked: boolean;
+  /** There is what signs in, where one must. */
+  hasKey: boolean;
 }
 
-/** The endpoints in use whose kind of server gives back what it was sent. */
-export async function readableEndpoints(): Promise<Readable[]> {
-  const rows = (await db.endpoints.toArray()).filter(({ retired }) => !retired);
-  const configs = await Promise.all(rows.map(async ({ id }) => ({ id, ...(await presentConfig(id)) })));
-  return configs.filter(({ dialect }) => dialect === 'plain').map(({ id, name, url }) => ({ id, name: name ?? url }));
+/** The endpoints in use that show what they were sent, and take one of these kinds. */
+export async function shownEndpoints(kinds: readonly string[] = allKinds): Promise<Shown[]> {
+  const rows = (await db.endpoints.toArray()).filter((row) => kinds.some((kind) => takes(row, kind)));
+  const configs = await Promise.all(rows.map(async ({ id }) => ({ id, config: await presentConfig(id) })));
+  return configs.flatMap(({ id, config }) => {
+    const shown = pagesOf(config);
+    if (!shown) return [];
+    const hasKey = isComplete(config.auth) && !(shown.pages.wantsKey && config.auth.way === 'none');
+    return [{ id, config, isMarked: (shown.options as { read?: boolean }).read === true, hasKey }];
+  });
 }
 
-/** What to read: from where on, of one kind only, and who hears that a page was given and where the next one begins. */
-export interface ReadFrom {
-  from?: Position;
-  kind?: string;
-  onPage?(next: Position): Promise<void>;
+/** The endpoints that a person may choose to read: the address says which where one has no name. */
+export const readableEndpoints = async (): Promise<{ id: string; name: string }[]> =>
+  (await shownEndpoints()).map(({ id, config: { name, url } }) => ({ id, name: name ?? url }));
+
+/** What to read, and how. */
+export interface Wanted {
+  /** Without them: of every kind, also what is no record of ours. */
+  kinds?: readonly string[];
+  /** The most records in one page. */
+  limit?: number;
+  /** The list in which it is kept where the reading ended, and the name of the place in it: it goes on there the next time. */
+  kept?: [list: string, name: string];
+  /** Nobody has asked for it: an endpoint that holds us back is left alone, and what has no end comes bit by bit. */
+  isQuiet?: boolean;
+  /** How often it begins anew where the endpoint's history is cut while it is read. */
+  restarts?: number;
 }
 
-/** A page of records, where the next one begins, and whether this one is the first of all. */
-export interface Page {
+/** Gives every record that the endpoint shows to `take`, one by one; else as `readPages`. */
+export const readEndpoint = (
+  id: string,
+  take: (record: unknown) => unknown,
+  breathe: () => Promise<void> | undefined,
+  wanted: Wanted = {},
+): Promise<Unread | undefined> =>
+  readPages(id, wanted, async (records) => {
+    for (const record of records) {
+      const taken = take(record);
+      if (taken) await taken;
+      const rest = breathe();
+      if (rest) await rest;
+    }
+  });
+
+/**
+ * Gives what the endpoint shows to `take`, page by page, in the order in which it gives it. Undefined when all was read; else
+ * why not: what had come before that was given.
+ */
+export async function readPages(
+  id: string,
+  wanted: Wanted,
+  take: (records: unknown[]) => Promise<unknown>,
+): Promise<Unread | undefined> {
+  const row = (await db.endpoints.get(id)) ?? { id };
+  const session = await openSession(row);
+  if (typeof session === 'string') return session === 'sign-in' ? 'no-key' : 'not-readable';
+  const shown = pagesOf(session.config);
+  if (!shown) return 'not-readable';
+  if (wanted.isQuiet && isResting(session)) return 'busy';
+  const { pages } = shown;
+  const kinds = wanted.kinds ?? (session.config.url.includes('{kind}') ? allKinds : undefined);
+  const taken = kinds?.filter((kind) => takes(row, kind));
+  for (const some of taken && pages.tellsKinds?.(session.config) ? taken.map((kind) => [kind]) : [taken]) {
+    const why = await readSome(session, pages, some, wanted, take);
+    if (why) return why;
+  }
+  holds.delete(settingsOf(session));
+  return undefined;
+}
+
+/** How an endpoint held back a reading that nobody had asked for, by the settings under which it was read. */
+const holds = new Map<string, ReturnType<typeof backoffAfter>>();
+const settingsOf = ({ id, endpoint }: Session) => `${id} ${endpoint.config?.iv}`;
+
+const isResting = (session: Session): boolean =>
+  [session.hold, holds.get(settingsOf(session))].some((hold) =>
+    isBackingOff(hold, 'visible', Date.now(), 0, isOnline()),
+  );
+
+async function readSome(
+  session: Session,
+  pages: Pages,
+  kinds: readonly string[] | undefined,
+  { limit = pageSize, kept, isQuiet, restarts = 2 }: Wanted,
+  take: (records: unknown[]) => Promise<unknown>,
+): Promise<Unread | undefined> {
+  let at: Position = kept ? await positionOf(...kept) : { since: 0 };
+  if (!pages.isLog) {
+    if (isQuiet && at.at !== undefined && Math.abs(Date.now() - at.at) < quietInterval) return undefined;
+    at = { since: 0 };
+  }
+  const most = isQuiet && pages.isLog ? mostQuietly : mostPages;
+  const asked = { limit: Math.min(limit, pages.limit), kind: kinds?.length === 1 ? kinds[0] : undefined };
+  let begun = 0;
+  for (let count = 0; count < most; count++) {
+    const page = await readPage(session, pages, at, asked);
+    if (typeof page === 'string') return page;
+    const isAnew = page.isFirst && at.since !== 0;
+    if (isAnew && ++begun > restarts) return 'unclear';
+    const ours = (record: unknown) => kinds?.includes((record as { kind?: string } | null)?.kind ?? '') !== false;
+    await take(page.records.filter(ours));
+    const isOver = page.isLast || !isBehind(page.next.since, isAnew ? 0 : at.since);
+    if (kept && (pages.isLog || isOver))
+      await keepPosition(...kept, pages.isLog ? page.next : { since: 0, at: Date.now() });
+    if (isOver || (isQuiet && pages.isLog && page.records.length < asked.limit)) return undefined;
+    at = page.next;
+  }
+  return isQuiet && pages.isLog ? undefined : 'unclear';
+}
+
+const isBehind = (next: Mark, at: Mark): boolean =>
+  typeof next === 'number' && typeof at === 'number' ? next > at : next !== at;
+
+/** A page of records, where the next one begins, and whether this one is the first of all, or the last for now. */
+interface Page {
   records: unknown[];
   next: Position;
   isFirst: boolean;
+  isLast: boolean;
 }
 
 /**
  * Reads one page from a position on, or from the beginning where the endpoint's history is not the one that the position was
- * told in: its numbers mean other records then. `id` and `config` are of one endpoint.
+ * told in: its marks mean other records then.
  */
-export async function readPage(
-  id: string,
-  config: EndpointConfig,
+async function readPage(
+  session: Session,
+  pages: Pages,
   from: Position,
-  { limit, kind }: { limit: number; kind?: string | undefined },
+  asked: { limit: number; kind?: string | undefined },
 ): Promise<Page | Unread> {
-  const endpoint = (await db.endpoints.get(id)) ?? { id };
-  const said = [...new Set([endpoint.history, from.history].filter((name) => name !== undefined))];
-  const query = { since: String(from.since), limit: String(limit), ...(kind ? { kind } : {}) };
-  const request = getRequest(config, address(config.url, [], query));
-  const reply = await send(authorised(saying(request, said), config.auth), Date.now);
-  await hear(reply, endpoint, said);
-  const page = pageIn(reply);
-  if (typeof page === 'string') return page;
-  const history = reply.is === 'answer' ? reply.history : undefined;
-  const isUnproved = history !== undefined && from.history === undefined && from.since > 0;
-  if (isUnproved) return readPage(id, config, { since: 0 }, { limit, kind });
+  const { config, options } = session;
+  const here = { ...asked, from: from.since };
+  const reply = await sendRequest(pages.request(here, config, options), session, from.history);
+  const stop = stopped(reply);
+  if ('outcome' in stop || !isOk(stop.answer)) return unread(reply, session);
+  const page = pages.read(stop.answer, here, config, options);
+  if (!page) return 'not-readable';
+  const { history } = stop.answer;
+  const isUnproved = history !== undefined && from.history === undefined && from.since !== 0;
+  if (isUnproved) return readPage(session, pages, { since: 0 }, asked);
+  const { records, next, isLast = false } = page;
   const isFirst = from.since === 0 || history?.isCut === true;
-  return { records: page.records, next: { since: page.next, ...(history && { history: history.head }) }, isFirst };
+  return { records, next: { since: next, ...(history && { history: history.head }) }, isFirst, isLast };
 }
 
-/**
- * Gives every record that the endpoint holds to `take`, in the order it got them. Undefined when all were read; else why not:
- * what had come before that was given. An endpoint that cannot tell kinds apart gives all of them.
- */
-export async function readEndpoint(
-  id: string,
-  take: (record: unknown) => void,
-  breathe: () => Promise<void> | undefined,
-  { from = { since: 0 }, kind, onPage }: ReadFrom = {},
-): Promise<Unread | undefined> {
-  const config = await presentConfig(id);
-  if (!isComplete(config.auth)) return 'no-key';
-  let restarts = 0;
-  for (let at = from; ; ) {
-    const page = await readPage(id, config, at, { limit: pageSize, kind });
-    if (page === 'sign-in' && config.auth.way === 'none') return 'no-key';
-    if (typeof page === 'string') return page;
-    const isAnew = page.isFirst && at.since > 0;
-    if (isAnew && ++restarts > mostRestarts) return 'unclear';
-    for (const record of page.records) {
-      take(record);
-      const rest = breathe();
-      if (rest) await rest;
-    }
-    await onPage?.(page.next);
-    if (page.next.since <= (isAnew ? 0 : at.since)) return undefined;
-    at = page.next;
-  }
-}
-
-function pageIn(reply: HttpResponse): RecordsPage | Unread {
-  if (reply.is === 'none') return 'no-answer';
-  if (reply.is === 'redirected') return 'redirected';
-  const { status, type, text } = reply;
-  if (isByAnother(reply)) return reply.retryAfter === undefined ? 'web-page' : 'busy';
-  if (status === 401 || status === 403) return 'sign-in';
-  if (status === 404 || status === 410) return 'wrong-address';
-  if (status === 405 || status === 501) return 'not-readable';
-  if ([408, 425, 429, 503].includes(status)) return 'busy';
-  if (status >= 500) return 'server-error';
-  if (type === 'text/html' || /^\s*</.test(text)) return 'web-page';
-  if (status < 200 || status >= 300) return 'unclear';
-  try {
-    return RecordsPage.parse(JSON.parse(text));
-  } catch {
-    return 'not-readable';
-  }
+/** Why a page did not come. A reading that nobody asks for then leaves the endpoint alone for a while. */
+function unread(reply: HttpResponse, session: Session): Unread {
+  const stop = stopped(reply);
+  const outcome = 'outcome' in stop ? stop.outcome : failed(stop.answer);
+  if (outcome.is === 'delivered' || outcome.is === 'verify' || outcome.is === 'refused')
+    return reply.is === 'answer' && isWebPage(reply) ? 'web-page' : 'unclear';
+  const before = holds.get(settingsOf(session));
+  holds.set(settingsOf(session), backoffAfter(before, outcome, Date.now(), Math.random(), 1, isOnline()));
+  if (outcome.status === 405 || outcome.status === 501) return 'not-readable';
+  if (outcome.is === 'sign-in') return session.config.auth.way === 'none' ? 'no-key' : 'sign-in';
+  if (outcome.trouble === 'blocked') return 'web-page';
+  return words.find((word) => word === outcome.trouble) ?? 'unclear';
 }
