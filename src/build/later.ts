@@ -1,15 +1,12 @@
 import type { OutputBundle, OutputChunk, PluginContext } from 'rolldown';
 import type { Plugin } from 'vite';
+import { isForLater } from './parts.ts';
 
 /**
  * What is not fetched before the app can be used without a network, but after it, when the browser is idle: pages for a desk
- * and what only they need, and the other languages (the worker fetches the one that is in use before it takes over). By the
- * path of the module that is imported when it is wanted.
+ * and what only they need, and the other languages (the worker fetches the one that is in use before it takes over). As paths
+ * from the root of the site.
  */
-const forTheDesk =
-  /\/src\/(app\/background|results|statistics|charts|disclosure|assessment\/|i18n\/hyphens|ui\/soft-hyphens|outreach\/(plan\/plan-(form|week)|calendar\/(share|import)-page|in-need\/(contact|guide)-page|numbers)|survey\/(respondent\/background|instrument\/(file|instruments-page|formats)|paper\/(print-form|paper-entry)|remote\/remote-link|waves\/(read-card|cards-page|plans-page|codes-page|code-page|new-code))|setup\/(organisation|share)-page|delivery\/(screens\/(delivery|load-organisation|numbers)|endpoints))\b|\/node_modules\/qr\b|\/locales\/(?!fi\.)|\.json\?desk$/;
-
-/** The files of the bundle that nothing else reaches, as paths from the root of the site. */
 export const laterFiles = new Set<string>();
 
 /** Finds the later files. */
@@ -30,9 +27,6 @@ export function later(): Plugin {
   };
 }
 
-/** Whether a page or another part is for a desk, by the path of its module. */
-export const isForTheDesk = (id: string): boolean => forTheDesk.test(id);
-
 /** Every chunk with a module that the pages reach by themselves, or by what they import when it is wanted, but for the desk's. */
 function reached(bundle: OutputBundle, graph: PluginContext): Set<string> {
   const modules = new Set<string>();
@@ -41,7 +35,7 @@ function reached(bundle: OutputBundle, graph: PluginContext): Set<string> {
     if (!module) return;
     modules.add(id);
     module.importedIds.forEach(visit);
-    for (const next of module.dynamicallyImportedIds) if (!isForTheDesk(next)) visit(next);
+    for (const next of module.dynamicallyImportedIds) if (!isForLater(next)) visit(next);
   };
   for (const id of graph.getModuleIds()) if (graph.getModuleInfo(id)?.isEntry) visit(id);
   const found = new Set<string>();

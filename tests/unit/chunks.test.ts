@@ -1,6 +1,10 @@
 /** Which file of the bundle a module lies in: with what needs it first, so that no two files wait for each other. */
+import { execSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { chunkOf } from '../../src/build/chunks.ts';
+import { parts, screensIn } from '../../src/build/parts.ts';
 
 /** A small app: who imports a module, at once and when it is wanted. */
 const app: Record<string, { by?: string[]; wantedBy?: string[] }> = {
@@ -10,23 +14,44 @@ const app: Record<string, { by?: string[]; wantedBy?: string[] }> = {
   'src/answer.tsx': { by: ['answer/esis.fi.html'] },
   'src/app/app.tsx': { wantedBy: ['src/main.tsx'] },
   'src/app/shell.tsx': { by: ['src/app/app.tsx'] },
+  'src/app/routes.ts': { by: ['src/app/shell.tsx'] },
   'src/survey/respondent/keep-answers.ts': { wantedBy: ['src/answer.tsx'] },
-  'src/outreach/outings.tsx': { wantedBy: ['src/app/shell.tsx'] },
-  'src/outreach/outing-page.tsx': { wantedBy: ['src/app/shell.tsx'] },
-  'src/results/results-page.tsx': { wantedBy: ['src/app/shell.tsx'] },
-  'src/results/export-page.tsx': { wantedBy: ['src/app/shell.tsx'] },
+  'src/outreach/outings.tsx': { wantedBy: ['src/app/routes.ts'] },
+  'src/outreach/outing-page.tsx': { wantedBy: ['src/app/routes.ts'] },
+  'src/results/results-page.tsx': { wantedBy: ['src/app/routes.ts'] },
+  'src/results/export-page.tsx': { wantedBy: ['src/app/routes.ts'] },
   'src/results/export-files.ts': { wantedBy: ['src/results/export-page.tsx'] },
 };
 const importedBy = (...by: string[]) => {
   const modules = { ...app, module: { by } };
-  return chunkOf('module', {
+  return chunkOf(resolve('module'), {
     getModuleInfo: (id) => {
-      const module = modules[id.replace(/^\//, '') as keyof typeof modules] as (typeof app)[string];
-      const rooted = (ids: string[] = []) => ids.map((one) => `/${one}`);
+      const module: (typeof app)[string] = modules[relative('', id) as keyof typeof modules];
+      const rooted = (ids: string[] = []) => ids.map((one) => resolve(one));
       return { isEntry: id.endsWith('.html'), importers: rooted(module.by), dynamicImporters: rooted(module.wantedBy) };
     },
   });
 };
+
+test('what the build knows of parts is so: each is a module, and is imported when it is wanted', () => {
+  const sources = execSync('git ls-files -co --exclude-standard src', { encoding: 'utf8' })
+    .split('\n')
+    .filter(existsSync);
+  const wanted = sources
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\bimport\('(\.[^']+)'\)/g)].map(([, path]) =>
+        join(dirname(file), path!),
+      ),
+    );
+  for (const { modules } of parts) expect(wanted).toEqual(expect.arrayContaining([...modules]));
+});
+
+test('a line of the table of routes that the build cannot read stops it', () => {
+  const line = "desk('/a', () => import('../results/a.tsx').then((file) => file.A)),";
+  expect(screensIn(line)).toEqual(new Map([['src/results/a.tsx', 'desk']]));
+  expect(() => screensIn(`${line}\n{ path: '/b', load: () => import('../results/b.tsx') },`)).toThrow('cannot read');
+});
 
 test.each([
   ['both documents', ['src/main.tsx', 'src/answer.tsx', 'src/results/results-page.tsx'], 'both-documents'],

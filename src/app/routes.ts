@@ -1,0 +1,83 @@
+import type { FunctionComponent } from 'preact';
+import { Today } from './today.tsx';
+
+/** A screen. Where its address names one thing, it is given the `id`. */
+type Screen = FunctionComponent<{ id: string }>;
+
+/**
+ * `start`: what is drawn first comes with the app. `field`: it is on the device before the app counts as ready for use without
+ * a network. `desk`: it is fetched after that, when the browser is idle, and the words of the desk come with it.
+ */
+export type Route = { path: string } & (
+  | { need: 'start'; screen: Screen }
+  | { need: 'field' | 'desk'; load: () => Promise<Screen> }
+);
+
+const start = (path: string, screen: Screen): Route => ({ path, need: 'start', screen });
+const field = (path: string, load: () => Promise<Screen>): Route => ({ path, need: 'field', load });
+const desk = (path: string, load: () => Promise<Screen>): Route => ({ path, need: 'desk', load });
+
+/** Every screen of the worker's app: of two that fit an address, the first. The build reads here what is fetched when. */
+export const routes: readonly Route[] = [
+  start('/', Today),
+  field('/outreach', () => import('../outreach/outings.tsx').then((file) => file.Outings)),
+  field('/outreach/start', () => import('../outreach/start-outing.tsx').then((file) => file.StartOuting)),
+  field('/outreach/outing/:id', () => import('../outreach/outing-page.tsx').then((file) => file.OutingPage)),
+  field('/outreach/encounter', () => import('../outreach/log-encounter.tsx').then((file) => file.LogEncounter)),
+  field('/outreach/encounter/:id', () => import('../outreach/encounter-page.tsx').then((file) => file.EncounterPage)),
+  desk('/outreach/plan', () => import('../outreach/plan/plan-form.tsx').then((file) => file.PlanForm)),
+  desk('/outreach/week', () => import('../outreach/plan/plan-week.tsx').then((file) => file.PlanWeek)),
+  field('/outreach/leave/:id', () => import('../outreach/plan/leave.tsx').then((file) => file.PlanLeave)),
+  desk('/outreach/share/:id', () => import('../outreach/calendar/share-page.tsx').then((file) => file.SharePlan)),
+  desk('/outreach/import', () => import('../outreach/calendar/import-page.tsx').then((file) => file.CalendarImport)),
+  field('/outreach/guidance/:id', () =>
+    import('../outreach/follow-up/guidance-page.tsx').then((file) => file.GuidancePage),
+  ),
+  field('/outreach/unmet/:id', () => import('../outreach/follow-up/unmet-page.tsx').then((file) => file.UnmetPage)),
+  field('/outreach/promise/:id', () =>
+    import('../outreach/follow-up/promise-page.tsx').then((file) => file.PromisePage),
+  ),
+  field('/outreach/phenomenon/:id', () =>
+    import('../outreach/follow-up/phenomenon-page.tsx').then((file) => file.PhenomenonPage),
+  ),
+  field('/outreach/follow-up', () => import('../outreach/follow-up/follow-up-page.tsx').then((file) => file.FollowUp)),
+  desk('/outreach/numbers', () => import('../delivery/screens/numbers.tsx').then((file) => file.NumbersPage)),
+  field('/outreach/in-need', () => import('../outreach/in-need/in-need.tsx').then((file) => file.InNeed)),
+  desk('/outreach/in-need/contact/:id', () =>
+    import('../outreach/in-need/contact-page.tsx').then((file) => file.ContactPage),
+  ),
+  desk('/outreach/in-need/guide/:id', () =>
+    import('../outreach/in-need/guide-page.tsx').then((file) => file.GuidePage),
+  ),
+  field('/surveys', () => import('../survey/surveys.tsx').then((file) => file.Surveys)),
+  desk('/surveys/results', () => import('../results/results-page.tsx').then((file) => file.ResultsPage)),
+  desk('/surveys/collect', () => import('../results/collect-page.tsx').then((file) => file.CollectPage)),
+  desk('/surveys/answers', () => import('../results/answers-page.tsx').then((file) => file.AnswersPage)),
+  desk('/surveys/export', () => import('../results/export-page.tsx').then((file) => file.ExportPage)),
+  desk('/surveys/discuss', () => import('../results/discuss-page.tsx').then((file) => file.DiscussPage)),
+  desk('/surveys/codes', () => import('../survey/waves/codes-page.tsx').then((file) => file.CodesPage)),
+  desk('/surveys/codes/new', () => import('../survey/waves/new-code.tsx').then((file) => file.NewCode)),
+  desk('/surveys/codes/cards', () => import('../survey/waves/cards-page.tsx').then((file) => file.CardsPage)),
+  desk('/surveys/codes/devices', () => import('../results/devices-page.tsx').then((file) => file.DevicesPage)),
+  desk('/surveys/codes/:id', () => import('../survey/waves/code-page.tsx').then((file) => file.CodePage)),
+  desk('/surveys/plans', () => import('../survey/waves/plans-page.tsx').then((file) => file.PlansPage)),
+  desk('/surveys/pace', () => import('../results/pace-page.tsx').then((file) => file.PacePage)),
+  field('/surveys/hand-over/:id', () => import('../survey/hand-over/hand-over.tsx').then((file) => file.HandOver)),
+  desk('/surveys/instruments', () =>
+    import('../survey/instrument/instruments-page.tsx').then((file) => file.Instruments),
+  ),
+  desk('/surveys/print/:id', () => import('../survey/paper/print-form.tsx').then((file) => file.PrintForm)),
+  desk('/surveys/paper/:id', () => import('../survey/paper/paper-entry.tsx').then((file) => file.PaperEntry)),
+  desk('/surveys/link/:id', () => import('../survey/remote/remote-link.tsx').then((file) => file.RemoteLink)),
+  desk('/assessment', () => import('../assessment/assessments.tsx').then((file) => file.Assessments)),
+  desk('/assessment/:id', () => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage)),
+  field('/more', () => import('./more.tsx').then((file) => file.More)),
+  desk('/more/organisation', () => import('../setup/organisation-page.tsx').then((file) => file.OrganisationPage)),
+  desk('/more/organisation/load', () =>
+    import('../delivery/screens/load-organisation.tsx').then((file) => file.LoadOrganisation),
+  ),
+  desk('/more/organisation/share', () => import('../setup/share-page.tsx').then((file) => file.SharePage)),
+  desk('/more/delivery', () => import('../delivery/screens/delivery.tsx').then((file) => file.Delivery)),
+  desk('/more/endpoint', () => import('../delivery/endpoints/endpoints.tsx').then((file) => file.Endpoints)),
+  desk('/more/endpoint/:id', () => import('../delivery/endpoints/endpoint-page.tsx').then((file) => file.EndpointPage)),
+];

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { posix, relative } from 'node:path';
+
+/** `field`: on the device before the app counts as ready for use without a network. `desk`: fetched after that, when idle. */
+export type Need = 'field' | 'desk';
+
+const table = 'src/app/routes.ts';
+
+/** When each screen is needed, by the path of its module, as the table of routes says. Throws where a line cannot be read. */
+export function screensIn(code: string): Map<string, Need> {
+  const line = /\b(field|desk)\(\s*'[^']+',\s*\(\) =>\s*import\('([^']+)'\)/g;
+  const lines = [...code.matchAll(line)];
+  if (lines.length !== code.split('import(').length - 1) throw new Error(`${table}: a line that the build cannot read`);
+  return new Map(lines.map(([, need, path]) => [posix.join(posix.dirname(table), path!), need as Need]));
+}
+
+const screens = screensIn(readFileSync(table, 'utf8'));
+
+/** What is imported when it is wanted and is no screen, in the order in which it may be: for each need before its screens. */
+export const parts: readonly { name: string; need: Need; modules: readonly string[] }[] = [
+  { name: 'keep-ready', need: 'field', modules: ['src/sw/keep-ready.ts'] },
+  {
+    name: 'answers',
+    need: 'field',
+    modules: [
+      'src/survey/respondent/keep-answers.ts',
+      'src/survey/respondent/background.ts',
+      'src/survey/remote/remote-phone.tsx',
+      'src/survey/hand-over/answer-unlock.tsx',
+      'src/ui/ask-text.ts',
+    ],
+  },
+  { name: 'sending', need: 'field', modules: ['src/delivery/engine/watch.ts'] },
+  { name: 'app', need: 'field', modules: ['src/app/app.tsx'] },
+  { name: 'beside', need: 'desk', modules: ['src/app/background.ts'] },
+  { name: 'added', need: 'desk', modules: ['src/survey/instrument/file.ts'] },
+  { name: 'hyphens', need: 'desk', modules: ['src/i18n/hyphens.ts', 'src/ui/soft-hyphens.ts'] },
+  { name: 'read-card', need: 'desk', modules: ['src/survey/waves/read-card.tsx'] },
+];
+
+/** What is fetched at one time: a part, or the screens of one folder. */
+export interface Room {
+  name: string;
+  need: Need;
+  isScreen: boolean;
+}
+
+/** The room that begins with a module, by its id in the bundler. None where a module is neither screen nor part. */
+export function roomAt(id: string): Room | undefined {
+  const path = relative(process.cwd(), id);
+  const need = screens.get(path);
+  if (need) return { name: `${posix.basename(posix.dirname(path))}-${need}`, need, isScreen: true };
+  const part = parts.find(({ modules }) => modules.includes(path));
+  return part && { ...part, isScreen: false };
+}
+
+/** The words of other languages than the source, and those of the desk. */
+const words = /\/locales\/(?!fi\.)|\.json\?desk$/;
+
+/** Whether what begins with a module, and only it needs, is fetched when the browser is idle. */
+export const isForLater = (id: string): boolean => words.test(id) || roomAt(id)?.need === 'desk';
