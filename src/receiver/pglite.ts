@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { diskFull, type Query, type SqlDatabase } from './database.ts';
 import { flushFolder, flushNames } from './durable-files.ts';
 import { type Engine, startEngine } from './engine.ts';
+import { refuseUntried } from './tried-engine.ts';
 
 /**
  * What is left free on the disk, in bytes: two segments of the database's log. One that finds no room for it cannot be read
@@ -12,9 +13,10 @@ export const keptFree = 32 * 1024 * 1024;
 
 /**
  * Opens the PostgreSQL that runs inside this program, on a folder of its own in `data`; without `data`, in memory. `free`:
- * the bytes that are free where it lies.
+ * the bytes that are free where it lies. Throws where PGlite is another than the one that was tried.
  */
 export async function openPGlite(data?: string, free: (data: string) => number = freeBytes): Promise<SqlDatabase> {
+  refuseUntried();
   const folder = data === undefined ? undefined : await makeFolder(data);
   let engine: Engine | undefined = await startEngine(folder);
   let last: Promise<unknown> = Promise.resolve();
