@@ -148,7 +148,7 @@ function Unfinished({ drafts }: { drafts: Unfinished[] }) {
                 </span>
               </div>
               <div class="row">
-                <Button look="plain" onClick={() => drop(draft.id, t)}>
+                <Button look="bare" onClick={() => drop(draft.id, t)}>
                   <span class="muted small">{t('today.drop')}</span>
                 </Button>
                 <LinkButton href={at.href}>{t('common.continue')}</LinkButton>

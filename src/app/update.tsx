@@ -31,7 +31,7 @@ export function UpdateNotice() {
       <p>{t('update.kept')}</p>
       <div class="row">
         <Button onClick={take}>{t('update.now')}</Button>
-        <Button look="plain" onClick={() => setPutOff(update)}>
+        <Button look="bare" onClick={() => setPutOff(update)}>
           {t('update.later')}
         </Button>
       </div>

@@ -33,7 +33,7 @@ export function ThrowAway({ id, record, isTouched, draft, onGone, onFailed }: Th
   return (
     <div class="row throw-away">
       {isTouched && (
-        <Button look="plain" onClick={() => drop().catch(onFailed)}>
+        <Button look="bare" onClick={() => drop().catch(onFailed)}>
           {t(record ? 'assessment.dropChanges' : 'assessment.drop')}
         </Button>
       )}

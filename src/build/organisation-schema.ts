@@ -1,6 +1,7 @@
 import { type $ZodType, toJSONSchema } from 'zod/v4/core';
 import { dialects } from '../delivery/dialects/all.ts';
 import { kinds } from '../delivery/wire.ts';
+import { ownDialect } from '../setup/endpoint.ts';
 import { DocumentEndpoint, Organisation } from '../setup/organisation.ts';
 
 type Json = { [key: string]: unknown };
@@ -30,7 +31,7 @@ function judgeEndpoint(endpoint: Json): void {
     const { $schema: _, ...options } = asJson(dialect.options);
     const isIt = { properties: { dialect: { const: dialect.name } } };
     // Without a name it is the plain one; any other must be named.
-    const when = dialect.name === 'plain' ? isIt : { ...isIt, required: ['dialect'] };
+    const when = dialect.name === ownDialect ? isIt : { ...isIt, required: ['dialect'] };
     const needed = (options.required as string[] | undefined)?.length ? { required: ['options'] } : {};
     // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so.
     return { if: when, then: { properties: { options }, ...needed } };

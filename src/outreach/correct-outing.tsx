@@ -76,7 +76,7 @@ function Correct({ outing, onDiscarded }: { outing: Outing; onDiscarded: () => v
             <Button busy={saving.busy} onClick={save}>
               {t('common.save')}
             </Button>
-            <Button look="plain" onClick={() => draft.discard().then(onDiscarded)}>
+            <Button look="bare" onClick={() => draft.discard().then(onDiscarded)}>
               {t('outreach.encounter.discard')}
             </Button>
           </div>

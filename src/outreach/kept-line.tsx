@@ -19,7 +19,7 @@ export function KeptLine({ said, onUndo, before }: KeptLineProps) {
         {said ?? before}
       </span>
       {onUndo && (
-        <Button look="plain" onClick={onUndo}>
+        <Button look="bare" onClick={onUndo}>
           {t('common.undo')}
         </Button>
       )}

@@ -116,7 +116,7 @@ function Log({ outing, id, onCleared }: { outing: Outing; id: string; onCleared:
       <EncounterForm draft={data} onChange={opened.change} onNoteWritten={opened.noteWritten} depthMissing={asked} />
       {record?.guidance && <EncounterGuidance encounter={record} />}
       {isTouched && (
-        <Button look="plain" onClick={() => opened.discard().then(onCleared)}>
+        <Button look="bare" onClick={() => opened.discard().then(onCleared)}>
           {t('outreach.form.clear')}
         </Button>
       )}

@@ -15,7 +15,7 @@ export function SaidNotice({ words, undo }: Said) {
         <div class="outreach-said outreach-kept">
           <span class="number">{words}</span>
           {undo && (
-            <Button look="plain" onClick={() => undo().catch(setError)}>
+            <Button look="bare" onClick={() => undo().catch(setError)}>
               {t('common.undo')}
             </Button>
           )}

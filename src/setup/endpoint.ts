@@ -111,9 +111,12 @@ export function endpointErrors(error: unknown): {
   };
 }
 
+/** The dialect of the receiver that serves the app. */
+export const ownDialect = 'plain';
+
 /** What the endpoint is before anyone set one up: the receiver that serves the app, and takes nothing without a key. */
 const fromTheStart: EndpointConfig = {
-  dialect: 'plain',
+  dialect: ownDialect,
   url: '/api/records',
   headers: {},
   auth: { way: 'bearer' },

@@ -1,5 +1,6 @@
 /** An example of a configuration: the names that the app offers before there are others, and a file to begin from. */
 import type { TFunction } from 'i18next';
+import { ownDialect } from './endpoint.ts';
 
 /** Names of places and organisations to begin with. */
 export const exampleNames = (t: TFunction) => ({
@@ -31,7 +32,7 @@ export function exampleDocument(t: TFunction, origin: string): string {
       {
         id: 'home',
         name: t('setup.example.endpoint'),
-        dialect: 'plain',
+        dialect: ownDialect,
         url: '/api/records',
         signIn: { way: 'bearer' },
       },

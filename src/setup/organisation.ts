@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { freeText } from '../store/free-text.ts';
 import { describeField } from './describe-field.ts';
-import { Auth, endpointNameLimit, Headers, probeUnit, Url } from './endpoint.ts';
+import { Auth, endpointNameLimit, Headers, ownDialect, probeUnit, Url } from './endpoint.ts';
 import { features, InterfaceLanguages } from './features.ts';
 import { unique } from './unique.ts';
 import { ValueLists } from './value-lists.ts';
@@ -28,7 +28,7 @@ const Contact = z.strictObject({
 export const DocumentEndpoint = z.strictObject({
   id: describeField('Stays when name or address change. “home” is the server that the app comes from.', id),
   name: describeField('What people call it.', freeText(endpointNameLimit, 1)),
-  dialect: describeField('What kind of server it is.', z._default(z.string(), 'plain')),
+  dialect: describeField('What kind of server it is.', z._default(z.string(), ownDialect)),
   url: describeField('Its address: https, or a path on the server that the app comes from.', Url),
   kinds: describeField(
     'The kinds of record that are sent there. All, if left out.',

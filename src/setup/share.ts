@@ -24,7 +24,7 @@ export function shared({ text }: Loaded, present: readonly Present[], origin: st
   const used = present.filter(({ retired }) => !retired);
   const hasKeys = used.some(({ config }) => hasSecrets(config.auth) || Object.keys(config.headers).some(isSecretName));
   const isAsLoaded = !withKeys && !isChanged && !organisation.endpoints?.some(tells);
-  const telling = used.find(({ config: { url, dialect } }) => dialect === 'webhook' || tellingQuery.test(url));
+  const telling = used.find(({ config }) => isOpen(config) || tellingQuery.test(config.url));
   return {
     text: isAsLoaded ? text : textWith(document, used, withKeys),
     isChanged,
@@ -32,6 +32,10 @@ export function shared({ text }: Loaded, present: readonly Present[], origin: st
     tellingAddress: telling?.config.url,
   };
 }
+
+/** Nothing signs in there: whoever knows the address may send to it. */
+const isOpen = ({ url, auth, headers }: EndpointConfig) =>
+  auth.way === 'none' && !url.startsWith('/') && !Object.keys(headers).some(isSecretName);
 
 const tellingQuery = /[?&](sig|signature|code|key|apikey|token|secret)=/i;
 

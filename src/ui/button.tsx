@@ -1,6 +1,6 @@
 import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
 
-type Look = 'primary' | 'quiet' | 'danger' | 'plain';
+type Look = 'primary' | 'quiet' | 'danger' | 'bare';
 
 interface ButtonProps extends Pick<ButtonHTMLAttributes, 'id' | 'aria-label' | 'aria-expanded' | 'disabled'> {
   look?: Look;

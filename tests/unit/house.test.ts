@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { complaints, flat } from '../../src/build/complete-locales.ts';
 import { kinds } from '../../src/delivery/wire.ts';
 import { records } from '../../src/records.ts';
+import { ownDialect } from '../../src/setup/endpoint.ts';
 
 const filesIn = (folder: string): string[] =>
   readdirSync(folder).flatMap((name) => {
@@ -82,6 +83,28 @@ describe('the layout', () => {
   test('no folder is called by what it is made of', () => {
     const empty = /^(utils|helpers|components|types|services|hooks|constants|common|shared|lib)$/;
     expect(sources.flatMap((file) => dirname(file).split('/')).filter((name) => empty.test(name))).toEqual([]);
+  });
+
+  test('a kind of endpoint is named by its own file and by nothing else; the one from the start has a constant', () => {
+    const dialects = readdirSync('src/delivery/dialects').map((file) => file.replace(/\.ts$/, ''));
+    const names = dialects.filter((name) =>
+      text(`src/delivery/dialects/${name}.ts`).includes('export const dialect: '),
+    );
+    expect(names).toHaveLength(11);
+    const strings = new RegExp(`(['"])(${names.join('|')})\\1`, 'g');
+    const named = sources.flatMap((file) =>
+      [...text(file).matchAll(strings)].map(([, , name]) => `${name} in ${file}`),
+    );
+    const own = names.map((name) =>
+      name === ownDialect ? `${name} in src/setup/endpoint.ts` : `${name} in src/delivery/dialects/${name}.ts`,
+    );
+    expect(named.sort()).toEqual(own.sort());
+    const beside = sources.filter((file) => !file.startsWith('src/delivery/dialects/')).flatMap(importsOf);
+    const files = names.map((name) => `src/delivery/dialects/${name}.ts`);
+    expect(
+      beside.filter((file) => files.includes(file)),
+      'nor is one of them asked for by its file',
+    ).toEqual([]);
   });
 
   test('every kind of record is known to the wire', () => {

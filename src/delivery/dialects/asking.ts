@@ -42,6 +42,16 @@ export const getRequest = (endpoint: EndpointConfig, url: string, accept = 'appl
   return { url, method: 'GET', headers };
 };
 
+/** A request that takes one thing away. */
+export const deleteRequest = (endpoint: EndpointConfig, url: string): HttpRequest => {
+  const { 'content-type': _, ...headers } = headersWith(endpoint, {});
+  return { url, method: 'DELETE', headers };
+};
+
+/** The request that takes away what stands under its id behind the endpoint's address. */
+export const deleteById = (record: Sendable, endpoint: EndpointConfig): HttpRequest =>
+  deleteRequest(endpoint, address(filled(endpoint.url, record), [record.id]));
+
 /** The record's own fields, without its envelope. */
 export function recordFields(record: Sendable): Record<string, unknown> {
   const { kind: _k, id: _i, rev: _r, at: _a, v: _v, unit: _u, device: _d, deleted: _x, ...fields } = record;

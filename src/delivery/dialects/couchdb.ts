@@ -20,9 +20,10 @@ import * as z from 'zod/mini';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import type { HttpRequest } from '../engine/send.ts';
-import { address, getRequest, jsonRequest, sortedJson } from './asking.ts';
-import type { Dialect, Held, Reading, Sendable } from './dialect.ts';
+import { address, deleteRequest, getRequest, jsonRequest, sortedJson } from './asking.ts';
+import type { Dialect, Held, Probing, Reading, Sendable } from './dialect.ts';
 import { readHeldMany } from './held-many.ts';
+import { says, some, text } from './signs.ts';
 import {
   byId,
   entriesOf,
@@ -159,3 +160,15 @@ function judged(result: z.infer<typeof Result> | undefined, status: number): Out
 }
 
 export const pages = undefined;
+
+export const probing: Probing = {
+  recognises: (seen) =>
+    says({ couchdb: z.literal('Welcome') })(seen) ||
+    says({ 'express-pouchdb': text })(seen) ||
+    says({ db_name: text, update_seq: some })(seen) ||
+    says({ error: z.enum(['not_found', 'unauthorized', 'forbidden']), reason: text })(seen),
+  removal: ({ id }, endpoint, held) =>
+    held?.is === 'held' && held.version
+      ? deleteRequest(endpoint, address(endpoint.url, [id], { rev: held.version }))
+      : undefined,
+};

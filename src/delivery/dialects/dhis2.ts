@@ -16,7 +16,8 @@
 import * as z from 'zod/mini';
 import type { Outcome } from '../engine/outcome.ts';
 import { address, getRequest, jsonRequest } from './asking.ts';
-import type { Dialect, Reading, Sendable } from './dialect.ts';
+import type { Dialect, Probing, Reading, Sendable } from './dialect.ts';
+import { says, text } from './signs.ts';
 import {
   entriesOf,
   failed,
@@ -149,3 +150,11 @@ function judge(
 }
 
 export const pages = undefined;
+
+export const probing: Probing = {
+  recognises: says({ httpStatus: text, httpStatusCode: z.number(), status: text }),
+  removal: (record, endpoint) =>
+    jsonRequest(endpoint, 'POST', address(endpoint.url, ['tracker'], { async: 'false', importStrategy: 'DELETE' }), {
+      events: [{ event: dhis2Uid(record) }],
+    }),
+};

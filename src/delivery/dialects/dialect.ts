@@ -111,3 +111,28 @@ export interface Pages<O = unknown> {
   /** The page in a 2xx answer; undefined where there is none in it. */
   read(answer: HttpAnswer, asked: PageAsked, endpoint: EndpointConfig, options: O): PageGiven | undefined;
 }
+
+/** What a first look at an address saw: the beginning of an answer. */
+export interface Seen {
+  status: number;
+  type: string;
+  text: string;
+  /** The headers that the server lets a page of another origin see. */
+  headers: Record<string, string>;
+}
+
+/** How an endpoint is recognised and tried out before it is used: a dialect's file exports it as `probing`. */
+export interface Probing {
+  /** Whether an answer to a first look gives this kind of server away; `perhaps` where others may answer so too. */
+  recognises?(seen: Seen, url: string): boolean | 'perhaps';
+  /** Whether an address does so by itself. */
+  isAt?(url: URL): boolean;
+  /** Whether an address takes one request and is used up. */
+  isForOneTry?(url: URL): boolean;
+  /** Each request sets something off: none is made only to look, and what was sent can never be taken away. */
+  actsAtOnce?: true;
+  /** The request that takes a probe away for good, of which a look has found what is there; undefined where there is none. */
+  removal?(probe: Sendable, endpoint: EndpointConfig, held: Held | undefined): HttpRequest | undefined;
+  /** Settings that would fit how it answered to a probe, where nothing was found in the answer. */
+  fitting?(text: string, probe: Sendable): Record<string, unknown>;
+}

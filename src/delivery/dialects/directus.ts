@@ -16,9 +16,10 @@
  */
 import * as z from 'zod/mini';
 import type { Outcome } from '../engine/outcome.ts';
-import { address, getRequest, jsonRequest, rowOf, withEveryField } from './asking.ts';
-import type { Dialect, Reading, Sendable } from './dialect.ts';
+import { address, deleteById, getRequest, jsonRequest, rowOf, withEveryField } from './asking.ts';
+import type { Dialect, Probing, Reading, Sendable } from './dialect.ts';
 import { heldOf, readHeldMany } from './held-many.ts';
+import { says, text } from './signs.ts';
 import {
   byId,
   entriesOf,
@@ -113,3 +114,11 @@ function rejected(answer: HttpAnswer, count: number): Outcome {
 }
 
 export const pages = undefined;
+
+export const probing: Probing = {
+  recognises: (seen) =>
+    says({ errors: z.array(z.object({ extensions: z.object({ code: text }) })) })(seen) ||
+    // A list under `data` and nothing else: others may have one too.
+    (fromJson(z.strictObject({ data: z.array(z.unknown()) }), seen.text) !== undefined && 'perhaps'),
+  removal: deleteById,
+};

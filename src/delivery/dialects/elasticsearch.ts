@@ -13,9 +13,10 @@
  */
 import * as z from 'zod/mini';
 import type { Outcome } from '../engine/outcome.ts';
-import { address, getRequest, headersWith, jsonRequest } from './asking.ts';
-import type { Dialect, Reading, Sendable } from './dialect.ts';
+import { address, deleteRequest, getRequest, headersWith, jsonRequest } from './asking.ts';
+import type { Dialect, Probing, Reading, Sendable } from './dialect.ts';
 import { heldOf, readHeldMany } from './held-many.ts';
+import { says, text } from './signs.ts';
 import {
   entriesOf,
   failed,
@@ -111,3 +112,11 @@ function judged(item: z.infer<typeof Item>['index'] | undefined, id: string, ans
 }
 
 export const pages = undefined;
+
+export const probing: Probing = {
+  recognises: (seen) =>
+    says({ tagline: z.literal('You Know, for Search') })(seen) ||
+    says({ error: z.object({ type: text, root_cause: z.array(z.unknown()) }) })(seen) ||
+    /^\{"[^"]+":\{"aliases":\{/.test(seen.text),
+  removal: ({ id }, endpoint) => deleteRequest(endpoint, address(endpoint.url, ['_doc', id])),
+};

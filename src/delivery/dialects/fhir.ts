@@ -14,8 +14,8 @@
  */
 import * as z from 'zod/mini';
 import type { Outcome } from '../engine/outcome.ts';
-import { address, getRequest, headersWith } from './asking.ts';
-import type { Dialect, Reading, Sendable } from './dialect.ts';
+import { address, deleteRequest, getRequest, headersWith } from './asking.ts';
+import type { Dialect, Probing, Reading, Sendable } from './dialect.ts';
 import {
   entriesOf,
   failed,
@@ -69,7 +69,7 @@ const Resource = z.object({ id: z.string(), extension: z.array(z.unknown()) });
 const Rev = z.object({ url: z.literal(revUrl), valuePositiveInt: z.int() });
 
 /** The type of resource that a record becomes. */
-export const typeOf = ({ kind, ...record }: Sendable) =>
+const typeOf = ({ kind, ...record }: Sendable) =>
   kind === 'response' && (record.deleted || parsed(Response, record)) ? 'QuestionnaireResponse' : 'Basic';
 
 function resourceOf(record: Sendable, { questionnaire }: Options) {
@@ -151,3 +151,8 @@ function wordsIn(outcome: unknown): unknown[] {
 }
 
 export const pages = undefined;
+
+export const probing: Probing = {
+  recognises: ({ type, text }) => type === mediaType || /^\s*\{\s*"resourceType"\s*:/.test(text),
+  removal: (record, endpoint) => deleteRequest(endpoint, address(endpoint.url, [typeOf(record), record.id])),
+};

@@ -14,8 +14,9 @@
  */
 import * as z from 'zod/mini';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
-import { address, filled, getRequest, headersWith } from './asking.ts';
-import type { Dialect, Sendable } from './dialect.ts';
+import { address, deleteById, filled, getRequest, headersWith } from './asking.ts';
+import type { Dialect, Probing, Sendable } from './dialect.ts';
+import { says } from './signs.ts';
 import {
   entriesOf,
   failed,
@@ -103,3 +104,8 @@ export const dialect: Dialect<Options> = {
 };
 
 export const pages = undefined;
+
+export const probing: Probing = {
+  recognises: (seen) => seen.type === mediaType || says({ jsonapi: z.looseObject({}) })(seen),
+  removal: deleteById,
+};

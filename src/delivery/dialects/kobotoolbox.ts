@@ -17,7 +17,8 @@ import * as z from 'zod/mini';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { HttpRequest } from '../engine/send.ts';
 import { address, getRequest, jsonRequest, rowOf, sortedJson } from './asking.ts';
-import type { Dialect, Sendable } from './dialect.ts';
+import type { Dialect, Probing, Sendable } from './dialect.ts';
+import { says, text } from './signs.ts';
 import {
   entriesOf,
   failed,
@@ -112,3 +113,7 @@ export const dialect: Dialect<Options> = {
 };
 
 export const pages = undefined;
+
+export const probing: Probing = {
+  recognises: (seen, url) => /\/submission\/?$/.test(url) && says({ detail: text })(seen),
+};

@@ -9,14 +9,16 @@
  * endpoint that answers with a status only is `accepted`, never `stored`.
  */
 import * as z from 'zod/mini';
-import type { EndpointConfig } from '../../setup/endpoint.ts';
+import { type EndpointConfig, ownDialect } from '../../setup/endpoint.ts';
+import { fittingOptions } from '../endpoints/result-paths.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import type { HttpResponse } from '../engine/send.ts';
 import { batchLimit, HeldRow, RecordsPage } from '../wire.ts';
-import { address, filled, getRequest, jsonRequest } from './asking.ts';
-import type { Dialect, Pages, Reading, Sendable } from './dialect.ts';
+import { address, deleteById, deleteRequest, filled, getRequest, jsonRequest } from './asking.ts';
+import type { Dialect, Pages, Probing, Reading, Sendable } from './dialect.ts';
 import { heldOf, readHeldMany } from './held-many.ts';
 import { Path, valueAt, wrapped } from './paths.ts';
+import { says, text } from './signs.ts';
 import {
   byId,
   entriesOf,
@@ -82,7 +84,7 @@ const Options = z.strictObject({
 type Options = z.infer<typeof Options>;
 
 export const dialect: Dialect<Options> = {
-  name: 'plain',
+  name: ownDialect,
   options: Options,
   limits: { records: batchLimit, bytes: 2_000_000 },
   limitsWith: (endpoint, options) => ({
@@ -210,3 +212,14 @@ function judged({ id, rev }: Sendable, found: Results, status: number, { results
   if (!isRefused && results.duplicate.includes(said)) return { is: 'delivered', status, proof: 'duplicate' };
   return isRefused || words.length > 0 ? refusedOutcome(status, ...words) : undefined;
 }
+
+export const probing: Probing = {
+  recognises: (seen) =>
+    says({ records: z.array(z.unknown()), next: z.number() })(seen) ||
+    says({ error: z.object({ code: z.literal('unauthorized'), message: text }) })(seen),
+  removal: (record, endpoint) =>
+    endpoint.url.includes('{id}')
+      ? deleteRequest(endpoint, filled(endpoint.url, record))
+      : deleteById(record, endpoint),
+  fitting: fittingOptions,
+};

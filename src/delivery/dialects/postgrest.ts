@@ -19,9 +19,10 @@
  */
 import * as z from 'zod/mini';
 import type { Outcome } from '../engine/outcome.ts';
-import { address, getRequest, jsonRequest, rowOf, withEveryField } from './asking.ts';
-import type { Dialect, Reading, Sendable } from './dialect.ts';
+import { address, deleteRequest, getRequest, jsonRequest, rowOf, withEveryField } from './asking.ts';
+import type { Dialect, Probing, Reading, Sendable } from './dialect.ts';
 import { heldOf, readHeldMany } from './held-many.ts';
+import { says, some, text } from './signs.ts';
 import {
   byId,
   entriesOf,
@@ -146,3 +147,12 @@ function sameKeys(records: Sendable[]): Record<string, unknown>[] {
 }
 
 export const pages = undefined;
+
+export const probing: Probing = {
+  recognises: (seen) =>
+    /^(\*|\d+-\d+)\/(\*|\d+)$/.test(seen.headers['content-range'] ?? '') ||
+    says({ code: z.nullable(text), message: text, details: some, hint: some })(seen) ||
+    says({ message: text, hint: z.string().check(z.regex(/apikey/)) })(seen),
+  isAt: ({ hostname }) => hostname.endsWith('.supabase.co'),
+  removal: ({ id }, endpoint) => deleteRequest(endpoint, address(endpoint.url, [], { id: `eq.${id}` })),
+};

@@ -9,8 +9,8 @@
  * `create` is `item`. A tombstone is put as a record with `deleted: true`: a DELETE could not be told from a loss.
  */
 import * as z from 'zod/mini';
-import { address, getRequest, jsonRequest } from './asking.ts';
-import type { Dialect, Sendable } from './dialect.ts';
+import { address, deleteById, getRequest, jsonRequest } from './asking.ts';
+import type { Dialect, Probing, Sendable } from './dialect.ts';
 import { failed, forOne, fromJson, heldAs, isOk, readAnswer, readHeld, stored, verify } from './status.ts';
 
 const Options = z.strictObject({
@@ -60,3 +60,5 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
 };
 
 export const pages = undefined;
+
+export const probing: Probing = { removal: deleteById };

@@ -12,7 +12,8 @@
  */
 import * as z from 'zod/mini';
 import { jsonRequest } from './asking.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, Probing } from './dialect.ts';
+import { says } from './signs.ts';
 import { failed, forOne, isOk, readAnswer } from './status.ts';
 
 const Options = z.strictObject({
@@ -39,3 +40,15 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
 };
 
 export const pages = undefined;
+
+/** Services that run something at every request: they must not be looked at to find out. */
+const hooks =
+  /(^|\.)(hooks\.zapier\.com|hook\.[a-z0-9]+\.make\.com|logic\.azure\.com|powerplatform\.com|pipedream\.net)$/;
+
+export const probing: Probing = {
+  recognises: says({ code: z.literal(404), message: z.string().check(z.regex(/webhook/)) }),
+  isAt: ({ hostname, pathname }) => hooks.test(hostname) || /\/webhook(-test)?\//.test(pathname),
+  // n8n's works for one request, after a press in its editor; the one that lasts is another (n8n docs, "Webhook node").
+  isForOneTry: ({ pathname }) => /\/(webhook|form|mcp)-test(\/|$)/.test(pathname),
+  actsAtOnce: true,
+};

@@ -1,13 +1,13 @@
 /** One endpoint: its name and address, what kind of server it is, how one signs in, which kinds it takes, and trying it. */
 import { useRoute } from 'preact-iso';
-import { type EndpointConfig, endpointConfig } from '../../setup/endpoint.ts';
+import { type EndpointConfig, endpointConfig, ownDialect } from '../../setup/endpoint.ts';
 import { db } from '../../store/db.ts';
 import { useLive } from '../../store/live.ts';
 import { kinds as allKinds } from '../wire.ts';
 import { EndpointForm } from './endpoint-form.tsx';
 import './endpoints.css';
 
-const fresh: EndpointConfig = { dialect: 'plain', url: '', headers: {}, auth: { way: 'none' }, options: {} };
+const fresh: EndpointConfig = { dialect: ownDialect, url: '', headers: {}, auth: { way: 'none' }, options: {} };
 
 export function EndpointPage() {
   const { id } = useRoute().params;

@@ -1,16 +1,7 @@
 /** A first look at an address: one bounded read, to see what kind of server stands there. */
+import type { Seen } from '../dialects/dialect.ts';
 import { isWebPage } from '../dialects/status.ts';
 import type { HttpRequest } from '../engine/send.ts';
-
-/** What was seen: the beginning of an answer. */
-export interface Seen {
-  status: number;
-  type: string;
-  /** At most `peekLimit` characters of it. */
-  text: string;
-  /** The headers that the server lets a page of another origin see. */
-  headers: Record<string, string>;
-}
 
 /** `blocked`: something answers there, but lets no page of this origin see it (CORS). */
 export type Peeked = { is: 'seen'; seen: Seen } | { is: 'redirected' | 'web-page' | 'blocked' | 'no-answer' };

@@ -6,7 +6,7 @@ import { authorised, login } from '../engine/authorise.ts';
 import type { Session } from '../engine/session.ts';
 import { type Finding, rawOf } from './finding.ts';
 import { peek } from './peek.ts';
-import { dialectOfAddress, dialectOfAnswer, isTestAddress } from './recognise.ts';
+import { dialectOfAddress, dialectOfAnswer, isTestAddress, probingOf } from './recognise.ts';
 
 export interface Reached {
   finding: Finding;
@@ -22,8 +22,7 @@ export async function reachEndpoint(session: Session, probe: Sendable, patience:
   if (!isComplete(config.auth)) return said('bad', 'no-key');
   const byAddress = dialectOfAddress(config.url, location.origin);
   if (byAddress && byAddress !== dialect.name) return looksLike(byAddress);
-  // A hook runs something at every request: it is not looked at.
-  if (dialect.name === 'webhook') return said('good', 'not-looked');
+  if (probingOf(dialect.name).actsAtOnce) return said('good', 'not-looked');
   if (config.auth.way === 'login') {
     const token = await login(config.auth);
     if (!token) return said('bad', 'login');

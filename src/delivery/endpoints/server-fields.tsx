@@ -1,5 +1,5 @@
 import { useWords } from '../../i18n/words.ts';
-import { endpointNameLimit } from '../../setup/endpoint.ts';
+import { endpointNameLimit, ownDialect } from '../../setup/endpoint.ts';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { dialects } from '../dialects/all.ts';
@@ -10,7 +10,7 @@ import { serverName } from './server-name.ts';
 import type { useEndpointForm } from './use-endpoint-form.ts';
 
 /** Kinds of server in the order in which they are offered: the app's own way first, the others by name. */
-const servers = ['plain', ...[...dialects.keys()].filter((name) => name !== 'plain').sort()];
+const servers = [ownDialect, ...[...dialects.keys()].filter((name) => name !== ownDialect).sort()];
 
 /** What an endpoint is called, where it is, what kind of server it is, and what that kind must be told. */
 export function ServerFields({ form }: { form: ReturnType<typeof useEndpointForm> }) {
@@ -36,7 +36,7 @@ export function ServerFields({ form }: { form: ReturnType<typeof useEndpointForm
       />
       <Select
         label={t('endpoint.dialect')}
-        hint={t(`endpoint.serverHint.${texts.dialect as 'plain'}`)}
+        hint={t(`endpoint.serverHint.${texts.dialect}` as never)}
         options={servers.map((value) => ({ value, label: serverName(value, t) }))}
         value={texts.dialect}
         onChange={form.chooseDialect}

@@ -51,7 +51,7 @@ export function TrialView({ read, kind, onDialect, onFitting }: TrialViewProps) 
         <Notice tone="look" title={t('trial.proposal', { server: serverName(proposal, t) })}>
           <div class="row">
             <Button onClick={() => onDialect(proposal)}>{t('trial.take')}</Button>
-            <Button look="plain" onClick={() => run(true)}>
+            <Button look="bare" onClick={() => run(true)}>
               {t('trial.insist')}
             </Button>
           </div>

@@ -11,9 +11,9 @@ import { exchange } from '../engine/exchange.ts';
 import type { Settled } from '../engine/outcome.ts';
 import { type Session, sendRequest } from '../engine/session.ts';
 import { type Finding, type Raw, rawOf } from './finding.ts';
-import { badProbeOf, probeOf, removalOf } from './probe.ts';
+import { badProbeOf, probeOf } from './probe.ts';
 import { reachEndpoint } from './reach.ts';
-import { fittingOptions } from './result-paths.ts';
+import { probingOf } from './recognise.ts';
 
 /** How long one answer may take (ms): somebody waits for it. */
 const patience = 20_000;
@@ -40,6 +40,7 @@ export async function tryEndpoint(
   };
   const session = sessionFor(config);
   const probe = probeOf(kind, await deviceId());
+  const probing = probingOf(config.dialect);
 
   const { finding, proposal } = await reachEndpoint(session, probe, patience);
   tell(proposal && insist ? { ...finding, word: 'insisted' } : finding);
@@ -51,10 +52,10 @@ export async function tryEndpoint(
   if (first.outcome.is !== 'delivered') {
     const after = await afterFailure(first, probe, session);
     if (after) tell(after);
-    const isReadable = isUnclear(first) && config.dialect === 'plain';
-    return { findings, ...(isReadable ? { fitting: fittingOptions(first.text, probe) } : {}) };
+    const fitting = isUnclear(first) && probing.fitting?.(first.text, probe);
+    return { findings, ...(fitting ? { fitting } : {}) };
   }
-  if (config.dialect === 'webhook') {
+  if (probing.actsAtOnce) {
     tell({ step: 'remove', tone: 'look', word: 'handed-over', params: { id: probe.id } });
     return { findings };
   }
@@ -149,7 +150,8 @@ async function removing(probes: Sendable[], session: Session): Promise<Finding> 
 
 /** Undefined where the probe is gone, else how the endpoint answered. */
 async function removed(probe: Sendable, session: Session): Promise<Raw | undefined> {
-  const request = removalOf(session.dialect, probe, session.config, await lookFor(probe, session));
+  const held = await lookFor(probe, session);
+  const request = probingOf(session.config.dialect).removal?.(probe, session.config, held);
   if (!request) return { text: '' };
   const reply = await sendRequest(request, session);
   const isTaken = reply.is === 'answer' && reply.status >= 200 && reply.status < 300;

@@ -39,7 +39,7 @@ function Closed({ debrief }: { debrief: Debrief }) {
       <Notice>
         <div class="outreach-said">
           <span class="number">{t('outreach.debrief.closed', { time: clock(debrief.closedAt!) })}</span>
-          <Button look="plain" onClick={() => revise(Debrief, debrief, { closedAt: undefined }).catch(setError)}>
+          <Button look="bare" onClick={() => revise(Debrief, debrief, { closedAt: undefined }).catch(setError)}>
             {t('outreach.debrief.reopen')}
           </Button>
         </div>

@@ -25,7 +25,7 @@ export function Guides({ edits }: { edits: GuideEdits }) {
                 <p class="guide-text">{text}</p>
                 <p class="row apart small muted">
                   <span>{checked && t('outreach.need.checked', { day: checkedDay(checked, language) })}</span>
-                  <LinkButton look="plain" href={`/outreach/in-need/guide/${id}`}>
+                  <LinkButton look="bare" href={`/outreach/in-need/guide/${id}`}>
                     {t('outreach.need.edit')}
                   </LinkButton>
                 </p>

@@ -49,7 +49,7 @@ export function InNeed() {
       <NoticeOfConcern />
       {hidden.length > 0 && (
         <p>
-          <Button look="plain" onClick={() => showAgain(hidden)}>
+          <Button look="bare" onClick={() => showAgain(hidden)}>
             {t('outreach.need.showHidden', { count: hidden.length })}
           </Button>
         </p>

@@ -49,7 +49,7 @@ export function ChartCard({ title, hint, bars, isOrdered, head, file, note }: Ch
         rows={bars.map(({ key, label, value }) => ({ key, cells: [label, value] }))}
       >
         <div class="row numbers-tools">
-          <Button look="plain" onClick={give}>
+          <Button look="bare" onClick={give}>
             {t('outreach.numbers.picture')}
           </Button>
         </div>

@@ -62,7 +62,7 @@ export function Elsewhere({ read, onChange }: ElsewhereProps) {
           {t('outreach.numbers.elsewhere.read')}
         </Button>
         {others > 0 && (
-          <Button look="plain" onClick={forget}>
+          <Button look="bare" onClick={forget}>
             {t('outreach.numbers.elsewhere.forget')}
           </Button>
         )}

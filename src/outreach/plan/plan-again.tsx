@@ -51,7 +51,7 @@ export function PlanAgain({ outing, own }: { outing: PlannedOuting; own: string 
     return (
       <Notice title={t('outreach.plan.repeated', { count: made.length })}>
         <p class="number">{made.map(({ at }) => dateName(wallDate(at), language)).join(', ')}</p>
-        <Button look="plain" onClick={undo}>
+        <Button look="bare" onClick={undo}>
           {t('common.undo')}
         </Button>
       </Notice>

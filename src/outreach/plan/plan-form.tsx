@@ -144,7 +144,7 @@ function Form({ id, own, outings, kept, initial }: FormProps) {
         />
       </div>
       {isChanged && (
-        <Button look="plain" onClick={() => draft.discard().then(() => route(back, true))}>
+        <Button look="bare" onClick={() => draft.discard().then(() => route(back, true))}>
           {t(kept ? 'outreach.encounter.discard' : 'outreach.plan.discard')}
         </Button>
       )}

@@ -61,7 +61,7 @@ export function PlannedToday({ now: { running, plans, next } }: { now: Now }) {
             {[span(plan.start, plan.end, language), plan.meeting].filter(Boolean).join(' · ')}
           </span>
           {id === next?.id ? (
-            <LinkButton look="plain" href="/outreach/start">
+            <LinkButton look="bare" href="/outreach/start">
               {t('outreach.begin.unplanned')}
             </LinkButton>
           ) : (

@@ -87,7 +87,7 @@ function LastTapped({ tally, place }: Pick<CounterCardProps, 'tally' | 'place'>)
         )}
       </span>
       {last && (
-        <Button look="plain" onClick={tally.undo}>
+        <Button look="bare" onClick={tally.undo}>
           {t('common.undo')}
         </Button>
       )}

@@ -36,7 +36,7 @@ export function SplitRows({ place, by, tally }: SplitRowsProps) {
           onMore={rest > 0 ? () => move(part, 1) : undefined}
         >
           <Button
-            look="plain"
+            look="bare"
             onClick={() => move(part, rest)}
             disabled={rest === 0}
             aria-label={t('outreach.tally.restTo', { part: say(part) })}

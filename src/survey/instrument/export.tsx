@@ -3,7 +3,7 @@
 import { toFhir } from './formats/fhir.ts';
 import type { Instrument } from './instrument.ts';
 
-export const formats = ['json', 'fhir', 'xlsform'] as const;
+export const formats = ['json', 'questionnaire', 'xlsform'] as const;
 export type Format = (typeof formats)[number];
 
 export async function exportAs(format: Format, instrument: Instrument): Promise<void> {
@@ -12,8 +12,9 @@ export async function exportAs(format: Format, instrument: Instrument): Promise<
     const { toXlsx } = await import('./formats/xlsx.ts');
     return download(`${name}.xlsx`, await toXlsx(instrument));
   }
-  const value = format === 'fhir' ? toFhir(instrument) : { $schema: '/schemas/instrument.json', ...instrument };
-  download(`${name}${format === 'fhir' ? '.fhir' : ''}.json`, asJson(value));
+  const value =
+    format === 'questionnaire' ? toFhir(instrument) : { $schema: '/schemas/instrument.json', ...instrument };
+  download(`${name}${format === 'questionnaire' ? '.fhir' : ''}.json`, asJson(value));
 }
 
 const asJson = (value: unknown) => new Blob([`${JSON.stringify(value, null, 2)}\n`], { type: 'application/json' });

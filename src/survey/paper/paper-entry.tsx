@@ -163,7 +163,7 @@ function OneForm({ id, instrument, language, done, code: first, onKept }: OneFor
               {t(data?.first ? 'paper.keepChecked' : 'paper.keep')}
             </Button>
             {!data?.first && (
-              <Button look="plain" onClick={again}>
+              <Button look="bare" onClick={again}>
                 {t('paper.again')}
               </Button>
             )}

@@ -50,7 +50,7 @@ function WithCamera({ onCode }: { onCode(written: string): void }) {
     <Reader.is onCode={onCode} onClose={() => setReader(undefined)} />
   ) : (
     <p>
-      <Button look="plain" onClick={open}>
+      <Button look="bare" onClick={open}>
         {t('codes.readCard')}
       </Button>
     </p>

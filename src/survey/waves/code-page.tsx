@@ -104,7 +104,7 @@ function Happened({ standing, wave }: { standing: CodeStanding; wave: Wave }) {
           </Button>
         ))}
         {wave.said && (
-          <Button look="plain" onClick={tell('open')}>
+          <Button look="bare" onClick={tell('open')}>
             {t('codes.takeBack')}
           </Button>
         )}

@@ -39,7 +39,7 @@ export function DueToday() {
       )}
       <p class="row apart">
         <span class="muted number">{counts.join(', ')}</span>
-        <LinkButton look="plain" href="/surveys/codes">
+        <LinkButton look="bare" href="/surveys/codes">
           {t('codes.all')}
         </LinkButton>
       </p>

@@ -94,7 +94,7 @@ export function PlanFields({ plan, faults, instruments, onChange, onRemove }: Pl
         </label>
         {onRemove && (
           <p>
-            <Button look="plain" onClick={onRemove}>
+            <Button look="bare" onClick={onRemove}>
               {t('plans.remove')}
             </Button>
           </p>

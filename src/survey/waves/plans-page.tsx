@@ -135,7 +135,7 @@ export function PlansPage() {
         </section>
         {(set.chosen.plans || set.chosen.target) && (
           <p>
-            <Button look="plain" onClick={restore}>
+            <Button look="bare" onClick={restore}>
               {t('plans.restore')}
             </Button>
           </p>
