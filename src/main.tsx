@@ -13,7 +13,7 @@ dropEchoes();
 const root = document.getElementById('app')!;
 
 async function start() {
-  const [{ App, begin }] = await Promise.all([import('./app/app.tsx'), chooseLanguage(preferredLanguage())]);
+  const [{ App, begin }] = await Promise.all([import('./app/app.ts'), chooseLanguage(preferredLanguage())]);
   await begin();
   root.replaceChildren();
   render(<App />, root);

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { chooseLanguage, interfaceLanguages } from '../i18n/i18n.ts';
 import { rememberLanguage } from '../i18n/remembered.ts';
 import { useWords } from '../i18n/words.ts';
-import { useOrganisation } from '../setup/kept.ts';
+import { useOrganisation } from '../setup/organisation-store.ts';
 import { askToPersist, isPersisted } from '../store/persist.ts';
 import { canSyncInBackground } from '../sw/bridge.ts';
 import { Button } from '../ui/button.tsx';

@@ -41,7 +41,7 @@ export const routes: readonly Route[] = [
     import('../outreach/follow-up/phenomenon-page.tsx').then((file) => file.PhenomenonPage),
   ),
   field('/outreach/follow-up', () => import('../outreach/follow-up/follow-up-page.tsx').then((file) => file.FollowUp)),
-  desk('/outreach/numbers', () => import('../delivery/screens/numbers.tsx').then((file) => file.NumbersPage)),
+  desk('/outreach/numbers', () => import('../delivery/screens/numbers.tsx').then((file) => file.NumbersScreen)),
   field('/outreach/in-need', () => import('../outreach/in-need/in-need.tsx').then((file) => file.InNeed)),
   desk('/outreach/in-need/contact/:id', () =>
     import('../outreach/in-need/contact-page.tsx').then((file) => file.ContactPage),
@@ -74,7 +74,7 @@ export const routes: readonly Route[] = [
   field('/more', () => import('./more.tsx').then((file) => file.More)),
   desk('/more/organisation', () => import('../setup/organisation-page.tsx').then((file) => file.OrganisationPage)),
   desk('/more/organisation/load', () =>
-    import('../delivery/screens/load-organisation.tsx').then((file) => file.LoadOrganisation),
+    import('../delivery/screens/load-organisation.tsx').then((file) => file.LoadOrganisationScreen),
   ),
   desk('/more/organisation/share', () => import('../setup/share-page.tsx').then((file) => file.SharePage)),
   desk('/more/delivery', () => import('../delivery/screens/delivery.tsx').then((file) => file.Delivery)),

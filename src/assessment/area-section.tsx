@@ -1,7 +1,7 @@
 import { useWords } from '../i18n/words.ts';
 import { Button } from '../ui/button.tsx';
 import type { QuestionAnswer } from './assessment.ts';
-import { askedIn } from './parts.ts';
+import { questionsByNumber } from './parts.ts';
 import { type Answers, progress } from './progress.ts';
 import { QuestionBlock } from './question.tsx';
 import { type Area, areas } from './questions.ts';
@@ -64,7 +64,7 @@ export function AreaSection({ area, answers, isOpen, onOpen, onAnswer }: AreaPro
             {area.subtitle && <span class="subtitle">{area.subtitle}</span>}
           </h2>
           {area.intro && <p lang="fi">{area.intro}</p>}
-          {askedIn(area).map((asked) => (
+          {questionsByNumber(area).map((asked) => (
             <QuestionBlock key={asked.number} asked={asked} answers={answers} onAnswer={onAnswer} />
           ))}
           {next && <Button onClick={() => onOpen(next.id)}>{t('assessment.next')}</Button>}

@@ -14,7 +14,7 @@ import { Areas } from './areas.tsx';
 import { type Assessment, activityLimit } from './assessment.ts';
 import { type AssessmentDraft, AssessmentDrafts } from './draft.ts';
 import { formOf, withAnswer } from './form.ts';
-import { sayKept } from './kept.ts';
+import { sayKept } from './just-saved.ts';
 import { progress } from './progress.ts';
 import { questionId } from './question.tsx';
 import { areas } from './questions.ts';

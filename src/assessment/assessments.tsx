@@ -10,7 +10,7 @@ import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Assessment } from './assessment.ts';
 import { type AssessmentDraft, AssessmentDrafts } from './draft.ts';
-import { takeKept } from './kept.ts';
+import { takeKept } from './just-saved.ts';
 import { progress } from './progress.ts';
 import { questionsCopyright } from './questions.ts';
 import { Standings } from './standing-mark.tsx';

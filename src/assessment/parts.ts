@@ -11,7 +11,7 @@ export interface QuestionPart {
 }
 
 /** An area's questions by their number, each text once. */
-export function askedIn(area: Area): QuestionPart[] {
+export function questionsByNumber(area: Area): QuestionPart[] {
   const byNumber = new Map<number, QuestionPart>();
   for (const { key, number, part, text, example } of area.questions) {
     const asked = byNumber.get(number) ?? { number, text, ...(example && { example }), parts: [] };

@@ -22,7 +22,7 @@ interface Entry {
 }
 
 /** The names in a zip, and its files once they are wanted. Throws `ZipError`. */
-export function entriesOf(bytes: Uint8Array<ArrayBuffer>): Entry[] {
+export function zipEntries(bytes: Uint8Array<ArrayBuffer>): Entry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOf(view);
   const count = view.getUint16(end + 10, true);
@@ -52,7 +52,7 @@ export function entriesOf(bytes: Uint8Array<ArrayBuffer>): Entry[] {
 }
 
 /** Unpacks entries one by one, at most `limit` bytes together. Throws `ZipError`. */
-export async function unpack(
+export async function unzip(
   bytes: Uint8Array<ArrayBuffer>,
   entries: readonly Entry[],
   limit: number,

@@ -4,12 +4,12 @@ import { mayBeKept } from '../store/ask-about-text.ts';
 import { useLive } from '../store/live.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import { useExampleNames } from './example-names.tsx';
 import { capital } from './in-words.ts';
 import { offeredNames, placesUsed } from './names.ts';
 import { currentPlace, nameLimit, type Outing } from './outing.ts';
-import { Route } from './plan/running-stops.tsx';
-import { begunOutings } from './use-running.tsx';
+import { PlannedStops } from './plan/running-stops.tsx';
+import { useExampleNames } from './use-example-names.ts';
+import { begunOutings } from './use-running.ts';
 
 interface ChangePlaceProps {
   outing: Outing;
@@ -26,7 +26,7 @@ export function ChangePlace({ outing, onMove }: ChangePlaceProps) {
   };
   return (
     <>
-      <Route outing={outing} onMove={onMove} />
+      <PlannedStops outing={outing} onMove={onMove} />
       <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {t('outreach.outing.changePlace')}
       </Button>

@@ -6,10 +6,10 @@ import { useDraft } from '../store/use-draft.ts';
 import { Button } from '../ui/button.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { ChooseNames } from './choose-names.tsx';
-import { useExampleNames } from './example-names.tsx';
 import { chosenNames, corrected, offeredNames } from './names.ts';
 import { Outing, placesOf } from './outing.ts';
 import { CorrectionDrafts } from './outing-draft.ts';
+import { useExampleNames } from './use-example-names.ts';
 import { SaveTrouble, useSave } from './use-save.tsx';
 
 /** The places and organisations of an outing, put right afterwards. Folded until it is needed or something is unfinished. */

@@ -19,7 +19,7 @@ export interface EncounterDraft extends Pick<Encounter, OptionalRow> {
 }
 
 /** What stands in the form before anything was touched. */
-export const untouched = (outingId: string, place: string): EncounterDraft => ({
+export const untouchedEncounter = (outingId: string, place: string): EncounterDraft => ({
   outingId,
   place,
   people: '1',
@@ -36,7 +36,7 @@ const fields: DraftFields<EncounterDraft> = {
   guidance: z.union([z.literal('none'), codeOf(values.guidanceWays)]),
   ...rowDrafts,
 };
-export const EncounterDrafts = defineDraft('encounter', fields, untouched('', ''));
+export const EncounterDrafts = defineDraft('encounter', fields, untouchedEncounter('', ''));
 
 /** The form's content for a kept encounter. */
 export function draftFrom(encounter: Encounter): EncounterDraft {
@@ -77,7 +77,8 @@ interface Unfinished {
 /** The new encounter of an outing that was begun and not saved, or undefined. What was touched and cleared again is none. */
 export const unfinishedOf = <D extends Unfinished>(outingId: string, drafts: readonly D[]): D | undefined =>
   drafts.find(
-    ({ base, data }) => base === 0 && data.outingId === outingId && !isSame(data, untouched(outingId, data.place)),
+    ({ base, data }) =>
+      base === 0 && data.outingId === outingId && !isSame(data, untouchedEncounter(outingId, data.place)),
   );
 
 /** The ids of the outings of new encounters that were begun and not saved, however long ago. */

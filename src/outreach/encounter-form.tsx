@@ -3,10 +3,10 @@ import { ChooseOne, ChooseSome } from '../ui/choice.tsx';
 import type { EncounterDraft } from './encounter-draft.ts';
 import { EncounterRows } from './encounter-rows.tsx';
 import { capital } from './in-words.ts';
-import { useExplained } from './use-explained.tsx';
-import { useSettings } from './use-settings.tsx';
-import { useTopics } from './use-topics.tsx';
-import { useWays } from './use-ways.tsx';
+import { useExplained } from './use-explained.ts';
+import { useSettings } from './use-settings.ts';
+import { useTopics } from './use-topics.ts';
+import { useWays } from './use-ways.ts';
 import { depths, people, topicLimit } from './values.ts';
 
 interface EncounterFormProps {

@@ -4,7 +4,7 @@ import { countByDepth } from './count.ts';
 import type { Encounter } from './encounter.ts';
 import { capital } from './in-words.ts';
 import { TallyStrokes } from './tally/strokes.tsx';
-import { useValues } from './use-values.tsx';
+import { useValues } from './use-values.ts';
 
 interface EncounterListProps {
   /** The newest first. */

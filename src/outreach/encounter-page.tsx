@@ -15,14 +15,14 @@ import { Encounter } from './encounter.ts';
 import { draftFrom } from './encounter-draft.ts';
 import { EncounterForm } from './encounter-form.tsx';
 import { EncounterGuidance } from './follow-up/encounter-guidance.tsx';
-import { moveGuidance } from './follow-up/move-guidance.tsx';
+import { moveGuidance } from './follow-up/guidance-store.ts';
 import { KeptAt } from './kept-line.tsx';
 import { Outing, placesOf } from './outing.ts';
 import './outreach.css';
-import { goingWith } from './remove-encounter.tsx';
+import { goingWith } from './encounter-store.ts';
 import { Unknown } from './unknown.tsx';
-import { useEncounter } from './use-encounter.tsx';
-import { useFirst } from './use-first.tsx';
+import { useEncounter } from './use-encounter.ts';
+import { useFirst } from './use-first.ts';
 
 export function EncounterPage() {
   const id = useRoute().params.id ?? '';

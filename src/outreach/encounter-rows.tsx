@@ -5,8 +5,8 @@ import type { EncounterDraft } from './encounter-draft.ts';
 import { capital } from './in-words.ts';
 import { isOfOne, isOfSeveral, noteLimit, optionalRows, type RowOfOne, type RowOfSeveral, rows } from './rows.ts';
 import type { OutreachSettings } from './settings.ts';
-import { useExplained } from './use-explained.tsx';
-import { useRow } from './use-values.tsx';
+import { useExplained } from './use-explained.ts';
+import { useRow } from './use-values.ts';
 
 interface RowsProps {
   draft: EncounterDraft;

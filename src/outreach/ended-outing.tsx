@@ -22,9 +22,9 @@ import { Outing, placesOf } from './outing.ts';
 import type { ShownOuting } from './running-outing.tsx';
 import { SaidNotice } from './said-notice.tsx';
 import { TallyAfterwards, TallyOfOuting } from './tally/tally-of-outing.tsx';
-import { useTally } from './tally/use-tally.tsx';
-import { useRunning } from './use-running.tsx';
-import { useSaved } from './use-saved.tsx';
+import { useTally } from './tally/use-tally.ts';
+import { useRunning } from './use-running.ts';
+import { useSaved } from './use-saved.ts';
 
 /** What stays when its outing is deleted: a promise is still a promise. */
 const staying = new Set<string>([Promised.name, Phenomenon.name]);

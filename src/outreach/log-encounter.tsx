@@ -12,16 +12,16 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
-import { EncounterDrafts, isSame, outingsOf, untouched, whereToLog } from './encounter-draft.ts';
+import { EncounterDrafts, isSame, outingsOf, untouchedEncounter, whereToLog } from './encounter-draft.ts';
 import { EncounterForm } from './encounter-form.tsx';
 import { EncounterGuidance } from './follow-up/encounter-guidance.tsx';
 import { saySaved } from './just-saved.ts';
 import { KeptAt } from './kept-line.tsx';
 import { currentPlace, isRunning, Outing } from './outing.ts';
 import './outreach.css';
-import { useEncounter } from './use-encounter.tsx';
-import { useFirst } from './use-first.tsx';
-import { runningOuting } from './use-running.tsx';
+import { useEncounter } from './use-encounter.ts';
+import { useFirst } from './use-first.ts';
+import { runningOuting } from './use-running.ts';
 
 export function LogEncounter() {
   const { query } = useLocation();
@@ -62,7 +62,7 @@ function Log({ outing, id, onCleared }: { outing: Outing; id: string; onCleared:
   const { t, day } = useWords();
   const { route } = useLocation();
   const place = currentPlace(outing);
-  const opened = useEncounter({ id, initial: untouched(outing.id, place), at: outing.endedAt });
+  const opened = useEncounter({ id, initial: untouchedEncounter(outing.id, place), at: outing.endedAt });
   const [asked, setAsked] = useState(false);
   const page = `/outreach/outing/${outing.id}`;
   const { data, record, keptAt } = opened;
@@ -90,7 +90,7 @@ function Log({ outing, id, onCleared }: { outing: Outing; id: string; onCleared:
     scrollTo(0, 0);
   }
 
-  const isTouched = !record && !isSame(data, untouched(outing.id, data.place));
+  const isTouched = !record && !isSame(data, untouchedEncounter(outing.id, data.place));
   return (
     <Page
       title={t('outreach.logging.title')}

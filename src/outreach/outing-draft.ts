@@ -6,8 +6,8 @@ const names = { organisations: z.array(z.string()), writtenPlace: z.string(), wr
 const noNames = { organisations: [] as string[], writtenPlace: '', writtenOrganisation: '' };
 
 /** What the form holds before anything is touched. */
-export const untouched = { place: '', ...noNames };
-export const OutingDrafts = defineDraft('outing', { place: z.string(), ...names }, untouched);
+export const untouchedOuting = { place: '', ...noNames };
+export const OutingDrafts = defineDraft('outing', { place: z.string(), ...names }, untouchedOuting);
 
 /** Of an outing that is kept: its draft has a base. */
 export const CorrectionDrafts = defineDraft(

@@ -8,7 +8,7 @@ import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { times } from './in-words.ts';
 import { currentPlace, isPlanned, isRunning, Outing, placesOf } from './outing.ts';
-import { forgetOld } from './plan/beside-plan.tsx';
+import { forgetOld } from './plan/beside-plan-store.ts';
 import './outreach.css';
 import './plan/plan.css';
 import { FromNetwork } from './calendar/from-network.tsx';
@@ -16,7 +16,7 @@ import { isAhead } from './plan/ahead.ts';
 import { PlanRow } from './plan/plan-row.tsx';
 import { NowAction, useNow } from './plan/planned-today.tsx';
 import { uidsBegun } from './plan/today.ts';
-import { useMet } from './tally/use-met.tsx';
+import { useMet } from './tally/use-met.ts';
 
 /** How many outings are shown at once. */
 const pageful = 20;

@@ -6,7 +6,7 @@ import { OutingEntries, useEntries } from './follow-up/outing-entries.tsx';
 import { currentPlace, type Outing } from './outing.ts';
 import { CounterCard } from './tally/counter-card.tsx';
 import { TallyOfOuting } from './tally/tally-of-outing.tsx';
-import { useTally } from './tally/use-tally.tsx';
+import { useTally } from './tally/use-tally.ts';
 
 interface RunningLogProps {
   outing: Outing;

@@ -12,7 +12,7 @@ import { KeptLine } from './kept-line.tsx';
 import { currentPlace, Outing } from './outing.ts';
 import { ReturnCard } from './plan/running-stops.tsx';
 import { RunningLog } from './running-log.tsx';
-import { type Said, useSaved } from './use-saved.tsx';
+import { type Said, useSaved } from './use-saved.ts';
 
 export interface ShownOuting {
   outing: Outing;

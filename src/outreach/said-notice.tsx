@@ -3,7 +3,7 @@ import { useWords } from '../i18n/words.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import type { Said } from './use-saved.tsx';
+import type { Said } from './use-saved.ts';
 
 /** Something that was done, with its undo. Stays as high as it was when that is taken. */
 export function SaidNotice({ words, undo }: Said) {

@@ -15,11 +15,11 @@ import { toFirstError } from '../ui/to-first-error.ts';
 import { ChooseNames, ChoosePlace } from './choose-names.tsx';
 import { chosenName, chosenNames, offeredNames, organisationsUsed, placesUsed } from './names.ts';
 import { currentPlace, Outing } from './outing.ts';
-import { OutingDrafts, untouched } from './outing-draft.ts';
+import { OutingDrafts, untouchedOuting } from './outing-draft.ts';
 import './outreach.css';
-import { useExampleNames } from './example-names.tsx';
-import { useFirst } from './use-first.tsx';
-import { begunOutings, runningOuting } from './use-running.tsx';
+import { useExampleNames } from './use-example-names.ts';
+import { useFirst } from './use-first.ts';
+import { begunOutings, runningOuting } from './use-running.ts';
 import { SaveBar, useSave } from './use-save.tsx';
 
 /** How many earlier outings the offered names are taken from. */
@@ -74,7 +74,7 @@ function Start({ id, outings }: { id: string; outings: readonly Outing[] }) {
   const { t } = useWords();
   const { route } = useLocation();
   const examples = useExampleNames();
-  const draft = useDraft(OutingDrafts, { id, base: 0 }, untouched);
+  const draft = useDraft(OutingDrafts, { id, base: 0 }, untouchedOuting);
   const saving = useSave(draft);
   const [asked, setAsked] = useState(false);
   const places = useMemo(() => offeredNames(placesUsed(outings), examples.places), [examples]);

@@ -4,7 +4,7 @@ import { useWords } from '../i18n/words.ts';
 import { deviceId } from '../store/device.ts';
 import { draftsOf } from '../store/drafts.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
-import { readInstruments } from '../survey/instrument/use-instruments.tsx';
+import { readInstruments } from '../survey/instrument/instruments-store.ts';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Select } from '../ui/select.tsx';

@@ -1,7 +1,7 @@
 /** What the organisation has decided about results; until it has, the cautious answers. */
 
 import { smallestSize } from '../disclosure/groups.ts';
-import { organisation } from '../setup/kept.ts';
+import { organisation } from '../setup/organisation-store.ts';
 import type { Choices } from './results.ts';
 
 export interface ReportChoices extends Choices {

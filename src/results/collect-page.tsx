@@ -1,6 +1,6 @@
 /** Kokoaminen: what other devices have answered, read from the endpoint or from their files. Gone with the page unless kept. */
 import { useEffect, useState } from 'preact/hooks';
-import { readableEndpoints, type Unread } from '../delivery/reading/read-endpoint.ts';
+import { type ReadFailure, readableEndpoints } from '../delivery/reading/read-endpoint.ts';
 import { useWords } from '../i18n/words.ts';
 import { useLive } from '../store/live.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
@@ -89,7 +89,7 @@ function FromEndpoint({ id, name }: { id: string; name: string | undefined }) {
   const { t } = useWords();
   const [busy, setBusy] = useState(false);
   const [tally, setTally] = useState<TakenCounts>();
-  const [failed, setFailed] = useState<Unread>();
+  const [failed, setFailed] = useState<ReadFailure>();
   const read = async () => {
     setBusy(true);
     setFailed(undefined);

@@ -3,7 +3,7 @@
  * memory and gone with the page, unless a person asks to keep it; then it lies sealed like everything else here.
  */
 import { useEffect, useState } from 'preact/hooks';
-import { readEndpoint, type Unread } from '../delivery/reading/read-endpoint.ts';
+import { type ReadFailure, readEndpoint } from '../delivery/reading/read-endpoint.ts';
 import type { DraftKind } from '../store/draft-kind.ts';
 import { draftsOf, dropDraft, keepDraft } from '../store/drafts.ts';
 import { eachOf } from '../store/find.ts';
@@ -68,7 +68,7 @@ function takeElsewhere(record: unknown) {
 export async function collectFromEndpoint(
   id: string,
   progress: (tally: TakenCounts) => void,
-): Promise<{ tally: TakenCounts; failed: Unread | undefined }> {
+): Promise<{ tally: TakenCounts; failed: ReadFailure | undefined }> {
   await collected();
   let tally: TakenCounts = {};
   const failed = await readEndpoint(

@@ -25,7 +25,7 @@ export interface ResponsesOfWave {
   leftOut: { unit: string; period: string; why: WhyLeft }[];
 }
 
-export const rulesOf = (instrument: Instrument): readonly Scoring[] => instrument.scorings ?? [];
+export const scoringsOf = (instrument: Instrument): readonly Scoring[] => instrument.scorings ?? [];
 
 /**
  * Parts the responses to one instrument into waves, those without a wave first. A response with a missing item has no score
@@ -47,7 +47,7 @@ export async function inWaves(
     const wave = timeOf(given);
     const into = waves.get(wave) ?? { wave, counted: [], leftOut: [] };
     waves.set(wave, into);
-    const scores = rulesOf(instrument).map((rule) => score(instrument, rule, given.answers));
+    const scores = scoringsOf(instrument).map((rule) => score(instrument, rule, given.answers));
     const person = code === undefined ? undefined : `${wave} ${code}`;
     const leave = (why: WhyLeft) => into.leftOut.push({ unit, period, why });
     if (!fits(given)) leave('unfit');

@@ -1,7 +1,7 @@
 /** Toiset laitteet: the unit's codes from its other devices, by the network or by a file. */
 import { useState } from 'preact/hooks';
 import { pullWaves } from '../delivery/reading/pull-waves.ts';
-import type { Unread } from '../delivery/reading/read-endpoint.ts';
+import type { ReadFailure } from '../delivery/reading/read-endpoint.ts';
 import { useWords } from '../i18n/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -13,7 +13,7 @@ import './report.css';
 
 export function DevicesPage() {
   const { t } = useWords();
-  const [ended, setEnded] = useState<Unread | 'none' | 'all'>();
+  const [ended, setEnded] = useState<ReadFailure | 'none' | 'all'>();
   const [busy, setBusy] = useState(false);
   const pull = async () => {
     setBusy(true);

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { type Instrument, stemOf } from '../survey/instrument/instrument.ts';
-import { useOffered } from '../survey/instrument/use-instruments.tsx';
+import { useOffered } from '../survey/instrument/instruments-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Select } from '../ui/select.tsx';

@@ -11,7 +11,7 @@ import {
 import { alpha } from '../statistics/reliability.ts';
 import { codesOf, type Instrument, type Item, type Scoring } from '../survey/instrument/instrument.ts';
 import { scoringName } from '../survey/instrument/score.ts';
-import { type CountedResponse, rulesOf } from './counted.ts';
+import { type CountedResponse, scoringsOf } from './counted.ts';
 
 export interface ScoreStatistics {
   /** The rule by name and version. */
@@ -53,7 +53,7 @@ export async function statisticsOf(
   breathe: () => Promise<void> | undefined,
 ): Promise<Statistics> {
   const statistics: Statistics = { scores: [], items: [] };
-  for (const index of rulesOf(instrument).keys()) {
+  for (const index of scoringsOf(instrument).keys()) {
     statistics.scores.push(scoreStatistics(instrument, index, group));
     await breathe();
   }
@@ -65,7 +65,7 @@ export async function statisticsOf(
 }
 
 function scoreStatistics(instrument: Instrument, index: number, group: readonly CountedResponse[]): ScoreStatistics {
-  const rule = rulesOf(instrument)[index]!;
+  const rule = scoringsOf(instrument)[index]!;
   const { from, to } = rule;
   const scores = group.map((one) => one.scores[index]!);
   const marks = (rule.marks ?? []).map((mark) => {

@@ -1,7 +1,7 @@
 /** Numbers of the results as they are written and said. */
 import type { TFunction } from 'i18next';
 import { locale } from '../i18n/dates.ts';
-import { organisation } from '../setup/kept.ts';
+import { organisation } from '../setup/organisation-store.ts';
 import type { Estimate } from '../statistics/estimates.ts';
 import type { Instrument, InstrumentText } from '../survey/instrument/instrument.ts';
 

@@ -1,9 +1,9 @@
 /** Kertymä: how answers accumulate by unit, against the target, and what became of the waves that were due. */
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords, type Words } from '../i18n/words.ts';
-import { organisation } from '../setup/kept.ts';
+import { organisation } from '../setup/organisation-store.ts';
 import type { Target } from '../setup/survey-plans.ts';
-import { readEntries, todayInFinland as todayNow, usePlans } from '../survey/waves/kept.tsx';
+import { readEntries, todayInFinland as todayNow, usePlans } from '../survey/waves/codes-store.ts';
 import { type CodeStanding, standingsOn } from '../survey/waves/standing.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/notice.tsx';

@@ -9,7 +9,7 @@ import { Page } from '../ui/page.tsx';
 import { Select } from '../ui/select.tsx';
 import { Changes } from './changes.tsx';
 import type { ReportChoices } from './choices.ts';
-import { rulesOf } from './counted.ts';
+import { scoringsOf } from './counted.ts';
 import { GroupCard } from './group-card.tsx';
 import { instrumentText, unitName, waveName } from './in-words.ts';
 import { ItemBars } from './item-bars.tsx';
@@ -97,7 +97,7 @@ function OfInstrument({ results, own }: { results: Results; own: ReportChoices['
   const table = waves[Math.min(wave, waves.length - 1)];
   const group = table && groupOf(table, unit || undefined);
   if (!table || !group) return null;
-  const rule = rulesOf(instrument)[0];
+  const rule = scoringsOf(instrument)[0];
   const known = rule ? linesOf(scoringName(rule), own, (name) => t(`report.reference.${name}`)) : [];
   const beside = known.find(({ key }) => key === reference);
   const line = beside && {

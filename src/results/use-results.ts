@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { yieldToMain } from '../store/yield-to-main.ts';
-import { readInstruments } from '../survey/instrument/use-instruments.tsx';
+import { readInstruments } from '../survey/instrument/instruments-store.ts';
 import type { Answered } from './answered.ts';
 import { type ReportChoices, reportChoices } from './choices.ts';
 import { collected, useElsewhere } from './collected.ts';

@@ -6,8 +6,8 @@ import { unsentKinds } from '../store/outbox.ts';
 import { transact } from '../store/writing.ts';
 import { seal } from '../vault/seal.ts';
 import { presentConfig } from './endpoint.ts';
-import { sealedSetup } from './kept.ts';
 import type { Organisation } from './organisation.ts';
+import { sealedSetup } from './organisation-store.ts';
 import { type Present, type SetupChanges, setupChanges } from './plan.ts';
 import type { Candidate } from './read-document.ts';
 

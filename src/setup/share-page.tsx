@@ -10,7 +10,7 @@ import { Page } from '../ui/page.tsx';
 import { QrCode, qrLimit } from '../ui/qr-code.tsx';
 import { presentEndpoints } from './adopt.ts';
 import { Url } from './endpoint.ts';
-import { type Loaded, useSetup } from './kept.ts';
+import { type Loaded, useSetup } from './organisation-store.ts';
 import { shortSum, sumOf } from './read-document.ts';
 import { SaveFileButton } from './save-file-button.tsx';
 import { documentLink, linkWith } from './set-up-link.ts';

@@ -1,7 +1,7 @@
 /** The present configuration as a document for the next device: pure. */
 import { type Auth, type EndpointConfig, Url } from './endpoint.ts';
-import type { Loaded } from './kept.ts';
 import { type DocumentEndpoint, Organisation } from './organisation.ts';
+import type { Loaded } from './organisation-store.ts';
 import { type Present, setupChanges } from './plan.ts';
 import { hasSecrets, isSecretName, withoutSecrets } from './secrets.ts';
 

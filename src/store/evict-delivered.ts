@@ -60,6 +60,6 @@ function heldBy(row: StoredRecord, items: OutboxItem[], endpoints: StoredEndpoin
     state === 'delivered' && rev === row.rev && proof !== undefined && proof !== 'accepted';
   const taking = endpoints.filter((endpoint) => endpoint.filling !== undefined || takes(endpoint, row.kind));
   const wanted = items.filter(({ endpoint }) => taking.some(({ id }) => id === endpoint));
-  const isHeld = items.every(isDone) && wanted.length > 0 && wanted.length === taking.length;
-  return isHeld && taking.every(({ recheck }) => recheck === undefined) ? { row, items, wanted } : undefined;
+  const isEvictable = items.every(isDone) && wanted.length > 0 && wanted.length === taking.length;
+  return isEvictable && taking.every(({ recheck }) => recheck === undefined) ? { row, items, wanted } : undefined;
 }

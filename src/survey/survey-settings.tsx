@@ -1,10 +1,10 @@
 import { useWords } from '../i18n/words.ts';
-import { useOrganisation } from '../setup/kept.ts';
+import { useOrganisation } from '../setup/organisation-store.ts';
 import { useLive } from '../store/live.ts';
 import { countOf } from '../store/outbox.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Faults } from './instrument/faults.tsx';
-import { readOrganisations } from './instrument/use-instruments.tsx';
+import { readOrganisations } from './instrument/instruments-store.ts';
 import { instrumentOf } from './instruments/all.ts';
 import { backgroundKinds } from './respondent/background.ts';
 import { SurveyResponse } from './response.ts';

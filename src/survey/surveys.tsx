@@ -1,5 +1,5 @@
 import { useWords } from '../i18n/words.ts';
-import { useOrganisation } from '../setup/kept.ts';
+import { useOrganisation } from '../setup/organisation-store.ts';
 import { draftsOf } from '../store/drafts.ts';
 import { countSince } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
@@ -9,7 +9,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { About } from './instrument/about.tsx';
 import { type Instrument, languageName } from './instrument/instrument.ts';
-import { answerLanguages, builtLanguages, textFor, useOffered } from './instrument/use-instruments.tsx';
+import { answerLanguages, builtLanguages, textFor, useOffered } from './instrument/instruments-store.ts';
 import { asking, formAddress } from './respondent/answer-address.ts';
 import { ResponseDrafts } from './respondent/answer-drafts.ts';
 import { SurveyResponse } from './response.ts';

@@ -3,7 +3,7 @@
  * the one at work to fetch what is lacking, puts right one that does not answer, and tells of a next version only after that
  * one has answered for itself and has everything.
  */
-import { type Question, skipWaiting, type WorkerState } from './tag.ts';
+import { skipWaiting, type WorkerRequest, type WorkerState } from './tag.ts';
 
 /** How it stands, as far as this page has heard. */
 export interface Standing {
@@ -14,7 +14,7 @@ export interface Standing {
 }
 
 /** Until a try after so many that failed in a row, in ms, before the jitter. */
-export const backoff = (failed: number): number => Math.min(5_000 * 2 ** Math.max(0, failed - 1), 10 * 60_000);
+export const retryDelay = (failed: number): number => Math.min(5_000 * 2 ** Math.max(0, failed - 1), 10 * 60_000);
 
 /** How many failures in a row before signs of a network cut a wait short only every other time. */
 const freely = 3;
@@ -66,7 +66,7 @@ const entry = () => {
 };
 
 /** Asks one worker. Undefined where it gives no answer in time, or none that a worker of ours would give. */
-export function ask(worker: ServiceWorker, type: Question['type'], patience = answerTime) {
+export function askWorker(worker: ServiceWorker, type: WorkerRequest['type'], patience = answerTime) {
   return new Promise<WorkerState | undefined>((done) => {
     const { port1, port2 } = new MessageChannel();
     const end = (answer?: unknown) => {
@@ -77,7 +77,7 @@ export function ask(worker: ServiceWorker, type: Question['type'], patience = an
     const waiting = setTimeout(end, patience);
     port1.onmessage = ({ data }) => end(data);
     try {
-      worker.postMessage({ type, page: entry() } satisfies Question, [port2]);
+      worker.postMessage({ type, page: entry() } satisfies WorkerRequest, [port2]);
     } catch {
       end();
     }
@@ -116,14 +116,14 @@ function tryEarly(): void {
   if (timer === undefined || navigator.onLine === false || (wasEarly && failed > freely)) return;
   isEarly = true;
   clearTimeout(timer);
-  timer = setTimeout(() => void attempt(), Math.max(0, ended + backoff(1) - performance.now()));
+  timer = setTimeout(() => void attempt(), Math.max(0, ended + retryDelay(1) - performance.now()));
 }
 
 /** Makes the version that waits take over, if it is still the one that has answered. The page is loaded anew then. */
 export async function takeUpdate(): Promise<void> {
   if (standing.update === 'taken') return location.reload();
   const worker = registration?.waiting;
-  const state = worker && (await ask(worker, 'STATE'));
+  const state = worker && (await askWorker(worker, 'STATE'));
   if (!state || state.version !== next) {
     tell({ update: 'none' });
     return attempt();
@@ -161,7 +161,7 @@ async function tryUntilHeard(): Promise<void> {
   } while (isAskedAgain);
   running = undefined;
   ended = performance.now();
-  if (failed > 0) timer = setTimeout(() => void attempt(), backoff(failed) * (0.75 + Math.random() / 2));
+  if (failed > 0) timer = setTimeout(() => void attempt(), retryDelay(failed) * (0.75 + Math.random() / 2));
 }
 
 /** One try. Answers whether nothing is left to do. */
@@ -174,11 +174,11 @@ async function tryOnce(): Promise<boolean> {
   }
   await installed(found);
   // A worker that does not answer is none of ours: an empty script, or somebody else's.
-  let state = found.active && ((await ask(found.active, 'STATE')) ?? (await replace(found)));
+  let state = found.active && ((await askWorker(found.active, 'STATE')) ?? (await replace(found)));
   if (state) own ??= state.version;
   if (found.active && state && state.lacking > 0) {
     tell({ ready: 'no' });
-    state = await ask(found.active, 'MAKE_READY', fetchTime);
+    state = await askWorker(found.active, 'MAKE_READY', fetchTime);
   }
   const isReady = state?.lacking === 0;
   tell({ ready: isReady ? 'yes' : 'no' });
@@ -228,7 +228,7 @@ async function replace(registration: ServiceWorkerRegistration): Promise<WorkerS
   await update(registration);
   await installed(registration);
   const { waiting } = registration;
-  const state = waiting && (await ask(waiting, 'STATE'));
+  const state = waiting && (await askWorker(waiting, 'STATE'));
   if (!waiting || !state) return undefined;
   waiting.postMessage({ type: skipWaiting });
   await reaches(waiting, ['activated']);
@@ -238,12 +238,12 @@ async function replace(registration: ServiceWorkerRegistration): Promise<WorkerS
 /** Tells of the version that waits if it answers and has everything; one that does not answer is asked for anew. */
 async function lookAtWaiting(registration: ServiceWorkerRegistration): Promise<boolean> {
   let { waiting } = registration;
-  if (waiting && !(await ask(waiting, 'STATE'))) {
+  if (waiting && !(await askWorker(waiting, 'STATE'))) {
     await update(registration);
     await installed(registration);
     ({ waiting } = registration);
   }
-  const state = waiting && (await ask(waiting, 'MAKE_READY', fetchTime));
+  const state = waiting && (await askWorker(waiting, 'MAKE_READY', fetchTime));
   const isWhole = state?.lacking === 0;
   next = isWhole ? state.version : undefined;
   if (standing.update !== 'taken') tell({ update: isWhole ? 'waiting' : 'none' });
@@ -255,7 +255,7 @@ async function lookAtWaiting(registration: ServiceWorkerRegistration): Promise<b
  * the version at work is another than this page's, which is told as the update that it is.
  */
 export async function lookForPart(): Promise<'there' | 'missing' | 'replaced'> {
-  const state = registration?.active && (await ask(registration.active, 'STATE'));
+  const state = registration?.active && (await askWorker(registration.active, 'STATE'));
   if (state && !state.isOfPage) {
     if (standing.update !== 'taken') tell({ update: 'taken' });
     return 'replaced';
@@ -266,7 +266,7 @@ export async function lookForPart(): Promise<'there' | 'missing' | 'replaced'> {
 /** Another worker has this page now: that is an update only where it is of another version. */
 async function lookAtController(): Promise<void> {
   const { controller } = navigator.serviceWorker;
-  const state = controller && (await ask(controller, 'STATE'));
+  const state = controller && (await askWorker(controller, 'STATE'));
   if (!state) return tryInTurn();
   own ??= state.version;
   if (!state.isOfPage || state.version !== own) tell({ update: 'taken' });

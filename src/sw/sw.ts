@@ -5,15 +5,24 @@
 import { PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { drainOrAskAgain } from '../delivery/engine/on-sync.ts';
-import { dropUnchecked, entriesOf, fetchInto, fetchLacking, integrityOf, keep, keptIn, lackingIn } from './kept.ts';
+import {
+  dropUnchecked,
+  fetchInto,
+  fetchLacking,
+  integrityOf,
+  keep,
+  lackingIn,
+  precacheEntries,
+  precacheIn,
+} from './precache.ts';
 import {
   languageCache,
   languageEntry,
   laterList,
   type Part,
-  type Question,
   skipWaiting,
   syncTag,
+  type WorkerRequest,
   type WorkerState,
 } from './tag.ts';
 
@@ -45,12 +54,12 @@ self.addEventListener('message', (event) => {
 const parts = (self.__WB_MANIFEST as unknown as readonly Partial<Part>[]).filter((part): part is Part =>
   Boolean(part.integrity),
 );
-const app = keptIn(
+const app = precacheIn(
   undefined,
   parts.filter(({ url }) => url !== laterList),
 );
 // Parts of the app that one does not go out with: fetched when the page has nothing else to do, or when they are wanted.
-const later = keptIn(
+const later = precacheIn(
   'later',
   parts.filter(({ url }) => url === laterList),
 );
@@ -69,7 +78,7 @@ function listLater(event: ExtendableEvent): Promise<void> {
 
 async function readLater(event: ExtendableEvent): Promise<void> {
   const list = await fetchInto(later, `/${laterList}`, event);
-  later.addToCacheList(entriesOf((await list.json()) as Part[]));
+  later.addToCacheList(precacheEntries((await list.json()) as Part[]));
 }
 
 self.addEventListener('install', (event) => {
@@ -98,7 +107,7 @@ let makingReady: Promise<unknown> | undefined;
 
 /** Answers how this worker stands, and before it, where that was asked, fetches what is lacking. */
 async function answer(event: ExtendableMessageEvent, port: MessagePort): Promise<void> {
-  const { type, page } = event.data as Question;
+  const { type, page } = event.data as WorkerRequest;
   if (type === 'MAKE_READY') {
     makingReady ??= makeReady(event).finally(() => {
       makingReady = undefined;

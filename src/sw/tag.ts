@@ -26,7 +26,7 @@ export interface Part {
 export const laterList = 'later.json';
 
 /** What a page asks a worker, with a port for the answer. */
-export interface Question {
+export interface WorkerRequest {
   /** `STATE`: how it stands. `MAKE_READY`: the same, after fetching whatever it lacks. */
   type: 'STATE' | 'MAKE_READY';
   /** The path of the script with which the page began. */

@@ -5,7 +5,7 @@
  */
 
 /** `local` stays on the device, `session` ends with the tab. */
-export type Area = 'local' | 'session';
+export type StorageArea = 'local' | 'session';
 
 /** As the browser has it; the worker is checked without the types of a page. */
 interface WebStorage {
@@ -14,18 +14,18 @@ interface WebStorage {
   removeItem(key: string): void;
 }
 
-const storageOf = (area: Area): WebStorage | undefined =>
-  (globalThis as Partial<Record<`${Area}Storage`, WebStorage>>)[`${area}Storage`];
+const storageOf = (area: StorageArea): WebStorage | undefined =>
+  (globalThis as Partial<Record<`${StorageArea}Storage`, WebStorage>>)[`${area}Storage`];
 
 /** The text that is kept under a key, if `fits`; else undefined, and what does not fit is taken away. Never throws. */
-export const readText = (area: Area, key: string, fits: (text: string) => boolean): string | undefined =>
+export const readText = (area: StorageArea, key: string, fits: (text: string) => boolean): string | undefined =>
   readAs(area, key, (text) => (fits(text) ? text : undefined));
 
 /** The JSON value that is kept under a key, as `parse` gives it; else undefined, and what is wrong is taken away. Never throws. */
-export const readJson = <T>(area: Area, key: string, parse: (value: unknown) => T | undefined): T | undefined =>
+export const readJson = <T>(area: StorageArea, key: string, parse: (value: unknown) => T | undefined): T | undefined =>
   readAs(area, key, (text) => parse(JSON.parse(text)));
 
-function readAs<T>(area: Area, key: string, parse: (text: string) => T | undefined): T | undefined {
+function readAs<T>(area: StorageArea, key: string, parse: (text: string) => T | undefined): T | undefined {
   try {
     const text = storageOf(area)?.getItem(key) ?? undefined;
     const read = text === undefined ? undefined : parsed(text, parse);
@@ -45,7 +45,7 @@ function parsed<T>(text: string, parse: (text: string) => T | undefined): T | un
 }
 
 /** Keeps a text under a key. Answers whether the browser took it. */
-export function keepText(area: Area, key: string, text: string): boolean {
+export function keepText(area: StorageArea, key: string, text: string): boolean {
   try {
     storageOf(area)?.setItem(key, text);
     return storageOf(area) !== undefined;
@@ -55,11 +55,11 @@ export function keepText(area: Area, key: string, text: string): boolean {
 }
 
 /** Keeps a JSON value under a key. Answers whether the browser took it. */
-export const keepJson = (area: Area, key: string, value: unknown): boolean =>
+export const keepJson = (area: StorageArea, key: string, value: unknown): boolean =>
   keepText(area, key, JSON.stringify(value));
 
 /** Takes away what is kept under a key. */
-export function forget(area: Area, key: string): void {
+export function forget(area: StorageArea, key: string): void {
   try {
     storageOf(area)?.removeItem(key);
   } catch {

@@ -1,7 +1,7 @@
 /** Forms of other programs, made in a few lines: what a test says of one stands in it. */
 import writeSheets from 'write-excel-file/universal';
 import finnish from '../../locales/fi.json' with { type: 'json' };
-import type { Around, Given, InstrumentFault } from '../../src/survey/instrument/file.ts';
+import type { Around, Converted, InstrumentFault } from '../../src/survey/instrument/file.ts';
 import { fromSheets } from '../../src/survey/instrument/formats/from-xlsform.ts';
 import type { Sheets } from '../../src/survey/instrument/formats/xlsform-sheets.ts';
 import { judgeGiven } from '../../src/survey/instrument/given.ts';
@@ -23,7 +23,7 @@ export interface Came {
 }
 
 /** What the app makes of what a reader made. */
-export async function came(given: Given): Promise<Came> {
+export async function came(given: Converted): Promise<Came> {
   const read = await judgeGiven(given, around);
   return read.is === 'wrong'
     ? { instrument: undefined, told: [], wrong: read.wrong }

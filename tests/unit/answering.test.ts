@@ -9,9 +9,9 @@ import { paperQr, readPaperQr } from '../../src/survey/paper/paper-code.ts';
 import { entryDifferences, givenInWords } from '../../src/survey/paper/paper-double.ts';
 import { asking, formAddress, formAt } from '../../src/survey/respondent/answer-address.ts';
 import { type Answering, finished } from '../../src/survey/respondent/answers.ts';
+import { findUnderCode, keepAnswers, settleAnswers } from '../../src/survey/respondent/answers-store.ts';
 import { withBackground } from '../../src/survey/respondent/background.ts';
-import { numberIn } from '../../src/survey/respondent/chosen.tsx';
-import { findUnderCode, keepAnswers, settleAnswers } from '../../src/survey/respondent/keep-answers.ts';
+import { parseNumber } from '../../src/survey/respondent/chosen-dom.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { handedOver, handOver, unlock } from '../../src/vault/handed-over.ts';
 import { freshDevice } from '../support/device.ts';
@@ -178,8 +178,8 @@ describe('typing in twice', () => {
 });
 
 test('a number is read as people write it', () => {
-  expect([numberIn('17,5'), numberIn(' 8 '), numberIn('−3'), numberIn('0')]).toEqual([17.5, 8, -3, 0]);
-  expect([numberIn('kahdeksan'), numberIn('1e9'), numberIn(''), numberIn('81', 0, 80)]).toEqual(
+  expect([parseNumber('17,5'), parseNumber(' 8 '), parseNumber('−3'), parseNumber('0')]).toEqual([17.5, 8, -3, 0]);
+  expect([parseNumber('kahdeksan'), parseNumber('1e9'), parseNumber(''), parseNumber('81', 0, 80)]).toEqual(
     Array(4).fill(undefined),
   );
 });

@@ -6,8 +6,8 @@ import { keepAssessment } from '../../src/assessment/assessment-page.tsx';
 import { AssessmentDrafts } from '../../src/assessment/draft.ts';
 import { assessmentFields, draftChanges, formOf, mergeDrafts, withAnswer } from '../../src/assessment/form.ts';
 import helpQuestions from '../../src/assessment/help-questions.json' with { type: 'json' };
-import { sayKept, takeKept } from '../../src/assessment/kept.ts';
-import { askedIn, wordingOf } from '../../src/assessment/parts.ts';
+import { sayKept, takeKept } from '../../src/assessment/just-saved.ts';
+import { questionsByNumber, wordingOf } from '../../src/assessment/parts.ts';
 import { countMarks, marks, marksOf, progress } from '../../src/assessment/progress.ts';
 import { questionKeys } from '../../src/assessment/question-keys.ts';
 import {
@@ -64,7 +64,11 @@ describe('the questions stand word for word', () => {
 
   test('what is shown is what the file says, with its examples', () => {
     for (const [index, area] of areas.entries()) {
-      const shown = askedIn(area).map(({ number, text, example }) => ({ number, text, ...(example && { example }) }));
+      const shown = questionsByNumber(area).map(({ number, text, example }) => ({
+        number,
+        text,
+        ...(example && { example }),
+      }));
       const written = helpQuestions.areas[index]!.questions.map((question) => {
         const { parts: _, ...whole } = question as typeof question & { parts?: string[] };
         return whole;
@@ -76,7 +80,7 @@ describe('the questions stand word for word', () => {
 
 describe('parts are answered apart', () => {
   test('questions 2 and 22 alone have parts, each with its own key', () => {
-    const parted = areas.flatMap(askedIn).filter(({ parts }) => parts.length > 1);
+    const parted = areas.flatMap(questionsByNumber).filter(({ parts }) => parts.length > 1);
     expect(parted.map(({ number, parts }) => [number, ...parts.map(({ key }) => key)])).toEqual([
       [2, '2a', '2b', '2c', '2d'],
       [22, '22a', '22b'],
@@ -86,7 +90,9 @@ describe('parts are answered apart', () => {
   });
 
   test('a part is named in the words of its question', () => {
-    const wordings = areas.flatMap(askedIn).flatMap(({ parts }) => parts.flatMap(({ wording }) => wording ?? []));
+    const wordings = areas
+      .flatMap(questionsByNumber)
+      .flatMap(({ parts }) => parts.flatMap(({ wording }) => wording ?? []));
     expect(wordings).toEqual([
       'löydetyiksi',
       'kunnioittaen kohdatuiksi',
@@ -98,7 +104,7 @@ describe('parts are answered apart', () => {
   });
 
   test('every wording stands in its question', () => {
-    for (const { text, parts } of areas.flatMap(askedIn)) {
+    for (const { text, parts } of areas.flatMap(questionsByNumber)) {
       for (const { letter, wording } of parts) if (letter) expect(text).toContain(`${letter}) ${wording}`);
     }
   });

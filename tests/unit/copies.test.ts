@@ -22,7 +22,7 @@ import {
   say,
   standingOf,
   todayInFinland,
-} from '../../src/survey/waves/kept.tsx';
+} from '../../src/survey/waves/codes-store.ts';
 import { enrolment } from '../../src/survey/waves/plans.ts';
 import { freshDevice } from '../support/device.ts';
 import { openMemory, receiverHere, tokenHere } from '../support/receiver.ts';

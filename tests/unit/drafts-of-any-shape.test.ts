@@ -27,7 +27,7 @@ import { create } from '../../src/store/save.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { AnsweringDrafts, ResponseDrafts, TypingDrafts } from '../../src/survey/respondent/answer-drafts.ts';
 import { finished } from '../../src/survey/respondent/answers.ts';
-import { findAnswers, findUnderCode, keepAnswers, settleAnswers } from '../../src/survey/respondent/keep-answers.ts';
+import { findAnswers, findUnderCode, keepAnswers, settleAnswers } from '../../src/survey/respondent/answers-store.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
 
 freshDevice();

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Encounter } from '../../src/outreach/encounter.ts';
+import { removeEncounter } from '../../src/outreach/encounter-store.ts';
 import { letGoOfClosed } from '../../src/outreach/follow-up/due-promises.tsx';
 import { Guidance } from '../../src/outreach/follow-up/guidance.ts';
-import { moveGuidance } from '../../src/outreach/follow-up/move-guidance.tsx';
+import { moveGuidance } from '../../src/outreach/follow-up/guidance-store.ts';
 import { Phenomenon } from '../../src/outreach/follow-up/phenomenon.ts';
 import { dayFrom, dueSoon, Promised } from '../../src/outreach/follow-up/promise.ts';
 import { keptFor, type Lived, longestStep, look } from '../../src/outreach/follow-up/retention.ts';
 import { Unmet } from '../../src/outreach/follow-up/unmet.ts';
-import { removeEncounter } from '../../src/outreach/remove-encounter.tsx';
 import { optionalRows } from '../../src/outreach/rows.ts';
 import { settingsOf } from '../../src/outreach/settings.ts';
 import { valueList } from '../../src/outreach/value-list.ts';

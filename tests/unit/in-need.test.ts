@@ -8,9 +8,9 @@ import {
   initialContacts,
   isOld,
 } from '../../src/outreach/in-need/contacts.ts';
+import { keepContact, keepGuide, readKept, showAgain } from '../../src/outreach/in-need/edits-store.ts';
 import { emergencyId, emergencyNumber } from '../../src/outreach/in-need/emergency.ts';
 import { guidesOf } from '../../src/outreach/in-need/guides.ts';
-import { keepContact, keepGuide, readKept, showAgain } from '../../src/outreach/in-need/kept.tsx';
 import { Organisation } from '../../src/setup/organisation.ts';
 import { db } from '../../src/store/db.ts';
 import { freshDevice } from '../support/device.ts';

@@ -4,7 +4,7 @@ import { instrumentSchema } from '../../src/build/instrument-schema.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { InstrumentFile } from '../../src/survey/instrument/schema.ts';
 import { score, scoringName } from '../../src/survey/instrument/score.ts';
-import { type Given, onlyShown, shownItems } from '../../src/survey/instrument/show.ts';
+import { type GivenAnswers, onlyShown, shownItems } from '../../src/survey/instrument/show.ts';
 import { instrumentOf } from '../../src/survey/instruments/all.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { background, withBackground } from '../../src/survey/respondent/background.ts';
@@ -12,7 +12,7 @@ import { aFile } from '../support/instruments.ts';
 
 describe('a question that is shown only after certain answers', () => {
   const { items } = aFile() as Pick<Instrument, 'items'>;
-  const shown = (given: Partial<Given>) => {
+  const shown = (given: Partial<GivenAnswers>) => {
     const all = shownItems({ items }, { answers: items.map(() => null), ...given });
     return items.filter((_, index) => all[index]).map(({ id }) => id);
   };

@@ -9,7 +9,9 @@ import { integrityOf } from '../support/builds.ts';
 import { Event_, makeWorkerWorld } from '../support/worker-world.ts';
 
 const world = makeWorkerWorld();
-const { dropUnchecked, fetchInto, fetchLacking, keep, keptIn, lackingIn } = await import('../../src/sw/kept.ts');
+const { dropUnchecked, fetchInto, fetchLacking, keep, precacheIn, lackingIn } = await import(
+  '../../src/sw/precache.ts'
+);
 
 const { now, later } = partsIn('dist');
 const parts = [...now, ...later];
@@ -39,7 +41,7 @@ const foreign: Record<string, (path: string) => Response> = {
 };
 
 const event = () => new Event_('message');
-const one = (part: Part) => keptIn('one', [part]);
+const one = (part: Part) => precacheIn('one', [part]);
 const urlOf = ({ url }: Part) => `${world.origin}/${url}`;
 const held = () => [...world.open('one').entries.values()];
 
@@ -83,13 +85,13 @@ describe.each(Object.keys(foreign))('%s in place of a file', (name) => {
     // The last file of the list: everything before it has come well.
     const some = now.slice(-5);
     const last = some.at(-1)!;
-    const cache = keptIn('one', some);
+    const cache = precacheIn('one', some);
     world.answer = (path) => (path === `/${last.url}` ? wrong(path) : right(path));
     await expect(cache.install(new Event_('install') as never)).rejects.toThrow();
     expect(await lackingIn(cache)).toEqual([urlOf(last)]);
     world.requests.length = 0;
     world.answer = right;
-    await keptIn('one', some).install(new Event_('install') as never);
+    await precacheIn('one', some).install(new Event_('install') as never);
     expect(world.requests).toEqual([`/${last.url}`]);
     expect(await lackingIn(cache)).toEqual([]);
   });
@@ -125,14 +127,14 @@ describe.each(Object.keys(foreign))('%s in place of a file', (name) => {
 
 test('what the browser’s HTTP cache holds of somebody else is gone past', async () => {
   world.answer = (path, request) => (request.cache === 'reload' ? right(path) : new Response('<title>WiFi</title>'));
-  const cache = keptIn('one', now);
+  const cache = precacheIn('one', now);
   await cache.install(new Event_('install') as never);
   expect(await lackingIn(cache)).toEqual([]);
 });
 
 test('somebody else who answers everything is asked three times, not for every file', async () => {
   world.answer = () => new Response('<title>WiFi</title>', { headers: { 'content-type': 'text/html' } });
-  const cache = keptIn('one', parts);
+  const cache = precacheIn('one', parts);
   await fetchLacking(cache, event());
   expect(world.requests).toHaveLength(3);
   expect(await lackingIn(cache)).toHaveLength(parts.length);
@@ -140,13 +142,13 @@ test('somebody else who answers everything is asked three times, not for every f
 
 test('one file that cannot be had does not stand in the way of the others', async () => {
   world.answer = (path) => (path === `/${parts[3]!.url}` ? new Response('') : right(path));
-  const cache = keptIn('one', parts);
+  const cache = precacheIn('one', parts);
   await fetchLacking(cache, event());
   expect(await lackingIn(cache)).toEqual([urlOf(parts[3]!)]);
 });
 
 test('a cache of a version that checked nothing is served to nobody and cleared away', async () => {
-  const cache = keptIn('one', now);
+  const cache = precacheIn('one', now);
   for (const { url } of now) await world.open('one').put(`/${url}`, new Response('<title>WiFi</title>'));
   const first = now.find(({ url }) => url.endsWith('.js'))!;
   const served = await fetchInto(cache, urlOf(first), event());
@@ -156,7 +158,7 @@ test('a cache of a version that checked nothing is served to nobody and cleared 
 });
 
 test('what another version keeps stays until it is said that nobody needs it', async () => {
-  const cache = keptIn('one', now.slice(0, 2));
+  const cache = precacheIn('one', now.slice(0, 2));
   await fetchLacking(cache, event());
   await world.open('one').put('/assets/older-1.js?__WB_REVISION__=older', new Response('older'));
   await dropUnchecked([cache], false);

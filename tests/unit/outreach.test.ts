@@ -8,7 +8,7 @@ import {
   fieldsFrom,
   isSame,
   unfinishedOf,
-  untouched,
+  untouchedEncounter,
   whereToLog,
 } from '../../src/outreach/encounter-draft.ts';
 import { capital, times } from '../../src/outreach/in-words.ts';
@@ -175,7 +175,7 @@ describe('places and organisations to choose from', () => {
 });
 
 describe('while it is being filled in', () => {
-  const empty = untouched(round.id, 'Kirjasto');
+  const empty = untouchedEncounter(round.id, 'Kirjasto');
 
   test('one person is met and only the depth must be chosen', () => {
     expect(fieldsFrom(empty)).toBeUndefined();
@@ -218,7 +218,7 @@ describe('an unfinished encounter goes on', () => {
   const begun = (of: Outing, base = 0) => ({
     id: newId(),
     base,
-    data: { ...untouched(of.id, 'Kirjasto'), depth: 'brief' as const },
+    data: { ...untouchedEncounter(of.id, 'Kirjasto'), depth: 'brief' as const },
   });
 
   test('on the outing that runs', () => {
@@ -251,7 +251,7 @@ describe('an unfinished encounter goes on', () => {
   test('and is told of on its outing’s page, unless it was cleared again', () => {
     const draft = begun(ended);
     expect(unfinishedOf(ended.id, [begun(round), draft])).toBe(draft);
-    const cleared = { ...draft, data: untouched(ended.id, 'Kirjasto') };
+    const cleared = { ...draft, data: untouchedEncounter(ended.id, 'Kirjasto') };
     expect(unfinishedOf(ended.id, [cleared])).toBeUndefined();
   });
 });

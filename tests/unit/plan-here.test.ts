@@ -2,12 +2,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { pullPlans } from '../../src/delivery/reading/pull-plans.ts';
-import { fromNetwork, leaveAside, putAside } from '../../src/outreach/calendar/from-network.tsx';
+import { fromNetwork, leaveAside, putPlansAside } from '../../src/outreach/calendar/from-network.tsx';
 import { Outing } from '../../src/outreach/outing.ts';
-import { besideOf, forgetOld, keepBeside } from '../../src/outreach/plan/beside-plan.tsx';
+import { besideOf, forgetOld, keepBeside } from '../../src/outreach/plan/beside-plan-store.ts';
 import { answered, plannedFields } from '../../src/outreach/plan/change.ts';
 import { SharedPlan, sharedOf } from '../../src/outreach/plan/plan.ts';
-import { begunOutings, runningOuting } from '../../src/outreach/use-running.tsx';
+import { begunOutings, runningOuting } from '../../src/outreach/use-running.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { deviceId } from '../../src/store/device.ts';
@@ -102,18 +102,18 @@ describe('what the network brought', () => {
   const theirs = (some: Parameters<typeof aPlan>[0] = {}) => sharedOf(aPlan({ uid: 'theirs', ...some }), 'proposed');
 
   test('waits to be looked at, the newest version of each, and only what is ahead', async () => {
-    await putAside([
+    await putPlansAside([
       theirs(),
       theirs({ sequence: 2, aim: 'uusi' }),
       theirs({ uid: 'old', end: '2026-11-01T18:00:00.000Z' }),
     ]);
-    await putAside([theirs({ aim: 'myöhässä' })]);
+    await putPlansAside([theirs({ aim: 'myöhässä' })]);
     expect(await fromNetwork(now)).toEqual([theirs({ sequence: 2, aim: 'uusi' })]);
   });
 
   test('changes nothing here, and is not told of where nothing is new', async () => {
     const outing = await planned(aPlan({ uid: 'theirs', meeting: 'Oma paikka' }));
-    await putAside([theirs()]);
+    await putPlansAside([theirs()]);
     expect(await find(Outing, outing.id)).toEqual(outing);
     expect(await fromNetwork(now)).toHaveLength(1);
     await revise(Outing, outing, plannedFields(aPlan({ uid: 'theirs' }), 'proposed', 'Kukkula ry'));
@@ -121,10 +121,10 @@ describe('what the network brought', () => {
   });
 
   test('is not told of again after a person has looked at it, until it changes', async () => {
-    await putAside([theirs()]);
+    await putPlansAside([theirs()]);
     await leaveAside(theirs());
     expect(await fromNetwork(now)).toEqual([]);
-    await putAside([sharedOf(answered(aPlan({ uid: 'theirs' }), 'Diakonia', { answer: 'in' }), 'proposed')]);
+    await putPlansAside([sharedOf(answered(aPlan({ uid: 'theirs' }), 'Diakonia', { answer: 'in' }), 'proposed')]);
     expect(await fromNetwork(now)).toHaveLength(1);
   });
 });

@@ -24,7 +24,7 @@ import {
   withOrganisations,
   withOwn,
 } from '../../src/outreach/plan/draft.ts';
-import { compare, kept, mergePartners, takeIncoming } from '../../src/outreach/plan/merge.ts';
+import { compare, keepOurs, mergePartners, takeIncoming } from '../../src/outreach/plan/merge.ts';
 import { askLater, asksAt } from '../../src/outreach/plan/overdue.ts';
 import { answers, type Partner, Plan, sharedOf } from '../../src/outreach/plan/plan.ts';
 import { after, canAgree, missingFrom, type OutingStep } from '../../src/outreach/plan/states.ts';
@@ -330,7 +330,7 @@ describe('a plan that came beside the one that is here', () => {
   });
 
   test('when put aside makes ours the later word', () => {
-    expect(kept(held, theirs({ sequence: 7, meeting: 'Asema' })).plan).toEqual({ ...held.plan, sequence: 8 });
+    expect(keepOurs(held, theirs({ sequence: 7, meeting: 'Asema' })).plan).toEqual({ ...held.plan, sequence: 8 });
   });
 
   test('loses no answer and no organisation, in whatever order and how often it comes', () => {

@@ -5,7 +5,7 @@ import english from '../../locales/en.json' with { type: 'json' };
 import finnish from '../../locales/fi.json' with { type: 'json' };
 import swedish from '../../locales/sv.json' with { type: 'json' };
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
-import { languagesEverywhere } from '../../src/survey/instrument/use-instruments.tsx';
+import { languagesEverywhere } from '../../src/survey/instrument/instruments-store.ts';
 import { instruments } from '../../src/survey/instruments/all.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { Info } from '../../src/survey/respondent/answer-ends.tsx';
@@ -30,7 +30,7 @@ const information = (instrument: Instrument, language: Language) =>
     Info({
       words: wordsAround(instrument, languages[language]),
       hidden: false,
-      kiosk: undefined,
+      handedOver: undefined,
       organiser: undefined,
       languages: [],
     }),

@@ -13,7 +13,7 @@ import { db } from '../../src/store/db.ts';
 import { setSetting } from '../../src/store/device.ts';
 import { waitingCounts } from '../../src/store/outbox.ts';
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
-import { readEntries, todayInFinland } from '../../src/survey/waves/kept.tsx';
+import { readEntries, todayInFinland } from '../../src/survey/waves/codes-store.ts';
 import { freshDevice, json, logged, type Sent } from '../support/device.ts';
 import { aPlan, aPlannedOuting } from '../support/plans.ts';
 import { response } from '../support/responses.ts';

@@ -7,7 +7,7 @@ import { Encounter } from '../../src/outreach/encounter.ts';
 import { adopt, planFor, presentEndpoints, unitFor } from '../../src/setup/adopt.ts';
 import { configureEndpoint, createEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
 import { textFrom } from '../../src/setup/fetch-document.ts';
-import { forgetOrganisation, openOrganisation, organisation } from '../../src/setup/kept.ts';
+import { forgetOrganisation, openOrganisation, organisation } from '../../src/setup/organisation-store.ts';
 import { sumOf, textLimit } from '../../src/setup/read-document.ts';
 import { documentLink, linkWith, sourceFrom, sourceIn, sourceInLink, unpack } from '../../src/setup/set-up-link.ts';
 import { shared } from '../../src/setup/share.ts';

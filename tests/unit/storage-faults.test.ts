@@ -18,7 +18,7 @@ import { Stalled, storageFault } from '../../src/store/storage-fault.ts';
 import { NotKept, patience } from '../../src/store/writing.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import type { Answering } from '../../src/survey/respondent/answers.ts';
-import { finishAnswers, keepAnswers } from '../../src/survey/respondent/keep-answers.ts';
+import { finishAnswers, keepAnswers } from '../../src/survey/respondent/answers-store.ts';
 import { aDocument } from '../support/a-document.ts';
 import { anEncounter, freshDevice, logged, outingId } from '../support/device.ts';
 import { candidate } from '../support/setup.ts';

@@ -1,15 +1,15 @@
 /** What runs, and what a person is in the middle of, whatever is done to the clock. */
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { fromNetwork, putAside } from '../../src/outreach/calendar/from-network.tsx';
+import { fromNetwork, putPlansAside } from '../../src/outreach/calendar/from-network.tsx';
 import { Encounter } from '../../src/outreach/encounter.ts';
-import { EncounterDrafts, outingsOf, untouched, whereToLog } from '../../src/outreach/encounter-draft.ts';
+import { EncounterDrafts, outingsOf, untouchedEncounter, whereToLog } from '../../src/outreach/encounter-draft.ts';
 import { Outing } from '../../src/outreach/outing.ts';
-import { besideOf, forgetOld, keepBeside } from '../../src/outreach/plan/beside-plan.tsx';
+import { besideOf, forgetOld, keepBeside } from '../../src/outreach/plan/beside-plan-store.ts';
 import { plannedFields } from '../../src/outreach/plan/change.ts';
 import { askLater, isOverdue, wellFor } from '../../src/outreach/plan/overdue.ts';
 import { sharedOf } from '../../src/outreach/plan/plan.ts';
-import { begunOutings, runningOuting } from '../../src/outreach/use-running.tsx';
+import { begunOutings, runningOuting } from '../../src/outreach/use-running.ts';
 import { records } from '../../src/records.ts';
 import { db } from '../../src/store/db.ts';
 import { forgetDevice } from '../../src/store/device.ts';
@@ -157,7 +157,7 @@ describe('with a clock that was set back or ahead', () => {
   test('an unfinished encounter goes on, also where its outing has ended', async () => {
     const ended = await end(await begin());
     const id = newId();
-    await keepDraft({ kind: 'encounter', id, base: 0 }, { ...untouched(ended.id, 'Tori'), topics: ['money'] });
+    await keepDraft({ kind: 'encounter', id, base: 0 }, { ...untouchedEncounter(ended.id, 'Tori'), topics: ['money'] });
     for (const ms of [-year, 2 * year]) {
       set(ms);
       expect(await logsTo()).toEqual({ outing: ended, draftId: id });
@@ -191,7 +191,7 @@ describe('with a clock that was set back or ahead', () => {
     const theirs = sharedOf(aPlan({ uid: 'theirs' }), 'proposed');
     vi.setSystemTime('2026-11-20T10:00:00Z');
     set(year);
-    await putAside([theirs]);
+    await putPlansAside([theirs]);
     expect(await fromNetwork()).toEqual([]);
     set(-year);
     expect(await fromNetwork()).toEqual([theirs]);

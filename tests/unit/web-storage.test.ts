@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { preferredLanguage } from '../../src/i18n/i18n.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { newAnswerCode } from '../../src/survey/respondent/answer-code.ts';
-import { keeperOf, nextRespondent } from '../../src/survey/respondent/answer-keeper.tsx';
+import { keeperOf, nextRespondent } from '../../src/survey/respondent/answer-keeper-store.ts';
 import { handedOver, handOver, keepToPage, release, unlock } from '../../src/vault/handed-over.ts';
 
 /** A browser's small storage in memory. */

@@ -1,12 +1,12 @@
 /** Conditions and bounds of XLSForms: understood whole, in every usual spelling, or refused. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { boundsOf, type Looked, NotTaken, rulesOf } from '../../src/survey/instrument/formats/xlsform-rules.ts';
+import { boundsOf, NotTaken, rulesOf, type XlsformOperand } from '../../src/survey/instrument/formats/xlsform-rules.ts';
 import type { Item } from '../../src/survey/instrument/instrument.ts';
 import { shownItems } from '../../src/survey/instrument/show.ts';
 import { aForm, answerTo, cameOf, yesNo } from '../support/forms.ts';
 
-const questions: Record<string, Looked> = {
+const questions: Record<string, XlsformOperand> = {
   a: { id: 'a', kind: 'one', choices: [1, 2, 3, 4].map((code) => ({ name: String(code), code })) },
   b: { id: 'b', kind: 'one', choices: ['yes', 'no', '99'].map((name, index) => ({ name, code: index + 1 })) },
   m: { id: 'm', kind: 'several', choices: ['x', 'y', 'z'].map((name, index) => ({ name, code: index + 1 })) },

@@ -26,13 +26,13 @@ import { readHeldMany } from './held-many.ts';
 import { says, some, text } from './signs.ts';
 import {
   byId,
-  entriesOf,
   failed,
   fromJson,
   gone,
   type HttpAnswer,
   heldAs,
   isOk,
+  parsedEntries,
   readAnswer,
   readHeld,
   refusedOutcome,
@@ -92,7 +92,7 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
     readHeldMany(reply, ({ text }) => {
       const rows = fromJson(Rows, text)?.rows;
       const byKey = byId(
-        entriesOf(Row, rows, 2 * ids.length),
+        parsedEntries(Row, rows, 2 * ids.length),
         ({ key }) => key,
         (row) => JSON.stringify(row),
       );
@@ -132,7 +132,7 @@ function heldInRow(id: string, row: z.infer<typeof Row> | undefined): Held {
 
 function taken({ status, text }: HttpAnswer, sent: Sendable[]): Reading {
   const list = fromJson(z.array(z.unknown()), text);
-  const entries = entriesOf(Result, list, 2 * sent.length);
+  const entries = parsedEntries(Result, list, 2 * sent.length);
   // It speaks of who asks and not of a document: all of them wait, and the person is asked once (F41).
   if (entries.some(({ error }) => error === 'unauthorized')) return { whole: { is: 'sign-in', status: 401 } };
   const results = byId(

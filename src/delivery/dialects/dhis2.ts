@@ -19,12 +19,12 @@ import { address, getRequest, jsonRequest } from './asking.ts';
 import type { Dialect, Probing, Reading, Sendable } from './dialect.ts';
 import { says, text } from './signs.ts';
 import {
-  entriesOf,
   failed,
   fromJson,
   type HttpAnswer,
   heldAs,
   isOk,
+  parsedEntries,
   readAnswer,
   readHeld,
   refusedOutcome,
@@ -105,7 +105,7 @@ export const dialect: Dialect<Options> = {
   readLookup: (reply, record, _, { dataElements }) =>
     readHeld(reply, ({ text }) => {
       const event = fromJson(Event, text);
-      const values = entriesOf(DataValue, event?.dataValues, 1000);
+      const values = parsedEntries(DataValue, event?.dataValues, 1000);
       const rev = values.find(({ dataElement }) => dataElement === dataElements.rev)?.value;
       return heldAs(record, event?.event === dhis2Uid(record) ? record.id : undefined, Number(rev));
     }),
@@ -133,8 +133,8 @@ function judge(
   sent: Sendable[],
 ): Reading {
   const limit = 20 * sent.length;
-  const errors = entriesOf(ErrorReport, validationReport.errorReports, limit);
-  const imported = entriesOf(ObjectReport, bundleReport?.typeReportMap.EVENT?.objectReports, limit);
+  const errors = parsedEntries(ErrorReport, validationReport.errorReports, limit);
+  const imported = parsedEntries(ObjectReport, bundleReport?.typeReportMap.EVENT?.objectReports, limit);
   return { each: sent.map((record) => judged(dhis2Uid(record))) };
 
   function judged(uid: string): Outcome {
@@ -142,7 +142,7 @@ function judge(
     const error = errors.find((report) => report.uid === uid);
     if (error) return refusedOutcome(status, error.errorCode, error.message);
     const own = imported.find((report) => report.uid === uid);
-    const reason = entriesOf(ErrorReport, own?.errorReports, 1)[0];
+    const reason = parsedEntries(ErrorReport, own?.errorReports, 1)[0];
     if (own?.errorReports?.length) return refusedOutcome(status, reason?.errorCode, reason?.message);
     // Under a 409 some may have been imported all the same; and what no report speaks of may be there or not.
     return own && isOk(answer) ? stored(status) : verify(status);

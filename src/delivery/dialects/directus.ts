@@ -22,12 +22,12 @@ import { heldOf, readHeldMany } from './held-many.ts';
 import { says, text } from './signs.ts';
 import {
   byId,
-  entriesOf,
   failed,
   fromJson,
   type HttpAnswer,
   heldAs,
   isOk,
+  parsedEntries,
   readAnswer,
   readHeld,
   refusedOutcome,
@@ -65,7 +65,7 @@ export const dialect: Dialect<Options> = {
     readHeld(reply, ({ text }) => {
       const data = fromJson(Data, text)?.data;
       if (Array.isArray(data) && data.length === 0) return { is: 'absent' };
-      const item = entriesOf(Item, data, 10).find(({ id }) => id === record.id);
+      const item = parsedEntries(Item, data, 10).find(({ id }) => id === record.id);
       return heldAs(record, item?.id, item?.rev, item);
     }),
   // What an address may hold, and what a page holds where no other length is asked for.
@@ -78,7 +78,7 @@ export const dialect: Dialect<Options> = {
   readLookupMany: (reply, ids) =>
     readHeldMany(reply, ({ text }) => {
       const data = fromJson(Data, text)?.data;
-      return Array.isArray(data) ? heldOf(ids, entriesOf(Item, data, 2 * ids.length), ({ id }) => id) : undefined;
+      return Array.isArray(data) ? heldOf(ids, parsedEntries(Item, data, 2 * ids.length), ({ id }) => id) : undefined;
     }),
   amend(record, held, endpoint, options) {
     if (held.is !== 'held') return undefined;
@@ -90,7 +90,7 @@ function taken({ status, text }: HttpAnswer, sent: Sendable[]): Reading {
   const data = fromJson(Data, text)?.data;
   // A role that may write and not read is answered without data.
   if (!data) return { whole: verify(status) };
-  const items = entriesOf(Item, Array.isArray(data) ? data : [data], 2 * sent.length);
+  const items = parsedEntries(Item, Array.isArray(data) ? data : [data], 2 * sent.length);
   const there = byId(
     items,
     ({ id }) => id,
@@ -101,7 +101,7 @@ function taken({ status, text }: HttpAnswer, sent: Sendable[]): Reading {
 
 function rejected(answer: HttpAnswer, count: number): Outcome {
   const { status } = answer;
-  const errors = entriesOf(Trouble, fromJson(Errors, answer.text)?.errors, 20);
+  const errors = parsedEntries(Trouble, fromJson(Errors, answer.text)?.errors, 20);
   const codes = errors.map(({ extensions }) => extensions?.code);
   const words = errors.flatMap(({ message, extensions }) => [extensions?.code, message]);
   if (codes.includes('RECORD_NOT_UNIQUE') || (status === 403 && codes.includes('FORBIDDEN'))) {

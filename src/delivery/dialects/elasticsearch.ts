@@ -18,13 +18,13 @@ import type { Dialect, Probing, Reading, Sendable } from './dialect.ts';
 import { heldOf, readHeldMany } from './held-many.ts';
 import { says, text } from './signs.ts';
 import {
-  entriesOf,
   failed,
   fromJson,
   type HttpAnswer,
   heldAs,
   isOk,
   parsed,
+  parsedEntries,
   readAnswer,
   readHeld,
   stored,
@@ -85,8 +85,8 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
     readHeldMany(reply, ({ text }) => {
       const docs = fromJson(Docs, text)?.docs;
       if (!docs) return undefined;
-      const there = heldOf(ids, entriesOf(Doc, docs, 2 * ids.length).map(rowOfDoc), ({ id }) => id);
-      const absent = new Set(entriesOf(NoDoc, docs, 2 * ids.length).map(({ _id }) => _id));
+      const there = heldOf(ids, parsedEntries(Doc, docs, 2 * ids.length).map(rowOfDoc), ({ id }) => id);
+      const absent = new Set(parsedEntries(NoDoc, docs, 2 * ids.length).map(({ _id }) => _id));
       // What the answer leaves out may be there.
       return ids.map((id, index) => {
         const held = there[index]!;

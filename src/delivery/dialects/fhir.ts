@@ -17,13 +17,13 @@ import type { Outcome } from '../engine/outcome.ts';
 import { address, deleteRequest, getRequest, headersWith } from './asking.ts';
 import type { Dialect, Probing, Reading, Sendable } from './dialect.ts';
 import {
-  entriesOf,
   failed,
   fromJson,
   type HttpAnswer,
   heldAs,
   isOk,
   parsed,
+  parsedEntries,
   readAnswer,
   readHeld,
   refusedOutcome,
@@ -116,7 +116,7 @@ export const dialect: Dialect<Options> = {
   readLookup: (reply, record) =>
     readHeld(reply, ({ text }) => {
       const resource = fromJson(Resource, text);
-      const rev = entriesOf(Rev, resource?.extension, 20)[0];
+      const rev = parsedEntries(Rev, resource?.extension, 20)[0];
       return heldAs(record, resource?.id, rev?.valuePositiveInt);
     }),
 };
@@ -146,7 +146,7 @@ function judged(entry: z.infer<typeof Entry> | undefined, id: string, answer: Ht
 }
 
 function wordsIn(outcome: unknown): unknown[] {
-  const issues = entriesOf(Issue, parsed(OperationOutcome, outcome)?.issue, 10);
+  const issues = parsedEntries(Issue, parsed(OperationOutcome, outcome)?.issue, 10);
   return issues.map(({ diagnostics, details }) => diagnostics ?? details?.text);
 }
 

@@ -18,13 +18,13 @@ import { address, deleteById, filled, getRequest, headersWith } from './asking.t
 import type { Dialect, Probing, Sendable } from './dialect.ts';
 import { says } from './signs.ts';
 import {
-  entriesOf,
   failed,
   forOne,
   fromJson,
   heldAs,
   isByAnother,
   isOk,
+  parsedEntries,
   readAnswer,
   readHeld,
   stored,
@@ -84,7 +84,7 @@ export const dialect: Dialect<Options> = {
         const isOurs = data?.id === sent[0]?.id && data?.attributes.rev === sent[0]?.rev;
         return forOne(sent, isOurs && status !== 202 ? stored(status) : verify(status));
       }
-      const errors = entriesOf(Trouble, fromJson(Errors, text)?.errors, 10);
+      const errors = parsedEntries(Trouble, fromJson(Errors, text)?.errors, 10);
       const words = errors.flatMap(({ title, detail, source }) => [source?.pointer, ...told(detail, title)]);
       const isOpen = status === 409 || (status === 403 && !isByAnother(answer));
       return forOne(sent, isOpen ? verify(status, ...words) : failed(answer, ...words));

@@ -20,12 +20,12 @@ import { address, getRequest, jsonRequest, rowOf, sortedJson } from './asking.ts
 import type { Dialect, Probing, Sendable } from './dialect.ts';
 import { says, text } from './signs.ts';
 import {
-  entriesOf,
   failed,
   forOne,
   fromJson,
   heldAs,
   isOk,
+  parsedEntries,
   readAnswer,
   readHeld,
   refusedOutcome,
@@ -100,7 +100,7 @@ export const dialect: Dialect<Options> = {
       : readHeld(reply, ({ text }) => {
           const results = fromJson(Found, text)?.results;
           if (results?.length === 0) return { is: 'absent' };
-          const rows = entriesOf(Row, results, 100).filter(({ id }) => id === record.id);
+          const rows = parsedEntries(Row, results, 100).filter(({ id }) => id === record.id);
           const newest = rows.sort((a, b) => b.rev - a.rev)[0];
           return heldAs(record, newest?.id, newest?.rev, {
             version: newest?._uuid,

@@ -21,7 +21,6 @@ import { Path, valueAt, wrapped } from './paths.ts';
 import { says, text } from './signs.ts';
 import {
   byId,
-  entriesOf,
   failed,
   forOne,
   fromJson,
@@ -29,6 +28,7 @@ import {
   heldAs,
   isOk,
   isWebPage,
+  parsedEntries,
   readAnswer,
   readHeld,
   refusedOutcome,
@@ -128,7 +128,7 @@ export const dialect: Dialect<Options> = {
   readLookupMany: (reply, ids) =>
     readHeldMany(reply, ({ text }) => {
       const held = fromJson(z.object({ held: z.array(z.unknown()) }), text)?.held;
-      return held && heldOf(ids, entriesOf(HeldRow, held, 2 * ids.length), ({ id }) => id);
+      return held && heldOf(ids, parsedEntries(HeldRow, held, 2 * ids.length), ({ id }) => id);
     }),
 };
 

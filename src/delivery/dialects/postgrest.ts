@@ -25,12 +25,12 @@ import { heldOf, readHeldMany } from './held-many.ts';
 import { says, some, text } from './signs.ts';
 import {
   byId,
-  entriesOf,
   failed,
   fromJson,
   type HttpAnswer,
   heldAs,
   isOk,
+  parsedEntries,
   readAnswer,
   readHeld,
   refusedOutcome,
@@ -79,7 +79,7 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
     readHeld(reply, ({ text }) => {
       const rows = fromJson(z.array(z.unknown()), text);
       if (rows?.length === 0) return { is: 'absent' };
-      const row = entriesOf(Row, rows, 10).find(({ id }) => id === record.id);
+      const row = parsedEntries(Row, rows, 10).find(({ id }) => id === record.id);
       return heldAs(record, row?.id, row?.rev, row);
     }),
   // What an address may hold.
@@ -91,7 +91,7 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
   readLookupMany: (reply, ids) =>
     readHeldMany(reply, ({ text }) => {
       const rows = fromJson(z.array(z.unknown()), text);
-      return rows && heldOf(ids, entriesOf(Row, rows, 2 * ids.length), ({ id }) => id);
+      return rows && heldOf(ids, parsedEntries(Row, rows, 2 * ids.length), ({ id }) => id);
     }),
 };
 
@@ -99,7 +99,7 @@ function taken({ status, text }: HttpAnswer, sent: Sendable[]): Reading {
   const rows = fromJson(z.array(z.unknown()), text);
   if (!rows) return { whole: verify(status) };
   const there = byId(
-    entriesOf(Row, rows, 2 * sent.length),
+    parsedEntries(Row, rows, 2 * sent.length),
     ({ id }) => id,
     ({ rev }) => rev,
   );

@@ -166,7 +166,7 @@ export function parsed<T>(schema: z.ZodMiniType<T>, value: unknown): T | undefin
 }
 
 /** The entries of a list that have this shape. Each is read by itself: one of another shape spoils no other. */
-export function entriesOf<T>(schema: z.ZodMiniType<T>, list: unknown, limit: number): T[] {
+export function parsedEntries<T>(schema: z.ZodMiniType<T>, list: unknown, limit: number): T[] {
   if (!Array.isArray(list)) return [];
   return list.slice(0, limit).flatMap((entry) => parsed(schema, entry) ?? []);
 }

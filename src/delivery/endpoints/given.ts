@@ -2,11 +2,11 @@
 import type { Auth } from '../../setup/endpoint.ts';
 import { withoutSecrets } from '../../setup/secrets.ts';
 
-export const ways = ['none', 'bearer', 'basic', 'header', 'login'] as const;
-type Way = (typeof ways)[number];
+export const authWays = ['none', 'bearer', 'basic', 'header', 'login'] as const;
+type Way = (typeof authWays)[number];
 
 /** What a person begins to fill in for each way. */
-export const blank: { [W in Way]: Extract<Auth, { way: W }> } = {
+export const blankAuth: { [W in Way]: Extract<Auth, { way: W }> } = {
   none: { way: 'none' },
   bearer: { way: 'bearer', token: '' },
   basic: { way: 'basic', user: '', password: '' },
@@ -19,11 +19,11 @@ export function askedAnew(kept: Auth): Auth {
   const shown = withoutSecrets(kept);
   switch (shown.way) {
     case 'none':
-      return blank.bearer;
+      return blankAuth.bearer;
     case 'bearer':
     case 'basic':
     case 'header':
-      return { ...blank[shown.way], ...shown } as Auth;
+      return { ...blankAuth[shown.way], ...shown } as Auth;
     case 'login':
       return shown;
   }

@@ -3,7 +3,7 @@ import type { Auth } from '../../setup/endpoint.ts';
 import { isComplete } from '../../setup/secrets.ts';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
-import { askedAnew, blank, ways } from './given.ts';
+import { askedAnew, authWays, blankAuth } from './given.ts';
 import { LoginFields, Scheme } from './login-fields.tsx';
 
 interface SignInProps {
@@ -21,14 +21,14 @@ interface SignInProps {
 export function SignIn({ kept, value, onChange, at, error }: SignInProps) {
   const { t } = useWords();
   const way = (value ?? kept).way;
-  const auth = value ?? (kept.way === 'none' ? blank.none : isComplete(kept) ? undefined : askedAnew(kept));
+  const auth = value ?? (kept.way === 'none' ? blankAuth.none : isComplete(kept) ? undefined : askedAnew(kept));
   return (
     <>
       <ChooseOne
         legend={t('endpoint.signIn')}
-        options={ways.map((one) => ({ value: one, label: t(`endpoint.way.${one}`) }))}
+        options={authWays.map((one) => ({ value: one, label: t(`endpoint.way.${one}`) }))}
         value={way}
-        onChange={(chosen) => onChange(chosen === kept.way ? undefined : blank[chosen])}
+        onChange={(chosen) => onChange(chosen === kept.way ? undefined : blankAuth[chosen])}
       />
       {!auth && (
         <p class="muted">

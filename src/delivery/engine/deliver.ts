@@ -80,7 +80,7 @@ export async function deliver(items: OutboxItem[], delivery: Delivery): Promise<
       continue;
     }
     const hold =
-      whole && isHeld(whole) ? await setBack(part, whole, delivery) : await takeAsAnswered(part, reading, delivery);
+      whole && isHalt(whole) ? await setBack(part, whole, delivery) : await takeAsAnswered(part, reading, delivery);
     if (hold) return hold;
   }
   return undefined;
@@ -90,7 +90,7 @@ type Held = Halt;
 
 /** Whether a whole answer is a refusal or a doubt because of one record, without saying which. A doubtful yes is each one's own. */
 const isOfOne = (whole: Outcome) => whole.is === 'refused' || (whole.is === 'verify' && (whole.status ?? 200) >= 300);
-const isHeld = (outcome: Outcome): outcome is Held => !['delivered', 'refused', 'verify'].includes(outcome.is);
+const isHalt = (outcome: Outcome): outcome is Held => !['delivered', 'refused', 'verify'].includes(outcome.is);
 
 const isBlocked = (outcome: Outcome): boolean => outcome.is === 'later' && outcome.trouble === 'blocked';
 
@@ -106,7 +106,7 @@ const asOfARecord = (whole: Outcome, { hasDelivered }: Delivery): Outcome =>
  */
 const isOfARecord = (whole: Outcome, { hold, hasDelivered }: Delivery): boolean =>
   isBlocked(whole) ||
-  (isHeld(whole) &&
+  (isHalt(whole) &&
     mayBeTheBatch(whole) &&
     troubleOf(whole) === 'server-error' &&
     (hasDelivered || ('status' in whole && whole.status === hold?.status)));

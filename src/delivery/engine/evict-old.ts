@@ -5,7 +5,7 @@
 import { Phenomenon } from '../../outreach/follow-up/phenomenon.ts';
 import { Promised } from '../../outreach/follow-up/promise.ts';
 import { Outing } from '../../outreach/outing.ts';
-import { organisation } from '../../setup/kept.ts';
+import { organisation } from '../../setup/organisation-store.ts';
 import { db, type OutboxItem } from '../../store/db.ts';
 import { evictDelivered, toBeShown } from '../../store/evict-delivered.ts';
 import { between, idsBetween } from '../../store/find.ts';

@@ -2,7 +2,7 @@
  * Plans of the network, where the endpoint can be read: asked for now and then, put aside for a person to look at. Nothing of
  * one's own is changed by it, and of another's outing only what a shared plan holds is ever looked at.
  */
-import { putAside } from '../../outreach/calendar/from-network.tsx';
+import { putPlansAside } from '../../outreach/calendar/from-network.tsx';
 import { isPlanned, Outing } from '../../outreach/outing.ts';
 import { type SharedPlan, sharedOf } from '../../outreach/plan/plan.ts';
 import { deviceId } from '../../store/device.ts';
@@ -23,7 +23,7 @@ export async function pullPlans(): Promise<void> {
   for (const { id, config, isMarked, hasKey } of await shownEndpoints(kinds)) {
     if (!isMarked || !hasKey) continue;
     await readPages(id, { kinds, limit: pageSize, kept: [plansRead, config.url], isQuiet: true }, async (records) =>
-      putAside(await plansAmong(records)),
+      putPlansAside(await plansAmong(records)),
     );
   }
   // Reading is how a device hears of a history that was cut while it has nothing to send.

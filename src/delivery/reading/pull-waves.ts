@@ -6,19 +6,19 @@ import { copiesRead, keepCopies, readAnew } from '../../store/copies.ts';
 import { db } from '../../store/db.ts';
 import { setting } from '../../store/device.ts';
 import { isPractising } from '../../store/practice.ts';
-import { mendWaves, readEntries } from '../../survey/waves/kept.tsx';
+import { mendWaves, readEntries } from '../../survey/waves/codes-store.ts';
 import { entryKinds, wantedBy } from '../../survey/waves/wanted.ts';
-import { readPages, shownEndpoints, type Unread } from './read-endpoint.ts';
+import { type ReadFailure, readPages, shownEndpoints } from './read-endpoint.ts';
 
 /**
  * Reads what is new since the last time. Undefined when all was read; else why not, or that no endpoint can be read. `isQuiet`:
  * nobody has asked for it, and an endpoint without a key is left alone.
  */
-export async function pullWaves(isQuiet = false): Promise<Unread | 'none' | undefined> {
+export async function pullWaves(isQuiet = false): Promise<ReadFailure | 'none' | undefined> {
   const kinds = entryKinds.map(({ name }) => name);
   const endpoints = (await shownEndpoints(kinds)).filter(({ isMarked }) => isMarked);
   if (endpoints.length === 0) return 'none';
-  let failed: Unread | undefined;
+  let failed: ReadFailure | undefined;
   for (const { id, config, hasKey } of endpoints) {
     if (isQuiet && !hasKey) continue;
     let ended = await pullFrom(id, config.url, isQuiet);
@@ -28,7 +28,7 @@ export async function pullWaves(isQuiet = false): Promise<Unread | 'none' | unde
   return failed;
 }
 
-async function pullFrom(id: string, url: string, isQuiet: boolean): Promise<Unread | 'again' | undefined> {
+async function pullFrom(id: string, url: string, isQuiet: boolean): Promise<ReadFailure | 'again' | undefined> {
   const [unit, { respondents, events }] = await Promise.all([setting('unit', 'oma'), readEntries()]);
   const known = new Set([...respondents, ...events].map(({ code }) => code));
   let again = false;

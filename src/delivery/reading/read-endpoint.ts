@@ -14,7 +14,7 @@ import { pagesOf } from './pages.ts';
 
 const words = ['no-answer', 'redirected', 'web-page', 'wrong-address', 'busy', 'server-error'] as const;
 /** Why an endpoint could not be read, as a word that the screen translates. */
-export type Unread = (typeof words)[number] | 'no-key' | 'sign-in' | 'not-readable' | 'unclear';
+export type ReadFailure = (typeof words)[number] | 'no-key' | 'sign-in' | 'not-readable' | 'unclear';
 
 /** So many records come in one page: few enough that reading one takes a few milliseconds. */
 const pageSize = 250;
@@ -71,7 +71,7 @@ export const readEndpoint = (
   take: (record: unknown) => unknown,
   breathe: () => Promise<void> | undefined,
   wanted: Wanted = {},
-): Promise<Unread | undefined> =>
+): Promise<ReadFailure | undefined> =>
   readPages(id, wanted, async (records) => {
     for (const record of records) {
       const taken = take(record);
@@ -89,7 +89,7 @@ export async function readPages(
   id: string,
   wanted: Wanted,
   take: (records: unknown[]) => Promise<unknown>,
-): Promise<Unread | undefined> {
+): Promise<ReadFailure | undefined> {
   const row = (await db.endpoints.get(id)) ?? { id };
   const session = await openSession(row);
   if (typeof session === 'string') return session === 'sign-in' ? 'no-key' : 'not-readable';
@@ -122,7 +122,7 @@ async function readSome(
   kinds: readonly string[] | undefined,
   { limit = pageSize, kept, isQuiet, restarts = 2 }: Wanted,
   take: (records: unknown[]) => Promise<unknown>,
-): Promise<Unread | undefined> {
+): Promise<ReadFailure | undefined> {
   let at: Position = kept ? await positionOf(...kept) : { since: 0 };
   if (!pages.isLog) {
     if (isQuiet && at.at !== undefined && Math.abs(Date.now() - at.at) < quietInterval) return undefined;
@@ -167,7 +167,7 @@ async function readPage(
   pages: Pages,
   from: Position,
   asked: { limit: number; kind?: string | undefined },
-): Promise<Page | Unread> {
+): Promise<Page | ReadFailure> {
   const { config, options } = session;
   const here = { ...asked, from: from.since };
   const reply = await sendRequest(pages.request(here, config, options), session, from.history);
@@ -184,7 +184,7 @@ async function readPage(
 }
 
 /** Why a page did not come. A reading that nobody asks for then leaves the endpoint alone for a while. */
-function unread(reply: HttpResponse, session: Session): Unread {
+function unread(reply: HttpResponse, session: Session): ReadFailure {
   const stop = stopped(reply);
   const outcome = 'outcome' in stop ? stop.outcome : failed(stop.answer);
   if (outcome.is === 'delivered' || outcome.is === 'verify' || outcome.is === 'refused')

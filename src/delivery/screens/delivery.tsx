@@ -52,7 +52,7 @@ export function Delivery() {
       <p class="muted">{t('delivery.allKept')}</p>
       <RetiredNotice />
       <ClockNotice />
-      {sending && <Held sending={sending} />}
+      {sending && <WhyNothingGoes sending={sending} />}
       {sending && sending.refused > 0 && (
         <Items state="refused" count={sending.refused}>
           {sending.refused > 1 && (
@@ -83,7 +83,7 @@ async function sendAllAgain(): Promise<void> {
 }
 
 /** Why nothing goes just now, and what the person can do about it. */
-function Held({ sending: { waiting, trouble, heldAt, hasKey, nextAt } }: { sending: Sending }) {
+function WhyNothingGoes({ sending: { waiting, trouble, heldAt, hasKey, nextAt } }: { sending: Sending }) {
   const { t, clock } = useWords();
   if (waiting === 0 || !trouble) return null;
   // Without a key nothing is tried, whatever the time.

@@ -3,7 +3,7 @@ import { since } from '../../store/find.ts';
 import { useLive } from '../../store/live.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { isPlanned, Outing } from '../outing.ts';
-import { useOwnName } from '../plan/own-name.tsx';
+import { useOwnName } from '../plan/own-name-store.ts';
 import { FoundAnswer } from './found-answer.tsx';
 import { FoundPlan } from './found-plan.tsx';
 import { outingsNear } from './from-network.tsx';

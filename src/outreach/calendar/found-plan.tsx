@@ -7,7 +7,7 @@ import { create, revise } from '../../store/save.ts';
 import { Button } from '../../ui/button.tsx';
 import { Outing, type PlannedOuting } from '../outing.ts';
 import { plannedFields } from '../plan/change.ts';
-import { compare, type HeldPlan, kept, type PlanStanding, takeIncoming } from '../plan/merge.ts';
+import { compare, type HeldPlan, keepOurs, type PlanStanding, takeIncoming } from '../plan/merge.ts';
 import { type SharedPlan, sharedOf, titleOf } from '../plan/plan.ts';
 import { PlanDetails } from '../plan/plan-details.tsx';
 import { whenWords } from '../plan/words.ts';
@@ -107,7 +107,7 @@ function Choices({ standing, incoming, held, own, onKeep }: ChoicesProps) {
       ours={sharedOf(held.plan, held.state)}
       theirs={incoming}
       onTake={() => onKeep(takeIncoming(held, incoming, own))}
-      onKeep={() => onKeep(kept(held, incoming))}
+      onKeep={() => onKeep(keepOurs(held, incoming))}
     />
   );
 }

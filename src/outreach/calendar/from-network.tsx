@@ -50,7 +50,7 @@ const keptLimit = 200;
  * Puts plans aside that came from the network: the newest version of each. They are asked for once, so none goes because a clock
  * says that it is past; of very many those that end last stay.
  */
-export async function putAside(incoming: readonly SharedPlan[]): Promise<void> {
+export async function putPlansAside(incoming: readonly SharedPlan[]): Promise<void> {
   const held = (await readLocal<SharedPlan[]>(waiting)) ?? [];
   const plans = new Map<string, SharedPlan>();
   for (const plan of [...held, ...incoming]) {

@@ -96,9 +96,9 @@ function eventsOf(calendar: Component, now: number, budget: Budget): Found[] {
     const { occurrences, isCut } = series;
     if (occurrences.length === 0) return [readEvent(event, zones, false, isCancelled)];
     const until = changed.get(lineText(lineOf(event, 'UID')));
-    const isHeld = ({ start }: Occurrence) => !until || momentOfLine(start, zones)!.at < until;
+    const isBeforeChange = ({ start }: Occurrence) => !until || momentOfLine(start, zones)!.at < until;
     return occurrences
-      .filter(isHeld)
+      .filter(isBeforeChange)
       .map((one) => readEvent(occurrence(event, one, zones), zones, isCut || until !== undefined, isCancelled))
       .filter((one) => one.is !== 'plan' || !moved.has(one.plan.uid));
   });

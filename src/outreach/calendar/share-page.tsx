@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { isPlanned, Outing, type PlannedOuting } from '../outing.ts';
-import { useOwnName } from '../plan/own-name.tsx';
+import { useOwnName } from '../plan/own-name-store.ts';
 import { writeAnswer, writePlans } from './write.ts';
 import '../outreach.css';
 import '../plan/plan.css';

@@ -7,7 +7,7 @@ import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { revise } from '../../store/save.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { useFirst } from '../use-first.tsx';
+import { useFirst } from '../use-first.ts';
 import { Debrief } from './debrief.ts';
 import { DebriefDrafts } from './debrief-draft.ts';
 import { DebriefForm, type DebriefFormProps } from './debrief-form.tsx';

@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { SaveTrouble, useSave } from '../use-save.tsx';
-import { useSettings } from '../use-settings.tsx';
+import { useSettings } from '../use-settings.ts';
 import { answerLimit, Debrief, questions } from './debrief.ts';
 import { type DebriefDraft, DebriefDrafts } from './debrief-draft.ts';
 

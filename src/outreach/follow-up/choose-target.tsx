@@ -1,9 +1,9 @@
 import { useWords } from '../../i18n/words.ts';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { capital } from '../in-words.ts';
-import { useExplained } from '../use-explained.tsx';
-import { useSettings } from '../use-settings.tsx';
-import { useValues } from '../use-values.tsx';
+import { useExplained } from '../use-explained.ts';
+import { useSettings } from '../use-settings.ts';
+import { useValues } from '../use-values.ts';
 
 /** A kind of service, or one of the organisation's list by its own name. */
 export interface GuidanceTarget {

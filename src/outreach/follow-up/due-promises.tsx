@@ -6,7 +6,7 @@ import { NotKept, remove, revise } from '../../store/save.ts';
 import { Button } from '../../ui/button.tsx';
 import { SaidNotice } from '../said-notice.tsx';
 import { usePromiseWords } from './entry-lines.tsx';
-import { livedOver } from './lived-over.tsx';
+import { livedOver } from './lived-over-store.ts';
 import { dayFrom, dueSoon, Promised } from './promise.ts';
 
 /** There are few: what was closed is gone after thirty days. */

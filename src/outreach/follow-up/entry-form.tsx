@@ -10,9 +10,9 @@ import { toFirstError } from '../../ui/to-first-error.ts';
 import { ChoosePlace } from '../choose-names.tsx';
 import { DeleteButton } from '../delete-button.tsx';
 import type { Encounter } from '../encounter.ts';
-import { useExampleNames } from '../example-names.tsx';
 import { another, chosenName, offeredNames, placesUsed } from '../names.ts';
 import { currentPlace, type Outing, placesOf } from '../outing.ts';
+import { useExampleNames } from '../use-example-names.ts';
 import { SaveBar, useSave } from '../use-save.tsx';
 import type { EntryDraft, FoundProps, Owned } from './entry.ts';
 

@@ -1,7 +1,7 @@
 /** Entries beside the encounters as lines of a list; each leads to its page. */
 import { useWords } from '../../i18n/words.ts';
 import { capital } from '../in-words.ts';
-import { useValues } from '../use-values.tsx';
+import { useValues } from '../use-values.ts';
 import type { Guidance } from './guidance.ts';
 import type { Phenomenon } from './phenomenon.ts';
 import { middayOf, type Promised } from './promise.ts';

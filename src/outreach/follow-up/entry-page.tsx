@@ -5,8 +5,8 @@ import { find } from '../../store/find.ts';
 import { Encounter } from '../encounter.ts';
 import { Outing } from '../outing.ts';
 import '../outreach.css';
-import { useFirst } from '../use-first.tsx';
-import { begunOutings } from '../use-running.tsx';
+import { useFirst } from '../use-first.ts';
+import { begunOutings } from '../use-running.ts';
 import type { EntryDraft, EntryKind, FoundProps, Owned } from './entry.ts';
 import { EntryForm } from './entry-form.tsx';
 

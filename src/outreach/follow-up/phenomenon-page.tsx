@@ -2,7 +2,7 @@ import { useWords } from '../../i18n/words.ts';
 import { FreeTextField, isKeepable } from '../../store/free-text-field.tsx';
 import { ChooseOne, ChooseSome } from '../../ui/choice.tsx';
 import { capital } from '../in-words.ts';
-import { useTopics } from '../use-topics.tsx';
+import { useTopics } from '../use-topics.ts';
 import type { EntryFormProps } from './entry.ts';
 import { type PhenomenonDraft, PhenomenonDrafts } from './entry-drafts.ts';
 import { EntryPage } from './entry-page.tsx';

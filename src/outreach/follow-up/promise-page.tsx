@@ -3,7 +3,7 @@ import { FreeTextField, isKeepable } from '../../store/free-text-field.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { capital } from '../in-words.ts';
 import { nameLimit } from '../outing.ts';
-import { useExplained } from '../use-explained.tsx';
+import { useExplained } from '../use-explained.ts';
 import { promiseStates, promises } from '../values.ts';
 import { ChooseDay } from './choose-day.tsx';
 import type { EntryFormProps } from './entry.ts';

@@ -1,7 +1,7 @@
 import { useWords } from '../../i18n/words.ts';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { capital } from '../in-words.ts';
-import { useTopics } from '../use-topics.tsx';
+import { useTopics } from '../use-topics.ts';
 import { ChooseTarget } from './choose-target.tsx';
 import type { EntryFormProps } from './entry.ts';
 import { type UnmetDraft, UnmetDrafts } from './entry-drafts.ts';

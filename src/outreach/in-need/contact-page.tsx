@@ -4,7 +4,7 @@ import { useLocation, useRoute } from 'preact-iso';
 import * as z from 'zod/mini';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/kept.ts';
+import { useOrganisation } from '../../setup/organisation-store.ts';
 import { type DraftFields, defineDraft } from '../../store/draft-kind.ts';
 import { FreeTextField, isKeepable } from '../../store/free-text-field.tsx';
 import { useDraft } from '../../store/use-draft.ts';
@@ -17,7 +17,7 @@ import { telOf } from '../plan/overdue-notice.tsx';
 import { SaveBar, useSave } from '../use-save.tsx';
 import { checkedDay } from './checked-day.ts';
 import {
-  blank,
+  blankContact,
   type Contact,
   contactsOf,
   editable,
@@ -26,8 +26,8 @@ import {
   ownPrefix,
   type ShownContact,
 } from './contacts.ts';
+import { keepContact, useKeptOnce } from './edits-store.ts';
 import { emergencyId } from './emergency.ts';
-import { keepContact, useKeptOnce } from './kept.tsx';
 import './in-need.css';
 
 const back = '/outreach/in-need';
@@ -54,7 +54,8 @@ export function ContactPage() {
   const known = contactsOf(organisation, kept.contacts, language).find((contact) => contact.id === id);
   const base = initialContacts(organisation, language).find((contact) => contact.id === id);
   const contact =
-    known ?? (id.startsWith(ownPrefix) ? { ...blank, id, group: 'service' as const, isEdited: false } : undefined);
+    known ??
+    (id.startsWith(ownPrefix) ? { ...blankContact, id, group: 'service' as const, isEdited: false } : undefined);
   if (!contact) return <Gone />;
   return contact.id === emergencyId ? (
     <Emergency contact={contact} />

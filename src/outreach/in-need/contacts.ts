@@ -55,7 +55,7 @@ export function isOld({ id, checked }: Pick<Contact, 'id' | 'checked'>, today: s
 }
 
 /** A contact with nothing in it. */
-export const blank = { when: '', name: '', phone: '', hours: '', note: '', source: '' } as const;
+export const blankContact = { when: '', name: '', phone: '', hours: '', note: '', source: '' } as const;
 
 /** The contacts that come with the app, in a language. */
 function builtIn(language: string): Contact[] {
@@ -100,7 +100,9 @@ export function initialContacts({ services, outreach, organisation }: Organisati
 function whomToAsk({ name, contact }: Organisation['organisation']): Contact[] {
   if (!contact?.phone) return [];
   const { role, phone, email = '' } = contact;
-  return [{ ...blank, id: `${givenPrefix}organisation`, group: 'service', when: role, name, phone, note: email }];
+  return [
+    { ...blankContact, id: `${givenPrefix}organisation`, group: 'service', when: role, name, phone, note: email },
+  ];
 }
 
 const withoutEmpty = ({ name, hours, checked }: Organisation['services'][number]): Partial<Contact> => ({
@@ -119,7 +121,7 @@ export function contactsOf(organisation: Organisation, edits: Edits, language: s
   // What was written here is not lost when the organisation leaves it out.
   const mine = Object.entries(edits)
     .filter(([id, { hidden, name }]) => name && !hidden && !all.some((contact) => contact.id === id))
-    .map(([id, edit]) => withEdit({ id, group: 'service', ...blank }, edit));
+    .map(([id, edit]) => withEdit({ id, group: 'service', ...blankContact }, edit));
   return [...shown, ...mine];
 }
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/kept.ts';
+import { useOrganisation } from '../../setup/organisation-store.ts';
 import { newId } from '../../store/id.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { checkedDay } from './checked-day.ts';

@@ -4,7 +4,7 @@ import { useLocation, useRoute } from 'preact-iso';
 import * as z from 'zod/mini';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/kept.ts';
+import { useOrganisation } from '../../setup/organisation-store.ts';
 import { mayBeKept } from '../../store/ask-about-text.ts';
 import { defineDraft } from '../../store/draft-kind.ts';
 import { FreeTextField, isKeepable } from '../../store/free-text-field.tsx';
@@ -14,8 +14,8 @@ import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { SaveBar, useSave } from '../use-save.tsx';
 import { givenId } from './contacts.ts';
+import { keepGuide, useKeptOnce } from './edits-store.ts';
 import { type Guide, guideLimit, guideNameLimit, guidesOf, situations } from './guides.ts';
-import { keepGuide, useKeptOnce } from './kept.tsx';
 
 const back = '/outreach/in-need';
 export const GuideDrafts = defineDraft('guide', { name: z.string(), text: z.string() }, { name: '', text: '' });

@@ -2,16 +2,16 @@
 import { useMemo } from 'preact/hooks';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/kept.ts';
+import { useOrganisation } from '../../setup/organisation-store.ts';
 import { newId } from '../../store/id.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { telOf } from '../plan/overdue-notice.tsx';
 import { checkedDay } from './checked-day.ts';
 import { type ContactGroup, contactsOf, groups, isOld, ownPrefix, type ShownContact } from './contacts.ts';
+import { showAgain, useKept } from './edits-store.ts';
 import { emergencyId, emergencyNumber } from './emergency.ts';
 import { Guides } from './guide-list.tsx';
-import { showAgain, useKept } from './kept.tsx';
 import './in-need.css';
 
 export function InNeed() {

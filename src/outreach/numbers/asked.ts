@@ -2,11 +2,11 @@
 
 import { daysOn } from '../../i18n/wall-time.ts';
 import { daysIn, type Length, lengths, longest, type Period, periodOf } from '../../periods/numbers.ts';
-import { type Way, ways } from './counted.ts';
+import { type Breakdown, breakdowns } from './counted.ts';
 
 export interface NumbersQuery {
   period: Period;
-  way: Way;
+  way: Breakdown;
   /** The mark of the part that is looked at; absent: all. */
   mark?: string | undefined;
 }
@@ -24,7 +24,7 @@ export function ownPeriod(from: string | undefined, last: string | undefined): P
 
 /** What an address asks for; what is missing or wrong in it is this month, by time. */
 export function queryOf(query: Record<string, string | undefined>, today: string): NumbersQuery {
-  const way = ways.find((one) => one === query.by) ?? 'time';
+  const way = breakdowns.find((one) => one === query.by) ?? 'time';
   const length: Length = lengths.find((one) => one === query.length) ?? 'month';
   const own = length === 'own' ? ownPeriod(query.from, query.to) : undefined;
   const period = own ?? periodOf(length, isDate(query.from) ? query.from : today);

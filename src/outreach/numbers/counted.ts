@@ -6,8 +6,8 @@ import { codes, type Subject } from './subjects.ts';
 export type Numbers = Map<string, number>;
 
 /** The ways in which a period is parted, one at a time. */
-export const ways = ['time', 'where', 'unit', 'hour'] as const;
-export type Way = (typeof ways)[number];
+export const breakdowns = ['time', 'where', 'unit', 'hour'] as const;
+export type Breakdown = (typeof breakdowns)[number];
 
 export interface CountedNumbers {
   all: Numbers;

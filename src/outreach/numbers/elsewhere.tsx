@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/words.ts';
 import { deviceId } from '../../store/device.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { countElsewhere, forgetElsewhere, kindsCounted, takeElsewhere } from './opened.tsx';
+import { countElsewhere, forgetElsewhere, kindsCounted, takeElsewhere } from './facts-store.ts';
 
 /** Asks endpoints for records of these kinds and gives each to `take`. Resolves to how it ended. */
 export type ReadElsewhere = (

@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/words.ts';
 import type { Period } from '../../periods/numbers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import type { Way } from './counted.ts';
+import type { Breakdown } from './counted.ts';
 import type { Published } from './publish.ts';
 import type { Sayer } from './say.ts';
 
@@ -13,7 +13,7 @@ interface ExportProps {
   period: Period;
   published: Published;
   say: Sayer;
-  way: Way;
+  way: Breakdown;
 }
 
 /** What makes files is not on the device: it could not be fetched. */

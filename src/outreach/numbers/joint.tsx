@@ -3,7 +3,7 @@ import { toldOf } from './publish.ts';
 import type { Sayer } from './say.ts';
 import { levels } from './subjects.ts';
 import { Table } from './table.tsx';
-import type { Counting } from './use-numbers.tsx';
+import type { Counting } from './use-numbers.ts';
 
 const rows = [...levels.map((level) => `depth:${level}`), 'met', 'other:declined'];
 

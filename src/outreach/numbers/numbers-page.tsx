@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/kept.ts';
+import { useOrganisation } from '../../setup/organisation-store.ts';
 import { isPractising } from '../../store/practice.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -12,7 +12,7 @@ import { Hatching } from './bars.tsx';
 import { Elsewhere, type ReadElsewhere } from './elsewhere.tsx';
 import { PeriodFilter } from './filters.tsx';
 import { NumbersShown } from './shown.tsx';
-import { useNumbers } from './use-numbers.tsx';
+import { useNumbers } from './use-numbers.ts';
 import './numbers.css';
 
 /** `read` asks endpoints for what others have logged. */

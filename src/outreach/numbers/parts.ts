@@ -2,7 +2,7 @@
 
 import { wallClock, wallDate } from '../../i18n/wall-time.ts';
 import { type Period, partOf, partsOf } from '../../periods/numbers.ts';
-import type { PartOf, Way } from './counted.ts';
+import type { Breakdown, PartOf } from './counted.ts';
 import type { Fact } from './fact.ts';
 import type { OutingCounted } from './gathered.ts';
 
@@ -19,20 +19,20 @@ export const whereOf = (place: string, areas: ReadonlyMap<string, string>): stri
 /** Which part a fact belongs to, and the parts that there always are. */
 export function waysOf(period: Period, areas: ReadonlyMap<string, string>) {
   const times = partsOf(period);
-  const partOfFact: Record<Way, (fact: Fact) => string> = {
+  const partOfFact: Record<Breakdown, (fact: Fact) => string> = {
     time: ({ date }) => partOf(times, date),
     where: ({ place }) => whereOf(place, areas),
     unit: ({ unit }) => unit,
     hour: ({ hour }) => bandOf(hour),
   };
-  const parts: Partial<Record<Way, readonly string[]>> = { time: times, hour: bands.map(String) };
+  const parts: Partial<Record<Breakdown, readonly string[]>> = { time: times, hour: bands.map(String) };
   return { partOf: partOfFact satisfies PartOf, parts };
 }
 
 /** Whether an outing belongs to a part: by where it went, whose it was, and when it began. */
 export function isOfPart(
   { at, places, units }: OutingCounted,
-  way: Way,
+  way: Breakdown,
   part: string,
   period: Period,
   areas: ReadonlyMap<string, string>,

@@ -7,7 +7,7 @@ import type { Organisation } from '../../setup/organisation.ts';
 import { capital } from '../in-words.ts';
 import { type CountedRow, rowValues } from '../rows.ts';
 import { valueList } from '../value-list.ts';
-import { codeOfKey, keyOf, type Way } from './counted.ts';
+import { type Breakdown, codeOfKey, keyOf } from './counted.ts';
 import { bands } from './parts.ts';
 import type { PublishedNumber } from './publish.ts';
 import { countedRows, type Subject } from './subjects.ts';
@@ -25,7 +25,7 @@ const isListed = (subject: string): subject is keyof typeof lists => subject in 
 /** What says a key, a part and a number. */
 export interface Sayer {
   key(key: string): string;
-  part(way: Way, part: string): string;
+  part(way: Breakdown, part: string): string;
   told(told: PublishedNumber): string;
 }
 
@@ -55,7 +55,7 @@ interface Around {
   period: Period;
 }
 
-function partInWords(way: Way, part: string, { language, organisation, period }: Around): string {
+function partInWords(way: Breakdown, part: string, { language, organisation, period }: Around): string {
   if (way === 'unit') return organisation.units.find(({ id }) => id === part)?.name ?? part;
   if (way === 'where') return part;
   if (way === 'hour') {

@@ -1,21 +1,21 @@
 import { locale } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/words.ts';
 import { periodName } from '../../periods/numbers.ts';
-import { useOrganisation } from '../../setup/kept.ts';
+import { useOrganisation } from '../../setup/organisation-store.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { capital } from '../in-words.ts';
 import type { NumbersQuery } from './asked.ts';
 import { cardsOf, isSeveral, largestFirst, numbersOfPart, type SubjectCard, unitOf } from './cards.ts';
 import { ChartCard } from './chart-card.tsx';
-import { ways } from './counted.ts';
+import { breakdowns } from './counted.ts';
 import { Export } from './export.tsx';
 import { JointOutings } from './joint.tsx';
 import { OutingsCard } from './outings-card.tsx';
 import { isOfPart, partMark } from './parts.ts';
 import { toldOf } from './publish.ts';
 import { sayer } from './say.ts';
-import type { Counting } from './use-numbers.tsx';
+import type { Counting } from './use-numbers.ts';
 
 interface ShownProps {
   asked: NumbersQuery;
@@ -63,7 +63,7 @@ export function NumbersShown({ asked, onAsk, counting, areas }: ShownProps) {
       <div class="numbers-ways">
         <Select
           label={t('outreach.numbers.by.legend')}
-          options={ways.map((value) => ({ value, label: capital(t(`outreach.numbers.by.${value}`), language) }))}
+          options={breakdowns.map((value) => ({ value, label: capital(t(`outreach.numbers.by.${value}`), language) }))}
           value={way}
           onChange={(next) => onAsk({ period, way: next })}
         />

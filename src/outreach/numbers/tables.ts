@@ -4,7 +4,7 @@ import type { Column, DataTable, Value } from '../../files/data-table.ts';
 import { daysOn } from '../../i18n/wall-time.ts';
 import type { Period } from '../../periods/numbers.ts';
 import { cardsOf } from './cards.ts';
-import { codeOfKey, keyOf, type Way, ways } from './counted.ts';
+import { type Breakdown, breakdowns, codeOfKey, keyOf } from './counted.ts';
 import { type Published, type PublishedNumber, type ToldNumbers, toldOf } from './publish.ts';
 import type { Sayer } from './say.ts';
 
@@ -50,7 +50,7 @@ export function longTable({ period, published, say, t }: OfPeriod): DataTable {
       column('to'),
       column(
         'by',
-        ways.map((value) => ({ value, label: t(`outreach.numbers.by.${value}`) })),
+        breakdowns.map((value) => ({ value, label: t(`outreach.numbers.by.${value}`) })),
       ),
       column('part'),
       column('subject'),
@@ -70,7 +70,7 @@ export function longTable({ period, published, say, t }: OfPeriod): DataTable {
     ],
     rows: [
       ...rowsOf('all', '', published.all),
-      ...ways.flatMap((way) =>
+      ...breakdowns.flatMap((way) =>
         [...(published.by.get(way) ?? [])].flatMap(([part, numbers]) => rowsOf(way, say.part(way, part), numbers)),
       ),
     ],
@@ -78,7 +78,7 @@ export function longTable({ period, published, say, t }: OfPeriod): DataTable {
 }
 
 /** A table for each card: its lines, and a column for each part and for all. */
-export function subjectTables({ published, say, t }: OfPeriod, way: Way): DataTable[] {
+export function subjectTables({ published, say, t }: OfPeriod, way: Breakdown): DataTable[] {
   const parts = [...(published.by.get(way) ?? [])];
   const cell = (told: PublishedNumber): Value => (told.is === 'shown' ? told.n : say.told(told));
   const column = (name: string, description: string): Column => ({ name, type: 'string', description });

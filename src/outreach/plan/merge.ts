@@ -81,7 +81,7 @@ export function takeIncoming(held: HeldPlan | undefined, incoming: SharedPlan, o
 const isMoved = (a: Plan, b: Plan): boolean => a.start !== b.start || a.end !== b.end || a.meeting !== b.meeting;
 
 /** The held plan after the person kept it: numbered past the other one, so that the others see that it is the later word. */
-export const kept = ({ plan, state }: HeldPlan, incoming: SharedPlan): HeldPlan => ({
+export const keepOurs = ({ plan, state }: HeldPlan, incoming: SharedPlan): HeldPlan => ({
   plan: { ...plan, sequence: Math.max(plan.sequence, incoming.sequence) + 1 },
   state,
 });

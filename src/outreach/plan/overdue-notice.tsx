@@ -1,7 +1,7 @@
 /** The return is due and nobody said that all are back: asked on every screen, and by a notification where one was allowed. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/kept.ts';
+import { useOrganisation } from '../../setup/organisation-store.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { revise } from '../../store/save.ts';
@@ -9,8 +9,8 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useAtRest } from '../../ui/use-at-rest.ts';
 import { Outing } from '../outing.ts';
-import { useRunning } from '../use-running.tsx';
-import { besideOf } from './beside-plan.tsx';
+import { useRunning } from '../use-running.ts';
+import { besideOf } from './beside-plan-store.ts';
 import { askLater, asksAt, isOverdue, wellFor } from './overdue.ts';
 import { after } from './states.ts';
 

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Outing, type PlannedOuting } from '../outing.ts';
-import { besideOf, keepBeside } from './beside-plan.tsx';
+import { besideOf, keepBeside } from './beside-plan-store.ts';
 import { again, plannedFields } from './change.ts';
 
 const weeks = ['1', '2', '4', '8', '12'] as const;

@@ -8,7 +8,7 @@ import { Field } from '../../ui/field.tsx';
 import { capital } from '../in-words.ts';
 import { nameLimit, Outing, type PlannedOuting } from '../outing.ts';
 import { answered, partners } from './change.ts';
-import { setOwnName } from './own-name.tsx';
+import { setOwnName } from './own-name-store.ts';
 import { answers, isSameName, type Partner, partnerOf } from './plan.ts';
 
 interface PlanAnswersProps {

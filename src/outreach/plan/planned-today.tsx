@@ -4,7 +4,7 @@ import { between } from '../../store/find.ts';
 import { useLive } from '../../store/live.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Outing } from '../outing.ts';
-import { runningOuting } from '../use-running.tsx';
+import { runningOuting } from '../use-running.ts';
 import { titleOf } from './plan.ts';
 import { plansOfToday, spanOfToday } from './today.ts';
 

@@ -1,10 +1,10 @@
 import { wallHour } from '../../i18n/span.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/kept.ts';
+import { useOrganisation } from '../../setup/organisation-store.ts';
 import { useLive } from '../../store/live.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Outing } from '../outing.ts';
-import { besideOf } from './beside-plan.tsx';
+import { besideOf } from './beside-plan-store.ts';
 import { asksAt } from './overdue.ts';
 import { CallOffSite } from './overdue-notice.tsx';
 import { routeOf } from './stops-ahead.ts';
@@ -12,7 +12,7 @@ import { stopWords } from './words.ts';
 import './plan.css';
 
 /** The planned stops, each one tap; one that was come to keeps its place, so that no other slides under the finger. */
-export function Route({ outing, onMove }: { outing: Outing; onMove: (place: string) => void }) {
+export function PlannedStops({ outing, onMove }: { outing: Outing; onMove: (place: string) => void }) {
   const { t, language } = useWords();
   const { stops, ahead } = routeOf(outing);
   if (stops.length === 0) return null;

@@ -7,8 +7,8 @@ import { explain } from '../../ui/explain.ts';
 import { Stepper } from '../../ui/stepper.tsx';
 import type { Encounter } from '../encounter.ts';
 import { plus, sums, sumsOf } from './sums.ts';
-import { useCounters } from './use-counters.tsx';
-import type { OpenTally } from './use-tally.tsx';
+import { useCounters } from './use-counters.ts';
+import type { OpenTally } from './use-tally.ts';
 
 interface CounterCardProps {
   title: string;

@@ -4,7 +4,7 @@ import { Stepper } from '../../ui/stepper.tsx';
 import { capital } from '../in-words.ts';
 import type { SplitBy } from '../rows.ts';
 import { splitOf, splitTap, sums } from './sums.ts';
-import type { OpenTally } from './use-tally.tsx';
+import type { OpenTally } from './use-tally.ts';
 
 interface SplitRowsProps {
   place: string;

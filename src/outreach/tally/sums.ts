@@ -106,7 +106,7 @@ export const plus = (...all: readonly Sums[]): Sums =>
     ]),
   ) as Sums;
 
-export interface Part {
+export interface SplitPart {
   part: string;
   count: number;
 }
@@ -115,10 +115,10 @@ export interface Part {
  * Those who were met, split by age or gender: always sums to how many were met. What nobody assessed fills the rest; where
  * more were assessed than met, because a mark was taken back afterwards, the largest parts give way first.
  */
-export function splitOf(marks: readonly TallyMark[], by: SplitBy): Part[] {
+export function splitOf(marks: readonly TallyMark[], by: SplitBy): SplitPart[] {
   const total = sums(marks).met;
   const moved = movedBy(marks);
-  const parts: Part[] = splits[by]
+  const parts: SplitPart[] = splits[by]
     .filter((part) => part !== 'not-assessed')
     .map((part) => ({ part, count: Math.max(0, moved(`${by}:${part}`)) }));
   let assessed = parts.reduce((sum, { count }) => sum + count, 0);

@@ -1,12 +1,12 @@
 import { useWords } from '../../i18n/words.ts';
 import type { Encounter } from '../encounter.ts';
 import { type Outing, placesOf } from '../outing.ts';
-import { useSettings } from '../use-settings.tsx';
+import { useSettings } from '../use-settings.ts';
 import { CounterCard } from './counter-card.tsx';
 import { SplitRows } from './split-rows.tsx';
 import { countedAt, countedIn, type Sums, stopsOf, sums } from './sums.ts';
-import { useCounters } from './use-counters.tsx';
-import type { OpenTally } from './use-tally.tsx';
+import { useCounters } from './use-counters.ts';
+import type { OpenTally } from './use-tally.ts';
 
 interface TallyOfOutingProps {
   outing: Outing;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/kept.ts';
+import { useOrganisation } from '../../setup/organisation-store.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
@@ -10,13 +10,13 @@ import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { handOver } from '../../vault/handed-over.ts';
 import { languageName } from '../instrument/instrument.ts';
+import { answerLanguages, builtLanguages, textFor, useInstruments } from '../instrument/instruments-store.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
-import { answerLanguages, builtLanguages, textFor, useInstruments } from '../instrument/use-instruments.tsx';
 import { asking, formAddress } from '../respondent/answer-address.ts';
 import { codeInHash } from '../respondent/answer-code.ts';
-import { nextRespondent } from '../respondent/answer-keeper.tsx';
+import { nextRespondent } from '../respondent/answer-keeper-store.ts';
 import { CodeField, useWrittenCode } from '../waves/code-field.tsx';
-import { askedNow } from '../waves/kept.tsx';
+import { askedNow } from '../waves/codes-store.ts';
 
 const isUnlockCode = (code: string) => /^\d{4,8}$/.test(code.trim());
 

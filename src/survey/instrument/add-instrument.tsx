@@ -4,9 +4,9 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Faults, Lines } from './faults.tsx';
 import type { InstrumentFault } from './file.ts';
-import { type ReadFile, readInstrumentFile } from './import.tsx';
 import type { Instrument } from './instrument.ts';
-import { addInstrument } from './use-instruments.tsx';
+import { addInstrument } from './instruments-store.ts';
+import { type ReadFile, readInstrumentFile } from './read-file-store.ts';
 
 /** What came of the last file: always something, and never half of it. */
 type Came = ReadFile | { is: 'reading' } | { is: 'added'; title: string };

@@ -18,7 +18,7 @@ export interface InstrumentFault {
 export const notTold = 'ei ilmoitettu';
 
 /** What a reader of another format made of a file, for `readInstrument` to judge; `told`: what of it is not taken. */
-export type Given = { file: unknown; told: InstrumentFault[] } | { wrong: InstrumentFault[] };
+export type Converted = { file: unknown; told: InstrumentFault[] } | { wrong: InstrumentFault[] };
 
 export type ReadInstrument = { is: 'read'; instrument: Instrument } | { is: 'wrong'; wrong: InstrumentFault[] };
 

@@ -1,11 +1,11 @@
 /** Judges what a reader of another format made of a file: what is told of it speaks of places of the person's own file only. */
-import { type Around, type Given, type InstrumentFault, readInstrument } from './file.ts';
-import type { ReadFile } from './import.tsx';
+import { type Around, type Converted, type InstrumentFault, readInstrument } from './file.ts';
+import type { ReadFile } from './read-file-store.ts';
 
 /** More lines than anybody works through at a time. */
 const mostLines = 20;
 
-export async function judgeGiven(given: Given, around: Around): Promise<ReadFile> {
+export async function judgeGiven(given: Converted, around: Around): Promise<ReadFile> {
   if ('wrong' in given) return { is: 'wrong', wrong: few(given.wrong.map(short)) };
   const { file, told } = withoutWordless(given, around);
   const read = await readInstrument(file, around);
@@ -14,7 +14,7 @@ export async function judgeGiven(given: Given, around: Around): Promise<ReadFile
 }
 
 /** A language for which the pages around the questions have no words cannot be asked in: it is left out and told. */
-function withoutWordless(given: Extract<Given, { file: unknown }>, { pageLanguages, pageWords }: Around) {
+function withoutWordless(given: Extract<Converted, { file: unknown }>, { pageLanguages, pageWords }: Around) {
   const file = given.file as { texts: Record<string, { page?: Record<string, string> }> };
   const isSpoken = ([language, { page = {} }]: (typeof entries)[number]) =>
     pageLanguages.includes(language) || pageWords.every((name) => page[name]);

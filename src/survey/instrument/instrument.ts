@@ -6,12 +6,14 @@ import type * as z from 'zod/mini';
 import type * as schema from './schema.ts';
 
 /** The texts of an instrument in one language, word for word as its owner gives them. */
-export type InstrumentText = z.infer<typeof schema.InstrumentText>;
+export type InstrumentText = z.infer<typeof schema.InstrumentTextSchema>;
+/** One text in several languages, by their tags (BCP 47). */
+export type Translations = Record<string, string>;
 /** Questions and what is known of them. */
-export type Instrument = z.infer<typeof schema.Instrument>;
+export type Instrument = z.infer<typeof schema.InstrumentSchema>;
 /** One question. Its words are in each language's `items`, at the same place. */
-export type Item = z.infer<typeof schema.Item>;
-export type Scoring = z.infer<typeof schema.Scoring>;
+export type Item = z.infer<typeof schema.ItemSchema>;
+export type Scoring = z.infer<typeof schema.ScoringSchema>;
 
 /** All that a respondent can read, in one fixed form, as the checksum sees it. */
 export function canonicalText(text: InstrumentText): string {

@@ -6,9 +6,9 @@ import { Page } from '../../ui/page.tsx';
 import { SurveySettings } from '../survey-settings.tsx';
 import { About } from './about.tsx';
 import { AddFromFile } from './add-instrument.tsx';
-import { exportAs, type Format, formats } from './export.tsx';
+import { exportAs, type Format, formats } from './export-dom.ts';
 import { type Instrument, languageName } from './instrument.ts';
-import { readAddedHere, removeAdded, textFor, useInstruments, useOffered } from './use-instruments.tsx';
+import { readAddedHere, removeAdded, textFor, useInstruments, useOffered } from './instruments-store.ts';
 
 /** The instruments on this device: what each is, adding one or a language from a file, giving one as a file. */
 export function Instruments() {

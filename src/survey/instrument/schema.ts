@@ -1,15 +1,17 @@
 /**
  * The shape of an instrument's file. What an organisation may write is read from here: the checks, the types and the JSON
- * Schema that the build publishes at `/schemas/instrument.json`. `instrument-file.ts` has the rules that a shape cannot say.
+ * Schema that the build publishes at `/schemas/instrument.json`. `file.ts` has the rules that a shape cannot say.
  */
 import * as z from 'zod/mini';
 
 /** More questions than anybody answers in one sitting; a longer file is refused. */
 export const mostItems = 200;
+/** The longest text of an instrument, in characters. */
+export const longestText = 2000;
 
 const name = z.string().check(z.regex(/^[A-Za-z][\w-]{0,39}$/, 'name'));
-const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
-const maybeEmpty = z.string().check(z.maxLength(2000));
+const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(longestText));
+const maybeEmpty = z.string().check(z.maxLength(longestText));
 const code = z.int().check(z.minimum(-9999), z.maximum(9999));
 const order = z.array(code).check(z.maxLength(100));
 const labels = z.record(z.string().check(z.regex(/^-?\d{1,4}$/, 'code')), text);
@@ -25,7 +27,7 @@ export const ShowWhen = z.strictObject({
     .check(z.minLength(1), z.maxLength(20)),
 });
 
-export const Item = z.strictObject({
+export const ItemSchema = z.strictObject({
   id: name,
   type: z.enum(itemTypes),
   /** Which of `scales` its choices are from; absent: the instrument's own `order` and `responses`. */
@@ -40,7 +42,7 @@ export const Item = z.strictObject({
 });
 
 /** A named, versioned way from the codes to one number. A response with a missing item has no score. */
-export const Scoring = z.strictObject({
+export const ScoringSchema = z.strictObject({
   name,
   version: text,
   of: z.enum(['sum', 'mean']),
@@ -59,7 +61,7 @@ export const Scoring = z.strictObject({
   source: text,
 });
 
-export const InstrumentText = z.strictObject({
+export const InstrumentTextSchema = z.strictObject({
   title: text,
   /** Said above every statement; may be empty. */
   stem: maybeEmpty,
@@ -77,7 +79,7 @@ export const InstrumentText = z.strictObject({
   permission: z.optional(text),
 });
 
-export const Instrument = z.strictObject({
+export const InstrumentSchema = z.strictObject({
   id: name,
   /** Goes up when anything that a respondent sees or that a score depends on changes. */
   version: text,
@@ -88,16 +90,16 @@ export const Instrument = z.strictObject({
   order,
   /** Other lists of choices, each with its codes in the order they are shown. */
   scales: z.optional(z.record(name, order)),
-  items: z.array(Item).check(z.minLength(1), z.maxLength(mostItems, 'too-many')),
-  scorings: z.optional(z.array(Scoring)),
+  items: z.array(ItemSchema).check(z.minLength(1), z.maxLength(mostItems, 'too-many')),
+  scorings: z.optional(z.array(ScoringSchema)),
   /** By language (BCP 47). A language is offered only where it stands here. */
-  texts: z.record(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')), InstrumentText),
+  texts: z.record(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language')), InstrumentTextSchema),
   /** SHA-256 of `canonicalText` for each language, in hex; the app works them out where a file has none. */
   checksums: z.record(z.string(), z.string().check(z.regex(/^[0-9a-f]{64}$/))),
 });
 
 /** What a file may be: as an instrument, with its checksums left out if nobody has them. */
-export const InstrumentFile = z.extend(Instrument, {
-  checksums: z.optional(Instrument.shape.checksums),
+export const InstrumentFile = z.extend(InstrumentSchema, {
+  checksums: z.optional(InstrumentSchema.shape.checksums),
   $schema: z.optional(z.string()),
 });

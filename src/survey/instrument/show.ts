@@ -2,7 +2,7 @@
 import type { Instrument, Item } from './instrument.ts';
 
 /** What was given to the items: a code or a number, several codes, a text; in the instrument's order. */
-export interface Given {
+export interface GivenAnswers {
   /** The chosen code or the number; null where the person skipped, or where the item has another kind of answer. */
   answers: (number | null)[];
   /** The codes chosen where several could be, by item. */
@@ -12,7 +12,7 @@ export interface Given {
 }
 
 /** For each item whether it is shown. An item that is not shown counts as not answered, for those that look at it too. */
-export function shownItems({ items }: Pick<Instrument, 'items'>, given: Given): boolean[] {
+export function shownItems({ items }: Pick<Instrument, 'items'>, given: GivenAnswers): boolean[] {
   const shown = new Map<string, boolean>();
   const codesGiven = ({ id, type }: Item, index: number): number[] => {
     if (!shown.get(id)) return [];
@@ -39,7 +39,7 @@ function compare(given: number[], is: '=' | '!=' | '>=' | '<=', value: number): 
 }
 
 /** What was given, without the answers to items that are not shown: a person may have answered and then turned back. */
-export function onlyShown(instrument: Pick<Instrument, 'items'>, given: Given): Given {
+export function onlyShown(instrument: Pick<Instrument, 'items'>, given: GivenAnswers): GivenAnswers {
   const shown = shownItems(instrument, given);
   const isShown = new Set(instrument.items.filter((_, index) => shown[index]).map(({ id }) => id));
   const kept = <T>(part: Record<string, T> | undefined) =>
@@ -54,7 +54,7 @@ export function onlyShown(instrument: Pick<Instrument, 'items'>, given: Given): 
 }
 
 /** Whether anything was given to an item. */
-export const isAnswered = (item: Item, index: number, given: Given): boolean =>
+export const isAnswered = (item: Item, index: number, given: GivenAnswers): boolean =>
   given.answers[index] != null ||
   (given.several?.[item.id]?.length ?? 0) > 0 ||
   (given.texts?.[item.id]?.trim() ?? '') !== '';

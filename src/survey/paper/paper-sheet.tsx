@@ -16,7 +16,7 @@ interface SheetProps {
 }
 
 /** One form: what a person is told, then every item with its choices, word for word. */
-export function Sheet({ instrument, language, code, around, organiser }: SheetProps) {
+export function PaperSheet({ instrument, language, code, around, organiser }: SheetProps) {
   const { t } = useWords();
   const { id, version, items } = instrument;
   const text = instrument.texts[language]!;

@@ -2,19 +2,19 @@ import { useEffect, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { loadWords } from '../../i18n/load-words.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/kept.ts';
+import { useOrganisation } from '../../setup/organisation-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { type Instrument, languageName } from '../instrument/instrument.ts';
+import { answerLanguages, useInstruments } from '../instrument/instruments-store.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
-import { answerLanguages, useInstruments } from '../instrument/use-instruments.tsx';
 import { codeInHash, newAnswerCode, showAnswerCode } from '../respondent/answer-code.ts';
 import type { AnswerWords } from '../respondent/answers.ts';
-import { useStanding } from '../waves/kept.tsx';
+import { useCodeStanding } from '../waves/codes-store.ts';
 import { wordsAround } from '../words-around.ts';
-import { Sheet } from './paper-sheet.tsx';
+import { PaperSheet } from './paper-sheet.tsx';
 
 type Codes = 'none' | 'new' | 'own';
 const mostCopies = 50;
@@ -23,7 +23,7 @@ const mostCopies = 50;
 export function PrintForm() {
   const { t, language } = useWords();
   const { params, query } = useRoute();
-  const one = useStanding(query.for ?? '');
+  const one = useCodeStanding(query.for ?? '');
   const instruments = useInstruments();
   const { organisation, example } = useOrganisation();
   const organiser = example ? undefined : organisation.name;
@@ -107,7 +107,7 @@ export function PrintForm() {
         )}
       </div>
       {codes.map((code) => (
-        <Sheet key={code} {...{ instrument, code, around, organiser }} language={inLanguage} />
+        <PaperSheet key={code} {...{ instrument, code, around, organiser }} language={inLanguage} />
       ))}
     </Page>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/kept.ts';
+import { useOrganisation } from '../../setup/organisation-store.ts';
 import { setting } from '../../store/device.ts';
 import { useLive } from '../../store/live.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,10 +14,10 @@ import { asking, formAddress } from '../respondent/answer-address.ts';
 import { codeInHash } from '../respondent/answer-code.ts';
 import { CodeField, useWrittenCode } from '../waves/code-field.tsx';
 import '../paper/paper.css';
+import { builtLanguages, languagesEverywhere, textFor, useInstruments } from '../instrument/instruments-store.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
-import { builtLanguages, languagesEverywhere, textFor, useInstruments } from '../instrument/use-instruments.tsx';
 import { askedInLink } from '../waves/asked.ts';
-import { askedNow } from '../waves/kept.tsx';
+import { askedNow } from '../waves/codes-store.ts';
 
 /** A link and its QR that open the form, and nothing else, on a person's own phone. */
 export function RemoteLink() {

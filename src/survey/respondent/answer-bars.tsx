@@ -2,8 +2,8 @@
 import { fill } from '../../i18n/fill.ts';
 import { type Language, LanguageSelect } from './answer-languages.tsx';
 import type { AnswerWords } from './answers.ts';
-import type { ReadAloud } from './read-aloud.tsx';
-import type { AnsweringState, AnsweringTrouble } from './use-answering.tsx';
+import type { AnsweringState, AnsweringTrouble } from './use-answering.ts';
+import type { ReadAloud } from './use-read-aloud.ts';
 
 interface BarProps {
   words: AnswerWords;

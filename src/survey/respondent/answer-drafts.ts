@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { type DraftFields, type DraftKind, defineDraft } from '../../store/draft-kind.ts';
 import type { UnderCode } from '../../vault/code-key.ts';
-import type { Given } from '../instrument/show.ts';
+import type { GivenAnswers } from '../instrument/show.ts';
 import type { Answering } from './answers.ts';
 
 const given = {
@@ -57,7 +57,7 @@ export interface Typing extends Answering {
   written: string;
   agreed: boolean;
   /** What was typed the first time, while it is typed in again. */
-  first?: Given;
+  first?: GivenAnswers;
   /** The two were compared, and whoever types has looked at the paper. */
   isCompared?: boolean;
 }

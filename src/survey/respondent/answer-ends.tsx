@@ -5,7 +5,7 @@ import { type Language, LanguageChoice } from './answer-languages.tsx';
 import type { AnswerWords } from './answers.ts';
 
 /** The device is handed over: what a respondent and the worker can do on the first and the last screen. */
-export interface Kiosk {
+export interface HandedOverActions {
   /** The respondent's code, to go on with later. */
   code(): string;
   /** Opens what was put away under a code. */
@@ -17,7 +17,7 @@ export interface Kiosk {
 interface EndProps {
   words: AnswerWords;
   hidden: boolean;
-  kiosk: Kiosk | undefined;
+  handedOver: HandedOverActions | undefined;
 }
 
 interface InfoProps extends EndProps {
@@ -26,7 +26,7 @@ interface InfoProps extends EndProps {
 }
 
 /** What a person is told before the first statement. Beginning is a native tick: it works before any script has come. */
-export const Info = ({ words, hidden, organiser, kiosk, languages }: InfoProps) => (
+export const Info = ({ words, hidden, organiser, handedOver, languages }: InfoProps) => (
   <section id="info" hidden={hidden} class="stack">
     <h1>{words.infoTitle}</h1>
     {!hidden && <LanguageChoice words={words} languages={languages} />}
@@ -41,17 +41,17 @@ export const Info = ({ words, hidden, organiser, kiosk, languages }: InfoProps) 
     <p>{words.stored}</p>
     <p>{words.seen}</p>
     {words.written && <p>{words.written}</p>}
-    {kiosk && (
+    {handedOver && (
       <p>
-        {words.yourCode} <strong class="code number">{showAnswerCode(kiosk.code())}</strong>. {words.yourCodeHelp}
+        {words.yourCode} <strong class="code number">{showAnswerCode(handedOver.code())}</strong>. {words.yourCodeHelp}
       </p>
     )}
-    {kiosk && (
+    {handedOver && (
       <div class="row apart">
-        <button type="button" class="button" onClick={kiosk.onResume}>
+        <button type="button" class="button" onClick={handedOver.onResume}>
           {words.resume}
         </button>
-        <button type="button" class="button plain" onClick={kiosk.onUnlock}>
+        <button type="button" class="button plain" onClick={handedOver.onUnlock}>
           {words.forWorker}
         </button>
       </div>
@@ -76,13 +76,13 @@ interface EndingProps extends EndProps {
 }
 
 /** After the person answered to the end, stopped, or put the answers away; and the way back for the worker. */
-export const Ending = ({ id, title, text, words, hidden, kiosk, isOwn, hasGone }: EndingProps) => (
+export const Ending = ({ id, title, text, words, hidden, handedOver, isOwn, hasGone }: EndingProps) => (
   <section id={id} hidden={hidden} class="stack end" tabIndex={-1}>
     <h1>{title}</h1>
-    <p>{fill(text, { code: showAnswerCode(kiosk?.code() ?? '') })}</p>
+    <p>{fill(text, { code: showAnswerCode(handedOver?.code() ?? '') })}</p>
     {id === 'aside' && (
       <p class="code large number" aria-hidden="true">
-        {showAnswerCode(kiosk?.code() ?? '')}
+        {showAnswerCode(handedOver?.code() ?? '')}
       </p>
     )}
     {isOwn && id === 'thanks' && hasGone !== undefined && (
@@ -90,19 +90,19 @@ export const Ending = ({ id, title, text, words, hidden, kiosk, isOwn, hasGone }
         <strong>{hasGone ? words.gone : words.notGone}</strong>
       </p>
     )}
-    {!kiosk && !isOwn && (
+    {!handedOver && !isOwn && (
       <p>
         <a class="button" href="/surveys">
           {words.worker}
         </a>
       </p>
     )}
-    {kiosk && (
+    {handedOver && (
       <div class="row apart">
-        <button type="button" class="button" onClick={kiosk.onNextPerson}>
+        <button type="button" class="button" onClick={handedOver.onNextPerson}>
           {words.nextPerson}
         </button>
-        <button type="button" class="button plain" onClick={kiosk.onUnlock}>
+        <button type="button" class="button plain" onClick={handedOver.onUnlock}>
           {words.forWorker}
         </button>
       </div>

@@ -9,16 +9,16 @@ import { toFirstError } from '../../ui/to-first-error.ts';
 import { codesOf, type Instrument, labelsOf, stemOf } from '../instrument/instrument.ts';
 import { isAnswered, shownItems } from '../instrument/show.ts';
 import { Foot, Head } from './answer-bars.tsx';
-import { Ending, Info, type Kiosk } from './answer-ends.tsx';
+import { Ending, type HandedOverActions, Info } from './answer-ends.tsx';
 import type { Language } from './answer-languages.tsx';
 import type { AnswerWords } from './answers.ts';
-import { givenAnswers } from './chosen.tsx';
-import { chooseByKey } from './list-keys.tsx';
-import { useReadAloud } from './read-aloud.tsx';
-import { firstWrong } from './sound-fields.tsx';
+import { givenAnswers } from './chosen-dom.ts';
+import { chooseByKey } from './list-keys-dom.ts';
+import { firstWrong } from './sound-fields-dom.ts';
 import { Statement } from './statement.tsx';
-import { type At, type Keeper, useAnswering } from './use-answering.tsx';
-import { useSilence } from './use-silence.tsx';
+import { type At, type Keeper, useAnswering } from './use-answering.ts';
+import { useReadAloud } from './use-read-aloud.ts';
+import { useSilence } from './use-silence.ts';
 
 export interface AnswerFormProps {
   instrument: Instrument;
@@ -32,7 +32,9 @@ export interface AnswerFormProps {
   /** Every language whose text is installed. */
   languages?: readonly Language[];
   /** The device is handed over. */
-  kiosk?: (Kiosk & { quietSeconds: number; onSilent(): Promise<void>; handle: { open?: OpenAnswers } }) | undefined;
+  handedOver?:
+    | (HandedOverActions & { quietSeconds: number; onSilent(): Promise<void>; handle: { open?: OpenAnswers } })
+    | undefined;
 }
 
 type OpenAnswers = ReturnType<typeof useAnswering>['open'];
@@ -45,7 +47,7 @@ export function AnswerForm({
   organiser,
   hasGone,
   languages = [],
-  kiosk,
+  handedOver,
 }: AnswerFormProps) {
   const { items } = instrument;
   const { form, ...answering } = useAnswering(instrument, language, keeper);
@@ -56,12 +58,12 @@ export function AnswerForm({
   const [wrong, setWrong] = useState<{ number: number; words: string }>();
   const [, drawAgain] = useState(0);
   const aloud = useReadAloud(language, at);
-  if (kiosk) kiosk.handle.open = open;
+  if (handedOver) handedOver.handle.open = open;
   useFocus(at);
-  const quiet = at === 0 ? undefined : kiosk?.quietSeconds;
-  useSilence(typeof at === 'number' ? quiet : undefined, () => void kiosk?.onSilent());
+  const quiet = at === 0 ? undefined : handedOver?.quietSeconds;
+  useSilence(typeof at === 'number' ? quiet : undefined, () => void handedOver?.onSilent());
   // What stands on the last screen, a code perhaps, is not for the next person.
-  useSilence(typeof at === 'string' ? quiet : undefined, () => kiosk?.onNextPerson());
+  useSilence(typeof at === 'string' ? quiet : undefined, () => handedOver?.onNextPerson());
 
   // Behind the information the first statement stands ready.
   const now = typeof at === 'number' ? Math.max(at, 1) : 0;
@@ -89,7 +91,7 @@ export function AnswerForm({
     else go(next);
   };
   const onStop = async () => {
-    const chosen = await askToStop(words, kiosk !== undefined);
+    const chosen = await askToStop(words, handedOver !== undefined);
     if (chosen === 'stop') await stop();
     if (chosen === 'later') await putAside();
   };
@@ -114,7 +116,7 @@ export function AnswerForm({
     const labels = codesOf(instrument, item).map((code) => labelsOf(text, item)[code]);
     return [stemOf(text, item), text.items[now - 1], ...labels].filter(Boolean).join('. ');
   };
-  const end = { words, kiosk, isOwn, hasGone };
+  const end = { words, handedOver, isOwn, hasGone };
   const unanswered = places.filter(
     (place) => items[place - 1]!.type !== 'statement' && held && !isAnswered(items[place - 1]!, place - 1, held),
   );
@@ -129,7 +131,7 @@ export function AnswerForm({
       onInput={onInput}
       onKeyDown={isList ? chooseByKey : undefined}
     >
-      <Info {...{ words, organiser, kiosk, languages }} hidden={at !== 0} />
+      <Info {...{ words, organiser, handedOver, languages }} hidden={at !== 0} />
       <Head
         {...bar}
         languages={languages}
@@ -155,7 +157,7 @@ export function AnswerForm({
       />
       <Ending id="thanks" title={words.thanksTitle} text={words.thanks} {...end} hidden={at !== 'thanks'} />
       <Ending id="stopped" title={words.stoppedTitle} text={words.stopped} {...end} hidden={at !== 'stopped'} />
-      {kiosk && <Ending id="aside" title={words.asideTitle} text={words.aside} {...end} hidden={at !== 'aside'} />}
+      {handedOver && <Ending id="aside" title={words.asideTitle} text={words.aside} {...end} hidden={at !== 'aside'} />}
     </form>
   );
 }

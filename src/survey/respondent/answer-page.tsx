@@ -7,7 +7,7 @@ import { wordsAround } from '../words-around.ts';
 import { AnswerForm } from './answer-form.tsx';
 import type { PageData } from './answer-start.tsx';
 import type { AnswerWords } from './answers.ts';
-import type { Keeper } from './use-answering.tsx';
+import type { Keeper } from './use-answering.ts';
 
 type Locale = typeof locale;
 
@@ -24,7 +24,7 @@ export function pages(readWords: (language: string) => Locale): { name: string; 
         built: Object.keys(instrument.texts),
       };
       const form = renderToString(<AnswerForm {...{ instrument, language, words, keeper }} />);
-      const html = page({ language, title: words.title, words, form, data, script: '/src/answer.tsx' });
+      const html = page({ language, title: words.title, words, form, data, script: '/src/answer.ts' });
       return { name: `${instrument.id}.${language}`, html };
     }),
   );
@@ -35,7 +35,7 @@ export function pages(readWords: (language: string) => Locale): { name: string; 
 function ownPage(readWords: (language: string) => Locale): string {
   const { answer: words } = readWords('fi');
   const form = `<p class="opening">${words.opening}</p>`;
-  return page({ language: 'fi', title: words.title, words, form, data: words.notHere, script: '/src/answer-own.tsx' });
+  return page({ language: 'fi', title: words.title, words, form, data: words.notHere, script: '/src/answer-own.ts' });
 }
 
 /** Where the HTML is made nobody answers: nothing is kept. */

@@ -5,14 +5,14 @@
 import { hydrate, render } from 'preact';
 import { dropEchoes } from '../../ui/echo.ts';
 import { handedOver, nowAt } from '../../vault/handed-over.ts';
-import { holdHere, kioskOf } from '../hand-over/answer-kiosk.tsx';
+import { handedOverActions, stayHere } from '../hand-over/handed-over-dom.ts';
 import { type Instrument, languageName, offeredLanguages } from '../instrument/instrument.ts';
 import { onOwnPhone } from '../remote/own-phone.ts';
 import { askedBy } from '../waves/asked.ts';
 import { together } from '../words-around.ts';
 import { asking, formAddress, formAt } from './answer-address.ts';
 import { AnswerForm, type AnswerFormProps } from './answer-form.tsx';
-import { keeperOf, nextRespondent } from './answer-keeper.tsx';
+import { keeperOf, nextRespondent } from './answer-keeper-store.ts';
 import type { AnswerWords } from './answers.ts';
 
 /** What the page's script is given: in the page, as data, so that it waits for no other file. */
@@ -55,7 +55,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   const isRemote = mode === 'remote';
   const told = isRemote ? new URLSearchParams(location.hash.slice(1)) : undefined;
   if (told?.has('form')) nextRespondent(told.get('code') ?? undefined, { asked: askedBy(told.get('asked')) });
-  const store = import('./keep-answers.ts');
+  const store = import('./answers-store.ts');
   const settings = store.then((it) => it.readSurveyAround());
   const settled = settings.then(settle, (error: unknown) => {
     console.error('The settings cannot be read', error instanceof Error ? error.name : '');
@@ -70,11 +70,11 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   };
   if (isDrawn) hydrate(<AnswerForm {...props} />, root);
   if (isHandedOver) {
-    holdHere();
+    stayHere();
     nowAt(formAddress(instrument.id, language, built.includes(language)));
-    const handle: NonNullable<AnswerFormProps['kiosk']>['handle'] = {};
-    const kiosk = kioskOf(keeper, words, (kept) => handle.open?.(kept));
-    draw({ kiosk: { ...kiosk, handle, quietSeconds: 120 } });
+    const handle: NonNullable<AnswerFormProps['handedOver']>['handle'] = {};
+    const actions = handedOverActions(keeper, words, (kept) => handle.open?.(kept));
+    draw({ handedOver: { ...actions, handle, quietSeconds: 120 } });
   } else if (words !== given || !isDrawn) draw({ words });
 
   /** What the organisation has set, and which languages there are. */
@@ -86,7 +86,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
       organiser,
       instrument: asked?.withBackground(instrument, language) ?? instrument,
       languages: all.map((one) => ({ language: one, name: languageName(one), isHere: one === language, choose })),
-      ...(props.kiosk ? { kiosk: { ...props.kiosk, quietSeconds: survey.quietSeconds } } : {}),
+      ...(props.handedOver ? { handedOver: { ...props.handedOver, quietSeconds: survey.quietSeconds } } : {}),
     });
   }
 
@@ -115,7 +115,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     const { isPractising } = await store;
     if (isPractising) sayPractice();
     if (told)
-      await (await import('../remote/remote-phone.tsx')).settleIn(
+      await (await import('../remote/remote-phone-store.ts')).settleIn(
         told.get('form') ?? undefined,
         told.get('unit') ?? undefined,
       );

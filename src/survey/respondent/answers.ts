@@ -2,7 +2,7 @@
 import type locale from '../../../locales/fi.json';
 import type { Fields } from '../../store/kind.ts';
 import type { Instrument } from '../instrument/instrument.ts';
-import { type Given, onlyShown } from '../instrument/show.ts';
+import { type GivenAnswers, onlyShown } from '../instrument/show.ts';
 import type { SurveyResponse } from '../response.ts';
 import type { AskedWave } from '../waves/asked.ts';
 import { backgroundItems } from './background-items.ts';
@@ -14,7 +14,7 @@ export type AnswerWords = (typeof locale)['answer'] & {
 };
 
 /** What is kept while a person answers. */
-export interface Answering extends Given {
+export interface Answering extends GivenAnswers {
   instrument: string;
   language: string;
   mode: SurveyResponse['mode'];

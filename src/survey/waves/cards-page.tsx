@@ -11,7 +11,7 @@ import { languageName } from '../instrument/instrument.ts';
 import { newAnswerCode } from '../respondent/answer-code.ts';
 import '../paper/paper.css';
 import { type CardWords, RespondentCard } from './card.tsx';
-import { useStanding } from './kept.tsx';
+import { useCodeStanding } from './codes-store.ts';
 
 /** So many cards fill a sheet of A4, and so many are made at once. */
 const perSheet = 8;
@@ -20,7 +20,7 @@ const most = 80;
 export function CardsPage() {
   const { t, language } = useWords();
   const { query } = useRoute();
-  const one = useStanding(query.for ?? '');
+  const one = useCodeStanding(query.for ?? '');
   const [inLanguage, setLanguage] = useState(language);
   const [written, setWritten] = useState(String(perSheet));
   const [made, setMade] = useState<string[]>(() => Array.from({ length: perSheet }, newAnswerCode));

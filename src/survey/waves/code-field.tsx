@@ -5,8 +5,8 @@ import { useLive } from '../../store/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { codeInHash, codeLength, readAnswerCode, showAnswerCode } from '../respondent/answer-code.ts';
+import { standingOf, useCodeStanding } from './codes-store.ts';
 import { WaveWords } from './in-words.tsx';
-import { standingOf, useStanding } from './kept.tsx';
 import type { ReadCard } from './read-card.tsx';
 
 interface CodeFieldProps {
@@ -59,7 +59,7 @@ function WithCamera({ onCode }: { onCode(written: string): void }) {
 
 /** What is written in a code's field: to begin with the code of the record that the address names, if it names one. */
 export function useWrittenCode(of: string | undefined) {
-  const standing = useStanding(of ?? '');
+  const standing = useCodeStanding(of ?? '');
   const [written, write] = useState<string>();
   return { written: written ?? (standing ? showAnswerCode(standing.code) : ''), write };
 }

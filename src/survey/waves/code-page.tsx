@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/kept.ts';
+import { useOrganisation } from '../../setup/organisation-store.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -10,9 +10,9 @@ import { Page } from '../../ui/page.tsx';
 import { showAnswerCode } from '../respondent/answer-code.ts';
 import { RespondentCard } from './card.tsx';
 import { ChangeCode } from './change-code.tsx';
+import { say, useCodeStanding, usePlans } from './codes-store.ts';
 import { Begin } from './due-today.tsx';
 import { planName, timeWords, WaveWords } from './in-words.tsx';
-import { say, usePlans, useStanding } from './kept.tsx';
 import type { CodeStanding, Wave } from './standing.ts';
 import './waves.css';
 
@@ -20,7 +20,7 @@ export function CodePage() {
   const words = useWords();
   const { t, language } = words;
   const { params } = useRoute();
-  const standing = useStanding(params.id ?? '');
+  const standing = useCodeStanding(params.id ?? '');
   const plans = usePlans()?.plans;
   if (standing === undefined || !plans) return null;
   const back = { href: '/surveys/codes', label: t('common.back') };

@@ -6,14 +6,14 @@ import { Empty } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { codeInHash } from '../respondent/answer-code.ts';
 import { CodeField } from './code-field.tsx';
+import { useCodeStandings } from './codes-store.ts';
 import { CodeRow, waiting } from './due-today.tsx';
-import { useStandings } from './kept.tsx';
 import type { CodeStanding, CodeStatus } from './standing.ts';
 import './waves.css';
 
 export function CodesPage() {
   const { t } = useWords();
-  const standings = useStandings();
+  const standings = useCodeStandings();
   if (!standings) return null;
   return (
     <Page

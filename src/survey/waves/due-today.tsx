@@ -2,9 +2,9 @@
 import { useWords } from '../../i18n/words.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { showAnswerCode } from '../respondent/answer-code.ts';
-import { answerTogether, handOverAddress } from './begin.tsx';
+import { answerTogether, handOverAddress } from './begin-dom.ts';
+import { useCodeStandings } from './codes-store.ts';
 import { StandingWords } from './in-words.tsx';
-import { useStandings } from './kept.tsx';
 import type { CodeStanding } from './standing.ts';
 import './waves.css';
 
@@ -19,7 +19,7 @@ export const waiting = (standings: readonly CodeStanding[]): CodeStanding[] =>
 
 export function DueToday() {
   const { t } = useWords();
-  const all = useStandings();
+  const all = useCodeStandings();
   const list = waiting(all ?? []);
   if (list.length === 0) return null;
   const counts = (['overdue', 'due', 'upcoming'] as const).flatMap((status) => {

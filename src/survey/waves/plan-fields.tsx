@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { Instrument } from '../instrument/instrument.ts';
-import { textFor } from '../instrument/use-instruments.tsx';
+import { textFor } from '../instrument/instruments-store.ts';
 import type { PlanFaults, SurveyPlanDraft } from './plan-draft.ts';
 import { monthsIn } from './plans.ts';
 import { rhythmWords } from './rhythm-words.ts';

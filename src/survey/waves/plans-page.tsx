@@ -8,9 +8,9 @@ import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
-import { useInstruments } from '../instrument/use-instruments.tsx';
+import { useInstruments } from '../instrument/instruments-store.ts';
+import { choose, usePlans } from './codes-store.ts';
 import { knownName, planName } from './in-words.tsx';
-import { choose, usePlans } from './kept.tsx';
 import {
   planFaults,
   type SurveyPlanDraft,

@@ -1,12 +1,13 @@
 /** What a FHIR question offers: each option with the code that the file gives it, and what a rule names it by. */
 
 import type { Findings } from '../findings.ts';
-import { asObject, extensionOf, type Given, listIn, nameOfExtension, numberIn, textIn } from './fhir-given.ts';
-import type { Speech, Words } from './fhir-words.ts';
+import type { Translations } from '../instrument.ts';
+import { asObject, extensionOf, type JsonObject, listIn, nameOfExtension, numberIn, textIn } from './fhir-json.ts';
+import type { Speech } from './fhir-words.ts';
 
 export interface Option {
   code: number;
-  words: Words;
+  words: Translations;
   system?: string | undefined;
   /** The code of its coding, its text or its number, as a rule names it. */
   name: string;
@@ -24,15 +25,15 @@ const scores = [
   'questionnaire-optionScore',
   'score',
 ];
-const scoreOf = (...of: (Given | undefined)[]) =>
+const scoreOf = (...of: (JsonObject | undefined)[]) =>
   of
     .map((one) => numberIn(extensionOf(one, ...scores), 'valueDecimal', 'valueInteger'))
     .find((value) => value !== undefined);
 
 /** Undefined where a reason was told; `hasValues`: the file says what each option counts. */
 export function optionsOf(
-  item: Given,
-  contained: readonly Given[],
+  item: JsonObject,
+  contained: readonly JsonObject[],
   at: string,
   speech: Speech,
   findings: Findings,
@@ -57,8 +58,8 @@ export function optionsOf(
 }
 
 function draftsOf(
-  item: Given,
-  contained: readonly Given[],
+  item: JsonObject,
+  contained: readonly JsonObject[],
   at: string,
   speech: Speech,
   findings: Findings,
@@ -92,8 +93,8 @@ function draftsOf(
 const yesNo: Record<string, [yes: string, no: string]> = { fi: ['Kyllä', 'Ei'], sv: ['Ja', 'Nej'], en: ['Yes', 'No'] };
 
 function ofCoding(
-  coding: Given,
-  spoken: Given,
+  coding: JsonObject,
+  spoken: JsonObject,
   value: number | undefined,
   at: string,
   speech: Speech,
@@ -107,8 +108,8 @@ function ofCoding(
 
 /** The concepts of a value set that the file itself holds. */
 function ofValueSet(
-  item: Given,
-  contained: readonly Given[],
+  item: JsonObject,
+  contained: readonly JsonObject[],
   at: string,
   speech: Speech,
   findings: Findings,
@@ -120,7 +121,8 @@ function ofValueSet(
   const expanded = listIn(asObject(set?.expansion) ?? {}, 'contains');
   const compose = asObject(set?.compose) ?? {};
   const includes = listIn(compose, 'include');
-  const isOpen = (one: Given) => one.filter !== undefined || one.valueSet !== undefined || !Array.isArray(one.concept);
+  const isOpen = (one: JsonObject) =>
+    one.filter !== undefined || one.valueSet !== undefined || !Array.isArray(one.concept);
   const isPlain = expanded.every((one) => one.contains === undefined && one.abstract !== true);
   if (!set || !isPlain || (expanded.length === 0 && (includes.some(isOpen) || compose.exclude !== undefined)))
     return void findings.refuse('fhirOptions', { at });
@@ -128,7 +130,7 @@ function ofValueSet(
     expanded.length > 0
       ? expanded
       : includes.flatMap((include) =>
-          listIn(include, 'concept').map((one): Given => ({ ...one, system: include.system })),
+          listIn(include, 'concept').map((one): JsonObject => ({ ...one, system: include.system })),
         );
   return concepts.map((concept) => {
     const others = listIn(concept, 'designation').flatMap((one) => {

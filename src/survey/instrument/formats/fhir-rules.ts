@@ -1,7 +1,7 @@
 /** `enableWhen` as rules of this app: each exactly, or not at all. */
 
 import type { Item } from '../instrument.ts';
-import { asObject, extensionOf, type Given, numberIn, textIn } from './fhir-given.ts';
+import { asObject, extensionOf, type JsonObject, numberIn, textIn } from './fhir-json.ts';
 import type { Option } from './fhir-options.ts';
 import { NotTaken } from './xlsform-rules.ts';
 
@@ -9,7 +9,7 @@ type ShowWhen = NonNullable<Item['showWhen']>;
 type Rule = ShowWhen['rules'][number];
 
 /** A question that a rule may look at. */
-export interface Looked {
+export interface FhirOperand {
   id: string;
   kind: 'one' | 'several' | 'whole' | 'decimal';
   options: readonly Option[];
@@ -19,18 +19,18 @@ const mostRules = 20;
 
 /** The conditions of one item. Throws `NotTaken`, also where `lookUp` does. */
 export function readWhen(
-  conditions: readonly Given[],
+  conditions: readonly JsonObject[],
   behavior: unknown,
-  lookUp: (linkId: string) => Looked,
+  lookUp: (linkId: string) => FhirOperand,
 ): { showWhen: ShowWhen; unlessAnswered: string[] } | undefined {
   if (conditions.length === 0) return undefined;
   if (conditions.length > 2 * mostRules) throw new NotTaken('fhirRule', 'enableWhen');
   if (conditions.length > 1 && behavior !== 'all' && behavior !== 'any') throw new NotTaken('fhirBehavior', '');
   const match = behavior === 'any' && conditions.length > 1 ? 'any' : 'all';
   const about = conditions.map((one) => textIn(one, 'question') ?? '');
-  const exists = (one: Given) => one.operator === 'exists' && one.answerBoolean === true;
+  const exists = (one: JsonObject) => one.operator === 'exists' && one.answerBoolean === true;
   // Every rule of this app holds for an answer only: that there is one need not be said beside it.
-  const isSaid = (one: Given, at: number) =>
+  const isSaid = (one: JsonObject, at: number) =>
     match === 'all' && exists(one) && conditions.some((other, index) => about[index] === about[at] && !exists(other));
   const isAnswered = (question: string) =>
     match === 'all' &&
@@ -45,7 +45,7 @@ export function readWhen(
   };
 }
 
-function ruleOf(condition: Given, lookUp: (linkId: string) => Looked): Rule {
+function ruleOf(condition: JsonObject, lookUp: (linkId: string) => FhirOperand): Rule {
   const question = textIn(condition, 'question');
   if (question === undefined) throw new NotTaken('fhirRuleQuestion', '');
   const asked = lookUp(question);
@@ -73,14 +73,14 @@ function ruleOf(condition: Given, lookUp: (linkId: string) => Looked): Rule {
     : { item: asked.id, is: '<=', value: Math.ceil(value) - 1 };
 }
 
-const numberOf = (condition: Given) =>
+const numberOf = (condition: JsonObject) =>
   numberIn(condition, 'answerInteger', 'answerDecimal') ?? numberIn(asObject(condition.answerQuantity), 'value');
 
 /** Numbers are compared where the options are numbers themselves. */
 const areTheirCodes = (options: readonly Option[]) => options.every(({ name, code }) => Number(name) === code);
 
 /** The code of the option that a condition means: the same system and code; by its code alone where it names no system. */
-function optionNamed(condition: Given, options: readonly Option[]): number | undefined {
+function optionNamed(condition: JsonObject, options: readonly Option[]): number | undefined {
   const coding = asObject(condition.answerCoding);
   const name = coding ? textIn(coding, 'code') : saidIn(condition);
   const system = coding && textIn(coding, 'system');
@@ -88,7 +88,7 @@ function optionNamed(condition: Given, options: readonly Option[]): number | und
   return found.length === 1 ? found[0]!.code : undefined;
 }
 
-function saidIn(condition: Given): string {
+function saidIn(condition: JsonObject): string {
   const coding = asObject(condition.answerCoding);
   if (coding) return [textIn(coding, 'system'), textIn(coding, 'code')].filter(Boolean).join('|');
   const held = condition.answerString ?? condition.answerInteger ?? condition.answerBoolean ?? condition.answerDecimal;
@@ -97,8 +97,8 @@ function saidIn(condition: Given): string {
 
 /** What an item says of its answers and of when it is shown, in one fixed form. */
 export const boundsWritten = (item: object): string => {
-  const { enableWhen, enableBehavior, maxLength } = item as Given;
+  const { enableWhen, enableBehavior, maxLength } = item as JsonObject;
   const names = ['sdc-questionnaire-enableWhenExpression', 'minValue', 'maxValue'];
-  const extensions = names.map((name) => extensionOf(item as Given, name) ?? null);
+  const extensions = names.map((name) => extensionOf(item as JsonObject, name) ?? null);
   return JSON.stringify([enableWhen ?? null, enableBehavior ?? null, maxLength ?? null, ...extensions]);
 };

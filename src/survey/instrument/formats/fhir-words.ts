@@ -2,12 +2,10 @@
 
 import { languageCode } from '../../language-codes.ts';
 import type { Findings } from '../findings.ts';
+import type { Translations } from '../instrument.ts';
 import { plainWords } from '../marks.ts';
-import { asObject, type Given, listIn, nameOfExtension, textIn } from './fhir-given.ts';
-
-export type Words = Record<string, string>;
-/** The longest text that an instrument takes. */
-export const longestText = 2000;
+import { longestText } from '../schema.ts';
+import { asObject, type JsonObject, listIn, nameOfExtension, textIn } from './fhir-json.ts';
 
 export class Speech {
   /** Every language that any word is given in. */
@@ -21,8 +19,8 @@ export class Speech {
   ) {}
 
   /** @param at where it stands, as it is told */
-  of(given: Given | undefined, name: string, at: string): Words {
-    const words: Words = {};
+  of(given: JsonObject | undefined, name: string, at: string): Translations {
+    const words: Translations = {};
     if (!given) return words;
     const put = (language: string | undefined, text: string | undefined) => {
       if (text === undefined || text.trim() === '') return;

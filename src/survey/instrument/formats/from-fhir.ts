@@ -4,16 +4,24 @@
  */
 
 import { languageCode } from '../../language-codes.ts';
-import { type Given, notTold } from '../file.ts';
+import { type Converted, notTold } from '../file.ts';
 import { Findings } from '../findings.ts';
-import { type Item, ownOf } from '../instrument.ts';
+import { type Item, ownOf, type Translations } from '../instrument.ts';
 import { nameOf, namer } from '../names.ts';
-import { mostItems } from '../schema.ts';
+import { longestText, mostItems } from '../schema.ts';
 import { extra } from './fhir.ts';
-import { asObject, extensionOf, type Given as Held, listIn, nameOfExtension, numberIn, textIn } from './fhir-given.ts';
+import {
+  asObject,
+  extensionOf,
+  type JsonObject as Held,
+  listIn,
+  nameOfExtension,
+  numberIn,
+  textIn,
+} from './fhir-json.ts';
 import { type Option, optionsOf } from './fhir-options.ts';
-import { boundsWritten, type Looked, readWhen } from './fhir-rules.ts';
-import { longestText, Speech, type Words } from './fhir-words.ts';
+import { boundsWritten, type FhirOperand, readWhen } from './fhir-rules.ts';
+import { Speech } from './fhir-words.ts';
 import { NotTaken } from './xlsform-rules.ts';
 
 interface List {
@@ -23,7 +31,7 @@ interface List {
 }
 
 /** @param fileName what it is called where the file does not say */
-export function fromFhir(given: unknown, fileName = ''): Given {
+export function fromFhir(given: unknown, fileName = ''): Converted {
   const root = asObject(given) ?? {};
   if (root.resourceType !== 'Questionnaire') {
     return { wrong: [{ why: 'fhirOther', values: { type: String(root.resourceType).slice(0, 60) } }] };
@@ -121,7 +129,7 @@ const workedOut = /calculatedExpression$/;
 /** A group that is open: its section, its words and where it stands. */
 interface Level {
   section: string;
-  words: Words;
+  words: Translations;
   at: string;
 }
 
@@ -133,15 +141,15 @@ interface Around {
 }
 
 class Reader {
-  readonly items: { item: Item; words: Words; at: string }[] = [];
+  readonly items: { item: Item; words: Translations; at: string }[] = [];
   readonly lists: List[] = [];
-  stem: Words = {};
+  stem: Translations = {};
   private readonly sections = new Map<string, Level[]>();
   private readonly idOf = namer();
   private readonly sectionOf = namer();
   private readonly listId = namer();
   private readonly contained: Held[];
-  private readonly looked = new Map<string, Looked>();
+  private readonly looked = new Map<string, FhirOperand>();
   /** By linkId: why no rule can look at it. */
   private readonly known = new Map<string, 'fhirRuleText' | 'fhirRuleNotAsked' | undefined>();
 
@@ -311,7 +319,7 @@ class Reader {
   }
 
   /** A question's words, and under them those of its help. */
-  private withHelp(item: Held): Words {
+  private withHelp(item: Held): Translations {
     const parts = [item, ...listIn(item, 'item').filter(isHelp)];
     const said = parts.map((one) => this.speech.of(one, 'text', at(one)));
     for (const one of parts.slice(1)) {
@@ -380,7 +388,7 @@ class Reader {
     }
   }
 
-  private lookUp(linkId: string): Looked {
+  private lookUp(linkId: string): FhirOperand {
     const held = this.looked.get(linkId);
     if (held) return held;
     if (!this.known.has(linkId)) throw new NotTaken('fhirRuleUnknown', linkId);

@@ -4,19 +4,19 @@
  */
 
 import { languageNamed } from '../../language-codes.ts';
-import { type Given, notTold } from '../file.ts';
+import { type Converted, notTold } from '../file.ts';
 import { Findings } from '../findings.ts';
-import type { Item } from '../instrument.ts';
+import type { Item, Translations } from '../instrument.ts';
 import { plainWords } from '../marks.ts';
 import { nameOf, namer } from '../names.ts';
-import { mostItems } from '../schema.ts';
+import { longestText, mostItems } from '../schema.ts';
 import { type List, listsOf } from './xlsform-choices.ts';
 import { Groups } from './xlsform-groups.ts';
 import { type Own, readOwn } from './xlsform-own.ts';
-import { boundsOf, type Looked, NotTaken, rulesOf } from './xlsform-rules.ts';
+import { boundsOf, NotTaken, rulesOf, type XlsformOperand } from './xlsform-rules.ts';
 import { type Sheet, type SheetRow, type Sheets, sheetNamed } from './xlsform-sheets.ts';
 import { type RowType, rowType } from './xlsform-types.ts';
-import { Languages, longestText, shownWords, type Words } from './xlsform-words.ts';
+import { Languages, shownWords } from './xlsform-words.ts';
 
 /** Columns of questions that are read; all others are told. */
 const readColumns = new Set(
@@ -38,7 +38,7 @@ interface Question {
 }
 
 /** @param fileName what the form is called where its settings do not say */
-export function fromSheets(sheets: Sheets, fileName = ''): Given {
+export function fromSheets(sheets: Sheets, fileName = ''): Converted {
   const findings = new Findings();
   const survey = sheetNamed(sheets, 'survey');
   if (!survey || (survey.rows.length === 0 && survey.wrong.length === 0)) return { wrong: [{ why: 'xlsNoSurvey' }] };
@@ -162,7 +162,7 @@ class Reader {
   readonly questions: Question[] = [];
   readonly groups: Groups;
   /** Said above every question. */
-  stem: Words = {};
+  stem: Translations = {};
   private stemRow: SheetRow | undefined;
   private readonly idOf = namer();
   /** By the file's name: the row, and why no rule can look at it. */
@@ -266,8 +266,8 @@ class Reader {
   }
 
   /** The questions as items, each with its words and with its rule as the file has it. */
-  items(lists: ReadonlyMap<string, List>): { item: Item; words: Words; row: number }[] {
-    const looked = new Map<string, Looked>();
+  items(lists: ReadonlyMap<string, List>): { item: Item; words: Translations; row: number }[] {
+    const looked = new Map<string, XlsformOperand>();
     if (this.stemRow) this.stem = this.wordsOf(this.stemRow);
     return this.questions.flatMap(({ row, type, relevants, section }) => {
       const at = { sheet: this.survey.name, row: row.row };
@@ -302,7 +302,7 @@ class Reader {
     });
   }
 
-  private wordsOf(row: SheetRow): Words {
+  private wordsOf(row: SheetRow): Translations {
     const at = { sheet: this.survey.name, row, isOurs: this.own.isOurs, names: this.named };
     return shownWords(this.languages, at, this.findings);
   }
@@ -320,7 +320,7 @@ class Reader {
     return found ?? {};
   }
 
-  private showWhen(row: SheetRow, all: string[], looked: ReadonlyMap<string, Looked>): Partial<Item> {
+  private showWhen(row: SheetRow, all: string[], looked: ReadonlyMap<string, XlsformOperand>): Partial<Item> {
     const read = this.judged(row, () =>
       rulesOf(all, (name) => {
         const held = looked.get(name);
@@ -361,7 +361,7 @@ const isYesOrNo = (value: string) => isYes(value) || isNo(value);
 /** Each language has the words of every question and of every choice. */
 function judgeWords(
   languages: string[],
-  read: { words: Words; row: number }[],
+  read: { words: Translations; row: number }[],
   lists: ReadonlyMap<string, List>,
   survey: string,
   choices: string,

@@ -1,14 +1,15 @@
 /** The lists of an XLSForm's `choices`, each choice with its code here and its words. */
 import type { Findings } from '../findings.ts';
+import type { Translations } from '../instrument.ts';
 import type { namer } from '../names.ts';
 import type { Sheet } from './xlsform-sheets.ts';
-import { type Languages, shownWords, type Words } from './xlsform-words.ts';
+import { type Languages, shownWords } from './xlsform-words.ts';
 
 export interface Choice {
   /** As the file names it: rules look at that. */
   name: string;
   code: number;
-  words: Words;
+  words: Translations;
   row: number;
 }
 

@@ -1,14 +1,15 @@
 /** The groups of an XLSForm: what stands on one holds for all in it, and its words stand above its questions. */
 import type { Findings } from '../findings.ts';
+import type { Translations } from '../instrument.ts';
 import { namer } from '../names.ts';
+import { longestText } from '../schema.ts';
 import type { SheetRow } from './xlsform-sheets.ts';
-import { longestText, type Words } from './xlsform-words.ts';
 
 interface Group {
   row: number;
   section: string;
   relevant: string;
-  words: Words;
+  words: Translations;
   count: number;
 }
 
@@ -19,8 +20,8 @@ type SectionTexts = Record<string, { title?: string; stem?: string }>;
 
 export class Groups {
   private readonly open: Group[] = [];
-  private readonly sections = new Map<string, Words[]>();
-  private readonly labelled: { row: number; words: Words; levels: Words[] }[] = [];
+  private readonly sections = new Map<string, Translations[]>();
+  private readonly labelled: { row: number; words: Translations; levels: Translations[] }[] = [];
   private readonly idOf = namer();
 
   constructor(
@@ -29,7 +30,7 @@ export class Groups {
     private readonly findings: Findings,
   ) {}
 
-  begin(row: SheetRow, words: () => Words): void {
+  begin(row: SheetRow, words: () => Translations): void {
     if (this.open.length >= deepest) {
       this.findings.refuse('xlsDeep', { sheet: this.sheet, row: row.row, limit: deepest });
       return void this.open.push({ ...this.open.at(-1)!, row: row.row });
@@ -98,7 +99,7 @@ export class Groups {
 }
 
 /** The words of the groups around one, as its title. */
-const titleOver = (levels: Words[], language: string): string =>
+const titleOver = (levels: Translations[], language: string): string =>
   levels
     .map((words) => words[language])
     .filter((words) => words !== undefined)

@@ -8,7 +8,7 @@ import type { Sheet } from './xlsform-sheets.ts';
 /** What of an item cannot be read back from its own columns, and those columns as they were written with it. */
 const OwnItem = z.strictObject({
   as: z.string(),
-  more: z.partial(z.pick(schema.Item, { min: true, max: true, limit: true, showWhen: true })),
+  more: z.partial(z.pick(schema.ItemSchema, { min: true, max: true, limit: true, showWhen: true })),
 });
 
 interface OwnRow {
@@ -90,7 +90,7 @@ export function readOwn(sheet: Sheet | undefined, findings: Findings): Own {
   for (const { what, value, row } of rows) {
     const isRead =
       what === 'scoring'
-        ? schema.Scoring.safeParse(json(value)).success
+        ? schema.ScoringSchema.safeParse(json(value)).success
         : what.startsWith('item ')
           ? OwnItem.safeParse(json(value)).success
           : what === 'checksum'

@@ -10,7 +10,7 @@ type ShowWhen = NonNullable<Item['showWhen']>;
 type Rule = ShowWhen['rules'][number];
 
 /** A question that a rule may look at. */
-export interface Looked {
+export interface XlsformOperand {
   id: string;
   kind: 'one' | 'several' | 'whole' | 'decimal';
   /** The file's names of its choices, each with the code that it has here. */
@@ -36,7 +36,7 @@ export interface ReadRules {
 const mostRules = 20;
 
 /** What `relevant`s that must all hold say together. Throws `NotTaken`, also where `lookUp` does. */
-export function rulesOf(given: readonly string[], lookUp: (name: string) => Looked): ReadRules | undefined {
+export function rulesOf(given: readonly string[], lookUp: (name: string) => XlsformOperand): ReadRules | undefined {
   const read = given.filter((one) => one.trim() !== '').map((one) => readExpression(one) ?? fail('xlsRule', one));
   if (read.length === 0) return undefined;
   const whole: Expression = read.length === 1 ? read[0]! : { is: 'all', of: flat({ is: 'all', of: read }, 'all') };
@@ -118,7 +118,7 @@ function byQuestion(parts: Expression[]): Expression[][] {
 function rulesFor(
   parts: Expression[],
   match: 'all' | 'any',
-  lookUp: (name: string) => Looked,
+  lookUp: (name: string) => XlsformOperand,
   most = mostRules,
 ): Found | undefined {
   const terms = parts.flatMap(termsOf);
@@ -146,7 +146,7 @@ function rulesFor(
 }
 
 /** What is compared must be something that the question can be answered with. */
-function judge(term: Term, { kind, choices }: Looked): void {
+function judge(term: Term, { kind, choices }: XlsformOperand): void {
   const { value } = term;
   if (value === '') {
     if (term.is === 'compare' && ['=', '!='].includes(term.sign)) return;
@@ -186,7 +186,7 @@ function compare(answer: string, sign: string, value: string | number): boolean 
 }
 
 /** One comparison that this app makes in the same words, and whether the file's holds for no answer too. */
-function directRule(said: Expression, question: Looked): { rule: Rule; unless: boolean } | undefined {
+function directRule(said: Expression, question: XlsformOperand): { rule: Rule; unless: boolean } | undefined {
   const terms = said.is === 'all' && said.of.length === 2 ? said.of : [];
   const isDifferent = (one: Expression) => one.is === 'compare' && one.sign === '!=' && !one.not;
   const [other, ...more] = terms.every(isDifferent) ? terms.filter((one) => (one as Term).value !== '') : [];
@@ -195,7 +195,7 @@ function directRule(said: Expression, question: Looked): { rule: Rule; unless: b
   return rule && { rule, unless: rule.is === '!=' && !isAnswered };
 }
 
-function comparison(said: Expression, { id, kind, choices }: Looked): Rule | undefined {
+function comparison(said: Expression, { id, kind, choices }: XlsformOperand): Rule | undefined {
   if (said.is !== 'compare' || said.not || said.value === '' || said.sign === '<' || said.sign === '>')
     return undefined;
   if (kind !== 'one') return { item: id, is: said.sign, value: Number(said.value) };
@@ -213,7 +213,7 @@ interface Point {
   at: number | undefined;
 }
 
-const choicePoints = ({ choices }: Looked): Point[] =>
+const choicePoints = ({ choices }: XlsformOperand): Point[] =>
   choices.map(({ name, code }) => ({ value: name, at: code })).sort((a, b) => a.at - b.at);
 
 /** The numbers that `terms` can tell apart, from the lowest to the highest. */
@@ -282,7 +282,7 @@ function severalRules(
   said: Expression,
   match: 'all' | 'any',
   name: string,
-  { id, choices }: Looked,
+  { id, choices }: XlsformOperand,
   most: number,
 ): Found | undefined {
   const code = (value: string) => choices.find((one) => one.name === value)!.code;

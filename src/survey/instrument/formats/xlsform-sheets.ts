@@ -5,7 +5,7 @@ export type Row = (string | number | boolean | Date | null | undefined)[];
 /** Sheets by name. */
 export type Sheets = Record<string, Row[]>;
 
-export interface Column {
+export interface SheetColumn {
   /** What it is, whatever the file calls it. */
   key: string;
   /** As the file names the language of its words; undefined: the form's own. */
@@ -20,7 +20,7 @@ export interface SheetRow {
   /** What stands in a column that has no language; empty where nothing does. */
   get(key: string): string;
   /** Every filled cell. */
-  cells: { column: Column; value: string }[];
+  cells: { column: SheetColumn; value: string }[];
 }
 
 export interface Sheet {
@@ -90,7 +90,7 @@ function read(name: string, rows: Row[], more: Record<string, string>, needed: s
       wrong.push({ why: 'xlsNoColumn', values: { sheet: name, row: headAt + 1, column: key } });
   }
   if (wrong.length > 0) return { name, rows: [], wrong };
-  const seen = new Map<string, Column>();
+  const seen = new Map<string, SheetColumn>();
   for (const [at, column] of columns.entries()) {
     if (!isFilled(at)) continue;
     if (column.head === '') {
@@ -118,7 +118,7 @@ function read(name: string, rows: Row[], more: Record<string, string>, needed: s
 }
 
 /** `label :: English (en)` is a label in English; `bind::relevant` is `relevant`. */
-function columnOf(head: string, more: Record<string, string>): Column {
+function columnOf(head: string, more: Record<string, string>): SheetColumn {
   const parts = head.split(head.includes('::') ? '::' : /^jr:/i.test(head) ? '\n' : ':').map((part) => part.trim());
   const [first = '', ...others] = parts;
   const isOuter = /^(bind|control|body|media)$/i.test(first) && others.length > 0;

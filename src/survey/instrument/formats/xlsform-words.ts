@@ -2,13 +2,10 @@
 
 import { languageNamed } from '../../language-codes.ts';
 import type { Findings } from '../findings.ts';
+import type { Translations } from '../instrument.ts';
 import { plainWords } from '../marks.ts';
+import { longestText } from '../schema.ts';
 import type { Sheet, SheetRow } from './xlsform-sheets.ts';
-
-export type Words = Record<string, string>;
-
-/** The longest text that an instrument takes. */
-export const longestText = 2000;
 
 /** The languages of a file's columns, told apart once for the whole file. */
 export class Languages {
@@ -45,7 +42,7 @@ export class Languages {
   }
 
   /** The words of one column in each language; `heads` names the column of each, for what is told. */
-  of(row: SheetRow, key: string): { words: Words; heads: Words } {
+  of(row: SheetRow, key: string): { words: Translations; heads: Translations } {
     const cells = row.cells.filter(({ column }) => column.key === key);
     const by = (value: (cell: (typeof cells)[number]) => string) =>
       Object.fromEntries(
@@ -68,11 +65,11 @@ interface At {
 }
 
 /** The words of a label with its hint under it, judged and without marks of looks. */
-export function shownWords(languages: Languages, { sheet, row, isOurs, names }: At, findings: Findings): Words {
+export function shownWords(languages: Languages, { sheet, row, isOurs, names }: At, findings: Findings): Translations {
   const label = languages.of(row, 'label');
   const hint = languages.of(row, 'hint');
   if (Object.keys(hint.words).length > 0) findings.tell('xlsHint', {}, row.row);
-  const found: Words = {};
+  const found: Translations = {};
   for (const language of new Set([...Object.keys(label.words), ...Object.keys(hint.words)])) {
     const column = label.heads[language] ?? hint.heads[language]!;
     const given = [label.words[language], hint.words[language]].filter(Boolean).join('\n');

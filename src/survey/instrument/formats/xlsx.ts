@@ -2,8 +2,8 @@
 import { readSheet } from 'read-excel-file/universal';
 import writeSheets from 'write-excel-file/universal';
 import { asCellText } from '../../../files/xlsx-text.ts';
-import { entriesOf, unpack, ZipError, zipOf } from '../../../files/zip.ts';
-import type { Given } from '../file.ts';
+import { unzip, ZipError, zipEntries, zipOf } from '../../../files/zip.ts';
+import type { Converted } from '../file.ts';
 import type { Instrument } from '../instrument.ts';
 import { fromSheets } from './from-xlsform.ts';
 import { toSheets } from './xlsform.ts';
@@ -24,26 +24,26 @@ export async function toXlsx(instrument: Instrument): Promise<Blob> {
 }
 
 /** What an XLSForm file holds, for `readInstrument` to judge. Its name is the form's where the form has none. */
-export async function fromXlsx(file: Blob, name = file instanceof File ? file.name : ''): Promise<Given> {
+export async function fromXlsx(file: Blob, name = file instanceof File ? file.name : ''): Promise<Converted> {
   const read = await sheetsOf(new Uint8Array(await file.arrayBuffer()));
   return 'wrong' in read ? read : fromSheets(read.sheets, name.replace(/\.[^.]*$/, '').trim());
 }
 
 async function sheetsOf(
   bytes: Uint8Array<ArrayBuffer>,
-): Promise<{ sheets: Sheets } | Extract<Given, { wrong: unknown }>> {
+): Promise<{ sheets: Sheets } | Extract<Converted, { wrong: unknown }>> {
   // The container of Excel's old files, and of those that a password locks.
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return { wrong: [{ why: 'oldXls' }] };
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return { wrong: [{ why: 'notXlsx' }] };
   try {
-    const entries = entriesOf(bytes);
+    const entries = zipEntries(bytes);
     const names = entries.map((entry) => entry.name);
     if (!names.includes('xl/workbook.xml')) return refused(names);
     const wanted = entries.filter(
       (entry) =>
         /\.(xml|rels)$/.test(entry.name) && !/(^|\/)(theme|drawings|charts|docProps|customXml)\//.test(entry.name),
     );
-    const files = await unpack(bytes, wanted, mostUnpacked);
+    const files = await unzip(bytes, wanted, mostUnpacked);
     for (const [path, content] of files) {
       const xml = new TextDecoder().decode(content);
       if (!isWhole(xml)) return { wrong: [{ why: 'notXlsx' }] };

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { exampleNames } from '../setup/example.ts';
-import { useOrganisation } from '../setup/kept.ts';
+import { useOrganisation } from '../setup/organisation-store.ts';
 
 const namesOf = (list: readonly { name: string }[]) => list.map(({ name }) => name);
 

@@ -1,6 +1,6 @@
 import { useWords } from '../../i18n/words.ts';
 import { capital } from '../in-words.ts';
-import { useValues } from '../use-values.tsx';
+import { useValues } from '../use-values.ts';
 import { counters, metCounters } from '../values.ts';
 
 /** The counters of this organisation: how encounters went, then what it hands out. */

@@ -5,7 +5,7 @@ import { useUnderWay } from '../../ui/use-under-way.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import { isAnswered } from '../instrument/show.ts';
 import type { Answering } from './answers.ts';
-import { give, givenAnswers } from './chosen.tsx';
+import { give, givenAnswers } from './chosen-dom.ts';
 
 /** What the page can have kept. */
 export interface Keeper {

@@ -4,7 +4,7 @@ import { type Around, type InstrumentFault, readInstrument } from './file.ts';
 import { fromFhir } from './formats/from-fhir.ts';
 import { judgeGiven } from './given.ts';
 import type { Instrument } from './instrument.ts';
-import { aroundInstruments, readAdded } from './use-instruments.tsx';
+import { aroundInstruments, readAdded } from './instruments-store.ts';
 
 /** Larger than any questionnaire: a wrong file is told so before it is read. */
 const mostBytes = 2_000_000;

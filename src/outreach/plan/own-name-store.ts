@@ -1,4 +1,4 @@
-import { organisation, useSetup } from '../../setup/kept.ts';
+import { organisation, useSetup } from '../../setup/organisation-store.ts';
 import { setSetting, setting } from '../../store/device.ts';
 import { useLive } from '../../store/live.ts';
 

@@ -1,6 +1,6 @@
 /** The instruments on this device: those of the app, with the languages and instruments that an organisation added. */
 import { interfaceLanguages, loadWords } from '../../i18n/load-words.ts';
-import { organisation } from '../../setup/kept.ts';
+import { organisation } from '../../setup/organisation-store.ts';
 import { setSetting, setting } from '../../store/device.ts';
 import { useLive } from '../../store/live.ts';
 import { hasOwnPage, instrumentOf, instruments } from '../instruments/all.ts';

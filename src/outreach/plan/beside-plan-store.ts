@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { find } from '../../store/find.ts';
 import { freeText } from '../../store/free-text.ts';
 import { keepLocal, localNames, readLocal } from '../../store/local-only.ts';
-import { livedOver } from '../follow-up/lived-over.tsx';
+import { livedOver } from '../follow-up/lived-over-store.ts';
 import { isPlanned, isRunning, Outing } from '../outing.ts';
 import { planLimits } from './plan.ts';
 

@@ -3,8 +3,8 @@ import { useWords } from '../i18n/words.ts';
 import { find } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { Encounter } from './encounter.ts';
+import { removeEncounter } from './encounter-store.ts';
 import { takeSaved } from './just-saved.ts';
-import { removeEncounter } from './remove-encounter.tsx';
 
 /** What a page says of something that was just done. */
 export interface Said {

@@ -2,22 +2,22 @@
 import { fill } from '../../i18n/fill.ts';
 import { ask } from '../../ui/ask.ts';
 import { codeInHash, showAnswerCode } from '../respondent/answer-code.ts';
-import type { Kiosk } from '../respondent/answer-ends.tsx';
-import type { PageKeeper } from '../respondent/answer-keeper.tsx';
+import type { HandedOverActions } from '../respondent/answer-ends.tsx';
+import type { PageKeeper } from '../respondent/answer-keeper-store.ts';
 import type { Answering, AnswerWords } from '../respondent/answers.ts';
 
 /** How long the question after silence stands before the screen is cleared, in ms. */
 const patience = 60_000;
 
-/** The kiosk of a page. `open` goes on with answers that were put away. */
-export function kioskOf(keeper: PageKeeper, words: AnswerWords, open: (kept: Answering) => void) {
+/** What a person can do on the page of a device that is handed over. `open` goes on with answers that were put away. */
+export function handedOverActions(keeper: PageKeeper, words: AnswerWords, open: (kept: Answering) => void) {
   // A new document: nothing of the answers is left in this one, nor behind back.
   const afresh = () => location.reload();
-  const kiosk: Kiosk & { onSilent(): Promise<void> } = {
+  const actions: HandedOverActions & { onSilent(): Promise<void> } = {
     code: () => keeper.code() ?? '',
     onNextPerson: afresh,
     async onUnlock() {
-      const { askToUnlock } = await import('./answer-unlock.tsx');
+      const { askToUnlock } = await import('./unlock-dom.ts');
       if (await askToUnlock(words)) location.replace('/surveys');
     },
     async onResume() {
@@ -50,11 +50,11 @@ export function kioskOf(keeper: PageKeeper, words: AnswerWords, open: (kept: Ans
       afresh();
     },
   };
-  return kiosk;
+  return actions;
 }
 
 /** Back stays here: there is always one more entry of this page to go back from. */
-export function holdHere(): void {
+export function stayHere(): void {
   document.documentElement.classList.add('held');
   const stay = () => history.pushState({ held: true }, '');
   addEventListener('popstate', stay);

@@ -16,12 +16,12 @@ type Plugin = NonNullable<NonNullable<ConstructorParameters<typeof PrecacheContr
 const anyVary = { ignoreVary: true };
 
 /** Keeps `parts` in a cache of their own. Without a name it is Workbox's. */
-export function keptIn(cacheName: string | undefined, parts: readonly Part[]): PrecacheController {
+export function precacheIn(cacheName: string | undefined, parts: readonly Part[]): PrecacheController {
   const controller: PrecacheController = new PrecacheController({
     ...(cacheName ? { cacheName } : {}),
     plugins: [onlyGenuine((key) => controller.getIntegrityForCacheKey(key))],
   });
-  controller.addToCacheList(entriesOf(parts));
+  controller.addToCacheList(precacheEntries(parts));
   return controller;
 }
 
@@ -29,7 +29,7 @@ export function keptIn(cacheName: string | undefined, parts: readonly Part[]): P
  * Parts as Workbox lists them. With a revision each is kept under a key of its own, and is asked for past the browser's HTTP
  * cache, which may hold what was answered in its place.
  */
-export const entriesOf = (parts: readonly Part[]) =>
+export const precacheEntries = (parts: readonly Part[]) =>
   parts.map(({ url, integrity }) => ({ url: `/${url}`, integrity, revision: integrity.slice(7, 23) }));
 
 /** The addresses of the files that a cache lacks. */

@@ -12,7 +12,7 @@ const notHere = JSON.parse(document.getElementById('data')!.textContent!) as str
 async function find(): Promise<PageData | undefined> {
   const form = formAt(location.pathname + location.search);
   const [{ readInstruments, builtLanguages }, { loadWords }] = await Promise.all([
-    import('./survey/instrument/use-instruments.tsx'),
+    import('./survey/instrument/instruments-store.ts'),
     import('./i18n/load-words.ts'),
   ]);
   const instrument = (await readInstruments()).find(({ id }) => id === form?.id);

@@ -8,9 +8,9 @@ import type { Instrument } from '../instrument/instrument.ts';
 import { type AskedWave, askedIn } from '../waves/asked.ts';
 import { codeInHash, newAnswerCode } from './answer-code.ts';
 import type { Answering } from './answers.ts';
-import type { Keeper } from './use-answering.tsx';
+import type { Keeper } from './use-answering.ts';
 
-type Store = typeof import('./keep-answers.ts');
+type Store = typeof import('./answers-store.ts');
 
 /** A keeper, with what only the page itself asks of it. */
 export interface PageKeeper extends Keeper {

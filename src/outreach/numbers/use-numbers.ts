@@ -4,8 +4,8 @@ import { momentsOf, type Period } from '../../periods/numbers.ts';
 import { yieldToMain } from '../../store/yield-to-main.ts';
 import { type CountedNumbers, count } from './counted.ts';
 import { factsOf } from './facts.ts';
+import { gather } from './facts-store.ts';
 import { guidancesIn, jointOutings, type OutingCounted, outingsIn } from './gathered.ts';
-import { gather } from './opened.tsx';
 import { waysOf } from './parts.ts';
 import { type Published, publish } from './publish.ts';
 

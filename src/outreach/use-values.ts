@@ -1,5 +1,5 @@
 import { useWords } from '../i18n/words.ts';
-import { useOrganisation } from '../setup/kept.ts';
+import { useOrganisation } from '../setup/organisation-store.ts';
 import { type RowOfOne, type RowOfSeveral, rowValues } from './rows.ts';
 import { type ListName, type ValueList, valueList } from './value-list.ts';
 

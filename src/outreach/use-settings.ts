@@ -1,4 +1,4 @@
-import { useOrganisation } from '../setup/kept.ts';
+import { useOrganisation } from '../setup/organisation-store.ts';
 import { type OutreachSettings, settingsOf } from './settings.ts';
 
 /** What the organisation chose of logging, now and as it changes. */

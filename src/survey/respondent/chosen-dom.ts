@@ -1,6 +1,6 @@
 /** What is given in the form of a survey: the native controls hold it, also before any script has come. */
 import type { Instrument, Item } from '../instrument/instrument.ts';
-import type { Given } from '../instrument/show.ts';
+import type { GivenAnswers } from '../instrument/show.ts';
 
 const nameOf = (index: number) => `q${index + 1}`;
 
@@ -14,14 +14,14 @@ export const fieldOf = (form: HTMLFormElement, index: number) =>
   );
 
 /** What is given for each item. */
-export function givenAnswers(form: HTMLFormElement, items: Instrument['items']): Given {
+export function givenAnswers(form: HTMLFormElement, items: Instrument['items']): GivenAnswers {
   const data = new FormData(form);
   const several: Record<string, number[]> = {};
   const texts: Record<string, string> = {};
   const answers = items.map(({ id, type, min, max }, index) => {
     const value = data.get(nameOf(index));
     if (type === 'scale' || type === 'single') return value === null ? null : Number(value);
-    if (type === 'number') return numberIn(String(value ?? ''), min, max) ?? null;
+    if (type === 'number') return parseNumber(String(value ?? ''), min, max) ?? null;
     if (type === 'several') {
       const codes = data.getAll(nameOf(index)).map(Number);
       if (codes.length > 0) several[id] = codes;
@@ -36,7 +36,7 @@ export function givenAnswers(form: HTMLFormElement, items: Instrument['items']):
 }
 
 /** A number as people write it, with a comma or a point; undefined for what is none, or is not within its bounds. */
-export function numberIn(written: string, min = -Infinity, max = Infinity): number | undefined {
+export function parseNumber(written: string, min = -Infinity, max = Infinity): number | undefined {
   const text = written.trim().replace(',', '.').replace('−', '-');
   const value = Number(text);
   return /^-?\d{1,9}(\.\d{1,6})?$/.test(text) && value >= min && value <= max ? value : undefined;
@@ -46,11 +46,11 @@ export function numberIn(written: string, min = -Infinity, max = Infinity): numb
 export function isWrongNumber(form: HTMLFormElement, item: Item, index: number): boolean {
   if (item.type !== 'number') return false;
   const written = fieldOf(form, index)?.value ?? '';
-  return written.trim() !== '' && numberIn(written, item.min, item.max) === undefined;
+  return written.trim() !== '' && parseNumber(written, item.min, item.max) === undefined;
 }
 
 /** Gives these answers where nothing is given yet: what was tapped by hand stays. */
-export function give(form: HTMLFormElement, items: Instrument['items'], kept: Given): void {
+export function give(form: HTMLFormElement, items: Instrument['items'], kept: GivenAnswers): void {
   const held = givenAnswers(form, items);
   for (const [index, { id, type }] of items.entries()) {
     const answer = kept.answers[index] ?? null;

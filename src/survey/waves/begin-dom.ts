@@ -1,8 +1,8 @@
 /** Beginning to answer what is open under a code: by one tap, with code and wave set. */
 
-import { answerLanguages, builtLanguages, readInstruments } from '../instrument/use-instruments.tsx';
+import { answerLanguages, builtLanguages, readInstruments } from '../instrument/instruments-store.ts';
 import { asking, formAddress } from '../respondent/answer-address.ts';
-import { nextRespondent } from '../respondent/answer-keeper.tsx';
+import { nextRespondent } from '../respondent/answer-keeper-store.ts';
 import type { CodeStanding } from './standing.ts';
 
 /** Where a device is handed over to answer what is open under a code. The address names a record, never the code. */

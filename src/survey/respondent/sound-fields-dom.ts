@@ -1,8 +1,8 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import type { AnswerWords } from './answers.ts';
-import { givenAnswers, isWrongNumber } from './chosen.tsx';
-import type { Keeper } from './use-answering.tsx';
+import { givenAnswers, isWrongNumber } from './chosen-dom.ts';
+import type { Keeper } from './use-answering.ts';
 
 /** The first of these items whose field holds what cannot be kept, and why, in words. */
 export async function firstWrong(

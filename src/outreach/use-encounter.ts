@@ -7,7 +7,7 @@ import { useAutosave } from '../store/use-autosave.ts';
 import { useDraft } from '../store/use-draft.ts';
 import { Encounter } from './encounter.ts';
 import { draftFrom, type EncounterDraft, EncounterDrafts, emptyRows, fieldsFrom, isSame } from './encounter-draft.ts';
-import { removeEncounter } from './remove-encounter.tsx';
+import { removeEncounter } from './encounter-store.ts';
 import { noteLimit } from './rows.ts';
 
 /** How long a hand rests before what it wrote is kept, in ms. */

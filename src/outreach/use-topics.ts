@@ -1,6 +1,6 @@
 import { useWords } from '../i18n/words.ts';
-import { useExplained } from './use-explained.tsx';
-import { useValues } from './use-values.tsx';
+import { useExplained } from './use-explained.ts';
+import { useValues } from './use-values.ts';
 import { needInAct, topics } from './values.ts';
 
 /** The topics as the organisation has them, each explained with the need of the Social Welfare Act that it speaks of. */

@@ -1,6 +1,6 @@
 import { useWords } from '../i18n/words.ts';
-import { useExplained } from './use-explained.tsx';
-import { useValues } from './use-values.tsx';
+import { useExplained } from './use-explained.ts';
+import { useValues } from './use-values.ts';
 import { guidanceWays } from './values.ts';
 
 /** The ways of guidance as the organisation has them, each explained; an own one says what it means itself. */

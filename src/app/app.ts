@@ -1,6 +1,6 @@
 import { watchOutbox } from '../delivery/engine/watch.ts';
 import { records } from '../records.ts';
-import { openOrganisation } from '../setup/kept.ts';
+import { openOrganisation } from '../setup/organisation-store.ts';
 import { getReady } from '../store/device.ts';
 import { linkOlder, markUnderWay } from '../store/link.ts';
 import { isPractising } from '../store/practice.ts';

@@ -1,6 +1,6 @@
 /** The respondent's page's way to the store: loaded beside the page, never before the first answer can be given. */
 
-import { openOrganisation, organisation } from '../../setup/kept.ts';
+import { openOrganisation, organisation } from '../../setup/organisation-store.ts';
 import { readSending } from '../../setup/sending.ts';
 import type { Sending } from '../../setup/sending-words.ts';
 import { db } from '../../store/db.ts';
@@ -15,7 +15,7 @@ import { watch } from '../../store/watch.ts';
 import { codeKey, openUnder, sealUnder } from '../../vault/code-key.ts';
 import { Unreadable } from '../../vault/seal.ts';
 import type { Instrument } from '../instrument/instrument.ts';
-import { readAdded } from '../instrument/use-instruments.tsx';
+import { readAdded } from '../instrument/instruments-store.ts';
 import { SurveyResponse } from '../response.ts';
 import { answeredBy, WaveEvent } from '../waves/wave-event.ts';
 import { AnsweringDrafts, type AwayUnderCode, ResponseDrafts } from './answer-drafts.ts';

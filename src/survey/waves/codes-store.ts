@@ -1,7 +1,7 @@
 /** The codes of this device's unit: read, followed, and added to. */
 
 import { wallDate } from '../../i18n/wall-time.ts';
-import { organisation } from '../../setup/kept.ts';
+import { organisation } from '../../setup/organisation-store.ts';
 import { everyOf, readAnew } from '../../store/copies.ts';
 import { setSetting, setting, unitNow } from '../../store/device.ts';
 import { since } from '../../store/find.ts';
@@ -28,14 +28,14 @@ export async function readEntries(): Promise<CodeRecords> {
 export const readStandings = async (): Promise<CodeStanding[]> => standingsOn(todayInFinland(), await readEntries());
 
 /** The codes of this device's unit, followed as they change; undefined until they are read. */
-export const useStandings = (): CodeStanding[] | undefined =>
+export const useCodeStandings = (): CodeStanding[] | undefined =>
   useLive(async () => {
     const [unit, standings] = await Promise.all([setting('unit', 'oma'), readStandings()]);
     return standings.filter((standing) => standing.unit === unit);
   });
 
 /** The code that a record belongs to; null where there is no such record. */
-export const useStanding = (id: string): CodeStanding | null | undefined =>
+export const useCodeStanding = (id: string): CodeStanding | null | undefined =>
   useLive(async () => {
     const entries = await readEntries();
     const code = entries.respondents.find((one) => one.id === id)?.code;
