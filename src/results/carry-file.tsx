@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { dateForFileName, saveFile } from '../files/save-file.ts';
+import { saveFile } from '../files/save-file-dom.ts';
+import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
 import { yieldToMain } from '../store/yield-to-main.ts';
 import { Button } from '../ui/button.tsx';
@@ -22,7 +23,7 @@ export function CarryFile({ title, help, make: sealed }: CarryFileProps) {
     setBusy(true);
     const fresh = newCarryCode();
     try {
-      saveFile(await sealed(fresh, yieldToMain()), `kenttakirja-${dateForFileName()}.kenttakirja`);
+      await saveFile(await sealed(fresh, yieldToMain()), `kenttakirja-${wallDate(Date.now())}.kenttakirja`);
       setCode(fresh);
     } finally {
       setBusy(false);

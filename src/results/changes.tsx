@@ -1,6 +1,7 @@
 import { useWords } from '../i18n/words.ts';
 import type { PairedChange } from './change.ts';
-import { interval, number, unitName, waveName } from './in-words.ts';
+import { unitName } from './choices-store.ts';
+import { interval, number, waveName } from './in-words.ts';
 import { IntervalChart } from './interval-chart.tsx';
 import { ChartTable } from './table.tsx';
 

@@ -6,7 +6,7 @@ import { Notice } from '../ui/notice.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { NotOpened } from '../vault/carried.ts';
 import type { TakenCounts } from './collection.ts';
-import { asksForCode, type FileEnd } from './read-file.ts';
+import { asksForCode, type FileEnd } from './records-file-store.ts';
 import { Tallied } from './tallied.tsx';
 
 /** How one file ended. */

@@ -17,9 +17,9 @@ import {
   keepCollected,
   openKept,
   useElsewhere,
-} from './collected.ts';
+} from './collected-store.ts';
 import type { TakenCounts } from './collection.ts';
-import { fileOfThisDevice } from './read-file.ts';
+import { fileOfThisDevice } from './records-file-store.ts';
 import { Tallied } from './tallied.tsx';
 import './report.css';
 

@@ -7,8 +7,8 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { CarryFile } from './carry-file.tsx';
+import { codesFromFile, fileOfCodes } from './codes-file-store.ts';
 import { CollectFiles } from './collect-files.tsx';
-import { codesFromFile, fileOfCodes } from './read-codes.ts';
 import './report.css';
 
 export function DevicesPage() {

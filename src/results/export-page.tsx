@@ -1,11 +1,13 @@
 /** Vienti: results of groups as tables, and responses one by one for research, each with what its columns mean. */
 import { useState } from 'preact/hooks';
 import { useCsvForm } from '../files/csv-form.tsx';
-import { dateForFileName, saveFile } from '../files/save-file.ts';
+import { saveFile } from '../files/save-file-dom.ts';
+import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { collected } from './collected.ts';
+import { unitName } from './choices-store.ts';
+import { collected } from './collected-store.ts';
 import { responsesIn } from './collection.ts';
 import type { DataTable, ExportWords } from './export-files.ts';
 import { exportFiles, Give } from './give.tsx';
@@ -59,6 +61,7 @@ function Groups({ results, least }: { results: Results; least: number }) {
   const { form, nameOf, choice } = useCsvForm();
   const words: ExportWords = {
     language,
+    unit: unitName,
     withheld: (standing, count) => (standing === 'shown' ? '' : t(`report.withheld.${standing}`, { count })),
   };
   const tables = async (): Promise<DataTable[]> => {
@@ -72,18 +75,18 @@ function Groups({ results, least }: { results: Results; least: number }) {
   const giveCsv = async (place: number) => {
     const { csv } = await exportFiles();
     const table = (await tables())[place]!;
-    saveFile(csv(table, form), nameOf(table.name), asCsv);
+    await saveFile(csv(table, form), nameOf(table.name), asCsv);
   };
   const giveXlsx = async () => {
     const { xlsx } = await exportFiles();
     const head = [t('report.export.table'), t('report.export.column'), t('report.export.meaning')] as const;
     const file = await xlsx(await tables(), { name: t('report.export.dictionary'), head });
-    saveFile(file, `${id}-results-${dateForFileName()}.xlsx`);
+    await saveFile(file, `${id}-results-${wallDate(Date.now())}.xlsx`);
   };
   const giveDictionary = async () => {
     const { dataPackage } = await exportFiles();
     const dictionary = dataPackage(`${id}-results`, t('report.export.groups'), await tables());
-    saveFile(json(dictionary), `${id}-results.datapackage.json`, asJson);
+    await saveFile(json(dictionary), `${id}-results.datapackage.json`, asJson);
   };
   return (
     <section class="card">
@@ -118,26 +121,30 @@ function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
   const title = t('report.export.rowsTable');
   const giveCsv = async () => {
     const { csv, rowsTable } = await exportFiles();
-    saveFile(csv(rowsTable(instrument, await rows(), title, language), form), nameOf(name), asCsv);
+    await saveFile(
+      csv(rowsTable(instrument, await rows(), title, { language, unit: unitName }), form),
+      nameOf(name),
+      asCsv,
+    );
   };
   const giveXlsx = async () => {
     const { rowsTable, xlsx } = await exportFiles();
     const head = [t('report.export.table'), t('report.export.column'), t('report.export.meaning')] as const;
-    const table = rowsTable(instrument, await rows(), title, language);
-    saveFile(await xlsx([table], { name: t('report.export.dictionary'), head }), `${name}.xlsx`);
+    const table = rowsTable(instrument, await rows(), title, { language, unit: unitName });
+    await saveFile(await xlsx([table], { name: t('report.export.dictionary'), head }), `${name}.xlsx`);
   };
   const giveSyntax = async () => {
     const { rowsTable, spssSyntax } = await exportFiles();
-    saveFile(
-      spssSyntax(instrument, rowsTable(instrument, await rows(), title, language)),
+    await saveFile(
+      spssSyntax(instrument, rowsTable(instrument, await rows(), title, { language, unit: unitName })),
       `${name}.sps`,
       'text/plain;charset=utf-8',
     );
   };
   const giveDictionary = async () => {
     const { rowsTable, dataPackage } = await exportFiles();
-    saveFile(
-      json(dataPackage(name, title, [rowsTable(instrument, [], title, language)])),
+    await saveFile(
+      json(dataPackage(name, title, [rowsTable(instrument, [], title, { language, unit: unitName })])),
       `${name}.datapackage.json`,
       asJson,
     );
@@ -145,7 +152,7 @@ function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
   const giveFhir = async () => {
     const { fhirBundle } = await exportFiles();
     const bundle = fhirBundle(instrument, await rows(), language, t('report.export.masked', { count: choices.least }));
-    saveFile(json(bundle), `${name}.fhir.json`, 'application/fhir+json');
+    await saveFile(json(bundle), `${name}.fhir.json`, 'application/fhir+json');
   };
   return (
     <section class="card">

@@ -6,13 +6,14 @@ import type { Estimate } from '../statistics/estimates.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import { labelsOf } from '../survey/instrument/instrument.ts';
 import { columnMeaning } from './column-words.ts';
-import { instrumentText, unitName } from './in-words.ts';
+import { instrumentText } from './in-words.ts';
 import type { ResultGroup, Results } from './results.ts';
 
-/** Says why a group is withheld, in the language of the interface. */
+/** Says why a group is withheld, in the language of the interface, and what the organisation calls a unit. */
 export interface ExportWords {
   language: string;
   withheld(standing: ResultGroup['standing'], least: number): string;
+  unit(id: string): string;
 }
 
 const kinds = {
@@ -95,7 +96,7 @@ export function groupsTable(results: Results, title: string, words: ExportWords)
       ...about(instrument),
       rule: scores?.rule,
       time: time(wave),
-      unit: unit && unitName(unit),
+      unit: unit && words.unit(unit),
       period: period && periodCode(period, choices.period),
       counted: n,
       incomplete: left.incomplete ?? 0,
@@ -147,7 +148,7 @@ export function itemsTable({ instrument, choices, waves }: Results, title: strin
           ({ code, count }): Cells => ({
             ...about(instrument),
             time: time(wave),
-            unit: unit && unitName(unit),
+            unit: unit && words.unit(unit),
             period: period && periodCode(period, choices.period),
             counted: n,
             item,
@@ -187,7 +188,7 @@ export function changesTable({ instrument, choices, changes }: Results, title: s
         rule: estimate && `${rule.name} v${rule.version}`,
         time: time(from),
         time_later: time(to),
-        unit: unit && unitName(unit),
+        unit: unit && words.unit(unit),
         paired,
         lost,
         fresh,

@@ -2,7 +2,8 @@
 import type { Column, DataTable, Value } from '../files/data-table.ts';
 import { codesOf, type Instrument, type Item, labelsOf } from '../survey/instrument/instrument.ts';
 import { columnMeaning } from './column-words.ts';
-import { instrumentText, unitName } from './in-words.ts';
+import type { ExportWords } from './export-results.ts';
+import { instrumentText } from './in-words.ts';
 import type { ResearchRow } from './research-rows.ts';
 
 /** Questions whose answers may leave: what was written in one's own words may not. */
@@ -17,8 +18,9 @@ export function rowsTable(
   instrument: Instrument,
   rows: readonly ResearchRow[],
   title: string,
-  language: string,
+  words: Pick<ExportWords, 'language' | 'unit'>,
 ): DataTable {
+  const { language } = words;
   const { text } = instrumentText(instrument, language);
   const questions = given(instrument);
   const columns: Column[] = [
@@ -43,7 +45,7 @@ export function rowsTable(
   const cells = rows.map((row): Value[] => [
     row.person,
     row.wave === null ? undefined : row.wave + 1,
-    row.unit && unitName(row.unit),
+    row.unit && words.unit(row.unit),
     row.period,
     row.mode,
     row.language,

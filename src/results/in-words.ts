@@ -1,7 +1,6 @@
 /** Numbers of the results as they are written and said. */
 import type { TFunction } from 'i18next';
 import { locale } from '../i18n/dates.ts';
-import { organisation } from '../setup/organisation-store.ts';
 import type { Estimate } from '../statistics/estimates.ts';
 import type { Instrument, InstrumentText } from '../survey/instrument/instrument.ts';
 
@@ -31,6 +30,3 @@ export function instrumentText({ texts }: Instrument, language: string): { langu
 /** `1. kerta`; for responses without a code that they can be paired by, words for that. */
 export const waveName = (wave: number | null, t: TFunction): string =>
   wave === null ? t('report.noWave') : t('report.wave', { number: wave + 1 });
-
-/** A unit by its name, where the organisation has named it. */
-export const unitName = (unit: string): string => organisation().units.find(({ id }) => id === unit)?.name ?? unit;

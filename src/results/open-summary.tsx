@@ -1,6 +1,6 @@
 import { useWords } from '../i18n/words.ts';
+import { unitName } from './choices-store.ts';
 import { Withheld } from './group-card.tsx';
-import { unitName } from './in-words.ts';
 import type { OpenGroup } from './open-answers.ts';
 import { Table } from './table.tsx';
 import { tagName } from './tag-name.ts';

@@ -9,11 +9,12 @@ import { LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { responsesIn } from './collection.ts';
-import { number, unitName } from './in-words.ts';
+import { number } from './in-words.ts';
 import { type Pace, paceOf, type Span, waveCounts, yearOf } from './pace.ts';
 import { PaceChart } from './pace-chart.tsx';
 import './pace.css';
 import './report.css';
+import { unitName } from './choices-store.ts';
 import { ChartTable, Table } from './table.tsx';
 import { useCounted } from './use-results.ts';
 

@@ -1,7 +1,8 @@
 import { useWords } from '../i18n/words.ts';
 import { periodName } from '../periods/results.ts';
 import type { Scoring } from '../survey/instrument/instrument.ts';
-import { interval, number, percent, unitName } from './in-words.ts';
+import { unitName } from './choices-store.ts';
+import { interval, number, percent } from './in-words.ts';
 import { IntervalChart } from './interval-chart.tsx';
 import { groupOf, type ResultGroup, type Results, type WaveResults } from './results.ts';
 import { ChartTable } from './table.tsx';

@@ -8,10 +8,10 @@ import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Select } from '../ui/select.tsx';
 import { Changes } from './changes.tsx';
-import type { ReportChoices } from './choices.ts';
+import type { ReportChoices } from './choices-store.ts';
 import { scoringsOf } from './counted.ts';
 import { GroupCard } from './group-card.tsx';
-import { instrumentText, unitName, waveName } from './in-words.ts';
+import { instrumentText, waveName } from './in-words.ts';
 import { ItemBars } from './item-bars.tsx';
 import { Parts } from './parts.tsx';
 import { ReferenceList } from './reference-list.tsx';
@@ -19,6 +19,7 @@ import { linesOf } from './references.ts';
 import { groupOf, type Results } from './results.ts';
 import { type AllResults, useResults } from './use-results.ts';
 import './report.css';
+import { unitName } from './choices-store.ts';
 
 export function ResultsPage() {
   const { t } = useWords();

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { yieldToMain } from '../store/yield-to-main.ts';
 import { readInstruments } from '../survey/instrument/instruments-store.ts';
 import type { Answered } from './answered.ts';
-import { type ReportChoices, reportChoices } from './choices.ts';
-import { collected, useElsewhere } from './collected.ts';
+import { type ReportChoices, reportChoices } from './choices-store.ts';
+import { collected, useElsewhere } from './collected-store.ts';
 import { type Collection, responsesIn } from './collection.ts';
 import { type Results, resultsOf } from './results.ts';
 

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { readableEndpoints, readEndpoint } from '../../src/delivery/reading/read-endpoint.ts';
 import { type Collection, responsesIn, type Taken, take } from '../../src/results/collection.ts';
-import { fileOfThisDevice, readFile } from '../../src/results/read-file.ts';
+import { fileOfThisDevice, readFile } from '../../src/results/records-file-store.ts';
 import { configureEndpoint, createEndpoint } from '../../src/setup/endpoint.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { forgetDevice } from '../../src/store/device.ts';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { pullWaves } from '../../src/delivery/reading/pull-waves.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
-import { codesFromFile, fileOfCodes } from '../../src/results/read-codes.ts';
+import { codesFromFile, fileOfCodes } from '../../src/results/codes-file-store.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { standardPlans } from '../../src/setup/survey-plans.ts';
 import { keepCopies } from '../../src/store/copies.ts';

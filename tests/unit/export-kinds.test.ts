@@ -12,6 +12,8 @@ import type { Instrument, Item } from '../../src/survey/instrument/instrument.ts
 import { madeInstrument } from '../support/made-instruments.ts';
 import { hasPspp, psppNotRun, runPspp } from '../support/pspp.ts';
 
+const wordsIn = (language: string) => ({ language, unit: (id: string) => id });
+
 const long =
   'Kun ajattelet viime kuukautta kokonaisuutena, kuinka usein sinulla oli mahdollisuus viettää aikaa ihmisten kanssa, joiden seurassa viihdyt, jakaa heidän kanssaan arjen iloja ja suruja sekä saada heiltä tarvittaessa apua ja tukea myös silloin, kun et osannut sitä itse pyytää?';
 
@@ -60,7 +62,7 @@ describe('the names of a table', () => {
       ]),
       [row([1, 3.5, 2])],
       'Vastaukset',
-      'fi',
+      wordsIn('fi'),
     );
     const names = [
       'person',
@@ -130,7 +132,7 @@ describe('a text that is too long for a program', () => {
       fc.property(fc.array(word, { minLength: 1, maxLength: 200 }), (words) => {
         const text = `x${words.join(' ')}`;
         const instrument = instrumentOf([{ id: 'q1', type: 'single', scale: 'yn' }], [text]);
-        const made = rowsTable(instrument, [row([1])], 'Vastaukset', 'fi');
+        const made = rowsTable(instrument, [row([1])], 'Vastaukset', wordsIn('fi'));
         const found = labels(spssSyntax(instrument, made));
         expect(found).toHaveLength(made.columns.length);
         for (const label of found) {
@@ -223,7 +225,7 @@ describe.runIf(hasPspp)(`what is read by ${pspp}`, () => {
       instrument,
       [row([1, 3.5, 2]), row([0, 12.25, 4], { unit: 'Ähtäri, "keskus"; ä' })],
       'Vastaukset.',
-      'fi',
+      wordsIn('fi'),
     );
     const { complaints, printed } = runPspp(made.name, csv(made), spssSyntax(instrument, made), {
       before,
@@ -241,7 +243,7 @@ describe.runIf(hasPspp)(`what is read by ${pspp}`, () => {
     for (const instrument of fc.sample(madeInstrument, { numRuns: 12, seed: 20261128 })) {
       const language = Object.keys(instrument.texts)[0]!;
       const answers = instrument.items.map(({ type }) => (type === 'number' ? 2.5 : null));
-      const made = rowsTable(instrument, [row(answers), row(answers)], "D'accord. Näin", language);
+      const made = rowsTable(instrument, [row(answers), row(answers)], "D'accord. Näin", wordsIn(language));
       const { complaints } = runPspp(made.name, csv(made), spssSyntax(instrument, made), { after: 'LIST.' });
       expect(complaints, instrument.id).toEqual([]);
     }

@@ -17,6 +17,7 @@ import { response, responses } from '../support/responses.ts';
 const choices = { least: 10, period: 'half' } as const;
 const words: ExportWords = {
   language: 'fi',
+  unit: (id) => id,
   withheld: (standing, least) => `${standing}, below ${least}`,
 };
 
@@ -189,7 +190,7 @@ describe('responses for research', () => {
     texts: { open: 'Olen Matti' },
   }));
   const { rows } = researchRows(all, choices, Math.random);
-  const table = rowsTable(esis, rows, 'Vastaukset', 'fi');
+  const table = rowsTable(esis, rows, 'Vastaukset', words);
 
   test('hold no score, id, code, time of day or written answer', () => {
     const given = csv(table) + JSON.stringify(fhirBundle(esis, rows, 'fi', 'pois'));

@@ -45,6 +45,47 @@ const floorOf = (file: string) => {
 };
 const importsOf = (file: string) =>
   [...text(file).matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, path]) => join(dirname(file), path!));
+/** Its text without comments. */
+const codeOf = (file: string) =>
+  text(file)
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|\s)\/\/.*$/gm, '');
+
+/** What a file imports to run; what it imports only the types of is left out. */
+const runs = (file: string) =>
+  [
+    ...codeOf(file).matchAll(
+      /\b(?:import|export)\s+(type\b)?\s*([^;'"]*?)(?:\bfrom\s*)?'([^']+)'|\bimport\(\s*'([^']+)'/g,
+    ),
+  ]
+    .filter(([, typed, names]) => !typed && !/^\{(\s*type \w+( as \w+)?,?)+\s*\}\s*$/.test(names ?? ''))
+    .map(([, , , still, wanted]) => (still ?? wanted)!.split('?')[0]!)
+    .map((path) => (path.startsWith('.') ? join(dirname(file), path) : path));
+
+/**
+ * What a file is, by its name. `x-store.ts` reads and writes what is kept on the device or lies on the network; `use-x.ts` is a
+ * hook; `x-dom.ts` touches the page without drawing; `.tsx` draws; any other file of these folders is a model.
+ */
+const isRoom = (file: string) =>
+  /^src\/(outreach|survey|assessment|results|statistics|disclosure|charts|periods|files)\//.test(file);
+const isModel = (file: string) =>
+  isRoom(file) && /\.ts$/.test(file) && !/-(store|dom)\.ts$|\/use-[^/]+\.ts$/.test(file);
+
+/** What is not pure: a database, the network, the page, and what draws. */
+const impurePackage = /^(dexie|preact|workbox)/;
+const impureWord =
+  /\bfetch\(|\b(document|window|navigator|location|history)\.|\b(local|session|Web)Storage\b|\bindexedDB\b|\bcaches\.|\baddEventListener\(|\bmatchMedia\(|\bnew (MessageChannel|BroadcastChannel|Worker|XMLHttpRequest)\b|\bHTML\w*Element\b|\b\w*KeyboardEvent\b/;
+
+/** The shortest way of imports from a file to something that is not pure; undefined where there is none. */
+function wayToImpure(file: string): string | undefined {
+  const ways = new Map([[file, file]]);
+  for (const [at, way] of ways) {
+    const found = runs(at).find((path) => impurePackage.test(path)) ?? codeOf(at).match(impureWord)?.[0];
+    if (found) return `${way} → ${found}`;
+    for (const next of runs(at)) if (/\.tsx?$/.test(next) && !ways.has(next)) ways.set(next, `${way} → ${next}`);
+  }
+  return undefined;
+}
 const isTool = (file: string) => /^src\/(build|receiver)\//.test(file);
 
 describe('the layout', () => {
@@ -70,14 +111,24 @@ describe('the layout', () => {
     expect([...new Set(used.filter((file) => !file.startsWith('src/receiver/')))]).toEqual(['src/delivery/wire.ts']);
   });
 
-  test('in a domain folder .ts is pure: no database, no network, no page', () => {
-    const impure =
-      /\bfrom 'dexie'|store\/(db|live|drafts|find|outbox|save|use-draft)\.ts|\bfetch\(|\bdocument\.|\bwindow\./;
-    const wrong = sources.filter(
-      (file) => /^src\/(outreach|survey|assessment|results)\/.*[^x]$/.test(file) && impure.test(text(file)),
-    );
-    const bridges = /^src\/(survey\/respondent\/keep-answers|results\/(read-\w+|collected))\.ts$/;
-    expect(wrong.filter((file) => !bridges.test(file))).toEqual([]);
+  test('a .tsx file draws: it holds JSX', () => {
+    const drawing = /<\/[\w>]|\/>/;
+    expect(sources.filter((file) => file.endsWith('.tsx') && !drawing.test(codeOf(file)))).toEqual([]);
+  });
+
+  test('what is not named a store, a hook or of the page is a model: all that it imports is pure', () => {
+    expect(sources.filter(isModel).length).toBeGreaterThan(100);
+    expect(sources.filter(isModel).flatMap((file) => wayToImpure(file) ?? [])).toEqual([]);
+  });
+
+  test('what is named a store or of the page reaches a database, a network or a page', () => {
+    const named = sources.filter((file) => isRoom(file) && /-(store|dom)\.ts$/.test(file));
+    expect(named.filter((file) => !wayToImpure(file))).toEqual([]);
+  });
+
+  test('every file that a person gets goes through one door, which knows where a download leads nowhere', () => {
+    const giving = /\bcreateObjectURL\b|\bdownload[=:]|\.download\b|navigator\.share\(\{ files/;
+    expect(sources.filter((file) => giving.test(codeOf(file)))).toEqual(['src/files/save-file-dom.ts']);
   });
 
   test('no folder is called by what it is made of', () => {

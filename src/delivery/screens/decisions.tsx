@@ -1,6 +1,6 @@
 /** What a person can do with a record that the endpoint did not take: correct, send again, hand on as a file, set aside. */
 
-import { shareOrDownload } from '../../files/share-or-download.ts';
+import { saveFile } from '../../files/save-file-dom.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
 import type { OutboxItem } from '../../store/db.ts';
 import { setAside, takeBack, waitAgain } from '../../store/quarantine.ts';
@@ -57,5 +57,7 @@ export async function exportRefused(t: Words['t'], key?: string): Promise<void> 
       { value: 'leave', label: t('common.cancel') },
     ],
   });
-  if (answer === 'export') await shareOrDownload(await refusedAsFile(key));
+  if (answer !== 'export') return;
+  const file = await refusedAsFile(key);
+  await saveFile(file, file.name);
 }

@@ -1,6 +1,7 @@
 /** Jaa: exactly what leaves is on screen before it does; by the phone's share sheet, as a file, or as a link. */
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
+import { canShare, saveFile, shareFile } from '../../files/save-file-dom.ts';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
 import { find } from '../../store/find.ts';
@@ -18,7 +19,6 @@ import { PlanDetails } from '../plan/plan-details.tsx';
 import { planText } from '../plan/words.ts';
 import { Unknown } from '../unknown.tsx';
 import { planLink } from './link.ts';
-import { canShare, saveFile, shareFile } from './share-file.tsx';
 
 /** `?answer=1`: only our organisation's answer goes back to the one that asked. */
 export function SharePlan() {
@@ -60,9 +60,9 @@ function Share({ outing, own, isAnswer }: ShareProps) {
     return new File([calendar()], name, { type: 'text/calendar' });
   };
   const share = async () => setSaid(await shareFile(file()));
-  const save = () => {
-    saveFile(file());
-    setSaid('saved');
+  const save = async () => {
+    const made = file();
+    setSaid(await saveFile(made, made.name));
   };
   async function copyLink() {
     try {
@@ -75,7 +75,7 @@ function Share({ outing, own, isAnswer }: ShareProps) {
     }
   }
 
-  const byPhone = canShare();
+  const byPhone = canShare(new File([''], 'x.ics', { type: 'text/calendar' }));
   return (
     <Page
       title={t(isAnswer ? 'outreach.share.answerTitle' : 'outreach.share.title')}

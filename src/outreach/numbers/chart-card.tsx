@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { type Bar, Bars, drawn } from './bars.tsx';
-import { givePicture } from './picture.tsx';
+import { givePicture } from './picture-dom.ts';
 import { ChartTable } from './table.tsx';
 
 interface ChartCardProps {

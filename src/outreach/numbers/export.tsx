@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useCsvForm } from '../../files/csv-form.tsx';
-import { saveFile } from '../../files/save-file.ts';
+import { saveFile } from '../../files/save-file-dom.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { Period } from '../../periods/numbers.ts';
 import { Button } from '../../ui/button.tsx';
@@ -38,11 +38,11 @@ export function Export({ way, ...of }: ExportProps) {
   };
   const giveCsv = give(async () => {
     const { csv, longTable } = await makers();
-    saveFile(csv(longTable({ ...of, t }), form), nameOf(name), asCsv);
+    await saveFile(csv(longTable({ ...of, t }), form), nameOf(name), asCsv);
   });
   const giveDictionary = give(async () => {
     const { csv, dictionaryOf, longTable } = await makers();
-    saveFile(csv(dictionaryOf(longTable({ ...of, t }), t), form), nameOf(`${name}-dictionary`), asCsv);
+    await saveFile(csv(dictionaryOf(longTable({ ...of, t }), t), form), nameOf(`${name}-dictionary`), asCsv);
   });
   const giveXlsx = give(async () => {
     const { xlsx, longTable, subjectTables } = await makers();
@@ -50,7 +50,7 @@ export function Export({ way, ...of }: ExportProps) {
     const head: [string, string, string] = [word('table'), word('column'), word('meaning')];
     const tables = [...subjectTables({ ...of, t }, way), longTable({ ...of, t })];
     const sheet = { name: t('outreach.numbers.export.sheet'), head };
-    saveFile(await xlsx(tables, sheet), `${name}.xlsx`);
+    await saveFile(await xlsx(tables, sheet), `${name}.xlsx`);
   });
   return (
     <section class="card numbers-export" aria-labelledby="numbers-export">

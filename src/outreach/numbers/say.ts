@@ -4,6 +4,7 @@ import { locale } from '../../i18n/dates.ts';
 import { daysOn } from '../../i18n/wall-time.ts';
 import { type Period, partsOf, stepOf } from '../../periods/numbers.ts';
 import type { Organisation } from '../../setup/organisation.ts';
+import { nameOfUnit } from '../../setup/units.ts';
 import { capital } from '../in-words.ts';
 import { type CountedRow, rowValues } from '../rows.ts';
 import { valueList } from '../value-list.ts';
@@ -56,7 +57,7 @@ interface Around {
 }
 
 function partInWords(way: Breakdown, part: string, { language, organisation, period }: Around): string {
-  if (way === 'unit') return organisation.units.find(({ id }) => id === part)?.name ?? part;
+  if (way === 'unit') return nameOfUnit(organisation, part);
   if (way === 'where') return part;
   if (way === 'hour') {
     const next = bands[bands.findIndex((begin) => String(begin) === part) + 1] ?? 24;

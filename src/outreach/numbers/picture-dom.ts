@@ -1,4 +1,4 @@
-import { saveFile } from '../../files/save-file.ts';
+import { saveFile } from '../../files/save-file-dom.ts';
 import { chartSvg, type Picture } from './chart-svg.ts';
 
 /** Gives a chart as a PNG, twice as fine as a screen needs. Rejects where the browser does not draw it. */
@@ -11,5 +11,5 @@ export async function givePicture(picture: Picture, name: string): Promise<void>
   canvas.getContext('2d')!.drawImage(image, 0, 0, width * 2, height * 2);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
   if (!blob) throw new Error('The picture was not drawn');
-  saveFile(blob, `${name}.png`);
+  await saveFile(blob, `${name}.png`);
 }

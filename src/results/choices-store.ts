@@ -2,6 +2,7 @@
 
 import { smallestSize } from '../disclosure/groups.ts';
 import { organisation } from '../setup/organisation-store.ts';
+import { nameOfUnit } from '../setup/units.ts';
 import type { Choices } from './results.ts';
 
 export interface ReportChoices extends Choices {
@@ -17,3 +18,6 @@ export function reportChoices(): ReportChoices {
   const { smallestGroup, period, answerTags, researchRows, references } = organisation().survey;
   return { least: smallestSize(smallestGroup), period, tags: answerTags, rows: researchRows, references };
 }
+
+/** A unit as the organisation calls it. */
+export const unitName = (unit: string): string => nameOfUnit(organisation(), unit);

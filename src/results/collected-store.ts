@@ -10,7 +10,7 @@ import { eachOf } from '../store/find.ts';
 import { newId } from '../store/id.ts';
 import { yieldToMain } from '../store/yield-to-main.ts';
 import { type Collection, kindsRead, type TakenCounts, take, tallied } from './collection.ts';
-import { type FileEnd, readFile } from './read-file.ts';
+import { type FileEnd, readFile } from './records-file-store.ts';
 
 const collection: Collection = new Map();
 const listeners = new Set<() => void>();

@@ -8,7 +8,7 @@ import { wantedBy } from '../survey/waves/wanted.ts';
 import { WaveEvent } from '../survey/waves/wave-event.ts';
 import { sealCarried } from '../vault/carried.ts';
 import type { TakenCounts } from './collection.ts';
-import { type FileEnd, readFile } from './read-file.ts';
+import { type FileEnd, readFile } from './records-file-store.ts';
 
 const readAll = async () => [...(await everyOf(Respondent)), ...(await everyOf(WaveEvent))];
 
