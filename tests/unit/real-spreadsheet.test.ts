@@ -208,13 +208,13 @@ describe.runIf(hasLibreOffice)(`the tables of results, opened by ${office}`, () 
       ...responses(4, { unit: 'Pieni' }),
     ];
     const results = await resultsOf(esis, answered, choices);
-    const said = { language: 'fi', withheld: (standing: string) => standing };
+    const said = { language: 'fi', unit: (id: string) => id, withheld: (standing: string) => standing };
     const { rows } = researchRows(answered, choices, () => 0.5);
     return [
       groupsTable(results, 'Tulokset', said),
       itemsTable(results, 'Kohdat', said),
       changesTable(results, 'Muutokset', said),
-      rowsTable(esis, rows, 'Vastaukset', 'fi'),
+      rowsTable(esis, rows, 'Vastaukset', said),
     ];
   };
 
