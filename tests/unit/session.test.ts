@@ -7,7 +7,7 @@ import { pullWaves } from '../../src/delivery/reading/pull-waves.ts';
 import { readEndpoint } from '../../src/delivery/reading/read-endpoint.ts';
 import { readLogged } from '../../src/delivery/reading/read-logged.ts';
 import { fromNetwork } from '../../src/outreach/calendar/from-network.tsx';
-import { collectFromEndpoint } from '../../src/results/collected.ts';
+import { collectFromEndpoint } from '../../src/results/collected-store.ts';
 import { configureEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { setSetting } from '../../src/store/device.ts';
