@@ -15,7 +15,6 @@ import { listParts } from './src/build/parts-list.ts';
 import { publishSchema } from './src/build/publish-schema.ts';
 import { sizeReport } from './src/build/size-report.ts';
 import { withoutDescriptions } from './src/build/without-descriptions.ts';
-import { zipHere } from './src/build/zip-here.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
@@ -44,7 +43,6 @@ export default defineConfig(({ isSsrBuild }) => ({
         publishInstrumentSchema(),
         publishSchema(),
         withoutDescriptions(),
-        zipHere(),
         partWords(),
         later(),
         desksOwnWords(),

@@ -1,13 +1,13 @@
 /** Tables as one spreadsheet: a sheet each, and the data dictionary as the last. Loaded only where a file is asked for. */
-import writeSheets from 'write-excel-file/universal';
 import { columnNames, type DataTable, harmless, uniqueNames, type Value } from './data-table.ts';
-import { asCellText, longestCell } from './xlsx-text.ts';
+import { type Cell, workbook } from './workbook.ts';
+import { longestCell } from './xlsx-text.ts';
 
 /** The file. `dictionary` is the name of the last sheet and its three headings. */
 export function xlsx(
   tables: readonly DataTable[],
   dictionary: { name: string; head: readonly [table: string, column: string, meaning: string] },
-): Promise<Blob> {
+): Blob {
   const meanings = tables.flatMap(({ title, columns }) =>
     columns.map(({ description, values = [] }, place) => [
       title,
@@ -17,10 +17,16 @@ export function xlsx(
   );
   const names = sheetNames([...tables.map(({ title }) => title), dictionary.name]);
   const sheets = [
-    ...tables.map((table, place) => sheet(names[place]!, columnNames(table), table.rows)),
-    sheet(names.at(-1)!, dictionary.head, meanings),
+    ...tables.map((table) => ({ head: columnNames(table), rows: table.rows })),
+    { head: dictionary.head, rows: meanings },
   ];
-  return writeSheets(sheets).toBlob();
+  return workbook(
+    sheets.map(({ head, rows }, place) => ({
+      name: names[place]!,
+      hasHead: true,
+      rows: [head.map(cellText), ...rows.map((row) => row.map(cell))],
+    })),
+  );
 }
 
 /** Excel allows 31 signs, none of these, no name twice and none that is empty. */
@@ -36,20 +42,6 @@ const sheetNames = (titles: readonly string[]): string[] =>
     31,
   );
 
-const sheet = (name: string, head: readonly string[], rows: readonly (readonly Value[])[]) => ({
-  sheet: name,
-  stickyRowsCount: 1,
-  data: [
-    head.map((value) => ({ value: cellText(value), type: String, fontWeight: 'bold' as const })),
-    ...rows.map((row) => row.map(cell)),
-  ],
-});
+const cell = (value: Value): Cell => (typeof value === 'string' ? cellText(harmless(value)) : value);
 
-function cell(value: Value) {
-  if (value === undefined) return null;
-  if (typeof value === 'string') return { value: cellText(harmless(value)), type: String };
-  return typeof value === 'number' ? { value, type: Number } : { value, type: Boolean };
-}
-
-const cellText = (text: string): string =>
-  asCellText(text.length > longestCell ? `${text.slice(0, longestCell - 1)}…` : text);
+const cellText = (text: string): string => (text.length > longestCell ? `${text.slice(0, longestCell - 1)}…` : text);

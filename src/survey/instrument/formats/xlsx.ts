@@ -1,7 +1,6 @@
 /** XLSForm as a file: reading and writing of the spreadsheet itself. Loaded only where such a file is taken or given. */
 import { readSheet } from 'read-excel-file/universal';
-import writeSheets from 'write-excel-file/universal';
-import { asCellText } from '../../../files/xlsx-text.ts';
+import { workbook } from '../../../files/workbook.ts';
 import { unzip, ZipError, zipEntries, zipOf } from '../../../files/zip.ts';
 import type { Converted } from '../file.ts';
 import type { Instrument } from '../instrument.ts';
@@ -15,12 +14,13 @@ const mostUnpacked = 12_000_000;
 const most = { rows: 20_000, columns: 1000, cells: 1_000_000 };
 
 /** The instrument as an XLSForm file. */
-export async function toXlsx(instrument: Instrument): Promise<Blob> {
-  const sheets = Object.entries(toSheets(instrument)).map(([sheet, rows]) => ({
-    sheet,
-    data: rows.map((row) => row.map((cell) => ({ value: asCellText(String(cell ?? '')), type: String }))),
-  }));
-  return writeSheets(sheets).toBlob();
+export function toXlsx(instrument: Instrument): Blob {
+  return workbook(
+    Object.entries(toSheets(instrument)).map(([name, rows]) => ({
+      name,
+      rows: rows.map((row) => row.map((cell) => String(cell ?? ''))),
+    })),
+  );
 }
 
 /** What an XLSForm file holds, for `readInstrument` to judge. Its name is the form's where the form has none. */

@@ -1,0 +1,94 @@
+/**
+ * A workbook for spreadsheets (ECMA-376, Office Open XML), as much of it as tables need. It is zipped in the page: a library
+ * that begins a worker for a large file would be stopped by the app's policy, which allows no script but its own files.
+ */
+import { strToU8, zipSync } from 'fflate';
+import { asCellText } from './xlsx-text.ts';
+
+/** What a cell holds; `undefined` leaves it empty. */
+export type Cell = string | number | boolean | undefined;
+
+export interface Sheet {
+  /** Of 31 signs at most, and none of `\ / ? * [ ] :`. */
+  name: string;
+  rows: readonly (readonly Cell[])[];
+  /** The first row is the head: bold, and in sight wherever one scrolls. */
+  hasHead?: boolean;
+}
+
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const relations = 'http://schemas.openxmlformats.org/package/2006/relationships';
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+/** The file. */
+export function workbook(sheets: readonly Sheet[]): Blob {
+  const paths = sheets.map((_, at) => `worksheets/sheet${at + 1}.xml`);
+  const files: Record<string, string> = {
+    '[Content_Types].xml': typesOf(paths),
+    '_rels/.rels': relationsOf([['officeDocument', 'xl/workbook.xml']]),
+    'xl/workbook.xml': bookOf(sheets),
+    'xl/_rels/workbook.xml.rels': relationsOf([
+      ...paths.map((path) => ['worksheet', path] as const),
+      ['styles', 'styles.xml'],
+    ]),
+    'xl/styles.xml': styles,
+  };
+  for (const [at, sheet] of sheets.entries()) files[`xl/${paths[at]}`] = sheetOf(sheet);
+  const packed = Object.entries(files).map(([path, text]) => [path, strToU8(`${declaration}${text}`)] as const);
+  return new Blob([zipSync(Object.fromEntries(packed)) as Uint8Array<ArrayBuffer>], { type: `${spreadsheet}.sheet` });
+}
+
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+
+const typesOf = (paths: readonly string[]) =>
+  `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Override PartName="/xl/workbook.xml" ContentType="${spreadsheet}.sheet.main+xml"/>
+<Override PartName="/xl/styles.xml" ContentType="${spreadsheet}.styles+xml"/>
+${paths.map((path) => `<Override PartName="/xl/${path}" ContentType="${spreadsheet}.worksheet+xml"/>`).join('')}</Types>`;
+
+const relationsOf = (all: readonly (readonly [type: string, target: string])[]) =>
+  `<Relationships xmlns="${relations}">${all
+    .map(([type, target], at) => `<Relationship Id="r${at + 1}" Type="${office}/${type}" Target="${target}"/>`)
+    .join('')}</Relationships>`;
+
+const bookOf = (sheets: readonly Sheet[]) =>
+  `<workbook xmlns="${main}" xmlns:r="${office}"><bookViews><workbookView/></bookViews><sheets>${sheets
+    .map(({ name }, at) => `<sheet name="${inXml(name)}" sheetId="${at + 1}" r:id="r${at + 1}"/>`)
+    .join('')}</sheets></workbook>`;
+
+/** Style 0 is plain, 1 is bold. */
+const styles = `<styleSheet xmlns="${main}">
+<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
+<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
+<borders count="1"><border/></borders>
+<cellStyleXfs count="1"><xf/></cellStyleXfs>
+<cellXfs count="2"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs>
+</styleSheet>`;
+
+const staysInSight =
+  '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
+
+const sheetOf = ({ rows, hasHead }: Sheet) =>
+  `<worksheet xmlns="${main}">${hasHead ? staysInSight : ''}<sheetData>${rows
+    .map((row, at) => rowOf(row, at + 1, hasHead === true && at === 0))
+    .join('')}</sheetData></worksheet>`;
+
+const rowOf = (row: readonly Cell[], number: number, isHead: boolean) =>
+  `<row r="${number}">${row.map((cell, at) => cellOf(cell, `${letters(at)}${number}`, isHead)).join('')}</row>`;
+
+function cellOf(cell: Cell, place: string, isBold: boolean): string {
+  if (cell === undefined) return '';
+  const start = `<c r="${place}"${isBold ? ' s="1"' : ''}`;
+  if (typeof cell === 'number') return `${start}><v>${cell}</v></c>`;
+  if (typeof cell === 'boolean') return `${start} t="b"><v>${Number(cell)}</v></c>`;
+  return `${start} t="inlineStr"><is><t xml:space="preserve">${inXml(asCellText(cell))}</t></is></c>`;
+}
+
+/** A column as spreadsheets call it: A to Z, AA, AB and so on. */
+const letters = (at: number): string =>
+  (at < 26 ? '' : letters(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26));
+
+const inXml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
