@@ -180,6 +180,7 @@ test('change of the paired, bars with their tables, files and the statements to 
   await checkThemes(page, 'results');
 
   await page.getByRole('link', { name: /^Vie tiedostoon/ }).click();
+  await expect(page.getByRole('heading', { name: 'Ryhmien tulokset' })).toBeVisible();
   await checkThemes(page, 'export');
   const groups = (await textOf(await given(page, 'Tulokset, CSV', 'Ryhmien tulokset'))).replaceAll('"', '');
   expect(groups).toContain('esis,1,esis-0-100 v1,1,Päiväkeskus,');
