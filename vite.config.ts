@@ -14,7 +14,6 @@ import { oneDexie } from './src/build/one-dexie.ts';
 import { listParts } from './src/build/parts-list.ts';
 import { publishSchema } from './src/build/publish-schema.ts';
 import { sizeReport } from './src/build/size-report.ts';
-import { withoutDescriptions } from './src/build/without-descriptions.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
@@ -42,7 +41,6 @@ export default defineConfig(({ isSsrBuild }) => ({
         devReceiver(),
         publishInstrumentSchema(),
         publishSchema(),
-        withoutDescriptions(),
         partWords(),
         later(),
         desksOwnWords(),

@@ -1,4 +1,5 @@
 import { watchOutbox } from '../delivery/engine/watch.ts';
+import { OrganisationDocument } from '../organisation.ts';
 import { records } from '../records.ts';
 import { openOrganisation } from '../setup/organisation-store.ts';
 import { getReady } from '../store/device.ts';
@@ -31,7 +32,7 @@ async function beginStored(): Promise<void> {
   await ensureOpen();
   // The key is made before the first live query asks for it: a live query may only read.
   await getReady();
-  await openOrganisation();
+  await openOrganisation(OrganisationDocument);
   // It writes, and what cannot be written keeps nothing from being read: the next start does it.
   const marked = markUnderWay(records).catch((error: unknown) => {
     console.error('What runs is marked later', error instanceof Error ? error.name : '');

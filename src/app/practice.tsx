@@ -1,7 +1,7 @@
 /** Practice: begun on Lisää, and said on every screen while it lasts. */
 import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
-import { useOrganisation } from '../setup/organisation-store.ts';
+import { useOutreach } from '../outreach/use-settings.ts';
 import { endPractice, isPractising, startPractice } from '../store/practice.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -28,7 +28,7 @@ async function end() {
 export function Practice() {
   const { t } = useWords();
   const [failed, setFailed] = useState(false);
-  const { outreach } = useOrganisation();
+  const { outreach } = useOutreach();
   if (isPractising || !outreach.practice) return null;
 
   async function start() {

@@ -72,10 +72,8 @@ export const routes: readonly Route[] = [
   desk('/assessment', () => import('../assessment/assessments.tsx').then((file) => file.Assessments)),
   desk('/assessment/:id', () => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage)),
   field('/more', () => import('./more.tsx').then((file) => file.More)),
-  desk('/more/organisation', () => import('../setup/organisation-page.tsx').then((file) => file.OrganisationPage)),
-  desk('/more/organisation/load', () =>
-    import('../delivery/screens/load-organisation.tsx').then((file) => file.LoadOrganisationScreen),
-  ),
+  desk('/more/organisation', () => import('./organisation/page.tsx').then((file) => file.OrganisationScreen)),
+  desk('/more/organisation/load', () => import('./organisation/load.tsx').then((file) => file.LoadOrganisationScreen)),
   desk('/more/organisation/share', () => import('../setup/share-page.tsx').then((file) => file.SharePage)),
   desk('/more/delivery', () => import('../delivery/screens/delivery.tsx').then((file) => file.Delivery)),
   desk('/more/endpoint', () => import('../delivery/endpoints/endpoints.tsx').then((file) => file.Endpoints)),

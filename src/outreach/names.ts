@@ -1,4 +1,5 @@
 /** The names of places and organisations that a form offers, and what a person chose or wrote. */
+import type { TFunction } from 'i18next';
 import type { Outing } from './outing.ts';
 
 /** The choice "another": what is written counts. No place is called this. */
@@ -6,6 +7,12 @@ export const another = '+';
 
 /** How many names a form offers at once: more is slower to read than to write. */
 const offeredAtOnce = 10;
+
+/** Names of places and organisations to begin with, before there are others. */
+export const exampleNames = (t: TFunction) => ({
+  places: Object.values(t('setup.example.place', { returnObjects: true })),
+  partners: Object.values(t('setup.example.partner', { returnObjects: true })),
+});
 
 /** Names to offer: those used last first, then the examples, none twice. */
 export function offeredNames(used: readonly string[], examples: readonly string[]): string[] {

@@ -1,14 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
-import { exampleNames } from '../setup/example.ts';
-import { useOrganisation } from '../setup/organisation-store.ts';
+import { exampleNames } from './names.ts';
+import { useOutreach } from './use-settings.ts';
 
 const namesOf = (list: readonly { name: string }[]) => list.map(({ name }) => name);
 
 /** Names to begin with, before there are earlier outings to take them from: the organisation's own, else examples. */
 export function useExampleNames(): { places: string[]; organisations: string[] } {
   const { t, language } = useWords();
-  const { places, partners } = useOrganisation();
+  const { places, partners } = useOutreach();
   return useMemo(() => {
     const examples = exampleNames(t);
     return {

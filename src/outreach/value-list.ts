@@ -4,10 +4,20 @@
  */
 import type { TFunction } from 'i18next';
 import * as z from 'zod/mini';
-import { listCodes, OwnCode, ownWord, type ValueLists } from '../setup/value-lists.ts';
+import { ListChanges, listCodes, OwnCode, ownWord } from '../setup/value-lists.ts';
 import { deeds, guidanceWays, handedOut, talkLanguages, targets, topics } from './values.ts';
 
-export type { ValueLists };
+/** The lists that an organisation can change. One more is one line here, and one below where the app has codes of it. */
+export const ValueLists = z.strictObject({
+  topics: ListChanges,
+  guidanceWays: ListChanges,
+  guidanceTargets: ListChanges,
+  handedOut: ListChanges,
+  done: ListChanges,
+  talkLanguages: ListChanges,
+  placeKinds: ListChanges,
+});
+export type ValueLists = z.infer<typeof ValueLists>;
 
 /** A schema for a code of a list, or one that an organisation made. */
 export const codeOf = <const T extends readonly string[]>(codes: T) => z.union([z.enum(codes), OwnCode]);

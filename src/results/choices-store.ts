@@ -3,6 +3,7 @@
 import { smallestSize } from '../disclosure/groups.ts';
 import { organisation } from '../setup/organisation-store.ts';
 import { nameOfUnit } from '../setup/units.ts';
+import { type SurveyOrganisation, surveyPart } from '../survey/settings.ts';
 import type { Choices } from './results.ts';
 
 export interface ReportChoices extends Choices {
@@ -11,11 +12,11 @@ export interface ReportChoices extends Choices {
   /** Whether responses may be given out one by one, for research. */
   rows: boolean;
   /** Its own reference lines. */
-  references: ReturnType<typeof organisation>['survey']['references'];
+  references: SurveyOrganisation['survey']['references'];
 }
 
 export function reportChoices(): ReportChoices {
-  const { smallestGroup, period, answerTags, researchRows, references } = organisation().survey;
+  const { smallestGroup, period, answerTags, researchRows, references } = surveyPart.of(organisation()).survey;
   return { least: smallestSize(smallestGroup), period, tags: answerTags, rows: researchRows, references };
 }
 

@@ -2,9 +2,9 @@
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords, type Words } from '../i18n/words.ts';
 import { organisation } from '../setup/organisation-store.ts';
-import type { Target } from '../setup/survey-plans.ts';
 import { readEntries, todayInFinland as todayNow, usePlans } from '../survey/waves/codes-store.ts';
 import { type CodeStanding, standingsOn } from '../survey/waves/standing.ts';
+import type { Target } from '../survey/waves/survey-plan.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -14,6 +14,7 @@ import { type Pace, paceOf, type Span, waveCounts, yearOf } from './pace.ts';
 import { PaceChart } from './pace-chart.tsx';
 import './pace.css';
 import './report.css';
+import { surveyPart } from '../survey/settings.ts';
 import { unitName } from './choices-store.ts';
 import { ChartTable, Table } from './table.tsx';
 import { useCounted } from './use-results.ts';
@@ -36,7 +37,7 @@ export function PacePage() {
   });
   if (!own || !counted) return null;
   const today = todayNow();
-  const { targets } = organisation().survey;
+  const { targets } = surveyPart.of(organisation()).survey;
   const targetFor = (unit: string): Target | undefined => (unit === own.unit ? own.target : targets[unit]);
   const others = [...new Set([...Object.keys(targets), ...counted.given.map(({ unit }) => unit)])].sort();
   const units = [own.unit, ...others.filter((unit) => unit !== own.unit)];

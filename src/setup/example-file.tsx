@@ -1,9 +1,8 @@
 import { useWords } from '../i18n/words.ts';
-import { exampleDocument } from './example.ts';
 import { SaveFileButton } from './save-file-button.tsx';
 
 /** For who makes the configuration: a file to begin from, and where every field is described. */
-export function ExampleFile() {
+export function ExampleFile({ text }: { text: () => string }) {
   const { t } = useWords();
   return (
     <details>
@@ -11,7 +10,7 @@ export function ExampleFile() {
       <div class="stack">
         <p>{t('setup.forMakerHelp')}</p>
         <div class="row">
-          <SaveFileButton name="kenttakirja-example.json" text={() => exampleDocument(t, location.origin)}>
+          <SaveFileButton name="kenttakirja-example.json" text={text}>
             {t('setup.example.save')}
           </SaveFileButton>
           <a class="button" href="/schemas/organisation.json" target="_blank" rel="noreferrer">

@@ -10,10 +10,10 @@ import { ChooseSource } from './choose-source.tsx';
 import { textFrom } from './fetch-document.ts';
 import { NotRead } from './not-read.ts';
 import { onSource } from './pending.ts';
-import { type Candidate, type Judge, readDocument } from './read-document.ts';
+import { type Candidate, type DocumentRules, readDocument } from './read-document.ts';
 import type { Refusal } from './refusals.ts';
 import { Refused } from './refused.tsx';
-import { Review } from './review.tsx';
+import { Review, type ReviewContents } from './review.tsx';
 import { type Source, sourceInLink } from './set-up-link.ts';
 import './setup.css';
 
@@ -24,7 +24,12 @@ type Step =
   | { is: 'refused'; refusals: Refusal[] }
   | { is: 'review'; candidate: Candidate };
 
-export function LoadOrganisation({ judge }: { judge: Judge }) {
+interface LoadProps {
+  rules: DocumentRules;
+  Contents: ReviewContents;
+}
+
+export function LoadOrganisation({ rules, Contents }: LoadProps) {
   const { t } = useWords();
   const { route } = useLocation();
   const [step, setStep] = useState<Step>({ is: 'choose' });
@@ -35,7 +40,7 @@ export function LoadOrganisation({ judge }: { judge: Judge }) {
     const mine = ++asked.current;
     setStep({ is: 'reading' });
     const next = await text()
-      .then((found) => readDocument(found, judge))
+      .then((found) => readDocument(found, rules))
       .then<Step, Step>(
         (read) => (read.is === 'candidate' ? { is: 'review', candidate: read.candidate } : read),
         (trouble: unknown) => ({ is: 'choose', trouble }),
@@ -49,6 +54,7 @@ export function LoadOrganisation({ judge }: { judge: Judge }) {
     return (
       <Review
         candidate={step.candidate}
+        Contents={Contents}
         onAdopted={() => route('/more/organisation', true)}
         onLeave={() => setStep({ is: 'choose' })}
       />

@@ -9,16 +9,22 @@ import { LinkButton } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { Contents } from './contents.tsx';
 import { endpointConfig } from './endpoint.ts';
 import { ExampleFile } from './example-file.tsx';
 import type { Organisation } from './organisation.ts';
 import { useSetup } from './organisation-store.ts';
 import { shortSum } from './read-document.ts';
+import type { ReviewContents } from './review.tsx';
 import { isComplete } from './secrets.ts';
 import './setup.css';
 
-export function OrganisationPage() {
+interface OrganisationPageProps {
+  Contents: ReviewContents;
+  /** A document to begin from. */
+  example: () => string;
+}
+
+export function OrganisationPage({ Contents, example }: OrganisationPageProps) {
   const { t, clock } = useWords();
   const { organisation, loaded, unreadable } = useSetup();
   return (
@@ -62,7 +68,7 @@ export function OrganisationPage() {
           <p>{t('setup.noneHelp')}</p>
         </>
       )}
-      <ExampleFile />
+      <ExampleFile text={example} />
     </Page>
   );
 }

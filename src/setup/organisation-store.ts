@@ -4,7 +4,7 @@ import { db } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
 import { watch } from '../store/watch.ts';
 import { type Sealed, seal, unseal } from '../vault/seal.ts';
-import { Organisation, standard } from './organisation.ts';
+import { type DocumentSchema, type Organisation, standard } from './organisation.ts';
 
 /** What was loaded: its exact text, from which it can be passed on, its checksum, and when (ms since 1970). */
 export interface Loaded {
@@ -45,32 +45,32 @@ export function useSetup(): Setup {
 /** The configuration that holds, drawn again when it changes. */
 export const useOrganisation = (): Organisation => useSetup().organisation;
 
-/** Reads what was loaded, once before the first screen, and follows it in this tab and others. */
-export async function openOrganisation(): Promise<void> {
+/** Reads what was loaded by `schema`, once before the first screen, and follows it in this tab and others. */
+export async function openOrganisation(schema: DocumentSchema): Promise<void> {
   const row = await db.settings.get(name);
-  await take(row?.value as Sealed | undefined);
+  await take(row?.value as Sealed | undefined, schema);
   watch(
     () => db.settings.get(name),
-    (changed) => void take(changed?.value as Sealed | undefined),
+    (changed) => void take(changed?.value as Sealed | undefined, schema),
     (error) => console.error('The configuration cannot be read', error instanceof Error ? error.name : ''),
   );
 }
 
 let taken: Sealed | undefined;
 
-async function take(sealed: Sealed | undefined): Promise<void> {
+async function take(sealed: Sealed | undefined, schema: DocumentSchema): Promise<void> {
   if (String(sealed?.iv) === String(taken?.iv)) return;
   taken = sealed;
-  const next = sealed ? await opened(sealed) : { organisation: standard };
+  const next = sealed ? await opened(sealed, schema) : { organisation: standard };
   if (taken !== sealed) return;
   now = next;
   for (const hear of hearers) hear();
 }
 
-async function opened(sealed: Sealed): Promise<Setup> {
+async function opened(sealed: Sealed, schema: DocumentSchema): Promise<Setup> {
   try {
     const loaded = (await unseal(await deviceKey(), name, sealed)) as Loaded;
-    return { organisation: Organisation.parse(JSON.parse(loaded.text)), loaded };
+    return { organisation: schema.parse(JSON.parse(loaded.text)), loaded };
   } catch (error) {
     // The app works on; the page of the organisation says what happened.
     console.error('The configuration cannot be opened', error instanceof Error ? error.name : '');

@@ -1,12 +1,17 @@
 /** Reading a configuration: from text to a document, or to what is wrong with it. Nothing is kept here. */
-import { Organisation } from './organisation.ts';
-import { placeOf, type Refusal, type RefusalWord, refusalsOf } from './refusals.ts';
+import type { DocumentSchema, Organisation } from './organisation.ts';
+import { type Judged, placeOf, type Refusal, type RefusalWord, refusalsOf } from './refusals.ts';
 
 /** A longer text is no configuration (characters). */
 export const textLimit = 256_000;
 
-/** Checks what this folder cannot know: kinds of server and of record. */
-export type Judge = (organisation: Organisation) => Omit<Refusal, 'at'>[];
+/** What a document must be: known to those above this folder, who know the parts of it. */
+export interface DocumentRules {
+  /** Its shape, whole and strict. */
+  schema: DocumentSchema;
+  /** What no shape can say, such as which kinds of server there are. */
+  judge(organisation: Organisation): Judged[];
+}
 
 /** A document that can be taken into use. */
 export interface Candidate {
@@ -18,15 +23,15 @@ export interface Candidate {
 export type ReadDocument = { is: 'candidate'; candidate: Candidate } | { is: 'refused'; refusals: Refusal[] };
 
 /** Reads a document whole: every field is right, or nothing of it is taken. */
-export async function readDocument(text: string, judge: Judge): Promise<ReadDocument> {
+export async function readDocument(text: string, { schema, judge }: DocumentRules): Promise<ReadDocument> {
   const value = parse(text.replace(/^\uFEFF/, ''));
   if ('word' in value) return { is: 'refused', refusals: [{ path: [], at: '', ...value }] };
   const { json } = value;
   const version = typeof json === 'object' && json !== null && 'kenttakirja' in json ? json.kenttakirja : undefined;
   if (typeof version !== 'number') return whole('not-ours');
   if (version > 1) return whole('newer');
-  const checked = Organisation.safeParse(json, { reportInput: true });
-  if (!checked.success) return { is: 'refused', refusals: refusalsOf(checked.error, json, Organisation) };
+  const checked = schema.safeParse(json, { reportInput: true });
+  if (!checked.success) return { is: 'refused', refusals: refusalsOf(checked.error, json, schema) };
   const organisation = checked.data;
   const judged = judge(organisation).map((refusal) => ({ ...refusal, at: placeOf(refusal.path, json) }));
   if (judged.length > 0) return { is: 'refused', refusals: judged };

@@ -51,6 +51,13 @@ export interface Refusal {
   params: Record<string, string | number>;
 }
 
+/** What is wrong with a part of a document, before its place is put in words. */
+export type Judged = Omit<Refusal, 'at'>;
+
+/** What is wrong with a part, by its place in the whole. */
+export const within = (path: PropertyKey[], judged: readonly Judged[]): Judged[] =>
+  judged.map((refusal) => ({ ...refusal, path: [...path, ...refusal.path] }));
+
 /** At most this many are told: who mends these loads it again. */
 const most = 20;
 
@@ -62,11 +69,9 @@ export function refusalsOf(error: z.core.$ZodError, value: unknown, schema: z.co
     .map((refusal) => ({ ...refusal, at: placeOf(refusal.path, value) }));
 }
 
-type Found = Omit<Refusal, 'at'>;
-
-function one(issue: z.core.$ZodIssue, schema: z.core.$ZodType): Found[] {
+function one(issue: z.core.$ZodIssue, schema: z.core.$ZodType): Judged[] {
   const { path, message } = issue;
-  const found = (word: RefusalWord, params: Found['params'] = {}): Found[] => [{ path, word, params }];
+  const found = (word: RefusalWord, params: Judged['params'] = {}): Judged[] => [{ path, word, params }];
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = fieldsAt(schema, path, issue.input).join(', ');

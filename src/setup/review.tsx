@@ -1,4 +1,5 @@
 /** What a configuration would change on this device, shown before anything is kept. */
+import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
@@ -8,18 +9,22 @@ import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { adopt, planFor, unitFor } from './adopt.ts';
-import { Contents } from './contents.tsx';
+import type { Organisation } from './organisation.ts';
 import type { SetupChanges } from './plan.ts';
 import { type Candidate, shortSum } from './read-document.ts';
 import { ReviewSending } from './review-sending.tsx';
 
+/** What draws the parts of a document, which this folder does not know. */
+export type ReviewContents = ComponentType<{ organisation: Organisation }>;
+
 interface ReviewProps {
   candidate: Candidate;
+  Contents: ReviewContents;
   onAdopted: () => void;
   onLeave: () => void;
 }
 
-export function Review({ candidate, onAdopted, onLeave }: ReviewProps) {
+export function Review({ candidate, Contents, onAdopted, onLeave }: ReviewProps) {
   const { t } = useWords();
   const { organisation, sum } = candidate;
   const [plan, setPlan] = useState<SetupChanges>();

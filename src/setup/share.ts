@@ -1,6 +1,6 @@
 /** The present configuration as a document for the next device: pure. */
 import { type Auth, type EndpointConfig, Url } from './endpoint.ts';
-import { type DocumentEndpoint, Organisation } from './organisation.ts';
+import { type DocumentEndpoint, readGeneral } from './organisation.ts';
 import type { Loaded } from './organisation-store.ts';
 import { type Present, setupChanges } from './plan.ts';
 import { hasSecrets, isSecretName, withoutSecrets } from './secrets.ts';
@@ -18,7 +18,7 @@ export interface Shared {
 /** What is passed on. Without keys and unchanged it is the very text that was loaded, so that the checksum stays the same. */
 export function shared({ text }: Loaded, present: readonly Present[], origin: string, withKeys: boolean): Shared {
   const document = JSON.parse(text) as Record<string, unknown>;
-  const organisation = Organisation.parse(document);
+  const organisation = readGeneral(document);
   const { changes, leaving } = setupChanges(organisation, present, origin);
   const isChanged = leaving.length > 0 || changes.some(({ is }) => is !== 'same');
   const used = present.filter(({ retired }) => !retired);

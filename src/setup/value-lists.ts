@@ -5,7 +5,6 @@
  */
 import * as z from 'zod/mini';
 import { freeText } from '../store/free-text.ts';
-import { describeField } from './describe-field.ts';
 import { unique } from './unique.ts';
 
 const code = /^[a-z0-9]+(-[a-z0-9]+)*\+?$/;
@@ -21,42 +20,26 @@ export const ValueWords = z
   .strictObject({ fi: word, sv: word, en: word })
   .check(z.refine((words) => Object.values(words).some(Boolean), 'no-words'));
 
-const ValueList = z.optional(
+/** What an organisation changes of a list: codes that are not offered (records keep them), and own ones, offered last. */
+export const ListChanges = z.optional(
   z.strictObject({
-    hide: describeField(
-      'Built-in codes that are not offered. Records that have them keep them.',
-      z._default(z.array(z.string().check(z.regex(code, 'code-shape'), z.maxLength(40))), []),
-    ),
-    add: describeField(
-      'Own codes, offered after the built-in ones.',
-      z._default(
-        z.array(z.strictObject({ code: OwnCode, words: ValueWords })).check(z.maxLength(60), unique('code')),
-        [],
-      ),
+    hide: z._default(z.array(z.string().check(z.regex(code, 'code-shape'), z.maxLength(40))), []),
+    add: z._default(
+      z.array(z.strictObject({ code: OwnCode, words: ValueWords })).check(z.maxLength(60), unique('code')),
+      [],
     ),
   }),
 );
-
-/** The lists that can be changed. One more is one line here. */
-export const ValueLists = z.strictObject({
-  topics: describeField('What an encounter was about.', ValueList),
-  guidanceWays: describeField('In which way a person was guided on.', ValueList),
-  guidanceTargets: describeField('Where a person was guided to.', ValueList),
-  handedOut: describeField('What was handed out.', ValueList),
-  done: describeField('What was done in an encounter.', ValueList),
-  talkLanguages: describeField('Languages that were spoken.', ValueList),
-  placeKinds: describeField('Kinds of place.', ValueList),
-});
-export type ValueLists = z.infer<typeof ValueLists>;
+export type ListChanges = z.infer<typeof ListChanges>;
 
 /** The codes to offer: the built-in ones but for the hidden, then the organisation's own. */
-export function listCodes(builtIn: readonly string[], list: z.infer<typeof ValueList>): string[] {
+export function listCodes(builtIn: readonly string[], list: ListChanges): string[] {
   const { hide = [], add = [] } = list ?? {};
   return [...builtIn.filter((one) => !hide.includes(one)), ...add.map((own) => own.code)];
 }
 
 /** What an own code is called in a language, else in another; undefined for a code that the organisation does not have. */
-export function ownWord(list: z.infer<typeof ValueList>, code: string, language: string): string | undefined {
+export function ownWord(list: ListChanges, code: string, language: string): string | undefined {
   const words = list?.add.find((own) => own.code === code)?.words;
   return words && (words[language as keyof typeof words] ?? words.fi ?? words.sv ?? words.en);
 }

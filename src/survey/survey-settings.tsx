@@ -8,11 +8,12 @@ import { readOrganisations } from './instrument/instruments-store.ts';
 import { instrumentOf } from './instruments/all.ts';
 import { backgroundKinds } from './respondent/background.ts';
 import { SurveyResponse } from './response.ts';
+import { surveyPart } from './settings.ts';
 
 /** What the organisation has chosen in its configuration, and what follows from it for those who answer. */
 export function SurveySettings() {
   const { t } = useWords();
-  const { survey } = useOrganisation();
+  const { survey } = surveyPart.of(useOrganisation());
   const kept = useLive(() => countOf(SurveyResponse.name));
   const unknown = (survey.shipped ?? []).filter((id) => !instrumentOf(id));
   const unsound = useLive(readOrganisations)?.unsound ?? [];

@@ -13,13 +13,14 @@ import { answerLanguages, builtLanguages, textFor, useOffered } from './instrume
 import { asking, formAddress } from './respondent/answer-address.ts';
 import { ResponseDrafts } from './respondent/answer-drafts.ts';
 import { SurveyResponse } from './response.ts';
+import { surveyPart } from './settings.ts';
 
 /** Kyselyt: the ways of answering each instrument. Says how many have answered, never what. */
 export function Surveys() {
   const { t } = useWords();
   const kept = useLive(countKept);
   const instruments = useOffered();
-  const { survey } = useOrganisation();
+  const { survey } = surveyPart.of(useOrganisation());
   if (!instruments) return null;
   return (
     <Page title={t('surveys.title')}>

@@ -1,22 +1,36 @@
 /** What the tests of setting up share: a whole document, and ways to spoil it. */
 import { vi } from 'vitest';
-import { type Candidate, type Judge, readDocument } from '../../src/setup/read-document.ts';
+import { organisationRules } from '../../src/app/organisation/rules.ts';
+import { OrganisationDocument } from '../../src/organisation.ts';
+import { type Candidate, readDocument } from '../../src/setup/read-document.ts';
 import type { Json } from './a-document.ts';
 
 export { aDocument } from './a-document.ts';
+export { organisationRules };
 
-export const noJudge: Judge = () => [];
+/** The shape of a document alone: kinds of server and of record may be any. */
+export const anyServer = { ...organisationRules, judge: () => [] };
+
+/** What holds before any document was loaded, in every part. */
+export const standardDocument = OrganisationDocument.parse({
+  kenttakirja: 1,
+  example: true,
+  organisation: { name: 'Kenttäkirja' },
+});
 
 /** A document that is to be taken into use. */
-export async function candidate(document: Json, judge: Judge = noJudge): Promise<Candidate> {
-  const read = await readDocument(JSON.stringify(document), judge);
+export async function candidate(
+  document: Json,
+  rules = organisationRules,
+): Promise<Candidate & { organisation: OrganisationDocument }> {
+  const read = await readDocument(JSON.stringify(document), rules);
   if (read.is === 'refused') throw new Error(`Refused: ${JSON.stringify(read.refusals)}`);
-  return read.candidate;
+  return read.candidate as Candidate & { organisation: OrganisationDocument };
 }
 
 /** What is said of a document that is refused: place and word. */
-export async function refusalsIn(document: unknown, judge: Judge = noJudge): Promise<string[]> {
-  const read = await readDocument(typeof document === 'string' ? document : JSON.stringify(document), judge);
+export async function refusalsIn(document: unknown, rules = organisationRules): Promise<string[]> {
+  const read = await readDocument(typeof document === 'string' ? document : JSON.stringify(document), rules);
   return read.is === 'refused' ? read.refusals.map(({ at, word }) => `${at}: ${word}`) : [];
 }
 

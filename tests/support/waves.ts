@@ -1,8 +1,9 @@
 /** Records of codes as devices make them, without a store: for tests of what they add up to. */
-import { standardPlans } from '../../src/setup/survey-plans.ts';
+
 import { enrolment } from '../../src/survey/waves/plans.ts';
 import { Respondent } from '../../src/survey/waves/respondent.ts';
 import { type CodeRecords, type CodeStanding, standingsOn } from '../../src/survey/waves/standing.ts';
+import { standardPlans } from '../../src/survey/waves/survey-plan.ts';
 import { WaveEvent } from '../../src/survey/waves/wave-event.ts';
 
 let made = 0;

@@ -4,7 +4,6 @@ import { pullWaves } from '../../src/delivery/reading/pull-waves.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
 import { codesFromFile, fileOfCodes } from '../../src/results/codes-file-store.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
-import { standardPlans } from '../../src/setup/survey-plans.ts';
 import { keepCopies } from '../../src/store/copies.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { setSetting } from '../../src/store/device.ts';
@@ -24,6 +23,7 @@ import {
   todayInFinland,
 } from '../../src/survey/waves/codes-store.ts';
 import { enrolment } from '../../src/survey/waves/plans.ts';
+import { standardPlans } from '../../src/survey/waves/survey-plan.ts';
 import { freshDevice } from '../support/device.ts';
 import { openMemory, receiverHere, tokenHere } from '../support/receiver.ts';
 import { Device } from '../support/waves.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { OrganisationDocument } from '../../src/organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { removeEncounter } from '../../src/outreach/encounter-store.ts';
 import { letGoOfClosed } from '../../src/outreach/follow-up/due-promises.tsx';
@@ -11,10 +12,8 @@ import { keptFor, type Lived, longestStep, look } from '../../src/outreach/follo
 import { Unmet } from '../../src/outreach/follow-up/unmet.ts';
 import { optionalRows } from '../../src/outreach/rows.ts';
 import { settingsOf } from '../../src/outreach/settings.ts';
-import { valueList } from '../../src/outreach/value-list.ts';
+import { ValueLists, valueList } from '../../src/outreach/value-list.ts';
 import { targets } from '../../src/outreach/values.ts';
-import { Organisation } from '../../src/setup/organisation.ts';
-import { ValueLists } from '../../src/setup/value-lists.ts';
 import { find } from '../../src/store/find.ts';
 import { newId } from '../../src/store/id.ts';
 import type { Fields } from '../../src/store/kind.ts';
@@ -194,7 +193,7 @@ describe('what is logged beside encounters', () => {
 
 describe('what an organisation chooses', () => {
   const chosen = (some: Record<string, unknown> = {}) =>
-    settingsOf(Organisation.parse({ kenttakirja: 1, organisation: { name: 'Etsivä työ' }, ...some }));
+    settingsOf(OrganisationDocument.parse({ kenttakirja: 1, organisation: { name: 'Etsivä työ' }, ...some }));
 
   test('no note and no gender before it says so', () => {
     const { rows, splits } = chosen();

@@ -16,9 +16,9 @@ import { publish } from '../../src/outreach/numbers/publish.ts';
 import { sayer } from '../../src/outreach/numbers/say.ts';
 import { longTable, subjectTables } from '../../src/outreach/numbers/tables.ts';
 import { periodOf } from '../../src/periods/numbers.ts';
-import { standard } from '../../src/setup/organisation.ts';
 import { sumOf } from '../../src/setup/read-document.ts';
 import { random } from '../support/random.ts';
+import { standardDocument } from '../support/setup.ts';
 
 const golden = (name: string) => `../golden/${name}`;
 
@@ -106,7 +106,7 @@ test('numbers: the long table over all, its parts by their checksum, and a table
   const of = {
     period,
     published,
-    say: { ...sayer(t, 'fi', standard, period), part: (_: string, part: string) => part },
+    say: { ...sayer(t, 'fi', standardDocument, period), part: (_: string, part: string) => part },
     t,
   };
   const long = longTable(of);

@@ -33,6 +33,7 @@ const floors = [
   'survey',
   'assessment',
   'records.ts',
+  'organisation.ts',
   'delivery',
   'results',
   'app',
@@ -104,6 +105,18 @@ describe('the layout', () => {
           .map((used) => `${file} uses ${used}`),
       );
     expect(wrong).toEqual([]);
+  });
+
+  test('what is imported stands under that very name: the compiler takes a .ts for a .tsx, the build does not', () => {
+    const gone = sources.flatMap((file) => importsOf(file).filter((used) => !existsSync(used.replace(/\?.*$/, ''))));
+    expect(gone).toEqual([]);
+  });
+
+  test('setting up knows no domain: what is theirs in a document is theirs to say', () => {
+    const named = sources.filter(
+      (file) => /^src\/setup\//.test(file) && /outreach|survey|assessment/i.test(text(file)),
+    );
+    expect(named).toEqual([]);
   });
 
   test('the receiver shares only the wire schema', () => {

@@ -1,5 +1,6 @@
 /** Whom to call: dated numbers of three origins, and the organisation's own guides. */
 import { describe, expect, test } from 'vitest';
+import { OrganisationDocument } from '../../src/organisation.ts';
 import {
   contactsOf,
   type Edits,
@@ -11,14 +12,13 @@ import {
 import { keepContact, keepGuide, readKept, showAgain } from '../../src/outreach/in-need/edits-store.ts';
 import { emergencyId, emergencyNumber } from '../../src/outreach/in-need/emergency.ts';
 import { guidesOf } from '../../src/outreach/in-need/guides.ts';
-import { Organisation } from '../../src/setup/organisation.ts';
 import { db } from '../../src/store/db.ts';
 import { freshDevice } from '../support/device.ts';
 
 freshDevice();
 
 const chosen = (some: object = {}) =>
-  Organisation.parse({ kenttakirja: 1, organisation: { name: 'Etsivä työ' }, ...some });
+  OrganisationDocument.parse({ kenttakirja: 1, organisation: { name: 'Etsivä työ' }, ...some });
 const shown = (organisation = chosen(), edits: Edits = {}, language = 'fi') =>
   contactsOf(organisation, edits, language);
 const withPhone = (phone: string, contacts = shown()) => contacts.find((contact) => contact.phone === phone);

@@ -2,12 +2,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { letGoOfOld } from '../../src/delivery/engine/evict-old.ts';
+import { OrganisationDocument } from '../../src/organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Phenomenon } from '../../src/outreach/follow-up/phenomenon.ts';
 import { Promised } from '../../src/outreach/follow-up/promise.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { configureEndpoint, createEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
-import { Organisation } from '../../src/setup/organisation.ts';
 import * as kept from '../../src/setup/organisation-store.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { keepDraft } from '../../src/store/drafts.ts';
@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 
 const chosen = (days?: number) =>
-  Organisation.parse({
+  OrganisationDocument.parse({
     kenttakirja: 1,
     organisation: { name: 'Etsivä työ' },
     retention: days === undefined ? {} : { days },

@@ -14,7 +14,7 @@ import { publish, toldOf } from '../../src/outreach/numbers/publish.ts';
 import { sayer } from '../../src/outreach/numbers/say.ts';
 import { dictionaryOf, longTable, subjectTables } from '../../src/outreach/numbers/tables.ts';
 import { beside, momentsOf, partsOf, periodName, periodOf, spansOf } from '../../src/periods/numbers.ts';
-import { standard } from '../../src/setup/organisation.ts';
+import { standardDocument } from '../support/setup.ts';
 
 const outingId = '019ac000-0000-7000-8000-000000000001';
 let made = 0;
@@ -242,7 +242,7 @@ describe('what is seen and given out', () => {
   });
 
   test('no file and no picture holds a number that is not told', async () => {
-    const of = { period: november, published: await published(), say: sayer(t, 'fi', standard, november), t };
+    const of = { period: november, published: await published(), say: sayer(t, 'fi', standardDocument, november), t };
     const table = longTable(of);
     const lines = csv(table).replaceAll('"', '').replace('\uFEFF', '').split('\r\n');
     expect(lines[0]).toBe('from,to,by,part,subject,code,label,n,shown');

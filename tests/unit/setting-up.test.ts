@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { drain } from '../../src/delivery/engine/drain.ts';
-import { judgeOrganisation } from '../../src/delivery/judge-organisation.ts';
+import { OrganisationDocument } from '../../src/organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { adopt, planFor, presentEndpoints, unitFor } from '../../src/setup/adopt.ts';
 import { configureEndpoint, createEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
@@ -17,7 +17,7 @@ import { removeEndpoint } from '../../src/store/endpoints.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { remove, revise } from '../../src/store/save.ts';
 import { allStored, endpointThat, freshDevice, json, logged } from '../support/device.ts';
-import { aDocument, atOrigin, candidate, noJudge } from '../support/setup.ts';
+import { aDocument, anyServer, atOrigin, candidate } from '../support/setup.ts';
 
 freshDevice();
 beforeEach(() => {
@@ -38,7 +38,7 @@ const document = (endpoints?: unknown[], changes = {}) => ({
   ...(endpoints ? { endpoints } : {}),
   ...changes,
 });
-const take = async (doc: Record<string, unknown>, unit = 'oma') => adopt(await candidate(doc, judgeOrganisation), unit);
+const take = async (doc: Record<string, unknown>, unit = 'oma') => adopt(await candidate(doc), unit);
 const items = async (id: string) =>
   (await db.outbox.toArray()).filter((item) => item.endpoint === id).map(({ state, rev }) => `${state} ${rev}`);
 
@@ -212,7 +212,7 @@ describe('what a configuration would change', () => {
 describe('taking it into use', () => {
   test('everything is there at once: configuration, unit, endpoints; and all records wait for what is new', async () => {
     const made = await logged(2);
-    await openOrganisation();
+    await openOrganisation(OrganisationDocument);
     await take(aDocument({ endpoints: [endpoint({ kinds: ['encounter'] })] }), 'etsiva');
     await vi.waitFor(() => expect(organisation().organisation.name).toBe('Lahden etsivä työ'));
     expect(await unitNow()).toBe('etsiva');
@@ -227,7 +227,7 @@ describe('taking it into use', () => {
     expect(JSON.stringify(row)).not.toContain('Lahden');
     expect(new TextDecoder().decode((row!.value as { body: ArrayBuffer }).body)).not.toContain('Lahden');
     forgetOrganisation();
-    await openOrganisation();
+    await openOrganisation(OrganisationDocument);
     expect(organisation().organisation.name).toBe('Lahden etsivä työ');
   });
 
@@ -244,7 +244,7 @@ describe('taking it into use', () => {
     await db.settings.put({ name: 'organisation', value: { iv: new Uint8Array(12), body: new ArrayBuffer(20) } });
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     forgetOrganisation();
-    await openOrganisation();
+    await openOrganisation(OrganisationDocument);
     expect(organisation().example).toBe(true);
   });
 
@@ -335,7 +335,7 @@ describe('endpoints that go out of use', () => {
   test('a kind that is not sent there any more is held, and what is taken on is made up for', async () => {
     await take(document([endpoint({ kinds: ['encounter'] })]));
     await logged(2);
-    const narrower = await candidate(document([endpoint({ kinds: ['outing'] })]), judgeOrganisation);
+    const narrower = await candidate(document([endpoint({ kinds: ['outing'] })]));
     expect((await planFor(narrower.organisation)).changes[0]).toMatchObject({ held: 2 });
     await adopt(narrower, 'oma');
     expect(await items('kaupunki')).toEqual([]);
@@ -412,11 +412,11 @@ describe('passing it on', () => {
     const present = await presentEndpoints();
     const without = shared(await loadedText(), present, origin, false).text;
     expect(without).not.toContain('secret');
-    await candidate(JSON.parse(without), judgeOrganisation);
+    await candidate(JSON.parse(without));
     const withKeys = shared(await loadedText(), present, origin, true).text;
     for (const secret of ['a-secret', 'pw-secret', 'header-secret']) expect(withKeys).toContain(secret);
     expect(withKeys).not.toContain('fetched-secret');
-    expect((await candidate(JSON.parse(withKeys), noJudge)).organisation.endpoints).toHaveLength(2);
+    expect((await candidate(JSON.parse(withKeys), anyServer)).organisation.endpoints).toHaveLength(2);
   });
 
   test('what was changed on this device goes along, and it is said', async () => {
@@ -427,7 +427,7 @@ describe('passing it on', () => {
     );
     const what = shared(await loadedText(), await presentEndpoints(), origin, false);
     expect(what).toMatchObject({ isChanged: true, tellingAddress: 'https://hooks.example.org/abc' });
-    const { organisation: next } = await candidate(JSON.parse(what.text), judgeOrganisation);
+    const { organisation: next } = await candidate(JSON.parse(what.text));
     expect(next.endpoints).toHaveLength(3);
     expect(next.places).toHaveLength(2);
   });

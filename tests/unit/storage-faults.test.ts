@@ -1,7 +1,6 @@
 /** A disk that is full says so in many ways; a connection that was lost is none of them. */
 import { Dexie } from 'dexie';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { judgeOrganisation } from '../../src/delivery/judge-organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { EncounterDrafts } from '../../src/outreach/encounter-draft.ts';
 import { Tally } from '../../src/outreach/tally/tally.ts';
@@ -78,7 +77,7 @@ const paths: Record<string, () => Promise<unknown>> = {
   'what stays on the device, taken away': () => keepLocal('contact:1', undefined),
   'an endpoint': () => configureEndpoint(homeEndpoint, { name: 'Koti' }),
   'a new endpoint': async () => createEndpoint({ ...(await presentConfig(homeEndpoint)), name: 'Toinen' }, undefined),
-  'the organisation’s document': async () => adopt(await candidate(aDocument(), judgeOrganisation), 'lahti'),
+  'the organisation’s document': async () => adopt(await candidate(aDocument()), 'lahti'),
 };
 
 const answering = (): Answering => ({

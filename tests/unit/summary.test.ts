@@ -7,7 +7,7 @@ import { safely, smallest } from '../../src/disclosure/safely.ts';
 import { summaryOf } from '../../src/outreach/debrief/summary.ts';
 import type { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
-import { ValueLists } from '../../src/setup/value-lists.ts';
+import { ValueLists } from '../../src/outreach/value-list.ts';
 import { newId } from '../../src/store/id.ts';
 
 beforeAll(() =>

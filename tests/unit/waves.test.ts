@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wallDate } from '../../src/i18n/wall-time.ts';
-import { standardPlans } from '../../src/setup/survey-plans.ts';
 import { askedBy, askedInLink } from '../../src/survey/waves/asked.ts';
 import { daysBetween, isDate, plusDays, plusMonths } from '../../src/survey/waves/calendar.ts';
 import { monthsIn, startAfter } from '../../src/survey/waves/plans.ts';
 import { waveMeant, waveOf, wavesUntil } from '../../src/survey/waves/schedule.ts';
 import { type CodeStanding, standingsOn } from '../../src/survey/waves/standing.ts';
+import { standardPlans } from '../../src/survey/waves/survey-plan.ts';
 import { wantedBy } from '../../src/survey/waves/wanted.ts';
 import { aResponse, Device, meet } from '../support/waves.ts';
 

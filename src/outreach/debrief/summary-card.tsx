@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/organisation-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { useOutreach } from '../use-settings.ts';
 import { type Summarised, summaryOf } from './summary.ts';
 
 /** The summary as it is read out and as it is shared: what one sees is what goes. */
 export function SummaryCard(of: Summarised) {
   const { t, language } = useWords();
-  const { valueLists } = useOrganisation();
+  const { valueLists } = useOutreach();
   const [said, setSaid] = useState<string>();
   const lines = summaryOf(of, valueLists, t, language);
   const text = lines.join('\n');

@@ -2,14 +2,13 @@
 import type { TFunction } from 'i18next';
 import { type RoundedCount, safely } from '../../disclosure/safely.ts';
 import { clock, day } from '../../i18n/dates.ts';
-import type { ValueLists } from '../../setup/value-lists.ts';
 import type { Encounter } from '../encounter.ts';
 import type { Guidance } from '../follow-up/guidance.ts';
 import type { Unmet } from '../follow-up/unmet.ts';
 import { capital } from '../in-words.ts';
 import { type Outing, placesOf } from '../outing.ts';
 import { countedIn, type TallyMark } from '../tally/sums.ts';
-import { valueList } from '../value-list.ts';
+import { type ValueLists, valueList } from '../value-list.ts';
 import { metCounters, nested, topics } from '../values.ts';
 import { type Debrief, questions } from './debrief.ts';
 

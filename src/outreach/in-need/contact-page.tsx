@@ -4,7 +4,6 @@ import { useLocation, useRoute } from 'preact-iso';
 import * as z from 'zod/mini';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/organisation-store.ts';
 import { type DraftFields, defineDraft } from '../../store/draft-kind.ts';
 import { FreeTextField, isKeepable } from '../../store/free-text-field.tsx';
 import { useDraft } from '../../store/use-draft.ts';
@@ -29,6 +28,7 @@ import {
 import { keepContact, useKeptOnce } from './edits-store.ts';
 import { emergencyId } from './emergency.ts';
 import './in-need.css';
+import { useOutreach } from '../use-settings.ts';
 
 const back = '/outreach/in-need';
 /** Longest line of a contact, and what may follow it, in characters. */
@@ -48,7 +48,7 @@ export const ContactDrafts = defineDraft<Draft>(
 export function ContactPage() {
   const id = useRoute().params.id ?? '';
   const { language } = useWords();
-  const organisation = useOrganisation();
+  const organisation = useOutreach();
   const kept = useKeptOnce();
   if (!kept) return null;
   const known = contactsOf(organisation, kept.contacts, language).find((contact) => contact.id === id);

@@ -2,7 +2,7 @@
  * Whom to call: numbers that come with the app, those of the organisation, and what was changed on this device. Content that
  * grows old: each says where it is from and when somebody last made sure of it.
  */
-import type { Organisation } from '../../setup/organisation.ts';
+import type { OutreachOrganisation } from '../settings.ts';
 import file from './contacts.json';
 import { emergencyId } from './emergency.ts';
 
@@ -80,7 +80,10 @@ export function givenId(name: string): string {
 }
 
 /** What there is before anything was changed here: an organisation's number stands over the app's own of the same digits. */
-export function initialContacts({ services, outreach, organisation }: Organisation, language: string): Contact[] {
+export function initialContacts(
+  { services, outreach, organisation }: OutreachOrganisation,
+  language: string,
+): Contact[] {
   const left = services.filter(({ phone, hours }) => phone || hours);
   const known = builtIn(language)
     .filter(({ id }) => id === emergencyId || !outreach.hiddenContacts.includes(id))
@@ -97,7 +100,7 @@ export function initialContacts({ services, outreach, organisation }: Organisati
 }
 
 /** Whom workers ask in their own organisation, where it has said a number. */
-function whomToAsk({ name, contact }: Organisation['organisation']): Contact[] {
+function whomToAsk({ name, contact }: OutreachOrganisation['organisation']): Contact[] {
   if (!contact?.phone) return [];
   const { role, phone, email = '' } = contact;
   return [
@@ -105,14 +108,14 @@ function whomToAsk({ name, contact }: Organisation['organisation']): Contact[] {
   ];
 }
 
-const withoutEmpty = ({ name, hours, checked }: Organisation['services'][number]): Partial<Contact> => ({
+const withoutEmpty = ({ name, hours, checked }: OutreachOrganisation['services'][number]): Partial<Contact> => ({
   name,
   ...(hours ? { hours } : {}),
   ...(checked ? { checked } : {}),
 });
 
 /** Every contact to show, the emergency number first. */
-export function contactsOf(organisation: Organisation, edits: Edits, language: string): ShownContact[] {
+export function contactsOf(organisation: OutreachOrganisation, edits: Edits, language: string): ShownContact[] {
   const all = initialContacts(organisation, language);
   const shown = all.flatMap((contact) => {
     const edit = contact.id === emergencyId ? undefined : edits[contact.id];

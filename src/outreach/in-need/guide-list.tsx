@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/organisation-store.ts';
 import { newId } from '../../store/id.ts';
 import { LinkButton } from '../../ui/button.tsx';
+import { useOutreach } from '../use-settings.ts';
 import { checkedDay } from './checked-day.ts';
 import { ownPrefix } from './contacts.ts';
 import { type GuideEdits, guidesOf } from './guides.ts';
@@ -10,7 +10,7 @@ import { type GuideEdits, guidesOf } from './guides.ts';
 /** Mitä teen, kun: the organisation's own instructions, each opened in place. */
 export function Guides({ edits }: { edits: GuideEdits }) {
   const { t, language } = useWords();
-  const guides = guidesOf(useOrganisation(), edits);
+  const guides = guidesOf(useOutreach(), edits);
   const fresh = useMemo(newId, []);
   return (
     <section class="stack tight">

@@ -4,7 +4,6 @@ import { useLocation, useRoute } from 'preact-iso';
 import * as z from 'zod/mini';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/organisation-store.ts';
 import { mayBeKept } from '../../store/ask-about-text.ts';
 import { defineDraft } from '../../store/draft-kind.ts';
 import { FreeTextField, isKeepable } from '../../store/free-text-field.tsx';
@@ -13,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { SaveBar, useSave } from '../use-save.tsx';
+import { useOutreach } from '../use-settings.ts';
 import { givenId } from './contacts.ts';
 import { keepGuide, useKeptOnce } from './edits-store.ts';
 import { type Guide, guideLimit, guideNameLimit, guidesOf, situations } from './guides.ts';
@@ -22,7 +22,7 @@ export const GuideDrafts = defineDraft('guide', { name: z.string(), text: z.stri
 
 export function GuidePage() {
   const id = useRoute().params.id ?? '';
-  const organisation = useOrganisation();
+  const organisation = useOutreach();
   const kept = useKeptOnce();
   if (!kept) return null;
   const guide = guidesOf(organisation, kept.guides).find((one) => one.id === id);

@@ -1,5 +1,5 @@
 /** What the organisation says that one does when something happens. Written by the organisation, never by the app. */
-import type { Organisation } from '../../setup/organisation.ts';
+import type { OutreachOrganisation } from '../settings.ts';
 import { givenId } from './contacts.ts';
 
 /** Longest guide, in characters: what can be read in a stairwell. */
@@ -22,7 +22,7 @@ export type GuideEdits = Readonly<Record<string, Omit<Guide, 'id'>>>;
 export const situations = ['violence', 'selfHarm', 'overdose', 'minor', 'cold'] as const;
 
 /** Every guide that has a text: the organisation's as they were changed here, then those that were written here. */
-export function guidesOf({ guides }: Pick<Organisation, 'guides'>, edits: GuideEdits): Guide[] {
+export function guidesOf({ guides }: Pick<OutreachOrganisation, 'guides'>, edits: GuideEdits): Guide[] {
   const given = guides.map((guide) => ({ id: givenId(guide.name), ...guide }));
   const shown = given.map((guide) => ({ ...guide, ...edits[guide.id] }));
   const mine = Object.entries(edits)

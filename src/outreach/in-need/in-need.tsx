@@ -2,7 +2,6 @@
 import { useMemo } from 'preact/hooks';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/organisation-store.ts';
 import { newId } from '../../store/id.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -13,10 +12,11 @@ import { showAgain, useKept } from './edits-store.ts';
 import { emergencyId, emergencyNumber } from './emergency.ts';
 import { Guides } from './guide-list.tsx';
 import './in-need.css';
+import { useOutreach } from '../use-settings.ts';
 
 export function InNeed() {
   const { t, language } = useWords();
-  const organisation = useOrganisation();
+  const organisation = useOutreach();
   const kept = useKept();
   const fresh = useMemo(newId, []);
   const contacts = contactsOf(organisation, kept.contacts, language);
@@ -116,7 +116,7 @@ function Line({ contact, today }: { contact: ShownContact; today: string }) {
 /** Where a notice is made. Its content is never kept here. */
 function NoticeOfConcern() {
   const { t } = useWords();
-  const { noticeUrl } = useOrganisation().outreach;
+  const { noticeUrl } = useOutreach().outreach;
   return (
     <section class="stack tight">
       <h2>{t('outreach.need.notice')}</h2>

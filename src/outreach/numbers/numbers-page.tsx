@@ -3,7 +3,6 @@ import { useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/organisation-store.ts';
 import { isPractising } from '../../store/practice.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -14,6 +13,7 @@ import { PeriodFilter } from './filters.tsx';
 import { NumbersShown } from './shown.tsx';
 import { useNumbers } from './use-numbers.ts';
 import './numbers.css';
+import { useOutreach } from '../use-settings.ts';
 
 /** `read` asks endpoints for what others have logged. */
 export function NumbersPage({ read }: { read: ReadElsewhere }) {
@@ -35,7 +35,7 @@ export function NumbersPage({ read }: { read: ReadElsewhere }) {
 function Numbers({ read }: { read: ReadElsewhere }) {
   const { t } = useWords();
   const { query, route } = useLocation();
-  const { places } = useOrganisation();
+  const { places } = useOutreach();
   const [version, setVersion] = useState(0);
   const asked = queryOf(query, wallDate(Date.now()));
   const areas = useMemo(

@@ -3,10 +3,10 @@ import type { TFunction } from 'i18next';
 import { locale } from '../../i18n/dates.ts';
 import { daysOn } from '../../i18n/wall-time.ts';
 import { type Period, partsOf, stepOf } from '../../periods/numbers.ts';
-import type { Organisation } from '../../setup/organisation.ts';
 import { nameOfUnit } from '../../setup/units.ts';
 import { capital } from '../in-words.ts';
 import { type CountedRow, rowValues } from '../rows.ts';
+import type { OutreachOrganisation } from '../settings.ts';
 import { valueList } from '../value-list.ts';
 import { type Breakdown, codeOfKey, keyOf } from './counted.ts';
 import { bands } from './parts.ts';
@@ -31,7 +31,7 @@ export interface Sayer {
 }
 
 /** Everything in the words of a language and an organisation. */
-export function sayer(t: TFunction, language: string, organisation: Organisation, period: Period): Sayer {
+export function sayer(t: TFunction, language: string, organisation: OutreachOrganisation, period: Period): Sayer {
   const code = (subject: string, value: string): string => {
     if (subject === 'depth' || subject === 'other') return t(`outreach.depth.${value}` as 'outreach.depth.brief');
     if (subject === 'outcome') return t(`outreach.outcome.${value}` as 'outreach.outcome.unknown');
@@ -52,7 +52,7 @@ export function sayer(t: TFunction, language: string, organisation: Organisation
 interface Around {
   t: TFunction;
   language: string;
-  organisation: Organisation;
+  organisation: OutreachOrganisation;
   period: Period;
 }
 

@@ -1,10 +1,10 @@
 import { locale } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/words.ts';
 import { periodName } from '../../periods/numbers.ts';
-import { useOrganisation } from '../../setup/organisation-store.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { capital } from '../in-words.ts';
+import { useOutreach } from '../use-settings.ts';
 import type { NumbersQuery } from './asked.ts';
 import { cardsOf, isSeveral, largestFirst, numbersOfPart, type SubjectCard, unitOf } from './cards.ts';
 import { ChartCard } from './chart-card.tsx';
@@ -28,7 +28,7 @@ interface ShownProps {
 /** What there is to see of a period, once it is counted. */
 export function NumbersShown({ asked, onAsk, counting, areas }: ShownProps) {
   const { t, language } = useWords();
-  const organisation = useOrganisation();
+  const organisation = useOutreach();
   const { period, way, mark } = asked;
   const { published } = counting;
   if (!isAnythingTold(counting)) {

@@ -20,6 +20,7 @@ import { type Beside, besideOf, keepBeside } from './beside-plan-store.ts';
 import { AskToNotify } from './overdue-notice.tsx';
 import '../outreach.css';
 import './plan.css';
+import { outreachPart } from '../settings.ts';
 import { Unknown } from '../unknown.tsx';
 import { useFirst } from '../use-first.ts';
 import { useRunning } from '../use-running.ts';
@@ -156,7 +157,7 @@ function Leave({ outing, running, beside, own }: LeaveProps) {
         <p>
           {t('outreach.leave.asks', {
             time: wallHour(plan.end, language),
-            minutes: organisation().outreach.overdueMinutes,
+            minutes: outreachPart.of(organisation()).outreach.overdueMinutes,
           })}
         </p>
         <p>

@@ -1,7 +1,6 @@
 /** The return is due and nobody said that all are back: asked on every screen, and by a notification where one was allowed. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/organisation-store.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { revise } from '../../store/save.ts';
@@ -10,13 +9,14 @@ import { Notice } from '../../ui/notice.tsx';
 import { useAtRest } from '../../ui/use-at-rest.ts';
 import { Outing } from '../outing.ts';
 import { useRunning } from '../use-running.ts';
+import { useOutreach } from '../use-settings.ts';
 import { besideOf } from './beside-plan-store.ts';
 import { askLater, asksAt, isOverdue, wellFor } from './overdue.ts';
 import { after } from './states.ts';
 
 /** Stands above every screen; draws nothing until a return is overdue. */
 export function OverdueNotice() {
-  const { overdueMinutes } = useOrganisation().outreach;
+  const { overdueMinutes } = useOutreach().outreach;
   const read = useRunning();
   const running = read?.outing;
   const at = running && asksAt(running, overdueMinutes);

@@ -1,6 +1,5 @@
 import { wallHour } from '../../i18n/span.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/organisation-store.ts';
 import { useLive } from '../../store/live.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Outing } from '../outing.ts';
@@ -10,6 +9,7 @@ import { CallOffSite } from './overdue-notice.tsx';
 import { routeOf } from './stops-ahead.ts';
 import { stopWords } from './words.ts';
 import './plan.css';
+import { useOutreach } from '../use-settings.ts';
 
 /** The planned stops, each one tap; one that was come to keeps its place, so that no other slides under the finger. */
 export function PlannedStops({ outing, onMove }: { outing: Outing; onMove: (place: string) => void }) {
@@ -36,7 +36,7 @@ export function ReturnCard({ outing }: { outing: Outing }) {
   const { t, language } = useWords();
   const beside = useLive(() => besideOf(outing.id), [outing.id]);
   const { plan } = outing;
-  const asks = asksAt(outing, useOrganisation().outreach.overdueMinutes);
+  const asks = asksAt(outing, useOutreach().outreach.overdueMinutes);
   if (!plan || asks === undefined) return null;
   return (
     <details>

@@ -15,6 +15,7 @@ import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { asking, formAddress } from '../respondent/answer-address.ts';
 import { codeInHash } from '../respondent/answer-code.ts';
 import { nextRespondent } from '../respondent/answer-keeper-store.ts';
+import { surveyPart } from '../settings.ts';
 import { CodeField, useWrittenCode } from '../waves/code-field.tsx';
 import { askedNow } from '../waves/codes-store.ts';
 
@@ -25,7 +26,7 @@ export function HandOver() {
   const { t, language } = useWords();
   const { params, query } = useRoute();
   const instruments = useInstruments();
-  const { survey } = useOrganisation();
+  const { survey } = surveyPart.of(useOrganisation());
   const [chosen, setChosen] = useState<string>();
   const code = useWrittenCode(query.for);
   const [unlockCode, setUnlockCode] = useState('');

@@ -4,6 +4,7 @@ import { organisation } from '../../setup/organisation-store.ts';
 import { setSetting, setting } from '../../store/device.ts';
 import { useLive } from '../../store/live.ts';
 import { hasOwnPage, instrumentOf, instruments } from '../instruments/all.ts';
+import { surveyPart } from '../settings.ts';
 import type { Around, InstrumentFault } from './file.ts';
 import { type Instrument, offeredLanguages } from './instrument.ts';
 import { joined } from './languages.ts';
@@ -24,7 +25,7 @@ export async function readOrganisations(): Promise<{
   sound: Instrument[];
   unsound: { id: string; wrong: InstrumentFault[] }[];
 }> {
-  const { instruments: given } = organisation().survey;
+  const { instruments: given } = surveyPart.of(organisation()).survey;
   if (given.length === 0) return { sound: [], unsound: [] };
   // Where the reader has not been fetched yet and there is no network, the app's own instruments are there all the same.
   const reader = await import('./file.ts').catch(() => undefined);
@@ -64,14 +65,14 @@ export const useOffered = (): Instrument[] | undefined =>
     const all = await readInstruments();
     const ours = offeredLanguages(
       instruments.map(({ id }) => id),
-      organisation().survey.shipped,
+      surveyPart.of(organisation()).survey.shipped,
     );
     return all.filter(({ id }) => ours.includes(id) || !instrumentOf(id));
   });
 
 /** The languages that an instrument can be answered in here, and the one to begin with where screens are in `language`. */
 export function answerLanguages({ texts }: Instrument, language: string): { all: string[]; first: string } {
-  const all = offeredLanguages(Object.keys(texts), organisation().survey.languages);
+  const all = offeredLanguages(Object.keys(texts), surveyPart.of(organisation()).survey.languages);
   return { all, first: all.includes(language) ? language : all[0]! };
 }
 

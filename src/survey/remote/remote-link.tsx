@@ -16,6 +16,7 @@ import { CodeField, useWrittenCode } from '../waves/code-field.tsx';
 import '../paper/paper.css';
 import { builtLanguages, languagesEverywhere, textFor, useInstruments } from '../instrument/instruments-store.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
+import { surveyPart } from '../settings.ts';
 import { askedInLink } from '../waves/asked.ts';
 import { askedNow } from '../waves/codes-store.ts';
 
@@ -24,7 +25,7 @@ export function RemoteLink() {
   const { t, language } = useWords();
   const { params, query } = useRoute();
   const instruments = useInstruments();
-  const { survey } = useOrganisation();
+  const { survey } = surveyPart.of(useOrganisation());
   const [chosen, setChosen] = useState<string>();
   const { written, write } = useWrittenCode(query.for);
   const code = codeInHash(written);

@@ -1,5 +1,7 @@
 /** The respondent's page's way to the store: loaded beside the page, never before the first answer can be given. */
 
+import * as z from 'zod/mini';
+import { general } from '../../setup/organisation.ts';
 import { openOrganisation, organisation } from '../../setup/organisation-store.ts';
 import { readSending } from '../../setup/sending.ts';
 import type { Sending } from '../../setup/sending-words.ts';
@@ -17,6 +19,7 @@ import { Unreadable } from '../../vault/seal.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import { readAdded } from '../instrument/instruments-store.ts';
 import { SurveyResponse } from '../response.ts';
+import { surveyPart } from '../settings.ts';
 import { answeredBy, WaveEvent } from '../waves/wave-event.ts';
 import { AnsweringDrafts, type AwayUnderCode, ResponseDrafts } from './answer-drafts.ts';
 import { type Answering, finished } from './answers.ts';
@@ -33,10 +36,13 @@ let keyed: { code: string; key: ReturnType<typeof codeKey> } | undefined;
 let sealing: Promise<unknown> = Promise.resolve();
 let isKept = true;
 
+/** The organisation's document as who answers needs it: what it says of other work may be anything. */
+const Document = z.object({ ...general, ...surveyPart.fields });
+
 /** What an organisation has set and added, for the page to follow. */
 export async function readSurveyAround() {
-  await openOrganisation();
-  const { survey, organisation: asker, example } = organisation();
+  await openOrganisation(Document);
+  const { survey, organisation: asker, example } = surveyPart.of(organisation());
   return { survey, organiser: example ? undefined : asker.name, added: await readAdded() };
 }
 

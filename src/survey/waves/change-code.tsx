@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
-import type { SurveyPlan } from '../../setup/survey-plans.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
@@ -10,6 +9,7 @@ import { enrolment, startAfter } from './plans.ts';
 import { endings } from './respondent.ts';
 import { rhythmWords } from './rhythm-words.ts';
 import type { CodeStanding } from './standing.ts';
+import type { SurveyPlan } from './survey-plan.ts';
 
 /** Another plan, or an end. What was answered stays. */
 export function ChangeCode({ standing, plans }: { standing: CodeStanding; plans: readonly SurveyPlan[] }) {

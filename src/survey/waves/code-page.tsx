@@ -15,6 +15,7 @@ import { Begin } from './due-today.tsx';
 import { planName, timeWords, WaveWords } from './in-words.tsx';
 import type { CodeStanding, Wave } from './standing.ts';
 import './waves.css';
+import { surveyPart } from '../settings.ts';
 
 export function CodePage() {
   const words = useWords();
@@ -130,7 +131,7 @@ function TakeBack({ standing }: { standing: CodeStanding }) {
 /** Paper, or the person's own phone. */
 function OtherWays({ standing: { respondent } }: { standing: CodeStanding }) {
   const { t } = useWords();
-  const { survey } = useOrganisation();
+  const { survey } = surveyPart.of(useOrganisation());
   const { instrument, id, assisted } = respondent;
   return (
     <details>

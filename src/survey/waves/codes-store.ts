@@ -9,6 +9,7 @@ import { type Fields, fieldsOf } from '../../store/kind.ts';
 import { useLive } from '../../store/live.ts';
 import { create } from '../../store/save.ts';
 import { SurveyResponse } from '../response.ts';
+import { surveyPart } from '../settings.ts';
 import type { AskedWave } from './asked.ts';
 import { plansOf, targetOf, UnitPlans } from './plans.ts';
 import { Respondent } from './respondent.ts';
@@ -96,7 +97,7 @@ export async function choose(chosen: UnitPlans): Promise<void> {
 export const usePlans = () =>
   useLive(async () => {
     const [unit, chosen] = await Promise.all([setting('unit', 'oma'), readChosen()]);
-    const set = organisation();
+    const set = surveyPart.of(organisation());
     return { unit, chosen, plans: plansOf(set, unit, chosen), target: targetOf(set, unit, chosen) };
   });
 

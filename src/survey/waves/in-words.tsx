@@ -1,9 +1,9 @@
 /** Plans, waves and how they stand, in words. */
 import { useWords, type Words } from '../../i18n/words.ts';
-import type { SurveyPlan } from '../../setup/survey-plans.ts';
 import type { Respondent } from './respondent.ts';
 import type { Due } from './schedule.ts';
 import type { CodeStanding, Wave } from './standing.ts';
+import type { SurveyPlan } from './survey-plan.ts';
 
 const builtIn = ['new', 'old', 'assisted'] as const;
 

@@ -2,7 +2,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../../i18n/words.ts';
-import type { SurveyPlan } from '../../setup/survey-plans.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
@@ -19,6 +18,7 @@ import { planName } from './in-words.tsx';
 import { enrolment } from './plans.ts';
 import { rhythmWords } from './rhythm-words.ts';
 import type { CodeStanding } from './standing.ts';
+import type { SurveyPlan } from './survey-plan.ts';
 
 type Card = 'new' | 'held' | 'moved';
 

@@ -1,7 +1,8 @@
 /** A plan while it is being changed: as it is written in the fields, and what is wrong there. Pure. */
-import { SurveyPlan, type Target } from '../../setup/survey-plans.ts';
+
 import { isDate } from './calendar.ts';
 import { monthsIn } from './plans.ts';
+import { SurveyPlan, type Target } from './survey-plan.ts';
 
 export interface SurveyPlanDraft {
   id: string;

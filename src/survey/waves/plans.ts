@@ -1,22 +1,22 @@
 /** The plans that a unit chooses from, and what a code is taken into one with. */
 
 import * as z from 'zod/mini';
-import type { Organisation } from '../../setup/organisation.ts';
-import { SurveyPlan, Target } from '../../setup/survey-plans.ts';
 import type { Fields } from '../../store/kind.ts';
+import type { SurveyOrganisation } from '../settings.ts';
 import type { Respondent } from './respondent.ts';
 import type { CodeStanding } from './standing.ts';
+import { SurveyPlan, Target } from './survey-plan.ts';
 
 /** What a unit has chosen on this device, in place of what the organisation says. */
 export const UnitPlans = z.object({ plans: z.optional(z.array(SurveyPlan)), target: z.optional(Target) });
 export type UnitPlans = z.infer<typeof UnitPlans>;
 
 /** The plans of a unit: its own choice, else the organisation's for it. */
-export const plansOf = (organisation: Organisation, unit: string, chosen: UnitPlans): SurveyPlan[] =>
+export const plansOf = (organisation: SurveyOrganisation, unit: string, chosen: UnitPlans): SurveyPlan[] =>
   chosen.plans ?? organisation.survey.plans.filter(({ units }) => !units || units.includes(unit));
 
 /** How many answers a unit aims at: its own choice, else the organisation's. */
-export const targetOf = (organisation: Organisation, unit: string, chosen: UnitPlans): Target | undefined =>
+export const targetOf = (organisation: SurveyOrganisation, unit: string, chosen: UnitPlans): Target | undefined =>
   chosen.target ?? organisation.survey.targets[unit];
 
 /** The record that takes a code into a plan. */

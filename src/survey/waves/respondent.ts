@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { rhythm } from '../../setup/survey-plans.ts';
 import { defineKind, type RecordOf } from '../../store/kind.ts';
+import { rhythm } from './survey-plan.ts';
 
 /** Why nobody is asked under a code any more. */
 export const endings = ['left', 'stopped', 'lost'] as const;

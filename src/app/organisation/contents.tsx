@@ -1,15 +1,17 @@
 import type { TFunction } from 'i18next';
-import { useWords } from '../i18n/words.ts';
-import type { Organisation } from './organisation.ts';
+import { useWords } from '../../i18n/words.ts';
+import { type OutreachOrganisation, outreachPart } from '../../outreach/settings.ts';
+import type { Organisation } from '../../setup/organisation.ts';
+import { type SurveyOrganisation, surveyPart } from '../../survey/settings.ts';
 
 /** What a configuration holds, beside endpoints: a line each for what there is. */
-export function Contents({ organisation }: { organisation: Organisation }) {
+export function OrganisationContents({ organisation }: { organisation: Organisation }) {
   const { t } = useWords();
   return (
     <section class="stack tight">
       <h2>{t('setup.contents')}</h2>
       <dl class="setup-contents">
-        {linesOf(organisation, t).map(([name, value]) => (
+        {linesOf({ ...outreachPart.of(organisation), ...surveyPart.of(organisation) }, t).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>{value}</dd>
@@ -27,7 +29,7 @@ function names(list: readonly { name: string }[], t: TFunction): string {
   return more > 0 ? t('setup.andMore', { names: shown.join(', '), count: more }) : shown.join(', ');
 }
 
-function linesOf(organisation: Organisation, t: TFunction): [string, string][] {
+function linesOf(organisation: OutreachOrganisation & SurveyOrganisation, t: TFunction): [string, string][] {
   const { contact } = organisation.organisation;
   const lists = ['units', 'places', 'partners', 'services', 'guides'] as const;
   const added = Object.values(organisation.valueLists).reduce((sum, list) => sum + (list?.add.length ?? 0), 0);

@@ -1,12 +1,6 @@
-/** An example of a configuration: the names that the app offers before there are others, and a file to begin from. */
 import type { TFunction } from 'i18next';
-import { ownDialect } from './endpoint.ts';
-
-/** Names of places and organisations to begin with. */
-export const exampleNames = (t: TFunction) => ({
-  places: Object.values(t('setup.example.place', { returnObjects: true })),
-  partners: Object.values(t('setup.example.partner', { returnObjects: true })),
-});
+import { exampleNames } from '../../outreach/names.ts';
+import { ownDialect } from '../../setup/endpoint.ts';
 
 /** A whole document, marked as an example. Its endpoint is the server that the app comes from. */
 export function exampleDocument(t: TFunction, origin: string): string {

@@ -1,0 +1,14 @@
+/** What a document must be to be taken into use: its shape, and what each folder that is named in it says of it. */
+import { judgeEndpoints } from '../../delivery/judge-endpoints.ts';
+import { OrganisationDocument } from '../../organisation.ts';
+import { judgeLists } from '../../outreach/judge-lists.ts';
+import { outreachPart } from '../../outreach/settings.ts';
+import type { DocumentRules } from '../../setup/read-document.ts';
+
+export const organisationRules: DocumentRules = {
+  schema: OrganisationDocument,
+  judge: (organisation) => [
+    ...judgeEndpoints(organisation.endpoints),
+    ...judgeLists(outreachPart.of(organisation).valueLists),
+  ],
+};

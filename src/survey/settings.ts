@@ -1,0 +1,34 @@
+/** What an organisation's document says of surveys. One more setting is one line here, and its sentence in `src/build/`. */
+import * as z from 'zod/mini';
+import { periodLengths } from '../periods/results.ts';
+import { group, name, onOff, whole } from '../setup/fields.ts';
+import { definePart, type WithPart } from '../setup/part.ts';
+import { freeText } from '../store/free-text.ts';
+import { SurveyPlans, Targets } from './waves/survey-plan.ts';
+
+/** A language tag (BCP 47), as an instrument's texts are named. */
+const languageTag = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'language-shape'));
+
+export const surveyPart = definePart({
+  survey: group({
+    smallestGroup: z._default(whole(5, 1000), 10),
+    period: z._default(z.enum(periodLengths), 'half'),
+    answerTags: z._default(z.array(freeText(40, 1)).check(z.maxLength(30)), []),
+    researchRows: onOff(true),
+    plans: SurveyPlans,
+    targets: Targets,
+    background: onOff(false),
+    instruments: z._default(z.array(z.looseObject({ id: z.string() })).check(z.maxLength(30)), []),
+    shipped: z.optional(z.array(z.string()).check(z.minLength(1), z.maxLength(30))),
+    references: z._default(
+      z.array(z.strictObject({ rule: name, name, mean: z.number(), source: freeText(120, 1) })).check(z.maxLength(30)),
+      [],
+    ),
+    remote: onOff(false),
+    formKey: z.optional(z.string().check(z.regex(/^[\w-]{16,200}$/, 'secret-shape'))),
+    quietSeconds: z._default(whole(30, 900), 120),
+    lockHours: z._default(whole(1, 72), 12),
+    languages: z.optional(z.array(languageTag)),
+  }),
+});
+export type SurveyOrganisation = WithPart<typeof surveyPart>;
