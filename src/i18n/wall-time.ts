@@ -8,6 +8,7 @@ export const workZone = 'Europe/Helsinki';
 
 const minute = 60_000;
 const day = 86_400_000;
+const [firstYear, lastYear] = [Date.parse('1001-01-01'), Date.parse('9999-01-01')];
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(zone: string): Intl.DateTimeFormat {
@@ -51,7 +52,8 @@ const offsetAt = (at: number, zone: string): number =>
  */
 export function momentOf(wall: string, zone = workZone): string | undefined {
   const asUtc = Date.parse(`${wall}Z`);
-  if (Number.isNaN(asUtc)) return undefined;
+  // Nobody plans for a year that is not written with four digits.
+  if (!(asUtc > firstYear && asUtc < lastYear)) return undefined;
   const before = offsetAt(asUtc - day, zone);
   const after = offsetAt(asUtc + day, zone);
   const fits = [before, after].map((offset) => asUtc - offset).filter((at) => asUtc - offsetAt(at, zone) === at);

@@ -1,8 +1,8 @@
 /** Calendars as the world writes them: each kind of spelling is read whole, or told; a rule is followed as ical.js follows it. */
 import fc from 'fast-check';
 import ICAL from 'ical.js';
-import { describe, expect, test } from 'vitest';
-import { decoded, readCalendar } from '../../src/outreach/calendar/read.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { decoded, fileLimit, readCalendar, readCalendarFile } from '../../src/outreach/calendar/read.ts';
 import { datesOf, readRule } from '../../src/outreach/calendar/rule.ts';
 import { withoutContactDetails } from '../../src/outreach/plan/contact-detail.ts';
 
@@ -112,6 +112,7 @@ describe('a repeating event', () => {
     'BYDAY=MO',
     'FREQ=WEEKLY;BYDAY=1MO',
     'RSCALE=CHINESE;FREQ=MONTHLY',
+    'FREQ=WEEKLY;BYDAY=MO,TH;BYSETPOS=1',
     '',
   ])('by a rule that is not understood (%s): of one that began long ago nothing is said but that', (rule) => {
     const text = (start: string) =>
@@ -154,6 +155,13 @@ describe('a repeating event', () => {
     const last = plans(text).at(-1)!.plan;
     const minutes = (Date.parse(last.end) - Date.parse(last.start)) / 60_000;
     expect(minutes).toBe(how.startsWith('a period') ? 30 : 120);
+  });
+
+  test('that is held twice on one day is not taken as if it were held once', () => {
+    const twice = `${evening}\nRDATE;${helsinki}:20261203T120000,20261203T180000`;
+    expect(plans(file(twice)).map(({ plan, doubts }) => [plan.start, doubts])).toEqual([
+      ['2026-11-26T16:00:00.000Z', ['repeats']],
+    ]);
   });
 
   test('of which more is held than is taken says so, also where a change holds for all that follow', () => {
@@ -239,6 +247,38 @@ describe('a repeating event', () => {
   });
 });
 
+describe('a file as large as is read is answered with a bounded amount of work', () => {
+  const dates = Array.from(
+    { length: 300 },
+    (_, n) => `2027${String(1 + (n % 12)).padStart(2, '0')}${String(1 + (n % 28)).padStart(2, '0')}T180000Z`,
+  );
+  const zone = `BEGIN:VTIMEZONE\nTZID:Oma\n${'BEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\n'.repeat(200)}END:VTIMEZONE\n`;
+  const hour = `DTSTART;${helsinki}:20261126T180000\nDTEND;${helsinki}:20261126T190000\n`;
+  test.each([
+    ['events', hour, ''],
+    ['events that are over', hour.replaceAll('2026', '2016'), ''],
+    ['series of twelve', `${hour}RRULE:FREQ=DAILY;COUNT=12\n`, ''],
+    ['series without an end', `${hour}RRULE:FREQ=DAILY\n`, ''],
+    ['series from long ago that count', `${hour.replaceAll('2026', '1926')}RRULE:FREQ=WEEKLY;COUNT=99999\n`, ''],
+    ['further dates', `${hour}RDATE:${dates.join(',')}\n`, ''],
+    ['days called off', `${hour}RRULE:FREQ=WEEKLY\nEXDATE:${dates.join(',')}\n`, ''],
+    ['evenings that were moved', `${hour}RECURRENCE-ID;${helsinki}:20261126T180000\n`, ''],
+    ['events in a zone of their own', hour.replaceAll('Europe/Helsinki', 'Oma'), zone],
+  ])('%s', (_, body, before) => {
+    let text = `BEGIN:VCALENDAR\n${before}`;
+    for (let n = 0; text.length < fileLimit - body.length - 100; n++)
+      text += `BEGIN:VEVENT\nUID:u${n}\n${body}END:VEVENT\n`;
+    const looks = vi.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts');
+    const reckons = vi.spyOn(Date, 'UTC');
+    const answer = readCalendar(`${text}END:VCALENDAR\n`, now);
+    const [lookedUp, reckoned] = [looks.mock.calls.length, reckons.mock.calls.length];
+    for (const spy of [looks, reckons]) spy.mockRestore();
+    expect(['read', 'too-many']).toContain(answer.is);
+    expect(lookedUp).toBeLessThan(150_000);
+    expect(reckoned).toBeLessThan(100_000);
+  });
+});
+
 describe('bytes', () => {
   const place = 'Kauppatorin reuna, kioskin ja bussipysäkin välissä Hämeenlinnassa';
   const whole = file(`${evening}\nLOCATION:${place.replace(/,/g, '\\,')}`);
@@ -256,6 +296,13 @@ describe('bytes', () => {
     }
   });
 
+  test('that somebody cut within a letter take nothing from the other lines', () => {
+    const cut = Buffer.from(file(`${evening}\nLOCATION:Hämeenkatu\nDESCRIPTION:pää`));
+    const at = cut.lastIndexOf(Buffer.from('ä')) + 1;
+    const [one] = plans(decoded(new Uint8Array(Buffer.concat([cut.subarray(0, at), cut.subarray(at + 1)])).buffer));
+    expect(one!.plan.meeting).toBe('Hämeenkatu');
+  });
+
   test('of UTF-16 are read by their mark', () => {
     const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
     for (const bytes of [utf16(whole), utf16(whole).swap16()])
@@ -268,7 +315,126 @@ describe('bytes', () => {
   });
 });
 
+describe('a line that is not written as it should be', () => {
+  const kyiv = 'TZID=(UTC+02:00) Helsinki, Kyiv, Riga';
+  const zone = `BEGIN:VTIMEZONE\r\nTZID:(UTC+02:00) Helsinki\\, Kyiv\\, Riga\r\nX-LIC-LOCATION:Europe/Helsinki\r\nEND:VTIMEZONE\r\n`;
+
+  test('is not lost: a rule, a day that was moved, a title', () => {
+    const series = file(
+      `UID:u1
+      SUMMARY;X-KEY="a\\"b":Kierros
+      DTSTART;${kyiv}:20261126T180000
+      DTEND;${kyiv}:20261126T200000
+      RRULE;X-KEY="a\\"b":FREQ=WEEKLY;COUNT=3
+      END:VEVENT
+      BEGIN:VEVENT
+      UID:u1
+      SUMMARY:Toisena päivänä
+      RECURRENCE-ID;VALUE=DATE-TIME;${kyiv}:20261203T180000
+      DTSTART;VALUE=DATE-TIME;${kyiv}:20261204T180000
+      DTEND;VALUE=DATE-TIME;${kyiv}:20261204T200000`,
+      zone,
+    );
+    expect(plans(series).map(({ plan, doubts }) => [plan.title, plan.start, doubts])).toEqual([
+      ['Kierros', '2026-11-26T16:00:00.000Z', []],
+      ['Toisena päivänä', '2026-12-04T16:00:00.000Z', []],
+      ['Kierros', '2026-12-10T16:00:00.000Z', []],
+    ]);
+  });
+
+  test('because its text was broken off belongs to the one before it', () => {
+    const [one] = plans(
+      `${file(evening).replace('SUMMARY:Kierros', 'SUMMARY:Kierros\r\nkeskustassa (kaksi paria)')}--\r\nLähetetty puhelimesta`,
+    );
+    expect(one!.plan.title).toBe('Kierros keskustassa (kaksi paria)');
+  });
+
+  test('of vCalendar 1.0 has its letters', () => {
+    const old = file(`UID:u1
+      SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:H=C3=A4meenlinnan=20ke=
+      skusta
+      LOCATION;QUOTED-PRINTABLE:Kirjaston p=E4=E4ovi
+      DTSTART:20261126T160000Z
+      DTEND:20261126T180000Z`).replace('VERSION:2.0', 'VERSION:1.0');
+    expect(plans(old).map(({ plan }) => [plan.title, plan.meeting])).toEqual([
+      ['Hämeenlinnan keskusta', 'Kirjaston pääovi'],
+    ]);
+  });
+
+  test('escapes more than it must', () => {
+    expect(plans(file(evening.replace('Kierros', 'Klo 18\\:00\\, \\"keskusta\\"')))[0]!.plan.title).toBe(
+      'Klo 18:00, "keskusta"',
+    );
+  });
+
+  test.each([
+    ['DTSTART', 'DTSTART:99991231T235959Z', 'no-time'],
+    ['DTSTART', 'DTSTART;TZID=Oma:20261399T180000', 'no-time'],
+    ['DTSTART', 'DTSTART;TZID=Oma:20261126T180000', 'no-end'],
+    ['DTEND', 'DURATION:PT99999999999999H', 'too-long'],
+    ['DTEND', 'DTEND:00000101T000000', 'no-end'],
+  ])('whose time no clock shows is answered (%s as %s)', (name, line, why) => {
+    const odd =
+      'BEGIN:VTIMEZONE\r\nTZID:Oma\r\nBEGIN:STANDARD\r\nDTSTART:16010101T030000\r\nTZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY;BYDAY=5SU;BYMONTH=13\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n';
+    const text = file(
+      evening.replace(
+        new RegExp(`${name}.*`),
+        name === 'DTSTART' && why === 'no-end' ? `${line}\nDTEND:rikki\nX-OLD:` : line,
+      ),
+      odd,
+    );
+    expect(found(text)).toEqual([{ is: 'refused', title: 'Kierros', why }]);
+  });
+});
+
+describe('a file that is no calendar by itself', () => {
+  const one = (content: BlobPart) => readCalendarFile(new File([content], 'kutsu.ics'), now);
+
+  test('is said for what it is', async () => {
+    expect(await one(Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0))).toEqual({ is: 'zipped' });
+    expect(await one(file(evening))).toMatchObject({ is: 'read' });
+    const many = file(
+      Array.from({ length: 2_501 }, (_, n) => evening.replace('u1', `u${n}`)).join('\nEND:VEVENT\nBEGIN:VEVENT\n'),
+    );
+    expect(await one(many)).toEqual({ is: 'too-many' });
+  });
+
+  test('has an answer too where it cannot be read at all', async () => {
+    const gone = new File([file(evening)], 'kutsu.ics');
+    gone.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
+    expect(await readCalendarFile(gone, now)).toEqual({ is: 'unread' });
+  });
+});
+
 describe('an event', () => {
+  test('that is called off in another spelling never becomes a plan', () => {
+    for (const off of [
+      'STATUS:CANCELED',
+      'STATUS: cancelled ',
+      'STATUS:"CANCELLED"',
+      'STATUS:CONFIRMED\nSTATUS:CANCELLED',
+    ])
+      expect(
+        plans(file(`${evening}\n${off}`)).map(({ plan }) => plan.state),
+        off,
+      ).toEqual(['cancelled']);
+  });
+
+  test('of Outlook on the web in UTC has its time', () => {
+    const text = file(evening.replace(/DT(START|END);TZID=Europe\/Helsinki/g, 'DT$1;TZID=tzone://Microsoft/Utc'));
+    expect(plans(text)).toMatchObject([{ plan: { start: '2026-11-26T18:00:00.000Z' }, doubts: [] }]);
+  });
+
+  test('tells what of it has no place in a plan: who invites, a description, a long title', () => {
+    const told = (line: string) => doubts(file(`${evening}\n${line}`));
+    expect(told('ORGANIZER;CN=Virtanen Ville:mailto:ville@lahti.example')).toEqual(['people']);
+    expect(told('DESCRIPTION:Tuokaa heijastinliivit')).toEqual(['more']);
+    expect(told('ATTACH:https://example.org/a.pdf')).toEqual(['more']);
+    expect(told('DESCRIPTION:')).toEqual([]);
+    expect(told(`LOCATION:${'Kirjasto '.repeat(20)}`)).toEqual(['shortened']);
+    expect(doubts(file(evening.replace('Kierros', 'Kierros '.repeat(400))))).toEqual(['shortened']);
+  });
+
   test('without a uid gets one from what it says, the same each time, and another one where it says something else', () => {
     const bare = file(evening.replace('UID:u1\n', ''));
     const [first, again] = [plans(bare)[0]!.plan.uid, plans(bare)[0]!.plan.uid];

@@ -1,6 +1,6 @@
 /**
  * Files that nobody meant: each reader is given thousands of changed ones, from a seed. It answers every one, and of what it
- * takes a second, simpler reading of the same file knows how much there must be. `FUZZ=10000` tries as many of each.
+ * takes a second, simpler reading of the same file knows how much there must be. `FUZZ_RUNS=10000` tries as many of each.
  */
 import { expect, test } from 'vitest';
 import finnish from '../../locales/fi.json';
@@ -16,7 +16,7 @@ import { aForm, answerTo, around, asFile, type Came, came } from '../support/for
 import { aFile } from '../support/instruments.ts';
 import { random as randomFrom } from '../support/random.ts';
 
-const runs = Number(process.env.FUZZ ?? 250);
+const runs = Number(process.env.FUZZ_RUNS ?? 250);
 const timeout = 20_000 + runs * 60;
 
 const nasty: unknown[] = [

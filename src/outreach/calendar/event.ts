@@ -16,7 +16,7 @@ import { moreName, partstat, status } from './write.ts';
 import { momentOfLine } from './zones.ts';
 
 /** What was guessed or left out. */
-export type Doubt = 'no-zone' | 'unknown-zone' | 'people' | 'contacts' | 'repeats';
+export type Doubt = 'no-zone' | 'unknown-zone' | 'people' | 'contacts' | 'shortened' | 'more' | 'repeats';
 /** Why an event is not read. */
 export type EventRefusal =
   | 'no-time'
@@ -84,9 +84,9 @@ export function readEvent(event: Component, zones: readonly Component[], isCut =
   if (!more) return refusedEvent(event, 'plan-fields');
   const attendees = event.lines.filter(({ name }) => name === 'ATTENDEE');
   const organisations = attendees.flatMap(partnerOf);
-  const texts = ['SUMMARY', 'LOCATION'].map((name) => cut(lineText(lineOf(event, name))));
-  const summary = clean(texts[0]!, planLimits.title);
-  const meeting = clean(texts[1]!, planLimits.meeting);
+  const texts = ['SUMMARY', 'LOCATION'].map((name) => lineText(lineOf(event, name)));
+  const [title, place] = texts.map((text) => tidy(text)) as [string, string];
+  const [summary, meeting] = [title.slice(0, planLimits.title).trim(), place.slice(0, planLimits.meeting).trim()];
   const isOurs = lineOf(event, moreName) !== undefined;
   const read = SharedPlan.safeParse({
     ...more,
@@ -103,18 +103,26 @@ export function readEvent(event: Component, zones: readonly Component[], isCut =
   if (!read.success) return refusedEvent(event, whyNot(read.error.issues));
   const doubts: (Doubt | false | undefined)[] = [
     start.doubt,
-    attendees.length > organisations.length && 'people',
-    texts.some(hasContactDetail) && 'contacts',
+    (attendees.length > organisations.length || (!isOurs && has(event, ['ORGANIZER']))) && 'people',
+    texts.some((text) => hasContactDetail(cut(text))) && 'contacts',
+    (summary !== title || meeting !== place || texts.some((text) => text.length > longestRead)) && 'shortened',
+    !isOurs && has(event, leftOut) && 'more',
     isCut && 'repeats',
   ];
   return { is: 'plan', plan: read.data, doubts: doubts.filter((doubt) => doubt !== undefined && doubt !== false) };
 }
 
+/** What an event may say that a plan has no place for. */
+const leftOut = ['DESCRIPTION', 'X-ALT-DESC', 'COMMENT', 'URL', 'ATTACH', 'CONFERENCE', 'X-GOOGLE-CONFERENCE'];
+const has = ({ lines }: Component, names: readonly string[]): boolean =>
+  lines.some(({ name, value }) => names.includes(name) && value.trim() !== '');
+
 function endOf(event: Component, start: string, zones: readonly Component[]): string | undefined {
   const end = lineOf(event, 'DTEND');
   if (end) return momentOfLine(end, zones)?.at;
   const length = durationOf(lineText(lineOf(event, 'DURATION')));
-  return length === undefined ? undefined : new Date(Date.parse(start) + length).toISOString();
+  // However long it says that it is: no plan is longer than a day.
+  return length === undefined ? undefined : new Date(Date.parse(start) + Math.min(length, 48 * hour)).toISOString();
 }
 
 function durationOf(text: string): number | undefined {
@@ -143,18 +151,26 @@ function moreOf(event: Component): object | undefined {
 }
 
 /** More of a text than any field takes is not looked at. */
-const cut = (text: string): string => text.slice(0, 2_000);
+const longestRead = 2_000;
+const cut = (text: string): string => text.slice(0, longestRead);
 
-const clean = (text: string, limit: number): string =>
-  withoutContactDetails(cut(text).replace(/\s+/g, ' ')).slice(0, limit).trim();
+/** In one line, without numbers and addresses. */
+const tidy = (text: string): string => withoutContactDetails(cut(text).replace(/\s+/g, ' ')).trim();
+const clean = (text: string, limit: number): string => tidy(text).slice(0, limit).trim();
 
 const nameFrom = (line: CalendarLine | undefined): string => clean(line?.params.CN ?? '', planLimits.name);
 
 const keyOf = <T extends string>(table: Record<T, string>, keys: readonly T[], value: string, otherwise: T): T =>
   keys.find((key) => table[key] === value.trim().toUpperCase()) ?? otherwise;
 
-const stateOf = (event: Component): PlannedState =>
-  keyOf(status, plannedStates, lineText(lineOf(event, 'STATUS')), 'proposed');
+/** Called off is called off in every spelling. */
+const stateOf = (event: Component): PlannedState => {
+  const said = event.lines
+    .filter(({ name }) => name === 'STATUS')
+    .map((line) => lineText(line).replace(/"/g, '').trim());
+  if (said.some((one) => /^cancell?ed$/i.test(one))) return 'cancelled';
+  return keyOf(status, plannedStates, said[0] ?? '', 'proposed');
+};
 
 /** A group that is invited is an organisation; a person is none. */
 function partnerOf(line: CalendarLine): Partner[] {

@@ -4,7 +4,7 @@ import { useLocation } from 'preact-iso';
 import { useWords } from '../../i18n/words.ts';
 import { Empty, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { type CalendarFile, decoded, fileLimit, readCalendar } from './read.ts';
+import { type CalendarFile, readCalendar, readCalendarFile } from './read.ts';
 import '../outreach.css';
 import '../plan/plan.css';
 import { FoundList } from './found-list.tsx';
@@ -14,7 +14,7 @@ import { calendarIn, hasPlan } from './link.ts';
 export function CalendarImport() {
   const { t } = useWords();
   const { query } = useLocation();
-  const [file, setFile] = useState<CalendarFile | { is: 'bad-link' }>();
+  const [file, setFile] = useState<CalendarFile | { is: 'bad-link' | 'unread' }>();
   const [round, setRound] = useState(0);
   const show = (next: typeof file) => {
     setFile(next);
@@ -36,15 +36,19 @@ export function CalendarImport() {
   }, []);
   useEffect(() => {
     if (!query.network) return;
-    void fromNetwork().then((plans) =>
-      show({ is: 'read', found: plans.map((plan) => ({ is: 'plan', plan, doubts: [] })), past: 0, more: 0 }),
+    fromNetwork().then(
+      (plans) => show({ is: 'read', found: plans.map((plan) => ({ is: 'plan', plan, doubts: [] })), past: 0, more: 0 }),
+      () => show({ is: 'unread' }),
     );
   }, [query.network]);
 
-  async function choose(chosen: File | undefined) {
+  async function choose(event: Event) {
+    const field = event.currentTarget as HTMLInputElement;
+    const [chosen] = field.files ?? [];
     if (!chosen) return;
-    if (chosen.size > fileLimit) return show({ is: 'too-large' });
-    return show(readCalendar(decoded(await chosen.arrayBuffer()), Date.now()));
+    show(await readCalendarFile(chosen));
+    // The same file, mended, can be chosen again.
+    field.value = '';
   }
 
   return (
@@ -55,11 +59,7 @@ export function CalendarImport() {
         </Empty>
       )}
       <label class="button plan-file">
-        <input
-          type="file"
-          accept=".ics,text/calendar"
-          onChange={({ currentTarget }) => choose(currentTarget.files?.[0])}
-        />
+        <input type="file" accept=".ics,text/calendar" onChange={choose} />
         {t('outreach.import.choose')}
       </label>
       {file && file.is !== 'read' && (

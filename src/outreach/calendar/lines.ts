@@ -1,7 +1,8 @@
 /**
- * The lines of an iCalendar file (RFC 5545, 3.1): read as leniently as calendars write them, written strictly.
- * A line that is none is left out; a file that ends in the middle is no calendar.
+ * The lines of an iCalendar file (RFC 5545, 3.1): read as leniently as calendars write them, written strictly. Nothing that
+ * stands in a line is left out; a file that ends in the middle is no calendar.
  */
+import { fromQuotedPrintable, isQuotedPrintable, wholeLines } from './quoted-printable.ts';
 
 /** `DTSTART;TZID=Europe/Helsinki:20261128T170000`: names in capitals, the value as it stands. */
 export interface CalendarLine {
@@ -43,12 +44,24 @@ export function readComponents(text: string): Component[] {
   return root.parts.filter(({ name }) => name === 'VCALENDAR');
 }
 
-const unfolded = (text: string): string[] =>
-  text
-    .replace(/^\uFEFF/, '')
-    .replace(/\r*\n|\r/g, '\n')
-    .replace(/\n[ \t]/g, '')
-    .split('\n');
+const lineStart = /^[A-Za-z0-9-]+[;:]/;
+
+/** Logical lines: folds are joined, and what simple writers broke in the middle of a text is put behind the line before it. */
+function unfolded(text: string): string[] {
+  const lines: string[] = [];
+  for (const line of wholeLines(
+    text
+      .replace(/^\uFEFF/, '')
+      .replace(/\r*\n|\r/g, '\n')
+      .replace(/\n[ \t]/g, '')
+      .split('\n'),
+  )) {
+    const before = lines.at(-1);
+    if (lineStart.test(line) || before === undefined || /^(BEGIN|END):/i.test(before)) lines.push(line);
+    else if (line.trim() !== '') lines[lines.length - 1] = `${before}\\n${line}`;
+  }
+  return lines;
+}
 
 const paramOf = /;([\w-]+)=("[^"]*"|[^;:,"]*)((?:,(?:"[^"]*"|[^;:,"]*))*)/y;
 
@@ -64,16 +77,25 @@ function readLine(raw: string): CalendarLine | undefined {
     params[found[1]!.toUpperCase()] = fromParam(found[2]!);
     at = paramOf.lastIndex;
   }
-  if (raw[at] !== ':') return undefined;
-  if (params.TZID && !/^\s*\d{8}/.test(raw.slice(at + 1))) return unquotedZone(raw);
-  return { name: name.toUpperCase(), params, value: raw.slice(at + 1) };
+  const isRead = raw[at] === ':' && (!params.TZID || /^\s*\d{8}/.test(raw.slice(at + 1)));
+  if (!isRead) return unevenLine(raw, name.toUpperCase());
+  const value = raw.slice(at + 1);
+  const isCoded = isQuotedPrintable(raw.slice(0, at));
+  return { name: name.toUpperCase(), params, value: isCoded ? fromQuotedPrintable(value) : value };
 }
 
-/** A time whose zone is a text with signs in it that should have been quoted, as some servers write it. */
-function unquotedZone(raw: string): CalendarLine | undefined {
-  const [, name, zone, value] =
-    /^(DTSTART|DTEND|EXDATE|RDATE|RECURRENCE-ID);TZID=(.{1,200}):(\d{8}T[\dTZ,/]*)$/i.exec(raw) ?? [];
-  return name ? { name: name.toUpperCase(), params: { TZID: zone! }, value: value! } : undefined;
+/** A line whose parameters hold signs that should have been quoted, or none that can be told apart, as some servers write it. */
+function unevenLine(raw: string, name: string): CalendarLine | undefined {
+  const [, told, time] = /^[\w-]+;(.{1,400}):(\d{8}[\dTZ,/PDHMSW]*)\s*$/i.exec(raw) ?? [];
+  if (told !== undefined) {
+    const param = (of: RegExp) => of.exec(told)?.[1]?.replace(/^"|"$/g, '');
+    const [zone, range] = [param(/(?:^|;)TZID=(.*?)(?:;[A-Z-]+=|$)/i), param(/(?:^|;)RANGE=(\w+)/i)];
+    return { name, params: { ...(zone ? { TZID: zone } : {}), ...(range ? { RANGE: range } : {}) }, value: time! };
+  }
+  const [head] = /^(?:[^":]|"[^"]*")*:/.exec(raw) ?? /^[^:]*:/.exec(raw) ?? [];
+  if (head === undefined) return undefined;
+  const value = raw.slice(head.length);
+  return { name, params: {}, value: isQuotedPrintable(head) ? fromQuotedPrintable(value) : value };
 }
 
 /** RFC 6868: what a quoted value cannot hold. */
@@ -89,9 +111,9 @@ const toParam = (value: string): string => {
 export const lineOf = ({ lines }: Component, name: string): CalendarLine | undefined =>
   lines.find((line) => line.name === name);
 
-/** A text value as it was meant. */
+/** A text value as it was meant; some writers escape more signs than they need to. */
 export const lineText = (line: CalendarLine | undefined): string =>
-  (line?.value ?? '').replace(/\\([\\;,nN])/g, (_, sign) => (/n/i.test(sign) ? '\n' : sign)).trim();
+  (line?.value ?? '').replace(/\\([\\;,:"nN])/g, (_, sign) => (/n/i.test(sign) ? '\n' : sign)).trim();
 
 /** A text as a value holds it. */
 export const asText = (text: string): string =>

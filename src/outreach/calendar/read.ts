@@ -2,6 +2,7 @@
  * Plans out of a calendar file of whatever maker. An event is read whole or not at all, and why not is told; what had to be
  * guessed is told too. People who are invited are left out: a plan holds organisations.
  */
+import { wallDate } from '../../i18n/wall-time.ts';
 import { answerOf, eventUid, type Found, readEvent, refusedEvent } from './event.ts';
 import { type CalendarLine, type Component, CutShort, lineOf, lineText, readComponents } from './lines.ts';
 import { isRepeating, type Occurrence, seriesOf } from './repeat.ts';
@@ -10,7 +11,7 @@ import { momentOfLine } from './zones.ts';
 
 export type CalendarFile =
   | { is: 'read'; found: Found[]; past: number; more: number }
-  | { is: 'no-calendar' | 'cut-short' | 'too-large' | 'empty' };
+  | { is: 'no-calendar' | 'zipped' | 'cut-short' | 'too-large' | 'too-many' | 'empty' };
 
 /** Longer files are not read (bytes): a year of a busy calendar is less. */
 export const fileLimit = 2_000_000;
@@ -20,18 +21,41 @@ const hour = 3_600_000;
 
 /**
  * A file's text: UTF-8, UTF-16 where a mark says so, else the old encoding of Windows. Lines are joined while they are
- * bytes, because simple writers fold them within a letter (RFC 5545, 3.1).
+ * bytes, because simple writers fold them within a letter (RFC 5545, 3.1). A line that somebody cut within a letter takes
+ * nothing from the others.
  */
 export function decoded(bytes: ArrayBuffer): string {
   const [first, second] = new Uint8Array(bytes);
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   const joined = unfoldedBytes(new Uint8Array(bytes));
+  const whole = utf8(joined);
+  if (whole !== undefined) return whole;
+  const lines = linesOf(joined);
+  const read = lines.map((line) => ({ line, text: utf8(line) }));
+  const isUtf8 = read.some(({ line, text }) => text !== undefined && text.length < line.length);
+  const otherwise = new TextDecoder(isUtf8 ? 'utf-8' : 'windows-1252');
+  return read.map(({ line, text }) => text ?? otherwise.decode(line).replace(/\ufffd/g, '')).join('\n');
+}
+
+function utf8(bytes: Uint8Array<ArrayBuffer>): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(joined);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(joined);
+    return undefined;
   }
+}
+
+function linesOf(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
+  const lines: Uint8Array<ArrayBuffer>[] = [];
+  const lineEnd = bytes.includes(lineFeed) ? lineFeed : carriageReturn;
+  for (let from = 0; from <= bytes.length; ) {
+    const found = bytes.indexOf(lineEnd, from);
+    const end = found < 0 ? bytes.length : found;
+    lines.push(bytes.subarray(from, end));
+    from = end + 1;
+  }
+  return lines;
 }
 
 const [lineFeed, carriageReturn, space, tab] = [10, 13, 32, 9];
@@ -50,21 +74,36 @@ function unfoldedBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return kept.slice(0, length);
 }
 
-/** Reads a calendar file; `now` in ms since 1970. What is over since a day is counted and left out. */
+/** Whatever the file holds, there is an answer. */
+export async function readCalendarFile(file: File, now = Date.now()): Promise<CalendarFile | { is: 'unread' }> {
+  if (file.size > fileLimit) return { is: 'too-large' };
+  try {
+    return readCalendar(decoded(await file.arrayBuffer()), now);
+  } catch {
+    // Gone, moved, or what nobody has thought of: nothing of it is taken.
+    return { is: 'unread' };
+  }
+}
+
+/** Reads the text of a calendar file; `now` in ms since 1970. What is over since a day is counted and left out. */
 export function readCalendar(text: string, now: number): CalendarFile {
   if (text.length > fileLimit) return { is: 'too-large' };
+  if (text.startsWith('PK\u0003\u0004')) return { is: 'zipped' };
   try {
     const calendars = readComponents(text);
     if (calendars.length === 0) return { is: /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text) ? 'cut-short' : 'no-calendar' };
-    const budget: Budget = { days: 150_000 };
-    const all = calendars.flatMap((calendar) => eventsOf(calendar, now, budget));
-    if (all.length === 0) return { is: 'empty' };
+    const events = calendars.flatMap((calendar) => calendar.parts.filter(({ name }) => name === 'VEVENT'));
+    const over = new Set(events.filter(longOver(now)));
+    const budget: Budget = { days: 100_000, events: mostEvents - (events.length - over.size) };
+    const all = budget.events < 0 ? [] : calendars.flatMap((calendar) => eventsOf(calendar, now, budget, over));
+    if (budget.events < 0) return { is: 'too-many' };
+    if (events.length === 0) return { is: 'empty' };
     const from = new Date(now - 24 * hour).toISOString();
     const current = all.filter((one) => one.is !== 'plan' || one.plan.end >= from).sort(byStart);
     return {
       is: 'read',
       found: current.slice(0, offeredAtOnce),
-      past: all.length - current.length,
+      past: over.size + all.length - current.length,
       more: Math.max(0, current.length - offeredAtOnce),
     };
   } catch (error) {
@@ -73,15 +112,31 @@ export function readCalendar(text: string, now: number): CalendarFile {
   }
 }
 
+/** More events and evenings of one file, beside those that are long over, are not read: a phone would be busy with them. */
+const mostEvents = 2_500;
+
+/** Tells by its digits alone whether an event that is held once began days ago: no event that is taken is longer than a day. */
+function longOver(now: number): (event: Component) => boolean {
+  const before = wallDate(now - 72 * hour).replace(/-/g, '');
+  return (event) => {
+    const day = /^\s*(\d{8})(T|\s*$)/.exec(lineOf(event, 'DTSTART')?.value ?? '')?.[1];
+    return day !== undefined && day < before && !isMoved(event) && !isRepeating(event);
+  };
+}
+
 /** What cannot be taken is told last. */
 const startOf = (one: Found): string => (one.is === 'plan' ? one.plan.start : '9999');
 const byStart = (a: Found, b: Found): number => startOf(a).localeCompare(startOf(b));
 
-function eventsOf(calendar: Component, now: number, budget: Budget): Found[] {
+function eventsOf(calendar: Component, now: number, budget: Budget, over: Set<Component>): Found[] {
   const zones = calendar.parts.filter(({ name }) => name === 'VTIMEZONE');
-  const events = calendar.parts.filter(({ name }) => name === 'VEVENT');
+  const all = calendar.parts.filter(({ name }) => name === 'VEVENT');
   const method = lineText(lineOf(calendar, 'METHOD')).toUpperCase();
-  if (method === 'REPLY') return events.flatMap((event) => answerOf(event, zones));
+  if (method === 'REPLY') {
+    for (const event of all) over.delete(event);
+    return all.flatMap((event) => answerOf(event, zones));
+  }
+  const events = all.filter((event) => !over.has(event));
   const isCancelled = method === 'CANCEL';
   const moved = new Set(events.filter(isMoved).map((event) => eventUid(event, zones)));
   const changed = changedFrom(events, zones);
@@ -94,6 +149,8 @@ function eventsOf(calendar: Component, now: number, budget: Budget): Found[] {
     const series = seriesOf(event, zones, from, budget);
     if (!series) return [unread(event, zones, from, isCancelled)];
     const { occurrences, isCut } = series;
+    budget.events -= occurrences.length;
+    if (budget.events < 0) return [];
     if (occurrences.length === 0) return [readEvent(event, zones, false, isCancelled)];
     const until = changed.get(lineText(lineOf(event, 'UID')));
     const isBeforeChange = ({ start }: Occurrence) => !until || momentOfLine(start, zones)!.at < until;

@@ -36,6 +36,8 @@ export function seriesOf(
   budget: Budget,
 ): Series | undefined {
   const start = lineOf(event, 'DTSTART')!;
+  budget.days -= momentsOf(event) * daysOfMoment;
+  if (budget.days <= 0) return undefined;
   const [rules, more] = [event.lines.filter(({ name }) => name === 'RRULE'), datesBeside(event, zones)];
   if (rules.length > 1 || lineOf(event, 'EXRULE') || !more) return undefined;
   const rule = rules[0] && readRule(rules[0].value);
@@ -46,14 +48,26 @@ export function seriesOf(
     const at = momentOfLine(one.start, zones)?.at;
     if (at && at >= from && !isOff(one.start, at) && !found.has(at)) found.set(at, one);
   };
-  for (const one of rule ? ruled(start, rule, zones, from, budget) : [start]) take({ start: one });
+  for (const one of rule ? ruled(start, rule, zones, from, budget) : [start]) {
+    take({ start: one });
+    if (found.size > repeatsTaken) break;
+  }
   if (budget.days <= 0) return undefined;
   for (const one of more) take(one);
+  // An evening is known by its day: two of one day could not be told apart.
+  if (new Set([...found.keys()].map(wallDate)).size < found.size) return undefined;
   const inOrder = [...found].sort(([a], [b]) => a.localeCompare(b)).map(([, one]) => one);
   return { occurrences: inOrder.slice(0, repeatsTaken), isCut: inOrder.length > repeatsTaken };
 }
 
-/** The starts that a rule gives around `from` and after it, one more than are taken. */
+/** How many moments stand in an event one by one, and what the work of each is in days of a rule. */
+const momentsOf = ({ lines }: Component): number =>
+  lines
+    .filter(({ name }) => name === 'RDATE' || name === 'EXDATE')
+    .reduce((count, { value }) => count + value.split(',').length, 0);
+const daysOfMoment = 20;
+
+/** The starts that a rule gives around `from` and after it, in their order. */
 function* ruled(
   start: CalendarLine,
   rule: Rule,
@@ -64,22 +78,18 @@ function* ruled(
   const today = wallDate(from);
   // A wall's date differs from Finland's by a day at the most.
   const span = { from: daysOn(today, -2), last: daysOn(today, lookAhead) };
-  const until = rule.until && momentOfLine({ ...start, value: endOfDay(rule.until) }, zones)?.at;
-  let [count, taken] = [0, 0];
+  const until = rule.until && (momentOfLine({ ...start, value: endOfDay(rule.until) }, zones)?.at ?? rule.until);
+  let count = 0;
   for (const date of datesOf(rule, dateOf(start.value), span, budget)) {
     if (count++ === rule.count) return;
     if (date < span.from) continue;
     const line = { ...start, value: date.replace(/-/g, '') + start.value.trim().slice(8) };
     const at = momentOfLine(line, zones)?.at;
     if (!at || (until && at > until)) return;
+    budget.days -= daysOfMoment;
     yield line;
-    // Some of those that are taken may have been called off.
-    if (at >= from && ++taken > repeatsTaken + calledOffMost) return;
   }
 }
-
-/** More days than these are not called off of one series. */
-const calledOffMost = 400;
 
 const dateOf = (value: string): string => value.trim().replace(/^(\d{4})(\d\d)(\d\d).*$/, '$1-$2-$3');
 const endOfDay = (value: string): string => (value.includes('T') ? value : `${value}T235959`);

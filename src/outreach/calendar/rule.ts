@@ -1,6 +1,6 @@
 /**
  * A recurrence rule (RFC 5545, 3.3.10) by whole days: pure arithmetic of the calendar, no zone in it. A rule is understood
- * whole or not at all. Held against ical.js in the tests.
+ * whole or not at all. Held against ical.js and python-dateutil in the tests.
  */
 import { daysOn } from '../../i18n/wall-time.ts';
 
@@ -57,6 +57,8 @@ export function readRule(value: string): Rule | undefined {
   const isNth = weekdays.some(({ nth }) => nth !== 0);
   if (!frequency || (isNth && !['MONTHLY', 'YEARLY'].includes(frequency))) return undefined;
   if (frequency === 'WEEKLY' && parts.has('BYMONTHDAY')) return undefined;
+  // Of a week that the series begins in, readers count positions from its first day or from the beginning.
+  if (parts.has('BYSETPOS') && !['MONTHLY', 'YEARLY'].includes(frequency)) return undefined;
   const numbers = (name: string) => parts.get(name)?.split(',').map(Number) ?? [];
   const [count, until] = [parts.get('COUNT'), parts.get('UNTIL')];
   return {
@@ -134,9 +136,12 @@ function isOn({ frequency, weekdays, months, monthDays }: Rule, day: Day, first:
   return day.day === first.day && (frequency === 'MONTHLY' || months.length > 0 || day.month === first.month);
 }
 
-/** What may still be looked at, in days: shared by all rules of a file, so that no file keeps the page. */
+/** What may still be looked at: shared by all that stands in a file, so that no file keeps the page. */
 export interface Budget {
+  /** Days of rules. */
   days: number;
+  /** Events, and evenings of those that repeat. */
+  events: number;
 }
 
 /** Days of the longest stretch of each frequency. */
@@ -158,7 +163,7 @@ export function* datesOf(
   rule: Rule,
   first: string,
   { from, last }: { from: string; last: string },
-  budget: Budget,
+  budget: Pick<Budget, 'days'>,
 ): Generator<string> {
   const begin = dayOf(first);
   for (let nth = nearest(rule, first, from); budget.days > 0; nth++) {
