@@ -19,8 +19,8 @@ const filesIn = (folder: string): string[] =>
     return statSync(path).isDirectory() ? filesIn(path) : [path];
   });
 
-const brotli = (file: string) =>
-  text.test(file) ? brotliCompressSync(readFileSync(file)).length : statSync(file).size;
+/** What is sent of a file: its compressed twin, where it has one. */
+const brotli = (file: string) => statSync(text.test(file) ? `${file}.br` : file).size;
 
 /** The scripts that a page loads by itself, with their static imports, and its inline style. */
 function beforeFirstAnswer(dist: string, page: string): { bytes: number; requests: number } {
@@ -31,7 +31,7 @@ function beforeFirstAnswer(dist: string, page: string): { bytes: number; request
   return { bytes: bytes + brotliCompressSync(style).length, requests: new Set(linked).size + 1 };
 }
 
-/** Measures a built app: what the budgets and the README speak of. Bytes after brotli 11; pictures as they are. */
+/** Measures a built app by the twins that the build laid: what the budgets and the README speak of. Pictures as they are. */
 export function measure(dist = 'dist') {
   const parts = partsIn(dist);
   const precached = [...parts.now.map(({ url }) => join(dist, url)), join(dist, 'sw.js')];

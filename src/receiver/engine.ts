@@ -15,21 +15,22 @@ export interface Engine {
 /** `-F` is PGlite's "do not flush"; and of the ways to flush the log, this is the one that reaches our `fsync`. */
 const startParams = [...PGlite.defaultStartParams.filter((each) => each !== '-F'), '-c', 'wal_sync_method=fsync'];
 
-/** Starts PGlite on a folder, or without one in memory. */
-export async function startEngine(folder: string | undefined): Promise<Engine> {
-  const files = folder === undefined ? undefined : new DurableFiles(folder);
+/** Starts PGlite on a folder; or in memory, empty or with what was dumped of another. */
+export async function startEngine(folder: string | Blob | undefined): Promise<Engine> {
+  const files = typeof folder === 'string' ? new DurableFiles(folder) : undefined;
+  const inMemory = folder instanceof Blob ? { loadDataDir: folder } : {};
   let lastWords = 'it gives no reason';
   const onStderr = (line: string) => {
     lastWords = /(?:PANIC|FATAL): +(.*)/.exec(line)?.[1] ?? lastWords;
     return false; // It need not be printed.
   };
-  const db = new PGlite(files ? { fs: files, startParams, onStderr } : { onStderr });
+  const db = new PGlite(files ? { fs: files, startParams, onStderr } : { ...inMemory, onStderr });
   const leave = async () => files?.closeFs().catch(() => {}); // One that never came up has no files to close.
   try {
     await db.waitReady;
   } catch (cause) {
     await leave();
-    throw new Error(`the database in ${folder} does not open: ${lastWords}`, { cause });
+    throw new Error(`the database in ${files ? folder : 'memory'} does not open: ${lastWords}`, { cause });
   }
   const life = watch(db.Module as unknown as Loop, () => console.error(`The database engine has failed: ${lastWords}`));
   return {

@@ -12,12 +12,16 @@ import { refuseUntried } from './tried-engine.ts';
 export const keptFree = 32 * 1024 * 1024;
 
 /**
- * Opens the PostgreSQL that runs inside this program, on a folder of its own in `data`; without `data`, in memory. `free`:
- * the bytes that are free where it lies. Throws where PGlite is another than the one that was tried.
+ * Opens the PostgreSQL that runs inside this program, on a folder of its own in `data`; without `data`, in memory, and with a
+ * dump of PGlite's as that has it. `free`: the bytes that are free where the folder lies. Throws where PGlite is another than
+ * the one that was tried.
  */
-export async function openPGlite(data?: string, free: (data: string) => number = freeBytes): Promise<SqlDatabase> {
+export async function openPGlite(
+  data?: string | Blob,
+  free: (data: string) => number = freeBytes,
+): Promise<SqlDatabase> {
   refuseUntried();
-  const folder = data === undefined ? undefined : await makeFolder(data);
+  const folder = typeof data === 'string' ? await makeFolder(data) : data;
   let engine: Engine | undefined = await startEngine(folder);
   let last: Promise<unknown> = Promise.resolve();
 
@@ -43,7 +47,7 @@ export async function openPGlite(data?: string, free: (data: string) => number =
     query: (sql, parameters) => inTurn((query) => query(sql, parameters)),
     transaction: (work) =>
       inTurn((query) => {
-        if (data !== undefined && free(data) < keptFree) throw noRoom();
+        if (typeof data === 'string' && free(data) < keptFree) throw noRoom();
         return inTransaction(query, work);
       }),
     close: () => last.then(() => engine?.close()),

@@ -290,11 +290,11 @@ export async function receiverHere(
   };
 }
 
-/** Storage in memory. It takes seconds to make: share it, and `clear()` it between tests. */
+/** Storage in memory. It takes a second to open: share it, and `clear()` it between tests. */
 export async function openMemory(): Promise<{ storage: Storage; database: SqlDatabase; clear(): Promise<void> }> {
-  const { openPGlite } = await import('../../src/receiver/pglite.ts');
+  const { openMemoryDatabase } = await import('./memory-database.ts');
   const { openStorage } = await import('../../src/receiver/storage.ts');
-  const database = await openPGlite();
+  const database = await openMemoryDatabase();
   const storage = await openStorage(database);
   return {
     storage,

@@ -9,6 +9,7 @@ import type { SqlDatabase } from '../../src/receiver/database.ts';
 import { openPGlite } from '../../src/receiver/pglite.ts';
 import { openPostgres } from '../../src/receiver/postgres.ts';
 import { openStorage, type Storage } from '../../src/receiver/storage.ts';
+import { openMemoryDatabase } from './memory-database.ts';
 import { programs, startCluster } from './postgres.ts';
 import { type ReceiverHere, receiverHere } from './receiver.ts';
 
@@ -97,7 +98,7 @@ const tables = ['records', 'replaced', 'commits'];
 
 /** A database in memory whose tables are put back under the running receiver, sequences and all: quick, for many turns. */
 export async function restorableMemory(): Promise<Restorable> {
-  const database = await openPGlite();
+  const database = await openMemoryDatabase();
   const storage: Storage = await openStorage(database);
   const receiver = await receiverHere(storage);
   const copied = new Map<string, Awaited<ReturnType<typeof copyOf>>>([['fresh', await copyOf(database)]]);

@@ -7,11 +7,11 @@ import { drain } from '../../src/delivery/engine/drain.ts';
 import type { Encounter } from '../../src/outreach/encounter.ts';
 import { createApp } from '../../src/receiver/app.ts';
 import type { SqlDatabase } from '../../src/receiver/database.ts';
-import { openPGlite } from '../../src/receiver/pglite.ts';
 import { openPostgres } from '../../src/receiver/postgres.ts';
 import { openStorage } from '../../src/receiver/storage.ts';
 import { itemsOf } from '../../src/store/outbox.ts';
 import { logged } from '../support/device.ts';
+import { openMemoryDatabase } from '../support/memory-database.ts';
 import { onPostgres, startCluster } from '../support/postgres.ts';
 import { behavesAsEndpoint, type Given } from '../support/real-endpoint.ts';
 
@@ -63,7 +63,7 @@ function behavesAsReceiver(begin: () => Promise<Given & { url: string }>): void 
   });
 }
 
-describe('the receiver on PGlite', () => behavesAsReceiver(async () => serving(await openPGlite())));
+describe('the receiver on PGlite', () => behavesAsReceiver(async () => serving(await openMemoryDatabase())));
 
 onPostgres('the receiver on PostgreSQL', () =>
   behavesAsReceiver(async () => {

@@ -5,10 +5,10 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WireRecord } from '../../src/delivery/wire.ts';
 import type { SqlDatabase } from '../../src/receiver/database.ts';
-import { openPGlite } from '../../src/receiver/pglite.ts';
 import { openPostgres } from '../../src/receiver/postgres.ts';
 import { openStorage, type Storage } from '../../src/receiver/storage.ts';
 import type { Status } from '../../src/receiver/store-batch.ts';
+import { openMemoryDatabase } from '../support/memory-database.ts';
 import { type Cluster, isPossible, onPostgres, startCluster } from '../support/postgres.ts';
 import { makeRecord } from '../support/receiver.ts';
 
@@ -190,7 +190,7 @@ function behavesAsStorage(open: () => Promise<SqlDatabase>): void {
   });
 }
 
-describe('storage in PGlite', () => behavesAsStorage(() => openPGlite()));
+describe('storage in PGlite', () => behavesAsStorage(openMemoryDatabase));
 
 /** A database of somebody's own, or else one that is made for these tests where the machine has PostgreSQL. */
 const theirs = process.env.DATABASE_URL_TEST;
