@@ -16,6 +16,7 @@ async function tap(page: Page, counter: string, times: number): Promise<void> {
 /** The lines of a card's table: what, and the number as it is told. */
 async function tableOf(page: Page, title: string): Promise<Record<string, string>> {
   const card = page.getByRole('figure', { name: title, exact: true });
+  await expect(card.locator('tbody tr').first()).toBeAttached();
   const rows = await card.locator('tbody tr').all();
   return Object.fromEntries(
     await Promise.all(

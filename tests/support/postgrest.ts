@@ -81,15 +81,27 @@ export async function startPostgrest(database: string, roles: { anonymous: strin
     return { status: isAnyNew || given.length === 0 ? 201 : 200, body };
   }
 
+  /** "Horizontal filtering", "Ordering" and "Limits": rows as PostgreSQL itself makes JSON of them. */
   async function select(client: pg.PoolClient, table: string, query: URLSearchParams): Promise<Answer> {
-    const filters = [...query].filter(([name]) => name !== 'select');
-    const where = filters.map(([name], index) => `${quoted(name)} = $${index + 1}`).join(' and ') || 'true';
-    const values = filters.map(([, value]) => value.replace(/^eq\./, ''));
-    const { rows } = await client.query(
-      `select ${selected(query)} from public.${quoted(table)} where ${where}`,
-      values,
-    );
-    return { status: 200, body: rows };
+    const filters = [...query].filter(([name]) => !['select', 'order', 'limit'].includes(name));
+    const operators: Record<string, string> = { eq: '= $', gt: '> $', in: '= any($' };
+    const where = filters.map(([name, value], index) => {
+      const operator = value.split('.')[0]!;
+      return `${quoted(name)} ${operators[operator]}${index + 1}${operator === 'in' ? ')' : ''}`;
+    });
+    const values = filters.map(([, value]) => {
+      const operand = value.slice(value.indexOf('.') + 1);
+      return value.startsWith('in.') ? operand.slice(1, -1).split(',') : operand;
+    });
+    const terms = query
+      .get('order')
+      ?.split(',')
+      .map((term) => term.split('.'));
+    const order = terms?.map(([name, way]) => `${quoted(name!)} ${way === 'desc' ? 'desc' : 'asc'}`);
+    const rows = `select ${selected(query)} from public.${quoted(table)}
+      where ${where.join(' and ') || 'true'} ${order ? `order by ${order.join()}` : ''} limit ${Number(query.get('limit') ?? 1000)}`;
+    const found = await client.query(`select coalesce(json_agg(found), '[]') as body from (${rows}) found`, values);
+    return { status: 200, body: found.rows[0].body };
   }
 
   const selected = (query: URLSearchParams) => query.get('select')?.split(',').map(quoted).join() ?? '*';

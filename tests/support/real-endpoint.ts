@@ -9,6 +9,8 @@ import type { Held, Sendable } from '../../src/delivery/dialects/dialect.ts';
 import { authorised } from '../../src/delivery/engine/authorise.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { send } from '../../src/delivery/engine/send.ts';
+import { pagesOf } from '../../src/delivery/reading/pages.ts';
+import { readPages } from '../../src/delivery/reading/read-endpoint.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { configureEndpoint, type EndpointConfig, endpointConfig } from '../../src/setup/endpoint.ts';
@@ -227,6 +229,30 @@ export function behavesAsEndpoint(begin: () => Promise<Given>, differences: Diff
     const [left] = [...(await rowsOf([made])).values()];
     expect(JSON.stringify(left)).not.toContain('Salainen');
     expect(await lookFor(tombstones[0]!)).toMatchObject({ is: 'held', rev: 2 });
+  });
+
+  test('where it shows its records, they are read back over many pages as they were sent, in their newest revision', async () => {
+    if (!pagesOf(await endpointConfig('home'))) return;
+    const outing = await create(Outing, { state: 'running', places: ['Asema'], organisations: [] });
+    const made = await logged(9);
+    const response = await aResponse();
+    await drain('saved');
+    const edited = await revise(Encounter, made[0]!, { people: '4', guidance: 'information' });
+    const gone = await removed(made[1]!);
+    await drain('saved');
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+    const kinds = ['outing', 'encounter', 'response'];
+    const ours = new Map([outing, edited, gone, response, ...made.slice(2)].map((one) => [one.id, asSent(one)]));
+    const read = new Map<string, Sendable>();
+    const pages: number[] = [];
+    const failed = await readPages('home', { kinds, limit: 4 }, async (records) => {
+      pages.push(records.length);
+      for (const one of records as Sendable[])
+        if (ours.has(one.id) && (read.get(one.id)?.rev ?? 0) < one.rev) read.set(one.id, one);
+    });
+    expect(failed).toBeUndefined();
+    expect([...ours.keys()].map((id) => read.get(id))).toEqual([...ours.values()]);
+    expect(pages.length, 'pages').toBeGreaterThan(2);
   });
 
   if (!badAuth) return;

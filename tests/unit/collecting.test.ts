@@ -194,10 +194,19 @@ describe('with what is on this device', () => {
   });
 
   test('only endpoints in use that give back what they were sent are offered', async () => {
-    await createEndpoint(
-      { dialect: 'couchdb', url: 'https://example.org/db', headers: {}, auth: { way: 'none' }, options: {} },
-      undefined,
-    );
-    expect(await readableEndpoints()).toEqual([{ id: homeEndpoint, name: '/api/records' }]);
+    const at = (dialect: string) =>
+      createEndpoint(
+        { dialect, url: `https://example.org/${dialect}`, headers: {}, auth: { way: 'none' }, options: {} },
+        undefined,
+      );
+    await at('webhook');
+    await at('fhir');
+    const couch = await at('couchdb');
+    const names = [
+      { id: homeEndpoint, name: '/api/records' },
+      { id: couch, name: 'https://example.org/couchdb' },
+    ];
+    expect(await readableEndpoints()).toEqual(expect.arrayContaining(names));
+    expect(await readableEndpoints()).toHaveLength(2);
   });
 });

@@ -1,7 +1,7 @@
 import type { Dialect } from './dialect.ts';
 
 /** By the one export, so that the worker carries no more of each file than it sends with. */
-const files = import.meta.glob<Dialect>(['./*.ts', '!./{all,asking,dialect,held-many,paths,signs,status}.ts'], {
+const files = import.meta.glob<Dialect>(['./*.ts', '!./{all,asking,dialect,held-many,paths,shown,signs,status}.ts'], {
   eager: true,
   import: 'dialect',
 });

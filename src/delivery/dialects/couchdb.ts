@@ -21,8 +21,9 @@ import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import type { HttpRequest } from '../engine/send.ts';
 import { address, deleteRequest, getRequest, jsonRequest, sortedJson } from './asking.ts';
-import type { Dialect, Held, Probing, Reading, Sendable } from './dialect.ts';
+import type { Dialect, Held, Pages, Probing, Reading, Sendable } from './dialect.ts';
 import { readHeldMany } from './held-many.ts';
+import { Read, recordIn } from './shown.ts';
 import { says, some, text } from './signs.ts';
 import {
   byId,
@@ -41,7 +42,8 @@ import {
   verify,
 } from './status.ts';
 
-const Options = z.strictObject({});
+const Options = z.strictObject({ read: Read });
+type Options = z.infer<typeof Options>;
 const Result = z.object({
   id: z.string(),
   ok: z.optional(z.literal(true)),
@@ -65,7 +67,7 @@ const bulk = (endpoint: EndpointConfig, docs: unknown[]): HttpRequest =>
 
 const docOf = (record: Sendable) => ({ _id: record.id, ...record });
 
-export const dialect: Dialect<z.infer<typeof Options>> = {
+export const dialect: Dialect<Options> = {
   name: 'couchdb',
   options: Options,
   limits: { records: 500, bytes: 2_000_000 },
@@ -159,7 +161,28 @@ function judged(result: z.infer<typeof Result> | undefined, status: number): Out
   }
 }
 
-export const pages = undefined;
+const Changes = z.object({ results: z.array(z.unknown()), last_seq: z.union([z.number(), z.string()]) });
+const Change = z.object({ id: z.string(), deleted: z.optional(z.boolean()), doc: z.optional(z.unknown()) });
+
+/** The feed of changes has each document once, where it was last written: an edit is behind what it edits. */
+export const pages: Pages<Options> = {
+  limit: 500,
+  isLog: true,
+  request: ({ from, limit }, endpoint) =>
+    getRequest(
+      endpoint,
+      address(endpoint.url, ['_changes'], { since: String(from), limit: String(limit), include_docs: 'true' }),
+    ),
+  read({ text }) {
+    const { results, last_seq } = fromJson(Changes, text) ?? {};
+    if (!results || last_seq === undefined) return undefined;
+    // What was deleted at the endpoint tells no revision of ours, and the database's own rules are no records.
+    const docs = parsedEntries(Change, results, results.length).filter(
+      ({ id, deleted }) => !deleted && !id.startsWith('_design/'),
+    );
+    return { records: docs.map(({ doc }) => recordIn(doc)), next: last_seq, isLast: results.length === 0 };
+  },
+};
 
 export const probing: Probing = {
   recognises: (seen) =>

@@ -17,8 +17,9 @@
 import * as z from 'zod/mini';
 import type { Outcome } from '../engine/outcome.ts';
 import { address, deleteById, getRequest, jsonRequest, rowOf, withEveryField } from './asking.ts';
-import type { Dialect, Probing, Reading, Sendable } from './dialect.ts';
+import type { Dialect, Pages, Probing, Reading, Sendable } from './dialect.ts';
 import { heldOf, readHeldMany } from './held-many.ts';
+import { listPage, Read } from './shown.ts';
 import { says, text } from './signs.ts';
 import {
   byId,
@@ -35,7 +36,7 @@ import {
   verify,
 } from './status.ts';
 
-const Options = z.strictObject({ body: z._default(z.enum(['json', 'flat']), 'json') });
+const Options = z.strictObject({ body: z._default(z.enum(['json', 'flat']), 'json'), read: Read });
 type Options = z.infer<typeof Options>;
 
 const Item = z.object({ id: z.string(), rev: z.number(), deleted: z.nullish(z.boolean()) });
@@ -113,7 +114,25 @@ function rejected(answer: HttpAnswer, count: number): Outcome {
   return failed(answer, ...words);
 }
 
-export const pages = undefined;
+/** By the id, in which the time of its making comes first; of an id it cannot be asked which ones are greater. */
+export const pages: Pages<Options> = {
+  limit: 100,
+  tellsKinds: () => true,
+  request: ({ from, limit, kind }, endpoint) =>
+    getRequest(
+      endpoint,
+      address(endpoint.url, [], {
+        sort: 'id',
+        limit: String(limit),
+        offset: String(from),
+        ...(kind ? { 'filter[kind][_eq]': kind } : {}),
+      }),
+    ),
+  read({ text }, asked) {
+    const data = fromJson(Data, text)?.data;
+    return Array.isArray(data) ? listPage(data, asked) : undefined;
+  },
+};
 
 export const probing: Probing = {
   recognises: (seen) =>

@@ -14,8 +14,9 @@
 import * as z from 'zod/mini';
 import type { Outcome } from '../engine/outcome.ts';
 import { address, deleteRequest, getRequest, headersWith, jsonRequest } from './asking.ts';
-import type { Dialect, Probing, Reading, Sendable } from './dialect.ts';
+import type { Dialect, Pages, Probing, Reading, Sendable } from './dialect.ts';
 import { heldOf, readHeldMany } from './held-many.ts';
+import { Read, recordIn } from './shown.ts';
 import { says, text } from './signs.ts';
 import {
   failed,
@@ -32,7 +33,8 @@ import {
   verify,
 } from './status.ts';
 
-const Options = z.strictObject({});
+const Options = z.strictObject({ read: Read });
+type Options = z.infer<typeof Options>;
 
 const Trouble = z.object({ type: z.optional(z.string()), reason: z.optional(z.nullable(z.string())) });
 const Report = z.object({ items: z.array(z.unknown()) });
@@ -57,7 +59,7 @@ const linesOf = (record: Sendable) => {
   return `${JSON.stringify({ index })}\n${JSON.stringify({ deleted: false, ...record })}\n`;
 };
 
-export const dialect: Dialect<z.infer<typeof Options>> = {
+export const dialect: Dialect<Options> = {
   name: 'elasticsearch',
   options: Options,
   limits: { records: 500, bytes: 5_000_000 },
@@ -111,7 +113,38 @@ function judged(item: z.infer<typeof Item>['index'] | undefined, id: string, ans
   return failed({ ...answer, status, text: '' }, error?.type, error?.reason);
 }
 
-export const pages = undefined;
+const Hits = z.object({ _scroll_id: z.string(), hits: z.object({ hits: z.array(z.unknown()) }) });
+const Hit = z.looseObject({ _source: z.unknown() });
+
+/** By scrolling: the only way through more than 10,000 documents that both servers have, in each of their versions. */
+export const pages: Pages<Options> = {
+  limit: 500,
+  tellsKinds: () => true,
+  request({ from, limit, kind }, endpoint) {
+    const scroll = '1m';
+    if (from !== 0) {
+      const server = endpoint.url.replace(/\/[^/?#]*\/?([?#].*)?$/s, '');
+      return jsonRequest(endpoint, 'POST', `${server}/_search/scroll`, { scroll, scroll_id: from });
+    }
+    const query = kind ? { query: { match: { kind } } } : {};
+    return jsonRequest(endpoint, 'POST', address(endpoint.url, ['_search'], { scroll }), {
+      size: limit,
+      sort: ['_doc'],
+      ...query,
+    });
+  },
+  read({ text }) {
+    const found = fromJson(Hits, text);
+    const hits = found?.hits.hits;
+    return (
+      hits && {
+        records: parsedEntries(Hit, hits, hits.length).map(({ _source }) => recordIn(_source)),
+        next: found._scroll_id,
+        isLast: hits.length === 0,
+      }
+    );
+  },
+};
 
 export const probing: Probing = {
   recognises: (seen) =>

@@ -15,7 +15,8 @@
 import * as z from 'zod/mini';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import { address, deleteById, filled, getRequest, headersWith } from './asking.ts';
-import type { Dialect, Probing, Sendable } from './dialect.ts';
+import type { Dialect, Pages, Probing, Sendable } from './dialect.ts';
+import { Read, recordIn } from './shown.ts';
 import { says } from './signs.ts';
 import {
   failed,
@@ -36,6 +37,7 @@ const mediaType = 'application/vnd.api+json';
 const Options = z.strictObject({
   /** The resource's type; `{kind}` is the record's. */
   type: z._default(z.string().check(z.minLength(1), z.maxLength(100)), '{kind}'),
+  read: Read,
 });
 type Options = z.infer<typeof Options>;
 
@@ -103,7 +105,26 @@ export const dialect: Dialect<Options> = {
   },
 };
 
-export const pages = undefined;
+const Collection = z.object({
+  data: z.array(z.object({ id: z.string(), attributes: z.looseObject({}) })),
+  links: z.nullish(z.object({ next: z.nullish(z.union([z.string(), z.object({ href: z.string() })])) })),
+});
+
+/** By the link to the next page. Of that only the query counts: where it leads is the endpoint's own address. */
+export const pages: Pages<Options> = {
+  limit: 1000,
+  tellsKinds: ({ url }) => url.includes('{kind}'),
+  request({ from, kind = '' }, endpoint) {
+    const url = endpoint.url.replaceAll('{kind}', encodeURIComponent(kind));
+    return getRequest(endpoint, from === 0 ? url : `${url.split(/[?#]/)[0]}?${from}`, mediaType);
+  },
+  read({ text }) {
+    const { data, links } = fromJson(Collection, text) ?? {};
+    const next = typeof links?.next === 'string' ? links.next : links?.next?.href;
+    const records = data?.map(({ id, attributes }) => recordIn({ ...attributes, id }));
+    return records && { records, next: next?.split(/[?#]/)[1] ?? 0, isLast: !next };
+  },
+};
 
 export const probing: Probing = {
   recognises: (seen) => seen.type === mediaType || says({ jsonapi: z.looseObject({}) })(seen),

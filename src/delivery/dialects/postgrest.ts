@@ -20,8 +20,9 @@
 import * as z from 'zod/mini';
 import type { Outcome } from '../engine/outcome.ts';
 import { address, deleteRequest, getRequest, jsonRequest, rowOf, withEveryField } from './asking.ts';
-import type { Dialect, Probing, Reading, Sendable } from './dialect.ts';
+import type { Dialect, Pages, Probing, Reading, Sendable } from './dialect.ts';
 import { heldOf, readHeldMany } from './held-many.ts';
+import { Read, recordIn } from './shown.ts';
 import { says, some, text } from './signs.ts';
 import {
   byId,
@@ -42,7 +43,9 @@ const Options = z.strictObject({
   body: z._default(z.enum(['json', 'flat']), 'json'),
   /** `status`: the table takes rows and shows none. */
   proof: z._default(z.enum(['read-back', 'status']), 'read-back'),
+  read: Read,
 });
+type Options = z.infer<typeof Options>;
 const Row = z.object({ id: z.string(), rev: z.number(), deleted: z.nullish(z.boolean()) });
 const select = 'id,rev,deleted';
 const Trouble = z.object({
@@ -51,7 +54,7 @@ const Trouble = z.object({
   details: z.nullish(z.string()),
 });
 
-export const dialect: Dialect<z.infer<typeof Options>> = {
+export const dialect: Dialect<Options> = {
   name: 'postgrest',
   options: Options,
   limits: { records: 500, bytes: 1_000_000 },
@@ -146,7 +149,28 @@ function sameKeys(records: Sendable[]): Record<string, unknown>[] {
   return rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null])));
 }
 
-export const pages = undefined;
+/** By the key, so that what comes meanwhile moves nothing; of one record's revisions the newest first. */
+export const pages: Pages<Options> = {
+  limit: 500,
+  isShown: (_, { proof }) => proof === 'read-back',
+  tellsKinds: () => true,
+  request: ({ from, limit, kind }, endpoint) =>
+    getRequest(
+      endpoint,
+      address(endpoint.url, [], {
+        order: 'id,rev.desc',
+        limit: String(limit),
+        ...(from === 0 ? {} : { id: `gt.${from}` }),
+        ...(kind ? { kind: `eq.${kind}` } : {}),
+      }),
+    ),
+  read({ text }, { from }) {
+    const rows = fromJson(z.array(z.looseObject({})), text);
+    return (
+      rows && { records: rows.map(recordIn), next: (rows.at(-1)?.id as string) ?? from, isLast: rows.length === 0 }
+    );
+  },
+};
 
 export const probing: Probing = {
   recognises: (seen) =>

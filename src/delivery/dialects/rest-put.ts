@@ -10,7 +10,8 @@
  */
 import * as z from 'zod/mini';
 import { address, deleteById, getRequest, jsonRequest } from './asking.ts';
-import type { Dialect, Probing, Sendable } from './dialect.ts';
+import type { Dialect, Pages, Probing, Sendable } from './dialect.ts';
+import { listPage, Read } from './shown.ts';
 import { failed, forOne, fromJson, heldAs, isOk, readAnswer, readHeld, stored, verify } from './status.ts';
 
 const Options = z.strictObject({
@@ -18,7 +19,9 @@ const Options = z.strictObject({
   proof: z._default(z.enum(['read-back', 'status']), 'read-back'),
   /** Where a record that is not there is POSTed when its PUT was not taken. */
   create: z._default(z.enum(['collection', 'item', 'never']), 'collection'),
+  read: Read,
 });
+type Options = z.infer<typeof Options>;
 
 /** A record as an endpoint gives it back. */
 const Echo = z.object({ id: z.string(), rev: z.number(), deleted: z.optional(z.unknown()) });
@@ -28,7 +31,7 @@ const isEcho = (text: string, { id, rev }: Sendable) => {
   return echo?.id === id && echo.rev === rev;
 };
 
-export const dialect: Dialect<z.infer<typeof Options>> = {
+export const dialect: Dialect<Options> = {
   name: 'rest-put',
   options: Options,
   limits: { records: 1, bytes: 2_000_000 },
@@ -59,6 +62,22 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
   },
 };
 
-export const pages = undefined;
+/**
+ * As json-server has it (`_start`, `_limit`, `_sort`). A server that knows none of these gives all at once, and that is read
+ * too; only one that gives the same full page again and again is not.
+ */
+export const pages: Pages<Options> = {
+  limit: 100,
+  request: ({ from, limit }, endpoint) =>
+    getRequest(
+      endpoint,
+      address(endpoint.url, [], { _start: String(from), _limit: String(limit), _sort: 'id', _order: 'asc' }),
+    ),
+  read({ text }, asked) {
+    const rows = fromJson(z.array(z.unknown()), text);
+    const page = listPage(rows, asked);
+    return page && { ...page, isLast: rows?.length !== asked.limit };
+  },
+};
 
 export const probing: Probing = { removal: deleteById };

@@ -30,7 +30,8 @@ export function optionFields(dialect: string): OptionField[] {
     const { type, entries } = defOf(innerType ?? outer);
     const choices = type === 'enum' ? Object.values(entries ?? {}) : type === 'boolean' ? ['false', 'true'] : undefined;
     if (!choices && type !== 'string') return [];
-    return [{ name, choices, isNeeded: innerType === undefined, otherwise: String(defaultValue ?? '') }];
+    const otherwise = String(defaultValue ?? (type === 'boolean' ? false : ''));
+    return [{ name, choices, isNeeded: innerType === undefined, otherwise }];
   });
 }
 

@@ -5,7 +5,7 @@ import type { Probing, Seen } from '../dialects/dialect.ts';
 const probings = new Map(
   Object.entries(
     import.meta.glob<Probing>(
-      ['../dialects/*.ts', '!../dialects/{all,asking,dialect,held-many,paths,signs,status}.ts'],
+      ['../dialects/*.ts', '!../dialects/{all,asking,dialect,held-many,paths,shown,signs,status}.ts'],
       {
         eager: true,
         import: 'probing',

@@ -4,7 +4,7 @@ import type { Pages } from '../dialects/dialect.ts';
 
 /** How each dialect's records are read, by the name of its file. */
 const files = import.meta.glob<Pages | undefined>(
-  ['../dialects/*.ts', '!../dialects/{all,asking,dialect,held-many,paths,signs,status}.ts'],
+  ['../dialects/*.ts', '!../dialects/{all,asking,dialect,held-many,paths,shown,signs,status}.ts'],
   { eager: true, import: 'pages' },
 );
 

@@ -18,10 +18,11 @@ export type ReadFailure = (typeof words)[number] | 'no-key' | 'sign-in' | 'not-r
 
 /** So many records come in one page: few enough that reading one takes a few milliseconds. */
 const pageSize = 250;
-/** More pages than this are no endpoint's of ours: one that always has another page is not read without end. */
-const mostPages = 10_000;
-/** How many pages are read at once where nobody has asked; what is left comes the next time. */
-const mostQuietly = 20;
+/**
+ * At most so many pages are read: one endpoint that always has another is not read without end. Fewer at once where nobody has
+ * asked: what is left comes the next time. A test that has no time to wait sets others.
+ */
+export const mostPages = { asked: 10_000, quietly: 20 };
 /** How soon all of an endpoint whose marks do not last is read again where nobody has asked (ms). */
 const quietInterval = 60 * 60_000;
 
@@ -97,12 +98,16 @@ export async function readPages(
   if (!shown) return 'not-readable';
   if (wanted.isQuiet && isResting(session)) return 'busy';
   const { pages } = shown;
-  const kinds = wanted.kinds ?? (session.config.url.includes('{kind}') ? allKinds : undefined);
-  const taken = kinds?.filter((kind) => takes(row, kind));
-  for (const some of taken && pages.tellsKinds?.(session.config) ? taken.map((kind) => [kind]) : [taken]) {
+  const isByKind = session.config.url.includes('{kind}');
+  const kinds = (wanted.kinds ?? (isByKind ? allKinds : undefined))?.filter((kind) => takes(row, kind));
+  let missing = 0;
+  for (const some of kinds && pages.tellsKinds?.(session.config) ? kinds.map((kind) => [kind]) : [kinds]) {
     const why = await readSome(session, pages, some, wanted, take);
-    if (why) return why;
+    // Where each kind has an address, there may be none for what was never sent.
+    if (why === 'wrong-address' && isByKind) missing += 1;
+    else if (why) return why;
   }
+  if (missing > 0 && missing === kinds?.length) return 'wrong-address';
   holds.delete(settingsOf(session));
   return undefined;
 }
@@ -128,12 +133,17 @@ async function readSome(
     if (isQuiet && at.at !== undefined && Math.abs(Date.now() - at.at) < quietInterval) return undefined;
     at = { since: 0 };
   }
-  const most = isQuiet && pages.isLog ? mostQuietly : mostPages;
+  const most = mostPages[isQuiet && pages.isLog ? 'quietly' : 'asked'];
   const asked = { limit: Math.min(limit, pages.limit), kind: kinds?.length === 1 ? kinds[0] : undefined };
   let begun = 0;
+  let first = '';
   for (let count = 0; count < most; count++) {
     const page = await readPage(session, pages, at, asked);
     if (typeof page === 'string') return page;
+    // It gives the same page again: what else there is, nobody knows.
+    const again = first;
+    first = page.records.length > 0 ? JSON.stringify(page.records[0]) : '';
+    if (!pages.isLog && first && first === again) return 'unclear';
     const isAnew = page.isFirst && at.since !== 0;
     if (isAnew && ++begun > restarts) return 'unclear';
     const ours = (record: unknown) => kinds?.includes((record as { kind?: string } | null)?.kind ?? '') !== false;
