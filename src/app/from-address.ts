@@ -1,7 +1,6 @@
-import { configureEndpoint } from '../setup/endpoint.ts';
+import { giveOwnKey } from '../setup/endpoint.ts';
 import { offerSource } from '../setup/pending.ts';
 import { sourceIn } from '../setup/set-up-link.ts';
-import { homeEndpoint } from '../store/db.ts';
 import { endPractice, isPractising } from '../store/practice.ts';
 
 /**
@@ -37,7 +36,7 @@ const tellRouter = () => dispatchEvent(new PopStateEvent('popstate', { state: hi
 async function takeKey(token: string): Promise<void> {
   history.replaceState(history.state, '', location.pathname + location.search);
   try {
-    await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token } });
+    await giveOwnKey(token);
   } catch (error) {
     // The screens say that sending needs a key; it can be given there.
     console.error('The key could not be kept', error instanceof Error ? error.name : '');

@@ -1,6 +1,6 @@
 /** What a configuration says of endpoints that no shape can tell: kinds of server and their settings, kinds of record. */
 import type { DocumentEndpoint } from '../setup/organisation.ts';
-import { type Judged, within } from '../setup/refusals.ts';
+import { isRefusalWord, type Judged, within } from '../setup/refusals.ts';
 import { dialects } from './dialects/all.ts';
 import { kinds as allKinds } from './wire.ts';
 
@@ -27,6 +27,7 @@ function judgeDialect({ dialect: name, options }: DocumentEndpoint): Judged[] {
   if (checked.success) return [];
   return checked.error.issues.map((issue) => {
     const own = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-    return { path: ['options', ...issue.path, ...own], word: 'bad-options', params: { dialect: name } };
+    const word = isRefusalWord(issue.message) ? issue.message : 'bad-options';
+    return { path: ['options', ...issue.path, ...own], word, params: { dialect: name } };
   });
 }

@@ -1,6 +1,7 @@
 /** What an organisation's document says of outreach. One more setting is one line here, and its sentence in `src/build/`. */
 import * as z from 'zod/mini';
-import { date, group, https, list, name, onOff, phone, whole } from '../setup/fields.ts';
+import { WebAddress } from '../setup/address.ts';
+import { date, group, list, name, onOff, phone, whole } from '../setup/fields.ts';
 import { definePart, type WithPart } from '../setup/part.ts';
 import { freeText } from '../store/free-text.ts';
 import { type OptionalRow, optionalRows, rows, type SplitBy, splits } from './rows.ts';
@@ -29,8 +30,8 @@ export const outreachPart = definePart({
     note: onOff(false),
     rows: z._default(z.array(z.enum(choosable as [OptionalRow])), ['familiarity', 'age']),
     splits: z._default(z.array(z.enum(Object.keys(splits) as [SplitBy])), ['age']),
-    incidentUrl: z.optional(https),
-    noticeUrl: z.optional(https),
+    incidentUrl: z.optional(WebAddress),
+    noticeUrl: z.optional(WebAddress),
     hiddenContacts: z._default(z.array(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/, 'code-shape'))), []),
     practice: onOff(true),
     overdueMinutes: z._default(whole(5, 240), 30),

@@ -27,7 +27,7 @@ export async function presentEndpoints(): Promise<Present[]> {
 
 /** What the document would change on this device. */
 export const planFor = async (organisation: Organisation): Promise<SetupChanges> =>
-  setupChanges(organisation, await presentEndpoints(), location.origin);
+  setupChanges(organisation, await presentEndpoints());
 
 /** The unit that the device has, if it is one of the document's; the only one that there is; else a person must choose. */
 export async function unitFor({ units }: Organisation): Promise<string | undefined> {

@@ -1,8 +1,10 @@
+import type { TFunction } from 'i18next';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
+import { type AddressFault, faultIn } from './address.ts';
 import { textFrom } from './fetch-document.ts';
 import { NotRead } from './not-read.ts';
 import { codeInPicture } from './read-code.ts';
@@ -26,7 +28,7 @@ export function ChooseSource({ onText, onSource }: ChooseSourceProps) {
     event.preventDefault();
     const source = sourceFrom(link);
     setTried(true);
-    if (source) onSource(source);
+    if (source && !faultOf(link)) onSource(source);
     else toFirstError();
   };
   return (
@@ -53,7 +55,7 @@ export function ChooseSource({ onText, onSource }: ChooseSourceProps) {
           hint={t('setup.linkHint')}
           value={link}
           onInput={setLink}
-          error={isTried && !sourceFrom(link) ? t('setup.trouble.bad-address') : undefined}
+          error={isTried ? saidOf(link, t) : undefined}
         />
         <p>
           <Button type="submit">{t('setup.fetch')}</Button>
@@ -61,6 +63,18 @@ export function ChooseSource({ onText, onSource }: ChooseSourceProps) {
       </form>
     </>
   );
+}
+
+/** What is wrong with the address that a link is, or leads to. */
+function faultOf(link: string): AddressFault | undefined {
+  const source = sourceInLink(link) ?? { is: 'address', url: link };
+  return source.is === 'address' ? faultIn(source.url) : undefined;
+}
+
+function saidOf(link: string, t: TFunction): string | undefined {
+  const fault = faultOf(link);
+  if (fault && fault !== 'bad-address') return t(`setup.refusal.${fault}`);
+  return sourceFrom(link) ? undefined : t('setup.trouble.bad-address');
 }
 
 /** What a file says: a document, or a picture of a code that leads to one. Throws `NotRead`. */

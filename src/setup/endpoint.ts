@@ -1,23 +1,15 @@
 /** Where records are sent. The address and what signs in there are kept sealed; only the endpoint's name lies in the clear. */
 import * as z from 'zod/mini';
-import { db, type StoredEndpoint } from '../store/db.ts';
+import { db, homeEndpoint, type StoredEndpoint } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
 import { endpointTables, fillNow, putEndpoint } from '../store/endpoints.ts';
 import { freeText } from '../store/free-text.ts';
 import { newId } from '../store/id.ts';
 import { transact, writing } from '../store/writing.ts';
 import { seal, Unreadable, unseal } from '../vault/seal.ts';
+import { Address, asUsed, isHere, Origin } from './address.ts';
+import { keysAt, withOrigins } from './secrets.ts';
 
-/** The shape of an allowed address; whether it can be an address at all is asked apart. */
-const allowed = /^\s*(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|\s*$)|\/(?!\/))/i;
-
-/** A path on the app's own origin, `https:`, or `http:` on this very device. */
-export const Url = z.string().check(
-  z.regex(allowed, { error: 'bad-address', abort: true }),
-  z.trim(),
-  z.maxLength(2000),
-  z.refine((url) => url.startsWith('/') || URL.canParse(url), 'bad-address'),
-);
 const secret = z.string().check(z.regex(/^[\x21-\x7e]{1,4000}$/, 'secret-shape'));
 /** The value of a header that signs in: it may have words, such as a scheme before the key. */
 const secretValue = z.string().check(z.regex(/^[\x21-\x7e]([\x20-\x7e]{0,3998}[\x21-\x7e])?$/, 'secret-shape'));
@@ -59,7 +51,7 @@ export const Auth = z.discriminatedUnion('way', [
   z.strictObject({
     way: z.literal('login'),
     /** Where the token is fetched, and what is sent there. */
-    url: Url,
+    url: Address,
     fields: z.record(z.string(), z.string()),
     /** How the fields are sent: as JSON, or as OAuth has it (RFC 6749, 4). Left out: JSON, and a form where JSON is not taken. */
     as: z.optional(z.enum(['json', 'form'])),
@@ -85,75 +77,61 @@ export const EndpointConfig = z.strictObject({
   /** What people call it; without one its address stands in. */
   name: z.optional(freeText(endpointNameLimit)),
   dialect: z.string().check(z.minLength(1)),
-  url: Url,
+  url: Address,
   headers: Headers,
   auth: Auth,
   /** The dialect's own settings; the dialect checks them. */
   options: z.record(z.string(), z.unknown()),
+  /** The origin that what signs in, and headers that do, were given for: they are sent to no other. */
+  keyOrigin: z.optional(Origin),
+  /** The same of what a token is fetched with; its address may be another server's. */
+  loginOrigin: z.optional(Origin),
 });
 export type EndpointConfig = z.infer<typeof EndpointConfig>;
-
-/** Which of the fields that a person fills in a schema refused, if `error` came from it. */
-export function endpointErrors(error: unknown): {
-  name: boolean;
-  url: boolean;
-  /** Which of what signs in. */
-  auth: string | undefined;
-  header: string | undefined;
-} {
-  const issues = error instanceof z.core.$ZodError ? error.issues : [];
-  const at = (field: string) => issues.find(({ path }) => path[0] === field);
-  return {
-    name: Boolean(at('name')),
-    url: Boolean(at('url')),
-    auth: at('auth')?.path[1]?.toString(),
-    header: at('headers')?.path[1]?.toString(),
-  };
-}
 
 /** The dialect of the receiver that serves the app. */
 export const ownDialect = 'plain';
 
 /** What the endpoint is before anyone set one up: the receiver that serves the app, and takes nothing without a key. */
-const fromTheStart: EndpointConfig = {
-  dialect: ownDialect,
-  url: '/api/records',
-  headers: {},
-  auth: { way: 'bearer' },
-  options: {},
-};
+const fromTheStart = () =>
+  read({ dialect: ownDialect, url: '/api/records', headers: {}, auth: { way: 'bearer' }, options: {} });
 
-/** Brings a configuration that an earlier version kept up to today's shape. */
-function upgraded(kept: unknown): unknown {
-  const { token, answers, ...rest } = kept as { token?: string; answers?: string };
-  if (answers === undefined) return kept;
-  return {
-    ...rest,
-    auth: token ? { way: 'bearer', token } : { way: 'none' },
-    options: answers === 'status' ? { answers } : {},
-  };
+/** A configuration, also one that an earlier version kept: what signs in belongs to the addresses that it was kept with. */
+function read(kept: unknown): EndpointConfig {
+  const { token, answers, ...rest } = kept as EndpointConfig & { token?: string; answers?: string };
+  const config: EndpointConfig =
+    answers === undefined
+      ? rest
+      : {
+          ...rest,
+          auth: token ? { way: 'bearer', token } : { way: 'none' },
+          options: answers === 'status' ? { answers } : {},
+        };
+  if (config.keyOrigin !== undefined) return EndpointConfig.parse(config);
+  return withOrigins(EndpointConfig.parse({ ...config, url: asUsed(config.url) }));
 }
 
 /** The configuration of an endpoint. Throws where it cannot be opened. */
 export async function endpointConfig(id: string): Promise<EndpointConfig> {
   const row = await db.endpoints.get(id);
-  return row?.config ? EndpointConfig.parse(upgraded(await unseal(await deviceKey(), id, row.config))) : fromTheStart;
+  return row?.config ? read(await unseal(await deviceKey(), id, row.config)) : fromTheStart();
 }
 
 /** The configurations of these endpoints; the one from the start where one cannot be opened. */
 export const presentConfig = (id: string): Promise<EndpointConfig> =>
   endpointConfig(id).catch((error: unknown) => {
-    if (error instanceof Unreadable || error instanceof z.core.$ZodError) return fromTheStart;
+    if (error instanceof Unreadable || error instanceof z.core.$ZodError) return fromTheStart();
     throw error;
   });
 
 /**
- * Changes an endpoint; whatever held it back is forgotten, so that the next drain tries at once. One that was taken out of
- * use comes back where `kinds` are given: a person said so. Throws a zod error.
+ * Changes an endpoint; whatever held it back is forgotten, so that the next drain tries at once. `auth` among the changes is
+ * given for the address that it then has; without it, another server begins without a key. One that was taken out of use
+ * comes back where `kinds` are given: a person said so. Throws a zod error.
  */
 export async function configureEndpoint(id: string, changes: Partial<EndpointConfig>, kinds?: string[]): Promise<void> {
   const before = await presentConfig(id);
-  const changed = EndpointConfig.parse({ ...before, ...changes });
+  const changed = keysAt(EndpointConfig.parse({ ...before, ...changes }), before, changes.auth !== undefined);
   // Another address or kind of server has a history of its own, or none.
   const isSame = before.url === changed.url && before.dialect === changed.dialect;
   const config = await seal(await deviceKey(), id, changed);
@@ -165,6 +143,15 @@ export async function configureEndpoint(id: string, changes: Partial<EndpointCon
   };
   await writing(() => transact(endpointTables, keep));
   await fillNow();
+}
+
+/**
+ * Gives home the key of the server that the app comes from; not where home is another server: then nothing changes, and its
+ * own key stays. Throws `NotKept`.
+ */
+export async function giveOwnKey(token: string): Promise<void> {
+  const { url } = await presentConfig(homeEndpoint);
+  if (isHere(url)) await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token } });
 }
 
 /**
@@ -184,7 +171,7 @@ export async function keepRenewed(asked: StoredEndpoint, auth: Auth): Promise<St
 /** Adds an endpoint, for which everything that is on the device and of a kind it takes waits from now on. Answers its id. */
 export async function createEndpoint(config: EndpointConfig, kinds: string[] | undefined): Promise<string> {
   const id = newId();
-  const sealed = await seal(await deviceKey(), id, EndpointConfig.parse(config));
+  const sealed = await seal(await deviceKey(), id, withOrigins(EndpointConfig.parse(config)));
   const row: StoredEndpoint = { id, config: sealed, ...(kinds ? { kinds } : {}) };
   await writing(() => transact(endpointTables, () => putEndpoint(row)));
   await fillNow();

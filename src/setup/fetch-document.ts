@@ -1,4 +1,4 @@
-import { Url } from './endpoint.ts';
+import { Address, faultIn, isHere } from './address.ts';
 import { NotRead } from './not-read.ts';
 import { sumOf, textLimit } from './read-document.ts';
 import { type Source, textUpTo, unpack } from './set-up-link.ts';
@@ -12,10 +12,11 @@ export const textFrom = (source: Source): Promise<string> =>
 
 /** Fetched without cookies or referrer, from `https:` or this origin, no further than the limit, and checked by its sum. */
 async function fetched(url: string, sum: string | undefined): Promise<string> {
-  if (!Url.safeParse(url).success) throw new NotRead('bad-address');
-  const response = await answer(url);
+  const fault = faultIn(url);
+  if (fault) throw new NotRead('bad-address', undefined, fault);
+  const response = await answer(Address.parse(url));
   // Wherever it was led to: an address that may not be asked may not answer.
-  if (response.url && !Url.safeParse(response.url).success && !isHere(response.url)) throw new NotRead('bad-address');
+  if (response.url && faultIn(response.url) && !isHere(response.url)) throw new NotRead('bad-address');
   if (!response.ok || !response.body || /\bhtml\b/.test(response.headers.get('content-type') ?? '')) {
     throw new NotRead('bad-answer');
   }
@@ -23,8 +24,6 @@ async function fetched(url: string, sum: string | undefined): Promise<string> {
   if (sum !== undefined && (await sumOf(text)) !== sum.replace(/=+$/, '')) throw new NotRead('wrong-sum');
   return text;
 }
-
-const isHere = (url: string) => new URL(url).origin === globalThis.location?.origin;
 
 async function answer(url: string): Promise<Response> {
   try {

@@ -19,4 +19,3 @@ export const id = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'id-shap
 export const name = freeText(80, 1);
 export const phone = z.string().check(z.regex(/^\+?[0-9][0-9 ]{1,18}[0-9]$/, 'phone-shape'));
 export const date = z.iso.date('date-shape');
-export const https = z.string().check(z.regex(/^https:\/\/\S+$/, 'bad-address'), z.maxLength(500));

@@ -93,12 +93,17 @@ export function LoadOrganisation({ rules, Contents }: LoadProps) {
   );
 }
 
+function troubleWords(error: unknown) {
+  const { why, fault } = error instanceof NotRead ? error : new NotRead('damaged');
+  return fault && fault !== 'bad-address' ? (`setup.refusal.${fault}` as const) : (`setup.trouble.${why}` as const);
+}
+
 /** Why nothing came to be read; that nothing has changed; what to do. */
 function Trouble({ error }: { error: unknown }) {
   const { t } = useWords();
   return (
     <Notice tone="danger" title={t('setup.notRead')}>
-      <p>{t(`setup.trouble.${error instanceof NotRead ? error.why : 'damaged'}`)}</p>
+      <p>{t(troubleWords(error))}</p>
       <p>{t('setup.nothingChanged')}</p>
     </Notice>
   );

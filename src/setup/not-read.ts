@@ -1,3 +1,5 @@
+import type { AddressFault } from './address.ts';
+
 /** Why a document did not come to be read. Nothing on the device has changed; `why` chooses the words on screen. */
 export class NotRead extends Error {
   override name = 'NotRead';
@@ -13,6 +15,8 @@ export class NotRead extends Error {
       | 'not-a-set-up-code'
       | 'no-camera',
     options?: ErrorOptions,
+    /** What is wrong with an address. */
+    readonly fault?: AddressFault,
   ) {
     super(why, options);
   }

@@ -15,7 +15,7 @@ import type { Organisation } from './organisation.ts';
 import { useSetup } from './organisation-store.ts';
 import { shortSum } from './read-document.ts';
 import type { ReviewContents } from './review.tsx';
-import { isComplete } from './secrets.ts';
+import { canSignIn } from './secrets.ts';
 import './setup.css';
 
 interface OrganisationPageProps {
@@ -79,9 +79,9 @@ function MissingKeys() {
   const missing = useLive(async () => {
     const rows = (await db.endpoints.toArray()).filter(({ retired }) => !retired);
     const all = await Promise.all(
-      rows.map(async ({ id }) => ({ id, ...(await endpointConfig(id).catch(() => undefined)) })),
+      rows.map(async ({ id }) => ({ id, config: await endpointConfig(id).catch(() => undefined) })),
     );
-    return all.filter(({ auth }) => auth && !isComplete(auth));
+    return all.flatMap(({ id, config }) => (config && !canSignIn(config) ? { ...config, id } : []));
   });
   if (!missing || missing.length === 0) return null;
   return (

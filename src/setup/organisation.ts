@@ -5,7 +5,8 @@
 import * as z from 'zod/mini';
 import { interfaceLanguages } from '../i18n/i18n.ts';
 import { freeText } from '../store/free-text.ts';
-import { Auth, endpointNameLimit, Headers, ownDialect, probeUnit, Url } from './endpoint.ts';
+import { Address } from './address.ts';
+import { Auth, endpointNameLimit, Headers, ownDialect, probeUnit } from './endpoint.ts';
 import { id, list, name, phone, whole } from './fields.ts';
 import { unique } from './unique.ts';
 
@@ -24,7 +25,7 @@ export const DocumentEndpoint = z.strictObject({
   id,
   name: freeText(endpointNameLimit, 1),
   dialect: z._default(z.string(), ownDialect),
-  url: Url,
+  url: Address,
   kinds: z.optional(z.array(z.string()).check(z.minLength(1))),
   headers: z._default(Headers, {}),
   signIn: z.optional(Auth),

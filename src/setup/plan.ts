@@ -1,7 +1,8 @@
 /** What a document would change on this device: pure, so that what is shown is what is done. */
+import { originOf } from './address.ts';
 import type { Auth, EndpointConfig } from './endpoint.ts';
 import type { DocumentEndpoint, Organisation } from './organisation.ts';
-import { isComplete, sameSecrets } from './secrets.ts';
+import { isComplete, sameSecrets, withOrigins, withoutSecrets } from './secrets.ts';
 
 /** An endpoint as it is on the device. */
 export interface Present {
@@ -33,27 +34,24 @@ export interface SetupChanges {
   leaving: Present[];
 }
 
-export function setupChanges({ endpoints }: Organisation, present: readonly Present[], origin: string): SetupChanges {
+export function setupChanges({ endpoints }: Organisation, present: readonly Present[]): SetupChanges {
   if (!endpoints) return { changes: [], leaving: [] };
   const changes = endpoints.map((wanted) =>
     changeTo(
       wanted,
       present.find(({ id }) => id === wanted.id),
-      origin,
     ),
   );
   const leaving = present.filter((one) => !one.retired && !endpoints.some(({ id }) => id === one.id));
   return { changes, leaving };
 }
 
-const originOf = (url: string, origin: string) => new URL(url, origin).origin;
-
-function changeTo(wanted: DocumentEndpoint, present: Present | undefined, origin: string): EndpointChange {
+function changeTo(wanted: DocumentEndpoint, present: Present | undefined): EndpointChange {
   const { id, name, dialect, url, kinds, headers, options } = wanted;
-  const isSameServer = present !== undefined && originOf(url, origin) === originOf(present.config.url, origin);
+  const isSameServer = present !== undefined && originOf(url) === present.config.keyOrigin;
   // A key goes to the server that it was given for and to no other, whatever a document says.
-  const auth = authFor(wanted, isSameServer ? present.config.auth : undefined);
-  const config: EndpointConfig = { name, dialect, url, headers, options, auth };
+  const auth = authFor(wanted, present?.config.auth, isSameServer);
+  const config = withOrigins({ name, dialect, url, headers, options, auth });
   const isSame = present && !present.retired && text(present.config, present.kinds) === text(config, kinds);
   const isTaken = (kind: string) => !kinds || kinds.includes(kind);
   const held = Object.entries(present?.unsent ?? {}).filter(([kind]) => !isTaken(kind));
@@ -68,10 +66,12 @@ function changeTo(wanted: DocumentEndpoint, present: Present | undefined, origin
   };
 }
 
-function authFor({ signIn }: DocumentEndpoint, kept: Auth | undefined): Auth {
-  if (!signIn) return kept && isComplete(kept) ? kept : { way: 'none' };
-  if (isComplete(signIn) || !kept) return signIn;
-  return sameSecrets(signIn, kept) ?? signIn;
+function authFor({ signIn }: DocumentEndpoint, kept: Auth | undefined, isSameServer: boolean): Auth {
+  const own = isSameServer ? kept : kept && withoutSecrets(kept);
+  // What was signed in to is not sent to another server before a person has given a key, or a document says that it asks for none.
+  if (!signIn) return own && kept && isComplete(kept) ? own : { way: 'none' };
+  if (isComplete(signIn) || !own) return signIn;
+  return sameSecrets(signIn, own) ?? signIn;
 }
 
 function keyOf(wanted: Auth | undefined, auth: Auth, kept: Auth | undefined): EndpointChange['key'] {

@@ -19,6 +19,13 @@ export const refusalWords = [
   'twice',
   'no-words',
   'bad-address',
+  'not-https',
+  'user-in-address',
+  'backslash',
+  'control-sign',
+  'hidden-sign',
+  'dot-at-end',
+  'other-server',
   'not-free',
   'header-name',
   'header-value',
@@ -95,11 +102,12 @@ function one(issue: z.core.$ZodIssue, schema: z.core.$ZodType): Judged[] {
     case 'invalid_key':
       return issue.issues.flatMap((inner) => one({ ...inner, path } as z.core.$ZodIssue, schema));
     default:
-      return found(isWord(message) ? message : 'other');
+      return found(isRefusalWord(message) ? message : 'other');
   }
 }
 
-const isWord = (message: string): message is RefusalWord => (refusalWords as readonly string[]).includes(message);
+export const isRefusalWord = (message: string): message is RefusalWord =>
+  (refusalWords as readonly string[]).includes(message);
 
 /** Where a value stands, for people: `endpoints › 2 (Kaupunki) › url`. A text with an identity code is not repeated. */
 export function placeOf(path: readonly PropertyKey[], value: unknown): string {

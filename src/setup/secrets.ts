@@ -1,5 +1,6 @@
 /** What of an endpoint's configuration is secret: it is given on each device, and goes into no link or file unasked. */
-import type { Auth } from './endpoint.ts';
+import { originOf } from './address.ts';
+import type { Auth, EndpointConfig } from './endpoint.ts';
 
 /** Names of headers and login fields whose value is a secret, as far as a name tells. */
 const telling = /pass|pwd|secret|token|key|pin$|^auth|cookie|signature/i;
@@ -21,6 +22,31 @@ export function isComplete(auth: Auth): boolean {
   }
 }
 
+/** Whether all that signing in takes is there, and was given for the server that the address names. */
+export const canSignIn = ({ auth, url, keyOrigin }: EndpointConfig): boolean =>
+  isComplete(auth) && (keyOrigin ?? originOf(url)) === originOf(url);
+
+/**
+ * A configuration as it may be kept at its address: it says to which origins what signs in belongs. What was given for the
+ * origin of `kept` stays there: it goes along to no other. `isGiven`: `auth` was given for this address now.
+ */
+export function keysAt(config: EndpointConfig, kept: EndpointConfig, isGiven: boolean): EndpointConfig {
+  const { url, headers } = config;
+  const isSame = originOf(url) === kept.keyOrigin;
+  const auth = isSame || isGiven ? config.auth : withoutSecrets(config.auth);
+  const own = Object.entries(headers).filter(
+    ([name, value]) => isSame || !isSecretName(name) || kept.headers[name] !== value,
+  );
+  return withOrigins({ ...config, auth, headers: Object.fromEntries(own) });
+}
+
+/** A configuration whose secrets were given for its own addresses. */
+export const withOrigins = ({ loginOrigin: _, ...config }: EndpointConfig): EndpointConfig => ({
+  ...config,
+  keyOrigin: originOf(config.url),
+  ...(config.auth.way === 'login' && { loginOrigin: originOf(config.auth.url) }),
+});
+
 /** The way of signing in, and what of it may be seen. */
 export function withoutSecrets(auth: Auth): Auth {
   switch (auth.way) {
@@ -34,12 +60,13 @@ export function withoutSecrets(auth: Auth): Auth {
       return { way: 'header', name: auth.name };
     case 'login': {
       const { url, fields, as, headers, scheme, tokenAt } = auth;
+      const hide = withoutTheirSecrets([fields, headers ?? {}].flatMap(Object.keys).some(isSecretName));
       return {
         way: 'login',
         url,
-        fields: withoutTheirSecrets(fields),
+        fields: hide(fields),
         ...(as && { as }),
-        ...(headers && { headers: withoutTheirSecrets(headers) }),
+        ...(headers && { headers: hide(headers) }),
         ...(scheme && { scheme }),
         tokenAt,
       };
@@ -47,8 +74,16 @@ export function withoutSecrets(auth: Auth): Auth {
   }
 }
 
-const withoutTheirSecrets = (named: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(named).map(([name, value]) => [name, isSecretName(name) ? '' : value]));
+/** Where no name tells which is the secret, any of them may be. */
+const withoutTheirSecrets =
+  (isTold: boolean) =>
+  (named: Record<string, string>): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(named).map(([name, value]) => [
+        name,
+        isSecretName(name) || !(isTold || /^(grant_type|scope)$/.test(name)) ? '' : value,
+      ]),
+    );
 
 /** Whether any secret stands in it. */
 export const hasSecrets = (auth: Auth): boolean => JSON.stringify(auth) !== JSON.stringify(withoutSecrets(auth));

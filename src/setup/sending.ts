@@ -1,7 +1,7 @@
 import { db } from '../store/db.ts';
 import { lastDelivered, waitingCounts } from '../store/outbox.ts';
 import { endpointConfig } from './endpoint.ts';
-import { isComplete } from './secrets.ts';
+import { canSignIn } from './secrets.ts';
 import type { Sending } from './sending-words.ts';
 
 /** How sending stands now. Can be watched: reads of the database only, and WebCrypto after them. */
@@ -17,6 +17,6 @@ export async function readSending(): Promise<Sending> {
 /** Settings that cannot be opened hold no key that could be sent. */
 const signsIn = (endpoint: string): Promise<boolean> =>
   endpointConfig(endpoint).then(
-    ({ auth }) => auth.way !== 'none' && isComplete(auth),
+    (config) => config.auth.way !== 'none' && canSignIn(config),
     () => false,
   );

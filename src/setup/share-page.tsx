@@ -8,8 +8,8 @@ import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { QrCode, qrLimit } from '../ui/qr-code.tsx';
+import { faultIn } from './address.ts';
 import { presentEndpoints } from './adopt.ts';
-import { Url } from './endpoint.ts';
 import { type Loaded, useSetup } from './organisation-store.ts';
 import { shortSum, sumOf } from './read-document.ts';
 import { SaveFileButton } from './save-file-button.tsx';
@@ -33,8 +33,9 @@ function Share({ loaded }: { loaded: Loaded }) {
   const [where, setWhere] = useState('');
   const [made, setMade] = useState<{ link: string; sum: string }>();
   const present = useLive(presentEndpoints);
-  const what = present && shared(loaded, present, location.origin, withKeys);
-  const isAddress = Url.safeParse(where).success && !where.trim().startsWith('/');
+  const what = present && shared(loaded, present, withKeys);
+  const fault = faultIn(where);
+  const isAddress = !fault && !where.trim().startsWith('/');
   const text = what?.text;
   useEffect(() => {
     if (text === undefined) return;
@@ -86,7 +87,7 @@ function Share({ loaded }: { loaded: Loaded }) {
           hint={t('setup.whereHint')}
           value={where}
           onInput={setWhere}
-          error={where.trim() && !isAddress ? t('setup.trouble.bad-address') : undefined}
+          error={where.trim() && !isAddress ? t(`setup.refusal.${fault ?? 'bad-address'}`) : undefined}
         />
       </details>
     </>

@@ -1,5 +1,7 @@
 /** The present configuration as a document for the next device: pure. */
-import { type Auth, type EndpointConfig, Url } from './endpoint.ts';
+
+import { Address } from './address.ts';
+import type { Auth, EndpointConfig } from './endpoint.ts';
 import { type DocumentEndpoint, readGeneral } from './organisation.ts';
 import type { Loaded } from './organisation-store.ts';
 import { type Present, setupChanges } from './plan.ts';
@@ -16,10 +18,10 @@ export interface Shared {
 }
 
 /** What is passed on. Without keys and unchanged it is the very text that was loaded, so that the checksum stays the same. */
-export function shared({ text }: Loaded, present: readonly Present[], origin: string, withKeys: boolean): Shared {
+export function shared({ text }: Loaded, present: readonly Present[], withKeys: boolean): Shared {
   const document = JSON.parse(text) as Record<string, unknown>;
   const organisation = readGeneral(document);
-  const { changes, leaving } = setupChanges(organisation, present, origin);
+  const { changes, leaving } = setupChanges(organisation, present);
   const isChanged = leaving.length > 0 || changes.some(({ is }) => is !== 'same');
   const used = present.filter(({ retired }) => !retired);
   const hasKeys = used.some(({ config }) => hasSecrets(config.auth) || Object.keys(config.headers).some(isSecretName));
@@ -70,4 +72,4 @@ const withoutFetched = (auth: Auth): Auth => {
 };
 
 const nameFor = (url: string) =>
-  (Url.safeParse(url).success && !url.startsWith('/') ? new URL(url).host : url).slice(0, 60);
+  (Address.safeParse(url).success && !url.startsWith('/') ? new URL(url).host : url).slice(0, 60);

@@ -76,7 +76,7 @@ export async function lookFor(record: Sendable): Promise<Held> {
   const config = await endpointConfig('home');
   const dialect = dialects.get(config.dialect)!;
   const options = dialect.options.parse(config.options);
-  const reply = await send(authorised(dialect.lookup!(record, config, options), config.auth), Date.now);
+  const reply = await send(authorised(dialect.lookup!(record, config, options), config), Date.now);
   return dialect.readLookup!(reply, record, config, options);
 }
 

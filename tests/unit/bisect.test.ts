@@ -71,7 +71,7 @@ describe('an endpoint that refuses every batch as a whole', () => {
   });
 
   test('one that takes a record at a time is not asked for each of them either', async () => {
-    await configureEndpoint('home', { dialect: 'webhook', url: 'https://flow.example.org/x' });
+    await configureEndpoint('home', { dialect: 'webhook', url: 'https://flow.example.org/x', auth: { way: 'none' } });
     await logged(50);
     const fetch = vi.fn(async () => json({}, 400));
     vi.stubGlobal('fetch', fetch);

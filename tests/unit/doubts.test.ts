@@ -30,7 +30,12 @@ describe('F16: DHIS2 takes a batch to import it later', () => {
 
   /** A server behind a proxy that drops `async=false`: jobs come to be done when the test says so. */
   async function dhis2() {
-    await configureEndpoint('home', { dialect: 'dhis2', url: 'https://dhis.example.org/api', options });
+    await configureEndpoint('home', {
+      dialect: 'dhis2',
+      url: 'https://dhis.example.org/api',
+      auth: { way: 'none' },
+      options,
+    });
     const queue: { event: string }[] = [];
     const events = new Map<string, object>();
     const posts = vi.fn();
@@ -94,7 +99,11 @@ describe('F38: two phones have changed the same record', () => {
 
   /** A CouchDB of one database, as far as it matters here. */
   async function couch() {
-    await configureEndpoint('home', { dialect: 'couchdb', url: 'https://couch.example.org/kentta' });
+    await configureEndpoint('home', {
+      dialect: 'couchdb',
+      url: 'https://couch.example.org/kentta',
+      auth: { way: 'none' },
+    });
     const docs = new Map<string, Record<string, unknown>>();
     vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
       if (init.method === 'GET') {
@@ -150,7 +159,11 @@ describe('F38: two phones have changed the same record', () => {
 });
 
 test('F13, F18: what a look has shown is written before the next look: a drain that is stopped loses none of it', async () => {
-  await configureEndpoint('home', { dialect: 'couchdb', url: 'https://couch.example.org/kentta' });
+  await configureEndpoint('home', {
+    dialect: 'couchdb',
+    url: 'https://couch.example.org/kentta',
+    auth: { way: 'none' },
+  });
   const made = await logged(4);
   const byId = new Map(made.map((record) => [record.id, record]));
   let looks = 0;

@@ -108,7 +108,11 @@ describe('stays, however old it is', () => {
 
   test('what an endpoint only took over, with a status and no word of the record', async () => {
     endpointThat(() => json({}, 202));
-    await configureEndpoint(homeEndpoint, { dialect: 'webhook', url: 'https://example.org/hook' });
+    await configureEndpoint(homeEndpoint, {
+      dialect: 'webhook',
+      url: 'https://example.org/hook',
+      auth: { way: 'none' },
+    });
     await anEvening();
     await drain('saved');
     expect((await db.outbox.toArray()).map(({ state }) => state)).toEqual(Array(3).fill('delivered'));

@@ -108,10 +108,10 @@ describe('what is refused, and where it is said', () => {
     endpoints: [{ id: 'a', name: 'A', url: 'https://example.org/x', ...changes }],
   });
   test.each<[string, Record<string, unknown>, string]>([
-    ['http', { url: 'http://example.org/x' }, 'url: bad-address'],
-    ['http on an address that only looks local', { url: 'http://localhost.example.org/' }, 'url: bad-address'],
+    ['http', { url: 'http://example.org/x' }, 'url: not-https'],
+    ['http on an address that only looks local', { url: 'http://localhost.example.org/' }, 'url: not-https'],
     ['another scheme', { url: 'javascript:alert(1)' }, 'url: bad-address'],
-    ['two slashes', { url: '//example.org/x' }, 'url: bad-address'],
+    ['two slashes', { url: '//example.org/x' }, 'url: other-server'],
     ['no address at all', { url: 'https://' }, 'url: bad-address'],
     ['a sign-in that does not exist', { signIn: { way: 'magic' } }, 'signIn › way: not-one-of'],
     ['a key with a line break', { signIn: { way: 'bearer', token: 'a\nb' } }, 'signIn › token: secret-shape'],

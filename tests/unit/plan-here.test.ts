@@ -175,7 +175,10 @@ describe('reading the endpoint', () => {
     expect(asked.map((url) => /since=(\d+)/.exec(url)![1])).toEqual(['0', '200', '400']);
     await pullPlans();
     expect(asked.at(-1)).toContain('since=450');
-    await configureEndpoint(homeEndpoint, { url: 'https://toinen.example/records' });
+    await configureEndpoint(homeEndpoint, {
+      url: 'https://toinen.example/records',
+      auth: { way: 'bearer', token: 'its-own-key' },
+    });
     await pullPlans();
     expect(asked.at(-1)).toContain('https://toinen.example/records?since=400');
   });

@@ -176,7 +176,7 @@ describe('what a configuration would change', () => {
     expect(await keyAt('/api/other')).toEqual(['kept', true, false]);
     expect(await keyAt(`${origin}/api/records`, { way: 'bearer' })).toEqual(['kept', true, false]);
     expect(await keyAt('https://evil.example.org/api/records', { way: 'bearer' })).toEqual(['missing', false, true]);
-    expect(await keyAt('https://evil.example.org/api/records')).toEqual(['none', false, true]);
+    expect(await keyAt('https://evil.example.org/api/records')).toEqual(['missing', false, true]);
     expect(await keyAt('/api/records', { way: 'header', name: 'x-key' })).toEqual(['missing', false, false]);
     expect(await keyAt('/api/records', { way: 'bearer', token: 'another' })).toEqual(['given', false, false]);
   });
@@ -394,7 +394,7 @@ describe('passing it on', () => {
     await take(aDocument());
     await configureEndpoint('kaupunki', { auth: { way: 'header', name: 'apikey', value: 'a-secret' } });
     const loaded = await loadedText();
-    const what = shared(loaded, await presentEndpoints(), origin, false);
+    const what = shared(loaded, await presentEndpoints(), false);
     expect(what).toMatchObject({ text: loaded.text, isChanged: false, hasKeys: true });
   });
 
@@ -410,10 +410,10 @@ describe('passing it on', () => {
     };
     await configureEndpoint('home', { auth: login, headers: { 'x-api-key': 'header-secret' } });
     const present = await presentEndpoints();
-    const without = shared(await loadedText(), present, origin, false).text;
+    const without = shared(await loadedText(), present, false).text;
     expect(without).not.toContain('secret');
     await candidate(JSON.parse(without));
-    const withKeys = shared(await loadedText(), present, origin, true).text;
+    const withKeys = shared(await loadedText(), present, true).text;
     for (const secret of ['a-secret', 'pw-secret', 'header-secret']) expect(withKeys).toContain(secret);
     expect(withKeys).not.toContain('fetched-secret');
     expect((await candidate(JSON.parse(withKeys), anyServer)).organisation.endpoints).toHaveLength(2);
@@ -425,7 +425,7 @@ describe('passing it on', () => {
       { dialect: 'webhook', url: 'https://hooks.example.org/abc', headers: {}, options: {}, auth: { way: 'none' } },
       ['encounter'],
     );
-    const what = shared(await loadedText(), await presentEndpoints(), origin, false);
+    const what = shared(await loadedText(), await presentEndpoints(), false);
     expect(what).toMatchObject({ isChanged: true, tellingAddress: 'https://hooks.example.org/abc' });
     const { organisation: next } = await candidate(JSON.parse(what.text));
     expect(next.endpoints).toHaveLength(3);

@@ -8,7 +8,8 @@ import { json } from '../support/device.ts';
 
 type Login = Extract<Auth, { way: 'login' }>;
 const ask = { url: 'https://data.example/records', method: 'POST', headers: {}, body: '{}' } as const;
-const sentWith = (auth: unknown) => authorised(ask, Auth.parse(auth)).headers;
+const at = (auth: Auth) => ({ url: ask.url, headers: {}, auth });
+const sentWith = (auth: unknown) => authorised(ask, at(Auth.parse(auth))).headers;
 
 describe('the word before a key', () => {
   test.each(['Token', 'ApiToken', 'ApiKey', 'GenieKey', 'Bearer'])('%s is set and sent', (scheme) => {
@@ -87,15 +88,15 @@ describe('a token that is fetched', () => {
     [415, { error: 'HTTP 415 Unsupported Media Type' }],
   ])('is asked for with a form where JSON is not taken (%i)', async (status, body) => {
     const asked = tokensAt(formOnly(status, body));
-    expect(await login(auth)).toBe('new');
+    expect(await login({ auth })).toBe('new');
     expect(asked.map(({ type }) => type)).toEqual(['application/json', form]);
     expect(asked[1]!.body).toBe('grant_type=password&username=a&password=%C3%B6+%26+b');
   });
 
   test('is asked for with a form at once where that is set, and as JSON only where that is', async () => {
     const asked = tokensAt(formOnly(400, {}));
-    expect(await login({ ...auth, as: 'form' })).toBe('new');
-    expect(await login({ ...auth, as: 'json' })).toBeUndefined();
+    expect(await login({ auth: { ...auth, as: 'form' } })).toBe('new');
+    expect(await login({ auth: { ...auth, as: 'json' } })).toBeUndefined();
     expect(asked.map(({ type }) => type)).toEqual([form, 'application/json']);
   });
 
@@ -106,14 +107,14 @@ describe('a token that is fetched', () => {
     ['an error', 500, {}],
   ])('is asked for once after %s: a second try would count as another wrong one', async (_, status, body) => {
     const asked = tokensAt(() => json(body, status));
-    expect(await login(auth)).toBeUndefined();
+    expect(await login({ auth })).toBeUndefined();
     expect(asked).toHaveLength(1);
   });
 
   test('is asked for with headers of one’s own, such as a client’s key', async () => {
     const asked = tokensAt(() => json({ access_token: 'new' }));
     const headers = { Authorization: 'Basic Y2xpZW50OnNlY3JldA==', apikey: 'public', 'Content-Type': 'text/plain' };
-    expect(await login(Auth.parse({ ...auth, headers }) as Login)).toBe('new');
+    expect(await login({ auth: Auth.parse({ ...auth, headers }) })).toBe('new');
     expect(asked[0]!.headers.get('authorization')).toBe(headers.Authorization);
     expect(asked[0]!.headers.get('apikey')).toBe('public');
     expect(asked[0]!.type, 'what is sent is named as what it is').toBe('application/json');

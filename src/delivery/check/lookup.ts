@@ -4,7 +4,7 @@ import type { Held } from '../dialects/dialect.ts';
 import { type Trouble, troubleOf } from '../engine/outcome.ts';
 import { openAll } from '../engine/parcels.ts';
 import { type Session, sendRequest } from '../engine/session.ts';
-import { lookUp } from './verify.ts';
+import { isOfNoKey, lookUp } from './verify.ts';
 
 /** Thrown where the endpoint cannot be asked just now: what was found until then stands. */
 export class Stopped extends Error {
@@ -34,7 +34,7 @@ async function foundAtOnce(items: OutboxItem[], session: Session): Promise<Held[
   await session.renew();
   const many = dialect.readLookupMany(await sendRequest(request, session), ids, session.config, options);
   if ('each' in many) return many.each;
-  if (many.whole.is === 'failed') stopFor(many.whole);
+  if (many.whole.is === 'failed' && !isOfNoKey(many.whole, request, session)) stopFor(many.whole);
   // It does not know this way of asking.
   session.looksOneByOne = true;
   return undefined;

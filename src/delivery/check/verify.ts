@@ -1,5 +1,6 @@
 /** Looking whether an endpoint holds a record: where an answer proves nothing, the endpoint itself is asked. */
 import type { Held, Sendable } from '../dialects/dialect.ts';
+import { isOwnOrigin } from '../engine/authorise.ts';
 import type { Outcome, Settled } from '../engine/outcome.ts';
 import type { HttpRequest } from '../engine/send.ts';
 import { type Session, sendRequest } from '../engine/session.ts';
@@ -23,9 +24,15 @@ export async function lookUp(record: Sendable, session: Session): Promise<Held |
   const { dialect, options } = session;
   if (!canLookUp(session) || !dialect.lookup || !dialect.readLookup) return undefined;
   await session.renew();
-  const reply = await sendRequest(dialect.lookup(record, session.config, options), session);
-  return dialect.readLookup(reply, record, session.config, options);
+  const request = dialect.lookup(record, session.config, options);
+  const reply = await sendRequest(request, session);
+  const held = dialect.readLookup(reply, record, session.config, options);
+  return isOfNoKey(held, request, session) ? { is: 'unclear' } : held;
 }
+
+/** Whether a look was refused for want of a key that never went there: that says nothing of the endpoint's own key. */
+export const isOfNoKey = (held: Held, request: HttpRequest, { config }: Session): boolean =>
+  held.is === 'failed' && held.outcome.is === 'sign-in' && !isOwnOrigin(request, config);
 
 /**
  * What became of a record of which the answer said only that it may be there. Held in this revision: delivered; in a newer

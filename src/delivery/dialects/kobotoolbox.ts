@@ -14,6 +14,7 @@
  * `deleted` true.
  */
 import * as z from 'zod/mini';
+import { Address } from '../../setup/address.ts';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { HttpRequest } from '../engine/send.ts';
 import { address, getRequest, jsonRequest, rowOf, sortedJson } from './asking.ts';
@@ -38,7 +39,7 @@ const Options = z.strictObject({
   /** The form's id_string (the project's uid). */
   form: z.string().check(z.regex(/^[A-Za-z_][\w.-]{0,99}$/)),
   /** Where submissions are read: `https://kf.…/api/v2/assets/<uid>/data/`. Without it a 409 can only be refused. */
-  data: z.optional(z.string().check(z.regex(/^https:\/\/\S+$/))),
+  data: z.optional(Address),
 });
 type Options = z.infer<typeof Options>;
 

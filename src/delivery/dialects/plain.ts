@@ -9,6 +9,7 @@
  * endpoint that answers with a status only is `accepted`, never `stored`.
  */
 import * as z from 'zod/mini';
+import { Address } from '../../setup/address.ts';
 import { type EndpointConfig, ownDialect } from '../../setup/endpoint.ts';
 import { fittingOptions } from '../endpoints/result-paths.ts';
 import type { Outcome } from '../engine/outcome.ts';
@@ -37,7 +38,6 @@ import {
 } from './status.ts';
 
 const Value = z.union([z.string(), z.number(), z.boolean()]);
-const Url = z.string().check(z.minLength(1), z.maxLength(2000));
 
 const Results = z.strictObject({
   at: z._default(Path, 'results'),
@@ -66,12 +66,12 @@ const Options = z.strictObject({
    * The address that reads one record back, with `{id}`; what an answer leaves open is then looked for. Without it the
    * receiver's own is tried, and believed only where it speaks as the receiver does.
    */
-  look: z.optional(Url),
+  look: z.optional(Address),
   /**
    * The address that tells which of many records are held: `{"ids": […]}` is posted there, `{"held": [{id, rev, deleted?}]}`
    * comes back. Without it the receiver's own is tried, where the address is `…/records`.
    */
-  held: z.optional(Url),
+  held: z.optional(Address),
   /** Sends `Idempotency-Key` with single records. Not by itself: the endpoint's CORS must allow the header. */
   idempotencyKey: z._default(z.boolean(), false),
   records: z._default(z.int().check(z.gte(1), z.lte(batchLimit)), batchLimit),

@@ -1,5 +1,6 @@
 /** A dialect's own settings as a form shows them: pure. Single choices, switches and texts are fields, the rest is JSON. */
 import * as z from 'zod/mini';
+import { Address } from '../../setup/address.ts';
 import { type Refusal, refusalsOf } from '../../setup/refusals.ts';
 import { dialects } from '../dialects/all.ts';
 
@@ -33,6 +34,13 @@ export function optionFields(dialect: string): OptionField[] {
     const otherwise = String(defaultValue ?? (type === 'boolean' ? false : ''));
     return [{ name, choices, isNeeded: innerType === undefined, otherwise }];
   });
+}
+
+/** The settings of a dialect that are addresses. */
+export function addressSettings(dialect: string): string[] {
+  const schema = dialects.get(dialect)?.options as z.core.$ZodType | undefined;
+  const shape = (schema && defOf(schema).shape) ?? {};
+  return Object.keys(shape).filter((name) => defOf(shape[name]!).innerType === (Address as z.core.$ZodType));
 }
 
 /** Settings as the form holds them: a text for each field, and the rest as JSON. */
@@ -74,11 +82,16 @@ export function readOptions(dialect: string, { fields, rest }: OptionTexts): Rec
     .map(({ name, choices }) => [name, choices?.includes('true') ? fields[name] === 'true' : fields[name]!.trim()]);
   const options = { ...readJson(rest), ...Object.fromEntries(given) };
   const checked = schema.safeParse(options, { reportInput: true });
-  if (checked.success) return options;
+  // An address as the browser will use it.
+  const asRead = (name: string, value: unknown) => (typeof value === 'string' ? checkedAt(checked.data, name) : value);
+  if (checked.success)
+    return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, asRead(name, value)]));
   const [refusal] = refusalsOf(checked.error, options, schema);
   const field = known.find(({ name }) => name === refusal!.path[0])?.name;
   throw new WrongOptions(refusal!, field);
 }
+
+const checkedAt = (data: unknown, name: string) => (data as Record<string, unknown>)[name];
 
 function readJson(text: string): Record<string, unknown> {
   if (!text.trim()) return {};

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../../i18n/words.ts';
+import { askOtherServer, originName } from '../../setup/ask-other-server.ts';
 import { configureEndpoint, createEndpoint, type EndpointConfig } from '../../setup/endpoint.ts';
+import { addressesOf, newOrigins, originsOf } from '../../setup/endpoint-addresses.ts';
 import { homeEndpoint, type StoredEndpoint } from '../../store/db.ts';
 import { removeEndpoint } from '../../store/endpoints.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
@@ -11,7 +13,8 @@ import { ChooseSome } from '../../ui/choice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { kinds as allKinds } from '../wire.ts';
-import { optionTexts } from './dialect-options.ts';
+import { addressSettings, optionTexts } from './dialect-options.ts';
+import { headerLines } from './header-lines.ts';
 import { MoreSettings } from './more-settings.tsx';
 import { Retired } from './retired.tsx';
 import { ServerFields } from './server-fields.tsx';
@@ -39,15 +42,22 @@ export function EndpointForm({ row, kept, keptKinds, asksForKey }: FormProps) {
   async function save(event: Event) {
     event.preventDefault();
     const config = form.read();
-    if (!config) return;
+    if (!config || !(await isMeant(config))) return;
     try {
       if (isNew) route(`/more/endpoint/${await createEndpoint(config, kinds)}`, true);
       else await configureEndpoint(row.id, { name: undefined, ...config } as EndpointConfig, kinds);
-      change({ auth: undefined });
+      change({ auth: undefined, url: config.url, headers: headerLines(config.headers) });
       setSaved(Date.now());
     } catch (error) {
       form.setFailed(error);
     }
+  }
+  /** Whether a person says again that an endpoint which is known becomes another server. */
+  async function isMeant(config: EndpointConfig) {
+    if (isNew) return true;
+    const [before, next] = [addressesOf(kept, addressSettings), addressesOf(config, addressSettings)];
+    const others = newOrigins(before, next);
+    return others.length === 0 || askOtherServer(originsOf(before), others, t);
   }
   async function remove() {
     const choices = [
@@ -81,12 +91,15 @@ export function EndpointForm({ row, kept, keptKinds, asksForKey }: FormProps) {
         <ServerFields form={form} />
         <section class="card endpoint-chips">
           <SignIn
-            kept={kept.auth}
+            kept={form.keptAuth}
             value={texts.auth}
             onChange={(auth) => change({ auth })}
             at={errors.auth}
-            error={t('endpoint.badToken')}
+            error={errors.login ? t(`setup.refusal.${errors.login}`) : t('endpoint.badToken')}
           />
+          {form.keyStaysAt && (
+            <Notice tone="look">{t('endpoint.elsewhere', { origin: originName(form.keyStaysAt, t) })}</Notice>
+          )}
         </section>
         <section class="card endpoint-chips">
           <ChooseSome

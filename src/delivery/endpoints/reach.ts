@@ -1,5 +1,5 @@
 /** The first step of a trial: whether an address answers, and what kind of server seems to stand there. Sends no record. */
-import { isComplete } from '../../setup/secrets.ts';
+import { canSignIn } from '../../setup/secrets.ts';
 import { filled, getRequest } from '../dialects/asking.ts';
 import type { Sendable } from '../dialects/dialect.ts';
 import { authorised, login } from '../engine/authorise.ts';
@@ -19,18 +19,18 @@ export async function reachEndpoint(session: Session, probe: Sendable, patience:
   const { config, dialect } = session;
   const said = (tone: Finding['tone'], word: string): Reached => ({ finding: { step: 'reach', tone, word } });
   if (isTestAddress(config.url, location.origin)) return said('bad', 'test-address');
-  if (!isComplete(config.auth)) return said('bad', 'no-key');
+  if (!canSignIn(config)) return said('bad', 'no-key');
   const byAddress = dialectOfAddress(config.url, location.origin);
   if (byAddress && byAddress !== dialect.name) return looksLike(byAddress);
   if (probingOf(dialect.name).actsAtOnce) return said('good', 'not-looked');
   if (config.auth.way === 'login') {
-    const token = await login(config.auth);
+    const token = await login(config);
     if (!token) return said('bad', 'login');
     session.config = { ...config, auth: { ...config.auth, token } };
   }
   const url = filled(config.url, probe);
   const look = getRequest(session.config, `${url}${url.includes('?') ? '&' : '?'}limit=1`);
-  const peeked = await peek(authorised(look, session.config.auth), patience);
+  const peeked = await peek(authorised(look, session.config), patience);
   if (peeked.is === 'no-answer') return said('bad', 'no-answer');
   // A look tells only so much: some take a record and show nothing.
   if (peeked.is !== 'seen') return said('look', peeked.is);

@@ -32,7 +32,7 @@ export function ServerFields({ form }: { form: ReturnType<typeof useEndpointForm
         value={texts.url}
         onInput={(url) => change({ url })}
         limit={2000}
-        error={errors.url ? t('endpoint.bad-address') : undefined}
+        error={errors.url && t(`setup.refusal.${errors.url}`)}
       />
       <Select
         label={t('endpoint.dialect')}

@@ -1,12 +1,30 @@
-/** Signing in: adds to a request what the endpoint asks for, at the moment it is sent; never kept with a record. */
-import type { Auth } from '../../setup/endpoint.ts';
+/**
+ * Signing in: adds to a request what the endpoint asks for, at the moment it is sent; never kept with a record. What signs in
+ * belongs to one origin, whatever address of the endpoint is asked, and goes to no other.
+ */
+import { originOf } from '../../setup/address.ts';
+import type { Auth, EndpointConfig } from '../../setup/endpoint.ts';
 import { type HttpRequest, type HttpResponse, send } from './send.ts';
 
-/** The request with what signs in. */
-export function authorised(ask: HttpRequest, auth: Auth): HttpRequest {
-  const header = headerFor(auth);
-  return header ? { ...ask, headers: { ...ask.headers, ...header } } : ask;
+/** What of an endpoint's configuration says how it is signed in there, and where what signs in may go. */
+type SigningIn = Pick<EndpointConfig, 'url' | 'headers' | 'auth' | 'keyOrigin' | 'loginOrigin'>;
+
+/** Whether a request goes to the origin that what signs in there was given for. */
+export const isOwnOrigin = ({ url }: HttpRequest, { keyOrigin, url: own }: SigningIn): boolean => {
+  const origin = originOf(url);
+  return origin !== undefined && origin === originOf(own) && origin === (keyOrigin ?? origin);
+};
+
+/** The request with what signs in; to another origin without it, and without the endpoint's own headers. */
+export function authorised(ask: HttpRequest, config: SigningIn): HttpRequest {
+  if (isOwnOrigin(ask, config)) return { ...ask, headers: { ...ask.headers, ...headerFor(config.auth) } };
+  const own = Object.keys(config.headers).map((name) => name.toLowerCase());
+  const headers = Object.entries(ask.headers).filter(([name]) => ours.has(name) || !own.includes(name));
+  return { ...ask, headers: Object.fromEntries(headers) };
 }
+
+/** What a request needs wherever it goes. */
+const ours = new Set(['accept', 'content-type']);
 
 function headerFor(auth: Auth): Record<string, string> | undefined {
   switch (auth.way) {
@@ -26,16 +44,20 @@ function headerFor(auth: Auth): Record<string, string> | undefined {
 /** UTF-8, as RFC 7617 advises: `btoa` takes bytes only. */
 const asBytes = (text: string) => String.fromCharCode(...new TextEncoder().encode(text));
 
-type Login = Extract<Auth, { way: 'login' }>;
-
 /** Fetches a new token at the login address, or answers undefined where that does not give one. */
-export async function login(auth: Login): Promise<string | undefined> {
+export async function login({
+  auth,
+  loginOrigin,
+}: Pick<SigningIn, 'auth' | 'loginOrigin'>): Promise<string | undefined> {
+  if (auth.way !== 'login' || (loginOrigin ?? originOf(auth.url)) !== originOf(auth.url)) return undefined;
   const first = await askForToken(auth, auth.as ?? 'json');
   const reply = auth.as === undefined && isNotSpoken(first) ? await askForToken(auth, 'form') : first;
   if (reply.is !== 'answer' || reply.status < 200 || reply.status > 299) return undefined;
   const token = at(reply.text, auth.tokenAt);
   return typeof token === 'string' && /^[\x21-\x7e]{1,4000}$/.test(token) ? token : undefined;
 }
+
+type Login = Extract<Auth, { way: 'login' }>;
 
 function askForToken({ url, fields, headers = {} }: Login, as: 'json' | 'form'): Promise<HttpResponse> {
   const own = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);

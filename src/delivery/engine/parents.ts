@@ -2,6 +2,7 @@
  * Parents before their children, at endpoints that want it so: a record that belongs to another waits until the endpoint
  * holds that one, and goes by itself when it does. They may be sent to two addresses of one server, a table each.
  */
+import { originOf } from '../../setup/address.ts';
 import { endpointConfig } from '../../setup/endpoint.ts';
 import { db, type OutboxItem } from '../../store/db.ts';
 import { afterAnother, heldThere, writeBack } from '../../store/outbox.ts';
@@ -19,8 +20,6 @@ export async function family(id: string, dialect: string, url: string): Promise<
   );
   return [id, ...isSame];
 }
-
-const originOf = (url: string) => (url.startsWith('/') ? '' : new URL(url).origin);
 
 /** Those of a batch that can go now. The others are put off until what they belong to was delivered. */
 export async function withoutOrphans(part: Parcel[], delivery: Delivery): Promise<Parcel[]> {

@@ -4,13 +4,13 @@
  */
 import * as z from 'zod/mini';
 import { type EndpointConfig, endpointConfig, keepRenewed, presentConfig } from '../../setup/endpoint.ts';
-import { isComplete } from '../../setup/secrets.ts';
+import { canSignIn } from '../../setup/secrets.ts';
 import { db, type StoredEndpoint } from '../../store/db.ts';
 import { Unreadable } from '../../vault/seal.ts';
 import { dialects } from '../dialects/all.ts';
 import type { Dialect, Limits } from '../dialects/dialect.ts';
 import { failed } from '../dialects/status.ts';
-import { authorised, login } from './authorise.ts';
+import { authorised, isOwnOrigin, login } from './authorise.ts';
 import { timeWasSeen } from './clock.ts';
 import { hear, saying } from './history.ts';
 import { LeaseLost } from './lock.ts';
@@ -49,7 +49,7 @@ export async function openSession(
     if (error instanceof Unreadable || error instanceof z.core.$ZodError) return undefined;
     throw error;
   });
-  if (config && !isComplete(config.auth)) return 'sign-in';
+  if (config && !canSignIn(config)) return 'sign-in';
   const dialect = config && dialects.get(config.dialect);
   const options = config && dialect?.options.safeParse(config.options);
   if (!config || !dialect || !options?.success) return 'bad-settings';
@@ -67,7 +67,8 @@ export const limitsOf = ({ dialect, config, options }: Session): Limits =>
 export async function sendRequest(request: HttpRequest, session: Session, known?: string): Promise<HttpResponse> {
   await pace(session);
   const reply = await sendInTurn(request, session, known);
-  if (reply.is !== 'answer' || failed(reply).is !== 'sign-in' || !(await isRenewed(session))) return reply;
+  if (reply.is !== 'answer' || failed(reply).is !== 'sign-in') return reply;
+  if (!isOwnOrigin(request, session.config) || !(await isRenewed(session))) return reply;
   // The request is the same, so it is as safe to send as any other repetition.
   return sendInTurn(request, session, known);
 }
@@ -80,7 +81,7 @@ async function isRenewed(session: Session): Promise<boolean> {
   const { auth: kept, url } = await presentConfig(id);
   const isSame = url === config.url && kept.way === 'login' && kept.url === auth.url;
   const isNewer = isSame && kept.token !== undefined && kept.token !== auth.token;
-  const token = isNewer ? kept.token : await login(auth);
+  const token = isNewer ? kept.token : await login(config);
   if (!token) return false;
   session.config = { ...config, auth: { ...auth, token } };
   session.endpoint = isNewer
@@ -96,8 +97,10 @@ async function isRenewed(session: Session): Promise<boolean> {
 async function sendInTurn(request: HttpRequest, session: Session, known?: string): Promise<HttpResponse> {
   const { config, timeout, over, endpoint } = session;
   const said = saidTo(request, session, known);
-  const reply = await send(authorised(saying(request, said), config.auth), Date.now, timeout, over);
+  const reply = await send(authorised(saying(request, said), config), Date.now, timeout, over);
   if (over?.aborted && reply.is === 'none') throw new LeaseLost('The turn was given up');
+  // The clock and the history of another server are none of this endpoint's.
+  if (!isOwnOrigin(request, config)) return reply;
   await seeClock(reply, session);
   const history = await hear(reply, endpoint, said);
   if (history !== undefined) session.endpoint = { ...endpoint, history };
@@ -108,13 +111,11 @@ async function sendInTurn(request: HttpRequest, session: Session, known?: string
 const mutedAfter = 3;
 
 /** The commits to say: to the endpoint's own origin only, where it has named some. */
-function saidTo({ url }: HttpRequest, { config, endpoint: { history }, hold }: Session, known?: string): string[] {
-  if (originOf(url) !== originOf(config.url)) return [];
+function saidTo(request: HttpRequest, { config, endpoint: { history }, hold }: Session, known?: string): string[] {
+  if (!isOwnOrigin(request, config)) return [];
   const isMuted = hold?.trouble === 'no-answer' && hold.tries >= mutedAfter && hold.tries % 2 === 1;
   return [...new Set([isMuted ? undefined : history, known].filter((commit) => commit !== undefined))];
 }
-
-const originOf = (url: string): string => /^[a-z]+:\/\/[^/?#]*/i.exec(url)?.[0].toLowerCase() ?? '';
 
 /** A page for people may come from anywhere; the endpoint's own answers tell its time. */
 async function seeClock(reply: HttpResponse, session: Session): Promise<void> {

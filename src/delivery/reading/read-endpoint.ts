@@ -1,6 +1,6 @@
 /** Reading back what devices have sent, from an endpoint that shows it: page by page, in a session such as sending has. */
 import { type EndpointConfig, presentConfig } from '../../setup/endpoint.ts';
-import { isComplete } from '../../setup/secrets.ts';
+import { canSignIn } from '../../setup/secrets.ts';
 import { db } from '../../store/db.ts';
 import { takes } from '../../store/outbox.ts';
 import { keepPosition, type Position, positionOf } from '../../store/positions.ts';
@@ -43,7 +43,7 @@ export async function shownEndpoints(kinds: readonly string[] = allKinds): Promi
   return configs.flatMap(({ id, config }) => {
     const shown = pagesOf(config);
     if (!shown) return [];
-    const hasKey = isComplete(config.auth) && !(shown.pages.wantsKey && config.auth.way === 'none');
+    const hasKey = canSignIn(config) && !(shown.pages.wantsKey && config.auth.way === 'none');
     return [{ id, config, isMarked: (shown.options as { read?: boolean }).read === true, hasKey }];
   });
 }

@@ -1,5 +1,5 @@
 /** A respondent's own phone, opened by a link or QR: it sends with the form's key and keeps to the form. */
-import { configureEndpoint, presentConfig } from '../../setup/endpoint.ts';
+import { giveOwnKey, presentConfig } from '../../setup/endpoint.ts';
 import { isComplete } from '../../setup/secrets.ts';
 import { db, homeEndpoint } from '../../store/db.ts';
 import { setSetting } from '../../store/device.ts';
@@ -17,5 +17,5 @@ export async function settleIn(formKey: string | undefined, unit?: string): Prom
   if (!isFresh && token !== formKey) return;
   keepToPage(location.pathname + location.search.replace(/[?&]draft=[^&]*/, ''));
   if (unit && isFresh) await setSetting('unit', unit);
-  if (formKey && isFresh) await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token: formKey } });
+  if (formKey && isFresh) await giveOwnKey(formKey);
 }
