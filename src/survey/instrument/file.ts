@@ -5,6 +5,7 @@
 import type * as z from 'zod/mini';
 import { checksumOf, codesOf, type Instrument, labelsOf } from './instrument.ts';
 import { addsLanguages, withShape } from './languages.ts';
+import { unseen } from './marks.ts';
 import { faultsOfRules } from './rules.ts';
 import { InstrumentFile, mostItems } from './schema.ts';
 
@@ -68,6 +69,15 @@ export async function readInstrument(value: unknown, around: Around): Promise<Re
   ];
   return wrong.length > 0 ? { is: 'wrong', wrong } : { is: 'read', instrument };
 }
+
+/** Where signs stand that nobody sees: of a new file they are refused, so that every other format can hold its words. */
+export const faultsOfSigns = (file: unknown, path: PropertyKey[] = []): InstrumentFault[] => {
+  if (typeof file === 'string') return unseen.test(file) ? [{ why: 'badSign', values: { at: placeOf(path) } }] : [];
+  if (typeof file !== 'object' || file === null) return [];
+  return Object.entries(file).flatMap(([name, value]) =>
+    faultsOfSigns(value, [...path, Array.isArray(file) ? Number(name) : name]),
+  );
+};
 
 function inWords(issue: z.core.$ZodIssue): InstrumentFault {
   const at = placeOf(issue.path);

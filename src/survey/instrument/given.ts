@@ -1,5 +1,5 @@
 /** Judges what a reader of another format made of a file: what is told of it speaks of places of the person's own file only. */
-import { type Around, type Converted, type InstrumentFault, readInstrument } from './file.ts';
+import { type Around, type Converted, faultsOfSigns, type InstrumentFault, readInstrument } from './file.ts';
 import type { ReadFile } from './read-file-store.ts';
 
 /** More lines than anybody works through at a time. */
@@ -10,6 +10,8 @@ export async function judgeGiven(given: Converted, around: Around): Promise<Read
   const { file, told } = withoutWordless(given, around);
   const read = await readInstrument(file, around);
   if (read.is === 'wrong') return { is: 'wrong', wrong: few(read.wrong.map(inOwnFile).map(short)) };
+  // In words from elsewhere there are none left: they stand in what this app wrote, and somebody changed.
+  if (faultsOfSigns(read.instrument).length > 0) return { is: 'wrong', wrong: [{ why: 'ownPart', values: {} }] };
   return { ...read, told: told.map(short) };
 }
 

@@ -13,6 +13,11 @@ export interface Plain {
   foreign: string[];
 }
 
+/** Signs that nobody sees and other formats cannot hold: control signs but for tabs and line ends, halves of signs. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+export const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|\p{Cs}/u;
+const everyUnseen = new RegExp(unseen, 'gu');
+
 /** Words without marks of looks (Markdown, HTML), and what else of another tool's language is in them. */
 export function plainWords(given: string): Plain {
   const taken: string[] = [];
@@ -22,8 +27,7 @@ export function plainWords(given: string): Plain {
   };
   const words = given
     .replace(/\r\n?/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, () => out('¤', ''))
+    .replace(everyUnseen, () => out('¤', ''))
     .replace(looks, (tag) => out(tag, /^<(br|\/p|\/div|\/h\d)/i.test(tag) ? '\n' : ''))
     .replace(/(\*\*|__)(?=\S)([^*_\n]{1,2000}?)(?<=\S)\1/g, (_, mark, inside) => out(mark, inside))
     .replace(/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\*(?![\p{L}\p{N}*])/gu, (_, inside) =>

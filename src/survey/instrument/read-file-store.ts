@@ -1,6 +1,6 @@
 /** Reads a file that a person chose as an instrument: our own JSON, a FHIR Questionnaire, or an XLSForm spreadsheet. */
 
-import { type Around, type InstrumentFault, readInstrument } from './file.ts';
+import { type Around, faultsOfSigns, type InstrumentFault, readInstrument } from './file.ts';
 import { fromFhir } from './formats/from-fhir.ts';
 import { judgeGiven } from './given.ts';
 import type { Instrument } from './instrument.ts';
@@ -53,7 +53,9 @@ async function readAny(file: File, around: Around): Promise<ReadFile> {
   if (typeof value === 'object' && value !== null && 'resourceType' in value)
     return judgeGiven(fromFhir(value, nameIn(file)), around);
   const read = await readInstrument(value, around);
-  return read.is === 'wrong' ? read : { ...read, told: [] };
+  if (read.is === 'wrong') return read;
+  const wrong = faultsOfSigns(read.instrument).slice(0, 20);
+  return wrong.length > 0 ? { is: 'wrong', wrong } : { ...read, told: [] };
 }
 
 const nameIn = (file: File) => file.name.replace(/(\.fhir)?\.[^.]*$/, '').trim();

@@ -2,6 +2,7 @@
 
 import { codesOf, type Instrument, type Item } from '../instrument.ts';
 import { boundsWritten, readWhen } from './fhir-rules.ts';
+import { systemOf } from './fhir-system.ts';
 
 type ShowWhen = NonNullable<Item['showWhen']>;
 type Rule = ShowWhen['rules'][number];
@@ -15,9 +16,6 @@ export interface When {
 }
 
 const expressionUrl = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression';
-
-/** The system of an item's choices: a coding equals another where system and code are the same. */
-export const systemOf = ({ scale }: Item): string => `urn:kenttakirja:choices${scale === undefined ? '' : `:${scale}`}`;
 
 /** When an item is shown: `enableWhen`, or where that has no words for it, an expression. */
 export function whenOf(instrument: Instrument, { showWhen }: Item): When {

@@ -4,7 +4,8 @@
  */
 
 import { codesOf, type Instrument, type InstrumentText, type Item, labelsOf } from '../instrument.ts';
-import { keptItems, systemOf, whenOf } from './fhir-when.ts';
+import { questionnaireUrl, systemOf } from './fhir-system.ts';
+import { keptItems, whenOf } from './fhir-when.ts';
 
 export const extra = 'urn:kenttakirja:instrument';
 const translation = 'http://hl7.org/fhir/StructureDefinition/translation';
@@ -77,7 +78,7 @@ export function toFhir(instrument: Instrument): Questionnaire {
   return {
     resourceType: 'Questionnaire',
     id,
-    url: `urn:kenttakirja:questionnaire:${id}`,
+    url: questionnaireUrl(id),
     version,
     status: 'active',
     subjectType: ['Patient'],
