@@ -11,10 +11,13 @@ const notHere = JSON.parse(document.getElementById('data')!.textContent!) as str
 
 async function find(): Promise<PageData | undefined> {
   const form = formAt(location.pathname + location.search);
-  const [{ readInstruments, builtLanguages }, { loadWords }] = await Promise.all([
+  const [{ readInstruments, builtLanguages }, { readSurveyAround }, { loadWords }] = await Promise.all([
     import('./survey/instrument/instruments-store.ts'),
+    import('./survey/respondent/answers-store.ts'),
     import('./i18n/load-words.ts'),
   ]);
+  // It may have come in the organisation's configuration.
+  await readSurveyAround();
   const instrument = (await readInstruments()).find(({ id }) => id === form?.id);
   const text = form && instrument?.texts[form.language];
   if (!text) return undefined;

@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { aForm, answerTo, asFile, yesNo } from '../support/forms.ts';
 import { aFile, arabicPage } from '../support/instruments.ts';
-import { expect, heldFrom, setUp, test } from '../support/phone.ts';
+import { configure, expect, heldFrom, setUp, test } from '../support/phone.ts';
 
 const choose = (page: Page, value: unknown, name = 'arki.json') =>
   page.getByLabel('Lisää kysely tai kieli tiedostosta').setInputFiles({
@@ -62,6 +62,16 @@ test('a file with faults is refused in words, a sound one is taken, and goes out
     await expect(card, name).toBeVisible();
     expect(await sums(), name).toEqual(before);
   }
+});
+
+test('a questionnaire that comes in the organisation’s configuration opens on a page of its own', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await configure(page, { survey: { instruments: [aFile()] } });
+  await page.goto('/answer/own?of=arki.fi&mode=assisted');
+  await expect(page.getByRole('heading', { name: 'Ennen kuin vastaat' })).toBeVisible();
 });
 
 test('a form of another program: refused by sheet and row; what is lost of it is told before any of it is taken', async ({
