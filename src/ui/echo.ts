@@ -1,6 +1,6 @@
 /**
- * A finger that taps twice means one thing. What a first tap has opened, closed or moved may lie under the second, and so may
- * the next screen's main action: that one is not taken, unless it meets the very control that the first one met.
+ * A finger that taps twice means one thing. What a first tap has opened, closed or moved may lie under the second: that one is
+ * not taken, unless it meets the very control that the first one met.
  */
 
 /** Two taps within this time (ms) and distance (px) are one to the person who taps. */
@@ -10,8 +10,6 @@ const near = 16;
 export interface Tap {
   /** The control that was met: a button, a link, a field. */
   control: unknown;
-  /** Whether it is a screen's one main action: the next screen has its own at the same place. */
-  isMain: boolean;
   /** The screen on which it was. */
   screen: string;
   x: number;
@@ -26,7 +24,8 @@ export interface Tap {
 export const isEcho = (before: Tap | undefined, tap: Tap): boolean =>
   before !== undefined &&
   before.control !== tap.control &&
-  (before.screen === tap.screen ? before.top === tap.top : before.isMain && tap.isMain) &&
+  before.screen === tap.screen &&
+  before.top === tap.top &&
   tap.at - before.at < soon &&
   Math.hypot(tap.x - before.x, tap.y - before.y) < near;
 
@@ -40,8 +39,7 @@ export function dropEchoes(): void {
       const control = target instanceof Element ? controlAt(target) : undefined;
       // What a keyboard or a label sets off is no tap, and where nothing is met nothing happens.
       if (detail === 0 || !control) return;
-      const isMain = control.closest('.action') !== null;
-      const tap = { control, isMain, screen: location.pathname, x, y, top: scrollY, at };
+      const tap = { control, screen: location.pathname, x, y, top: scrollY, at };
       if (isEcho(before, tap)) {
         event.preventDefault();
         event.stopImmediatePropagation();

@@ -3,7 +3,6 @@ import { isEcho, type Tap } from '../../src/ui/echo.ts';
 
 const tap = (some: Partial<Tap> = {}): Tap => ({
   control: 'undo',
-  isMain: true,
   screen: '/outreach',
   x: 100,
   y: 300,
@@ -19,9 +18,7 @@ test.each<[string, Partial<Tap>, boolean]>([
   ['is meant for something else: it is somewhere else', { control: 'end', at: 1150, y: 340 }, false],
   ['is meant for something else: it comes later', { control: 'end', at: 1700 }, false],
   ['is meant for something else: the page was scrolled in between', { control: 'end', at: 1150, top: 40 }, false],
-  ['meets the next screen’s main action', { control: 'done', at: 1150, screen: '/outreach/encounter', top: 40 }, true],
-  ['meets the next screen’s main action, later', { control: 'done', at: 1700, screen: '/outreach/encounter' }, false],
-  ['chooses something on the next screen', { control: 'yes', at: 1150, screen: '/', isMain: false }, false],
+  ['is on another screen', { control: 'end', at: 1150, screen: '/' }, false],
 ])('a second tap that %s', (_, some, echo) => {
   expect(isEcho(tap(), tap(some))).toBe(echo);
 });
