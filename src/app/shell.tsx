@@ -78,8 +78,9 @@ function Around() {
           }
         >
           <Router>
+            {/* Without keys, as if written out: with them the router keeps drawing a screen that has not come. */}
             {screens.map(({ path, Screen }) => (
-              <Route key={path} path={path} component={Screen} />
+              <Route path={path} component={Screen} />
             ))}
             <Route default component={NotFound} />
           </Router>
