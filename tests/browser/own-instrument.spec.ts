@@ -195,6 +195,7 @@ test('every type of question in a right-to-left language, offline, read aloud, w
   await expect(page.getByRole('textbox').locator('visible=true')).toHaveValue('شكرا');
   await expect(page.getByRole('button', { name: 'Lue ääneen' }), 'the Finnish voice needs a network').toHaveCount(0);
   await page.locator('#head select').selectOption('ar');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   await expect(page.getByRole('textbox').locator('visible=true')).toHaveValue('شكرا');
   await next();
   await expect(page.getByRole('heading', { name: arabicPage.thanksTitle })).toBeVisible();
