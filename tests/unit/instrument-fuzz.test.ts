@@ -2,6 +2,7 @@
  * Files that nobody meant: each reader is given thousands of changed ones, from a seed. It answers every one, and of what it
  * takes a second, simpler reading of the same file knows how much there must be. `FUZZ_RUNS=10000` tries as many of each.
  */
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import finnish from '../../locales/fi.json';
 import { type InstrumentFault, readInstrument } from '../../src/survey/instrument/file.ts';
@@ -14,6 +15,7 @@ import { fromXlsx } from '../../src/survey/instrument/formats/xlsx.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { aForm, answerTo, around, asFile, type Came, came } from '../support/forms.ts';
 import { aFile } from '../support/instruments.ts';
+import { readPlain, writeAnyWay } from '../support/plain-xlsx.ts';
 import { random as randomFrom } from '../support/random.ts';
 
 const runs = Number(process.env.FUZZ_RUNS ?? 250);
@@ -212,6 +214,89 @@ test(
   },
   timeout,
 );
+
+/** Rows with what careless readers lose: signs that XML writes by number, line ends, numbers, truth values, other scripts. */
+const said: Sheets = {
+  ...aForm('type | name | label::Suomi (fi) | label::English (en) | relevant', [
+    ['select_one n', 'a', 'Ä & 2 < 3 > 1?', 'A & B', ''],
+    ['text', 'b', 'rivi\nrivi 😀 "x" ’', ' B ', `${answerTo('a')} = 1`],
+    ['note', 'c', '_x0041_ ja _x', true, ''],
+    ['integer', 'd', 2026, 1.5, ''],
+    ['text', 'e', 'مرحبا', "d'accord", ''],
+  ]),
+  choices: [
+    ['list_name', 'name', 'label::Suomi (fi)', 'label::English (en)'],
+    ['n', 1, 'yksi', 'one'],
+    ['n', 2, 'kaksi', 'two'],
+  ],
+  'Muistiinpanot & muuta': [['x'], [null, 'y']],
+};
+
+test(
+  'XLSX files, said in any of the ways that there are: read as another reader reads them',
+  async () => {
+    const written = JSON.parse(JSON.stringify(said).replaceAll('_x0041_', '_x005F_x0041_')) as Sheets;
+    let taken = 0;
+    for (let run = 0; run < runs; run++) {
+      const random = randomFrom(20261210 + run);
+      const pick = (count: number) => Math.floor(random() * count);
+      let bytes = writeAnyWay(written, pick);
+      const isChanged = random() < 0.5;
+      if (isChanged) bytes = changedXml(bytes, pick);
+      const read = await fromXlsx(new Blob([bytes]), 'lomake.xlsx');
+      judge(await came(read), `run ${run}`);
+      const isUnread = 'wrong' in read && ['notXlsx', 'xlsRows', 'zipInside'].includes(read.wrong[0]!.why);
+      if (isChanged && isUnread) continue;
+      const theirs = isChanged ? elsewhere(bytes) : readPlain(bytes);
+      if (!theirs) continue;
+      taken++;
+      expect(read, `run ${run}`).toEqual(fromSheets(theirs, 'lomake'));
+    }
+    expect(taken).toBeGreaterThan(runs / 2);
+  },
+  timeout,
+);
+
+/** Undefined where the other reader stumbles over what was changed. */
+function elsewhere(bytes: Uint8Array): Sheets | undefined {
+  try {
+    return readPlain(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** One part of a workbook with a few of its signs changed. */
+function changedXml(bytes: Uint8Array<ArrayBuffer>, pick: (count: number) => number): Uint8Array<ArrayBuffer> {
+  const files = unzipSync(bytes);
+  const names = Object.keys(files).filter((name) => /^xl\/(?!styles)/.test(name));
+  const name = names[pick(names.length)]!;
+  let xml = strFromU8(files[name]!);
+  const puts = [
+    '',
+    '<',
+    '>',
+    '"',
+    '&',
+    '&#0;',
+    '&#1114112;',
+    '&lt;',
+    '<!-- -->',
+    ']]>',
+    '<x/>',
+    '</c>',
+    't="s"',
+    't="b"',
+    '9',
+    '-',
+    'ä',
+  ];
+  for (let times = 1 + pick(3); times > 0; times--) {
+    const at = pick(xml.length);
+    xml = xml.slice(0, at) + puts[pick(puts.length)] + xml.slice(at + pick(4));
+  }
+  return zipSync({ ...files, [name]: strToU8(xml) }) as Uint8Array<ArrayBuffer>;
+}
 
 const extension = (name: string, value: object) => ({
   url: `http://hl7.org/fhir/StructureDefinition/${name}`,

@@ -1,7 +1,8 @@
 /** The sheets of an XLSForm by the names of their columns, as pyxform reads them: in any case, with other spaces, by older names. */
+import { OddCell, type ReadCell } from '../../../files/read-workbook.ts';
 import type { InstrumentFault } from '../file.ts';
 
-export type Row = (string | number | boolean | Date | null | undefined)[];
+export type Row = (ReadCell | undefined)[];
 /** Sheets by name. */
 export type Sheets = Record<string, Row[]>;
 
@@ -105,6 +106,13 @@ function read(name: string, rows: Row[], more: Record<string, string>, needed: s
     }
     seen.set(place, column);
   }
+  for (const [at, column] of columns.entries()) {
+    for (const [index, { row }] of body.entries()) {
+      const cell = rows[headAt + 1 + index]![at];
+      const why = cell instanceof OddCell ? oddFor(cell, column) : undefined;
+      if (why) wrong.push({ why, values: { sheet: name, row, column: column.head, value: (cell as OddCell).text } });
+    }
+  }
   return {
     name,
     wrong,
@@ -116,6 +124,20 @@ function read(name: string, rows: Row[], more: Record<string, string>, needed: s
     }),
   };
 }
+
+/** Why a cell cannot be read as it stands; what only the spreadsheet shows otherwise matters in words alone. */
+function oddFor({ is }: OddCell, { key }: SheetColumn): string | undefined {
+  if (is === 'format') return ['label', 'hint', 'form_title'].includes(key) ? 'xlsFormat' : undefined;
+  if (is === 'formula') return readWhole.has(key) ? 'xlsFormula' : undefined;
+  return ['label', 'hint', 'form_title', 'name', 'list_name'].includes(key) ? 'xlsFormula' : undefined;
+}
+/** Columns that are read: a formula without its result says nothing in them. */
+const readWhole = new Set(
+  (
+    'type,name,label,hint,relevant,constraint,required,readonly,disabled,calculation,choice_filter,repeat_count,' +
+    'appearance,list_name,form_title,form_id,version,default_language,what,language,value'
+  ).split(','),
+);
 
 /** `label :: English (en)` is a label in English; `bind::relevant` is `relevant`. */
 function columnOf(head: string, more: Record<string, string>): SheetColumn {
@@ -133,7 +155,7 @@ function columnOf(head: string, more: Record<string, string>): SheetColumn {
 /** A cell as XLSForm reads it: no line of spaces only, no space that cannot be seen at its ends. */
 function textOf(cell: Row[number]): string {
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10);
+  if (cell instanceof OddCell) return cell.text.trim();
   return String(cell ?? '').trim();
 }
 
