@@ -55,6 +55,7 @@ export function LoadOrganisation({ rules, Contents }: LoadProps) {
       <Review
         candidate={step.candidate}
         Contents={Contents}
+        addressSettings={rules.addressSettings}
         onAdopted={() => route('/more/organisation', true)}
         onLeave={() => setStep({ is: 'choose' })}
       />

@@ -1,8 +1,9 @@
 /** What a document would change on this device: pure, so that what is shown is what is done. */
-import { originOf } from './address.ts';
+import { type Origin, originOf } from './address.ts';
 import type { Auth, EndpointConfig } from './endpoint.ts';
+import { type AddressSettings, addressesOf, newOrigins, originsOf } from './endpoint-addresses.ts';
 import type { DocumentEndpoint, Organisation } from './organisation.ts';
-import { isComplete, sameSecrets, withOrigins, withoutSecrets } from './secrets.ts';
+import { canSignIn, isComplete, sameSecrets, withOrigins, withoutSecrets } from './secrets.ts';
 
 /** An endpoint as it is on the device. */
 export interface Present {
@@ -20,8 +21,8 @@ export interface EndpointChange {
   config: EndpointConfig;
   kinds: string[] | undefined;
   is: 'new' | 'changed' | 'same';
-  /** Where records of this endpoint went before, if it was another server. */
-  before: string | undefined;
+  /** The endpoint as it is on the device, if it is there. */
+  present: Present | undefined;
   /** `given` with the document, `kept` from before, `missing` until a person gives it, `none` is asked for. */
   key: 'given' | 'kept' | 'missing' | 'none';
   /** How many records wait there of kinds that are not sent there any more. */
@@ -60,7 +61,7 @@ function changeTo(wanted: DocumentEndpoint, present: Present | undefined): Endpo
     config,
     kinds,
     is: !present || present.retired ? 'new' : isSame ? 'same' : 'changed',
-    before: present && !isSameServer ? present.config.url : undefined,
+    present,
     key: keyOf(wanted.signIn, auth, present?.config.auth),
     held: held.reduce((sum, [, count]) => sum + count, 0),
   };
@@ -78,6 +79,27 @@ function keyOf(wanted: Auth | undefined, auth: Auth, kept: Auth | undefined): En
   if (auth.way === 'none') return 'none';
   if (!isComplete(auth)) return 'missing';
   return auth === kept && auth !== wanted ? 'kept' : 'given';
+}
+
+/** The servers that would be sent something for the first time, beside those that are sent something now. */
+export interface OtherServers {
+  before: Origin[];
+  next: Origin[];
+}
+
+/** Undefined where there are none, and on a device that sends nowhere yet. */
+export function otherServers(
+  { changes }: SetupChanges,
+  present: readonly Present[],
+  settings: AddressSettings,
+): OtherServers | undefined {
+  const used = present.filter(({ retired, config }) => !retired && canSignIn(config));
+  const before = used.flatMap(({ config }) => addressesOf(config, settings));
+  const next = newOrigins(
+    before,
+    changes.flatMap(({ config }) => addressesOf(config, settings)),
+  );
+  return before.length > 0 && next.length > 0 ? { before: originsOf(before), next } : undefined;
 }
 
 /** A configuration as text that can be compared, whatever the order of its fields. */

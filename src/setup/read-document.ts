@@ -1,4 +1,5 @@
 /** Reading a configuration: from text to a document, or to what is wrong with it. Nothing is kept here. */
+import type { AddressSettings } from './endpoint-addresses.ts';
 import type { DocumentSchema, Organisation } from './organisation.ts';
 import { type Judged, placeOf, type Refusal, type RefusalWord, refusalsOf } from './refusals.ts';
 
@@ -11,6 +12,8 @@ export interface DocumentRules {
   schema: DocumentSchema;
   /** What no shape can say, such as which kinds of server there are. */
   judge(organisation: Organisation): Judged[];
+  /** Which settings of a kind of server are addresses. */
+  addressSettings: AddressSettings;
 }
 
 /** A document that can be taken into use. */
@@ -23,7 +26,10 @@ export interface Candidate {
 export type ReadDocument = { is: 'candidate'; candidate: Candidate } | { is: 'refused'; refusals: Refusal[] };
 
 /** Reads a document whole: every field is right, or nothing of it is taken. */
-export async function readDocument(text: string, { schema, judge }: DocumentRules): Promise<ReadDocument> {
+export async function readDocument(
+  text: string,
+  { schema, judge }: Pick<DocumentRules, 'schema' | 'judge'>,
+): Promise<ReadDocument> {
   const value = parse(text.replace(/^\uFEFF/, ''));
   if ('word' in value) return { is: 'refused', refusals: [{ path: [], at: '', ...value }] };
   const { json } = value;

@@ -1,9 +1,16 @@
 import { useWords } from '../i18n/words.ts';
-import { KindWords } from './kind-words.tsx';
+import type { AddressSettings } from './endpoint-addresses.ts';
 import type { EndpointChange, Present, SetupChanges } from './plan.ts';
+import { AddressWords, Line } from './review-line.tsx';
+import { endpointLines } from './review-lines.ts';
 
-/** Where records would be sent, and what would change for what waits. */
-export function ReviewSending({ plan: { changes, leaving } }: { plan: SetupChanges }) {
+interface ReviewSendingProps {
+  plan: SetupChanges;
+  addressSettings: AddressSettings;
+}
+
+/** Where records would be sent, beside where they are sent now, and what would change for what waits. */
+export function ReviewSending({ plan: { changes, leaving }, addressSettings }: ReviewSendingProps) {
   const { t } = useWords();
   if (changes.length + leaving.length === 0) return null;
   return (
@@ -11,7 +18,7 @@ export function ReviewSending({ plan: { changes, leaving } }: { plan: SetupChang
       <h2>{t('setup.sending')}</h2>
       <ul class="list">
         {changes.map((change) => (
-          <Changed key={change.id} change={change} />
+          <Changed key={change.id} change={change} addressSettings={addressSettings} />
         ))}
         {leaving.map((one) => (
           <Leaving key={one.id} one={one} />
@@ -21,20 +28,25 @@ export function ReviewSending({ plan: { changes, leaving } }: { plan: SetupChang
   );
 }
 
-function Changed({ change: { config, kinds, is, before, key, held } }: { change: EndpointChange }) {
+interface ChangedProps {
+  change: EndpointChange;
+  addressSettings: AddressSettings;
+}
+
+function Changed({ change, addressSettings }: ChangedProps) {
   const { t } = useWords();
+  const { config, is, held } = change;
   return (
     <li class="stack tight">
       <div class="row apart">
         <strong>{config.name}</strong>
         <span class={is === 'same' ? 'muted small' : 'setup-new small'}>{t(`setup.change.${is}`)}</span>
       </div>
-      <span class="setup-address small">{config.url}</span>
-      <span>
-        {t('setup.sent')} <KindWords kinds={kinds} />
-      </span>
-      {before !== undefined && <span class="setup-look">{t('setup.before', { url: before })}</span>}
-      {key !== 'none' && <span class={key === 'missing' ? 'setup-look' : 'muted small'}>{t(`setup.key.${key}`)}</span>}
+      <dl class="setup-lines">
+        {endpointLines(change, addressSettings, t).map((line) => (
+          <Line key={line.label} line={line} />
+        ))}
+      </dl>
       {held > 0 && <span class="setup-look">{t('setup.held', { count: held })}</span>}
     </li>
   );
@@ -49,7 +61,9 @@ function Leaving({ one: { config, unsent } }: { one: Present }) {
         <strong>{config.name ?? t('setup.unnamed')}</strong>
         <span class="setup-look small">{t('setup.leaving')}</span>
       </div>
-      <span class="setup-address small">{config.url}</span>
+      <span class="small">
+        <AddressWords address={config.url} />
+      </span>
       {count > 0 && <span class="setup-look">{t('setup.leavingUnsent', { count })}</span>}
     </li>
   );

@@ -8,25 +8,34 @@ import { ChooseOne } from '../ui/choice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
-import { adopt, planFor, unitFor } from './adopt.ts';
+import { adopt, planFor, presentEndpoints, unitFor } from './adopt.ts';
+import { askOtherServer } from './ask-other-server.ts';
+import type { AddressSettings } from './endpoint-addresses.ts';
 import type { Organisation } from './organisation.ts';
-import type { SetupChanges } from './plan.ts';
+import { useSetup } from './organisation-store.ts';
+import { otherServers, type SetupChanges } from './plan.ts';
 import { type Candidate, shortSum } from './read-document.ts';
 import { ReviewSending } from './review-sending.tsx';
 
 /** What draws the parts of a document, which this folder does not know. */
-export type ReviewContents = ComponentType<{ organisation: Organisation }>;
+export type ReviewContents = ComponentType<{
+  organisation: Organisation;
+  /** What holds now, to look at beside it. */
+  before?: Organisation | undefined;
+}>;
 
 interface ReviewProps {
   candidate: Candidate;
   Contents: ReviewContents;
+  addressSettings: AddressSettings;
   onAdopted: () => void;
   onLeave: () => void;
 }
 
-export function Review({ candidate, Contents, onAdopted, onLeave }: ReviewProps) {
+export function Review({ candidate, Contents, addressSettings, onAdopted, onLeave }: ReviewProps) {
   const { t } = useWords();
   const { organisation, sum } = candidate;
+  const { organisation: now, loaded } = useSetup();
   const [plan, setPlan] = useState<SetupChanges>();
   const [unit, setUnit] = useState<string>();
   const [isAsked, setIsAsked] = useState(false);
@@ -44,12 +53,19 @@ export function Review({ candidate, Contents, onAdopted, onLeave }: ReviewProps)
     if (unit === undefined) return toFirstError();
     setBusy(true);
     try {
+      if (plan && !(await isMeant(plan))) return setBusy(false);
       await adopt(candidate, unit);
       onAdopted();
     } catch (error) {
       setFailed(error);
       setBusy(false);
     }
+  }
+
+  /** Whether a person says again that something goes to servers to which nothing went before. */
+  async function isMeant(changes: SetupChanges) {
+    const others = otherServers(changes, await presentEndpoints(), addressSettings);
+    return !others || askOtherServer(others.before, others.next, t);
   }
 
   return (
@@ -78,8 +94,8 @@ export function Review({ candidate, Contents, onAdopted, onLeave }: ReviewProps)
           error={isAsked && unit === undefined ? t('setup.unitMissing') : undefined}
         />
       )}
-      {plan && <ReviewSending plan={plan} />}
-      <Contents organisation={organisation} />
+      {plan && <ReviewSending plan={plan} addressSettings={addressSettings} />}
+      <Contents organisation={organisation} before={loaded ? now : undefined} />
       <p class="muted small">{t('setup.sum', { sum: shortSum(sum) })}</p>
       <p>
         <Button onClick={onLeave}>{t('setup.leave')}</Button>

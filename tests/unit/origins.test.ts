@@ -3,8 +3,8 @@
  * what was sent. What is sent is looked through as a whole: address, headers, body.
  */
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { addressSettings } from '../../src/delivery/address-settings.ts';
 import { checkDelivered } from '../../src/delivery/check/check.ts';
-import { addressSettings } from '../../src/delivery/endpoints/dialect-options.ts';
 import { headerLines } from '../../src/delivery/endpoints/header-lines.ts';
 import { tryEndpoint } from '../../src/delivery/endpoints/trial.ts';
 import { configIn } from '../../src/delivery/endpoints/use-endpoint-form.ts';

@@ -169,7 +169,7 @@ describe('what a configuration would change', () => {
       return [
         change!.key,
         JSON.stringify(change!.config.auth).includes('a-secret-of-home'),
-        change!.before !== undefined,
+        change!.present?.config.keyOrigin !== change!.config.keyOrigin,
       ];
     };
     expect(await keyAt('/api/records', { way: 'bearer' })).toEqual(['kept', true, false]);

@@ -1,4 +1,5 @@
 /** What a document must be to be taken into use: its shape, and what each folder that is named in it says of it. */
+import { addressSettings } from '../../delivery/address-settings.ts';
 import { judgeEndpoints } from '../../delivery/judge-endpoints.ts';
 import { OrganisationDocument } from '../../organisation.ts';
 import { judgeLists } from '../../outreach/judge-lists.ts';
@@ -7,6 +8,7 @@ import type { DocumentRules } from '../../setup/read-document.ts';
 
 export const organisationRules: DocumentRules = {
   schema: OrganisationDocument,
+  addressSettings,
   judge: (organisation) => [
     ...judgeEndpoints(organisation.endpoints),
     ...judgeLists(outreachPart.of(organisation).valueLists),

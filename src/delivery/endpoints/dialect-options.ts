@@ -1,6 +1,5 @@
 /** A dialect's own settings as a form shows them: pure. Single choices, switches and texts are fields, the rest is JSON. */
 import * as z from 'zod/mini';
-import { Address } from '../../setup/address.ts';
 import { type Refusal, refusalsOf } from '../../setup/refusals.ts';
 import { dialects } from '../dialects/all.ts';
 
@@ -34,13 +33,6 @@ export function optionFields(dialect: string): OptionField[] {
     const otherwise = String(defaultValue ?? (type === 'boolean' ? false : ''));
     return [{ name, choices, isNeeded: innerType === undefined, otherwise }];
   });
-}
-
-/** The settings of a dialect that are addresses. */
-export function addressSettings(dialect: string): string[] {
-  const schema = dialects.get(dialect)?.options as z.core.$ZodType | undefined;
-  const shape = (schema && defOf(schema).shape) ?? {};
-  return Object.keys(shape).filter((name) => defOf(shape[name]!).innerType === (Address as z.core.$ZodType));
 }
 
 /** Settings as the form holds them: a text for each field, and the rest as JSON. */

@@ -72,6 +72,10 @@ function builtIn(language: string): Contact[] {
   );
 }
 
+/** What a contact that comes with the app is called. */
+export const contactName = (id: string, language: string): string | undefined =>
+  builtIn(language).find((contact) => contact.id === id)?.name;
+
 /** A short id of a name, so that no name lies in the clear. */
 export function givenId(name: string): string {
   let hash = 2166136261;

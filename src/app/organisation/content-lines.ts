@@ -1,0 +1,104 @@
+/** What a configuration says beside endpoints, line by line, beside what holds now: pure. */
+import type { TFunction } from 'i18next';
+import { contactName } from '../../outreach/in-need/contacts.ts';
+import { outreachPart } from '../../outreach/settings.ts';
+import type { Origin } from '../../setup/address.ts';
+import { addressesIn } from '../../setup/addresses-in.ts';
+import { originName } from '../../setup/ask-other-server.ts';
+import type { Organisation } from '../../setup/organisation.ts';
+import { placeOf } from '../../setup/refusals.ts';
+import type { ReviewLine } from '../../setup/review-lines.ts';
+import { surveyPart } from '../../survey/settings.ts';
+
+const partsOf = (organisation: Organisation) => ({ ...outreachPart.of(organisation), ...surveyPart.of(organisation) });
+type Parts = ReturnType<typeof partsOf>;
+
+/** Names of a list, the first few of them and how many more. */
+function names(list: readonly { name: string }[], t: TFunction): string {
+  const shown = list.slice(0, 4).map(({ name }) => name);
+  const more = list.length - shown.length;
+  return more > 0 ? t('setup.andMore', { names: shown.join(', '), count: more }) : shown.join(', ');
+}
+
+/** A line of what is said; `of` gives an empty text where there is nothing to say. */
+interface Told {
+  label: string;
+  of: (parts: Parts) => string;
+  isAddress?: true;
+  /** What a person should look at, where it is said anew. */
+  note?: string;
+}
+
+function told(t: TFunction, language: string): Told[] {
+  const lists = ['units', 'places', 'partners', 'services', 'guides'] as const;
+  const onOff = (is: boolean) => t(is ? 'setup.on' : 'setup.off');
+  return [
+    { label: t('setup.part.contact'), of: ({ organisation: { contact } }) => contactWords(contact) },
+    ...lists.map((part): Told => ({ label: t(`setup.part.${part}`), of: (parts) => names(parts[part], t) })),
+    { label: t('setup.part.valueLists'), of: ({ valueLists }) => listWords(valueLists, t) },
+    {
+      label: t('setup.part.retention'),
+      of: ({ retention: { days } }) => (days === undefined ? '' : t('setup.days', { count: days })),
+    },
+    { label: t('setup.part.smallestGroup'), of: ({ survey }) => String(survey.smallestGroup) },
+    { label: t('setup.part.note'), of: ({ outreach }) => onOff(outreach.note) },
+    { label: t('setup.part.background'), of: ({ survey }) => onOff(survey.background) },
+    { label: t('setup.part.noticeUrl'), of: ({ outreach }) => outreach.noticeUrl ?? '', isAddress: true },
+    { label: t('setup.part.incidentUrl'), of: ({ outreach }) => outreach.incidentUrl ?? '', isAddress: true },
+    {
+      label: t('setup.part.hiddenContacts'),
+      of: ({ outreach }) => outreach.hiddenContacts.map((id) => contactName(id, language) ?? id).join(', '),
+      note: t('setup.note.hidden'),
+    },
+    {
+      label: t('setup.part.formKey'),
+      of: ({ survey: { formKey } }) => (formKey ? t('setup.keyEnding', { end: formKey.slice(-4) }) : ''),
+    },
+    { label: t('setup.part.addresses'), of: (parts) => otherAddresses(parts, t) },
+  ];
+}
+
+const contactWords = (contact: Parts['organisation']['contact']) =>
+  [contact?.role, contact?.phone, contact?.email].filter(Boolean).join(' · ');
+
+function listWords(valueLists: Parts['valueLists'], t: TFunction): string {
+  const lists = Object.values(valueLists);
+  const added = lists.reduce((sum, list) => sum + (list?.add.length ?? 0), 0);
+  const hidden = lists.reduce((sum, list) => sum + (list?.hide.length ?? 0), 0);
+  return added + hidden > 0 ? t('setup.lists', { added, hidden }) : '';
+}
+
+/** The servers that are named anywhere else, each with the place where. */
+function otherAddresses(parts: Parts, t: TFunction): string {
+  const { endpoints: _, outreach, ...rest } = parts;
+  const { noticeUrl: _n, incidentUrl: _i, ...others } = outreach;
+  const whole = { ...rest, outreach: others };
+  return addressesIn(whole)
+    .map(({ origin, path }) => `${originName(origin as Origin, t)} (${placeOf(path, whole)})`)
+    .join('\n');
+}
+
+/** The lines of a configuration; where `before` is given, each beside what holds now. */
+export function contentLines(
+  organisation: Organisation,
+  before: Organisation | undefined,
+  t: TFunction,
+  language: string,
+): ReviewLine[] {
+  const [next, old] = [partsOf(organisation), before && partsOf(before)];
+  return told(t, language).flatMap(({ label, of, isAddress, note }) => {
+    const now = of(next);
+    const was = old && of(old);
+    if (!now && !was) return [];
+    const isAnother = was !== undefined && was !== now;
+    return [
+      {
+        label,
+        now,
+        ...(isAnother ? { before: was } : {}),
+        ...(isAddress ? { isAddress } : {}),
+        ...(note && now && (isAnother || was === undefined) ? { notes: [note] } : {}),
+      },
+    ];
+  });
+}
