@@ -239,7 +239,19 @@ test('an endpoint that goes out of use keeps what it does not have, until a pers
   };
   await choose(page, text({ endpoints: [elsewhere], units: [] }));
   await expect(page.getByText(/2 kirjausta odottaa lähetystä sinne/)).toBeVisible();
-  await adopt(page);
+
+  // Where it goes is asked once more: both servers by name. Who says no has changed nothing, and can still say yes.
+  const take = page.getByRole('button', { name: 'Ota käyttöön', exact: true });
+  await take.click();
+  const question = page.getByRole('dialog', { name: 'Lähetetäänkö toiselle palvelimelle?' });
+  await expect(question).toContainText(`Tähän asti: Tämä palvelin (${receiver.url})`);
+  await expect(question).toContainText('Uusi palvelin: https://new.example.org');
+  await check(page, 'whether it goes to another server');
+  await question.getByRole('button', { name: 'Älä muuta mitään' }).click();
+  await expect(question).toBeHidden();
+  await take.click();
+  await question.getByRole('button', { name: 'Lähetä sinne' }).click();
+  await expect(page.getByText(/^Ladattu \d/)).toBeVisible();
   await context.setOffline(false);
   await page.goto('/more/delivery');
   await sendNow(page);
