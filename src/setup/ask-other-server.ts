@@ -12,7 +12,7 @@ export async function askOtherServer(
   next: readonly Origin[],
   t: TFunction,
 ): Promise<boolean> {
-  const names = (origins: readonly Origin[]) => origins.map((origin) => originName(origin, t)).join(', ');
+  const names = (origins: readonly Origin[]) => origins.map((origin) => originName(origin, t)).join('\n');
   const choices = [
     { value: 'move', label: t('setup.move.yes'), danger: true },
     { value: 'leave', label: t('setup.move.no') },

@@ -244,8 +244,8 @@ test('an endpoint that goes out of use keeps what it does not have, until a pers
   const take = page.getByRole('button', { name: 'Ota käyttöön', exact: true });
   await take.click();
   const question = page.getByRole('dialog', { name: 'Lähetetäänkö toiselle palvelimelle?' });
-  await expect(question).toContainText(`Tähän asti: Tämä palvelin (${receiver.url})`);
-  await expect(question).toContainText('Uusi palvelin: https://new.example.org');
+  await expect(question).toContainText(`Tähän asti:\nTämä palvelin (${receiver.url})`);
+  await expect(question).toContainText('Uusi palvelin:\nhttps://new.example.org');
   await check(page, 'whether it goes to another server');
   await question.getByRole('button', { name: 'Älä muuta mitään' }).click();
   await expect(question).toBeHidden();

@@ -69,7 +69,7 @@ async function asked(...endpoints: unknown[]): Promise<string[] | undefined> {
   return otherServers(plan, await presentEndpoints(), organisationRules.addressSettings)?.next;
 }
 
-const keyGoes = `Laitteessa jo oleva avain säilyy. | Avain lähtee vain palvelimelle ${data}.`;
+const keyGoes = `Laitteessa jo oleva avain säilyy. | Avain lähtee vain tänne: ${data}.`;
 
 describe('an endpoint that is known', () => {
   test('with another address beside its own: the new server is named, with the word that no key goes there', async () => {
@@ -90,7 +90,7 @@ describe('an endpoint that is known', () => {
     expect((await shown(endpoint({ url: 'https://dаta.example.org/records' }))).slice(0, 3)).toEqual([
       `Minne kirjaukset lähtevät: ${data}/records → https://xn--dta-6cd.example.org/records | Toinen palvelin kuin nyt. Nykyinen avain ei lähde sinne. | Nimessä on muitakin kirjaimia kuin a–z. Se voi näyttää toiselta kuin on. Varmista palvelin ennen kuin otat käyttöön.`,
       'Mikä palvelin siellä on: Oma palvelin (JSON)',
-      'Kirjautuminen: avain | Avain annetaan tässä laitteessa sen jälkeen. | Avain lähtee vain palvelimelle https://xn--dta-6cd.example.org.',
+      'Kirjautuminen: avain | Avain annetaan tässä laitteessa sen jälkeen. | Avain lähtee vain tänne: https://xn--dta-6cd.example.org.',
     ]);
   });
 
@@ -148,7 +148,7 @@ describe('an endpoint that is known', () => {
       `Minne kirjaukset lähtevät: ${data}/records`,
       'Osoite, josta avain haetaan: https://id.example.org/token',
       'Mikä palvelin siellä on: Oma palvelin (JSON)',
-      `Kirjautuminen: avain haetaan: username, password | Avain annetaan tässä laitteessa sen jälkeen. | Tunnus ja salasana lähtevät vain palvelimelle https://id.example.org. Sieltä saatu avain lähtee vain palvelimelle ${data}.`,
+      `Kirjautuminen: avain haetaan: username, password | Avain annetaan tässä laitteessa sen jälkeen. | Tunnus ja salasana lähtevät vain tänne: https://id.example.org. Sieltä saatu avain lähtee vain tänne: ${data}.`,
     ]);
   });
 
@@ -165,7 +165,7 @@ describe('an endpoint that is known', () => {
     expect(lines).toEqual([
       `Minne kirjaukset lähtevät: ${data}/records`,
       'Mikä palvelin siellä on: Oma palvelin (JSON)',
-      `Kirjautuminen: avain → avain otsakkeessa: apikey | Avain annetaan tässä laitteessa sen jälkeen. | Avain lähtee vain palvelimelle ${data}.`,
+      `Kirjautuminen: avain → avain otsakkeessa: apikey | Avain annetaan tässä laitteessa sen jälkeen. | Avain lähtee vain tänne: ${data}.`,
       'Omat otsakkeet: X-Client: a → X-Client: b\nX-Api-Key: •••',
       'Muut asetukset: – → body: "single"',
       'Mitä sinne lähetetään: kohtaaminen → kohtaaminen, kyselyvastaus',
