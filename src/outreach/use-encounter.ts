@@ -100,7 +100,7 @@ export function useEncounter(given: {
     },
     async undo() {
       clearTimeout(timer.current);
-      const record = await tapped.settled();
+      const record = await tapped.abandon();
       try {
         if (kept) {
           draft.change({ ...emptyRows, ...draftFrom(kept) });

@@ -7,9 +7,13 @@ interface NoticeProps {
   children?: ComponentChildren;
 }
 
-/** Something said to the person, and read out as soon as it appears. */
+/** Something said to the person, and read out as soon as it appears. What went wrong can have the focus: `toFirstError`. */
 export const Notice = ({ tone = 'calm', title, children }: NoticeProps) => (
-  <div class={`notice ${tone}`} role={tone === 'danger' ? 'alert' : 'status'}>
+  <div
+    class={`notice ${tone}`}
+    role={tone === 'danger' ? 'alert' : 'status'}
+    tabIndex={tone === 'danger' ? -1 : undefined}
+  >
     {title && <strong>{title}</strong>}
     {children}
   </div>

@@ -1,11 +1,14 @@
 /**
  * After a form was refused: takes the person to the first thing that is wrong in `within` (the screen). Its part unfolds, its
- * field has the focus, and the words stand in view with it, under nothing. Every form that refuses ends here.
+ * field has the focus, and the words stand in view with it, under nothing; where no field is at fault, what the screen says went
+ * wrong has it. Every form that refuses ends here.
  */
 export function toFirstError(within: ParentNode = document): void {
   // What is wrong is drawn first.
   requestAnimationFrame(() => {
-    const told = within.querySelector<HTMLElement>('.error-text:not(:empty)');
+    const told =
+      within.querySelector<HTMLElement>('.error-text:not(:empty)') ??
+      within.querySelector<HTMLElement>('[role="alert"]');
     if (!told) return;
     for (let part = folded(told); part; part = folded(part)) part.open = true;
     const box = told.closest<HTMLElement>('.field, fieldset') ?? told;

@@ -345,6 +345,7 @@ test('practice: on every screen it says so, nothing of it is sent or counted, an
 
   await startOuting(page, 'Tori');
   await more(page, 'Kohdattu').click();
+  await expect(counter(page, 'Kohdattu')).toHaveText('1');
   await logEncounter(page);
   await expect(counter(page, 'Kohdattu')).toHaveText('2');
   await expect(sign).toBeVisible();

@@ -148,6 +148,7 @@ test('two organisations without a shared system agree by file and link, and both
     for (const phone of [kukkula, parish]) {
       await phone.page.getByRole('link', { name: 'Jalkautuminen', exact: true }).click();
       await phone.page.getByRole('link', { name: /Kirjasto/ }).click();
+      await expect(phone.page.getByRole('link', { name: 'Muokkaa' })).toBeVisible();
       await phone.context.setOffline(true);
       await goOut(phone.page);
     }

@@ -43,6 +43,7 @@ test.describe('every screen, in both themes, on a phone and at 1280 px: nothing 
     await page.getByRole('radio', { name: 'Tänään' }).check();
     await page.getByRole('button', { name: 'Tallenna' }).click();
     await page.getByRole('button', { name: 'Ohjattu, yksi lisää' }).click();
+    await expect(page.getByText(/^\+1 Ohjattu tallessa/)).toBeVisible();
     await logEncounter(page);
     await check(page, 'a running outing');
     await page.getByRole('link', { name: /Keskustelu/ }).click();

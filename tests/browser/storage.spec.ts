@@ -92,6 +92,7 @@ test('a disk that another file fills: forms open, answers stay, and what was tap
   await expect(page.getByRole('alert')).toContainText(full);
   await expect(page.getByText(/^Tallessa tässä laitteessa/)).toHaveCount(0);
   await page.getByRole('button', { name: 'Valmis' }).click();
+  await expect(page.getByRole('alert'), 'why it stays is where the focus is').toBeFocused();
   await expect(page.getByRole('radio', { name: 'Keskustelu' })).toBeChecked();
   await fill(page, false);
   await expect(page.getByText(/^Tallessa tässä laitteessa/), 'nobody has tapped again').toBeVisible();
