@@ -4,7 +4,7 @@ import { NotKeptNotice } from '../store/not-kept.tsx';
 import { revise } from '../store/save.ts';
 import { ask } from '../ui/ask.ts';
 import { Button } from '../ui/button.tsx';
-import { Outing } from './outing.ts';
+import { endOf, Outing } from './outing.ts';
 import { after } from './plan/states.ts';
 
 /** Kaikki palanneet: the end of an outing. Stands at the foot, where no other tap strays to, and asks. */
@@ -24,7 +24,7 @@ export function EndOuting({ outing }: { outing: Outing }) {
     if (answer === 'stay') return;
     await revise(Outing, outing, {
       state: after(outing.state, 'return') ?? outing.state,
-      endedAt: new Date().toISOString(),
+      endedAt: endOf(outing),
     }).catch(setError);
   }
 

@@ -44,6 +44,12 @@ export const currentPlace = (outing: Outing): string => outing.places.at(-1) ?? 
 /** Every place of the outing once, in the order they were come to. */
 export const placesOf = (outing: Outing): string[] => [...new Set(outing.places)];
 
+/** When an outing ends that ends now (ISO 8601 in UTC): never before it began, though the clock was set back meanwhile. */
+export const endOf = ({ at }: Outing): string => {
+  const now = new Date().toISOString();
+  return now < at ? at : now;
+};
+
 export const isRunning = ({ state }: Outing): boolean => state === 'running';
 
 /** An outing that has not begun: proposed, agreed or called off. */

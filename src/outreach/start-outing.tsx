@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
+import { mayBeKept } from '../store/ask-about-text.ts';
 import { draftsOf } from '../store/drafts.ts';
 import { find } from '../store/find.ts';
 import { newId } from '../store/id.ts';
@@ -83,12 +84,14 @@ function Start({ id, outings }: { id: string; outings: readonly Outing[] }) {
   if (!data) return null;
   const place = chosenName(data.place, data.writtenPlace);
 
-  function save() {
+  async function save() {
     if (!data || !place) {
       setAsked(true);
       return toFirstError();
     }
     const along = chosenNames(data.organisations, data.writtenOrganisation);
+    const fresh = [place, ...along].filter((name) => ![...places, ...organisations].includes(name));
+    if (!(await mayBeKept(fresh, t))) return;
     return saving.save(async () => {
       await create(Outing, { state: 'running', places: [place], organisations: along }, { id, alone: true });
       route(`/outreach/outing/${id}`, true);

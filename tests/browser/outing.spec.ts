@@ -212,3 +212,19 @@ test('an outing is counted alike in the list, on its page and in its summary; gu
   await page.goto('/outreach');
   await expect(page.getByRole('link', { name: /Kirjasto, Asema/ })).toContainText('5 kohtaamista');
 });
+
+test('a place that is written like a person’s name and number is asked about before anybody goes there', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await page.goto('/outreach/start');
+  await page.getByRole('radio', { name: '+ muu paikka' }).check();
+  await page.getByLabel('Paikan nimi').fill('Matti, 040 123 4567');
+  await page.getByRole('button', { name: 'Lähdettiin' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Palaa korjaamaan' }).click();
+  await expect(page.getByLabel('Paikan nimi')).toHaveValue('Matti, 040 123 4567');
+  await page.getByLabel('Paikan nimi').fill('Tori');
+  await page.getByRole('button', { name: 'Lähdettiin' }).click();
+  await expect(page.getByRole('heading', { name: 'Tori' })).toBeVisible();
+});

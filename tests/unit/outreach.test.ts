@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { countByDepth } from '../../src/outreach/count.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import {
@@ -22,7 +22,7 @@ import {
   placesUsed,
 } from '../../src/outreach/names.ts';
 import { countedCodes, countedRows } from '../../src/outreach/numbers/subjects.ts';
-import { currentPlace, isRunning, Outing, placesOf } from '../../src/outreach/outing.ts';
+import { currentPlace, endOf, isRunning, Outing, placesOf } from '../../src/outreach/outing.ts';
 import { isOfOne, optionalRows, rows } from '../../src/outreach/rows.ts';
 import * as values from '../../src/outreach/values.ts';
 import { depths, guidanceWays, people, topics } from '../../src/outreach/values.ts';
@@ -116,6 +116,18 @@ describe('an encounter is refused', () => {
 describe('an outing', () => {
   test('is where it came to last', () => {
     expect(currentPlace(outing({ places: ['Kirjasto', 'Asema'] }))).toBe('Asema');
+  });
+
+  test('ends when it ends, and not before it began where the clock was set back meanwhile', () => {
+    const began = Date.parse(outing({}).at);
+    for (const [now, end] of [
+      [began + 3_600_000, began + 3_600_000],
+      [began - 3_600_000, began],
+    ] as const) {
+      vi.useFakeTimers({ now, toFake: ['Date'] });
+      expect(Date.parse(endOf(outing({})))).toBe(end);
+      vi.useRealTimers();
+    }
   });
 
   test('lists a place once though it was visited twice', () => {

@@ -7,7 +7,7 @@ import { revise } from '../../store/save.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useAtRest } from '../../ui/use-at-rest.ts';
-import { Outing } from '../outing.ts';
+import { endOf, Outing } from '../outing.ts';
 import { useRunning } from '../use-running.ts';
 import { useOutreach } from '../use-settings.ts';
 import { besideOf } from './beside-plan-store.ts';
@@ -69,8 +69,7 @@ function Overdue({ outing }: { outing: Outing }) {
   const [error, setError] = useState<unknown>();
   const beside = useLive(() => besideOf(outing.id), [outing.id]);
   const keep = (changes: Parameters<typeof revise<Outing>>[2]) => revise(Outing, outing, changes).catch(setError);
-  const allBack = () =>
-    keep({ state: after(outing.state, 'return') ?? outing.state, endedAt: new Date().toISOString() });
+  const allBack = () => keep({ state: after(outing.state, 'return') ?? outing.state, endedAt: endOf(outing) });
   return (
     <Notice tone="danger" title={t('outreach.overdue.title')}>
       {error !== undefined && <NotKeptNotice error={error} />}
