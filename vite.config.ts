@@ -12,6 +12,7 @@ import { later } from './src/build/later.ts';
 import { manifest } from './src/build/manifest.ts';
 import { oneDexie } from './src/build/one-dexie.ts';
 import { listParts } from './src/build/parts-list.ts';
+import { policiesInPages } from './src/build/policy-in-page.ts';
 import { publishSchema } from './src/build/publish-schema.ts';
 import { sizeReport } from './src/build/size-report.ts';
 
@@ -42,6 +43,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         publishInstrumentSchema(),
         publishSchema(),
         partWords(),
+        policiesInPages(),
         later(),
         desksOwnWords(),
         VitePWA({

@@ -2,7 +2,8 @@
  * The respondent's page: a document of its own, so that nothing of the worker's app is in it. It draws over the HTML that
  * is already there.
  */
-import { type PageData, startAnswering } from './survey/respondent/answer-start.tsx';
+import { startAnswering } from './survey/respondent/answer-start.tsx';
+import type { PageData } from './survey/respondent/answers.ts';
 
 const data = JSON.parse(document.getElementById('data')!.textContent!) as PageData;
 startAnswering(data, document.getElementById('answer')!, {

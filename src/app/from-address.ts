@@ -1,10 +1,9 @@
-import { giveOwnKey } from '../setup/endpoint.ts';
 import { offerSource } from '../setup/pending.ts';
 import { sourceIn } from '../setup/set-up-link.ts';
 import { endPractice, isPractising } from '../store/practice.ts';
 
 /**
- * Takes what a set-up link brings (`/#key=…` the receiver's key, `/#setup=…` a configuration) and wipes it from the address:
+ * Takes what a set-up link brings (`/#key=…` a key for this device, `/#setup=…` a configuration) and wipes it from the address:
  * now, and whenever such a link is opened in a tab where the app already runs. The part after # never leaves the device.
  */
 export async function takeFromAddress(): Promise<void> {
@@ -33,12 +32,17 @@ async function takeNow(): Promise<boolean> {
 /** The router follows links and the browser's own moves only. */
 const tellRouter = () => dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
 
-async function takeKey(token: string): Promise<void> {
+/** The history has kept the link by now, wiped or not: what makes that harmless is that its key is good once. */
+async function takeKey(linkKey: string): Promise<void> {
   history.replaceState(history.state, '', location.pathname + location.search);
   try {
-    await giveOwnKey(token);
+    const { takeLinkKey } = await import('../setup/take-link-key-store.ts');
+    await takeLinkKey(linkKey, () => {
+      history.pushState(null, '', '/more/key');
+      tellRouter();
+    });
   } catch (error) {
-    // The screens say that sending needs a key; it can be given there.
-    console.error('The key could not be kept', error instanceof Error ? error.name : '');
+    // The screens say that sending needs a key; the link can be opened again.
+    console.error('The key could not be taken', error instanceof Error ? error.name : '');
   }
 }

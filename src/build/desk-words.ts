@@ -16,6 +16,7 @@ const atDesk = new Set([
   'endpoint',
   'files',
   'instruments',
+  'linkKey',
   'outreach.import',
   'outreach.numbers',
   'outreach.share',

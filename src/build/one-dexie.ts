@@ -13,7 +13,10 @@ const id = '\0one-dexie';
 export function oneDexie(inWorker: boolean): Plugin {
   // Of a script that a worker imports nobody checks the digest: another one than the build's ends its installation.
   const check = `if (globalThis.Dexie?.semVer !== '${version}') throw new TypeError('Not the Dexie of this build');`;
-  const bring = inWorker ? `importScripts('/${file}');\n${check}` : `import '/${file}';`;
+  // The worker's policy (Trusted Types) lets this one script through.
+  const policy = `globalThis.trustedTypes?.createPolicy('worker', { createScriptURL: () => '/${file}' })`;
+  const script = `${policy}.createScriptURL('') ?? '/${file}'`;
+  const bring = inWorker ? `importScripts(${script});\n${check}` : `import '/${file}';`;
   return {
     name: 'one-dexie',
     apply: 'build',

@@ -33,6 +33,7 @@ export const parts: readonly { name: string; need: Need; modules: readonly strin
   { name: 'sending', need: 'field', modules: ['src/delivery/engine/watch.ts'] },
   { name: 'app', need: 'field', modules: ['src/app/app.ts'] },
   { name: 'beside', need: 'desk', modules: ['src/app/background.ts'] },
+  { name: 'link-key', need: 'desk', modules: ['src/setup/take-link-key-store.ts'] },
   { name: 'added', need: 'desk', modules: ['src/survey/instrument/file.ts'] },
   { name: 'hyphens', need: 'desk', modules: ['src/i18n/hyphens.ts', 'src/ui/soft-hyphens.ts'] },
   { name: 'read-card', need: 'desk', modules: ['src/survey/waves/read-card.tsx'] },

@@ -70,7 +70,11 @@ export const RecordResult = z.object({
 export type RecordResult = z.infer<typeof RecordResult>;
 
 /** The answer to a batch. Every record of the batch has one result; a record without one was not judged. */
-export const BatchAnswer = z.object({ results: z.array(RecordResult) });
+export const BatchAnswer = z.object({
+  results: z.array(RecordResult),
+  /** Records of a worker's device came with the key of forms: it is the key that is wrong, and nothing is said of them. */
+  wrongKey: z.optional(z.literal(true)),
+});
 export type BatchAnswer = z.infer<typeof BatchAnswer>;
 
 /**

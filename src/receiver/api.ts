@@ -11,16 +11,19 @@ import {
   kinds,
 } from '../delivery/wire.ts';
 import { addressOf } from './address.ts';
-import { type Body, readBody } from './body.ts';
+import { readBody } from './body.ts';
+import { addDeviceRoutes } from './device-api.ts';
+import { keyShape } from './device-keys.ts';
 import { createFormGate, type FormGate } from './form-gate.ts';
 import type { History } from './history.ts';
 import { inWords, judge } from './judge.ts';
-import { refuse, refuseBecauseOf, refuseTooMany } from './refuse.ts';
+import { refuse, refuseBecauseOf, refuseBody, refuseIssue, refuseMethod, refuseTooMany } from './refuse.ts';
 import type { Storage } from './storage.ts';
-import { tokenCheck } from './token.ts';
+import { keyIn, tokenCheck } from './token.ts';
 import { createSlowDown } from './wrong-tokens.ts';
 
 export interface ApiOptions {
+  /** The organisation's own. */
   token: string;
   /** Of forms on people's own phones, and what it is good for: `Settings` says what each is. */
   formToken?: string;
@@ -47,16 +50,33 @@ export function createApi(storage: Storage, options: ApiOptions): Hono {
     await next();
     c.header('cache-control', 'no-store');
   });
+  const refuseKey = async (c: Context, isGuess: boolean) => {
+    const late = isGuess ? await slowDown.after(whence(c)) : 0;
+    if (late > 0) return refuseTooMany(c, 'Too many wrong tokens; the right one is taken at any time', late);
+    c.header('www-authenticate', 'Bearer');
+    return refuse(c, 401, 'unauthorized', 'Send the token as "Authorization: Bearer <token>"');
+  };
+  /** Asked last, for it asks the database. */
+  const isDevice = async (given: string | undefined) => {
+    const key = keyIn(given);
+    return key !== undefined && keyShape.test(key) && (await storage.devices?.holds(key)) === true;
+  };
   for (const path of ['/records/*', '/held']) {
     api.use(path, async (c, next) => {
       const given = c.req.header('authorization');
       const isSending = c.req.method === 'POST' && c.req.path.endsWith('/records');
-      if (isAllowed(given) || (isSending && isForm(given))) return next();
+      if (isAllowed(given) || (isSending && isForm(given)) || (await isDevice(given))) return next();
       // A form that asks for what it may not have, and who sends none, has guessed nothing.
-      const late = given && !isForm(given) ? await slowDown.after(whence(c)) : 0;
-      if (late > 0) return refuseTooMany(c, 'Too many wrong tokens; the right one is taken at any time', late);
-      c.header('www-authenticate', 'Bearer');
-      return refuse(c, 401, 'unauthorized', 'Send the token as "Authorization: Bearer <token>"');
+      return refuseKey(c, given !== undefined && !isForm(given));
+    });
+  }
+  for (const path of ['/devices', '/devices/:id']) {
+    api.use(path, async (c, next) => {
+      const given = c.req.header('authorization');
+      if (isAllowed(given)) return next();
+      if (isForm(given) || (await isDevice(given)))
+        return refuse(c, 403, 'forbidden', "Only the receiver's own token makes and ends keys of devices");
+      return refuseKey(c, given !== undefined);
     });
   }
 
@@ -74,6 +94,7 @@ export function createApi(storage: Storage, options: ApiOptions): Hono {
   api.get('/records/:id', (c) => show(c, storage, c.req.param('id')));
   api.delete('/records/:id', (c) => removeProbe(c, storage));
   api.post('/held', (c) => tellHeld(c, storage));
+  if (storage.devices) addDeviceRoutes(api, storage.devices, isAllowed, (c) => refuseKey(c, true));
 
   api.all('/health', (c) => refuseMethod(c, 'GET'));
   api.all('/records', (c) => refuseMethod(c, 'GET, POST'));
@@ -82,11 +103,6 @@ export function createApi(storage: Storage, options: ApiOptions): Hono {
   api.all('*', (c) => refuse(c, 404, 'not-found', 'There is nothing at this address'));
   api.onError((error, c) => refuseBecauseOf(c, error));
   return api;
-}
-
-function refuseMethod(c: Context, allow: string): Response {
-  c.header('allow', allow);
-  return refuse(c, 405, 'method-not-allowed', `This address takes ${allow}`);
 }
 
 /** The commits that the one who asks has heard of: of the endpoint, and of where a reading ended. */
@@ -99,14 +115,6 @@ const knownTo = (c: Context): string[] =>
 function tellHistory(c: Context, { head, isKnown }: History): void {
   c.header(historyHeader, head);
   if (!isKnown) c.header(cutHeader, 'true');
-}
-
-const codes = { 400: 'bad-request', 408: 'too-slow', 413: 'too-large', 415: 'unsupported-type' } as const;
-
-function refuseBody(c: Context, { status, message }: Extract<Body, { is: 'refused' }>): Response {
-  // What is still to come of it is not waited for.
-  if (status === 408) c.header('connection', 'close');
-  return refuse(c, status, codes[status], message);
 }
 
 /** `form`: where it came with the form's key. */
@@ -135,7 +143,8 @@ async function receive(c: Context, storage: Storage, form?: FormGate & { address
     const message = 'This revision is already held with other content';
     return { id, rev, status: 'rejected' as const, field: 'rev', message };
   });
-  return c.json({ results } satisfies BatchAnswer);
+  const isWrongKey = judged.some((each) => each.is === 'rejected' && each.wrongKey);
+  return c.json({ results, ...(isWrongKey ? { wrongKey: true } : {}) } satisfies BatchAnswer);
 }
 
 const digits = z.string().check(z.regex(/^\d{1,15}$/, 'Must be a whole number'));
@@ -186,8 +195,4 @@ async function removeProbe(c: Context, storage: Storage): Promise<Response> {
   const id = z.uuid().safeParse(c.req.param('id'));
   if (id.success && (await storage.removeProbe(id.data))) return c.body(null, 204);
   return refuse(c, 404, 'not-found', 'There is no such record, or it is not one that can be taken away');
-}
-
-function refuseIssue(c: Context, { issues: [issue] }: z.core.$ZodError): Response {
-  return refuse(c, 400, 'bad-request', issue?.message ?? 'Invalid', issue?.path.join('.') ?? '');
 }

@@ -1,23 +1,39 @@
+import { createHash } from 'node:crypto';
+
 /**
- * The headers that every answer carries.
+ * What a page of the app may load and do (CSP 3). Of scripts only files of the app, and no text becomes one: the one address
+ * of a script that is named at run time is the worker's (Trusted Types, the policy `worker`).
  *
  * `connect-src https:` is wide because the organisation's own endpoints are configured in the app and are not known here.
  * The styles are those that stand inside the built pages; nothing inline is allowed beyond them.
  */
+const policyWith = (styleHashes: readonly string[]): string[] => [
+  "default-src 'none'",
+  "script-src 'self'",
+  ["style-src 'self'", ...styleHashes.map((hash) => `'${hash}'`)].join(' '),
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self' https:",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "require-trusted-types-for 'script'",
+  'trusted-types worker',
+];
+
+/** The policy as a page carries it itself, wherever it is served from: who may frame it only a header can say. */
+export const policyInPage = (styleHashes: readonly string[]): string => policyWith(styleHashes).join('; ');
+
+/** `sha256-…` of every style that stands inside a page. The browser hashes what its parser has read: no carriage returns. */
+export const styleHashesIn = (html: string): string[] =>
+  [...html.replaceAll('\r\n', '\n').matchAll(/<style\b[^>]*>(.*?)<\/style>/gis)].map(
+    ([, style = '']) => `sha256-${createHash('sha256').update(style).digest('base64')}`,
+  );
+
+/** The headers that every answer carries. */
 export function securityHeaders(styleHashes: readonly string[]): Record<string, string> {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    ["style-src 'self'", ...styleHashes.map((hash) => `'${hash}'`)].join(' '),
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self' https:",
-    "manifest-src 'self'",
-    "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ];
+  const policy = [...policyWith(styleHashes), "frame-ancestors 'none'"];
   return {
     'content-security-policy': policy.join('; '),
     'referrer-policy': 'no-referrer',

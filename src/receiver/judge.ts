@@ -3,7 +3,10 @@ import { type RecordResult, WireRecord } from '../delivery/wire.ts';
 import { FormRecord, formRecordLimit } from './form-records.ts';
 
 /** What can be said of one record by itself, before the database is asked. */
-export type Judgement = { is: 'sound'; record: WireRecord } | { is: 'rejected'; result: RecordResult };
+export type Judgement =
+  | { is: 'sound'; record: WireRecord }
+  /** `wrongKey`: no form makes such a record, so it is the key that is at fault. */
+  | { is: 'rejected'; result: RecordResult; wrongKey?: boolean };
 
 /** zod/mini has no words of its own. Given with each check, so that the program's other users of zod keep theirs. */
 export const inWords = { error: z.locales.en().localeError };
@@ -35,7 +38,8 @@ export const judgeFromForm =
     const judged = judge(value);
     if (judged.is === 'rejected') return judged;
     const fault = findForeign(judged.record, units);
-    return fault ? rejected(value, fault) : judged;
+    if (!fault) return judged;
+    return { ...rejected(value, fault), wrongKey: fault.path[0] === 'kind' || fault.path[0] === 'mode' };
   };
 
 function findForeign(record: WireRecord, units: ReadonlySet<string> | undefined): Fault | undefined {
@@ -49,9 +53,9 @@ function findForeign(record: WireRecord, units: ReadonlySet<string> | undefined)
   return findTooLarge(record, formRecordLimit);
 }
 
-const rejected = (value: unknown, { path, message }: Fault): Judgement => ({
-  is: 'rejected',
-  result: { ...readKey(value), status: 'rejected', field: path.join('.'), message },
+const rejected = (value: unknown, { path, message }: Fault) => ({
+  is: 'rejected' as const,
+  result: { ...readKey(value), status: 'rejected' as const, field: path.join('.'), message },
 });
 
 /** The id and revision to answer with, where the record has an id that can be answered to. */

@@ -2,6 +2,8 @@
  * The endpoint that `npm start` serves: it takes records from devices, keeps them, and serves the built app.
  *
  *     PORT=4173 HOST=127.0.0.1 DATA=./data APP=./dist [DATABASE_URL=postgres://…] [TOKEN=…] node build/main.js
+ *
+ * `node build/main.js link [the app's address]` asks the one that runs for a link that sets up a device.
  */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +11,7 @@ import { createApp } from './app.ts';
 import { lockDataFolder, openDataFolder } from './data-folder.ts';
 import { openPGlite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
+import { nameOf, printLink } from './print-link.ts';
 import { createServer } from './serve.ts';
 import { type ReceiverSettings, readSettings } from './settings.ts';
 import { loadSite } from './site.ts';
@@ -31,7 +34,8 @@ async function start(): Promise<void> {
   const server = createServer(createApp({ ...settings, storage, token: token.token, formToken: form.token, site }));
   const url = await listen(server, settings);
   console.log(`Kenttäkirja  ${url}/`);
-  for (const line of tellKeys(url, { token, form })) console.log(line);
+  const linkKey = token.isNew ? (await storage.devices.invite()).linkKey : undefined;
+  for (const line of tellKeys(url, { token, form, linkKey })) console.log(line);
 
   // `once`: asked a second time, the program ends at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, storage));
@@ -50,10 +54,8 @@ function listen(server: Server, { port, host }: ReceiverSettings): Promise<strin
       fail(inUse ? new Error(`port ${port} is in use; choose another with PORT`) : error);
     });
     server.listen(port, host, () => {
-      const { address, family, port: given } = server.address() as AddressInfo;
-      const isHere = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(address);
-      const name = isHere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
-      done(`http://${name}:${given}`);
+      const { address, port: given } = server.address() as AddressInfo;
+      done(`http://${nameOf(address)}:${given}`);
     });
   });
 }
@@ -66,8 +68,11 @@ async function stop(server: Server, storage: Storage): Promise<void> {
   process.exit(0);
 }
 
-start().catch((error: unknown) => {
+const [command, address] = process.argv.slice(2);
+const isLink = command === 'link';
+(isLink ? printLink(address) : start()).catch((error: unknown) => {
   // One line, for the person who started it.
-  console.error(`Kenttäkirja cannot start: ${String(error instanceof Error ? error.message : error).split('\n')[0]}`);
+  const [why] = String(error instanceof Error ? error.message : error).split('\n');
+  console.error(`Kenttäkirja cannot ${isLink ? 'make a link' : 'start'}: ${why}`);
   process.exit(1);
 });

@@ -29,6 +29,18 @@ const steps: readonly string[] = [
    )`,
   // So that the history has a name before anything was stored.
   'insert into commits default values',
+  // A row for each set-up link and what became of it. `key_digest` is no key: an index of it is for looking up.
+  `create table devices (
+     id uuid primary key default gen_random_uuid(),
+     link_digest text unique,
+     key_digest text,
+     note text,
+     made_at timestamptz not null default now(),
+     expires_at timestamptz,
+     used_at timestamptz,
+     revoked_at timestamptz
+   )`,
+  'create index devices_key_digest on devices (key_digest)',
 ];
 
 /** Brings the tables up to what this program knows; several programs may start at once. */

@@ -1,11 +1,16 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type * as z from 'zod/mini';
+import type { Body } from './body.ts';
 import { diskFull } from './database.ts';
 
 /** The endings of a request that did not do what it asked for. */
 export type ErrorCode =
   | 'bad-request'
   | 'unauthorized'
+  | 'forbidden'
+  | 'used'
+  | 'expired'
   | 'not-found'
   | 'too-many'
   | 'too-slow'
@@ -24,6 +29,26 @@ export function refuse(
   field?: string,
 ): Response {
   return c.json({ error: { code, message, ...(field === undefined ? {} : { field }) } }, status);
+}
+
+/** Answers that an address takes other methods. */
+export function refuseMethod(c: Context, allow: string): Response {
+  c.header('allow', allow);
+  return refuse(c, 405, 'method-not-allowed', `This address takes ${allow}`);
+}
+
+const codes = { 400: 'bad-request', 408: 'too-slow', 413: 'too-large', 415: 'unsupported-type' } as const;
+
+/** Answers why a body was not read. */
+export function refuseBody(c: Context, { status, message }: Extract<Body, { is: 'refused' }>): Response {
+  // What is still to come of it is not waited for.
+  if (status === 408) c.header('connection', 'close');
+  return refuse(c, status, codes[status], message);
+}
+
+/** Answers what is wrong with what was asked, and where. */
+export function refuseIssue(c: Context, { issues: [issue] }: z.core.$ZodError): Response {
+  return refuse(c, 400, 'bad-request', issue?.message ?? 'Invalid', issue?.path.join('.') ?? '');
 }
 
 const noRoom = "The receiver's disk is full: nothing can be stored before there is room; what is held can be read";

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { getMimeType } from 'hono/utils/mime';
+import { styleHashesIn } from './headers.ts';
 
 /** One file of the built app, ready to be sent. */
 export interface SiteFile {
@@ -41,7 +42,7 @@ export function loadSite(folder: string): Site {
       immutable: url.startsWith('/assets/'),
       bodies: { identity, ...(br && { br }), ...(gzip && { gzip }) },
     });
-    if (url.endsWith('.html')) for (const style of hashStyles(identity)) styles.add(style);
+    if (url.endsWith('.html')) for (const style of styleHashesIn(new TextDecoder().decode(identity))) styles.add(style);
   }
   return { files, styleHashes: [...styles] };
 }
@@ -52,13 +53,6 @@ function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name));
-}
-
-function hashStyles(html: Bytes): string[] {
-  // The browser hashes what its parser has read, and that has no carriage returns.
-  const text = new TextDecoder().decode(html).replaceAll('\r\n', '\n');
-  const styles = text.matchAll(/<style\b[^>]*>(.*?)<\/style>/gis);
-  return [...styles].map(([, style = '']) => `sha256-${hash(style, 'base64')}`);
 }
 
 function hash(content: string | Bytes, form: 'base64' | 'base64url'): string {

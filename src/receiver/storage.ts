@@ -1,5 +1,6 @@
 import type { WireRecord } from '../delivery/wire.ts';
 import type { Query, SqlDatabase } from './database.ts';
+import { type DeviceKeys, deviceKeysIn } from './device-keys.ts';
 import { type History, historyIn, historyWith, namesOf } from './history.ts';
 import { migrate } from './migrations.ts';
 import { type Allowed, type Status, storeBatch } from './store-batch.ts';
@@ -34,6 +35,8 @@ export interface HeldRecord {
  */
 export interface Storage {
   readonly name: SqlDatabase['name'];
+  /** The keys of devices; absent where the organisation's own is the only one. */
+  readonly devices?: DeviceKeys;
   /** Stores a batch as one whole; one status for each record, in order, as if they had come one after another. */
   store(
     records: readonly WireRecord[],
@@ -54,10 +57,11 @@ export interface Storage {
 }
 
 /** The storage on a database, whose tables are brought up to date first. */
-export async function openStorage(database: SqlDatabase): Promise<Storage> {
+export async function openStorage(database: SqlDatabase): Promise<Storage & Required<Pick<Storage, 'devices'>>> {
   await migrate(database);
   return {
     name: database.name,
+    devices: deviceKeysIn(database),
     store: (records, known = [], allowed = 'replace') =>
       database.transaction((query) => storeBatch(query, records, known, allowed)),
     read: (since, limit, kind, known = []) => read(database.query, since, limit, kind, known),

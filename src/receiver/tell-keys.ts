@@ -1,17 +1,23 @@
 import { resolve } from 'node:path';
 import type { Token } from './token.ts';
 
+/** The link that sets up one device. */
+export const setUpLink = (url: string, linkKey: string): string => `${url}/#key=${linkKey}`;
+
 /**
  * The lines that tell a person of the keys at a start. A key is in them at the start that made it and never again: what a
- * program prints is kept in logs, which more people read than may have it.
+ * program prints is kept in logs, which more people read than may have it. `linkKey`: of the link for the first device.
  */
-export function tellKeys(url: string, { token, form }: { token: Token; form: Token }): string[] {
+export function tellKeys(url: string, keys: { token: Token; form: Token; linkKey?: string | undefined }): string[] {
+  const { token, form, linkKey } = keys;
   return [
-    ...(token.isNew ? [`Set up a device: ${url}/#key=${token.token}`] : []),
+    linkKey === undefined
+      ? 'Set up a device: `npm run link` makes a link for it'
+      : `Set up a device: ${setUpLink(url, linkKey)}`,
+    ...(linkKey === undefined ? [] : ['The link is good for one device, for a week. The next one: `npm run link`']),
     `Form key: ${told(form, 'FORM_TOKEN')}`,
     `Token: ${told(token, 'TOKEN')}`,
     ...(token.isNew || form.isNew ? ['What was made just now is shown this once; it is kept in the data folder.'] : []),
-    ...(token.isNew ? [] : [`Set up a device: ${url}/#key=<the token>`]),
   ];
 }
 

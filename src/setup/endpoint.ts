@@ -37,7 +37,13 @@ const LoginHeaders = headersNamed((name) => isFree(name) || name.toLowerCase() =
  */
 export const Auth = z.discriminatedUnion('way', [
   z.strictObject({ way: z.literal('none') }),
-  z.strictObject({ way: z.literal('bearer'), scheme, token: z.optional(secret) }),
+  z.strictObject({
+    way: z.literal('bearer'),
+    scheme,
+    token: z.optional(secret),
+    /** The key of the set-up link in whose place the token was taken. */
+    link: z.optional(secret),
+  }),
   z.strictObject({
     way: z.literal('basic'),
     user: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),

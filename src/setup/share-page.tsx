@@ -66,7 +66,8 @@ function Share({ loaded }: { loaded: Loaded }) {
       )}
       {withKeys && <Notice tone="danger" title={t('setup.withKeysWarning')} />}
       {what.tellingAddress && <Notice tone="look">{t('setup.tellingAddress', { url: what.tellingAddress })}</Notice>}
-      {isTooLong ? (
+      {/* A link stays in the history of the browser that opens it, and so does a code: no key goes by either. */}
+      {withKeys ? null : isTooLong ? (
         <Notice tone="look" title={t('setup.tooLongForCode')}>
           <p>{t('setup.tooLongHelp')}</p>
         </Notice>
@@ -75,12 +76,12 @@ function Share({ loaded }: { loaded: Loaded }) {
       )}
       <p class="muted small">{t('setup.sum', { sum: shortSum(made.sum) })}</p>
       <div class="row">
-        <Copy text={made.link} />
+        {!withKeys && <Copy text={made.link} />}
         <SaveFileButton name="kenttakirja.json" text={() => what.text}>
           {t('setup.saveFile')}
         </SaveFileButton>
       </div>
-      <details open={isTooLong}>
+      <details open={isTooLong && !withKeys} hidden={withKeys}>
         <summary>{t('setup.byAddress')}</summary>
         <Field
           label={t('setup.where')}

@@ -1,7 +1,7 @@
 /** The present configuration as a document for the next device: pure. */
-
 import { Address } from './address.ts';
 import type { Auth, EndpointConfig } from './endpoint.ts';
+import { isLinked } from './link-key.ts';
 import { type DocumentEndpoint, readGeneral } from './organisation.ts';
 import type { Loaded } from './organisation-store.ts';
 import { type Present, setupChanges } from './plan.ts';
@@ -24,7 +24,9 @@ export function shared({ text }: Loaded, present: readonly Present[], withKeys: 
   const { changes, leaving } = setupChanges(organisation, present);
   const isChanged = leaving.length > 0 || changes.some(({ is }) => is !== 'same');
   const used = present.filter(({ retired }) => !retired);
-  const hasKeys = used.some(({ config }) => hasSecrets(config.auth) || Object.keys(config.headers).some(isSecretName));
+  const hasKeys = used.some(
+    ({ config }) => hasSecrets(withoutOwn(config.auth)) || Object.keys(config.headers).some(isSecretName),
+  );
   const isAsLoaded = !withKeys && !isChanged && !organisation.endpoints?.some(tells);
   const telling = used.find(({ config }) => isOpen(config) || tellingQuery.test(config.url));
   return {
@@ -59,16 +61,16 @@ function endpointFor(id: string, config: EndpointConfig, kinds: string[] | undef
     url,
     ...(kinds ? { kinds } : {}),
     ...(shown.length > 0 ? { headers: Object.fromEntries(shown) } : {}),
-    signIn: withKeys ? withoutFetched(auth) : withoutSecrets(auth),
+    signIn: withKeys ? withoutOwn(auth) : withoutSecrets(auth),
     ...(Object.keys(options).length > 0 ? { options } : {}),
   };
 }
 
-/** A token that was fetched lasts for a while and for this device. */
-const withoutFetched = (auth: Auth): Auth => {
-  if (auth.way !== 'login') return auth;
+/** A token that was fetched lasts for a while and for this device; one that came by a link is this device's alone. */
+const withoutOwn = (auth: Auth): Auth => {
+  if (auth.way !== 'login' && !isLinked(auth)) return auth;
   const { token: _, ...rest } = auth;
-  return rest;
+  return isLinked(auth) ? withoutSecrets(auth) : rest;
 };
 
 const nameFor = (url: string) =>

@@ -1,9 +1,12 @@
 let lastTime = 0;
 let lastCount = 0;
 
+/** When an id of this version was made (ms since 1970). */
+export const timeOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+
 /** From now on ids sort behind this one, whatever the clock says: the order of sending is the order of making. */
 export function notBefore(id: string): void {
-  const time = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+  const time = timeOf(id);
   if (id[14] === '7' && time > lastTime) {
     lastTime = time;
     lastCount = Number.parseInt(id.slice(15, 18), 16);

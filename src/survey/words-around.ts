@@ -10,7 +10,8 @@ export function wordsAround(
 ): AnswerWords {
   const why = new Map(Object.entries(answerAbout.why)).get(id) ?? answer.why;
   const asksForWords = items.some(({ type }) => type === 'short' || type === 'long');
-  return { ...answer, why, ...(asksForWords ? { written: answerAbout.written } : {}) };
+  const { codeHint, written } = answerAbout;
+  return { ...answer, why, codeHint, ...(asksForWords ? { written } : {}) };
 }
 
 /** The words of the page where a worker answers together with the respondent: the worker sees the answers, and holds the device. */

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { answer, answerAll, answerList, begin, statement, tenTimes } from '../support/answering.ts';
 import { esisStatements, esisSteps } from '../support/esis-words.ts';
 import { expect, heldFrom, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
-import type { Listening } from '../support/receiver.ts';
+import { type Listening, setUpLinkTo } from '../support/receiver.ts';
 
 test('the ten statements stand on the screen word for word, in order, one at a time', async ({ page }) => {
   await page.goto('/answer/esis.fi');
@@ -102,7 +102,7 @@ function draftsAreKept(): Promise<boolean> {
 test.describe('where no worker has the scripts yet', () => {
   test.use({ serviceWorkers: 'block' });
   const giveKey = async (page: Page, receiver: Listening) => {
-    await page.goto(`${receiver.url}/#key=${receiver.token}`);
+    await page.goto(await setUpLinkTo(receiver));
     await expect(waitingLine(page)).toHaveText('ei lähetettävää');
   };
 

@@ -28,6 +28,7 @@ test('a respondent cannot leave: not by back, an address, reload, gesture, keybo
   await expect(earlier.getByRole('heading', { name: 'Ennen kuin vastaat' }), 'a tab that was open').toBeVisible();
   expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).not.toContain('2468');
 
+  const given = (await code(page).textContent())!;
   await begin(page);
   await answer(page, 'Samaa mieltä');
   await page.getByRole('radio', { name: 'Eri mieltä', exact: true }).check();
@@ -44,7 +45,7 @@ test('a respondent cannot leave: not by back, an address, reload, gesture, keybo
   }
   await page.evaluate(() => history.go(-20));
   await stillHere('far back');
-  for (const keys of ['Alt+ArrowLeft', 'Escape', 'Backspace', 'Control+w', 'Control+t', 'F5']) {
+  for (const keys of ['Alt+ArrowLeft', 'Escape', 'Backspace', 'Control+w', 'Control+t']) {
     await page.keyboard.press(keys);
     await stillHere(keys);
   }
@@ -56,8 +57,15 @@ test('a respondent cannot leave: not by back, an address, reload, gesture, keybo
     await cdp.send('Input.synthesizeScrollGesture', { x, y: 100, xDistance, yDistance, gestureSourceType: 'touch' });
     await stillHere('a swipe');
   }
+  // Whatever loads the page anew leads to its beginning: what was answered is behind the code, which was in that page alone.
+  const atTheStart = async (by: string) => {
+    await expect(page.getByRole('heading', { name: 'Ennen kuin vastaat' }), by).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Pääpaikat' }), by).toHaveCount(0);
+    expect(await page.locator('input:checked').count(), by).toBe(0);
+    expect(new URL(page.url()).pathname, by).toBe('/answer/esis.fi');
+  };
   await page.reload();
-  await stillHere('reload');
+  await atTheStart('reload');
   for (const address of [
     '/',
     '/surveys',
@@ -72,8 +80,15 @@ test('a respondent cannot leave: not by back, an address, reload, gesture, keybo
     `/#key=${receiver.token}`,
   ]) {
     await page.goto(address);
-    await stillHere(address);
+    await atTheStart(address);
   }
+  expect(
+    await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }, history.state])),
+  ).not.toContain(given.replace(' ', ''));
+  await page.getByRole('button', { name: 'Jatka koodilla' }).click();
+  await page.getByRole('dialog').getByLabel('Koodi').fill(given);
+  await page.getByRole('dialog').getByRole('button', { name: 'Avaa' }).click();
+  await stillHere('the code');
   const another = await context.newPage();
   await another.goto('/more');
   await expect(another.getByRole('heading', { name: 'Ennen kuin vastaat' })).toBeVisible();
@@ -106,12 +121,16 @@ test('after two minutes of silence the page asks, then clears the screen; only t
   await setUp(page, receiver);
   await context.setOffline(true);
   await givenTo(page);
-  const given = (await code(page).textContent())!;
-  expect(given).toMatch(/^[0-9A-Z]{4} [0-9A-Z]{4}$/);
   await page.clock.install();
   await page.reload();
-  await expect(code(page)).toHaveText(given);
+  const given = (await code(page).textContent())!;
+  expect(given).toMatch(/^[0-9A-Z]{4} [0-9A-Z]{4}$/);
   await begin(page);
+  // On request, and for a while.
+  await page.getByRole('button', { name: 'Koodi', exact: true }).click();
+  await expect(page.getByRole('dialog')).toContainText(given);
+  await page.clock.fastForward('00:31');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await answer(page, 'Samaa mieltä');
   await page.getByRole('radio', { name: 'Täysin eri mieltä', exact: true }).check();
 
@@ -119,7 +138,7 @@ test('after two minutes of silence the page asks, then clears the screen; only t
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.clock.fastForward('00:06');
   await expect(page.getByRole('dialog')).toContainText('Oletko vielä siinä?');
-  await expect(page.getByRole('dialog')).toContainText(given);
+  await expect(page.getByRole('dialog'), 'whoever stands there by now is not told').not.toContainText(given);
   await page.getByRole('button', { name: 'Jatkan vastaamista' }).click();
   await expect(page.getByRole('radio', { name: 'Täysin eri mieltä', exact: true })).toBeChecked();
 

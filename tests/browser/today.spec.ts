@@ -13,7 +13,19 @@ import {
   test,
   waitingLine,
 } from '../support/phone.ts';
-import { startReceiver } from '../support/receiver.ts';
+import { setUpLinkTo, startReceiver } from '../support/receiver.ts';
+
+/** Types a key by hand. */
+async function giveKey(page: Page, key: string): Promise<void> {
+  await page.goto('/more/endpoint/home');
+  const another = page.getByRole('button', { name: 'Anna uusi' });
+  const field = page.getByLabel('Avain', { exact: true });
+  await expect(another.or(field).first()).toBeVisible();
+  if (await another.isVisible()) await another.click();
+  await field.fill(key);
+  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(page.getByText(/^Tallennettu/)).toBeVisible();
+}
 
 const endpoint = '**/api/records';
 const sendingCard = (page: Page) => page.getByRole('link', { name: /^Lähetys/ });
@@ -24,11 +36,13 @@ test('what waits is said on Tänään as at the top of every screen', async ({ p
   await startOuting(page);
   await page.goto('/');
   await expect(sendingCard(page)).toContainText('avain puuttuu, 1 odottaa');
-  await page.goto(`/#key=${'x'.repeat(30)}`);
+  await giveKey(page, 'x'.repeat(30));
+  await page.goto('/');
   await expect(sendingCard(page)).toContainText('avain ei kelpaa, 1 odottaa');
   await expect(waitingLine(page)).toHaveText('avain ei kelpaa, 1 odottaa');
   await context.route(endpoint, (route) => route.fulfill({ status: 422, json: {} }));
-  await page.goto(`/#key=${receiver.token}`);
+  await giveKey(page, receiver.token);
+  await page.goto('/');
   await expect(sendingCard(page)).toContainText('1 ei kelvannut');
   await expect(sendingCard(page)).not.toContainText('lähetetty');
 });
@@ -39,9 +53,8 @@ test('Lähetys asks for a key where none was given, and for another where it was
   await page.goto('/more/delivery');
   await expect(page.getByText('Palvelin pyytää avainta').first()).toBeVisible();
   await expect(page.getByText('Palvelin ei hyväksy avainta')).toHaveCount(0);
-  await page.evaluate(() => {
-    location.hash = `key=${'x'.repeat(30)}`;
-  });
+  await giveKey(page, 'x'.repeat(30));
+  await page.goto('/more/delivery');
   await expect(page.getByText('Palvelin ei hyväksy avainta').first()).toBeVisible();
   await expect(page.getByText('Palvelin pyytää avainta')).toHaveCount(0);
 });
@@ -55,7 +68,7 @@ test('a set-up link that is opened where the app already runs gives its key and 
   await page.goto('/');
   await expect(waitingLine(page)).toHaveText('avain puuttuu, 1 odottaa');
   await page.evaluate(() => document.documentElement.setAttribute('data-same', 'yes'));
-  await page.goto(`/#key=${receiver.token}`);
+  await page.goto(await setUpLinkTo(receiver));
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
   expect(page.url()).not.toContain('key');
   await expect(page.locator('html'), 'the page was not loaded anew').toHaveAttribute('data-same', 'yes');

@@ -1,6 +1,7 @@
 /** The ways of answering beside one's own hands: together in a list, on paper, on a person's own phone. */
 
 import { paperQr } from '../../src/survey/paper/paper-code.ts';
+import { check } from '../support/accessible.ts';
 import { begin, draftIsSettled, setSurvey, tenTimes } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
 import { expect, heldFrom, setUp, test } from '../support/phone.ts';
@@ -111,14 +112,23 @@ test('on a person’s own phone: the link opens only the form, sends, and reads 
   await page.getByRole('button', { name: 'Kopioi linkki' }).click();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).not.toContain(receiver.token);
+  expect(link, 'it stays in the history of the phone').not.toContain('K7M4PX27');
   expect(new URL(link).search, 'no key and no code goes to a server').toBe('?mode=remote');
 
   const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'fi-FI' });
   const own = await phone.newPage();
   await own.goto(link);
-  await expect(own).toHaveURL(/mode=remote$/);
+  await expect(own).toHaveURL(/mode=remote#coded=1$/);
   await own.waitForLoadState('networkidle');
+  await own.reload();
+  await own.getByLabel('Koodi').fill('K7M4PX28');
+  await own.getByText('Aloitan', { exact: true }).click();
+  await expect(own.getByText('Koodissa on virhe.')).toBeVisible();
+  await expect(own.getByLabel('Koodi'), 'what was written stays').toHaveValue('K7M4PX28');
+  await check(own, 'one’s own code');
+  await own.getByLabel('Koodi').fill('k7m4 px27');
   await begin(own);
+  expect(own.url()).not.toContain('K7M4');
   await phone.setOffline(true);
   for (let n = 0; n < 10; n++) {
     await own.getByRole('radio', { name: 'Samaa mieltä', exact: true }).check();

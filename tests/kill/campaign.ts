@@ -5,7 +5,7 @@ import { type Page, expect as patient } from '@playwright/test';
 import { sorted } from '../support/ledger.ts';
 import { deviceOf, draftsOn, keptBrowser, recordsOn, waitingLine } from '../support/phone.ts';
 import { random } from '../support/random.ts';
-import { type Receiver, startReceiver } from '../support/receiver.ts';
+import { type Receiver, setUpLinkTo, startReceiver } from '../support/receiver.ts';
 import { act } from './day.ts';
 import { Expected } from './expected.ts';
 
@@ -109,7 +109,7 @@ export async function campaign({ minutes, seed }: { minutes: number; seed: numbe
 /** The phone is set up and an outing begun. Answers its address. */
 async function begin(phone: ReturnType<typeof keptBrowser>, receiver: Receiver): Promise<string> {
   const { context, page } = await phone.open();
-  await page.goto(`${receiver.url}/#key=${receiver.token}`);
+  await page.goto(await setUpLinkTo(receiver));
   await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
   await page.evaluate(() => navigator.serviceWorker.ready);
   await expect.poll(() => page.evaluate(lacking), { timeout: 60_000 }).toEqual([]);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test';
 import { chromiumArgs, findChromium } from './chromium.mjs';
-import { type Listening, openMemory, type ReceiverOnPort, serveReceiver } from './receiver.ts';
+import { type Listening, openMemory, type ReceiverOnPort, serveReceiver, setUpLinkTo } from './receiver.ts';
 
 export { expect } from '@playwright/test';
 
@@ -46,9 +46,11 @@ export const test = base.extend<{ page: Page; receiver: ReceiverOnPort }, { memo
   },
 });
 
-/** What `npm start` prints for a new device: opens the app with the key, and waits until the device has it, with a worker all of the app. */
+/** Opens the link that `npm run link` prints for a new device, and waits until the device has it, with a worker all of the app. */
 export async function setUp(page: Page, receiver: Pick<Listening, 'url' | 'token'>): Promise<void> {
-  await page.goto(`${receiver.url}/#key=${receiver.token}`);
+  const taken = page.waitForResponse(/\/api\/exchange$/);
+  await page.goto(await setUpLinkTo(receiver));
+  await taken;
   await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
   if (hasWorker()) await offlineReady(page);
   else await expect(waitingLine(page)).toHaveText('ei lähetettävää');

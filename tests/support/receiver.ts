@@ -101,6 +101,15 @@ export async function startReceiver(
   };
 }
 
+/** A link that sets up one device, as `npm run link` prints it. */
+export async function setUpLinkTo({ url, token }: Pick<Listening, 'url' | 'token'>): Promise<string> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const answer = await fetch(`${url}/api/devices`, { method: 'POST', headers, body: '{}' });
+  // One that makes no keys for devices has one for all of them.
+  const linkKey = answer.status === 404 ? token : (await answer.json()).linkKey;
+  return `${url}/#key=${linkKey}`;
+}
+
 /** Asks a receiver as a device does. */
 function askedBy(url: string, token: string): Pick<Listening, 'rows' | 'post'> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
@@ -183,15 +192,21 @@ async function siteOf(folder: string): Promise<Site> {
   return site;
 }
 
-/** Runs the program to its end, for starts that are expected to fail. */
-export async function runReceiver(env: Record<string, string>): Promise<{ code: number | null; errors: string }> {
-  const child = launch(env);
-  let errors = '';
+/** Runs the program to its end: a start that is expected to fail, or a command. */
+export async function runReceiver(
+  env: Record<string, string>,
+  ...command: string[]
+): Promise<{ code: number | null; said: string; errors: string }> {
+  const child = launch(env, command);
+  let [said, errors] = ['', ''];
+  child.stdout?.on('data', (text) => {
+    said += text;
+  });
   child.stderr?.on('data', (text) => {
     errors += text;
   });
   const [code] = await once(child, 'close');
-  return { code, errors };
+  return { code, said, errors };
 }
 
 /** Builds the program if its sources have changed since it was built. */
@@ -205,10 +220,10 @@ export async function buildReceiver(): Promise<void> {
   await build({ root, configFile: false, logLevel: 'warn', build: target });
 }
 
-function launch(env: Record<string, string>): ChildProcess {
+function launch(env: Record<string, string>, command: readonly string[] = []): ChildProcess {
   // Nothing of the shell that runs the tests may steer the program.
   const clean = { HOST: '', APP: '', DATABASE_URL: '', TOKEN: '', FORM_TOKEN: '', FORM_UNITS: '', TRUST_PROXY: '' };
-  return spawn(process.execPath, [program], { cwd: root, env: { ...process.env, ...clean, ...env } });
+  return spawn(process.execPath, [program, ...command], { cwd: root, env: { ...process.env, ...clean, ...env } });
 }
 
 async function whenStarted(child: ChildProcess, errors: () => string): Promise<{ url: string; said: () => string }> {

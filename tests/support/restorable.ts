@@ -94,7 +94,7 @@ export async function restorableCluster(): Promise<Restorable> {
   };
 }
 
-const tables = ['records', 'replaced', 'commits'];
+const tables = ['records', 'replaced', 'commits', 'devices'];
 
 /** A database in memory whose tables are put back under the running receiver, sequences and all: quick, for many turns. */
 export async function restorableMemory(): Promise<Restorable> {

@@ -25,6 +25,7 @@ export const screens = [
   '/assessment',
   '/more',
   '/more/delivery',
+  '/more/key',
   '/more/endpoint',
   '/more/endpoint/home',
   '/more/endpoint/new',

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -116,13 +116,39 @@ describe('starting', () => {
     const fresh = join(folder, 'fresh-keys');
     const receiver = await start({ data: fresh });
     for (const key of [receiver.token, receiver.formKey]) expect(receiver.said()).toContain(key);
-    expect(receiver.said()).toContain(`/#key=${receiver.token}`);
+    const [, linkKey] = /^Set up a device: \S+\/#key=(\S+)$/m.exec(receiver.said()) ?? [];
+    expect(linkKey).toMatch(/^[\w-]{43}$/);
+    expect(linkKey, 'no lasting key stands in a link').not.toBe(receiver.token);
     await receiver.kill('SIGTERM');
     await receiver.again();
     const printed = receiver.said() + receiver.errors();
-    for (const key of [receiver.token, receiver.formKey]) expect(printed).not.toContain(key);
+    for (const key of [receiver.token, receiver.formKey, '#key=']) expect(printed).not.toContain(key);
     for (const file of ['token', 'form-token']) expect(printed).toContain(join(fresh, file));
   }, 90_000);
+
+  it('prints a link for one device when it is asked, made by the receiver that runs', async () => {
+    const receiver = await start();
+    const env = { PORT: String(receiver.port), DATA: data };
+    const { code, said } = await runReceiver(env, 'link');
+    expect(code).toBe(0);
+    const [, linkKey] = /^http:\/\/localhost:\d+\/#key=(\S+)\nGood for one device, until \S+Z\n$/.exec(said) ?? [];
+    const key = randomBytes(32).toString('base64url');
+    const exchange = (own: string) =>
+      fetch(`${receiver.url}/api/exchange`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ linkKey, key: own }),
+      });
+    expect((await exchange(key)).status).toBe(200);
+    expect((await exchange(randomBytes(32).toString('base64url'))).status).toBe(409);
+    const elsewhere = await runReceiver(env, 'link', 'https://kirja.example/outreach');
+    expect(elsewhere.said).toMatch(/^https:\/\/kirja\.example\/#key=/);
+    const wrong = await runReceiver(env, 'link', 'kirja');
+    expect([wrong.code, wrong.errors]).toEqual([1, expect.stringContaining('"kirja" is not an address')]);
+    await receiver.stop();
+    const nobody = await runReceiver(env, 'link');
+    expect([nobody.code, nobody.errors]).toEqual([1, expect.stringMatching(/no receiver answers .* start it first/)]);
+  });
 
   it('never prints a key that it was given', async () => {
     const [TOKEN, FORM_TOKEN] = [randomUUID(), randomUUID()];

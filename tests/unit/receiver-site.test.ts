@@ -207,6 +207,8 @@ describe('every answer', () => {
       'worker-src': ["'self'"],
       'base-uri': ["'none'"],
       'form-action': ["'self'"],
+      'require-trusted-types-for': ["'script'"],
+      'trusted-types': ['worker'],
       'frame-ancestors': ["'none'"],
     });
     expect(policy).not.toContain('unsafe');

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WireRecord } from '../../src/delivery/wire.ts';
 import type { SqlDatabase } from '../../src/receiver/database.ts';
+import { newKey } from '../../src/receiver/device-keys.ts';
 import { openPostgres } from '../../src/receiver/postgres.ts';
 import { openStorage, type Storage } from '../../src/receiver/storage.ts';
 import type { Status } from '../../src/receiver/store-batch.ts';
@@ -47,6 +48,24 @@ function behavesAsStorage(open: () => Promise<SqlDatabase>): void {
   const store = async (records: readonly WireRecord[]) => (await storage.store(records)).statuses;
   const clear = () => database.query('truncate records, replaced restart identity');
   beforeEach(clear);
+
+  it('lets one of many devices in that come with one link at the same moment, and answers that one again', async () => {
+    const { linkKey } = await storage.devices!.invite();
+    const keys = Array.from({ length: 6 }, newKey);
+    const exchange = (key: string) => storage.devices!.exchange(linkKey, key);
+    const ends = await Promise.all(keys.map(exchange));
+    expect([...ends].sort()).toEqual(['taken', ...Array(5).fill('used')]);
+    const held = await Promise.all(keys.map((key) => storage.devices!.holds(key)));
+    expect(held).toEqual(ends.map((end) => end === 'taken'));
+    expect(await Promise.all(keys.map(exchange)), 'as often as it is asked').toEqual(ends);
+    const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]+Z$/);
+    expect((await storage.devices!.list())[0]).toMatchObject({
+      note: null,
+      madeAt: time,
+      usedAt: time,
+      revokedAt: null,
+    });
+  });
 
   it('holds each record once, in its newest revision, whatever is sent in whatever batches', async () => {
     await fc.assert(

@@ -16,6 +16,7 @@ import { Encounter } from '../../src/outreach/encounter.ts';
 import { Phenomenon } from '../../src/outreach/follow-up/phenomenon.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
+import { exchange, linkedAuth } from '../../src/setup/link-key.ts';
 import * as kept from '../../src/setup/organisation-store.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { forgetDevice, setSetting } from '../../src/store/device.ts';
@@ -76,6 +77,12 @@ async function anEvening(): Promise<Outing> {
 
 const onDevice = async () => new Map((await db.records.toArray()).map((row) => [row.id, row]));
 const held = () => heldAt(place.receiver());
+
+/** What a device signs in with that opens a new set-up link, before the receiver has heard of it. */
+async function invited() {
+  const made = await place.receiver().ask('/api/devices', { method: 'POST', body: '{}' });
+  return linkedAuth((await made.json()).linkKey);
+}
 
 /** Codes that another phone of the unit has made. */
 function codes(n: number): WireRecord[] {
@@ -159,6 +166,57 @@ function isNoticed(): void {
   });
 }
 
+function forgetsKeys(): void {
+  test('a device whose key it forgot is let in again by the link that it came by, and its records arrive', async () => {
+    const auth = await invited();
+    await place.backup();
+    expect(await exchange(auth)).toBe(auth);
+    await configureEndpoint(homeEndpoint, { auth });
+    const [made] = await logged(1);
+    await drain('saved');
+    await place.restore();
+    await logged(1);
+    await drain('saved');
+    await drain('start');
+    expect((await held()).size).toBe(2);
+    expect([...(await held()).keys()]).toContain(made!.id);
+  });
+
+  test('where it forgot the link too, the records wait for a new one', async () => {
+    await place.backup();
+    const auth = await invited();
+    await exchange(auth);
+    await configureEndpoint(homeEndpoint, { auth });
+    await place.restore();
+    await logged(1);
+    await drain('saved');
+    expect((await db.endpoints.get(homeEndpoint))?.hold?.trouble).toBe('sign-in');
+    expect(await waitingCounts()).toEqual({ waiting: 1, refused: 0 });
+    const again = await invited();
+    await exchange(again);
+    await configureEndpoint(homeEndpoint, { auth: again });
+    await drain('saved');
+    expect((await held()).size).toBe(1);
+  });
+
+  test('a key that was ended after the backup is good again, until it is ended again', async () => {
+    const auth = await invited();
+    await exchange(auth);
+    const { devices } = await (await place.receiver().ask('/api/devices')).json();
+    const [{ id }] = devices as [{ id: string }];
+    const opens = async () =>
+      (await place.receiver().ask('/api/records', { headers: { authorization: `Bearer ${auth.token}` } })).status;
+    const end = () => place.receiver().ask(`/api/devices/${id}`, { method: 'DELETE' });
+    await place.backup();
+    await end();
+    expect(await opens()).toBe(401);
+    await place.restore();
+    expect(await opens(), 'docs/restore.md says it').toBe(200);
+    await end();
+    expect(await opens()).toBe(401);
+  });
+}
+
 describe('the embedded receiver, whose data folder was copied back', () => {
   at(restorableFolder);
   isNoticed();
@@ -167,6 +225,7 @@ describe('the embedded receiver, whose data folder was copied back', () => {
 onPostgres('receivers on a PostgreSQL that was restored under them', () => {
   at(restorableCluster);
   isNoticed();
+  forgetsKeys();
 
   test('the other receiver of the two answers the same', async () => {
     const { receiver, second } = place;
@@ -189,6 +248,7 @@ onPostgres('receivers on a PostgreSQL that was restored under them', () => {
 describe('a receiver whose tables were put back', () => {
   at(restorableMemory);
   isNoticed();
+  forgetsKeys();
 
   test('a record that it forgot a second time goes once more: the history says why it is not there', async () => {
     await place.backup();

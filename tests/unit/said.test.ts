@@ -33,6 +33,8 @@ const information = (instrument: Instrument, language: Language) =>
       handedOver: undefined,
       organiser: undefined,
       languages: [],
+      asksCode: false,
+      wrongCode: undefined,
     }),
   );
 

@@ -1,9 +1,6 @@
 /** What lies in the browser's small storage may be anything: it never keeps the app from opening. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { preferredLanguage } from '../../src/i18n/i18n.ts';
-import type { Instrument } from '../../src/survey/instrument/instrument.ts';
-import { newAnswerCode } from '../../src/survey/respondent/answer-code.ts';
-import { keeperOf, nextRespondent } from '../../src/survey/respondent/answer-keeper-store.ts';
 import { handedOver, handOver, keepToPage, release, unlock } from '../../src/vault/handed-over.ts';
 
 /** A browser's small storage in memory. */
@@ -53,15 +50,10 @@ const broken = [
 ];
 /** With a name that fits on a line. */
 const cases = broken.map((text) => [JSON.stringify(text.slice(0, 40)), text] as const);
-const instrument = { id: 'esis' } as Instrument;
-const keeper = (isHandedOver: boolean) =>
-  keeperOf({ instrument, mode: 'self', isHandedOver, store: new Promise(() => {}), ready: Promise.resolve() });
-
 /** Every key, and what the app does with it when it starts. */
 const keys: [string, () => Memory, () => unknown][] = [
   ['handed-over', () => local, () => handedOver()],
   ['language', () => local, () => preferredLanguage()],
-  ['respondent', () => session, () => keeper(true).code()],
 ];
 
 describe.each(keys)('%s', (key, area, start) => {
@@ -70,7 +62,7 @@ describe.each(keys)('%s', (key, area, start) => {
     session.held.clear();
     area().held.set(key, text);
     const now = start();
-    if (key !== 'respondent') expect(now).toEqual(untouched);
+    expect(now).toEqual(untouched);
     expect(area().held.get(key)).not.toBe(text);
   });
 
@@ -109,18 +101,6 @@ describe('what is whole is used', () => {
     expect(handedOver()).toMatchObject({ page: '/answer/esis.fi?mode=remote' });
     release();
     expect(handedOver()).toBeUndefined();
-  });
-
-  test('the next respondent has the code that was given, and what is asked under it', () => {
-    const code = newAnswerCode();
-    nextRespondent(code, { asked: { plan: 'new', number: 2, due: '2026-11-22', turn: 7 } });
-    expect(keeper(true).code()).toBe(code);
-  });
-
-  test('a code whose wave is broken is still the respondent’s', () => {
-    const code = newAnswerCode();
-    session.held.set('respondent', JSON.stringify({ code, isOwn: true, asked: { plan: 7, number: [] } }));
-    expect(keeper(true).code()).toBe(code);
   });
 
   test('a device is not handed over where the browser keeps no lock', async () => {

@@ -179,6 +179,7 @@ function taken(answer: HttpAnswer, sent: Sendable[], options: Options): Reading 
   const open = look === undefined ? unclear(status) : verify(status);
   if (statuses && !statuses.includes(status)) return { whole: open };
   const value = fromJson(z.unknown(), text);
+  if (valueAt(value, 'wrongKey') === true) return { whole: { is: 'sign-in', status } };
   if (success) {
     const said = valueAt(value, success.at);
     if (said === undefined) return { whole: open };

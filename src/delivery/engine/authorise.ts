@@ -2,8 +2,9 @@
  * Signing in: adds to a request what the endpoint asks for, at the moment it is sent; never kept with a record. What signs in
  * belongs to one origin, whatever address of the endpoint is asked, and goes to no other.
  */
-import { originOf } from '../../setup/address.ts';
+import { isHere, originOf } from '../../setup/address.ts';
 import type { Auth, EndpointConfig } from '../../setup/endpoint.ts';
+import { exchange, isLinked } from '../../setup/link-key.ts';
 import { type HttpRequest, type HttpResponse, send } from './send.ts';
 
 /** What of an endpoint's configuration says how it is signed in there, and where what signs in may go. */
@@ -43,6 +44,32 @@ function headerFor(auth: Auth): Record<string, string> | undefined {
 
 /** UTF-8, as RFC 7617 advises: `btoa` takes bytes only. */
 const asBytes = (text: string) => String.fromCharCode(...new TextEncoder().encode(text));
+
+/**
+ * How a token that was not taken is had anew, undefined where there is no way: fetched at the login, or by the set-up link
+ * that it came by, as long as it is sent to the server that the link was for.
+ */
+export function renewalOf(config: SigningIn): (() => Promise<Auth | undefined>) | undefined {
+  const { auth, url } = config;
+  if (auth.way === 'login')
+    return async () => {
+      const token = await login(config);
+      return token === undefined ? undefined : { ...auth, token };
+    };
+  if (!isLinked(auth) || !isHere(url)) return undefined;
+  return async () => {
+    const end = await exchange(auth);
+    return typeof end === 'string' ? undefined : end;
+  };
+}
+
+/** Whether what is kept is the same way of signing in with another token. */
+export function isNewerToken(kept: Auth, tried: Auth): boolean {
+  if (kept.way === 'login') return tried.way === 'login' && kept.url === tried.url && differ(kept.token, tried.token);
+  return kept.way === 'bearer' && tried.way === 'bearer' && differ(kept.token, tried.token);
+}
+
+const differ = (kept: string | undefined, tried: string | undefined) => kept !== undefined && kept !== tried;
 
 /** Fetches a new token at the login address, or answers undefined where that does not give one. */
 export async function login({

@@ -10,7 +10,7 @@ import { Unreadable } from '../../vault/seal.ts';
 import { dialects } from '../dialects/all.ts';
 import type { Dialect, Limits } from '../dialects/dialect.ts';
 import { failed } from '../dialects/status.ts';
-import { authorised, isOwnOrigin, login } from './authorise.ts';
+import { authorised, isNewerToken, isOwnOrigin, renewalOf } from './authorise.ts';
 import { timeWasSeen } from './clock.ts';
 import { hear, saying } from './history.ts';
 import { LeaseLost } from './lock.ts';
@@ -73,17 +73,16 @@ export async function sendRequest(request: HttpRequest, session: Session, known?
   return sendInTurn(request, session, known);
 }
 
-/** Fetches a token that has run out anew, once, unless who reads beside who sends, or another tab, has done so already. */
+/** Has a token that is not taken anew, once, unless who reads beside who sends, or another tab, has done so already. */
 async function isRenewed(session: Session): Promise<boolean> {
   const { id, config } = session;
-  const { auth } = config;
-  if (auth.way !== 'login') return false;
-  const { auth: kept, url } = await presentConfig(id);
-  const isSame = url === config.url && kept.way === 'login' && kept.url === auth.url;
-  const isNewer = isSame && kept.token !== undefined && kept.token !== auth.token;
-  const token = isNewer ? kept.token : await login(config);
-  if (!token) return false;
-  session.config = { ...config, auth: { ...auth, token } };
+  const renew = renewalOf(config);
+  if (!renew) return false;
+  const kept = await presentConfig(id);
+  const isNewer = kept.url === config.url && isNewerToken(kept.auth, config.auth);
+  const auth = isNewer ? kept.auth : await renew();
+  if (!auth) return false;
+  session.config = { ...config, auth };
   session.endpoint = isNewer
     ? ((await db.endpoints.get(id)) ?? session.endpoint)
     : await keepRenewed(session.endpoint, session.config.auth);

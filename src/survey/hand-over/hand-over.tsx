@@ -14,7 +14,7 @@ import { answerLanguages, builtLanguages, textFor, useInstruments } from '../ins
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { asking, formAddress } from '../respondent/answer-address.ts';
 import { codeInHash } from '../respondent/answer-code.ts';
-import { nextRespondent } from '../respondent/answer-keeper-store.ts';
+import { giveCode } from '../respondent/given-code-store.ts';
 import { surveyPart } from '../settings.ts';
 import { CodeField, useWrittenCode } from '../waves/code-field.tsx';
 import { askedNow } from '../waves/codes-store.ts';
@@ -46,9 +46,10 @@ export function HandOver() {
     if (!isUnlockCode(unlockCode) || (code.written.trim() && !respondent)) return toFirstError();
     const form = formAddress(instrument.id, inLanguage, builtLanguages(instrument.id).includes(inLanguage));
     try {
-      nextRespondent(respondent, { asked: respondent ? await askedNow(respondent, instrument.id) : undefined });
-      await handOver(form, unlockCode, survey.lockHours);
-      location.replace(asking(form, {}));
+      const given = respondent && (await giveCode(respondent, await askedNow(respondent, instrument.id)));
+      const page = asking(form, { for: given });
+      await handOver(page, unlockCode, survey.lockHours);
+      location.replace(page);
     } catch (reason) {
       setError(reason);
     }

@@ -9,12 +9,23 @@ import type { Answering, AnswerWords } from '../respondent/answers.ts';
 /** How long the question after silence stands before the screen is cleared, in ms. */
 const patience = 60_000;
 
+/** How long a code that was asked for stands there, in ms. */
+const codeShown = 30_000;
+
 /** What a person can do on the page of a device that is handed over. `open` goes on with answers that were put away. */
 export function handedOverActions(keeper: PageKeeper, words: AnswerWords, open: (kept: Answering) => void) {
   // A new document: nothing of the answers is left in this one, nor behind back.
   const afresh = () => location.reload();
   const actions: HandedOverActions & { onSilent(): Promise<void> } = {
     code: () => keeper.code() ?? '',
+    onCode() {
+      void ask({
+        title: words.code,
+        text: `${words.yourCode} ${showAnswerCode(keeper.code() ?? '')}. ${words.yourCodeHelp}`,
+        choices: [{ value: 'seen', label: words.stopNo }],
+        after: { ms: codeShown, value: 'seen' },
+      });
+    },
     onNextPerson: afresh,
     async onUnlock() {
       const { askToUnlock } = await import('./unlock-dom.ts');
@@ -40,7 +51,8 @@ export function handedOverActions(keeper: PageKeeper, words: AnswerWords, open: 
     async onSilent() {
       const said = await ask<'here' | 'gone'>({
         title: words.silent,
-        text: fill(words.silentText, { code: showAnswerCode(keeper.code() ?? '') }),
+        // Whoever stands there by now is not told the code; the words of an older file may have a place for it.
+        text: fill(words.silentText, { code: '…' }),
         choices: [{ value: 'here', label: words.stillHere }],
         after: { ms: patience, value: 'gone' },
       });

@@ -44,7 +44,8 @@ export function RemoteLink() {
   const told = new URLSearchParams({
     form: survey.formKey ?? '',
     unit: around.unit,
-    ...(code ? { code } : {}),
+    // The link stays in the phone's history: the code is written there by hand.
+    ...(code ? { coded: '1' } : {}),
     ...(around.asked ? { asked: askedInLink(around.asked) } : {}),
   });
   const form = asking(formAddress(instrument.id, inLanguage, builtLanguages(instrument.id).includes(inLanguage)), {

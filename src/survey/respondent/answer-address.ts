@@ -13,7 +13,7 @@ export function formAt(address: string): { id: string; language: string } | unde
 }
 
 /** The address with more asked of it; what is undefined is left out. */
-export function asking(address: string, asked: Record<string, string | undefined>): string {
+export function asking(address: string, asked: Record<string, string | null | undefined>): string {
   const url = new URL(address, 'https://this.app');
   for (const [name, value] of Object.entries(asked)) if (value) url.searchParams.set(name, value);
   return url.pathname + url.search;

@@ -18,9 +18,11 @@ interface HeadProps extends BarProps {
   /** Reading aloud, where the device has a voice, and what it reads. */
   aloud: (ReadAloud & { text(): string }) | undefined;
   onStop(): void;
+  /** Shows the respondent's code, where one was made or given. */
+  onCode?: (() => void) | undefined;
 }
 
-export const Head = ({ words, hidden, now, all, languages, aloud, onStop }: HeadProps) => (
+export const Head = ({ words, hidden, now, all, languages, aloud, onStop, onCode }: HeadProps) => (
   <div id="head" hidden={hidden} class="head">
     <progress aria-hidden="true" max={all} value={now} />
     <span class="number" aria-hidden="true">
@@ -44,6 +46,11 @@ export const Head = ({ words, hidden, now, all, languages, aloud, onStop }: Head
       <span aria-hidden="true">Aa</span>
       <span class="seen-only-by-ear">{words.larger}</span>
     </button>
+    {onCode && (
+      <button type="button" class="button plain" onClick={onCode}>
+        {words.code}
+      </button>
+    )}
     <button type="button" class="button plain" onClick={onStop}>
       {words.stop}
     </button>

@@ -1,5 +1,6 @@
 /** What stands before the statements and after them. */
 import { fill } from '../../i18n/fill.ts';
+import { describedBy, ErrorText } from '../../ui/error-text.tsx';
 import { showAnswerCode } from './answer-code.ts';
 import { type Language, LanguageChoice } from './answer-languages.tsx';
 import type { AnswerWords } from './answers.ts';
@@ -8,6 +9,8 @@ import type { AnswerWords } from './answers.ts';
 export interface HandedOverActions {
   /** The respondent's code, to go on with later. */
   code(): string;
+  /** Shows the code to the one who asks for it. */
+  onCode(): void;
   /** Opens what was put away under a code. */
   onResume(): void;
   onNextPerson(): void;
@@ -23,10 +26,13 @@ interface EndProps {
 interface InfoProps extends EndProps {
   organiser: string | undefined;
   languages: readonly Language[];
+  /** A phone of one's own on which the code on one's card belongs to the answers, and what is wrong with what was written. */
+  asksCode: boolean;
+  wrongCode: string | undefined;
 }
 
 /** What a person is told before the first statement. Beginning is a native tick: it works before any script has come. */
-export const Info = ({ words, hidden, organiser, handedOver, languages }: InfoProps) => (
+export const Info = ({ words, hidden, organiser, handedOver, languages, asksCode, wrongCode }: InfoProps) => (
   <section id="info" hidden={hidden} class="stack">
     <h1>{words.infoTitle}</h1>
     {!hidden && <LanguageChoice words={words} languages={languages} />}
@@ -41,7 +47,7 @@ export const Info = ({ words, hidden, organiser, handedOver, languages }: InfoPr
     <p>{words.stored}</p>
     <p>{words.seen}</p>
     {words.written && <p>{words.written}</p>}
-    {handedOver && (
+    {handedOver?.code() && (
       <p>
         {words.yourCode} <strong class="code number">{showAnswerCode(handedOver.code())}</strong>. {words.yourCodeHelp}
       </p>
@@ -54,6 +60,27 @@ export const Info = ({ words, hidden, organiser, handedOver, languages }: InfoPr
         <button type="button" class="button plain" onClick={handedOver.onUnlock}>
           {words.forWorker}
         </button>
+      </div>
+    )}
+    {asksCode && (
+      <div class="field">
+        <label for="code">{words.code}</label>
+        {words.codeHint && (
+          <span class="muted small" id="code-hint">
+            {words.codeHint}
+          </span>
+        )}
+        <ErrorText id="code" error={wrongCode} />
+        <input
+          id="code"
+          name="code"
+          type="text"
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+          {...(wrongCode ? { 'aria-invalid': true } : {})}
+          {...describedBy('code', words.codeHint, wrongCode)}
+        />
       </div>
     )}
     <div class="bar">

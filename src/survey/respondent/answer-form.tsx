@@ -31,6 +31,8 @@ export interface AnswerFormProps {
   hasGone?: boolean | undefined;
   /** Every language whose text is installed. */
   languages?: readonly Language[];
+  /** The respondent's own phone, whose code is asked for: takes what was written, and answers what is wrong with it. */
+  ownCode?: ((written: string) => string | undefined) | undefined;
   /** The device is handed over. */
   handedOver?:
     | (HandedOverActions & { quietSeconds: number; onSilent(): Promise<void>; handle: { open?: OpenAnswers } })
@@ -47,6 +49,7 @@ export function AnswerForm({
   organiser,
   hasGone,
   languages = [],
+  ownCode,
   handedOver,
 }: AnswerFormProps) {
   const { items } = instrument;
@@ -56,6 +59,7 @@ export function AnswerForm({
   const isList = isDrawn && keeper.mode === 'assisted';
   const isOwn = isDrawn && keeper.mode === 'remote';
   const [wrong, setWrong] = useState<{ number: number; words: string }>();
+  const [wrongCode, setWrongCode] = useState<string>();
   const [, drawAgain] = useState(0);
   const aloud = useReadAloud(language, at);
   if (handedOver) handedOver.handle.open = open;
@@ -95,9 +99,18 @@ export function AnswerForm({
     if (chosen === 'stop') await stop();
     if (chosen === 'later') await putAside();
   };
+  const begin = (field: HTMLInputElement) => {
+    const code = form.current!.elements.namedItem('code') as HTMLInputElement | null;
+    const fault = code && ownCode?.(code.value);
+    setWrongCode(fault || undefined);
+    if (!fault) return go(1);
+    field.checked = false;
+    code.focus();
+  };
   const onChange = ({ target }: Event) => {
     const field = target as HTMLInputElement;
-    if (field.name === 'begin') return go(1);
+    if (field.name === 'code') return;
+    if (field.name === 'begin') return begin(field);
     change(field.type === 'radio');
     if (isList || items.some(({ showWhen }) => showWhen)) drawAgain((n) => n + 1);
   };
@@ -107,7 +120,9 @@ export function AnswerForm({
   };
   const onInput = ({ target }: Event) => {
     void lookAgain();
-    if ((target as HTMLInputElement).type === 'text' || target instanceof HTMLTextAreaElement) change(false);
+    const { name, type } = target as HTMLInputElement;
+    if (name === 'code') return setWrongCode(undefined);
+    if (type === 'text' || target instanceof HTMLTextAreaElement) change(false);
   };
   const unlessLeaving = (does: () => unknown) => () => void (isLeaving() || does());
   const text = instrument.texts[language]!;
@@ -131,12 +146,17 @@ export function AnswerForm({
       onInput={onInput}
       onKeyDown={isList ? chooseByKey : undefined}
     >
-      <Info {...{ words, organiser, handedOver, languages }} hidden={at !== 0} />
+      <Info
+        {...{ words, organiser, handedOver, languages, wrongCode }}
+        asksCode={ownCode !== undefined}
+        hidden={at !== 0}
+      />
       <Head
         {...bar}
         languages={languages}
         aloud={aloud && !isList ? { ...aloud, text: readable } : undefined}
         onStop={unlessLeaving(onStop)}
+        onCode={handedOver?.onCode}
       />
       {items.map(({ id }, index) => (
         <Statement

@@ -1,12 +1,13 @@
 /**
  * What the respondent's page has kept, and under which name. The address names the draft, so that a killed tab goes on where
  * it was; where the device is handed over the draft is under the respondent's code instead, and the address names nothing.
+ * A code that was made here is in this page's memory only: nothing that stays on the device opens what it sealed.
  */
 import { newId } from '../../store/id.ts';
-import { fieldsIn, forget, keepJson, readJson } from '../../ui/web-storage.ts';
+import { forget } from '../../ui/web-storage.ts';
 import type { Instrument } from '../instrument/instrument.ts';
-import { type AskedWave, askedIn } from '../waves/asked.ts';
-import { codeInHash, newAnswerCode } from './answer-code.ts';
+import type { AskedWave } from '../waves/asked.ts';
+import { newAnswerCode } from './answer-code.ts';
 import type { Answering } from './answers.ts';
 import type { Keeper } from './use-answering.ts';
 
@@ -14,64 +15,52 @@ type Store = typeof import('./answers-store.ts');
 
 /** A keeper, with what only the page itself asks of it. */
 export interface PageKeeper extends Keeper {
-  /** The respondent's code, where there is one. */
+  /** The respondent's code, where there is one and it is known by now. */
   code(): string | undefined;
+  /** Resolves when it is known whether a code was given. */
+  known: Promise<unknown>;
+  /** The respondent has written their own code; undefined: none. */
+  own(code: string | undefined): void;
   /** Answers that were put away under this code on this device, to go on with. */
   reopen(code: string): Promise<Answering | undefined>;
 }
 
 interface KeeperOptions {
-  instrument: Instrument;
+  /** As it is shown now. */
+  instrument: () => Instrument;
   mode: Answering['mode'];
   isHandedOver: boolean;
   store: Promise<Store>;
   /** What must be known before a draft is read. */
   ready: Promise<unknown>;
+  /** What is asked of who writes their code themselves. */
+  asked?: AskedWave | undefined;
 }
 
-/** This tab's respondent: the code, whether it is their own, the wave that is asked, and the draft that was begun under it. */
+/** Who answers: the code, whether it goes with the answers, the wave that is asked, and the draft that was begun under it. */
 interface Respondent {
   code: string;
   isOwn: boolean;
   asked?: AskedWave | undefined;
-  /** What the address names where two answer together: another address is another person's. */
-  of?: string | undefined;
-  draft?: string;
+  draft?: string | undefined;
 }
 
-const key = 'respondent';
-const readRespondent = () => readJson('session', key, asRespondent);
-
-function asRespondent(value: unknown): Respondent | undefined {
-  const { code, isOwn, asked, of, draft } = fieldsIn(value) ?? {};
-  if (typeof code !== 'string' || codeInHash(code) !== code) return undefined;
-  return {
-    code,
-    isOwn: isOwn === true,
-    asked: askedIn(asked),
-    ...(typeof of === 'string' ? { of } : {}),
-    ...(typeof draft === 'string' ? { draft } : {}),
-  };
-}
-
-/** Says, before the page is opened in this tab, which code the respondent has and what is asked under it. */
-export function nextRespondent(code: string | undefined, more: Pick<Respondent, 'asked' | 'of'> = {}): void {
-  if (code) keepJson('session', key, { code, isOwn: true, ...more } satisfies Respondent);
-  else forget('session', key);
-}
-
-export function keeperOf({ instrument, mode, isHandedOver, store, ready }: KeeperOptions): PageKeeper {
+export function keeperOf({ instrument, mode, isHandedOver, store, ready, asked }: KeeperOptions): PageKeeper {
   let id = isHandedOver ? undefined : (new URLSearchParams(location.search).get('draft') ?? undefined);
-  let respondent = readRespondent();
-  const of = new URLSearchParams(location.search).get('for');
-  // A code that an earlier page left behind is not the next person's.
-  if (!isHandedOver && mode !== 'remote' && (of === null || respondent?.of !== of)) respondent = undefined;
-  // Where the browser does not remember it, the page does, as long as it is open.
-  const remember = () => keepJson('session', key, respondent);
-  if (isHandedOver && !respondent) {
-    respondent = { code: newAnswerCode(), isOwn: false };
-    // Somebody may have written it down.
-    remember();
+  /** The name under which a worker has given a code. */
+  let given = new URLSearchParams(location.search).get('for') ?? undefined;
+  let respondent: Respondent | undefined;
+  const made = (): Respondent => ({ code: newAnswerCode(), isOwn: false });
+  // Where an earlier version of the app kept it.
+  forget('session', 'respondent');
+  if (isHandedOver && !given) respondent = made();
+  const known = given === undefined ? Promise.resolve() : readGiven(given);
+
+  async function readGiven(name: string): Promise<void> {
+    const found = await store.then((it) => it.readGivenCode(name)).catch(() => undefined);
+    if (found) respondent = { ...found, isOwn: true };
+    // It was another person's, whose answers are done with.
+    else if (isHandedOver) respondent = made();
   }
 
   const address = (isDone = false) => {
@@ -82,21 +71,28 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready }: Keepe
     else asked.delete('draft');
     if (isDone) asked.delete('for');
     const now = `${location.pathname}?${asked}`;
-    if (now !== location.pathname + location.search) history.replaceState(history.state, '', now);
+    if (now !== location.pathname + location.search) history.replaceState(history.state, '', now + location.hash);
   };
   const withCode = (answering: Answering): Answering =>
     respondent?.isOwn ? { ...answering, code: respondent.code, asked: respondent.asked } : answering;
   const isOver = () => {
+    const name = given;
     id = undefined;
-    forget('session', key);
+    given = undefined;
+    if (name) void store.then((it) => it.forgetGivenCode(name)).catch(() => undefined);
     address(true);
   };
 
   const keeper: PageKeeper = {
     mode,
+    known,
     code: () => respondent?.code,
+    own(code) {
+      respondent = code === undefined ? undefined : { code, isOwn: true, asked };
+    },
     async resume() {
       await ready;
+      await known;
       if (isHandedOver) {
         if (!respondent?.draft) return undefined;
         return keeper.reopen(respondent.code);
@@ -116,20 +112,23 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready }: Keepe
     keep(answering, ended) {
       id ??= newId();
       const now = id;
-      if (isHandedOver) {
+      const { code, draft, asked, isOwn } = respondent ?? {};
+      if (isHandedOver && draft !== now) {
         respondent!.draft = now;
-        remember();
+        const name = given;
+        if (name && isOwn)
+          void store.then((it) => it.keepGivenCode(name, { code: code!, asked, draft: now })).catch(() => undefined);
       }
       address();
       store.then(
         ({ keepAnswers }) =>
-          keepAnswers(now, instrument, withCode(answering), ended, isHandedOver ? respondent!.code : undefined),
+          keepAnswers(now, instrument(), withCode(answering), ended, isHandedOver ? code : undefined),
         () => ended(false),
       );
     },
     async finish(answering) {
       id ??= newId();
-      await (await store).finishAnswers(id, instrument, withCode(answering));
+      await (await store).finishAnswers(id, instrument(), withCode(answering));
       isOver();
     },
     async forget() {
@@ -142,11 +141,10 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready }: Keepe
     },
     async reopen(code) {
       const found = await (await store).findUnderCode(code);
-      if (found?.answering.instrument !== instrument.id) return undefined;
+      if (found?.answering.instrument !== instrument().id) return undefined;
       id = found.id;
       const { code: own, asked } = found.answering;
       respondent = { code, isOwn: own !== undefined, asked, draft: id };
-      remember();
       return found.answering;
     },
     allows: async (text) => (await store).allowsText(text),

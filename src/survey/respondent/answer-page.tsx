@@ -5,8 +5,7 @@ import { isRightToLeft } from '../instrument/instrument.ts';
 import { hasOwnPage, instruments } from '../instruments/all.ts';
 import { wordsAround } from '../words-around.ts';
 import { AnswerForm } from './answer-form.tsx';
-import type { PageData } from './answer-start.tsx';
-import type { AnswerWords } from './answers.ts';
+import type { AnswerWords, PageData } from './answers.ts';
 import type { Keeper } from './use-answering.ts';
 
 type Locale = typeof locale;

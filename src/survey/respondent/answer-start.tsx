@@ -6,23 +6,15 @@ import { hydrate, render } from 'preact';
 import { dropEchoes } from '../../ui/echo.ts';
 import { handedOver, nowAt } from '../../vault/handed-over.ts';
 import { handedOverActions, stayHere } from '../hand-over/handed-over-dom.ts';
-import { type Instrument, languageName, offeredLanguages } from '../instrument/instrument.ts';
+import { isRightToLeft, languageName, offeredLanguages } from '../instrument/instrument.ts';
 import { onOwnPhone } from '../remote/own-phone.ts';
 import { askedBy } from '../waves/asked.ts';
 import { together } from '../words-around.ts';
 import { asking, formAddress, formAt } from './answer-address.ts';
+import { codeInHash } from './answer-code.ts';
 import { AnswerForm, type AnswerFormProps } from './answer-form.tsx';
-import { keeperOf, nextRespondent } from './answer-keeper-store.ts';
-import type { AnswerWords } from './answers.ts';
-
-/** What the page's script is given: in the page, as data, so that it waits for no other file. */
-export interface PageData {
-  instrument: Instrument;
-  language: string;
-  words: AnswerWords;
-  /** The languages that have a page of their own in the app. */
-  built: string[];
-}
+import { keeperOf } from './answer-keeper-store.ts';
+import type { PageData } from './answers.ts';
 
 const modes = ['self', 'assisted', 'remote'] as const;
 
@@ -39,46 +31,68 @@ interface StartOptions {
 export function startAnswering(data: PageData, root: HTMLElement, options: StartOptions): void {
   // A double tap on «Aloitan» is no answer to what comes in its place.
   dropEchoes();
-  const { words: given, ...page } = data;
   const { isDrawn, send, keepReady } = options;
-  const { instrument, language, built } = page;
-  const asked = new URLSearchParams(location.search);
+  const query = new URLSearchParams(location.search);
   const lock = handedOver();
   const isHandedOver = lock?.code !== undefined;
-  if (isHandedOver && formAt(lock.page)?.id !== instrument.id) {
+  if (isHandedOver && formAt(lock.page)?.id !== data.instrument.id) {
     location.replace(lock.page);
     return;
   }
 
   // Whoever holds the device, the lock says in whose hands it is.
-  const mode = isHandedOver ? 'self' : (modes.find((one) => one === asked.get('mode')) ?? 'self');
-  const isRemote = mode === 'remote';
-  const told = isRemote ? new URLSearchParams(location.hash.slice(1)) : undefined;
-  if (told?.has('form')) nextRespondent(told.get('code') ?? undefined, { asked: askedBy(told.get('asked')) });
+  const mode = isHandedOver ? 'self' : (modes.find((one) => one === query.get('mode')) ?? 'self');
+  const told = mode === 'remote' ? new URLSearchParams(location.hash.slice(1)) : undefined;
   const store = import('./answers-store.ts');
   const settings = store.then((it) => it.readSurveyAround());
   const settled = settings.then(settle, (error: unknown) => {
     console.error('The settings cannot be read', error instanceof Error ? error.name : '');
   });
-  const keeper = keeperOf({ instrument, mode, isHandedOver, store, ready: settled });
-  const words = isRemote ? onOwnPhone(given) : mode === 'assisted' ? together(given) : given;
+  /** The form in the language in which it is shown. */
+  let page = data;
+  const keeper = keeperOf({
+    instrument: () => page.instrument,
+    mode,
+    isHandedOver,
+    store,
+    ready: settled,
+    asked: askedBy(told?.get('asked') ?? null),
+  });
 
-  let props: AnswerFormProps = { instrument, language, words: given, keeper };
+  let props: AnswerFormProps = { instrument: data.instrument, language: data.language, words: data.words, keeper };
   const draw = (more: Partial<AnswerFormProps> = {}) => {
     props = { ...props, ...more };
     render(<AnswerForm {...props} />, root);
   };
-  if (isDrawn) hydrate(<AnswerForm {...props} />, root);
+  const handle: NonNullable<AnswerFormProps['handedOver']>['handle'] = {};
+  const wordsNow = () => (told ? onOwnPhone(page.words) : mode === 'assisted' ? together(page.words) : page.words);
+  /** What of the page goes with its language, before the settings are known. */
+  const inLanguage = (): Partial<AnswerFormProps> => {
+    const words = wordsNow();
+    const actions = handedOverActions(keeper, words, (kept) => handle.open?.(kept));
+    const quietSeconds = props.handedOver?.quietSeconds ?? 120;
+    return {
+      language: page.language,
+      words,
+      ...(isHandedOver ? { handedOver: { ...actions, handle, quietSeconds } } : {}),
+      ...(told?.has('coded') ? { ownCode: takeOwnCode } : {}),
+    };
+  };
+  if (isDrawn) {
+    // Nobody begins past the field for their own code.
+    if (told?.has('coded')) root.querySelector<HTMLInputElement>('#begin')!.checked = false;
+    hydrate(<AnswerForm {...props} />, root);
+  } else dress(data);
   if (isHandedOver) {
     stayHere();
-    nowAt(formAddress(instrument.id, language, built.includes(language)));
-    const handle: NonNullable<AnswerFormProps['handedOver']>['handle'] = {};
-    const actions = handedOverActions(keeper, words, (kept) => handle.open?.(kept));
-    draw({ handedOver: { ...actions, handle, quietSeconds: 120 } });
-  } else if (words !== given || !isDrawn) draw({ words });
+    nowAt(addressIn(data.language));
+  }
+  if (isHandedOver || !isDrawn || told || wordsNow() !== data.words) draw(inLanguage());
+  if (query.has('for')) void keeper.known.then(() => draw());
 
   /** What the organisation has set, and which languages there are. */
   async function settle({ survey, organiser, added }: Awaited<typeof settings>) {
+    const { language, instrument, built } = page;
     const others = added.filter(({ id }) => id === instrument.id).flatMap(({ texts }) => Object.keys(texts));
     const all = offeredLanguages([...new Set([...built, ...others])], survey.languages);
     const asked = survey.background ? await import('./background.ts').catch(() => undefined) : undefined;
@@ -90,13 +104,35 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     });
   }
 
-  /** Goes on in another language, with the answers given so far; back does not lead to the language before. */
-  async function choose(language: string) {
-    await (await store).settleAnswers();
-    const now = new URLSearchParams(location.search);
-    const [draft, of] = [now.get('draft') ?? undefined, now.get('for') ?? undefined];
+  /** The address of the form in a language, with what this one asks beside the draft. */
+  function addressIn(language: string): string {
+    const { instrument, built } = page;
     const there = formAddress(instrument.id, language, built.includes(language));
-    location.replace(asking(there, { mode: isHandedOver ? undefined : keeper.mode, draft, for: of }));
+    const asked = isHandedOver ? {} : { mode: keeper.mode, draft: new URLSearchParams(location.search).get('draft') };
+    return asking(there, { ...asked, for: query.get('for') });
+  }
+
+  /** Goes on in another language, in this very document: the answers and a code that is nowhere else stay as they are. */
+  async function choose(language: string) {
+    const found = await (await store).findForm(page.instrument.id, language).catch(() => undefined);
+    if (!found) return;
+    const there = addressIn(language);
+    page = { ...found, built: page.built };
+    history.replaceState(history.state, '', there + location.hash);
+    if (isHandedOver) nowAt(there);
+    dress(page);
+    props = { ...props, ...inLanguage(), instrument: page.instrument };
+    const around = await settings.catch(() => undefined);
+    if (around) await settle(around);
+    else draw();
+  }
+
+  /** Takes the code that was written on one's own phone. Answers what is wrong with it, in words. */
+  function takeOwnCode(written: string): string | undefined {
+    const code = codeInHash(written);
+    if (written.trim() !== '' && code === undefined) return page.words.codeWrong;
+    keeper.own(code);
+    return undefined;
   }
 
   /** Says on a respondent's own phone whether the answers have gone. */
@@ -107,7 +143,10 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
 
   /** A respondent must never take practice for the real thing, nor a worker. */
   function sayPractice() {
-    const said = Object.assign(document.createElement('p'), { className: 'practising', textContent: given.practice });
+    const said = Object.assign(document.createElement('p'), {
+      className: 'practising',
+      textContent: data.words.practice,
+    });
     document.body.prepend(said);
   }
 
@@ -128,4 +167,11 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     afterwards().catch((error: unknown) => console.error('Sending waits', error instanceof Error ? error.name : ''));
   if (document.readyState === 'complete') void begin();
   else addEventListener('load', begin);
+}
+
+/** What of a document says in which language it is. */
+function dress({ language, words }: PageData): void {
+  document.documentElement.lang = language;
+  document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr';
+  document.title = words.title;
 }

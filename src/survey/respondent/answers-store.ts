@@ -1,6 +1,7 @@
 /** The respondent's page's way to the store: loaded beside the page, never before the first answer can be given. */
 
 import * as z from 'zod/mini';
+import { loadWords } from '../../i18n/load-words.ts';
 import { general } from '../../setup/organisation.ts';
 import { openOrganisation, organisation } from '../../setup/organisation-store.ts';
 import { readSending } from '../../setup/sending.ts';
@@ -17,13 +18,15 @@ import { watch } from '../../store/watch.ts';
 import { codeKey, openUnder, sealUnder } from '../../vault/code-key.ts';
 import { Unreadable } from '../../vault/seal.ts';
 import type { Instrument } from '../instrument/instrument.ts';
-import { readAdded } from '../instrument/instruments-store.ts';
+import { builtLanguages, readAdded, readInstruments } from '../instrument/instruments-store.ts';
 import { SurveyResponse } from '../response.ts';
 import { surveyPart } from '../settings.ts';
 import { answeredBy, WaveEvent } from '../waves/wave-event.ts';
+import { wordsAround } from '../words-around.ts';
 import { AnsweringDrafts, type AwayUnderCode, ResponseDrafts } from './answer-drafts.ts';
-import { type Answering, finished } from './answers.ts';
+import { type Answering, type AnswerWords, finished, type PageData } from './answers.ts';
 
+export { forgetGivenCode, keepGivenCode, readGivenCode } from './given-code-store.ts';
 export { isPractising };
 
 const kind = SurveyResponse.name;
@@ -44,6 +47,17 @@ export async function readSurveyAround() {
   await openOrganisation(Document);
   const { survey, organisation: asker, example } = surveyPart.of(organisation());
   return { survey, organiser: example ? undefined : asker.name, added: await readAdded() };
+}
+
+/** What the page of a form in one of its languages is drawn from; undefined where this device does not have it. */
+export async function findForm(id: string, language: string): Promise<PageData | undefined> {
+  // It may have come in the organisation's configuration.
+  await readSurveyAround();
+  const instrument = (await readInstruments()).find((one) => one.id === id);
+  const text = instrument?.texts[language];
+  if (!text) return undefined;
+  const words = { ...wordsAround(instrument, await loadWords(language)), ...(text.page as Partial<AnswerWords>) };
+  return { instrument, language, words, built: builtLanguages(id) };
 }
 
 /**

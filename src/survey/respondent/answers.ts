@@ -11,7 +11,18 @@ import { backgroundItems } from './background-items.ts';
 export type AnswerWords = (typeof locale)['answer'] & {
   /** That what is written in one's own words is read one by one, where the instrument asks for such. */
   written?: string;
+  /** Where to find the code that is to be written on one's own phone. */
+  codeHint?: string;
 };
+
+/** What the page's script is given: in the page, as data, so that it waits for no other file. */
+export interface PageData {
+  instrument: Instrument;
+  language: string;
+  words: AnswerWords;
+  /** The languages that have a page of their own in the app. */
+  built: string[];
+}
 
 /** What is kept while a person answers. */
 export interface Answering extends GivenAnswers {

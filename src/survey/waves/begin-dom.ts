@@ -2,7 +2,7 @@
 
 import { answerLanguages, builtLanguages, readInstruments } from '../instrument/instruments-store.ts';
 import { asking, formAddress } from '../respondent/answer-address.ts';
-import { nextRespondent } from '../respondent/answer-keeper-store.ts';
+import { giveCode } from '../respondent/given-code-store.ts';
 import type { CodeStanding } from './standing.ts';
 
 /** Where a device is handed over to answer what is open under a code. The address names a record, never the code. */
@@ -15,7 +15,7 @@ export async function answerTogether({ code, respondent, open, turn }: CodeStand
   if (!instrument || !open) return;
   const inLanguage = answerLanguages(instrument, language).first;
   const { number, due } = open;
-  nextRespondent(code, { of: respondent.id, asked: { plan: respondent.plan, number, due, turn } });
+  const given = await giveCode(code, { plan: respondent.plan, number, due, turn });
   const form = formAddress(instrument.id, inLanguage, builtLanguages(instrument.id).includes(inLanguage));
-  location.assign(asking(form, { mode: 'assisted', for: respondent.id }));
+  location.assign(asking(form, { mode: 'assisted', for: given }));
 }
