@@ -6,7 +6,7 @@ import { Dexie } from 'dexie';
 import { seal } from '../vault/seal.ts';
 import { db, type StoredRecord } from './db.ts';
 import { underDeviceKey } from './device.ts';
-import type { Envelope, Kind, Tombstone } from './kind.ts';
+import { type Envelope, type Kind, type Tombstone, timeInClear } from './kind.ts';
 import { keepLocal } from './local-only.ts';
 import { openStored } from './save.ts';
 import { transact } from './writing.ts';
@@ -17,7 +17,8 @@ export async function keepCopies(records: readonly (Envelope | Tombstone)[]): Pr
   await underDeviceKey(async (key, check) => {
     const rows = await Promise.all(
       records.map(async (record): Promise<StoredRecord> => {
-        const { id, kind, at, unit, rev } = record;
+        const { id, kind, unit, rev } = record;
+        const at = timeInClear(kind, record.at);
         const deleted = 'deleted' in record ? { deleted: true as const } : {};
         return { id, kind, at, unit, rev, ...deleted, ...(await seal(key, id, record)) };
       }),

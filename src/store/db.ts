@@ -1,7 +1,7 @@
 /**
  * The tables on the device. All kinds of record share them, so a new kind changes nothing here.
- * In the clear: kind, time, unit, state, the random id of the record that one belongs to, and which one is under way.
- * Everything else is sealed.
+ * In the clear: kind, time (of some kinds the day), unit, state, the random id of the record that one belongs to, and which
+ * one is under way. Everything else is sealed; a test (`at-rest`) names every field that is not.
  */
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Sealed } from '../vault/seal.ts';
@@ -11,6 +11,7 @@ import { databaseName, isPractising } from './practice.ts';
 export interface StoredRecord extends Sealed {
   id: string;
   kind: string;
+  /** ISO 8601; of a kind that is `untimed` the day alone. */
   at: string;
   unit: string;
   rev: number;

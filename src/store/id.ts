@@ -1,7 +1,10 @@
 let lastTime = 0;
 let lastCount = 0;
 
-/** When an id of this version was made (ms since 1970). */
+/** An id that tells nothing of when it was made (version 4): of what people answered. */
+export const newUntimedId = (): string => crypto.randomUUID();
+
+/** When an id of version 7 was made (ms since 1970). */
 export const timeOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 
 /** From now on ids sort behind this one, whatever the clock says: the order of sending is the order of making. */

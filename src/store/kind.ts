@@ -3,6 +3,8 @@
  * store never knows which kinds there are.
  */
 import * as z from 'zod/mini';
+import { wallDate } from '../i18n/wall-time.ts';
+import { newId, newUntimedId } from './id.ts';
 
 // Zod's compiled parsers need `eval`, which the page's security policy forbids, and cost more than one parse saves.
 z.config({ jitless: true });
@@ -56,6 +58,23 @@ export interface Kind<R extends Envelope> {
 
 /** A record's own fields, without the envelope that the store adds. */
 export type Fields<R extends Envelope> = Omit<R, keyof Envelope>;
+
+const untimedKinds = new Set<string>();
+
+/**
+ * Marks a kind of which nothing in the clear is to tell at what time of day it was kept: beside its sealed body stand the day,
+ * by the calendar of Finland, and an id in which there is no time. For what people answered and when they were asked.
+ */
+export function untimed<K extends { name: string }>(kind: K): K {
+  untimedKinds.add(kind.name);
+  return kind;
+}
+
+/** An id for a new record of a kind. */
+export const idFor = (kind: string): string => (untimedKinds.has(kind) ? newUntimedId() : newId());
+
+/** The time of a record (ISO 8601) as it stands in its row. */
+export const timeInClear = (kind: string, at: string): string => (untimedKinds.has(kind) ? wallDate(at) : at);
 
 /**
  * Defines a kind from its fields. `upgrades[n]` brings a record of shape n + 1 to shape n + 2, so the version is one more

@@ -5,8 +5,7 @@
 import { seal, unseal } from '../vault/seal.ts';
 import { db, type StoredRecord } from './db.ts';
 import { deviceId, deviceKey, underDeviceKey, unitNow } from './device.ts';
-import { newId } from './id.ts';
-import type { Envelope, Fields, Kind, Tombstone } from './kind.ts';
+import { type Envelope, type Fields, idFor, type Kind, type Tombstone, timeInClear } from './kind.ts';
 import { itemsOf, type Moves, moveCounts, takes, waitingItem } from './outbox.ts';
 import { isPractising } from './practice.ts';
 import { settleAside } from './put-aside.ts';
@@ -43,7 +42,7 @@ export async function newRecord<R extends Envelope>(
   return kind.parse({
     ...fields,
     kind: kind.name,
-    id: given.id ?? newId(),
+    id: given.id ?? idFor(kind.name),
     rev: 1,
     at: given.at ?? new Date().toISOString(),
     v: kind.version,
@@ -124,7 +123,7 @@ async function keep<R extends Envelope | Tombstone>(
   const attempt = () =>
     underDeviceKey(async (key, check) => {
       await settleAside(id);
-      const row: StoredRecord = { id, kind, at, unit, rev, ...(await seal(key, id, record)) };
+      const row: StoredRecord = { id, kind, at: timeInClear(kind, at), unit, rev, ...(await seal(key, id, record)) };
       if (of) row.of = of;
       if ('deleted' in record) row.deleted = true;
       attempts.set(id, tried.set(String(row.iv), text));

@@ -22,7 +22,6 @@ const attempts = (page: Page) =>
         // It was refused.
       }
     };
-    attempt('new Function', () => new Function('return 1')());
     attempt('markup', () => {
       document.createElement('div').innerHTML = '<b>';
       return true;

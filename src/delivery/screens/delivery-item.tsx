@@ -27,7 +27,7 @@ interface DeliveryItemProps {
 
 /** One record on its way: what it is, when it happened, and what became of it. */
 export function DeliveryItem({ item, hasKey }: DeliveryItemProps) {
-  const { t, clock } = useWords();
+  const { t, clock, day } = useWords();
   const row = useLive(() => db.records.get(item.recordId), [item.recordId, item.rev]);
   const kind = kinds.find((name) => name === item.kind);
   const page = row && !row.deleted && pages[item.kind]?.(item.recordId);
@@ -35,7 +35,7 @@ export function DeliveryItem({ item, hasKey }: DeliveryItemProps) {
     <li class="stack tight" data-record={item.recordId}>
       <div class="row apart">
         <strong>{kind ? t(`kind.${kind}`) : item.kind}</strong>
-        <span class="number muted">{row && clock(row.at)}</span>
+        <span class="number muted">{row && (row.at.includes('T') ? clock : day)(row.at)}</span>
       </div>
       <div class="small">
         {item.rev > 1 && <span class="muted">{t('delivery.rev', { rev: item.rev - 1 })} · </span>}

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useWords, wordsOf } from '../../i18n/words.ts';
-import { newId } from '../../store/id.ts';
+import { newUntimedId } from '../../store/id.ts';
 import { DraftNotice, NotKeptNotice } from '../../store/not-kept.tsx';
 import { create } from '../../store/save.ts';
 import { useDraft } from '../../store/use-draft.ts';
@@ -36,7 +36,10 @@ export function PaperEntry() {
   const { params, query } = useRoute();
   const instruments = useInstruments();
   const one = useCodeStanding(query.for ?? '');
-  const [round, setRound] = useState<{ id: string; done: number }>(() => ({ id: query.draft ?? newId(), done: 0 }));
+  const [round, setRound] = useState<{ id: string; done: number }>(() => ({
+    id: query.draft ?? newUntimedId(),
+    done: 0,
+  }));
   if (!instruments || one === undefined) return null;
   const instrument = instruments.find(({ id }) => id === params.id);
   if (!instrument) return <UnknownInstrument />;
@@ -48,7 +51,7 @@ export function PaperEntry() {
       instrument={instrument}
       code={one && round.done === 0 ? showAnswerCode(one.code) : ''}
       language={answerLanguages(instrument, language).first}
-      onKept={() => setRound(({ done }) => ({ id: newId(), done: done + 1 }))}
+      onKept={() => setRound(({ done }) => ({ id: newUntimedId(), done: done + 1 }))}
     />
   );
 }

@@ -3,7 +3,7 @@
  * it was; where the device is handed over the draft is under the respondent's code instead, and the address names nothing.
  * A code that was made here is in this page's memory only: nothing that stays on the device opens what it sealed.
  */
-import { newId } from '../../store/id.ts';
+import { newUntimedId } from '../../store/id.ts';
 import { forget } from '../../ui/web-storage.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import type { AskedWave } from '../waves/asked.ts';
@@ -110,7 +110,7 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready, asked }
       return kept;
     },
     keep(answering, ended) {
-      id ??= newId();
+      id ??= newUntimedId();
       const now = id;
       const { code, draft, asked, isOwn } = respondent ?? {};
       if (isHandedOver && draft !== now) {
@@ -127,7 +127,7 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready, asked }
       );
     },
     async finish(answering) {
-      id ??= newId();
+      id ??= newUntimedId();
       await (await store).finishAnswers(id, instrument(), withCode(answering));
       isOver();
     },

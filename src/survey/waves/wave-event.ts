@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineKind, type Fields, type RecordOf } from '../../store/kind.ts';
+import { defineKind, type Fields, type RecordOf, untimed } from '../../store/kind.ts';
 import type { AskedWave } from './asked.ts';
 import { turn } from './respondent.ts';
 
@@ -10,18 +10,20 @@ export const happenings = ['asked', 'answered', 'declined', 'not-reached', 'open
  * What happened to one wave of one code. Never edited: what is known of a wave is what its events add up to, in whatever
  * order and from whichever devices they come.
  */
-export const WaveEvent = defineKind('wave', {
-  code: z.string().check(z.maxLength(20)),
-  plan: z.string().check(z.maxLength(40)),
-  /** Which time of the plan, from 0 on. */
-  number: z.int().check(z.gte(0)),
-  /** The day on which it was due: by it two devices mean the same wave though one of them began a day later. */
-  due: z.iso.date(),
-  what: z.enum(happenings),
-  /** The response that answered it. */
-  response: z.optional(z.uuid()),
-  turn,
-});
+export const WaveEvent = untimed(
+  defineKind('wave', {
+    code: z.string().check(z.maxLength(20)),
+    plan: z.string().check(z.maxLength(40)),
+    /** Which time of the plan, from 0 on. */
+    number: z.int().check(z.gte(0)),
+    /** The day on which it was due: by it two devices mean the same wave though one of them began a day later. */
+    due: z.iso.date(),
+    what: z.enum(happenings),
+    /** The response that answered it. */
+    response: z.optional(z.uuid()),
+    turn,
+  }),
+);
 export type WaveEvent = RecordOf<typeof WaveEvent>;
 
 /** The event that a response has answered what was asked. */
