@@ -8,7 +8,7 @@ export async function askText(question: {
   label: string;
   yes: string;
   no: string;
-  /** A keypad of digits. */
+  /** A secret of digits: written on a keypad, and not shown to who stands beside. */
   digits?: boolean;
   check(written: string): Promise<string | undefined>;
 }): Promise<boolean> {
@@ -18,7 +18,11 @@ export async function askText(question: {
   const form = make('form', { className: 'stack', method: 'dialog', noValidate: true, autocomplete: 'off' });
   const field = make('input', { type: 'text', id: 'ask-text', autocomplete: 'off', spellcheck: false });
   field.autocapitalize = 'characters';
-  if (digits) field.inputMode = 'numeric';
+  if (digits) {
+    field.inputMode = 'numeric';
+    // No password field: a browser would offer to remember it, and give it to the next one who holds the device.
+    field.style.setProperty('-webkit-text-security', 'disc');
+  }
   const wrong = make('span', { className: 'wrong', id: 'ask-wrong' });
   wrong.setAttribute('role', 'alert');
   field.setAttribute('aria-describedby', 'ask-wrong');

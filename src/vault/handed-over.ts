@@ -101,6 +101,8 @@ export const unlock = (code: string): Promise<'open' | 'wrong' | { wait: number 
   oneAtATime(async () => {
     const lock = handedOver();
     if (!lock) return 'open';
+    // Nothing was tried.
+    if (code.trim() === '') return 'wrong';
     const left = lock.waitUntil - lock.watched;
     if (left > 0) return { wait: Math.ceil(left / 1000) };
     const wrong = lock.wrong + 1;

@@ -97,7 +97,11 @@ test('a respondent cannot leave: not by back, an address, reload, gesture, keybo
   // The worker gets in with the code, and only with it.
   await another.getByRole('button', { name: 'Työntekijälle' }).click();
   const dialog = another.getByRole('dialog');
-  for (const wrong of ['1111', '24680', '', '2469', '0000']) {
+  await expect(dialog.getByLabel('Avauskoodi'), 'who stands beside reads nothing').toHaveCSS(
+    '-webkit-text-security',
+    'disc',
+  );
+  for (const wrong of ['1111', '24680', '', '1357', '2469', '0000']) {
     await dialog.getByLabel('Avauskoodi').fill(wrong);
     await dialog.getByRole('button', { name: 'Avaa' }).click();
     await expect(dialog.getByRole('alert')).toHaveText(/Koodi ei ole oikea|Odota \d+ sekuntia/);

@@ -118,6 +118,13 @@ describe('the lock of a device that is handed over', () => {
     expect(handedOver()!.code!.hash).not.toBe(first!.hash);
   });
 
+  test('an empty attempt is none: it opens nothing and costs nothing', async () => {
+    await handOver('/answer/esis.fi', '2468', 12);
+    for (let times = 0; times < 6; times++) expect(await unlock(times % 2 ? '' : '  ')).toBe('wrong');
+    expect(handedOver()).toMatchObject({ wrong: 0, waitUntil: 0 });
+    expect(await unlock('2468')).toBe('open');
+  });
+
   test('codes that are tried at the same moment are each counted', async () => {
     await handOver('/answer/esis.fi', '2468', 12);
     const said = await Promise.all(Array.from({ length: 5 }, () => unlock('0000')));
