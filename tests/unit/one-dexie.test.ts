@@ -43,6 +43,8 @@ test('the built app and its worker bring that very file', () => {
   const file = `assets/dexie-${packaged.version}.js`;
   expect(readFileSync(join('dist', file), 'utf8')).toBe(script);
   const worker = readFileSync('dist/sw.js', 'utf8');
-  expect(worker).toMatch(new RegExp(`importScripts\\([\`"']/${file.replaceAll('.', '\\.')}[\`"']\\)`));
+  const brought = /importScripts\((.*?)\),/.exec(worker)![1]!;
+  // Once as what the policy lets through, once for browsers without Trusted Types.
+  expect(brought.match(/\/assets\/[^`"']+/g)).toEqual([`/${file}`, `/${file}`]);
   expect(worker, 'a worker with another one is not installed').toContain('Not the Dexie of this build');
 });
