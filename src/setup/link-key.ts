@@ -43,11 +43,13 @@ export async function exchange(auth: LinkedAuth): Promise<Auth | NotTaken> {
       cache: 'no-store',
       signal: AbortSignal.timeout(patience),
     });
+    // A receiver that knows no links, or a server of another make: it was no link's key but one to send with.
+    if (response.status === 404 || response.status === 405) return { way: 'bearer', token: auth.link };
     const said = (await response.json()) as { key?: unknown; error?: { code?: unknown } };
     if (said.key === auth.token) return auth;
     const code = said.error?.code;
-    // It was no link's key but one to send with: a receiver's own, or one of a receiver that knows no links.
-    if (said.key === auth.link || code === 'not-found') return { way: 'bearer', token: auth.link };
+    // The receiver's own.
+    if (said.key === auth.link) return { way: 'bearer', token: auth.link };
     return code === 'used' || code === 'expired' ? code : code === 'unauthorized' ? 'unknown' : 'no-answer';
   } catch {
     return 'no-answer';

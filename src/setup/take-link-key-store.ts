@@ -2,7 +2,7 @@
 import { db, homeEndpoint } from '../store/db.ts';
 import { keepLocal, readLocal } from '../store/local-only.ts';
 import { isHere } from './address.ts';
-import { configureEndpoint, presentConfig } from './endpoint.ts';
+import { type Auth, configureEndpoint, presentConfig } from './endpoint.ts';
 import { exchange, isLinked, type LinkedAuth, linkedAuth, type NotTaken } from './link-key.ts';
 import { isComplete } from './secrets.ts';
 
@@ -37,6 +37,9 @@ function stand(next: Taking): void {
 /** Where a key that is being exchanged is kept while another one is in use. */
 const pending = 'link-key';
 
+/** The device was set up by this very link; an earlier version of the app sent with the key that stands in it. */
+const isThis = (auth: Auth, link: string): boolean => auth.way === 'bearer' && (auth.link ?? auth.token) === link;
+
 /**
  * Takes a link's key where this device has none; where it has one, a person is asked first. `show` opens the page that asks
  * or tells. Resolves when the device can send with what it has, or when it is known that it cannot.
@@ -46,18 +49,19 @@ export const takeLinkKey = (link: string, show: () => void): Promise<void> =>
   oneAtATime(async () => {
     const row = await db.endpoints.get(homeEndpoint);
     const { auth, url } = await presentConfig(homeEndpoint);
-    if (isLinked(auth) && auth.link === link) return;
+    const isAgain = isThis(auth, link);
+    if (isAgain && row?.hold?.trouble !== 'sign-in') return;
     const tell = (next: Taking) => {
       stand(next);
       show();
     };
     if (!row || row.retired || !isHere(url)) {
       tell({ is: 'failed', why: 'elsewhere', hasKey: isComplete(auth) });
-    } else if (isComplete(auth)) {
+    } else if (isComplete(auth) && !isAgain) {
       asked = link;
       tell({ is: 'asked' });
     } else {
-      const own = linkedAuth(link);
+      const own = isLinked(auth) && isAgain ? auth : linkedAuth(link);
       try {
         await configureEndpoint(homeEndpoint, { auth: own });
       } catch (error) {

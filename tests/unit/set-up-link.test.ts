@@ -260,6 +260,51 @@ describe('the app', () => {
     expect(shown).toEqual([]);
   });
 
+  test('a device that an earlier version set up with the key of a link goes on with it, and its link asks nothing', async () => {
+    await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token: tokenHere } });
+    await logged(1);
+    await takeLinkKey(tokenHere, show);
+    await drain('start');
+    expect(shown).toEqual([]);
+    expect(await keyNow()).toBe(tokenHere);
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+  });
+
+  test('a device whose key was ended is told so when its link is opened again; what waits stays', async () => {
+    const { id, linkKey } = await invite();
+    await open(linkKey);
+    await receiver.ask(`/api/devices/${id}`, { method: 'DELETE' });
+    await logged(1);
+    await drain('saved');
+    expect((await db.endpoints.get(homeEndpoint))?.hold?.trouble).toBe('sign-in');
+    await takeLinkKey(linkKey, show);
+    await vi.waitFor(() => expect(shown).toEqual([{ is: 'failed', why: 'unknown', hasKey: false }]));
+    expect((await waitingCounts()).waiting).toBe(1);
+  });
+
+  test('a portal that says 404 to the first exchange costs nothing: the link is opened once more', async () => {
+    network = [new Response('<h1>No</h1>', { status: 404, headers: { 'content-type': 'text/html' } })];
+    const { linkKey } = await invite();
+    await logged(1);
+    await takeLinkKey(linkKey, show);
+    await vi.waitFor(async () => expect(await keyNow()).toBe(linkKey));
+    await drain('saved');
+    expect((await db.endpoints.get(homeEndpoint))?.hold?.trouble).toBe('sign-in');
+    await open(linkKey);
+    await drain('saved');
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+  });
+
+  test.each([404, 405])(
+    'at a server of another make, which answers an exchange with %i, the key of the link is the key',
+    async (status) => {
+      network = [new Response('<h1>No</h1>', { status, headers: { 'content-type': 'text/html' } })];
+      await takeLinkKey(tokenHere, show);
+      await vi.waitFor(async () => expect(await keyNow()).toBe(tokenHere));
+      expect(shown).toEqual([]);
+    },
+  );
+
   test('two tabs that open one link make one key', async () => {
     const { linkKey } = await invite();
     vi.stubGlobal('navigator', { locks: locksInTurn() });
