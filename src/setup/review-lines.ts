@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next';
 import { Address, originOf } from './address.ts';
 import { originName } from './ask-other-server.ts';
-import type { Auth, EndpointConfig } from './endpoint.ts';
+import type { Auth, EndpointConfig, ownDialect } from './endpoint.ts';
 import { type AddressSettings, addressesOf } from './endpoint-addresses.ts';
 import type { EndpointChange } from './plan.ts';
 import { isSecretName } from './secrets.ts';
@@ -42,7 +42,7 @@ export function endpointLines(change: EndpointChange, settings: AddressSettings,
   return [
     ...line(t('endpoint.name'), ({ name = '' }) => name).filter((one) => one.before !== undefined),
     ...addresses,
-    ...line(t('endpoint.dialect'), ({ dialect }) => t(`endpoint.server.${dialect as 'plain'}`, dialect)),
+    ...line(t('endpoint.dialect'), ({ dialect }) => t(`endpoint.server.${dialect as typeof ownDialect}`, dialect)),
     ...signsIn,
     ...line(t('endpoint.headers'), ({ headers }) => headerWords(headers)),
     ...line(t('endpoint.options'), (one) => otherSettings(one, settings)),
