@@ -88,24 +88,59 @@ describe('the documents', () => {
     );
   });
 
-  test('every test that a fault names is there', () => {
-    const tests = ['tests/unit', 'tests/browser'].flatMap((folder) =>
-      readdirSync(folder)
-        .filter((name) => /\.(test|spec)\.tsx?$/.test(name))
-        .map((name) => [name.replace(/\.(test|spec)\.tsx?$/, ''), text(join(folder, name))] as const),
-    );
-    const missing = rows(text('docs/faults.md')).flatMap((cells) => {
-      const held = cells.at(-1)!;
-      return [...held.matchAll(/`([a-z][\w-]*\*?)`(?: › ((?:(?!`|; ).)+))?/g)].filter(([, file, title]) => {
-        const found = tests.filter(([name]) =>
-          file!.endsWith('*') ? name.startsWith(file!.slice(0, -1)) : name === file,
-        );
-        return (
-          found.length === 0 || (title !== undefined && !found.some(([, source]) => source.includes(title.trim())))
-        );
-      });
+  /** Tests that a cell names, as `file` or `file` › words of the title, and those of them that are not there. */
+  const namedTests = (cell: string) => {
+    const named = [...cell.matchAll(/`([a-z][\w-]*\*?)`(?: › ((?:(?!`|; ).)+))?/g)];
+    const missing = named.filter(([, file, title]) => {
+      const found = testFiles.filter(([name]) =>
+        file!.endsWith('*') ? name.startsWith(file!.slice(0, -1)) : name === file,
+      );
+      return found.length === 0 || (title !== undefined && !found.some(([, source]) => source.includes(title.trim())));
     });
-    expect(missing.map(([whole]) => whole)).toEqual([]);
+    return { titled: named.filter(([, , title]) => title !== undefined).length, missing: missing.map(([all]) => all) };
+  };
+  const testFiles = ['tests/unit', 'tests/browser'].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => /\.(test|spec)\.tsx?$/.test(name))
+      .map((name) => [name.replace(/\.(test|spec)\.tsx?$/, ''), text(join(folder, name))] as const),
+  );
+
+  test('every test that a fault names is there', () => {
+    const missing = rows(text('docs/faults.md')).flatMap((cells) => namedTests(cells.at(-1)!).missing);
+    expect(missing).toEqual([]);
+  });
+
+  describe('the threat model', () => {
+    const threats = text('docs/threats.md').split('\n## ').slice(1);
+
+    test('has each who may threaten, what protects and what does not', () => {
+      const titles = threats.map((one) => one.split('\n')[0]);
+      expect(titles).toEqual([
+        'A lost phone',
+        'A phone that is shared',
+        'A colleague',
+        'A hostile respondent',
+        'A link',
+        'An endpoint',
+        'The network',
+        'A former employee',
+        'Who runs the server',
+      ]);
+      for (const one of threats) expect(one).toMatch(/\n\*\*Not protected\.\*\* \S/);
+    });
+
+    test.each(threats.map((one) => [one.split('\n')[0]!, one]))(
+      '%s: each line names tests that are there',
+      (_, one) => {
+        const [, ...lines] = rows(one);
+        expect(lines.length).toBeGreaterThan(3);
+        for (const cells of lines) {
+          const { titled, missing } = namedTests(cells.at(-1)!);
+          expect(missing).toEqual([]);
+          expect(titled, cells[0]).toBeGreaterThan(0);
+        }
+      },
+    );
   });
 
   test('every word of the glossary has its name in the code', () => {

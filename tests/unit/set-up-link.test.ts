@@ -106,6 +106,23 @@ describe('the receiver', () => {
     expect(await devices()).toMatchObject([{ id, revokedAt: expect.any(String) }]);
   });
 
+  test('a device goes on with its own key when the organisation’s is changed; the old one opens nothing', async () => {
+    const { linkKey } = await invite();
+    const key = newKey();
+    await exchange(linkKey, key);
+    receiver = await receiverHere(storage, undefined, { token: newKey() });
+    expect([await statusWith(key), await statusWith(tokenHere)]).toEqual([200, 401]);
+  });
+
+  test('no key of a device or a link lies in the database', async () => {
+    const { linkKey } = await invite({ note: 'Puhelin 3' });
+    const key = newKey();
+    await exchange(linkKey, key);
+    const rows = JSON.stringify(await database.query('select * from devices'));
+    expect(rows).toContain('Puhelin 3');
+    for (const secret of [linkKey, key, tokenHere]) expect(rows).not.toContain(secret);
+  });
+
   test('only the organisation’s own token makes links, lists and ends devices', async () => {
     const { linkKey, id } = await invite();
     const key = newKey();
