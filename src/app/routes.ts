@@ -76,7 +76,7 @@ export const routes: readonly Route[] = [
   desk('/more/organisation/load', () => import('./organisation/load.tsx').then((file) => file.LoadOrganisationScreen)),
   desk('/more/organisation/share', () => import('../setup/share-page.tsx').then((file) => file.SharePage)),
   desk('/more/key', () => import('../setup/link-key-page.tsx').then((file) => file.LinkKeyPage)),
-  desk('/more/delivery', () => import('../delivery/screens/delivery.tsx').then((file) => file.Delivery)),
+  desk('/more/delivery', () => import('../delivery/screens/delivery.tsx').then((file) => file.DeliveryPage)),
   desk('/more/endpoint', () => import('../delivery/endpoints/endpoints.tsx').then((file) => file.Endpoints)),
   desk('/more/endpoint/:id', () => import('../delivery/endpoints/endpoint-page.tsx').then((file) => file.EndpointPage)),
 ];

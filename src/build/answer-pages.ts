@@ -15,8 +15,8 @@ export function answerPages(): Plugin {
   const css = () =>
     ['src/ui/tokens.css', 'src/survey/respondent/answer.css'].map((file) => readFileSync(join(root, file), 'utf8'));
   const html = async (name: string) => {
-    const { pages } = await load();
-    return pages(readWords)
+    const { renderAnswerPages } = await load();
+    return renderAnswerPages(readWords)
       .find((page) => page.name === name)
       ?.html.replace('/*css*/', css().join('\n'));
   };
@@ -24,8 +24,8 @@ export function answerPages(): Plugin {
   return {
     name: 'answer-pages',
     async config() {
-      const { pages } = await load();
-      const names = pages(readWords).map(({ name }) => name);
+      const { renderAnswerPages } = await load();
+      const names = renderAnswerPages(readWords).map(({ name }) => name);
       const input = ['index.html', ...names.map((name) => join(root, folder, `${name}.html`))];
       return { build: { rolldownOptions: { input } } };
     },

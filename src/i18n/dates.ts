@@ -12,9 +12,26 @@ export function clock(at: number | string, language: string, now = new Date()): 
   return isSameDay(date, now) ? time : `${day(at, language)} ${time}`;
 }
 
-/** Weekday, day and month; the year where it is not this year. */
+/** Weekday, day and month; the year where it is not this year. Of a moment, or of a calendar date (`2026-11-21`). */
 export function day(at: number | string, language: string, now = new Date()): string {
+  const parts = { weekday: 'short', day: 'numeric', month: 'numeric' } as const;
+  const isDate = typeof at === 'string' && at.length === 10;
   const date = new Date(at);
-  const year = date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
-  return date.toLocaleDateString(locale(language), { weekday: 'short', day: 'numeric', month: 'numeric', ...year });
+  const year = isDate ? Number(at.slice(0, 4)) : date.getFullYear();
+  const more = year === now.getFullYear() ? {} : { year: 'numeric' as const };
+  return isDate
+    ? dateIn(at, language, { ...parts, ...more })
+    : date.toLocaleDateString(locale(language), { ...parts, ...more });
 }
+
+/** A calendar date (`2026-11-21`) in words or numerals: the same day in whatever zone the device is. */
+export const dateIn = (date: string, language: string, parts: Intl.DateTimeFormatOptions = {}): string =>
+  dateFormat(language, parts).format(noonOf(date));
+
+/** `16.–22.11.2026`: from one calendar date to another, both in it. */
+export const datesIn = (first: string, last: string, language: string, parts: Intl.DateTimeFormatOptions): string =>
+  dateFormat(language, parts).formatRange(noonOf(first), noonOf(last));
+
+const dateFormat = (language: string, parts: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(locale(language), { timeZone: 'UTC', ...parts });
+const noonOf = (date: string) => new Date(`${date}T12:00:00Z`);

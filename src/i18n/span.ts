@@ -1,5 +1,5 @@
 /** Times of plans, by the clocks in Finland whatever zone the phone is set to. */
-import { locale } from './dates.ts';
+import { dateIn, locale } from './dates.ts';
 import { wallDate, workZone } from './wall-time.ts';
 
 /** `la 28.11. 17.00–20.00`: from when to when, by the clocks in Finland; the day that it begins on. */
@@ -25,5 +25,5 @@ export const wallHour = (at: string, language: string): string =>
 /** `maanantai 23.11.`: a calendar date (`2026-11-23`). */
 export const dateName = (date: string, language: string): string =>
   [{ weekday: 'long' } as const, { day: 'numeric', month: 'numeric' } as const]
-    .map((parts) => new Date(`${date}T12:00:00Z`).toLocaleDateString(locale(language), { timeZone: 'UTC', ...parts }))
+    .map((parts) => dateIn(date, language, parts))
     .join(' ');

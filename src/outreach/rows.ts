@@ -7,7 +7,7 @@ import type { TFunction } from 'i18next';
 import * as z from 'zod/mini';
 import { OwnCode } from '../setup/value-lists.ts';
 import { freeText } from '../store/free-text.ts';
-import { codeOf, codesOf, type ListName, type ValueList, type ValueLists, valueList } from './value-list.ts';
+import { codeOf, codesOfList, type ListName, type ValueList, type ValueLists, valueList } from './value-list.ts';
 
 /** Longest note, in characters. */
 export const noteLimit = 140;
@@ -26,7 +26,7 @@ const one = <const C extends readonly string[]>(codes: C, unchosen: Unchosen, mo
 
 /** Several of a list that the organisation can change. `isCounted`: by the name of the row. */
 const several = <L extends ListName, const C extends boolean>(list: L, more: { isCounted: C; limit?: number }) => {
-  const schema = z.array(codeOf(codesOf(list)));
+  const schema = z.array(codeOf(codesOfList(list)));
   const { isCounted, limit } = more;
   const kept = z.optional(limit === undefined ? schema : schema.check(z.maxLength(limit)));
   return { is: 'several', list, isCounted, limit, kept, draft: z.optional(schema) } as const;
@@ -42,7 +42,7 @@ export const rows = {
   language: {
     is: 'one',
     list: 'talkLanguages',
-    codes: codesOf('talkLanguages'),
+    codes: codesOfList('talkLanguages'),
     unchosen: 'unknown',
     kept: z.optional(z.union([z.string().check(z.regex(/^([a-z]{2,3}|other|interpreter)$/)), OwnCode])),
     draft: z.optional(z.string()),

@@ -50,7 +50,7 @@ const builtIn = {
 export type ListName = keyof typeof builtIn;
 
 /** The built-in codes of a list. */
-export const codesOf = <L extends ListName>(list: L): (typeof builtIn)[L]['codes'] => builtIn[list].codes;
+export const codesOfList = <L extends ListName>(list: L): (typeof builtIn)[L]['codes'] => builtIn[list].codes;
 
 /** The same, of a list by any name; undefined where the app has no codes of it. */
 export const builtInCodes = (list: string): readonly string[] | undefined => builtIn[list as ListName]?.codes;

@@ -1,7 +1,8 @@
+import { interval, number } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import type { PairedChange } from './change.ts';
 import { unitName } from './choices-store.ts';
-import { interval, number, waveName } from './in-words.ts';
+import { waveName } from './in-words.ts';
 import { IntervalChart } from './interval-chart.tsx';
 import { ChartTable } from './table.tsx';
 

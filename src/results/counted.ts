@@ -1,6 +1,7 @@
 /** From responses to what is counted: each with its scores, whole ones only, one for each person and wave. */
 
-import { type PeriodLength, periodOf } from '../periods/results.ts';
+import { wallDate } from '../i18n/wall-time.ts';
+import { type PeriodLength, periodOf } from '../periods/periods.ts';
 import { codesOf, type Instrument, type Scoring } from '../survey/instrument/instrument.ts';
 import { score } from '../survey/instrument/score.ts';
 import { type Answered, inAnswerOrder, timesCounted } from './answered.ts';
@@ -8,6 +9,7 @@ import { type Answered, inAnswerOrder, timesCounted } from './answered.ts';
 /** A response that counts. */
 export interface CountedResponse {
   unit: string;
+  /** The first day of its period. */
   period: string;
   code: string | undefined;
   /** One for each of the instrument's rules. */
@@ -43,7 +45,7 @@ export async function inWaves(
   const timeOf = timesCounted();
   for (const given of inAnswerOrder(responses)) {
     const { unit, code } = given;
-    const period = periodOf(given.at, length);
+    const period = periodOf(length, wallDate(given.at)).from;
     const wave = timeOf(given);
     const into = waves.get(wave) ?? { wave, counted: [], leftOut: [] };
     waves.set(wave, into);

@@ -1,7 +1,8 @@
 /** The results as tables to give out: groups only, each score with the rule it was made by, and why a group is withheld. */
 
 import type { Column, DataTable, Value } from '../files/data-table.ts';
-import { periodCode } from '../periods/results.ts';
+import { periodCode } from '../periods/names.ts';
+import { periodOf } from '../periods/periods.ts';
 import type { Estimate } from '../statistics/estimates.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import { labelsOf } from '../survey/instrument/instrument.ts';
@@ -97,7 +98,7 @@ export function groupsTable(results: Results, title: string, words: ExportWords)
       rule: scores?.rule,
       time: time(wave),
       unit: unit && words.unit(unit),
-      period: period && periodCode(period, choices.period),
+      period: period && periodCode(periodOf(choices.period, period)),
       counted: n,
       incomplete: left.incomplete ?? 0,
       twice: left.twice ?? 0,
@@ -149,7 +150,7 @@ export function itemsTable({ instrument, choices, waves }: Results, title: strin
             ...about(instrument),
             time: time(wave),
             unit: unit && words.unit(unit),
-            period: period && periodCode(period, choices.period),
+            period: period && periodCode(periodOf(choices.period, period)),
             counted: n,
             item,
             item_text: text.items[place],

@@ -1,7 +1,7 @@
+import { interval, number, percent } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import type { ScoreStatistics } from './group-statistics.ts';
 import { Histogram } from './histogram.tsx';
-import { interval, number, percent } from './in-words.ts';
 import { IntervalChart } from './interval-chart.tsx';
 import type { ResultGroup } from './results.ts';
 

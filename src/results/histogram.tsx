@@ -1,6 +1,6 @@
+import { number, percent } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import type { ScoreStatistics } from './group-statistics.ts';
-import { number, percent } from './in-words.ts';
 import { ChartTable } from './table.tsx';
 
 /** How the scores of a group lie on the scale: ten columns, and the same as a table. */

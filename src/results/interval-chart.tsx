@@ -1,6 +1,6 @@
+import { interval, number } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import type { Estimate } from '../statistics/estimates.ts';
-import { interval, number } from './in-words.ts';
 
 interface ChartRow {
   name: string;

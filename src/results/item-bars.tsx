@@ -1,8 +1,9 @@
 import { extent, pieces, shade } from '../charts/diverging.ts';
+import { number, percent } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import { type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
 import type { ItemStatistics } from './group-statistics.ts';
-import { instrumentText, number, percent } from './in-words.ts';
+import { instrumentText } from './in-words.ts';
 import { ChartTable, Table } from './table.tsx';
 
 interface ItemBarsProps {

@@ -1,5 +1,5 @@
 import { useWords } from '../i18n/words.ts';
-import { daysBetween } from '../survey/waves/calendar.ts';
+import { daysBetween } from '../periods/days.ts';
 import type { Pace, Span } from './pace.ts';
 
 interface PaceChartProps {

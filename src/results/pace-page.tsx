@@ -1,4 +1,6 @@
 /** Kertymä: how answers accumulate by unit, against the target, and what became of the waves that were due. */
+
+import { number } from '../i18n/numbers.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords, type Words } from '../i18n/words.ts';
 import { organisation } from '../setup/organisation-store.ts';
@@ -9,7 +11,6 @@ import { LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { responsesIn } from './collection.ts';
-import { number } from './in-words.ts';
 import { type Pace, paceOf, type Span, waveCounts, yearOf } from './pace.ts';
 import { PaceChart } from './pace-chart.tsx';
 import './pace.css';

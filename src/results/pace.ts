@@ -2,7 +2,8 @@
  * Kertymistahti: how answers accumulate in a unit, whether the target will be reached, and what became of the waves that were
  * due. Counts of answers only; they tell nothing of what anyone answered.
  */
-import { daysBetween, plusDays } from '../survey/waves/calendar.ts';
+import { daysOn } from '../i18n/wall-time.ts';
+import { daysBetween } from '../periods/days.ts';
 import type { CodeStanding } from '../survey/waves/standing.ts';
 
 /** A span of days, both ends in it, and how many answers are wanted in it. */
@@ -36,7 +37,7 @@ export function paceOf(days: readonly string[], span: Span, today: string): Pace
   const steps = [...new Set(inSpan)].map((day): [string, number] => [day, inSpan.lastIndexOf(day) + 1]);
   const answered = inSpan.length;
   const until = today < to ? today : to;
-  const [, since = from] = [from, plusDays(until, 1 - lately)].sort();
+  const [, since = from] = [from, daysOn(until, 1 - lately)].sort();
   const elapsed = Math.max(1, daysBetween(since, until) + 1);
   const perDay = until < from ? 0 : inSpan.filter((day) => day >= since).length / elapsed;
   const left = Math.max(0, daysBetween(until, to));
@@ -44,7 +45,7 @@ export function paceOf(days: readonly string[], span: Span, today: string): Pace
   const missing = answers === undefined ? undefined : answers - answered;
   const wait = missing === undefined || perDay === 0 ? undefined : Math.ceil(missing / perDay);
   const reached = answers !== undefined && answered >= answers ? inSpan[answers - 1] : undefined;
-  const ahead = wait !== undefined && wait > 0 && wait <= left ? plusDays(until, wait) : undefined;
+  const ahead = wait !== undefined && wait > 0 && wait <= left ? daysOn(until, wait) : undefined;
   const reachedOn = reached ?? ahead;
   return {
     steps,

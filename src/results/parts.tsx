@@ -1,8 +1,9 @@
+import { interval, number, percent } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
-import { periodName } from '../periods/results.ts';
+import { periodNumerals } from '../periods/names.ts';
+import { periodOf } from '../periods/periods.ts';
 import type { Scoring } from '../survey/instrument/instrument.ts';
 import { unitName } from './choices-store.ts';
-import { interval, number, percent } from './in-words.ts';
 import { IntervalChart } from './interval-chart.tsx';
 import { groupOf, type ResultGroup, type Results, type WaveResults } from './results.ts';
 import { ChartTable } from './table.tsx';
@@ -18,12 +19,14 @@ interface PartsProps {
 
 /** The same score by unit, and by period: each group beside the others, those that may not be shown with the reason. */
 export function Parts({ results, table, unit, rule, line }: PartsProps) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { units, periods, choices } = results;
   const named = (name: string, group: ResultGroup | undefined) =>
     group && group.standing !== 'none' ? [{ name, group }] : [];
   const byUnit = units.flatMap((each) => named(unitName(each), groupOf(table, each)));
-  const byPeriod = periods.flatMap((each) => named(periodName(each, choices.period), groupOf(table, unit, each)));
+  const byPeriod = periods.flatMap((each) =>
+    named(periodNumerals(periodOf(choices.period, each), language), groupOf(table, unit, each)),
+  );
   return (
     <>
       {unit === undefined && byUnit.length > 1 && (

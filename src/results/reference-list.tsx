@@ -1,5 +1,5 @@
+import { number, percent } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
-import { number, percent } from './in-words.ts';
 import { type ReferenceLine, references } from './references.ts';
 
 /** What others have got by the same rule, each with its source. */

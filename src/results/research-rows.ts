@@ -4,7 +4,9 @@
  * have all of it alike; who cannot be hidden so is left out.
  */
 
-import { type PeriodLength, periodCode, periodOf } from '../periods/results.ts';
+import { wallDate } from '../i18n/wall-time.ts';
+import { periodCode } from '../periods/names.ts';
+import { type PeriodLength, periodOf } from '../periods/periods.ts';
 import type { Answered } from './answered.ts';
 import { inAnswerOrder, timesCounted } from './answered.ts';
 
@@ -51,7 +53,7 @@ function people(responses: readonly Answered[], length: PeriodLength): Person[] 
   const timeOf = timesCounted();
   for (const given of inAnswerOrder(responses)) {
     const { unit, at, mode, language, code } = given;
-    const is = { unit, period: periodCode(periodOf(at, length), length), mode, language };
+    const is = { unit, period: periodCode(periodOf(length, wallDate(at))), mode, language };
     const row = { given, wave: timeOf(given), is };
     const known = code === undefined ? undefined : byCode.get(code);
     if (known) known.rows.push(row);

@@ -4,7 +4,7 @@
  */
 
 import { type GroupSuppression, suppressGroups } from '../disclosure/groups.ts';
-import type { PeriodLength } from '../periods/results.ts';
+import type { PeriodLength } from '../periods/periods.ts';
 import { withoutYielding } from '../store/yield-to-main.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
@@ -22,7 +22,7 @@ export interface Choices {
 export interface ResultGroup {
   /** Absent: all units. */
   unit?: string;
-  /** Absent: the whole time. */
+  /** The first day of the period; absent: the whole time. */
   period?: string;
   /** How many counted: whole responses, one a person. */
   n: number;

@@ -1,6 +1,5 @@
 /** What an organisation's document says of surveys. One more setting is one line here, and its sentence in `src/build/`. */
 import * as z from 'zod/mini';
-import { periodLengths } from '../periods/results.ts';
 import { group, name, onOff, whole } from '../setup/fields.ts';
 import { definePart, type WithPart } from '../setup/part.ts';
 import { freeText } from '../store/free-text.ts';
@@ -12,7 +11,7 @@ const languageTag = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
 export const surveyPart = definePart({
   survey: group({
     smallestGroup: z._default(whole(5, 1000), 10),
-    period: z._default(z.enum(periodLengths), 'half'),
+    period: z._default(z.enum(['year', 'half', 'quarter', 'month']), 'half'),
     answerTags: z._default(z.array(freeText(40, 1)).check(z.maxLength(30)), []),
     researchRows: onOff(true),
     plans: SurveyPlans,

@@ -15,7 +15,7 @@ import { waysOf } from '../../src/outreach/numbers/parts.ts';
 import { publish } from '../../src/outreach/numbers/publish.ts';
 import { sayer } from '../../src/outreach/numbers/say.ts';
 import { longTable, subjectTables } from '../../src/outreach/numbers/tables.ts';
-import { periodOf } from '../../src/periods/numbers.ts';
+import { periodOf } from '../../src/periods/periods.ts';
 import { sumOf } from '../../src/setup/read-document.ts';
 import { random } from '../support/random.ts';
 import { standardDocument } from '../support/setup.ts';

@@ -13,7 +13,9 @@ import { partMark, waysOf } from '../../src/outreach/numbers/parts.ts';
 import { publish, toldOf } from '../../src/outreach/numbers/publish.ts';
 import { sayer } from '../../src/outreach/numbers/say.ts';
 import { dictionaryOf, longTable, subjectTables } from '../../src/outreach/numbers/tables.ts';
-import { beside, momentsOf, partsOf, periodName, periodOf, spansOf } from '../../src/periods/numbers.ts';
+import { periodName } from '../../src/periods/names.ts';
+import { partsOf, spansOf } from '../../src/periods/parts.ts';
+import { beside, momentsOf, periodOf } from '../../src/periods/periods.ts';
 import { standardDocument } from '../support/setup.ts';
 
 const outingId = '019ac000-0000-7000-8000-000000000001';
@@ -144,7 +146,7 @@ describe('where and when', () => {
     expect(spansOf(periodOf('year', '2026-05-05')).length).toBe(12);
     expect(spansOf(november, 31).at(-1)).toEqual({ from: '2026-12-01', to: '2027-01-01' });
     const named = (['week', 'month', 'quarter', 'year'] as const).map((length) =>
-      periodName(periodOf(length, '2026-11-21'), 'fi-FI', (n) => `Viikko ${n}`),
+      periodName(periodOf(length, '2026-11-21'), 'fi', (n) => `Viikko ${n}`),
     );
     expect(named).toEqual(['Viikko 47, 16.–22.11.2026', 'marraskuu 2026', '10–12/2026', '2026']);
   });

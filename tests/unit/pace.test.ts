@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { daysOn } from '../../src/i18n/wall-time.ts';
 import { paceOf, waveCounts, yearOf } from '../../src/results/pace.ts';
-import { plusDays } from '../../src/survey/waves/calendar.ts';
 import { aResponse, Device } from '../support/waves.ts';
 
 const year = { from: '2027-01-01', to: '2027-12-31', answers: 60 };
@@ -25,7 +25,7 @@ describe('the pace of a unit', () => {
   });
 
   test('tells the day on which the target will be reached, or was', () => {
-    const daily = Array.from({ length: 30 }, (_, day) => plusDays('2027-06-01', day));
+    const daily = Array.from({ length: 30 }, (_, day) => daysOn('2027-06-01', day));
     expect(paceOf(daily, year, '2027-06-30')).toMatchObject({ answered: 30, perWeek: 7, reachedOn: '2027-07-30' });
     expect(paceOf(daily, { ...year, answers: 10 }, '2027-06-30').reachedOn).toBe('2027-06-10');
     expect(paceOf(daily, { ...year, answers: 10 }, '2027-06-30')).not.toHaveProperty('needed');
@@ -39,7 +39,7 @@ describe('the pace of a unit', () => {
   });
 
   test('never foretells less than there is, whatever came and whenever it is', () => {
-    const day = fc.nat(900).map((days) => plusDays('2026-06-01', days));
+    const day = fc.nat(900).map((days) => daysOn('2026-06-01', days));
     fc.assert(
       fc.property(fc.array(day), day, (days, today) => {
         const { answered, forecast, steps, perWeek } = paceOf(days, year, today);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wallDate } from '../../src/i18n/wall-time.ts';
+import { daysOn, wallDate } from '../../src/i18n/wall-time.ts';
+import { daysBetween, isDate, plusMonths } from '../../src/periods/days.ts';
 import { askedBy, askedInLink } from '../../src/survey/waves/asked.ts';
-import { daysBetween, isDate, plusDays, plusMonths } from '../../src/survey/waves/calendar.ts';
 import { monthsIn, startAfter } from '../../src/survey/waves/plans.ts';
 import { waveMeant, waveOf, wavesUntil } from '../../src/survey/waves/schedule.ts';
 import { type CodeStanding, standingsOn } from '../../src/survey/waves/standing.ts';
@@ -33,7 +33,7 @@ describe('days of the calendar', () => {
   });
 
   test('days count the same over moved clocks; what is no day is none', () => {
-    expect(plusDays('2027-03-27', 2)).toBe('2027-03-29');
+    expect(daysOn('2027-03-27', 2)).toBe('2027-03-29');
     expect(daysBetween('2027-10-30', '2027-11-01')).toBe(2);
     expect(['2028-02-29', '2027-02-29', '2027-13-01', '', '2027-1-1'].map(isDate)).toEqual([
       true,
@@ -83,14 +83,14 @@ describe('a plan', () => {
     });
     fc.assert(
       fc.property(plan, (rhythm) => {
-        const waves = wavesUntil(rhythm, plusDays(rhythm.start, 2000));
+        const waves = wavesUntil(rhythm, daysOn(rhythm.start, 2000));
         for (const [at, wave] of waves.entries()) {
           expect(wave.number).toBe(at);
           expect(wave.opens <= wave.due && wave.due <= wave.closes).toBe(true);
           const next = waves[at + 1];
           if (next) expect(wave.due < next.opens).toBe(true);
           expect(waveMeant(waves, wave.due)).toBe(wave);
-          expect(waveMeant(waves, plusDays(wave.due, 13)), 'a device that began some days later').toBe(wave);
+          expect(waveMeant(waves, daysOn(wave.due, 13)), 'a device that began some days later').toBe(wave);
         }
       }),
     );

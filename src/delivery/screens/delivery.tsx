@@ -26,7 +26,7 @@ const patience = 60_000;
 /** How many records a list shows before it is asked for more. */
 const pageSize = 25;
 
-export function Delivery() {
+export function DeliveryPage() {
   const { t } = useWords();
   const sending = useSending();
   const aside = useLive(asideCount);

@@ -1,8 +1,12 @@
 /** What is looked at, as it stands in the address: dates, the way to part, and of a part only a mark. */
 
 import { daysOn } from '../../i18n/wall-time.ts';
-import { daysIn, type Length, lengths, longest, type Period, periodOf } from '../../periods/numbers.ts';
+import { isDate } from '../../periods/days.ts';
+import { daysIn, longest, type Period, periodOf } from '../../periods/periods.ts';
 import { type Breakdown, breakdowns } from './counted.ts';
+
+/** The lengths of periods that numbers are told of. */
+export const numbersLengths = ['week', 'month', 'quarter', 'year', 'own'] as const;
 
 export interface NumbersQuery {
   period: Period;
@@ -11,11 +15,8 @@ export interface NumbersQuery {
   mark?: string | undefined;
 }
 
-const isDate = (text: string | undefined): text is string =>
-  text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
-
 /** A period of one's own, its last day included; undefined where the days are none or too far apart. */
-export function ownPeriod(from: string | undefined, last: string | undefined): Period | undefined {
+export function ownPeriod(from = '', last = ''): Period | undefined {
   if (!isDate(from) || !isDate(last)) return undefined;
   const period: Period = { length: 'own', from, to: daysOn(last, 1) };
   const days = daysIn(period);
@@ -25,9 +26,9 @@ export function ownPeriod(from: string | undefined, last: string | undefined): P
 /** What an address asks for; what is missing or wrong in it is this month, by time. */
 export function queryOf(query: Record<string, string | undefined>, today: string): NumbersQuery {
   const way = breakdowns.find((one) => one === query.by) ?? 'time';
-  const length: Length = lengths.find((one) => one === query.length) ?? 'month';
+  const length = numbersLengths.find((one) => one === query.length) ?? 'month';
   const own = length === 'own' ? ownPeriod(query.from, query.to) : undefined;
-  const period = own ?? periodOf(length, isDate(query.from) ? query.from : today);
+  const period = own ?? periodOf(length, isDate(query.from ?? '') ? query.from! : today);
   return { period, way, mark: query.part };
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useCsvForm } from '../../files/csv-form.tsx';
 import { saveFile } from '../../files/save-file-dom.ts';
 import { useWords } from '../../i18n/words.ts';
-import type { Period } from '../../periods/numbers.ts';
+import type { Period } from '../../periods/periods.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { Breakdown } from './counted.ts';

@@ -3,7 +3,8 @@
  * read from elsewhere in this sitting. What is in both counts once, in its highest revision; what was deleted stays deleted.
  */
 
-import { momentsOf, type Period, spansOf } from '../../periods/numbers.ts';
+import { spansOf } from '../../periods/parts.ts';
+import { momentsOf, type Period } from '../../periods/periods.ts';
 import { eachBetween, onRecordsChanged } from '../../store/find.ts';
 import type { Envelope, Kind } from '../../store/kind.ts';
 import { Debrief } from '../debrief/debrief.ts';

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import { locale } from '../../i18n/dates.ts';
 import { daysOn, wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
-import { beside, lengths, periodName, periodOf } from '../../periods/numbers.ts';
+import { periodName } from '../../periods/names.ts';
+import { beside, type PeriodLength, periodOf } from '../../periods/periods.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { capital } from '../in-words.ts';
-import { type NumbersQuery, ownPeriod } from './asked.ts';
+import { type NumbersQuery, numbersLengths, ownPeriod } from './asked.ts';
 
 interface FiltersProps {
   asked: NumbersQuery;
@@ -19,14 +19,17 @@ export function PeriodFilter({ asked, onAsk }: FiltersProps) {
   const { t, language } = useWords();
   const { period } = asked;
   const ask = (next: typeof period) => onAsk({ ...asked, period: next });
-  const name = periodName(period, locale(language), (number) => t('outreach.numbers.week', { number }));
+  const name = periodName(period, language, (number) => t('outreach.numbers.week', { number }));
   const today = wallDate(Date.now());
   const isIn = today >= period.from && today < period.to;
   return (
     <div class="numbers-filters">
       <Select
         label={t('outreach.numbers.length.legend')}
-        options={lengths.map((value) => ({ value, label: t(`outreach.numbers.length.${value}`) }))}
+        options={numbersLengths.map((value): { value: PeriodLength; label: string } => ({
+          value,
+          label: t(`outreach.numbers.length.${value}`),
+        }))}
         value={period.length}
         // A shorter one is the current one where today lies in the longer.
         onChange={(length) =>

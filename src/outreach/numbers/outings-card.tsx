@@ -1,4 +1,4 @@
-import { locale } from '../../i18n/dates.ts';
+import { amount } from '../../i18n/numbers.ts';
 import { useWords } from '../../i18n/words.ts';
 import { hoursOf, type OutingCounted } from './gathered.ts';
 
@@ -6,7 +6,7 @@ import { hoursOf, type OutingCounted } from './gathered.ts';
 export function OutingsCard({ outings }: { outings: readonly OutingCounted[] }) {
   const { t, language } = useWords();
   const { count, hours, workerHours, along } = hoursOf(outings);
-  const write = (n: number) => n.toLocaleString(locale(language), { maximumFractionDigits: 1 });
+  const write = (n: number) => amount(n, language);
   const inHours = (n: number) => t('outreach.numbers.outings.hoursValue', { hours: write(n) });
   return (
     <section class="card numbers-card" aria-labelledby="numbers-outings">

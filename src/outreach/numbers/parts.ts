@@ -1,7 +1,8 @@
 /** The parts that a period's encounters are seen by: time, place or area, who logged, time of day. One at a time. */
 
 import { wallClock, wallDate } from '../../i18n/wall-time.ts';
-import { type Period, partOf, partsOf } from '../../periods/numbers.ts';
+import { partOf, partsOf } from '../../periods/parts.ts';
+import type { Period } from '../../periods/periods.ts';
 import type { Breakdown, PartOf } from './counted.ts';
 import type { Fact } from './fact.ts';
 import type { OutingCounted } from './gathered.ts';

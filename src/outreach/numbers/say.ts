@@ -1,8 +1,10 @@
 /** Counted things in words. */
 import type { TFunction } from 'i18next';
-import { locale } from '../../i18n/dates.ts';
+import { dateIn, datesIn } from '../../i18n/dates.ts';
+import { amount } from '../../i18n/numbers.ts';
 import { daysOn } from '../../i18n/wall-time.ts';
-import { type Period, partsOf, stepOf } from '../../periods/numbers.ts';
+import { partsOf, stepOf } from '../../periods/parts.ts';
+import type { Period } from '../../periods/periods.ts';
 import { nameOfUnit } from '../../setup/units.ts';
 import { capital } from '../in-words.ts';
 import { type CountedRow, rowValues } from '../rows.ts';
@@ -45,7 +47,7 @@ export function sayer(t: TFunction, language: string, organisation: OutreachOrga
         ? capital(code(keyOf(key) as Subject, codeOfKey(key)), language)
         : t(`outreach.numbers.sum.${key}` as 'outreach.numbers.sum.met'),
     part: (way, part) => partInWords(way, part, { t, language, organisation, period }),
-    told: (told) => (told.is === 'shown' ? told.n.toLocaleString(locale(language)) : t(`outreach.numbers.${told.is}`)),
+    told: (told) => (told.is === 'shown' ? amount(told.n, language) : t(`outreach.numbers.${told.is}`)),
   };
 }
 
@@ -63,15 +65,11 @@ function partInWords(way: Breakdown, part: string, { language, organisation, per
     const next = bands[bands.findIndex((begin) => String(begin) === part) + 1] ?? 24;
     return `${part}–${next}`;
   }
-  const parts = partsOf(period);
-  const last = daysOn(parts[parts.indexOf(part) + 1] ?? period.to, -1);
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale(language), { timeZone: 'UTC', ...options });
-  const at = (date: string) => new Date(`${date}T12:00:00Z`);
+  const begins = partsOf(period);
+  const last = daysOn(begins[begins.indexOf(part) + 1] ?? period.to, -1);
   const step = stepOf(period);
-  if (step === 'month') return capital(format({ month: 'long' }).format(at(part)), language);
-  if (step === 'day') return format({ weekday: 'short', day: 'numeric', month: 'numeric' }).format(at(part));
-  return part === last
-    ? format({ day: 'numeric', month: 'numeric' }).format(at(part))
-    : format({ day: 'numeric', month: 'numeric' }).formatRange(at(part), at(last));
+  if (step === 'month') return capital(dateIn(part, language, { month: 'long' }), language);
+  if (step === 'day') return dateIn(part, language, { weekday: 'short', day: 'numeric', month: 'numeric' });
+  const parts = { day: 'numeric', month: 'numeric' } as const;
+  return part === last ? dateIn(part, language, parts) : datesIn(part, last, language, parts);
 }

@@ -1,6 +1,5 @@
-import { locale } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/words.ts';
-import { periodName } from '../../periods/numbers.ts';
+import { periodName } from '../../periods/names.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { capital } from '../in-words.ts';
@@ -46,7 +45,7 @@ export function NumbersShown({ asked, onAsk, counting, areas }: ShownProps) {
   const parts = [...(published.by.get(way)?.keys() ?? [])];
   const part = parts.find((one) => partMark(one) === mark);
   const numbers = numbersOfPart(published, way, part);
-  const name = periodName(period, locale(language), (number) => t('outreach.numbers.week', { number }));
+  const name = periodName(period, language, (number) => t('outreach.numbers.week', { number }));
   const note = [capital(name, language), part !== undefined && say.part(way, part)].filter(Boolean).join(' · ');
   const lines = parts.map((one) => ({ key: one, told: toldOf(published.by.get(way)?.get(one), 'met') }));
   const isOrdered = way === 'time' || way === 'hour';

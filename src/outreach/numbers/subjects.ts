@@ -1,6 +1,6 @@
 /** What is counted, and what of it is a part of what. A key is a subject and a code: `depth:brief`; a sum has no code. */
 import { type CountedRow, isOfOne, isOfSeveral, type OptionalRow, optionalRows, type RowOfOne, rows } from '../rows.ts';
-import { codesOf } from '../value-list.ts';
+import { codesOfList } from '../value-list.ts';
 import { guidanceWays, handedOut, outcomes, targets, topics } from '../values.ts';
 
 /** How far the encounters of `met` went. */
@@ -26,7 +26,7 @@ export const countedRows: readonly CountedRow[] = [...severalOf, ...oneOf];
 /** Every code that is counted of a row. */
 export function countedCodes(name: CountedRow): readonly string[] {
   const row = rows[name];
-  return row.is === 'one' ? [...new Set([...row.codes, row.unchosen])] : codesOf(row.list);
+  return row.is === 'one' ? [...new Set([...row.codes, row.unchosen])] : codesOfList(row.list);
 }
 
 const ofRows = Object.fromEntries(countedRows.map((row) => [row, countedCodes(row)]));

@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next';
 import type { Column, DataTable, Value } from '../../files/data-table.ts';
 import { daysOn } from '../../i18n/wall-time.ts';
-import type { Period } from '../../periods/numbers.ts';
+import type { Period } from '../../periods/periods.ts';
 import { cardsOf } from './cards.ts';
 import { type Breakdown, breakdowns, codeOfKey, keyOf } from './counted.ts';
 import { type Published, type PublishedNumber, type ToldNumbers, toldOf } from './publish.ts';

@@ -1,6 +1,6 @@
 /** Counting what lies on the device, in slices; again when another period is asked for or something came from elsewhere. */
 import { useEffect, useState } from 'preact/hooks';
-import { momentsOf, type Period } from '../../periods/numbers.ts';
+import { momentsOf, type Period } from '../../periods/periods.ts';
 import { yieldToMain } from '../../store/yield-to-main.ts';
 import { type CountedNumbers, count } from './counted.ts';
 import { factsOf } from './facts.ts';

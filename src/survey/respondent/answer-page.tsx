@@ -11,7 +11,7 @@ import type { Keeper } from './use-answering.ts';
 type Locale = typeof locale;
 
 /** Every page: its name (`esis.fi`) and its HTML, with the style to be put in place of the `css` comment. */
-export function pages(readWords: (language: string) => Locale): { name: string; html: string }[] {
+export function renderAnswerPages(readWords: (language: string) => Locale): { name: string; html: string }[] {
   const built = instruments.filter(hasOwnPage).flatMap((instrument) =>
     Object.entries(instrument.texts).map(([language, text]) => {
       const words = wordsAround(instrument, readWords(language));

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../../i18n/words.ts';
+import { isDate } from '../../periods/days.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
@@ -11,7 +12,6 @@ import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { useUnderWay } from '../../ui/use-under-way.ts';
 import { codeInHash, newAnswerCode } from '../respondent/answer-code.ts';
-import { isDate } from './calendar.ts';
 import { CodeField } from './code-field.tsx';
 import { keepRespondent, standingOf, todayInFinland, usePlans } from './codes-store.ts';
 import { planName } from './in-words.tsx';

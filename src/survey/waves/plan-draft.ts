@@ -1,6 +1,6 @@
 /** A plan while it is being changed: as it is written in the fields, and what is wrong there. Pure. */
 
-import { isDate } from './calendar.ts';
+import { isDate } from '../../periods/days.ts';
 import { monthsIn } from './plans.ts';
 import { SurveyPlan, type Target } from './survey-plan.ts';
 

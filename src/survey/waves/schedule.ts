@@ -1,5 +1,6 @@
 /** When a person is asked: the due days of a plan, and where a day stands among them. Pure arithmetic of the calendar. */
-import { daysBetween, plusDays, plusMonths } from './calendar.ts';
+import { daysOn } from '../../i18n/wall-time.ts';
+import { daysBetween, plusMonths } from '../../periods/days.ts';
 import type { Respondent } from './respondent.ts';
 
 /** What a schedule is made of. */
@@ -31,10 +32,10 @@ export function waveOf(rhythm: Rhythm, number: number): Due | undefined {
   const due = dueDay(rhythm, number);
   if (due === undefined) return undefined;
   // Nobody is asked before the first day, nor again on the day on which the time before was due.
-  const least = number === 0 ? rhythm.start : plusDays(dueDay(rhythm, number - 1)!, 1);
-  const early = plusDays(due, -rhythm.before);
+  const least = number === 0 ? rhythm.start : daysOn(dueDay(rhythm, number - 1)!, 1);
+  const early = daysOn(due, -rhythm.before);
   const [, opens = due] = [early, least].sort();
-  return { number, due, opens, closes: plusDays(due, rhythm.after) };
+  return { number, due, opens, closes: daysOn(due, rhythm.after) };
 }
 
 /** The waves that have opened by `today`, and the first one that has not. */
