@@ -8,48 +8,31 @@
  * join their two ends, because a hidden total is itself unknown. A test tries it by brute force.
  */
 import { lightestCut } from './lightest-cut.ts';
+import { type Counts, type Suppression, smallest, withTotals } from './suppression.ts';
 
-/**
- * `few`: fewer people than the smallest size. `guards`: large enough, but a smaller group could be worked out from it.
- * `none`: nobody answered.
- */
-export type GroupSuppression = 'shown' | 'few' | 'guards' | 'none';
-
-/** The groups below this many people are never shown, whatever an organisation sets. */
-export const smallestEver = 5;
 /** What the smallest size is where nobody set one. */
-export const smallestUsually = 10;
+const smallestUsually = 10;
 
 /** The smallest size of a group that is shown, from what an organisation has set. */
 export const smallestSize = (wanted: unknown): number =>
-  Number.isInteger(wanted) ? Math.max(smallestEver, wanted as number) : smallestUsually;
+  Number.isInteger(wanted) ? Math.max(smallest, wanted as number) : smallestUsually;
 
-/** The table with its totals: one row and one column more, the last ones. */
-export function withTotals(counts: readonly (readonly number[])[]): number[][] {
-  const rows = counts.map((row) => [...row, row.reduce((total, n) => total + n, 0)]);
-  const width = Math.max(1, ...rows.map((row) => row.length));
-  const totals = Array.from({ length: width }, (_, column) => rows.reduce((total, row) => total + row[column]!, 0));
-  return [...rows, totals];
-}
-
-/** How each group of the table with its totals stands. `counts[row][column]` is the number of people, totals left out. */
-export function suppressGroups(counts: readonly (readonly number[])[], least: number): GroupSuppression[][] {
+/** How each group of the table stands, and its totals, which may be hidden like any other. Counts are of people. */
+export function suppressGroups(counts: Counts, least: number): Suppression[][] {
   const table = withTotals(counts);
-  const standing = table.map((row) =>
-    row.map((n): GroupSuppression => (n === 0 ? 'none' : n < least ? 'few' : 'shown')),
-  );
+  const standing = table.map((row) => row.map((n): Suppression => (n === 0 ? 'none' : n < least ? 'few' : 'shown')));
   const guards: Place[] = [];
   for (;;) {
     const open = tooLightCut(table, standing, least);
     if (!open) break;
     const guard = guardOf(table, standing, open);
-    standing[guard.row]![guard.column] = 'guards';
+    standing[guard.row]![guard.column] = 'guard';
     guards.push(guard);
   }
   // A guard may have become needless by those that came after it: the greatest loss is tried first.
   for (const { row, column } of guards.sort((a, b) => loss(table, b) - loss(table, a))) {
     standing[row]![column] = 'shown';
-    if (tooLightCut(table, standing, least)) standing[row]![column] = 'guards';
+    if (tooLightCut(table, standing, least)) standing[row]![column] = 'guard';
   }
   return standing;
 }
@@ -69,7 +52,7 @@ const isTotal = (table: number[][], { row, column }: Place) =>
   Number(row === table.length - 1) + Number(column === table[0]!.length - 1);
 
 /** A set of rows and columns whose hidden groups tell of too few people; undefined where there is none. */
-function tooLightCut(table: number[][], standing: GroupSuppression[][], least: number): Set<number> | undefined {
+function tooLightCut(table: number[][], standing: Suppression[][], least: number): Set<number> | undefined {
   const hidden = table.flatMap((cells, row) =>
     cells.flatMap((n, column) => (n > 0 && standing[row]![column] !== 'shown' ? [{ row, column, n }] : [])),
   );
@@ -111,7 +94,7 @@ function partsOf(size: number, edges: readonly (readonly [number, number])[]): n
 }
 
 /** The shown group that is the least loss among those that would close the gap: no total where another will do, the smallest. */
-function guardOf(table: number[][], standing: GroupSuppression[][], side: Set<number>): Place {
+function guardOf(table: number[][], standing: Suppression[][], side: Set<number>): Place {
   const shown = across(table, side).filter(({ row, column }) => standing[row]![column] === 'shown');
   return shown.reduce((best, place) => (loss(table, place) < loss(table, best) ? place : best));
 }

@@ -1,5 +1,6 @@
 /** The inside of a table whose sums are told or hidden. */
-import { type CellSuppression, hideInTable } from './tables.ts';
+import { type CellSuppression, smallest } from './suppression.ts';
+import { suppressCells } from './tables.ts';
 
 /**
  * The inner numbers of one table. Rows and columns whose sums are hidden are hidden whole; to those who subtract they are one
@@ -21,7 +22,10 @@ export function innerStandings(
         group,
       ) > 0,
   );
-  const inner = hideInTable(rowGroups.map((r) => columnGroups.map((c) => sum(r, c))));
+  const inner = suppressCells(
+    rowGroups.map((r) => columnGroups.map((c) => sum(r, c))),
+    smallest,
+  );
   return table.map((numbers, row) =>
     numbers.map((_, column): CellSuppression => {
       const isOpen = rows[row] === 'shown' && columns[column] === 'shown';

@@ -3,8 +3,7 @@
  * told side by side; both are told as what can be known without harm.
  */
 
-/** The smallest number that is told. */
-export const smallest = 5;
+import { smallest } from './suppression.ts';
 
 /** How a number is told: as it is, as less than five, as at least so many, or only as some. */
 export type RoundedCount = { is: 'exact'; n: number } | { is: 'few' } | { is: 'at-least'; n: number } | { is: 'some' };

@@ -5,10 +5,7 @@
  */
 
 import { type Hidden, valuesOf } from './possible.ts';
-import { smallest } from './safely.ts';
-
-/** `few`: below five, none included. `guard`: a smaller one could be worked out from it; nothing is said of it. */
-export type CellSuppression = 'shown' | 'few' | 'guard';
+import { type CellSuppression, type Counts, type SuppressionRule, smallest } from './suppression.ts';
 
 /** So many values a hidden small number must at least have. */
 const enough = 3;
@@ -20,7 +17,9 @@ interface Place {
 }
 
 interface Table {
-  counts: readonly (readonly number[])[];
+  counts: Counts;
+  /** Numbers below it are small. */
+  least: number;
   standing: CellSuppression[][];
   /** The numbers of a row that every number in it is known not to exceed. */
   ceilings: readonly number[];
@@ -40,6 +39,7 @@ export function hideInSum(
 ): CellSuppression[] | undefined {
   const table: Table = {
     counts: counts.map((n) => [n]),
+    least: smallest,
     standing: counts.map((n, index) => [forced(index) ? 'guard' : n < smallest ? 'few' : 'shown']),
     ceilings: ceilings ?? counts.map(() => noCeiling),
     isOneSum: true,
@@ -48,13 +48,24 @@ export function hideInSum(
   return hide(table)?.map(([only]) => only!);
 }
 
-/** The standing of the inner numbers of a table: every row's and every column's sum is known and not small. */
-export function hideInTable(counts: readonly (readonly number[])[]): CellSuppression[][] | undefined {
+/** How the numbers of a table stand where every row's and every column's sum is told and not small. */
+export const suppressCells: SuppressionRule<CellSuppression> = (counts, least) => {
+  const inner = hideInside(counts, least);
   const width = counts[0]?.length ?? 0;
+  return (
+    inner && [
+      ...inner.map((row): CellSuppression[] => [...row, 'shown']),
+      Array.from({ length: width + 1 }, () => 'shown' as const),
+    ]
+  );
+};
+
+function hideInside(counts: Counts, least: number): CellSuppression[][] | undefined {
   // Each of them is a sum itself.
-  if (counts.length < 2 || width < 2) return counts.map((row) => row.map(() => 'shown'));
-  const standing = counts.map((row) => row.map((n): CellSuppression => (n < smallest ? 'few' : 'shown')));
-  return hide({ counts, standing, ceilings: counts.map(() => noCeiling), isOneSum: false, isSilent: () => false });
+  if (counts.length < 2 || (counts[0]?.length ?? 0) < 2) return counts.map((row) => row.map(() => 'shown'));
+  const standing = counts.map((row) => row.map((n): CellSuppression => (n < least ? 'few' : 'shown')));
+  const ceilings = counts.map(() => noCeiling);
+  return hide({ counts, least, standing, ceilings, isOneSum: false, isSilent: () => false });
 }
 
 function hide(table: Table): CellSuppression[][] | undefined {
@@ -89,7 +100,7 @@ function inSilence(table: Table): CellSuppression[][] | undefined {
 
 const numberAt = ({ counts }: Table, { row, column }: Place) => counts[row]![column]!;
 const standingAt = ({ standing }: Table, { row, column }: Place) => standing[row]![column]!;
-const isSmall = (table: Table, place: Place) => numberAt(table, place) > 0 && numberAt(table, place) < smallest;
+const isSmall = (table: Table, place: Place) => numberAt(table, place) > 0 && numberAt(table, place) < table.least;
 
 const rowsOf = ({ counts }: Table): Place[][] => counts.map((line, row) => line.map((_, column) => ({ row, column })));
 const columnsOf = ({ counts }: Table): Place[][] =>
@@ -100,7 +111,7 @@ const everything = (table: Table): Place[] => rowsOf(table).flat();
 function isSmallSum(table: Table, line: readonly Place[]): boolean {
   const hidden = line.filter((place) => standingAt(table, place) !== 'shown');
   const sum = hidden.reduce((total, place) => total + numberAt(table, place), 0);
-  return sum > 0 && sum < smallest;
+  return sum > 0 && sum < table.least;
 }
 
 function smallestShown(table: Table, places: readonly Place[], from = 1): Place | undefined {
@@ -121,8 +132,8 @@ function isOpen(table: Table, small: Place): boolean {
       from: table.isOneSum ? 0 : place.row,
       to: table.isOneSum ? 1 : table.counts.length + place.column,
       n: numberAt(table, place),
-      lo: standing === 'few' || table.isSilent(place.row) ? 0 : smallest,
-      hi: standing === 'few' ? Math.min(smallest - 1, ceiling) : ceiling,
+      lo: standing === 'few' || table.isSilent(place.row) ? 0 : table.least,
+      hi: standing === 'few' ? Math.min(table.least - 1, ceiling) : ceiling,
     });
   }
   return valuesOf(hidden, at, enough) >= enough;
@@ -131,8 +142,8 @@ function isOpen(table: Table, small: Place): boolean {
 /** What to hide next so that a small number opens: of a sum the best other one, in a table a corner of the cheapest rectangle. */
 function guardsFor(table: Table, small: Place): Place[] {
   if (table.isOneSum) {
-    // One of seven or more can give two away and still not be small.
-    const guard = smallestShown(table, everything(table), smallest + 2) ?? smallestShown(table, everything(table));
+    // One of seven or more can give two away and still not be below five.
+    const guard = smallestShown(table, everything(table), table.least + 2) ?? smallestShown(table, everything(table));
     return guard ? [guard] : [];
   }
   let best: { places: Place[]; loss: number } | undefined;

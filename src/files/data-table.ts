@@ -104,6 +104,10 @@ export function csv(table: DataTable, form: CsvForm = 'standard'): string {
   return byteOrderMark + lines.map((line) => `${line.join(form === 'standard' ? ',' : ';')}\r\n`).join('');
 }
 
+/** What a column means, with the words of its values. */
+export const meaningOf = ({ description, values }: Column): string =>
+  [description, ...(values ?? []).map(({ value, label }) => `${value} = ${label}`)].join('; ');
+
 /** The data dictionary of the tables: a Frictionless Data Package with a Table Schema for each. */
 export const dataPackage = (name: string, title: string, tables: readonly DataTable[]) => ({
   profile: 'tabular-data-package',
@@ -120,11 +124,11 @@ export const dataPackage = (name: string, title: string, tables: readonly DataTa
     dialect: { delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true, header: true },
     schema: {
       missingValues: [''],
-      fields: columns.map(({ type, description, values }, place) => ({
+      fields: columns.map((column, place) => ({
         name: columnNames({ columns })[place]!,
-        type,
-        description: [description, ...(values ?? []).map(({ value, label }) => `${value} = ${label}`)].join('; '),
-        ...(values ? { constraints: { enum: values.map(({ value }) => value) } } : {}),
+        type: column.type,
+        description: meaningOf(column),
+        ...(column.values ? { constraints: { enum: column.values.map(({ value }) => value) } } : {}),
       })),
     },
   })),

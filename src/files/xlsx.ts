@@ -1,5 +1,5 @@
 /** Tables as one spreadsheet: a sheet each, and the data dictionary as the last. Loaded only where a file is asked for. */
-import { columnNames, type DataTable, harmless, uniqueNames, type Value } from './data-table.ts';
+import { columnNames, type DataTable, harmless, meaningOf, uniqueNames, type Value } from './data-table.ts';
 import { type Cell, workbook } from './workbook.ts';
 import { longestCell } from './xlsx-text.ts';
 
@@ -9,11 +9,7 @@ export function xlsx(
   dictionary: { name: string; head: readonly [table: string, column: string, meaning: string] },
 ): Blob {
   const meanings = tables.flatMap(({ title, columns }) =>
-    columns.map(({ description, values = [] }, place) => [
-      title,
-      columnNames({ columns })[place]!,
-      [description, ...values.map(({ value, label }) => `${value} = ${label}`)].join('; '),
-    ]),
+    columns.map((column, place) => [title, columnNames({ columns })[place]!, meaningOf(column)]),
   );
   const names = sheetNames([...tables.map(({ title }) => title), dictionary.name]);
   const sheets = [

@@ -7,7 +7,7 @@
  * ones in it; whoever adds and subtracts is left with at least the smaller of the two. A test tries it by brute force.
  */
 
-import type { GroupSuppression } from '../disclosure/groups.ts';
+import type { Suppression } from '../disclosure/suppression.ts';
 import { changeEstimate, deviation, type Estimate } from '../statistics/estimates.ts';
 import type { CountedResponse, ResponsesOfWave } from './counted.ts';
 import type { WaveResults } from './results.ts';
@@ -22,7 +22,7 @@ export interface PairedChange {
   /** How many of the first wave are not among the paired, and how many of the later one. */
   lost: number;
   fresh: number;
-  standing: GroupSuppression;
+  standing: Suppression;
   /** For each of the instrument's rules; there only where the change is shown. */
   estimates?: { mean: Estimate; deviation: number }[];
 }
@@ -93,14 +93,14 @@ function between(
   for (let count = 0; count <= bySize.length; count++) {
     const hidden = new Set(bySize.slice(0, count).map(({ unit }) => unit!));
     const whole = all(hidden);
-    if (whole.standing === 'guards') continue;
+    if (whole.standing === 'guard') continue;
     return [whole, ...inUnits.map((change) => (hidden.has(change.unit!) ? withheld(change) : change))];
   }
   return [all(new Set()), ...inUnits];
 }
 
 function withheld({ estimates: _, ...change }: PairedChange): PairedChange {
-  return { ...change, standing: 'guards' };
+  return { ...change, standing: 'guard' };
 }
 
 function changeOf(given: {
@@ -122,7 +122,7 @@ function changeOf(given: {
   const left = steps.filter(isLeft).length;
   const isWhole = lost === 0 && fresh === 0 && left >= least && tables.every((table) => isShown(table, unit));
   const safe = left === 0 || isWhole || leftAtLeast(steps, isLeft, isLost) >= least;
-  const standing = paired === 0 ? 'none' : paired < least ? 'few' : safe ? 'shown' : 'guards';
+  const standing = paired === 0 ? 'none' : paired < least ? 'few' : safe ? 'shown' : 'guard';
   const [first] = pairs;
   return {
     from: tables[0].wave!,

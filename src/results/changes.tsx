@@ -1,10 +1,10 @@
+import { IntervalChart } from '../charts/interval-chart.tsx';
+import { ChartTable } from '../charts/table.tsx';
 import { interval, number } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import type { PairedChange } from './change.ts';
 import { unitName } from './choices-store.ts';
 import { waveName } from './in-words.ts';
-import { IntervalChart } from './interval-chart.tsx';
-import { ChartTable } from './table.tsx';
 
 interface ChangesProps {
   changes: readonly PairedChange[];

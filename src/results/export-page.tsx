@@ -1,6 +1,7 @@
 /** Vienti: results of groups as tables, and responses one by one for research, each with what its columns mean. */
 import { useState } from 'preact/hooks';
 import { useCsvForm } from '../files/csv-form.tsx';
+import { FileButton, fileMaker } from '../files/file-button.tsx';
 import { saveFile } from '../files/save-file-dom.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
@@ -10,7 +11,6 @@ import { unitName } from './choices-store.ts';
 import { collected } from './collected-store.ts';
 import { responsesIn } from './collection.ts';
 import type { DataTable, ExportWords } from './export-files.ts';
-import { exportFiles, Give } from './give.tsx';
 import { instrumentText } from './in-words.ts';
 import type { Results } from './results.ts';
 import { type AllResults, useResults } from './use-results.ts';
@@ -50,6 +50,9 @@ function OfInstrument({ results, choices }: OfInstrumentProps) {
     </section>
   );
 }
+
+/** Everything that makes files. */
+const exportFiles = () => fileMaker(() => import('./export-files.ts'));
 
 const json = (content: unknown) => JSON.stringify(content, null, 2);
 const asCsv = 'text/csv;charset=utf-8';
@@ -94,11 +97,11 @@ function Groups({ results, least }: { results: Results; least: number }) {
       <p>{t('report.export.groupsHelp', { count: least })}</p>
       {choice}
       <div class="row">
-        <Give onGive={giveXlsx}>XLSX</Give>
-        <Give onGive={() => giveCsv(0)}>{t('report.export.groupsCsv')}</Give>
-        <Give onGive={() => giveCsv(1)}>{t('report.export.itemsCsv')}</Give>
-        <Give onGive={() => giveCsv(2)}>{t('report.export.changesCsv')}</Give>
-        <Give onGive={giveDictionary}>{t('report.export.dictionaryJson')}</Give>
+        <FileButton onMake={giveXlsx}>XLSX</FileButton>
+        <FileButton onMake={() => giveCsv(0)}>{t('report.export.groupsCsv')}</FileButton>
+        <FileButton onMake={() => giveCsv(1)}>{t('report.export.itemsCsv')}</FileButton>
+        <FileButton onMake={() => giveCsv(2)}>{t('report.export.changesCsv')}</FileButton>
+        <FileButton onMake={giveDictionary}>{t('report.export.dictionaryJson')}</FileButton>
       </div>
     </section>
   );
@@ -160,11 +163,11 @@ function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
       <p>{t('report.export.rowsHelp', { count: choices.least })}</p>
       {choice}
       <div class="row">
-        <Give onGive={giveXlsx}>{t('report.export.rowsXlsx')}</Give>
-        <Give onGive={giveCsv}>{t('report.export.rowsCsv')}</Give>
-        <Give onGive={giveSyntax}>{t('report.export.spss')}</Give>
-        <Give onGive={giveFhir}>{t('report.export.fhir')}</Give>
-        <Give onGive={giveDictionary}>{t('report.export.dictionaryJson')}</Give>
+        <FileButton onMake={giveXlsx}>{t('report.export.rowsXlsx')}</FileButton>
+        <FileButton onMake={giveCsv}>{t('report.export.rowsCsv')}</FileButton>
+        <FileButton onMake={giveSyntax}>{t('report.export.spss')}</FileButton>
+        <FileButton onMake={giveFhir}>{t('report.export.fhir')}</FileButton>
+        <FileButton onMake={giveDictionary}>{t('report.export.dictionaryJson')}</FileButton>
       </div>
       {leftOut !== undefined && leftOut > 0 && <Notice>{t('report.export.leftOut', { count: leftOut })}</Notice>}
     </section>

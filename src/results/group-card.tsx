@@ -1,8 +1,8 @@
+import { Histogram } from '../charts/histogram.tsx';
+import { IntervalChart } from '../charts/interval-chart.tsx';
 import { interval, number, percent } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import type { ScoreStatistics } from './group-statistics.ts';
-import { Histogram } from './histogram.tsx';
-import { IntervalChart } from './interval-chart.tsx';
 import type { ResultGroup } from './results.ts';
 
 interface GroupCardProps {
@@ -95,7 +95,14 @@ function Score({ scores, n, line }: { scores: ScoreStatistics; n: number; line: 
           </div>
         ))}
       </dl>
-      <Histogram scores={scores} n={n} />
+      <Histogram
+        title={t('report.distribution')}
+        head={[t('report.score'), t('report.people'), t('report.share')]}
+        bins={scores.bins}
+        from={from}
+        to={to}
+        n={n}
+      />
       <p class="muted small">{t('report.rule', { rule })}</p>
     </div>
   );

@@ -1,10 +1,10 @@
 import { extent, pieces, shade } from '../charts/diverging.ts';
+import { ChartTable, Table } from '../charts/table.tsx';
 import { number, percent } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import { type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
 import type { ItemStatistics } from './group-statistics.ts';
 import { instrumentText } from './in-words.ts';
-import { ChartTable, Table } from './table.tsx';
 
 interface ItemBarsProps {
   instrument: Instrument;

@@ -1,6 +1,7 @@
 /** What people wrote in their own words: to be read and marked, and what the marks add up to by unit. */
 
-import { type GroupSuppression, suppressGroups } from '../disclosure/groups.ts';
+import { suppressGroups } from '../disclosure/groups.ts';
+import type { Suppression } from '../disclosure/suppression.ts';
 import type { Coding } from '../survey/coding.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
@@ -20,7 +21,7 @@ export interface OpenGroup {
   unit?: string;
   /** How many wrote something. */
   n: number;
-  standing: GroupSuppression;
+  standing: Suppression;
   /** How many of the answers have each tag; only where the group is shown. */
   tags: { tag: string; count: number }[];
   /** How many were read: have a coding. */

@@ -1,8 +1,8 @@
+import { Table } from '../charts/table.tsx';
 import { useWords } from '../i18n/words.ts';
 import { unitName } from './choices-store.ts';
 import { Withheld } from './group-card.tsx';
 import type { OpenGroup } from './open-answers.ts';
-import { Table } from './table.tsx';
 import { tagName } from './tag-name.ts';
 
 /** What the marks add up to, for all units and each of them, with the quotes of those that are shown. */

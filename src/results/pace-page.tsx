@@ -15,9 +15,9 @@ import { type Pace, paceOf, type Span, waveCounts, yearOf } from './pace.ts';
 import { PaceChart } from './pace-chart.tsx';
 import './pace.css';
 import './report.css';
+import { ChartTable, Table } from '../charts/table.tsx';
 import { surveyPart } from '../survey/settings.ts';
 import { unitName } from './choices-store.ts';
-import { ChartTable, Table } from './table.tsx';
 import { useCounted } from './use-results.ts';
 
 /** A response as it is counted: that it was given, where, and on which day in Finland. */

@@ -1,12 +1,12 @@
+import { IntervalChart } from '../charts/interval-chart.tsx';
+import { ChartTable } from '../charts/table.tsx';
 import { interval, number, percent } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import { periodNumerals } from '../periods/names.ts';
 import { periodOf } from '../periods/periods.ts';
 import type { Scoring } from '../survey/instrument/instrument.ts';
 import { unitName } from './choices-store.ts';
-import { IntervalChart } from './interval-chart.tsx';
 import { groupOf, type ResultGroup, type Results, type WaveResults } from './results.ts';
-import { ChartTable } from './table.tsx';
 
 interface PartsProps {
   results: Results;

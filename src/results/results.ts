@@ -3,7 +3,8 @@
  * What leaves this file holds counts of groups, and estimates of those groups only that may be shown.
  */
 
-import { type GroupSuppression, suppressGroups } from '../disclosure/groups.ts';
+import { suppressGroups } from '../disclosure/groups.ts';
+import type { Suppression } from '../disclosure/suppression.ts';
 import type { PeriodLength } from '../periods/periods.ts';
 import { withoutYielding } from '../store/yield-to-main.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
@@ -28,7 +29,7 @@ export interface ResultGroup {
   n: number;
   /** How many were left out, and why. */
   left: { [why in WhyLeft]?: number };
-  standing: GroupSuppression;
+  standing: Suppression;
   /** There only where the group is shown. */
   statistics?: Statistics;
 }

@@ -72,7 +72,7 @@ test('tapped and logged, counted together, small numbers hidden on the screen, i
   await expect(page.getByText('Tältä ajalta ei ole vielä lukuja')).toBeVisible();
   await page.getByRole('button', { name: 'Seuraava jakso' }).click();
 
-  for (const one of await page.locator('.numbers-table').all())
+  for (const one of await page.locator('.chart-table').all())
     await one.evaluate((details: HTMLDetailsElement) => details.toggleAttribute('open', true));
   await checkThemes(page, 'numbers');
 

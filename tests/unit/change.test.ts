@@ -38,7 +38,7 @@ describe('change from wave to wave', () => {
 
   test('is not shown where it would tell of a few who were lost', async () => {
     const change = changeOf(await count([...people(12, 'both', { 0: 3, 1: 4 }), ...people(2, 'lost', { 0: 1 })]))!;
-    expect(change).toMatchObject({ paired: 12, lost: 2, standing: 'guards' });
+    expect(change).toMatchObject({ paired: 12, lost: 2, standing: 'guard' });
     expect(change.estimates).toBeUndefined();
   });
 
@@ -67,7 +67,7 @@ describe('change from wave to wave', () => {
       ...people(6, 'lost b', { 0: 1 }, 'B'),
     ]);
     const standing = (unit?: string) => changeOf(results, unit)!.standing;
-    expect([standing(), standing('A'), standing('B'), standing('C')]).toEqual(['shown', 'shown', 'guards', 'few']);
+    expect([standing(), standing('A'), standing('B'), standing('C')]).toEqual(['shown', 'shown', 'guard', 'few']);
   });
 
   test('a second response in one wave does not count', async () => {

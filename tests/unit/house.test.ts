@@ -52,6 +52,16 @@ const codeOf = (file: string) =>
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/(^|\s)\/\/.*$/gm, '');
 
+/** The names that a file gives to others, but for those that it only passes on. */
+const namesOf = (file: string) =>
+  new Set(
+    [
+      ...codeOf(file).matchAll(
+        /^export (?:declare )?(?:async )?(?:const|let|function\*?|class|interface|type|enum) (\w+)/gm,
+      ),
+    ].map(([, name]) => name!),
+  );
+
 /** What a file imports to run; what it imports only the types of is left out. */
 const runs = (file: string) =>
   [
@@ -142,6 +152,19 @@ describe('the layout', () => {
   test('every file that a person gets goes through one door, which knows where a download leads nowhere', () => {
     const giving = /\bcreateObjectURL\b|\bdownload[=:]|\.download\b|navigator\.share\(\{ files/;
     expect(sources.filter((file) => giving.test(codeOf(file)))).toEqual(['src/files/save-file-dom.ts']);
+  });
+
+  test('an exported name stands for one thing: no other file exports it', () => {
+    const filesOf = new Map<string, string[]>();
+    for (const file of sources)
+      for (const name of namesOf(file)) filesOf.set(name, [...(filesOf.get(name) ?? []), file]);
+    const several = [...filesOf].filter(([, files]) => files.length > 1);
+    // One file a kind of endpoint: each says the same of its own.
+    const kinds = several.filter(([, files]) => files.every((file) => file.startsWith('src/delivery/dialects/')));
+    expect(kinds.map(([name]) => name).sort()).toEqual(['dialect', 'pages', 'probing']);
+    expect(several.filter((one) => !kinds.includes(one)).map(([name, files]) => [name, ...files].join(' '))).toEqual(
+      [],
+    );
   });
 
   test('no folder is called by what it is made of', () => {

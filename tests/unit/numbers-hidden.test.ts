@@ -1,9 +1,10 @@
 /** Small numbers stay hidden, also from those who add, subtract and know the rules. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { PublishedNumber } from '../../src/disclosure/suppression.ts';
 import { hideInSum } from '../../src/disclosure/tables.ts';
 import type { CountedNumbers, Numbers } from '../../src/outreach/numbers/counted.ts';
-import { type PublishedNumber, publish, toldOf } from '../../src/outreach/numbers/publish.ts';
+import { publish, toldOf } from '../../src/outreach/numbers/publish.ts';
 import { type Equation, rangeOf, type Unknown } from '../support/attack.ts';
 
 /** A narrow world: two ways to part it, encounters by depth and age, guidance by outcome, one topic, and those who declined. */

@@ -2,10 +2,10 @@
 import i18next, { type TFunction } from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import finnish from '../../locales/fi.json' with { type: 'json' };
+import { chartSvg } from '../../src/charts/chart-svg.ts';
 import { csv } from '../../src/files/data-table.ts';
 import { ownPeriod, queryAddress, queryOf } from '../../src/outreach/numbers/asked.ts';
 import { cardsOf } from '../../src/outreach/numbers/cards.ts';
-import { chartSvg } from '../../src/outreach/numbers/chart-svg.ts';
 import { count } from '../../src/outreach/numbers/counted.ts';
 import { factsOf } from '../../src/outreach/numbers/facts.ts';
 import { guidancesIn, hoursOf, jointOutings, outingsIn } from '../../src/outreach/numbers/gathered.ts';

@@ -34,7 +34,7 @@ describe('what is counted of open answers', () => {
   test('tags by unit, of groups that are large enough; the one that would give a small one away stays hidden', () => {
     const groups = openGroups(everyone, answers, found, 10);
     expect(groups.map(({ unit, n, standing }) => [unit, n, standing])).toEqual([
-      ['Iso', 12, 'guards'],
+      ['Iso', 12, 'guard'],
       ['Isompi', 15, 'shown'],
       ['Pieni', 1, 'few'],
       [undefined, 28, 'shown'],

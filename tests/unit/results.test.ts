@@ -87,7 +87,7 @@ describe('what may be seen', () => {
     const results = await resultsOf(esis, [...responses(30, { unit: 'A' }), ...responses(4, { unit: 'B' })], choices);
     const small = groupOf(results.waves[0]!, 'B', undefined)!;
     expect(small).toEqual({ unit: 'B', n: 4, left: {}, standing: 'few' });
-    expect(groupOf(results.waves[0]!, 'A', undefined)!.standing).toBe('guards');
+    expect(groupOf(results.waves[0]!, 'A', undefined)!.standing).toBe('guard');
     expect(all(results).standing).toBe('shown');
   });
 

@@ -1,7 +1,8 @@
 /** Small groups stay hidden, also from those who add and subtract. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { smallestSize, suppressGroups, withTotals } from '../../src/disclosure/groups.ts';
+import { smallestSize, suppressGroups } from '../../src/disclosure/groups.ts';
+import { withTotals } from '../../src/disclosure/suppression.ts';
 import { leak } from '../support/linear.ts';
 
 type Vector = number[];
@@ -23,14 +24,14 @@ function shownVectors(counts: number[][], least: number): Vector[] {
 describe('which groups are shown', () => {
   test('a group below the smallest size is not, and neither is the one that would give it away', () => {
     const standing = suppressGroups([[12], [30], [4]], 10);
-    expect(standing.map(([first]) => first)).toEqual(['guards', 'shown', 'few', 'shown']);
-    expect(standing.map(([, total]) => total)).toEqual(['guards', 'shown', 'few', 'shown']);
+    expect(standing.map(([first]) => first)).toEqual(['guard', 'shown', 'few', 'shown']);
+    expect(standing.map(([, total]) => total)).toEqual(['guard', 'shown', 'few', 'shown']);
   });
 
   test('with one small unit the whole guards it where there is but one other', () => {
     const standing = suppressGroups([[40], [4]], 10);
     expect(standing[1]).toEqual(['few', 'few']);
-    expect(standing[0]).toEqual(['guards', 'guards']);
+    expect(standing[0]).toEqual(['guard', 'guard']);
     expect(standing[2]).toEqual(['shown', 'shown']);
   });
 
@@ -43,14 +44,14 @@ describe('which groups are shown', () => {
       'few',
       'few',
       'shown',
-      'guards',
+      'guard',
       'shown',
     ]);
   });
 
   test('periods that follow each other: the total less the first ones does not give the last', () => {
     const [row] = suppressGroups([[30, 25, 3]], 10);
-    expect(row).toEqual(['shown', 'guards', 'few', 'shown']);
+    expect(row).toEqual(['shown', 'guard', 'few', 'shown']);
   });
 
   test('everything is hidden where all are too few, and nothing where all are enough', () => {

@@ -1,7 +1,9 @@
 /** What stands on the screen and in the files: told numbers, in the order in which they are drawn. Never a hidden number. */
+
+import type { PublishedNumber } from '../../disclosure/suppression.ts';
 import { rows } from '../rows.ts';
 import { codeOfKey } from './counted.ts';
-import { type Published, type PublishedNumber, type ToldNumbers, toldOf } from './publish.ts';
+import { type Published, type ToldNumbers, toldOf } from './publish.ts';
 import { countedRows, ofEncounters, oneOf, type Subject, severalOf, unknownOf } from './subjects.ts';
 
 /** The subjects in the order in which they are shown. */

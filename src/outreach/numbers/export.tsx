@@ -1,10 +1,9 @@
-import { useState } from 'preact/hooks';
 import { useCsvForm } from '../../files/csv-form.tsx';
+import { FileButton, fileMaker } from '../../files/file-button.tsx';
 import { saveFile } from '../../files/save-file-dom.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { Period } from '../../periods/periods.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import type { Breakdown } from './counted.ts';
 import type { Published } from './publish.ts';
 import type { Sayer } from './say.ts';
@@ -16,42 +15,30 @@ interface ExportProps {
   way: Breakdown;
 }
 
-/** What makes files is not on the device: it could not be fetched. */
-class NotHere extends Error {
-  override name = 'NotHere';
-}
-const makers = () => import('./export-files.ts').catch(() => Promise.reject(new NotHere()));
+const makers = () => fileMaker(() => import('./export-files.ts'));
 
 /** Paper and files of what is on the screen. */
 export function Export({ way, ...of }: ExportProps) {
   const { t } = useWords();
-  const [trouble, setTrouble] = useState<'failed' | 'notHere'>();
   const { form, nameOf, choice } = useCsvForm();
   const name = `kenttakirja-numbers-${of.period.from}`;
   const asCsv = 'text/csv;charset=utf-8';
-  const give = (make: () => Promise<void>) => () => {
-    setTrouble(undefined);
-    return make().catch((error: unknown) => {
-      console.error('A file was not made', error instanceof Error ? error.name : '');
-      setTrouble(error instanceof NotHere ? 'notHere' : 'failed');
-    });
-  };
-  const giveCsv = give(async () => {
+  const giveCsv = async () => {
     const { csv, longTable } = await makers();
     await saveFile(csv(longTable({ ...of, t }), form), nameOf(name), asCsv);
-  });
-  const giveDictionary = give(async () => {
+  };
+  const giveDictionary = async () => {
     const { csv, dictionaryOf, longTable } = await makers();
     await saveFile(csv(dictionaryOf(longTable({ ...of, t }), t), form), nameOf(`${name}-dictionary`), asCsv);
-  });
-  const giveXlsx = give(async () => {
+  };
+  const giveXlsx = async () => {
     const { xlsx, longTable, subjectTables } = await makers();
     const word = (column: 'table' | 'column' | 'meaning') => t(`outreach.numbers.export.${column}`);
     const head: [string, string, string] = [word('table'), word('column'), word('meaning')];
     const tables = [...subjectTables({ ...of, t }, way), longTable({ ...of, t })];
     const sheet = { name: t('outreach.numbers.export.sheet'), head };
     await saveFile(await xlsx(tables, sheet), `${name}.xlsx`);
-  });
+  };
   return (
     <section class="card numbers-export" aria-labelledby="numbers-export">
       <h2 id="numbers-export">{t('outreach.numbers.export.title')}</h2>
@@ -59,11 +46,10 @@ export function Export({ way, ...of }: ExportProps) {
       {choice}
       <div class="row">
         <Button onClick={() => print()}>{t('outreach.numbers.export.print')}</Button>
-        <Button onClick={giveXlsx}>{t('outreach.numbers.export.xlsx')}</Button>
-        <Button onClick={giveCsv}>{t('outreach.numbers.export.csv')}</Button>
-        <Button onClick={giveDictionary}>{t('outreach.numbers.export.dictionary')}</Button>
+        <FileButton onMake={giveXlsx}>{t('outreach.numbers.export.xlsx')}</FileButton>
+        <FileButton onMake={giveCsv}>{t('outreach.numbers.export.csv')}</FileButton>
+        <FileButton onMake={giveDictionary}>{t('outreach.numbers.export.dictionary')}</FileButton>
       </div>
-      {trouble && <Notice tone="danger">{t(`outreach.numbers.export.${trouble}`)}</Notice>}
     </section>
   );
 }

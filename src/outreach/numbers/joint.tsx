@@ -1,8 +1,8 @@
+import { Table } from '../../charts/table.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { toldOf } from './publish.ts';
 import type { Sayer } from './say.ts';
 import { levels } from './subjects.ts';
-import { Table } from './table.tsx';
 import type { Counting } from './use-numbers.ts';
 
 const rows = [...levels.map((level) => `depth:${level}`), 'met', 'other:declined'];
@@ -24,14 +24,11 @@ export function JointOutings({ joint, say }: { joint: Counting['joint']; say: Sa
             <Table
               caption={title}
               head={[t('outreach.numbers.thing'), ...pairs, t('outreach.numbers.total')]}
-              rows={rows.map((key) => ({
-                key,
-                cells: [
-                  say.key(key),
-                  ...devices.map((device) => say.told(toldOf(published.by.get('device')?.get(device), key))),
-                  say.told(toldOf(published.all, key)),
-                ],
-              }))}
+              rows={rows.map((key) => [
+                say.key(key),
+                ...devices.map((device) => say.told(toldOf(published.by.get('device')?.get(device), key))),
+                say.told(toldOf(published.all, key)),
+              ])}
             />
           </div>
         );

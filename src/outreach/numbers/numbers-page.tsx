@@ -1,13 +1,13 @@
 /** Luvut: what a period came to. Encounters, never people; no number under five, nor one that it could be worked out from. */
 import { useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { Hatching } from '../../charts/bars.tsx';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
 import { isPractising } from '../../store/practice.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { type NumbersQuery, queryAddress, queryOf } from './asked.ts';
-import { Hatching } from './bars.tsx';
 import { Elsewhere, type ReadElsewhere } from './elsewhere.tsx';
 import { PeriodFilter } from './filters.tsx';
 import { NumbersShown } from './shown.tsx';

@@ -6,13 +6,10 @@
  */
 
 import { groupsOf, innerStandings } from '../../disclosure/inside.ts';
-import { smallest } from '../../disclosure/safely.ts';
-import { type CellSuppression, hideInSum } from '../../disclosure/tables.ts';
+import { type CellSuppression, type PublishedNumber, smallest } from '../../disclosure/suppression.ts';
+import { hideInSum } from '../../disclosure/tables.ts';
 import { type CountedNumbers, keyOf, type Numbers } from './counted.ts';
 import { ofEncounters, type Subject, wholes } from './subjects.ts';
-
-/** A number as it is told; `n` stands only where it is shown. */
-export type PublishedNumber = { is: 'shown'; n: number } | { is: 'few' | 'guard' };
 
 /** Told numbers by what was counted. */
 export type ToldNumbers = ReadonlyMap<string, PublishedNumber>;

@@ -1,5 +1,6 @@
 /** Counted things in words. */
 import type { TFunction } from 'i18next';
+import type { PublishedNumber } from '../../disclosure/suppression.ts';
 import { dateIn, datesIn } from '../../i18n/dates.ts';
 import { amount } from '../../i18n/numbers.ts';
 import { daysOn } from '../../i18n/wall-time.ts';
@@ -12,7 +13,6 @@ import type { OutreachOrganisation } from '../settings.ts';
 import { valueList } from '../value-list.ts';
 import { type Breakdown, codeOfKey, keyOf } from './counted.ts';
 import { bands } from './parts.ts';
-import type { PublishedNumber } from './publish.ts';
 import { countedRows, type Subject } from './subjects.ts';
 
 const lists = {

@@ -1,3 +1,4 @@
+import { ChartCard } from '../../charts/chart-card.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { periodName } from '../../periods/names.ts';
 import { Empty } from '../../ui/notice.tsx';
@@ -6,7 +7,6 @@ import { capital } from '../in-words.ts';
 import { useOutreach } from '../use-settings.ts';
 import type { NumbersQuery } from './asked.ts';
 import { cardsOf, isSeveral, largestFirst, numbersOfPart, type SubjectCard, unitOf } from './cards.ts';
-import { ChartCard } from './chart-card.tsx';
 import { breakdowns } from './counted.ts';
 import { Export } from './export.tsx';
 import { JointOutings } from './joint.tsx';

@@ -1,11 +1,12 @@
 /** The numbers as tables to give out: one long table for machines, and one a subject for people. Told numbers only. */
 import type { TFunction } from 'i18next';
+import type { PublishedNumber } from '../../disclosure/suppression.ts';
 import type { Column, DataTable, Value } from '../../files/data-table.ts';
 import { daysOn } from '../../i18n/wall-time.ts';
 import type { Period } from '../../periods/periods.ts';
 import { cardsOf } from './cards.ts';
 import { type Breakdown, breakdowns, codeOfKey, keyOf } from './counted.ts';
-import { type Published, type PublishedNumber, type ToldNumbers, toldOf } from './publish.ts';
+import { type Published, type ToldNumbers, toldOf } from './publish.ts';
 import type { Sayer } from './say.ts';
 
 interface OfPeriod {

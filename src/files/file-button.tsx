@@ -8,17 +8,25 @@ class NotHere extends Error {
   override name = 'NotHere';
 }
 
-/** Everything that makes files. Rejects in a way that `Give` explains. */
-export const exportFiles = () => import('./export-files.ts').catch(() => Promise.reject(new NotHere()));
+/** Fetches what makes files. Rejects in a way that `FileButton` explains. */
+export const fileMaker = <Maker,>(load: () => Promise<Maker>): Promise<Maker> =>
+  load().catch(() => Promise.reject(new NotHere()));
+
+interface FileButtonProps {
+  /** Makes the file and saves it. */
+  onMake: () => Promise<unknown>;
+  look?: 'bare';
+  children: string;
+}
 
 /** A button that makes a file; while it is made it says so, and what failed is said beside it. */
-export function Give({ onGive, children }: { onGive: () => Promise<unknown>; children: string }) {
+export function FileButton({ onMake, look, children }: FileButtonProps) {
   const { t } = useWords();
   const [state, setState] = useState<'busy' | 'failed' | 'notHere'>();
-  const give = async () => {
+  const make = async () => {
     setState('busy');
     try {
-      await onGive();
+      await onMake();
       setState(undefined);
     } catch (error) {
       console.error('A file was not made', error instanceof Error ? error.name : '');
@@ -27,10 +35,10 @@ export function Give({ onGive, children }: { onGive: () => Promise<unknown>; chi
   };
   return (
     <>
-      <Button busy={state === 'busy'} onClick={give}>
+      <Button {...(look && { look })} busy={state === 'busy'} onClick={make}>
         {children}
       </Button>
-      {(state === 'failed' || state === 'notHere') && <Notice tone="danger">{t(`report.export.${state}`)}</Notice>}
+      {(state === 'failed' || state === 'notHere') && <Notice tone="danger">{t(`files.${state}`)}</Notice>}
     </>
   );
 }

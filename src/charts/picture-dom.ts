@@ -1,8 +1,8 @@
-import { saveFile } from '../../files/save-file-dom.ts';
+import { saveFile } from '../files/save-file-dom.ts';
 import { chartSvg, type Picture } from './chart-svg.ts';
 
 /** Gives a chart as a PNG, twice as fine as a screen needs. Rejects where the browser does not draw it. */
-export async function givePicture(picture: Picture, name: string): Promise<void> {
+export async function savePicture(picture: Picture, name: string): Promise<void> {
   const { svg, width, height } = chartSvg(picture);
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;

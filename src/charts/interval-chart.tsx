@@ -1,8 +1,9 @@
 import { interval, number } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import type { Estimate } from '../statistics/estimates.ts';
+import './charts.css';
 
-interface ChartRow {
+interface IntervalRow {
   name: string;
   n: number;
   /** Absent where the group is not shown; `why` then says so. */
@@ -10,8 +11,8 @@ interface ChartRow {
   why?: string | undefined;
 }
 
-interface ChartProps {
-  rows: readonly ChartRow[];
+interface IntervalChartProps {
+  rows: readonly IntervalRow[];
   /** The ends of the axis. */
   from: number;
   to: number;
@@ -23,12 +24,12 @@ interface ChartProps {
 }
 
 /** Means with their intervals, one row a group, on one axis. What is drawn is also written in each row. */
-export function IntervalChart({ rows, from, to, line, digits = 1, bare }: ChartProps) {
+export function IntervalChart({ rows, from, to, line, digits = 1, bare }: IntervalChartProps) {
   const { t, language } = useWords();
   const place = (value: number) => `${(Math.min(to, Math.max(from, value)) - from) * (100 / (to - from))}%`;
   const write = (value: number) => number(value, language, digits);
   return (
-    <div class="report-intervals">
+    <div class="chart-intervals">
       <ul>
         {rows.map(({ name, n, estimate, why }) => (
           <li key={name}>
@@ -40,25 +41,25 @@ export function IntervalChart({ rows, from, to, line, digits = 1, bare }: ChartP
                     <b>{write(estimate.value)}</b>{' '}
                     <span class="muted small">
                       {estimate.interval && `(${interval(estimate, write)}) `}
-                      {t('report.n', { count: n })}
+                      {t('charts.n', { count: n })}
                     </span>
                   </>
                 ) : (
-                  <span class="muted small">{t('report.n', { count: n })}</span>
+                  <span class="muted small">{t('charts.n', { count: n })}</span>
                 )}
               </span>
             </span>
             {!estimate && <span class="muted small">{why}</span>}
             {estimate && (
-              <span class="report-track" aria-hidden="true">
-                {line && <i class="report-line" style={{ '--at': place(line.at) }} />}
+              <span class="chart-track" aria-hidden="true">
+                {line && <i class="chart-line" style={{ '--at': place(line.at) }} />}
                 {estimate.interval && (
                   <i
-                    class="report-whisker"
+                    class="chart-whisker"
                     style={{ '--at': place(estimate.interval[0]), '--end': place(estimate.interval[1]) }}
                   />
                 )}
-                <i class="report-dot" style={{ '--at': place(estimate.value) }} />
+                <i class="chart-dot" style={{ '--at': place(estimate.value) }} />
               </span>
             )}
           </li>
@@ -69,8 +70,8 @@ export function IntervalChart({ rows, from, to, line, digits = 1, bare }: ChartP
         <span>{number(to, language, 0)}</span>
       </p>
       {line && rows.some(({ estimate }) => estimate) && (
-        <p class="small report-key">
-          <i class="report-line" aria-hidden="true" /> {line.label}
+        <p class="small chart-key">
+          <i class="chart-line" aria-hidden="true" /> {line.label}
         </p>
       )}
     </div>

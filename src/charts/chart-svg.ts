@@ -1,5 +1,5 @@
 /** A chart as a picture to put into a report: light colours, whatever the screen has. From told numbers only. */
-import type { PublishedNumber } from './publish.ts';
+import type { PublishedNumber } from '../disclosure/suppression.ts';
 
 export interface Picture {
   title: string;

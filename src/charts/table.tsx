@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useWords } from '../i18n/words.ts';
+import './charts.css';
 
 interface TableProps {
   /** What the table is of, for those who hear it. */
@@ -9,20 +10,22 @@ interface TableProps {
   rows: readonly (readonly ComponentChildren[])[];
 }
 
-/** The numbers behind a chart: closed until asked for, wide ones scroll by themselves. */
-export function ChartTable(props: TableProps) {
+/** The numbers behind a chart, closed until asked for; `children`: what can be done with its picture. */
+export function ChartTable({ children, ...props }: TableProps & { children?: ComponentChildren }) {
   const { t } = useWords();
   return (
-    <details class="report-table">
-      <summary>{t('report.asTable')}</summary>
+    <details class="chart-table">
+      <summary>{t(children ? 'charts.asTableAndPicture' : 'charts.asTable')}</summary>
       <Table {...props} />
+      {children}
     </details>
   );
 }
 
+/** A table; a wide one scrolls by itself. */
 export const Table = ({ caption, head, rows }: TableProps) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-  <section class="report-scroll" tabIndex={0} aria-label={caption}>
+  <section class="chart-scroll" tabIndex={0} aria-label={caption}>
     <table>
       <caption class="seen-only-by-ear">{caption}</caption>
       <thead>
@@ -36,7 +39,7 @@ export const Table = ({ caption, head, rows }: TableProps) => (
       </thead>
       <tbody>
         {rows.map(([first, ...rest]) => (
-          <tr key={String(first)}>
+          <tr key={[first, ...rest].join()}>
             <th scope="row">{first}</th>
             {rest.map((cell, index) => (
               <td class="number" key={head[index + 1]}>

@@ -1,5 +1,6 @@
+import type { PublishedNumber } from '../disclosure/suppression.ts';
 import { lengthOf, mostOf } from './chart-svg.ts';
-import type { PublishedNumber } from './publish.ts';
+import './charts.css';
 
 export interface Bar {
   key: string;
@@ -26,12 +27,12 @@ export function drawn(bars: readonly Bar[]): Bar[] {
 export function Bars({ bars }: { bars: readonly Bar[] }) {
   const most = mostOf(bars);
   return (
-    <ul class="numbers-bars">
+    <ul class="chart-bars">
       {bars.map(({ key, label, value, told }) => (
         <li key={key}>
           <span class={key === together ? 'muted small' : undefined}>{label}</span>
           <span class={told.is === 'shown' ? 'number' : 'number muted'}>{value}</span>
-          <svg class="numbers-bar" aria-hidden="true">
+          <svg class="chart-bar" aria-hidden="true">
             <rect class={told.is} width={`${(lengthOf(told, most) * 100).toFixed(2)}%`} height="100%" rx="3" />
           </svg>
         </li>
@@ -42,9 +43,9 @@ export function Bars({ bars }: { bars: readonly Bar[] }) {
 
 /** The hatching of numbers under five, drawn once for every chart of the page. */
 export const Hatching = () => (
-  <svg class="numbers-hatching" aria-hidden="true">
+  <svg class="chart-hatching" aria-hidden="true">
     <defs>
-      <pattern id="numbers-few" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <pattern id="chart-few" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <path d="M0 0V8" />
       </pattern>
     </defs>
