@@ -8,7 +8,7 @@ import { asCellText } from './xlsx-text.ts';
 /** What a cell holds; `undefined` leaves it empty. */
 export type Cell = string | number | boolean | undefined;
 
-export interface Sheet {
+export interface WorkbookSheet {
   /** Of 31 signs at most, and none of `\ / ? * [ ] :`. */
   name: string;
   rows: readonly (readonly Cell[])[];
@@ -22,7 +22,7 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** The file. */
-export function workbook(sheets: readonly Sheet[]): Blob {
+export function workbook(sheets: readonly WorkbookSheet[]): Blob {
   const paths = sheets.map((_, at) => `worksheets/sheet${at + 1}.xml`);
   const files: Record<string, string> = {
     '[Content_Types].xml': typesOf(paths),
@@ -53,7 +53,7 @@ const relationsOf = (all: readonly (readonly [type: string, target: string])[]) 
     .map(([type, target], at) => `<Relationship Id="r${at + 1}" Type="${office}/${type}" Target="${target}"/>`)
     .join('')}</Relationships>`;
 
-const bookOf = (sheets: readonly Sheet[]) =>
+const bookOf = (sheets: readonly WorkbookSheet[]) =>
   `<workbook xmlns="${main}" xmlns:r="${office}"><bookViews><workbookView/></bookViews><sheets>${sheets
     .map(({ name }, at) => `<sheet name="${inXml(name)}" sheetId="${at + 1}" r:id="r${at + 1}"/>`)
     .join('')}</sheets></workbook>`;
@@ -70,7 +70,7 @@ const styles = `<styleSheet xmlns="${main}">
 const staysInSight =
   '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
 
-const sheetOf = ({ rows, hasHead }: Sheet) =>
+const sheetOf = ({ rows, hasHead }: WorkbookSheet) =>
   `<worksheet xmlns="${main}">${hasHead ? staysInSight : ''}<sheetData>${rows
     .map((row, at) => rowOf(row, at + 1, hasHead === true && at === 0))
     .join('')}</sheetData></worksheet>`;
