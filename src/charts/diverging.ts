@@ -1,6 +1,6 @@
 /** Where the pieces of a diverging bar stand: the middle step on the middle line, what is below it to one side, above to the other. */
 
-export interface Piece {
+export interface BarPiece {
   code: number;
   count: number;
   /** Start and width as shares of the answers, from the middle line: below zero is the lower side. */
@@ -9,7 +9,7 @@ export interface Piece {
 }
 
 /** The pieces of one bar, lowest code first. `codes` are the counts in the order of the codes. */
-export function pieces(codes: readonly { code: number; count: number }[]): Piece[] {
+export function pieces(codes: readonly { code: number; count: number }[]): BarPiece[] {
   const all = codes.reduce((total, { count }) => total + count, 0);
   if (all === 0) return [];
   const half = codes.length / 2;
@@ -23,7 +23,7 @@ export function pieces(codes: readonly { code: number; count: number }[]): Piece
 }
 
 /** How far the bars reach to each side at the most: all of them are drawn to one measure. */
-export function extent(bars: readonly (readonly Piece[])[]): { low: number; high: number } {
+export function extent(bars: readonly (readonly BarPiece[])[]): { low: number; high: number } {
   const ends = bars.flat();
   return {
     low: Math.max(0.1, ...ends.map(({ start }) => -start)),

@@ -13,7 +13,7 @@ export interface DeviceKeys {
   /** Makes the key of a set-up link, good for one device until `expiresAt`. `note`: how people tell the device. */
   invite(note?: string): Promise<{ id: string; linkKey: string; expiresAt: string }>;
   /** Takes a device's key in the place of the link's. */
-  exchange(linkKey: string, key: string): Promise<Exchanged>;
+  exchange(linkKey: string, key: string): Promise<LinkKeyEnd>;
   /** Whether this is the key of a device, and still is. */
   holds(key: string): Promise<boolean>;
   /** Every link and device there was, the latest first. */
@@ -23,7 +23,7 @@ export interface DeviceKeys {
 }
 
 /** What became of a link's key. `unknown`: no link has it, or it was taken back. */
-export type Exchanged = 'taken' | 'used' | 'expired' | 'unknown';
+export type LinkKeyEnd = 'taken' | 'used' | 'expired' | 'unknown';
 
 export interface DeviceRow {
   id: string;
@@ -104,8 +104,8 @@ const state = `case
   else 'open'
 end`;
 
-async function stateOf(query: Query, digests: string[]): Promise<Exchanged | 'open'> {
-  const rows = await query<{ state: Exchanged | 'open' }>(
+async function stateOf(query: Query, digests: string[]): Promise<LinkKeyEnd | 'open'> {
+  const rows = await query<{ state: LinkKeyEnd | 'open' }>(
     `select ${state} as state from devices where link_digest = $1`,
     digests,
   );

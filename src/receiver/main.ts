@@ -11,7 +11,7 @@ import { createApp } from './app.ts';
 import { lockDataFolder, openDataFolder } from './data-folder.ts';
 import { openPGlite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
-import { nameOf, printLink } from './print-link.ts';
+import { hostInUrl, printLink } from './print-link.ts';
 import { createServer } from './serve.ts';
 import { type ReceiverSettings, readSettings } from './settings.ts';
 import { loadSite } from './site.ts';
@@ -55,7 +55,7 @@ function listen(server: Server, { port, host }: ReceiverSettings): Promise<strin
     });
     server.listen(port, host, () => {
       const { address, port: given } = server.address() as AddressInfo;
-      done(`http://${nameOf(address)}:${given}`);
+      done(`http://${hostInUrl(address)}:${given}`);
     });
   });
 }

@@ -8,7 +8,7 @@ import { savedToken } from './token.ts';
  */
 export async function printLink(address?: string): Promise<void> {
   const { port, host, data, token: given } = readSettings(process.env);
-  const here = `http://${nameOf(host)}:${port}`;
+  const here = `http://${hostInUrl(host)}:${port}`;
   const app = address === undefined ? here : originOf(address);
   const token = given ?? savedToken(data);
   if (token === undefined)
@@ -27,7 +27,7 @@ export async function printLink(address?: string): Promise<void> {
 }
 
 /** An address to listen on as it stands in a URL on this machine. */
-export function nameOf(host: string): string {
+export function hostInUrl(host: string): string {
   if (['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host)) return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
 }

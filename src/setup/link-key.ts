@@ -11,7 +11,7 @@ const address = '/api/exchange';
 const patience = 20_000;
 
 /** Why a link's key was not taken. `no-answer`: it may have been, and is asked again. */
-export type NotTaken = 'used' | 'expired' | 'unknown' | 'no-answer';
+export type LinkKeyRefusal = 'used' | 'expired' | 'unknown' | 'no-answer';
 
 /** A key that came by a link, with the link's: a receiver that was restored from a backup may ask for both again. */
 export type LinkedAuth = Extract<Auth, { way: 'bearer' }> & { token: string; link: string };
@@ -32,7 +32,7 @@ const base64url = (bytes: Uint8Array) =>
     .replace(/=+$/, '');
 
 /** Has the receiver take the device's key in the place of the link's. Answers what to sign in with, or why not. Never throws. */
-export async function exchange(auth: LinkedAuth): Promise<Auth | NotTaken> {
+export async function exchangeKey(auth: LinkedAuth): Promise<Auth | LinkKeyRefusal> {
   try {
     const response = await fetch(address, {
       method: 'POST',

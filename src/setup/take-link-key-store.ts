@@ -3,7 +3,7 @@ import { db, homeEndpoint } from '../store/db.ts';
 import { keepLocal, readLocal } from '../store/local-only.ts';
 import { isHere } from './address.ts';
 import { type Auth, configureEndpoint, presentConfig } from './endpoint.ts';
-import { exchange, isLinked, type LinkedAuth, linkedAuth, type NotTaken } from './link-key.ts';
+import { exchangeKey, isLinked, type LinkedAuth, type LinkKeyRefusal, linkedAuth } from './link-key.ts';
 import { isComplete } from './secrets.ts';
 
 /** How it stands with the link that was opened last. */
@@ -14,7 +14,7 @@ export type Taking =
   | { is: 'trying' }
   | { is: 'taken' }
   /** `elsewhere`: this device sends to other servers. `hasKey`: it goes on with the key that it has. */
-  | { is: 'failed'; why: NotTaken | 'elsewhere'; hasKey: boolean }
+  | { is: 'failed'; why: LinkKeyRefusal | 'elsewhere'; hasKey: boolean }
   | { is: 'not-kept'; error: unknown };
 
 let now: Taking = { is: 'none' };
@@ -73,7 +73,7 @@ export const takeLinkKey = (link: string, show: () => void): Promise<void> =>
 
 /** A key that was kept before it was taken: the records that wait go with it, or it is given up and told. */
 async function settle(own: LinkedAuth, tell: (next: Taking) => void): Promise<void> {
-  const end = await exchange(own);
+  const end = await exchangeKey(own);
   // The next time that something is sent it is asked again.
   if (end === 'no-answer') return;
   const { auth } = await presentConfig(homeEndpoint);
@@ -93,7 +93,7 @@ export const replaceKey = (): Promise<void> =>
       const begun = await readLocal<LinkedAuth>(pending);
       const own = begun?.link === asked ? begun : linkedAuth(asked);
       await keepLocal(pending, own);
-      const end = await exchange(own);
+      const end = await exchangeKey(own);
       if (typeof end === 'string') return stand({ is: 'failed', why: end, hasKey: true });
       await configureEndpoint(homeEndpoint, { auth: end });
       await keepLocal(pending, undefined);

@@ -16,7 +16,7 @@ import { Encounter } from '../../src/outreach/encounter.ts';
 import { Phenomenon } from '../../src/outreach/follow-up/phenomenon.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
-import { exchange, linkedAuth } from '../../src/setup/link-key.ts';
+import { exchangeKey, linkedAuth } from '../../src/setup/link-key.ts';
 import * as kept from '../../src/setup/organisation-store.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { forgetDevice, setSetting } from '../../src/store/device.ts';
@@ -170,7 +170,7 @@ function forgetsKeys(): void {
   test('a device whose key it forgot is let in again by the link that it came by, and its records arrive', async () => {
     const auth = await invited();
     await place.backup();
-    expect(await exchange(auth)).toBe(auth);
+    expect(await exchangeKey(auth)).toBe(auth);
     await configureEndpoint(homeEndpoint, { auth });
     const [made] = await logged(1);
     await drain('saved');
@@ -185,7 +185,7 @@ function forgetsKeys(): void {
   test('where it forgot the link too, the records wait for a new one', async () => {
     await place.backup();
     const auth = await invited();
-    await exchange(auth);
+    await exchangeKey(auth);
     await configureEndpoint(homeEndpoint, { auth });
     await place.restore();
     await logged(1);
@@ -193,7 +193,7 @@ function forgetsKeys(): void {
     expect((await db.endpoints.get(homeEndpoint))?.hold?.trouble).toBe('sign-in');
     expect(await waitingCounts()).toEqual({ waiting: 1, refused: 0 });
     const again = await invited();
-    await exchange(again);
+    await exchangeKey(again);
     await configureEndpoint(homeEndpoint, { auth: again });
     await drain('saved');
     expect((await held()).size).toBe(1);
@@ -201,7 +201,7 @@ function forgetsKeys(): void {
 
   test('a key that was ended after the backup is good again, until it is ended again', async () => {
     const auth = await invited();
-    await exchange(auth);
+    await exchangeKey(auth);
     const { devices } = await (await place.receiver().ask('/api/devices')).json();
     const [{ id }] = devices as [{ id: string }];
     const opens = async () =>

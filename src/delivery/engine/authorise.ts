@@ -4,7 +4,7 @@
  */
 import { isHere, originOf } from '../../setup/address.ts';
 import type { Auth, EndpointConfig } from '../../setup/endpoint.ts';
-import { exchange, isLinked } from '../../setup/link-key.ts';
+import { exchangeKey, isLinked } from '../../setup/link-key.ts';
 import { type HttpRequest, type HttpResponse, send } from './send.ts';
 
 /** What of an endpoint's configuration says how it is signed in there, and where what signs in may go. */
@@ -58,7 +58,7 @@ export function renewalOf(config: SigningIn): (() => Promise<Auth | undefined>) 
     };
   if (!isLinked(auth) || !isHere(url)) return undefined;
   return async () => {
-    const end = await exchange(auth);
+    const end = await exchangeKey(auth);
     return typeof end === 'string' ? undefined : end;
   };
 }
