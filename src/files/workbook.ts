@@ -5,7 +5,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { asCellText } from './xlsx-text.ts';
 
-/** What a cell holds; `undefined` leaves it empty. */
+/** What a cell holds; `undefined` leaves it empty, and so does a number that is none (NaN, infinity): no cell can hold it. */
 export type Cell = string | number | boolean | undefined;
 
 export interface WorkbookSheet {
@@ -79,7 +79,7 @@ const rowOf = (row: readonly Cell[], number: number, isHead: boolean) =>
   `<row r="${number}">${row.map((cell, at) => cellOf(cell, `${letters(at)}${number}`, isHead)).join('')}</row>`;
 
 function cellOf(cell: Cell, place: string, isBold: boolean): string {
-  if (cell === undefined) return '';
+  if (cell === undefined || (typeof cell === 'number' && !Number.isFinite(cell))) return '';
   const start = `<c r="${place}"${isBold ? ' s="1"' : ''}`;
   if (typeof cell === 'number') return `${start}><v>${cell}</v></c>`;
   if (typeof cell === 'boolean') return `${start} t="b"><v>${Number(cell)}</v></c>`;

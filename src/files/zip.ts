@@ -1,4 +1,5 @@
 /** Opens a zip that a person chose, and never more of it than was said: sizes are counted while it unpacks, not believed. */
+import { bytesUpTo, TooMany } from './bytes-up-to.ts';
 
 /** Why a zip is not opened. */
 export type NoZip = 'cut' | 'locked' | 'large' | 'other';
@@ -83,20 +84,7 @@ function endOf(view: DataView): number {
   throw new ZipError('cut');
 }
 
-async function inflate(packed: Uint8Array<ArrayBuffer>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read().catch(() => {
-      throw new ZipError('cut');
-    });
-    if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
-    length += value.length;
-    if (length > limit) {
-      await reader.cancel().catch(() => undefined);
-      throw new ZipError('large');
-    }
-    parts.push(value as Uint8Array<ArrayBuffer>);
-  }
-}
+const inflate = (packed: Uint8Array<ArrayBuffer>, limit: number): Promise<Uint8Array<ArrayBuffer>> =>
+  bytesUpTo(new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw')), limit).catch((error) => {
+    throw new ZipError(error instanceof TooMany ? 'large' : 'cut');
+  });

@@ -15,12 +15,12 @@ export async function fileOfThisDevice(code: string, breathe: () => Promise<void
 /** What a file turned out to be before any record was read from it. */
 export type FileEnd = 'read' | 'empty' | 'too-large' | 'not-records';
 
-/** More than this is no file of records (bytes). */
+/** More than this is no file of records (bytes), as it lies there and opened. */
 const sizeLimit = 200_000_000;
 
 /**
  * Gives every record in a file to `take`: a sealed one that a device made, or plain JSON as an endpoint answers it (a list,
- * `{"records": []}`, or one record a line). Throws `NotOpened` for another code.
+ * `{"records": []}`, or one record a line). Throws `NotOpened`.
  */
 export async function readFile(
   file: File,
@@ -30,8 +30,8 @@ export async function readFile(
 ): Promise<FileEnd> {
   if (file.size === 0) return 'empty';
   if (file.size > sizeLimit) return 'too-large';
-  const text = (await isCarried(file)) ? await openCarried(file, code) : await file.text();
-  const records = recordsIn(text);
+  const text = (await isCarried(file)) ? await openCarried(file, code, sizeLimit) : await textIn(file);
+  const records = text === undefined ? undefined : recordsIn(text);
   if (!records) return 'not-records';
   for (const record of records) {
     take(record);
@@ -39,6 +39,16 @@ export async function readFile(
     if (rest) await rest;
   }
   return 'read';
+}
+
+/** Undefined where it is no UTF-8: letters that were guessed would be no one's words. */
+async function textIn(file: Blob): Promise<string | undefined> {
+  const bytes = await file.arrayBuffer();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function* lines(text: string): Generator<unknown> {
@@ -53,14 +63,13 @@ function* lines(text: string): Generator<unknown> {
 }
 
 function recordsIn(text: string): Iterable<unknown> | undefined {
-  const firstEnd = text.indexOf('\n');
-  const first = parsed(firstEnd < 0 ? text : text.slice(0, firstEnd));
-  if (isRecord(first)) return lines(text);
-  const whole = first !== undefined && firstEnd < 0 ? first : parsed(text);
+  const whole = parsed(text);
   if (Array.isArray(whole)) return whole;
   if (isRecord(whole)) return [whole];
   const { records } = (whole ?? {}) as { records?: unknown };
-  return Array.isArray(records) ? records : undefined;
+  if (Array.isArray(records)) return records;
+  for (const line of lines(text)) if (isRecord(line)) return lines(text);
+  return undefined;
 }
 
 const isRecord = (value: unknown) => typeof value === 'object' && value !== null && 'kind' in value;

@@ -2,15 +2,19 @@
  * A file that is carried from one device to another: lines of JSON, packed and sealed under a code that travels another way.
  * The code is random, so no slow derivation is needed to make guessing hopeless: 20 of 31 signs are 99 bits.
  */
+import { bytesUpTo, TooMany } from '../files/bytes-up-to.ts';
 
 const mark = 'kenttakirja-carried 1\n';
 const signs = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const encoder = new TextEncoder();
 
-/** `not-ours`: not such a file. `wrong-code`: another code, or the file was cut or changed on the way. */
+/**
+ * `not-ours`: not such a file. `wrong-code`: another code, or the file was cut or changed on the way. `too-large`: more than
+ * was wanted stands in it.
+ */
 export class NotOpened extends Error {
   override name = 'NotOpened';
-  constructor(readonly why: 'not-ours' | 'wrong-code') {
+  constructor(readonly why: 'not-ours' | 'wrong-code' | 'too-large') {
     super(why);
   }
 }
@@ -42,16 +46,20 @@ export async function sealCarried(lines: readonly string[], code: string): Promi
 /** Whether a file is one of these. */
 export const isCarried = async (file: Blob): Promise<boolean> => (await file.slice(0, mark.length).text()) === mark;
 
-/** Opens what `sealCarried` made: its lines, as one text. Throws `NotOpened`. */
-export async function openCarried(file: Blob, code: string): Promise<string> {
+/** Opens what `sealCarried` made: its lines, as one text of `limit` bytes at most. Throws `NotOpened`. */
+export async function openCarried(file: Blob, code: string, limit: number): Promise<string> {
   if (!(await isCarried(file))) throw new NotOpened('not-ours');
   const bytes = new Uint8Array(await file.slice(mark.length).arrayBuffer());
   const [salt, iv, body] = [bytes.slice(0, 16), bytes.slice(16, 28), bytes.slice(28)];
-  try {
-    const packed = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, await keyOf(code, salt), body);
-    return await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
-  } catch {
+  const key = await keyOf(code, salt);
+  const packed = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, body).catch(() => {
     throw new NotOpened('wrong-code');
+  });
+  try {
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new TextDecoder('utf-8', { fatal: true }).decode(await bytesUpTo(stream, limit));
+  } catch (error) {
+    throw new NotOpened(error instanceof TooMany ? 'too-large' : 'not-ours');
   }
 }
 

@@ -89,8 +89,16 @@ describe('a file that is carried', () => {
     const code = newCarryCode();
     const whole = await sealCarried(lines(50), code);
     for (const size of [whole.size - 1, 60, 25]) {
-      await expect(openCarried(whole.slice(0, size), code)).rejects.toBeInstanceOf(NotOpened);
+      await expect(openCarried(whole.slice(0, size), code, 1e6)).rejects.toBeInstanceOf(NotOpened);
     }
+  });
+
+  test('is opened no further than a file of records may be, however little it is packed', async () => {
+    const code = newCarryCode();
+    const bomb = await sealCarried([' '.repeat(40_000_000)], code);
+    expect(bomb.size).toBeLessThan(100_000);
+    await expect(openCarried(bomb, code, 39_999_999)).rejects.toMatchObject({ why: 'too-large' });
+    await expect(openCarried(bomb, code, 40_000_001)).resolves.toHaveLength(40_000_001);
   });
 
   test('may also be what an endpoint answered, a list, or a record a line', async () => {
@@ -104,6 +112,8 @@ describe('a file that is carried', () => {
   test('that was cut in the middle of a line loses that line only', async () => {
     const text = lines(3).join('\n');
     expect(await read(asFile(text.slice(0, -30)))).toEqual({ end: 'read', count: 2 });
+    expect(await read(asFile(text.slice(30))), 'its beginning too').toEqual({ end: 'read', count: 2 });
+    expect(await read(asFile(`\n\n${text}`))).toEqual({ end: 'read', count: 3 });
   });
 
   test('that is something else is told by what it is', async () => {
@@ -111,6 +121,8 @@ describe('a file that is carried', () => {
     expect((await read(asFile('Nimi;Puhelin\nMatti;040'))).end).toBe('not-records');
     expect((await read(asFile('{"records": "none"}'))).end).toBe('not-records');
     expect((await read(asFile('[1,2'))).end).toBe('not-records');
+    const latin1 = Uint8Array.from(JSON.stringify(response({ unit: 'Päiväkeskus' })), (sign) => sign.charCodeAt(0));
+    expect((await read(new File([latin1], 'a.json'))).end, 'letters are not guessed').toBe('not-records');
   });
 });
 
@@ -126,7 +138,7 @@ describe('with what is on this device', () => {
     await create(SurveyResponse, fields);
     await remove(await create(SurveyResponse, fields));
     const code = newCarryCode();
-    const text = await openCarried(await fileOfThisDevice(code, withoutYielding), code);
+    const text = await openCarried(await fileOfThisDevice(code, withoutYielding), code, 1e6);
     const records = text
       .trim()
       .split('\n')

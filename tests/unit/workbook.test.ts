@@ -1,5 +1,6 @@
 /** The workbook that tables and forms are given out in: another program reads in it what was written, however much it is. */
 import fc from 'fast-check';
+import { strFromU8, unzipSync } from 'fflate';
 import readSheets from 'read-excel-file/universal';
 import { expect, test, vi } from 'vitest';
 import { type Cell, workbook } from '../../src/files/workbook.ts';
@@ -39,6 +40,13 @@ test('every text, number and truth value comes back from its cell, in every row,
     ),
     { numRuns: 60, seed: 20261128 },
   );
+});
+
+test('a number that is none leaves its cell empty: no spreadsheet opens a file with NaN in it', async () => {
+  const file = workbook([{ name: 'T', rows: [['x', Number.NaN, Number.POSITIVE_INFINITY, -Infinity, 0, 'x']] }]);
+  const sheet = strFromU8(unzipSync(new Uint8Array(await file.arrayBuffer()))['xl/worksheets/sheet1.xml']!);
+  expect(sheet).not.toMatch(/NaN|Infinity/);
+  expect((await readSheets(file))[0]!.data).toEqual([['x', null, null, null, 0, 'x']]);
 });
 
 test('a large workbook is made in the page: the app’s policy lets no library begin a worker', async () => {

@@ -18,7 +18,7 @@ export interface Component {
   parts: Component[];
 }
 
-/** The file began as a calendar and does not end as one: it was cut or damaged. */
+/** The file began as a calendar and does not end as one: it was cut or changed. */
 export class CutShort extends Error {
   override name = 'CutShort';
 }
