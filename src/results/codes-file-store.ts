@@ -4,7 +4,7 @@ import { everyOf, keepCopies } from '../store/copies.ts';
 import { setting } from '../store/device.ts';
 import { yieldToMain } from '../store/yield-to-main.ts';
 import { Respondent } from '../survey/waves/respondent.ts';
-import { wantedBy } from '../survey/waves/wanted.ts';
+import { otherIn, wantedBy } from '../survey/waves/wanted.ts';
 import { WaveEvent } from '../survey/waves/wave-event.ts';
 import { sealCarried } from '../vault/carried.ts';
 import type { TakenCounts } from './collection.ts';
@@ -31,5 +31,10 @@ export async function codesFromFile(file: File, code: string): Promise<{ tally: 
   const { wanted } = wantedBy(unit, new Set(records.map((record) => record.code)), read);
   await keepCopies(wanted);
   const fresh = wanted.filter(({ id }) => !held.has(id)).length;
-  return { tally: { new: fresh, known: wanted.length - fresh, another: read.length - wanted.length }, end };
+  const tally: TakenCounts = { new: fresh, known: wanted.length - fresh };
+  for (const record of read) {
+    const other = otherIn(record);
+    if (other) tally[other] = (tally[other] ?? 0) + 1;
+  }
+  return { tally, end };
 }

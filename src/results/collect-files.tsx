@@ -31,6 +31,8 @@ export function CollectFiles({ help, collect }: CollectFilesProps) {
   /** The code that is written was tried, and some file is still shut. */
   const [isTried, setTried] = useState(false);
   const [ended, setEnded] = useState<Ended[]>([]);
+  /** The file that is being read: a large one takes its time. */
+  const [reading, setReading] = useState<string>();
 
   const read = async (files: readonly File[], withCode: string) => {
     for (const file of files) {
@@ -39,7 +41,9 @@ export function CollectFiles({ help, collect }: CollectFilesProps) {
         setWaiting((others) => [...others.filter(({ name }) => name !== file.name), file]);
         continue;
       }
+      setReading(file.name);
       const end = await readOne(file, withCode, collect);
+      setReading(undefined);
       // It is said at the code's field.
       if (end.trouble === 'wrong-code') continue;
       setEnded((others) => [...others.filter(({ name }) => name !== file.name), end]);
@@ -92,6 +96,11 @@ export function CollectFiles({ help, collect }: CollectFilesProps) {
           />
           <Button type="submit">{t('report.collect.open')}</Button>
         </form>
+      )}
+      {reading !== undefined && (
+        <p role="status">
+          {t('report.collect.reading')} <strong>{reading}</strong>
+        </p>
       )}
       <ul class="report-ends">
         {ended.map(({ name, tally, trouble }) => (

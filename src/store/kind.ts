@@ -37,6 +37,11 @@ export interface Tombstone extends Envelope {
   deleted: true;
 }
 
+const tombstone = z.object({ kind: z.string(), ...envelope, v: z.int(), deleted: z.literal(true) });
+
+/** Whether something from elsewhere is what is left of a deleted record, whole. */
+export const isTombstone = (record: unknown): record is Tombstone => tombstone.safeParse(record).success;
+
 /** One kind of record: its name, the version of its shape, and the one door through which stored data becomes current. */
 export interface Kind<R extends Envelope> {
   name: string;

@@ -14,72 +14,13 @@ import type { Sheets } from '../../src/survey/instrument/formats/xlsform-sheets.
 import { fromXlsx } from '../../src/survey/instrument/formats/xlsx.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { aForm, answerTo, around, asFile, type Came, came } from '../support/forms.ts';
+import { change, nasty } from '../support/fuzz.ts';
 import { aFile } from '../support/instruments.ts';
 import { readPlain, writeAnyWay } from '../support/plain-xlsx.ts';
 import { random as randomFrom } from '../support/random.ts';
 
 const runs = Number(process.env.FUZZ_RUNS ?? 250);
 const timeout = 20_000 + runs * 60;
-
-const nasty: unknown[] = [
-  '',
-  ' ',
-  null,
-  0,
-  -1,
-  1e308,
-  Number.NaN,
-  true,
-  false,
-  [],
-  {},
-  [[]],
-  new Date(Number.NaN),
-  '__proto__',
-  'constructor',
-  'toString',
-  'x'.repeat(10_000),
-  '('.repeat(500),
-  '*'.repeat(1500),
-  '<'.repeat(1500),
-  '_a'.repeat(800),
-  `${answerTo('a')} = `.repeat(90),
-  answerTo('a'),
-  `${answerTo('a')} = 1`,
-  `not(${answerTo('a')} = 1)`,
-  '. >= 1',
-  '**x**',
-  '<b>',
-  '&nbsp;',
-  '\u202eabc',
-  '😀',
-  '\u0000',
-  '\ud800',
-  'select_one n',
-  'select_multiple n',
-  'begin_group',
-  'end_group',
-  'begin_repeat',
-  'text',
-  'note',
-  'integer',
-  'calculate',
-  'yes',
-  'group',
-  'choice',
-  'display',
-  'boolean',
-  'string',
-  'any',
-  'all',
-  '=',
-  '!=',
-  'exists',
-  'survey',
-  'label::English (en)',
-  'label',
-  'fi',
-];
 
 /** Told lines that name each place; what is counted by them is not lost without a word. */
 const placesIn = (told: InstrumentFault[], ...whys: string[]) =>
@@ -349,27 +290,6 @@ const questionnaire = {
     },
   ],
 };
-
-/** Changes one place of a value, however deep. */
-function change(value: unknown, random: () => number): unknown {
-  const root = { value };
-  const places: [object, string][] = [];
-  const walk = (of: object) => {
-    for (const [name, inner] of Object.entries(of)) {
-      places.push([of, name]);
-      if (typeof inner === 'object' && inner !== null) walk(inner);
-    }
-  };
-  walk(root);
-  const [of, name] = places[Math.floor(random() * places.length)]! as [Record<string, unknown>, string];
-  const kind = random();
-  const held = of[name];
-  if (kind < 0.2) delete of[name];
-  else if (kind < 0.4 && Array.isArray(held)) held.push(structuredClone(held[0]));
-  else if (kind < 0.5 && Array.isArray(held)) held.reverse();
-  else of[name] = structuredClone(nasty[Math.floor(random() * nasty.length)]);
-  return root.value;
-}
 
 test(
   'FHIR Questionnaires: an answer to each, and no item lost without a word',

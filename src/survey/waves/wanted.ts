@@ -1,5 +1,5 @@
 /** Which records of other devices a unit needs: those of its own codes, and no other unit's. Pure. */
-import type { Kind, Tombstone } from '../../store/kind.ts';
+import { isTombstone, type Kind, type Tombstone } from '../../store/kind.ts';
 import { Respondent } from './respondent.ts';
 import { WaveEvent } from './wave-event.ts';
 
@@ -13,12 +13,22 @@ export function entryIn(record: unknown): Entry | Tombstone | undefined {
   const { kind: name, deleted } = (record ?? {}) as Partial<Tombstone>;
   const kind = entryKinds.find((one) => one.name === name);
   if (!kind) return undefined;
-  if (deleted === true) return record as Tombstone;
+  if (deleted === true) return isTombstone(record) ? record : undefined;
   try {
     return kind.read(record);
   } catch {
     return undefined;
   }
+}
+
+/** Why something is none of these records: of another kind, of a shape of tomorrow, or not readable. */
+export function otherIn(record: unknown): 'another' | 'shape' | 'unreadable' | undefined {
+  if (entryIn(record)) return undefined;
+  const { kind: name, v } = (record ?? {}) as Partial<Entry>;
+  if (typeof name !== 'string') return 'unreadable';
+  const kind = entryKinds.find((one) => one.name === name);
+  if (!kind) return 'another';
+  return Number.isInteger(v) && v! > kind.version ? 'shape' : 'unreadable';
 }
 
 /**
