@@ -5,11 +5,8 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { type AddressFault, faultIn } from './address.ts';
-import { textFrom } from './fetch-document.ts';
-import { NotRead } from './not-read.ts';
-import { codeInPicture } from './read-code.ts';
-import { textLimit } from './read-document.ts';
-import { type Source, sourceFrom, sourceInLink, textUpTo } from './set-up-link.ts';
+import { textInFile } from './document-file.ts';
+import { type Source, sourceFrom, sourceInLink } from './set-up-link.ts';
 
 interface ChooseSourceProps {
   onText: (text: () => Promise<string>) => void;
@@ -22,7 +19,7 @@ export function ChooseSource({ onText, onSource }: ChooseSourceProps) {
   const [link, setLink] = useState('');
   const [isTried, setTried] = useState(false);
   const file = useRef<HTMLInputElement>(null);
-  const take = (chosen: File | undefined) => chosen && onText(() => textOf(chosen));
+  const take = (chosen: File | undefined) => chosen && onText(() => textInFile(chosen));
   useDrop(take);
   const fetchLink = (event: Event) => {
     event.preventDefault();
@@ -75,14 +72,6 @@ function saidOf(link: string, t: TFunction): string | undefined {
   const fault = faultOf(link);
   if (fault && fault !== 'bad-address') return t(`setup.refusal.${fault}`);
   return sourceFrom(link) ? undefined : t('setup.trouble.bad-address');
-}
-
-/** What a file says: a document, or a picture of a code that leads to one. Throws `NotRead`. */
-async function textOf(file: File): Promise<string> {
-  if (!file.type.startsWith('image/')) return textUpTo(file.stream(), textLimit);
-  const source = sourceInLink(await codeInPicture(file));
-  if (!source) throw new NotRead('not-a-set-up-code');
-  return textFrom(source);
 }
 
 /** Takes a file that is dropped anywhere on the page. */

@@ -95,7 +95,7 @@ export function LoadOrganisation({ rules, Contents }: LoadProps) {
 }
 
 function troubleWords(error: unknown) {
-  const { why, fault } = error instanceof NotRead ? error : new NotRead('damaged');
+  const { why, fault } = error instanceof NotRead ? error : new NotRead('unread');
   return fault && fault !== 'bad-address' ? (`setup.refusal.${fault}` as const) : (`setup.trouble.${why}` as const);
 }
 

@@ -1,4 +1,6 @@
 /** Reading a configuration: from text to a document, or to what is wrong with it. Nothing is kept here. */
+
+import { fieldTwice } from '../files/json-twice.ts';
 import type { AddressSettings } from './endpoint-addresses.ts';
 import type { DocumentSchema, Organisation } from './organisation.ts';
 import { type Judged, placeOf, type Refusal, type RefusalWord, refusalsOf } from './refusals.ts';
@@ -36,6 +38,8 @@ export async function readDocument(
   const version = typeof json === 'object' && json !== null && 'kenttakirja' in json ? json.kenttakirja : undefined;
   if (typeof version !== 'number') return whole('not-ours');
   if (version > 1) return whole('newer');
+  const path = fieldTwice(text);
+  if (path) return { is: 'refused', refusals: [{ path, at: placeOf(path, json), word: 'field-twice', params: {} }] };
   const checked = schema.safeParse(json, { reportInput: true });
   if (!checked.success) return { is: 'refused', refusals: refusalsOf(checked.error, json, schema) };
   const organisation = checked.data;
@@ -50,9 +54,13 @@ const whole = (word: RefusalWord): ReadDocument => ({
 });
 
 function parse(text: string): { json: unknown } | Pick<Refusal, 'word' | 'params'> {
+  const given = text.trim();
+  if (given === '') return { word: 'nothing', params: {} };
   try {
     return { json: JSON.parse(text) };
   } catch (error) {
+    if (!given.startsWith('{')) return { word: 'not-json', params: {} };
+    if (!given.endsWith('}')) return { word: 'cut-short', params: {} };
     const message = error instanceof Error ? error.message : '';
     const [, line, column] = /line (\d+),? column (\d+)/.exec(message) ?? [];
     if (line) return { word: 'not-json-at', params: { line: Number(line), column: Number(column) } };

@@ -6,6 +6,9 @@ import { hasIdentityCode } from '../store/free-text.ts';
 export const refusalWords = [
   'not-json',
   'not-json-at',
+  'cut-short',
+  'nothing',
+  'field-twice',
   'not-ours',
   'newer',
   'unknown-field',

@@ -47,20 +47,24 @@ async function pack(text: string): Promise<string> {
 
 /** Opens what `pack` made. Throws `NotRead`, also for a little text that grows without end. */
 export async function unpack(packed: string): Promise<string> {
-  if (!/^[\w-]+$/.test(packed) || packed.length > textLimit) throw new NotRead('damaged');
+  if (!/^[\w-]+$/.test(packed) || packed.length > textLimit) throw new NotRead('cut-link');
   try {
     const binary = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
     const bytes = Uint8Array.from(binary, (sign) => sign.charCodeAt(0));
     const opened = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
     return await textUpTo(opened, textLimit);
   } catch (cause) {
-    throw cause instanceof NotRead ? cause : new NotRead('damaged', { cause });
+    throw cause instanceof NotRead && cause.why === 'too-long' ? cause : new NotRead('cut-link', { cause });
   }
 }
 
-/** The text of a stream of UTF-8, byte for byte. Throws `NotRead` where it is longer than `limit` bytes or no UTF-8. */
-export async function textUpTo(stream: ReadableStream<Uint8Array>, limit: number): Promise<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** The text of a stream, sign for sign. Throws `NotRead` where it is longer than `limit` bytes or no such text. */
+export async function textUpTo(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' = 'utf-8',
+): Promise<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   const reader = stream.getReader();
   let text = '';
   for (let length = 0; ; ) {
@@ -79,6 +83,6 @@ function decoded(decoder: TextDecoder, bytes?: Uint8Array): string {
   try {
     return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
   } catch (cause) {
-    throw new NotRead('damaged', { cause });
+    throw new NotRead('not-text', { cause });
   }
 }

@@ -26,6 +26,29 @@ test('the table names every refusal and every loss that has words, and no other'
   );
 });
 
+test.each([
+  ['setup.trouble', finnish.setup.trouble],
+  ['setup.refusal', finnish.setup.refusal],
+  ['report.file', finnish.report.file],
+  ['report.taken', finnish.report.taken],
+])('the table of %s names all that is said, and no other', (heading, words) => {
+  const rows = table.slice(table.indexOf(`(\`${heading}\`)`) + heading.length + 4).split('\n\n')[0]!;
+  const named = [...rows.matchAll(/`([\w-]+)`/g)].map(([, name]) => name!).sort();
+  expect(named).toEqual([...new Set(Object.keys(words).map((key) => key.replace(/_(one|other)$/, '')))].sort());
+});
+
+test('the tables of calendars name every refusal and doubt that has words, and no other', () => {
+  const { wrong, refused, doubt } = finnish.outreach.import;
+  const part = table.slice(table.indexOf('## Calendars in'), table.indexOf('## Forms in'));
+  const named = (prefix: string) =>
+    [...part.matchAll(new RegExp(`\`${prefix}([\\w-]+)\``, 'g'))].map(([, name]) => name!).sort();
+  expect(named('wrong\\.')).toEqual(Object.keys(wrong).sort());
+  expect(named('refused\\.')).toEqual(Object.keys(refused).sort());
+  const told = part.slice(part.indexOf('(`outreach.import.doubt`)')).split('\n\n')[0]!;
+  const doubts = [...told.slice(told.indexOf('\n')).matchAll(/`([\w-]+)`/g)].map(([, name]) => name!).sort();
+  expect(doubts).toEqual(Object.keys(doubt).sort());
+});
+
 test('every reason of the readers has words, and all words have a reason', () => {
   for (const [, why] of code.matchAll(/(?:refuse\(|why: |NotTaken\(|fail\()'(\w+)'/g)) {
     expect({ ...wrong, ...told }, why).toHaveProperty(why!);

@@ -139,7 +139,19 @@ describe('what is refused, and where it is said', () => {
 
   test.each<[string, string, string]>([
     ['no JSON', 'hei', ': not-json'],
-    ['half a file', JSON.stringify(aDocument()).slice(0, 100), ': not-json-at'],
+    ['an empty file', ' \n', ': nothing'],
+    ['a table', 'nimi;puhelin\nA;1', ': not-json'],
+    ['half a file', JSON.stringify(aDocument()).slice(0, 100), ': cut-short'],
+    [
+      'a field that somebody wrote twice',
+      '{"kenttakirja":1,"organisation":{"name":"A","name":"B"}}',
+      'organisation › name: field-twice',
+    ],
+    [
+      'a list that stands twice, behind texts with signs of JSON in them',
+      '{"kenttakirja":1,"organisation":{"name":"A, \\"}{"},"places":[{"name":"a"}],"\\u0070laces":[{"name":"b"}]}',
+      'places: field-twice',
+    ],
     ['another file', '{"name":"package"}', ': not-ours'],
     ['a list', '[1]', ': not-ours'],
     ['nothing', 'null', ': not-ours'],

@@ -92,8 +92,8 @@ describe('the link that sets up a device', () => {
 
   test('half a link, a spoilt one, and one that grows without end are refused', async () => {
     const { packed } = sourceIn(new URL(await linkWith('a'.repeat(5000), origin)).hash) as { packed: string };
-    await expect(unpack(packed.slice(0, -4))).rejects.toMatchObject({ why: 'damaged' });
-    await expect(unpack('not%base64')).rejects.toMatchObject({ why: 'damaged' });
+    await expect(unpack(packed.slice(0, -4))).rejects.toMatchObject({ why: 'cut-link' });
+    await expect(unpack('not%base64')).rejects.toMatchObject({ why: 'cut-link' });
     const bomb = sourceIn(new URL(await linkWith('a'.repeat(textLimit + 1), origin)).hash) as { packed: string };
     expect(bomb.packed.length).toBeLessThan(2000);
     await expect(unpack(bomb.packed)).rejects.toMatchObject({ why: 'too-long' });
@@ -128,7 +128,7 @@ describe('fetching a configuration', () => {
     ['404', new Response('{}', { status: 404 }), 'bad-answer'],
     ['a sign-in page', new Response('<p>', { headers: { 'content-type': 'text/html' } }), 'bad-answer'],
     ['50 MB', new Response('a'.repeat(5_000_000)), 'too-long'],
-    ['no UTF-8', new Response(new Uint8Array([0xff, 0xfe])), 'damaged'],
+    ['no UTF-8', new Response(new Uint8Array([0xff, 0xfe])), 'not-text'],
     ['a detour to an address without https', new Response('{}'), 'bad-address', 'http://example.org/a.json'],
   ])('%s', async (_, answer, why, url) => {
     answers(answer, url);

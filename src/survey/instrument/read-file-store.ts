@@ -1,5 +1,6 @@
 /** Reads a file that a person chose as an instrument: our own JSON, a FHIR Questionnaire, or an XLSForm spreadsheet. */
 
+import { fieldTwice } from '../../files/json-twice.ts';
 import { type Around, faultsOfSigns, type InstrumentFault, readInstrument } from './file.ts';
 import { fromFhir } from './formats/from-fhir.ts';
 import { judgeGiven } from './given.ts';
@@ -49,6 +50,11 @@ async function readAny(file: File, around: Around): Promise<ReadFile> {
     value = JSON.parse(text);
   } catch {
     return only(/^\s*[[{]/.test(text) ? 'notJson' : 'notText');
+  }
+  const twice = fieldTwice(text);
+  if (twice) {
+    const at = twice.map((part) => (typeof part === 'number' ? part + 1 : part.slice(0, 60))).join(' › ');
+    return { is: 'wrong', wrong: [{ why: 'fieldTwice', values: { at: at.slice(0, 300) } }] };
   }
   if (typeof value === 'object' && value !== null && 'resourceType' in value)
     return judgeGiven(fromFhir(value, nameIn(file)), around);

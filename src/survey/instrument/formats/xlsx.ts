@@ -56,7 +56,7 @@ const formSheets = new Set(['survey', 'choices', 'settings', 'kenttakirja', 'ext
 /** What a zip is that holds no workbook. */
 function refused(names: readonly string[]): { wrong: [{ why: string; values?: { name: string } }] } {
   if (names.includes('content.xml')) return { wrong: [{ why: 'odsFile' }] };
-  const inside = names.find((one) => /\.(xlsx|json)$/i.test(one));
+  const inside = names.find((one) => /\.(xlsx?|json|zip|ods|csv)$/i.test(one));
   return {
     wrong: [inside === undefined ? { why: 'notXlsx' } : { why: 'zipInside', values: { name: inside.slice(0, 100) } }],
   };
