@@ -31,19 +31,10 @@ export const Headers = headersNamed(isFree);
 /** Headers of a login: nothing else signs in there. */
 const LoginHeaders = headersNamed((name) => isFree(name) || name.toLowerCase() === 'authorization');
 
-/**
- * How the app signs in at an endpoint. What signs in may be missing: an organisation's document names the way only, and a
- * person gives the rest on each device.
- */
-export const Auth = z.discriminatedUnion('way', [
-  z.strictObject({ way: z.literal('none') }),
-  z.strictObject({
-    way: z.literal('bearer'),
-    scheme,
-    token: z.optional(secret),
-    /** The key of the set-up link in whose place the token was taken. */
-    link: z.optional(secret),
-  }),
+const none = z.strictObject({ way: z.literal('none') });
+const bearer = z.strictObject({ way: z.literal('bearer'), scheme, token: z.optional(secret) });
+
+const otherWays = [
   z.strictObject({
     way: z.literal('basic'),
     user: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
@@ -69,7 +60,16 @@ export const Auth = z.discriminatedUnion('way', [
     /** The token that was last fetched. */
     token: z.optional(secret),
   }),
-]);
+] as const;
+
+/**
+ * How the app signs in at an endpoint, as a document may say it. What signs in may be missing: an organisation's
+ * document names the way only, and a person gives the rest on each device.
+ */
+export const DocumentAuth = z.discriminatedUnion('way', [none, bearer, ...otherWays]);
+
+/** The same as it is kept on a device. `link`: the key of the set-up link in whose place the token was taken. */
+export const Auth = z.discriminatedUnion('way', [none, z.extend(bearer, { link: z.optional(secret) }), ...otherWays]);
 export type Auth = z.infer<typeof Auth>;
 
 /** The unit of a record that only tries an endpoint. */

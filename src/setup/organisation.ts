@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { interfaceLanguages } from '../i18n/i18n.ts';
 import { freeText } from '../store/free-text.ts';
 import { Address } from './address.ts';
-import { Auth, endpointNameLimit, Headers, ownDialect, probeUnit } from './endpoint.ts';
+import { DocumentAuth, endpointNameLimit, Headers, ownDialect, probeUnit } from './endpoint.ts';
 import { id, list, name, phone, whole } from './fields.ts';
 import { unique } from './unique.ts';
 
@@ -28,7 +28,7 @@ export const DocumentEndpoint = z.strictObject({
   url: Address,
   kinds: z.optional(z.array(z.string()).check(z.minLength(1))),
   headers: z._default(Headers, {}),
-  signIn: z.optional(Auth),
+  signIn: z.optional(DocumentAuth),
   options: z._default(z.record(z.string(), z.unknown()), {}),
 });
 export type DocumentEndpoint = z.infer<typeof DocumentEndpoint>;
