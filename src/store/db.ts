@@ -44,6 +44,8 @@ export interface OutboxItem {
   state: 'waiting' | 'refused' | 'delivered' | 'aside';
   /** How many times this revision was tried. */
   tries: number;
+  /** It has gone out, and no answer has told what became of it: it is looked for before it goes again, where that can be had. */
+  sent?: true;
   /** Not before this time, in milliseconds since 1970; 0 is at once, `afterAnother` is once `after` was delivered. */
   dueAt: number;
   /** The key of the item that must be delivered first. */

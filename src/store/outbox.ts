@@ -78,6 +78,10 @@ export async function makeDue(endpoint: string, from: number, to = afterAnother 
     .modify({ dueAt });
 }
 
+/** Notes of items that they go out now: should nobody ever hear what became of them, they may be there. */
+export const noteSent = async (items: readonly OutboxItem[]): Promise<void> =>
+  void (await db.outbox.bulkUpdate(items.map(({ key }) => ({ key, changes: { sent: true } }))));
+
 /** Writes back judged items, each only while it still holds the revision that was sent, and keeps the counts. */
 export async function writeBack(items: OutboxItem[]): Promise<void> {
   await db.transaction('rw', db.outbox, db.counts, db.endpoints, async () => {

@@ -16,8 +16,18 @@ export const isStop = (ending: Outcome): ending is Halt =>
   (ending.is === 'later' && ['no-answer', 'busy', 'server-error'].includes(ending.trouble));
 
 /** Whether the endpoint can be asked what it holds. */
-export const canLookUp = ({ dialect, config, options }: Session): boolean =>
+export const canLookUp = ({ dialect, config, options }: Pick<Session, 'dialect' | 'config' | 'options'>): boolean =>
   dialect.lookup !== undefined && dialect.canLookUp?.(config, options) !== false;
+
+/**
+ * What becomes of a record that is sent again because an answer was lost: the endpoint knows it and keeps one row (`known`);
+ * it is looked for first (`looked`); or it may stand there twice.
+ */
+export type Repetition = 'known' | 'looked' | 'doubled';
+export const repetitionAt = (session: Pick<Session, 'dialect' | 'config' | 'options'>): Repetition => {
+  if (session.dialect.isIdempotent?.(session.config, session.options) !== false) return 'known';
+  return canLookUp(session) ? 'looked' : 'doubled';
+};
 
 /** What the endpoint shows of a record; undefined where it cannot be asked. */
 export async function lookUp(record: Sendable, session: Session): Promise<Held | undefined> {
@@ -33,6 +43,18 @@ export async function lookUp(record: Sendable, session: Session): Promise<Held |
 /** Whether a look was refused for want of a key that never went there: that says nothing of the endpoint's own key. */
 export const isOfNoKey = (held: Held, request: HttpRequest, { config }: Session): boolean =>
   held.is === 'failed' && held.outcome.is === 'sign-in' && !isOwnOrigin(request, config);
+
+/**
+ * What a look says of a record that has gone out before, without a word of what became of it: undefined where it is not
+ * there, or where nobody can tell, and it goes again.
+ */
+export async function takenBefore(record: Sendable, session: Session): Promise<Settled | undefined> {
+  const held = await lookUp(record, session);
+  if (isThere(held, record)) return heldAlready(held, record, 200);
+  // A key that may write and not read: there is no looking.
+  if (held?.is !== 'failed' || held.outcome.is === 'sign-in' || held.outcome.is === 'verify') return undefined;
+  return held.outcome;
+}
 
 /**
  * What became of a record of which the answer said only that it may be there. Held in this revision: delivered; in a newer

@@ -13,9 +13,12 @@ export function address(base: string, path: string[], query: Record<string, stri
   return all ? `${whole}?${all}` : whole;
 }
 
-/** An address with `{id}` and `{kind}` filled in. */
-export const filled = (template: string, { id, kind }: Sendable): string =>
-  template.replaceAll('{id}', encodeURIComponent(id)).replaceAll('{kind}', encodeURIComponent(kind));
+/** An address with `{id}`, `{kind}` and `{rev}` filled in. */
+export const filled = (template: string, { id, kind, rev }: Sendable): string =>
+  template
+    .replaceAll('{id}', encodeURIComponent(id))
+    .replaceAll('{kind}', encodeURIComponent(kind))
+    .replaceAll('{rev}', String(rev));
 
 /** The endpoint's own headers with the dialect's, in lower case, so that no name stands twice. `ours` win. */
 export function headersWith({ headers }: EndpointConfig, ours: Record<string, string>): Record<string, string> {

@@ -47,6 +47,8 @@ export interface Dialect<O = unknown> {
   limits: Limits;
   /** The limits under these settings, where the settings change them; they count instead of `limits`. */
   limitsWith?(endpoint: EndpointConfig, options: O): Limits;
+  /** Whether a request that is sent twice leaves one row under these settings; absent: always. */
+  isIdempotent?(endpoint: EndpointConfig, options: O): boolean;
   /** Parents must be there before their children (an outing before its encounters). */
   parentsFirst?: true;
   /** The request for these records. `ids` of the records stay the client's wherever the endpoint allows it. */

@@ -13,6 +13,13 @@ const keysOf = (path: string) =>
 export const wrapped = (path: string, value: unknown): unknown =>
   keysOf(path).reduceRight((inner, key) => ({ [key]: inner }), value);
 
+/** The list in an answer: itself, or the only one in its object. */
+export function listIn(value: unknown): unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  const lists = Object.values(value ?? {}).filter(Array.isArray);
+  return lists.length === 1 ? lists[0] : undefined;
+}
+
 /** The value at a path, by own properties only: an answer's text cannot reach into the language. */
 export function valueAt(value: unknown, path: string): unknown {
   return keysOf(path).reduce((at, key) => {

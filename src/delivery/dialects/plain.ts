@@ -1,12 +1,13 @@
 /**
- * The plain dialect: JSON to a URL, set up by configuration. What it does: one method, one address (which may hold `{id}`
- * and `{kind}`), a body of one record, a list, or a list under a path; success by status and, where wanted, by a value in
- * the answer; one result for each record, found by paths. What it does not: it signs in nowhere, follows no page of results
- * and transforms no field.
+ * The plain dialect: JSON to a URL, set up by configuration. What it does: one method, one address (which may hold `{id}`,
+ * `{kind}`, and `{rev}` for a server that tells a repetition by a name of its own), a body of one record, a list, or a list
+ * under a path; success by status and, where wanted, by a value in the answer; one result for each record, found by paths.
+ * What it does not: it signs in nowhere, follows no page of results and transforms no field.
  *
  * Contract: as it stands, that of this project's own receiver (`wire.ts`): each record's result says `stored`, `duplicate`
  * or `rejected` for an id and a revision; GET of the address with the id behind it shows the record, or says `not-held`. An
- * endpoint that answers with a status only is `accepted`, never `stored`.
+ * endpoint that answers with a status only is `accepted`, never `stored`. Many servers make a new row of each POST (Parse
+ * Server, REST docs, "Creating objects"): there a record that may have been taken is looked for before it goes again.
  */
 import * as z from 'zod/mini';
 import { Address } from '../../setup/address.ts';
@@ -16,9 +17,9 @@ import type { Outcome } from '../engine/outcome.ts';
 import type { HttpResponse } from '../engine/send.ts';
 import { batchLimit, HeldRow, RecordsPage } from '../wire.ts';
 import { address, deleteById, deleteRequest, filled, getRequest, jsonRequest } from './asking.ts';
-import type { Dialect, Pages, Probing, Reading, Sendable } from './dialect.ts';
+import type { Dialect, Held, Pages, Probing, Reading, Sendable } from './dialect.ts';
 import { heldOf, readHeldMany } from './held-many.ts';
-import { Path, valueAt, wrapped } from './paths.ts';
+import { listIn, Path, valueAt, wrapped } from './paths.ts';
 import { says, text } from './signs.ts';
 import {
   byId,
@@ -64,7 +65,8 @@ const Options = z.strictObject({
   success: z.optional(z.strictObject({ at: Path, is: Value })),
   /**
    * The address that reads one record back, with `{id}`; what an answer leaves open is then looked for. Without it the
-   * receiver's own is tried, and believed only where it speaks as the receiver does.
+   * receiver's own is tried, and believed only where it speaks as the receiver does. It may be a search: of the rows in its
+   * answer the record's newest counts, and no row is no record.
    */
   look: z.optional(Address),
   /**
@@ -92,6 +94,11 @@ export const dialect: Dialect<Options> = {
     bytes: options.bytes,
     gap: options.gap,
   }),
+  isIdempotent: (endpoint, options) =>
+    isAsReceiver(endpoint, options) ||
+    options.idempotencyKey ||
+    endpoint.url.includes('{rev}') ||
+    (options.method !== 'POST' && endpoint.url.includes('{id}')),
   request(records, endpoint, { method, body, wrap, idempotencyKey }) {
     const first = records[0]!;
     const whole = body === 'single' ? first : body === 'array' ? records : wrapped(wrap, records);
@@ -111,11 +118,7 @@ export const dialect: Dialect<Options> = {
   readLookup(reply, record, endpoint, options) {
     const { look, results } = options;
     if (look === undefined && !isAsReceiver(endpoint, options)) return { is: 'unclear' };
-    const held = readHeld(reply, ({ text }) => {
-      const shown = fromJson(z.unknown(), text);
-      const deleted = valueAt(shown, 'deleted');
-      return heldAs(record, valueAt(shown, results.id), valueAt(shown, results.rev ?? 'rev'), { deleted });
-    });
+    const held = readHeld(reply, ({ text }) => heldIn(fromJson(z.unknown(), text), record, results));
     return held.is === 'absent' && look === undefined && !saysNotHeld(reply) ? { is: 'unclear' } : held;
   },
   canLookUp: (endpoint, options) => options.look !== undefined || isAsReceiver(endpoint, options),
@@ -151,6 +154,19 @@ export const pages: Pages<Options> = {
   },
 };
 
+/** What is shown of a record: by itself, or as one of the rows that a search has found. */
+function heldIn(shown: unknown, record: Sendable, { id, rev }: Options['results']): Held {
+  const isFirstOfMany = /(^|\.)\d+\./;
+  const rows = isFirstOfMany.test(id) || valueAt(shown, id) === undefined ? listIn(shown) : [shown];
+  if (rows?.length === 0) return { is: 'absent' };
+  const inRow = (path: string) => path.replace(/^.*?(^|\.)\d+\./, '');
+  const revOf = (row: unknown) => valueAt(row, inRow(rev ?? 'rev'));
+  const [newest] = (rows ?? [])
+    .filter((row) => valueAt(row, inRow(id)) === record.id)
+    .sort((a, b) => Number(revOf(b)) - Number(revOf(a)));
+  return heldAs(record, newest && record.id, revOf(newest), { deleted: valueAt(newest, 'deleted') });
+}
+
 /**
  * A no that may mean «I have it already»: 400, 409, 422 and 500 are all seen for a repetition (F9). Where records can be read
  * back, it is looked for.
@@ -171,7 +187,7 @@ const saysNotHeld = (reply: HttpResponse) =>
   reply.is === 'answer' && valueAt(fromJson(z.unknown(), reply.text), 'error.code') === 'not-held';
 
 /** Whether the address or the body has room for one record only. */
-const isForOne = ({ url }: EndpointConfig, { body }: Options) => body === 'single' || /\{(id|kind)\}/.test(url);
+const isForOne = ({ url }: EndpointConfig, { body }: Options) => body === 'single' || /\{(id|kind|rev)\}/.test(url);
 
 function taken(answer: HttpAnswer, sent: Sendable[], options: Options): Reading {
   const { status, text } = answer;

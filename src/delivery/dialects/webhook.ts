@@ -27,6 +27,7 @@ export const dialect: Dialect<z.infer<typeof Options>> = {
   name: 'webhook',
   options: Options,
   limits: { records: 1, bytes: 1_000_000 },
+  isIdempotent: () => false,
   request([record], endpoint, { contentType, idempotencyKey }) {
     const ask = jsonRequest(endpoint, 'POST', endpoint.url, record);
     ask.headers['content-type'] = contentType;

@@ -1,7 +1,8 @@
 import { useWords } from '../../i18n/words.ts';
-import { endpointNameLimit, ownDialect } from '../../setup/endpoint.ts';
+import { type EndpointConfig, endpointNameLimit, ownDialect } from '../../setup/endpoint.ts';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { type Repetition, repetitionAt } from '../check/verify.ts';
 import { dialects } from '../dialects/all.ts';
 import { optionFields } from './dialect-options.ts';
 import { OptionsForm } from './options-form.tsx';
@@ -47,6 +48,13 @@ export function ServerFields({ form }: { form: ReturnType<typeof useEndpointForm
         onChange={(options) => change({ options })}
         wrong={wrong}
       />
+      {form.config && <p class="muted small">{t(`endpoint.repetition.${repetitionOf(form.config)}`)}</p>}
     </section>
   );
+}
+
+/** What becomes of a record that is sent there again. The form has judged the settings. */
+function repetitionOf(config: EndpointConfig): Repetition {
+  const dialect = dialects.get(config.dialect)!;
+  return repetitionAt({ config, dialect, options: dialect.options.parse(config.options) });
 }

@@ -4,7 +4,7 @@
  */
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import { deviceId } from '../../store/device.ts';
-import { verified } from '../check/verify.ts';
+import { repetitionAt, verified } from '../check/verify.ts';
 import { dialects } from '../dialects/all.ts';
 import type { Held, Sendable } from '../dialects/dialect.ts';
 import { exchange } from '../engine/exchange.ts';
@@ -59,7 +59,7 @@ export async function tryEndpoint(
     tell({ step: 'remove', tone: 'look', word: 'handed-over', params: { id: probe.id } });
     return { findings };
   }
-  tell(repeating(await sendOne(probe, session)));
+  tell(repetitionAt(session) === 'looked' ? await looking(probe, session) : repeating(await sendOne(probe, session)));
   const bad = badProbeOf(probe);
   const second = await sendOne(bad, session);
   tell(rejecting(second));
@@ -131,6 +131,13 @@ function repeating({ outcome, raw }: Sent): Finding {
   const step = 'repeat';
   if (outcome.is !== 'delivered') return { step, tone: 'look', word: 'unclear', raw };
   return { step, tone: outcome.proof === 'accepted' ? 'look' : 'good', word: outcome.proof, raw };
+}
+
+/** An endpoint that makes a new row of a repetition is not sent one: what is held against that is looking. */
+async function looking(probe: Sendable, session: Session): Promise<Finding> {
+  const step = 'repeat';
+  const held = await lookFor(probe, session);
+  return held?.is === 'held' ? { step, tone: 'good', word: 'looked' } : { step, tone: 'look', word: 'unseen' };
 }
 
 function rejecting({ outcome, raw }: Sent): Finding {

@@ -52,6 +52,8 @@ export function useEndpointForm(kept: EndpointConfig, asksForKey: boolean) {
 
   return {
     texts,
+    /** What the form says; undefined while something in it is wrong. */
+    config: found.config,
     change,
     read,
     /** What signs in at the address that is written. */

@@ -5,9 +5,9 @@
 import type { OutboxItem, StoredEndpoint } from '../../store/db.ts';
 import { deviceKey } from '../../store/device.ts';
 import { livedThrough } from '../../store/lived.ts';
-import { dueItems, writeBack } from '../../store/outbox.ts';
+import { dueItems, noteSent, writeBack } from '../../store/outbox.ts';
 import { seal } from '../../vault/seal.ts';
-import { type Halt, isStop, verified } from '../check/verify.ts';
+import { type Halt, isStop, repetitionAt, takenBefore, verified } from '../check/verify.ts';
 import type { Reading } from '../dialects/dialect.ts';
 import { exchange } from './exchange.ts';
 import { type Outcome, type Settled, troubleOf } from './outcome.ts';
@@ -66,15 +66,17 @@ export async function deliver(items: OutboxItem[], delivery: Delivery): Promise<
   const parts = bySize(parcels, limitsOf(delivery).bytes).reverse();
   let isFirst = true;
   for (let next = parts.pop(); next; next = parts.pop()) {
-    const part = await withoutOrphans(next, delivery);
+    const { part, held } = await withoutTaken(await withoutOrphans(next, delivery), delivery);
+    if (held) return held;
     if (part.length === 0) continue;
     if (!isFirst) await delivery.renew();
     isFirst = false;
     const records = part.map(({ record }) => record);
     const { reading } = await exchange(records, delivery);
-    const whole = 'whole' in reading ? asOfARecord(reading.whole, delivery) : undefined;
+    const whole = 'whole' in reading ? asOfARecord(asItMayBe(reading.whole, delivery), delivery) : undefined;
     if (whole && part.length > 1 && (isOfOne(whole) || isOfARecord(whole, delivery))) {
-      // What is said of many does not say which one.
+      // What is said of many does not say which one; that it says no, that none was taken.
+      if (whole.is === 'refused') for (const { item } of part) delete item.sent;
       const middle = Math.ceil(part.length / 2);
       parts.push(part.slice(middle), part.slice(0, middle));
       continue;
@@ -88,11 +90,39 @@ export async function deliver(items: OutboxItem[], delivery: Delivery): Promise<
 
 type Held = Halt;
 
+/**
+ * Where an endpoint makes a new row of a repetition: those of a part that may have been taken before are looked for, and what
+ * is there is settled. The others go, and it is noted that they do.
+ */
+async function withoutTaken(part: Parcel[], delivery: Delivery): Promise<{ part: Parcel[]; held?: Hold }> {
+  if (repetitionAt(delivery) !== 'looked') return { part };
+  const going: Parcel[] = [];
+  for (const parcel of part) {
+    const outcome = parcel.item.sent && (await takenBefore(parcel.record, delivery));
+    if (!outcome) going.push(parcel);
+    else if (outcome.is === 'later') {
+      const held = await setBack([parcel], outcome, delivery);
+      if (held) return { part: [], held };
+    } else await judge([parcel.item], [outcome], delivery);
+  }
+  // Looking takes its time.
+  if (part.some(({ item }) => item.sent)) await delivery.renew();
+  for (const { item } of going) item.sent = true;
+  await noteSent(going.map(({ item }) => item));
+  return { part: going };
+}
+
 /** Whether a whole answer is a refusal or a doubt because of one record, without saying which. A doubtful yes is each one's own. */
 const isOfOne = (whole: Outcome) => whole.is === 'refused' || (whole.is === 'verify' && (whole.status ?? 200) >= 300);
 const isHalt = (outcome: Outcome): outcome is Held => !['delivered', 'refused', 'verify'].includes(outcome.is);
 
 const isBlocked = (outcome: Outcome): boolean => outcome.is === 'later' && outcome.trouble === 'blocked';
+
+/** An answer that says nothing of a record, of an endpoint that would make two of it. */
+const asItMayBe = <O extends Outcome>(outcome: O, delivery: Delivery): O =>
+  outcome.is === 'later' && outcome.trouble === 'unclear-answer' && repetitionAt(delivery) === 'doubled'
+    ? { ...outcome, trouble: 'may-double' }
+    : outcome;
 
 /** A key with which others were just taken is not what a 403 is about. */
 const asOfARecord = (whole: Outcome, { hasDelivered }: Delivery): Outcome =>
@@ -165,16 +195,17 @@ interface LookedInto {
  */
 async function lookInto(part: Parcel[], reading: Reading, delivery: Delivery): Promise<LookedInto> {
   const told = part.map((_, index) => ('each' in reading ? reading.each[index] : reading.whole));
-  const outcomes = told.map(
-    (outcome): Settled => (!outcome || outcome.is === 'verify' ? { is: 'later', trouble: 'unclear-answer' } : outcome),
-  );
+  const outcomes = told.map((outcome): Settled => {
+    if (outcome && outcome.is !== 'verify') return asItMayBe(outcome, delivery);
+    return { is: 'later', trouble: 'unclear-answer' };
+  });
   const isClear = (_: unknown, index: number) => told[index]?.is !== 'verify';
   const items = part.map(({ item }) => item);
   await judge(items.filter(isClear), outcomes.filter(isClear), delivery);
   for (const [index, { item, record }] of part.entries()) {
     const doubt = told[index];
     if (doubt?.is !== 'verify') continue;
-    const outcome = await verified(doubt, record, delivery);
+    const outcome = asItMayBe(await verified(doubt, record, delivery), delivery);
     if (isStop(outcome)) {
       return { outcomes, stop: outcome, left: part.filter((_, at) => at >= index && told[at]?.is === 'verify') };
     }

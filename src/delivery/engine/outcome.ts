@@ -10,7 +10,7 @@ export type Outcome =
   /** The endpoint will not take this record as it is; a person must look. */
   | {
       is: 'refused';
-      trouble: 'rejected' | 'too-large' | 'unreadable' | 'gone' | 'conflict';
+      trouble: 'rejected' | 'too-large' | 'unreadable' | 'gone' | 'conflict' | 'perhaps-there';
       status?: number;
       words?: string;
     }
@@ -23,6 +23,7 @@ export type Outcome =
         | 'blocked'
         | 'server-error'
         | 'unclear-answer'
+        | 'may-double'
         | 'not-processed'
         | 'refuses-all'
         | 'newer';
@@ -49,6 +50,8 @@ export const troubles = [
   'blocked',
   'server-error',
   'unclear-answer',
+  'may-double',
+  'perhaps-there',
   'not-processed',
   'refuses-all',
   'newer',

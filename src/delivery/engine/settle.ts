@@ -32,7 +32,7 @@ export function strongest(a: WakeReason, b: WakeReason): WakeReason {
 
 /** The item after its outcome. `words` on a refusal are sealed by the caller, who has the key. */
 export function settle(item: OutboxItem, outcome: Settled, now: number, random: number): OutboxItem {
-  const { key, recordId, kind, rev, endpoint, held, lost } = item;
+  const { key, recordId, kind, rev, endpoint, held, lost, sent } = item;
   const tries = item.tries + 1;
   const base: OutboxItem = { key, recordId, kind, rev, endpoint, state: 'waiting', tries, dueAt: 0 };
   if (held !== undefined) base.held = held;
@@ -41,6 +41,9 @@ export function settle(item: OutboxItem, outcome: Settled, now: number, random: 
   if (outcome.is === 'delivered') return { ...base, state: 'delivered', proof: outcome.proof, doneAt: now };
   const trouble = troubleOf(outcome);
   if (outcome.is === 'refused') return { ...base, state: 'refused', trouble, doneAt: now };
+  if (trouble === 'may-double' && tries >= triesBefore)
+    return { ...base, state: 'refused', trouble: 'perhaps-there', doneAt: now };
+  if (sent) base.sent = sent;
   return { ...base, trouble, dueAt: now + Math.min(longestWait, waitAfter(outcome, item.tries, random)) };
 }
 
@@ -87,10 +90,11 @@ const isOver = (until: number, wait: number, now: number, known: number): boolea
 export const isNews = (why: WakeReason): boolean => ['start', 'online', 'visible', 'sync', 'button'].includes(why);
 
 /**
- * So many tries that were answered with a redirect, and the next waits are a day: a redirect may come after the record was
- * taken (RFC 9110, 15.4.4), and each try may make one more of it there.
+ * So many tries that may each have made one more of a record at the endpoint. After a redirect, which may come once the record
+ * was taken (RFC 9110, 15.4.4), the next waits are a day; what an endpoint that knows no repetition has answered without a
+ * word of the record is then for a person to decide.
  */
-const redirectsBefore = 6;
+const triesBefore = 6;
 
 /** How much smaller the next batch is after one that may have been too much for the endpoint. */
 const shrink = 4;
@@ -98,7 +102,7 @@ const shrink = 4;
 /** Whether a failure may be the batch's own doing: too large, or one record in it that the endpoint stumbles over. */
 export const mayBeTheBatch = (outcome: Outcome): boolean =>
   outcome.is === 'later' &&
-  ['no-answer', 'busy', 'blocked', 'server-error'].includes(outcome.trouble) &&
+  ['no-answer', 'busy', 'blocked', 'server-error', 'may-double'].includes(outcome.trouble) &&
   outcome.after === undefined;
 
 /**
@@ -121,7 +125,7 @@ export function backoffAfter(
   const tries = (before?.tries ?? 0) + (isEarly ? 0 : 1);
   const asked = outcome.is === 'later' && outcome.after !== undefined;
   const isRedirected = troubleOf(outcome) === 'redirected';
-  const wait = isRedirected && tries > redirectsBefore ? longestAsked : waitAfter(outcome, tries - 1, random);
+  const wait = isRedirected && tries > triesBefore ? longestAsked : waitAfter(outcome, tries - 1, random);
   const hold: NonNullable<StoredEndpoint['hold']> = {
     tries,
     until: now + wait,
