@@ -11,9 +11,17 @@ export interface RealServer {
   stop(): Promise<void>;
 }
 
-export async function startServer(name: 'couchdb' | 'fhir' | 'json-api' | 'json-server'): Promise<RealServer> {
+/** `given`: what a server must be told, as variables of its environment. */
+export async function startServer(
+  name: 'couchdb' | 'fhir' | 'json-api' | 'json-server' | 'parse',
+  given: Record<string, string> = {},
+): Promise<RealServer> {
   if (!existsSync(`${folder}node_modules`)) throw new Error('Run `node tests/servers/install.mjs` first');
-  const child = spawn(process.execPath, [`${folder}${name}.mjs`], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [`${folder}${name}.mjs`], {
+    cwd: folder,
+    env: { ...process.env, ...given },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   let errors = '';
   child.stderr.on('data', (text) => {

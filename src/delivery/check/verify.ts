@@ -45,14 +45,15 @@ export const isOfNoKey = (held: Held, request: HttpRequest, { config }: Session)
   held.is === 'failed' && held.outcome.is === 'sign-in' && !isOwnOrigin(request, config);
 
 /**
- * What a look says of a record that has gone out before, without a word of what became of it: undefined where it is not
- * there, or where nobody can tell, and it goes again.
+ * What a look says of a record that has gone out before, without a word of what became of it. Where it is not there, or
+ * nobody can tell, it goes again.
  */
-export async function takenBefore(record: Sendable, session: Session): Promise<Settled | undefined> {
+export async function takenBefore(record: Sendable, session: Session): Promise<Settled | 'not-there' | 'unknown'> {
   const held = await lookUp(record, session);
   if (isThere(held, record)) return heldAlready(held, record, 200);
+  if (held?.is === 'absent' || (held?.is === 'held' && held.rev !== undefined)) return 'not-there';
   // A key that may write and not read: there is no looking.
-  if (held?.is !== 'failed' || held.outcome.is === 'sign-in' || held.outcome.is === 'verify') return undefined;
+  if (held?.is !== 'failed' || held.outcome.is === 'sign-in' || held.outcome.is === 'verify') return 'unknown';
   return held.outcome;
 }
 

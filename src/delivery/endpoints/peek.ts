@@ -1,7 +1,7 @@
 /** A first look at an address: one bounded read, to see what kind of server stands there. */
 import type { Seen } from '../dialects/dialect.ts';
 import { isWebPage } from '../dialects/status.ts';
-import type { HttpRequest } from '../engine/send.ts';
+import { answersAtAll, type HttpRequest } from '../engine/send.ts';
 
 /** `blocked`: something answers there, but lets no page of this origin see it (CORS). */
 export type Peeked = { is: 'seen'; seen: Seen } | { is: 'redirected' | 'web-page' | 'blocked' | 'no-answer' };
@@ -23,13 +23,6 @@ export async function peek({ url, headers }: HttpRequest, timeout: number): Prom
     return { is: (await answersAtAll(url, timeout)) ? 'blocked' : 'no-answer' };
   }
 }
-
-/** Asked without being allowed to see the answer: the only way to tell a closed door from no house. */
-const answersAtAll = (url: string, timeout: number): Promise<boolean> =>
-  fetch(url, { ...calm, redirect: 'follow', mode: 'no-cors', signal: AbortSignal.timeout(timeout) }).then(
-    () => true,
-    () => false,
-  );
 
 const headersOf = (response: Response) => Object.fromEntries(response.headers.entries());
 

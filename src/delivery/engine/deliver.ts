@@ -2,6 +2,7 @@
  * Delivering one batch: open the records, send, read, settle. A batch that is refused as a whole is halved until the bad
  * record stands alone, so that it never stops the others; each part's outcome is written before the next is sent.
  */
+import { originOf } from '../../setup/address.ts';
 import type { OutboxItem, StoredEndpoint } from '../../store/db.ts';
 import { deviceKey } from '../../store/device.ts';
 import { livedThrough } from '../../store/lived.ts';
@@ -13,9 +14,9 @@ import { exchange } from './exchange.ts';
 import { type Outcome, type Settled, troubleOf } from './outcome.ts';
 import { bySize, openAll, type Parcel } from './parcels.ts';
 import { family, withoutOrphans } from './parents.ts';
-import { isOnline } from './send.ts';
+import { answersAtAll, isOnline } from './send.ts';
 import { limitsOf, type Session } from './session.ts';
-import { backoffAfter, mayBeTheBatch, refusalsBefore, settle, settleBackingOff } from './settle.ts';
+import { backoffAfter, mayBeTheBatch, refusalsBefore, settle, settleBackingOff, triesBefore } from './settle.ts';
 
 /**
  * So many single records in a row that fail speak of the endpoint, not of the records. A firewall judges by the words in a
@@ -37,6 +38,8 @@ export interface Delivery extends Session {
   hasDelivered?: boolean;
   /** Single records that were refused one after the other, with nothing delivered between them. */
   refusals: number;
+  /** It is asked what it holds and does not tell: what is sent again may make a second row. */
+  isBlind?: boolean;
   /** This endpoint, and those that are the same server: where the parents of its records may be on their way. */
   family: string[];
 }
@@ -98,9 +101,10 @@ async function withoutTaken(part: Parcel[], delivery: Delivery): Promise<{ part:
   if (repetitionAt(delivery) !== 'looked') return { part };
   const going: Parcel[] = [];
   for (const parcel of part) {
-    const outcome = parcel.item.sent && (await takenBefore(parcel.record, delivery));
-    if (!outcome) going.push(parcel);
-    else if (outcome.is === 'later') {
+    const outcome = parcel.item.sent ? await takenBefore(parcel.record, delivery) : 'not-there';
+    if (outcome === 'unknown') delivery.isBlind = true;
+    if (typeof outcome === 'string') going.push(parcel);
+    else if (isHalt(outcome)) {
       const held = await setBack([parcel], outcome, delivery);
       if (held) return { part: [], held };
     } else await judge([parcel.item], [outcome], delivery);
@@ -118,11 +122,32 @@ const isHalt = (outcome: Outcome): outcome is Held => !['delivered', 'refused', 
 
 const isBlocked = (outcome: Outcome): boolean => outcome.is === 'later' && outcome.trouble === 'blocked';
 
+/** Whether what is sent again may make a second row. */
+const mayDouble = (delivery: Delivery): boolean => delivery.isBlind || repetitionAt(delivery) === 'doubled';
+
 /** An answer that says nothing of a record, of an endpoint that would make two of it. */
 const asItMayBe = <O extends Outcome>(outcome: O, delivery: Delivery): O =>
-  outcome.is === 'later' && outcome.trouble === 'unclear-answer' && repetitionAt(delivery) === 'doubled'
+  outcome.is === 'later' && outcome.trouble === 'unclear-answer' && mayDouble(delivery)
     ? { ...outcome, trouble: 'may-double' }
     : outcome;
+
+/** So many tries without an answer, and it is no more taken for the network that none comes. */
+const silentTries = 30;
+
+/**
+ * A failure that may come after the record was taken, of an endpoint that would make two of it and has failed a few times: a
+ * server error, or an answer that the browser does not show (CORS). Its server's first page may be looked at where the address
+ * itself would act; the app's own hides nothing.
+ */
+async function asItMayHaveActed(whole: Held, delivery: Delivery): Promise<Held> {
+  const tries = delivery.hold?.tries ?? 0;
+  if (whole.is !== 'later' || whole.after !== undefined || tries < triesBefore || !mayDouble(delivery)) return whole;
+  const origin = originOf(delivery.config.url);
+  const isHidden = async () => origin !== '/' && (tries >= silentTries || (await answersAtAll(`${origin}/`)));
+  const isSilent = whole.trouble === 'no-answer' && isOnline();
+  const mayHaveActed = isSilent ? await isHidden() : whole.trouble === 'server-error';
+  return mayHaveActed ? { ...whole, trouble: 'perhaps-taken' } : whole;
+}
 
 /** A key with which others were just taken is not what a 403 is about. */
 const asOfARecord = (whole: Outcome, { hasDelivered }: Delivery): Outcome =>
@@ -164,7 +189,8 @@ async function takeAsAnswered(part: Parcel[], reading: Reading, delivery: Delive
 }
 
 /** What a failure that judges no record leaves behind: a wait for this record, or a hold for the endpoint. */
-async function setBack(part: Parcel[], whole: Held, delivery: Delivery): Promise<Hold> {
+async function setBack(part: Parcel[], answered: Held, delivery: Delivery): Promise<Hold> {
+  const whole = await asItMayHaveActed(answered, delivery);
   const isSingle = part.length === 1 && mayBeTheBatch(whole);
   const items = part.map(({ item }) => item);
   if (isSingle) {

@@ -24,6 +24,7 @@ export type Outcome =
         | 'server-error'
         | 'unclear-answer'
         | 'may-double'
+        | 'perhaps-taken'
         | 'not-processed'
         | 'refuses-all'
         | 'newer';
@@ -51,6 +52,7 @@ export const troubles = [
   'server-error',
   'unclear-answer',
   'may-double',
+  'perhaps-taken',
   'perhaps-there',
   'not-processed',
   'refuses-all',

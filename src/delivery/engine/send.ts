@@ -28,6 +28,23 @@ export const responseLimit = 4_000_000;
 /** What the browser thinks of the network: a hint, and never a reason not to try. */
 export const isOnline = (): boolean => globalThis.navigator?.onLine !== false;
 
+/**
+ * Whether anything answers at an address, asked without being allowed to see the answer and with nothing of ours: the only way
+ * to tell a closed door (CORS) from no house.
+ */
+export const answersAtAll = (url: string, timeout = responseTimeout): Promise<boolean> =>
+  fetch(url, {
+    mode: 'no-cors',
+    redirect: 'follow',
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    signal: AbortSignal.timeout(timeout),
+  }).then(
+    () => true,
+    () => false,
+  );
+
 /** Sends once, until `over` at the longest. Never throws; never follows a redirect; sends no cookies. */
 export async function send(
   ask: HttpRequest,

@@ -91,10 +91,10 @@ export const isNews = (why: WakeReason): boolean => ['start', 'online', 'visible
 
 /**
  * So many tries that may each have made one more of a record at the endpoint. After a redirect, which may come once the record
- * was taken (RFC 9110, 15.4.4), the next waits are a day; what an endpoint that knows no repetition has answered without a
- * word of the record is then for a person to decide.
+ * was taken (RFC 9110, 15.4.4), and after a failure of an endpoint that knows no repetition, the next waits are a day; what
+ * such an endpoint has answered without a word of the record is then for a person to decide.
  */
-const triesBefore = 6;
+export const triesBefore = 6;
 
 /** How much smaller the next batch is after one that may have been too much for the endpoint. */
 const shrink = 4;
@@ -124,15 +124,15 @@ export function backoffAfter(
   const isEarly = before !== undefined && now < before.until;
   const tries = (before?.tries ?? 0) + (isEarly ? 0 : 1);
   const asked = outcome.is === 'later' && outcome.after !== undefined;
-  const isRedirected = troubleOf(outcome) === 'redirected';
-  const wait = isRedirected && tries > triesBefore ? longestAsked : waitAfter(outcome, tries - 1, random);
+  const mayHaveActed = ['redirected', 'perhaps-taken'].includes(troubleOf(outcome));
+  const wait = mayHaveActed && tries > triesBefore ? longestAsked : waitAfter(outcome, tries - 1, random);
   const hold: NonNullable<StoredEndpoint['hold']> = {
     tries,
     until: now + wait,
     wait,
     trouble: troubleOf(outcome),
     asked,
-    most: isRedirected ? 1 : mayBeTheBatch(outcome) ? Math.ceil(sent / shrink) : sent,
+    most: mayHaveActed ? 1 : mayBeTheBatch(outcome) ? Math.ceil(sent / shrink) : sent,
   };
   if (outcome.status !== undefined) hold.status = outcome.status;
   const wasOffline = !online && hold.trouble === 'no-answer';
