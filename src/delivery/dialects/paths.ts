@@ -14,7 +14,7 @@ export const wrapped = (path: string, value: unknown): unknown =>
   keysOf(path).reduceRight((inner, key) => ({ [key]: inner }), value);
 
 /** The list in an answer: itself, or the only one in its object. */
-export function listIn(value: unknown): unknown[] | undefined {
+export function onlyListIn(value: unknown): unknown[] | undefined {
   if (Array.isArray(value)) return value;
   const lists = Object.values(value ?? {}).filter(Array.isArray);
   return lists.length === 1 ? lists[0] : undefined;

@@ -19,7 +19,7 @@ import { batchLimit, HeldRow, RecordsPage } from '../wire.ts';
 import { address, deleteById, deleteRequest, filled, getRequest, jsonRequest } from './asking.ts';
 import type { Dialect, Held, Pages, Probing, Reading, Sendable } from './dialect.ts';
 import { heldOf, readHeldMany } from './held-many.ts';
-import { listIn, Path, valueAt, wrapped } from './paths.ts';
+import { onlyListIn, Path, valueAt, wrapped } from './paths.ts';
 import { says, text } from './signs.ts';
 import {
   byId,
@@ -157,7 +157,7 @@ export const pages: Pages<Options> = {
 /** What is shown of a record: by itself, or as one of the rows that a search has found. */
 function heldIn(shown: unknown, record: Sendable, { id, rev }: Options['results']): Held {
   const isFirstOfMany = /(^|\.)\d+\./;
-  const rows = isFirstOfMany.test(id) || valueAt(shown, id) === undefined ? listIn(shown) : [shown];
+  const rows = isFirstOfMany.test(id) || valueAt(shown, id) === undefined ? onlyListIn(shown) : [shown];
   if (rows?.length === 0) return { is: 'absent' };
   const inRow = (path: string) => path.replace(/^.*?(^|\.)\d+\./, '');
   const revOf = (row: unknown) => valueAt(row, inRow(rev ?? 'rev'));
