@@ -247,6 +247,46 @@ describe('a repeating event', () => {
   });
 });
 
+test('a first evening that the event’s own rule does not name is not left out without a word', () => {
+  const series = (rule: string, more = '') => file(`${evening}\nRRULE:${rule}\n${more}`);
+  expect([days(series('FREQ=WEEKLY;BYDAY=MO;COUNT=2')), doubts(series('FREQ=WEEKLY;BYDAY=MO;COUNT=2'))]).toEqual([
+    ['2026-11-30', '2026-12-07'],
+    ['repeats'],
+  ]);
+  expect(doubts(series('FREQ=WEEKLY;BYDAY=TH;COUNT=2'))).toEqual([]);
+  expect(doubts(series('FREQ=WEEKLY;COUNT=3', `EXDATE;${helsinki}:20261126T180000`))).toEqual([]);
+});
+
+describe('of several versions of one event', () => {
+  const version = (sequence: number, hour: number, more = '') =>
+    `BEGIN:VEVENT\r\nUID:u1\r\nSEQUENCE:${sequence}\r\nSUMMARY:${sequence}\r\nDTSTART;${helsinki}:20261126T${hour}0000\r\nDTEND;${helsinki}:20261126T${hour + 2}0000\r\n${more}END:VEVENT\r\n`;
+  const read = (...versions: string[]) =>
+    plans(`BEGIN:VCALENDAR\r\n${versions.join('')}END:VCALENDAR\r\n`).map(({ plan }) => [plan.title, plan.start]);
+
+  test('the newest holds, whichever comes first', () => {
+    const newer = ['2', '2026-11-26T17:00:00.000Z'];
+    expect(read(version(0, 18), version(2, 19), version(1, 17))).toEqual([newer]);
+    expect(read(version(2, 19), version(0, 18))).toEqual([newer]);
+  });
+
+  test('of one evening that was moved twice too; the others of the series stay', () => {
+    const moved = (sequence: number, hour: number) =>
+      version(sequence, hour, `RECURRENCE-ID;${helsinki}:20261203T180000\r\n`).replaceAll('20261126', '20261204');
+    const series = version(0, 18, 'RRULE:FREQ=WEEKLY;COUNT=3\r\n');
+    expect(read(series, moved(1, 16), moved(2, 19)).map(([title, start]) => `${title} ${start!.slice(0, 13)}`)).toEqual(
+      ['0 2026-11-26T16', '2 2026-12-04T17', '0 2026-12-10T16'],
+    );
+  });
+
+  test('a newer one that is over takes the older one along; what has no uid is each its own', () => {
+    const past = version(3, 18).replaceAll('20261126', '20261001');
+    const both = readCalendar(`BEGIN:VCALENDAR\r\n${version(0, 18)}${past}END:VCALENDAR\r\n`, now);
+    expect(both).toMatchObject({ is: 'read', found: [], past: 1 });
+    const nameless = [version(0, 18), version(1, 19)].map((one) => one.replace('UID:u1\r\n', ''));
+    expect(read(...nameless)).toHaveLength(2);
+  });
+});
+
 describe('a file as large as is read is answered with a bounded amount of work', () => {
   const dates = Array.from(
     { length: 300 },
@@ -475,6 +515,45 @@ describe('an event', () => {
     const odd = exchange('Odd').replaceAll('BYDAY=-1SU;BYMONTH=10', 'BYDAY=SU;BYMONTHDAY=25,26;BYMONTH=10');
     const text = file(`UID:e1\nDTSTART;TZID=Odd:20261126T090000\nDTEND;TZID=Odd:20261126T110000`, odd);
     expect(doubts(text)).toEqual(['unknown-zone']);
+  });
+
+  test.each([
+    ['a date with a midnight behind it', 'DTSTART;VALUE=DATE:20261126T000000Z\nDTEND;VALUE=DATE:20261127T000000Z'],
+    [
+      'Outlook’s mark beside two midnights',
+      `DTSTART;${helsinki}:20261126T000000\nDTEND;${helsinki}:20261126T235900\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE`,
+    ],
+    ['two midnights', 'DTSTART:20261126T000000\nDTEND:20261127T000000'],
+    ['three days of them', 'DTSTART:20261126T000000\nDTEND:20261129T000000'],
+  ])('that is a whole day has no time of day, however it says so: %s', (_, times) => {
+    expect(found(file(`UID:u1\nSUMMARY:Leiri\n${times}`))).toEqual([{ is: 'refused', title: 'Leiri', why: 'no-time' }]);
+  });
+
+  test('that begins at midnight and ends by night is an evening', () => {
+    const night = `UID:u1\nSUMMARY:Yökahvila\nDTSTART;${helsinki}:20261127T000000\nDTEND;${helsinki}:20261127T030000`;
+    expect(plans(file(night)).map(({ plan }) => [plan.start, plan.end])).toEqual([
+      ['2026-11-26T22:00:00.000Z', '2026-11-27T01:00:00.000Z'],
+    ]);
+  });
+
+  test.each([
+    ['with the signs of ISO 8601', 'DTSTART:2026-11-26T16:00:00Z\nDTEND:2026-11-26T18:00:00Z'],
+    ['with fractions of a second', 'DTSTART:2026-11-26T16:00:00.000Z\nDTEND:2026-11-26T18:00:00.000Z'],
+    ['with a small z', 'DTSTART:20261126T160000z\nDTEND:20261126T180000z'],
+    ['with an offset', 'DTSTART:20261126T180000+0200\nDTEND:2026-11-26T18:00:00+00:00'],
+    ['in a zone', `DTSTART;${helsinki}:2026-11-26T18:00:00\nDTEND;${helsinki}:2026-11-26T20:00`],
+  ])('whose time is written %s', (_, times) => {
+    expect(
+      plans(file(`UID:u1\nSUMMARY:Kierros\n${times}`)).map(({ plan, doubts }) => [plan.start, plan.end, doubts]),
+    ).toEqual([['2026-11-26T16:00:00.000Z', '2026-11-26T18:00:00.000Z', []]]);
+  });
+
+  test('with two titles or places is taken by the first, and what was left out is told', () => {
+    const two = `${evening}\nSUMMARY;LANGUAGE=en:Round\nLOCATION:Tori\nLOCATION:Asema`;
+    expect(plans(file(two)).map(({ plan, doubts }) => [plan.title, plan.meeting, doubts])).toEqual([
+      ['Kierros', 'Tori', ['more']],
+    ]);
+    expect(doubts(file(`${evening}\nSUMMARY:Kierros`))).toEqual([]);
   });
 
   test('no refusal calls a file damaged', async () => {

@@ -191,6 +191,26 @@ describe('a value that the file gives is the code', () => {
     ]);
   });
 
+  test('codes of which only some are numbers are numbered anew, and that is told', async () => {
+    const { instrument, told } = await cameOf([home({ answerOption: [coding('0'), coding('1'), coding('dk')] })]);
+    expect(instrument!.order).toEqual([1, 2, 3]);
+    const values = { codes: '0 → 1, 1 → 2, dk → 3', count: 1, places: 'home «Onko sinulla koti?»' };
+    expect(told).toEqual([{ why: 'fhirNumbered', values }]);
+    expect((await cameOf([home({ answerOption: [coding('yes'), coding('no')] })])).told).toEqual([]);
+  });
+
+  test('a page of a larger value set is not taken for the whole', async () => {
+    const contains = [{ code: 'a', display: 'A' }];
+    const of = (expansion: Held) =>
+      cameOf([home({ answerOption: undefined, answerValueSet: '#v' })], {
+        contained: [{ resourceType: 'ValueSet', id: 'v', expansion }],
+      });
+    expect((await of({ total: 1, contains })).wrong).toEqual([]);
+    expect((await of({ total: 40, offset: 0, contains })).wrong).toEqual([
+      { why: 'fhirOptions', values: { at: 'home «Onko sinulla koti?»' } },
+    ]);
+  });
+
   test('options of a value set that the file holds', async () => {
     const set = {
       resourceType: 'ValueSet',
@@ -313,6 +333,40 @@ describe('what is not asked, not held or not known', () => {
     expect((await came(fromFhir({ resourceType: 'Bundle' }))).wrong).toEqual([
       { why: 'fhirOther', values: { type: 'Bundle' } },
     ]);
+  });
+
+  test('a slider’s step and a unit are told once, a number that no answer can be is refused', async () => {
+    const number = (...extensions: [string, Held][]) =>
+      cameOf([
+        {
+          linkId: 'n',
+          type: 'decimal',
+          text: 'N?',
+          extension: extensions.flatMap(([name, value]) => extension(name, value).extension),
+        },
+      ]);
+    const turned = await number(['minValue', { valueDecimal: 5 }], ['maxValue', { valueDecimal: 1 }]);
+    expect(turned.wrong).toEqual([{ why: 'fhirBound', values: { at: 'n «N?»', name: 'minValue 5 > maxValue 1' } }]);
+    const step = (valueInteger: number): [string, Held] => ['questionnaire-sliderStepValue', { valueInteger }];
+    expect((await number(step(1))).told).toEqual([]);
+    expect((await number(step(10))).told).toMatchObject([
+      { why: 'fhirExtension', values: { name: 'questionnaire-sliderStepValue' } },
+    ]);
+    expect((await number(['questionnaire-unit', { valueCoding: { code: 'kg' } }])).told).toMatchObject([
+      { why: 'fhirUnit', values: { unit: 'kg' } },
+    ]);
+  });
+
+  test('one that its maker has put out of use is told to be so', async () => {
+    expect((await cameOf([home()], { status: 'retired' })).told).toMatchObject([{ why: 'fhirRetired' }]);
+  });
+
+  test('words that were refused are not called missing', async () => {
+    const link = text('a', 'Lue [lisää](https://x.example)');
+    expect((await cameOf([link])).wrong.map(({ why }) => why)).toEqual(['fhirMark']);
+    expect((await cameOf([link, text('b', 'B')])).wrong.map(({ why }) => why)).toEqual(['fhirMark']);
+    const wordless = home({ answerOption: [{ valueCoding: { code: 'x' } }, coding('y')] });
+    expect((await cameOf([wordless])).wrong.map(({ why }) => why)).toEqual(['fhirOptionText']);
   });
 
   test('a question of yes and no has them as words, and says so', async () => {

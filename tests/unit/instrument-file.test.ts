@@ -110,6 +110,11 @@ describe('an instrument that an organisation writes', () => {
       { why: 'noScale', values: { id: 'safe', scale: 'gone' } },
     ],
     [
+      'a number that no answer can be',
+      file(({ items }) => Object.assign(items.find(({ id }) => id === 'hours')!, { min: 81 })),
+      { why: 'boundsTurned', values: { id: 'hours', min: 81, max: 80 } },
+    ],
+    [
       'a code twice',
       file((made) => Object.assign(made, { order: [3, 3, 1] })),
       { why: 'codeTwice', values: { id: 'safe' } },

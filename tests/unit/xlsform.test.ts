@@ -275,6 +275,48 @@ describe('what its maker does not ask, we do not ask', () => {
     expect((await cameOf(ruled)).wrong).toMatchObject([{ why: 'xlsRuleNotAsked', values: { row: 3, part: 'sum' } }]);
   });
 
+  test('what SurveyCTO notes and works out by itself, as its own template begins', async () => {
+    const rows = [
+      ['start', 'starttime', ''],
+      ['deviceid', 'deviceid', ''],
+      ['phonenumber', 'devicephonenum', ''],
+      ['username', 'username', ''],
+      ['calculate', 'duration', ''],
+      ['caseid', 'caseid', ''],
+      ['text audit', 'ta', ''],
+      ['text_audit', 'tb', ''],
+      ['audio audit', 'aa', ''],
+      ['speed violations count', 'sv', ''],
+      ['sensor_statistic mean_light_level', 'ss', ''],
+      ['calculate_here', 'here', ''],
+      ['text', 'a', 'A?'],
+    ];
+    const { instrument, told } = await cameOf(aForm('type | name | label::Suomi (fi)', rows));
+    expect(instrument!.items.map(({ id }) => id)).toEqual(['a']);
+    const places = (why: string) => told.flatMap((one) => (one.why === why ? [one.values!.places] : [])).join(', ');
+    expect(
+      `${places('xlsNoted')}, ${places('xlsLeftOut')}`
+        .split(', ')
+        .map(Number)
+        .sort((a, b) => a - b),
+    ).toEqual(Array.from({ length: 12 }, (_, at) => at + 2));
+  });
+
+  test('a remark in a column of its own is passed by and told; a row that lacks its type is refused', async () => {
+    const form = (row: string[]) =>
+      cameOf(
+        aForm('type | name | label::Suomi (fi) | comment', [['text', 'a', 'A?', ''], row, ['text', 'b', 'B?', '']]),
+      );
+    const { instrument, told } = await form(['', '', '', 'kysy Liisalta']);
+    expect(instrument!.items.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(told).toEqual([{ why: 'xlsColumn', values: { sheet: 'survey', column: 'comment', count: 1, places: '3' } }]);
+    for (const row of [
+      ['', 'c', '', ''],
+      ['', '', 'Kysytäänkö tätä?', ''],
+    ])
+      expect((await form(row)).wrong).toEqual([{ why: 'xlsType', values: { sheet: 'survey', row: 3, type: '' } }]);
+  });
+
   test('a new question may have the name of one that is disabled', async () => {
     const form = aForm('type | name | label | disabled', [
       ['text', 'a', 'Vanha', 'yes'],
@@ -389,6 +431,20 @@ describe('names of a file’s own parts are read as pyxform reads them', () => {
     );
     expect(instrument!.items[1]!.showWhen!.rules).toEqual([{ item: 'a', is: '=', value: 2 }]);
     expect(instrument!.texts.fi).toMatchObject({ items: ['A', '2026'], scales: { n: { '1': 'yksi', '2': 'TRUE' } } });
+  });
+
+  test.each<[string[], string | undefined]>([
+    [['0', '1', 'dk'], '0 → 1, 1 → 2, dk → 3'],
+    [['1.5', '-99'], '1.5 → 1, -99 → 2'],
+    [['12345', '2'], '12345 → 1, 2 → 2'],
+    [['-99', '0', '1'], undefined],
+    [['yes', 'no'], undefined],
+  ])('numbers that do not stay the codes of their choices are told: %s', async (names, codes) => {
+    const lists = [['list_name', 'name', 'label::Suomi (fi)'], ...names.map((name) => ['z', name, `v${name}`])];
+    const form = { ...aForm(heads, [['select_one z', 'a', 'A?', '']]), choices: lists };
+    expect((await cameOf(form)).told).toEqual(
+      codes ? [{ why: 'xlsNumbered', values: { list: 'z', codes, count: 1, places: '2' } }] : [],
+    );
   });
 
   test('a code that stands twice in a list is refused with its row', async () => {

@@ -70,11 +70,15 @@ export const refusedEvent = (event: Component, why: EventRefusal): Found => ({
   why,
 });
 
+/** Which version of itself an event is. */
+export const sequenceOf = (event: Component): number =>
+  Math.min(1_000_000, Math.trunc(Math.max(0, Number(lineOf(event, 'SEQUENCE')?.value) || 0)));
+
 /** Reads an event; `isCut`: it repeats more often than is taken; `isCancelled`: the whole file calls off what it holds. */
 export function readEvent(event: Component, zones: readonly Component[], isCut = false, isCancelled = false): Found {
   const first = lineOf(event, 'DTSTART');
   const start = first && momentOfLine(first, zones);
-  if (!start) return refusedEvent(event, 'no-time');
+  if (!start || isWholeDay(event)) return refusedEvent(event, 'no-time');
   const end = endOf(event, start.at, zones);
   if (!end) return refusedEvent(event, 'no-end');
   const length = Date.parse(end) - Date.parse(start.at);
@@ -92,7 +96,7 @@ export function readEvent(event: Component, zones: readonly Component[], isCut =
     ...more,
     title: summary === meeting ? '' : summary,
     uid: eventUid(event, zones),
-    sequence: Math.min(1_000_000, Math.trunc(Math.max(0, Number(lineOf(event, 'SEQUENCE')?.value) || 0))),
+    sequence: sequenceOf(event),
     start: start.at,
     end,
     meeting,
@@ -106,14 +110,27 @@ export function readEvent(event: Component, zones: readonly Component[], isCut =
     (attendees.length > organisations.length || (!isOurs && has(event, ['ORGANIZER']))) && 'people',
     texts.some((text) => hasContactDetail(cut(text))) && 'contacts',
     (summary !== title || meeting !== place || texts.some((text) => text.length > longestRead)) && 'shortened',
-    !isOurs && has(event, leftOut) && 'more',
+    !isOurs && (has(event, leftOut) || twice(event)) && 'more',
     isCut && 'repeats',
   ];
   return { is: 'plan', plan: read.data, doubts: doubts.filter((doubt) => doubt !== undefined && doubt !== false) };
 }
 
+/** A day without a time, in the ways of those who give it two midnights. */
+function isWholeDay(event: Component): boolean {
+  const [start, end] = ['DTSTART', 'DTEND'].map((name) => lineOf(event, name)?.value.trim() ?? '');
+  if (!/T0000(00)?Z?$/.test(start!)) return false;
+  return wholeDayFlags.some((name) => /^(true|1)$/i.test(lineText(lineOf(event, name)))) || /T0000(00)?Z?$/.test(end!);
+}
+const wholeDayFlags = ['X-MICROSOFT-CDO-ALLDAYEVENT', 'X-FUNAMBOL-ALLDAY', 'X-ALLDAY'];
+
 /** What an event may say that a plan has no place for. */
 const leftOut = ['DESCRIPTION', 'X-ALT-DESC', 'COMMENT', 'URL', 'ATTACH', 'CONFERENCE', 'X-GOOGLE-CONFERENCE'];
+/** What a plan holds one of, and an event should. */
+const twice = ({ lines }: Component): boolean =>
+  ['SUMMARY', 'LOCATION'].some(
+    (one) => new Set(lines.flatMap(({ name, value }) => (name === one ? [value] : []))).size > 1,
+  );
 const has = ({ lines }: Component, names: readonly string[]): boolean =>
   lines.some(({ name, value }) => names.includes(name) && value.trim() !== '');
 

@@ -77,12 +77,31 @@ function readLine(raw: string): CalendarLine | undefined {
     params[found[1]!.toUpperCase()] = fromParam(found[2]!);
     at = paramOf.lastIndex;
   }
-  const isRead = raw[at] === ':' && (!params.TZID || /^\s*\d{8}/.test(raw.slice(at + 1)));
+  const isRead = raw[at] === ':' && (!params.TZID || /^\s*\d{4}-?\d\d-?\d\d/.test(raw.slice(at + 1)));
   if (!isRead) return unevenLine(raw, name.toUpperCase());
   const value = raw.slice(at + 1);
   const isCoded = isQuotedPrintable(raw.slice(0, at));
-  return { name: name.toUpperCase(), params, value: isCoded ? fromQuotedPrintable(value) : value };
+  const read = isCoded ? fromQuotedPrintable(value) : value;
+  return { name: name.toUpperCase(), params, value: times.has(name.toUpperCase()) ? asBasic(read) : read };
 }
+
+const times = new Set(['DTSTART', 'DTEND', 'RECURRENCE-ID', 'EXDATE', 'RDATE']);
+
+/** Times in the form of the format, where a writer gave them as ISO 8601 with its signs, a small z or an offset. */
+const asBasic = (value: string): string =>
+  value
+    .split(',')
+    .map((one) => {
+      const [, date, time, second = '00', zone = ''] =
+        /^\s*(\d{4}-?\d\d-?\d\d)T(\d\d:?\d\d)(?::?(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?\s*$/i.exec(one) ?? [];
+      if (!date) return /^\s*\d{4}-\d\d-\d\d\s*$/.test(one) ? one.replace(/[-\s]/g, '') : one;
+      const [days, clock] = [date, time!].map((part) => part.replace(/[-:]/g, '')) as [string, string];
+      if (!/^[+-]/.test(zone)) return `${days}T${clock}${second}${zone.toUpperCase()}`;
+      const iso = `${days.slice(0, 4)}-${days.slice(4, 6)}-${days.slice(6)}T${clock.slice(0, 2)}:${clock.slice(2)}:${second}`;
+      const at = new Date(`${iso}${zone.slice(0, 3)}:${zone.slice(-2)}`);
+      return Number.isNaN(at.getTime()) ? one : at.toISOString().replace(/[-:]|\.\d+/g, '');
+    })
+    .join(',');
 
 /** A line whose parameters hold signs that should have been quoted, or none that can be told apart, as some servers write it. */
 function unevenLine(raw: string, name: string): CalendarLine | undefined {

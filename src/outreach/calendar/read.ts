@@ -3,7 +3,7 @@
  * guessed is told too. People who are invited are left out: a plan holds organisations.
  */
 import { wallDate } from '../../i18n/wall-time.ts';
-import { answerOf, eventUid, type Found, readEvent, refusedEvent } from './event.ts';
+import { answerOf, eventUid, type Found, readEvent, refusedEvent, sequenceOf } from './event.ts';
 import { type CalendarLine, type Component, CutShort, lineOf, lineText, readComponents } from './lines.ts';
 import { isRepeating, type Occurrence, seriesOf } from './repeat.ts';
 import type { Budget } from './rule.ts';
@@ -136,7 +136,9 @@ function eventsOf(calendar: Component, now: number, budget: Budget, over: Set<Co
     for (const event of all) over.delete(event);
     return all.flatMap((event) => answerOf(event, zones));
   }
-  const events = all.filter((event) => !over.has(event));
+  const held = newest(all, zones);
+  for (const event of all) if (!held.has(event)) over.delete(event);
+  const events = [...held].filter((event) => !over.has(event));
   const isCancelled = method === 'CANCEL';
   const moved = new Set(events.filter(isMoved).map((event) => eventUid(event, zones)));
   const changed = changedFrom(events, zones);
@@ -159,6 +161,14 @@ function eventsOf(calendar: Component, now: number, budget: Budget, over: Set<Co
       .map((one) => readEvent(occurrence(event, one, zones), zones, isCut || until !== undefined, isCancelled))
       .filter((one) => one.is !== 'plan' || !moved.has(one.plan.uid));
   });
+}
+
+/** Of several versions of one event, or of one evening of it, the newest holds (RFC 5546, 2.1.4). */
+function newest(events: readonly Component[], zones: readonly Component[]): Set<Component> {
+  const last = new Map<string, number>();
+  const keys = new Map(events.map((event) => [event, lineText(lineOf(event, 'UID')) && eventUid(event, zones)]));
+  for (const [event, key] of keys) last.set(key, Math.max(last.get(key) ?? 0, sequenceOf(event)));
+  return new Set(events.filter((event) => keys.get(event) === '' || sequenceOf(event) === last.get(keys.get(event)!)));
 }
 
 /** One evening of a series that stands in the file by itself. */

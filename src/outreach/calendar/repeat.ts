@@ -54,10 +54,13 @@ export function seriesOf(
   }
   if (budget.days <= 0) return undefined;
   for (const one of more) take(one);
+  // Whether a start that its own rule does not name is held, calendars do not agree: it is told.
+  const first = momentOfLine(start, zones)?.at;
+  const isLeftOut = first !== undefined && first >= from && !isOff(start, first) && !found.has(first);
   // An evening is known by its day: two of one day could not be told apart.
   if (new Set([...found.keys()].map(wallDate)).size < found.size) return undefined;
   const inOrder = [...found].sort(([a], [b]) => a.localeCompare(b)).map(([, one]) => one);
-  return { occurrences: inOrder.slice(0, repeatsTaken), isCut: inOrder.length > repeatsTaken };
+  return { occurrences: inOrder.slice(0, repeatsTaken), isCut: isLeftOut || inOrder.length > repeatsTaken };
 }
 
 /** How many moments stand in an event one by one, and what the work of each is in days of a rule. */

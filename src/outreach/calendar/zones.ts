@@ -28,6 +28,8 @@ const shape = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z?)$/;
 
 /** The moment of a DTSTART and its like; undefined for a whole day and for what is no time. `zones` are the file's own. */
 export function momentOfLine({ params, value }: CalendarLine, zones: readonly Component[]): Moment | undefined {
+  // Some writers put a midnight behind a date that they call one.
+  if (params.VALUE?.toUpperCase() === 'DATE') return undefined;
   const [, year, month, day, hour, minute, second = '00', utc] = shape.exec(value.trim()) ?? [];
   if (!year) return undefined;
   const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}`;

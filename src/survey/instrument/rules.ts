@@ -4,8 +4,19 @@ import type { InstrumentFault } from './file.ts';
 import { codesOf, type Instrument, ownOf } from './instrument.ts';
 
 export function faultsOfRules(instrument: Instrument): InstrumentFault[] {
-  return [...faultsOfScales(instrument), ...faultsOfShowing(instrument), ...faultsOfScores(instrument)];
+  return [
+    ...faultsOfScales(instrument),
+    ...faultsOfBounds(instrument),
+    ...faultsOfShowing(instrument),
+    ...faultsOfScores(instrument),
+  ];
 }
+
+/** A number can be answered. */
+const faultsOfBounds = ({ items }: Instrument): InstrumentFault[] =>
+  items.flatMap(({ id, min, max }) =>
+    min !== undefined && max !== undefined && min > max ? [{ why: 'boundsTurned', values: { id, min, max } }] : [],
+  );
 
 /** Every item that is answered by choosing has something to choose from, each code once. */
 function faultsOfScales(instrument: Instrument): InstrumentFault[] {

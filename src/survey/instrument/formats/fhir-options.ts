@@ -4,6 +4,7 @@ import type { Findings } from '../findings.ts';
 import type { Translations } from '../instrument.ts';
 import { asObject, extensionOf, type JsonObject, listIn, nameOfExtension, numberIn, textIn } from './fhir-json.ts';
 import type { Speech } from './fhir-words.ts';
+import { looksLikeCode } from './xlsform-choices.ts';
 
 export interface Option {
   code: number;
@@ -47,6 +48,10 @@ export function optionsOf(
   if (valued > 0 && unvalued) return void findings.refuse('fhirNoValue', { at, name: unvalued.name });
   const areNumbers = drafts.every(({ name }) => /^-?\d{1,4}$/.test(name));
   const codes = drafts.map(({ value, name }, index) => value ?? (areNumbers ? Number(name) : index + 1));
+  if (valued === 0 && !areNumbers && drafts.some(({ name }) => looksLikeCode(name))) {
+    const renamed = drafts.map(({ name }, index) => `${name.slice(0, 20)} → ${codes[index]}`);
+    findings.tell('fhirNumbered', { codes: renamed.join(', ').slice(0, 300) }, at);
+  }
   const odd = codes.find((code) => !Number.isInteger(code) || Math.abs(code) > 9999);
   if (odd !== undefined) return void findings.refuse('fhirOddValue', { at, value: odd });
   const twice = codes.find((code, index) => codes.indexOf(code) < index);
@@ -123,7 +128,10 @@ function ofValueSet(
   const includes = listIn(compose, 'include');
   const isOpen = (one: JsonObject) =>
     one.filter !== undefined || one.valueSet !== undefined || !Array.isArray(one.concept);
-  const isPlain = expanded.every((one) => one.contains === undefined && one.abstract !== true);
+  const { total } = asObject(set?.expansion) ?? {};
+  // A page of a larger set is not the set.
+  const isWhole = typeof total !== 'number' || total <= expanded.length;
+  const isPlain = isWhole && expanded.every((one) => one.contains === undefined && one.abstract !== true);
   if (!set || !isPlain || (expanded.length === 0 && (includes.some(isOpen) || compose.exclude !== undefined)))
     return void findings.refuse('fhirOptions', { at });
   const concepts =

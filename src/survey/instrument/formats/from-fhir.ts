@@ -45,6 +45,7 @@ export function fromFhir(given: unknown, fileName = ''): Converted {
   if (language === undefined)
     return { wrong: [{ why: 'fhirLanguage', values: { at: 'language', text: said!.slice(0, 80) } }] };
   if (said === undefined) findings.tell('fhirAssumed', {}, 'language');
+  if (root.status === 'retired') findings.tell('fhirRetired', {}, 'status');
   const speech = new Speech(language, own !== undefined, ownLanguages, findings);
   const reader = new Reader(root, speech, own, findings);
   const titles = new Speech(language, own !== undefined, ownLanguages, findings).of(root, 'title', 'title');
@@ -120,7 +121,7 @@ function ownPart(root: Held, findings: Findings): OwnPart | undefined {
 const deepest = 12;
 /** Extensions without which nothing that is asked changes. */
 const quiet =
-  /^(questionnaire-)?(itemControl|choiceOrientation|hidden|displayCategory|usageMode|sliderStepValue|unitOption|openLabel)$|^(ordinalValue|itemWeight|minValue|maxValue|designNote|shortText|observationExtract|sdc-questionnaire-(itemExtractionContext|observationExtract|observationLinkPeriod|observation-extract|shortText|openLabel|isSubject|itemControl|width|collapsible|preferredTerminologyServer|columnCount))$|^(rendering-style|preferredTerminologyServer|variable)$/;
+  /^(questionnaire-)?(itemControl|choiceOrientation|hidden|displayCategory|usageMode|unit|unitOption|openLabel)$|^(ordinalValue|itemWeight|minValue|maxValue|designNote|shortText|observationExtract|sdc-questionnaire-(itemExtractionContext|observationExtract|observationLinkPeriod|observation-extract|shortText|openLabel|isSubject|itemControl|width|collapsible|preferredTerminologyServer|columnCount))$|^(rendering-style|preferredTerminologyServer|variable)$/;
 /** Extensions that decide what is asked or offered. */
 const deciding =
   /enableWhenExpression|answerExpression|ToggleExpression|subQuestionnaire|assemble|targetConstraint|questionnaire-constraint|optionalDisplay|referenceFilter|lookupQuestionnaire|answerOptionsToggle/;
@@ -248,6 +249,8 @@ class Reader {
       const name = nameOfExtension(extension);
       if (/enableWhenExpression$/.test(name) && this.keptOf(item)) continue;
       if (deciding.test(name)) this.findings.refuse('fhirExtension', { at: at(item), name });
+      // A slider that goes by ones is answered as any whole number.
+      else if (/sliderStepValue$/.test(name) && numberIn(extension, 'valueInteger', 'valueDecimal') === 1) continue;
       else if (!quiet.test(name) && !workedOut.test(name)) this.findings.tell('fhirExtension', { name }, at(item));
     }
     if (item.required === true) this.findings.tell('fhirRequired', {}, at(item));
@@ -357,6 +360,8 @@ class Reader {
       return value;
     };
     const [min, max] = [bound('minValue'), bound('maxValue')];
+    if (min !== undefined && max !== undefined && min > max)
+      this.findings.refuse('fhirBound', { at: at(item), name: `minValue ${min} > maxValue ${max}` });
     const length = numberIn(item, 'maxLength');
     if (length !== undefined && (!Number.isInteger(length) || length < 1 || length > 4000)) {
       this.findings.refuse('fhirBound', { at: at(item), name: 'maxLength' });
@@ -412,14 +417,18 @@ class Reader {
   /** Each language has the words of every item and option: the languages there are. */
   judgeWords(): string[] {
     const languages = [...new Set(this.items.flatMap(({ words }) => Object.keys(words)))];
-    if (languages.length === 0)
-      for (const { at: place } of this.items) this.findings.refuse('fhirNoText', { at: place });
-    for (const { words, at: place } of this.items) {
+    // Words that were refused are not missing.
+    const refused = new Set(this.findings.wrong.map(({ values }) => values?.at));
+    const items = this.items.filter(({ at: place }) => !refused.has(place));
+    if (languages.length === 0) for (const { at: place } of items) this.findings.refuse('fhirNoText', { at: place });
+    for (const { words, at: place } of items) {
       const missing = languages.filter((language) => !words[language]);
       if (missing.length > 0) this.findings.refuse('fhirWords', { at: place, languages: missing.join(', ') });
     }
     for (const { options } of this.lists) {
       for (const { words, name } of options) {
+        // That an option has no words at all was said.
+        if (Object.keys(words).length === 0) continue;
         const missing = words['*'] === undefined ? languages.filter((language) => !words[language]) : [];
         if (missing.length > 0)
           this.findings.refuse('fhirOptionWords', { name: name.slice(0, 80), languages: missing.join(', ') });

@@ -24,6 +24,8 @@ const readColumns = new Set(
     ',',
   ),
 );
+/** What makes a row a question that lacks its type. */
+const isOfQuestion = new Set(['name', 'label', 'hint', 'relevant', 'constraint', 'calculation']);
 /** Looks that change nothing in what is asked. */
 const looks =
   /^(likert|multiline|minimal|horizontal|vertical|compact(-\d+)?|quick(compact)?(-\d+)?|columns(-\d+|-pack|-flex)?|w\d+|field-list|list-nolabel|list|no-buttons|thousands-sep|autocomplete|table-list|horizontal-compact)$/;
@@ -185,6 +187,9 @@ class Reader {
     if (isYes(row.get('disabled'))) return void this.leaveOut(row, 'disabled');
     if (!isYesOrNo(row.get('disabled'))) return void this.refuseCell(row, 'disabled');
     const given = row.get('type');
+    // A maker's remark beside the form, as pyxform passes it by: nothing is named or said in it.
+    if (given === '' && !row.cells.some(({ column }) => isOfQuestion.has(column.key)))
+      return void this.tellColumns(row);
     const type = rowType(given);
     if (!type) return void findings.refuse('xlsType', { ...at, type: given.slice(0, 200) });
     if (type.is === 'endRepeat') return;

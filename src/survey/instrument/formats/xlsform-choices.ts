@@ -20,6 +20,8 @@ export interface List {
 }
 
 export const mostChoices = 100;
+/** A number, which somebody may count by: where it does not stay as it is, that is told. */
+export const looksLikeCode = (name: string): boolean => /^-?\d+([.,]\d+)?$/.test(name);
 const known = new Set(['list_name', 'name', 'label', 'hint']);
 
 /** Lists by their name in the file; only those that a question offers are judged. */
@@ -62,6 +64,10 @@ export function listsOf(
     // Choices from elsewhere may have words for names: then they are numbered.
     const numbers = choices.map(({ name }) => (/^-?\d{1,4}$/.test(name) ? Number(name) : undefined));
     const areCodes = !numbers.includes(undefined) && new Set(numbers).size === choices.length;
+    if (!areCodes && choices.some(({ name }) => looksLikeCode(name))) {
+      const codes = choices.map(({ name }, at) => `${name.slice(0, 20)} → ${at + 1}`);
+      findings.tell('xlsNumbered', { list: key, codes: codes.join(', ').slice(0, 300) }, choices[0]!.row);
+    }
     for (const [index, choice] of choices.entries()) choice.code = areCodes ? numbers[index]! : index + 1;
   }
   return lists;

@@ -15,7 +15,10 @@ const noted = new Set(
     'start,start time,get start time,end,end time,get end time,today,get today,deviceid,device id,get device id,imei,' +
     'subscriberid,subscriber id,get subscriber id,simserial,sim id,get sim id,phonenumber,phone number,get phone number,' +
     'username,email,audit,start-geopoint,background-audio,background-geopoint,uri:deviceid,uri:subscriberid,' +
-    'uri:simserial,uri:phonenumber,uri:username,uri:email'
+    'uri:simserial,uri:phonenumber,uri:username,uri:email,' +
+    // SurveyCTO's own.
+    'caseid,comments,text audit,audio audit,speed violations count,speed violations list,speed violations audit,' +
+    'sensor statistic,sensor stream'
   ).split(','),
 );
 
@@ -41,8 +44,10 @@ export function rowType(given: string): RowType | undefined {
   if (/^end l?group$/.test(small)) return { is: 'endGroup' };
   if (/^begin (repeat|loop|looped group)$/.test(small)) return { is: 'beginRepeat' };
   if (/^end (repeat|loop|looped group)$/.test(small)) return { is: 'endRepeat' };
-  if (noted.has(small)) return { is: 'noted' };
-  if (/^(?:q |add )?(calculate|hidden)(?: prompt)?$/.test(small)) return { is: 'notAsked' };
+  // Audits carry what they look at behind their name.
+  if (noted.has(small) || /^(text audit|audio audit|speed violations \w+|sensor \w+) /.test(small))
+    return { is: 'noted' };
+  if (/^(?:q |add )?(calculate(?: here)?|hidden)(?: prompt)?$/.test(small)) return { is: 'notAsked' };
   const [, how, list] = select.exec(type) ?? [];
   if (list) return { is: 'chosen', type: /^select[ _]?(1|one)/i.test(how!) ? 'single' : 'several', list };
   const [, plain = ''] = /^(?:q |add )?([a-z]+)(?: prompt)?$/.exec(small) ?? [];
