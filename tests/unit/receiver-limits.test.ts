@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { addressOf } from '../../src/receiver/address.ts';
 import { bodyDeadline, bodyStill, readBody } from '../../src/receiver/body.ts';
 import { createBuckets } from '../../src/receiver/bucket.ts';
+import { type DeviceKeys, newKey } from '../../src/receiver/device-keys.ts';
 import { createServer } from '../../src/receiver/serve.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
 import { receiverHere, tokenHere } from '../support/receiver.ts';
@@ -38,6 +39,24 @@ describe('wrong tokens', () => {
     }
     expect(seen).toEqual({ 401: 60, 429: 9_940 });
     expect((await ask('/api/records', { headers: headers(tokenHere) })).status).toBe(200);
+  });
+
+  it('ten thousand in the shape of a device’s key are slowed down like others, and a device sends all the while', async () => {
+    vi.useFakeTimers();
+    const key = newKey();
+    let looked = 0;
+    const holds = async (given: string) => {
+      looked += 1;
+      return given === key;
+    };
+    const { ask } = await receiverHere({ ...empty, devices: { holds } as DeviceKeys }, undefined, { now: () => 0 });
+    const guesses = Array.from({ length: 10_000 }, () => ask('/api/records', { headers: headers(newKey()) }));
+    expect((await ask('/api/records', { headers: headers(key) })).status, 'while others are held back').toBe(200);
+    await vi.runAllTimersAsync();
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(60);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(9_940);
+    expect(looked, 'the database is asked once for each').toBe(10_001);
   });
 
   it('one guess after another waits for its answer', async () => {

@@ -77,6 +77,12 @@ describe('what is too large', () => {
   });
 });
 
+it('a record from next year is taken as it was sent: a wrong clock is told on the phone, and loses nothing', async () => {
+  const fromNextYear = makeRecord({ at: new Date(Date.now() + 366 * 86_400_000).toISOString() });
+  expect(await receiver.post([fromNextYear])).toMatchObject([{ status: 'stored' }]);
+  expect(await receiver.rows()).toEqual([fromNextYear]);
+});
+
 describe('sending a batch', () => {
   it('stores the records and says so for each, in the order they were sent', async () => {
     const records = Array.from({ length: 20 }, () => makeRecord());

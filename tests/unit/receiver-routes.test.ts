@@ -151,6 +151,17 @@ test('what each key may do, and what becomes of what is sent ill', async () => {
   `);
 }, 300_000);
 
+test('every address that the receiver has stands in the table', async () => {
+  const { app } = await receiverHere(storage);
+  const asked = (pattern: string) => new RegExp(`^${pattern.replace(/:\w+/g, '[^/?]+')}(\\?|$)`);
+  const missing = app.routes
+    // What stands under `/api/*` is there for every address; `ALL` is the answer to another method.
+    .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/') && !path.includes('*'))
+    .filter(({ method, path }) => !requests.some(([, how, where]) => how === method && asked(path).test(where)));
+  expect(missing).toEqual([]);
+  expect(app.routes.length).toBeGreaterThan(10);
+});
+
 const nameless = (path: string) => path.replace(/[0-9a-f-]{36}/, '<id>');
 
 /** The status, what became of the one record that was sent, and `!` where anything is held otherwise than before. */
