@@ -43,7 +43,7 @@ describe('an answer that does not end', () => {
       };
       more();
     });
-    expect(await asked(url)).toEqual({ is: 'none' });
+    expect(await asked(url)).toEqual({ is: 'none', isTooLong: true });
     expect(sent).toBeLessThan(responseLimit * 4);
   });
 

@@ -5,6 +5,7 @@ import { dialects } from '../../src/delivery/dialects/all.ts';
 import type { Sendable } from '../../src/delivery/dialects/dialect.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { exchange } from '../../src/delivery/engine/exchange.ts';
+import { responseLimit } from '../../src/delivery/engine/send.ts';
 import { openSession } from '../../src/delivery/engine/session.ts';
 import { pagesOf } from '../../src/delivery/reading/pages.ts';
 import { pullPlans } from '../../src/delivery/reading/pull-plans.ts';
@@ -187,6 +188,46 @@ describe.each(showing)('%s', (_, begin) => {
     expect(asked.length).toBeLessThan(20);
     if (server.url.includes('{kind}')) return;
     expect([undefined, 'unclear']).toContain(failed);
+  });
+});
+
+describe('an answer that is too long to be read', () => {
+  /** A log of 100 records, one of which weighs 4 MB; how many each request asked for. */
+  const log = (heavy: number) => {
+    const limits: number[] = [];
+    vi.stubGlobal('fetch', async (address: string) => {
+      const { searchParams } = new URL(address);
+      const [since, limit] = ['since', 'limit'].map((name) => Number(searchParams.get(name))) as [number, number];
+      limits.push(limit);
+      const n = Array.from({ length: Math.min(limit, 100 - since) }, (_, at) => since + at + 1);
+      const records = n.map((one) => ({ n: one, ...(one === heavy && { note: 'x'.repeat(responseLimit) }) }));
+      return json({ records, next: since + records.length });
+    });
+    return limits;
+  };
+  const taken: number[] = [];
+  const read = async () => {
+    taken.length = 0;
+    await configureEndpoint('home', { url: 'https://one.example/records', auth: key });
+    return readEndpoint('home', (record) => void taken.push((record as { n: number }).n), withoutYielding);
+  };
+
+  test('is told as that, not as the network’s fault, and all that stands before it was read', async () => {
+    const limits = log(38);
+    expect(await read()).toBe('too-long');
+    expect(taken).toEqual(Array.from({ length: 37 }, (_, at) => at + 1));
+    expect(limits.length).toBeLessThan(50);
+  });
+
+  test('by many that are heavy only together is read in smaller pages, to the end', async () => {
+    vi.stubGlobal('fetch', async (address: string) => {
+      const { searchParams } = new URL(address);
+      const [since, limit] = ['since', 'limit'].map((name) => Number(searchParams.get(name))) as [number, number];
+      const n = Array.from({ length: Math.min(limit, 100 - since) }, (_, at) => since + at + 1);
+      return json({ records: n.map((one) => ({ n: one, note: 'x'.repeat(60_000) })), next: since + n.length });
+    });
+    expect(await read()).toBeUndefined();
+    expect(taken).toHaveLength(100);
   });
 });
 

@@ -103,6 +103,8 @@ export interface Pages<O = unknown> {
   limit: number;
   /** Its marks last: what comes or changes later stands behind all that was read. Else the whole is read each time. */
   isLog?: true;
+  /** How many records a page has cannot be changed on the way. */
+  sizeIsFixed?: true;
   /** It shows nothing to who does not sign in. */
   wantsKey?: true;
   /** Whether records are shown under these settings; absent: always. */

@@ -119,6 +119,7 @@ const Hit = z.looseObject({ _source: z.unknown() });
 /** By scrolling: the only way through more than 10,000 documents that both servers have, in each of their versions. */
 export const pages: Pages<Options> = {
   limit: 500,
+  sizeIsFixed: true,
   tellsKinds: () => true,
   request({ from, limit, kind }, endpoint) {
     const scroll = '1m';

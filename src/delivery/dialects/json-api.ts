@@ -113,6 +113,7 @@ const Collection = z.object({
 /** By the link to the next page. Of that only the query counts: where it leads is the endpoint's own address. */
 export const pages: Pages<Options> = {
   limit: 1000,
+  sizeIsFixed: true,
   tellsKinds: ({ url }) => url.includes('{kind}'),
   request({ from, kind = '' }, endpoint) {
     const url = endpoint.url.replaceAll('{kind}', encodeURIComponent(kind));

@@ -17,8 +17,8 @@ export type HttpResponse =
   | { is: 'answer'; status: number; type: string; text: string; retryAfter?: number; date?: number; history?: Told }
   /** Something on the way pointed elsewhere: a captive portal or a moved address. Never followed. */
   | { is: 'redirected' }
-  /** No answer, or half of one: the endpoint may or may not have stored. */
-  | { is: 'none' };
+  /** No answer, or half of one: the endpoint may or may not have stored. `isTooLong`: more came than is read of any answer. */
+  | { is: 'none'; isTooLong?: true };
 
 /** An answer must come within this time (ms): a half-open connection never settles by itself. */
 export const responseTimeout = 60_000;
@@ -87,7 +87,8 @@ export async function send(
     const retryAfter = readRetryAfter(response.headers.get('retry-after'), date ?? now());
     if (retryAfter !== undefined) reply.retryAfter = retryAfter;
     return reply;
-  } catch {
+  } catch (error) {
+    if (error instanceof TooLong) return { is: 'none', isTooLong: true };
     // A network error, a timeout and a connection cut in the middle look alike here, and mean the same: we do not know.
     return { is: 'none' };
   }
@@ -109,6 +110,8 @@ export function readDate(value: string | null): number | undefined {
   return Number.isNaN(date) ? undefined : date;
 }
 
+class TooLong extends Error {}
+
 async function textUpTo(response: Response, limit: number): Promise<string> {
   if (!response.body) return '';
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -119,7 +122,7 @@ async function textUpTo(response: Response, limit: number): Promise<string> {
     text += value;
     if (text.length > limit) {
       await reader.cancel();
-      throw new RangeError('The answer is too long');
+      throw new TooLong();
     }
   }
 }

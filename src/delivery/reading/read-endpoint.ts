@@ -14,7 +14,7 @@ import { pagesOf } from './pages.ts';
 
 const words = ['no-answer', 'redirected', 'web-page', 'wrong-address', 'busy', 'server-error'] as const;
 /** Why an endpoint could not be read, as a word that the screen translates. */
-export type ReadFailure = (typeof words)[number] | 'no-key' | 'sign-in' | 'not-readable' | 'unclear';
+export type ReadFailure = (typeof words)[number] | 'too-long' | 'no-key' | 'sign-in' | 'not-readable' | 'unclear';
 
 /** So many records come in one page: few enough that reading one takes a few milliseconds. */
 const pageSize = 250;
@@ -134,11 +134,16 @@ async function readSome(
     at = { since: 0 };
   }
   const most = mostPages[isQuiet && pages.isLog ? 'quietly' : 'asked'];
-  const asked = { limit: Math.min(limit, pages.limit), kind: kinds?.length === 1 ? kinds[0] : undefined };
+  let asked = { limit: Math.min(limit, pages.limit), kind: kinds?.length === 1 ? kinds[0] : undefined };
   let begun = 0;
   let first = '';
   for (let count = 0; count < most; count++) {
     const page = await readPage(session, pages, at, asked);
+    // Fewer at a time: one enormous record does not hold up those before it.
+    if (page === 'too-long' && asked.limit > 1 && !pages.sizeIsFixed) {
+      asked = { ...asked, limit: Math.ceil(asked.limit / 8) };
+      continue;
+    }
     if (typeof page === 'string') return page;
     // It gives the same page again: what else there is, nobody knows.
     const again = first;
@@ -201,6 +206,7 @@ function unread(reply: HttpResponse, session: Session): ReadFailure {
     return reply.is === 'answer' && isWebPage(reply) ? 'web-page' : 'unclear';
   const before = holds.get(settingsOf(session));
   holds.set(settingsOf(session), backoffAfter(before, outcome, Date.now(), Math.random(), 1, isOnline()));
+  if (reply.is === 'none' && reply.isTooLong) return 'too-long';
   if (outcome.status === 405 || outcome.status === 501) return 'not-readable';
   if (outcome.is === 'sign-in') return session.config.auth.way === 'none' ? 'no-key' : 'sign-in';
   if (outcome.trouble === 'blocked') return 'web-page';
