@@ -46,6 +46,8 @@ export interface OutboxItem {
   tries: number;
   /** It has gone out, and no answer has told what became of it: it is looked for before it goes again, where that can be had. */
   sent?: true;
+  /** How many answers left open what became of it, where each try may have made one more of it. */
+  doubts?: number;
   /** Not before this time, in milliseconds since 1970; 0 is at once, `afterAnother` is once `after` was delivered. */
   dueAt: number;
   /** The key of the item that must be delivered first. */

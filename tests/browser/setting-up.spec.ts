@@ -328,6 +328,7 @@ test('an address is tried before it is used: what is good, what is not, and that
 }) => {
   await setUp(page, receiver);
   await page.goto('/more/endpoint/home');
+  await expect(page.getByText(/^Jokainen kirjaus jää sinne kerran/)).toBeVisible();
   await page.getByRole('button', { name: 'Kokeile osoitetta' }).click();
   for (const said of [
     /valittu\.$/,
@@ -347,6 +348,9 @@ test('an address is tried before it is used: what is good, what is not, and that
 
   // At its field, before anything is kept: a bad address, a setting that is missing, a header that browsers keep.
   await page.goto('/more/endpoint/new');
+  await page.getByLabel('Osoite', { exact: true }).fill('https://hooks.example.org/run');
+  await page.getByLabel('Mikä palvelin siellä on').selectOption('webhook');
+  await expect(page.getByText(/vähintään kerran/)).toBeVisible();
   await page.getByLabel('Osoite', { exact: true }).fill('http://data.example.org');
   await page.getByLabel('Mikä palvelin siellä on').selectOption('kobotoolbox');
   await page.getByRole('button', { name: 'Tallenna' }).click();

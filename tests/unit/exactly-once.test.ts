@@ -17,6 +17,7 @@ import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint, EndpointConfig, endpointConfig } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
+import { waitAgain } from '../../src/store/quarantine.ts';
 import { remove, revise } from '../../src/store/save.ts';
 import { freshDevice, json, logged } from '../support/device.ts';
 import { atOrigin } from '../support/setup.ts';
@@ -203,6 +204,38 @@ describe('a backend that gives every POST a new row, and finds rows by their id'
     expect(findings).toContainEqual({ step: 'repeat', tone: 'good', word: 'looked' });
     expect(new Set(named(rows)).size).toBe(rows.length);
   });
+});
+
+describe('a server that gives a record an id of its own', () => {
+  const options = { body: 'single', results: looked.results, look: 'https://rows.example.org/Record/{id}' };
+
+  test.each<[string, Record<string, unknown>]>([
+    ['rest-put', {}],
+    ['json-api', {}],
+    ['plain', options],
+  ])(
+    'is not given one more with each try without end: after six yeses and nothing found a person decides (%s)',
+    async (dialect, some) => {
+      const made: string[] = [];
+      vi.stubGlobal('fetch', async (_: string, { method = 'GET' }: RequestInit = {}) => {
+        if (method !== 'POST') return json({ error: 'no such' }, 404);
+        made.push(`own-${made.length + 1}`);
+        return json(
+          dialect === 'json-api' ? { data: { id: made.at(-1), attributes: { rev: 1 } } } : { id: made.at(-1) },
+          201,
+        );
+      });
+      await at(some, url, dialect);
+      const [record] = await logged(1);
+      await untilSent(200);
+      expect(made).toHaveLength(6);
+      expect(await stateOf(record!)).toMatchObject({ state: 'refused', trouble: 'perhaps-there' });
+      await waitAgain((await stateOf(record!)).key);
+      await drain('button');
+      expect(made, 'who sends again has looked').toHaveLength(7);
+      expect(await stateOf(record!)).toMatchObject({ state: 'waiting', trouble: 'may-double' });
+    },
+  );
 });
 
 describe('an endpoint that tells a repetition by its address', () => {

@@ -60,8 +60,8 @@ export async function takenBefore(record: Sendable, session: Session): Promise<S
 /**
  * What became of a record of which the answer said only that it may be there. Held in this revision: delivered; in a newer
  * one: never overwritten. An older one, or none: put there once more in the way that the dialect knows (`amend`). Else a no
- * stays a no, with its words, a failure a failure; a yes without the record there is no yes (F6). Where the endpoint cannot
- * be read, it is sent again later.
+ * stays a no, with its words, a failure a failure; a yes without the record there is no yes (F6), and may have made one that
+ * nobody finds. Where the endpoint cannot be read, it is sent again later.
  */
 export async function verified(doubt: Doubt, record: Sendable, session: Session): Promise<Settled> {
   const status = doubt.status ?? 200;
@@ -73,7 +73,10 @@ export async function verified(doubt: Doubt, record: Sendable, session: Session)
   if (amend) return amended(amend, record, session, status);
   if (held.is !== 'absent') return unclear(status);
   if (doubt.pending) return { is: 'later', trouble: 'not-processed', status };
-  if (status < 300) return unclear(status);
+  if (status < 300) {
+    const { dialect, config, options } = session;
+    return notFound(dialect.request([record], config, options), status, session);
+  }
   if (status >= 500) return { is: 'later', trouble: 'server-error', status };
   return refusedWith(doubt);
 }
@@ -91,7 +94,7 @@ function heldAlready({ rev, ...held }: There, record: Sendable, status: number):
 }
 
 /**
- * Puts it there in the other way. A second yes without proof waits. After a second no one looks once more: another tab may
+ * Puts it there in the other way. A second yes without proof waits, as one that may have made a record of another id. After a second no one looks once more: another tab may
  * have been quicker. What still holds the older revision has refused this one; where there is nothing, the address is wrong.
  */
 async function amended(request: HttpRequest, record: Sendable, session: Session, status: number): Promise<Settled> {
@@ -104,7 +107,8 @@ async function amended(request: HttpRequest, record: Sendable, session: Session,
   );
   const outcome = 'each' in reading ? reading.each[0] : reading.whole;
   const no = outcome?.is === 'verify' ? (outcome.status ?? 200) : 0;
-  if (outcome?.is !== 'verify' || no < 300) return settled(outcome, status);
+  if (outcome?.is === 'verify' && no < 300) return notFound(request, status, session);
+  if (outcome?.is !== 'verify') return settled(outcome, status);
   if (no === 404) return { is: 'not-the-endpoint', trouble: 'wrong-address', status: no };
   const held = await lookUp(record, session);
   if (isThere(held, record)) return heldAlready(held, record, no);
@@ -117,6 +121,12 @@ const refusedWith = ({ status, words }: Doubt): Settled => ({
   ...(status === undefined ? {} : { status }),
   ...(words ? { words } : {}),
 });
+
+/** A yes to this request, and no record under its id: where the server may have made one of another id, each try makes one more. */
+function notFound({ method }: HttpRequest, status: number, { dialect, config, options }: Session): Settled {
+  const mayHaveMade = method === 'POST' && (dialect.mayRename || dialect.isIdempotent?.(config, options) === false);
+  return { is: 'later', trouble: mayHaveMade ? 'may-double' : 'unclear-answer', status };
+}
 
 const unclear = (status: number): Settled => ({ is: 'later', trouble: 'unclear-answer', status });
 

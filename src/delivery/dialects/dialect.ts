@@ -49,6 +49,8 @@ export interface Dialect<O = unknown> {
   limitsWith?(endpoint: EndpointConfig, options: O): Limits;
   /** Whether a request that is sent twice leaves one row under these settings; absent: always. */
   isIdempotent?(endpoint: EndpointConfig, options: O): boolean;
+  /** A server of this kind may take a record and give it an id of its own: then it says yes, and shows none under ours. */
+  mayRename?: true;
   /** Parents must be there before their children (an outing before its encounters). */
   parentsFirst?: true;
   /** The request for these records. `ids` of the records stay the client's wherever the endpoint allows it. */

@@ -76,6 +76,7 @@ export const dialect: Dialect<Options> = {
   options: Options,
   limits: { records: 1, bytes: 1_000_000 },
   parentsFirst: true,
+  mayRename: true,
   request: ([record], endpoint, options) =>
     askWith('POST', collectionOf(record!, endpoint), record!, endpoint, options),
   readResponse: (reply, sent) =>

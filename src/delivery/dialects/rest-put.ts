@@ -35,6 +35,7 @@ export const dialect: Dialect<Options> = {
   name: 'rest-put',
   options: Options,
   limits: { records: 1, bytes: 2_000_000 },
+  mayRename: true,
   request(records, endpoint) {
     const record = records[0]!;
     return jsonRequest(endpoint, 'PUT', address(endpoint.url, [record.id]), record);

@@ -32,7 +32,7 @@ export function strongest(a: WakeReason, b: WakeReason): WakeReason {
 
 /** The item after its outcome. `words` on a refusal are sealed by the caller, who has the key. */
 export function settle(item: OutboxItem, outcome: Settled, now: number, random: number): OutboxItem {
-  const { key, recordId, kind, rev, endpoint, held, lost, sent } = item;
+  const { key, recordId, kind, rev, endpoint, held, lost, sent, doubts = 0 } = item;
   const tries = item.tries + 1;
   const base: OutboxItem = { key, recordId, kind, rev, endpoint, state: 'waiting', tries, dueAt: 0 };
   if (held !== undefined) base.held = held;
@@ -41,8 +41,9 @@ export function settle(item: OutboxItem, outcome: Settled, now: number, random: 
   if (outcome.is === 'delivered') return { ...base, state: 'delivered', proof: outcome.proof, doneAt: now };
   const trouble = troubleOf(outcome);
   if (outcome.is === 'refused') return { ...base, state: 'refused', trouble, doneAt: now };
-  if (trouble === 'may-double' && tries >= triesBefore)
-    return { ...base, state: 'refused', trouble: 'perhaps-there', doneAt: now };
+  const open = trouble === 'may-double' ? doubts + 1 : doubts;
+  if (open >= triesBefore) return { ...base, state: 'refused', trouble: 'perhaps-there', doneAt: now };
+  if (open > 0) base.doubts = open;
   if (sent) base.sent = sent;
   return { ...base, trouble, dueAt: now + Math.min(longestWait, waitAfter(outcome, item.tries, random)) };
 }
