@@ -117,6 +117,16 @@ describe('a backend that gives every POST a new row, and finds rows by their id'
     expect(meanwhile, 'noted before it went').toMatchObject({ state: 'waiting', sent: true, tries: 0 });
   });
 
+  test('what an earlier version of the app has tried is looked for too', async () => {
+    const { rows, asked } = backend();
+    const [made] = await logged(1);
+    rows.push(made as unknown as Sendable);
+    await db.outbox.toCollection().modify({ tries: 1, trouble: 'no-answer' });
+    await drain('button');
+    expect(asked).toEqual(['GET /classes/Record']);
+    expect(await stateOf(made!)).toMatchObject({ state: 'delivered', proof: 'duplicate' });
+  });
+
   test('what never got there goes once more', async () => {
     const { rows, post } = backend();
     post.push('never there');

@@ -101,7 +101,7 @@ async function withoutTaken(part: Parcel[], delivery: Delivery): Promise<{ part:
   if (repetitionAt(delivery) !== 'looked') return { part };
   const going: Parcel[] = [];
   for (const parcel of part) {
-    const outcome = parcel.item.sent ? await takenBefore(parcel.record, delivery) : 'not-there';
+    const outcome = mayBeThere(parcel.item) ? await takenBefore(parcel.record, delivery) : 'not-there';
     if (outcome === 'unknown') delivery.isBlind = true;
     if (typeof outcome === 'string') going.push(parcel);
     else if (isHalt(outcome)) {
@@ -110,11 +110,14 @@ async function withoutTaken(part: Parcel[], delivery: Delivery): Promise<{ part:
     } else await judge([parcel.item], [outcome], delivery);
   }
   // Looking takes its time.
-  if (part.some(({ item }) => item.sent)) await delivery.renew();
+  if (part.some(({ item }) => mayBeThere(item))) await delivery.renew();
   for (const { item } of going) item.sent = true;
   await noteSent(going.map(({ item }) => item));
   return { part: going };
 }
+
+/** What an earlier version has tried is not noted as sent. */
+const mayBeThere = ({ sent, tries }: OutboxItem): boolean => sent === true || tries > 0;
 
 /** Whether a whole answer is a refusal or a doubt because of one record, without saying which. A doubtful yes is each one's own. */
 const isOfOne = (whole: Outcome) => whole.is === 'refused' || (whole.is === 'verify' && (whole.status ?? 200) >= 300);
