@@ -84,7 +84,8 @@ export type CsvForm = (typeof csvForms)[number];
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 function cell(value: Value, form: CsvForm, type?: Column['type']): string {
-  if (value === undefined) return '';
+  // A number that is none (NaN, infinity) is a word to every program that reads numbers.
+  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return '';
   if (typeof value === 'number') return form === 'spreadsheet' ? String(value).replace('.', ',') : String(value);
   if (typeof value === 'boolean') return String(value);
   if (type === 'date') return quoted(value);

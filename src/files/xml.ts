@@ -54,9 +54,18 @@ function after(xml: string, mark: string, at: number): number {
   return found + mark.length;
 }
 
+const attributes = new Map<string, RegExp>();
+
 /** An attribute of an opening tag, by its name without a prefix. */
 export function attribute(told: string, name: string): string | undefined {
-  const [, double, single] = new RegExp(`[\\s:]${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(told) ?? [];
+  // Most tags have none, and most that have some have no other: a large file is full of them.
+  if (!told.includes(name)) return undefined;
+  let pattern = attributes.get(name);
+  if (!pattern) {
+    pattern = new RegExp(`[\\s:]${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+    attributes.set(name, pattern);
+  }
+  const [, double, single] = pattern.exec(told) ?? [];
   const value = double ?? single;
   return value === undefined ? undefined : meaning(value);
 }

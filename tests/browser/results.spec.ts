@@ -142,6 +142,22 @@ test('what cannot be read is told, with what to do', async ({ page, receiver, co
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Lue palvelimelta' }).click();
   await expect(page.getByText('Ei vastauksia')).toBeVisible();
+
+  // A large file takes its time: until it is read, the page says which one it is at.
+  await page.evaluate(() => {
+    const { arrayBuffer } = Blob.prototype;
+    Blob.prototype.arrayBuffer = async function () {
+      await new Promise((read) => addEventListener('read-on', read, { once: true }));
+      return arrayBuffer.call(this);
+    };
+  });
+  const large = { name: 'suuri.json', mimeType: 'application/json', buffer: Buffer.from('[]') };
+  await page.locator('input[type=file]').setInputFiles(large);
+  const reading = page.getByRole('status').filter({ hasText: 'Luetaan suuri.json' });
+  await expect(reading).toBeVisible();
+  await page.evaluate(() => dispatchEvent(new Event('read-on')));
+  await expect(page.locator('.report-ends li')).toContainText('Ei vastauksia');
+  await expect(reading).toHaveCount(0);
 });
 
 test('change of the paired, bars with their tables, files and the statements to talk about', async ({

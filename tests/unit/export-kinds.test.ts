@@ -162,6 +162,15 @@ describe('a CSV', () => {
     expect([...Buffer.from(csv(made)).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   });
 
+  test('leaves a cell empty where a number is none', () => {
+    const numbers = table(
+      ['a', 'b', 'c'].map((name) => ({ name, type: 'number', description: 'd' })),
+      [[Number.NaN, Number.POSITIVE_INFINITY, 0]],
+    );
+    for (const form of ['standard', 'spreadsheet'] as const)
+      expect(csv(numbers, form).split('\r\n')[1]).toBe(form === 'standard' ? ',,0' : ';;0');
+  });
+
   test.each([
     ...['7/2026', '2026-07', '1-2', '3.12.', '12:30', '007', '0401234567', '1E5', '1,5', '50 %', '1.0', '10 €'],
     ...['heinä.26', 'heinäkuu 2026', 'Mar-26', 'May 2026', '1 maj', 'TRUE', 'tosi', '=1+1', '+358 40', '-2', '@a'],
@@ -208,6 +217,25 @@ describe('a workbook', () => {
     const [sheet] = await readSheets(file);
     expect(sheet!.data[1]).toEqual([...given.slice(0, -1), `${'y'.repeat(32_766)}…`]);
   });
+});
+
+test('a syntax begins with the mark of its encoding, states the decimal sign, and gives every column its true width', () => {
+  const columns = [
+    { name: 'unit', type: 'string' },
+    { name: 'n', type: 'integer' },
+    { name: 'mean', type: 'number' },
+    { name: 'empty', type: 'string' },
+  ].map((column) => ({ ...column, description: 'd' }) as DataTable['columns'][number]);
+  const made = table(columns, [
+    ['Ähtäri, keskus', 7, 1234567.125, undefined],
+    ['=1', 1234567890, 0.5, undefined],
+  ]);
+  const syntax = spssSyntax(instrumentOf([]), made);
+  expect([...Buffer.from(syntax).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(syntax).toMatch(/\nPRESERVE\.\nSET DECIMAL=DOT\.\nGET DATA .*\/ENCODING='UTF8'/);
+  expect(syntax).toMatch(/\nRESTORE\.\n$/);
+  // Of a text the bytes are counted: two for ä.
+  expect(syntax).toMatch(/ {2}unit A16\n {2}n F10\.0\n {2}mean F11\.3\n {2}empty A1\./);
 });
 
 const pspp = hasPspp ? 'PSPP' : `PSPP (${psppNotRun})`;
