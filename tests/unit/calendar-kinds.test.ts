@@ -205,7 +205,7 @@ describe('a repeating event', () => {
 
   test('that is over is told as past, not as an empty calendar', () => {
     const text = file(`${evening.replace(/202611/g, '202510')}\nRRULE:FREQ=WEEKLY;COUNT=3`);
-    expect(readCalendar(text, now)).toEqual({ is: 'read', found: [], past: 1, more: 0 });
+    expect(readCalendar(text, now)).toEqual({ is: 'read', found: [], past: 1, more: 0, others: 0 });
   });
 
   test('ends when its end says, where start and end are in different zones', () => {
@@ -285,6 +285,14 @@ describe('of several versions of one event', () => {
     const nameless = [version(0, 18), version(1, 19)].map((one) => one.replace('UID:u1\r\n', ''));
     expect(read(...nameless)).toHaveLength(2);
   });
+});
+
+test('tasks and notes beside the events are counted, and told', () => {
+  const beside = ['VTODO', 'VJOURNAL', 'VTIMEZONE', 'VFREEBUSY'].map(
+    (name) => `BEGIN:${name}\r\nUID:x\r\nEND:${name}\r\n`,
+  );
+  expect(readCalendar(file(evening, beside.join('')), now)).toMatchObject({ is: 'read', past: 0, more: 0, others: 2 });
+  expect(readCalendar(file(evening), now)).toMatchObject({ others: 0 });
 });
 
 describe('a file as large as is read is answered with a bounded amount of work', () => {

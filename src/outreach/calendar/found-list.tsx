@@ -49,6 +49,7 @@ export function FoundList({ file }: { file: Extract<CalendarFile, { is: 'read' }
       {file.past > 0 && file.found.length > 0 && (
         <p class="muted small number">{t('outreach.import.past', { count: file.past })}</p>
       )}
+      {file.others > 0 && <p class="muted small number">{t('outreach.import.others', { count: file.others })}</p>}
       {file.more > 0 && <p class="muted small number">{t('outreach.import.more', { count: file.more })}</p>}
     </div>
   );

@@ -37,7 +37,14 @@ export function CalendarImport() {
   useEffect(() => {
     if (!query.network) return;
     fromNetwork().then(
-      (plans) => show({ is: 'read', found: plans.map((plan) => ({ is: 'plan', plan, doubts: [] })), past: 0, more: 0 }),
+      (plans) =>
+        show({
+          is: 'read',
+          found: plans.map((plan) => ({ is: 'plan', plan, doubts: [] })),
+          past: 0,
+          more: 0,
+          others: 0,
+        }),
       () => show({ is: 'unread' }),
     );
   }, [query.network]);

@@ -10,7 +10,14 @@ import type { Budget } from './rule.ts';
 import { momentOfLine } from './zones.ts';
 
 export type CalendarFile =
-  | { is: 'read'; found: Found[]; past: number; more: number }
+  | {
+      is: 'read';
+      found: Found[];
+      /** How many events are over; how many did not fit; how many tasks and notes stand beside the events. */
+      past: number;
+      more: number;
+      others: number;
+    }
   | { is: 'no-calendar' | 'zipped' | 'cut-short' | 'too-large' | 'too-many' | 'empty' };
 
 /** Longer files are not read (bytes): a year of a busy calendar is less. */
@@ -105,6 +112,7 @@ export function readCalendar(text: string, now: number): CalendarFile {
       found: current.slice(0, offeredAtOnce),
       past: over.size + all.length - current.length,
       more: Math.max(0, current.length - offeredAtOnce),
+      others: calendars.flatMap(({ parts }) => parts).filter(({ name }) => ['VTODO', 'VJOURNAL'].includes(name)).length,
     };
   } catch (error) {
     if (error instanceof CutShort) return { is: 'cut-short' };
