@@ -94,7 +94,8 @@ export function createApi(storage: Storage, options: ApiOptions): Hono {
   api.get('/records/:id', (c) => show(c, storage, c.req.param('id')));
   api.delete('/records/:id', (c) => removeProbe(c, storage));
   api.post('/held', (c) => tellHeld(c, storage));
-  if (storage.devices) addDeviceRoutes(api, storage.devices, isAllowed, (c) => refuseKey(c, true));
+  if (storage.devices)
+    addDeviceRoutes(api, storage.devices, { isAllowed, isForm, refuseKey: (c) => refuseKey(c, true) });
 
   api.all('/health', (c) => refuseMethod(c, 'GET'));
   api.all('/records', (c) => refuseMethod(c, 'GET, POST'));

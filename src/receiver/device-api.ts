@@ -6,17 +6,20 @@ import { type DeviceKeys, keyShape } from './device-keys.ts';
 import { inWords } from './judge.ts';
 import { refuse, refuseBody, refuseIssue, refuseMethod } from './refuse.ts';
 
-/** `isAllowed`: whether a header carries the organisation's own token; `refuseKey` answers a guess. */
-export function addDeviceRoutes(
-  api: Hono,
-  devices: DeviceKeys,
-  isAllowed: (header: string) => boolean,
-  refuseKey: (c: Context) => Promise<Response>,
-): void {
+interface DeviceRoutes {
+  /** Whether a header carries the organisation's own token. */
+  isAllowed(header: string): boolean;
+  /** Whether it carries the key of forms. */
+  isForm(header: string): boolean;
+  /** Answers a guess. */
+  refuseKey(c: Context): Promise<Response>;
+}
+
+export function addDeviceRoutes(api: Hono, devices: DeviceKeys, routes: DeviceRoutes): void {
   api.get('/devices', async (c) => c.json({ devices: await devices.list() }));
   api.post('/devices', (c) => invite(c, devices));
   api.delete('/devices/:id', (c) => revoke(c, devices));
-  api.post('/exchange', (c) => exchange(c, devices, isAllowed, refuseKey));
+  api.post('/exchange', (c) => exchange(c, devices, routes));
   api.all('/devices', (c) => refuseMethod(c, 'GET, POST'));
   api.all('/devices/:id', (c) => refuseMethod(c, 'DELETE'));
   api.all('/exchange', (c) => refuseMethod(c, 'POST'));
@@ -54,8 +57,7 @@ const Exchange = z.object({
 async function exchange(
   c: Context,
   devices: DeviceKeys,
-  isAllowed: (header: string) => boolean,
-  refuseKey: (c: Context) => Promise<Response>,
+  { isAllowed, isForm, refuseKey }: DeviceRoutes,
 ): Promise<Response> {
   const body = await readBody(c.req.raw, shortBody);
   if (body.is === 'refused') return refuseBody(c, body);
@@ -66,6 +68,9 @@ async function exchange(
     console.error("A set-up link held the receiver's own token, which stays in that browser's history: `npm run link`");
     return c.json({ key: linkKey });
   }
+  // The link's stays in a history, the form's goes out in every link: as a device's it would open everything.
+  const isOthers = key === linkKey || isAllowed(`Bearer ${key}`) || isForm(`Bearer ${key}`);
+  if (isOthers) return refuse(c, 400, 'bad-request', 'A device makes a key of its own', 'key');
   switch (await devices.exchange(linkKey, key)) {
     case 'taken':
       return c.json({ key });

@@ -12,7 +12,7 @@ import type { Query, SqlDatabase } from './database.ts';
 export interface DeviceKeys {
   /** Makes the key of a set-up link, good for one device until `expiresAt`. `note`: how people tell the device. */
   invite(note?: string): Promise<{ id: string; linkKey: string; expiresAt: string }>;
-  /** Takes a device's key in the place of the link's. */
+  /** Takes a device's key in the place of the link's. A key that came by another link is not taken: ended, it stays so. */
   exchange(linkKey: string, key: string): Promise<LinkKeyEnd>;
   /** Whether this is the key of a device, and still is. */
   holds(key: string): Promise<boolean>;
@@ -67,7 +67,8 @@ export function deviceKeysIn(database: SqlDatabase): DeviceKeys {
         // One statement, in the turn that everything which writes takes: of two devices at once one has it.
         const taken = await query(
           `update devices set key_digest = $2, used_at = now()
-           where link_digest = $1 and ${state} = 'open' returning id`,
+           where link_digest = $1 and ${state} = 'open' and not exists (select from devices where key_digest = $2)
+           returning id`,
           digests,
         );
         const now = taken.length > 0 ? 'taken' : await stateOf(query, digests);

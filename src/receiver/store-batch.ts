@@ -35,8 +35,9 @@ export async function storeBatch(
  * revisions of one record cost what a thousand records do.
  *
  * jsonb is compared by meaning: the order of keys does not count. The same revision in a newer shape (`v`) is no conflict: a
- * device that was updated before it heard the answer sends it so. A tombstone ends the older revisions too: deleted is
- * deleted. Where only inserting is allowed ($3), nothing ranks above what is there.
+ * device that was updated before it heard the answer sends it so. Of two devices' records under one id the shape says
+ * nothing: neither takes the other's place. A tombstone ends the older revisions too: deleted is deleted. Where only
+ * inserting is allowed ($3), nothing ranks above what is there.
  */
 const statement = `
   with incoming as (
@@ -49,7 +50,13 @@ const statement = `
     select -1, id, rev, content, received_at from records where id in (select id from incoming)
   ),
   ranked as (
-    select *, case when $3::boolean then '{}' else array[rev, (content->>'v')::bigint] end as rank from revisions
+    select *, case
+      when $3::boolean then '{}'
+      when min(content->>'device') over same_id = max(content->>'device') over same_id
+        then array[rev, (content->>'v')::bigint]
+      else array[rev, 0]
+    end as rank
+    from revisions window same_id as (partition by id)
   ),
   judged as (
     select *, coalesce(rank > max(rank) over (

@@ -16,6 +16,9 @@ import { waitingCounts } from '../../src/store/outbox.ts';
 import { freshDevice, logged } from '../support/device.ts';
 import { formKeyHere, openMemory, type ReceiverHere, receiverHere, tokenHere } from '../support/receiver.ts';
 
+/** The key of forms, as the receiver makes it. */
+const forms = newKey();
+
 let storage: Storage;
 let database: SqlDatabase;
 let clear: () => Promise<void>;
@@ -141,6 +144,21 @@ describe('the receiver', () => {
       expect(statuses, `${method} ${path}`).toEqual([403, 403, 401, 401]);
     }
     expect(await devices()).toHaveLength(1);
+  });
+
+  test('a key that is another’s is not taken as a device’s: of a link, of forms, of the organisation, of a device that was ended', async () => {
+    const ended = newKey();
+    const over = await invite();
+    await exchange(over.linkKey, ended);
+    await receiver.ask(`/api/devices/${over.id}`, { method: 'DELETE' });
+    const organisation = newKey();
+    receiver = await receiverHere(storage, undefined, { token: organisation, formToken: forms });
+    const { linkKey } = await storage.devices!.invite();
+    const statuses = [];
+    for (const key of [linkKey, forms, organisation, ended]) statuses.push((await exchange(linkKey, key)).status);
+    expect(statuses).toEqual([400, 400, 400, 401]);
+    for (const key of [linkKey, forms, ended]) expect(await statusWith(key)).toBe(401);
+    expect((await exchange(linkKey, newKey())).status, 'the link is as good as before').toBe(200);
   });
 
   test('its own token in a link goes on being a key, and who runs it is told', async () => {

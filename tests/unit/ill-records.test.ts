@@ -1,0 +1,100 @@
+/**
+ * Records that a phone should not have made, sent to a real receiver by a real drain: each is told of in words, the others go,
+ * nothing of another's is changed, and all of it is still on the phone.
+ */
+import { randomUUID } from 'node:crypto';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { drain } from '../../src/delivery/engine/drain.ts';
+import type { WireRecord } from '../../src/delivery/wire.ts';
+import { Encounter } from '../../src/outreach/encounter.ts';
+import type { Storage } from '../../src/receiver/storage.ts';
+import { configureEndpoint } from '../../src/setup/endpoint.ts';
+import { db, homeEndpoint } from '../../src/store/db.ts';
+import { deviceKey } from '../../src/store/device.ts';
+import { itemsIn, waitingCounts } from '../../src/store/outbox.ts';
+import { create, openStored } from '../../src/store/save.ts';
+import { SurveyResponse } from '../../src/survey/response.ts';
+import { unseal } from '../../src/vault/seal.ts';
+import { anEncounter, freshDevice, logged } from '../support/device.ts';
+import { makeRecord, openMemory, type ReceiverHere, receiverHere, tokenHere } from '../support/receiver.ts';
+
+freshDevice();
+
+let storage: Storage;
+let clear: () => Promise<void>;
+let receiver: ReceiverHere;
+beforeAll(async () => {
+  ({ storage, clear } = await openMemory());
+});
+beforeEach(async () => {
+  await clear();
+  receiver = await receiverHere(storage);
+  vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) => {
+    const { pathname, search } = new URL(url, 'https://app.example');
+    return receiver.ask(pathname + search, init);
+  });
+  await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token: tokenHere } });
+});
+
+const aResponse = (texts: Record<string, string>) =>
+  create(SurveyResponse, {
+    instrument: 'own',
+    instrumentVersion: '1',
+    checksum: 'a'.repeat(64),
+    language: 'fi',
+    mode: 'self',
+    agreed: true,
+    startedAt: '2026-11-21T10:00:00.000Z',
+    answers: [1],
+    texts,
+  });
+const long = (texts: number) =>
+  Object.fromEntries(Array.from({ length: texts }, (_, n) => [`t${n}`, 'ä'.repeat(4000)]));
+
+const onPhone = async (id: string) => openStored((await db.records.get(id))!);
+const refusedWords = async () => {
+  const key = await deviceKey();
+  return Promise.all((await itemsIn('refused', 10)).map((item) => unseal(key, item.key, item.words!)));
+};
+const heldThere = async () => (await receiver.rows()) as WireRecord[];
+
+test('one that is too large is refused by itself, in words; the others go, and it stays on the phone whole', async () => {
+  const [before, large, after] = [await logged(2), await aResponse(long(12)), await logged(2)];
+  await drain('saved');
+  expect(await waitingCounts()).toEqual({ waiting: 0, refused: 1 });
+  expect((await heldThere()).map(({ id }) => id).sort()).toEqual([...before, ...after].map(({ id }) => id).sort());
+  expect(await refusedWords()).toEqual([expect.stringMatching(/larger than 65536 bytes/)]);
+  expect(await onPhone(large.id)).toMatchObject({ texts: long(12) });
+});
+
+test('one of 4 MB does not hold up the nineteen others', async () => {
+  const others = await logged(19);
+  await aResponse(long(500));
+  await drain('saved');
+  expect(await waitingCounts()).toEqual({ waiting: 0, refused: 1 });
+  expect(await heldThere()).toHaveLength(others.length);
+});
+
+test('one under the id of somebody else’s is refused, in words; theirs is as it was', async () => {
+  const theirs = makeRecord({ id: randomUUID(), note: 'Toisen kirjaama' });
+  await receiver.post([theirs]);
+  const mine = await create(Encounter, anEncounter({ place: 'Tori' }), { id: theirs.id });
+  await logged(1);
+  await drain('saved');
+  expect(await waitingCounts()).toEqual({ waiting: 0, refused: 1 });
+  expect(await refusedWords()).toEqual([expect.stringMatching(/already held with other content/)]);
+  expect((await heldThere()).find(({ id }) => id === theirs.id)).toEqual(theirs);
+  expect(await onPhone(mine.id)).toMatchObject({ place: 'Tori' });
+});
+
+test('one from next year, by a phone whose clock is wrong, arrives as it was made', async () => {
+  const real = Date.now();
+  vi.setSystemTime(real + 366 * 86_400_000);
+  const [ahead] = await logged(1);
+  vi.setSystemTime(real);
+  await logged(1);
+  await drain('saved');
+  expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+  expect((await heldThere()).find(({ id }) => id === ahead!.id)?.at).toBe(ahead!.at);
+  expect(await db.records.count()).toBe(2);
+});
