@@ -14,6 +14,8 @@ import { create } from '../../src/store/save.ts';
  */
 export function freshDevice(): void {
   beforeEach(async () => {
+    // By the machine's own clock: the test before may have left another.
+    vi.useRealTimers();
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
     vi.unstubAllGlobals();
     vi.restoreAllMocks();
