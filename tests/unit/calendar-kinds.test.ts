@@ -559,7 +559,7 @@ describe('an event', () => {
   test('with two titles or places is taken by the first, and what was left out is told', () => {
     const two = `${evening}\nSUMMARY;LANGUAGE=en:Round\nLOCATION:Tori\nLOCATION:Asema`;
     expect(plans(file(two)).map(({ plan, doubts }) => [plan.title, plan.meeting, doubts])).toEqual([
-      ['Kierros', 'Tori', ['more']],
+      ['Kierros', 'Tori', ['twice']],
     ]);
     expect(doubts(file(`${evening}\nSUMMARY:Kierros`))).toEqual([]);
   });

@@ -16,7 +16,7 @@ import { moreName, partstat, status } from './write.ts';
 import { momentOfLine } from './zones.ts';
 
 /** What was guessed or left out. */
-export type Doubt = 'no-zone' | 'unknown-zone' | 'people' | 'contacts' | 'shortened' | 'more' | 'repeats';
+export type Doubt = 'no-zone' | 'unknown-zone' | 'people' | 'contacts' | 'shortened' | 'more' | 'twice' | 'repeats';
 /** Why an event is not read. */
 export type EventRefusal =
   | 'no-time'
@@ -110,7 +110,8 @@ export function readEvent(event: Component, zones: readonly Component[], isCut =
     (attendees.length > organisations.length || (!isOurs && has(event, ['ORGANIZER']))) && 'people',
     texts.some((text) => hasContactDetail(cut(text))) && 'contacts',
     (summary !== title || meeting !== place || texts.some((text) => text.length > longestRead)) && 'shortened',
-    !isOurs && (has(event, leftOut) || twice(event)) && 'more',
+    !isOurs && has(event, leftOut) && 'more',
+    twice(event) && 'twice',
     isCut && 'repeats',
   ];
   return { is: 'plan', plan: read.data, doubts: doubts.filter((doubt) => doubt !== undefined && doubt !== false) };
