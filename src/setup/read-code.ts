@@ -1,5 +1,6 @@
 /** Reading a QR code from a picture or a camera: by the browser where it can, else by a decoder that is fetched then. */
 import { NotRead } from './not-read.ts';
+import { pixelsIn } from './picture-size.ts';
 
 type Picture = ImageBitmap | HTMLVideoElement;
 type Reader = (picture: Picture, width: number, height: number, time: number) => Promise<string | undefined>;
@@ -39,12 +40,15 @@ export async function codeReader(): Promise<Reader> {
 /** Larger pictures are made smaller before they are read, in pixels. */
 const longestSide = 1600;
 
-/** A larger picture is not opened, in bytes. */
+/** A larger picture is not opened: in bytes, and in pixels, of which the largest cameras make fewer. */
 const pictureLimit = 30_000_000;
+const pixelLimit = 250_000_000;
 
 /** What the code in a picture says. Throws `NotRead`. */
 export async function codeInPicture(file: Blob): Promise<string> {
   if (file.size > pictureLimit) throw new NotRead('too-long');
+  const beginning = await file.slice(0, 500_000).arrayBuffer();
+  if ((pixelsIn(new Uint8Array(beginning)) ?? 0) > pixelLimit) throw new NotRead('too-long');
   const picture = await createImageBitmap(file).catch((cause: unknown) => {
     throw new NotRead('no-code', { cause });
   });
