@@ -56,7 +56,7 @@ interface StepProps {
 const Step = ({ name, onClick, look, children }: StepProps) => (
   <button
     type="button"
-    class={`button step ${look ?? ''}`}
+    class={`button stepper-button ${look ?? ''}`}
     aria-label={name}
     aria-disabled={onClick ? undefined : 'true'}
     onClick={() => onClick?.()}

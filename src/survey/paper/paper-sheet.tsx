@@ -46,22 +46,22 @@ export function PaperSheet({ instrument, language, code, around, organiser }: Sh
         const isNewStem = index === 0 || stem !== stemOf(text, items[index - 1]!);
         const labels = labelsOf(text, item);
         return (
-          <div class="asked" key={item.id}>
+          <div class="sheet-item" key={item.id}>
             {title && <h3>{title}</h3>}
             {isNewStem && stem && <p class="stem">{stem}</p>}
             <p class="statement">
               {item.type === 'statement' ? '' : `${index + 1}. `}
               {text.items[index]}
             </p>
-            <div class="marks">
+            <div class="sheet-answers">
               {codesOf(instrument, item).map((one) => (
-                <span class="mark" key={one}>
+                <span class="sheet-answer" key={one}>
                   {item.type === 'several' ? '☐' : '◯'} {labels[one]}
                 </span>
               ))}
-              {item.type === 'number' && <span class="line short" />}
-              {item.type === 'short' && <span class="line" />}
-              {item.type === 'long' && <span class="line long" />}
+              {item.type === 'number' && <span class="sheet-line short" />}
+              {item.type === 'short' && <span class="sheet-line" />}
+              {item.type === 'long' && <span class="sheet-line long" />}
             </div>
           </div>
         );
