@@ -1,5 +1,7 @@
+import { make, openDialog } from './dialog.ts';
+
 /**
- * Asks for a short text, such as a code, in a native dialog. `check` says in words what is wrong with what was given, or
+ * Asks for a short text, such as a code, in a dialog. `check` says in words what is wrong with what was given, or
  * nothing; what was typed stays until it is right. Answers whether it was: Escape and the second button leave things as they are.
  */
 export async function askText(question: {
@@ -13,9 +15,7 @@ export async function askText(question: {
   check(written: string): Promise<string | undefined>;
 }): Promise<boolean> {
   const { title, text, label, yes, no, digits, check } = question;
-  const dialog = make('dialog', {});
-  dialog.setAttribute('aria-labelledby', 'ask-title');
-  const form = make('form', { className: 'stack', method: 'dialog', noValidate: true, autocomplete: 'off' });
+  const form = make('form', { method: 'dialog', noValidate: true, autocomplete: 'off' });
   const field = make('input', { type: 'text', id: 'ask-text', autocomplete: 'off', spellcheck: false });
   field.autocapitalize = 'characters';
   if (digits) {
@@ -28,17 +28,12 @@ export async function askText(question: {
   field.setAttribute('aria-describedby', 'ask-wrong');
   const labelled = make('div', { className: 'field' });
   labelled.append(make('label', { htmlFor: 'ask-text', textContent: label }), field, wrong);
+  const leave = make('button', { type: 'button', className: 'button plain', textContent: no });
   const row = make('div', { className: 'row' });
-  row.append(
-    make('button', { type: 'submit', className: 'button', textContent: yes }),
-    make('button', { type: 'button', className: 'button plain', textContent: no, onclick: () => dialog.close() }),
-  );
-  form.append(
-    make('h2', { id: 'ask-title', textContent: title }),
-    make('p', { textContent: text ?? '' }),
-    labelled,
-    row,
-  );
+  row.append(make('button', { type: 'submit', className: 'button', textContent: yes }), leave);
+  const content = [make('p', { textContent: text ?? '' }), labelled, row];
+  const dialog = openDialog({ title, content, frame: form, focus: field });
+  leave.onclick = () => dialog.close();
   let checking = false;
   form.onsubmit = async (event) => {
     event.preventDefault();
@@ -55,15 +50,5 @@ export async function askText(question: {
     if (words === undefined) dialog.close('yes');
     else field.select();
   };
-  dialog.append(form);
-  document.body.append(dialog);
-  dialog.showModal();
-  field.focus();
-  await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
-  dialog.remove();
-  return dialog.returnValue === 'yes';
-}
-
-function make<N extends keyof HTMLElementTagNameMap>(name: N, given: object): HTMLElementTagNameMap[N] {
-  return Object.assign(document.createElement(name), given);
+  return (await dialog.closed) === 'yes';
 }
