@@ -154,6 +154,22 @@ describe('the layout', () => {
     expect(sources.filter((file) => giving.test(codeOf(file)))).toEqual(['src/files/save-file-dom.ts']);
   });
 
+  test('a component fits on two screens: what is longer has its state in a hook, or parts', () => {
+    const components = sources.flatMap((file) =>
+      [...text(file).matchAll(/^(?:export )?function ([A-Z]\w*)\([\s\S]*?^}/gm)].map(([whole, name]) => ({
+        name: `${file} ${name}`,
+        lines: whole.split('\n').length,
+      })),
+    );
+    expect(components.length).toBeGreaterThan(200);
+    expect(components.filter(({ lines }) => lines > 100)).toEqual([]);
+  });
+
+  test('every question and explanation opens as the one dialog', () => {
+    const opening = /\('dialog'|<dialog\b|\.showModal\(/;
+    expect(sources.filter((file) => opening.test(codeOf(file)))).toEqual(['src/ui/dialog.ts']);
+  });
+
   test('an exported name stands for one thing: no other file exports it', () => {
     const filesOf = new Map<string, string[]>();
     for (const file of sources)

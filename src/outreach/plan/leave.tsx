@@ -1,22 +1,20 @@
 /** Lähdettiin: the checklist is looked through, then everybody leaves. Nothing on it holds anyone back. */
 
 import { useState } from 'preact/hooks';
-import { useLocation, useRoute } from 'preact-iso';
+import { useRoute } from 'preact-iso';
 import { wallHour } from '../../i18n/span.ts';
-import { useWords } from '../../i18n/words.ts';
+import { useWords, type Words } from '../../i18n/words.ts';
 import { organisation } from '../../setup/organisation-store.ts';
 import { find } from '../../store/find.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
-import { askToPersist } from '../../store/persist.ts';
-import { remove, revise } from '../../store/save.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { ChooseSome } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { currentPlace, isPlanned, Outing, type PlannedOuting } from '../outing.ts';
-import { type Beside, besideOf, keepBeside } from './beside-plan-store.ts';
+import { besideOf } from './beside-plan-store.ts';
 import { AskToNotify } from './overdue-notice.tsx';
 import '../outreach.css';
 import './plan.css';
@@ -24,11 +22,10 @@ import { outreachPart } from '../settings.ts';
 import { Unknown } from '../unknown.tsx';
 import { useFirst } from '../use-first.ts';
 import { useRunning } from '../use-running.ts';
-import { partners } from './change.ts';
 import { ownName } from './own-name-store.ts';
 import { planLimits, titleOf } from './plan.ts';
 import { after } from './states.ts';
-import { canTakeOn, takenOn } from './take-on.ts';
+import { type Leaving, useLeaving } from './use-leaving.ts';
 import { whenWords } from './words.ts';
 
 export function PlanLeave() {
@@ -45,68 +42,12 @@ export function PlanLeave() {
   return <Leave outing={outing} running={running.outing} {...first} />;
 }
 
-interface LeaveProps {
-  outing: PlannedOuting;
-  running: Outing | undefined;
-  beside: Beside;
-  own: string;
-}
-
-function Leave({ outing, running, beside, own }: LeaveProps) {
+function Leave(leaving: Leaving) {
   const { t, clock, language } = useWords();
-  const { route } = useLocation();
+  const { outing, running } = leaving;
   const { plan, id } = outing;
-  const takesOn = running && canTakeOn(running, outing) ? running : undefined;
   const [ticked, setTicked] = useState<string[]>([]);
-  const [phone, setPhone] = useState(beside.phone);
-  const [error, setError] = useState<unknown>();
-
-  /** Keeps what `keep` keeps, and goes to the outing that now runs by the plan. */
-  async function begin(outingId: string, keep: () => Promise<unknown>) {
-    try {
-      await keepBeside(outingId, { ...beside, phone });
-      await keep();
-      void askToPersist();
-      route(`/outreach/outing/${outingId}`, true);
-      scrollTo(0, 0);
-    } catch (reason) {
-      setError(reason);
-    }
-  }
-
-  const leave = () =>
-    begin(id, () =>
-      revise(
-        Outing,
-        outing,
-        {
-          state: after(outing.state, 'leave') ?? outing.state,
-          at: new Date().toISOString(),
-          places: [plan.meeting || outing.places[0]!],
-          organisations: partners(plan, own),
-        },
-        { alone: true },
-      ),
-    );
-
-  const takeOn = (now: Outing) =>
-    begin(now.id, async () => {
-      if (now.plan?.uid !== plan.uid) await revise(Outing, now, takenOn(now, outing, own));
-      // The plan lives on in the outing that runs: by itself it would be counted, and left for, once more.
-      await remove(outing);
-      await keepBeside(id, { phone: '', note: '' });
-    });
-
-  const checks = [
-    ...plan.equipment.map((item) => `${t('outreach.leave.packed')}: ${item}`),
-    t('outreach.leave.phones'),
-    ...(plan.offSite
-      ? [t('outreach.leave.offSite', { offSite: plan.offSite, time: wallHour(plan.end, language) })]
-      : []),
-    ...(plan.pairs.length > 0 ? [t('outreach.leave.pairs')] : []),
-    ...(plan.recorder ? [t('outreach.leave.recorder', { recorder: plan.recorder })] : []),
-    ...(plan.stopIf ? [`${t('outreach.plan.field.stopIf')}: ${plan.stopIf}`] : []),
-  ];
+  const { takesOn, phone, setPhone, error, go } = useLeaving(leaving);
   return (
     <Page
       title={t('outreach.leave.title')}
@@ -119,7 +60,7 @@ function Leave({ outing, running, beside, own }: LeaveProps) {
         ) : (
           <>
             {error !== undefined && <NotKeptNotice error={error} />}
-            <Button look="primary" onClick={() => (takesOn ? takeOn(takesOn) : leave())}>
+            <Button look="primary" onClick={go}>
               {t(takesOn ? 'outreach.leave.takeOn' : 'outreach.begin.go')}
             </Button>
           </>
@@ -138,7 +79,7 @@ function Leave({ outing, running, beside, own }: LeaveProps) {
       <div class="plan-checks">
         <ChooseSome
           legend={t('outreach.leave.checks')}
-          options={checks.map((value) => ({ value, label: value }))}
+          options={checksOf(plan, t, language).map((value) => ({ value, label: value }))}
           values={ticked}
           onChange={setTicked}
         />
@@ -167,4 +108,18 @@ function Leave({ outing, running, beside, own }: LeaveProps) {
       </section>
     </Page>
   );
+}
+
+/** What is looked through before anyone leaves, as far as the plan speaks of it. */
+function checksOf(plan: PlannedOuting['plan'], t: Words['t'], language: Words['language']): string[] {
+  return [
+    ...plan.equipment.map((item) => `${t('outreach.leave.packed')}: ${item}`),
+    t('outreach.leave.phones'),
+    ...(plan.offSite
+      ? [t('outreach.leave.offSite', { offSite: plan.offSite, time: wallHour(plan.end, language) })]
+      : []),
+    ...(plan.pairs.length > 0 ? [t('outreach.leave.pairs')] : []),
+    ...(plan.recorder ? [t('outreach.leave.recorder', { recorder: plan.recorder })] : []),
+    ...(plan.stopIf ? [`${t('outreach.plan.field.stopIf')}: ${plan.stopIf}`] : []),
+  ];
 }

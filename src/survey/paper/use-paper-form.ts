@@ -1,0 +1,124 @@
+/** What was answered on one paper form, while it is typed in: read, looked through, typed twice on request, kept. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useWords, wordsOf } from '../../i18n/words.ts';
+import { create } from '../../store/save.ts';
+import { useDraft } from '../../store/use-draft.ts';
+import { toFirstError } from '../../ui/to-first-error.ts';
+import type { Instrument } from '../instrument/instrument.ts';
+import { shownItems } from '../instrument/show.ts';
+import { type Typing, TypingDrafts } from '../respondent/answer-drafts.ts';
+import { finished } from '../respondent/answers.ts';
+import { tellWave } from '../respondent/answers-store.ts';
+import { give, givenAnswers, isWrongNumber } from '../respondent/chosen-dom.ts';
+import { SurveyResponse } from '../response.ts';
+import { wrongWith } from '../waves/code-field.tsx';
+import { askedNow } from '../waves/codes-store.ts';
+import { readPaperQr } from './paper-code.ts';
+import { entryDifferences } from './paper-double.ts';
+
+export interface PaperFormProps {
+  /** Of the response that it becomes, and of its draft. */
+  id: string;
+  instrument: Instrument;
+  language: string;
+  /** What stands in the code's field to begin with. */
+  code: string;
+  onKept(): void;
+}
+
+export function usePaperForm({ id, instrument, language, code: first, onKept }: PaperFormProps) {
+  const { t } = useWords();
+  const form = useRef<HTMLFormElement>(null);
+  const initial: Typing = useMemo(() => ({ ...emptyForm(instrument, language), written: first }), []);
+  const draft = useDraft(TypingDrafts, { id, base: 0 }, initial);
+  const [failed, setFailed] = useState<unknown>();
+  const [wrong, setWrong] = useState<{ number: number; words: string }>();
+  const [isTried, setTried] = useState(false);
+  const { items } = instrument;
+  const { data } = draft;
+  const isThere = data !== undefined;
+  useEffect(() => {
+    if (data) give(form.current!, items, data);
+  }, [isThere]);
+  const written = data?.written ?? '';
+  const read = readPaperQr(written);
+  const isBroken = written.trim() !== '' && read.is === 'broken';
+  const code = read.is === 'form' ? read.form.code : read.is === 'code' ? read.code : undefined;
+  const isOther = read.is === 'form' && (read.form.id !== instrument.id || read.form.version !== instrument.version);
+  const wrongCode = () => {
+    if (!written.includes(':')) return wrongWith(written, isTried, false, t);
+    return isBroken ? t('paper.broken') : isOther ? t('paper.otherForm') : undefined;
+  };
+
+  /** An answer was changed; the fields above the answers speak for themselves. */
+  const change = ({ target }: Event) => {
+    if (!(target as Element).closest('.entry')) return;
+    const now = givenAnswers(form.current!, items);
+    if (wrong && !isWrongNumber(form.current!, items[wrong.number - 1]!, wrong.number - 1)) setWrong(undefined);
+    draft.change({ several: {}, texts: {}, ...now });
+  };
+  /** Says the first thing that cannot be kept, at its place. */
+  const isSound = () => {
+    const index = items.findIndex((item, at) => isWrongNumber(form.current!, item, at));
+    setWrong(index < 0 ? undefined : { number: index + 1, words: wordsOf('answer').wrongNumber });
+    setTried(true);
+    const sound = index < 0 && data!.agreed && !isBroken && !isOther;
+    if (!sound) toFirstError();
+    return sound;
+  };
+  const again = () => {
+    if (!isSound()) return;
+    const first = givenAnswers(form.current!, items);
+    form.current!.reset();
+    draft.change({ first, answers: items.map(() => null), several: {}, texts: {} });
+    // The legend above the answers is the consent's, and takes no focus: the keys answer from the first statement on.
+    form.current!.querySelector<HTMLElement>('.entry legend')?.focus();
+  };
+  const keep = async (event: Event) => {
+    event.preventDefault();
+    if (!isSound()) return;
+    const now = { ...data!, ...givenAnswers(form.current!, items) };
+    if (now.first && !now.isCompared && entryDifferences(instrument, now.first, now).length > 0) {
+      return draft.change({ isCompared: true });
+    }
+    draft.stop();
+    try {
+      const asked = code && (await askedNow(code, instrument.id));
+      const under = code ? { code, asked: asked || undefined } : {};
+      const fields = finished(instrument, { ...now, ...under });
+      await create(SurveyResponse, { ...fields, ...(now.first ? { checked: true as const } : {}) }, { id });
+      await tellWave(id, under);
+      onKept();
+    } catch (error) {
+      setFailed(error);
+      draft.resume();
+    }
+  };
+  return {
+    form,
+    draft,
+    written,
+    code,
+    wrongCode: wrongCode(),
+    failed,
+    wrong,
+    isTried,
+    shown: shownItems(instrument, data ?? initial),
+    /** The numbers of the questions that were typed differently the second time. */
+    apart: data?.first && data.isCompared ? entryDifferences(instrument, data.first, data) : [],
+    change,
+    again,
+    keep,
+  };
+}
+
+const emptyForm = (instrument: Instrument, language: string): Typing => ({
+  instrument: instrument.id,
+  language,
+  mode: 'paper',
+  startedAt: new Date().toISOString(),
+  at: 1,
+  answers: instrument.items.map(() => null),
+  written: '',
+  agreed: false,
+});
