@@ -2,7 +2,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Dialect, Pages, Probing } from '../../src/delivery/dialects/dialect.ts';
 
+const dialectFiles = import.meta.glob<{ dialect: Dialect; pages?: Pages; probing: Probing }>(
+  ['../../src/delivery/dialects/*.ts', '!**/{all,asking,dialect,held-many,paths,shown,signs,status}.ts'],
+  { eager: true },
+);
 const text = (file: string) => readFileSync(file, 'utf8');
 const documents = [
   'README.md',
@@ -85,6 +90,30 @@ describe('the documents', () => {
     );
     expect(named.filter((name) => name !== 'dialect').sort()).toEqual(
       files.map((name) => name.replace('.ts', '')).sort(),
+    );
+  });
+
+  test('what each kind of endpoint does is what its file says', () => {
+    const [head, ...cells] = rows(section(text('docs/endpoints.md'), 'What each kind of endpoint does'));
+    /** What depends on the settings of an endpoint takes them. */
+    const when = (is: ((...settings: never[]) => boolean) | undefined, [yes, no]: [string, string]) =>
+      is === undefined ? yes : is.length > 0 ? 'as set' : is() ? yes : no;
+    const said = Object.values(dialectFiles).map(({ dialect, pages, probing }) => ({
+      dialect: `\`${dialect.name}\``,
+      'records in a request': dialect.limits.records,
+      'looked up': dialect.lookup ? when(dialect.canLookUp, ['yes', 'no']) : 'no',
+      'many at once': dialect.lookupMany ? dialect.lookupLimit : '–',
+      shows: pages ? when(pages.isShown, ['yes', 'no']) : 'no',
+      'in a page': pages?.limit ?? '–',
+      'reads on': pages?.isLog ? 'yes' : '–',
+      'one kind': pages?.tellsKinds ? 'yes' : '–',
+      'a probe is taken away': probing.removal ? 'yes' : 'no',
+      'recognised by': [probing.recognises && 'answer', probing.isAt && 'address'].filter(Boolean).join(', ') || '–',
+      'a record arrives': when(dialect.isIdempotent, ['exactly once', 'at least once']),
+    }));
+    expect(said).toHaveLength(11);
+    expect(cells.map((row) => Object.fromEntries(row.map((cell, at) => [head![at], cell])))).toEqual(
+      said.map((one) => Object.fromEntries(Object.entries(one).map(([what, cell]) => [what, String(cell)]))),
     );
   });
 
