@@ -83,6 +83,14 @@ describe('what is no form is said for what it is', () => {
     expect(await answerTo(locked)).toEqual([{ why: 'zipLocked', values: {} }]);
   });
 
+  test('a field that stands twice is refused by its place, of our own files and of FHIR’s: one of them would be lost', async () => {
+    const own = JSON.stringify(aFile()).replace('"title":', '"title":"Vanha","title":');
+    expect(await answerTo(own, 'arki.json')).toEqual([{ why: 'fieldTwice', values: { at: 'texts › fi › title' } }]);
+    const item = '{"linkId":"a","type":"string","text":"A"}';
+    const fhir = `{"resourceType":"Questionnaire","title":"T","item":[${item}],"item":[${item}]}`;
+    expect(await answerTo(fhir, 'q.json')).toEqual([{ why: 'fieldTwice', values: { at: 'item' } }]);
+  });
+
   test('the right content under another ending is read', async () => {
     expect(await answerTo(await bytesOf(await asFile(small)), 'lomake.json')).toMatchObject([{ why: 'taken' }]);
     expect(await answerTo(JSON.stringify(aFile()), 'arki.xlsx')).toMatchObject([{ why: 'taken' }]);
