@@ -1,0 +1,40 @@
+/** The parts of the suite, each run as a command and counted by the report that it leaves. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cameTo, ofPlaywright, ofVitest } from './came-to.mjs';
+
+const run = (command, env = {}) =>
+  spawnSync(command, { shell: true, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
+
+/** A step that is no test: counts only where it fails. */
+export const step = (command) => cameTo(run(command));
+
+/** Runs a command that leaves its report in the file that `command` and `env` are given. */
+function counted(command, count, env = () => ({})) {
+  const folder = mkdtempSync(join(tmpdir(), 'part-'));
+  try {
+    const file = join(folder, 'report.json');
+    const isWell = run(command(file), env(file));
+    return cameTo(isWell, existsSync(file) ? readFileSync(file, 'utf8') : undefined, count);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A project of the unit tests, `quick` or `slow`. */
+export const unit = (project, more = '') =>
+  counted(
+    (file) =>
+      `npx vitest run --project ${project} ${more} --reporter=default --reporter=json --outputFile.json=${file}`,
+    ofVitest,
+  );
+
+/** The browser tests, or those that `more` names. */
+export const browser = (more = '') =>
+  counted(
+    () => `npx playwright test ${more} --reporter=list,json`,
+    ofPlaywright,
+    (file) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
+  );
