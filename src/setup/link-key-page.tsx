@@ -18,12 +18,12 @@ export function LinkKeyPage() {
       back={back}
       action={
         now.is === 'asked' ? (
-          <>
-            <LinkButton href="/">{t('linkKey.keep')}</LinkButton>
+          <div class="stack">
             <Button look="primary" onClick={replaceKey}>
               {t('linkKey.replace')}
             </Button>
-          </>
+            <LinkButton href="/">{t('linkKey.keep')}</LinkButton>
+          </div>
         ) : (
           <LinkButton look="primary" href="/">
             {t('nav.today')}
