@@ -193,7 +193,7 @@ describe('the layout', () => {
     const names = dialects.filter((name) =>
       text(`src/delivery/dialects/${name}.ts`).includes('export const dialect: '),
     );
-    expect(names).toHaveLength(11);
+    expect(names.length).toBeGreaterThan(10);
     const strings = new RegExp(`(['"])(${names.join('|')})\\1`, 'g');
     const named = sources.flatMap((file) =>
       [...text(file).matchAll(strings)].map(([, , name]) => `${name} in ${file}`),
