@@ -9,6 +9,7 @@ import { useWords } from '../i18n/words.ts';
 import { attempt, hearStanding, lookForPart } from '../sw/keep-ready.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { askForLostStyles, noteLostStyles } from './lost-styles.ts';
 import { useStanding } from './update.tsx';
 
 /** A part that is lacking. */
@@ -20,6 +21,8 @@ interface Lacking {
   /** It has come in the meantime. */
   open?: () => void;
 }
+
+noteLostStyles();
 
 const lacking = new Set<Lacking>();
 const hearers = new Set<() => void>();
@@ -58,7 +61,7 @@ async function untilLoaded<Props>(load: () => Promise<ComponentType<Props>>, her
   await attempt();
   while (!screen) {
     // Where everything is on the device and it still does not load, something else is wrong: the error boundary says so.
-    if ((await lookForPart()) === 'there') screen = await load().catch((error: unknown) => failing<Props>(error));
+    if ((await lookForPart()) === 'there') screen = await whole(load).catch((error: unknown) => failing<Props>(error));
     else {
       say();
       await news();
@@ -81,10 +84,16 @@ async function untilLoaded<Props>(load: () => Promise<ComponentType<Props>>, her
 /** How many screens are being loaded: what fails meanwhile is one of theirs. */
 let loading = 0;
 
+/** A part with its styles: both, or neither. */
+async function whole<T>(load: () => Promise<T>): Promise<T> {
+  await askForLostStyles();
+  return load();
+}
+
 async function tried<T>(load: () => Promise<T>): Promise<T | undefined> {
   loading += 1;
   try {
-    return await load();
+    return await whole(load);
   } catch (error) {
     console.error('A part did not load', error instanceof Error ? error.name : '');
     return undefined;
@@ -128,9 +137,15 @@ export function MissingPart() {
       if ((await lookForPart()) === 'missing') setPiece(at);
     };
     hearers.add(hear);
+    // A smaller part may be asked for again before a screen is: its styles come as soon as they can.
+    const styles = () => void askForLostStyles().catch(() => undefined);
+    const stop = hearStanding(styles);
+    addEventListener('online', styles);
     addEventListener('vite:preloadError', lost);
     return () => {
       hearers.delete(hear);
+      stop();
+      removeEventListener('online', styles);
       removeEventListener('vite:preloadError', lost);
     };
   }, []);

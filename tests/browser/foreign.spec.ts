@@ -99,6 +99,22 @@ test('a part that never came is named as that without a network, and opens by it
   await expect(page.getByText('Tätä osaa ei ole vielä')).toHaveCount(0);
 });
 
+test('a part whose style did not come opens with it, never without', async ({ page, receiver }) => {
+  await setUp(page, receiver);
+  await page.goto('/surveys');
+  const style = /\/assets\/results-desk-[^/]*\.css$/;
+  await page.route(style, (route) => route.abort());
+  await page.getByRole('link', { name: 'Tulokset' }).click();
+  await expect(page.getByText('Tätä osaa ei ole vielä tallennettu laitteeseen')).toBeVisible();
+  await soon(page);
+  await expect(page.getByText('Tätä osaa ei ole vielä tallennettu laitteeseen'), 'still not').toBeVisible();
+  await page.unroute(style);
+  await soon(page);
+  await expect(page.getByRole('heading', { name: 'Tulokset' })).toBeVisible();
+  const loaded = await page.evaluate(() => [...document.styleSheets].map(({ href }) => href ?? ''));
+  expect(loaded.filter((href) => style.test(href))).toHaveLength(1);
+});
+
 test('a first visit that is cut: the app says that it is not ready, tries again by itself, and then opens without a network', {
   tag: '@worker',
 }, async ({ page, context }) => {
