@@ -173,6 +173,12 @@ describe('the documents', () => {
     expect(missing).toEqual([]);
   });
 
+  test('every line of accessibility names a test that is there', () => {
+    const [, ...lines] = rows(text('docs/accessibility.md'));
+    expect(lines.length).toBeGreaterThan(8);
+    for (const [what, shown] of lines) expect(namedTests(shown!), what).toEqual({ titled: 1, missing: [] });
+  });
+
   describe('the threat model', () => {
     const threats = text('docs/threats.md').split('\n## ').slice(1);
 
