@@ -1,13 +1,16 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
-/** Real servers and databases in processes of their own, and properties over long random lives: beside the quick ones. */
+/** Real servers and databases in processes of their own, and what tries very many things at random: beside the quick ones. */
 const slow = [
   'model',
   'waves',
   'numbers-hidden',
   'receiver-{program,storage,durability,frozen}',
   'restored',
+  'storm',
+  'hostile',
+  '*-fuzz',
   'real-*',
 ].map((name) => `tests/unit/${name}.test.ts`);
 
