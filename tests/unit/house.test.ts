@@ -156,7 +156,7 @@ describe('the layout', () => {
 
   test('a component fits on two screens: what is longer has its state in a hook, or parts', () => {
     const components = sources.flatMap((file) =>
-      [...text(file).matchAll(/^(?:export )?function ([A-Z]\w*)\([\s\S]*?^}/gm)].map(([whole, name]) => ({
+      [...text(file).matchAll(/^(?:export )?function ([A-Z]\w*)\([\s\S]*?^}$/gm)].map(([whole, name]) => ({
         name: `${file} ${name}`,
         lines: whole.split('\n').length,
       })),

@@ -3,138 +3,19 @@
  * any script runs, and the chosen answers live in the native controls: what was tapped before the script came is there when
  * it comes.
  */
-import { useEffect, useState } from 'preact/hooks';
-import { ask } from '../../ui/ask.ts';
-import { toFirstError } from '../../ui/to-first-error.ts';
-import { codesOf, type Instrument, labelsOf, stemOf } from '../instrument/instrument.ts';
-import { isAnswered, shownItems } from '../instrument/show.ts';
 import { Foot, Head } from './answer-bars.tsx';
-import { Ending, type HandedOverActions, Info } from './answer-ends.tsx';
-import type { Language } from './answer-languages.tsx';
-import type { AnswerWords } from './answers.ts';
-import { givenAnswers } from './chosen-dom.ts';
+import { Ending, Info } from './answer-ends.tsx';
 import { chooseByKey } from './list-keys-dom.ts';
-import { firstWrong } from './sound-fields-dom.ts';
 import { Statement } from './statement.tsx';
-import { type At, type Keeper, useAnswering } from './use-answering.ts';
-import { useReadAloud } from './use-read-aloud.ts';
-import { useSilence } from './use-silence.ts';
+import { type AnswerFormProps, useAnswerForm } from './use-answer-form.ts';
 
-export interface AnswerFormProps {
-  instrument: Instrument;
-  language: string;
-  words: AnswerWords;
-  keeper: Keeper;
-  /** Who asks, by name, where the device knows it. */
-  organiser?: string | undefined;
-  /** On a respondent's own phone: whether everything that was kept there has gone. */
-  hasGone?: boolean | undefined;
-  /** Every language whose text is installed. */
-  languages?: readonly Language[];
-  /** The respondent's own phone, whose code is asked for: takes what was written, and answers what is wrong with it. */
-  ownCode?: ((written: string) => string | undefined) | undefined;
-  /** The device is handed over. */
-  handedOver?:
-    | (HandedOverActions & { quietSeconds: number; onSilent(): Promise<void>; handle: { open?: OpenAnswers } })
-    | undefined;
-}
-
-type OpenAnswers = ReturnType<typeof useAnswering>['open'];
-
-export function AnswerForm({
-  instrument,
-  language,
-  words,
-  keeper,
-  organiser,
-  hasGone,
-  languages = [],
-  ownCode,
-  handedOver,
-}: AnswerFormProps) {
-  const { items } = instrument;
-  const { form, ...answering } = useAnswering(instrument, language, keeper);
-  const { at, answered, trouble, leaving, isLeaving, go, change, finish, stop, putAside, open } = answering;
-  const isDrawn = useDrawn();
-  const isList = isDrawn && keeper.mode === 'assisted';
-  const isOwn = isDrawn && keeper.mode === 'remote';
-  const [wrong, setWrong] = useState<{ number: number; words: string }>();
-  const [wrongCode, setWrongCode] = useState<string>();
-  const [, drawAgain] = useState(0);
-  const aloud = useReadAloud(language, at);
-  if (handedOver) handedOver.handle.open = open;
-  useFocus(at);
-  const quiet = at === 0 ? undefined : handedOver?.quietSeconds;
-  useSilence(typeof at === 'number' ? quiet : undefined, () => void handedOver?.onSilent());
-  // What stands on the last screen, a code perhaps, is not for the next person.
-  useSilence(typeof at === 'string' ? quiet : undefined, () => handedOver?.onNextPerson());
-
-  // Behind the information the first statement stands ready.
-  const now = typeof at === 'number' ? Math.max(at, 1) : 0;
-  const held = form.current ? givenAnswers(form.current, items) : undefined;
-  const shown = held ? shownItems(instrument, held) : items.map(({ showWhen }) => !showWhen);
-  const places = items.flatMap((_, index) => (shown[index] ? [index + 1] : []));
+export function AnswerForm(props: AnswerFormProps) {
+  const { instrument, language, words, organiser, hasGone, languages = [], ownCode, handedOver } = props;
+  const answering = useAnswerForm(props);
+  const { form, at, answered, trouble, leaving, isList, isOwn, now, shown, places, unanswered, wrong } = answering;
+  const { wrongCode, aloud, onChange, onInput, onBack, onNext, onStop } = answering;
   const bar = { words, hidden: now === 0, now: places.indexOf(now) + 1, all: places.length };
-
-  /** Whether what stands in the fields may be left so; says at the field what may not. */
-  const isSound = async (numbers: number[]): Promise<boolean> => {
-    const bad = await firstWrong(numbers, form.current!, instrument, keeper, words);
-    setWrong(bad);
-    if (bad) toFirstError(form.current!);
-    return !bad;
-  };
-  const isWriting = (number: number) => ['number', 'short', 'long'].includes(items[number - 1]?.type ?? '');
-  const onNext = async () => {
-    // What was just written may have brought a question.
-    const shownNow = shownItems(instrument, givenAnswers(form.current!, items));
-    const placesNow = items.flatMap((_, index) => (shownNow[index] ? [index + 1] : []));
-    const open = (isList ? placesNow : [now]).filter(isWriting);
-    if (open.length > 0 && !(await isSound(open))) return;
-    const next = isList ? undefined : placesNow.find((place) => place > now);
-    if (next === undefined) await finish();
-    else go(next);
-  };
-  const onStop = async () => {
-    const chosen = await askToStop(words, handedOver !== undefined);
-    if (chosen === 'stop') await stop();
-    if (chosen === 'later') await putAside();
-  };
-  const begin = (field: HTMLInputElement) => {
-    const code = form.current!.elements.namedItem('code') as HTMLInputElement | null;
-    const fault = code && ownCode?.(code.value);
-    setWrongCode(fault || undefined);
-    if (!fault) return go(1);
-    field.checked = false;
-    code.focus();
-  };
-  const onChange = ({ target }: Event) => {
-    const field = target as HTMLInputElement;
-    if (field.name === 'code') return;
-    if (field.name === 'begin') return begin(field);
-    change(field.type === 'radio');
-    if (isList || items.some(({ showWhen }) => showWhen)) drawAgain((n) => n + 1);
-  };
-  /** What was said of a field goes as soon as it is mended. */
-  const lookAgain = async () => {
-    if (wrong) setWrong(await firstWrong([wrong.number], form.current!, instrument, keeper, words));
-  };
-  const onInput = ({ target }: Event) => {
-    void lookAgain();
-    const { name, type } = target as HTMLInputElement;
-    if (name === 'code') return setWrongCode(undefined);
-    if (type === 'text' || target instanceof HTMLTextAreaElement) change(false);
-  };
-  const unlessLeaving = (does: () => unknown) => () => void (isLeaving() || does());
-  const text = instrument.texts[language]!;
-  const readable = () => {
-    const item = items[now - 1]!;
-    const labels = codesOf(instrument, item).map((code) => labelsOf(text, item)[code]);
-    return [stemOf(text, item), text.items[now - 1], ...labels].filter(Boolean).join('. ');
-  };
   const end = { words, handedOver, isOwn, hasGone };
-  const unanswered = places.filter(
-    (place) => items[place - 1]!.type !== 'statement' && held && !isAnswered(items[place - 1]!, place - 1, held),
-  );
   return (
     <form
       ref={form}
@@ -151,14 +32,8 @@ export function AnswerForm({
         asksCode={ownCode !== undefined}
         hidden={at !== 0}
       />
-      <Head
-        {...bar}
-        languages={languages}
-        aloud={aloud && !isList ? { ...aloud, text: readable } : undefined}
-        onStop={unlessLeaving(onStop)}
-        onCode={handedOver?.onCode}
-      />
-      {items.map(({ id }, index) => (
+      <Head {...bar} languages={languages} aloud={aloud} onStop={onStop} onCode={handedOver?.onCode} />
+      {instrument.items.map(({ id }, index) => (
         <Statement
           key={id}
           {...{ instrument, language, words }}
@@ -172,8 +47,8 @@ export function AnswerForm({
         {...bar}
         {...{ answered, trouble, leaving }}
         open={isList ? unanswered.length : undefined}
-        onBack={unlessLeaving(() => go(places.findLast((place) => place < now) ?? 1))}
-        onNext={unlessLeaving(onNext)}
+        onBack={onBack}
+        onNext={onNext}
       />
       <Ending id="thanks" title={words.thanksTitle} text={words.thanks} {...end} hidden={at !== 'thanks'} />
       <Ending id="stopped" title={words.stoppedTitle} text={words.stopped} {...end} hidden={at !== 'stopped'} />
@@ -181,30 +56,3 @@ export function AnswerForm({
     </form>
   );
 }
-
-/** False while the HTML that was there is taken over: until then nothing may be drawn otherwise. */
-function useDrawn(): boolean {
-  const [isDrawn, setDrawn] = useState(false);
-  useEffect(() => setDrawn(true), []);
-  return isDrawn;
-}
-
-/** Takes the focus to what came on screen, unless the person is already there. */
-function useFocus(at: At) {
-  useEffect(() => {
-    if (at === 0) return;
-    const shown = document.getElementById(typeof at === 'number' ? `q${at}` : at);
-    if (shown && !shown.contains(document.activeElement)) (shown.querySelector('legend') ?? shown).focus();
-  }, [at]);
-}
-
-const askToStop = (words: AnswerWords, canGoOnLater: boolean): Promise<'stop' | 'later' | 'go-on'> =>
-  ask({
-    title: words.stopAsk,
-    text: words.stopText,
-    choices: [
-      { value: 'stop', label: words.stopYes, danger: true },
-      ...(canGoOnLater ? [{ value: 'later' as const, label: words.later }] : []),
-      { value: 'go-on', label: words.stopNo },
-    ],
-  });

@@ -12,9 +12,10 @@ import { askedBy } from '../waves/asked.ts';
 import { together } from '../words-around.ts';
 import { asking, formAddress, formAt } from './answer-address.ts';
 import { codeInHash } from './answer-code.ts';
-import { AnswerForm, type AnswerFormProps } from './answer-form.tsx';
+import { AnswerForm } from './answer-form.tsx';
 import { keeperOf } from './answer-keeper-store.ts';
 import type { PageData } from './answers.ts';
+import type { AnswerFormProps } from './use-answer-form.ts';
 
 const modes = ['self', 'assisted', 'remote'] as const;
 
