@@ -25,28 +25,26 @@ const link = await new Promise((found) => {
 const origin = new URL(link).origin;
 const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
 
-async function series(colorScheme, names) {
+try {
   const context = await browser.newContext({
     viewport: { width: 360, height: 740 },
     deviceScaleFactor: 2,
     locale: 'fi-FI',
     timezoneId: 'Europe/Helsinki',
-    colorScheme,
     reducedMotion: 'reduce',
     hasTouch: true,
   });
   const page = await context.newPage();
   const take = async (name) => {
-    if (!names.includes(name)) return;
-    await page.evaluate(() => document.activeElement?.blur());
+    await page.evaluate(() => {
+      document.activeElement?.blur();
+      scrollTo(0, 0);
+    });
     await page.screenshot({ path: `public/pictures/${name}.png` });
   };
   await page.goto(link);
   await page.getByRole('heading', { name: 'Tänään' }).waitFor();
-  await page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    if (active.state !== 'activated') await new Promise((done) => active.addEventListener('statechange', done));
-  });
+  await page.getByText('Valmis käyttöön ilman verkkoa.', { exact: true }).waitFor();
   await context.setOffline(true);
   const go = (path) => page.goto(origin + path);
   await go('/outreach/start');
@@ -62,14 +60,16 @@ async function series(colorScheme, names) {
     await page.getByRole('link', { name: 'Kirjaa kohtaaminen' }).click();
     await page.getByRole('radio', { name: depth }).check();
     if (topic) await page.getByRole('checkbox', { name: topic }).check();
-    await take('encounter');
     await page.getByText(/^Tallessa tässä laitteessa/).waitFor();
+    if (topic) await take('encounter');
     await page.getByRole('button', { name: 'Valmis' }).click();
+    await page.getByRole('heading', { name: 'Kirjaa myös' }).waitFor();
   }
   await page.getByRole('link', { name: 'Tänään' }).click();
   await page.getByRole('link', { name: 'Jalkautuminen', exact: true }).click();
   await page.getByRole('link', { name: /Asema/ }).first().click();
-  await page.getByText('4 kohtaamista').waitFor();
+  await page.getByRole('heading', { name: 'Asema' }).waitFor();
+  await page.getByText('Yksi painallus on yksi kohtaaminen.').waitFor();
   await take('outing');
   await go('/assessment');
   await page.getByRole('link', { name: 'Aloita arviointi' }).click();
@@ -82,17 +82,15 @@ async function series(colorScheme, names) {
   await go('/');
   await page.getByText('Torstaikahvila').waitFor();
   await take('today');
+  await page.emulateMedia({ colorScheme: 'dark' });
   await go('/answer/esis.fi');
   await page.getByText('Aloitan', { exact: true }).click();
   await page.locator('#next').click();
   await page.locator('#next').click();
   await page.getByRole('radio', { name: 'Samaa mieltä', exact: true }).check();
   await take('statement');
-  await context.close();
+} finally {
+  await browser.close();
+  server.kill();
+  rmSync(data, { recursive: true, force: true });
 }
-
-await series('light', ['today', 'outing', 'encounter']);
-await series('dark', ['statement']);
-await browser.close();
-server.kill();
-rmSync(data, { recursive: true, force: true });
