@@ -18,6 +18,8 @@ interface Lacking {
   path: string;
   /** Something was typed since: whatever is open stays until the person opens the part. */
   isBusy?: boolean;
+  /** The worker has said that it is not on the device; until then it only did not open. */
+  isMissing?: boolean;
   /** It has come in the meantime. */
   open?: () => void;
 }
@@ -61,8 +63,10 @@ async function untilLoaded<Props>(load: () => Promise<ComponentType<Props>>, her
   await attempt();
   while (!screen) {
     // Where everything is on the device and it still does not load, something else is wrong: the error boundary says so.
-    if ((await lookForPart()) === 'there') screen = await whole(load).catch((error: unknown) => failing<Props>(error));
+    const where = await lookForPart();
+    if (where === 'there') screen = await whole(load).catch((error: unknown) => failing<Props>(error));
     else {
+      here.isMissing = where === 'missing';
       say();
       await news();
       screen = await tried(load);
@@ -125,7 +129,7 @@ export function MissingPart() {
   const { t } = useWords();
   const { path } = useLocation();
   const { ready, update } = useStanding();
-  const [piece, setPiece] = useState<string>();
+  const [piece, setPiece] = useState<{ at: string; isMissing: boolean }>();
   const [, draw] = useState({});
   useEffect(() => {
     const hear = () => draw({});
@@ -134,7 +138,8 @@ export function MissingPart() {
       const at = location.pathname;
       if (loading > 0) return;
       await attempt();
-      if ((await lookForPart()) === 'missing') setPiece(at);
+      const where = await lookForPart();
+      if (where === 'missing' || where === 'unknown') setPiece({ at, isMissing: where === 'missing' });
     };
     hearers.add(hear);
     // A smaller part may be asked for again before a screen is: its styles come as soon as they can.
@@ -155,8 +160,9 @@ export function MissingPart() {
   }, [path]);
   const here = [...lacking].find((one) => one.path === location.pathname);
   // In a tab of another version the part will not come: the notice of the update says so.
-  const isPiece = !here && piece === location.pathname && ready !== 'yes';
+  const isPiece = !here && piece?.at === location.pathname && ready !== 'yes';
   if ((!here && !isPiece) || update === 'taken') return null;
+  const isMissing = here ? here.isMissing : piece?.isMissing;
   return here?.open ? (
     <Notice title={t('part.here')}>
       <div class="row">
@@ -164,7 +170,7 @@ export function MissingPart() {
       </div>
     </Notice>
   ) : (
-    <Notice tone="look" title={t('part.missing')}>
+    <Notice tone="look" title={t(isMissing ? 'part.missing' : 'part.closed')}>
       <p>{t(isPiece ? 'part.tryAgain' : 'part.help')}</p>
     </Notice>
   );

@@ -268,10 +268,13 @@ async function lookAtWaiting(registration: ServiceWorkerRegistration): Promise<b
 
 /**
  * Where a part is that did not load, fetching nothing: `there` where everything is on the device after all, `replaced` where
- * the version at work is another than this page's, which is told as the update that it is.
+ * the version at work is another than this page's, which is told as the update that it is, and `unknown` where the worker that
+ * keeps it gave no answer.
  */
-export async function lookForPart(): Promise<'there' | 'missing' | 'replaced'> {
-  const state = registration?.active && (await askWorker(registration.active, 'STATE'));
+export async function lookForPart(): Promise<'there' | 'missing' | 'replaced' | 'unknown'> {
+  const worker = registration?.active;
+  const state = worker && (await askWorker(worker, 'STATE'));
+  if (worker && !state) return 'unknown';
   if (state && !state.isOfPage) {
     if (standing.update !== 'taken') tell({ update: 'taken' });
     return 'replaced';

@@ -99,6 +99,34 @@ test('a part that never came is named as that without a network, and opens by it
   await expect(page.getByText('Tätä osaa ei ole vielä')).toHaveCount(0);
 });
 
+test('a part that did not open, with a worker that gives no answer, is not said to be lacking; it opens by itself', {
+  tag: '@worker',
+}, async ({ page, context, receiver }) => {
+  await page.addInitScript(() => {
+    const real = ServiceWorker.prototype.postMessage as (...given: unknown[]) => void;
+    ServiceWorker.prototype.postMessage = function (this: ServiceWorker, ...given: unknown[]) {
+      if (document.documentElement.dataset.worker !== 'silent') real.apply(this, given);
+    };
+  });
+  await setUp(page, receiver);
+  await page.goto(`${receiver.url}/surveys`);
+  await page.evaluate(() => {
+    document.documentElement.dataset.worker = 'silent';
+    return caches.delete('later');
+  });
+  await clearHttpCache(context, page);
+  await context.setOffline(true);
+  await page.getByRole('link', { name: 'Tulokset' }).click();
+  const part = page.getByText(/^Tätä osaa ei/);
+  await expect(part).toHaveText('Tätä osaa ei saatu vielä auki');
+  await expect(page.getByText('Kirjauksesi ovat tallessa')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Kyselyt' }), 'the page before').toBeVisible();
+  await page.evaluate(() => delete document.documentElement.dataset.worker);
+  await context.setOffline(false);
+  await expect(page.getByRole('heading', { name: 'Tulokset' })).toBeVisible({ timeout: 30_000 });
+  await expect(part).toHaveCount(0);
+});
+
 test('a part whose style did not come opens with it, never without', async ({ page, receiver }) => {
   await setUp(page, receiver);
   await page.goto('/surveys');

@@ -418,3 +418,12 @@ test('a part that did not load is missing where the worker lacks any, and no upd
   expect(await lookForPart()).toBe('missing');
   expect(howItStands()).toEqual({ ready: 'no', update: 'none' });
 });
+
+test('a part that did not load is not called missing where the worker gave no answer: nobody knows', async () => {
+  const browser = Browser.with(dead);
+  browser.network = false;
+  const { lookForPart } = await open(browser);
+  const found = lookForPart();
+  await minutes(1);
+  expect(await found).toBe('unknown');
+});
