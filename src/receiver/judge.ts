@@ -76,10 +76,13 @@ interface Fault {
  */
 function findUnstorable(value: unknown, path: readonly PropertyKey[]): Fault | undefined {
   if (typeof value === 'string') return isText(value) ? undefined : { path, message: 'Text has a broken character' };
+  if (typeof value === 'number') return isWritable(value) ? undefined : { path, message: 'A number is out of range' };
   if (typeof value !== 'object' || value === null) return undefined;
   if (path.length >= deepest) return { path, message: `Nested deeper than ${deepest} levels` };
   for (const [key, inner] of Object.entries(value)) {
     if (!isText(key)) return { path, message: 'A field name has a broken character' };
+    // A schema passes over it unseen, whatever is in it.
+    if (key === '__proto__') return { path: [...path, key], message: 'No field has this name' };
     const fault = findUnstorable(inner, [...path, key]);
     if (fault) return fault;
   }
@@ -95,4 +98,12 @@ function findTooLarge(value: unknown, limit: number): Fault | undefined {
 /** PostgreSQL keeps neither NUL nor half of a surrogate pair. */
 function isText(text: string): boolean {
   return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+}
+
+/**
+ * PostgreSQL writes a number out to its last digit, three hundred for `5e-324`: a small record of such would grow until no
+ * page shows it. `1e400` is no number once it is parsed.
+ */
+function isWritable(number: number): boolean {
+  return number === 0 || (Math.abs(number) > 1e-30 && Math.abs(number) < 1e30);
 }

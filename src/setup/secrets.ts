@@ -2,8 +2,9 @@
 import { originOf } from './address.ts';
 import type { Auth, EndpointConfig } from './endpoint.ts';
 
-/** Names of headers and login fields whose value is a secret, as far as a name tells. */
-const telling = /pass|pwd|secret|token|key|pin$|^auth|cookie|signature/i;
+/** Names of headers and login fields whose value is a secret, as far as a name tells: in English, Finnish and Swedish. */
+const telling =
+  /pass|pwd|secret|token|key|pin$|^auth|cookie|signature|credential|salasana|avain|salaisuus|l[öo]senord|nyckel|hemlig/i;
 export const isSecretName = (name: string): boolean => telling.test(name);
 
 /** Whether everything is there that signing in takes. */
