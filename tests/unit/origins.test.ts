@@ -50,7 +50,7 @@ const secrets: Record<
   },
   'own header': {
     auth: { way: 'none' },
-    headers: { 'X-Api-Key': 'SECRET-own', 'content-type': 'application/json' },
+    headers: { 'X-Api-Key': 'SECRET-own', 'X-Tunniste': 'SECRET-own', 'content-type': 'application/json' },
     marks: ['SECRET-own'],
     goesTo: [data],
   },
@@ -211,7 +211,7 @@ const own: Record<string, { act(): Promise<unknown>; answer: Answer }> = {
 const moves: Record<string, (origin: string) => Promise<void>> = {
   'by a document': async (origin) => {
     const { auth, headers } = await endpointConfig('home');
-    const shown = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'X-Api-Key'));
+    const shown = Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('X-')));
     const endpoints = [
       { id: 'home', name: 'Home', url: `${origin}/records`, headers: shown, signIn: withoutSecrets(auth) },
     ];
