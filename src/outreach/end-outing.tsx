@@ -1,16 +1,19 @@
-import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
-import { NotKeptNotice } from '../store/not-kept.tsx';
 import { revise } from '../store/save.ts';
 import { ask } from '../ui/ask.ts';
 import { Button } from '../ui/button.tsx';
 import { endOf, Outing } from './outing.ts';
 import { after } from './plan/states.ts';
 
+interface EndOutingProps {
+  outing: Outing;
+  /** Hears why the end was not kept: the screen says so where it says everything else. */
+  onFailed: (error: unknown) => void;
+}
+
 /** Kaikki palanneet: the end of an outing. Stands at the foot, where no other tap strays to, and asks. */
-export function EndOuting({ outing }: { outing: Outing }) {
+export function EndOuting({ outing, onFailed }: EndOutingProps) {
   const { t } = useWords();
-  const [error, setError] = useState<unknown>();
 
   async function end() {
     const answer = await ask({
@@ -25,13 +28,8 @@ export function EndOuting({ outing }: { outing: Outing }) {
     await revise(Outing, outing, {
       state: after(outing.state, 'return') ?? outing.state,
       endedAt: endOf(outing),
-    }).catch(setError);
+    }).catch(onFailed);
   }
 
-  return (
-    <>
-      <Button onClick={end}>{t('outreach.outing.allBack')}</Button>
-      {error !== undefined && <NotKeptNotice error={error} />}
-    </>
-  );
+  return <Button onClick={end}>{t('outreach.outing.allBack')}</Button>;
 }

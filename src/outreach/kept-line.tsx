@@ -7,7 +7,7 @@ interface KeptLineProps {
   /** Absent where there is nothing to take back. */
   onUndo?: (() => unknown) | undefined;
   /** Said while nothing else is. */
-  before?: string;
+  before: string | undefined;
 }
 
 /** Above a screen's action: what was done last, and its undo. Has its place from the start, so that nothing moves when it comes and goes. */

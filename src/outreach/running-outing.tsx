@@ -54,7 +54,7 @@ export function RunningOuting({ outing, encounters, unfinished }: ShownOuting) {
           <KeptLine
             said={said?.words}
             onUndo={said?.undo && (() => said.undo?.().catch(setError))}
-            before={t('outreach.logging.keepsItself')}
+            before={error === undefined ? t('outreach.logging.keepsItself') : undefined}
           />
           <LinkButton look="primary" href="/outreach/encounter">
             {t(unfinished ? 'outreach.outing.continue' : 'outreach.log')}
@@ -68,7 +68,7 @@ export function RunningOuting({ outing, encounters, unfinished }: ShownOuting) {
       <ReturnCard outing={outing} />
       <ChangePlace outing={outing} onMove={(place) => goTo([...places, place], 'moved')} />
       <RunningLog outing={outing} encounters={encounters}>
-        <EndOuting outing={outing} />
+        <EndOuting outing={outing} onFailed={setError} />
         <p class="muted small number">
           {t('outreach.outing.entries')}
           <Delivered records={[outing, ...encounters].map(({ id }) => id)} />

@@ -399,6 +399,15 @@ test('a disk that is full while one logs: said at once, nothing is counted that 
   await expect(page.getByText('Laitteen muisti on täynnä.')).toBeVisible();
   await expect(counter(page, 'Kohdattu')).toHaveText('0');
 
+  // The end of the outing is not kept either: said in the bar, where the eye is, and nothing beside it says otherwise.
+  await page.reload();
+  await disk(true);
+  await endOuting(page);
+  const bar = page.locator('.action');
+  await expect(bar.getByText('Laitteen muisti on täynnä.')).toBeInViewport();
+  await expect(bar.getByText('Tallentuu itsestään.')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Kaikki palanneet' }), 'it still runs').toBeVisible();
+
   await page.getByRole('link', { name: 'Kirjaa kohtaaminen' }).click();
   await page.getByRole('radio', { name: 'Keskustelu' }).check();
   await expect(page.getByText('Laitteen muisti on täynnä.')).toBeVisible();
