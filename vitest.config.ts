@@ -25,8 +25,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'quick', include: ['tests/unit/**/*.test.ts?(x)'], exclude: slow } },
-      // These wait for processes of their own for half of their time.
-      { extends: true, test: { name: 'slow', include: slow, maxWorkers: 3 } },
+      { extends: true, test: { name: 'slow', include: slow } },
     ],
   },
 });

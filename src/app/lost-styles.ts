@@ -16,6 +16,10 @@ export function noteLostStyles(): void {
     },
     { capture: true },
   );
+  // What is no screen needs no style: Vite would keep its script back too. Screens wait for theirs by themselves.
+  addEventListener('vite:preloadError', (event) => {
+    if (event.payload.message.startsWith('Unable to preload CSS')) event.preventDefault();
+  });
 }
 
 /** Asks once more for each that did not come. Resolves when all are there; rejects where one still does not come. */

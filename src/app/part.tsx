@@ -90,8 +90,9 @@ let loading = 0;
 
 /** A part with its styles: both, or neither. */
 async function whole<T>(load: () => Promise<T>): Promise<T> {
+  const part = await load();
   await askForLostStyles();
-  return load();
+  return part;
 }
 
 async function tried<T>(load: () => Promise<T>): Promise<T | undefined> {
@@ -134,9 +135,9 @@ export function MissingPart() {
   useEffect(() => {
     const hear = () => draw({});
     // Anything smaller than a screen: the camera's reader, the maker of a file.
-    const lost = async () => {
+    const lost = async (event: Event) => {
       const at = location.pathname;
-      if (loading > 0) return;
+      if (loading > 0 || event.defaultPrevented) return;
       await attempt();
       const where = await lookForPart();
       if (where === 'missing' || where === 'unknown') setPiece({ at, isMissing: where === 'missing' });

@@ -62,17 +62,19 @@ function Log({ outing, id, onCleared }: { outing: Outing; id: string; onCleared:
   const { t, day } = useWords();
   const { route } = useLocation();
   const place = currentPlace(outing);
-  const opened = useEncounter({ id, initial: untouchedEncounter(outing.id, place), at: outing.endedAt });
+  const opened = useEncounter({
+    id,
+    initial: untouchedEncounter(outing.id, place),
+    at: outing.endedAt,
+    // The outing's page offers the undo too, however one comes to it.
+    onKept: (at) => saySaved({ id, at }),
+  });
   const [asked, setAsked] = useState(false);
   const page = `/outreach/outing/${outing.id}`;
   const { data, record, keptAt } = opened;
   useEffect(() => {
     if (record) void askToPersist();
   }, [record?.id]);
-  useEffect(() => {
-    // The outing's page offers the undo too, however one comes to it.
-    if (keptAt !== undefined) saySaved({ id, at: keptAt });
-  }, [keptAt]);
   if (!data) return null;
 
   async function undo() {

@@ -43,11 +43,13 @@ export function useEncounter(given: {
   initial: EncounterDraft;
   at?: string | undefined;
   kept?: Encounter | undefined;
+  /** Hears of every time (ms since 1970) that something of it was kept, also while the form is being left. */
+  onKept?: (at: number) => void;
 }): OpenEncounter {
-  const { id, initial, at, kept } = given;
+  const { id, initial, at, kept, onKept } = given;
   const { t } = useWords();
   const draft = useDraft(EncounterDrafts, { id, base: kept?.rev ?? 0 }, initial);
-  const tapped = useAutosave(Encounter, { id, at }, kept);
+  const tapped = useAutosave(Encounter, { id, at, onKept }, kept);
   const [failure, setFailure] = useState<unknown>();
   const allowed = useRef(kept?.note ?? '');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -18,7 +18,7 @@ export interface Tapped<R extends Envelope> extends Pick<Autosave<R, Fields<R>>,
 /** Keeps one record with each change, without anybody saying so. `kept` is what there was before this form was opened. */
 export function useAutosave<R extends Envelope>(
   kind: Kind<R>,
-  given: { id: string; at?: string | undefined },
+  given: { id: string; at?: string | undefined; onKept?: ((at: number) => void) | undefined },
   kept?: R,
 ): Tapped<R> {
   const [state, setState] = useState<{ record: R | undefined; keptAt?: number; error?: unknown }>({ record: kept });
@@ -31,7 +31,11 @@ export function useAutosave<R extends Envelope>(
         const { id, at } = latest.current;
         return record ? revise(kind, record, fields) : create(kind, fields, at ? { id, at } : { id });
       },
-      onKept: (record) => setState({ record, keptAt: Date.now() }),
+      onKept(record) {
+        const keptAt = Date.now();
+        setState({ record, keptAt });
+        latest.current.onKept?.(keptAt);
+      },
       onFailed: (error) => setState((before) => ({ ...before, error })),
     }),
   );

@@ -313,6 +313,7 @@ test('an endpoint that goes out of use keeps what it does not have, until a pers
   await expect(page.getByText(/2 kirjausta odottaa osoitteeseen, joka ei ole enää käytössä/)).toBeVisible();
   expect(await heldFrom(receiver, page)).toEqual([]);
   await page.getByRole('link', { name: 'Päätä, mitä niille tehdään' }).click();
+  await expect(page.getByRole('button', { name: 'Lähetä loput sinne' })).toBeVisible();
   await check(page, 'an endpoint out of use');
   await page.getByRole('button', { name: 'Lähetä loput sinne' }).click();
   await expect(page.getByText('Kaikki on lähetetty. Osoitteen voi poistaa.')).toBeVisible();
