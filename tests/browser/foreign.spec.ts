@@ -259,7 +259,8 @@ test('an empty worker script: never offered, and where it is at work already the
     await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
     await expect.poll(() => lackingOn(page), { timeout: 60_000 }).toBe(0);
     await expect(page.getByText(/Sovellus päivittyi|Päivitä nyt/)).toHaveCount(0);
-    await context.setOffline(true);
+    // Chromium's tools never end switching the network off while a dead worker is left: the server is gone instead.
+    between.answer(() => 'cut');
     await everyScreenOpens(page, between.url);
   });
 });

@@ -426,6 +426,9 @@ describe('random orders of sending, restoring, letting go and clocks that leap',
     others: Map<string, WireRecord>;
   }
 
+  /** Who lets go is the first to hear that the endpoint was set back once more. */
+  const restoredTwice: Step[] = ['log', 'send', 'restore', 'log', 'send', 'restore', 'log', 'a month', 'let go', 'log'];
+
   const setClock = ({ now, off }: World) => vi.setSystemTime(now + off);
 
   async function take(one: Step, world: World): Promise<void> {
@@ -542,7 +545,7 @@ describe('random orders of sending, restoring, letting go and clocks that leap',
         expect(unread, 'what others sent and is there').toEqual([]);
         expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
       }),
-      { numRuns: 25, ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}) },
+      { numRuns: 25, examples: [[restoredTwice]], ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}) },
     );
   }, 180_000);
 });

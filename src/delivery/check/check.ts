@@ -144,7 +144,8 @@ async function checkPage(session: Session, check: Check): Promise<boolean> {
 
 /**
  * Looks for the first of some delivered items, as many as go at a time, and answers how each stands at the endpoint; what is
- * not there waits again, or for a person. `isCut`: the endpoint may have been set back. Throws `Stopped`.
+ * not there waits again, or for a person. `isCut`: the endpoint may have been set back; it may also say so only now. Throws
+ * `Stopped`.
  */
 export async function lookFor(
   asked: OutboxItem[],
@@ -152,12 +153,13 @@ export async function lookFor(
   isCut: boolean,
 ): Promise<Map<OutboxItem, 'there' | 'missing' | 'gone' | 'unclear'>> {
   const held = await lookUpMany(asked, session);
+  const mayBeSetBack = isCut || (await db.endpoints.get(session.id))?.recheck !== undefined;
   const items = asked.slice(0, held.length);
   const rows = await db.records.bulkGet(items.map(({ recordId }) => recordId));
   const lost = new Map<OutboxItem, Lost>();
   const verdicts = new Map<OutboxItem, 'there' | 'missing' | 'gone' | 'unclear'>();
   for (const [index, item] of items.entries()) {
-    const verdict = lossOf(held[index]!, item, Boolean(rows[index]?.deleted), isCut);
+    const verdict = lossOf(held[index]!, item, Boolean(rows[index]?.deleted), mayBeSetBack);
     verdicts.set(item, typeof verdict === 'string' ? verdict : verdict.is);
     if (typeof verdict !== 'string') lost.set(item, await sealed(verdict, item));
   }
