@@ -2,6 +2,7 @@
  * Styles that did not come. Vite asks for each once in a page's life, and takes what failed for loaded the next time: a part
  * that opened then would stand there unstyled. So what failed is asked for again here.
  */
+
 /** By address; with the try that is going on. */
 const lost = new Map<string, Promise<void> | undefined>();
 

@@ -67,7 +67,8 @@ export const takeLinkKey = (link: string, show: () => void): Promise<void> =>
       } catch (error) {
         return tell({ is: 'not-kept', error });
       }
-      void settle(own, tell);
+      // The key is kept already: where the rest cannot be, sending takes it up again.
+      void settle(own, tell).catch((error: unknown) => tell({ is: 'not-kept', error }));
     }
   });
 

@@ -28,6 +28,17 @@ export function freshDevice(): void {
 
 export const outingId = newId();
 
+/** What every record says of itself, of an encounter in its first shape. */
+export const envelopeOf = (id: string) => ({
+  kind: 'encounter',
+  id,
+  rev: 1,
+  at: '2026-11-21T10:00:00.000Z',
+  v: 1,
+  unit: 'oma',
+  device: '5f0c1a52-0f6e-4c1b-9a52-5a1f9f1d2c3b',
+});
+
 export const anEncounter = (some: Partial<Fields<Encounter>> = {}): Fields<Encounter> => ({
   outingId,
   place: 'Kirjasto',

@@ -31,6 +31,20 @@ export function makeRecord(changes: Partial<WireRecord> = {}): WireRecord {
   return { kind: 'encounter', id, rev: 1, at: '2026-11-21T10:00:00Z', v: 1, unit: 'Etsivä', device, ...changes };
 }
 
+/** What a response from a person's own phone holds beside what every record does. */
+export const phoneResponse = {
+  kind: 'response',
+  v: 3,
+  instrument: 'esis',
+  instrumentVersion: '1',
+  checksum: 'a'.repeat(64),
+  language: 'fi',
+  mode: 'remote',
+  agreed: true,
+  startedAt: '2026-11-21T09:55:00Z',
+  answers: [1],
+} as const;
+
 /** A receiver that listens on a port. */
 export interface Listening {
   readonly url: string;

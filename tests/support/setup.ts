@@ -37,3 +37,11 @@ export async function refusalsIn(document: unknown, rules = organisationRules): 
 /** The page's own address, which code for the page reads. */
 export const atOrigin = (origin = 'https://app.example.org') =>
   vi.stubGlobal('location', { origin, href: `${origin}/`, pathname: '/', search: '', hash: '' });
+
+/** The shortest document of an organisation, with these endpoints. */
+export const documentOf = (endpoints?: unknown[], changes = {}) => ({
+  kenttakirja: 1,
+  organisation: { name: 'Lahti' },
+  ...(endpoints ? { endpoints } : {}),
+  ...changes,
+});

@@ -7,19 +7,9 @@ import { newId } from '../../src/store/id.ts';
 import { itemsIn, waitingCounts } from '../../src/store/outbox.ts';
 import { create, revise } from '../../src/store/save.ts';
 import { seal } from '../../src/vault/seal.ts';
-import { anEncounter, freshDevice } from '../support/device.ts';
+import { anEncounter, envelopeOf, freshDevice } from '../support/device.ts';
 
 freshDevice();
-
-const envelopeOf = (id: string) => ({
-  kind: 'encounter',
-  id,
-  rev: 1,
-  at: '2026-11-21T10:00:00.000Z',
-  v: 1,
-  unit: 'oma',
-  device: '5f0c1a52-0f6e-4c1b-9a52-5a1f9f1d2c3b',
-});
 
 /** How often the database is asked while something is done, and how many rows it gives. */
 async function askedFor(work: () => Promise<unknown>): Promise<{ requests: number; rows: number }> {

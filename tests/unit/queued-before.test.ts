@@ -7,19 +7,9 @@ import { deviceKey, forgetDevice } from '../../src/store/device.ts';
 import { newId } from '../../src/store/id.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { seal } from '../../src/vault/seal.ts';
-import { allStored, anEncounter, endpointThat, freshDevice } from '../support/device.ts';
+import { allStored, anEncounter, endpointThat, envelopeOf, freshDevice } from '../support/device.ts';
 
 freshDevice();
-
-const envelopeOf = (id: string) => ({
-  kind: 'encounter',
-  id,
-  rev: 1,
-  at: '2026-11-21T10:00:00.000Z',
-  v: 1,
-  unit: 'oma',
-  device: '5f0c1a52-0f6e-4c1b-9a52-5a1f9f1d2c3b',
-});
 
 test('F65: what an earlier version of the app has queued is sent by this one, with all that it holds', async () => {
   const key = await deviceKey();

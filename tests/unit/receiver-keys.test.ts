@@ -10,6 +10,7 @@ import {
   formKeyHere,
   makeRecord,
   openMemory,
+  phoneResponse,
   type ReceiverHere,
   receiverHere,
   tokenHere,
@@ -34,15 +35,7 @@ beforeEach(async () => {
 /** A response from a person's own phone, with all that it may hold. */
 const makeResponse = (changes: Partial<WireRecord> = {}): WireRecord =>
   makeRecord({
-    kind: 'response',
-    v: 3,
-    instrument: 'esis',
-    instrumentVersion: '1',
-    checksum: 'a'.repeat(64),
-    language: 'fi',
-    mode: 'remote',
-    agreed: true,
-    startedAt: '2026-11-21T09:55:00Z',
+    ...phoneResponse,
     answers: [1, null, 3.5],
     several: { a: [1, 2] },
     texts: { b: 'Äänekoski' },

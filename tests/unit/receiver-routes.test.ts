@@ -4,7 +4,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import type { SqlDatabase } from '../../src/receiver/database.ts';
 import { newKey } from '../../src/receiver/device-keys.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
-import { formKeyHere, makeRecord, openMemory, receiverHere, tokenHere } from '../support/receiver.ts';
+import { formKeyHere, makeRecord, openMemory, phoneResponse, receiverHere, tokenHere } from '../support/receiver.ts';
 
 let storage: Storage;
 let database: SqlDatabase;
@@ -20,21 +20,9 @@ const [worker, phone, probe, nobody] = Array.from({ length: 4 }, () => randomUUI
   string,
   string,
 ];
-const asForm = {
-  kind: 'response',
-  v: 3,
-  instrument: 'esis',
-  instrumentVersion: '1',
-  checksum: 'a'.repeat(64),
-  language: 'fi',
-  mode: 'remote',
-  agreed: true,
-  startedAt: '2026-11-21T09:55:00Z',
-  answers: [1],
-} as const;
 const held = [
   makeRecord({ id: worker }),
-  makeRecord({ id: phone, ...asForm }),
+  makeRecord({ id: phone, ...phoneResponse }),
   makeRecord({ id: probe, unit: 'probe', deleted: true }),
 ];
 
@@ -72,12 +60,12 @@ const requests: [what: string, method: string, path: string, body?: Body][] = [
   ['… a huge body', 'POST', '/api/held', huge],
   ['… a slow body', 'POST', '/api/held', slow()],
   ['send a worker’s record', 'POST', '/api/records', records(makeRecord())],
-  ['send a phone’s response', 'POST', '/api/records', records(makeRecord(asForm))],
-  ['… of a foreign unit', 'POST', '/api/records', records(makeRecord({ ...asForm, unit: 'Naapuri' }))],
-  ['… under a known id', 'POST', '/api/records', records(makeRecord({ ...asForm, id: phone, answers: [5] }))],
-  ['… a newer revision', 'POST', '/api/records', records(makeRecord({ ...asForm, id: phone, rev: 2 }))],
+  ['send a phone’s response', 'POST', '/api/records', records(makeRecord(phoneResponse))],
+  ['… of a foreign unit', 'POST', '/api/records', records(makeRecord({ ...phoneResponse, unit: 'Naapuri' }))],
+  ['… under a known id', 'POST', '/api/records', records(makeRecord({ ...phoneResponse, id: phone, answers: [5] }))],
+  ['… a newer revision', 'POST', '/api/records', records(makeRecord({ ...phoneResponse, id: phone, rev: 2 }))],
   ['… a tombstone', 'POST', '/api/records', records(makeRecord({ id: worker, rev: 2, deleted: true }))],
-  ['… a record of 70 kB', 'POST', '/api/records', records(makeRecord({ ...asForm, note: 'x'.repeat(70_000) }))],
+  ['… a record of 70 kB', 'POST', '/api/records', records(makeRecord({ ...phoneResponse, note: 'x'.repeat(70_000) }))],
   ['… a huge body', 'POST', '/api/records', huge],
   ['… a slow body', 'POST', '/api/records', slow()],
   ['… no JSON', 'POST', '/api/records', '{"records":'],

@@ -11,7 +11,7 @@ import { configureEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
 import { otherServers } from '../../src/setup/plan.ts';
 import { endpointLines, type ReviewLine } from '../../src/setup/review-lines.ts';
 import { freshDevice } from '../support/device.ts';
-import { aDocument, atOrigin, candidate } from '../support/setup.ts';
+import { aDocument, atOrigin, candidate, documentOf } from '../support/setup.ts';
 
 freshDevice();
 beforeEach(() => atOrigin());
@@ -38,16 +38,10 @@ const endpoint = (changes: Record<string, unknown> = {}) => ({
   signIn: { way: 'bearer' },
   ...changes,
 });
-const document = (endpoints?: unknown[], changes = {}) => ({
-  kenttakirja: 1,
-  organisation: { name: 'Lahti' },
-  ...(endpoints ? { endpoints } : {}),
-  ...changes,
-});
 
 /** A device that has this endpoint, with a key. */
 async function known(changes: Record<string, unknown> = {}) {
-  await adopt(await candidate(document([endpoint(changes)])), 'oma');
+  await adopt(await candidate(documentOf([endpoint(changes)])), 'oma');
   const { auth } = await endpointConfig('home');
   if (auth.way === 'bearer') await configureEndpoint('home', { auth: { way: 'bearer', token: 'the-key' } });
 }
@@ -57,14 +51,14 @@ const told = ({ label, now, before, notes = [], asides = [] }: ReviewLine) =>
 
 /** What is shown of the endpoints of a document. */
 async function shown(...endpoints: unknown[]): Promise<string[]> {
-  const { organisation } = await candidate(document(endpoints));
+  const { organisation } = await candidate(documentOf(endpoints));
   const { changes } = await planFor(organisation);
   return changes.flatMap((change) => endpointLines(change, organisationRules.addressSettings, t).map(told));
 }
 
 /** The servers that a person is asked about. */
 async function asked(...endpoints: unknown[]): Promise<string[] | undefined> {
-  const { organisation } = await candidate(document(endpoints));
+  const { organisation } = await candidate(documentOf(endpoints));
   const plan = await planFor(organisation);
   return otherServers(plan, await presentEndpoints(), organisationRules.addressSettings)?.next;
 }
@@ -199,7 +193,7 @@ describe('what is asked', () => {
 
   test('nothing about a document that is silent about endpoints', async () => {
     await known();
-    const { organisation } = await candidate(document());
+    const { organisation } = await candidate(documentOf());
     const plan = await planFor(organisation);
     expect(otherServers(plan, await presentEndpoints(), organisationRules.addressSettings)).toBeUndefined();
   });
@@ -212,11 +206,11 @@ describe('beside endpoints', () => {
   };
 
   test('the form’s key, hidden numbers and links stand beside what holds now', async () => {
-    const before = document(undefined, {
+    const before = documentOf(undefined, {
       survey: { formKey: 'the-key-of-before-1234' },
       outreach: { noticeUrl: 'https://forms.lahti.fi/huoli' },
     });
-    const next = document(undefined, {
+    const next = documentOf(undefined, {
       survey: { formKey: 'another-key-altogether-5678' },
       outreach: {
         noticeUrl: 'https://forms.1ahti.fi/huoli',
@@ -243,7 +237,7 @@ describe('beside endpoints', () => {
 
   test('a server that any other text names is named with its place', async () => {
     const guides = [{ name: 'Väkivalta', text: 'Katso https://evil.example.org/x. Tai ftp://old.example.org/' }];
-    expect(await lines(document(undefined, { guides }))).toContain(
+    expect(await lines(documentOf(undefined, { guides }))).toContain(
       'Muut osoitteet: https://evil.example.org (guides › 1 (Väkivalta) › text)\nftp://old.example.org (guides › 1 (Väkivalta) › text)',
     );
   });

@@ -17,7 +17,7 @@ import { removeEndpoint } from '../../src/store/endpoints.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { remove, revise } from '../../src/store/save.ts';
 import { allStored, endpointThat, freshDevice, json, logged } from '../support/device.ts';
-import { aDocument, anyServer, atOrigin, candidate } from '../support/setup.ts';
+import { aDocument, anyServer, atOrigin, candidate, documentOf } from '../support/setup.ts';
 
 freshDevice();
 beforeEach(() => {
@@ -30,12 +30,6 @@ const endpoint = (changes: Record<string, unknown> = {}) => ({
   id: 'kaupunki',
   name: 'Kaupunki',
   url: 'https://data.example.org/records',
-  ...changes,
-});
-const document = (endpoints?: unknown[], changes = {}) => ({
-  kenttakirja: 1,
-  organisation: { name: 'Lahti' },
-  ...(endpoints ? { endpoints } : {}),
   ...changes,
 });
 const take = async (doc: Record<string, unknown>, unit = 'oma') => adopt(await candidate(doc), unit);
@@ -147,9 +141,9 @@ describe('fetching a configuration', () => {
 
 describe('what a configuration would change', () => {
   test('new, changed, unchanged and leaving endpoints are told apart', async () => {
-    await take(document([endpoint(), endpoint({ id: 'b', url: '/b' }), endpoint({ id: 'c', url: '/c' })]));
+    await take(documentOf([endpoint(), endpoint({ id: 'b', url: '/b' }), endpoint({ id: 'c', url: '/c' })]));
     const { organisation: next } = await candidate(
-      document([endpoint(), endpoint({ id: 'b', url: '/other' }), endpoint({ id: 'd', url: '/d' })]),
+      documentOf([endpoint(), endpoint({ id: 'b', url: '/other' }), endpoint({ id: 'd', url: '/d' })]),
     );
     const { changes, leaving } = await planFor(next);
     expect(changes.map(({ id, is }) => `${id} ${is}`)).toEqual(['kaupunki same', 'b changed', 'd new']);
@@ -157,14 +151,14 @@ describe('what a configuration would change', () => {
   });
 
   test('a document that is silent about endpoints changes none', async () => {
-    const { organisation: next } = await candidate(document());
+    const { organisation: next } = await candidate(documentOf());
     expect(await planFor(next)).toEqual({ changes: [], leaving: [] });
   });
 
   test('a key stays where way and server stay, and never goes to another server', async () => {
     await configureEndpoint('home', { auth: { way: 'bearer', token: 'a-secret-of-home' } });
     const keyAt = async (url: string, signIn?: unknown) => {
-      const { organisation: next } = await candidate(document([endpoint({ id: 'home', url, signIn })]));
+      const { organisation: next } = await candidate(documentOf([endpoint({ id: 'home', url, signIn })]));
       const [change] = (await planFor(next)).changes;
       return [
         change!.key,
@@ -185,7 +179,7 @@ describe('what a configuration would change', () => {
     const login = { way: 'login' as const, url: '/login', fields: { username: 'a', password: 'p' }, tokenAt: 't' };
     await configureEndpoint('home', { auth: login });
     const wanted = (url: string) =>
-      document([
+      documentOf([
         endpoint({
           id: 'home',
           url: '/api/records',
@@ -200,11 +194,11 @@ describe('what a configuration would change', () => {
   test('the device keeps its unit, gets the only one there is, or a person is asked', async () => {
     const units = (...ids: string[]) => ids.map((id) => ({ id, name: id.toUpperCase() }));
     const unitOf = async (ids: string[]) =>
-      unitFor((await candidate(document(undefined, { units: units(...ids) }))).organisation);
+      unitFor((await candidate(documentOf(undefined, { units: units(...ids) }))).organisation);
     expect(await unitOf([])).toBe('oma');
     expect(await unitOf(['a'])).toBe('a');
     expect(await unitOf(['a', 'b'])).toBeUndefined();
-    await take(document(undefined, { units: units('a', 'b') }), 'b');
+    await take(documentOf(undefined, { units: units('a', 'b') }), 'b');
     expect(await unitOf(['a', 'b'])).toBe('b');
   });
 });
@@ -235,7 +229,7 @@ describe('taking it into use', () => {
     await logged(1);
     const before = await Promise.all([db.endpoints.toArray(), db.outbox.toArray(), db.settings.toArray()]);
     vi.spyOn(db.endpoints, 'put').mockRejectedValueOnce(new DOMException('', 'QuotaExceededError'));
-    await expect(take(document([endpoint()]))).rejects.toThrow();
+    await expect(take(documentOf([endpoint()]))).rejects.toThrow();
     expect(await Promise.all([db.endpoints.toArray(), db.outbox.toArray(), db.settings.toArray()])).toEqual(before);
   });
 
@@ -249,18 +243,18 @@ describe('taking it into use', () => {
   });
 
   test('an endpoint is told by its id: one that is renamed and moved keeps what it has, and is not sent all anew', async () => {
-    await take(document([endpoint()]));
+    await take(documentOf([endpoint()]));
     await logged(2);
     endpointThat(allStored);
     await drain('button');
-    await take(document([endpoint({ name: 'Uusi nimi', url: 'https://data.example.org/moved' })]));
+    await take(documentOf([endpoint({ name: 'Uusi nimi', url: 'https://data.example.org/moved' })]));
     expect(await items('kaupunki')).toEqual(['delivered 1', 'delivered 1']);
     expect((await endpointConfig('kaupunki')).name).toBe('Uusi nimi');
     await countsHold();
   });
 
   test('an endpoint without its key is not asked before it has one, and says so', async () => {
-    await take(document([endpoint({ signIn: { way: 'bearer' } })]));
+    await take(documentOf([endpoint({ signIn: { way: 'bearer' } })]));
     await logged(1);
     const { fetch } = endpointThat(allStored);
     await drain('button');
@@ -277,17 +271,17 @@ describe('endpoints that go out of use', () => {
     await logged(2);
     endpointThat(allStored);
     await drain('button');
-    await take(document([endpoint()]));
+    await take(documentOf([endpoint()]));
     expect(await db.endpoints.get('home')).toBeUndefined();
     expect(await items('home')).toEqual(['delivered 1', 'delivered 1']);
-    await take(document([endpoint(), endpoint({ id: 'home', url: '/api/records' })]));
+    await take(documentOf([endpoint(), endpoint({ id: 'home', url: '/api/records' })]));
     expect(await items('home'), 'back again, it has what it had').toEqual(['delivered 1', 'delivered 1']);
     await countsHold();
   });
 
   test('with something unsent: it stays and is sent nowhere until a person decides, over any number of drains', async () => {
     await logged(2);
-    await take(document([endpoint()]));
+    await take(documentOf([endpoint()]));
     expect(await db.endpoints.get('home')).toMatchObject({ retired: 'undecided' });
     const { fetch } = endpointThat(allStored);
     const ended = await drain('button');
@@ -300,7 +294,7 @@ describe('endpoints that go out of use', () => {
 
   test('new records do not wait there, but an edit or deletion of one that does goes with it', async () => {
     const [one, two] = await logged(2);
-    await take(document([endpoint()]));
+    await take(documentOf([endpoint()]));
     await logged(1);
     await revise(Encounter, one!, { people: '2' });
     await remove(two!);
@@ -315,7 +309,7 @@ describe('endpoints that go out of use', () => {
 
   test('a person takes it away: the records stay on the device', async () => {
     await logged(2);
-    await take(document([endpoint()]));
+    await take(documentOf([endpoint()]));
     await removeEndpoint('home');
     expect(await db.records.count()).toBe(2);
     expect(await items('home')).toEqual([]);
@@ -325,7 +319,7 @@ describe('endpoints that go out of use', () => {
 
   test('a person takes it back into use: it waits for what came meanwhile', async () => {
     await logged(1);
-    await take(document([endpoint()]));
+    await take(documentOf([endpoint()]));
     await logged(1);
     await configureEndpoint('home', {}, ['encounter']);
     expect(await items('home')).toEqual(['waiting 1', 'waiting 1']);
@@ -333,14 +327,14 @@ describe('endpoints that go out of use', () => {
   });
 
   test('a kind that is not sent there any more is held, and what is taken on is made up for', async () => {
-    await take(document([endpoint({ kinds: ['encounter'] })]));
+    await take(documentOf([endpoint({ kinds: ['encounter'] })]));
     await logged(2);
-    const narrower = await candidate(document([endpoint({ kinds: ['outing'] })]));
+    const narrower = await candidate(documentOf([endpoint({ kinds: ['outing'] })]));
     expect((await planFor(narrower.organisation)).changes[0]).toMatchObject({ held: 2 });
     await adopt(narrower, 'oma');
     expect(await items('kaupunki')).toEqual([]);
     await countsHold();
-    await take(document([endpoint()]));
+    await take(documentOf([endpoint()]));
     expect(await items('kaupunki')).toEqual(['waiting 1', 'waiting 1']);
     await countsHold();
   });
@@ -370,10 +364,10 @@ describe('endpoints that go out of use', () => {
                 json({ results: records.map(({ id, rev }) => ({ id, rev, status: 'rejected' })) }),
               );
               await drain('button');
-            } else await take(document(documents[step]));
+            } else await take(documentOf(documents[step]));
             await countsHold();
           }
-          await take(document([a, b]));
+          await take(documentOf([a, b]));
           for (const { id } of await db.records.toArray()) {
             const held = (await itemsOf(id)).map((item) => item.endpoint);
             expect(held).toEqual(expect.arrayContaining(['a', 'b']));

@@ -94,8 +94,9 @@ function heldAlready({ rev, ...held }: There, record: Sendable, status: number):
 }
 
 /**
- * Puts it there in the other way. A second yes without proof waits, as one that may have made a record of another id. After a second no one looks once more: another tab may
- * have been quicker. What still holds the older revision has refused this one; where there is nothing, the address is wrong.
+ * Puts it there in the other way. A second yes without proof waits, as one that may have made a record of another id. After a
+ * second no one looks once more: another tab may have been quicker. What still holds the older revision has refused this one;
+ * where there is nothing, the address is wrong.
  */
 async function amended(request: HttpRequest, record: Sendable, session: Session, status: number): Promise<Settled> {
   await session.renew();

@@ -24,3 +24,9 @@ export const nameOfExtension = (extension: JsonObject): string =>
 /** The extension whose address ends in one of the names. */
 export const extensionOf = (of: JsonObject | undefined, ...names: string[]): JsonObject | undefined =>
   of && listIn(of, 'extension').find((one) => names.includes(nameOfExtension(one)));
+
+/** An item as the person finds it in the file: its linkId and the beginning of its words. */
+export function itemPlace(item: JsonObject): string {
+  const text = textIn(item, 'text');
+  return [textIn(item, 'linkId')?.slice(0, 100), text && `«${text.slice(0, 80)}»`].filter(Boolean).join(' ');
+}

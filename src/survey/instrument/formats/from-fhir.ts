@@ -10,15 +10,9 @@ import { type Item, ownOf, type Translations } from '../instrument.ts';
 import { nameOf, namer } from '../names.ts';
 import { longestText, mostItems } from '../schema.ts';
 import { extra } from './fhir.ts';
-import {
-  asObject,
-  extensionOf,
-  type JsonObject as Held,
-  listIn,
-  nameOfExtension,
-  numberIn,
-  textIn,
-} from './fhir-json.ts';
+import { judgeExtensions, judgeFormExtensions, notAsked } from './fhir-extensions.ts';
+import { asObject, extensionOf, type JsonObject as Held, itemPlace, listIn, numberIn, textIn } from './fhir-json.ts';
+import { type Level, languagesOf, type Sections, sectionsIn } from './fhir-languages.ts';
 import { type Option, optionsOf } from './fhir-options.ts';
 import { boundsWritten, type FhirOperand, readWhen } from './fhir-rules.ts';
 import { Speech } from './fhir-words.ts';
@@ -52,7 +46,10 @@ export function fromFhir(given: unknown, fileName = ''): Converted {
   const { items } = reader;
   if (items.length === 0 && findings.wrong.length === 0) findings.refuse('fhirNoItems');
   if (items.length > mostItems) findings.refuse('tooMany', { count: items.length, limit: mostItems });
-  const languages = reader.judgeWords();
+  const languages = languagesOf(
+    { items: reader.items, lists: reader.lists, sections: reader.sections, speech },
+    findings,
+  );
   const name = textIn(root, 'title') ?? textIn(root, 'name') ?? textIn(root, 'id') ?? fileName;
   if (name === '' && Object.keys(titles).length === 0) findings.refuse('fhirNoTitle');
   if (findings.wrong.length > 0) return { wrong: findings.wrong };
@@ -71,7 +68,7 @@ export function fromFhir(given: unknown, fileName = ''): Converted {
       items: items.map(({ words }) => words[lang]),
       responses: main ? labels(main, lang) : {},
       ...(named.length > 0 ? { scales: Object.fromEntries(named.map((list) => [list.id, labels(list, lang)])) } : {}),
-      ...reader.sectionsIn(lang, (sections ?? {}) as Sections),
+      ...sectionsIn(reader.sections, lang, (sections ?? {}) as Sections),
       source: (textIn(root, 'url') ?? notTold).slice(0, 2000),
       copyright: (textIn(root, 'copyright') ?? notTold).slice(0, 2000),
       ...more,
@@ -93,8 +90,6 @@ export function fromFhir(given: unknown, fileName = ''): Converted {
     told: findings.told,
   };
 }
-
-type Sections = Record<string, { title?: string; stem?: string }>;
 
 interface OwnPart {
   texts?: Record<string, Held>;
@@ -119,21 +114,6 @@ function ownPart(root: Held, findings: Findings): OwnPart | undefined {
 }
 
 const deepest = 12;
-/** Extensions without which nothing that is asked changes. */
-const quiet =
-  /^(questionnaire-)?(itemControl|choiceOrientation|hidden|displayCategory|usageMode|unit|unitOption|openLabel)$|^(ordinalValue|itemWeight|minValue|maxValue|designNote|shortText|observationExtract|sdc-questionnaire-(itemExtractionContext|observationExtract|observationLinkPeriod|observation-extract|shortText|openLabel|isSubject|itemControl|width|collapsible|preferredTerminologyServer|columnCount))$|^(rendering-style|preferredTerminologyServer|variable)$/;
-/** Extensions that decide what is asked or offered. */
-const deciding =
-  /enableWhenExpression|answerExpression|ToggleExpression|subQuestionnaire|assemble|targetConstraint|questionnaire-constraint|optionalDisplay|referenceFilter|lookupQuestionnaire|answerOptionsToggle/;
-const workedOut = /calculatedExpression$/;
-
-/** A group that is open: its section, its words and where it stands. */
-interface Level {
-  section: string;
-  words: Translations;
-  at: string;
-}
-
 interface Around {
   when: { conditions: Held[]; behavior: unknown; linkId: string }[];
   levels: Level[];
@@ -145,7 +125,7 @@ class Reader {
   readonly items: { item: Item; words: Translations; at: string }[] = [];
   readonly lists: List[] = [];
   stem: Translations = {};
-  private readonly sections = new Map<string, Level[]>();
+  readonly sections = new Map<string, Level[]>();
   private readonly idOf = namer();
   private readonly sectionOf = namer();
   private readonly listId = namer();
@@ -162,10 +142,7 @@ class Reader {
   ) {
     this.contained = listIn(root, 'contained');
     if (Array.isArray(root.modifierExtension)) findings.refuse('fhirModifier', { at: 'modifierExtension' });
-    for (const extension of listIn(root, 'extension')) {
-      if (deciding.test(nameOfExtension(extension)))
-        findings.refuse('fhirExtension', { at: 'Questionnaire', name: nameOfExtension(extension) });
-    }
+    judgeFormExtensions(root, findings);
     if (root.item !== undefined && !Array.isArray(root.item)) findings.refuse('fhirShape', { at: 'item' });
     this.names(listIn(root, 'item'), '', 0);
     const { size: count } = this.known;
@@ -184,10 +161,10 @@ class Reader {
           at:
             [place, textIn(item, 'text')?.slice(0, 80)].filter(Boolean).join(' «') + (textIn(item, 'text') ? '»' : ''),
         });
-      } else if (this.known.has(linkId)) this.findings.refuse('fhirLinkIdTwice', { at: at(item) });
+      } else if (this.known.has(linkId)) this.findings.refuse('fhirLinkIdTwice', { at: itemPlace(item) });
       else this.known.set(linkId, undefined);
       if (item.item !== undefined && !Array.isArray(item.item))
-        this.findings.refuse('fhirShape', { at: `${at(item)} › item` });
+        this.findings.refuse('fhirShape', { at: `${itemPlace(item)} › item` });
       this.names(listIn(item, 'item'), place, depth + 1);
     }
   }
@@ -199,19 +176,20 @@ class Reader {
   private take(item: Held, around: Around): void {
     const linkId = textIn(item, 'linkId')!;
     const type = String(item.type ?? '');
-    if (Array.isArray(item.modifierExtension)) return void this.findings.refuse('fhirModifier', { at: at(item) });
-    const reason = this.notAsked(item, around);
+    if (Array.isArray(item.modifierExtension))
+      return void this.findings.refuse('fhirModifier', { at: itemPlace(item) });
+    const reason = notAsked(item, around.isRead);
     if (reason) return void this.leaveOut(item, reason);
-    this.judgeExtensions(item);
+    judgeExtensions(item, this.keptOf(item) !== undefined, this.findings);
     const conditions = listIn(item, 'enableWhen');
     if (item.enableWhen !== undefined && !Array.isArray(item.enableWhen))
-      return void this.findings.refuse('fhirShape', { at: `${at(item)} › enableWhen` });
+      return void this.findings.refuse('fhirShape', { at: `${itemPlace(item)} › enableWhen` });
     const when =
       conditions.length === 0 ? around.when : [...around.when, { conditions, behavior: item.enableBehavior, linkId }];
     const inside = { ...around, when, depth: around.depth + 1, isRead: around.isRead || item.readOnly === true };
     if (type === 'group') return void this.group(item, linkId, inside);
     if (this.own && linkId === 'instrument.stem' && type === 'display') {
-      this.stem = this.speech.of(item, 'text', at(item));
+      this.stem = this.speech.of(item, 'text', itemPlace(item));
       return;
     }
     this.question(item, type, { ...inside, isRead: around.isRead });
@@ -221,79 +199,51 @@ class Reader {
     );
   }
 
-  private notAsked(item: Held, { isRead }: Around): string | undefined {
-    const { type } = item;
-    if (extensionOf(item, 'questionnaire-hidden')?.valueBoolean === true) return 'hidden';
-    if (/^display/.test(textIn(extensionOf(item, 'questionnaire-usageMode'), 'valueCode') ?? '')) return 'usageMode';
-    if (type === 'group' || type === 'display') return undefined;
-    if (isRead || item.readOnly === true) return 'readOnly';
-    return listIn(item, 'extension').some((one) => workedOut.test(nameOfExtension(one)))
-      ? 'calculatedExpression'
-      : undefined;
-  }
-
   /** An item that its maker does not ask is left out with all under it. */
   private leaveOut(item: Held, reason: string): void {
-    this.findings.tell('fhirLeftOut', { reason }, at(item));
+    this.findings.tell('fhirLeftOut', { reason }, itemPlace(item));
     const mark = (one: Held) => {
       this.known.set(textIn(one, 'linkId')!, 'fhirRuleNotAsked');
       for (const inner of listIn(one, 'item')) mark(inner);
     };
     mark(item);
     const asked = (one: Held): Held[] => listIn(one, 'item').flatMap((inner) => [inner, ...asked(inner)]);
-    for (const inner of asked(item)) this.findings.tell('fhirLeftOut', { reason }, at(inner));
-  }
-
-  private judgeExtensions(item: Held): void {
-    for (const extension of listIn(item, 'extension')) {
-      const name = nameOfExtension(extension);
-      if (/enableWhenExpression$/.test(name) && this.keptOf(item)) continue;
-      if (deciding.test(name)) this.findings.refuse('fhirExtension', { at: at(item), name });
-      // A slider that goes by ones is answered as any whole number.
-      else if (/sliderStepValue$/.test(name) && numberIn(extension, 'valueInteger', 'valueDecimal') === 1) continue;
-      else if (!quiet.test(name) && !workedOut.test(name)) this.findings.tell('fhirExtension', { name }, at(item));
-    }
-    if (item.required === true) this.findings.tell('fhirRequired', {}, at(item));
-    for (const name of ['initial', 'prefix', '_prefix']) {
-      if (item[name] !== undefined) this.findings.tell('fhirPart', { name: name.replace('_', '') }, at(item));
-    }
-    for (const name of ['answerConstraint', 'disabledDisplay']) {
-      if (item[name] !== undefined) this.findings.tell('fhirPart', { name }, at(item));
-    }
+    for (const inner of asked(item)) this.findings.tell('fhirLeftOut', { reason }, itemPlace(inner));
   }
 
   private group(item: Held, linkId: string, inside: Around): void {
-    if (item.repeats === true) return void this.findings.refuse('fhirRepeats', { at: at(item) });
+    if (item.repeats === true) return void this.findings.refuse('fhirRepeats', { at: itemPlace(item) });
     const own = this.own ? linkId.replace(/\.\d+$/, '') : linkId;
     const section = this.sectionOf(own, own);
-    const words = this.speech.of(item, 'text', at(item));
-    const levels = [...inside.levels, { section, words, at: at(item) }];
+    const words = this.speech.of(item, 'text', itemPlace(item));
+    const levels = [...inside.levels, { section, words, at: itemPlace(item) }];
     this.sections.set(section, levels);
     this.known.set(linkId, 'fhirRuleNotAsked');
     const before = this.items.length;
     this.walk(listIn(item, 'item'), { ...inside, levels });
     if (this.items.length === before && Object.keys(words).length > 0 && this.findings.wrong.length === 0)
-      this.findings.tell('fhirEmptyGroup', {}, at(item));
+      this.findings.tell('fhirEmptyGroup', {}, itemPlace(item));
   }
 
   private question(item: Held, type: string, around: Around): void {
     const linkId = textIn(item, 'linkId')!;
     const isChoice = type === 'choice' || type === 'boolean' || type === 'coding';
     const plain = Object.hasOwn(types, type) ? types[type] : undefined;
-    if (!isChoice && !plain) return void this.findings.refuse('fhirType', { at: at(item), type: type.slice(0, 60) });
-    const found = isChoice ? optionsOf(item, this.contained, at(item), this.speech, this.findings) : undefined;
+    if (!isChoice && !plain)
+      return void this.findings.refuse('fhirType', { at: itemPlace(item), type: type.slice(0, 60) });
+    const found = isChoice ? optionsOf(item, this.contained, itemPlace(item), this.speech, this.findings) : undefined;
     if (isChoice && !found) return;
     if (!isChoice && (item.answerOption !== undefined || item.answerValueSet !== undefined))
-      return void this.findings.refuse('fhirTextOptions', { at: at(item), type });
-    if (item.repeats === true && !isChoice) this.findings.tell('fhirOnce', {}, at(item));
-    if (type === 'integer') this.findings.tell('fhirWhole', {}, at(item));
-    if (type === 'quantity') this.findings.tell('fhirPart', { name: 'quantity' }, at(item));
+      return void this.findings.refuse('fhirTextOptions', { at: itemPlace(item), type });
+    if (item.repeats === true && !isChoice) this.findings.tell('fhirOnce', {}, itemPlace(item));
+    if (type === 'integer') this.findings.tell('fhirWhole', {}, itemPlace(item));
+    if (type === 'quantity') this.findings.tell('fhirPart', { name: 'quantity' }, itemPlace(item));
     const unit = extensionOf(item, 'questionnaire-unit');
     if (unit)
       this.findings.tell(
         'fhirUnit',
         { unit: textIn(asObject(unit.valueCoding), 'display') ?? textIn(asObject(unit.valueCoding), 'code') ?? '' },
-        at(item),
+        itemPlace(item),
       );
     const several = item.repeats === true ? 'several' : found?.hasValues ? 'scale' : 'single';
     const list = found && this.listFor(item, found.options);
@@ -303,7 +253,7 @@ class Reader {
     const words = this.withHelp(item);
     this.items.push({
       words,
-      at: at(item),
+      at: itemPlace(item),
       item: {
         id,
         type: is,
@@ -324,11 +274,11 @@ class Reader {
   /** A question's words, and under them those of its help. */
   private withHelp(item: Held): Translations {
     const parts = [item, ...listIn(item, 'item').filter(isHelp)];
-    const said = parts.map((one) => this.speech.of(one, 'text', at(one)));
+    const said = parts.map((one) => this.speech.of(one, 'text', itemPlace(one)));
     for (const one of parts.slice(1)) {
-      this.findings.tell('fhirHelp', {}, at(one));
+      this.findings.tell('fhirHelp', {}, itemPlace(one));
       this.known.set(textIn(one, 'linkId')!, 'fhirRuleText');
-      if (listIn(one, 'item').length > 0) this.findings.refuse('fhirShape', { at: at(one) });
+      if (listIn(one, 'item').length > 0) this.findings.refuse('fhirShape', { at: itemPlace(one) });
     }
     const languages = new Set(said.flatMap((words) => Object.keys(words)));
     const whole = Object.fromEntries(
@@ -341,7 +291,7 @@ class Reader {
       ]),
     );
     if (Object.values(whole).some(({ length }) => length > longestText))
-      this.findings.refuse('fhirLong', { at: at(item), limit: longestText });
+      this.findings.refuse('fhirLong', { at: itemPlace(item), limit: longestText });
     return whole;
   }
 
@@ -356,15 +306,15 @@ class Reader {
       const held = extensionOf(item, name);
       if (!held) return undefined;
       const value = numberIn(held, 'valueDecimal', 'valueInteger') ?? numberIn(asObject(held.valueQuantity), 'value');
-      if (value === undefined) this.findings.refuse('fhirBound', { at: at(item), name });
+      if (value === undefined) this.findings.refuse('fhirBound', { at: itemPlace(item), name });
       return value;
     };
     const [min, max] = [bound('minValue'), bound('maxValue')];
     if (min !== undefined && max !== undefined && min > max)
-      this.findings.refuse('fhirBound', { at: at(item), name: `minValue ${min} > maxValue ${max}` });
+      this.findings.refuse('fhirBound', { at: itemPlace(item), name: `minValue ${min} > maxValue ${max}` });
     const length = numberIn(item, 'maxLength');
     if (length !== undefined && (!Number.isInteger(length) || length < 1 || length > 4000)) {
-      this.findings.refuse('fhirBound', { at: at(item), name: 'maxLength' });
+      this.findings.refuse('fhirBound', { at: itemPlace(item), name: 'maxLength' });
     }
     return {
       ...(min === undefined || type !== 'number' ? {} : { min }),
@@ -379,7 +329,7 @@ class Reader {
         ({ conditions, behavior }) => readWhen(conditions, behavior, (asked) => this.lookUp(asked)) ?? [],
       );
       for (const name of new Set(read.flatMap(({ unlessAnswered }) => unlessAnswered)))
-        this.findings.tell('fhirUnanswered', { name }, at(item));
+        this.findings.tell('fhirUnanswered', { name }, itemPlace(item));
       if (read.length === 0) return {};
       if (read.length === 1) return { showWhen: read[0]!.showWhen };
       const rules = read.flatMap(({ showWhen }) => showWhen.rules);
@@ -388,7 +338,7 @@ class Reader {
       return { showWhen: { match: 'all', rules } };
     } catch (error) {
       if (!(error instanceof NotTaken)) throw error;
-      this.findings.refuse(error.why, { at: at(item), part: error.part.slice(0, 200) });
+      this.findings.refuse(error.why, { at: itemPlace(item), part: error.part.slice(0, 200) });
       return {};
     }
   }
@@ -413,57 +363,6 @@ class Reader {
     this.lists.push(list);
     return list;
   }
-
-  /** Each language has the words of every item and option: the languages there are. */
-  judgeWords(): string[] {
-    const languages = [...new Set(this.items.flatMap(({ words }) => Object.keys(words)))];
-    // Words that were refused are not missing.
-    const refused = new Set(this.findings.wrong.map(({ values }) => values?.at));
-    const items = this.items.filter(({ at: place }) => !refused.has(place));
-    if (languages.length === 0) for (const { at: place } of items) this.findings.refuse('fhirNoText', { at: place });
-    for (const { words, at: place } of items) {
-      const missing = languages.filter((language) => !words[language]);
-      if (missing.length > 0) this.findings.refuse('fhirWords', { at: place, languages: missing.join(', ') });
-    }
-    for (const { options } of this.lists) {
-      for (const { words, name } of options) {
-        // That an option has no words at all was said.
-        if (Object.keys(words).length === 0) continue;
-        const missing = words['*'] === undefined ? languages.filter((language) => !words[language]) : [];
-        if (missing.length > 0)
-          this.findings.refuse('fhirOptionWords', { name: name.slice(0, 80), languages: missing.join(', ') });
-      }
-    }
-    for (const language of this.speech.seen)
-      if (!languages.includes(language)) this.findings.tell('languageLeft', {}, language);
-    for (const levels of this.sections.values()) {
-      const around = levels.slice(0, -1).map(({ words }) => words);
-      for (const language of languages) {
-        const title = around.flatMap((words) => words[language] ?? []).join('\n');
-        if (title.length > longestText) this.findings.refuse('fhirLong', { at: levels.at(-1)!.at, limit: longestText });
-      }
-      const { words, at: place } = levels.at(-1)!;
-      const missing =
-        Object.keys(words).length === 0 ? [] : languages.filter((language) => words[language] === undefined);
-      if (missing.length > 0) this.findings.tell('fhirGroupWords', { languages: missing.join(', ') }, place);
-    }
-    return languages;
-  }
-
-  /** A group's words stand above each of its questions; those of groups around it as a title. */
-  sectionsIn(language: string, own: Sections): { sections?: Sections } {
-    const found: Sections = { ...own };
-    for (const [section, levels] of this.sections) {
-      const said = levels.map(({ words }) => words[language]).filter((words) => words !== undefined);
-      const inner = said.pop();
-      if (inner === undefined) continue;
-      const held = Object.hasOwn(own, section) ? own[section] : undefined;
-      if (held && (held.stem ?? held.title) === inner) continue;
-      if (held) found[section] = { ...held, [held.stem === undefined ? 'title' : 'stem']: inner };
-      else found[section] = { ...(said.length > 0 ? { title: said.join('\n') } : {}), stem: inner };
-    }
-    return Object.keys(found).length > 0 ? { sections: found } : {};
-  }
 }
 
 const types: Record<string, Item['type']> = {
@@ -477,9 +376,3 @@ const types: Record<string, Item['type']> = {
 
 /** A text that stands under a question and belongs to it. */
 const isHelp = (item: Held) => item.type === 'display' && item.enableWhen === undefined;
-
-/** An item as the person finds it in the file. */
-function at(item: Held): string {
-  const text = textIn(item, 'text');
-  return [textIn(item, 'linkId')?.slice(0, 100), text && `«${text.slice(0, 80)}»`].filter(Boolean).join(' ');
-}
