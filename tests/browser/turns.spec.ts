@@ -37,8 +37,10 @@ for (const fault of ['cut-unread', 500] as const)
       const seconds = (Date.now() - began) / 1000;
       const tries = 1 + Math.floor(Math.log2(seconds / 2.5 + 1));
       const most = fault === 'cut-unread' ? 2 * tries : tries;
-      expect(server.met.requests).toBeGreaterThan(0);
-      expect(server.met.requests, `in ${seconds} s`).toBeLessThanOrEqual(most);
+      // A request with the key that this older receiver has just answered otherwise is none of them: it met no fault.
+      const { faults } = server.met;
+      expect(faults.length).toBeGreaterThan(0);
+      expect(faults.length, `in ${seconds} s`).toBeLessThanOrEqual(most);
     } finally {
       await context.close();
       await server.stop();
