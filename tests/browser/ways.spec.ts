@@ -172,8 +172,13 @@ test('a survey of the app without a page of its own opens on a person’s own ph
   await own.goto(link);
   await begin(own);
   await own.locator('fieldset:visible input[type=radio]').first().check();
+  const said = await everySaid(own, '#thanks [role=status]');
   await own.getByRole('button', { name: 'Valmis' }).click();
   await expect(own.locator('[role=status]:visible')).toHaveText('Vastauksesi ovat lähteneet. Voit sulkea sivun.');
+  expect(await said(), 'nothing is called gone before it is').toEqual([
+    'Vastauksesi eivät ole vielä lähteneet.',
+    'Vastauksesi ovat lähteneet. Voit sulkea sivun.',
+  ]);
   const [held] = await heldFrom(receiver, own);
   expect(held).toMatchObject({ mode: 'remote', instrument: 'work-ability' });
   await phone.close();
@@ -204,3 +209,16 @@ test('background questions follow where the organisation asks them, apart from t
     .poll(async () => (await heldFrom(receiver, page)).map(({ answers, background }) => [answers, background]))
     .toEqual([[tenTimes(null), { 'age-band': 3, 'client-for': 4 }]]);
 });
+
+/** Hears every text that a place of the page has from now on, however shortly. */
+async function everySaid(page: import('@playwright/test').Page, place: string): Promise<() => Promise<string[]>> {
+  const heard = await page.evaluateHandle((selector) => {
+    const texts: string[] = [];
+    new MutationObserver(() => {
+      const text = document.querySelector(selector)?.textContent;
+      if (text && text !== texts.at(-1)) texts.push(text);
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+    return texts;
+  }, place);
+  return () => heard.jsonValue();
+}

@@ -19,6 +19,8 @@ export interface PageKeeper extends Keeper {
   code(): string | undefined;
   /** Resolves when it is known whether a code was given. */
   known: Promise<unknown>;
+  /** Resolves when the first finished response of this page is on the disk. */
+  finished: Promise<void>;
   /** The respondent has written their own code; undefined: none. */
   own(code: string | undefined): void;
   /** Answers that were put away under this code on this device, to go on with. */
@@ -63,6 +65,11 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready, asked }
     else if (isHandedOver) respondent = made();
   }
 
+  let sayFinished = () => {};
+  const finished = new Promise<void>((done) => {
+    sayFinished = done;
+  });
+
   const address = (isDone = false) => {
     if (isHandedOver) return;
     const asked = new URLSearchParams(location.search);
@@ -86,6 +93,7 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready, asked }
   const keeper: PageKeeper = {
     mode,
     known,
+    finished,
     code: () => respondent?.code,
     own(code) {
       respondent = code === undefined ? undefined : { code, isOwn: true, asked };
@@ -129,6 +137,7 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready, asked }
     async finish(answering) {
       id ??= newUntimedId();
       await (await store).finishAnswers(id, instrument(), withCode(answering));
+      sayFinished();
       isOver();
     },
     async forget() {

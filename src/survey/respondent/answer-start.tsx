@@ -136,9 +136,10 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     return undefined;
   }
 
-  /** Says on a respondent's own phone whether the answers have gone. */
+  /** Says on a respondent's own phone whether the answers have gone: from when they are kept. Before, nothing waits. */
   async function showWhetherGone() {
     const { watchSending } = await store;
+    await keeper.finished;
     watchSending(({ waiting, refused }) => draw({ hasGone: waiting + refused === 0 }));
   }
 
@@ -159,7 +160,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
         told.get('form') ?? undefined,
         told.get('unit') ?? undefined,
       );
-    if (told) await showWhetherGone();
+    if (told) void showWhetherGone();
     if (!isPractising) await send();
     // A respondent's own phone is not made to keep the worker's app.
     if (!told) await keepReady();
