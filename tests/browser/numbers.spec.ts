@@ -71,6 +71,7 @@ test('tapped and logged, counted together, small numbers hidden on the screen, i
   await page.getByRole('button', { name: 'Edellinen jakso' }).click();
   await expect(page.getByText('Tältä ajalta ei ole vielä lukuja')).toBeVisible();
   await page.getByRole('button', { name: 'Seuraava jakso' }).click();
+  await expect(page.getByText('23 kohtaamista')).toBeVisible();
 
   for (const one of await page.locator('.chart-table').all())
     await one.evaluate((details: HTMLDetailsElement) => details.toggleAttribute('open', true));
