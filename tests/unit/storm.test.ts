@@ -34,16 +34,21 @@ const failures: Record<string, Answer> = {
     new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason as Error))),
 };
 
-let browser: FakeBrowser;
-const asked = { dead: 0, well: 0 };
+const another = () =>
+  createEndpoint({ dialect: 'plain', url: '/other', headers: {}, auth: { way: 'none' }, options: {} }, undefined);
 
-/** A server that is dead in one way, and one beside it that is well; each answers after a moment. */
-function servers(fails: Answer): void {
+let browser: FakeBrowser;
+const asked = { dead: 0, other: 0 };
+
+/** A server that is dead in one way, and one beside it that is well or as dead; each answers after a moment. */
+function servers(fails: Answer, areBothDead = false): void {
   vi.stubGlobal('fetch', async (url: string, { body, signal }: RequestInit) => {
-    const isDead = url.startsWith('/api/records');
-    asked[isDead ? 'dead' : 'well'] += 1;
+    const isFirst = url.startsWith('/api/records');
+    asked[isFirst ? 'dead' : 'other'] += 1;
     await new Promise((done) => setTimeout(done, 20));
-    return isDead ? fails(signal!) : allStored((JSON.parse(String(body)) as { records: Sent[] }).records);
+    return isFirst || areBothDead
+      ? fails(signal!)
+      : allStored((JSON.parse(String(body)) as { records: Sent[] }).records);
   });
 }
 
@@ -58,7 +63,7 @@ beforeEach(() => {
     return enough.signal;
   });
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  Object.assign(asked, { dead: 0, well: 0 });
+  Object.assign(asked, { dead: 0, other: 0 });
   browser = new FakeBrowser();
 });
 afterEach(() => browser.close());
@@ -88,15 +93,25 @@ describe.each(Object.entries(failures))('%s', (_, fails) => {
 
   test('two endpoints, one of them well: that one has everything, the other is asked as often as the backoff', async () => {
     servers(fails);
-    await createEndpoint(
-      { dialect: 'plain', url: '/well', headers: {}, auth: { way: 'none' }, options: {} },
-      undefined,
-    );
+    await another();
     await logged(1);
     await browser.open();
     await tenMinutes();
-    expect(asked.well).toBe(1);
+    expect(asked.other).toBe(1);
+    expect(asked.dead).toBeGreaterThan(3);
     expect(asked.dead).toBeLessThanOrEqual(triesIn(10 * minutes));
+  });
+
+  test('two endpoints, both dead: each is asked as often as the backoff, and neither is forgotten', async () => {
+    servers(fails, true);
+    await another();
+    await logged(1);
+    await browser.open();
+    await tenMinutes();
+    for (const times of Object.values(asked)) {
+      expect(times).toBeGreaterThan(3);
+      expect(times).toBeLessThanOrEqual(triesIn(10 * minutes));
+    }
   });
 });
 
