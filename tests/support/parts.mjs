@@ -1,6 +1,6 @@
 /** The parts of the suite, each run as a command and counted by the report that it leaves. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cameTo, ofPlaywright, ofVitest } from './came-to.mjs';
@@ -31,10 +31,23 @@ export const unit = (project, more = '') =>
     ofVitest,
   );
 
-/** The browser tests, or those that `more` names. */
-export const browser = (more = '') =>
-  counted(
+/** The browser tests, or those that `more` names. Of those that failed, what stood on the page is printed. */
+export function browser(more = '') {
+  const part = counted(
     () => `npx playwright test ${more} --reporter=list,json`,
     ofPlaywright,
     (file) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
   );
+  if (part.failed > 0) printFailedPages('test-results');
+  return part;
+}
+
+/** A machine that is thrown away after the run keeps no files to look at: its log must be enough. */
+function printFailedPages(folder) {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name, 'error-context.md');
+    const page = existsSync(file) && readFileSync(file, 'utf8').split('```yaml')[1];
+    if (page) console.log(`\nThe page of ${name}\n${page.split('\n').slice(0, 90).join('\n')}`);
+  }
+}
