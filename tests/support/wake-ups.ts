@@ -1,5 +1,5 @@
 /**
- * A browser as far as it wakes the app: windows' events, Background Sync with its retries, one lock, reloads. The page and the
+ * A browser as far as it wakes the app: windows' events, Background Sync with its retries, locks, reloads. The page and the
  * worker have the app's modules each for itself; all share the database and a simulated clock.
  */
 import { vi } from 'vitest';
@@ -33,8 +33,7 @@ export class FakeBrowser {
   #callAgain = false;
   #failed = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
-  #holder = Promise.resolve();
-  #isHeld = false;
+  #locks = new Map<string, { holder: Promise<void>; isHeld: boolean }>();
   /** How many times the worker was called. */
   calls = 0;
 
@@ -132,20 +131,22 @@ export class FakeBrowser {
     }
   }
 
-  /** One lock with a line: nobody is frozen here. */
+  /** Locks, each with a line: nobody is frozen here. */
   #request = async (
-    _: string,
+    name: string,
     options: LockOptions,
     run: (lock: Lock | null) => Promise<unknown>,
   ): Promise<unknown> => {
-    if (this.#isHeld && options.ifAvailable) return run(null);
-    const before = this.#holder;
+    const lock = this.#locks.get(name) ?? { holder: Promise.resolve(), isHeld: false };
+    this.#locks.set(name, lock);
+    if (lock.isHeld && options.ifAvailable) return run(null);
+    const before = lock.holder;
     let free = () => {};
-    this.#holder = new Promise((done) => {
+    lock.holder = new Promise((done) => {
       free = done;
     });
-    const wasHeld = this.#isHeld;
-    this.#isHeld = true;
+    const wasHeld = lock.isHeld;
+    lock.isHeld = true;
     let isOver = false;
     if (wasHeld) {
       const enough = new Promise<never>((_done, fail) =>
@@ -159,12 +160,12 @@ export class FakeBrowser {
         throw error;
       });
     }
-    const mine = this.#holder;
+    const mine = lock.holder;
     try {
       return await run({} as Lock);
     } finally {
       free();
-      if (this.#holder === mine && !isOver) this.#isHeld = false;
+      if (lock.holder === mine && !isOver) lock.isHeld = false;
     }
   };
 }

@@ -20,7 +20,7 @@ import { keysAt, withoutSecrets } from '../../src/setup/secrets.ts';
 import { db } from '../../src/store/db.ts';
 import { deviceKey } from '../../src/store/device.ts';
 import { itemsOf } from '../../src/store/outbox.ts';
-import { seal, unseal } from '../../src/vault/seal.ts';
+import { type Sealed, seal, unseal } from '../../src/vault/seal.ts';
 import { freshDevice, json, logged } from '../support/device.ts';
 import { atOrigin, candidate } from '../support/setup.ts';
 
@@ -323,6 +323,23 @@ describe.each(Object.keys(secrets))('%s', (secret) => {
     const sent = network((asked) => stored(asked) ?? json({ records: [], next: 0 }));
     await tryEndpoint(byHand(await endpointConfig('home'), `${other}/records`), 'encounter', () => undefined);
     judge(sent, secret, 'trial', 'other, by hand');
+  });
+
+  test('an endpoint that says back what it was sent: it stands in no words that are kept or shown', async () => {
+    await configure(secret, plain);
+    const echo: Answer = ({ text, body }) =>
+      (body as object | undefined) && 'ids' in (body as object) ? undefined : json({ error: text }, 422);
+    network(echo);
+    const [made] = await logged(1);
+    await drain('button');
+    const { key, words } = (await itemsOf(made!.id))[0] as { key: string; words?: Sealed };
+    const kept = words ? String(await unseal(await deviceKey(), key, words)) : '';
+    const { findings } = await tryEndpoint(await endpointConfig('home'), 'encounter', () => undefined);
+    const shown = JSON.stringify(findings);
+    expect(kept.length + shown.length).toBeGreaterThan(100);
+    // Who signs in may be seen, with what may not.
+    for (const mark of secrets[secret]!.marks.filter((one) => one !== 'SECRET-user'))
+      expect(kept + shown).not.toContain(mark);
   });
 
   test('it is not fetched along with a document', async () => {

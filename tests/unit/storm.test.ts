@@ -3,9 +3,10 @@
  * again and again. However it is woken, it asks no more often than the backoff by itself would.
  */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { backoff } from '../../src/delivery/engine/settle.ts';
+import { backoff, triesBefore } from '../../src/delivery/engine/settle.ts';
+import { cutHeader, historyHeader } from '../../src/delivery/wire.ts';
 import { createEndpoint } from '../../src/setup/endpoint.ts';
-import { waitingCounts } from '../../src/store/outbox.ts';
+import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { allStored, freshDevice, json, logged, type Sent } from '../support/device.ts';
 import { cipherInOrder, FakeBrowser } from '../support/wake-ups.ts';
 
@@ -112,6 +113,45 @@ describe.each(Object.entries(failures))('%s', (_, fails) => {
       expect(times).toBeGreaterThan(3);
       expect(times).toBeLessThanOrEqual(triesIn(10 * minutes));
     }
+  });
+});
+
+describe('an endpoint that says with every answer that it was set back, and shows nothing of what it took', () => {
+  /** Counts what it is asked; each answer names another history. */
+  const forgetful = (): { asked: number; given: Map<string, number> } => {
+    const met = { asked: 0, given: new Map<string, number>() };
+    vi.stubGlobal('fetch', async (url: string, { body }: RequestInit) => {
+      met.asked += 1;
+      await new Promise((done) => setTimeout(done, 20));
+      const { records } = JSON.parse(String(body)) as { records?: Sent[] };
+      for (const { id } of records ?? []) met.given.set(id, (met.given.get(id) ?? 0) + 1);
+      const results = records?.map(({ id, rev }) => ({ id, rev, status: 'stored' }));
+      const headers = { [historyHeader]: `${met.asked}.another`, [cutHeader]: 'true' };
+      return json(url.endsWith('/held') ? { held: [] } : { results }, 200, headers);
+    });
+    return met;
+  };
+
+  test('is not asked without end in one turn', async () => {
+    const met = forgetful();
+    await logged(1);
+    await browser.open();
+    // Less than the shortest wait there is, and time for many more answers.
+    for (let n = 0; n < 30; n++) await browser.passes(50);
+    expect(met.asked).toBeGreaterThan(3);
+    expect(met.asked).toBeLessThanOrEqual(6);
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+  });
+
+  test('is given each record a few times, by the backoff; then a person decides, and nothing is lost', async () => {
+    const met = forgetful();
+    const made = await logged(3);
+    await browser.open();
+    await tenMinutes();
+    expect(met.asked).toBeLessThanOrEqual(6 * triesIn(10 * minutes));
+    expect([...met.given.values()]).toEqual(made.map(() => 1 + triesBefore));
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 3 });
+    expect((await itemsOf(made[0]!.id))[0]).toMatchObject({ state: 'refused', trouble: 'gone' });
   });
 });
 

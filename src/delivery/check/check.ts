@@ -10,8 +10,10 @@ import { deliveredAfter, deliveredCount } from '../../store/outbox.ts';
 import { foundLost, type Lost } from '../../store/quarantine.ts';
 import { seal } from '../../vault/seal.ts';
 import type { Held } from '../dialects/dialect.ts';
+import { withoutEchoes } from '../engine/echoes.ts';
 import type { Outcome, Trouble } from '../engine/outcome.ts';
 import { openSession, type Session } from '../engine/session.ts';
+import { triesBefore } from '../engine/settle.ts';
 import { atATime, lookUpMany, Stopped } from './lookup.ts';
 import { canLookUp } from './verify.ts';
 
@@ -161,7 +163,7 @@ export async function lookFor(
   for (const [index, item] of items.entries()) {
     const verdict = lossOf(held[index]!, item, Boolean(rows[index]?.deleted), mayBeSetBack);
     verdicts.set(item, typeof verdict === 'string' ? verdict : verdict.is);
-    if (typeof verdict !== 'string') lost.set(item, await sealed(verdict, item));
+    if (typeof verdict !== 'string') lost.set(item, await sealed(verdict, item, session));
   }
   if (lost.size > 0) await foundLost(lost, Date.now());
   return verdicts;
@@ -185,8 +187,8 @@ function lossOf(held: Held, item: OutboxItem, isDeletedHere: boolean, isCut: boo
   if (held.is === 'absent') {
     if (isDeletedHere) return 'there';
     // Once it may have been lost; who puts it back again and again asks nobody whether it was meant to go. A history that was
-    // cut says itself why it is not there.
-    return !isCut && (item.lost ?? 0) > 0 ? { is: 'gone' } : { is: 'missing' };
+    // cut says itself why it is not there, and may be cut again; but not for ever.
+    return (item.lost ?? 0) >= (isCut ? triesBefore : 1) ? { is: 'gone' } : { is: 'missing' };
   }
   if (held.deleted && !isDeletedHere) return { is: 'gone' };
   return held.rev !== undefined && held.rev >= item.rev ? 'there' : { is: 'missing', rev: held.rev };
@@ -194,8 +196,8 @@ function lossOf(held: Held, item: OutboxItem, isDeletedHere: boolean, isCut: boo
 
 const wordsOf = (outcome: Outcome) => ('words' in outcome && outcome.words ? { words: outcome.words } : {});
 
-async function sealed(verdict: Exclude<Verdict, string>, { key }: OutboxItem): Promise<Lost> {
+async function sealed(verdict: Exclude<Verdict, string>, { key }: OutboxItem, { config }: Session): Promise<Lost> {
   if (verdict.is === 'missing') return verdict;
   if (!verdict.words) return { is: 'gone' };
-  return { is: 'gone', words: await seal(await deviceKey(), key, verdict.words) };
+  return { is: 'gone', words: await seal(await deviceKey(), key, withoutEchoes(verdict.words, config)) };
 }

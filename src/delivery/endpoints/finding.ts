@@ -1,4 +1,6 @@
 /** What one step of a trial showed. */
+import type { EndpointConfig } from '../../setup/endpoint.ts';
+import { withoutEchoes } from '../engine/echoes.ts';
 import type { HttpResponse } from '../engine/send.ts';
 
 export type TrialStep = 'reach' | 'store' | 'repeat' | 'reject' | 'remove';
@@ -22,8 +24,11 @@ export interface Raw {
 /** So much of an answer is shown, in characters. */
 const shown = 2000;
 
-export const rawOf = (answer: HttpResponse | { status: number; type: string; text: string }): Raw => {
+export const rawOf = (
+  answer: HttpResponse | { status: number; type: string; text: string },
+  config: EndpointConfig,
+): Raw => {
   if ('is' in answer && answer.is !== 'answer') return { text: '' };
   const { status, type, text } = answer;
-  return { status, type, text: text.slice(0, shown) };
+  return { status, type, text: withoutEchoes(text, config).slice(0, shown) };
 };

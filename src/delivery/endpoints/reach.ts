@@ -37,7 +37,7 @@ export async function reachEndpoint(session: Session, probe: Sendable, patience:
   const byAnswer = dialectOfAnswer(peeked.seen, url);
   const { finding, ...rest } =
     byAnswer && byAnswer !== dialect.name ? looksLike(byAnswer) : said('good', byAnswer ? 'recognised' : 'answers');
-  return { ...rest, finding: { ...finding, raw: rawOf(peeked.seen) } };
+  return { ...rest, finding: { ...finding, raw: rawOf(peeked.seen, session.config) } };
 }
 
 const looksLike = (proposal: string): Reached => ({

@@ -107,7 +107,7 @@ async function sendOne(record: Sendable, session: Session): Promise<Sent> {
     read?.is === 'verify'
       ? await verified(read, record, session)
       : (read ?? { is: 'later', trouble: 'unclear-answer' });
-  return { outcome, raw: rawOf(reply), text: reply.is === 'answer' ? reply.text : '', otherwise };
+  return { outcome, raw: rawOf(reply, session.config), text: reply.is === 'answer' ? reply.text : '', otherwise };
 }
 
 const isUnclear = ({ outcome }: Sent) => outcome.is === 'later' && outcome.trouble === 'unclear-answer';
@@ -165,7 +165,7 @@ async function removed(probe: Sendable, session: Session): Promise<Raw | undefin
   const after = await lookFor(probe, session);
   // Where it cannot be looked at, the word of the server must do.
   const isGone = after ? after.is === 'absent' || (after.is !== 'held' && isTaken) : isTaken;
-  return isGone ? undefined : rawOf(reply);
+  return isGone ? undefined : rawOf(reply, session.config);
 }
 
 async function lookFor(probe: Sendable, session: Session): Promise<Held | undefined> {

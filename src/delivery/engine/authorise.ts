@@ -27,7 +27,8 @@ export function authorised(ask: HttpRequest, config: SigningIn): HttpRequest {
 /** What a request needs wherever it goes. */
 const ours = new Set(['accept', 'content-type']);
 
-function headerFor(auth: Auth): Record<string, string> | undefined {
+/** The header in which what signs in is sent; undefined where there is none. */
+export function headerFor(auth: Auth): Record<string, string> | undefined {
   switch (auth.way) {
     case 'none':
       return undefined;

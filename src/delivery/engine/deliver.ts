@@ -3,6 +3,7 @@
  * record stands alone, so that it never stops the others; each part's outcome is written before the next is sent.
  */
 import { originOf } from '../../setup/address.ts';
+import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { OutboxItem, StoredEndpoint } from '../../store/db.ts';
 import { deviceKey } from '../../store/device.ts';
 import { livedThrough } from '../../store/lived.ts';
@@ -10,6 +11,7 @@ import { dueItems, noteSent, writeBack } from '../../store/outbox.ts';
 import { seal } from '../../vault/seal.ts';
 import { type Halt, isStop, repetitionAt, takenBefore, verified } from '../check/verify.ts';
 import type { Reading } from '../dialects/dialect.ts';
+import { withoutEchoes } from './echoes.ts';
 import { exchange } from './exchange.ts';
 import { type Outcome, type Settled, troubleOf } from './outcome.ts';
 import { bySize, openAll, type Parcel } from './parcels.ts';
@@ -247,7 +249,7 @@ async function lookInto(part: Parcel[], reading: Reading, delivery: Delivery): P
 async function judge(
   items: OutboxItem[],
   outcomes: Settled[],
-  { timeThere }: Pick<Delivery, 'timeThere'>,
+  { timeThere, config }: Partial<Pick<Delivery, 'timeThere' | 'config'>>,
 ): Promise<void> {
   const now = Date.now();
   const isDone = outcomes.some(({ is }) => is === 'delivered');
@@ -258,12 +260,13 @@ async function judge(
     const done = settle(item, outcome, now, Math.random());
     if (done.doneAt !== undefined && timeThere !== undefined) done.doneThere = timeThere;
     if (done.doneAt !== undefined && lived !== undefined) done.doneLived = lived;
-    return withWords(done, outcome);
+    return withWords(done, outcome, config);
   });
   if (settled.length > 0) await writeBack(await Promise.all(settled));
 }
 
-async function withWords(item: OutboxItem, outcome: Settled): Promise<OutboxItem> {
+async function withWords(item: OutboxItem, outcome: Settled, config?: EndpointConfig): Promise<OutboxItem> {
   if (outcome.is !== 'refused' || !outcome.words) return item;
-  return { ...item, words: await seal(await deviceKey(), item.key, outcome.words) };
+  const words = config ? withoutEchoes(outcome.words, config) : outcome.words;
+  return { ...item, words: await seal(await deviceKey(), item.key, words) };
 }

@@ -6,7 +6,7 @@ import { db, type StoredEndpoint } from '../../store/db.ts';
 import { clearUpEndpoints, fillEndpoints, setBackoff } from '../../store/endpoints.ts';
 import { dueItems, makeDue, nextDue } from '../../store/outbox.ts';
 import { checkAfterCut } from '../check/check.ts';
-import { beginDelivery, deliver } from './deliver.ts';
+import { beginDelivery, type Delivery, deliver } from './deliver.ts';
 import { exclusively, LeaseLost } from './lock.ts';
 import { letChildrenGo } from './parents.ts';
 import { isOnline } from './send.ts';
@@ -114,15 +114,22 @@ async function drainUnlessHeld(
   await knownForItems(id);
 }
 
+/**
+ * So often what was delivered is checked in one turn: an endpoint may be set back while it is checked, and one that is set
+ * back for ever is not asked without end.
+ */
+const checksInATurn = 2;
+
 async function drainEndpoint(session: Session): Promise<void> {
   const { id } = session;
   const delivery = await beginDelivery(session);
   let last = '';
-  for (;;) {
+  for (let checks = 0; ; ) {
     if (delivery.dialect.parentsFirst) await letChildrenGo(delivery.family);
     // Asked anew each time: a record that is saved during a drain goes with it.
     const items = await dueItems(id, Date.now(), delivery.most);
     if (items.length === 0) {
+      if (checks++ === checksInATurn) return holdWhereCut(delivery);
       // What was set back at the endpoint is found first, and goes in this very drain.
       if (!(await checkAfterCut(id, delivery))) return;
       last = '';
@@ -144,6 +151,14 @@ async function drainEndpoint(session: Session): Promise<void> {
     await setBackoff(delivery.endpoint, undefined);
     if (before && delivery.hasDelivered) await endWaitsAfter(before, id);
   }
+}
+
+/** What it had was given to it again, and its history is cut once more: the next turn comes by the backoff. */
+async function holdWhereCut({ id, began, endpoint }: Delivery): Promise<void> {
+  if ((await db.endpoints.get(id))?.recheck === undefined) return;
+  const held = backoffAfter(began, noProgress, Date.now(), Math.random());
+  knownFor(id, held.until);
+  return setBackoff(endpoint, held);
 }
 
 const noProgress = { is: 'later', trouble: 'unclear-answer' } as const;
