@@ -37,8 +37,9 @@ describe('with the plain dialect', () => {
 
     test('what is there after its POST is delivered', async () => {
       const made = await logged(3);
+      const before = (await rows()).length;
       expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
-      expect(await rows()).toEqual(made);
+      expect((await rows()).slice(before)).toEqual(made);
       expect((await itemsOf(made[0]!.id))[0]).toMatchObject({ state: 'delivered', proof: 'duplicate' });
     });
 
