@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const program = join(root, 'build/main.js');
 
 /** The first start makes a database, which takes seconds; on a busy machine many. */
-const patience = 60_000;
+const patience = 100_000;
 
 const pageSize = 1000;
 
@@ -75,15 +75,18 @@ export interface Receiver extends Listening {
   again(env?: Record<string, string>): Promise<void>;
 }
 
-/** Starts the built program (`npm run build` first, or `buildReceiver()`), and waits until it says where it is. */
+/**
+ * Starts the built program (`npm run build` first, or `buildReceiver()`), and waits until it says where it is. `node`: the
+ * program that runs it, where it is not the one that runs the tests.
+ */
 export async function startReceiver(
-  options: { port?: number; data?: string; env?: Record<string, string> } = {},
+  options: { port?: number; data?: string; env?: Record<string, string>; node?: string } = {},
 ): Promise<Receiver> {
   if (!existsSync(program)) throw new Error('build/main.js is missing: run `npm run build` first');
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'receiver-')));
   let errors = '';
   const run = async (port: number, env: Record<string, string>) => {
-    const child = launch({ PORT: String(port), DATA: data, ...options.env, ...env });
+    const child = launch({ PORT: String(port), DATA: data, ...options.env, ...env }, [], options.node);
     child.stderr?.on('data', (text) => {
       errors += text;
     });
@@ -234,10 +237,14 @@ export async function buildReceiver(): Promise<void> {
   await build({ root, configFile: false, logLevel: 'warn', build: target });
 }
 
-function launch(env: Record<string, string>, command: readonly string[] = []): ChildProcess {
+function launch(
+  env: Record<string, string>,
+  command: readonly string[] = [],
+  node: string = process.execPath,
+): ChildProcess {
   // Nothing of the shell that runs the tests may steer the program.
   const clean = { HOST: '', APP: '', DATABASE_URL: '', TOKEN: '', FORM_TOKEN: '', FORM_UNITS: '', TRUST_PROXY: '' };
-  return spawn(process.execPath, [program, ...command], { cwd: root, env: { ...process.env, ...clean, ...env } });
+  return spawn(node, [program, ...command], { cwd: root, env: { ...process.env, ...clean, ...env } });
 }
 
 async function whenStarted(child: ChildProcess, errors: () => string): Promise<{ url: string; said: () => string }> {

@@ -1,0 +1,2 @@
+export function findCurrentNode(): string | undefined;
+export const notRun: string;
