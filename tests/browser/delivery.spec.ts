@@ -24,7 +24,7 @@ test('F33: the endpoint stores and the answer is lost, again and again: one row,
   while (lost < 4) await sendNow(page);
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
   await expect(page.getByText('Palvelimella oli se jo (vastaus 200)')).toBeVisible();
-  expect(await heldFrom(receiver, page)).toHaveLength(1);
+  await expect.poll(() => heldFrom(receiver, page)).toHaveLength(1);
 });
 
 test('F34, F35: two tabs and the worker come back to the network at once: each record goes once', {
@@ -41,7 +41,7 @@ test('F34, F35: two tabs and the worker come back to the network at once: each r
   // A try that the network cut did not come: what reached the endpoint counts.
   expect(receiver.came).toHaveLength(5);
   expect(new Set(receiver.came).size).toBe(5);
-  expect(await heldFrom(receiver, page)).toHaveLength(5);
+  await expect.poll(() => heldFrom(receiver, page)).toHaveLength(5);
 });
 
 test('F1: a captive portal answers: everything waits, the words say what it is, and it goes when the portal is gone', async ({
@@ -68,7 +68,7 @@ test('F1: a captive portal answers: everything waits, the words say what it is, 
   portal = 'gone';
   await sendNow(page);
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
-  expect(await heldFrom(receiver, page)).toHaveLength(1);
+  await expect.poll(() => heldFrom(receiver, page)).toHaveLength(1);
 });
 
 test('F41: a key that is not accepted: all is kept, asked for once, and goes by itself with the new one', async ({
@@ -89,7 +89,7 @@ test('F41: a key that is not accepted: all is kept, asked for once, and goes by 
   await page.getByLabel('Avain', { exact: true }).fill(receiver.token);
   await page.getByRole('button', { name: 'Tallenna' }).click();
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
-  expect(await heldFrom(receiver, page)).toHaveLength(2);
+  await expect.poll(() => heldFrom(receiver, page)).toHaveLength(2);
 });
 
 test('F4: a server that fails is tried again, and what waited goes without a reload', async ({
@@ -105,7 +105,7 @@ test('F4: a server that fails is tried again, and what waited goes without a rel
   down = false;
   // The first waits are of seconds, and grow with each try that failed meanwhile; nobody touches anything.
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/, { timeout: 90_000 });
-  expect(await heldFrom(receiver, page)).toHaveLength(2);
+  await expect.poll(() => heldFrom(receiver, page)).toHaveLength(2);
 });
 
 test('F24: a refused record is shown with the server’s words, opened, corrected and sent', async ({
@@ -136,9 +136,9 @@ test('F24: a refused record is shown with the server’s words, opened, correcte
   await page.getByRole('link', { name: 'Avaa kirjaus' }).click();
   await page.getByRole('radio', { name: '5–9' }).check();
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
-  expect((await heldFrom(receiver, page)).filter(({ kind }) => kind === 'encounter')).toMatchObject([
-    { rev: 2, people: '5-9' },
-  ]);
+  await expect
+    .poll(async () => (await heldFrom(receiver, page)).filter(({ kind }) => kind === 'encounter'))
+    .toMatchObject([{ rev: 2, people: '5-9' }]);
 });
 
 test('several refused records are sent again with one button', async ({ page, context, receiver }) => {
@@ -159,7 +159,7 @@ test('several refused records are sent again with one button', async ({ page, co
   await context.unroute(endpoint);
   await page.getByRole('button', { name: 'Lähetä hylätyt uudelleen' }).click();
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
-  expect(await heldFrom(receiver, page)).toHaveLength(2);
+  await expect.poll(() => heldFrom(receiver, page)).toHaveLength(2);
 });
 
 test('a record’s own page says whether it has arrived, and leads to Lähetys where it was refused', {
@@ -207,9 +207,9 @@ test('F27: an edit while the old revision is on its way: both arrive, the newest
   letGo();
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
   expect(revs).toEqual([1, 2]);
-  expect((await heldFrom(receiver, page)).filter(({ kind }) => kind === 'encounter')).toMatchObject([
-    { rev: 2, people: '4' },
-  ]);
+  await expect
+    .poll(async () => (await heldFrom(receiver, page)).filter(({ kind }) => kind === 'encounter'))
+    .toMatchObject([{ rev: 2, people: '4' }]);
 });
 
 /** From now on nothing is sealed, and so nothing written, until it is let go. */

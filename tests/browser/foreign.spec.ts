@@ -64,7 +64,8 @@ const lookForUpdate = (page: Page) =>
     return { waits: Boolean(registration?.waiting) };
   });
 
-const soon = (page: Page) => page.evaluate(() => dispatchEvent(new Event('online')));
+/** The network is said to be back. A page that loads itself anew at this moment does not hear it, and need not. */
+const soon = (page: Page) => page.evaluate(() => dispatchEvent(new Event('online'))).catch(() => undefined);
 
 /** Whatever the browser's own HTTP cache holds is gone: only what the worker keeps is left. */
 async function clearHttpCache(context: BrowserContext, page: Page): Promise<void> {
@@ -95,7 +96,7 @@ test('a part that never came is named as that without a network, and opens by it
   await expect(page.getByText('Tätä osaa ei ole vielä')).toBeVisible();
   expect(tries, 'asked for again by the backoff only').toBeLessThan(12);
   await context.setOffline(false);
-  await expect(page.getByRole('heading', { name: 'Tulokset' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { name: 'Tulokset' })).toBeVisible();
   await expect(page.getByText('Tätä osaa ei ole vielä')).toHaveCount(0);
 });
 
@@ -123,7 +124,7 @@ test('a part that did not open, with a worker that gives no answer, is not said 
   await expect(page.getByRole('heading', { name: 'Kyselyt' }), 'the page before').toBeVisible();
   await page.evaluate(() => delete document.documentElement.dataset.worker);
   await context.setOffline(false);
-  await expect(page.getByRole('heading', { name: 'Tulokset' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { name: 'Tulokset' })).toBeVisible();
   await expect(part).toHaveCount(0);
 });
 
@@ -204,11 +205,11 @@ test('somebody else’s answers while parts are fetched, and while one is opened
     await expect.poll(() => lackingOn(page), { timeout: 30_000 }).toBeGreaterThan(isLater.size - 5);
     await page.goto(`${between.url}/surveys`);
     await page.getByRole('link', { name: 'Tulokset' }).click();
-    await expect(page.getByText('Tätä osaa ei ole vielä tallennettu laitteeseen')).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText('Tätä osaa ei ole vielä tallennettu laitteeseen')).toBeVisible();
     await expect(page.getByText(/Sovellus päivittyi/)).toHaveCount(0);
     between.answer();
     await soon(page);
-    await expect(page.getByRole('heading', { name: 'Tulokset' })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('heading', { name: 'Tulokset' })).toBeVisible();
     await offlineReady(page);
     await context.setOffline(true);
     await everyScreenOpens(page, between.url);
@@ -237,7 +238,7 @@ test('a sign-in page that the HTTP cache holds in place of the app’s scripts o
     await expect(page.getByText('Sovellus ei käynnistynyt')).toBeVisible();
     between.answer();
     await soon(page);
-    await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
   });
 });
 

@@ -278,6 +278,7 @@ test('an evening: guided on, a need left, a promise, a phenomenon, home, closed,
   await expect(page.getByText(/^Purettu ja suljettu/)).toBeVisible();
 
   const summary = page.getByRole('region', { name: 'Yhteenveto' });
+  await expect(summary.getByRole('listitem').filter({ hasText: 'Mitä kysyttiin eniten' })).toBeVisible();
   const lines = await summary.getByRole('listitem').allTextContents();
   expect(lines).toContain('Kohtaamisia: 9');
   expect(lines, 'nine less eight would tell of one').toContain('Joista keskusteluja: osa');
@@ -292,16 +293,8 @@ test('an evening: guided on, a need left, a promise, a phenomenon, home, closed,
 
   await context.setOffline(false);
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
-  const kinds = async () => new Set((await heldFrom(receiver, page)).map(({ kind }) => kind));
-  expect([...(await kinds())].sort()).toEqual([
-    'debrief',
-    'guidance',
-    'outing',
-    'phenomenon',
-    'promise',
-    'tally',
-    'unmet',
-  ]);
+  const kinds = async () => [...new Set((await heldFrom(receiver, page)).map(({ kind }) => kind))].sort();
+  await expect.poll(kinds).toEqual(['debrief', 'guidance', 'outing', 'phenomenon', 'promise', 'tally', 'unmet']);
 
   // What became of it is told later, and a promise is kept on Tänään with one tap.
   await page.goto('/');
@@ -309,6 +302,7 @@ test('an evening: guided on, a need left, a promise, a phenomenon, home, closed,
   await page.getByRole('button', { name: 'Hoidettu' }).click();
   await expect(page.getByText('Lupaus on hoidettu.')).toBeVisible();
   await page.getByRole('button', { name: 'Kumoa' }).click();
+  await expect(page.getByText('Kumottu')).toBeVisible();
   await page.getByRole('button', { name: 'Hoidettu' }).click();
   await expect(page.getByText('Lupaus on hoidettu.')).toBeVisible();
   // With nothing due, the way there is on Jalkautuminen.
@@ -322,8 +316,9 @@ test('an evening: guided on, a need left, a promise, a phenomenon, home, closed,
   await expect
     .poll(async () => (await heldFrom(receiver, page)).find(({ kind }) => kind === 'guidance'))
     .toMatchObject({ outcome: 'full', reason: 'Suljettu iltaisin', target: 'day-centre', way: 'accompanied' });
-  const promise = (await heldFrom(receiver, page)).find(({ kind }) => kind === 'promise')!;
-  expect(promise).toMatchObject({ state: 'kept', what: 'bring', thing: 'makuupussi', who: 'me' });
+  await expect
+    .poll(async () => (await heldFrom(receiver, page)).find(({ kind }) => kind === 'promise'))
+    .toMatchObject({ state: 'kept', what: 'bring', thing: 'makuupussi', who: 'me' });
 });
 
 test('practice: on every screen it says so, nothing of it is sent or counted, and it is gone afterwards', async ({
@@ -365,8 +360,8 @@ test('practice: on every screen it says so, nothing of it is sent or counted, an
   expect(await deviceOf(page)).toBe(device);
   await logEncounter(page);
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+  await expect.poll(async () => (await receiver.rows()).length).toBe(before + 1);
   const rows = await receiver.rows();
-  expect(rows.length).toBe(before + 1);
   expect(new Set(rows.slice(before).map((row) => row.device))).toEqual(new Set([device]));
   expect(await recordsOn(page)).toHaveLength(2);
 

@@ -50,6 +50,7 @@ test('a file with faults is refused in words, a sound one is taken, and goes out
   }
   expect(files.map(({ name }) => name)).toEqual(['arki-v2.json', 'arki-v2.fhir.json', 'arki-v2.xlsx']);
   const sums = async () => card.locator('.checksum').allTextContents();
+  await expect(card.locator('.checksum').first()).toBeAttached();
   const before = await sums();
   for (const { name, path } of files) {
     await card.getByRole('button', { name: /^Poista lisätty/ }).click();
@@ -60,7 +61,7 @@ test('a file with faults is refused in words, a sound one is taken, and goes out
       .getByLabel('Lisää kysely tai kieli tiedostosta')
       .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: readFileSync(path) });
     await expect(card, name).toBeVisible();
-    expect(await sums(), name).toEqual(before);
+    await expect.poll(sums, name).toEqual(before);
   }
 });
 
@@ -157,7 +158,7 @@ test('every type of question in a right-to-left language, offline, read aloud, w
   await calm(page, 'information');
   await page.getByText(arabicPage.agree, { exact: true }).click();
   await expect(page.locator('fieldset:visible .statement'), 'a script is words').toHaveText(script);
-  expect(await page.title()).toBe(arabicPage.title);
+  await expect(page).toHaveTitle(arabicPage.title);
   await calm(page, 'a text to read');
   const next = () => page.locator('#next').click();
   await next();
@@ -165,7 +166,9 @@ test('every type of question in a right-to-left language, offline, read aloud, w
   const xOf = async (part: string) => (await page.locator(`#head ${part}`).boundingBox())!.x;
   expect(await xOf('progress'), 'what comes first stands on the right').toBeGreaterThan(await xOf('.number'));
   await page.getByRole('button', { name: arabicPage.readAloud }).click();
-  expect((await said())[0]).toBe(`${file.texts.ar.sections.home.stem}. البيت آمن. نعم. قليلا. لا`);
+  await expect
+    .poll(async () => (await said())[0])
+    .toBe(`${file.texts.ar.sections.home.stem}. البيت آمن. نعم. قليلا. لا`);
   await page.getByRole('radio', { name: 'نعم' }).check();
   await calm(page, 'a scale');
   await next();

@@ -66,7 +66,7 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
   await expect(card(page, 'Työpaja')).toContainText('Ei näytetä: tästä voisi laskea');
   await expect(page.locator('main')).not.toContainText(meanOf(other));
   expect(page.url()).not.toContain('?');
-  expect(await page.title()).toBe('Tulokset');
+  await expect(page).toHaveTitle('Tulokset');
 
   // Nothing of it lies on the device, and it is gone with the page.
   expect(await recordsOn(page)).toEqual([]);

@@ -72,7 +72,7 @@ test('a set-up link that is opened where the app already runs gives its key and 
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
   expect(page.url()).not.toContain('key');
   await expect(page.locator('html'), 'the page was not loaded anew').toHaveAttribute('data-same', 'yes');
-  expect(await heldFrom(receiver, page)).toHaveLength(1);
+  await expect.poll(() => heldFrom(receiver, page)).toHaveLength(1);
 });
 
 test('the undo of a saved encounter does not come back with a reload', async ({ page, receiver }) => {

@@ -21,9 +21,15 @@ async function makeCode(page: Page, plan: string): Promise<string> {
   return codeOnScreen(page);
 }
 
-async function sayTogether(page: Page): Promise<void> {
+/** The list answers by the keys from when its foot counts: before the script has come they are nobody's. */
+async function beginTogether(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Aloita', exact: true }).click();
   await begin(page);
+  await expect(page.locator('#foot').getByRole('status')).toHaveText('Vastaamatta: 10');
+}
+
+async function sayTogether(page: Page): Promise<void> {
+  await beginTogether(page);
   for (const key of ['4', '5', '1', '2', '3', '4', '5', '1', '2', '3']) await page.keyboard.press(key);
   await page.getByRole('button', { name: 'Valmis' }).click();
   await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
@@ -139,8 +145,7 @@ test('plans and a target of the unit; the pace as a chart with its table; a shee
 }) => {
   await setUp(page, receiver);
   await makeCode(page, 'autettu vastaaminen');
-  await page.getByRole('button', { name: 'Aloita', exact: true }).click();
-  await begin(page);
+  await beginTogether(page);
   await page.keyboard.press('4');
   await page.getByRole('button', { name: 'Valmis' }).click();
   await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();

@@ -2,9 +2,9 @@
 
 import { paperQr } from '../../src/survey/paper/paper-code.ts';
 import { check } from '../support/accessible.ts';
-import { begin, draftIsSettled, setSurvey, tenTimes } from '../support/answering.ts';
+import { begin, setSurvey, tenTimes } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
-import { expect, heldFrom, setUp, test } from '../support/phone.ts';
+import { draftKept, expect, heldFrom, setUp, test } from '../support/phone.ts';
 
 test('together: one list, word for word, answered by the keys 1 to 5', { tag: '@worker' }, async ({
   page,
@@ -70,7 +70,8 @@ test('on paper: printed with code and QR, typed in twice, the differences shown'
   await page.getByRole('button', { name: 'Tarkista syöttämällä toiseen kertaan' }).click();
   await expect(page.getByText('Vahvista tämä, niin lomakkeen voi tallentaa.')).toBeVisible();
   await page.getByRole('checkbox', { name: 'Vastaaja sai tiedotteen ja suostui' }).check();
-  await expect.poll(() => draftIsSettled(page)).toBe(true);
+  // Ticked last: what was answered before it is kept with it.
+  await draftKept(page, /"agreed":true/);
 
   // Half typed in and left: it is there when the form is opened again.
   await page.goto('/surveys');
@@ -78,7 +79,7 @@ test('on paper: printed with code and QR, typed in twice, the differences shown'
   await expect(field).toHaveValue(qr);
   await expect(page.locator('#q4').getByRole('radio', { name: 'Eri mieltä', exact: true })).toBeChecked();
   await page.getByRole('button', { name: 'Tarkista syöttämällä toiseen kertaan' }).click();
-  expect(await page.locator('.answering input:checked').count(), 'the second time nothing is shown').toBe(0);
+  await expect(page.locator('.answering input:checked'), 'the second time nothing is shown').toHaveCount(0);
   for (const key of ['5', '4', '3', '2', '1', '5', '4', '3', '1']) await page.keyboard.press(key);
   await page.getByRole('button', { name: 'Vertaa ja tallenna' }).click();
   await expect(page.getByText('1 kohta poikkeaa: 9.')).toBeVisible();
@@ -86,7 +87,7 @@ test('on paper: printed with code and QR, typed in twice, the differences shown'
   await page.locator('#q9').getByRole('radio', { name: 'Eri mieltä', exact: true }).check();
   await page.getByRole('button', { name: 'Vertaa ja tallenna' }).click();
   await expect(page.getByText('1 lomake tallessa')).toBeVisible();
-  expect(await page.locator('.answering input:checked').count(), 'the next form is empty').toBe(0);
+  await expect(page.locator('.answering input:checked'), 'the next form is empty').toHaveCount(0);
   await context.setOffline(false);
   await expect
     .poll(async () =>
@@ -110,6 +111,7 @@ test('on a person’s own phone: the link opens only the form, sends, and reads 
   await page.getByLabel('Vastaajan koodi').fill('K7M4PX27');
   await expect(page.getByRole('img', { name: 'QR, joka avaa lomakkeen' })).toBeVisible();
   await page.getByRole('button', { name: 'Kopioi linkki' }).click();
+  await expect(page.getByText('Linkki on kopioitu')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).not.toContain(receiver.token);
   expect(link, 'it stays in the history of the phone').not.toContain('K7M4PX27');

@@ -24,8 +24,14 @@ export async function expectFirstError(page: Page, what: string): Promise<{ id: 
       }
       return { id: told.id, words: told.textContent ?? '' };
     });
-  await expect.poll(first, what).toHaveProperty('words');
-  return (await first()) as { id: string; words: string };
+  let found: Awaited<ReturnType<typeof first>> = '';
+  await expect
+    .poll(async () => {
+      found = await first();
+      return found;
+    }, what)
+    .toHaveProperty('words');
+  return found as unknown as { id: string; words: string };
 }
 
 /** Waits until nothing is said any more where this error was. */

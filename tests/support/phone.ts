@@ -42,6 +42,8 @@ export const test = base.extend<{ page: Page; receiver: ReceiverOnPort }, { memo
     const thrown: Error[] = [];
     page.on('pageerror', (error) => thrown.push(error));
     await use(page);
+    // What is on its way when the test has ended is nobody's fault.
+    await page.context().unrouteAll({ behavior: 'ignoreErrors' });
     expect(thrown).toEqual([]);
   },
 });

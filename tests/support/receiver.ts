@@ -83,7 +83,7 @@ export async function startReceiver(
   options: { port?: number; data?: string; env?: Record<string, string>; node?: string } = {},
 ): Promise<Receiver> {
   if (!existsSync(program)) throw new Error('build/main.js is missing: run `npm run build` first');
-  const data = options.data ?? (await mkdtemp(join(tmpdir(), 'receiver-')));
+  const data = options.data ?? (await newDataFolder(Boolean(options.env?.DATABASE_URL)));
   let errors = '';
   const run = async (port: number, env: Record<string, string>) => {
     const child = launch({ PORT: String(port), DATA: data, ...options.env, ...env }, [], options.node);
@@ -116,6 +116,13 @@ export async function startReceiver(
       if (options.data === undefined) await rm(data, { recursive: true, force: true });
     },
   };
+}
+
+/** A data folder of its own, with a database that was made before: where the first start matters, a test gives a folder. */
+async function newDataFolder(isElsewhere: boolean): Promise<string> {
+  const data = await mkdtemp(join(tmpdir(), 'receiver-'));
+  if (!isElsewhere) await (await import('./memory-database.ts')).layDatabase(data);
+  return data;
 }
 
 /** A link that sets up one device, as `npm run link` prints it. */

@@ -1,6 +1,8 @@
 /** The receiver on a current Node: whoever installs one today is not held to the version that the project is made with. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findCurrentNode, notRun } from '../support/current-node.mjs';
 import { buildReceiver, makeRecord, startReceiver } from '../support/receiver.ts';
@@ -19,7 +21,8 @@ function onNode(node: string) {
   });
 
   test('the receiver takes and shows records, and after a kill has each once', async () => {
-    const receiver = await startReceiver({ node });
+    const data = mkdtempSync(join(tmpdir(), 'current-node-'));
+    const receiver = await startReceiver({ node, data });
     try {
       const records = [makeRecord({ people: 1 }), makeRecord({ people: 2 })];
       expect(await receiver.post(records)).toMatchObject([{ status: 'stored' }, { status: 'stored' }]);
@@ -31,6 +34,7 @@ function onNode(node: string) {
       expect(receiver.errors(), 'nothing of it is out of date there').toBe('');
     } finally {
       await receiver.stop();
+      rmSync(data, { recursive: true, force: true });
     }
   });
 }
