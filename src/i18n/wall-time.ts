@@ -32,6 +32,13 @@ export function isZone(name: string): boolean {
 
 /** What the clocks on the walls of `zone` show at a moment. */
 export function wallTime(at: string | number, zone = workZone): string {
+  const ms = new Date(at).getTime();
+  if (!(ms > firstYear && ms < lastYear)) return looked(ms, zone);
+  return new Date(ms + offsetAt(ms, zone)).toISOString().slice(0, 19);
+}
+
+/** As the browser says it: exact, and slow where a calendar asks for thousands. */
+function looked(at: number, zone: string): string {
   const parts = new Map(
     formatOf(zone)
       .formatToParts(new Date(at))
@@ -43,8 +50,29 @@ export function wallTime(at: string | number, zone = workZone): string {
   return `${year}-${month}-${date}T${hour}:${min}:${second}`;
 }
 
-const offsetAt = (at: number, zone: string): number =>
-  Date.parse(`${wallTime(at, zone)}Z`) - Math.floor(at / 1000) * 1000;
+const lookedOffset = (at: number, zone: string): number =>
+  Date.parse(`${looked(at, zone)}Z`) - Math.floor(at / 1000) * 1000;
+
+/** Offsets (ms) at the midnights of UTC that were looked up, by zone and moment. */
+const offsets = new Map<string, number>();
+const mostOffsets = 10_000;
+
+function offsetAtMidnight(at: number, zone: string): number {
+  const key = `${zone} ${at}`;
+  const held = offsets.get(key);
+  if (held !== undefined) return held;
+  const found = lookedOffset(at, zone);
+  if (offsets.size >= mostOffsets) offsets.clear();
+  offsets.set(key, found);
+  return found;
+}
+
+/** No zone moves its clocks there and back again within a day: between two midnights of one offset there is no other. */
+function offsetAt(at: number, zone: string): number {
+  const from = Math.floor(at / day) * day;
+  const before = offsetAtMidnight(from, zone);
+  return before === offsetAtMidnight(from + day, zone) ? before : lookedOffset(at, zone);
+}
 
 /**
  * The moment (ISO 8601 in UTC) at which the clocks of `zone` show `wall`. Of an hour that comes twice the first one is
@@ -54,6 +82,9 @@ export function momentOf(wall: string, zone = workZone): string | undefined {
   const asUtc = Date.parse(`${wall}Z`);
   // Nobody plans for a year that is not written with four digits.
   if (!(asUtc > firstYear && asUtc < lastYear)) return undefined;
+  // Some browsers take the 30th of February for the 2nd of March. Midnight may be said as the end of its day.
+  const isDay = new Date(`${wall.slice(0, 10)}T00:00:00Z`).toJSON()?.startsWith(wall.slice(0, 10));
+  if (!isDay) return undefined;
   const before = offsetAt(asUtc - day, zone);
   const after = offsetAt(asUtc + day, zone);
   const fits = [before, after].map((offset) => asUtc - offset).filter((at) => asUtc - offsetAt(at, zone) === at);

@@ -48,19 +48,20 @@ const lineStart = /^[A-Za-z0-9-]+[;:]/;
 
 /** Logical lines: folds are joined, and what simple writers broke in the middle of a text is put behind the line before it. */
 function unfolded(text: string): string[] {
-  const lines: string[] = [];
+  /** Each with what was broken off it: joined once, for a text of nothing else would be copied again with every line. */
+  const lines: string[][] = [];
   for (const line of wholeLines(
     text
       .replace(/^\uFEFF/, '')
-      .replace(/\r*\n|\r/g, '\n')
+      .replace(/\r+\n?/g, '\n')
       .replace(/\n[ \t]/g, '')
       .split('\n'),
   )) {
     const before = lines.at(-1);
-    if (lineStart.test(line) || before === undefined || /^(BEGIN|END):/i.test(before)) lines.push(line);
-    else if (line.trim() !== '') lines[lines.length - 1] = `${before}\\n${line}`;
+    if (lineStart.test(line) || before === undefined || /^(BEGIN|END):/i.test(before[0]!)) lines.push([line]);
+    else if (line.trim() !== '') before.push(line);
   }
-  return lines;
+  return lines.map((parts) => parts.join('\\n'));
 }
 
 const paramOf = /;([\w-]+)=("[^"]*"|[^;:,"]*)((?:,(?:"[^"]*"|[^;:,"]*))*)/y;
@@ -130,9 +131,15 @@ const toParam = (value: string): string => {
 export const lineOf = ({ lines }: Component, name: string): CalendarLine | undefined =>
   lines.find((line) => line.name === name);
 
+/** Ten times the longest text that is written for a plan: what stands behind it is not looked at. */
+const longestValue = 100_000;
+
 /** A text value as it was meant; some writers escape more signs than they need to. */
 export const lineText = (line: CalendarLine | undefined): string =>
-  (line?.value ?? '').replace(/\\([\\;,:"nN])/g, (_, sign) => (/n/i.test(sign) ? '\n' : sign)).trim();
+  (line?.value ?? '')
+    .slice(0, longestValue)
+    .replace(/\\([\\;,:"nN])/g, (_, sign) => (/n/i.test(sign) ? '\n' : sign))
+    .trim();
 
 /** A text as a value holds it. */
 export const asText = (text: string): string =>

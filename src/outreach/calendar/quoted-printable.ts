@@ -6,12 +6,13 @@ export const isQuotedPrintable = (head: string): boolean => /;(?:ENCODING=)?QUOT
 /** Lines of which none ends in the middle: one that is written so goes on where it ends with `=`. */
 export function wholeLines(lines: readonly string[]): string[] {
   const whole: string[] = [];
-  let isOpen = false;
+  const open: string[] = [];
   for (const line of lines) {
-    if (isOpen) whole[whole.length - 1] = whole.at(-1)!.slice(0, -1) + line;
-    else whole.push(line);
-    isOpen = line.endsWith('=') && (isOpen || isQuotedPrintable(line.slice(0, line.indexOf(':'))));
+    const goesOn = line.endsWith('=') && (open.length > 0 || isQuotedPrintable(line.slice(0, line.indexOf(':'))));
+    open.push(goesOn ? line.slice(0, -1) : line);
+    if (!goesOn) whole.push(open.splice(0).join(''));
   }
+  if (open.length > 0) whole.push(`${open.join('')}=`);
   return whole;
 }
 

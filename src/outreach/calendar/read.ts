@@ -18,7 +18,7 @@ export type CalendarFile =
       more: number;
       others: number;
     }
-  | { is: 'no-calendar' | 'zipped' | 'cut-short' | 'too-large' | 'too-many' | 'empty' };
+  | { is: 'nothing' | 'no-calendar' | 'zipped' | 'cut-short' | 'too-large' | 'too-many' | 'empty' };
 
 /** Longer files are not read (bytes): a year of a busy calendar is less. */
 export const fileLimit = 2_000_000;
@@ -27,7 +27,7 @@ const offeredAtOnce = 50;
 const hour = 3_600_000;
 
 /**
- * A file's text: UTF-8, UTF-16 where a mark says so, else the old encoding of Windows. Lines are joined while they are
+ * A file's text: UTF-8, UTF-16 where a mark or its first letter says so, else the old encoding of Windows. Lines are joined while they are
  * bytes, because simple writers fold them within a letter (RFC 5545, 3.1). A line that somebody cut within a letter takes
  * nothing from the others.
  */
@@ -35,6 +35,9 @@ export function decoded(bytes: ArrayBuffer): string {
   const [first, second] = new Uint8Array(bytes);
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  // Without its mark, by its first letter: no text of one byte a letter has nothing in between.
+  if (first && second === 0) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0 && second) return new TextDecoder('utf-16be').decode(bytes);
   const joined = unfoldedBytes(new Uint8Array(bytes));
   const whole = utf8(joined);
   if (whole !== undefined) return whole;
@@ -96,6 +99,9 @@ export async function readCalendarFile(file: File, now = Date.now()): Promise<Ca
 export function readCalendar(text: string, now: number): CalendarFile {
   if (text.length > fileLimit) return { is: 'too-large' };
   if (text.startsWith('PK\u0003\u0004')) return { is: 'zipped' };
+  if (text.trim() === '') return { is: 'nothing' };
+  // A text of another kind is not looked through line by line.
+  if (!/BEGIN:VCALENDAR/i.test(text)) return { is: 'no-calendar' };
   try {
     const calendars = readComponents(text);
     if (calendars.length === 0) return { is: /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text) ? 'cut-short' : 'no-calendar' };

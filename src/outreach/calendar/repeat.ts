@@ -42,7 +42,8 @@ export function seriesOf(
   if (rules.length > 1 || lineOf(event, 'EXRULE') || !more) return undefined;
   const rule = rules[0] && readRule(rules[0].value);
   if (rules[0] && !rule) return undefined;
-  const isOff = calledOff(event, zones);
+  const isOff = calledOff(event, zones, new Set(more.flatMap(({ start: one }) => momentOfLine(one, zones)?.at ?? [])));
+  if (!isOff) return undefined;
   const found = new Map<string, Occurrence>();
   const take = (one: Occurrence) => {
     const at = momentOfLine(one.start, zones)?.at;
@@ -116,16 +117,34 @@ function datesBeside(event: Component, zones: readonly Component[]): Occurrence[
 
 /**
  * Tells whether an evening was called off: by its moment, by its day, or by the time on the wall where the file says no
- * zone beside it or a midnight that means the day.
+ * zone beside it, another sign behind it, or a midnight that means the day. A moment at which nothing is held means the
+ * evening of its day: somebody moved the series later. Undefined where a part of it is no time at all. `beside`: the moments
+ * that stand in the file one by one, which only their own moment calls off.
  */
-function calledOff(event: Component, zones: readonly Component[]): (start: CalendarLine, at: string) => boolean {
+function calledOff(
+  event: Component,
+  zones: readonly Component[],
+  beside: ReadonlySet<string>,
+): ((start: CalendarLine, at: string) => boolean) | undefined {
   const off = event.lines
     .filter(({ name }) => name === 'EXDATE')
-    .flatMap((line) => line.value.split(',').map((value) => ({ ...line, value: value.trim() })));
-  const moments = new Set(off.map((line) => momentOfLine(line, zones)?.at));
+    .flatMap((line) => line.value.split(/[,;]/).map((value) => ({ ...line, value: value.split('/')[0]!.trim() })))
+    .filter(({ value }) => value !== '')
+    .map((line) => ({ ...line, at: momentOfLine(line, zones)?.at }));
+  const isOfDay = (value: string) => isDate(value) || value.endsWith('T000000');
+  if (off.some(({ at, value }) => at === undefined && !isDate(value.slice(0, 8)))) return undefined;
+  const moments = new Set(off.map(({ at }) => at));
   const days = new Set(
-    off.filter(({ value }) => isDate(value) || value.endsWith('T000000')).map(({ value }) => value.slice(0, 8)),
+    off.filter(({ at, value }) => at === undefined || isOfDay(value)).map(({ value }) => value.slice(0, 8)),
   );
-  const walls = new Set(off.filter(({ params }) => !params.TZID).map(({ value }) => value));
-  return ({ value }, at) => moments.has(at) || days.has(value.slice(0, 8)) || walls.has(value);
+  const walls = new Set(off.filter(({ params }) => !params.TZID).map(({ value }) => bare(value)));
+  const others = new Set(off.flatMap(({ at }) => (at === undefined || beside.has(at) ? [] : [wallDate(at)])));
+  return ({ value }, at) =>
+    moments.has(at) ||
+    days.has(value.slice(0, 8)) ||
+    walls.has(bare(value)) ||
+    (!beside.has(at) && others.has(wallDate(at)));
 }
+
+/** A time without the sign of UTC. */
+const bare = (value: string): string => value.trim().replace(/Z$/, '');

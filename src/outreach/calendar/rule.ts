@@ -41,8 +41,12 @@ const shapes: Record<string, RegExp> = {
   WKST: /^(SU|MO|TU|WE|TH|FR|SA)$/,
 };
 
+/** Longer than any rule that a person or a program makes (every day of a year by its number): what is longer is not looked at. */
+const longestRule = 2_000;
+
 /** The rule of a value of RRULE; undefined where any part of it is not understood. */
 export function readRule(value: string): Rule | undefined {
+  if (value.length > longestRule) return undefined;
   const parts = new Map<string, string>();
   for (const part of value.replace(/\s/g, '').toUpperCase().split(';').filter(Boolean)) {
     const [name = '', is = ''] = part.split('=', 2);

@@ -76,7 +76,7 @@ const zone = [
 function event(plan: SharedPlan, organisations: readonly Partner[], writing: Writing, isWhole: boolean): string {
   const stamp = inUtc(new Date(writing.now).toISOString());
   const lines = [
-    writeLine('UID', plan.uid),
+    writeLine('UID', asText(plan.uid)),
     writeLine('SEQUENCE', String(plan.sequence)),
     writeLine('DTSTAMP', stamp),
     timeLine('DTSTART', plan.start),
