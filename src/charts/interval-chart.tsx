@@ -1,4 +1,4 @@
-import { interval, number } from '../i18n/numbers.ts';
+import { number } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import type { Estimate } from '../statistics/estimates.ts';
 import './charts.css';
@@ -8,6 +8,10 @@ interface IntervalRow {
   n: number;
   /** Absent where the group is not shown; `why` then says so. */
   estimate?: Estimate | undefined;
+  /** The estimate as it is written. */
+  said?: string | undefined;
+  /** Its interval as it is written. */
+  ends?: string | undefined;
   why?: string | undefined;
 }
 
@@ -18,29 +22,27 @@ interface IntervalChartProps {
   to: number;
   /** A line across all rows to look beside, with its words. */
   line?: { at: number; label: string } | undefined;
-  digits?: number;
   /** Draws only: name and numbers stand beside it. */
   bare?: boolean;
 }
 
 /** Means with their intervals, one row a group, on one axis. What is drawn is also written in each row. */
-export function IntervalChart({ rows, from, to, line, digits = 1, bare }: IntervalChartProps) {
+export function IntervalChart({ rows, from, to, line, bare }: IntervalChartProps) {
   const { t, language } = useWords();
   const place = (value: number) => `${(Math.min(to, Math.max(from, value)) - from) * (100 / (to - from))}%`;
-  const write = (value: number) => number(value, language, digits);
   return (
     <div class="chart-intervals">
       <ul>
-        {rows.map(({ name, n, estimate, why }) => (
+        {rows.map(({ name, n, estimate, said, ends, why }) => (
           <li key={name}>
             <span class="row apart" hidden={bare}>
               <strong>{name}</strong>
               <span class="number">
                 {estimate ? (
                   <>
-                    <b>{write(estimate.value)}</b>{' '}
+                    <b>{said}</b>{' '}
                     <span class="muted small">
-                      {estimate.interval && `(${interval(estimate, write)}) `}
+                      {ends && `(${ends}) `}
                       {t('charts.n', { count: n })}
                     </span>
                   </>

@@ -8,7 +8,8 @@
  */
 
 import type { Suppression } from '../disclosure/suppression.ts';
-import { changeEstimate, deviation, type Estimate } from '../statistics/estimates.ts';
+import { type ToldMean, toldMean } from '../disclosure/told-mean.ts';
+import type { Scoring } from '../survey/instrument/instrument.ts';
 import type { CountedResponse, ResponsesOfWave } from './counted.ts';
 import type { WaveResults } from './results.ts';
 
@@ -24,7 +25,7 @@ export interface PairedChange {
   fresh: number;
   standing: Suppression;
   /** For each of the instrument's rules; there only where the change is shown. */
-  estimates?: { mean: Estimate; deviation: number }[];
+  means?: ToldMean[];
 }
 
 /** A person of the earlier wave: with the same person's later response, if there is one. */
@@ -39,6 +40,7 @@ interface Step {
 export function pairedChanges(
   waves: readonly ResponsesOfWave[],
   tables: readonly WaveResults[],
+  rules: readonly Scoring[],
   least: number,
 ): PairedChange[] {
   const byCode = waves.map(({ counted }) => new Map(counted.flatMap((one) => (one.code ? [[one.code, one]] : []))));
@@ -51,7 +53,7 @@ export function pairedChanges(
         const others = later.filter((wave) => wave !== to).map((wave) => kindOf(before, at(wave)));
         return { before, after: at(to), others: others.join('') };
       });
-      return between(steps, waves[to]!, [tables[from]!, tables[to]!], least);
+      return between(steps, waves[to]!, { tables: [tables[from]!, tables[to]!], rules, least });
     }),
   );
 }
@@ -63,15 +65,14 @@ const kindOf = (before: CountedResponse, after: CountedResponse | undefined) =>
 function between(
   steps: Step[],
   later: ResponsesOfWave,
-  tables: [WaveResults, WaveResults],
-  least: number,
+  told: Pick<ChangeParts, 'tables' | 'rules' | 'least'>,
 ): PairedChange[] {
   const units = [...new Set(steps.flatMap(({ before, after }) => (after?.unit === before.unit ? [before.unit] : [])))];
   const inUnits = units.map((unit) => {
     const here = steps.filter(({ before }) => before.unit === unit);
     const isPaired = ({ after }: Step) => after?.unit === unit;
     const people = later.counted.filter((one) => one.unit === unit).length;
-    return changeOf({ steps: here, isPaired, isLost: (step) => !isPaired(step), people, unit, tables, least });
+    return changeOf({ steps: here, isPaired, isLost: (step) => !isPaired(step), people, unit, ...told });
   });
   const all = (hidden: ReadonlySet<string>) => {
     const shown = new Set(
@@ -84,8 +85,7 @@ function between(
       // Those whose unit's own change is shown can be taken away from the change of all.
       isLeft: ({ before, after }) => after !== undefined && !(after.unit === before.unit && shown.has(after.unit)),
       people: later.counted.length,
-      tables,
-      least,
+      ...told,
     });
   };
   // The change of all comes first: for its sake units are hidden, the smallest first, where that helps.
@@ -99,11 +99,11 @@ function between(
   return [all(new Set()), ...inUnits];
 }
 
-function withheld({ estimates: _, ...change }: PairedChange): PairedChange {
+function withheld({ means: _, ...change }: PairedChange): PairedChange {
   return { ...change, standing: 'guard' };
 }
 
-function changeOf(given: {
+interface ChangeParts {
   steps: Step[];
   isPaired: (step: Step) => boolean;
   isLost: (step: Step) => boolean;
@@ -112,9 +112,13 @@ function changeOf(given: {
   people: number;
   unit?: string;
   tables: [WaveResults, WaveResults];
+  /** By which the scores were made, in their order. */
+  rules: readonly Scoring[];
   least: number;
-}): PairedChange {
-  const { steps, isPaired, isLost, isLeft = isPaired, people, unit, tables, least } = given;
+}
+
+function changeOf(given: ChangeParts): PairedChange {
+  const { steps, isPaired, isLost, isLeft = isPaired, people, unit, tables, rules, least } = given;
   const pairs = steps.filter(isPaired);
   const paired = pairs.length;
   const lost = steps.length - paired;
@@ -123,7 +127,6 @@ function changeOf(given: {
   const isWhole = lost === 0 && fresh === 0 && left >= least && tables.every((table) => isShown(table, unit));
   const safe = left === 0 || isWhole || leftAtLeast(steps, isLeft, isLost) >= least;
   const standing = paired === 0 ? 'none' : paired < least ? 'few' : safe ? 'shown' : 'guard';
-  const [first] = pairs;
   return {
     from: tables[0].wave!,
     to: tables[1].wave!,
@@ -132,11 +135,11 @@ function changeOf(given: {
     lost,
     fresh,
     standing,
-    ...(standing === 'shown' && first
+    ...(standing === 'shown'
       ? {
-          estimates: first.before.scores.map((_, rule) => {
-            const scores = pairs.map(({ before, after }) => [before.scores[rule]!, after!.scores[rule]!] as const);
-            return { mean: changeEstimate(scores), deviation: deviation(scores.map(([a, b]) => b - a)) };
+          means: rules.map(({ from, to }, rule) => {
+            const changes = pairs.map(({ before, after }) => after!.scores[rule]! - before.scores[rule]!);
+            return toldMean(changes, { from: from - to, to: to - from }, to - from);
           }),
         }
       : {}),

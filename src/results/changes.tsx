@@ -1,10 +1,10 @@
 import { IntervalChart } from '../charts/interval-chart.tsx';
 import { ChartTable } from '../charts/table.tsx';
-import { interval, number } from '../i18n/numbers.ts';
+import { interval } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import type { PairedChange } from './change.ts';
 import { unitName } from './choices-store.ts';
-import { waveName } from './in-words.ts';
+import { saidMean, waveName, writer } from './in-words.ts';
 
 interface ChangesProps {
   changes: readonly PairedChange[];
@@ -16,8 +16,8 @@ interface ChangesProps {
 /** How the same people's scores changed from one time to another, with how many are paired and how many were lost. */
 export function Changes({ changes, width, least }: ChangesProps) {
   const { t, language } = useWords();
-  const digits = width > 20 ? 1 : 2;
-  const write = (value: number) => number(value, language, digits);
+  const saidOf = ({ means: [mean] = [] }: PairedChange) =>
+    mean && { said: saidMean(mean, language, t), ends: interval(mean, writer(mean, language)) };
   const name = ({ from, to, unit }: PairedChange) =>
     [unit === undefined ? t('report.allUnits') : unitName(unit), `${waveName(from, t)} → ${waveName(to, t)}`].join(
       ' · ',
@@ -25,7 +25,7 @@ export function Changes({ changes, width, least }: ChangesProps) {
   const rows = changes.filter(({ standing }) => standing !== 'none');
   const far = Math.max(
     width / 10,
-    ...rows.flatMap(({ estimates }) => estimates?.[0]?.mean.interval?.map(Math.abs) ?? []),
+    ...rows.flatMap(({ means: [mean] = [] }) => (mean ? (mean.interval ?? [mean.value]).map(Math.abs) : [])),
   );
   return (
     <section class="stack">
@@ -35,7 +35,8 @@ export function Changes({ changes, width, least }: ChangesProps) {
         rows={rows.map((change) => ({
           name: name(change),
           n: change.paired,
-          estimate: change.estimates?.[0]?.mean,
+          estimate: change.means?.[0],
+          ...saidOf(change),
           why:
             change.standing === 'shown'
               ? undefined
@@ -44,7 +45,6 @@ export function Changes({ changes, width, least }: ChangesProps) {
         from={-far}
         to={far}
         line={{ at: 0, label: t('report.unchanged') }}
-        digits={digits}
       />
       <ChartTable
         caption={t('report.change')}
@@ -57,16 +57,9 @@ export function Changes({ changes, width, least }: ChangesProps) {
           t('report.ends'),
         ]}
         rows={rows.map((change) => {
-          const mean = change.estimates?.[0]?.mean;
+          const { said, ends } = saidOf(change) ?? {};
           const { paired, lost, fresh } = change;
-          return [
-            name(change),
-            paired,
-            lost,
-            fresh,
-            mean ? write(mean.value) : '–',
-            (mean && interval(mean, write)) ?? '–',
-          ];
+          return [name(change), paired, lost, fresh, said ?? '–', ends ?? '–'];
         })}
       />
     </section>

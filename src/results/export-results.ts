@@ -1,13 +1,15 @@
 /** The results as tables to give out: groups only, each score with the rule it was made by, and why a group is withheld. */
 
+import type { ToldMean } from '../disclosure/told-mean.ts';
 import type { Column, DataTable, Value } from '../files/data-table.ts';
 import { periodCode } from '../periods/names.ts';
 import { periodOf } from '../periods/periods.ts';
 import type { Estimate } from '../statistics/estimates.ts';
-import type { Instrument } from '../survey/instrument/instrument.ts';
+import type { Instrument, InstrumentText } from '../survey/instrument/instrument.ts';
 import { labelsOf } from '../survey/instrument/instrument.ts';
 import { columnMeaning } from './column-words.ts';
 import { instrumentText } from './in-words.ts';
+import type { ItemStatistics } from './item-statistics.ts';
 import type { ResultGroup, Results } from './results.ts';
 
 /** Says why a group is withheld, in the language of the interface, and what the organisation calls a unit. */
@@ -32,10 +34,8 @@ const kinds = {
   mean: 'number',
   mean_low: 'number',
   mean_high: 'number',
-  sd: 'number',
-  median: 'number',
-  median_low: 'number',
-  median_high: 'number',
+  mean_bound: 'string',
+  mean_step: 'number',
   mark: 'string',
   mark_count: 'integer',
   mark_share: 'number',
@@ -47,10 +47,11 @@ const kinds = {
   withheld: 'string',
   item: 'string',
   item_text: 'string',
-  code: 'integer',
+  codes: 'string',
   label: 'string',
   count: 'integer',
   share: 'number',
+  share_least: 'number',
   paired: 'integer',
   lost: 'integer',
   fresh: 'integer',
@@ -72,10 +73,19 @@ function table(
   return { name, title, columns, rows: rows.map((row) => names.map((column) => row[column])) };
 }
 
-const ends = (name: 'mean' | 'median' | 'mark' | 'alpha', estimate: Estimate | undefined): Cells => ({
+const ends = (name: 'mean' | 'mark' | 'alpha', estimate: Estimate | undefined): Cells => ({
   [`${name}_low`]: estimate?.interval?.[0],
   [`${name}_high`]: estimate?.interval?.[1],
 });
+
+/** A mean with all that says how it is told: `≥` and `≤` where it is only known to be at least or at most that. */
+const meanCells = (mean: ToldMean | undefined): Cells => ({
+  mean: mean?.value,
+  mean_bound: mean?.is && { 'at-least': '≥', 'at-most': '≤' }[mean.is],
+  mean_step: mean?.step,
+  ...ends('mean', mean),
+});
+const meanNames = ['mean', 'mean_bound', 'mean_low', 'mean_high', 'mean_step'] as const;
 
 const about = (instrument: Instrument): Cells => ({ instrument: instrument.id, version: instrument.version });
 
@@ -92,7 +102,7 @@ export function groupsTable(results: Results, title: string, words: ExportWords)
   const cells = rows.map(({ wave, group, rule }): Cells => {
     const { unit, period, n, left, standing, statistics } = group;
     const scores = statistics?.scores[rule];
-    const mark = scores?.marks[0];
+    const mark = scores?.mark;
     return {
       ...about(instrument),
       rule: scores?.rule,
@@ -103,14 +113,10 @@ export function groupsTable(results: Results, title: string, words: ExportWords)
       incomplete: left.incomplete ?? 0,
       twice: left.twice ?? 0,
       unfit: left.unfit ?? 0,
-      mean: scores?.mean.value,
-      ...ends('mean', scores?.mean),
-      sd: scores?.deviation,
-      median: scores?.median.value,
-      ...ends('median', scores?.median),
+      ...meanCells(scores?.mean),
       mark: mark?.name,
       mark_count: mark?.count,
-      mark_share: mark?.share.value,
+      mark_share: mark?.share?.value,
       ...ends('mark', mark?.share),
       alpha: scores?.alpha?.value,
       ...ends('alpha', scores?.alpha),
@@ -130,76 +136,87 @@ export function groupsTable(results: Results, title: string, words: ExportWords)
       'twice',
       'unfit',
     ] as const),
-    ...(['mean', 'mean_low', 'mean_high', 'sd', 'median', 'median_low', 'median_high'] as const),
+    ...meanNames,
     ...(['mark', 'mark_count', 'mark_share', 'mark_low', 'mark_high', 'alpha', 'alpha_low', 'alpha_high'] as const),
     'withheld',
   ];
   return table('results', title, names, cells, words);
 }
 
-/** How each statement was answered, in the groups that are shown. */
+/** What is told of each item, and how scores are spread, in the groups that are shown. A part has the codes that it puts together. */
 export function itemsTable({ instrument, choices, waves }: Results, title: string, words: ExportWords): DataTable {
   const { text } = instrumentText(instrument, words.language);
   const rows = waves.flatMap(({ wave, groups }) =>
-    groups.flatMap(({ unit, period, n, statistics }) =>
-      (statistics?.items ?? []).flatMap(({ item, codes }) => {
-        const place = instrument.items.findIndex(({ id }) => id === item);
-        const labels = labelsOf(text, instrument.items[place]!);
-        return codes.map(
-          ({ code, count }): Cells => ({
-            ...about(instrument),
-            time: time(wave),
-            unit: unit && words.unit(unit),
-            period: period && periodCode(periodOf(choices.period, period)),
-            counted: n,
-            item,
-            item_text: text.items[place],
-            code,
-            label: labels[code],
-            count,
-            share: count / n,
-          }),
-        );
-      }),
-    ),
+    groups.flatMap(({ unit, period, n, statistics }) => {
+      const group: Cells = {
+        ...about(instrument),
+        time: time(wave),
+        unit: unit && words.unit(unit),
+        period: period && periodCode(periodOf(choices.period, period)),
+        counted: n,
+      };
+      const spread = (statistics?.scores ?? []).flatMap(({ rule, parts = [] }) =>
+        parts.map(({ from, to, count }): Cells => ({ item: rule, codes: `${from}–${to}`, count, share: count / n })),
+      );
+      const items = (statistics?.items ?? []).flatMap((item) => itemCells(instrument, text, item, n));
+      return [...spread, ...items].map((cells): Cells => ({ ...group, ...cells }));
+    }),
   );
-  const names = [
-    'instrument',
-    'version',
-    'time',
-    'unit',
-    'period',
-    'counted',
-    'item',
-    'item_text',
-    'code',
-    'label',
-  ] as const;
-  return table('items', title, [...names, 'count', 'share'], rows, words);
+  const names = ['instrument', 'version', 'time', 'unit', 'period', 'counted', 'item', 'item_text'] as const;
+  return table(
+    'items',
+    title,
+    [
+      ...names,
+      ...meanNames.filter((name) => name !== 'mean_low' && name !== 'mean_high'),
+      'codes',
+      'label',
+      'count',
+      'share',
+      'share_least',
+    ],
+    rows,
+    words,
+  );
+}
+
+function itemCells(instrument: Instrument, text: InstrumentText, told: ItemStatistics, n: number): Cells[] {
+  const place = instrument.items.findIndex(({ id }) => id === told.item);
+  const labels = labelsOf(text, instrument.items[place]!);
+  const { mean, parts = [], others, mostly } = told;
+  const named = (codes: readonly number[]): Cells => ({
+    codes: codes.join(' '),
+    label: codes.map((code) => labels[code] ?? code).join(' / '),
+  });
+  const { mean_low: _, mean_high: __, ...cells } = meanCells(mean);
+  return [
+    ...(mean ? [cells] : []),
+    ...parts.map(({ codes, count }): Cells => ({ ...named(codes), count, share: count / n })),
+    ...(others ? [{ codes: '*', count: others, share: others / n }] : []),
+    ...(mostly ? [{ ...named(mostly.codes), share_least: mostly.share }] : []),
+  ].map((one): Cells => ({ item: told.item, item_text: text.items[place], ...one }));
 }
 
 /** How the paired people's scores changed, with how many were lost. */
 export function changesTable({ instrument, choices, changes }: Results, title: string, words: ExportWords): DataTable {
   const rules = instrument.scorings ?? [];
-  const rows = changes.flatMap(({ from, to, unit, paired, lost, fresh, standing, estimates }) =>
+  const rows = changes.flatMap(({ from, to, unit, paired, lost, fresh, standing, means }) =>
     rules.map((rule, index): Cells => {
-      const estimate = estimates?.[index];
+      const mean = means?.[index];
       return {
         ...about(instrument),
-        rule: estimate && `${rule.name} v${rule.version}`,
+        rule: mean && `${rule.name} v${rule.version}`,
         time: time(from),
         time_later: time(to),
         unit: unit && words.unit(unit),
         paired,
         lost,
         fresh,
-        mean: estimate?.mean.value,
-        ...ends('mean', estimate?.mean),
-        sd: estimate?.deviation,
+        ...meanCells(mean),
         withheld: standing === 'shown' ? undefined : words.withheld(standing, choices.least),
       };
     }),
   );
   const names = ['instrument', 'version', 'rule', 'time', 'time_later', 'unit', 'paired', 'lost', 'fresh'] as const;
-  return table('changes', title, [...names, 'mean', 'mean_low', 'mean_high', 'sd', 'withheld'], rows, words);
+  return table('changes', title, [...names, ...meanNames, 'withheld'], rows, words);
 }

@@ -1,8 +1,10 @@
-import { Histogram } from '../charts/histogram.tsx';
 import { IntervalChart } from '../charts/interval-chart.tsx';
+import { ChartTable } from '../charts/table.tsx';
 import { interval, number, percent } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import type { ScoreStatistics } from './group-statistics.ts';
+import { saidMean, writer } from './in-words.ts';
+import { PartsBar } from './parts-bar.tsx';
 import type { ResultGroup } from './results.ts';
 
 interface GroupCardProps {
@@ -20,7 +22,7 @@ export function GroupCard({ name, group, least, line }: GroupCardProps) {
       <Counts group={group} />
       {group.standing !== 'shown' && <Withheld standing={group.standing} least={least} />}
       {group.statistics?.scores.map((scores) => (
-        <Score key={scores.rule} scores={scores} n={group.n} line={line} />
+        <Score key={scores.rule} scores={scores} n={group.n} least={least} line={line} />
       ))}
     </section>
   );
@@ -48,43 +50,40 @@ function Counts({ group: { n, left } }: { group: ResultGroup }) {
   );
 }
 
-function Score({ scores, n, line }: { scores: ScoreStatistics; n: number; line: GroupCardProps['line'] }) {
+type ScoreProps = Pick<GroupCardProps, 'least' | 'line'> & { scores: ScoreStatistics; n: number };
+
+function Score({ scores, n, least, line }: ScoreProps) {
   const { t, language } = useWords();
-  const { mean, median, deviation, alpha, marks, rule, from, to } = scores;
-  const digits = to - from > 20 ? 1 : 2;
-  const write = (value: number) => number(value, language, digits);
+  const { mean, alpha, mark, parts, rule, from, to } = scores;
+  const write = writer(mean, language);
   const facts: [string, string, string | undefined][] = [
-    [t('report.median'), write(median.value), interval(median, write)],
-    ...marks.map(({ name, below, from: least, share }): [string, string, string | undefined] => [
-      t(`report.mark.${name as 'very-weak'}`, { value: below ?? least }),
-      percent(share.value, language),
-      interval(share, (value) => number(value * 100, language, 0)),
-    ]),
-    [t('report.deviation'), write(deviation), undefined],
+    ...(mark ? [shareOf(mark)] : []),
     [
       t('report.alpha'),
       alpha ? number(alpha.value, language, 2) : t('report.noAlpha'),
       alpha && interval(alpha, (value) => number(value, language, 2)),
     ],
   ];
+  function shareOf({ name, below, from: at, share }: NonNullable<ScoreStatistics['mark']>): (typeof facts)[number] {
+    return [
+      t(`report.mark.${name as 'very-weak'}`, { value: below ?? at }),
+      share ? percent(share.value, language) : t('report.noShare', { count: least }),
+      share && interval(share, (value) => number(value * 100, language, 0)),
+    ];
+  }
   return (
     <div class="stack">
       <p class="report-mean">
-        <b class="number">{write(mean.value)}</b>
+        <b class="number">{saidMean(mean, language, t)}</b>
         <span>
           {t('report.meanOf', { from, to })}
           <br />
-          <span class="muted small number">{t('report.interval', { ends: interval(mean, write) ?? '' })}</span>
+          <span class="muted small number">
+            {mean.interval ? t('report.interval', { ends: interval(mean, write) }) : t('report.noInterval')}
+          </span>
         </span>
       </p>
-      <IntervalChart
-        rows={[{ name: t('report.mean'), n, estimate: mean }]}
-        from={from}
-        to={to}
-        line={line}
-        digits={digits}
-        bare
-      />
+      <IntervalChart rows={[{ name: t('report.mean'), n, estimate: mean }]} from={from} to={to} line={line} bare />
       <dl class="report-facts">
         {facts.map(([name, value, ends]) => (
           <div key={name}>
@@ -95,15 +94,36 @@ function Score({ scores, n, line }: { scores: ScoreStatistics; n: number; line: 
           </div>
         ))}
       </dl>
-      <Histogram
-        title={t('report.distribution')}
-        head={[t('report.score'), t('report.people'), t('report.share')]}
-        bins={scores.bins}
-        from={from}
-        to={to}
-        n={n}
-      />
+      {parts && <Spread {...{ parts, from, to, n }} />}
+      <p class="muted small">{t('report.rounded')}</p>
       <p class="muted small">{t('report.rule', { rule })}</p>
     </div>
+  );
+}
+
+type SpreadProps = Required<Pick<ScoreStatistics, 'parts'>> & { from: number; to: number; n: number };
+
+/** How a group lies on its scale, in parts of enough people each. */
+function Spread({ parts, from, to, n }: SpreadProps) {
+  const { t, language } = useWords();
+  const write = (value: number) => number(value, language, Number.isInteger(value) ? 0 : 1);
+  const place = (part: (typeof parts)[number]) => ((part.from + part.to) / 2 - from) / (to - from);
+  return (
+    <section class="stack tight">
+      <h3>{t('report.distribution')}</h3>
+      <PartsBar parts={parts.map((part) => ({ place: place(part), count: part.count }))} />
+      <p class="small number">
+        {parts.map((part) => `${write(part.from)}–${write(part.to)}: ${percent(part.count / n, language)}`).join(' · ')}
+      </p>
+      <ChartTable
+        caption={t('report.distribution')}
+        head={[t('report.score'), t('report.people'), t('report.share')]}
+        rows={parts.map((part) => [
+          `${write(part.from)}–${write(part.to)}`,
+          part.count,
+          percent(part.count / n, language),
+        ])}
+      />
+    </section>
   );
 }

@@ -1,42 +1,33 @@
-/** What is told of a group that may be shown. Holds counts and estimates only, nothing of one person. */
+/** What is told of a group that may be shown: rounded means, and counts of enough people each. Nothing of one person. */
 
-import {
-  binned,
-  deviation,
-  type Estimate,
-  meanEstimate,
-  medianEstimate,
-  shareEstimate,
-} from '../statistics/estimates.ts';
+import { mergedCells } from '../disclosure/merged-cells.ts';
+import { type ToldMean, toldMean } from '../disclosure/told-mean.ts';
+import { type Estimate, shareEstimate } from '../statistics/estimates.ts';
 import { alpha } from '../statistics/reliability.ts';
-import { codesOf, type Instrument, type Item, type Scoring } from '../survey/instrument/instrument.ts';
+import type { Instrument, Scoring } from '../survey/instrument/instrument.ts';
 import { scoringName } from '../survey/instrument/score.ts';
 import { type CountedResponse, scoringsOf } from './counted.ts';
+import { type ItemStatistics, itemStatistics } from './item-statistics.ts';
+import { isWithin, type Telling } from './telling.ts';
 
 export interface ScoreStatistics {
   /** The rule by name and version. */
   rule: string;
   from: number;
   to: number;
-  mean: Estimate;
-  deviation: number;
-  median: Estimate;
-  /** How many scored in each of ten equally wide parts of the scale. */
-  bins: number[];
-  /** For each of the rule's marks, how many are below it, or from it on. */
-  marks: { name: string; below?: number; from?: number; source: string; count: number; share: Estimate }[];
-  /** Cronbach's alpha, where enough people answered. */
+  mean: ToldMean;
+  /** The rule's first mark; how many are below it, or from it on, where both sides are enough people. */
+  mark?: NonNullable<Scoring['marks']>[number] & { count?: number; share?: Estimate };
+  /** How many scored in parts of the scale, each of enough people; of all units and the whole time only. */
+  parts?: ScorePart[];
+  /** Cronbach's alpha, where enough people answered; to two decimals. */
   alpha?: Estimate;
 }
 
-export interface ItemStatistics {
-  item: string;
-  /** How many chose each code, in the order of the codes. */
-  codes: { code: number; count: number }[];
-  /** How many gave nothing. */
-  none: number;
-  /** Of a number that was asked. */
-  mean?: Estimate;
+export interface ScorePart {
+  from: number;
+  to: number;
+  count: number;
 }
 
 export interface Statistics {
@@ -44,55 +35,49 @@ export interface Statistics {
   items: ItemStatistics[];
 }
 
-export const binCount = 10;
-
 /** Counts a group. `breathe` is called after each piece of the work. */
 export async function statisticsOf(
   instrument: Instrument,
   group: readonly CountedResponse[],
+  telling: Telling,
   breathe: () => Promise<void> | undefined,
 ): Promise<Statistics> {
   const statistics: Statistics = { scores: [], items: [] };
   for (const index of scoringsOf(instrument).keys()) {
-    statistics.scores.push(scoreStatistics(instrument, index, group));
+    statistics.scores.push(scoreStatistics(instrument, index, group, telling));
     await breathe();
   }
-  for (const [index, item] of instrument.items.entries()) {
-    if (item.type !== 'statement') statistics.items.push(itemStatistics(instrument, item, index, group));
+  for (const [place, { type }] of instrument.items.entries()) {
+    const isCounted = type === 'scale' || type === 'single' || type === 'several' || type === 'number';
+    if (isCounted) statistics.items.push(itemStatistics(instrument, place, group, telling));
     await breathe();
   }
   return statistics;
 }
 
-function scoreStatistics(instrument: Instrument, index: number, group: readonly CountedResponse[]): ScoreStatistics {
+function scoreStatistics(
+  instrument: Instrument,
+  index: number,
+  group: readonly CountedResponse[],
+  telling: Telling,
+): ScoreStatistics {
   const rule = scoringsOf(instrument)[index]!;
-  const { from, to } = rule;
+  const { from, to, marks: [mark] = [] } = rule;
   const scores = group.map((one) => one.scores[index]!);
-  const marks = (rule.marks ?? []).map((mark) => {
-    const isIn = (score: number) => (mark.below === undefined || score < mark.below) && score >= (mark.from ?? from);
-    const count = scores.filter(isIn).length;
-    const { name, source, below, from: least } = mark;
-    return {
-      name,
-      source,
-      count,
-      share: shareEstimate(count, scores.length),
-      ...(below === undefined ? {} : { below }),
-      ...(least === undefined ? {} : { from: least }),
-    };
-  });
+  const mean = toldMean(scores, { from, to });
   const places = countedPlaces(instrument, rule);
   const reliability = alpha(places.map((place) => group.map(({ given }) => given.answers[place]!)));
+  const sides = mark && telling.marks[index] ? sidesOf(rule, scores) : undefined;
+  const isToldSide = sides !== undefined && leavesRoom(sides, mean);
+  const parts = telling.isWhole && (isToldSide || !mark) ? spreadOf(rule, scores, telling.least) : [];
   return {
     rule: scoringName(rule),
     from,
     to,
-    mean: meanEstimate(scores),
-    deviation: deviation(scores),
-    median: medianEstimate(scores),
-    bins: binned(scores, from, to, binCount),
-    marks,
-    ...(reliability ? { alpha: reliability } : {}),
+    mean,
+    ...(mark ? { mark: { ...mark, ...(isToldSide ? within(rule, scores) : {}) } } : {}),
+    ...(parts.length > 1 && leavesRoom(parts, mean) ? { parts } : {}),
+    ...(reliability ? { alpha: inHundredths(reliability) } : {}),
   };
 }
 
@@ -100,31 +85,53 @@ function scoreStatistics(instrument: Instrument, index: number, group: readonly 
 const countedPlaces = ({ items }: Instrument, { items: ids }: Scoring): number[] =>
   items.flatMap(({ id, type }, index) => ((ids ? ids.includes(id) : type === 'scale') ? [index] : []));
 
-function itemStatistics(
-  instrument: Instrument,
-  item: Item,
-  index: number,
-  group: readonly CountedResponse[],
-): ItemStatistics {
-  const counts = new Map([...codesOf(instrument, item)].sort((a, b) => a - b).map((code) => [code, 0]));
-  const numbers: number[] = [];
-  let none = 0;
-  const count = (code: number) => {
-    const before = counts.get(code);
-    if (before !== undefined) counts.set(code, before + 1);
-  };
-  for (const { given } of group) {
-    const answer = given.answers[index];
-    const chosen = given.several?.[item.id];
-    if (chosen?.length) for (const code of chosen) count(code);
-    else if (answer != null) count(answer);
-    else if (!given.texts?.[item.id]) none += 1;
-    if (item.type === 'number' && answer != null) numbers.push(answer);
-  }
-  return {
-    item: item.id,
-    codes: [...counts].map(([code, n]) => ({ code, count: n })),
-    none,
-    ...(numbers.length > 1 ? { mean: meanEstimate(numbers) } : {}),
-  };
+function within(rule: Scoring, scores: readonly number[]) {
+  const count = scores.filter((score) => isWithin(rule, score)).length;
+  return { count, share: shareEstimate(count, scores.length) };
+}
+
+/** Where the first mark of a rule cuts its scale. */
+const cutOf = ({ marks: [mark] = [] }: Scoring): number | undefined => mark?.below ?? mark?.from;
+
+const sidesOf = (rule: Scoring, scores: readonly number[]): ScorePart[] =>
+  between([rule.from, cutOf(rule)!, rule.to], scores);
+
+/** Quarters of the scale, the nearest of them moved to the mark, told together until each is enough people. */
+function spreadOf(rule: Scoring, scores: readonly number[], least: number): ScorePart[] {
+  const { from, to } = rule;
+  const ends = [0, 1, 2, 3, 4].map((quarter) => from + ((to - from) * quarter) / 4);
+  const cut = cutOf(rule);
+  const nearest = cut === undefined ? 0 : Math.min(3, Math.max(1, Math.round(((cut - from) / (to - from)) * 4)));
+  if (cut !== undefined) ends[nearest] = cut;
+  const cells = between(ends, scores).map(({ count }) => count);
+  return mergedCells(cells, least, nearest || undefined).map((part) => ({
+    from: ends[part.from]!,
+    to: ends[part.to]!,
+    count: part.n,
+  }));
+}
+
+/** How many scores lie from each of some ends up to the next; the last part holds its own end too. */
+const between = (ends: readonly number[], scores: readonly number[]): ScorePart[] =>
+  ends.slice(1).map((to, index) => {
+    const from = ends[index]!;
+    const isLast = index === ends.length - 2;
+    return { from, to, count: scores.filter((score) => score >= from && (score < to || isLast)).length };
+  });
+
+/**
+ * Whether counts beside a mean leave room: where the mean is near what they allow at the least or the most, everybody stands at
+ * one end of their part.
+ */
+function leavesRoom(parts: readonly ScorePart[], { value, is }: ToldMean): boolean {
+  const n = parts.reduce((total, { count }) => total + count, 0);
+  const at = (end: 'from' | 'to') => parts.reduce((total, part) => total + part.count * part[end], 0) / n;
+  const [least, most] = [at('from'), at('to')];
+  const edge = (most - least) / 5;
+  return is === undefined && value >= least + edge && value <= most - edge;
+}
+
+function inHundredths({ value, interval }: Estimate): Estimate {
+  const round = (one: number) => Math.round(one * 100) / 100;
+  return { value: round(value), ...(interval ? { interval: [round(interval[0]), round(interval[1])] } : {}) };
 }

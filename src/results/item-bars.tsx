@@ -1,112 +1,98 @@
-import { extent, pieces, shade } from '../charts/diverging.ts';
-import { ChartTable, Table } from '../charts/table.tsx';
-import { number, percent } from '../i18n/numbers.ts';
+import { ChartTable } from '../charts/table.tsx';
+import { percent } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
-import { type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
-import type { ItemStatistics } from './group-statistics.ts';
-import { instrumentText } from './in-words.ts';
+import { codesOf, type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
+import { instrumentText, saidMean } from './in-words.ts';
+import type { ItemStatistics } from './item-statistics.ts';
+import { PartsBar, shade } from './parts-bar.tsx';
 
 interface ItemBarsProps {
   instrument: Instrument;
   items: readonly ItemStatistics[];
   n: number;
+  least: number;
 }
 
-/** Each statement word for word with its answers as a diverging bar, those that share their steps under one key. */
-export function ItemBars({ instrument, items, n }: ItemBarsProps) {
-  const { t } = useWords();
-  const asked = instrument.items.filter(({ type }) => type === 'scale');
-  const scales = [...new Set(asked.map(({ scale }) => scale))];
+/** Each item word for word with what may be told of it, and the same as a table. */
+export function ItemBars({ instrument, items, n, least }: ItemBarsProps) {
+  const { t, language } = useWords();
+  const { language: lang, text } = instrumentText(instrument, language);
+  const said = useItemWords(instrument, n);
+  const scales = [...new Set(instrument.items.filter(({ type }) => type === 'scale').map(({ scale }) => scale))];
+  const placeOf = (id: string) => instrument.items.findIndex((item) => item.id === id);
   return (
     <section class="stack">
       <h2>{t('report.items')}</h2>
-      {scales.map((scale) => (
-        <Bars
-          key={scale ?? ''}
-          instrument={instrument}
-          n={n}
-          items={items.filter(({ item }) => asked.some((one) => one.id === item && one.scale === scale))}
-        />
-      ))}
-      <Others instrument={instrument} items={items} n={n} />
+      <p>{t('report.itemsHelp', { count: least })}</p>
+      {items.some(({ parts }) => parts) && scales.map((scale) => <Key key={scale ?? ''} {...{ instrument, scale }} />)}
+      <ul class="report-bars">
+        {items.map((item) => {
+          const codes = codesOf(instrument, instrument.items[placeOf(item.item)]!);
+          const isScale = instrument.items[placeOf(item.item)]!.type === 'scale';
+          return (
+            <li key={item.item}>
+              <p lang={lang}>{text.items[placeOf(item.item)]}</p>
+              {item.parts && isScale && (
+                <PartsBar
+                  parts={item.parts.map((part) => ({ place: middleOf(codes, part.codes), count: part.count }))}
+                />
+              )}
+              <p class={item.mean || item.parts || item.mostly ? 'number small' : 'muted small'}>{said(item)}</p>
+            </li>
+          );
+        })}
+      </ul>
+      <ChartTable
+        caption={t('report.items')}
+        head={[t('report.item'), t('report.told')]}
+        rows={items.map((item) => [text.items[placeOf(item.item)] ?? item.item, said(item)])}
+      />
     </section>
   );
 }
 
-/** Questions whose choices stand in no order, and numbers: as tables. */
-function Others({ instrument, items, n }: ItemBarsProps) {
-  const { t, language } = useWords();
-  const { language: lang, text } = instrumentText(instrument, language);
-  const others = instrument.items.flatMap((item, place) => {
-    const statistics = items.find((one) => one.item === item.id);
-    return statistics && ['single', 'several', 'number'].includes(item.type) ? [{ item, place, statistics }] : [];
-  });
-  return others.map(({ item, place, statistics: { codes, none, mean } }) => (
-    <div class="stack tight" key={item.id}>
-      <p lang={lang}>{text.items[place]}</p>
-      {mean && (
-        <p class="number">
-          {t('report.mean')} {number(mean.value, language)}
-        </p>
-      )}
-      <Table
-        caption={text.items[place] ?? item.id}
-        head={[t('report.item'), t('report.people'), t('report.share')]}
-        rows={[
-          ...codes.map(({ code, count }) => [labelsOf(text, item)[code] ?? code, count, percent(count / n, language)]),
-          [t('report.noAnswer'), none, percent(none / n, language)],
-        ]}
-      />
-    </div>
-  ));
+/** Where the middle of some codes is among all, from 0 to 1. */
+function middleOf(all: readonly number[], some: readonly number[]): number {
+  const order = [...all].sort((a, b) => a - b);
+  const places = some.map((code) => order.indexOf(code));
+  return (places[0]! + places.at(-1)!) / 2 / Math.max(1, order.length - 1);
 }
 
-function Bars({ instrument, items, n }: ItemBarsProps) {
+/** Says in words what may be told of an item. */
+function useItemWords(instrument: Instrument, n: number) {
   const { t, language } = useWords();
+  const { text } = instrumentText(instrument, language);
+  return ({ item, mean, parts, others, mostly }: ItemStatistics): string => {
+    const labels = labelsOf(text, instrument.items.find(({ id }) => id === item)!);
+    const named = (codes: readonly number[]) => {
+      const words = codes.map((code) => labels[code] ?? String(code));
+      return words.length > 2 ? `${words[0]} – ${words.at(-1)}` : words.join(', ');
+    };
+    const part = (name: string, count: number) => `${name} ${count} (${percent(count / n, language)})`;
+    if (mean) return t('report.itemMean', { value: saidMean(mean, language, t) });
+    if (mostly) return t('report.mostly', { share: percent(mostly.share, language), answers: named(mostly.codes) });
+    if (!parts) return t('report.itemWithheld');
+    return [
+      ...parts.map(({ codes, count }) => part(named(codes), count)),
+      ...(others ? [part(t('report.others'), others)] : []),
+    ].join(' · ');
+  };
+}
+
+/** The words of the steps of a scale, each with its shade. */
+function Key({ instrument, scale }: { instrument: Instrument; scale: string | undefined }) {
+  const { language } = useWords();
   const { language: lang, text } = instrumentText(instrument, language);
-  const wordsOf = (id: string) => text.items[instrument.items.findIndex((item) => item.id === id)] ?? id;
-  const first = instrument.items.find(({ id }) => id === items[0]?.item);
-  if (!first) return null;
-  const labels = labelsOf(text, first);
-  const bars = items.map(({ codes }) => pieces(codes));
-  const { low, high } = extent(bars);
-  const codes = items[0]!.codes.map(({ code }) => code);
+  const item = instrument.items.find((one) => one.type === 'scale' && one.scale === scale)!;
+  const codes = [...codesOf(instrument, item)].sort((a, b) => a - b);
+  const labels = labelsOf(text, item);
   return (
-    <div class="stack">
-      <ul class="report-key" aria-hidden="true">
-        {codes.map((code, index) => (
-          <li key={code} lang={lang}>
-            <i class={`report-shade-${shade(index, codes.length)}`} /> {labels[code] ?? code}
-          </li>
-        ))}
-      </ul>
-      <ul class="report-bars">
-        {items.map(({ item }, row) => (
-          <li key={item}>
-            <p lang={lang}>{wordsOf(item)}</p>
-            <div class="report-bar" aria-hidden="true" style={{ '--middle': `${(100 * low) / (low + high)}%` }}>
-              {bars[row]!.map(({ code, start, width }, index) => (
-                <i
-                  key={code}
-                  class={`report-shade-${shade(index, codes.length)}`}
-                  style={{
-                    '--at': `${(100 * (low + start)) / (low + high)}%`,
-                    '--wide': `${(100 * width) / (low + high)}%`,
-                  }}
-                />
-              ))}
-            </div>
-          </li>
-        ))}
-      </ul>
-      <ChartTable
-        caption={t('report.items')}
-        head={[t('report.item'), ...codes.map((code) => String(labels[code] ?? code))]}
-        rows={items.map(({ item, codes: counts }) => [
-          wordsOf(item),
-          ...counts.map(({ count }) => `${count} (${percent(count / n, language)})`),
-        ])}
-      />
-    </div>
+    <ul class="report-key" aria-hidden="true">
+      {codes.map((code, index) => (
+        <li key={code} lang={lang}>
+          <i class={`report-shade-${shade(index / Math.max(1, codes.length - 1))}`} /> {labels[code] ?? code}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,6 +1,7 @@
 /** What people wrote in their own words: to be read and marked, and what the marks add up to by unit. */
 
 import { suppressGroups } from '../disclosure/groups.ts';
+import { suppressSplits } from '../disclosure/splits.ts';
 import type { Suppression } from '../disclosure/suppression.ts';
 import type { Coding } from '../survey/coding.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
@@ -19,10 +20,10 @@ export interface OpenAnswer {
 export interface OpenGroup {
   /** Absent: all units. */
   unit?: string;
-  /** How many wrote something. */
+  /** How many answers there are. */
   n: number;
   standing: Suppression;
-  /** How many of the answers have each tag; only where the group is shown. */
+  /** Of how many people an answer has each tag; only where enough have it and enough have not. */
   tags: { tag: string; count: number }[];
   /** How many were read: have a coding. */
   read: number;
@@ -44,38 +45,84 @@ export function answersTo(instrument: Instrument, item: string, responses: reado
 /** The random end of an id first: ids begin with the time. */
 const mixed = (id: string) => [...id].reverse().join('');
 
-/** What the marks say, for all units and each; of shown groups only, and so that no hidden one can be worked out. */
+/**
+ * What the marks say, for all units and each. People are counted, not answers: who wrote in three waves under one code is one, and
+ * belongs to the unit of the last. Of shown groups only, and a tag only where both those who have it and those who have not are
+ * as many as the smallest size, in each group and in what is left of all without it.
+ */
 export function openGroups(
   responses: readonly Answered[],
   answers: readonly OpenAnswer[],
   codings: ReadonlyMap<string, Coding>,
   least: number,
 ): OpenGroup[] {
-  const unitOf = new Map(responses.map(({ id, unit }) => [id, unit]));
-  const units = [...new Set(answers.map(({ response }) => unitOf.get(response)!))].sort((a, b) =>
-    a.localeCompare(b, 'fi'),
-  );
-  const inUnit = (unit: string) => answers.filter(({ response }) => unitOf.get(response) === unit);
+  const people = peopleOf(responses, answers, codings);
+  const units = [...new Set(people.map(({ unit }) => unit))].sort((a, b) => a.localeCompare(b, 'fi'));
+  const inUnit = (unit: string) => people.filter((one) => one.unit === unit);
+  const count = (is: (one: Writer) => boolean) => units.map((unit) => [inUnit(unit).filter(is).length]);
   const standing = suppressGroups(
-    units.map((unit) => [inUnit(unit).length]),
+    count(() => true),
     least,
   );
-  return [...units, undefined].map((unit, row) => {
-    const group = unit === undefined ? answers : inUnit(unit);
-    const found = group.flatMap(({ response, item }) => codings.get(codingKey(response, item)) ?? []);
-    const is = standing[row]?.[0] ?? 'none';
-    const names = [...new Set(found.flatMap(({ tags }) => tags))].sort();
+  const names = [...new Set(people.flatMap(({ tags }) => [...tags]))].sort();
+  const told = names.map((tag) => {
+    const has = ({ tags }: Writer) => tags.has(tag);
     return {
-      ...(unit === undefined ? {} : { unit }),
-      n: group.length,
-      standing: is,
-      read: found.length,
-      tags:
-        is !== 'shown'
-          ? []
-          : names.map((tag) => ({ tag, count: found.filter(({ tags }) => tags.includes(tag)).length })),
-      // The quotes of all are those of the units that are shown: they stand there.
-      quotes: is !== 'shown' || unit === undefined ? [] : found.flatMap(({ quote }) => quote ?? []),
+      tag,
+      rows: suppressSplits(
+        count(has),
+        count((one) => !has(one)),
+        standing,
+        least,
+      ),
     };
   });
+  return [...units, undefined].map((unit, row) => {
+    const group = unit === undefined ? people : inUnit(unit);
+    const sum = (of: (one: Writer) => number) => group.reduce((total, one) => total + of(one), 0);
+    const is = standing[row]?.[0] ?? 'none';
+    return {
+      ...(unit === undefined ? {} : { unit }),
+      n: sum(({ answers: n }) => n),
+      standing: is,
+      read: sum(({ read }) => read),
+      tags: told
+        .filter(({ rows }) => rows[row]?.[0])
+        .map(({ tag }) => ({ tag, count: group.filter(({ tags }) => tags.has(tag)).length })),
+      // The quotes of all are those of the units that are shown: they stand there.
+      quotes: is !== 'shown' || unit === undefined ? [] : group.flatMap(({ quotes }) => quotes),
+    };
+  });
+}
+
+/** One person by their code, or one response without one; what they wrote in all. */
+interface Writer {
+  unit: string;
+  answers: number;
+  read: number;
+  tags: Set<string>;
+  quotes: string[];
+}
+
+function peopleOf(
+  responses: readonly Answered[],
+  answers: readonly OpenAnswer[],
+  codings: ReadonlyMap<string, Coding>,
+): Writer[] {
+  const byId = new Map(responses.map((one) => [one.id, one]));
+  const people = new Map<string, Writer & { last: string }>();
+  for (const { response, item } of answers) {
+    const { code, unit, at } = byId.get(response)!;
+    const key = code === undefined ? response : `code ${code}`;
+    const one = people.get(key) ?? { unit, last: at, answers: 0, read: 0, tags: new Set<string>(), quotes: [] };
+    people.set(key, one);
+    if (at > one.last) Object.assign(one, { unit, last: at });
+    one.answers += 1;
+    const coding = codings.get(codingKey(response, item));
+    if (!coding) continue;
+    one.read += 1;
+    for (const tag of coding.tags) one.tags.add(tag);
+    if (coding.quote) one.quotes.push(coding.quote);
+  }
+  return [...people.values()];
 }

@@ -1,11 +1,12 @@
 import { IntervalChart } from '../charts/interval-chart.tsx';
 import { ChartTable } from '../charts/table.tsx';
-import { interval, number, percent } from '../i18n/numbers.ts';
+import { interval, percent } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import { periodNumerals } from '../periods/names.ts';
 import { periodOf } from '../periods/periods.ts';
 import type { Scoring } from '../survey/instrument/instrument.ts';
 import { unitName } from './choices-store.ts';
+import { saidMean, writer } from './in-words.ts';
 import { groupOf, type ResultGroup, type Results, type WaveResults } from './results.ts';
 
 interface PartsProps {
@@ -47,23 +48,25 @@ interface PartProps extends Pick<PartsProps, 'rule' | 'line'> {
 
 function Part({ title, groups, rule, line, least }: PartProps) {
   const { t, language } = useWords();
-  const digits = rule.to - rule.from > 20 ? 1 : 2;
-  const write = (value: number) => number(value, language, digits);
+  const saidOf = ({ statistics }: ResultGroup) => {
+    const mean = statistics?.scores[0]?.mean;
+    return mean && { said: saidMean(mean, language, t), ends: interval(mean, writer(mean, language)) };
+  };
   const [mark] = rule.marks ?? [];
   return (
     <section class="stack">
       <h2>{title}</h2>
       <IntervalChart
-        rows={groups.map(({ name, group: { n, standing, statistics } }) => ({
+        rows={groups.map(({ name, group }) => ({
           name,
-          n,
-          estimate: statistics?.scores[0]?.mean,
-          why: standing === 'shown' ? undefined : t(`report.withheld.${standing}`, { count: least }),
+          n: group.n,
+          estimate: group.statistics?.scores[0]?.mean,
+          ...saidOf(group),
+          why: group.standing === 'shown' ? undefined : t(`report.withheld.${group.standing}`, { count: least }),
         }))}
         from={rule.from}
         to={rule.to}
         line={line}
-        digits={digits}
       />
       <ChartTable
         caption={title}
@@ -72,18 +75,16 @@ function Part({ title, groups, rule, line, least }: PartProps) {
           t('report.people'),
           t('report.mean'),
           t('report.ends'),
-          t('report.median'),
           ...(mark ? [t(`report.mark.${mark.name as 'very-weak'}`, { value: mark.below ?? mark.from })] : []),
         ]}
-        rows={groups.map(({ name, group: { n, statistics } }) => {
-          const scores = statistics?.scores[0];
-          const share = scores?.marks[0]?.share;
+        rows={groups.map(({ name, group }) => {
+          const share = group.statistics?.scores[0]?.mark?.share;
+          const { said, ends } = saidOf(group) ?? {};
           return [
             name,
-            n,
-            scores ? write(scores.mean.value) : '–',
-            (scores && interval(scores.mean, write)) ?? '–',
-            scores ? write(scores.median.value) : '–',
+            group.n,
+            said ?? '–',
+            ends ?? '–',
             ...(mark ? [share ? percent(share.value, language) : '–'] : []),
           ];
         })}

@@ -147,7 +147,9 @@ function OfInstrument({ results, own }: { results: Results; own: ReportChoices['
           least={choices.least}
         />
       )}
-      {group.statistics && <ItemBars instrument={instrument} items={group.statistics.items} n={group.n} />}
+      {group.statistics && (
+        <ItemBars instrument={instrument} items={group.statistics.items} n={group.n} least={choices.least} />
+      )}
       {rule && <ReferenceList rule={scoringName(rule)} lines={known} />}
     </>
   );

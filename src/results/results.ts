@@ -10,8 +10,9 @@ import { withoutYielding } from '../store/yield-to-main.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
 import { type PairedChange, pairedChanges } from './change.ts';
-import { type CountedResponse, inWaves, type ResponsesOfWave, type WhyLeft } from './counted.ts';
+import { type CountedResponse, inWaves, type ResponsesOfWave, scoringsOf, type WhyLeft } from './counted.ts';
 import { type Statistics, statisticsOf } from './group-statistics.ts';
+import { tellings } from './telling.ts';
 
 /** What an organisation decides about its results. */
 export interface Choices {
@@ -74,7 +75,7 @@ export async function resultsOf(
     units,
     periods,
     waves: tables,
-    changes: pairedChanges(waves, tables, choices.least),
+    changes: pairedChanges(waves, tables, scoringsOf(instrument), choices.least),
     otherVersions: mine.length - ours.length,
   };
 }
@@ -98,10 +99,13 @@ async function groupsOf(
     if (held) held.push(one);
     else cells.set(key, [one]);
   }
+  const table = units.map((unit) => periods.map((period) => cell(unit, period)));
   const standing = suppressGroups(
-    units.map((unit) => periods.map((period) => cell(unit, period).length)),
+    table.map((row) => row.map((group) => group.length)),
     least,
   );
+  const told = tellings(instrument, table, standing, least);
+  await breathe();
   const groups: ResultGroup[] = [];
   for (const [row, unit] of [...units, undefined].entries()) {
     for (const [column, period] of [...periods, undefined].entries()) {
@@ -117,7 +121,7 @@ async function groupsOf(
         n: members.length,
         left: countBy(leftOut.filter(isIn).map(({ why }) => why)),
         standing: is,
-        ...(is === 'shown' ? { statistics: await statisticsOf(instrument, members, breathe) } : {}),
+        ...(is === 'shown' ? { statistics: await statisticsOf(instrument, members, told(row, column), breathe) } : {}),
       });
       const rest = breathe();
       if (rest) await rest;

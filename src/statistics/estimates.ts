@@ -1,8 +1,8 @@
 /**
- * What many numbers say together: mean, median, share, change. Pure, on plain lists; who may see the result is decided in
- * `withheld.ts`. Agrees with R to 1e-9: `tests/reference/` has the script and what it printed.
+ * What many numbers say together: mean, deviation, share. Pure, on plain lists, and exact: what of it may be told, and how
+ * rounded, is decided in `disclosure/`. Agrees with R to 1e-9: `tests/reference/` has the script and what it printed.
  */
-import { betaShare, tQuantile } from './quantiles.ts';
+import { tQuantile } from './quantiles.ts';
 
 /** A value and the 95 % interval around it; `interval` is absent where too few numbers allow none. */
 export interface Estimate {
@@ -35,30 +35,6 @@ export function meanEstimate(values: readonly number[]): Estimate {
   return { value, interval: [value - half, value + half] };
 }
 
-/**
- * The median with the interval between two of the ordered numbers, which holds at least 95 % whatever the distribution;
- * below six numbers there is none.
- */
-export function medianEstimate(values: readonly number[]): Estimate {
-  const n = values.length;
-  const ordered = Float64Array.from(values).sort();
-  const value = (ordered[(n - 1) >> 1]! + ordered[n >> 1]!) / 2;
-  const place = medianPlace(n);
-  return place === 0 ? { value } : { value, interval: [ordered[place - 1]!, ordered[n - place]!] };
-}
-
-/** The least number of heads that `n` fair coins exceed or meet with a chance of 97.5 % or less still missing: qbinom(.025, n, .5). */
-function medianPlace(n: number): number {
-  let low = 0;
-  let high = n;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (betaShare(0.5, n - middle, middle + 1) >= 0.025) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 const z = 1.959963984540054;
 
 /** A share of a group with Wilson's interval. */
@@ -67,18 +43,4 @@ export function shareEstimate(count: number, n: number): Estimate {
   const middle = (value + z ** 2 / (2 * n)) / (1 + z ** 2 / n);
   const half = (z / (1 + z ** 2 / n)) * Math.sqrt((value * (1 - value)) / n + z ** 2 / (4 * n ** 2));
   return { value, interval: [Math.max(0, middle - half), Math.min(1, middle + half)] };
-}
-
-/** How the same people's second numbers differ from their first: the mean change with its interval by the paired t. */
-export const changeEstimate = (pairs: readonly (readonly [before: number, after: number])[]): Estimate =>
-  meanEstimate(pairs.map(([before, after]) => after - before));
-
-/** How many numbers fall into each of `count` equally wide bins from `from` to `to`; the last one holds `to` too. */
-export function binned(values: readonly number[], from: number, to: number, count: number): number[] {
-  const bins = new Array<number>(count).fill(0);
-  for (const value of values) {
-    const bin = Math.floor(((value - from) / (to - from)) * count);
-    bins[Math.min(count - 1, Math.max(0, bin))]! += 1;
-  }
-  return bins;
 }

@@ -63,10 +63,16 @@ function betaQuantile(p: number, a: number, b: number): number {
   return x;
 }
 
+const heldT = new Map<string, number>();
+
 /** The t below which a share `p` of Student's t with `df` degrees of freedom lies, for p over one half. */
 export function tQuantile(p: number, df: number): number {
+  const held = heldT.get(`${p} ${df}`);
+  if (held !== undefined) return held;
   const x = betaQuantile(2 * p - 1, 0.5, df / 2);
-  return Math.sqrt((df * x) / (1 - x));
+  const t = Math.sqrt((df * x) / (1 - x));
+  heldT.set(`${p} ${df}`, t);
+  return t;
 }
 
 /** The F below which a share `p` of Fisher's F with these degrees of freedom lies. */

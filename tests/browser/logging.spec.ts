@@ -281,10 +281,9 @@ test('an evening: guided on, a need left, a promise, a phenomenon, home, closed,
   await expect(summary.getByRole('listitem').filter({ hasText: 'Mitä kysyttiin eniten' })).toBeVisible();
   const lines = await summary.getByRole('listitem').allTextContents();
   expect(lines).toContain('Kohtaamisia: 9');
-  expect(lines, 'nine less eight would tell of one').toContain('Joista keskusteluja: osa');
-  expect(lines).toContain('Joista ohjauksia: osa');
+  expect(lines.join(), 'how they went is told of a month').not.toMatch(/keskusteluja|ohjauksia/);
   expect(lines).toContain('Mukana: 4 työntekijää');
-  expect(lines).toContain('Ei ollut saatavilla: asuminen, yöpaikka');
+  expect(lines.join(), 'of one encounter nothing').not.toContain('Ei ollut saatavilla');
   expect(lines).toContain('Mitä kysyttiin eniten?: Yöpaikkoja');
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await summary.getByRole('button', { name: 'Kopioi' }).click();

@@ -42,11 +42,12 @@ export const unitOf = (unit: string, count: number, step = 3, changes: Record<st
     }),
   );
 
-/** The mean score as a person would work it out, written as the screen does. */
+/** The mean score as a person would work it out, rounded as results tell it: to two points below thirty people, else to one. */
 export function meanOf(responses: readonly Sent[]): string {
   const scores = responses.map(
     ({ answers }) => (answers.reduce<number>((sum, code) => sum + (code ?? 0), 0) - 10) * 2.5,
   );
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-  return mean.toLocaleString('fi-FI', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const step = scores.length < 30 ? 2 : 1;
+  return (Math.round(mean / step) * step).toLocaleString('fi-FI');
 }

@@ -27,7 +27,7 @@ describe('change from wave to wave', () => {
     ]);
     const change = changeOf(results)!;
     expect(change).toMatchObject({ from: 0, to: 1, paired: 10, lost: 6, fresh: 2, standing: 'shown' });
-    expect(change.estimates![0]!.mean.value).toBe(25);
+    expect(change.means![0]!.value).toBe(26);
   });
 
   test('who has no code is lost, never guessed', async () => {
@@ -39,7 +39,7 @@ describe('change from wave to wave', () => {
   test('is not shown where it would tell of a few who were lost', async () => {
     const change = changeOf(await count([...people(12, 'both', { 0: 3, 1: 4 }), ...people(2, 'lost', { 0: 1 })]))!;
     expect(change).toMatchObject({ paired: 12, lost: 2, standing: 'guard' });
-    expect(change.estimates).toBeUndefined();
+    expect(change.means).toBeUndefined();
   });
 
   test('is shown where nobody was lost and nobody came', async () => {
@@ -74,7 +74,7 @@ describe('change from wave to wave', () => {
     const once = people(12, 'both', { 0: 3, 1: 4 });
     const again = response({ code: 'both0', wave: 0, answers: ten(1), unit: 'A', at: '2026-03-03T10:00:00.000Z' });
     const results = await count([...once, again]);
-    expect(changeOf(results)!.estimates![0]!.mean.value).toBe(25);
+    expect(changeOf(results)!.means![0]!.value).toBe(26);
     expect(results.waves[0]!.groups.at(-1)).toMatchObject({ n: 12, left: { twice: 1 } });
   });
 });

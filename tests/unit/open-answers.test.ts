@@ -27,7 +27,7 @@ describe('what is counted of open answers', () => {
   const answers = answersTo(form, 'open', everyone);
   const found = codings(
     marked(large[0]!, ['stigma-experienced', 'from-services'], 'vastaus 0'),
-    marked(larger[0]!, ['stigma-experienced'], 'sana 0'),
+    ...larger.map((one, index) => marked(one, index < 4 ? ['stigma-experienced'] : [], index ? undefined : 'sana 0')),
     marked(small[0]!, ['stigma-experienced'], 'pieni vastaus'),
   );
 
@@ -39,11 +39,39 @@ describe('what is counted of open answers', () => {
       ['Pieni', 1, 'few'],
       [undefined, 28, 'shown'],
     ]);
-    expect(groups[1]!.tags).toEqual([{ tag: 'stigma-experienced', count: 1 }]);
-    expect(groups[3]!.tags).toContainEqual({ tag: 'stigma-experienced', count: 3 });
+    expect(
+      groups.flatMap(({ tags }) => tags),
+      'six people have it at the most',
+    ).toEqual([]);
     for (const { standing, tags, quotes } of groups) {
       if (standing !== 'shown') expect([...tags, ...quotes]).toEqual([]);
     }
+  });
+
+  test('a tag is told where enough people have it and enough have not', () => {
+    const all = codings(...larger.map((one, index) => marked(one, index < 7 ? ['stigma-experienced'] : [])));
+    const groups = openGroups(larger, answersTo(form, 'open', larger), all, 5);
+    expect(groups[0]!.tags).toEqual([{ tag: 'stigma-experienced', count: 7 }]);
+    const most = codings(...larger.map((one, index) => marked(one, index < 11 ? ['stigma-experienced'] : [])));
+    expect(openGroups(larger, answersTo(form, 'open', larger), most, 5)[0]!.tags, 'four have not').toEqual([]);
+  });
+
+  test('four people in three waves are four, whatever they wrote and wherever', () => {
+    const waves = ['2026-01-10', '2026-04-10', '2026-07-10'].flatMap((day, wave) =>
+      ['A', 'B', 'C', 'D'].map((code) => ({
+        ...wrote(wave === 2 && code === 'D' ? 'Isompi' : 'Iso', `${code} ${wave}`),
+        code,
+        at: `${day}T10:00:00.000Z`,
+      })),
+    );
+    const all = codings(...waves.map((one) => marked(one, ['from-services'], one.texts!.open)));
+    const groups = openGroups(waves, answersTo(form, 'open', waves), all, 10);
+    expect(groups.map(({ n, standing }) => [n, standing])).toEqual([
+      [9, 'few'],
+      [3, 'few'],
+      [12, 'few'],
+    ]);
+    expect(groups.flatMap(({ tags, quotes }) => [...tags, ...quotes])).toEqual([]);
   });
 
   test('quotes stand with their unit only, never those of a unit that is not shown', () => {

@@ -1,6 +1,10 @@
-/** What an outing came to, as a text to read out or to share: no number under five, no place of an encounter, no time of one. */
+/**
+ * What an outing came to, as a text to read out or to share: the team's own work and its places. Of people only how many were
+ * met, from five on; which topics, services and needs there were only where five encounters or more had them and five or more had
+ * not, without a number: a number of one outing, taken from that of its month, would be a number of the others.
+ */
 import type { TFunction } from 'i18next';
-import { type RoundedCount, safely } from '../../disclosure/safely.ts';
+import { smallest } from '../../disclosure/suppression.ts';
 import { clock, day } from '../../i18n/dates.ts';
 import type { Encounter } from '../encounter.ts';
 import type { Guidance } from '../follow-up/guidance.ts';
@@ -9,7 +13,7 @@ import { capital } from '../in-words.ts';
 import { type Outing, placesOf } from '../outing.ts';
 import { countedIn, type TallyMark } from '../tally/sums.ts';
 import { type ValueLists, valueList } from '../value-list.ts';
-import { metCounters, nested, topics } from '../values.ts';
+import { metCounters, topics } from '../values.ts';
 import { type Debrief, questions } from './debrief.ts';
 
 /** Everything that is told. */
@@ -35,8 +39,8 @@ export function summaryOf(of: Summarised, lists: ValueLists, t: TFunction, langu
     placesOf(outing).join(', '),
     ...line(t('outreach.summary.along'), along),
     ...countLines(of, say('handedOut'), t),
-    ...line(t('outreach.summary.topics'), topicsOf(of.encounters, say('topics'), t)),
-    ...line(t('outreach.summary.guided'), guidedTo(of.guidances, say('guidanceTargets'))),
+    ...line(t('outreach.summary.topics'), topicsOf(of).map(say('topics'))),
+    ...line(t('outreach.summary.guided'), guidedTo(of, say('guidanceTargets'))),
     ...line(t('outreach.summary.unmet'), unmetTopics(of).map(say('topics'))),
     ...questions.flatMap((question) =>
       line(t(`outreach.debrief.${question}`), debrief[question] ? [debrief[question]] : []),
@@ -50,39 +54,32 @@ function timeOf({ at, endedAt }: Outing, language: string): string {
   return endedAt ? `${from}–${clock(endedAt, language, new Date(at))}` : from;
 }
 
-/** A number as it may be told. */
-function inWords(told: RoundedCount, t: TFunction): string {
-  if (told.is === 'exact') return String(told.n);
-  if (told.is === 'at-least') return t('outreach.summary.atLeast', { count: told.n });
-  return t(`outreach.summary.${told.is}`);
-}
-
 type Say = (code: string) => string;
 
 function countLines({ marks, encounters }: Summarised, say: Say, t: TFunction): string[] {
   const counted = countedIn(marks, encounters);
-  const people = metCounters
-    .filter((counter) => counter === 'met' || counted[counter] > 0)
-    .map((counter) => {
-      const at = (nested as readonly string[]).indexOf(counter);
-      const outer = nested.slice(0, Math.max(0, at)).map((one) => counted[one]);
-      return `${t(`outreach.summary.count.${counter}`)}: ${inWords(safely(counted[counter], ...outer), t)}`;
-    });
+  const met = counted.met < smallest ? t('outreach.summary.few') : String(counted.met);
   // What was handed out is counted in pieces: a small number of them points at nobody.
   const things = Object.keys(counted)
     .filter((code) => counted[code]! > 0 && !metCounters.some((one) => one === code))
     .map((code) => `${say(code)} ${counted[code]}`);
-  return [...people, ...(things.length > 0 ? [`${t('outreach.summary.handedOut')}: ${things.join(', ')}`] : [])];
+  return [
+    `${t('outreach.summary.count.met')}: ${met}`,
+    ...(things.length > 0 ? [`${t('outreach.summary.handedOut')}: ${things.join(', ')}`] : []),
+  ];
 }
 
-/** The topics with their numbers, the most frequent first; those under five in the order of the list. */
-function topicsOf(encounters: readonly Encounter[], say: Say, t: TFunction): string[] {
-  return ordered(encounters.flatMap((one) => one.topics))
-    .map((topic) => ({ topic, count: encounters.filter((one) => one.topics.includes(topic)).length }))
-    .map(({ topic, count }) => ({ topic, count, told: safely(count, encounters.length) }))
-    .sort((a, b) => rank(b) - rank(a))
-    .map(({ topic, told }) => `${say(topic)} (${inWords(told, t)})`);
+/** What enough encounters had, and enough of all had not; nothing is told of the others, not that they are. */
+function enough(all: readonly string[], encounters: number, count: (one: string) => number): string[] {
+  return all.filter((one) => count(one) >= smallest && encounters - count(one) >= smallest);
 }
+
+const topicsOf = ({ encounters }: Summarised): string[] =>
+  enough(
+    ordered(encounters.flatMap((one) => one.topics)),
+    encounters.length,
+    (topic) => encounters.filter((one) => one.topics.includes(topic)).length,
+  );
 
 /** Each topic once, in the order of the list and after it the organisation's own: the order tells nothing of their numbers. */
 const ordered = (found: readonly string[]): string[] => {
@@ -91,12 +88,15 @@ const ordered = (found: readonly string[]): string[] => {
   return [...topics.filter((topic) => all.has(topic)), ...own];
 };
 
-const rank = ({ count, told }: { count: number; told: RoundedCount }) =>
-  told.is === 'exact' || told.is === 'at-least' ? count : 0;
+/** The kinds of service only: the name of one service stands for a few people sooner than a kind does. */
+const guidedTo = ({ guidances, encounters }: Summarised, say: Say): string[] =>
+  enough(
+    [...new Set<string>(guidances.map(({ target }) => target))].sort(),
+    encounters.length,
+    (target) => guidances.filter((one) => one.target === target).length,
+  ).map(say);
 
-const guidedTo = (guidances: readonly Guidance[], say: Say): string[] => [
-  ...new Set(guidances.map(({ target, service }) => service ?? say(target))),
-];
-
-const unmetTopics = ({ unmets, encounters }: Summarised): string[] =>
-  ordered([...unmets.map(({ topic }) => topic), ...encounters.flatMap(({ unmet = [] }) => unmet)]);
+function unmetTopics({ unmets, encounters }: Summarised): string[] {
+  const all = [...unmets.map(({ topic }) => topic), ...encounters.flatMap(({ unmet = [] }) => unmet)];
+  return enough(ordered(all), encounters.length, (topic) => all.filter((one) => one === topic).length);
+}

@@ -1,0 +1,123 @@
+/** What is told of one item in a group: of enough people behind each figure, and never that all of a small group answered alike. */
+import { choicesOf, mergedCells } from '../disclosure/merged-cells.ts';
+import { type ToldMean, toldMean } from '../disclosure/told-mean.ts';
+import { codesOf, type Instrument } from '../survey/instrument/instrument.ts';
+import type { CountedResponse } from './counted.ts';
+import { hasAnswered, type Telling } from './telling.ts';
+
+/** Where it has neither, too few people answered, or all too much alike. */
+export interface ItemStatistics {
+  item: string;
+  /** Of a scale or a number. */
+  mean?: ToldMean;
+  /** How many gave one of some codes, each of enough people; of all units and the whole time only. */
+  parts?: CodePart[];
+  /** How many gave another code or none, where codes stand in no order. */
+  others?: number;
+  /** Of a large group that answered nearly all on one side: these codes, and at least this share. */
+  mostly?: { codes: number[]; share: number };
+}
+
+export interface CodePart {
+  codes: number[];
+  count: number;
+}
+
+/**
+ * A group of so many times the smallest size is told that nearly all answered on one side, never that all did: as many as the
+ * smallest size may be elsewhere, and nobody can be told to be none of them.
+ */
+export const oneSided = 5;
+
+export function itemStatistics(
+  instrument: Instrument,
+  place: number,
+  group: readonly CountedResponse[],
+  telling: Telling,
+): ItemStatistics {
+  const { id: item, type, min, max } = instrument.items[place]!;
+  if (!telling.items[place]) return { item };
+  const codes = [...codesOf(instrument, instrument.items[place]!)].sort((a, b) => a - b);
+  const numbers = group.flatMap(({ given }) => given.answers[place] ?? []);
+  if (type === 'number') {
+    // One large number would be in the mean of a number without ends.
+    if (min === undefined || max === undefined || !(min < max)) return { item };
+    return { item, mean: toldMean(numbers, { from: min, to: max }) };
+  }
+  if (type === 'scale') {
+    const parts = telling.isWhole ? partsOfScale(instrument, place, codes, group, telling) : {};
+    if ('parts' in parts || 'mostly' in parts || codes.length < 2) return { item, ...parts };
+    return { item, mean: toldMean(numbers, { from: codes[0]!, to: codes.at(-1)! }) };
+  }
+  if (!telling.isWhole) return { item };
+  return type === 'single'
+    ? { item, ...choices(codes, numbers, group.length, telling) }
+    : { item, ...several(codes, item, group, telling) };
+}
+
+type Told = Pick<ItemStatistics, 'parts' | 'others' | 'mostly'>;
+
+const countsOf = (codes: readonly number[], given: readonly number[]) =>
+  codes.map((code) => given.filter((one) => one === code).length);
+
+function partsOfScale(
+  instrument: Instrument,
+  place: number,
+  codes: readonly number[],
+  group: readonly CountedResponse[],
+  { least }: Telling,
+): Told {
+  const answered = group.filter((one) => hasAnswered(instrument, one, place));
+  const skipped = group.length - answered.length;
+  // Parts add up to those who answered: so they tell how many did not.
+  if (skipped > 0 && skipped < least) return {};
+  const counts = countsOf(
+    codes,
+    answered.map(({ given }) => given.answers[place]!),
+  );
+  const parts = mergedCells(counts, least);
+  if (parts.length > 1) {
+    return { parts: parts.map(({ from, to, n }) => ({ codes: codes.slice(from, to), count: n })) };
+  }
+  const half = codes.length / 2;
+  const sides = [codes.filter((_, at) => at + 1 <= half), codes.filter((_, at) => at >= half)];
+  return mostlyOf(sides, codes, counts, answered.length, least);
+}
+
+/** Codes that stand in no order: those of enough people, and all others together. */
+function choices(codes: readonly number[], given: readonly number[], n: number, { least }: Telling): Told {
+  const counts = countsOf(codes, given);
+  const { told, others } = choicesOf(counts, n - given.length, least);
+  const isOneSided = told.length === 0 || (told.length === 1 && others === 0);
+  if (isOneSided) {
+    return mostlyOf(
+      codes.map((code) => [code]),
+      codes,
+      counts,
+      n,
+      least,
+    );
+  }
+  return { parts: told.map((place) => ({ codes: [codes[place]!], count: counts[place]! })), others };
+}
+
+/** Codes of which one person can give many: each for itself, where both who gave it and who did not are enough. */
+function several(codes: readonly number[], item: string, group: readonly CountedResponse[], { least }: Telling): Told {
+  const parts = codes.flatMap((code) => {
+    const count = group.filter(({ given }) => given.several?.[item]?.includes(code)).length;
+    return count >= least && group.length - count >= least ? [{ codes: [code], count }] : [];
+  });
+  return parts.length > 0 ? { parts } : {};
+}
+
+function mostlyOf(
+  sides: readonly (readonly number[])[],
+  codes: readonly number[],
+  counts: readonly number[],
+  n: number,
+  least: number,
+): Told {
+  if (n < oneSided * least) return {};
+  const side = sides.find((one) => n - one.reduce((total, code) => total + counts[codes.indexOf(code)]!, 0) < least);
+  return side ? { mostly: { codes: [...side], share: Math.floor(((n - least + 1) / n) * 20) / 20 } } : {};
+}
