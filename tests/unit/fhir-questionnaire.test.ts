@@ -309,6 +309,28 @@ describe('what is not asked, not held or not known', () => {
       'fhirExtension',
     ],
     ['a modifier', [text('a', 'A', { modifierExtension: [{ url: 'x' }] })], 'fhirModifier'],
+    [
+      'a modifier of a condition',
+      [home(), text('a', 'A', { enableWhen: [{ ...noHome.enableWhen[0], modifierExtension: [] }] })],
+      'fhirModifier',
+    ],
+    [
+      'a modifier of an option',
+      [home({ answerOption: [{ ...coding('1'), modifierExtension: [{ url: 'x' }] }] })],
+      'fhirModifier',
+    ],
+    ['a modifier that is no list', [text('a', 'A', { modifierExtension: { url: 'x' } })], 'fhirModifier'],
+    ['«read only» as a text', [text('a', 'A', { readOnly: 'true' })], 'fhirField'],
+    ['«required» as a text', [text('a', 'A', { required: 'true' })], 'fhirField'],
+    ['a longest text as a text', [text('a', 'A', { maxLength: '50' })], 'fhirField'],
+    ['words that are none', [text('a', 5 as never)], 'fhirField'],
+    [
+      '«hidden» of which nobody knows whether it is',
+      [text('a', 'A', extension('questionnaire-hidden', { valueString: 'true' }))],
+      'fhirExtension',
+    ],
+    ['one option twice', [home({ answerOption: [coding('a', 'Kyllä'), coding('a', 'Joo')] })], 'fhirValueTwice'],
+    ['words of which nobody would see anything', [text('a', '\u200b')], 'fhirNoText'],
     ['a group that repeats', [{ linkId: 'g', type: 'group', repeats: true, item: [text('a', 'A')] }], 'fhirRepeats'],
     ['an attachment', [{ linkId: 'a', type: 'attachment', text: 'A' }], 'fhirType'],
     ['a choice with words of one’s own', [home({ type: 'open-choice' })], 'fhirType'],
@@ -327,6 +349,29 @@ describe('what is not asked, not held or not known', () => {
     ],
   ])('%s: refused in words', async (_, item, why) => {
     expect((await cameOf(item)).wrong[0]).toMatchObject({ why });
+  });
+
+  test('a field that nobody knows, and what the form says of itself, are told', async () => {
+    const more = { description: 'Lue tämä ensin.', derivedFrom: ['x'], implicitRules: 'x', effectivePeriod: {} };
+    const { told } = await cameOf(
+      [text('a', 'A', { initialString: 'x', _text: { id: 't' } }), home({ answerValueSet: 'http://x' })],
+      more,
+    );
+    expect(told.map(({ why, values }) => [why, values!.name, values!.places])).toEqual([
+      ...['description', 'derivedFrom', 'effectivePeriod', 'implicitRules'].map((name) => [
+        'fhirPart',
+        name,
+        'Questionnaire',
+      ]),
+      ['fhirPart', 'initialString', 'a «A»'],
+      ['fhirPart', 'answerValueSet', 'home «Onko sinulla koti?»'],
+    ]);
+  });
+
+  test('codes of which two are one number are numbered anew, as in an XLSForm', async () => {
+    const { instrument, told } = await cameOf([home({ answerOption: [coding('01', 'Ei'), coding('1', 'Kyllä')] })]);
+    expect(instrument!.texts.fi!.responses).toEqual({ 1: 'Ei', 2: 'Kyllä' });
+    expect(told).toMatchObject([{ why: 'fhirNumbered', values: { codes: '01 → 1, 1 → 2' } }]);
   });
 
   test('another resource is named', async () => {

@@ -1,7 +1,13 @@
 /** Conditions and bounds of XLSForms: understood whole, in every usual spelling, or refused. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { boundsOf, NotTaken, rulesOf, type XlsformOperand } from '../../src/survey/instrument/formats/xlsform-rules.ts';
+import {
+  boundsOf,
+  NotTaken,
+  type ReadRules,
+  rulesOf,
+  type XlsformOperand,
+} from '../../src/survey/instrument/formats/xlsform-rules.ts';
 import type { Item } from '../../src/survey/instrument/instrument.ts';
 import { shownItems } from '../../src/survey/instrument/show.ts';
 import { aForm, answerTo, cameOf, yesNo } from '../support/forms.ts';
@@ -21,7 +27,7 @@ const lookUp = (name: string) => {
 };
 const read = (...given: string[]) => rulesOf(given, lookUp);
 const said = (...given: string[]) => {
-  const { showWhen, unlessAnswered } = read(...given)!;
+  const { showWhen, unlessAnswered } = read(...given) as ReadRules;
   const rules = showWhen.rules.map(({ item, is, value }) => `${item} ${is} ${value}`);
   return rules.join(showWhen.match === 'all' ? ' and ' : ' or ') + unlessAnswered.map((one) => ` (${one})`).join('');
 };
@@ -82,7 +88,7 @@ describe('a condition is read in every usual way of writing it', () => {
     [`(${a} = 1`, 'xlsRule'],
     [`${a} == 1`, 'xlsRule'],
     [`${a} = '1`, 'xlsRule'],
-    [`true()`, 'xlsRule'],
+    [`true`, 'xlsRule'],
     [`/data/a = 1`, 'xlsRule'],
     [`. = 1`, 'xlsRuleUnknown'],
     [`\${last-saved#a} = 1`, 'xlsRule'],
@@ -185,9 +191,11 @@ describe('a rule that is taken says what the expression says, for every answer',
       holds: (given) => (name === 'm' ? given.m.length > 0 : given[name] !== undefined),
     }),
   );
+  const constant = fc.boolean().map((is): Asked => ({ text: `${is}()`, holds: () => is }));
   const expression = fc.letrec<{ one: Asked; whole: Asked }>((tie) => ({
     one: fc.oneof(
       { weight: 6, arbitrary: fc.oneof(sized('a'), sized('n'), named, among, filled) },
+      { weight: 1, arbitrary: constant },
       { weight: 1, arbitrary: tie('whole') },
     ),
     whole: fc.oneof(
@@ -233,12 +241,14 @@ describe('a rule that is taken says what the expression says, for every answer',
         taken++;
         const asked = (id: string, type: Item['type']): Item => ({ id, type });
         const items: Item[] = [asked('a', 'single'), asked('b', 'single'), asked('m', 'several'), asked('n', 'number')];
-        const all = [...items, { ...asked('x', 'short'), showWhen: found!.showWhen }];
+        const rules = found === 'never' ? undefined : found;
+        const all = [...items, { ...asked('x', 'short'), ...(rules && { showWhen: rules.showWhen }) }];
         const isLacking = (given: Given) =>
-          found!.unlessAnswered.some((name) =>
+          rules?.unlessAnswered.some((name) =>
             name === 'm' ? given.m.length === 0 : given[name as 'a'] === undefined,
           );
         const shown = (given: Given) =>
+          found !== 'never' &&
           shownItems(
             { items: all },
             { answers: [given.a ?? null, given.b ?? null, null, given.n ?? null, null], several: { m: given.m } },

@@ -85,7 +85,73 @@ describe('what stands on a group holds for all in it', () => {
 
   test('where «or» and «and» cannot be held together, the row is refused', async () => {
     const form = group(`${is('drugs')} or ${is('talk')}`, '', is('talk'));
-    expect((await cameOf(form)).wrong).toMatchObject([{ why: 'xlsRule', values: { sheet: 'survey', row: 6 } }]);
+    const part = `(${is('drugs')} or ${is('talk')}) and (${is('talk')})`;
+    expect((await cameOf(form)).wrong).toEqual([{ why: 'xlsRule', values: { sheet: 'survey', row: 6, part } }]);
+  });
+
+  test('a question that is never shown is not asked, one that always is has no condition', async () => {
+    const shown = await cameOf(group('true()', 'not(false())', `true() and ${is('talk')}`));
+    expect(shown.instrument!.items.at(-1)!.showWhen).toEqual({ match: 'all', rules: [yes('talk')] });
+    expect((await cameOf(group('', 'true()', '1 = 1 or true()'))).wrong).toMatchObject([{ why: 'xlsRule' }]);
+    for (const never of [
+      group('false()', '', ''),
+      group('', is('drugs'), 'false()'),
+      group(`not(${is('talk')} or true())`, '', ''),
+    ]) {
+      const { instrument, told } = await cameOf(never);
+      expect(instrument!.items.map(({ id }) => id)).toEqual(['drugs', 'talk']);
+      expect(told[0]).toMatchObject({ why: 'xlsLeftOut', values: { reason: 'relevant', places: '6' } });
+    }
+    const asked = aForm('type | name | label::Suomi (fi) | relevant | constraint', [
+      ['integer', 'a', 'A', 'false()', ''],
+      ['integer', 'b', 'B', 'true()', 'true()'],
+      ['integer', 'c', 'C', `${answerTo('a')} > 1`, ''],
+    ]);
+    expect((await cameOf(asked)).wrong).toMatchObject([{ why: 'xlsRuleNotAsked', values: { row: 4, part: 'a' } }]);
+    const only = aForm('type | name | label::Suomi (fi) | relevant', [['integer', 'a', 'A', 'false()']]);
+    expect((await cameOf(only)).wrong).toMatchObject([{ why: 'xlsNoQuestions' }]);
+  });
+
+  test.each([
+    ['readonly', 'yes'],
+    ['constraint', '. > 5'],
+    ['calculation', '1 + 1'],
+    ['choice_filter', 'town = 1'],
+    ['appearance', 'hidden'],
+    ['disabled', 'yes'],
+    ['disabled', 'kyllä'],
+  ])('%s «%s» on its beginning or end has no place here: that row is refused, and no other', async (column, value) => {
+    const form = (atBegin: string, atEnd: string) =>
+      aForm(`type | name | label::Suomi (fi) | ${column}`, [
+        ['begin_group', 'outer', 'Ulompi', ''],
+        ['begin_group', 'g', 'Ryhmä', atBegin],
+        ['text', 'a', 'Mitä kuuluu?', ''],
+        ['end_group', '', '', atEnd],
+        ['end_group', '', '', ''],
+      ]);
+    const refused = (row: number) => [{ why: 'xlsCell', values: { sheet: 'survey', row, column, value } }];
+    expect((await cameOf(form(value, ''))).wrong).toEqual(refused(3));
+    if (column === 'disabled') expect((await cameOf(form('', value))).wrong).toEqual(refused(5));
+  });
+
+  test('a group or repetition of which beginning and end are disabled is none; its questions are asked', async () => {
+    for (const what of ['group', 'repeat']) {
+      const form = (atEnd: string) =>
+        aForm('type | name | label::Suomi (fi) | disabled', [
+          [`begin_${what}`, 'g', 'Ryhmä', 'yes'],
+          ['text', 'a', 'Mitä kuuluu?', ''],
+          [`end_${what}`, '', '', atEnd],
+        ]);
+      const { instrument, told } = await cameOf(form('yes'));
+      expect(instrument!.items).toEqual([{ id: 'a', type: 'short' }]);
+      expect(told.map(({ why, values }) => [why, values!.places])).toEqual([
+        ['xlsLeftOut', '2'],
+        ['xlsLeftOut', '4'],
+      ]);
+      expect((await cameOf(form(''))).wrong).toMatchObject([
+        { why: 'xlsCell', values: { row: 2, column: 'disabled' } },
+      ]);
+    }
   });
 
   test('the words of both groups stand above the question; a repeated group is refused', async () => {
@@ -485,6 +551,7 @@ describe('no sign of another tool’s language reaches a respondent', () => {
     ['<span style="color:red">Huom</span><br/>toinen rivi', 'Huom\ntoinen rivi'],
     ['yksi&nbsp;kaksi &amp; kolme', 'yksi kaksi & kolme'],
     ['_Matti_ sanoi', 'Matti sanoi'],
+    ['\\*pakollinen\\*, a\\_b ja C:\\\\', '*pakollinen*, a_b ja C:\\'],
   ])('«%s» is shown as «%s», and told', async (words, shown) => {
     const { instrument, told } = await says(words);
     expect(instrument!.texts.fi!.items[1]).toBe(shown);
@@ -499,6 +566,12 @@ describe('no sign of another tool’s language reaches a respondent', () => {
       expect(told).toEqual([]);
     },
   );
+
+  test('words of which nobody would see anything are none', async () => {
+    for (const unseen of ['\u200b', '\u2066\u2069', '\u00ad', '<b></b>'])
+      expect((await says(unseen)).wrong, JSON.stringify(unseen)).toMatchObject([{ why: 'xlsWordsMissing' }]);
+    expect((await says('👍')).wrong).toEqual([]);
+  });
 
   test('a hint stands under its question, and a choice is read the same way', async () => {
     const hinted = await cameOf(aForm('type | name | label | hint', [['text', 'a', 'Ikä', 'vuosina']]));

@@ -10,11 +10,55 @@ const deciding =
   /enableWhenExpression|answerExpression|ToggleExpression|subQuestionnaire|assemble|targetConstraint|questionnaire-constraint|optionalDisplay|referenceFilter|lookupQuestionnaire|answerOptionsToggle/;
 const workedOut = /calculatedExpression$/;
 
-/** Refuses each extension of the whole form that decides what is asked. */
+/** What a form says of itself that a person should know of, and that has no place here. */
+const ofForm = ['description', 'derivedFrom', 'effectivePeriod', 'implicitRules'];
+
+/** Refuses each extension of the whole form that decides what is asked, and tells what else is not taken. */
 export function judgeFormExtensions(root: JsonObject, findings: Findings): void {
+  if (root.modifierExtension !== undefined) findings.refuse('fhirModifier', { at: 'modifierExtension' });
+  for (const name of ofForm) if (root[name] !== undefined) findings.tell('fhirPart', { name }, 'Questionnaire');
   for (const extension of listIn(root, 'extension')) {
     if (deciding.test(nameOfExtension(extension)))
       findings.refuse('fhirExtension', { at: 'Questionnaire', name: nameOfExtension(extension) });
+  }
+}
+
+/** The fields of an item (R4 and R5) and what stands in them; lists have checks of their own. */
+const fields: Record<string, 'string' | 'number' | 'boolean' | 'list'> = {
+  id: 'string',
+  linkId: 'string',
+  definition: 'string',
+  code: 'list',
+  prefix: 'string',
+  text: 'string',
+  type: 'string',
+  enableWhen: 'list',
+  enableBehavior: 'string',
+  disabledDisplay: 'string',
+  required: 'boolean',
+  repeats: 'boolean',
+  readOnly: 'boolean',
+  maxLength: 'number',
+  answerConstraint: 'string',
+  answerValueSet: 'string',
+  answerOption: 'list',
+  initial: 'list',
+  item: 'list',
+  extension: 'list',
+  modifierExtension: 'list',
+  fhir_comments: 'list',
+};
+
+/** Refuses a field whose value is none, and what changes the meaning of an item; tells fields that nobody knows. */
+export function judgeFields(item: JsonObject, findings: Findings): void {
+  const at = itemPlace(item);
+  const parts = ['enableWhen', 'answerOption', 'initial'].flatMap((name) => listIn(item, name));
+  if ([item, ...parts].some((one) => one.modifierExtension !== undefined)) findings.refuse('fhirModifier', { at });
+  for (const [name, value] of Object.entries(item)) {
+    const is = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (is === undefined) {
+      if (!Object.hasOwn(fields, name.replace(/^_/, ''))) findings.tell('fhirPart', { name: name.slice(0, 60) }, at);
+    } else if (is !== 'list' && value !== null && typeof value !== is) findings.refuse('fhirField', { at, name });
   }
 }
 
@@ -23,7 +67,8 @@ export function judgeExtensions(item: JsonObject, isKept: boolean, findings: Fin
   for (const extension of listIn(item, 'extension')) {
     const name = nameOfExtension(extension);
     if (/enableWhenExpression$/.test(name) && isKept) continue;
-    if (deciding.test(name)) findings.refuse('fhirExtension', { at: itemPlace(item), name });
+    const isUnclear = name === 'questionnaire-hidden' && typeof extension.valueBoolean !== 'boolean';
+    if (deciding.test(name) || isUnclear) findings.refuse('fhirExtension', { at: itemPlace(item), name });
     // A slider that goes by ones is answered as any whole number.
     else if (/sliderStepValue$/.test(name) && numberIn(extension, 'valueInteger', 'valueDecimal') === 1) continue;
     else if (!quiet.test(name) && !workedOut.test(name)) findings.tell('fhirExtension', { name }, itemPlace(item));

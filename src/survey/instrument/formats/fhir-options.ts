@@ -46,7 +46,12 @@ export function optionsOf(
   const valued = drafts.filter(({ value }) => value !== undefined).length;
   const unvalued = drafts.find(({ value }) => value === undefined);
   if (valued > 0 && unvalued) return void findings.refuse('fhirNoValue', { at, name: unvalued.name });
-  const areNumbers = drafts.every(({ name }) => /^-?\d{1,4}$/.test(name));
+  const keys = drafts.map(({ system, name }) => JSON.stringify([system, name]));
+  const same = drafts.find((_, index) => keys.indexOf(keys[index]!) < index);
+  if (same) return void findings.refuse('fhirValueTwice', { at, value: same.name });
+  const areNumbers =
+    drafts.every(({ name }) => /^-?\d{1,4}$/.test(name)) &&
+    new Set(drafts.map(({ name }) => Number(name))).size === drafts.length;
   const codes = drafts.map(({ value, name }, index) => value ?? (areNumbers ? Number(name) : index + 1));
   if (valued === 0 && !areNumbers && drafts.some(({ name }) => looksLikeCode(name))) {
     const renamed = drafts.map(({ name }, index) => `${name.slice(0, 20)} → ${codes[index]}`);
@@ -77,6 +82,7 @@ function draftsOf(
     return [true, false].map((yes) => ({ name: String(yes), words: words(yes), value: yes ? 1 : 0 }));
   }
   if (options.length === 0) return ofValueSet(item, contained, at, speech, findings);
+  if (item.answerValueSet !== undefined) findings.tell('fhirPart', { name: 'answerValueSet' }, at);
   return options.map((option) => {
     for (const extension of listIn(option, 'extension')) {
       const name = nameOfExtension(extension);

@@ -55,6 +55,6 @@ export class Speech {
     }
     if (foreign.length > 0) return void this.findings.refuse('fhirMark', { at, found: foreign.join(' ') });
     if (taken.length > 0) this.findings.tell('fhirMarkTaken', { found: taken.join(' ') }, at);
-    return words.trim();
+    return words.trim() || undefined;
   }
 }

@@ -10,7 +10,7 @@ import { type Item, ownOf, type Translations } from '../instrument.ts';
 import { nameOf, namer } from '../names.ts';
 import { longestText, mostItems } from '../schema.ts';
 import { extra } from './fhir.ts';
-import { judgeExtensions, judgeFormExtensions, notAsked } from './fhir-extensions.ts';
+import { judgeExtensions, judgeFields, judgeFormExtensions, notAsked } from './fhir-extensions.ts';
 import { asObject, extensionOf, type JsonObject as Held, itemPlace, listIn, numberIn, textIn } from './fhir-json.ts';
 import { type Level, languagesOf, type Sections, sectionsIn } from './fhir-languages.ts';
 import { type Option, optionsOf } from './fhir-options.ts';
@@ -141,7 +141,6 @@ class Reader {
     private readonly findings: Findings,
   ) {
     this.contained = listIn(root, 'contained');
-    if (Array.isArray(root.modifierExtension)) findings.refuse('fhirModifier', { at: 'modifierExtension' });
     judgeFormExtensions(root, findings);
     if (root.item !== undefined && !Array.isArray(root.item)) findings.refuse('fhirShape', { at: 'item' });
     this.names(listIn(root, 'item'), '', 0);
@@ -176,8 +175,9 @@ class Reader {
   private take(item: Held, around: Around): void {
     const linkId = textIn(item, 'linkId')!;
     const type = String(item.type ?? '');
-    if (Array.isArray(item.modifierExtension))
-      return void this.findings.refuse('fhirModifier', { at: itemPlace(item) });
+    const { length: before } = this.findings.wrong;
+    judgeFields(item, this.findings);
+    if (this.findings.wrong.length > before) return;
     const reason = notAsked(item, around.isRead);
     if (reason) return void this.leaveOut(item, reason);
     judgeExtensions(item, this.keptOf(item) !== undefined, this.findings);

@@ -13,7 +13,7 @@ import { longestText, mostItems } from '../schema.ts';
 import { type List, listsOf } from './xlsform-choices.ts';
 import { Groups } from './xlsform-groups.ts';
 import { type Own, readOwn } from './xlsform-own.ts';
-import { boundsOf, NotTaken, rulesOf, type XlsformOperand } from './xlsform-rules.ts';
+import { boundsOf, letsAllThrough, NotTaken, rulesOf, type XlsformOperand } from './xlsform-rules.ts';
 import { type Sheet, type SheetRow, type Sheets, sheetNamed } from './xlsform-sheets.ts';
 import { type RowType, rowType } from './xlsform-types.ts';
 import { Languages, shownWords } from './xlsform-words.ts';
@@ -67,8 +67,7 @@ export function fromSheets(sheets: Sheets, fileName = ''): Converted {
   const used = new Set(reader.questions.flatMap(({ type }) => (type.is === 'chosen' ? [type.list] : [])));
   const lists = listsOf(choices, used, languages, own.isOurs, namer(), findings);
   const read = reader.items(lists);
-  if (reader.questions.length === 0 && findings.wrong.length === 0)
-    findings.refuse('xlsNoQuestions', { sheet: survey.name });
+  if (read.length === 0 && findings.wrong.length === 0) findings.refuse('xlsNoQuestions', { sheet: survey.name });
   const inUse = [...new Set(read.flatMap(({ words }) => Object.keys(words)))];
   reader.groups.judge(inUse);
   judgeWords(inUse, read, lists, survey.name, choices?.name ?? '', findings);
@@ -169,6 +168,8 @@ class Reader {
   private readonly idOf = namer();
   /** By the file's name: the row, and why no rule can look at it. */
   private readonly named = new Map<string, { row: number; why?: 'xlsRuleText' | 'xlsRuleNotAsked' }>();
+  /** Beginnings of groups that are disabled, as long as their ends are not found. */
+  private readonly disabled: SheetRow[] = [];
 
   constructor(
     private readonly survey: Sheet,
@@ -178,15 +179,32 @@ class Reader {
   ) {
     this.groups = new Groups(survey.name, own.isOurs, findings);
     for (const row of survey.rows) this.first(row);
+    for (const row of this.disabled) this.refuseCell(row, 'disabled');
     this.groups.close();
   }
 
   private first(row: SheetRow): void {
     const { findings } = this;
     const at = { sheet: this.survey.name, row: row.row };
-    if (isYes(row.get('disabled'))) return void this.leaveOut(row, 'disabled');
-    if (!isYesOrNo(row.get('disabled'))) return void this.refuseCell(row, 'disabled');
     const given = row.get('type');
+    const part = rowType(given)?.is;
+    const isEnd = part === 'endGroup' || part === 'endRepeat';
+    if (isYes(row.get('disabled'))) {
+      if (part === 'beginGroup' || part === 'beginRepeat') this.disabled.push(row);
+      // Only together do a beginning and an end mean nothing: one of them alone is refused where it stands.
+      if (isEnd && !this.disabled.pop()) {
+        if (part === 'endGroup') this.groups.end(row.row);
+        return void this.refuseCell(row, 'disabled');
+      }
+      return void this.leaveOut(row, 'disabled');
+    }
+    if (isEnd && this.disabled.length > 0 && (part === 'endRepeat' || !this.groups.isOpen))
+      return void this.refuseCell(this.disabled.pop()!, 'disabled');
+    if (!isYesOrNo(row.get('disabled'))) {
+      if (part === 'beginGroup') this.groups.begin(row, () => this.wordsOf(row));
+      if (part === 'endGroup') this.groups.end(row.row);
+      return void this.refuseCell(row, 'disabled');
+    }
     // A maker's remark beside the form, as pyxform passes it by: nothing is named or said in it.
     if (given === '' && !row.cells.some(({ column }) => isOfQuestion.has(column.key)))
       return void this.tellColumns(row);
@@ -202,11 +220,19 @@ class Reader {
     if (type.is === 'notAsked') return void this.leaveOut(row, given);
     if (type.is === 'endGroup') return void this.groups.end(row.row);
     if (type.is === 'beginGroup') {
-      if (hides(row)) return void this.refuseCell(row, 'appearance');
+      this.judgeGroup(row);
       this.tellColumns(row);
       return void this.groups.begin(row, () => this.wordsOf(row));
     }
     if (type.is === 'asked' || type.is === 'chosen') this.question(row, type);
+  }
+
+  /** What would hold for all in a group and has no place here. */
+  private judgeGroup(row: SheetRow): void {
+    if (hides(row)) this.refuseCell(row, 'appearance');
+    if (!isNo(row.get('readonly'))) this.refuseCell(row, 'readonly');
+    if (!letsAllThrough(row.get('constraint'))) this.refuseCell(row, 'constraint');
+    for (const key of ['calculation', 'choice_filter']) if (row.get(key) !== '') this.refuseCell(row, key);
   }
 
   private question(row: SheetRow, type: Question['type']): void {
@@ -289,15 +315,20 @@ class Reader {
       const id = this.idOf(name);
       const isWhole = type.is === 'asked' && type.isWhole;
       if (isWhole) this.findings.tell('xlsWhole', {}, row.row);
-      const all = [...relevants, row.get('relevant')];
       const written = JSON.stringify([row.get('constraint'), row.get('relevant')]);
       const kept = this.own.keptOf(id, written);
+      const shown = kept ? {} : this.showWhen(row, [...relevants, row.get('relevant')], looked);
+      if (shown === 'never') {
+        this.leaveOut(row, 'relevant');
+        this.named.set(name, { row: row.row, why: 'xlsRuleNotAsked' });
+        return [];
+      }
       const item: Item = {
         id,
         type: itemType(type, row.get('appearance')),
         ...(list?.id === undefined ? {} : { scale: list.id }),
         ...(section === undefined ? {} : { section }),
-        ...(kept ?? { ...this.bounds(row, type), ...this.showWhen(row, all, looked) }),
+        ...(kept ?? { ...this.bounds(row, type), ...shown }),
       };
       if (type.is === 'chosen' || type.type === 'number') {
         const kind = type.is === 'asked' ? (isWhole ? 'whole' : 'decimal') : type.type === 'single' ? 'one' : 'several';
@@ -314,7 +345,7 @@ class Reader {
 
   private bounds(row: SheetRow, type: Question['type']): Partial<Item> {
     const given = row.get('constraint');
-    if (given === '') return {};
+    if (letsAllThrough(given)) return {};
     const found = this.judged(row, () => {
       if (type.is === 'chosen' || type.type === 'statement') throw new NotTaken('xlsConstraint', given);
       if (type.type === 'number') return boundsOf(given, type.isWhole ? 'whole' : 'decimal');
@@ -325,7 +356,7 @@ class Reader {
     return found ?? {};
   }
 
-  private showWhen(row: SheetRow, all: string[], looked: ReadonlyMap<string, XlsformOperand>): Partial<Item> {
+  private showWhen(row: SheetRow, all: string[], looked: ReadonlyMap<string, XlsformOperand>): Partial<Item> | 'never' {
     const read = this.judged(row, () =>
       rulesOf(all, (name) => {
         const held = looked.get(name);
@@ -335,6 +366,7 @@ class Reader {
         throw new NotTaken(there.why ?? 'xlsRuleLater', name);
       }),
     );
+    if (read === 'never') return read;
     for (const name of read?.unlessAnswered ?? []) this.findings.tell('xlsUnanswered', { name }, row.row);
     return read ? { showWhen: read.showWhen } : {};
   }

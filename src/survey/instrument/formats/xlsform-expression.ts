@@ -1,6 +1,6 @@
 /**
- * Reads an expression of an XLSForm (`relevant`, `constraint`) whole: `and`, `or`, `not()`, parentheses, `selected()`,
- * `string-length(.)` and comparisons of a question or `.` with a value, either way round. Whatever else stands in it, the
+ * Reads an expression of an XLSForm (`relevant`, `constraint`) whole: `and`, `or`, `not()`, `true()`, `false()`, parentheses,
+ * `selected()`, `string-length(.)` and comparisons of a question or `.` with a value, either way round. Whatever else stands in it, the
  * expression is not understood: a part of it is never taken for the whole.
  */
 
@@ -13,6 +13,7 @@ export interface Asked {
 
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
+/** Of nothing: `all` holds always, `any` never. */
 export interface Joined {
   is: 'all' | 'any';
   of: Expression[];
@@ -46,7 +47,7 @@ export function readExpression(given: string): Expression | undefined {
   try {
     const read = new Reader(tokensOf(given.replace(/[‘’‚]/g, "'").replace(/[“”„]/g, '"')));
     const said = read.either(0);
-    return read.isAtEnd ? said : undefined;
+    return read.isAtEnd ? withoutConstants(said) : undefined;
   } catch (error) {
     if (error instanceof NotUnderstood) return undefined;
     throw error;
@@ -90,6 +91,8 @@ class Reader {
 
   private term = (depth: number): Expression => {
     if (depth > deepest) throw new NotUnderstood();
+    if (this.take('name', 'true')) return this.inParentheses((): Joined => ({ is: 'all', of: [] }));
+    if (this.take('name', 'false')) return this.inParentheses((): Joined => ({ is: 'any', of: [] }));
     if (this.take('name', 'not')) return opposite(this.inParentheses(() => this.either(depth + 1)));
     if (this.take('name', 'selected')) return this.inParentheses(() => this.selected());
     if (this.tokens[this.at]?.text === '(' && this.tokens[this.at]?.is === 'sign') {
@@ -162,6 +165,21 @@ const turned: Record<Comparison, Comparison> = { '=': '=', '!=': '!=', '<': '>',
 /** `not()` of a whole, said of its parts. A comparison keeps its sign: what is empty is neither more nor less. */
 const opposite = (said: Expression): Expression =>
   isJoined(said) ? { is: said.is === 'all' ? 'any' : 'all', of: said.of.map(opposite) } : { ...said, not: !said.not };
+
+/** The same with `true()` and `false()` in it only where they are the whole. */
+export function withoutConstants(said: Expression): Expression {
+  if (!isJoined(said)) return said;
+  const of = said.of.map(withoutConstants);
+  const decided = of.find((one) => isConstant(one) && one.is !== said.is);
+  if (decided) return decided;
+  const left = of.filter((one) => !isConstant(one));
+  return left.length === 1 ? left[0]! : { ...said, of: left };
+}
+
+const isConstant = (said: Expression): said is Joined => isJoined(said) && said.of.length === 0;
+
+/** Whether an expression says the same of every answer, and what. */
+export const constantOf = (said: Expression): boolean | undefined => (isConstant(said) ? said.is === 'all' : undefined);
 
 /** Whether an expression is made of others. */
 export const isJoined = (said: Expression): said is Joined => said.is === 'all' || said.is === 'any';

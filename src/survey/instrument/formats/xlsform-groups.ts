@@ -30,6 +30,11 @@ export class Groups {
     private readonly findings: Findings,
   ) {}
 
+  /** Whether an end would close one. */
+  get isOpen(): boolean {
+    return this.open.length > 0;
+  }
+
   begin(row: SheetRow, words: () => Translations): void {
     if (this.open.length >= deepest) {
       this.findings.refuse('xlsDeep', { sheet: this.sheet, row: row.row, limit: deepest });

@@ -4,7 +4,14 @@
  * is read for another one.
  */
 import type { Item } from '../instrument.ts';
-import { type Expression, isJoined, readExpression, type Term } from './xlsform-expression.ts';
+import {
+  constantOf,
+  type Expression,
+  isJoined,
+  readExpression,
+  type Term,
+  withoutConstants,
+} from './xlsform-expression.ts';
 
 type ShowWhen = NonNullable<Item['showWhen']>;
 type Rule = ShowWhen['rules'][number];
@@ -35,14 +42,21 @@ export interface ReadRules {
 
 const mostRules = 20;
 
-/** What `relevant`s that must all hold say together. Throws `NotTaken`, also where `lookUp` does. */
-export function rulesOf(given: readonly string[], lookUp: (name: string) => XlsformOperand): ReadRules | undefined {
-  const read = given.filter((one) => one.trim() !== '').map((one) => readExpression(one) ?? fail('xlsRule', one));
-  if (read.length === 0) return undefined;
-  const whole: Expression = read.length === 1 ? read[0]! : { is: 'all', of: flat({ is: 'all', of: read }, 'all') };
+/** What `relevant`s that must all hold say together; undefined: always. Throws `NotTaken`, also where `lookUp` does. */
+export function rulesOf(
+  given: readonly string[],
+  lookUp: (name: string) => XlsformOperand,
+): ReadRules | 'never' | undefined {
+  const filled = given.filter((one) => one.trim() !== '');
+  const read = filled.map((one) => readExpression(one) ?? fail('xlsRule', one));
+  const whole = withoutConstants(
+    read.length === 1 ? read[0]! : { is: 'all', of: flat({ is: 'all', of: read }, 'all') },
+  );
+  const constant = constantOf(whole);
+  if (constant !== undefined) return constant ? undefined : 'never';
   const match = whole.is === 'any' ? 'any' : 'all';
   const terms = whole.is === 'any' || whole.is === 'all' ? whole.of : [whole];
-  const written = given.join(' and ');
+  const written = filled.map((one) => (filled.length > 1 ? `(${one})` : one)).join(' and ');
   const asWritten = together(terms.map((term) => tried(() => rulesFor([term], match, lookUp, 1))));
   const best = asWritten?.unless.size === 0 ? asWritten : undefined;
   const grouped = best ?? together(byQuestion(flat(whole, match)).map((same) => rulesFor(same, match, lookUp)));
@@ -55,6 +69,7 @@ export function rulesOf(given: readonly string[], lookUp: (name: string) => Xlsf
 /** The lowest and highest answer that a `constraint` lets through. Throws `NotTaken`. */
 export function boundsOf(given: string, kind: 'whole' | 'decimal' | 'length'): { min?: number; max?: number } {
   const said = readExpression(given) ?? fail('xlsConstraint', given);
+  if (constantOf(said) === true) return {};
   const terms = termsOf(said);
   const isLength = kind === 'length';
   if (terms.some(({ asked }) => asked.name !== '.' || asked.isLength !== isLength)) fail('xlsConstraint', given);
@@ -70,6 +85,12 @@ export function boundsOf(given: string, kind: 'whole' | 'decimal' | 'length'): {
   const bound = (sign: string) => rules!.find(({ is }) => is === sign || is === '=')?.value;
   const [min, max] = [bound('>='), bound('<=')];
   return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+}
+
+/** Whether a `constraint` lets every answer through. */
+export function letsAllThrough(given: string): boolean {
+  const said = readExpression(given);
+  return given.trim() === '' || (said !== undefined && constantOf(said) === true);
 }
 
 function fail(why: string, part: string): never {

@@ -116,7 +116,7 @@ function readBack(type: Item['type'], constraint: string, relevant: string, inst
       min: isNumber ? min : undefined,
       max: isNumber ? max : undefined,
       limit: isNumber ? undefined : max,
-      showWhen: read?.showWhen,
+      showWhen: read === 'never' ? undefined : read?.showWhen,
     };
   } catch {
     return {};
