@@ -21,6 +21,9 @@ export const kinds = [
   'assessment',
 ] as const;
 
+/** Those of which a day is told and no time: `at` is the day's noon in UTC. Their definitions say so too; a test holds it. */
+export const untimedKinds: (typeof kinds)[number][] = ['response', 'respondent', 'wave'];
+
 /**
  * The header in which an answer names the newest commit of the receiver's history, and in which the next request says it
  * back; several are parted by commas.

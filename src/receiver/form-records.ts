@@ -11,7 +11,7 @@ export const formBodyLimit = 262_144;
 export const formBatchLimit = 50;
 
 /** The newest shape of each kind. */
-export const formShapes = { response: 3, wave: 1 };
+export const formShapes = { response: 4, wave: 1 };
 
 const short = z.string().check(z.minLength(1), z.maxLength(100));
 const count = z.int().check(z.gte(0), z.lte(100_000));
@@ -37,7 +37,9 @@ const response = z.strictObject({
   language: z.string().check(z.minLength(2), z.maxLength(35)),
   mode: z.literal('remote'),
   agreed: z.literal(true),
-  startedAt: z.iso.datetime(),
+  /** Of shapes up to 3. */
+  startedAt: z.optional(z.iso.datetime()),
+  took: z.optional(z.enum(['-2', '2-5', '5-10', '10-20', '20+'])),
   answers: z.array(z.nullable(z.number())).check(z.minLength(1), z.maxLength(200)),
   several: z.optional(byItem(z.array(z.int()).check(z.maxLength(200)))),
   texts: z.optional(byItem(z.string().check(z.maxLength(4000)))),
@@ -56,7 +58,8 @@ const wave = z.strictObject({
   number: count,
   due: z.iso.date(),
   what: z.literal('answered'),
-  response: z.uuid(),
+  /** Of phones that were not updated. */
+  response: z.optional(z.uuid()),
   turn: z.int().check(z.gte(0)),
 });
 

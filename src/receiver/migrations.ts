@@ -41,6 +41,11 @@ const steps: readonly string[] = [
      revoked_at timestamptz
    )`,
   'create index devices_key_digest on devices (key_digest)',
+  // What people answered and when they were asked came on a day, and no clock says more (`store-batch.ts`).
+  `update records set received_at = date_trunc('day', received_at)
+     where content->>'kind' in ('response', 'respondent', 'wave')`,
+  `update replaced set received_at = date_trunc('day', received_at)
+     where content->>'kind' in ('response', 'respondent', 'wave')`,
 ];
 
 /** Brings the tables up to what this program knows; several programs may start at once. */

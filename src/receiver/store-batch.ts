@@ -1,4 +1,4 @@
-import type { WireRecord } from '../delivery/wire.ts';
+import { untimedKinds, type WireRecord } from '../delivery/wire.ts';
 import type { Query } from './database.ts';
 import { type History, historyIn, historyWith, namesOf } from './history.ts';
 
@@ -7,6 +7,9 @@ export type Status = 'stored' | 'duplicate' | 'conflict';
 
 /** What may become of a record that is held: replaced by a newer revision, or nothing at all. */
 export type Allowed = 'replace' | 'only-insert';
+
+/** In what a record of a kind without a time differs from itself as an earlier version of the app sent it. */
+const timeFields = ['v', 'at', 'device', 'startedAt', 'took', 'response'];
 
 /**
  * Stores a batch by one statement, whatever is in it; a status for each record, in order, as if they had come one after
@@ -21,7 +24,7 @@ export async function storeBatch(
   if (records.length === 0)
     return { statuses: [], history: historyIn(await query<History>(historyWith('$1'), [namesOf(known)])) };
   const placed = records.map((record, place) => ({ place, record }));
-  const parameters = [JSON.stringify(placed), namesOf(known), allowed === 'only-insert'];
+  const parameters = [JSON.stringify(placed), namesOf(known), allowed === 'only-insert', untimedKinds, timeFields];
   const rows = await query<{ place: number; status: Status } & History>(statement, parameters);
   const statuses: Status[] = [];
   for (const { place, status } of rows) statuses[place] = status;
@@ -38,6 +41,9 @@ export async function storeBatch(
  * device that was updated before it heard the answer sends it so. Of two devices' records under one id the shape says
  * nothing: neither takes the other's place. A tombstone ends the older revisions too: deleted is deleted. Where only
  * inserting is allowed ($3), nothing ranks above what is there.
+ *
+ * Of the kinds that have a day and no time ($4) the day alone is kept of when they came. One that an earlier version of the app
+ * has sent with its time and its device ($5) is the same record: a device that was updated meanwhile sends it without them.
  */
 const statement = `
   with incoming as (
@@ -45,7 +51,9 @@ const statement = `
     from jsonb_to_recordset($1::jsonb) as sent (place int, record jsonb)
   ),
   revisions as (
-    select place, id, rev, content, now() as received_at from incoming
+    select place, id, rev, content,
+      case when content->>'kind' = any($4::text[]) then date_trunc('day', now()) else now() end as received_at
+    from incoming
     union all
     select -1, id, rev, content, received_at from records where id in (select id from incoming)
   ),
@@ -77,8 +85,8 @@ const statement = `
     from compared where fresh
   ),
   stored as (
-    insert into records (id, rev, content)
-    select id, rev, content from stood where next_rev is null and place >= 0 order by place
+    insert into records (id, rev, content, received_at)
+    select id, rev, content, received_at from stood where next_rev is null and place >= 0 order by place
     on conflict (id) do update
       set rev = excluded.rev, content = excluded.content, seq = excluded.seq, received_at = excluded.received_at
   ),
@@ -98,7 +106,9 @@ const statement = `
   history as (${historyWith('$2')})
   select coalesce((select n || '.' || mark from committed), history.head) as head, history."isKnown", place, case
     when fresh then 'stored'
-    when rev_before = rev and content_before <> content and not ($3 and content_before - 'v' = content - 'v') then 'conflict'
+    when rev_before = rev and content_before <> content
+      and not ($3 and content_before - 'v' = content - 'v')
+      and not (content->>'kind' = any($4::text[]) and content_before - $5::text[] = content - $5::text[]) then 'conflict'
     else 'duplicate'
   end as status
   from history cross join compared where place >= 0`;

@@ -2,6 +2,7 @@
 import { newDeviceKey } from '../vault/seal.ts';
 import { db } from './db.ts';
 import { notBefore } from './id.ts';
+import type { DeviceName } from './kind.ts';
 import { watch } from './watch.ts';
 import { bounded, transact, writing } from './writing.ts';
 
@@ -75,25 +76,29 @@ export async function setting<T>(name: string, fallback: T): Promise<T> {
 export const setSetting = (name: string, value: unknown): Promise<void> =>
   writing(() => transact([db.settings], async () => void (await db.settings.put({ name, value }))));
 
-let idPromise: Promise<string> | undefined;
+const ids = new Map<string, Promise<string>>();
 
-/** This device's id: random, made once, tied to no person. */
-export function deviceId(): Promise<string> {
-  idPromise ??= findOrMakeId().catch((error: unknown) => {
-    idPromise = undefined;
+/** This device's id, or its id under another name: random, made once, tied to no person, and none tells another. */
+export function deviceId(name?: DeviceName): Promise<string> {
+  const place = name ? `device:${name}` : 'device';
+  const held = ids.get(place);
+  if (held) return held;
+  const found = findOrMakeId(place).catch((error: unknown) => {
+    ids.delete(place);
     throw error;
   });
-  return idPromise;
+  ids.set(place, found);
+  return found;
 }
 
-async function findOrMakeId(): Promise<string> {
-  const held = await setting<string | undefined>('device', undefined);
+async function findOrMakeId(place: string): Promise<string> {
+  const held = await setting<string | undefined>(place, undefined);
   if (held) return held;
   return transact([db.settings], async () => {
-    const first = await setting<string | undefined>('device', undefined);
+    const first = await setting<string | undefined>(place, undefined);
     if (first) return first;
     const fresh = crypto.randomUUID();
-    await db.settings.put({ name: 'device', value: fresh });
+    await db.settings.put({ name: place, value: fresh });
     return fresh;
   });
 }
@@ -139,6 +144,6 @@ async function followIds(): Promise<void> {
 /** Forgets what is remembered of the device: for tests that delete the database. */
 export function forgetDevice(): void {
   keyPromise = undefined;
-  idPromise = undefined;
+  ids.clear();
   unitPromise = undefined;
 }

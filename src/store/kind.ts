@@ -53,6 +53,8 @@ export interface Kind<R extends Envelope> {
    * it among any number of others.
    */
   runs?(record: R): boolean;
+  /** Under which name of this device its records are made; absent: under the device's own. */
+  madeUnder?: DeviceName;
   /** The names of its own fields, in today's shape. */
   fields: readonly string[];
   /** Checks a record of today's shape, dropping nothing: an unknown field is refused. Throws a zod error that names the field. */
@@ -64,16 +66,35 @@ export interface Kind<R extends Envelope> {
 /** A record's own fields, without the envelope that the store adds. */
 export type Fields<R extends Envelope> = Omit<R, keyof Envelope>;
 
+/** A name of the device beside its own, under which nothing is made that says where the device was. */
+export type DeviceName = 'answers';
+
+/** In the place of the device in records of earlier shapes that named it as outreach does. */
+export const unnamedDevice = '00000000-0000-0000-0000-000000000000';
+
 const untimedKinds = new Set<string>();
 
 /**
- * Marks a kind of which nothing in the clear is to tell at what time of day it was kept: beside its sealed body stand the day,
- * by the calendar of Finland, and an id in which there is no time. For what people answered and when they were asked.
+ * Marks a kind of which nothing is to tell at what time of day it was made: neither what lies on the device nor what is sent
+ * of it. Its `at` is a day, by the calendar of Finland, and its id has no time in it. For what people answered and when they
+ * were asked. `madeUnder`: it names the device otherwise than outreach does, so that the two are not joined by the device.
  */
-export function untimed<K extends { name: string }>(kind: K): K {
+export function untimed<R extends Envelope, K extends Kind<R>>(kind: K & Kind<R>, madeUnder?: DeviceName): K {
   untimedKinds.add(kind.name);
-  return kind;
+  return {
+    ...kind,
+    ...(madeUnder ? { madeUnder } : {}),
+    parse: (record: unknown) => onItsDay(kind.parse(record)),
+    read: (stored: unknown) => onItsDay(kind.read(stored)),
+  };
 }
+
+/** A record as it may be told of: of a kind that is `untimed` with its day in the place of its time. Also a tombstone. */
+export const onItsDay = <R extends { kind: string; at: string }>(record: R): R =>
+  untimedKinds.has(record.kind) ? { ...record, at: dayOf(record.at) } : record;
+
+/** The day of a moment, by the calendar of Finland (ISO 8601): its noon in UTC, which is of that day in nearly every zone. */
+const dayOf = (at: string): string => `${wallDate(at)}T12:00:00.000Z`;
 
 /** An id for a new record of a kind. */
 export const idFor = (kind: string): string => (untimedKinds.has(kind) ? newUntimedId() : newId());

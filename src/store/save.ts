@@ -5,7 +5,7 @@
 import { seal, unseal } from '../vault/seal.ts';
 import { db, type StoredRecord } from './db.ts';
 import { deviceId, deviceKey, underDeviceKey, unitNow } from './device.ts';
-import { type Envelope, type Fields, idFor, type Kind, type Tombstone, timeInClear } from './kind.ts';
+import { type DeviceName, type Envelope, type Fields, idFor, type Kind, type Tombstone, timeInClear } from './kind.ts';
 import { itemsOf, type Moves, moveCounts, takes, waitingItem } from './outbox.ts';
 import { isPractising } from './practice.ts';
 import { settleAside } from './put-aside.ts';
@@ -38,7 +38,7 @@ export async function newRecord<R extends Envelope>(
   fields: Fields<R>,
   given: { id?: string; at?: string } = {},
 ): Promise<R> {
-  const device = await about();
+  const device = await about(kind.madeUnder);
   return kind.parse({
     ...fields,
     kind: kind.name,
@@ -50,10 +50,10 @@ export async function newRecord<R extends Envelope>(
   });
 }
 
-/** What every record says of the device. */
-const about = (): Promise<{ unit: string; device: string }> =>
+/** What every record says of the device, under one of its names. */
+const about = (name?: DeviceName): Promise<{ unit: string; device: string }> =>
   writing(async () => {
-    const [unit, device] = await bounded(Promise.all([unitNow(), deviceId()]));
+    const [unit, device] = await bounded(Promise.all([unitNow(), deviceId(name)]));
     return { unit, device };
   });
 

@@ -134,8 +134,8 @@ test('a code is made, its card is there, its turn comes on Tänään, it is answ
   const [response] = await held(receiver, 'response');
   expect(response).toMatchObject({ code: code.replace(' ', ''), plan: 'new', wave: 0, mode: 'self' });
   await expect
-    .poll(async () => (await held(receiver, 'wave')).map(({ what, response: of }) => [what, of]))
-    .toContainEqual(['answered', response!.id]);
+    .poll(async () => (await held(receiver, 'wave')).map(({ what, code: of }) => [what, of]))
+    .toContainEqual(['answered', response!.code]);
   for (const record of await held(receiver, 'respondent')) expect(JSON.stringify(record)).not.toMatch(/name|nimi/);
 });
 

@@ -89,7 +89,6 @@ export const aResponse = (answers: (number | null)[] = [5, null, 1]) =>
     language: 'fi',
     mode: 'self',
     agreed: true,
-    startedAt: new Date().toISOString(),
     answers,
   });
 

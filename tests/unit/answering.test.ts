@@ -32,7 +32,7 @@ describe('what finished answers become', () => {
 
   test('a response with the checksum of the texts that were shown', async () => {
     const kept = await create(SurveyResponse, finished(esis, answering()));
-    expect(kept).toMatchObject({ instrument: 'esis', instrumentVersion: '1', checksum: esis.checksums.fi, v: 3 });
+    expect(kept).toMatchObject({ instrument: 'esis', instrumentVersion: '1', checksum: esis.checksums.fi, v: 4 });
     expect(kept).not.toHaveProperty('code');
   });
 
@@ -49,10 +49,22 @@ describe('what finished answers become', () => {
     await expect(create(SurveyResponse, fields)).rejects.toThrow();
   });
 
-  test('a response of the first shape is read as it was', () => {
-    const { background: _, ...first } = { background: 1, ...finished(esis, answering()) };
+  test('how long it took is told as a band, of a paper form not at all', () => {
+    const tookOf = (ms: number, changes = {}) =>
+      finished(esis, answering(changes), Date.parse(answering().startedAt) + ms).took;
+    const minute = 60_000;
+    expect([0, 2 * minute, 9.9 * minute, 10 * minute, 600 * minute].map((ms) => tookOf(ms))).toEqual([
+      ...['-2', '2-5', '5-10', '10-20', '20+'],
+    ]);
+    expect(tookOf(-minute), 'a clock that was set back').toBeUndefined();
+    expect(tookOf(minute, { mode: 'paper' })).toBeUndefined();
+  });
+
+  test('a response of the first shape is read with its answers as they were, on its day and without its device', () => {
+    const { background: _, took: __, ...first } = { background: 1, ...finished(esis, answering()) };
     const stored = {
       ...first,
+      startedAt: '2026-11-21T09:52:00.000Z',
       kind: 'response',
       id: newId(),
       rev: 1,
@@ -61,7 +73,9 @@ describe('what finished answers become', () => {
       unit: 'oma',
       device: crypto.randomUUID(),
     };
-    expect(SurveyResponse.read(stored)).toEqual({ ...stored, v: 3 });
+    const { startedAt: ___, ...rest } = stored;
+    const day = { at: '2026-11-21T12:00:00.000Z', device: '00000000-0000-0000-0000-000000000000', took: '5-10' };
+    expect(SurveyResponse.read(stored)).toEqual({ ...rest, ...day, v: 4 });
   });
 });
 

@@ -18,7 +18,7 @@ import { esis } from '../../src/survey/instruments/esis.ts';
 import { finished } from '../../src/survey/respondent/answers.ts';
 import { giveCode } from '../../src/survey/respondent/given-code-store.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
-import { answeredBy, WaveEvent } from '../../src/survey/waves/wave-event.ts';
+import { answeredUnder, WaveEvent } from '../../src/survey/waves/wave-event.ts';
 import { anEncounter, endpointThat, freshDevice, json } from '../support/device.ts';
 
 freshDevice();
@@ -44,7 +44,7 @@ beforeEach(async () => {
   await create(Encounter, anEncounter({ outingId: outing.id, place: canaries.place }));
   await keepBeside(outing.id, { phone: canaries.phone, note: canaries.words });
   const asked = { plan: 'new', number: 0, due: '2026-11-21', turn: 1 };
-  const response = await create(
+  await create(
     SurveyResponse,
     finished(esis, {
       instrument: 'esis',
@@ -58,7 +58,7 @@ beforeEach(async () => {
       asked,
     }),
   );
-  const event = await create(WaveEvent, answeredBy(canaries.code, asked, response.id));
+  const event = await create(WaveEvent, answeredUnder(canaries.code, asked));
   await keepCopies([{ ...event, id: crypto.randomUUID(), code: canaries.code } as never]);
   await keepDraft({ kind: 'encounter', id: newId(), base: 0 }, { place: canaries.place });
   await keepLocal('number', canaries.phone);
@@ -125,6 +125,7 @@ test('of what stays on the device alone the names lie in the clear, and of setti
   expect(listed.sort()).toMatchInlineSnapshot(`
     [
       "device: string",
+      "device:answers: string",
       "here:code:<id>",
       "here:number",
       "here:plan:<id>",

@@ -44,7 +44,6 @@ const aResponse = (texts: Record<string, string>) =>
     language: 'fi',
     mode: 'self',
     agreed: true,
-    startedAt: '2026-11-21T10:00:00.000Z',
     answers: [1],
     texts,
   });

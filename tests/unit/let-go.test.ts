@@ -292,7 +292,6 @@ test('a survey response goes by itself, after the days; until then, and while an
       language: 'fi',
       mode: 'self',
       agreed: true,
-      startedAt: new Date().toISOString(),
       answers: Array.from({ length: 10 }, () => 4),
     });
   await answered();

@@ -124,7 +124,7 @@ describe('the form’s key', () => {
     ['an edit', makeResponse({ rev: 2 }), 'rev'],
     ['a tombstone', makeResponse({ deleted: true }), ''],
     ['a tombstone of a wave', makeAnswered({ deleted: true }), ''],
-    ['a shape of next year', makeResponse({ v: 4 }), 'v'],
+    ['a shape of next year', makeResponse({ v: 5 }), 'v'],
     ['a field that the app does not give', makeResponse({ name: 'Somebody' }), ''],
     ['no answers', makeResponse({ answers: [] }), 'answers'],
     ['answers without end', makeResponse({ answers: Array(201).fill(1) }), 'answers'],
@@ -205,11 +205,14 @@ describe('the form’s key', () => {
     const [response, wave] = FormRecord._zod.def.options.map((option) => Object.keys(option._zod.def.shape));
     const envelope = ['kind', 'id', 'rev', 'at', 'unit', 'device', 'v'];
     // Only a paper form is typed in twice.
-    expect(response?.sort()).toEqual([...envelope, ...SurveyResponse.fields].filter((f) => f !== 'checked').sort());
+    const own = SurveyResponse.fields.filter((field) => field !== 'checked');
+    // A phone that was not updated says when it began.
+    expect(response?.sort()).toEqual([...envelope, ...own, 'startedAt'].sort());
     expect(wave?.sort()).toEqual([...envelope, ...WaveEvent.fields].sort());
     expect(formShapes).toEqual({ response: SurveyResponse.version, wave: WaveEvent.version });
     for (const record of [makeResponse(), makeAnswered()]) expect(FormRecord.safeParse(record).success).toBe(true);
-    expect(() => SurveyResponse.parse(makeResponse())).not.toThrow();
+    expect(() => SurveyResponse.read(makeResponse())).not.toThrow();
+    expect(FormRecord.safeParse(SurveyResponse.read(makeResponse())).success).toBe(true);
     expect(() => WaveEvent.parse(makeAnswered())).not.toThrow();
     expect(JSON.stringify(makeResponse()).length).toBeLessThan(formRecordLimit);
   });

@@ -324,7 +324,6 @@ describe('a receiver whose tables were put back', () => {
         language: 'fi',
         mode: 'remote',
         agreed: true,
-        startedAt: new Date().toISOString(),
         answers: [person, 2, 3],
       });
     const first = await answer(1);

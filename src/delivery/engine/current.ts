@@ -1,5 +1,6 @@
 import { records } from '../../records.ts';
-import type { Tombstone } from '../../store/kind.ts';
+import { onItsDay, type Tombstone } from '../../store/kind.ts';
+import { WaveEvent } from '../../survey/waves/wave-event.ts';
 import type { Sendable } from '../dialects/dialect.ts';
 
 const byName = new Map(records.map((kind) => [kind.name, kind]));
@@ -22,9 +23,12 @@ export function ownerOfSendable(record: Sendable): string | undefined {
  */
 export function current(stored: unknown): Sendable {
   const record = stored as Sendable;
-  if ('deleted' in record) return record as Tombstone & Sendable;
+  if ('deleted' in record) return onItsDay(record as Tombstone & Sendable);
   const kind = byName.get(record.kind);
   if (!kind || record.v > kind.version) throw new NewerShape(record.kind);
   // Today's shape was checked when it was kept, and its seal says that nobody changed it since.
-  return record.v === kind.version ? record : (kind.read(record) as Sendable);
+  const now = record.v === kind.version ? record : (kind.read(record) as Sendable);
+  if (now.kind !== WaveEvent.name) return onItsDay(now);
+  const { response: _, ...told } = now;
+  return onItsDay(told as Sendable);
 }

@@ -87,7 +87,7 @@ export function usePaperForm({ id, instrument, language, code: first, onKept }: 
       const under = code ? { code, asked: asked || undefined } : {};
       const fields = finished(instrument, { ...now, ...under });
       await create(SurveyResponse, { ...fields, ...(now.first ? { checked: true as const } : {}) }, { id });
-      await tellWave(id, under);
+      await tellWave(under);
       onKept();
     } catch (error) {
       setFailed(error);

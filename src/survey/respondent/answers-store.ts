@@ -21,7 +21,7 @@ import type { Instrument } from '../instrument/instrument.ts';
 import { builtLanguages, readAdded, readInstruments } from '../instrument/instruments-store.ts';
 import { SurveyResponse } from '../response.ts';
 import { surveyPart } from '../settings.ts';
-import { answeredBy, WaveEvent } from '../waves/wave-event.ts';
+import { answeredUnder, WaveEvent } from '../waves/wave-event.ts';
 import { wordsAround } from '../words-around.ts';
 import { AnsweringDrafts, type AwayUnderCode, ResponseDrafts } from './answer-drafts.ts';
 import { type Answering, type AnswerWords, finished, type PageData } from './answers.ts';
@@ -143,15 +143,15 @@ export async function settleAnswers(): Promise<void> {
 /** Keeps the finished response; the draft goes with it. Rejects as `create` does, and then the draft is still kept. */
 export async function finishAnswers(id: string, instrument: Instrument, answering: Answering): Promise<void> {
   await create(SurveyResponse, finished(instrument, answering), { id });
-  await tellWave(id, answering);
+  await tellWave(answering);
   writer = undefined;
   keyed = undefined;
 }
 
 /** Says that the wave was answered. The response is kept already: what fails here is told of when a worker opens the app. */
-export async function tellWave(id: string, { code, asked }: Pick<Answering, 'code' | 'asked'>): Promise<void> {
+export async function tellWave({ code, asked }: Pick<Answering, 'code' | 'asked'>): Promise<void> {
   if (!code || !asked) return;
-  await create(WaveEvent, answeredBy(code, asked, id)).catch((error: unknown) => {
+  await create(WaveEvent, answeredUnder(code, asked)).catch((error: unknown) => {
     console.error('A wave is not told of', error instanceof Error ? error.name : '');
   });
 }

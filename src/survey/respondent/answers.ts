@@ -3,7 +3,7 @@ import type locale from '../../../locales/fi.json';
 import type { Fields } from '../../store/kind.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import { type GivenAnswers, onlyShown } from '../instrument/show.ts';
-import type { SurveyResponse } from '../response.ts';
+import { type SurveyResponse, tookIn } from '../response.ts';
 import type { AskedWave } from '../waves/asked.ts';
 import { backgroundItems } from './background-items.ts';
 
@@ -39,11 +39,13 @@ export interface Answering extends GivenAnswers {
 }
 
 /**
- * The record that finished answers become. Answers past the instrument's own items are to the background questions. What is
+ * The record that answers finished at `now` (ms) become. Answers past the instrument's own items are to the background questions. What is
  * not shown any more is left out.
  */
-export function finished(instrument: Instrument, answering: Answering): Fields<SurveyResponse> {
+export function finished(instrument: Instrument, answering: Answering, now = Date.now()): Fields<SurveyResponse> {
   const { language, mode, startedAt, code, asked } = answering;
+  // How long a paper form is typed in says nothing of the person.
+  const took = mode === 'paper' ? undefined : tookIn(now - Date.parse(startedAt));
   const { answers, ...others } = onlyShown(instrument, answering);
   const more = answering.answers.slice(instrument.items.length);
   const about = backgroundItems.flatMap(({ id }, index) => (more[index] == null ? [] : [[id, more[index]] as const]));
@@ -54,7 +56,7 @@ export function finished(instrument: Instrument, answering: Answering): Fields<S
     language,
     mode,
     agreed: true,
-    startedAt,
+    ...(took ? { took } : {}),
     answers: answers.slice(0, instrument.items.length),
     ...others,
     ...(about.length > 0 ? { background: Object.fromEntries(about) } : {}),

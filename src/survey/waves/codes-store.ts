@@ -14,7 +14,7 @@ import type { AskedWave } from './asked.ts';
 import { plansOf, targetOf, UnitPlans } from './plans.ts';
 import { Respondent } from './respondent.ts';
 import { type CodeRecords, type CodeStanding, standingsOn } from './standing.ts';
-import { answeredBy, WaveEvent } from './wave-event.ts';
+import { answeredUnder, WaveEvent } from './wave-event.ts';
 
 /** Today on the walls of Finland. */
 export const todayInFinland = (): string => wallDate(Date.now());
@@ -108,12 +108,17 @@ export const usePlans = () =>
 export async function mendWaves(now = Date.now()): Promise<void> {
   const from = new Date(now - 3 * 86_400_000).toISOString();
   const [responses, entries] = await Promise.all([since(SurveyResponse, from), readEntries()]);
-  const told = new Set(entries.events.map(({ response }) => response));
-  for (const { id, code, plan, wave } of responses) {
-    if (told.has(id) || code === undefined || plan === undefined || wave === undefined) continue;
+  const waveOf = (code: string, plan: string, wave: number) => [code, plan, wave].join(' ');
+  const answered = entries.events.filter(({ what }) => what === 'answered');
+  const told = new Set(answered.map(({ code, plan, number }) => waveOf(code, plan, number)));
+  for (const { code, plan, wave } of responses) {
+    if (code === undefined || plan === undefined || wave === undefined) continue;
+    if (told.has(waveOf(code, plan, wave))) continue;
     const standing = standingsOn(todayInFinland(), entries).find((one) => one.code === code);
     const due = standing?.waves.find(({ number }) => number === wave)?.due;
     const asked = { plan, number: wave, due: due ?? '', turn: standing?.turn ?? 0 };
-    if (due) await create(WaveEvent, answeredBy(code, asked, id));
+    if (!due) continue;
+    await create(WaveEvent, answeredUnder(code, asked));
+    told.add(waveOf(code, plan, wave));
   }
 }

@@ -19,17 +19,16 @@ export const WaveEvent = untimed(
     /** The day on which it was due: by it two devices mean the same wave though one of them began a day later. */
     due: z.iso.date(),
     what: z.enum(happenings),
-    /** The response that answered it. */
+    /** The response that answered it: in records of earlier versions, for two devices that tell of one. Never written, never sent. */
     response: z.optional(z.uuid()),
     turn,
   }),
 );
 export type WaveEvent = RecordOf<typeof WaveEvent>;
 
-/** The event that a response has answered what was asked. */
-export const answeredBy = (code: string, asked: AskedWave, response: string): Fields<WaveEvent> => ({
+/** The event that what was asked was answered. It does not name the response. */
+export const answeredUnder = (code: string, asked: AskedWave): Fields<WaveEvent> => ({
   ...asked,
   code,
   what: 'answered',
-  response,
 });
