@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { answerList, begin, tenTimes } from '../support/answering.ts';
 import { expect, heldFrom, logEncounter, sendNow, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
 
 const endpoint = '**/api/records';
@@ -139,6 +141,38 @@ test('F24: a refused record is shown with the server’s words, opened, correcte
   await expect
     .poll(async () => (await heldFrom(receiver, page)).filter(({ kind }) => kind === 'encounter'))
     .toMatchObject([{ rev: 2, people: '5-9' }]);
+});
+
+test('F24: of a refused response the screen shows no word of the server’s but the field it names; it is exported sealed', async ({
+  page,
+  context,
+}) => {
+  await context.route(endpoint, async (route) => {
+    const { records } = route.request().postDataJSON() as { records: { id: string; rev: number }[] };
+    const results = records.map((record) => ({
+      ...{ id: record.id, rev: record.rev, status: 'rejected', field: 'answers' },
+      message: `too many: ${JSON.stringify(record)}`,
+    }));
+    await route.fulfill({ json: { results } });
+  });
+  await page.goto('/answer/esis.fi?mode=assisted');
+  await begin(page);
+  await answerList(page, tenTimes('Samaa mieltä'));
+  await page.goto('/more/delivery');
+  await expect(page.getByText('Palvelin nimesi kentän: ')).toContainText('answers');
+  await expect(page.locator('main')).not.toContainText('too many');
+  await page.getByText('Muut keinot').click();
+  await page.getByRole('button', { name: 'Vie tiedostoon' }).click();
+  await expect(page.getByRole('button', { name: 'Vie tiedostoon' }), 'the one behind the dialog').toHaveCount(1);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Vie vastaukset salattuina' }).click(),
+  ]);
+  await expect(page.getByText(/^Koodi: ([0-9A-Z]{5}-){3}[0-9A-Z]{5}\. /)).toBeVisible();
+  expect(file.suggestedFilename()).toBe('kenttakirja-1.kenttakirja');
+  expect((await readFile(await file.path())).toString('latin1')).not.toContain('answers');
+  await page.getByRole('button', { name: 'Koodi on tallessa' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
 test('several refused records are sent again with one button', async ({ page, context, receiver }) => {

@@ -181,24 +181,28 @@ export const draftsOn = (page: Page): Promise<string> =>
 export const draftKept = (page: Page, words: string | RegExp): Promise<void> =>
   expect.poll(() => draftsOn(page), 'kept as a draft').toMatch(words);
 
-/** The records that the receiver holds from one device, newest revision only. */
+/** The records that the receiver holds from one device, under whichever of its names, newest revision only. */
 export async function heldFrom(receiver: Listening, page: Page) {
-  const device = await deviceOf(page);
-  return (await receiver.rows()).filter((row) => row.device === device);
+  const names = await deviceNamesOf(page);
+  return (await receiver.rows()).filter((row) => names.includes(row.device));
 }
 
 /** The id of the device that the page runs on. */
-export const deviceOf = (page: Page): Promise<string> =>
+export const deviceOf = async (page: Page): Promise<string> => (await deviceNamesOf(page))[0] ?? '';
+
+/** The id of the device that the page runs on, and after it the ids under which it makes what is of people. */
+const deviceNamesOf = (page: Page): Promise<string[]> =>
   page.evaluate(
     () =>
-      new Promise<string>((done, fail) => {
+      new Promise<string[]>((done, fail) => {
         const asked = indexedDB.open('kenttakirja');
         asked.onerror = () => fail(asked.error);
         asked.onsuccess = () => {
-          const row = asked.result.transaction('settings').objectStore('settings').get('device');
-          row.onsuccess = () => {
+          const range = IDBKeyRange.bound('device', 'device:\uffff');
+          const rows = asked.result.transaction('settings').objectStore('settings').getAll(range);
+          rows.onsuccess = () => {
             asked.result.close();
-            done((row.result as { value: string } | undefined)?.value ?? '');
+            done((rows.result as { value: string }[]).map(({ value }) => value));
           };
         };
       }),

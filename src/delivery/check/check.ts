@@ -8,6 +8,7 @@ import { deviceKey, setSetting, setting } from '../../store/device.ts';
 import { checkedSince, checkOf } from '../../store/endpoints.ts';
 import { deliveredAfter, deliveredCount } from '../../store/outbox.ts';
 import { foundLost, type Lost } from '../../store/quarantine.ts';
+import { tellableWords } from '../../survey/sealed-kinds.ts';
 import { seal } from '../../vault/seal.ts';
 import type { Held } from '../dialects/dialect.ts';
 import { withoutEchoes } from '../engine/echoes.ts';
@@ -196,8 +197,8 @@ function lossOf(held: Held, item: OutboxItem, isDeletedHere: boolean, isCut: boo
 
 const wordsOf = (outcome: Outcome) => ('words' in outcome && outcome.words ? { words: outcome.words } : {});
 
-async function sealed(verdict: Exclude<Verdict, string>, { key }: OutboxItem, { config }: Session): Promise<Lost> {
+async function sealed(verdict: Exclude<Verdict, string>, { key, kind }: OutboxItem, { config }: Session): Promise<Lost> {
   if (verdict.is === 'missing') return verdict;
-  if (!verdict.words) return { is: 'gone' };
-  return { is: 'gone', words: await seal(await deviceKey(), key, withoutEchoes(verdict.words, config)) };
+  const words = verdict.words && tellableWords(kind, withoutEchoes(verdict.words, config));
+  return words ? { is: 'gone', words: await seal(await deviceKey(), key, words) } : { is: 'gone' };
 }

@@ -8,6 +8,7 @@ import type { OutboxItem, StoredEndpoint } from '../../store/db.ts';
 import { deviceKey } from '../../store/device.ts';
 import { livedThrough } from '../../store/lived.ts';
 import { dueItems, noteSent, writeBack } from '../../store/outbox.ts';
+import { tellableWords } from '../../survey/sealed-kinds.ts';
 import { seal } from '../../vault/seal.ts';
 import { type Halt, isStop, repetitionAt, takenBefore, verified } from '../check/verify.ts';
 import type { Reading } from '../dialects/dialect.ts';
@@ -267,6 +268,6 @@ async function judge(
 
 async function withWords(item: OutboxItem, outcome: Settled, config?: EndpointConfig): Promise<OutboxItem> {
   if (outcome.is !== 'refused' || !outcome.words) return item;
-  const words = config ? withoutEchoes(outcome.words, config) : outcome.words;
-  return { ...item, words: await seal(await deviceKey(), item.key, words) };
+  const words = tellableWords(item.kind, config ? withoutEchoes(outcome.words, config) : outcome.words);
+  return words ? { ...item, words: await seal(await deviceKey(), item.key, words) } : item;
 }

@@ -6,8 +6,9 @@ import type { OutboxItem } from '../../store/db.ts';
 import { setAside, takeBack, waitAgain } from '../../store/quarantine.ts';
 import { ask } from '../../ui/ask.ts';
 import { Button } from '../../ui/button.tsx';
+import { newCarryCode } from '../../vault/carried.ts';
 import { drain } from '../engine/drain.ts';
-import { refusedAsFile } from './export-records.ts';
+import { refusedAsFile, refusedCounts, refusedSealed } from './export-records.ts';
 
 interface DecisionsProps {
   item: OutboxItem;
@@ -47,17 +48,30 @@ export function Decisions({ item: { key, state }, page }: DecisionsProps) {
   );
 }
 
-/** Gives the person a file with one refused record, or all of them, once they know that it is not sealed. */
+/**
+ * Gives the person a file with one refused record, or all of them, once they know whether it is sealed. What is of people has a
+ * file of its own, and a code that is shown once.
+ */
 export async function exportRefused(t: Words['t'], key?: string): Promise<void> {
+  const { readable, sealed } = await refusedCounts(key);
+  const texts = [readable > 0 && t('delivery.exportText'), sealed > 0 && t('delivery.exportSealedText')];
   const answer = await ask({
     title: t('delivery.exportAsk'),
-    text: t('delivery.exportText'),
+    text: texts.filter(Boolean).join(' '),
     choices: [
-      { value: 'export', label: t('delivery.export') },
+      ...(readable > 0 ? [{ value: 'readable', label: t('delivery.export') } as const] : []),
+      ...(sealed > 0 ? [{ value: 'sealed', label: t('delivery.exportSealed') } as const] : []),
       { value: 'leave', label: t('common.cancel') },
     ],
   });
-  if (answer !== 'export') return;
-  const file = await refusedAsFile(key);
+  if (answer === 'leave') return;
+  const code = newCarryCode();
+  const file = answer === 'sealed' ? await refusedSealed(code, key) : await refusedAsFile(key);
   await saveFile(file, file.name);
+  if (answer === 'readable') return;
+  await ask({
+    title: t('delivery.sealedMade'),
+    text: t('delivery.sealedCode', { code }),
+    choices: [{ value: 'seen', label: t('delivery.sealedSeen') }],
+  });
 }

@@ -3,6 +3,7 @@ import { useWords } from '../../i18n/words.ts';
 import { db, type OutboxItem } from '../../store/db.ts';
 import { deviceKey } from '../../store/device.ts';
 import { useLive } from '../../store/live.ts';
+import { isSealedKind, tellableWords } from '../../survey/sealed-kinds.ts';
 import { unseal } from '../../vault/seal.ts';
 import { kinds } from '../wire.ts';
 import { Decisions } from './decisions.tsx';
@@ -47,11 +48,12 @@ export function DeliveryItem({ item, hasKey }: DeliveryItemProps) {
   );
 }
 
-function Proof({ item: { doneAt, proof, status } }: { item: OutboxItem }) {
-  const { t, clock } = useWords();
+function Proof({ item: { kind, doneAt, proof, status } }: { item: OutboxItem }) {
+  const { t, clock, day } = useWords();
+  const time = isSealedKind(kind) ? day : clock;
   return (
     <span class="number">
-      {doneAt !== undefined && t('delivery.at', { time: clock(doneAt) })}
+      {doneAt !== undefined && t('delivery.at', { time: time(doneAt) })}
       {proof && ` · ${t(`delivery.proof.${proof}`)}`}
       {status !== undefined && ` (${t('delivery.status', { status })})`}
     </span>
@@ -78,7 +80,7 @@ function Reason({ item, hasKey }: DeliveryItemProps) {
       <DeliveryReason trouble={item.trouble} hasKey={hasKey} />
       {item.status !== undefined && ` (${t('delivery.status', { status: item.status })})`}
       {item.tries > 0 && <span class="number muted"> · {t('delivery.tried', { count: item.tries })}</span>}
-      {words && <p>{t('delivery.words', { words })}</p>}
+      {words && <p>{t(isSealedKind(item.kind) ? 'delivery.namedFields' : 'delivery.words', { words })}</p>}
     </>
   );
 }
@@ -95,8 +97,8 @@ function Parent({ after }: { after: string }) {
   );
 }
 
-/** The endpoint's own words on a refusal: text, never markup. */
-function useSealedWords({ key, words }: OutboxItem): string | undefined {
+/** What may be told of the endpoint's own words on a refusal: text, never markup. */
+function useSealedWords({ key, kind, words }: OutboxItem): string | undefined {
   const [text, setText] = useState<string>();
   useEffect(() => {
     if (!words) return;
@@ -105,5 +107,5 @@ function useSealedWords({ key, words }: OutboxItem): string | undefined {
       .then((opened) => setText(String(opened)))
       .catch(() => setText(undefined));
   }, [words]);
-  return text;
+  return text === undefined ? undefined : tellableWords(kind, text);
 }

@@ -4,12 +4,13 @@ import { useWords, type Words } from '../../i18n/words.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { allPutAside, dropPutAside, type PutAside } from '../../store/put-aside.ts';
+import { isSealedKind } from '../../survey/sealed-kinds.ts';
 import { ask } from '../../ui/ask.ts';
 import { Button } from '../../ui/button.tsx';
 import './put-aside.css';
 
 /** What holds respondents' answers is never shown: no screen shows one person's. */
-const isSecret = (kind: string) => kind === 'response' || kind === 'collection';
+const isSecret = (kind: string) => isSealedKind(kind) || kind === 'collection';
 
 export function PutAsideList() {
   const { t } = useWords();
