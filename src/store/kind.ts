@@ -94,7 +94,7 @@ export const onItsDay = <R extends { kind: string; at: string }>(record: R): R =
   untimedKinds.has(record.kind) ? { ...record, at: dayOf(record.at) } : record;
 
 /** The day of a moment, by the calendar of Finland (ISO 8601): its noon in UTC, which is of that day in nearly every zone. */
-const dayOf = (at: string): string => `${wallDate(at)}T12:00:00.000Z`;
+const dayOf = (at: string): string => (Number.isNaN(Date.parse(at)) ? at : `${wallDate(at)}T12:00:00.000Z`);
 
 /** An id for a new record of a kind. */
 export const idFor = (kind: string): string => (untimedKinds.has(kind) ? newUntimedId() : newId());

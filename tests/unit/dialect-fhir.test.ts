@@ -17,6 +17,7 @@ const outcome = (diagnostics: string) => ({
   issue: [{ severity: 'error', diagnostics }],
 });
 const identifierOf = (id: string) => ({ system: 'urn:ietf:rfc:3986', value: `urn:uuid:${id}` });
+const whole = (record: object) => ({ url: 'urn:kenttakirja:record', valueString: JSON.stringify(record) });
 const rev = (valuePositiveInt: number) => ({ url: 'urn:kenttakirja:rev', valuePositiveInt });
 
 describe('a FHIR server is asked', () => {
@@ -36,16 +37,17 @@ describe('a FHIR server is asked', () => {
           resource: {
             resourceType: 'QuestionnaireResponse',
             id: response.id,
-            extension: [rev(1)],
+            extension: [rev(1), whole(response)],
             identifier: identifierOf(response.id),
-            authored: response.at,
+            authored: '2026-11-21',
             language: 'fi',
             questionnaire: 'urn:kenttakirja:questionnaire:esis|1',
             status: 'completed',
             item: [
-              { linkId: '1', answer: [{ valueInteger: 5 }] },
-              { linkId: '2' },
-              { linkId: '3', answer: [{ valueInteger: 1 }] },
+              { linkId: 's1', answer: [{ valueCoding: { system: 'urn:kenttakirja:choices', code: '5' } }] },
+              { linkId: 's2' },
+              { linkId: 's3', answer: [{ valueCoding: { system: 'urn:kenttakirja:choices', code: '1' } }] },
+              ...['s4', 's5', 's6', 's7', 's8', 's9', 's10'].map((linkId) => ({ linkId })),
             ],
           },
         },
@@ -73,7 +75,10 @@ describe('a FHIR server is asked', () => {
     const entries = bodyOf(dialect.request([{ ...rest, rev: 2, deleted: true }, tombstone], at, options));
     expect(entries).toMatchObject({
       entry: [
-        { request: { method: 'PUT' }, resource: { status: 'entered-in-error', extension: [rev(2)] } },
+        {
+          request: { method: 'PUT' },
+          resource: { status: 'entered-in-error', extension: [rev(2), expect.anything()] },
+        },
         { request: { method: 'PUT' }, resource: { resourceType: 'Basic' } },
       ],
     });
@@ -145,7 +150,10 @@ test('a look finds the revision; a resource that was deleted there is not brough
     headers: { accept: 'application/fhir+json' },
   });
   const found = (status: number, body: unknown) => dialect.readLookup?.(answer(status, body), response, at, options);
-  expect(found(200, { id: response.id, extension: [{ url: 'x' }, rev(2)] })).toEqual({ is: 'held', rev: 2 });
+  const extension = [{ url: 'x' }, rev(2), whole(response)];
+  expect(found(200, { id: response.id, extension })).toEqual({ is: 'held', rev: 2 });
+  const before = { id: response.id, extension: [rev(2)] };
+  expect(found(200, before), 'put by an earlier version, without all that it holds').toEqual({ is: 'absent' });
   expect(found(200, { id: response.id })).toEqual({ is: 'unclear' });
   expect(found(404, outcome('x'))).toEqual({ is: 'absent' });
   expect(found(410, outcome('x'))).toMatchObject({ is: 'failed', outcome: { is: 'refused', status: 410 } });

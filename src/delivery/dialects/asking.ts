@@ -70,7 +70,13 @@ export const rowOf = (record: Sendable) => {
   return { id, kind, rev, at, v, unit, device, deleted: record.deleted === true, body: recordFields(record) };
 };
 
+const envelopeNames = ['kind', 'id', 'rev', 'at', 'v', 'unit', 'device', 'deleted'];
 const fieldNames = new Map(records.map(({ name, fields }) => [name, fields]));
+
+/** Every field that a record of one of these kinds may have, its envelope's first. */
+export const fieldsOfKinds = (kinds: readonly string[]): string[] => [
+  ...new Set([...envelopeNames, ...kinds.flatMap((kind) => fieldNames.get(kind) ?? [])]),
+];
 
 /**
  * A record with null for each field of its kind that it does not have: for who keeps what is not sent, so that a field which

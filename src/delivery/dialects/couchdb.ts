@@ -18,6 +18,7 @@
  */
 import * as z from 'zod/mini';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
+import { onItsDay } from '../../store/kind.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import type { HttpRequest } from '../engine/send.ts';
 import { address, deleteRequest, getRequest, jsonRequest, sortedJson } from './asking.ts';
@@ -122,7 +123,9 @@ function missing({ text }: HttpAnswer): Held {
  */
 function isAnother(doc: z.infer<typeof Doc>, record: Sendable): boolean {
   if (doc.rev !== record.rev || doc.v !== record.v) return false;
-  return Object.entries(record).some(([name, value]) => sortedJson(doc[name]) !== sortedJson(value));
+  // A day of which an earlier version of the app told the time is that day.
+  const there: Record<string, unknown> = onItsDay({ ...doc, kind: record.kind, at: String(doc.at) });
+  return Object.entries(record).some(([name, value]) => sortedJson(there[name]) !== sortedJson(value));
 }
 
 /** A document that was deleted is a row without an error, and without the document. */

@@ -15,7 +15,7 @@
  */
 import * as z from 'zod/mini';
 import type { Outcome } from '../engine/outcome.ts';
-import { address, getRequest, jsonRequest } from './asking.ts';
+import { address, fieldsOfKinds, getRequest, jsonRequest } from './asking.ts';
 import type { Dialect, Probing, Reading, Sendable } from './dialect.ts';
 import { says, text } from './signs.ts';
 import {
@@ -97,6 +97,11 @@ export const dialect: Dialect<Options> = {
       if (isOk(answer)) return { whole: unclear(answer.status) };
       return { whole: failed(answer, fromJson(Message, answer.text)?.message) };
     }),
+  // With a data element for `record` all of it arrives.
+  lacks: (kinds, { dataElements }) =>
+    dataElements.record === undefined
+      ? fieldsOfKinds(kinds).filter((field) => !Object.hasOwn(dataElements, field))
+      : [],
   canLookUp: (_, { dataElements }) => dataElements.rev !== undefined,
   lookup(record, endpoint) {
     const fields = { fields: 'event,dataValues[dataElement,value]' };

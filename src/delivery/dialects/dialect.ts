@@ -51,6 +51,15 @@ export interface Dialect<O = unknown> {
   isIdempotent?(endpoint: EndpointConfig, options: O): boolean;
   /** A server of this kind may take a record and give it an id of its own: then it says yes, and shows none under ours. */
   mayRename?: true;
+  /** It names the questions of an instrument: those that were added on the device are read before it is asked. */
+  namesQuestions?: true;
+  /**
+   * Which fields of these kinds do not arrive under these settings, by name; absent: all do. The screen of an endpoint says so
+   * before it is used, and what it has is not taken for whole: it stays on the device.
+   */
+  lacks?(kinds: readonly string[], options: O): string[];
+  /** Under these settings the server drops a field that it has no place for, without a word; absent: it never does. */
+  mayDrop?(options: O): boolean;
   /** Parents must be there before their children (an outing before its encounters). */
   parentsFirst?: true;
   /** The request for these records. `ids` of the records stay the client's wherever the endpoint allows it. */

@@ -55,6 +55,7 @@ export const dialect: Dialect<Options> = {
   options: Options,
   limits: { records: 100, bytes: 500_000 },
   parentsFirst: true,
+  mayDrop: ({ body }) => body === 'flat',
   request(records, endpoint, options) {
     const items = records.map((record) => itemOf(record, options));
     return jsonRequest(endpoint, 'POST', address(endpoint.url, [], fields), items);

@@ -1,8 +1,10 @@
 /**
  * FHIR R4: a batch Bundle to the server's base (`{url}`). What it does: puts a survey response as a QuestionnaireResponse
- * and every other kind, whole, as JSON in a Basic resource, each under the record's own id; so nothing is left behind. Give
- * the endpoint the kind `response` only, where the server has no use for Basic. What it does not: put the Questionnaire, or
- * name a subject: nobody answers under a name.
+ * with the link ids and codings of the Questionnaire that the app exports, and every other kind as a Basic resource, each under
+ * the record's own id. Both have the whole record as JSON in an extension, for a response has more than FHIR has a place for
+ * (background, code, plan, mode, unit, checksum): so nothing is left behind. Of an instrument that the sender does not know,
+ * the answers stand in the extension only. Give the endpoint the kind `response` only, where the server has no use for Basic.
+ * What it does not: put the Questionnaire, or name a subject: nobody answers under a name.
  *
  * Contract (hl7.org/fhir/R4, "http.html": batch, update, update as create; ids are 1 to 64 of A-Z a-z 0-9 - .): POST of a
  * `batch` answers 200 with a `batch-response`, an entry for each in order with its own `response.status` and `outcome`. PUT
@@ -13,6 +15,8 @@
  * is deleted, since a deleted resource (410) can no longer show which revision it was.
  */
 import * as z from 'zod/mini';
+import { itemsOfAnswers } from '../../survey/instrument/formats/fhir-answers.ts';
+import { knownInstrument } from '../../survey/instrument/known.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import { address, deleteRequest, getRequest, headersWith } from './asking.ts';
 import type { Dialect, Probing, Reading, Sendable } from './dialect.ts';
@@ -41,13 +45,16 @@ const Options = z.strictObject({
 type Options = z.infer<typeof Options>;
 
 const revUrl = 'urn:kenttakirja:rev';
+const recordUrl = 'urn:kenttakirja:record';
 
 /** What of a survey response this dialect reads; a response of another shape goes whole, as Basic. */
 const Response = z.object({
   instrument: z.string(),
   instrumentVersion: z.string(),
   language: z.string(),
-  answers: z.array(z.nullable(z.int())),
+  answers: z.array(z.nullable(z.number())),
+  several: z.optional(z.record(z.string(), z.array(z.number()))),
+  texts: z.optional(z.record(z.string(), z.string())),
 });
 
 const Entry = z.object({
@@ -67,6 +74,7 @@ const Issue = z.object({
 });
 const Resource = z.object({ id: z.string(), extension: z.array(z.unknown()) });
 const Rev = z.object({ url: z.literal(revUrl), valuePositiveInt: z.int() });
+const Whole = z.object({ url: z.literal(recordUrl), valueString: z.string() });
 
 /** The type of resource that a record becomes. */
 const typeOf = ({ kind, ...record }: Sendable) =>
@@ -75,30 +83,30 @@ const typeOf = ({ kind, ...record }: Sendable) =>
 function resourceOf(record: Sendable, { questionnaire }: Options) {
   const { id, rev, at, kind } = record;
   const identifier = { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${id}` };
-  const extension = [{ url: revUrl, valuePositiveInt: rev }];
+  const extension = [
+    { url: revUrl, valuePositiveInt: rev },
+    { url: recordUrl, valueString: JSON.stringify(record) },
+  ];
   const resourceType = typeOf(record);
   if (resourceType === 'Basic') {
-    extension.push({ url: 'urn:kenttakirja:record', valueString: JSON.stringify(record) } as never);
     const code = { coding: [{ system: 'urn:kenttakirja:kind', code: kind }] };
     return { resourceType, id, extension, identifier: [identifier], code, created: at.slice(0, 10) };
   }
   const response = record.deleted ? undefined : parsed(Response, record);
-  const base = { resourceType, id, extension, identifier, authored: at };
+  const base = { resourceType, id, extension, identifier, authored: at.slice(0, 10) };
   if (!response) return { ...base, status: 'entered-in-error' };
-  const filled = questionnaire
-    .replaceAll('{instrument}', response.instrument)
-    .replaceAll('{version}', response.instrumentVersion);
-  const item = response.answers.map((code, index) => ({
-    linkId: String(index + 1),
-    ...(code === null ? {} : { answer: [{ valueInteger: code }] }),
-  }));
-  return { ...base, language: response.language, questionnaire: filled, status: 'completed', item };
+  const { instrument: name, instrumentVersion: version, language } = response;
+  const filled = questionnaire.replaceAll('{instrument}', name).replaceAll('{version}', version);
+  const instrument = knownInstrument(name, version);
+  const item = instrument && itemsOfAnswers(instrument, response);
+  return { ...base, language, questionnaire: filled, status: 'completed', ...(item?.length ? { item } : {}) };
 }
 
 export const dialect: Dialect<Options> = {
   name: 'fhir',
   options: Options,
   limits: { records: 100, bytes: 1_000_000 },
+  namesQuestions: true,
   request(records, endpoint, options) {
     const entry = records.map((record) => ({
       resource: resourceOf(record, options),
@@ -117,6 +125,8 @@ export const dialect: Dialect<Options> = {
     readHeld(reply, ({ text }) => {
       const resource = fromJson(Resource, text);
       const rev = parsedEntries(Rev, resource?.extension, 20)[0];
+      // As earlier versions of the app put a response, without all that it holds: it goes again, and takes the place of that.
+      if (resource && rev && parsedEntries(Whole, resource.extension, 20).length === 0) return { is: 'absent' };
       return heldAs(record, resource?.id, rev?.valuePositiveInt);
     }),
 };

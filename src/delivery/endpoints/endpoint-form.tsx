@@ -16,6 +16,7 @@ import { addressSettings } from '../address-settings.ts';
 import { kinds as allKinds } from '../wire.ts';
 import { optionTexts } from './dialect-options.ts';
 import { headerLines } from './header-lines.ts';
+import { Lacking } from './lacking.tsx';
 import { MoreSettings } from './more-settings.tsx';
 import { Retired } from './retired.tsx';
 import { ServerFields } from './server-fields.tsx';
@@ -111,6 +112,7 @@ export function EndpointForm({ row, kept, keptKinds, asksForKey }: FormProps) {
           />
           <MoreSettings form={form} />
         </section>
+        <Lacking config={form.config} kinds={kinds} />
         <TrialView
           read={form.read}
           kind={allKinds.find((kind) => kinds.includes(kind)) ?? 'encounter'}

@@ -2,12 +2,13 @@
  * Asking endpoints to show what is old enough to leave the device: each record, just before it goes. How old it is is told by
  * the endpoint's own clock, at its delivery and now; where it tells none, by what the device has lived through since.
  */
-import { db, type OutboxItem } from '../../store/db.ts';
+import { db, type OutboxItem, type StoredEndpoint } from '../../store/db.ts';
 import type { Shown } from '../../store/evict-delivered.ts';
 import { livedThrough } from '../../store/lived.ts';
 import { lookFor } from '../check/check.ts';
 import { Stopped } from '../check/lookup.ts';
 import { canLookUp } from '../check/verify.ts';
+import { kinds } from '../wire.ts';
 import { openSession, type Session } from './session.ts';
 
 /** Looks for these items; what is there, and was delivered more than `span` (ms) ago, is shown. What is missing is sent again. */
@@ -17,7 +18,7 @@ export async function showOld(items: readonly OutboxItem[], span: number): Promi
     const asked = items.filter((item) => item.endpoint === endpoint.id);
     if (asked.length === 0) continue;
     const session = await openSession(endpoint);
-    if (typeof session === 'string' || !canLookUp(session)) continue;
+    if (typeof session === 'string' || !canLookUp(session) || !takesWhole(session, endpoint)) continue;
     try {
       await showAt(session, asked, span, shown);
     } catch (error) {
@@ -27,6 +28,10 @@ export async function showOld(items: readonly OutboxItem[], span: number): Promi
   }
   return shown;
 }
+
+/** Whether an endpoint's own settings let all fields of its kinds arrive: else the device has what it lacks, and keeps it. */
+const takesWhole = ({ dialect, options }: Session, { kinds: taken }: StoredEndpoint): boolean =>
+  (dialect.lacks?.(taken ?? kinds, options) ?? []).length === 0 && !dialect.mayDrop?.(options);
 
 async function showAt(session: Session, asked: OutboxItem[], span: number, shown: Map<string, number>): Promise<void> {
   for (let left = asked; left.length > 0; ) {

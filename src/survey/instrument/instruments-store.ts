@@ -7,9 +7,10 @@ import { hasOwnPage, instrumentOf, instruments } from '../instruments/all.ts';
 import { surveyPart } from '../settings.ts';
 import type { Around, InstrumentFault } from './file.ts';
 import { type Instrument, offeredLanguages } from './instrument.ts';
+import { addedHere, knowInstruments } from './known.ts';
 import { joined } from './languages.ts';
 
-const name = 'instruments';
+const name = addedHere;
 
 /** What was added by hand on this device: whole instruments, and files that add languages to one of the app's. */
 export const readAddedHere = (): Promise<Instrument[]> => setting<Instrument[]>(name, []);
@@ -17,7 +18,9 @@ export const readAddedHere = (): Promise<Instrument[]> => setting<Instrument[]>(
 /** What was added by hand or comes in the organisation's configuration; by hand comes first. */
 export async function readAdded(): Promise<Instrument[]> {
   const [here, { sound }] = await Promise.all([readAddedHere(), readOrganisations()]);
-  return [...here, ...sound.filter(({ id }) => !here.some((one) => one.id === id))];
+  const added = [...here, ...sound.filter(({ id }) => !here.some((one) => one.id === id))];
+  knowInstruments(added);
+  return added;
 }
 
 /** The instruments of the organisation's configuration: the sound ones, and what is wrong with each of the others. */

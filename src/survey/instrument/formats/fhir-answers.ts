@@ -1,0 +1,48 @@
+/**
+ * Answers as the items of a QuestionnaireResponse: with the link ids, groups and types of answers of the Questionnaire that the
+ * app exports of the same instrument (`fhir.ts`; a test holds the two together).
+ */
+
+import type { Instrument, Item } from '../instrument.ts';
+import { systemOf } from './fhir-system.ts';
+
+/** What of a response is answers. */
+export interface Answers {
+  answers: (number | null)[];
+  several?: Record<string, number[]> | undefined;
+  texts?: Record<string, string> | undefined;
+}
+
+interface ResponseItem {
+  linkId: string;
+  answer?: object[];
+  item?: ResponseItem[];
+}
+
+/** The items with what was answered to each; one that was skipped has no answer. */
+export function itemsOfAnswers({ items }: Instrument, given: Answers): ResponseItem[] {
+  const grouped: ResponseItem[] = [];
+  for (const [index, item] of items.entries()) {
+    const before = index > 0 ? items[index - 1]!.section : undefined;
+    const drawn = item.type === 'statement' ? [] : [itemOf(item, index, given)];
+    if (item.section === undefined) grouped.push(...drawn);
+    else if (item.section === before) grouped.at(-1)!.item!.push(...drawn);
+    else grouped.push({ linkId: `${item.section}.${index + 1}`, item: drawn });
+  }
+  return grouped.filter((one) => one.item?.length !== 0);
+}
+
+function itemOf(item: Item, index: number, given: Answers): ResponseItem {
+  const answer = answersTo(item, index, given);
+  return { linkId: item.id, ...(answer.length > 0 ? { answer } : {}) };
+}
+
+function answersTo(item: Item, index: number, { answers, several, texts }: Answers): object[] {
+  const coding = (code: number) => ({ valueCoding: { system: systemOf(item), code: String(code) } });
+  const text = texts?.[item.id];
+  if (item.type === 'short' || item.type === 'long') return text?.trim() ? [{ valueString: text }] : [];
+  if (item.type === 'several') return (several?.[item.id] ?? []).map(coding);
+  const one = answers[index] ?? undefined;
+  if (one === undefined) return [];
+  return [item.type === 'number' ? { valueDecimal: one } : coding(one)];
+}
