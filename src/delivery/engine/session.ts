@@ -6,7 +6,8 @@ import * as z from 'zod/mini';
 import { type EndpointConfig, endpointConfig, keepRenewed, presentConfig } from '../../setup/endpoint.ts';
 import { canSignIn } from '../../setup/secrets.ts';
 import { db, type StoredEndpoint } from '../../store/db.ts';
-import { readKnown } from '../../survey/instrument/known.ts';
+import { setting } from '../../store/device.ts';
+import { addedHere, knowInstruments } from '../../survey/instrument/known.ts';
 import { Unreadable } from '../../vault/seal.ts';
 import { dialects } from '../dialects/all.ts';
 import type { Dialect, Limits } from '../dialects/dialect.ts';
@@ -54,7 +55,7 @@ export async function openSession(
   const dialect = config && dialects.get(config.dialect);
   const options = config && dialect?.options.safeParse(config.options);
   if (!config || !dialect || !options?.success) return 'bad-settings';
-  if (dialect.namesQuestions) await readKnown();
+  if (dialect.namesQuestions) knowInstruments(await setting(addedHere, []));
   return { id, config, dialect, options: options.data, endpoint, hold, renew, ...(over ? { over } : {}) };
 }
 

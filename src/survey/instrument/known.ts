@@ -1,5 +1,4 @@
 /** The instruments that who sends can name the questions of: those of the app, and those that were added on this device. */
-import { setting } from '../../store/device.ts';
 import { instruments } from '../instruments/all.ts';
 import type { Instrument } from './instrument.ts';
 
@@ -12,9 +11,6 @@ let known: readonly Instrument[] = [];
 export const knowInstruments = (added: readonly Instrument[]): void => {
   known = [...added, ...known.filter(({ id }) => !added.some((one) => one.id === id))];
 };
-
-/** Reads what was added by hand: for who sends, and has no page. */
-export const readKnown = async (): Promise<void> => knowInstruments(await setting<Instrument[]>(addedHere, []));
 
 /** The instrument in that very version, or undefined: of another one the questions may stand in another order. */
 export const knownInstrument = (id: string, version: string): Instrument | undefined =>
