@@ -197,7 +197,11 @@ function lossOf(held: Held, item: OutboxItem, isDeletedHere: boolean, isCut: boo
 
 const wordsOf = (outcome: Outcome) => ('words' in outcome && outcome.words ? { words: outcome.words } : {});
 
-async function sealed(verdict: Exclude<Verdict, string>, { key, kind }: OutboxItem, { config }: Session): Promise<Lost> {
+async function sealed(
+  verdict: Exclude<Verdict, string>,
+  { key, kind }: OutboxItem,
+  { config }: Session,
+): Promise<Lost> {
   if (verdict.is === 'missing') return verdict;
   const words = verdict.words && tellableWords(kind, withoutEchoes(verdict.words, config));
   return words ? { is: 'gone', words: await seal(await deviceKey(), key, words) } : { is: 'gone' };

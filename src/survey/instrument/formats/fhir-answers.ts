@@ -7,7 +7,7 @@ import type { Instrument, Item } from '../instrument.ts';
 import { systemOf } from './fhir-system.ts';
 
 /** What of a response is answers. */
-export interface Answers {
+export interface GivenToItems {
   answers: (number | null)[];
   several?: Record<string, number[]> | undefined;
   texts?: Record<string, string> | undefined;
@@ -20,7 +20,7 @@ interface ResponseItem {
 }
 
 /** The items with what was answered to each; one that was skipped has no answer. */
-export function itemsOfAnswers({ items }: Instrument, given: Answers): ResponseItem[] {
+export function itemsOfAnswers({ items }: Instrument, given: GivenToItems): ResponseItem[] {
   const grouped: ResponseItem[] = [];
   for (const [index, item] of items.entries()) {
     const before = index > 0 ? items[index - 1]!.section : undefined;
@@ -32,12 +32,12 @@ export function itemsOfAnswers({ items }: Instrument, given: Answers): ResponseI
   return grouped.filter((one) => one.item?.length !== 0);
 }
 
-function itemOf(item: Item, index: number, given: Answers): ResponseItem {
+function itemOf(item: Item, index: number, given: GivenToItems): ResponseItem {
   const answer = answersTo(item, index, given);
   return { linkId: item.id, ...(answer.length > 0 ? { answer } : {}) };
 }
 
-function answersTo(item: Item, index: number, { answers, several, texts }: Answers): object[] {
+function answersTo(item: Item, index: number, { answers, several, texts }: GivenToItems): object[] {
   const coding = (code: number) => ({ valueCoding: { system: systemOf(item), code: String(code) } });
   const text = texts?.[item.id];
   if (item.type === 'short' || item.type === 'long') return text?.trim() ? [{ valueString: text }] : [];
