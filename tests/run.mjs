@@ -9,7 +9,15 @@ const tools = step('node tests/support/tools.mjs');
 const check = step('npm run --silent check');
 const build = step('npm run --silent build');
 const servers = step('node tests/servers/install.mjs');
-const parts = [tools, check, build, servers, unit('quick'), unit('slow'), ...(build.failed ? [] : [browser()])];
+const parts = [
+  tools,
+  check,
+  build,
+  servers,
+  unit(['plain', 'quick']),
+  unit(['slow']),
+  ...(build.failed ? [] : [browser()]),
+];
 
 console.log(`\n${closingLine(parts)}`);
 process.exitCode = parts.some(({ failed }) => failed > 0) ? 1 : 0;

@@ -50,8 +50,8 @@ const order = `--sequence.shuffle --sequence.seed=${seed}`;
 const servers = step('node tests/servers/install.mjs');
 const parts = [
   servers,
-  unit('quick', order),
-  unit('slow', order),
+  unit(['plain', 'quick'], order),
+  unit(['slow'], order),
   ...groups.map((group) => browser(`${group.join(' ')} --repeat-each ${repeat}`)),
 ];
 console.log(`\nseed ${seed}, each browser test ${repeat} times\n${closingLine(parts)}`);

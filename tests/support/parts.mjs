@@ -23,11 +23,11 @@ function counted(command, count, env = () => ({})) {
   }
 }
 
-/** A project of the unit tests, `quick` or `slow`. */
-export const unit = (project, more = '') =>
+/** Projects of the unit tests: `plain` and `quick` are the quick ones, and `slow`. */
+export const unit = (projects, more = '') =>
   counted(
     (file) =>
-      `npx vitest run --project ${project} ${more} --reporter=default --reporter=json --outputFile.json=${file}`,
+      `npx vitest run ${projects.map((one) => `--project ${one}`).join(' ')} ${more} --reporter=default --reporter=json --outputFile.json=${file}`,
     ofVitest,
   );
 
