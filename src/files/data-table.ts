@@ -28,7 +28,7 @@ export interface DataTable {
  */
 export const harmless = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
 
-/** Words of dates and sums in Finnish, Swedish and English, as spreadsheets know them: months, weekdays, currencies. */
+/** Words of dates, times of day and sums in Finnish, Swedish and English, as spreadsheets know them: months, weekdays, currencies. */
 const inDates = new RegExp(
   `^(${[
     '(tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)(k|kuu(ta|n|ssa)?)?',
@@ -38,6 +38,7 @@ const inDates = new RegExp(
     '(mån|tis|ons|tors|fre|lör|sön)(dag)?|må|on|fr|lö|sö',
     '(mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(rs?)?|fri|sat|sun',
     'kr|eur|sek|usd|gbp',
+    '[ai]p|[fe]m',
   ].join('|')})$`,
   'i',
 );
@@ -45,12 +46,13 @@ const inDates = new RegExp(
 const inNumbers = /(?<=\d)(?:e(?=[+-]?\d)|t(?=\d)|z|\s?[ap]\.?(?:m\.?)?)(?!\p{L})/giu;
 
 /**
- * Whether a spreadsheet that opens a CSV would make another value of a text: a number, a date, a time, a truth value. Held
+ * Whether a spreadsheet that opens a CSV would make another value of a text: a number, a date, a time, a truth value, an error (`#N/A`). Held
  * against LibreOffice in the tests.
  */
 const isRewritten = (text: string): boolean => {
   const bare = text.trim().slice(0, 60);
   if (/^(true|false|tosi|epätosi|sant|falskt)$/i.test(bare)) return true;
+  if (/^#(N\/A|[\p{Lu}/0]+[!?])$/u.test(bare)) return true;
   if (!/\d/.test(bare)) return false;
   const plain = bare.replace(inNumbers, ' ');
   return /^[\d\s.,:/%€$£¥()+½¼¾'’-]*$/.test(plain.replace(/\p{L}+/gu, (word) => (inDates.test(word) ? '' : word)));

@@ -46,7 +46,8 @@ export function rowsTable(
   const cells = rows.map((row): Value[] => [
     row.person,
     row.wave === null ? undefined : row.wave + 1,
-    row.unit && words.unit(row.unit),
+    // SPSS reads a row of each line, whatever is in quotes.
+    row.unit && words.unit(row.unit).replace(/\s+/g, ' '),
     row.period,
     row.mode,
     row.language,

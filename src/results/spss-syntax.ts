@@ -6,8 +6,12 @@ import { byteOrderMark, type Column, type DataTable, harmless, uniqueNames, type
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import { scoringName } from '../survey/instrument/score.ts';
 
-/** Longest texts, in bytes: of a name, of the words of a variable, of the words of a value. */
-const limits = { name: 64, variable: 255, value: 120 };
+/**
+ * Longest texts, in bytes: of a name, of the words of a variable (255, less what stands beside them in their line), of the
+ * words of a value. A line of syntax should not be longer than 256 characters (Command Syntax Reference, Syntax Rules), and
+ * words not be parted over two.
+ */
+const limits = { name: 64, variable: 252, value: 120 };
 
 const bytes = new TextEncoder();
 const lengthOf = (text: string): number => bytes.encode(text).length;
@@ -57,6 +61,10 @@ function formatOf({ type }: Column, cells: readonly Value[]): string {
   return `F${Math.min(40, Math.max(8, longest))}.${decimals}`;
 }
 
+/** Names with commas between, three in a line: of the longest names no line is too long then. */
+const inLines = (names: readonly (string | undefined)[]): string =>
+  names.map((name, at) => (at % 3 === 0 ? `\n  ${name}` : ` ${name}`)).join(',');
+
 /** A line that is read over. */
 const comment = (text: string): string => `* ${cut(text.replace(/\p{Cc}|\s+/gu, ' '), 200).replace(/[\s.]+$/, '')}.`;
 
@@ -71,10 +79,10 @@ export function spssSyntax(instrument: Instrument, { name, title, columns, rows 
     const score = all[columns.length + place]!;
     if (items.length === 0) return comment(`${score}: no item of it is in the file`);
     // SUM.10 and MEAN.10 ask for all ten: a response with a missing item has no score.
-    const whole = `${rule.of === 'sum' ? 'SUM' : 'MEAN'}.${items.length}(${items.join(', ')})`;
+    const whole = `${rule.of === 'sum' ? 'SUM' : 'MEAN'}.${items.length}(${inLines(items)})`;
     const value = `(${whole} - ${rule.minus ?? 0}) * ${rule.times ?? 1}`;
     const words = quoted(`${scoringName(rule)}: ${rule.source}`, limits.variable);
-    return `COMPUTE ${score} = ${value}.\nVARIABLE LABELS ${score} ${words}.`;
+    return `COMPUTE ${score} = ${value}.\nVARIABLE LABELS ${score}\n ${words}.`;
   });
   return (
     byteOrderMark +
@@ -95,7 +103,7 @@ export function spssSyntax(instrument: Instrument, { name, title, columns, rows 
         )
         .join('\n')}.`,
       ...columns.map(
-        ({ description }, place) => `VARIABLE LABELS ${all[place]} ${quoted(description, limits.variable)}.`,
+        ({ description }, place) => `VARIABLE LABELS ${all[place]}\n ${quoted(description, limits.variable)}.`,
       ),
       ...columns.flatMap(({ values }, place) => (values ? [valueLabels(all[place]!, values)] : [])),
       ...scores,

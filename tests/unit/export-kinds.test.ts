@@ -122,7 +122,7 @@ describe('the names of a table', () => {
 describe('a text that is too long for a program', () => {
   /** The words in quotes of each label of a syntax. */
   const labels = (syntax: string) =>
-    [...syntax.matchAll(/^VARIABLE LABELS \w+ '((?:[^']|'')*)'\.$/gm)].map(([, text]) => text!);
+    [...syntax.matchAll(/^VARIABLE LABELS \w+\n '((?:[^']|'')*)'\.$/gm)].map(([, text]) => text!);
 
   test('is cut before it is quoted, by its bytes, within no letter', () => {
     const word = fc.oneof(
@@ -175,7 +175,8 @@ describe('a CSV', () => {
     ...['7/2026', '2026-07', '1-2', '3.12.', '12:30', '007', '0401234567', '1E5', '1,5', '50 %', '1.0', '10 €'],
     ...['heinä.26', 'heinäkuu 2026', 'Mar-26', 'May 2026', '1 maj', 'TRUE', 'tosi', '=1+1', '+358 40', '-2', '@a'],
     ...['ma 3.12.', 'keskiviikko 3.12.2026', 'onsdag 1/2', 'Mon 2026-12-03', 'tammi 3.', 'su 3. tammikuuta 2026'],
-    ...['2026-12-03T18:30', '3 pm', '£3', '5 kr', '1½', '(5)'],
+    ...['2026-12-03T18:30', '3 pm', '£3', '5 kr', '1½', '(5)', '3 ap.', '12.30 ip.', '3 fm', '3:00 em'],
+    ...['#N/A', '#DIV/0!', '#NIMI?', '#PUUTTUU!', '#SAKNAS!', '#VÄRDEFEL!'],
   ])('for a spreadsheet keeps %j what it is', (text) => {
     expect(csv(texts(text), 'spreadsheet')).toContain(`"'${text}"`);
   });
@@ -197,6 +198,8 @@ describe('a CSV', () => {
     'E5',
     'May',
     's1',
+    '#osallisuus',
+    'klo 12 ipana',
     '',
   ])('for a spreadsheet leaves %j alone', (text) => {
     expect(csv(texts(text), 'spreadsheet')).toContain(`"${text}"`);
@@ -217,6 +220,32 @@ describe('a workbook', () => {
     const [sheet] = await readSheets(file);
     expect(sheet!.data[1]).toEqual([...given.slice(0, -1), `${'y'.repeat(32_766)}…`]);
   });
+});
+
+test('no line of a syntax is longer than 256 characters, however long names and words are', () => {
+  const ids = Array.from({ length: 200 }, (_, n) => `${'pitka-tunnus-'.repeat(3).slice(0, 36)}${n}`);
+  const items = ids.map((id): Item => ({ id, type: 'single', scale: 'yn' }));
+  const scoring = {
+    name: 'n'.repeat(40),
+    version: '1',
+    of: 'sum' as const,
+    items: ids,
+    from: 0,
+    to: 200,
+    source: long,
+  };
+  const words = items.map((_, n) => "d'accord ".repeat(100).slice(0, 100 + n));
+  const instrument = { ...instrumentOf(items, words), scorings: [{ ...scoring, minus: 10, times: 2.5 }] };
+  const made = rowsTable(instrument, [row(ids.map(() => 1))], long, wordsIn('fi'));
+  const syntax = spssSyntax(instrument, made);
+  for (const line of syntax.split('\n')) expect(line.length, line).toBeLessThanOrEqual(256);
+  expect(syntax.match(/SUM\.200\(([^)]*)\)/)![1]!.split(',')).toHaveLength(200);
+  if (hasPspp) expect(runPspp(made.name, csv(made), syntax, { after: 'LIST.' }).complaints).toEqual([]);
+});
+
+test('a row is one line, whatever the unit is called', () => {
+  const made = rowsTable(instrumentOf([]), [row([], { unit: 'Häme\r\nkeskus' })], 'Vastaukset', wordsIn('fi'));
+  expect(csv(made).split('\r\n')[1]).toBe('1,1,"Häme keskus","2026M07","self","fi",false');
 });
 
 test('a syntax begins with the mark of its encoding, states the decimal sign, and gives every column its true width', () => {
