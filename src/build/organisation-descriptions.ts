@@ -61,7 +61,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'outreach.overdueMinutes': 'How many minutes after its planned end an outing is overdue.',
   survey: 'Surveys.',
   'survey.smallestGroup': 'The smallest group whose results are shown. Never below 5.',
-  'survey.period': 'How long the periods are by which results are parted.',
+  'survey.period': 'The length of the periods that results are looked at by first.',
   'survey.answerTags': 'Own tags for open answers, beside those for stigma.',
   'survey.researchRows': 'Whether responses may be given out one by one, for research.',
   'survey.plans': 'How often people are asked, by unit.',

@@ -1,20 +1,27 @@
 /** Avoimet vastaukset: what people wrote, read and marked one by one, and what the marks add up to. */
 import { useState } from 'preact/hooks';
+import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
+import { periodNumerals } from '../periods/names.ts';
+import { periodOf } from '../periods/periods.ts';
 import { deviceId } from '../store/device.ts';
 import { draftsOf } from '../store/drafts.ts';
+import type { Coding } from '../survey/coding.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import { readInstruments } from '../survey/instrument/instruments-store.ts';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Select } from '../ui/select.tsx';
+import type { Answered } from './answered.ts';
+import type { ReportChoices } from './choices-store.ts';
 import { CodeAnswer } from './code-answer.tsx';
 import { CodingDrafts } from './coding-draft.ts';
 import { codingKey, codingsIn, responsesIn } from './collection.ts';
 import { instrumentText } from './in-words.ts';
-import { answersTo, openGroups, openItems } from './open-answers.ts';
+import { answersTo, type OpenAnswer, openGroups, openItems } from './open-answers.ts';
 import { OpenSummary } from './open-summary.tsx';
-import { useCounted } from './use-results.ts';
+import type { Release } from './release.ts';
+import { releasesFrom, useCounted } from './use-results.ts';
 import './report.css';
 
 export function AnswersPage() {
@@ -22,17 +29,24 @@ export function AnswersPage() {
   const [chosen, setChosen] = useState<string>();
   const [saved, setSaved] = useState(0);
   const counted = useCounted(
-    async (collection, choices) => {
-      const responses = responsesIn(collection);
-      const questions = (await readInstruments()).flatMap((instrument) =>
-        openItems(instrument).flatMap(({ id }) => {
-          const answers = answersTo(instrument, id, responses);
-          return answers.length > 0 ? [{ key: `${instrument.id} ${id}`, instrument, item: id, answers }] : [];
-        }),
-      );
+    async (from, choices) => {
+      const { collection } = from;
+      const all = responsesIn(collection);
+      const questions = [];
+      for (const instrument of await readInstruments()) {
+        const items = openItems(instrument);
+        if (items.length === 0) continue;
+        const half = halfOf(await releasesFrom(from, instrument, choices));
+        const released = all.filter(({ id }) => half.has(id));
+        for (const { id } of items) {
+          const answers = answersTo(instrument, id, released);
+          if (answers.length > 0)
+            questions.push({ key: `${instrument.id} ${id}`, instrument, item: id, answers, half });
+        }
+      }
       const [unfinished, device] = await Promise.all([draftsOf(CodingDrafts), deviceId()]);
       const begun = new Map(unfinished.map(({ id, data }) => [codingKey(data.response, data.item), id]));
-      return { choices, responses, questions, begun, device, codings: codingsIn(collection) };
+      return { choices, responses: all, questions, begun, device, codings: codingsIn(collection) };
     },
     [saved],
   );
@@ -74,12 +88,52 @@ export function AnswersPage() {
             onSaved={() => setSaved(saved + 1)}
             isRead={({ response, item }) => counted.codings.has(codingKey(response, item))}
           />
-          <OpenSummary
-            groups={openGroups(counted.responses, question.answers, counted.codings, counted.choices.least)}
-            least={counted.choices.least}
-          />
+          <Summary {...counted} {...question} key={`${question.key} of`} />
         </>
       )}
     </Page>
+  );
+}
+
+/** The first day of the half-year in which each response was released. */
+const halfOf = (releases: readonly Release[]): Map<string, string> =>
+  new Map(
+    releases.flatMap(({ month, members }) => members.map(({ id }) => [id, periodOf('half', month).from] as const)),
+  );
+
+interface SummaryProps {
+  responses: readonly Answered[];
+  answers: readonly OpenAnswer[];
+  codings: ReadonlyMap<string, Coding>;
+  choices: ReportChoices;
+  half: ReadonlyMap<string, string>;
+}
+
+/** What a half-year adds up to, once it has ended and everything in it was read: nothing that grows by one answer at a time. */
+function Summary({ responses, answers, codings, choices, half }: SummaryProps) {
+  const { t, language } = useWords();
+  const today = wallDate(Date.now());
+  const halves = [...new Set(answers.map(({ response }) => half.get(response)!))]
+    .sort()
+    .filter((from) => periodOf('half', from).to <= today);
+  const [chosen, setChosen] = useState(halves.at(-1));
+  const inHalf = answers.filter(({ response }) => half.get(response) === chosen);
+  const isRead = inHalf.every(({ response, item }) => codings.has(codingKey(response, item)));
+  return (
+    <>
+      {halves.length > 1 && (
+        <Select
+          label={t('report.answers.half')}
+          value={chosen!}
+          onChange={setChosen}
+          options={halves.map((from) => ({ value: from, label: periodNumerals(periodOf('half', from), language) }))}
+        />
+      )}
+      {chosen && isRead ? (
+        <OpenSummary groups={openGroups(responses, inHalf, codings, choices.least)} least={choices.least} />
+      ) : (
+        <p class="muted">{t('report.answers.notAllRead')}</p>
+      )}
+    </>
   );
 }

@@ -9,11 +9,14 @@
 
 import type { Suppression } from '../disclosure/suppression.ts';
 import { type ToldMean, toldMean } from '../disclosure/told-mean.ts';
+import type { Period } from '../periods/periods.ts';
 import type { Scoring } from '../survey/instrument/instrument.ts';
 import type { CountedResponse, ResponsesOfWave } from './counted.ts';
-import type { WaveResults } from './results.ts';
+import { groupOf, type WaveResults } from './wave-results.ts';
 
 export interface PairedChange {
+  /** The year in which both were answered: its first day. */
+  year: string;
   from: number;
   to: number;
   /** Absent: all units. */
@@ -36,8 +39,12 @@ interface Step {
   others: string;
 }
 
-/** Every change between two waves, of all units and of each. */
+/**
+ * Every change between two waves, of all units and of each, among those who answered both times in one year: so no response
+ * is in the changes of two years. `tables` stand beside `waves` and say what is shown of the year.
+ */
 export function pairedChanges(
+  year: Period,
   waves: readonly ResponsesOfWave[],
   tables: readonly WaveResults[],
   rules: readonly Scoring[],
@@ -53,7 +60,7 @@ export function pairedChanges(
         const others = later.filter((wave) => wave !== to).map((wave) => kindOf(before, at(wave)));
         return { before, after: at(to), others: others.join('') };
       });
-      return between(steps, waves[to]!, { tables: [tables[from]!, tables[to]!], rules, least });
+      return between(steps, waves[to]!, { year, tables: [tables[from]!, tables[to]!], rules, least });
     }),
   );
 }
@@ -65,7 +72,7 @@ const kindOf = (before: CountedResponse, after: CountedResponse | undefined) =>
 function between(
   steps: Step[],
   later: ResponsesOfWave,
-  told: Pick<ChangeParts, 'tables' | 'rules' | 'least'>,
+  told: Pick<ChangeParts, 'year' | 'tables' | 'rules' | 'least'>,
 ): PairedChange[] {
   const units = [...new Set(steps.flatMap(({ before, after }) => (after?.unit === before.unit ? [before.unit] : [])))];
   const inUnits = units.map((unit) => {
@@ -104,6 +111,8 @@ function withheld({ means: _, ...change }: PairedChange): PairedChange {
 }
 
 interface ChangeParts {
+  /** In which both were answered. */
+  year: Period;
   steps: Step[];
   isPaired: (step: Step) => boolean;
   isLost: (step: Step) => boolean;
@@ -118,16 +127,21 @@ interface ChangeParts {
 }
 
 function changeOf(given: ChangeParts): PairedChange {
-  const { steps, isPaired, isLost, isLeft = isPaired, people, unit, tables, rules, least } = given;
+  const { year, steps, isPaired, isLost, isLeft = isPaired, people, unit, tables, rules, least } = given;
   const pairs = steps.filter(isPaired);
   const paired = pairs.length;
   const lost = steps.length - paired;
   const fresh = people - paired;
   const left = steps.filter(isLeft).length;
-  const isWhole = lost === 0 && fresh === 0 && left >= least && tables.every((table) => isShown(table, unit));
+  const isWhole =
+    lost === 0 &&
+    fresh === 0 &&
+    left >= least &&
+    tables.every((table) => groupOf(table, year, unit)?.standing === 'shown');
   const safe = left === 0 || isWhole || leftAtLeast(steps, isLeft, isLost) >= least;
   const standing = paired === 0 ? 'none' : paired < least ? 'few' : safe ? 'shown' : 'guard';
   return {
+    year: year.from,
     from: tables[0].wave!,
     to: tables[1].wave!,
     ...(unit === undefined ? {} : { unit }),
@@ -145,9 +159,6 @@ function changeOf(given: ChangeParts): PairedChange {
       : {}),
   };
 }
-
-const isShown = ({ groups }: WaveResults, unit: string | undefined) =>
-  groups.some((group) => group.unit === unit && group.period === undefined && group.standing === 'shown');
 
 /** How many people are left at the least in whatever can be worked out with this change. */
 function leftAtLeast(steps: Step[], isLeft: (step: Step) => boolean, isLost: (step: Step) => boolean): number {

@@ -18,10 +18,12 @@ export function Changes({ changes, width, least }: ChangesProps) {
   const { t, language } = useWords();
   const saidOf = ({ means: [mean] = [] }: PairedChange) =>
     mean && { said: saidMean(mean, language, t), ends: interval(mean, writer(mean, language)) };
-  const name = ({ from, to, unit }: PairedChange) =>
-    [unit === undefined ? t('report.allUnits') : unitName(unit), `${waveName(from, t)} → ${waveName(to, t)}`].join(
-      ' · ',
-    );
+  const name = ({ year, from, to, unit }: PairedChange) =>
+    [
+      unit === undefined ? t('report.allUnits') : unitName(unit),
+      `${waveName(from, t)} → ${waveName(to, t)}`,
+      year.slice(0, 4),
+    ].join(' · ');
   const rows = changes.filter(({ standing }) => standing !== 'none');
   const far = Math.max(
     width / 10,

@@ -18,12 +18,14 @@ interface Ended {
 
 interface CollectFilesProps {
   help: string;
+  /** Looks at the results of a file that was read. */
+  onLook?: (name: string) => void;
   /** Takes what is in one file. Throws `NotOpened`. */
   collect(file: File, code: string): Promise<{ tally: TakenCounts; end: FileEnd }>;
 }
 
 /** Reads the files of other devices; a sealed one asks for its code first. A file read twice counts once. */
-export function CollectFiles({ help, collect }: CollectFilesProps) {
+export function CollectFiles({ help, collect, onLook }: CollectFilesProps) {
   const { t } = useWords();
   const id = useId();
   const [waiting, setWaiting] = useState<File[]>([]);
@@ -107,6 +109,7 @@ export function CollectFiles({ help, collect }: CollectFilesProps) {
           <li key={name}>
             <strong>{name}</strong>
             {tally && <Tallied tally={tally} />}
+            {tally && onLook && <Button onClick={() => onLook(name)}>{t('report.source.see')}</Button>}
             {trouble && <Notice tone="danger">{t(`report.file.${trouble}`)}</Notice>}
           </li>
         ))}

@@ -1,6 +1,7 @@
 /** Kokoaminen: what other devices have answered, read from the endpoint or from their files. Gone with the page unless kept. */
 import { useEffect, useState } from 'preact/hooks';
-import { type ReadFailure, readableEndpoints } from '../delivery/reading/read-endpoint.ts';
+import { useLocation } from 'preact-iso';
+import { type ReadFailure, resultsEndpoint } from '../delivery/reading/read-endpoint.ts';
 import { useWords } from '../i18n/words.ts';
 import { useLive } from '../store/live.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
@@ -15,6 +16,7 @@ import {
   forgetCollected,
   isCollectionKept,
   keepCollected,
+  lookAt,
   openKept,
   useElsewhere,
 } from './collected-store.ts';
@@ -25,6 +27,7 @@ import './report.css';
 
 export function CollectPage() {
   const { t } = useWords();
+  const { route } = useLocation();
   return (
     <Page
       title={t('report.collect.title')}
@@ -37,8 +40,15 @@ export function CollectPage() {
     >
       <p>{t('report.collect.lead')}</p>
       <InMemory />
-      <FromEndpoints />
-      <CollectFiles help={t('report.collect.filesHelp')} collect={collectFromFile} />
+      <FromServer />
+      <CollectFiles
+        help={t('report.collect.filesHelp')}
+        collect={collectFromFile}
+        onLook={(name) => {
+          lookAt(name);
+          route('/surveys/results');
+        }}
+      />
       <CarryFile title={t('report.carry.title')} help={t('report.carry.help')} make={fileOfThisDevice} />
     </Page>
   );
@@ -70,22 +80,21 @@ function InMemory() {
   );
 }
 
-function FromEndpoints() {
+/** The one server that results come from. */
+function FromServer() {
   const { t } = useWords();
-  const endpoints = useLive(readableEndpoints);
-  if (!endpoints || endpoints.length === 0) return null;
+  const place = useLive(async () => (await resultsEndpoint()) ?? null);
+  if (!place) return null;
   return (
     <section class="stack tight">
       <h2>{t('report.collect.endpoint')}</h2>
       <p class="muted">{t('report.collect.endpointHelp')}</p>
-      {endpoints.map(({ id, name }) => (
-        <FromEndpoint key={id} id={id} name={endpoints.length > 1 ? name : undefined} />
-      ))}
+      <FromEndpoint key={place.id} id={place.id} />
     </section>
   );
 }
 
-function FromEndpoint({ id, name }: { id: string; name: string | undefined }) {
+function FromEndpoint({ id }: { id: string }) {
   const { t } = useWords();
   const [busy, setBusy] = useState(false);
   const [tally, setTally] = useState<TakenCounts>();
@@ -101,7 +110,6 @@ function FromEndpoint({ id, name }: { id: string; name: string | undefined }) {
   };
   return (
     <>
-      {name && <strong>{name}</strong>}
       <p>
         <Button busy={busy} onClick={read}>
           {t(busy ? 'report.collect.reading' : 'report.collect.read')}

@@ -1,9 +1,9 @@
 /**
- * What is collected while this page is open: the device's own responses, and whatever was read from elsewhere. It is in
- * memory and gone with the page, unless a person asks to keep it; then it lies sealed like everything else here.
+ * What is collected while this page is open: the device's own responses, what was read from the server, and files, each alone.
+ * It is in memory and gone with the page, unless a person asks to keep it; then it lies sealed like everything else here.
  */
 import { useEffect, useState } from 'preact/hooks';
-import { type ReadFailure, readEndpoint } from '../delivery/reading/read-endpoint.ts';
+import { type ReadFailure, readEndpoint, resultsEndpoint } from '../delivery/reading/read-endpoint.ts';
 import type { DraftKind } from '../store/draft-kind.ts';
 import { draftsOf, dropDraft, keepDraft } from '../store/drafts.ts';
 import { eachOf } from '../store/find.ts';
@@ -12,12 +12,17 @@ import { yieldToMain } from '../store/yield-to-main.ts';
 import { type Collection, kindsRead, type TakenCounts, take, tallied } from './collection.ts';
 import { type FileEnd, readFile } from './records-file-store.ts';
 
-const collection: Collection = new Map();
-const listeners = new Set<() => void>();
-/** What is not this device's own: how many records came from elsewhere. */
-let elsewhere = 0;
+/** This device's own records, what was read from the server, and what was read from each file: never mixed. */
+const own: Collection = new Map();
+const server: Collection = new Map();
+const files = new Map<string, Collection>();
+/** The server that was read to its end in this sitting. */
+let wasRead: string | undefined;
+/** The file whose results are looked at. */
+let looked: string | undefined;
 let wasOpened = false;
 
+const listeners = new Set<() => void>();
 let version = 0;
 
 const changed = () => {
@@ -25,43 +30,66 @@ const changed = () => {
   for (const listener of listeners) listener();
 };
 
-/** Draws again whenever something came from elsewhere or was forgotten; tells how many records of others are in memory. */
+/** Draws again whenever something came from elsewhere or was forgotten; tells how many records of others are in memory, files aside. */
 export function useElsewhere(): { count: number; version: number } {
-  const [now, setNow] = useState(() => ({ count: elsewhere, version }));
+  const seen = () => ({ count: countElsewhere(), version });
+  const [now, setNow] = useState(seen);
   useEffect(() => {
-    const listener = () => setNow({ count: elsewhere, version });
+    const listener = () => setNow(seen());
     listeners.add(listener);
     return () => void listeners.delete(listener);
   }, []);
   return now;
 }
 
+const countElsewhere = () => [...server].filter(([id, { record }]) => record && !own.has(id)).length;
+
 /** Takes into memory what was kept earlier, once. */
 export async function openKept(): Promise<void> {
   if (wasOpened) return;
   wasOpened = true;
-  for (const { data } of await draftsOf(Pieces)) for (const record of data) takeElsewhere(record);
+  for (const { data } of await draftsOf(Pieces)) for (const record of data) take(server, record);
   changed();
 }
 
-/** Everything there is to count: what was kept, this device's own, and what was read in this sitting. */
-export async function collected(breathe = yieldToMain()): Promise<Collection> {
+/**
+ * Where results come from: one place. The server, where this device has the key to one that shows its records; else this
+ * device. A file is looked at alone: nobody can tell who made it.
+ */
+export type ResultsPlace =
+  | { is: 'device' }
+  /** `isRead`: to its end, in this sitting. */
+  | { is: 'server'; isRead: boolean }
+  | { is: 'file'; name: string };
+
+/** What there is to count, and where it comes from. */
+export interface Collected {
+  source: ResultsPlace;
+  /** Everything that is known here of the place. */
+  collection: Collection;
+  /** What months are closed with: all that the place has; undefined where it was not read. */
+  whole: Collection | undefined;
+}
+
+/** What was kept, this device's own, and what was read in this sitting. */
+export async function collected(breathe = yieldToMain()): Promise<Collected> {
   await openKept();
   for (const { name } of kindsRead) {
     await eachOf(
       name,
-      (stored) => stored !== undefined && take(collection, stored),
+      (stored) => stored !== undefined && take(own, stored),
       breathe,
-      (id, rev) => (collection.get(id)?.rev ?? 0) >= rev,
+      (id, rev) => (own.get(id)?.rev ?? 0) >= rev,
     );
   }
-  return collection;
-}
-
-function takeElsewhere(record: unknown) {
-  const taken = take(collection, record);
-  if (taken === 'new') elsewhere += 1;
-  return taken;
+  const file = looked === undefined ? undefined : files.get(looked);
+  if (file) return { source: { is: 'file', name: looked! }, collection: file, whole: file };
+  const place = await resultsEndpoint();
+  // What this device made is as it stands here, whatever the server says.
+  const collection: Collection = new Map([...server, ...own]);
+  if (!place?.hasKey) return { source: { is: 'device' }, collection, whole: own };
+  const isRead = wasRead === place.id;
+  return { source: { is: 'server', isRead }, collection, whole: isRead ? server : undefined };
 }
 
 /** Reads all that an endpoint holds. `progress` hears how many records came to each end so far. */
@@ -74,22 +102,31 @@ export async function collectFromEndpoint(
   const failed = await readEndpoint(
     id,
     (record) => {
-      tally = tallied(tally, takeElsewhere(record));
+      tally = tallied(tally, take(server, record));
       progress(tally);
     },
     yieldToMain(),
   );
+  if (!failed) wasRead = id;
+  looked = undefined;
   changed();
   return { tally, failed };
 }
 
-/** Reads one file. Throws `NotOpened` for a wrong code. */
+/** Reads one file, to be looked at alone. Throws `NotOpened` for a wrong code. */
 export async function collectFromFile(file: File, code: string): Promise<{ tally: TakenCounts; end: FileEnd }> {
-  await collected();
+  const read: Collection = new Map();
   let tally: TakenCounts = {};
-  const end = await readFile(file, code, (record) => (tally = tallied(tally, takeElsewhere(record))), yieldToMain());
+  const end = await readFile(file, code, (record) => (tally = tallied(tally, take(read, record))), yieldToMain());
+  if (end === 'read') files.set(file.name, read);
   changed();
   return { tally, end };
+}
+
+/** Looks at a file that was read, alone; undefined is this device's results again. */
+export function lookAt(file: string | undefined): void {
+  looked = file;
+  changed();
 }
 
 /** As what kind of draft a collection is kept: a piece of work that is not finished. */
@@ -100,10 +137,10 @@ const Pieces: DraftKind<unknown[]> = {
 };
 const pieceSize = 300;
 
-/** Keeps all that is in memory on this device, sealed: a person asked for it. Rejects where it does not fit. */
+/** Keeps what was read from the server on this device, sealed: a person asked for it. Rejects where it does not fit. */
 export async function keepCollected(): Promise<void> {
   const before = await draftsOf(Pieces);
-  const records = [...(await collected())].map(([id, { rev, record }]) => record ?? tombstone(id, rev));
+  const records = [...server].map(([id, { rev, record }]) => record ?? tombstone(id, rev));
   for (let start = 0; start < records.length; start += pieceSize) {
     await keepDraft({ kind: keptAs, id: newId(), base: 0 }, records.slice(start, start + pieceSize));
   }
@@ -114,10 +151,13 @@ const tombstone = (id: string, rev: number) => ({ kind: kindsRead[0]!.name, id, 
 
 export const isCollectionKept = async (): Promise<boolean> => (await draftsOf(Pieces)).length > 0;
 
-/** Forgets what came from elsewhere, here in memory and on the device. */
+/** Forgets what came from elsewhere, here in memory and on the device. What was released of it stands. */
 export async function forgetCollected(): Promise<void> {
   for (const { id } of await draftsOf(Pieces)) await dropDraft(id);
-  collection.clear();
-  elsewhere = 0;
+  own.clear();
+  server.clear();
+  files.clear();
+  wasRead = undefined;
+  looked = undefined;
   changed();
 }

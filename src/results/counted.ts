@@ -1,15 +1,13 @@
 /** From responses to what is counted: each with its scores, whole ones only, one for each person and wave. */
 
-import { wallDate } from '../i18n/wall-time.ts';
-import { type PeriodLength, periodOf } from '../periods/periods.ts';
 import { codesOf, type Instrument, type Scoring } from '../survey/instrument/instrument.ts';
 import { score } from '../survey/instrument/score.ts';
-import { type Answered, inAnswerOrder, timesCounted } from './answered.ts';
+import { type Answered, timesCounted } from './answered.ts';
 
 /** A response that counts. */
 export interface CountedResponse {
   unit: string;
-  /** The first day of its period. */
+  /** The first day of the month that it is counted in. */
   period: string;
   code: string | undefined;
   /** One for each of the instrument's rules. */
@@ -24,34 +22,38 @@ export type WhyLeft = 'incomplete' | 'twice' | 'unfit';
 export interface ResponsesOfWave {
   wave: number | null;
   counted: CountedResponse[];
-  leftOut: { unit: string; period: string; why: WhyLeft }[];
+  leftOut: { unit: string; period: string; why: WhyLeft; given: Answered }[];
 }
 
 export const scoringsOf = (instrument: Instrument): readonly Scoring[] => instrument.scorings ?? [];
 
+/** A response and the first day of the month that it is counted in. */
+export interface Placed {
+  given: Answered;
+  month: string;
+}
+
 /**
- * Parts the responses to one instrument into waves, those without a wave first. A response with a missing item has no score
+ * Parts the responses to one instrument, in the order given, into waves, those without a wave first. A response with a missing item has no score
  * and is left out; of a person's two responses in one wave the first one counts. `breathe` is called after every response.
  */
 export async function inWaves(
   instrument: Instrument,
-  responses: readonly Answered[],
-  length: PeriodLength,
+  responses: readonly Placed[],
   breathe: () => Promise<void> | undefined,
 ): Promise<ResponsesOfWave[]> {
   const waves = new Map<number | null, ResponsesOfWave>();
   const seen = new Set<string>();
   const fits = fitting(instrument);
   const timeOf = timesCounted();
-  for (const given of inAnswerOrder(responses)) {
+  for (const { given, month: period } of responses) {
     const { unit, code } = given;
-    const period = periodOf(length, wallDate(given.at)).from;
     const wave = timeOf(given);
     const into = waves.get(wave) ?? { wave, counted: [], leftOut: [] };
     waves.set(wave, into);
     const scores = scoringsOf(instrument).map((rule) => score(instrument, rule, given.answers));
     const person = code === undefined ? undefined : `${wave} ${code}`;
-    const leave = (why: WhyLeft) => into.leftOut.push({ unit, period, why });
+    const leave = (why: WhyLeft) => into.leftOut.push({ unit, period, why, given });
     if (!fits(given)) leave('unfit');
     else if (scores.includes(undefined)) leave('incomplete');
     else if (person && seen.has(person)) leave('twice');

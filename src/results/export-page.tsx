@@ -12,8 +12,10 @@ import { collected } from './collected-store.ts';
 import { responsesIn } from './collection.ts';
 import type { DataTable, ExportWords } from './export-files.ts';
 import { instrumentText } from './in-words.ts';
+import type { Release } from './release.ts';
 import type { Results } from './results.ts';
-import { type AllResults, useResults } from './use-results.ts';
+import { SourceNotice } from './source-notice.tsx';
+import { type AllResults, releasesFrom, useResults } from './use-results.ts';
 import './report.css';
 
 export function ExportPage() {
@@ -22,6 +24,7 @@ export function ExportPage() {
   return (
     <Page title={t('report.export.title')} back={{ href: '/surveys/results', label: t('common.back') }}>
       {!results && <p role="status">{t('report.counting')}</p>}
+      {results && <SourceNotice source={results.source} />}
       {results?.all.length === 0 && (
         <Empty>
           <p>{t('report.empty')}</p>
@@ -54,6 +57,7 @@ function OfInstrument({ results, choices }: OfInstrumentProps) {
 /** Everything that makes files. */
 const exportFiles = () => fileMaker(() => import('./export-files.ts'));
 
+const membersIn = ({ members }: Release) => members.map(({ id }) => id);
 const json = (content: unknown) => JSON.stringify(content, null, 2);
 const asCsv = 'text/csv;charset=utf-8';
 const asJson = 'application/json';
@@ -114,9 +118,9 @@ function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
   const name = `${instrument.id}-responses`;
   const rows = async () => {
     const { researchRows } = await exportFiles();
-    const mine = responsesIn(await collected()).filter(
-      (one) => one.instrument === instrument.id && one.instrumentVersion === instrument.version,
-    );
+    const from = await collected();
+    const released = new Set((await releasesFrom(from, instrument, choices)).flatMap(membersIn));
+    const mine = responsesIn(from.collection).filter(({ id }) => released.has(id));
     const made = researchRows(mine, choices, () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32);
     setLeftOut(made.leftOut);
     return made.rows;

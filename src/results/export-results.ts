@@ -10,7 +10,8 @@ import { labelsOf } from '../survey/instrument/instrument.ts';
 import { columnMeaning } from './column-words.ts';
 import { instrumentText } from './in-words.ts';
 import type { ItemStatistics } from './item-statistics.ts';
-import type { ResultGroup, Results } from './results.ts';
+import type { Results } from './results.ts';
+import type { ResultGroup } from './wave-results.ts';
 
 /** Says why a group is withheld, in the language of the interface, and what the organisation calls a unit. */
 export interface ExportWords {
@@ -108,7 +109,7 @@ export function groupsTable(results: Results, title: string, words: ExportWords)
       rule: scores?.rule,
       time: time(wave),
       unit: unit && words.unit(unit),
-      period: period && periodCode(periodOf(choices.period, period)),
+      period: periodCode(period),
       counted: n,
       incomplete: left.incomplete ?? 0,
       twice: left.twice ?? 0,
@@ -144,7 +145,7 @@ export function groupsTable(results: Results, title: string, words: ExportWords)
 }
 
 /** What is told of each item, and how scores are spread, in the groups that are shown. A part has the codes that it puts together. */
-export function itemsTable({ instrument, choices, waves }: Results, title: string, words: ExportWords): DataTable {
+export function itemsTable({ instrument, waves }: Results, title: string, words: ExportWords): DataTable {
   const { text } = instrumentText(instrument, words.language);
   const rows = waves.flatMap(({ wave, groups }) =>
     groups.flatMap(({ unit, period, n, statistics }) => {
@@ -152,7 +153,7 @@ export function itemsTable({ instrument, choices, waves }: Results, title: strin
         ...about(instrument),
         time: time(wave),
         unit: unit && words.unit(unit),
-        period: period && periodCode(periodOf(choices.period, period)),
+        period: periodCode(period),
         counted: n,
       };
       const spread = (statistics?.scores ?? []).flatMap(({ rule, parts = [] }) =>
@@ -200,7 +201,7 @@ function itemCells(instrument: Instrument, text: InstrumentText, told: ItemStati
 /** How the paired people's scores changed, with how many were lost. */
 export function changesTable({ instrument, choices, changes }: Results, title: string, words: ExportWords): DataTable {
   const rules = instrument.scorings ?? [];
-  const rows = changes.flatMap(({ from, to, unit, paired, lost, fresh, standing, means }) =>
+  const rows = changes.flatMap(({ year, from, to, unit, paired, lost, fresh, standing, means }) =>
     rules.map((rule, index): Cells => {
       const mean = means?.[index];
       return {
@@ -209,6 +210,7 @@ export function changesTable({ instrument, choices, changes }: Results, title: s
         time: time(from),
         time_later: time(to),
         unit: unit && words.unit(unit),
+        period: periodCode(periodOf('year', year)),
         paired,
         lost,
         fresh,
@@ -217,6 +219,10 @@ export function changesTable({ instrument, choices, changes }: Results, title: s
       };
     }),
   );
-  const names = ['instrument', 'version', 'rule', 'time', 'time_later', 'unit', 'paired', 'lost', 'fresh'] as const;
-  return table('changes', title, [...names, ...meanNames, 'withheld'], rows, words);
+  const names: ColumnName[] = [
+    ...(['instrument', 'version', 'rule', 'time', 'time_later', 'unit', 'period', 'paired', 'lost', 'fresh'] as const),
+    ...meanNames,
+    'withheld',
+  ];
+  return table('changes', title, names, rows, words);
 }

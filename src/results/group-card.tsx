@@ -5,7 +5,7 @@ import { useWords } from '../i18n/words.ts';
 import type { ScoreStatistics } from './group-statistics.ts';
 import { saidMean, writer } from './in-words.ts';
 import { PartsBar } from './parts-bar.tsx';
-import type { ResultGroup } from './results.ts';
+import type { ResultGroup } from './wave-results.ts';
 
 interface GroupCardProps {
   name: string;

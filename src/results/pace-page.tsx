@@ -29,7 +29,7 @@ interface GivenAnswer {
 export function PacePage() {
   const { t } = useWords();
   const own = usePlans();
-  const counted = useCounted(async (collection) => {
+  const counted = useCounted(async ({ collection }) => {
     const entries = await readEntries();
     const given = new Map<string, GivenAnswer>();
     for (const { response, unit, at } of entries.events) if (response) given.set(response, { unit, day: wallDate(at) });

@@ -3,31 +3,34 @@ import { ChartTable } from '../charts/table.tsx';
 import { interval, percent } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import { periodNumerals } from '../periods/names.ts';
-import { periodOf } from '../periods/periods.ts';
+import type { Period } from '../periods/periods.ts';
 import type { Scoring } from '../survey/instrument/instrument.ts';
 import { unitName } from './choices-store.ts';
 import { saidMean, writer } from './in-words.ts';
-import { groupOf, type ResultGroup, type Results, type WaveResults } from './results.ts';
+import type { Results } from './results.ts';
+import { groupOf, type ResultGroup, type WaveResults } from './wave-results.ts';
 
 interface PartsProps {
   results: Results;
   table: WaveResults;
+  /** The period that is looked at. */
+  period: Period;
   /** The unit that is looked at; absent: all. */
   unit: string | undefined;
   rule: Scoring;
   line: { at: number; label: string } | undefined;
 }
 
-/** The same score by unit, and by period: each group beside the others, those that may not be shown with the reason. */
-export function Parts({ results, table, unit, rule, line }: PartsProps) {
+/** The same score by unit, and by the periods of the same length: each group beside the others, those that may not be shown with the reason. */
+export function Parts({ results, table, period, unit, rule, line }: PartsProps) {
   const { t, language } = useWords();
   const { units, periods, choices } = results;
   const named = (name: string, group: ResultGroup | undefined) =>
     group && group.standing !== 'none' ? [{ name, group }] : [];
-  const byUnit = units.flatMap((each) => named(unitName(each), groupOf(table, each)));
-  const byPeriod = periods.flatMap((each) =>
-    named(periodNumerals(periodOf(choices.period, each), language), groupOf(table, unit, each)),
-  );
+  const byUnit = units.flatMap((each) => named(unitName(each), groupOf(table, period, each)));
+  const byPeriod = periods
+    .filter(({ length }) => length === period.length)
+    .flatMap((each) => named(periodNumerals(each, language), groupOf(table, each, unit)));
   return (
     <>
       {unit === undefined && byUnit.length > 1 && (

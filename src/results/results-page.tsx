@@ -16,10 +16,13 @@ import { ItemBars } from './item-bars.tsx';
 import { Parts } from './parts.tsx';
 import { ReferenceList } from './reference-list.tsx';
 import { linesOf } from './references.ts';
-import { groupOf, type Results } from './results.ts';
+import type { Results } from './results.ts';
+import { SourceNotice } from './source-notice.tsx';
 import { type AllResults, useResults } from './use-results.ts';
 import './report.css';
+import { periodNumerals } from '../periods/names.ts';
 import { unitName } from './choices-store.ts';
+import { groupOf } from './wave-results.ts';
 
 export function ResultsPage() {
   const { t } = useWords();
@@ -43,23 +46,29 @@ export function ResultsPage() {
   );
 }
 
-function Counted({ all, choices, responses, unknown }: AllResults) {
+function Counted({ source, all, choices, responses, unknown }: AllResults) {
   const { t, language } = useWords();
   const [chosen, setChosen] = useState<string>();
   const results = all.find(({ instrument }) => instrument.id === chosen) ?? all[0];
   if (!results) {
     return (
-      <Empty>
-        <p>{t('report.empty')}</p>
-        <LinkButton href="/surveys">{t('report.toSurveys')}</LinkButton>
-      </Empty>
+      <>
+        <SourceNotice source={source} />
+        <Empty>
+          <p>{t('report.empty')}</p>
+          <LinkButton href="/surveys">{t('report.toSurveys')}</LinkButton>
+        </Empty>
+      </>
     );
   }
   return (
     <>
+      <SourceNotice source={source} />
       <p>{t('report.lead', { count: choices.least })}</p>
+      <p class="muted">{t('report.closed')}</p>
       <p class="muted number">
         {t('report.from', { count: responses })}
+        {results.waiting > 0 && ` · ${t('report.waiting', { count: results.waiting })}`}
         {unknown > 0 && ` · ${t('report.unknown', { count: unknown })}`}
         {results.otherVersions > 0 && ` · ${t('report.otherVersions', { count: results.otherVersions })}`}
       </p>
@@ -83,21 +92,29 @@ function Counted({ all, choices, responses, unknown }: AllResults) {
   );
 }
 
+/** The last period of the length that the organisation looks at first, else the last there is. */
+function firstLooked({ periods, choices }: Results): number {
+  const found = periods.findLastIndex(({ length }) => length === choices.period);
+  return found < 0 ? periods.length - 1 : found;
+}
+
 function OfInstrument({ results, own }: { results: Results; own: ReportChoices['references'] }) {
-  const { t } = useWords();
-  const { instrument, waves, units, changes, choices } = results;
+  const { t, language } = useWords();
+  const { instrument, waves, units, periods, changes, choices } = results;
+  const [at, setAt] = useState(() => firstLooked(results));
+  const period = periods[Math.min(at, periods.length - 1)];
   // The first time that has something to show, else the first there is.
   const [wave, setWave] = useState(() =>
     Math.max(
       0,
-      waves.findIndex((one) => groupOf(one)?.standing === 'shown'),
+      waves.findIndex((one) => period && groupOf(one, period)?.standing === 'shown'),
     ),
   );
   const [unit, setUnit] = useState('');
   const [reference, setReference] = useState('adults');
   const table = waves[Math.min(wave, waves.length - 1)];
-  const group = table && groupOf(table, unit || undefined);
-  if (!table || !group) return null;
+  if (!table || !period) return <Notice title={t('report.notYet')}>{t('report.notYetHelp')}</Notice>;
+  const group = groupOf(table, period, unit || undefined);
   const rule = scoringsOf(instrument)[0];
   const known = rule ? linesOf(scoringName(rule), own, (name) => t(`report.reference.${name}`)) : [];
   const beside = known.find(({ key }) => key === reference);
@@ -105,8 +122,15 @@ function OfInstrument({ results, own }: { results: Results; own: ReportChoices['
     at: beside.mean,
     label: t('report.line', { group: beside.group, source: beside.source }),
   };
+  const ofYear = changes.filter(({ year }) => year.slice(0, 4) === period.from.slice(0, 4));
   return (
     <>
+      <Select
+        label={t('report.period')}
+        value={String(periods.indexOf(period))}
+        onChange={(next) => setAt(Number(next))}
+        options={periods.map((one, index) => ({ value: String(index), label: periodNumerals(one, language) }))}
+      />
       {waves.length > 1 && (
         <ChooseOne
           legend={t('report.which')}
@@ -137,17 +161,30 @@ function OfInstrument({ results, own }: { results: Results; own: ReportChoices['
           ]}
         />
       )}
-      <GroupCard name={unit ? unitName(unit) : t('report.allUnits')} group={group} least={choices.least} line={line} />
-      {group.statistics && <Notice title={t('report.notOne')}>{t('report.notOneHelp')}</Notice>}
-      {rule && <Parts results={results} table={table} unit={unit || undefined} rule={rule} line={line} />}
-      {rule && changes.some(({ standing }) => standing !== 'none') && (
+      {group ? (
+        <GroupCard
+          name={unit ? unitName(unit) : t('report.allUnits')}
+          group={group}
+          least={choices.least}
+          line={line}
+        />
+      ) : (
+        <Empty>
+          <p>{t('report.withheld.none')}</p>
+        </Empty>
+      )}
+      {group?.statistics && <Notice title={t('report.notOne')}>{t('report.notOneHelp')}</Notice>}
+      {rule && (
+        <Parts results={results} table={table} period={period} unit={unit || undefined} rule={rule} line={line} />
+      )}
+      {rule && ofYear.some(({ standing }) => standing !== 'none') && (
         <Changes
-          changes={changes.filter((change) => !unit || change.unit === unit)}
+          changes={ofYear.filter((change) => !unit || change.unit === unit)}
           width={rule.to - rule.from}
           least={choices.least}
         />
       )}
-      {group.statistics && (
+      {group?.statistics && (
         <ItemBars instrument={instrument} items={group.statistics.items} n={group.n} least={choices.least} />
       )}
       {rule && <ReferenceList rule={scoringName(rule)} lines={known} />}

@@ -1,9 +1,8 @@
 /**
- * What may be told of each group beside its number: worked out for the whole table of units and periods at once, because what is
- * told of two groups is told of their difference too. People are counted, never answers.
+ * What may be told of each group beside its number: worked out for the units and periods of a year together, with what was told
+ * before, because what is told of two groups is told of their difference too. People are counted, never answers.
  */
-import { suppressGroups } from '../disclosure/groups.ts';
-import { suppressSplits } from '../disclosure/splits.ts';
+import { type EndOfMonth, suppressMonth } from '../disclosure/over-time.ts';
 import type { Suppression } from '../disclosure/suppression.ts';
 import type { Instrument, Scoring } from '../survey/instrument/instrument.ts';
 import { type CountedResponse, scoringsOf } from './counted.ts';
@@ -12,7 +11,7 @@ import { type CountedResponse, scoringsOf } from './counted.ts';
 export interface Telling {
   /** The smallest number of people behind a figure. */
   least: number;
-  /** All units and the whole time: how answers are spread over a scale is told of it alone. */
+  /** All units in a half-year: how answers are spread over a scale is told of these alone, which have nobody in common. */
   isWhole: boolean;
   /** Whether it may be told how many are within the first mark of the rule at this place. */
   marks: readonly boolean[];
@@ -30,34 +29,71 @@ export function hasAnswered({ items }: Instrument, { given }: CountedResponse, p
   return item.type === 'several' ? (given.several?.[item.id]?.length ?? 0) > 0 : given.answers[place] != null;
 }
 
-/** What may be told of the groups of a table, by row and column as `withTotals` lays them. `cells[row][column]` are people. */
+/** How many people of one unit's month stand where. Nothing of it is told as such: what may be told is worked out from it. */
+export interface MonthCell {
+  n: number;
+  /** By rule: how many are within its first mark. */
+  inside: number[];
+  /** By item: how many answered it. */
+  answered: number[];
+}
+
+export const cellOf = (instrument: Instrument, people: readonly CountedResponse[]): MonthCell => ({
+  n: people.length,
+  inside: scoringsOf(instrument).map(
+    (rule, index) => people.filter(({ scores }) => isWithin(rule, scores[index]!)).length,
+  ),
+  answered: instrument.items.map((_, place) => people.filter((one) => hasAnswered(instrument, one, place)).length),
+});
+
+/** What was allowed to be told of a group, beside its number. */
+export type Tellable = Pick<Telling, 'marks' | 'items'>;
+
+/** Nobody on a side is as telling as a few: it stands in the table as a number that weighs nothing. */
+const nobody = 1e-6;
+
+/**
+ * What may be told of the groups that end with a month, beside what was told of the year before it. `cells`: by unit and by the
+ * first day of the month; `standing`: how the groups stand themselves; `earlier`: what was allowed before, by `groupKey`.
+ */
 export function tellings(
   instrument: Instrument,
-  cells: readonly (readonly (readonly CountedResponse[])[])[],
-  standing: readonly (readonly Suppression[])[],
-  least: number,
-): (row: number, column: number) => Telling {
-  const count = (is: (one: CountedResponse) => boolean) =>
-    cells.map((row) => row.map((group) => group.filter(is).length));
-  const marks = scoringsOf(instrument).map((rule, index) => {
-    if (!rule.marks?.length) return undefined;
-    const isIn = ({ scores }: CountedResponse) => isWithin(rule, scores[index]!);
-    return suppressSplits(
-      count(isIn),
-      count((one) => !isIn(one)),
-      standing,
-      least,
+  cells: ReadonlyMap<string, ReadonlyMap<string, MonthCell>>,
+  standing: ReadonlyMap<string, Suppression>,
+  earlier: ReadonlyMap<string, Tellable>,
+  end: Omit<EndOfMonth, 'counts' | 'earlier'>,
+): (key: string, isWhole: boolean) => Telling {
+  const stood = (allowed: (of: Tellable) => boolean | undefined) =>
+    new Map([...earlier].map(([key, of]): [string, Suppression] => [key, allowed(of) ? 'shown' : 'few']));
+  const suppress = (count: (cell: MonthCell) => number, before: ReadonlyMap<string, Suppression>) => {
+    const counts = new Map(
+      [...cells].map(([unit, months]) => [unit, new Map([...months].map(([month, cell]) => [month, count(cell)]))]),
     );
+    return suppressMonth({ ...end, counts, earlier: before });
+  };
+  const marks = scoringsOf(instrument).map(({ marks: own }, rule) => {
+    if (!own?.length) return undefined;
+    const before = stood((of) => of.marks[rule]);
+    const side = (is: (cell: MonthCell) => number) =>
+      suppress((cell) => (is(cell) === 0 && cell.n > 0 ? nobody : is(cell)), before);
+    return [side(({ inside }) => inside[rule]!), side(({ n, inside }) => n - inside[rule]!)];
   });
-  const all = count(() => true).flat();
-  const items = instrument.items.map((_, place) => {
-    const answered = count((one) => hasAnswered(instrument, one, place));
-    return answered.flat().every((n, index) => n === all[index]) ? standing : suppressGroups(answered, least);
-  });
-  return (row, column) => ({
-    least,
-    isWhole: row === standing.length - 1 && column === standing[row]!.length - 1,
-    marks: marks.map((told) => told?.[row]?.[column] ?? false),
-    items: items.map((of) => standing[row]?.[column] === 'shown' && of[row]?.[column] === 'shown'),
-  });
+  const everyone = [...cells.values()].flatMap((months) => [...months.values()]);
+  const items = instrument.items.map((_, place) =>
+    everyone.every(({ n, answered }) => answered[place] === n)
+      ? standing
+      : suppress(
+          ({ answered }) => answered[place]!,
+          stood((of) => of.items[place]),
+        ),
+  );
+  return (key, isWhole) => {
+    const isShown = (of: ReadonlyMap<string, Suppression>) => standing.get(key) === 'shown' && of.get(key) === 'shown';
+    return {
+      least: end.least,
+      isWhole,
+      marks: marks.map((sides) => sides?.every(isShown) ?? false),
+      items: items.map(isShown),
+    };
+  };
 }

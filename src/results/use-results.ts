@@ -1,14 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
+import { wallDate } from '../i18n/wall-time.ts';
 import { yieldToMain } from '../store/yield-to-main.ts';
+import type { Instrument } from '../survey/instrument/instrument.ts';
 import { readInstruments } from '../survey/instrument/instruments-store.ts';
 import type { Answered } from './answered.ts';
 import { type ReportChoices, reportChoices } from './choices-store.ts';
-import { collected, useElsewhere } from './collected-store.ts';
-import { type Collection, responsesIn } from './collection.ts';
-import { type Results, resultsOf } from './results.ts';
+import { type Collected, collected, type ResultsPlace, useElsewhere } from './collected-store.ts';
+import { responsesIn } from './collection.ts';
+import type { Release } from './release.ts';
+import { closeAndKeep, releasesOf } from './releases-store.ts';
+import { closeMonths, type Results, resultsOf } from './results.ts';
 
 /** Results of every instrument that somebody answered; undefined while they are counted. */
 export interface AllResults {
+  source: ResultsPlace;
   choices: ReportChoices;
   all: Results[];
   /** How many responses there are, whatever they are to. */
@@ -19,19 +24,47 @@ export interface AllResults {
 
 /** Counts what there is, in slices, again when something comes from elsewhere or is forgotten. */
 export function useResults(): AllResults | undefined {
-  return useCounted(async (collection, choices) => {
-    const responses = responsesIn(collection);
-    const answered = (await readInstruments()).filter(({ id }) => responses.some((one) => one.instrument === id));
+  return useCounted(async (from, choices) => {
+    const responses = responsesIn(from.collection);
+    const instruments = await readInstruments();
     const all: Results[] = [];
-    for (const instrument of answered) all.push(await resultsOf(instrument, responses, choices, yieldToMain()));
-    const isKnown = ({ instrument }: Answered) => answered.some(({ id }) => id === instrument);
-    return { choices, all, responses: responses.length, unknown: responses.filter((one) => !isKnown(one)).length };
+    for (const instrument of instruments) {
+      const releases = await releasesFrom(from, instrument, choices);
+      const isAnswered = responses.some((one) => one.instrument === instrument.id);
+      if (isAnswered || releases.length > 0) all.push(resultsOf(instrument, releases, responses, choices));
+    }
+    const isKnown = ({ instrument }: Answered) => instruments.some(({ id }) => id === instrument);
+    return {
+      source: from.source,
+      choices,
+      all,
+      responses: responses.length,
+      unknown: responses.filter((one) => !isKnown(one)).length,
+    };
   });
 }
 
+/**
+ * The releases of an instrument: those made before, and of what has ended since where all that there is to count is here. Of a
+ * file they are made anew each time, and nothing of it is kept.
+ */
+export async function releasesFrom(
+  { source, whole }: Collected,
+  instrument: Instrument,
+  { least }: { least: number },
+): Promise<Release[]> {
+  if (!whole) return releasesOf(instrument);
+  const closing = { least, today: wallDate(Date.now()) };
+  const close = source.is === 'file' ? closeAlone : closeAndKeep;
+  return close(instrument, responsesIn(whole), closing, yieldToMain());
+}
+
+const closeAlone: typeof closeAndKeep = (instrument, responses, closing, breathe) =>
+  closeMonths(instrument, responses, [], closing, breathe);
+
 /** What `count` makes of all records there are; what it throws reaches the error boundary. */
 export function useCounted<T>(
-  count: (collection: Collection, choices: ReportChoices) => Promise<T> | T,
+  count: (from: Collected, choices: ReportChoices) => Promise<T> | T,
   inputs: unknown[] = [],
 ): T | undefined {
   const { version } = useElsewhere();

@@ -21,6 +21,26 @@ export async function keepLocal(name: string, value: unknown): Promise<void> {
   });
 }
 
+/**
+ * Keeps values under names that have none yet, all or none of them: false where one has. So of two tabs that make the same the
+ * first one stands. Rejects with `NotKept`.
+ */
+export const keepFirst = (values: ReadonlyMap<string, unknown>): Promise<boolean> =>
+  underDeviceKey(async (key, check) => {
+    const rows = await Promise.all(
+      [...values].map(async ([name, value]) => ({
+        name: rowName(name),
+        value: await seal(key, rowName(name), value),
+      })),
+    );
+    return transact([db.settings, db.keys], async () => {
+      const [held] = await Promise.all([db.settings.bulkGet(rows.map(({ name }) => name)), check()]);
+      if (held.some((row) => row !== undefined)) return false;
+      await db.settings.bulkPut(rows);
+      return true;
+    });
+  });
+
 /** What is kept under a name; undefined where there is nothing, or nothing that can be opened. */
 export async function readLocal<T>(name: string): Promise<T | undefined> {
   const row = await db.settings.get(rowName(name));

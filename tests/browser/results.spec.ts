@@ -68,12 +68,14 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
   expect(page.url()).not.toContain('?');
   await expect(page).toHaveTitle('Tulokset');
 
-  // Nothing of it lies on the device, and it is gone with the page.
+  // No answer lies on the device, and they are gone with the page. What was released stands.
   expect(await recordsOn(page)).toEqual([]);
   await page.reload();
-  await expect(page.getByText('Tähän tulevat tulokset')).toBeVisible();
+  await expect(page.getByText('Tulokset lasketaan palvelimen vastauksista')).toBeVisible();
+  await expect(all).toContainText('mukana 74');
+  await expect(page.getByLabel('Jakso')).toHaveText(/1–6\/20261–3\/20263\/2026$/);
 
-  // Two files that overlap, one of which another device sealed.
+  // Files, one of which another device sealed: each is looked at alone.
   const phone = await (await browser.newContext({ locale: 'fi-FI' })).newPage();
   await setUp(phone, receiver);
   await phone.goto('/surveys');
@@ -108,7 +110,7 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
   await page.locator('input[type=file]').setInputFiles(files);
   const ended = (name: string) => page.locator('.report-ends li').filter({ hasText: name });
   await expect(ended('a.json')).toContainText('60 uutta');
-  await expect(ended('b.json')).toContainText('14 uutta · 30 oli jo');
+  await expect(ended('b.json')).toContainText('44 uutta');
   await expect(ended('c.txt')).toContainText('Tiedostossa ei ole vastauksia');
   await page.getByLabel('Tiedoston avauskoodi').fill('VÄÄRÄ-KOODI');
   await page.getByRole('button', { name: 'Avaa' }).click();
@@ -117,17 +119,27 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
   await page.getByRole('button', { name: 'Avaa' }).click();
   await expect(ended('d.kenttakirja')).toContainText('1 uusi');
 
-  // Kept only when it is asked for, and forgotten when that is asked for.
+  await ended('a.json').getByRole('button', { name: 'Katso tämän tiedoston tulokset' }).click();
+  await expect(page.getByText('Näytetään vain tiedosto a.json')).toBeVisible();
+  await expect(all).toContainText('mukana 60');
+  await check(page, 'a file looked at alone');
+  await page.getByRole('button', { name: 'Takaisin omiin tuloksiin' }).click();
+  await expect(all).toContainText('mukana 74');
+
+  // Kept only when it is asked for, and forgotten when that is asked for. An answer of this month waits.
+  await page.goto('/surveys/collect');
+  await collect(page);
   await page.getByRole('button', { name: 'Säilytä tässä laitteessa' }).click();
   await expect(page.getByText('Ne ovat tallessa tässä laitteessa')).toBeVisible();
   await page.reload();
   await page.getByRole('link', { name: 'Katso tulokset' }).click();
-  await expect(card(page, 'Kaikki yksiköt')).toContainText('mukana 75');
+  await expect(page.getByText('75 vastausta · 1 odottaa julkaisua')).toBeVisible();
+  await expect(all).toContainText('mukana 74');
   await page.goBack();
   await page.getByRole('button', { name: 'Unohda' }).click();
   await expect(page.getByText('Muualta on luettu')).toHaveCount(0);
   await page.goto('/surveys/results');
-  await expect(page.getByText('Tähän tulevat tulokset')).toBeVisible();
+  await expect(all).toContainText('mukana 74');
 });
 
 test('what cannot be read is told, with what to do', async ({ page, receiver, context }) => {
@@ -164,24 +176,26 @@ test('change of the paired, bars with their tables, files and the statements to 
   page,
   receiver,
 }) => {
-  const twice = unitOf('Päiväkeskus', 30, 2).flatMap((one, index) => [
+  const march = { at: '2025-03-02T10:00:00.000Z' };
+  const twice = unitOf('Päiväkeskus', 30, 2, march).flatMap((one, index) => [
     { ...one, code: `AB${index}` },
     ...(index < 18
       ? [
           sent({
             code: `AB${index}`,
             unit: one.unit,
-            at: '2026-09-02T10:00:00.000Z',
+            at: '2025-09-02T10:00:00.000Z',
             answers: one.answers.map((step) => step! + 1),
           }),
         ]
       : []),
   ]);
-  await hold(receiver, [...twice, ...unitOf('Työpaja', 4, 1, { at: '2026-03-03T10:00:00.000Z', code: undefined })]);
+  await hold(receiver, [...twice, ...unitOf('Työpaja', 4, 1, { at: '2025-03-03T10:00:00.000Z', code: undefined })]);
   await setUp(page, receiver);
   await page.goto('/surveys/collect');
   await collect(page);
   await page.getByRole('link', { name: 'Katso tulokset' }).click();
+  await page.getByLabel('Jakso').selectOption('2025');
   await page.getByRole('radio', { name: '1. kerta' }).check();
   const change = page
     .locator('section')
@@ -200,11 +214,11 @@ test('change of the paired, bars with their tables, files and the statements to 
   await checkThemes(page, 'export');
   const groups = (await textOf(await given(page, 'Tulokset, CSV', 'Ryhmien tulokset'))).replaceAll('"', '');
   expect(groups).toContain('esis,1,esis-0-100 v1,1,Päiväkeskus,');
-  expect(groups).toMatch(/esis,1,,,Työpaja,,4,.*Ei näytetä: vastauksia on alle 10\./);
+  expect(groups).toMatch(/esis,1,,,Työpaja,2025M03,4,.*Ei näytetä: vastauksia on alle 10\./);
   const xlsx = await given(page, 'XLSX', 'Ryhmien tulokset');
   expect(xlsx.suggestedFilename()).toMatch(/^esis-results-\d{4}-\d\d-\d\d\.xlsx$/);
   const rows = await textOf(await given(page, 'Vastaukset, CSV', 'Vastaukset tutkimusta varten'));
-  expect(rows).not.toMatch(/AB\d|2026-0[39]-/);
+  expect(rows).not.toMatch(/AB\d|2025-0[39]-/);
   await expect(page.getByText('4 vastausta jäi pois')).toBeVisible();
   const syntax = await textOf(await given(page, 'SPSS-syntaksi', 'Vastaukset tutkimusta varten'));
   expect(syntax).toContain("/FILE='esis-responses.csv'");
@@ -271,6 +285,12 @@ test('open answers are read one by one, marked, and quoted without a word that t
   await page.getByRole('checkbox', { name: 'Lainauksesta ei tunnista ketään' }).check();
   await page.getByRole('button', { name: 'Tallenna luokitus' }).click();
   await expect(page.getByText('luettu 1/10').first()).toBeVisible();
+  // What they add up to is told once all of the half-year is read: not one answer at a time.
+  await expect(page.getByText('kun puolivuosi on päättynyt ja sen kaikki vastaukset on luettu')).toBeVisible();
+  for (let read = 2; read <= 10; read++) {
+    await page.getByRole('button', { name: 'Tallenna luokitus' }).press('Enter');
+    await expect(page.getByText(`luettu ${read}/10`).first()).toBeVisible();
+  }
   const unit = card(page, 'Päiväkeskus');
   await expect(unit.getByRole('row'), 'one person has the tag').toHaveCount(0);
   await expect(unit.getByText('[paikka] virkailija [nimi] katsoi kuin roskaa.')).toBeVisible();
@@ -278,9 +298,9 @@ test('open answers are read one by one, marked, and quoted without a word that t
   await check(page, 'what open answers add up to');
   // The marking is work of this device: it is kept, and travels like every record. The answer itself does not lie here.
   const held = await recordsOn(page);
-  expect(held.map(({ record }) => (record as unknown as { kind: string }).kind)).toEqual(['coding']);
+  expect(held.map(({ record }) => (record as unknown as { kind: string }).kind)).toEqual(Array(10).fill('coding'));
   expect(JSON.stringify(held)).not.toContain('Virtanen');
-  await expect.poll(async () => (await receiver.rows()).filter(({ kind }) => kind === 'coding').length).toBe(1);
+  await expect.poll(async () => (await receiver.rows()).filter(({ kind }) => kind === 'coding').length).toBe(10);
 });
 
 test('10,000 responses are read and counted without holding the page up', async ({ page, receiver }) => {
@@ -299,7 +319,8 @@ test('10,000 responses are read and counted without holding the page up', async 
   await expect(page.getByText(/^10.?000 uutta$/)).toBeVisible();
   const reading = await workOf(page);
   await page.getByRole('link', { name: 'Katso tulokset' }).click();
-  await expect(card(page, 'Kaikki yksiköt').locator('.report-mean b')).toHaveText(meanOf(many));
+  const ofLastHalf = many.filter(({ at }) => at >= '2026');
+  await expect(card(page, 'Kaikki yksiköt').locator('.report-mean b')).toHaveText(meanOf(ofLastHalf));
   await expect(page.getByRole('heading', { name: 'Kohdittain' })).toBeVisible();
   const counting = await workOf(page);
   console.log(`10,000 responses read in ${reading.turns} slices, counted in ${counting.turns - reading.turns}`);

@@ -1,6 +1,6 @@
 /** Records from several places put together: what counts once, what is told of the rest, how a file is carried. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { readableEndpoints, readEndpoint } from '../../src/delivery/reading/read-endpoint.ts';
+import { readEndpoint, resultsEndpoint, shownEndpoints } from '../../src/delivery/reading/read-endpoint.ts';
 import { type Collection, responsesIn, type Taken, take } from '../../src/results/collection.ts';
 import { fileOfThisDevice, readFile } from '../../src/results/records-file-store.ts';
 import { configureEndpoint, createEndpoint } from '../../src/setup/endpoint.ts';
@@ -214,11 +214,27 @@ describe('with what is on this device', () => {
     await at('webhook');
     await at('fhir');
     const couch = await at('couchdb');
-    const names = [
-      { id: homeEndpoint, name: '/api/records' },
-      { id: couch, name: 'https://example.org/couchdb' },
-    ];
-    expect(await readableEndpoints()).toEqual(expect.arrayContaining(names));
-    expect(await readableEndpoints()).toHaveLength(2);
+    const shown = (await shownEndpoints()).map(({ id }) => id);
+    expect(shown.sort()).toEqual([homeEndpoint, couch].sort());
+  });
+
+  test('results come from one of them: the one that is marked to be read, of those that there is a key to', async () => {
+    const at = (name: string, token: string | undefined, read: boolean) =>
+      createEndpoint(
+        {
+          dialect: 'plain',
+          url: `https://example.org/${name}`,
+          headers: {},
+          auth: token ? { way: 'bearer', token } : { way: 'none' },
+          options: { read },
+        },
+        undefined,
+      );
+    expect(await resultsEndpoint()).toMatchObject({ hasKey: false });
+    await at('marked-without-key', undefined, true);
+    const other = await at('other', 'avain', false);
+    expect(await resultsEndpoint()).toMatchObject({ id: other, hasKey: true });
+    const marked = await at('marked', 'avain', true);
+    expect(await resultsEndpoint()).toMatchObject({ id: marked, hasKey: true });
   });
 });

@@ -7,7 +7,6 @@ import { xlsx } from '../../src/files/xlsx.ts';
 import { changesTable, type ExportWords, groupsTable, itemsTable } from '../../src/results/export-results.ts';
 import { fhirBundle, rowsTable } from '../../src/results/export-rows.ts';
 import { researchRows } from '../../src/results/research-rows.ts';
-import { resultsOf } from '../../src/results/results.ts';
 import { spssSyntax } from '../../src/results/spss-syntax.ts';
 import { toFhir } from '../../src/survey/instrument/formats/fhir.ts';
 import { codesOf } from '../../src/survey/instrument/instrument.ts';
@@ -15,6 +14,7 @@ import { esis } from '../../src/survey/instruments/esis.ts';
 import { eurohis } from '../../src/survey/instruments/eurohis-qol-8.ts';
 import { esisStatements } from '../support/esis-words.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
+import { releasedResults as resultsOf } from '../support/released.ts';
 import { response, responses } from '../support/responses.ts';
 
 const choices = { least: 10, period: 'half' } as const;

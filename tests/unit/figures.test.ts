@@ -6,20 +6,24 @@ import { mergedCells } from '../../src/disclosure/merged-cells.ts';
 import { suppressSplits } from '../../src/disclosure/splits.ts';
 import { withTotals } from '../../src/disclosure/suppression.ts';
 import { tellMean, toldMean } from '../../src/disclosure/told-mean.ts';
+import { periodOf } from '../../src/periods/periods.ts';
 import type { Answered } from '../../src/results/answered.ts';
 import type { ScoreStatistics } from '../../src/results/group-statistics.ts';
-import { groupOf, resultsOf } from '../../src/results/results.ts';
+import { groupOf } from '../../src/results/wave-results.ts';
 import { meanEstimate } from '../../src/statistics/estimates.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { type Known, rangesOf, roomOf } from '../support/fitting.ts';
 import { random } from '../support/random.ts';
+import { releasedResults as resultsOf } from '../support/released.ts';
 import { response } from '../support/responses.ts';
 
 /** Scores of the scale are counted in its steps of 2.5: from 0 to 40. */
 const step = 2.5;
 const values = Array.from({ length: 41 }, (_, index) => index);
 const ends = { from: 0, to: 100 };
+/** The half-year in which `response` is given. */
+const half = periodOf('half', '2026-03-02');
 
 /** A response with a score, which is given in steps. */
 const scored = (steps: number): Answered =>
@@ -27,7 +31,7 @@ const scored = (steps: number): Answered =>
 
 async function told(scores: readonly number[], least = 5): Promise<ScoreStatistics> {
   const results = await resultsOf(esis, scores.map(scored), { least, period: 'year' });
-  return groupOf(results.waves[0]!)!.statistics!.scores[0]!;
+  return groupOf(results.waves[0]!, half)!.statistics!.scores[0]!;
 }
 
 /** The ends between which a number lies for which `is` holds, which holds for `at` and for no two stretches. */
@@ -283,7 +287,7 @@ describe('people behind each figure', () => {
     );
   const itemsOf = async (responses: Answered[], unit?: string) => {
     const results = await resultsOf(form, responses, { least: 10, period: 'year' });
-    const { items } = groupOf(results.waves[0]!, unit)!.statistics!;
+    const { items } = groupOf(results.waves[0]!, half, unit)!.statistics!;
     return Object.fromEntries(items.map(({ item, ...of }) => [item, of]));
   };
 

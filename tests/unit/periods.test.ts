@@ -4,9 +4,9 @@ import { day } from '../../src/i18n/dates.ts';
 import { periodCode, periodName, periodNumerals } from '../../src/periods/names.ts';
 import { partsOf } from '../../src/periods/parts.ts';
 import { beside, momentsOf, type PeriodLength, periodOf } from '../../src/periods/periods.ts';
-import { inWaves } from '../../src/results/counted.ts';
 import { researchRows } from '../../src/results/research-rows.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
+import { releasedResults } from '../support/released.ts';
 import { response } from '../support/responses.ts';
 
 const lengths: PeriodLength[] = ['week', 'month', 'quarter', 'half', 'year', 'own'];
@@ -44,8 +44,8 @@ describe.each(zones)('on a device in %s', (zone, offset) => {
 
   test.each(answers)('an answer of %s counts into %s, %s, %s and %s', async (at, ...codes) => {
     for (const [index, length] of (['year', 'half', 'quarter', 'month'] as const).entries()) {
-      const [wave] = await inWaves(esis, [response({ at })], length, () => undefined);
-      expect(periodCode(periodOf(length, wave!.counted[0]!.period))).toBe(codes[index]);
+      const { periods } = await releasedResults(esis, [response({ at })], { least: 5, period: length });
+      expect(periods.filter((period) => period.length === length).map(periodCode)).toEqual([codes[index]]);
       const { rows } = researchRows([response({ at })], { least: 1, period: length }, () => 0.5);
       expect(rows[0]!.period).toBe(codes[index]);
     }

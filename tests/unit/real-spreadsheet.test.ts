@@ -6,7 +6,6 @@ import { xlsx } from '../../src/files/xlsx.ts';
 import { changesTable, groupsTable, itemsTable } from '../../src/results/export-results.ts';
 import { rowsTable } from '../../src/results/export-rows.ts';
 import { researchRows } from '../../src/results/research-rows.ts';
-import { resultsOf } from '../../src/results/results.ts';
 import { toSheets } from '../../src/survey/instrument/formats/xlsform.ts';
 import { fromXlsx, toXlsx } from '../../src/survey/instrument/formats/xlsx.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
@@ -23,6 +22,7 @@ import {
   spreadsheets,
 } from '../support/libreoffice.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
+import { releasedResults as resultsOf } from '../support/released.ts';
 import { responses } from '../support/responses.ts';
 
 const office = hasLibreOffice ? 'LibreOffice' : `LibreOffice (${libreOfficeNotRun})`;

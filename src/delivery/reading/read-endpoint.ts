@@ -48,9 +48,14 @@ export async function shownEndpoints(kinds: readonly string[] = allKinds): Promi
   });
 }
 
-/** The endpoints that a person may choose to read: the address says which where one has no name. */
-export const readableEndpoints = async (): Promise<{ id: string; name: string }[]> =>
-  (await shownEndpoints()).map(({ id, config: { name, url } }) => ({ id, name: name ?? url }));
+/** The one endpoint that results come from: the one marked to be read, else the first, of those that there is a key to. */
+export async function resultsEndpoint(): Promise<{ id: string; name: string; hasKey: boolean } | undefined> {
+  const shown = await shownEndpoints(['response']);
+  const [one] = [...shown].sort((a, b) => place(a) - place(b));
+  return one && { id: one.id, name: one.config.name ?? one.config.url, hasKey: one.hasKey };
+}
+
+const place = ({ hasKey, isMarked }: Shown) => (hasKey ? 0 : 2) + (isMarked ? 0 : 1);
 
 /** What to read, and how. */
 export interface Wanted {

@@ -1,0 +1,27 @@
+/** The fixed grid in which people are counted: months, and the quarters, half-years and years that they make. */
+import { monthOn } from './days.ts';
+import { type Period, periodOf } from './periods.ts';
+
+/** Its lengths, each made of the one before. */
+export const gridLengths = ['month', 'quarter', 'half', 'year'] as const;
+export type GridLength = (typeof gridLengths)[number];
+
+/** The first day of the month that was the last to end before a day. */
+export const lastEnded = (today: string): string => monthOn(today, -1);
+
+/** The periods of the grid that end with a month, the shortest first: June ends a quarter and a half-year too. */
+export const endingWith = (month: string): Period[] =>
+  gridLengths.map((length) => periodOf(length, month)).filter(({ to }) => to === monthOn(month, 1));
+
+/** The next longer period that one is a part of; undefined of a year. */
+export function partOfWhich({ length, from }: Period): Period | undefined {
+  const longer = gridLengths[gridLengths.indexOf(length as GridLength) + 1];
+  return longer && periodOf(longer, from);
+}
+
+/** The twelve months of a date's year. */
+export const monthsOfYear = (date: string): string[] =>
+  Array.from({ length: 12 }, (_, index) => monthOn(`${date.slice(0, 4)}-01-01`, index));
+
+/** A period of the grid as a key. */
+export const periodKey = ({ length, from }: Pick<Period, 'length' | 'from'>): string => `${length} ${from}`;

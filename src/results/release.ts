@@ -1,0 +1,280 @@
+/**
+ * Releases: what is told of the people who answered, once a month has ended. Each month is closed once. What was told then
+ * stands, whatever comes, goes or is set afterwards: a response that comes late is counted in the month that ends next, and
+ * what is told later is suppressed together with what was told before (`disclosure/over-time.ts`).
+ */
+import { groupKey, suppressMonth } from '../disclosure/over-time.ts';
+import { wallDate } from '../i18n/wall-time.ts';
+import { monthOn } from '../periods/days.ts';
+import { endingWith, lastEnded, monthsOfYear } from '../periods/grid.ts';
+import { type Period, periodOf } from '../periods/periods.ts';
+import type { Instrument } from '../survey/instrument/instrument.ts';
+import { type Answered, inAnswerOrder } from './answered.ts';
+import { type PairedChange, pairedChanges } from './change.ts';
+import {
+  type CountedResponse,
+  inWaves,
+  type Placed,
+  type ResponsesOfWave,
+  scoringsOf,
+  type WhyLeft,
+} from './counted.ts';
+import { statisticsOf } from './group-statistics.ts';
+import { cellOf, type MonthCell, type Tellable, tellings } from './telling.ts';
+import type { ResultGroup } from './wave-results.ts';
+
+/** A response that a release was made of. */
+export interface Member {
+  id: string;
+  rev: number;
+  unit: string;
+  wave: number | null;
+  /** Why it was left out; absent where it counts. */
+  why?: WhyLeft;
+}
+
+/** A group as it was released, with what was allowed to be told of it beside its number. */
+export interface ReleasedGroup extends ResultGroup {
+  allowed: Tellable;
+}
+
+/** One month of one version of an instrument, closed. */
+export interface Release {
+  /** Its first day. */
+  month: string;
+  /** The smallest group that was shown. */
+  least: number;
+  members: Member[];
+  /** What is told of each group whose period ended with the month. */
+  waves: { wave: number | null; groups: ReleasedGroup[] }[];
+  /** What may be told later is worked out from these too: by wave and unit. */
+  cells: { wave: number | null; unit: string; cell: MonthCell }[];
+  /** With December: how people's answers changed in the year. */
+  changes: PairedChange[];
+}
+
+interface Closing {
+  /** The smallest group that is shown. */
+  least: number;
+  /** A day (in Finland): what has ended by it is closed. */
+  today: string;
+}
+
+/**
+ * The releases of the months that have ended and are not closed, in order, after those made `earlier`. `breathe` is called
+ * after each piece of the work.
+ */
+export async function newReleases(
+  instrument: Instrument,
+  responses: readonly Answered[],
+  earlier: readonly Release[],
+  { least, today }: Closing,
+  breathe: () => Promise<void> | undefined,
+): Promise<Release[]> {
+  const last =
+    earlier
+      .map(({ month }) => month)
+      .sort()
+      .at(-1) ?? '';
+  const placed = inPlace(responses, earlier, last);
+  const waves = await inWaves(instrument, placed, breathe);
+  const fresh = membersOf(waves, earlier);
+  const all = [...earlier];
+  for (const year of yearsOf([...fresh.keys(), ...earlier.map(({ month }) => month)])) {
+    for (const month of monthsOfYear(year)) {
+      if (month <= last || month > lastEnded(today)) continue;
+      const ofYear = all.filter((one) => one.month.slice(0, 4) === month.slice(0, 4));
+      const members = fresh.get(month) ?? [];
+      if (members.length === 0 && ofYear.length === 0) continue;
+      all.push(await close({ instrument, month, members, ofYear, waves, least }, breathe));
+    }
+  }
+  return all.slice(earlier.length);
+}
+
+/** Each response in the month that it is counted in, in the order in which they are. */
+function inPlace(responses: readonly Answered[], earlier: readonly Release[], last: string): Placed[] {
+  const released = new Map(earlier.flatMap(({ month, members }) => members.map(({ id }) => [id, month] as const)));
+  const late = last && monthOn(last, 1);
+  const monthIn = ({ id, at }: Answered) => {
+    const own = monthOn(wallDate(at), 0);
+    return released.get(id) ?? (own > last ? own : late);
+  };
+  return inAnswerOrder(responses)
+    .map((given) => ({ given, month: monthIn(given) }))
+    .sort((a, b) => a.month.localeCompare(b.month));
+}
+
+/** Those that no release was made of yet, by month. */
+function membersOf(waves: readonly ResponsesOfWave[], earlier: readonly Release[]): Map<string, Member[]> {
+  const known = new Set(earlier.flatMap(({ members }) => members.map(({ id }) => id)));
+  const fresh = new Map<string, Member[]>();
+  const take = (month: string, { id, rev, unit }: Answered, wave: number | null, why?: WhyLeft) => {
+    if (known.has(id)) return;
+    const held = fresh.get(month) ?? [];
+    fresh.set(month, held);
+    held.push({ id, rev, unit, wave, ...(why ? { why } : {}) });
+  };
+  for (const { wave, counted, leftOut } of waves) {
+    for (const { given, period } of counted) take(period, given, wave);
+    for (const { given, period, why } of leftOut) take(period, given, wave, why);
+  }
+  return fresh;
+}
+
+const yearsOf = (months: readonly string[]): string[] =>
+  [...new Set(months.map((month) => `${month.slice(0, 4)}-01-01`))].sort();
+
+interface OneMonth {
+  instrument: Instrument;
+  month: string;
+  members: Member[];
+  /** The releases of the same year that were made before. */
+  ofYear: readonly Release[];
+  waves: readonly ResponsesOfWave[];
+  least: number;
+}
+
+/** A response of a release, in its month; undefined where it is no longer there as it was. */
+interface InMonth {
+  member: Member;
+  month: string;
+  counted: CountedResponse | undefined;
+}
+
+async function close(of: OneMonth, breathe: () => Promise<void> | undefined): Promise<Release> {
+  const { instrument, month, members, ofYear, waves, least } = of;
+  const there = new Map(
+    waves.flatMap(({ wave, counted }) => counted.map((one) => [one.given.id, { wave, one }] as const)),
+  );
+  const release: Release = { month, least, members, waves: [], cells: [], changes: [] };
+  const everyone = [...ofYear, release].flatMap(({ month: inMonth, members: its }) =>
+    its.map((member): InMonth => {
+      const held = there.get(member.id);
+      const isSame = held?.wave === member.wave && held.one.given.rev === member.rev && held.one.unit === member.unit;
+      return { member, month: inMonth, counted: isSame ? held.one : undefined };
+    }),
+  );
+  const inOrder = [...new Set(everyone.map(({ member }) => member.wave))].sort((a, b) => (a ?? -1) - (b ?? -1));
+  for (const wave of inOrder) {
+    const ofWave = everyone.filter(({ member }) => member.wave === wave);
+    const now = ofWave.filter((one) => one.month === month);
+    for (const unit of new Set(now.map(({ member }) => member.unit))) {
+      const people = now.flatMap(({ member, counted }) => (member.unit === unit && counted ? [counted] : []));
+      release.cells.push({ wave, unit, cell: cellOf(instrument, people) });
+    }
+    const cells = cellsOf([...ofYear, release], wave);
+    release.waves.push({ wave, groups: await groupsOf({ ...of, wave, ofWave, cells }, breathe) });
+  }
+  if (month.endsWith('-12-01')) release.changes = changesOf(of, release, everyone, inOrder);
+  return release;
+}
+
+interface OneWave extends OneMonth {
+  wave: number | null;
+  ofWave: readonly InMonth[];
+  /** Of the year so far, by unit and month. */
+  cells: ReadonlyMap<string, ReadonlyMap<string, MonthCell>>;
+}
+
+async function groupsOf(
+  { instrument, month, ofYear, least, wave, ofWave, cells }: OneWave,
+  breathe: () => Promise<void> | undefined,
+): Promise<ReleasedGroup[]> {
+  const units = [...new Set(ofWave.map(({ member }) => member.unit))].sort((a, b) => a.localeCompare(b, 'fi'));
+  const isIn = (one: InMonth, unit: string | undefined, { from, to }: Period) =>
+    (unit === undefined || one.member.unit === unit) && one.month >= from && one.month < to;
+  const places = [...units, undefined].flatMap((unit) =>
+    endingWith(month).map((period) => ({
+      unit,
+      period,
+      key: groupKey(unit, period),
+      people: ofWave.filter((one) => isIn(one, unit, period)),
+    })),
+  );
+  const isCounted = ({ member }: InMonth) => member.why === undefined;
+  const gone = places.filter(({ people }) => people.some((one) => isCounted(one) && !one.counted));
+  const end = {
+    month,
+    least,
+    leastBefore: Math.min(least, ...ofYear.map((one) => one.least)),
+    withheld: new Set(gone.map(({ key }) => key)),
+  };
+  const before = groupsBefore(ofYear, wave);
+  const counts = new Map(
+    [...cells].map(([unit, months]) => [unit, new Map([...months].map(([at, { n }]) => [at, n] as const))]),
+  );
+  const earlier = new Map([...before].map(([key, { standing: is }]) => [key, is] as const));
+  const standing = suppressMonth({ ...end, counts, earlier });
+  const allowedBefore = new Map([...before].map(([key, { allowed }]) => [key, allowed] as const));
+  const tell = tellings(instrument, cells, standing, allowedBefore, end);
+  await breathe();
+  const groups: ReleasedGroup[] = [];
+  for (const { unit, period, key, people } of places) {
+    if (people.length === 0) continue;
+    const counting = people.filter(isCounted);
+    const is = standing.get(key) ?? 'none';
+    const telling = tell(key, unit === undefined && period.length === 'half');
+    const { marks, items } = telling;
+    groups.push({
+      ...(unit === undefined ? {} : { unit }),
+      period,
+      n: counting.length,
+      left: countBy(people.flatMap(({ member }) => member.why ?? [])),
+      standing: is,
+      allowed: { marks, items },
+      ...(is === 'shown'
+        ? {
+            statistics: await statisticsOf(
+              instrument,
+              counting.map(({ counted }) => counted!),
+              telling,
+              breathe,
+            ),
+          }
+        : {}),
+    });
+    const rest = breathe();
+    if (rest) await rest;
+  }
+  return groups;
+}
+
+/** The groups of a wave that were released before, by `groupKey`. */
+const groupsBefore = (ofYear: readonly Release[], wave: number | null): Map<string, ReleasedGroup> =>
+  new Map(
+    ofYear.flatMap(({ waves }) =>
+      waves
+        .filter((one) => one.wave === wave)
+        .flatMap(({ groups }) => groups.map((group) => [groupKey(group.unit, group.period), group] as const)),
+    ),
+  );
+
+function cellsOf(releases: readonly Release[], wave: number | null): Map<string, Map<string, MonthCell>> {
+  const found = new Map<string, Map<string, MonthCell>>();
+  for (const { month, cells } of releases)
+    for (const { unit, cell } of cells.filter((one) => one.wave === wave))
+      found.set(unit, (found.get(unit) ?? new Map<string, MonthCell>()).set(month, cell));
+  return found;
+}
+
+/** None where any response of the year is no longer there: what was lost would be told by the rest. */
+function changesOf(
+  { instrument, month, least }: OneMonth,
+  release: Release,
+  everyone: readonly InMonth[],
+  inOrder: readonly (number | null)[],
+): PairedChange[] {
+  if (everyone.some(({ member, counted }) => member.why === undefined && !counted)) return [];
+  const waves = inOrder.map((wave): ResponsesOfWave => {
+    const ofWave = everyone.filter(({ member }) => member.wave === wave);
+    return { wave, counted: ofWave.flatMap(({ counted }) => counted ?? []), leftOut: [] };
+  });
+  return pairedChanges(periodOf('year', month), waves, release.waves, scoringsOf(instrument), least);
+}
+
+function countBy<T extends string>(words: readonly T[]): { [word in T]?: number } {
+  const counts: { [word in T]?: number } = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,27 @@
+import { useWords } from '../i18n/words.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { lookAt, type ResultsPlace } from './collected-store.ts';
+
+/** Where results come from, where it is not simply this device or a server that was read. */
+export function SourceNotice({ source }: { source: ResultsPlace }) {
+  const { t } = useWords();
+  if (source.is === 'file')
+    return (
+      <Notice tone="look" title={t('report.source.file', { name: source.name })}>
+        <p>{t('report.source.fileHelp')}</p>
+        <p>
+          <Button onClick={() => lookAt(undefined)}>{t('report.source.back')}</Button>
+        </p>
+      </Notice>
+    );
+  if (source.is === 'device' || source.isRead) return null;
+  return (
+    <Notice title={t('report.source.server')}>
+      <p>{t('report.source.serverHelp')}</p>
+      <p>
+        <LinkButton href="/surveys/collect">{t('report.collect.read')}</LinkButton>
+      </p>
+    </Notice>
+  );
+}

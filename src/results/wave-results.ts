@@ -1,0 +1,33 @@
+/** What is told of the groups of one wave. Holds counts of groups, and estimates of those only that may be shown. */
+import type { Suppression } from '../disclosure/suppression.ts';
+import type { Period } from '../periods/periods.ts';
+import type { WhyLeft } from './counted.ts';
+import type { Statistics } from './group-statistics.ts';
+
+export interface ResultGroup {
+  /** Absent: all units. */
+  unit?: string;
+  /** A period of the grid that has ended. */
+  period: Period;
+  /** How many counted: whole responses, one a person. */
+  n: number;
+  /** How many were left out, and why. */
+  left: { [why in WhyLeft]?: number };
+  standing: Suppression;
+  /** There only where the group is shown. */
+  statistics?: Statistics;
+}
+
+export interface WaveResults {
+  wave: number | null;
+  /** Every group there is: units and all of them, by period. */
+  groups: ResultGroup[];
+}
+
+/** The group of a wave in a period: of one unit, or of all. */
+export const groupOf = (
+  { groups }: WaveResults,
+  { length, from }: Pick<Period, 'length' | 'from'>,
+  unit?: string,
+): ResultGroup | undefined =>
+  groups.find((group) => group.unit === unit && group.period.length === length && group.period.from === from);

@@ -1,0 +1,325 @@
+/** What is told of people is told once a month has ended, and stands: whoever looks today, tomorrow and in a year. */
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { periodOf } from '../../src/periods/periods.ts';
+import type { Answered } from '../../src/results/answered.ts';
+import {
+  collected,
+  collectFromEndpoint,
+  collectFromFile,
+  forgetCollected,
+  lookAt,
+} from '../../src/results/collected-store.ts';
+import { responsesIn } from '../../src/results/collection.ts';
+import type { Release } from '../../src/results/release.ts';
+import { closeAndKeep, releasesOf } from '../../src/results/releases-store.ts';
+import { closeMonths, resultsOf } from '../../src/results/results.ts';
+import { releasesFrom } from '../../src/results/use-results.ts';
+import { groupOf } from '../../src/results/wave-results.ts';
+import { configureEndpoint } from '../../src/setup/endpoint.ts';
+import { create } from '../../src/store/save.ts';
+import { withoutYielding } from '../../src/store/yield-to-main.ts';
+import { esis } from '../../src/survey/instruments/esis.ts';
+import { SurveyResponse } from '../../src/survey/response.ts';
+import { freshDevice } from '../support/device.ts';
+import { leak } from '../support/linear.ts';
+import { response, responses } from '../support/responses.ts';
+
+freshDevice();
+beforeEach(() => forgetCollected());
+
+const on = (day: string) => `${day}T10:00:00.000Z`;
+const march = periodOf('month', '2025-03-01');
+const april = periodOf('month', '2025-04-01');
+const quarter = periodOf('quarter', '2025-01-01');
+const inMarch = (count: number, changes: Partial<Answered> = {}) =>
+  responses(count, { at: on('2025-03-02'), ...changes });
+const inApril = (count: number) => responses(count, { at: on('2025-04-02') });
+
+/** Looks on a day with a smallest size: all that was released by then. */
+async function look(all: Answered[], earlier: Release[], today: string, least = 10): Promise<Release[]> {
+  return [...earlier, ...(await closeMonths(esis, all, earlier, { least, today }))];
+}
+const told = (releases: Release[], period = march, unit?: string) => {
+  const [wave] = resultsOf(esis, releases, [], { least: 10, period: 'month' }).waves;
+  return wave && groupOf(wave, period, unit);
+};
+/** All that is told, without what says how it came about. */
+const figures = (releases: Release[]) => JSON.stringify(releases.map(({ waves, changes }) => ({ waves, changes })));
+
+describe('a month that runs', () => {
+  test('tells nothing of what people answered, with ten answers and with eleven; only how many came', async () => {
+    const ten = inMarch(10);
+    const eleven = [...ten, response({ at: on('2025-03-30') })];
+    for (const today of ['2025-03-03', '2025-03-31'])
+      for (const all of [ten, eleven]) {
+        const releases = await look(all, [], today);
+        expect(releases).toEqual([]);
+        const results = resultsOf(esis, releases, all, { least: 10, period: 'month' });
+        expect(results).toMatchObject({ waves: [], periods: [], changes: [], waiting: all.length });
+      }
+  });
+
+  test('is told once it has ended by the calendar of Finland', async () => {
+    const releases = await look(inMarch(11), [], '2025-04-01');
+    expect(told(releases)).toMatchObject({ n: 11, standing: 'shown' });
+    expect(told(releases, quarter)).toMatchObject({ n: 11, standing: 'shown' });
+  });
+});
+
+describe('what was released stands', () => {
+  test('one who answered late is in the month that ends next, and is not told of by the difference', async () => {
+    const ten = inMarch(10);
+    const first = await look(ten, [], '2025-04-01');
+    const late = response({ at: on('2025-03-31') });
+    const again = await look([...ten, late], first, '2025-04-02');
+    expect(figures(again)).toBe(figures(first));
+    const next = await look([...ten, late, ...inApril(12)], again, '2025-05-01');
+    expect(told(next)).toMatchObject({ n: 10 });
+    expect(told(next, april)).toMatchObject({ n: 13, standing: 'shown' });
+  });
+
+  test('answers that are deleted or changed afterwards are in no longer period: the difference would tell of them', async () => {
+    const fifteen = inMarch(15);
+    const first = await look(fifteen, [], '2025-04-01');
+    for (const rest of [fifteen.slice(1), [{ ...fifteen[0]!, rev: 2 }, ...fifteen.slice(1)]]) {
+      const later = await look([...rest, ...inApril(12)], first, '2025-07-01');
+      expect(told(later)).toEqual(told(first));
+      expect(told(later, april)).toMatchObject({ n: 12, standing: 'shown' });
+      expect(told(later, periodOf('half', '2025-01-01'))).toMatchObject({ n: 27, standing: 'guard' });
+    }
+  });
+
+  test('a smallest size that is lowered or raised changes no earlier month', async () => {
+    const seven = inMarch(7);
+    const first = await look(seven, [], '2025-04-01', 10);
+    expect(told(first)).toMatchObject({ n: 7, standing: 'few' });
+    const lowered = await look([...seven, ...inApril(7)], first, '2025-05-01', 5);
+    expect(told(lowered)).toEqual(told(first));
+    expect(told(lowered, april)).toMatchObject({ n: 7, standing: 'shown' });
+    const raised = await look([...seven, ...inApril(7)], lowered, '2025-05-02', 10);
+    expect(figures(raised)).toBe(figures(lowered));
+  });
+
+  test('what a phone with a wrong clock dates long ago or far ahead changes none', async () => {
+    const ten = inMarch(10);
+    const first = await look(ten, [], '2025-04-01');
+    const odd = [response({ at: on('1970-01-01') }), response({ at: on('2099-01-01') })];
+    const next = await look([...ten, ...odd, ...inApril(10)], first, '2025-05-01');
+    expect(next.map(({ month }) => month)).toEqual(['2025-03-01', '2025-04-01']);
+    expect(told(next, april)).toMatchObject({ n: 11 });
+  });
+
+  test('a second answer of one person stays the second, although it came to the count first', async () => {
+    const ten = inMarch(10, { code: undefined });
+    const first = await look([...ten, ...inMarch(1, { code: 'A', at: on('2025-03-20') })], [], '2025-04-01');
+    const late = response({ code: 'A', at: on('2025-03-18') });
+    const members = first.flatMap((one) => one.members);
+    const next = await look([...ten, late], first, '2025-05-01');
+    expect(next.flatMap((one) => one.members).slice(0, members.length)).toEqual(members);
+  });
+});
+
+describe('on this device', () => {
+  const closing = { least: 10, today: '2025-04-01' };
+  const close = (all: Answered[], given = closing) => closeAndKeep(esis, all, given, withoutYielding);
+
+  test('a release is kept, sealed, and given again when its responses have left the device', async () => {
+    const made = await close(inMarch(12));
+    expect(await releasesOf(esis)).toEqual(made);
+    expect(await close([])).toEqual(made);
+  });
+
+  test('two tabs that close one month end with one release: the first', async () => {
+    const twelve = inMarch(12);
+    const [one, other] = await Promise.all([close(twelve), close([...twelve, ...inMarch(1)])]);
+    expect(figures(other)).toBe(figures(one));
+    expect(await releasesOf(esis)).toEqual(one);
+  });
+
+  test('its own results, then with all that the server has: what was told stands, the rest is in the month that ends next', async () => {
+    const own = inMarch(10);
+    const first = await close(own);
+    const all = [...own, response({ at: on('2025-03-05') })];
+    expect(figures(await close(all))).toBe(figures(first));
+    const next = await close([...all, ...inApril(10)], { least: 10, today: '2025-05-01' });
+    expect(told(next)).toEqual(told(first));
+    expect(told(next, april)).toMatchObject({ n: 11 });
+  });
+});
+
+/** What the results page has to tell. */
+async function now() {
+  const from = await collected();
+  return { from, releases: await releasesFrom(from, esis, { least: 10 }) };
+}
+const { kind: _, id: __, rev: ___, at: ____, v: _____, unit: ______, device: _______, ...fields } = response();
+
+describe('where there is a server', () => {
+  test('a device’s own answers are no results: until all of the server’s was read nothing new is told', async () => {
+    for (let count = 0; count < 12; count++) await create(SurveyResponse, fields, { at: on('2025-03-02') });
+    expect(await now()).toMatchObject({ from: { source: { is: 'server', isRead: false } }, releases: [] });
+    const whole = [...responsesIn((await now()).from.collection), ...inMarch(20)];
+    const page = (records: unknown[], next: number) => Response.json({ records, next });
+    const fetching = vi.spyOn(globalThis, 'fetch').mockResolvedValueOnce(page(whole.slice(0, 9), 9));
+    await collectFromEndpoint('home', () => undefined);
+    expect((await now()).releases, 'not to its end').toEqual([]);
+    fetching.mockResolvedValueOnce(page(whole, 32)).mockResolvedValueOnce(page([], 32));
+    await collectFromEndpoint('home', () => undefined);
+    expect(told((await now()).releases)).toMatchObject({ n: 32, standing: 'shown' });
+    await forgetCollected();
+    expect(told((await now()).releases), 'it stands when nothing else is left').toMatchObject({ n: 32 });
+  });
+});
+
+describe('a file that somebody gives', () => {
+  beforeEach(() => configureEndpoint('home', { auth: { way: 'none' } }));
+  const fileOf = (records: unknown[], name = 'a.json') => new File([JSON.stringify(records)], name);
+  test('with nine made-up responses tells nothing of the one that lies here: they are never together', async () => {
+    await create(SurveyResponse, fields, { at: on('2025-03-02') });
+    await collectFromFile(fileOf(inMarch(9)), '');
+    const here = await now();
+    expect(told(here.releases)).toMatchObject({ n: 1, standing: 'few' });
+    lookAt('a.json');
+    const alone = await now();
+    expect(alone.from.source).toEqual({ is: 'file', name: 'a.json' });
+    expect(told(alone.releases)).toMatchObject({ n: 9, standing: 'few' });
+    lookAt(undefined);
+    expect(figures((await now()).releases)).toBe(figures(here.releases));
+  });
+
+  test('nor are two files together', async () => {
+    await collectFromFile(fileOf(inMarch(9)), '');
+    await collectFromFile(fileOf(inMarch(1), 'b.json'), '');
+    for (const [name, n] of [
+      ['a.json', 9],
+      ['b.json', 1],
+    ] as const) {
+      lookAt(name);
+      expect(told((await now()).releases)).toMatchObject({ n, standing: 'few' });
+    }
+  });
+
+  test('neither replaces nor deletes a record that lies here', async () => {
+    const real = await create(SurveyResponse, fields, { at: on('2025-03-02') });
+    const { kind, id, at, v, unit, device } = real;
+    const deleted = { kind, id, at, v, unit, device, rev: 9, deleted: true };
+    await collectFromFile(fileOf([{ ...real, rev: 8, unit: 'Muu' }]), '');
+    await collectFromFile(fileOf([deleted]), '');
+    expect(responsesIn((await now()).from.collection)).toEqual([real]);
+  });
+});
+
+/**
+ * Everything that was ever shown, as sums of single responses: one column a response. `side`: how many of a group are among
+ * these, where that was allowed to be told.
+ */
+function shownSums(
+  all: readonly Answered[],
+  releases: readonly Release[],
+  side?: (one: Answered) => boolean,
+): number[][] {
+  const memberOf = new Map(releases.flatMap(({ month, members }) => members.map((one) => [one.id, { ...one, month }])));
+  return releases.flatMap(({ waves }) =>
+    waves.flatMap(({ wave, groups }) =>
+      groups.flatMap(({ unit, period, n, standing, statistics, allowed }) => {
+        expect(statistics !== undefined).toBe(standing === 'shown');
+        if (standing !== 'shown') return [];
+        const sum = all.map(({ id }) => {
+          const one = memberOf.get(id);
+          const isIn = one && !one.why && one.wave === wave && (unit === undefined || one.unit === unit);
+          return Number(isIn && one.month >= period.from && one.month < period.to);
+        });
+        expect(
+          sum.reduce((total, is) => total + is, 0),
+          'exactly those who were counted',
+        ).toBe(n);
+        if (!side) return [sum];
+        return allowed.marks[0] ? [sum.filter((__, index) => side(all[index]!))] : [];
+      }),
+    ),
+  );
+}
+
+/** Responses that no shown sum tells apart are as one. */
+function leakOf(sums: number[][], least: number): number[] | undefined {
+  const alike = new Map<string, { column: number[]; n: number }>();
+  for (const index of sums[0]?.keys() ?? []) {
+    const column = sums.map((sum) => sum[index]!);
+    const one = alike.get(String(column)) ?? { column, n: 0 };
+    alike.set(String(column), { ...one, n: one.n + 1 });
+  }
+  const columns = [...alike.values()];
+  return leak(
+    sums.map((_, row) => columns.map(({ column }) => column[row]!)),
+    columns.map(({ n }) => n),
+    least,
+  );
+}
+
+describe('a year of looking', () => {
+  /** So many of a unit answered in a month; a part of them comes to the count in a later one, a part goes after another. */
+  const arrivals = fc.record({
+    count: fc.integer({ min: 1, max: 16 }),
+    unit: fc.constantFrom('A', 'B'),
+    month: fc.integer({ min: 1, max: 7 }),
+    late: fc.constantFrom(0, 0, 0, 1, 2),
+    gone: fc.constantFrom(false, false, false, true),
+  });
+  /** Of whom the first mark of the scale speaks: below 50. */
+  const low = Array.from({ length: 10 }, () => 2);
+  const high = Array.from({ length: 10 }, () => 4);
+  const looks = fc.record({ day: fc.integer({ min: 1, max: 28 }), least: fc.constantFrom(5, 10) });
+
+  test('tells of no fewer than the smallest group, whoever adds and subtracts all that was ever shown', async () => {
+    let [shown, split] = [0, 0];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(arrivals, { minLength: 1, maxLength: 6 }),
+        fc.array(looks, { minLength: 12, maxLength: 12 }),
+        async (groups, days) => {
+          const everyone = groups.flatMap(({ count, unit, month, late, gone }) =>
+            responses(count, { unit, at: on(`2025-0${month}-10`), code: undefined }).map((given, index) => ({
+              given: { ...given, answers: index % 3 === 0 ? low : high },
+              comes: month + (index < 3 ? late : 0),
+              goes: gone && index === 0 ? month + 1 : 99,
+            })),
+          );
+          const least = Math.min(...days.map((one) => one.least));
+          let releases: Release[] = [];
+          for (const [index, { day, least: now }] of days.entries()) {
+            const there = everyone.filter(({ comes, goes }) => comes <= index + 1 && goes > index + 1);
+            const today = `2025-${String(index + 1).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+            const before = figures(releases);
+            releases = await look(
+              there.map(({ given }) => given),
+              releases,
+              today,
+              now,
+            );
+            expect(figures(releases).startsWith(before.slice(0, -1)), 'what was told stands').toBe(true);
+          }
+          releases = await look(
+            everyone.map(({ given }) => given),
+            releases,
+            '2026-01-01',
+            days[0]!.least,
+          );
+          const all = everyone.map(({ given }) => given);
+          const isLow = ({ answers }: Answered) => answers === low;
+          for (const side of [isLow, (one: Answered) => !isLow(one)]) {
+            const sides = shownSums(all, releases, side);
+            split += sides.length;
+            expect(leakOf(sides, least), 'of those on one side of the mark').toBeUndefined();
+          }
+          const sums = shownSums(all, releases);
+          shown += sums.length;
+          expect(leakOf(sums, least)).toBeUndefined();
+        },
+      ),
+      { numRuns: 60, seed: 20261128 },
+    );
+    expect(shown).toBeGreaterThan(300);
+    expect(split).toBeGreaterThan(40);
+  });
+});
