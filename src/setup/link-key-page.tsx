@@ -50,7 +50,12 @@ function Said({ now }: { now: Taking }) {
     case 'trying':
       return <Notice>{t('linkKey.trying')}</Notice>;
     case 'taken':
-      return <Notice title={t('linkKey.taken')} />;
+      if (!now.lasts) return <Notice title={t('linkKey.taken')} />;
+      return (
+        <Notice tone="look" title={t('linkKey.lasts')}>
+          <p>{t('linkKey.lastsHelp')}</p>
+        </Notice>
+      );
     case 'not-kept':
       return <NotKeptNotice error={now.error} />;
     case 'failed':

@@ -25,6 +25,9 @@ const name = 'organisation';
 let now: Setup = { organisation: standard };
 const hearers = new Set<() => void>();
 
+/** Whether an organisation's document was ever taken into use on this device. */
+export const hasDocument = async (): Promise<boolean> => (await db.settings.get(name)) !== undefined;
+
 /** The configuration that holds, for callers that draw nothing. `standard` until `openOrganisation` has read it. */
 export const organisation = (): Organisation => now.organisation;
 

@@ -12,7 +12,8 @@ export type Taking =
   /** It would replace a key: nothing is done before a person has agreed. */
   | { is: 'asked' }
   | { is: 'trying' }
-  | { is: 'taken' }
+  /** `lasts`: the server takes none of the device's own in its place, so the link goes on opening it, wherever it lies. */
+  | { is: 'taken'; lasts?: true }
   /** `elsewhere`: this device sends to other servers. `hasKey`: it goes on with the key that it has. */
   | { is: 'failed'; why: LinkKeyRefusal | 'elsewhere'; hasKey: boolean }
   | { is: 'not-kept'; error: unknown };
@@ -83,7 +84,10 @@ async function settle(own: LinkedAuth, tell: (next: Taking) => void): Promise<vo
   if (typeof end === 'string') {
     await configureEndpoint(homeEndpoint, { auth: { way: 'bearer' } });
     tell({ is: 'failed', why: end, hasKey: false });
-  } else if (end !== own || isHeld) await configureEndpoint(homeEndpoint, { auth: end });
+  } else {
+    if (end !== own || isHeld) await configureEndpoint(homeEndpoint, { auth: end });
+    if (end !== own) tell({ is: 'taken', lasts: true });
+  }
 }
 
 /** A person has agreed: the new key is tried, and takes the place of the old one once it is good. Never rejects. */
@@ -98,7 +102,7 @@ export const replaceKey = (): Promise<void> =>
       if (typeof end === 'string') return stand({ is: 'failed', why: end, hasKey: true });
       await configureEndpoint(homeEndpoint, { auth: end });
       await keepLocal(pending, undefined);
-      stand({ is: 'taken' });
+      stand({ is: 'taken', ...(end !== own && { lasts: true }) });
     } catch (error) {
       stand({ is: 'not-kept', error });
     }

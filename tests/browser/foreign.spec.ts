@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { type Between, copyOfApp, type Foreign, makeNextVersion, standBetween } from '../support/builds.ts';
 import { expect, heldFrom, lackingOn, offlineReady, setUp, test } from '../support/phone.ts';
-import { startReceiver } from '../support/receiver.ts';
+import { setUpLinkTo, startReceiver } from '../support/receiver.ts';
 
 /** Screens of the worker's app, from the start and for a desk. */
 const screens: [string, string][] = [
@@ -149,7 +149,7 @@ test('a first visit that is cut: the app says that it is not ready, tries again 
 }, async ({ page, context }) => {
   await behind(async ({ between, token }) => {
     between.answer((path) => (path.startsWith('/answer/') ? 'cut' : undefined));
-    await page.goto(`${between.url}/#key=${token}`);
+    await page.goto(await setUpLinkTo({ url: between.url, token }));
     await expect(page.getByText('Ei vielä valmis käyttöön ilman verkkoa')).toBeVisible();
     await expect.poll(() => between.answered()).toBeGreaterThan(1);
     await expect(page.getByText('Valmis käyttöön ilman verkkoa.', { exact: true })).toHaveCount(0);
@@ -200,7 +200,7 @@ test('somebody else’s answers while parts are fetched, and while one is opened
     between.answer((path) =>
       isLater.has(path) && !/^\/(later\.json|assets\/fi-)/.test(path) ? kinds[path.length % 3] : undefined,
     );
-    await page.goto(`${between.url}/#key=${token}`);
+    await page.goto(await setUpLinkTo({ url: between.url, token }));
     await expect(page.getByText('Ei vielä valmis käyttöön ilman verkkoa')).toBeVisible();
     await expect.poll(() => lackingOn(page), { timeout: 30_000 }).toBeGreaterThan(isLater.size - 5);
     await page.goto(`${between.url}/surveys`);

@@ -331,12 +331,15 @@ describe('the app', () => {
   });
 
   test.each([404, 405])(
-    'at a server of another make, which answers an exchange with %i, the key of the link is the key',
+    'at a server of another make, which answers an exchange with %i, the key of the link is the key, and it is told that it lasts',
     async (status) => {
       network = [new Response('<h1>No</h1>', { status, headers: { 'content-type': 'text/html' } })];
       await takeLinkKey(tokenHere, show);
-      await vi.waitFor(async () => expect(await keyNow()).toBe(tokenHere));
-      expect(shown).toEqual([]);
+      await vi.waitFor(() => expect(shown).toEqual([{ is: 'taken', lasts: true }]));
+      expect(await keyNow()).toBe(tokenHere);
+      // Opened again it says nothing new.
+      await takeLinkKey(tokenHere, show);
+      expect(shown).toHaveLength(1);
     },
   );
 
@@ -366,6 +369,13 @@ describe('the app', () => {
       expect(taking()).toEqual({ is: 'taken' });
       expect(await keyNow()).not.toBe(tokenHere);
       expect(await isSettled(await keyNow())).toBe(true);
+    });
+
+    test('agreed, at a server that takes no key of the device’s own: the link’s is used, and it is told that it lasts', async () => {
+      await takeLinkKey(newKey(), show);
+      network = [new Response('', { status: 404 })];
+      await replaceKey();
+      expect(taking()).toEqual({ is: 'taken', lasts: true });
     });
 
     test.each(['used', 'unknown'] as const)('a link that is %s leaves the old one in use', async (why) => {
@@ -424,10 +434,10 @@ describe('the app', () => {
     expect((await devices())[0].usedAt).toBeNull();
   });
 
-  test('a link with the receiver’s own token sets the device up with that', async () => {
+  test('a link with the receiver’s own token sets the device up with that, and it is told that the link lasts', async () => {
     await takeLinkKey(tokenHere, show);
-    await vi.waitFor(async () => expect(await keyNow()).toBe(tokenHere));
-    expect(shown).toEqual([]);
+    await vi.waitFor(() => expect(shown).toEqual([{ is: 'taken', lasts: true }]));
+    expect(await keyNow()).toBe(tokenHere);
   });
 
   test('the key of forms on a worker’s device is a wrong key, and its 200 no verdict on the records', async () => {

@@ -11,3 +11,9 @@ export const onOwnPhone = (words: AnswerWords): AnswerWords => ({
   failed: words.failedOwn,
   draftFailed: words.draftFailedOwn,
 });
+
+/**
+ * Whether the code is to be written by hand. A link of an earlier version has it in itself, and lies in histories: it is asked
+ * for all the same, and not taken from there.
+ */
+export const isCoded = (told: URLSearchParams): boolean => told.has('coded') || told.has('code');

@@ -7,7 +7,7 @@ import { dropEchoes } from '../../ui/echo.ts';
 import { handedOver, nowAt } from '../../vault/handed-over.ts';
 import { handedOverActions, stayHere } from '../hand-over/handed-over-dom.ts';
 import { isRightToLeft, languageName, offeredLanguages } from '../instrument/instrument.ts';
-import { onOwnPhone } from '../remote/own-phone.ts';
+import { isCoded, onOwnPhone } from '../remote/own-phone.ts';
 import { askedBy } from '../waves/asked.ts';
 import { together } from '../words-around.ts';
 import { asking, formAddress, formAt } from './answer-address.ts';
@@ -44,6 +44,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   // Whoever holds the device, the lock says in whose hands it is.
   const mode = isHandedOver ? 'self' : (modes.find((one) => one === query.get('mode')) ?? 'self');
   const told = mode === 'remote' ? new URLSearchParams(location.hash.slice(1)) : undefined;
+  const asksForCode = told !== undefined && isCoded(told);
   const store = import('./answers-store.ts');
   const settings = store.then((it) => it.readSurveyAround());
   const settled = settings.then(settle, (error: unknown) => {
@@ -76,12 +77,12 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
       language: page.language,
       words,
       ...(isHandedOver ? { handedOver: { ...actions, handle, quietSeconds } } : {}),
-      ...(told?.has('coded') ? { ownCode: takeOwnCode } : {}),
+      ...(asksForCode ? { ownCode: takeOwnCode } : {}),
     };
   };
   if (isDrawn) {
     // Nobody begins past the field for their own code.
-    if (told?.has('coded')) root.querySelector<HTMLInputElement>('#begin')!.checked = false;
+    if (asksForCode) root.querySelector<HTMLInputElement>('#begin')!.checked = false;
     hydrate(<AnswerForm {...props} />, root);
   } else dress(data);
   if (isHandedOver) {
