@@ -5,7 +5,7 @@ import { originName } from './ask-other-server.ts';
 import type { Auth, EndpointConfig, ownDialect } from './endpoint.ts';
 import { type AddressSettings, addressesOf } from './endpoint-addresses.ts';
 import type { EndpointChange } from './plan.ts';
-import { isSecretName } from './secrets.ts';
+import { mayBeSecret } from './secrets.ts';
 
 /** One thing that a configuration says. */
 export interface ReviewLine {
@@ -115,7 +115,7 @@ function wayOf(auth: Auth, t: TFunction): string {
 
 const headerWords = (headers: Record<string, string>) =>
   Object.entries(headers)
-    .map(([name, value]) => `${name}: ${isSecretName(name) ? '•••' : value}`)
+    .map(([name, value]) => `${name}: ${mayBeSecret(name, value) ? '•••' : value}`)
     .join('\n');
 
 /** The settings that are no addresses, as they stand in the document. */

@@ -7,6 +7,12 @@ const telling =
   /pass|pwd|secret|token|key|pin$|^auth|cookie|signature|credential|salasana|avain|salaisuus|l[öo]senord|nyckel|hemlig/i;
 export const isSecretName = (name: string): boolean => telling.test(name);
 
+/** What nobody writes by hand: sixteen signs or more without a blank, letters and digits among them. */
+const made = /^(?=\D*\d)(?=.*[a-z])[\w.~+/=-]{16,}$/i;
+
+/** Whether a header or a part of an address may be a secret, by its name, or else by what it looks like. */
+export const mayBeSecret = (name: string, value: string): boolean => isSecretName(name) || made.test(value);
+
 /** Whether everything is there that signing in takes. */
 export function isComplete(auth: Auth): boolean {
   switch (auth.way) {

@@ -5,7 +5,7 @@ import { isLinked } from './link-key.ts';
 import { type DocumentEndpoint, readGeneral } from './organisation.ts';
 import type { Loaded } from './organisation-store.ts';
 import { type Present, setupChanges } from './plan.ts';
-import { hasSecrets, isSecretName, withoutSecrets } from './secrets.ts';
+import { hasSecrets, mayBeSecret, withoutSecrets } from './secrets.ts';
 
 export interface Shared {
   text: string;
@@ -24,27 +24,40 @@ export function shared({ text }: Loaded, present: readonly Present[], withKeys: 
   const { changes, leaving } = setupChanges(organisation, present);
   const isChanged = leaving.length > 0 || changes.some(({ is }) => is !== 'same');
   const used = present.filter(({ retired }) => !retired);
-  const hasKeys = used.some(
-    ({ config }) => hasSecrets(withoutOwn(config.auth)) || Object.keys(config.headers).some(isSecretName),
-  );
+  const hasKeys = used.some(({ config }) => hasSecrets(withoutOwn(config.auth)) || haveSecrets(config.headers));
   const isAsLoaded = !withKeys && !isChanged && !organisation.endpoints?.some(tells);
-  const telling = used.find(({ config }) => isOpen(config) || tellingQuery.test(config.url));
+  const [telling] = used.flatMap(({ config }) =>
+    isOpen(config) ? config.url : addressesAsked(config).filter(tellsByItself),
+  );
   return {
     text: isAsLoaded ? text : textWith(document, used, withKeys),
     isChanged,
     hasKeys,
-    tellingAddress: telling?.config.url,
+    tellingAddress: telling,
   };
 }
 
 /** Nothing signs in there: whoever knows the address may send to it. */
 const isOpen = ({ url, auth, headers }: EndpointConfig) =>
-  auth.way === 'none' && !url.startsWith('/') && !Object.keys(headers).some(isSecretName);
+  auth.way === 'none' && !url.startsWith('/') && !haveSecrets(headers);
 
-const tellingQuery = /[?&](sig|signature|code|key|apikey|token|secret)=/i;
+const haveSecrets = (headers: Record<string, string>): boolean =>
+  Object.entries(headers).some(([name, value]) => mayBeSecret(name, value));
 
-const tells = ({ signIn, headers }: DocumentEndpoint) =>
-  (signIn && hasSecrets(signIn)) || Object.keys(headers).some(isSecretName);
+/** Every address that requests go to. */
+const addressesAsked = ({ url, auth, options }: EndpointConfig): string[] => [
+  url,
+  ...(auth.way === 'login' ? [auth.url] : []),
+  ...Object.values(options).flatMap((value) => Address.safeParse(value).data ?? []),
+];
+
+/** Whether what lets in stands in the query of an address: what is called a code there is a key. */
+const tellsByItself = (address: string): boolean =>
+  [...new URL(address, 'https://this.app').searchParams].some(
+    ([name, value]) => /^(sig|code|koodi|kod)$/i.test(name) || mayBeSecret(name, value),
+  );
+
+const tells = ({ signIn, headers }: DocumentEndpoint) => (signIn && hasSecrets(signIn)) || haveSecrets(headers);
 
 function textWith(document: Record<string, unknown>, used: readonly Present[], withKeys: boolean): string {
   const endpoints = used.map(({ id, config, kinds }) => endpointFor(id, config, kinds, withKeys));
@@ -53,7 +66,7 @@ function textWith(document: Record<string, unknown>, used: readonly Present[], w
 
 function endpointFor(id: string, config: EndpointConfig, kinds: string[] | undefined, withKeys: boolean) {
   const { name, dialect, url, headers, options, auth } = config;
-  const shown = Object.entries(headers).filter(([header]) => withKeys || !isSecretName(header));
+  const shown = Object.entries(headers).filter(([header, value]) => withKeys || !mayBeSecret(header, value));
   return {
     id,
     name: name || nameFor(url),

@@ -425,4 +425,51 @@ describe('passing it on', () => {
     expect(next.endpoints).toHaveLength(3);
     expect(next.places).toHaveLength(2);
   });
+
+  test.each<[string, Record<string, unknown>, string | undefined]>([
+    ['a key by an English name', { url: 'https://a.example/x?apikey=s' }, 'https://a.example/x?apikey=s'],
+    ['by a Finnish one', { url: 'https://a.example/x?avain=s' }, 'https://a.example/x?avain=s'],
+    ['by a Swedish one', { url: 'https://a.example/x?nyckel=s' }, 'https://a.example/x?nyckel=s'],
+    ['a signed address', { url: 'https://a.example/x?v=1&sig=s' }, 'https://a.example/x?v=1&sig=s'],
+    [
+      'what looks like a key',
+      { url: 'https://a.example/x?k=3fa85f64b3fc2c963' },
+      'https://a.example/x?k=3fa85f64b3fc2c963',
+    ],
+    [
+      'in the address that reads back',
+      { url: 'https://a.example/x', options: { look: 'https://a.example/{id}?token=s' } },
+      'https://a.example/{id}?token=s',
+    ],
+    [
+      'in the address of a login',
+      {
+        url: 'https://a.example/x',
+        auth: { way: 'login', url: 'https://id.example/t?salasana=s', fields: { user: 'u' }, tokenAt: 't' },
+      },
+      'https://id.example/t?salasana=s',
+    ],
+    [
+      'none',
+      { url: 'https://a.example/x?table=kirjaukset&v=2', options: { look: 'https://a.example/{id}?order=-rev' } },
+      undefined,
+    ],
+  ])('an address that lets in by itself is told of: %s', async (_, some, telling) => {
+    await take(aDocument());
+    const auth = { way: 'bearer', token: 'a-token' } as const;
+    await configureEndpoint('home', { dialect: 'plain', auth, ...some });
+    const present = (await presentEndpoints()).filter(({ id }) => id === 'home');
+    expect(shared(await loadedText(), present, false).tellingAddress).toBe(telling);
+  });
+
+  test('a header of no telling name whose value looks like a key goes along only when a person says so', async () => {
+    await take(aDocument());
+    await configureEndpoint('home', { headers: { 'X-Kirja': '3fa85f64b3fc2c963', prefer: 'return=minimal' } });
+    const present = await presentEndpoints();
+    const without = shared(await loadedText(), present, false);
+    expect(without.hasKeys).toBe(true);
+    expect(without.text).not.toContain('3fa85f64b3fc2c963');
+    expect(without.text).toContain('return=minimal');
+    expect(shared(await loadedText(), present, true).text).toContain('3fa85f64b3fc2c963');
+  });
 });
