@@ -26,11 +26,15 @@ function move(keys: string[], next: (item: OutboxItem) => OutboxItem | undefined
   return writing(() => transact([db.outbox, db.counts], all));
 }
 
-/** The item from the start again: due at once, nothing tried. What is known of the endpoint stays. */
-function waiting({ key, recordId, kind, rev, endpoint, held, lost }: OutboxItem): OutboxItem {
+/**
+ * The item from the start again: due at once, nothing tried. What is known of the endpoint stays, and that it may have the
+ * record: it is looked for, where it can be, before it goes.
+ */
+function waiting({ key, recordId, kind, rev, endpoint, held, lost, trouble }: OutboxItem): OutboxItem {
   const item: OutboxItem = { key, recordId, kind, rev, endpoint, state: 'waiting', tries: 0, dueAt: 0 };
   if (held !== undefined) item.held = held;
   if (lost !== undefined) item.lost = lost;
+  if (trouble === 'perhaps-there') item.sent = true;
   return item;
 }
 

@@ -3,7 +3,7 @@
  * the real servers are that the tests know.
  */
 import type { RecordResult, WireRecord } from '../../src/delivery/wire.ts';
-import { answer, type Ending } from './faults.ts';
+import { answer, type Ending, type Fault } from './faults.ts';
 import type { Ledger } from './ledger.ts';
 
 /** A request; `path` is what stands behind the endpoint's address. */
@@ -26,6 +26,10 @@ export interface Voice {
   nearly(records: WireRecord[]): unknown;
   /** The part of an old answer that can be told from a new one. */
   old(results: RecordResult[], records: WireRecord[]): RecordResult[];
+  /** It takes a request the moment that it is sent: what is under way when somebody looks would be found by nobody. */
+  isAtOnce?: true;
+  /** Whether a fault does not befall it: one that makes two rows by itself, or a lie to who looks, which no device can know. */
+  isSpared?(fault: Fault, asked: Asked): boolean;
 }
 
 /** The receiver: id and revision decide. */
@@ -111,4 +115,41 @@ const couch: Voice = {
   old: (results, records) => results.filter(({ id }) => !records.some((record) => record.id === id)),
 };
 
-export const voices = { plain, rest, couch };
+/** A backend that gives every POST a new row with a key of its own, whatever it has, and finds rows by their id. */
+const rows: Voice = {
+  name: 'plain',
+  sent: ({ method, body }) => (method === 'POST' ? [body as WireRecord] : undefined),
+  async take(_, records, ledger) {
+    return records.map((record) => {
+      ledger.put(record);
+      return { id: record.id, rev: record.rev, status: 'stored' };
+    });
+  },
+  tell([result]) {
+    if (!result) return answer(500, { error: 'no' });
+    if (result.status === 'rejected') return answer(400, { error: result.message });
+    return answer(201, { objectId: 'its own' });
+  },
+  look({ path }, ledger) {
+    const id = new URLSearchParams(path).get('id');
+    const found = ledger.commits.filter((entry) => entry.id === id);
+    return answer(200, { results: found.map(({ content }) => JSON.parse(content)) });
+  },
+  nearly: () => ({ ok: true }),
+  old: () => [],
+  isAtOnce: true,
+  isSpared: (fault, { method }) =>
+    ['arrives-late', 'twice'].includes(fault as string) ||
+    (method === 'GET' && ['nothing-stored', 401, 403, 404].includes(fault)),
+};
+
+/** The settings under which it is asked: a row is the record, told by its status, and looked for by its id. */
+export const asRows = (url: string) => ({
+  body: 'single',
+  answers: 'status',
+  statuses: [201],
+  look: `${url}?id={id}`,
+  results: { id: 'results.0.id', rev: 'results.0.rev' },
+});
+
+export const voices = { plain, rest, couch, rows };

@@ -127,6 +127,25 @@ describe('a backend that gives every POST a new row, and finds rows by their id'
     expect(await stateOf(made!)).toMatchObject({ state: 'delivered', proof: 'duplicate' });
   });
 
+  test('what a person sends again, told that it may be there, is looked for first', async () => {
+    const { rows, asked, state } = backend();
+    // It shows a row only a while after it made it, and says of none that it did.
+    state.says = () => json({}, 200);
+    await at({ ...looked, look, statuses: [201] });
+    const [made] = await logged(1);
+    state.look.push(...Array.from({ length: 20 }, () => 404));
+    await untilSent();
+    expect(await stateOf(made!)).toMatchObject({ state: 'refused', trouble: 'perhaps-there' });
+    const before = rows.length;
+    state.look.length = 0;
+    asked.length = 0;
+    await waitAgain((await stateOf(made!)).key);
+    await drain('button');
+    expect(asked).toEqual(['GET /classes/Record']);
+    expect(rows).toHaveLength(before);
+    expect(await stateOf(made!)).toMatchObject({ state: 'delivered', proof: 'duplicate' });
+  });
+
   test('what never got there goes once more', async () => {
     const { rows, post } = backend();
     post.push('never there');
