@@ -11,9 +11,19 @@ import { keepLocal } from './local-only.ts';
 import { openStored } from './save.ts';
 import { transact } from './writing.ts';
 
-/** Keeps copies; an older revision never takes the place of a newer one, and what this device made itself is no copy. */
-export async function keepCopies(records: readonly (Envelope | Tombstone)[]): Promise<void> {
-  if (records.length === 0) return;
+/**
+ * The most copies that are kept: many times what a unit makes in years. An endpoint that always has another does not fill the
+ * device. A test that has no time sets fewer.
+ */
+export const mostCopies = { kept: 50_000 };
+
+/**
+ * Keeps copies; an older revision never takes the place of a newer one, and what this device made itself is no copy. Answers
+ * how many there was no room for.
+ */
+export async function keepCopies(records: readonly (Envelope | Tombstone)[]): Promise<number> {
+  if (records.length === 0) return 0;
+  let left = 0;
   await underDeviceKey(async (key, check) => {
     const rows = await Promise.all(
       records.map(async (record): Promise<StoredRecord> => {
@@ -25,10 +35,21 @@ export async function keepCopies(records: readonly (Envelope | Tombstone)[]): Pr
     );
     await transact([db.copies, db.records, db.keys], async () => {
       const ids = rows.map(({ id }) => id);
-      const [own, held] = await Promise.all([db.records.bulkGet(ids), db.copies.bulkGet(ids), check()]);
-      await db.copies.bulkPut(rows.filter(({ rev }, at) => !own[at] && (held[at]?.rev ?? 0) < rev));
+      const [own, held, kept] = await Promise.all([
+        db.records.bulkGet(ids),
+        db.copies.bulkGet(ids),
+        db.copies.count(),
+        check(),
+      ]);
+      const wanted = rows.filter(({ rev }, at) => !own[at] && (held[at]?.rev ?? 0) < rev);
+      const known = new Set(held.map((row) => row?.id));
+      const fresh = wanted.filter(({ id }) => !known.has(id));
+      const some = fresh.slice(0, Math.max(0, mostCopies.kept - kept));
+      await db.copies.bulkPut([...wanted.filter(({ id }) => known.has(id)), ...some]);
+      left = fresh.length - some.length;
     });
   });
+  return left;
 }
 
 /** The list of where each reading of copies ended. */

@@ -4,7 +4,7 @@ import { pullWaves } from '../../src/delivery/reading/pull-waves.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
 import { codesFromFile, fileOfCodes } from '../../src/results/codes-file-store.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
-import { keepCopies } from '../../src/store/copies.ts';
+import { keepCopies, mostCopies } from '../../src/store/copies.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { setSetting } from '../../src/store/device.ts';
 import { create, remove } from '../../src/store/save.ts';
@@ -123,6 +123,27 @@ describe('codes that other devices made', () => {
     const { kind, id, at, v, unit, device } = copy;
     await keepCopies([{ kind, id, rev: 3, at, v, unit, device, deleted: true }]);
     expect(await standingOf('A0000TE1')).toBeUndefined();
+  });
+
+  test('of an endpoint that always has another do not fill the device; what is known of those here goes on', async () => {
+    const usual = mostCopies.kept;
+    mostCopies.kept = 20;
+    try {
+      const phone = others();
+      const [first, ...rest] = Array.from({ length: 60 }, () => phone.take(newAnswerCode(), 'new', todayInFinland()));
+      expect(await keepCopies([first!])).toBe(0);
+      expect(await keepCopies([...rest, { ...first!, rev: 2, plan: 'old' }] as never)).toBe(40);
+      expect(await db.copies.count()).toBe(20);
+      expect((await standingOf(first!.code))?.respondent.plan).toBe('old');
+      const receiver = await aReceiver();
+      await receiver.post(rest);
+      expect(await pullWaves(), 'it is told that not all is here').toBe('unclear');
+      expect(await db.copies.count()).toBe(20);
+      const own = await makeOwn();
+      expect((await standingOf(own.code))?.code, 'and one’s own is kept').toBe(own.code);
+    } finally {
+      mostCopies.kept = usual;
+    }
   });
 
   test('are sealed on the disk', async () => {

@@ -231,6 +231,73 @@ describe('an answer that is too long to be read', () => {
   });
 });
 
+/** How each shows the rows from one of them on, so many; `isBare`: it was asked for no more than their names. */
+const shownBy: Record<string, (query: URLSearchParams) => { from: number; limit: number; isBare: boolean }> = {
+  couchdb: (query) => ({
+    from: Number(query.get('since')),
+    limit: Number(query.get('limit')),
+    isBare: !query.has('include_docs'),
+  }),
+  directus: (query) => ({
+    from: Number(query.get('offset')),
+    limit: Number(query.get('limit')),
+    isBare: query.get('fields') === 'id,kind',
+  }),
+  postgrest: (query) => ({
+    from: Number(query.get('id')?.slice('gt.'.length) ?? 0),
+    limit: Number(query.get('limit')),
+    isBare: query.get('select') === 'id,kind',
+  }),
+  'rest-put': (query) => ({ from: Number(query.get('_start')), limit: Number(query.get('_limit')), isBare: false }),
+};
+
+describe.each(Object.keys(shownBy))('one record of 4 MB at %s', (dialect) => {
+  const heavy = [38, 39, 100];
+  const begin = async () => {
+    const asked = { heavy: 0, all: 0 };
+    vi.stubGlobal('fetch', async (address: string) => {
+      const { from, limit, isBare } = shownBy[dialect]!(new URL(address).searchParams);
+      const n = Array.from({ length: Math.max(0, Math.min(limit, 100 - from)) }, (_, at) => from + at + 1);
+      const rows = n.map((one) => {
+        const id = String(one).padStart(9, '0');
+        return isBare ? { id } : { id, n: one, ...(heavy.includes(one) && { note: 'x'.repeat(responseLimit) }) };
+      });
+      asked.all += 1;
+      if (!isBare && n.some((one) => heavy.includes(one))) asked.heavy += 1;
+      if (dialect === 'directus') return json({ data: rows });
+      if (dialect !== 'couchdb') return json(rows);
+      return json({
+        results: rows.map(({ id, ...doc }) => ({ id, doc: isBare ? undefined : { id, ...doc } })),
+        last_seq: from + n.length,
+      });
+    });
+    const options = dialect === 'postgrest' ? { proof: 'read-back' } : {};
+    await configureEndpoint('home', { dialect, url: 'https://one.example/records', auth: key, options });
+    return asked;
+  };
+
+  test('is passed by and counted; all the others are read', async () => {
+    const asked = await begin();
+    const taken: { n?: number; id?: string }[] = [];
+    expect(await readEndpoint('home', (record) => void taken.push(record as object), withoutYielding)).toBeUndefined();
+    const numbers = Array.from({ length: 100 }, (_, at) => at + 1);
+    expect(taken.flatMap(({ n }) => n ?? [])).toEqual(numbers.filter((n) => !heavy.includes(n)));
+    expect(taken.filter(({ n }) => n === undefined)).toHaveLength(heavy.length);
+    if (dialect !== 'rest-put')
+      expect(taken.filter(({ n }) => n === undefined).map(({ id }) => Number(id))).toEqual(heavy);
+    expect(asked.heavy, 'each is met a few times').toBeLessThanOrEqual(4 * heavy.length);
+    expect(asked.all).toBeLessThan(60);
+  });
+
+  test('is told of to who reads results, as one that cannot be read', async () => {
+    await begin();
+    forgetCollected();
+    const { tally, failed } = await collectFromEndpoint('home', () => undefined);
+    // None of these rows is a record; those that were too long are among them.
+    expect([tally, failed]).toEqual([{ unreadable: 100 }, undefined]);
+  });
+});
+
 describe('an endpoint without end', () => {
   const usual = { ...mostPages };
   beforeEach(() => void Object.assign(mostPages, { asked: 60 }));
@@ -269,6 +336,21 @@ describe('an endpoint without end', () => {
     await pullWaves(true);
     expect(count, 'of two kinds').toBe(2 * mostPages.quietly);
   });
+
+  test.each(endless.filter(([dialect]) => !['plain', 'couchdb'].includes(dialect)))(
+    '%s, of which all is read each time: not to its end where nobody has asked, and no sooner again than in an hour',
+    async (dialect, page) => {
+      Object.assign(mostPages, { quietlyWhole: 10 });
+      count = 0;
+      vi.stubGlobal('fetch', async () => json(page(next())));
+      const options = { read: true, ...(dialect === 'postgrest' ? { proof: 'read-back' } : {}) };
+      await configureEndpoint('home', { dialect, url: 'https://evil.example/x', auth: key, options });
+      await pullWaves(true);
+      await pullWaves(true);
+      await pullWaves(true);
+      expect(count, 'of two kinds').toBe(2 * mostPages.quietlyWhole);
+    },
+  );
 });
 
 test('what a dialect says it shows, its settings can mark; the others show nothing and say so', () => {

@@ -176,6 +176,8 @@ export const pages: Pages<Options> = {
       endpoint,
       address(endpoint.url, ['_changes'], { since: String(from), limit: String(limit), include_docs: 'true' }),
     ),
+  bare: ({ from }, endpoint) =>
+    getRequest(endpoint, address(endpoint.url, ['_changes'], { since: String(from), limit: '1' })),
   read({ text }) {
     const { results, last_seq } = fromJson(Changes, text) ?? {};
     if (!results || last_seq === undefined) return undefined;
@@ -183,7 +185,7 @@ export const pages: Pages<Options> = {
     const docs = parsedEntries(Change, results, results.length).filter(
       ({ id, deleted }) => !deleted && !id.startsWith('_design/'),
     );
-    return { records: docs.map(({ doc }) => recordIn(doc)), next: last_seq, isLast: results.length === 0 };
+    return { records: docs.map(({ id, doc = { id } }) => recordIn(doc)), next: last_seq, isLast: results.length === 0 };
   },
 };
 

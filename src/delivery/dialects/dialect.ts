@@ -123,6 +123,11 @@ export interface Pages<O = unknown> {
   /** Whether a page may be asked for one kind; absent: a page has all kinds. */
   tellsKinds?(endpoint: EndpointConfig): boolean;
   request(asked: PageAsked, endpoint: EndpointConfig, options: O): HttpRequest;
+  /**
+   * The request for the one record at a mark without its content, where that is too long to be read; or what is known of it
+   * unasked. Its answer is read as a page. Absent: what is behind it cannot be reached.
+   */
+  bare?(asked: PageAsked, endpoint: EndpointConfig, options: O): HttpRequest | PageGiven;
   /** The page in a 2xx answer; undefined where there is none in it. */
   read(answer: HttpAnswer, asked: PageAsked, endpoint: EndpointConfig, options: O): PageGiven | undefined;
 }

@@ -17,7 +17,7 @@
 import * as z from 'zod/mini';
 import type { Outcome } from '../engine/outcome.ts';
 import { address, deleteById, getRequest, jsonRequest, rowOf, withEveryField } from './asking.ts';
-import type { Dialect, Pages, Probing, Reading, Sendable } from './dialect.ts';
+import type { Dialect, PageAsked, Pages, Probing, Reading, Sendable } from './dialect.ts';
 import { heldOf, readHeldMany } from './held-many.ts';
 import { listPage, Read } from './shown.ts';
 import { says, text } from './signs.ts';
@@ -116,19 +116,18 @@ function rejected(answer: HttpAnswer, count: number): Outcome {
 }
 
 /** By the id, in which the time of its making comes first; of an id it cannot be asked which ones are greater. */
+const queryOf = ({ from, limit, kind }: PageAsked) => ({
+  sort: 'id',
+  limit: String(limit),
+  offset: String(from),
+  ...(kind ? { 'filter[kind][_eq]': kind } : {}),
+});
+
 export const pages: Pages<Options> = {
   limit: 100,
   tellsKinds: () => true,
-  request: ({ from, limit, kind }, endpoint) =>
-    getRequest(
-      endpoint,
-      address(endpoint.url, [], {
-        sort: 'id',
-        limit: String(limit),
-        offset: String(from),
-        ...(kind ? { 'filter[kind][_eq]': kind } : {}),
-      }),
-    ),
+  request: (asked, endpoint) => getRequest(endpoint, address(endpoint.url, [], queryOf(asked))),
+  bare: (asked, endpoint) => getRequest(endpoint, address(endpoint.url, [], { ...queryOf(asked), fields: 'id,kind' })),
   read({ text }, asked) {
     const data = fromJson(Data, text)?.data;
     return Array.isArray(data) ? listPage(data, asked) : undefined;

@@ -20,7 +20,7 @@
 import * as z from 'zod/mini';
 import type { Outcome } from '../engine/outcome.ts';
 import { address, deleteRequest, getRequest, jsonRequest, rowOf, withEveryField } from './asking.ts';
-import type { Dialect, Pages, Probing, Reading, Sendable } from './dialect.ts';
+import type { Dialect, PageAsked, Pages, Probing, Reading, Sendable } from './dialect.ts';
 import { heldOf, readHeldMany } from './held-many.ts';
 import { Read, recordIn } from './shown.ts';
 import { says, some, text } from './signs.ts';
@@ -150,20 +150,19 @@ function sameKeys(records: Sendable[]): Record<string, unknown>[] {
 }
 
 /** By the key, so that what comes meanwhile moves nothing; of one record's revisions the newest first. */
+const queryOf = ({ from, limit, kind }: PageAsked) => ({
+  order: 'id,rev.desc',
+  limit: String(limit),
+  ...(from === 0 ? {} : { id: `gt.${from}` }),
+  ...(kind ? { kind: `eq.${kind}` } : {}),
+});
+
 export const pages: Pages<Options> = {
   limit: 500,
   isShown: (_, { proof }) => proof === 'read-back',
   tellsKinds: () => true,
-  request: ({ from, limit, kind }, endpoint) =>
-    getRequest(
-      endpoint,
-      address(endpoint.url, [], {
-        order: 'id,rev.desc',
-        limit: String(limit),
-        ...(from === 0 ? {} : { id: `gt.${from}` }),
-        ...(kind ? { kind: `eq.${kind}` } : {}),
-      }),
-    ),
+  request: (asked, endpoint) => getRequest(endpoint, address(endpoint.url, [], queryOf(asked))),
+  bare: (asked, endpoint) => getRequest(endpoint, address(endpoint.url, [], { ...queryOf(asked), select: 'id,kind' })),
   read({ text }, { from }) {
     const rows = fromJson(z.array(z.looseObject({})), text);
     return (

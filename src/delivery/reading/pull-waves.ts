@@ -32,15 +32,18 @@ async function pullFrom(id: string, url: string, isQuiet: boolean): Promise<Read
   const [unit, { respondents, events }] = await Promise.all([setting('unit', 'oma'), readEntries()]);
   const known = new Set([...respondents, ...events].map(({ code }) => code));
   let again = false;
+  let isFull = false;
   for (const { name } of entryKinds) {
     const kept: [string, string] = [copiesRead, `${url} ${unit} ${name}`];
     const failed = await readPages(id, { kinds: [name], kept, isQuiet }, async (records) => {
       const found = wantedBy(unit, known, records);
       again ||= found.again;
-      await keepCopies(found.wanted);
+      if ((await keepCopies(found.wanted)) > 0) isFull = true;
     });
     if (failed) return failed;
   }
+  // What there was no room for is not here, whatever was read.
+  if (isFull) return 'unclear';
   if (!again) return undefined;
   await readAnew();
   return 'again';

@@ -20,9 +20,10 @@ export type ReadFailure = (typeof words)[number] | 'too-long' | 'no-key' | 'sign
 const pageSize = 250;
 /**
  * At most so many pages are read: one endpoint that always has another is not read without end. Fewer at once where nobody has
- * asked: what is left comes the next time. A test that has no time to wait sets others.
+ * asked: what is left comes the next time; and not all, where all is read each time. A test that has no time to wait sets
+ * others.
  */
-export const mostPages = { asked: 10_000, quietly: 20 };
+export const mostPages = { asked: 10_000, quietly: 20, quietlyWhole: 400 };
 /** How soon all of an endpoint whose marks do not last is read again where nobody has asked (ms). */
 const quietInterval = 60 * 60_000;
 
@@ -138,32 +139,38 @@ async function readSome(
     if (isQuiet && at.at !== undefined && Math.abs(Date.now() - at.at) < quietInterval) return undefined;
     at = { since: 0 };
   }
-  const most = mostPages[isQuiet && pages.isLog ? 'quietly' : 'asked'];
-  let asked = { limit: Math.min(limit, pages.limit), kind: kinds?.length === 1 ? kinds[0] : undefined };
+  const most = mostPages[!isQuiet ? 'asked' : pages.isLog ? 'quietly' : 'quietlyWhole'];
+  const usual = { limit: Math.min(limit, pages.limit), kind: kinds?.length === 1 ? kinds[0] : undefined };
+  let asked = usual;
   let begun = 0;
   let first = '';
   for (let count = 0; count < most; count++) {
-    const page = await readPage(session, pages, at, asked);
+    let page = await readPage(session, pages, at, asked);
     // Fewer at a time: one enormous record does not hold up those before it.
     if (page === 'too-long' && asked.limit > 1 && !pages.sizeIsFixed) {
       asked = { ...asked, limit: Math.ceil(asked.limit / 8) };
       continue;
     }
+    const isBare = page === 'too-long';
+    if (isBare) page = await readBare(session, pages, at, asked);
     if (typeof page === 'string') return page;
     // It gives the same page again: what else there is, nobody knows.
     const again = first;
-    first = page.records.length > 0 ? JSON.stringify(page.records[0]) : '';
+    first = page.records.length > 0 && !isBare ? JSON.stringify(page.records[0]) : '';
     if (!pages.isLog && first && first === again) return 'unclear';
     const isAnew = page.isFirst && at.since !== 0;
     if (isAnew && ++begun > restarts) return 'unclear';
     const ours = (record: unknown) => kinds?.includes((record as { kind?: string } | null)?.kind ?? '') !== false;
-    await take(page.records.filter(ours));
+    // What was too long may be of any kind.
+    await take(isBare ? page.records : page.records.filter(ours));
     const isOver = page.isLast || !isBehind(page.next.since, isAnew ? 0 : at.since);
     if (kept && (pages.isLog || isOver))
       await keepPosition(...kept, pages.isLog ? page.next : { since: 0, at: Date.now() });
     if (isOver || (isQuiet && pages.isLog && page.records.length < asked.limit)) return undefined;
     at = page.next;
+    if (isBare) asked = usual;
   }
+  if (isQuiet && kept && !pages.isLog) await keepPosition(...kept, { since: 0, at: Date.now() });
   return isQuiet && pages.isLog ? undefined : 'unclear';
 }
 
@@ -201,6 +208,19 @@ async function readPage(
   const { records, next, isLast = false } = page;
   const isFirst = from.since === 0 || history?.isCut === true;
   return { records, next: { since: next, ...(history && { history: history.head }) }, isFirst, isLast };
+}
+
+/** Reads what is known of one record that is too long to be read, and where the page behind it begins. */
+async function readBare(
+  session: Session,
+  pages: Pages,
+  from: Position,
+  asked: { limit: number; kind?: string | undefined },
+): Promise<Page | ReadFailure> {
+  const bare = pages.bare?.({ ...asked, from: from.since }, session.config, session.options);
+  if (!bare) return 'too-long';
+  if ('url' in bare) return readPage(session, { ...pages, request: () => bare }, from, asked);
+  return { records: bare.records, next: { since: bare.next }, isFirst: from.since === 0, isLast: false };
 }
 
 /** Why a page did not come. A reading that nobody asks for then leaves the endpoint alone for a while. */
