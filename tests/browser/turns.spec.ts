@@ -10,6 +10,8 @@ for (const fault of ['cut-unread', 500] as const)
     const context = await browser.newContext({ baseURL: server.url, locale: 'fi-FI', timezoneId: 'Europe/Helsinki' });
     const page = await context.newPage();
     try {
+      // What is cut on a connection that was open before, Chromium itself sends once more, for as many as it has.
+      server.keepNoConnection();
       await setUp(page, server);
       server.next(...Array.from({ length: 500 }, () => ({ fault })));
       const session = await context.newCDPSession(page);
@@ -33,10 +35,9 @@ for (const fault of ['cut-unread', 500] as const)
         });
       }
       await expect(waitingLine(page)).toHaveText(/1 odottaa$/);
-      // The waits are at least 2.5, 5, 10, 20 … seconds. What a used connection was cut under, Chromium itself sends once more.
+      // The waits are at least 2.5, 5, 10, 20 … seconds.
       const seconds = (Date.now() - began) / 1000;
-      const tries = 1 + Math.floor(Math.log2(seconds / 2.5 + 1));
-      const most = fault === 'cut-unread' ? 2 * tries : tries;
+      const most = 1 + Math.floor(Math.log2(seconds / 2.5 + 1));
       // A request with the key that this older receiver has just answered otherwise is none of them: it met no fault.
       const { faults } = server.met;
       expect(faults.length).toBeGreaterThan(0);

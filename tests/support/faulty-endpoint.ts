@@ -37,6 +37,8 @@ export interface FaultyEndpoint extends Place {
   readonly token: string;
   readonly rest: Place;
   readonly couch: Place;
+  /** From now on each connection carries one request. */
+  keepNoConnection(): void;
   /** From now on all is well; whoever hangs is cut, and what is late comes. */
   heal(): Promise<void>;
   stop(): Promise<void>;
@@ -141,6 +143,9 @@ export async function startFaultyEndpoint(app = fileURLToPath(new URL('../../dis
     couch: places['/couch'],
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     token,
+    keepNoConnection() {
+      server.maxRequestsPerSocket = 1;
+    },
     async heal() {
       for (const place of Object.values(places)) place.clear();
       for (const end of [...waiting]) end();

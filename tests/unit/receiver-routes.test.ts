@@ -45,6 +45,11 @@ const slow = () =>
     start: (out) => out.enqueue(new TextEncoder().encode('{"records":[')),
   });
 const records = (...some: object[]) => JSON.stringify({ records: some });
+const deep = records(makeRecord({ ...phoneResponse, note: 'HERE' })).replace(
+  '"HERE"',
+  `${'['.repeat(10_000)}${']'.repeat(10_000)}`,
+);
+const nextYear = new Date(Date.now() + 366 * 86_400_000).toISOString();
 const huge = `{"x":"${'x'.repeat(6_000_000)}"}`;
 
 type Body = string | ReadableStream | ((keys: Keys) => string);
@@ -66,6 +71,14 @@ const requests: [what: string, method: string, path: string, body?: Body][] = [
   ['… a newer revision', 'POST', '/api/records', records(makeRecord({ ...phoneResponse, id: phone, rev: 2 }))],
   ['… a tombstone', 'POST', '/api/records', records(makeRecord({ id: worker, rev: 2, deleted: true }))],
   ['… a record of 70 kB', 'POST', '/api/records', records(makeRecord({ ...phoneResponse, note: 'x'.repeat(70_000) }))],
+  ['… 10,000 levels deep', 'POST', '/api/records', deep],
+  ['… from next year', 'POST', '/api/records', records(makeRecord({ ...phoneResponse, at: nextYear }))],
+  [
+    '… 1,001 at once',
+    'POST',
+    '/api/records',
+    records(...Array.from({ length: 1001 }, () => makeRecord(phoneResponse))),
+  ],
   ['… a huge body', 'POST', '/api/records', huge],
   ['… a slow body', 'POST', '/api/records', slow()],
   ['… no JSON', 'POST', '/api/records', '{"records":'],
@@ -119,6 +132,9 @@ test('what each key may do, and what becomes of what is sent ill', async () => {
     POST   /api/records           … a newer revision       401          401          401          401          200 rejected 200 stored ! 200 stored !
     POST   /api/records           … a tombstone            401          401          401          401          200 rejected 200 stored ! 200 stored !
     POST   /api/records           … a record of 70 kB      401          401          401          401          200 rejected 200 rejected 200 rejected
+    POST   /api/records           … 10,000 levels deep     401          401          401          401          200 rejected 200 rejected 200 rejected
+    POST   /api/records           … from next year         401          401          401          401          200 stored ! 200 stored ! 200 stored !
+    POST   /api/records           … 1,001 at once          401          401          401          401          413          400          400
     POST   /api/records           … a huge body            401          401          401          401          413          413          413
     POST   /api/records           … a slow body            401          401          401          401          408          408          408
     POST   /api/records           … no JSON                401          401          401          401          400          400          400
