@@ -42,8 +42,9 @@ async function readAny(file: File, around: Around): Promise<ReadFile> {
     const { fromXlsx } = await import('./formats/xlsx.ts');
     return judgeGiven(await fromXlsx(file, file.name), around);
   }
-  if (/\.xlsx$/i.test(file.name) && !begins(0x7b)) return only('notXlsx');
   const text = decoded(bytes);
+  if (text?.trim() === '') return only('emptyFile');
+  if (/\.xlsx$/i.test(file.name) && !begins(0x7b)) return only('notXlsx');
   if (text === undefined) return only('notText');
   let value: unknown;
   try {
@@ -58,11 +59,16 @@ async function readAny(file: File, around: Around): Promise<ReadFile> {
   }
   if (typeof value === 'object' && value !== null && 'resourceType' in value)
     return judgeGiven(fromFhir(value, nameIn(file)), around);
+  if (!isOurs(value)) return only('notForm');
   const read = await readInstrument(value, around);
   if (read.is === 'wrong') return read;
   const wrong = faultsOfSigns(read.instrument).slice(0, 20);
   return wrong.length > 0 ? { is: 'wrong', wrong } : { ...read, told: [] };
 }
+
+/** Whether JSON looks like a form of this app at all: what lacks all of one has no fields to mend. */
+const isOurs = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && ['items', 'texts'].some((name) => Object.hasOwn(value, name));
 
 const nameIn = (file: File) => file.name.replace(/(\.fhir)?\.[^.]*$/, '').trim();
 
