@@ -40,4 +40,6 @@ const sheetNames = (titles: readonly string[]): string[] =>
 
 const cell = (value: Value): Cell => (typeof value === 'string' ? cellText(harmless(value)) : value);
 
-const cellText = (text: string): string => (text.length > longestCell ? `${text.slice(0, longestCell - 1)}…` : text);
+/** As much of a text as a cell holds, cut within no sign. */
+const cellText = (text: string): string =>
+  text.length > longestCell ? `${text.slice(0, longestCell - 1).replace(/\p{Cs}$/u, '')}…` : text;

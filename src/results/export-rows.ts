@@ -108,11 +108,10 @@ function answerOf(
   if (item.type === 'number') return { answer: codes.map((valueDecimal) => ({ valueDecimal })) };
   const system = systemOf(item);
   const isCode = new Set(codesOf(instrument, item));
-  return {
-    answer: codes
-      .filter((code) => isCode.has(code))
-      .map((code) => ({ valueCoding: { system, code: String(code), display: labels[code] } })),
-  };
+  const given = codes.filter((code) => isCode.has(code));
+  // FHIR has no list with nothing in it.
+  if (given.length === 0) return {};
+  return { answer: given.map((code) => ({ valueCoding: { system, code: String(code), display: labels[code] } })) };
 }
 
 /** Groups are those of the Questionnaire: they begin at the first item of their section, also where that is not given. */

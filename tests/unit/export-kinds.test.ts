@@ -219,6 +219,8 @@ describe('a workbook', () => {
     const file = await xlsx([texts(...given)], { name: 'Vastaukset', head: ['a', 'b', 'c'] });
     const [sheet] = await readSheets(file);
     expect(sheet!.data[1]).toEqual([...given.slice(0, -1), `${'y'.repeat(32_766)}…`]);
+    const [signs] = await readSheets(xlsx([texts(`y${'😀'.repeat(20_000)}`)], { name: 'V', head: ['a', 'b', 'c'] }));
+    expect(signs!.data[1]).toEqual([`y${'😀'.repeat(16_382)}…`]);
   });
 });
 

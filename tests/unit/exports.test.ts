@@ -231,6 +231,11 @@ describe('responses for research', () => {
     });
   });
 
+  test('as FHIR: a code that the Questionnaire does not offer is no answer, and no empty list of them', () => {
+    const { entry } = fhirBundle(esis, [{ ...rows[0]!, answers: Array(10).fill(9) }], 'fi', 'pois');
+    for (const item of entry[0]!.resource.item) expect(item).not.toHaveProperty('answer');
+  });
+
   test('as FHIR: every answer is one that the Questionnaire offers, at its own place, whatever the instrument', () => {
     interface Asked {
       linkId: string;
