@@ -44,7 +44,7 @@ export function endpointLines(change: EndpointChange, settings: AddressSettings,
     ...addresses,
     ...line(t('endpoint.dialect'), ({ dialect }) => t(`endpoint.server.${dialect as typeof ownDialect}`, dialect)),
     ...signsIn,
-    ...line(t('endpoint.headers'), ({ headers }) => headerWords(headers)),
+    ...line(t('endpoint.headers'), (one) => headerWords(one.headers, one === config ? before?.headers : undefined, t)),
     ...line(t('endpoint.options'), (one) => otherSettings(one, settings)),
     {
       label: t('endpoint.kinds'),
@@ -113,9 +113,14 @@ function wayOf(auth: Auth, t: TFunction): string {
   }
 }
 
-const headerWords = (headers: Record<string, string>) =>
+/** A value that may be a secret is not shown; that it is another one than `before` is. */
+const headerWords = (headers: Record<string, string>, before: Record<string, string> | undefined, t: TFunction) =>
   Object.entries(headers)
-    .map(([name, value]) => `${name}: ${mayBeSecret(name, value) ? '•••' : value}`)
+    .map(([name, value]) => {
+      if (!mayBeSecret(name, value)) return `${name}: ${value}`;
+      const isOther = before?.[name] !== undefined && before[name] !== value;
+      return `${name}: •••${isOther ? ` (${t('setup.change.changed')})` : ''}`;
+    })
     .join('\n');
 
 /** The settings that are no addresses, as they stand in the document. */

@@ -34,7 +34,7 @@ export const canSignIn = ({ auth, url, keyOrigin }: EndpointConfig): boolean =>
   isComplete(auth) && (keyOrigin ?? originOf(url)) === originOf(url);
 
 /** Headers that say how something is asked for, never by whom (RFC 9110, RFC 7240, PostgREST). Any other may hold a key. */
-const asking = /^(accept(-language|-profile)?|content-(type|profile)|prefer|x-requested-with)$/i;
+export const askingHeader = /^(accept(-language|-profile)?|content-(type|profile)|prefer|x-requested-with)$/i;
 
 /**
  * A configuration as it may be kept at its address: it says to which origins what signs in belongs. What was given for the
@@ -45,7 +45,7 @@ export function keysAt(config: EndpointConfig, kept: EndpointConfig, isGiven: bo
   const isSame = originOf(url) === kept.keyOrigin;
   const auth = isSame || isGiven ? config.auth : withoutSecrets(config.auth);
   const own = Object.entries(headers).filter(
-    ([name, value]) => isSame || asking.test(name) || kept.headers[name] !== value,
+    ([name, value]) => isSame || askingHeader.test(name) || kept.headers[name] !== value,
   );
   return withOrigins({ ...config, auth, headers: Object.fromEntries(own) });
 }

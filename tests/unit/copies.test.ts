@@ -116,6 +116,23 @@ describe('codes that other devices made', () => {
     await keepCopies([{ ...own, code: 'W9R5K3H7', rev: 9 } as never]);
     expect((await readEntries()).respondents.map(({ code }) => code)).toEqual([own.code]);
     const phone = others();
+    const { kind: ownKind, id: ownId, at: ownAt, v: ownV, unit: ownUnit } = own;
+    const ended = {
+      kind: ownKind,
+      id: ownId,
+      rev: 10,
+      at: ownAt,
+      v: ownV,
+      unit: ownUnit,
+      device: crypto.randomUUID(),
+      deleted: true,
+    };
+    await keepCopies([ended as never]);
+    expect(
+      (await readEntries()).respondents.map(({ code }) => code),
+      'nor does a tombstone of another’s',
+    ).toEqual([own.code]);
+    expect(await db.records.get(own.id)).toMatchObject({ rev: own.rev });
     const copy = phone.take('A0000TE1', 'new', todayInFinland());
     await keepCopies([{ ...copy, rev: 2, plan: 'old' } as never]);
     await keepCopies([copy]);

@@ -337,6 +337,7 @@ describe.each(Object.keys(secrets))('%s', (secret) => {
     const { findings } = await tryEndpoint(await endpointConfig('home'), 'encounter', () => undefined);
     const shown = JSON.stringify(findings);
     expect(kept.length + shown.length).toBeGreaterThan(100);
+    expect(shown, 'what only says how it is asked for stays').toContain('application/json');
     // Who signs in may be seen, with what may not.
     for (const mark of secrets[secret]!.marks.filter((one) => one !== 'SECRET-user'))
       expect(kept + shown).not.toContain(mark);

@@ -146,6 +146,16 @@ describe('an endpoint that is known', () => {
     ]);
   });
 
+  test('that changes the key in a header: the key is not shown, and that it changes is', async () => {
+    await known({ headers: { 'X-Api-Key': 'one-secret', 'X-Kirja': '3fa85f64b3fc2c963', 'X-Avain': 'as-it-was' } });
+    const lines = await shown(
+      endpoint({ headers: { 'X-Api-Key': 'another-secret', 'X-Kirja': '3fa85f64b3fc2c964', 'X-Avain': 'as-it-was' } }),
+    );
+    const said = lines.find((one) => one.includes('X-Api-Key'));
+    expect(said).toMatch(/→ X-Api-Key: ••• \(muuttuu\)\nX-Kirja: ••• \(muuttuu\)\nX-Avain: •••$/);
+    expect(lines.join()).not.toMatch(/secret|3fa85/);
+  });
+
   test('that moves nowhere and changes what is sent: headers, kinds, settings, sign-in, each beside what it is now', async () => {
     await known({ headers: { 'X-Client': 'a' }, kinds: ['encounter'] });
     const changed = endpoint({

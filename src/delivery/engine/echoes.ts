@@ -1,6 +1,6 @@
 /** The words of an endpoint without what signs in there: one that repeats a request would have its key on a screen, and in a picture of it. */
 import type { EndpointConfig } from '../../setup/endpoint.ts';
-import { withoutSecrets } from '../../setup/secrets.ts';
+import { askingHeader, withoutSecrets } from '../../setup/secrets.ts';
 import { headerFor } from './authorise.ts';
 
 /** What is shorter than this stands in other words by chance. */
@@ -28,10 +28,9 @@ function withoutCut(text: string, secret: string): string {
 
 function secretsIn({ auth, headers }: Pick<EndpointConfig, 'auth' | 'headers'>): string[] {
   const open = new Set(textsIn(withoutSecrets(auth)));
+  const own = Object.entries(headers).flatMap(([name, value]) => (askingHeader.test(name) ? [] : value));
   const sent = Object.values(headerFor(auth) ?? {}).flatMap((value) => [value, value.split(' ').at(-1)!]);
-  return [...textsIn(auth), ...sent, ...Object.values(headers)].filter(
-    (text) => text.length >= shortest && !open.has(text),
-  );
+  return [...textsIn(auth), ...sent, ...own].filter((text) => text.length >= shortest && !open.has(text));
 }
 
 const textsIn = (value: unknown): string[] =>
