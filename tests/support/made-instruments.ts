@@ -99,6 +99,7 @@ export const madeInstrument: fc.Arbitrary<Instrument> = shape.map(
       source: say(),
       copyright: say(),
       ...(pick(2) ? { permission: say() } : {}),
+      ...(pick(2) ? { purpose: say(), controller: say(), privacyNotice: `https://own.example/${pick(99)}` } : {}),
       ...(pick(2) ? { page: { title: say(), agree: say() } } : {}),
     });
     return {

@@ -179,6 +179,20 @@ describe('the documents', () => {
     for (const [what, shown] of lines) expect(namedTests(shown!), what).toEqual({ titled: 1, missing: [] });
   });
 
+  test('every sentence that a respondent is told has what holds it, and a test that is there', () => {
+    const [, ...lines] = rows(section(text('docs/privacy.md'), 'What the respondent is told'));
+    for (const [sentence, , held] of lines) {
+      const { titled, missing } = namedTests(held!);
+      expect(missing, sentence).toEqual([]);
+      expect(titled, sentence).toBeGreaterThan(0);
+    }
+    const listed = lines.flatMap(([sentence]) => [...sentence!.matchAll(/`([\w.]+)`/g)].map(([, key]) => key!)).sort();
+    const { answer, answerAbout } = JSON.parse(text('locales/fi.json'));
+    const about = Object.keys(answerAbout).filter((key) => key !== 'codeHint');
+    const told = Object.keys(answer).filter((key) => /^(who|why|voluntary|stored|seen)/.test(key));
+    expect(listed).toEqual([...told.map((key) => `answer.${key}`), ...about.map((key) => `answerAbout.${key}`)].sort());
+  });
+
   describe('the threat model', () => {
     const threats = text('docs/threats.md').split('\n## ').slice(1);
 

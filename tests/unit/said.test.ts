@@ -8,8 +8,9 @@ import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { languagesEverywhere } from '../../src/survey/instrument/instruments-store.ts';
 import { instruments } from '../../src/survey/instruments/all.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
+import { onOwnPhone } from '../../src/survey/remote/own-phone.ts';
 import { Info } from '../../src/survey/respondent/answer-ends.tsx';
-import { wordsAround } from '../../src/survey/words-around.ts';
+import { onPaper, saidOnPaper, together, wordsAround } from '../../src/survey/words-around.ts';
 import { aFile } from '../support/instruments.ts';
 
 const languages = { fi: finnish, sv: swedish, en: english };
@@ -25,16 +26,17 @@ function textsOf(part: unknown, path: string): [path: string, text: string][] {
 const own = aFile() as unknown as Instrument;
 
 /** The page before the first statement, as a respondent reads it. */
-const information = (instrument: Instrument, language: Language) =>
+const information = (instrument: Instrument, language: Language, more: Partial<Parameters<typeof Info>[0]> = {}) =>
   renderToString(
     Info({
-      words: wordsAround(instrument, languages[language]),
+      words: wordsAround(instrument, languages[language], instrument.texts[language]),
       hidden: false,
       handedOver: undefined,
       organiser: undefined,
       languages: [],
       asksCode: false,
       wrongCode: undefined,
+      ...more,
     }),
   );
 
@@ -52,6 +54,69 @@ describe.each(each)('in %s', (language) => {
     expect(information(own, language)).toContain(words.answerAbout.written);
     for (const instrument of instruments)
       expect(information(instrument, language), instrument.id).not.toContain(words.answerAbout.written);
+  });
+
+  test('each way of answering says who sees the answers: a worker where one does, and nowhere that nobody does', () => {
+    const around = wordsAround(own, words);
+    const ways = {
+      self: around,
+      assisted: together(around),
+      own: onOwnPhone(around),
+      paper: onPaper(around, words),
+    };
+    const worker = /Työntekijä, jo|anställda som|worker (with whom|who)/;
+    const seeing = Object.entries(ways).filter(([, { seen }]) => worker.test(seen));
+    expect(seeing.map(([way]) => way)).toEqual(['assisted', 'paper']);
+    // Whoever runs the server reads what is on it.
+    for (const { seen } of Object.values(ways)) expect(seen).toMatch(/palvelimen|server/);
+    for (const { stored } of Object.values(ways))
+      expect(stored).toMatch(/ei kellonaikaa|inget klockslag|no time of day/);
+    const span = /vastausaika|svarstid|how long/;
+    expect(Object.entries(ways).flatMap(([way, { stored }]) => (span.test(stored) ? [way] : []))).toEqual([
+      'self',
+      'assisted',
+      'own',
+    ]);
+  });
+
+  test('a paper form says all that the screen does, what is stored among it', () => {
+    const around = onPaper(wordsAround(own, words), words);
+    const said = saidOnPaper(around, { isPaired: true, givesRows: true });
+    const { who, why, voluntary, stored, seen, written, paired, rows } = around;
+    for (const sentence of [who, why, voluntary, stored, seen, written, paired, rows]) expect(said).toContain(sentence);
+    const less = saidOnPaper(around, { isPaired: false, givesRows: false });
+    for (const sentence of [paired!, rows!]) expect(less).not.toContain(sentence);
+  });
+
+  test('rows for research and the joining by a code are spoken of where they are so, and only there', () => {
+    const { rows, paired } = words.answerAbout;
+    expect(information(esis, language)).not.toContain(rows);
+    expect(information(esis, language)).not.toContain(paired);
+    expect(information(esis, language, { givesRows: true })).toContain(rows);
+    expect(information(esis, language, { isPaired: true })).toContain(paired);
+  });
+
+  test('an organisation’s survey brings its own purpose, controller and privacy notice, on the screen and on paper', () => {
+    const asker = {
+      purpose: 'Asuntoja varten.',
+      controller: 'Kaupunki Oy',
+      privacyNotice: 'https://kaupunki.example/seloste',
+    };
+    const text = Object.values(own.texts)[0]!;
+    const theirs = { ...own, texts: { [language]: { ...text, ...asker } } };
+    const page = information(theirs, language);
+    const sheet = saidOnPaper(wordsAround(theirs, words, theirs.texts[language]), {
+      isPaired: false,
+      givesRows: false,
+    });
+    for (const said of [page, sheet]) {
+      for (const one of Object.values(asker)) expect(said).toContain(one);
+      expect(said).not.toContain(words.answer.why);
+    }
+    expect(page).toContain('href="https://kaupunki.example/seloste"');
+    const locked = information(theirs, language, { handedOver: { code: () => '' } as never });
+    expect(locked, 'a device that is handed over leads nowhere else').not.toContain('href=');
+    expect(locked).toContain(asker.privacyNotice);
   });
 
   test('each survey says why it is asked; inclusion is spoken of by the scale of inclusion alone', () => {
@@ -72,13 +137,18 @@ describe.each(each)('in %s', (language) => {
 
   test('encryption is spoken of where it protects, and where it is said against what', () => {
     const spoken = textsOf(words, '').filter(([, text]) => /salat|salaus|krypter|encrypt/i.test(text));
-    expect(spoken.map(([path]) => path).sort()).toEqual([
-      // The file holds plain text.
-      '.delivery.exportText',
-      '.more.sealed',
-      // The file is sealed under a code that travels another way.
-      '.report.carry.help',
-    ]);
+    expect(spoken.map(([path]) => path).sort()).toEqual(
+      [
+        // The file holds plain text.
+        '.delivery.exportText',
+        // Those of people are sealed under a code that travels another way.
+        '.delivery.exportSealed',
+        '.delivery.exportSealedText',
+        '.more.sealed',
+        // The file is sealed under a code that travels another way.
+        '.report.carry.help',
+      ].sort(),
+    );
   });
 });
 

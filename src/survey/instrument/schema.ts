@@ -70,6 +70,13 @@ export const InstrumentTextSchema = z.strictObject({
   responses: labels,
   scales: z.optional(z.record(name, labels)),
   sections: z.optional(z.record(name, z.strictObject({ title: z.optional(text), stem: z.optional(text) }))),
+  /** Why it is asked, for the person who answers; absent: the app's own words. */
+  purpose: z.optional(text),
+  /** Who answers for what is kept of people (the controller), by name, and where their privacy notice stands. */
+  controller: z.optional(text),
+  privacyNotice: z.optional(
+    z.string().check(z.maxLength(longestText), z.regex(/^https:\/\/[^\s/]+\.[^\s]+$/, 'address')),
+  ),
   /** Words of the page around the questions, for a language that the app itself does not speak. */
   page: z.optional(z.record(z.string(), text)),
   /** Where these words come from. */

@@ -3,6 +3,7 @@ import { QrCode } from '../../ui/qr-code.tsx';
 import { codesOf, type Instrument, isRightToLeft, labelsOf, sectionTitle, stemOf } from '../instrument/instrument.ts';
 import { showAnswerCode } from '../respondent/answer-code.ts';
 import type { AnswerWords } from '../respondent/answers.ts';
+import { saidOnPaper } from '../words-around.ts';
 import './paper.css';
 import { paperQr } from './paper-code.ts';
 
@@ -13,10 +14,12 @@ interface SheetProps {
   around: AnswerWords;
   /** Who asks, by name. */
   organiser: string | undefined;
+  /** Whether the organisation gives answers to research row by row. */
+  givesRows: boolean;
 }
 
 /** One form: what a person is told, then every item with its choices, word for word. */
-export function PaperSheet({ instrument, language, code, around, organiser }: SheetProps) {
+export function PaperSheet({ instrument, language, code, around, organiser, givesRows }: SheetProps) {
   const { t } = useWords();
   const { id, version, items } = instrument;
   const text = instrument.texts[language]!;
@@ -38,7 +41,7 @@ export function PaperSheet({ instrument, language, code, around, organiser }: Sh
       </header>
       <p class="small">
         {organiser && <strong>{organiser}. </strong>}
-        {[words.who, words.why, words.voluntary, words.seen, words.written].filter(Boolean).join(' ')}
+        {saidOnPaper(words, { isPaired: code !== '', givesRows })}
       </p>
       {items.map((item, index) => {
         const stem = stemOf(text, item);

@@ -12,8 +12,9 @@ import { answerLanguages, useInstruments } from '../instrument/instruments-store
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { codeInHash, newAnswerCode, showAnswerCode } from '../respondent/answer-code.ts';
 import type { AnswerWords } from '../respondent/answers.ts';
+import { surveyPart } from '../settings.ts';
 import { useCodeStanding } from '../waves/codes-store.ts';
-import { wordsAround } from '../words-around.ts';
+import { onPaper, wordsAround } from '../words-around.ts';
 import { PaperSheet } from './paper-sheet.tsx';
 
 type Codes = 'none' | 'new' | 'own';
@@ -25,8 +26,10 @@ export function PrintForm() {
   const { params, query } = useRoute();
   const one = useCodeStanding(query.for ?? '');
   const instruments = useInstruments();
-  const { organisation, example } = useOrganisation();
+  const document = useOrganisation();
+  const { organisation, example } = document;
   const organiser = example ? undefined : organisation.name;
+  const givesRows = surveyPart.of(document).survey.researchRows;
   const [chosen, setChosen] = useState<string>();
   const [kind, setKind] = useState<Codes>(query.for ? 'own' : 'none');
   const [copies, setCopies] = useState('1');
@@ -107,7 +110,7 @@ export function PrintForm() {
         )}
       </div>
       {codes.map((code) => (
-        <PaperSheet key={code} {...{ instrument, code, around, organiser }} language={inLanguage} />
+        <PaperSheet key={code} {...{ instrument, code, around, organiser, givesRows }} language={inLanguage} />
       ))}
     </Page>
   );
@@ -124,5 +127,5 @@ function codesAmong(text: string): { sound: string[]; unsound: string[] } {
 function useWordsAround(instrument: Instrument | undefined, language: string): AnswerWords | undefined {
   const [near, setNear] = useState<Awaited<ReturnType<typeof loadWords>>>();
   useEffect(() => void loadWords(language).then(setNear), [language]);
-  return near && instrument && wordsAround(instrument, near);
+  return near && instrument && onPaper(wordsAround(instrument, near, instrument.texts[language]), near);
 }

@@ -29,10 +29,24 @@ interface InfoProps extends EndProps {
   /** A phone of one's own on which the code on one's card belongs to the answers, and what is wrong with what was written. */
   asksCode: boolean;
   wrongCode: string | undefined;
+  /** Whether a code joins the answers with those of other times. */
+  isPaired?: boolean;
+  /** Whether the organisation gives answers to research row by row. */
+  givesRows?: boolean;
 }
 
 /** What a person is told before the first statement. Beginning is a native tick: it works before any script has come. */
-export const Info = ({ words, hidden, organiser, handedOver, languages, asksCode, wrongCode }: InfoProps) => (
+export const Info = ({
+  words,
+  hidden,
+  organiser,
+  handedOver,
+  languages,
+  asksCode,
+  wrongCode,
+  isPaired,
+  givesRows,
+}: InfoProps) => (
   <section id="info" hidden={hidden} class="stack">
     <h1>{words.infoTitle}</h1>
     {!hidden && <LanguageChoice words={words} languages={languages} />}
@@ -47,6 +61,21 @@ export const Info = ({ words, hidden, organiser, handedOver, languages, asksCode
     <p>{words.stored}</p>
     <p>{words.seen}</p>
     {words.written && <p>{words.written}</p>}
+    {isPaired && words.paired && <p>{words.paired}</p>}
+    {givesRows && words.rows && <p>{words.rows}</p>}
+    {words.controller && <p>{words.controller}</p>}
+    {words.noticeAt && (
+      <p>
+        {words.notice}:{' '}
+        {handedOver ? (
+          words.noticeAt
+        ) : (
+          <a href={words.noticeAt} target="_blank" rel="noreferrer">
+            {words.noticeAt}
+          </a>
+        )}
+      </p>
+    )}
     {handedOver?.code() && (
       <p>
         {words.yourCode} <strong class="code number">{showAnswerCode(handedOver.code())}</strong>. {words.yourCodeHelp}

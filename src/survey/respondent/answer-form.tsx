@@ -11,6 +11,7 @@ import { type AnswerFormProps, useAnswerForm } from './use-answer-form.ts';
 
 export function AnswerForm(props: AnswerFormProps) {
   const { instrument, language, words, organiser, hasGone, languages = [], ownCode, handedOver } = props;
+  const { isPaired = false, givesRows = false } = props;
   const answering = useAnswerForm(props);
   const { form, at, answered, trouble, leaving, isList, isOwn, now, shown, places, unanswered, wrong } = answering;
   const { wrongCode, aloud, onChange, onInput, onBack, onNext, onStop } = answering;
@@ -30,6 +31,8 @@ export function AnswerForm(props: AnswerFormProps) {
       <Info
         {...{ words, organiser, handedOver, languages, wrongCode }}
         asksCode={ownCode !== undefined}
+        isPaired={isPaired}
+        givesRows={givesRows}
         hidden={at !== 0}
       />
       <Head {...bar} languages={languages} aloud={aloud} onStop={onStop} onCode={handedOver?.onCode} />

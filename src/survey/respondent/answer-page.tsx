@@ -14,7 +14,7 @@ type Locale = typeof locale;
 export function renderAnswerPages(readWords: (language: string) => Locale): { name: string; html: string }[] {
   const built = instruments.filter(hasOwnPage).flatMap((instrument) =>
     Object.entries(instrument.texts).map(([language, text]) => {
-      const words = wordsAround(instrument, readWords(language));
+      const words = wordsAround(instrument, readWords(language), text);
       const data: PageData = {
         // The page knows its own language only.
         instrument: { ...instrument, texts: { [language]: text } },

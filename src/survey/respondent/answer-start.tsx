@@ -77,6 +77,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
       language: page.language,
       words,
       ...(isHandedOver ? { handedOver: { ...actions, handle, quietSeconds } } : {}),
+      isPaired: query.has('for') || asksForCode,
       ...(asksForCode ? { ownCode: takeOwnCode } : {}),
     };
   };
@@ -89,7 +90,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     stayHere();
     nowAt(addressIn(data.language));
   }
-  if (isHandedOver || !isDrawn || told || wordsNow() !== data.words) draw(inLanguage());
+  if (isHandedOver || !isDrawn || told || query.has('for') || wordsNow() !== data.words) draw(inLanguage());
   if (query.has('for')) void keeper.known.then(() => draw());
 
   /** What the organisation has set, and which languages there are. */
@@ -100,6 +101,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     const asked = survey.background ? await import('./background.ts').catch(() => undefined) : undefined;
     draw({
       organiser,
+      givesRows: survey.researchRows,
       instrument: asked?.withBackground(instrument, language) ?? instrument,
       languages: all.map((one) => ({ language: one, name: languageName(one), isHere: one === language, choose })),
       ...(props.handedOver ? { handedOver: { ...props.handedOver, quietSeconds: survey.quietSeconds } } : {}),

@@ -56,7 +56,7 @@ export async function findForm(id: string, language: string): Promise<PageData |
   const instrument = (await readInstruments()).find((one) => one.id === id);
   const text = instrument?.texts[language];
   if (!text) return undefined;
-  const words = { ...wordsAround(instrument, await loadWords(language)), ...(text.page as Partial<AnswerWords>) };
+  const words = { ...wordsAround(instrument, await loadWords(language), text), ...(text.page as Partial<AnswerWords>) };
   return { instrument, language, words, built: builtLanguages(id) };
 }
 

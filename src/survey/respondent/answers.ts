@@ -9,7 +9,15 @@ import { backgroundItems } from './background-items.ts';
 
 /** The words of the page around the instrument's own, in the respondent's language. */
 export type AnswerWords = (typeof locale)['answer'] & {
-  /** That what is written in one's own words is read one by one, where the instrument asks for such. */
+  /** That answers may be given to research row by row: said where the organisation has it so. */
+  rows?: string;
+  /** That a code joins one's answers over time: said where there is a code. */
+  paired?: string;
+  /** Who answers for what is kept, where the instrument's text says so; and where their privacy notice stands. */
+  controller?: string;
+  notice?: string;
+  noticeAt?: string;
+  /** How what is written in one's own words is read and may be quoted, where the instrument asks for such. */
   written?: string;
   /** Where to find the code that is to be written on one's own phone. */
   codeHint?: string;

@@ -20,6 +20,10 @@ export interface AnswerFormProps {
   keeper: Keeper;
   /** Who asks, by name, where the device knows it. */
   organiser?: string | undefined;
+  /** Whether a code joins the answers with those of other times. */
+  isPaired?: boolean;
+  /** Whether the organisation gives answers to research row by row. */
+  givesRows?: boolean;
   /** On a respondent's own phone: whether everything that was kept there has gone. */
   hasGone?: boolean | undefined;
   /** Every language whose text is installed. */

@@ -67,8 +67,8 @@ export function toFhir(instrument: Instrument): Questionnaire {
     ...keptItems(instrument, items),
     texts: Object.fromEntries(
       languages.map((language) => {
-        const { source, copyright, permission, page, sections } = texts[language]!;
-        return [language, { source, copyright, permission, page, sections }];
+        const { source, copyright, permission, purpose, controller, privacyNotice, page, sections } = texts[language]!;
+        return [language, { source, copyright, permission, purpose, controller, privacyNotice, page, sections }];
       }),
     ),
   };

@@ -89,6 +89,7 @@ export function fromSheets(sheets: Sheets, fileName = ''): Converted {
     source: own.one('source', language) ?? notTold,
     copyright: own.one('copyright', language) ?? notTold,
     ...own.permission(language),
+    ...own.asker(language),
   });
   return {
     file: {

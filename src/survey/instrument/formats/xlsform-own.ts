@@ -5,6 +5,9 @@ import type { Item } from '../instrument.ts';
 import * as schema from '../schema.ts';
 import type { Sheet } from './xlsform-sheets.ts';
 
+/** What the person who answers is told of whoever asks, by the names of a text's own fields. */
+export const askerFields = ['purpose', 'controller', 'privacyNotice'] as const;
+
 /** What of an item cannot be read back from its own columns, and those columns as they were written with it. */
 const OwnItem = z.strictObject({
   as: z.string(),
@@ -36,6 +39,16 @@ export class Own {
   permission(language: string): { permission?: string } {
     const permission = this.one('permission', language);
     return permission === undefined ? {} : { permission };
+  }
+
+  /** What a text says of whoever asks. */
+  asker(language: string): { [what in (typeof askerFields)[number]]?: string } {
+    return Object.fromEntries(
+      askerFields.flatMap((what) => {
+        const said = this.one(what, language);
+        return said === undefined ? [] : [[what, said]];
+      }),
+    );
   }
 
   /** Words of sections that a group's label has no room for. */

@@ -3,6 +3,7 @@
  * one sheet of ours for what XLSForm has no place for. Rows of text only; `instrument-xlsx.ts` makes the file.
  */
 import { codesOf, type Instrument, type Item, labelsOf, languageName } from '../instrument.ts';
+import { askerFields } from './xlsform-own.ts';
 import { boundsOf, rulesOf } from './xlsform-rules.ts';
 import type { Row, Sheets } from './xlsform-sheets.ts';
 
@@ -133,6 +134,7 @@ function rest(instrument: Instrument): Row[] {
     const { title, source, copyright, permission, sections, page } = text;
     rows.push(['title', language, title], ['source', language, source], ['copyright', language, copyright]);
     if (permission !== undefined) rows.push(['permission', language, permission]);
+    for (const what of askerFields) if (text[what] !== undefined) rows.push([what, language, text[what]]);
     if (validated) rows.push(['checksum', language, checksums[language]]);
     for (const [id, words] of Object.entries(sections ?? {})) {
       for (const [name, said] of Object.entries(words)) rows.push([`section ${id} ${name}`, language, said]);
