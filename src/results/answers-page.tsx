@@ -6,10 +6,11 @@ import { periodNumerals } from '../periods/names.ts';
 import { periodOf } from '../periods/periods.ts';
 import { deviceId } from '../store/device.ts';
 import { draftsOf } from '../store/drafts.ts';
+import { keepLocal, readLocal } from '../store/local-only.ts';
 import type { Coding } from '../survey/coding.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import { readInstruments } from '../survey/instrument/instruments-store.ts';
-import { Empty } from '../ui/notice.tsx';
+import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Select } from '../ui/select.tsx';
 import type { Answered } from './answered.ts';
@@ -20,9 +21,13 @@ import { codingKey, codingsIn, responsesIn } from './collection.ts';
 import { instrumentText } from './in-words.ts';
 import { answersTo, type OpenAnswer, openGroups, openItems } from './open-answers.ts';
 import { OpenSummary } from './open-summary.tsx';
+import { batchesOf, type OpenedAnswers } from './reading-batches.ts';
 import type { Release } from './release.ts';
 import { releasesFrom, useCounted } from './use-results.ts';
 import './report.css';
+
+/** Under which name the answers that were opened are known on this device. */
+const openedName = 'opened-answers';
 
 export function AnswersPage() {
   const { t, language } = useWords();
@@ -44,13 +49,24 @@ export function AnswersPage() {
             questions.push({ key: `${instrument.id} ${id}`, instrument, item: id, answers, half });
         }
       }
+      // Opened once, an answer stays so: what is kept of it is the random id of its response.
+      const opened = (await readLocal<Record<string, OpenedAnswers>>(openedName)) ?? {};
+      const batches = new Map(
+        questions.map(({ key, answers }) => [key, batchesOf(answers, all, opened[key] ?? [], choices.least)]),
+      );
+      if ([...batches].some(([key, { opened: now }]) => now.length > (opened[key]?.length ?? 0)))
+        await keepLocal(openedName, {
+          ...opened,
+          ...Object.fromEntries([...batches].map(([key, { opened: now }]) => [key, now])),
+        });
       const [unfinished, device] = await Promise.all([draftsOf(CodingDrafts), deviceId()]);
       const begun = new Map(unfinished.map(({ id, data }) => [codingKey(data.response, data.item), id]));
-      return { choices, responses: all, questions, begun, device, codings: codingsIn(collection) };
+      return { choices, responses: all, questions, batches, begun, device, codings: codingsIn(collection) };
     },
     [saved],
   );
   const question = counted?.questions.find(({ key }) => key === chosen) ?? counted?.questions[0];
+  const batch = question && counted?.batches.get(question.key);
   const words = (instrument: Instrument, item: string) =>
     instrumentText(instrument, language).text.items[instrument.items.findIndex(({ id }) => id === item)] ?? item;
   return (
@@ -76,18 +92,23 @@ export function AnswersPage() {
             />
           )}
           {counted.questions.length === 1 && <h2>{words(question.instrument, question.item)}</h2>}
-          <CodeAnswer
-            key={question.key}
-            answers={question.answers}
-            codings={counted.codings}
-            begun={counted.begun}
-            device={counted.device}
-            ownTags={[
-              ...new Set([...counted.choices.tags, ...[...counted.codings.values()].flatMap(({ tags }) => tags)]),
-            ]}
-            onSaved={() => setSaved(saved + 1)}
-            isRead={({ response, item }) => counted.codings.has(codingKey(response, item))}
-          />
+          {batch && batch.waiting > 0 && (
+            <Notice>{t('report.answers.waiting', { count: batch.waiting, least: counted.choices.least })}</Notice>
+          )}
+          {batch && batch.readable.length > 0 && (
+            <CodeAnswer
+              key={question.key}
+              answers={batch.readable}
+              codings={counted.codings}
+              begun={counted.begun}
+              device={counted.device}
+              ownTags={[
+                ...new Set([...counted.choices.tags, ...[...counted.codings.values()].flatMap(({ tags }) => tags)]),
+              ]}
+              onSaved={() => setSaved(saved + 1)}
+              isRead={({ response, item }) => counted.codings.has(codingKey(response, item))}
+            />
+          )}
           <Summary {...counted} {...question} key={`${question.key} of`} />
         </>
       )}

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { codingKey } from '../../src/results/collection.ts';
 import { answersTo, openGroups } from '../../src/results/open-answers.ts';
 import { isTakenFrom, tellingWords } from '../../src/results/quote.ts';
+import { batchesOf } from '../../src/results/reading-batches.ts';
 import { Coding } from '../../src/survey/coding.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
+import { random } from '../support/random.ts';
 import { response } from '../support/responses.ts';
 
 const form: Instrument = { ...esis, id: 'oma', items: [{ id: 'open', type: 'long' }] };
@@ -109,5 +111,51 @@ describe('a quote', () => {
 
   test('with a personal identity code is not kept', () => {
     expect(() => marked({ id: crypto.randomUUID() }, [], 'tunnus 131052-308T tässä')).toThrow();
+  });
+});
+
+describe('written answers are read in batches', () => {
+  const from = (count: number) => Array.from({ length: count }, (_, index) => wrote('Iso', `sana ${index}`));
+  const to = (all: ReturnType<typeof from>) => answersTo(form, 'open', all);
+
+  test('over days of newcomers: what one look shows more than another is of nobody, or of as many people as the smallest group', () => {
+    const least = 10;
+    for (let seed = 1; seed <= 30; seed++) {
+      const next = random(seed);
+      let all: ReturnType<typeof from> = [];
+      let opened: readonly string[] = [];
+      for (let day = 0; day < 12; day++) {
+        all = [...all, ...from(Math.floor(next() * 8))];
+        const batch = batchesOf(to(all), all, opened, least, next);
+        const more = batch.readable.length - opened.length;
+        expect(more === 0 || more >= least, `${more} more`).toBe(true);
+        expect(batch.waiting).toBe(all.length - batch.readable.length);
+        expect(
+          batch.readable.slice(0, opened.length).map(({ response: id }) => id),
+          'what was read stays in its place',
+        ).toEqual(opened);
+        opened = batch.opened;
+      }
+    }
+  });
+
+  test('one person in three waves is one', () => {
+    const nine = from(9).map((one, index) => ({ ...one, code: `K${index}` }));
+    const again = from(9).map((one, index) => ({ ...one, code: `K${index}` }));
+    const all = [...nine, ...again];
+    expect(batchesOf(to(all), all, [], 10)).toMatchObject({ readable: [], waiting: 18 });
+  });
+
+  test('in an order that follows nothing: not the ids, not how they came', () => {
+    const all = from(40);
+    const orders = [1, 2].map((seed) => batchesOf(to(all), all, [], 10, random(seed)).opened.join());
+    expect(orders[0]).not.toBe(orders[1]);
+  });
+
+  test('an answer that is gone meanwhile is not shown, and the others stay', () => {
+    const all = from(12);
+    const { opened } = batchesOf(to(all), all, [], 10);
+    const left = all.slice(1);
+    expect(batchesOf(to(left), left, opened, 10).readable).toHaveLength(11);
   });
 });
