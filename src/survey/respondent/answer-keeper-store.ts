@@ -15,7 +15,10 @@ type Store = typeof import('./answers-store.ts');
 
 /** A keeper, with what only the page itself asks of it. */
 export interface PageKeeper extends Keeper {
-  /** The respondent's code, where there is one and it is known by now. */
+  /**
+   * The respondent's code, where there is one and it is known by now; on a device that is handed over the one that opens what
+   * they have answered so far.
+   */
   code(): string | undefined;
   /** Resolves when it is known whether a code was given. */
   known: Promise<unknown>;
@@ -39,9 +42,13 @@ interface KeeperOptions {
   asked?: AskedWave | undefined;
 }
 
-/** Who answers: the code, whether it goes with the answers, the wave that is asked, and the draft that was begun under it. */
+/**
+ * Who answers: the code, whether it goes with the answers, the wave that is asked, and the draft that was begun under it. What
+ * opens the draft (`opens`) is another code, made here and told to the person alone: the list of codes shows theirs to workers.
+ */
 interface Respondent {
   code: string;
+  opens: string;
   isOwn: boolean;
   asked?: AskedWave | undefined;
   draft?: string | undefined;
@@ -52,7 +59,10 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready, asked }
   /** The name under which a worker has given a code. */
   let given = new URLSearchParams(location.search).get('for') ?? undefined;
   let respondent: Respondent | undefined;
-  const made = (): Respondent => ({ code: newAnswerCode(), isOwn: false });
+  const made = (): Respondent => {
+    const code = newAnswerCode();
+    return { code, opens: code, isOwn: false };
+  };
   // Where an earlier version of the app kept it.
   forget('session', 'respondent');
   if (isHandedOver && !given) respondent = made();
@@ -60,7 +70,7 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready, asked }
 
   async function readGiven(name: string): Promise<void> {
     const found = await store.then((it) => it.readGivenCode(name)).catch(() => undefined);
-    if (found) respondent = { ...found, isOwn: true };
+    if (found) respondent = { ...found, opens: found.opens ?? newAnswerCode(), isOwn: true };
     // It was another person's, whose answers are done with.
     else if (isHandedOver) respondent = made();
   }
@@ -94,16 +104,16 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready, asked }
     mode,
     known,
     finished,
-    code: () => respondent?.code,
+    code: () => (isHandedOver ? respondent?.opens : respondent?.code),
     own(code) {
-      respondent = code === undefined ? undefined : { code, isOwn: true, asked };
+      respondent = code === undefined ? undefined : { code, opens: code, isOwn: true, asked };
     },
     async resume() {
       await ready;
       await known;
       if (isHandedOver) {
         if (!respondent?.draft) return undefined;
-        return keeper.reopen(respondent.code);
+        return keeper.reopen(respondent.opens);
       }
       if (!id) return undefined;
       const kept = await (await store).findAnswers(id);
@@ -114,23 +124,25 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready, asked }
       }
       keeper.mode = kept.mode;
       const { code, asked } = kept;
-      if (code) respondent = { code, isOwn: true, asked, draft: id };
+      if (code) respondent = { code, opens: code, isOwn: true, asked, draft: id };
       return kept;
     },
     keep(answering, ended) {
       id ??= newUntimedId();
       const now = id;
-      const { code, draft, asked, isOwn } = respondent ?? {};
+      const { code, opens, draft, asked, isOwn } = respondent ?? {};
       if (isHandedOver && draft !== now) {
         respondent!.draft = now;
         const name = given;
         if (name && isOwn)
-          void store.then((it) => it.keepGivenCode(name, { code: code!, asked, draft: now })).catch(() => undefined);
+          void store
+            .then((it) => it.keepGivenCode(name, { code: code!, opens: opens!, asked, draft: now }))
+            .catch(() => undefined);
       }
       address();
       store.then(
         ({ keepAnswers }) =>
-          keepAnswers(now, instrument(), withCode(answering), ended, isHandedOver ? code : undefined),
+          keepAnswers(now, instrument(), withCode(answering), ended, isHandedOver ? opens : undefined),
         () => ended(false),
       );
     },
@@ -153,7 +165,7 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready, asked }
       if (found?.answering.instrument !== instrument().id) return undefined;
       id = found.id;
       const { code: own, asked } = found.answering;
-      respondent = { code, isOwn: own !== undefined, asked, draft: id };
+      respondent = { code: own ?? code, opens: code, isOwn: own !== undefined, asked, draft: id };
       return found.answering;
     },
     allows: async (text) => (await store).allowsText(text),

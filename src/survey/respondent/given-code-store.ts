@@ -13,6 +13,8 @@ export interface GivenCode {
   code: string;
   asked?: AskedWave | undefined;
   draft?: string;
+  /** What opens the draft, until it is put away or kept: then only the person knows it. */
+  opens?: string;
 }
 
 const prefix = 'code:';
@@ -32,9 +34,14 @@ export const keepGivenCode = (name: string, given: GivenCode): Promise<void> => 
 
 /** What was given under a name; undefined where there is nothing, or nothing that could be a code. */
 export async function readGivenCode(name: string): Promise<GivenCode | undefined> {
-  const { code, asked, draft } = fieldsIn(await readLocal(prefix + name)) ?? {};
+  const { code, asked, draft, opens } = fieldsIn(await readLocal(prefix + name)) ?? {};
   if (typeof code !== 'string' || codeInHash(code) !== code) return undefined;
-  return { code, asked: askedIn(asked), ...(typeof draft === 'string' ? { draft } : {}) };
+  return {
+    code,
+    asked: askedIn(asked),
+    ...(typeof draft === 'string' ? { draft } : {}),
+    ...(typeof opens === 'string' ? { opens } : {}),
+  };
 }
 
 /** The answers are kept, put away or given up: it is nobody's turn any more. */
