@@ -48,7 +48,7 @@ test('kill -9 of the browser right after «Tallessa»: twenty times, nothing los
 test('the power is cut right after «Tallessa»: twenty times, nothing lost', { tag: '@worker' }, async () => {
   const disk = makeDisk();
   test.skip(!disk, 'this machine allows no loop device (it needs root): the power cannot be cut here');
-  const phone = keptBrowser(disk!.folder);
+  const phone = keptBrowser({ folder: disk!.folder });
   try {
     await prepare(phone);
     // One evening in one browser: at each «Tallessa» the disk is taken as it is, and opened by another.

@@ -22,7 +22,7 @@ const routes: [string, string][] = [
 test('F63: a browser that is started with no network opens every page, and a deep link', { tag: '@worker' }, async ({
   receiver,
 }) => {
-  const phone = keptBrowser();
+  const phone = keptBrowser({ isQuick: true });
   try {
     const first = await phone.open();
     await setUp(first.page, receiver);

@@ -2,6 +2,7 @@ import { wallClock, wallDate } from '../../src/i18n/wall-time.ts';
 import { checkEverywhere as check } from '../support/accessible.ts';
 import { answer, begin } from '../support/answering.ts';
 import { configure, endOuting, expect, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import { openInApp } from '../support/room.ts';
 import { screens } from '../support/screens.ts';
 
 const themes = ['light', 'dark'] as const;
@@ -15,7 +16,7 @@ test.describe('every screen, in both themes, on a phone and at 1280 px: nothing 
   for (const [half, routes] of halves.entries()) {
     test(`where nothing was done yet, ${half + 1} of 2`, async ({ page }) => {
       for (const route of routes) {
-        await page.goto(route);
+        if (route !== '/') await openInApp(page, route);
         await check(page, route);
       }
     });

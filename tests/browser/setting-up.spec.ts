@@ -250,7 +250,7 @@ test('by a link to an address: checked by its sum, opened also while the app run
 test('by the camera: a code that says something else is passed over, the right one is read', async ({ receiver }) => {
   const folder = mkdtempSync(join(tmpdir(), 'camera-'));
   const film = join(folder, 'code.y4m');
-  const phone = keptBrowser();
+  const phone = keptBrowser({ isQuick: true });
   try {
     const args = [
       '--use-fake-ui-for-media-stream',

@@ -248,7 +248,7 @@ test('two phones of one unit, each without a network, come to the same waves; no
 test('a card is read with the camera; a code that is none is passed over', async ({ receiver }) => {
   const folder = mkdtempSync(join(tmpdir(), 'card-'));
   const film = join(folder, 'card.y4m');
-  const phone = keptBrowser();
+  const phone = keptBrowser({ isQuick: true });
   const args = [
     '--use-fake-ui-for-media-stream',
     '--use-fake-device-for-media-stream',

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test';
-import { chromiumArgs, findChromium } from './chromium.mjs';
+import { chromiumArgs, findChromium, findShell } from './chromium.mjs';
 import { type Listening, openMemory, type ReceiverOnPort, serveReceiver, setUpLinkTo } from './receiver.ts';
 
 export { expect } from '@playwright/test';
@@ -226,14 +226,15 @@ export interface KeptBrowser {
   remove(): void;
 }
 
-export function keptBrowser(folder = tmpdir()): KeptBrowser {
+/** `isQuick`: the headless shell, which starts in a third of the time, where a test says nothing of the whole browser. */
+export function keptBrowser({ folder = tmpdir(), isQuick = false } = {}): KeptBrowser {
   const profile = mkdtempSync(join(folder, 'phone-'));
   return {
     profile,
     async open({ offline = false, args = [], baseURL } = {}) {
       for (const lock of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
         rmSync(join(profile, lock), { force: true });
-      const executablePath = findChromium();
+      const executablePath = (isQuick ? findShell() : undefined) ?? findChromium();
       const context = await chromium.launchPersistentContext(profile, {
         ...(executablePath ? { executablePath } : {}),
         args: [...chromiumArgs, ...args],
