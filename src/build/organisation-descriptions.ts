@@ -63,7 +63,10 @@ export const descriptions: Readonly<Record<string, string>> = {
   'survey.smallestGroup': 'The smallest group whose results are shown. Never below 5.',
   'survey.period': 'The length of the periods that results are looked at by first.',
   'survey.answerTags': 'Own tags for open answers, beside those for stigma.',
-  'survey.researchRows': 'Whether responses may be given out one by one, for research.',
+  'survey.researchRows':
+    'Whether responses may be given out one by one, for research, with a person’s data beside each other. No, if left out.',
+  'survey.rowItems':
+    'Which items could point at a person (identifying) and which could not (not-identifying), by instrument and item. Until each own question has a mark, no rows are made.',
   'survey.plans': 'How often people are asked, by unit.',
   'survey.plans[].id': 'Goes into every record.',
   'survey.plans[].name': 'What people call it.',

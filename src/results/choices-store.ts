@@ -4,6 +4,7 @@ import { smallestSize } from '../disclosure/groups.ts';
 import { organisation } from '../setup/organisation-store.ts';
 import { nameOfUnit } from '../setup/units.ts';
 import { type SurveyOrganisation, surveyPart } from '../survey/settings.ts';
+import type { ItemMarks } from './research-rows.ts';
 import type { Choices } from './results.ts';
 
 export interface ReportChoices extends Choices {
@@ -11,13 +12,17 @@ export interface ReportChoices extends Choices {
   tags: readonly string[];
   /** Whether responses may be given out one by one, for research. */
   rows: boolean;
+  /** Which items could point at a person, by instrument. */
+  rowItems: Readonly<Record<string, ItemMarks>>;
   /** Its own reference lines. */
   references: SurveyOrganisation['survey']['references'];
 }
 
 export function reportChoices(): ReportChoices {
-  const { smallestGroup, period, answerTags, researchRows, references } = surveyPart.of(organisation()).survey;
-  return { least: smallestSize(smallestGroup), period, tags: answerTags, rows: researchRows, references };
+  const { smallestGroup, period, answerTags, researchRows, rowItems, references } = surveyPart.of(
+    organisation(),
+  ).survey;
+  return { least: smallestSize(smallestGroup), period, tags: answerTags, rows: researchRows, rowItems, references };
 }
 
 /** A unit as the organisation calls it. */

@@ -128,11 +128,6 @@ const meanings = {
     sv: 'svarsspråk; tomt: utelämnat',
     en: 'language of answering; empty: withheld',
   },
-  withheld_row: {
-    fi: 'tosi, jos jotakin on jätetty tyhjäksi pienen ryhmän vuoksi',
-    sv: 'sant om något lämnats tomt på grund av en liten grupp',
-    en: 'true where something was left empty because the group is small',
-  },
 } satisfies Record<string, Meaning>;
 
 export type ColumnName = keyof typeof meanings;

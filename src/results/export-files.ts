@@ -6,5 +6,5 @@ export { type CsvForm, csv, type DataTable, dataPackage } from '../files/data-ta
 export { xlsx } from '../files/xlsx.ts';
 export { changesTable, type ExportWords, groupsTable, itemsTable } from './export-results.ts';
 export { fhirBundle, rowsTable } from './export-rows.ts';
-export { researchRows } from './research-rows.ts';
+export { inFullBatches, researchRows } from './research-rows.ts';
 export { spssSyntax } from './spss-syntax.ts';

@@ -13,6 +13,7 @@ import { responsesIn } from './collection.ts';
 import type { DataTable, ExportWords } from './export-files.ts';
 import { instrumentText } from './in-words.ts';
 import type { Release } from './release.ts';
+import { type ResearchRows, unmarkedItems } from './research-rows.ts';
 import type { Results } from './results.ts';
 import { SourceNotice } from './source-notice.tsx';
 import { type AllResults, releasesFrom, useResults } from './use-results.ts';
@@ -49,7 +50,7 @@ function OfInstrument({ results, choices }: OfInstrumentProps) {
     <section class="stack">
       <h2 lang={lang}>{text.title}</h2>
       <Groups results={results} least={choices.least} />
-      {choices.rows && <Rows results={results} choices={choices} />}
+      {choices.rows && <RowsIfMarked results={results} choices={choices} />}
     </section>
   );
 }
@@ -111,19 +112,36 @@ function Groups({ results, least }: { results: Results; least: number }) {
   );
 }
 
+/** Rows one by one; before every own question is marked, what is missing. */
+function RowsIfMarked(props: OfInstrumentProps) {
+  const { t, language } = useWords();
+  const { instrument } = props.results;
+  const missing = unmarkedItems(instrument, props.choices.rowItems[instrument.id] ?? {});
+  if (missing.length === 0) return <Rows {...props} />;
+  const { text } = instrumentText(instrument, language);
+  const names = missing.map((item) => text.items[instrument.items.findIndex(({ id }) => id === item)] ?? item);
+  return (
+    <section class="card">
+      <h3>{t('report.export.rowsTitle')}</h3>
+      <p>{t('report.export.rowsUnmarked', { items: names.join(' · ') })}</p>
+    </section>
+  );
+}
+
 function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
   const { t, language } = useWords();
-  const [leftOut, setLeftOut] = useState<number>();
+  const [made, setMade] = useState<ResearchRows>();
   const { form, nameOf, choice } = useCsvForm();
   const name = `${instrument.id}-responses`;
   const rows = async () => {
-    const { researchRows } = await exportFiles();
+    const { inFullBatches, researchRows } = await exportFiles();
     const from = await collected();
-    const released = new Set((await releasesFrom(from, instrument, choices)).flatMap(membersIn));
-    const mine = responsesIn(from.collection).filter(({ id }) => released.has(id));
-    const made = researchRows(mine, choices, () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32);
-    setLeftOut(made.leftOut);
-    return made.rows;
+    const months = (await releasesFrom(from, instrument, choices)).map(membersIn);
+    const mine = inFullBatches(months, responsesIn(from.collection), choices.least);
+    const random = () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32;
+    const given = researchRows(instrument, choices.rowItems[instrument.id] ?? {}, mine, choices, random);
+    setMade(given);
+    return given.rows;
   };
   const title = t('report.export.rowsTable');
   const giveCsv = async () => {
@@ -173,7 +191,10 @@ function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
         <FileButton onMake={giveFhir}>{t('report.export.fhir')}</FileButton>
         <FileButton onMake={giveDictionary}>{t('report.export.dictionaryJson')}</FileButton>
       </div>
-      {leftOut !== undefined && leftOut > 0 && <Notice>{t('report.export.leftOut', { count: leftOut })}</Notice>}
+      {made && made.withheld > 0 && <Notice>{t('report.export.noRows', { count: choices.least })}</Notice>}
+      {made && made.withheld === 0 && made.leftOut.length > 0 && (
+        <Notice>{t('report.export.leftOut', { columns: made.leftOut.join(', '), count: choices.least })}</Notice>
+      )}
     </section>
   );
 }

@@ -41,7 +41,6 @@ export function rowsTable(
       const type = item.type === 'number' ? 'number' : 'integer';
       return { name: item.id, item: item.id, type, description, ...(values.length > 0 ? { values } : {}) };
     }),
-    { name: 'withheld', type: 'boolean', description: columnMeaning('withheld_row', language) },
   ];
   const cells = rows.map((row): Value[] => [
     row.person,
@@ -54,7 +53,6 @@ export function rowsTable(
     ...questions.map(({ item, index }) =>
       item.type === 'several' ? row.several?.[item.id]?.join(' ') : (row.answers[index] ?? undefined),
     ),
-    row.withheld,
   ]);
   return { name: `${instrument.id}-responses`, title, columns, rows: cells };
 }

@@ -1,101 +1,163 @@
 /**
- * Responses one by one, for research: without a score, an id, a time of day, a code or a written answer. What could point at
- * a person (unit, period, way of answering, language) is emptied step by step until at least the smallest group of people
- * have all of it alike; who cannot be hidden so is left out.
+ * Responses one by one, for research, where the organisation's document says so: without a score, an id, a time of day, a code or
+ * a written answer. What could point at a person (unit, period, way of answering, language, and the items that the organisation
+ * marks as identifying) is given for everybody or for nobody: columns are left out until at least the smallest group of people
+ * have all that is left alike. Nobody is left out by themselves, so that the tables of the same people, less the rows, are of
+ * nobody.
  */
 
 import { wallDate } from '../i18n/wall-time.ts';
 import { periodCode } from '../periods/names.ts';
 import { type PeriodLength, periodOf } from '../periods/periods.ts';
+import type { Instrument, Item } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
 import { inAnswerOrder, timesCounted } from './answered.ts';
 
-/** In this order they are emptied. */
+/** Whether an item could point at a person, as the organisation's document marks it, by the item's id. */
+export type ItemMarks = Readonly<Record<string, 'identifying' | 'not-identifying'>>;
+
 const pointers = ['language', 'mode', 'period', 'unit'] as const;
 type Pointer = (typeof pointers)[number];
 
 export interface ResearchRow extends Record<Pointer, string | undefined> {
   /** A number that pairs the rows of one person in this file only. */
   person: number;
+  /** Null where it is not known, or left out for everybody. */
   wave: number | null;
-  /** Something was emptied because the group was too small. */
-  withheld: boolean;
   answers: Answered['answers'];
   several: Answered['several'];
 }
 
-interface Person {
-  rows: { given: Answered; wave: number | null; is: Record<Pointer, string> }[];
-  /** How many pointers are emptied. */
-  level: number;
+export interface ResearchRows {
+  /** In an order that tells nothing. */
+  rows: ResearchRow[];
+  /** The columns that are empty for everybody: of rows, and items by their ids. */
+  leftOut: string[];
+  /** How many responses there are, where there are too few people for any row. */
+  withheld: number;
 }
 
-/** The rows, in an order that tells nothing, and how many responses were left out. `random` is from 0 to 1, 1 left out. */
+const isOwnWords = ({ type }: Item) => type === 'long' || type === 'short' || type === 'statement';
+
+/**
+ * Items that are not marked yet: as long as there are any, there are no rows. A scale's statements are asked of everybody alike
+ * and are known to nobody else; of a validated instrument they need no mark.
+ */
+export const unmarkedItems = ({ items, validated }: Instrument, marks: ItemMarks): string[] =>
+  items
+    .filter((item) => !isOwnWords(item) && !(validated && item.type === 'scale') && !Object.hasOwn(marks, item.id))
+    .map(({ id }) => id);
+
+/**
+ * The responses of months that have ended, in order, up to the last month with which enough people came since the one before: two
+ * files, whenever they were made, differ by nobody or by at least the smallest group. `months` are the ids of each, in order.
+ */
+export function inFullBatches(
+  months: readonly (readonly string[])[],
+  responses: readonly Answered[],
+  least: number,
+): Answered[] {
+  const byId = new Map(responses.map((one) => [one.id, one]));
+  const full: Answered[] = [];
+  let batch: Answered[] = [];
+  for (const ids of months) {
+    batch.push(...ids.flatMap((id) => byId.get(id) ?? []));
+    if (new Set(batch.map(({ code, id }) => code ?? id)).size < least) continue;
+    full.push(...batch);
+    batch = [];
+  }
+  return full;
+}
+
+interface Row {
+  given: Answered;
+  wave: number | null;
+  is: Record<Pointer, string>;
+}
+
+/** The rows. `random` is from 0 to 1, 1 left out. */
 export function researchRows(
+  instrument: Instrument,
+  marks: ItemMarks,
   responses: readonly Answered[],
   { least, period }: { least: number; period: PeriodLength },
   random: () => number,
-): { rows: ResearchRow[]; leftOut: number } {
-  const first = hidden(people(responses, period), least);
-  // Who stands out by when they answered is no longer paired: each of their responses is as one person's.
-  const parted = first.seen.flatMap((person) =>
-    person.rows.length === 1 ? [person] : person.rows.map((row): Person => ({ rows: [row], level: 0 })),
-  );
-  const second = hidden([...first.safe, ...parted], least);
-  const leftOut = second.seen.reduce((total, { rows }) => total + rows.length, 0);
-  const shuffled = second.safe.map((person) => ({ person, at: random() })).sort((a, b) => a.at - b.at);
-  return { rows: shuffled.flatMap(({ person }, index) => rowsOf(person, index + 1)), leftOut };
+): ResearchRows {
+  const people = peopleOf(responses, period);
+  const items = instrument.items.filter(({ id }) => marks[id] === 'identifying');
+  // In this order they are left out: what the results are looked at by comes last.
+  const columns = ['language', 'mode', ...items.map(({ id }) => id).reverse(), 'period', 'unit'];
+  const saidOf = ({ given, is }: Row, column: string) => {
+    const place = instrument.items.findIndex(({ id }) => id === column);
+    return place < 0 ? is[column as Pointer] : [given.answers[place], given.several?.[column]];
+  };
+  // All rows of a person together, each by itself with its wave, or each by itself without.
+  for (const pairing of ['person', 'wave', 'nothing'] as const) {
+    const units = pairing === 'person' ? people : people.flatMap((rows) => rows.map((row) => [row]));
+    for (let out = 0; out <= columns.length; out++) {
+      const kept = columns.slice(out);
+      const keyOf = (row: Row) => [
+        pairing === 'nothing' ? null : row.wave,
+        ...kept.map((column) => saidOf(row, column)),
+      ];
+      if (!isAlike(units, keyOf, least)) continue;
+      const leftOut = [...columns.slice(0, out), ...(pairing === 'nothing' ? ['time'] : [])];
+      const shuffled = units.map((rows) => ({ rows, at: random() })).sort((a, b) => a.at - b.at);
+      const rows = shuffled.flatMap(({ rows: own }, index) =>
+        own.map((row) => asRow(instrument, row, index + 1, leftOut)),
+      );
+      return { rows, leftOut, withheld: 0 };
+    }
+  }
+  return { rows: [], leftOut: columns, withheld: responses.length };
 }
 
-function people(responses: readonly Answered[], length: PeriodLength): Person[] {
-  const byCode = new Map<string, Person>();
-  const everyone: Person[] = [];
+/** Whether at least so many people have everything alike that is left; people are counted, not their rows. */
+function isAlike(units: Row[][], keyOf: (row: Row) => unknown[], least: number): boolean {
+  const alike = new Map<string, Set<string>>();
+  for (const rows of units) {
+    const key = JSON.stringify(rows.map(keyOf));
+    const held = alike.get(key) ?? new Set();
+    alike.set(key, held);
+    for (const { given } of rows) held.add(given.code ?? given.id);
+  }
+  return [...alike.values()].every((people) => people.size >= least);
+}
+
+function peopleOf(responses: readonly Answered[], length: PeriodLength): Row[][] {
+  const byCode = new Map<string, Row[]>();
+  const everyone: Row[][] = [];
   const timeOf = timesCounted();
   for (const given of inAnswerOrder(responses)) {
     const { unit, at, mode, language, code } = given;
-    const is = { unit, period: periodCode(periodOf(length, wallDate(at))), mode, language };
-    const row = { given, wave: timeOf(given), is };
+    const row = {
+      given,
+      wave: timeOf(given),
+      is: { unit, period: periodCode(periodOf(length, wallDate(at))), mode, language },
+    };
     const known = code === undefined ? undefined : byCode.get(code);
-    if (known) known.rows.push(row);
+    if (known) known.push(row);
     else {
-      const person: Person = { rows: [row], level: 0 };
-      everyone.push(person);
-      if (code !== undefined) byCode.set(code, person);
+      everyone.push([row]);
+      if (code !== undefined) byCode.set(code, everyone.at(-1)!);
     }
   }
   return everyone;
 }
 
-/** Empties pointers until everyone is one of enough, and parts those who are from those who stand out all the same. */
-function hidden(everyone: Person[], least: number): { safe: Person[]; seen: Person[] } {
-  for (;;) {
-    const counts = new Map<string, number>();
-    for (const person of everyone) counts.set(keyOf(person), (counts.get(keyOf(person)) ?? 0) + 1);
-    const standsOut = (person: Person) => counts.get(keyOf(person))! < least;
-    const movable = everyone.filter((person) => standsOut(person) && person.level < pointers.length);
-    if (movable.length === 0) {
-      return { safe: everyone.filter((person) => !standsOut(person)), seen: everyone.filter(standsOut) };
-    }
-    for (const person of movable) person.level += 1;
-  }
+function asRow(instrument: Instrument, { given, wave, is }: Row, person: number, leftOut: string[]): ResearchRow {
+  const left = (name: Pointer) => (leftOut.includes(name) ? undefined : is[name]);
+  const several = Object.entries(given.several ?? {}).filter(([item]) => !leftOut.includes(item));
+  return {
+    person,
+    wave: leftOut.includes('time') ? null : wave,
+    unit: left('unit'),
+    period: left('period'),
+    mode: left('mode'),
+    language: left('language'),
+    answers: given.answers.map((answer, place) =>
+      leftOut.includes(instrument.items[place]?.id ?? '') ? null : answer,
+    ),
+    several: given.several && Object.fromEntries(several),
+  };
 }
-
-/** All that could point at a person. */
-const keyOf = ({ rows, level }: Person) =>
-  JSON.stringify([level, rows.map(({ wave, is }) => [wave, ...pointers.slice(level).map((name) => is[name])])]);
-
-const rowsOf = ({ rows, level }: Person, person: number): ResearchRow[] =>
-  rows.map(({ given: { answers, several }, wave, is }) => {
-    const left = (name: Pointer) => (pointers.indexOf(name) < level ? undefined : is[name]);
-    return {
-      person,
-      wave,
-      withheld: level > 0,
-      unit: left('unit'),
-      period: left('period'),
-      mode: left('mode'),
-      language: left('language'),
-      answers,
-      several,
-    };
-  });

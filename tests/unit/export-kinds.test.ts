@@ -32,7 +32,6 @@ const instrumentOf = (items: Item[], words: string[] = items.map(({ id }) => id)
 const row = (answers: ResearchRow['answers'], changes: Partial<ResearchRow> = {}): ResearchRow => ({
   person: 1,
   wave: 0,
-  withheld: false,
   unit: 'Hämeenlinna',
   period: '2026M07',
   mode: 'self',
@@ -65,18 +64,7 @@ describe('the names of a table', () => {
       'Vastaukset',
       wordsIn('fi'),
     );
-    const names = [
-      'person',
-      'time',
-      'unit',
-      'period',
-      'mode',
-      'language',
-      'unit_2',
-      'Time_2',
-      'withheld',
-      'withheld_2',
-    ];
+    const names = ['person', 'time', 'unit', 'period', 'mode', 'language', 'unit_2', 'Time_2', 'withheld'];
     expect(columnNames(made)).toEqual(names);
     expect(csv(made).split('\r\n')[0]).toBe(`\uFEFF${names.map((name) => `"${name}"`).join(',')}`);
     expect(dataPackage('p', 'P', [made]).resources[0]!.schema.fields.map(({ name }) => name)).toEqual(names);
@@ -247,7 +235,7 @@ test('no line of a syntax is longer than 256 characters, however long names and 
 
 test('a row is one line, whatever the unit is called', () => {
   const made = rowsTable(instrumentOf([]), [row([], { unit: 'Häme\r\nkeskus' })], 'Vastaukset', wordsIn('fi'));
-  expect(csv(made).split('\r\n')[1]).toBe('1,1,"Häme keskus","2026M07","self","fi",false');
+  expect(csv(made).split('\r\n')[1]).toBe('1,1,"Häme keskus","2026M07","self","fi"');
 });
 
 test('a syntax begins with the mark of its encoding, states the decimal sign, and gives every column its true width', () => {
@@ -291,7 +279,7 @@ describe.runIf(hasPspp)(`what is read by ${pspp}`, () => {
       after: 'SET DECIMAL=DOT.\nLIST.\nDISPLAY DICTIONARY.',
     });
     expect(complaints).toEqual([]);
-    expect(printed).toMatch(/1,1,Hämeenlinna,2026M07,self,fi,1,3\.50,2,false/);
+    expect(printed).toMatch(/1,1,Hämeenlinna,2026M07,self,fi,1,3\.50,2/);
     expect(printed).toContain('12.25');
     expect(printed).toContain('Ähtäri, ""keskus""; ä');
     expect(printed).toContain('Kun ajattelet viime kuukautta kokonaisuutena');

@@ -4,18 +4,21 @@ import readSheets from 'read-excel-file/universal';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { csv, type DataTable, dataPackage, harmless } from '../../src/files/data-table.ts';
 import { xlsx } from '../../src/files/xlsx.ts';
+import type { Answered } from '../../src/results/answered.ts';
 import { changesTable, type ExportWords, groupsTable, itemsTable } from '../../src/results/export-results.ts';
 import { fhirBundle, rowsTable } from '../../src/results/export-rows.ts';
-import { researchRows } from '../../src/results/research-rows.ts';
+import { inFullBatches, researchRows, unmarkedItems } from '../../src/results/research-rows.ts';
 import { spssSyntax } from '../../src/results/spss-syntax.ts';
 import { toFhir } from '../../src/survey/instrument/formats/fhir.ts';
-import { codesOf } from '../../src/survey/instrument/instrument.ts';
+import { codesOf, type Instrument } from '../../src/survey/instrument/instrument.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { eurohis } from '../../src/survey/instruments/eurohis-qol-8.ts';
+import { surveyPart } from '../../src/survey/settings.ts';
 import { esisStatements } from '../support/esis-words.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
 import { releasedResults as resultsOf } from '../support/released.ts';
 import { response, responses } from '../support/responses.ts';
+import { standardDocument } from '../support/setup.ts';
 
 const choices = { least: 10, period: 'half' } as const;
 const words: ExportWords = {
@@ -148,6 +151,9 @@ describe('results given out', () => {
   });
 });
 
+/** Rows of the scale, none of whose statements needs a mark. */
+const rowsOf = (all: Answered[]) => researchRows(esis, {}, all, choices, Math.random);
+
 describe('responses for research', () => {
   const someone = fc.record({
     count: fc.integer({ min: 1, max: 14 }),
@@ -155,36 +161,109 @@ describe('responses for research', () => {
     mode: fc.constantFrom('self' as const, 'assisted' as const),
     times: fc.subarray([0, 1, 2], { minLength: 1 }),
     month: fc.integer({ min: 1, max: 12 }),
+    gender: fc.constantFrom(1, 2, 3),
+    age: fc.constantFrom(1, 2),
   });
+  const form: Instrument = {
+    ...esis,
+    id: 'oma',
+    validated: false,
+    scorings: [],
+    order: [1, 2, 3],
+    items: [
+      { id: 'gender', type: 'single' },
+      { id: 'age', type: 'single' },
+      { id: 'helps', type: 'scale' },
+    ],
+  };
+  const marks = { gender: 'identifying', age: 'identifying', helps: 'not-identifying' } as const;
 
-  test('of whatever is left in a row, as many people as the smallest group have it alike', () => {
+  test('of whatever is left in a row, as many people as the smallest group have it alike; nobody is left out alone', () => {
     fc.assert(
       fc.property(fc.array(someone, { minLength: 1, maxLength: 6 }), (groups) => {
-        const all = groups.flatMap(({ count, unit, mode, times, month }, group) =>
+        const all = groups.flatMap(({ count, unit, mode, times, month, gender, age }, group) =>
           Array.from({ length: count }, (_, index) =>
             times.map((wave) =>
               response({
-                unit,
-                mode,
-                wave,
+                ...{ instrument: 'oma', answers: [gender, age, (index % 3) + 1], unit, mode, wave },
                 code: `${group}.${index}`,
                 at: `2026-${String(month).padStart(2, '0')}-03T10:00:00.000Z`,
               }),
             ),
           ).flat(),
         );
-        const { rows, leftOut } = researchRows(all, choices, Math.random);
-        expect(rows.length + leftOut).toBe(all.length);
-        const people = new Map<number, string[]>();
-        for (const { person, unit, period, mode, language, wave } of rows) {
-          people.set(person, [...(people.get(person) ?? []), JSON.stringify([wave, unit, period, mode, language])]);
+        const people = new Set(all.map(({ code }) => code)).size;
+        const { rows, withheld } = researchRows(form, marks, all, choices, Math.random);
+        expect(
+          [rows.length, withheld].sort((a, b) => a - b),
+          'all rows or none',
+        ).toEqual([0, all.length]);
+        expect(rows.length > 0).toBe(people >= choices.least);
+        const seen = new Map<number, string[]>();
+        for (const { person, unit, period, mode, language, wave, answers } of rows) {
+          const key = JSON.stringify([wave, unit, period, mode, language, answers[0], answers[1]]);
+          seen.set(person, [...(seen.get(person) ?? []), key]);
         }
         const alike = new Map<string, number>();
-        for (const one of people.values()) alike.set(one.join(), (alike.get(one.join()) ?? 0) + 1);
+        for (const one of seen.values()) alike.set(one.join(), (alike.get(one.join()) ?? 0) + 1);
         for (const n of alike.values()) expect(n).toBeGreaterThanOrEqual(choices.least);
       }),
       { numRuns: 200, seed: 20261121 },
     );
+  });
+
+  test('tables less rows are of nobody: a column is there for everybody or for nobody', () => {
+    const gave = (count: number, gender: number, unit: string) =>
+      Array.from({ length: count }, (_, index) =>
+        response({ instrument: 'oma', unit, answers: [gender, 1, (index % 3) + 1] }),
+      );
+    const given = researchRows(
+      form,
+      marks,
+      [...gave(20, 1, 'A'), ...gave(9, 2, 'A'), ...gave(14, 1, 'B')],
+      choices,
+      Math.random,
+    );
+    expect(given.leftOut).toEqual(['language', 'mode', 'age', 'gender']);
+    expect(new Set(given.rows.map(({ unit }) => unit))).toEqual(new Set(['A', 'B']));
+    expect(given.rows.every(({ answers }) => answers[0] === null && answers[2] !== null)).toBe(true);
+    const few = researchRows(form, marks, [...gave(20, 1, 'A'), ...gave(9, 1, 'B')], choices, Math.random);
+    expect(few.rows.filter(({ unit }) => unit !== undefined)).toEqual([]);
+    expect(few.rows).toHaveLength(29);
+  });
+
+  test('of two days differ by nobody or by as many people as the smallest group', () => {
+    const sizes = fc.array(fc.nat(15), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(sizes, (people) => {
+        const all = people.map((count, month) =>
+          Array.from({ length: count }, (_, index) => response({ code: `${month}.${index % 7}.${index % 2}` })),
+        );
+        const ids = all.map((month) => month.map(({ id }) => id));
+        const files = ids.map((_, month) => inFullBatches(ids.slice(0, month + 1), all.flat(), choices.least));
+        for (const [later, file] of files.entries()) {
+          for (const before of files.slice(0, later)) {
+            const known = new Set(before.map(({ id }) => id));
+            const fresh = new Set(file.filter(({ id }) => !known.has(id)).map(({ code }) => code));
+            expect(before.every((one) => file.includes(one))).toBe(true);
+            if (fresh.size > 0) expect(fresh.size).toBeGreaterThanOrEqual(choices.least);
+          }
+        }
+      }),
+      { seed: 20261128 },
+    );
+  });
+
+  test('four people in three waves are four: there is no row of them', () => {
+    const all = [0, 1, 2].flatMap((wave) => ['A', 'B', 'C', 'D'].map((code) => response({ code, wave })));
+    expect(rowsOf(all)).toMatchObject({ rows: [], withheld: 12 });
+  });
+
+  test('are not made where the organisation’s document does not say so, nor before its own questions are marked', () => {
+    expect(surveyPart.of(standardDocument).survey.researchRows).toBe(false);
+    expect(unmarkedItems(form, { gender: 'identifying' })).toEqual(['age', 'helps']);
+    expect(unmarkedItems(form, marks)).toEqual([]);
+    expect(unmarkedItems(esis, {}), 'a validated scale needs none').toEqual([]);
   });
 
   const all = responses(25, { unit: 'Iso' }).map((one, index) => ({
@@ -192,7 +271,7 @@ describe('responses for research', () => {
     code: `KOODI${index}`,
     texts: { open: 'Olen Matti' },
   }));
-  const { rows } = researchRows(all, choices, Math.random);
+  const { rows } = rowsOf(all);
   const table = rowsTable(esis, rows, 'Vastaukset', words);
 
   test('hold no score, id, code, time of day or written answer', () => {
@@ -256,7 +335,7 @@ describe('responses for research', () => {
           if (item.type === 'number') return pick(9);
           return item.type === 'several' || codes.length === 0 ? null : codes[pick(codes.length)]!;
         });
-        const row = { person: 1, wave: 0, withheld: false, unit: 'A', period: '2026', mode: 'self', language: 'fi' };
+        const row = { person: 1, wave: 0, unit: 'A', period: '2026', mode: 'self', language: 'fi' };
         const { entry } = fhirBundle(instrument, [{ ...row, answers, several }], 'fi', 'pois');
         const asked = toFhir(instrument);
         const [{ resource }] = entry as [(typeof entry)[number]];
@@ -284,7 +363,7 @@ describe('responses for research', () => {
 
   test('as FHIR: items of one section stand in one group, as in the Questionnaire', () => {
     const eight = responses(12, { instrument: eurohis.id, answers: [1, 2, 3, 4, 5, 4, 3, 2] });
-    const { entry } = fhirBundle(eurohis, researchRows(eight, choices, Math.random).rows, 'fi', 'pois');
+    const { entry } = fhirBundle(eurohis, researchRows(eurohis, {}, eight, choices, Math.random).rows, 'fi', 'pois');
     const items = entry[0]!.resource.item as { linkId: string; item?: unknown[] }[];
     expect(items.map(({ linkId, item }) => [linkId, item?.length])).toEqual([
       ['q1', undefined],

@@ -46,7 +46,7 @@ describe.each(zones)('on a device in %s', (zone, offset) => {
     for (const [index, length] of (['year', 'half', 'quarter', 'month'] as const).entries()) {
       const { periods } = await releasedResults(esis, [response({ at })], { least: 5, period: length });
       expect(periods.filter((period) => period.length === length).map(periodCode)).toEqual([codes[index]]);
-      const { rows } = researchRows([response({ at })], { least: 1, period: length }, () => 0.5);
+      const { rows } = researchRows(esis, {}, [response({ at })], { least: 1, period: length }, () => 0.5);
       expect(rows[0]!.period).toBe(codes[index]);
     }
   });

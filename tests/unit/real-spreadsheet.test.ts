@@ -213,7 +213,7 @@ describe.runIf(hasLibreOffice)(`the tables of results, opened by ${office}`, () 
     ];
     const results = await resultsOf(esis, answered, choices);
     const said = { language: 'fi', unit: (id: string) => id, withheld: (standing: string) => standing };
-    const { rows } = researchRows(answered, choices, () => 0.5);
+    const { rows } = researchRows(esis, {}, answered, choices, () => 0.5);
     return [
       groupsTable(results, 'Tulokset', said),
       itemsTable(results, 'Kohdat', said),

@@ -241,6 +241,15 @@ describe('beside endpoints', () => {
     expect((await lines(before, before)).join('\n')).not.toContain('→');
   });
 
+  test('that responses may be given out row by row is said, with what it means', async () => {
+    const [before, next] = [false, true].map((researchRows) => documentOf(undefined, { survey: { researchRows } }));
+    const said = (await lines(next!, before)).find((line) => line.startsWith('Vastaukset riveinä'));
+    expect(said).toBe(
+      'Vastaukset riveinä tutkimusta varten: ei käytössä → käytössä | Kuka tahansa tällä laitteella voi viedä vastaukset rivi kerrallaan tiedostoon.',
+    );
+    expect((await lines(before!)).join('\n'), 'nothing to look at').not.toContain('rivi kerrallaan');
+  });
+
   test('a first document shows what it has', async () => {
     expect((await lines(aDocument())).join('\n')).not.toContain('→');
   });

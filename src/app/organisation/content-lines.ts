@@ -27,6 +27,8 @@ interface Told {
   isAddress?: true;
   /** What a person should look at, where it is said anew. */
   note?: string;
+  /** Whether there is something to look at; always, if left out. */
+  isNoted?: (parts: Parts) => boolean;
 }
 
 function told(t: TFunction, language: string): Told[] {
@@ -41,6 +43,12 @@ function told(t: TFunction, language: string): Told[] {
       of: ({ retention: { days } }) => (days === undefined ? '' : t('setup.days', { count: days })),
     },
     { label: t('setup.part.smallestGroup'), of: ({ survey }) => String(survey.smallestGroup) },
+    {
+      label: t('setup.part.researchRows'),
+      of: ({ survey }) => onOff(survey.researchRows),
+      note: t('setup.note.researchRows'),
+      isNoted: ({ survey }) => survey.researchRows,
+    },
     { label: t('setup.part.note'), of: ({ outreach }) => onOff(outreach.note) },
     { label: t('setup.part.background'), of: ({ survey }) => onOff(survey.background) },
     { label: t('setup.part.noticeUrl'), of: ({ outreach }) => outreach.noticeUrl ?? '', isAddress: true },
@@ -86,7 +94,7 @@ export function contentLines(
   language: string,
 ): ReviewLine[] {
   const [next, old] = [partsOf(organisation), before && partsOf(before)];
-  return told(t, language).flatMap(({ label, of, isAddress, note }) => {
+  return told(t, language).flatMap(({ label, of, isAddress, note, isNoted = () => true }) => {
     const now = of(next);
     const was = old && of(old);
     if (!now && !was) return [];
@@ -97,7 +105,7 @@ export function contentLines(
         now,
         ...(isAnother ? { before: was } : {}),
         ...(isAddress ? { isAddress } : {}),
-        ...(note && now && (isAnother || was === undefined) ? { notes: [note] } : {}),
+        ...(note && now && isNoted(next) && (isAnother || was === undefined) ? { notes: [note] } : {}),
       },
     ];
   });
