@@ -90,8 +90,8 @@ const meanNames = ['mean', 'mean_bound', 'mean_low', 'mean_high', 'mean_step'] a
 
 const about = (instrument: Instrument): Cells => ({ instrument: instrument.id, version: instrument.version });
 
-/** Which time, from 1 on; empty for responses that cannot be paired. */
-const time = (wave: number | null): Value => (wave === null ? undefined : wave + 1);
+/** Months since the person's first day; empty for responses that cannot be paired. */
+const time = (wave: number | null): Value => wave ?? undefined;
 
 /** Every group there is, one row for each rule of the instrument. */
 export function groupsTable(results: Results, title: string, words: ExportWords): DataTable {

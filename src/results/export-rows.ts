@@ -44,7 +44,7 @@ export function rowsTable(
   ];
   const cells = rows.map((row): Value[] => [
     row.person,
-    row.wave === null ? undefined : row.wave + 1,
+    row.wave ?? undefined,
     // SPSS reads a row of each line, whatever is in quotes.
     row.unit && words.unit(row.unit).replace(/\s+/g, ' '),
     row.period,
@@ -74,7 +74,7 @@ export function fhirBundle(instrument: Instrument, rows: readonly ResearchRow[],
             url: `urn:kenttakirja:${name}`,
             ...(row[name] === undefined ? masked(reason) : { valueString: row[name] }),
           })),
-          ...(row.wave === null ? [] : [{ url: 'urn:kenttakirja:time', valueInteger: row.wave + 1 }]),
+          ...(row.wave === null ? [] : [{ url: 'urn:kenttakirja:time', valueInteger: row.wave }]),
         ],
         item: inGroups(instrument, (item, index) => ({
           linkId: item.id,

@@ -11,9 +11,9 @@ export function instrumentText({ texts }: Instrument, language: string): { langu
   return { language: shown, text: texts[shown]! };
 }
 
-/** `1. kerta`; for responses without a code that they can be paired by, words for that. */
+/** `3 kk alusta`; for responses without a code that they can be paired by, words for that. */
 export const waveName = (wave: number | null, t: TFunction): string =>
-  wave === null ? t('report.noWave') : t('report.wave', { number: wave + 1 });
+  wave === null ? t('report.noWave') : wave === 0 ? t('report.firstTime') : t('report.months', { count: wave });
 
 /** How many decimals a number has that is rounded to a step. */
 const digitsOf = (step: number): number => Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));

@@ -235,7 +235,7 @@ test('no line of a syntax is longer than 256 characters, however long names and 
 
 test('a row is one line, whatever the unit is called', () => {
   const made = rowsTable(instrumentOf([]), [row([], { unit: 'Häme\r\nkeskus' })], 'Vastaukset', wordsIn('fi'));
-  expect(csv(made).split('\r\n')[1]).toBe('1,1,"Häme keskus","2026M07","self","fi"');
+  expect(csv(made).split('\r\n')[1]).toBe('1,0,"Häme keskus","2026M07","self","fi"');
 });
 
 test('a syntax begins with the mark of its encoding, states the decimal sign, and gives every column its true width', () => {
@@ -279,7 +279,7 @@ describe.runIf(hasPspp)(`what is read by ${pspp}`, () => {
       after: 'SET DECIMAL=DOT.\nLIST.\nDISPLAY DICTIONARY.',
     });
     expect(complaints).toEqual([]);
-    expect(printed).toMatch(/1,1,Hämeenlinna,2026M07,self,fi,1,3\.50,2/);
+    expect(printed).toMatch(/1,0,Hämeenlinna,2026M07,self,fi,1,3\.50,2/);
     expect(printed).toContain('12.25');
     expect(printed).toContain('Ähtäri, ""keskus""; ä');
     expect(printed).toContain('Kun ajattelet viime kuukautta kokonaisuutena');

@@ -76,7 +76,7 @@ describe('times of one person', () => {
     const year = periodOf('year', '2026-01-01');
     expect(waves.map((one) => [one.wave, groupOf(one, year)!.n, groupOf(one, year)!.left.twice])).toEqual([
       [0, 12, 12],
-      [1, 12, undefined],
+      [3, 12, undefined],
     ]);
   });
 
