@@ -44,7 +44,8 @@ export function Review({ candidate, Contents, addressSettings, onAdopted, onLeav
   useEffect(() => {
     void Promise.all([planFor(organisation), unitFor(organisation)]).then(([found, its]) => {
       setPlan(found);
-      setUnit(its);
+      // Who was quicker than the reading has chosen.
+      setUnit((chosen) => (organisation.units.some(({ id }) => id === chosen) ? chosen : its));
     }, setFailed);
   }, [candidate]);
 
@@ -53,7 +54,7 @@ export function Review({ candidate, Contents, addressSettings, onAdopted, onLeav
     if (unit === undefined) return toFirstError();
     setBusy(true);
     try {
-      if (plan && !(await isMeant(plan))) return setBusy(false);
+      if (!(await isMeant(plan ?? (await planFor(organisation))))) return setBusy(false);
       await adopt(candidate, unit);
       onAdopted();
     } catch (error) {
