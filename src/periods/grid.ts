@@ -9,6 +9,10 @@ export type GridLength = (typeof gridLengths)[number];
 /** The first day of the month that was the last to end before a day. */
 export const lastEnded = (today: string): string => monthOn(today, -1);
 
+/** Whether people are counted in a period: one of the grid that has ended by a day. */
+export const isEnded = ({ length, to }: Pick<Period, 'length' | 'to'>, today: string): boolean =>
+  gridLengths.some((one) => one === length) && to <= today;
+
 /** The periods of the grid that end with a month, the shortest first: June ends a quarter and a half-year too. */
 export const endingWith = (month: string): Period[] =>
   gridLengths.map((length) => periodOf(length, month)).filter(({ to }) => to === monthOn(month, 1));

@@ -30,6 +30,12 @@ async function download(page: Page, button: ReturnType<Page['getByRole']>): Prom
   return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
 }
 
+/** Noon of the first day after this month: the month has ended everywhere. */
+function firstOfNextMonth(): Date {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1, 10));
+}
+
 test('tapped and logged, counted together, small numbers hidden on the screen, in files and on paper', {
   tag: '@worker',
 }, async ({ page, receiver }) => {
@@ -48,7 +54,19 @@ test('tapped and logged, counted together, small numbers hidden on the screen, i
   await page.getByRole('button', { name: 'Asema' }).click();
   await tap(page, 'Kohdattu', 8);
 
-  // From the list to the numbers: 13 tapped and 2 logged at one place, 8 at another.
+  // While the month runs, and of a week and days of one's own, only the team's own work is told.
+  const tooEarly = page.getByText('Kohtaamisia ei kerrota vielä tältä ajalta');
+  const today = new Date().toISOString().slice(0, 10);
+  for (const asked of [`length=month&from=${today}`, 'length=week', `length=own&from=${today}&to=${today}`]) {
+    await page.goto(`/outreach/numbers?${asked}`);
+    await expect(tooEarly).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Jalkautumiset' })).toBeVisible();
+    await expect(page.locator('main')).not.toContainText(/23|Millaisia kohtaamisia/);
+    await expect(page.getByRole('button', { name: 'CSV', exact: true })).toHaveCount(0);
+  }
+
+  // From the list to the numbers, once it has ended: 13 tapped and 2 logged at one place, 8 at another.
+  await page.clock.setSystemTime(firstOfNextMonth());
   await page.getByRole('link', { name: 'Jalkautuminen', exact: true }).click();
   await page.getByRole('link', { name: 'Luvut' }).click();
   await expect(page.getByText('23 kohtaamista')).toBeVisible();

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import finnish from '../../locales/fi.json' with { type: 'json' };
 import { chartSvg } from '../../src/charts/chart-svg.ts';
 import { csv } from '../../src/files/data-table.ts';
+import { daysOn } from '../../src/i18n/wall-time.ts';
 import { ownPeriod, queryAddress, queryOf } from '../../src/outreach/numbers/asked.ts';
 import { cardsOf } from '../../src/outreach/numbers/cards.ts';
 import { count } from '../../src/outreach/numbers/counted.ts';
@@ -13,6 +14,7 @@ import { partMark, waysOf } from '../../src/outreach/numbers/parts.ts';
 import { publish, toldOf } from '../../src/outreach/numbers/publish.ts';
 import { sayer } from '../../src/outreach/numbers/say.ts';
 import { dictionaryOf, longTable, subjectTables } from '../../src/outreach/numbers/tables.ts';
+import { isEnded } from '../../src/periods/grid.ts';
 import { periodName } from '../../src/periods/names.ts';
 import { partsOf, spansOf } from '../../src/periods/parts.ts';
 import { beside, momentsOf, periodOf } from '../../src/periods/periods.ts';
@@ -162,6 +164,30 @@ describe('where and when', () => {
       mark: undefined,
     });
     expect(ownPeriod('2020-01-01', '2026-01-01')).toBeUndefined();
+  });
+
+  test('an address that asks for nothing asks for what has ended; of a week, of the team’s own work, for the present one', () => {
+    const from = (length?: string) => queryOf(length ? { length } : {}, '2026-11-21').period.from;
+    expect([undefined, 'quarter', 'year', 'week'].map(from)).toEqual([
+      '2026-10-01',
+      '2026-07-01',
+      '2025-01-01',
+      '2026-11-16',
+    ]);
+  });
+
+  test('encounters are told of months, quarters and years that have ended, never of days of one’s own or of a week', () => {
+    const told = (['week', 'month', 'quarter', 'year', 'own'] as const).map((length) => {
+      const period = periodOf(length, '2026-11-21');
+      return [isEnded(period, daysOn(period.to, -1)), isEnded(period, period.to)];
+    });
+    expect(told).toEqual([
+      [false, false],
+      [false, true],
+      [false, true],
+      [false, true],
+      [false, false],
+    ]);
   });
 });
 

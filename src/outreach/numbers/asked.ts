@@ -2,7 +2,7 @@
 
 import { daysOn } from '../../i18n/wall-time.ts';
 import { isDate } from '../../periods/days.ts';
-import { daysIn, longest, type Period, periodOf } from '../../periods/periods.ts';
+import { beside, daysIn, longest, type Period, periodOf } from '../../periods/periods.ts';
 import { type Breakdown, breakdowns } from './counted.ts';
 
 /** The lengths of periods that numbers are told of. */
@@ -23,12 +23,14 @@ export function ownPeriod(from = '', last = ''): Period | undefined {
   return days > 0 && days <= longest ? period : undefined;
 }
 
-/** What an address asks for; what is missing or wrong in it is this month, by time. */
+/** What an address asks for; what is missing or wrong in it is the month that was the last to end, by time. */
 export function queryOf(query: Record<string, string | undefined>, today: string): NumbersQuery {
   const way = breakdowns.find((one) => one === query.by) ?? 'time';
   const length = numbersLengths.find((one) => one === query.length) ?? 'month';
   const own = length === 'own' ? ownPeriod(query.from, query.to) : undefined;
-  const period = own ?? periodOf(length, isDate(query.from ?? '') ? query.from! : today);
+  const isAsked = isDate(query.from ?? '');
+  const now = periodOf(length, isAsked ? query.from! : today);
+  const period = own ?? (isAsked || length === 'week' ? now : beside(now, -1));
   return { period, way, mark: query.part };
 }
 

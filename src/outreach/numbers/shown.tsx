@@ -1,5 +1,7 @@
 import { ChartCard } from '../../charts/chart-card.tsx';
+import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
+import { isEnded } from '../../periods/grid.ts';
 import { periodName } from '../../periods/names.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -24,18 +26,20 @@ interface ShownProps {
   areas: ReadonlyMap<string, string>;
 }
 
-/** What there is to see of a period, once it is counted. */
+/** What there is to see of a period, once it is counted: of encounters where it has ended, of the team's own work always. */
 export function NumbersShown({ asked, onAsk, counting, areas }: ShownProps) {
   const { t, language } = useWords();
   const organisation = useOutreach();
   const { period, way, mark } = asked;
   const { published } = counting;
-  if (!isAnythingTold(counting)) {
+  const isTooEarly = !isEnded(period, wallDate(Date.now()));
+  if (isTooEarly || !isAnythingTold(counting)) {
+    const why = isTooEarly ? 'notEnded' : 'tooFew';
     return (
       <>
         <Empty>
-          <strong>{t('outreach.numbers.tooFew')}</strong>
-          <p>{t('outreach.numbers.tooFewHelp')}</p>
+          <strong>{t(`outreach.numbers.${why}`)}</strong>
+          <p>{t(`outreach.numbers.${why}Help`)}</p>
         </Empty>
         <OutingsCard outings={counting.outings} />
       </>
