@@ -66,12 +66,14 @@ function Counted({ source, all, choices, responses, unknown }: AllResults) {
       <SourceNotice source={source} />
       <p>{t('report.lead', { count: choices.least })}</p>
       <p class="muted">{t('report.closed')}</p>
-      <p class="muted number">
-        {t('report.from', { count: responses })}
-        {results.waiting > 0 && ` · ${t('report.waiting', { count: results.waiting })}`}
-        {unknown > 0 && ` · ${t('report.unknown', { count: unknown })}`}
-        {results.otherVersions > 0 && ` · ${t('report.otherVersions', { count: results.otherVersions })}`}
-      </p>
+      {responses > 0 && (
+        <p class="muted number">
+          {t('report.from', { count: responses })}
+          {results.waiting > 0 && ` · ${t('report.waiting', { count: results.waiting })}`}
+          {unknown > 0 && ` · ${t('report.unknown', { count: unknown })}`}
+          {results.otherVersions > 0 && ` · ${t('report.otherVersions', { count: results.otherVersions })}`}
+        </p>
+      )}
       {all.length > 1 && (
         <ChooseOne
           legend={t('report.survey')}

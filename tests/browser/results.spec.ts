@@ -73,6 +73,7 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
   await page.reload();
   await expect(page.getByText('Tulokset lasketaan palvelimen vastauksista')).toBeVisible();
   await expect(all).toContainText('mukana 74');
+  await expect(page.getByText('0 vastausta', { exact: true }), 'nor is it said that nobody answered').toHaveCount(0);
   await expect(page.getByLabel('Jakso')).toHaveText(/1–6\/20261–3\/20263\/2026$/);
 
   // Files, one of which another device sealed: each is looked at alone.

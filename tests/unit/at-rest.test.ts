@@ -7,6 +7,7 @@ import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { keepBeside } from '../../src/outreach/plan/beside-plan-store.ts';
+import { closeAndKeep } from '../../src/results/releases-store.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { keepCopies } from '../../src/store/copies.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
@@ -14,18 +15,21 @@ import { keepDraft } from '../../src/store/drafts.ts';
 import { newId } from '../../src/store/id.ts';
 import { keepLocal } from '../../src/store/local-only.ts';
 import { create } from '../../src/store/save.ts';
+import { withoutYielding } from '../../src/store/yield-to-main.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { finished } from '../../src/survey/respondent/answers.ts';
 import { giveCode } from '../../src/survey/respondent/given-code-store.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { answeredUnder, WaveEvent } from '../../src/survey/waves/wave-event.ts';
 import { anEncounter, endpointThat, freshDevice, json } from '../support/device.ts';
+import { responses } from '../support/responses.ts';
 
 freshDevice();
 
 /** Words that stand in what was logged: none of them may be found without the key. */
 const canaries = {
   place: 'Kanarianlinnunkatu',
+  unit: 'Kanarian yksikkö',
   code: 'K7M4PX27',
   words: 'Sanoin näin itse',
   phone: '0401234567',
@@ -63,6 +67,8 @@ beforeEach(async () => {
   await keepDraft({ kind: 'encounter', id: newId(), base: 0 }, { place: canaries.place });
   await keepLocal('number', canaries.phone);
   await giveCode(canaries.code, asked);
+  const inMarch = responses(5, { unit: canaries.unit, at: '2025-03-02T10:00:00.000Z' });
+  await closeAndKeep(esis, inMarch, { least: 5, today: '2025-04-01' }, withoutYielding);
   // One record is taken, the rest are refused in words that quote them.
   endpointThat((records) =>
     json({
@@ -129,6 +135,7 @@ test('of what stays on the device alone the names lie in the clear, and of setti
       "here:code:<id>",
       "here:number",
       "here:plan:<id>",
+      "here:release:["esis","1"]:2025-03-01",
       "lived: object",
     ]
   `);
