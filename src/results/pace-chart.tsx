@@ -17,13 +17,14 @@ const height = 400;
 export function PaceChart({ pace, span, today, label }: PaceChartProps) {
   const { t, day } = useWords();
   const { from, to, answers } = span;
-  const most = Math.max(5, answers ?? 0, pace.answered, pace.forecast);
+  const most = Math.max(5, answers ?? 0, pace.answered, pace.forecast?.interval[1] ?? 0);
   const all = daysBetween(from, to) + 1;
   const x = (date: string) => Math.round(((daysBetween(from, date) + 1) / all) * width);
   const y = (count: number) => Math.round(height - (count / most) * height);
   const now = today < to ? today : to;
   const stairs = pace.steps.reduce((path, [date, count]) => `${path}H${x(date)}V${y(count)}`, `M0 ${height}`);
-  const isAhead = today < to && today >= from;
+  const [least, greatest] = pace.forecast?.interval ?? [];
+  const isAhead = least !== undefined && greatest !== undefined;
   return (
     <figure class="pace">
       <div class="pace-top number muted small" aria-hidden="true">
@@ -32,7 +33,9 @@ export function PaceChart({ pace, span, today, label }: PaceChartProps) {
       </div>
       <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={label}>
         {answers !== undefined && <path class="pace-target" d={`M0 ${height}L${width} ${y(answers)}`} />}
-        {isAhead && <path class="pace-ahead" d={`M${x(now)} ${y(pace.answered)}L${width} ${y(pace.forecast)}`} />}
+        {isAhead && (
+          <path class="pace-ahead" d={`M${width} ${y(least)}L${x(now)} ${y(pace.answered)}L${width} ${y(greatest)}`} />
+        )}
         <path class="pace-area" d={`${stairs}H${x(now)}V${height}Z`} />
         <path class="pace-line" d={`${stairs}H${x(now)}`} />
       </svg>

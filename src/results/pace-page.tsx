@@ -1,6 +1,6 @@
 /** Kertymä: how answers accumulate by unit, against the target, and what became of the waves that were due. */
 
-import { number } from '../i18n/numbers.ts';
+import { number, percent } from '../i18n/numbers.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords, type Words } from '../i18n/words.ts';
 import { organisation } from '../setup/organisation-store.ts';
@@ -85,7 +85,7 @@ interface UnitProps {
 
 function Unit({ unit, span, days, standings, today }: UnitProps) {
   const words = useWords();
-  const { t, day } = words;
+  const { t, day, language } = words;
   const pace = paceOf(days, span, today);
   const { answers, from, to } = span;
   const said = inWords(pace, span, today, words);
@@ -114,10 +114,13 @@ function Unit({ unit, span, days, standings, today }: UnitProps) {
         <Table
           caption={`${unitName(unit)}: ${t('pace.waves')}`}
           head={[t('pace.waves'), t('pace.count')]}
-          rows={(['due', 'asked', 'answered', 'declined', 'notReached', 'missed'] as const).map((name) => [
-            t(`pace.of.${name}`),
-            counts[name],
-          ])}
+          rows={[
+            ...(['due', 'asked', 'answered', 'declined', 'notReached', 'missed'] as const).map((name) => [
+              t(`pace.of.${name}`),
+              counts[name],
+            ]),
+            [t('pace.of.rate'), counts.rate === undefined ? '–' : percent(counts.rate, language)],
+          ]}
         />
       )}
     </section>
@@ -126,11 +129,15 @@ function Unit({ unit, span, days, standings, today }: UnitProps) {
 
 /** Where the present pace leads, and what the target would need. */
 function inWords(pace: Pace, { to, answers }: Span, today: string, { t, day, language }: Words): string {
-  const perWeek = number(pace.perWeek, language);
   const { reachedOn, needed, forecast } = pace;
   if (answers !== undefined && pace.answered >= answers) return t('pace.reached', { day: day(reachedOn ?? today) });
-  if (today >= to) return t('pace.over');
+  if (today > to) return t('pace.over');
+  if (!forecast || pace.perWeek === undefined) {
+    const early = t('pace.early');
+    return needed === undefined ? early : `${early} ${t('pace.needed', { needed: number(needed, language) })}`;
+  }
+  const perWeek = number(pace.perWeek, language);
   if (reachedOn) return t('pace.willReach', { perWeek, day: day(reachedOn) });
-  if (needed === undefined) return t('pace.now', { perWeek, forecast });
-  return t('pace.short', { perWeek, forecast, needed: number(needed, language) });
+  const now = t('pace.now', { perWeek, least: forecast.interval[0], most: forecast.interval[1] });
+  return needed === undefined ? now : `${now} ${t('pace.needed', { needed: number(needed, language) })}`;
 }

@@ -13,48 +13,73 @@ export interface Span {
   answers?: number | undefined;
 }
 
-/** The present pace is that of the last four weeks. */
+/** The present pace is that of the last four weeks; before there were so many days, or so many answers in them, there is none. */
 const lately = 28;
+const enough = 5;
+const z = 1.959963984540054;
+
+/** How many answers there will be on the last day, should the pace stay: with the ends between which 95 of 100 such times end. */
+export interface Forecast {
+  value: number;
+  interval: readonly [least: number, most: number];
+}
 
 export interface Pace {
   /** How many answers came on or before each day on which one came: `[day, so many so far]`. */
   steps: [day: string, count: number][];
   answered: number;
-  /** Answers a week, lately. */
-  perWeek: number;
-  /** At the last day, should the pace stay; the answers so far where that day is over. */
-  forecast: number;
-  /** The day on which the target is reached at this pace, if it is before the last one, or was. */
+  /** Answers a week, lately; absent before enough time has passed. */
+  perWeek?: number;
+  /** Absent without a pace, and once the last day is over. */
+  forecast?: Forecast;
+  /** The day on which the target was reached; or will be, where even the lower end of the forecast reaches it. */
   reachedOn?: string;
   /** Answers a week that would reach the target. */
   needed?: number;
 }
 
-/** The pace on a day. `days`: the day of each answer, in any order; those outside the span do not count. */
+/**
+ * The pace on a day. `days`: the day of each answer, in any order; those outside the span do not count. A day counts towards the
+ * pace when it is over: so the present one does not.
+ */
 export function paceOf(days: readonly string[], span: Span, today: string): Pace {
   const { from, to, answers } = span;
   const inSpan = days.filter((day) => day >= from && day <= to && day <= today).sort();
   const steps = [...new Set(inSpan)].map((day): [string, number] => [day, inSpan.lastIndexOf(day) + 1]);
   const answered = inSpan.length;
-  const until = today < to ? today : to;
-  const [, since = from] = [from, daysOn(until, 1 - lately)].sort();
-  const elapsed = Math.max(1, daysBetween(since, until) + 1);
-  const perDay = until < from ? 0 : inSpan.filter((day) => day >= since).length / elapsed;
-  const left = Math.max(0, daysBetween(until, to));
-  const forecast = Math.round(answered + perDay * left);
-  const missing = answers === undefined ? undefined : answers - answered;
-  const wait = missing === undefined || perDay === 0 ? undefined : Math.ceil(missing / perDay);
   const reached = answers !== undefined && answered >= answers ? inSpan[answers - 1] : undefined;
-  const ahead = wait !== undefined && wait > 0 && wait <= left ? daysOn(until, wait) : undefined;
-  const reachedOn = reached ?? ahead;
+  const left = today > to ? 0 : daysBetween(today < from ? from : today, to) + 1;
+  const missing = answers === undefined ? 0 : answers - answered;
+  const ahead = left === 0 ? undefined : forecastOf(inSpan, span, today, left);
+  const wait = ahead && missing > 0 ? Math.ceil(missing / ahead.perDay) : undefined;
+  const isSure = ahead && answers !== undefined && ahead.forecast.interval[0] >= answers;
+  const reachedOn = reached ?? (isSure && wait !== undefined ? daysOn(today, wait - 1) : undefined);
   return {
     steps,
     answered,
-    perWeek: perDay * 7,
-    forecast,
+    ...(ahead ? { perWeek: ahead.perDay * 7, forecast: ahead.forecast } : {}),
     ...(reachedOn === undefined ? {} : { reachedOn }),
-    ...(missing === undefined || missing <= 0 || left === 0 ? {} : { needed: (missing / left) * 7 }),
+    ...(missing <= 0 || left === 0 ? {} : { needed: (missing / left) * 7 }),
   };
+}
+
+/**
+ * Answers come as a Poisson process does, at a rate that is known from the last weeks only: the spread of what is left is that of
+ * the counts and of the rate together. Undefined before enough time has passed.
+ */
+function forecastOf(inSpan: readonly string[], { from }: Span, today: string, left: number) {
+  const last = daysOn(today, -1);
+  const [, since = from] = [from, daysOn(last, 1 - lately)].sort();
+  const elapsed = daysBetween(since, last) + 1;
+  const recent = inSpan.filter((day) => day >= since && day <= last).length;
+  if (elapsed < lately || recent < enough) return undefined;
+  const perDay = recent / elapsed;
+  const over = inSpan.filter((day) => day <= last).length;
+  const more = perDay * left;
+  const half = z * Math.sqrt(more * (1 + left / elapsed));
+  const ends = [more - half, more + half].map((end) => Math.max(inSpan.length, Math.round(over + end)));
+  const value = Math.max(inSpan.length, Math.round(over + more));
+  return { perDay, forecast: { value, interval: [ends[0]!, ends[1]!] as const } };
 }
 
 /** What became of the waves that were due in a span. */
@@ -65,6 +90,8 @@ export interface WaveCounts {
   declined: number;
   notReached: number;
   missed: number;
+  /** Of those who were asked, how many answered, from 0 to 1; absent where nobody was asked. */
+  rate?: number;
 }
 
 /** Counts the waves of some codes whose due day is in the span and has come. */
@@ -73,10 +100,13 @@ export function waveCounts(standings: readonly CodeStanding[], { from, to }: Spa
     .flatMap((standing) => standing.waves)
     .filter(({ due, answer }) => due >= from && due <= to && (due <= today || answer !== undefined));
   const count = (is: (wave: (typeof waves)[number]) => boolean) => waves.filter(is).length;
+  const asked = count(({ wasAsked }) => wasAsked);
+  const answered = count(({ state }) => state === 'answered');
   return {
     due: waves.length,
-    asked: count(({ wasAsked }) => wasAsked),
-    answered: count(({ state }) => state === 'answered'),
+    asked,
+    answered,
+    ...(asked > 0 ? { rate: answered / asked } : {}),
     declined: count(({ state }) => state === 'declined'),
     notReached: count(({ said }) => said === 'not-reached'),
     missed: count(({ state }) => state === 'missed'),

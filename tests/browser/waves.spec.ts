@@ -170,12 +170,13 @@ test('plans and a target of the unit; the pace as a chart with its table; a shee
   await expect(page.getByText('0, 2 ja 4 kk alusta')).toBeVisible();
 
   await page.goto('/surveys/pace');
-  const chart = page.getByRole('img', { name: /1\. Nyt .* vastausta viikossa/ });
-  await expect(chart).toBeVisible();
+  const chart = page.getByRole('img', { name: /1\. Kertymästä ei vielä ennusteta/ });
+  await expect(chart, 'one answer on one day is no pace').toBeVisible();
   await expect(page.getByText('/ 60 vastausta')).toBeVisible();
   await page.getByText('Taulukkona').first().click();
   await expect(page.getByRole('table', { name: 'Kertymä päivittäin' }).getByRole('row')).toHaveCount(2);
   await expect(page.getByRole('row', { name: 'vastattu 1' })).toBeVisible();
+  await expect(page.getByRole('row', { name: 'vastausaste kysytyistä 100 %' })).toBeVisible();
   await checkThemes(page, 'pace');
 
   await page.goto('/surveys/codes/cards');

@@ -6,47 +6,82 @@ import { aResponse, Device } from '../support/waves.ts';
 
 const year = { from: '2027-01-01', to: '2027-12-31', answers: 60 };
 
+/** So many days from a day on, one answer on each. */
+const daily = (from: string, count: number) => Array.from({ length: count }, (_, day) => daysOn(from, day));
+
 describe('the pace of a unit', () => {
-  test('counts what came in the time, and where the last four weeks lead', () => {
-    const days = ['2026-12-31', '2027-01-10', '2027-06-20', '2027-06-25', '2027-06-25', '2027-06-30', '2027-07-05'];
+  test('counts what came in the time, and where the last four whole weeks lead', () => {
+    const days = [
+      '2026-12-31',
+      '2027-01-10',
+      '2027-06-20',
+      '2027-06-25',
+      '2027-06-25',
+      '2027-06-28',
+      '2027-06-29',
+      '2027-07-05',
+    ];
     const pace = paceOf(days, year, '2027-06-30');
-    expect(pace.answered, 'not those before or after').toBe(5);
-    expect(pace.steps).toEqual([
-      ['2027-01-10', 1],
-      ['2027-06-20', 2],
-      ['2027-06-25', 4],
-      ['2027-06-30', 5],
-    ]);
-    expect(pace.perWeek).toBe(1);
-    // 184 days are left: 26 weeks and two days, at one a week.
-    expect(pace.forecast).toBe(5 + Math.round(184 / 7));
-    expect(pace.needed).toBeCloseTo((55 / 184) * 7);
+    expect(pace.answered, 'not those before or after').toBe(6);
+    expect(pace.steps.at(-1)).toEqual(['2027-06-29', 6]);
+    expect(pace.perWeek).toBe(5 / 4);
+    // 185 days are left, this one among them; the spread is that of the counts and of the rate from 28 days.
+    const more = (5 / 28) * 185;
+    const half = 1.96 * Math.sqrt(more * (1 + 185 / 28));
+    expect(pace.forecast).toEqual({
+      value: 6 + Math.round(more),
+      interval: [Math.max(6, Math.round(6 + more - half)), Math.round(6 + more + half)],
+    });
+    expect(pace.needed).toBeCloseTo((54 / 185) * 7);
     expect(pace).not.toHaveProperty('reachedOn');
   });
 
-  test('tells the day on which the target will be reached, or was', () => {
-    const daily = Array.from({ length: 30 }, (_, day) => daysOn('2027-06-01', day));
-    expect(paceOf(daily, year, '2027-06-30')).toMatchObject({ answered: 30, perWeek: 7, reachedOn: '2027-07-30' });
-    expect(paceOf(daily, { ...year, answers: 10 }, '2027-06-30').reachedOn).toBe('2027-06-10');
-    expect(paceOf(daily, { ...year, answers: 10 }, '2027-06-30')).not.toHaveProperty('needed');
+  test('three answers on the first day of the year are no forecast, and neither are four weeks with four answers', () => {
+    const first = paceOf(['2027-01-01', '2027-01-01', '2027-01-01'], year, '2027-01-01');
+    expect(first).toMatchObject({ answered: 3, needed: (57 / 365) * 7 });
+    expect(first).not.toHaveProperty('forecast');
+    expect(first).not.toHaveProperty('perWeek');
+    expect(paceOf(daily('2027-01-01', 27), year, '2027-01-28')).not.toHaveProperty('forecast');
+    expect(paceOf(daily('2027-01-01', 28), year, '2027-01-29')).toHaveProperty('forecast');
+    expect(paceOf(daily('2027-01-20', 4), year, '2027-02-10')).not.toHaveProperty('forecast');
   });
 
-  test('a time that is young has a pace of its own days; one that is over leads nowhere', () => {
-    expect(paceOf(['2027-01-02', '2027-01-03'], year, '2027-01-07').perWeek).toBe(2);
-    expect(paceOf(['2027-12-30'], year, '2028-03-01')).toMatchObject({ answered: 1, forecast: 1 });
-    expect(paceOf(['2027-12-30'], year, '2028-03-01')).not.toHaveProperty('needed');
-    expect(paceOf([], year, '2026-12-01')).toMatchObject({ answered: 0, perWeek: 0, forecast: 0, steps: [] });
+  test('a day counts when it is over: what comes this morning makes no pace, and a day without an answer is one', () => {
+    const until = daily('2027-06-01', 28);
+    expect(paceOf(until, year, '2027-06-29').perWeek).toBe(7);
+    expect(paceOf([...until, '2027-06-29', '2027-06-29'], year, '2027-06-29').perWeek).toBe(7);
+    expect(paceOf(until, year, '2027-06-30').perWeek).toBe(27 / 4);
+  });
+
+  test('tells the day on which the target was reached, or will be where that is all but sure', () => {
+    expect(paceOf(daily('2027-06-01', 29), year, '2027-06-30')).toMatchObject({ reachedOn: '2027-07-30' });
+    expect(
+      paceOf(daily('2027-06-01', 29), { ...year, answers: 200 }, '2027-06-30'),
+      'perhaps, perhaps not',
+    ).not.toHaveProperty('reachedOn');
+    expect(paceOf(daily('2027-06-01', 30), { ...year, answers: 10 }, '2027-06-30').reachedOn).toBe('2027-06-10');
+    expect(paceOf(daily('2027-06-01', 30), { ...year, answers: 10 }, '2027-06-30')).not.toHaveProperty('needed');
+  });
+
+  test('a time that is over leads nowhere, and on its last day there is still that day', () => {
+    expect(paceOf(['2027-12-30'], year, '2028-03-01')).toEqual({ answered: 1, steps: [['2027-12-30', 1]] });
+    expect(paceOf(daily('2027-12-01', 30), year, '2027-12-31')).toMatchObject({ needed: 30 * 7 });
+    expect(paceOf([], year, '2026-12-01')).toMatchObject({ answered: 0, steps: [] });
   });
 
   test('never foretells less than there is, whatever came and whenever it is', () => {
     const day = fc.nat(900).map((days) => daysOn('2026-06-01', days));
     fc.assert(
       fc.property(fc.array(day), day, (days, today) => {
-        const { answered, forecast, steps, perWeek } = paceOf(days, year, today);
-        expect(forecast).toBeGreaterThanOrEqual(answered);
+        const { answered, forecast, steps } = paceOf(days, year, today);
         expect(steps.at(-1)?.[1] ?? 0).toBe(answered);
-        expect(perWeek).toBeGreaterThanOrEqual(0);
+        if (!forecast) return;
+        const { value, interval } = forecast;
+        expect([answered, interval[0], value, interval[1]]).toEqual(
+          [answered, interval[0], value, interval[1]].sort((a, b) => a - b),
+        );
       }),
+      { seed: 20261128 },
     );
   });
 
@@ -66,6 +101,9 @@ test('what became of the waves that were due: asked, answered, declined, not rea
   say('c', 'asked');
   say('d', 'not-reached');
   const counts = (today: string) => waveCounts(phone.standings(today), yearOf('2027-01-01'), today);
-  expect(counts('2027-02-01')).toEqual({ due: 5, asked: 3, answered: 1, declined: 1, notReached: 1, missed: 0 });
+  expect(counts('2027-02-01')).toEqual({
+    ...{ due: 5, asked: 3, answered: 1, declined: 1, notReached: 1, missed: 0 },
+    rate: 1 / 3,
+  });
   expect(counts('2028-02-01'), 'a year later the open ones were missed').toMatchObject({ due: 5, missed: 3 });
 });
