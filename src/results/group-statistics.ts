@@ -18,7 +18,7 @@ export interface ScoreStatistics {
   mean: ToldMean;
   /** The rule's first mark; how many are below it, or from it on, where both sides are enough people. */
   mark?: NonNullable<Scoring['marks']>[number] & { count?: number; share?: Estimate };
-  /** How many scored in parts of the scale, each of enough people; of all units and the whole time only. */
+  /** How many scored in parts of the scale, each of enough people; of all units in a half-year only. */
   parts?: ScorePart[];
   /** Cronbach's alpha, where enough people answered; to two decimals. */
   alpha?: Estimate;

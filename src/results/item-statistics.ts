@@ -10,7 +10,7 @@ export interface ItemStatistics {
   item: string;
   /** Of a scale or a number. */
   mean?: ToldMean;
-  /** How many gave one of some codes, each of enough people; of all units and the whole time only. */
+  /** How many gave one of some codes, each of enough people; of all units in a half-year only. */
   parts?: CodePart[];
   /** How many gave another code or none, where codes stand in no order. */
   others?: number;
