@@ -91,6 +91,16 @@ function knownFrom(of: ScoreStatistics, n: number, example: readonly number[]): 
   };
 }
 
+/** What is known of the others by whoever knows one score. */
+const without = ({ n, sum, squares, below = [], fits, ...known }: Known, own: number): Known => ({
+  ...known,
+  n: n - 1,
+  sum: [sum[0] - own, sum[1] - own],
+  squares: [squares[0] - own ** 2, squares[1] - own ** 2],
+  below: below.map(({ value, n: count }) => ({ value, n: own < value ? count - 1 : count })),
+  fits: (total, totalSquares) => fits?.(total + own, totalSquares + own ** 2) ?? true,
+});
+
 /** How far apart scores that are possible are for the person of whom most is known, in points of the scale; no further than asked. */
 const narrowest = (known: Known, scores: readonly number[]) =>
   step * Math.min(...roomOf(known, scores, clear / step, random(11)));
@@ -116,6 +126,21 @@ describe('what is told of a small group', () => {
           const scores = Array.from({ length: n }, () => kinds[kind](next));
           const left = narrowest(knownFrom(await told(scores), n, scores), scores);
           expect(left, `${n} people: ${scores.sort((a, b) => a - b)}`).toBeGreaterThanOrEqual(clear);
+        }
+      }
+    },
+  );
+
+  test.each(Object.keys(kinds) as (keyof typeof kinds)[])(
+    'leaves two steps also to a member of the group, who knows their own score, where people answered in a way that is %s',
+    async (kind) => {
+      for (const n of [6, 9, 12]) {
+        const next = random(n);
+        const scores = Array.from({ length: n }, () => kinds[kind](next)).sort((a, b) => a - b);
+        const known = knownFrom(await told(scores), n, scores);
+        for (const own of [0, n >> 1, n - 1]) {
+          const left = narrowest(without(known, scores[own]!), scores.toSpliced(own, 1));
+          expect(left, `${n} people: ${scores}, less ${scores[own]}`).toBeGreaterThanOrEqual(2 * step);
         }
       }
     },
