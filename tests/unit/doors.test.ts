@@ -112,7 +112,7 @@ describe('a file that is none of its door', () => {
       () => text(''),
       {
         questionnaire: 'instruments.wrong.emptyFile',
-        calendar: 'outreach.import.wrong.no-calendar',
+        calendar: 'outreach.import.wrong.nothing',
         organisation: 'setup.refusal.nothing',
         responses: 'report.file.empty',
         codes: 'report.file.empty',
@@ -122,8 +122,8 @@ describe('a file that is none of its door', () => {
       'spaces and line ends only',
       () => text(' \r\n\t\n'),
       {
-        questionnaire: 'instruments.wrong.notText',
-        calendar: 'outreach.import.wrong.no-calendar',
+        questionnaire: 'instruments.wrong.emptyFile',
+        calendar: 'outreach.import.wrong.nothing',
         organisation: 'setup.refusal.nothing',
         responses: 'report.file.not-records',
         codes: 'report.file.not-records',
