@@ -537,6 +537,9 @@ describe('no sign of another tool’s language reaches a respondent', () => {
     ['![kuva](jr://images/a.png)', '![kuva](jr://images/a.png)'],
     ['<img src="a.png"> Kuva', '<img src="a.png">'],
     ['Hei {{name}}', '{{name}}'],
+    ['Hei {TOKEN:FIRSTNAME}!', '{TOKEN:FIRSTNAME}'],
+    ['Vastasit {Q1.shown}', '{Q1.shown}'],
+    ['Hei [first_name]', '[first_name]'],
     ['Kysymys &hellip;', '&hellip;'],
   ])('«%s» is refused with its row and column', async (words, found) => {
     expect((await says(words)).wrong).toEqual([

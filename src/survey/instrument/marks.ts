@@ -66,6 +66,9 @@ export function plainWords(given: string): Plain {
 const foreign = [
   /\$\{[^{}]{0,60}\}?/g,
   /\{\{[^{}]{0,60}\}\}/g,
+  // LimeSurvey's {TOKEN:FIRSTNAME} and {Q1.shown}, REDCap's [first_name]: nobody writes a word so to be read.
+  /(?<![{$])\{(?:[A-Z][A-Z0-9_]{1,40}(?::[A-Z0-9_]{1,40})?|\w{1,40}\.\w{1,40})\}(?!\})/g,
+  /\[[a-z][a-z0-9]{0,40}(?:_[a-z0-9]{1,40}){1,9}\](?!\()/g,
   /!?\[[^[\]\n]{0,200}\]\([^()\s]{0,500}\)?/g,
   /<\/?[a-z][^<>]{0,200}>/gi,
   /&#?\w{2,10};/g,
