@@ -260,7 +260,10 @@ test('files of every kind are taken where they can be, and told plainly where no
 
   await page.clock.setFixedTime('2026-11-20T10:00:00Z');
   await page.goto('/outreach/import');
+  const reading = await heldReading(page);
   await choose(page, sample('broken-zone'));
+  await expect(page.getByText('Luetaan tiedostoa…'), 'a slow phone is not silent').toBeVisible();
+  await reading.goesOn();
   await expect(page.getByText('Ei tuotu: tapahtuma päättyy ennen kuin se alkaa.')).toBeVisible();
   await expect(page.getByText('aikavyöhykettä ei tunnistettu')).toHaveCount(2);
   for (const name of ['outlook', 'google', 'apple']) {
@@ -346,3 +349,20 @@ test('the network’s plans are shown, never written over; a round is repeated, 
   await page.getByRole('button', { name: 'Ota takaisin suunnitelmaksi' }).click();
   await expect(page.getByText('Ehdotettu')).toBeVisible();
 });
+
+/** Files that are chosen from now on are not read before they may go on. */
+async function heldReading(page: Page): Promise<{ goesOn(): Promise<void> }> {
+  const held = await page.evaluateHandle(() => {
+    const real = Blob.prototype.arrayBuffer;
+    let goOn = () => {};
+    const mayGoOn = new Promise<void>((done) => {
+      goOn = done;
+    });
+    Blob.prototype.arrayBuffer = async function () {
+      await mayGoOn;
+      return real.call(this);
+    };
+    return { goOn };
+  });
+  return { goesOn: () => held.evaluate(({ goOn }) => goOn()) };
+}

@@ -1,5 +1,5 @@
 /** Tuo: plans and answers out of a calendar file, a link, or the network. Shown first, kept when a person says so. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../../i18n/words.ts';
 import { Empty, Notice } from '../../ui/notice.tsx';
@@ -14,8 +14,10 @@ import { calendarIn, hasPlan } from './link.ts';
 export function CalendarImport() {
   const { t } = useWords();
   const { query } = useLocation();
-  const [file, setFile] = useState<CalendarFile | { is: 'bad-link' | 'unread' }>();
+  const [file, setFile] = useState<CalendarFile | { is: 'bad-link' | 'unread' | 'reading' }>();
   const [round, setRound] = useState(0);
+  /** Counts the files that were chosen: what an earlier one holds comes too late. */
+  const chosen = useRef(0);
   const show = (next: typeof file) => {
     setFile(next);
     setRound((n) => n + 1);
@@ -51,9 +53,13 @@ export function CalendarImport() {
 
   async function choose(event: Event) {
     const field = event.currentTarget as HTMLInputElement;
-    const [chosen] = field.files ?? [];
-    if (!chosen) return;
-    show(await readCalendarFile(chosen));
+    const [given] = field.files ?? [];
+    if (!given) return;
+    const mine = ++chosen.current;
+    show({ is: 'reading' });
+    const read = await readCalendarFile(given);
+    if (mine !== chosen.current) return;
+    show(read);
     // The same file, mended, can be chosen again.
     field.value = '';
   }
@@ -69,7 +75,8 @@ export function CalendarImport() {
         <input type="file" accept=".ics,text/calendar" onChange={choose} />
         {t('outreach.import.choose')}
       </label>
-      {file && file.is !== 'read' && (
+      {file?.is === 'reading' && <Notice title={t('outreach.import.reading')} />}
+      {file && file.is !== 'read' && file.is !== 'reading' && (
         <Notice tone="danger" title={t('outreach.import.nothing')}>
           <p>{t(`outreach.import.wrong.${file.is}`)}</p>
         </Notice>
