@@ -14,11 +14,22 @@ export type Origin = z.infer<typeof Origin>;
 /** Where a path leads. */
 const here = (): string => globalThis.location?.origin ?? 'http://localhost';
 
+/**
+ * The address as the browser parses it, a path on the server of `base`, else the app's own; undefined for what is no address. Not by `URL.canParse`:
+ * once Node 20 has compiled it, an `ä` is no letter to it.
+ */
+export function urlOf(address: string, base = here()): URL | undefined {
+  try {
+    return new URL(address, base);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The origin that a request to this address goes to; undefined for what is no address. */
 export function originOf(address: string): Origin | undefined {
-  if (!URL.canParse(address, here())) return undefined;
-  const { origin } = new URL(address, here());
-  return (origin === here() ? '/' : origin) as Origin;
+  const origin = urlOf(address)?.origin;
+  return (origin === here() ? '/' : origin) as Origin | undefined;
 }
 
 /** Whether an address leads to the server that the app comes from. */
@@ -58,8 +69,8 @@ function read(given: string): string | { fault: AddressFault } {
   if (fault) return { fault };
   const isPath = text.startsWith('/');
   if (!isPath && !/^https?:\/\/[^/]/i.test(text)) return { fault: 'bad-address' };
-  if (!URL.canParse(text, here())) return { fault: 'bad-address' };
-  const url = new URL(text, here());
+  const url = urlOf(text);
+  if (!url) return { fault: 'bad-address' };
   // A path that begins with two slashes once it is parsed names a server when it is parsed again.
   if (isPath && (url.origin !== here() || url.pathname.startsWith('//'))) return { fault: 'other-server' };
   if (url.hostname.endsWith('.')) return { fault: 'dot-at-end' };
@@ -77,8 +88,8 @@ export function faultIn(text: string): AddressFault | undefined {
 
 /** An address that an earlier version kept, as the browser has used it: without what would be refused today. */
 export function asUsed(address: string): string {
-  if (!URL.canParse(address, here())) return address;
-  const url = new URL(address, here());
+  const url = urlOf(address);
+  if (!url) return address;
   Object.assign(url, { username: '', password: '', hostname: url.hostname.replace(/\.$/, '') });
   return textOf(url, address.startsWith('/'));
 }

@@ -1,7 +1,7 @@
 /** An address is what the browser will use: what reads otherwise to a person than to the browser is refused. */
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { Address, asUsed, isHere, originOf, WebAddress } from '../../src/setup/address.ts';
+import { Address, asUsed, isHere, originOf, urlOf, WebAddress } from '../../src/setup/address.ts';
 import { textFrom } from '../../src/setup/fetch-document.ts';
 import { aDocument, atOrigin, refusalsIn } from '../support/setup.ts';
 
@@ -43,6 +43,11 @@ describe('an address that can be used', () => {
     expect(read(text).startsWith(`${origin}/`)).toBe(true);
   });
 
+  test('however often it is asked: letters such as ä stay letters', () => {
+    const all = Array.from({ length: 20_000 }, () => read('https://lähiö.example.org/ä'));
+    expect(new Set(all)).toEqual(new Set(['https://xn--lhi-qla6g.example.org/%C3%A4']));
+  });
+
   test('the server that the app comes from is one origin, by a path or by its whole address', () => {
     expect(originOf('/api')).toBe(originOf(`${app}/other`));
     expect(isHere('/api') && isHere(`${app}:443/x`)).toBe(true);
@@ -57,7 +62,7 @@ const signs = (from: number, to: number) =>
 /** What is refused, and the word for it. */
 const decodesToNothing = 'https://xn--zzzzzzzzzzzz.org:1/';
 /** Whether a name that decodes to nothing is one at all is for the platform to say: newer ones take it, and no server has it. */
-const noName: [string, string][] = URL.canParse(decodesToNothing) ? [] : [[decodesToNothing, 'bad-address']];
+const noName: [string, string][] = urlOf(decodesToNothing) ? [] : [[decodesToNothing, 'bad-address']];
 
 const refused: [string, string][] = [
   ['https://data.example.org@evil.org/', 'user-in-address'],

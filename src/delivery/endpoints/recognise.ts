@@ -1,4 +1,5 @@
 /** Telling a server's dialect by its address and by how it answers a first look: pure. A guess, which a person may overrule. */
+import { urlOf } from '../../setup/address.ts';
 import type { Probing, Seen } from '../dialects/dialect.ts';
 
 /** How each dialect is tried out, by its name, which is that of its file. */
@@ -18,8 +19,10 @@ const names = [...probings.keys()];
 export const probingOf = (dialect: string): Probing => probings.get(dialect) ?? {};
 
 /** Whether an address is one for trying a flow out: it takes one request and is used up. */
-export const isTestAddress = (url: string, origin: string): boolean =>
-  URL.canParse(url, origin) && names.some((name) => probingOf(name).isForOneTry?.(new URL(url, origin)));
+export function isTestAddress(url: string, origin: string): boolean {
+  const at = urlOf(url, origin);
+  return at !== undefined && names.some((name) => probingOf(name).isForOneTry?.(at));
+}
 
 /** The dialect that an address gives away by itself. */
 export const dialectOfAddress = (url: string, origin: string): string | undefined =>
