@@ -13,6 +13,8 @@ import { dropDraft, openDraft } from '../store/drafts.ts';
 import { useLive } from '../store/live.ts';
 import { isPractising } from '../store/practice.ts';
 import { countPutAside } from '../store/put-aside.ts';
+import { builtLanguages } from '../survey/instrument/instruments-store.ts';
+import { asking, formAddress } from '../survey/respondent/answer-address.ts';
 import { type AwayUnderCode, ResponseDrafts } from '../survey/respondent/answer-drafts.ts';
 import type { Answering } from '../survey/respondent/answers.ts';
 import { DueToday } from '../survey/waves/due-today.tsx';
@@ -112,13 +114,13 @@ const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: st
     href: debrief?.outingId ? `/outreach/outing/${debrief.outingId}` : '/outreach',
   }),
   // What a respondent put away is theirs to open; Kyselyt says that it is there.
-  response: ({ id, response }, t) => ({
-    name: t('today.unfinishedResponse'),
-    href:
-      !response?.instrument || 'underCode' in response || response.mode === 'paper'
-        ? '/surveys'
-        : `/answer/${response.instrument}.${response.language}?mode=${response.mode}&draft=${id}`,
-  }),
+  response: ({ id, response }, t) => {
+    const name = t('today.unfinishedResponse');
+    if (!response?.bundle || 'underCode' in response || response.mode === 'paper') return { name, href: '/surveys' };
+    const { bundle, language, mode } = response;
+    const form = formAddress(bundle, language, builtLanguages(bundle).includes(language));
+    return { name, href: asking(form, { mode, draft: id }) };
+  },
   assessment: ({ id, assessment }, t) => {
     const name = assessment?.activity || t('today.unnamed');
     return {

@@ -24,7 +24,6 @@ export const parts: readonly { name: string; need: Need; modules: readonly strin
     need: 'field',
     modules: [
       'src/survey/respondent/answers-store.ts',
-      'src/survey/respondent/background.ts',
       'src/survey/remote/remote-phone-store.ts',
       'src/survey/hand-over/unlock-dom.ts',
       'src/ui/ask-text.ts',

@@ -3,6 +3,7 @@
  * app gives it and no other. `survey/` has the kinds themselves; a test holds the two together.
  */
 import * as z from 'zod/mini';
+import type { WireRecord } from '../delivery/wire.ts';
 
 /** What one such record may weigh, in bytes of JSON. */
 export const formRecordLimit = 32_768;
@@ -11,7 +12,9 @@ export const formBodyLimit = 262_144;
 export const formBatchLimit = 50;
 
 /** The newest shape of each kind. */
-export const formShapes = { response: 4, wave: 1 };
+export const formShapes = { response: 5, wave: 1 };
+/** The newest shape in which a response was to one instrument: phones that were not updated send it. */
+const lastFlat = 4;
 
 const short = z.string().check(z.minLength(1), z.maxLength(100));
 const count = z.int().check(z.gte(0), z.lte(100_000));
@@ -27,26 +30,49 @@ const envelope = {
   device: z.uuid(),
 };
 
-const response = z.strictObject({
-  kind: z.literal('response'),
-  ...envelope,
-  v: z.int().check(z.gte(1), z.lte(formShapes.response)),
+const language = z.string().check(z.minLength(2), z.maxLength(35));
+const toOneInstrument = {
   instrument: short,
   instrumentVersion: short,
   checksum: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-  language: z.string().check(z.minLength(2), z.maxLength(35)),
-  mode: z.literal('remote'),
-  agreed: z.literal(true),
-  /** Of shapes up to 3. */
-  startedAt: z.optional(z.iso.datetime()),
-  took: z.optional(z.enum(['-2', '2-5', '5-10', '10-20', '20+'])),
+  language,
   answers: z.array(z.nullable(z.number())).check(z.minLength(1), z.maxLength(200)),
   several: z.optional(byItem(z.array(z.int()).check(z.maxLength(200)))),
   texts: z.optional(byItem(z.string().check(z.maxLength(4000)))),
-  background: z.optional(byItem(z.int())),
+};
+const ofOnePerson = {
+  kind: z.literal('response'),
+  ...envelope,
+  language,
+  mode: z.literal('remote'),
+  agreed: z.literal(true),
+  took: z.optional(z.enum(['-2', '2-5', '5-10', '10-20', '20+'])),
   code: z.optional(z.string().check(z.maxLength(20))),
   plan: z.optional(z.string().check(z.maxLength(40))),
   wave: z.optional(count),
+};
+
+const flatResponse = z.strictObject({
+  ...ofOnePerson,
+  ...toOneInstrument,
+  v: z.int().check(z.gte(1), z.lte(lastFlat)),
+  /** Of shapes up to 3. */
+  startedAt: z.optional(z.iso.datetime()),
+  background: z.optional(byItem(z.int())),
+});
+
+const response = z.strictObject({
+  ...ofOnePerson,
+  v: z.int().check(z.gt(lastFlat), z.lte(formShapes.response)),
+  bundle: short,
+  bundleVersion: short,
+  parts: z
+    .array(z.strictObject({ ...toOneInstrument, unseen: z.optional(z.array(short).check(z.maxLength(200))) }))
+    .check(
+      z.minLength(1),
+      z.maxLength(20),
+      z.refine((parts) => new Set(parts.map(({ instrument }) => instrument)).size === parts.length),
+    ),
 });
 
 const wave = z.strictObject({
@@ -63,4 +89,10 @@ const wave = z.strictObject({
   turn: z.int().check(z.gte(0)),
 });
 
-export const FormRecord = z.discriminatedUnion('kind', [response, wave]);
+const forms = [
+  z.discriminatedUnion('kind', [response, wave]),
+  z.discriminatedUnion('kind', [flatResponse, wave]),
+] as const;
+
+/** The shape that such a record is to have: an earlier version of the app sends another one. */
+export const formRecordOf = ({ v }: Pick<WireRecord, 'v'>) => (v > lastFlat ? forms[0] : forms[1]);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type RecordResult, WireRecord } from '../delivery/wire.ts';
-import { FormRecord, formRecordLimit } from './form-records.ts';
+import { formRecordLimit, formRecordOf } from './form-records.ts';
 
 /** What can be said of one record by itself, before the database is asked. */
 export type Judgement =
@@ -43,7 +43,7 @@ export const judgeFromForm =
   };
 
 function findForeign(record: WireRecord, units: ReadonlySet<string> | undefined): Fault | undefined {
-  const [issue] = FormRecord.safeParse(record, inWords).error?.issues ?? [];
+  const [issue] = formRecordOf(record).safeParse(record, inWords).error?.issues ?? [];
   if (issue) {
     const message = `The form's key takes new responses from people's own phones only: ${issue.message}`;
     return { path: issue.path, message };

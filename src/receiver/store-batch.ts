@@ -10,6 +10,8 @@ export type Allowed = 'replace' | 'only-insert';
 
 /** In what a record of a kind without a time differs from itself as an earlier version of the app sent it. */
 const timeFields = ['v', 'at', 'device', 'startedAt', 'took', 'response'];
+/** What one of the two shapes of a response has and the other has otherwise: the answers themselves are compared. */
+const partFields = ['bundle', 'bundleVersion', 'parts', 'background', 'unseen'];
 
 /**
  * Stores a batch by one statement, whatever is in it; a status for each record, in order, as if they had come one after
@@ -24,7 +26,14 @@ export async function storeBatch(
   if (records.length === 0)
     return { statuses: [], history: historyIn(await query<History>(historyWith('$1'), [namesOf(known)])) };
   const placed = records.map((record, place) => ({ place, record }));
-  const parameters = [JSON.stringify(placed), namesOf(known), allowed === 'only-insert', untimedKinds, timeFields];
+  const parameters = [
+    JSON.stringify(placed),
+    namesOf(known),
+    allowed === 'only-insert',
+    untimedKinds,
+    timeFields,
+    partFields,
+  ];
   const rows = await query<{ place: number; status: Status } & History>(statement, parameters);
   const statuses: Status[] = [];
   for (const { place, status } of rows) statuses[place] = status;
@@ -43,7 +52,8 @@ export async function storeBatch(
  * inserting is allowed ($3), nothing ranks above what is there.
  *
  * Of the kinds that have a day and no time ($4) the day alone is kept of when they came. One that an earlier version of the app
- * has sent with its time and its device ($5) is the same record: a device that was updated meanwhile sends it without them.
+ * has sent with its time and its device ($5) is the same record: a device that was updated meanwhile sends it without them. A
+ * response that has parts ($6) is compared by its first one with itself as it was before it had any.
  */
 const statement = `
   with incoming as (
@@ -108,7 +118,10 @@ const statement = `
     when fresh then 'stored'
     when rev_before = rev and content_before <> content
       and not ($3 and content_before - 'v' = content - 'v')
-      and not (content->>'kind' = any($4::text[]) and content_before - $5::text[] = content - $5::text[]) then 'conflict'
+      and not (content->>'kind' = any($4::text[]) and content_before - $5::text[] = content - $5::text[])
+      and not ((content_before ? 'parts') <> (content ? 'parts')
+        and (content_before || coalesce(content_before->'parts'->0, '{}')) - $5::text[] - $6::text[]
+          = (content || coalesce(content->'parts'->0, '{}')) - $5::text[] - $6::text[]) then 'conflict'
     else 'duplicate'
   end as status
   from history cross join compared where place >= 0`;

@@ -1,14 +1,14 @@
 /**
- * Responses as the results see them, and which time it is that a person answers. In memory only: no screen, file name,
+ * Responses as the results see them, instrument by instrument, and which time it is that a person answers. In memory only: no screen, file name,
  * address or log has one.
  */
 import { wallDate } from '../i18n/wall-time.ts';
 import { daysBetween, plusMonths } from '../periods/days.ts';
-import type { SurveyResponse } from '../survey/response.ts';
+import type { PartOfResponse } from '../survey/response.ts';
 import { type SurveyPlan, standardPlans } from '../survey/waves/survey-plan.ts';
 
-/** A response; where a plan has said it, with which of the plan's waves it is, from 0 on. */
-export type Answered = SurveyResponse & { wave?: number | undefined };
+/** The answers to one instrument, with their response's id; where a plan has said it, with which of the plan's waves it is, from 0 on. */
+export type Answered = PartOfResponse & { wave?: number | undefined };
 
 /** Two responses under one code that are closer than this (ms) are the same time, answered twice. */
 export const sameTime = 14 * 24 * 3600 * 1000;

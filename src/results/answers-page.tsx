@@ -17,7 +17,7 @@ import type { Answered } from './answered.ts';
 import type { ReportChoices } from './choices-store.ts';
 import { CodeAnswer } from './code-answer.tsx';
 import { CodingDrafts } from './coding-draft.ts';
-import { codingKey, codingsIn, responsesIn } from './collection.ts';
+import { codingKey, codingKeys, codingsIn, responsesIn } from './collection.ts';
 import { instrumentText } from './in-words.ts';
 import { answersTo, type OpenAnswer, openGroups, openItems } from './open-answers.ts';
 import { OpenSummary } from './open-summary.tsx';
@@ -60,7 +60,8 @@ export function AnswersPage() {
           ...Object.fromEntries([...batches].map(([key, { opened: now }]) => [key, now])),
         });
       const [unfinished, device] = await Promise.all([draftsOf(CodingDrafts), deviceId()]);
-      const begun = new Map(unfinished.map(({ id, data }) => [codingKey(data.response, data.item), id]));
+      const keyOf = codingKeys(collection);
+      const begun = new Map(unfinished.map(({ id, data }) => [keyOf(data), id]));
       return { choices, responses: all, questions, batches, begun, device, codings: codingsIn(collection) };
     },
     [saved],
@@ -106,7 +107,7 @@ export function AnswersPage() {
                 ...new Set([...counted.choices.tags, ...[...counted.codings.values()].flatMap(({ tags }) => tags)]),
               ]}
               onSaved={() => setSaved(saved + 1)}
-              isRead={({ response, item }) => counted.codings.has(codingKey(response, item))}
+              isRead={(answer) => counted.codings.has(codingKey(answer))}
             />
           )}
           <Summary {...counted} {...question} key={`${question.key} of`} />
@@ -139,7 +140,7 @@ function Summary({ responses, answers, codings, choices, half }: SummaryProps) {
     .filter((from) => periodOf('half', from).to <= today);
   const [chosen, setChosen] = useState(halves.at(-1));
   const inHalf = answers.filter(({ response }) => half.get(response) === chosen);
-  const isRead = inHalf.every(({ response, item }) => codings.has(codingKey(response, item)));
+  const isRead = inHalf.every((answer) => codings.has(codingKey(answer)));
   return (
     <>
       {halves.length > 1 && (

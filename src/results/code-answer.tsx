@@ -43,10 +43,10 @@ export function CodeAnswer({ answers, codings, begun, device, ownTags, isRead, o
       {!answer && <Notice>{t('report.answers.allRead')}</Notice>}
       {answer && (
         <OneAnswer
-          key={codingKey(answer.response, answer.item)}
+          key={codingKey(answer)}
           answer={answer}
-          coding={codings.get(codingKey(answer.response, answer.item))}
-          begun={begun.get(codingKey(answer.response, answer.item))}
+          coding={codings.get(codingKey(answer))}
+          begun={begun.get(codingKey(answer))}
           device={device}
           ownTags={ownTags}
           onSaved={() => {
@@ -82,6 +82,7 @@ function OneAnswer({ answer, coding, begun, device, ownTags, onSaved }: OneAnswe
   const [of] = useState(() => ({ id: own?.id ?? begun ?? newId(), base: own?.rev ?? 0 }));
   const { data, change, failed, stop, resume } = useDraft(CodingDrafts, of, {
     response: answer.response,
+    instrument: answer.instrument,
     item: answer.item,
     tags: coding?.tags ?? [],
     tag: '',
@@ -99,7 +100,8 @@ function OneAnswer({ answer, coding, begun, device, ownTags, onSaved }: OneAnswe
     event.preventDefault();
     setTried(true);
     if (wrong || (quote.trim() && !isClean)) return toFirstError();
-    const fields = { response: answer.response, item: answer.item, tags, ...(quote.trim() ? { quote } : {}) };
+    const { response, instrument, item } = answer;
+    const fields = { response, instrument, item, tags, ...(quote.trim() ? { quote } : {}) };
     stop();
     try {
       if (own) await revise(Coding, own, { quote: undefined, ...fields });

@@ -6,11 +6,12 @@ export const CodingDrafts = defineDraft(
   'coding',
   {
     response: z.string(),
+    instrument: z.string(),
     item: z.string(),
     tags: z.array(z.string()),
     tag: z.string(),
     quote: z.string(),
     isClean: z.boolean(),
   },
-  { response: '', item: '', tags: [] as string[], tag: '', quote: '', isClean: false },
+  { response: '', instrument: '', item: '', tags: [] as string[], tag: '', quote: '', isClean: false },
 );

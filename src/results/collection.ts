@@ -4,13 +4,15 @@
  */
 import type { Envelope, Kind } from '../store/kind.ts';
 import { Coding } from '../survey/coding.ts';
-import { SurveyResponse } from '../survey/response.ts';
+import type { Instrument } from '../survey/instrument/instrument.ts';
+import { responseParts, SurveyResponse } from '../survey/response.ts';
 import type { Answered } from './answered.ts';
+import type { OpenAnswer } from './open-answers.ts';
 
 /** One id's newest revision; without a record where it was deleted. */
 interface Held {
   rev: number;
-  record?: Answered | Coding;
+  record?: SurveyResponse | Coding;
 }
 
 export type Collection = Map<string, Held>;
@@ -38,7 +40,7 @@ export function take(collection: Collection, record: unknown): Taken {
   }
   if (record.v > kind.version) return 'shape';
   try {
-    collection.set(id, { rev: record.rev, record: kind.read(record) as Answered | Coding });
+    collection.set(id, { rev: record.rev, record: kind.read(record) as SurveyResponse | Coding });
   } catch {
     return 'unreadable';
   }
@@ -54,17 +56,41 @@ function isRecord(record: unknown): record is Envelope & { deleted?: unknown } {
 const recordsIn = (collection: Collection) =>
   [...collection.values()].flatMap(({ record }) => (record ? [record] : []));
 
-export const responsesIn = (collection: Collection): Answered[] =>
-  recordsIn(collection).filter((record): record is Answered => record.kind === SurveyResponse.name);
+const wholeIn = (collection: Collection): SurveyResponse[] =>
+  recordsIn(collection).filter((record): record is SurveyResponse => record.kind === SurveyResponse.name);
 
-/** What was marked in each open answer, the latest where two people marked the same; by response and item. */
+/** The answers to each instrument by themselves: a response to a bundle of three is three of them, under its one id. */
+export const responsesIn = (collection: Collection): Answered[] => wholeIn(collection).flatMap(responseParts);
+
+/** The answers to one instrument: each is of another response. */
+export const answersIn = (collection: Collection, { id }: Pick<Instrument, 'id'>): Answered[] =>
+  responsesIn(collection).filter(({ instrument }) => instrument === id);
+
+/** How many responses there are, whatever each was to. */
+export const countResponses = (collection: Collection): number => wholeIn(collection).length;
+
+/** What was marked in each open answer, the latest where two people marked the same; by answer. */
 export function codingsIn(collection: Collection): Map<string, Coding> {
   const codings = recordsIn(collection).filter((record): record is Coding => record.kind === Coding.name);
   codings.sort((a, b) => (a.at < b.at ? -1 : 1));
-  return new Map(codings.map((coding) => [codingKey(coding.response, coding.item), coding]));
+  const keyOf = codingKeys(collection);
+  return new Map(codings.map((coding) => [keyOf(coding), coding]));
 }
 
-export const codingKey = (response: string, item: string): string => `${response} ${item}`;
+/** Tells the key of what was marked, also where it was marked before bundles: then its response is to one instrument. */
+export function codingKeys(collection: Collection) {
+  const responses = new Map(wholeIn(collection).map(({ id, parts }) => [id, parts]));
+  return ({ response, item, instrument }: Pick<Coding, 'response' | 'item' | 'instrument'>): string => {
+    const [first] = responses.get(response) ?? [];
+    return codingKey({ response, item, instrument: instrument || (first?.instrument ?? '') });
+  };
+}
+
+export const codingKey = ({
+  response,
+  instrument,
+  item,
+}: Pick<OpenAnswer, 'response' | 'instrument' | 'item'>): string => [response, instrument, item].join(' ');
 
 /** How many records came to each end, added up as they come. */
 export type TakenCounts = { [taken in Taken]?: number };

@@ -9,7 +9,7 @@ import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { unitName } from './choices-store.ts';
 import { collected } from './collected-store.ts';
-import { responsesIn } from './collection.ts';
+import { answersIn } from './collection.ts';
 import type { DataTable, ExportWords } from './export-files.ts';
 import { instrumentText } from './in-words.ts';
 import type { Release } from './release.ts';
@@ -137,7 +137,7 @@ function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
     const { inFullBatches, researchRows } = await exportFiles();
     const from = await collected();
     const months = (await releasesFrom(from, instrument, choices)).map(membersIn);
-    const mine = inFullBatches(months, responsesIn(from.collection), choices.least);
+    const mine = inFullBatches(months, answersIn(from.collection, instrument), choices.least);
     const random = () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32;
     const given = researchRows(instrument, choices.rowItems[instrument.id] ?? {}, mine, choices, random);
     setMade(given);

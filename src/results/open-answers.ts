@@ -111,14 +111,15 @@ function peopleOf(
 ): Writer[] {
   const byId = new Map(responses.map((one) => [one.id, one]));
   const people = new Map<string, Writer & { last: string }>();
-  for (const { response, item } of answers) {
+  for (const answer of answers) {
+    const { response } = answer;
     const { code, unit, at } = byId.get(response)!;
     const key = code === undefined ? response : `code ${code}`;
     const one = people.get(key) ?? { unit, last: at, answers: 0, read: 0, tags: new Set<string>(), quotes: [] };
     people.set(key, one);
     if (at > one.last) Object.assign(one, { unit, last: at });
     one.answers += 1;
-    const coding = codings.get(codingKey(response, item));
+    const coding = codings.get(codingKey(answer));
     if (!coding) continue;
     one.read += 1;
     for (const tag of coding.tags) one.tags.add(tag);

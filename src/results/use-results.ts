@@ -6,7 +6,7 @@ import { readInstruments } from '../survey/instrument/instruments-store.ts';
 import type { Answered } from './answered.ts';
 import { type ReportChoices, reportChoices } from './choices-store.ts';
 import { type Collected, collected, type ResultsPlace, useElsewhere } from './collected-store.ts';
-import { responsesIn } from './collection.ts';
+import { countResponses, responsesIn } from './collection.ts';
 import type { Release } from './release.ts';
 import { closeAndKeep, releasesOf } from './releases-store.ts';
 import { closeMonths, type Results, resultsOf } from './results.ts';
@@ -18,7 +18,7 @@ export interface AllResults {
   all: Results[];
   /** How many responses there are, whatever they are to. */
   responses: number;
-  /** Responses to forms that this device does not know. */
+  /** Responses with a part that is to a form which this device does not know. */
   unknown: number;
 }
 
@@ -38,8 +38,8 @@ export function useResults(): AllResults | undefined {
       source: from.source,
       choices,
       all,
-      responses: responses.length,
-      unknown: responses.filter((one) => !isKnown(one)).length,
+      responses: countResponses(from.collection),
+      unknown: new Set(responses.filter((one) => !isKnown(one)).map(({ id }) => id)).size,
     };
   });
 }

@@ -1,6 +1,6 @@
 /** What never leaves a device as readable text: what people answered and said, and what is known of their codes. */
 import { Coding } from './coding.ts';
-import { SurveyResponse } from './response.ts';
+import { partFields, SurveyResponse } from './response.ts';
 import { Respondent } from './waves/respondent.ts';
 import { WaveEvent } from './waves/wave-event.ts';
 
@@ -16,7 +16,8 @@ export const isSealedKind = (kind: string): boolean => sealed.some(({ name }) =>
 export function tellableWords(kind: string, words: string): string {
   const fields = sealed.find(({ name }) => name === kind)?.fields;
   if (!fields) return words;
-  return fields
+  const inside = kind === SurveyResponse.name ? partFields : [];
+  return [...new Set([...fields, ...inside])]
     .filter((field) => new RegExp(`(?<![\\p{L}\\p{N}_])${field}(?![\\p{L}\\p{N}_])`, 'u').test(words))
     .join(', ');
 }

@@ -6,9 +6,12 @@ import { Notice } from '../ui/notice.tsx';
 import { Faults } from './instrument/faults.tsx';
 import { readOrganisations } from './instrument/instruments-store.ts';
 import { instrumentOf } from './instruments/all.ts';
-import { backgroundKinds } from './respondent/background.ts';
+import { background } from './instruments/background.ts';
 import { SurveyResponse } from './response.ts';
 import { surveyPart } from './settings.ts';
+
+/** How many different people the background questions can tell apart. */
+const backgroundKinds = Object.values(background.scales!).reduce((product, { length }) => product * length, 1);
 
 /** What the organisation has chosen in its configuration, and what follows from it for those who answer. */
 export function SurveySettings() {

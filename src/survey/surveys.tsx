@@ -68,10 +68,10 @@ function Unfinished() {
   const away = drafts.length - open.length;
   return (
     <>
-      {open.map(({ id, at, data: { instrument, language, mode } }) => {
-        const isBuilt = builtLanguages(instrument).includes(language);
-        const form = formAddress(instrument, language, isBuilt);
-        const href = mode === 'paper' ? `/surveys/paper/${instrument}?draft=${id}` : asking(form, { mode, draft: id });
+      {open.map(({ id, at, data: { bundle, language, mode } }) => {
+        const isBuilt = builtLanguages(bundle).includes(language);
+        const form = formAddress(bundle, language, isBuilt);
+        const href = mode === 'paper' ? `/surveys/paper/${bundle}?draft=${id}` : asking(form, { mode, draft: id });
         return (
           <Notice tone="look" key={id} title={t('surveys.unfinished')}>
             <p>

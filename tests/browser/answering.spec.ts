@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { answer, answerAll, answerList, begin, statement, tenTimes } from '../support/answering.ts';
 import { esisStatements, esisSteps } from '../support/esis-words.ts';
-import { draftKept, expect, heldFrom, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import { answersFrom, draftKept, expect, heldFrom, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
 import { type Listening, setUpLinkTo } from '../support/receiver.ts';
 
 test('the ten statements stand on the screen word for word, in order, one at a time', async ({ page }) => {
@@ -100,7 +100,7 @@ test.describe('where no worker has the scripts yet', () => {
     await expect(statement(page)).toHaveText(esisStatements[6]!);
     await answerAll(page, tenTimes(null).slice(6));
     await expect
-      .poll(async () => (await heldFrom(receiver, page)).map(({ answers }) => answers))
+      .poll(async () => (await answersFrom(receiver, page)).map(({ answers }) => answers))
       .toEqual([[...sixCodes, null, null, null, null]]);
   });
 
@@ -119,7 +119,7 @@ test.describe('where no worker has the scripts yet', () => {
     await expect(statement(page), 'nothing moves under the hand').toHaveText(esisStatements[0]!);
     await answerAll(page, tenTimes(null));
     await expect
-      .poll(async () => (await heldFrom(receiver, page)).map(({ answers }) => answers))
+      .poll(async () => (await answersFrom(receiver, page)).map(({ answers }) => answers))
       .toEqual([[1, ...sixCodes.slice(1), null, null, null, null]]);
   });
 });
@@ -157,7 +157,7 @@ test('a response given together and gone on with from Tänään is kept as given
   await answerList(page, []);
   await expect(page.locator('main')).not.toContainText('takaisin työntekijälle');
   await expect
-    .poll(async () => (await heldFrom(receiver, page)).map(({ mode, answers }) => [mode, answers]))
+    .poll(async () => (await answersFrom(receiver, page)).map(({ mode, answers }) => [mode, answers]))
     .toEqual([['assisted', [...sixCodes, null, null, null, null]]]);
 });
 
@@ -317,7 +317,7 @@ test('after thanks nothing of the answers is left: not on the page, not behind b
   await page.reload();
   await expect(page.locator('input:checked')).toHaveCount(0);
   await expect
-    .poll(async () => (await heldFrom(receiver, page)).map(({ mode, answers }) => [mode, answers]))
+    .poll(async () => (await answersFrom(receiver, page)).map(({ mode, answers }) => [mode, answers]))
     .toEqual([['assisted', Array.from({ length: 10 }, () => 1)]]);
 });
 

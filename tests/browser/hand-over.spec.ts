@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { answer, begin, draftIsSettled, handOver, statement, tenTimes, unlock } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
-import { expect, heldFrom, setUp, test } from '../support/phone.ts';
+import { answersFrom, expect, setUp, test } from '../support/phone.ts';
 
 const code = (page: Page) => page.locator('#info .code');
 
@@ -176,7 +176,7 @@ test('after two minutes of silence the page asks, then clears the screen; only t
   await expect(page.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
   await context.setOffline(false);
   await expect
-    .poll(async () => (await heldFrom(receiver, page)).map(({ mode, answers, code: kept }) => [mode, answers, kept]))
+    .poll(async () => (await answersFrom(receiver, page)).map(({ mode, answers, code: kept }) => [mode, answers, kept]))
     .toEqual([['self', [4, 1, ...tenTimes(null).slice(2)], undefined]]);
 });
 
@@ -205,6 +205,6 @@ test('a respondent with a code puts the answers away and goes on later; the code
   for (let left = 0; left < 9; left++) await answer(page, null);
   await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
   await expect
-    .poll(async () => (await heldFrom(receiver, page)).map(({ answers, code: kept }) => [answers, kept]))
+    .poll(async () => (await answersFrom(receiver, page)).map(({ answers, code: kept }) => [answers, kept]))
     .toEqual([[[5, ...tenTimes(null).slice(1)], 'K7M4PX27']]);
 });

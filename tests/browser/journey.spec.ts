@@ -85,13 +85,20 @@ test('an evening without a network: logged, answered, begun, closed, opened agai
     const rows = await receiver.rows();
     expect(rows.map(({ kind }) => kind).sort()).toEqual(['assessment', 'encounter', 'encounter', 'outing', 'response']);
     expect(rows.find(({ kind }) => kind === 'response')).toMatchObject({
-      instrument: 'esis',
-      instrumentVersion: '1',
-      checksum: '28bb2a500e59269b1e8164196d4570a34fae1d3c9fe2c73a88830c99312248b8',
+      bundle: 'esis',
+      bundleVersion: '1',
       language: 'fi',
       mode: 'self',
       agreed: true,
-      answers: [4, 2, 5, 5, 5, 5, 5, 5, 5, 5],
+      parts: [
+        {
+          instrument: 'esis',
+          instrumentVersion: '1',
+          language: 'fi',
+          checksum: '28bb2a500e59269b1e8164196d4570a34fae1d3c9fe2c73a88830c99312248b8',
+          answers: [4, 2, 5, 5, 5, 5, 5, 5, 5, 5],
+        },
+      ],
     });
     expect(rows.find(({ kind }) => kind === 'assessment')).toMatchObject({
       activity: 'Torstaikahvila',

@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { aForm, answerTo, asFile, yesNo } from '../support/forms.ts';
 import { aFile, arabicPage } from '../support/instruments.ts';
-import { configure, expect, heldFrom, setUp, test } from '../support/phone.ts';
+import { answersFrom, configure, expect, setUp, test } from '../support/phone.ts';
 
 const choose = (page: Page, value: unknown, name = 'arki.json') =>
   page.getByLabel('Lisää kysely tai kieli tiedostosta').setInputFiles({
@@ -224,7 +224,7 @@ test('every type of question in a right-to-left language, offline, read aloud, w
   await expect(page.getByRole('heading', { name: arabicPage.thanksTitle })).toBeVisible();
   await context.setOffline(false);
   // What people answered arrives in no order that tells when.
-  const held = async (mode: string) => (await heldFrom(receiver, page)).filter((one) => one.mode === mode);
+  const held = async (mode: string) => (await answersFrom(receiver, page)).filter((one) => one.mode === mode);
   await expect
     .poll(async () => (await held('assisted')).map(({ answers }) => answers))
     .toEqual([[null, 3, null, null, null, null, null]]);

@@ -4,7 +4,7 @@ import { paperQr } from '../../src/survey/paper/paper-code.ts';
 import { check } from '../support/accessible.ts';
 import { begin, setSurvey, tenTimes } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
-import { draftKept, expect, heldFrom, setUp, test } from '../support/phone.ts';
+import { answersFrom, draftKept, expect, setUp, test } from '../support/phone.ts';
 
 test('together: one list, word for word, answered by the keys 1 to 5', { tag: '@worker' }, async ({
   page,
@@ -31,7 +31,7 @@ test('together: one list, word for word, answered by the keys 1 to 5', { tag: '@
   await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
   await context.setOffline(false);
   await expect
-    .poll(async () => (await heldFrom(receiver, page)).map(({ mode, answers }) => [mode, answers]))
+    .poll(async () => (await answersFrom(receiver, page)).map(({ mode, answers }) => [mode, answers]))
     .toEqual([['assisted', [4, null, 1, 2, 3, 5, null, null, null, null]]]);
 });
 
@@ -91,7 +91,7 @@ test('on paper: printed with code and QR, typed in twice, the differences shown'
   await context.setOffline(false);
   await expect
     .poll(async () =>
-      (await heldFrom(receiver, page)).map(({ mode, answers, code, checked }) => [mode, answers, code, checked]),
+      (await answersFrom(receiver, page)).map(({ mode, answers, code, checked }) => [mode, answers, code, checked]),
     )
     .toEqual([['paper', [5, 4, 3, 2, 1, 5, 4, 3, 2, null], code, true]]);
 });
@@ -142,7 +142,7 @@ test('on a person’s own phone: the link opens only the form, sends, and reads 
   await expect(gone).toHaveText('Vastauksesi eivät ole vielä lähteneet.');
   await phone.setOffline(false);
   await expect(gone).toHaveText('Vastauksesi ovat lähteneet. Voit sulkea sivun.');
-  const [held] = await heldFrom(receiver, own);
+  const [held] = await answersFrom(receiver, own);
   expect(held).toMatchObject({ mode: 'remote', answers: tenTimes(null).map(() => 4), code: 'K7M4PX27' });
   for (const address of ['/', '/surveys', '/more/delivery']) {
     await own.goto(receiver.url + address);
@@ -181,7 +181,7 @@ test('a survey of the app without a page of its own opens on a person’s own ph
     'Vastauksesi eivät ole vielä lähteneet.',
     'Vastauksesi ovat lähteneet. Voit sulkea sivun.',
   ]);
-  const [held] = await heldFrom(receiver, own);
+  const [held] = await answersFrom(receiver, own);
   expect(held).toMatchObject({ mode: 'remote', instrument: 'work-ability' });
   await phone.close();
 });
@@ -208,8 +208,11 @@ test('background questions follow where the organisation asks them, apart from t
   await page.locator('#next').click();
   await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
   await expect
-    .poll(async () => (await heldFrom(receiver, page)).map(({ answers, background }) => [answers, background]))
-    .toEqual([[tenTimes(null), { 'age-band': 3, 'client-for': 4 }]]);
+    .poll(async () => (await answersFrom(receiver, page)).map(({ instrument, answers }) => [instrument, answers]))
+    .toEqual([
+      ['esis', tenTimes(null)],
+      ['background', [3, null, null, 4]],
+    ]);
 });
 
 /** Hears every text that a place of the page has from now on, however shortly. */

@@ -47,9 +47,8 @@ const place = field('place', 'string', { validation: { _and: [{ place: { _neq: '
 async function begin(): Promise<Given> {
   const { access_token } = (await ask('/auth/login', login)) as { access_token: string };
   authorization = `Bearer ${access_token}`;
-  const texts =
-    'outingId people depth guidance state endedAt instrument instrumentVersion checksum language mode startedAt';
-  const own = [...columns('string', texts), ...columns('json', 'topics places organisations answers')];
+  const texts = 'outingId people depth guidance state endedAt bundle bundleVersion language mode';
+  const own = [...columns('string', texts), ...columns('json', 'topics places organisations parts')];
   const flat = [...envelope, place, ...own, field('agreed', 'boolean')];
   await ask('/collections', { collection: 'flat', schema: {}, meta: {}, fields: flat });
   await ask('/collections', {

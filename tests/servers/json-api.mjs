@@ -22,9 +22,9 @@ const fields = {
   encounter: { ...texts('outingId', 'people', 'depth', 'guidance'), topics: list },
   outing: { ...texts('state', 'endedAt'), places: list, organisations: list },
   response: {
-    ...texts('instrument', 'instrumentVersion', 'checksum', 'language', 'mode', 'startedAt'),
+    ...texts('bundle', 'bundleVersion', 'language', 'mode'),
     agreed: Joi.boolean().allow(null),
-    answers: Joi.array().items(Joi.number().allow(null)).allow(null),
+    parts: Joi.array().items(Joi.object()).allow(null),
   },
 };
 

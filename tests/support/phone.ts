@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test';
+import { responseParts, type SurveyResponse } from '../../src/survey/response.ts';
 import { chromiumArgs, findChromium, findShell } from './chromium.mjs';
 import { type Listening, openMemory, type ReceiverOnPort, serveReceiver, setUpLinkTo } from './receiver.ts';
 
@@ -191,6 +192,12 @@ export const draftKept = (page: Page, words: string | RegExp): Promise<void> =>
 export async function heldFrom(receiver: Listening, page: Page) {
   const names = await deviceNamesOf(page);
   return (await receiver.rows()).filter((row) => names.includes(row.device));
+}
+
+/** What people answered on one device as the receiver holds it: the answers to each instrument by themselves. */
+export async function answersFrom(receiver: Listening, page: Page) {
+  const responses = (await heldFrom(receiver, page)).filter(({ kind }) => kind === 'response');
+  return responses.flatMap((row) => responseParts(row as unknown as SurveyResponse));
 }
 
 /** The id of the device that the page runs on. */

@@ -83,13 +83,12 @@ export async function lookFor(record: Sendable): Promise<Held> {
 
 export const aResponse = (answers: (number | null)[] = [5, null, 1]) =>
   create(SurveyResponse, {
-    instrument: 'esis',
-    instrumentVersion: '1',
-    checksum: 'a'.repeat(64),
+    bundle: 'esis',
+    bundleVersion: '1',
     language: 'fi',
     mode: 'self',
     agreed: true,
-    answers,
+    parts: [{ instrument: 'esis', instrumentVersion: '1', language: 'fi', checksum: 'a'.repeat(64), answers }],
   });
 
 const asSent = <R>(record: R) => record as Sendable;

@@ -31,19 +31,20 @@ export function makeRecord(changes: Partial<WireRecord> = {}): WireRecord {
   return { kind: 'encounter', id, rev: 1, at: '2026-11-21T10:00:00Z', v: 1, unit: 'Etsivä', device, ...changes };
 }
 
-/** What a response from a person's own phone holds beside what every record does. */
-export const phoneResponse = {
-  kind: 'response',
-  v: 3,
+const phoneAnswers = {
   instrument: 'esis',
   instrumentVersion: '1',
   checksum: 'a'.repeat(64),
   language: 'fi',
-  mode: 'remote',
-  agreed: true,
-  startedAt: '2026-11-21T09:55:00Z',
   answers: [1],
-} as const;
+};
+const fromPhone = { kind: 'response', language: 'fi', mode: 'remote', agreed: true } as const;
+
+/** What a response from a person's own phone holds beside what every record does. */
+export const phoneResponse = { ...fromPhone, v: 5, bundle: 'esis', bundleVersion: '1', parts: [phoneAnswers] } as const;
+
+/** The same from a phone that was not updated since responses had parts. */
+export const flatPhoneResponse = { ...fromPhone, ...phoneAnswers, v: 3, startedAt: '2026-11-21T09:55:00Z' } as const;
 
 /** A receiver that listens on a port. */
 export interface Listening {

@@ -3,22 +3,26 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '../../src/store/db.ts';
 import { newId } from '../../src/store/id.ts';
 import { create } from '../../src/store/save.ts';
+import { bundleOf } from '../../src/survey/bundle/bundle.ts';
+import { composed } from '../../src/survey/bundle/form.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
+import { instruments } from '../../src/survey/instruments/all.ts';
+import { background } from '../../src/survey/instruments/background.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { paperQr, readPaperQr } from '../../src/survey/paper/paper-code.ts';
 import { entryDifferences, givenInWords } from '../../src/survey/paper/paper-double.ts';
 import { asking, formAddress, formAt } from '../../src/survey/respondent/answer-address.ts';
 import { type Answering, finished } from '../../src/survey/respondent/answers.ts';
 import { findUnderCode, keepAnswers, settleAnswers } from '../../src/survey/respondent/answers-store.ts';
-import { withBackground } from '../../src/survey/respondent/background.ts';
 import { parseNumber } from '../../src/survey/respondent/chosen-dom.ts';
-import { SurveyResponse } from '../../src/survey/response.ts';
+import { responseParts, SurveyResponse } from '../../src/survey/response.ts';
 import { handedOver, handOver, unlock } from '../../src/vault/handed-over.ts';
 import { freshDevice } from '../support/device.ts';
+import { esisForm } from '../support/drawn-forms.ts';
 import { aFile } from '../support/instruments.ts';
 
 const answering = (some: Partial<Answering> = {}): Answering => ({
-  instrument: 'esis',
+  bundle: 'esis',
   language: 'fi',
   mode: 'self',
   startedAt: '2026-11-21T10:00:00.000Z',
@@ -31,27 +35,34 @@ describe('what finished answers become', () => {
   freshDevice();
 
   test('a response with the checksum of the texts that were shown', async () => {
-    const kept = await create(SurveyResponse, finished(esis, answering()));
-    expect(kept).toMatchObject({ instrument: 'esis', instrumentVersion: '1', checksum: esis.checksums.fi, v: 4 });
+    const kept = await create(SurveyResponse, finished(esisForm, answering()));
+    expect(kept).toMatchObject({
+      ...{ bundle: 'esis', bundleVersion: '1', language: 'fi', v: 5 },
+      parts: [{ instrument: 'esis', instrumentVersion: '1', language: 'fi', checksum: esis.checksums.fi }],
+    });
     expect(kept).not.toHaveProperty('code');
   });
 
   test('the background questions stand apart from the scale', () => {
-    const asked = withBackground(esis, 'fi');
-    const fields = finished(esis, answering({ answers: [...answering().answers, 3, null, 1, 2] }));
-    expect(asked.items).toHaveLength(14);
-    expect(fields.answers).toHaveLength(10);
-    expect(fields.background).toEqual({ 'age-band': 3, 'own-language': 1, 'client-for': 2 });
+    const form = composed({ ...bundleOf(esis), parts: ['esis', 'background'] }, instruments)!;
+    const { parts } = finished(form, answering({ answers: [...answering().answers, 3, null, 1, 2] }));
+    expect(form.items).toHaveLength(14);
+    expect(parts.map(({ instrument, answers }) => [instrument, answers])).toEqual([
+      ['esis', answering().answers],
+      ['background', [3, null, 1, 2]],
+    ]);
+    expect(parts[1]!.checksum).toBe(background.checksums.fi);
   });
 
   test('no text with an identity code is kept', async () => {
-    const fields = { ...finished(esis, answering()), texts: { more: 'Olen 010190-900P' } };
+    const fields = finished(esisForm, answering());
+    fields.parts[0]!.texts = { more: 'Olen 010190-900P' };
     await expect(create(SurveyResponse, fields)).rejects.toThrow();
   });
 
   test('how long it took is told as a band, of a paper form not at all', () => {
     const tookOf = (ms: number, changes = {}) =>
-      finished(esis, answering(changes), Date.parse(answering().startedAt) + ms).took;
+      finished(esisForm, answering(changes), Date.parse(answering().startedAt) + ms).took;
     const minute = 60_000;
     expect([0, 2 * minute, 9.9 * minute, 10 * minute, 600 * minute].map((ms) => tookOf(ms))).toEqual([
       ...['-2', '2-5', '5-10', '10-20', '20+'],
@@ -61,9 +72,11 @@ describe('what finished answers become', () => {
   });
 
   test('a response of the first shape is read with its answers as they were, on its day and without its device', () => {
-    const { background: _, took: __, ...first } = { background: 1, ...finished(esis, answering()) };
+    const [part] = finished(esisForm, answering()).parts;
     const stored = {
-      ...first,
+      ...part!,
+      mode: 'self',
+      agreed: true,
       startedAt: '2026-11-21T09:52:00.000Z',
       kind: 'response',
       id: newId(),
@@ -73,17 +86,42 @@ describe('what finished answers become', () => {
       unit: 'oma',
       device: crypto.randomUUID(),
     };
-    const { startedAt: ___, ...rest } = stored;
+    const { id, unit } = stored;
     const day = { at: '2026-11-21T12:00:00.000Z', device: '00000000-0000-0000-0000-000000000000', took: '5-10' };
-    expect(SurveyResponse.read(stored)).toEqual({ ...rest, ...day, v: 4 });
+    expect(SurveyResponse.read(stored)).toEqual({
+      ...{ kind: 'response', id, rev: 1, v: 5, unit, ...day },
+      ...{ bundle: 'esis', bundleVersion: '1', language: 'fi', mode: 'self', agreed: true },
+      parts: [part],
+    });
   });
+
+  test.each(['fi', 'sv', 'en'])(
+    'background questions of shape 4, in %s, become the part that they would be today',
+    (language) => {
+      const form = composed({ ...bundleOf(esis), titles: { [language]: 'x' }, parts: ['background'] }, instruments)!;
+      const today = finished(form, answering({ language, answers: [3, null, 1, 2] })).parts[0];
+      const { parts, ...whole } = finished(esisForm, answering());
+      const { bundle: _, bundleVersion: __, ...around } = whole;
+      const stored = {
+        ...{ ...around, ...parts[0], language, background: { 'client-for': 2, 'age-band': 3, 'own-language': 1 } },
+        ...{ kind: 'response', id: newId(), rev: 1, at: '2026-11-21T12:00:00.000Z', v: 4, unit: 'oma' },
+        device: crypto.randomUUID(),
+      };
+      const read = SurveyResponse.read(stored);
+      expect(read.parts[1]).toEqual(today);
+      expect(responseParts(read).map(({ instrument, id, unit }) => [instrument, id, unit])).toEqual([
+        ['esis', stored.id, 'oma'],
+        ['background', stored.id, 'oma'],
+      ]);
+    },
+  );
 });
 
 describe('answers under a code', () => {
   freshDevice();
   const keptUnder = async (code: string, answers: Answering) => {
     const ended = vi.fn();
-    keepAnswers(newId(), esis, answers, ended, code);
+    keepAnswers(newId(), esisForm, answers, ended, code);
     await settleAnswers();
     expect(ended).toHaveBeenLastCalledWith(true);
   };
@@ -100,7 +138,7 @@ describe('answers under a code', () => {
   test('what cannot be kept is told', async () => {
     const ended = vi.fn();
     vi.spyOn(db, 'transaction').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
-    keepAnswers(newId(), esis, answering(), ended, 'K7M4PX27');
+    keepAnswers(newId(), esisForm, answering(), ended, 'K7M4PX27');
     await expect(settleAnswers()).rejects.toThrow();
     expect(ended).toHaveBeenLastCalledWith(false);
   });

@@ -22,6 +22,7 @@ import { giveCode } from '../../src/survey/respondent/given-code-store.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { answeredUnder, WaveEvent } from '../../src/survey/waves/wave-event.ts';
 import { anEncounter, endpointThat, freshDevice, json } from '../support/device.ts';
+import { esisForm } from '../support/drawn-forms.ts';
 import { responses } from '../support/responses.ts';
 
 freshDevice();
@@ -50,8 +51,8 @@ beforeEach(async () => {
   const asked = { plan: 'new', number: 0, due: '2026-11-21', turn: 1 };
   await create(
     SurveyResponse,
-    finished(esis, {
-      instrument: 'esis',
+    finished(esisForm, {
+      bundle: 'esis',
       language: 'fi',
       mode: 'self',
       startedAt: '2026-11-21T10:11:12.131Z',

@@ -2,13 +2,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '../../src/store/db.ts';
 import { keepLocal, localNames } from '../../src/store/local-only.ts';
-import { esis } from '../../src/survey/instruments/esis.ts';
 import { newAnswerCode } from '../../src/survey/respondent/answer-code.ts';
 import { keeperOf } from '../../src/survey/respondent/answer-keeper-store.ts';
 import type { Answering } from '../../src/survey/respondent/answers.ts';
 import { settleAnswers } from '../../src/survey/respondent/answers-store.ts';
 import { giveCode } from '../../src/survey/respondent/given-code-store.ts';
 import { freshDevice } from '../support/device.ts';
+import { esisForm } from '../support/drawn-forms.ts';
 
 freshDevice();
 
@@ -43,7 +43,7 @@ function open(address: string): void {
 /** The page as it is loaded at the address. */
 const load = (isHandedOver: boolean, mode: Answering['mode'] = 'self') =>
   keeperOf({
-    instrument: () => esis,
+    form: () => esisForm,
     mode,
     isHandedOver,
     store: import('../../src/survey/respondent/answers-store.ts'),
@@ -51,7 +51,7 @@ const load = (isHandedOver: boolean, mode: Answering['mode'] = 'self') =>
   });
 
 const answering = (mode: Answering['mode'] = 'self'): Answering => ({
-  instrument: 'esis',
+  bundle: 'esis',
   language: 'fi',
   mode,
   startedAt: '2026-11-21T10:00:00.000Z',

@@ -10,7 +10,9 @@ import { create, remove } from '../../src/store/save.ts';
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { NotOpened, newCarryCode, openCarried, sealCarried } from '../../src/vault/carried.ts';
-import { response, responses } from '../support/responses.ts';
+import { response as answered, wholeResponses as responses, whole, wholeFields } from '../support/responses.ts';
+
+const response = (changes: Parameters<typeof answered>[0] = {}) => whole(answered(changes));
 
 const takeAll = (collection: Collection, records: unknown[]): Taken[] =>
   records.map((record) => take(collection, record));
@@ -58,7 +60,7 @@ describe('records from several places', () => {
     const records = [
       { ...response(), kind: 'encounter' },
       { ...response(), v: SurveyResponse.version + 1 },
-      { ...response(), answers: 'all fine' },
+      { ...response(), parts: 'all fine' },
       'half a li',
       null,
       {},
@@ -132,7 +134,7 @@ describe('with what is on this device', () => {
     await db.open();
     forgetDevice();
   });
-  const { kind: _, id: __, rev: ___, at: ____, v: _____, unit: ______, device: _______, ...fields } = response();
+  const fields = wholeFields();
 
   test('a file of this device holds what was kept, and tombstones of what was deleted', async () => {
     await create(SurveyResponse, fields);

@@ -8,7 +8,6 @@ import { keepCopies, mostCopies } from '../../src/store/copies.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { setSetting } from '../../src/store/device.ts';
 import { create, remove } from '../../src/store/save.ts';
-import { esis } from '../../src/survey/instruments/esis.ts';
 import { newAnswerCode } from '../../src/survey/respondent/answer-code.ts';
 import { finished } from '../../src/survey/respondent/answers.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
@@ -25,6 +24,7 @@ import {
 import { enrolment } from '../../src/survey/waves/plans.ts';
 import { standardPlans } from '../../src/survey/waves/survey-plan.ts';
 import { freshDevice } from '../support/device.ts';
+import { esisForm } from '../support/drawn-forms.ts';
 import { openMemory, receiverHere, tokenHere } from '../support/receiver.ts';
 import { Device } from '../support/waves.ts';
 
@@ -202,13 +202,13 @@ describe('a device’s own codes', () => {
     const standing = (await standingOf(own.code))!;
     const asked = { plan: 'new', number: 0, due: standing.open!.due, turn: standing.turn };
     const answering = {
-      instrument: 'esis',
+      bundle: 'esis',
       language: 'fi',
       mode: 'self',
       startedAt: new Date().toISOString(),
       at: 1,
     } as const;
-    const fields = finished(esis, { ...answering, answers: Array(10).fill(3), code: own.code, asked });
+    const fields = finished(esisForm, { ...answering, answers: Array(10).fill(3), code: own.code, asked });
     expect(fields).toMatchObject({ code: own.code, plan: 'new', wave: 0 });
     await create(SurveyResponse, fields);
     expect((await standingOf(own.code))?.status).toBe('due');

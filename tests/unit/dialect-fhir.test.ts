@@ -71,7 +71,7 @@ describe('a FHIR server is asked', () => {
   });
 
   test('with a tombstone as a resource that says so, never as a deletion', () => {
-    const { instrument: _i, instrumentVersion: _v, answers: _a, ...rest } = response;
+    const { bundle: _b, bundleVersion: _v, parts: _p, ...rest } = response;
     const entries = bodyOf(dialect.request([{ ...rest, rev: 2, deleted: true }, tombstone], at, options));
     expect(entries).toMatchObject({
       entry: [
@@ -86,7 +86,7 @@ describe('a FHIR server is asked', () => {
   });
 
   test('with a response of another shape whole, as Basic', () => {
-    const odd = { ...response, answers: ['a'] };
+    const odd = { ...response, parts: [{ answers: ['a'] }] };
     expect(bodyOf(dialect.request([odd], at, options))).toMatchObject({
       entry: [{ resource: { resourceType: 'Basic' } }],
     });

@@ -48,14 +48,17 @@ export const response: Sendable = {
   id: '01939a5e-7c00-7003-a000-00000000000c',
   rev: 1,
   ...envelope,
-  instrument: 'esis',
-  instrumentVersion: '1',
-  checksum: 'a'.repeat(64),
+  bundle: 'esis',
+  bundleVersion: '1',
   language: 'fi',
   mode: 'self',
   agreed: true,
-  startedAt: '2026-11-21T14:50:00.000Z',
-  answers: [5, null, 1],
+  parts: [
+    {
+      ...{ instrument: 'esis', instrumentVersion: '1', language: 'fi', checksum: 'a'.repeat(64) },
+      answers: [5, null, 1],
+    },
+  ],
 };
 
 /** What is left of `two` once it is deleted. */

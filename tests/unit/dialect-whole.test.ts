@@ -38,21 +38,21 @@ const full = (kind: (typeof records)[number], n: number): Sendable => ({
 });
 const response: Sendable = SurveyResponse.parse({
   ...{ kind: 'response', id: id(99), v: SurveyResponse.version, ...envelope, rev: 1 },
-  ...{
-    instrument: 'esis',
-    instrumentVersion: '1',
-    checksum: 'a'.repeat(64),
-    language: 'fi',
-    mode: 'assisted',
-    agreed: true,
-  },
-  ...{
-    took: '5-10',
-    answers: [5, null, 1, 2, 3, 4, 5, 1, 2, 3],
-    several: { a: [1, 2] },
-    texts: { b: 'Äänekoski\n"q"' },
-  },
-  ...{ background: { 'age-band': 3 }, code: 'K7M4PX27', plan: 'new', wave: 2, checked: true },
+  ...{ bundle: 'esis', bundleVersion: '1', language: 'fi', mode: 'assisted', agreed: true, took: '5-10' },
+  parts: [
+    {
+      ...{ instrument: 'esis', instrumentVersion: '1', language: 'fi', checksum: 'a'.repeat(64) },
+      answers: [5, null, 1, 2, 3, 4, 5, 1, 2, 3],
+      several: { a: [1, 2] },
+      texts: { b: 'Äänekoski\n"q"' },
+      unseen: ['c'],
+    },
+    {
+      ...{ instrument: 'background', instrumentVersion: '1', language: 'fi', checksum: 'b'.repeat(64) },
+      answers: [3, null, null, null],
+    },
+  ],
+  ...{ code: 'K7M4PX27', plan: 'new', wave: 2, checked: true },
 }) as never;
 const all = [...records.map(full), response];
 
@@ -137,15 +137,12 @@ describe('a dialect whose settings leave fields out', () => {
   const dialect = dialects.get('dhis2')!;
   const some = settings.dhis2![0]!;
 
-  test.each(['texts', 'code', 'unit', 'mode', 'plan', 'background'])(
-    'names %s where it has no data element',
-    (field) => {
-      const dataElements = Object.fromEntries(Object.entries(uids).filter(([name]) => name !== field));
-      const options = dialect.options.parse({ ...some, dataElements });
-      expect(dialect.lacks?.(['response'], options)).toEqual([field]);
-      expect(dialect.lacks?.(['outing'], options)).toEqual(['unit', 'plan'].filter((one) => one === field));
-    },
-  );
+  test.each(['parts', 'code', 'unit', 'mode', 'plan', 'bundle'])('names %s where it has no data element', (field) => {
+    const dataElements = Object.fromEntries(Object.entries(uids).filter(([name]) => name !== field));
+    const options = dialect.options.parse({ ...some, dataElements });
+    expect(dialect.lacks?.(['response'], options)).toEqual([field]);
+    expect(dialect.lacks?.(['outing'], options)).toEqual(['unit', 'plan'].filter((one) => one === field));
+  });
 
   test('a server that drops what it has no column for is known for it, where the record is not one value', () => {
     const directus = dialects.get('directus')!;
@@ -218,10 +215,14 @@ describe('the items of a QuestionnaireResponse', () => {
     const fhir = dialects.get('fhir')!;
     const record = {
       ...response,
-      instrument: 'own',
-      instrumentVersion: '7',
-      answers: [1, 0, null, null, 2.5, null, null],
-      texts: { q5: 'Pitkä' },
+      ...{ bundle: 'own', bundleVersion: '7' },
+      parts: [
+        {
+          ...{ instrument: 'own', instrumentVersion: '7', language: 'fi', checksum: 'a'.repeat(64) },
+          answers: [1, 0, null, null, 2.5, null, null],
+          texts: { q5: 'Pitkä' },
+        },
+      ],
     };
     const sent = () => fhir.request([record as Sendable], endpoint('https://a.example'), fhir.options.parse({})).body!;
     expect(JSON.parse(sent()).entry[0].resource).not.toHaveProperty('item');
@@ -229,6 +230,17 @@ describe('the items of a QuestionnaireResponse', () => {
     knowInstruments([own]);
     expect(JSON.stringify(JSON.parse(sent()).entry[0].resource.item)).toContain(
       '{"linkId":"b.6","item":[{"linkId":"q5","answer":[{"valueString":"Pitkä"}]}]}',
+    );
+    const many = {
+      ...record,
+      bundle: 'many',
+      parts: [(response as unknown as { parts: object[] }).parts[0]!, ...record.parts],
+    };
+    const item = JSON.parse(
+      fhir.request([many as Sendable], endpoint('https://a.example'), fhir.options.parse({})).body!,
+    ).entry[0].resource.item as Linked[];
+    expect(paths(item).map(([path]) => path)).toEqual(
+      expect.arrayContaining(['esis/esis.s1', 'own/own.q1', 'own/own.b.6/own.q5']),
     );
     fc.assert(
       fc.property(fc.array(fc.option(fc.integer({ min: 1, max: 5 })), { maxLength: 12 }), (answers) => {

@@ -10,7 +10,7 @@ import { newCarryCode, sealCarried } from '../../src/vault/carried.ts';
 import { type Door, doors, sentences } from '../support/doors.ts';
 import { aForm, asFile } from '../support/forms.ts';
 import { aFile } from '../support/instruments.ts';
-import { response, responses } from '../support/responses.ts';
+import { response as oneAnswered, wholeResponses as responses, whole } from '../support/responses.ts';
 import { aDocument, atOrigin } from '../support/setup.ts';
 import { Device } from '../support/waves.ts';
 
@@ -56,7 +56,8 @@ const questionnaire = (words: readonly string[]) => {
 };
 const places = (names: readonly string[]) =>
   text(JSON.stringify(aDocument({ places: names.map((name) => ({ name })) })));
-const answers = (units: readonly string[]) => text(units.map((unit) => JSON.stringify(response({ unit }))).join('\n'));
+const answers = (units: readonly string[]) =>
+  text(units.map((unit) => JSON.stringify(whole(oneAnswered({ unit })))).join('\n'));
 const codes = (given: readonly string[]) => {
   const phone = new Device();
   phone.now = Date.parse('2026-11-01T08:00:00Z');

@@ -24,11 +24,11 @@ import { draftsOf, findDraft, keepDraft, openDraft } from '../../src/store/draft
 import { newId } from '../../src/store/id.ts';
 import { allPutAside, dropPutAside, putAside } from '../../src/store/put-aside.ts';
 import { create } from '../../src/store/save.ts';
-import { esis } from '../../src/survey/instruments/esis.ts';
 import { AnsweringDrafts, ResponseDrafts, TypingDrafts } from '../../src/survey/respondent/answer-drafts.ts';
 import { finished } from '../../src/survey/respondent/answers.ts';
 import { findAnswers, findUnderCode, keepAnswers, settleAnswers } from '../../src/survey/respondent/answers-store.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
+import { esisForm } from '../support/drawn-forms.ts';
 
 freshDevice();
 
@@ -56,9 +56,9 @@ const kinds: Record<string, { kind: unknown; use?: (data: never) => unknown }> =
   debrief: { kind: DebriefDrafts },
   assessment: { kind: AssessmentDrafts, use: (data: { answers: never }) => progress(data.answers) },
   coding: { kind: CodingDrafts },
-  response: { kind: AnsweringDrafts, use: (data: Parameters<typeof finished>[1]) => finished(esis, data) },
+  response: { kind: AnsweringDrafts, use: (data: Parameters<typeof finished>[1]) => finished(esisForm, data) },
   'a response put away or not': { kind: ResponseDrafts },
-  'a paper form': { kind: TypingDrafts, use: (data: Parameters<typeof finished>[1]) => finished(esis, data) },
+  'a paper form': { kind: TypingDrafts, use: (data: Parameters<typeof finished>[1]) => finished(esisForm, data) },
 };
 const table = Object.entries(kinds).map(([name, { kind, use }]) => [name, kind as AnyKind, use] as const);
 
@@ -209,7 +209,7 @@ describe('a respondent’s answers', () => {
     const id = newId();
     await lying(
       'response',
-      JSON.stringify({ instrument: 'esis', language: 'fi', mode: 'self', startedAt: 'yesterday', at: 3, answers }),
+      JSON.stringify({ bundle: 'esis', language: 'fi', mode: 'self', startedAt: 'yesterday', at: 3, answers }),
       id,
     );
     expect(await findAnswers(id)).toMatchObject({ at: 3, answers });
@@ -225,8 +225,8 @@ describe('a respondent’s answers', () => {
       const later = vi
         .spyOn(globalThis, 'setTimeout')
         .mockImplementation(((run: () => void) => ahead.push(run)) as never);
-      const answering = { instrument: 'esis', language: 'fi', mode: 'self', startedAt: 7, at: 1, answers };
-      keepAnswers(newId(), esis, answering as never, () => undefined);
+      const answering = { bundle: 'esis', language: 'fi', mode: 'self', startedAt: 7, at: 1, answers };
+      keepAnswers(newId(), esisForm, answering as never, () => undefined);
       later.mockRestore();
       expect(ahead).toHaveLength(1);
       expect(ahead[0]).not.toThrow();
@@ -236,10 +236,13 @@ describe('a respondent’s answers', () => {
 
   test('under a code that opens something else than answers begin anew, and nothing of it is lost', async () => {
     const broken = newId();
-    const answering = { instrument: 'esis', language: 'fi', mode: 'self', startedAt: 7, at: 'x', answers: 'none' };
-    keepAnswers(broken, esis, answering as never, () => undefined, 'K7M4PX27');
+    const answering = { bundle: 'esis', language: 'fi', mode: 'self', startedAt: 7, at: 'x', answers: 'none' };
+    keepAnswers(broken, esisForm, answering as never, () => undefined, 'K7M4PX27');
     await settleAnswers();
-    expect((await findUnderCode('K7M4PX27'))?.answering).toMatchObject({ instrument: 'esis', at: 1, answers: [] });
+    expect((await findUnderCode('K7M4PX27'))?.answering).toMatchObject({
+      ...{ bundle: 'esis', at: 1 },
+      answers: Array(10).fill(null),
+    });
     expect(await allPutAside()).toHaveLength(1);
   });
 });

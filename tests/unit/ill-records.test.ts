@@ -38,14 +38,14 @@ beforeEach(async () => {
 
 const aResponse = (texts: Record<string, string>) =>
   create(SurveyResponse, {
-    instrument: 'own',
-    instrumentVersion: '1',
-    checksum: 'a'.repeat(64),
+    bundle: 'own',
+    bundleVersion: '1',
     language: 'fi',
     mode: 'self',
     agreed: true,
-    answers: [1],
-    texts,
+    parts: [
+      { instrument: 'own', instrumentVersion: '1', language: 'fi', checksum: 'a'.repeat(64), answers: [1], texts },
+    ],
   });
 const long = (texts: number) =>
   Object.fromEntries(Array.from({ length: texts }, (_, n) => [`t${n}`, 'ä'.repeat(4000)]));
@@ -65,7 +65,7 @@ test('one that is too large is refused by itself, in words; the others go, and i
   expect(await itemsIn('refused', 10), 'its own words might repeat an answer').toEqual([
     expect.objectContaining({ trouble: 'too-large' }),
   ]);
-  expect(await onPhone(large.id)).toMatchObject({ texts: long(12) });
+  expect(await onPhone(large.id)).toMatchObject({ parts: [{ texts: long(12) }] });
 });
 
 test('one of 4 MB does not hold up the nineteen others', async () => {

@@ -6,8 +6,8 @@ import { InstrumentFile } from '../../src/survey/instrument/schema.ts';
 import { score, scoringName } from '../../src/survey/instrument/score.ts';
 import { type GivenAnswers, onlyShown, shownItems } from '../../src/survey/instrument/show.ts';
 import { instrumentOf } from '../../src/survey/instruments/all.ts';
+import { background } from '../../src/survey/instruments/background.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
-import { background, withBackground } from '../../src/survey/respondent/background.ts';
 import { aFile } from '../support/instruments.ts';
 
 describe('a question that is shown only after certain answers', () => {
@@ -60,23 +60,15 @@ describe('a score', () => {
     const work = instrumentOf('work-ability')!;
     expect(score(work, work.scorings![0]!, [0])).toBe(0);
   });
-
-  test('does not change when background questions follow', () => {
-    const asked = withBackground(esis, 'fi');
-    expect(asked.items).toHaveLength(14);
-    expect(asked.texts.fi!.items.slice(0, 10)).toEqual(esis.texts.fi!.items);
-    expect(score(esis, rule!, [...Array(10).fill(3), 2, 1, 1, 4])).toBe(50);
-  });
 });
 
 test('the background questions have the words of every choice in the three languages', () => {
   for (const [language, text] of Object.entries(background.texts)) {
     expect(text.items, language).toHaveLength(background.items.length);
-    for (const [name, codes] of Object.entries(background.scales)) {
+    for (const [name, codes] of Object.entries(background.scales!)) {
       expect(Object.keys(text.scales![name]!).map(Number), `${language} ${name}`).toEqual(codes);
     }
   }
-  expect(withBackground(esis, 'sv')).toBe(esis);
 });
 
 test('the published JSON Schema says what the checks say', () => {

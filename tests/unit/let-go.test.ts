@@ -286,13 +286,20 @@ test('a phenomenon without an outing goes by itself', async () => {
 test('a survey response goes by itself, after the days; until then, and while an endpoint lacks it, it stays', async () => {
   const answered = () =>
     create(SurveyResponse, {
-      instrument: 'esis',
-      instrumentVersion: '1',
-      checksum: esis.checksums.fi!,
+      bundle: 'esis',
+      bundleVersion: '1',
       language: 'fi',
       mode: 'self',
       agreed: true,
-      answers: Array.from({ length: 10 }, () => 4),
+      parts: [
+        {
+          instrument: 'esis',
+          instrumentVersion: '1',
+          language: 'fi',
+          checksum: esis.checksums.fi!,
+          answers: Array.from({ length: 10 }, () => 4),
+        },
+      ],
     });
   await answered();
   await drain('saved');

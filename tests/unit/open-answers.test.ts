@@ -19,7 +19,7 @@ const marked = (of: { id: string }, tags: string[], quote?: string): Coding =>
     ...{ unit: 'Kehittäjät', device: '7d6f0c1e-2b3a-4c5d-8e9f-0a1b2c3d4e5f' },
     ...{ response: of.id, item: 'open', tags, ...(quote ? { quote } : {}) },
   });
-const codings = (...all: Coding[]) => new Map(all.map((one) => [codingKey(one.response, one.item), one]));
+const codings = (...all: Coding[]) => new Map(all.map((one) => [codingKey({ ...one, instrument: 'oma' }), one]));
 
 describe('what is counted of open answers', () => {
   const large = Array.from({ length: 12 }, (_, index) => wrote('Iso', `vastaus ${index}`));

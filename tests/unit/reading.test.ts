@@ -25,9 +25,11 @@ import { withoutYielding } from '../../src/store/yield-to-main.ts';
 import { readEntries, todayInFinland } from '../../src/survey/waves/codes-store.ts';
 import { freshDevice, json, logged } from '../support/device.ts';
 import { aPlan, aPlannedOuting } from '../support/plans.ts';
-import { response } from '../support/responses.ts';
+import { response as answered, whole } from '../support/responses.ts';
 import { asFetch, type Showing, showing } from '../support/showing-servers.ts';
 import { Device } from '../support/waves.ts';
+
+const response = () => whole(answered());
 
 freshDevice();
 beforeEach(() => setSetting('unit', 'trio'));

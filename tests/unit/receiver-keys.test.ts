@@ -2,11 +2,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { batchLimit, type WireRecord } from '../../src/delivery/wire.ts';
 import type { SqlDatabase } from '../../src/receiver/database.ts';
-import { FormRecord, formBatchLimit, formRecordLimit, formShapes } from '../../src/receiver/form-records.ts';
+import { formBatchLimit, formRecordLimit, formRecordOf, formShapes } from '../../src/receiver/form-records.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { WaveEvent } from '../../src/survey/waves/wave-event.ts';
 import {
+  flatPhoneResponse,
   formKeyHere,
   makeRecord,
   openMemory,
@@ -33,18 +34,21 @@ beforeEach(async () => {
 });
 
 /** A response from a person's own phone, with all that it may hold. */
-const makeResponse = (changes: Partial<WireRecord> = {}): WireRecord =>
+const underCode = { code: 'KOIVU-12', plan: 'new', wave: 1 };
+const given = { answers: [1, null, 3.5], several: { a: [1, 2] }, texts: { b: 'Äänekoski' } };
+const makeResponse = (changes: Partial<WireRecord> = {}, part: object = {}): WireRecord =>
   makeRecord({
     ...phoneResponse,
-    answers: [1, null, 3.5],
-    several: { a: [1, 2] },
-    texts: { b: 'Äänekoski' },
-    background: { age: 2 },
-    code: 'KOIVU-12',
-    plan: 'new',
-    wave: 1,
+    parts: [
+      { ...phoneResponse.parts[0], ...given, unseen: ['c'], ...part },
+      { ...phoneResponse.parts[0], instrument: 'own' },
+    ],
+    ...underCode,
     ...changes,
   });
+/** From a phone that was not updated since. */
+const makeFlat = (changes: Partial<WireRecord> = {}): WireRecord =>
+  makeRecord({ ...flatPhoneResponse, ...given, background: { 'age-band': 2 }, ...underCode, ...changes });
 const makeAnswered = (changes: Partial<WireRecord> = {}): WireRecord => {
   const response = makeRecord().id;
   const asked = { code: 'KOIVU-12', plan: 'new', number: 1, due: '2026-11-21', turn: 4 };
@@ -124,18 +128,25 @@ describe('the form’s key', () => {
     ['an edit', makeResponse({ rev: 2 }), 'rev'],
     ['a tombstone', makeResponse({ deleted: true }), ''],
     ['a tombstone of a wave', makeAnswered({ deleted: true }), ''],
-    ['a shape of next year', makeResponse({ v: 5 }), 'v'],
+    ['a shape of next year', makeResponse({ v: 6 }), 'v'],
     ['a field that the app does not give', makeResponse({ name: 'Somebody' }), ''],
-    ['no answers', makeResponse({ answers: [] }), 'answers'],
-    ['answers without end', makeResponse({ answers: Array(201).fill(1) }), 'answers'],
-    ['answers that are none', makeResponse({ answers: ['1'] }), 'answers.0'],
-    ['texts without end', makeResponse({ texts: { a: 'x'.repeat(4001) } }), 'texts.a'],
+    ['no parts', makeResponse({ parts: [] }), 'parts'],
+    ['one part twice', makeResponse({ parts: [phoneResponse.parts[0], phoneResponse.parts[0]] }), 'parts'],
+    ['no answers', makeResponse({}, { answers: [] }), 'parts.0.answers'],
+    ['answers without end', makeResponse({}, { answers: Array(201).fill(1) }), 'parts.0.answers'],
+    ['answers that are none', makeResponse({}, { answers: ['1'] }), 'parts.0.answers.0'],
+    ['texts without end', makeResponse({}, { texts: { a: 'x'.repeat(4001) } }), 'parts.0.texts.a'],
+    ['a field of a part that the app does not give', makeResponse({}, { name: 'Somebody' }), 'parts.0'],
+    ['answers beside parts', makeResponse({ answers: [1] }), ''],
+    ['parts in a shape that had none', makeResponse({ v: 4 }), 'instrument'],
+    ['no answers, of an earlier shape', makeFlat({ answers: [] }), 'answers'],
+    ['a field of no shape', makeFlat({ name: 'Somebody' }), ''],
     ['a foreign unit', makeResponse({ unit: 'Naapuri' }), 'unit'],
     ['a wave of a foreign unit', makeAnswered({ unit: 'Naapuri' }), 'unit'],
     ['a probe', makeResponse({ unit: 'probe' }), 'unit'],
     [
       'more than its size',
-      makeResponse({ texts: Object.fromEntries([...'abcdefghi'].map((item) => [item, 'x'.repeat(3900)])) }),
+      makeResponse({}, { texts: Object.fromEntries([...'abcdefghi'].map((item) => [item, 'x'.repeat(3900)])) }),
       '',
     ],
   ])('takes nothing else, and says why: %s', async (_, record, field) => {
@@ -148,15 +159,22 @@ describe('the form’s key', () => {
   });
 
   it('overwrites, ends and marks nothing: a known id is never touched, whatever comes under it', async () => {
-    const held = [makeRecord(), makeResponse({ v: 1 }), makeResponse({ v: 3 }), makeAnswered({ what: 'asked' })];
+    const held = [
+      makeRecord(),
+      makeFlat({ v: 1 }),
+      makeFlat({ v: 3 }),
+      makeResponse(),
+      makeAnswered({ what: 'asked' }),
+    ];
     await receiver.post(held);
     await receiver.post([{ ...held[0], rev: 2 }]);
     const before = await everything();
     for (const { id } of held)
       for (const record of [
-        makeResponse({ id, answers: [9] }),
-        makeResponse({ id, answers: [9], v: 1 }),
-        makeResponse({ id: id.toUpperCase(), answers: [9] }),
+        makeResponse({ id }, { answers: [9] }),
+        makeFlat({ id, answers: [9] }),
+        makeFlat({ id, answers: [9], v: 1 }),
+        makeResponse({ id: id.toUpperCase() }, { answers: [9] }),
         makeResponse({ id, rev: 3 }),
         makeResponse({ id, v: 1_000_000 }),
         makeResponse({ id, deleted: true }),
@@ -167,9 +185,17 @@ describe('the form’s key', () => {
   });
 
   it('a phone that was updated before it heard the answer is told that its response is there', async () => {
-    const response = makeResponse({ v: 2 });
+    const response = makeFlat({ v: 2 });
     await send([response]);
     expect(await resultsOf(await send([{ ...response, v: 3 }]))).toMatchObject([{ status: 'duplicate' }]);
+    const updated = SurveyResponse.read(response);
+    expect(updated).toMatchObject({ v: 5, parts: [{ answers: given.answers }, { instrument: 'background' }] });
+    expect(await resultsOf(await send([updated]))).toMatchObject([{ status: 'duplicate' }]);
+    const [first] = updated.parts;
+    const other = { ...updated, parts: [{ ...first!, answers: [5, null, 3.5] }] };
+    expect(await resultsOf(await send([other])), 'other answers are told apart').toMatchObject([
+      { status: 'rejected' },
+    ]);
   });
 
   it('has a rate: what comes above it waits, with when to come again, and nothing of it is stored', async () => {
@@ -202,17 +228,26 @@ describe('the form’s key', () => {
   });
 
   it('knows exactly the fields of the app’s own kinds, in their shapes of today', () => {
-    const [response, wave] = FormRecord._zod.def.options.map((option) => Object.keys(option._zod.def.shape));
+    const shapesOf = (v: number) =>
+      formRecordOf({ v })._zod.def.options.map((option) => Object.keys(option._zod.def.shape).sort());
     const envelope = ['kind', 'id', 'rev', 'at', 'unit', 'device', 'v'];
     // Only a paper form is typed in twice.
     const own = SurveyResponse.fields.filter((field) => field !== 'checked');
-    // A phone that was not updated says when it began.
-    expect(response?.sort()).toEqual([...envelope, ...own, 'startedAt'].sort());
-    expect(wave?.sort()).toEqual([...envelope, ...WaveEvent.fields].sort());
+    expect(shapesOf(formShapes.response)).toEqual([
+      [...envelope, ...own].sort(),
+      [...envelope, ...WaveEvent.fields].sort(),
+    ]);
     expect(formShapes).toEqual({ response: SurveyResponse.version, wave: WaveEvent.version });
-    for (const record of [makeResponse(), makeAnswered()]) expect(FormRecord.safeParse(record).success).toBe(true);
-    expect(() => SurveyResponse.read(makeResponse())).not.toThrow();
-    expect(FormRecord.safeParse(SurveyResponse.read(makeResponse())).success).toBe(true);
+    const isTaken = (record: WireRecord) => formRecordOf(record).safeParse(record).success;
+    for (const record of [makeResponse(), makeAnswered()]) expect(isTaken(record)).toBe(true);
+    // All that a part may hold, and nothing that it may not.
+    expect(() => SurveyResponse.parse(makeResponse())).not.toThrow();
+    for (const v of [1, 2, 3, 4]) {
+      const { startedAt, ...flat } = makeFlat({ v });
+      const sent = v < 4 ? { ...flat, startedAt } : flat;
+      expect(isTaken(sent), `a phone with shape ${v}`).toBe(true);
+      expect(isTaken(SurveyResponse.read(sent) as unknown as WireRecord), 'once it is updated').toBe(true);
+    }
     expect(() => WaveEvent.parse(makeAnswered())).not.toThrow();
     expect(JSON.stringify(makeResponse()).length).toBeLessThan(formRecordLimit);
   });

@@ -67,7 +67,7 @@ const requests: [what: string, method: string, path: string, body?: Body][] = [
   ['send a worker’s record', 'POST', '/api/records', records(makeRecord())],
   ['send a phone’s response', 'POST', '/api/records', records(makeRecord(phoneResponse))],
   ['… of a foreign unit', 'POST', '/api/records', records(makeRecord({ ...phoneResponse, unit: 'Naapuri' }))],
-  ['… under a known id', 'POST', '/api/records', records(makeRecord({ ...phoneResponse, id: phone, answers: [5] }))],
+  ['… under a known id', 'POST', '/api/records', records(makeRecord({ ...phoneResponse, id: phone, bundle: 'own' }))],
   ['… a newer revision', 'POST', '/api/records', records(makeRecord({ ...phoneResponse, id: phone, rev: 2 }))],
   ['… a tombstone', 'POST', '/api/records', records(makeRecord({ id: worker, rev: 2, deleted: true }))],
   ['… a record of 70 kB', 'POST', '/api/records', records(makeRecord({ ...phoneResponse, note: 'x'.repeat(70_000) }))],

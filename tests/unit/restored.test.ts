@@ -318,13 +318,20 @@ describe('a receiver whose tables were put back', () => {
     await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token: formKeyHere } });
     const answer = (person: number) =>
       create(SurveyResponse, {
-        instrument: 'esis',
-        instrumentVersion: '1',
-        checksum: 'a'.repeat(64),
+        bundle: 'esis',
+        bundleVersion: '1',
         language: 'fi',
         mode: 'remote',
         agreed: true,
-        answers: [person, 2, 3],
+        parts: [
+          {
+            instrument: 'esis',
+            instrumentVersion: '1',
+            language: 'fi',
+            checksum: 'a'.repeat(64),
+            answers: [person, 2, 3],
+          },
+        ],
       });
     const first = await answer(1);
     await drain('saved');

@@ -9,21 +9,21 @@ import { deviceKey } from '../../src/store/device.ts';
 import { create } from '../../src/store/save.ts';
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
 import { Coding } from '../../src/survey/coding.ts';
-import { esis } from '../../src/survey/instruments/esis.ts';
 import { finished } from '../../src/survey/respondent/answers.ts';
-import { SurveyResponse } from '../../src/survey/response.ts';
+import { partFields, SurveyResponse } from '../../src/survey/response.ts';
 import { isSealedKind, tellableWords } from '../../src/survey/sealed-kinds.ts';
 import { answeredUnder, WaveEvent } from '../../src/survey/waves/wave-event.ts';
 import { newCarryCode } from '../../src/vault/carried.ts';
 import { unseal } from '../../src/vault/seal.ts';
 import { endpointThat, freshDevice, json, logged } from '../support/device.ts';
+import { esisForm } from '../support/drawn-forms.ts';
 
 freshDevice();
 
 const canaries = ['Kanarianlintu lauloi', 'K7M4PX27', '314159', 'lainaus kanarialta', 'ikä-kanaria'];
 const [words = '', code = '', number = '', quote = '', background = ''] = canaries;
 const asked = { plan: 'new', number: 0, due: '2026-11-21', turn: 1 };
-const answering = { instrument: 'esis', language: 'fi', mode: 'self', at: 10, asked, code } as const;
+const answering = { bundle: 'esis', language: 'fi', mode: 'self', at: 10, asked, code } as const;
 
 /** A response with all that it can hold, what was marked in it and its wave, and an encounter: all refused, in words that quote them. */
 async function refusedAll() {
@@ -40,9 +40,11 @@ async function refusedAll() {
     }),
   );
   const startedAt = new Date().toISOString();
-  const fields = finished(esis, { ...answering, startedAt, answers: [...Array(9).fill(4), 5] });
-  const more = { texts: { own: words, [background]: words }, answers: [...fields.answers.slice(1), Number(number)] };
-  const response = await create(SurveyResponse, { ...fields, ...more });
+  const fields = finished(esisForm, { ...answering, startedAt, answers: [...Array(9).fill(4), 5] });
+  const [part] = fields.parts;
+  const texts = { own: words, [background]: words };
+  const parts = [{ ...part!, texts, answers: [...part!.answers.slice(1), Number(number)] }];
+  const response = await create(SurveyResponse, { ...fields, parts });
   await create(Coding, { response: response.id, item: 'own', tags: [quote], quote });
   await create(WaveEvent, answeredUnder(code, asked));
   const [encounter] = await logged(1);
@@ -99,6 +101,7 @@ test('whatever words come, only names of fields are told of them; what was kept 
   });
   const all = new Set([
     ...SurveyResponse.fields,
+    ...partFields,
     ...Coding.fields,
     'code',
     'plan',

@@ -15,11 +15,11 @@ import { keepLocal } from '../../src/store/local-only.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
 import { Stalled, storageFault } from '../../src/store/storage-fault.ts';
 import { NotKept, patience } from '../../src/store/writing.ts';
-import { esis } from '../../src/survey/instruments/esis.ts';
 import type { Answering } from '../../src/survey/respondent/answers.ts';
 import { finishAnswers, keepAnswers } from '../../src/survey/respondent/answers-store.ts';
 import { aDocument } from '../support/a-document.ts';
 import { anEncounter, freshDevice, logged, outingId } from '../support/device.ts';
+import { esisForm } from '../support/drawn-forms.ts';
 import { candidate } from '../support/setup.ts';
 
 freshDevice();
@@ -71,7 +71,7 @@ const paths: Record<string, () => Promise<unknown>> = {
       const ended = (error: unknown) => (error === undefined ? done(undefined) : fail(error));
       draftWriter({ kind: 'encounter', id: newId(), base: 0 }, ended).write({ people: '2' });
     }),
-  'a finished response': () => finishAnswers(newId(), esis, answering()),
+  'a finished response': () => finishAnswers(newId(), esisForm, answering()),
   'a setting': () => setSetting('unit', 'itä'),
   'what stays on the device': () => keepLocal('contact:1', { phone: '112' }),
   'what stays on the device, taken away': () => keepLocal('contact:1', undefined),
@@ -81,7 +81,7 @@ const paths: Record<string, () => Promise<unknown>> = {
 };
 
 const answering = (): Answering => ({
-  instrument: 'esis',
+  bundle: 'esis',
   language: 'fi',
   mode: 'self',
   startedAt: '2026-11-28T08:00:00.000Z',
@@ -145,7 +145,7 @@ describe.each(Object.entries(full))('a full disk that says so %s', (_, how) => {
     for (const code of [undefined, 'K7M4PX27']) {
       const transaction = failing(how);
       const told = new Promise<void>((done, fail) =>
-        keepAnswers(newId(), esis, answering(), (kept) => (kept ? fail(new Error('kept')) : done()), code),
+        keepAnswers(newId(), esisForm, answering(), (kept) => (kept ? fail(new Error('kept')) : done()), code),
       );
       expect((await ended(told)).error).toBeUndefined();
       transaction.mockRestore();

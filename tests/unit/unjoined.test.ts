@@ -16,13 +16,14 @@ import { deviceKey } from '../../src/store/device.ts';
 import { idFor, unnamedDevice } from '../../src/store/kind.ts';
 import { waitingItem } from '../../src/store/outbox.ts';
 import { create, openStored, remove } from '../../src/store/save.ts';
-import { esis } from '../../src/survey/instruments/esis.ts';
+import { background } from '../../src/survey/instruments/background.ts';
 import { finished } from '../../src/survey/respondent/answers.ts';
 import { finishAnswers } from '../../src/survey/respondent/answers-store.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { WaveEvent } from '../../src/survey/waves/wave-event.ts';
 import { seal } from '../../src/vault/seal.ts';
 import { allStored, anEncounter, endpointThat, freshDevice } from '../support/device.ts';
+import { esisForm } from '../support/drawn-forms.ts';
 import { openMemoryDatabase } from '../support/memory-database.ts';
 import { makeRecord } from '../support/receiver.ts';
 
@@ -31,7 +32,7 @@ freshDevice();
 type Sent = Record<string, unknown> & { kind: string; id: string; at: string; device: string };
 
 const answering = (mode: 'self' | 'assisted' | 'paper' | 'remote', startedAt: string) => ({
-  ...{ instrument: 'esis', language: 'fi', mode, startedAt, at: 10, answers: Array(10).fill(3) },
+  ...{ bundle: 'esis', language: 'fi', mode, startedAt, at: 10, answers: Array(10).fill(3) },
 });
 const asked = { plan: 'new', number: 0, due: '2026-11-21', turn: 1 };
 
@@ -58,11 +59,11 @@ test('over random evenings no response has a moment, a device or an id that anot
       vi.setSystemTime(Date.now() + minutes * 60_000 + seconds);
       if (what === 'encounter') await create(Encounter, anEncounter({ outingId: outing.id }));
       else if (what === 'coded')
-        await finishAnswers(idFor('response'), esis, { ...answering('self', startedAt), code: 'K7M4PX27', asked });
+        await finishAnswers(idFor('response'), esisForm, { ...answering('self', startedAt), code: 'K7M4PX27', asked });
       else
         await finishAnswers(
           idFor('response'),
-          esis,
+          esisForm,
           answering(what === 'alone' ? 'assisted' : (what as 'paper'), startedAt),
         );
     }
@@ -114,18 +115,16 @@ test('the kinds of which a day is told are the same for the device and the recei
 describe('what an earlier version of the app has queued', () => {
   const device = crypto.randomUUID();
   const envelope = { rev: 1, at: '2026-11-21T15:59:41.123Z', unit: 'oma', device };
-  const { took: _, ...fields } = finished(esis, {
-    ...answering('self', '2026-11-21T15:52:00.000Z'),
-    code: 'K7M4PX27',
-    asked,
-  });
+  const given = { ...answering('self', '2026-11-21T15:52:00.000Z'), code: 'K7M4PX27', asked };
+  const { took: _, parts, bundle, bundleVersion, ...about } = finished(esisForm, given);
+  const [part] = parts;
   const response = {
-    ...fields,
-    ...envelope,
+    ...{ ...about, ...part!, ...envelope },
     kind: 'response',
     id: crypto.randomUUID(),
     v: 3,
     startedAt: '2026-11-21T15:52:00.000Z',
+    background: { 'age-band': 3 },
   };
   const wave = {
     ...asked,
@@ -151,9 +150,10 @@ describe('what an earlier version of the app has queued', () => {
     const { sent } = endpointThat(allStored);
     await drain('start');
     const [asSent, event] = [response, wave].map(({ id }) => sent().find((one) => one.id === id)) as unknown as Sent[];
-    const { startedAt: _, ...rest } = response;
+    const aboutWhom = { ...part!, instrument: 'background', instrumentVersion: '1', answers: [3, null, null, null] };
     expect(asSent).toEqual({
-      ...rest,
+      ...{ ...about, bundle, bundleVersion, unit: 'oma', rev: 1, kind: 'response', id: response.id },
+      parts: [part, { ...aboutWhom, checksum: background.checksums.fi }],
       v: SurveyResponse.version,
       at: '2026-11-21T12:00:00.000Z',
       device: unnamedDevice,
@@ -172,7 +172,8 @@ describe('what an earlier version of the app has queued', () => {
     const { sent } = endpointThat(allStored);
     await drain('start');
     expect((await storage.store(sent() as never)).statuses).toEqual(['duplicate', 'duplicate']);
-    const another = sent().map((record) => ({ ...record, answers: Array(10).fill(1), what: 'declined' }));
+    const other = [{ ...part!, answers: Array(10).fill(1) }];
+    const another = sent().map((record) => ({ ...record, parts: other, what: 'declined' }));
     expect((await storage.store(another as never)).statuses, 'another one is').toEqual(['conflict', 'conflict']);
     await database.close();
   });

@@ -1,9 +1,10 @@
 /**
  * FHIR R4: a batch Bundle to the server's base (`{url}`). What it does: puts a survey response as a QuestionnaireResponse
- * with the link ids and codings of the Questionnaire that the app exports, and every other kind as a Basic resource, each under
- * the record's own id. Both have the whole record as JSON in an extension, for a response has more than FHIR has a place for
- * (background, code, plan, mode, unit, checksum): so nothing is left behind. Of an instrument that the sender does not know,
- * the answers stand in the extension only. Give the endpoint the kind `response` only, where the server has no use for Basic.
+ * with the link ids and codings of the Questionnaire that the app exports, a group for each part where a bundle has several,
+ * and every other kind as a Basic resource, each under the record's own id. Both have the whole record as JSON in an extension,
+ * for a response has more than FHIR has a place for (code, plan, mode, unit, checksums): so nothing is left behind. Of an
+ * instrument that the sender does not know, and of background questions after an instrument that is asked alone, the answers
+ * stand in the extension only. Give the endpoint the kind `response` only, where the server has no use for Basic.
  * What it does not: put the Questionnaire, or name a subject: nobody answers under a name.
  *
  * Contract (hl7.org/fhir/R4, "http.html": batch, update, update as create; ids are 1 to 64 of A-Z a-z 0-9 - .): POST of a
@@ -15,8 +16,7 @@
  * is deleted, since a deleted resource (410) can no longer show which revision it was.
  */
 import * as z from 'zod/mini';
-import { itemsOfAnswers } from '../../survey/instrument/formats/fhir-answers.ts';
-import { knownInstrument } from '../../survey/instrument/known.ts';
+import { itemsOfParts } from '../../survey/instrument/formats/fhir-answers.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import { address, deleteRequest, getRequest, headersWith } from './asking.ts';
 import type { Dialect, Probing, Reading, Sendable } from './dialect.ts';
@@ -39,7 +39,7 @@ import {
 const mediaType = 'application/fhir+json';
 
 const Options = z.strictObject({
-  /** The canonical address of the questionnaire, with `{instrument}` and `{version}`. */
+  /** The canonical address of the questionnaire, with `{instrument}`, the bundle's id, and `{version}`. */
   questionnaire: z._default(z.string().check(z.minLength(1)), 'urn:kenttakirja:questionnaire:{instrument}|{version}'),
 });
 type Options = z.infer<typeof Options>;
@@ -49,12 +49,20 @@ const recordUrl = 'urn:kenttakirja:record';
 
 /** What of a survey response this dialect reads; a response of another shape goes whole, as Basic. */
 const Response = z.object({
-  instrument: z.string(),
-  instrumentVersion: z.string(),
+  bundle: z.string(),
+  bundleVersion: z.string(),
   language: z.string(),
-  answers: z.array(z.nullable(z.number())),
-  several: z.optional(z.record(z.string(), z.array(z.number()))),
-  texts: z.optional(z.record(z.string(), z.string())),
+  parts: z
+    .array(
+      z.object({
+        instrument: z.string(),
+        instrumentVersion: z.string(),
+        answers: z.array(z.nullable(z.number())),
+        several: z.optional(z.record(z.string(), z.array(z.number()))),
+        texts: z.optional(z.record(z.string(), z.string())),
+      }),
+    )
+    .check(z.minLength(1)),
 });
 
 const Entry = z.object({
@@ -95,11 +103,10 @@ function resourceOf(record: Sendable, { questionnaire }: Options) {
   const response = record.deleted ? undefined : parsed(Response, record);
   const base = { resourceType, id, extension, identifier, authored: at.slice(0, 10) };
   if (!response) return { ...base, status: 'entered-in-error' };
-  const { instrument: name, instrumentVersion: version, language } = response;
-  const filled = questionnaire.replaceAll('{instrument}', name).replaceAll('{version}', version);
-  const instrument = knownInstrument(name, version);
-  const item = instrument && itemsOfAnswers(instrument, response);
-  return { ...base, language, questionnaire: filled, status: 'completed', ...(item?.length ? { item } : {}) };
+  const { bundle, bundleVersion: version, language, parts } = response;
+  const filled = questionnaire.replaceAll('{instrument}', bundle).replaceAll('{version}', version);
+  const item = itemsOfParts(bundle, parts);
+  return { ...base, language, questionnaire: filled, status: 'completed', ...(item.length > 0 ? { item } : {}) };
 }
 
 export const dialect: Dialect<Options> = {

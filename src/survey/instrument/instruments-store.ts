@@ -3,7 +3,7 @@ import { interfaceLanguages, loadWords } from '../../i18n/load-words.ts';
 import { organisation } from '../../setup/organisation-store.ts';
 import { setSetting, setting } from '../../store/device.ts';
 import { useLive } from '../../store/live.ts';
-import { hasOwnPage, instrumentOf, instruments } from '../instruments/all.ts';
+import { hasOwnPage, instrumentOf, instruments, isAskedAlone } from '../instruments/all.ts';
 import { surveyPart } from '../settings.ts';
 import type { Around, InstrumentFault } from './file.ts';
 import { type Instrument, offeredLanguages } from './instrument.ts';
@@ -70,7 +70,7 @@ export const useOffered = (): Instrument[] | undefined =>
       instruments.map(({ id }) => id),
       surveyPart.of(organisation()).survey.shipped,
     );
-    return all.filter(({ id }) => ours.includes(id) || !instrumentOf(id));
+    return all.filter((one) => isAskedAlone(one) && (ours.includes(one.id) || !instrumentOf(one.id)));
   });
 
 /** The languages that an instrument can be answered in here, and the one to begin with where screens are in `language`. */

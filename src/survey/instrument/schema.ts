@@ -26,6 +26,7 @@ export const ShowWhen = z.strictObject({
     .array(z.strictObject({ item: name, is: z.enum(['=', '!=', '>=', '<=']), value: z.number() }))
     .check(z.minLength(1), z.maxLength(20)),
 });
+export type ShowWhen = z.infer<typeof ShowWhen>;
 
 export const ItemSchema = z.strictObject({
   id: name,

@@ -8,6 +8,9 @@ export const instruments: readonly Instrument[] = Object.values(files).flatMap((
 /** The instrument of that id, or undefined. */
 export const instrumentOf = (id: string): Instrument | undefined => instruments.find((one) => one.id === id);
 
+/** The background questions are never a survey by themselves: they follow others. */
+export const isAskedAlone = ({ id }: Pick<Instrument, 'id'>): boolean => id !== 'background';
+
 /**
  * Whether the build makes a page of an instrument, whose first statement can be answered before any script: the scale that
  * the app is for. The others are drawn when the device has given them, and cost no room.

@@ -13,6 +13,7 @@ import { showAnswerCode } from '../respondent/answer-code.ts';
 import { chooseByKey } from '../respondent/list-keys-dom.ts';
 import { AskedUnder } from '../waves/code-field.tsx';
 import './paper.css';
+import { formFor } from '../bundle/bundles-store.ts';
 import { answerLanguages, useInstruments } from '../instrument/instruments-store.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { Statement } from '../respondent/statement.tsx';
@@ -31,7 +32,9 @@ export function PaperEntry() {
     done: 0,
   }));
   if (!instruments || one === undefined) return null;
-  const instrument = instruments.find(({ id }) => id === params.id);
+  const asked = instruments.find(({ id }) => id === params.id);
+  const inLanguage = asked && answerLanguages(asked, language).first;
+  const instrument = inLanguage && formFor(instruments, asked.id, inLanguage);
   if (!instrument) return <UnknownInstrument />;
   return (
     <OneForm
@@ -40,7 +43,7 @@ export function PaperEntry() {
       done={round.done}
       instrument={instrument}
       code={one && round.done === 0 ? showAnswerCode(one.code) : ''}
-      language={answerLanguages(instrument, language).first}
+      language={inLanguage}
       onKept={() => setRound(({ done }) => ({ id: newUntimedId(), done: done + 1 }))}
     />
   );

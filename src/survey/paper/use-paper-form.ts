@@ -4,9 +4,10 @@ import { useWords, wordsOf } from '../../i18n/words.ts';
 import { create } from '../../store/save.ts';
 import { useDraft } from '../../store/use-draft.ts';
 import { toFirstError } from '../../ui/to-first-error.ts';
-import type { Instrument } from '../instrument/instrument.ts';
+import { askedItems } from '../bundle/fit.ts';
+import type { Form } from '../bundle/form.ts';
 import { shownItems } from '../instrument/show.ts';
-import { type Typing, TypingDrafts } from '../respondent/answer-drafts.ts';
+import { type Typing, typingIn } from '../respondent/answer-drafts.ts';
 import { finished } from '../respondent/answers.ts';
 import { tellWave } from '../respondent/answers-store.ts';
 import { give, givenAnswers, isWrongNumber } from '../respondent/chosen-dom.ts';
@@ -19,7 +20,7 @@ import { entryDifferences } from './paper-double.ts';
 export interface PaperFormProps {
   /** Of the response that it becomes, and of its draft. */
   id: string;
-  instrument: Instrument;
+  instrument: Form;
   language: string;
   /** What stands in the code's field to begin with. */
   code: string;
@@ -30,7 +31,8 @@ export function usePaperForm({ id, instrument, language, code: first, onKept }: 
   const { t } = useWords();
   const form = useRef<HTMLFormElement>(null);
   const initial: Typing = useMemo(() => ({ ...emptyForm(instrument, language), written: first }), []);
-  const draft = useDraft(TypingDrafts, { id, base: 0 }, initial);
+  const kind = useMemo(() => typingIn(instrument), []);
+  const draft = useDraft(kind, { id, base: 0 }, initial);
   const [failed, setFailed] = useState<unknown>();
   const [wrong, setWrong] = useState<{ number: number; words: string }>();
   const [isTried, setTried] = useState(false);
@@ -112,8 +114,9 @@ export function usePaperForm({ id, instrument, language, code: first, onKept }: 
   };
 }
 
-const emptyForm = (instrument: Instrument, language: string): Typing => ({
-  instrument: instrument.id,
+const emptyForm = (instrument: Form, language: string): Typing => ({
+  bundle: instrument.id,
+  items: askedItems(instrument, language),
   language,
   mode: 'paper',
   startedAt: new Date().toISOString(),

@@ -2,6 +2,8 @@
 import * as z from 'zod/mini';
 import { type DraftFields, type DraftKind, defineDraft } from '../../store/draft-kind.ts';
 import type { UnderCode } from '../../vault/code-key.ts';
+import { askedItems, fitted, placeIn } from '../bundle/fit.ts';
+import type { Form } from '../bundle/form.ts';
 import type { GivenAnswers } from '../instrument/show.ts';
 import type { Answering } from './answers.ts';
 
@@ -13,7 +15,8 @@ const given = {
 
 const fields: DraftFields<Answering> = {
   ...given,
-  instrument: z.string(),
+  bundle: z.string(),
+  items: z.optional(z.array(z.string())),
   language: z.string(),
   mode: z.enum(['self', 'assisted', 'paper', 'remote']),
   startedAt: z.iso.datetime(),
@@ -24,7 +27,7 @@ const fields: DraftFields<Answering> = {
 
 const name = 'response';
 const nothing = (): Answering => ({
-  instrument: '',
+  bundle: '',
   language: '',
   mode: 'self',
   startedAt: new Date(0).toISOString(),
@@ -32,23 +35,35 @@ const nothing = (): Answering => ({
   answers: [],
 });
 
+/** An earlier version of the app asked one instrument, and named it so. */
+const ofBefore = <T>(kind: DraftKind<T>): DraftKind<T> => ({
+  ...kind,
+  read(stored, initial) {
+    if (typeof stored !== 'object' || stored === null || !('instrument' in stored)) return kind.read(stored, initial);
+    const { instrument, ...rest } = stored;
+    return kind.read({ bundle: instrument, ...rest }, initial);
+  },
+});
+
 /** What a respondent has given so far. */
-export const AnsweringDrafts = defineDraft<Answering>(name, fields, nothing());
+export const AnsweringDrafts = ofBefore(defineDraft<Answering>(name, fields, nothing()));
 
 /** A draft that only the respondent's code opens. What stands beside it says nothing of the answers. */
-export interface AwayUnderCode extends Pick<Answering, 'instrument' | 'language' | 'mode'> {
+export interface AwayUnderCode extends Pick<Answering, 'bundle' | 'language' | 'mode'> {
   underCode: UnderCode;
 }
 
-const AwayDrafts = defineDraft<AwayUnderCode>(
-  name,
-  {
-    instrument: fields.instrument,
-    language: fields.language,
-    mode: fields.mode,
-    underCode: z.strictObject({ salt: z.string(), iv: z.string(), body: z.string() }),
-  },
-  { instrument: '', language: '', mode: 'self', underCode: { salt: '', iv: '', body: '' } },
+const AwayDrafts = ofBefore(
+  defineDraft<AwayUnderCode>(
+    name,
+    {
+      bundle: fields.bundle,
+      language: fields.language,
+      mode: fields.mode,
+      underCode: z.strictObject({ salt: z.string(), iv: z.string(), body: z.string() }),
+    },
+    { bundle: '', language: '', mode: 'self', underCode: { salt: '', iv: '', body: '' } },
+  ),
 );
 
 /** A paper form while it is typed in. */
@@ -62,17 +77,41 @@ export interface Typing extends Answering {
   isCompared?: boolean;
 }
 
-export const TypingDrafts = defineDraft<Typing>(
-  name,
-  {
-    ...fields,
-    written: z.string(),
-    agreed: z.boolean(),
-    first: z.optional(z.strictObject(given)),
-    isCompared: z.optional(z.boolean()),
-  },
-  { ...nothing(), mode: 'paper', written: '', agreed: false },
+export const TypingDrafts = ofBefore(
+  defineDraft<Typing>(
+    name,
+    {
+      ...fields,
+      written: z.string(),
+      agreed: z.boolean(),
+      first: z.optional(z.strictObject(given)),
+      isCompared: z.optional(z.boolean()),
+    },
+    { ...nothing(), mode: 'paper', written: '', agreed: false },
+  ),
 );
+
+/** What was typed in so far, as the form is now: what was an answer to another question is left over. */
+export const typingIn = (form: Form): DraftKind<Typing> => ({
+  name,
+  read(stored, initial) {
+    const { data, isWhole } = TypingDrafts.read(stored, initial);
+    const { language, items, at } = data;
+    const now = fitted(form, data);
+    const first = data.first && fitted(form, { ...data.first, language, items });
+    const { several: _, texts: __, first: ___, ...rest } = data;
+    return {
+      data: {
+        ...rest,
+        ...now.given,
+        items: askedItems(form, language),
+        at: placeIn(form, data, at),
+        ...(first ? { first: first.given } : {}),
+      },
+      isWhole: isWhole && now.isWhole && first?.isWhole !== false,
+    };
+  },
+});
 
 /** A response that was begun, whichever way. */
 export const ResponseDrafts: DraftKind<Answering | AwayUnderCode> = {

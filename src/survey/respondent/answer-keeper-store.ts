@@ -5,7 +5,7 @@
  */
 import { newUntimedId } from '../../store/id.ts';
 import { forget } from '../../ui/web-storage.ts';
-import type { Instrument } from '../instrument/instrument.ts';
+import type { Form } from '../bundle/form.ts';
 import type { AskedWave } from '../waves/asked.ts';
 import { newAnswerCode } from './answer-code.ts';
 import type { Answering } from './answers.ts';
@@ -32,7 +32,7 @@ export interface PageKeeper extends Keeper {
 
 interface KeeperOptions {
   /** As it is shown now. */
-  instrument: () => Instrument;
+  form: () => Form;
   mode: Answering['mode'];
   isHandedOver: boolean;
   store: Promise<Store>;
@@ -54,7 +54,7 @@ interface Respondent {
   draft?: string | undefined;
 }
 
-export function keeperOf({ instrument, mode, isHandedOver, store, ready, asked }: KeeperOptions): PageKeeper {
+export function keeperOf({ form, mode, isHandedOver, store, ready, asked }: KeeperOptions): PageKeeper {
   let id = isHandedOver ? undefined : (new URLSearchParams(location.search).get('draft') ?? undefined);
   /** The name under which a worker has given a code. */
   let given = new URLSearchParams(location.search).get('for') ?? undefined;
@@ -141,14 +141,13 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready, asked }
       }
       address();
       store.then(
-        ({ keepAnswers }) =>
-          keepAnswers(now, instrument(), withCode(answering), ended, isHandedOver ? opens : undefined),
+        ({ keepAnswers }) => keepAnswers(now, form(), withCode(answering), ended, isHandedOver ? opens : undefined),
         () => ended(false),
       );
     },
     async finish(answering) {
       id ??= newUntimedId();
-      await (await store).finishAnswers(id, instrument(), withCode(answering));
+      await (await store).finishAnswers(id, form(), withCode(answering));
       sayFinished();
       isOver();
     },
@@ -162,7 +161,7 @@ export function keeperOf({ instrument, mode, isHandedOver, store, ready, asked }
     },
     async reopen(code) {
       const found = await (await store).findUnderCode(code);
-      if (found?.answering.instrument !== instrument().id) return undefined;
+      if (found?.answering.bundle !== form().id) return undefined;
       id = found.id;
       const { code: own, asked } = found.answering;
       respondent = { code: own ?? code, opens: code, isOwn: own !== undefined, asked, draft: id };

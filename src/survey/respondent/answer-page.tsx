@@ -1,6 +1,8 @@
 /** The respondents' pages as HTML, made at build time: one for each instrument and language, and one for those added later. */
 import { renderToString } from 'preact-render-to-string';
 import type locale from '../../../locales/fi.json';
+import { bundleOf } from '../bundle/bundle.ts';
+import { composed, type Form } from '../bundle/form.ts';
 import { isRightToLeft } from '../instrument/instrument.ts';
 import { hasOwnPage, instruments } from '../instruments/all.ts';
 import { wordsAround } from '../words-around.ts';
@@ -12,21 +14,18 @@ type Locale = typeof locale;
 
 /** Every page: its name (`esis.fi`) and its HTML, with the style to be put in place of the `css` comment. */
 export function renderAnswerPages(readWords: (language: string) => Locale): { name: string; html: string }[] {
-  const built = instruments.filter(hasOwnPage).flatMap((instrument) =>
-    Object.entries(instrument.texts).map(([language, text]) => {
-      const words = wordsAround(instrument, readWords(language), text);
-      const data: PageData = {
-        // The page knows its own language only.
-        instrument: { ...instrument, texts: { [language]: text } },
-        language,
-        words,
-        built: Object.keys(instrument.texts),
-      };
-      const form = renderToString(<AnswerForm {...{ instrument, language, words, keeper }} />);
-      const html = page({ language, title: words.title, words, form, data, script: '/src/answer.ts' });
-      return { name: `${instrument.id}.${language}`, html };
-    }),
-  );
+  const built = instruments.filter(hasOwnPage).flatMap((instrument) => {
+    const all = composed(bundleOf(instrument), instruments)!;
+    return Object.entries(all.texts).map(([language, text]) => {
+      const words = wordsAround(all, readWords(language), text);
+      // The page knows its own language only.
+      const form: Form = { ...all, texts: { [language]: text } };
+      const data: PageData = { form, language, words, built: Object.keys(all.texts) };
+      const drawn = renderToString(<AnswerForm {...{ instrument: form, language, words, keeper }} />);
+      const html = page({ language, title: words.title, words, form: drawn, data, script: '/src/answer.ts' });
+      return { name: `${form.id}.${language}`, html };
+    });
+  });
   return [...built, { name: 'own', html: ownPage(readWords) }];
 }
 

@@ -36,7 +36,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   const query = new URLSearchParams(location.search);
   const lock = handedOver();
   const isHandedOver = lock?.code !== undefined;
-  if (isHandedOver && formAt(lock.page)?.id !== data.instrument.id) {
+  if (isHandedOver && formAt(lock.page)?.id !== data.form.id) {
     location.replace(lock.page);
     return;
   }
@@ -53,7 +53,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   /** The form in the language in which it is shown. */
   let page = data;
   const keeper = keeperOf({
-    instrument: () => page.instrument,
+    form: () => page.form,
     mode,
     isHandedOver,
     store,
@@ -61,7 +61,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     asked: askedBy(told?.get('asked') ?? null),
   });
 
-  let props: AnswerFormProps = { instrument: data.instrument, language: data.language, words: data.words, keeper };
+  let props: AnswerFormProps = { instrument: data.form, language: data.language, words: data.words, keeper };
   const draw = (more: Partial<AnswerFormProps> = {}) => {
     props = { ...props, ...more };
     render(<AnswerForm {...props} />, root);
@@ -95,14 +95,15 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
 
   /** What the organisation has set, and which languages there are. */
   async function settle({ survey, organiser, added }: Awaited<typeof settings>) {
-    const { language, instrument, built } = page;
-    const others = added.filter(({ id }) => id === instrument.id).flatMap(({ texts }) => Object.keys(texts));
+    const { language, built } = page;
+    const others = added.filter(({ id }) => id === page.form.id).flatMap(({ texts }) => Object.keys(texts));
     const all = offeredLanguages([...new Set([...built, ...others])], survey.languages);
-    const asked = survey.background ? await import('./background.ts').catch(() => undefined) : undefined;
+    const asked = survey.background && (await (await store).findForm(page.form.id, language).catch(() => undefined));
+    if (asked) page = { ...page, form: asked.form };
     draw({
       organiser,
       givesRows: survey.researchRows,
-      instrument: asked?.withBackground(instrument, language) ?? instrument,
+      instrument: page.form,
       languages: all.map((one) => ({ language: one, name: languageName(one), isHere: one === language, choose })),
       ...(props.handedOver ? { handedOver: { ...props.handedOver, quietSeconds: survey.quietSeconds } } : {}),
     });
@@ -110,22 +111,22 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
 
   /** The address of the form in a language, with what this one asks beside the draft. */
   function addressIn(language: string): string {
-    const { instrument, built } = page;
-    const there = formAddress(instrument.id, language, built.includes(language));
+    const { form, built } = page;
+    const there = formAddress(form.id, language, built.includes(language));
     const asked = isHandedOver ? {} : { mode: keeper.mode, draft: new URLSearchParams(location.search).get('draft') };
     return asking(there, { ...asked, for: query.get('for') });
   }
 
   /** Goes on in another language, in this very document: the answers and a code that is nowhere else stay as they are. */
   async function choose(language: string) {
-    const found = await (await store).findForm(page.instrument.id, language).catch(() => undefined);
+    const found = await (await store).findForm(page.form.id, language).catch(() => undefined);
     if (!found) return;
     const there = addressIn(language);
     page = { ...found, built: page.built };
     history.replaceState(history.state, '', there + location.hash);
     if (isHandedOver) nowAt(there);
     dress(page);
-    props = { ...props, ...inLanguage(), instrument: page.instrument };
+    props = { ...props, ...inLanguage(), instrument: page.form };
     const around = await settings.catch(() => undefined);
     if (around) await settle(around);
     else draw();

@@ -17,8 +17,10 @@ import { create, newRecord } from '../../store/save.ts';
 import { watch } from '../../store/watch.ts';
 import { codeKey, openUnder, sealUnder } from '../../vault/code-key.ts';
 import { Unreadable } from '../../vault/seal.ts';
-import type { Instrument } from '../instrument/instrument.ts';
-import { builtLanguages, readAdded, readInstruments } from '../instrument/instruments-store.ts';
+import { readForm } from '../bundle/bundles-store.ts';
+import { askedItems, fitted, placeIn } from '../bundle/fit.ts';
+import type { Form } from '../bundle/form.ts';
+import { builtLanguages, readAdded } from '../instrument/instruments-store.ts';
 import { SurveyResponse } from '../response.ts';
 import { surveyPart } from '../settings.ts';
 import { answeredUnder, WaveEvent } from '../waves/wave-event.ts';
@@ -53,11 +55,11 @@ export async function readSurveyAround() {
 export async function findForm(id: string, language: string): Promise<PageData | undefined> {
   // It may have come in the organisation's configuration.
   await readSurveyAround();
-  const instrument = (await readInstruments()).find((one) => one.id === id);
-  const text = instrument?.texts[language];
+  const form = await readForm(id, language);
+  const text = form?.texts[language];
   if (!text) return undefined;
-  const words = { ...wordsAround(instrument, await loadWords(language), text), ...(text.page as Partial<AnswerWords>) };
-  return { instrument, language, words, built: builtLanguages(id) };
+  const words = { ...wordsAround(form, await loadWords(language), text), ...(text.page as Partial<AnswerWords>) };
+  return { form, language, words, built: builtLanguages(id) };
 }
 
 /**
@@ -66,18 +68,19 @@ export async function findForm(id: string, language: string): Promise<PageData |
  */
 export function keepAnswers(
   id: string,
-  instrument: Instrument,
-  answering: Answering,
+  form: Form,
+  given: Answering,
   ended: (kept: boolean) => void,
   code?: string,
 ): void {
+  const answering = { ...given, items: askedItems(form, given.language) };
   if (writer?.id !== id) {
     const told = (error: unknown) => {
       isKept = error === undefined;
       ended(isKept);
     };
     writer = { id, writer: draftWriter({ kind, id, base: 0 }, told) };
-    setTimeout(() => checkAhead(id, instrument, answering).catch(() => undefined));
+    setTimeout(() => checkAhead(id, form, answering).catch(() => undefined));
   }
   const { writer: now } = writer;
   if (code === undefined) {
@@ -89,16 +92,16 @@ export function keepAnswers(
   const { language, mode } = answering;
   const write = async () => {
     const underCode = await sealUnder(await key, id, answering);
-    now.write({ instrument: instrument.id, language, mode, underCode } satisfies AwayUnderCode);
+    now.write({ bundle: form.id, language, mode, underCode } satisfies AwayUnderCode);
   };
   // One after the other: an earlier state never comes after a later one.
   sealing = sealing.then(write).catch(() => ended(false));
 }
 
 /** A schema's first check takes as long as the next ten: it is made while a person reads, not while one waits for thanks. */
-async function checkAhead(id: string, instrument: Instrument, answering: Answering): Promise<void> {
+async function checkAhead(id: string, form: Form, answering: Answering): Promise<void> {
   const { data } = AnsweringDrafts.read(answering);
-  await newRecord(SurveyResponse, finished(instrument, data), { id });
+  await newRecord(SurveyResponse, finished(form, data), { id });
 }
 
 /** The answers so far of an unfinished response, or undefined: also where only a code opens them. */
@@ -108,13 +111,17 @@ export async function findAnswers(id: string): Promise<Answering | undefined> {
   return sound(id, { data: draft.data, isWhole: draft.isWhole });
 }
 
-/** What the form can take of a draft, and the rest put aside; undefined where it does not even say what was answered. */
+/** What the form as it is now can take of a draft, and the rest put aside; undefined where there is no such form any more. */
 async function sound(id: string, { data, isWhole }: DraftRead<Answering>): Promise<Answering | undefined> {
-  const isAny = data.instrument !== '';
-  const row = isWhole ? undefined : await db.drafts.get(id);
+  await readSurveyAround();
+  const form = await readForm(data.bundle, data.language);
+  const fit = form && fitted(form, data);
+  const row = isWhole && fit?.isWhole ? undefined : await db.drafts.get(id);
   // Of what a code has sealed nothing is written here without it: the whole goes aside as it lies.
   if (row) await putAside(row, undefined);
-  return isAny ? data : undefined;
+  if (!fit) return undefined;
+  const { several: _, texts: __, items: ___, ...rest } = data;
+  return { ...rest, ...fit.given, at: placeIn(form, data, data.at) };
 }
 
 /** The answers that were put away under this code, or undefined. */
@@ -141,8 +148,8 @@ export async function settleAnswers(): Promise<void> {
 }
 
 /** Keeps the finished response; the draft goes with it. Rejects as `create` does, and then the draft is still kept. */
-export async function finishAnswers(id: string, instrument: Instrument, answering: Answering): Promise<void> {
-  await create(SurveyResponse, finished(instrument, answering), { id });
+export async function finishAnswers(id: string, form: Form, answering: Answering): Promise<void> {
+  await create(SurveyResponse, finished(form, answering), { id });
   await tellWave(answering);
   writer = undefined;
   keyed = undefined;

@@ -1,11 +1,11 @@
 /** A respondent's answers while they are being given: pure. */
 import type locale from '../../../locales/fi.json';
 import type { Fields } from '../../store/kind.ts';
-import type { Instrument } from '../instrument/instrument.ts';
-import { type GivenAnswers, onlyShown } from '../instrument/show.ts';
-import { type SurveyResponse, tookIn } from '../response.ts';
+import { type Form, type FormPart, nameIn } from '../bundle/form.ts';
+import { type GivenAnswers, onlyShown, shownItems } from '../instrument/show.ts';
+import type { ResponsePart, SurveyResponse } from '../response.ts';
+import { tookIn } from '../response-upgrades.ts';
 import type { AskedWave } from '../waves/asked.ts';
-import { backgroundItems } from './background-items.ts';
 
 /** The words of the page around the instrument's own, in the respondent's language. */
 export type AnswerWords = (typeof locale)['answer'] & {
@@ -25,7 +25,7 @@ export type AnswerWords = (typeof locale)['answer'] & {
 
 /** What the page's script is given: in the page, as data, so that it waits for no other file. */
 export interface PageData {
-  instrument: Instrument;
+  form: Form;
   language: string;
   words: AnswerWords;
   /** The languages that have a page of their own in the app. */
@@ -34,7 +34,9 @@ export interface PageData {
 
 /** What is kept while a person answers. */
 export interface Answering extends GivenAnswers {
-  instrument: string;
+  bundle: string;
+  /** What the answers are to: `askedItems` of the form as it was; added where they are kept. */
+  items?: string[] | undefined;
   language: string;
   mode: SurveyResponse['mode'];
   /** ISO 8601 in UTC. */
@@ -46,29 +48,49 @@ export interface Answering extends GivenAnswers {
   asked?: AskedWave | undefined;
 }
 
-/**
- * The record that answers finished at `now` (ms) become. Answers past the instrument's own items are to the background questions. What is
- * not shown any more is left out.
- */
-export function finished(instrument: Instrument, answering: Answering, now = Date.now()): Fields<SurveyResponse> {
+/** The record that answers finished at `now` (ms) become. What is not shown any more is left out. */
+export function finished(form: Form, answering: Answering, now = Date.now()): Fields<SurveyResponse> {
   const { language, mode, startedAt, code, asked } = answering;
   // How long a paper form is typed in says nothing of the person.
   const took = mode === 'paper' ? undefined : tookIn(now - Date.parse(startedAt));
-  const { answers, ...others } = onlyShown(instrument, answering);
-  const more = answering.answers.slice(instrument.items.length);
-  const about = backgroundItems.flatMap(({ id }, index) => (more[index] == null ? [] : [[id, more[index]] as const]));
+  const shown = shownItems(form, answering);
+  const given = onlyShown(form, answering);
   return {
-    instrument: instrument.id,
-    instrumentVersion: instrument.version,
-    checksum: instrument.checksums[language]!,
+    bundle: form.id,
+    bundleVersion: form.version,
     language,
     mode,
     agreed: true,
     ...(took ? { took } : {}),
-    answers: answers.slice(0, instrument.items.length),
-    ...others,
-    ...(about.length > 0 ? { background: Object.fromEntries(about) } : {}),
+    parts: form.parts.map((part) => partOf(form, part, language, given, shown)),
     ...(code ? { code } : {}),
     ...(code && asked ? { plan: asked.plan, wave: asked.number } : {}),
+  };
+}
+
+/** What was answered to one instrument of a form, as it would stand alone. */
+function partOf(
+  { items }: Form,
+  { instrument, version, from, to, texts: shownIn }: FormPart,
+  pageLanguage: string,
+  { answers, several, texts }: GivenAnswers,
+  shown: readonly boolean[],
+): ResponsePart {
+  const start = nameIn(instrument, '');
+  const own = <T>(given: Record<string, T> = {}) =>
+    Object.fromEntries(
+      Object.entries(given).flatMap(([id, one]) => (id.startsWith(start) ? [[id.slice(start.length), one]] : [])),
+    );
+  const inPart = items.slice(from, to);
+  const unseen = inPart.flatMap(({ id }, index) => (shown[from + index] ? [] : [id.slice(start.length)]));
+  const [severalHere, textsHere] = [own(several), own(texts)];
+  return {
+    instrument,
+    instrumentVersion: version,
+    ...shownIn[pageLanguage]!,
+    answers: inPart.map((_, index) => answers[from + index] ?? null),
+    ...(Object.keys(severalHere).length > 0 ? { several: severalHere } : {}),
+    ...(Object.keys(textsHere).length > 0 ? { texts: textsHere } : {}),
+    ...(unseen.length > 0 ? { unseen } : {}),
   };
 }

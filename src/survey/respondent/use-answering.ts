@@ -67,7 +67,7 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
   all.current = items;
   const answers = () => givenAnswers(form.current!, all.current);
   const now = (): Answering => ({
-    instrument: id,
+    bundle: id,
     language,
     mode: keeper.mode,
     startedAt: startedAt.current,

@@ -4,6 +4,7 @@
  */
 
 import type { Instrument, Item } from '../instrument.ts';
+import { knownInstrument } from '../known.ts';
 import { systemOf } from './fhir-system.ts';
 
 /** What of a response is answers. */
@@ -18,6 +19,35 @@ interface ResponseItem {
   answer?: object[];
   item?: ResponseItem[];
 }
+
+interface GivenToPart extends GivenToItems {
+  instrument: string;
+  instrumentVersion: string;
+}
+
+/**
+ * The items of a response to a bundle. An instrument that was asked alone has its own Questionnaire, of which nothing that was
+ * asked beside is a part; a bundle's has a group for each part, and names its items as `part.item`. Of a part that is not known
+ * here nothing is said.
+ */
+export function itemsOfParts(bundle: string, parts: readonly GivenToPart[]): ResponseItem[] {
+  const known = parts.map((given) => ({
+    given,
+    instrument: knownInstrument(given.instrument, given.instrumentVersion),
+  }));
+  const [first] = known;
+  if (first?.given.instrument === bundle) return first.instrument ? itemsOfAnswers(first.instrument, first.given) : [];
+  return known.flatMap(({ given, instrument }) => {
+    const item = instrument ? itemsOfAnswers(instrument, given).map((one) => under(given.instrument, one)) : [];
+    return item.length > 0 ? [{ linkId: given.instrument, item }] : [];
+  });
+}
+
+const under = (part: string, { linkId, item, ...rest }: ResponseItem): ResponseItem => ({
+  linkId: `${part}.${linkId}`,
+  ...rest,
+  ...(item ? { item: item.map((one) => under(part, one)) } : {}),
+});
 
 /** The items with what was answered to each; one that was skipped has no answer. */
 export function itemsOfAnswers({ items }: Instrument, given: GivenToItems): ResponseItem[] {

@@ -1,11 +1,12 @@
 /**
- * A few questions on the respondent that may follow an instrument: off until an organisation turns them on, because together
+ * A few questions on the respondent that may follow what is asked: off until an organisation turns them on, because together
  * they can make a person known where few answer. The app's own words, in its own languages. The unit is not asked: the
  * device knows it.
  */
-
 import type { Instrument, InstrumentText } from '../instrument/instrument.ts';
-import { backgroundItems, backgroundScales } from './background-items.ts';
+
+const codes = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+const scales = { 'age-band': codes(5), gender: codes(4), 'own-language': codes(3), 'client-for': codes(4) };
 
 const numbered = (labels: string[]) => Object.fromEntries(labels.map((label, index) => [index + 1, label]));
 
@@ -29,9 +30,13 @@ const text = (
     copyright: 'MIT',
   }) satisfies InstrumentText;
 
-export const background = {
-  items: backgroundItems,
-  scales: backgroundScales,
+export const background: Instrument = {
+  id: 'background',
+  version: '1',
+  licence: 'MIT',
+  order: [],
+  scales,
+  items: Object.keys(scales).map((id) => ({ id, type: 'single', scale: id })),
   texts: {
     fi: text(
       'Taustatiedot',
@@ -68,21 +73,10 @@ export const background = {
         ['under 3 months', '3–12 months', '1–3 years', 'over 3 years'],
       ],
     ),
-  } as Record<string, InstrumentText>,
+  },
+  checksums: {
+    fi: '608e2f50c5b5a436491ef45ed14831705b24ec27e7775afa859a15b9f329de1a',
+    sv: '337861998b88db9d526ac2d80d779988981d184df5ce90e91508622138ec5a31',
+    en: 'e62f82fbc88588323e4a15182dc2096838753f5bd785ea1be7ab949a225238e1',
+  },
 };
-
-/** How many different people the questions can tell apart: for the warning. */
-export const backgroundKinds = Object.values(background.scales).reduce((product, { length }) => product * length, 1);
-
-/** The instrument with the background questions after its own, where there are words for them in that language. */
-export function withBackground(instrument: Instrument, language: string): Instrument {
-  const own = instrument.texts[language];
-  const more = background.texts[language];
-  if (!own || !more) return instrument;
-  return {
-    ...instrument,
-    items: [...instrument.items, ...background.items],
-    scales: { ...instrument.scales, ...background.scales },
-    texts: { [language]: { ...own, items: [...own.items, ...more.items], scales: { ...own.scales, ...more.scales } } },
-  };
-}
