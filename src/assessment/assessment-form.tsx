@@ -1,24 +1,23 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
-import { Delivered } from '../store/delivered.tsx';
 import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
 import { askToPersist } from '../store/persist.ts';
 import { useDraft } from '../store/use-draft.ts';
 import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
-import { Areas } from './areas.tsx';
-import { type Assessment, activityLimit } from './assessment.ts';
+import type { Assessment } from './assessment.ts';
+import { AssessmentHead } from './assessment-head.tsx';
 import { type AssessmentDraft, AssessmentDrafts } from './draft.ts';
-import { formOf, withAnswer } from './form.ts';
+import { firstFault, formOf, isHeadFit, withAnswer } from './form.ts';
 import { sayKept } from './just-saved.ts';
+import { areaOf, questionsByNumber } from './parts.ts';
 import { progress } from './progress.ts';
-import { questionId } from './question.tsx';
+import { QuestionDetail } from './question-detail.tsx';
+import { QuestionList } from './question-list.tsx';
 import { areas } from './questions.ts';
-import { Standings } from './standing-mark.tsx';
 import { ThrowAway } from './throw-away.tsx';
 
 interface FormProps {
@@ -31,19 +30,27 @@ interface FormProps {
   keep: (form: AssessmentDraft) => Promise<boolean>;
 }
 
-/** The assessment as a form: the activity's name, where it stands, the areas with their questions. */
+const numbers = areas.flatMap((area) => questionsByNumber(area).map(({ number }) => number));
+const last = numbers.length;
+
+/** The assessment as a form: what is looked at, the list of questions, and one of them open. */
 export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
-  const { t, day } = useWords();
-  const { route } = useLocation();
+  const { t } = useWords();
+  const { route, query } = useLocation();
   const initial = useMemo(() => formOf(record), []);
   const draft = useDraft(AssessmentDrafts, { id, base: record?.rev ?? 0 }, initial);
-  const [isMissing, setMissing] = useState(false);
+  const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const { data } = draft;
   if (!data) return null;
   const isTouched = data !== initial;
   const toList = () => route('/assessment', true);
+  const hrefOf = (number: number) => `/assessment/${id}?question=${number}`;
+  const chosen = numbers.find((number) => String(number) === query.question);
+  // A wide screen has room for both: there one question is always open.
+  const open = chosen ?? numbers.find((number) => number === Number.parseInt(data.question ?? '', 10)) ?? 1;
+  const { area, asked } = areaOf(open);
 
   const failed = (problem: unknown) => {
     draft.resume();
@@ -51,8 +58,16 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
     setError(problem);
   };
   async function save(form: AssessmentDraft) {
-    setMissing(!form.activity.trim());
-    if (!form.activity.trim()) return toFirstError();
+    setAsked(true);
+    if (!isHeadFit(form)) {
+      if (chosen !== undefined) route(`/assessment/${id}`);
+      return toFirstError();
+    }
+    const fault = firstFault(form.answers);
+    if (fault !== undefined) {
+      if (Number.parseInt(fault, 10) !== chosen) route(hrefOf(Number.parseInt(fault, 10)));
+      return toFirstError();
+    }
     setBusy(true);
     setError(undefined);
     draft.stop();
@@ -69,7 +84,11 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
   return (
     <Page
       title={t(record ? 'assessment.one' : 'assessment.new')}
-      back={{ href: '/assessment', label: t('assessment.back') }}
+      back={
+        chosen === undefined
+          ? { href: '/assessment', label: t('assessment.back') }
+          : { href: `/assessment/${id}`, label: t('assessment.toQuestions') }
+      }
       action={
         <>
           {error !== undefined && <NotKeptNotice error={error} />}
@@ -88,38 +107,20 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
         </>
       }
     >
-      <div class="assessment">
-        <div class="assessment-head stack">
-          <Field
-            label={t('assessment.activity')}
-            hint={t('assessment.activityHint')}
-            error={isMissing && !data.activity.trim() ? t('assessment.activityMissing') : undefined}
-            value={data.activity}
-            onInput={(activity) => draft.change({ activity })}
-            limit={activityLimit}
-            required
-          />
-          <p class="muted small number">
-            {record ? t('assessment.made', { day: day(record.at) }) : t('assessment.keeps')}
-            {record && <Delivered records={[id]} />}
-          </p>
-          <Standings answers={data.answers} />
-        </div>
-        <Areas
+      <div class={chosen === undefined ? 'assessment' : 'assessment at-question'}>
+        <AssessmentHead id={id} record={record} data={data} isAsked={isAsked} onChange={draft.change} />
+        <QuestionList answers={data.answers} open={open} hrefOf={hrefOf} />
+        <QuestionDetail
+          area={area}
+          asked={asked}
           answers={data.answers}
-          begin={data.area ?? firstOpen(record)}
-          left={data.question ? questionId(data.question) : data.area}
-          onOpen={(area) => isTouched && draft.change({ area, question: undefined })}
-          onAnswer={(area, key, some) =>
-            draft.change({ area, question: key, answers: withAnswer(data.answers, key, some) })
-          }
+          onAnswer={(key, some) => draft.change({ question: key, answers: withAnswer(data.answers, key, some) })}
+          before={open > 1 ? open - 1 : undefined}
+          after={open < last ? open + 1 : undefined}
+          hrefOf={hrefOf}
         />
         <ThrowAway id={id} record={record} isTouched={isTouched} draft={draft} onGone={toList} onFailed={failed} />
       </div>
     </Page>
   );
 }
-
-/** A new one begins at the first area; an earlier one is looked at as a whole, where there is no room for both. */
-const firstOpen = (record: Assessment | undefined) =>
-  !record || matchMedia('(min-width: 1000px)').matches ? areas[0]?.id : undefined;

@@ -2,6 +2,7 @@ import './assessment.css';
 import { useEffect, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import * as z from 'zod/mini';
+import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
 import { db } from '../store/db.ts';
 import { keepDraft } from '../store/drafts.ts';
@@ -41,7 +42,7 @@ export async function keepAssessment(
 ): Promise<Assessment | undefined> {
   try {
     if (record) await revise(Assessment, record, draftChanges(form));
-    else await create(Assessment, assessmentFields(form), { id });
+    else await create(Assessment, assessmentFields(form, id, wallDate(Date.now())), { id });
   } catch (problem) {
     const newer = problem instanceof NotKept ? await find(Assessment, id) : undefined;
     if (!newer || newer.rev === record?.rev) throw problem;

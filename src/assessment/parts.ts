@@ -1,5 +1,5 @@
 /** The questions as they are shown: one text, with its lettered parts under it where it has any. */
-import type { Area, Question } from './questions.ts';
+import { type Area, areas, type Question } from './questions.ts';
 
 /** One text of the instrument and what is answered under it: itself, or each of its parts. */
 export interface QuestionPart {
@@ -27,4 +27,13 @@ export function wordingOf(text: Question['text'], part: string): string {
   if (start < 0) return '';
   const [own = ''] = text.slice(start + 2).split(/\s[a-z]\)\s/);
   return own.replace(/(,|\sja|\?)$/, '').trim();
+}
+
+/** The question of that number, and the area that it is asked in. Throws where there is none. */
+export function areaOf(number: number): { area: Area; asked: QuestionPart } {
+  for (const area of areas) {
+    const asked = questionsByNumber(area).find((one) => one.number === number);
+    if (asked) return { area, asked };
+  }
+  throw new Error(`No question ${number}`);
 }

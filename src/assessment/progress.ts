@@ -1,9 +1,9 @@
 /** How far a team has come and where it stands. Counts and pictures, never a score. */
-import { hasAnswer, type QuestionAnswer, teamStandings } from './assessment.ts';
+import { type AnswerSoFar, hasAnswer, teamStandings } from './answer.ts';
 import { questionKeys } from './question-keys.ts';
 import type { Area } from './questions.ts';
 
-export type Answers = Partial<Record<string, QuestionAnswer>>;
+export type Answers = Partial<Record<string, AnswerSoFar>>;
 export type TeamStanding = (typeof teamStandings)[number];
 /** Where one question stands; `open` where no standing was chosen. */
 export type QuestionStanding = TeamStanding | 'open';
@@ -32,4 +32,14 @@ export function countMarks(answers: Answers, of: readonly Area[]): Record<Questi
   };
   for (const area of of) for (const mark of marksOf(answers, area)) counts[mark] += 1;
   return counts;
+}
+
+/** What of the questions is looked at: those without an answer; those that are ours and not begun. */
+export const looks = ['all', 'unanswered', 'to-start'] as const;
+export type Look = (typeof looks)[number];
+
+/** Whether a question, or a part of one, is among those that are looked at. */
+export function isLookedAt(look: Look, answer: AnswerSoFar | undefined): boolean {
+  if (look === 'unanswered') return !hasAnswer(answer);
+  return look === 'all' || answer?.standing === 'not-yet';
 }

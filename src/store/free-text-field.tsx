@@ -2,6 +2,8 @@ import { useWords } from '../i18n/words.ts';
 import { Field } from '../ui/field.tsx';
 import { hasIdentityCode } from './free-text.ts';
 
+export { isKeepable } from './free-text.ts';
+
 interface FreeTextFieldProps {
   label: string;
   value: string;
@@ -14,10 +16,6 @@ interface FreeTextFieldProps {
   /** What else is wrong with it. */
   error?: string | undefined;
 }
-
-/** Whether a field's text can be kept, as far as it can be told without asking. */
-export const isKeepable = (text: string, limit: number): boolean =>
-  text.trim().length <= limit && !hasIdentityCode(text);
 
 /** A field for free text: says at its place, while one writes, what it does not take and why. */
 export function FreeTextField({ value, limit, error, hint, ...rest }: FreeTextFieldProps) {

@@ -39,3 +39,7 @@ export const freeText = (limit: number, least = 0) =>
     z.maxLength(limit),
     z.refine((text) => !hasIdentityCode(text), identityCodeError),
   );
+
+/** Whether a field's text can be kept, as far as it can be told without asking. */
+export const isKeepable = (text: string, limit: number): boolean =>
+  text.trim().length <= limit && !hasIdentityCode(text);

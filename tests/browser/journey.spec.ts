@@ -59,9 +59,10 @@ test('an evening without a network: logged, answered, begun, closed, opened agai
     await page.getByRole('link', { name: 'Arviointi' }).click();
     await page.getByRole('link', { name: 'Aloita arviointi' }).click();
     await page.getByLabel('Arvioitava toiminta').fill('Torstaikahvila');
+    await page.getByRole('link', { name: /^1 Miten houkuttelette/ }).click();
     const question = page.getByRole('region', { name: /^1 Miten houkuttelette/ });
     await question.getByRole('checkbox', { name: 'Alulla' }).check();
-    await question.getByRole('textbox').fill('Kahvila on auki kaikille.');
+    await question.getByLabel('Mitä teemme nyt').fill('Kahvila on auki kaikille.');
     await expect(page.getByText(/^1\/28/).first()).toBeVisible();
     await draftKept(page, 'Kahvila on auki kaikille.');
     await context.close();
@@ -72,9 +73,8 @@ test('an evening without a network: logged, answered, begun, closed, opened agai
     await expect(later.page.getByText('Arviointi · Torstaikahvila')).toBeVisible();
     await later.page.getByRole('link', { name: 'Jatka' }).click();
     await expect(later.page.getByLabel('Arvioitava toiminta')).toHaveValue('Torstaikahvila');
-    await expect(later.page.getByRole('region', { name: /^1 Miten houkuttelette/ }).getByRole('textbox')).toHaveValue(
-      'Kahvila on auki kaikille.',
-    );
+    await later.page.getByRole('link', { name: /^1 Miten houkuttelette/ }).click();
+    await expect(later.page.getByLabel('Mitä teemme nyt')).toHaveValue('Kahvila on auki kaikille.');
     await later.page.getByRole('button', { name: 'Tallenna arviointi' }).click();
     await expect(waitingLine(later.page)).toHaveText('ei yhteyttä, 5 odottaa');
 

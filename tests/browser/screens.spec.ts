@@ -65,6 +65,7 @@ test.describe('every screen, in both themes, on a phone and at 1280 px: nothing 
     await page.goto('/assessment');
     await page.getByRole('link', { name: 'Aloita arviointi' }).click();
     await page.getByLabel('Arvioitava toiminta').fill('Torstaikahvila');
+    await page.getByRole('link', { name: /^1 Miten/ }).click();
     await page
       .getByRole('region', { name: /^1 Miten/ })
       .getByRole('checkbox', { name: 'Alulla' })

@@ -123,6 +123,7 @@ test('an unfinished assessment is counted the same way on the form, in the list 
   await expect(page.getByText('vastattavia kohtia on 28')).toBeVisible();
   await page.getByRole('link', { name: 'Aloita arviointi' }).click();
   await page.getByLabel('Arvioitava toiminta').fill('Torstaikahvila');
+  await page.getByRole('link', { name: /^1 Miten/ }).click();
   await page
     .getByRole('region', { name: /^1 Miten/ })
     .getByRole('checkbox', { name: 'Alulla' })

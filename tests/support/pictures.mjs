@@ -74,6 +74,7 @@ try {
   await go('/assessment');
   await page.getByRole('link', { name: 'Aloita arviointi' }).click();
   await page.getByLabel('Arvioitava toiminta').fill('Torstaikahvila');
+  await page.getByRole('link', { name: /^1 Miten/ }).click();
   await page.getByRole('checkbox', { name: 'Alulla' }).first().check();
   await page
     .getByText(/^1\/28/)

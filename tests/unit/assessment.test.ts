@@ -1,14 +1,24 @@
 /** The 24 help questions and a team's answers to them. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { Assessment, activityLimit, assessmentTextLimit, hasAnswer } from '../../src/assessment/assessment.ts';
+import { type AnswerSoFar, assessmentTextLimit, hasAnswer, isSafeLink } from '../../src/assessment/answer.ts';
+import { Assessment, activityLimit } from '../../src/assessment/assessment.ts';
 import { keepAssessment } from '../../src/assessment/assessment-page.tsx';
 import { AssessmentDrafts } from '../../src/assessment/draft.ts';
-import { assessmentFields, draftChanges, formOf, mergeDrafts, withAnswer } from '../../src/assessment/form.ts';
+import {
+  assessmentFields,
+  draftChanges,
+  faultsIn,
+  firstFault,
+  formOf,
+  isHeadFit,
+  mergeDrafts,
+  withAnswer,
+} from '../../src/assessment/form.ts';
 import helpQuestions from '../../src/assessment/help-questions.json' with { type: 'json' };
 import { sayKept, takeKept } from '../../src/assessment/just-saved.ts';
 import { questionsByNumber, wordingOf } from '../../src/assessment/parts.ts';
-import { countMarks, marks, marksOf, progress } from '../../src/assessment/progress.ts';
+import { countMarks, isLookedAt, marks, marksOf, progress } from '../../src/assessment/progress.ts';
 import { questionKeys } from '../../src/assessment/question-keys.ts';
 import {
   areas,
@@ -22,15 +32,16 @@ import { find } from '../../src/store/find.ts';
 import { newId } from '../../src/store/id.ts';
 import { create, NotKept, remove, revise } from '../../src/store/save.ts';
 
+const roundId = '01934f0e-8c1b-7abc-8def-0123456789ab';
 const record = (fields: object) => ({
   kind: 'assessment',
-  id: '01934f0e-8c1b-7abc-8def-0123456789ab',
+  id: roundId,
   rev: 1,
   at: '2026-11-21T12:52:00.000Z',
-  v: 1,
+  v: 2,
   unit: 'oma',
   device: 'b8d0f6c2-5a68-4a1e-9d56-0f0a6a3f2f11',
-  ...assessmentFields({ activity: 'Trio', answers: {} }),
+  ...assessmentFields({ activity: 'Trio', answers: {} }, roundId, '2026-11-21'),
   ...fields,
 });
 
@@ -142,6 +153,17 @@ describe('the schema', () => {
     expect(refusedAt({ answers: { '22b': { text: `${text}a` } } })).toEqual(['answers.22b.text']);
   });
 
+  test.each([
+    ['a link that is no https', { links: ['http://example.org'] }, 'answers.7.links.0'],
+    ['a script for a link', { links: ['javascript:alert(1)'] }, 'answers.7.links.0'],
+    ['four participants', { heard: { count: 4 } }, 'answers.7.heard.count'],
+    ['half a participant', { heard: { count: 5.5 } }, 'answers.7.heard.count'],
+    ['a name among what participants say', { heard: { names: 'Aino' } }, 'answers.7.heard.names'],
+    ['an identity code', { shows: 'Näin 131052-308T' }, 'answers.7.shows'],
+  ])('refuses %s, at its field', (_, answer, field) => {
+    expect(refusedAt({ answers: { 7: answer } })).toEqual([field]);
+  });
+
   test('refuses an activity without a name or with too long a one', () => {
     expect(refusedAt({ activity: '   ' })).toEqual(['activity']);
     expect(refusedAt({ activity: 'a'.repeat(activityLimit + 1) })).toEqual(['activity']);
@@ -205,7 +227,7 @@ describe('the form', () => {
   });
 
   test('names exactly which texts were answered', () => {
-    expect(assessmentFields(formOf())).toMatchObject({
+    expect(assessmentFields(formOf(), roundId, '2026-11-21')).toMatchObject({
       questions: questionsId,
       questionsVersion,
       checksum: questionsChecksum,
@@ -215,6 +237,146 @@ describe('the form', () => {
   test('says once that an assessment was kept', () => {
     sayKept(5);
     expect([takeKept(), takeKept()]).toEqual([5, undefined]);
+  });
+});
+
+describe('a record of the first shape', () => {
+  const first = {
+    kind: 'assessment',
+    id: roundId,
+    rev: 3,
+    // Already the next day in Finland.
+    at: '2026-03-14T22:30:00.000Z',
+    v: 1,
+    unit: 'oma',
+    device: 'b8d0f6c2-5a68-4a1e-9d56-0f0a6a3f2f11',
+    activity: 'Torstaikahvila',
+    questions: 'help-questions',
+    questionsVersion: '1',
+    checksum: questionsChecksum,
+    answers: { 1: { text: 'Kahvila', standing: 'started' }, '22b': { standing: 'not-our-task' }, 24: {} },
+  };
+
+  test('is read as a round of its own that the team filled in together; nothing of it is lost', () => {
+    const { v, ...stands } = first;
+    expect(v).toBe(1);
+    expect(Assessment.read(first)).toStrictEqual({
+      ...stands,
+      v: 2,
+      round: first.id,
+      begun: '2026-03-15',
+      part: 'common',
+    });
+  });
+
+  test('goes on in the form, and is kept again as the same round', () => {
+    const form = formOf(Assessment.read(first));
+    expect(assessmentFields(form, roundId, '2026-11-21')).toMatchObject({
+      round: first.id,
+      begun: '2026-03-15',
+      part: 'common',
+      answers: { 1: first.answers[1], '22b': first.answers['22b'] },
+    });
+  });
+
+  test('a draft of the first shape opens whole', () => {
+    const draft = { activity: 'Kahvila', answers: { 1: { text: 'a' } }, area: 'own-life', question: '2a' };
+    expect(AssessmentDrafts.read(draft)).toEqual({ data: draft, isWhole: true });
+  });
+});
+
+describe('what is written is kept or refused at its place, and never mangled', () => {
+  const texts: [string, string][] = [
+    [
+      'text pasted from Word with its markup',
+      '<!--[if gte mso 9]><o:p>\u00a0</o:p>\u201dOsallisuus\u201d \u2013 \u00b7\tluettelo\u000b<b>x</b>',
+    ],
+    ['ten thousand characters', 'Kahvila on auki. '.repeat(600).trim()],
+    ['an emoji of several signs', 'Perhe 👨‍👩‍👧‍👦 ja 🇫🇮'],
+    ['a right-to-left word', 'Sana مرحبا keskellä'],
+    ['a script tag', '<script>alert("1")</script>'],
+  ];
+
+  test.each(texts)('%s stands in the record as it was written', (_, text) => {
+    expect(text.length).toBeGreaterThan(10);
+    const answers: Record<string, AnswerSoFar> = {
+      7: { text, shows: text.slice(0, 4000), heard: { text: text.slice(0, 4000) } },
+    };
+    expect(firstFault(answers)).toBeUndefined();
+    const kept = Assessment.parse(record(draftChanges({ activity: 'Trio', answers }))).answers[7];
+    expect(kept?.text).toBe(text);
+    expect(kept?.shows).toBe(text.slice(0, 4000).trim());
+  });
+
+  test('too long a text, an identity code, a link and a number that are none: the question with the first is named', () => {
+    const long: AnswerSoFar = { text: 'a'.repeat(assessmentTextLimit + 1) };
+    expect(faultsIn(long)).toEqual({ isTextUnfit: true });
+    expect(faultsIn({ why: '131052-308T' })).toEqual({ isTextUnfit: true });
+    expect(faultsIn({ links: ['', ' https://thl.fi ', 'thl.fi'] })).toEqual({
+      links: { is: 'no-https', link: 'thl.fi' },
+    });
+    expect(faultsIn({ heard: { count: '4' } })).toEqual({ count: 'few' });
+    expect(faultsIn({ heard: { count: 'viisi' } })).toEqual({ count: 'no-number' });
+    expect(faultsIn({ heard: { count: ' 5 ' }, links: ['https://thl.fi/a?b=c#d'] })).toEqual({});
+    expect(firstFault({ 9: long, '2c': { heard: { count: '1' } } })).toBe('2c');
+  });
+
+  test('whatever is kept of a form without faults fits the record', () => {
+    const answer: AnswerSoFar = {
+      standing: 'not-our-task',
+      why: ' Kunnan tehtävä ',
+      links: ['https://thl.fi', ''],
+      heard: { ways: ['paper'], count: '12', text: ' Lisää iltoja ' },
+    };
+    expect(draftChanges({ activity: 'Trio', answers: { 3: answer, 4: { links: [' '] } }, role: ' Ohjaaja ' })).toEqual({
+      activity: 'Trio',
+      role: 'Ohjaaja',
+      answers: {
+        3: {
+          standing: 'not-our-task',
+          why: 'Kunnan tehtävä',
+          links: ['https://thl.fi'],
+          heard: { ways: ['paper'], count: 12, text: 'Lisää iltoja' },
+        },
+      },
+    });
+    expect(refusedAt(draftChanges({ activity: 'Trio', answers: { 3: answer } }))).toEqual([]);
+  });
+
+  test('a name of two hundred signs is refused where it stands', () => {
+    expect(isHeadFit({ activity: 'a'.repeat(200), answers: {} })).toBe(false);
+    expect(isHeadFit({ activity: ' ', answers: {} })).toBe(false);
+    expect(isHeadFit({ activity: 'Trio', role: '131052-308T', answers: {} })).toBe(false);
+  });
+
+  test.each([
+    'http://thl.fi',
+    'thl.fi',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'https://',
+    'https://aino:salainen@thl.fi',
+    'https://thl.fi a',
+    'HTTPS//thl.fi',
+    '',
+  ])('"%s" is no link that can be opened safely', (link) => expect(isSafeLink(link)).toBe(false));
+});
+
+describe('participants’ own view', () => {
+  test('stands beside the team’s and is in no count of where it stands', () => {
+    const answers = { 1: { heard: { ways: ['kiosk' as const], count: 8, text: 'Vakiintunut' } } };
+    expect(countMarks(answers, areas)).toMatchObject({ established: 0, open: 28 });
+    expect(hasAnswer(answers[1])).toBe(true);
+  });
+});
+
+describe('what is looked for', () => {
+  test('questions without an answer, and those that are ours to start', () => {
+    expect(isLookedAt('unanswered', undefined)).toBe(true);
+    expect(isLookedAt('unanswered', { shows: 'x' })).toBe(false);
+    expect(isLookedAt('to-start', { standing: 'not-yet' })).toBe(true);
+    expect(isLookedAt('to-start', { standing: 'not-our-task' })).toBe(false);
+    expect(isLookedAt('all', undefined)).toBe(true);
   });
 });
 
@@ -242,7 +404,7 @@ describe('two tabs on one assessment', () => {
 
   test('the second to save loses nothing: both stand in a draft of the newest revision', async () => {
     const id = newId();
-    const first = await create(Assessment, assessmentFields(start), { id });
+    const first = await create(Assessment, assessmentFields(start, id, '2026-11-21'), { id });
     const theirs = await revise(Assessment, first, { answers: { ...start.answers, 5: { text: 'Lisä' } } });
     const mine = { ...start, answers: { ...start.answers, 6: { text: 'Minun' } } };
     expect(await keepAssessment(id, first, mine)).toEqual(theirs);
@@ -257,7 +419,7 @@ describe('two tabs on one assessment', () => {
       name: expect.stringContaining('Error'),
     });
     const id = newId();
-    const first = await create(Assessment, assessmentFields(start), { id });
+    const first = await create(Assessment, assessmentFields(start, id, '2026-11-21'), { id });
     await remove(first);
     await expect(keepAssessment(id, first, start)).rejects.toBeInstanceOf(NotKept);
   });

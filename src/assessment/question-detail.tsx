@@ -1,0 +1,98 @@
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import type { AnswerSoFar } from './answer.ts';
+import { AnswerFields, HeardFields } from './answer-fields.tsx';
+import type { QuestionPart } from './parts.ts';
+import type { Answers } from './progress.ts';
+import type { Area } from './questions.ts';
+
+interface QuestionProps {
+  area: Area;
+  asked: QuestionPart;
+  answers: Answers;
+  onAnswer: (key: string, some: AnswerSoFar) => void;
+  /** The questions beside it, by their numbers: where there is none, none. */
+  before: number | undefined;
+  after: number | undefined;
+  hrefOf: (number: number) => string;
+}
+
+/** One question, word for word and in its own language, and what the team answers to it or to each of its parts. */
+export function QuestionDetail({ area, asked, answers, onAnswer, before, after, hrefOf }: QuestionProps) {
+  const { t } = useWords();
+  const id = useId();
+  const { number, text, example, parts } = asked;
+  const heading = useShown(number);
+  return (
+    <section class="question" aria-labelledby={id}>
+      <p class="question-area muted small" lang="fi">
+        {[area.title, area.subtitle].filter(Boolean).join(' · ')}
+      </p>
+      {area.intro && <p lang="fi">{area.intro}</p>}
+      <h2 lang="fi" id={id} ref={heading} tabIndex={-1}>
+        <span class="number">{number}</span> {text}
+      </h2>
+      {example && (
+        <p class="muted small" lang="fi">
+          {example}
+        </p>
+      )}
+      {parts.map(({ key, letter, wording }) => (
+        <PartBlock
+          key={key}
+          letter={letter}
+          wording={wording}
+          answer={answers[key]}
+          onChange={(some) => onAnswer(key, some)}
+        />
+      ))}
+      <nav class="question-turn" aria-label={t('assessment.turn')}>
+        {before === undefined ? (
+          <span />
+        ) : (
+          <a href={hrefOf(before)}>‹ {t('assessment.question', { number: before })}</a>
+        )}
+        {after !== undefined && <a href={hrefOf(after)}>{t('assessment.question', { number: after })} ›</a>}
+      </nav>
+    </section>
+  );
+}
+
+/** Brings another question to the eye and the ear: not the one that the page opened with. */
+function useShown(number: number) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(number);
+  useEffect(() => {
+    if (shown.current === number) return;
+    shown.current = number;
+    scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, [number]);
+  return heading;
+}
+
+interface PartProps {
+  letter: string | undefined;
+  wording: string | undefined;
+  answer: AnswerSoFar | undefined;
+  onChange: (some: AnswerSoFar) => void;
+}
+
+function PartBlock({ letter, wording, answer, onChange }: PartProps) {
+  const heading = useId();
+  const fields = (
+    <>
+      <AnswerFields answer={answer} onChange={onChange} />
+      <HeardFields answer={answer} onChange={onChange} />
+    </>
+  );
+  if (!letter) return <div class="stack">{fields}</div>;
+  return (
+    <section class="part stack" aria-labelledby={heading}>
+      <h3 lang="fi" id={heading}>
+        <span class="number">{letter})</span> {wording}
+      </h3>
+      {fields}
+    </section>
+  );
+}
