@@ -1,4 +1,5 @@
 /** Every kind of record: for those who need them all (sending, reports, backup). A new kind is one line here. */
+import { Action } from './actions/action.ts';
 import { Assessment } from './assessment/assessment.ts';
 import { Debrief } from './outreach/debrief/debrief.ts';
 import { Encounter } from './outreach/encounter.ts';
@@ -28,4 +29,5 @@ export const records: readonly Kind<Envelope>[] = [
   WaveEvent,
   Coding,
   Assessment,
+  Action,
 ];

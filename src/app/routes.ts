@@ -70,6 +70,7 @@ export const routes: readonly Route[] = [
   desk('/surveys/paper/:id', () => import('../survey/paper/paper-entry.tsx').then((file) => file.PaperEntry)),
   desk('/surveys/link/:id', () => import('../survey/remote/remote-link.tsx').then((file) => file.RemoteLink)),
   desk('/assessment', () => import('../assessment/assessments.tsx').then((file) => file.Assessments)),
+  desk('/assessment/actions', () => import('../actions/actions-page.tsx').then((file) => file.ActionsPage)),
   desk('/assessment/:id', () => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage)),
   field('/more', () => import('./more.tsx').then((file) => file.More)),
   desk('/more/organisation', () => import('./organisation/page.tsx').then((file) => file.OrganisationScreen)),

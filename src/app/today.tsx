@@ -1,4 +1,6 @@
 /** Tänään: what runs, what is unfinished, what waits to be sent. */
+import { allActions } from '../actions/action-store.ts';
+import { DueActions } from '../actions/due-actions.tsx';
 import { type AssessmentDraft, AssessmentDrafts } from '../assessment/draft.ts';
 import { progress } from '../assessment/progress.ts';
 import { ClockNotice } from '../delivery/screens/clock-notice.tsx';
@@ -27,9 +29,10 @@ export function Today() {
   const { t, day } = useWords();
   const now = useNow();
   const promises = useLive(allPromises);
+  const actions = useLive(allActions);
   const drafts = useLive(allDrafts);
   // All at once: what came later would push away what a finger is about to tap.
-  if (!now || !promises || !drafts) return null;
+  if (!now || !promises || !actions || !drafts) return null;
   const { running } = now;
   return (
     <Page title={t('nav.today')} aside={isPractising ? undefined : <SendingCard />} action={<NowAction now={now} />}>
@@ -38,6 +41,7 @@ export function Today() {
       {running && <Running outing={running} />}
       <PlannedToday now={now} />
       <DuePromises all={promises} />
+      <DueActions all={actions} />
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
       <PutAsideNotice />
       <DueToday />
@@ -101,6 +105,7 @@ const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: st
       ({ id }: Unfinished, t: Words['t']) => ({ name: t(`kind.${kind}`), href: `/outreach/${kind}/${id}` }),
     ]),
   ),
+  action: (_, t) => ({ name: t('kind.action'), href: '/assessment/actions' }),
   contact: ({ id }, t) => ({
     name: t('today.unfinishedContact'),
     href: `/outreach/in-need/contact/${id.slice('contact-'.length)}`,

@@ -1,6 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { allActions } from '../actions/action-store.ts';
+import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
+import { useLive } from '../store/live.ts';
 import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
 import { askToPersist } from '../store/persist.ts';
 import { useDraft } from '../store/use-draft.ts';
@@ -42,8 +45,11 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
   const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
+  const actions = useLive(allActions);
   const { data } = draft;
-  if (!data) return null;
+  if (!data || !actions) return null;
+  const { round = id, begun = wallDate(Date.now()) } = data;
+  const acted = new Set(actions.filter(({ about }) => about === round).map(({ place }) => place));
   const isTouched = data !== initial;
   const toList = () => route('/assessment', true);
   const hrefOf = (number: number) => `/assessment/${id}?question=${number}`;
@@ -109,11 +115,12 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
     >
       <div class={chosen === undefined ? 'assessment' : 'assessment at-question'}>
         <AssessmentHead id={id} record={record} data={data} isAsked={isAsked} onChange={draft.change} />
-        <QuestionList answers={data.answers} open={open} hrefOf={hrefOf} />
+        <QuestionList answers={data.answers} acted={acted} open={open} hrefOf={hrefOf} />
         <QuestionDetail
           area={area}
           asked={asked}
           answers={data.answers}
+          agreed={{ tool: 'assessment', about: round, agreed: begun }}
           onAnswer={(key, some) => draft.change({ question: key, answers: withAnswer(data.answers, key, some) })}
           before={open > 1 ? open - 1 : undefined}
           after={open < last ? open + 1 : undefined}

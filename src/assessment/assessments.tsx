@@ -40,6 +40,9 @@ export function Assessments() {
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
       {rounds.length > 0 && <Rounds rounds={rounds.slice(0, limit)} />}
       {rounds.length > limit && <Button onClick={() => setLimit(limit + pageSize)}>{t('assessment.older')}</Button>}
+      <p>
+        <a href="/assessment/actions">{t('actions.title')}</a>
+      </p>
       <About />
       {drafts.length + rounds.length === 0 && (
         <Empty>

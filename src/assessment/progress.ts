@@ -34,12 +34,13 @@ export function countMarks(answers: Answers, of: readonly Area[]): Record<Questi
   return counts;
 }
 
-/** What of the questions is looked at: those without an answer; those that are ours and not begun. */
-export const looks = ['all', 'unanswered', 'to-start'] as const;
+/** What of the questions is looked at: those without an answer, those without an action, those that are ours and not begun. */
+export const looks = ['all', 'unanswered', 'no-action', 'to-start'] as const;
 export type Look = (typeof looks)[number];
 
 /** Whether a question, or a part of one, is among those that are looked at. */
-export function isLookedAt(look: Look, answer: AnswerSoFar | undefined): boolean {
+export function isLookedAt(look: Look, answer: AnswerSoFar | undefined, hasAction = false): boolean {
   if (look === 'unanswered') return !hasAnswer(answer);
+  if (look === 'no-action') return !hasAction && answer?.standing !== 'not-our-task';
   return look === 'all' || answer?.standing === 'not-yet';
 }

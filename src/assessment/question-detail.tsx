@@ -1,4 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
+import type { Agreed } from '../actions/action-draft.ts';
+import { ActionsOf } from '../actions/actions-of.tsx';
 import { useWords } from '../i18n/words.ts';
 import type { AnswerSoFar } from './answer.ts';
 import { AnswerFields, HeardFields } from './answer-fields.tsx';
@@ -10,6 +12,8 @@ interface QuestionProps {
   area: Area;
   asked: QuestionPart;
   answers: Answers;
+  /** In which round an action is agreed on here. */
+  agreed: Omit<Agreed, 'place'>;
   onAnswer: (key: string, some: AnswerSoFar) => void;
   /** The questions beside it, by their numbers: where there is none, none. */
   before: number | undefined;
@@ -18,7 +22,7 @@ interface QuestionProps {
 }
 
 /** One question, word for word and in its own language, and what the team answers to it or to each of its parts. */
-export function QuestionDetail({ area, asked, answers, onAnswer, before, after, hrefOf }: QuestionProps) {
+export function QuestionDetail({ area, asked, answers, agreed, onAnswer, before, after, hrefOf }: QuestionProps) {
   const { t } = useWords();
   const id = useId();
   const { number, text, example, parts } = asked;
@@ -43,6 +47,7 @@ export function QuestionDetail({ area, asked, answers, onAnswer, before, after, 
           letter={letter}
           wording={wording}
           answer={answers[key]}
+          agreed={{ ...agreed, place: key }}
           onChange={(some) => onAnswer(key, some)}
         />
       ))}
@@ -75,15 +80,17 @@ interface PartProps {
   letter: string | undefined;
   wording: string | undefined;
   answer: AnswerSoFar | undefined;
+  agreed: Agreed;
   onChange: (some: AnswerSoFar) => void;
 }
 
-function PartBlock({ letter, wording, answer, onChange }: PartProps) {
+function PartBlock({ letter, wording, answer, agreed, onChange }: PartProps) {
   const heading = useId();
   const fields = (
     <>
       <AnswerFields answer={answer} onChange={onChange} />
       <HeardFields answer={answer} onChange={onChange} />
+      <ActionsOf {...agreed} />
     </>
   );
   if (!letter) return <div class="stack">{fields}</div>;

@@ -8,19 +8,23 @@ import { StandingMark } from './standing-mark.tsx';
 
 interface ListProps {
   answers: Answers;
+  /** The keys of the questions for which an action was agreed. */
+  acted: ReadonlySet<string>;
   /** The question that is open, by its number. */
   open: number | undefined;
   hrefOf: (number: number) => string;
 }
 
 /** The questions by their areas: a jump to each, what stands there so far, and only those that one looks for. */
-export function QuestionList({ answers, open, hrefOf }: ListProps) {
+export function QuestionList({ answers, acted, open, hrefOf }: ListProps) {
   const { t } = useWords();
   const [look, setLook] = useState<Look>('all');
   const shown = areas
     .map((area) => ({
       area,
-      questions: questionsByNumber(area).filter(({ parts }) => parts.some(({ key }) => isLookedAt(look, answers[key]))),
+      questions: questionsByNumber(area).filter(({ parts }) =>
+        parts.some(({ key }) => isLookedAt(look, answers[key], acted.has(key))),
+      ),
     }))
     .filter(({ questions }) => questions.length > 0);
   return (

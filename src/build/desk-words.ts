@@ -7,6 +7,7 @@ type Words = { [name: string]: string | Words };
 
 /** What only pages for a desk say, by its path in `locales/*.json`: a part, or a part of one. */
 const atDesk = new Set([
+  'actions',
   'assessment',
   'cards',
   'charts',
@@ -33,6 +34,10 @@ const atDesk = new Set([
 
 /** What of these parts every page may say. */
 const anywhere = new Set([
+  'actions.all',
+  'actions.done',
+  'actions.due',
+  'actions.wasDone',
   'assessment.progress',
   'codes.all',
   'codes.alreadyAnswered',

@@ -33,9 +33,10 @@ export interface AskedRule {
   most: number;
 }
 
-function ask(asked: { calendars: string[]; rules: AskedRule[] }): {
+function ask(asked: { calendars: string[]; rules: AskedRule[]; todos?: string[] }): {
   calendars: SeenCalendar[];
   rules: (string[] | string)[];
+  todos: IcalendarTodo[][];
 } {
   const program = fileURLToPath(new URL('read_calendars.py', import.meta.url));
   const ran = spawnSync(python, [program], { input: JSON.stringify(asked), encoding: 'utf8', maxBuffer: 1e9 });
@@ -46,6 +47,21 @@ function ask(asked: { calendars: string[]; rules: AskedRule[] }): {
 /** Every calendar as icalendar reads it, one answer each. */
 export const readByIcalendar = (calendars: readonly (string | Uint8Array)[]): SeenCalendar[] =>
   ask({ calendars: calendars.map((one) => Buffer.from(one).toString('base64')), rules: [] }).calendars;
+
+/** A to-do as icalendar reads it. */
+export interface IcalendarTodo {
+  uid: string;
+  sequence: number;
+  summary: string;
+  description: string;
+  status: string;
+  due: string | null;
+  completed: string | null;
+}
+
+/** The to-dos of a calendar as icalendar reads them. */
+export const todosByIcalendar = (calendar: string): IcalendarTodo[] =>
+  ask({ calendars: [], rules: [], todos: [Buffer.from(calendar).toString('base64')] }).todos[0] ?? [];
 
 /** The days of each rule as dateutil reckons them; words where it takes none. */
 export const daysByDateutil = (rules: AskedRule[]): (string[] | string)[] => ask({ calendars: [], rules }).rules;

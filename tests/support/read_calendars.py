@@ -47,6 +47,22 @@ def of_event(event):
     }
 
 
+def of_todo(todo):
+    return {
+        "uid": str(todo.get("UID", "")),
+        "sequence": int(todo.get("SEQUENCE", 0)),
+        "summary": str(todo.get("SUMMARY", "")),
+        "description": str(todo.get("DESCRIPTION", "")),
+        "status": str(todo.get("STATUS", "")),
+        "due": moment(todo.get("DUE")),
+        "completed": moment(todo.get("COMPLETED")),
+    }
+
+
+def todos(text):
+    return [of_todo(todo) for todo in Calendar.from_ical(base64.b64decode(text)).walk("VTODO")]
+
+
 def read(text):
     try:
         calendars = Calendar.from_ical(base64.b64decode(text), multiple=True)
@@ -86,4 +102,11 @@ def days(rule):
 
 
 asked = json.load(sys.stdin)
-json.dump({"calendars": [read(one) for one in asked["calendars"]], "rules": [days(one) for one in asked["rules"]]}, sys.stdout)
+json.dump(
+    {
+        "calendars": [read(one) for one in asked["calendars"]],
+        "rules": [days(one) for one in asked["rules"]],
+        "todos": [todos(one) for one in asked.get("todos", [])],
+    },
+    sys.stdout,
+)

@@ -23,6 +23,7 @@ export const screens = [
   '/surveys/paper/esis',
   '/surveys/link/esis',
   '/assessment',
+  '/assessment/actions',
   '/more',
   '/more/delivery',
   '/more/key',

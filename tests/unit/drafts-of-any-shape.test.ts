@@ -1,6 +1,7 @@
 /** What was kept of an unfinished form may be of any shape: its form opens, and what does not fit is put aside and read. */
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { ActionDrafts, faultsOfAction } from '../../src/actions/action-draft.ts';
 import { AssessmentDrafts } from '../../src/assessment/draft.ts';
 import { progress } from '../../src/assessment/progress.ts';
 import { DebriefDrafts } from '../../src/outreach/debrief/debrief-draft.ts';
@@ -55,6 +56,7 @@ const kinds: Record<string, { kind: unknown; use?: (data: never) => unknown }> =
   guide: { kind: GuideDrafts },
   debrief: { kind: DebriefDrafts },
   assessment: { kind: AssessmentDrafts, use: (data: { answers: never }) => progress(data.answers) },
+  action: { kind: ActionDrafts, use: (data: Parameters<typeof faultsOfAction>[0]) => faultsOfAction(data) },
   coding: { kind: CodingDrafts },
   response: { kind: AnsweringDrafts, use: (data: Parameters<typeof finished>[1]) => finished(esisForm, data) },
   'a response put away or not': { kind: ResponseDrafts },

@@ -32,6 +32,7 @@ const floors = [
   'setup',
   'outreach',
   'survey',
+  'actions',
   'assessment',
   'records.ts',
   'organisation.ts',
@@ -79,7 +80,7 @@ const runs = (file: string) =>
  * hook; `x-dom.ts` touches the page without drawing; `.tsx` draws; any other file of these folders is a model.
  */
 const isRoom = (file: string) =>
-  /^src\/(outreach|survey|assessment|results|statistics|disclosure|charts|periods|files)\//.test(file);
+  /^src\/(outreach|survey|actions|assessment|results|statistics|disclosure|charts|periods|files)\//.test(file);
 const isModel = (file: string) =>
   isRoom(file) && /\.ts$/.test(file) && !/-(store|dom)\.ts$|\/use-[^/]+\.ts$/.test(file);
 

@@ -18,6 +18,7 @@ const pages: Record<string, (id: string) => string> = {
   promise: (id) => `/outreach/promise/${id}`,
   phenomenon: (id) => `/outreach/phenomenon/${id}`,
   assessment: (id) => `/assessment/${id}`,
+  action: () => '/assessment/actions',
 };
 
 interface DeliveryItemProps {

@@ -36,18 +36,18 @@ export interface Writing {
 
 /** A file with these plans. */
 export const writePlans = (plans: readonly SharedPlan[], writing: Writing): string =>
-  calendar('PUBLISH', plans.map((plan) => event(plan, plan.organisations, writing, true)).join(''));
+  writeCalendar('PUBLISH', zone + plans.map((plan) => event(plan, plan.organisations, writing, true)).join(''));
 
 /** A file with one organisation's answer to a plan, and nothing else of it than what tells which one it is. */
 export const writeAnswer = (plan: SharedPlan, from: Partner, writing: Writing): string =>
-  calendar('REPLY', event(plan, [from], writing, false));
+  writeCalendar('REPLY', zone + event(plan, [from], writing, false));
 
-const calendar = (method: string, events: string): string =>
+/** A file around its components. */
+export const writeCalendar = (method: string, components: string): string =>
   [
     'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Kenttakirja//Kenttakirja//FI\r\nCALSCALE:GREGORIAN\r\n',
     writeLine('METHOD', method),
-    zone,
-    events,
+    components,
     'END:VCALENDAR\r\n',
   ].join('');
 

@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import { NotKeptNotice } from '../store/not-kept.tsx';
+import { Button } from '../ui/button.tsx';
+import type { Action } from './action.ts';
+import { beginChange, changeAction, markDone, markOpen } from './action-store.ts';
+import { DueWords } from './due-words.tsx';
+
+/** One action: what, who and by when; done, taken back, changed or let go of. */
+export function ActionLine({ action }: { action: Action }) {
+  const { t, day } = useWords();
+  const [error, setError] = useState<unknown>();
+  const { what, who, means, state, doneOn } = action;
+  const act = (work: () => Promise<unknown>) => () => {
+    setError(undefined);
+    return work().catch(setError);
+  };
+  const told = [
+    state === 'done' && doneOn && t('actions.doneOn', { day: day(new Date(`${doneOn}T12:00`).getTime()) }),
+    state === 'dropped' && t('actions.dropped'),
+    who,
+    means,
+  ].filter(Boolean);
+  return (
+    <li class={`action-line ${state}`}>
+      <div>
+        <strong>{what}</strong>
+        <p class="small number">
+          {state === 'open' && <DueWords action={action} />}
+          <span class="muted">{told.join(' · ')}</span>
+        </p>
+      </div>
+      {error !== undefined && <NotKeptNotice error={error} />}
+      <div class="row">
+        {state === 'open' ? (
+          <Button onClick={act(() => markDone(action))}>{t('actions.done')}</Button>
+        ) : (
+          <Button look="bare" onClick={act(() => markOpen(action))}>
+            {t('actions.again')}
+          </Button>
+        )}
+        {state === 'open' && (
+          <Button look="bare" onClick={act(() => beginChange(action))}>
+            {t('actions.change')}
+          </Button>
+        )}
+        {state === 'open' && (
+          <Button look="bare" onClick={act(() => changeAction(action, { state: 'dropped' }))}>
+            {t('actions.letGo')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

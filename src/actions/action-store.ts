@@ -1,0 +1,66 @@
+/** Actions on the device: this device's own and those of others that were joined, each once. */
+import { wallDate } from '../i18n/wall-time.ts';
+import { everyOf } from '../store/copies.ts';
+import { deviceId } from '../store/device.ts';
+import { keepDraft } from '../store/drafts.ts';
+import { idFor } from '../store/kind.ts';
+import { create, revise } from '../store/save.ts';
+import { Action, latestActions } from './action.ts';
+import { type ActionDraft, type Agreed, blankAction, draftOfAction, writtenOf } from './action-draft.ts';
+
+/** Every action that is known here, in its newest version. */
+export const allActions = async (): Promise<Action[]> => latestActions(await everyOf(Action));
+
+/** This device's own record for an action; undefined where another device made it and nothing was said of it here. */
+async function ownOf(uid: string): Promise<Action | undefined> {
+  const [device, all] = await Promise.all([deviceId(), everyOf(Action)]);
+  return latestActions(all.filter((action) => action.uid === uid && action.device === device))[0];
+}
+
+/** Keeps a change of an action as this device's own word on it, newer than all that is known here. Rejects with `NotKept`. */
+export async function changeAction(
+  latest: Action,
+  some: Partial<Pick<Action, 'state' | 'doneOn' | 'what' | 'who' | 'due' | 'means'>>,
+): Promise<Action> {
+  const { uid, tool, about, place, what, who, due, means, agreed, state, doneOn } = latest;
+  const fields = { uid, tool, about, place, what, who, due, means, agreed, state, doneOn, ...some };
+  const own = await ownOf(uid);
+  const next = { ...fields, sequence: Math.max(latest.sequence, own?.sequence ?? 0) + 1 };
+  return own ? revise(Action, own, next) : create(Action, next);
+}
+
+/** Marks an action as done on a day, or as open again. */
+export const markDone = (action: Action, doneOn = wallDate(Date.now())): Promise<Action> =>
+  changeAction(action, { state: 'done', doneOn });
+export const markOpen = (action: Action): Promise<Action> => changeAction(action, { state: 'open', doneOn: undefined });
+
+/** Begins a new action, which its place then shows as a form. */
+export async function beginAction(agreed: Agreed): Promise<void> {
+  await keepDraft({ kind: Action.name, id: idFor(Action.name), base: 0 }, blankAction(agreed, crypto.randomUUID()));
+}
+
+/** Begins to change an action: the form stands in its place. */
+export async function beginChange(action: Action): Promise<void> {
+  const own = await ownOf(action.uid);
+  const of = own ? { id: own.id, base: own.rev } : { id: idFor(Action.name), base: 0 };
+  await keepDraft({ kind: Action.name, ...of }, draftOfAction(action));
+}
+
+/** Keeps what was written: a new action, or this device's word on one that is known. Rejects with `NotKept`. */
+export async function keepAction(id: string, base: number, draft: ActionDraft): Promise<Action> {
+  const known = (await allActions()).find(({ uid }) => uid === draft.uid);
+  const own = base > 0 ? await ownOf(draft.uid) : undefined;
+  const { uid, tool, about, place, agreed } = draft;
+  const written = writtenOf(draft);
+  const sequence = known ? known.sequence + 1 : 0;
+  if (own) {
+    const { state, doneOn } = known ?? own;
+    return revise(Action, { ...own, rev: base }, { ...written, state, doneOn, sequence });
+  }
+  const { state = 'open', doneOn } = known ?? {};
+  return create(
+    Action,
+    { uid, tool, about, place, agreed, ...written, state, ...(doneOn && { doneOn }), sequence },
+    { id },
+  );
+}
