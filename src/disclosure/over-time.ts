@@ -11,6 +11,7 @@
 import { endingWith, partOfWhich, periodKey } from '../periods/grid.ts';
 import { type Period, periodOf } from '../periods/periods.ts';
 import { type HiddenEdge, tooLightCut } from './hidden-network.ts';
+import { type Hidden, valuesOf } from './possible.ts';
 import type { Suppression } from './suppression.ts';
 
 /** How many people, by unit and by the first day of the month, in a year up to the month that ends. */
@@ -32,34 +33,44 @@ export interface EndOfMonth {
   leastBefore?: number;
   /** Groups that are not to be shown, by `groupKey`: some of their people are no longer there to be counted. */
   withheld?: ReadonlySet<string>;
+  /**
+   * So many values each hidden number below `least` must at least be capable of, also for those who are told that it is below.
+   * Without it nothing is held against that.
+   */
+  values?: number;
+  /** What a number is known not to exceed, by `groupKey`. */
+  ceilings?: ReadonlyMap<string, number>;
 }
+
+/** Nobody, where it must not be told either that there is nobody: it is counted, and weighs nothing. */
+export const nobody = 1e-6;
 
 interface Group extends HiddenEdge {
   key: string;
+  /** Its ends so that what comes into a vertex is what goes out of it. */
+  flow: readonly [from: number, to: number];
   /** It ends now: it may be shown or hidden. Undefined of those that stand already. */
   isOpen: boolean;
 }
 
 /** How each group that ends with the month stands, by `groupKey`. */
 export function suppressMonth(end: EndOfMonth): Map<string, Suppression> {
-  const { earlier, month, least, leastBefore = least, withheld = new Set() } = end;
+  const { month, least, withheld = new Set() } = end;
   const { groups, size } = groupsOf(end);
   const standing = new Map<string, Suppression>();
   for (const unit of [...end.counts.keys(), undefined])
     for (const period of endingWith(month)) standing.set(groupKey(unit, period), 'none');
-  for (const { key, n, isOpen } of groups)
-    if (isOpen) standing.set(key, n < least ? 'few' : withheld.has(key) ? 'guard' : 'shown');
-  const isHidden = ({ key }: Group) => (earlier.get(key) ?? standing.get(key)) !== 'shown';
-  const floor = Math.min(least, leastBefore);
-  const cut = () => tooLightCut(size, groups.filter(isHidden), floor);
+  const open = groups.filter(({ isOpen }) => isOpen);
+  for (const { key, n } of open) standing.set(key, n < least ? 'few' : withheld.has(key) ? 'guard' : 'shown');
+  const isGiven = () => tooLightSide(end, groups, size, standing) ?? isTooNarrow(end, groups, standing);
+  const shown = () => open.filter(({ key }) => standing.get(key) === 'shown');
   const loss = ({ isSum, n }: Group) => Number(isSum) * 1e9 + n;
   const guards: Group[] = [];
-  for (let side = cut(); side; side = cut()) {
-    const isAcross = ({ ends: [a, b] }: Group) => side!.has(a) !== side!.has(b);
-    const shown = groups.filter((group) => group.isOpen && !isHidden(group));
-    const across = shown.filter(isAcross);
+  for (let given = isGiven(); given; given = isGiven()) {
+    const side = given === true ? undefined : given;
+    const across = shown().filter(({ ends: [a, b] }) => !side || side.has(a) !== side.has(b));
     // Never none across while something is shown; were it so, nothing more is told.
-    const closing = across.length > 0 ? [across.reduce((a, b) => (loss(b) < loss(a) ? b : a))] : shown;
+    const closing = across.length > 0 ? [across.reduce((a, b) => (loss(b) < loss(a) ? b : a))] : shown();
     if (closing.length === 0) break;
     for (const group of closing) {
       standing.set(group.key, 'guard');
@@ -69,9 +80,49 @@ export function suppressMonth(end: EndOfMonth): Map<string, Suppression> {
   // A guard may have become needless by those that came after it: the greatest loss is tried first.
   for (const { key } of guards.sort((a, b) => loss(b) - loss(a))) {
     standing.set(key, 'shown');
-    if (cut()) standing.set(key, 'guard');
+    if (isGiven()) standing.set(key, 'guard');
   }
+  // Nothing is left to hide: then not even which of them are small is told.
+  if (isTooNarrow(end, groups, standing))
+    for (const { key } of open) if (standing.get(key) === 'few') standing.set(key, 'guard');
   return standing;
+}
+
+/** Whether nothing is given away where the groups that end with the month stand so. */
+export function isSafe(end: EndOfMonth, standing: ReadonlyMap<string, Suppression>): boolean {
+  const { groups, size } = groupsOf(end);
+  return !tooLightSide(end, groups, size, standing) && !isTooNarrow(end, groups, standing);
+}
+
+type Standings = ReadonlyMap<string, Suppression>;
+
+const standingOf = ({ earlier }: EndOfMonth, standing: Standings, { key }: Group) =>
+  earlier.get(key) ?? standing.get(key);
+
+/** The vertices on one side of hidden groups of too few people; undefined where there are none. */
+function tooLightSide(end: EndOfMonth, groups: readonly Group[], size: number, standing: Standings) {
+  const { least, leastBefore = least } = end;
+  const hidden = groups.filter((group) => standingOf(end, standing, group) !== 'shown');
+  return tooLightCut(size, hidden, Math.min(least, leastBefore));
+}
+
+/** Whether a hidden small number can be of too few values. True or undefined. */
+function isTooNarrow(end: EndOfMonth, groups: readonly Group[], standing: Standings): true | undefined {
+  const { least, values = 0, ceilings } = end;
+  if (values === 0) return undefined;
+  const hidden = groups.flatMap((group): Hidden[] => {
+    const is = standingOf(end, standing, group);
+    const { key, flow } = group;
+    const n = Math.round(group.n);
+    // Nobody gives no room: those who try to find out may know of it.
+    if (is === 'shown' || n === 0) return [];
+    const [from, to] = flow;
+    const ceiling = ceilings?.get(key) ?? Number.POSITIVE_INFINITY;
+    const isLarge = is === 'guard' && n >= least;
+    return [{ from, to, n, lo: isLarge ? least : 0, hi: is === 'few' ? Math.min(least - 1, ceiling) : ceiling }];
+  });
+  const isNarrow = ({ n }: Hidden, at: number) => n < least && valuesOf(hidden, at, values) < values;
+  return hidden.some(isNarrow) || undefined;
 }
 
 /** Every group of the year in which anybody is, as an edge between the two sums that it stands in. */
@@ -91,10 +142,12 @@ function groupsOf({ counts, month, earlier }: EndOfMonth): { groups: Group[]; si
       const key = groupKey(unit, period);
       const inner = period.length === 'month' ? `month ${period.from}` : `in ${key}`;
       const outer = longer ? `in ${groupKey(unit, longer)}` : `all ${periodKey(period)}`;
+      const ends = [vertex(inner), vertex(outer)] as const;
       groups.push({
         key,
         n: people,
-        ends: [vertex(inner), vertex(outer)],
+        ends,
+        flow: unit === undefined ? [ends[1], ends[0]] : ends,
         isSum: unit === undefined || period.length !== 'month',
         isOpen: ending.has(periodKey(period)) && !earlier.has(key),
       });

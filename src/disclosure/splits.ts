@@ -3,10 +3,8 @@
  * told: both sides are as many as the smallest size, in each group and in whatever adding and subtracting groups gives.
  */
 import { suppressGroups } from './groups.ts';
+import { nobody } from './over-time.ts';
 import type { Counts, Suppression } from './suppression.ts';
-
-/** Nobody on a side is as telling as a few: it stands in the table as a number that weighs nothing. */
-const nobody = 1e-6;
 
 /**
  * For each group and each total, laid as `withTotals` lays them, whether the split may be told. `inside` and `outside` are how
@@ -18,6 +16,7 @@ export function suppressSplits(
   groups: readonly (readonly Suppression[])[],
   least: number,
 ): boolean[][] {
+  // Nobody on a side is as telling as a few.
   const seen = (side: Counts, other: Counts) =>
     suppressGroups(
       side.map((row, r) => row.map((n, c) => (n === 0 && other[r]![c]! > 0 ? nobody : n))),

@@ -125,7 +125,8 @@ function isOpen(table: Table, small: Place): boolean {
   let at = 0;
   for (const place of everything(table)) {
     const standing = standingAt(table, place);
-    if (standing === 'shown') continue;
+    // None gives no room: whoever knows which days had an outing knows it.
+    if (standing === 'shown' || numberAt(table, place) === 0) continue;
     if (place.row === small.row && place.column === small.column) at = hidden.length;
     const ceiling = table.ceilings[place.row]!;
     hidden.push({

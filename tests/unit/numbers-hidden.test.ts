@@ -165,6 +165,36 @@ describe('no published table lets a hidden small number be found out', () => {
   });
 });
 
+describe('whoever knows on which days and where there was no outing', () => {
+  test('is left with three values or more of each small number of a sum', () => {
+    const sums = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 12 })), { minLength: 2, maxLength: 8 });
+    fc.assert(
+      fc.property(sums, (counts) => {
+        const standing = counts.reduce((sum, n) => sum + n, 0) < 5 ? undefined : hideInSum(counts);
+        if (!standing) return;
+        const isSilent = counts.some((n, at) => n > 0 && n < 5 && standing[at] === 'guard');
+        const unknowns = counts.map((n, at): Unknown => {
+          if (n === 0 || standing[at] === 'shown') return { lo: n, hi: n };
+          if (standing[at] === 'few') return { lo: 0, hi: 4 };
+          return { lo: isSilent ? 0 : 5, hi: Number.POSITIVE_INFINITY };
+        });
+        const terms = new Map(counts.map((_, at) => [at, 1] as const));
+        const sum = counts.reduce((total, n) => total + n, 0);
+        for (const [at, n] of counts.entries()) {
+          if (n === 0 || n >= 5) continue;
+          const { least, most } = rangeOf(unknowns, [{ terms, sum }], at);
+          expect(most - least, `${n} of ${counts}`).toBeGreaterThanOrEqual(2 - 1e-6);
+        }
+      }),
+      { seed: 20261128, numRuns: 300 },
+    );
+  });
+
+  test('is not told that four and four were met on the only two days that had one', () => {
+    expect(hideInSum([0, 4, 0, 0, 4, 0])).toEqual(Array(6).fill('guard'));
+  });
+});
+
 describe('whoever tries to find out', () => {
   const unknown: Unknown = { lo: 0, hi: 4 };
   const shown = (n: number): Unknown => ({ lo: n, hi: n });
