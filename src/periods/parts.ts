@@ -31,15 +31,3 @@ export function partOf(parts: readonly string[], date: string): string {
   for (const part of parts) if (part <= date) found = part;
   return found;
 }
-
-/** The spans that a long period is read in, none longer than a month; `late` more days after it. */
-export function spansOf({ from, to }: Period, late = 0): { from: string; to: string }[] {
-  const spans: { from: string; to: string }[] = [];
-  const end = daysOn(to, late);
-  for (let date = from; date < end; ) {
-    const next = monthOn(date, 1);
-    spans.push({ from: date, to: [next, end].sort()[0]! });
-    date = next;
-  }
-  return spans;
-}

@@ -112,39 +112,32 @@ export async function between<R extends Envelope>(kind: Kind<R>, from: string, t
 /** The ids of a kind from `from` on and before `to` (ISO 8601), oldest first, tombstones too: nothing is opened. */
 export const idsBetween = (kind: string, from: string, to: string): Promise<string[]> =>
   db.records.where('[kind+at]').between([kind, from], [kind, to], true, false).primaryKeys();
+
+/** When the first record of a kind was made (ISO 8601), whether or not it was deleted. */
+export const firstAt = async (kind: string): Promise<string | undefined> =>
+  (await db.records.where('[kind+at]').between([kind, Dexie.minKey], [kind, Dexie.maxKey]).first())?.at;
+
 /**
  * Gives each record of a kind from `from` on and before `to` (ISO 8601) to `take`, a slice at a time: for those who need very
- * many, without holding the page up. Undefined stands for a deleted one and for one that cannot be opened; one that `skip`
- * says is known already is not opened.
+ * many, without holding the page up. Undefined stands for a deleted one and for one that cannot be opened.
  */
-export async function eachBetween<R extends Envelope>(
+export const eachBetween = async <R extends Envelope>(kind: Kind<R>, from: string, to: string, take: Take<R>) =>
+  eachById(kind, await idsBetween(kind.name, from, to), take);
+
+type Take<R> = (row: Pick<StoredRecord, 'id' | 'rev' | 'at'>, record: R | undefined) => Promise<void>;
+
+/** As `eachBetween`, the records with these ids. */
+export async function eachById<R extends Envelope>(
   kind: Kind<R>,
-  from: string,
-  to: string,
-  {
-    skip,
-    take,
-  }: {
-    skip: (id: string, rev: number) => boolean;
-    take: (row: Pick<StoredRecord, 'id' | 'rev' | 'at'>, record: R | undefined | 'skipped') => Promise<void>;
-  },
+  ids: readonly string[],
+  take: Take<R>,
 ): Promise<void> {
-  const ids = await db.records
-    .where('[kind+at]')
-    .between([kind.name, from], [kind.name, to], true, false)
-    .primaryKeys();
   for (let start = 0; start < ids.length; start += slice) {
     const rows = (await db.records.bulkGet(ids.slice(start, start + slice))).filter((row) => row !== undefined);
-    const opened = rows.map((row) => (skip(row.id, row.rev) ? 'skipped' : openAs(kind, row)));
+    const opened = rows.map((row) => openAs(kind, row));
     for (const [index, row] of rows.entries()) await take(row, await opened[index]);
   }
 }
-
-/** Calls `changed` whenever a record is written or deleted, in this tab or another. */
-export const onRecordsChanged = (changed: () => void): void =>
-  Dexie.on('storagemutated', (parts) => {
-    if (Object.keys(parts).some((part) => part.includes('/records/'))) changed();
-  });
 
 /** How many records of a kind there are from `from` on (ISO 8601), deleted ones left out. For short spans: a long one takes long to count. */
 export const countSince = (kind: string, from: string): Promise<number> =>

@@ -9,14 +9,15 @@ import { ownPeriod, queryAddress, queryOf } from '../../src/outreach/numbers/ask
 import { cardsOf } from '../../src/outreach/numbers/cards.ts';
 import { count } from '../../src/outreach/numbers/counted.ts';
 import { factsOf } from '../../src/outreach/numbers/facts.ts';
-import { guidancesIn, hoursOf, jointOutings, outingsIn } from '../../src/outreach/numbers/gathered.ts';
+import { guidancesIn, hoursOf, outingsIn } from '../../src/outreach/numbers/gathered.ts';
+import { byPair, jointOutings, pairsIn } from '../../src/outreach/numbers/pairs.ts';
 import { partMark, waysOf } from '../../src/outreach/numbers/parts.ts';
 import { publish, toldOf } from '../../src/outreach/numbers/publish.ts';
 import { sayer } from '../../src/outreach/numbers/say.ts';
 import { dictionaryOf, longTable, subjectTables } from '../../src/outreach/numbers/tables.ts';
 import { isEnded } from '../../src/periods/grid.ts';
 import { periodName } from '../../src/periods/names.ts';
-import { partsOf, spansOf } from '../../src/periods/parts.ts';
+import { partsOf } from '../../src/periods/parts.ts';
 import { beside, momentsOf, periodOf } from '../../src/periods/periods.ts';
 import { standardDocument } from '../support/setup.ts';
 
@@ -145,8 +146,6 @@ describe('where and when', () => {
       '2026-11-23',
       '2026-11-30',
     ]);
-    expect(spansOf(periodOf('year', '2026-05-05')).length).toBe(12);
-    expect(spansOf(november, 31).at(-1)).toEqual({ from: '2026-12-01', to: '2027-01-01' });
     const named = (['week', 'month', 'quarter', 'year'] as const).map((length) =>
       periodName(periodOf(length, '2026-11-21'), 'fi', (n) => `Viikko ${n}`),
     );
@@ -230,13 +229,37 @@ describe('outings', () => {
       expect(hoursOf(all([outing('a', { endedAt }), outing('b')]))).toMatchObject({ count: 2, hours: 3 });
   });
 
-  test('one that two devices logged on shows a column for each', async () => {
-    const facts = await factsOf(
-      logged({ tallies: [mark({ met: 1 }), mark({ met: 2 }, { device: 'b', place: 'Tori' })] }),
-    );
-    const joint = jointOutings(all([outing(outingId)]), facts);
-    expect(joint.map(({ facts: of }) => of.map(({ device }) => device))).toEqual([['a', 'b']]);
-    expect(jointOutings(all([outing(outingId)]), facts.slice(1))).toEqual([]);
+  describe('one that two devices logged on', () => {
+    const outings = all([outing(outingId)]);
+    const other = '019ac000-0000-7000-8000-000000000002';
+    const tallies = (a: number, b: number, others: number) => [
+      mark({ met: a }),
+      mark({ met: b }, { device: 'b', place: 'Tori' }),
+      mark({ met: others }, { outingId: other }),
+    ];
+    async function joint(...met: [number, number, number]) {
+      const facts = await factsOf(logged({ tallies: tallies(...met) }));
+      const { partOf, parts } = waysOf(november, new Map());
+      const counted = await count(facts, partOf, parts, () => undefined);
+      counted.by.set(byPair, pairsIn(facts, outings)!);
+      return jointOutings(outings, await publish(counted, () => undefined));
+    }
+    const met = (of: Awaited<ReturnType<typeof joint>>) =>
+      of.map(({ pairs, all: sum }) => [...pairs, sum].map((told) => toldOf(told, 'met')));
+
+    test('shows a column for each, once the month has ended', async () => {
+      expect(met(await joint(7, 9, 20))).toEqual([[7, 9, 16].map((n) => ({ is: 'shown', n }))]);
+    });
+
+    test('tells no pair’s few people, and none of the rest’s by what is left of the month', async () => {
+      for (const [told] of [met(await joint(7, 3, 20)), met(await joint(7, 9, 3))])
+        expect(told!.some(({ is }) => is !== 'shown')).toBe(true);
+    });
+
+    test('is none where one device logged', async () => {
+      const facts = await factsOf(logged({ tallies: tallies(7, 9, 20).slice(1) }));
+      expect(pairsIn(facts, outings)).toBeUndefined();
+    });
   });
 });
 

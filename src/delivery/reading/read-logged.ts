@@ -1,19 +1,38 @@
-/** What other devices have logged, read from the endpoints that show their records: when a person asks, nothing kept. */
+/** What all devices have logged, read from the one server that numbers come from: when a person asks, nothing kept. */
+import type { Server } from '../../outreach/numbers/elsewhere.tsx';
+import { homeEndpoint } from '../../store/db.ts';
 import { yieldToMain } from '../../store/yield-to-main.ts';
 import { readEndpoint, shownEndpoints } from './read-endpoint.ts';
 
 /** So many records come in one page. */
 const pageSize = 500;
 
-/** Gives every record of these kinds to `take`: `failed` where an endpoint broke off, `none` where there is none to read. */
+/**
+ * The endpoint that is named to be read for these kinds, the same on every device that is set up alike; undefined where none is.
+ * The app's own address without a key is no server yet.
+ */
+const namedEndpoint = async (kinds: readonly string[]) =>
+  (await shownEndpoints(kinds))
+    .filter(({ id, isMarked, hasKey }) => isMarked && (hasKey || id !== homeEndpoint))
+    .sort((a, b) => a.config.url.localeCompare(b.config.url))[0];
+
+/** Gives every record of these kinds to `take`: `failed` where the endpoint broke off, `none` where there is none to read. */
 export async function readLogged(
   kinds: readonly string[],
   take: (record: unknown) => Promise<void> | undefined,
 ): Promise<'read' | 'failed' | 'none'> {
-  const endpoints = (await shownEndpoints(kinds)).filter(({ isMarked, hasKey }) => isMarked && hasKey);
-  for (const { id } of endpoints) {
-    // What was read of a history that was cut meanwhile is not what is there now.
-    if (await readEndpoint(id, take, yieldToMain(), { kinds, limit: pageSize, restarts: 0 })) return 'failed';
-  }
-  return endpoints.length > 0 ? 'read' : 'none';
+  const endpoint = await namedEndpoint(kinds);
+  if (!endpoint) return 'none';
+  // What was read of a history that was cut while it was read is not what is there now.
+  const wanted = { kinds, limit: pageSize, restarts: 0 };
+  return (await readEndpoint(endpoint.id, take, yieldToMain(), wanted)) ? 'failed' : 'read';
 }
+
+/**
+ * Where numbers come from. A server that is named to be read is the place also for a device that has no key to it: what one
+ * device alone has, beside what the server has, would tell of those who are missing.
+ */
+export const numbersServer: Server = {
+  place: async () => ((await namedEndpoint(['encounter'])) ? 'server' : 'device'),
+  read: async (kinds, take) => (await readLogged(kinds, take)) === 'read',
+};

@@ -1,5 +1,5 @@
 import { NumbersPage as Numbers } from '../../outreach/numbers/numbers-page.tsx';
-import { readLogged } from '../reading/read-logged.ts';
+import { numbersServer } from '../reading/read-logged.ts';
 
-/** The page of numbers, with the way to read what other devices have logged. */
-export const NumbersScreen = () => <Numbers read={readLogged} />;
+/** The page of numbers, with the server that they come from. */
+export const NumbersScreen = () => <Numbers server={numbersServer} />;

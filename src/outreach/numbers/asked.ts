@@ -6,7 +6,7 @@ import { beside, daysIn, longest, type Period, periodOf } from '../../periods/pe
 import { type Breakdown, breakdowns } from './counted.ts';
 
 /** The lengths of periods that numbers are told of. */
-export const numbersLengths = ['week', 'month', 'quarter', 'year', 'own'] as const;
+export const numbersLengths = ['week', 'month', 'quarter', 'half', 'year', 'own'] as const;
 
 export interface NumbersQuery {
   period: Period;

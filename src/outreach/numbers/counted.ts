@@ -58,7 +58,8 @@ export async function count(
   return { all, by };
 }
 
-function numbersOf(rows: Map<string, Numbers>, part: string): Numbers {
+/** The numbers of a row, made where there are none. */
+export function numbersOf(rows: Map<string, Numbers>, part: string): Numbers {
   const held = rows.get(part);
   if (held) return held;
   const made: Numbers = new Map();

@@ -1,11 +1,10 @@
 /**
- * The records that numbers are made of, opened once and held in memory while the app is open: this device's own, and what was
- * read from elsewhere in this sitting. What is in both counts once, in its highest revision; what was deleted stays deleted.
+ * The records that numbers are made of: this device's own, and what was read from the server in this sitting, which is in memory
+ * and gone with the page. A month is closed with all of one of them, never with a mixture.
  */
 
-import { spansOf } from '../../periods/parts.ts';
 import { momentsOf, type Period } from '../../periods/periods.ts';
-import { eachBetween, onRecordsChanged } from '../../store/find.ts';
+import { eachBetween, eachById, firstAt, idsBetween } from '../../store/find.ts';
 import type { Envelope, Kind } from '../../store/kind.ts';
 import { Debrief } from '../debrief/debrief.ts';
 import { Encounter } from '../encounter.ts';
@@ -13,108 +12,99 @@ import { Guidance } from '../follow-up/guidance.ts';
 import { Unmet } from '../follow-up/unmet.ts';
 import { Outing } from '../outing.ts';
 import { Tally } from '../tally/tally.ts';
+import type { Logged } from './facts.ts';
 import type { Gathered } from './gathered.ts';
 
 interface Held {
   rev: number;
   at: string;
-  /** Absent where it was deleted, or cannot be read. */
+  /** Absent where it was deleted. */
   record?: Envelope;
 }
 
-/** The kinds that numbers are made of. */
-export const kindsCounted: readonly Kind<Envelope>[] = [Outing, Encounter, Tally, Guidance, Unmet, Debrief];
+/** The kinds that numbers of people are made of. */
+const ofPeople: readonly Kind<Envelope>[] = [Encounter, Tally, Guidance, Unmet];
+/** All kinds that are read from the server. */
+export const kindsCounted: readonly Kind<Envelope>[] = [...ofPeople, Outing, Debrief];
 
-const own = new Map<string, Held>();
-const elsewhere = new Map<string, Map<string, Held>>();
+const server = new Map<string, Map<string, Held>>();
+const onServer = (kind: Kind<Envelope>): Map<string, Held> => server.get(kind.name) ?? new Map();
 
-/** The ids of the spans that were read, as long as nothing was written since: they need not be read again. */
-const spansRead = new Map<string, readonly string[]>();
-let changes = 0;
-onRecordsChanged(() => {
-  changes += 1;
-  spansRead.clear();
-});
+/** Where all that there is to count lies: here, or on the server, read to its end in this sitting. */
+export type Whole = 'device' | 'server';
 
-/** What is told of an outing or an encounter may be told later: so many days after a period are read for it as well. */
-const afterwards = 31;
-const isToldLater = (kind: string) => kind === Guidance.name || kind === Debrief.name;
+/** A debrief is written after its outing, a guidance told after its encounter: so many days later is looked for it as well. */
+const laterOn = (moment: string) => new Date(Date.parse(moment) + 31 * 86_400_000).toISOString();
 
-/** All that was logged in a period. `progress` hears how many records are read; `breathe` is called after each. */
+/** The team's own work that began in a period: of this device, and what was read from the server, each once. */
 export async function gather(
-  period: Period,
+  { from, to }: Pick<Period, 'from' | 'to'>,
+  breathe: () => Promise<void> | undefined,
+): Promise<Gathered> {
+  const between = momentsOf({ from, to });
+  const of = async <R extends Envelope>(kind: Kind<R>, end: string): Promise<R[]> => {
+    const newest = new Map<string, Held>();
+    await eachBetween(kind, between.from, end, async ({ id, rev, at }, record) => {
+      newest.set(id, { rev, at, ...(record && { record }) });
+      await breathe();
+    });
+    for (const [id, held] of onServer(kind))
+      if (held.at >= between.from && held.at < end && held.rev > (newest.get(id)?.rev ?? 0)) newest.set(id, held);
+    return [...newest.values()].flatMap(({ record }) => (record ? [record as R] : []));
+  };
+  return { outings: await of(Outing, between.to), debriefs: await of(Debrief, laterOn(between.to)) };
+}
+
+/** When the first thing was logged of which there is a number; undefined where nothing was. */
+export async function firstLogged(whole: Whole): Promise<string | undefined> {
+  const all = ofPeople.map(async (kind) =>
+    whole === 'device' ? firstAt(kind.name) : [...onServer(kind).values()].map(({ at }) => at).sort()[0],
+  );
+  return (await Promise.all(all)).filter((at) => at !== undefined).sort()[0];
+}
+
+/**
+ * What was logged before a moment, without those that were counted: opened one by one. `progress` hears how many were read.
+ */
+export async function notCounted(
+  whole: Whole,
+  before: string,
+  counted: ReadonlySet<string>,
   breathe: () => Promise<void> | undefined,
   progress: (read: number) => void,
-): Promise<Gathered> {
-  const found = new Map<string, Envelope[]>();
+): Promise<Logged> {
   let read = 0;
-  for (const kind of kindsCounted) {
-    const late = isToldLater(kind.name) ? afterwards : 0;
-    const records: Envelope[] = [];
-    const others = elsewhere.get(kind.name) ?? new Map<string, Held>();
-    const seen = new Set<string>();
-    for (const span of spansOf(period, late)) {
-      const { from, to } = momentsOf(span);
-      for (const id of await readSpan(kind, from, to, breathe, () => {
-        read += 1;
-        if (read % 500 === 0) progress(read);
-      })) {
-        const newest = newer(own.get(id), others.get(id));
-        seen.add(id);
-        if (newest?.record) records.push(newest.record);
-        await breathe();
-      }
-      for (const [id, { at, record }] of others)
-        if (record && !seen.has(id) && at >= from && at < to) records.push(record);
-    }
-    found.set(kind.name, records);
-  }
-  const all = <R extends Envelope>(kind: Kind<R>) => (found.get(kind.name) ?? []) as R[];
+  const of = async <R extends Envelope>(kind: Kind<R>, end: string): Promise<R[]> => {
+    const found: R[] = [];
+    const take = async (record: R | undefined) => {
+      if (record) found.push(record);
+      read += 1;
+      if (read % 500 === 0) progress(read);
+      await breathe();
+    };
+    if (whole === 'device') {
+      const fresh = (await idsBetween(kind.name, '', end)).filter((id) => !counted.has(id));
+      await eachById(kind, fresh, (_, record) => take(record));
+    } else
+      for (const [id, { at, record }] of onServer(kind))
+        if (at < end && !counted.has(id)) await take(record as R | undefined);
+    return found;
+  };
   return {
-    outings: all(Outing),
-    debriefs: all(Debrief),
-    encounters: all(Encounter),
-    tallies: all(Tally),
-    guidances: all(Guidance),
-    unmets: all(Unmet),
+    encounters: await of(Encounter, before),
+    tallies: await of(Tally, before),
+    guidances: await of(Guidance, laterOn(before)),
+    unmets: await of(Unmet, before),
   };
 }
 
-/** The ids of a kind that lie in a span on this device; opens what is not in memory. */
-async function readSpan(
-  kind: Kind<Envelope>,
-  from: string,
-  to: string,
-  breathe: () => Promise<void> | undefined,
-  onRead: () => void,
-): Promise<readonly string[]> {
-  const name = `${kind.name} ${from} ${to}`;
-  const held = spansRead.get(name);
-  if (held) return held;
-  const ids: string[] = [];
-  const before = changes;
-  await eachBetween(kind, from, to, {
-    skip: (id, rev) => own.get(id)?.rev === rev,
-    async take({ id, rev, at }, record) {
-      if (record !== 'skipped') own.set(id, { rev, at, ...(record && { record }) });
-      ids.push(id);
-      onRead();
-      await breathe();
-    },
-  });
-  if (changes === before) spansRead.set(name, ids);
-  return ids;
-}
-
-const newer = (a: Held | undefined, b: Held | undefined) => (a && b && b.rev > a.rev ? b : (a ?? b));
-
-/** Puts in a record that was read from elsewhere; false where it is none that numbers are made of. */
-export function takeElsewhere(record: unknown): boolean {
+/** Puts in a record that was read from the server; false where it is none that numbers are made of. */
+export function takeFromServer(record: unknown): boolean {
   const { kind: name, id, rev, at, deleted } = (record ?? {}) as Partial<Envelope> & { deleted?: unknown };
   const kind = kindsCounted.find((one) => one.name === name);
   if (!kind || !id || !rev || !at) return false;
-  const held = elsewhere.get(kind.name) ?? new Map<string, Held>();
-  elsewhere.set(kind.name, held);
+  const held = server.get(kind.name) ?? new Map<string, Held>();
+  server.set(kind.name, held);
   if ((held.get(id)?.rev ?? 0) >= rev) return true;
   try {
     held.set(id, { rev, at, ...(deleted ? {} : { record: kind.read(record) }) });
@@ -124,11 +114,5 @@ export function takeElsewhere(record: unknown): boolean {
   }
 }
 
-/** How many records from elsewhere are in memory, this device's own left out. */
-export const countElsewhere = (device: string): number =>
-  [...elsewhere.values()].reduce(
-    (sum, held) => sum + [...held.values()].filter(({ record }) => record && record.device !== device).length,
-    0,
-  );
-
-export const forgetElsewhere = (): void => elsewhere.clear();
+/** What was read is no longer needed, or is read anew. */
+export const forgetServer = (): void => server.clear();

@@ -2,10 +2,10 @@
 import type { Debrief } from '../debrief/debrief.ts';
 import type { Encounter } from '../encounter.ts';
 import { isPlanned, type Outing } from '../outing.ts';
-import type { Fact } from './fact.ts';
 import type { Logged } from './facts.ts';
 
-export interface Gathered extends Logged {
+/** The team's own work, as it was logged. */
+export interface Gathered {
   outings: readonly Outing[];
   debriefs: readonly Debrief[];
 }
@@ -74,28 +74,6 @@ const longest = 48;
 function hoursBetween(at: string, end: string): number | undefined {
   const hours = (Date.parse(end) - Date.parse(at)) / 3_600_000;
   return hours >= 0 && hours <= longest ? hours : undefined;
-}
-
-/** The outings that more than one device logged on, the latest first, at most `limit`, with the facts of each. */
-export function jointOutings(
-  outings: readonly OutingCounted[],
-  facts: readonly Fact[],
-  limit = Number.POSITIVE_INFINITY,
-) {
-  const firstOf = new Map(outings.flatMap(({ ids }) => ids.map((id) => [id, ids[0]!] as const)));
-  const devices = new Map<string, Set<string>>();
-  for (const { outing, device } of facts) {
-    const first = firstOf.get(outing);
-    if (!first) continue;
-    const held = devices.get(first);
-    if (held) held.add(device);
-    else devices.set(first, new Set([device]));
-  }
-  return outings
-    .filter(({ ids }) => (devices.get(ids[0]!)?.size ?? 0) > 1)
-    .sort((a, b) => b.at.localeCompare(a.at))
-    .slice(0, limit)
-    .map((outing) => ({ outing, facts: facts.filter((fact) => outing.ids.includes(fact.outing)) }));
 }
 
 /** Outings added up: how many, how long, how long times how many workers, and how often each organisation was along. */

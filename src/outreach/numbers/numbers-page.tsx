@@ -8,15 +8,14 @@ import { isPractising } from '../../store/practice.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { type NumbersQuery, queryAddress, queryOf } from './asked.ts';
-import { Elsewhere, type ReadElsewhere } from './elsewhere.tsx';
+import { Elsewhere, type Server } from './elsewhere.tsx';
 import { PeriodFilter } from './filters.tsx';
 import { NumbersShown } from './shown.tsx';
 import { useNumbers } from './use-numbers.ts';
 import './numbers.css';
 import { useOutreach } from '../use-settings.ts';
 
-/** `read` asks endpoints for what others have logged. */
-export function NumbersPage({ read }: { read: ReadElsewhere }) {
+export function NumbersPage({ server }: { server: Server }) {
   const { t } = useWords();
   return (
     <Page title={t('outreach.numbers.title')} back={{ href: '/outreach', label: t('common.back') }}>
@@ -26,23 +25,23 @@ export function NumbersPage({ read }: { read: ReadElsewhere }) {
           <p>{t('outreach.numbers.practiceHelp')}</p>
         </Empty>
       ) : (
-        <Numbers read={read} />
+        <Numbers server={server} />
       )}
     </Page>
   );
 }
 
-function Numbers({ read }: { read: ReadElsewhere }) {
+function Numbers({ server }: { server: Server }) {
   const { t } = useWords();
   const { query, route } = useLocation();
   const { places } = useOutreach();
-  const [version, setVersion] = useState(0);
+  const [isRead, setRead] = useState(false);
   const asked = queryOf(query, wallDate(Date.now()));
   const areas = useMemo(
     () => new Map(places.flatMap(({ name, area }) => (area ? [[name.toLocaleLowerCase('fi'), area] as const] : []))),
     [places],
   );
-  const now = useNumbers(asked.period, areas, version);
+  const now = useNumbers({ period: asked.period, areas, place: server.place, isRead });
   const ask = (next: NumbersQuery) => route(queryAddress(next), true);
   return (
     <>
@@ -56,7 +55,7 @@ function Numbers({ read }: { read: ReadElsewhere }) {
         <NumbersShown asked={asked} onAsk={ask} counting={now.counting} areas={areas} />
       )}
       <p class="muted small">{t('outreach.numbers.lead')}</p>
-      <Elsewhere read={read} onChange={() => setVersion(version + 1)} />
+      <Elsewhere server={server} isRead={isRead} onRead={() => setRead(true)} />
     </>
   );
 }

@@ -1,7 +1,5 @@
 import { ChartCard } from '../../charts/chart-card.tsx';
-import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
-import { isEnded } from '../../periods/grid.ts';
 import { periodName } from '../../periods/names.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -31,15 +29,13 @@ export function NumbersShown({ asked, onAsk, counting, areas }: ShownProps) {
   const { t, language } = useWords();
   const organisation = useOutreach();
   const { period, way, mark } = asked;
-  const { published } = counting;
-  const isTooEarly = !isEnded(period, wallDate(Date.now()));
-  if (isTooEarly || !isAnythingTold(counting)) {
-    const why = isTooEarly ? 'notEnded' : 'tooFew';
+  const { told: published } = counting;
+  if (typeof published === 'string') {
     return (
       <>
         <Empty>
-          <strong>{t(`outreach.numbers.${why}`)}</strong>
-          <p>{t(`outreach.numbers.${why}Help`)}</p>
+          <strong>{t(`outreach.numbers.${published}`)}</strong>
+          <p>{t(`outreach.numbers.${published}-help`)}</p>
         </Empty>
         <OutingsCard outings={counting.outings} />
       </>
@@ -126,6 +122,3 @@ export function NumbersShown({ asked, onAsk, counting, areas }: ShownProps) {
     </>
   );
 }
-
-const isAnythingTold = ({ published: { all } }: Counting): boolean =>
-  [...all.values()].some(({ is }) => is === 'shown');

@@ -1,20 +1,28 @@
-/** Counting what lies on the device, in slices; again when another period is asked for or something came from elsewhere. */
+/** What is told of a period: the team's own work as it lies here, and of people what was released; closes what has ended. */
 import { useEffect, useState } from 'preact/hooks';
+import { wallDate } from '../../i18n/wall-time.ts';
+import { monthOn } from '../../periods/days.ts';
+import { isEnded } from '../../periods/grid.ts';
 import { momentsOf, type Period } from '../../periods/periods.ts';
 import { yieldToMain } from '../../store/yield-to-main.ts';
-import { type CountedNumbers, count } from './counted.ts';
-import { factsOf } from './facts.ts';
-import { gather } from './facts-store.ts';
-import { guidancesIn, jointOutings, type OutingCounted, outingsIn } from './gathered.ts';
-import { waysOf } from './parts.ts';
-import { type Published, publish } from './publish.ts';
+import { gather, type Whole } from './facts-store.ts';
+import { type OutingCounted, outingsIn } from './gathered.ts';
+import { type JointOuting, jointOutings } from './pairs.ts';
+import type { Published } from './publish.ts';
+import { closeEnded, numbersReleases, toldIn } from './releases-store.ts';
+
+/**
+ * Where numbers of people come from: one place, for all devices that are set up alike. The server that shows its records, where
+ * there is one; else this device.
+ */
+export type NumbersPlace = 'device' | 'server';
 
 /** All that a period says. */
 export interface Counting {
-  published: Published;
+  /** What is told of people; else why nothing is. */
+  told: Published | 'not-ended' | 'not-read' | 'too-few';
   outings: OutingCounted[];
-  /** Joint outings, each told by who logged. */
-  joint: { outing: OutingCounted; devices: string[]; published: Published }[];
+  joint: JointOuting[];
 }
 
 /** The numbers of a period, or how many records were read so far. */
@@ -23,8 +31,16 @@ export type NumbersNow = { is: 'counting'; read: number } | { is: 'there'; count
 /** So many joint outings are shown, the latest. */
 const jointLimit = 10;
 
-/** `areas` says the area of each place that has one; `version` goes up when there is something new to count. */
-export function useNumbers(period: Period, areas: ReadonlyMap<string, string>, version: number): NumbersNow {
+export interface NumbersAsked {
+  period: Period;
+  /** The area of each place that has one. */
+  areas: ReadonlyMap<string, string>;
+  place: () => Promise<NumbersPlace>;
+  /** The server was read to its end in this sitting. */
+  isRead: boolean;
+}
+
+export function useNumbers({ period, areas, place, isRead }: NumbersAsked): NumbersNow {
   const [state, setState] = useState<{ now: NumbersNow; error?: unknown }>({ now: { is: 'counting', read: 0 } });
   useEffect(() => {
     let isStale = false;
@@ -35,14 +51,14 @@ export function useNumbers(period: Period, areas: ReadonlyMap<string, string>, v
       if (isStale) throw new Stale();
       return rest();
     };
-    countPeriod(period, areas, breathe, (read) => take({ is: 'counting', read })).then(
+    tellPeriod({ period, areas, place, isRead }, breathe, (read) => take({ is: 'counting', read })).then(
       (counting) => take({ is: 'there', counting }),
       (error: unknown) => isStale || error instanceof Stale || setState((before) => ({ ...before, error })),
     );
     return () => {
       isStale = true;
     };
-  }, [period.length, period.from, period.to, areas, version]);
+  }, [period.length, period.from, period.to, areas, isRead]);
   if (state.error !== undefined) throw state.error;
   return state.now;
 }
@@ -52,31 +68,29 @@ class Stale extends Error {
   override name = 'Stale';
 }
 
-type Breathe = () => Promise<void> | undefined;
-
-async function countPeriod(
-  period: Period,
-  areas: ReadonlyMap<string, string>,
-  breathe: Breathe,
+async function tellPeriod(
+  { period, areas, place, isRead }: NumbersAsked,
+  breathe: () => Promise<void> | undefined,
   progress: (read: number) => void,
 ): Promise<Counting> {
-  const gathered = await gather(period, breathe, progress);
   const { from, to } = momentsOf(period);
-  const logged = { ...gathered, guidances: guidancesIn(gathered, to) };
-  const facts = await factsOf(logged, breathe);
-  const { partOf, parts } = waysOf(period, areas);
-  const counted = await count(facts, partOf, parts, breathe);
-  const outings = outingsIn(gathered).filter(({ at }) => at >= from && at < to);
-  const joint: Counting['joint'] = [];
-  for (const { outing, facts: ofOuting } of jointOutings(outings, facts, jointLimit)) {
-    const devices = [...new Set(ofOuting.map(({ device }) => device))].sort();
-    const byDevice: CountedNumbers = await count(
-      ofOuting,
-      { device: ({ device }) => device },
-      { device: devices },
-      breathe,
-    );
-    joint.push({ outing, devices, published: await publish(byDevice, breathe) });
-  }
-  return { published: await publish(counted, breathe), outings, joint };
+  const outings = outingsIn(await gather(period, breathe)).filter(({ at }) => at >= from && at < to);
+  if (!isEnded(period, wallDate(Date.now()))) return { told: 'not-ended', outings, joint: [] };
+  let releases = await numbersReleases();
+  const whole: Whole | undefined = (await place()) === 'device' ? 'device' : isRead ? 'server' : undefined;
+  if (!toldIn(releases, period) && whole)
+    releases = await closeEnded({ whole, areas, last: monthOn(period.to, -1) }, breathe, progress);
+  const published = toldIn(releases, period)?.published;
+  // Before the first month that was closed there was nothing, and what comes late is counted later.
+  const isBefore = releases.length > 0 && period.to <= releases[0]!.month;
+  const isAnything = [...(published?.all.values() ?? [])].some(({ is }) => is === 'shown');
+  const months = releases.flatMap(({ told }) =>
+    told.filter((one) => one.period.length === 'month' && one.period.from >= period.from && one.period.to <= period.to),
+  );
+  const joint = months.flatMap((month) => jointOutings(outings, month.published));
+  return {
+    told: isAnything ? published! : published || whole || isBefore ? 'too-few' : 'not-read',
+    outings,
+    joint: joint.sort((a, b) => b.outing.at.localeCompare(a.outing.at)).slice(0, jointLimit),
+  };
 }
