@@ -10,6 +10,8 @@ import { tQuantile } from '../statistics/quantiles.ts';
 export interface Ends {
   from: number;
   to: number;
+  /** How far two neighbouring values are apart, where that is coarse: the mean of ten whole numbers is their sum. */
+  unit?: number;
 }
 
 /** A rounded mean. Its interval holds the exact one, and is told of no group that is near an end. */
@@ -34,30 +36,31 @@ const many = 30;
 export const toldMean = (values: readonly number[], ends: Ends, width?: number): ToldMean =>
   tellMean({ n: values.length, mean: mean(values), deviation: deviation(values) }, ends, width);
 
-export function tellMean(of: Moments, { from, to }: Ends, width = to - from): ToldMean {
-  const step = niceStep(width / (of.n < many ? 50 : 100));
+export function tellMean(of: Moments, { from, to, unit = 0 }: Ends, width = to - from): ToldMean {
+  // So wide that two sums or more are within it.
+  const step = niceStep(Math.max(width / (of.n < many ? 50 : 100), (2 * unit) / of.n));
   const end = (to - from) / 10;
   if (of.mean >= to - end) return { value: tidy(to - end), step, is: 'at-least' };
   if (of.mean <= from + end) return { value: tidy(from + end), step, is: 'at-most' };
   const value = onGrid(of.mean, step, Math.round);
   const near = of.n < many ? 2 * end : end;
   if (value >= to - near || value <= from + near) return { value, step };
-  const half = (tQuantile(0.975, of.n - 1) * toldSpread(of, value, { from, to }, width, step)) / Math.sqrt(of.n);
+  const half = (tQuantile(0.975, of.n - 1) * toldSpread(of, value, { from, to, unit }, width, step)) / Math.sqrt(of.n);
   const low = Math.max(from, onGrid(value - step / 2 - half, step, Math.floor));
   const high = Math.min(to, onGrid(value + step / 2 + half, step, Math.ceil));
   return { value, step, interval: [low, high] };
 }
 
 /**
- * The deviation taken up to the next of some steps: the least is a tenth of the scale, and above half of what it can be at all
+ * The deviation taken up to the next of some steps: the least is a tenth of the scale, or as far as two values are apart, and above half of what it can be at all
  * at this mean it is taken for the whole of that. So neither a group of one mind nor one that is parted in two is seen.
  */
-function toldSpread(of: Moments, value: number, { from, to }: Ends, width: number, step: number): number {
+function toldSpread(of: Moments, value: number, { from, to, unit = 0 }: Ends, width: number, step: number): number {
   const middle = (from + to) / 2;
   const inward = Math.abs(value - middle) <= step / 2 ? middle : value + (Math.sign(middle - value) * step) / 2;
   const most = Math.sqrt(((inward - from) * (to - inward) * of.n) / (of.n - 1));
   const apart = of.n < many ? 0.05 : 0.025;
-  for (let share = 0.1; share * width <= most / 2; share += apart) {
+  for (let share = Math.max(0.1, unit / width); share * width <= most / 2; share += apart) {
     if (of.deviation <= share * width) return share * width;
   }
   return Math.max(most, of.deviation);

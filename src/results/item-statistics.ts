@@ -1,6 +1,6 @@
 /** What is told of one item in a group: of enough people behind each figure, and never that all of a small group answered alike. */
 import { choicesOf, mergedCells } from '../disclosure/merged-cells.ts';
-import { type ToldMean, toldMean } from '../disclosure/told-mean.ts';
+import { type Ends, type ToldMean, toldMean } from '../disclosure/told-mean.ts';
 import { codesOf, type Instrument } from '../survey/instrument/instrument.ts';
 import type { CountedResponse } from './counted.ts';
 import { hasAnswered, type Telling } from './telling.ts';
@@ -42,17 +42,25 @@ export function itemStatistics(
   if (type === 'number') {
     // One large number would be in the mean of a number without ends.
     if (min === undefined || max === undefined || !(min < max)) return { item };
-    return { item, mean: toldMean(numbers, { from: min, to: max }) };
+    return { item, ...meanOf(numbers, { from: min, to: max, unit: 1 }, telling) };
   }
   if (type === 'scale') {
     const parts = telling.isWhole ? partsOfScale(instrument, place, codes, group, telling) : {};
     if ('parts' in parts || 'mostly' in parts || codes.length < 2) return { item, ...parts };
-    return { item, mean: toldMean(numbers, { from: codes[0]!, to: codes.at(-1)! }) };
+    return { item, ...meanOf(numbers, { from: codes[0]!, to: codes.at(-1)!, unit: 1 }, telling) };
   }
   if (!telling.isWhole) return { item };
   return type === 'single'
     ? { item, ...choices(codes, numbers, group.length, telling) }
     : { item, ...several(codes, item, group, telling) };
+}
+
+/** A mean near an end says that nearly all gave that answer: of a group that is not large it is withheld as if few had answered. */
+function meanOf(numbers: readonly number[], ends: Ends, { least }: Telling): Pick<ItemStatistics, 'mean'> {
+  const mean = toldMean(numbers, ends);
+  const toEnd = Math.min(mean.value - ends.from, ends.to - mean.value);
+  const isNear = toEnd <= (ends.to - ends.from) / 10 + mean.step / 2;
+  return isNear && numbers.length < oneSided * least ? {} : { mean };
 }
 
 type Told = Pick<ItemStatistics, 'parts' | 'others' | 'mostly'>;

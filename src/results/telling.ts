@@ -2,7 +2,7 @@
  * What may be told of each group beside its number: worked out for the units and periods of a year together, with what was told
  * before, because what is told of two groups is told of their difference too. People are counted, never answers.
  */
-import { type EndOfMonth, suppressMonth } from '../disclosure/over-time.ts';
+import { type EndOfMonth, nobody, suppressMonth } from '../disclosure/over-time.ts';
 import type { Suppression } from '../disclosure/suppression.ts';
 import type { Instrument, Scoring } from '../survey/instrument/instrument.ts';
 import { type CountedResponse, scoringsOf } from './counted.ts';
@@ -48,9 +48,6 @@ export const cellOf = (instrument: Instrument, people: readonly CountedResponse[
 
 /** What was allowed to be told of a group, beside its number. */
 export type Tellable = Pick<Telling, 'marks' | 'items'>;
-
-/** Nobody on a side is as telling as a few: it stands in the table as a number that weighs nothing. */
-const nobody = 1e-6;
 
 /**
  * What may be told of the groups that end with a month, beside what was told of the year before it. `cells`: by unit and by the

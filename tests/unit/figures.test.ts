@@ -5,14 +5,16 @@ import { suppressGroups } from '../../src/disclosure/groups.ts';
 import { mergedCells } from '../../src/disclosure/merged-cells.ts';
 import { suppressSplits } from '../../src/disclosure/splits.ts';
 import { withTotals } from '../../src/disclosure/suppression.ts';
-import { tellMean, toldMean } from '../../src/disclosure/told-mean.ts';
+import { type ToldMean, tellMean, toldMean } from '../../src/disclosure/told-mean.ts';
 import { periodOf } from '../../src/periods/periods.ts';
 import type { Answered } from '../../src/results/answered.ts';
 import type { ScoreStatistics } from '../../src/results/group-statistics.ts';
+import { itemStatistics } from '../../src/results/item-statistics.ts';
 import { groupOf } from '../../src/results/wave-results.ts';
 import { meanEstimate } from '../../src/statistics/estimates.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
+import { rangeOf, type Unknown } from '../support/attack.ts';
 import { type Known, rangesOf, roomOf } from '../support/fitting.ts';
 import { random } from '../support/random.ts';
 import { releasedResults as resultsOf } from '../support/released.ts';
@@ -131,6 +133,21 @@ describe('what is told of a small group', () => {
     },
   );
 
+  // Near an end, where all are high, items tell nothing of a group that is not large, and the mean only that it is there.
+  test.each((Object.keys(kinds) as (keyof typeof kinds)[]).filter((kind) => kind !== 'high'))(
+    'leaves as much where other groups and the items give away the exact sum, where people answered in a way that is %s',
+    async (kind) => {
+      for (const n of [5, 6, 8, 10, 12]) {
+        const next = random(n * 31);
+        const scores = Array.from({ length: n }, () => kinds[kind](next));
+        const sum = scores.reduce((all, one) => all + one, 0);
+        const known = { ...knownFrom(await told(scores), n, scores), sum: [sum, sum] as const };
+        const left = narrowest(known, scores);
+        expect(left, `${n} people: ${scores.sort((a, b) => a - b)}`).toBeGreaterThanOrEqual(clear);
+      }
+    },
+  );
+
   test.each(Object.keys(kinds) as (keyof typeof kinds)[])(
     'leaves two steps also to a member of the group, who knows their own score, where people answered in a way that is %s',
     async (kind) => {
@@ -145,6 +162,42 @@ describe('what is told of a small group', () => {
       }
     },
   );
+});
+
+describe('the means of units, months and all of them', () => {
+  test('do not give the sum of any group, whoever adds and subtracts them', () => {
+    for (let seed = 0; seed < 60; seed++) {
+      const next = random(seed);
+      const cells = Array.from({ length: 6 }, () =>
+        Array.from({ length: 10 + Math.floor(next() * 14) }, () => Math.floor(next() * 41) * step),
+      );
+      // Two units by three months: each, each unit's quarter, each month of both, and the quarter of both.
+      const groups = [
+        ...cells.map((_, at) => [at]),
+        ...[
+          [0, 1, 2],
+          [3, 4, 5],
+          [0, 3],
+          [1, 4],
+          [2, 5],
+        ],
+        cells.map((_, at) => at),
+      ];
+      const unknowns: Unknown[] = groups.map((of) => {
+        const scores = of.flatMap((at) => cells[at]!);
+        const { value, step: rounded } = toldMean(scores, ends);
+        return { lo: (value - rounded / 2) * scores.length, hi: (value + rounded / 2) * scores.length };
+      });
+      const equations = groups.slice(6).map((of, at) => ({
+        terms: new Map([[6 + at, -1] as [number, number], ...of.map((cell): [number, number] => [cell, 1])]),
+        sum: 0,
+      }));
+      for (const at of groups.keys()) {
+        const { least, most } = rangeOf(unknowns, equations, at);
+        expect(most - least, `${seed}: ${groups[at]}`).toBeGreaterThanOrEqual(at < 6 ? 2 * step : step);
+      }
+    }
+  });
 });
 
 /** As many scores as there are people, each so many times. */
@@ -169,6 +222,61 @@ describe('what is told of a group of which the share below 50 is told', () => {
     expect(of.mark).toMatchObject({ name: 'very-weak', count: 12, share: { value: 0.5 } });
     expect((await told(times([16, 9], [30, 15]), 10)).mark, 'nine below it').not.toHaveProperty('count');
     expect((await told(times([19, 10], [40, 10]), 10)).mark, 'the mean gives all away').not.toHaveProperty('count');
+  });
+});
+
+describe('the items of a scale beside its score', () => {
+  /** The sums of a group that its told mean leaves, in steps of `unit` from `from` on. */
+  const sumsOf = (of: ToldMean, n: number, unit: number, from: number, to: number): number[] =>
+    Array.from({ length: Math.round(((to - from) / unit) * n) + 1 }, (_, at) => at).filter((sum) => {
+      const mean = from + (sum * unit) / n;
+      if (of.is === 'at-least') return mean >= of.value - 1e-9;
+      if (of.is === 'at-most') return mean <= of.value + 1e-9;
+      return Math.abs(mean - of.value) <= of.step / 2 + 1e-9;
+    });
+
+  /** Each way in which so many people can answer, by how many gave each of five answers. */
+  function* waysOf(n: number, from = 0): Generator<number[]> {
+    if (from === 4) return yield [n];
+    for (let first = 0; first <= n; first++) for (const rest of waysOf(n - first, from + 1)) yield [first, ...rest];
+  }
+
+  test('are told so that of no answer it is known that more than half of a small group gave it', async () => {
+    for (const n of [5, 6, 8, 10, 12]) {
+      const fewest = new Map<string, number[]>();
+      for (const counts of waysOf(n)) {
+        const given = counts.flatMap((count, at) => Array.from({ length: count }, () => at + 1));
+        const group = given.map((answer) => ({ given: response({ answers: Array(10).fill(answer) }) }));
+        const telling = { least: 5, isWhole: false, marks: [], items: Array(10).fill(true) };
+        const told = JSON.stringify(itemStatistics(esis, 0, group as never, telling));
+        fewest.set(
+          told,
+          (fewest.get(told) ?? counts).map((least, at) => Math.min(least, counts[at]!)),
+        );
+      }
+      for (const [told, known] of fewest) expect(Math.max(...known), `${n}: ${told}`).toBeLessThanOrEqual(n / 2);
+      expect(fewest.size, 'and something is told').toBeGreaterThan(8);
+    }
+  });
+
+  test('do not tell the sum of the scores, which the score’s own mean leaves open', async () => {
+    for (const n of [5, 6, 8, 10, 12, 20, 29, 30, 45]) {
+      const next = random(n);
+      const answers = Array.from({ length: n }, () => Array.from({ length: 10 }, () => 1 + Math.floor(next() * 5)));
+      const results = await resultsOf(
+        esis,
+        answers.map((one) => response({ answers: one })),
+        { least: 5, period: 'year' },
+      );
+      const { items, scores } = groupOf(results.waves[0]!, periodOf('quarter', half.from))!.statistics!;
+      const ofItems = items.map(({ mean }) => sumsOf(mean!, n, 1, 1, 5));
+      for (const sums of ofItems) expect(sums.length, `an item of ${n} people`).toBeGreaterThanOrEqual(2);
+      const least = ofItems.reduce((sum, sums) => sum + sums[0]!, 0);
+      const most = ofItems.reduce((sum, sums) => sum + sums.at(-1)!, 0);
+      const own = sumsOf(scores[0]!.mean, n, step, 0, 100);
+      const both = own.filter((sum) => sum >= least && sum <= most);
+      expect(both.length, `${n} people, of ${own.length}`).toBeGreaterThanOrEqual(own.length / 2);
+    }
   });
 });
 
@@ -352,7 +460,7 @@ describe('people behind each figure', () => {
     const alike = await itemsOf(gave(30, [1, 1, 5, 1], [1]));
     expect(alike).toMatchObject({ home: {}, help: {} });
     expect(alike.home).toEqual({});
-    expect(alike.agree, 'of the scale only that the mean is high').toMatchObject({ mean: { is: 'at-least' } });
+    expect(alike.agree, 'nor that the mean of the scale is high: it would be everyone’s answer').toEqual({});
   });
 
   test('that nearly all answered on one side is told from five times the smallest group on, never that all did', async () => {

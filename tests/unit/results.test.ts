@@ -30,11 +30,11 @@ describe('what counts', () => {
   test('a response with a missing item has no score and is counted apart, in the statements too', async () => {
     const results = await resultsOf(
       esis,
-      [...responses(12), response({ answers: [...ten(5).slice(1), null] })],
+      [...responses(12), ...Array.from({ length: 4 }, () => response({ answers: [...ten(5).slice(1), null] }))],
       choices,
     );
-    expect(all(results)).toMatchObject({ n: 12, left: { incomplete: 1 } });
-    expect(all(results).statistics!.items[0]!.mean!.value, 'without the five of the incomplete one').toBe(2.9);
+    expect(all(results)).toMatchObject({ n: 12, left: { incomplete: 4 } });
+    expect(all(results).statistics!.items[0]!.mean!.value, 'without the fives of the incomplete ones').toBe(3);
   });
 
   test('answers that are not of this form are left out: too few, or a step that there is not', async () => {
