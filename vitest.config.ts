@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
+import { partWords } from './src/build/desk-words.ts';
 import { plainFiles } from './tests/support/plain-files.ts';
 
 /** Real servers and databases in processes of their own, and what tries very many things at random: beside the quick ones. */
@@ -21,7 +22,7 @@ const plain = plainFiles();
 const oneNode = './tests/support/one-node.ts';
 
 export default defineConfig({
-  plugins: [preact({ devToolsEnabled: false })],
+  plugins: [preact({ devToolsEnabled: false }), partWords()],
   test: {
     environment: 'node',
     // A guard against hanging, on a machine that does other things too: no test measures time.

@@ -112,7 +112,10 @@ function InstrumentCard({ instrument, isRemote, isFirst }: CardProps) {
   const asked = items.filter(({ type }) => type !== 'statement').length;
   const { all, first } = answerLanguages(instrument, language);
   const together = formAddress(id, first, builtLanguages(id).includes(first));
-  const languages = all.map(languageName).join(', ');
+  const languages = all
+    .filter((one) => instrument.texts[one])
+    .map(languageName)
+    .join(', ');
   return (
     <section class="card" aria-label={shown.title}>
       <h2 lang={shown.language}>{shown.title}</h2>

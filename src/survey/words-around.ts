@@ -1,31 +1,43 @@
 /** The words of the page around an instrument's own. */
-import type locale from '../../locales/fi.json';
 import type { Instrument, InstrumentText } from './instrument/instrument.ts';
 import type { AnswerWords } from './respondent/answers.ts';
+import type { PageWords } from './respondent/page-words-store.ts';
 
 /**
  * The words around one instrument: why it is asked and by whom, as its text says, else as the app knows; and what may become of
- * the answers. What is only so of some (`rows`, `paired`) is said where it is so.
+ * the answers. What is only so of some (`rows`, `paired`) is said where it is so. `purposeElsewhere`: why it is
+ * asked, where its text says so in another language than the page's; that stands beside the app's own words.
  */
 export function wordsAround(
   { id, items }: Instrument,
-  { answer, answerAbout }: Pick<typeof locale, 'answer' | 'answerAbout'>,
+  { answer, answerAbout, answerMore, workers }: PageWords,
   { purpose, controller, privacyNotice }: Pick<InstrumentText, 'purpose' | 'controller' | 'privacyNotice'> = {},
+  purposeElsewhere?: string,
 ): AnswerWords {
-  const why = purpose ?? new Map(Object.entries(answerAbout.why)).get(id) ?? answer.why;
+  const why = purpose || new Map(Object.entries(answerAbout.why)).get(id) || answer.why;
   const asksForWords = items.some(({ type }) => type === 'short' || type === 'long');
   const { codeHint, written, rows, paired } = answerAbout;
   return {
     ...answer,
+    ...answerMore,
     ...{ why, codeHint, rows, paired },
+    ...workers,
     ...(asksForWords ? { written } : {}),
+    ...(purposeElsewhere ? { purpose: purposeElsewhere } : {}),
     ...(controller ? { controller: `${answerAbout.controller}: ${controller}` } : {}),
     ...(privacyNotice ? { notice: answerAbout.notice, noticeAt: privacyNotice } : {}),
   };
 }
 
+/** The words that an instrument's file gives a page stand before the app's own; a file that has a worker's words too, all of them. */
+export function withOwnWords(around: AnswerWords, page: InstrumentText['page'] = {}): AnswerWords {
+  const { workersLanguage, workersOpen, workersCancel, ...rest } = around;
+  const isForWorkersToo = page.unlock !== undefined;
+  return { ...(isForWorkersToo ? rest : around), ...(page as Partial<AnswerWords>) };
+}
+
 /** The words on a paper form: a worker types it in, and sees it. */
-export const onPaper = (words: AnswerWords, { answerAbout }: Pick<typeof locale, 'answerAbout'>): AnswerWords => ({
+export const onPaper = (words: AnswerWords, { answerAbout }: Pick<PageWords, 'answerAbout'>): AnswerWords => ({
   ...words,
   stored: answerAbout.storedPaper,
   seen: answerAbout.seenPaper,

@@ -10,11 +10,13 @@ export async function askText(question: {
   label: string;
   yes: string;
   no: string;
+  /** Its language, where it is another than the page's. */
+  lang?: string | undefined;
   /** A secret of digits: written on a keypad, and not shown to who stands beside. */
   digits?: boolean;
   check(written: string): Promise<string | undefined>;
 }): Promise<boolean> {
-  const { title, text, label, yes, no, digits, check } = question;
+  const { title, text, label, yes, no, lang, digits, check } = question;
   const form = make('form', { method: 'dialog', noValidate: true, autocomplete: 'off' });
   const field = make('input', { type: 'text', id: 'ask-text', autocomplete: 'off', spellcheck: false });
   field.autocapitalize = 'characters';
@@ -32,7 +34,7 @@ export async function askText(question: {
   const row = make('div', { className: 'row' });
   row.append(make('button', { type: 'submit', className: 'button', textContent: yes }), leave);
   const content = [make('p', { textContent: text ?? '' }), labelled, row];
-  const dialog = openDialog({ title, content, frame: form, focus: field });
+  const dialog = openDialog({ title, content, frame: form, focus: field, lang });
   leave.onclick = () => dialog.close();
   let checking = false;
   form.onsubmit = async (event) => {

@@ -11,6 +11,8 @@ interface Shown {
   frame?: HTMLElement;
   /** What is focused; the heading, where a long text begins at its beginning. */
   focus?: HTMLElement | undefined;
+  /** Its language, where it is another than the page's. */
+  lang?: string | undefined;
   /** Nobody answered for so long (ms): it closes itself with this value. */
   after?: { ms: number; value: string } | undefined;
 }
@@ -27,9 +29,10 @@ export function make<N extends keyof HTMLElementTagNameMap>(name: N, given: obje
 }
 
 /** Opens it over the page; it is gone from the page when it is closed. */
-export function openDialog({ title, content, frame = make('div'), focus, after }: Shown): OpenDialog {
+export function openDialog({ title, content, frame = make('div'), focus, lang, after }: Shown): OpenDialog {
   const dialog = make('dialog');
   dialog.setAttribute('aria-labelledby', 'dialog-title');
+  if (lang) Object.assign(dialog, { lang, dir: 'auto' });
   const heading = make('h2', { id: 'dialog-title', textContent: title, tabIndex: -1 });
   frame.classList.add('stack');
   frame.append(heading, ...content);

@@ -11,20 +11,17 @@ import { composed, type Form } from './form.ts';
 export const bundlesOf = (instruments: readonly Instrument[]): Bundle[] => instruments.map(bundleOf);
 
 /**
- * The form of a bundle as it is asked on this device in a language: with the background questions where the organisation asks
- * them, there are words for them in that language, and they are not asked anyway. Undefined where there is no such bundle.
+ * The form of a bundle as it is asked on this device: with the background questions where the organisation asks them and they
+ * are not asked anyway. Undefined where there is no such bundle.
  */
-export function formFor(instruments: readonly Instrument[], id: string, language: string): Form | undefined {
+export function formFor(instruments: readonly Instrument[], id: string): Form | undefined {
   const bundle = bundlesOf(instruments).find((one) => one.id === id);
-  return bundle && composed(withBackground(bundle, language), instruments);
+  return bundle && composed(withBackground(bundle), instruments);
 }
 
-export const readForm = async (id: string, language: string): Promise<Form | undefined> =>
-  formFor(await readInstruments(), id, language);
+export const readForm = async (id: string): Promise<Form | undefined> => formFor(await readInstruments(), id);
 
-function withBackground(bundle: Bundle, language: string): Bundle {
+function withBackground(bundle: Bundle): Bundle {
   const isAsked = surveyPart.of(organisation()).survey.background && !bundle.parts.includes(background.id);
-  if (!isAsked || !background.texts[language]) return bundle;
-  const spoken = Object.entries(bundle.titles).filter(([one]) => background.texts[one]);
-  return { ...bundle, titles: Object.fromEntries(spoken), parts: [...bundle.parts, background.id] };
+  return isAsked ? { ...bundle, parts: [...bundle.parts, background.id] } : bundle;
 }

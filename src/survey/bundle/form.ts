@@ -2,8 +2,9 @@
  * The form that is drawn of a bundle: it has the shape of an instrument, so that a screen, a sheet of paper and a list are drawn
  * of it as of one, and says where its parts are, so that what is answered is cut into them again.
  */
-import type { Instrument, InstrumentText, Item } from '../instrument/instrument.ts';
+import { type Instrument, type InstrumentText, type Item, textLanguage } from '../instrument/instrument.ts';
 import type { ShowWhen } from '../instrument/schema.ts';
+import { pagesOffered } from '../respondent/page-languages.ts';
 import type { Bundle } from './bundle.ts';
 
 /** One instrument within a form: its items are those from `from` up to `to`. */
@@ -18,19 +19,35 @@ export interface FormPart {
 
 export interface Form extends Instrument {
   parts: FormPart[];
+  /** By the page's language: why it is asked, where its owner says so in another language only. */
+  purposes: Record<string, string>;
+}
+
+/** A form, or an instrument as it stands alone. */
+export type AskedForm = Instrument & Partial<Pick<Form, 'parts'>>;
+
+/** The languages of the questions on a page in `language`: of each part, in order. */
+export const questionLanguages = (asked: AskedForm, language: string): string[] =>
+  asked.parts?.map(({ texts }) => texts[language]!.language) ?? [textLanguage(asked, language)];
+
+/** The language of one question on a page in `language`. */
+export function questionLanguage(asked: AskedForm, language: string, index: number): string {
+  const part = asked.parts?.findIndex(({ from, to }) => index >= from && index < to) ?? 0;
+  return questionLanguages(asked, language)[part]!;
 }
 
 /** How an item of a part is called within its form. */
 export const nameIn = (part: string, item: string): string => `${part}.${item}`;
 
 /**
- * The form in every language of the bundle. The texts of a part that does not have a language are its own. Undefined where an
- * instrument is not known.
+ * The form in every language in which there can be a page of it. The texts of a part that does not have a language are its own.
+ * Undefined where an instrument is not known.
  */
 export function composed(bundle: Bundle, instruments: readonly Instrument[]): Form | undefined {
   const parts = bundle.parts.flatMap((id) => instruments.find((one) => one.id === id) ?? []);
   if (parts.length !== bundle.parts.length || parts.length === 0) return undefined;
-  const languages = Object.keys(bundle.titles);
+  const languages = pagesOffered({ texts: bundle.titles });
+  const purposes = languages.map((language) => [language, foreignPurpose(bundle, parts[0]!, language)] as const);
   let from = 0;
   return {
     id: bundle.id,
@@ -41,6 +58,7 @@ export function composed(bundle: Bundle, instruments: readonly Instrument[]): Fo
     items: parts.flatMap((part) => part.items.map((item) => itemIn(part.id, item, bundle))),
     texts: Object.fromEntries(languages.map((language) => [language, textIn(bundle, parts, language)])),
     checksums: {},
+    purposes: Object.fromEntries(purposes.flatMap(([language, words]) => (words ? [[language, words]] : []))),
     parts: parts.map((part) => {
       const start = from;
       from += part.items.length;
@@ -49,14 +67,10 @@ export function composed(bundle: Bundle, instruments: readonly Instrument[]): Fo
   };
 }
 
-/** The language of an instrument's texts on a page in another one: the page's own where there is such a text. */
-export const ownLanguage = ({ texts }: Pick<Instrument, 'texts'>, language: string): string =>
-  Object.hasOwn(texts, language) ? language : Object.keys(texts)[0]!;
-
 const textsOf = (part: Instrument, languages: readonly string[]): FormPart['texts'] =>
   Object.fromEntries(
     languages.map((language) => {
-      const own = ownLanguage(part, language);
+      const own = textLanguage(part, language);
       return [language, { language: own, checksum: part.checksums[own]! }];
     }),
   );
@@ -98,13 +112,16 @@ const both = (own: ShowWhen | undefined, more: ShowWhen | undefined): ShowWhen |
   own && more ? { match: 'all', rules: [...own.rules, ...more.rules] } : (own ?? more);
 
 function textIn(bundle: Bundle, parts: readonly Instrument[], language: string): InstrumentText {
-  const own = parts.map((part) => ({ part, text: part.texts[ownLanguage(part, language)]! }));
+  const own = parts.map((part) => ({ part, text: part.texts[textLanguage(part, language)]! }));
   const said = (of: (text: InstrumentText) => string) => [...new Set(own.map(({ text }) => of(text)))].join(' · ');
   const around = bundle.texts?.[language] ?? {};
   const first = own[0]!.text;
-  const { purpose, controller, privacyNotice } = { ...first, ...around };
+  // A person reads the page's own words unless the owner's are in the language of the page.
+  const isOwn = textLanguage(parts[0]!, language) === language;
+  const { purpose: firsts, controller, privacyNotice } = { ...first, ...around };
+  const purpose = around.purpose ?? (isOwn ? firsts : undefined);
   return {
-    title: bundle.titles[language]!,
+    title: bundle.titles[textLanguage({ texts: bundle.titles }, language)]!,
     stem: '',
     items: own.flatMap(({ text }) => text.items),
     responses: {},
@@ -119,10 +136,15 @@ function textIn(bundle: Bundle, parts: readonly Instrument[], language: string):
     ...(purpose ? { purpose } : {}),
     ...(controller ? { controller } : {}),
     ...(privacyNotice ? { privacyNotice } : {}),
-    ...(first.page ? { page: first.page } : {}),
+    ...(isOwn && first.page ? { page: first.page } : {}),
     source: said(({ source }) => source),
     copyright: said(({ copyright }) => copyright),
   };
+}
+
+function foreignPurpose(bundle: Bundle, first: Instrument, language: string): string | undefined {
+  const own = textLanguage(first, language);
+  return own === language || bundle.texts?.[language]?.purpose ? undefined : first.texts[own]!.purpose;
 }
 
 /** The stem that a part's items share is that of each of its sections that has none. */

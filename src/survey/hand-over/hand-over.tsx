@@ -4,12 +4,11 @@ import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ChooseOne } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { handOver } from '../../vault/handed-over.ts';
-import { languageName } from '../instrument/instrument.ts';
+import { ChooseLanguage } from '../choose-language.tsx';
 import { answerLanguages, builtLanguages, textFor, useInstruments } from '../instrument/instruments-store.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { asking, formAddress } from '../respondent/answer-address.ts';
@@ -72,14 +71,7 @@ export function HandOver() {
           <strong>{text.title}</strong>
         </p>
         <p>{t('handOver.lead')}</p>
-        {languages.length > 1 && (
-          <ChooseOne
-            legend={t('handOver.language')}
-            options={languages.map((value) => ({ value, label: <bdi lang={value}>{languageName(value)}</bdi> }))}
-            value={inLanguage}
-            onChange={setChosen}
-          />
-        )}
+        <ChooseLanguage {...{ instrument, languages }} value={inLanguage} onChange={setChosen} />
         <Field
           label={t('handOver.unlockCode')}
           hint={t('handOver.unlockHint')}

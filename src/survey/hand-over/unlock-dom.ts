@@ -9,8 +9,9 @@ export const askToUnlock = (words: AnswerWords): Promise<boolean> =>
     title: words.unlock,
     text: words.unlockHelp,
     label: words.unlockCode,
-    yes: words.open,
-    no: words.cancel,
+    yes: words.workersOpen ?? words.open,
+    no: words.workersCancel ?? words.cancel,
+    lang: words.workersLanguage,
     digits: true,
     async check(written) {
       const ended = await unlock(written);

@@ -63,6 +63,25 @@ export function offeredLanguages(installed: readonly string[], named: readonly s
 /** Written from right to left. */
 export const isRightToLeft = (language: string): boolean => /^(ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)(-|$)/.test(language);
 
+/** Names that browsers have not: of a variant, and of languages that few of them know. */
+const ownNames: Record<string, string> = { 'fi-simple': 'selkosuomi', se: 'davvisámegiella', so: 'Soomaali' };
+
 /** A language's own name for itself. */
 export const languageName = (language: string): string =>
-  new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }).of(language) ?? language;
+  ownOf(ownNames, language) ??
+  new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }).of(language) ??
+  language;
+
+/**
+ * The language of the text that is shown of an instrument, or of one part of a bundle, on a page in `language`: that one where
+ * its owner's text is there; of a variety (`fi-simple`) the language itself; else Finnish, else the first there is. The app
+ * translates no instrument.
+ */
+export function textLanguage({ texts }: { texts: Readonly<Record<string, unknown>> }, language: string): string {
+  const wanted = [language, language.split('-')[0]!, 'fi'];
+  return wanted.find((one) => ownOf(texts, one)) ?? Object.keys(texts)[0]!;
+}
+
+/** The text that is shown on a page in `language`, which may be of another one. */
+export const textOn = (instrument: Pick<Instrument, 'texts'>, language: string): InstrumentText =>
+  instrument.texts[textLanguage(instrument, language)]!;

@@ -1,12 +1,13 @@
 /** The instruments on this device: those of the app, with the languages and instruments that an organisation added. */
-import { interfaceLanguages, loadWords } from '../../i18n/load-words.ts';
+import { loadWords } from '../../i18n/load-words.ts';
 import { organisation } from '../../setup/organisation-store.ts';
 import { setSetting, setting } from '../../store/device.ts';
 import { useLive } from '../../store/live.ts';
 import { hasOwnPage, instrumentOf, instruments, isAskedAlone } from '../instruments/all.ts';
+import { pageLanguages, pagesOffered } from '../respondent/page-languages.ts';
 import { surveyPart } from '../settings.ts';
 import type { Around, InstrumentFault } from './file.ts';
-import { type Instrument, offeredLanguages } from './instrument.ts';
+import { type Instrument, offeredLanguages, textLanguage } from './instrument.ts';
 import { addedHere, knowInstruments } from './known.ts';
 import { joined } from './languages.ts';
 
@@ -44,7 +45,11 @@ export async function readOrganisations(): Promise<{
 /** What the reader of instruments must know of this app. */
 export async function aroundInstruments(): Promise<Around> {
   const { answer } = await loadWords('fi');
-  return { shipped: instruments, pageLanguages: interfaceLanguages, pageWords: Object.keys(answer) };
+  return {
+    shipped: instruments,
+    pageLanguages: pageLanguages.map(({ language }) => language),
+    pageWords: Object.keys(answer),
+  };
 }
 
 /** The languages in which the build made a page of an instrument. */
@@ -54,7 +59,10 @@ export function builtLanguages(id: string): string[] {
 }
 
 /** The languages in which a phone that knows nothing of this device can open an instrument: those that come with the app. */
-export const languagesEverywhere = (id: string): string[] => Object.keys(instrumentOf(id)?.texts ?? {});
+export const languagesEverywhere = (id: string): string[] => {
+  const instrument = instrumentOf(id);
+  return instrument ? pagesOffered(instrument) : [];
+};
 
 /** Every instrument there is on this device. */
 export const readInstruments = async (): Promise<Instrument[]> => joined(instruments, await readAdded());
@@ -73,10 +81,12 @@ export const useOffered = (): Instrument[] | undefined =>
     return all.filter((one) => isAskedAlone(one) && (ours.includes(one.id) || !instrumentOf(one.id)));
   });
 
-/** The languages that an instrument can be answered in here, and the one to begin with where screens are in `language`. */
+/** The languages in which an instrument's page can be here, whether or not its questions are, and the one to begin with where screens are in `language`. */
 export function answerLanguages({ texts }: Instrument, language: string): { all: string[]; first: string } {
-  const all = offeredLanguages(Object.keys(texts), surveyPart.of(organisation()).survey.languages);
-  return { all, first: all.includes(language) ? language : all[0]! };
+  const all = offeredLanguages(pagesOffered({ texts }), surveyPart.of(organisation()).survey.languages);
+  // A page in another language than its questions is offered, and never where somebody has to choose it away.
+  const whole = all.filter((one) => texts[one]);
+  return { all, first: whole.includes(language) ? language : (whole[0] ?? all[0]!) };
 }
 
 /** Adds an instrument that was read and found sound. One of the same id takes the place of what was added before. */
@@ -94,6 +104,6 @@ export async function removeAdded(id: string): Promise<void> {
 
 /** The text that a worker is shown: in the language of the screens where it is installed, else the first there is. */
 export function textFor({ texts }: Instrument, language: string) {
-  const shown = texts[language] ? language : Object.keys(texts)[0]!;
+  const shown = textLanguage({ texts }, language);
   return { language: shown, ...texts[shown]! };
 }

@@ -14,6 +14,7 @@ import { chooseByKey } from '../respondent/list-keys-dom.ts';
 import { AskedUnder } from '../waves/code-field.tsx';
 import './paper.css';
 import { formFor } from '../bundle/bundles-store.ts';
+import { questionLanguages } from '../bundle/form.ts';
 import { answerLanguages, useInstruments } from '../instrument/instruments-store.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { Statement } from '../respondent/statement.tsx';
@@ -34,7 +35,7 @@ export function PaperEntry() {
   if (!instruments || one === undefined) return null;
   const asked = instruments.find(({ id }) => id === params.id);
   const inLanguage = asked && answerLanguages(asked, language).first;
-  const instrument = inLanguage && formFor(instruments, asked.id, inLanguage);
+  const instrument = inLanguage && formFor(instruments, asked.id);
   if (!instrument) return <UnknownInstrument />;
   return (
     <OneForm
@@ -93,7 +94,7 @@ function OneForm({ done, ...of }: OneFormProps) {
           </div>
         }
       >
-        <p lang={language}>
+        <p lang={questionLanguages(instrument, language)[0]}>
           <strong>{text.title}</strong>
         </p>
         <p>{data?.first ? t('paper.second') : t('paper.lead')}</p>
@@ -114,7 +115,7 @@ function OneForm({ done, ...of }: OneFormProps) {
           error={isTried && !data?.agreed ? t('paper.agreedMissing') : undefined}
           onChange={(values) => draft.change({ agreed: values.length > 0 })}
         />
-        <div class="answering list entry" lang={language}>
+        <div class="answering list entry" lang={questionLanguages(instrument, language)[0]}>
           {instrument.items.map((item, index) => (
             <div key={item.id} class={apart.includes(index + 1) ? 'differs' : ''}>
               <Statement

@@ -1,14 +1,16 @@
 import { useWords } from '../../i18n/words.ts';
 import { QrCode } from '../../ui/qr-code.tsx';
-import { codesOf, type Instrument, isRightToLeft, labelsOf, sectionTitle, stemOf } from '../instrument/instrument.ts';
+import { type AskedForm, questionLanguage, questionLanguages } from '../bundle/form.ts';
+import { codesOf, isRightToLeft, labelsOf, sectionTitle, stemOf, textOn } from '../instrument/instrument.ts';
 import { showAnswerCode } from '../respondent/answer-code.ts';
 import type { AnswerWords } from '../respondent/answers.ts';
-import { saidOnPaper } from '../words-around.ts';
+import { saidOfOtherLanguage } from '../respondent/other-language.ts';
+import { saidOnPaper, withOwnWords } from '../words-around.ts';
 import './paper.css';
 import { paperQr } from './paper-code.ts';
 
 interface SheetProps {
-  instrument: Instrument;
+  instrument: AskedForm;
   language: string;
   code: string;
   around: AnswerWords;
@@ -22,12 +24,14 @@ interface SheetProps {
 export function PaperSheet({ instrument, language, code, around, organiser, givesRows }: SheetProps) {
   const { t } = useWords();
   const { id, version, items } = instrument;
-  const text = instrument.texts[language]!;
-  const words = { ...around, ...(text.page as Partial<AnswerWords> | undefined) };
+  const text = textOn(instrument, language);
+  const words = withOwnWords(around, text.page);
+  const all = questionLanguages(instrument, language);
+  const spokenIn = (shown = language) => ({ lang: shown, dir: isRightToLeft(shown) ? 'rtl' : 'ltr' }) as const;
   return (
     <article class="sheet" lang={language} dir={isRightToLeft(language) ? 'rtl' : 'ltr'}>
       <header class="row apart">
-        <h2>{text.title}</h2>
+        <h2 {...spokenIn(all[0])}>{text.title}</h2>
         <div class="row">
           {code ? (
             <>
@@ -40,8 +44,12 @@ export function PaperSheet({ instrument, language, code, around, organiser, give
         </div>
       </header>
       <p class="small">
-        {organiser && <strong>{organiser}. </strong>}
-        {saidOnPaper(words, { isPaired: code !== '', givesRows })}
+        {organiser && (
+          <strong>
+            <bdi>{organiser}</bdi>.{' '}
+          </strong>
+        )}
+        {saidOfOtherLanguage(words, language, all)} {saidOnPaper(words, { isPaired: code !== '', givesRows })}
       </p>
       {items.map((item, index) => {
         const stem = stemOf(text, item);
@@ -49,7 +57,7 @@ export function PaperSheet({ instrument, language, code, around, organiser, give
         const isNewStem = index === 0 || stem !== stemOf(text, items[index - 1]!);
         const labels = labelsOf(text, item);
         return (
-          <div class="sheet-item" key={item.id}>
+          <div class="sheet-item" key={item.id} {...spokenIn(questionLanguage(instrument, language, index))}>
             {title && <h3>{title}</h3>}
             {isNewStem && stem && <p class="stem">{stem}</p>}
             <p class="statement">
@@ -69,7 +77,9 @@ export function PaperSheet({ instrument, language, code, around, organiser, give
           </div>
         );
       })}
-      <footer class="small">{[text.copyright, t('surveys.version', { version })].join(' · ')}</footer>
+      <footer class="small" {...spokenIn(all[0])}>
+        {[text.copyright, t('surveys.version', { version })].join(' · ')}
+      </footer>
     </article>
   );
 }

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
-import { loadWords } from '../../i18n/load-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,11 +7,13 @@ import { ChooseOne } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { formFor } from '../bundle/bundles-store.ts';
-import { type Instrument, languageName } from '../instrument/instrument.ts';
+import type { Form } from '../bundle/form.ts';
+import { ChooseLanguage } from '../choose-language.tsx';
 import { answerLanguages, useInstruments } from '../instrument/instruments-store.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { codeInHash, newAnswerCode, showAnswerCode } from '../respondent/answer-code.ts';
 import type { AnswerWords } from '../respondent/answers.ts';
+import { loadPageWords, type PageWords } from '../respondent/page-words-store.ts';
 import { surveyPart } from '../settings.ts';
 import { useCodeStanding } from '../waves/codes-store.ts';
 import { onPaper, wordsAround } from '../words-around.ts';
@@ -39,7 +40,7 @@ export function PrintForm() {
   const asked = instruments?.find(({ id }) => id === params.id);
   const { all, first } = asked ? answerLanguages(asked, language) : { all: [], first: language };
   const inLanguage = chosen ?? first;
-  const instrument = asked && formFor(instruments ?? [], asked.id, inLanguage);
+  const instrument = asked && formFor(instruments ?? [], asked.id);
   const around = useWordsAround(instrument, inLanguage);
   if (!instruments || one === undefined) return null;
   if (!instrument) return <UnknownInstrument />;
@@ -68,17 +69,7 @@ export function PrintForm() {
       }
     >
       <div class="stack unprinted">
-        {all.length > 1 && (
-          <ChooseOne
-            legend={t('handOver.language')}
-            options={all.map((value) => ({
-              value,
-              label: <bdi lang={value}>{languageName(value)}</bdi>,
-            }))}
-            value={inLanguage}
-            onChange={setChosen}
-          />
-        )}
+        <ChooseLanguage {...{ instrument, languages: all }} value={inLanguage} onChange={setChosen} />
         <ChooseOne
           legend={t('paper.codes.legend')}
           options={[choice('none'), choice('new'), choice('own')]}
@@ -126,8 +117,8 @@ function codesAmong(text: string): { sound: string[]; unsound: string[] } {
 }
 
 /** What stands around the questions, in the language that the person reads. */
-function useWordsAround(instrument: Instrument | undefined, language: string): AnswerWords | undefined {
-  const [near, setNear] = useState<Awaited<ReturnType<typeof loadWords>>>();
-  useEffect(() => void loadWords(language).then(setNear), [language]);
-  return near && instrument && onPaper(wordsAround(instrument, near, instrument.texts[language]), near);
+function useWordsAround(form: Form | undefined, language: string): AnswerWords | undefined {
+  const [near, setNear] = useState<PageWords>();
+  useEffect(() => void loadPageWords(language).then(setNear), [language]);
+  return near && form && onPaper(wordsAround(form, near, form.texts[language], form.purposes[language]), near);
 }

@@ -5,11 +5,11 @@ import { useOrganisation } from '../../setup/organisation-store.ts';
 import { setting } from '../../store/device.ts';
 import { useLive } from '../../store/live.ts';
 import { Button } from '../../ui/button.tsx';
-import { ChooseOne } from '../../ui/choice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
-import { languageName, offeredLanguages } from '../instrument/instrument.ts';
+import { ChooseLanguage } from '../choose-language.tsx';
+import { offeredLanguages } from '../instrument/instrument.ts';
 import { asking, formAddress } from '../respondent/answer-address.ts';
 import { codeInHash } from '../respondent/answer-code.ts';
 import { CodeField, useWrittenCode } from '../waves/code-field.tsx';
@@ -72,14 +72,7 @@ export function RemoteLink() {
       {!why && (
         <>
           <p>{t('remote.lead')}</p>
-          {languages.length > 1 && (
-            <ChooseOne
-              legend={t('handOver.language')}
-              options={languages.map((value) => ({ value, label: <bdi lang={value}>{languageName(value)}</bdi> }))}
-              value={inLanguage}
-              onChange={setChosen}
-            />
-          )}
+          <ChooseLanguage {...{ instrument, languages }} value={inLanguage} onChange={setChosen} />
           <CodeField
             label={t('handOver.code')}
             hint={t('remote.codeHint')}

@@ -29,6 +29,11 @@ interface InfoProps extends EndProps {
   /** A phone of one's own on which the code on one's card belongs to the answers, and what is wrong with what was written. */
   asksCode: boolean;
   wrongCode: string | undefined;
+  /** That the questions are in another language than the page, where they are; and that language. */
+  otherLanguage?: string | undefined;
+  questionsIn?: string | undefined;
+  /** A language was chosen that this device has not fetched yet. */
+  isLanguageMissing?: boolean;
   /** Whether a code joins the answers with those of other times. */
   isPaired?: boolean;
   /** Whether the organisation gives answers to research row by row. */
@@ -44,19 +49,34 @@ export const Info = ({
   languages,
   asksCode,
   wrongCode,
+  otherLanguage,
+  questionsIn,
+  isLanguageMissing = false,
   isPaired,
   givesRows,
 }: InfoProps) => (
   <section id="info" hidden={hidden} class="stack">
     <h1>{words.infoTitle}</h1>
-    {!hidden && <LanguageChoice words={words} languages={languages} />}
+    {!hidden && <LanguageChoice words={words} languages={languages} isMissing={isLanguageMissing} />}
+    {otherLanguage && (
+      <p>
+        <strong>{otherLanguage}</strong>
+      </p>
+    )}
     {organiser && (
       <p>
-        <strong>{organiser}</strong>
+        <strong>
+          <bdi>{organiser}</bdi>
+        </strong>
       </p>
     )}
     <p>{words.who}</p>
     <p>{words.why}</p>
+    {words.purpose && (
+      <p lang={questionsIn} dir="auto">
+        {words.purpose}
+      </p>
+    )}
     <p>{words.voluntary}</p>
     <p>{words.stored}</p>
     <p>{words.seen}</p>
@@ -148,7 +168,7 @@ export const Ending = ({ id, title, text, words, hidden, handedOver, isOwn, hasG
     )}
     {!handedOver && !isOwn && (
       <p>
-        <a class="button" href="/surveys">
+        <a class="button" href="/surveys" lang={words.workersLanguage}>
           {words.worker}
         </a>
       </p>

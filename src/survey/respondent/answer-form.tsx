@@ -3,15 +3,18 @@
  * any script runs, and the chosen answers live in the native controls: what was tapped before the script came is there when
  * it comes.
  */
+import { questionLanguages } from '../bundle/form.ts';
 import { Foot, Head } from './answer-bars.tsx';
 import { Ending, Info } from './answer-ends.tsx';
 import { chooseByKey } from './list-keys-dom.ts';
+import { saidOfOtherLanguage } from './other-language.ts';
 import { Statement } from './statement.tsx';
 import { type AnswerFormProps, useAnswerForm } from './use-answer-form.ts';
 
 export function AnswerForm(props: AnswerFormProps) {
   const { instrument, language, words, organiser, hasGone, languages = [], ownCode, handedOver } = props;
-  const { isPaired = false, givesRows = false } = props;
+  const { isPaired = false, givesRows = false, isLanguageMissing = false } = props;
+  const questionsIn = questionLanguages(instrument, language);
   const answering = useAnswerForm(props);
   const { form, at, answered, trouble, leaving, isList, isOwn, now, shown, places, unanswered, wrong } = answering;
   const { wrongCode, aloud, onChange, onInput, onBack, onNext, onStop } = answering;
@@ -31,6 +34,9 @@ export function AnswerForm(props: AnswerFormProps) {
       <Info
         {...{ words, organiser, handedOver, languages, wrongCode }}
         asksCode={ownCode !== undefined}
+        otherLanguage={saidOfOtherLanguage(words, language, questionsIn)}
+        questionsIn={questionsIn[0]}
+        isLanguageMissing={isLanguageMissing}
         isPaired={isPaired}
         givesRows={givesRows}
         hidden={at !== 0}

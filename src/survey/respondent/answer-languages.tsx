@@ -9,8 +9,15 @@ export interface Language {
   choose(language: string): unknown;
 }
 
-/** The languages whose official text is installed. Nothing where there is only one. */
-export const LanguageChoice = ({ words, languages }: { words: AnswerWords; languages: readonly Language[] }) =>
+interface ChoiceProps {
+  words: AnswerWords;
+  languages: readonly Language[];
+  /** The one that was chosen last is not on this device yet. */
+  isMissing: boolean;
+}
+
+/** The languages of the page. Nothing where there is only one. */
+export const LanguageChoice = ({ words, languages, isMissing }: ChoiceProps) =>
   languages.length < 2 ? null : (
     <nav class="languages" aria-label={words.language}>
       {languages.map(({ language, name, isHere, choose }) => (
@@ -25,6 +32,7 @@ export const LanguageChoice = ({ words, languages }: { words: AnswerWords; langu
           <bdi>{name}</bdi>
         </button>
       ))}
+      <div role="alert">{isMissing && <p class="wrong">{words.languageNotHere}</p>}</div>
     </nav>
   );
 

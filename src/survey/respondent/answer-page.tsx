@@ -16,11 +16,14 @@ type Locale = typeof locale;
 export function renderAnswerPages(readWords: (language: string) => Locale): { name: string; html: string }[] {
   const built = instruments.filter(hasOwnPage).flatMap((instrument) => {
     const all = composed(bundleOf(instrument), instruments)!;
-    return Object.entries(all.texts).map(([language, text]) => {
+    const built = Object.keys(instrument.texts);
+    return built.map((language) => {
+      const text = all.texts[language]!;
       const words = wordsAround(all, readWords(language), text);
       // The page knows its own language only.
-      const form: Form = { ...all, texts: { [language]: text } };
-      const data: PageData = { form, language, words, built: Object.keys(all.texts) };
+      const parts = all.parts.map((part) => ({ ...part, texts: { [language]: part.texts[language]! } }));
+      const form: Form = { ...all, parts, purposes: {}, texts: { [language]: text } };
+      const data: PageData = { form, language, words, built };
       const drawn = renderToString(<AnswerForm {...{ instrument: form, language, words, keeper }} />);
       const html = page({ language, title: words.title, words, form: drawn, data, script: '/src/answer.ts' });
       return { name: `${form.id}.${language}`, html };

@@ -6,7 +6,7 @@ import { hydrate, render } from 'preact';
 import { dropEchoes } from '../../ui/echo.ts';
 import { handedOver, nowAt } from '../../vault/handed-over.ts';
 import { handedOverActions, stayHere } from '../hand-over/handed-over-dom.ts';
-import { isRightToLeft, languageName, offeredLanguages } from '../instrument/instrument.ts';
+import { isRightToLeft, languageName } from '../instrument/instrument.ts';
 import { isCoded, onOwnPhone } from '../remote/own-phone.ts';
 import { askedBy } from '../waves/asked.ts';
 import { together } from '../words-around.ts';
@@ -94,10 +94,9 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   if (query.has('for')) void keeper.known.then(() => draw());
 
   /** What the organisation has set, and which languages there are. */
-  async function settle({ survey, organiser, added }: Awaited<typeof settings>) {
-    const { language, built } = page;
-    const others = added.filter(({ id }) => id === page.form.id).flatMap(({ texts }) => Object.keys(texts));
-    const all = offeredLanguages([...new Set([...built, ...others])], survey.languages);
+  async function settle({ survey, organiser, languages }: Awaited<typeof settings>) {
+    const { language } = page;
+    const all = languages(page.form.id);
     const asked = survey.background && (await (await store).findForm(page.form.id, language).catch(() => undefined));
     if (asked) page = { ...page, form: asked.form };
     draw({
@@ -120,6 +119,8 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   /** Goes on in another language, in this very document: the answers and a code that is nowhere else stay as they are. */
   async function choose(language: string) {
     const found = await (await store).findForm(page.form.id, language).catch(() => undefined);
+    // Without a network a language that has not been fetched cannot be had: the page stays as it is, and says so.
+    draw({ isLanguageMissing: !found });
     if (!found) return;
     const there = addressIn(language);
     page = { ...found, built: page.built };

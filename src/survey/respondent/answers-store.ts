@@ -1,7 +1,6 @@
 /** The respondent's page's way to the store: loaded beside the page, never before the first answer can be given. */
 
 import * as z from 'zod/mini';
-import { loadWords } from '../../i18n/load-words.ts';
 import { general } from '../../setup/organisation.ts';
 import { openOrganisation, organisation } from '../../setup/organisation-store.ts';
 import { readSending } from '../../setup/sending.ts';
@@ -20,13 +19,18 @@ import { Unreadable } from '../../vault/seal.ts';
 import { readForm } from '../bundle/bundles-store.ts';
 import { askedItems, fitted, placeIn } from '../bundle/fit.ts';
 import type { Form } from '../bundle/form.ts';
+import { offeredLanguages } from '../instrument/instrument.ts';
 import { builtLanguages, readAdded } from '../instrument/instruments-store.ts';
+import { joined } from '../instrument/languages.ts';
+import { instruments } from '../instruments/all.ts';
 import { SurveyResponse } from '../response.ts';
 import { surveyPart } from '../settings.ts';
 import { answeredUnder, WaveEvent } from '../waves/wave-event.ts';
-import { wordsAround } from '../words-around.ts';
+import { withOwnWords, wordsAround } from '../words-around.ts';
 import { AnsweringDrafts, type AwayUnderCode, ResponseDrafts } from './answer-drafts.ts';
-import { type Answering, type AnswerWords, finished, type PageData } from './answers.ts';
+import { type Answering, finished, type PageData } from './answers.ts';
+import { pagesOffered } from './page-languages.ts';
+import { loadPageWords } from './page-words-store.ts';
 
 export { forgetGivenCode, keepGivenCode, readGivenCode } from './given-code-store.ts';
 export { isPractising };
@@ -48,17 +52,27 @@ const Document = z.object({ ...general, ...surveyPart.fields });
 export async function readSurveyAround() {
   await openOrganisation(Document);
   const { survey, organisation: asker, example } = surveyPart.of(organisation());
-  return { survey, organiser: example ? undefined : asker.name, added: await readAdded() };
+  const all = joined(instruments, await readAdded());
+  /** The languages that an instrument is offered in. */
+  const languages = (id: string) =>
+    offeredLanguages(pagesOffered(all.find((one) => one.id === id) ?? { texts: {} }), survey.languages);
+  return { survey, organiser: example ? undefined : asker.name, languages };
 }
 
-/** What the page of a form in one of its languages is drawn from; undefined where this device does not have it. */
+/**
+ * What the page of a form is drawn from in a language in which it is offered; undefined where this device does not have it. Its
+ * questions may be in another language. Rejects where the words of that one have not been fetched and cannot be.
+ */
 export async function findForm(id: string, language: string): Promise<PageData | undefined> {
   // It may have come in the organisation's configuration.
   await readSurveyAround();
-  const form = await readForm(id, language);
+  const form = await readForm(id);
   const text = form?.texts[language];
-  if (!text) return undefined;
-  const words = { ...wordsAround(form, await loadWords(language), text), ...(text.page as Partial<AnswerWords>) };
+  if (!form || !text) return undefined;
+  const words = withOwnWords(
+    wordsAround(form, await loadPageWords(language), text, form.purposes[language]),
+    text.page,
+  );
   return { form, language, words, built: builtLanguages(id) };
 }
 
@@ -114,7 +128,7 @@ export async function findAnswers(id: string): Promise<Answering | undefined> {
 /** What the form as it is now can take of a draft, and the rest put aside; undefined where there is no such form any more. */
 async function sound(id: string, { data, isWhole }: DraftRead<Answering>): Promise<Answering | undefined> {
   await readSurveyAround();
-  const form = await readForm(data.bundle, data.language);
+  const form = await readForm(data.bundle);
   const fit = form && fitted(form, data);
   const row = isWhole && fit?.isWhole ? undefined : await db.drafts.get(id);
   // Of what a code has sealed nothing is written here without it: the whole goes aside as it lies.

@@ -8,20 +8,27 @@ import { tookIn } from '../response-upgrades.ts';
 import type { AskedWave } from '../waves/asked.ts';
 
 /** The words of the page around the instrument's own, in the respondent's language. */
-export type AnswerWords = (typeof locale)['answer'] & {
-  /** That answers may be given to research row by row: said where the organisation has it so. */
-  rows?: string;
-  /** That a code joins one's answers over time: said where there is a code. */
-  paired?: string;
-  /** Who answers for what is kept, where the instrument's text says so; and where their privacy notice stands. */
-  controller?: string;
-  notice?: string;
-  noticeAt?: string;
-  /** How what is written in one's own words is read and may be quoted, where the instrument asks for such. */
-  written?: string;
-  /** Where to find the code that is to be written on one's own phone. */
-  codeHint?: string;
-};
+export type AnswerWords = (typeof locale)['answer'] &
+  Partial<(typeof locale)['answerMore']> & {
+    /** That answers may be given to research row by row: said where the organisation has it so. */
+    rows?: string;
+    /** That a code joins one's answers over time: said where there is a code. */
+    paired?: string;
+    /** Who answers for what is kept, where the instrument's text says so; and where their privacy notice stands. */
+    controller?: string;
+    notice?: string;
+    noticeAt?: string;
+    /** How what is written in one's own words is read and may be quoted, where the instrument asks for such. */
+    written?: string;
+    /** Where to find the code that is to be written on one's own phone. */
+    codeHint?: string;
+    /** Why it is asked, in the language of the questions, where that is another than the page's. */
+    purpose?: string;
+    /** The language of the words that are for a worker, where it is another than the page's, and two more of them. */
+    workersLanguage?: string;
+    workersOpen?: string;
+    workersCancel?: string;
+  };
 
 /** What the page's script is given: in the page, as data, so that it waits for no other file. */
 export interface PageData {

@@ -2,11 +2,21 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { fill } from '../../i18n/fill.ts';
 import { describedBy, ErrorText } from '../../ui/error-text.tsx';
-import { codesOf, type Instrument, type Item, labelsOf, sectionTitle, stemOf } from '../instrument/instrument.ts';
+import { type AskedForm, questionLanguage } from '../bundle/form.ts';
+import {
+  codesOf,
+  type Instrument,
+  type Item,
+  isRightToLeft,
+  labelsOf,
+  sectionTitle,
+  stemOf,
+  textOn,
+} from '../instrument/instrument.ts';
 import type { AnswerWords } from './answers.ts';
 
 export interface StatementProps {
-  instrument: Instrument;
+  instrument: AskedForm;
   language: string;
   words: AnswerWords;
   /** From 1. */
@@ -20,10 +30,11 @@ export interface StatementProps {
 
 /** One item with its choices or field, word for word. Drawn anew only when it comes or goes, never by an answer. */
 export function Statement({ instrument, language, words, number, shown, wrong, list = false }: StatementProps) {
-  const text = instrument.texts[language]!;
+  const text = textOn(instrument, language);
+  const spoken = inOwnLanguage(questionLanguage(instrument, language, number - 1), language);
   const item = instrument.items[number - 1]!;
   const title = sectionTitle(instrument, text, number - 1);
-  const spoken = fill(words.progressSpoken, { now: number, all: instrument.items.length });
+  const progress = fill(words.progressSpoken, { now: number, all: instrument.items.length });
   const stem = stemOf(text, item);
   const before = instrument.items[number - 2];
   // Below each other the stem is said where it changes; one by one it stands above every item.
@@ -32,27 +43,55 @@ export function Statement({ instrument, language, words, number, shown, wrong, l
     () => (
       <fieldset id={`q${number}`} hidden={!shown} data-type={item.type}>
         <legend tabIndex={-1}>
-          <span class="seen-only-by-ear">{spoken}. </span>
-          {title && <span class="section">{title} </span>}
-          {stem && <span class={isSaid ? 'seen-only-by-ear' : 'stem'}>{stem} </span>}
-          <Heading isFirst={!list || (number === 1 && list !== 'in-page')}>{text.items[number - 1]}</Heading>
+          <span class="seen-only-by-ear">{progress}. </span>
+          {title && (
+            <span class="section" {...spoken}>
+              {title}{' '}
+            </span>
+          )}
+          {stem && (
+            <span class={isSaid ? 'seen-only-by-ear' : 'stem'} {...spoken}>
+              {stem}{' '}
+            </span>
+          )}
+          <Heading isFirst={!list || (number === 1 && list !== 'in-page')} spoken={spoken}>
+            {text.items[number - 1]}
+          </Heading>
           {item.type === 'several' && <span class="stem">{words.several}</span>}
         </legend>
         {codesOf(instrument, item).length > 0 && (
-          <Steps {...{ instrument, item, number }} list={Boolean(list)} labels={labelsOf(text, item)} />
+          <Steps {...{ instrument, item, number, spoken }} list={Boolean(list)} labels={labelsOf(text, item)} />
         )}
         {['number', 'short', 'long'].includes(item.type) && (
           <Written {...{ item, number, wrong }} label={text.items[number - 1]!} />
         )}
       </fieldset>
     ),
-    [shown, wrong, list, instrument],
+    [shown, wrong, list, instrument, language],
   );
 }
 
+/** What marks a text that is in another language than the page. */
+const inOwnLanguage = (language: string, page: string): Spoken =>
+  language === page ? {} : { lang: language, dir: isRightToLeft(language) ? 'rtl' : 'ltr' };
+type Spoken = { lang?: string; dir?: 'rtl' | 'ltr' };
+
 /** One heading of the first rank a page. */
-const Heading = ({ isFirst, children }: { isFirst: boolean; children: ComponentChildren }) =>
-  isFirst ? <h1 class="statement">{children}</h1> : <h2 class="statement">{children}</h2>;
+const Heading = ({ isFirst, spoken, children }: HeadingProps) =>
+  isFirst ? (
+    <h1 class="statement" {...spoken}>
+      {children}
+    </h1>
+  ) : (
+    <h2 class="statement" {...spoken}>
+      {children}
+    </h2>
+  );
+interface HeadingProps {
+  isFirst: boolean;
+  spoken: Spoken;
+  children: ComponentChildren;
+}
 
 interface StepsProps {
   instrument: Instrument;
@@ -60,15 +99,16 @@ interface StepsProps {
   number: number;
   list: boolean;
   labels: Readonly<Record<number, string>>;
+  spoken: Spoken;
 }
 
-function Steps({ instrument, item, number, list, labels }: StepsProps) {
+function Steps({ instrument, item, number, list, labels, spoken }: StepsProps) {
   const codes = codesOf(instrument, item);
   const type = item.type === 'several' ? 'checkbox' : 'radio';
   // Eleven numbers stand side by side; words below each other.
   const areShort = codes.length > 7 && codes.every((code) => labels[code]!.length < 4);
   return (
-    <div class={areShort ? 'steps short' : 'steps'}>
+    <div class={areShort ? 'steps short' : 'steps'} {...spoken}>
       {codes.map((code) => (
         <label key={code} class="step">
           <input type={type} name={`q${number}`} value={code} />

@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../ui/ask.ts';
 import { toFirstError } from '../../ui/to-first-error.ts';
-import { codesOf, type Instrument, labelsOf, stemOf } from '../instrument/instrument.ts';
+import { type AskedForm, questionLanguage } from '../bundle/form.ts';
+import { codesOf, labelsOf, stemOf, textOn } from '../instrument/instrument.ts';
 import { isAnswered, shownItems } from '../instrument/show.ts';
 import type { HandedOverActions } from './answer-ends.tsx';
 import type { Language } from './answer-languages.tsx';
@@ -14,7 +15,7 @@ import { useReadAloud } from './use-read-aloud.ts';
 import { useSilence } from './use-silence.ts';
 
 export interface AnswerFormProps {
-  instrument: Instrument;
+  instrument: AskedForm;
   language: string;
   words: AnswerWords;
   keeper: Keeper;
@@ -28,6 +29,8 @@ export interface AnswerFormProps {
   hasGone?: boolean | undefined;
   /** Every language whose text is installed. */
   languages?: readonly Language[];
+  /** A language was chosen whose words this device has not fetched yet. */
+  isLanguageMissing?: boolean;
   /** The respondent's own phone, whose code is asked for: takes what was written, and answers what is wrong with it. */
   ownCode?: ((written: string) => string | undefined) | undefined;
   /** The device is handed over. */
@@ -48,7 +51,10 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
   const [wrong, setWrong] = useState<{ number: number; words: string }>();
   const [wrongCode, setWrongCode] = useState<string>();
   const [, drawAgain] = useState(0);
-  const aloud = useReadAloud(language, at);
+  const aloud = useReadAloud(
+    typeof at === 'number' && at > 0 ? questionLanguage(instrument, language, at - 1) : language,
+    at,
+  );
   if (handedOver) handedOver.handle.open = open;
   useFocus(at);
   const quiet = at === 0 ? undefined : handedOver?.quietSeconds;
@@ -111,7 +117,7 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
     if (type === 'text' || target instanceof HTMLTextAreaElement) change(false);
   };
   const unlessLeaving = (does: () => unknown) => () => void (isLeaving() || does());
-  const text = instrument.texts[language]!;
+  const text = textOn(instrument, language);
   const readable = () => {
     const item = items[now - 1]!;
     const labels = codesOf(instrument, item).map((code) => labelsOf(text, item)[code]);

@@ -1,0 +1,49 @@
+/** The words of a respondent's page in one language: loaded when it is chosen, and kept with the parts that are fetched when idle. */
+import type locale from '../../../locales/fi.json';
+import { isolated } from '../../i18n/isolated.ts';
+import { interfaceLanguages, loadWords } from '../../i18n/load-words.ts';
+import { rememberedLanguage } from '../../i18n/remembered.ts';
+
+export type PageWords = Pick<typeof locale, 'answer' | 'answerAbout' | 'answerMore'> & {
+  /** Words that are for a worker and their language, where it is another than the page's. */
+  workers?: { workersLanguage: string; workersOpen: string; workersCancel: string };
+};
+
+/** Words that a worker reads on a respondent's page: they stay in a language of the worker's. */
+export const forWorkers = ['worker', 'unlock', 'unlockHelp', 'unlockCode', 'unlockWrong', 'unlockWait'] as const;
+type ForWorkers = (typeof forWorkers)[number];
+
+/** A language's words for the respondent's page. */
+export interface Pack {
+  answer: Omit<PageWords['answer'], ForWorkers>;
+  answerAbout: PageWords['answerAbout'];
+  answerMore: PageWords['answerMore'];
+}
+
+const folder = '../../../locales/respondent';
+const packs = import.meta.glob<{ default: Pack }>('../../../locales/respondent/*.json');
+
+/** The pack of a language that the app itself does not speak, or undefined. Rejects where it cannot be fetched. */
+export const loadPack = async (language: string): Promise<Pack | undefined> =>
+  (await packs[`${folder}/${language}.json`]?.())?.default;
+
+/** The words of a page in that language; in Finnish where the app has none. Rejects where they cannot be fetched. */
+export async function loadPageWords(language: string): Promise<PageWords> {
+  const pack = await loadPack(language);
+  if (!pack) return loadWords(language);
+  const remembered = rememberedLanguage() ?? 'fi';
+  const workersLanguage = interfaceLanguages.includes(remembered) ? remembered : 'fi';
+  const { answer: near } = await loadWords(workersLanguage);
+  const { forWorker } = pack.answer;
+  return {
+    answer: {
+      ...pack.answer,
+      ...(Object.fromEntries(forWorkers.map((name) => [name, near[name]])) as Record<ForWorkers, string>),
+      // Both see by it whose button it is.
+      forWorker: `${forWorker} · ${isolated(near.forWorker)}`,
+    },
+    answerAbout: pack.answerAbout,
+    answerMore: pack.answerMore,
+    workers: { workersLanguage, workersOpen: near.open, workersCancel: near.cancel },
+  };
+}
