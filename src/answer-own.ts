@@ -1,4 +1,4 @@
-/** The respondent's page of an instrument or language that was added on this device: drawn when the device has given it. */
+/** The respondent's page of what the build made no page of: an instrument or a language. Drawn when the device has given it. */
 
 import { formAt } from './survey/respondent/answer-address.ts';
 import { startAnswering } from './survey/respondent/answer-start.tsx';
@@ -6,17 +6,23 @@ import { startAnswering } from './survey/respondent/answer-start.tsx';
 const root = document.getElementById('answer')!;
 const notHere = JSON.parse(document.getElementById('data')!.textContent!) as string;
 
+const sayNotHere = () => {
+  root.querySelector('p')!.textContent = notHere;
+};
+
 async function start() {
   const form = formAt(location.pathname + location.search);
-  const { findForm } = await import('./survey/respondent/answers-store.ts');
-  const data = form && (await findForm(form.id, form.language));
-  if (!data) {
-    root.querySelector('p')!.textContent = notHere;
-    return;
-  }
+  const { findForm, findLanguage } = await import('./survey/respondent/answers-store.ts');
+  if (!form) return sayNotHere();
+  const language = form.language ?? (await findLanguage(form.id, navigator.languages));
+  // The words of a language that has not been fetched cannot be had without a network; Finnish ones are there.
+  const found = await findForm(form.id, language).catch(() => undefined);
+  const data = found ?? (await findForm(form.id, 'fi'));
+  if (!data) return sayNotHere();
   root.replaceChildren();
   startAnswering(data, root, {
     isDrawn: false,
+    isLanguageMissing: !found,
     send: async () => (await import('./delivery/engine/watch.ts')).watchOutbox(),
     keepReady: async () => (await import('./sw/keep-ready.ts')).keepReady(),
   });
@@ -24,5 +30,5 @@ async function start() {
 
 start().catch((error: unknown) => {
   console.error('The form did not open', error instanceof Error ? error.name : '');
-  root.querySelector('p')!.textContent = notHere;
+  sayNotHere();
 });

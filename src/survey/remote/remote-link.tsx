@@ -10,7 +10,7 @@ import { Page } from '../../ui/page.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { ChooseLanguage } from '../choose-language.tsx';
 import { offeredLanguages } from '../instrument/instrument.ts';
-import { asking, formAddress } from '../respondent/answer-address.ts';
+import { asking, formAddress, formAnywhere } from '../respondent/answer-address.ts';
 import { codeInHash } from '../respondent/answer-code.ts';
 import { CodeField, useWrittenCode } from '../waves/code-field.tsx';
 import '../paper/paper.css';
@@ -19,6 +19,9 @@ import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { surveyPart } from '../settings.ts';
 import { askedInLink } from '../waves/asked.ts';
 import { askedNow } from '../waves/codes-store.ts';
+
+/** In place of a language: that of the phone which opens the link. */
+const phones = 'phone';
 
 /** A link and its QR that open the form, and nothing else, on a person's own phone. */
 export function RemoteLink() {
@@ -48,9 +51,11 @@ export function RemoteLink() {
     ...(code ? { coded: '1' } : {}),
     ...(around.asked ? { asked: askedInLink(around.asked) } : {}),
   });
-  const form = asking(formAddress(instrument.id, inLanguage, builtLanguages(instrument.id).includes(inLanguage)), {
-    mode: 'remote',
-  });
+  const page =
+    inLanguage === phones
+      ? formAnywhere(instrument.id)
+      : formAddress(instrument.id, inLanguage, builtLanguages(instrument.id).includes(inLanguage));
+  const form = asking(page, { mode: 'remote' });
   const link = `${location.origin}${form}#${told}`;
   const why = !survey.remote ? 'off' : !survey.formKey ? 'noKey' : languages.length === 0 ? 'added' : undefined;
   const copy = async () => {
@@ -72,7 +77,12 @@ export function RemoteLink() {
       {!why && (
         <>
           <p>{t('remote.lead')}</p>
-          <ChooseLanguage {...{ instrument, languages }} value={inLanguage} onChange={setChosen} />
+          <ChooseLanguage
+            {...{ instrument, languages }}
+            phones={{ value: phones, label: t('remote.phones'), help: t('remote.phonesHelp') }}
+            value={inLanguage}
+            onChange={setChosen}
+          />
           <CodeField
             label={t('handOver.code')}
             hint={t('remote.codeHint')}

@@ -25,7 +25,7 @@ interface HeadProps extends BarProps {
 export const Head = ({ words, hidden, now, all, languages, aloud, onStop, onCode }: HeadProps) => (
   <div id="head" hidden={hidden} class="head">
     <progress aria-hidden="true" max={all} value={now} />
-    <span class="number" aria-hidden="true">
+    <span class="number" dir="ltr" aria-hidden="true">
       {fill(words.progress, { now, all })}
     </span>
     <LanguageSelect words={words} languages={languages} />

@@ -24,7 +24,7 @@ export const LanguageChoice = ({ words, languages, isMissing }: ChoiceProps) =>
         <button
           type="button"
           key={language}
-          class="button plain"
+          class="button"
           lang={language}
           aria-pressed={isHere}
           onClick={() => isHere || choose(language)}
@@ -39,14 +39,20 @@ export const LanguageChoice = ({ words, languages, isMissing }: ChoiceProps) =>
 /** The same beside a statement, where there is little room. */
 export const LanguageSelect = ({ words, languages }: { words: AnswerWords; languages: readonly Language[] }) =>
   languages.length < 2 ? null : (
-    <select
-      aria-label={words.language}
-      onChange={({ currentTarget: { value } }) => languages.find(({ language }) => language === value)?.choose(value)}
-    >
-      {languages.map(({ language, name, isHere }) => (
-        <option key={language} value={language} lang={language} selected={isHere}>
-          {name}
-        </option>
-      ))}
-    </select>
+    <div class="button plain pick-language">
+      <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
+        <circle cx="12" cy="12" r="9" />
+        <path d="M3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18" />
+      </svg>
+      <select
+        aria-label={words.language}
+        onChange={({ currentTarget: { value } }) => languages.find(({ language }) => language === value)?.choose(value)}
+      >
+        {languages.map(({ language, name, isHere }) => (
+          <option key={language} value={language} lang={language} selected={isHere}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
   );

@@ -22,6 +22,8 @@ const modes = ['self', 'assisted', 'remote'] as const;
 interface StartOptions {
   /** The HTML of the form is in the page already. */
   isDrawn: boolean;
+  /** The words of the language that was asked for are not on this device, and could not be fetched. */
+  isLanguageMissing?: boolean;
   /** Begins to send what waits. */
   send(): Promise<unknown>;
   /** Begins to make the app ready for use without a network. */
@@ -32,7 +34,7 @@ interface StartOptions {
 export function startAnswering(data: PageData, root: HTMLElement, options: StartOptions): void {
   // A double tap on «Aloitan» is no answer to what comes in its place.
   dropEchoes();
-  const { isDrawn, send, keepReady } = options;
+  const { isDrawn, isLanguageMissing = false, send, keepReady } = options;
   const query = new URLSearchParams(location.search);
   const lock = handedOver();
   const isHandedOver = lock?.code !== undefined;
@@ -61,7 +63,13 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     asked: askedBy(told?.get('asked') ?? null),
   });
 
-  let props: AnswerFormProps = { instrument: data.form, language: data.language, words: data.words, keeper };
+  let props: AnswerFormProps = {
+    instrument: data.form,
+    language: data.language,
+    words: data.words,
+    keeper,
+    isLanguageMissing,
+  };
   const draw = (more: Partial<AnswerFormProps> = {}) => {
     props = { ...props, ...more };
     render(<AnswerForm {...props} />, root);

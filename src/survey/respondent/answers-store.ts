@@ -29,7 +29,7 @@ import { answeredUnder, WaveEvent } from '../waves/wave-event.ts';
 import { withOwnWords, wordsAround } from '../words-around.ts';
 import { AnsweringDrafts, type AwayUnderCode, ResponseDrafts } from './answer-drafts.ts';
 import { type Answering, finished, type PageData } from './answers.ts';
-import { pagesOffered } from './page-languages.ts';
+import { pagesOffered, preferredPage } from './page-languages.ts';
 import { loadPageWords } from './page-words-store.ts';
 
 export { forgetGivenCode, keepGivenCode, readGivenCode } from './given-code-store.ts';
@@ -75,6 +75,10 @@ export async function findForm(id: string, language: string): Promise<PageData |
   );
   return { form, language, words, built: builtLanguages(id) };
 }
+
+/** The language of a form's page for somebody whose device wants these, where its address names none. */
+export const findLanguage = async (id: string, wanted: readonly string[]): Promise<string> =>
+  preferredPage((await readSurveyAround()).languages(id), wanted);
 
 /**
  * Keeps the answers so far under the id that the response will have. `ended` hears whether they reached the disk. With a code

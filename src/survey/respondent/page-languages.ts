@@ -33,6 +33,12 @@ export const pageLanguages: readonly PageLanguage[] = [
 export const pageLanguage = (language: string): PageLanguage | undefined =>
   pageLanguages.find((one) => one.language === language);
 
+/** Of the offered ones that which somebody wants most, by their device (`ar-EG` is Arabic); Finnish where there is none of theirs. */
+export function preferredPage(offered: readonly string[], wanted: readonly string[]): string {
+  const tags = wanted.flatMap((tag) => [tag.toLowerCase(), tag.toLowerCase().split('-')[0]!]);
+  return tags.find((tag) => offered.includes(tag)) ?? 'fi';
+}
+
 /** Every language in which an instrument can be offered: those of its own texts, and those for which there are words. */
 export const pagesOffered = ({ texts }: { texts: Readonly<Record<string, unknown>> }): string[] => [
   ...new Set([...pageLanguages.map(({ language }) => language), ...Object.keys(texts)]),
