@@ -1,5 +1,4 @@
-import { cpSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, type KeptBrowser, keptBrowser, setUp, test, waitingLine } from '../support/phone.ts';
 import { makeDisk } from '../support/power.ts';
@@ -18,12 +17,12 @@ test.describe.configure({ mode: 'serial' });
 test('kill -9 of the browser right after «Tallessa»: twenty times, nothing lost, nothing doubled', {
   tag: '@worker',
 }, async () => {
-  const phone = keptBrowser();
+  const phone = keptBrowser({ isQuick: true });
   try {
     await prepare(phone);
     for (let round = 1; round <= rounds; round++) {
       const { context, page } = await phone.open({ offline: true });
-      const pid = Number(readlinkSync(join(phone.profile, 'SingletonLock')).split('-').pop());
+      const pid = phone.pid();
       const killed = new Promise<void>((resolve) => {
         context.on('close', () => resolve());
       });
@@ -48,7 +47,7 @@ test('kill -9 of the browser right after «Tallessa»: twenty times, nothing los
 test('the power is cut right after «Tallessa»: twenty times, nothing lost', { tag: '@worker' }, async () => {
   const disk = makeDisk();
   test.skip(!disk, 'this machine allows no loop device (it needs root): the power cannot be cut here');
-  const phone = keptBrowser({ folder: disk!.folder });
+  const phone = keptBrowser({ folder: disk!.folder, isQuick: true });
   try {
     await prepare(phone);
     // One evening in one browser: at each «Tallessa» the disk is taken as it is, and opened by another.
@@ -61,7 +60,7 @@ test('the power is cut right after «Tallessa»: twenty times, nothing lost', { 
       after = undefined;
       await logAndTell(page, () => disk!.settle());
       await expect.poll(() => after !== undefined, `round ${round}`).toBe(true);
-      const copy = keptBrowser();
+      const copy = keptBrowser({ isQuick: true });
       cpSync(phone.profile.replace(disk!.folder, after!.folder), copy.profile, {
         recursive: true,
         filter: (path) => !path.includes('Singleton'),

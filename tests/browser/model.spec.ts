@@ -23,8 +23,8 @@ import {
 import { random } from '../support/random.ts';
 
 const seed = Number(process.env.MODEL_SEED ?? 20261121);
-const runs = Number(process.env.MODEL_RUNS ?? 12);
-const length = 15;
+const runs = Number(process.env.MODEL_RUNS ?? 7);
+const length = 26;
 
 const test = base.extend<{ endpoint: FaultyEndpoint }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names that are asked for here.
@@ -46,7 +46,7 @@ interface Kept {
 
 const people = ['1', '2', '3', '4', '5-9'] as const;
 
-/** Each day begins further on in the list, so that a dozen of days meet all of it. */
+/** Each day begins further on in the list, so that the days of one run meet all of it. */
 function* faultsFrom(start: number): Generator<Fault> {
   for (let i = start; ; i++) yield faults[i % faults.length]!;
 }
@@ -69,7 +69,7 @@ class Day {
     run: number,
   ) {
     this.page = page;
-    this.#faults = faultsFrom(run * 3);
+    this.#faults = faultsFrom(run * 5);
     this.#added = ([undefined, 'rest', 'couch'] as const)[run % 3];
   }
 

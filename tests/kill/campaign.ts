@@ -1,6 +1,4 @@
 /** Days that end in the middle: see `run.mjs`. */
-import { readlinkSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Page, expect as patient } from '@playwright/test';
 import { sorted } from '../support/ledger.ts';
 import { draftsOn, heldFrom, keptBrowser, recordsOn, waitingLine } from '../support/phone.ts';
@@ -51,7 +49,7 @@ export async function campaign({ minutes, seed }: { minutes: number; seed: numbe
       await page.goto(receiver.url);
       await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
       await look(page);
-      const pid = Number(readlinkSync(join(phone.profile, 'SingletonLock')).split('-').pop());
+      const pid = phone.pid();
       const closed = new Promise<void>((done) => context.on('close', () => done()));
       let isKilled = false;
       const timer = setTimeout(() => {

@@ -1,5 +1,5 @@
 /** A worker's phone: a real Chromium, the built app, and for each test a receiver with nothing in it. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test';
@@ -221,6 +221,15 @@ const deviceNamesOf = (page: Page): Promise<string[]> =>
       }),
   );
 
+/** What is read of a process, or undefined where it has ended meanwhile. */
+function unlessGone<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
 /** A browser whose profile stays on the disk when it is closed or killed. */
 export interface KeptBrowser {
   /** Opens the browser on its profile; `offline` from before the first page. */
@@ -230,6 +239,8 @@ export interface KeptBrowser {
     baseURL?: string;
   }): Promise<{ context: BrowserContext; page: Page }>;
   profile: string;
+  /** The process of the browser that is open. */
+  pid(): number;
   remove(): void;
 }
 
@@ -253,6 +264,15 @@ export function keptBrowser({ folder = tmpdir(), isQuick = false } = {}): KeptBr
       });
       await context.setOffline(offline);
       return { context, page: context.pages()[0] ?? (await context.newPage()) };
+    },
+    pid() {
+      const isOurs = (process: string) => {
+        const [program, ...words] = readFileSync(`/proc/${process}/cmdline`, 'utf8').split('\0');
+        // A system's browser may be started by a script, which stays.
+        const isBrowser = program !== '/bin/sh' && !words.some((word) => word.startsWith('--type='));
+        return isBrowser && words.includes(`--user-data-dir=${profile}`);
+      };
+      return Number(readdirSync('/proc').find((name) => /^\d+$/.test(name) && unlessGone(() => isOurs(name))));
     },
     remove: () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   };

@@ -45,7 +45,8 @@ export function makeDisk(): Disk | undefined {
       return { folder: after, remove: () => run('umount', after) };
     },
     remove() {
-      run('umount', folder);
+      // Where a test fails its browser is open still: what is told is why it failed.
+      run('umount', '-l', folder);
       rmSync(base, { recursive: true, force: true });
     },
   };
