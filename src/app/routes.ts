@@ -71,6 +71,11 @@ export const routes: readonly Route[] = [
   desk('/surveys/link/:id', () => import('../survey/remote/remote-link.tsx').then((file) => file.RemoteLink)),
   desk('/assessment', () => import('../assessment/assessments.tsx').then((file) => file.Assessments)),
   desk('/assessment/actions', () => import('../actions/actions-page.tsx').then((file) => file.ActionsPage)),
+  desk('/assessment/join', () => import('../delivery/screens/round-join.tsx').then((file) => file.JoinScreen)),
+  desk('/assessment/together/:id', () =>
+    import('../delivery/screens/round-together.tsx').then((file) => file.TogetherScreen),
+  ),
+  desk('/assessment/round/:id', () => import('../assessment/round-page.tsx').then((file) => file.RoundPage)),
   desk('/assessment/:id', () => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage)),
   field('/more', () => import('./more.tsx').then((file) => file.More)),
   desk('/more/organisation', () => import('./organisation/page.tsx').then((file) => file.OrganisationScreen)),

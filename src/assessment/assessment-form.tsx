@@ -22,6 +22,7 @@ import { QuestionDetail } from './question-detail.tsx';
 import { QuestionList } from './question-list.tsx';
 import { areas } from './questions.ts';
 import { ThrowAway } from './throw-away.tsx';
+import { useBeside } from './use-round.ts';
 
 interface FormProps {
   id: string;
@@ -47,8 +48,9 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
   const [error, setError] = useState<unknown>();
   const actions = useLive(allActions);
   const { data } = draft;
+  const { round = id, begun = wallDate(Date.now()), part = 'common', previous, activity = '' } = data ?? {};
+  const beside = useBeside({ round, activity, begun, previous }, id, part);
   if (!data || !actions) return null;
-  const { round = id, begun = wallDate(Date.now()) } = data;
   const acted = new Set(actions.filter(({ about }) => about === round).map(({ place }) => place));
   const isTouched = data !== initial;
   const toList = () => route('/assessment', true);
@@ -121,6 +123,8 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
           asked={asked}
           answers={data.answers}
           agreed={{ tool: 'assessment', about: round, agreed: begun }}
+          beside={beside}
+          isCommon={part === 'common'}
           onAnswer={(key, some) => draft.change({ question: key, answers: withAnswer(data.answers, key, some) })}
           before={open > 1 ? open - 1 : undefined}
           after={open < last ? open + 1 : undefined}

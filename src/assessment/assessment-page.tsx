@@ -3,18 +3,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import * as z from 'zod/mini';
 import { wallDate } from '../i18n/wall-time.ts';
-import { useWords } from '../i18n/words.ts';
 import { db } from '../store/db.ts';
 import { keepDraft } from '../store/drafts.ts';
 import { find } from '../store/find.ts';
 import { create, NotKept, revise } from '../store/save.ts';
-import { LinkButton } from '../ui/button.tsx';
-import { Empty } from '../ui/notice.tsx';
-import { Page } from '../ui/page.tsx';
 import { Assessment } from './assessment.ts';
 import { AssessmentForm } from './assessment-form.tsx';
 import type { AssessmentDraft } from './draft.ts';
 import { assessmentFields, draftChanges, formOf, mergeDrafts } from './form.ts';
+import { Gone } from './gone.tsx';
 
 /** A new or an earlier assessment. */
 export function AssessmentPage() {
@@ -79,17 +76,5 @@ function Opened({ id }: { id: string }) {
         return false;
       }}
     />
-  );
-}
-
-function Gone() {
-  const { t } = useWords();
-  return (
-    <Page title={t('assessment.gone')}>
-      <Empty>
-        <p>{t('assessment.goneHelp')}</p>
-        <LinkButton href="/assessment">{t('assessment.back')}</LinkButton>
-      </Empty>
-    </Page>
   );
 }

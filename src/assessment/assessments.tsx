@@ -2,18 +2,19 @@ import './assessment.css';
 import { useMemo, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { type Draft, draftsOf } from '../store/drafts.ts';
-import { newest } from '../store/find.ts';
 import { newId } from '../store/id.ts';
 import { useLive } from '../store/live.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { Assessment } from './assessment.ts';
 import { type AssessmentDraft, AssessmentDrafts } from './draft.ts';
 import { takeKept } from './just-saved.ts';
 import { progress } from './progress.ts';
 import { questionsCopyright } from './questions.ts';
+import type { Round } from './round.ts';
+import { allRounds } from './round-store.ts';
 import { Standings } from './standing-mark.tsx';
+import { dayAt } from './use-round.ts';
 
 /** How many finished rounds are listed at a time. */
 const pageSize = 20;
@@ -25,7 +26,7 @@ export function Assessments() {
   const [limit, setLimit] = useState(pageSize);
   const fresh = useMemo(() => newId(), []);
   const drafts = useLive(() => draftsOf(AssessmentDrafts));
-  const rounds = useLive(() => newest(Assessment, limit + 1), [limit]);
+  const rounds = useLive(allRounds);
   if (!drafts || !rounds) return null;
   return (
     <Page
@@ -40,8 +41,9 @@ export function Assessments() {
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
       {rounds.length > 0 && <Rounds rounds={rounds.slice(0, limit)} />}
       {rounds.length > limit && <Button onClick={() => setLimit(limit + pageSize)}>{t('assessment.older')}</Button>}
-      <p>
-        <a href="/assessment/actions">{t('actions.title')}</a>
+      <p class="row">
+        <LinkButton href="/assessment/actions">{t('actions.title')}</LinkButton>
+        <LinkButton href="/assessment/join">{t('rounds.join')}</LinkButton>
       </p>
       <About />
       {drafts.length + rounds.length === 0 && (
@@ -94,20 +96,26 @@ function Unfinished({ drafts }: { drafts: Draft<AssessmentDraft>[] }) {
   );
 }
 
-function Rounds({ rounds }: { rounds: Assessment[] }) {
+function Rounds({ rounds }: { rounds: Round[] }) {
   const { t, day } = useWords();
   return (
     <section class="stack tight">
       <h2>{t('assessment.rounds')}</h2>
       <ul class="list">
-        {rounds.map(({ id, at, activity, answers }) => (
-          <li key={id}>
-            <a class="whole" href={`/assessment/${id}`}>
+        {rounds.map(({ round, begun, activity, common: [common], views }) => (
+          <li key={round}>
+            <a class="whole" href={`/assessment/round/${round}`}>
               <strong>{activity}</strong>
               <span class="muted small number beneath">
-                {[day(at), t('assessment.progress', progress(answers))].join(' · ')}
+                {[
+                  day(dayAt(begun)),
+                  common && t('assessment.progress', progress(common.answers)),
+                  views.length > 0 && t('rounds.views', { count: views.length }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
-              <Standings answers={answers} />
+              {common && <Standings answers={common.answers} />}
             </a>
           </li>
         ))}

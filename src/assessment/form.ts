@@ -166,3 +166,14 @@ function bothTexts(before: string, own: string, other: string): string {
   if (other === before || !other) return own;
   return own ? `${other}\n\n${own}` : other;
 }
+
+/** An answer with what another said behind it: its words and links that are not there yet. Where it stands stays as it is. */
+export function withWordsOf(answer: AnswerSoFar | undefined, other: AnswerSoFar): AnswerSoFar {
+  const behind = (own = '', more = '') => (own.includes(more) ? own : [own.trim(), more].filter(Boolean).join('\n\n'));
+  const links = [...new Set([...linesOf(answer?.links), ...linesOf(other.links)])];
+  return {
+    ...((answer?.text || other.text) && { text: behind(answer?.text, other.text) }),
+    ...((answer?.shows || other.shows) && { shows: behind(answer?.shows, other.shows) }),
+    ...(links.length > 0 && { links }),
+  };
+}

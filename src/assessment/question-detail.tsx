@@ -1,9 +1,12 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Agreed } from '../actions/action-draft.ts';
 import { ActionsOf } from '../actions/actions-of.tsx';
 import { useWords } from '../i18n/words.ts';
 import type { AnswerSoFar } from './answer.ts';
 import { AnswerFields, HeardFields } from './answer-fields.tsx';
+import { type BesideAnswer, BesideAnswers } from './beside.tsx';
+import { withWordsOf } from './form.ts';
 import type { QuestionPart } from './parts.ts';
 import type { Answers } from './progress.ts';
 import type { Area } from './questions.ts';
@@ -14,6 +17,9 @@ interface QuestionProps {
   answers: Answers;
   /** In which round an action is agreed on here. */
   agreed: Omit<Agreed, 'place'>;
+  /** What others said, and what was said the time before; where the common answer is written, it can be added to it. */
+  beside: readonly BesideAnswer[];
+  isCommon: boolean;
   onAnswer: (key: string, some: AnswerSoFar) => void;
   /** The questions beside it, by their numbers: where there is none, none. */
   before: number | undefined;
@@ -22,7 +28,18 @@ interface QuestionProps {
 }
 
 /** One question, word for word and in its own language, and what the team answers to it or to each of its parts. */
-export function QuestionDetail({ area, asked, answers, agreed, onAnswer, before, after, hrefOf }: QuestionProps) {
+export function QuestionDetail({
+  area,
+  asked,
+  answers,
+  agreed,
+  beside,
+  isCommon,
+  onAnswer,
+  before,
+  after,
+  hrefOf,
+}: QuestionProps) {
   const { t } = useWords();
   const id = useId();
   const { number, text, example, parts } = asked;
@@ -48,6 +65,13 @@ export function QuestionDetail({ area, asked, answers, agreed, onAnswer, before,
           wording={wording}
           answer={answers[key]}
           agreed={{ ...agreed, place: key }}
+          beside={
+            <BesideAnswers
+              at={key}
+              beside={beside}
+              onTake={isCommon ? (other) => onAnswer(key, withWordsOf(answers[key], other)) : undefined}
+            />
+          }
           onChange={(some) => onAnswer(key, some)}
         />
       ))}
@@ -81,13 +105,15 @@ interface PartProps {
   wording: string | undefined;
   answer: AnswerSoFar | undefined;
   agreed: Agreed;
+  beside: ComponentChildren;
   onChange: (some: AnswerSoFar) => void;
 }
 
-function PartBlock({ letter, wording, answer, agreed, onChange }: PartProps) {
+function PartBlock({ letter, wording, answer, agreed, beside, onChange }: PartProps) {
   const heading = useId();
   const fields = (
     <>
+      {beside}
       <AnswerFields answer={answer} onChange={onChange} />
       <HeardFields answer={answer} onChange={onChange} />
       <ActionsOf {...agreed} />

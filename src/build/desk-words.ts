@@ -28,6 +28,7 @@ const atDesk = new Set([
   'remote',
   'report',
   'retired',
+  'rounds',
   'setup',
   'trial',
 ]);

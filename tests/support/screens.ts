@@ -24,6 +24,7 @@ export const screens = [
   '/surveys/link/esis',
   '/assessment',
   '/assessment/actions',
+  '/assessment/join',
   '/more',
   '/more/delivery',
   '/more/key',
@@ -50,4 +51,6 @@ export const more = [
   '/surveys/plans',
   '/surveys/pace',
   '/assessment/019ac000-0000-7000-8000-000000000005',
+  '/assessment/round/019ac000-0000-7000-8000-000000000006',
+  '/assessment/together/019ac000-0000-7000-8000-000000000006',
 ];
