@@ -1,6 +1,7 @@
 /** Every kind of record: for those who need them all (sending, reports, backup). A new kind is one line here. */
 import { Action } from './actions/action.ts';
 import { Assessment } from './assessment/assessment.ts';
+import { PrinciplesReview } from './assessment/principles-review.ts';
 import { Debrief } from './outreach/debrief/debrief.ts';
 import { Encounter } from './outreach/encounter.ts';
 import { Guidance } from './outreach/follow-up/guidance.ts';
@@ -30,4 +31,5 @@ export const records: readonly Kind<Envelope>[] = [
   Coding,
   Assessment,
   Action,
+  PrinciplesReview,
 ];

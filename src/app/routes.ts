@@ -71,6 +71,10 @@ export const routes: readonly Route[] = [
   desk('/surveys/link/:id', () => import('../survey/remote/remote-link.tsx').then((file) => file.RemoteLink)),
   desk('/assessment', () => import('../assessment/assessments.tsx').then((file) => file.Assessments)),
   desk('/assessment/actions', () => import('../actions/actions-page.tsx').then((file) => file.ActionsPage)),
+  desk('/assessment/principles', () => import('../assessment/principles-page.tsx').then((file) => file.PrinciplesPage)),
+  desk('/assessment/principles/:id', () =>
+    import('../assessment/principles-form.tsx').then((file) => file.PrinciplesFormPage),
+  ),
   desk('/assessment/join', () => import('../delivery/screens/round-join.tsx').then((file) => file.JoinScreen)),
   desk('/assessment/together/:id', () =>
     import('../delivery/screens/round-together.tsx').then((file) => file.TogetherScreen),

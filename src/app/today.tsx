@@ -105,6 +105,7 @@ const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: st
       ({ id }: Unfinished, t: Words['t']) => ({ name: t(`kind.${kind}`), href: `/outreach/${kind}/${id}` }),
     ]),
   ),
+  principles: ({ id }, t) => ({ name: t('kind.principles'), href: `/assessment/principles/${id}` }),
   action: (_, t) => ({ name: t('kind.action'), href: '/assessment/actions' }),
   contact: ({ id }, t) => ({
     name: t('today.unfinishedContact'),

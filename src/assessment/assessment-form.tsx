@@ -54,7 +54,9 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
   const acted = new Set(actions.filter(({ about }) => about === round).map(({ place }) => place));
   const isTouched = data !== initial;
   const toList = () => route('/assessment', true);
-  const hrefOf = (number: number) => `/assessment/${id}?question=${number}`;
+  const isLarge = query.large !== undefined;
+  const hrefTo = (number: number, large: boolean) => `/assessment/${id}?question=${number}${large ? '&large' : ''}`;
+  const hrefOf = (number: number) => hrefTo(number, isLarge);
   const chosen = numbers.find((number) => String(number) === query.question);
   // A wide screen has room for both: there one question is always open.
   const open = chosen ?? numbers.find((number) => number === Number.parseInt(data.question ?? '', 10)) ?? 1;
@@ -115,7 +117,7 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
         </>
       }
     >
-      <div class={chosen === undefined ? 'assessment' : 'assessment at-question'}>
+      <div class={['assessment', chosen !== undefined && 'at-question', isLarge && 'large'].filter(Boolean).join(' ')}>
         <AssessmentHead id={id} record={record} data={data} isAsked={isAsked} onChange={draft.change} />
         <QuestionList answers={data.answers} acted={acted} open={open} hrefOf={hrefOf} />
         <QuestionDetail
@@ -129,6 +131,7 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
           before={open > 1 ? open - 1 : undefined}
           after={open < last ? open + 1 : undefined}
           hrefOf={hrefOf}
+          other={{ href: hrefTo(open, !isLarge), isLarge }}
         />
         <ThrowAway id={id} record={record} isTouched={isTouched} draft={draft} onGone={toList} onFailed={failed} />
       </div>

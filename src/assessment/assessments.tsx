@@ -43,6 +43,7 @@ export function Assessments() {
       {rounds.length > limit && <Button onClick={() => setLimit(limit + pageSize)}>{t('assessment.older')}</Button>}
       <p class="row">
         <LinkButton href="/assessment/actions">{t('actions.title')}</LinkButton>
+        <LinkButton href="/assessment/principles">{t('principles.title')}</LinkButton>
         <LinkButton href="/assessment/join">{t('rounds.join')}</LinkButton>
       </p>
       <About />

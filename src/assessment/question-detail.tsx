@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import type { Agreed } from '../actions/action-draft.ts';
 import { ActionsOf } from '../actions/actions-of.tsx';
 import { useWords } from '../i18n/words.ts';
@@ -10,6 +10,7 @@ import { withWordsOf } from './form.ts';
 import type { QuestionPart } from './parts.ts';
 import type { Answers } from './progress.ts';
 import type { Area } from './questions.ts';
+import { useShown } from './use-shown.ts';
 
 interface QuestionProps {
   area: Area;
@@ -25,6 +26,8 @@ interface QuestionProps {
   before: number | undefined;
   after: number | undefined;
   hrefOf: (number: number) => string;
+  /** The same question for a big screen that all look at, or back from there. */
+  other: { href: string; isLarge: boolean };
 }
 
 /** One question, word for word and in its own language, and what the team answers to it or to each of its parts. */
@@ -39,6 +42,7 @@ export function QuestionDetail({
   before,
   after,
   hrefOf,
+  other,
 }: QuestionProps) {
   const { t } = useWords();
   const id = useId();
@@ -75,6 +79,9 @@ export function QuestionDetail({
           onChange={(some) => onAnswer(key, some)}
         />
       ))}
+      <p class="large-turn">
+        <a href={other.href}>{t(other.isLarge ? 'rounds.notLarge' : 'rounds.large')}</a>
+      </p>
       <nav class="question-turn" aria-label={t('assessment.turn')}>
         {before === undefined ? (
           <span />
@@ -85,19 +92,6 @@ export function QuestionDetail({
       </nav>
     </section>
   );
-}
-
-/** Brings another question to the eye and the ear: not the one that the page opened with. */
-function useShown(number: number) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef(number);
-  useEffect(() => {
-    if (shown.current === number) return;
-    shown.current = number;
-    scrollTo(0, 0);
-    heading.current?.focus({ preventScroll: true });
-  }, [number]);
-  return heading;
 }
 
 interface PartProps {

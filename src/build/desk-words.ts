@@ -25,6 +25,7 @@ const atDesk = new Set([
   'pace',
   'paper',
   'plans',
+  'principles',
   'remote',
   'report',
   'retired',

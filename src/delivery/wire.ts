@@ -20,6 +20,7 @@ export const kinds = [
   'coding',
   'assessment',
   'action',
+  'principles',
 ] as const;
 
 /** Those of which a day is told and no time: `at` is the day's noon in UTC. Their definitions say so too; a test holds it. */

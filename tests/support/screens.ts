@@ -25,6 +25,7 @@ export const screens = [
   '/assessment',
   '/assessment/actions',
   '/assessment/join',
+  '/assessment/principles',
   '/more',
   '/more/delivery',
   '/more/key',
@@ -51,6 +52,7 @@ export const more = [
   '/surveys/plans',
   '/surveys/pace',
   '/assessment/019ac000-0000-7000-8000-000000000005',
+  '/assessment/principles/019ac000-0000-7000-8000-000000000007',
   '/assessment/round/019ac000-0000-7000-8000-000000000006',
   '/assessment/together/019ac000-0000-7000-8000-000000000006',
 ];

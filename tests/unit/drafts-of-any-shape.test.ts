@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { ActionDrafts, faultsOfAction } from '../../src/actions/action-draft.ts';
 import { AssessmentDrafts } from '../../src/assessment/draft.ts';
+import { PrinciplesDrafts, principlesFields } from '../../src/assessment/principles-draft.ts';
 import { progress } from '../../src/assessment/progress.ts';
 import { DebriefDrafts } from '../../src/outreach/debrief/debrief-draft.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
@@ -57,6 +58,10 @@ const kinds: Record<string, { kind: unknown; use?: (data: never) => unknown }> =
   debrief: { kind: DebriefDrafts },
   assessment: { kind: AssessmentDrafts, use: (data: { answers: never }) => progress(data.answers) },
   action: { kind: ActionDrafts, use: (data: Parameters<typeof faultsOfAction>[0]) => faultsOfAction(data) },
+  principles: {
+    kind: PrinciplesDrafts,
+    use: (data: Parameters<typeof principlesFields>[0]) => principlesFields(data),
+  },
   coding: { kind: CodingDrafts },
   response: { kind: AnsweringDrafts, use: (data: Parameters<typeof finished>[1]) => finished(esisForm, data) },
   'a response put away or not': { kind: ResponseDrafts },

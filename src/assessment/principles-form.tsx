@@ -1,0 +1,186 @@
+import { useMemo, useState } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
+import { useWords, type Words } from '../i18n/words.ts';
+import { useFirst } from '../outreach/use-first.ts';
+import { Delivered } from '../store/delivered.tsx';
+import { find } from '../store/find.ts';
+import { FreeTextField } from '../store/free-text-field.tsx';
+import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
+import { create, revise } from '../store/save.ts';
+import { type DraftState, useDraft } from '../store/use-draft.ts';
+import { ask } from '../ui/ask.ts';
+import { Button } from '../ui/button.tsx';
+import { ChooseOne } from '../ui/choice.tsx';
+import { Page } from '../ui/page.tsx';
+import { toFirstError } from '../ui/to-first-error.ts';
+import './assessment.css';
+import { activityLimit } from './assessment.ts';
+import { withAnswer } from './form.ts';
+import { PrincipleDetail, PrinciplesList } from './principle-detail.tsx';
+import { principlesIn } from './principles.ts';
+import {
+  firstUnfitPrinciple,
+  isPracticeFit,
+  type PrinciplesDraft,
+  PrinciplesDrafts,
+  principlesFields,
+  principlesForm,
+  principlesProgress,
+} from './principles-draft.ts';
+import { PrinciplesReview, wordings } from './principles-review.ts';
+
+/** A practice looked at against each of the principles. New, or one that is kept. */
+export function PrinciplesFormPage() {
+  const id = useRoute().params.id ?? '';
+  return <Opened key={id} id={id} />;
+}
+
+function Opened({ id }: { id: string }) {
+  const found = useFirst(async () => ({ record: await find(PrinciplesReview, id) }));
+  return found ? <PrinciplesForm id={id} record={found.record} /> : null;
+}
+
+interface FormProps {
+  id: string;
+  /** The record that is edited; none for a new one. */
+  record: PrinciplesReview | undefined;
+}
+
+function PrinciplesForm({ id, record }: FormProps) {
+  const { t } = useWords();
+  const { route, query } = useLocation();
+  const initial = useMemo(() => principlesForm(record), []);
+  const draft = useDraft(PrinciplesDrafts, { id, base: record?.rev ?? 0 }, initial);
+  const [isAsked, setAsked] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const { data } = draft;
+  if (!data) return null;
+  const principles = principlesIn(data.wording);
+  const hrefOf = (key: string) => `/assessment/principles/${id}?principle=${key}`;
+  const chosen = principles.find(({ key }) => key === query.principle);
+  const open = chosen ?? principles[0]!;
+  const toList = () => route('/assessment/principles', true);
+  const failed = (problem: unknown) => {
+    draft.resume();
+    setBusy(false);
+    setError(problem);
+  };
+  async function save(form: PrinciplesDraft) {
+    setAsked(true);
+    if (!isPracticeFit(form.practice)) {
+      if (chosen) route(`/assessment/principles/${id}`);
+      return toFirstError();
+    }
+    const unfit = firstUnfitPrinciple(form);
+    if (unfit !== undefined) {
+      if (unfit !== chosen?.key) route(hrefOf(unfit));
+      return toFirstError();
+    }
+    setBusy(true);
+    setError(undefined);
+    draft.stop();
+    try {
+      const fields = principlesFields(form);
+      await (record ? revise(PrinciplesReview, record, fields) : create(PrinciplesReview, fields, { id }));
+      toList();
+    } catch (problem) {
+      failed(problem);
+    }
+  }
+  return (
+    <Page
+      title={t('principles.one')}
+      back={
+        chosen
+          ? { href: `/assessment/principles/${id}`, label: t('principles.toList') }
+          : { href: '/assessment/principles', label: t('principles.title') }
+      }
+      action={
+        <>
+          {error !== undefined && <NotKeptNotice error={error} />}
+          {draft.failed !== undefined && error === undefined && <DraftNotice error={draft.failed} />}
+          <div class="assessment-save">
+            <span class="so-far small number">{t('assessment.progress', principlesProgress(data))}</span>
+            <Button look="primary" busy={isBusy} onClick={() => save(data)}>
+              {t('principles.save')}
+            </Button>
+          </div>
+        </>
+      }
+    >
+      <div class={chosen ? 'assessment at-question' : 'assessment'}>
+        <Head id={id} record={record} data={data} isAsked={isAsked} onChange={draft.change} />
+        <PrinciplesList principles={principles} answers={data.answers} open={open.key} hrefOf={hrefOf} />
+        <PrincipleDetail
+          principle={open}
+          principles={principles}
+          answer={data.answers[open.key]}
+          about={id}
+          hrefOf={hrefOf}
+          onChange={(some) => draft.change({ answers: withAnswer(data.answers, open.key, some) })}
+        />
+        {data !== initial && (
+          <div class="throw-away">
+            <Button look="bare" onClick={() => dropAfterAsking(t, draft, toList).catch(failed)}>
+              {t(record ? 'assessment.dropChanges' : 'assessment.drop')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+async function dropAfterAsking(t: Words['t'], draft: Pick<DraftState<object>, 'discard'>, gone: () => void) {
+  const answer = await ask({
+    title: t('today.dropAsk'),
+    text: t('assessment.dropText'),
+    choices: [
+      { value: 'drop', label: t('assessment.dropYes'), danger: true },
+      { value: 'keep', label: t('assessment.keep') },
+    ],
+  });
+  if (answer !== 'drop') return;
+  await draft.discard();
+  gone();
+}
+
+interface HeadProps extends FormProps {
+  data: PrinciplesDraft;
+  isAsked: boolean;
+  onChange: (some: Partial<PrinciplesDraft>) => void;
+}
+
+/** Which practice it is, and in which of the two wordings the principles stand: that stays once something was said of them. */
+function Head({ id, record, data, isAsked, onChange }: HeadProps) {
+  const { t, day } = useWords();
+  const isOpen = principlesProgress(data).answered === 0;
+  return (
+    <div class="assessment-head stack">
+      <FreeTextField
+        label={t('principles.practice')}
+        hint={t('principles.practiceHint')}
+        error={isAsked && !data.practice.trim() ? t('principles.practiceMissing') : undefined}
+        value={data.practice}
+        onInput={(practice) => onChange({ practice })}
+        limit={activityLimit}
+      />
+      {isOpen && !record ? (
+        <ChooseOne
+          legend={t('principles.wordingAsk')}
+          hint={t('principles.wordingHint')}
+          options={wordings.map((value) => ({ value, label: t(`principles.wording.${value}`) }))}
+          value={data.wording}
+          onChange={(wording) => onChange({ wording })}
+        />
+      ) : (
+        <p class="muted small">{t('principles.stands', { wording: t(`principles.wording.${data.wording}`) })}</p>
+      )}
+      <p class="muted small number">
+        {record ? t('assessment.made', { day: day(record.at) }) : t('assessment.keeps')}
+        {record && <Delivered records={[id]} />}
+      </p>
+    </div>
+  );
+}
