@@ -57,7 +57,7 @@ test('a team of three answers on three devices without a network, and brings it 
     }
     await one.getByRole('link', { name: 'Aloita arviointi' }).click();
     await one.getByLabel('Arvioitava toiminta').fill('Torstaikahvila');
-    await one.getByText('Kukin omalla laitteellaan').click();
+    await one.getByRole('radio', { name: 'Kukin omalla laitteellaan' }).check();
     await answer(one, { role: 'ohjaaja', standing: 'Alulla', text: 'Kahvila on auki kaikille.' });
     await together(one);
     await one.getByRole('button', { name: 'Näytä kutsu' }).click();
