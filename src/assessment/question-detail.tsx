@@ -47,7 +47,7 @@ export function QuestionDetail({
   const { t } = useWords();
   const id = useId();
   const { number, text, example, parts } = asked;
-  const heading = useShown(number);
+  const heading = useShown(`${number} ${other.isLarge}`);
   return (
     <section class="question" aria-labelledby={id}>
       <p class="question-area muted small" lang="fi">

@@ -44,17 +44,27 @@ export function RoundPage() {
         )
       }
     >
-      <p class="muted number">{t('rounds.begun', { day: day(dayAt(round.begun)) })}</p>
-      {common && <StandingsPicture answers={common.answers} />}
-      {round.common.length > 1 && (
-        <Notice tone="look" title={t('rounds.severalCommon', { count: round.common.length })}>
-          <p>{t('rounds.severalCommonHelp')}</p>
-        </Notice>
-      )}
-      {round.others.length > 0 && <Notice tone="look" title={t('rounds.otherWords', { count: round.others.length })} />}
-      <Answered round={round} own={own} />
-      <AgainSection round={round} earlier={earlierRounds(rounds, round)} />
-      <Next round={round} />
+      <div class="round">
+        <div class="round-part">
+          <div class="stack">
+            <p class="muted number">{t('rounds.begun', { day: day(dayAt(round.begun)) })}</p>
+            {common && <StandingsPicture answers={common.answers} />}
+            {round.common.length > 1 && (
+              <Notice tone="look" title={t('rounds.severalCommon', { count: round.common.length })}>
+                <p>{t('rounds.severalCommonHelp')}</p>
+              </Notice>
+            )}
+            {round.others.length > 0 && (
+              <Notice tone="look" title={t('rounds.otherWords', { count: round.others.length })} />
+            )}
+          </div>
+          <Answered round={round} own={own} />
+          <Next round={round} />
+        </div>
+        <div class="round-part">
+          <AgainSection round={round} earlier={earlierRounds(rounds, round)} />
+        </div>
+      </div>
     </Page>
   );
 }
