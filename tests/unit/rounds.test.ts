@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Action } from '../../src/actions/action.ts';
 import { allActions } from '../../src/actions/action-store.ts';
 import { movedSince, promisedIn } from '../../src/assessment/again.ts';
+import type { AnswerSoFar } from '../../src/assessment/answer.ts';
 import { Assessment } from '../../src/assessment/assessment.ts';
 import { AssessmentDrafts } from '../../src/assessment/draft.ts';
 import { assessmentFields, withWordsOf } from '../../src/assessment/form.ts';
@@ -17,6 +18,8 @@ import {
   signsIn,
   unpackText,
 } from '../../src/assessment/packed.ts';
+import { principlesFields } from '../../src/assessment/principles-draft.ts';
+import { PrinciplesReview } from '../../src/assessment/principles-review.ts';
 import { earlierRounds, roundsOf } from '../../src/assessment/round.ts';
 import {
   allRounds,
@@ -376,4 +379,47 @@ describe('again', () => {
       answers: {},
     });
   });
+});
+
+test('what is kept of a round, of an action and of a look at the principles, and sent, stands as it stood to the letter', async () => {
+  const answer: AnswerSoFar = {
+    ...{ standing: 'not-our-task', why: 'Kaupungin tehtävä', text: '<b>Kahvila</b> 👩‍👧 مرحبا', shows: 'Palaute' },
+    links: ['https://thl.fi', ''],
+    heard: { ways: ['conversation', 'kiosk'], count: '8', text: 'Lisää iltoja' },
+  };
+  const draft = {
+    activity: ' Torstaikahvila ',
+    role: ' ohjaaja ',
+    answers: { 1: answer, '22b': { standing: 'started' as const } },
+  };
+  const envelope = { rev: 1, at: '2026-03-03T10:00:00.000Z', unit: 'oma', device: uid(800) };
+  const kept = [
+    Assessment.parse({
+      ...{ kind: 'assessment', id: uid(1), v: 2, ...envelope },
+      ...assessmentFields(
+        { ...draft, round, previous: uid(9), begun: '2026-03-03', part: 'view' },
+        uid(1),
+        '2026-03-04',
+      ),
+    }),
+    action({
+      due: '2026-04-01',
+      who: 'ohjaajat',
+      means: 'Kaksi tuntia',
+      state: 'done',
+      doneOn: '2026-03-30',
+      sequence: 2,
+    }),
+    PrinciplesReview.parse({
+      ...{ kind: 'principles', id: uid(3), v: 1, ...envelope },
+      ...principlesFields({ practice: 'Avoin ovi', wording: 'seed', answers: { 8: answer } }),
+    }),
+    // As a device of the first version kept it.
+    Assessment.read({
+      ...{ kind: 'assessment', id: uid(4), v: 1, ...envelope, activity: 'Kahvila', questions: 'help-questions' },
+      ...{ questionsVersion: '1', checksum: made(1).checksum, answers: { 7: { text: 'Retki', standing: 'started' } } },
+    }),
+  ];
+  const text = kept.map((record) => JSON.stringify(record, undefined, 1)).join('\n');
+  await expect(`${text}\n`).toMatchFileSnapshot('../golden/rounds.txt');
 });
