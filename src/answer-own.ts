@@ -1,5 +1,6 @@
 /** The respondent's page of what the build made no page of: an instrument or a language. Drawn when the device has given it. */
 
+import { beginSending } from './delivery/engine/begin-sending.ts';
 import { formAt } from './survey/respondent/answer-address.ts';
 import { startAnswering } from './survey/respondent/answer-start.tsx';
 
@@ -23,7 +24,7 @@ async function start() {
   startAnswering(data, root, {
     isDrawn: false,
     isLanguageMissing: !found,
-    send: async () => (await import('./delivery/engine/watch.ts')).watchOutbox(),
+    send: () => beginSending(),
     keepReady: async () => (await import('./sw/keep-ready.ts')).keepReady(),
   });
 }

@@ -2,12 +2,13 @@
  * The respondent's page: a document of its own, so that nothing of the worker's app is in it. It draws over the HTML that
  * is already there.
  */
+import { beginSending } from './delivery/engine/begin-sending.ts';
 import { startAnswering } from './survey/respondent/answer-start.tsx';
 import type { PageData } from './survey/respondent/answers.ts';
 
 const data = JSON.parse(document.getElementById('data')!.textContent!) as PageData;
 startAnswering(data, document.getElementById('answer')!, {
   isDrawn: true,
-  send: async () => (await import('./delivery/engine/watch.ts')).watchOutbox(),
+  send: () => beginSending(),
   keepReady: async () => (await import('./sw/keep-ready.ts')).keepReady(),
 });

@@ -1,4 +1,4 @@
-import { watchOutbox } from '../delivery/engine/watch.ts';
+import { beginSending } from '../delivery/engine/begin-sending.ts';
 import { OrganisationDocument } from '../organisation.ts';
 import { records } from '../records.ts';
 import { openOrganisation } from '../setup/organisation-store.ts';
@@ -41,7 +41,7 @@ async function beginStored(): Promise<void> {
   void tellLanguage();
   // In practice nothing is ever to be sent or fetched.
   if (!isPractising) {
-    watchOutbox();
+    void beginSending();
     workBeside();
   }
   linkOlder(records).catch((error: unknown) => {

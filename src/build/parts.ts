@@ -29,8 +29,9 @@ export const parts: readonly { name: string; need: Need; modules: readonly strin
       'src/ui/ask-text.ts',
     ],
   },
-  { name: 'sending', need: 'field', modules: ['src/delivery/engine/watch.ts'] },
   { name: 'app', need: 'field', modules: ['src/app/app.ts'] },
+  // Without a network nothing is sent.
+  { name: 'sending', need: 'desk', modules: ['src/delivery/engine/watch.ts'] },
   { name: 'beside', need: 'desk', modules: ['src/app/background.ts'] },
   { name: 'link-key', need: 'desk', modules: ['src/setup/take-link-key-store.ts'] },
   { name: 'added', need: 'desk', modules: ['src/survey/instrument/file.ts'] },

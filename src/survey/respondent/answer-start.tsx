@@ -174,9 +174,10 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
         told.get('unit') ?? undefined,
       );
     if (told) void showWhetherGone();
-    if (!isPractising) await send();
+    const sending = isPractising ? undefined : send();
     // A respondent's own phone is not made to keep the worker's app.
     if (!told) await keepReady();
+    await sending;
   }
   const begin = () =>
     afterwards().catch((error: unknown) => console.error('Sending waits', error instanceof Error ? error.name : ''));
