@@ -4,9 +4,8 @@ import { useLive } from '../store/live.ts';
 import { Button } from '../ui/button.tsx';
 import { ActionDrafts, type Agreed } from './action-draft.ts';
 import { ActionForm } from './action-form.tsx';
-import { ActionLine } from './action-line.tsx';
+import { ActionList } from './action-list.tsx';
 import { allActions, beginAction } from './action-store.ts';
-import './actions.css';
 
 /** What was agreed to be done at one place of a tool, and what is being written of it. */
 export function ActionsOf(agreed: Agreed) {
@@ -20,15 +19,7 @@ export function ActionsOf(agreed: Agreed) {
   return (
     <section class="stack tight">
       <h3>{t('actions.here')}</h3>
-      {actions.length > 0 && (
-        <ul class="actions">
-          {actions
-            .filter(({ uid }) => !written.has(uid))
-            .map((action) => (
-              <ActionLine key={action.uid} action={action} />
-            ))}
-        </ul>
-      )}
+      {actions.length > 0 && <ActionList actions={actions.filter(({ uid }) => !written.has(uid))} />}
       {drafts.map((draft) => (
         <ActionForm key={draft.id} draft={draft} />
       ))}

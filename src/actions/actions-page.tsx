@@ -10,7 +10,7 @@ import { Page } from '../ui/page.tsx';
 import { type Action, actionStates } from './action.ts';
 import { ActionDrafts } from './action-draft.ts';
 import { ActionForm } from './action-form.tsx';
-import { ActionLine } from './action-line.tsx';
+import { ActionList } from './action-list.tsx';
 import { allActions } from './action-store.ts';
 import './actions.css';
 import { FromCalendar } from './from-calendar.tsx';
@@ -49,11 +49,7 @@ function OfState({ state, actions }: { state: Action['state']; actions: Action[]
   return (
     <section class="stack tight">
       <h2>{t(`actions.state.${state}`)}</h2>
-      <ul class="actions">
-        {actions.map((action) => (
-          <ActionLine key={action.uid} action={action} />
-        ))}
-      </ul>
+      <ActionList actions={actions} />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionLine } from '../actions/action-line.tsx';
+import { ActionList } from '../actions/action-list.tsx';
 import { allActions } from '../actions/action-store.ts';
 import '../actions/actions.css';
 import { useWords } from '../i18n/words.ts';
@@ -21,11 +21,7 @@ export function AgainSection({ round, earlier }: { round: Round; earlier: Round[
       {here.length > 0 && (
         <section class="stack tight">
           <h2>{t('rounds.agreed')}</h2>
-          <ul class="actions">
-            {here.map((action) => (
-              <ActionLine key={action.uid} action={action} />
-            ))}
-          </ul>
+          <ActionList actions={here} />
         </section>
       )}
       {earlier.map((before) => (
@@ -77,11 +73,7 @@ function Since({ before, round, promised }: { before: Round; round: Round; promi
       {promised.length > 0 && (
         <>
           <h3 class="number">{t('rounds.promised', { count: promised.length, done })}</h3>
-          <ul class="actions">
-            {promised.map((action) => (
-              <ActionLine key={action.uid} action={action} />
-            ))}
-          </ul>
+          <ActionList actions={promised} />
         </>
       )}
     </section>

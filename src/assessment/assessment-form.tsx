@@ -117,7 +117,7 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
         </>
       }
     >
-      <div class={['assessment', chosen !== undefined && 'at-question', isLarge && 'large'].filter(Boolean).join(' ')}>
+      <div class={['assessment', chosen !== undefined && 'at-question', isLarge && 'wall'].filter(Boolean).join(' ')}>
         <AssessmentHead id={id} record={record} data={data} isAsked={isAsked} onChange={draft.change} />
         <QuestionList answers={data.answers} acted={acted} open={open} hrefOf={hrefOf} />
         <QuestionDetail

@@ -78,9 +78,9 @@ function Answered({ round, own }: { round: Round; own: Assessment[] }) {
   return (
     <section class="stack tight">
       <h2>{t('rounds.answered')}</h2>
-      <ul class="actions">
+      <ul class="list">
         {records.map((record) => (
-          <li key={record.id} class="action-line">
+          <li key={record.id}>
             {own.includes(record) ? (
               <a href={`/assessment/${record.id}`}>{nameOf(record)}</a>
             ) : (
