@@ -3,6 +3,7 @@ import { OrganisationDocument } from '../organisation.ts';
 import { records } from '../records.ts';
 import { openOrganisation } from '../setup/organisation-store.ts';
 import { getReady } from '../store/device.ts';
+import { restoreLock } from '../store/lasting-lock.ts';
 import { linkOlder, markUnderWay } from '../store/link.ts';
 import { isPractising } from '../store/practice.ts';
 import { ensureOpen, retryMs } from '../store/writing.ts';
@@ -32,6 +33,12 @@ async function beginStored(): Promise<void> {
   await ensureOpen();
   // The key is made before the first live query asks for it: a live query may only read.
   await getReady();
+  const page = await restoreLock();
+  if (page) {
+    location.replace(page);
+    // Nothing of the app is drawn meanwhile.
+    await new Promise(() => undefined);
+  }
   await openOrganisation(OrganisationDocument);
   // It writes, and what cannot be written keeps nothing from being read: the next start does it.
   const marked = markUnderWay(records).catch((error: unknown) => {

@@ -58,6 +58,7 @@ export const routes: readonly Route[] = [
   desk('/surveys/codes', () => import('../survey/waves/codes-page.tsx').then((file) => file.CodesPage)),
   desk('/surveys/codes/new', () => import('../survey/waves/new-code.tsx').then((file) => file.NewCode)),
   desk('/surveys/codes/cards', () => import('../survey/waves/cards-page.tsx').then((file) => file.CardsPage)),
+  desk('/surveys/codes/turns', () => import('../survey/waves/turns-page.tsx').then((file) => file.TurnsPage)),
   desk('/surveys/codes/devices', () => import('../results/devices-page.tsx').then((file) => file.DevicesPage)),
   desk('/surveys/codes/:id', () => import('../survey/waves/code-page.tsx').then((file) => file.CodePage)),
   desk('/surveys/plans', () => import('../survey/waves/plans-page.tsx').then((file) => file.PlansPage)),

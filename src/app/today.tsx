@@ -15,7 +15,10 @@ import { dropDraft, openDraft } from '../store/drafts.ts';
 import { useLive } from '../store/live.ts';
 import { isPractising } from '../store/practice.ts';
 import { countPutAside } from '../store/put-aside.ts';
-import { builtLanguages } from '../survey/instrument/instruments-store.ts';
+import type { Bundle } from '../survey/bundle/bundle.ts';
+import { bundlesOf } from '../survey/bundle/bundles-store.ts';
+import { builtLanguages, readInstruments } from '../survey/instrument/instruments-store.ts';
+import { aboutAnswers } from '../survey/respondent/about-answers.ts';
 import { asking, formAddress } from '../survey/respondent/answer-address.ts';
 import { type AwayUnderCode, ResponseDrafts } from '../survey/respondent/answer-drafts.ts';
 import type { Answering } from '../survey/respondent/answers.ts';
@@ -68,13 +71,20 @@ function Running({ outing }: { outing: Outing }) {
 /** Only what is said of a draft beside its kind is opened. */
 async function allDrafts(): Promise<Unfinished[]> {
   const rows = await db.drafts.filter(({ kind }) => kind in continued).toArray();
-  const opened = await Promise.all(rows.map(async (row) => ({ ...row, ...(await openAs(row)) })));
+  const surveys = rows.some(({ kind }) => kind === ResponseDrafts.name) ? bundlesOf(await readInstruments()) : [];
+  const opened = await Promise.all(rows.map(async (row) => ({ ...row, ...(await openAs(row, surveys)) })));
   return opened.sort((a, b) => b.at.localeCompare(a.at));
 }
 
-const openAs = async (row: StoredDraft): Promise<Pick<Unfinished, 'debrief' | 'response' | 'assessment'>> => {
+const openAs = async (
+  row: StoredDraft,
+  surveys: readonly Bundle[],
+): Promise<Pick<Unfinished, 'debrief' | 'response' | 'survey' | 'assessment'>> => {
   if (row.kind === DebriefDrafts.name) return { debrief: (await openDraft(DebriefDrafts, row))?.data };
-  if (row.kind === ResponseDrafts.name) return { response: (await openDraft(ResponseDrafts, row))?.data };
+  if (row.kind === ResponseDrafts.name) {
+    const response = (await openDraft(ResponseDrafts, row))?.data;
+    return { response, survey: surveys.find(({ id }) => id === response?.bundle) };
+  }
   if (row.kind === AssessmentDrafts.name) return { assessment: (await openDraft(AssessmentDrafts, row))?.data };
   return {};
 };
@@ -82,52 +92,57 @@ const openAs = async (row: StoredDraft): Promise<Pick<Unfinished, 'debrief' | 'r
 interface Unfinished extends Pick<StoredDraft, 'id' | 'kind' | 'base' | 'at'> {
   debrief?: DebriefDraft | undefined;
   response?: Answering | AwayUnderCode | undefined;
+  /** The survey that it answers. */
+  survey?: Bundle | undefined;
   assessment?: AssessmentDraft | undefined;
 }
 
 /** What each kind of draft is called, how far it has come and where it goes on. A person's answers are never named or counted. */
-const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: string; done?: string; href: string }> = {
-  outing: ({ id, base }, t) =>
+const continued: Record<string, (draft: Unfinished, words: Words) => { name: string; done?: string; href: string }> = {
+  outing: ({ id, base }, { t }) =>
     base === 0
       ? { name: t('today.unfinishedOuting'), href: `/outreach/start?draft=${id}` }
       : { name: t('today.unfinishedCorrection'), href: `/outreach/outing/${id}` },
-  plan: ({ id, base }, t) => ({
+  plan: ({ id, base }, { t }) => ({
     name: t('today.unfinishedPlan'),
     href: base === 0 ? `/outreach/plan?draft=${id}` : `/outreach/plan?id=${id}`,
   }),
-  encounter: ({ id, base }, t) => ({
+  encounter: ({ id, base }, { t }) => ({
     name: t('today.unfinishedEncounter'),
     href: base === 0 ? `/outreach/encounter?draft=${id}` : `/outreach/encounter/${id}`,
   }),
   ...Object.fromEntries(
     (['guidance', 'unmet', 'promise', 'phenomenon'] as const).map((kind) => [
       kind,
-      ({ id }: Unfinished, t: Words['t']) => ({ name: t(`kind.${kind}`), href: `/outreach/${kind}/${id}` }),
+      ({ id }: Unfinished, { t }: Words) => ({ name: t(`kind.${kind}`), href: `/outreach/${kind}/${id}` }),
     ]),
   ),
-  principles: ({ id }, t) => ({ name: t('kind.principles'), href: `/assessment/principles/${id}` }),
-  action: (_, t) => ({ name: t('kind.action'), href: '/assessment/actions' }),
-  contact: ({ id }, t) => ({
+  principles: ({ id }, { t }) => ({ name: t('kind.principles'), href: `/assessment/principles/${id}` }),
+  action: (_, { t }) => ({ name: t('kind.action'), href: '/assessment/actions' }),
+  contact: ({ id }, { t }) => ({
     name: t('today.unfinishedContact'),
     href: `/outreach/in-need/contact/${id.slice('contact-'.length)}`,
   }),
-  guide: ({ id }, t) => ({
+  guide: ({ id }, { t }) => ({
     name: t('today.unfinishedGuide'),
     href: `/outreach/in-need/guide/${id.slice('guide-'.length)}`,
   }),
-  debrief: ({ debrief }, t) => ({
+  debrief: ({ debrief }, { t }) => ({
     name: t('today.unfinishedDebrief'),
     href: debrief?.outingId ? `/outreach/outing/${debrief.outingId}` : '/outreach',
   }),
   // What a respondent put away is theirs to open; Kyselyt says that it is there.
-  response: ({ id, response }, t) => {
+  response: ({ id, response, survey }, { t, day, language: here }) => {
     const name = t('today.unfinishedResponse');
-    if (!response?.bundle || 'underCode' in response || response.mode === 'paper') return { name, href: '/surveys' };
-    const { bundle, language, mode } = response;
+    if (!response?.bundle || 'underCode' in response) return { name, href: '/surveys' };
+    const { bundle, language, mode, code, startedAt } = response;
+    const title = survey?.titles[here] ?? survey?.titles[language] ?? bundle;
+    const done = aboutAnswers(code, title, day(startedAt), t('surveys.withoutCode'));
+    if (mode === 'paper') return { name, done, href: '/surveys' };
     const form = formAddress(bundle, language, builtLanguages(bundle).includes(language));
-    return { name, href: asking(form, { mode, draft: id }) };
+    return { name, done, href: asking(form, { mode, draft: id }) };
   },
-  assessment: ({ id, assessment }, t) => {
+  assessment: ({ id, assessment }, { t }) => {
     const name = assessment?.activity || t('today.unnamed');
     return {
       name: `${t('today.unfinishedAssessment')} · ${name}`,
@@ -138,13 +153,14 @@ const continued: Record<string, (draft: Unfinished, t: Words['t']) => { name: st
 };
 
 function Unfinished({ drafts }: { drafts: Unfinished[] }) {
-  const { t, clock } = useWords();
+  const words = useWords();
+  const { t, clock } = words;
   return (
     <section class="stack tight">
       <h2>{t('today.unfinished')}</h2>
       <ul class="list">
         {drafts.map((draft) => {
-          const at = continued[draft.kind]?.(draft, t);
+          const at = continued[draft.kind]?.(draft, words);
           if (!at) return null;
           return (
             <li key={draft.id} class="row apart">

@@ -36,7 +36,17 @@ export const parts: readonly { name: string; need: Need; modules: readonly strin
   { name: 'link-key', need: 'desk', modules: ['src/setup/take-link-key-store.ts'] },
   { name: 'added', need: 'desk', modules: ['src/survey/instrument/file.ts'] },
   { name: 'hyphens', need: 'desk', modules: ['src/i18n/hyphens.ts', 'src/ui/soft-hyphens.ts'] },
-  { name: 'read-card', need: 'desk', modules: ['src/survey/waves/read-card.tsx'] },
+  {
+    name: 'read-card',
+    need: 'desk',
+    modules: [
+      'src/survey/waves/read-card.tsx',
+      'src/survey/waves/scan-card.tsx',
+      'src/survey/hand-over/sitting.tsx',
+      'src/survey/hand-over/sitting-store.ts',
+      'src/survey/hand-over/together-dom.ts',
+    ],
+  },
 ];
 
 /** What is fetched at one time: a part, or the screens of one folder. */

@@ -1,11 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { Button } from '../ui/button.tsx';
-import { NotRead } from './not-read.ts';
-import { codeReader } from './read-code.ts';
-
-/** How long to rest between two looks at the camera's picture (ms): a phone's slow core has more to do. */
-const rest = 150;
+import { lookForCode } from './look-for-code.ts';
+import type { NotRead } from './not-read.ts';
 
 interface CameraProps {
   /** What a code said; answers whether that was one to go on with. */
@@ -22,32 +19,12 @@ export function Camera({ onCode, other, onFail, onClose }: CameraProps) {
   const video = useRef<HTMLVideoElement>(null);
   const [isOther, setIsOther] = useState(false);
   useEffect(() => {
-    let isOpen = true;
-    let stream: MediaStream | undefined;
-    const close = () => {
-      isOpen = false;
-      for (const track of stream?.getTracks() ?? []) track.stop();
+    const take = (text: string) => {
+      const isTaken = onCode(text);
+      if (!isTaken) setIsOther(true);
+      return isTaken;
     };
-    const watch = async () => {
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
-      const [read, element] = [await codeReader(), video.current];
-      if (!isOpen || !element) return close();
-      element.srcObject = stream;
-      await element.play();
-      while (isOpen) {
-        const text = await read(element, element.videoWidth, element.videoHeight, 100);
-        if (text !== undefined && isOpen) {
-          if (onCode(text)) return close();
-          setIsOther(true);
-        }
-        await new Promise((done) => setTimeout(done, rest));
-      }
-    };
-    watch().catch((cause: unknown) => {
-      if (isOpen) onFail(new NotRead('no-camera', { cause }));
-      close();
-    });
-    return close;
+    return lookForCode(() => video.current, take, onFail);
   }, []);
   return (
     <section class="stack">

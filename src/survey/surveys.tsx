@@ -7,9 +7,17 @@ import { countOf } from '../store/outbox.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { bundlesOf } from './bundle/bundles-store.ts';
 import { About } from './instrument/about.tsx';
 import { type Instrument, languageName } from './instrument/instrument.ts';
-import { answerLanguages, builtLanguages, textFor, useOffered } from './instrument/instruments-store.ts';
+import {
+  answerLanguages,
+  builtLanguages,
+  textFor,
+  useInstruments,
+  useOffered,
+} from './instrument/instruments-store.ts';
+import { aboutAnswers } from './respondent/about-answers.ts';
 import { asking, formAddress } from './respondent/answer-address.ts';
 import { ResponseDrafts } from './respondent/answer-drafts.ts';
 import { SurveyResponse } from './response.ts';
@@ -61,19 +69,23 @@ export function Surveys() {
 
 /** What was begun and not finished. What a respondent put away is counted only: their code opens it, on the respondent's page. */
 function Unfinished() {
-  const { t, clock } = useWords();
+  const { t, clock, day, language: here } = useWords();
   const drafts = useLive(() => draftsOf(ResponseDrafts));
-  if (!drafts || drafts.length === 0) return null;
+  const instruments = useInstruments();
+  if (!drafts || !instruments || drafts.length === 0) return null;
+  const titlesOf = (id: string) => bundlesOf(instruments).find((one) => one.id === id)?.titles ?? {};
   const open = drafts.flatMap(({ id, at, data }) => ('underCode' in data ? [] : [{ id, at, data }]));
   const away = drafts.length - open.length;
   return (
     <>
-      {open.map(({ id, at, data: { bundle, language, mode } }) => {
+      {open.map(({ id, at, data: { bundle, language, mode, code, startedAt } }) => {
+        const title = titlesOf(bundle)[here] ?? titlesOf(bundle)[language] ?? bundle;
         const isBuilt = builtLanguages(bundle).includes(language);
         const form = formAddress(bundle, language, isBuilt);
         const href = mode === 'paper' ? `/surveys/paper/${bundle}?draft=${id}` : asking(form, { mode, draft: id });
         return (
           <Notice tone="look" key={id} title={t('surveys.unfinished')}>
+            <p class="number">{aboutAnswers(code, title, day(startedAt), t('surveys.withoutCode'))}</p>
             <p>
               <span class="number">{clock(at)}</span> · {t('surveys.unfinishedHelp')}
             </p>

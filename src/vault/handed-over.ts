@@ -5,7 +5,7 @@
  * It holds this app closed, not the browser: the address bar leads to other sites unless the device itself pins the app.
  */
 
-import { fieldsIn, forget, keepJson, readJson } from '../ui/web-storage.ts';
+import { fieldsIn, forget, keepJson, keepText, readJson, readText } from '../ui/web-storage.ts';
 import { type LockTime, newLockTime, now, see, written } from './lock-time.ts';
 
 /** Which page may be open. Without a code nothing opens the rest: the phone is a respondent's own. */
@@ -21,6 +21,8 @@ export interface HandedOver extends LockTime {
 }
 
 const key = 'handed-over';
+/** Which lock ended last, by its salt: where it was kept elsewhere too, it is not put back. */
+const endedKey = 'handed-over-ended';
 const rounds = 310_000;
 /** After this many wrong codes each further one costs a wait. */
 const tries = 5;
@@ -152,7 +154,23 @@ function watch(): void {
 }
 
 /** Takes the lock away. */
-export const release = (): void => forget('local', key);
+export function release(): void {
+  const salt = readJson('local', key, asLock)?.code?.salt;
+  if (salt) keepText('local', endedKey, salt);
+  forget('local', key);
+}
+
+/**
+ * Puts back a lock that was kept elsewhere and that this browser's small storage has lost: what lies there is written to the disk
+ * up to minutes later. Not one that has ended, and none over another. Answers the lock that holds now.
+ */
+export function putBack(kept: unknown): HandedOver | undefined {
+  const lock = asLock(kept);
+  const held = handedOver();
+  if (held || !lock?.code || readText('local', endedKey, (salt) => salt === lock.code?.salt)) return held;
+  if (!keepJson('local', key, lock)) throw new Error('The browser keeps no lock');
+  return handedOver();
+}
 
 function keep(lock: HandedOver): void {
   if (!keepJson('local', key, written(lock))) throw new Error('The browser keeps no lock');

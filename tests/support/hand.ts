@@ -22,13 +22,14 @@ export async function takeHand(page: Page): Promise<Hand> {
   await page.exposeFunction('tapped', () => {
     taps++;
   });
-  await page.evaluate(() =>
+  const count = () =>
     addEventListener(
       'click',
       (event) => event.isTrusted && event.detail > 0 && (window as never as { tapped(): void }).tapped(),
       true,
-    ),
-  );
+    );
+  // In this document, and in those that come after it.
+  await Promise.all([page.evaluate(count), page.addInitScript(count)]);
   const tapIn = (cost: number) => async (target: Locator) => {
     seconds += cost;
     await target.click({ delay: 80 });

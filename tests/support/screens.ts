@@ -48,6 +48,7 @@ export const more = [
   '/surveys/codes',
   '/surveys/codes/new',
   '/surveys/codes/cards',
+  '/surveys/codes/turns',
   '/surveys/codes/devices',
   '/surveys/plans',
   '/surveys/pace',

@@ -252,3 +252,47 @@ describe('the lock', () => {
     expect(lock.handedOver()).toBeUndefined();
   });
 });
+
+describe('a browser that was killed', () => {
+  /** What lies in the small storage goes; what was kept elsewhere is the lock as it was then. */
+  const killed = async (hours = 12) => {
+    const { lock, kill } = await openTab();
+    await lock.handOver(page, '2468', hours);
+    const kept = JSON.parse(JSON.stringify(lock.handedOver()));
+    return { lock, kept, lose: () => held.clear(), kill };
+  };
+
+  test('and has lost the lock is locked again, by the same code, with the wrong codes that were counted', async () => {
+    const { lock, lose, kill } = await killed();
+    await wrongly(lock, 3);
+    const kept = JSON.parse(JSON.stringify(lock.handedOver()));
+    kill();
+    lose();
+    const again = await openTab();
+    expect(again.lock.handedOver()).toBeUndefined();
+    expect(again.lock.putBack(kept)).toMatchObject({ page, wrong: 3 });
+    await wrongly(again.lock, 2);
+    expect(await again.lock.unlock('2468')).toEqual({ wait: 30 });
+    pass(30 * second);
+    expect(await again.lock.unlock('2468')).toBe('open');
+  });
+
+  test('is not locked again by a lock that was opened, or that has ended by itself', async () => {
+    const { lock, kept } = await killed();
+    expect(await lock.unlock('2468')).toBe('open');
+    expect((await openTab()).lock.putBack(kept)).toBeUndefined();
+    const other = await killed(1);
+    pass(1.1 * hour);
+    expect(other.lock.handedOver()).toBeUndefined();
+    expect((await openTab()).lock.putBack(other.kept)).toBeUndefined();
+  });
+
+  test('keeps the lock that holds: an earlier one takes no place of it, and what is none locks nothing', async () => {
+    const first = await killed();
+    await first.lock.handOver('/answer/own?of=arki.fi', '1357', 12);
+    expect(first.lock.putBack(first.kept)).toMatchObject({ page: '/answer/own?of=arki.fi' });
+    first.lose();
+    for (const none of [undefined, 'x', {}, { page: '/more' }, { page, wrong: 0 }])
+      expect(first.lock.putBack(none)).toBeUndefined();
+  });
+});

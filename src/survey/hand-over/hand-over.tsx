@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
+import { keepLockLasting } from '../../store/lasting-lock.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -16,7 +17,10 @@ import { codeInHash } from '../respondent/answer-code.ts';
 import { giveCode } from '../respondent/given-code-store.ts';
 import { surveyPart } from '../settings.ts';
 import { CodeField, useWrittenCode } from '../waves/code-field.tsx';
-import { askedNow } from '../waves/codes-store.ts';
+import { askedNow, todayInFinland } from '../waves/codes-store.ts';
+
+/** So many people in a row at most. */
+const most = 99;
 
 const isUnlockCode = (code: string) => /^\d{4,8}$/.test(code.trim());
 
@@ -29,6 +33,7 @@ export function HandOver() {
   const [chosen, setChosen] = useState<string>();
   const code = useWrittenCode(query.for);
   const [unlockCode, setUnlockCode] = useState('');
+  const [people, setPeople] = useState('');
   const [isTried, setTried] = useState(false);
   const [error, setError] = useState<unknown>();
   if (!instruments) return null;
@@ -42,12 +47,19 @@ export function HandOver() {
     event.preventDefault();
     setTried(true);
     const respondent = codeInHash(code.written);
-    if (!isUnlockCode(unlockCode) || (code.written.trim() && !respondent)) return toFirstError();
+    const expected = expectedIn(people);
+    if (!isUnlockCode(unlockCode) || expected === undefined || (code.written.trim() && !respondent)) {
+      return toFirstError();
+    }
     const form = formAddress(instrument.id, inLanguage, builtLanguages(instrument.id).includes(inLanguage));
     try {
-      const given = respondent && (await giveCode(respondent, await askedNow(respondent, instrument.id)));
+      const given = respondent && (await giveCode(respondent, await askedNow(respondent, instrument.id), expected > 1));
       const page = asking(form, { for: given });
+      // Before its part was ever fetched nobody is counted, and everybody answers all the same.
+      const sitting = await import('./sitting-store.ts').catch(() => undefined);
+      await sitting?.beginSitting(todayInFinland(), expected);
       await handOver(page, unlockCode, survey.lockHours);
+      await keepLockLasting();
       location.replace(page);
     } catch (reason) {
       setError(reason);
@@ -82,6 +94,15 @@ export function HandOver() {
           required
           error={isTried && !isUnlockCode(unlockCode) ? t('handOver.unlockMissing') : undefined}
         />
+        <Field
+          label={t('handOver.people')}
+          hint={t('handOver.peopleHint')}
+          value={people}
+          onInput={setPeople}
+          limit={2}
+          digits
+          error={isTried && expectedIn(people) === undefined ? t('handOver.peopleWrong', { most }) : undefined}
+        />
         <CodeField
           label={t('handOver.code')}
           hint={t('handOver.codeHint')}
@@ -94,4 +115,11 @@ export function HandOver() {
       </Page>
     </form>
   );
+}
+
+/** How many are expected; 0 where nothing was written, undefined for what is no such number. */
+function expectedIn(written: string): number | undefined {
+  const text = written.trim();
+  if (text === '') return 0;
+  return /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most ? Number(text) : undefined;
 }

@@ -1,4 +1,5 @@
 import { fill } from '../../i18n/fill.ts';
+import { endLastingLock, keepLockLasting } from '../../store/lasting-lock.ts';
 import { askText } from '../../ui/ask-text.ts';
 import { unlock } from '../../vault/handed-over.ts';
 import type { AnswerWords } from '../respondent/answers.ts';
@@ -15,6 +16,8 @@ export const askToUnlock = (words: AnswerWords): Promise<boolean> =>
     digits: true,
     async check(written) {
       const ended = await unlock(written);
+      // A try that cannot be written down here is counted all the same, where the lock itself lies.
+      await (ended === 'open' ? endLastingLock() : keepLockLasting()).catch(() => undefined);
       if (ended === 'open') return undefined;
       return ended === 'wrong' ? words.unlockWrong : fill(words.unlockWait, { seconds: ended.wait });
     },

@@ -2,7 +2,7 @@
  * What the QR of a paper form says: which form it is and whose code stands on it. It ends with a check, so that half a QR, or
  * another one, is told at once.
  */
-import { codeInHash } from '../respondent/answer-code.ts';
+import { readCard } from '../respondent/card-qr.ts';
 
 export interface PaperForm {
   id: string;
@@ -25,7 +25,7 @@ export function readPaperQr(
 ): { is: 'form'; form: PaperForm } | { is: 'code'; code: string } | { is: 'broken' } {
   const text = written.trim();
   if (!text.includes(':')) {
-    const code = codeInHash(text);
+    const code = readCard(text)?.code;
     return code ? { is: 'code', code } : { is: 'broken' };
   }
   const [mark, id = '', version = '', language = '', code = '', check] = text.split(':');

@@ -1,5 +1,6 @@
 /** What stands above and below a statement. */
 import { fill } from '../../i18n/fill.ts';
+import type { HandedOverActions } from './answer-ends.tsx';
 import { type Language, LanguageSelect } from './answer-languages.tsx';
 import type { AnswerWords } from './answers.ts';
 import type { AnsweringState, AnsweringTrouble } from './use-answering.ts';
@@ -18,11 +19,11 @@ interface HeadProps extends BarProps {
   /** Reading aloud, where the device has a voice, and what it reads. */
   aloud: (ReadAloud & { text(): string }) | undefined;
   onStop(): void;
-  /** Shows the respondent's code, where one was made or given. */
-  onCode?: (() => void) | undefined;
+  /** The device is handed over: shows the respondent's code, where one was made or given; hides the screen. */
+  handedOver?: Pick<HandedOverActions, 'code' | 'onCode' | 'pause'> | undefined;
 }
 
-export const Head = ({ words, hidden, now, all, languages, aloud, onStop, onCode }: HeadProps) => (
+export const Head = ({ words, hidden, now, all, languages, aloud, onStop, handedOver }: HeadProps) => (
   <div id="head" hidden={hidden} class="head">
     <progress aria-hidden="true" max={all} value={now} />
     <span class="number" dir="ltr" aria-hidden="true">
@@ -46,9 +47,17 @@ export const Head = ({ words, hidden, now, all, languages, aloud, onStop, onCode
       <span aria-hidden="true">Aa</span>
       <span class="seen-only-by-ear">{words.larger}</span>
     </button>
-    {onCode && (
-      <button type="button" class="button plain" onClick={onCode}>
+    {handedOver?.code() && (
+      <button type="button" class="button plain" onClick={handedOver.onCode}>
         {words.code}
+      </button>
+    )}
+    {handedOver?.pause && (
+      <button type="button" class="button plain" onClick={handedOver.pause.onPause}>
+        <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
+          <path d="M9 5v14M15 5v14" stroke-linecap="round" />
+        </svg>
+        <span class="seen-only-by-ear">{handedOver.pause.label}</span>
       </button>
     )}
     <button type="button" class="button plain" onClick={onStop}>

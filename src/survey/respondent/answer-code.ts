@@ -30,13 +30,19 @@ export type CodeRead =
 
 /** A new code. */
 export function newAnswerCode(): string {
-  let code = '';
-  while (code.length < codeLength - 1) {
+  const code = randomSigns(codeLength - 1);
+  return code + [...signs].find((check) => isSound(code + check));
+}
+
+/** So many signs of the code's own at random: 4.5 bits each. */
+export function randomSigns(count: number): string {
+  let drawn = '';
+  while (drawn.length < count) {
     const [byte = 255] = crypto.getRandomValues(new Uint8Array(1));
     // No sign is likelier than another: bytes past the last whole round are thrown again.
-    if (byte < 256 - (256 % modulus)) code += signs[byte % modulus];
+    if (byte < 256 - (256 % modulus)) drawn += signs[byte % modulus];
   }
-  return code + [...signs].find((check) => isSound(code + check));
+  return drawn;
 }
 
 /** A code as it was meant, however it was written: `k7m4-px27` with its small letters and dash. */

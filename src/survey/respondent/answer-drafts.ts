@@ -50,6 +50,8 @@ export const AnsweringDrafts = ofBefore(defineDraft<Answering>(name, fields, not
 
 /** A draft that only the respondent's code opens. What stands beside it says nothing of the answers. */
 export interface AwayUnderCode extends Pick<Answering, 'bundle' | 'language' | 'mode'> {
+  /** The code of the card that it was begun with, so that who reads the card again is told that something is there. */
+  card?: string;
   underCode: UnderCode;
 }
 
@@ -60,6 +62,7 @@ const AwayDrafts = ofBefore(
       bundle: fields.bundle,
       language: fields.language,
       mode: fields.mode,
+      card: z.optional(z.string()),
       underCode: z.strictObject({ salt: z.string(), iv: z.string(), body: z.string() }),
     },
     { bundle: '', language: '', mode: 'self', underCode: { salt: '', iv: '', body: '' } },

@@ -1,4 +1,5 @@
 /** What stands before the statements and after them. */
+import type { ComponentChildren } from 'preact';
 import { fill } from '../../i18n/fill.ts';
 import { describedBy, ErrorText } from '../../ui/error-text.tsx';
 import { showAnswerCode } from './answer-code.ts';
@@ -15,6 +16,12 @@ export interface HandedOverActions {
   onResume(): void;
   onNextPerson(): void;
   onUnlock(): void;
+  /** What of the sitting stands on the first page. */
+  info?: ComponentChildren;
+  /** Somebody's card was read there: not for the next person. */
+  hasCard?: boolean;
+  /** Hides the screen until the person goes on. */
+  pause?: { label: string; onPause(): void } | undefined;
 }
 
 interface EndProps {
@@ -101,6 +108,7 @@ export const Info = ({
         {words.yourCode} <strong class="code number">{showAnswerCode(handedOver.code())}</strong>. {words.yourCodeHelp}
       </p>
     )}
+    {handedOver?.info}
     {handedOver && (
       <div class="row apart">
         <button type="button" class="button" onClick={handedOver.onResume}>
@@ -149,14 +157,17 @@ interface EndingProps extends EndProps {
   isOwn: boolean;
   /** There, once the answers are kept: whether they have gone. Of what else waits nobody who answers is told. */
   hasGone: boolean | undefined;
+  /** What more there is to say. */
+  children?: ComponentChildren;
 }
 
 /** After the person answered to the end, stopped, or put the answers away; and the way back for the worker. */
-export const Ending = ({ id, title, text, words, hidden, handedOver, isOwn, hasGone }: EndingProps) => (
+export const Ending = ({ id, title, text, words, hidden, handedOver, isOwn, hasGone, children }: EndingProps) => (
   <section id={id} hidden={hidden} class="stack end" tabIndex={-1}>
     <h1>{title}</h1>
     <p>{fill(text, { code: showAnswerCode(handedOver?.code() ?? '') })}</p>
-    {id === 'aside' && (
+    {children}
+    {id === 'aside' && handedOver?.code() && (
       <p class="code large number" aria-hidden="true">
         {showAnswerCode(handedOver?.code() ?? '')}
       </p>

@@ -13,7 +13,7 @@ import { type AnswerFormProps, useAnswerForm } from './use-answer-form.ts';
 
 export function AnswerForm(props: AnswerFormProps) {
   const { instrument, language, words, organiser, hasGone, languages = [], ownCode, handedOver } = props;
-  const { isPaired = false, givesRows = false, isLanguageMissing = false } = props;
+  const { isPaired = false, givesRows = false, isLanguageMissing = false, about, thanks } = props;
   const questionsIn = questionLanguages(instrument, language);
   const answering = useAnswerForm(props);
   const { form, at, answered, trouble, leaving, isList, isOwn, now, shown, places, unanswered, wrong } = answering;
@@ -31,6 +31,7 @@ export function AnswerForm(props: AnswerFormProps) {
       onInput={onInput}
       onKeyDown={isList ? chooseByKey : undefined}
     >
+      {about && typeof at === 'number' && <p class="about number">{about}</p>}
       <Info
         {...{ words, organiser, handedOver, languages, wrongCode }}
         asksCode={ownCode !== undefined}
@@ -41,7 +42,7 @@ export function AnswerForm(props: AnswerFormProps) {
         givesRows={givesRows}
         hidden={at !== 0}
       />
-      <Head {...bar} languages={languages} aloud={aloud} onStop={onStop} onCode={handedOver?.onCode} />
+      <Head {...bar} languages={languages} aloud={aloud} onStop={onStop} {...{ handedOver }} />
       {instrument.items.map(({ id }, index) => (
         <Statement
           key={id}
@@ -59,7 +60,9 @@ export function AnswerForm(props: AnswerFormProps) {
         onBack={onBack}
         onNext={onNext}
       />
-      <Ending id="thanks" title={words.thanksTitle} text={words.thanks} {...end} hidden={at !== 'thanks'} />
+      <Ending id="thanks" title={words.thanksTitle} text={words.thanks} {...end} hidden={at !== 'thanks'}>
+        {thanks}
+      </Ending>
       <Ending id="stopped" title={words.stoppedTitle} text={words.stopped} {...end} hidden={at !== 'stopped'} />
       {handedOver && <Ending id="aside" title={words.asideTitle} text={words.aside} {...end} hidden={at !== 'aside'} />}
     </form>

@@ -6,12 +6,17 @@
 import { newUntimedId } from '../../store/id.ts';
 import { forget } from '../../ui/web-storage.ts';
 import type { Form } from '../bundle/form.ts';
+import type { Sitting } from '../hand-over/sitting-store.ts';
 import type { AskedWave } from '../waves/asked.ts';
 import { newAnswerCode } from './answer-code.ts';
 import type { Answering } from './answers.ts';
+import { type CardRead, opensCard } from './card-qr.ts';
 import type { Keeper } from './use-answering.ts';
 
 type Store = typeof import('./answers-store.ts');
+
+/** Comes with the pages for a desk: before it was ever fetched nobody is counted. */
+const sittings = () => import('../hand-over/sitting-store.ts');
 
 /** A keeper, with what only the page itself asks of it. */
 export interface PageKeeper extends Keeper {
@@ -22,12 +27,23 @@ export interface PageKeeper extends Keeper {
   code(): string | undefined;
   /** Resolves when it is known whether a code was given. */
   known: Promise<unknown>;
+  /** Resolves with when these answers were begun, where some are gone on with: by then their code is known. */
+  resumed: Promise<string | undefined>;
   /** Resolves when the first finished response of this page is on the disk. */
   finished: Promise<void>;
   /** The respondent has written their own code; undefined: none. */
   own(code: string | undefined): void;
-  /** Answers that were put away under this code on this device, to go on with. */
-  reopen(code: string): Promise<Answering | undefined>;
+  /**
+   * The respondent has read their card on a device that is handed over, with the wave that is asked under it; undefined: it was
+   * not theirs. Where the card has a key, that opens what they answer.
+   */
+  card(read: CardRead | undefined, asked?: AskedWave): void;
+  /** The card that was read, while it is the respondent's. */
+  cardRead(): CardRead | undefined;
+  /** Answers that were put away on this device, to go on with: by the code that was told, or by the card's own key. */
+  reopen(opens: string, card?: CardRead): Promise<Answering | undefined>;
+  /** The code under which the last response of this page was kept, and how many have answered in this sitting. */
+  ended(): Promise<{ code: string | undefined; sitting: Sitting | undefined }>;
 }
 
 interface KeeperOptions {
@@ -40,11 +56,15 @@ interface KeeperOptions {
   ready: Promise<unknown>;
   /** What is asked of who writes their code themselves. */
   asked?: AskedWave | undefined;
+  /** Whether whoever a worker answers together with has the code of the answers that are gone on with. */
+  isSamePerson?(code: string): Promise<boolean>;
+  seats?: typeof sittings;
 }
 
 /**
  * Who answers: the code, whether it goes with the answers, the wave that is asked, and the draft that was begun under it. What
- * opens the draft (`opens`) is another code, made here and told to the person alone: the list of codes shows theirs to workers.
+ * opens the draft (`opens`) is another code, made here and told to the person alone, or the key of the card that was read here:
+ * the list of codes shows theirs to workers.
  */
 interface Respondent {
   code: string;
@@ -52,13 +72,19 @@ interface Respondent {
   isOwn: boolean;
   asked?: AskedWave | undefined;
   draft?: string | undefined;
+  card?: CardRead | undefined;
+  isOnce?: boolean | undefined;
 }
 
-export function keeperOf({ form, mode, isHandedOver, store, ready, asked }: KeeperOptions): PageKeeper {
+export function keeperOf(options: KeeperOptions): PageKeeper {
+  const { form, mode, isHandedOver, store, ready, asked, isSamePerson, seats = sittings } = options;
   let id = isHandedOver ? undefined : (new URLSearchParams(location.search).get('draft') ?? undefined);
   /** The name under which a worker has given a code. */
   let given = new URLSearchParams(location.search).get('for') ?? undefined;
   let respondent: Respondent | undefined;
+  /** Resolves when the sitting knows who sits here. */
+  let seated: Promise<void> | undefined;
+  let last: string | undefined;
   const made = (): Respondent => {
     const code = newAnswerCode();
     return { code, opens: code, isOwn: false };
@@ -79,6 +105,10 @@ export function keeperOf({ form, mode, isHandedOver, store, ready, asked }: Keep
   const finished = new Promise<void>((done) => {
     sayFinished = done;
   });
+  let sayResumed = (_: string | undefined) => {};
+  const resumed = new Promise<string | undefined>((done) => {
+    sayResumed = done;
+  });
 
   const address = (isDone = false) => {
     if (isHandedOver) return;
@@ -90,10 +120,25 @@ export function keeperOf({ form, mode, isHandedOver, store, ready, asked }: Keep
     const now = `${location.pathname}?${asked}`;
     if (now !== location.pathname + location.search) history.replaceState(history.state, '', now + location.hash);
   };
+  /** Somebody sits down with a draft. What of it cannot be kept holds up nobody who answers. */
+  const sitDown = (draft: string) => {
+    if (isHandedOver)
+      seated = seats()
+        .then((it) => it.takeSeat(draft))
+        .catch(() => undefined);
+  };
+  const standUp = (draft: string | undefined, does: 'countSeat' | 'leaveSeat') => {
+    if (!isHandedOver || !draft) return;
+    seated = Promise.all([seats(), seated])
+      .then(([it]) => it[does](draft))
+      .catch(() => undefined);
+  };
   const withCode = (answering: Answering): Answering =>
     respondent?.isOwn ? { ...answering, code: respondent.code, asked: respondent.asked } : answering;
-  const isOver = () => {
+  const isOver = (hasAnswered = false) => {
     const name = given;
+    last = hasAnswered && respondent?.isOwn ? respondent.code : undefined;
+    standUp(id, hasAnswered ? 'countSeat' : 'leaveSeat');
     id = undefined;
     given = undefined;
     if (name) void store.then((it) => it.forgetGivenCode(name)).catch(() => undefined);
@@ -104,44 +149,56 @@ export function keeperOf({ form, mode, isHandedOver, store, ready, asked }: Keep
     mode,
     known,
     finished,
-    code: () => (isHandedOver ? respondent?.opens : respondent?.code),
+    resumed,
+    code() {
+      if (!isHandedOver) return respondent?.code;
+      return respondent?.card?.key ? undefined : respondent?.opens;
+    },
     own(code) {
       respondent = code === undefined ? undefined : { code, opens: code, isOwn: true, asked };
     },
+    card(read, asked) {
+      respondent = made();
+      if (read) respondent = { ...respondent, code: read.code, isOwn: true, asked, card: read };
+      respondent.opens = (read && opensCard(read)) ?? respondent.opens;
+      // Of whom a worker gave the code: it is somebody else's turn.
+      const name = given;
+      given = undefined;
+      if (name) void store.then((it) => it.forgetGivenCode(name)).catch(() => undefined);
+    },
+    cardRead: () => respondent?.card,
+    async ended() {
+      await seated;
+      return {
+        code: last,
+        sitting: await seats()
+          .then((it) => it.readSitting())
+          .catch(() => undefined),
+      };
+    },
     async resume() {
-      await ready;
-      await known;
-      if (isHandedOver) {
-        if (!respondent?.draft) return undefined;
-        return keeper.reopen(respondent.opens);
-      }
-      if (!id) return undefined;
-      const kept = await (await store).findAnswers(id);
-      // What the address names may be finished or forgotten by now: then these are another person's answers.
-      if (!kept) {
-        id = undefined;
-        return undefined;
-      }
-      keeper.mode = kept.mode;
-      const { code, asked } = kept;
-      if (code) respondent = { code, opens: code, isOwn: true, asked, draft: id };
+      const kept = await resume();
+      sayResumed(kept?.startedAt);
       return kept;
     },
     keep(answering, ended) {
       id ??= newUntimedId();
       const now = id;
-      const { code, opens, draft, asked, isOwn } = respondent ?? {};
+      const { code, opens, draft, asked, isOwn, card, isOnce } = respondent ?? {};
       if (isHandedOver && draft !== now) {
         respondent!.draft = now;
+        sitDown(now);
         const name = given;
+        const left = { code: code!, opens: opens!, asked, draft: now };
         if (name && isOwn)
           void store
-            .then((it) => it.keepGivenCode(name, { code: code!, opens: opens!, asked, draft: now }))
+            .then((it) => (isOnce ? it.forgetGivenCode(name) : it.keepGivenCode(name, left)))
             .catch(() => undefined);
       }
       address();
       store.then(
-        ({ keepAnswers }) => keepAnswers(now, form(), withCode(answering), ended, isHandedOver ? opens : undefined),
+        ({ keepAnswers }) =>
+          keepAnswers(now, form(), withCode(answering), ended, isHandedOver ? opens : undefined, card?.code),
         () => ended(false),
       );
     },
@@ -149,7 +206,7 @@ export function keeperOf({ form, mode, isHandedOver, store, ready, asked }: Keep
       id ??= newUntimedId();
       await (await store).finishAnswers(id, form(), withCode(answering));
       sayFinished();
-      isOver();
+      isOver(true);
     },
     async forget() {
       if (id) await (await store).forgetAnswers(id);
@@ -159,15 +216,39 @@ export function keeperOf({ form, mode, isHandedOver, store, ready, asked }: Keep
       await (await store).settleAnswers();
       isOver();
     },
-    async reopen(code) {
-      const found = await (await store).findUnderCode(code);
+    async reopen(opens, card) {
+      const found = await (await store).findUnderCode(opens, card?.code);
       if (found?.answering.bundle !== form().id) return undefined;
       id = found.id;
+      sitDown(id);
       const { code: own, asked } = found.answering;
-      respondent = { code: own ?? code, opens: code, isOwn: own !== undefined, asked, draft: id };
+      const begunWith = card ?? (found.card === undefined ? undefined : { code: found.card });
+      respondent = { code: own ?? opens, opens, isOwn: own !== undefined, asked, draft: id, card: begunWith };
       return found.answering;
     },
     allows: async (text) => (await store).allowsText(text),
   };
+  async function resume(): Promise<Answering | undefined> {
+    await ready;
+    await known;
+    if (isHandedOver) {
+      if (!respondent?.draft) return undefined;
+      return keeper.reopen(respondent.opens);
+    }
+    if (!id) return undefined;
+    const kept = await (await store).findAnswers(id);
+    // What the address names may be finished or forgotten by now: then these are another person's answers.
+    if (!kept) {
+      id = undefined;
+      return undefined;
+    }
+    keeper.mode = kept.mode;
+    const { code, asked } = kept;
+    // Whoever leaves it so has left the page: nobody else answers on.
+    const isAsked = code !== undefined && kept.mode === 'assisted' && isSamePerson;
+    if (isAsked && !(await isSamePerson(code))) return new Promise(() => undefined);
+    if (code) respondent = { code, opens: code, isOwn: true, asked, draft: id };
+    return kept;
+  }
   return keeper;
 }

@@ -6,6 +6,7 @@ import { hydrate, render } from 'preact';
 import { dropEchoes } from '../../ui/echo.ts';
 import { handedOver, nowAt } from '../../vault/handed-over.ts';
 import { handedOverActions, stayHere } from '../hand-over/handed-over-dom.ts';
+import type { SittingHere } from '../hand-over/sitting.tsx';
 import { isRightToLeft, languageName } from '../instrument/instrument.ts';
 import { isCoded, onOwnPhone } from '../remote/own-phone.ts';
 import { askedBy } from '../waves/asked.ts';
@@ -54,6 +55,8 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   });
   /** The form in the language in which it is shown. */
   let page = data;
+  let sitting: SittingHere | undefined;
+  let begun: string | undefined;
   const keeper = keeperOf({
     form: () => page.form,
     mode,
@@ -61,6 +64,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     store,
     ready: settled,
     asked: askedBy(told?.get('asked') ?? null),
+    isSamePerson,
   });
 
   let props: AnswerFormProps = {
@@ -78,14 +82,16 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   const wordsNow = () => (told ? onOwnPhone(page.words) : mode === 'assisted' ? together(page.words) : page.words);
   /** What of the page goes with its language, before the settings are known. */
   const inLanguage = (): Partial<AnswerFormProps> => {
-    const words = wordsNow();
+    const words = { ...wordsNow(), ...sitting?.words() };
     const actions = handedOverActions(keeper, words, (kept) => handle.open?.(kept));
     const quietSeconds = props.handedOver?.quietSeconds ?? 120;
     return {
       language: page.language,
       words,
-      ...(isHandedOver ? { handedOver: { ...actions, handle, quietSeconds } } : {}),
-      isPaired: query.has('for') || asksForCode,
+      ...(isHandedOver ? { handedOver: { ...actions, ...sitting?.handedOver(), handle, quietSeconds } } : {}),
+      thanks: sitting?.thanks(),
+      about: mode === 'assisted' ? sitting?.about(page, begun) : undefined,
+      isPaired: query.has('for') || asksForCode || keeper.cardRead() !== undefined,
       ...(asksForCode ? { ownCode: takeOwnCode } : {}),
     };
   };
@@ -100,6 +106,47 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   }
   if (isHandedOver || !isDrawn || told || query.has('for') || wordsNow() !== data.words) draw(inLanguage());
   if (query.has('for')) void keeper.known.then(() => draw());
+  void holdOn().catch(() => undefined);
+
+  /** A browser that was killed may have lost the lock, or what has become of it. */
+  async function holdOn() {
+    const { keepLockLasting, restoreLock } = await store;
+    if (isHandedOver) return keepLockLasting();
+    const there = told ? undefined : await restoreLock();
+    if (there) location.replace(there);
+  }
+
+  // Without it, before it was ever fetched, one answers all the same.
+  if (isHandedOver || mode === 'assisted') void sit().catch(() => undefined);
+
+  /** Joins what the device is in the middle of: beside the page, and never before the first statement. */
+  async function sit() {
+    const { joinSitting } = await import('../hand-over/sitting.tsx');
+    const { isBegunWith } = await store;
+    sitting = await joinSitting(
+      {
+        ...{ keeper, isBegunWith, isHandedOver },
+        survey: data.form.id,
+        open: (kept) => handle.open?.(kept),
+        changed: () => draw(inLanguage()),
+        afresh: () => location.reload(),
+      },
+      page.language,
+    );
+    draw(inLanguage());
+    void keeper.finished.then(() => sitting?.finished());
+    begun = await keeper.resumed;
+    draw(inLanguage());
+  }
+
+  /** Asks a worker for the code of the one whose answers are gone on with. Who has another one goes back. */
+  async function isSamePerson(code: string): Promise<boolean> {
+    const ask = import('../hand-over/together-dom.ts').then(({ askSamePerson }) => askSamePerson(code, page));
+    // Before that was ever fetched, nobody goes on without having been asked: what was begun is kept.
+    const isSame = await ask.catch(() => false);
+    if (!isSame) location.replace('/surveys');
+    return isSame;
+  }
 
   /** What the organisation has set, and which languages there are. */
   async function settle({ survey, organiser, languages }: Awaited<typeof settings>) {
@@ -135,6 +182,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     history.replaceState(history.state, '', there + location.hash);
     if (isHandedOver) nowAt(there);
     dress(page);
+    await sitting?.in(language).catch(() => undefined);
     props = { ...props, ...inLanguage(), instrument: page.form };
     const around = await settings.catch(() => undefined);
     if (around) await settle(around);

@@ -32,6 +32,7 @@ import { type Answering, finished, type PageData } from './answers.ts';
 import { pagesOffered, preferredPage } from './page-languages.ts';
 import { loadPageWords } from './page-words-store.ts';
 
+export { keepLockLasting, restoreLock } from '../../store/lasting-lock.ts';
 export { forgetGivenCode, keepGivenCode, readGivenCode } from './given-code-store.ts';
 export { isPractising };
 
@@ -82,7 +83,7 @@ export const findLanguage = async (id: string, wanted: readonly string[]): Promi
 
 /**
  * Keeps the answers so far under the id that the response will have. `ended` hears whether they reached the disk. With a code
- * only that code opens them again.
+ * only that code opens them again. `card`: the code of the card that they were begun with.
  */
 export function keepAnswers(
   id: string,
@@ -90,6 +91,7 @@ export function keepAnswers(
   given: Answering,
   ended: (kept: boolean) => void,
   code?: string,
+  card?: string,
 ): void {
   const answering = { ...given, items: askedItems(form, given.language) };
   if (writer?.id !== id) {
@@ -110,7 +112,8 @@ export function keepAnswers(
   const { language, mode } = answering;
   const write = async () => {
     const underCode = await sealUnder(await key, id, answering);
-    now.write({ bundle: form.id, language, mode, underCode } satisfies AwayUnderCode);
+    const away: AwayUnderCode = { bundle: form.id, language, mode, underCode, ...(card ? { card } : {}) };
+    now.write(away);
   };
   // One after the other: an earlier state never comes after a later one.
   sealing = sealing.then(write).catch(() => ended(false));
@@ -142,16 +145,25 @@ async function sound(id: string, { data, isWhole }: DraftRead<Answering>): Promi
   return { ...rest, ...fit.given, at: placeIn(form, data, data.at) };
 }
 
-/** The answers that were put away under this code, or undefined. */
-export async function findUnderCode(code: string): Promise<{ id: string; answering: Answering } | undefined> {
+/** Whether answers are put away that were begun with this card. */
+export const isBegunWith = async (card: string, bundle: string): Promise<boolean> =>
+  (await draftsOf(ResponseDrafts)).some(
+    ({ data }) => 'underCode' in data && data.card === card && data.bundle === bundle,
+  );
+
+/** The answers that were put away under this code, or undefined; only among those begun with the card, where one is named. */
+export async function findUnderCode(
+  code: string,
+  card?: string,
+): Promise<{ id: string; answering: Answering; card?: string | undefined } | undefined> {
   for (const { id, data } of await draftsOf(ResponseDrafts)) {
-    if (!('underCode' in data)) continue;
+    if (!('underCode' in data) || (card !== undefined && data.card !== card)) continue;
     const answering = await openUnder(code, id, data.underCode).catch((error: unknown) => {
       if (error instanceof Unreadable) return undefined;
       throw error;
     });
     const read = answering === undefined ? undefined : await sound(id, AnsweringDrafts.read(answering));
-    if (read) return { id, answering: read };
+    if (read) return { id, answering: read, card: data.card };
   }
   return undefined;
 }

@@ -15,6 +15,8 @@ export interface GivenCode {
   draft?: string;
   /** What opens the draft, until it is put away or kept: then only the person knows it. */
   opens?: string;
+  /** The device goes on to others: once somebody has begun under the code, nothing here opens what they answered. */
+  isOnce?: boolean;
 }
 
 const prefix = 'code:';
@@ -22,11 +24,11 @@ const prefix = 'code:';
 const longest = 72 * 3_600_000;
 
 /** Gives a code to the page that is opened next. Answers the name that its address is to have. Rejects with `NotKept`. */
-export async function giveCode(code: string, asked?: AskedWave): Promise<string> {
+export async function giveCode(code: string, asked?: AskedWave, isOnce = false): Promise<string> {
   const old = (await localNames(prefix)).filter((name) => timeOf(name.slice(prefix.length)) < Date.now() - longest);
   for (const name of old) await keepLocal(name, undefined);
   const name = newId();
-  await keepGivenCode(name, { code, asked });
+  await keepGivenCode(name, { code, asked, ...(isOnce ? { isOnce } : {}) });
   return name;
 }
 
@@ -34,13 +36,14 @@ export const keepGivenCode = (name: string, given: GivenCode): Promise<void> => 
 
 /** What was given under a name; undefined where there is nothing, or nothing that could be a code. */
 export async function readGivenCode(name: string): Promise<GivenCode | undefined> {
-  const { code, asked, draft, opens } = fieldsIn(await readLocal(prefix + name)) ?? {};
+  const { code, asked, draft, opens, isOnce } = fieldsIn(await readLocal(prefix + name)) ?? {};
   if (typeof code !== 'string' || codeInHash(code) !== code) return undefined;
   return {
     code,
     asked: askedIn(asked),
     ...(typeof draft === 'string' ? { draft } : {}),
     ...(typeof opens === 'string' ? { opens } : {}),
+    ...(isOnce === true ? { isOnce } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What happens on a respondent's page: which statement is on the screen, what may be left so, what was tapped and written. */
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../ui/ask.ts';
 import { toFirstError } from '../../ui/to-first-error.ts';
@@ -33,6 +34,10 @@ export interface AnswerFormProps {
   isLanguageMissing?: boolean;
   /** The respondent's own phone, whose code is asked for: takes what was written, and answers what is wrong with it. */
   ownCode?: ((written: string) => string | undefined) | undefined;
+  /** Whose answers and which survey a worker holds, where two answer together. */
+  about?: string | undefined;
+  /** What more stands below thanks. */
+  thanks?: ComponentChildren;
   /** The device is handed over. */
   handedOver?:
     | (HandedOverActions & { quietSeconds: number; onSilent(): Promise<void>; handle: { open?: OpenAnswers } })
@@ -59,8 +64,9 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
   useFocus(at);
   const quiet = at === 0 ? undefined : handedOver?.quietSeconds;
   useSilence(typeof at === 'number' ? quiet : undefined, () => void handedOver?.onSilent());
-  // What stands on the last screen, a code perhaps, is not for the next person.
-  useSilence(typeof at === 'string' ? quiet : undefined, () => handedOver?.onNextPerson());
+  // What stands on the last screen, a code perhaps, is not for the next person; nor is a card that was read on the first one.
+  const isLeft = typeof at === 'string' || (at === 0 && handedOver?.hasCard);
+  useSilence(isLeft ? handedOver?.quietSeconds : undefined, () => handedOver?.onNextPerson());
 
   // Behind the information the first statement stands ready.
   const now = typeof at === 'number' ? Math.max(at, 1) : 0;

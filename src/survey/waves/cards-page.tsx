@@ -1,4 +1,4 @@
-/** Cards to print: the card of one code, or a sheet of new ones that are given out one by one. */
+/** Cards to print: of one code, of all codes that were made on a day, or a sheet of new ones that are given out one by one. */
 import { useEffect, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { interfaceLanguages, loadDeskWords } from '../../i18n/load-words.ts';
@@ -11,35 +11,42 @@ import { languageName } from '../instrument/instrument.ts';
 import { newAnswerCode } from '../respondent/answer-code.ts';
 import '../paper/paper.css';
 import { type CardWords, RespondentCard } from './card.tsx';
-import { useCodeStanding } from './codes-store.ts';
+import { cardDays } from './card-standing.ts';
+import { useCodeStanding, useCodesMadeOn } from './codes-store.ts';
+import { mostAtOnce as most } from './respondent.ts';
 
-/** So many cards fill a sheet of A4, and so many are made at once. */
+/** So many cards fill a sheet of A4. */
 const perSheet = 8;
-const most = 80;
 
 export function CardsPage() {
   const { t, language } = useWords();
   const { query } = useRoute();
   const one = useCodeStanding(query.for ?? '');
+  const ofDay = useCodesMadeOn(query.made);
   const [inLanguage, setLanguage] = useState(language);
   const [written, setWritten] = useState(String(perSheet));
   const [made, setMade] = useState<string[]>(() => Array.from({ length: perSheet }, newAnswerCode));
   const words = useCardWords(inLanguage);
-  if (one === undefined || !words) return null;
-  const codes = one ? [one.code] : made;
+  if (one === undefined || ofDay === undefined || !words) return null;
+  const known = one ? [one] : ofDay;
+  const cards =
+    known.length > 0
+      ? known.map((of) => ({ code: of.code, days: cardDays(of) }))
+      : made.map((code) => ({ code, days: [] }));
+  const isNew = known.length === 0;
   return (
     <Page
       title={t('codes.cards')}
       back={{ href: one ? `/surveys/codes/${one.respondent.id}` : '/surveys/codes', label: t('common.back') }}
       action={
         <Button look="primary" onClick={() => print()}>
-          {t('cards.print', { count: codes.length })}
+          {t('cards.print', { count: cards.length })}
         </Button>
       }
     >
       <div class="stack unprinted">
-        <p>{t(one ? 'cards.printOne' : 'cards.printNew')}</p>
-        {!one && (
+        <p>{t(isNew ? 'cards.printNew' : 'cards.printOne')}</p>
+        {isNew && (
           <Field
             label={t('cards.howMany')}
             hint={t('cards.howManyHint', { perSheet, most })}
@@ -61,8 +68,8 @@ export function CardsPage() {
         />
       </div>
       <div class="code-sheet">
-        {codes.map((code) => (
-          <RespondentCard key={code} code={code} words={words} language={inLanguage} />
+        {cards.map((card) => (
+          <RespondentCard key={card.code} {...card} words={words} language={inLanguage} />
         ))}
       </div>
     </Page>

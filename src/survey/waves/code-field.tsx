@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
-import { addDeskWords } from '../../i18n/i18n.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
 import { useLive } from '../../store/live.ts';
-import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { codeInHash, codeLength, readAnswerCode, showAnswerCode } from '../respondent/answer-code.ts';
+import { CardCamera } from './card-camera.tsx';
 import { standingOf, useCodeStanding } from './codes-store.ts';
 import { WaveWords } from './in-words.tsx';
 import type { ReadCard } from './read-card.tsx';
@@ -31,31 +30,21 @@ export function CodeField({ value, onInput, isTried = false, required, instrumen
   return (
     <div class="stack tight" onFocusOut={() => setLeft(true)} onFocusIn={() => setLeft(false)}>
       <Field {...field} value={value} onInput={onInput} limit={40} error={error} {...(required ? { required } : {})} />
-      {value.trim() === '' && <WithCamera onCode={onInput} />}
+      {value.trim() === '' && (
+        <CardCamera
+          look="bare"
+          label="codes.readCard"
+          load={async () => readerOf((await import('./read-card.tsx')).ReadCard, onInput)}
+        />
+      )}
       {instrument && <AskedUnder code={code} instrument={instrument} />}
     </div>
   );
 }
 
-/** The way to read a card with the camera; the camera's part comes with the pages for a desk. */
-function WithCamera({ onCode }: { onCode(written: string): void }) {
-  const { t } = useWords();
-  const [Reader, setReader] = useState<{ is: typeof ReadCard }>();
-  if (!navigator.mediaDevices) return null;
-  const open = async () => {
-    const [{ ReadCard: is }] = await Promise.all([import('./read-card.tsx'), addDeskWords()]);
-    setReader({ is });
-  };
-  return Reader ? (
-    <Reader.is onCode={onCode} onClose={() => setReader(undefined)} />
-  ) : (
-    <p>
-      <Button look="bare" onClick={open}>
-        {t('codes.readCard')}
-      </Button>
-    </p>
-  );
-}
+const readerOf =
+  (Reader: typeof ReadCard, onCode: (written: string) => void) =>
+  ({ onClose }: { onClose(): void }) => <Reader onCode={onCode} onClose={onClose} />;
 
 /** What is written in a code's field: to begin with the code of the record that the address names, if it names one. */
 export function useWrittenCode(of: string | undefined) {

@@ -1,7 +1,7 @@
 /** One code: its card, when its turns were and are, what happened, and the ways to answer. */
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
-import { useWords } from '../../i18n/words.ts';
+import { useWords, wordsOf } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { showAnswerCode } from '../respondent/answer-code.ts';
 import { RespondentCard } from './card.tsx';
+import { cardDays } from './card-standing.ts';
 import { ChangeCode } from './change-code.tsx';
 import { say, useCodeStanding, usePlans } from './codes-store.ts';
 import { Begin } from './due-today.tsx';
@@ -40,7 +41,7 @@ export function CodePage() {
       back={back}
       aside={
         <>
-          <RespondentCard code={code} words={t('codes.onCard', { returnObjects: true })} language={language} />
+          <RespondentCard code={code} days={cardDays(standing)} words={wordsOf('codes').onCard} language={language} />
           <p>
             <LinkButton href={`/surveys/codes/cards?for=${respondent.id}`}>{t('codes.printCard')}</LinkButton>
           </p>

@@ -108,6 +108,7 @@ function More() {
   const { t } = useWords();
   const ways = [
     ['/surveys/pace', t('codes.pace'), t('codes.paceHelp')],
+    ['/surveys/codes/turns', t('turns.title'), t('turns.help')],
     ['/surveys/codes/cards', t('codes.cards'), t('codes.cardsHelp')],
     ['/surveys/plans', t('codes.plans'), t('codes.plansHelp')],
     ['/surveys/codes/devices', t('codes.devices'), t('codes.devicesHelp')],

@@ -43,6 +43,22 @@ export const useCodeStanding = (id: string): CodeStanding | null | undefined =>
     return standingsOn(todayInFinland(), entries).find((one) => one.code === code) ?? null;
   }, [id]);
 
+/** The codes of this device's unit that were first taken into a plan on a day; none where no day is named. */
+export const useCodesMadeOn = (day: string | undefined): CodeStanding[] | undefined =>
+  useLive(async () => {
+    if (!day) return [];
+    const [unit, entries] = await Promise.all([setting('unit', 'oma'), readEntries()]);
+    return standingsOn(todayInFinland(), entries).filter(
+      (standing) => standing.unit === unit && firstDay(standing.code, entries.respondents) === day,
+    );
+  }, [day]);
+
+/** The day on which a code was first taken into a plan. */
+function firstDay(code: string, respondents: readonly Respondent[]): string | undefined {
+  const days = respondents.filter((one) => one.code === code).map(({ at }) => wallDate(at));
+  return days.sort()[0];
+}
+
 /** How the code stands, or undefined where it is not known here. */
 export const standingOf = async (code: string): Promise<CodeStanding | undefined> =>
   (await readStandings()).find((one) => one.code === code);

@@ -3,6 +3,7 @@ import { useWords } from '../../i18n/words.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { showAnswerCode } from '../respondent/answer-code.ts';
 import { answerTogether, handOverAddress } from './begin-dom.ts';
+import { CardCamera } from './card-camera.tsx';
 import { useCodeStandings } from './codes-store.ts';
 import { StandingWords } from './in-words.tsx';
 import type { CodeStanding } from './standing.ts';
@@ -20,8 +21,9 @@ export const waiting = (standings: readonly CodeStanding[]): CodeStanding[] =>
 export function DueToday() {
   const { t } = useWords();
   const all = useCodeStandings();
-  const list = waiting(all ?? []);
-  if (list.length === 0) return null;
+  if (!all || all.length === 0) return null;
+  const list = waiting(all);
+  if (list.length === 0) return <Scan />;
   const counts = (['overdue', 'due', 'upcoming'] as const).flatMap((status) => {
     const count = list.filter((one) => one.status === status).length;
     return count > 0 ? [t(`codes.count.${status}`, { count })] : [];
@@ -37,6 +39,7 @@ export function DueToday() {
           ))}
         </ul>
       )}
+      <Scan />
       <p class="row apart">
         <span class="muted number">{counts.join(', ')}</span>
         <LinkButton look="bare" href="/surveys/codes">
@@ -46,6 +49,10 @@ export function DueToday() {
     </section>
   );
 }
+
+const Scan = () => (
+  <CardCamera label="codes.scan" load={() => import('./scan-card.tsx').then(({ ScanCard }) => ScanCard)} />
+);
 
 /** One code with what is asked under it, and the way to begin. `isSorted`: a heading says already how it stands. */
 export function CodeRow({ standing, isSorted = false }: { standing: CodeStanding; isSorted?: boolean }) {

@@ -1,62 +1,26 @@
-/** Uusi koodi: for whom, and whether there is a card already. */
-import { useState } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
+/** Uusi koodi: for whom, how many, and whether there is a card already. */
 import { useWords } from '../../i18n/words.ts';
 import { isDate } from '../../periods/days.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { DateField } from '../../ui/date-field.tsx';
+import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { toFirstError } from '../../ui/to-first-error.ts';
-import { useUnderWay } from '../../ui/use-under-way.ts';
-import { codeInHash, newAnswerCode } from '../respondent/answer-code.ts';
 import { CodeField } from './code-field.tsx';
-import { keepRespondent, standingOf, todayInFinland, usePlans } from './codes-store.ts';
 import { planName } from './in-words.tsx';
-import { enrolment } from './plans.ts';
+import { mostAtOnce } from './respondent.ts';
 import { rhythmWords } from './rhythm-words.ts';
-import type { CodeStanding } from './standing.ts';
 import type { SurveyPlan } from './survey-plan.ts';
-
-type Card = 'new' | 'held' | 'moved';
+import { useNewCode } from './use-new-code.ts';
 
 export function NewCode() {
   const words = useWords();
   const { t } = words;
-  const plans = usePlans()?.plans;
-  const { route } = useLocation();
-  const [id, setId] = useState<string>();
-  const [card, setCard] = useState<Card>('new');
-  const [written, setWritten] = useState('');
-  const [start, setStart] = useState(todayInFinland);
-  const [isTried, setTried] = useState(false);
-  const [known, setKnown] = useState<CodeStanding>();
-  const [failed, setFailed] = useState<unknown>();
-  const saving = useUnderWay<true>();
+  const { plans, chosen, count, made, isTried, known, failed, isSaving, keep } = useNewCode();
+  const { id, setId, plan, card, setCard, written, write, start, setStart, howMany, setHowMany } = chosen;
   if (!plans) return null;
-  const plan = plans.find((one) => one.id === id);
-
-  const keep = async (event: Event) => {
-    event.preventDefault();
-    setTried(true);
-    const code = card === 'new' ? await freshCode() : codeInHash(written);
-    if (!plan || !code || !isDate(start)) return toFirstError();
-    if (saving.is()) return;
-    saving.begin(true);
-    try {
-      const standing = await standingOf(code);
-      if (standing && card === 'held') return setKnown(standing);
-      const more = { code, start, turn: standing?.turn ?? 0, ...(card === 'moved' ? { moved: true as const } : {}) };
-      const kept = await keepRespondent(enrolment(plan, more));
-      route(`/surveys/codes/${kept.id}`, true);
-    } catch (error) {
-      setFailed(error);
-    } finally {
-      saving.end();
-    }
-  };
   const cards = (['new', 'held', 'moved'] as const).map((value) => ({ value, label: t(`codes.card.${value}`) }));
   return (
     <form onSubmit={keep} noValidate class="contents">
@@ -66,8 +30,13 @@ export function NewCode() {
         action={
           <div class="stack tight">
             {failed !== undefined && <NotKeptNotice error={failed} />}
-            <Button look="primary" type="submit" busy={saving.shown !== undefined}>
-              {t(card === 'new' ? 'codes.makeIt' : 'codes.takeIt')}
+            {made > 0 && (
+              <p role="status" class="number">
+                {t('codes.madeSoFar', { count: made, all: howMany })}
+              </p>
+            )}
+            <Button look="primary" type="submit" busy={isSaving}>
+              {t(card !== 'new' ? 'codes.takeIt' : count && count > 1 ? 'codes.makeThem' : 'codes.makeIt')}
             </Button>
           </div>
         }
@@ -82,15 +51,22 @@ export function NewCode() {
           error={isTried && !plan ? t('codes.forWhomMissing') : undefined}
         />
         <ChooseOne legend={t('codes.card.legend')} options={cards} value={card} onChange={setCard} />
-        {card !== 'new' && (
+        {card === 'new' ? (
+          <Field
+            label={t('codes.howMany')}
+            hint={t('codes.howManyHint', { most: mostAtOnce })}
+            value={howMany}
+            onInput={setHowMany}
+            digits
+            limit={2}
+            error={isTried && !count ? t('codes.howManyWrong', { most: mostAtOnce }) : undefined}
+          />
+        ) : (
           <CodeField
             label={t('codes.code')}
             hint={t('codes.codeHint')}
             value={written}
-            onInput={(value) => {
-              setKnown(undefined);
-              setWritten(value);
-            }}
+            onInput={write}
             isTried={isTried}
             required
           />
@@ -119,11 +95,3 @@ const whenWords = (plan: SurveyPlan, words: ReturnType<typeof useWords>) => {
   const rhythm = rhythmWords(plan, words);
   return rhythm.charAt(0).toLocaleUpperCase(words.language) + rhythm.slice(1);
 };
-
-/** A code that nobody here has. */
-async function freshCode(): Promise<string> {
-  for (;;) {
-    const code = newAnswerCode();
-    if (!(await standingOf(code))) return code;
-  }
-}

@@ -5,6 +5,9 @@ import { rhythm } from './survey-plan.ts';
 /** Why nobody is asked under a code any more. */
 export const endings = ['left', 'stopped', 'lost'] as const;
 
+/** So many codes or cards are made at once. */
+export const mostAtOnce = 80;
+
 const date = z.iso.date();
 export const turn = z.int().check(z.gte(0));
 
