@@ -16,6 +16,8 @@ export interface Tap {
   y: number;
   /** How far (px) the page was scrolled: who scrolls in between means the second tap. */
   top: number;
+  /** How often something was written by then: who writes in between means it too. */
+  written: number;
   /** When (ms), by a clock that nobody can set. */
   at: number;
 }
@@ -26,12 +28,23 @@ export const isEcho = (before: Tap | undefined, tap: Tap): boolean =>
   before.control !== tap.control &&
   before.screen === tap.screen &&
   before.top === tap.top &&
+  before.written === tap.written &&
   tap.at - before.at < soon &&
   Math.hypot(tap.x - before.x, tap.y - before.y) < near;
 
 /** Keeps echoes from every control of this document. */
 export function dropEchoes(): void {
   let before: Tap | undefined;
+  let written = 0;
+  document.addEventListener(
+    'input',
+    ({ target }) => {
+      const isText =
+        target instanceof Element && target.matches('textarea, input:not([type="radio"], [type="checkbox"])');
+      if (isText) written++;
+    },
+    { capture: true },
+  );
   document.addEventListener(
     'click',
     (event) => {
@@ -39,7 +52,7 @@ export function dropEchoes(): void {
       const control = target instanceof Element ? controlAt(target) : undefined;
       // What a keyboard or a label sets off is no tap, and where nothing is met nothing happens.
       if (detail === 0 || !control) return;
-      const tap = { control, screen: location.pathname, x, y, top: scrollY, at };
+      const tap = { control, screen: location.pathname, x, y, top: scrollY, written, at };
       if (isEcho(before, tap)) {
         event.preventDefault();
         event.stopImmediatePropagation();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { answerAll, begin, tenTimes } from '../support/answering.ts';
+import { answer, answerAll, begin, tenTimes } from '../support/answering.ts';
 import { draftKept, expect, heldFrom, keptBrowser, offlineReady, setUp, startOuting, test } from '../support/phone.ts';
 
 const routes: [string, string][] = [
@@ -133,7 +133,7 @@ test('F74: thanks come after the answers are on the disk; a save that fails keep
   });
   await page.goto('/answer/esis.fi');
   await begin(page);
-  for (let i = 0; i < 9; i++) await page.locator('#next').click();
+  for (let n = 0; n < 9; n++) await answer(page, 'Eri mieltä');
   await page.getByRole('radio', { name: 'Eri mieltä', exact: true }).check();
   await page.locator('#next').click();
   await expect(page.getByRole('alert')).toContainText('Ne ovat yhä tällä sivulla');
@@ -147,7 +147,7 @@ test('a save that takes long says so, and what is tapped meanwhile does nothing'
   await setUp(page, receiver);
   await page.goto('/answer/esis.fi');
   await begin(page);
-  for (let i = 0; i < 9; i++) await page.locator('#next').click();
+  for (let n = 0; n < 9; n++) await answer(page, 'Eri mieltä');
   await page.getByRole('radio', { name: 'Eri mieltä', exact: true }).check();
   // From now on sealing takes as long as this test wants.
   await page.evaluate(() => {

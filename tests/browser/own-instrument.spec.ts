@@ -164,7 +164,7 @@ test('every type of question in a right-to-left language, offline, read aloud, w
   await next();
 
   const xOf = async (part: string) => (await page.locator(`#head ${part}`).boundingBox())!.x;
-  expect(await xOf('progress'), 'what comes first stands on the right').toBeGreaterThan(await xOf('.number'));
+  expect(await xOf('.number'), 'what comes first stands on the right').toBeGreaterThan(await xOf('.pick-language'));
   await page.getByRole('button', { name: arabicPage.readAloud }).click();
   await expect
     .poll(async () => (await said())[0])
@@ -190,6 +190,12 @@ test('every type of question in a right-to-left language, offline, read aloud, w
   await page.getByRole('textbox').locator('visible=true').fill('010190-900P');
   await next();
   await expect(page.locator('fieldset:visible [role=alert]')).toHaveText(arabicPage.identityCode);
+  await page.getByRole('textbox').locator('visible=true').fill('040 123 4567');
+  await next();
+  await expect(page.getByRole('dialog')).toContainText(arabicPage.phoneIn);
+  await expect(page.getByRole('dialog')).toContainText('040 123 4567');
+  await page.getByRole('dialog').getByRole('button', { name: arabicPage.contactMend }).click();
+  await expect(page.getByRole('textbox').locator('visible=true'), 'who would change it is there').toBeFocused();
 
   // In another language with what was answered: and back.
   await page.getByRole('textbox').locator('visible=true').fill('شكرا');
@@ -218,9 +224,12 @@ test('every type of question in a right-to-left language, offline, read aloud, w
   await page.getByText(arabicPage.agree, { exact: true }).click();
   await expect(page.locator('fieldset:visible .statement').first()).toHaveText(script);
   await page.locator('#q2 legend').focus();
-  await page.keyboard.press('3');
+  await page.keyboard.press('1');
   await calm(page, 'a list');
+  await page.locator('#q7').getByRole('textbox').fill('paikka@example.fi');
   await page.getByRole('button', { name: arabicPage.finish }).click();
+  await expect(page.getByRole('dialog')).toContainText(arabicPage.emailIn);
+  await page.getByRole('dialog').getByRole('button', { name: arabicPage.contactKeep }).click();
   await expect(page.getByRole('heading', { name: arabicPage.thanksTitle })).toBeVisible();
   await context.setOffline(false);
   // What people answered arrives in no order that tells when.

@@ -147,6 +147,14 @@ test('plans and a target of the unit; the pace as a chart with its table; a shee
 }) => {
   await setUp(page, receiver);
   await makeCode(page, 'autettu vastaaminen');
+  const code = page.url();
+  // Who answers nothing has not answered: it is still their turn.
+  await beginTogether(page);
+  await page.getByRole('button', { name: 'Valmis' }).click();
+  await expect(page.getByText('Vastauksia ei tallennettu.').locator('visible=true')).toBeVisible();
+  await page.goto(code);
+  await expect(page.getByText(/^kerta 1/)).toBeVisible();
+  await expect(page.getByText(/^vastattu/)).toHaveCount(0);
   await beginTogether(page);
   await page.keyboard.press('4');
   await page.getByRole('button', { name: 'Valmis' }).click();

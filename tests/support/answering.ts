@@ -26,14 +26,30 @@ export async function unlock(page: Page, unlockCode = '2468'): Promise<void> {
 
 /** Answers one statement with the step of that label, or skips it, and goes on. */
 export async function answer(page: Page, step: string | null): Promise<void> {
-  if (step) await page.getByRole('radio', { name: step, exact: true }).check();
+  if (!step) return skip(page);
+  await page.getByRole('radio', { name: step, exact: true }).check();
   await page.locator('#next').click();
+}
+
+/** Goes past so many statements as a screen reader presses the button: a finger would have to wait until it may have read each. */
+export async function skip(page: Page, times = 1): Promise<void> {
+  await page.locator('#next').waitFor();
+  for (let n = 0; n < times; n++) await page.locator('#next').dispatchEvent('click');
 }
 
 /** Answers all ten: the given step for each, null for skipped. */
 export async function answerAll(page: Page, steps: (string | null)[]): Promise<void> {
   for (const step of steps) await answer(page, step);
+  await leaveAsIs(page);
+}
+
+/** After the last statement: leaves without an answer what is so, and waits for thanks. */
+export async function leaveAsIs(page: Page): Promise<void> {
+  await expect(page.locator('#check, #thanks').locator('visible=true')).toBeVisible();
+  if (await page.locator('#check').isVisible()) await skip(page);
   await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
+  // By now the page has begun to wait for the next person.
+  await expect(page.locator('#thanks')).toBeFocused();
 }
 
 export const tenTimes = (step: string | null): (string | null)[] => Array.from({ length: 10 }, () => step);

@@ -7,6 +7,7 @@ const tap = (some: Partial<Tap> = {}): Tap => ({
   x: 100,
   y: 300,
   top: 0,
+  written: 0,
   at: 1000,
   ...some,
 });
@@ -18,6 +19,7 @@ test.each<[string, Partial<Tap>, boolean]>([
   ['is meant for something else: it is somewhere else', { control: 'end', at: 1150, y: 340 }, false],
   ['is meant for something else: it comes later', { control: 'end', at: 1700 }, false],
   ['is meant for something else: the page was scrolled in between', { control: 'end', at: 1150, top: 40 }, false],
+  ['is meant for something else: something was written in between', { control: 'end', at: 1150, written: 1 }, false],
   ['is on another screen', { control: 'end', at: 1150, screen: '/' }, false],
 ])('a second tap that %s', (_, some, echo) => {
   expect(isEcho(tap(), tap(some))).toBe(echo);

@@ -157,6 +157,7 @@ const keeper: Keeper = {
   forget: async () => undefined,
   putAside: async () => undefined,
   allows: async () => true,
+  contactIn: async () => undefined,
 };
 
 describe('questions come as their owner’s text only', () => {

@@ -47,11 +47,23 @@ export const labelsOf = (text: InstrumentText, item: Item): Readonly<Record<numb
 export const stemOf = (text: InstrumentText, item: Item): string =>
   (item.section !== undefined && ownOf(text.sections, item.section)?.stem) || text.stem;
 
-/** The title of an item's section, where it is the first of it. */
-export function sectionTitle(instrument: Instrument, text: InstrumentText, index: number): string | undefined {
-  const { section } = instrument.items[index]!;
-  if (section === undefined || instrument.items[index - 1]?.section === section) return undefined;
+/** The title of an item's section, where it is the first of it; `before`: the item that is shown before it, if there is one. */
+export function sectionTitle(text: InstrumentText, { section }: Item, before: Item | undefined): string | undefined {
+  if (section === undefined || before?.section === section) return undefined;
   return ownOf(text.sections, section)?.title;
+}
+
+/** Whether steps are called by their numbers, but for words that may stand at both ends: a row from 0 to 10. */
+export const isNumbered = (codes: readonly number[], labels: Readonly<Record<number, string>>): boolean =>
+  codes.length > 7 && codes.slice(1, -1).every((code) => labels[code] === String(code));
+
+/** The key that chooses each step in a list: its number where that is its name, else its place on the screen. */
+export function keysOf(codes: readonly number[], labels: Readonly<Record<number, string>>): (string | undefined)[] {
+  const isByName = isNumbered(codes, labels) || codes.every((code) => labels[code] === String(code));
+  return codes.map((code, index) => {
+    const key = isByName ? code : index + 1;
+    return key >= 0 && key <= 9 ? String(key) : undefined;
+  });
 }
 
 /** The languages to offer: those that an organisation names, in its order; all where it names none of them. */

@@ -38,6 +38,29 @@ function compare(given: number[], is: '=' | '!=' | '>=' | '<=', value: number): 
   return given.some((one) => (is === '>=' ? one >= value : one <= value));
 }
 
+/** Where an item stands among those that are shown. */
+export interface Place {
+  /** The how manieth of them it is, from 1. */
+  now: number;
+  all: number;
+  /** The one that is shown before it. */
+  before: Item | undefined;
+}
+
+/** The place of each item; that of one that is not shown is the place it would come after. */
+export function placesShown(items: Instrument['items'], shown: readonly boolean[]): Place[] {
+  const all = shown.filter(Boolean).length;
+  let now = 0;
+  let before: Item | undefined;
+  return items.map((item, index) => {
+    if (!shown[index]) return { now, all, before };
+    now++;
+    const place = { now, all, before };
+    before = item;
+    return place;
+  });
+}
+
 /** What was given, without the answers to items that are not shown: a person may have answered and then turned back. */
 export function onlyShown(instrument: Pick<Instrument, 'items'>, given: GivenAnswers): GivenAnswers {
   const shown = shownItems(instrument, given);
@@ -51,6 +74,20 @@ export function onlyShown(instrument: Pick<Instrument, 'items'>, given: GivenAns
     ...(Object.keys(several).length > 0 ? { several } : {}),
     ...(Object.keys(texts).length > 0 ? { texts } : {}),
   };
+}
+
+/** The numbers, from 1, of the items that are shown, can be answered and are not, in order. */
+export function unansweredItems(instrument: Pick<Instrument, 'items'>, given: GivenAnswers): number[] {
+  const shown = shownItems(instrument, given);
+  return instrument.items.flatMap((item, index) =>
+    shown[index] && item.type !== 'statement' && !isAnswered(item, index, given) ? [index + 1] : [],
+  );
+}
+
+/** Whether nothing was given to any item that is shown: that is no response. */
+export function isEmpty(instrument: Pick<Instrument, 'items'>, given: GivenAnswers): boolean {
+  const kept = onlyShown(instrument, given);
+  return !instrument.items.some((item, index) => isAnswered(item, index, kept));
 }
 
 /** Whether anything was given to an item. */

@@ -58,8 +58,9 @@ interface OneFormProps extends PaperFormProps {
 function OneForm({ done, ...of }: OneFormProps) {
   const { t } = useWords();
   const { instrument, language } = of;
-  const { form, draft, written, code, wrongCode, failed, wrong, isTried, shown, apart, change, again, keep } =
+  const { form, draft, written, code, wrongCode, failed, wrong, isTried, isNothing, shown, places, ...acts } =
     usePaperForm(of);
+  const { apart, change, again, keep } = acts;
   const { data } = draft;
   const text = instrument.texts[language]!;
   return (
@@ -80,6 +81,7 @@ function OneForm({ done, ...of }: OneFormProps) {
           <div class="stack tight">
             {draft.failed !== undefined && failed === undefined && <DraftNotice error={draft.failed} />}
             {failed !== undefined && <NotKeptNotice error={failed} />}
+            {isNothing && <Notice tone="danger" title={t('paper.nothingGiven')} />}
             {apart.length > 0 && (
               <Notice tone="look" title={t('paper.differ', { count: apart.length, numbers: apart.join(', ') })} />
             )}
@@ -122,6 +124,7 @@ function OneForm({ done, ...of }: OneFormProps) {
                 {...{ instrument, language }}
                 words={wordsOf('answer')}
                 number={index + 1}
+                place={places[index]!}
                 shown={shown[index]!}
                 wrong={wrong?.number === index + 1 ? wrong.words : undefined}
                 list="in-page"

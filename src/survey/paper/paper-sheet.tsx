@@ -53,7 +53,7 @@ export function PaperSheet({ instrument, language, code, around, organiser, give
       </p>
       {items.map((item, index) => {
         const stem = stemOf(text, item);
-        const title = sectionTitle(instrument, text, index);
+        const title = sectionTitle(text, item, items[index - 1]);
         const isNewStem = index === 0 || stem !== stemOf(text, items[index - 1]!);
         const labels = labelsOf(text, item);
         return (

@@ -1,12 +1,13 @@
 /** What was answered on one paper form, while it is typed in: read, looked through, typed twice on request, kept. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useWords, wordsOf } from '../../i18n/words.ts';
+import { mayBeKept } from '../../store/ask-about-text.ts';
 import { create } from '../../store/save.ts';
 import { useDraft } from '../../store/use-draft.ts';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { askedItems } from '../bundle/fit.ts';
 import type { Form } from '../bundle/form.ts';
-import { shownItems } from '../instrument/show.ts';
+import { isEmpty, placesShown, shownItems } from '../instrument/show.ts';
 import { type Typing, typingIn } from '../respondent/answer-drafts.ts';
 import { finished } from '../respondent/answers.ts';
 import { tellWave } from '../respondent/answers-store.ts';
@@ -59,12 +60,14 @@ export function usePaperForm({ id, instrument, language, code: first, onKept }: 
     if (wrong && !isWrongNumber(form.current!, items[wrong.number - 1]!, wrong.number - 1)) setWrong(undefined);
     draft.change({ several: {}, texts: {}, ...now });
   };
+  /** A form on which nothing is answered is no response. */
+  const isNothing = () => isEmpty(instrument, givenAnswers(form.current!, items));
   /** Says the first thing that cannot be kept, at its place. */
   const isSound = () => {
     const index = items.findIndex((item, at) => isWrongNumber(form.current!, item, at));
     setWrong(index < 0 ? undefined : { number: index + 1, words: wordsOf('answer').wrongNumber });
     setTried(true);
-    const sound = index < 0 && data!.agreed && !isBroken && !isOther;
+    const sound = index < 0 && data!.agreed && !isBroken && !isOther && !isNothing();
     if (!sound) toFirstError();
     return sound;
   };
@@ -72,6 +75,7 @@ export function usePaperForm({ id, instrument, language, code: first, onKept }: 
     if (!isSound()) return;
     const first = givenAnswers(form.current!, items);
     form.current!.reset();
+    setTried(false);
     draft.change({ first, answers: items.map(() => null), several: {}, texts: {} });
     // The legend above the answers is the consent's, and takes no focus: the keys answer from the first statement on.
     form.current!.querySelector<HTMLElement>('.entry legend')?.focus();
@@ -83,6 +87,7 @@ export function usePaperForm({ id, instrument, language, code: first, onKept }: 
     if (now.first && !now.isCompared && entryDifferences(instrument, now.first, now).length > 0) {
       return draft.change({ isCompared: true });
     }
+    if (!(await mayBeKept(Object.values(now.texts ?? {}), t))) return;
     draft.stop();
     try {
       const asked = code && (await askedNow(code, instrument.id));
@@ -96,6 +101,7 @@ export function usePaperForm({ id, instrument, language, code: first, onKept }: 
       draft.resume();
     }
   };
+  const shown = shownItems(instrument, data ?? initial);
   return {
     form,
     draft,
@@ -105,7 +111,9 @@ export function usePaperForm({ id, instrument, language, code: first, onKept }: 
     failed,
     wrong,
     isTried,
-    shown: shownItems(instrument, data ?? initial),
+    isNothing: isTried && isNothing(),
+    shown,
+    places: placesShown(items, shown),
     /** The numbers of the questions that were typed differently the second time. */
     apart: data?.first && data.isCompared ? entryDifferences(instrument, data.first, data) : [],
     change,

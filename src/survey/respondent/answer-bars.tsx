@@ -1,4 +1,5 @@
 /** What stands above and below a statement. */
+import { useState } from 'preact/hooks';
 import { fill } from '../../i18n/fill.ts';
 import type { HandedOverActions } from './answer-ends.tsx';
 import { type Language, LanguageSelect } from './answer-languages.tsx';
@@ -9,7 +10,7 @@ import type { ReadAloud } from './use-read-aloud.ts';
 interface BarProps {
   words: AnswerWords;
   hidden: boolean;
-  /** Which of the items that are shown is on screen, from 1, and how many there are. */
+  /** Which of the items that are shown is on screen, from 1; in a list how many have an answer; and how many there are. */
   now: number;
   all: number;
 }
@@ -43,10 +44,7 @@ export const Head = ({ words, hidden, now, all, languages, aloud, onStop, handed
         <span class="seen-only-by-ear">{words.readAloud}</span>
       </button>
     )}
-    <button type="button" class="button plain" onClick={() => document.documentElement.classList.toggle('larger')}>
-      <span aria-hidden="true">Aa</span>
-      <span class="seen-only-by-ear">{words.larger}</span>
-    </button>
+    <Larger words={words} />
     {handedOver?.code() && (
       <button type="button" class="button plain" onClick={handedOver.onCode}>
         {words.code}
@@ -66,39 +64,70 @@ export const Head = ({ words, hidden, now, all, languages, aloud, onStop, handed
   </div>
 );
 
+function Larger({ words }: { words: AnswerWords }) {
+  const [isLarger, setLarger] = useState(false);
+  const turn = () => setLarger(document.documentElement.classList.toggle('larger'));
+  return (
+    <button type="button" class="button plain" aria-pressed={isLarger} onClick={turn}>
+      <span aria-hidden="true">Aa</span>
+      <span class="seen-only-by-ear">{words.larger}</span>
+    </button>
+  );
+}
+
 type FootProps = BarProps &
   Pick<AnsweringState, 'answered' | 'trouble' | 'leaving'> & {
+    /** It stands below what is told before the end. */
+    isCheck: boolean;
+    /** The button that goes on gives the answers. */
+    isEnd: boolean;
     /** All statements in one list: how many of them have no answer. */
     open?: number | undefined;
+    onLook(): void;
     onBack(): void;
     onNext(): void;
   };
 
-export function Foot({ words, hidden, now, all, open, answered, trouble, leaving, onBack, onNext }: FootProps) {
+export function Foot(props: FootProps) {
+  const { words, hidden, now, isCheck, isEnd, open, answered, trouble, leaving, onLook, onBack, onNext } = props;
   const isList = open !== undefined;
-  const onwards = isList || now === all ? words.finish : answered ? words.next : words.skip;
+  const isQuiet = !answered && !isList && !isCheck;
   return (
-    <div id="foot" hidden={hidden} class="bar">
+    <div id="foot" hidden={hidden} class="bar" data-end={isCheck || undefined}>
       <div role="alert">{trouble && <p class="wrong">{troubleWords(trouble, words)}</p>}</div>
       {isList && (
-        <p role="status" class="muted number">
-          {fill(words.unanswered, { count: open })}
-        </p>
+        <div class="row apart">
+          <p role="status" class="muted number">
+            {fill(words.unanswered, { count: open })}
+          </p>
+          {open > 0 && (
+            <button type="button" class="button bare" onClick={onLook}>
+              {words.look}
+            </button>
+          )}
+        </div>
       )}
-      <div class="two">
+      {/* Another button on each screen: what a second tap meets is not what the first one met. */}
+      <div class="two" key={isCheck ? 'check' : isList ? 'list' : now}>
         {!isList && (
-          <button type="button" id="back" class="button" disabled={hidden || now < 2} onClick={onBack}>
-            {words.back}
+          <button
+            type="button"
+            id="back"
+            class="button"
+            disabled={!isCheck && (hidden || now < 2)}
+            onClick={isCheck ? onLook : onBack}
+          >
+            {isCheck ? words.look : words.back}
           </button>
         )}
         <button
           type="button"
           id="next"
-          class={`button primary${answered || isList ? '' : ' quiet'}`}
+          class={`button primary${isQuiet ? ' quiet' : ''}`}
           aria-disabled={leaving !== undefined}
           onClick={onNext}
         >
-          {leaving === 'thanks' ? words.saving : onwards}
+          {leaving === 'thanks' ? words.saving : isEnd ? words.finish : answered ? words.next : words.skip}
         </button>
       </div>
     </div>

@@ -141,11 +141,20 @@ export const Info = ({
       </div>
     )}
     <div class="bar">
-      <input type="checkbox" id="begin" name="begin" class="seen-only-by-ear" />
+      {/* biome-ignore lint/a11y/useSemanticElements: a native tick begins before any script has come */}
+      <input type="checkbox" id="begin" name="begin" class="seen-only-by-ear" role="button" aria-pressed="false" />
       <label for="begin" class="button primary">
         {words.agree}
       </label>
     </div>
+  </section>
+);
+
+/** After the last statement, where some have no answer: told of, never asked for. */
+export const BeforeEnd = ({ words, text, hidden }: { words: AnswerWords; text: string; hidden: boolean }) => (
+  <section id="check" hidden={hidden} class="stack end" tabIndex={-1}>
+    <h1>{words.checkTitle}</h1>
+    <p>{text}</p>
   </section>
 );
 

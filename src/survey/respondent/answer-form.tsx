@@ -5,8 +5,7 @@
  */
 import { questionLanguages } from '../bundle/form.ts';
 import { Foot, Head } from './answer-bars.tsx';
-import { Ending, Info } from './answer-ends.tsx';
-import { chooseByKey } from './list-keys-dom.ts';
+import { BeforeEnd, Ending, Info } from './answer-ends.tsx';
 import { saidOfOtherLanguage } from './other-language.ts';
 import { Statement } from './statement.tsx';
 import { type AnswerFormProps, useAnswerForm } from './use-answer-form.ts';
@@ -16,9 +15,17 @@ export function AnswerForm(props: AnswerFormProps) {
   const { isPaired = false, givesRows = false, isLanguageMissing = false, about, thanks } = props;
   const questionsIn = questionLanguages(instrument, language);
   const answering = useAnswerForm(props);
-  const { form, at, answered, trouble, leaving, isList, isOwn, now, shown, places, unanswered, wrong } = answering;
-  const { wrongCode, aloud, onChange, onInput, onBack, onNext, onStop } = answering;
-  const bar = { words, hidden: now === 0, now: places.indexOf(now) + 1, all: places.length };
+  const { form, at, answered, trouble, leaving, isList, isOwn, isEnd, now, shown, places, unanswered, wrong } =
+    answering;
+  const { checkText, wrongCode, aloud, onChange, onInput, onKeyDown, onLook, onBack, onNext, onStop } = answering;
+  const isCheck = at === 'check';
+  const all = places[0]!.all;
+  const bar = {
+    words,
+    hidden: now === 0 && !isCheck,
+    now: isList ? all - unanswered : (places[now - 1]?.now ?? all),
+    all,
+  };
   const end = { words, handedOver, isOwn, hasGone };
   return (
     <form
@@ -29,7 +36,7 @@ export function AnswerForm(props: AnswerFormProps) {
       onSubmit={(event) => event.preventDefault()}
       onChange={onChange}
       onInput={onInput}
-      onKeyDown={isList ? chooseByKey : undefined}
+      onKeyDown={onKeyDown}
     >
       {about && typeof at === 'number' && <p class="about number">{about}</p>}
       <Info
@@ -48,15 +55,19 @@ export function AnswerForm(props: AnswerFormProps) {
           key={id}
           {...{ instrument, language, words }}
           number={index + 1}
+          place={places[index]!}
           shown={now > 0 && (isList ? shown[index]! : now === index + 1)}
           wrong={wrong?.number === index + 1 ? wrong.words : undefined}
           list={isList}
         />
       ))}
+      <BeforeEnd words={words} text={checkText} hidden={!isCheck} />
       <Foot
         {...bar}
         {...{ answered, trouble, leaving }}
-        open={isList ? unanswered.length : undefined}
+        {...{ isCheck, isEnd }}
+        open={isList ? unanswered : undefined}
+        onLook={onLook}
         onBack={onBack}
         onNext={onNext}
       />

@@ -227,6 +227,7 @@ export function keeperOf(options: KeeperOptions): PageKeeper {
       return found.answering;
     },
     allows: async (text) => (await store).allowsText(text),
+    contactIn: async (text) => (await store).contactIn(text),
   };
   async function resume(): Promise<Answering | undefined> {
     await ready;

@@ -48,6 +48,7 @@ const keeper: Keeper = {
   forget: async () => undefined,
   putAside: async () => undefined,
   allows: async () => true,
+  contactIn: async () => undefined,
 };
 
 const asData = (data: unknown) => JSON.stringify(data).replaceAll('<', '\\u003c');

@@ -9,7 +9,7 @@ import { db } from '../../store/db.ts';
 import { getReady } from '../../store/device.ts';
 import type { DraftRead } from '../../store/draft-kind.ts';
 import { type DraftWriter, draftsOf, draftWriter, dropDraft, findDraft, settleDrafts } from '../../store/drafts.ts';
-import { hasIdentityCode } from '../../store/free-text.ts';
+import { contactIn, hasIdentityCode } from '../../store/free-text.ts';
 import { isPractising } from '../../store/practice.ts';
 import { putAside } from '../../store/put-aside.ts';
 import { create, newRecord } from '../../store/save.ts';
@@ -34,7 +34,7 @@ import { loadPageWords } from './page-words-store.ts';
 
 export { keepLockLasting, restoreLock } from '../../store/lasting-lock.ts';
 export { forgetGivenCode, keepGivenCode, readGivenCode } from './given-code-store.ts';
-export { isPractising };
+export { contactIn, isPractising };
 
 const kind = SurveyResponse.name;
 

@@ -75,3 +75,11 @@ function tick(form: HTMLFormElement, name: string, codes: number[]): void {
     if (codes.includes(Number(box.value))) box.checked = true;
   }
 }
+
+/** Takes back what was chosen for an item, and lets the form hear of it as of any change. Answers where it was chosen. */
+export function clearAnswer(set: HTMLFieldSetElement): HTMLInputElement | undefined {
+  const chosen = [...set.querySelectorAll<HTMLInputElement>('input:checked')];
+  for (const box of chosen) box.checked = false;
+  if (chosen.length > 0) set.dispatchEvent(new Event('change', { bubbles: true }));
+  return chosen[0];
+}

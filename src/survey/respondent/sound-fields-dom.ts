@@ -1,7 +1,9 @@
+/** What a person has written, looked at before they go on. */
 import { fill } from '../../i18n/fill.ts';
+import { ask } from '../../ui/ask.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import type { AnswerWords } from './answers.ts';
-import { givenAnswers, isWrongNumber } from './chosen-dom.ts';
+import { fieldOf, givenAnswers, isWrongNumber } from './chosen-dom.ts';
 import type { Keeper } from './use-answering.ts';
 
 /** The first of these items whose field holds what cannot be kept, and why, in words. */
@@ -24,4 +26,38 @@ export async function firstWrong(
     if (text && !(await keeper.allows(text))) return { number, words: words.identityCode };
   }
   return undefined;
+}
+
+/**
+ * Whether what is written to these items may stay as it is: a phone number or an e-mail address may be a service's or a
+ * person's, so the one who wrote it is asked, of each once (`stays`). Who would rather change it is taken to it.
+ */
+export async function mayStay(
+  numbers: number[],
+  form: HTMLFormElement,
+  { items }: Instrument,
+  keeper: Keeper,
+  words: AnswerWords,
+  stays: Set<string>,
+): Promise<boolean> {
+  const { texts = {} } = givenAnswers(form, items);
+  for (const number of numbers) {
+    const text = texts[items[number - 1]!.id];
+    const contact = text && (await keeper.contactIn(text));
+    if (!contact || stays.has(text)) continue;
+    const chosen = await ask({
+      title: contact.is === 'phone' ? words.phoneIn : words.emailIn,
+      text: fill(words.contactText, { found: contact.found }),
+      choices: [
+        { value: 'keep', label: words.contactKeep },
+        { value: 'mend', label: words.contactMend },
+      ],
+    });
+    if (chosen === 'mend') {
+      fieldOf(form, number - 1)?.focus();
+      return false;
+    }
+    stays.add(text);
+  }
+  return true;
 }

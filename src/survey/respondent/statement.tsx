@@ -7,13 +7,17 @@ import {
   codesOf,
   type Instrument,
   type Item,
+  isNumbered,
   isRightToLeft,
+  keysOf,
   labelsOf,
   sectionTitle,
   stemOf,
   textOn,
 } from '../instrument/instrument.ts';
+import type { Place } from '../instrument/show.ts';
 import type { AnswerWords } from './answers.ts';
+import { clearAnswer } from './chosen-dom.ts';
 
 export interface StatementProps {
   instrument: AskedForm;
@@ -21,24 +25,25 @@ export interface StatementProps {
   words: AnswerWords;
   /** From 1. */
   number: number;
+  /** Where it stands among those that are shown: stem and title are said where they change for who reads. */
+  place: Place;
   shown: boolean;
   /** What is wrong with what was written here. */
   wrong?: string | undefined;
-  /** In a list the number of each step is its key; `in-page`: under a heading that the page already has. */
+  /** In a list each step has a key; `in-page`: under a heading that the page already has. */
   list?: boolean | 'in-page';
 }
 
 /** One item with its choices or field, word for word. Drawn anew only when it comes or goes, never by an answer. */
-export function Statement({ instrument, language, words, number, shown, wrong, list = false }: StatementProps) {
+export function Statement({ instrument, language, words, number, place, shown, wrong, list = false }: StatementProps) {
   const text = textOn(instrument, language);
   const spoken = inOwnLanguage(questionLanguage(instrument, language, number - 1), language);
   const item = instrument.items[number - 1]!;
-  const title = sectionTitle(instrument, text, number - 1);
-  const progress = fill(words.progressSpoken, { now: number, all: instrument.items.length });
+  const title = sectionTitle(text, item, place.before);
+  const progress = fill(words.progressSpoken, { now: place.now, all: place.all });
   const stem = stemOf(text, item);
-  const before = instrument.items[number - 2];
   // Below each other the stem is said where it changes; one by one it stands above every item.
-  const isSaid = list && before && stemOf(text, before) === stem;
+  const isSaid = list && place.before && stemOf(text, place.before) === stem;
   return useMemo(
     () => (
       <fieldset id={`q${number}`} hidden={!shown} data-type={item.type}>
@@ -54,20 +59,20 @@ export function Statement({ instrument, language, words, number, shown, wrong, l
               {stem}{' '}
             </span>
           )}
-          <Heading isFirst={!list || (number === 1 && list !== 'in-page')} spoken={spoken}>
+          <Heading isFirst={!list || (place.now === 1 && list !== 'in-page')} spoken={spoken}>
             {text.items[number - 1]}
           </Heading>
           {item.type === 'several' && <span class="stem">{words.several}</span>}
         </legend>
         {codesOf(instrument, item).length > 0 && (
-          <Steps {...{ instrument, item, number, spoken }} list={Boolean(list)} labels={labelsOf(text, item)} />
+          <Steps {...{ instrument, item, number, spoken, words }} list={Boolean(list)} labels={labelsOf(text, item)} />
         )}
         {['number', 'short', 'long'].includes(item.type) && (
           <Written {...{ item, number, wrong }} label={text.items[number - 1]!} />
         )}
       </fieldset>
     ),
-    [shown, wrong, list, instrument, language],
+    [shown, wrong, list, instrument, language, progress, title, isSaid],
   );
 }
 
@@ -100,31 +105,56 @@ interface StepsProps {
   list: boolean;
   labels: Readonly<Record<number, string>>;
   spoken: Spoken;
+  words: AnswerWords;
 }
 
-function Steps({ instrument, item, number, list, labels, spoken }: StepsProps) {
+function Steps({ instrument, item, number, list, labels, spoken, words }: StepsProps) {
   const codes = codesOf(instrument, item);
-  const type = item.type === 'several' ? 'checkbox' : 'radio';
-  // Eleven numbers stand side by side; words below each other.
-  const areShort = codes.length > 7 && codes.every((code) => labels[code]!.length < 4);
+  const isOne = item.type !== 'several';
+  const isRow = isNumbered(codes, labels);
+  const keys = list ? keysOf(codes, labels) : [];
+  const ends = [codes[0]!, codes.at(-1)!].map((code) => (labels[code] === String(code) ? '' : labels[code]));
   return (
-    <div class={areShort ? 'steps short' : 'steps'} {...spoken}>
-      {codes.map((code) => (
-        <label key={code} class="step">
-          <input type={type} name={`q${number}`} value={code} />
-          <span>
-            {list && labels[code] !== String(code) && (
-              <b class="key number" aria-hidden="true">
-                {code}
-              </b>
-            )}
-            {labels[code]}
-          </span>
-        </label>
-      ))}
-    </div>
+    <>
+      <div class={isRow ? 'steps numbered' : 'steps'}>
+        {codes.map((code, index) => (
+          <div key={code} class="step">
+            <label>
+              <input type={isOne ? 'radio' : 'checkbox'} name={`q${number}`} value={code} data-key={keys[index]} />
+              <span {...spoken}>
+                {keys[index] && keys[index] !== labels[code] && (
+                  <b class="key number" aria-hidden="true">
+                    {keys[index]}
+                  </b>
+                )}
+                {isRow ? code : labels[code]}
+                {isRow && labels[code] !== String(code) && <span class="seen-only-by-ear"> {labels[code]}</span>}
+              </span>
+            </label>
+            {isOne && !isRow && <Clear words={words} />}
+          </div>
+        ))}
+        {isRow && <Clear words={words} />}
+      </div>
+      {isRow && ends.some(Boolean) && (
+        <div class="ends" aria-hidden="true" {...spoken}>
+          <span>{ends[0]}</span>
+          <span>{ends[1]}</span>
+        </div>
+      )}
+    </>
   );
 }
+
+/** Takes the answer back: stands in the step that is chosen, under a row, and is there only then. The focus goes where it was. */
+const Clear = ({ words }: { words: AnswerWords }) => (
+  <button
+    type="button"
+    class="clear"
+    aria-label={words.clear}
+    onClick={({ currentTarget }) => clearAnswer(currentTarget.closest('fieldset')!)?.focus()}
+  />
+);
 
 interface WrittenProps {
   item: Item;

@@ -1,19 +1,22 @@
 /** What happens on a respondent's page: which statement is on the screen, what may be left so, what was tapped and written. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { fill } from '../../i18n/fill.ts';
 import { ask } from '../../ui/ask.ts';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { type AskedForm, questionLanguage } from '../bundle/form.ts';
 import { codesOf, labelsOf, stemOf, textOn } from '../instrument/instrument.ts';
-import { isAnswered, shownItems } from '../instrument/show.ts';
+import { isEmpty, placesShown, shownItems, unansweredItems } from '../instrument/show.ts';
 import type { HandedOverActions } from './answer-ends.tsx';
 import type { Language } from './answer-languages.tsx';
 import type { AnswerWords } from './answers.ts';
-import { givenAnswers } from './chosen-dom.ts';
-import { firstWrong } from './sound-fields-dom.ts';
+import { clearAnswer, givenAnswers } from './chosen-dom.ts';
+import { chooseByKey, goToNextOf } from './list-keys-dom.ts';
+import { firstWrong, mayStay } from './sound-fields-dom.ts';
 import { type At, type Keeper, useAnswering } from './use-answering.ts';
 import { useReadAloud } from './use-read-aloud.ts';
 import { useSilence } from './use-silence.ts';
+import { useWay } from './use-way.ts';
 
 export interface AnswerFormProps {
   instrument: AskedForm;
@@ -49,7 +52,8 @@ type OpenAnswers = ReturnType<typeof useAnswering>['open'];
 export function useAnswerForm({ instrument, language, words, keeper, ownCode, handedOver }: AnswerFormProps) {
   const { items } = instrument;
   const { form, ...answering } = useAnswering(instrument, language, keeper);
-  const { at, isLeaving, go, change, finish, stop, putAside, open } = answering;
+  const { at, isLeaving, go, check, change, finish, stop, putAside, open } = answering;
+  const way = useWay(form, instrument);
   const isDrawn = useDrawn();
   const isList = isDrawn && keeper.mode === 'assisted';
   const isOwn = isDrawn && keeper.mode === 'remote';
@@ -63,16 +67,21 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
   if (handedOver) handedOver.handle.open = open;
   useFocus(at);
   const quiet = at === 0 ? undefined : handedOver?.quietSeconds;
-  useSilence(typeof at === 'number' ? quiet : undefined, () => void handedOver?.onSilent());
+  const isCheck = at === 'check';
+  const isUnderWay = typeof at === 'number' || isCheck;
+  useSilence(isUnderWay ? quiet : undefined, () => void handedOver?.onSilent());
   // What stands on the last screen, a code perhaps, is not for the next person; nor is a card that was read on the first one.
-  const isLeft = typeof at === 'string' || (at === 0 && handedOver?.hasCard);
+  const isLeft = !isUnderWay || (at === 0 && handedOver?.hasCard);
   useSilence(isLeft ? handedOver?.quietSeconds : undefined, () => handedOver?.onNextPerson());
 
   // Behind the information the first statement stands ready.
   const now = typeof at === 'number' ? Math.max(at, 1) : 0;
   const held = form.current ? givenAnswers(form.current, items) : undefined;
   const shown = held ? shownItems(instrument, held) : items.map(({ showWhen }) => !showWhen);
-  const places = items.flatMap((_, index) => (shown[index] ? [index + 1] : []));
+  const places = placesShown(items, shown);
+  /** How many of those that are shown have no answer. */
+  const unanswered = held ? unansweredItems(instrument, held).length : items.length;
+  const isNothing = held !== undefined && isEmpty(instrument, held);
 
   /** Whether what stands in the fields may be left so; says at the field what may not. */
   const isSound = async (numbers: number[]): Promise<boolean> => {
@@ -82,15 +91,34 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
     return !bad;
   };
   const isWriting = (number: number) => ['number', 'short', 'long'].includes(items[number - 1]?.type ?? '');
+  const stays = useRef(new Set<string>());
+  const isLooking = useRef(false);
+  const mayLeave = async () => {
+    const written = (isList ? way.shown() : [now]).filter(isWriting);
+    if (written.length === 0) return true;
+    // One look at a time: a second tap opens no second question.
+    if (isLooking.current) return false;
+    isLooking.current = true;
+    try {
+      return (
+        (await isSound(written)) && (await mayStay(written, form.current!, instrument, keeper, words, stays.current))
+      );
+    } finally {
+      isLooking.current = false;
+    }
+  };
   const onNext = async () => {
-    // What was just written may have brought a question.
-    const shownNow = shownItems(instrument, givenAnswers(form.current!, items));
-    const placesNow = items.flatMap((_, index) => (shownNow[index] ? [index + 1] : []));
-    const open = (isList ? placesNow : [now]).filter(isWriting);
-    if (open.length > 0 && !(await isSound(open))) return;
-    const next = isList ? undefined : placesNow.find((place) => place > now);
-    if (next === undefined) await finish();
-    else go(next);
+    if (isCheck) return finish();
+    if (!(await mayLeave())) return;
+    const next = isList ? undefined : way.after(now);
+    if (next !== undefined) go(next);
+    else if (isList || way.isLookedAt() || way.open().length === 0) await finish();
+    else check();
+  };
+  const lookedAt = useRef(0);
+  const onLook = () => {
+    if (isList) lookedAt.current = goToNextOf(form.current!, way.open(), lookedAt.current);
+    else go(way.lookAgain() ?? 1);
   };
   const onStop = async () => {
     const chosen = await askToStop(words, handedOver !== undefined);
@@ -122,16 +150,26 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
     if (name === 'code') return setWrongCode(undefined);
     if (type === 'text' || target instanceof HTMLTextAreaElement) change(false);
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const field = event.target as HTMLElement;
+    // A key that is held down is one press.
+    if (event.repeat && ['Enter', ' '].includes(event.key) && field.matches('button, input')) event.preventDefault();
+    const isEnter = event.key === 'Enter' && !event.repeat;
+    // What looks like a button is one by keys too; and a short text goes on by the key that a phone's keyboard has for it.
+    if (isEnter && at === 0 && field.matches('input')) document.getElementById('begin')!.click();
+    else if (isList) chooseByKey(event);
+    else if (isEnter && field.matches('input[type="text"]')) document.getElementById('next')!.click();
+    else if (event.key === 'Delete' && field.matches('.step input')) clearAnswer(field.closest('fieldset')!);
+  };
   const unlessLeaving = (does: () => unknown) => () => void (isLeaving() || does());
   const text = textOn(instrument, language);
+  const checkText = isNothing ? words.checkNothing : fill(words.checkText, { count: unanswered });
   const readable = () => {
+    if (isCheck) return `${words.checkTitle}. ${checkText}`;
     const item = items[now - 1]!;
     const labels = codesOf(instrument, item).map((code) => labelsOf(text, item)[code]);
     return [stemOf(text, item), text.items[now - 1], ...labels].filter(Boolean).join('. ');
   };
-  const unanswered = places.filter(
-    (place) => items[place - 1]!.type !== 'statement' && held && !isAnswered(items[place - 1]!, place - 1, held),
-  );
   return {
     ...answering,
     form,
@@ -141,12 +179,17 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
     shown,
     places,
     unanswered,
+    checkText,
+    /** The button that goes on gives the answers. */
+    isEnd: isCheck || isList || ((way.isLookedAt() || unanswered === 0) && (!held || way.after(now) === undefined)),
     wrong,
     wrongCode,
     aloud: aloud && !isList ? { ...aloud, text: readable } : undefined,
     onChange,
     onInput,
-    onBack: unlessLeaving(() => go(places.findLast((place) => place < now) ?? 1)),
+    onKeyDown,
+    onLook: unlessLeaving(onLook),
+    onBack: unlessLeaving(() => go(way.before(now) ?? 1)),
     onNext: unlessLeaving(onNext),
     onStop: unlessLeaving(onStop),
   };

@@ -3,7 +3,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useUnderWay } from '../../ui/use-under-way.ts';
 import type { Instrument } from '../instrument/instrument.ts';
-import { isAnswered } from '../instrument/show.ts';
+import { isAnswered, isEmpty } from '../instrument/show.ts';
 import type { Answering } from './answers.ts';
 import { give, givenAnswers } from './chosen-dom.ts';
 
@@ -23,10 +23,15 @@ export interface Keeper {
   putAside(): Promise<void>;
   /** Whether a text may be kept: none with an identity code is. */
   allows(text: string): Promise<boolean>;
+  /** A phone number or an e-mail address in a text: who wrote it is asked whose it is. */
+  contactIn(text: string): Promise<{ is: 'phone' | 'email'; found: string } | undefined>;
 }
 
-/** Where a person is: 0 is the information, 1 to n the statements. */
-export type At = number | 'thanks' | 'stopped' | 'aside';
+/** Where a person is: 0 is the information, 1 to n the statements; `check` tells, after them, how many are without an answer. */
+export type At = number | 'check' | Ended;
+
+/** The person is done with the form, in one of these ways. */
+export type Ended = 'thanks' | 'stopped' | 'aside';
 
 /** The answers so far did not reach the disk or did not leave it, or the finished response was not kept. */
 export type AnsweringTrouble = 'draft' | 'finish';
@@ -38,12 +43,15 @@ export interface AnsweringState {
   answered: boolean;
   trouble: AnsweringTrouble | undefined;
   /** Where the person goes as soon as the disk has answered, when that takes long enough to be said. */
-  leaving: Exclude<At, number> | undefined;
+  leaving: Ended | undefined;
   /** From the tap until the disk has answered: what is tapped in between does nothing. */
   isLeaving(): boolean;
   go(statement: number): void;
+  /** Shows how many are without an answer. */
+  check(): void;
   /** An answer was chosen, or is being written. */
   change(isChosen: boolean): void;
+  /** Keeps the response. Where nothing was answered there is none: it ends as if the person had stopped. */
   finish(): Promise<void>;
   stop(): Promise<void>;
   /** Puts the answers away: the person goes on later. */
@@ -56,11 +64,12 @@ export interface AnsweringState {
 export function useAnswering({ id, items }: Instrument, language: string, keeper: Keeper) {
   const form = useRef<HTMLFormElement>(null);
   const startedAt = useRef('');
-  const here = useRef<At>(0);
+  /** The last of the places by number that the person was at. */
+  const here = useRef(0);
   const [at, setAt] = useState<At>(0);
   const [answered, setAnswered] = useState(false);
   const [trouble, setTrouble] = useState<AnsweringTrouble>();
-  const leaving = useUnderWay<Exclude<At, number>>();
+  const leaving = useUnderWay<Ended>();
 
   // The background questions come when the store has said that they are asked.
   const all = useRef(items);
@@ -71,7 +80,7 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
     language,
     mode: keeper.mode,
     startedAt: startedAt.current,
-    at: Number(here.current),
+    at: here.current,
     ...answers(),
   });
   const isGiven = (index: number) => {
@@ -79,15 +88,15 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
     return item !== undefined && (item.type === 'statement' || isAnswered(item, index, answers()));
   };
   const show = (place: At) => {
-    here.current = place;
+    if (typeof place === 'number') here.current = place;
     setAt(place);
   };
   const open = (kept: Answering) => {
     const held = answers();
-    const isUntouched = Number(here.current) < 2 && !all.current.some((item, index) => isAnswered(item, index, held));
+    const isUntouched = here.current < 2 && !all.current.some((item, index) => isAnswered(item, index, held));
     startedAt.current = kept.startedAt;
     give(form.current!, all.current, kept);
-    go(isUntouched ? Math.min(kept.at, all.current.length) : Number(here.current));
+    go(isUntouched ? Math.min(kept.at, all.current.length) : here.current);
   };
   const read = useRead(keeper, open);
   const keep = () => {
@@ -103,19 +112,24 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
     setAnswered(isGiven(statement - 1));
     keep();
   };
-  /** Goes there when `ended` is well; else stays, with the answers, and says so. */
-  const leave = async (to: Exclude<At, number>, ended: () => Promise<void>) => {
+  const forgotten = async (): Promise<Ended> => {
+    await keeper.forget();
+    return 'stopped';
+  };
+  const isNothing = () => isEmpty({ items: all.current }, answers());
+  /** Goes where `ended` says when it is well, `to` most likely; else stays, with the answers, and says so. */
+  const leave = async (to: Ended, ended: () => Promise<Ended>) => {
     leaving.begin(to);
     setTrouble(undefined);
     try {
       await read();
-      await ended();
+      const where = await ended();
       // Drawn in a task of its own: the disk's answer reaches the others who wait for it first.
       await new Promise((next) => setTimeout(next));
       form.current!.reset();
-      show(to);
+      show(where);
     } catch {
-      setTrouble(to === 'thanks' ? 'finish' : 'draft');
+      setTrouble(to === 'thanks' && !isNothing() ? 'finish' : 'draft');
     } finally {
       leaving.end();
     }
@@ -136,12 +150,13 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
     isLeaving: leaving.is,
     go,
     change(isChosen) {
-      setAnswered(isChosen || isGiven(Number(here.current) - 1));
+      setAnswered(isChosen || isGiven(here.current - 1));
       if (!leaving.is()) keep();
     },
-    finish: () => leave('thanks', () => keeper.finish(now())),
-    stop: () => leave('stopped', () => keeper.forget()),
-    putAside: () => leave('aside', () => keeper.putAside()),
+    check: () => show('check'),
+    finish: () => leave('thanks', async () => (isNothing() ? forgotten() : keeper.finish(now()).then(() => 'thanks'))),
+    stop: () => leave('stopped', forgotten),
+    putAside: () => leave('aside', () => keeper.putAside().then(() => 'aside')),
     open,
   };
   return state;

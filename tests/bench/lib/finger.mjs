@@ -34,7 +34,9 @@ async function whereIs(selector) {
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const shown = () => {
     const element = document.querySelector(selector);
-    return element?.getClientRects().length && !element.disabled ? element : undefined;
+    if (!element?.getClientRects().length || element.disabled) return undefined;
+    // A button that has just come takes no tap for a moment.
+    return getComputedStyle(element).pointerEvents === 'none' ? undefined : element;
   };
   for (let waited = 0; !shown() && waited < 15_000; waited += 50) await pause(50);
   const element = shown();
