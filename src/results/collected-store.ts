@@ -53,8 +53,8 @@ export async function openKept(): Promise<void> {
 }
 
 /**
- * Where results come from: one place. The server, where this device has the key to one that shows its records; else this
- * device. A file is looked at alone: nobody can tell who made it.
+ * Where results come from: one place. The server that is named to be read, whether or not this device has a key to it; else one that there is a
+ * key to, else this device. A file is looked at alone: nobody can tell who made it.
  */
 export type ResultsPlace =
   | { is: 'device' }
@@ -87,7 +87,7 @@ export async function collected(breathe = yieldToMain()): Promise<Collected> {
   const place = await resultsEndpoint();
   // What this device made is as it stands here, whatever the server says.
   const collection: Collection = new Map([...server, ...own]);
-  if (!place?.hasKey) return { source: { is: 'device' }, collection, whole: own };
+  if (!place) return { source: { is: 'device' }, collection, whole: own };
   const isRead = wasRead === place.id;
   return { source: { is: 'server', isRead }, collection, whole: isRead ? server : undefined };
 }

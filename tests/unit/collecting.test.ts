@@ -1,6 +1,7 @@
 /** Records from several places put together: what counts once, what is told of the rest, how a file is carried. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { readEndpoint, resultsEndpoint, shownEndpoints } from '../../src/delivery/reading/read-endpoint.ts';
+import { collected } from '../../src/results/collected-store.ts';
 import { type Collection, responsesIn, type Taken, take } from '../../src/results/collection.ts';
 import { fileOfThisDevice, readFile } from '../../src/results/records-file-store.ts';
 import { configureEndpoint, createEndpoint } from '../../src/setup/endpoint.ts';
@@ -220,7 +221,7 @@ describe('with what is on this device', () => {
     expect(shown.sort()).toEqual([homeEndpoint, couch].sort());
   });
 
-  test('results come from one of them: the one that is marked to be read, of those that there is a key to', async () => {
+  test('results come from one of them: the one that is named to be read, also where this device has no key to it', async () => {
     const at = (name: string, token: string | undefined, read: boolean) =>
       createEndpoint(
         {
@@ -232,11 +233,13 @@ describe('with what is on this device', () => {
         },
         undefined,
       );
-    expect(await resultsEndpoint()).toMatchObject({ hasKey: false });
-    await at('marked-without-key', undefined, true);
+    expect(await resultsEndpoint(), 'the app’s own address without a key is no server').toBeUndefined();
     const other = await at('other', 'avain', false);
-    expect(await resultsEndpoint()).toMatchObject({ id: other, hasKey: true });
-    const marked = await at('marked', 'avain', true);
-    expect(await resultsEndpoint()).toMatchObject({ id: marked, hasKey: true });
+    expect(await resultsEndpoint(), 'none is named').toMatchObject({ id: other, hasKey: true });
+    const named = await at('named', undefined, true);
+    expect(await resultsEndpoint()).toMatchObject({ id: named, hasKey: false });
+    expect((await collected()).whole, 'what this device alone has is not told beside it').toBeUndefined();
+    await at('x-later', 'avain', true);
+    expect(await resultsEndpoint(), 'by its address, not by who has which key').toMatchObject({ id: named });
   });
 });

@@ -1,7 +1,7 @@
 /** Reading back what devices have sent, from an endpoint that shows it: page by page, in a session such as sending has. */
 import { type EndpointConfig, presentConfig } from '../../setup/endpoint.ts';
 import { canSignIn } from '../../setup/secrets.ts';
-import { db } from '../../store/db.ts';
+import { db, homeEndpoint } from '../../store/db.ts';
 import { takes } from '../../store/outbox.ts';
 import { keepPosition, type Position, positionOf } from '../../store/positions.ts';
 import type { Mark, Pages } from '../dialects/dialect.ts';
@@ -49,14 +49,21 @@ export async function shownEndpoints(kinds: readonly string[] = allKinds): Promi
   });
 }
 
-/** The one endpoint that results come from: the one marked to be read, else the first, of those that there is a key to. */
+/**
+ * The one endpoint that is named to be read for these kinds, the same on every device that is set up alike, also on one that has no
+ * key to it; undefined where none is named. The app's own address without a key is no server yet.
+ */
+export const namedEndpoint = async (kinds: readonly string[]): Promise<Shown | undefined> =>
+  inOrder(await shownEndpoints(kinds)).find(({ id, isMarked, hasKey }) => isMarked && (hasKey || id !== homeEndpoint));
+
+/** The one endpoint that results come from: the one that is named to be read; where none is, the first that there is a key to. */
 export async function resultsEndpoint(): Promise<{ id: string; name: string; hasKey: boolean } | undefined> {
-  const shown = await shownEndpoints(['response']);
-  const [one] = [...shown].sort((a, b) => place(a) - place(b));
+  const kinds = ['response'];
+  const one = (await namedEndpoint(kinds)) ?? inOrder(await shownEndpoints(kinds)).find(({ hasKey }) => hasKey);
   return one && { id: one.id, name: one.config.name ?? one.config.url, hasKey: one.hasKey };
 }
 
-const place = ({ hasKey, isMarked }: Shown) => (hasKey ? 0 : 2) + (isMarked ? 0 : 1);
+const inOrder = (shown: readonly Shown[]) => [...shown].sort((a, b) => a.config.url.localeCompare(b.config.url));
 
 /** What to read, and how. */
 export interface Wanted {

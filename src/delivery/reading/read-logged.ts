@@ -1,20 +1,10 @@
 /** What all devices have logged, read from the one server that numbers come from: when a person asks, nothing kept. */
 import type { Server } from '../../outreach/numbers/elsewhere.tsx';
-import { homeEndpoint } from '../../store/db.ts';
 import { yieldToMain } from '../../store/yield-to-main.ts';
-import { readEndpoint, shownEndpoints } from './read-endpoint.ts';
+import { namedEndpoint, readEndpoint } from './read-endpoint.ts';
 
 /** So many records come in one page. */
 const pageSize = 500;
-
-/**
- * The endpoint that is named to be read for these kinds, the same on every device that is set up alike; undefined where none is.
- * The app's own address without a key is no server yet.
- */
-const namedEndpoint = async (kinds: readonly string[]) =>
-  (await shownEndpoints(kinds))
-    .filter(({ id, isMarked, hasKey }) => isMarked && (hasKey || id !== homeEndpoint))
-    .sort((a, b) => a.config.url.localeCompare(b.config.url))[0];
 
 /** Gives every record of these kinds to `take`: `failed` where the endpoint broke off, `none` where there is none to read. */
 export async function readLogged(
