@@ -30,6 +30,9 @@ const changed = () => {
   for (const listener of listeners) listener();
 };
 
+/** What is told has changed: whoever shows it counts again. */
+export const countAnew = (): void => changed();
+
 /** Draws again whenever something came from elsewhere or was forgotten; tells how many records of others are in memory, files aside. */
 export function useElsewhere(): { count: number; version: number } {
   const seen = () => ({ count: countElsewhere(), version });
@@ -87,7 +90,7 @@ export async function collected(breathe = yieldToMain()): Promise<Collected> {
   const place = await resultsEndpoint();
   // What this device made is as it stands here, whatever the server says.
   const collection: Collection = new Map([...server, ...own]);
-  if (!place) return { source: { is: 'device' }, collection, whole: own };
+  if (!place?.isPlace) return { source: { is: 'device' }, collection, whole: own };
   const isRead = wasRead === place.id;
   return { source: { is: 'server', isRead }, collection, whole: isRead ? server : undefined };
 }

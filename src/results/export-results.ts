@@ -184,7 +184,7 @@ export function itemsTable({ instrument, waves }: Results, title: string, words:
 function itemCells(instrument: Instrument, text: InstrumentText, told: ItemStatistics, n: number): Cells[] {
   const place = instrument.items.findIndex(({ id }) => id === told.item);
   const labels = labelsOf(text, instrument.items[place]!);
-  const { mean, parts = [], others, mostly } = told;
+  const { mean, parts = [], others, mostly, skipped } = told;
   const named = (codes: readonly number[]): Cells => ({
     codes: codes.join(' '),
     label: codes.map((code) => labels[code] ?? code).join(' / '),
@@ -195,6 +195,13 @@ function itemCells(instrument: Instrument, text: InstrumentText, told: ItemStati
     ...parts.map(({ codes, count }): Cells => ({ ...named(codes), count, share: count / n })),
     ...(others ? [{ codes: '*', count: others, share: others / n }] : []),
     ...(mostly ? [{ ...named(mostly.codes), share_least: mostly.share }] : []),
+    ...(skipped
+      ? [
+          'count' in skipped
+            ? { codes: '-', count: skipped.count, share: skipped.count / n }
+            : { codes: '-', share_least: skipped.atLeast },
+        ]
+      : []),
   ].map((one): Cells => ({ item: told.item, item_text: text.items[place], ...one }));
 }
 

@@ -37,7 +37,9 @@ export function ItemBars({ instrument, items, n, least }: ItemBarsProps) {
                   parts={item.parts.map((part) => ({ place: middleOf(codes, part.codes), count: part.count }))}
                 />
               )}
-              <p class={item.mean || item.parts || item.mostly ? 'number small' : 'muted small'}>{said(item)}</p>
+              <p class={item.mean || item.parts || item.mostly || item.skipped ? 'number small' : 'muted small'}>
+                {said(item)}
+              </p>
             </li>
           );
         })}
@@ -59,10 +61,16 @@ function middleOf(all: readonly number[], some: readonly number[]): number {
 }
 
 /** Says in words what may be told of an item. */
-function useItemWords(instrument: Instrument, n: number) {
+function useItemWords(instrument: Instrument, n: number): (of: ItemStatistics) => string {
   const { t, language } = useWords();
   const { text } = instrumentText(instrument, language);
-  return ({ item, mean, parts, others, mostly }: ItemStatistics): string => {
+  const saidSkipped = ({ skipped }: ItemStatistics) => {
+    if (!skipped) return [];
+    return 'count' in skipped
+      ? [t('report.skipped', { count: skipped.count, share: percent(skipped.count / n, language) })]
+      : [t('report.skippedMostly', { share: percent(skipped.atLeast, language) })];
+  };
+  const saidAnswers = ({ item, mean, parts, others, mostly }: ItemStatistics): string => {
     const labels = labelsOf(text, instrument.items.find(({ id }) => id === item)!);
     const named = (codes: readonly number[]) => {
       const words = codes.map((code) => labels[code] ?? String(code));
@@ -76,6 +84,11 @@ function useItemWords(instrument: Instrument, n: number) {
       ...parts.map(({ codes, count }) => part(named(codes), count)),
       ...(others ? [part(t('report.others'), others)] : []),
     ].join(' · ');
+  };
+  return (of) => {
+    const isWithheld = !of.mean && !of.parts && !of.mostly;
+    const skipped = saidSkipped(of);
+    return [...(isWithheld && skipped.length > 0 ? [] : [saidAnswers(of)]), ...skipped].join(' · ');
   };
 }
 

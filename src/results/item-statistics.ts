@@ -14,6 +14,11 @@ export interface ItemStatistics {
   parts?: CodePart[];
   /** How many gave another code or none, where codes stand in no order. */
   others?: number;
+  /**
+   * How many saw it and gave no answer, of all units in a half-year: a count where both they and the others are enough people; of a
+   * large group in which nearly all did so at least this share.
+   */
+  skipped?: { count: number } | { atLeast: number };
   /** Of a large group that answered nearly all on one side: these codes, and at least this share. */
   mostly?: { codes: number[]; share: number };
 }
@@ -30,6 +35,41 @@ export interface CodePart {
 export const oneSided = 5;
 
 export function itemStatistics(
+  instrument: Instrument,
+  place: number,
+  group: readonly CountedResponse[],
+  telling: Telling,
+): ItemStatistics {
+  const answers = answersTo(instrument, place, group, telling);
+  return { ...answers, ...(telling.isWhole ? skippedOf(instrument, place, group, telling.least, answers) : {}) };
+}
+
+/**
+ * Who saw an item and gave no answer; those to whom a rule did not show it are none of them. Not told where it would give away few
+ * beside what is told of the answers.
+ */
+function skippedOf(
+  instrument: Instrument,
+  place: number,
+  group: readonly CountedResponse[],
+  least: number,
+  { parts = [], others }: ItemStatistics,
+): Pick<ItemStatistics, 'skipped'> {
+  const { id, type } = instrument.items[place]!;
+  const n = group.length;
+  const answered = group.filter((one) => hasAnswered(instrument, one, place)).length;
+  const unseen = group.filter(({ given }) => given.unseen?.includes(id)).length;
+  const count = n - answered - unseen;
+  if (n - count < least) return n >= oneSided * least ? { skipped: { atLeast: shareAtLeast(n, least) } } : {};
+  const beside = type === 'several' ? parts.map((part) => answered - part.count) : [(others ?? count) - count - unseen];
+  const isEnough = (many: number) => many === 0 || many >= least;
+  return count >= least && [answered, unseen, ...beside].every(isEnough) ? { skipped: { count } } : {};
+}
+
+/** What share of so many at least, where fewer than the smallest group are none of them: told alike however many these are. */
+const shareAtLeast = (n: number, least: number): number => Math.floor(((n - least + 1) / n) * 20) / 20;
+
+function answersTo(
   instrument: Instrument,
   place: number,
   group: readonly CountedResponse[],
@@ -127,5 +167,5 @@ function mostlyOf(
 ): Told {
   if (n < oneSided * least) return {};
   const side = sides.find((one) => n - one.reduce((total, code) => total + counts[codes.indexOf(code)]!, 0) < least);
-  return side ? { mostly: { codes: [...side], share: Math.floor(((n - least + 1) / n) * 20) / 20 } } : {};
+  return side ? { mostly: { codes: [...side], share: shareAtLeast(n, least) } } : {};
 }

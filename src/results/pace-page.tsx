@@ -3,15 +3,17 @@
 import { number, percent } from '../i18n/numbers.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords, type Words } from '../i18n/words.ts';
+import { periodNumerals } from '../periods/names.ts';
+import { periodOf } from '../periods/periods.ts';
 import { organisation } from '../setup/organisation-store.ts';
 import { readEntries, todayInFinland as todayNow, usePlans } from '../survey/waves/codes-store.ts';
-import { type CodeStanding, standingsOn } from '../survey/waves/standing.ts';
+import { type CodeStanding, standingsOn, type Wave } from '../survey/waves/standing.ts';
 import type { Target } from '../survey/waves/survey-plan.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { responsesIn } from './collection.ts';
-import { type Pace, paceOf, type Span, waveCounts, yearOf } from './pace.ts';
+import { type Pace, paceOf, ratesBy, type Span, waveCounts, yearOf } from './pace.ts';
 import { PaceChart } from './pace-chart.tsx';
 import './pace.css';
 import './report.css';
@@ -123,9 +125,33 @@ function Unit({ unit, span, days, standings, today }: UnitProps) {
           ]}
         />
       )}
+      {(['wave', 'month'] as const).map((by) => {
+        const parts = ratesBy(partsBy[by], standings, span, today);
+        return (
+          parts.length > 1 && (
+            <Table
+              key={by}
+              caption={`${unitName(unit)}: ${t(`pace.rates.${by}`)}`}
+              head={[t(`pace.rates.${by}`), t('pace.of.asked'), t('pace.of.rate')]}
+              rows={parts.map(({ part, asked, rate }) => [
+                by === 'wave' ? t('pace.nth', { number: Number(part) + 1 }) : monthName(part, language),
+                asked === undefined ? t('pace.rates.few') : asked,
+                rate === undefined ? '–' : percent(rate, language),
+              ])}
+            />
+          )
+        );
+      })}
     </section>
   );
 }
+
+/** What a wave belongs to: which time it is, and the month in which it was due. */
+const partsBy = {
+  wave: ({ number: at }: Wave) => String(at).padStart(3, '0'),
+  month: ({ due }: Wave) => due.slice(0, 7),
+};
+const monthName = (month: string, language: string) => periodNumerals(periodOf('month', `${month}-01`), language);
 
 /** Where the present pace leads, and what the target would need. */
 function inWords(pace: Pace, { to, answers }: Span, today: string, { t, day, language }: Words): string {

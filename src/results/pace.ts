@@ -2,9 +2,10 @@
  * Kertymistahti: how answers accumulate in a unit, whether the target will be reached, and what became of the waves that were
  * due. Counts of answers only; they tell nothing of what anyone answered.
  */
+import { hideInSum } from '../disclosure/tables.ts';
 import { daysOn } from '../i18n/wall-time.ts';
 import { daysBetween } from '../periods/days.ts';
-import type { CodeStanding } from '../survey/waves/standing.ts';
+import type { CodeStanding, Wave } from '../survey/waves/standing.ts';
 
 /** A span of days, both ends in it, and how many answers are wanted in it. */
 export interface Span {
@@ -94,11 +95,15 @@ export interface WaveCounts {
   rate?: number;
 }
 
-/** Counts the waves of some codes whose due day is in the span and has come. */
-export function waveCounts(standings: readonly CodeStanding[], { from, to }: Span, today: string): WaveCounts {
-  const waves = standings
+/** The waves of some codes whose due day is in the span and has come. */
+const dueIn = (standings: readonly CodeStanding[], { from, to }: Span, today: string) =>
+  standings
     .flatMap((standing) => standing.waves)
     .filter(({ due, answer }) => due >= from && due <= to && (due <= today || answer !== undefined));
+
+/** Counts the waves of some codes whose due day is in the span and has come. */
+export function waveCounts(standings: readonly CodeStanding[], span: Span, today: string): WaveCounts {
+  const waves = dueIn(standings, span, today);
   const count = (is: (wave: (typeof waves)[number]) => boolean) => waves.filter(is).length;
   const asked = count(({ wasAsked }) => wasAsked);
   const answered = count(({ state }) => state === 'answered');
@@ -111,6 +116,32 @@ export function waveCounts(standings: readonly CodeStanding[], { from, to }: Spa
     notReached: count(({ said }) => said === 'not-reached'),
     missed: count(({ state }) => state === 'missed'),
   };
+}
+
+/** Of those who were asked in a part of a span, how many answered, from 0 to 1. */
+export interface PartRate {
+  part: string;
+  /** Absent where it is not told: few were asked, or it would tell of another part where few were. */
+  asked?: number;
+  rate?: number;
+}
+
+/** The response rate by a part that each wave belongs to: which time it is, or the month in which it was due. */
+export function ratesBy(
+  partOf: (wave: Wave) => string,
+  standings: readonly CodeStanding[],
+  span: Span,
+  today: string,
+): PartRate[] {
+  const asked = dueIn(standings, span, today).filter(({ wasAsked }) => wasAsked);
+  const parts = [...new Set(asked.map(partOf))].sort();
+  const counts = parts.map((part) => asked.filter((wave) => partOf(wave) === part));
+  const standing = hideInSum(counts.map(({ length }) => length));
+  return parts.map((part, at) => {
+    if (standing?.[at] !== 'shown') return { part };
+    const answered = counts[at]!.filter(({ state }) => state === 'answered').length;
+    return { part, asked: counts[at]!.length, rate: answered / counts[at]!.length };
+  });
 }
 
 /** A calendar year, where no target says otherwise. */

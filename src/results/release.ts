@@ -42,6 +42,8 @@ export interface ReleasedGroup extends ResultGroup {
 export interface Release {
   /** Its first day. */
   month: string;
+  /** The day on which it was closed before its end, with the survey. */
+  closedOn?: string;
   /** The smallest group that was shown. */
   least: number;
   members: Member[];
@@ -53,11 +55,13 @@ export interface Release {
   changes: PairedChange[];
 }
 
-interface Closing {
+export interface Closing {
   /** The smallest group that is shown. */
   least: number;
   /** A day (in Finland): what has ended by it is closed. */
   today: string;
+  /** The survey is closed for good on that day, and with it the month that runs. */
+  isOver?: boolean;
 }
 
 /**
@@ -68,7 +72,7 @@ export async function newReleases(
   instrument: Instrument,
   responses: readonly Answered[],
   earlier: readonly Release[],
-  { least, today }: Closing,
+  { least, today, isOver = false }: Closing,
   breathe: () => Promise<void> | undefined,
 ): Promise<Release[]> {
   const last =
@@ -80,13 +84,15 @@ export async function newReleases(
   const waves = await inWaves(instrument, placed, breathe);
   const fresh = membersOf(waves, earlier);
   const all = [...earlier];
+  const lastClosed = isOver ? monthOn(today, 0) : lastEnded(today);
   for (const year of yearsOf([...fresh.keys(), ...earlier.map(({ month }) => month)])) {
     for (const month of monthsOfYear(year)) {
-      if (month <= last || month > lastEnded(today)) continue;
+      if (month <= last || month > lastClosed) continue;
       const ofYear = all.filter((one) => one.month.slice(0, 4) === month.slice(0, 4));
       const members = fresh.get(month) ?? [];
       if (members.length === 0 && ofYear.length === 0) continue;
-      all.push(await close({ instrument, month, members, ofYear, waves, least }, breathe));
+      const release = await close({ instrument, month, members, ofYear, waves, least }, breathe);
+      all.push(month > lastEnded(today) ? { ...release, closedOn: today } : release);
     }
   }
   return all.slice(earlier.length);

@@ -5,7 +5,7 @@
 import { keepFirst, localNames, readLocal } from '../store/local-only.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
-import type { Release } from './release.ts';
+import type { Closing, Release } from './release.ts';
 import { closeMonths } from './results.ts';
 
 const beginning = ({ id, version }: Instrument) => `release:${JSON.stringify([id, version])}:`;
@@ -24,7 +24,7 @@ export async function releasesOf(instrument: Instrument): Promise<Release[]> {
 export async function closeAndKeep(
   instrument: Instrument,
   responses: readonly Answered[],
-  closing: { least: number; today: string },
+  closing: Closing,
   breathe: () => Promise<void> | undefined,
 ): Promise<Release[]> {
   const earlier = await releasesOf(instrument);

@@ -9,6 +9,7 @@ import { Page } from '../ui/page.tsx';
 import { Select } from '../ui/select.tsx';
 import { Changes } from './changes.tsx';
 import type { ReportChoices } from './choices-store.ts';
+import { CloseSurvey } from './close-survey.tsx';
 import { scoringsOf } from './counted.ts';
 import { GroupCard } from './group-card.tsx';
 import { instrumentText, waveName } from './in-words.ts';
@@ -89,7 +90,12 @@ function Counted({ source, all, choices, responses, unknown }: AllResults) {
           onChange={setChosen}
         />
       )}
-      <OfInstrument key={results.instrument.id} results={results} own={choices.references} />
+      <CloseSurvey key={`close ${results.instrument.id}`} results={results} source={source} />
+      <OfInstrument
+        key={`${results.instrument.id} ${results.closed.month}`}
+        results={results}
+        own={choices.references}
+      />
     </>
   );
 }

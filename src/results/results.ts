@@ -5,7 +5,7 @@ import { withoutYielding } from '../store/yield-to-main.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
 import type { PairedChange } from './change.ts';
-import { newReleases, type Release } from './release.ts';
+import { type Closing, newReleases, type Release } from './release.ts';
 import type { WaveResults } from './wave-results.ts';
 
 /** What an organisation decides about its results. */
@@ -26,6 +26,8 @@ export interface Results {
   changes: PairedChange[];
   /** Responses to this version of the instrument of which no release was made yet. */
   waiting: number;
+  /** The last month that was closed, its first day, and on which day where that was before its end; '' before there is one. */
+  closed: { month: string; on?: string | undefined };
   /** Responses to another version of the instrument: not counted. */
   otherVersions: number;
 }
@@ -44,7 +46,7 @@ export const closeMonths = (
   instrument: Instrument,
   responses: readonly Answered[],
   earlier: readonly Release[],
-  closing: { least: number; today: string },
+  closing: Closing,
   breathe: () => Promise<void> | undefined = withoutYielding,
 ): Promise<Release[]> => newReleases(instrument, mineOf(instrument, responses).ours, earlier, closing, breathe);
 
@@ -63,6 +65,7 @@ export function resultsOf(
     waves.set(wave, held);
     held.groups.push(...groups.map(({ allowed: _, ...told }) => told));
   }
+  const last = [...releases].sort((a, b) => a.month.localeCompare(b.month)).at(-1);
   const groups = [...waves.values()].flatMap((one) => one.groups);
   const periods = new Map(groups.map(({ period }) => [periodKey(period), period]));
   const place = ({ length }: Period) => gridLengths.indexOf(length as GridLength);
@@ -74,6 +77,7 @@ export function resultsOf(
     waves: [...waves.values()].sort((a, b) => (a.wave ?? -1) - (b.wave ?? -1)),
     changes: releases.flatMap(({ changes }) => changes),
     waiting: ours.filter(({ id }) => !released.has(id)).length,
+    closed: { month: last?.month ?? '', on: last?.closedOn },
     otherVersions,
   };
 }

@@ -5,7 +5,7 @@ import type { Instrument } from '../survey/instrument/instrument.ts';
 import { readInstruments } from '../survey/instrument/instruments-store.ts';
 import type { Answered } from './answered.ts';
 import { type ReportChoices, reportChoices } from './choices-store.ts';
-import { type Collected, collected, type ResultsPlace, useElsewhere } from './collected-store.ts';
+import { type Collected, collected, countAnew, type ResultsPlace, useElsewhere } from './collected-store.ts';
 import { countResponses, responsesIn } from './collection.ts';
 import type { Release } from './release.ts';
 import { closeAndKeep, releasesOf } from './releases-store.ts';
@@ -57,6 +57,18 @@ export async function releasesFrom(
   const closing = { least, today: wallDate(Date.now()) };
   const close = source.is === 'file' ? closeAlone : closeAndKeep;
   return close(instrument, responsesIn(whole), closing, yieldToMain());
+}
+
+/**
+ * Closes a survey for good on this day: the month that runs is told as if it had ended, once, and who answers later is counted in
+ * the month that ends next. Nothing where not all that there is to count is here. Rejects with `NotKept`.
+ */
+export async function closeSurvey(instrument: Instrument, { least }: { least: number }): Promise<void> {
+  const { source, whole } = await collected();
+  if (!whole || source.is === 'file') return;
+  const closing = { least, today: wallDate(Date.now()), isOver: true };
+  await closeAndKeep(instrument, responsesIn(whole), closing, yieldToMain());
+  countAnew();
 }
 
 const closeAlone: typeof closeAndKeep = (instrument, responses, closing, breathe) =>

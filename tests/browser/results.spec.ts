@@ -143,6 +143,27 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
   await expect(all).toContainText('mukana 74');
 });
 
+test('a survey that is closed for good has its results that week, once', async ({ page, receiver }) => {
+  const now = new Date().toISOString();
+  const week = unitOf('Päiväkeskus', 20, 3, { at: now });
+  await hold(receiver, week);
+  await setUp(page, receiver);
+  await page.goto('/surveys/collect');
+  await collect(page);
+  await page.getByRole('link', { name: 'Katso tulokset' }).click();
+  await expect(page.getByText('20 vastausta')).toBeVisible();
+  await expect(page.locator('.report-mean')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Sulje kysely ja katso tulokset' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Älä sulje vielä' }).click();
+  await expect(page.locator('.report-mean')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Sulje kysely ja katso tulokset' }).click();
+  await check(page, 'the question before a survey is closed');
+  await page.getByRole('dialog').getByRole('button', { name: 'Sulje kysely' }).click();
+  await expect(page.getByText('Kysely suljettiin')).toBeVisible();
+  await expect(card(page, 'Kaikki yksiköt').locator('.report-mean b')).toHaveText(meanOf(week));
+  await expect(page.getByRole('button', { name: 'Sulje kysely ja katso tulokset' })).toHaveCount(0);
+});
+
 test('what cannot be read is told, with what to do', async ({ page, receiver, context }) => {
   await page.goto(`${receiver.url}/surveys/collect`);
   await page.getByRole('button', { name: 'Lue palvelimelta' }).click();

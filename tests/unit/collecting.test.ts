@@ -233,11 +233,13 @@ describe('with what is on this device', () => {
         },
         undefined,
       );
-    expect(await resultsEndpoint(), 'the app’s own address without a key is no server').toBeUndefined();
+    expect(await resultsEndpoint(), 'the app’s own address without a key is no server').toMatchObject({
+      isPlace: false,
+    });
     const other = await at('other', 'avain', false);
-    expect(await resultsEndpoint(), 'none is named').toMatchObject({ id: other, hasKey: true });
+    expect(await resultsEndpoint(), 'none is named').toMatchObject({ id: other, isPlace: true });
     const named = await at('named', undefined, true);
-    expect(await resultsEndpoint()).toMatchObject({ id: named, hasKey: false });
+    expect(await resultsEndpoint()).toMatchObject({ id: named, isPlace: true });
     expect((await collected()).whole, 'what this device alone has is not told beside it').toBeUndefined();
     await at('x-later', 'avain', true);
     expect(await resultsEndpoint(), 'by its address, not by who has which key').toMatchObject({ id: named });

@@ -463,6 +463,25 @@ describe('people behind each figure', () => {
     expect(alike.agree, 'nor that the mean of the scale is high: it would be everyone’s answer').toEqual({});
   });
 
+  test('who skipped an item are seen: as a count where they and those who answered are enough, of a large group as a share', async () => {
+    const half = [...gave(15, [1, 1, 2, 1]), ...gave(15, [1, 1, null, null])];
+    const told = await itemsOf(half);
+    expect([told.agree!.skipped, told.home!.skipped]).toEqual([{ count: 15 }, { count: 15 }]);
+    expect((await itemsOf([...gave(24, [1, 1, 2, 1]), ...gave(6, [1, 1, null, null])])).agree).not.toHaveProperty(
+      'skipped',
+    );
+    const all = await itemsOf(gave(50, [1, 1, null, 1]));
+    const nearly = await itemsOf([...gave(41, [1, 1, null, 1]), ...gave(9, [1, 1, 2, 1])]);
+    expect(all.agree).toEqual({ skipped: { atLeast: 0.8 } });
+    expect(nearly.agree, 'told alike').toEqual(all.agree);
+    expect((await itemsOf(gave(49, [1, 1, null, 1]))).agree, 'of a smaller group it would be each one').toEqual({});
+  });
+
+  test('how many skipped an item does not give away the few who made another choice', async () => {
+    const one = [...gave(14, [1, 1, 2, 1]), ...gave(14, [1, 1, 2, null]), ...gave(2, [1, 1, 2, 3])];
+    expect((await itemsOf(one)).home).toEqual({ parts: [{ codes: [1], count: 14 }], others: 16 });
+  });
+
   test('that nearly all answered on one side is told from five times the smallest group on, never that all did', async () => {
     const all = await itemsOf(gave(50, [1, 1, 5, 1]));
     expect(all.agree).toEqual({ mostly: { codes: [4, 5], share: 0.8 } });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { daysOn } from '../../src/i18n/wall-time.ts';
-import { paceOf, waveCounts, yearOf } from '../../src/results/pace.ts';
+import { paceOf, ratesBy, waveCounts, yearOf } from '../../src/results/pace.ts';
 import { aResponse, Device } from '../support/waves.ts';
 
 const year = { from: '2027-01-01', to: '2027-12-31', answers: 60 };
@@ -106,4 +106,33 @@ test('what became of the waves that were due: asked, answered, declined, not rea
     rate: 1 / 3,
   });
   expect(counts('2028-02-01'), 'a year later the open ones were missed').toMatchObject({ due: 5, missed: 3 });
+});
+
+test('the response rate of each time, of enough who were asked; none that would tell of a time when few were', () => {
+  const phone = new Device('trio');
+  const today = '2027-12-01';
+  const codes = Array.from({ length: 20 }, (_, index) => `code${index}`);
+  for (const code of codes) phone.take(code, 'new', '2027-01-01');
+  const waveOf = (code: string) => phone.standing(code, today)!.waves;
+  const asked = (wave: number, many: number, answered: number) =>
+    codes
+      .slice(0, many)
+      .map((_, at) => ({ number: wave, wasAsked: true, state: at < answered ? 'answered' : 'declined' }));
+  expect(waveOf(codes[0]!).length).toBeGreaterThan(2);
+  const rates = (...waves: object[][]) => {
+    const standing = {
+      ...phone.standing(codes[0]!, today)!,
+      waves: waves.flat().map((one) => ({ due: '2027-03-01', ...one })),
+    };
+    return ratesBy(({ number }) => String(number), [standing as never], yearOf('2027-01-01'), today);
+  };
+  expect(rates(asked(0, 20, 15), asked(1, 10, 4))).toEqual([
+    { part: '0', asked: 20, rate: 0.75 },
+    { part: '1', asked: 10, rate: 0.4 },
+  ]);
+  expect(rates(asked(0, 20, 15), asked(1, 10, 4), asked(2, 3, 1)).map(({ asked: n }) => n)).toEqual([
+    20,
+    undefined,
+    undefined,
+  ]);
 });

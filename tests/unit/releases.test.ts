@@ -67,6 +67,41 @@ describe('a month that runs', () => {
   });
 });
 
+describe('a survey that is closed for good', () => {
+  const closeOn = async (all: Answered[], earlier: Release[], today: string) => [
+    ...earlier,
+    ...(await closeMonths(esis, all, earlier, { least: 10, today, isOver: true })),
+  ];
+
+  test('has its results that day; who answers after it is counted in the next month, and is not told of by the difference', async () => {
+    const ten = inMarch(10);
+    const closed = await closeOn(ten, [], '2025-03-12');
+    expect(told(closed)).toMatchObject({ n: 10, standing: 'shown' });
+    expect(resultsOf(esis, closed, ten, { least: 10, period: 'month' }).closed).toEqual({
+      month: '2025-03-01',
+      on: '2025-03-12',
+    });
+    const late = [...ten, response({ at: on('2025-03-20') })];
+    const again = await look(late, closed, '2025-04-01');
+    expect(figures(again)).toBe(figures(closed));
+    expect(told(await look([...late, ...inApril(12)], again, '2025-05-01'), april)).toMatchObject({ n: 13 });
+  });
+
+  test('is closed once a month: ten answers, and then eleven, are not told of', async () => {
+    const ten = inMarch(10);
+    const closed = await closeOn(ten, [], '2025-03-12');
+    const eleven = [...ten, response({ at: on('2025-03-13') })];
+    expect(await closeOn(eleven, closed, '2025-03-13')).toEqual(closed);
+    expect(told(await closeOn(eleven, closed, '2025-04-01'), april), 'one person in April').toMatchObject({
+      standing: 'few',
+    });
+  });
+
+  test('tells nothing of fewer people than the smallest size', async () => {
+    expect(told(await closeOn(inMarch(9), [], '2025-03-12'))).toMatchObject({ standing: 'few' });
+  });
+});
+
 describe('what was released stands', () => {
   test('one who answered late is in the month that ends next, and is not told of by the difference', async () => {
     const ten = inMarch(10);

@@ -56,11 +56,21 @@ export async function shownEndpoints(kinds: readonly string[] = allKinds): Promi
 export const namedEndpoint = async (kinds: readonly string[]): Promise<Shown | undefined> =>
   inOrder(await shownEndpoints(kinds)).find(({ id, isMarked, hasKey }) => isMarked && (hasKey || id !== homeEndpoint));
 
-/** The one endpoint that results come from: the one that is named to be read; where none is, the first that there is a key to. */
-export async function resultsEndpoint(): Promise<{ id: string; name: string; hasKey: boolean } | undefined> {
+/** Where responses can be read. */
+export interface ResultsEndpoint {
+  id: string;
+  name: string;
+  /** Results come from it: it is named to be read; or none is, and there is a key to it. Else a person may set it up. */
+  isPlace: boolean;
+}
+
+/** The one endpoint that results come from, or could; undefined where none shows its records. */
+export async function resultsEndpoint(): Promise<ResultsEndpoint | undefined> {
   const kinds = ['response'];
-  const one = (await namedEndpoint(kinds)) ?? inOrder(await shownEndpoints(kinds)).find(({ hasKey }) => hasKey);
-  return one && { id: one.id, name: one.config.name ?? one.config.url, hasKey: one.hasKey };
+  const named = await namedEndpoint(kinds);
+  const others = inOrder(await shownEndpoints(kinds));
+  const one = named ?? others.find(({ hasKey }) => hasKey) ?? others[0];
+  return one && { id: one.id, name: one.config.name ?? one.config.url, isPlace: one.id === named?.id || one.hasKey };
 }
 
 const inOrder = (shown: readonly Shown[]) => [...shown].sort((a, b) => a.config.url.localeCompare(b.config.url));

@@ -26,7 +26,7 @@ const asMaps = (_: string, value: unknown) => (isKeptMap(value) ? new Map(value.
 const isKeptMap = (value: unknown): value is { map: [unknown, unknown][] } =>
   value !== null && typeof value === 'object' && Object.hasOwn(value, 'map');
 
-export interface Closing {
+interface Closing {
   whole: Whole;
   /** The area of each place that has one. */
   areas: ReadonlyMap<string, string>;
