@@ -13,6 +13,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   'organisation.contact.email': 'A shared mailbox.',
   units: 'Units. Each device belongs to one.',
   'units[].id': 'Goes into every record.',
+  'units[].size':
+    'How many people it has, where all of them are asked: the intervals of means are then told for so many, and are narrower.',
   places: 'Places by the names that are spoken. No coordinates.',
   'places[].area': 'The district that reports speak of.',
   partners: 'Organisations that go out together with this one.',

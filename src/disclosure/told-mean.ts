@@ -3,7 +3,7 @@
  * mean and deviation beside a count are so many equations on so few people that a search finds each one's value; why these
  * steps leave room for everyone stands in `docs/privacy.md`, and a solver tries them in `tests/unit/figures.test.ts`.
  */
-import { deviation, type Estimate, mean } from '../statistics/estimates.ts';
+import { deviation, type Estimate, finiteCorrection, mean } from '../statistics/estimates.ts';
 import { tQuantile } from '../statistics/quantiles.ts';
 
 /** The ends between which the values lie. */
@@ -25,6 +25,8 @@ export interface ToldMean extends Estimate {
 /** All that a told mean is made of: so it can be tried what else would have been told alike. */
 export interface Moments {
   n: number;
+  /** How many people there are, where all were asked. */
+  size?: number | undefined;
   mean: number;
   deviation: number;
 }
@@ -32,9 +34,12 @@ export interface Moments {
 /** From so many people on, finer steps leave room enough. */
 const many = 30;
 
-/** The mean of values between two ends. `width`: the length of the scale that they were measured on, if it is another one. */
-export const toldMean = (values: readonly number[], ends: Ends, width?: number): ToldMean =>
-  tellMean({ n: values.length, mean: mean(values), deviation: deviation(values) }, ends, width);
+/**
+ * The mean of values between two ends. `width`: the length of the scale that they were measured on, if it is another one; `size`:
+ * of how many people, where all were asked.
+ */
+export const toldMean = (values: readonly number[], ends: Ends, width?: number, size?: number): ToldMean =>
+  tellMean({ n: values.length, size, mean: mean(values), deviation: deviation(values) }, ends, width);
 
 export function tellMean(of: Moments, { from, to, unit = 0 }: Ends, width = to - from): ToldMean {
   // So wide that two sums or more are within it.
@@ -45,7 +50,8 @@ export function tellMean(of: Moments, { from, to, unit = 0 }: Ends, width = to -
   const value = onGrid(of.mean, step, Math.round);
   const near = of.n < many ? 2 * end : end;
   if (value >= to - near || value <= from + near) return { value, step };
-  const half = (tQuantile(0.975, of.n - 1) * toldSpread(of, value, { from, to, unit }, width, step)) / Math.sqrt(of.n);
+  const least = finiteCorrection(of.n, of.size) / Math.sqrt(of.n);
+  const half = tQuantile(0.975, of.n - 1) * least * toldSpread(of, value, { from, to, unit }, width, step);
   const low = Math.max(from, onGrid(value - step / 2 - half, step, Math.floor));
   const high = Math.min(to, onGrid(value + step / 2 + half, step, Math.ceil));
   return { value, step, interval: [low, high] };

@@ -8,6 +8,8 @@ import type { ItemMarks } from './research-rows.ts';
 import type { Choices } from './results.ts';
 
 export interface ReportChoices extends Choices {
+  /** How many people each unit has, where the organisation says so. */
+  sizes: ReadonlyMap<string, number>;
   /** The organisation's own tags for open answers. */
   tags: readonly string[];
   /** Whether responses may be given out one by one, for research. */
@@ -22,7 +24,16 @@ export function reportChoices(): ReportChoices {
   const { smallestGroup, period, answerTags, researchRows, rowItems, references } = surveyPart.of(
     organisation(),
   ).survey;
-  return { least: smallestSize(smallestGroup), period, tags: answerTags, rows: researchRows, rowItems, references };
+  const sizes = new Map(organisation().units.flatMap(({ id, size }) => (size ? [[id, size] as const] : [])));
+  return {
+    least: smallestSize(smallestGroup),
+    sizes,
+    period,
+    tags: answerTags,
+    rows: researchRows,
+    rowItems,
+    references,
+  };
 }
 
 /** A unit as the organisation calls it. */

@@ -13,7 +13,7 @@ import { closeSurvey } from './use-results.ts';
 export function CloseSurvey({ results, source }: { results: Results; source: ResultsPlace }) {
   const { t, day } = useWords();
   const [error, setError] = useState<unknown>();
-  const { instrument, choices, waiting, closed } = results;
+  const { instrument, waiting, closed } = results;
   const isAll = source.is === 'device' || (source.is === 'server' && source.isRead);
   const isClosed = closed.month >= monthOn(wallDate(Date.now()), 0);
 
@@ -26,7 +26,7 @@ export function CloseSurvey({ results, source }: { results: Results; source: Res
         { value: 'keep', label: t('report.closing.keep') },
       ],
     });
-    if (sure === 'close') await closeSurvey(instrument, choices).catch(setError);
+    if (sure === 'close') await closeSurvey(instrument).catch(setError);
   }
 
   return (

@@ -64,7 +64,7 @@ function scoreStatistics(
   const rule = scoringsOf(instrument)[index]!;
   const { from, to, marks: [mark] = [] } = rule;
   const scores = group.map((one) => one.scores[index]!);
-  const mean = toldMean(scores, { from, to });
+  const mean = toldMean(scores, { from, to }, undefined, telling.size);
   const places = countedPlaces(instrument, rule);
   const reliability = alpha(places.map((place) => group.map(({ given }) => given.answers[place]!)));
   const sides = mark && telling.marks[index] ? sidesOf(rule, scores) : undefined;

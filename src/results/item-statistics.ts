@@ -96,8 +96,8 @@ function answersTo(
 }
 
 /** A mean near an end says that nearly all gave that answer: of a group that is not large it is withheld as if few had answered. */
-function meanOf(numbers: readonly number[], ends: Ends, { least }: Telling): Pick<ItemStatistics, 'mean'> {
-  const mean = toldMean(numbers, ends);
+function meanOf(numbers: readonly number[], ends: Ends, { least, size }: Telling): Pick<ItemStatistics, 'mean'> {
+  const mean = toldMean(numbers, ends, undefined, size);
   const toEnd = Math.min(mean.value - ends.from, ends.to - mean.value);
   const isNear = toEnd <= (ends.to - ends.from) / 10 + mean.step / 2;
   return isNear && numbers.length < oneSided * least ? {} : { mean };

@@ -60,6 +60,8 @@ export interface Closing {
   least: number;
   /** A day (in Finland): what has ended by it is closed. */
   today: string;
+  /** How many people each unit has, where the organisation says so. */
+  sizes?: ReadonlyMap<string, number> | undefined;
   /** The survey is closed for good on that day, and with it the month that runs. */
   isOver?: boolean;
 }
@@ -72,7 +74,7 @@ export async function newReleases(
   instrument: Instrument,
   responses: readonly Answered[],
   earlier: readonly Release[],
-  { least, today, isOver = false }: Closing,
+  { least, today, sizes, isOver = false }: Closing,
   breathe: () => Promise<void> | undefined,
 ): Promise<Release[]> {
   const last =
@@ -91,7 +93,7 @@ export async function newReleases(
       const ofYear = all.filter((one) => one.month.slice(0, 4) === month.slice(0, 4));
       const members = fresh.get(month) ?? [];
       if (members.length === 0 && ofYear.length === 0) continue;
-      const release = await close({ instrument, month, members, ofYear, waves, least }, breathe);
+      const release = await close({ instrument, month, members, ofYear, waves, least, sizes }, breathe);
       all.push(month > lastEnded(today) ? { ...release, closedOn: today } : release);
     }
   }
@@ -139,6 +141,7 @@ interface OneMonth {
   ofYear: readonly Release[];
   waves: readonly ResponsesOfWave[];
   least: number;
+  sizes: Closing['sizes'];
 }
 
 /** A response of a release, in its month; undefined where it is no longer there as it was. */
@@ -184,7 +187,7 @@ interface OneWave extends OneMonth {
 }
 
 async function groupsOf(
-  { instrument, month, ofYear, least, wave, ofWave, cells }: OneWave,
+  { instrument, month, ofYear, least, sizes, wave, ofWave, cells }: OneWave,
   breathe: () => Promise<void> | undefined,
 ): Promise<ReleasedGroup[]> {
   const units = [...new Set(ofWave.map(({ member }) => member.unit))].sort((a, b) => a.localeCompare(b, 'fi'));
@@ -220,7 +223,8 @@ async function groupsOf(
     if (people.length === 0) continue;
     const counting = people.filter(isCounted);
     const is = standing.get(key) ?? 'none';
-    const telling = tell(key, unit === undefined && period.length === 'half');
+    const size = unit === undefined ? sizeOfAll(people, sizes) : sizes?.get(unit);
+    const telling = { ...tell(key, unit === undefined && period.length === 'half'), size };
     const { marks, items } = telling;
     groups.push({
       ...(unit === undefined ? {} : { unit }),
@@ -245,6 +249,12 @@ async function groupsOf(
   }
   return groups;
 }
+
+/** How many people all units have, also those where nobody answered; undefined where it is not known of one that answered. */
+const sizeOfAll = (people: readonly InMonth[], sizes: Closing['sizes']): number | undefined =>
+  people.every(({ member }) => sizes?.has(member.unit))
+    ? [...sizes!.values()].reduce((sum, size) => sum + size, 0)
+    : undefined;
 
 /** The groups of a wave that were released before, by `groupKey`. */
 const groupsBefore = (ofYear: readonly Release[], wave: number | null): Map<string, ReleasedGroup> =>

@@ -11,6 +11,8 @@ import { type CountedResponse, scoringsOf } from './counted.ts';
 export interface Telling {
   /** The smallest number of people behind a figure. */
   least: number;
+  /** How many people there are in the group's units, where the organisation says so: all of them were asked. */
+  size?: number | undefined;
   /** All units in a half-year: how answers are spread over a scale is told of these alone, which have nobody in common. */
   isWhole: boolean;
   /** Whether it may be told how many are within the first mark of the rule at this place. */

@@ -7,7 +7,7 @@ import type { Answered } from './answered.ts';
 import { type ReportChoices, reportChoices } from './choices-store.ts';
 import { type Collected, collected, countAnew, type ResultsPlace, useElsewhere } from './collected-store.ts';
 import { countResponses, responsesIn } from './collection.ts';
-import type { Release } from './release.ts';
+import type { Closing, Release } from './release.ts';
 import { closeAndKeep, releasesOf } from './releases-store.ts';
 import { closeMonths, type Results, resultsOf } from './results.ts';
 
@@ -51,10 +51,10 @@ export function useResults(): AllResults | undefined {
 export async function releasesFrom(
   { source, whole }: Collected,
   instrument: Instrument,
-  { least }: { least: number },
+  { least, sizes }: Pick<Closing, 'least' | 'sizes'>,
 ): Promise<Release[]> {
   if (!whole) return releasesOf(instrument);
-  const closing = { least, today: wallDate(Date.now()) };
+  const closing = { least, sizes, today: wallDate(Date.now()) };
   const close = source.is === 'file' ? closeAlone : closeAndKeep;
   return close(instrument, responsesIn(whole), closing, yieldToMain());
 }
@@ -63,10 +63,11 @@ export async function releasesFrom(
  * Closes a survey for good on this day: the month that runs is told as if it had ended, once, and who answers later is counted in
  * the month that ends next. Nothing where not all that there is to count is here. Rejects with `NotKept`.
  */
-export async function closeSurvey(instrument: Instrument, { least }: { least: number }): Promise<void> {
+export async function closeSurvey(instrument: Instrument): Promise<void> {
   const { source, whole } = await collected();
   if (!whole || source.is === 'file') return;
-  const closing = { least, today: wallDate(Date.now()), isOver: true };
+  const { least, sizes } = reportChoices();
+  const closing = { least, sizes, today: wallDate(Date.now()), isOver: true };
   await closeAndKeep(instrument, responsesIn(whole), closing, yieldToMain());
   countAnew();
 }

@@ -39,7 +39,7 @@ export const general = {
   kenttakirja: z.literal(1),
   example: z.optional(z.boolean()),
   organisation: z.strictObject({ name, contact: z.optional(Contact) }),
-  units: list(z.strictObject({ id: unitId, name }), 200, 'id'),
+  units: list(z.strictObject({ id: unitId, name, size: z.optional(whole(1, 1_000_000)) }), 200, 'id'),
   languages: z.optional(z.array(z.enum(interfaceLanguages as [string, ...string[]])).check(z.minLength(1))),
   endpoints: z.optional(z.array(DocumentEndpoint).check(z.maxLength(20), unique('id'))),
   retention: z.prefault(z.strictObject({ days: z.optional(whole(1, 3650)) }), {}),

@@ -35,6 +35,10 @@ export function meanEstimate(values: readonly number[]): Estimate {
   return { value, interval: [value - half, value + half] };
 }
 
+/** How much narrower an interval is where `n` of so many have answered, of a population of `size`; 1 where nobody knows how many there are. */
+export const finiteCorrection = (n: number, size: number | undefined): number =>
+  size === undefined || n > size ? 1 : Math.sqrt(1 - n / size);
+
 const z = 1.959963984540054;
 
 /** A share of a group with Wilson's interval. */

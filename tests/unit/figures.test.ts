@@ -330,6 +330,16 @@ describe('a told mean', () => {
     });
   });
 
+  test('of a unit that was asked as a whole has an interval for so many people: narrower, and never of one person less', () => {
+    const of = (size?: number) => tellMean({ n: 20, size, mean: 55, deviation: 18 }, ends).interval!;
+    expect([of(), of(25), of(20), of(19)]).toEqual([
+      [44, 68],
+      [50, 62],
+      [54, 58],
+      [44, 68],
+    ]);
+  });
+
   test('says near an end only that it is there, and how far apart people are only where it is not near one', () => {
     expect(tellMean({ n: 12, mean: 97.5, deviation: 3 }, ends)).toEqual({ value: 90, step: 2, is: 'at-least' });
     expect(tellMean({ n: 12, mean: 85, deviation: 3 }, ends)).toEqual({ value: 86, step: 2 });

@@ -67,6 +67,19 @@ describe('a month that runs', () => {
   });
 });
 
+test('a unit that was asked as a whole has narrower intervals than one of which nobody knows how many it has', async () => {
+  const all = Array.from({ length: 20 }, (_, index) =>
+    response({ at: on('2025-03-02'), answers: Array(10).fill(1 + (index % 5)) }),
+  );
+  const wide = async (sizes?: Map<string, number>) => {
+    const releases = await closeMonths(esis, all, [], { least: 10, today: '2025-04-01', sizes });
+    const [low, high] = told(releases, march, 'Päiväkeskus')!.statistics!.scores[0]!.mean.interval!;
+    return high - low;
+  };
+  expect(await wide(new Map([['Päiväkeskus', 22]]))).toBeLessThan((await wide()) / 2);
+  expect(await wide(new Map([['Toinen', 22]]))).toBe(await wide());
+});
+
 describe('a survey that is closed for good', () => {
   const closeOn = async (all: Answered[], earlier: Release[], today: string) => [
     ...earlier,
