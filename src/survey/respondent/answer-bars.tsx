@@ -51,7 +51,7 @@ export const Head = ({ words, hidden, now, all, languages, aloud, onStop, handed
       </button>
     )}
     {handedOver?.pause && (
-      <button type="button" class="button plain" onClick={handedOver.pause.onPause}>
+      <button type="button" class="button plain pause" onClick={handedOver.pause.onPause}>
         <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
           <path d="M9 5v14M15 5v14" stroke-linecap="round" />
         </svg>

@@ -65,6 +65,7 @@ export const Info = ({
   <section id="info" hidden={hidden} class="stack">
     <h1>{words.infoTitle}</h1>
     {!hidden && <LanguageChoice words={words} languages={languages} isMissing={isLanguageMissing} />}
+    {handedOver?.info}
     {otherLanguage && (
       <p>
         <strong>{otherLanguage}</strong>
@@ -108,7 +109,6 @@ export const Info = ({
         {words.yourCode} <strong class="code number">{showAnswerCode(handedOver.code())}</strong>. {words.yourCodeHelp}
       </p>
     )}
-    {handedOver?.info}
     {handedOver && (
       <div class="row apart">
         <button type="button" class="button" onClick={handedOver.onResume}>
@@ -195,7 +195,7 @@ export const Ending = ({ id, title, text, words, hidden, handedOver, isOwn, hasG
     )}
     {handedOver && (
       <div class="row apart">
-        <button type="button" class="button" onClick={handedOver.onNextPerson}>
+        <button type="button" class="button primary" onClick={handedOver.onNextPerson}>
           {words.nextPerson}
         </button>
         <button type="button" class="button plain" onClick={handedOver.onUnlock}>

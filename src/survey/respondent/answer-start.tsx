@@ -57,6 +57,8 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   let page = data;
   let sitting: SittingHere | undefined;
   let begun: string | undefined;
+  /** It is known whose answers these are. */
+  let isResumed = false;
   const keeper = keeperOf({
     form: () => page.form,
     mode,
@@ -90,7 +92,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
       words,
       ...(isHandedOver ? { handedOver: { ...actions, ...sitting?.handedOver(), handle, quietSeconds } } : {}),
       thanks: sitting?.thanks(),
-      about: mode === 'assisted' ? sitting?.about(page, begun) : undefined,
+      about: mode === 'assisted' && isResumed ? sitting?.about(page, begun) : undefined,
       isPaired: query.has('for') || asksForCode || keeper.cardRead() !== undefined,
       ...(asksForCode ? { ownCode: takeOwnCode } : {}),
     };
@@ -136,6 +138,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     draw(inLanguage());
     void keeper.finished.then(() => sitting?.finished());
     begun = await keeper.resumed;
+    isResumed = true;
     draw(inLanguage());
   }
 

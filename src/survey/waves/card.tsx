@@ -31,9 +31,11 @@ export function RespondentCard({ code, days = [], words, language }: CardProps) 
         <h2>{words.title}</h2>
         <p class="code number">{showAnswerCode(code)}</p>
         <p class="small">{words.text}</p>
-        {days.length > 0 && <p class="small number">{fill(days.length > 1 ? words.times : words.time, { dates })}</p>}
       </div>
       <QrCode text={qr} label={words.qr} />
+      {days.length > 0 && (
+        <p class="small number days">{fill(days.length > 1 ? words.times : words.time, { dates })}</p>
+      )}
     </article>
   );
 }

@@ -58,7 +58,6 @@ function TurnsTable({ turns, unit }: { turns: CodeStanding[]; unit: string }) {
         <tr>
           <th scope="col">{t('codes.code')}</th>
           <th scope="col">{t('turns.due')}</th>
-          <th scope="col">{t('turns.time')}</th>
           <th scope="col" class="by-hand">
             {t('turns.byHand')}
           </th>
@@ -72,10 +71,11 @@ function TurnsTable({ turns, unit }: { turns: CodeStanding[]; unit: string }) {
             </th>
             <td class="number">
               {day((open ?? next)!.due)}
-              {status === 'overdue' && <span class="small"> {t('codes.status.overdue')}</span>}
-            </td>
-            <td class="small">
-              {planName(respondent.plan, plans, words)} · {timeWords(respondent, (open ?? next)!, t)}
+              {status === 'overdue' && ` · ${t('codes.status.overdue')}`}
+              <br />
+              <span class="small">
+                {planName(respondent.plan, plans, words)} · {timeWords(respondent, (open ?? next)!, t)}
+              </span>
             </td>
             <td />
           </tr>
