@@ -4,10 +4,8 @@ import { allActions } from '../actions/action-store.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
 import { useLive } from '../store/live.ts';
-import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
 import { askToPersist } from '../store/persist.ts';
 import { useDraft } from '../store/use-draft.ts';
-import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
@@ -21,6 +19,7 @@ import { progress } from './progress.ts';
 import { QuestionDetail } from './question-detail.tsx';
 import { QuestionList } from './question-list.tsx';
 import { areas } from './questions.ts';
+import { SaveBar } from './save-bar.tsx';
 import { ThrowAway } from './throw-away.tsx';
 import { useBeside } from './use-round.ts';
 
@@ -100,21 +99,20 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
           : { href: `/assessment/${id}`, label: t('assessment.toQuestions') }
       }
       action={
-        <>
-          {error !== undefined && <NotKeptNotice error={error} />}
-          {draft.failed !== undefined && error === undefined && <DraftNotice error={draft.failed} />}
-          {isJoined && error === undefined && (
+        <SaveBar
+          error={error}
+          draftFailed={draft.failed}
+          progress={progress(data.answers)}
+          isBusy={isBusy}
+          label={t('assessment.save')}
+          onSave={() => save(data)}
+        >
+          {isJoined && (
             <Notice tone="look" title={t('assessment.joined')}>
               <p>{t('assessment.joinedHelp')}</p>
             </Notice>
           )}
-          <div class="assessment-save">
-            <span class="so-far small number">{t('assessment.progress', progress(data.answers))}</span>
-            <Button look="primary" busy={isBusy} onClick={() => save(data)}>
-              {t('assessment.save')}
-            </Button>
-          </div>
-        </>
+        </SaveBar>
       }
     >
       <div class={['assessment', chosen !== undefined && 'at-question', isLarge && 'wall'].filter(Boolean).join(' ')}>
@@ -127,6 +125,7 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
           agreed={{ tool: 'assessment', about: round, agreed: begun }}
           beside={beside}
           isCommon={part === 'common'}
+          isAlone={chosen !== undefined}
           onAnswer={(key, some) => draft.change({ question: key, answers: withAnswer(data.answers, key, some) })}
           before={open > 1 ? open - 1 : undefined}
           after={open < last ? open + 1 : undefined}

@@ -48,14 +48,16 @@ interface DetailProps {
   /** The look at a practice that actions are agreed in. */
   about: string;
   hrefOf: (key: string) => string;
+  /** It was chosen: on a narrow screen nothing else is there. */
+  isAlone: boolean;
   onChange: (some: AnswerSoFar) => void;
 }
 
 /** One principle, word for word, and what is said of the practice against it. */
-export function PrincipleDetail({ principle, principles, answer, about, hrefOf, onChange }: DetailProps) {
+export function PrincipleDetail({ principle, principles, answer, about, hrefOf, isAlone, onChange }: DetailProps) {
   const { t } = useWords();
   const id = useId();
-  const heading = useShown(principle.key);
+  const heading = useShown(principle.key, isAlone);
   const at = principles.indexOf(principle);
   const [before, after] = [principles[at - 1], principles[at + 1]];
   return (

@@ -5,7 +5,6 @@ import { useFirst } from '../outreach/use-first.ts';
 import { Delivered } from '../store/delivered.tsx';
 import { find } from '../store/find.ts';
 import { FreeTextField } from '../store/free-text-field.tsx';
-import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
 import { create, revise } from '../store/save.ts';
 import { type DraftState, useDraft } from '../store/use-draft.ts';
 import { ask } from '../ui/ask.ts';
@@ -28,6 +27,7 @@ import {
   principlesProgress,
 } from './principles-draft.ts';
 import { PrinciplesReview, wordings } from './principles-review.ts';
+import { SaveBar } from './save-bar.tsx';
 
 /** A practice looked at against each of the principles. New, or one that is kept. */
 export function PrinciplesFormPage() {
@@ -97,16 +97,14 @@ function PrinciplesForm({ id, record }: FormProps) {
           : { href: '/assessment/principles', label: t('principles.title') }
       }
       action={
-        <>
-          {error !== undefined && <NotKeptNotice error={error} />}
-          {draft.failed !== undefined && error === undefined && <DraftNotice error={draft.failed} />}
-          <div class="assessment-save">
-            <span class="so-far small number">{t('assessment.progress', principlesProgress(data))}</span>
-            <Button look="primary" busy={isBusy} onClick={() => save(data)}>
-              {t('principles.save')}
-            </Button>
-          </div>
-        </>
+        <SaveBar
+          error={error}
+          draftFailed={draft.failed}
+          progress={principlesProgress(data)}
+          isBusy={isBusy}
+          label={t('principles.save')}
+          onSave={() => save(data)}
+        />
       }
     >
       <div class={chosen ? 'assessment at-question' : 'assessment'}>
@@ -118,6 +116,7 @@ function PrinciplesForm({ id, record }: FormProps) {
           answer={data.answers[open.key]}
           about={id}
           hrefOf={hrefOf}
+          isAlone={chosen !== undefined}
           onChange={(some) => draft.change({ answers: withAnswer(data.answers, open.key, some) })}
         />
         {data !== initial && (

@@ -20,6 +20,8 @@ interface QuestionProps {
   agreed: Omit<Agreed, 'place'>;
   /** What others said, and what was said the time before; where the common answer is written, it can be added to it. */
   beside: readonly BesideAnswer[];
+  /** It was chosen: on a narrow screen nothing else is there. */
+  isAlone: boolean;
   isCommon: boolean;
   onAnswer: (key: string, some: AnswerSoFar) => void;
   /** The questions beside it, by their numbers: where there is none, none. */
@@ -38,6 +40,7 @@ export function QuestionDetail({
   agreed,
   beside,
   isCommon,
+  isAlone,
   onAnswer,
   before,
   after,
@@ -47,7 +50,7 @@ export function QuestionDetail({
   const { t } = useWords();
   const id = useId();
   const { number, text, example, parts } = asked;
-  const heading = useShown(`${number} ${other.isLarge}`);
+  const heading = useShown(`${number} ${other.isLarge}`, isAlone);
   return (
     <section class="question" aria-labelledby={id}>
       <p class="question-area muted small" lang="fi">

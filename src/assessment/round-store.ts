@@ -3,10 +3,10 @@ import { Action } from '../actions/action.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { everyOf, keepCopies } from '../store/copies.ts';
 import { deviceId, setting } from '../store/device.ts';
-import { keepDraft } from '../store/drafts.ts';
+import { draftsOf, keepDraft } from '../store/drafts.ts';
 import { idFor, isTombstone } from '../store/kind.ts';
 import { Assessment, type roundParts } from './assessment.ts';
-import type { AssessmentDraft } from './draft.ts';
+import { type AssessmentDraft, AssessmentDrafts } from './draft.ts';
 import { type Round, type RoundHead, roundsOf } from './round.ts';
 import { type JudgedGiven, judgeShared } from './take-in.ts';
 
@@ -18,15 +18,26 @@ export async function ownIn({ common, views }: Round): Promise<Assessment[]> {
   return [...common, ...views].filter((record) => record.device === device);
 }
 
-/** Begins to answer in a round that is known: the id of the form. */
+/** The form in which this device answers in a round: what it has begun or kept there, else a new one. Its id. */
 export async function beginIn(head: RoundHead, part: (typeof roundParts)[number]): Promise<string> {
   const { round, activity, begun, previous } = head;
+  const [rounds, drafts] = await Promise.all([allRounds(), draftsOf(AssessmentDrafts)]);
+  const here = rounds.find((one) => one.round === round);
+  const own = here && (await ownIn(here)).find((record) => record.part === part);
+  const open = drafts.find(
+    ({ id, base, data }) => base === 0 && (data.round ?? id) === round && (data.part ?? 'common') === part,
+  );
+  if (own ?? open) return (own ?? open)!.id;
   const draft: AssessmentDraft = { activity, answers: {}, round, begun, part, ...(previous && { previous }) };
   return begin(draft);
 }
 
-/** Begins the next round of an activity: the id of the form, and of the round. */
+/** The form of the next round of an activity: one that was begun, else a new one. Its id, which is the round's too. */
 export async function beginNext({ round, activity }: RoundHead): Promise<string> {
+  const open = (await draftsOf(AssessmentDrafts)).find(
+    ({ base, data }) => base === 0 && data.previous === round && !data.round,
+  );
+  if (open) return open.id;
   return begin({ activity, answers: {}, previous: round, begun: wallDate(Date.now()), part: 'common' });
 }
 

@@ -325,6 +325,34 @@ describe('an invitation', () => {
   });
 });
 
+describe('one form a person and round', () => {
+  test('whoever takes an invitation twice, or taps twice, goes on in the form that was begun', async () => {
+    const id = await beginIn(head, 'view');
+    expect(await beginIn(head, 'view')).toBe(id);
+    expect(await beginIn(head, 'common')).not.toBe(id);
+    expect(await beginIn({ ...head, round: uid(2) }, 'view')).not.toBe(id);
+  });
+
+  test('what was kept is gone on with too; what another device made is not', async () => {
+    await takeInto([made(1)], round);
+    const fields = assessmentFields(
+      { activity: 'Torstaikahvila', answers: {}, round, part: 'view', begun: '2026-03-03' },
+      uid(5),
+      '2026-03-03',
+    );
+    const id = await beginIn(head, 'view');
+    expect(id).not.toBe(uid(101));
+    await create(Assessment, fields, { id });
+    expect(await beginIn(head, 'view')).toBe(id);
+  });
+
+  test('the next round is begun once, however often it is tapped', async () => {
+    const id = await beginNext(head);
+    expect(await beginNext(head)).toBe(id);
+    expect(await beginNext({ ...head, round: uid(2) })).not.toBe(id);
+  });
+});
+
 describe('again', () => {
   const rounds = roundsOf([
     made(1, {
