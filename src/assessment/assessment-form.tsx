@@ -14,12 +14,12 @@ import { AssessmentHead } from './assessment-head.tsx';
 import { type AssessmentDraft, AssessmentDrafts } from './draft.ts';
 import { firstFault, formOf, isHeadFit, withAnswer } from './form.ts';
 import { sayKept } from './just-saved.ts';
+import { KeepBar } from './keep-bar.tsx';
 import { areaOf, questionsByNumber } from './parts.ts';
 import { progress } from './progress.ts';
 import { QuestionDetail } from './question-detail.tsx';
 import { QuestionList } from './question-list.tsx';
 import { areas } from './questions.ts';
-import { SaveBar } from './save-bar.tsx';
 import { ThrowAway } from './throw-away.tsx';
 import { useBeside } from './use-round.ts';
 
@@ -99,7 +99,7 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
           : { href: `/assessment/${id}`, label: t('assessment.toQuestions') }
       }
       action={
-        <SaveBar
+        <KeepBar
           error={error}
           draftFailed={draft.failed}
           progress={progress(data.answers)}
@@ -112,7 +112,7 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
               <p>{t('assessment.joinedHelp')}</p>
             </Notice>
           )}
-        </SaveBar>
+        </KeepBar>
       }
     >
       <div class={['assessment', chosen !== undefined && 'at-question', isLarge && 'wall'].filter(Boolean).join(' ')}>

@@ -15,6 +15,7 @@ import { toFirstError } from '../ui/to-first-error.ts';
 import './assessment.css';
 import { activityLimit } from './assessment.ts';
 import { withAnswer } from './form.ts';
+import { KeepBar } from './keep-bar.tsx';
 import { PrincipleDetail, PrinciplesList } from './principle-detail.tsx';
 import { principlesIn } from './principles.ts';
 import {
@@ -27,7 +28,6 @@ import {
   principlesProgress,
 } from './principles-draft.ts';
 import { PrinciplesReview, wordings } from './principles-review.ts';
-import { SaveBar } from './save-bar.tsx';
 
 /** A practice looked at against each of the principles. New, or one that is kept. */
 export function PrinciplesFormPage() {
@@ -97,7 +97,7 @@ function PrinciplesForm({ id, record }: FormProps) {
           : { href: '/assessment/principles', label: t('principles.title') }
       }
       action={
-        <SaveBar
+        <KeepBar
           error={error}
           draftFailed={draft.failed}
           progress={principlesProgress(data)}

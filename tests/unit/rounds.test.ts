@@ -119,6 +119,13 @@ describe('views laid side by side', () => {
     expect(both?.views).toHaveLength(1);
   });
 
+  test('answers to questions in other words are laid beside nothing, and are told of', () => {
+    const other = made(2, { checksum: 'b'.repeat(64) });
+    const [both] = roundsOf([made(1), other]);
+    expect(both?.views.map(({ id }) => id)).toEqual([uid(101)]);
+    expect(both?.others).toEqual([other]);
+  });
+
   test('what another said is added behind the common words, once, and moves no standing', () => {
     const own = { text: 'Yhteinen', standing: 'not-yet' as const, links: ['https://a.fi'] };
     const taken = withWordsOf(own, {
@@ -285,6 +292,10 @@ describe('by pictures', () => {
   test('pictures of another row begin anew; one that was changed is told', async () => {
     const [one, two] = [picturePieces(await packText(long(2000)))!, picturePieces(await packText(long(3000)))!];
     expect(gatheredSigns(readAll([...one.slice(1), ...two])!)).toBe(await packText(long(3000)));
+    expect(
+      gatheredSigns(readAll([two.at(-1)!, ...one.slice(1)])!),
+      'a piece of the other row is none of this',
+    ).toBeUndefined();
     const changed = one.map((piece, at) => (at === 1 ? `${piece.slice(0, -3)}AAA` : piece));
     expect(gatheredSigns(readAll(changed)!)).toBe('damaged');
   });

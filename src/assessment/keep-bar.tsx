@@ -3,7 +3,7 @@ import { useWords } from '../i18n/words.ts';
 import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
 import { Button } from '../ui/button.tsx';
 
-interface SaveBarProps {
+interface KeepBarProps {
   /** What `save` threw. */
   error: unknown;
   /** Why what is on screen is not on the disk. */
@@ -17,7 +17,7 @@ interface SaveBarProps {
 }
 
 /** How far one has come, the button that keeps it, and what stood in the way. */
-export function SaveBar({ error, draftFailed, progress, isBusy, label, onSave, children }: SaveBarProps) {
+export function KeepBar({ error, draftFailed, progress, isBusy, label, onSave, children }: KeepBarProps) {
   const { t } = useWords();
   return (
     <>
