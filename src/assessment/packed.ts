@@ -3,7 +3,9 @@
  * which no server is ever sent; or cut into pieces, a QR code each.
  */
 import { bytesUpTo } from '../files/bytes-up-to.ts';
-import { givenLimit } from './take-in.ts';
+
+/** The most that one file or one row of pictures may open to, in bytes: many times what a team writes. */
+export const givenLimit = 20_000_000;
 
 /** The page that opens a link. */
 export const joinPage = '/assessment/join';

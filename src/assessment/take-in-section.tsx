@@ -8,9 +8,9 @@ import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { isCarried, NotOpened, openCarried } from '../vault/carried.ts';
-import { addPiece, gatheredSigns, type ReadPieces, signsIn, unpackText } from './packed.ts';
+import { addPiece, gatheredSigns, givenLimit, type ReadPieces, signsIn, unpackText } from './packed.ts';
 import { type TakenIn, takeInto } from './round-store.ts';
-import { givenLimit, invitedTo, recordsIn } from './take-in.ts';
+import { invitedTo, recordsIn } from './take-in.ts';
 import { dayAt } from './use-round.ts';
 
 /** Reads the rounds that endpoints show: what came, or why nothing did. */

@@ -37,9 +37,6 @@ export function judgeShared(given: unknown, round: string | undefined): JudgedGi
   }
 }
 
-/** The most that one file or one row of pictures may open to, in bytes: many times what a team writes. */
-export const givenLimit = 20_000_000;
-
 /** The records in what was given, one a line; a line that is no JSON is one that cannot be read. */
 export const recordsIn = (text: string): unknown[] =>
   text

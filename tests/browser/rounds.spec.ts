@@ -1,9 +1,14 @@
 /** A team looks at its own activity: on three devices without a network, brought together, and again a year later. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
+import { packText, picturePieces } from '../../src/assessment/packed.ts';
 import { wallDate } from '../../src/i18n/wall-time.ts';
-import { draftKept, expect, setUp, test, waitingLine } from '../support/phone.ts';
+import { draftKept, expect, keptBrowser, setUp, test, waitingLine } from '../support/phone.ts';
+import { writeQrVideo } from '../support/qr-video.ts';
+import { random } from '../support/random.ts';
 import type { Listening } from '../support/receiver.ts';
 
 /** A phone of the same team. */
@@ -203,6 +208,42 @@ test('what cannot be kept is refused at its place, an action goes to a calendar 
   await expect(page.getByText('1 kohta siirtyi')).toBeVisible();
   await expect(page.getByRole('row', { name: /^7 .*Ei vielä Vakiintunut/ })).toBeVisible();
   await expect(page.getByText('Silloin sovittiin 1 teko, tehty 1')).toBeVisible();
+});
+
+test('a view comes over by pictures that the camera sees, in a row', async ({ receiver }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'film-'));
+  const film = join(folder, 'codes.y4m');
+  const phone = keptBrowser({ isQuick: true });
+  try {
+    const next = random(7);
+    const id = (n: number) => `3f8e2b54-7a1d-4c9e-9b0a-${String(n).padStart(12, '0')}`;
+    const noise = Array.from({ length: 900 }, () => String.fromCharCode(97 + Math.floor(next() * 26))).join('');
+    const checksum = '446b9fe61408028ba0ad5c0fcb5479ab0bb625e9d3419196ce97ba17a0a4ff8f';
+    const record = {
+      ...{ kind: 'assessment', id: id(2), rev: 1, at: '2026-03-03T10:00:00.000Z', v: 2, unit: 'oma', device: id(3) },
+      ...{ activity: 'Torstaikahvila', questions: 'help-questions', questionsVersion: '1', checksum },
+      ...{ round: id(1), begun: '2026-03-03', part: 'view', answers: { 1: { text: noise } } },
+    };
+    const pieces = picturePieces(await packText(JSON.stringify(record)))!;
+    expect(pieces.length).toBeGreaterThan(1);
+    writeQrVideo(film, pieces);
+    const { context, page } = await phone.open({
+      args: [
+        '--use-fake-ui-for-media-stream',
+        '--use-fake-device-for-media-stream',
+        `--use-file-for-fake-video-capture=${film}`,
+      ],
+    });
+    await page.goto(`${receiver.url}/assessment/join`);
+    await page.getByRole('button', { name: 'Lue QR-kuvat kameralla' }).click();
+    await expect(page.getByText('1 uusi tuli rinnalle')).toBeVisible();
+    await page.getByRole('link', { name: 'Arviointeihin' }).click();
+    await expect(page.getByText(/1 näkemys/)).toBeVisible();
+    await context.close();
+  } finally {
+    phone.remove();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('every principle stands on its page word for word as its source has it, in both wordings', async ({

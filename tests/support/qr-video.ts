@@ -1,8 +1,26 @@
 import { writeFileSync } from 'node:fs';
 import { encodeQR } from 'qr';
 
-/** Writes a film of one QR code, as a camera that is held still would see it: YUV4MPEG2, which Chromium plays as a camera. */
-export function writeQrVideo(file: string, text: string, width = 640, height = 480): void {
+/** How long each of several codes stands, in frames of a fifth of a second. */
+const framesEach = 4;
+
+/**
+ * Writes a film of one QR code, or of several that follow one another, as a camera that is held still would see it: YUV4MPEG2, which
+ * Chromium plays as a camera, again and again.
+ */
+export function writeQrVideo(file: string, texts: string | readonly string[], width = 640, height = 480): void {
+  const each = typeof texts === 'string' ? [texts] : texts;
+  const frames = each.flatMap((text) => {
+    const frame = frameOf(text, width, height);
+    return Array.from({ length: each.length === 1 ? 2 : framesEach }, () => frame);
+  });
+  writeFileSync(
+    file,
+    Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F5:1 Ip A1:1 C420jpeg\n`), ...frames]),
+  );
+}
+
+function frameOf(text: string, width: number, height: number): Buffer {
   const rows = encodeQR(text, 'raw', { ecc: 'low', border: 4 });
   const scale = Math.floor(Math.min(width, height) / rows.length);
   const [left, top] = [width, height].map((side) => Math.floor((side - rows.length * scale) / 2)) as [number, number];
@@ -14,9 +32,5 @@ export function writeQrVideo(file: string, text: string, width = 640, height = 4
     }
   }
   const grey = Buffer.alloc((width * height) / 2, 128);
-  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, grey]);
-  writeFileSync(
-    file,
-    Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F5:1 Ip A1:1 C420jpeg\n`), frame, frame]),
-  );
+  return Buffer.concat([Buffer.from('FRAME\n'), luma, grey]);
 }

@@ -10,6 +10,7 @@ import { assessmentFields, withWordsOf } from '../../src/assessment/form.ts';
 import {
   addPiece,
   gatheredSigns,
+  givenLimit,
   joinLink,
   mostPieces,
   packText,
@@ -29,7 +30,7 @@ import {
   takeFromEndpoint,
   takeInto,
 } from '../../src/assessment/round-store.ts';
-import { givenLimit, invitationTo, invitedTo, judgeShared, recordsIn } from '../../src/assessment/take-in.ts';
+import { invitationTo, invitedTo, judgeShared, recordsIn } from '../../src/assessment/take-in.ts';
 import { setSetting } from '../../src/store/device.ts';
 import { findDraft } from '../../src/store/drafts.ts';
 import { find } from '../../src/store/find.ts';
