@@ -2,6 +2,7 @@
 import { Action } from './actions/action.ts';
 import { Assessment } from './assessment/assessment.ts';
 import { PrinciplesReview } from './assessment/principles-review.ts';
+import { Programme } from './assessment/programme-record.ts';
 import { Debrief } from './outreach/debrief/debrief.ts';
 import { Encounter } from './outreach/encounter.ts';
 import { Guidance } from './outreach/follow-up/guidance.ts';
@@ -32,4 +33,5 @@ export const records: readonly Kind<Envelope>[] = [
   Assessment,
   Action,
   PrinciplesReview,
+  Programme,
 ];

@@ -76,6 +76,10 @@ export const routes: readonly Route[] = [
   desk('/assessment/principles/:id', () =>
     import('../assessment/principles-form.tsx').then((file) => file.PrinciplesFormPage),
   ),
+  desk('/assessment/programme', () => import('../assessment/programmes-page.tsx').then((file) => file.ProgrammesPage)),
+  desk('/assessment/programme/:id', () =>
+    import('../assessment/programme-form.tsx').then((file) => file.ProgrammeFormPage),
+  ),
   desk('/assessment/join', () => import('../delivery/screens/round-join.tsx').then((file) => file.JoinScreen)),
   desk('/assessment/together/:id', () =>
     import('../delivery/screens/round-together.tsx').then((file) => file.TogetherScreen),

@@ -117,6 +117,7 @@ const continued: Record<string, (draft: Unfinished, words: Words) => { name: str
       ({ id }: Unfinished, { t }: Words) => ({ name: t(`kind.${kind}`), href: `/outreach/${kind}/${id}` }),
     ]),
   ),
+  programme: ({ id }, { t }) => ({ name: t('kind.programme'), href: `/assessment/programme/${id}` }),
   principles: ({ id }, { t }) => ({ name: t('kind.principles'), href: `/assessment/principles/${id}` }),
   action: (_, { t }) => ({ name: t('kind.action'), href: '/assessment/actions' }),
   contact: ({ id }, { t }) => ({

@@ -44,6 +44,7 @@ export function Assessments() {
       <p class="row">
         <LinkButton href="/assessment/actions">{t('actions.title')}</LinkButton>
         <LinkButton href="/assessment/principles">{t('principles.title')}</LinkButton>
+        <LinkButton href="/assessment/programme">{t('programme.title')}</LinkButton>
         <LinkButton href="/assessment/join">{t('rounds.join')}</LinkButton>
       </p>
       <About />

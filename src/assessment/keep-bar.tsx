@@ -8,7 +8,8 @@ interface KeepBarProps {
   error: unknown;
   /** Why what is on screen is not on the disk. */
   draftFailed: unknown;
-  progress: { answered: number; total: number };
+  /** How far one has come, where that is counted. */
+  progress?: { answered: number; total: number };
   isBusy: boolean;
   label: string;
   onSave: () => unknown;
@@ -25,7 +26,7 @@ export function KeepBar({ error, draftFailed, progress, isBusy, label, onSave, c
       {draftFailed !== undefined && error === undefined && <DraftNotice error={draftFailed} />}
       {error === undefined && children}
       <div class="assessment-save">
-        <span class="so-far small number">{t('assessment.progress', progress)}</span>
+        {progress && <span class="so-far small number">{t('assessment.progress', progress)}</span>}
         <Button look="primary" busy={isBusy} onClick={onSave}>
           {label}
         </Button>

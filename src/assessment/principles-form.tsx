@@ -1,19 +1,19 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
-import { useWords, type Words } from '../i18n/words.ts';
+import { useWords } from '../i18n/words.ts';
 import { useFirst } from '../outreach/use-first.ts';
 import { Delivered } from '../store/delivered.tsx';
 import { find } from '../store/find.ts';
 import { FreeTextField } from '../store/free-text-field.tsx';
 import { create, revise } from '../store/save.ts';
-import { type DraftState, useDraft } from '../store/use-draft.ts';
-import { ask } from '../ui/ask.ts';
+import { useDraft } from '../store/use-draft.ts';
 import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Page } from '../ui/page.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import './assessment.css';
 import { activityLimit } from './assessment.ts';
+import { dropAfterAsking } from './drop-draft-dom.ts';
 import { withAnswer } from './form.ts';
 import { KeepBar } from './keep-bar.tsx';
 import { PrincipleDetail, PrinciplesList } from './principle-detail.tsx';
@@ -129,20 +129,6 @@ function PrinciplesForm({ id, record }: FormProps) {
       </div>
     </Page>
   );
-}
-
-async function dropAfterAsking(t: Words['t'], draft: Pick<DraftState<object>, 'discard'>, gone: () => void) {
-  const answer = await ask({
-    title: t('today.dropAsk'),
-    text: t('assessment.dropText'),
-    choices: [
-      { value: 'drop', label: t('assessment.dropYes'), danger: true },
-      { value: 'keep', label: t('assessment.keep') },
-    ],
-  });
-  if (answer !== 'drop') return;
-  await draft.discard();
-  gone();
 }
 
 interface HeadProps extends FormProps {

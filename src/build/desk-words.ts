@@ -77,6 +77,7 @@ const atDesk = new Set([
   'paper',
   'plans',
   'principles',
+  'programme',
   'remote',
   'report',
   'retired',

@@ -21,6 +21,7 @@ export const kinds = [
   'assessment',
   'action',
   'principles',
+  'programme',
 ] as const;
 
 /** Those of which a day is told and no time: `at` is the day's noon in UTC. Their definitions say so too; a test holds it. */

@@ -302,3 +302,54 @@ test('every question stands on its page word for word as its source has it', asy
       if (number < 24) await page.getByRole('link', { name: `Kysymys ${number + 1}` }).click();
     }
 });
+
+test('a programme in its five steps: voices that are missing, needs by audience word for word, a goal, and all of it kept', async ({
+  page,
+  receiver,
+}) => {
+  const source = JSON.parse(readFileSync('src/assessment/programme.json', 'utf8')) as {
+    steps: string[];
+    agree: string[];
+    areas: { questions: { number: number; audience: string; text: string; examples?: string[] }[] }[];
+  };
+  const plain = (texts: string[]) => texts.map((one) => one.replaceAll('\u00ad', ''));
+  await setUp(page, receiver);
+  await page.goto('/assessment/programme');
+  await page.getByRole('link', { name: 'Aloita ohjelma' }).click();
+  await page.getByLabel('Ohjelman nimi').fill('Kunnan ohjelma');
+  expect(plain(await page.locator('.question-list [lang=fi]').allTextContents())).toEqual(source.steps);
+  await page.getByRole('link', { name: /^1 / }).click();
+  await expect(page.getByText(/^Vielä puuttuu: Eri-ikäiset asukkaat/)).toBeVisible();
+  await page.getByLabel('Eri-ikäiset asukkaat').fill('asukasyhdistys');
+  await expect(page.getByText(/^Vielä puuttuu: Verkostot/)).toBeVisible();
+  await page.getByRole('link', { name: 'Vaihe 2' }).click();
+  await page.getByLabel('Osallisuusvastaava').fill('hyvinvointikoordinaattori');
+  await page.getByRole('link', { name: 'Vaihe 3' }).click();
+  const needs = page.locator('.need summary');
+  const all = source.areas.flatMap(({ questions }) => questions);
+  expect(plain(await needs.allTextContents())).toEqual(all.map(({ number, text }) => `${number} ${text}`));
+  await page.getByRole('checkbox', { name: 'erityisesti kunnat' }).check();
+  await expect(needs).toHaveCount(all.filter(({ audience }) => audience !== 'services').length);
+  const withExamples = all.findIndex(({ examples }) => examples);
+  await page.locator('.need').nth(withExamples).locator('summary').click();
+  expect(plain(await page.locator('.need li').allTextContents())).toEqual(all[withExamples]!.examples);
+  await page.getByLabel('Mitä tehdään jo').fill('Asukasraati kokoontuu.');
+  await page.getByRole('link', { name: 'Vaihe 4' }).click();
+  expect(plain(await page.locator('.question [lang=fi] .field label').allTextContents())).toEqual(source.agree);
+  await page.getByRole('button', { name: 'Lisää tavoite' }).click();
+  await draftKept(page, 'Asukasraati kokoontuu.');
+  await page.getByRole('button', { name: 'Tallenna ohjelma' }).click();
+  await expect(page.getByLabel('Tavoite 1'), 'an empty goal is refused where it is').toBeFocused();
+  await page.getByLabel('Tavoite 1').fill('Ovi on auki');
+  await page.getByRole('link', { name: 'Vaihe 5' }).click();
+  await page.getByRole('checkbox', { name: 'Hyvinvointikertomus' }).check();
+  await page.getByRole('button', { name: 'Tallenna ohjelma' }).click();
+  await expect(page.getByText(/1 tarve · 1 tavoite/)).toBeVisible();
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+  expect((await receiver.rows()).find(({ kind }) => kind === 'programme')).toMatchObject({
+    voices: { residents: 'asukasyhdistys' },
+    inCharge: 'hyvinvointikoordinaattori',
+    goals: [{ goal: 'Ovi on auki' }],
+    linked: ['wellbeing-report'],
+  });
+});

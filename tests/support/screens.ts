@@ -26,6 +26,7 @@ export const screens = [
   '/assessment/actions',
   '/assessment/join',
   '/assessment/principles',
+  '/assessment/programme',
   '/more',
   '/more/delivery',
   '/more/key',
@@ -54,6 +55,7 @@ export const more = [
   '/surveys/pace',
   '/assessment/019ac000-0000-7000-8000-000000000005',
   '/assessment/principles/019ac000-0000-7000-8000-000000000007',
+  '/assessment/programme/019ac000-0000-7000-8000-000000000008',
   '/assessment/round/019ac000-0000-7000-8000-000000000006',
   '/assessment/together/019ac000-0000-7000-8000-000000000006',
 ];

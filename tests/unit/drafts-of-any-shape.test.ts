@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { ActionDrafts, faultsOfAction } from '../../src/actions/action-draft.ts';
 import { AssessmentDrafts } from '../../src/assessment/draft.ts';
 import { PrinciplesDrafts, principlesFields } from '../../src/assessment/principles-draft.ts';
+import { firstUnfitStep, ProgrammeDrafts, programmeFields } from '../../src/assessment/programme-draft.ts';
 import { progress } from '../../src/assessment/progress.ts';
 import { DebriefDrafts } from '../../src/outreach/debrief/debrief-draft.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
@@ -58,6 +59,10 @@ const kinds: Record<string, { kind: unknown; use?: (data: never) => unknown }> =
   debrief: { kind: DebriefDrafts },
   assessment: { kind: AssessmentDrafts, use: (data: { answers: never }) => progress(data.answers) },
   action: { kind: ActionDrafts, use: (data: Parameters<typeof faultsOfAction>[0]) => faultsOfAction(data) },
+  programme: {
+    kind: ProgrammeDrafts,
+    use: (data: Parameters<typeof programmeFields>[0]) => [programmeFields(data), firstUnfitStep(data)],
+  },
   principles: {
     kind: PrinciplesDrafts,
     use: (data: Parameters<typeof principlesFields>[0]) => principlesFields(data),

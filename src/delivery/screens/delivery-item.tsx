@@ -19,6 +19,7 @@ const pages: Record<string, (id: string) => string> = {
   phenomenon: (id) => `/outreach/phenomenon/${id}`,
   assessment: (id) => `/assessment/${id}`,
   action: () => '/assessment/actions',
+  programme: (id) => `/assessment/programme/${id}`,
   principles: (id) => `/assessment/principles/${id}`,
 };
 
