@@ -270,7 +270,7 @@ test('every principle stands on its page word for word as its source has it, in 
   for (const [at, { text }] of source.current.entries()) {
     if (at === 0) await page.getByRole('link', { name: /^1 / }).click();
     await expect(page.getByRole('heading', { level: 2, name: `${at + 1} ${text}` })).toBeVisible();
-    if (at + 1 < source.current.length) await page.getByRole('link', { name: `Periaate ${at + 2}` }).click();
+    if (at + 1 < source.current.length) await page.getByRole('link', { name: `Periaate ${at + 2}` }).press('Enter');
   }
   await page.getByLabel('Mitä teemme nyt').fill('Sovimme vuosikellon.');
   await draftKept(page, 'Sovimme vuosikellon.');
@@ -299,7 +299,7 @@ test('every question stands on its page word for word as its source has it', asy
       const said = [[title, subtitle].filter(Boolean).join(' · '), ...(intro ? [intro] : []), `${number} ${text}`];
       const words = await shown.locator('> p.question-area, > p[lang=fi], > h2').allTextContents();
       expect(words.map((one) => one.replaceAll('\u00ad', ''))).toEqual([...said, ...(example ? [example] : [])]);
-      if (number < 24) await page.getByRole('link', { name: `Kysymys ${number + 1}` }).click();
+      if (number < 24) await page.getByRole('link', { name: `Kysymys ${number + 1}` }).press('Enter');
     }
 });
 
@@ -322,9 +322,9 @@ test('a programme in its five steps: voices that are missing, needs by audience 
   await expect(page.getByText(/^Vielä puuttuu: Eri-ikäiset asukkaat/)).toBeVisible();
   await page.getByLabel('Eri-ikäiset asukkaat').fill('asukasyhdistys');
   await expect(page.getByText(/^Vielä puuttuu: Verkostot/)).toBeVisible();
-  await page.getByRole('link', { name: 'Vaihe 2' }).click();
+  await page.getByRole('link', { name: 'Vaihe 2' }).press('Enter');
   await page.getByLabel('Osallisuusvastaava').fill('hyvinvointikoordinaattori');
-  await page.getByRole('link', { name: 'Vaihe 3' }).click();
+  await page.getByRole('link', { name: 'Vaihe 3' }).press('Enter');
   const needs = page.locator('.need summary');
   const all = source.areas.flatMap(({ questions }) => questions);
   expect(plain(await needs.allTextContents())).toEqual(all.map(({ number, text }) => `${number} ${text}`));
@@ -334,14 +334,14 @@ test('a programme in its five steps: voices that are missing, needs by audience 
   await page.locator('.need').nth(withExamples).locator('summary').click();
   expect(plain(await page.locator('.need li').allTextContents())).toEqual(all[withExamples]!.examples);
   await page.getByLabel('Mitä tehdään jo').fill('Asukasraati kokoontuu.');
-  await page.getByRole('link', { name: 'Vaihe 4' }).click();
+  await page.getByRole('link', { name: 'Vaihe 4' }).press('Enter');
   expect(plain(await page.locator('.question [lang=fi] .field label').allTextContents())).toEqual(source.agree);
   await page.getByRole('button', { name: 'Lisää tavoite' }).click();
   await draftKept(page, 'Asukasraati kokoontuu.');
   await page.getByRole('button', { name: 'Tallenna ohjelma' }).click();
   await expect(page.getByLabel('Tavoite 1'), 'an empty goal is refused where it is').toBeFocused();
   await page.getByLabel('Tavoite 1').fill('Ovi on auki');
-  await page.getByRole('link', { name: 'Vaihe 5' }).click();
+  await page.getByRole('link', { name: 'Vaihe 5' }).press('Enter');
   await page.getByRole('checkbox', { name: 'Hyvinvointikertomus' }).check();
   await page.getByRole('button', { name: 'Tallenna ohjelma' }).click();
   await expect(page.getByText(/1 tarve · 1 tavoite/)).toBeVisible();
