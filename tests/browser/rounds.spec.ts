@@ -323,7 +323,7 @@ test('a programme in its five steps: voices that are missing, needs by audience 
   await page.getByLabel('Eri-ikäiset asukkaat').fill('asukasyhdistys');
   await expect(page.getByText(/^Vielä puuttuu: Verkostot/)).toBeVisible();
   await page.getByRole('link', { name: 'Vaihe 2' }).press('Enter');
-  await page.getByLabel('Osallisuusvastaava').fill('hyvinvointikoordinaattori');
+  await page.getByRole('textbox', { name: 'Osallisuusvastaava' }).fill('hyvinvointikoordinaattori');
   await page.getByRole('link', { name: 'Vaihe 3' }).press('Enter');
   const needs = page.locator('.need summary');
   const all = source.areas.flatMap(({ questions }) => questions);
