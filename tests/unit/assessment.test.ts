@@ -377,6 +377,9 @@ describe('what is looked for', () => {
     expect(isLookedAt('to-start', { standing: 'not-yet' })).toBe(true);
     expect(isLookedAt('to-start', { standing: 'not-our-task' })).toBe(false);
     expect(isLookedAt('all', undefined)).toBe(true);
+    expect(isLookedAt('no-action', { standing: 'started' }, false)).toBe(true);
+    expect(isLookedAt('no-action', { standing: 'started' }, true)).toBe(false);
+    expect(isLookedAt('no-action', { standing: 'not-our-task' }, false)).toBe(false);
   });
 });
 

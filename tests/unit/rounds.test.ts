@@ -21,6 +21,8 @@ import {
 } from '../../src/assessment/packed.ts';
 import { principlesFields } from '../../src/assessment/principles-draft.ts';
 import { PrinciplesReview } from '../../src/assessment/principles-review.ts';
+import { emptyProgramme, programmeFields } from '../../src/assessment/programme-draft.ts';
+import { Programme } from '../../src/assessment/programme-record.ts';
 import { earlierRounds, roundsOf } from '../../src/assessment/round.ts';
 import {
   allRounds,
@@ -421,7 +423,7 @@ describe('again', () => {
   });
 });
 
-test('what is kept of a round, of an action and of a look at the principles, and sent, stands as it stood to the letter', async () => {
+test('what is kept of a round, of an action, of the principles and of a programme, and sent, stands as it stood to the letter', async () => {
   const answer: AnswerSoFar = {
     ...{ standing: 'not-our-task', why: 'Kaupungin tehtävä', text: '<b>Kahvila</b> 👩‍👧 مرحبا', shows: 'Palaute' },
     links: ['https://thl.fi', ''],
@@ -453,6 +455,23 @@ test('what is kept of a round, of an action and of a look at the principles, and
     PrinciplesReview.parse({
       ...{ kind: 'principles', id: uid(3), v: 1, ...envelope },
       ...principlesFields({ practice: 'Avoin ovi', wording: 'seed', answers: { 8: answer } }),
+    }),
+    Programme.parse({
+      ...{ kind: 'programme', id: uid(5), v: 1, ...envelope },
+      ...programmeFields({
+        ...{
+          ...emptyProgramme,
+          name: 'Kunnan ohjelma',
+          audiences: ['municipality'],
+          voices: { residents: 'asukasyhdistys' },
+        },
+        ...{
+          needs: { 7: { done: 'Raati', whose: 'Nuoret', known: 'Kysely' } },
+          agree: { 11: 'Kyllä' },
+          linked: ['strategies'],
+        },
+        goals: [{ id: uid(6), goal: 'Ovi auki', means: 'Kahvila', schedule: 'Kevät' }],
+      }),
     }),
     // As a device of the first version kept it.
     Assessment.read({
