@@ -41,12 +41,17 @@ export function Assessments() {
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
       {rounds.length > 0 && <Rounds rounds={rounds.slice(0, limit)} />}
       {rounds.length > limit && <Button onClick={() => setLimit(limit + pageSize)}>{t('assessment.older')}</Button>}
-      <p class="row">
-        <LinkButton href="/assessment/actions">{t('actions.title')}</LinkButton>
-        <LinkButton href="/assessment/principles">{t('principles.title')}</LinkButton>
-        <LinkButton href="/assessment/programme">{t('programme.title')}</LinkButton>
-        <LinkButton href="/assessment/join">{t('rounds.join')}</LinkButton>
-      </p>
+      <nav class="question-list" aria-label={t('assessment.ways')}>
+        <ul>
+          {(['actions', 'principles', 'programme', 'join'] as const).map((way) => (
+            <li key={way}>
+              <a class="way" href={`/assessment/${way}`}>
+                {t(way === 'join' ? 'rounds.join' : `${way}.title`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <About />
       {drafts.length + rounds.length === 0 && (
         <Empty>
