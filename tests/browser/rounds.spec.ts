@@ -327,14 +327,17 @@ test('a programme in its five steps: voices that are missing, needs by audience 
   await page.getByRole('link', { name: 'Vaihe 3' }).press('Enter');
   const needs = page.locator('.need summary');
   const all = source.areas.flatMap(({ questions }) => questions);
+  await expect(needs).toHaveCount(all.length);
   expect(plain(await needs.allTextContents())).toEqual(all.map(({ number, text }) => `${number} ${text}`));
   await page.getByRole('checkbox', { name: 'erityisesti kunnat' }).check();
   await expect(needs).toHaveCount(all.filter(({ audience }) => audience !== 'services').length);
   const withExamples = all.findIndex(({ examples }) => examples);
   await page.locator('.need').nth(withExamples).locator('summary').click();
+  await expect(page.locator('.need li')).toHaveCount(all[withExamples]!.examples!.length);
   expect(plain(await page.locator('.need li').allTextContents())).toEqual(all[withExamples]!.examples);
   await page.getByLabel('Mitä tehdään jo').fill('Asukasraati kokoontuu.');
   await page.getByRole('link', { name: 'Vaihe 4' }).press('Enter');
+  await expect(page.locator('.question [lang=fi] .field label')).toHaveCount(source.agree.length);
   expect(plain(await page.locator('.question [lang=fi] .field label').allTextContents())).toEqual(source.agree);
   await page.getByRole('button', { name: 'Lisää tavoite' }).click();
   await draftKept(page, 'Asukasraati kokoontuu.');
