@@ -16,8 +16,8 @@ import { useLive } from '../store/live.ts';
 import { isPractising } from '../store/practice.ts';
 import { countPutAside } from '../store/put-aside.ts';
 import type { Bundle } from '../survey/bundle/bundle.ts';
-import { bundlesOf } from '../survey/bundle/bundles-store.ts';
-import { builtLanguages, readInstruments } from '../survey/instrument/instruments-store.ts';
+import { readKnown } from '../survey/bundle/bundles-store.ts';
+import { builtLanguages } from '../survey/instrument/instruments-store.ts';
 import { aboutAnswers } from '../survey/respondent/about-answers.ts';
 import { asking, formAddress } from '../survey/respondent/answer-address.ts';
 import { type AwayUnderCode, ResponseDrafts } from '../survey/respondent/answer-drafts.ts';
@@ -71,7 +71,7 @@ function Running({ outing }: { outing: Outing }) {
 /** Only what is said of a draft beside its kind is opened. */
 async function allDrafts(): Promise<Unfinished[]> {
   const rows = await db.drafts.filter(({ kind }) => kind in continued).toArray();
-  const surveys = rows.some(({ kind }) => kind === ResponseDrafts.name) ? bundlesOf(await readInstruments()) : [];
+  const surveys = rows.some(({ kind }) => kind === ResponseDrafts.name) ? (await readKnown()).bundles : [];
   const opened = await Promise.all(rows.map(async (row) => ({ ...row, ...(await openAs(row, surveys)) })));
   return opened.sort((a, b) => b.at.localeCompare(a.at));
 }

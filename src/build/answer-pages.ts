@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Plugin, runnerImport } from 'vite';
+import { laterFiles } from './later.ts';
 
 type Render = typeof import('../survey/respondent/answer-page.tsx');
 
@@ -25,8 +26,9 @@ export function answerPages(): Plugin {
     name: 'answer-pages',
     async config() {
       const { renderAnswerPages } = await load();
-      const names = renderAnswerPages(readWords).map(({ name }) => name);
-      const input = ['index.html', ...names.map((name) => join(root, folder, `${name}.html`))];
+      const pages = renderAnswerPages(readWords);
+      for (const { name, isForLater } of pages) if (isForLater) laterFiles.add(`${folder}${name}.html`);
+      const input = ['index.html', ...pages.map(({ name }) => join(root, folder, `${name}.html`))];
       return { build: { rolldownOptions: { input } } };
     },
     configResolved(config) {

@@ -78,7 +78,9 @@ export const descriptions: Readonly<Record<string, string>> = {
   'survey.plans[].before': 'So many days before the due day one may already ask.',
   'survey.plans[].after': 'So many days after the due day a wave becomes overdue.',
   'survey.plans[].assisted': 'Whether worker and person answer together.',
-  'survey.plans[].instrument': 'Which instrument is asked, by its id.',
+  'survey.plans[].bundle': 'Which bundle or instrument is asked, by its id. The scale, if left out.',
+  'survey.plans[].followUp': 'What is asked instead each later time, by its id. The same, if left out.',
+  'survey.plans[].instrument': 'What bundle says, as earlier versions of the app have it.',
   'survey.targets': 'How many answers are aimed at, by the id of the unit.',
   'survey.targets.*.from': 'The first day.',
   'survey.targets.*.to': 'The last day.',
@@ -86,7 +88,9 @@ export const descriptions: Readonly<Record<string, string>> = {
   'survey.background': 'Whether background questions are asked.',
   'survey.instruments':
     'The organisation’s own questionnaires, and languages of the app’s instruments, each as /schemas/instrument.json says.',
-  'survey.shipped': 'Which of the app’s own instruments are offered, by id, such as esis. All, if left out.',
+  'survey.bundles': 'What is asked in one sitting: instruments in order, each as /schemas/bundle.json says.',
+  'survey.shipped':
+    'Which of the app’s own instruments and bundles are offered, by id, such as esis. All, if left out.',
   'survey.references': 'Own lines to look at a group’s mean beside, each with its source.',
   'survey.references[].rule': 'The rule of the score, as results name it: “esis-0-100 v1”.',
   'survey.references[].name': 'Whose mean it is.',
@@ -116,5 +120,6 @@ export const saidByName: readonly string[] = [
   'survey.plans[].name.sv',
   'survey.plans[].name.en',
   'survey.instruments[].id',
+  'survey.bundles[].id',
   'survey.references[].mean',
 ];

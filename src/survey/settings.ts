@@ -19,6 +19,7 @@ export const surveyPart = definePart({
     targets: Targets,
     background: onOff(false),
     instruments: z._default(z.array(z.looseObject({ id: z.string() })).check(z.maxLength(30)), []),
+    bundles: z._default(z.array(z.looseObject({ id: z.string() })).check(z.maxLength(30)), []),
     shipped: z.optional(z.array(z.string()).check(z.minLength(1), z.maxLength(30))),
     references: z._default(
       z.array(z.strictObject({ rule: name, name, mean: z.number(), source: freeText(120, 1) })).check(z.maxLength(30)),

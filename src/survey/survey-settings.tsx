@@ -3,9 +3,11 @@ import { useOrganisation } from '../setup/organisation-store.ts';
 import { useLive } from '../store/live.ts';
 import { countOf } from '../store/outbox.ts';
 import { Notice } from '../ui/notice.tsx';
+import { readAddedBundles } from './bundle/bundles-store.ts';
+import { shippedBundles } from './bundle/shipped.ts';
 import { Faults } from './instrument/faults.tsx';
-import { readOrganisations } from './instrument/instruments-store.ts';
-import { instrumentOf } from './instruments/all.ts';
+import { readInstruments, readOrganisations } from './instrument/instruments-store.ts';
+import { instruments } from './instruments/all.ts';
 import { background } from './instruments/background.ts';
 import { SurveyResponse } from './response.ts';
 import { surveyPart } from './settings.ts';
@@ -18,8 +20,11 @@ export function SurveySettings() {
   const { t } = useWords();
   const { survey } = surveyPart.of(useOrganisation());
   const kept = useLive(() => countOf(SurveyResponse.name));
-  const unknown = (survey.shipped ?? []).filter((id) => !instrumentOf(id));
+  const unknown = (survey.shipped ?? []).filter(
+    (id) => ![...instruments, ...shippedBundles].some((one) => one.id === id),
+  );
   const unsound = useLive(readOrganisations)?.unsound ?? [];
+  const unsoundBundles = useLive(async () => readAddedBundles(await readInstruments()))?.unsound ?? [];
   return (
     <section class="stack">
       <h2>{t('instruments.settings')}</h2>
@@ -35,6 +40,11 @@ export function SurveySettings() {
       )}
       {unsound.map(({ id, wrong }) => (
         <Notice tone="danger" key={id} title={t('instruments.unsound', { id })}>
+          <Faults wrong={wrong} />
+        </Notice>
+      ))}
+      {unsoundBundles.map(({ id, wrong }) => (
+        <Notice tone="danger" key={id} title={t('instruments.unsoundBundle', { id })}>
           <Faults wrong={wrong} />
         </Notice>
       ))}

@@ -7,35 +7,31 @@ import { countOf } from '../store/outbox.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { bundlesOf } from './bundle/bundles-store.ts';
+import { useKnown, useOfferedForms } from './bundle/bundles-store.ts';
+import type { Form } from './bundle/form.ts';
 import { About } from './instrument/about.tsx';
 import { type Instrument, languageName } from './instrument/instrument.ts';
-import {
-  answerLanguages,
-  builtLanguages,
-  textFor,
-  useInstruments,
-  useOffered,
-} from './instrument/instruments-store.ts';
+import { answerLanguages, builtLanguages, textFor, useInstruments } from './instrument/instruments-store.ts';
 import { aboutAnswers } from './respondent/about-answers.ts';
 import { asking, formAddress } from './respondent/answer-address.ts';
 import { ResponseDrafts } from './respondent/answer-drafts.ts';
 import { SurveyResponse } from './response.ts';
 import { surveyPart } from './settings.ts';
 
-/** Kyselyt: the ways of answering each instrument. Says how many have answered, never what. */
+/** Kyselyt: the ways of answering each bundle. Says how many have answered, never what. */
 export function Surveys() {
   const { t } = useWords();
   const kept = useLive(countKept);
-  const instruments = useOffered();
+  const forms = useOfferedForms();
+  const instruments = useInstruments();
   const { survey } = surveyPart.of(useOrganisation());
-  if (!instruments) return null;
+  if (!forms || !instruments) return null;
   return (
     <Page title={t('surveys.title')}>
       <p>{t('surveys.lead')}</p>
       <Unfinished />
-      {instruments.map((instrument, index) => (
-        <InstrumentCard key={instrument.id} {...{ instrument, isRemote: survey.remote, isFirst: index === 0 }} />
+      {forms.map((form, index) => (
+        <BundleCard key={form.id} {...{ form, instruments, isRemote: survey.remote, isFirst: index === 0 }} />
       ))}
       <ul class="list">
         <li>
@@ -71,9 +67,9 @@ export function Surveys() {
 function Unfinished() {
   const { t, clock, day, language: here } = useWords();
   const drafts = useLive(() => draftsOf(ResponseDrafts));
-  const instruments = useInstruments();
-  if (!drafts || !instruments || drafts.length === 0) return null;
-  const titlesOf = (id: string) => bundlesOf(instruments).find((one) => one.id === id)?.titles ?? {};
+  const known = useKnown();
+  if (!drafts || !known || drafts.length === 0) return null;
+  const titlesOf = (id: string): Record<string, string> => known.bundles.find((one) => one.id === id)?.titles ?? {};
   const open = drafts.flatMap(({ id, at, data }) => ('underCode' in data ? [] : [{ id, at, data }]));
   const away = drafts.length - open.length;
   return (
@@ -111,21 +107,23 @@ async function countKept(): Promise<{ all: number; today: number }> {
 }
 
 interface CardProps {
-  instrument: Instrument;
+  form: Form;
+  instruments: readonly Instrument[];
   /** People may answer on phones of their own. */
   isRemote: boolean;
   isFirst: boolean;
 }
 
-function InstrumentCard({ instrument, isRemote, isFirst }: CardProps) {
+function BundleCard({ form, instruments, isRemote, isFirst }: CardProps) {
   const { t, language } = useWords();
-  const { id, items } = instrument;
-  const shown = textFor(instrument, language);
+  const { id, items } = form;
+  const shown = textFor(form, language);
+  const parts = form.parts.flatMap((part) => instruments.find((one) => one.id === part.instrument) ?? []);
   const asked = items.filter(({ type }) => type !== 'statement').length;
-  const { all, first } = answerLanguages(instrument, language);
+  const { all, first } = answerLanguages(form, language);
   const together = formAddress(id, first, builtLanguages(id).includes(first));
   const languages = all
-    .filter((one) => instrument.texts[one])
+    .filter((one) => form.texts[one])
     .map(languageName)
     .join(', ');
   return (
@@ -134,6 +132,11 @@ function InstrumentCard({ instrument, isRemote, isFirst }: CardProps) {
       <p class="muted">
         {t('surveys.statements', { count: asked })} · {t('surveys.inLanguages', { languages })}
       </p>
+      {parts.length > 1 && (
+        <p class="muted small">
+          {t('surveys.parts', { parts: parts.map((part) => textFor(part, language).title).join(', ') })}
+        </p>
+      )}
       <LinkButton look={isFirst ? 'primary' : 'quiet'} href={`/surveys/hand-over/${id}`}>
         {t('surveys.self')}
       </LinkButton>
@@ -148,7 +151,12 @@ function InstrumentCard({ instrument, isRemote, isFirst }: CardProps) {
       </details>
       <details>
         <summary>{t('surveys.about')}</summary>
-        <About instrument={instrument} />
+        {parts.map((part) => (
+          <div key={part.id}>
+            {parts.length > 1 && <h3>{textFor(part, language).title}</h3>}
+            <About instrument={part} />
+          </div>
+        ))}
       </details>
     </section>
   );

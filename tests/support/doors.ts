@@ -32,8 +32,10 @@ export type Door = 'questionnaire' | 'calendar' | 'organisation' | 'responses' |
 export const doors: Record<Door, (file: File, code?: string) => Promise<Answer[]>> = {
   async questionnaire(file) {
     const read = await readInstrumentFile(file);
+    const taken = (count: number) => [`taken ${count}`];
+    if (read.is === 'bundle') return taken(read.bundle.parts.length);
     return read.is === 'read'
-      ? [`taken ${read.instrument.items.length}`, ...read.told.map(({ why }) => `instruments.told.${why}`)]
+      ? [...taken(read.instrument.items.length), ...read.told.map(({ why }) => `instruments.told.${why}`)]
       : read.wrong.map(({ why }) => `instruments.wrong.${why}`);
   },
   async calendar(file) {

@@ -11,9 +11,12 @@ const listed = (heading: string) => {
   const rows = table.slice(table.indexOf(heading)).split('\n\n')[0]!;
   return [...rows.matchAll(/`(\w+)`/g)].map(([, name]) => name!).sort();
 };
-const code = readdirSync('src/survey/instrument', { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.tsx?$/.test(name))
-  .map((name) => readFileSync(`src/survey/instrument/${name}`, 'utf8'))
+const code = ['src/survey/instrument', 'src/survey/bundle']
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => readFileSync(`${folder}/${name}`, 'utf8')),
+  )
   .join('\n');
 const { wrong, told } = finnish.instruments;
 

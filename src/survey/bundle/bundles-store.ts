@@ -1,25 +1,105 @@
 /** The bundles on this device, and the forms that are drawn of them. */
 import { organisation } from '../../setup/organisation-store.ts';
-import type { Instrument } from '../instrument/instrument.ts';
+import { setSetting, setting } from '../../store/device.ts';
+import { useLive } from '../../store/live.ts';
+import type { InstrumentFault } from '../instrument/file.ts';
+import { type Instrument, offeredLanguages } from '../instrument/instrument.ts';
 import { readInstruments } from '../instrument/instruments-store.ts';
+import { isAskedAlone, instruments as shippedInstruments } from '../instruments/all.ts';
 import { background } from '../instruments/background.ts';
 import { surveyPart } from '../settings.ts';
 import { type Bundle, bundleOf } from './bundle.ts';
 import { composed, type Form } from './form.ts';
+import { shippedBundles } from './shipped.ts';
 
-/** Every bundle there is among these instruments, each of which is one by itself. */
-export const bundlesOf = (instruments: readonly Instrument[]): Bundle[] => instruments.map(bundleOf);
+/** Under which name what was added by hand on this device lies. */
+const addedHere = 'bundles';
+
+/** What can be asked here: every instrument, and every bundle, of which each instrument that is asked alone is one. */
+export interface Known {
+  instruments: readonly Instrument[];
+  bundles: readonly Bundle[];
+}
+
+/** The bundles that were added by hand on this device. */
+export const readBundlesHere = (): Promise<Bundle[]> => setting<Bundle[]>(addedHere, []);
+
+/** Adds a bundle that was read and found sound. One of the same id takes the place of what was added before. */
+export async function addBundle(bundle: Bundle): Promise<void> {
+  await setSetting(addedHere, [...(await readBundlesHere()).filter(({ id }) => id !== bundle.id), bundle]);
+}
+
+export async function removeBundle(gone: string): Promise<void> {
+  await setSetting(
+    addedHere,
+    (await readBundlesHere()).filter(({ id }) => id !== gone),
+  );
+}
+
+/** The ids under which no other bundle can be. */
+export const idsTaken = (instruments: readonly Instrument[]): Set<string> =>
+  new Set([...instruments, ...shippedBundles].map(({ id }) => id));
+
+/**
+ * The bundles that were added on this device or come in the organisation's document, by hand first: the sound ones, and what is
+ * wrong with each of the others, as where an instrument of theirs is gone or has changed.
+ */
+export async function readAddedBundles(
+  instruments: readonly Instrument[],
+): Promise<{ sound: Bundle[]; unsound: { id: string; wrong: InstrumentFault[] }[] }> {
+  const here = await readBundlesHere();
+  const { bundles } = surveyPart.of(organisation()).survey;
+  const given = [...here, ...bundles.filter(({ id }) => !here.some((one) => one.id === id))];
+  if (given.length === 0) return { sound: [], unsound: [] };
+  // Where the reader has not been fetched yet and there is no network, the app's own bundles are there all the same.
+  const reader = await import('./read-bundle.ts').catch(() => undefined);
+  if (!reader) return { sound: [], unsound: [] };
+  const around = { instruments, taken: idsTaken(instruments) };
+  const read = given.map((file) => reader.readBundle(file, around));
+  return {
+    sound: read.flatMap((one) => (one.is === 'read' ? [one.bundle] : [])),
+    unsound: read.flatMap((one, at) => (one.is === 'wrong' ? [{ id: given[at]!.id, wrong: one.wrong }] : [])),
+  };
+}
+
+export async function readKnown(): Promise<Known> {
+  const instruments = await readInstruments();
+  const { sound } = await readAddedBundles(instruments);
+  return { instruments, bundles: [...instruments.filter(isAskedAlone).map(bundleOf), ...shippedBundles, ...sound] };
+}
+
+/** Each bundle there is as workers choose among them: its form without what is asked beside it, in the languages of its titles. */
+export const formsOf = ({ instruments, bundles }: Known): Form[] =>
+  bundles.flatMap((bundle) => {
+    const form = composed(bundle, instruments);
+    const texts = Object.keys(bundle.titles).map((language) => [language, form?.texts[language]] as const);
+    return form ? [{ ...form, texts: Object.fromEntries(texts) as Form['texts'] }] : [];
+  });
+
+/** Every form, now and as they change; undefined until the store is open. */
+export const useForms = (): Form[] | undefined => useLive(async () => formsOf(await readKnown()));
+
+/** What can be asked: of the app's own what the organisation names, all where it names none; and all that was added. */
+export const useOfferedForms = (): Form[] | undefined =>
+  useLive(async () => {
+    const own = [...shippedInstruments, ...shippedBundles].map(({ id }) => id);
+    const named = offeredLanguages(own, surveyPart.of(organisation()).survey.shipped);
+    return formsOf(await readKnown()).filter(({ id }) => named.includes(id) || !own.includes(id));
+  });
+
+/** All that is known here, now and as it changes; undefined until the store is open. */
+export const useKnown = (): Known | undefined => useLive(readKnown);
 
 /**
  * The form of a bundle as it is asked on this device: with the background questions where the organisation asks them and they
  * are not asked anyway. Undefined where there is no such bundle.
  */
-export function formFor(instruments: readonly Instrument[], id: string): Form | undefined {
-  const bundle = bundlesOf(instruments).find((one) => one.id === id);
+export function formFor({ instruments, bundles }: Known, id: string): Form | undefined {
+  const bundle = bundles.find((one) => one.id === id);
   return bundle && composed(withBackground(bundle), instruments);
 }
 
-export const readForm = async (id: string): Promise<Form | undefined> => formFor(await readInstruments(), id);
+export const readForm = async (id: string): Promise<Form | undefined> => formFor(await readKnown(), id);
 
 function withBackground(bundle: Bundle): Bundle {
   const isAsked = surveyPart.of(organisation()).survey.background && !bundle.parts.includes(background.id);

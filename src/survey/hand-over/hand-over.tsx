@@ -9,8 +9,9 @@ import { Field } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { handOver } from '../../vault/handed-over.ts';
+import { useForms } from '../bundle/bundles-store.ts';
 import { ChooseLanguage } from '../choose-language.tsx';
-import { answerLanguages, builtLanguages, textFor, useInstruments } from '../instrument/instruments-store.ts';
+import { answerLanguages, builtLanguages, textFor } from '../instrument/instruments-store.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { asking, formAddress } from '../respondent/answer-address.ts';
 import { codeInHash } from '../respondent/answer-code.ts';
@@ -28,7 +29,7 @@ const isUnlockCode = (code: string) => /^\d{4,8}$/.test(code.trim());
 export function HandOver() {
   const { t, language } = useWords();
   const { params, query } = useRoute();
-  const instruments = useInstruments();
+  const forms = useForms();
   const { survey } = surveyPart.of(useOrganisation());
   const [chosen, setChosen] = useState<string>();
   const code = useWrittenCode(query.for);
@@ -36,8 +37,8 @@ export function HandOver() {
   const [people, setPeople] = useState('');
   const [isTried, setTried] = useState(false);
   const [error, setError] = useState<unknown>();
-  if (!instruments) return null;
-  const instrument = instruments.find(({ id }) => id === params.id);
+  if (!forms) return null;
+  const instrument = forms.find(({ id }) => id === params.id);
   if (!instrument) return <UnknownInstrument />;
   const text = textFor(instrument, language);
   const { all: languages, first } = answerLanguages(instrument, language);
@@ -109,7 +110,7 @@ export function HandOver() {
           value={code.written}
           onInput={code.write}
           isTried={isTried}
-          instrument={instrument.id}
+          bundle={instrument.id}
         />
         <p class="muted small">{t('handOver.limits', { hours: survey.lockHours })}</p>
       </Page>

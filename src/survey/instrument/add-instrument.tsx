@@ -2,11 +2,13 @@ import { useRef, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { addBundle } from '../bundle/bundles-store.ts';
 import { Faults, Lines } from './faults.tsx';
 import type { InstrumentFault } from './file.ts';
-import type { Instrument } from './instrument.ts';
 import { addInstrument } from './instruments-store.ts';
 import { type ReadFile, readInstrumentFile } from './read-file-store.ts';
+
+type Sound = Exclude<ReadFile, { is: 'wrong' }>;
 
 /** What came of the last file: always something, and never half of it. */
 type Came = ReadFile | { is: 'reading' } | { is: 'added'; title: string };
@@ -20,10 +22,10 @@ export function AddFromFile() {
   const [came, setCame] = useState<Came>();
   /** Counts the files that were chosen: an answer about an earlier one comes too late. */
   const chosen = useRef(0);
-  const add = async (instrument: Instrument) => {
+  const add = async (read: Sound) => {
     try {
-      await addInstrument(instrument);
-      setCame({ is: 'added', title: titleOf(instrument) });
+      await (read.is === 'bundle' ? addBundle(read.bundle) : addInstrument(read.instrument));
+      setCame({ is: 'added', title: titleOf(read) });
     } catch {
       setCame({ is: 'wrong', wrong: [{ why: 'notKept' }] });
     }
@@ -38,7 +40,7 @@ export function AddFromFile() {
     if (mine !== chosen.current) return;
     // The same file, mended, can be chosen again.
     field.value = '';
-    if (read.is === 'read' && read.told.length === 0) await add(read.instrument);
+    if (read.is !== 'wrong' && read.told.length === 0) await add(read);
     else setCame(read);
   };
   return (
@@ -58,14 +60,15 @@ export function AddFromFile() {
       {came?.is === 'reading' && <Notice title={t('instruments.reading')} />}
       {came?.is === 'added' && <Notice title={t('instruments.added', { title: came.title })} />}
       {came?.is === 'wrong' && <Refused wrong={came.wrong} />}
-      {came?.is === 'read' && (
-        <Losses came={came} onTake={() => add(came.instrument)} onLeave={() => setCame(undefined)} />
+      {(came?.is === 'read' || came?.is === 'bundle') && (
+        <Losses came={came} onTake={() => add(came)} onLeave={() => setCame(undefined)} />
       )}
     </section>
   );
 }
 
-const titleOf = ({ texts }: Instrument) => Object.values(texts)[0]?.title ?? '';
+const titleOf = (read: Sound): string =>
+  (read.is === 'bundle' ? Object.values(read.bundle.titles)[0] : Object.values(read.instrument.texts)[0]?.title) ?? '';
 
 function Refused({ wrong }: { wrong: InstrumentFault[] }) {
   const { t } = useWords();
@@ -77,16 +80,16 @@ function Refused({ wrong }: { wrong: InstrumentFault[] }) {
 }
 
 interface LossesProps {
-  came: Extract<ReadFile, { is: 'read' }>;
+  came: Sound;
   onTake: () => void;
   onLeave: () => void;
 }
 
-function Losses({ came: { instrument, told }, onTake, onLeave }: LossesProps) {
+function Losses({ came, onTake, onLeave }: LossesProps) {
   const { t } = useWords();
   return (
-    <Notice tone="look" title={t('instruments.takeAsIs', { title: titleOf(instrument) })}>
-      <Lines of="told" lines={told} />
+    <Notice tone="look" title={t('instruments.takeAsIs', { title: titleOf(came) })}>
+      <Lines of="told" lines={came.told} />
       <div class="row">
         <Button look="primary" onClick={onTake}>
           {t('instruments.take')}

@@ -49,7 +49,7 @@ export async function readInstrument(value: unknown, around: Around): Promise<Re
     return { is: 'wrong', wrong: [{ why: 'tooMany', values: { count: held.length, limit: mostItems } }] };
   }
   const parsed = InstrumentFile.safeParse(withShape(value, around.shipped));
-  if (!parsed.success) return { is: 'wrong', wrong: parsed.error.issues.slice(0, 20).map(inWords) };
+  if (!parsed.success) return { is: 'wrong', wrong: parsed.error.issues.slice(0, 20).map(faultOfShape) };
   const { checksums: given = {}, $schema: _, ...file } = parsed.data;
   const checksums: Record<string, string> = {};
   for (const [language, text] of Object.entries(file.texts)) checksums[language] = await checksumOf(text);
@@ -79,7 +79,8 @@ export const faultsOfSigns = (file: unknown, path: PropertyKey[] = []): Instrume
   );
 };
 
-function inWords(issue: z.core.$ZodIssue): InstrumentFault {
+/** What is wrong with the shape of a file, at its place. */
+export function faultOfShape(issue: z.core.$ZodIssue): InstrumentFault {
   const at = placeOf(issue.path);
   if (issue.code === 'unrecognized_keys') return { why: 'unknownField', values: { at, name: issue.keys.join(', ') } };
   if (issue.code === 'invalid_value') return { why: 'notOneOf', values: { at, allowed: issue.values.join(', ') } };
@@ -87,7 +88,7 @@ function inWords(issue: z.core.$ZodIssue): InstrumentFault {
   if (issue.code === 'too_small') return { why: 'tooSmall', values: { at } };
   if (issue.code === 'invalid_type') return { why: 'badType', values: { at, expected: issue.expected } };
   if (issue.code === 'invalid_key')
-    return { why: issue.path.includes('texts') ? 'badLanguage' : 'badName', values: { at } };
+    return { why: ['texts', 'titles'].includes(String(issue.path[0])) ? 'badLanguage' : 'badName', values: { at } };
   return { why: issue.message === 'name' ? 'badName' : 'badValue', values: { at } };
 }
 

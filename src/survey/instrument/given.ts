@@ -1,11 +1,11 @@
 /** Judges what a reader of another format made of a file: what is told of it speaks of places of the person's own file only. */
 import { type Around, type Converted, faultsOfSigns, type InstrumentFault, readInstrument } from './file.ts';
-import type { ReadFile } from './read-file-store.ts';
+import type { ReadForm } from './read-file-store.ts';
 
 /** More lines than anybody works through at a time. */
 const mostLines = 20;
 
-export async function judgeGiven(given: Converted, around: Around): Promise<ReadFile> {
+export async function judgeGiven(given: Converted, around: Around): Promise<ReadForm> {
   if ('wrong' in given) return { is: 'wrong', wrong: few(given.wrong.map(short)) };
   const { file, told } = withoutWordless(given, around);
   const read = await readInstrument(file, around);

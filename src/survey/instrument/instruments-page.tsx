@@ -3,6 +3,7 @@ import { useLive } from '../../store/live.ts';
 import { ask } from '../../ui/ask.ts';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Bundles } from '../bundle/bundle-list.tsx';
 import { SurveySettings } from '../survey-settings.tsx';
 import { About } from './about.tsx';
 import { AddFromFile } from './add-instrument.tsx';
@@ -29,9 +30,12 @@ export function Instruments() {
           isOffered={offered.some(({ id }) => id === instrument.id)}
         />
       ))}
+      <Bundles />
       <SurveySettings />
       <p class="muted small">
         {t('instruments.schema')} <a href="/schemas/instrument.json">/schemas/instrument.json</a>
+        <br />
+        {t('instruments.bundleSchema')} <a href="/schemas/bundle.json">/schemas/bundle.json</a>
       </p>
     </Page>
   );

@@ -3,7 +3,9 @@ import { loadWords } from '../../i18n/load-words.ts';
 import { organisation } from '../../setup/organisation-store.ts';
 import { setSetting, setting } from '../../store/device.ts';
 import { useLive } from '../../store/live.ts';
-import { hasOwnPage, instrumentOf, instruments, isAskedAlone } from '../instruments/all.ts';
+import { bundleOf } from '../bundle/bundle.ts';
+import { bundlesWithPage, shippedBundles } from '../bundle/shipped.ts';
+import { instrumentOf, instruments, isAskedAlone } from '../instruments/all.ts';
 import { pageLanguages, pagesOffered } from '../respondent/page-languages.ts';
 import { surveyPart } from '../settings.ts';
 import type { Around, InstrumentFault } from './file.ts';
@@ -52,17 +54,15 @@ export async function aroundInstruments(): Promise<Around> {
   };
 }
 
-/** The languages in which the build made a page of an instrument. */
-export function builtLanguages(id: string): string[] {
-  const instrument = instrumentOf(id);
-  return instrument && hasOwnPage(instrument) ? Object.keys(instrument.texts) : [];
-}
+/** The languages in which the build made a page of a bundle. */
+export const builtLanguages = (id: string): string[] =>
+  Object.keys(bundlesWithPage.find((one) => one.id === id)?.titles ?? {});
 
-/** The languages in which a phone that knows nothing of this device can open an instrument: those that come with the app. */
-export const languagesEverywhere = (id: string): string[] => {
-  const instrument = instrumentOf(id);
-  return instrument ? pagesOffered(instrument) : [];
-};
+/** The languages in which a phone that knows nothing of this device can open a bundle: those that come with the app. */
+export function languagesEverywhere(id: string): string[] {
+  const own = [...instruments.filter(isAskedAlone).map(bundleOf), ...shippedBundles].find((one) => one.id === id);
+  return own ? pagesOffered({ texts: own.titles }) : [];
+}
 
 /** Every instrument there is on this device. */
 export const readInstruments = async (): Promise<Instrument[]> => joined(instruments, await readAdded());

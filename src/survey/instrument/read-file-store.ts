@@ -1,19 +1,24 @@
 /** Reads a file that a person chose as an instrument: our own JSON, a FHIR Questionnaire, or an XLSForm spreadsheet. */
 
 import { fieldTwice } from '../../files/json-twice.ts';
+import type { Bundle } from '../bundle/bundle.ts';
+import { idsTaken, readBundlesHere } from '../bundle/bundles-store.ts';
+import { readBundle } from '../bundle/read-bundle.ts';
 import { type Around, faultsOfSigns, type InstrumentFault, readInstrument } from './file.ts';
 import { fromFhir } from './formats/from-fhir.ts';
 import { judgeGiven } from './given.ts';
 import type { Instrument } from './instrument.ts';
-import { aroundInstruments, readAdded } from './instruments-store.ts';
+import { aroundInstruments, readAdded, readInstruments } from './instruments-store.ts';
 
 /** Larger than any questionnaire: a wrong file is told so before it is read. */
 const mostBytes = 2_000_000;
 
 /** An instrument with all that of its file was not taken, or why nothing was. */
-export type ReadFile =
+export type ReadForm =
   | { is: 'read'; instrument: Instrument; told: InstrumentFault[] }
   | { is: 'wrong'; wrong: InstrumentFault[] };
+/** The same, or a bundle. */
+export type ReadFile = ReadForm | { is: 'bundle'; bundle: Bundle; told: InstrumentFault[] };
 
 /** Whatever the file holds, there is an answer. */
 export async function readInstrumentFile(file: File): Promise<ReadFile> {
@@ -21,7 +26,9 @@ export async function readInstrumentFile(file: File): Promise<ReadFile> {
   if (file.size === 0) return { is: 'wrong', wrong: [{ why: 'emptyFile' }] };
   try {
     const read = await readAny(file, await aroundInstruments());
-    if (read.is === 'wrong') return read;
+    if (read.is !== 'read') return read;
+    if ((await readBundlesHere()).some(({ id }) => id === read.instrument.id))
+      return { is: 'wrong', wrong: [{ why: 'idTaken', values: { id: read.instrument.id } }] };
     const held = (await readAdded()).find(({ id }) => id === read.instrument.id);
     const isOther = held && JSON.stringify(held) !== JSON.stringify(read.instrument);
     const replaces = {
@@ -59,6 +66,7 @@ async function readAny(file: File, around: Around): Promise<ReadFile> {
   }
   if (typeof value === 'object' && value !== null && 'resourceType' in value)
     return judgeGiven(fromFhir(value, nameIn(file)), around);
+  if (isBundle(value)) return readOneBundle(value);
   if (!isOurs(value)) return only('notForm');
   const read = await readInstrument(value, around);
   if (read.is === 'wrong') return read;
@@ -69,6 +77,21 @@ async function readAny(file: File, around: Around): Promise<ReadFile> {
 /** Whether JSON looks like a form of this app at all: what lacks all of one has no fields to mend. */
 const isOurs = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && ['items', 'texts'].some((name) => Object.hasOwn(value, name));
+
+/** A bundle says what is asked, and has no questions itself. */
+const isBundle = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, 'parts') && !Object.hasOwn(value, 'items');
+
+async function readOneBundle(value: unknown): Promise<ReadFile> {
+  const instruments = await readInstruments();
+  const read = readBundle(value, { instruments, taken: idsTaken(instruments) });
+  if (read.is === 'wrong') return read;
+  const { bundle } = read;
+  const held = (await readBundlesHere()).find(({ id }) => id === bundle.id);
+  const isOther = held && JSON.stringify(held) !== JSON.stringify(bundle);
+  const told = { why: 'replaces', values: { title: Object.values(held?.titles ?? {})[0] ?? '', id: bundle.id } };
+  return { is: 'bundle', bundle, told: isOther ? [told] : [] };
+}
 
 const nameIn = (file: File) => file.name.replace(/(\.fhir)?\.[^.]*$/, '').trim();
 

@@ -31,7 +31,8 @@ function faultsOfScales(instrument: Instrument): InstrumentFault[] {
   });
 }
 
-function faultsOfShowing({ items }: Instrument): InstrumentFault[] {
+/** Rules that look at what is not there, at what comes later, at words, or at themselves. */
+export function faultsOfShowing({ items }: Pick<Instrument, 'items'>): InstrumentFault[] {
   const at = new Map(items.map(({ id }, index) => [id, index]));
   const looksAt = new Map(items.map(({ id, showWhen }) => [id, showWhen?.rules.map(({ item }) => item) ?? []]));
   const circle = findCircle(looksAt);

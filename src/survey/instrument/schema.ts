@@ -20,12 +20,14 @@ const labels = z.record(z.string().check(z.regex(/^-?\d{1,4}$/, 'code')), text);
 export const itemTypes = ['scale', 'single', 'several', 'number', 'short', 'long', 'statement'] as const;
 
 /** When an item is shown: every or any of the rules holds. A rule speaks of the code or number given to an earlier item. */
-export const ShowWhen = z.strictObject({
-  match: z.enum(['all', 'any']),
-  rules: z
-    .array(z.strictObject({ item: name, is: z.enum(['=', '!=', '>=', '<=']), value: z.number() }))
-    .check(z.minLength(1), z.maxLength(20)),
-});
+export const showWhenOf = (item: z.ZodMiniString) =>
+  z.strictObject({
+    match: z.enum(['all', 'any']),
+    rules: z
+      .array(z.strictObject({ item, is: z.enum(['=', '!=', '>=', '<=']), value: z.number() }))
+      .check(z.minLength(1), z.maxLength(20)),
+  });
+const ShowWhen = showWhenOf(name);
 export type ShowWhen = z.infer<typeof ShowWhen>;
 
 export const ItemSchema = z.strictObject({

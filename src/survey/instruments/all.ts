@@ -10,9 +10,3 @@ export const instrumentOf = (id: string): Instrument | undefined => instruments.
 
 /** The background questions are never a survey by themselves: they follow others. */
 export const isAskedAlone = ({ id }: Pick<Instrument, 'id'>): boolean => id !== 'background';
-
-/**
- * Whether the build makes a page of an instrument, whose first statement can be answered before any script: the scale that
- * the app is for. The others are drawn when the device has given them, and cost no room.
- */
-export const hasOwnPage = ({ id }: Instrument): boolean => id === 'esis';

@@ -13,9 +13,9 @@ import { showAnswerCode } from '../respondent/answer-code.ts';
 import { chooseByKey } from '../respondent/list-keys-dom.ts';
 import { AskedUnder } from '../waves/code-field.tsx';
 import './paper.css';
-import { formFor } from '../bundle/bundles-store.ts';
+import { formFor, formsOf, useKnown } from '../bundle/bundles-store.ts';
 import { questionLanguages } from '../bundle/form.ts';
-import { answerLanguages, useInstruments } from '../instrument/instruments-store.ts';
+import { answerLanguages } from '../instrument/instruments-store.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { Statement } from '../respondent/statement.tsx';
 import { useCodeStanding } from '../waves/codes-store.ts';
@@ -26,16 +26,16 @@ import { type PaperFormProps, usePaperForm } from './use-paper-form.ts';
 export function PaperEntry() {
   const { language } = useWords();
   const { params, query } = useRoute();
-  const instruments = useInstruments();
+  const known = useKnown();
   const one = useCodeStanding(query.for ?? '');
   const [round, setRound] = useState<{ id: string; done: number }>(() => ({
     id: query.draft ?? newUntimedId(),
     done: 0,
   }));
-  if (!instruments || one === undefined) return null;
-  const asked = instruments.find(({ id }) => id === params.id);
+  if (!known || one === undefined) return null;
+  const asked = formsOf(known).find(({ id }) => id === params.id);
   const inLanguage = asked && answerLanguages(asked, language).first;
-  const instrument = inLanguage && formFor(instruments, asked.id);
+  const instrument = inLanguage && formFor(known, asked.id);
   if (!instrument) return <UnknownInstrument />;
   return (
     <OneForm
@@ -109,7 +109,7 @@ function OneForm({ done, ...of }: OneFormProps) {
           limit={200}
           error={wrongCode}
         />
-        <AskedUnder code={code} instrument={instrument.id} />
+        <AskedUnder code={code} bundle={instrument.id} />
         <ChooseSome
           legend={t('paper.consent')}
           options={[{ value: 'agreed', label: t('paper.agreed') }]}

@@ -14,7 +14,8 @@ import { asking, formAddress, formAnywhere } from '../respondent/answer-address.
 import { codeInHash } from '../respondent/answer-code.ts';
 import { CodeField, useWrittenCode } from '../waves/code-field.tsx';
 import '../paper/paper.css';
-import { builtLanguages, languagesEverywhere, textFor, useInstruments } from '../instrument/instruments-store.ts';
+import { useForms } from '../bundle/bundles-store.ts';
+import { builtLanguages, languagesEverywhere, textFor } from '../instrument/instruments-store.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { surveyPart } from '../settings.ts';
 import { askedInLink } from '../waves/asked.ts';
@@ -27,7 +28,7 @@ const phones = 'phone';
 export function RemoteLink() {
   const { t, language } = useWords();
   const { params, query } = useRoute();
-  const instruments = useInstruments();
+  const forms = useForms();
   const { survey } = surveyPart.of(useOrganisation());
   const [chosen, setChosen] = useState<string>();
   const { written, write } = useWrittenCode(query.for);
@@ -37,8 +38,8 @@ export function RemoteLink() {
     [code],
   );
   const [isCopied, setCopied] = useState(false);
-  if (!instruments || !around) return null;
-  const instrument = instruments.find(({ id }) => id === params.id);
+  if (!forms || !around) return null;
+  const instrument = forms.find(({ id }) => id === params.id);
   if (!instrument) return <UnknownInstrument />;
   // Only what the app itself brings is on a phone that opens it for the first time.
   const languages = offeredLanguages(languagesEverywhere(instrument.id), survey.languages);
@@ -88,7 +89,7 @@ export function RemoteLink() {
             hint={t('remote.codeHint')}
             value={written}
             onInput={write}
-            instrument={instrument.id}
+            bundle={instrument.id}
           />
           <div class="remote-qr">
             <QrCode text={link} label={t('remote.qr')} />

@@ -1,10 +1,10 @@
 /** The respondents' pages as HTML, made at build time: one for each instrument and language, and one for those added later. */
 import { renderToString } from 'preact-render-to-string';
 import type locale from '../../../locales/fi.json';
-import { bundleOf } from '../bundle/bundle.ts';
 import { composed, type Form } from '../bundle/form.ts';
+import { bundlesWithPage } from '../bundle/shipped.ts';
 import { isRightToLeft } from '../instrument/instrument.ts';
-import { hasOwnPage, instruments } from '../instruments/all.ts';
+import { instruments } from '../instruments/all.ts';
 import { wordsAround } from '../words-around.ts';
 import { AnswerForm } from './answer-form.tsx';
 import type { AnswerWords, PageData } from './answers.ts';
@@ -12,11 +12,20 @@ import type { Keeper } from './use-answering.ts';
 
 type Locale = typeof locale;
 
-/** Every page: its name (`esis.fi`) and its HTML, with the style to be put in place of the `css` comment. */
-export function renderAnswerPages(readWords: (language: string) => Locale): { name: string; html: string }[] {
-  const built = instruments.filter(hasOwnPage).flatMap((instrument) => {
-    const all = composed(bundleOf(instrument), instruments)!;
-    const built = Object.keys(instrument.texts);
+interface AnswerPage {
+  /** `esis.fi` */
+  name: string;
+  /** With the style to be put in place of the `css` comment. */
+  html: string;
+  /** Fetched when the browser is idle: what is not needed in the first minute. */
+  isForLater: boolean;
+}
+
+/** Every page there is. */
+export function renderAnswerPages(readWords: (language: string) => Locale): AnswerPage[] {
+  const built = bundlesWithPage.flatMap((bundle) => {
+    const all = composed(bundle, instruments)!;
+    const built = Object.keys(bundle.titles);
     return built.map((language) => {
       const text = all.texts[language]!;
       const words = wordsAround(all, readWords(language), text);
@@ -26,10 +35,10 @@ export function renderAnswerPages(readWords: (language: string) => Locale): { na
       const data: PageData = { form, language, words, built };
       const drawn = renderToString(<AnswerForm {...{ instrument: form, language, words, keeper }} />);
       const html = page({ language, title: words.title, words, form: drawn, data, script: '/src/answer.ts' });
-      return { name: `${form.id}.${language}`, html };
+      return { name: `${form.id}.${language}`, html, isForLater: form.id !== bundlesWithPage[0]!.id };
     });
   });
-  return [...built, { name: 'own', html: ownPage(readWords) }];
+  return [...built, { name: 'own', html: ownPage(readWords), isForLater: false }];
 }
 
 /** The page of what an organisation added: it asks the device for the words and the instrument. */

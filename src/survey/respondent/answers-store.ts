@@ -16,13 +16,11 @@ import { create, newRecord } from '../../store/save.ts';
 import { watch } from '../../store/watch.ts';
 import { codeKey, openUnder, sealUnder } from '../../vault/code-key.ts';
 import { Unreadable } from '../../vault/seal.ts';
-import { readForm } from '../bundle/bundles-store.ts';
+import { readForm, readKnown } from '../bundle/bundles-store.ts';
 import { askedItems, fitted, placeIn } from '../bundle/fit.ts';
 import type { Form } from '../bundle/form.ts';
 import { offeredLanguages } from '../instrument/instrument.ts';
-import { builtLanguages, readAdded } from '../instrument/instruments-store.ts';
-import { joined } from '../instrument/languages.ts';
-import { instruments } from '../instruments/all.ts';
+import { builtLanguages } from '../instrument/instruments-store.ts';
 import { SurveyResponse } from '../response.ts';
 import { surveyPart } from '../settings.ts';
 import { answeredUnder, WaveEvent } from '../waves/wave-event.ts';
@@ -53,10 +51,10 @@ const Document = z.object({ ...general, ...surveyPart.fields });
 export async function readSurveyAround() {
   await openOrganisation(Document);
   const { survey, organisation: asker, example } = surveyPart.of(organisation());
-  const all = joined(instruments, await readAdded());
-  /** The languages that an instrument is offered in. */
+  const { bundles } = await readKnown();
+  /** The languages that a bundle is offered in. */
   const languages = (id: string) =>
-    offeredLanguages(pagesOffered(all.find((one) => one.id === id) ?? { texts: {} }), survey.languages);
+    offeredLanguages(pagesOffered({ texts: bundles.find((one) => one.id === id)?.titles ?? {} }), survey.languages);
   return { survey, organiser: example ? undefined : asker.name, languages };
 }
 

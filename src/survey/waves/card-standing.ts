@@ -1,5 +1,6 @@
 /** What a card that is read means where it is read: whether one begins with it, and what is said to whoever holds the device. */
 import type { AskedWave } from './asked.ts';
+import { askedAt } from './respondent.ts';
 import { waveOf } from './schedule.ts';
 import type { CodeStanding } from './standing.ts';
 
@@ -20,8 +21,8 @@ export function cardStandingOf(standing: CodeStanding | undefined, unit: string,
   const { respondent, waves, turn } = standing;
   if (standing.unit !== unit) return { is: 'elsewhere' };
   if (respondent.ended) return { is: 'ended' };
-  if (respondent.instrument !== survey) return { is: 'other' };
   const last = waves.at(-1);
+  if (askedAt(respondent, last?.number ?? 0) !== survey) return { is: 'other' };
   const next = standing.next?.due;
   // Who did not want to may have thought again.
   if (last?.state === 'open' || last?.state === 'declined') {

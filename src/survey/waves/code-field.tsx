@@ -7,6 +7,7 @@ import { CardCamera } from './card-camera.tsx';
 import { standingOf, useCodeStanding } from './codes-store.ts';
 import { WaveWords } from './in-words.tsx';
 import type { ReadCard } from './read-card.tsx';
+import { askedAt } from './respondent.ts';
 
 interface CodeFieldProps {
   label: string;
@@ -17,12 +18,12 @@ interface CodeFieldProps {
   /** Somebody wanted to go on: what is too short is told now. */
   isTried?: boolean;
   required?: boolean;
-  /** Which instrument is to be answered: says what the code stands for. */
-  instrument?: string | undefined;
+  /** Which bundle is to be answered: says what the code stands for. */
+  bundle?: string | undefined;
 }
 
 /** A field for a respondent's code. A mistyped one is told while it is typed, a short one when the field is left. */
-export function CodeField({ value, onInput, isTried = false, required, instrument, ...field }: CodeFieldProps) {
+export function CodeField({ value, onInput, isTried = false, required, bundle, ...field }: CodeFieldProps) {
   const { t } = useWords();
   const [wasLeft, setLeft] = useState(false);
   const error = wrongWith(value, isTried || wasLeft, isTried && required === true, t);
@@ -37,7 +38,7 @@ export function CodeField({ value, onInput, isTried = false, required, instrumen
           load={async () => readerOf((await import('./read-card.tsx')).ReadCard, onInput)}
         />
       )}
-      {instrument && <AskedUnder code={code} instrument={instrument} />}
+      {bundle && <AskedUnder code={code} bundle={bundle} />}
     </div>
   );
 }
@@ -64,8 +65,8 @@ export function wrongWith(written: string, isDone: boolean, isMissing: boolean, 
   return read.is === 'wrong' ? t('codes.wrong.wrong') : undefined;
 }
 
-/** What is asked under a code now with an instrument, or why nothing is. */
-export function AskedUnder({ code, instrument }: { code: string | undefined; instrument: string }) {
+/** What is asked under a code now with a bundle, or why nothing is. */
+export function AskedUnder({ code, bundle }: { code: string | undefined; bundle: string }) {
   const { t, day } = useWords();
   const found = useLive(async () => (code ? { is: await standingOf(code) } : undefined), [code]);
   if (!found) return null;
@@ -73,7 +74,7 @@ export function AskedUnder({ code, instrument }: { code: string | undefined; ins
   if (!standing) return <p class="small muted">{t('codes.unknown')}</p>;
   const { open, next, waves, respondent } = standing;
   const last = waves.at(-1);
-  if (open && respondent.instrument === instrument) {
+  if (open && askedAt(respondent, open.number) === bundle) {
     return (
       <p class="small" role="status">
         <WaveWords respondent={respondent} wave={open} />

@@ -17,6 +17,7 @@ import { planName, timeWords, WaveWords } from './in-words.tsx';
 import type { CodeStanding, Wave } from './standing.ts';
 import './waves.css';
 import { surveyPart } from '../settings.ts';
+import { askedAt } from './respondent.ts';
 
 export function CodePage() {
   const words = useWords();
@@ -130,18 +131,19 @@ function TakeBack({ standing }: { standing: CodeStanding }) {
 }
 
 /** Paper, or the person's own phone. */
-function OtherWays({ standing: { respondent } }: { standing: CodeStanding }) {
+function OtherWays({ standing: { respondent, open, next } }: { standing: CodeStanding }) {
   const { t } = useWords();
   const { survey } = surveyPart.of(useOrganisation());
-  const { instrument, id, assisted } = respondent;
+  const { id, assisted } = respondent;
+  const bundle = askedAt(respondent, (open ?? next)?.number ?? 0);
   return (
     <details>
       <summary>{t('surveys.otherWays')}</summary>
       <div class="row">
-        {assisted && <LinkButton href={`/surveys/hand-over/${instrument}?for=${id}`}>{t('surveys.self')}</LinkButton>}
-        <LinkButton href={`/surveys/print/${instrument}?for=${id}`}>{t('surveys.print')}</LinkButton>
-        <LinkButton href={`/surveys/paper/${instrument}?for=${id}`}>{t('surveys.paper')}</LinkButton>
-        {survey.remote && <LinkButton href={`/surveys/link/${instrument}?for=${id}`}>{t('surveys.remote')}</LinkButton>}
+        {assisted && <LinkButton href={`/surveys/hand-over/${bundle}?for=${id}`}>{t('surveys.self')}</LinkButton>}
+        <LinkButton href={`/surveys/print/${bundle}?for=${id}`}>{t('surveys.print')}</LinkButton>
+        <LinkButton href={`/surveys/paper/${bundle}?for=${id}`}>{t('surveys.paper')}</LinkButton>
+        {survey.remote && <LinkButton href={`/surveys/link/${bundle}?for=${id}`}>{t('surveys.remote')}</LinkButton>}
       </div>
     </details>
   );

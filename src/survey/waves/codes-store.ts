@@ -12,7 +12,7 @@ import { SurveyResponse } from '../response.ts';
 import { surveyPart } from '../settings.ts';
 import type { AskedWave } from './asked.ts';
 import { plansOf, targetOf, UnitPlans } from './plans.ts';
-import { Respondent } from './respondent.ts';
+import { askedAt, Respondent } from './respondent.ts';
 import { type CodeRecords, type CodeStanding, standingsOn } from './standing.ts';
 import { answeredUnder, WaveEvent } from './wave-event.ts';
 
@@ -63,10 +63,10 @@ function firstDay(code: string, respondents: readonly Respondent[]): string | un
 export const standingOf = async (code: string): Promise<CodeStanding | undefined> =>
   (await readStandings()).find((one) => one.code === code);
 
-/** What a person who has this code is asked now with an instrument: a wave, where one is open. */
-export async function askedNow(code: string, instrument: string): Promise<AskedWave | undefined> {
+/** What a person who has this code is asked now with a bundle: a wave, where one is open. */
+export async function askedNow(code: string, bundle: string): Promise<AskedWave | undefined> {
   const standing = await standingOf(code);
-  if (!standing?.open || standing.respondent.instrument !== instrument) return undefined;
+  if (!standing?.open || askedAt(standing.respondent, standing.open.number) !== bundle) return undefined;
   const { number, due } = standing.open;
   return { plan: standing.respondent.plan, number, due, turn: standing.turn };
 }

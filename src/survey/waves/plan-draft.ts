@@ -2,7 +2,7 @@
 
 import { isDate } from '../../periods/days.ts';
 import { monthsIn } from './plans.ts';
-import { SurveyPlan, type Target } from './survey-plan.ts';
+import { asksOfPlan, SurveyPlan, type Target } from './survey-plan.ts';
 
 export interface SurveyPlanDraft {
   id: string;
@@ -12,7 +12,9 @@ export interface SurveyPlanDraft {
   before: string;
   after: string;
   assisted: boolean;
-  instrument: string;
+  bundle: string;
+  /** Empty: as at the start. */
+  followUp: string;
 }
 
 export interface TargetDraft {
@@ -29,6 +31,8 @@ export type TargetFault = 'target' | 'targetDays' | undefined;
 
 /** The fields of a plan. `name` is what it is called on the screen. */
 export const surveyPlanDraft = (plan: SurveyPlan, name: string): SurveyPlanDraft => ({
+  followUp: '',
+  ...asksOfPlan(plan),
   id: plan.id,
   name,
   months: plan.months.join(', '),
@@ -36,7 +40,6 @@ export const surveyPlanDraft = (plan: SurveyPlan, name: string): SurveyPlanDraft
   before: String(plan.before),
   after: String(plan.after),
   assisted: plan.assisted,
-  instrument: plan.instrument,
 });
 
 const wholeIn = (written: string, least: number, most: number): number | undefined => {
@@ -66,7 +69,8 @@ export function surveyPlanOf(draft: SurveyPlanDraft, known: string | undefined):
     before: wholeIn(draft.before, 0, 60),
     after: wholeIn(draft.after, 0, 90),
     assisted: draft.assisted,
-    instrument: draft.instrument,
+    bundle: draft.bundle,
+    ...(draft.followUp && draft.followUp !== draft.bundle ? { followUp: draft.followUp } : {}),
   });
 }
 

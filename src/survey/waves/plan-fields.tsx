@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
-import type { Instrument } from '../instrument/instrument.ts';
+import type { Form } from '../bundle/form.ts';
 import { textFor } from '../instrument/instruments-store.ts';
 import type { PlanFaults, SurveyPlanDraft } from './plan-draft.ts';
 import { monthsIn } from './plans.ts';
@@ -12,18 +12,19 @@ import { rhythmWords } from './rhythm-words.ts';
 interface PlanFieldsProps {
   plan: SurveyPlanDraft;
   faults: PlanFaults;
-  instruments: readonly Instrument[];
+  forms: readonly Form[];
   onChange(some: Partial<SurveyPlanDraft>): void;
   onRemove: (() => void) | undefined;
 }
 
 /** One plan: closed it says in words how often it asks. */
-export function PlanFields({ plan, faults, instruments, onChange, onRemove }: PlanFieldsProps) {
+export function PlanFields({ plan, faults, forms, onChange, onRemove }: PlanFieldsProps) {
   const words = useWords();
   const { t, language } = words;
   const months = monthsIn(plan.months);
   const every = Number(plan.every) || undefined;
   const wrong = (field: keyof PlanFaults) => faults[field] && t(`plans.wrong.${faults[field]}`);
+  const bundles = forms.map((one) => ({ value: one.id, label: textFor(one, language).title }));
   // A new one stands open, and stays so when its name is written.
   const [begins] = useState(plan.name === '');
   return (
@@ -76,13 +77,21 @@ export function PlanFields({ plan, faults, instruments, onChange, onRemove }: Pl
           limit={3}
           error={wrong('after')}
         />
-        {instruments.length > 1 && (
-          <Select
-            label={t('plans.instrument')}
-            options={instruments.map((one) => ({ value: one.id, label: textFor(one, language).title }))}
-            value={plan.instrument}
-            onChange={(instrument) => onChange({ instrument })}
-          />
+        {forms.length > 1 && (
+          <>
+            <Select
+              label={t('plans.bundle')}
+              options={bundles}
+              value={plan.bundle}
+              onChange={(bundle) => onChange({ bundle })}
+            />
+            <Select
+              label={t('plans.followUp')}
+              options={[{ value: '', label: t('plans.asAtStart') }, ...bundles]}
+              value={plan.followUp}
+              onChange={(followUp) => onChange({ followUp })}
+            />
+          </>
         )}
         <label class="chip">
           <input

@@ -5,7 +5,7 @@ import { DateField } from '../../ui/date-field.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { useInstruments } from '../instrument/instruments-store.ts';
+import { useOfferedForms } from '../bundle/bundles-store.ts';
 import { usePlans } from './codes-store.ts';
 import { planFaults } from './plan-draft.ts';
 import { PlanFields } from './plan-fields.tsx';
@@ -13,16 +13,16 @@ import { usePlansForm } from './use-plans-form.ts';
 
 export function PlansPage() {
   const set = usePlans();
-  const instruments = useInstruments();
-  return set && instruments ? <PlansForm set={set} instruments={instruments} /> : null;
+  const forms = useOfferedForms();
+  return set && forms ? <PlansForm set={set} forms={forms} /> : null;
 }
 
 interface FormProps {
   set: NonNullable<ReturnType<typeof usePlans>>;
-  instruments: NonNullable<ReturnType<typeof useInstruments>>;
+  forms: NonNullable<ReturnType<typeof useOfferedForms>>;
 }
 
-function PlansForm({ set, instruments }: FormProps) {
+function PlansForm({ set, forms }: FormProps) {
   const { t } = useWords();
   const { now, isTried, isKept, failed, fault, add, keep, restore, changePlan, remove, target } = usePlansForm(set);
   return (
@@ -46,7 +46,7 @@ function PlansForm({ set, instruments }: FormProps) {
             key={plan.id}
             plan={plan}
             faults={isTried ? planFaults(plan) : {}}
-            instruments={instruments}
+            forms={forms}
             onChange={(some) => changePlan(plan.id, some)}
             onRemove={now.plans.length > 1 ? () => remove(plan.id) : undefined}
           />

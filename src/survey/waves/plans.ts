@@ -5,7 +5,7 @@ import type { Fields } from '../../store/kind.ts';
 import type { SurveyOrganisation } from '../settings.ts';
 import type { Respondent } from './respondent.ts';
 import type { CodeStanding } from './standing.ts';
-import { SurveyPlan, Target } from './survey-plan.ts';
+import { asksOfPlan, SurveyPlan, Target } from './survey-plan.ts';
 
 /** What a unit has chosen on this device, in place of what the organisation says. */
 export const UnitPlans = z.object({ plans: z.optional(z.array(SurveyPlan)), target: z.optional(Target) });
@@ -21,10 +21,11 @@ export const targetOf = (organisation: SurveyOrganisation, unit: string, chosen:
 
 /** The record that takes a code into a plan. */
 export function enrolment(
-  { id, name: _, units: __, ...rhythm }: SurveyPlan,
+  plan: SurveyPlan,
   more: Pick<Fields<Respondent>, 'code' | 'start' | 'turn'> & { moved?: true },
 ): Fields<Respondent> {
-  return { ...rhythm, plan: id, ...more };
+  const { id, name: _, units: __, bundle: ___, instrument: ____, followUp: _____, ...rhythm } = plan;
+  return { ...rhythm, ...asksOfPlan(plan), plan: id, ...more };
 }
 
 /** `0, 3, 6`, as it is written and read; undefined for what is no list of months. */

@@ -19,8 +19,11 @@ export const rhythm = {
   before: z._default(whole(0, 60), 14),
   after: z._default(whole(0, 90), 30),
   assisted: onOff(false),
-  instrument: z._default(z.string().check(z.minLength(1)), 'esis'),
 };
+
+const bundle = z.string().check(z.minLength(1));
+/** What a person is asked: the first time, and each later time where that is something else. */
+export const asks = { bundle: z._default(bundle, 'esis'), followUp: z.optional(bundle) };
 
 /** A plan: for whom it is, and its rhythm. `new`, `old` and `assisted` have their names in the app. */
 export const SurveyPlan = z.strictObject({
@@ -29,8 +32,18 @@ export const SurveyPlan = z.strictObject({
   /** All, if left out. */
   units: z.optional(z.array(z.string())),
   ...rhythm,
+  bundle: z.optional(bundle),
+  followUp: asks.followUp,
+  /** Before there were bundles, what `bundle` says. */
+  instrument: z.optional(bundle),
 });
 export type SurveyPlan = z.infer<typeof SurveyPlan>;
+
+/** What a plan asks; the scale where it does not say. */
+export const asksOfPlan = ({ bundle, instrument, followUp }: SurveyPlan) => ({
+  bundle: bundle ?? instrument ?? 'esis',
+  ...(followUp ? { followUp } : {}),
+});
 
 /** Three waves for new clients, a year for old ones, half a year where people are helped to answer. */
 export const standardPlans: SurveyPlan[] = [

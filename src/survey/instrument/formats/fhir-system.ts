@@ -4,8 +4,11 @@ import type { Item } from '../instrument.ts';
  * The FHIR system of an item's choices, the same in a Questionnaire and in every answer to it: a coding equals another where
  * system and code are the same.
  */
-export const systemOf = ({ scale }: Pick<Item, 'scale'>): string =>
-  `urn:kenttakirja:choices${scale === undefined ? '' : `:${scale}`}`;
+export function systemOf({ scale = '' }: Pick<Item, 'scale'>): string {
+  // In a bundle the list of an instrument is the instrument's own.
+  const own = scale.slice(scale.indexOf('.') + 1);
+  return `urn:kenttakirja:choices${own ? `:${own}` : ''}`;
+}
 
 /** The address of an instrument's Questionnaire, by which answers name it. */
 export const questionnaireUrl = (id: string): string => `urn:kenttakirja:questionnaire:${id}`;

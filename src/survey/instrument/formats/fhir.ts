@@ -3,6 +3,7 @@
  * options with their ordinal values, enableWhen, translations. The rest (scoring, licence, sources) is in one extension.
  */
 
+import { type Form, nameIn } from '../../bundle/form.ts';
 import { codesOf, type Instrument, type InstrumentText, type Item, labelsOf } from '../instrument.ts';
 import { questionnaireUrl, systemOf } from './fhir-system.ts';
 import { keptItems, whenOf } from './fhir-when.ts';
@@ -52,8 +53,8 @@ export interface Questionnaire extends Translated<'title'> {
   item?: FhirItem[];
 }
 
-/** The instrument as a Questionnaire. */
-export function toFhir(instrument: Instrument): Questionnaire {
+/** An instrument, or the form of a bundle with a group for each part, as a Questionnaire. */
+export function toFhir(instrument: Instrument | Form): Questionnaire {
   const { id, version, validated, licence, scorings, checksums, texts } = instrument;
   const languages = Object.keys(texts);
   const [first = ''] = languages;
@@ -86,7 +87,8 @@ export function toFhir(instrument: Instrument): Questionnaire {
     ...say('title', ({ title }) => title),
     copyright: texts[first]?.copyright ?? '',
     extension: [{ url: extra, valueString: JSON.stringify(rest) }],
-    item: [...stem, ...inGroups(instrument, items, say)],
+    item:
+      'parts' in instrument ? inParts(instrument, items, say) : [...stem, ...inGroups(instrument.items, items, say)],
   };
 }
 
@@ -157,8 +159,17 @@ function toItem(instrument: Instrument, item: Item, index: number, say: Say): Fh
   };
 }
 
+/** A group for each part, with the words that all its items share. */
+const inParts = ({ parts, items }: Form, drawn: FhirItem[], say: Say): FhirItem[] =>
+  parts.map(({ instrument, from, to }) => {
+    const shared = nameIn(instrument, '');
+    const words = say('text', ({ sections }) => sections?.[shared]?.stem);
+    const inPart = items.slice(from, to).map((item) => (item.section === shared ? { section: undefined } : item));
+    return { linkId: instrument, type: 'group', ...words, item: inGroups(inPart, drawn.slice(from, to), say) };
+  });
+
 /** Items of one section that follow each other, under one group with the section's words. */
-function inGroups({ items }: Instrument, drawn: FhirItem[], say: Say): FhirItem[] {
+function inGroups(items: readonly Pick<Item, 'section'>[], drawn: FhirItem[], say: Say): FhirItem[] {
   const grouped: FhirItem[] = [];
   for (const [index, { section }] of items.entries()) {
     if (section === undefined) grouped.push(drawn[index]!);

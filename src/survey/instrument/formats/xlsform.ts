@@ -2,6 +2,7 @@
  * An instrument as the sheets of an XLSForm, and back: `survey`, `choices` and `settings` as pyxform and ODK read them, and
  * one sheet of ours for what XLSForm has no place for. Rows of text only; `instrument-xlsx.ts` makes the file.
  */
+import { type Form, nameIn } from '../../bundle/form.ts';
 import { codesOf, type Instrument, type Item, labelsOf, languageName } from '../instrument.ts';
 import { askerFields } from './xlsform-own.ts';
 import { boundsOf, rulesOf } from './xlsform-rules.ts';
@@ -10,7 +11,8 @@ import type { Row, Sheets } from './xlsform-sheets.ts';
 /** The name of a list of choices; the instrument's own is `steps`. */
 export const listName = ({ scale }: Item): string => (scale === undefined ? 'steps' : `list-${scale}`);
 
-export function toSheets(instrument: Instrument): Sheets {
+/** An instrument, or the form of a bundle with a group for each part, as sheets. */
+export function toSheets(instrument: Instrument | Form): Sheets {
   const { id, version, texts, items } = instrument;
   const languages = Object.keys(texts);
   const labelColumns = languages.map((language) => `label::${languageName(language)} (${language})`);
@@ -19,18 +21,29 @@ export function toSheets(instrument: Instrument): Sheets {
   const blank = ['', '', ''];
   if (languages.some((one) => texts[one]!.stem))
     survey.push(['note', 'instrument.stem', ...each((one) => texts[one]!.stem), ...blank]);
+  const beginGroup = (name: string, section: string) => {
+    const words = each((one) => texts[one]!.sections?.[section]?.stem ?? texts[one]!.sections?.[section]?.title);
+    survey.push(['begin_group', name, ...words, ...blank]);
+  };
+  const endGroup = () => survey.push(['end_group', '', ...languages.map(() => ''), ...blank]);
+  const parts = 'parts' in instrument ? instrument.parts : [];
+  // Of a part's items those of no section are in the group of the part itself.
+  const shared = new Set(parts.map((part) => nameIn(part.instrument, '')));
+  const sectionAt = (index: number) => {
+    const { section } = items[index] ?? {};
+    return section === undefined || shared.has(section) ? undefined : section;
+  };
   for (const [index, item] of items.entries()) {
-    const { section } = item;
-    if (section !== undefined && items[index - 1]?.section !== section) {
-      const words = each((one) => texts[one]!.sections?.[section]?.stem ?? texts[one]!.sections?.[section]?.title);
-      survey.push(['begin_group', `${section}.${index + 1}`, ...words, ...blank]);
-    }
+    const section = sectionAt(index);
+    const part = parts.find(({ from, to }) => index >= from && index < to);
+    if (part?.from === index) beginGroup(part.instrument, nameIn(part.instrument, ''));
+    if (section !== undefined && sectionAt(index - 1) !== section)
+      beginGroup(`${section}.${index - (part?.from ?? 0) + 1}`, section);
     const [type, appearance] = typeOf(item);
     const words = each((one) => texts[one]!.items[index]);
     survey.push([type, item.id, ...words, appearance, constraintOf(item), relevantOf(item, instrument)]);
-    if (section !== undefined && items[index + 1]?.section !== section) {
-      survey.push(['end_group', '', ...languages.map(() => ''), ...blank]);
-    }
+    if (section !== undefined && sectionAt(index + 1) !== section) endGroup();
+    if (part?.to === index + 1) endGroup();
   }
   const choices: Row[] = [['list_name', 'name', ...labelColumns]];
   const lists = new Map(

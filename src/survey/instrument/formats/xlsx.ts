@@ -3,7 +3,6 @@ import { NoWorkbook, readWorkbook } from '../../../files/read-workbook.ts';
 import { workbook } from '../../../files/workbook.ts';
 import { ZipError } from '../../../files/zip.ts';
 import type { Converted } from '../file.ts';
-import type { Instrument } from '../instrument.ts';
 import { fromSheets } from './from-xlsform.ts';
 import { toSheets } from './xlsform.ts';
 import type { Sheets } from './xlsform-sheets.ts';
@@ -15,7 +14,7 @@ import type { Sheets } from './xlsform-sheets.ts';
 const limits = { unpacked: 12_000_000, rows: 20_000, columns: 1000, cells: 1_000_000 };
 
 /** The instrument as an XLSForm file. */
-export function toXlsx(instrument: Instrument): Blob {
+export function toXlsx(instrument: Parameters<typeof toSheets>[0]): Blob {
   return workbook(
     Object.entries(toSheets(instrument)).map(([name, rows]) => ({
       name,

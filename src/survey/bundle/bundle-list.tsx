@@ -1,0 +1,76 @@
+import { useWords } from '../../i18n/words.ts';
+import { useLive } from '../../store/live.ts';
+import { ask } from '../../ui/ask.ts';
+import { Button } from '../../ui/button.tsx';
+import { exportAs, type Format, formats } from '../instrument/export-dom.ts';
+import { languageName } from '../instrument/instrument.ts';
+import { textFor } from '../instrument/instruments-store.ts';
+import type { Bundle } from './bundle.ts';
+import { type Known, readBundlesHere, removeBundle, useKnown } from './bundles-store.ts';
+import { composed } from './form.ts';
+
+/** The bundles of several instruments on this device: what each holds, giving one as a file, taking away one that was added. */
+export function Bundles() {
+  const { t } = useWords();
+  const known = useKnown();
+  const here = useLive(readBundlesHere);
+  if (!known || !here) return null;
+  const bundles = known.bundles.filter(({ id }) => !known.instruments.some((one) => one.id === id));
+  return (
+    <section class="stack">
+      <h2>{t('instruments.bundles')}</h2>
+      <p class="muted">{t('instruments.bundlesHelp')}</p>
+      {bundles.map((bundle) => (
+        <BundleCard key={bundle.id} {...{ bundle, known }} isAdded={here.some(({ id }) => id === bundle.id)} />
+      ))}
+    </section>
+  );
+}
+
+function BundleCard({ bundle, known, isAdded }: { bundle: Bundle; known: Known; isAdded: boolean }) {
+  const { t, language } = useWords();
+  const form = composed(bundle, known.instruments);
+  if (!form) return null;
+  const text = textFor(form, language);
+  const remove = async () => {
+    const answer = await ask({
+      title: t('instruments.removeAsk'),
+      text: t('instruments.removeText'),
+      choices: [
+        { value: 'remove', label: t('instruments.remove'), danger: true },
+        { value: 'keep', label: t('common.cancel') },
+      ],
+    });
+    if (answer === 'remove') await removeBundle(bundle.id);
+  };
+  const parts = form.parts.flatMap((part) => known.instruments.find(({ id }) => id === part.instrument) ?? []);
+  return (
+    <section class="card" aria-label={text.title}>
+      <h3 lang={text.language}>{text.title}</h3>
+      <p class="muted">
+        {[
+          t('instruments.questions', { count: form.items.length }),
+          Object.keys(form.texts).map(languageName).join(', '),
+        ].join(' · ')}
+      </p>
+      <p class="muted small">
+        {t('instruments.parts', { parts: parts.map((part) => textFor(part, language).title).join(', ') })}
+      </p>
+      <details>
+        <summary>{t('instruments.give')}</summary>
+        <div class="row">
+          {formats.map((format: Format) => (
+            <Button key={format} onClick={() => exportAs(format, form, bundle)}>
+              {t(`instruments.format.${format}`)}
+            </Button>
+          ))}
+        </div>
+      </details>
+      {isAdded && (
+        <Button look="danger" onClick={remove}>
+          {t('instruments.removeBundle')}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,251 @@
+/** Bundles as an organisation writes them: what is taken, what is refused and why, and in which forms one is given away. */
+
+import { describe, expect, test, vi } from 'vitest';
+import finnish from '../../locales/fi.json';
+import { bundleSchema } from '../../src/build/instrument-schema.ts';
+import { adopt } from '../../src/setup/adopt.ts';
+import type { Bundle } from '../../src/survey/bundle/bundle.ts';
+import {
+  addBundle,
+  formsOf,
+  readAddedBundles,
+  readForm,
+  readKnown,
+  removeBundle,
+} from '../../src/survey/bundle/bundles-store.ts';
+import { composed } from '../../src/survey/bundle/form.ts';
+import { readBundle } from '../../src/survey/bundle/read-bundle.ts';
+import { BundleFile } from '../../src/survey/bundle/schema.ts';
+import { bundlesWithPage, shippedBundles } from '../../src/survey/bundle/shipped.ts';
+import { type FhirItem, toFhir } from '../../src/survey/instrument/formats/fhir.ts';
+import { itemsOfParts } from '../../src/survey/instrument/formats/fhir-answers.ts';
+import { toSheets } from '../../src/survey/instrument/formats/xlsform.ts';
+import type { Instrument } from '../../src/survey/instrument/instrument.ts';
+import { addInstrument, readInstruments, removeAdded } from '../../src/survey/instrument/instruments-store.ts';
+import { knowInstruments } from '../../src/survey/instrument/known.ts';
+import { readInstrumentFile } from '../../src/survey/instrument/read-file-store.ts';
+import { instruments } from '../../src/survey/instruments/all.ts';
+import { finished } from '../../src/survey/respondent/answers.ts';
+import { readSurveyAround } from '../../src/survey/respondent/answers-store.ts';
+import { askedAt, Respondent } from '../../src/survey/waves/respondent.ts';
+import { asksOfPlan, SurveyPlan } from '../../src/survey/waves/survey-plan.ts';
+import { freshDevice } from '../support/device.ts';
+import { aDocument, candidate } from '../support/setup.ts';
+
+vi.mock('../../src/i18n/load-words.ts', () => ({
+  interfaceLanguages: ['fi', 'sv', 'en'],
+  loadWords: async () => finnish,
+}));
+
+const own: Instrument = {
+  id: 'own',
+  version: '2',
+  licence: 'Oma',
+  order: [],
+  scales: { yes: [1, 0] },
+  items: [
+    { id: 'first', type: 'single', scale: 'yes' },
+    { id: 'second', type: 'single', scale: 'yes', section: 'help' },
+    { id: 'words', type: 'long', section: 'help' },
+    {
+      ...{ id: 'any', type: 'short', section: 'help' },
+      showWhen: {
+        match: 'any',
+        rules: [
+          { item: 'first', is: '=', value: 1 },
+          { item: 'second', is: '=', value: 1 },
+        ],
+      },
+    },
+  ],
+  texts: {
+    fi: {
+      ...{ title: 'Omat', stem: 'Vielä muutama:', responses: {}, source: 'Oma', copyright: 'Oma' },
+      items: ['Ensin?', 'Sitten?', 'Kerro', 'Lisää'],
+      scales: { yes: { 1: 'kyllä', 0: 'ei' } },
+      sections: { help: { stem: 'Apu' } },
+    },
+  },
+  checksums: { fi: 'a'.repeat(64) },
+};
+const known = [...instruments, own];
+const good: Bundle = {
+  id: 'centre',
+  version: '1',
+  titles: { fi: 'Päiväkeskuksen kysely' },
+  parts: ['esis', 'own', 'work-ability'],
+  showWhen: { 'own.second': { match: 'all', rules: [{ item: 'esis.s8', is: '<=', value: 2 }] } },
+  texts: { fi: { purpose: 'Jotta tiedämme.', controller: 'Lahden kaupunki' } },
+};
+const read = (changes: object = {}) =>
+  readBundle({ ...good, ...changes }, { instruments: known, taken: new Set(known.map(({ id }) => id)) });
+const whys = (changes: object) => {
+  const one = read(changes);
+  return one.is === 'wrong' ? one.wrong.map(({ why }) => why) : [];
+};
+const rule = (item: string, value = 1) => ({ match: 'all', rules: [{ item, is: '=', value }] });
+
+test('a sound bundle is taken as it stands', () => {
+  expect(read()).toEqual({ is: 'read', bundle: good });
+  expect(read({ $schema: '/schemas/bundle.json', versions: { own: '2' } })).toEqual({ is: 'read', bundle: good });
+  for (const bundle of shippedBundles)
+    expect(readBundle(bundle, { instruments, taken: new Set() }), bundle.id).toMatchObject({ is: 'read' });
+});
+
+test.each<[string, object, string]>([
+  ['the same instrument twice', { parts: ['esis', 'own', 'esis'] }, 'partTwice'],
+  ['an instrument that is not here', { parts: ['esis', 'gone'] }, 'partUnknown'],
+  ['an instrument of another version', { versions: { own: '1' } }, 'partVersion'],
+  ['a version of what it does not ask', { versions: { background: '1' } }, 'versionUnasked'],
+  ['an id that is taken', { id: 'esis' }, 'idTaken'],
+  ['a rule on an item of an official instrument', { showWhen: { 'esis.s2': rule('esis.s1') } }, 'ruleOnOfficial'],
+  ['a rule on nothing', { showWhen: { 'own.gone': rule('esis.s1') } }, 'ruleOfNothing'],
+  ['a rule that looks at nothing', { showWhen: { 'own.first': rule('esis.s11') } }, 'unknownItem'],
+  ['a rule that looks forward', { showWhen: { 'own.first': rule('work-ability.score') } }, 'laterItem'],
+  ['a rule that looks at words', { parts: ['own', 'esis'], showWhen: { 'own.any': rule('own.words') } }, 'ruleTwice'],
+  ['a circle', { showWhen: { 'own.first': rule('own.second'), 'own.second': rule('own.first') } }, 'circular'],
+  ['two rules that no list can join', { showWhen: { 'own.any': rule('esis.s1') } }, 'ruleTwice'],
+  ['a language that a part of its own lacks', { titles: { fi: 'Kysely', sv: 'Enkät' } }, 'partLanguage'],
+  ['words in a language without a title', { texts: { sv: { purpose: 'Därför.' } } }, 'noTitle'],
+  ['no parts', { parts: [] }, 'tooSmall'],
+  ['no title', { titles: {} }, 'badValue'],
+  ['no language', { titles: { suomeksi: 'Kysely' } }, 'badLanguage'],
+  ['a field that nobody knows', { part: ['esis'] }, 'unknownField'],
+  ['a sign that nobody sees', { titles: { fi: 'Kysely\u0007' } }, 'badSign'],
+])('a bundle with %s is refused, in words', (_, changes, why) => {
+  expect(whys(changes)).toContain(why);
+});
+
+test('a language that only an owner’s text lacks is no fault: that part is asked in its own, and the person is told', () => {
+  expect(
+    read({ parts: ['esis', 'background'], showWhen: undefined, texts: undefined, titles: { fi: 'a', sv: 'b' } }),
+  ).toMatchObject({
+    is: 'read',
+  });
+});
+
+test('the published JSON Schema says what the checks say', () => {
+  const schema = JSON.parse(bundleSchema(BundleFile));
+  expect(schema.$schema).toContain('json-schema.org');
+  expect(schema.required.sort()).toEqual(['id', 'parts', 'titles', 'version']);
+});
+
+describe('a bundle as other programs read it', () => {
+  const form = composed(good, known)!;
+  type Linked = { linkId: string; item?: Linked[] };
+  const paths = (items: readonly Linked[], within = ''): string[] =>
+    items.flatMap(({ linkId, item }) => [`${within}${linkId}`, ...paths(item ?? [], `${within}${linkId}/`)]);
+
+  test('FHIR: a group for each part, and the answers to it have its link ids and systems', () => {
+    const asked = toFhir(form);
+    expect(asked.item!.map(({ linkId, type, text }) => [linkId, type, text])).toEqual([
+      ['esis', 'group', 'Kuinka paljon seuraavat väittämät pitävät paikkansa?'],
+      ['own', 'group', 'Vielä muutama:'],
+      ['work-ability', 'group', 'Oletetaan, että työkykysi on parhaimmillaan saanut 10 pistettä.'],
+    ]);
+    knowInstruments([own]);
+    const answers = form.items.map(({ type }) => (type === 'scale' || type === 'single' ? 1 : null));
+    const given = {
+      bundle: 'centre',
+      language: 'fi',
+      mode: 'self',
+      startedAt: new Date().toISOString(),
+      at: 1,
+    } as const;
+    const { parts } = finished(form, { ...given, answers, texts: { 'own.words': 'Kyllä', 'own.any': 'Ei' } });
+    const answered = itemsOfParts('centre', parts) as Linked[];
+    expect(paths(answered)).toEqual(paths(asked.item as Linked[]));
+    const system = (items: readonly object[]) =>
+      [...JSON.stringify(items).matchAll(/urn:kenttakirja:choices[:\w]*/g)].map(([one]) => one);
+    expect(new Set(system(asked.item!))).toEqual(new Set(system(answered)));
+    const second = asked.item![1]!.item!.find(({ linkId }) => linkId === 'own.help.2')!.item![0] as FhirItem;
+    expect(second.enableWhen?.every(({ question }) => question === 'esis.s8')).toBe(true);
+  });
+
+  test('XLSForm: a group for each part, and in it those of its sections', () => {
+    const rows = toSheets(form).survey!.filter(([type]) => /_group$/.test(String(type)));
+    expect(rows.map(([type, name, label]) => [type, name, label])).toEqual([
+      ['begin_group', 'esis', 'Kuinka paljon seuraavat väittämät pitävät paikkansa?'],
+      ['end_group', '', ''],
+      ['begin_group', 'own', 'Vielä muutama:'],
+      ['begin_group', 'own.help.2', 'Apu'],
+      ['end_group', '', ''],
+      ['end_group', '', ''],
+      ['begin_group', 'work-ability', 'Oletetaan, että työkykysi on parhaimmillaan saanut 10 pistettä.'],
+      ['end_group', '', ''],
+    ]);
+  });
+});
+
+describe('on a device', () => {
+  freshDevice();
+  const asFile = (value: object) => new File([JSON.stringify(value)], 'a.json');
+
+  test('a bundle is added from a file as an instrument is, and asked; one under its id takes its place, and is told of', async () => {
+    await addInstrument(own);
+    const first = await readInstrumentFile(asFile(good));
+    expect(first).toEqual({ is: 'bundle', bundle: good, told: [] });
+    await addBundle(good);
+    expect(formsOf(await readKnown()).map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['esis', 'own', 'inclusion-wellbeing', 'centre']),
+    );
+    expect(formsOf(await readKnown()).map(({ id }) => id)).not.toContain('background');
+    expect((await readForm('centre'))?.texts.fi).toMatchObject({
+      title: good.titles.fi,
+      purpose: 'Jotta tiedämme.',
+    });
+    expect(await readInstrumentFile(asFile({ ...good, version: '2' }))).toMatchObject({ told: [{ why: 'replaces' }] });
+    expect(await readInstrumentFile(asFile({ ...own, id: 'centre', checksums: undefined }))).toMatchObject({
+      is: 'wrong',
+      wrong: [{ why: 'idTaken' }],
+    });
+    await removeBundle('centre');
+    expect(await readForm('centre')).toBeUndefined();
+  });
+
+  test('a bundle whose instrument is gone is not asked, and says why', async () => {
+    await addInstrument(own);
+    await addBundle(good);
+    await removeAdded('own');
+    expect(await readForm('centre')).toBeUndefined();
+    expect(await readAddedBundles(await readInstruments())).toMatchObject({
+      sound: [],
+      unsound: [{ id: 'centre', wrong: [{ why: 'partUnknown' }] }],
+    });
+  });
+
+  test('the organisation’s document brings bundles', async () => {
+    const { checksums: _, ...file } = own;
+    await adopt(await candidate(aDocument({ survey: { instruments: [file], bundles: [good] } })), 'lahti');
+    await readSurveyAround();
+    expect((await readForm('centre'))?.parts.map(({ instrument }) => instrument)).toEqual(good.parts);
+  });
+});
+
+test('the page of the scale, alone and with its neighbours, is made by the build in each language it is offered in', () => {
+  expect(bundlesWithPage.map(({ id, parts }) => [id, parts])).toEqual([
+    ['esis', ['esis']],
+    ['inclusion-wellbeing', ['esis', 'eurohis-qol-8', 'work-ability']],
+  ]);
+});
+
+describe('what a plan asks', () => {
+  test('may be something else at follow-up than at the start', () => {
+    const respondent = { bundle: 'start', followUp: 'later' };
+    expect([0, 1, 5].map((number) => askedAt(respondent, number))).toEqual(['start', 'later', 'later']);
+    expect([0, 1].map((number) => askedAt({ bundle: 'start' }, number))).toEqual(['start', 'start']);
+  });
+
+  test('is read of plans and codes as they were before there were bundles', () => {
+    const before = SurveyPlan.parse({ id: 'new', months: [0, 3], instrument: 'work-ability' });
+    expect(asksOfPlan(before)).toEqual({ bundle: 'work-ability' });
+    expect(asksOfPlan(SurveyPlan.parse({ id: 'new', months: [0] }))).toEqual({ bundle: 'esis' });
+    const stored = {
+      ...{ kind: 'respondent', id: crypto.randomUUID(), rev: 1, v: 1, at: '2026-11-21T12:00:00.000Z', unit: 'oma' },
+      ...{ device: crypto.randomUUID(), code: 'K7M4PX27', plan: 'new', months: [0], before: 14, after: 30 },
+      ...{ assisted: false, instrument: 'work-ability', start: '2026-11-21', turn: 0 },
+    };
+    const { instrument, ...rest } = stored;
+    expect(Respondent.read(stored)).toEqual({ ...rest, v: 2, bundle: instrument });
+  });
+});
