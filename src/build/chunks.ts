@@ -49,6 +49,8 @@ export function chunkOf(id: string, graph: Graph): string | null {
   const all = beginningsOf(id, graph);
   const [first] = all;
   if (!first) return null;
+  // The script that several pages begin with runs when it is fetched: what others need is never with it.
+  if (isScriptOfPages(id, graph)) return namesOf([{ name: id }]);
   const has = (stage: string) => all.some((one) => one.stage === stage);
   switch (first.stage) {
     case 'respondent':
@@ -68,5 +70,10 @@ export function chunkOf(id: string, graph: Graph): string | null {
   }
 }
 
-const namesOf = (all: Beginning[]) =>
+function isScriptOfPages(id: string, graph: Graph): boolean {
+  const importers = graph.getModuleInfo(id)?.importers ?? [];
+  return importers.length > 1 && importers.every((one) => graph.getModuleInfo(one)?.isEntry);
+}
+
+const namesOf = (all: Pick<Beginning, 'name'>[]) =>
   [...new Set(all.map(({ name }) => name.replace(/^.*\/|\.\w+$/g, '')))].sort().join('-');

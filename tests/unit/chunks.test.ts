@@ -10,6 +10,7 @@ import { parts, screensIn } from '../../src/build/parts.ts';
 const app: Record<string, { by?: string[]; wantedBy?: string[] }> = {
   'index.html': {},
   'answer/esis.fi.html': {},
+  'answer/other.fi.html': {},
   'src/main.tsx': { by: ['index.html'] },
   'src/answer.ts': { by: ['answer/esis.fi.html'] },
   'src/app/app.ts': { wantedBy: ['src/main.tsx'] },
@@ -51,6 +52,10 @@ test('a line of the table of routes that the build cannot read stops it', () => 
   const line = "desk('/a', () => import('../results/a.tsx').then((file) => file.A)),";
   expect(screensIn(line)).toEqual(new Map([['src/results/a.tsx', 'desk']]));
   expect(() => screensIn(`${line}\n{ path: '/b', load: () => import('../results/b.tsx') },`)).toThrow('cannot read');
+});
+
+test('the script that two pages begin with is a file of its own, whoever needs what it imports', () => {
+  expect(importedBy('answer/esis.fi.html', 'answer/other.fi.html')).toBe('module');
 });
 
 test.each([
