@@ -1,0 +1,167 @@
+/** A survey as it is held: several instruments and the organisation's own questions in one sitting, whichever way it is answered. */
+import { begin, setSurvey } from '../support/answering.ts';
+import { answersFrom, draftKept, expect, heldFrom, setUp, test } from '../support/phone.ts';
+
+const own = {
+  ...{ id: 'arjen-apu', version: '1', licence: 'Oma', order: [], scales: { yes: [1, 0] } },
+  items: [
+    { id: 'lonely', type: 'single', scale: 'yes' },
+    { id: 'help', type: 'single', scale: 'yes' },
+    { id: 'words', type: 'long' },
+  ],
+  texts: {
+    fi: {
+      ...{ title: 'Arjen apu', stem: 'Vielä muutama kysymys.', responses: {}, source: 'Oma', copyright: 'Oma' },
+      items: ['Kaipaatko seuraa?', 'Saatko apua, kun tarvitset?', 'Kerro omin sanoin'],
+      scales: { yes: { 1: 'kyllä', 0: 'ei' } },
+    },
+  },
+};
+const bundle = {
+  ...{ id: 'paivakeskus', version: '1', titles: { fi: 'Päiväkeskuksen kysely' } },
+  parts: ['esis', 'arjen-apu', 'work-ability'],
+  // Who says to be needed is not asked whether they miss company.
+  showWhen: { 'arjen-apu.lonely': { match: 'all', rules: [{ item: 'esis.s4', is: '<=', value: 2 }] } },
+};
+const survey = { shipped: ['esis', 'inclusion-wellbeing'], instruments: [own], bundles: [bundle] };
+const tens = (code: number) => Array.from({ length: 10 }, () => code);
+
+test('three instruments in one sitting: by oneself, together by the keys, typed in twice; each part is kept as it would be alone', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await setSurvey(page, survey);
+  await page.goto('/surveys');
+  const card = page.getByRole('region', { name: 'Päiväkeskuksen kysely' });
+  await expect(card).toContainText('Kysytään yhdellä kertaa: Osallisuusindikaattori, Arjen apu, Työkykypistemäärä');
+
+  await test.step('by oneself, with what another part’s answer brings', async () => {
+    await page.goto('/answer/own?of=paivakeskus.fi');
+    await begin(page);
+    for (let n = 0; n < 10; n++) {
+      await page.getByRole('radio', { name: 'Eri mieltä', exact: true }).locator('visible=true').check();
+      await page.locator('#next').click();
+      await expect(page.locator(`#q${n + 2}`)).toBeVisible();
+    }
+    await expect(page.locator('fieldset:visible')).toContainText('Vielä muutama kysymys. Kaipaatko seuraa?');
+    for (const step of ['kyllä', 'ei']) {
+      await page.getByRole('radio', { name: step, exact: true }).locator('visible=true').check();
+      await page.locator('#next').click();
+    }
+    await page.locator('#q13').getByRole('textbox').fill('Harvoin.');
+    await page.locator('#next').click();
+    await expect(page.locator('fieldset:visible')).toContainText('Oletetaan, että työkykysi');
+    await page.locator('#q14').getByRole('radio', { name: '7', exact: true }).check();
+    await page.locator('#next').click();
+    await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
+  });
+
+  await test.step('together, by the keys', async () => {
+    await page.goto('/answer/own?of=paivakeskus.fi&mode=assisted');
+    await begin(page);
+    await expect(page.locator('#q11'), 'it is asked of those who are not needed').toBeHidden();
+    await page.locator('#q1 legend').focus();
+    for (let n = 0; n < 10; n++) await page.keyboard.press('4');
+    await page.keyboard.press('1');
+    await page.locator('#q13').getByRole('textbox').fill('Kyllä.');
+    await page.locator('#q14').getByRole('radio', { name: '10', exact: true }).check();
+    await page.getByRole('button', { name: 'Valmis' }).click();
+    await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
+  });
+
+  await test.step('on paper, typed in twice', async () => {
+    await page.goto('/surveys/print/paivakeskus');
+    const statements = page.getByRole('article').first().locator('.statement');
+    await expect(statements).toHaveCount(14);
+    await page.goto('/surveys/paper/paivakeskus');
+    const type = async () => {
+      await page.locator('#q1 legend').focus();
+      for (let n = 0; n < 10; n++) await page.keyboard.press('5');
+      await page.keyboard.press('0');
+      await page.locator('#q14').getByRole('radio', { name: '3', exact: true }).check();
+    };
+    await type();
+    await page.getByRole('checkbox', { name: 'Vastaaja sai tiedotteen ja suostui' }).check();
+    await draftKept(page, /"agreed":true/);
+    await page.getByRole('button', { name: 'Tarkista syöttämällä toiseen kertaan' }).click();
+    await expect(page.locator('.answering input:checked')).toHaveCount(0);
+    await type();
+    await page.getByRole('button', { name: 'Vertaa ja tallenna' }).click();
+    await expect(page.getByText('1 lomake tallessa')).toBeVisible();
+  });
+
+  const held = async () =>
+    Object.groupBy(await answersFrom(receiver, page), ({ mode }) => mode) as Record<
+      string,
+      Awaited<ReturnType<typeof answersFrom>>
+    >;
+  await expect.poll(async () => Object.keys(await held()).sort()).toEqual(['assisted', 'paper', 'self']);
+  const told = await held();
+  const parts = (mode: string) =>
+    told[mode]!.map(({ instrument, answers, texts, unseen }) => ({
+      instrument,
+      answers,
+      ...(texts ? { texts } : {}),
+      ...(unseen ? { unseen } : {}),
+    }));
+  expect(parts('self')).toEqual([
+    { instrument: 'esis', answers: tens(2) },
+    { instrument: 'arjen-apu', answers: [1, 0, null], texts: { words: 'Harvoin.' } },
+    { instrument: 'work-ability', answers: [7] },
+  ]);
+  expect(parts('assisted')).toEqual([
+    { instrument: 'esis', answers: tens(4) },
+    { instrument: 'arjen-apu', answers: [null, 1, null], texts: { words: 'Kyllä.' }, unseen: ['lonely'] },
+    { instrument: 'work-ability', answers: [10] },
+  ]);
+  expect(parts('paper')).toEqual([
+    { instrument: 'esis', answers: tens(5) },
+    { instrument: 'arjen-apu', answers: [null, 0, null], unseen: ['lonely'] },
+    { instrument: 'work-ability', answers: [3] },
+  ]);
+  expect(told.paper!.every(({ checked }) => checked)).toBe(true);
+  const responses = (await heldFrom(receiver, page)).filter(({ kind }) => kind === 'response');
+  expect(responses, 'one sitting, one response').toHaveLength(3);
+});
+
+test('the app’s own bundle: its first statement is answered before any store has opened, on one’s own phone by its link too', async ({
+  page,
+  browser,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await setSurvey(page, { ...survey, remote: true, formKey: receiver.formKey });
+  await page.goto('/surveys/link/inclusion-wellbeing');
+  const link = (await page.locator('.checksum').textContent())!;
+  expect(new URL(link).pathname).toBe('/answer/inclusion-wellbeing.fi');
+
+  const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'fi-FI' });
+  const their = await phone.newPage();
+  // What keeps answers comes only after the first statement was answered.
+  const wasAnswered = Promise.withResolvers<void>();
+  await their.route(/assets\/answers-/, async (route) => {
+    await wasAnswered.promise;
+    await route.continue();
+  });
+  await their.goto(link);
+  await begin(their);
+  await their.locator('#q1').getByRole('radio', { name: 'Samaa mieltä', exact: true }).check();
+  await their.locator('#next').click();
+  await expect(their.locator('#q2 .statement'), 'no store has opened').toBeVisible();
+  wasAnswered.resolve();
+  for (let n = 2; n <= 23; n++) {
+    await expect(their.locator(`#q${n}`)).toBeVisible();
+    await their.locator(`#q${n} input`).nth(1).check();
+    await their.locator('#next').click();
+  }
+  await expect(their.locator('[role=status]:visible')).toHaveText('Vastauksesi ovat lähteneet. Voit sulkea sivun.');
+  const held = await answersFrom(receiver, their);
+  expect(held.map(({ instrument, answers, mode }) => [instrument, answers.length, mode])).toEqual([
+    ['esis', 10, 'remote'],
+    ['eurohis-qol-8', 8, 'remote'],
+    ['work-ability', 1, 'remote'],
+  ]);
+  expect(held[0]!.answers).toEqual([4, ...Array(9).fill(4)]);
+  await phone.close();
+});
