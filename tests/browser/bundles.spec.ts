@@ -91,20 +91,17 @@ test('three instruments in one sitting: by oneself, together by the keys, typed 
     await expect(page.getByText('1 lomake tallessa')).toBeVisible();
   });
 
-  const held = async () =>
-    Object.groupBy(await answersFrom(receiver, page), ({ mode }) => mode) as Record<
-      string,
-      Awaited<ReturnType<typeof answersFrom>>
-    >;
-  await expect.poll(async () => Object.keys(await held()).sort()).toEqual(['assisted', 'paper', 'self']);
-  const told = await held();
-  const parts = (mode: string) =>
-    told[mode]!.map(({ instrument, answers, texts, unseen }) => ({
-      instrument,
-      answers,
-      ...(texts ? { texts } : {}),
-      ...(unseen ? { unseen } : {}),
-    }));
+  await expect.poll(async () => (await answersFrom(receiver, page)).length).toBe(9);
+  const told = await answersFrom(receiver, page);
+  const parts = (asked: string) =>
+    told
+      .filter(({ mode }) => mode === asked)
+      .map(({ instrument, answers, texts, unseen }) => ({
+        instrument,
+        answers,
+        ...(texts ? { texts } : {}),
+        ...(unseen ? { unseen } : {}),
+      }));
   expect(parts('self')).toEqual([
     { instrument: 'esis', answers: tens(2) },
     { instrument: 'arjen-apu', answers: [1, 0, null], texts: { words: 'Harvoin.' } },
@@ -120,7 +117,7 @@ test('three instruments in one sitting: by oneself, together by the keys, typed 
     { instrument: 'arjen-apu', answers: [null, 0, null], unseen: ['lonely'] },
     { instrument: 'work-ability', answers: [3] },
   ]);
-  expect(told.paper!.every(({ checked }) => checked)).toBe(true);
+  expect(told.every(({ mode, checked }) => (mode === 'paper') === (checked === true))).toBe(true);
   const responses = (await heldFrom(receiver, page)).filter(({ kind }) => kind === 'response');
   expect(responses, 'one sitting, one response').toHaveLength(3);
 });
@@ -139,9 +136,12 @@ test('the app’s own bundle: its first statement is answered before any store h
   const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'fi-FI' });
   const their = await phone.newPage();
   // What keeps answers comes only after the first statement was answered.
-  const wasAnswered = Promise.withResolvers<void>();
+  let letCome = () => {};
+  const wasAnswered = new Promise<void>((resolve) => {
+    letCome = resolve;
+  });
   await their.route(/assets\/answers-/, async (route) => {
-    await wasAnswered.promise;
+    await wasAnswered;
     await route.continue();
   });
   await their.goto(link);
@@ -149,8 +149,8 @@ test('the app’s own bundle: its first statement is answered before any store h
   await their.locator('#q1').getByRole('radio', { name: 'Samaa mieltä', exact: true }).check();
   await their.locator('#next').click();
   await expect(their.locator('#q2 .statement'), 'no store has opened').toBeVisible();
-  wasAnswered.resolve();
-  for (let n = 2; n <= 23; n++) {
+  letCome();
+  for (let n = 2; n <= 19; n++) {
     await expect(their.locator(`#q${n}`)).toBeVisible();
     await their.locator(`#q${n} input`).nth(1).check();
     await their.locator('#next').click();

@@ -190,7 +190,8 @@ describe('the items of a QuestionnaireResponse', () => {
       const given = instrument.items.map((item) =>
         item.type === 'number' ? 2.5 : item.type === 'scale' || item.type === 'single' ? 1 : null,
       );
-      const more = { several: { q3: [1, 0] }, texts: { q5: 'Pitkä', q6: 'Lyhyt' } };
+      const words = instrument.items.filter(({ type }) => type === 'long' || type === 'short');
+      const more = { several: { q3: [1, 0] }, texts: Object.fromEntries(words.map(({ id: one }) => [one, 'Sana'])) };
       const answered = paths(itemsOfAnswers(instrument, { answers: given, ...more }));
       for (const [path, item] of answered) {
         const question = asked.get(path);
