@@ -6,6 +6,7 @@ import type * as z from 'zod/mini';
 import { checksumOf, codesOf, type Instrument, labelsOf } from './instrument.ts';
 import { addsLanguages, withShape } from './languages.ts';
 import { unseen } from './marks.ts';
+import { withReady } from './ready.ts';
 import { faultsOfRules } from './rules.ts';
 import { InstrumentFile, mostItems } from './schema.ts';
 
@@ -48,7 +49,7 @@ export async function readInstrument(value: unknown, around: Around): Promise<Re
   if (Array.isArray(held) && held.length > mostItems) {
     return { is: 'wrong', wrong: [{ why: 'tooMany', values: { count: held.length, limit: mostItems } }] };
   }
-  const parsed = InstrumentFile.safeParse(withShape(value, around.shipped));
+  const parsed = InstrumentFile.safeParse(withReady(withShape(value, around.shipped)));
   if (!parsed.success) return { is: 'wrong', wrong: parsed.error.issues.slice(0, 20).map(faultOfShape) };
   const { checksums: given = {}, $schema: _, ...file } = parsed.data;
   const checksums: Record<string, string> = {};
