@@ -46,7 +46,11 @@ export class Device {
   ) {
     const { turn = 0, ended, ...rest } = more;
     const fields = enrolment(standardPlans.find(({ id }) => id === plan)!, { code, start, turn, ...rest });
-    const record = Respondent.parse({ ...fields, ...(ended ? { ended } : {}), ...this.envelope('respondent', Respondent.version) });
+    const record = Respondent.parse({
+      ...fields,
+      ...(ended ? { ended } : {}),
+      ...this.envelope('respondent', Respondent.version),
+    });
     this.respondents.push(record);
     return record;
   }
