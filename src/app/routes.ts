@@ -69,6 +69,8 @@ export const routes: readonly Route[] = [
   ),
   desk('/surveys/print/:id', () => import('../survey/paper/print-form.tsx').then((file) => file.PrintForm)),
   desk('/surveys/paper/:id', () => import('../survey/paper/paper-entry.tsx').then((file) => file.PaperEntry)),
+  desk('/surveys/poster/:id', () => import('../survey/remote/poster-page.tsx').then((file) => file.PosterPage)),
+  desk('/surveys/posters', () => import('../results/posters-page.tsx').then((file) => file.PostersPage)),
   desk('/surveys/link/:id', () => import('../survey/remote/remote-link.tsx').then((file) => file.RemoteLink)),
   desk('/assessment', () => import('../assessment/assessments.tsx').then((file) => file.Assessments)),
   desk('/assessment/actions', () => import('../actions/actions-page.tsx').then((file) => file.ActionsPage)),

@@ -76,6 +76,8 @@ const atDesk = new Set([
   'pace',
   'paper',
   'plans',
+  'poster',
+  'posterSays',
   'principles',
   'programme',
   'remote',

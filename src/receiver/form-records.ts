@@ -66,6 +66,7 @@ const response = z.strictObject({
   v: z.int().check(z.gt(lastFlat), z.lte(formShapes.response)),
   bundle: short,
   bundleVersion: short,
+  poster: z.optional(z.string().check(z.regex(/^[0-9A-Z]{5}$/))),
   parts: z
     .array(z.strictObject({ ...toOneInstrument, unseen: z.optional(z.array(short).check(z.maxLength(200))) }))
     .check(

@@ -69,6 +69,13 @@ export const answersIn = (collection: Collection, { id }: Pick<Instrument, 'id'>
 /** How many responses there are, whatever each was to. */
 export const countResponses = (collection: Collection): number => wholeIn(collection).length;
 
+/** How many responses came by each poster, by its tag. */
+export function countByPoster(collection: Collection): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { poster } of wholeIn(collection)) if (poster) counts.set(poster, (counts.get(poster) ?? 0) + 1);
+  return counts;
+}
+
 /** What was marked in each open answer, the latest where two people marked the same; by answer. */
 export function codingsIn(collection: Collection): Map<string, Coding> {
   const codings = recordsIn(collection).filter((record): record is Coding => record.kind === Coding.name);

@@ -55,6 +55,8 @@ export const SurveyResponse = untimed(
       /** By which plan the person was asked, and for which time of it, from 0 on. */
       plan: z.optional(z.string().check(z.maxLength(40))),
       wave: z.optional(z.int().check(z.gte(0))),
+      /** The tag of the poster by whose link it was answered: one for a place and its last day. */
+      poster: z.optional(z.string().check(z.regex(/^[0-9A-Z]{5}$/))),
       /** A paper form that was typed in twice, and the two agreed. */
       checked: z.optional(z.literal(true)),
     },

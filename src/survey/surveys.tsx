@@ -147,6 +147,7 @@ function BundleCard({ form, instruments, isRemote, isFirst }: CardProps) {
           <LinkButton href={`/surveys/print/${id}`}>{t('surveys.print')}</LinkButton>
           <LinkButton href={`/surveys/paper/${id}`}>{t('surveys.paper')}</LinkButton>
           {isRemote && <LinkButton href={`/surveys/link/${id}`}>{t('surveys.remote')}</LinkButton>}
+          {isRemote && <LinkButton href={`/surveys/poster/${id}`}>{t('surveys.poster')}</LinkButton>}
         </div>
       </details>
       <details>

@@ -1,4 +1,6 @@
 /** The respondent's page in the respondent's language, on their own phone and from a poster on a wall. */
+import type { Page } from '@playwright/test';
+import decodeQR from 'qr/decode.js';
 import { check } from '../support/accessible.ts';
 import { setSurvey } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
@@ -63,3 +65,78 @@ test('a link opened on a phone of another language: the page is in it, from righ
   expect(held).toMatchObject({ mode: 'remote', language: 'ar', parts });
   await phone.close();
 });
+
+test('a poster’s QR: opens the survey on a passer-by’s phone, counts for its place, and says a clear word when it is over', async ({
+  page,
+  browser,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await setSurvey(page, { remote: true, formKey: receiver.formKey });
+  await page.goto('/surveys/poster/esis');
+  await page.getByRole('button', { name: 'Tulosta juliste' }).click();
+  await expect(page.getByText('Kirjoita paikka.')).toBeVisible();
+  await page.getByLabel('Paikka').fill('Kirjasto');
+  await page.getByLabel('Viimeinen vastauspäivä').fill('2099-12-05');
+  await page.getByRole('checkbox', { name: 'العربية' }).check();
+  await page.getByRole('checkbox', { name: 'selkosuomi' }).check();
+  const sheet = page.getByRole('article');
+  await expect(sheet.locator('section')).toHaveCount(3);
+  await expect(sheet.locator('section[lang=ar]')).toHaveAttribute('dir', 'rtl');
+  for (const language of ['fi', 'ar', 'fi-simple']) {
+    const said = sheet.locator(`section[lang=${language}]`);
+    await expect(said).toContainText('Lahden etsivä työ');
+    await expect(said).toContainText('5.12.2099');
+  }
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', 'yes');
+  });
+  await page.getByRole('button', { name: 'Tulosta juliste' }).click();
+  await expect(page.locator('[data-printed]')).toHaveCount(1);
+  const link = await readQrOf(page);
+  expect(link).not.toContain('Kirjasto');
+  expect(new URL(link).search).toBe('?of=esis&mode=remote');
+
+  const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-GB' });
+  const own = await phone.newPage();
+  await own.goto(link);
+  await expect(own.getByText('The poster’s tag is included too.')).toBeVisible();
+  await expect(own.getByText('The questions are in Finnish.')).toBeVisible();
+  await own.getByText('I begin', { exact: true }).click();
+  for (let n = 0; n < 10; n++) {
+    await own.getByRole('radio', { name: 'Samaa mieltä', exact: true }).check();
+    await own.locator('#next').click();
+    if (n < 9) await expect(own.locator('fieldset:visible .statement')).toHaveText(esisStatements[n + 1]!);
+  }
+  await expect(own.locator('[role=status]:visible')).toHaveText(
+    'Your answers have been sent. You can close this page.',
+  );
+  const tag = new URLSearchParams(new URL(link).hash.slice(1)).get('poster')!;
+  expect((await heldFrom(receiver, own))[0]).toMatchObject({ poster: tag, language: 'en' });
+
+  // It hangs there still, and its day is over.
+  await own.goto('about:blank');
+  await own.goto(link.replace('2099-12-05', '2026-01-05'));
+  await expect(own.getByRole('heading', { name: 'This survey has ended' })).toBeVisible();
+  await expect(own.getByText('I begin', { exact: true })).toHaveCount(0);
+  await phone.close();
+});
+
+/** What a camera reads of the poster: its picture, dark on white, module by module. */
+const readQrOf = async (page: Page): Promise<string> => {
+  const picture = page.getByRole('img', { name: 'QR, joka avaa kyselyn' });
+  const [side, drawn] = await picture.evaluate((svg) => [
+    Number(svg.getAttribute('viewBox')!.split(' ')[2]),
+    svg.querySelector('path')!.getAttribute('d')!,
+  ]);
+  const scale = 4;
+  const size = (side as number) * scale;
+  const data = new Uint8ClampedArray(size * size * 4).fill(255);
+  for (const [, x, y] of String(drawn).matchAll(/M(\d+) (\d+)h1/g)) {
+    for (let row = 0; row < scale; row++) {
+      const from = ((Number(y) * scale + row) * size + Number(x) * scale) * 4;
+      for (let at = from; at < from + scale * 4; at += 4) data.fill(0, at, at + 3);
+    }
+  }
+  return decodeQR({ width: size, height: size, data });
+};

@@ -22,6 +22,8 @@ export const screens = [
   '/surveys/print/esis',
   '/surveys/paper/esis',
   '/surveys/link/esis',
+  '/surveys/poster/esis',
+  '/surveys/posters',
   '/assessment',
   '/assessment/actions',
   '/assessment/join',

@@ -1,10 +1,13 @@
 import type { AnswerWords } from '../respondent/answers.ts';
 
-/** The words of the page on a respondent's own phone: there is no worker beside, and nobody gives the phone back. */
-export const onOwnPhone = (words: AnswerWords): AnswerWords => ({
+/**
+ * The words of the page on a respondent's own phone: there is no worker beside, and nobody gives the phone back. `isByPoster`:
+ * its tag goes with the answers.
+ */
+export const onOwnPhone = (words: AnswerWords, isByPoster = false): AnswerWords => ({
   ...words,
   who: words.whoOwn,
-  stored: words.storedOwn,
+  stored: isByPoster ? `${words.storedOwn} ${words.byPoster ?? ''}` : words.storedOwn,
   seen: words.seenOwn,
   thanks: words.thanksOwn,
   stopped: words.stoppedOwn,

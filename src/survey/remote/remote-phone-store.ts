@@ -14,7 +14,7 @@ import { isCoded } from './own-phone.ts';
  */
 export async function settleIn(formKey: string | undefined, unit?: string): Promise<void> {
   const told = new URLSearchParams(location.hash.slice(1));
-  const left = new URLSearchParams([...told].filter(([name]) => name === 'asked'));
+  const left = new URLSearchParams([...told].filter(([name]) => ['asked', 'poster', 'until'].includes(name)));
   if (isCoded(told)) left.set('coded', '1');
   const hash = left.size > 0 ? `#${left}` : '';
   history.replaceState(history.state, '', location.pathname + location.search + hash);

@@ -23,6 +23,7 @@ const fields: DraftFields<Answering> = {
   at: z.int().check(z.positive()),
   code: z.optional(z.string()),
   asked: z.optional(z.strictObject({ plan: z.string(), number: z.int(), due: z.string(), turn: z.int() })),
+  poster: z.optional(z.string()),
 };
 
 const name = 'response';

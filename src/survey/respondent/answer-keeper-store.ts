@@ -59,6 +59,8 @@ interface KeeperOptions {
   /** Whether whoever a worker answers together with has the code of the answers that are gone on with. */
   isSamePerson?(code: string): Promise<boolean>;
   seats?: typeof sittings;
+  /** The tag of the poster by whose link the page was opened. */
+  poster?: string | undefined;
 }
 
 /**
@@ -77,7 +79,7 @@ interface Respondent {
 }
 
 export function keeperOf(options: KeeperOptions): PageKeeper {
-  const { form, mode, isHandedOver, store, ready, asked, isSamePerson, seats = sittings } = options;
+  const { form, mode, isHandedOver, store, ready, asked, poster, isSamePerson, seats = sittings } = options;
   let id = isHandedOver ? undefined : (new URLSearchParams(location.search).get('draft') ?? undefined);
   /** The name under which a worker has given a code. */
   let given = new URLSearchParams(location.search).get('for') ?? undefined;
@@ -133,8 +135,10 @@ export function keeperOf(options: KeeperOptions): PageKeeper {
       .then(([it]) => it[does](draft))
       .catch(() => undefined);
   };
-  const withCode = (answering: Answering): Answering =>
-    respondent?.isOwn ? { ...answering, code: respondent.code, asked: respondent.asked } : answering;
+  const withCode = (given: Answering): Answering => {
+    const answering = poster ? { ...given, poster } : given;
+    return respondent?.isOwn ? { ...answering, code: respondent.code, asked: respondent.asked } : answering;
+  };
   const isOver = (hasAnswered = false) => {
     const name = given;
     last = hasAnswered && respondent?.isOwn ? respondent.code : undefined;

@@ -28,8 +28,10 @@ export function renderAnswerPages(readWords: (language: string) => Locale): Answ
     const built = Object.keys(bundle.titles);
     return built.map((language) => {
       const text = all.texts[language]!;
-      const words = wordsAround(all, readWords(language), text);
-      // The page knows its own language only.
+      // The page knows its own language only, and nothing of other ones but that one may not be here.
+      const { answerMore, ...locale } = readWords(language);
+      const more = { languageNotHere: answerMore.languageNotHere };
+      const words = wordsAround(all, { ...locale, answerMore: more as typeof answerMore }, text);
       const parts = all.parts.map((part) => ({ ...part, texts: { [language]: part.texts[language]! } }));
       const form: Form = { ...all, parts, purposes: {}, texts: { [language]: text } };
       const data: PageData = { form, language, words, built };

@@ -9,6 +9,7 @@ import { handedOverActions, stayHere } from '../hand-over/handed-over-dom.ts';
 import type { SittingHere } from '../hand-over/sitting.tsx';
 import { isRightToLeft, languageName } from '../instrument/instrument.ts';
 import { isCoded, onOwnPhone } from '../remote/own-phone.ts';
+import { posterIn } from '../remote/poster.ts';
 import { askedBy } from '../waves/asked.ts';
 import { together } from '../words-around.ts';
 import { asking, formAddress, formAt } from './answer-address.ts';
@@ -47,6 +48,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   // Whoever holds the device, the lock says in whose hands it is.
   const mode = isHandedOver ? 'self' : (modes.find((one) => one === query.get('mode')) ?? 'self');
   const told = mode === 'remote' ? new URLSearchParams(location.hash.slice(1)) : undefined;
+  const poster = told && posterIn(told)?.tag;
   const asksForCode = told !== undefined && isCoded(told);
   const store = import('./answers-store.ts');
   const settings = store.then((it) => it.readSurveyAround());
@@ -67,6 +69,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     ready: settled,
     asked: askedBy(told?.get('asked') ?? null),
     isSamePerson,
+    poster,
   });
 
   let props: AnswerFormProps = {
@@ -81,7 +84,8 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     render(<AnswerForm {...props} />, root);
   };
   const handle: NonNullable<AnswerFormProps['handedOver']>['handle'] = {};
-  const wordsNow = () => (told ? onOwnPhone(page.words) : mode === 'assisted' ? together(page.words) : page.words);
+  const wordsNow = () =>
+    told ? onOwnPhone(page.words, poster !== undefined) : mode === 'assisted' ? together(page.words) : page.words;
   /** What of the page goes with its language, before the settings are known. */
   const inLanguage = (): Partial<AnswerFormProps> => {
     const words = { ...wordsNow(), ...sitting?.words() };
@@ -237,7 +241,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
 }
 
 /** What of a document says in which language it is. */
-function dress({ language, words }: PageData): void {
+export function dress({ language, words }: PageData): void {
   document.documentElement.lang = language;
   document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr';
   document.title = words.title;

@@ -53,11 +53,13 @@ export interface Answering extends GivenAnswers {
   /** The respondent's code, where there is one, and the wave that is asked under it. */
   code?: string;
   asked?: AskedWave | undefined;
+  /** The tag of the poster by whose link the page was opened. */
+  poster?: string | undefined;
 }
 
 /** The record that answers finished at `now` (ms) become. What is not shown any more is left out. */
 export function finished(form: Form, answering: Answering, now = Date.now()): Fields<SurveyResponse> {
-  const { language, mode, startedAt, code, asked } = answering;
+  const { language, mode, startedAt, code, asked, poster } = answering;
   // How long a paper form is typed in says nothing of the person.
   const took = mode === 'paper' ? undefined : tookIn(now - Date.parse(startedAt));
   const shown = shownItems(form, answering);
@@ -72,6 +74,7 @@ export function finished(form: Form, answering: Answering, now = Date.now()): Fi
     parts: form.parts.map((part) => partOf(form, part, language, given, shown)),
     ...(code ? { code } : {}),
     ...(code && asked ? { plan: asked.plan, wave: asked.number } : {}),
+    ...(poster ? { poster } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The words of a respondent's page in one language: loaded when it is chosen, and kept with the parts that are fetched when idle. */
 import type locale from '../../../locales/fi.json';
 import { isolated } from '../../i18n/isolated.ts';
-import { interfaceLanguages, loadWords } from '../../i18n/load-words.ts';
+import { interfaceLanguages, loadDeskWords, loadWords } from '../../i18n/load-words.ts';
 import { rememberedLanguage } from '../../i18n/remembered.ts';
 
 export type PageWords = Pick<typeof locale, 'answer' | 'answerAbout' | 'answerMore'> & {
@@ -13,11 +13,15 @@ export type PageWords = Pick<typeof locale, 'answer' | 'answerAbout' | 'answerMo
 export const forWorkers = ['worker', 'unlock', 'unlockHelp', 'unlockCode', 'unlockWrong', 'unlockWait'] as const;
 type ForWorkers = (typeof forWorkers)[number];
 
-/** A language's words for the respondent's page. */
+/** What stands on a poster, beside the words of its page. */
+export type PosterSays = (typeof locale)['posterSays'];
+
+/** A language's words for the respondent's page and for a wall. */
 export interface Pack {
   answer: Omit<PageWords['answer'], ForWorkers>;
   answerAbout: PageWords['answerAbout'];
   answerMore: PageWords['answerMore'];
+  posterSays: PosterSays;
 }
 
 const folder = '../../../locales/respondent';
@@ -47,3 +51,7 @@ export async function loadPageWords(language: string): Promise<PageWords> {
     workers: { workersLanguage, workersOpen: near.open, workersCancel: near.cancel },
   };
 }
+
+/** The words of a poster in that language; in Finnish where the app has none. Rejects where they cannot be fetched. */
+export const loadPosterWords = async (language: string): Promise<PosterSays> =>
+  ((await loadPack(language)) ?? (await loadDeskWords(language))).posterSays;
