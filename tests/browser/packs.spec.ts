@@ -118,6 +118,7 @@ test('a poster’s QR: opens the survey on a passer-by’s phone, counts for its
   await own.goto('about:blank');
   await own.goto(link.replace('2099-12-05', '2026-01-05'));
   await expect(own.getByRole('heading', { name: 'This survey has ended' })).toBeVisible();
+  expect(own.url(), 'the key stays in no address').not.toContain(receiver.formKey);
   await expect(own.getByText('I begin', { exact: true })).toHaveCount(0);
   await phone.close();
 });
