@@ -33,11 +33,28 @@ test('a link opened on a phone of another language: the page is in it, from righ
 
   const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'ar-EG' });
   const own = await phone.newPage();
+  // A stand-in for the voices: the shell has none.
+  await own.addInitScript(() => {
+    Object.assign(window, { said: [] as string[] });
+    speechSynthesis.getVoices = () => [{ lang: 'ar-EG', localService: true }] as SpeechSynthesisVoice[];
+    speechSynthesis.speak = ({ text }) => void (window as unknown as { said: string[] }).said.push(text);
+    window.SpeechSynthesisUtterance = class {
+      constructor(readonly text: string) {}
+    } as never;
+  });
   await own.goto(link);
   await expect(own.locator('html')).toHaveAttribute('dir', 'rtl');
   await expect(own.locator('html')).toHaveAttribute('lang', 'ar');
   await expect(own.getByText(arabic.inFinnish)).toBeVisible();
   await check(own, 'information from right to left');
+  await own.getByRole('button', { name: 'قراءة بصوت عالٍ' }).click();
+  const [said] = await own.evaluate(() => (window as unknown as { said: string[] }).said);
+  expect(said, 'all of the information, from its heading on').toMatch(/^قبل أن تجيب\. .*المشاركة طوعية\..*بدون اسم\.$/);
+  const larger = own.getByRole('button', { name: 'نص أكبر' });
+  await larger.click();
+  await expect(larger).toHaveAttribute('aria-pressed', 'true');
+  await expect(own.locator('html')).toHaveClass(/larger/);
+  await larger.click();
 
   // A language whose words do not come: said in the one that is there, which stays.
   await own.route(/\/assets\/so-/, (route) => route.abort());

@@ -54,7 +54,7 @@ export function PosterSheet({ parts, link, tag, place, until, organiser }: Sheet
               </p>
             )}
             <p>{says.voluntary}</p>
-            <p>{saidOfOtherLanguage(words, language, questions)}</p>
+            <OtherLanguage said={saidOfOtherLanguage(words, language, questions)} />
             {day && (
               <p>
                 <strong>{fill(says.until, { day: isolated(day) })}</strong>
@@ -69,3 +69,5 @@ export function PosterSheet({ parts, link, tag, place, until, organiser }: Sheet
     </article>
   );
 }
+
+const OtherLanguage = ({ said }: { said: string | undefined }) => (said ? <p>{said}</p> : null);

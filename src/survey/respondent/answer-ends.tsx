@@ -5,6 +5,7 @@ import { describedBy, ErrorText } from '../../ui/error-text.tsx';
 import { showAnswerCode } from './answer-code.ts';
 import { type Language, LanguageChoice } from './answer-languages.tsx';
 import type { AnswerWords } from './answers.ts';
+import { ReadingTools } from './reading-tools.tsx';
 
 /** The device is handed over: what a respondent and the worker can do on the first and the last screen. */
 export interface HandedOverActions {
@@ -41,6 +42,8 @@ interface InfoProps extends EndProps {
   questionsIn?: string | undefined;
   /** A language was chosen that this device has not fetched yet. */
   isLanguageMissing?: boolean;
+  /** Reading aloud, where the device has a voice, and what it reads. */
+  aloud?: Parameters<typeof ReadingTools>[0]['aloud'];
   /** Whether a code joins the answers with those of other times. */
   isPaired?: boolean;
   /** Whether the organisation gives answers to research row by row. */
@@ -59,11 +62,13 @@ export const Info = ({
   otherLanguage,
   questionsIn,
   isLanguageMissing = false,
+  aloud,
   isPaired,
   givesRows,
 }: InfoProps) => (
   <section id="info" hidden={hidden} class="stack">
     <h1>{words.infoTitle}</h1>
+    {!hidden && <ReadingTools words={words} aloud={aloud} />}
     {!hidden && <LanguageChoice words={words} languages={languages} isMissing={isLanguageMissing} />}
     {handedOver?.info}
     {otherLanguage && (

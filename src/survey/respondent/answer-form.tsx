@@ -45,6 +45,7 @@ export function AnswerForm(props: AnswerFormProps) {
         otherLanguage={saidOfOtherLanguage(words, language, questionsIn)}
         questionsIn={questionsIn[0]}
         isLanguageMissing={isLanguageMissing}
+        aloud={aloud}
         isPaired={isPaired}
         givesRows={givesRows}
         hidden={at !== 0}

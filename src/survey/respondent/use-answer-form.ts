@@ -12,6 +12,7 @@ import type { Language } from './answer-languages.tsx';
 import type { AnswerWords } from './answers.ts';
 import { clearAnswer, givenAnswers } from './chosen-dom.ts';
 import { chooseByKey, goToNextOf } from './list-keys-dom.ts';
+import { informationIn } from './information-dom.ts';
 import { firstWrong, mayStay } from './sound-fields-dom.ts';
 import { type At, type Keeper, useAnswering } from './use-answering.ts';
 import { useReadAloud } from './use-read-aloud.ts';
@@ -165,6 +166,7 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
   const text = textOn(instrument, language);
   const checkText = isNothing ? words.checkNothing : fill(words.checkText, { count: unanswered });
   const readable = () => {
+    if (at === 0) return informationIn(form.current!);
     if (isCheck) return `${words.checkTitle}. ${checkText}`;
     const item = items[now - 1]!;
     const labels = codesOf(instrument, item).map((code) => labelsOf(text, item)[code]);
