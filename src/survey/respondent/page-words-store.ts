@@ -37,17 +37,19 @@ export async function loadPageWords(language: string): Promise<PageWords> {
   if (!pack) return loadWords(language);
   const remembered = rememberedLanguage() ?? 'fi';
   const workersLanguage = interfaceLanguages.includes(remembered) ? remembered : 'fi';
-  const { answer: near } = await loadWords(workersLanguage);
+  const worker = await loadWords(workersLanguage);
+  const { answer: near } = worker;
   const { forWorker } = pack.answer;
   return {
+    // A word that a pack lacks is said in a language that is there.
     answer: {
+      ...near,
       ...pack.answer,
-      ...(Object.fromEntries(forWorkers.map((name) => [name, near[name]])) as Record<ForWorkers, string>),
       // Both see by it whose button it is.
       forWorker: `${forWorker} · ${isolated(near.forWorker)}`,
     },
-    answerAbout: pack.answerAbout,
-    answerMore: pack.answerMore,
+    answerAbout: { ...worker.answerAbout, ...pack.answerAbout },
+    answerMore: { ...worker.answerMore, ...pack.answerMore },
     workers: { workersLanguage, workersOpen: near.open, workersCancel: near.cancel },
   };
 }
