@@ -7,7 +7,7 @@ import { languageName } from '../instrument/instrument.ts';
 import { textFor } from '../instrument/instruments-store.ts';
 import type { Bundle } from './bundle.ts';
 import { type Known, readBundlesHere, removeBundle, useKnown } from './bundles-store.ts';
-import { composed } from './form.ts';
+import { composed, type Form, questionLanguages } from './form.ts';
 
 /** The bundles of several instruments on this device: what each holds, giving one as a file, taking away one that was added. */
 export function Bundles() {
@@ -50,7 +50,7 @@ function BundleCard({ bundle, known, isAdded }: { bundle: Bundle; known: Known; 
       <p class="muted">
         {[
           t('instruments.questions', { count: form.items.length }),
-          Object.keys(form.texts).map(languageName).join(', '),
+          spoken(form, language).map(languageName).join(', '),
         ].join(' · ')}
       </p>
       <p class="muted small">
@@ -73,4 +73,10 @@ function BundleCard({ bundle, known, isAdded }: { bundle: Bundle; known: Known; 
       )}
     </section>
   );
+}
+
+/** The languages that all its questions have; where they have none in common, those that they are in. */
+function spoken(form: Form, language: string): string[] {
+  const common = Object.keys(form.texts).filter((one) => questionLanguages(form, one).every((own) => own === one));
+  return common.length > 0 ? common : [...new Set(questionLanguages(form, language))];
 }
