@@ -1,6 +1,6 @@
 /** An organisation's own questionnaire: taken in from a file, answered in a right-to-left language, without a network. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { findings } from '../support/accessible.ts';
 import { aForm, answerTo, asFile, yesNo } from '../support/forms.ts';
 import { aFile, arabicPage } from '../support/instruments.ts';
 import { answersFrom, configure, expect, setUp, test } from '../support/phone.ts';
@@ -261,8 +261,7 @@ test('every type of question in a right-to-left language, offline, read aloud, w
 });
 
 async function calm(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+  expect(await findings(page, what)).toEqual([]);
   const { scrollWidth, clientWidth } = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     return { scrollWidth, clientWidth };

@@ -13,7 +13,7 @@ import { withoutYielding } from '../../src/store/yield-to-main.ts';
 import { NotOpened, newCarryCode, sealCarried } from '../../src/vault/carried.ts';
 import { change, changedText } from '../support/fuzz.ts';
 import { random as randomFrom } from '../support/random.ts';
-import { responses } from '../support/responses.ts';
+import { wholeResponses } from '../support/responses.ts';
 import { Device } from '../support/waves.ts';
 
 const runs = Number(process.env.FUZZ_RUNS ?? 300);
@@ -26,13 +26,13 @@ beforeEach(async () => {
   await setSetting('unit', 'trio');
 });
 
-const [one, two, three] = responses(3);
+const [one, two, three] = wholeResponses(3);
 const { id, kind, at, unit, device, v } = three!;
 const ofResponses: unknown[] = [
   one,
-  { ...two, rev: 2, answers: [5, 5, 5, 5, 5, 5, 5, 5, 5, 5] },
+  { ...two!, rev: 2, parts: [{ ...two!.parts[0]!, answers: [5, 5, 5, 5, 5, 5, 5, 5, 5, 5] }] },
   { id, kind, at, unit, device, v, rev: 4, deleted: true },
-  { ...one, kind: 'encounter', id: '00000000-0000-4000-8000-00000000aaaa' },
+  { ...one!, kind: 'encounter', id: '00000000-0000-4000-8000-00000000aaaa' },
 ];
 const phone = new Device('trio');
 phone.now = Date.parse('2026-11-01T08:00:00Z');
