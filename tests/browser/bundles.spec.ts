@@ -62,7 +62,8 @@ test('three instruments in one sitting: by oneself, together by the keys, typed 
     await begin(page);
     await expect(page.locator('#q11'), 'it is asked of those who are not needed').toBeHidden();
     await page.locator('#q1 legend').focus();
-    for (let n = 0; n < 10; n++) await page.keyboard.press('4');
+    // A key is the step as it stands on the screen: the second is «Samaa mieltä».
+    for (let n = 0; n < 10; n++) await page.keyboard.press('2');
     await page.keyboard.press('1');
     await page.locator('#q13').getByRole('textbox').fill('Kyllä.');
     await page.locator('#q14').getByRole('radio', { name: '10', exact: true }).check();
@@ -77,8 +78,8 @@ test('three instruments in one sitting: by oneself, together by the keys, typed 
     await page.goto('/surveys/paper/paivakeskus');
     const type = async () => {
       await page.locator('#q1 legend').focus();
-      for (let n = 0; n < 10; n++) await page.keyboard.press('5');
-      await page.keyboard.press('0');
+      for (let n = 0; n < 10; n++) await page.keyboard.press('1');
+      await page.keyboard.press('2');
       await page.locator('#q14').getByRole('radio', { name: '3', exact: true }).check();
     };
     await type();
