@@ -9,6 +9,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { useKnown, useOfferedForms } from './bundle/bundles-store.ts';
 import type { Form } from './bundle/form.ts';
+import { PartTitles } from './bundle/part-titles.tsx';
 import { About } from './instrument/about.tsx';
 import { type Instrument, languageName } from './instrument/instrument.ts';
 import { answerLanguages, builtLanguages, textFor, useInstruments } from './instrument/instruments-store.ts';
@@ -134,7 +135,7 @@ function BundleCard({ form, instruments, isRemote, isFirst }: CardProps) {
       </p>
       {parts.length > 1 && (
         <p class="muted small">
-          {t('surveys.parts', { parts: parts.map((part) => textFor(part, language).title).join(', ') })}
+          {t('surveys.parts')} <PartTitles parts={parts} />
         </p>
       )}
       <LinkButton look={isFirst ? 'primary' : 'quiet'} href={`/surveys/hand-over/${id}`}>

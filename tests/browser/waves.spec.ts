@@ -189,6 +189,9 @@ test('plans and a target of the unit; the pace as a chart with its table; a shee
   await expect(page.getByRole('row', { name: 'vastausaste kysytyistä 100 %' })).toBeVisible();
   await checkThemes(page, 'pace');
 
+  await page.goto('/surveys/codes/turns');
+  await expect(page.getByRole('table')).toBeVisible();
+  await checkThemes(page, 'the list of turns');
   await page.goto('/surveys/codes/cards');
   const cards = page.getByRole('article');
   await expect(cards).toHaveCount(8);

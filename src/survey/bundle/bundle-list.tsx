@@ -8,6 +8,7 @@ import { textFor } from '../instrument/instruments-store.ts';
 import type { Bundle } from './bundle.ts';
 import { type Known, readBundlesHere, removeBundle, useKnown } from './bundles-store.ts';
 import { composed, type Form, questionLanguages } from './form.ts';
+import { PartTitles } from './part-titles.tsx';
 
 /** The bundles of several instruments on this device: what each holds, giving one as a file, taking away one that was added. */
 export function Bundles() {
@@ -54,7 +55,7 @@ function BundleCard({ bundle, known, isAdded }: { bundle: Bundle; known: Known; 
         ].join(' · ')}
       </p>
       <p class="muted small">
-        {t('instruments.parts', { parts: parts.map((part) => textFor(part, language).title).join(', ') })}
+        {t('instruments.parts')} <PartTitles parts={parts} />
       </p>
       <details>
         <summary>{t('instruments.give')}</summary>

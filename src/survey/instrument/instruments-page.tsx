@@ -33,9 +33,19 @@ export function Instruments() {
       <Bundles />
       <SurveySettings />
       <p class="muted small">
-        {t('instruments.schema')} <a href="/schemas/instrument.json">/schemas/instrument.json</a>
+        {t('instruments.schema')}{' '}
+        <a href="/schemas/instrument.json">
+          /schemas/
+          <wbr />
+          instrument.json
+        </a>
         <br />
-        {t('instruments.bundleSchema')} <a href="/schemas/bundle.json">/schemas/bundle.json</a>
+        {t('instruments.bundleSchema')}{' '}
+        <a href="/schemas/bundle.json">
+          /schemas/
+          <wbr />
+          bundle.json
+        </a>
       </p>
     </Page>
   );
