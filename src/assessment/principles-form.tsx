@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { useFirst } from '../outreach/use-first.ts';
+import { useSave } from '../outreach/use-save.tsx';
 import { Delivered } from '../store/delivered.tsx';
 import { find } from '../store/find.ts';
 import { FreeTextField } from '../store/free-text-field.tsx';
@@ -52,8 +53,7 @@ function PrinciplesForm({ id, record }: FormProps) {
   const initial = useMemo(() => principlesForm(record), []);
   const draft = useDraft(PrinciplesDrafts, { id, base: record?.rev ?? 0 }, initial);
   const [isAsked, setAsked] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const saving = useSave(draft);
   const { data } = draft;
   if (!data) return null;
   const principles = principlesIn(data.wording);
@@ -61,11 +61,6 @@ function PrinciplesForm({ id, record }: FormProps) {
   const chosen = principles.find(({ key }) => key === query.principle);
   const open = chosen ?? principles[0]!;
   const toList = () => route('/assessment/principles', true);
-  const failed = (problem: unknown) => {
-    draft.resume();
-    setBusy(false);
-    setError(problem);
-  };
   async function save(form: PrinciplesDraft) {
     setAsked(true);
     if (!isPracticeFit(form.practice)) {
@@ -77,16 +72,11 @@ function PrinciplesForm({ id, record }: FormProps) {
       if (unfit !== chosen?.key) route(hrefOf(unfit));
       return toFirstError();
     }
-    setBusy(true);
-    setError(undefined);
-    draft.stop();
-    try {
+    await saving.save(async () => {
       const fields = principlesFields(form);
       await (record ? revise(PrinciplesReview, record, fields) : create(PrinciplesReview, fields, { id }));
       toList();
-    } catch (problem) {
-      failed(problem);
-    }
+    });
   }
   return (
     <Page
@@ -98,10 +88,10 @@ function PrinciplesForm({ id, record }: FormProps) {
       }
       action={
         <KeepBar
-          error={error}
+          error={saving.error}
           draftFailed={draft.failed}
           progress={principlesProgress(data)}
-          isBusy={isBusy}
+          isBusy={saving.busy}
           label={t('principles.save')}
           onSave={() => save(data)}
         />
@@ -121,7 +111,7 @@ function PrinciplesForm({ id, record }: FormProps) {
         />
         {data !== initial && (
           <div class="throw-away">
-            <Button look="bare" onClick={() => dropAfterAsking(t, draft, toList).catch(failed)}>
+            <Button look="bare" onClick={() => dropAfterAsking(t, draft, toList).catch(saving.fail)}>
               {t(record ? 'assessment.dropChanges' : 'assessment.drop')}
             </Button>
           </div>

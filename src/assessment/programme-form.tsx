@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
 import { useFirst } from '../outreach/use-first.ts';
+import { useSave } from '../outreach/use-save.tsx';
 import { Delivered } from '../store/delivered.tsx';
 import { find } from '../store/find.ts';
 import { FreeTextField } from '../store/free-text-field.tsx';
@@ -47,18 +48,12 @@ function ProgrammeForm({ id, record }: FormProps) {
   const initial = useMemo(() => programmeForm(record), []);
   const draft = useDraft(ProgrammeDrafts, { id, base: record?.rev ?? 0 }, initial);
   const [isAsked, setAsked] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const saving = useSave(draft);
   const { data } = draft;
   if (!data) return null;
   const hrefOf = (step: number) => `/assessment/programme/${id}?step=${step}`;
   const chosen = steps.map((_, at) => at + 1).find((step) => String(step) === query.step);
   const toList = () => route('/assessment/programme', true);
-  const failed = (problem: unknown) => {
-    draft.resume();
-    setBusy(false);
-    setError(problem);
-  };
   async function save(form: ProgrammeDraft) {
     setAsked(true);
     const unfit = firstUnfitStep(form);
@@ -66,16 +61,11 @@ function ProgrammeForm({ id, record }: FormProps) {
       if (unfit !== (chosen ?? 0)) route(unfit === 0 ? `/assessment/programme/${id}` : hrefOf(unfit));
       return toFirstError();
     }
-    setBusy(true);
-    setError(undefined);
-    draft.stop();
-    try {
+    await saving.save(async () => {
       const fields = programmeFields(form);
       await (record ? revise(Programme, record, fields) : create(Programme, fields, { id }));
       toList();
-    } catch (problem) {
-      failed(problem);
-    }
+    });
   }
   return (
     <Page
@@ -87,9 +77,9 @@ function ProgrammeForm({ id, record }: FormProps) {
       }
       action={
         <KeepBar
-          error={error}
+          error={saving.error}
           draftFailed={draft.failed}
-          isBusy={isBusy}
+          isBusy={saving.busy}
           label={t('programme.save')}
           onSave={() => save(data)}
         />
@@ -108,7 +98,7 @@ function ProgrammeForm({ id, record }: FormProps) {
         />
         {data !== initial && (
           <div class="throw-away">
-            <Button look="bare" onClick={() => dropAfterAsking(t, draft, toList).catch(failed)}>
+            <Button look="bare" onClick={() => dropAfterAsking(t, draft, toList).catch(saving.fail)}>
               {t(record ? 'assessment.dropChanges' : 'assessment.drop')}
             </Button>
           </div>

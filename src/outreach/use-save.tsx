@@ -13,6 +13,8 @@ export interface Saving {
   error: unknown;
   /** Runs `keep`, which keeps the record and leaves the form. Where it fails, what was typed stays on screen and as a draft. */
   save(keep: () => Promise<void>): Promise<void>;
+  /** What else was to become of the form failed: it stays, as where keeping fails. */
+  fail(reason: unknown): void;
 }
 
 /** Keeps the record of a form whose draft is `draft`. */
@@ -21,9 +23,15 @@ export function useSave(draft: Draft): Saving {
   const [error, setError] = useState<unknown>();
   // What a schema refused is told until something of it is changed.
   useEffect(() => setError((told: unknown) => (isRefused(told) ? undefined : told)), [draft.data]);
+  const fail = (reason: unknown) => {
+    draft.resume();
+    setError(reason);
+    busy.end();
+  };
   return {
     busy: busy.shown ?? false,
     error,
+    fail,
     async save(keep) {
       if (busy.is()) return;
       busy.begin(true);
@@ -33,9 +41,7 @@ export function useSave(draft: Draft): Saving {
         await keep();
         void askToPersist();
       } catch (reason) {
-        draft.resume();
-        setError(reason);
-        busy.end();
+        fail(reason);
       }
     },
   };
