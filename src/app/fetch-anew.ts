@@ -3,13 +3,22 @@
 /** Until a try after so many that failed, in ms. */
 const wait = (failed: number) => Math.min(5_000 * 2 ** (failed - 1), 10 * 60_000);
 
+const loads = () => performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+const isOfApp = (url: string) => /\/assets\/[^?]+\.(js|css)$/.test(url);
+
 /** Scripts and styles that this page has asked for, whatever came. */
 const asked = () => {
   const tags = document.querySelectorAll<HTMLScriptElement & HTMLLinkElement>('script[src],link[href]');
   const all = [...tags].map(({ src, href }) => src || href);
-  for (const { name } of performance.getEntriesByType('resource')) all.push(name);
-  return new Set(all.filter((url) => /\/assets\/[^?]+\.(js|css)$/.test(url)));
+  for (const { name } of loads()) all.push(name);
+  return new Set(all.filter(isOfApp));
 };
+
+/** Whether the page went without one of them, though it may come by now. A browser that does not tell so says no. */
+const hasMissed = () =>
+  loads().some(
+    ({ name, responseStatus, decodedBodySize }) => isOfApp(name) && responseStatus === 0 && decodedBodySize === 0,
+  );
 
 /** Whether a file comes, and as a script or a style. With `reload` it takes the place of what the HTTP cache holds. */
 async function comes(url: string, cache: RequestCache): Promise<boolean> {
@@ -28,11 +37,11 @@ export const fetchAnew = () => Promise.all([...asked()].map((url) => comes(url, 
 
 /**
  * Tries until every file of the page comes, by a backoff and once in each wait when there may be a network again. Calls `done`
- * then, once: `isMended` where any had not come, or lay in the HTTP cache as somebody else's.
+ * then, once: `isMended` where any had not come, to the page or at a try, or lay in the HTTP cache as somebody else's.
  */
 export function untilAllCome(done: (isMended: boolean) => void): void {
   let failed = 0;
-  let isMended = false;
+  let isMended = hasMissed();
   let isCut = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const attempt = async () => {

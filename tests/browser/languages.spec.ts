@@ -87,6 +87,23 @@ test('a part of the app that does not come: said in every language, with a way t
   }
 });
 
+test('a network that comes and goes with each load: the app starts by itself as soon as a load finds it', async ({
+  page,
+}) => {
+  let loads = 0;
+  await page.route('/', (route) => {
+    loads += 1;
+    return route.continue();
+  });
+  // What the page itself asks for does not come at three loads; tried again a moment later it does.
+  await page.route('**/assets/app-*.js', (route) =>
+    route.request().resourceType() === 'script' && loads <= 3 ? route.abort() : route.continue(),
+  );
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(titles.fi);
+  expect(loads).toBe(4);
+});
+
 /** Runs in the page: the next load comes from the network again. */
 async function forgetApp(): Promise<void> {
   for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();

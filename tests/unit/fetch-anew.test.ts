@@ -61,6 +61,18 @@ test('nothing is wrong with any file: that is said, so that the page is not load
   expect(done.mock.calls).toEqual([[false]]);
 });
 
+test('a file that the page went without, and that comes at the first try: the app may start', async () => {
+  const seen = [
+    { name: files[1], responseStatus: 0, decodedBodySize: 0 },
+    { name: files[2], responseStatus: 200, decodedBodySize: 900 },
+  ];
+  vi.mocked(performance.getEntriesByType).mockReturnValue(seen as never);
+  const done = vi.fn();
+  untilAllCome(done);
+  await minutes(0);
+  expect(done.mock.calls).toEqual([[true]]);
+});
+
 test.each([
   ['a portal answers', (): string | undefined => portal],
   ['nothing comes', (): string | undefined => undefined],
