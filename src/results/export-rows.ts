@@ -10,7 +10,7 @@ import type { ResearchRow } from './research-rows.ts';
 /** Questions whose answers may leave: what was written in one's own words may not. */
 const given = ({ items }: Instrument) =>
   items.flatMap((item, index) =>
-    ['scale', 'single', 'several', 'number'].includes(item.type) ? [{ item, index }] : [],
+    ['scale', 'single', 'several', 'number', 'date'].includes(item.type) ? [{ item, index }] : [],
   );
 
 const beside = ['person', 'time', 'unit', 'period', 'mode', 'language'] as const;
@@ -36,6 +36,7 @@ export function rowsTable(
       const labels = labelsOf(text, item);
       const description = text.items[index] ?? item.id;
       if (item.type === 'several') return { name: item.id, item: item.id, type: 'string', description };
+      if (item.type === 'date') return { name: item.id, item: item.id, type: 'date', description };
       const codes = [...codesOf(instrument, item)].sort((a, b) => a - b);
       const values = codes.map((value) => ({ value, label: labels[value] ?? String(value) }));
       const type = item.type === 'number' ? 'number' : 'integer';
@@ -50,9 +51,10 @@ export function rowsTable(
     row.period,
     row.mode,
     row.language,
-    ...questions.map(({ item, index }) =>
-      item.type === 'several' ? row.several?.[item.id]?.join(' ') : (row.answers[index] ?? undefined),
-    ),
+    ...questions.map(({ item, index }) => {
+      if (item.type === 'date') return row.days?.[item.id];
+      return item.type === 'several' ? row.several?.[item.id]?.join(' ') : (row.answers[index] ?? undefined);
+    }),
   ]);
   return { name: `${instrument.id}-responses`, title, columns, rows: cells };
 }
@@ -97,10 +99,11 @@ const masked = (reason: string) => ({
 function answerOf(
   instrument: Instrument,
   item: Item,
-  { answers, several }: ResearchRow,
+  { answers, several, days }: ResearchRow,
   index: number,
   labels: Readonly<Record<number, string>>,
 ) {
+  if (item.type === 'date') return days?.[item.id] ? { answer: [{ valueDate: days[item.id] }] } : {};
   const codes = item.type === 'several' ? (several?.[item.id] ?? []) : [answers[index] ?? []].flat();
   if (codes.length === 0) return {};
   if (item.type === 'number') return { answer: codes.map((valueDecimal) => ({ valueDecimal })) };

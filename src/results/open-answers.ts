@@ -4,7 +4,7 @@ import { suppressGroups } from '../disclosure/groups.ts';
 import { suppressSplits } from '../disclosure/splits.ts';
 import type { Suppression } from '../disclosure/suppression.ts';
 import type { Coding } from '../survey/coding.ts';
-import type { Instrument } from '../survey/instrument/instrument.ts';
+import { type Instrument, isInOwnWords } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
 import { codingKey } from './collection.ts';
 
@@ -32,7 +32,7 @@ export interface OpenGroup {
 }
 
 /** The questions of an instrument that are answered in one's own words. */
-export const openItems = ({ items }: Instrument) => items.filter(({ type }) => type === 'long' || type === 'short');
+export const openItems = ({ items }: Instrument) => items.filter(isInOwnWords);
 
 /** What was written to a question, in an order that follows neither time nor unit. */
 export function answersTo(instrument: Instrument, item: string, responses: readonly Answered[]): OpenAnswer[] {

@@ -9,7 +9,7 @@
 import { wallDate } from '../i18n/wall-time.ts';
 import { periodCode } from '../periods/names.ts';
 import { type PeriodLength, periodOf } from '../periods/periods.ts';
-import type { Instrument, Item } from '../survey/instrument/instrument.ts';
+import { type Instrument, type Item, isInOwnWords } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
 import { inAnswerOrder, timesCounted } from './answered.ts';
 
@@ -26,6 +26,8 @@ export interface ResearchRow extends Record<Pointer, string | undefined> {
   wave: number | null;
   answers: Answered['answers'];
   several: Answered['several'];
+  /** The days that were given, by item. */
+  days?: Record<string, string>;
 }
 
 export interface ResearchRows {
@@ -37,7 +39,7 @@ export interface ResearchRows {
   withheld: number;
 }
 
-const isOwnWords = ({ type }: Item) => type === 'long' || type === 'short' || type === 'statement';
+const isOwnWords = (item: Item) => isInOwnWords(item) || item.type === 'statement';
 
 /**
  * Items that are not marked yet: as long as there are any, there are no rows. A scale's statements are asked of everybody alike
@@ -89,7 +91,9 @@ export function researchRows(
   const columns = ['language', 'mode', ...items.map(({ id }) => id).reverse(), 'period', 'unit'];
   const saidOf = ({ given, is }: Row, column: string) => {
     const place = instrument.items.findIndex(({ id }) => id === column);
-    return place < 0 ? is[column as Pointer] : [given.answers[place], given.several?.[column]];
+    return place < 0
+      ? is[column as Pointer]
+      : [given.answers[place], given.several?.[column], dayOf(instrument.items[place]!, given)];
   };
   // All rows of a person together, each by itself with its wave, or each by itself without.
   for (const pairing of ['person', 'wave', 'nothing'] as const) {
@@ -111,6 +115,10 @@ export function researchRows(
   }
   return { rows: [], leftOut: columns, withheld: responses.length };
 }
+
+/** The day that was given to an item. */
+const dayOf = ({ id, type }: Item, { texts }: Answered): string | undefined =>
+  type === 'date' ? texts?.[id] : undefined;
 
 /** Whether at least so many people have everything alike that is left; people are counted, not their rows. */
 function isAlike(units: Row[][], keyOf: (row: Row) => unknown[], least: number): boolean {
@@ -159,5 +167,11 @@ function asRow(instrument: Instrument, { given, wave, is }: Row, person: number,
       leftOut.includes(instrument.items[place]?.id ?? '') ? null : answer,
     ),
     several: given.several && Object.fromEntries(several),
+    days: Object.fromEntries(
+      instrument.items.flatMap((item) => {
+        const day = leftOut.includes(item.id) ? undefined : dayOf(item, given);
+        return day ? [[item.id, day]] : [];
+      }),
+    ),
   };
 }

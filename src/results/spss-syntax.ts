@@ -56,6 +56,8 @@ function formatOf({ type }: Column, cells: readonly Value[]): string {
     .filter((value) => value !== undefined)
     .map((value) => (typeof value === 'string' ? harmless(value) : String(value)));
   const longest = Math.max(1, ...texts.map(lengthOf));
+  // ISO 8601, as the file has it.
+  if (type === 'date') return 'SDATE10';
   if (type !== 'integer' && type !== 'number') return `A${Math.min(32_767, type === 'boolean' ? 5 : longest)}`;
   const decimals = Math.min(16, Math.max(0, ...texts.map((text) => text.split('.')[1]?.length ?? 0)));
   return `F${Math.min(40, Math.max(8, longest))}.${decimals}`;

@@ -1,5 +1,5 @@
 /** The words of the page around an instrument's own. */
-import type { Instrument, InstrumentText } from './instrument/instrument.ts';
+import { type Instrument, type InstrumentText, isInOwnWords } from './instrument/instrument.ts';
 import type { AnswerWords } from './respondent/answers.ts';
 import type { PageWords } from './respondent/page-words-store.ts';
 
@@ -15,7 +15,7 @@ export function wordsAround(
   purposeElsewhere?: string,
 ): AnswerWords {
   const why = purpose || new Map(Object.entries(answerAbout.why)).get(id) || answer.why;
-  const asksForWords = items.some(({ type }) => type === 'short' || type === 'long');
+  const asksForWords = items.some(isInOwnWords);
   const { codeHint, written, rows, paired } = answerAbout;
   return {
     ...answer,

@@ -8,11 +8,18 @@ const own = {
     { id: 'lonely', type: 'single', scale: 'yes' },
     { id: 'help', type: 'single', scale: 'yes' },
     { id: 'words', type: 'long' },
+    { id: 'since', type: 'date' },
   ],
   texts: {
     fi: {
       ...{ title: 'Arjen apu', stem: 'Vielä muutama kysymys.', responses: {}, source: 'Oma', copyright: 'Oma' },
-      items: ['Kaipaatko seuraa?', 'Saatko apua, kun tarvitset?', 'Kerro omin sanoin'],
+      items: [
+        'Kaipaatko seuraa?',
+        'Saatko apua, kun tarvitset?',
+        'Kerro omin sanoin',
+        'Mistä päivästä olet käynyt täällä?',
+      ],
+      hints: { since: 'Suunnilleen riittää.' },
       scales: { yes: { 1: 'kyllä', 0: 'ei' } },
     },
   },
@@ -51,8 +58,16 @@ test('three instruments in one sitting: by oneself, together by the keys, typed 
     }
     await page.locator('#q13').getByRole('textbox').fill('Harvoin.');
     await page.locator('#next').click();
+    const day = page.locator('#q14').getByLabel('Mistä päivästä olet käynyt täällä?');
+    await expect(day).toHaveAccessibleDescription('Suunnilleen riittää.');
+    await day.fill('0024-11-01');
+    await page.locator('#next').click();
+    await expect(page.locator('#q14 .error-text')).toHaveText('Kirjoita koko päivä: päivä, kuukausi ja vuosi.');
+    await day.fill('2024-11-01');
+    await expect(page.locator('#q14 .error-text')).toBeEmpty();
+    await page.locator('#next').click();
     await expect(page.locator('fieldset:visible')).toContainText('Oletetaan, että työkykysi');
-    await page.locator('#q14').getByRole('radio', { name: '7', exact: true }).check();
+    await page.locator('#q15').getByRole('radio', { name: '7', exact: true }).check();
     await page.locator('#next').click();
     await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
   });
@@ -66,7 +81,7 @@ test('three instruments in one sitting: by oneself, together by the keys, typed 
     for (let n = 0; n < 10; n++) await page.keyboard.press('2');
     await page.keyboard.press('1');
     await page.locator('#q13').getByRole('textbox').fill('Kyllä.');
-    await page.locator('#q14').getByRole('radio', { name: '10', exact: true }).check();
+    await page.locator('#q15').getByRole('radio', { name: '10', exact: true }).check();
     await page.getByRole('button', { name: 'Valmis' }).click();
     await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
   });
@@ -74,13 +89,14 @@ test('three instruments in one sitting: by oneself, together by the keys, typed 
   await test.step('on paper, typed in twice', async () => {
     await page.goto('/surveys/print/paivakeskus');
     const statements = page.getByRole('article').first().locator('.statement');
-    await expect(statements).toHaveCount(14);
+    await expect(statements).toHaveCount(15);
     await page.goto('/surveys/paper/paivakeskus');
     const type = async () => {
       await page.locator('#q1 legend').focus();
       for (let n = 0; n < 10; n++) await page.keyboard.press('1');
       await page.keyboard.press('2');
-      await page.locator('#q14').getByRole('radio', { name: '3', exact: true }).check();
+      await page.locator('#q14').getByLabel('Mistä päivästä olet käynyt täällä?').fill('2020-02-29');
+      await page.locator('#q15').getByRole('radio', { name: '3', exact: true }).check();
     };
     await type();
     await page.getByRole('checkbox', { name: 'Vastaaja sai tiedotteen ja suostui' }).check();
@@ -105,17 +121,17 @@ test('three instruments in one sitting: by oneself, together by the keys, typed 
       }));
   expect(parts('self')).toEqual([
     { instrument: 'esis', answers: tens(2) },
-    { instrument: 'arjen-apu', answers: [1, 0, null], texts: { words: 'Harvoin.' } },
+    { instrument: 'arjen-apu', answers: [1, 0, null, null], texts: { words: 'Harvoin.', since: '2024-11-01' } },
     { instrument: 'work-ability', answers: [7] },
   ]);
   expect(parts('assisted')).toEqual([
     { instrument: 'esis', answers: tens(4) },
-    { instrument: 'arjen-apu', answers: [null, 1, null], texts: { words: 'Kyllä.' }, unseen: ['lonely'] },
+    { instrument: 'arjen-apu', answers: [null, 1, null, null], texts: { words: 'Kyllä.' }, unseen: ['lonely'] },
     { instrument: 'work-ability', answers: [10] },
   ]);
   expect(parts('paper')).toEqual([
     { instrument: 'esis', answers: tens(5) },
-    { instrument: 'arjen-apu', answers: [null, 0, null], unseen: ['lonely'] },
+    { instrument: 'arjen-apu', answers: [null, 0, null, null], texts: { since: '2020-02-29' }, unseen: ['lonely'] },
     { instrument: 'work-ability', answers: [3] },
   ]);
   expect(told.every(({ mode, checked }) => (mode === 'paper') === (checked === true))).toBe(true);

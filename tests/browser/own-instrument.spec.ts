@@ -99,6 +99,7 @@ test('a form of another program: refused by sheet and row; what is lost of it is
   const rows = [
     ['select_one yn', 'home', 'Onko sinulla **koti**?', 'yes', '', ''],
     ['calculate', 'sum', '', '', '', ''],
+    ['note', 'next', 'Seuraavaksi', '', '', 'muutama sana'],
     ['text', 'why', 'Miksi?', '', '', 'muutama sana'],
   ];
   await chooseForm(aForm(heads, rows, yesNo));

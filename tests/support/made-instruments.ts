@@ -27,10 +27,13 @@ const words = fc
 
 const shape = fc.record({
   languages: fc.uniqueArray(fc.constantFrom('fi', 'sv', 'en', 'ar', 'smn'), { minLength: 1, maxLength: 3 }),
-  types: fc.array(fc.constantFrom<Item['type']>('scale', 'single', 'several', 'number', 'short', 'long', 'statement'), {
-    minLength: 1,
-    maxLength: 8,
-  }),
+  types: fc.array(
+    fc.constantFrom<Item['type']>('scale', 'single', 'several', 'number', 'date', 'short', 'long', 'statement'),
+    {
+      minLength: 1,
+      maxLength: 8,
+    },
+  ),
   lists: fc.array(fc.uniqueArray(fc.integer({ min: -9, max: 99 }), { minLength: 1, maxLength: 5 }), {
     minLength: 2,
     maxLength: 3,
@@ -67,7 +70,7 @@ export const madeInstrument: fc.Arbitrary<Instrument> = shape.map(
       scales: Object.fromEntries(lists.slice(1).map((codes, n) => [`list${n + 1}`, codes])),
     };
     for (const [index, item] of items.entries()) {
-      const before = items.slice(0, index).filter(({ type }) => !['short', 'long', 'statement'].includes(type));
+      const before = items.slice(0, index).filter(({ type }) => !['date', 'short', 'long', 'statement'].includes(type));
       if (before.length === 0 || pick(2)) continue;
       const rules = Array.from({ length: 1 + pick(2) }, () => {
         const other = before[pick(before.length)]!;
@@ -85,10 +88,15 @@ export const madeInstrument: fc.Arbitrary<Instrument> = shape.map(
     const sections = [...new Set(items.flatMap(({ section: part }) => part ?? []))];
     const labels = (codes: number[]) => Object.fromEntries(codes.map((code) => [code, say()]));
     const order = used(undefined) ? draft.order : [];
+    const hints = () => {
+      const hinted = items.filter(({ type }) => type !== 'statement' && pick(4) === 0);
+      return hinted.length > 0 ? { hints: Object.fromEntries(hinted.map(({ id }) => [id, say()])) } : {};
+    };
     const text = (): InstrumentText => ({
       title: say(),
       stem: hasStem ? say() : '',
       items: items.map(say),
+      ...hints(),
       responses: labels(order),
       ...(Object.keys(scales).length > 0
         ? { scales: Object.fromEntries(Object.entries(scales).map(([name, codes]) => [name, labels(codes)])) }

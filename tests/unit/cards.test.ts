@@ -96,6 +96,20 @@ describe('a card that is read', () => {
   test('for another survey than the one that is asked is kept under the code, and is no time of its plan', () => {
     expect(cardStandingOf(takenOn(on), 'trio', 'eurohis-qol-8')).toEqual({ is: 'other' });
   });
+
+  test('whose follow-up is another survey than its start: before its time comes it is early there, not of another survey', () => {
+    const asksAnother = (standing: Standing): Standing => {
+      standing!.respondent.followUp = 'eurohis-qol-8';
+      return standing;
+    };
+    const waits = asksAnother(answered());
+    expect(cardStandingOf(waits, 'trio', 'eurohis-qol-8')).toEqual({ is: 'early', next: '2027-02-28' });
+    expect(cardStandingOf(waits, 'trio', 'esis')).toMatchObject({ is: 'answered', next: '2027-02-28' });
+    expect(cardStandingOf(waits, 'trio', 'own-words'), 'of neither').toEqual({ is: 'other' });
+    // The start itself is still to be answered: that is another survey.
+    expect(cardStandingOf(asksAnother(takenOn(on)), 'trio', 'eurohis-qol-8')).toEqual({ is: 'other' });
+    expect(cardStandingOf(asksAnother(declined()), 'trio', 'eurohis-qol-8')).toEqual({ is: 'other' });
+  });
 });
 
 describe('the days on a card', () => {

@@ -265,12 +265,16 @@ describe.runIf(hasPspp)(`what is read by ${pspp}`, () => {
         { id: 'unit', type: 'single', scale: 'yn' },
         { id: 'hours', type: 'number' },
         { id: 'to', type: 'number' },
+        { id: 'since', type: 'date' },
       ],
-      [long, 'Tunteja, "noin"', "d'accord"],
+      [long, 'Tunteja, "noin"', "d'accord", 'Mistä päivästä?'],
     );
     const made = rowsTable(
       instrument,
-      [row([1, 3.5, 2]), row([0, 12.25, 4], { unit: 'Ähtäri, "keskus"; ä' })],
+      [
+        row([1, 3.5, 2, null], { days: { since: '2024-02-29' } }),
+        row([0, 12.25, 4, null], { unit: 'Ähtäri, "keskus"; ä' }),
+      ],
       'Vastaukset.',
       wordsIn('fi'),
     );
@@ -279,7 +283,7 @@ describe.runIf(hasPspp)(`what is read by ${pspp}`, () => {
       after: 'SET DECIMAL=DOT.\nLIST.\nDISPLAY DICTIONARY.',
     });
     expect(complaints).toEqual([]);
-    expect(printed).toMatch(/1,0,Hämeenlinna,2026M07,self,fi,1,3\.50,2/);
+    expect(printed).toMatch(/1,0,Hämeenlinna,2026M07,self,fi,1,3\.50,2,2024\/02\/29/);
     expect(printed).toContain('12.25');
     expect(printed).toContain('Ähtäri, ""keskus""; ä');
     expect(printed).toContain('Kun ajattelet viime kuukautta kokonaisuutena');
@@ -290,7 +294,8 @@ describe.runIf(hasPspp)(`what is read by ${pspp}`, () => {
     for (const instrument of fc.sample(madeInstrument, { numRuns: 12, seed: 20261128 })) {
       const language = Object.keys(instrument.texts)[0]!;
       const answers = instrument.items.map(({ type }) => (type === 'number' ? 2.5 : null));
-      const made = rowsTable(instrument, [row(answers), row(answers)], "D'accord. Näin", wordsIn(language));
+      const days = Object.fromEntries(instrument.items.map(({ id }) => [id, '1999-12-31']));
+      const made = rowsTable(instrument, [row(answers), row(answers, { days })], "D'accord. Näin", wordsIn(language));
       const { complaints } = runPspp(made.name, csv(made), spssSyntax(instrument, made), { after: 'LIST.' });
       expect(complaints, instrument.id).toEqual([]);
     }

@@ -91,8 +91,9 @@ describe('every item of the file is taken', () => {
     const helped = text('b', 'Ikä', { item: [{ linkId: 'b.help', type: 'display', text: 'vuosina' }] });
     const { instrument, told } = await cameOf([outer, helped]);
     expect(instrument!.texts.fi!.sections!.i).toEqual({ title: 'Viime viikot', stem: 'Kuinka usein' });
-    expect(instrument!.texts.fi!.items).toEqual(['Mieli maassa', 'Ikä\nvuosina']);
-    expect(told).toMatchObject([{ why: 'fhirHelp', values: { places: 'b.help «vuosina»' } }]);
+    expect(instrument!.texts.fi!.items).toEqual(['Mieli maassa', 'Ikä']);
+    expect(instrument!.texts.fi!.hints).toEqual({ b: 'vuosina' });
+    expect(told).toEqual([]);
   });
 
   test('a form that is only read, with every language in its own', async () => {

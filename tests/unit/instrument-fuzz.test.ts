@@ -293,6 +293,9 @@ const questionnaire = {
   ],
 };
 
+/** A text that stands under a question is how to answer it, and no question itself. */
+const isHelp = ({ type, enableWhen }: Record<string, unknown>) => type === 'display' && enableWhen === undefined;
+
 test(
   'FHIR Questionnaires: an answer to each, and no item lost without a word',
   async () => {
@@ -312,10 +315,12 @@ test(
       const all = (items: unknown): Record<string, unknown>[] =>
         Array.isArray(items) ? items.flatMap((one) => [one, ...all((one as { item?: unknown }).item)]) : [];
       const there = all((given as { item?: unknown }).item);
-      const out = placesIn(read.told, 'fhirLeftOut', 'fhirHelp').map((place) => place.replace(/ «.*$/s, '').trim());
+      const helps = there.flatMap((one) => (one.type === 'group' ? [] : all(one.item).filter(isHelp)));
+      const out = placesIn(read.told, 'fhirLeftOut').map((place) => place.replace(/ «.*$/s, '').trim());
       const asked = there.filter(
         ({ linkId, type }) =>
           type !== 'group' &&
+          !helps.some((help) => help.linkId === linkId) &&
           !out.includes(String(linkId).slice(0, 100).trim()) &&
           !(isOurs && linkId === 'instrument.stem'),
       );

@@ -8,8 +8,10 @@ import finnish from '../../locales/fi.json' with { type: 'json' };
 import swedish from '../../locales/sv.json' with { type: 'json' };
 import { complaints, flat } from '../../src/build/complete-locales.ts';
 import { isForLater } from '../../src/build/parts.ts';
+import { isolated } from '../../src/i18n/isolated.ts';
 import { bundleOf } from '../../src/survey/bundle/bundle.ts';
 import { composed, questionLanguage, questionLanguages } from '../../src/survey/bundle/form.ts';
+import { cardWords } from '../../src/survey/hand-over/sitting-words.ts';
 import { type Instrument, languageName, textLanguage } from '../../src/survey/instrument/instrument.ts';
 import { background } from '../../src/survey/instruments/background.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
@@ -19,7 +21,13 @@ import { finished } from '../../src/survey/respondent/answers.ts';
 import { findForm } from '../../src/survey/respondent/answers-store.ts';
 import { saidOfOtherLanguage } from '../../src/survey/respondent/other-language.ts';
 import { pageLanguages, pagesOffered } from '../../src/survey/respondent/page-languages.ts';
-import { forWorkers, loadPageWords, type Pack } from '../../src/survey/respondent/page-words-store.ts';
+import {
+  forWorkers,
+  forWorkersTogether,
+  loadPageWords,
+  loadSittingWords,
+  type Pack,
+} from '../../src/survey/respondent/page-words-store.ts';
 import type { Keeper } from '../../src/survey/respondent/use-answering.ts';
 import { wordsAround } from '../../src/survey/words-around.ts';
 import { freshDevice } from '../support/device.ts';
@@ -33,11 +41,14 @@ const read = (language: string): Pack => JSON.parse(readFileSync(`${folder}/${la
 const of = (words: typeof finnish): Pack => {
   const answer: Partial<typeof words.answer> = { ...words.answer };
   for (const name of forWorkers) delete answer[name];
+  const sitting: Partial<typeof words.sitting> = { ...words.sitting };
+  for (const name of forWorkersTogether) delete sitting[name];
   return {
     answer: answer as Pack['answer'],
     answerAbout: words.answerAbout,
     answerMore: words.answerMore,
     posterSays: words.posterSays,
+    sitting: sitting as Pack['sitting'],
   };
 };
 const source = of(finnish);
@@ -152,6 +163,15 @@ test('easy Finnish says one thing in a sentence: no sentence of more than ten wo
 test('a pack is fetched when the browser is idle: nothing of it is in what the first minute needs', () => {
   for (const language of packs) expect(isForLater(`${process.cwd()}/${folder}/${language}.json`), language).toBe(true);
   expect(isForLater(`${process.cwd()}/locales/fi.json`)).toBe(false);
+});
+
+test.each(packs)('a card and a group’s sitting speak %s, and to a worker a language of the app', async (language) => {
+  const { sitting } = read(language);
+  const words = await loadSittingWords(language);
+  expect(words).toMatchObject(sitting);
+  expect(words.samePerson).toBe(finnish.sitting.samePerson);
+  const said = cardWords({ is: 'answered', at: '2026-12-05T10:00:00Z', next: '2027-02-28' }, words, language);
+  for (const day of ['5.12.2026', '28.2.2027']) expect(said).toContain(isolated(day));
 });
 
 /** Where the HTML is made nobody answers. */

@@ -104,7 +104,8 @@ function answer(instrument: Instrument, picks: Iterator<number>) {
     if (item.type === 'number') return pick(3) === 0 ? null : pick(24) - 2;
     return item.type === 'several' || codes.length === 0 || pick(4) === 0 ? null : codes[pick(codes.length)]!;
   });
-  return { answers, several };
+  const days = Object.fromEntries(instrument.items.map(({ id }) => [id, '2026-11-28']));
+  return { answers, several, days };
 }
 
 function answered(instrument: Instrument, { answers, several }: ReturnType<typeof answer>, shown: boolean[]) {

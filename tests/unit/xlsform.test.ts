@@ -443,6 +443,8 @@ describe('names of a file’s own parts are read as pyxform reads them', () => {
     ['int', 'number'],
     ['q decimal', 'number'],
     ['string', 'short'],
+    ['date', 'date'],
+    ['q date prompt', 'date'],
     ['add note prompt', 'statement'],
   ])('type «%s»', async (type, is) => {
     expect((await cameOf(aForm(heads, [[type, 'a', 'A', '']], yesNo))).instrument!.items[0]!.type).toBe(is);
@@ -450,7 +452,7 @@ describe('names of a file’s own parts are read as pyxform reads them', () => {
 
   test.each([
     'geopoint',
-    'date',
+    'dateTime',
     'image',
     'rank yn',
     'select_one yn or_other',
@@ -578,7 +580,18 @@ describe('no sign of another tool’s language reaches a respondent', () => {
 
   test('a hint stands under its question, and a choice is read the same way', async () => {
     const hinted = await cameOf(aForm('type | name | label | hint', [['text', 'a', 'Ikä', 'vuosina']]));
-    expect(hinted.instrument!.texts.fi!.items).toEqual(['Ikä\nvuosina']);
+    expect(hinted.instrument!.texts.fi).toMatchObject({ items: ['Ikä'], hints: { a: 'vuosina' } });
+    expect(hinted.told).toEqual([]);
+    const only = await cameOf(aForm('type | name | label | hint', [['text', 'a', '', 'Ikä vuosina']]));
+    expect(only.instrument!.texts.fi!.items, 'a hint alone is the question').toEqual(['Ikä vuosina']);
+    const note = await cameOf(
+      aForm('type | name | label | hint', [
+        ['note', 'n', 'Hyvä', 'jatka'],
+        ['text', 'a', 'A', ''],
+      ]),
+    );
+    expect(note.instrument!.texts.fi!.items[0], 'what is only read has none').toBe('Hyvä\njatka');
+    expect(note.told).toMatchObject([{ why: 'xlsHint' }]);
     const choice = aForm(heads, [['select_one n', 'a', 'A', '']], { n: { yes: `${answerTo('a')} kyllä` } });
     expect((await cameOf(choice)).wrong).toMatchObject([{ why: 'xlsMark', values: { sheet: 'choices', row: 2 } }]);
   });

@@ -2,7 +2,7 @@
  * Answers that wait while their form changes: each finds its question again by the item's name and words. What was answered to
  * a question that is not there any more, or not as it was, is left over: no answer comes to stand under another question.
  */
-import { codesOf, type Instrument, type Item, labelsOf, stemOf } from '../instrument/instrument.ts';
+import { codesOf, hintOf, type Instrument, type Item, isText, labelsOf, stemOf } from '../instrument/instrument.ts';
 import type { GivenAnswers } from '../instrument/show.ts';
 import { type Form, nameIn } from './form.ts';
 
@@ -22,7 +22,13 @@ export const askedItems = (
   if (!text) return [];
   return form.items.map((item, index) => {
     const labels = labelsOf(text, item);
-    const read = [stemOf(text, item), text.items[index], codesOf(form, item).map((code) => [code, labels[code]])];
+    const hint = hintOf(text, item);
+    const read = [
+      stemOf(text, item),
+      text.items[index],
+      codesOf(form, item).map((code) => [code, labels[code]]),
+      ...(hint ? [hint] : []),
+    ];
     return `${item.id} ${digest(JSON.stringify(read))}`;
   });
 };
@@ -50,7 +56,7 @@ export function fitted(form: Form, kept: KeptAnswers): { given: GivenAnswers; is
     if (item.type === 'several' && codes.length > 0 && codes.every((code) => isOffered(form, item, code)))
       several[item.id] = codes;
     const written = kept.texts?.[nameBefore(item.id)];
-    if (isWritten(item) && written !== undefined) texts[item.id] = written;
+    if (isText(item) && written !== undefined) texts[item.id] = written;
     const answer = kept.answers[place] ?? null;
     return answer !== null && isOffered(form, item, answer) ? answer : null;
   });
@@ -73,10 +79,8 @@ export function placeIn(form: Form, { language, items }: KeptAnswers, at: number
 const isOfBefore = ({ items, parts }: Form, { answers }: KeptAnswers): boolean =>
   answers.length === items.length || answers.length === parts[0]!.to;
 
-const isWritten = ({ type }: Item) => type === 'short' || type === 'long';
-
 function isOffered(form: Form, item: Item, answer: number): boolean {
-  if (isWritten(item) || item.type === 'statement') return false;
+  if (isText(item) || item.type === 'statement') return false;
   if (item.type === 'number') return answer >= (item.min ?? -Infinity) && answer <= (item.max ?? Infinity);
   return codesOf(form, item).includes(answer);
 }

@@ -124,6 +124,7 @@ function textIn(bundle: Bundle, parts: readonly Instrument[], language: string):
     title: bundle.titles[textLanguage({ texts: bundle.titles }, language)]!,
     stem: '',
     items: own.flatMap(({ text }) => text.items),
+    ...hintsIn(own),
     responses: {},
     scales: Object.assign(
       {},
@@ -140,6 +141,11 @@ function textIn(bundle: Bundle, parts: readonly Instrument[], language: string):
     source: said(({ source }) => source),
     copyright: said(({ copyright }) => copyright),
   };
+}
+
+function hintsIn(own: readonly { part: Instrument; text: InstrumentText }[]): Pick<InstrumentText, 'hints'> {
+  const hints = Object.assign({}, ...own.map(({ part, text }) => renamed(part.id, text.hints ?? {})));
+  return Object.keys(hints).length > 0 ? { hints } : {};
 }
 
 function foreignPurpose(bundle: Bundle, first: Instrument, language: string): string | undefined {

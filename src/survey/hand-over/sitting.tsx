@@ -5,7 +5,6 @@
 
 import type { ComponentChildren } from 'preact';
 import { day } from '../../i18n/dates.ts';
-import { interfaceLanguages, loadDeskWords } from '../../i18n/load-words.ts';
 import { ask } from '../../ui/ask.ts';
 import { aboutAnswers } from '../respondent/about-answers.ts';
 import { showAnswerCode } from '../respondent/answer-code.ts';
@@ -13,11 +12,12 @@ import type { HandedOverActions } from '../respondent/answer-ends.tsx';
 import type { PageKeeper } from '../respondent/answer-keeper-store.ts';
 import type { Answering, AnswerWords, PageData } from '../respondent/answers.ts';
 import { type CardRead, opensCard } from '../respondent/card-qr.ts';
+import { loadSittingWords, type SittingWords } from '../respondent/page-words-store.ts';
 import { type CardStanding, mayBegin } from '../waves/card-standing.ts';
 import { askForCard, type CardDialogWords } from './card-dialog-dom.ts';
 import { readCardStanding, readNextTime } from './card-standing-store.ts';
 import { readSitting, type Sitting } from './sitting-store.ts';
-import { cardWords, countWords, nextWords, type SittingWords } from './sitting-words.ts';
+import { cardWords, countWords, nextWords } from './sitting-words.ts';
 
 /** How long a pause stands before the answers are put away, in ms. */
 const pauseMs = 60_000;
@@ -139,9 +139,8 @@ export interface SittingHere {
 /** Joins the sitting that this device is in. */
 export async function joinSitting(page: Page, language: string): Promise<SittingHere> {
   const { keeper, survey, changed } = page;
-  let words = (await loadDeskWords(language)).sitting;
+  let words = await loadSittingWords(language);
   let inLanguage = language;
-  const other = () => (interfaceLanguages.includes(inLanguage) ? undefined : 'fi');
   const read = () => (page.isHandedOver ? readSitting().catch(() => undefined) : undefined);
   let sitting = await read();
   let card: InfoProps['card'];
@@ -181,12 +180,12 @@ export async function joinSitting(page: Page, language: string): Promise<Sitting
 
   return {
     async in(next) {
-      words = (await loadDeskWords(next)).sitting;
+      words = await loadSittingWords(next);
       inLanguage = next;
     },
     handedOver: () => ({
       info: (
-        <div lang={other()} dir={other() && 'ltr'} class="stack">
+        <div class="stack">
           <SittingInfo
             {...{ words, sitting, card }}
             language={inLanguage}
@@ -203,7 +202,7 @@ export async function joinSitting(page: Page, language: string): Promise<Sitting
       pause: { label: words.pause, onPause: () => void pause() },
     }),
     thanks: () => (
-      <div lang={other()} dir={other() && 'ltr'} class="stack">
+      <div class="stack">
         <SittingThanks {...{ words, sitting, next }} language={inLanguage} />
       </div>
     ),
@@ -216,7 +215,7 @@ export async function joinSitting(page: Page, language: string): Promise<Sitting
       if (!page.isHandedOver) return {};
       const { thanks, stopped, aside, silent } = words;
       return {
-        ...(other() ? {} : { thanks, stopped }),
+        ...{ thanks, stopped },
         ...(keeper.cardRead()?.key ? { aside, silentText: silent } : {}),
       };
     },

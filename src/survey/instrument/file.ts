@@ -113,6 +113,10 @@ function faultsOfTexts(instrument: Instrument): InstrumentFault[] {
     if (text.items.length !== items.length) {
       wrong.push({ why: 'missingText', values: { language, count: text.items.length, items: items.length } });
     }
+    for (const id of Object.keys(text.hints ?? {})) {
+      const isAsked = items.some((item) => item.id === id && item.type !== 'statement');
+      if (!isAsked) wrong.push({ why: 'hintOfNothing', values: { language, id } });
+    }
     const seen = new Set<string>();
     for (const item of items) {
       const labels = labelsOf(text, item);

@@ -17,9 +17,11 @@ export type Scoring = z.infer<typeof schema.ScoringSchema>;
 
 /** All that a respondent can read, in one fixed form, as the checksum sees it. */
 export function canonicalText(text: InstrumentText): string {
-  const { stem, items, responses, scales = {}, sections = {} } = text;
-  const more = [scales, sections].map((part) => Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const { stem, items, responses, scales = {}, sections = {}, hints = {} } = text;
+  const more = [scales, sections, hints].map((part) => Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
   const common = [stem, items, Object.entries(responses)];
+  // What a text has none of is left out at the end: so sums of before hold.
+  if (more[2]!.length === 0) more.pop();
   return JSON.stringify(more.every((part) => part.length === 0) ? common : [...common, ...more]);
 }
 
@@ -38,6 +40,19 @@ export function codesOf(instrument: Pick<Instrument, 'order' | 'scales'>, item: 
 /** What stands under a name that a file gave: never what every object has of itself (`constructor`). */
 export const ownOf = <T>(of: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
   of && Object.hasOwn(of, name) ? of[name] : undefined;
+
+/** Answered in one's own words. */
+export const isInOwnWords = ({ type }: Pick<Item, 'type'>): boolean => type === 'short' || type === 'long';
+
+/** Answered by a text, which stands among `texts`: one's own words, or a day of the calendar (`2026-11-28`). */
+export const isText = (item: Pick<Item, 'type'>): boolean => isInOwnWords(item) || item.type === 'date';
+
+/** Answered by writing into a field. */
+export const isField = (item: Pick<Item, 'type'>): boolean => isText(item) || item.type === 'number';
+
+/** How to answer an item, where its text says so. */
+export const hintOf = (text: Pick<InstrumentText, 'hints'>, { id }: Pick<Item, 'id'>): string | undefined =>
+  ownOf(text.hints, id);
 
 /** The words of an item's codes. */
 export const labelsOf = (text: InstrumentText, item: Item): Readonly<Record<number, string>> =>

@@ -8,11 +8,12 @@ export function addsLanguages(file: Instrument, shipped: Instrument | undefined)
   if (!shipped) return [];
   const { id } = file;
   if (structure(file) !== structure(shipped)) return [{ why: 'otherShape', values: { id, version: shipped.version } }];
-  return Object.entries(file.texts).flatMap(([language, { permission }]) => {
+  return Object.entries(file.texts).flatMap(([language, { permission, hints }]) => {
     if (shipped.texts[language]) {
       const isSame = shipped.checksums[language] === file.checksums[language];
       return isSame ? [] : [{ why: 'ownText', values: { id, language } }];
     }
+    if (hints) return [{ why: 'hintAdded', values: { id, language } }];
     return permission ? [] : [{ why: 'noPermission', values: { language } }];
   });
 }

@@ -1,7 +1,7 @@
 /** The rules of a file that a shape cannot say: which items may look at which, what a scale and a score may name. */
 
 import type { InstrumentFault } from './file.ts';
-import { codesOf, type Instrument, ownOf } from './instrument.ts';
+import { codesOf, type Instrument, isText, ownOf } from './instrument.ts';
 
 export function faultsOfRules(instrument: Instrument): InstrumentFault[] {
   return [
@@ -43,7 +43,8 @@ export function faultsOfShowing({ items }: Pick<Instrument, 'items'>): Instrumen
       const place = at.get(other);
       if (place === undefined) return [{ why: 'unknownItem', values }];
       if (place > index) return [{ why: 'laterItem', values }];
-      return ['short', 'long', 'statement'].includes(items[place]!.type) ? [{ why: 'ruleOnText', values }] : [];
+      const asked = items[place]!;
+      return isText(asked) || asked.type === 'statement' ? [{ why: 'ruleOnText', values }] : [];
     }),
   );
 }

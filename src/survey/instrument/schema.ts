@@ -16,8 +16,8 @@ const code = z.int().check(z.minimum(-9999), z.maximum(9999));
 const order = z.array(code).check(z.maxLength(100));
 const labels = z.record(z.string().check(z.regex(/^-?\d{1,4}$/, 'code')), text);
 
-/** What can be asked. `statement` is a text to read, with nothing to answer. */
-export const itemTypes = ['scale', 'single', 'several', 'number', 'short', 'long', 'statement'] as const;
+/** What can be asked. `date` is a day of the calendar; `statement` a text to read, with nothing to answer. */
+export const itemTypes = ['scale', 'single', 'several', 'number', 'date', 'short', 'long', 'statement'] as const;
 
 /** When an item is shown: every or any of the rules holds. A rule speaks of the code or number given to an earlier item. */
 export const showWhenOf = (item: z.ZodMiniString) =>
@@ -69,6 +69,8 @@ export const InstrumentTextSchema = z.strictObject({
   /** Said above every statement; may be empty. */
   stem: maybeEmpty,
   items: z.array(text),
+  /** By item that has one: how to answer it, said under its question. */
+  hints: z.optional(z.record(name, text)),
   /** Label of each response code. */
   responses: labels,
   scales: z.optional(z.record(name, labels)),

@@ -29,5 +29,7 @@ export function givenInWords(
   const labels = labelsOf(text, item);
   if (item.type === 'several') return (given.several?.[item.id] ?? []).map((code) => labels[code]).join(', ');
   if (answer !== null) return codesOf(instrument, item).includes(answer) ? (labels[answer] ?? '') : String(answer);
-  return given.texts?.[item.id] ?? '';
+  const written = given.texts?.[item.id] ?? '';
+  // As it is written on paper in Finland.
+  return item.type === 'date' ? written.split('-').map(Number).reverse().join('.') : written;
 }

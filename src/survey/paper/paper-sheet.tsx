@@ -1,7 +1,7 @@
 import { useWords } from '../../i18n/words.ts';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { type AskedForm, questionLanguage, questionLanguages } from '../bundle/form.ts';
-import { codesOf, isRightToLeft, labelsOf, sectionTitle, stemOf, textOn } from '../instrument/instrument.ts';
+import { codesOf, hintOf, isRightToLeft, labelsOf, sectionTitle, stemOf, textOn } from '../instrument/instrument.ts';
 import { showAnswerCode } from '../respondent/answer-code.ts';
 import type { AnswerWords } from '../respondent/answers.ts';
 import { saidOfOtherLanguage } from '../respondent/other-language.ts';
@@ -64,6 +64,7 @@ export function PaperSheet({ instrument, language, code, around, organiser, give
               {item.type === 'statement' ? '' : `${index + 1}. `}
               {text.items[index]}
             </p>
+            {hintOf(text, item) && <p class="small">{hintOf(text, item)}</p>}
             <div class="sheet-answers">
               {codesOf(instrument, item).map((one) => (
                 <span class="sheet-answer" key={one}>
@@ -71,6 +72,7 @@ export function PaperSheet({ instrument, language, code, around, organiser, give
                 </span>
               ))}
               {item.type === 'number' && <span class="sheet-line short" />}
+              {item.type === 'date' && <span class="number">{'____ . ____ . ________'}</span>}
               {item.type === 'short' && <span class="sheet-line" />}
               {item.type === 'long' && <span class="sheet-line long" />}
             </div>

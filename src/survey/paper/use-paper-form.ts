@@ -7,11 +7,12 @@ import { useDraft } from '../../store/use-draft.ts';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { askedItems } from '../bundle/fit.ts';
 import type { Form } from '../bundle/form.ts';
+import { isInOwnWords } from '../instrument/instrument.ts';
 import { isEmpty, placesShown, shownItems } from '../instrument/show.ts';
 import { type Typing, typingIn } from '../respondent/answer-drafts.ts';
 import { finished } from '../respondent/answers.ts';
 import { tellWave } from '../respondent/answers-store.ts';
-import { give, givenAnswers, isWrongNumber } from '../respondent/chosen-dom.ts';
+import { give, givenAnswers, isWrongField } from '../respondent/chosen-dom.ts';
 import { SurveyResponse } from '../response.ts';
 import { wrongWith } from '../waves/code-field.tsx';
 import { askedNow } from '../waves/codes-store.ts';
@@ -57,15 +58,17 @@ export function usePaperForm({ id, instrument, language, code: first, onKept }: 
   const change = ({ target }: Event) => {
     if (!(target as Element).closest('.entry')) return;
     const now = givenAnswers(form.current!, items);
-    if (wrong && !isWrongNumber(form.current!, items[wrong.number - 1]!, wrong.number - 1)) setWrong(undefined);
+    if (wrong && !isWrongField(form.current!, items[wrong.number - 1]!, wrong.number - 1)) setWrong(undefined);
     draft.change({ several: {}, texts: {}, ...now });
   };
   /** A form on which nothing is answered is no response. */
   const isNothing = () => isEmpty(instrument, givenAnswers(form.current!, items));
   /** Says the first thing that cannot be kept, at its place. */
   const isSound = () => {
-    const index = items.findIndex((item, at) => isWrongNumber(form.current!, item, at));
-    setWrong(index < 0 ? undefined : { number: index + 1, words: wordsOf('answer').wrongNumber });
+    const index = items.findIndex((item, at) => isWrongField(form.current!, item, at));
+    const isDate = items[index]?.type === 'date';
+    const words = isDate ? wordsOf('answerMore').wrongDate : wordsOf('answer').wrongNumber;
+    setWrong(index < 0 ? undefined : { number: index + 1, words });
     setTried(true);
     const sound = index < 0 && data!.agreed && !isBroken && !isOther && !isNothing();
     if (!sound) toFirstError();
@@ -87,7 +90,8 @@ export function usePaperForm({ id, instrument, language, code: first, onKept }: 
     if (now.first && !now.isCompared && entryDifferences(instrument, now.first, now).length > 0) {
       return draft.change({ isCompared: true });
     }
-    if (!(await mayBeKept(Object.values(now.texts ?? {}), t))) return;
+    const inOwnWords = items.filter(isInOwnWords).flatMap(({ id }) => now.texts?.[id] ?? []);
+    if (!(await mayBeKept(inOwnWords, t))) return;
     draft.stop();
     try {
       const asked = code && (await askedNow(code, instrument.id));

@@ -1,5 +1,5 @@
 /** What is given in the form of a survey: the native controls hold it, also before any script has come. */
-import type { Instrument, Item } from '../instrument/instrument.ts';
+import { type Instrument, type Item, isText } from '../instrument/instrument.ts';
 import type { GivenAnswers } from '../instrument/show.ts';
 
 const nameOf = (index: number) => `q${index + 1}`;
@@ -42,11 +42,20 @@ export function parseNumber(written: string, min = -Infinity, max = Infinity): n
   return /^-?\d{1,9}(\.\d{1,6})?$/.test(text) && value >= min && value <= max ? value : undefined;
 }
 
-/** Whether something stands in a number's field that is not such a number. */
-export function isWrongNumber(form: HTMLFormElement, item: Item, index: number): boolean {
-  if (item.type !== 'number') return false;
-  const written = fieldOf(form, index)?.value ?? '';
-  return written.trim() !== '' && parseNumber(written, item.min, item.max) === undefined;
+/** The days that can be answered: a year of two digits is a slip. */
+export const dayBounds = { min: '1900-01-01', max: '2199-12-31' };
+
+const isDay = (written: string): boolean =>
+  written.length === 10 && written >= dayBounds.min && written <= dayBounds.max;
+
+/** Whether something stands in the field of a number or a day that is none, or not between its bounds. */
+export function isWrongField(form: HTMLFormElement, item: Item, index: number): boolean {
+  if (item.type !== 'number' && item.type !== 'date') return false;
+  const field = fieldOf(form, index);
+  const written = field?.value.trim() ?? '';
+  // Of half a day the field gives no value, and says that something stands there.
+  if (item.type === 'date') return field?.validity.badInput === true || (written !== '' && !isDay(written));
+  return written !== '' && parseNumber(written, item.min, item.max) === undefined;
 }
 
 /** Gives these answers where nothing is given yet: what was tapped by hand stays. */
@@ -59,7 +68,7 @@ export function give(form: HTMLFormElement, items: Instrument['items'], kept: Gi
       else tick(form, nameOf(index), [answer]);
     }
     if (type === 'several' && !held.several?.[id]) tick(form, nameOf(index), kept.several?.[id] ?? []);
-    if ((type === 'short' || type === 'long') && !held.texts?.[id]) {
+    if (isText({ type }) && !held.texts?.[id]) {
       write(form, index, kept.texts?.[id] ?? '');
     }
   }

@@ -16,12 +16,19 @@ type ForWorkers = (typeof forWorkers)[number];
 /** What stands on a poster, beside the words of its page. */
 export type PosterSays = (typeof locale)['posterSays'];
 
+/** Words of a sitting that a worker reads, where two answer together. */
+export const forWorkersTogether = ['withoutCode', 'samePerson', 'samePersonText', 'otherPerson'] as const;
+
+/** What a card and a group's sitting say. */
+export type SittingWords = (typeof locale)['sitting'];
+
 /** A language's words for the respondent's page and for a wall. */
 export interface Pack {
   answer: Omit<PageWords['answer'], ForWorkers>;
   answerAbout: PageWords['answerAbout'];
   answerMore: PageWords['answerMore'];
   posterSays: PosterSays;
+  sitting: Omit<SittingWords, (typeof forWorkersTogether)[number]>;
 }
 
 const folder = '../../../locales/respondent';
@@ -52,6 +59,13 @@ export async function loadPageWords(language: string): Promise<PageWords> {
     answerMore: { ...worker.answerMore, ...pack.answerMore },
     workers: { workersLanguage, workersOpen: near.open, workersCancel: near.cancel },
   };
+}
+
+/** The words of a card and a group's sitting in that language; those of a worker in one of the app's own. Rejects where they cannot be fetched. */
+export async function loadSittingWords(language: string): Promise<SittingWords> {
+  const pack = await loadPack(language);
+  const { sitting } = await loadDeskWords(pack ? (rememberedLanguage() ?? 'fi') : language);
+  return { ...sitting, ...pack?.sitting };
 }
 
 /** The words of a poster in that language; in Finnish where the app has none. Rejects where they cannot be fetched. */

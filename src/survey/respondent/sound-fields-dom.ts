@@ -1,9 +1,9 @@
 /** What a person has written, looked at before they go on. */
 import { fill } from '../../i18n/fill.ts';
 import { ask } from '../../ui/ask.ts';
-import type { Instrument } from '../instrument/instrument.ts';
+import { type Instrument, isInOwnWords } from '../instrument/instrument.ts';
 import type { AnswerWords } from './answers.ts';
-import { fieldOf, givenAnswers, isWrongNumber } from './chosen-dom.ts';
+import { fieldOf, givenAnswers, isWrongField } from './chosen-dom.ts';
 import type { Keeper } from './use-answering.ts';
 
 /** The first of these items whose field holds what cannot be kept, and why, in words. */
@@ -17,7 +17,8 @@ export async function firstWrong(
   const held = givenAnswers(form, items);
   for (const number of numbers) {
     const item = items[number - 1]!;
-    if (isWrongNumber(form, item, number - 1)) {
+    if (isWrongField(form, item, number - 1)) {
+      if (item.type === 'date') return { number, words: words.wrongDate ?? words.wrongNumber };
       const { min, max } = item;
       const hasRange = min !== undefined && max !== undefined;
       return { number, words: hasRange ? fill(words.wrongRange, { min, max }) : words.wrongNumber };
@@ -42,7 +43,8 @@ export async function mayStay(
 ): Promise<boolean> {
   const { texts = {} } = givenAnswers(form, items);
   for (const number of numbers) {
-    const text = texts[items[number - 1]!.id];
+    const item = items[number - 1]!;
+    const text = isInOwnWords(item) && texts[item.id];
     const contact = text && (await keeper.contactIn(text));
     if (!contact || stays.has(text)) continue;
     const chosen = await ask({

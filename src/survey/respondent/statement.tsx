@@ -5,8 +5,10 @@ import { describedBy, ErrorText } from '../../ui/error-text.tsx';
 import { type AskedForm, questionLanguage } from '../bundle/form.ts';
 import {
   codesOf,
+  hintOf,
   type Instrument,
   type Item,
+  isField,
   isNumbered,
   isRightToLeft,
   keysOf,
@@ -17,7 +19,7 @@ import {
 } from '../instrument/instrument.ts';
 import type { Place } from '../instrument/show.ts';
 import type { AnswerWords } from './answers.ts';
-import { clearAnswer } from './chosen-dom.ts';
+import { clearAnswer, dayBounds } from './chosen-dom.ts';
 
 export interface StatementProps {
   instrument: AskedForm;
@@ -42,6 +44,7 @@ export function Statement({ instrument, language, words, number, place, shown, w
   const title = sectionTitle(text, item, place.before);
   const progress = fill(words.progressSpoken, { now: place.now, all: place.all });
   const stem = stemOf(text, item);
+  const hint = hintOf(text, item);
   // Below each other the stem is said where it changes; one by one it stands above every item.
   const isSaid = list && place.before && stemOf(text, place.before) === stem;
   return useMemo(
@@ -63,13 +66,16 @@ export function Statement({ instrument, language, words, number, place, shown, w
             {text.items[number - 1]}
           </Heading>
           {item.type === 'several' && <span class="stem">{words.several}</span>}
+          {hint && (
+            <span class="hint" id={`q${number}-hint`} {...spoken}>
+              {hint}
+            </span>
+          )}
         </legend>
         {codesOf(instrument, item).length > 0 && (
           <Steps {...{ instrument, item, number, spoken, words }} list={Boolean(list)} labels={labelsOf(text, item)} />
         )}
-        {['number', 'short', 'long'].includes(item.type) && (
-          <Written {...{ item, number, wrong }} label={text.items[number - 1]!} />
-        )}
+        {isField(item) && <Written {...{ item, number, wrong, hint }} label={text.items[number - 1]!} />}
       </fieldset>
     ),
     [shown, wrong, list, instrument, language, progress, title, isSaid],
@@ -160,17 +166,18 @@ interface WrittenProps {
   item: Item;
   number: number;
   wrong: string | undefined;
+  hint: string | undefined;
   /** The question itself: its legend is not read out again for a field inside. */
   label: string;
 }
 
-function Written({ item, number, wrong, label }: WrittenProps) {
+function Written({ item, number, wrong, hint, label }: WrittenProps) {
   const shared = {
     name: `q${number}`,
     'aria-label': label,
     autocomplete: 'off',
     ...(wrong ? { 'aria-invalid': 'true' as const } : {}),
-    ...describedBy(`q${number}`, undefined, wrong),
+    ...describedBy(`q${number}`, hint, wrong),
   };
   return (
     <div class="field">
@@ -178,6 +185,7 @@ function Written({ item, number, wrong, label }: WrittenProps) {
         <ErrorText id={`q${number}`} error={wrong} />
       </div>
       {item.type === 'number' && <input {...shared} type="text" inputMode="decimal" maxLength={16} />}
+      {item.type === 'date' && <input {...shared} type="date" {...dayBounds} />}
       {item.type === 'short' && <input {...shared} type="text" maxLength={item.limit ?? 200} />}
       {item.type === 'long' && <textarea {...shared} rows={5} maxLength={item.limit ?? 2000} />}
     </div>

@@ -5,7 +5,7 @@ import { fill } from '../../i18n/fill.ts';
 import { ask } from '../../ui/ask.ts';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { type AskedForm, questionLanguage } from '../bundle/form.ts';
-import { codesOf, labelsOf, stemOf, textOn } from '../instrument/instrument.ts';
+import { codesOf, hintOf, isField, labelsOf, stemOf, textOn } from '../instrument/instrument.ts';
 import { isEmpty, placesShown, shownItems, unansweredItems } from '../instrument/show.ts';
 import type { HandedOverActions } from './answer-ends.tsx';
 import type { Language } from './answer-languages.tsx';
@@ -91,7 +91,7 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
     if (bad) toFirstError(form.current!);
     return !bad;
   };
-  const isWriting = (number: number) => ['number', 'short', 'long'].includes(items[number - 1]?.type ?? '');
+  const isWriting = (number: number) => isField(items[number - 1]!);
   const stays = useRef(new Set<string>());
   const isLooking = useRef(false);
   const mayLeave = async () => {
@@ -149,7 +149,7 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
     void lookAgain();
     const { name, type } = target as HTMLInputElement;
     if (name === 'code') return setWrongCode(undefined);
-    if (type === 'text' || target instanceof HTMLTextAreaElement) change(false);
+    if (type === 'text' || type === 'date' || target instanceof HTMLTextAreaElement) change(false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const field = event.target as HTMLElement;
@@ -159,7 +159,8 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
     // What looks like a button is one by keys too; and a short text goes on by the key that a phone's keyboard has for it.
     if (isEnter && at === 0 && field.matches('input')) document.getElementById('begin')!.click();
     else if (isList) chooseByKey(event);
-    else if (isEnter && field.matches('input[type="text"]')) document.getElementById('next')!.click();
+    else if (isEnter && field.matches('input[type="text"], input[type="date"]'))
+      document.getElementById('next')!.click();
     else if (event.key === 'Delete' && field.matches('.step input')) clearAnswer(field.closest('fieldset')!);
   };
   const unlessLeaving = (does: () => unknown) => () => void (isLeaving() || does());
@@ -170,7 +171,7 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
     if (isCheck) return `${words.checkTitle}. ${checkText}`;
     const item = items[now - 1]!;
     const labels = codesOf(instrument, item).map((code) => labelsOf(text, item)[code]);
-    return [stemOf(text, item), text.items[now - 1], ...labels].filter(Boolean).join('. ');
+    return [stemOf(text, item), text.items[now - 1], hintOf(text, item), ...labels].filter(Boolean).join('. ');
   };
   return {
     ...answering,

@@ -22,10 +22,14 @@ export function cardStandingOf(standing: CodeStanding | undefined, unit: string,
   if (standing.unit !== unit) return { is: 'elsewhere' };
   if (respondent.ended) return { is: 'ended' };
   const last = waves.at(-1);
-  if (askedAt(respondent, last?.number ?? 0) !== survey) return { is: 'other' };
   const next = standing.next?.due;
   // Who did not want to may have thought again.
-  if (last?.state === 'open' || last?.state === 'declined') {
+  const isTurn = last?.state === 'open' || last?.state === 'declined';
+  if (askedAt(respondent, last?.number ?? 0) !== survey) {
+    const isNext = standing.next !== undefined && askedAt(respondent, standing.next.number) === survey;
+    return isNext && !isTurn ? { is: 'early', next } : { is: 'other' };
+  }
+  if (isTurn) {
     const { number, due } = last;
     const { plan, months, every } = respondent;
     const all = every === undefined ? { all: months.length } : {};

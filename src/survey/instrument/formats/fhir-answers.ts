@@ -3,7 +3,7 @@
  * app exports of the same instrument (`fhir.ts`; a test holds the two together).
  */
 
-import type { Instrument, Item } from '../instrument.ts';
+import { type Instrument, type Item, isInOwnWords } from '../instrument.ts';
 import { knownInstrument } from '../known.ts';
 import { systemOf } from './fhir-system.ts';
 
@@ -70,7 +70,8 @@ function itemOf(item: Item, index: number, given: GivenToItems): ResponseItem {
 function answersTo(item: Item, index: number, { answers, several, texts }: GivenToItems): object[] {
   const coding = (code: number) => ({ valueCoding: { system: systemOf(item), code: String(code) } });
   const text = texts?.[item.id];
-  if (item.type === 'short' || item.type === 'long') return text?.trim() ? [{ valueString: text }] : [];
+  if (item.type === 'date') return text ? [{ valueDate: text }] : [];
+  if (isInOwnWords(item)) return text?.trim() ? [{ valueString: text }] : [];
   if (item.type === 'several') return (several?.[item.id] ?? []).map(coding);
   const one = answers[index] ?? undefined;
   if (one === undefined) return [];

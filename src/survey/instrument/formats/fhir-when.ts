@@ -1,6 +1,6 @@
 /** Rules of this app as FHIR says them, so that another reader shows the same questions for the same answers. */
 
-import { codesOf, type Instrument, type Item } from '../instrument.ts';
+import { codesOf, type Instrument, type Item, isInOwnWords } from '../instrument.ts';
 import { boundsWritten, readWhen } from './fhir-rules.ts';
 import { systemOf } from './fhir-system.ts';
 
@@ -36,8 +36,7 @@ export function keptItems(
   const kept = instrument.items.flatMap((item, index) => {
     const { id, min, max, limit, showWhen } = item;
     const isBounded = item.type === 'number' ? limit === undefined : min === undefined && max === undefined;
-    const isText = item.type === 'short' || item.type === 'long';
-    const isSaid = isBounded && (isText || limit === undefined);
+    const isSaid = isBounded && (isInOwnWords(item) || limit === undefined);
     if (isSaid && (!showWhen || isReadBack(instrument, item))) return [];
     return [[id, { as: boundsWritten(written[index]!), more: { min, max, limit, showWhen } }] as const];
   });

@@ -4,7 +4,15 @@
  */
 
 import { type Form, nameIn } from '../../bundle/form.ts';
-import { codesOf, type Instrument, type InstrumentText, type Item, labelsOf } from '../instrument.ts';
+import {
+  codesOf,
+  hintOf,
+  type Instrument,
+  type InstrumentText,
+  type Item,
+  isInOwnWords,
+  labelsOf,
+} from '../instrument.ts';
 import { questionnaireUrl, systemOf } from './fhir-system.ts';
 import { keptItems, whenOf } from './fhir-when.ts';
 
@@ -12,6 +20,7 @@ export const extra = 'urn:kenttakirja:instrument';
 const translation = 'http://hl7.org/fhir/StructureDefinition/translation';
 const ordinal = 'http://hl7.org/fhir/StructureDefinition/ordinalValue';
 const minValue = 'http://hl7.org/fhir/StructureDefinition/minValue';
+const control = 'http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl';
 const maxValue = 'http://hl7.org/fhir/StructureDefinition/maxValue';
 
 interface Extension {
@@ -125,6 +134,7 @@ const types = {
   single: 'choice',
   several: 'choice',
   number: 'decimal',
+  date: 'date',
   short: 'string',
   long: 'text',
   statement: 'display',
@@ -132,7 +142,7 @@ const types = {
 
 function toItem(instrument: Instrument, item: Item, index: number, say: Say): FhirItem {
   const { id, type, min, max, limit } = item;
-  const isText = type === 'short' || type === 'long';
+  const hint = helpOf(item, say);
   const bounds = [
     ...(min === undefined || type !== 'number' ? [] : [{ url: minValue, valueDecimal: min }]),
     ...(max === undefined || type !== 'number' ? [] : [{ url: maxValue, valueDecimal: max }]),
@@ -152,10 +162,24 @@ function toItem(instrument: Instrument, item: Item, index: number, say: Say): Fh
     ...say('text', (text) => text.items[index]),
     type: types[type],
     ...(type === 'several' ? { repeats: true } : {}),
-    ...(limit === undefined || !isText ? {} : { maxLength: limit }),
+    ...(limit === undefined || !isInOwnWords(item) ? {} : { maxLength: limit }),
     ...(options.length > 0 ? { answerOption: options } : {}),
     ...when,
     ...(extension.length > 0 ? { extension } : {}),
+    ...(hint ? { item: [hint] } : {}),
+  };
+}
+
+/** A question's hint, as FHIR has it: a text under the question that is marked as its help. */
+function helpOf(item: Item, say: Say): FhirItem | undefined {
+  const words = say('text', (text) => hintOf(text, item));
+  if (Object.keys(words).length === 0) return undefined;
+  const help = { coding: [{ system: 'http://hl7.org/fhir/questionnaire-item-control', code: 'help' }] };
+  return {
+    linkId: `${item.id}.hint`,
+    ...words,
+    type: 'display',
+    extension: [{ url: control, valueCodeableConcept: help }],
   };
 }
 

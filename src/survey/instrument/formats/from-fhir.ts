@@ -6,7 +6,7 @@
 import { languageCode } from '../../language-codes.ts';
 import { type Converted, notTold } from '../file.ts';
 import { Findings } from '../findings.ts';
-import { type Item, ownOf, type Translations } from '../instrument.ts';
+import { type Item, isText, ownOf, type Translations } from '../instrument.ts';
 import { nameOf, namer } from '../names.ts';
 import { longestText, mostItems } from '../schema.ts';
 import { extra } from './fhir.ts';
@@ -66,6 +66,7 @@ export function fromFhir(given: unknown, fileName = ''): Converted {
       title: titles[lang] ?? titles[language] ?? name,
       stem: reader.stem[lang] ?? '',
       items: items.map(({ words }) => words[lang]),
+      ...hintsIn(items, lang),
       responses: main ? labels(main, lang) : {},
       ...(named.length > 0 ? { scales: Object.fromEntries(named.map((list) => [list.id, labels(list, lang)])) } : {}),
       ...sectionsIn(reader.sections, lang, (sections ?? {}) as Sections),
@@ -122,7 +123,7 @@ interface Around {
 }
 
 class Reader {
-  readonly items: { item: Item; words: Translations; at: string }[] = [];
+  readonly items: { item: Item; words: Translations; hint: Translations; at: string }[] = [];
   readonly lists: List[] = [];
   stem: Translations = {};
   readonly sections = new Map<string, Level[]>();
@@ -250,9 +251,12 @@ class Reader {
     const is = isChoice ? several : plain!;
     const section = around.levels.at(-1)?.section;
     const id = this.idOf(linkId);
-    const words = this.withHelp(item);
+    const help = this.helpOf(item);
+    const isAsked = is !== 'statement';
+    const words = isAsked ? this.speech.of(item, 'text', itemPlace(item)) : this.withHelp(item, help);
     this.items.push({
       words,
+      hint: isAsked ? help : {},
       at: itemPlace(item),
       item: {
         id,
@@ -262,7 +266,7 @@ class Reader {
         ...(this.keptOf(item) ?? { ...this.bounds(item, is), ...this.showWhen(item, around) }),
       },
     });
-    if (is === 'short' || is === 'long' || is === 'statement') this.known.set(linkId, 'fhirRuleText');
+    if (isText({ type: is }) || is === 'statement') this.known.set(linkId, 'fhirRuleText');
     else
       this.looked.set(linkId, {
         id,
@@ -271,25 +275,27 @@ class Reader {
       });
   }
 
-  /** A question's words, and under them those of its help. */
-  private withHelp(item: Held): Translations {
-    const parts = [item, ...listIn(item, 'item').filter(isHelp)];
+  /** What the texts under a question say of how it is answered. */
+  private helpOf(item: Held): Translations {
+    const parts = listIn(item, 'item').filter(isHelp);
     const said = parts.map((one) => this.speech.of(one, 'text', itemPlace(one)));
-    for (const one of parts.slice(1)) {
-      this.findings.tell('fhirHelp', {}, itemPlace(one));
+    for (const one of parts) {
       this.known.set(textIn(one, 'linkId')!, 'fhirRuleText');
       if (listIn(one, 'item').length > 0) this.findings.refuse('fhirShape', { at: itemPlace(one) });
     }
+    return this.together(item, said);
+  }
+
+  /** A text that is only read has no hint: what stands under it comes after it. */
+  private withHelp(item: Held, help: Translations): Translations {
+    if (Object.keys(help).length > 0) this.findings.tell('fhirHelp', {}, itemPlace(item));
+    return this.together(item, [this.speech.of(item, 'text', itemPlace(item)), help]);
+  }
+
+  private together(item: Held, said: readonly Translations[]): Translations {
     const languages = new Set(said.flatMap((words) => Object.keys(words)));
-    const whole = Object.fromEntries(
-      [...languages].map((language) => [
-        language,
-        said
-          .map((words) => words[language])
-          .filter(Boolean)
-          .join('\n'),
-      ]),
-    );
+    const lines = (language: string) => said.flatMap((words) => words[language] ?? []).join('\n');
+    const whole = Object.fromEntries([...languages].map((language) => [language, lines(language)]));
     if (Object.values(whole).some(({ length }) => length > longestText))
       this.findings.refuse('fhirLong', { at: itemPlace(item), limit: longestText });
     return whole;
@@ -365,9 +371,15 @@ class Reader {
   }
 }
 
+function hintsIn(items: Reader['items'], language: string): { hints?: Translations } {
+  const hints = items.flatMap(({ item, hint }) => (hint[language] ? [[item.id, hint[language]]] : []));
+  return hints.length > 0 ? { hints: Object.fromEntries(hints) } : {};
+}
+
 const types: Record<string, Item['type']> = {
   integer: 'number',
   decimal: 'number',
+  date: 'date',
   quantity: 'number',
   string: 'short',
   text: 'long',

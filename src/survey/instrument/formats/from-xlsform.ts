@@ -16,7 +16,7 @@ import { type Own, readOwn } from './xlsform-own.ts';
 import { boundsOf, letsAllThrough, NotTaken, rulesOf, type XlsformOperand } from './xlsform-rules.ts';
 import { type Sheet, type SheetRow, type Sheets, sheetNamed } from './xlsform-sheets.ts';
 import { type RowType, rowType } from './xlsform-types.ts';
-import { Languages, shownWords } from './xlsform-words.ts';
+import { askedWords, Languages, shownWords } from './xlsform-words.ts';
 
 /** Columns of questions that are read; all others are told. */
 const readColumns = new Set(
@@ -82,6 +82,7 @@ export function fromSheets(sheets: Sheets, fileName = ''): Converted {
     title: language === standard ? title : (own.one('title', language) ?? title),
     stem: reader.stem[language] ?? '',
     items: read.map(({ words }) => words[language]),
+    ...hintsIn(read, language),
     responses: main ? labels(main, language) : {},
     ...scales((list) => labels(list, language)),
     ...reader.groups.sectionsIn(language, own.sections(language)),
@@ -104,6 +105,18 @@ export function fromSheets(sheets: Sheets, fileName = ''): Converted {
     },
     told: findings.told,
   };
+}
+
+interface ReadItem {
+  item: Item;
+  words: Translations;
+  hint: Translations;
+  row: number;
+}
+
+function hintsIn(read: readonly ReadItem[], language: string): { hints?: Translations } {
+  const hints = read.flatMap(({ item, hint }) => (hint[language] ? [[item.id, hint[language]]] : []));
+  return hints.length > 0 ? { hints: Object.fromEntries(hints) } : {};
 }
 
 const labels = ({ choices }: List, language: string) =>
@@ -298,7 +311,7 @@ class Reader {
   }
 
   /** The questions as items, each with its words and with its rule as the file has it. */
-  items(lists: ReadonlyMap<string, List>): { item: Item; words: Translations; row: number }[] {
+  items(lists: ReadonlyMap<string, List>): ReadItem[] {
     const looked = new Map<string, XlsformOperand>();
     if (this.stemRow) this.stem = this.wordsOf(this.stemRow);
     return this.questions.flatMap(({ row, type, relevants, section }) => {
@@ -312,7 +325,7 @@ class Reader {
       this.tellColumns(row);
       for (const column of ['choice_filter']) if (row.get(column)) this.refuseCell(row, column);
       if (/^(search\(|ex:)/.test(row.get('appearance'))) this.refuseCell(row, 'appearance');
-      const words = this.wordsOf(row);
+      const { words, hint } = this.askedIn(row, type);
       const id = this.idOf(name);
       const isWhole = type.is === 'asked' && type.isWhole;
       if (isWhole) this.findings.tell('xlsWhole', {}, row.row);
@@ -335,7 +348,7 @@ class Reader {
         const kind = type.is === 'asked' ? (isWhole ? 'whole' : 'decimal') : type.type === 'single' ? 'one' : 'several';
         looked.set(name, { id, kind, choices: list?.choices ?? [] });
       }
-      return [{ item, words, row: row.row }];
+      return [{ item, words, hint, row: row.row }];
     });
   }
 
@@ -344,11 +357,19 @@ class Reader {
     return shownWords(this.languages, at, this.findings);
   }
 
+  /** The words of a question and its hint; of a text that is only read both together. */
+  private askedIn(row: SheetRow, type: Question['type']): { words: Translations; hint: Translations } {
+    if (type.is === 'asked' && type.type === 'statement') return { words: this.wordsOf(row), hint: {} };
+    const at = { sheet: this.survey.name, row, isOurs: this.own.isOurs, names: this.named };
+    return askedWords(this.languages, at, this.findings);
+  }
+
   private bounds(row: SheetRow, type: Question['type']): Partial<Item> {
     const given = row.get('constraint');
     if (letsAllThrough(given)) return {};
     const found = this.judged(row, () => {
-      if (type.is === 'chosen' || type.type === 'statement') throw new NotTaken('xlsConstraint', given);
+      if (type.is === 'chosen' || type.type === 'statement' || type.type === 'date')
+        throw new NotTaken('xlsConstraint', given);
       if (type.type === 'number') return boundsOf(given, type.isWhole ? 'whole' : 'decimal');
       const { min = 0, max } = boundsOf(given, 'length');
       if (min > 0 || (max !== undefined && (max < 1 || max > 4000))) throw new NotTaken('xlsConstraint', given);

@@ -7,7 +7,7 @@ export type RowType =
   | { is: 'noted' }
   /** Worked out or kept by the form, never asked. */
   | { is: 'notAsked' }
-  | { is: 'asked'; type: Extract<Item['type'], 'short' | 'number' | 'statement'>; isWhole: boolean }
+  | { is: 'asked'; type: Extract<Item['type'], 'short' | 'number' | 'date' | 'statement'>; isWhole: boolean }
   | { is: 'chosen'; type: 'single' | 'several'; list: string };
 
 const noted = new Set(
@@ -26,6 +26,7 @@ const asked: Record<string, Extract<RowType, { is: 'asked' }>> = {
   text: { is: 'asked', type: 'short', isWhole: false },
   integer: { is: 'asked', type: 'number', isWhole: true },
   decimal: { is: 'asked', type: 'number', isWhole: false },
+  date: { is: 'asked', type: 'date', isWhole: false },
   note: { is: 'asked', type: 'statement', isWhole: false },
 };
 const alias: Record<string, string> = { string: 'text', int: 'integer' };

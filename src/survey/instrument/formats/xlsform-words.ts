@@ -65,14 +65,41 @@ interface At {
 }
 
 /** The words of a label with its hint under it, judged and without marks of looks. */
-export function shownWords(languages: Languages, { sheet, row, isOurs, names }: At, findings: Findings): Translations {
-  const label = languages.of(row, 'label');
-  const hint = languages.of(row, 'hint');
-  if (Object.keys(hint.words).length > 0) findings.tell('xlsHint', {}, row.row);
+export function shownWords(languages: Languages, at: At, findings: Findings): Translations {
+  const [label, hint] = [languages.of(at.row, 'label'), languages.of(at.row, 'hint')];
+  if (Object.keys(hint.words).length > 0) findings.tell('xlsHint', {}, at.row.row);
+  return judged([label, hint], at, findings);
+}
+
+/** The words of a question's label and those of its hint; where there is no label the hint is the question. */
+export function askedWords(
+  languages: Languages,
+  at: At,
+  findings: Findings,
+): { words: Translations; hint: Translations } {
+  const [label, hint] = [languages.of(at.row, 'label'), languages.of(at.row, 'hint')];
+  const beside = Object.keys(hint.words).filter((language) => label.words[language] !== undefined);
+  const only = (kept: (language: string) => boolean) => ({
+    ...hint,
+    words: Object.fromEntries(Object.entries(hint.words).filter(([language]) => kept(language))),
+  });
+  const isBeside = (language: string) => beside.includes(language);
+  return {
+    words: judged([label, only((language) => !isBeside(language))], at, findings),
+    hint: judged([only(isBeside)], at, findings),
+  };
+}
+
+type Said = ReturnType<Languages['of']>;
+
+function judged(said: readonly Said[], { sheet, row, isOurs, names }: At, findings: Findings): Translations {
   const found: Translations = {};
-  for (const language of new Set([...Object.keys(label.words), ...Object.keys(hint.words)])) {
-    const column = label.heads[language] ?? hint.heads[language]!;
-    const given = [label.words[language], hint.words[language]].filter(Boolean).join('\n');
+  for (const language of new Set(said.flatMap(({ words }) => Object.keys(words)))) {
+    const column = said.map(({ heads }) => heads[language]).find((head) => head !== undefined)!;
+    const given = said
+      .map(({ words }) => words[language])
+      .filter(Boolean)
+      .join('\n');
     const at = { sheet, row: row.row, column };
     if (given.length > longestText) {
       findings.refuse('xlsLong', { ...at, limit: longestText });

@@ -3,7 +3,7 @@
  * one sheet of ours for what XLSForm has no place for. Rows of text only; `instrument-xlsx.ts` makes the file.
  */
 import { type Form, nameIn } from '../../bundle/form.ts';
-import { codesOf, type Instrument, type Item, labelsOf, languageName } from '../instrument.ts';
+import { codesOf, hintOf, type Instrument, type Item, isInOwnWords, labelsOf, languageName } from '../instrument.ts';
 import { askerFields } from './xlsform-own.ts';
 import { boundsOf, rulesOf } from './xlsform-rules.ts';
 import type { Row, Sheets } from './xlsform-sheets.ts';
@@ -17,8 +17,11 @@ export function toSheets(instrument: Instrument | Form): Sheets {
   const languages = Object.keys(texts);
   const labelColumns = languages.map((language) => `label::${languageName(language)} (${language})`);
   const each = (words: (language: string) => string | undefined): Row => languages.map((one) => words(one) ?? '');
-  const survey: Row[] = [['type', 'name', ...labelColumns, 'appearance', 'constraint', 'relevant']];
-  const blank = ['', '', ''];
+  // A form without hints has no columns for them.
+  const hinted = languages.filter((language) => Object.keys(texts[language]!.hints ?? {}).length > 0);
+  const hintColumns = hinted.map((language) => `hint::${languageName(language)} (${language})`);
+  const survey: Row[] = [['type', 'name', ...labelColumns, 'appearance', 'constraint', 'relevant', ...hintColumns]];
+  const blank = ['', '', '', ...hinted.map(() => '')];
   if (languages.some((one) => texts[one]!.stem))
     survey.push(['note', 'instrument.stem', ...each((one) => texts[one]!.stem), ...blank]);
   const beginGroup = (name: string, section: string) => {
@@ -41,7 +44,8 @@ export function toSheets(instrument: Instrument | Form): Sheets {
       beginGroup(`${section}.${index - (part?.from ?? 0) + 1}`, section);
     const [type, appearance] = typeOf(item);
     const words = each((one) => texts[one]!.items[index]);
-    survey.push([type, item.id, ...words, appearance, constraintOf(item), relevantOf(item, instrument)]);
+    const hints = hinted.map((one) => hintOf(texts[one]!, item) ?? '');
+    survey.push([type, item.id, ...words, appearance, constraintOf(item), relevantOf(item, instrument), ...hints]);
     if (section !== undefined && sectionAt(index + 1) !== section) endGroup();
     if (part?.to === index + 1) endGroup();
   }
@@ -73,6 +77,7 @@ function typeOf(item: Item): [type: string, appearance: string] {
     single: [`select_one ${list}`, ''],
     several: [`select_multiple ${list}`, ''],
     number: ['decimal', ''],
+    date: ['date', ''],
     short: ['text', ''],
     long: ['text', 'multiline'],
     statement: ['note', ''],
@@ -80,12 +85,12 @@ function typeOf(item: Item): [type: string, appearance: string] {
   return [...types[item.type]];
 }
 
-function constraintOf({ type, min, max, limit }: Item): string {
-  const isText = type === 'short' || type === 'long';
+function constraintOf(item: Item): string {
+  const { type, min, max, limit } = item;
   const parts = [
     ...(min === undefined || type !== 'number' ? [] : [`. >= ${min}`]),
     ...(max === undefined || type !== 'number' ? [] : [`. <= ${max}`]),
-    ...(limit === undefined || !isText ? [] : [`string-length(.) <= ${limit}`]),
+    ...(limit === undefined || !isInOwnWords(item) ? [] : [`string-length(.) <= ${limit}`]),
   ];
   return parts.join(' and ');
 }
