@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { mayBeKept } from '../store/ask-about-text.ts';
 import { useLive } from '../store/live.ts';
@@ -47,7 +47,7 @@ function Places({ outing, onMove, onClose }: PlacesProps) {
   const outings = useLive(() => begunOutings(20));
   const [written, setWritten] = useState('');
   const section = useRef<HTMLElement>(null);
-  useEffect(() => section.current?.focus(), []);
+  useLayoutEffect(() => section.current?.focus(), []);
   const here = currentPlace(outing);
   const names = offeredNames([here, ...placesUsed(outings ?? [])], examples.places).slice(1);
   const name = written.trim();

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { type Constant, setTitle } from './title.ts';
 
 interface PageProps {
@@ -24,8 +24,9 @@ export function Page({ title, heading: about = title, back, children, aside, act
   useEffect(() => {
     setTitle(title);
   }, [title]);
-  // Those who hear the page are told that another one came; nothing is focused on the very first.
-  useEffect(() => {
+  // Those who hear the page are told that another one came; nothing is focused on the very first. As it is drawn: nobody who
+  // has moved on since is called back.
+  useLayoutEffect(() => {
     if (isFirst) isFirst = false;
     else heading.current?.focus({ preventScroll: true });
   }, []);

@@ -196,6 +196,7 @@ test('with a keyboard alone: begin, choose with arrows, go on, go back', async (
   // The script has come.
   await expect(page.getByRole('navigation', { name: 'Kieli' })).toBeVisible();
   await page.getByRole('button', { name: 'Aloitan' }).focus();
+  await page.evaluate(noteLateFocus);
   await page.keyboard.press('Enter');
   await expect(statement(page)).toHaveText(esisStatements[0]!);
   await page.getByRole('radio').first().focus();
@@ -206,7 +207,21 @@ test('with a keyboard alone: begin, choose with arrows, go on, go back', async (
   await expect(statement(page)).toHaveText(esisStatements[1]!);
   await page.getByRole('button', { name: 'Takaisin' }).press('Enter');
   await expect(page.getByRole('radio', { name: 'Samaa mieltä', exact: true })).toBeChecked();
+  const [moves, late] = await page.evaluate(() => [Number(document.body.dataset.moves), document.body.dataset.late]);
+  expect(moves).toBe(3);
+  expect(late, 'the focus comes with the statement, never after the next key').toBeUndefined();
 });
+
+/** Runs in the page: a statement came to the screen, and the focus was not there with it. */
+function noteLateFocus(): void {
+  const form = document.querySelector('form')!;
+  new MutationObserver(() => {
+    const { dataset } = document.body;
+    dataset.moves = String(Number(dataset.moves ?? 0) + 1);
+    const shown = form.querySelector('fieldset[id]:not([hidden])');
+    if (!shown?.contains(document.activeElement)) dataset.late = `${dataset.late ?? ''} ${shown?.id}`;
+  }).observe(form, { subtree: true, attributes: true, attributeFilter: ['hidden'] });
+}
 
 test('the person can stop: nothing is kept, and the next one sees nothing of it', async ({ page, receiver }) => {
   await setUp(page, receiver);

@@ -1,6 +1,6 @@
 /** What happens on a respondent's page: which statement is on the screen, what may be left so, what was tapped and written. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { fill } from '../../i18n/fill.ts';
 import { ask } from '../../ui/ask.ts';
 import { toFirstError } from '../../ui/to-first-error.ts';
@@ -207,7 +207,8 @@ function useDrawn(): boolean {
 
 /** Takes the focus to what came on screen, unless the person is already there. */
 function useFocus(at: At) {
-  useEffect(() => {
+  // As it is drawn: whoever moves on with a key right away is not called back.
+  useLayoutEffect(() => {
     if (at === 0) return;
     const shown = document.getElementById(typeof at === 'number' ? `q${at}` : at);
     if (shown && !shown.contains(document.activeElement)) (shown.querySelector('legend') ?? shown).focus();
