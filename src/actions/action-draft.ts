@@ -44,13 +44,13 @@ export const ActionDrafts = defineDraft<ActionDraft>(
   },
 );
 
-export const blankAction = (agreed: Agreed, uid: string): ActionDraft => ({
+/** What an action begins with, where something is known of it already. */
+export type Known = Partial<Pick<ActionDraft, 'what' | 'who' | 'means'>>;
+
+export const blankAction = (agreed: Agreed, uid: string, known: Known = {}): ActionDraft => ({
   ...agreed,
-  uid,
-  what: '',
-  who: '',
-  due: '',
-  means: '',
+  ...{ uid, what: '', who: '', due: '', means: '' },
+  ...known,
 });
 
 export const draftOfAction = ({ uid, tool, about, place, agreed, what, who, due, means }: Action): ActionDraft => ({

@@ -6,11 +6,17 @@ import type { Action } from './action.ts';
 import { beginChange, changeAction, markDone, markOpen } from './action-store.ts';
 import { DueWords } from './due-words.tsx';
 
+interface LineProps {
+  action: Action;
+  /** Whether it is said in which tool it was agreed: where those of every tool stand. */
+  isOfAll?: boolean | undefined;
+}
+
 /** One action: what, who and by when; done, taken back, changed or let go of. */
-export function ActionLine({ action }: { action: Action }) {
+export function ActionLine({ action, isOfAll }: LineProps) {
   const { t, day } = useWords();
   const [error, setError] = useState<unknown>();
-  const { what, who, means, state, doneOn } = action;
+  const { tool, what, who, means, state, doneOn } = action;
   const act = (work: () => Promise<unknown>) => () => {
     setError(undefined);
     return work().catch(setError);
@@ -20,6 +26,7 @@ export function ActionLine({ action }: { action: Action }) {
     state === 'dropped' && t('actions.dropped'),
     who,
     means,
+    isOfAll && t(`actions.tool.${tool}`),
   ].filter(Boolean);
   return (
     <li class={`action-line ${state}`}>

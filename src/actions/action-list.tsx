@@ -3,10 +3,10 @@ import { ActionLine } from './action-line.tsx';
 import './actions.css';
 
 /** Actions below each other, in the order given. */
-export const ActionList = ({ actions }: { actions: readonly Action[] }) => (
+export const ActionList = ({ actions, isOfAll }: { actions: readonly Action[]; isOfAll?: boolean }) => (
   <ul class="actions">
     {actions.map((action) => (
-      <ActionLine key={action.uid} action={action} />
+      <ActionLine key={action.uid} action={action} isOfAll={isOfAll} />
     ))}
   </ul>
 );

@@ -6,7 +6,7 @@ import { keepDraft } from '../store/drafts.ts';
 import { idFor } from '../store/kind.ts';
 import { create, revise } from '../store/save.ts';
 import { Action, latestActions } from './action.ts';
-import { type ActionDraft, type Agreed, blankAction, draftOfAction, writtenOf } from './action-draft.ts';
+import { type ActionDraft, type Agreed, blankAction, draftOfAction, type Known, writtenOf } from './action-draft.ts';
 
 /** Every action that is known here, in its newest version. */
 export const allActions = async (): Promise<Action[]> => latestActions(await everyOf(Action));
@@ -34,9 +34,21 @@ export const markDone = (action: Action, doneOn = wallDate(Date.now())): Promise
   changeAction(action, { state: 'done', doneOn });
 export const markOpen = (action: Action): Promise<Action> => changeAction(action, { state: 'open', doneOn: undefined });
 
+/** What is still to be done of what was agreed in one round, look at a practice or programme; or at one place of it. */
+export const openActionsOf = async (about: string, at?: string): Promise<Action[]> =>
+  (await allActions()).filter(
+    (action) => action.about === about && action.state === 'open' && (at === undefined || action.place === at),
+  );
+
+/** Leaves actions undone: they stay in the list, and can be opened again. Rejects with `NotKept`. */
+export async function letGoOf(actions: readonly Action[]): Promise<void> {
+  for (const action of actions) await changeAction(action, { state: 'dropped' });
+}
+
 /** Begins a new action, which its place then shows as a form. */
-export async function beginAction(agreed: Agreed): Promise<void> {
-  await keepDraft({ kind: Action.name, id: idFor(Action.name), base: 0 }, blankAction(agreed, crypto.randomUUID()));
+export async function beginAction(agreed: Agreed, known?: Known): Promise<void> {
+  const draft = blankAction(agreed, crypto.randomUUID(), known);
+  await keepDraft({ kind: Action.name, id: idFor(Action.name), base: 0 }, draft);
 }
 
 /** Begins to change an action: the form stands in its place. */

@@ -9,7 +9,7 @@ export const doerLimit = 80;
 export const meansLimit = 1_000;
 
 /** The tools in which actions are agreed on. */
-export const actionTools = ['assessment', 'principles'] as const;
+export const actionTools = ['assessment', 'principles', 'programme'] as const;
 export const actionStates = ['open', 'done', 'dropped'] as const;
 
 /**
@@ -20,7 +20,7 @@ export const Action = defineKind('action', {
   uid: z.uuid(),
   sequence: z.int().check(z.nonnegative(), z.maximum(1_000_000)),
   tool: z.enum(actionTools),
-  /** What of the tool it was agreed in, and at which place of it: a round, a question's key. */
+  /** What of the tool it was agreed in, and at which place of it: a round and a question's key, a programme and a goal's id. */
   about: z.uuid(),
   place: z.string().check(z.minLength(1), z.maxLength(40)),
   what: freeText(deedLimit, 1),

@@ -49,7 +49,7 @@ function OfState({ state, actions }: { state: Action['state']; actions: Action[]
   return (
     <section class="stack tight">
       <h2>{t(`actions.state.${state}`)}</h2>
-      <ActionList actions={actions} />
+      <ActionList actions={actions} isOfAll />
     </section>
   );
 }

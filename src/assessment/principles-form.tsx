@@ -1,22 +1,17 @@
 import { useMemo, useState } from 'preact/hooks';
-import { useLocation, useRoute } from 'preact-iso';
+import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
-import { useFirst } from '../outreach/use-first.ts';
 import { useSave } from '../outreach/use-save.tsx';
 import { Delivered } from '../store/delivered.tsx';
-import { find } from '../store/find.ts';
 import { FreeTextField } from '../store/free-text-field.tsx';
 import { create, revise } from '../store/save.ts';
 import { useDraft } from '../store/use-draft.ts';
-import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
-import { Page } from '../ui/page.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
-import './assessment.css';
 import { activityLimit } from './assessment.ts';
-import { dropAfterAsking } from './drop-draft-dom.ts';
 import { withAnswer } from './form.ts';
-import { KeepBar } from './keep-bar.tsx';
+import { FormFrame } from './form-frame.tsx';
+import { type FormProps, formPage } from './form-page.tsx';
 import { PrincipleDetail, PrinciplesList } from './principle-detail.tsx';
 import { principlesIn } from './principles.ts';
 import {
@@ -31,23 +26,9 @@ import {
 import { PrinciplesReview, wordings } from './principles-review.ts';
 
 /** A practice looked at against each of the principles. New, or one that is kept. */
-export function PrinciplesFormPage() {
-  const id = useRoute().params.id ?? '';
-  return <Opened key={id} id={id} />;
-}
+export const PrinciplesFormPage = formPage(PrinciplesReview, PrinciplesForm);
 
-function Opened({ id }: { id: string }) {
-  const found = useFirst(async () => ({ record: await find(PrinciplesReview, id) }));
-  return found ? <PrinciplesForm id={id} record={found.record} /> : null;
-}
-
-interface FormProps {
-  id: string;
-  /** The record that is edited; none for a new one. */
-  record: PrinciplesReview | undefined;
-}
-
-function PrinciplesForm({ id, record }: FormProps) {
+function PrinciplesForm({ id, record }: FormProps<PrinciplesReview>) {
   const { t } = useWords();
   const { route, query } = useLocation();
   const initial = useMemo(() => principlesForm(record), []);
@@ -60,7 +41,7 @@ function PrinciplesForm({ id, record }: FormProps) {
   const hrefOf = (key: string) => `/assessment/principles/${id}?principle=${key}`;
   const chosen = principles.find(({ key }) => key === query.principle);
   const open = chosen ?? principles[0]!;
-  const toList = () => route('/assessment/principles', true);
+  const leave = () => route('/assessment/principles', true);
   async function save(form: PrinciplesDraft) {
     setAsked(true);
     if (!isPracticeFit(form.practice)) {
@@ -75,53 +56,40 @@ function PrinciplesForm({ id, record }: FormProps) {
     await saving.save(async () => {
       const fields = principlesFields(form);
       await (record ? revise(PrinciplesReview, record, fields) : create(PrinciplesReview, fields, { id }));
-      toList();
+      leave();
     });
   }
   return (
-    <Page
+    <FormFrame
+      {...{ id, record, saving, draft }}
+      of="principles"
       title={t('principles.one')}
-      back={
-        chosen
-          ? { href: `/assessment/principles/${id}`, label: t('principles.toList') }
-          : { href: '/assessment/principles', label: t('principles.title') }
-      }
-      action={
-        <KeepBar
-          error={saving.error}
-          draftFailed={draft.failed}
-          progress={principlesProgress(data)}
-          isBusy={saving.busy}
-          label={t('principles.save')}
-          onSave={() => save(data)}
-        />
-      }
+      toParts={{ href: `/assessment/principles/${id}`, label: t('principles.toList') }}
+      toList={{ href: '/assessment/principles', label: t('principles.title') }}
+      isAlone={chosen !== undefined}
+      isTouched={data !== initial}
+      progress={principlesProgress(data)}
+      label={t('principles.save')}
+      onSave={() => save(data)}
+      leaves={async () => id}
+      onGone={leave}
     >
-      <div class={chosen ? 'assessment at-question' : 'assessment'}>
-        <Head id={id} record={record} data={data} isAsked={isAsked} onChange={draft.change} />
-        <PrinciplesList principles={principles} answers={data.answers} open={open.key} hrefOf={hrefOf} />
-        <PrincipleDetail
-          principle={open}
-          principles={principles}
-          answer={data.answers[open.key]}
-          about={id}
-          hrefOf={hrefOf}
-          isAlone={chosen !== undefined}
-          onChange={(some) => draft.change({ answers: withAnswer(data.answers, open.key, some) })}
-        />
-        {data !== initial && (
-          <div class="throw-away">
-            <Button look="bare" onClick={() => dropAfterAsking(t, draft, toList).catch(saving.fail)}>
-              {t(record ? 'assessment.dropChanges' : 'assessment.drop')}
-            </Button>
-          </div>
-        )}
-      </div>
-    </Page>
+      <Head id={id} record={record} data={data} isAsked={isAsked} onChange={draft.change} />
+      <PrinciplesList principles={principles} answers={data.answers} open={open.key} hrefOf={hrefOf} />
+      <PrincipleDetail
+        principle={open}
+        principles={principles}
+        answer={data.answers[open.key]}
+        about={id}
+        hrefOf={hrefOf}
+        isAlone={chosen !== undefined}
+        onChange={(some) => draft.change({ answers: withAnswer(data.answers, open.key, some) })}
+      />
+    </FormFrame>
   );
 }
 
-interface HeadProps extends FormProps {
+interface HeadProps extends FormProps<PrinciplesReview> {
   data: PrinciplesDraft;
   isAsked: boolean;
   onChange: (some: Partial<PrinciplesDraft>) => void;

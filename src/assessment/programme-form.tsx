@@ -1,19 +1,15 @@
 import { useMemo, useState } from 'preact/hooks';
-import { useLocation, useRoute } from 'preact-iso';
+import { useLocation } from 'preact-iso';
+import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
-import { useFirst } from '../outreach/use-first.ts';
 import { useSave } from '../outreach/use-save.tsx';
 import { Delivered } from '../store/delivered.tsx';
-import { find } from '../store/find.ts';
 import { FreeTextField } from '../store/free-text-field.tsx';
 import { create, revise } from '../store/save.ts';
 import { useDraft } from '../store/use-draft.ts';
-import { Button } from '../ui/button.tsx';
-import { Page } from '../ui/page.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
-import './assessment.css';
-import { dropAfterAsking } from './drop-draft-dom.ts';
-import { KeepBar } from './keep-bar.tsx';
+import { FormFrame } from './form-frame.tsx';
+import { type FormProps, formPage } from './form-page.tsx';
 import { programmeCopyright, steps } from './programme.ts';
 import {
   firstUnfitStep,
@@ -26,23 +22,9 @@ import { Programme, programmeLimits } from './programme-record.ts';
 import { StepDetail } from './programme-steps.tsx';
 
 /** A programme for inclusion in its five steps. New, or one that is kept. */
-export function ProgrammeFormPage() {
-  const id = useRoute().params.id ?? '';
-  return <Opened key={id} id={id} />;
-}
+export const ProgrammeFormPage = formPage(Programme, ProgrammeForm);
 
-function Opened({ id }: { id: string }) {
-  const found = useFirst(async () => ({ record: await find(Programme, id) }));
-  return found ? <ProgrammeForm id={id} record={found.record} /> : null;
-}
-
-interface FormProps {
-  id: string;
-  /** The record that is edited; none for a new one. */
-  record: Programme | undefined;
-}
-
-function ProgrammeForm({ id, record }: FormProps) {
+function ProgrammeForm({ id, record }: FormProps<Programme>) {
   const { t } = useWords();
   const { route, query } = useLocation();
   const initial = useMemo(() => programmeForm(record), []);
@@ -53,7 +35,7 @@ function ProgrammeForm({ id, record }: FormProps) {
   if (!data) return null;
   const hrefOf = (step: number) => `/assessment/programme/${id}?step=${step}`;
   const chosen = steps.map((_, at) => at + 1).find((step) => String(step) === query.step);
-  const toList = () => route('/assessment/programme', true);
+  const leave = () => route('/assessment/programme', true);
   async function save(form: ProgrammeDraft) {
     setAsked(true);
     const unfit = firstUnfitStep(form);
@@ -64,51 +46,40 @@ function ProgrammeForm({ id, record }: FormProps) {
     await saving.save(async () => {
       const fields = programmeFields(form);
       await (record ? revise(Programme, record, fields) : create(Programme, fields, { id }));
-      toList();
+      leave();
     });
   }
   return (
-    <Page
+    <FormFrame
+      {...{ id, record, saving, draft }}
+      of="programme"
       title={t('programme.one')}
-      back={
-        chosen
-          ? { href: `/assessment/programme/${id}`, label: t('programme.toSteps') }
-          : { href: '/assessment/programme', label: t('programme.title') }
-      }
-      action={
-        <KeepBar
-          error={saving.error}
-          draftFailed={draft.failed}
-          isBusy={saving.busy}
-          label={t('programme.save')}
-          onSave={() => save(data)}
-        />
-      }
+      toParts={{ href: `/assessment/programme/${id}`, label: t('programme.toSteps') }}
+      toList={{ href: '/assessment/programme', label: t('programme.title') }}
+      isAlone={chosen !== undefined}
+      isTouched={data !== initial}
+      label={t('programme.save')}
+      onSave={() => save(data)}
+      leaves={async () => id}
+      onGone={leave}
     >
-      <div class={chosen ? 'assessment at-question' : 'assessment'}>
-        <Head id={id} record={record} data={data} isAsked={isAsked} onChange={draft.change} />
-        <Steps open={chosen ?? 1} hrefOf={hrefOf} />
-        <StepDetail
-          step={chosen ?? 1}
-          isAlone={chosen !== undefined}
-          data={data}
-          isAsked={isAsked}
-          onChange={draft.change}
-          hrefOf={hrefOf}
-        />
-        {data !== initial && (
-          <div class="throw-away">
-            <Button look="bare" onClick={() => dropAfterAsking(t, draft, toList).catch(saving.fail)}>
-              {t(record ? 'assessment.dropChanges' : 'assessment.drop')}
-            </Button>
-          </div>
-        )}
-      </div>
-    </Page>
+      <Head id={id} record={record} data={data} isAsked={isAsked} onChange={draft.change} />
+      <Steps open={chosen ?? 1} hrefOf={hrefOf} />
+      <StepDetail
+        step={chosen ?? 1}
+        about={id}
+        begun={wallDate(record?.at ?? Date.now())}
+        isAlone={chosen !== undefined}
+        data={data}
+        isAsked={isAsked}
+        onChange={draft.change}
+        hrefOf={hrefOf}
+      />
+    </FormFrame>
   );
 }
 
-interface HeadProps extends FormProps {
+interface HeadProps extends FormProps<Programme> {
   data: ProgrammeDraft;
   isAsked: boolean;
   onChange: (some: Partial<ProgrammeDraft>) => void;

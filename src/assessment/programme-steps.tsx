@@ -1,19 +1,24 @@
 import { useId } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { FreeTextField } from '../store/free-text-field.tsx';
-import { Button } from '../ui/button.tsx';
+import type { DraftState } from '../store/use-draft.ts';
 import { ChooseSome } from '../ui/choice.tsx';
 import { agreeQuestions, openDataFrom, steps } from './programme.ts';
-import { goalParts, missingVoices, type ProgrammeDraft } from './programme-draft.ts';
+import { missingVoices, type ProgrammeDraft } from './programme-draft.ts';
+import { Goals } from './programme-goals.tsx';
 import { Needs } from './programme-needs.tsx';
-import { links, mostGoals, programmeLimits, voices } from './programme-record.ts';
+import { links, programmeLimits, voices } from './programme-record.ts';
 import { useShown } from './use-shown.ts';
 
 export interface StepProps {
+  /** The programme that actions are agreed in, and the day on which it began. */
+  about: string;
+  begun: string;
   data: ProgrammeDraft;
   /** It was to be kept: what is missing is said. */
   isAsked: boolean;
-  onChange: (some: Partial<ProgrammeDraft>) => void;
+  /** What was handed on earlier does the same: a part is drawn again only where what it shows changed. */
+  onChange: DraftState<ProgrammeDraft>['change'];
 }
 
 interface DetailProps extends StepProps {
@@ -86,7 +91,7 @@ function InCharge({ data, onChange }: StepProps) {
 }
 
 /** 4: what is agreed on, the goals, and the questions on open data. */
-function Agreed({ data, isAsked, onChange }: StepProps) {
+function Agreed({ about, begun, data, isAsked, onChange }: StepProps) {
   const { t } = useWords();
   const asked = (text: string, at: number) => (
     <FreeTextField
@@ -99,50 +104,12 @@ function Agreed({ data, isAsked, onChange }: StepProps) {
       long
     />
   );
-  const changeGoal = (id: string, some: Partial<ProgrammeDraft['goals'][number]>) =>
-    onChange({ goals: data.goals.map((goal) => (goal.id === id ? { ...goal, ...some } : goal)) });
   return (
     <div class="stack">
       <div class="stack" lang="fi">
         {agreeQuestions.slice(0, openDataFrom).map(asked)}
       </div>
-      <h3>{t('programme.goals')}</h3>
-      {data.goals.map((goal, at) => (
-        <div key={goal.id} class="card">
-          <FreeTextField
-            label={t('programme.goal', { number: at + 1 })}
-            value={goal.goal}
-            onInput={(words) => changeGoal(goal.id, { goal: words })}
-            limit={programmeLimits.line}
-            hint={false}
-            error={isAsked && !goal.goal.trim() ? t('programme.goalMissing') : undefined}
-            long
-          />
-          {goalParts.map((part) => (
-            <FreeTextField
-              key={part}
-              label={t(`programme.goalPart.${part}`)}
-              value={goal[part] ?? ''}
-              onInput={(words) => changeGoal(goal.id, { [part]: words })}
-              limit={programmeLimits.words}
-              hint={part === 'responsible' ? t('actions.whoHint') : false}
-            />
-          ))}
-          <p>
-            <Button look="bare" onClick={() => onChange({ goals: data.goals.filter(({ id }) => id !== goal.id) })}>
-              {t('programme.removeGoal')}
-            </Button>
-          </p>
-        </div>
-      ))}
-      <p>
-        <Button
-          disabled={data.goals.length >= mostGoals}
-          onClick={() => onChange({ goals: [...data.goals, { id: crypto.randomUUID(), goal: '' }] })}
-        >
-          {t('programme.addGoal')}
-        </Button>
-      </p>
+      <Goals {...{ about, begun, isAsked, onChange }} goals={data.goals} />
       <h3>{t('programme.openData')}</h3>
       <div class="stack" lang="fi">
         {agreeQuestions.slice(openDataFrom).map((text, at) => asked(text, at + openDataFrom))}

@@ -47,6 +47,15 @@ async function begin(draft: AssessmentDraft): Promise<string> {
   return id;
 }
 
+/** Whether anything else of a round is known here than one record or draft: what was agreed in it still has its round then. */
+export async function standsWithout(round: string, id: string): Promise<boolean> {
+  const [records, drafts] = await Promise.all([everyOf(Assessment), draftsOf(AssessmentDrafts)]);
+  return (
+    records.some((record) => record.round === round && record.id !== id) ||
+    drafts.some((draft) => (draft.data.round ?? draft.id) === round && draft.id !== id)
+  );
+}
+
 /** What is told to another device of a round: every record that is known of it, and of what was agreed in it; one a line. */
 export async function roundLines(round: string): Promise<string[]> {
   const [assessments, actions] = await Promise.all([everyOf(Assessment), everyOf(Action)]);

@@ -1,31 +1,51 @@
+import { letGoOf, openActionsOf } from '../actions/action-store.ts';
 import { useWords, type Words } from '../i18n/words.ts';
+import type { Envelope } from '../store/kind.ts';
 import { itemsOf } from '../store/outbox.ts';
 import { remove } from '../store/save.ts';
 import type { DraftState } from '../store/use-draft.ts';
 import { ask } from '../ui/ask.ts';
 import { Button } from '../ui/button.tsx';
-import type { Assessment } from './assessment.ts';
+import { askToLeave } from './ask-to-leave-dom.ts';
 
-interface ThrowAwayProps {
+export interface ThrowAwayProps {
   id: string;
-  record: Assessment | undefined;
+  /** The record that is edited; none for a new one. */
+  record: Envelope | undefined;
+  /** What it is called where it is deleted. */
+  of: 'assessment' | 'principles' | 'programme';
   /** Whether there is a draft to throw away. */
   isTouched: boolean;
   draft: Pick<DraftState<object>, 'stop' | 'discard'>;
+  /** What actions are about that would be left without it; undefined where what they are about stays. */
+  leaves: () => Promise<string | undefined>;
   onGone: () => void;
   onFailed: (error: unknown) => void;
 }
 
 /** Throwing the unfinished away, and deleting what was kept. Both ask first: neither comes back. */
-export function ThrowAway({ id, record, isTouched, draft, onGone, onFailed }: ThrowAwayProps) {
+export function ThrowAway({ id, record, of, isTouched, draft, leaves, onGone, onFailed }: ThrowAwayProps) {
   const { t } = useWords();
+  const openActions = async () => {
+    const about = await leaves();
+    return about === undefined ? [] : openActionsOf(about);
+  };
   async function drop() {
-    if (!(await mayDrop(t, record !== undefined))) return;
+    const title = t(record ? 'assessment.dropChangesAsk' : 'today.dropAsk');
+    const text = t(record ? 'assessment.dropChangesText' : 'assessment.dropText');
+    const actions = record ? [] : await openActions();
+    const chosen = await askToLeave(t, { title, text, yes: t('assessment.dropYes') }, actions);
+    if (chosen === 'keep') return;
+    if (chosen === 'let-go') await letGoOf(actions);
     await draft.discard();
     onGone();
   }
-  async function removeRecord(kept: Assessment) {
-    if (!(await mayRemove(t, id))) return;
+  async function removeRecord(kept: Envelope) {
+    const say = { title: t(`${of}.deleteAsk`), text: t('assessment.deleteText'), yes: t('common.delete') };
+    const actions = await openActions();
+    const chosen = await askToLeave(t, say, actions);
+    if (chosen === 'keep' || !(await mayRemoveUnsent(t, id))) return;
+    if (chosen === 'let-go') await letGoOf(actions);
     draft.stop();
     await remove(kept);
     onGone();
@@ -39,35 +59,24 @@ export function ThrowAway({ id, record, isTouched, draft, onGone, onFailed }: Th
       )}
       {record && (
         <Button look="danger" onClick={() => removeRecord(record).catch(onFailed)}>
-          {t('assessment.delete')}
+          {t(`${of}.delete`)}
         </Button>
       )}
     </div>
   );
 }
 
-async function mayDrop(t: Words['t'], isEdit: boolean): Promise<boolean> {
-  const answer = await ask({
-    title: t(isEdit ? 'assessment.dropChangesAsk' : 'assessment.dropAsk'),
-    text: t(isEdit ? 'assessment.dropChangesText' : 'assessment.dropText'),
+/** Asks once more where no endpoint holds what is on the screen. */
+async function mayRemoveUnsent(t: Words['t'], id: string): Promise<boolean> {
+  const items = await itemsOf(id);
+  if (items.some(({ state }) => state === 'delivered')) return true;
+  const second = await ask({
+    title: t('assessment.unsentAsk'),
+    text: t('assessment.unsentText'),
     choices: [
-      { value: 'drop', label: t('assessment.dropYes'), danger: true },
+      { value: 'delete', label: t('common.delete'), danger: true },
       { value: 'keep', label: t('assessment.keep') },
     ],
   });
-  return answer === 'drop';
-}
-
-/** Asks once, and once more where no endpoint holds what is on the screen. */
-async function mayRemove(t: Words['t'], id: string): Promise<boolean> {
-  const choices = [
-    { value: 'delete', label: t('common.delete'), danger: true },
-    { value: 'keep', label: t('assessment.keep') },
-  ] as const;
-  const first = await ask({ title: t('assessment.deleteAsk'), text: t('assessment.deleteText'), choices });
-  if (first !== 'delete') return false;
-  const items = await itemsOf(id);
-  if (items.some(({ state }) => state === 'delivered')) return true;
-  const second = await ask({ title: t('assessment.unsentAsk'), text: t('assessment.unsentText'), choices });
   return second === 'delete';
 }

@@ -11,8 +11,11 @@ import { isOfStorage, notKept } from './writing.ts';
 export interface DraftState<T> {
   /** Undefined until the device was asked whether there is a draft. */
   data: T | undefined;
-  /** Changes some of it, on screen at once and on the disk as soon as can be. Answers all of it as it now is. */
-  change(some: Partial<T>): T;
+  /**
+   * Changes some of it, on screen at once and on the disk as soon as can be; a function is given what stands there now. Answers all
+   * of it as it then is. One that was handed on earlier does the same: a part of the form need not be drawn for it again.
+   */
+  change(some: Partial<T> | ((now: T) => Partial<T>)): T;
   /** Why what is on screen is not on the disk, or what is on the disk not on screen; it is tried again. Undefined where all is well. */
   failed: unknown;
   /** No draft is written after this: call it right before the record is kept. */
@@ -99,10 +102,11 @@ export function useDraft<T extends object>(
     data,
     failed,
     change(some) {
-      const next = { ...(latest.current ?? initial), ...some };
+      const now = latest.current ?? initial;
+      const next = { ...now, ...(typeof some === 'function' ? some(now) : some) };
       show(next);
       if (unread.current) unread.current.typed = next;
-      else writer.write(next);
+      else latestWriter.current.write(next);
       return next;
     },
     stop: writer.stop,

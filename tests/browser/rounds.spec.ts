@@ -10,6 +10,7 @@ import { draftKept, expect, keptBrowser, setUp, test, waitingLine } from '../sup
 import { writeQrVideo } from '../support/qr-video.ts';
 import { random } from '../support/random.ts';
 import type { Listening } from '../support/receiver.ts';
+import { writeRecords } from '../support/write-records.ts';
 
 /** A phone of the same team. */
 async function aPhone(browser: Browser, receiver: Listening, width = 360): Promise<Page> {
@@ -355,4 +356,93 @@ test('a programme in its five steps: voices that are missing, needs by audience 
     goals: [{ goal: 'Ovi on auki' }],
     linked: ['wellbeing-report'],
   });
+});
+
+/** Two taps of one finger on the button that keeps a form, before anything could answer the first. */
+const tapTwice = (page: Page, name: string) =>
+  page.getByRole('button', { name }).evaluate((button: HTMLButtonElement) => {
+    button.click();
+    button.click();
+  });
+
+test('needs are taken from outreach by a tap, a goal stands among all actions, two taps keep one, and deleting asks of its actions', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  const id = (n: number) => `3f8e2b54-7a1d-4c9e-9b0a-${String(n).padStart(12, '0')}`;
+  const outingId = id(1);
+  const of = { outingId, place: 'Torin nurkka', topic: 'housing', v: 1, at: '2026-01-10T10:00:00.000Z' };
+  const unmet = Array.from({ length: 20 }, (_, n) => ({
+    ...{ kind: 'unmet', id: id(100 + n), rev: 1, unit: 'oma', device: id(9), ...of },
+    topic: n < 12 ? 'housing' : 'money',
+  }));
+  await receiver.post(unmet);
+  await writeRecords(page, [{ kind: 'phenomenon', id: id(2), ...of, text: 'Yömaja täynnä viikonloppuisin' }]);
+  await page.goto('/outreach/numbers?length=month&from=2026-01-01');
+  await page.getByRole('button', { name: 'Lue kirjaukset palvelimelta' }).click();
+  await expect(page.getByRole('figure', { name: 'Mitä ei ollut saatavilla' })).toBeVisible();
+
+  await page.goto('/assessment/programme');
+  await page.getByRole('link', { name: 'Aloita ohjelma' }).click();
+  await page.getByLabel('Ohjelman nimi').fill('Kunnan ohjelma');
+  await page.getByRole('link', { name: /^3 / }).click();
+  await page.locator('.need').first().locator('summary').click();
+  await page.getByLabel('Mistä se tiedetään').fill('Asukaskysely');
+  await page.getByText('Poimi tiedossa olevasta').click();
+  for (const source of ['Yömaja täynnä viikonloppuisin', 'Ei ollut saatavilla: asuminen']) {
+    const row = page.getByRole('listitem').filter({ hasText: source });
+    await row.getByRole('button', { name: 'Poimi' }).click();
+    await expect(row.getByRole('button', { name: 'Poimittu' })).toBeDisabled();
+  }
+  await expect(page.getByLabel('Mistä se tiedetään')).toHaveValue(
+    'Asukaskysely\nYömaja täynnä viikonloppuisin (ilmiö, asuminen, yöpaikka, tammikuu 2026)\n' +
+      'Ei ollut saatavilla: asuminen, yöpaikka, 12 kertaa (jalkautuminen, tammikuu 2026)',
+  );
+  await expect(page.locator('main')).not.toContainText('Torin nurkka');
+
+  await page.getByRole('link', { name: 'Vaihe 4' }).press('Enter');
+  await page.getByRole('button', { name: 'Lisää tavoite' }).click();
+  await page.getByLabel('Tavoite 1').fill('Ovi on auki iltaisin');
+  await page.getByLabel('Vastuu', { exact: true }).fill('ohjaajat');
+  await page.getByRole('button', { name: 'Lisää teko' }).click();
+  await expect(page.getByLabel('Mitä tehdään', { exact: true })).toHaveValue('Ovi on auki iltaisin');
+  await expect(page.getByLabel('Kuka', { exact: true })).toHaveValue('ohjaajat');
+  await page.getByLabel('Mihin mennessä').fill(wallDate(Date.now() + 3 * 86_400_000));
+  await page.getByRole('button', { name: 'Tallenna teko' }).click();
+  await expect(page.getByRole('button', { name: 'Tehty' })).toBeVisible();
+  await draftKept(page, 'ohjaajat');
+  await tapTwice(page, 'Tallenna ohjelma');
+  await expect(page.getByText(/1 tarve · 1 tavoite/)).toHaveCount(1);
+
+  await page.getByRole('link', { name: 'Tänään' }).click();
+  await expect(page.getByText('Ovi on auki iltaisin')).toBeVisible();
+  await page.getByRole('link', { name: 'Kaikki teot' }).click();
+  await expect(page.getByText('ohjaajat · osallisuusohjelma')).toBeVisible();
+
+  // The look at a practice is kept once too.
+  await page.goto('/assessment/principles');
+  await page.getByRole('link', { name: 'Tarkastele käytäntöä' }).click();
+  await page.getByLabel('Tarkasteltava käytäntö').fill('Avoin ovi');
+  await draftKept(page, 'Avoin ovi');
+  await tapTwice(page, 'Tallenna tarkastelu');
+  await expect(page.getByRole('link', { name: /Avoin ovi/ })).toHaveCount(1);
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+  const kept = (await receiver.rows()).filter(({ kind }) => kind === 'programme' || kind === 'principles');
+  expect(kept.map(({ kind, rev }) => `${kind} ${rev}`).sort()).toEqual(['principles 1', 'programme 1']);
+
+  // What becomes of its actions is asked, and done.
+  await page.goto('/assessment/programme');
+  await page.getByRole('link', { name: /Kunnan ohjelma/ }).click();
+  await page.getByRole('button', { name: 'Poista ohjelma' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('Siinä sovittiin 1 teko, joka on vielä tekemättä.');
+  await dialog.getByRole('button', { name: 'Säilytä' }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole('button', { name: 'Poista ohjelma' }).click();
+  await dialog.getByRole('button', { name: 'Poista, jätä teot tekemättä' }).click();
+  await expect(page.getByText('Tähän tulevat ohjelmanne.')).toBeVisible();
+  await page.goto('/assessment/actions');
+  await expect(page.getByRole('heading', { name: 'Jäivät tekemättä' })).toBeVisible();
+  await expect(page.getByText('Ovi on auki iltaisin')).toBeVisible();
 });

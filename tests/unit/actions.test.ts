@@ -9,8 +9,10 @@ import {
   beginChange,
   changeAction,
   keepAction,
+  letGoOf,
   markDone,
   markOpen,
+  openActionsOf,
 } from '../../src/actions/action-store.ts';
 import { newsOf, readTodoFile, readTodos, writeTodos } from '../../src/actions/todo.ts';
 import { everyOf, keepCopies } from '../../src/store/copies.ts';
@@ -84,6 +86,60 @@ describe('an action is written', () => {
     await keepAction(id, 0, draft());
     await expect(keepAction(id, 0, draft())).rejects.toBeInstanceOf(NotKept);
     expect(await allActions()).toHaveLength(1);
+  });
+});
+
+describe('a goal of a programme', () => {
+  const goal = { tool: 'programme', about: uid(50), place: uid(51), agreed: '2026-03-03' } as const;
+
+  test('begins an action with its own words, which stands among all others and on Tänään', async () => {
+    await create(Action, fields({ due: '2026-03-22' }));
+    await beginAction(goal, { what: 'Ovi on auki iltaisin', who: 'ohjaajat', means: 'Vuorolista' });
+    const [begun] = await draftsOf(ActionDrafts);
+    expect(begun?.data).toEqual({
+      ...goal,
+      ...{ uid: begun?.data.uid, what: 'Ovi on auki iltaisin', who: 'ohjaajat', means: 'Vuorolista', due: '' },
+    });
+    await keepAction(begun!.id, begun!.base, { ...begun!.data, due: '2026-03-23' });
+    const all = await allActions();
+    expect(all.map(({ tool, place }) => [tool, place])).toEqual([
+      ['assessment', '7'],
+      ['programme', uid(51)],
+    ]);
+    expect(actionsDue(all, '2026-03-21')).toHaveLength(2);
+    const read = readTodos(writeTodos(all, now, tell).replaceAll('STATUS:NEEDS-ACTION', 'STATUS:COMPLETED'));
+    if (read.is !== 'read') throw new Error(read.is);
+    expect(newsOf(read.todos, all).done.map(({ action }) => action.tool)).toEqual(['assessment', 'programme']);
+  });
+
+  test('words too long for an action are brought along whole, and said at their place', () => {
+    const long = blankAction(goal, uid(1), { what: 'Ovi', who: 'a'.repeat(300), means: 'b'.repeat(4_000) });
+    expect(long.means).toHaveLength(4_000);
+    expect(faultsOfAction(long)).toEqual({ isTextUnfit: true });
+  });
+});
+
+describe('when what they were agreed in goes', () => {
+  test('what is still to be done is told, of all of it or of one place', async () => {
+    await create(Action, fields());
+    await create(Action, fields({ uid: uid(2), place: '8' }));
+    await create(Action, fields({ uid: uid(3), state: 'done', doneOn: '2026-03-04' }));
+    await create(Action, fields({ uid: uid(4), about: uid(60) }));
+    expect((await openActionsOf(round)).map((action) => action.uid)).toEqual([uid(1), uid(2)]);
+    expect((await openActionsOf(round, '8')).map((action) => action.uid)).toEqual([uid(2)]);
+  });
+
+  test('those that are let go of stay in the list and can be opened again; what was done stays done, others’ too', async () => {
+    await create(Action, fields({ uid: uid(3), state: 'done', doneOn: '2026-03-04' }));
+    await keepCopies([elsewhere({ id: uid(950) })]);
+    await letGoOf(await openActionsOf(round));
+    const states = async () => (await allActions()).map((action) => [action.uid, action.state]);
+    expect(await states()).toEqual([
+      [uid(1), 'dropped'],
+      [uid(3), 'done'],
+    ]);
+    await markOpen((await allActions())[0]!);
+    expect((await states())[0]).toEqual([uid(1), 'open']);
   });
 });
 

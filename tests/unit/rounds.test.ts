@@ -29,6 +29,7 @@ import {
   beginIn,
   beginNext,
   roundLines,
+  standsWithout,
   takeFromEndpoint,
   takeInto,
 } from '../../src/assessment/round-store.ts';
@@ -96,6 +97,25 @@ const none = {
   elsewhere: 0,
   passed: [],
 };
+
+describe('when one record of a round goes', () => {
+  const fields = assessmentFields({ activity: 'Torstaikahvila', answers: {} }, round, '2026-03-03');
+
+  test('the last one takes the round with it: what was agreed in it would be left alone', async () => {
+    await create(Assessment, fields, { id: round });
+    expect(await standsWithout(round, round)).toBe(false);
+  });
+
+  test('another’s view, or a form that was begun, keeps the round', async () => {
+    await create(Assessment, fields, { id: round });
+    await takeInto([made(1)], round);
+    expect(await standsWithout(round, round)).toBe(true);
+    expect(await standsWithout(uid(2), uid(2))).toBe(false);
+    const begun = await beginIn({ ...head, round: uid(2) }, 'view');
+    expect(await standsWithout(uid(2), uid(3))).toBe(true);
+    expect(await standsWithout(uid(2), begun)).toBe(false);
+  });
+});
 
 describe('views laid side by side', () => {
   test('one record a person and round: each stands for itself, whatever was said of the same question', async () => {

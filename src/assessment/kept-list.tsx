@@ -1,0 +1,70 @@
+import { useMemo } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import type { DraftKind } from '../store/draft-kind.ts';
+import { draftsOf } from '../store/drafts.ts';
+import { newest } from '../store/find.ts';
+import { newId } from '../store/id.ts';
+import type { Envelope, Kind } from '../store/kind.ts';
+import { useLive } from '../store/live.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { Empty } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import './assessment.css';
+
+/** How many are listed: a team makes a few a year. */
+const listed = 50;
+
+interface KeptListProps<T, R extends Envelope> {
+  /** Its words begin with this, and its addresses end with it. */
+  of: 'principles' | 'programme';
+  kind: Kind<R>;
+  drafts: DraftKind<T>;
+  formOf: (record: R) => T;
+  nameOf: (data: T) => string;
+  /** What is told below the name, after the day. */
+  tell: (data: T) => string[];
+}
+
+/** What was kept of a kind and what is unfinished, each with the way to its form, and the way to begin another. */
+export function KeptList<T, R extends Envelope>({ of, kind, drafts, formOf, nameOf, tell }: KeptListProps<T, R>) {
+  const { t, day } = useWords();
+  const fresh = useMemo(() => newId(), []);
+  const begun = useLive(() => draftsOf(drafts));
+  const kept = useLive(() => newest(kind, listed));
+  if (!begun || !kept) return null;
+  const open = new Set(begun.map(({ id }) => id));
+  const rows = [
+    ...begun.map(({ id, data }) => ({ id, at: t('assessment.unfinished'), data })),
+    ...kept.filter(({ id }) => !open.has(id)).map((one) => ({ id: one.id, at: day(one.at), data: formOf(one) })),
+  ];
+  return (
+    <Page
+      title={t(`${of}.title`)}
+      back={{ href: '/assessment', label: t('assessment.back') }}
+      action={
+        <LinkButton look="primary" href={`/assessment/${of}/${fresh}`}>
+          {t(`${of}.start`)}
+        </LinkButton>
+      }
+    >
+      <p>{t(`${of}.lead`)}</p>
+      {rows.length === 0 && (
+        <Empty>
+          <p>{t(`${of}.empty`)}</p>
+        </Empty>
+      )}
+      {rows.length > 0 && (
+        <ul class="list">
+          {rows.map(({ id, at, data }) => (
+            <li key={id}>
+              <a class="whole" href={`/assessment/${of}/${id}`}>
+                <strong>{nameOf(data).trim() || t(`${of}.unnamed`)}</strong>
+                <span class="muted small number beneath">{[at, ...tell(data)].join(' · ')}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
