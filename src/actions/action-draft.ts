@@ -45,9 +45,9 @@ export const ActionDrafts = defineDraft<ActionDraft>(
 );
 
 /** What an action begins with, where something is known of it already. */
-export type Known = Partial<Pick<ActionDraft, 'what' | 'who' | 'means'>>;
+export type BegunWith = Partial<Pick<ActionDraft, 'what' | 'who' | 'means'>>;
 
-export const blankAction = (agreed: Agreed, uid: string, known: Known = {}): ActionDraft => ({
+export const blankAction = (agreed: Agreed, uid: string, known: BegunWith = {}): ActionDraft => ({
   ...agreed,
   ...{ uid, what: '', who: '', due: '', means: '' },
   ...known,

@@ -6,7 +6,14 @@ import { keepDraft } from '../store/drafts.ts';
 import { idFor } from '../store/kind.ts';
 import { create, revise } from '../store/save.ts';
 import { Action, latestActions } from './action.ts';
-import { type ActionDraft, type Agreed, blankAction, draftOfAction, type Known, writtenOf } from './action-draft.ts';
+import {
+  type ActionDraft,
+  type Agreed,
+  type BegunWith,
+  blankAction,
+  draftOfAction,
+  writtenOf,
+} from './action-draft.ts';
 
 /** Every action that is known here, in its newest version. */
 export const allActions = async (): Promise<Action[]> => latestActions(await everyOf(Action));
@@ -46,7 +53,7 @@ export async function letGoOf(actions: readonly Action[]): Promise<void> {
 }
 
 /** Begins a new action, which its place then shows as a form. */
-export async function beginAction(agreed: Agreed, known?: Known): Promise<void> {
+export async function beginAction(agreed: Agreed, known?: BegunWith): Promise<void> {
   const draft = blankAction(agreed, crypto.randomUUID(), known);
   await keepDraft({ kind: Action.name, id: idFor(Action.name), base: 0 }, draft);
 }

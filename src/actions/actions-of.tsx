@@ -2,14 +2,14 @@ import { useWords } from '../i18n/words.ts';
 import { draftsOf } from '../store/drafts.ts';
 import { useLive } from '../store/live.ts';
 import { Button } from '../ui/button.tsx';
-import { ActionDrafts, type Agreed, type Known } from './action-draft.ts';
+import { ActionDrafts, type Agreed, type BegunWith } from './action-draft.ts';
 import { ActionForm } from './action-form.tsx';
 import { ActionList } from './action-list.tsx';
 import { allActions, beginAction } from './action-store.ts';
 
 interface ActionsOfProps extends Agreed {
   /** What the first one begins with. */
-  known?: Known;
+  known?: BegunWith;
 }
 
 /** What was agreed to be done at one place of a tool, and what is being written of it. */

@@ -11,15 +11,15 @@ interface Saying {
 }
 
 /** `gone`: it goes, its actions stay to be done. `let-go`: they are left undone with it. `keep`: nothing happens. */
-export type Leaving = 'gone' | 'let-go' | 'keep';
+export type Chosen = 'gone' | 'let-go' | 'keep';
 
 /** What a person wants of it. `actions` are those that are still to be done; either way they stay in the list. */
-export function askToLeave(t: Words['t'], say: Saying, actions: readonly Action[]): Promise<Leaving> {
+export function askToLeave(t: Words['t'], say: Saying, actions: readonly Action[]): Promise<Chosen> {
   const { title, text, yes } = say;
   const keep = { value: 'keep', label: t('assessment.keep') } as const;
   if (actions.length === 0)
-    return ask<Leaving>({ title, text, choices: [{ value: 'gone', label: yes, danger: true }, keep] });
-  return ask<Leaving>({
+    return ask<Chosen>({ title, text, choices: [{ value: 'gone', label: yes, danger: true }, keep] });
+  return ask<Chosen>({
     title,
     text: `${text} ${t('assessment.actionsLeft', { count: actions.length })}`.trim(),
     choices: [

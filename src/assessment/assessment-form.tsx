@@ -79,7 +79,7 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
   return (
     <FormFrame
       {...{ id, record, saving, draft }}
-      of="assessment"
+      deleting={{ label: t('assessment.delete'), ask: t('assessment.deleteAsk') }}
       title={t(record ? 'assessment.one' : 'assessment.new')}
       toParts={{ href: `/assessment/${id}`, label: t('assessment.toQuestions') }}
       toList={{ href: '/assessment', label: t('assessment.back') }}

@@ -9,14 +9,17 @@ import { useLive } from '../store/live.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import type { Constant } from '../ui/title.ts';
 import './assessment.css';
 
 /** How many are listed: a team makes a few a year. */
 const listed = 50;
 
 interface KeptListProps<T, R extends Envelope> {
-  /** Its words begin with this, and its addresses end with it. */
-  of: 'principles' | 'programme';
+  title: Constant;
+  /** Where its forms are: the id comes behind it. */
+  at: string;
+  words: { lead: string; start: string; empty: string; unnamed: string };
   kind: Kind<R>;
   drafts: DraftKind<T>;
   formOf: (record: R) => T;
@@ -26,7 +29,8 @@ interface KeptListProps<T, R extends Envelope> {
 }
 
 /** What was kept of a kind and what is unfinished, each with the way to its form, and the way to begin another. */
-export function KeptList<T, R extends Envelope>({ of, kind, drafts, formOf, nameOf, tell }: KeptListProps<T, R>) {
+export function KeptList<T, R extends Envelope>(props: KeptListProps<T, R>) {
+  const { title, at, words, kind, drafts, formOf, nameOf, tell } = props;
   const { t, day } = useWords();
   const fresh = useMemo(() => newId(), []);
   const begun = useLive(() => draftsOf(drafts));
@@ -34,32 +38,32 @@ export function KeptList<T, R extends Envelope>({ of, kind, drafts, formOf, name
   if (!begun || !kept) return null;
   const open = new Set(begun.map(({ id }) => id));
   const rows = [
-    ...begun.map(({ id, data }) => ({ id, at: t('assessment.unfinished'), data })),
-    ...kept.filter(({ id }) => !open.has(id)).map((one) => ({ id: one.id, at: day(one.at), data: formOf(one) })),
+    ...begun.map(({ id, data }) => ({ id, when: t('assessment.unfinished'), data })),
+    ...kept.filter(({ id }) => !open.has(id)).map((one) => ({ id: one.id, when: day(one.at), data: formOf(one) })),
   ];
   return (
     <Page
-      title={t(`${of}.title`)}
+      title={title}
       back={{ href: '/assessment', label: t('assessment.back') }}
       action={
-        <LinkButton look="primary" href={`/assessment/${of}/${fresh}`}>
-          {t(`${of}.start`)}
+        <LinkButton look="primary" href={`${at}/${fresh}`}>
+          {words.start}
         </LinkButton>
       }
     >
-      <p>{t(`${of}.lead`)}</p>
+      <p>{words.lead}</p>
       {rows.length === 0 && (
         <Empty>
-          <p>{t(`${of}.empty`)}</p>
+          <p>{words.empty}</p>
         </Empty>
       )}
       {rows.length > 0 && (
         <ul class="list">
-          {rows.map(({ id, at, data }) => (
+          {rows.map(({ id, when, data }) => (
             <li key={id}>
-              <a class="whole" href={`/assessment/${of}/${id}`}>
-                <strong>{nameOf(data).trim() || t(`${of}.unnamed`)}</strong>
-                <span class="muted small number beneath">{[at, ...tell(data)].join(' · ')}</span>
+              <a class="whole" href={`${at}/${id}`}>
+                <strong>{nameOf(data).trim() || words.unnamed}</strong>
+                <span class="muted small number beneath">{[when, ...tell(data)].join(' · ')}</span>
               </a>
             </li>
           ))}

@@ -1,7 +1,7 @@
 import { Phenomenon } from '../outreach/follow-up/phenomenon.ts';
 import { numbersReleases } from '../outreach/numbers/releases-store.ts';
 import { newest } from '../store/find.ts';
-import { answersIn, couldNotBeHad, type NeedSource, noticed } from './need-source.ts';
+import { answeredIn, couldNotBeHad, type NeedSource, noticed } from './need-source.ts';
 import { allRounds } from './round-store.ts';
 
 /** So many phenomena are looked through, the latest. */
@@ -14,5 +14,5 @@ export async function needSources(): Promise<NeedSource[]> {
     newest(Phenomenon, phenomenaLimit),
     numbersReleases(),
   ]);
-  return [...answersIn(rounds), ...noticed(phenomena), ...couldNotBeHad(releases.flatMap(({ told }) => told))];
+  return [...answeredIn(rounds), ...noticed(phenomena), ...couldNotBeHad(releases.flatMap(({ told }) => told))];
 }

@@ -17,7 +17,7 @@ export type NeedSource =
   | { is: 'unmet'; topic: string; period: Period; count: number };
 
 /** What the newest round of each activity says of that which is not established yet, and is the team's to do. */
-export function answersIn(rounds: readonly Round[]): NeedSource[] {
+export function answeredIn(rounds: readonly Round[]): NeedSource[] {
   const before = new Set(rounds.flatMap(({ previous }) => previous ?? []));
   return rounds
     .filter(({ round }) => !before.has(round))

@@ -62,7 +62,7 @@ function PrinciplesForm({ id, record }: FormProps<PrinciplesReview>) {
   return (
     <FormFrame
       {...{ id, record, saving, draft }}
-      of="principles"
+      deleting={{ label: t('principles.delete'), ask: t('principles.deleteAsk') }}
       title={t('principles.one')}
       toParts={{ href: `/assessment/principles/${id}`, label: t('principles.toList') }}
       toList={{ href: '/assessment/principles', label: t('principles.title') }}

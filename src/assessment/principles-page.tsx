@@ -8,7 +8,14 @@ export function PrinciplesPage() {
   const { t } = useWords();
   return (
     <KeptList
-      of="principles"
+      title={t('principles.title')}
+      at="/assessment/principles"
+      words={{
+        lead: t('principles.lead'),
+        start: t('principles.start'),
+        empty: t('principles.empty'),
+        unnamed: t('principles.unnamed'),
+      }}
       kind={PrinciplesReview}
       drafts={PrinciplesDrafts}
       formOf={principlesForm}

@@ -52,7 +52,7 @@ function ProgrammeForm({ id, record }: FormProps<Programme>) {
   return (
     <FormFrame
       {...{ id, record, saving, draft }}
-      of="programme"
+      deleting={{ label: t('programme.delete'), ask: t('programme.deleteAsk') }}
       title={t('programme.one')}
       toParts={{ href: `/assessment/programme/${id}`, label: t('programme.toSteps') }}
       toList={{ href: '/assessment/programme', label: t('programme.title') }}

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Known } from '../actions/action-draft.ts';
+import type { BegunWith } from '../actions/action-draft.ts';
 import { letGoOf, openActionsOf } from '../actions/action-store.ts';
 import { ActionsOf } from '../actions/actions-of.tsx';
 import { useWords } from '../i18n/words.ts';
@@ -52,7 +52,7 @@ const isUnfit = ({ id: _, goal, ...parts }: GoalDraft): boolean =>
   Object.values(parts).some((said) => !isKeepable(said ?? '', programmeLimits.words));
 
 /** What an action for a goal begins with. */
-const knownOf = ({ goal, responsible, means }: GoalDraft): Known => ({
+const knownOf = ({ goal, responsible, means }: GoalDraft): BegunWith => ({
   what: goal.trim(),
   who: responsible?.trim() ?? '',
   means: means?.trim() ?? '',

@@ -8,7 +8,14 @@ export function ProgrammesPage() {
   const { t } = useWords();
   return (
     <KeptList
-      of="programme"
+      title={t('programme.title')}
+      at="/assessment/programme"
+      words={{
+        lead: t('programme.lead'),
+        start: t('programme.start'),
+        empty: t('programme.empty'),
+        unnamed: t('programme.unnamed'),
+      }}
       kind={Programme}
       drafts={ProgrammeDrafts}
       formOf={programmeForm}

@@ -12,8 +12,8 @@ export interface ThrowAwayProps {
   id: string;
   /** The record that is edited; none for a new one. */
   record: Envelope | undefined;
-  /** What it is called where it is deleted. */
-  of: 'assessment' | 'principles' | 'programme';
+  /** What it is called to delete it, and the question before. */
+  deleting: { label: string; ask: string };
   /** Whether there is a draft to throw away. */
   isTouched: boolean;
   draft: Pick<DraftState<object>, 'stop' | 'discard'>;
@@ -24,7 +24,7 @@ export interface ThrowAwayProps {
 }
 
 /** Throwing the unfinished away, and deleting what was kept. Both ask first: neither comes back. */
-export function ThrowAway({ id, record, of, isTouched, draft, leaves, onGone, onFailed }: ThrowAwayProps) {
+export function ThrowAway({ id, record, deleting, isTouched, draft, leaves, onGone, onFailed }: ThrowAwayProps) {
   const { t } = useWords();
   const openActions = async () => {
     const about = await leaves();
@@ -41,7 +41,7 @@ export function ThrowAway({ id, record, of, isTouched, draft, leaves, onGone, on
     onGone();
   }
   async function removeRecord(kept: Envelope) {
-    const say = { title: t(`${of}.deleteAsk`), text: t('assessment.deleteText'), yes: t('common.delete') };
+    const say = { title: deleting.ask, text: t('assessment.deleteText'), yes: t('common.delete') };
     const actions = await openActions();
     const chosen = await askToLeave(t, say, actions);
     if (chosen === 'keep' || !(await mayRemoveUnsent(t, id))) return;
@@ -59,7 +59,7 @@ export function ThrowAway({ id, record, of, isTouched, draft, leaves, onGone, on
       )}
       {record && (
         <Button look="danger" onClick={() => removeRecord(record).catch(onFailed)}>
-          {t(`${of}.delete`)}
+          {deleting.label}
         </Button>
       )}
     </div>

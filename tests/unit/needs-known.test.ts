@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { Assessment } from '../../src/assessment/assessment.ts';
 import { assessmentFields } from '../../src/assessment/form.ts';
-import { answersIn, type NeedSource, withLine } from '../../src/assessment/need-source.ts';
+import { answeredIn, type NeedSource, withLine } from '../../src/assessment/need-source.ts';
 import { needSources } from '../../src/assessment/need-source-store.ts';
 import type { Answers } from '../../src/assessment/progress.ts';
 import { allRounds } from '../../src/assessment/round-store.ts';
@@ -102,7 +102,7 @@ describe('of what was noticed and answered', () => {
   test('of an activity that was looked at again the newest round speaks', async () => {
     const first = await round('Kahvila', { 1: { text: 'Ennen' } });
     await round('Kahvila', { 1: { text: 'Nyt' } }, first);
-    expect(answersIn(await allRounds()).map((source) => 'text' in source && source.text)).toEqual(['Nyt']);
+    expect(answeredIn(await allRounds()).map((source) => 'text' in source && source.text)).toEqual(['Nyt']);
   });
 });
 
