@@ -1,10 +1,9 @@
 /** The respondent's page of what the build made no page of: an instrument or a language. Drawn when the device has given it. */
 
 import { beginSending } from './delivery/engine/begin-sending.ts';
-import { isOver, posterIn } from './survey/remote/poster.ts';
+import { isOver, lastDayIn } from './survey/remote/poster.ts';
 import { formAt } from './survey/respondent/answer-address.ts';
-import { dress, startAnswering } from './survey/respondent/answer-start.tsx';
-import type { PageData } from './survey/respondent/answers.ts';
+import { sayClosed, startAnswering } from './survey/respondent/answer-start.tsx';
 
 const root = document.getElementById('answer')!;
 const notHere = JSON.parse(document.getElementById('data')!.textContent!) as string;
@@ -12,18 +11,6 @@ const notHere = JSON.parse(document.getElementById('data')!.textContent!) as str
 const sayNotHere = () => {
   root.querySelector('p')!.textContent = notHere;
 };
-
-/** A poster may hang longer than its survey is open. What was answered before and waits is sent all the same. */
-function sayClosed(data: PageData) {
-  dress(data);
-  // The key of the forms stays in no history.
-  history.replaceState(history.state, '', location.pathname + location.search);
-  const said = Object.assign(document.createElement('section'), { className: 'opening stack' });
-  const title = Object.assign(document.createElement('h1'), { textContent: data.words.closedTitle });
-  said.append(title, Object.assign(document.createElement('p'), { textContent: data.words.closed }));
-  root.replaceChildren(said);
-  return beginSending();
-}
 
 async function start() {
   const form = formAt(location.pathname + location.search);
@@ -34,8 +21,11 @@ async function start() {
   const found = await findForm(form.id, language).catch(() => undefined);
   const data = found ?? (await findForm(form.id, 'fi'));
   if (!data) return sayNotHere();
-  const poster = posterIn(new URLSearchParams(location.hash.slice(1)));
-  if (poster && isOver(poster.until)) return sayClosed(data);
+  const until = lastDayIn(new URLSearchParams(location.hash.slice(1)));
+  if (until && isOver(until)) {
+    sayClosed(data, root);
+    return beginSending();
+  }
   root.replaceChildren();
   startAnswering(data, root, {
     isDrawn: false,

@@ -97,7 +97,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'survey.references[].source': 'Where and when it was published.',
   'survey.remote': 'Whether a link or QR may open a form on a person’s own phone.',
   'survey.formKey':
-    'What such a phone sends with: a key that takes responses and reads nothing. Whoever has the link has it.',
+    'What such a phone sends with where the server makes no links with an end: one key for all, which takes responses and reads nothing.',
   'survey.quietSeconds': 'How long a device in a respondent’s hands waits for a sign before it asks, in seconds.',
   'survey.lockHours': 'After how many hours a handed-over device opens without the worker’s code.',
   'survey.languages': 'Languages of instruments to offer, in this order. All that are installed, if left out.',

@@ -15,6 +15,7 @@ import { readBody } from './body.ts';
 import { addDeviceRoutes } from './device-api.ts';
 import { keyShape } from './device-keys.ts';
 import { createFormGate, type FormGate } from './form-gate.ts';
+import { addFormLinkRoutes } from './form-link-api.ts';
 import type { History } from './history.ts';
 import { inWords, judge } from './judge.ts';
 import { refuse, refuseBecauseOf, refuseBody, refuseIssue, refuseMethod, refuseTooMany } from './refuse.ts';
@@ -40,7 +41,8 @@ export function createApi(storage: Storage, options: ApiOptions): Hono {
   const isAllowed = tokenCheck(options.token);
   const isForm = options.formToken === undefined ? () => false : tokenCheck(options.formToken);
   const slowDown = createSlowDown(options.now);
-  const formGate = createFormGate(options.formUnits, options.formQuota ?? 2000, options.now);
+  const formQuota = options.formQuota ?? 2000;
+  const formGate = createFormGate(formQuota, options.now);
   const whence = (c: Context) => addressOf(c, options.isBehindProxy === true);
   // The app may be served from elsewhere. Any origin will do: what opens the door is the token, never a cookie.
   const exposeHeaders = ['date', 'retry-after', historyHeader, cutHeader];
@@ -61,21 +63,42 @@ export function createApi(storage: Storage, options: ApiOptions): Hono {
     const key = keyIn(given);
     return key !== undefined && keyShape.test(key) && (await storage.devices?.holds(key)) === true;
   };
+  /** The units into which a key of forms sends, of a phone's or the one that all share; undefined where it is neither. */
+  const unitsOfForm = async (given: string | undefined): Promise<FormUnits | undefined> => {
+    if (isForm(given)) return { units: options.formUnits };
+    const key = keyIn(given);
+    const units = key !== undefined && keyShape.test(key) ? await storage.forms?.unitsOf(key) : [];
+    if (!units || units.length === 0) return undefined;
+    return { units: units.filter((unit) => options.formUnits?.includes(unit) !== false) };
+  };
+  /** By the request: into which units it sends, where it came with a key of forms. */
+  const ofForm = new WeakMap<Request, FormUnits>();
   for (const path of ['/records/*', '/held']) {
     api.use(path, async (c, next) => {
       const given = c.req.header('authorization');
       const isSending = c.req.method === 'POST' && c.req.path.endsWith('/records');
-      if (isAllowed(given) || (isSending && isForm(given)) || (await isDevice(given))) return next();
+      if (isAllowed(given) || (await isDevice(given))) return next();
+      const form = await unitsOfForm(given);
       // A form that asks for what it may not have, and who sends none, has guessed nothing.
-      return refuseKey(c, given !== undefined && !isForm(given));
+      if (!form || !isSending) return refuseKey(c, given !== undefined && !form);
+      ofForm.set(c.req.raw, form);
+      return next();
     });
   }
   for (const path of ['/devices', '/devices/:id']) {
     api.use(path, async (c, next) => {
       const given = c.req.header('authorization');
       if (isAllowed(given)) return next();
-      if (isForm(given) || (await isDevice(given)))
+      if ((await isDevice(given)) || (await unitsOfForm(given)))
         return refuse(c, 403, 'forbidden', "Only the receiver's own token makes and ends keys of devices");
+      return refuseKey(c, given !== undefined);
+    });
+  }
+  for (const path of ['/forms', '/forms/:id']) {
+    api.use(path, async (c, next) => {
+      const given = c.req.header('authorization');
+      if (isAllowed(given) || (await isDevice(given))) return next();
+      if (await unitsOfForm(given)) return refuse(c, 403, 'forbidden', "Only a worker's device makes links to forms");
       return refuseKey(c, given !== undefined);
     });
   }
@@ -88,14 +111,21 @@ export function createApi(storage: Storage, options: ApiOptions): Hono {
   });
   api.get('/records', (c) => list(c, storage));
   api.post('/records', (c) => {
-    const isFromForm = isForm(c.req.header('authorization')) && !isAllowed(c.req.header('authorization'));
-    return receive(c, storage, isFromForm ? { ...formGate, address: whence(c) } : undefined);
+    const form = ofForm.get(c.req.raw);
+    return receive(c, storage, form && { ...formGate, judge: formGate.judgeInto(form.units), address: whence(c) });
   });
   api.get('/records/:id', (c) => show(c, storage, c.req.param('id')));
   api.delete('/records/:id', (c) => removeProbe(c, storage));
   api.post('/held', (c) => tellHeld(c, storage));
   if (storage.devices)
     addDeviceRoutes(api, storage.devices, { isAllowed, isForm, refuseKey: (c) => refuseKey(c, true) });
+  if (storage.forms)
+    addFormLinkRoutes(api, storage.forms, {
+      isOthers: (key) => isAllowed(`Bearer ${key}`) || isForm(`Bearer ${key}`),
+      refuseKey: (c) => refuseKey(c, true),
+      units: options.formUnits,
+      ...{ phones: formQuota, now: options.now },
+    });
 
   api.all('/health', (c) => refuseMethod(c, 'GET'));
   api.all('/records', (c) => refuseMethod(c, 'GET, POST'));
@@ -118,8 +148,14 @@ function tellHistory(c: Context, { head, isKnown }: History): void {
   if (!isKnown) c.header(cutHeader, 'true');
 }
 
-/** `form`: where it came with the form's key. */
-async function receive(c: Context, storage: Storage, form?: FormGate & { address: string }): Promise<Response> {
+/** Into which units a key of forms sends; undefined: into every one. */
+interface FormUnits {
+  units: readonly string[] | undefined;
+}
+type OfForm = FormGate & { judge: ReturnType<FormGate['judgeInto']>; address: string };
+
+/** `form`: where it came with a key of forms. */
+async function receive(c: Context, storage: Storage, form?: OfForm): Promise<Response> {
   const body = await readBody(c.req.raw, form?.bodyLimit);
   if (body.is === 'refused') return refuseBody(c, body);
   const batch = Batch.safeParse(body.value, inWords);

@@ -42,7 +42,7 @@ export const keyShape = /^[\w-]{43}$/;
 
 export const newKey = (): string => randomBytes(32).toString('base64url');
 
-const digestOf = (key: string): string => createHash('sha256').update(key).digest('hex');
+export const digestOf = (key: string): string => createHash('sha256').update(key).digest('hex');
 
 export function deviceKeysIn(database: SqlDatabase): DeviceKeys {
   return {
@@ -68,6 +68,8 @@ export function deviceKeysIn(database: SqlDatabase): DeviceKeys {
         const taken = await query(
           `update devices set key_digest = $2, used_at = now()
            where link_digest = $1 and ${state} = 'open' and not exists (select from devices where key_digest = $2)
+             and not exists (select from form_keys where key_digest = $2)
+             and not exists (select from form_links where link_digest = $2)
            returning id`,
           digests,
         );

@@ -8,12 +8,13 @@ const inAll = 600;
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** What the form's key can do at most: it goes out in every link, so anybody may have it. Without `units` every unit is its own. */
-export function createFormGate(units: readonly string[] | undefined, quota: number, now?: () => number) {
+/** What a key of forms can do at most: anybody may have it, for it is a link's that hangs on a wall, or came by one. */
+export function createFormGate(quota: number, now?: () => number) {
   const rate = createBuckets(fromOne, inAll, minute, now);
   const left = createBucket(quota, day, now);
   return {
-    judge: judgeFromForm(units && new Set(units)),
+    /** Into these units; undefined: into every one. */
+    judgeInto: (units: readonly string[] | undefined) => judgeFromForm(units && new Set(units)),
     bodyLimit: formBodyLimit,
     batchLimit: formBatchLimit,
     /** 0 where that many records may come now, of which `sound` may be stored; else when they may (ms). */

@@ -35,7 +35,7 @@ async function start(): Promise<void> {
   const url = await listen(server, settings);
   console.log(`Kenttäkirja  ${url}/`);
   const linkKey = token.isNew ? (await storage.devices.invite()).linkKey : undefined;
-  for (const line of tellKeys(url, { token, form, linkKey })) console.log(line);
+  for (const line of tellKeys(url, { token, form, formUnits: settings.formUnits, linkKey })) console.log(line);
 
   // `once`: asked a second time, the program ends at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, storage));

@@ -46,6 +46,19 @@ const steps: readonly string[] = [
      where content->>'kind' in ('response', 'respondent', 'wave')`,
   `update replaced set received_at = date_trunc('day', received_at)
      where content->>'kind' in ('response', 'respondent', 'wave')`,
+  // A row for each link to a form, and one for each phone and the link that it came by: of both only digests.
+  `create table form_links (
+     id uuid primary key default gen_random_uuid(),
+     link_digest text not null unique,
+     unit text not null,
+     until date not null,
+     ended boolean not null default false
+   )`,
+  `create table form_keys (
+     key_digest text not null,
+     link uuid not null references form_links on delete cascade,
+     primary key (key_digest, link)
+   )`,
 ];
 
 /** Brings the tables up to what this program knows; several programs may start at once. */

@@ -1,6 +1,7 @@
 import type { WireRecord } from '../delivery/wire.ts';
 import type { Query, SqlDatabase } from './database.ts';
 import { type DeviceKeys, deviceKeysIn } from './device-keys.ts';
+import { type FormLinks, formLinksIn } from './form-links.ts';
 import { type History, historyIn, historyWith, namesOf } from './history.ts';
 import { migrate } from './migrations.ts';
 import { type Allowed, type Status, storeBatch } from './store-batch.ts';
@@ -37,6 +38,8 @@ export interface Storage {
   readonly name: SqlDatabase['name'];
   /** The keys of devices; absent where the organisation's own is the only one. */
   readonly devices?: DeviceKeys;
+  /** Links to forms on people's own phones; absent where the form's own key is the only one. */
+  readonly forms?: FormLinks;
   /** Stores a batch as one whole; one status for each record, in order, as if they had come one after another. */
   store(
     records: readonly WireRecord[],
@@ -57,11 +60,14 @@ export interface Storage {
 }
 
 /** The storage on a database, whose tables are brought up to date first. */
-export async function openStorage(database: SqlDatabase): Promise<Storage & Required<Pick<Storage, 'devices'>>> {
+export async function openStorage(
+  database: SqlDatabase,
+): Promise<Storage & Required<Pick<Storage, 'devices' | 'forms'>>> {
   await migrate(database);
   return {
     name: database.name,
     devices: deviceKeysIn(database),
+    forms: formLinksIn(database),
     store: (records, known = [], allowed = 'replace') =>
       database.transaction((query) => storeBatch(query, records, known, allowed)),
     read: (since, limit, kind, known = []) => read(database.query, since, limit, kind, known),

@@ -68,8 +68,15 @@ const otherWays = [
  */
 export const DocumentAuth = z.discriminatedUnion('way', [none, bearer, ...otherWays]);
 
-/** The same as it is kept on a device. `link`: the key of the set-up link in whose place the token was taken. */
-export const Auth = z.discriminatedUnion('way', [none, z.extend(bearer, { link: z.optional(secret) }), ...otherWays]);
+/**
+ * The same as it is kept on a device. `link`: the key of the link in whose place the token was taken; `form`: a respondent's own
+ * phone was opened by it.
+ */
+export const Auth = z.discriminatedUnion('way', [
+  none,
+  z.extend(bearer, { link: z.optional(secret), form: z.optional(z.literal(true)) }),
+  ...otherWays,
+]);
 export type Auth = z.infer<typeof Auth>;
 
 /** The unit of a record that only tries an endpoint. */

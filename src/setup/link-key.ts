@@ -1,12 +1,13 @@
 /**
- * The key that a set-up link brings (`/#key=…`). It stays in the history of the browser that opened it, so it is good for one
- * device, once: the receiver takes this device's own key in its place. That one is made and kept here before anything is
- * sent, and is the same each time that it is sent: an answer that was lost, or a tab that was closed, costs nothing.
+ * The key that a link brings. It stays in the history of the browser that opened it, so that of a set-up link (`/#key=…`) is good
+ * for one device, once, and that of a form until a day: the receiver takes this device's own key in its place. That one is made
+ * and kept here before anything is sent, and is the same each time that it is sent: an answer that was lost, or a tab that was
+ * closed, costs nothing.
  */
 import type { Auth } from './endpoint.ts';
 
-/** Where the receiver that serves the app takes keys. */
-const address = '/api/exchange';
+/** Where the receiver that serves the app takes keys: of devices, and of people's own phones. */
+const addresses = { device: '/api/exchange', phone: '/api/exchange/form' };
 /** How long (ms) it may take: somebody may wait for it. */
 const patience = 20_000;
 
@@ -34,7 +35,7 @@ const base64url = (bytes: Uint8Array) =>
 /** Has the receiver take the device's key in the place of the link's. Answers what to sign in with, or why not. Never throws. */
 export async function exchangeKey(auth: LinkedAuth): Promise<Auth | LinkKeyRefusal> {
   try {
-    const response = await fetch(address, {
+    const response = await fetch(addresses[auth.form ? 'phone' : 'device'], {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ linkKey: auth.link, key: auth.token }),
@@ -44,7 +45,7 @@ export async function exchangeKey(auth: LinkedAuth): Promise<Auth | LinkKeyRefus
       signal: AbortSignal.timeout(patience),
     });
     // A receiver that knows no links, or a server of another make: it was no link's key but one to send with.
-    if (response.status === 404 || response.status === 405) return { way: 'bearer', token: auth.link };
+    if (!auth.form && (response.status === 404 || response.status === 405)) return { way: 'bearer', token: auth.link };
     const said = (await response.json()) as { key?: unknown; error?: { code?: unknown } };
     if (said.key === auth.token) return auth;
     const code = said.error?.code;

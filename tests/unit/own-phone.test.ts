@@ -38,7 +38,7 @@ async function open(told: Record<string, string>): Promise<void> {
       address = url;
     },
   });
-  await settleIn(told.form, told.unit);
+  await settleIn(new URLSearchParams(told));
 }
 
 describe('a phone that nobody has set up', () => {

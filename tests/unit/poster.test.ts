@@ -93,7 +93,7 @@ describe('the last day', () => {
         address = url;
       },
     });
-    await settleIn('the-key-of-the-forms', 'Lahti');
+    await settleIn(new URLSearchParams(hash.slice(1)));
     expect(posterIn(new URLSearchParams(address.split('#')[1]))).toEqual({ tag: 'K7M4P', until: '2026-12-05' });
     expect(address).not.toContain('the-key');
   });

@@ -115,8 +115,10 @@ describe('starting', () => {
     const [, linkKey] = /^Set up a device: \S+\/#key=(\S+)$/m.exec(receiver.said()) ?? [];
     expect(linkKey).toMatch(/^[\w-]{43}$/);
     expect(linkKey, 'no lasting key stands in a link').not.toBe(receiver.token);
+    expect(receiver.said(), 'what it means that nobody named units').toContain('Forms send into every unit');
     await receiver.kill('SIGTERM');
-    await receiver.again();
+    await receiver.again({ FORM_UNITS: 'etsiva, tyopaja' });
+    expect(receiver.said()).toContain('Forms send into these units only: etsiva, tyopaja\n');
     const printed = receiver.said() + receiver.errors();
     for (const key of [receiver.token, receiver.formKey, '#key=']) expect(printed).not.toContain(key);
     for (const file of ['token', 'form-token']) expect(printed).toContain(join(fresh, file));

@@ -34,10 +34,14 @@ interface Keys {
   /** A device's that was ended. */
   ended: string;
   form: string;
+  /** Of a link to a form, as it hangs on a wall. */
+  poster: string;
+  /** Of the phone that opened one. */
+  phone: string;
   device: string;
   organisation: string;
 }
-const names = ['none', 'wrong', 'link', 'ended', 'form', 'device', 'organisation'] as const;
+const names = ['none', 'wrong', 'link', 'ended', 'form', 'poster', 'phone', 'device', 'organisation'] as const;
 
 /** A body that begins and then stands still. */
 const slow = () =>
@@ -50,6 +54,9 @@ const deep = records(makeRecord({ ...phoneResponse, note: 'HERE' })).replace(
   `${'['.repeat(10_000)}${']'.repeat(10_000)}`,
 );
 const nextYear = new Date(Date.now() + 366 * 86_400_000).toISOString();
+const soon = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+/** The id of the link to a form. */
+const formLink = randomUUID();
 const huge = `{"x":"${'x'.repeat(6_000_000)}"}`;
 
 type Body = string | ReadableStream | ((keys: Keys) => string);
@@ -91,6 +98,25 @@ const requests: [what: string, method: string, path: string, body?: Body][] = [
   ['… the wrong one', 'POST', '/api/exchange', JSON.stringify({ linkKey: newKey(), key: newKey() })],
   ['… a huge body', 'POST', '/api/exchange', huge],
   ['… a slow body', 'POST', '/api/exchange', slow()],
+  ['list links to forms', 'GET', '/api/forms'],
+  ['make one', 'POST', '/api/forms', JSON.stringify({ unit: 'Etsivä', until: soon })],
+  ['… for a foreign unit', 'POST', '/api/forms', JSON.stringify({ unit: 'Naapuri', until: soon })],
+  ['… for ten years', 'POST', '/api/forms', JSON.stringify({ unit: 'Etsivä', until: '2099-01-01' })],
+  ['… a huge body', 'POST', '/api/forms', huge],
+  ['… a slow body', 'POST', '/api/forms', slow()],
+  ['end one', 'DELETE', `/api/forms/${formLink}`],
+  ['open one', 'POST', '/api/exchange/form', ({ poster }) => JSON.stringify({ linkKey: poster, key: newKey() })],
+  [
+    '… with a set-up link',
+    'POST',
+    '/api/exchange/form',
+    ({ link }) => JSON.stringify({ linkKey: link, key: newKey() }),
+  ],
+  ['a device by a poster', 'POST', '/api/exchange', ({ poster }) => JSON.stringify({ linkKey: poster, key: newKey() })],
+  ['… a huge body', 'POST', '/api/exchange/form', huge],
+  ['… a slow body', 'POST', '/api/exchange/form', slow()],
+  ['another method', 'PUT', '/api/forms', '{}'],
+  ['another method', 'GET', '/api/exchange/form'],
   ['another method', 'PUT', '/api/records', '{}'],
   ['another method', 'PATCH', '/api/devices', '{}'],
   ['another method', 'DELETE', '/api/exchange'],
@@ -114,44 +140,58 @@ test('what each key may do, and what becomes of what is sent ill', async () => {
   const table = [head, ...rows].map((cells) => cells.join(' ').trimEnd()).join('\n');
   console.log(table);
   expect(table).toMatchInlineSnapshot(`
-    "method path                   what                     none         wrong        link         ended        form         device       organisation
-    GET    /api/health            is it well               200          200          200          200          200          200          200
-    GET    /api/records           read all                 401          401          401          401          401          200          200
-    GET    /api/records?since=-1  read, asked wrongly      401          401          401          401          401          400          400
-    GET    /api/records/<id>      read one                 401          401          401          401          401          200          200
-    GET    /api/records/<id>      read none                401          401          401          401          401          404          404
-    DELETE /api/records/<id>      take away a record       401          401          401          401          401          404          404
-    DELETE /api/records/<id>      take away a probe        401          401          401          401          401          204 !        204 !
-    POST   /api/held              which are held           401          401          401          401          401          200          200
-    POST   /api/held              … a huge body            401          401          401          401          401          413          413
-    POST   /api/held              … a slow body            401          401          401          401          401          408          408
-    POST   /api/records           send a worker’s record   401          401          401          401          200 rejected 200 stored ! 200 stored !
-    POST   /api/records           send a phone’s response  401          401          401          401          200 stored ! 200 stored ! 200 stored !
-    POST   /api/records           … of a foreign unit      401          401          401          401          200 rejected 200 stored ! 200 stored !
-    POST   /api/records           … under a known id       401          401          401          401          200 rejected 200 rejected 200 rejected
-    POST   /api/records           … a newer revision       401          401          401          401          200 rejected 200 stored ! 200 stored !
-    POST   /api/records           … a tombstone            401          401          401          401          200 rejected 200 stored ! 200 stored !
-    POST   /api/records           … a record of 70 kB      401          401          401          401          200 rejected 200 rejected 200 rejected
-    POST   /api/records           … 10,000 levels deep     401          401          401          401          200 rejected 200 rejected 200 rejected
-    POST   /api/records           … from next year         401          401          401          401          200 stored ! 200 stored ! 200 stored !
-    POST   /api/records           … 1,001 at once          401          401          401          401          413          400          400
-    POST   /api/records           … a huge body            401          401          401          401          413          413          413
-    POST   /api/records           … a slow body            401          401          401          401          408          408          408
-    POST   /api/records           … no JSON                401          401          401          401          400          400          400
-    GET    /api/devices           list devices             401          401          401          401          403          403          200
-    POST   /api/devices           make a link              401          401          401          401          403          403          200 !
-    POST   /api/devices           … a huge body            401          401          401          401          403          403          413
-    POST   /api/devices           … a slow body            401          401          401          401          403          403          408
-    DELETE /api/devices/<id>      end a device             401          401          401          401          403          403          404
-    POST   /api/exchange          exchange a link          200 !        200 !        200 !        200 !        200 !        200 !        200 !
-    POST   /api/exchange          … the wrong one          401          401          401          401          401          401          401
-    POST   /api/exchange          … a huge body            413          413          413          413          413          413          413
-    POST   /api/exchange          … a slow body            408          408          408          408          408          408          408
-    PUT    /api/records           another method           401          401          401          401          401          405          405
-    PATCH  /api/devices           another method           401          401          401          401          403          403          405
-    DELETE /api/exchange          another method           405          405          405          405          405          405          405
-    POST   /api/records/          another address          401          401          401          401          401          404          404
-    GET    /api/nothing           no address               404          404          404          404          404          404          404"
+    "method path                   what                     none         wrong        link         ended        form         poster       phone        device       organisation
+    GET    /api/health            is it well               200          200          200          200          200          200          200          200          200
+    GET    /api/records           read all                 401          401          401          401          401          401          401          200          200
+    GET    /api/records?since=-1  read, asked wrongly      401          401          401          401          401          401          401          400          400
+    GET    /api/records/<id>      read one                 401          401          401          401          401          401          401          200          200
+    GET    /api/records/<id>      read none                401          401          401          401          401          401          401          404          404
+    DELETE /api/records/<id>      take away a record       401          401          401          401          401          401          401          404          404
+    DELETE /api/records/<id>      take away a probe        401          401          401          401          401          401          401          204 !        204 !
+    POST   /api/held              which are held           401          401          401          401          401          401          401          200          200
+    POST   /api/held              … a huge body            401          401          401          401          401          401          401          413          413
+    POST   /api/held              … a slow body            401          401          401          401          401          401          401          408          408
+    POST   /api/records           send a worker’s record   401          401          401          401          200 rejected 401          200 rejected 200 stored ! 200 stored !
+    POST   /api/records           send a phone’s response  401          401          401          401          200 stored ! 401          200 stored ! 200 stored ! 200 stored !
+    POST   /api/records           … of a foreign unit      401          401          401          401          200 rejected 401          200 rejected 200 stored ! 200 stored !
+    POST   /api/records           … under a known id       401          401          401          401          200 rejected 401          200 rejected 200 rejected 200 rejected
+    POST   /api/records           … a newer revision       401          401          401          401          200 rejected 401          200 rejected 200 stored ! 200 stored !
+    POST   /api/records           … a tombstone            401          401          401          401          200 rejected 401          200 rejected 200 stored ! 200 stored !
+    POST   /api/records           … a record of 70 kB      401          401          401          401          200 rejected 401          200 rejected 200 rejected 200 rejected
+    POST   /api/records           … 10,000 levels deep     401          401          401          401          200 rejected 401          200 rejected 200 rejected 200 rejected
+    POST   /api/records           … from next year         401          401          401          401          200 stored ! 401          200 stored ! 200 stored ! 200 stored !
+    POST   /api/records           … 1,001 at once          401          401          401          401          413          401          413          400          400
+    POST   /api/records           … a huge body            401          401          401          401          413          401          413          413          413
+    POST   /api/records           … a slow body            401          401          401          401          408          401          408          408          408
+    POST   /api/records           … no JSON                401          401          401          401          400          401          400          400          400
+    GET    /api/devices           list devices             401          401          401          401          403          401          403          403          200
+    POST   /api/devices           make a link              401          401          401          401          403          401          403          403          200 !
+    POST   /api/devices           … a huge body            401          401          401          401          403          401          403          403          413
+    POST   /api/devices           … a slow body            401          401          401          401          403          401          403          403          408
+    DELETE /api/devices/<id>      end a device             401          401          401          401          403          401          403          403          404
+    POST   /api/exchange          exchange a link          200 !        200 !        200 !        200 !        200 !        200 !        200 !        200 !        200 !
+    POST   /api/exchange          … the wrong one          401          401          401          401          401          401          401          401          401
+    POST   /api/exchange          … a huge body            413          413          413          413          413          413          413          413          413
+    POST   /api/exchange          … a slow body            408          408          408          408          408          408          408          408          408
+    GET    /api/forms             list links to forms      401          401          401          401          403          401          403          200          200
+    POST   /api/forms             make one                 401          401          401          401          403          401          403          200 !        200 !
+    POST   /api/forms             … for a foreign unit     401          401          401          401          403          401          403          400          400
+    POST   /api/forms             … for ten years          401          401          401          401          403          401          403          400          400
+    POST   /api/forms             … a huge body            401          401          401          401          403          401          403          413          413
+    POST   /api/forms             … a slow body            401          401          401          401          403          401          403          408          408
+    DELETE /api/forms/<id>        end one                  401          401          401          401          403          401          403          204 !        204 !
+    POST   /api/exchange/form     open one                 200 !        200 !        200 !        200 !        200 !        200 !        200 !        200 !        200 !
+    POST   /api/exchange/form     … with a set-up link     401          401          401          401          401          401          401          401          401
+    POST   /api/exchange          a device by a poster     401          401          401          401          401          401          401          401          401
+    POST   /api/exchange/form     … a huge body            413          413          413          413          413          413          413          413          413
+    POST   /api/exchange/form     … a slow body            408          408          408          408          408          408          408          408          408
+    PUT    /api/forms             another method           401          401          401          401          403          401          403          405          405
+    GET    /api/exchange/form     another method           405          405          405          405          405          405          405          405          405
+    PUT    /api/records           another method           401          401          401          401          401          401          401          405          405
+    PATCH  /api/devices           another method           401          401          401          401          403          401          403          403          405
+    DELETE /api/exchange          another method           405          405          405          405          405          405          405          405          405
+    POST   /api/records/          another address          401          401          401          401          401          401          401          404          404
+    GET    /api/nothing           no address               404          404          404          404          404          404          404          404          404"
   `);
 }, 300_000);
 
@@ -196,7 +236,7 @@ let fresh: { keys: Keys; everything: string } | undefined;
 
 async function begin(): Promise<Keys> {
   await clear();
-  await database.query('truncate devices');
+  await database.query('truncate devices, form_links, form_keys');
   await storage.store(held);
   const { devices } = storage;
   const [used, open, over] = await Promise.all([devices!.invite(), devices!.invite(), devices!.invite()]);
@@ -204,7 +244,12 @@ async function begin(): Promise<Keys> {
   await devices!.exchange(used.linkKey, device);
   await devices!.exchange(over.linkKey, ended);
   await devices!.revoke(over.id);
-  return { none: '', wrong: newKey(), link: open.linkKey, ended, form: formKeyHere, device, organisation: tokenHere };
+  const poster = await storage.forms!.invite('Etsivä', soon);
+  await database.query('update form_links set id = $1', [formLink]);
+  const phone = newKey();
+  await storage.forms!.exchange(poster.linkKey, phone);
+  const forms = { form: formKeyHere, poster: poster.linkKey, phone };
+  return { none: '', wrong: newKey(), link: open.linkKey, ended, ...forms, device, organisation: tokenHere };
 }
 
 /** What is held, as one text. */
@@ -213,5 +258,7 @@ const everything = async () =>
     await database.query(`select
       (select json_agg(json_build_array(id, rev, content) order by id) from records) as records,
       (select json_agg(json_build_array(id, rev, content) order by id, rev) from replaced) as replaced,
-      (select json_agg(json_build_array(id, key_digest, revoked_at) order by id) from devices) as devices`),
+      (select json_agg(json_build_array(id, key_digest, revoked_at) order by id) from devices) as devices,
+      (select json_agg(json_build_array(id, unit, ended) order by id) from form_links) as links,
+      (select json_agg(key_digest order by key_digest) from form_keys) as phones`),
   );

@@ -1,7 +1,6 @@
 /** A poster to print: who asks, why, until when, that it is voluntary, and the link as a QR, in up to four languages. */
 import { useEffect, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
-import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
 import { setting } from '../../store/device.ts';
@@ -24,9 +23,15 @@ import { asking, formAnywhere } from '../respondent/answer-address.ts';
 import { loadPageWords, loadPosterWords } from '../respondent/page-words-store.ts';
 import { surveyPart } from '../settings.ts';
 import { withOwnWords, wordsAround } from '../words-around.ts';
-import { newTag } from './poster.ts';
+import { keyForLink, toldOfKey } from './form-link-store.ts';
+import { LinkLasts } from './link-lasts.tsx';
+import { inDays, newTag } from './poster.ts';
 import { type PosterPart, PosterSheet } from './poster-sheet.tsx';
 import { keepPoster } from './posters-store.ts';
+import { useFormKey } from './use-form-key.ts';
+
+/** For so many days ahead a poster may be made: a link that nobody remembers lets nobody in. */
+const longest = 366;
 
 /** So many languages have room on a sheet and are still read from a step away. */
 const most = 4;
@@ -48,21 +53,29 @@ export function PosterPage() {
   const languages = chosen ?? [first];
   const form = asked && formFor(known, asked.id);
   const parts = usePosterParts(form, languages);
+  const isDay = until >= inDays(0) && until <= inDays(longest);
+  const made = useFormKey(
+    unit !== undefined && isDay && survey.remote ? () => keyForLink(unit, until, survey.formKey) : undefined,
+    [unit, until, isDay, survey.remote, survey.formKey],
+  );
   if (!known || unit === undefined) return null;
   if (!form) return <UnknownInstrument />;
   const isHere = languagesEverywhere(form.id).length > 0;
-  const why = !survey.remote ? 'off' : !survey.formKey ? 'noKey' : isHere ? undefined : 'added';
+  const why = !survey.remote ? 'off' : isHere ? undefined : 'added';
   const wrong = {
     place: place.trim() ? undefined : t('poster.placeMissing'),
-    until: until >= wallDate(Date.now()) ? undefined : t('poster.untilMissing'),
+    until: isDay ? undefined : t('poster.untilMissing'),
     languages: languages.length > 0 ? undefined : t('poster.languagesMissing'),
   };
-  const told = new URLSearchParams({ form: survey.formKey ?? '', unit, poster: tag, until });
-  const link = `${location.origin}${asking(formAnywhere(form.id), { mode: 'remote' })}#${told}`;
+  const key = made && 'key' in made ? toldOfKey(made) : undefined;
+  const told = new URLSearchParams({ ...key, unit, poster: tag, until });
+  const link = key && `${location.origin}${asking(formAnywhere(form.id), { mode: 'remote' })}#${told}`;
   const printIt = async (event: Event) => {
     event.preventDefault();
     setTried(true);
     if (Object.values(wrong).some(Boolean)) return toFirstError();
+    // Above the sheet it is said why it has no link.
+    if (!link) return;
     try {
       await keepPoster({ tag, bundle: form.id, place: place.trim(), until });
       setError(undefined);
@@ -100,6 +113,11 @@ export function PosterPage() {
               {...{ place, setPlace, until, setUntil, all, languages, setChosen }}
               wrong={isTried ? wrong : {}}
             />
+            {isDay && made?.is !== 'invite' && (
+              <div class="unprinted">
+                <LinkLasts made={made} />
+              </div>
+            )}
             <PosterSheet
               {...{ link, tag, place, until }}
               organiser={example ? undefined : organisation.name}

@@ -20,7 +20,8 @@ export interface PosterPart {
 
 interface SheetProps {
   parts: readonly PosterPart[];
-  link: string;
+  /** Undefined until there is one. */
+  link: string | undefined;
   tag: string;
   place: string;
   /** `2026-12-05`; empty until it is chosen. */
@@ -36,7 +37,7 @@ export function PosterSheet({ parts, link, tag, place, until, organiser }: Sheet
   const day = until ? until.split('-').map(Number).reverse().join('.') : undefined;
   return (
     <article class="sheet poster" data-languages={parts.length}>
-      <QrCode text={link} label={t('poster.qr')} />
+      {link && <QrCode text={link} label={t('poster.qr')} />}
       <div class="poster-parts">
         {parts.map(({ language, says, words, questions }) => (
           <section key={language} lang={language} dir={isRightToLeft(language) ? 'rtl' : 'ltr'}>

@@ -21,12 +21,21 @@ const day = /^\d{4}-\d\d-\d\d$/;
 
 /** What a link says of its poster; undefined where it is of none. */
 export function posterIn(told: URLSearchParams): { tag: string; until: string } | undefined {
-  const [tag = '', until = ''] = [told.get('poster') ?? '', told.get('until') ?? ''];
-  return /^[0-9A-Z]{5}$/.test(tag) && day.test(until) ? { tag, until } : undefined;
+  const [tag = '', until = lastDayIn(told)] = [told.get('poster') ?? ''];
+  return /^[0-9A-Z]{5}$/.test(tag) && until ? { tag, until } : undefined;
+}
+
+/** The last day of a link, as it says; undefined where it says none. */
+export function lastDayIn(told: URLSearchParams): string | undefined {
+  const until = told.get('until') ?? '';
+  return day.test(until) ? until : undefined;
 }
 
 /** A calendar date in Finland as `2026-12-05`, as it is written in Sweden. */
 const dates = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki', dateStyle: 'short' });
 
-/** Whether a poster's last day is over, in Finland, at a moment (ms). By the clock of the phone that opens it: there is no other. */
+/** The day in so many days, in Finland. */
+export const inDays = (count: number, now = Date.now()): string => dates().format(now + count * 86_400_000);
+
+/** Whether a link's last day is over, in Finland, at a moment (ms). By the clock of the phone that opens it: there is no other. */
 export const isOver = (until: string, now = Date.now()): boolean => dates().format(now) > until;

@@ -20,6 +20,13 @@ import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { surveyPart } from '../settings.ts';
 import { askedInLink } from '../waves/asked.ts';
 import { askedNow } from '../waves/codes-store.ts';
+import { keyForNow, toldOfKey } from './form-link-store.ts';
+import { LinkLasts } from './link-lasts.tsx';
+import { inDays } from './poster.ts';
+import { useFormKey } from './use-form-key.ts';
+
+/** A link is good for two months, and for two weeks at least when it is given. */
+const days = () => ({ today: inDays(0), least: inDays(14), until: inDays(60) });
 
 /** In place of a language: that of the phone which opens the link. */
 const phones = 'phone';
@@ -38,6 +45,11 @@ export function RemoteLink() {
     [code],
   );
   const [isCopied, setCopied] = useState(false);
+  const unit = around?.unit;
+  const made = useFormKey(
+    unit !== undefined && survey.remote ? () => keyForNow(unit, days(), survey.formKey) : undefined,
+    [unit, survey.remote, survey.formKey],
+  );
   if (!forms || !around) return null;
   const instrument = forms.find(({ id }) => id === params.id);
   if (!instrument) return <UnknownInstrument />;
@@ -46,7 +58,7 @@ export function RemoteLink() {
   const text = textFor(instrument, language);
   const inLanguage = chosen ?? (languages.includes(text.language) ? text.language : (languages[0] ?? ''));
   const told = new URLSearchParams({
-    form: survey.formKey ?? '',
+    ...(made && 'key' in made ? toldOfKey(made) : {}),
     unit: around.unit,
     // The link stays in the phone's history: the code is written there by hand.
     ...(code ? { coded: '1' } : {}),
@@ -58,7 +70,7 @@ export function RemoteLink() {
       : formAddress(instrument.id, inLanguage, builtLanguages(instrument.id).includes(inLanguage));
   const form = asking(page, { mode: 'remote' });
   const link = `${location.origin}${form}#${told}`;
-  const why = !survey.remote ? 'off' : !survey.formKey ? 'noKey' : languages.length === 0 ? 'added' : undefined;
+  const why = !survey.remote ? 'off' : languages.length === 0 ? 'added' : undefined;
   const copy = async () => {
     await navigator.clipboard.writeText(link);
     setCopied(true);
@@ -91,12 +103,17 @@ export function RemoteLink() {
             onInput={write}
             bundle={instrument.id}
           />
-          <div class="remote-qr">
-            <QrCode text={link} label={t('remote.qr')} />
-          </div>
-          <p class="small checksum">{link}</p>
-          <Button onClick={copy}>{t('remote.copy')}</Button>
-          {isCopied && <Notice title={t('remote.copied')} />}
+          <LinkLasts made={made} />
+          {made && 'key' in made && (
+            <>
+              <div class="remote-qr">
+                <QrCode text={link} label={t('remote.qr')} />
+              </div>
+              <p class="small checksum">{link}</p>
+              <Button onClick={copy}>{t('remote.copy')}</Button>
+              {isCopied && <Notice title={t('remote.copied')} />}
+            </>
+          )}
         </>
       )}
     </Page>

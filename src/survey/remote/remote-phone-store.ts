@@ -1,28 +1,49 @@
-/** A respondent's own phone, opened by a link or QR: it sends with the form's key and keeps to the form. */
+/** A respondent's own phone, opened by a link or QR: it sends with a key of forms and keeps to the form. */
 import { isHere } from '../../setup/address.ts';
-import { giveOwnKey, presentConfig } from '../../setup/endpoint.ts';
+import { type Auth, configureEndpoint, giveOwnKey, presentConfig } from '../../setup/endpoint.ts';
+import { exchangeKey, isLinked, linkedAuth } from '../../setup/link-key.ts';
 import { hasDocument } from '../../setup/organisation-store.ts';
 import { isComplete } from '../../setup/secrets.ts';
 import { db, homeEndpoint } from '../../store/db.ts';
 import { setSetting } from '../../store/device.ts';
-import { keepToPage } from '../../vault/handed-over.ts';
+import { handedOver, keepToPage } from '../../vault/handed-over.ts';
 import { isCoded } from './own-phone.ts';
 
 /**
- * Takes the form's key from the link, and wipes it from the address: what is asked stays there. A worker's device that opens
- * such a link keeps its own key and stays what it was, whatever its key is and whatever the link holds.
+ * Takes the key that a link `told`, and wipes it from the address: what is asked stays there. The history keeps the link: its key
+ * (`invite`) is exchanged for one of this phone's own, and lets nobody in after its day; where the server makes no such links
+ * it is the key of all forms (`form`). A worker's device that opens a link keeps its own key and stays what it was, whatever
+ * its key is and whatever the link holds. `closed`: the link lets nobody in any more.
  */
-export async function settleIn(formKey: string | undefined, unit?: string): Promise<void> {
-  const told = new URLSearchParams(location.hash.slice(1));
+export async function settleIn(told: URLSearchParams): Promise<'open' | 'closed'> {
   const left = new URLSearchParams([...told].filter(([name]) => ['asked', 'poster', 'until'].includes(name)));
   if (isCoded(told)) left.set('coded', '1');
   const hash = left.size > 0 ? `#${left}` : '';
   history.replaceState(history.state, '', location.pathname + location.search + hash);
-  const isNew = await isNobodysYet();
-  if (!isNew && !(await signsInWith(formKey))) return;
+  const [invite, formKey, unit] = [told.get('invite'), told.get('form'), told.get('unit')];
+  const { auth } = await presentConfig(homeEndpoint);
+  const isRespondents = isPhones(auth) || (await isNobodysYet());
+  // Of an earlier version, with its lock lost.
+  const hadKey = formKey && auth.way === 'bearer' && auth.token === formKey;
+  if (!isRespondents && !hadKey) return 'open';
   keepToPage(location.pathname + location.search.replace(/[?&]draft=[^&]*/, '') + hash);
-  if (unit && isNew) await setSetting('unit', unit);
-  if (formKey && isNew) await giveOwnKey(formKey);
+  if (!isRespondents) return 'open';
+  if (unit) await setSetting('unit', unit);
+  if (invite) return takeInvite(invite, auth);
+  if (formKey) await giveOwnKey(formKey);
+  return 'open';
+}
+
+/** Whether it is a respondent's phone already, and no worker's. */
+const isPhones = (auth: Auth): boolean =>
+  (auth.way === 'bearer' && auth.form === true) || (handedOver() !== undefined && handedOver()?.code === undefined);
+
+/** One key of the phone's own for all links: what waits for one unit goes with what another link asks. */
+async function takeInvite(invite: string, auth: Auth): Promise<'open' | 'closed'> {
+  const own = { ...(isLinked(auth) && auth.form ? auth : linkedAuth(invite)), link: invite, form: true as const };
+  await configureEndpoint(homeEndpoint, { auth: own });
+  const end = await exchangeKey(own);
+  return end === 'expired' || end === 'unknown' ? 'closed' : 'open';
 }
 
 /** Whether nobody has set this device up or logged anything on it. */
@@ -34,10 +55,4 @@ async function isNobodysYet(): Promise<boolean> {
     hasDocument(),
   ]);
   return auth.way === 'bearer' && !isComplete(auth) && isHere(url) && kept === 0 && others === 0 && !isSetUp;
-}
-
-/** Whether it is a respondent's phone already, which this very key was given to. */
-async function signsInWith(formKey: string | undefined): Promise<boolean> {
-  const { auth } = await presentConfig(homeEndpoint);
-  return formKey !== undefined && auth.way === 'bearer' && auth.token === formKey;
 }

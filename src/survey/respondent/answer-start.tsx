@@ -9,7 +9,7 @@ import { handedOverActions, stayHere } from '../hand-over/handed-over-dom.ts';
 import type { SittingHere } from '../hand-over/sitting.tsx';
 import { isRightToLeft, languageName } from '../instrument/instrument.ts';
 import { isCoded, onOwnPhone } from '../remote/own-phone.ts';
-import { posterIn } from '../remote/poster.ts';
+import { isOver, lastDayIn, posterIn } from '../remote/poster.ts';
 import { askedBy } from '../waves/asked.ts';
 import { together } from '../words-around.ts';
 import { asking, formAddress, formAt } from './answer-address.ts';
@@ -79,8 +79,11 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     keeper,
     isLanguageMissing,
   };
+  /** The link lets nobody in any more: what comes later draws nothing over that. */
+  let isClosed = false;
   const draw = (more: Partial<AnswerFormProps> = {}) => {
     props = { ...props, ...more };
+    if (isClosed) return;
     render(<AnswerForm {...props} />, root);
   };
   const handle: NonNullable<AnswerFormProps['handedOver']>['handle'] = {};
@@ -223,12 +226,11 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   async function afterwards() {
     const { isPractising } = await store;
     if (isPractising) sayPractice();
-    if (told)
-      await (await import('../remote/remote-phone-store.ts')).settleIn(
-        told.get('form') ?? undefined,
-        told.get('unit') ?? undefined,
-      );
-    if (told) void showWhetherGone();
+    if (told && !(await isOpenTo(told))) {
+      isClosed = true;
+      const whole = await (await store).findForm(page.form.id, page.language).catch(() => undefined);
+      sayClosed(whole ?? page, root);
+    } else if (told) void showWhetherGone();
     const sending = isPractising ? undefined : send();
     // A respondent's own phone is not made to keep the worker's app.
     if (!told) await keepReady();
@@ -238,6 +240,27 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     afterwards().catch((error: unknown) => console.error('Sending waits', error instanceof Error ? error.name : ''));
   if (document.readyState === 'complete') void begin();
   else addEventListener('load', begin);
+}
+
+/** Whether a link still lets this phone in: by the link's last day, and by what the server says of its key. */
+async function isOpenTo(told: URLSearchParams): Promise<boolean> {
+  const end = await (await import('../remote/remote-phone-store.ts')).settleIn(told);
+  const until = lastDayIn(told);
+  return end === 'open' && !(until && isOver(until));
+}
+
+const longAgo = '1970-01-01';
+
+/** A poster may hang longer than its survey is open, and a history keeps its link. What was answered before is sent all the same. */
+export function sayClosed(data: PageData, root: HTMLElement): void {
+  dress(data);
+  // No key stays in the address; loaded again, it says the same.
+  history.replaceState(history.state, '', `${location.pathname}${location.search}#until=${longAgo}`);
+  const said = Object.assign(document.createElement('section'), { className: 'opening stack' });
+  const title = Object.assign(document.createElement('h1'), { textContent: data.words.closedTitle ?? '' });
+  said.append(title, Object.assign(document.createElement('p'), { textContent: data.words.closed ?? '' }));
+  render(null, root);
+  root.replaceChildren(said);
 }
 
 /** What of a document says in which language it is. */

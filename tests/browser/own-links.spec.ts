@@ -1,0 +1,50 @@
+/** The link to a form on a person's own phone, as the browser of that phone keeps it: its whole profile is searched. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { begin, setSurvey } from '../support/answering.ts';
+import { answersFrom, expect, keptBrowser, setUp, test } from '../support/phone.ts';
+
+/** In which files of a profile a text lies as it is. */
+const filesWith = (profile: string, text: string): string[] =>
+  readdirSync(profile, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile() && readFileSync(join(file.parentPath, file.name)).includes(text))
+    .map(({ name }) => name);
+
+test('what a phone’s browser keeps of a link is worth nothing after its day, and is no key that lasts', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await setSurvey(page, { remote: true, formKey: receiver.formKey });
+  await page.goto('/surveys/link/work-ability');
+  const link = (await page.locator('.checksum').textContent())!;
+  const invite = new URLSearchParams(new URL(link).hash.slice(1)).get('invite')!;
+
+  // The whole browser: the shell keeps no history.
+  const phone = keptBrowser();
+  try {
+    const { context, page: own } = await phone.open();
+    await own.goto(link);
+    await begin(own);
+    await own.locator('fieldset:visible input[type=radio]').first().check();
+    await own.getByRole('button', { name: 'Valmis' }).click();
+    await expect(own.locator('[role=status]:visible')).toHaveText('Vastauksesi ovat lähteneet. Voit sulkea sivun.');
+    expect(await answersFrom(receiver, own)).toHaveLength(1);
+    await context.close();
+    expect(filesWith(phone.profile, invite), 'the history has the link').not.toEqual([]);
+    for (const key of [receiver.formKey, receiver.token]) expect(filesWith(phone.profile, key)).toEqual([]);
+
+    // The survey is over before its day: whoever finds the link, this phone's next owner or another's, is told so.
+    const asked = { headers: { authorization: `Bearer ${receiver.token}` } };
+    const { links } = await (await fetch(`${receiver.url}/api/forms`, asked)).json();
+    await fetch(`${receiver.url}/api/forms/${links[0].id}`, { method: 'DELETE', ...asked });
+    const { context: again, page: later } = await phone.open();
+    await later.goto(link);
+    await expect(later.getByRole('heading', { name: 'Kysely on päättynyt' })).toBeVisible();
+    await later.reload();
+    await expect(later.getByRole('heading', { name: 'Kysely on päättynyt' })).toBeVisible();
+    await again.close();
+  } finally {
+    phone.remove();
+  }
+});
