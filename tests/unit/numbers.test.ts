@@ -7,10 +7,10 @@ import { csv } from '../../src/files/data-table.ts';
 import { daysOn } from '../../src/i18n/wall-time.ts';
 import { ownPeriod, queryAddress, queryOf } from '../../src/outreach/numbers/asked.ts';
 import { cardsOf } from '../../src/outreach/numbers/cards.ts';
-import { count } from '../../src/outreach/numbers/counted.ts';
+import { cellsOf, count } from '../../src/outreach/numbers/counted.ts';
 import { factsOf } from '../../src/outreach/numbers/facts.ts';
 import { guidancesIn, hoursOf, outingsIn } from '../../src/outreach/numbers/gathered.ts';
-import { byPair, jointOutings, pairsIn } from '../../src/outreach/numbers/pairs.ts';
+import { byPair, jointOutings, pairing, pairsIn } from '../../src/outreach/numbers/pairs.ts';
 import { partMark, waysOf } from '../../src/outreach/numbers/parts.ts';
 import { publish, toldOf } from '../../src/outreach/numbers/publish.ts';
 import { sayer } from '../../src/outreach/numbers/say.ts';
@@ -241,8 +241,10 @@ describe('outings', () => {
       const facts = await factsOf(logged({ tallies: tallies(...met) }));
       const { partOf, parts } = waysOf(november, new Map());
       const counted = await count(facts, partOf, parts, () => undefined);
-      counted.by.set(byPair, pairsIn(facts, outings)!);
-      return jointOutings(outings, await publish(counted, () => undefined));
+      const pairOf = pairing(facts, outings)!;
+      counted.by.set(byPair, pairsIn(facts, pairOf));
+      const cells = cellsOf(facts, { ...partOf, [byPair]: pairOf });
+      return jointOutings(outings, await publish(counted, () => undefined, cells));
     }
     const met = (of: Awaited<ReturnType<typeof joint>>) =>
       of.map(({ pairs, all: sum }) => [...pairs, sum].map((told) => toldOf(told, 'met')));
@@ -258,7 +260,7 @@ describe('outings', () => {
 
     test('is none where one device logged', async () => {
       const facts = await factsOf(logged({ tallies: tallies(7, 9, 20).slice(1) }));
-      expect(pairsIn(facts, outings)).toBeUndefined();
+      expect(pairing(facts, outings)).toBeUndefined();
     });
   });
 });

@@ -1,6 +1,7 @@
 /** Adding up facts: over all of a period, and for each part of it. */
+import { smallest } from '../../disclosure/suppression.ts';
 import type { Fact } from './fact.ts';
-import { codes, type Subject } from './subjects.ts';
+import { codes, keyOf, type Subject } from './subjects.ts';
 
 /** How many, by what was counted. */
 export type Numbers = Map<string, number>;
@@ -15,8 +16,6 @@ export interface CountedNumbers {
   by: Map<string, Map<string, Numbers>>;
 }
 
-/** The subject of a key: `depth:brief` is of `depth`. */
-export const keyOf = (key: string): string => key.split(':', 1)[0]!;
 /** The code of a key. */
 export const codeOfKey = (key: string): string => key.slice(keyOf(key).length + 1);
 
@@ -51,7 +50,7 @@ export async function count(
   for (const fact of facts) {
     const into = [all];
     for (const [way, part] of wayEntries) into.push(numbersOf(by.get(way)!, part(fact)));
-    for (const numbers of into) for (const [key, n] of fact.adds) numbers.set(key, (numbers.get(key) ?? 0) + n);
+    for (const numbers of into) addTo(numbers, fact.adds);
     const rest = breathe();
     if (rest) await rest;
   }
@@ -65,4 +64,53 @@ export function numbersOf(rows: Map<string, Numbers>, part: string): Numbers {
   const made: Numbers = new Map();
   rows.set(part, made);
   return made;
+}
+
+/** What no way parts further: of one outing what one device logged, in one part of each way. Nothing of it is told as such. */
+export interface CrossCell {
+  /** By way. */
+  part: ReadonlyMap<string, string>;
+  device: string;
+  outing: string;
+  numbers: Numbers;
+}
+
+/** The cells in which anything was counted. */
+export function cellsOf(facts: readonly Fact[], partOf: PartOf): CrossCell[] {
+  const cells = new Map<string, CrossCell>();
+  for (const one of facts) {
+    const { device, outing } = one;
+    const part = new Map(Object.entries(partOf).map(([way, of]) => [way, of(one)]));
+    const key = JSON.stringify([device, outing, ...part.values()]);
+    const cell = cells.get(key) ?? { part, device, outing, numbers: new Map() };
+    cells.set(key, cell);
+    addTo(cell.numbers, one.adds);
+  }
+  return [...cells.values()];
+}
+
+/**
+ * What one person may know of a month before it is told, each by itself: what one device logged, and how many were met on one
+ * outing, where its summary tells it.
+ */
+export function knownOf(cells: readonly CrossCell[]): Map<string, Numbers> {
+  const known = new Map<string, Numbers>();
+  for (const { device, numbers } of cells) addTo(numbersOf(known, `device ${device}`), numbers);
+  for (const outing of toldOutings(cells)) {
+    const own = cells.filter((cell) => cell.outing === outing);
+    known.set(`outing ${outing}`, new Map([['met', metIn(own)]]));
+  }
+  return known;
+}
+
+/** The outings of which it is told how many were met. */
+export const toldOutings = (cells: readonly CrossCell[]): string[] =>
+  [...new Set(cells.map(({ outing }) => outing))].filter(
+    (outing) => metIn(cells.filter((cell) => cell.outing === outing)) >= smallest,
+  );
+
+const metIn = (cells: readonly CrossCell[]) => cells.reduce((sum, { numbers }) => sum + (numbers.get('met') ?? 0), 0);
+
+function addTo(numbers: Numbers, adds: Iterable<readonly [key: string, n: number]>): void {
+  for (const [key, n] of adds) numbers.set(key, (numbers.get(key) ?? 0) + n);
 }

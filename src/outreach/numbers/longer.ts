@@ -9,9 +9,10 @@ import { type PublishedNumber, type Suppression, smallest } from '../../disclosu
 import { endingWith } from '../../periods/grid.ts';
 import { partsOf } from '../../periods/parts.ts';
 import type { Period } from '../../periods/periods.ts';
-import { breakdowns, type CountedNumbers, keyOf, type Numbers } from './counted.ts';
+import { breakdowns, type CountedNumbers, type Numbers } from './counted.ts';
+import { holdFromKnown } from './longer-known.ts';
 import { type Published, type ToldNumbers, toldOf } from './publish.ts';
-import { ofEncounters, wholes } from './subjects.ts';
+import { keyOf, ofEncounters, wholes } from './subjects.ts';
 
 /** What was told of a period. */
 export interface ToldPeriod {
@@ -24,6 +25,8 @@ export interface ClosedMonth {
   /** Its first day. */
   month: string;
   counted: CountedNumbers;
+  /** What one person may know of it, each by itself; absent where an earlier version of the app closed it. */
+  known?: ReadonlyMap<string, Numbers>;
   told: readonly ToldPeriod[];
 }
 
@@ -39,12 +42,13 @@ export async function tellLonger(
   const longer = endingWith(month).filter(({ length }) => length !== 'month');
   if (longer.length === 0) return [];
   const keys = [...new Set(ofYear.flatMap(({ counted }) => [...counted.all.keys()]))];
-  const standings: Standings = new Map();
+  const standings: LongerStandings = new Map();
   for (const whole of wholes) await standWhole(ofYear, keys, whole, standings, breathe);
   for (const key of keys) {
     if (!standings.has(key)) standAlone(ofYear, key, standings);
     await breathe();
   }
+  await holdFromKnown(ofYear, longer, keys, standings, breathe);
   return longer.map((period) => {
     const months = ofYear.filter((one) => one.month >= period.from && one.month < period.to);
     const all: ToldNumbers = new Map(
@@ -58,7 +62,7 @@ export async function tellLonger(
 }
 
 /** How the number of each key stands in each longer period, by `groupKey` of all. */
-type Standings = Map<string, Map<string, Suppression>>;
+export type LongerStandings = Map<string, Map<string, Suppression>>;
 
 const numberIn = ({ counted }: ClosedMonth, key: string) => counted.all.get(key) ?? 0;
 const sumOf = (months: readonly ClosedMonth[], key: string) =>
@@ -71,7 +75,7 @@ function yearOf(
   ofYear: readonly ClosedMonth[],
   keys: readonly string[],
   whole: string,
-  standings: Standings,
+  standings: LongerStandings,
 ): EndOfMonth {
   const earlier = new Map<string, Suppression>();
   const ceilings = new Map<string, number>();
@@ -105,7 +109,7 @@ function yearOf(
 function standAlone(
   ofYear: readonly ClosedMonth[],
   key: string,
-  standings: Standings,
+  standings: LongerStandings,
   withheld: readonly Period[] = [],
 ): void {
   standings.delete(key);
@@ -128,7 +132,7 @@ async function standWhole(
   ofYear: readonly ClosedMonth[],
   keys: readonly string[],
   { key, within, subjects }: (typeof wholes)[number],
-  standings: Standings,
+  standings: LongerStandings,
   breathe: () => Promise<void> | undefined,
 ): Promise<void> {
   const longer = endingWith(ofYear.at(-1)!.month).filter(({ length }) => length !== 'month');

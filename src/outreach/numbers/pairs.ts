@@ -16,8 +16,11 @@ export const pairKeys = ['met', ...levels.map((level) => `depth:${level}`), 'oth
 const rest = 'rest';
 const nameOf = (outing: string, device: string) => JSON.stringify([outing, device]);
 
-/** The numbers of each pair, and of the rest; undefined where no outing was joint. */
-export function pairsIn(facts: readonly Fact[], outings: readonly OutingCounted[]): Map<string, Numbers> | undefined {
+/** Tells the pair that a fact belongs to, or the rest; undefined where no outing was joint. */
+export function pairing(
+  facts: readonly Fact[],
+  outings: readonly OutingCounted[],
+): ((fact: Fact) => string) | undefined {
   const firstOf = new Map(outings.flatMap(({ ids }) => ids.map((id) => [id, ids[0]!] as const)));
   const devices = new Map<string, Set<string>>();
   for (const { outing, device } of facts) {
@@ -26,10 +29,15 @@ export function pairsIn(facts: readonly Fact[], outings: readonly OutingCounted[
   }
   const isJoint = (outing: string) => (devices.get(firstOf.get(outing) ?? '')?.size ?? 0) > 1;
   if (!facts.some(({ outing }) => isJoint(outing))) return undefined;
+  return ({ outing, device }) => (isJoint(outing) ? nameOf(firstOf.get(outing)!, device) : rest);
+}
+
+/** The numbers of each pair, and of the rest. */
+export function pairsIn(facts: readonly Fact[], pairOf: (fact: Fact) => string): Map<string, Numbers> {
   const rows = new Map<string, Numbers>();
-  for (const { outing, device, adds } of facts) {
-    const numbers = numbersOf(rows, isJoint(outing) ? nameOf(firstOf.get(outing)!, device) : rest);
-    for (const [key, n] of adds) if (pairKeys.includes(key)) numbers.set(key, (numbers.get(key) ?? 0) + n);
+  for (const fact of facts) {
+    const numbers = numbersOf(rows, pairOf(fact));
+    for (const [key, n] of fact.adds) if (pairKeys.includes(key)) numbers.set(key, (numbers.get(key) ?? 0) + n);
   }
   return rows;
 }

@@ -2,14 +2,17 @@
  * From counted numbers to those that may be told. Everything that can be looked at of one period is protected together: its
  * sums, and each row of each way to part it, whichever of them are looked at and put side by side. Those who add and subtract
  * are taken to know every sum that is shown; a sum that is hidden hides its whole row or column, so that no other table of the
- * same period can tell what this one does not.
+ * same period can tell what this one does not. Then all ways are held together (`jointly.ts`): two of them may part the same
+ * people.
  */
 
 import { groupsOf, innerStandings } from '../../disclosure/inside.ts';
 import { type CellSuppression, type PublishedNumber, smallest } from '../../disclosure/suppression.ts';
 import { hideInSum } from '../../disclosure/tables.ts';
-import { type CountedNumbers, keyOf, type Numbers } from './counted.ts';
-import { ofEncounters, type Subject, wholes } from './subjects.ts';
+import type { CountedNumbers, CrossCell, Numbers } from './counted.ts';
+import { hideJointly } from './jointly.ts';
+import type { NumberStandings } from './standings.ts';
+import { keyOf, ofEncounters, type Subject, wholes } from './subjects.ts';
 
 /** Told numbers by what was counted. */
 export type ToldNumbers = ReadonlyMap<string, PublishedNumber>;
@@ -25,19 +28,23 @@ export interface Published {
 export const toldOf = (numbers: ToldNumbers | undefined, key: string): PublishedNumber =>
   numbers?.get(key) ?? { is: 'few' };
 
-interface Sheet {
-  all: Map<string, CellSuppression>;
-  by: Map<string, Map<string, Map<string, CellSuppression>>>;
-}
-
-export async function publish(counted: CountedNumbers, breathe: () => Promise<void> | undefined): Promise<Published> {
-  const sheet: Sheet = { all: new Map(), by: new Map() };
+/** `cells`: what was counted where all ways cross; without them each way is protected by itself. */
+export async function publish(
+  counted: CountedNumbers,
+  breathe: () => Promise<void> | undefined,
+  cells: readonly CrossCell[] = [],
+): Promise<Published> {
+  const sheet: NumberStandings = { all: new Map(), by: new Map() };
   for (const [way, rows] of counted.by) sheet.by.set(way, new Map([...rows.keys()].map((row) => [row, new Map()])));
   for (const whole of wholes) await publishWhole(counted, sheet, whole, breathe);
-  for (const key of counted.all.keys()) {
-    if (!sheet.all.has(key)) publishSingle(counted, sheet, key);
+  const sums = new Set(sheet.all.keys());
+  await hideJointly(cells, counted, sheet, [...sums], breathe);
+  const singles = [...counted.all.keys()].filter((key) => !sums.has(key));
+  for (const key of singles) {
+    publishSingle(counted, sheet, key);
     await breathe();
   }
+  await hideJointly(cells, counted, sheet, singles, breathe);
   const told = (standings: Map<string, CellSuppression>, numbers: Numbers): ToldNumbers =>
     new Map([...standings].map(([key, is]) => [key, is === 'shown' ? { is, n: numbers.get(key) ?? 0 } : { is }]));
   return {
@@ -60,7 +67,7 @@ const plain = (n: number): CellSuppression => (n < smallest ? 'few' : 'guard');
 /** A sum that is parted in one or more ways, such as encounters by depth and by age. */
 async function publishWhole(
   counted: CountedNumbers,
-  sheet: Sheet,
+  sheet: NumberStandings,
   whole: (typeof wholes)[number],
   breathe: () => Promise<void> | undefined,
 ): Promise<void> {
@@ -102,7 +109,7 @@ const keysOf = ({ all }: CountedNumbers, subject: Subject): string[] =>
   [...all.keys()].filter((key) => key.startsWith(`${subject}:`));
 
 /** A number that is no part of a sum: over all, and by rows. Where one way cannot tell it safely, none does. */
-function publishSingle(counted: CountedNumbers, sheet: Sheet, key: string): void {
+function publishSingle(counted: CountedNumbers, sheet: NumberStandings, key: string): void {
   const total = numberIn(counted.all, key);
   const ways = [...counted.by].map(([way, rows]) => ({
     way,
@@ -122,7 +129,7 @@ function publishSingle(counted: CountedNumbers, sheet: Sheet, key: string): void
   }
 }
 
-function standingsOfSingle(sheet: Sheet, way: string, rows: Map<string, Numbers>, key: string) {
+function standingsOfSingle(sheet: NumberStandings, way: string, rows: Map<string, Numbers>, key: string) {
   const names = [...rows.keys()];
   const numbers = names.map((row) => numberIn(rows.get(row)!, key));
   if (!ofEncounters.some((subject) => subject === keyOf(key))) return hideInSum(numbers);

@@ -5,11 +5,11 @@
 import { wallDate } from '../../i18n/wall-time.ts';
 import { monthOn } from '../../periods/days.ts';
 import { momentsOf, periodOf } from '../../periods/periods.ts';
-import { count } from './counted.ts';
+import { cellsOf, count, knownOf } from './counted.ts';
 import { factsOf, type Logged } from './facts.ts';
 import { guidancesIn, type OutingCounted } from './gathered.ts';
 import { type ClosedMonth, tellLonger } from './longer.ts';
-import { byPair, pairsIn } from './pairs.ts';
+import { byPair, pairing, pairsIn } from './pairs.ts';
 import { waysOf } from './parts.ts';
 import { publish } from './publish.ts';
 
@@ -42,9 +42,11 @@ export async function closeMonth(
   const facts = await factsOf(logged, breathe);
   const { partOf, parts } = waysOf(period, areas);
   const counted = await count(facts, partOf, parts, breathe);
-  const pairs = pairsIn(facts, outings);
-  if (pairs) counted.by.set(byPair, pairs);
-  const closed: ClosedMonth = { month, counted, told: [{ period, published: await publish(counted, breathe) }] };
+  const pairOf = pairing(facts, outings);
+  if (pairOf) counted.by.set(byPair, pairsIn(facts, pairOf));
+  const cells = cellsOf(facts, pairOf ? { ...partOf, [byPair]: pairOf } : partOf);
+  const published = await publish(counted, breathe, cells);
+  const closed: ClosedMonth = { month, counted, known: knownOf(cells), told: [{ period, published }] };
   const ofYear = earlier.filter((one) => one.month.slice(0, 4) === month.slice(0, 4));
   const { encounters, guidances } = logged;
   return {

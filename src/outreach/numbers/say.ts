@@ -11,9 +11,9 @@ import { capital } from '../in-words.ts';
 import { type CountedRow, rowValues } from '../rows.ts';
 import type { OutreachOrganisation } from '../settings.ts';
 import { valueList } from '../value-list.ts';
-import { type Breakdown, codeOfKey, keyOf } from './counted.ts';
+import { type Breakdown, codeOfKey } from './counted.ts';
 import { bands } from './parts.ts';
-import { countedRows, type Subject } from './subjects.ts';
+import { countedRows, keyOf, type Subject } from './subjects.ts';
 
 const lists = {
   topic: 'topics',

@@ -60,3 +60,44 @@ export const wholes: readonly { key: string; within?: string; subjects: readonly
 
 /** Of these an encounter has several or none; each is counted at most once an encounter. */
 export const ofEncounters: readonly Subject[] = ['topic', ...severalOf];
+
+/** The subject of a key: `depth:brief` is of `depth`. */
+export const keyOf = (key: string): string => key.split(':', 1)[0]!;
+
+/** Numbers that come to a sum; or one number that is no part of any, or that is the sum of others. */
+export interface CountedTable {
+  whole?: string | undefined;
+  keys: string[];
+}
+
+/** The tables that these numbers make. */
+export function tablesOf(keys: readonly string[]): CountedTable[] {
+  const tables = new Map<string, CountedTable>();
+  for (const key of keys) {
+    const whole = wholes.find((one) => one.key !== key && one.subjects.some((subject) => subject === keyOf(key)));
+    const name = whole ? `${keyOf(key)} of ${whole.key}` : key;
+    const table: CountedTable = tables.get(name) ?? { whole: whole?.key, keys: [] };
+    tables.set(name, table);
+    table.keys.push(key);
+  }
+  return [...tables.values()];
+}
+
+/**
+ * Tells the numbers that are hidden with one: itself; with a sum all that part it; with encounters what each has at most once; and,
+ * either way, what nearly says the same.
+ */
+export function alongWith(key: string): (one: string) => boolean {
+  const hidden = new Set([key]);
+  const subjects = new Set<string>();
+  const isHidden = (one: string) => hidden.has(one) || (one !== keyOf(one) && subjects.has(keyOf(one)));
+  for (let count = 0; count < hidden.size; ) {
+    count = hidden.size;
+    for (const { key: sum, within, subjects: own } of wholes) {
+      if (!isHidden(sum) && !(within && isHidden(within))) continue;
+      for (const one of within ? [sum, within] : [sum]) hidden.add(one);
+      for (const subject of sum === 'met' ? [...own, ...ofEncounters] : own) subjects.add(subject);
+    }
+  }
+  return isHidden;
+}

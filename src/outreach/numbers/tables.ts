@@ -5,9 +5,10 @@ import type { Column, DataTable, Value } from '../../files/data-table.ts';
 import { daysOn } from '../../i18n/wall-time.ts';
 import type { Period } from '../../periods/periods.ts';
 import { cardsOf } from './cards.ts';
-import { type Breakdown, breakdowns, codeOfKey, keyOf } from './counted.ts';
+import { type Breakdown, breakdowns, codeOfKey } from './counted.ts';
 import { type Published, type ToldNumbers, toldOf } from './publish.ts';
 import type { Sayer } from './say.ts';
+import { keyOf } from './subjects.ts';
 
 interface OfPeriod {
   period: Period;
