@@ -86,6 +86,7 @@ export const routes: readonly Route[] = [
   desk('/assessment/together/:id', () =>
     import('../delivery/screens/round-together.tsx').then((file) => file.TogetherScreen),
   ),
+  desk('/assessment/kiosk/:id', () => import('../assessment/kiosk-page.tsx').then((file) => file.KioskPage)),
   desk('/assessment/round/:id', () => import('../assessment/round-page.tsx').then((file) => file.RoundPage)),
   desk('/assessment/:id', () => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage)),
   field('/more', () => import('./more.tsx').then((file) => file.More)),

@@ -113,8 +113,8 @@ function ShowsFields({ answer = {}, onChange }: AnswerProps) {
   );
 }
 
-/** What participants themselves say: beside the team's answer, in no sum with it, without names. */
-export function HeardFields({ answer = {}, onChange }: AnswerProps) {
+/** What participants themselves say: beside the team's answer, in no sum with it, without names. `kiosk`: where they say it themselves. */
+export function HeardFields({ answer = {}, onChange, kiosk }: AnswerProps & { kiosk?: string | undefined }) {
   const { t } = useWords();
   const heard = answer.heard ?? {};
   const change = (some: typeof heard) => onChange({ heard: { ...heard, ...some } });
@@ -131,6 +131,11 @@ export function HeardFields({ answer = {}, onChange }: AnswerProps) {
           onChange={(ways) => change({ ways })}
           options={heardWays.map((value) => ({ value, label: t(`assessment.heardWay.${value}`) }))}
         />
+        {kiosk && (
+          <p>
+            <a href={kiosk}>{t('kiosk.open')}</a>
+          </p>
+        )}
         <Field
           label={t('assessment.heardCount')}
           value={String(heard.count ?? '')}

@@ -14,6 +14,8 @@ import { type AssessmentDraft, AssessmentDrafts } from './draft.ts';
 import { firstFault, formOf, isHeadFit, withAnswer } from './form.ts';
 import { FormFrame } from './form-frame.tsx';
 import { sayKept } from './just-saved.ts';
+import { kioskPage } from './kiosk.ts';
+import { forgetSaid } from './kiosk-store.ts';
 import { areaOf, questionsByNumber } from './parts.ts';
 import { progress } from './progress.ts';
 import { QuestionDetail } from './question-detail.tsx';
@@ -97,7 +99,10 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
         )
       }
       leaves={async () => ((await standsWithout(round, id)) ? undefined : round)}
-      onGone={leave}
+      onGone={() => {
+        void forgetSaid(id).catch(() => undefined);
+        leave();
+      }}
     >
       <AssessmentHead id={id} record={record} data={data} isAsked={isAsked} onChange={draft.change} />
       <QuestionList answers={data.answers} acted={acted} open={open} hrefOf={hrefOf} />
@@ -110,6 +115,7 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
         isCommon={part === 'common'}
         isAlone={chosen !== undefined}
         onAnswer={(key, some) => draft.change({ question: key, answers: withAnswer(data.answers, key, some) })}
+        kioskOf={(key) => kioskPage(id, key)}
         before={open > 1 ? open - 1 : undefined}
         after={open < last ? open + 1 : undefined}
         hrefOf={hrefOf}

@@ -24,6 +24,8 @@ interface QuestionProps {
   isAlone: boolean;
   isCommon: boolean;
   onAnswer: (key: string, some: AnswerSoFar) => void;
+  /** Where participants say themselves what they think, by the question's key. */
+  kioskOf: (key: string) => string;
   /** The questions beside it, by their numbers: where there is none, none. */
   before: number | undefined;
   after: number | undefined;
@@ -42,6 +44,7 @@ export function QuestionDetail({
   isCommon,
   isAlone,
   onAnswer,
+  kioskOf,
   before,
   after,
   hrefOf,
@@ -79,6 +82,7 @@ export function QuestionDetail({
               onTake={isCommon ? (other) => onAnswer(key, withWordsOf(answers[key], other)) : undefined}
             />
           }
+          kiosk={kioskOf(key)}
           onChange={(some) => onAnswer(key, some)}
         />
       ))}
@@ -103,16 +107,17 @@ interface PartProps {
   answer: AnswerSoFar | undefined;
   agreed: Agreed;
   beside: ComponentChildren;
+  kiosk: string;
   onChange: (some: AnswerSoFar) => void;
 }
 
-function PartBlock({ letter, wording, answer, agreed, beside, onChange }: PartProps) {
+function PartBlock({ letter, wording, answer, agreed, beside, kiosk, onChange }: PartProps) {
   const heading = useId();
   const fields = (
     <>
       {beside}
       <AnswerFields answer={answer} onChange={onChange} />
-      <HeardFields answer={answer} onChange={onChange} />
+      <HeardFields answer={answer} onChange={onChange} kiosk={kiosk} />
       <ActionsOf {...agreed} />
     </>
   );

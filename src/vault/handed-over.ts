@@ -10,7 +10,7 @@ import { type LockTime, newLockTime, now, see, written } from './lock-time.ts';
 
 /** Which page may be open. Without a code nothing opens the rest: the phone is a respondent's own. */
 export interface HandedOver extends LockTime {
-  /** The respondent's page: path and query. */
+  /** The page of whoever holds the device: path and query. */
   page: string;
   /** How long (ms) it lasts, lived through: a forgotten code does not lock a device for good. */
   lasts?: number;
@@ -23,6 +23,8 @@ export interface HandedOver extends LockTime {
 const key = 'handed-over';
 /** Which lock ended last, by its salt: where it was kept elsewhere too, it is not put back. */
 const endedKey = 'handed-over-ended';
+/** Under which a page may be handed over: a respondent's, and that on which participants say what they think. */
+const mayBeGiven = ['/answer/', '/assessment/kiosk/'];
 const rounds = 310_000;
 /** After this many wrong codes each further one costs a wait. */
 const tries = 5;
@@ -45,7 +47,7 @@ function asLock(value: unknown): HandedOver | undefined {
   const fields = fieldsIn(value) ?? {};
   const { page, code } = fields;
   const { salt, hash } = fieldsIn(code) ?? {};
-  if (typeof page !== 'string' || !page.startsWith('/answer/')) return undefined;
+  if (typeof page !== 'string' || !mayBeGiven.some((start) => page.startsWith(start))) return undefined;
   if (code !== undefined && (typeof salt !== 'string' || typeof hash !== 'string')) return undefined;
   return {
     page,
@@ -178,12 +180,12 @@ function keep(lock: HandedOver): void {
 
 /**
  * Keeps this document closed while the device is handed over: now, when it comes back from the history or into view, and when
- * another tab hands the device over. Answers whether it may be drawn.
+ * another tab hands the device over. Answers whether it may be drawn. `given`: the page that is handed over, where this is it.
  */
-export function keepOut(): boolean {
+export function keepOut(given?: string): boolean {
   const look = () => {
     const lock = handedOver();
-    if (lock) location.replace(lock.page);
+    if (lock && lock.page !== given) location.replace(lock.page);
     return !lock;
   };
   addEventListener('storage', look);

@@ -58,6 +58,7 @@ export const more = [
   '/assessment/019ac000-0000-7000-8000-000000000005',
   '/assessment/principles/019ac000-0000-7000-8000-000000000007',
   '/assessment/programme/019ac000-0000-7000-8000-000000000008',
+  '/assessment/kiosk/019ac000-0000-7000-8000-000000000005?at=7',
   '/assessment/round/019ac000-0000-7000-8000-000000000006',
   '/assessment/together/019ac000-0000-7000-8000-000000000006',
 ];
