@@ -137,7 +137,7 @@ function SaidSoFar({ id, at, number, onFailed }: SaidProps) {
       ) : (
         <>
           <p class="number">{t('rounds.participants', { count: said.texts.length })}</p>
-          <ul>
+          <ul class="list">
             {said.texts.map((text, one) => (
               <li key={one}>{text}</li>
             ))}

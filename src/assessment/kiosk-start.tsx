@@ -14,6 +14,7 @@ import { ask } from '../ui/ask.ts';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
+import './assessment.css';
 import { saidLimit } from './kiosk.ts';
 import { keepSaid, readAsked } from './kiosk-store.ts';
 

@@ -287,6 +287,14 @@ describe('a browser that was killed', () => {
     expect((await openTab()).lock.putBack(other.kept)).toBeUndefined();
   });
 
+  test('is locked to the page on which participants say what they think, and to no page of the worker', async () => {
+    const { lock } = await openTab();
+    await lock.handOver('/assessment/kiosk/x?at=7', '1357', 12);
+    expect(lock.handedOver()).toMatchObject({ page: '/assessment/kiosk/x?at=7' });
+    await lock.handOver('/assessment/actions', '1357', 12);
+    expect(lock.handedOver()).toBeUndefined();
+  });
+
   test('keeps the lock that holds: an earlier one takes no place of it, and what is none locks nothing', async () => {
     const first = await killed();
     await first.lock.handOver('/answer/own?of=arki.fi', '1357', 12);
