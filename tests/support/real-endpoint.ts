@@ -3,6 +3,14 @@
  * then asked, by another way than the dialect's, what it has.
  */
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { Action } from '../../src/actions/action.ts';
+import type { AnswerSoFar } from '../../src/assessment/answer.ts';
+import { Assessment } from '../../src/assessment/assessment.ts';
+import { assessmentFields } from '../../src/assessment/form.ts';
+import { principlesFields } from '../../src/assessment/principles-draft.ts';
+import { PrinciplesReview } from '../../src/assessment/principles-review.ts';
+import { emptyProgramme, programmeFields } from '../../src/assessment/programme-draft.ts';
+import { Programme } from '../../src/assessment/programme-record.ts';
 import { checkAt, checkDelivered } from '../../src/delivery/check/check.ts';
 import { dialects } from '../../src/delivery/dialects/all.ts';
 import type { Held, Sendable } from '../../src/delivery/dialects/dialect.ts';
@@ -41,6 +49,8 @@ export interface Differences {
   badAuth?: EndpointConfig['auth'];
   /** Makes a record that is refused. By itself: an encounter at the place «Kielletty». */
   bad?: (given: Given) => Promise<Encounter>;
+  /** It holds only what it was set up for, and that is no record of a team's own work. */
+  isForFew?: true;
   /** What it keeps of a response, where that is not the record itself. */
   ofResponse?: (response: Sendable) => Record<string, unknown>;
 }
@@ -91,11 +101,33 @@ export const aResponse = (answers: (number | null)[] = [5, null, 1]) =>
     parts: [{ instrument: 'esis', instrumentVersion: '1', language: 'fi', checksum: 'a'.repeat(64), answers }],
   });
 
+/** What a team makes when it looks at its own work: a round's common answer and a view in it, an action, principles, a programme. */
+export async function teamRecords(): Promise<Sendable[]> {
+  const said: AnswerSoFar = { standing: 'started', text: '<b>Retki</b> 👩‍👧 مرحبا\n\nrivi', links: ['https://thl.fi'] };
+  const heard = { ways: ['kiosk' as const], count: 5, text: '– Ovi on painava.' };
+  const id = newId();
+  const common = assessmentFields({ activity: 'Kahvila', answers: { 7: { ...said, heard } } }, id, '2026-03-03');
+  const view = { activity: 'Kahvila', answers: { 7: said }, round: id, part: 'view' as const, role: 'vertainen' };
+  const goal = { id: newId(), goal: 'Ovi on auki', schedule: 'Syksy' };
+  const programme = { ...emptyProgramme, name: 'Kunnan ohjelma', needs: { 3: { known: 'Ilmiö' } }, goals: [goal] };
+  const made = [
+    await create(Assessment, common, { id }),
+    await create(Assessment, assessmentFields(view, newId(), '2026-03-03')),
+    await create(PrinciplesReview, principlesFields({ practice: 'Avoin ovi', wording: 'seed', answers: { 1: said } })),
+    await create(Programme, programmeFields(programme)),
+    await create(Action, {
+      ...{ uid: newId(), sequence: 0, tool: 'programme', about: id, place: goal.id, what: 'Vuorolista' },
+      ...{ agreed: '2026-03-03', due: '2026-04-01', state: 'open' },
+    }),
+  ];
+  return made.map(asSent);
+}
+
 const asSent = <R>(record: R) => record as Sendable;
 
 export function behavesAsEndpoint(begin: () => Promise<Given>, differences: Differences): void {
   const given = deliversTo(begin);
-  const { refusal, badAuth, bad, ofResponse = (response) => response } = differences;
+  const { refusal, badAuth, bad, isForFew, ofResponse = (response) => response } = differences;
 
   /** What the server has of these records, by id. */
   const rowsOf = async (records: { id: string }[]) => {
@@ -114,9 +146,11 @@ export function behavesAsEndpoint(begin: () => Promise<Given>, differences: Diff
     const outing = await create(Outing, { state: 'running', places: ['Asema'], organisations: [] });
     const encounters = await logged(39);
     const responses = await Promise.all(Array.from({ length: 10 }, (_, i) => aResponse([i % 5, null, 2])));
+    const ofTeam = isForFew ? [] : await teamRecords();
     expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
     const all = new Map([outing, ...encounters, ...responses].map((record) => [record.id, asSent(record)]));
+    for (const record of ofTeam) all.set(record.id, record);
     await expectAll([...all.values()]);
 
     for (const encounter of encounters.slice(0, 12)) {
@@ -235,13 +269,16 @@ export function behavesAsEndpoint(begin: () => Promise<Given>, differences: Diff
     const outing = await create(Outing, { state: 'running', places: ['Asema'], organisations: [] });
     const made = await logged(9);
     const response = await aResponse();
+    const ofTeam = isForFew ? [] : await teamRecords();
     await drain('saved');
     const edited = await revise(Encounter, made[0]!, { people: '4', guidance: 'information' });
     const gone = await removed(made[1]!);
     await drain('saved');
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
-    const kinds = ['outing', 'encounter', 'response'];
-    const ours = new Map([outing, edited, gone, response, ...made.slice(2)].map((one) => [one.id, asSent(one)]));
+    const kinds = ['outing', 'encounter', 'response', ...new Set(ofTeam.map(({ kind }) => kind))];
+    const ours = new Map(
+      [outing, edited, gone, response, ...made.slice(2), ...ofTeam].map((one) => [one.id, asSent(one)]),
+    );
     const read = new Map<string, Sendable>();
     const pages: number[] = [];
     const failed = await readPages('home', { kinds, limit: 4 }, async (records) => {

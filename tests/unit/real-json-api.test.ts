@@ -34,6 +34,7 @@ const begin = async (): Promise<Given> => {
 };
 
 behavesAsEndpoint(begin, {
+  isForFew: true,
   refusal: /"place" contains an invalid value/,
   badAuth: { ...auth, value: 'toinen' },
 });
