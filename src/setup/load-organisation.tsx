@@ -22,7 +22,7 @@ type Step =
   | { is: 'camera' }
   | { is: 'reading' }
   | { is: 'refused'; refusals: Refusal[] }
-  | { is: 'review'; candidate: Candidate };
+  | { is: 'review'; candidate: Candidate; inHistory: boolean };
 
 interface LoadProps {
   rules: DocumentRules;
@@ -36,24 +36,26 @@ export function LoadOrganisation({ rules, Contents }: LoadProps) {
   // Of two that are read at once, the one that was asked for last is shown.
   const asked = useRef(0);
 
-  async function read(text: () => Promise<string>) {
+  /** `inHistory`: it stood in the address itself. */
+  async function read(text: () => Promise<string>, inHistory = false) {
     const mine = ++asked.current;
     setStep({ is: 'reading' });
     const next = await text()
       .then((found) => readDocument(found, rules))
       .then<Step, Step>(
-        (read) => (read.is === 'candidate' ? { is: 'review', candidate: read.candidate } : read),
+        (read) => (read.is === 'candidate' ? { is: 'review', candidate: read.candidate, inHistory } : read),
         (trouble: unknown) => ({ is: 'choose', trouble }),
       );
     if (mine === asked.current) setStep(next);
   }
   const readSource = (source: Source) => read(() => textFrom(source));
-  useEffect(() => onSource(readSource), []);
+  useEffect(() => onSource((source) => void read(() => textFrom(source), source.is === 'packed')), []);
 
   if (step.is === 'review') {
     return (
       <Review
         candidate={step.candidate}
+        inHistory={step.inHistory}
         Contents={Contents}
         addressSettings={rules.addressSettings}
         onAdopted={() => route('/more/organisation', true)}

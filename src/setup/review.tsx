@@ -16,6 +16,7 @@ import { useSetup } from './organisation-store.ts';
 import { otherServers, type SetupChanges } from './plan.ts';
 import { type Candidate, shortSum } from './read-document.ts';
 import { ReviewSending } from './review-sending.tsx';
+import { bringsKeys } from './share.ts';
 
 /** What draws the parts of a document, which this folder does not know. */
 export type ReviewContents = ComponentType<{
@@ -26,13 +27,15 @@ export type ReviewContents = ComponentType<{
 
 interface ReviewProps {
   candidate: Candidate;
+  /** It came in a link's own text, which the history of this browser keeps. */
+  inHistory: boolean;
   Contents: ReviewContents;
   addressSettings: AddressSettings;
   onAdopted: () => void;
   onLeave: () => void;
 }
 
-export function Review({ candidate, Contents, addressSettings, onAdopted, onLeave }: ReviewProps) {
+export function Review({ candidate, inHistory, Contents, addressSettings, onAdopted, onLeave }: ReviewProps) {
   const { t } = useWords();
   const { organisation, sum } = candidate;
   const { organisation: now, loaded } = useSetup();
@@ -84,6 +87,11 @@ export function Review({ candidate, Contents, addressSettings, onAdopted, onLeav
       }
     >
       <p>{t('setup.reviewLead')}</p>
+      {inHistory && bringsKeys(candidate.text) && (
+        <Notice tone="look" title={t('setup.keyInHistory')}>
+          <p>{t('setup.keyInHistoryHelp')}</p>
+        </Notice>
+      )}
       {organisation.example && <Notice tone="look">{t('setup.isExample')}</Notice>}
       {organisation.units.length > 1 && (
         <ChooseOne

@@ -5,7 +5,7 @@ import { isLinked } from './link-key.ts';
 import { type DocumentEndpoint, readGeneral } from './organisation.ts';
 import type { Loaded } from './organisation-store.ts';
 import { type Present, setupChanges } from './plan.ts';
-import { hasSecrets, mayBeSecret, withoutSecrets } from './secrets.ts';
+import { hasSecrets, isSecretName, mayBeSecret, withoutSecrets } from './secrets.ts';
 
 export interface Shared {
   text: string;
@@ -17,15 +17,18 @@ export interface Shared {
   tellingAddress: string | undefined;
 }
 
-/** What is passed on. Without keys and unchanged it is the very text that was loaded, so that the checksum stays the same. */
+/** What is passed on. Unchanged, and where it has no keys, it is the very text that was loaded, so that the checksum stays the same. */
 export function shared({ text }: Loaded, present: readonly Present[], withKeys: boolean): Shared {
-  const document = JSON.parse(text) as Record<string, unknown>;
+  const whole = JSON.parse(text) as Record<string, unknown>;
+  const document = withKeys ? whole : withoutKeys(whole);
   const organisation = readGeneral(document);
   const { changes, leaving } = setupChanges(organisation, present);
   const isChanged = leaving.length > 0 || changes.some(({ is }) => is !== 'same');
   const used = present.filter(({ retired }) => !retired);
-  const hasKeys = used.some(({ config }) => hasSecrets(withoutOwn(config.auth)) || haveSecrets(config.headers));
-  const isAsLoaded = !withKeys && !isChanged && !organisation.endpoints?.some(tells);
+  const hasKeys =
+    hasKeySettings(whole) ||
+    used.some(({ config }) => hasSecrets(withoutOwn(config.auth)) || haveSecrets(config.headers));
+  const isAsLoaded = !withKeys && !isChanged && !hasKeySettings(whole) && !organisation.endpoints?.some(tells);
   const [telling] = used.flatMap(({ config }) =>
     isOpen(config) ? config.url : addressesAsked(config).filter(tellsByItself),
   );
@@ -36,6 +39,31 @@ export function shared({ text }: Loaded, present: readonly Present[], withKeys: 
     tellingAddress: telling,
   };
 }
+
+type Fields = Record<string, unknown>;
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether a setting of a domain is a key, as `survey.formKey` is: by its name. */
+const isKeySetting = ([name, value]: [string, unknown]): boolean => typeof value === 'string' && isSecretName(name);
+
+const hasKeySettings = (document: Fields): boolean =>
+  Object.values(document).some((group) => isFields(group) && Object.entries(group).some(isKeySetting));
+
+/** A document without the keys among its domains' settings; those of endpoints are left out where they are written. */
+const withoutKeys = (document: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(document).map(([name, group]) => [
+      name,
+      isFields(group) ? Object.fromEntries(Object.entries(group).filter((setting) => !isKeySetting(setting))) : group,
+    ]),
+  );
+
+/** Whether a document brings keys: of its endpoints, or among the settings of its domains. */
+export const bringsKeys = (text: string): boolean => {
+  const document = JSON.parse(text) as Fields;
+  return hasKeySettings(document) || readGeneral(document).endpoints?.some(tells) === true;
+};
 
 /** Nothing signs in there: whoever knows the address may send to it. */
 const isOpen = ({ url, auth, headers }: EndpointConfig) =>

@@ -1,4 +1,5 @@
 /** Setting up a device: where a configuration comes from, what it changes, and that nothing is ever half done or lost. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { drain } from '../../src/delivery/engine/drain.ts';
@@ -9,8 +10,9 @@ import { configureEndpoint, createEndpoint, endpointConfig } from '../../src/set
 import { textFrom } from '../../src/setup/fetch-document.ts';
 import { forgetOrganisation, openOrganisation, organisation } from '../../src/setup/organisation-store.ts';
 import { sumOf, textLimit } from '../../src/setup/read-document.ts';
+import { isSecretName } from '../../src/setup/secrets.ts';
 import { documentLink, linkWith, sourceFrom, sourceIn, sourceInLink, unpack } from '../../src/setup/set-up-link.ts';
-import { shared } from '../../src/setup/share.ts';
+import { bringsKeys, shared } from '../../src/setup/share.ts';
 import { db } from '../../src/store/db.ts';
 import { unitNow } from '../../src/store/device.ts';
 import { removeEndpoint } from '../../src/store/endpoints.ts';
@@ -411,6 +413,35 @@ describe('passing it on', () => {
     for (const secret of ['a-secret', 'pw-secret', 'header-secret']) expect(withKeys).toContain(secret);
     expect(withKeys).not.toContain('fetched-secret');
     expect((await candidate(JSON.parse(withKeys), anyServer)).organisation.endpoints).toHaveLength(2);
+  });
+
+  test('a setting that is a key goes by no link: a document has it in a file with keys only, and one that comes by a link says so', async () => {
+    const formKey = 'the-key-of-all-forms-1234';
+    const document = aDocument();
+    const survey = { ...(document.survey as object), remote: true, formKey };
+    const text = JSON.stringify({ ...document, survey });
+    const loaded = { text, sum: await sumOf(text), at: 0 };
+    await take({ ...document, survey });
+    const without = shared(loaded, await presentEndpoints(), false);
+    expect(without).toMatchObject({ hasKeys: true, isChanged: false });
+    const link = sourceIn(new URL(await linkWith(without.text, origin)).hash) as { packed: string };
+    expect(await unpack(link.packed)).not.toContain(formKey);
+    expect((await candidate(JSON.parse(without.text))).organisation.survey.remote).toBe(true);
+    expect(shared(loaded, await presentEndpoints(), true).text).toContain(formKey);
+    expect([text, without.text, JSON.stringify(documentOf())].map(bringsKeys)).toEqual([true, false, false]);
+  });
+
+  test('every setting of a document whose name is that of a key is left out of a link, wherever the app comes to have one', () => {
+    const schema = JSON.parse(readFileSync('tests/golden/organisation.schema.json', 'utf8'));
+    type Node = { properties?: Record<string, Node>; type?: string };
+    const keys = Object.entries(schema.properties as Record<string, Node>).flatMap(([group, { properties = {} }]) =>
+      Object.entries(properties).flatMap(([name, { type }]) =>
+        type === 'string' && isSecretName(name) ? [[group, name] as const] : [],
+      ),
+    );
+    expect(keys.map((path) => path.join('.'))).toEqual(['survey.formKey']);
+    for (const [group, name] of keys)
+      expect(bringsKeys(JSON.stringify(documentOf(undefined, { [group]: { [name]: 'a-key' } })))).toBe(true);
   });
 
   test('what was changed on this device goes along, and it is said', async () => {
