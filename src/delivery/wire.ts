@@ -70,8 +70,13 @@ export const RecordResult = z.object({
   status: z.enum(['stored', 'duplicate', 'rejected']),
   /** For a rejected record: the field at fault, as a path with dots. */
   field: z.optional(z.string()),
-  /** For a rejected record: why, in words a person can read. */
+  /** For a rejected record: why, in words a person can read; for one that is told of, what. */
   message: z.optional(z.string()),
+  /**
+   * What a program goes by. `too-large`: it was rejected for its size. `ahead`: it is stored, and its day is still to come by the
+   * receiver's clock, so a clock is wrong.
+   */
+  code: z.optional(z.enum(['too-large', 'ahead'])),
 });
 export type RecordResult = z.infer<typeof RecordResult>;
 

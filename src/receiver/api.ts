@@ -17,7 +17,7 @@ import { keyShape } from './device-keys.ts';
 import { createFormGate, type FormGate } from './form-gate.ts';
 import { addFormLinkRoutes } from './form-link-api.ts';
 import type { History } from './history.ts';
-import { inWords, judge } from './judge.ts';
+import { inWords, judge, toldOfDay } from './judge.ts';
 import { refuse, refuseBecauseOf, refuseBody, refuseIssue, refuseMethod, refuseTooMany } from './refuse.ts';
 import type { Storage } from './storage.ts';
 import { keyIn, tokenCheck } from './token.ts';
@@ -176,7 +176,7 @@ async function receive(c: Context, storage: Storage, form?: OfForm): Promise<Res
     const { id, rev } = each.record;
     const status = answers.next().value;
     if (status === undefined) throw new Error('The storage has left a record without a status');
-    if (status !== 'conflict') return { id, rev, status };
+    if (status !== 'conflict') return { id, rev, status, ...toldOfDay(each.record) };
     const message = 'This revision is already held with other content';
     return { id, rev, status: 'rejected' as const, field: 'rev', message };
   });

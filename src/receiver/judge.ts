@@ -53,10 +53,22 @@ function findForeign(record: WireRecord, units: ReadonlySet<string> | undefined)
   return findTooLarge(record, formRecordLimit);
 }
 
-const rejected = (value: unknown, { path, message }: Fault) => ({
+const rejected = (value: unknown, { path, message, code }: Fault) => ({
   is: 'rejected' as const,
-  result: { ...readKey(value), status: 'rejected' as const, field: path.join('.'), message },
+  result: { ...readKey(value), status: 'rejected' as const, field: path.join('.'), message, ...(code && { code }) },
 });
+
+/** A clock may be a day off, and time zones are. */
+const dayAhead = 86_400_000;
+
+/**
+ * What is said of a record that is stored and whose day is still to come; nothing of a plan's, which is to be. It is taken: who
+ * answered on a phone with a wrong clock cannot mend that, and their answers would stay there.
+ */
+export function toldOfDay({ kind, at }: WireRecord, now = Date.now()): Pick<RecordResult, 'code' | 'message'> {
+  if (kind === 'outing' || !(Date.parse(at) > now + dayAhead)) return {};
+  return { code: 'ahead', message: `Its day (${at.slice(0, 10)}) is still to come by the receiver's clock` };
+}
 
 /** The id and revision to answer with, where the record has an id that can be answered to. */
 function readKey(value: unknown): { id: string; rev: number } {
@@ -68,6 +80,7 @@ function readKey(value: unknown): { id: string; rev: number } {
 interface Fault {
   path: readonly PropertyKey[];
   message: string;
+  code?: RecordResult['code'];
 }
 
 /**
@@ -92,7 +105,7 @@ function findUnstorable(value: unknown, path: readonly PropertyKey[]): Fault | u
 /** Asked last: what is nested too deep cannot be written. */
 function findTooLarge(value: unknown, limit: number): Fault | undefined {
   if (Buffer.byteLength(JSON.stringify(value)) <= limit) return undefined;
-  return { path: [], message: `The record is larger than ${limit} bytes` };
+  return { path: [], message: `The record is larger than ${limit} bytes`, code: 'too-large' };
 }
 
 /** PostgreSQL keeps neither NUL nor half of a surrogate pair. */

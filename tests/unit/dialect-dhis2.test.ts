@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dhis2Uid, dialect } from '../../src/delivery/dialects/dhis2.ts';
+import { lackingByKind } from '../../src/delivery/endpoints/lacking.tsx';
 import { answer, bodyOf, endpoint, one, stored, tombstone, two } from './dialect-support.ts';
 
 const at = endpoint('https://dhis.example.org/api');
@@ -128,4 +129,15 @@ test('F9: a look finds the revision among the data values', () => {
   expect(found(dhis2Uid(two), 'x')).toEqual({ is: 'unclear' });
   expect(found(dhis2Uid(one), '3')).toEqual({ is: 'unclear' });
   expect(dialect.readLookup?.(answer(404, {}), two, at, options)).toEqual({ is: 'absent' });
+});
+
+test('what has no place is told by the kind that has it, what every kind has first', () => {
+  const dataElements = { id: 'a1b2c3d4e5f', note: 'a1b2c3d4e6f' };
+  const told = lackingByKind(['encounter', 'tally'], (kinds) => dialect.lacks!(kinds, { dataElements } as never));
+  expect(told.map(({ kind }) => kind)).toEqual([undefined, 'encounter', 'tally']);
+  expect(told[0]!.names).toContain('rev');
+  expect(told[0]!.names).not.toContain('id');
+  expect(told[1]!.names).toContain('people');
+  expect(told[1]!.names).not.toContain('rev');
+  expect(lackingByKind(['encounter'], () => [])).toEqual([]);
 });

@@ -4,8 +4,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { clockTroubleNow } from '../../src/delivery/engine/clock.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import type { WireRecord } from '../../src/delivery/wire.ts';
+import { clock } from '../../src/i18n/dates.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
@@ -66,6 +68,30 @@ test('one that is too large is refused by itself, in words; the others go, and i
     expect.objectContaining({ trouble: 'too-large' }),
   ]);
   expect(await onPhone(large.id)).toMatchObject({ parts: [{ texts: long(12) }] });
+});
+
+test('one from next year arrives; the phone whose clock it was is told so beside what it sent, with both days', async () => {
+  const year = 366 * 86_400_000;
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + year });
+  const [made] = await logged(1);
+  // The receiver's clock is right.
+  const phones = Date.now();
+  const ask = fetch;
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    vi.setSystemTime(phones - year);
+    const answer = await ask(url, init);
+    vi.setSystemTime(phones);
+    const headers = new Headers(answer.headers);
+    headers.set('date', new Date(phones - year).toUTCString());
+    return new Response(answer.body, { status: answer.status, headers });
+  });
+  await drain('saved');
+  expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+  expect((await heldThere()).map(({ id, at }) => [id, at])).toEqual([[made!.id, made!.at]]);
+  const wrong = (await clockTroubleNow())!;
+  const times = [wrong.at, wrong.at + wrong.ahead].map((at) => clock(at, 'fi', new Date(phones)));
+  expect(times[1], 'not two times of day that are the same').toContain(String(new Date(phones - year).getFullYear()));
+  vi.useRealTimers();
 });
 
 test('one of 4 MB does not hold up the nineteen others', async () => {

@@ -24,6 +24,31 @@ const post = (body: BodyInit, headers: Record<string, string> = {}) =>
   receiver.ask('/api/records', { method: 'POST', body, headers });
 const errorOf = async (response: Response) => ({ status: response.status, ...(await response.json()).error });
 
+describe('a record whose day is still to come', () => {
+  const ahead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+  it('is stored as it is, so that nobody’s phone is stranded, and is told of at its place', async () => {
+    const [today, far, tomorrow] = [
+      makeRecord({ at: ahead(0) }),
+      makeRecord({ at: ahead(366) }),
+      makeRecord({ at: ahead(0.9) }),
+    ];
+    const results = await receiver.post([today, far, tomorrow]);
+    expect(results.map(({ status, code }) => [status, code])).toEqual([
+      ['stored', undefined],
+      ['stored', 'ahead'],
+      ['stored', undefined],
+    ]);
+    expect(results[1]?.message).toContain(far.at.slice(0, 10));
+    expect(await receiver.rows()).toEqual([today, far, tomorrow]);
+  });
+
+  it('is a plan’s right: of an outing nothing is said', async () => {
+    const [result] = await receiver.post([makeRecord({ kind: 'outing', at: ahead(40) })]);
+    expect(result).toEqual({ id: result!.id, rev: 1, status: 'stored' });
+  });
+});
+
 describe('what is too large', () => {
   /** A record of about so many bytes. */
   const ofSize = (bytes: number) => makeRecord({ note: 'ä'.repeat(bytes / 2) });
@@ -32,7 +57,7 @@ describe('what is too large', () => {
     const [small, largest, large] = [makeRecord(), ofSize(65_000), ofSize(66_000)];
     const results = await receiver.post([small, large, largest]);
     expect(results).toMatchObject([{ status: 'stored' }, { id: large.id, status: 'rejected' }, { status: 'stored' }]);
-    expect(results[1]?.message).toMatch(/larger than 65536 bytes/);
+    expect(results[1]).toMatchObject({ code: 'too-large', message: expect.stringMatching(/larger than 65536 bytes/) });
     expect(await receiver.rows()).toEqual([small, largest]);
   });
 

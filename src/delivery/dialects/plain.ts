@@ -227,7 +227,12 @@ function judged({ id, rev }: Sendable, found: Results, status: number, { results
   // What its status calls stored is stored, whatever its message says: many say «OK».
   if (!isRefused && results.stored.includes(said)) return { is: 'delivered', status, proof: 'stored' };
   if (!isRefused && results.duplicate.includes(said)) return { is: 'delivered', status, proof: 'duplicate' };
-  return isRefused || words.length > 0 ? refusedOutcome(status, ...words) : undefined;
+  if (!isRefused && words.length === 0) return undefined;
+  const outcome = refusedOutcome(status, ...words);
+  // By its code: of a response the receiver's words are not shown.
+  return outcome.is === 'refused' && valueAt(result, 'code') === 'too-large'
+    ? { ...outcome, trouble: 'too-large' }
+    : outcome;
 }
 
 export const probing: Probing = {

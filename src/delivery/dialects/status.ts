@@ -29,12 +29,10 @@ export const stored = (status: number): Outcome => ({ is: 'delivered', status, p
 export const unclear = (status: number): Outcome => ({ is: 'later', trouble: 'unclear-answer', status });
 export const refusedOutcome = (status: number, ...words: unknown[]): Outcome => ({
   is: 'refused',
-  trouble: isOfSize.test(joined(words)) ? 'too-large' : 'rejected',
+  trouble: 'rejected',
   status,
   ...withWords(words),
 });
-/** What our own receiver says of one record that is too large: of a response its words themselves are not shown. */
-const isOfSize = /^(\S+: )?The record is larger than \d+ bytes/;
 
 /** It was deleted at the endpoint, by someone who may: not ours to bring back unasked (F39). */
 export const gone = (status: number, ...words: unknown[]): Outcome => ({
