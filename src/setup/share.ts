@@ -44,7 +44,7 @@ type Fields = Record<string, unknown>;
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether a setting of a domain is a key, as `survey.formKey` is: by its name. */
+/** Whether a setting of a domain is a key: by its name. */
 const isKeySetting = ([name, value]: [string, unknown]): boolean => typeof value === 'string' && isSecretName(name);
 
 const hasKeySettings = (document: Fields): boolean =>

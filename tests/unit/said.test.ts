@@ -51,6 +51,27 @@ describe.each(each)('in %s', (language) => {
     expect(words.surveys.lead).toMatch(/yksi kerrallaan|ett i taget|one by one/);
   });
 
+  test('where a record is only looked for before it goes again, it is said how it may come twice all the same', () => {
+    for (const said of [words.endpoint.repetition.looked, words.trial.found.repeat.looked])
+      expect(said).toMatch(/viipyy matkalla|dröjer på vägen|held up on the way/);
+  });
+
+  test('what a round’s file passes on is not promised to go to the server: copies of others are in no outbox', () => {
+    expect(words.rounds.giveLead).toMatch(
+      /Tällä laitteella kirjoitettu lähtee|skrivits på den här enheten|written on this device also goes/,
+    );
+  });
+
+  test('wherever a link is made it is said that the history keeps it', () => {
+    const { until, lastsHelp } = words.remote;
+    for (const said of [until, lastsHelp, words.setup.shareLead, words.rounds.inviteLead, words.outreach.share.never])
+      expect(said).toMatch(/histor/i);
+  });
+
+  test('of the key that all forms share nothing is promised that another server may not keep', () => {
+    expect(words.remote.lastsHelp).toMatch(/Varmista ylläpidolta|Kontrollera med underhållet|Make sure with them/);
+  });
+
   test('where an instrument asks for own words it is said that they are read, and only there', () => {
     expect(information(own, language)).toContain(words.answerAbout.written);
     for (const instrument of instruments)
