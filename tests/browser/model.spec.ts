@@ -12,6 +12,7 @@ import { sorted } from '../support/ledger.ts';
 import {
   test as base,
   expect,
+  goTo,
   leaveEncounter,
   logEncounter,
   recordsOn,
@@ -114,7 +115,7 @@ class Day {
     const record = this.one(this.kept.filter(({ deleted }) => !deleted));
     if (!record) return;
     const next = people[(people.indexOf(record.people as '1') + 1) % people.length]!;
-    await this.page.goto(`/outreach/encounter/${record.id}`);
+    await goTo(this.page, `/outreach/encounter/${record.id}`);
     await this.page.getByRole('radio', { name: next.replace('-', '–'), exact: true }).check();
     await leaveEncounter(this.page);
     record.rev += 1;
@@ -124,7 +125,7 @@ class Day {
   async delete(): Promise<void> {
     const record = this.one(this.kept.filter(({ deleted }) => !deleted));
     if (!record) return;
-    await this.page.goto(`/outreach/encounter/${record.id}`);
+    await goTo(this.page, `/outreach/encounter/${record.id}`);
     await this.page.getByRole('button', { name: 'Poista kohtaaminen' }).click();
     await this.page.getByRole('button', { name: 'Poista', exact: true }).click();
     const really = this.page.getByRole('button', { name: 'Poista silti' });

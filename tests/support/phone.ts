@@ -6,6 +6,7 @@ import { type BrowserContext, test as base, chromium, expect, type Page } from '
 import { responseParts, type SurveyResponse } from '../../src/survey/response.ts';
 import { chromiumArgs, findChromium, findShell } from './chromium.mjs';
 import { type Listening, openMemory, type ReceiverOnPort, serveReceiver, setUpLinkTo } from './receiver.ts';
+import { openInApp } from './room.ts';
 
 export { expect } from '@playwright/test';
 
@@ -84,9 +85,15 @@ export const lackingOn = (page: Page): Promise<number> =>
     });
   });
 
+/** Goes to a screen as a link would where the app runs in this tab, else by its address: a load costs as much as four moves. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  if (await page.locator('main h1').first().isVisible()) await openInApp(page, path);
+  else await page.goto(path);
+}
+
 /** Starts an outing at a place, from anywhere. */
 export async function startOuting(page: Page, place = 'Kirjasto'): Promise<void> {
-  await page.goto('/outreach/start');
+  await goTo(page, '/outreach/start');
   await page.getByRole('radio', { name: place, exact: true }).check();
   await page.getByRole('button', { name: 'Lähdettiin' }).click();
   await expect(page.getByRole('heading', { name: place })).toBeVisible();
@@ -94,7 +101,7 @@ export async function startOuting(page: Page, place = 'Kirjasto'): Promise<void>
 
 /** Logs one encounter on the running outing, and waits until the app says that it is kept. */
 export async function logEncounter(page: Page, depth = 'Keskustelu'): Promise<void> {
-  await page.goto('/outreach/encounter');
+  await goTo(page, '/outreach/encounter');
   await page.getByRole('radio', { name: depth, exact: true }).check();
   await leaveEncounter(page);
   await expect(page.getByText(/^Tallessa tässä laitteessa/)).toBeVisible();
