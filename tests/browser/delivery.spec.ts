@@ -1,7 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { answerList, begin, tenTimes } from '../support/answering.ts';
-import { expect, heldFrom, logEncounter, sendNow, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import {
+  expect,
+  goTo,
+  heldFrom,
+  logEncounter,
+  sendNow,
+  setUp,
+  startOuting,
+  test,
+  waitingLine,
+} from '../support/phone.ts';
 
 const endpoint = '**/api/records';
 
@@ -22,7 +32,7 @@ test('F33: the endpoint stores and the answer is lost, again and again: one row,
   });
   await startOuting(page);
   await expect(waitingLine(page)).toHaveText('ei yhteyttä, 1 odottaa');
-  await page.goto('/more/delivery');
+  await goTo(page, '/more/delivery');
   while (lost < 4) await sendNow(page);
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
   await expect(page.getByText('Palvelimella oli se jo (vastaus 200)')).toBeVisible();
@@ -60,7 +70,7 @@ test('F1: a captive portal answers: everything waits, the words say what it is, 
     await route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html><title>WiFi</title><form>' });
   });
   await startOuting(page);
-  await page.goto('/more/delivery');
+  await goTo(page, '/more/delivery');
   await expect(page.getByText('verkko haluaa ehkä kirjautumisen').first()).toBeVisible();
   await expect(waitingLine(page)).toHaveText('1 odottaa');
   expect(tries, 'no storm: a handful of occasions, not a loop').toBeLessThan(10);
@@ -77,7 +87,7 @@ test('F41: a key that is not accepted: all is kept, asked for once, and goes by 
   page,
   receiver,
 }) => {
-  await page.goto('/more/endpoint/home');
+  await goTo(page, '/more/endpoint/home');
   await page.getByRole('button', { name: 'Anna uusi' }).click();
   await page.getByLabel('Avain', { exact: true }).fill('not-the-right-key-at-all');
   await page.getByRole('button', { name: 'Tallenna' }).click();
@@ -85,7 +95,7 @@ test('F41: a key that is not accepted: all is kept, asked for once, and goes by 
   await startOuting(page);
   await logEncounter(page);
   await expect(waitingLine(page)).toHaveText('avain ei kelpaa, 2 odottaa');
-  await page.goto('/more/delivery');
+  await goTo(page, '/more/delivery');
   await expect(page.getByText('Palvelin ei hyväksy avainta').first()).toBeVisible();
   await page.getByRole('link', { name: 'Anna avain' }).click();
   await page.getByLabel('Avain', { exact: true }).fill(receiver.token);
@@ -129,11 +139,11 @@ test('F24: a refused record is shown with the server’s words, opened, correcte
     }));
     await route.fulfill({ json: { results } });
   });
-  await page.goto('/outreach/encounter');
+  await goTo(page, '/outreach/encounter');
   await page.getByRole('radio', { name: '10+' }).check();
   await page.getByRole('radio', { name: 'Keskustelu' }).check();
   await expect(waitingLine(page)).toHaveText('1 ei kelvannut');
-  await page.goto('/more/delivery');
+  await goTo(page, '/more/delivery');
   await expect(page.getByText('Palvelin sanoi: people: <img src=x onerror=alert(1)> too many')).toBeVisible();
   await page.getByRole('link', { name: 'Avaa kirjaus' }).click();
   await page.getByRole('radio', { name: '5–9' }).check();
@@ -158,7 +168,7 @@ test('F24: of a refused response the screen shows no word of the server’s but 
   await page.goto('/answer/esis.fi?mode=assisted');
   await begin(page);
   await answerList(page, tenTimes('Samaa mieltä'));
-  await page.goto('/more/delivery');
+  await goTo(page, '/more/delivery');
   await expect(page.getByText('Palvelin nimesi kentän: ')).toContainText('answers');
   await expect(page.locator('main')).not.toContainText('too many');
   await page.getByText('Muut keinot').click();
@@ -184,12 +194,12 @@ test('several refused records are sent again with one button', async ({ page, co
   });
   await startOuting(page);
   await expect(waitingLine(page)).toHaveText('1 ei kelvannut');
-  await page.goto('/more/delivery');
+  await goTo(page, '/more/delivery');
   await expect(page.getByRole('button', { name: 'Lähetä uudelleen' })).toHaveCount(1);
   await expect(page.getByRole('button', { name: 'Lähetä hylätyt uudelleen' })).toHaveCount(0);
   await logEncounter(page);
   await expect(waitingLine(page)).toHaveText('2 ei kelvannut');
-  await page.goto('/more/delivery');
+  await goTo(page, '/more/delivery');
   await context.unroute(endpoint);
   await page.getByRole('button', { name: 'Lähetä hylätyt uudelleen' }).click();
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
@@ -267,7 +277,7 @@ test('F69: the button stays busy until the last record is done', { tag: '@worker
     await held;
     await route.continue();
   });
-  await page.goto('/more/delivery');
+  await goTo(page, '/more/delivery');
   await context.setOffline(false);
   await page.locator('.action button').click();
   await expect(page.getByRole('button', { name: 'Lähetetään' })).toHaveAttribute('aria-disabled', 'true');

@@ -1,7 +1,7 @@
 /** What happens when a form is refused: in every form of the app the same. */
 import type { Page } from '@playwright/test';
 import { expectFirstError, expectMended } from '../support/first-error.ts';
-import { endOuting, expect, setUp, startOuting, test } from '../support/phone.ts';
+import { endOuting, expect, goTo, setUp, startOuting, test } from '../support/phone.ts';
 
 /** No lower than what a keyboard on the screen leaves of a phone. */
 test.use({ viewport: { width: 360, height: 400 } });
@@ -17,7 +17,7 @@ interface Form {
 }
 
 const id = (n: number) => `019ac000-0000-7000-8000-00000000000${n}`;
-const go = (route: string) => (page: Page) => page.goto(route);
+const go = (route: string) => (page: Page) => goTo(page, route);
 const choose = (name: string) => (page: Page) => page.getByRole('radio', { name, exact: true }).check();
 const fill = (label: string, text: string) => (page: Page) => page.getByLabel(label, { exact: true }).fill(text);
 const identityCode = '131052-308T';
@@ -33,7 +33,7 @@ const forms: Form[] = [
   {
     name: 'a plan whose folded part is wrong',
     async open(page) {
-      await page.goto('/outreach/plan');
+      await goTo(page, '/outreach/plan');
       await fill('Alkaa', '17:00')(page);
       await fill('Päättyy', '20:00')(page);
       await choose('Puisto')(page);
@@ -55,7 +55,7 @@ const forms: Form[] = [
   {
     name: 'starting an outing at a place that is to be written',
     async open(page) {
-      await page.goto('/outreach/start');
+      await goTo(page, '/outreach/start');
       await choose('+ muu paikka')(page);
     },
     press: 'Lähdettiin',
@@ -66,7 +66,7 @@ const forms: Form[] = [
     name: 'an encounter',
     async open(page) {
       await startOuting(page);
-      await page.goto('/outreach/encounter');
+      await goTo(page, '/outreach/encounter');
       await expect(page.getByRole('radio', { name: '10+' })).toBeVisible();
     },
     press: 'Valmis',
@@ -97,7 +97,7 @@ const forms: Form[] = [
   {
     name: 'a promise for another day',
     async open(page) {
-      await page.goto(`/outreach/promise/${id(5)}`);
+      await goTo(page, `/outreach/promise/${id(5)}`);
       await choose('Viedään tarvike')(page);
       await choose('Muu päivä')(page);
     },
@@ -122,7 +122,7 @@ const forms: Form[] = [
   {
     name: 'a contact with a number that is none',
     async open(page) {
-      await page.goto('/outreach/in-need/contact/own-2');
+      await goTo(page, '/outreach/in-need/contact/own-2');
       await fill('Nimi', 'Kriisikeskus')(page);
       await fill('Puhelin', 'soita')(page);
     },
@@ -154,7 +154,7 @@ const forms: Form[] = [
   {
     name: 'plans of surveys',
     async open(page) {
-      await page.goto('/surveys/plans');
+      await goTo(page, '/surveys/plans');
       await page.locator('summary').first().click();
       await page.locator('input[type=text]').first().fill('');
       await page.locator('summary').first().click();
@@ -187,7 +187,7 @@ const forms: Form[] = [
   {
     name: 'an endpoint with a key that is none',
     async open(page) {
-      await page.goto('/more/endpoint/new');
+      await goTo(page, '/more/endpoint/new');
       await fill('Osoite', 'https://data.example/records')(page);
       await page.getByRole('radio', { name: 'avain', exact: true }).check();
       await page.locator('input[type=password]').first().fill('ei äitä');
@@ -199,7 +199,7 @@ const forms: Form[] = [
   {
     name: "the link of an organisation's configuration",
     async open(page) {
-      await page.goto('/more/organisation/load');
+      await goTo(page, '/more/organisation/load');
       await page.getByRole('textbox').first().fill('ei linkki');
     },
     press: 'Hae',
@@ -209,7 +209,7 @@ const forms: Form[] = [
   {
     name: "an organisation's configuration of several units",
     async open(page) {
-      await page.goto('/more/organisation/load');
+      await goTo(page, '/more/organisation/load');
       const units = ['a', 'b'].map((unit) => ({ id: unit, name: unit.toUpperCase() }));
       const document = { kenttakirja: 1, organisation: { name: 'Etsivä työ' }, units };
       const buffer = Buffer.from(JSON.stringify(document));
@@ -224,7 +224,7 @@ const forms: Form[] = [
   {
     name: 'an assessment',
     async open(page) {
-      await page.goto('/assessment');
+      await goTo(page, '/assessment');
       await page.getByRole('link', { name: 'Aloita arviointi' }).click();
       await expect(page.getByLabel('Arvioitava toiminta')).toBeVisible();
     },
@@ -235,7 +235,7 @@ const forms: Form[] = [
   {
     name: 'places of an outing, and its debrief',
     async open(page) {
-      await page.goto('/outreach');
+      await goTo(page, '/outreach');
       await page
         .getByRole('link', { name: /Kirjasto/ })
         .first()

@@ -1,7 +1,17 @@
 import { wallClock, wallDate } from '../../src/i18n/wall-time.ts';
 import { checkEverywhere as check } from '../support/accessible.ts';
 import { answer, begin } from '../support/answering.ts';
-import { configure, endOuting, expect, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import {
+  configure,
+  endOuting,
+  expect,
+  goTo,
+  logEncounter,
+  setUp,
+  startOuting,
+  test,
+  waitingLine,
+} from '../support/phone.ts';
 import { openInApp } from '../support/room.ts';
 import { screens } from '../support/screens.ts';
 
@@ -24,7 +34,7 @@ test.describe('every screen, in both themes, on a phone and at 1280 px: nothing 
 
   test('a plan, from what is missing in it to the return', async ({ page }) => {
     await checkPlan(page);
-    await page.goto('/');
+    await goTo(page, '/');
     await check(page, 'Tänään after a planned outing');
   });
 
@@ -35,10 +45,10 @@ test.describe('every screen, in both themes, on a phone and at 1280 px: nothing 
     await page.getByRole('link', { name: 'Kirjaa minne' }).click();
     await page.getByRole('button', { name: 'Tallenna' }).click();
     await check(page, 'a guidance with what is missing');
-    await page.goto(outing);
+    await goTo(page, outing);
     await page.getByRole('link', { name: 'Tarve jäi' }).click();
     await check(page, 'an unmet need');
-    await page.goto(outing);
+    await goTo(page, outing);
     await page.getByRole('link', { name: 'Lupaus' }).click();
     await page.getByRole('radio', { name: 'Viedään tarvike' }).check();
     await page.getByRole('radio', { name: 'Tänään' }).check();
@@ -58,11 +68,11 @@ test.describe('every screen, in both themes, on a phone and at 1280 px: nothing 
     await expect(page.getByLabel('Muistiinpano')).toBeVisible();
     await check(page, 'an encounter with every row');
     await configure(page, {});
-    await page.goto('/outreach/encounter');
+    await goTo(page, '/outreach/encounter');
     await page.getByRole('radio', { name: '10+' }).check();
     await page.getByRole('button', { name: 'Valmis' }).click();
     await check(page, 'an encounter without its depth');
-    await page.goto('/assessment');
+    await goTo(page, '/assessment');
     await page.getByRole('link', { name: 'Aloita arviointi' }).click();
     await page.getByLabel('Arvioitava toiminta').fill('Torstaikahvila');
     await page.getByRole('link', { name: /^1 Miten/ }).click();
@@ -71,10 +81,10 @@ test.describe('every screen, in both themes, on a phone and at 1280 px: nothing 
       .getByRole('checkbox', { name: 'Alulla' })
       .check();
     await check(page, 'an assessment');
-    await page.goto('/');
+    await goTo(page, '/');
     await expect(page.getByText('Kesken', { exact: true })).toBeVisible();
     await check(page, 'Tänään with all there is');
-    await page.goto(outing);
+    await goTo(page, outing);
     await endOuting(page);
     await page.getByText('Nopea arvio: keitä kohdattiin?').click();
     await page.getByText('Korjaa laskuria').click();
@@ -83,9 +93,9 @@ test.describe('every screen, in both themes, on a phone and at 1280 px: nothing 
     await page.getByRole('button', { name: 'Sulje jalkautuminen' }).click();
     await expect(page.getByText(/^Purettu ja suljettu/)).toBeVisible();
     await check(page, 'a closed outing');
-    await page.goto('/outreach/follow-up');
+    await goTo(page, '/outreach/follow-up');
     await check(page, 'what is followed up');
-    await page.goto('/more/delivery');
+    await goTo(page, '/more/delivery');
     await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
     await check(page, 'deliveries');
   });
@@ -102,7 +112,7 @@ test.describe('every screen, in both themes, on a phone and at 1280 px: nothing 
     await page.getByRole('dialog').getByRole('button', { name: 'Lopeta' }).click();
     await check(page, 'stopped');
 
-    await page.goto('/more');
+    await goTo(page, '/more');
     await page.getByRole('button', { name: 'Aloita harjoittelu' }).click();
     await expect(page.getByRole('button', { name: 'Lopeta' })).toBeVisible();
     await check(page, 'practice');
@@ -112,7 +122,7 @@ test.describe('every screen, in both themes, on a phone and at 1280 px: nothing 
 /** A plan that is over since an hour, in every state of being looked at. */
 async function checkPlan(page: import('@playwright/test').Page) {
   const [from, to] = [180, 60].map((minutes) => Date.now() - minutes * 60_000) as [number, number];
-  await page.goto('/outreach/plan');
+  await goTo(page, '/outreach/plan');
   await page.getByLabel('Päivä', { exact: true }).fill(wallDate(from));
   await page.getByLabel('Alkaa').fill(wallClock(from));
   await page.getByLabel('Oma organisaatio').fill('Kukkula ry');
@@ -142,16 +152,16 @@ async function checkPlan(page: import('@playwright/test').Page) {
   await page.locator('summary').filter({ hasText: 'odottaa vastausta' }).click();
   await page.getByText('Toista viikoittain').click();
   await check(page, 'a plan');
-  await page.goto('/outreach/week');
+  await goTo(page, '/outreach/week');
   await check(page, 'a week with a plan');
-  await page.goto('/outreach/import');
+  await goTo(page, '/outreach/import');
   for (const name of ['broken-zone', 'google']) {
     await page.getByLabel('Valitse kalenteritiedosto').setInputFiles(`tests/unit/calendars/${name}.ics`);
     await check(page, `an imported ${name}`);
   }
-  await page.goto(plan.replace('/outing/', '/share/'));
+  await goTo(page, plan.replace('/outing/', '/share/'));
   await check(page, 'what is shared');
-  await page.goto(plan.replace('/outing/', '/leave/'));
+  await goTo(page, plan.replace('/outing/', '/leave/'));
   await check(page, 'before leaving');
   await page.getByRole('button', { name: 'Lähdettiin' }).click();
   const overdue = page.getByRole('alert').filter({ hasText: 'Kuittaa paluu' });

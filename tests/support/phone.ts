@@ -85,9 +85,13 @@ export const lackingOn = (page: Page): Promise<number> =>
     });
   });
 
-/** Goes to a screen as a link would where the app runs in this tab, else by its address: a load costs as much as four moves. */
+/**
+ * Goes to another screen as a link would where the app runs in this tab, else by its address: a load costs as much as four moves.
+ * The same screen is loaded.
+ */
 export async function goTo(page: Page, path: string): Promise<void> {
-  if (await page.locator('main h1').first().isVisible()) await openInApp(page, path);
+  const isHere = new URL(page.url()).pathname === path.split(/[?#]/)[0];
+  if (!isHere && (await page.locator('main h1').first().isVisible())) await openInApp(page, path);
   else await page.goto(path);
 }
 
