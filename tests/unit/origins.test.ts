@@ -2,9 +2,11 @@
  * A secret belongs to one origin: every address that an endpoint can have × every secret × the same and another origin, with
  * what was sent. What is sent is looked through as a whole: address, headers, body.
  */
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { addressSettings } from '../../src/delivery/address-settings.ts';
 import { checkDelivered } from '../../src/delivery/check/check.ts';
+import { dialects } from '../../src/delivery/dialects/all.ts';
 import { headerLines } from '../../src/delivery/endpoints/header-lines.ts';
 import { tryEndpoint } from '../../src/delivery/endpoints/trial.ts';
 import { configIn } from '../../src/delivery/endpoints/use-endpoint-form.ts';
@@ -16,10 +18,12 @@ import { cutHeader, historyHeader } from '../../src/delivery/wire.ts';
 import { adopt } from '../../src/setup/adopt.ts';
 import { configureEndpoint, type EndpointConfig, endpointConfig, giveOwnKey } from '../../src/setup/endpoint.ts';
 import { textFrom } from '../../src/setup/fetch-document.ts';
+import { linkedAuth } from '../../src/setup/link-key.ts';
 import { keysAt, withoutSecrets } from '../../src/setup/secrets.ts';
 import { db } from '../../src/store/db.ts';
 import { deviceKey } from '../../src/store/device.ts';
 import { itemsOf } from '../../src/store/outbox.ts';
+import { keyForLink } from '../../src/survey/remote/form-link-store.ts';
 import { type Sealed, seal, unseal } from '../../src/vault/seal.ts';
 import { freshDevice, json, logged } from '../support/device.ts';
 import { atOrigin, candidate } from '../support/setup.ts';
@@ -467,6 +471,58 @@ test('the clock and the history of another server, which an endpoint is looked a
   expect(item!.doneThere).toBeUndefined();
   const row = await db.endpoints.get('home');
   expect([row!.history, row!.recheck]).toEqual([undefined, undefined]);
+});
+
+test('every setting that is an address, of every kind of server, stands in the table', () => {
+  const inTable = Object.values(addresses).flatMap(({ at }) => {
+    const { dialect, options = {} } = at(other);
+    return Object.keys(options).map((name) => `${dialect} ${name}`);
+  });
+  const settings = [...dialects.keys()].flatMap((dialect) =>
+    addressSettings(dialect).map((name) => `${dialect} ${name}`),
+  );
+  expect(settings.length).toBeGreaterThan(2);
+  expect(settings.filter((one) => !inTable.includes(one))).toEqual([]);
+});
+
+test('nothing is sent but from these files: one more is looked at for the secrets that it could send', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.tsx?$/.test(file) && !/^(receiver|sw|build)\//.test(file),
+  );
+  const sending = /(?<![.\w])fetch\(|XMLHttpRequest|sendBeacon\(|new (WebSocket|EventSource)\(|importScripts\(/;
+  expect(files.filter((file) => sending.test(readFileSync(`src/${file}`, 'utf8'))).sort()).toEqual([
+    'app/fetch-anew.ts',
+    'delivery/endpoints/peek.ts',
+    'delivery/engine/send.ts',
+    'setup/fetch-document.ts',
+    'setup/link-key.ts',
+    'survey/remote/form-link-store.ts',
+  ]);
+});
+
+describe.each(Object.keys(secrets))('%s, where a link to a form is asked for', (secret) => {
+  test('at another server nothing is asked, and at the app’s own only with the key that is that server’s', async () => {
+    await configure(secret, plain);
+    const sent = network(() => json({}, 404));
+    expect(await keyForLink('oma', '2027-01-01', undefined)).toEqual({ is: 'none' });
+    expect(sent).toEqual([]);
+    await configure(secret, { dialect: 'plain', url: '/api/records' });
+    await keyForLink('oma', '2027-01-01', undefined);
+    for (const { origin, path } of sent) expect([origin, path]).toEqual([app, '/api/forms']);
+    expect(sent).toHaveLength(secret === 'bearer' ? 1 : 0);
+    tell('a link to a form', 'same', secret, sent.length > 0 ? 'app with' : 'nothing');
+  });
+});
+
+test('a phone that was opened by a link to a form: the link’s key and its own go to the server that the app comes from', async () => {
+  const auth = { ...linkedAuth('SECRET-link'), form: true as const };
+  await configureEndpoint('home', { url: '/api/records', auth });
+  const sent = network(({ path }) => (path.startsWith('/api/records') ? json({}, 401) : json({ key: auth.token })));
+  await sendOne();
+  const withLink = sent.filter(({ text }) => text.includes('SECRET-link'));
+  expect(withLink.map(({ origin, path }) => [origin, path])).toEqual([[app, '/api/exchange/form']]);
+  await configureEndpoint('home', { url: `${other}/records` });
+  expect(JSON.stringify(await endpointConfig('home'))).not.toMatch(new RegExp(`SECRET-link|${auth.token}`));
 });
 
 test('the settings that are addresses are known of every kind of server', () => {
