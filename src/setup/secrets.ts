@@ -98,8 +98,12 @@ const withoutTheirSecrets =
 /** Whether any secret stands in it. */
 export const hasSecrets = (auth: Auth): boolean => JSON.stringify(auth) !== JSON.stringify(withoutSecrets(auth));
 
-/** What `kept` signs in with, where `wanted` asks for the very same way; undefined where it does not. */
+/**
+ * What `kept` signs in with, where `wanted` asks for the very same way; undefined where it does not. A key that came by a link to a
+ * form is no worker's.
+ */
 export function sameSecrets(wanted: Auth, kept: Auth): Auth | undefined {
+  if (kept.way === 'bearer' && kept.form) return undefined;
   const isSame = JSON.stringify(withoutSecrets(wanted)) === JSON.stringify(withoutSecrets(kept));
   const isAnyUser = wanted.way === 'basic' && kept.way === 'basic' && wanted.user === undefined;
   return (isSame || isAnyUser) && isComplete(kept) ? kept : undefined;

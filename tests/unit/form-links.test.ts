@@ -7,6 +7,7 @@ import { drain } from '../../src/delivery/engine/drain.ts';
 import type { SqlDatabase } from '../../src/receiver/database.ts';
 import { newKey } from '../../src/receiver/device-keys.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
+import { adopt } from '../../src/setup/adopt.ts';
 import { configureEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { setSetting, setting } from '../../src/store/device.ts';
@@ -32,7 +33,7 @@ import {
   receiverHere,
   tokenHere,
 } from '../support/receiver.ts';
-import { atOrigin } from '../support/setup.ts';
+import { atOrigin, candidate, documentOf } from '../support/setup.ts';
 
 freshDevice();
 
@@ -230,6 +231,22 @@ describe('who means ill', () => {
     expect((await exchange(linkKey, newKey())).status).toBe(200);
   });
 
+  test('a database that fails is logged without a key, of a link, a phone or a device', async () => {
+    const said: string[] = [];
+    vi.spyOn(console, 'error').mockImplementation((...words) => void said.push(words.join(' ')));
+    const [link, key] = [(await invite()).linkKey, newKey()];
+    const fail = (given: string) => Promise.reject(new Error(`no row for ${given}`));
+    const forms = { ...storage.forms!, stateOf: fail, unitsOf: fail, revoke: fail };
+    const broken: Storage = Object.assign(Object.create(storage), { forms });
+    receiver = await receiverHere(broken);
+    expect((await exchange(link, key)).status).toBe(503);
+    expect(await sentWith(key)).toBe(503);
+    expect((await receiver.ask(`/api/forms/${makeRecord().id}`, { method: 'DELETE' })).status).toBe(503);
+    expect(said).toHaveLength(3);
+    for (const secret of [link, key]) expect(said.join('\n')).not.toContain(secret);
+    vi.restoreAllMocks();
+  });
+
   test('where forms are for some units only, no link is made for another, and an earlier one ends with its unit', async () => {
     const key = newKey();
     await exchange((await invite('Lahti')).linkKey, key);
@@ -374,6 +391,29 @@ describe('the phone that opens a link', () => {
     expect((await endpointConfig(homeEndpoint)).auth).toMatchObject({ link: linkKey, form: true });
     await drain('saved');
     expect(await units()).toEqual(['Lahti']);
+  });
+
+  test('comes when so many have come that day that it is put off: what is answered goes when it may', async () => {
+    const { linkKey } = await invite();
+    for (let times = 0; times < 100; times++) await exchange(linkKey, newKey());
+    expect(await open({ invite: linkKey, unit: 'Lahti' })).toBe('open');
+    await answer();
+    await drain('saved');
+    expect(await units()).toEqual([]);
+    now += 86_400_000;
+    await drain('button');
+    expect(await units()).toEqual(['Lahti']);
+  });
+
+  test('becomes a worker’s by a document: the form’s key does not stay its key, and no link locks it again', async () => {
+    await open({ invite: (await invite()).linkKey, unit: 'Lahti' });
+    const home = { id: 'home', name: 'Oma', dialect: 'plain', url: '/api/records', signIn: { way: 'bearer' } };
+    await adopt(await candidate(documentOf([home])), 'oma');
+    expect((await endpointConfig(homeEndpoint)).auth).toEqual({ way: 'bearer' });
+    release();
+    await open({ invite: (await invite('Muu')).linkKey, unit: 'Muu' });
+    expect([handedOver(), await setting('unit', '')]).toEqual([undefined, 'oma']);
+    expect((await endpointConfig(homeEndpoint)).auth).toEqual({ way: 'bearer' });
   });
 
   test('is a worker’s device: it stays what it was, and the link’s key is not exchanged', async () => {

@@ -22,7 +22,7 @@ export async function settleIn(told: URLSearchParams): Promise<'open' | 'closed'
   history.replaceState(history.state, '', location.pathname + location.search + hash);
   const [invite, formKey, unit] = [told.get('invite'), told.get('form'), told.get('unit')];
   const { auth } = await presentConfig(homeEndpoint);
-  const isRespondents = isPhones(auth) || (await isNobodysYet());
+  const isRespondents = (isPhones(auth) && !(await hasDocument())) || (await isNobodysYet());
   // Of an earlier version, with its lock lost.
   const hadKey = formKey && auth.way === 'bearer' && auth.token === formKey;
   if (!isRespondents && !hadKey) return 'open';
@@ -34,7 +34,7 @@ export async function settleIn(told: URLSearchParams): Promise<'open' | 'closed'
   return 'open';
 }
 
-/** Whether it is a respondent's phone already, and no worker's. */
+/** Whether it was opened by a link to a form before: what sets it up makes it a worker's. */
 const isPhones = (auth: Auth): boolean =>
   (auth.way === 'bearer' && auth.form === true) || (handedOver() !== undefined && handedOver()?.code === undefined);
 
