@@ -114,6 +114,8 @@ export interface Pages<O = unknown> {
   limit: number;
   /** Its marks last: what comes or changes later stands behind all that was read. Else the whole is read each time. */
   isLog?: true;
+  /** Its marks are numbers, one for each record, that go up: from a later one what is behind a record can be asked for. */
+  marksCount?: true;
   /** How many records a page has cannot be changed on the way. */
   sizeIsFixed?: true;
   /** It shows nothing to who does not sign in. */

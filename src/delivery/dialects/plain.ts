@@ -139,6 +139,7 @@ export const dialect: Dialect<Options> = {
 export const pages: Pages<Options> = {
   limit: batchLimit,
   isLog: true,
+  marksCount: true,
   wantsKey: true,
   isShown: isAsReceiver,
   tellsKinds: () => true,

@@ -235,9 +235,31 @@ async function readBare(
   asked: { limit: number; kind?: string | undefined },
 ): Promise<Page | ReadFailure> {
   const bare = pages.bare?.({ ...asked, from: from.since }, session.config, session.options);
-  if (!bare) return 'too-long';
+  if (!bare) return pages.marksCount ? passBy(session, pages, from, asked) : 'too-long';
   if ('url' in bare) return readPage(session, { ...pages, request: () => bare }, from, asked);
   return { records: bare.records, next: { since: bare.next }, isFirst: from.since === 0, isLast: false };
+}
+
+/** So many marks behind a record that is too long are tried: where they have gaps the next record may stand behind them. */
+const marksTried = 16;
+
+/**
+ * Passes by one record that is too long to be read, where nothing tells its name: asks from each mark behind it on, one by one, so
+ * that no other is passed by with it. Two that stand side by side count as one.
+ */
+async function passBy(
+  session: Session,
+  pages: Pages,
+  from: Position,
+  asked: { limit: number; kind?: string | undefined },
+): Promise<Page | ReadFailure> {
+  for (let behind = 1; behind <= marksTried; behind++) {
+    const next = { ...from, since: Number(from.since) + behind };
+    const page = await readPage(session, pages, next, asked);
+    if (page === 'too-long') continue;
+    return typeof page === 'string' ? page : { ...page, records: [{}], next, isLast: false };
+  }
+  return 'too-long';
 }
 
 /** Why a page did not come. A reading that nobody asks for then leaves the endpoint alone for a while. */
