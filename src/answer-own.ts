@@ -12,16 +12,29 @@ const sayNotHere = () => {
   root.querySelector('p')!.textContent = notHere;
 };
 
+/** A person's own phone has not got the survey that its link names: with a network, and later, it may. */
+async function sayNotFetched(language: string) {
+  const { loadPageWords } = await import('./survey/respondent/page-words-store.ts');
+  const { answerMore } = await loadPageWords(language);
+  root.querySelector('p')!.textContent = answerMore.notFetched;
+}
+
 async function start() {
   const form = formAt(location.pathname + location.search);
   const { findForm, findLanguage } = await import('./survey/respondent/answers-store.ts');
   if (!form) return sayNotHere();
+  const told = new URLSearchParams(location.hash.slice(1));
+  const { bringSurvey } = await import('./survey/remote/bring-survey-store.ts');
+  const isBrought = await bringSurvey(told).then(
+    () => true,
+    () => false,
+  );
   const language = form.language ?? (await findLanguage(form.id, navigator.languages));
   // The words of a language that has not been fetched cannot be had without a network; Finnish ones are there.
   const found = await findForm(form.id, language).catch(() => undefined);
   const data = found ?? (await findForm(form.id, 'fi'));
-  if (!data) return sayNotHere();
-  const until = lastDayIn(new URLSearchParams(location.hash.slice(1)));
+  if (!data) return isBrought ? sayNotHere() : sayNotFetched(language);
+  const until = lastDayIn(told);
   if (until && isOver(until)) {
     sayClosed(data, root);
     return beginSending();

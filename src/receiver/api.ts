@@ -20,6 +20,7 @@ import type { History } from './history.ts';
 import { inWords, judge, toldOfDay } from './judge.ts';
 import { refuse, refuseBecauseOf, refuseBody, refuseIssue, refuseMethod, refuseTooMany } from './refuse.ts';
 import type { Storage } from './storage.ts';
+import { addSurveyRoutes } from './survey-api.ts';
 import { keyIn, tokenCheck } from './token.ts';
 import { createSlowDown } from './wrong-tokens.ts';
 
@@ -85,6 +86,13 @@ export function createApi(storage: Storage, options: ApiOptions): Hono {
       return next();
     });
   }
+  // Whoever has the digest has the link that names it: a survey is asked of everybody.
+  api.use('/surveys', async (c, next) => {
+    const given = c.req.header('authorization');
+    if (isAllowed(given) || (await isDevice(given))) return next();
+    if (await unitsOfForm(given)) return refuse(c, 403, 'forbidden', "Only a worker's device gives a survey");
+    return refuseKey(c, given !== undefined);
+  });
   for (const path of ['/devices', '/devices/:id']) {
     api.use(path, async (c, next) => {
       const given = c.req.header('authorization');
@@ -117,6 +125,7 @@ export function createApi(storage: Storage, options: ApiOptions): Hono {
   api.get('/records/:id', (c) => show(c, storage, c.req.param('id')));
   api.delete('/records/:id', (c) => removeProbe(c, storage));
   api.post('/held', (c) => tellHeld(c, storage));
+  if (storage.surveys) addSurveyRoutes(api, storage.surveys);
   if (storage.devices)
     addDeviceRoutes(api, storage.devices, { isAllowed, isForm, refuseKey: (c) => refuseKey(c, true) });
   if (storage.forms)

@@ -59,6 +59,8 @@ const steps: readonly string[] = [
      link uuid not null references form_links on delete cascade,
      primary key (key_digest, link)
    )`,
+  // What the links to people's own phones open (`surveys.ts`): the text itself, for its digest is of its bytes.
+  'create table surveys (digest text primary key, survey text not null)',
 ];
 
 /** Brings the tables up to what this program knows; several programs may start at once. */

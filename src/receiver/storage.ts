@@ -5,6 +5,7 @@ import { type FormLinks, formLinksIn } from './form-links.ts';
 import { type History, historyIn, historyWith, namesOf } from './history.ts';
 import { migrate } from './migrations.ts';
 import { type Allowed, type Status, storeBatch } from './store-batch.ts';
+import { type HeldSurveys, surveysIn } from './surveys.ts';
 
 /**
  * A page of the records in the order in which they came; `next` is where the next page begins. `skipped`: the ids of those
@@ -40,6 +41,8 @@ export interface Storage {
   readonly devices?: DeviceKeys;
   /** Links to forms on people's own phones; absent where the form's own key is the only one. */
   readonly forms?: FormLinks;
+  /** What links to people's own phones open. */
+  readonly surveys?: HeldSurveys;
   /** Stores a batch as one whole; one status for each record, in order, as if they had come one after another. */
   store(
     records: readonly WireRecord[],
@@ -62,12 +65,13 @@ export interface Storage {
 /** The storage on a database, whose tables are brought up to date first. */
 export async function openStorage(
   database: SqlDatabase,
-): Promise<Storage & Required<Pick<Storage, 'devices' | 'forms'>>> {
+): Promise<Storage & Required<Pick<Storage, 'devices' | 'forms' | 'surveys'>>> {
   await migrate(database);
   return {
     name: database.name,
     devices: deviceKeysIn(database),
     forms: formLinksIn(database),
+    surveys: surveysIn(database),
     store: (records, known = [], allowed = 'replace') =>
       database.transaction((query) => storeBatch(query, records, known, allowed)),
     read: (since, limit, kind, known = []) => read(database.query, since, limit, kind, known),

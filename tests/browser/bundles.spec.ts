@@ -150,6 +150,11 @@ test('the app’s own bundle: its first statement is answered before any store h
   const link = (await page.locator('.checksum').textContent())!;
   expect(new URL(link).pathname).toBe('/answer/inclusion-wellbeing.fi');
 
+  await page.goto('/surveys/link/paivakeskus');
+  await page.getByRole('radio', { name: 'русский' }).check();
+  await expect(page.locator('.checksum')).toContainText('of=paivakeskus.ru');
+  const added = (await page.locator('.checksum').textContent())!;
+
   const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'fi-FI' });
   const their = await phone.newPage();
   // What keeps answers comes only after the first statement was answered.
@@ -180,5 +185,35 @@ test('the app’s own bundle: its first statement is answered before any store h
     ['work-ability', 1, 'remote'],
   ]);
   expect(held[0]!.answers).toEqual([4, ...Array(9).fill(4)]);
+  await expect(their.getByText('Lahden etsivä työ'), 'who asks is named').toBeAttached();
   await phone.close();
+
+  await test.step('an added bundle on a phone of its own, in another language; again without a network', async () => {
+    const another = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'ru-RU' });
+    const own = await another.newPage();
+    await own.goto(added);
+    await expect(own.locator('html')).toHaveAttribute('lang', 'ru');
+    await expect(own.getByText('Lahden etsivä työ')).toBeVisible();
+    await expect(own).toHaveURL(/#survey=[0-9a-f]{32}$/);
+    await own.route('**/api/surveys/**', (route) => route.abort());
+    await own.reload();
+    await own.locator('label[for=begin]').click();
+    await own.locator('#q1 input').nth(4).check();
+    // What is asked of those who are not needed is not asked of who has not said.
+    for (const n of [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15]) {
+      await own.locator('#next').dispatchEvent('click');
+      await expect(own.locator(`#q${n}`)).toBeVisible();
+    }
+    await own.locator('#next').dispatchEvent('click');
+    await expect(own.locator('#check')).toBeVisible();
+    await own.locator('#next').dispatchEvent('click');
+    await expect(own.locator('[role=status]:visible')).toHaveText(/\p{Script=Cyrillic}/u);
+    const answers = await answersFrom(receiver, own);
+    expect(answers.map(({ instrument, mode }) => [instrument, mode])).toEqual([
+      ['esis', 'remote'],
+      ['arjen-apu', 'remote'],
+      ['work-ability', 'remote'],
+    ]);
+    await another.close();
+  });
 });

@@ -1,5 +1,5 @@
 /** Every route of the receiver × every key × what somebody who means ill sends there: a table, as it is printed and held. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { SqlDatabase } from '../../src/receiver/database.ts';
 import { newKey } from '../../src/receiver/device-keys.ts';
@@ -25,6 +25,10 @@ const held = [
   makeRecord({ id: phone, ...phoneResponse }),
   makeRecord({ id: probe, unit: 'probe', deleted: true }),
 ];
+
+/** Of the survey that is held before each request. */
+const aSurvey = { instruments: [{ id: 'arki' }] };
+const shared = createHash('sha256').update(JSON.stringify(aSurvey)).digest('hex').slice(0, 32);
 
 interface Keys {
   none: string;
@@ -89,6 +93,13 @@ const requests: [what: string, method: string, path: string, body?: Body][] = [
   ['… a huge body', 'POST', '/api/records', huge],
   ['… a slow body', 'POST', '/api/records', slow()],
   ['… no JSON', 'POST', '/api/records', '{"records":'],
+  ['give a survey', 'POST', '/api/surveys', JSON.stringify({ organiser: 'Lahti', instruments: [] })],
+  ['… that is none', 'POST', '/api/surveys', '{}'],
+  ['… a huge body', 'POST', '/api/surveys', huge],
+  ['… a slow body', 'POST', '/api/surveys', slow()],
+  ['take a survey', 'GET', `/api/surveys/${shared}`],
+  ['take none', 'GET', `/api/surveys/${'0'.repeat(32)}`],
+  ['… by no digest', 'GET', '/api/surveys/%27%3B'],
   ['list devices', 'GET', '/api/devices'],
   ['make a link', 'POST', '/api/devices', '{}'],
   ['… a huge body', 'POST', '/api/devices', huge],
@@ -206,7 +217,7 @@ test('every address that the receiver has stands in the table', async () => {
   expect(app.routes.length).toBeGreaterThan(10);
 });
 
-const nameless = (path: string) => path.replace(/[0-9a-f-]{36}/, '<id>');
+const nameless = (path: string) => path.replace(/[0-9a-f-]{36}/, '<id>').replace(/[0-9a-f]{32}/, '<digest>');
 
 /** The status, what became of the one record that was sent, and `!` where anything is held otherwise than before. */
 async function cellOf(name: keyof Keys, method: string, path: string, body: Body | undefined): Promise<string> {
@@ -236,8 +247,9 @@ let fresh: { keys: Keys; everything: string } | undefined;
 
 async function begin(): Promise<Keys> {
   await clear();
-  await database.query('truncate devices, form_links, form_keys');
+  await database.query('truncate surveys, devices, form_links, form_keys');
   await storage.store(held);
+  await storage.surveys!.keep(aSurvey);
   const { devices } = storage;
   const [used, open, over] = await Promise.all([devices!.invite(), devices!.invite(), devices!.invite()]);
   const [device, ended] = [newKey(), newKey()];
@@ -258,6 +270,7 @@ const everything = async () =>
     await database.query(`select
       (select json_agg(json_build_array(id, rev, content) order by id) from records) as records,
       (select json_agg(json_build_array(id, rev, content) order by id, rev) from replaced) as replaced,
+      (select json_agg(digest order by digest) from surveys) as surveys,
       (select json_agg(json_build_array(id, key_digest, revoked_at) order by id) from devices) as devices,
       (select json_agg(json_build_array(id, unit, ended) order by id) from form_links) as links,
       (select json_agg(key_digest order by key_digest) from form_keys) as phones`),

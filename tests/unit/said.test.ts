@@ -5,12 +5,10 @@ import english from '../../locales/en.json' with { type: 'json' };
 import finnish from '../../locales/fi.json' with { type: 'json' };
 import swedish from '../../locales/sv.json' with { type: 'json' };
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
-import { languagesEverywhere } from '../../src/survey/instrument/instruments-store.ts';
 import { instruments, isAskedAlone } from '../../src/survey/instruments/all.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { onOwnPhone } from '../../src/survey/remote/own-phone.ts';
 import { Info } from '../../src/survey/respondent/answer-ends.tsx';
-import { pagesOffered } from '../../src/survey/respondent/page-languages.ts';
 import { onPaper, saidOnPaper, together, wordsAround } from '../../src/survey/words-around.ts';
 import { aFile } from '../support/instruments.ts';
 
@@ -175,10 +173,4 @@ describe.each(each)('in %s', (language) => {
       ].sort(),
     );
   });
-});
-
-test('every survey of the app can be asked on a person’s own phone', () => {
-  for (const one of instruments.filter(isAskedAlone))
-    expect(languagesEverywhere(one.id), one.id).toEqual(pagesOffered(one));
-  expect(languagesEverywhere(own.id), 'what was added here is on no other phone').toEqual([]);
 });

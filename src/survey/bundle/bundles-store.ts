@@ -7,6 +7,7 @@ import { type Instrument, offeredLanguages } from '../instrument/instrument.ts';
 import { readInstruments } from '../instrument/instruments-store.ts';
 import { isAskedAlone, instruments as shippedInstruments } from '../instruments/all.ts';
 import { background } from '../instruments/background.ts';
+import { sharedSurvey } from '../remote/shared-survey.ts';
 import { surveyPart } from '../settings.ts';
 import { type Bundle, bundleOf } from './bundle.ts';
 import { composed, type Form } from './form.ts';
@@ -47,7 +48,10 @@ export const idsTaken = (instruments: readonly Instrument[]): Set<string> =>
 export async function readAddedBundles(
   instruments: readonly Instrument[],
 ): Promise<{ sound: Bundle[]; unsound: { id: string; wrong: InstrumentFault[] }[] }> {
-  const here = await readBundlesHere();
+  // What the page's own link brought stands before what was added here by the same id.
+  const shared = sharedSurvey()?.bundle;
+  const added = await readBundlesHere();
+  const here = shared ? [shared, ...added.filter(({ id }) => id !== shared.id)] : added;
   const { bundles } = surveyPart.of(organisation()).survey;
   const given = [...here, ...bundles.filter(({ id }) => !here.some((one) => one.id === id))];
   if (given.length === 0) return { sound: [], unsound: [] };
@@ -89,6 +93,14 @@ export const useOfferedForms = (): Form[] | undefined =>
 
 /** All that is known here, now and as it changes; undefined until the store is open. */
 export const useKnown = (): Known | undefined => useLive(readKnown);
+
+/** A bundle as it is asked on this device; `isAdded`: neither the app's own nor an instrument alone. Throws where there is none. */
+export function bundleIn({ instruments, bundles }: Known, id: string): { bundle: Bundle; isAdded: boolean } {
+  const bundle = bundles.find((one) => one.id === id);
+  if (!bundle) throw new Error(`There is no bundle ${id}`);
+  const isAdded = !idsTaken(instruments).has(id);
+  return { bundle: isAdded ? withBackground(bundle) : bundle, isAdded };
+}
 
 /**
  * The form of a bundle as it is asked on this device: with the background questions where the organisation asks them and they

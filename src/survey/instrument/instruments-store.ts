@@ -3,9 +3,9 @@ import { loadWords } from '../../i18n/load-words.ts';
 import { organisation } from '../../setup/organisation-store.ts';
 import { setSetting, setting } from '../../store/device.ts';
 import { useLive } from '../../store/live.ts';
-import { bundleOf } from '../bundle/bundle.ts';
-import { bundlesWithPage, shippedBundles } from '../bundle/shipped.ts';
+import { bundlesWithPage } from '../bundle/shipped.ts';
 import { instrumentOf, instruments, isAskedAlone } from '../instruments/all.ts';
+import { sharedSurvey } from '../remote/shared-survey.ts';
 import { pageLanguages, pagesOffered } from '../respondent/page-languages.ts';
 import { surveyPart } from '../settings.ts';
 import type { Around, InstrumentFault } from './file.ts';
@@ -20,7 +20,10 @@ export const readAddedHere = (): Promise<Instrument[]> => setting<Instrument[]>(
 
 /** What was added by hand or comes in the organisation's configuration; by hand comes first. */
 export async function readAdded(): Promise<Instrument[]> {
-  const [here, { sound }] = await Promise.all([readAddedHere(), readOrganisations()]);
+  const [kept, { sound }] = await Promise.all([readAddedHere(), readOrganisations()]);
+  // What the page's own link brought stands before what was added here by the same id.
+  const shared = sharedSurvey()?.instruments ?? [];
+  const here = [...shared, ...kept.filter(({ id }) => !shared.some((one) => one.id === id))];
   const added = [...here, ...sound.filter(({ id }) => !here.some((one) => one.id === id))];
   knowInstruments(added);
   return added;
@@ -57,12 +60,6 @@ export async function aroundInstruments(): Promise<Around> {
 /** The languages in which the build made a page of a bundle. */
 export const builtLanguages = (id: string): string[] =>
   Object.keys(bundlesWithPage.find((one) => one.id === id)?.titles ?? {});
-
-/** The languages in which a phone that knows nothing of this device can open a bundle: those that come with the app. */
-export function languagesEverywhere(id: string): string[] {
-  const own = [...instruments.filter(isAskedAlone).map(bundleOf), ...shippedBundles].find((one) => one.id === id);
-  return own ? pagesOffered({ texts: own.titles }) : [];
-}
 
 /** Every instrument there is on this device. */
 export const readInstruments = async (): Promise<Instrument[]> => joined(instruments, await readAdded());

@@ -17,7 +17,7 @@ import { formFor, formsOf, useKnown } from '../bundle/bundles-store.ts';
 import type { Form } from '../bundle/form.ts';
 import { PageLanguageNote } from '../choose-language.tsx';
 import { languageName } from '../instrument/instrument.ts';
-import { answerLanguages, languagesEverywhere } from '../instrument/instruments-store.ts';
+import { answerLanguages } from '../instrument/instruments-store.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { asking, formAnywhere } from '../respondent/answer-address.ts';
 import { loadPageWords, loadPosterWords } from '../respondent/page-words-store.ts';
@@ -25,10 +25,12 @@ import { surveyPart } from '../settings.ts';
 import { withOwnWords, wordsAround } from '../words-around.ts';
 import { keyForLink, toldOfKey } from './form-link-store.ts';
 import { LinkLasts } from './link-lasts.tsx';
+import { NotShared } from './not-shared.tsx';
 import { inDays, newTag } from './poster.ts';
 import { type PosterPart, PosterSheet } from './poster-sheet.tsx';
 import { keepPoster } from './posters-store.ts';
 import { useFormKey } from './use-form-key.ts';
+import { toldOfShared, useShared } from './use-shared.ts';
 
 /** For so many days ahead a poster may be made: a link that nobody remembers lets nobody in. */
 const longest = 366;
@@ -58,17 +60,17 @@ export function PosterPage() {
     unit !== undefined && isDay && survey.remote ? () => keyForLink(unit, until, survey.formKey) : undefined,
     [unit, until, isDay, survey.remote, survey.formKey],
   );
+  const sharing = useShared(known, survey.remote ? params.id : undefined);
   if (!known || unit === undefined) return null;
   if (!form) return <UnknownInstrument />;
-  const isHere = languagesEverywhere(form.id).length > 0;
-  const why = !survey.remote ? 'off' : isHere ? undefined : 'added';
+  const why = survey.remote ? undefined : 'off';
   const wrong = {
     place: place.trim() ? undefined : t('poster.placeMissing'),
     until: isDay ? undefined : t('poster.untilMissing'),
     languages: languages.length > 0 ? undefined : t('poster.languagesMissing'),
   };
-  const key = made && 'key' in made ? toldOfKey(made) : undefined;
-  const told = new URLSearchParams({ ...key, unit, poster: tag, until });
+  const key = made && 'key' in made && sharing.is === 'shared' ? toldOfKey(made) : undefined;
+  const told = new URLSearchParams({ ...key, unit, ...toldOfShared(sharing), poster: tag, until });
   const link = key && `${location.origin}${asking(formAnywhere(form.id), { mode: 'remote' })}#${told}`;
   const printIt = async (event: Event) => {
     event.preventDefault();
@@ -113,6 +115,9 @@ export function PosterPage() {
               {...{ place, setPlace, until, setUntil, all, languages, setChosen }}
               wrong={isTried ? wrong : {}}
             />
+            <div class="unprinted">
+              <NotShared sharing={sharing} />
+            </div>
             {isDay && made?.is !== 'invite' && (
               <div class="unprinted">
                 <LinkLasts made={made} />

@@ -9,21 +9,22 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { ChooseLanguage } from '../choose-language.tsx';
-import { offeredLanguages } from '../instrument/instrument.ts';
 import { asking, formAddress, formAnywhere } from '../respondent/answer-address.ts';
 import { codeInHash } from '../respondent/answer-code.ts';
 import { CodeField, useWrittenCode } from '../waves/code-field.tsx';
 import '../paper/paper.css';
-import { useForms } from '../bundle/bundles-store.ts';
-import { builtLanguages, languagesEverywhere, textFor } from '../instrument/instruments-store.ts';
+import { formsOf, useKnown } from '../bundle/bundles-store.ts';
+import { answerLanguages, builtLanguages, textFor } from '../instrument/instruments-store.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { surveyPart } from '../settings.ts';
 import { askedInLink } from '../waves/asked.ts';
 import { askedNow } from '../waves/codes-store.ts';
 import { keyForNow, toldOfKey } from './form-link-store.ts';
 import { LinkLasts } from './link-lasts.tsx';
+import { NotShared } from './not-shared.tsx';
 import { inDays } from './poster.ts';
 import { useFormKey } from './use-form-key.ts';
+import { toldOfShared, useShared } from './use-shared.ts';
 
 /** A link is good for two months, and for two weeks at least when it is given. */
 const days = () => ({ today: inDays(0), least: inDays(14), until: inDays(60) });
@@ -35,7 +36,7 @@ const phones = 'phone';
 export function RemoteLink() {
   const { t, language } = useWords();
   const { params, query } = useRoute();
-  const forms = useForms();
+  const known = useKnown();
   const { survey } = surveyPart.of(useOrganisation());
   const [chosen, setChosen] = useState<string>();
   const { written, write } = useWrittenCode(query.for);
@@ -50,16 +51,17 @@ export function RemoteLink() {
     unit !== undefined && survey.remote ? () => keyForNow(unit, days(), survey.formKey) : undefined,
     [unit, survey.remote, survey.formKey],
   );
-  if (!forms || !around) return null;
-  const instrument = forms.find(({ id }) => id === params.id);
+  const sharing = useShared(known, survey.remote ? params.id : undefined);
+  if (!known || !around) return null;
+  const instrument = formsOf(known).find(({ id }) => id === params.id);
   if (!instrument) return <UnknownInstrument />;
-  // Only what the app itself brings is on a phone that opens it for the first time.
-  const languages = offeredLanguages(languagesEverywhere(instrument.id), survey.languages);
+  const { all: languages, first } = answerLanguages(instrument, language);
   const text = textFor(instrument, language);
-  const inLanguage = chosen ?? (languages.includes(text.language) ? text.language : (languages[0] ?? ''));
+  const inLanguage = chosen ?? first;
   const told = new URLSearchParams({
     ...(made && 'key' in made ? toldOfKey(made) : {}),
     unit: around.unit,
+    ...toldOfShared(sharing),
     // The link stays in the phone's history: the code is written there by hand.
     ...(code ? { coded: '1' } : {}),
     ...(around.asked ? { asked: askedInLink(around.asked) } : {}),
@@ -70,7 +72,7 @@ export function RemoteLink() {
       : formAddress(instrument.id, inLanguage, builtLanguages(instrument.id).includes(inLanguage));
   const form = asking(page, { mode: 'remote' });
   const link = `${location.origin}${form}#${told}`;
-  const why = !survey.remote ? 'off' : languages.length === 0 ? 'added' : undefined;
+  const why = survey.remote ? undefined : 'off';
   const copy = async () => {
     await navigator.clipboard.writeText(link);
     setCopied(true);
@@ -103,8 +105,9 @@ export function RemoteLink() {
             onInput={write}
             bundle={instrument.id}
           />
-          <LinkLasts made={made} />
-          {made && 'key' in made && (
+          <LinkLasts made={sharing.is === 'sharing' ? undefined : made} />
+          <NotShared sharing={sharing} />
+          {made && 'key' in made && sharing.is === 'shared' && (
             <>
               <div class="remote-qr">
                 <QrCode text={link} label={t('remote.qr')} />

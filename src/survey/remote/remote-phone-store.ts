@@ -16,7 +16,7 @@ import { isCoded } from './own-phone.ts';
  * its key is and whatever the link holds. `closed`: the link lets nobody in any more.
  */
 export async function settleIn(told: URLSearchParams): Promise<'open' | 'closed'> {
-  const left = new URLSearchParams([...told].filter(([name]) => ['asked', 'poster', 'until'].includes(name)));
+  const left = new URLSearchParams([...told].filter(([name]) => ['survey', 'asked', 'poster', 'until'].includes(name)));
   if (isCoded(told)) left.set('coded', '1');
   const hash = left.size > 0 ? `#${left}` : '';
   history.replaceState(history.state, '', location.pathname + location.search + hash);

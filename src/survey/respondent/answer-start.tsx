@@ -159,14 +159,14 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   }
 
   /** What the organisation has set, and which languages there are. */
-  async function settle({ survey, organiser, languages }: Awaited<typeof settings>) {
+  async function settle({ survey, organiser, givesRows, languages }: Awaited<typeof settings>) {
     const { language } = page;
     const all = languages(page.form.id);
     const asked = survey.background && (await (await store).findForm(page.form.id, language).catch(() => undefined));
     if (asked) page = { ...page, form: asked.form };
     draw({
       organiser,
-      givesRows: survey.researchRows,
+      givesRows,
       instrument: page.form,
       languages: all.map((one) => ({ language: one, name: languageName(one), isHere: one === language, choose })),
       ...(props.handedOver ? { handedOver: { ...props.handedOver, quietSeconds: survey.quietSeconds } } : {}),
@@ -214,6 +214,14 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     watchSending(({ waiting, refused }) => draw({ hasGone: waiting + refused === 0 }));
   }
 
+  /** Who asks, on a phone that knows it from its link only: beside the page, which has begun without it. */
+  async function sayWhoAsks() {
+    if (!told?.has('survey') || !isDrawn) return;
+    const { bringSurvey } = await import('../remote/bring-survey-store.ts');
+    const brought = await bringSurvey(told).catch(() => undefined);
+    if (brought) draw({ organiser: brought.organiser, givesRows: brought.givesRows === true });
+  }
+
   /** A respondent must never take practice for the real thing, nor a worker. */
   function sayPractice() {
     const said = Object.assign(document.createElement('p'), {
@@ -230,7 +238,10 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
       isClosed = true;
       const whole = await (await store).findForm(page.form.id, page.language).catch(() => undefined);
       sayClosed(whole ?? page, root);
-    } else if (told) void showWhetherGone();
+    } else if (told) {
+      void showWhetherGone();
+      void sayWhoAsks();
+    }
     const sending = isPractising ? undefined : send();
     // A respondent's own phone is not made to keep the worker's app.
     if (!told) await keepReady();

@@ -21,6 +21,7 @@ import { askedItems, fitted, placeIn } from '../bundle/fit.ts';
 import type { Form } from '../bundle/form.ts';
 import { offeredLanguages } from '../instrument/instrument.ts';
 import { builtLanguages } from '../instrument/instruments-store.ts';
+import { sharedSurvey } from '../remote/shared-survey.ts';
 import { SurveyResponse } from '../response.ts';
 import { surveyPart } from '../settings.ts';
 import { answeredUnder, WaveEvent } from '../waves/wave-event.ts';
@@ -55,7 +56,13 @@ export async function readSurveyAround() {
   /** The languages that a bundle is offered in. */
   const languages = (id: string) =>
     offeredLanguages(pagesOffered({ texts: bundles.find((one) => one.id === id)?.titles ?? {} }), survey.languages);
-  return { survey, organiser: example ? undefined : asker.name, languages };
+  const shared = sharedSurvey();
+  return {
+    survey,
+    organiser: shared?.organiser ?? (example ? undefined : asker.name),
+    givesRows: survey.researchRows || shared?.givesRows === true,
+    languages,
+  };
 }
 
 /**
