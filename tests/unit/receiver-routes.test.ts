@@ -175,6 +175,13 @@ test('what each key may do, and what becomes of what is sent ill', async () => {
     POST   /api/records           … a huge body            401          401          401          401          413          401          413          413          413
     POST   /api/records           … a slow body            401          401          401          401          408          401          408          408          408
     POST   /api/records           … no JSON                401          401          401          401          400          401          400          400          400
+    POST   /api/surveys           give a survey            401          401          401          401          403          401          403          200 !        200 !
+    POST   /api/surveys           … that is none           401          401          401          401          403          401          403          400          400
+    POST   /api/surveys           … a huge body            401          401          401          401          403          401          403          413          413
+    POST   /api/surveys           … a slow body            401          401          401          401          403          401          403          408          408
+    GET    /api/surveys/<digest>  take a survey            200          200          200          200          200          200          200          200          200
+    GET    /api/surveys/<digest>  take none                404          404          404          404          404          404          404          404          404
+    GET    /api/surveys/%27%3B    … by no digest           404          404          404          404          404          404          404          404          404
     GET    /api/devices           list devices             401          401          401          401          403          401          403          403          200
     POST   /api/devices           make a link              401          401          401          401          403          401          403          403          200 !
     POST   /api/devices           … a huge body            401          401          401          401          403          401          403          403          413
