@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useId, useMemo } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { FreeTextField } from '../store/free-text-field.tsx';
 import type { DraftState } from '../store/use-draft.ts';
@@ -94,15 +94,7 @@ function InCharge({ data, onChange }: StepProps) {
 function Agreed({ about, begun, data, isAsked, onChange }: StepProps) {
   const { t } = useWords();
   const asked = (text: string, at: number) => (
-    <FreeTextField
-      key={text}
-      label={text}
-      value={data.agree[at + 1] ?? ''}
-      onInput={(said) => onChange({ agree: { ...data.agree, [at + 1]: said } })}
-      limit={programmeLimits.words}
-      hint={false}
-      long
-    />
+    <AgreedField key={text} text={text} at={String(at + 1)} said={data.agree[at + 1] ?? ''} onChange={onChange} />
   );
   return (
     <div class="stack">
@@ -116,6 +108,28 @@ function Agreed({ about, begun, data, isAsked, onChange }: StepProps) {
       </div>
     </div>
   );
+}
+
+interface AgreedFieldProps extends Pick<StepProps, 'onChange'> {
+  text: string;
+  /** Its number, as it is kept under. */
+  at: string;
+  said: string;
+}
+
+/** One question to agree on. Drawn again only where it changed: each keystroke is of one. */
+function AgreedField({ text, at, said, onChange }: AgreedFieldProps) {
+  const field = () => (
+    <FreeTextField
+      label={text}
+      value={said}
+      onInput={(words) => onChange(({ agree }) => ({ agree: { ...agree, [at]: words } }))}
+      limit={programmeLimits.words}
+      hint={false}
+      long
+    />
+  );
+  return useMemo(field, [said]);
 }
 
 /** 5: where it is linked, how and to whom it is told, who is thanked. */

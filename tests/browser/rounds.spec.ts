@@ -10,6 +10,7 @@ import { draftKept, expect, keptBrowser, setUp, test, waitingLine } from '../sup
 import { writeQrVideo } from '../support/qr-video.ts';
 import { random } from '../support/random.ts';
 import type { Listening } from '../support/receiver.ts';
+import { countWork, workOf } from '../support/work.ts';
 import { writeRecords } from '../support/write-records.ts';
 
 /** A phone of the same team. */
@@ -529,4 +530,55 @@ test('five participants say what they think on a device that goes round: nothing
   expect(own).toEqual({ standing: 'established' });
   expect(heard).toMatchObject({ ways: ['kiosk'], count: 5 });
   expect(heard.text.split('\n').sort()).toEqual(words.map((text) => `– ${text}`).sort());
+});
+
+test('a programme of forty needs and twenty-five goals is edited letter by letter: only what is written is drawn again', async ({
+  page,
+  receiver,
+}) => {
+  await countWork(page);
+  await setUp(page, receiver);
+  const id = (n: number) => `3f8e2b54-7a1d-4c9e-9b0a-${String(n).padStart(12, '0')}`;
+  const words = 'Näin tehdään jo, ja tämä tiedetään kyselystä. '.repeat(4);
+  const needs = Array.from({ length: 40 }, (_, n) => [n + 1, { done: words, whose: 'Nuoret', known: words }] as const);
+  const goals = Array.from({ length: 25 }, (_, n) => ({ id: id(100 + n), goal: `Tavoite ${n}`, means: words }));
+  const of = { name: 'Kunnan ohjelma', audiences: [], voices: {}, agree: {}, linked: [] };
+  const programme = { ...of, checksum: 'a'.repeat(64), needs: Object.fromEntries(needs), goals };
+  const action = { tool: 'programme', about: id(1), sequence: 0, what: 'Retki', agreed: '2026-03-03', state: 'open' };
+  const at = '2026-03-03T10:00:00.000Z';
+  await writeRecords(page, [
+    { kind: 'programme', id: id(1), v: 1, at, ...programme },
+    ...goals.map((goal, n) => ({
+      kind: 'action',
+      id: id(200 + n),
+      v: 1,
+      at,
+      ...action,
+      uid: id(300 + n),
+      place: goal.id,
+    })),
+  ]);
+  const typed = 'Uusi lause tähän.';
+  /** What each letter costs, and whether all of them stand. */
+  const typeInto = async (field: ReturnType<Page['getByLabel']>) => {
+    const before = await field.inputValue();
+    await field.press('End');
+    await field.press('Control+End');
+    const { opened, sealed, fields } = await workOf(page);
+    await page.keyboard.type(typed);
+    const now = await workOf(page);
+    await expect(field).toHaveValue(before + typed);
+    await draftKept(page, typed);
+    expect(now.opened - opened, 'nothing is opened').toBe(0);
+    expect(now.sealed - sealed, 'a letter is written once at most').toBeLessThanOrEqual(typed.length);
+    return (now.fields - fields) / typed.length;
+  };
+  await page.goto(`/assessment/programme/${id(1)}?step=3`);
+  await expect(page.getByLabel('Mitä tehdään jo')).toHaveCount(40);
+  expect(await typeInto(page.getByLabel('Mitä tehdään jo').nth(20)), 'fields a letter').toBeLessThan(12);
+  await page.getByRole('link', { name: 'Vaihe 4' }).press('Enter');
+  await expect(page.locator('.goal')).toHaveCount(25);
+  for (const goal of await page.locator('.goal summary').all()) await goal.click();
+  await expect(page.getByText('Retki')).toHaveCount(25);
+  expect(await typeInto(page.getByLabel('Keinot').nth(12)), 'fields a letter').toBeLessThan(20);
 });

@@ -4,6 +4,10 @@ import type { Page } from '@playwright/test';
 export interface Work {
   /** Records and drafts that were opened (decrypted). */
   opened: number;
+  /** Drafts and records that were sealed to be written. */
+  sealed: number;
+  /** Fields that were drawn, or drawn again: each time it is looked at what stands in one. */
+  fields: number;
   /** How often long work gave way, so that a finger could be answered. */
   turns: number;
 }
@@ -11,12 +15,25 @@ export interface Work {
 /** From the next page that is loaded on, its work is counted; each page begins at nothing. */
 export const countWork = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
-    const work = Object.assign(globalThis, { work: { opened: 0, turns: 0 } }).work;
+    const work = Object.assign(globalThis, { work: { opened: 0, sealed: 0, fields: 0, turns: 0 } }).work;
     const decrypt = crypto.subtle.decrypt.bind(crypto.subtle);
     crypto.subtle.decrypt = (...given) => {
       work.opened += 1;
       return decrypt(...given);
     };
+    const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+    crypto.subtle.encrypt = (...given) => {
+      work.sealed += 1;
+      return encrypt(...given);
+    };
+    for (const { prototype } of [HTMLInputElement, HTMLTextAreaElement]) {
+      const own = Object.getOwnPropertyDescriptor(prototype, 'value')!;
+      const get = function (this: HTMLElement) {
+        work.fields += 1;
+        return own.get!.call(this);
+      };
+      Object.defineProperty(prototype, 'value', { ...own, get });
+    }
     const { scheduler } = globalThis as unknown as { scheduler: { yield(): Promise<void> } };
     const giveWay = scheduler.yield.bind(scheduler);
     scheduler.yield = () => {
