@@ -12,6 +12,7 @@ import { rounds } from './lib/rounds.mjs';
 import { buildPeers } from './peers/build.mjs';
 import { firstVisits } from './phases/first.mjs';
 import { offlineVisits } from './phases/offline.mjs';
+import { programmeVisits } from './phases/programme.mjs';
 import { syncVisits } from './phases/sync.mjs';
 import { readyTargets } from './targets.mjs';
 
@@ -37,6 +38,7 @@ async function measure({ only, runs }) {
       console.error('Making profiles ready …');
       await rounds('offline', await offlineVisits(targets, options), runs, journal);
     }
+    if (only.includes('programme')) await rounds('programme', programmeVisits(targets, options), runs, journal);
     if (only.includes('sync')) await rounds('sync', await syncVisits(targets, options, endpoint), runs, journal);
   } finally {
     dropProfiles();

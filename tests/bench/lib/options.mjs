@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 const builtApp = path.join(import.meta.dirname, '../../../dist');
-export const phaseNames = ['first', 'offline', 'submit', 'sync'];
+export const phaseNames = ['first', 'offline', 'submit', 'programme', 'sync'];
 
 const number = (text) => {
   const value = Number(text);

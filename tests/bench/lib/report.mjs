@@ -85,10 +85,24 @@ function syncTable(rows) {
   return table(['', ...heads, 'requests', 'KB sent', 'rows sent twice', 'longest task, ms'], body);
 }
 
+function programmeTable(rows) {
+  const of = (label, letters) => [
+    label,
+    spread(rows.map((row) => median(letters(row)))),
+    spread(rows.map((row) => Math.max(...letters(row)))),
+  ];
+  const body = [
+    of('among 40 needs, all open', ({ needs }) => needs),
+    of('among 25 goals, one open', ({ goals }) => goals),
+  ];
+  return table(['a letter typed to painted, ms', 'median', 'worst'], body);
+}
+
 /** All that the journal's rows say. */
 export function report(rows) {
   const { options, machine, chromium } = rows.find(({ phase }) => phase === 'setting');
   const measured = rows.filter(({ phase }) => phase === 'first' || phase === 'offline');
+  const programmes = rows.filter(({ phase }) => phase === 'programme');
   const sync = rows.filter(({ phase }) => phase === 'sync');
   const parts = [
     `Chromium ${chromium}, Node ${machine.node}, ${machine.cores} cores (${machine.processor}). Median of ${options.runs} interleaved runs (smallest–largest); × is against ${base} (sending: against raw) in the same round.`,
@@ -98,6 +112,12 @@ export function report(rows) {
       `## One survey, side by side (processor slowed ${options.cpu} times, first load on slow 4G)`,
       targetsTable(measured),
       'The peers ask ten statements, three single choices and one free text. Our app asks only the ten statements, one at a time, after an information part that is ticked first: it has less to draw, and more to do. The peers save in one table with the browser’s default durability, in the clear; ours seals and writes strictly.',
+    );
+  }
+  if (programmes.length) {
+    parts.push(
+      `## A programme of forty needs and twenty-five goals (processor slowed ${options.cpu} times)`,
+      programmeTable(programmes),
     );
   }
   if (sync.length) {
