@@ -75,7 +75,7 @@ function scoreStatistics(
     from,
     to,
     mean,
-    ...(mark ? { mark: { ...mark, ...(isToldSide ? within(rule, scores) : {}) } } : {}),
+    ...(mark ? { mark: { ...mark, ...(isToldSide ? within(rule, scores, telling.size) : {}) } } : {}),
     ...(parts.length > 1 && leavesRoom(parts, mean) ? { parts } : {}),
     ...(reliability ? { alpha: inHundredths(reliability) } : {}),
   };
@@ -85,9 +85,9 @@ function scoreStatistics(
 const countedPlaces = ({ items }: Instrument, { items: ids }: Scoring): number[] =>
   items.flatMap(({ id, type }, index) => ((ids ? ids.includes(id) : type === 'scale') ? [index] : []));
 
-function within(rule: Scoring, scores: readonly number[]) {
+function within(rule: Scoring, scores: readonly number[], size: number | undefined) {
   const count = scores.filter((score) => isWithin(rule, score)).length;
-  return { count, share: shareEstimate(count, scores.length) };
+  return { count, share: shareEstimate(count, scores.length, size) };
 }
 
 /** Where the first mark of a rule cuts its scale. */

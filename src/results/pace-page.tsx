@@ -1,19 +1,23 @@
 /** Kertymä: how answers accumulate by unit, against the target, and what became of the waves that were due. */
 
+import { smallest } from '../disclosure/suppression.ts';
 import { number, percent } from '../i18n/numbers.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords, type Words } from '../i18n/words.ts';
 import { periodNumerals } from '../periods/names.ts';
 import { periodOf } from '../periods/periods.ts';
 import { organisation } from '../setup/organisation-store.ts';
+import { formFor, type Known, readKnown } from '../survey/bundle/bundles-store.ts';
 import { readEntries, todayInFinland as todayNow, usePlans } from '../survey/waves/codes-store.ts';
+import { askedAt } from '../survey/waves/respondent.ts';
 import { type CodeStanding, standingsOn, type Wave } from '../survey/waves/standing.ts';
 import type { Target } from '../survey/waves/survey-plan.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { responsesIn } from './collection.ts';
-import { type Pace, paceOf, ratesBy, type Span, waveCounts, yearOf } from './pace.ts';
+import { instrumentText } from './in-words.ts';
+import { type DayOfAnswer, type Pace, paceOf, plannedTimes, ratesBy, type Span, waveCounts, yearOf } from './pace.ts';
 import { PaceChart } from './pace-chart.tsx';
 import './pace.css';
 import './report.css';
@@ -22,10 +26,10 @@ import { surveyPart } from '../survey/settings.ts';
 import { unitName } from './choices-store.ts';
 import { useCounted } from './use-results.ts';
 
-/** A response as it is counted: that it was given, where, and on which day in Finland. */
-interface GivenAnswer {
+/** A response as it is counted: that it was given, where, on which day in Finland, to what, and whether it was a later time of a plan. */
+interface GivenAnswer extends DayOfAnswer {
   unit: string;
-  day: string;
+  instruments: readonly string[];
 }
 
 export function PacePage() {
@@ -33,10 +37,21 @@ export function PacePage() {
   const own = usePlans();
   const counted = useCounted(async ({ collection }) => {
     const entries = await readEntries();
+    const known = await readKnown();
+    const askedBy = instrumentsOf(known);
+    const respondents = new Map(entries.respondents.map((one) => [one.code, one]));
     const given = new Map<string, GivenAnswer>();
-    for (const { response, unit, at } of entries.events) if (response) given.set(response, { unit, day: wallDate(at) });
-    for (const { id, unit, at } of responsesIn(collection)) given.set(id, { unit, day: wallDate(at) });
-    return { given: [...given.values()], standings: standingsOn(todayNow(), entries) };
+    for (const { response, unit, at, code, number: time } of entries.events) {
+      const respondent = respondents.get(code);
+      const instruments = respondent ? askedBy(askedAt(respondent, time)) : [];
+      if (response) given.set(response, { unit, day: wallDate(at), instruments, isAgain: time > 0 });
+    }
+    for (const { id, unit, at, wave, instrument } of responsesIn(collection)) {
+      const before = given.get(id)?.instruments ?? [];
+      const instruments = [...new Set([...before, instrument])];
+      given.set(id, { unit, day: wallDate(at), instruments, isAgain: (wave ?? 0) > 0 });
+    }
+    return { given: [...given.values()], standings: standingsOn(todayNow(), entries), known };
   });
   if (!own || !counted) return null;
   const today = todayNow();
@@ -65,7 +80,8 @@ export function PacePage() {
           key={unit}
           unit={unit}
           span={targetFor(unit) ?? yearOf(today)}
-          days={counted.given.filter((one) => one.unit === unit).map(({ day }) => day)}
+          given={counted.given.filter((one) => one.unit === unit)}
+          known={counted.known}
           standings={counted.standings.filter((one) => one.unit === unit)}
           today={today}
         />
@@ -80,15 +96,16 @@ export function PacePage() {
 interface UnitProps {
   unit: string;
   span: Span;
-  days: string[];
+  given: GivenAnswer[];
+  known: Known;
   standings: CodeStanding[];
   today: string;
 }
 
-function Unit({ unit, span, days, standings, today }: UnitProps) {
+function Unit({ unit, span, given, known, standings, today }: UnitProps) {
   const words = useWords();
   const { t, day, language } = words;
-  const pace = paceOf(days, span, today);
+  const pace = paceOf(given, span, today, plannedTimes(standings, span, today));
   const { answers, from, to } = span;
   const said = inWords(pace, span, today, words);
   const counts = waveCounts(standings, span, today);
@@ -112,6 +129,7 @@ function Unit({ unit, span, days, standings, today }: UnitProps) {
         head={[t('pace.day'), t('pace.soFar')]}
         rows={pace.steps.map(([date, count]) => [day(date), count])}
       />
+      <ByInstrument name={unitName(unit)} {...{ span, given, known, standings, today }} />
       {counts.due > 0 && (
         <Table
           caption={`${unitName(unit)}: ${t('pace.waves')}`}
@@ -143,6 +161,48 @@ function Unit({ unit, span, days, standings, today }: UnitProps) {
         );
       })}
     </section>
+  );
+}
+
+/** Which instruments a bundle asks. */
+const instrumentsOf =
+  (known: Known) =>
+  (bundle: string): string[] =>
+    formFor(known, bundle)?.parts.map(({ instrument }) => instrument) ?? [bundle];
+
+/** How many answered each instrument, and where that leads by the last day; of one alone the unit's own says it. */
+function ByInstrument({ name, span, given, known, standings, today }: Omit<UnitProps, 'unit'> & { name: string }) {
+  const { t, day, language } = useWords();
+  const ids = [...new Set(given.flatMap(({ instruments }) => instruments))];
+  const askedBy = instrumentsOf(known);
+  const rows = known.instruments.flatMap((instrument) => {
+    if (!ids.includes(instrument.id)) return [];
+    const mine = given.filter(({ instruments }) => instruments.includes(instrument.id));
+    const planned = plannedTimes(standings, span, today, (respondent, time) =>
+      askedBy(askedAt(respondent, time)).includes(instrument.id),
+    );
+    const { answered, perWeek, forecast } = paceOf(mine, span, today, planned);
+    return [
+      [
+        instrumentText(instrument, language).text.title,
+        answered < smallest ? t('pace.rates.few') : answered,
+        perWeek === undefined ? '–' : number(perWeek, language),
+        forecast ? forecast.interval.join('–') : '–',
+      ],
+    ];
+  });
+  if (rows.length < 2) return null;
+  return (
+    <Table
+      caption={`${name}: ${t('pace.byInstrument.title')}`}
+      head={[
+        t('pace.byInstrument.instrument'),
+        t('pace.byInstrument.answered'),
+        t('pace.byInstrument.perWeek'),
+        t('pace.byInstrument.ahead', { day: day(span.to) }),
+      ]}
+      rows={rows}
+    />
   );
 }
 

@@ -5,6 +5,7 @@
 import { hideInSum } from '../disclosure/tables.ts';
 import { daysOn } from '../i18n/wall-time.ts';
 import { daysBetween } from '../periods/days.ts';
+import { wavesUntil } from '../survey/waves/schedule.ts';
 import type { CodeStanding, Wave } from '../survey/waves/standing.ts';
 
 /** A span of days, both ends in it, and how many answers are wanted in it. */
@@ -40,19 +41,47 @@ export interface Pace {
 }
 
 /**
- * The pace on a day. `days`: the day of each answer, in any order; those outside the span do not count. A day counts towards the
+ * What plans ask later in a span, and how what they asked before went. First times are none of it: who begins in a later month has no
+ * plan yet.
+ */
+export interface PlannedTimes {
+  /** How many times of known codes can be answered between now and the last day. */
+  ahead: number;
+  /** How many were over before, and how many of these were answered. */
+  over: number;
+  answered: number;
+}
+
+/** An answer: on which day, and whether a plan asked for it again, after a first time. */
+export interface DayOfAnswer {
+  day: string;
+  isAgain?: boolean | undefined;
+}
+
+/**
+ * The pace on a day. `given`: each answer, in any order; those outside the span do not count. A day counts towards the
  * pace when it is over: so the present one does not.
  */
-export function paceOf(days: readonly string[], span: Span, today: string): Pace {
+export function paceOf(given: readonly DayOfAnswer[], span: Span, today: string, planned?: PlannedTimes): Pace {
   const { from, to, answers } = span;
-  const inSpan = days.filter((day) => day >= from && day <= to && day <= today).sort();
+  const isIn = ({ day }: DayOfAnswer) => day >= from && day <= to && day <= today;
+  const isForetold = planned !== undefined && planned.over >= enough;
+  const inSpan = given
+    .filter(isIn)
+    .map(({ day }) => day)
+    .sort();
+  const unplanned = given
+    .filter((one) => isIn(one) && !(isForetold && one.isAgain))
+    .map(({ day }) => day)
+    .sort();
   const steps = [...new Set(inSpan)].map((day): [string, number] => [day, inSpan.lastIndexOf(day) + 1]);
   const answered = inSpan.length;
   const reached = answers !== undefined && answered >= answers ? inSpan[answers - 1] : undefined;
   const left = today > to ? 0 : daysBetween(today < from ? from : today, to) + 1;
   const missing = answers === undefined ? 0 : answers - answered;
-  const ahead = left === 0 ? undefined : forecastOf(inSpan, span, today, left);
-  const wait = ahead && missing > 0 ? Math.ceil(missing / ahead.perDay) : undefined;
+  const ahead =
+    left === 0 ? undefined : forecastOf(inSpan, unplanned, span, today, left, isForetold ? planned : undefined);
+  const wait = ahead && missing > 0 ? Math.ceil((missing / ahead.more) * left) : undefined;
   const isSure = ahead && answers !== undefined && ahead.forecast.interval[0] >= answers;
   const reachedOn = reached ?? (isSure && wait !== undefined ? daysOn(today, wait - 1) : undefined);
   return {
@@ -65,22 +94,62 @@ export function paceOf(days: readonly string[], span: Span, today: string): Pace
 }
 
 /**
- * Answers come as a Poisson process does, at a rate that is known from the last weeks only: the spread of what is left is that of
- * the counts and of the rate together. Undefined before enough time has passed.
+ * What no plan asks for again comes as a Poisson process does, at a rate that is known from the last weeks only: the spread of what
+ * is left is that of the counts and of the rate together. Of what plans ask again as many are answered as were before: the spread is
+ * that of so many draws and of the share. Undefined before enough time has passed.
  */
-function forecastOf(inSpan: readonly string[], { from }: Span, today: string, left: number) {
+function forecastOf(
+  inSpan: readonly string[],
+  unplanned: readonly string[],
+  { from }: Span,
+  today: string,
+  left: number,
+  planned: PlannedTimes = { ahead: 0, over: 1, answered: 0 },
+) {
   const last = daysOn(today, -1);
   const [, since = from] = [from, daysOn(last, 1 - lately)].sort();
   const elapsed = daysBetween(since, last) + 1;
-  const recent = inSpan.filter((day) => day >= since && day <= last).length;
-  if (elapsed < lately || recent < enough) return undefined;
-  const perDay = recent / elapsed;
-  const over = inSpan.filter((day) => day <= last).length;
-  const more = perDay * left;
-  const half = z * Math.sqrt(more * (1 + left / elapsed));
-  const ends = [more - half, more + half].map((end) => Math.max(inSpan.length, Math.round(over + end)));
-  const value = Math.max(inSpan.length, Math.round(over + more));
-  return { perDay, forecast: { value, interval: [ends[0]!, ends[1]!] as const } };
+  const recent = (days: readonly string[]) => days.filter((day) => day >= since && day <= last).length;
+  if (elapsed < lately || recent(inSpan) < enough) return undefined;
+  const { ahead, over, answered } = planned;
+  const perDay = recent(unplanned) / elapsed;
+  const share = answered / over;
+  const more = perDay * left + ahead * share;
+  const variance = perDay * left * (1 + left / elapsed) + ahead * share * (1 - share) * (1 + ahead / over);
+  const half = z * Math.sqrt(variance);
+  const before = inSpan.filter((day) => day <= last).length;
+  const ends = [more - half, more + half].map((end) => Math.max(inSpan.length, Math.round(before + end)));
+  const value = Math.max(inSpan.length, Math.round(before + more));
+  return { perDay: recent(inSpan) / elapsed, more, forecast: { value, interval: [ends[0]!, ends[1]!] as const } };
+}
+
+/** What the plans of some codes ask again from a day to the last of a span, and how what they asked before went. `isAsked`: whether a time of a code asks it. */
+export function plannedTimes(
+  standings: readonly CodeStanding[],
+  { to }: Span,
+  today: string,
+  isAsked: (respondent: CodeStanding['respondent'], number: number) => boolean = () => true,
+): PlannedTimes {
+  const again = standings.flatMap(({ respondent, waves }) => {
+    const held = new Map(waves.map((wave) => [wave.number, wave.state]));
+    const known = respondent.ended ? waves : wavesUntil(respondent, to);
+    return known
+      .filter(({ number }) => number > 0 && isAsked(respondent, number))
+      .map(({ number, opens, closes }) => ({
+        opens,
+        closes,
+        state: held.get(number) ?? 'open',
+        isEnded: respondent.ended,
+      }));
+  });
+  const isAhead = ({ state, opens, closes, isEnded }: (typeof again)[number]) =>
+    state === 'open' && !isEnded && opens <= to && closes >= today;
+  const over = again.filter((one) => !isAhead(one) && one.opens <= today);
+  return {
+    ahead: again.filter(isAhead).length,
+    over: over.length,
+    answered: over.filter(({ state }) => state === 'answered').length,
+  };
 }
 
 /** What became of the waves that were due in a span. */

@@ -41,10 +41,12 @@ export const finiteCorrection = (n: number, size: number | undefined): number =>
 
 const z = 1.959963984540054;
 
-/** A share of a group with Wilson's interval. */
-export function shareEstimate(count: number, n: number): Estimate {
+/** A share of a group with Wilson's interval; of `size` people, where it is known how many there are, that of a finite population. */
+export function shareEstimate(count: number, n: number, size?: number): Estimate {
   const value = count / n;
-  const middle = (value + z ** 2 / (2 * n)) / (1 + z ** 2 / n);
-  const half = (z / (1 + z ** 2 / n)) * Math.sqrt((value * (1 - value)) / n + z ** 2 / (4 * n ** 2));
+  // Wilson's interval is where the share would be `narrow` deviations away: of a finite population these are shorter.
+  const narrow = z * finiteCorrection(n, size);
+  const middle = (value + narrow ** 2 / (2 * n)) / (1 + narrow ** 2 / n);
+  const half = (narrow / (1 + narrow ** 2 / n)) * Math.sqrt((value * (1 - value)) / n + narrow ** 2 / (4 * n ** 2));
   return { value, interval: [Math.max(0, middle - half), Math.min(1, middle + half)] };
 }

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { daysOn } from '../../src/i18n/wall-time.ts';
-import { paceOf, ratesBy, waveCounts, yearOf } from '../../src/results/pace.ts';
+import { paceOf, plannedTimes, ratesBy, waveCounts, yearOf } from '../../src/results/pace.ts';
 import { aResponse, Device } from '../support/waves.ts';
 
 const year = { from: '2027-01-01', to: '2027-12-31', answers: 60 };
 
+/** Answers on days. */
+const on = (days: readonly string[], isAgain = false) => days.map((day) => ({ day, isAgain }));
 /** So many days from a day on, one answer on each. */
 const daily = (from: string, count: number) => Array.from({ length: count }, (_, day) => daysOn(from, day));
 
@@ -21,7 +23,7 @@ describe('the pace of a unit', () => {
       '2027-06-29',
       '2027-07-05',
     ];
-    const pace = paceOf(days, year, '2027-06-30');
+    const pace = paceOf(on(days), year, '2027-06-30');
     expect(pace.answered, 'not those before or after').toBe(6);
     expect(pace.steps.at(-1)).toEqual(['2027-06-29', 6]);
     expect(pace.perWeek).toBe(5 / 4);
@@ -37,35 +39,35 @@ describe('the pace of a unit', () => {
   });
 
   test('three answers on the first day of the year are no forecast, and neither are four weeks with four answers', () => {
-    const first = paceOf(['2027-01-01', '2027-01-01', '2027-01-01'], year, '2027-01-01');
+    const first = paceOf(on(['2027-01-01', '2027-01-01', '2027-01-01']), year, '2027-01-01');
     expect(first).toMatchObject({ answered: 3, needed: (57 / 365) * 7 });
     expect(first).not.toHaveProperty('forecast');
     expect(first).not.toHaveProperty('perWeek');
-    expect(paceOf(daily('2027-01-01', 27), year, '2027-01-28')).not.toHaveProperty('forecast');
-    expect(paceOf(daily('2027-01-01', 28), year, '2027-01-29')).toHaveProperty('forecast');
-    expect(paceOf(daily('2027-01-20', 4), year, '2027-02-10')).not.toHaveProperty('forecast');
+    expect(paceOf(on(daily('2027-01-01', 27)), year, '2027-01-28')).not.toHaveProperty('forecast');
+    expect(paceOf(on(daily('2027-01-01', 28)), year, '2027-01-29')).toHaveProperty('forecast');
+    expect(paceOf(on(daily('2027-01-20', 4)), year, '2027-02-10')).not.toHaveProperty('forecast');
   });
 
   test('a day counts when it is over: what comes this morning makes no pace, and a day without an answer is one', () => {
     const until = daily('2027-06-01', 28);
-    expect(paceOf(until, year, '2027-06-29').perWeek).toBe(7);
-    expect(paceOf([...until, '2027-06-29', '2027-06-29'], year, '2027-06-29').perWeek).toBe(7);
-    expect(paceOf(until, year, '2027-06-30').perWeek).toBe(27 / 4);
+    expect(paceOf(on(until), year, '2027-06-29').perWeek).toBe(7);
+    expect(paceOf(on([...until, '2027-06-29', '2027-06-29']), year, '2027-06-29').perWeek).toBe(7);
+    expect(paceOf(on(until), year, '2027-06-30').perWeek).toBe(27 / 4);
   });
 
   test('tells the day on which the target was reached, or will be where that is all but sure', () => {
-    expect(paceOf(daily('2027-06-01', 29), year, '2027-06-30')).toMatchObject({ reachedOn: '2027-07-30' });
+    expect(paceOf(on(daily('2027-06-01', 29)), year, '2027-06-30')).toMatchObject({ reachedOn: '2027-07-30' });
     expect(
-      paceOf(daily('2027-06-01', 29), { ...year, answers: 200 }, '2027-06-30'),
+      paceOf(on(daily('2027-06-01', 29)), { ...year, answers: 200 }, '2027-06-30'),
       'perhaps, perhaps not',
     ).not.toHaveProperty('reachedOn');
-    expect(paceOf(daily('2027-06-01', 30), { ...year, answers: 10 }, '2027-06-30').reachedOn).toBe('2027-06-10');
-    expect(paceOf(daily('2027-06-01', 30), { ...year, answers: 10 }, '2027-06-30')).not.toHaveProperty('needed');
+    expect(paceOf(on(daily('2027-06-01', 30)), { ...year, answers: 10 }, '2027-06-30').reachedOn).toBe('2027-06-10');
+    expect(paceOf(on(daily('2027-06-01', 30)), { ...year, answers: 10 }, '2027-06-30')).not.toHaveProperty('needed');
   });
 
   test('a time that is over leads nowhere, and on its last day there is still that day', () => {
-    expect(paceOf(['2027-12-30'], year, '2028-03-01')).toEqual({ answered: 1, steps: [['2027-12-30', 1]] });
-    expect(paceOf(daily('2027-12-01', 30), year, '2027-12-31')).toMatchObject({ needed: 30 * 7 });
+    expect(paceOf(on(['2027-12-30']), year, '2028-03-01')).toEqual({ answered: 1, steps: [['2027-12-30', 1]] });
+    expect(paceOf(on(daily('2027-12-01', 30)), year, '2027-12-31')).toMatchObject({ needed: 30 * 7 });
     expect(paceOf([], year, '2026-12-01')).toMatchObject({ answered: 0, steps: [] });
   });
 
@@ -73,7 +75,7 @@ describe('the pace of a unit', () => {
     const day = fc.nat(900).map((days) => daysOn('2026-06-01', days));
     fc.assert(
       fc.property(fc.array(day), day, (days, today) => {
-        const { answered, forecast, steps } = paceOf(days, year, today);
+        const { answered, forecast, steps } = paceOf(on(days), year, today);
         expect(steps.at(-1)?.[1] ?? 0).toBe(answered);
         if (!forecast) return;
         const { value, interval } = forecast;
@@ -83,6 +85,41 @@ describe('the pace of a unit', () => {
       }),
       { seed: 20261128 },
     );
+  });
+
+  test('what plans ask again is foretold from how many times are to come and how many were answered, not from the last weeks', () => {
+    const again = on(daily('2027-06-02', 28), true);
+    const first = on(daily('2027-06-02', 7));
+    const given = [...again, ...first];
+    const foretold = (ahead: number) => paceOf(given, year, '2027-06-30', { ahead, over: 40, answered: 30 });
+    const fresh = (7 / 28) * 185;
+    // Nothing is left of the plans: only first times come. Of 40 more three of four are answered.
+    expect(foretold(0).forecast!.value).toBe(35 + Math.round(fresh));
+    expect(foretold(40).forecast!.value).toBe(35 + Math.round(fresh + 30));
+    const half = 1.96 * Math.sqrt(fresh * (1 + 185 / 28) + 40 * 0.75 * 0.25 * 2);
+    expect(foretold(40).forecast!.interval).toEqual([
+      Math.round(35 + fresh + 30 - half),
+      Math.round(35 + fresh + 30 + half),
+    ]);
+    // Of a few times nobody knows how they go.
+    const few = paceOf(given, year, '2027-06-30', { ahead: 40, over: 4, answered: 4 });
+    expect(few.forecast).toEqual(paceOf(given, year, '2027-06-30').forecast);
+  });
+
+  test('the times that plans ask again: those to come until the last day, and what became of those that are over', () => {
+    const phone = new Device();
+    phone.take('a', 'new', '2027-01-01');
+    phone.take('b', 'new', '2027-03-01');
+    // Asked again after 3 and 6 months: a in April and July, b in June and September.
+    const times = (today: string, to = '2027-12-31') =>
+      plannedTimes(phone.standings(today), { from: '2027-01-01', to }, today);
+    expect(times('2027-01-05')).toEqual({ ahead: 4, over: 0, answered: 0 });
+    expect(times('2027-01-05', '2027-06-30'), 'July may be asked two weeks before its day').toMatchObject({ ahead: 3 });
+    phone.say(phone.standing('a', '2027-04-02')!, 'answered', aResponse());
+    expect(times('2027-04-03')).toEqual({ ahead: 3, over: 1, answered: 1 });
+    expect(times('2027-12-31'), 'nobody came').toMatchObject({ ahead: 0, over: 4, answered: 1 });
+    const none = plannedTimes(phone.standings('2027-04-03'), year, '2027-04-03', () => false);
+    expect(none, 'of an instrument that no plan asks').toEqual({ ahead: 0, over: 0, answered: 0 });
   });
 
   test('without a target it is the calendar year', () => {

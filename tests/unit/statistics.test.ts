@@ -66,3 +66,18 @@ describe('where numbers say too little', () => {
     expect(alpha(asItems(rows(30).map(() => [3, 3])))).toBeUndefined();
   });
 });
+
+test('a share of a unit of known size has the interval of so many people: none where all have answered, as ever where the unit is large', () => {
+  const width = (size?: number) => {
+    const [low, high] = shareEstimate(12, 30, size).interval!;
+    return high - low;
+  };
+  expect(shareEstimate(12, 30, 30)).toEqual({ value: 0.4, interval: [0.4, 0.4] });
+  expect(width(40)).toBeLessThan(0.55 * width());
+  expect(width(60)).toBeLessThan(width());
+  expect(width(1e9)).toBeCloseTo(width(), 6);
+  expect(width(29), 'more have answered than there should be').toBe(width());
+  // By Wilson's own equation, with deviations that are as much shorter: |share − p| = z √(1 − n/N) √(p(1 − p)/n).
+  for (const end of shareEstimate(12, 30, 40).interval!)
+    expect(Math.abs(0.4 - end)).toBeCloseTo(1.959963984540054 * Math.sqrt(0.25) * Math.sqrt((end * (1 - end)) / 30), 9);
+});
