@@ -1,10 +1,15 @@
 let lastTime = 0;
 let lastCount = 0;
 
+const quarter = 15 * 60_000;
+
+/** When the quarter of an hour began that a moment is in (ms since 1970). */
+export const quarterOf = (time: number): number => time - (((time % quarter) + quarter) % quarter);
+
 /** An id that tells nothing of when it was made (version 4): of what people answered. */
 export const newUntimedId = (): string => crypto.randomUUID();
 
-/** When an id of version 7 was made (ms since 1970). */
+/** In which quarter of an hour an id of version 7 was made: when that began (ms since 1970). Ids of earlier versions of the app tell the moment. */
 export const timeOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 
 /** From now on ids sort behind this one, whatever the clock says: the order of sending is the order of making. */
@@ -17,12 +22,13 @@ export function notBefore(id: string): void {
 }
 
 /**
- * A UUID version 7 (RFC 9562, 6.2 method 1): time first, so that ids sort in the order they were made, also within one
- * millisecond and when the clock steps back. The random part is 62 bits: enough apart for any number of phones.
+ * A UUID version 7 (RFC 9562, 6.2 method 1): time first, so that ids sort in the order they were made, also within one quarter of
+ * an hour and when the clock steps back. Of the time it tells the quarter of an hour only: an id goes wherever its record goes.
+ * The random part is 62 bits: enough apart for any number of phones.
  */
 export function newId(now = Date.now()): string {
-  if (now > lastTime) {
-    lastTime = now;
+  if (quarterOf(now) > lastTime) {
+    lastTime = quarterOf(now);
     lastCount = crypto.getRandomValues(new Uint16Array(1))[0]! & 0x07ff;
   } else if (++lastCount > 0x0fff) {
     lastTime += 1;

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { wallDate } from '../i18n/wall-time.ts';
-import { newId, newUntimedId } from './id.ts';
+import { newId, newUntimedId, quarterOf } from './id.ts';
 
 // Zod's compiled parsers need `eval`, which the page's security policy forbids, and cost more than one parse saves.
 z.config({ jitless: true });
@@ -95,6 +95,23 @@ export const onItsDay = <R extends { kind: string; at: string }>(record: R): R =
 
 /** The day of a moment, by the calendar of Finland (ISO 8601): its noon in UTC, which is of that day in nearly every zone. */
 const dayOf = (at: string): string => (Number.isNaN(Date.parse(at)) ? at : `${wallDate(at)}T12:00:00.000Z`);
+
+const coarseKinds = new Set<string>();
+
+/**
+ * Marks a kind of which nobody else is told but in which quarter of an hour it was: of people who were met. On the device it has its
+ * moment.
+ */
+export function coarse<K extends { name: string }>(kind: K): K {
+  coarseKinds.add(kind.name);
+  return kind;
+}
+
+/** A record as it leaves the device: with its day, or the quarter of an hour, in the place of its time where its kind says so. Also a tombstone. */
+export const asTold = <R extends { kind: string; at: string }>(record: R): R =>
+  coarseKinds.has(record.kind) && !Number.isNaN(Date.parse(record.at))
+    ? { ...record, at: new Date(quarterOf(Date.parse(record.at))).toISOString() }
+    : onItsDay(record);
 
 /** An id for a new record of a kind. */
 export const idFor = (kind: string): string => (untimedKinds.has(kind) ? newUntimedId() : newId());

@@ -2,6 +2,7 @@
  * What every real server is held to: our own `drain()` and the server's dialect deliver to it over HTTP, and the server is
  * then asked, by another way than the dialect's, what it has.
  */
+
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { Action } from '../../src/actions/action.ts';
 import type { AnswerSoFar } from '../../src/assessment/answer.ts';
@@ -25,6 +26,7 @@ import { configureEndpoint, type EndpointConfig, endpointConfig } from '../../sr
 import { db } from '../../src/store/db.ts';
 import { deviceKey } from '../../src/store/device.ts';
 import { newId } from '../../src/store/id.ts';
+import { asTold } from '../../src/store/kind.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
@@ -137,7 +139,7 @@ export function behavesAsEndpoint(begin: () => Promise<Given>, differences: Diff
     return new Map(rows.map((row) => [row.id, row]));
   };
   const expectAll = async (records: Sendable[]) => {
-    const expected = records.map((record) => (record.kind === 'response' ? ofResponse(record) : record));
+    const expected = records.map((record) => (record.kind === 'response' ? ofResponse(record) : asTold(record)));
     const rows = await rowsOf(records);
     expect(records.map(({ id }) => rows.get(id))).toEqual(expected);
   };
@@ -287,7 +289,7 @@ export function behavesAsEndpoint(begin: () => Promise<Given>, differences: Diff
         if (ours.has(one.id) && (read.get(one.id)?.rev ?? 0) < one.rev) read.set(one.id, one);
     });
     expect(failed).toBeUndefined();
-    expect([...ours.keys()].map((id) => read.get(id))).toEqual([...ours.values()]);
+    expect([...ours.keys()].map((id) => read.get(id))).toEqual([...ours.values()].map(asTold));
     expect(pages.length, 'pages').toBeGreaterThan(2);
   });
 

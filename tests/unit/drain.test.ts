@@ -8,6 +8,7 @@ import { readSending } from '../../src/setup/sending.ts';
 import { db } from '../../src/store/db.ts';
 import { deviceKey } from '../../src/store/device.ts';
 import { find } from '../../src/store/find.ts';
+import { asTold } from '../../src/store/kind.ts';
 import { itemsOf, lastDelivered, nextDue, waitingCounts } from '../../src/store/outbox.ts';
 import { waitAgain, waitAllAgain } from '../../src/store/quarantine.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
@@ -43,7 +44,7 @@ describe('what is due is sent', () => {
     const made = await logged(3);
     const { batches } = endpointThat(allStored);
     expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
-    expect(batches).toEqual([made]);
+    expect(batches).toEqual([made.map(asTold)]);
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
     expect((await itemsOf(made[0]!.id))[0]).toMatchObject({ state: 'delivered', proof: 'stored', status: 200 });
   });

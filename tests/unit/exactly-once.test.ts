@@ -16,6 +16,7 @@ import { longestWait } from '../../src/delivery/engine/settle.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint, EndpointConfig, endpointConfig } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
+import { asTold } from '../../src/store/kind.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { waitAgain } from '../../src/store/quarantine.ts';
 import { remove, revise } from '../../src/store/save.ts';
@@ -82,7 +83,7 @@ describe('a backend that gives every POST a new row, and finds rows by their id'
     const made = await logged(2);
     await drain('saved');
     expect(asked).toEqual(['POST /classes/Record', 'POST /classes/Record']);
-    expect(rows).toEqual(made);
+    expect(rows).toEqual(made.map(asTold));
     expect(await stateOf(made[0]!)).toMatchObject({ state: 'delivered', proof: 'accepted' });
   });
 
@@ -152,7 +153,7 @@ describe('a backend that gives every POST a new row, and finds rows by their id'
     const made = await logged(1);
     await drain('saved');
     await drain('button');
-    expect(rows).toEqual(made);
+    expect(rows).toEqual(made.map(asTold));
   });
 
   test('the answer to an edit is lost: a row of each revision, and no more', async () => {
@@ -287,7 +288,7 @@ describe('an endpoint that tells a repetition by its address', () => {
     const edited = await revise(Encounter, made!, { people: '3' });
     await drain('saved');
     expect([...rows.keys()]).toEqual([`/send/${made!.id}-1`, `/send/${made!.id}-2`]);
-    expect([...rows.values()].at(-1)).toEqual(edited);
+    expect([...rows.values()].at(-1)).toEqual(asTold(edited));
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
   });
 

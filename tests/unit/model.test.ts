@@ -5,6 +5,7 @@
  *
  *     MODEL_SEED=1 MODEL_RUNS=2000 npx vitest run tests/unit/model.test.ts
  */
+
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -13,6 +14,7 @@ import type { WakeReason } from '../../src/delivery/engine/settle.ts';
 import type { WireRecord } from '../../src/delivery/wire.ts';
 import type { Encounter } from '../../src/outreach/encounter.ts';
 import type { OutboxItem } from '../../src/store/db.ts';
+import { asTold } from '../../src/store/kind.ts';
 import {
   type Context,
   cipherInOrder,
@@ -75,6 +77,8 @@ const day = 24 * hour;
 
 const tab = fc.constantFrom<Tab>('page', 'page', 'second');
 const which = fc.nat(7);
+const told = (record: WireRecord | undefined) => record && asTold(record);
+
 /** Which of the day's endpoints. */
 const at = fc.nat(2);
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -504,7 +508,7 @@ class Day {
   /** Nothing but what was saved, as it was saved, and each revision once. */
   #checkLedger({ ledger }: Endpoint): void {
     for (const { id, rev, content } of ledger.commits) {
-      expect(content, `${id} rev ${rev} as it was saved`).toBe(sorted(this.saved.get(id)?.[rev - 1]));
+      expect(content, `${id} rev ${rev} as it was saved`).toBe(sorted(told(this.saved.get(id)?.[rev - 1])));
     }
     const keys = ledger.commits.map(({ id, rev }) => `${id}:${rev}`);
     expect(new Set(keys).size, 'each revision is committed once').toBe(keys.length);
@@ -556,7 +560,7 @@ class Day {
       const here = this.#newest().filter(({ id }) => !refused.has(id));
       const there = [...endpoint.ledger.held.values()].filter(({ id }) => !refused.has(id));
       expect(new Map(there.map((record) => [record.id, sorted(record)])), endpoint.id).toEqual(
-        new Map(here.map((record) => [record.id, sorted(record)])),
+        new Map(here.map((record) => [record.id, sorted(told(record))])),
       );
     }
     for (const { id, deleted } of this.#newest()) {

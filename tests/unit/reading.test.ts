@@ -1,4 +1,5 @@
 /** Reading back from every kind of endpoint that shows its records: written by its own way of sending, read by its own way. */
+
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { verified } from '../../src/delivery/check/verify.ts';
 import { dialects } from '../../src/delivery/dialects/all.ts';
@@ -19,6 +20,7 @@ import { responsesIn } from '../../src/results/collection.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { setSetting } from '../../src/store/device.ts';
+import { asTold } from '../../src/store/kind.ts';
 import { waitingCounts } from '../../src/store/outbox.ts';
 import { remove, revise } from '../../src/store/save.ts';
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
@@ -95,7 +97,7 @@ describe.each(showing)('%s', (_, begin) => {
     await drain('saved');
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
     asked.length = 0;
-    expect(await readAll()).toEqual([edited, tombstoneOf(made[1]!), ...made.slice(2)]);
+    expect(await readAll()).toEqual([edited, tombstoneOf(made[1]!), ...made.slice(2)].map(asTold));
     expect(await readAll({ kinds: ['encounter'], limit: 3 })).toHaveLength(11);
     expect(await readAll({ kinds: ['response'] })).toEqual([]);
   });

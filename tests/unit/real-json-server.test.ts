@@ -1,9 +1,11 @@
 /** json-server 0.17.4 for real, a fine bad citizen: 404 to the PUT of a new id, 500 to the POST of an old one, 201 to a list. */
+
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Sendable } from '../../src/delivery/dialects/dialect.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
+import { asTold } from '../../src/store/kind.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { revise } from '../../src/store/save.ts';
 import { logged } from '../support/device.ts';
@@ -39,7 +41,7 @@ describe('with the plain dialect', () => {
       const made = await logged(3);
       const before = (await rows()).length;
       expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
-      expect((await rows()).slice(before)).toEqual(made);
+      expect((await rows()).slice(before)).toEqual(made.map(asTold));
       expect((await itemsOf(made[0]!.id))[0]).toMatchObject({ state: 'delivered', proof: 'duplicate' });
     });
 
@@ -50,7 +52,7 @@ describe('with the plain dialect', () => {
       await drain('saved');
       await drain('button');
       expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
-      expect((await rows()).slice(before)).toEqual([made]);
+      expect((await rows()).slice(before)).toEqual([asTold(made!)]);
     });
 
     test('what cannot be replaced by a second POST waits, and is never called delivered', async () => {
@@ -59,7 +61,7 @@ describe('with the plain dialect', () => {
       await revise(Encounter, made!, { people: '2' });
       await drain('saved');
       expect((await itemsOf(made!.id))[0]).toMatchObject({ state: 'waiting', trouble: 'unclear-answer' });
-      expect((await rows()).filter(({ id }) => id === made!.id)).toEqual([made]);
+      expect((await rows()).filter(({ id }) => id === made!.id)).toEqual([asTold(made!)]);
     });
   });
 
@@ -67,7 +69,7 @@ describe('with the plain dialect', () => {
     await plainly({ body: 'array', look: `${url}/records/{id}` });
     const made = await logged(3);
     await drain('saved');
-    expect((await rows()).at(-1), 'so it keeps them').toEqual(made);
+    expect((await rows()).at(-1), 'so it keeps them').toEqual(made.map(asTold));
     for (const { id } of made) expect((await itemsOf(id))[0]).toMatchObject({ state: 'waiting' });
     expect(await lookFor(made[0] as unknown as Sendable)).toEqual({ is: 'absent' });
   });

@@ -2,12 +2,14 @@
  * Parse Server for real: every POST is a new object, whatever its fields say, and rows can be found by any of them. One row of
  * each revision stays, because what may have been taken is looked for.
  */
+
 import { expect, test } from 'vitest';
 import type { Sendable } from '../../src/delivery/dialects/dialect.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
+import { asTold } from '../../src/store/kind.ts';
 import { waitingCounts } from '../../src/store/outbox.ts';
 import { revise } from '../../src/store/save.ts';
 import { logged } from '../support/device.ts';
@@ -57,7 +59,7 @@ onPostgres('Parse Server on PostgreSQL', () => {
   test('what is saved is there once, as the device has it', async () => {
     const made = await logged(5);
     expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
-    for (const one of made) expect(await rowsOf(one)).toEqual([one]);
+    for (const one of made) expect(await rowsOf(one)).toEqual([asTold(one)]);
   });
 
   test('F12, F33: the answers are lost after the rows were made: each is looked for and found, one row', async () => {
@@ -65,7 +67,7 @@ onPostgres('Parse Server on PostgreSQL', () => {
     loseAnswers(2);
     for (let n = 0; n < 6 && (await waitingCounts()).waiting > 0; n++) await drain('button');
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
-    for (const one of made) expect(await rowsOf(one)).toEqual([one]);
+    for (const one of made) expect(await rowsOf(one)).toEqual([asTold(one)]);
   });
 
   test('the same without an address to look at: a second row, which is why the screen says «at least once» there', async () => {
@@ -75,7 +77,7 @@ onPostgres('Parse Server on PostgreSQL', () => {
     loseAnswers(1);
     await drain('saved');
     await drain('button');
-    expect(await rowsOf(made!)).toEqual([made, made]);
+    expect(await rowsOf(made!)).toEqual([asTold(made!), asTold(made!)]);
   });
 
   test('F28: the answer to an edit is lost: a row of each revision, and looking tells the newest', async () => {
@@ -86,7 +88,7 @@ onPostgres('Parse Server on PostgreSQL', () => {
     await drain('button');
     await drain('button');
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
-    expect(await rowsOf(made!)).toEqual([made, edited]);
+    expect(await rowsOf(made!)).toEqual([asTold(made!), asTold(edited)]);
     expect(await lookFor(made as unknown as Sendable)).toMatchObject({ is: 'held', rev: 2 });
   });
 

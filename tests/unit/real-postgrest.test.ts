@@ -1,4 +1,5 @@
 /** The PostgREST contract on a real PostgreSQL: one table as the dialect's file describes it, one role that may write to it. */
+
 import pg from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Sendable } from '../../src/delivery/dialects/dialect.ts';
@@ -7,6 +8,7 @@ import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { deviceKey } from '../../src/store/device.ts';
+import { asTold } from '../../src/store/kind.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { remove, revise } from '../../src/store/save.ts';
 import { unseal } from '../../src/vault/seal.ts';
@@ -130,7 +132,7 @@ onPostgres('the PostgREST contract on PostgreSQL', () => {
     const made = await logged(5);
     await drain('saved');
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
-    expect(await held(made[4]!.id)).toEqual(made[4]);
+    expect(await held(made[4]!.id)).toEqual(asTold(made[4]!));
     expect((await itemsOf(made[0]!.id))[0]).toMatchObject({ state: 'delivered', proof: 'accepted', status: 201 });
     const [first] = await itemsOf(made[0]!.id);
     await db.outbox.put({ ...first!, state: 'waiting', dueAt: 0 });
@@ -142,7 +144,7 @@ onPostgres('the PostgREST contract on PostgreSQL', () => {
     await revise(Encounter, made[1]!, { people: '2' });
     await drain('button');
     expect((await itemsOf(made[1]!.id))[0]).toMatchObject({ state: 'refused', status: 409 });
-    expect(await held(made[1]!.id)).toEqual(made[1]);
+    expect(await held(made[1]!.id)).toEqual(asTold(made[1]!));
   });
 
   describe('with a column for each field', () => {
@@ -156,15 +158,15 @@ onPostgres('the PostgREST contract on PostgreSQL', () => {
       const made = await logged(2);
       const told = await revise(Encounter, made[0]!, { guidance: 'information' });
       await drain('saved');
-      expect(await flat(told.id)).toEqual(told);
+      expect(await flat(told.id)).toEqual(asTold(told));
       const untold = await revise(Encounter, told, { guidance: undefined });
       await drain('saved');
-      expect(await flat(told.id)).toEqual({ ...made[0], rev: 3 });
+      expect(await flat(told.id)).toEqual({ ...asTold(made[0]!), rev: 3 });
       await remove(untold);
       await drain('saved');
       const { kind, id, at, v, unit, device } = untold;
-      expect(await flat(told.id)).toEqual({ kind, id, rev: 4, at, v, unit, device, deleted: true });
-      expect(await flat(made[1]!.id)).toEqual(made[1]);
+      expect(await flat(told.id)).toEqual(asTold({ kind, id, rev: 4, at, v, unit, device, deleted: true }));
+      expect(await flat(made[1]!.id)).toEqual(asTold(made[1]!));
     });
 
     test('a column that the table does not have refuses the records with PostgreSQL’s words', async () => {

@@ -18,7 +18,7 @@
  */
 import * as z from 'zod/mini';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
-import { onItsDay } from '../../store/kind.ts';
+import { asTold } from '../../store/kind.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import type { HttpRequest } from '../engine/send.ts';
 import { address, deleteRequest, getRequest, jsonRequest, sortedJson } from './asking.ts';
@@ -123,8 +123,8 @@ function missing({ text }: HttpAnswer): Held {
  */
 function isAnother(doc: z.infer<typeof Doc>, record: Sendable): boolean {
   if (doc.rev !== record.rev || doc.v !== record.v) return false;
-  // A day of which an earlier version of the app told the time is that day.
-  const there: Record<string, unknown> = onItsDay({ ...doc, kind: record.kind, at: String(doc.at) });
+  // A day, or a quarter of an hour, of which an earlier version of the app told the time is that one.
+  const there: Record<string, unknown> = asTold({ ...doc, kind: record.kind, at: String(doc.at) });
   return Object.entries(record).some(([name, value]) => sortedJson(there[name]) !== sortedJson(value));
 }
 

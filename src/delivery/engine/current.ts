@@ -1,5 +1,5 @@
 import { records } from '../../records.ts';
-import { onItsDay, type Tombstone } from '../../store/kind.ts';
+import { asTold, type Tombstone } from '../../store/kind.ts';
 import { WaveEvent } from '../../survey/waves/wave-event.ts';
 import type { Sendable } from '../dialects/dialect.ts';
 
@@ -23,12 +23,12 @@ export function ownerOfSendable(record: Sendable): string | undefined {
  */
 export function current(stored: unknown): Sendable {
   const record = stored as Sendable;
-  if ('deleted' in record) return onItsDay(record as Tombstone & Sendable);
+  if ('deleted' in record) return asTold(record as Tombstone & Sendable);
   const kind = byName.get(record.kind);
   if (!kind || record.v > kind.version) throw new NewerShape(record.kind);
   // Today's shape was checked when it was kept, and its seal says that nobody changed it since.
   const now = record.v === kind.version ? record : (kind.read(record) as Sendable);
-  if (now.kind !== WaveEvent.name) return onItsDay(now);
+  if (now.kind !== WaveEvent.name) return asTold(now);
   const { response: _, ...told } = now;
-  return onItsDay(told as Sendable);
+  return asTold(told as Sendable);
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { freeText } from '../../store/free-text.ts';
-import { defineKind, type RecordOf } from '../../store/kind.ts';
+import { coarse, defineKind, type RecordOf } from '../../store/kind.ts';
 import { nameLimit } from '../outing.ts';
 import { splits } from '../rows.ts';
 import { codeOf } from '../value-list.ts';
@@ -26,14 +26,16 @@ function parts<T extends string>(values: readonly T[]): Exclude<T, 'not-assessed
  * moves that one too where it must, so every mark by itself keeps the numbers from contradicting each other. Marks are only
  * ever added, so that two phones can bring theirs together; undoing is a mark of the opposite.
  */
-export const Tally = defineKind(
-  'tally',
-  {
-    outingId: z.uuid(),
-    place: freeText(nameLimit, 1),
-    add: z.partialRecord(codeOf(marked), z.int().check(z.gte(-999), z.lte(999))),
-  },
-  [],
-  'outingId',
+export const Tally = coarse(
+  defineKind(
+    'tally',
+    {
+      outingId: z.uuid(),
+      place: freeText(nameLimit, 1),
+      add: z.partialRecord(codeOf(marked), z.int().check(z.gte(-999), z.lte(999))),
+    },
+    [],
+    'outingId',
+  ),
 );
 export type Tally = RecordOf<typeof Tally>;
