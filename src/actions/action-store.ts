@@ -18,6 +18,10 @@ import {
 /** Every action that is known here, in its newest version. */
 export const allActions = async (): Promise<Action[]> => latestActions(await everyOf(Action));
 
+/** What was agreed on in one thing of a tool: a round, a practice. */
+export const actionsAbout = async (about: string): Promise<Action[]> =>
+  (await allActions()).filter((action) => action.about === about);
+
 /** This device's own record for an action; undefined where another device made it and nothing was said of it here. */
 async function ownOf(uid: string): Promise<Action | undefined> {
   const [device, all] = await Promise.all([deviceId(), everyOf(Action)]);

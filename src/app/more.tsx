@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { chooseLanguage, interfaceLanguages } from '../i18n/i18n.ts';
+import { ownLanguageName } from '../i18n/language-names.ts';
 import { rememberLanguage } from '../i18n/remembered.ts';
 import { useWords } from '../i18n/words.ts';
 import { useOrganisation } from '../setup/organisation-store.ts';
@@ -11,9 +12,6 @@ import { Page } from '../ui/page.tsx';
 import { Practice } from './practice.tsx';
 import { ReadyWords } from './ready-line.tsx';
 import { tellLanguage } from './tell-language.ts';
-
-const nameOf = (language: string) =>
-  new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }).of(language) ?? language;
 
 /** Lisää: sending, language, what is on this device, about the app. */
 export function More() {
@@ -57,7 +55,7 @@ export function More() {
       </ul>
       <ChooseOne
         legend={t('more.language')}
-        options={offered.map((value) => ({ value, label: <bdi lang={value}>{nameOf(value)}</bdi> }))}
+        options={offered.map((value) => ({ value, label: <bdi lang={value}>{ownLanguageName(value)}</bdi> }))}
         value={language}
         error={lacking ? t('more.languageLacking') : undefined}
         onChange={choose}

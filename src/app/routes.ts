@@ -82,6 +82,15 @@ export const routes: readonly Route[] = [
   desk('/assessment/programme/:id', () =>
     import('../assessment/programme-form.tsx').then((file) => file.ProgrammeFormPage),
   ),
+  desk('/assessment/principles/:id/document', () =>
+    import('../assessment/principles-document-page.tsx').then((file) => file.PrinciplesDocumentPage),
+  ),
+  desk('/assessment/programme/:id/document', () =>
+    import('../assessment/programme-document-page.tsx').then((file) => file.ProgrammeDocumentPage),
+  ),
+  desk('/assessment/round/:id/document', () =>
+    import('../assessment/round-document-page.tsx').then((file) => file.RoundDocumentPage),
+  ),
   desk('/assessment/join', () => import('../delivery/screens/round-join.tsx').then((file) => file.JoinScreen)),
   desk('/assessment/together/:id', () =>
     import('../delivery/screens/round-together.tsx').then((file) => file.TogetherScreen),

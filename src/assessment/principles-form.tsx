@@ -6,6 +6,7 @@ import { Delivered } from '../store/delivered.tsx';
 import { FreeTextField } from '../store/free-text-field.tsx';
 import { create, revise } from '../store/save.ts';
 import { useDraft } from '../store/use-draft.ts';
+import { LinkButton } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { activityLimit } from './assessment.ts';
@@ -124,6 +125,11 @@ function Head({ id, record, data, isAsked, onChange }: HeadProps) {
         {record ? t('assessment.made', { day: day(record.at) }) : t('assessment.keeps')}
         {record && <Delivered records={[id]} />}
       </p>
+      {(record || data.practice.trim()) && (
+        <p>
+          <LinkButton href={`/assessment/principles/${id}/document`}>{t('documents.make')}</LinkButton>
+        </p>
+      )}
     </div>
   );
 }

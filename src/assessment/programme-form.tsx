@@ -7,6 +7,7 @@ import { Delivered } from '../store/delivered.tsx';
 import { FreeTextField } from '../store/free-text-field.tsx';
 import { create, revise } from '../store/save.ts';
 import { useDraft } from '../store/use-draft.ts';
+import { LinkButton } from '../ui/button.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { FormFrame } from './form-frame.tsx';
 import { type FormProps, formPage } from './form-page.tsx';
@@ -102,6 +103,11 @@ function Head({ id, record, data, isAsked, onChange }: HeadProps) {
         {record ? t('assessment.made', { day: day(record.at) }) : t('assessment.keeps')}
         {record && <Delivered records={[id]} />}
       </p>
+      {(record || data.name.trim()) && (
+        <p>
+          <LinkButton href={`/assessment/programme/${id}/document`}>{t('documents.make')}</LinkButton>
+        </p>
+      )}
       <p class="muted small">
         {t('assessment.questionsBy')} <span lang="fi">{programmeCopyright}</span>
       </p>

@@ -39,3 +39,14 @@ export const areas: Area[] = instrument.areas.map(({ questions, ...area }) => ({
     return parts.map((part) => ({ key: `${whole.number}${part}`, part, ...whole }));
   }),
 }));
+
+/** The three areas of inclusion and the structures, each with those parts of the questions that ask about it. */
+export const frame: readonly { id: string; parts: Area[] }[] = [
+  'own-life',
+  'communities',
+  'common-good',
+  'structures',
+].map((id) => ({
+  id,
+  parts: areas.filter((area) => area.id === id || area.id.startsWith(`${id}-`)),
+}));

@@ -15,7 +15,8 @@ import { progress } from './progress.ts';
 import { earlierRounds, type Round } from './round.ts';
 import { allRounds, beginIn, beginNext, ownIn } from './round-store.ts';
 import { StandingsPicture } from './standings-picture.tsx';
-import { dayAt, viewName } from './use-round.ts';
+import { dayAt } from './use-round.ts';
+import { viewName } from './view-name.ts';
 
 export function RoundPage() {
   const { t, day } = useWords();
@@ -29,6 +30,7 @@ export function RoundPage() {
   const { rounds, round, own } = found;
   if (!round) return <Gone />;
   const [common] = round.common;
+  const earlier = earlierRounds(rounds, round);
   return (
     <Page
       title={t('rounds.one')}
@@ -59,10 +61,11 @@ export function RoundPage() {
             )}
           </div>
           <Answered round={round} own={own} />
+          <AsDocument round={round} isRepeated={earlier.length > 0} />
           <Next round={round} />
         </div>
         <div class="round-part">
-          <AgainSection round={round} earlier={earlierRounds(rounds, round)} />
+          <AgainSection round={round} earlier={earlier} />
         </div>
       </div>
     </Page>
@@ -101,6 +104,23 @@ function Answered({ round, own }: { round: Round; own: Assessment[] }) {
       <div class="row">
         {!own.some(({ part }) => part === 'view') && <Begin round={round} part="view" />}
         <LinkButton href={`/assessment/together/${round.round}`}>{t('rounds.together')}</LinkButton>
+      </div>
+    </section>
+  );
+}
+
+/** The round to be read by others; with the earlier ones, where there are any. */
+function AsDocument({ round: { round }, isRepeated }: { round: Round; isRepeated: boolean }) {
+  const { t } = useWords();
+  return (
+    <section class="stack tight">
+      <h2>{t('documents.toDocument')}</h2>
+      <p class="muted">{t('documents.lead')}</p>
+      <div class="row">
+        <LinkButton href={`/assessment/round/${round}/document`}>{t('documents.make')}</LinkButton>
+        {isRepeated && (
+          <LinkButton href={`/assessment/round/${round}/document?with=earlier`}>{t('documents.compare')}</LinkButton>
+        )}
       </div>
     </section>
   );

@@ -1,13 +1,7 @@
 import { useWords } from '../i18n/words.ts';
 import { type Answers, countMarks, marks } from './progress.ts';
-import { areas } from './questions.ts';
+import { frame } from './questions.ts';
 import { Marks, StandingMark } from './standing-mark.tsx';
-
-/** The three areas of inclusion and the structures, each with those parts of the questions that ask about it. */
-const frame = ['own-life', 'communities', 'common-good', 'structures'].map((id) => ({
-  id,
-  parts: areas.filter((area) => area.id === id || area.id.startsWith(`${id}-`)),
-}));
 
 /** Where the activity stands by the three areas and the structures: a mark for each question, and in words how many of each. */
 export function StandingsPicture({ answers }: { answers: Answers }) {

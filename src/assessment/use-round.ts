@@ -3,6 +3,7 @@ import { useLive } from '../store/live.ts';
 import type { BesideAnswer } from './beside.tsx';
 import { earlierRounds, type RoundHead } from './round.ts';
 import { allRounds } from './round-store.ts';
+import { viewName } from './view-name.ts';
 
 /** What stands beside the answers of a round: what others said in it, and what was said the time before. */
 export function useBeside(head: RoundHead, own: string, part: 'common' | 'view'): BesideAnswer[] {
@@ -28,7 +29,3 @@ export function useBeside(head: RoundHead, own: string, part: 'common' | 'view')
 
 /** A calendar day as a time, for writing it in words. */
 export const dayAt = (date: string): number => new Date(`${date}T12:00`).getTime();
-
-/** What a view is called: by the role of the one who answered, else by its number. */
-export const viewName = (role: string | undefined, number: number, t: ReturnType<typeof useWords>['t']): string =>
-  role ? t('rounds.viewOf', { number, role }) : t('rounds.view', { number });

@@ -15,6 +15,7 @@ const atDesk = new Set([
   'codes',
   'delivery',
   'devices',
+  'documents',
   'endpoint',
   'files',
   'instruments',

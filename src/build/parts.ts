@@ -36,6 +36,7 @@ export const parts: readonly { name: string; need: Need; modules: readonly strin
   { name: 'link-key', need: 'desk', modules: ['src/setup/take-link-key-store.ts'] },
   { name: 'added', need: 'desk', modules: ['src/survey/instrument/file.ts', 'src/survey/bundle/read-bundle.ts'] },
   { name: 'kiosk', need: 'desk', modules: ['src/assessment/kiosk-start.tsx'] },
+  { name: 'docx', need: 'desk', modules: ['src/documents/docx.ts'] },
   { name: 'hyphens', need: 'desk', modules: ['src/i18n/hyphens.ts', 'src/ui/soft-hyphens.ts'] },
   {
     name: 'read-card',

@@ -45,6 +45,12 @@ export async function chooseLanguage(wanted: string): Promise<void> {
   document.documentElement.lang = language;
 }
 
+/** Adds all words of a language and leaves the app's as it is. Rejects where they cannot be fetched. */
+export async function addWordsOf(language: string): Promise<void> {
+  for (const part of await Promise.all([loadWords(language), loadDeskWords(language)]))
+    i18next.addResourceBundle(language, 'translation', part, true, true);
+}
+
 /** Adds the words of the pages for a desk to the chosen language. Rejects where they cannot be fetched. */
 export async function addDeskWords(): Promise<void> {
   const { language } = i18next;

@@ -17,10 +17,15 @@ export interface Words {
   day(at: number | string): string;
 }
 
-const wordsNow = (): Words => {
-  const { language } = i18next;
-  return { t: i18next.t as Translate, language, clock: (at) => clock(at, language), day: (at) => day(at, language) };
-};
+/** The words of a language that is here already: the chosen one, or one that was added beside it. */
+export const wordsIn = (language: string): Words => ({
+  t: i18next.getFixedT(language) as Translate,
+  language,
+  clock: (at) => clock(at, language),
+  day: (at) => day(at, language),
+});
+
+const wordsNow = (): Words => ({ ...wordsIn(i18next.language), t: i18next.t as Translate });
 
 /** The words for a screen, drawn again when the language changes. */
 export function useWords(): Words {

@@ -6,7 +6,7 @@ interface PageProps {
   /** What kind of screen it is: the document's title. */
   title: Constant;
   /** What this one is about, such as a place; else the heading is the title. */
-  heading?: string | undefined;
+  heading?: ComponentChildren;
   /** Where the arrow beside the title goes, and its name for those who hear it. */
   back?: { href: string; label: string };
   children: ComponentChildren;

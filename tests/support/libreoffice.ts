@@ -3,13 +3,20 @@
  * that they were not run where it is not.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+
+const whereIs = (program: string) => spawnSync('which', [program], { encoding: 'utf8' }).stdout.trim();
 
 export const hasLibreOffice = spawnSync('soffice', ['--version']).status === 0;
 export const libreOfficeNotRun =
   'NOT RUN: there is no LibreOffice here; Debian’s package libreoffice-calc-nogui brings one';
+
+/** Its word processor is a package of its own: libreoffice-writer-nogui. */
+export const hasWriter = hasLibreOffice && existsSync(join(dirname(realpathSync(whereIs('soffice'))), 'libswlo.so'));
+export const writerNotRun =
+  'NOT RUN: there is no word processor here; Debian’s package libreoffice-writer-nogui brings one';
 
 /** A cell as LibreOffice holds it; `formula` where it would reckon something. */
 export interface OfficeCell {
@@ -73,6 +80,16 @@ function converted(name: string, content: Uint8Array | string, to: string, filte
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** A document as LibreOffice makes a PDF of it that is marked for who hears it (PDF/UA). */
+export const pdfByLibreOffice = (name: string, content: Uint8Array): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(
+    converted(
+      name,
+      content,
+      'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"},"ExportBookmarks":{"type":"boolean","value":"true"}}',
+    ),
+  );
 
 /** A spreadsheet as LibreOffice saves it again after opening it. */
 export const savedAgain = (name: string, content: Uint8Array): Uint8Array<ArrayBuffer> =>

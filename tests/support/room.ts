@@ -40,7 +40,7 @@ export const brokenWords = (page: Page): Promise<string[]> =>
         range.setStart(text, index);
         range.setEnd(text, index + word.length);
         // What sticks out of the window, or of a box that hides it.
-        if (range.getBoundingClientRect().right > clientWidth + 1 && !around.closest('.chart-scroll'))
+        if (range.getBoundingClientRect().right > clientWidth + 1 && !around.closest('.chart-scroll, .document-table'))
           found.push(`${word} is cut (${around.className || around.tagName})`);
       }
     }

@@ -59,6 +59,9 @@ export const more = [
   '/assessment/principles/019ac000-0000-7000-8000-000000000007',
   '/assessment/programme/019ac000-0000-7000-8000-000000000008',
   '/assessment/kiosk/019ac000-0000-7000-8000-000000000005?at=7',
+  '/assessment/principles/019ac000-0000-7000-8000-000000000007/document',
+  '/assessment/programme/019ac000-0000-7000-8000-000000000008/document',
   '/assessment/round/019ac000-0000-7000-8000-000000000006',
+  '/assessment/round/019ac000-0000-7000-8000-000000000006/document',
   '/assessment/together/019ac000-0000-7000-8000-000000000006',
 ];

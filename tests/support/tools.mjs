@@ -3,7 +3,8 @@
  * INSTALL_TOOLS=1 lets it (Debian, as root). Ends with 1 where there is no browser at all.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { findChromium, findShell } from './chromium.mjs';
 
 const programs = '/usr/lib/postgresql';
@@ -17,6 +18,13 @@ const findPostgresql = () =>
 
 /** Where a program is; undefined where this machine has none of that name. */
 const findProgram = (name) => spawnSync('which', [name], { encoding: 'utf8' }).stdout?.trim() || undefined;
+
+/** LibreOffice's word processor, which is a package of its own beside its spreadsheet. */
+const findWriter = () => {
+  const office = findProgram('soffice');
+  const writer = office && join(dirname(realpathSync(office)), 'libswlo.so');
+  return writer && existsSync(writer) ? writer : undefined;
+};
 
 const findIcalendar = () =>
   spawnSync('/usr/bin/python3', ['-c', 'import icalendar']).status === 0 ? 'here' : undefined;
@@ -35,6 +43,12 @@ const tools = [
     find: () => findProgram('soffice'),
     without: 'no spreadsheet program opens the files',
   },
+  {
+    package: 'libreoffice-writer-nogui',
+    find: findWriter,
+    without: 'no word processor opens the files',
+  },
+  { package: 'poppler-utils', find: () => findProgram('pdftotext'), without: 'what is printed is not read back' },
   { package: 'python3-icalendar', find: findIcalendar, without: 'calendars have one reader less' },
 ];
 

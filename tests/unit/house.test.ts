@@ -30,6 +30,7 @@ const floors = [
   'vault',
   'store',
   'setup',
+  'documents',
   'outreach',
   'survey',
   'actions',
@@ -80,14 +81,16 @@ const runs = (file: string) =>
  * hook; `x-dom.ts` touches the page without drawing; `.tsx` draws; any other file of these folders is a model.
  */
 const isRoom = (file: string) =>
-  /^src\/(outreach|survey|actions|assessment|results|statistics|disclosure|charts|periods|files)\//.test(file);
+  /^src\/(outreach|survey|actions|assessment|results|statistics|disclosure|charts|periods|files|documents)\//.test(
+    file,
+  );
 const isModel = (file: string) =>
   isRoom(file) && /\.ts$/.test(file) && !/-(store|dom)\.ts$|\/use-[^/]+\.ts$/.test(file);
 
 /** What is not pure: a database, the network, the page, and what draws. */
 const impurePackage = /^(dexie|preact|workbox)/;
 const impureWord =
-  /\bfetch\(|\b(document|window|navigator|location|history)\.|\b(local|session|Web)Storage\b|\bindexedDB\b|\bcaches\.|\baddEventListener\(|\bmatchMedia\(|\bnew (MessageChannel|BroadcastChannel|Worker|XMLHttpRequest)\b|\bHTML\w*Element\b|\b\w*KeyboardEvent\b/;
+  /\bfetch\(|\b(document|window|navigator|location|history)\.(?!tsx?')|\b(local|session|Web)Storage\b|\bindexedDB\b|\bcaches\.|\baddEventListener\(|\bmatchMedia\(|\bnew (MessageChannel|BroadcastChannel|Worker|XMLHttpRequest)\b|\bHTML\w*Element\b|\b\w*KeyboardEvent\b/;
 
 /** The shortest way of imports from a file to something that is not pure; undefined where there is none. */
 function wayToImpure(file: string): string | undefined {

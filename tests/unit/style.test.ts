@@ -86,3 +86,9 @@ test('a class of one room is named by no other room: a style sheet stays once it
     .filter(([name, ...places]) => places.length > 1 || styledIn.get(name!)!.size > 1);
   expect(found).toEqual([]);
 });
+
+test('what a sheet hides on its own paper of the heading of a page, it hides on no other page’s', () => {
+  const hiding = rules.filter(({ within, selector }) => within === '@media print' && /\.page-head$/.test(selector));
+  expect(hiding.length).toBeGreaterThan(0);
+  expect(hiding.filter(({ selector }) => !selector.includes(':has('))).toEqual([]);
+});

@@ -1,0 +1,87 @@
+import { h } from 'preact';
+import type { Block, Inline, TextDocument } from './text-document.ts';
+import './documents.css';
+
+/** A document as it is read on the screen, and printed. */
+export const DocumentArticle = ({ document: { language, blocks } }: { document: TextDocument }) => (
+  <article class="document" lang={language}>
+    {blocks.map((block, at) => (
+      <Drawn key={at} block={block} />
+    ))}
+  </article>
+);
+
+function Drawn({ block }: { block: Block }) {
+  switch (block.is) {
+    case 'heading':
+      return h(`h${block.level}`, ofInline(block.inline), block.inline.text);
+    case 'paragraph':
+      return (
+        <p class={block.look && `document-${block.look}`} {...ofInline(block.inline)}>
+          <Linked inline={block.inline} />
+        </p>
+      );
+    case 'list':
+      return (
+        <ul>
+          {block.items.map((item, at) => (
+            <li key={at} {...ofInline(item)}>
+              <Linked inline={item} />
+            </li>
+          ))}
+        </ul>
+      );
+    case 'table':
+      return <DrawnTable {...block} />;
+  }
+}
+
+/** Whose direction words have is found by their own letters: an Arabic answer in a Finnish document runs as Arabic does. */
+const ofInline = ({ language }: Inline) => ({ dir: 'auto', lang: language }) as const;
+
+function Linked({ inline: { text, href } }: { inline: Inline }) {
+  if (!href) return text;
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      {text}
+    </a>
+  );
+}
+
+function DrawnTable({ caption, head, rows }: Extract<Block, { is: 'table' }>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the screen is reached by the keys too.
+    <section class="document-table" aria-label={caption} tabIndex={0}>
+      <table data-columns={head.length}>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {head.map((words) => (
+              <th key={words} scope="col">
+                {words}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, at) => (
+            <tr key={at}>
+              {row.map((cell, column) => {
+                const inside = <Linked inline={cell} />;
+                return column === 0 ? (
+                  <th key={column} scope="row" {...ofInline(cell)}>
+                    {inside}
+                  </th>
+                ) : (
+                  <td key={column} {...ofInline(cell)}>
+                    {inside}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+/**
+ * A document: a round, a programme, whatever a team carries into a meeting. A page of content writes it as a list of blocks in
+ * the order in which they are read; the screen, paper and DOCX draw the same blocks, and know nothing of what they say.
+ */
+import { dateIn } from '../i18n/dates.ts';
+import type { Words } from '../i18n/words.ts';
+import type { Constant } from '../ui/title.ts';
+
+/** Words in a row. */
+export interface Inline {
+  text: string;
+  /** The language, where it is another one than the document's. */
+  language?: string;
+  /** An address that the words lead to. */
+  href?: string;
+}
+
+/** How deep a heading stands; the title is the first. */
+export type OutlineLevel = 2 | 3 | 4 | 5;
+
+export type Block =
+  | { is: 'heading'; level: OutlineLevel; inline: Inline }
+  /** Line ends in it stand. `label`: what the next block answers to. `quiet`: beside the matter. */
+  | { is: 'paragraph'; inline: Inline; look?: 'label' | 'quiet' }
+  | { is: 'list'; items: readonly Inline[] }
+  /** The first cell of a row says what the row is of. */
+  | { is: 'table'; caption: string; head: readonly string[]; rows: readonly (readonly Inline[])[] };
+
+export interface TextDocument {
+  /** `fi`, `sv` or `en`: that of all words without one of their own. */
+  language: string;
+  /** What kind of document it is: the same whoever and whatever it is about. */
+  kind: Constant;
+  title: string;
+  blocks: readonly Block[];
+}
+
+/** What a page of content is given beside what it tells of: words in the document's language. */
+export interface DocumentWords extends Words {
+  /** The day on which it is written, by the calendar of Finland. */
+  today: string;
+  /** Whose it is; undefined where no organisation set the app up. */
+  organisation?: string | undefined;
+}
+
+/** `21.11.2026`: a calendar date with its year, for a document is read years later. */
+export const dateWords = (date: string, { language }: Pick<Words, 'language'>): string =>
+  dateIn(date, language, { day: 'numeric', month: 'numeric', year: 'numeric' });
+
+/** A document under its title, which kind it is, whose, what else is to be known of it, and when it was written. */
+export function textDocument(
+  words: DocumentWords,
+  { kind, title, facts = [], blocks }: Pick<TextDocument, 'kind' | 'title' | 'blocks'> & { facts?: readonly string[] },
+): TextDocument {
+  const { t, language, organisation, today } = words;
+  const made = t('documents.made', { day: dateWords(today, words) });
+  const about = [kind, organisation, ...facts, made].filter(Boolean).join(' · ');
+  return { language, kind, title, blocks: [quiet(about), ...blocks] };
+}
+
+const of = (text: string, language?: string): Inline => ({ text, ...(language && { language }) });
+
+export const heading = (level: OutlineLevel, text: string, language?: string): Block => ({
+  is: 'heading',
+  level,
+  inline: of(text, language),
+});
+export const paragraph = (text: string, language?: string): Block => ({ is: 'paragraph', inline: of(text, language) });
+export const quiet = (text: string, language?: string): Block => ({
+  ...{ is: 'paragraph', inline: of(text, language) },
+  look: 'quiet',
+});
+
+/** A text and what it answers to; nothing where nothing was written. */
+export function labelled(label: string, text: string | undefined, language?: string): Block[] {
+  if (!text?.trim()) return [];
+  return [{ is: 'paragraph', inline: of(label, language), look: 'label' }, paragraph(text)];
+}
+
+/** A list under what it is of; nothing where it is empty. */
+export function listed(label: string, items: readonly (Inline | string)[]): Block[] {
+  if (items.length === 0) return [];
+  const inline = items.map((item) => (typeof item === 'string' ? of(item) : item));
+  return [
+    { is: 'paragraph', inline: of(label), look: 'label' },
+    { is: 'list', items: inline },
+  ];
+}
+
+/** A table; nothing where it has no row. */
+export function table(
+  caption: string,
+  head: readonly string[],
+  rows: readonly (readonly (Inline | string)[])[],
+): Block[] {
+  if (rows.length === 0) return [];
+  const cells = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? of(cell) : cell)));
+  return [{ is: 'table', caption, head, rows: cells }];
+}
+
+/** Blocks under a heading; no heading where there are none. */
+export const under = (level: OutlineLevel, text: string, blocks: readonly Block[], language?: string): Block[] =>
+  blocks.length > 0 ? [heading(level, text, language), ...blocks] : [];

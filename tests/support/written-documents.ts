@@ -1,0 +1,103 @@
+/** A team's rounds, practice and programme with something said at every place, and the words that documents of them are written in. */
+import i18next from 'i18next';
+import english from '../../locales/en.json';
+import finnish from '../../locales/fi.json';
+import swedish from '../../locales/sv.json';
+import { Assessment } from '../../src/assessment/assessment.ts';
+import { comparisonDocument } from '../../src/assessment/comparison-document.ts';
+import { principlesIn } from '../../src/assessment/principles.ts';
+import { principlesDocument } from '../../src/assessment/principles-document.ts';
+import type { PrinciplesDraft } from '../../src/assessment/principles-draft.ts';
+import type { Wording } from '../../src/assessment/principles-review.ts';
+import { agreeQuestions } from '../../src/assessment/programme.ts';
+import { programmeDocument } from '../../src/assessment/programme-document.ts';
+import { emptyProgramme, goalParts, type ProgrammeDraft } from '../../src/assessment/programme-draft.ts';
+import { needKeys } from '../../src/assessment/programme-record.ts';
+import { type Round, roundsOf } from '../../src/assessment/round.ts';
+import { roundDocument } from '../../src/assessment/round-document.ts';
+import type { DocumentWords, Inline, TextDocument } from '../../src/documents/text-document.ts';
+import { clock, day } from '../../src/i18n/dates.ts';
+import type { Translate } from '../../src/i18n/words.ts';
+import { anAction, answerAt, roundRecords, someActions } from './written-rounds.ts';
+
+const interfaceWords = { fi: finnish, sv: swedish, en: english };
+export type DocumentLanguage = keyof typeof interfaceWords;
+
+const own = i18next.createInstance();
+own.init({
+  lng: 'fi',
+  resources: Object.fromEntries(Object.entries(interfaceWords).map(([name, words]) => [name, { translation: words }])),
+  interpolation: { escapeValue: false },
+  initAsync: false,
+});
+
+/** What a page of content is given, on one day in November. */
+export const documentWords = (language: DocumentLanguage = 'fi'): DocumentWords => ({
+  t: own.getFixedT(language) as Translate,
+  language,
+  clock: (at) => clock(at, language),
+  day: (at) => day(at, language),
+  today: '2026-11-29',
+  organisation: 'Kukkula ry',
+});
+
+/** The rounds of those records, the last first. */
+export const someRounds = (count?: number): Round[] =>
+  roundsOf(roundRecords(count).map((one) => Assessment.parse(one)));
+
+export const aPractice = (wording: Wording): PrinciplesDraft => ({
+  practice: 'Avoin ovi',
+  wording,
+  answers: Object.fromEntries(principlesIn(wording).map(({ key }) => [key, answerAt(`periaate ${key}`)])),
+});
+
+/** A programme with every need answered, and so many goals. */
+export const aProgramme = (goals = 3): ProgrammeDraft => ({
+  ...emptyProgramme,
+  ...{ name: 'Kunnan ohjelma', audiences: ['municipality'], inCharge: 'vastaa palvelupäällikkö' },
+  voices: { residents: 'ääni asukkaat', users: 'ääni käyttäjät' },
+  needs: Object.fromEntries(
+    needKeys.map((key) => [key, { done: `tehdään ${key}`, whose: `kenen ${key}`, known: `mistä ${key}` }]),
+  ),
+  agree: Object.fromEntries(agreeQuestions.map((_, at) => [at + 1, `sovittu ${at + 1}`])),
+  goals: Array.from({ length: goals }, (_, at) => ({
+    id: crypto.randomUUID(),
+    goal: `tavoite ${at + 1} on`,
+    ...Object.fromEntries(goalParts.map((part) => [part, `${part} ${at + 1}`])),
+  })),
+  linked: ['wellbeing-report', 'strategies'],
+  ...{ told: 'kerrotaan asukkaille', thanked: 'kiitetään kaikkia' },
+});
+
+/** Every kind of document there is. */
+export const everyDocument = (language: DocumentLanguage = 'fi'): Record<string, TextDocument> => {
+  const words = documentWords(language);
+  const [round, ...earlier] = someRounds();
+  return {
+    round: roundDocument(round!, someActions, words),
+    comparison: comparisonDocument(round!, earlier, someActions, words),
+    principles: principlesDocument(aPractice('current'), [anAction(4, { tool: 'principles', place: '1' })], words),
+    programme: programmeDocument(aProgramme(), [anAction(5)], words),
+  };
+};
+
+/** All that a document says, in the order in which it is read. */
+export const inlinesOf = ({ blocks }: Pick<TextDocument, 'blocks'>): Inline[] =>
+  blocks.flatMap((block) => {
+    if (block.is === 'list') return block.items;
+    if (block.is === 'table')
+      return [{ text: block.caption }, ...block.head.map((text) => ({ text })), ...block.rows.flat()];
+    return [block.inline];
+  });
+export const textsOf = (document: Pick<TextDocument, 'blocks'>): string[] =>
+  inlinesOf(document).map(({ text }) => text);
+
+/** Where each text stands among others, looked for one after the other; -1 from the first that does not follow. */
+export function placesInOrder(texts: readonly string[], wanted: readonly string[]): number[] {
+  let at = -1;
+  return wanted.map((one) => {
+    at = at === -2 ? -2 : texts.indexOf(one, at + 1);
+    if (at < 0) at = -2;
+    return Math.max(at, -1);
+  });
+}
