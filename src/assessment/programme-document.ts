@@ -1,6 +1,6 @@
 /** A programme for inclusion as a document, in its five steps. */
 import type { Action } from '../actions/action.ts';
-import { actionsTable } from '../actions/action-document.ts';
+import { actionLines, actionsTable } from '../actions/action-document.ts';
 import {
   type Block,
   type DocumentWords,
@@ -18,7 +18,7 @@ import { agreeQuestions, audienceWords, needAreas, openDataFrom, programmeCopyri
 import { goalParts, missingVoices, needParts, type ProgrammeDraft } from './programme-draft.ts';
 import { voices } from './programme-record.ts';
 
-type Step = (programme: ProgrammeDraft, words: DocumentWords) => Block[];
+type Step = (programme: ProgrammeDraft, words: DocumentWords, actions: readonly Action[]) => Block[];
 const inOrder: readonly Step[] = [group, inCharge, needs, agreed, writtenDown];
 
 /** `actions`: what was agreed on in this programme. */
@@ -34,7 +34,7 @@ export function programmeDocument(
     blocks: [
       quiet(`${t('assessment.questionsBy')} © ${programmeCopyright}`),
       ...inOrder.flatMap((step, at) => {
-        const written = step(programme, words);
+        const written = step(programme, words, actions);
         return [
           heading(2, `${at + 1} ${steps[at]}`, 'fi'),
           ...(written.length > 0 ? written : [quiet(t('documents.unwritten'))]),
@@ -85,15 +85,20 @@ function needs(programme: ProgrammeDraft, { t }: DocumentWords): Block[] {
 }
 
 /** What is agreed on, the goals, and what is said of open data. */
-function agreed(programme: ProgrammeDraft, { t }: DocumentWords): Block[] {
+function agreed(programme: ProgrammeDraft, words: DocumentWords, actions: readonly Action[]): Block[] {
+  const { t } = words;
   const answered = (text: string, at: number) => {
     const said = programme.agree[at + 1];
     return said?.trim() ? [heading(3, text, 'fi'), paragraph(said)] : [];
   };
-  const goals = programme.goals.flatMap(({ goal, ...parts }, at) => [
+  const goals = programme.goals.flatMap(({ id, goal, ...parts }, at) => [
     heading(4, t('programme.goal', { number: at + 1 })),
     ...(goal.trim() ? [paragraph(goal)] : []),
     ...goalParts.flatMap((part) => labelled(t(`programme.goalPart.${part}`), parts[part])),
+    ...actionLines(
+      actions.filter(({ place }) => place === id),
+      words,
+    ),
   ]);
   return [
     ...agreeQuestions.slice(0, openDataFrom).flatMap(answered),

@@ -184,6 +184,20 @@ describe('a programme', () => {
     expect(placesInOrder(texts, wanted)).not.toContain(-1);
   });
 
+  test('tells what was agreed on of a goal at it, and again among all at the end', () => {
+    const programme = aProgramme(2);
+    const [first, second] = programme.goals.map(({ id }) => id);
+    const actions = [
+      anAction(7, { tool: 'programme', place: second! }),
+      anAction(8, { tool: 'programme', place: first! }),
+    ];
+    const said = textsOf(programmeDocument(programme, actions, words));
+    const [one, other] = [8, 7].map((n) => `teko ${n} · rooli ${n} · 24.12.2026 · tekemättä`) as [string, string];
+    expect(
+      placesInOrder(said, ['followUp 1', one, 'Tavoite 2', 'followUp 2', other, 'teko 7', 'teko 8']),
+    ).not.toContain(-1);
+  });
+
   test('shows what is not written yet as that, and asks nothing that nobody answered', () => {
     const empty = textsOf(programmeDocument({ ...emptyProgramme, name: 'Kunta' }, [], words));
     expect(empty.filter((text) => text === 'Ei vielä kirjoitettu.')).toHaveLength(4);
