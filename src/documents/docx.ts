@@ -200,12 +200,11 @@ const beginsRightToLeft =
   /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 /**
- * A text as XML 1.0 can hold it: without control signs and half characters, which would make of the whole file one that does not
+ * A text as XML 1.0 can hold it: without control signs, which would make of the whole file one that does not
  * open. All line ends are one kind: Word's own within a paragraph (U+000B) too, and those of Unicode.
  */
 const sound = (text: string): string =>
   text
     .replace(/\r\n?|[\v\u0085\u2028\u2029]/g, '\n')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is left out.
-    .replace(/[\u0000-\u0008\f\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/\p{Surrogate}/gu, '\ufffd');
+    .replace(/[\u0000-\u0008\f\u000e-\u001f\ufffe\uffff]/g, '');
