@@ -132,6 +132,16 @@ test('a poster’s QR: opens the survey on a passer-by’s phone, counts for its
   const tag = new URLSearchParams(new URL(link).hash.slice(1)).get('poster')!;
   expect((await heldFrom(receiver, own))[0]).toMatchObject({ poster: tag, language: 'en' });
 
+  // It is ended before its day: by whoever made it, for whoever scans it from then on.
+  await page.goto('/surveys/posters');
+  await page.getByRole('button', { name: 'Päätä kysely nyt' }).click();
+  await check(page, 'the question before a poster is ended');
+  await page.getByRole('button', { name: 'Päätä', exact: true }).click();
+  await expect(page.getByText(`päätetty · ${tag}`)).toBeVisible();
+  await own.goto('about:blank');
+  await own.goto(link);
+  await expect(own.getByRole('heading', { name: 'This survey has ended' })).toBeVisible();
+
   // It hangs there still, and its day is over.
   await own.goto('about:blank');
   await own.goto(link.replaceAll(until, '2026-01-05'));

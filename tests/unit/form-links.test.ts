@@ -19,6 +19,7 @@ import { composed } from '../../src/survey/bundle/form.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { keyForLink, keyForNow, toldOfKey } from '../../src/survey/remote/form-link-store.ts';
 import { inDays } from '../../src/survey/remote/poster.ts';
+import { endPoster, keepPoster, readPosters } from '../../src/survey/remote/posters-store.ts';
 import { settleIn } from '../../src/survey/remote/remote-phone-store.ts';
 import { finished } from '../../src/survey/respondent/answers.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
@@ -299,6 +300,23 @@ describe('the worker who gives a link', () => {
     await keyForNow('Lahti', short, undefined);
     isCut = true;
     expect(await keyForNow('Lahti', short, undefined), 'better than none').toMatchObject({ until: inDays(10) });
+  });
+
+  test('ends a poster before its day, each day with which it was printed; one that is not ended is said to be open', async () => {
+    await beWorker();
+    const made = [await keyForLink('Lahti', soon, undefined), await keyForLink('Lahti', month, undefined)];
+    const poster = { tag: 'K7M4P', bundle: 'esis', place: 'Kirjasto', until: month };
+    for (const key of made) if (key.is === 'invite') await keepPoster({ ...poster, links: [key.id] });
+    const [kept] = await readPosters();
+    expect(kept!.links).toHaveLength(2);
+    isCut = true;
+    expect(await endPoster(kept!)).toBe('not-ended');
+    expect((await readPosters())[0]!.ended).toBeUndefined();
+    isCut = false;
+    expect(await endPoster(kept!)).toBe('ended');
+    expect(await endPoster(kept!), 'an answer was lost: again').toBe('ended');
+    expect((await readPosters())[0]!.ended).toBe(true);
+    for (const key of made) if ('key' in key) expect((await exchange(key.key, newKey())).status).toBe(401);
   });
 
   test.each<[string, () => Promise<unknown>]>([

@@ -16,32 +16,50 @@ const patience = 15_000;
 
 /** `lasting`: the key of all forms. `none`: there is neither; `no-network`: the server that would make one does not answer. */
 export type FormLinkKey =
-  | { is: 'invite'; key: string; until: string }
+  /** `id`: by which it is ended at the server. */
+  | { is: 'invite'; id: string; key: string; until: string }
   | { is: 'lasting'; key: string }
   | { is: 'none' | 'no-network' };
 
-const Made = z.object({ linkKey: z.string().check(z.regex(/^[\w-]{43}$/)) });
+const Made = z.object({ id: z.uuid(), linkKey: z.string().check(z.regex(/^[\w-]{43}$/)) });
 
 /** The key for a link into a unit, good through a day (`2026-12-05`). `formKey`: that of all forms, where the document has one. */
 export async function keyForLink(unit: string, until: string, formKey: string | undefined): Promise<FormLinkKey> {
   const lasting: FormLinkKey = formKey ? { is: 'lasting', key: formKey } : { is: 'none' };
+  const token = await tokenHere();
+  if (token === undefined) return lasting;
+  const answer = await ask(token, 'POST', address, { unit, until });
+  // Only the receiver names its history: another server that does not answer now may never make links.
+  const isReceiver = async () => (await db.endpoints.get(homeEndpoint))?.history !== undefined;
+  if (!answer) return (await isReceiver()) ? { is: 'no-network' } : lasting;
+  const made = Made.safeParse(await answer.json().catch(() => undefined));
+  if (!answer.ok || !made.success) return lasting;
+  return { is: 'invite', id: made.data.id, key: made.data.linkKey, until };
+}
+
+/** Ends a link before its day, with the keys that came by it. Answers whether the server has none such any more. */
+export async function endFormLink(id: string): Promise<boolean> {
+  const token = await tokenHere();
+  const answer = token === undefined ? undefined : await ask(token, 'DELETE', `${address}/${encodeURIComponent(id)}`);
+  return (
+    answer?.status === 204 || (answer?.status === 404 && answer.headers.get('content-type')?.includes('json') === true)
+  );
+}
+
+/** What this device signs in with at the server that the app comes from, where it sends there. */
+async function tokenHere(): Promise<string | undefined> {
   const row = await db.endpoints.get(homeEndpoint);
   const config = await presentConfig(homeEndpoint);
   const { auth, dialect, url } = config;
   const isOurs = row && !row.retired && isHere(url) && dialect === ownDialect && canSignIn(config);
-  if (!isOurs || auth.way !== 'bearer') return lasting;
-  const answer = await ask(auth.token ?? '', { unit, until });
-  // Only the receiver names its history: another server that does not answer now may never make links.
-  if (!answer) return row.history === undefined ? lasting : { is: 'no-network' };
-  const made = Made.safeParse(await answer.json().catch(() => undefined));
-  return answer.ok && made.success ? { is: 'invite', key: made.data.linkKey, until } : lasting;
+  return isOurs && auth.way === 'bearer' ? auth.token : undefined;
 }
 
-const ask = (token: string, body: object): Promise<Response | undefined> =>
-  fetch(address, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+const ask = (token: string, method: 'POST' | 'DELETE', url: string, body?: object): Promise<Response | undefined> =>
+  fetch(url, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
     redirect: 'manual',
     credentials: 'omit',
     cache: 'no-store',
@@ -56,6 +74,7 @@ const kept = 'form-link';
 
 interface KeptLink {
   unit: string;
+  id: string;
   key: string;
   until: string;
 }
@@ -71,15 +90,18 @@ export async function keyForNow(
 ): Promise<FormLinkKey> {
   const last = await readLocal<KeptLink>(kept);
   const mine = last?.unit === unit ? last : undefined;
-  if (mine && mine.until >= days.least) return { is: 'invite', key: mine.key, until: mine.until };
+  if (mine && mine.until >= days.least) return asMade(mine);
   const made = await keyForLink(unit, days.until, formKey);
   // A link that cannot be kept is good all the same.
   if (made.is === 'invite')
-    await keepLocal(kept, { unit, key: made.key, until: made.until } satisfies KeptLink).catch(() => undefined);
-  if (made.is === 'no-network' && mine && mine.until >= days.today)
-    return { is: 'invite', key: mine.key, until: mine.until };
+    await keepLocal(kept, { unit, id: made.id, key: made.key, until: made.until } satisfies KeptLink).catch(
+      () => undefined,
+    );
+  if (made.is === 'no-network' && mine && mine.until >= days.today) return asMade(mine);
   return made;
 }
+
+const asMade = ({ id, key, until }: KeptLink): FormLinkKey => ({ is: 'invite', id, key, until });
 
 /** What a link says of its key, behind its #. */
 export const toldOfKey = (key: Extract<FormLinkKey, { key: string }>): Record<string, string> =>

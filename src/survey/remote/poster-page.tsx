@@ -79,7 +79,8 @@ export function PosterPage() {
     // Above the sheet it is said why it has no link.
     if (!link) return;
     try {
-      await keepPoster({ tag, bundle: form.id, place: place.trim(), until });
+      const links = made?.is === 'invite' ? { links: [made.id] } : {};
+      await keepPoster({ tag, bundle: form.id, place: place.trim(), until, ...links });
       setError(undefined);
     } catch (reason) {
       return setError(reason);

@@ -12,6 +12,10 @@ export interface Poster {
   place: string;
   /** The last day on which it can be answered, `2026-12-05`. */
   until: string;
+  /** The ids of its links at the server, where that made them: one for each day with which it was printed. */
+  links?: string[];
+  /** Its links were ended before their day. */
+  ended?: true;
 }
 
 /** A tag: short, derived from nothing. */
