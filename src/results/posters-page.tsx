@@ -67,12 +67,14 @@ export function PostersPage() {
                 {ended ? t('poster.ended') : t(isOver(until) ? 'poster.over' : 'poster.open', { day: day(until) })} ·{' '}
                 {tag}
               </span>
-              {links && !ended && !isOver(until) && (
-                <p>
-                  <Button onClick={() => end(poster)}>{t('poster.end')}</Button>
-                </p>
-              )}
-              {notEnded === tag && <Notice tone="danger" title={t('poster.notEnded')} />}
+              <div class="stack tight">
+                {links && !ended && !isOver(until) && (
+                  <p>
+                    <Button onClick={() => end(poster)}>{t('poster.end')}</Button>
+                  </p>
+                )}
+                {notEnded === tag && <Notice tone="danger" title={t('poster.notEnded')} />}
+              </div>
             </li>
           );
         })}

@@ -24,6 +24,7 @@ import { db } from '../../src/store/db.ts';
 import { deviceKey } from '../../src/store/device.ts';
 import { itemsOf } from '../../src/store/outbox.ts';
 import { keyForLink } from '../../src/survey/remote/form-link-store.ts';
+import { shareSurvey } from '../../src/survey/remote/share-survey-store.ts';
 import { type Sealed, seal, unseal } from '../../src/vault/seal.ts';
 import { freshDevice, json, logged } from '../support/device.ts';
 import { atOrigin, candidate } from '../support/setup.ts';
@@ -496,11 +497,13 @@ test('nothing is sent but from these files: one more is looked at for the secret
     'delivery/engine/send.ts',
     'setup/fetch-document.ts',
     'setup/link-key.ts',
+    'survey/remote/bring-survey-store.ts',
     'survey/remote/form-link-store.ts',
+    'survey/remote/share-survey-store.ts',
   ]);
 });
 
-describe.each(Object.keys(secrets))('%s, where a link to a form is asked for', (secret) => {
+describe.each(Object.keys(secrets))('%s, where a link to a form is asked for, and a survey given', (secret) => {
   test('at another server nothing is asked, and at the app’s own only with the key that is that server’s', async () => {
     await configure(secret, plain);
     const sent = network(() => json({}, 404));
@@ -508,9 +511,21 @@ describe.each(Object.keys(secrets))('%s, where a link to a form is asked for', (
     expect(sent).toEqual([]);
     await configure(secret, { dialect: 'plain', url: '/api/records' });
     await keyForLink('oma', '2027-01-01', undefined);
-    for (const { origin, path } of sent) expect([origin, path]).toEqual([app, '/api/forms']);
-    expect(sent).toHaveLength(secret === 'bearer' ? 1 : 0);
-    tell('a link to a form', 'same', secret, sent.length > 0 ? 'app with' : 'nothing');
+    await shareSurvey({ instruments: [] }).catch(() => undefined);
+    const paths = secret === 'bearer' ? ['/api/forms', '/api/surveys'] : [];
+    expect(sent.map(({ origin, path }) => [origin, path])).toEqual(paths.map((path) => [app, path]));
+    for (const { redirect } of sent) expect(redirect, 'no redirect is followed with a key').toBe('manual');
+    tell('a link to a form, a survey', 'same', secret, sent.length > 0 ? 'app with' : 'nothing');
+  });
+
+  test('a key that lies beside the app’s own address and was given for another server goes to none', async () => {
+    const { auth, headers = {} } = secrets[secret]!;
+    const config = { dialect: 'plain', url: '/api/records', headers, options: {}, auth, keyOrigin: data };
+    await db.endpoints.update('home', { config: await seal(await deviceKey(), 'home', config) });
+    const sent = network(() => json({}, 404));
+    await keyForLink('oma', '2027-01-01', undefined);
+    await shareSurvey({ instruments: [] }).catch(() => undefined);
+    expect(sent).toEqual([]);
   });
 });
 

@@ -28,7 +28,11 @@ export async function bringSurvey(told: URLSearchParams): Promise<SharedSurvey |
 
 async function fetched(digest: string): Promise<string> {
   const address = `/api/surveys/${encodeURIComponent(digest)}`;
-  const answer = await fetch(address, { credentials: 'omit', signal: AbortSignal.timeout(patience) });
+  const answer = await fetch(address, {
+    credentials: 'omit',
+    redirect: 'manual',
+    signal: AbortSignal.timeout(patience),
+  });
   if (!answer.ok) throw new Error(`The survey cannot be had (${answer.status})`);
   return answer.text();
 }

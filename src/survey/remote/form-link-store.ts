@@ -4,9 +4,7 @@
  * forms, which lasts.
  */
 import * as z from 'zod/mini';
-import { isHere } from '../../setup/address.ts';
-import { ownDialect, presentConfig } from '../../setup/endpoint.ts';
-import { canSignIn } from '../../setup/secrets.ts';
+import { tokenHere } from '../../setup/token-here.ts';
 import { db, homeEndpoint } from '../../store/db.ts';
 import { keepLocal, readLocal } from '../../store/local-only.ts';
 
@@ -44,15 +42,6 @@ export async function endFormLink(id: string): Promise<boolean> {
   return (
     answer?.status === 204 || (answer?.status === 404 && answer.headers.get('content-type')?.includes('json') === true)
   );
-}
-
-/** What this device signs in with at the server that the app comes from, where it sends there. */
-async function tokenHere(): Promise<string | undefined> {
-  const row = await db.endpoints.get(homeEndpoint);
-  const config = await presentConfig(homeEndpoint);
-  const { auth, dialect, url } = config;
-  const isOurs = row && !row.retired && isHere(url) && dialect === ownDialect && canSignIn(config);
-  return isOurs && auth.way === 'bearer' ? auth.token : undefined;
 }
 
 const ask = (token: string, method: 'POST' | 'DELETE', url: string, body?: object): Promise<Response | undefined> =>

@@ -1,8 +1,7 @@
 /** Giving a survey to the server that the app comes from, so that its link opens it on a phone that nobody has set up. */
-import { isHere, urlOf } from '../../setup/address.ts';
-import { presentConfig } from '../../setup/endpoint.ts';
+import { urlOf } from '../../setup/address.ts';
 import { organisation } from '../../setup/organisation-store.ts';
-import { homeEndpoint } from '../../store/db.ts';
+import { tokenHere } from '../../setup/token-here.ts';
 import { bundleIn, type Known } from '../bundle/bundles-store.ts';
 import { readAdded } from '../instrument/instruments-store.ts';
 import { surveyPart } from '../settings.ts';
@@ -26,13 +25,14 @@ export async function surveyToShare(known: Known, id: string): Promise<SharedSur
 
 /** Gives it. Answers the digest by which the link names it; rejects where no server took it. */
 export async function shareSurvey(survey: SharedSurvey): Promise<string> {
-  const { url, auth } = await presentConfig(homeEndpoint);
-  const token = auth.way === 'bearer' ? auth.token : undefined;
-  if (!token || !isHere(url)) throw new Error('This device has no key to the server that the app comes from');
+  const token = await tokenHere();
+  if (token === undefined) throw new Error('This device has no key to the server that the app comes from');
   const answer = await fetch(urlOf('/api/surveys')!, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify(survey),
+    redirect: 'manual',
+    credentials: 'omit',
     signal: AbortSignal.timeout(patience),
   });
   const { digest } = answer.ok ? ((await answer.json()) as { digest?: unknown }) : {};
