@@ -1,7 +1,7 @@
 /** What a team agreed to do: one list on all devices, due on Tänään, to a calendar and back. */
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
-import { Action, actionsDue, latestActions } from '../../src/actions/action.ts';
+import { Action, actionsDue, deedLimit, latestActions } from '../../src/actions/action.ts';
 import { type ActionDraft, ActionDrafts, blankAction, faultsOfAction } from '../../src/actions/action-draft.ts';
 import {
   allActions,
@@ -17,10 +17,12 @@ import {
 import { newsOf, readTodoFile, readTodos, writeTodos } from '../../src/actions/todo.ts';
 import { everyOf, keepCopies } from '../../src/store/copies.ts';
 import { draftsOf } from '../../src/store/drafts.ts';
+import { newId } from '../../src/store/id.ts';
 import type { Fields } from '../../src/store/kind.ts';
 import { create, NotKept } from '../../src/store/save.ts';
 import { freshDevice } from '../support/device.ts';
 import { hasIcalendar, icalendarNotRun, todosByIcalendar } from '../support/icalendar.ts';
+import { pasted } from '../support/pasted.ts';
 
 freshDevice();
 
@@ -79,6 +81,15 @@ describe('an action is written', () => {
     expect(await allActions()).toMatchObject([
       { what, who: 'ohjaajat', due: '2026-04-01', state: 'open', sequence: 0 },
     ]);
+  });
+
+  test.each(pasted)('%s is kept as it was typed, or said to be too long where it stands', async (_, what) => {
+    const written = draft({ what });
+    if (what.length > deedLimit) return expect(faultsOfAction(written)).toEqual({ what: 'unfit' });
+    await keepAction(newId(), 0, written);
+    expect((await allActions())[0]?.what).toBe(what);
+    const file = readTodos(writeTodos(await allActions(), now, tell));
+    expect(file).toMatchObject({ is: 'read', todos: [{ uid: uid(1) }] });
   });
 
   test('again, by the same tap twice: it is one', async () => {

@@ -31,6 +31,7 @@ import { findDraft } from '../../src/store/drafts.ts';
 import { find } from '../../src/store/find.ts';
 import { newId } from '../../src/store/id.ts';
 import { create, NotKept, remove, revise } from '../../src/store/save.ts';
+import { pasted } from '../support/pasted.ts';
 
 const roundId = '01934f0e-8c1b-7abc-8def-0123456789ab';
 const record = (fields: object) => ({
@@ -286,18 +287,7 @@ describe('a record of the first shape', () => {
 });
 
 describe('what is written is kept or refused at its place, and never mangled', () => {
-  const texts: [string, string][] = [
-    [
-      'text pasted from Word with its markup',
-      '<!--[if gte mso 9]><o:p>\u00a0</o:p>\u201dOsallisuus\u201d \u2013 \u00b7\tluettelo\u000b<b>x</b>',
-    ],
-    ['ten thousand characters', 'Kahvila on auki. '.repeat(600).trim()],
-    ['an emoji of several signs', 'Perhe 👨‍👩‍👧‍👦 ja 🇫🇮'],
-    ['a right-to-left word', 'Sana مرحبا keskellä'],
-    ['a script tag', '<script>alert("1")</script>'],
-  ];
-
-  test.each(texts)('%s stands in the record as it was written', (_, text) => {
+  test.each(pasted)('%s stands in the record as it was written', (_, text) => {
     expect(text.length).toBeGreaterThan(10);
     const answers: Record<string, AnswerSoFar> = {
       7: { text, shows: text.slice(0, 4000), heard: { text: text.slice(0, 4000) } },

@@ -4,14 +4,16 @@ import { leastHeard } from '../../src/assessment/answer.ts';
 import { Assessment } from '../../src/assessment/assessment.ts';
 import { AssessmentDrafts } from '../../src/assessment/draft.ts';
 import { assessmentFields, draftChanges, faultsIn } from '../../src/assessment/form.ts';
-import { saidBy, withSaid } from '../../src/assessment/kiosk.ts';
+import { saidBy, saidLimit, withSaid } from '../../src/assessment/kiosk.ts';
 import { addSaid, forgetSaid, keepAsked, keepSaid, readAsked, readSaid } from '../../src/assessment/kiosk-store.ts';
 import { db } from '../../src/store/db.ts';
 import { findDraft, keepDraft } from '../../src/store/drafts.ts';
 import { find } from '../../src/store/find.ts';
+import { isKeepable } from '../../src/store/free-text.ts';
 import { newId } from '../../src/store/id.ts';
 import { create } from '../../src/store/save.ts';
 import { freshDevice } from '../support/device.ts';
+import { pasted } from '../support/pasted.ts';
 
 freshDevice();
 
@@ -27,6 +29,17 @@ const say = async (id: string, texts: readonly string[]) => {
 const draftOf = async (id: string) => (await findDraft(AssessmentDrafts, id))?.data.answers[7];
 
 describe('what was said', () => {
+  test.each(pasted)(
+    '%s stands in the participants’ view as it was written, or is more than one may write',
+    async (_, text) => {
+      if (text.length > saidLimit) return expect(isKeepable(text, saidLimit)).toBe(false);
+      const id = await round();
+      await say(id, [text, ...words.slice(1)]);
+      await addSaid(id, '7');
+      expect((await draftOf(id))?.heard?.text).toContain(`– ${text}`);
+    },
+  );
+
   test('is told to nobody before five have said theirs, not even how many they are', async () => {
     const id = await round();
     expect(await readSaid(id, '7')).toEqual({ is: 'none' });

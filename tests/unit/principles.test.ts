@@ -11,6 +11,7 @@ import {
   principlesProgress,
 } from '../../src/assessment/principles-draft.ts';
 import { PrinciplesReview, principleKeys, wordings } from '../../src/assessment/principles-review.ts';
+import { pasted } from '../support/pasted.ts';
 
 const record = (fields: object) => ({
   kind: 'principles',
@@ -71,6 +72,17 @@ describe('a look at a practice', () => {
     expect(Object.keys(kept.answers)).toEqual(['1']);
     expect(principlesForm(kept)).toMatchObject({ wording: 'seed', practice: 'Avoin ovi' });
     expect(principlesProgress(draft)).toEqual({ answered: 1, total: 8 });
+  });
+
+  test.each(pasted)('%s stands as it was written', (_, text) => {
+    const written = {
+      practice: 'Avoin ovi',
+      wording: 'seed' as const,
+      answers: { 2: { text, heard: { text: text.slice(0, 4000) } } },
+    };
+    expect(firstUnfitPrinciple(written)).toBeUndefined();
+    const kept = PrinciplesReview.parse(JSON.parse(JSON.stringify(record(principlesFields(written)))));
+    expect(kept.answers[2]).toEqual({ text, heard: { text: text.slice(0, 4000).trim() } });
   });
 
   test('refuses what cannot be kept, and names the first principle at which it stands', () => {

@@ -21,7 +21,15 @@ import {
   programmeForm,
   programmeProgress,
 } from '../../src/assessment/programme-draft.ts';
-import { agreeKeys, mostGoals, needKeys, Programme, voices } from '../../src/assessment/programme-record.ts';
+import {
+  agreeKeys,
+  mostGoals,
+  needKeys,
+  Programme,
+  programmeLimits,
+  voices,
+} from '../../src/assessment/programme-record.ts';
+import { pasted } from '../support/pasted.ts';
 
 const source = JSON.parse(readFileSync('src/assessment/programme.json', 'utf8')) as {
   areas: { questions: { number: number; audience: string; text: string }[] }[];
@@ -100,6 +108,20 @@ describe('what is written', () => {
     expect(Object.keys(kept.needs)).toEqual(['1']);
     expect(programmeFields(programmeForm(kept))).toEqual(programmeFields(full));
     expect(ProgrammeDrafts.read(programmeForm(kept)).isWhole).toBe(true);
+  });
+
+  test.each(pasted)('%s stands as it was written, or the step in which it is too long is named', (_, text) => {
+    const written = draft({
+      needs: { 3: { known: text } },
+      agree: { 2: text },
+      goals: [{ id: id(9), goal: 'Ovi auki', means: text }],
+      told: text,
+    });
+    if (text.length > programmeLimits.words) return expect(firstUnfitStep(written)).toBe(3);
+    expect(firstUnfitStep(written)).toBeUndefined();
+    const kept = Programme.parse(JSON.parse(JSON.stringify(record(programmeFields(written)))));
+    const { needs, agree, goals, told } = kept;
+    expect([needs[3]?.known, agree[2], goals[0]?.means, told]).toEqual([text, text, text, text]);
   });
 
   test('the voices that are missing are told, spaces are no voice', () => {

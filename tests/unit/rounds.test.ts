@@ -216,6 +216,8 @@ describe('what is given is taken or named, and nothing here is changed by it', (
     ['one with a field that nobody knows', { ...made(1), grade: 5 }, 'unreadable'],
     ['one with a link that is no https', { ...made(1), answers: { 1: { links: ['http://a.fi'] } } }, 'unreadable'],
     ['four participants', { ...made(1), answers: { 1: { heard: { count: 4 } } } }, 'unreadable'],
+    ['an action of a newer version of the app', { ...action(), v: 2, more: 1 }, 'newer'],
+    ['an action of another round', action({ about: uid(2) }), 'other-round'],
     ['half a line', '{"kind":"assess', 'unreadable'],
     ['an encounter', { kind: 'encounter' }, 'elsewhere'],
     ['nothing', null, 'unreadable'],
