@@ -33,6 +33,12 @@ test('a round is read, printed and saved to edit further in a language of its ow
     [...roundRecords(), ...someActions].map((record) => ({ ...record })),
   );
   await page.context().setOffline(true);
+  const phone = page.viewportSize()!;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`/assessment/round/${lastRound}/document?with=earlier`);
+  await expect(page.getByText('28 kohtaa siirtyi')).toBeVisible();
+  expect(await brokenWords(page), 'no word of a table is parted for want of room').toEqual([]);
+  await page.setViewportSize(phone);
   await page.goto('/surveys/print/esis');
   // What another screen hides on its own paper is not hidden on this one's.
   await expect(page.locator('.sheet')).toBeVisible();
