@@ -60,10 +60,17 @@ export async function openOrganisation(schema: DocumentSchema): Promise<void> {
 }
 
 let taken: Sealed | undefined;
+let opening: Promise<void> = Promise.resolve();
 
-async function take(sealed: Sealed | undefined, schema: DocumentSchema): Promise<void> {
-  if (String(sealed?.iv) === String(taken?.iv)) return;
+/** Who comes while the same is being opened waits for it. */
+function take(sealed: Sealed | undefined, schema: DocumentSchema): Promise<void> {
+  if (String(sealed?.iv) === String(taken?.iv)) return opening;
   taken = sealed;
+  opening = takeNow(sealed, schema);
+  return opening;
+}
+
+async function takeNow(sealed: Sealed | undefined, schema: DocumentSchema): Promise<void> {
   const next = sealed ? await opened(sealed, schema) : { organisation: standard };
   if (taken !== sealed) return;
   now = next;

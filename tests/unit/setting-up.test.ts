@@ -380,6 +380,31 @@ describe('endpoints that go out of use', () => {
     ));
 });
 
+test('who asks for the organisation’s document while it is being opened has it once it is', async () => {
+  await take(documentOf());
+  forgetOrganisation();
+  const decrypt = crypto.subtle.decrypt.bind(crypto.subtle);
+  let open = () => {};
+  const opened = new Promise<void>((done) => {
+    open = done;
+  });
+  vi.spyOn(crypto.subtle, 'decrypt').mockImplementation(async (...given) => {
+    await opened;
+    return decrypt(...given);
+  });
+  void openOrganisation(OrganisationDocument);
+  let isThere = false;
+  const second = openOrganisation(OrganisationDocument).then(() => {
+    isThere = true;
+  });
+  for (let times = 0; times < 5; times++) await db.settings.count();
+  expect(isThere).toBe(false);
+  open();
+  await second;
+  expect(organisation().organisation.name).toBe('Lahti');
+  vi.restoreAllMocks();
+});
+
 describe('passing it on', () => {
   const loadedText = async () => {
     const row = (await candidate(aDocument())).text;
