@@ -89,7 +89,7 @@ test('one from next year arrives; the phone whose clock it was is told so beside
   });
   await drain('saved');
   expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
-  expect((await heldThere()).map(({ id, at }) => [id, at])).toEqual([[made!.id, made!.at]]);
+  expect(await heldThere()).toMatchObject([{ id: made!.id, at: asTold(made!).at }]);
   const wrong = (await clockTroubleNow())!;
   const times = [wrong.at, wrong.at + wrong.ahead].map((at) => clock(at, 'fi', new Date(phones)));
   expect(times[1], 'not two times of day that are the same').toContain(String(new Date(phones - year).getFullYear()));

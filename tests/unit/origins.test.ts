@@ -23,6 +23,7 @@ import { keysAt, withoutSecrets } from '../../src/setup/secrets.ts';
 import { db } from '../../src/store/db.ts';
 import { deviceKey } from '../../src/store/device.ts';
 import { itemsOf } from '../../src/store/outbox.ts';
+import { bringSurvey } from '../../src/survey/remote/bring-survey-store.ts';
 import { keyForLink } from '../../src/survey/remote/form-link-store.ts';
 import { shareSurvey } from '../../src/survey/remote/share-survey-store.ts';
 import { type Sealed, seal, unseal } from '../../src/vault/seal.ts';
@@ -527,6 +528,30 @@ describe.each(Object.keys(secrets))('%s, where a link to a form is asked for, an
     await shareSurvey({ instruments: [] }).catch(() => undefined);
     expect(sent).toEqual([]);
   });
+});
+
+describe.each(Object.keys(secrets))('%s, where a survey is given to the server', (secret) => {
+  const survey = { instruments: [] };
+
+  test('at another server nothing is given, and at the app’s own only with the key that is that server’s', async () => {
+    await configure(secret, plain);
+    const sent = network(() => json({ digest: 'a' }));
+    await expect(shareSurvey(survey)).rejects.toThrow();
+    expect(sent).toEqual([]);
+    await configure(secret, { dialect: 'plain', url: '/api/records' });
+    await shareSurvey(survey).catch(() => undefined);
+    for (const { origin, path } of sent) expect([origin, path]).toEqual([app, '/api/surveys']);
+    expect(sent).toHaveLength(secret === 'bearer' ? 1 : 0);
+    tell('a survey for own phones', 'same', secret, sent.length > 0 ? 'app with' : 'nothing');
+  });
+});
+
+test('taking a survey from the server says no secret', async () => {
+  await configure('bearer', { dialect: 'plain', url: '/api/records' });
+  const sent = network(() => json({}, 404));
+  await expect(bringSurvey(new URLSearchParams({ survey: 'a'.repeat(32) }))).rejects.toThrow();
+  expect(sent).toHaveLength(1);
+  expect(sent[0]!.text).not.toContain('SECRET');
 });
 
 test('a phone that was opened by a link to a form: the link’s key and its own go to the server that the app comes from', async () => {
