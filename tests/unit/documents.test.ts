@@ -187,10 +187,19 @@ describe('the documents', () => {
       expect(titled, sentence).toBeGreaterThan(0);
     }
     const listed = lines.flatMap(([sentence]) => [...sentence!.matchAll(/`([\w.]+)`/g)].map(([, key]) => key!)).sort();
-    const { answer, answerAbout } = JSON.parse(text('locales/fi.json'));
+    const { answer, answerAbout, answerMore, posterSays } = JSON.parse(text('locales/fi.json'));
     const about = Object.keys(answerAbout).filter((key) => key !== 'codeHint');
-    const told = Object.keys(answer).filter((key) => /^(who|why|voluntary|stored|seen)/.test(key));
-    expect(listed).toEqual([...told.map((key) => `answer.${key}`), ...about.map((key) => `answerAbout.${key}`)].sort());
+    const told = (texts: object, which: RegExp, name: string) =>
+      Object.keys(texts).flatMap((key) => (which.test(key) ? [`${name}.${key}`] : []));
+    expect(listed).toEqual(
+      [
+        ...told(answer, /^(who|why|voluntary|stored|seen)|^(aside|yourCodeHelp)$/, 'answer'),
+        ...about.map((key) => `answerAbout.${key}`),
+        ...told(answerMore, /^(byPoster|closed|questions\w+)$/, 'answerMore'),
+        // What it asks one to do promises nothing.
+        ...told(posterSays, /^(?!call$|scan$)/, 'posterSays'),
+      ].sort(),
+    );
   });
 
   describe('the threat model', () => {

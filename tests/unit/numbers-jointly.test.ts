@@ -99,7 +99,7 @@ describe('all ways to part a month together', () => {
           .flatMap((rows) => [...rows.values()])
           .filter((one) => toldOf(one, 'met').is === 'shown').length;
       }),
-      { numRuns: Number(process.env.RUNS ?? 150), seed: 20261129 },
+      { numRuns: Number(process.env.RUNS ?? 80), seed: 20261129 },
     );
     expect(shown, 'and something is told').toBeGreaterThan(100);
   });
@@ -115,7 +115,7 @@ describe('all ways to part a month together', () => {
             device,
           ).toBeUndefined();
       }),
-      { numRuns: Number(process.env.RUNS ?? 150), seed: 20261130 },
+      { numRuns: Number(process.env.RUNS ?? 80), seed: 20261130 },
     );
   });
 
@@ -130,7 +130,7 @@ describe('all ways to part a month together', () => {
           expect(found(told, facts, isKnown, [['met']]), `outing ${at}`).toBeUndefined();
         }
       }),
-      { numRuns: Number(process.env.RUNS ?? 150), seed: 20261203 },
+      { numRuns: Number(process.env.RUNS ?? 80), seed: 20261203 },
     );
   });
 

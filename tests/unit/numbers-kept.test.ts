@@ -39,12 +39,14 @@ const onServer = (count: number, day: string) => {
       device: newId(),
     });
 };
-const close = (whole: Whole = 'device', last = '2025-01-01') =>
-  closeEnded(
+const close = (whole: Whole = 'device', last = '2025-01-01', now = '2025-06-01') => {
+  vi.setSystemTime(Date.parse(`${now}T12:00:00.000Z`));
+  return closeEnded(
     { whole, areas: new Map(), last },
     () => undefined,
     () => undefined,
   );
+};
 const met = async (period = january) => toldOf(toldIn(await numbersReleases(), period)?.published.all, 'met');
 
 describe('the numbers of a month', () => {
@@ -57,6 +59,14 @@ describe('the numbers of a month', () => {
     await close('device', '2025-02-01');
     expect((await numbersReleases())[0]).toEqual(before[0]);
     expect(await met()).toEqual({ is: 'shown', n: 9 });
+  });
+
+  test('are not made while it runs, whoever asks for them', async () => {
+    await logged(9, '2025-01-10');
+    await close('device', '2025-12-01', '2025-01-31');
+    expect(await numbersReleases()).toEqual([]);
+    await close('device', '2025-12-01', '2025-02-01');
+    expect((await numbersReleases()).map(({ month }) => month)).toEqual(['2025-01-01']);
   });
 
   test('made in two tabs at once are those of the first', async () => {

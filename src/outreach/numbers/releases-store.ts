@@ -3,7 +3,9 @@
  * the records leave the device, and when numbers come from elsewhere than before.
  */
 
+import { wallDate } from '../../i18n/wall-time.ts';
 import { monthOn } from '../../periods/days.ts';
+import { lastEnded } from '../../periods/grid.ts';
 import { momentsOf, type Period, periodOf } from '../../periods/periods.ts';
 import { keepFirst, localNames, readLocal } from '../../store/local-only.ts';
 import { firstLogged, gather, notCounted, type Whole } from './facts-store.ts';
@@ -30,12 +32,12 @@ interface Closing {
   whole: Whole;
   /** The area of each place that has one. */
   areas: ReadonlyMap<string, string>;
-  /** The last month to close, its first day: one that has ended. */
+  /** The last month to close, its first day. */
   last: string;
 }
 
 /**
- * Closes the months up to one that has ended, and keeps each; gives every release there is then. Where another tab closed the
+ * Closes the months up to one, those that have ended, and keeps each; gives every release there is then. Where another tab closed the
  * same meanwhile, what it made stands. Rejects with `NotKept`.
  */
 export async function closeEnded(
@@ -44,7 +46,8 @@ export async function closeEnded(
   progress: (read: number) => void,
 ): Promise<NumbersRelease[]> {
   let releases = await numbersReleases();
-  for (const month of monthsToClose(await firstLogged(whole), releases, last)) {
+  const [until = last] = [last, lastEnded(wallDate(Date.now()))].sort();
+  for (const month of monthsToClose(await firstLogged(whole), releases, until)) {
     const period = periodOf('month', month);
     const counted = new Set(releases.flatMap(({ members }) => members));
     const logged = await notCounted(whole, momentsOf(period).to, counted, breathe, progress);

@@ -1,0 +1,102 @@
+/**
+ * Whatever a few people answered, all that a worker's device shows, prints or gives out of it is the same to the letter: while a
+ * month runs of everybody, and of an ended month of fewer than the smallest group.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { csv, dataPackage } from '../../src/files/data-table.ts';
+import type { Answered } from '../../src/results/answered.ts';
+import { changesTable, type ExportWords, groupsTable, itemsTable } from '../../src/results/export-results.ts';
+import { fhirBundle, rowsTable } from '../../src/results/export-rows.ts';
+import { answersTo, openGroups, openItems } from '../../src/results/open-answers.ts';
+import { batchesOf } from '../../src/results/reading-batches.ts';
+import { inFullBatches, researchRows } from '../../src/results/research-rows.ts';
+import { closeMonths, resultsOf } from '../../src/results/results.ts';
+import { spssSyntax } from '../../src/results/spss-syntax.ts';
+import { codesOf, type Instrument } from '../../src/survey/instrument/instrument.ts';
+import { instruments } from '../../src/survey/instruments/all.ts';
+import { response } from '../support/responses.ts';
+
+const choices = { least: 5, period: 'half' } as const;
+const words: ExportWords = { language: 'fi', unit: (id) => id, withheld: (standing, least) => `${standing} ${least}` };
+
+/** All that is made of responses for a screen, a paper or a file, on a day. */
+async function everything(instrument: Instrument, responses: readonly Answered[], today: string): Promise<string> {
+  const releases = await closeMonths(instrument, responses, [], { least: choices.least, today });
+  const results = resultsOf(instrument, releases, responses, choices);
+  const tables = [groupsTable(results, 'a', words), itemsTable(results, 'b', words), changesTable(results, 'c', words)];
+  const marks = Object.fromEntries(instrument.items.map(({ id }) => [id, 'identifying' as const]));
+  const months = releases.map(({ members }) => members.filter(({ why }) => !why).map(({ id }) => id));
+  const rows = researchRows(instrument, marks, inFullBatches(months, responses, choices.least), choices, () => 0.5);
+  const rowTable = rowsTable(instrument, rows.rows, 'rows', words);
+  const written = openItems(instrument).map(({ id }) => {
+    const answers = answersTo(instrument, id, responses);
+    return [openGroups(responses, answers, new Map(), choices.least), batchesOf(answers, responses, [], choices.least)];
+  });
+  return JSON.stringify([
+    results,
+    ...tables.map((table) => csv(table)),
+    dataPackage('a', 'b', tables),
+    rows,
+    csv(rowTable),
+    spssSyntax(instrument, rowTable),
+    fhirBundle(instrument, rows.rows, 'fi', 'masked'),
+    written,
+  ]);
+}
+
+/** Responses without an answer yet, and two ways in which all of them could be answered. */
+const twice = (instrument: Instrument, most: number) =>
+  fc.array(
+    fc.record({
+      unit: fc.constantFrom('A', 'B'),
+      month: fc.constantFrom('2026-01', '2026-02', '2026-03'),
+      code: fc.option(fc.constantFrom('K1', 'K2'), { nil: undefined }),
+      answers: fc.tuple(
+        ...instrument.items.map((item) => fc.tuple(answerOf(instrument, item), answerOf(instrument, item))),
+      ),
+    }),
+    { minLength: 1, maxLength: most },
+  );
+const answerOf = (instrument: Instrument, item: Instrument['items'][number]): fc.Arbitrary<number | null> => {
+  const codes = codesOf(instrument, item);
+  if (codes.length > 0 && item.type !== 'several') return fc.constantFrom(...codes);
+  return item.type === 'number' ? fc.integer({ min: 0, max: 100 }) : fc.constant(null);
+};
+
+describe.each(instruments.map((one) => [one.id, one] as const))('%s', (_, instrument) => {
+  const both = (given: { unit: string; month: string; code: string | undefined; answers: (number | null)[][] }[]) => {
+    const asked = given.map(({ unit, month, code }) =>
+      response({
+        unit,
+        code,
+        at: `${month}-10T12:00:00.000Z`,
+        ...{ instrument: instrument.id, instrumentVersion: instrument.version },
+      }),
+    );
+    const words = openItems(instrument).map(({ id }) => id);
+    return [0, 1].map((world) =>
+      asked.map((one, at) => ({
+        ...one,
+        answers: given[at]!.answers.map((pair) => pair[world]!),
+        texts: Object.fromEntries(words.map((id) => [id, world === 0 ? 'Ensimmäinen' : 'Toinen'])),
+      })),
+    ) as [Answered[], Answered[]];
+  };
+
+  test.each([
+    ['of a month that runs', 12, '2026-01-15'],
+    ['of fewer than the smallest group, in a year that has ended', 4, '2027-01-15'],
+  ])('%s nothing tells what was answered', async (_name, most, today) => {
+    await fc.assert(
+      fc.asyncProperty(twice(instrument, most), async (given) => {
+        const running = most > choices.least;
+        const [one, other] = both(running ? given.map((each) => ({ ...each, month: '2026-01' })) : given);
+        // Written answers are read once as many as the smallest group have come: of these it is looked below.
+        if (running) for (const each of [...one, ...other]) delete (each as { texts?: unknown }).texts;
+        expect(await everything(instrument, one, today)).toBe(await everything(instrument, other, today));
+      }),
+      { numRuns: 25, seed: 20261129 },
+    );
+  });
+});
