@@ -7,6 +7,8 @@ import { esisStatements } from '../support/esis-words.ts';
 import { meanOf, type Sent, sent, unitOf } from '../support/made-responses.ts';
 import { configure, expect, recordsOn, setUp, test } from '../support/phone.ts';
 import type { Listening } from '../support/receiver.ts';
+import { openInApp } from '../support/room.ts';
+import { more, screens } from '../support/screens.ts';
 import { countWork, workOf } from '../support/work.ts';
 
 async function hold(receiver: Listening, responses: Sent[]): Promise<void> {
@@ -349,4 +351,33 @@ test('10,000 responses are read and counted without holding the page up', async 
   const counting = await workOf(page);
   console.log(`10,000 responses read in ${reading.turns} slices, counted in ${counting.turns - reading.turns}`);
   expect(counting.turns - reading.turns, 'the page has its turn while it counts').toBeGreaterThan(3);
+});
+
+test('whatever a worker opens, nothing on it, seen or for paper, is one person’s score, id or code', async ({
+  page,
+  receiver,
+}) => {
+  const answers = [8, 15, 22, 31].map((sum) =>
+    Array.from({ length: 10 }, (_, item) => 1 + Math.floor((sum + 9 - item) / 10)),
+  );
+  const few = answers.map((own, index) => sent({ unit: 'Perhekeskus', code: `K7M4PX2${index}`, answers: own }));
+  const scores = answers.map((own) => (own.reduce((sum, code) => sum + code, 0) - 10) * 2.5);
+  const told = scores.filter((score) => !Number.isInteger(score)).map((score) => score.toLocaleString('fi-FI'));
+  expect(told.length).toBeGreaterThan(1);
+  await hold(receiver, [...unitOf('Päiväkeskus', 24, 3), ...few]);
+  await setUp(page, receiver);
+  await page.goto('/surveys/collect');
+  await collect(page);
+  await expect(page.getByText('28 uutta')).toBeVisible();
+  const secrets = [...told, ...few.flatMap(({ id, code }) => [id, String(code)])];
+  const own = [...screens, ...more].filter((route) => !route.startsWith('/assessment'));
+  for (const route of own) {
+    await openInApp(page, route);
+    // All that is in it, also what is there for paper, or folded.
+    const text = (await page.locator('body').textContent()) ?? '';
+    expect(
+      secrets.filter((one) => text.includes(one)),
+      route,
+    ).toEqual([]);
+  }
 });
