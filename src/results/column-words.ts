@@ -90,9 +90,9 @@ const meanings = {
   item: { fi: 'kohdan tunnus', sv: 'punktens id', en: 'the item’s id' },
   item_text: { fi: 'kohta sanasta sanaan', sv: 'punkten ord för ord', en: 'the item word for word' },
   codes: {
-    fi: 'vastauksen koodi tai koodit, joista kerrotaan yhdessä; *: muut tai ei vastausta; -: näki ja ohitti',
-    sv: 'svarets kod eller de koder som berättas tillsammans; *: andra eller inget svar; -: såg den och hoppade över',
-    en: 'the answer’s code, or the codes told together; *: others or no answer; -: saw it and skipped it',
+    fi: 'vastauksen koodi tai koodit, joista kerrotaan yhdessä; *: muut tai ei vastausta; -: näki ja ohitti; /: ei kysytty',
+    sv: 'svarets kod eller de koder som berättas tillsammans; *: andra eller inget svar; -: såg den och hoppade över; /: frågades inte',
+    en: 'the answer’s code, or the codes told together; *: others or no answer; -: saw it and skipped it; /: was not asked',
   },
   label: { fi: 'vastaus sanoin', sv: 'svaret i ord', en: 'the answer in words' },
   count: { fi: 'näin vastanneet', sv: 'så svarade', en: 'how many answered so' },

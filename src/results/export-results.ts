@@ -184,7 +184,7 @@ export function itemsTable({ instrument, waves }: Results, title: string, words:
 function itemCells(instrument: Instrument, text: InstrumentText, told: ItemStatistics, n: number): Cells[] {
   const place = instrument.items.findIndex(({ id }) => id === told.item);
   const labels = labelsOf(text, instrument.items[place]!);
-  const { mean, parts = [], others, mostly, skipped } = told;
+  const { mean, parts = [], others, mostly, skipped, unasked } = told;
   const named = (codes: readonly number[]): Cells => ({
     codes: codes.join(' '),
     label: codes.map((code) => labels[code] ?? code).join(' / '),
@@ -202,6 +202,7 @@ function itemCells(instrument: Instrument, text: InstrumentText, told: ItemStati
             : { codes: '-', share_least: skipped.atLeast },
         ]
       : []),
+    ...(unasked ? [{ codes: '/', count: unasked, share: unasked / n }] : []),
   ].map((one): Cells => ({ item: told.item, item_text: text.items[place], ...one }));
 }
 

@@ -7,7 +7,7 @@ import { alpha } from '../statistics/reliability.ts';
 import type { Instrument, Scoring } from '../survey/instrument/instrument.ts';
 import { scoringName } from '../survey/instrument/score.ts';
 import { type CountedResponse, scoringsOf } from './counted.ts';
-import { type ItemStatistics, itemStatistics } from './item-statistics.ts';
+import { type ItemStatistics, itemStatistics, unaskedOf } from './item-statistics.ts';
 import { isWithin, type Telling } from './telling.ts';
 
 export interface ScoreStatistics {
@@ -51,6 +51,10 @@ export async function statisticsOf(
     const isCounted = type === 'scale' || type === 'single' || type === 'several' || type === 'number';
     if (isCounted) statistics.items.push(itemStatistics(instrument, place, group, telling));
     await breathe();
+  }
+  for (const told of statistics.items) {
+    const unasked = unaskedOf(instrument.items.find(({ id }) => id === told.item)!, statistics.items, group.length);
+    if (unasked !== undefined) told.unasked = unasked;
   }
   return statistics;
 }

@@ -37,7 +37,13 @@ export function ItemBars({ instrument, items, n, least }: ItemBarsProps) {
                   parts={item.parts.map((part) => ({ place: middleOf(codes, part.codes), count: part.count }))}
                 />
               )}
-              <p class={item.mean || item.parts || item.mostly || item.skipped ? 'number small' : 'muted small'}>
+              <p
+                class={
+                  item.mean || item.parts || item.mostly || item.skipped || item.unasked
+                    ? 'number small'
+                    : 'muted small'
+                }
+              >
                 {said(item)}
               </p>
             </li>
@@ -85,10 +91,12 @@ function useItemWords(instrument: Instrument, n: number): (of: ItemStatistics) =
       ...(others ? [part(t('report.others'), others)] : []),
     ].join(' · ');
   };
+  const saidUnasked = ({ unasked }: ItemStatistics) =>
+    unasked ? [t('report.unasked', { count: unasked, share: percent(unasked / n, language) })] : [];
   return (of) => {
     const isWithheld = !of.mean && !of.parts && !of.mostly;
-    const skipped = saidSkipped(of);
-    return [...(isWithheld && skipped.length > 0 ? [] : [saidAnswers(of)]), ...skipped].join(' · ');
+    const without = [...saidSkipped(of), ...saidUnasked(of)];
+    return [...(isWithheld && of.skipped ? [] : [saidAnswers(of)]), ...without].join(' · ');
   };
 }
 

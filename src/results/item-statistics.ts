@@ -1,7 +1,7 @@
 /** What is told of one item in a group: of enough people behind each figure, and never that all of a small group answered alike. */
 import { choicesOf, mergedCells } from '../disclosure/merged-cells.ts';
 import { type Ends, type ToldMean, toldMean } from '../disclosure/told-mean.ts';
-import { codesOf, type Instrument } from '../survey/instrument/instrument.ts';
+import { codesOf, type Instrument, type Item } from '../survey/instrument/instrument.ts';
 import type { CountedResponse } from './counted.ts';
 import { hasAnswered, type Telling } from './telling.ts';
 
@@ -19,6 +19,8 @@ export interface ItemStatistics {
    * large group in which nearly all did so at least this share.
    */
   skipped?: { count: number } | { atLeast: number };
+  /** How many it was not asked of, since they had not given the answer that brings it: told where how many gave that is. */
+  unasked?: number;
   /** Of a large group that answered nearly all on one side: these codes, and at least this share. */
   mostly?: { codes: number[]; share: number };
 }
@@ -64,6 +66,18 @@ function skippedOf(
   const beside = type === 'several' ? parts.map((part) => answered - part.count) : [(others ?? count) - count - unseen];
   const isEnough = (many: number) => many === 0 || many >= least;
   return count >= least && [answered, unseen, ...beside].every(isEnough) ? { skipped: { count } } : {};
+}
+
+/**
+ * Of how many an item was not asked whose rule looks at one answer: those who did not give it. It says nothing that is not told
+ * of the answer; where that is told with others, or by no number, nothing is said. `told`: of all items.
+ */
+export function unaskedOf({ showWhen }: Item, told: readonly ItemStatistics[], n: number): number | undefined {
+  const [rule, ...more] = showWhen?.rules ?? [];
+  if (!rule || more.length > 0 || rule.is !== '=') return undefined;
+  const parts = told.find(({ item }) => item === rule.item)?.parts;
+  const gave = parts?.find(({ codes }) => codes.length === 1 && codes[0] === rule.value)?.count;
+  return gave === undefined ? undefined : n - gave;
 }
 
 /** What share of so many at least, where fewer than the smallest group are none of them: told alike however many these are. */

@@ -428,8 +428,8 @@ describe('people behind each figure', () => {
     Array.from({ length: count }, () =>
       response({ instrument: 'oma', unit, answers: [years!, income!, agree!, home!, null], several: { help } }),
     );
-  const itemsOf = async (responses: Answered[], unit?: string) => {
-    const results = await resultsOf(form, responses, { least: 10, period: 'year' });
+  const itemsOf = async (responses: Answered[], unit?: string, of = form) => {
+    const results = await resultsOf(of, responses, { least: 10, period: 'year' });
     const { items } = groupOf(results.waves[0]!, half, unit)!.statistics!;
     return Object.fromEntries(items.map(({ item, ...of }) => [item, of]));
   };
@@ -490,6 +490,23 @@ describe('people behind each figure', () => {
   test('how many skipped an item does not give away the few who made another choice', async () => {
     const one = [...gave(14, [1, 1, 2, 1]), ...gave(14, [1, 1, 2, null]), ...gave(2, [1, 1, 2, 3])];
     expect((await itemsOf(one)).home).toEqual({ parts: [{ codes: [1], count: 14 }], others: 16 });
+  });
+
+  test('of whom an item was not asked is told apart from who skipped it, where it says nothing that the answer before does not', async () => {
+    const asksHelp = (is: '=' | '!=', value: number): Instrument => {
+      const showWhen = { match: 'all' as const, rules: [{ item: 'home', is, value }] };
+      return { ...form, items: form.items.map((item) => (item.id === 'help' ? { ...item, showWhen } : item)) };
+    };
+    const asked = (count: number) => gave(count, [1, 1, 2, 1], [2]);
+    const unasked = (count: number) => gave(count, [1, 1, 2, 2]).map((one) => ({ ...one, unseen: ['help'] }));
+    const told = await itemsOf([...asked(14), ...unasked(16)], undefined, asksHelp('=', 1));
+    expect(told.help, 'nobody of these has skipped it').toMatchObject({ unasked: 16 });
+    expect(told.help).not.toHaveProperty('skipped');
+    expect(told.home!.parts, 'so much is known of the answer before').toContainEqual({ codes: [1], count: 14 });
+    const few = await itemsOf([...asked(8), ...unasked(22)], undefined, asksHelp('=', 1));
+    expect(few.help, 'few gave the answer that brings it').not.toHaveProperty('unasked');
+    const other = await itemsOf([...asked(14), ...unasked(16)], undefined, asksHelp('!=', 2));
+    expect(other.help, 'with those who gave a third answer it could tell of few').not.toHaveProperty('unasked');
   });
 
   test('that nearly all answered on one side is told from five times the smallest group on, never that all did', async () => {
