@@ -1,10 +1,6 @@
-import { make, openDialog } from './dialog.ts';
+import { make, type OpenDialog, openDialog } from './dialog.ts';
 
-/**
- * Asks for a short text, such as a code, in a dialog. `check` says in words what is wrong with what was given, or
- * nothing; what was typed stays until it is right. Answers whether it was: Escape and the second button leave things as they are.
- */
-export async function askText(question: {
+interface TextQuestion {
   title: string;
   text?: string;
   label: string;
@@ -14,9 +10,26 @@ export async function askText(question: {
   lang?: string | undefined;
   /** A secret of digits: written on a keypad, and not shown to who stands beside. */
   digits?: boolean;
+  /** What stands above the field. */
+  above?: readonly HTMLElement[];
+  /** Said where it could not be found out whether what was given is right; without it `check` does not reject. */
+  failed?: string;
   check(written: string): Promise<string | undefined>;
-}): Promise<boolean> {
-  const { title, text, label, yes, no, lang, digits, check } = question;
+}
+
+export interface TextDialog {
+  field: HTMLInputElement;
+  /** What stands below the heading. */
+  said: HTMLElement;
+  isChecking(): boolean;
+  /** Looks at what was given, here or otherwise: closes with `yes` where it is right, else says why not. One look at a time. */
+  take(written: string): Promise<void>;
+  dialog: OpenDialog;
+}
+
+/** Opens a dialog with one field. */
+export function openTextDialog(question: TextQuestion): TextDialog {
+  const { title, text, label, yes, no, lang, digits, above = [], failed, check } = question;
   const form = make('form', { method: 'dialog', noValidate: true, autocomplete: 'off' });
   const field = make('input', { type: 'text', id: 'ask-text', autocomplete: 'off', spellcheck: false });
   field.autocapitalize = 'characters';
@@ -29,28 +42,52 @@ export async function askText(question: {
   wrong.setAttribute('role', 'alert');
   field.setAttribute('aria-describedby', 'ask-wrong');
   const labelled = make('div', { className: 'field' });
-  labelled.append(make('label', { htmlFor: 'ask-text', textContent: label }), field, wrong);
+  labelled.append(make('label', { htmlFor: 'ask-text', textContent: label }), wrong, field);
   const leave = make('button', { type: 'button', className: 'button plain', textContent: no });
   const row = make('div', { className: 'row' });
   row.append(make('button', { type: 'submit', className: 'button', textContent: yes }), leave);
-  const content = [make('p', { textContent: text ?? '' }), labelled, row];
-  const dialog = openDialog({ title, content, frame: form, focus: field, lang });
+  const said = make('p', { textContent: text ?? '' });
+  const focus = above.length === 0 ? field : undefined;
+  const dialog = openDialog({ title, content: [said, ...above, labelled, row], frame: form, focus, lang });
   leave.onclick = () => dialog.close();
   let checking = false;
-  form.onsubmit = async (event) => {
-    event.preventDefault();
+  const take = async (written: string) => {
     // A second tap is not a second try.
     if (checking) return;
     checking = true;
     // The same words a second time are said again.
     wrong.textContent = '';
-    const words = await check(field.value).finally(() => {
+    try {
+      const words = await checked(written, check, failed);
+      wrong.textContent = words ?? '';
+      field.setAttribute('aria-invalid', String(words !== undefined));
+      if (words === undefined) dialog.close('yes');
+      else if (document.activeElement === field) field.select();
+    } finally {
       checking = false;
-    });
-    wrong.textContent = words ?? '';
-    field.setAttribute('aria-invalid', String(words !== undefined));
-    if (words === undefined) dialog.close('yes');
-    else field.select();
+    }
   };
-  return (await dialog.closed) === 'yes';
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    void take(field.value);
+  };
+  return { field, said, isChecking: () => checking, take, dialog };
 }
+
+/** What is wrong with what was given, in words; `failed` where nobody can say. */
+export const checked = async (
+  written: string,
+  check: TextQuestion['check'],
+  failed: string | undefined,
+): Promise<string | undefined> =>
+  check(written).catch((error: unknown) => {
+    if (failed === undefined) throw error;
+    return failed;
+  });
+
+/**
+ * Asks for a short text, such as a code, in a dialog. `check` says in words what is wrong with what was given, or
+ * nothing; what was typed stays until it is right. Answers whether it was: Escape and the second button leave things as they are.
+ */
+export const askText = async (question: Omit<TextQuestion, 'above'>): Promise<boolean> =>
+  (await openTextDialog(question).dialog.closed) === 'yes';

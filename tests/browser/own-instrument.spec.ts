@@ -173,6 +173,7 @@ test('every type of question in a right-to-left language, offline, read aloud, w
     .poll(async () => (await said())[0])
     .toBe(`${file.texts.ar.sections.home.stem}. البيت آمن. نعم. قليلا. لا`);
   await page.getByRole('radio', { name: 'نعم' }).check();
+  await expect.poll(async () => (await said()).at(-1), 'the answer that was tapped is heard').toBe('نعم');
   await calm(page, 'a scale');
   await next();
   await page.getByRole('checkbox', { name: 'بالدراجة' }).check();

@@ -1,6 +1,7 @@
 /** Asks for a respondent's card on the respondent's page: by the camera, or typed. */
 import { lookForCode } from '../../setup/look-for-code.ts';
-import { make, openDialog } from '../../ui/dialog.ts';
+import { openTextDialog } from '../../ui/ask-text.ts';
+import { make } from '../../ui/dialog.ts';
 import { type CardRead, readCard } from '../respondent/card-qr.ts';
 
 /** What the dialog says. */
@@ -14,6 +15,8 @@ export interface CardDialogWords {
   noCamera: string;
   /** What is before the camera, or was typed, is no card. */
   noCard: string;
+  /** Nobody can say now how the card stands. */
+  cardFailed: string;
 }
 
 /**
@@ -21,48 +24,22 @@ export interface CardDialogWords {
  * taken. Answers whether one was: Escape and the second button leave things as they are.
  */
 export async function askForCard(
-  { title, text, label, yes, no, noCamera, noCard }: CardDialogWords,
+  { title, text, label, yes, no, noCamera, noCard, cardFailed }: CardDialogWords,
   check: (read: CardRead) => Promise<string | undefined>,
 ): Promise<boolean> {
-  const form = make('form', { method: 'dialog', noValidate: true, autocomplete: 'off' });
   const video = make('video', { playsInline: true, muted: true, ariaLabel: label });
   Object.assign(video.style, { inlineSize: '100%', maxBlockSize: '40dvh', objectFit: 'cover', borderRadius: '12px' });
-  const field = make('input', { type: 'text', id: 'card-code', autocomplete: 'off', spellcheck: false });
-  field.autocapitalize = 'characters';
-  const wrong = make('span', { className: 'wrong', id: 'card-wrong' });
-  wrong.setAttribute('role', 'alert');
-  field.setAttribute('aria-describedby', 'card-wrong');
-  const labelled = make('div', { className: 'field' });
-  labelled.append(make('label', { htmlFor: 'card-code', textContent: label }), wrong, field);
-  const leave = make('button', { type: 'button', className: 'button plain', textContent: no });
-  const row = make('div', { className: 'row' });
-  row.append(make('button', { type: 'submit', className: 'button', textContent: yes }), leave);
-  const said = make('p', { textContent: text });
-  const dialog = openDialog({ title, content: [said, video, labelled, row], frame: form });
-  leave.onclick = () => dialog.close();
-
-  let isChecking = false;
-  /** One card at a time: what comes before the camera meanwhile is looked at afterwards. */
-  const take = async (written: string) => {
-    if (isChecking) return;
-    isChecking = true;
-    const read = readCard(written);
-    const words = await (read ? check(read) : Promise.resolve(noCard)).finally(() => {
-      isChecking = false;
-    });
-    wrong.textContent = words ?? '';
-    if (words === undefined) dialog.close('yes');
-  };
-  form.onsubmit = (event) => {
-    event.preventDefault();
-    // The same words a second time are said again.
-    wrong.textContent = '';
-    void take(field.value);
-  };
+  const { field, said, isChecking, take, dialog } = openTextDialog({
+    ...{ title, text, label, yes, no, above: [video], failed: cardFailed },
+    check: async (written) => {
+      const read = readCard(written);
+      return read ? check(read) : noCard;
+    },
+  });
   let seen = '';
   const onText = (code: string) => {
-    // A card that lies before the camera is looked at once.
-    if (code !== seen && !isChecking) {
+    // A card that lies before the camera is looked at once; what comes meanwhile is looked at afterwards.
+    if (code !== seen && !isChecking()) {
       seen = code;
       void take(code);
     }

@@ -105,6 +105,7 @@ const dialogWords = (words: SittingWords): CardDialogWords => ({
   no: words.back,
   noCamera: words.noCamera,
   noCard: words.noCard,
+  cardFailed: words.cardFailed,
 });
 
 interface Page {

@@ -15,7 +15,7 @@ import { informationIn } from './information-dom.ts';
 import { chooseByKey, goToNextOf } from './list-keys-dom.ts';
 import { firstWrong, mayStay } from './sound-fields-dom.ts';
 import { type At, type Keeper, useAnswering } from './use-answering.ts';
-import { useReadAloud } from './use-read-aloud.ts';
+import { type ReadAloud, useReadAloud } from './use-read-aloud.ts';
 import { useSilence } from './use-silence.ts';
 import { useWay } from './use-way.ts';
 
@@ -65,6 +65,8 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
     typeof at === 'number' && at > 0 ? questionLanguage(instrument, language, at - 1) : language,
     at,
   );
+  /** Who has had something read aloud hears each answer that is chosen, until they stop it. */
+  const hears = useRef(false);
   if (handedOver) handedOver.handle.open = open;
   useFocus(at);
   const quiet = at === 0 ? undefined : handedOver?.quietSeconds;
@@ -139,6 +141,7 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
     if (field.name === 'code') return;
     if (field.name === 'begin') return begin(field);
     change(field.type === 'radio');
+    if (hears.current && field.checked && !isList) sayStep(Number(field.value));
     if (isList || items.some(({ showWhen }) => showWhen)) drawAgain((n) => n + 1);
   };
   /** What was said of a field goes as soon as it is mended. */
@@ -162,6 +165,10 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
     else if (isEnter && field.matches('input[type="text"], input[type="date"]'))
       document.getElementById('next')!.click();
     else if (event.key === 'Delete' && field.matches('.step input')) clearAnswer(field.closest('fieldset')!);
+  };
+  const sayStep = (code: number) => {
+    const step = labelsOf(text, items[now - 1]!)[code];
+    if (step) aloud?.read(step);
   };
   const unlessLeaving = (does: () => unknown) => () => void (isLeaving() || does());
   const text = textOn(instrument, language);
@@ -187,7 +194,7 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
     isEnd: isCheck || isList || ((way.isLookedAt() || unanswered === 0) && (!held || way.after(now) === undefined)),
     wrong,
     wrongCode,
-    aloud: aloud && !isList ? { ...aloud, text: readable } : undefined,
+    aloud: aloud && !isList ? heard(aloud, hears, readable) : undefined,
     onChange,
     onInput,
     onKeyDown,
@@ -197,6 +204,20 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
     onStop: unlessLeaving(onStop),
   };
 }
+
+/** Reading aloud as the buttons have it: what is read by it once is heard at each tap, until it is stopped by it. */
+const heard = (aloud: ReadAloud, hears: { current: boolean }, text: () => string) => ({
+  isReading: aloud.isReading,
+  text,
+  read(words: string) {
+    hears.current = true;
+    aloud.read(words);
+  },
+  stop() {
+    hears.current = false;
+    aloud.stop();
+  },
+});
 
 /** False while the HTML that was there is taken over: until then nothing may be drawn otherwise. */
 function useDrawn(): boolean {
