@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { type Plugin, runnerImport } from 'vite';
 import { laterFiles } from './later.ts';
 
+/** The styles of a respondent's page, in the order in which they hold. */
+export const answerStyles = ['answer', 'statement', 'answer-bars', 'answer-list', 'answer-sizes'];
+
 type Render = typeof import('../survey/respondent/answer-page.tsx');
 
 /**
@@ -14,7 +17,9 @@ export function answerPages(): Plugin {
   let root = process.cwd();
   const load = async () => (await runnerImport<Render>('/src/survey/respondent/answer-page.tsx', { root })).module;
   const css = () =>
-    ['src/ui/tokens.css', 'src/survey/respondent/answer.css'].map((file) => readFileSync(join(root, file), 'utf8'));
+    ['src/ui/tokens.css', ...answerStyles.map((name) => `src/survey/respondent/${name}.css`)].map((file) =>
+      readFileSync(join(root, file), 'utf8'),
+    );
   const html = async (name: string) => {
     const { renderAnswerPages } = await load();
     return renderAnswerPages(readWords)

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { answerStyles } from '../../src/build/answer-pages.ts';
 
 const sheets = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.css'))
@@ -91,4 +92,10 @@ test('what a sheet hides on its own paper of the heading of a page, it hides on 
   const hiding = rules.filter(({ within, selector }) => within === '@media print' && /\.page-head$/.test(selector));
   expect(hiding.length).toBeGreaterThan(0);
   expect(hiding.filter(({ selector }) => !selector.includes(':has('))).toEqual([]);
+});
+
+test('a typed-in form is drawn by the styles of a respondent’s page, in the same order', () => {
+  const entry = readFileSync('src/survey/paper/paper-entry.tsx', 'utf8');
+  const used = [...entry.matchAll(/^import '\.\.\/respondent\/([\w-]+)\.css';$/gm)].map(([, name]) => name);
+  expect(used).toEqual(answerStyles);
 });

@@ -1,8 +1,7 @@
 import { useWords } from '../../i18n/words.ts';
 import { useLive } from '../../store/live.ts';
-import { ask } from '../../ui/ask.ts';
-import { Button } from '../../ui/button.tsx';
-import { exportAs, type Format, formats } from '../instrument/export-dom.ts';
+import { CardActions } from '../instrument/card-actions.tsx';
+import { exportAs } from '../instrument/export-dom.ts';
 import { languageName } from '../instrument/instrument.ts';
 import { textFor } from '../instrument/instruments-store.ts';
 import type { Bundle } from './bundle.ts';
@@ -33,17 +32,6 @@ function BundleCard({ bundle, known, isAdded }: { bundle: Bundle; known: Known; 
   const form = composed(bundle, known.instruments);
   if (!form) return null;
   const text = textFor(form, language);
-  const remove = async () => {
-    const answer = await ask({
-      title: t('instruments.removeAsk'),
-      text: t('instruments.removeText'),
-      choices: [
-        { value: 'remove', label: t('instruments.remove'), danger: true },
-        { value: 'keep', label: t('common.cancel') },
-      ],
-    });
-    if (answer === 'remove') await removeBundle(bundle.id);
-  };
   const parts = form.parts.flatMap((part) => known.instruments.find(({ id }) => id === part.instrument) ?? []);
   return (
     <section class="card" aria-label={text.title}>
@@ -57,21 +45,10 @@ function BundleCard({ bundle, known, isAdded }: { bundle: Bundle; known: Known; 
       <p class="muted small">
         {t('instruments.parts')} <PartTitles parts={parts} />
       </p>
-      <details>
-        <summary>{t('instruments.give')}</summary>
-        <div class="row">
-          {formats.map((format: Format) => (
-            <Button key={format} onClick={() => exportAs(format, form, bundle)}>
-              {t(`instruments.format.${format}`)}
-            </Button>
-          ))}
-        </div>
-      </details>
-      {isAdded && (
-        <Button look="danger" onClick={remove}>
-          {t('instruments.removeBundle')}
-        </Button>
-      )}
+      <CardActions
+        give={(format) => exportAs(format, form, bundle)}
+        remove={isAdded ? { label: t('instruments.removeBundle'), does: () => removeBundle(bundle.id) } : undefined}
+      />
     </section>
   );
 }

@@ -1,13 +1,12 @@
 import { useWords } from '../../i18n/words.ts';
 import { useLive } from '../../store/live.ts';
-import { ask } from '../../ui/ask.ts';
-import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Bundles } from '../bundle/bundle-list.tsx';
 import { SurveySettings } from '../survey-settings.tsx';
 import { About } from './about.tsx';
 import { AddFromFile } from './add-instrument.tsx';
-import { exportAs, type Format, formats } from './export-dom.ts';
+import { CardActions } from './card-actions.tsx';
+import { exportAs } from './export-dom.ts';
 import { type Instrument, languageName } from './instrument.ts';
 import { readAddedHere, removeAdded, textFor, useInstruments, useOffered } from './instruments-store.ts';
 
@@ -62,17 +61,6 @@ function InstrumentCard({ instrument, added, isOffered }: CardProps) {
   const { t, language } = useWords();
   const { id, validated, items, texts } = instrument;
   const text = textFor(instrument, language);
-  const remove = async () => {
-    const answer = await ask({
-      title: t('instruments.removeAsk'),
-      text: t('instruments.removeText'),
-      choices: [
-        { value: 'remove', label: t('instruments.remove'), danger: true },
-        { value: 'keep', label: t('common.cancel') },
-      ],
-    });
-    if (answer === 'remove') await removeAdded(id);
-  };
   return (
     <section class="card" aria-label={text.title}>
       <h2 lang={text.language}>{text.title}</h2>
@@ -88,21 +76,15 @@ function InstrumentCard({ instrument, added, isOffered }: CardProps) {
         <summary>{t('surveys.about')}</summary>
         <About instrument={instrument} />
       </details>
-      <details>
-        <summary>{t('instruments.give')}</summary>
-        <div class="row">
-          {formats.map((format: Format) => (
-            <Button key={format} onClick={() => exportAs(format, instrument)}>
-              {t(`instruments.format.${format}`)}
-            </Button>
-          ))}
-        </div>
-      </details>
-      {added && (
-        <Button look="danger" onClick={remove}>
-          {t('instruments.removeAdded', { languages: Object.keys(added.texts).map(languageName).join(', ') })}
-        </Button>
-      )}
+      <CardActions
+        give={(format) => exportAs(format, instrument)}
+        remove={
+          added && {
+            label: t('instruments.removeAdded', { languages: Object.keys(added.texts).map(languageName).join(', ') }),
+            does: () => removeAdded(id),
+          }
+        }
+      />
     </section>
   );
 }

@@ -1,0 +1,46 @@
+import { useWords } from '../../i18n/words.ts';
+import { ask } from '../../ui/ask.ts';
+import { Button } from '../../ui/button.tsx';
+import { type Format, formats } from './export-dom.ts';
+
+interface ActionsProps {
+  /** Gives it out as a file. */
+  give(format: Format): unknown;
+  /** Takes away what was added on this device, where something was, after a question. */
+  remove?: { label: string; does(): Promise<void> } | undefined;
+}
+
+/** What the card of an instrument or a bundle offers. */
+export function CardActions({ give, remove }: ActionsProps) {
+  const { t } = useWords();
+  const askFirst = async () => {
+    const answer = await ask({
+      title: t('instruments.removeAsk'),
+      text: t('instruments.removeText'),
+      choices: [
+        { value: 'remove', label: t('instruments.remove'), danger: true },
+        { value: 'keep', label: t('common.cancel') },
+      ],
+    });
+    if (answer === 'remove') await remove?.does();
+  };
+  return (
+    <>
+      <details>
+        <summary>{t('instruments.give')}</summary>
+        <div class="row">
+          {formats.map((format) => (
+            <Button key={format} onClick={() => give(format)}>
+              {t(`instruments.format.${format}`)}
+            </Button>
+          ))}
+        </div>
+      </details>
+      {remove && (
+        <Button look="danger" onClick={askFirst}>
+          {remove.label}
+        </Button>
+      )}
+    </>
+  );
+}
