@@ -250,8 +250,7 @@ const inPostgres = () => {
   });
 
   it('lets several programs start at once on an empty database', async () => {
-    const tables = ['records', 'replaced', 'commits', 'devices', 'surveys', 'receiver_migrations'];
-    await admin.query(`drop table ${tables.map((table) => `${schema}.${table}`).join(', ')}`);
+    await admin.query(`drop schema ${schema} cascade; create schema ${schema}`);
     const programs = await Promise.all(Array.from({ length: 4 }, () => openPostgres(separate.href)));
     await Promise.all(programs.map(openStorage));
     await Promise.all(programs.map((each) => each.close()));
