@@ -45,18 +45,24 @@ export function dropEchoes(): void {
     },
     { capture: true },
   );
+  const tapOf = ({ target, clientX: x, clientY: y, timeStamp: at }: MouseEvent): Tap => {
+    const control = target instanceof Element ? controlAt(target) : null;
+    return { control, screen: location.pathname, x, y, top: scrollY, written, at };
+  };
+  // Nor does it take the focus from what the first one brought.
+  document.addEventListener('mousedown', (event) => isEcho(before, tapOf(event)) && event.preventDefault(), {
+    capture: true,
+  });
   document.addEventListener(
     'click',
     (event) => {
-      const { target, detail, clientX: x, clientY: y, timeStamp: at } = event;
-      const control = target instanceof Element ? controlAt(target) : undefined;
+      const tap = tapOf(event);
       // What a keyboard or a label sets off is no tap, and where nothing is met nothing happens.
-      if (detail === 0 || !control) return;
-      const tap = { control, screen: location.pathname, x, y, top: scrollY, written, at };
+      if (event.detail === 0 || !tap.control) return;
       if (isEcho(before, tap)) {
         event.preventDefault();
         event.stopImmediatePropagation();
-        before = { ...before!, at };
+        before = { ...before!, at: tap.at };
       } else before = tap;
     },
     { capture: true },
