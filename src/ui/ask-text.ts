@@ -14,7 +14,11 @@ interface TextQuestion {
   above?: readonly HTMLElement[];
   /** Said where it could not be found out whether what was given is right; without it `check` does not reject. */
   failed?: string;
-  check(written: string): Promise<string | undefined>;
+  /**
+   * `isOpen`: whether the dialog still is. Looking takes its time, and who leaves meanwhile leaves things as they are: what is
+   * changed by what was given is changed only where it holds.
+   */
+  check(written: string, isOpen: () => boolean): Promise<string | undefined>;
 }
 
 export interface TextDialog {
@@ -58,7 +62,7 @@ export function openTextDialog(question: TextQuestion): TextDialog {
     // The same words a second time are said again.
     wrong.textContent = '';
     try {
-      const words = await checked(written, check, failed);
+      const words = await checked(written, (one) => check(one, dialog.isOpen), failed);
       wrong.textContent = words ?? '';
       field.setAttribute('aria-invalid', String(words !== undefined));
       if (words === undefined) dialog.close('yes');
@@ -77,7 +81,7 @@ export function openTextDialog(question: TextQuestion): TextDialog {
 /** What is wrong with what was given, in words; `failed` where nobody can say. */
 export const checked = async (
   written: string,
-  check: TextQuestion['check'],
+  check: (written: string) => Promise<string | undefined>,
   failed: string | undefined,
 ): Promise<string | undefined> =>
   check(written).catch((error: unknown) => {

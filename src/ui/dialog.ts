@@ -18,6 +18,7 @@ interface Shown {
 }
 
 export interface OpenDialog {
+  isOpen(): boolean;
   close(value?: string): void;
   /** The value with which it was closed; empty where the person left it. */
   closed: Promise<string>;
@@ -52,5 +53,5 @@ export function openDialog({ title, content, frame = make('div'), focus, lang, a
       { once: true },
     ),
   );
-  return { close: (value) => dialog.close(value), closed };
+  return { isOpen: () => dialog.open, close: (value) => dialog.close(value), closed };
 }

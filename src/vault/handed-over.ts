@@ -99,9 +99,10 @@ export function nowAt(page: string): void {
 
 /**
  * Opens the rest of the app. `wait`: how many seconds no code is taken, after too many wrong ones. One code at a time over all
- * tabs, and each is counted before it is looked at: a tab that is closed meanwhile has tried too.
+ * tabs, and each is counted before it is looked at: a tab that is closed meanwhile has tried too. `isWanted`: asked when the
+ * code was right. `left`: it is not any more, and the device stays locked.
  */
-export const unlock = (code: string): Promise<'open' | 'wrong' | { wait: number }> =>
+export const unlock = (code: string, isWanted = () => true): Promise<'open' | 'wrong' | 'left' | { wait: number }> =>
   oneAtATime(async () => {
     const lock = handedOver();
     if (!lock) return 'open';
@@ -113,6 +114,11 @@ export const unlock = (code: string): Promise<'open' | 'wrong' | { wait: number 
     const waits = wrong >= tries;
     keep({ ...lock, wrong, waitUntil: waits ? lock.watched + waitMs : 0 });
     if (lock.code && (await hashOf(code, lock.code.salt)) === lock.code.hash) {
+      if (!isWanted()) {
+        const held = handedOver();
+        if (held) keep({ ...held, wrong: lock.wrong, waitUntil: lock.waitUntil });
+        return 'left';
+      }
       release();
       return 'open';
     }

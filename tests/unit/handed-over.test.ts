@@ -141,6 +141,14 @@ describe('wrong codes', () => {
     expect(await tabs[1]!.lock.unlock('2468')).toEqual({ wait: 30 });
   });
 
+  test('are none where the right one is given and the dialog left while it is looked at: the device stays locked', async () => {
+    const { lock } = await openTab();
+    await lock.handOver(page, '2468', 12);
+    for (let left = 0; left < 6; left++) expect(await lock.unlock('2468', () => false)).toBe('left');
+    expect((await openTab()).lock.handedOver()).toMatchObject({ page, wrong: 0, waitUntil: 0 });
+    expect(await lock.unlock('2468')).toBe('open');
+  });
+
   test('that are broken off while they are looked at were tried', async () => {
     const { lock } = await openTab();
     await lock.handOver(page, '2468', 12);

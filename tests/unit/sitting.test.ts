@@ -1,9 +1,12 @@
 /** A device that goes from person to person: who answered is counted once, and what one has answered no other one sees. */
 import fc from 'fast-check';
+import type { VNode } from 'preact';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { everyOf } from '../../src/store/copies.ts';
 import { db } from '../../src/store/db.ts';
 import { localNames } from '../../src/store/local-only.ts';
+import { askForCard } from '../../src/survey/hand-over/card-dialog-dom.ts';
+import { joinSitting } from '../../src/survey/hand-over/sitting.tsx';
 import { beginSitting, readSitting } from '../../src/survey/hand-over/sitting-store.ts';
 import { newAnswerCode } from '../../src/survey/respondent/answer-code.ts';
 import { keeperOf, type PageKeeper } from '../../src/survey/respondent/answer-keeper-store.ts';
@@ -16,6 +19,8 @@ import { freshDevice } from '../support/device.ts';
 import { esisForm } from '../support/drawn-forms.ts';
 
 freshDevice();
+// A camera and a dialog: what is asked of them here is what becomes of a card.
+vi.mock('../../src/survey/hand-over/card-dialog-dom.ts');
 
 const on = '2026-11-28';
 let given = '';
@@ -153,13 +158,13 @@ describe('the browser is killed at the seventh', () => {
     const [sixth, seventh] = [cards[5]!, cards[6]!];
     const page = load();
     expect(await page.reopen(seventh.code)).toBeUndefined();
-    expect(await page.reopen(seventh.code, { code: seventh.code })).toBeUndefined();
+    expect(await page.reopen(seventh.code, { card: { code: seventh.code } })).toBeUndefined();
     const anew = readCard(newCardQr(seventh.code))!;
-    expect(await page.reopen(opensCard(anew)!, anew)).toBeUndefined();
-    expect(await page.reopen(opensCard(sixth)!, sixth)).toBeUndefined();
+    expect(await page.reopen(opensCard(anew)!, { card: anew })).toBeUndefined();
+    expect(await page.reopen(opensCard(sixth)!, { card: sixth })).toBeUndefined();
     expect(await isBegunWith(seventh.code, 'esis'), 'that something is there is told').toBe(true);
     expect(await isBegunWith(sixth.code, 'esis')).toBe(false);
-    expect(await page.reopen(opensCard(seventh)!, seventh)).toMatchObject({ answers: answering(4).answers });
+    expect(await page.reopen(opensCard(seventh)!, { card: seventh })).toMatchObject({ answers: answering(4).answers });
     expect(page.code(), 'who has a card is told no other code').toBeUndefined();
     await page.finish(answering(4));
     await page.ended();
@@ -173,8 +178,51 @@ describe('the browser is killed at the seventh', () => {
     expect(await readSitting()).toMatchObject({ answered: 7, isCutOff: false });
     expect(await kept()).toContainEqual([cards[7]!.code, 2]);
     const back = load();
-    expect(await back.reopen(opensCard(cards[6]!)!, cards[6])).toMatchObject({ answers: answering(4).answers });
+    expect(await back.reopen(opensCard(cards[6]!)!, { card: cards[6]! })).toMatchObject({
+      answers: answering(4).answers,
+    });
   });
+});
+
+test('whoever leaves while a code is looked up leaves the page as it was: nobody goes on with what it opens', async () => {
+  const page = load();
+  await begin(page, 3);
+  await settleAnswers();
+  const told = page.code()!;
+  await page.putAside();
+  const next = load();
+  const own = next.code();
+  expect(await next.reopen(told, { isWanted: () => false })).toBeUndefined();
+  expect(next.code()).toBe(own);
+  await begin(next, 5);
+  expect(await load().reopen(told), 'what was put away is as it was').toMatchObject({ answers: answering(3).answers });
+});
+
+test('whoever leaves while their card is looked up answers without it', async () => {
+  const looked: { check: Parameters<typeof askForCard>[1] }[] = [];
+  vi.mocked(askForCard).mockImplementation(async (_, check) => {
+    looked.push({ check });
+    return false;
+  });
+  const keeper = load();
+  const page = { open: () => undefined, changed: () => undefined, afresh: () => undefined };
+  const here = await joinSitting({ ...page, keeper, isBegunWith, isHandedOver: true, survey: 'esis' }, 'fi');
+  const info = here.handedOver().info as VNode<{ children: VNode<{ onCard(): void }> }>;
+  info.props.children.props.onCard();
+  const { check } = looked[0]!;
+  const card = newCard();
+  let isOpen = true;
+  const ended = check(card, () => isOpen);
+  isOpen = false;
+  await ended;
+  expect(keeper.cardRead()).toBeUndefined();
+  expect(here.handedOver().hasCard).toBe(false);
+  await begin(keeper, 2);
+  await keeper.finish(answering(2));
+  expect((await everyOf(SurveyResponse)).at(-1)).not.toHaveProperty('code');
+
+  await check(card, () => true);
+  expect(keeper.cardRead(), 'of one that is wanted it is taken').toEqual(card);
 });
 
 test('a card that was read and is not theirs leaves nothing of it on the page', async () => {
@@ -249,10 +297,10 @@ test('whatever ten people and a browser do, each response is of one person, coun
         const comes = does === 'back' ? away.shift() : undefined;
         const card = comes?.card ?? newCard();
         if (comes) {
-          const found = await keeper.reopen(opensCard(card)!, card);
+          const found = await keeper.reopen(opensCard(card)!, { card });
           expect(found?.answers[0]).toBe(comes.mark);
         } else {
-          for (const other of away) expect(await keeper.reopen(opensCard(card)!, other.card)).toBeUndefined();
+          for (const other of away) expect(await keeper.reopen(opensCard(card)!, { card: other.card })).toBeUndefined();
           keeper.card(card);
           await begin(keeper, mark);
         }

@@ -21,19 +21,20 @@ export interface CardDialogWords {
 
 /**
  * Shows what the camera sees beside a field for the code. `check` says in words what is wrong with a card, or nothing: then it is
- * taken. Answers whether one was: Escape and the second button leave things as they are.
+ * taken. Answers whether one was: Escape and the second button leave things as they are, so `check` changes nothing where the
+ * dialog is not open any more.
  */
 export async function askForCard(
   { title, text, label, yes, no, noCamera, noCard, cardFailed }: CardDialogWords,
-  check: (read: CardRead) => Promise<string | undefined>,
+  check: (read: CardRead, isOpen: () => boolean) => Promise<string | undefined>,
 ): Promise<boolean> {
   const video = make('video', { playsInline: true, muted: true, ariaLabel: label });
   Object.assign(video.style, { inlineSize: '100%', maxBlockSize: '40dvh', objectFit: 'cover', borderRadius: '12px' });
   const { field, said, isChecking, take, dialog } = openTextDialog({
     ...{ title, text, label, yes, no, above: [video], failed: cardFailed },
-    check: async (written) => {
+    check: async (written, isOpen) => {
       const read = readCard(written);
-      return read ? check(read) : noCard;
+      return read ? check(read, isOpen) : noCard;
     },
   });
   let seen = '';

@@ -39,10 +39,10 @@ export function handedOverActions(keeper: PageKeeper, words: AnswerWords, open: 
         label: words.code,
         yes: words.open,
         no: words.cancel,
-        async check(written) {
+        async check(written, isOpen) {
           const code = codeInHash(written);
           if (!code) return words.codeWrong;
-          kept = await keeper.reopen(code);
+          kept = await keeper.reopen(code, { isWanted: isOpen });
           return kept ? undefined : words.codeUnknown;
         },
       });

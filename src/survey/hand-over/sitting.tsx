@@ -147,17 +147,18 @@ export async function joinSitting(page: Page, language: string): Promise<Sitting
   let card: InfoProps['card'];
   let next: string | undefined;
 
-  const check = async (read: CardRead) => {
+  const check = async (read: CardRead, isOpen: () => boolean) => {
     const opens = opensCard(read);
-    const kept = opens && (await keeper.reopen(opens, read));
+    const kept = opens && (await keeper.reopen(opens, { card: read, isWanted: isOpen }));
     if (kept) {
       page.open(kept);
       return undefined;
     }
     const standing = await readCardStanding(read.code, survey);
     if (!mayBegin(standing)) return cardWords(standing, words, inLanguage);
-    keeper.card(read, standing.is === 'turn' ? standing.asked : undefined);
     const isBegun = await page.isBegunWith(read.code, survey);
+    if (!isOpen()) return undefined;
+    keeper.card(read, standing.is === 'turn' ? standing.asked : undefined);
     card = { code: read.code, standing, opens: opens !== undefined, isBegun };
     return undefined;
   };

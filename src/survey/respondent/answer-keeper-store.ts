@@ -40,8 +40,11 @@ export interface PageKeeper extends Keeper {
   card(read: CardRead | undefined, asked?: AskedWave): void;
   /** The card that was read, while it is the respondent's. */
   cardRead(): CardRead | undefined;
-  /** Answers that were put away on this device, to go on with: by the code that was told, or by the card's own key. */
-  reopen(opens: string, card?: CardRead): Promise<Answering | undefined>;
+  /**
+   * Answers that were put away on this device, to go on with: by the code that was told, or by the card's own key. Where they
+   * are not wanted any more when they are found, nobody goes on with them.
+   */
+  reopen(opens: string, by?: { card?: CardRead; isWanted?(): boolean }): Promise<Answering | undefined>;
   /** The code under which the last response of this page was kept, and how many have answered in this sitting. */
   ended(): Promise<{ code: string | undefined; sitting: Sitting | undefined }>;
 }
@@ -220,9 +223,9 @@ export function keeperOf(options: KeeperOptions): PageKeeper {
       await (await store).settleAnswers();
       isOver();
     },
-    async reopen(opens, card) {
+    async reopen(opens, { card, isWanted = () => true } = {}) {
       const found = await (await store).findUnderCode(opens, card?.code);
-      if (found?.answering.bundle !== form().id) return undefined;
+      if (found?.answering.bundle !== form().id || !isWanted()) return undefined;
       id = found.id;
       sitDown(id);
       const { code: own, asked } = found.answering;
