@@ -55,6 +55,7 @@ function Kiosk({ id, at, asked }: { id: string; at: string; asked: string }) {
     try {
       await keepSaid(id, at, text.trim());
       setText('');
+      setError(undefined);
       setGiven(true);
     } catch (reason) {
       setError(reason);
