@@ -17,11 +17,12 @@ export { NotKept } from './writing.ts';
  * Keeps a new record. `id` is the draft's id where there was a draft; the draft goes in the same transaction.
  * Resolves when the record is on the disk. Rejects with `NotKept`, or with a zod error that names the field; nothing is
  * half-kept, and a second record under the same id is refused; where it is to run `alone`, another one that runs refuses it too.
+ * `unit`: where it is not of the unit that this device is in now.
  */
 export async function create<R extends Envelope>(
   kind: Kind<R>,
   fields: Fields<R>,
-  given: { id?: string; at?: string } & Begins = {},
+  given: { id?: string; at?: string; unit?: string | undefined } & Begins = {},
 ): Promise<R> {
   const record = await newRecord(kind, fields, given);
   return keep(record, 0, standsUnder(kind, record), given);
@@ -36,7 +37,7 @@ interface Begins {
 export async function newRecord<R extends Envelope>(
   kind: Kind<R>,
   fields: Fields<R>,
-  given: { id?: string; at?: string } = {},
+  given: { id?: string; at?: string; unit?: string | undefined } = {},
 ): Promise<R> {
   const device = await about(kind.madeUnder);
   return kind.parse({
@@ -47,6 +48,7 @@ export async function newRecord<R extends Envelope>(
     at: given.at ?? new Date().toISOString(),
     v: kind.version,
     ...device,
+    ...(given.unit === undefined ? {} : { unit: given.unit }),
   });
 }
 

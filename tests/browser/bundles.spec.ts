@@ -194,7 +194,7 @@ test('the app’s own bundle: its first statement is answered before any store h
     await own.goto(added);
     await expect(own.locator('html')).toHaveAttribute('lang', 'ru');
     await expect(own.getByText('Lahden etsivä työ')).toBeVisible();
-    await expect(own).toHaveURL(/#until=[\d-]+&survey=[0-9a-f]{32}$/);
+    await expect(own).toHaveURL(/#until=[\d-]+&unit=oma&survey=[0-9a-f]{32}$/);
     await own.route('**/api/surveys/**', (route) => route.abort());
     await own.reload();
     await own.locator('label[for=begin]').click();

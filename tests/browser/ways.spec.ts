@@ -120,7 +120,7 @@ test('on a person’s own phone: the link opens only the form, sends, and reads 
   const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'fi-FI' });
   const own = await phone.newPage();
   await own.goto(link);
-  await expect(own).toHaveURL(/mode=remote#until=[\d-]+&survey=[0-9a-f]{32}&coded=1$/);
+  await expect(own).toHaveURL(/mode=remote#until=[\d-]+&unit=oma&survey=[0-9a-f]{32}&coded=1$/);
   await own.waitForLoadState('networkidle');
   await own.reload();
   await own.getByLabel('Koodi').fill('K7M4PX28');

@@ -20,11 +20,13 @@ import { esis } from '../../src/survey/instruments/esis.ts';
 import { keyForLink, keyForNow, toldOfKey } from '../../src/survey/remote/form-link-store.ts';
 import { inDays } from '../../src/survey/remote/poster.ts';
 import { endPoster, keepPoster, readPosters } from '../../src/survey/remote/posters-store.ts';
-import { settleIn } from '../../src/survey/remote/remote-phone-store.ts';
+import { ownKeyStands, settleIn, unitOfPage } from '../../src/survey/remote/remote-phone-store.ts';
+import { keeperOf } from '../../src/survey/respondent/answer-keeper-store.ts';
 import { finished } from '../../src/survey/respondent/answers.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { handedOver, release } from '../../src/vault/handed-over.ts';
 import { freshDevice, logged } from '../support/device.ts';
+import { esisForm } from '../support/drawn-forms.ts';
 import {
   formKeyHere,
   makeRecord,
@@ -361,7 +363,7 @@ describe('the phone that opens a link', () => {
     const { auth } = await endpointConfig(homeEndpoint);
     expect(auth).toMatchObject({ way: 'bearer', link: linkKey, form: true });
     expect(auth.way === 'bearer' && auth.token).not.toBe(linkKey);
-    expect(handedOver()?.page).toBe(`/answer/esis.fi?mode=remote#until=${soon}`);
+    expect(handedOver()?.page).toBe(`/answer/esis.fi?mode=remote#unit=Lahti&until=${soon}`);
     await answer();
     await drain('saved');
     expect(await units()).toEqual(['Lahti']);
@@ -389,6 +391,53 @@ describe('the phone that opens a link', () => {
     expect(await open({ invite: old.linkKey, unit: 'Lahti' })).toBe('closed');
     expect(await open({ invite: ended.linkKey, unit: 'Lahti' })).toBe('closed');
     expect(await open({ invite: newKey(), unit: 'Lahti' })).toBe('closed');
+  });
+
+  test('loads the page again after its link was ended: it says so, and not where the server only does not answer', async () => {
+    const { id, linkKey } = await invite();
+    await open({ invite: linkKey, unit: 'Lahti', until: soon });
+    const again = { unit: 'Lahti', until: soon };
+    expect(await open(again)).toBe('open');
+    await storage.forms!.revoke(id);
+    isCut = true;
+    expect(await open(again)).toBe('open');
+    isCut = false;
+    expect(await open(again)).toBe('closed');
+    expect(await ownKeyStands(), 'what waits is not said to leave').toBe('closed');
+  });
+
+  test('loads the page of one link again after another one was ended: it is open', async () => {
+    await open({ invite: (await invite()).linkKey, unit: 'Lahti' });
+    const ended = await invite();
+    await open({ invite: ended.linkKey, unit: 'Lahti' });
+    await storage.forms!.revoke(ended.id);
+    expect(await open({ unit: 'Lahti' })).toBe('open');
+  });
+
+  test('opens another unit’s link that lets nobody in: what is answered by the first one goes where it did', async () => {
+    await open({ invite: (await invite('Lahti')).linkKey, unit: 'Lahti' });
+    const before = (await endpointConfig(homeEndpoint)).auth;
+    expect(await open({ invite: newKey(), unit: 'Hollola' })).toBe('closed');
+    expect((await endpointConfig(homeEndpoint)).auth).toEqual(before);
+    await answer();
+    await drain('saved');
+    expect(await units()).toEqual(['Lahti']);
+  });
+
+  test('opens another unit’s link while the first one’s page is open: what is answered there is of the first unit', async () => {
+    await open({ invite: (await invite('Lahti')).linkKey, unit: 'Lahti' });
+    await open({ invite: (await invite('Hollola')).linkKey, unit: 'Hollola' });
+    vi.stubGlobal('location', { pathname: '/answer/esis.fi', search: '?mode=remote', hash: '' });
+    const keeper = keeperOf({
+      ...{ form: () => esisForm, mode: 'remote', isHandedOver: false, ready: Promise.resolve() },
+      store: import('../../src/survey/respondent/answers-store.ts'),
+      unit: async () => unitOfPage(new URLSearchParams({ unit: 'Lahti' })),
+    });
+    const begun = { bundle: 'esis', language: 'fi', mode: 'remote' as const, startedAt: new Date().toISOString() };
+    await keeper.finish({ ...begun, at: 10, answers: esis.items.map(() => 4) });
+    atOrigin();
+    await drain('saved');
+    expect(await units()).toEqual(['Lahti']);
   });
 
   test('opens another unit’s link while answers to the first one wait: both arrive, each in its own', async () => {

@@ -64,6 +64,8 @@ interface KeeperOptions {
   seats?: typeof sittings;
   /** The tag of the poster by whose link the page was opened. */
   poster?: string | undefined;
+  /** The unit whose page it is, on a respondent's own phone: another link may have been opened there since. */
+  unit?(): Promise<string | undefined>;
 }
 
 /**
@@ -82,7 +84,7 @@ interface Respondent {
 }
 
 export function keeperOf(options: KeeperOptions): PageKeeper {
-  const { form, mode, isHandedOver, store, ready, asked, poster, isSamePerson, seats = sittings } = options;
+  const { form, mode, isHandedOver, store, ready, asked, poster, unit, isSamePerson, seats = sittings } = options;
   let id = isHandedOver ? undefined : (new URLSearchParams(location.search).get('draft') ?? undefined);
   /** The name under which a worker has given a code. */
   let given = new URLSearchParams(location.search).get('for') ?? undefined;
@@ -211,7 +213,7 @@ export function keeperOf(options: KeeperOptions): PageKeeper {
     },
     async finish(answering) {
       id ??= newUntimedId();
-      await (await store).finishAnswers(id, form(), withCode(answering));
+      await (await store).finishAnswers(id, form(), withCode(answering), await unit?.());
       sayFinished();
       isOver(true);
     },

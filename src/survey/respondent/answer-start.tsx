@@ -70,6 +70,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     asked: askedBy(told?.get('asked') ?? null),
     isSamePerson,
     poster,
+    ...(told ? { unit: async () => (await ownPhone()).unitOfPage(told) } : {}),
   });
 
   let props: AnswerFormProps = {
@@ -211,7 +212,17 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   async function showWhetherGone() {
     const { watchSending } = await store;
     await keeper.finished;
-    watchSending(({ waiting, refused }) => draw({ hasGone: waiting + refused === 0 }));
+    watchSending(({ waiting, refused, trouble }) => {
+      draw({ hasGone: waiting + refused === 0 });
+      if (waiting > 0 && trouble === 'sign-in') void sayEnded().catch(() => undefined);
+    });
+  }
+
+  /** The link was ended while answers waited: nobody is told that they leave as soon as there is a network. */
+  async function sayEnded() {
+    if ((await (await ownPhone()).ownKeyStands()) === 'open') return;
+    const title = (await (await store).findForm(page.form.id, page.language))?.words.closedTitle;
+    if (title) draw({ words: { ...props.words, thanks: `${title}.` } });
   }
 
   /** Who asks, on a phone that knows it from its link only: beside the page, which has begun without it. */
@@ -253,9 +264,11 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   else addEventListener('load', begin);
 }
 
+const ownPhone = () => import('../remote/remote-phone-store.ts');
+
 /** Whether a link still lets this phone in: by the link's last day, and by what the server says of its key. */
 async function isOpenTo(told: URLSearchParams): Promise<boolean> {
-  const end = await (await import('../remote/remote-phone-store.ts')).settleIn(told);
+  const end = await (await ownPhone()).settleIn(told);
   const until = lastDayIn(told);
   return end === 'open' && !(until && isOver(until));
 }

@@ -182,18 +182,21 @@ export async function settleAnswers(): Promise<void> {
   keyed = undefined;
 }
 
-/** Keeps the finished response; the draft goes with it. Rejects as `create` does, and then the draft is still kept. */
-export async function finishAnswers(id: string, form: Form, answering: Answering): Promise<void> {
-  await create(SurveyResponse, finished(form, answering), { id });
-  await tellWave(answering);
+/**
+ * Keeps the finished response; the draft goes with it. Rejects as `create` does, and then the draft is still kept. `unit`: whose
+ * page it is, where that is not this device's unit.
+ */
+export async function finishAnswers(id: string, form: Form, answering: Answering, unit?: string): Promise<void> {
+  await create(SurveyResponse, finished(form, answering), { id, unit });
+  await tellWave(answering, unit);
   writer = undefined;
   keyed = undefined;
 }
 
 /** Says that the wave was answered. The response is kept already: what fails here is told of when a worker opens the app. */
-export async function tellWave({ code, asked }: Pick<Answering, 'code' | 'asked'>): Promise<void> {
+export async function tellWave({ code, asked }: Pick<Answering, 'code' | 'asked'>, unit?: string): Promise<void> {
   if (!code || !asked) return;
-  await create(WaveEvent, answeredUnder(code, asked)).catch((error: unknown) => {
+  await create(WaveEvent, answeredUnder(code, asked), { unit }).catch((error: unknown) => {
     console.error('A wave is not told of', error instanceof Error ? error.name : '');
   });
 }
