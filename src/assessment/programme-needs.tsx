@@ -17,7 +17,7 @@ export function Needs({ data, onChange }: StepProps) {
       <ChooseSome
         legend={t('programme.audiences')}
         hint={t('programme.audiencesHint')}
-        options={audiences.map((value) => ({ value, label: <span lang="fi">{audienceWords[value]}</span> }))}
+        options={audiences.map((value) => ({ value, label: <bdi lang="fi">{audienceWords[value]}</bdi> }))}
         values={data.audiences}
         onChange={(chosen) => onChange({ audiences: chosen })}
       />
