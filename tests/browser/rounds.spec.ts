@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { packText, picturePieces } from '../../src/assessment/packed.ts';
 import { wallDate } from '../../src/i18n/wall-time.ts';
+import { hasPdfReaders, outOfOrder, pdfText } from '../support/pdf.ts';
 import { draftKept, expect, keptBrowser, setUp, test, waitingLine } from '../support/phone.ts';
 import { writeQrVideo } from '../support/qr-video.ts';
 import { random } from '../support/random.ts';
@@ -401,6 +402,12 @@ test('needs are taken from outreach by a tap, a goal stands among all actions, t
       'Ei ollut saatavilla: asuminen, yöpaikka, 12 kertaa (jalkautuminen, tammikuu 2026)',
   );
   await expect(page.locator('main')).not.toContainText('Torin nurkka');
+  const second = page.locator('.need').nth(1);
+  await second.locator('summary').first().click();
+  await second.getByText('Poimi tiedossa olevasta').click();
+  const again = second.getByRole('listitem').filter({ hasText: 'Yömaja täynnä viikonloppuisin' });
+  await again.getByRole('button', { name: 'Poimi' }).click();
+  await expect(again.getByRole('button', { name: 'Poimittu' })).toBeDisabled();
 
   await page.getByRole('link', { name: 'Vaihe 4' }).press('Enter');
   await page.getByRole('button', { name: 'Lisää tavoite' }).click();
@@ -414,7 +421,23 @@ test('needs are taken from outreach by a tap, a goal stands among all actions, t
   await expect(page.getByRole('button', { name: 'Tehty' })).toBeVisible();
   await draftKept(page, 'ohjaajat');
   await tapTwice(page, 'Tallenna ohjelma');
-  await expect(page.getByText(/1 tarve · 1 tavoite/)).toHaveCount(1);
+  await expect(page.getByText(/2 tarvetta · 1 tavoite/)).toHaveCount(1);
+
+  // What was taken, agreed on and is to be done stands in the programme's document, in order, on the screen and on paper.
+  await page.getByRole('link', { name: /Kunnan ohjelma/ }).click();
+  await page.getByRole('link', { name: 'Tee asiakirja' }).click();
+  const taken = 'Yömaja täynnä viikonloppuisin (ilmiö, asuminen, yöpaikka, tammikuu 2026)';
+  const written = [
+    'Asukaskysely',
+    taken,
+    'Ei ollut saatavilla: asuminen, yöpaikka, 12 kertaa',
+    taken,
+    'Ovi on auki iltaisin',
+  ];
+  await expect(page.locator('.document')).toContainText('Ovi on auki iltaisin');
+  expect(outOfOrder((await page.locator('.document').textContent())!, written)).toEqual([]);
+  const paper = await page.pdf({ tagged: true, preferCSSPageSize: true });
+  if (hasPdfReaders) expect(outOfOrder(pdfText(paper), written)).toEqual([]);
 
   await page.getByRole('link', { name: 'Tänään' }).click();
   await expect(page.getByText('Ovi on auki iltaisin')).toBeVisible();
