@@ -1,5 +1,16 @@
 /** A survey as it is held: several instruments and the organisation's own questions in one sitting, whichever way it is answered. */
-import { begin, setSurvey } from '../support/answering.ts';
+import {
+  answer,
+  answerAll,
+  begin,
+  handOver,
+  leaveAsIs,
+  setSurvey,
+  skip,
+  statement,
+  tenTimes,
+  unlock,
+} from '../support/answering.ts';
 import { answersFrom, draftKept, expect, heldFrom, setUp, test } from '../support/phone.ts';
 
 const own = {
@@ -217,4 +228,57 @@ test('the app’s own bundle: its first statement is answered before any store h
     ]);
     await another.close();
   });
+});
+
+test('a start of several parts and a follow-up of the scale alone, under one code, with the device in the person’s hands', async ({
+  page,
+  receiver,
+}) => {
+  const plan = { id: 'oma', name: { fi: 'oma polku' }, bundle: 'paivakeskus', followUp: 'esis', months: [0, 3] };
+  await setUp(page, receiver);
+  await setSurvey(page, { ...survey, plans: [plan] });
+  await page.goto('/surveys/codes/new');
+  await page.getByRole('radio', { name: 'oma polku', exact: true }).check();
+  await page.getByRole('button', { name: 'Tee koodi' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^[0-9A-Z]{4} [0-9A-Z]{4}$/);
+  const code = (await page.getByRole('heading', { level: 1 }).textContent())!;
+  const turn = page.locator('section').filter({ hasText: 'Kyselyt: odottaa vuoroaan' });
+  const handOverInTurn = async () => {
+    await page.goto('/');
+    await turn.getByRole('link', { name: 'Aloita' }).click();
+    await expect(page.getByLabel('Vastaajan koodi')).toHaveValue(code);
+    await handOver(page);
+    await begin(page);
+  };
+
+  await handOverInTurn();
+  for (let n = 0; n < 10; n++) await answer(page, 'Samaa mieltä');
+  // Who is needed is not asked whether they miss company: the next part begins with the second of its questions.
+  await expect(statement(page)).toHaveText('Saatko apua, kun tarvitset?');
+  await answer(page, 'ei');
+  await skip(page, 2);
+  await answer(page, '7');
+  await leaveAsIs(page);
+  await unlock(page);
+  await expect(page.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
+
+  await page.clock.setFixedTime((await page.evaluate(() => Date.now())) + 95 * 86_400_000);
+  await handOverInTurn();
+  await answerAll(page, tenTimes('Täysin samaa mieltä'));
+  await unlock(page);
+  await expect(page.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
+  const responses = async () => (await receiver.rows()).filter(({ kind }) => kind === 'response') as never[];
+  await expect.poll(async () => (await responses()).length).toBe(2);
+  const [start, later] = (await responses()).sort((a: { wave: number }, b: { wave: number }) => a.wave - b.wave);
+  const under = { code: code.replace(' ', ''), plan: 'oma', mode: 'self' };
+  expect(start).toMatchObject({ ...under, bundle: 'paivakeskus', wave: 0 });
+  expect(later).toMatchObject({ ...under, bundle: 'esis', wave: 1 });
+  const parts = (response: { parts: { instrument: string; answers: unknown[] }[] }) =>
+    response.parts.map(({ instrument, answers }) => [instrument, answers]);
+  expect(parts(start!)).toEqual([
+    ['esis', tens(4)],
+    ['arjen-apu', [null, 0, null, null]],
+    ['work-ability', [7]],
+  ]);
+  expect(parts(later!)).toEqual([['esis', tens(5)]]);
 });
