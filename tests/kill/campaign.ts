@@ -1,5 +1,6 @@
 /** Days that end in the middle: see `run.mjs`. */
 import { type Page, expect as patient } from '@playwright/test';
+import { current } from '../../src/delivery/engine/current.ts';
 import { sorted } from '../support/ledger.ts';
 import { draftsOn, heldFrom, keptBrowser, recordsOn, waitingLine } from '../support/phone.ts';
 import { random } from '../support/random.ts';
@@ -139,7 +140,7 @@ async function settle(page: Page, receiver: Receiver): Promise<number> {
       .click({ timeout: 2_000 });
     await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/, { timeout: 2_000 });
   }).toPass({ timeout: 180_000 });
-  const device = new Map((await recordsOn(page)).map(({ id, record }) => [id, sorted(record)]));
+  const device = new Map((await recordsOn(page)).map(({ id, record }) => [id, sorted(current(record))]));
   const rows = await heldFrom(receiver, page);
   const there = new Map(rows.map((row) => [row.id, sorted(row)]));
   const ids = new Set([...device.keys(), ...there.keys()]);

@@ -9,6 +9,7 @@ import { allRounds } from '../../src/assessment/round-store.ts';
 import { Phenomenon } from '../../src/outreach/follow-up/phenomenon.ts';
 import { Unmet } from '../../src/outreach/follow-up/unmet.ts';
 import { closeEnded, numbersReleases } from '../../src/outreach/numbers/releases-store.ts';
+import { monthOn } from '../../src/periods/days.ts';
 import { newId } from '../../src/store/id.ts';
 import { create } from '../../src/store/save.ts';
 import { freshDevice, outingId } from '../support/device.ts';
@@ -19,12 +20,15 @@ async function unmet(count: number, topic: 'housing' | 'money', day: string): Pr
   vi.setSystemTime(Date.parse(`${day}T12:00:00.000Z`));
   for (let one = 0; one < count; one++) await create(Unmet, { outingId, place: 'Asema', topic });
 }
-const close = (last: string) =>
-  closeEnded(
+/** Once the month has ended. */
+const close = (last: string) => {
+  vi.setSystemTime(Date.parse(`${monthOn(last, 1)}T12:00:00.000Z`));
+  return closeEnded(
     { whole: 'device', areas: new Map(), last },
     () => undefined,
     () => undefined,
   );
+};
 const found = async (is: NeedSource['is']) => (await needSources()).filter((source) => source.is === is);
 
 async function round(activity: string, answers: Answers, previous?: string): Promise<string> {
