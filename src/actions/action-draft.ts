@@ -60,6 +60,10 @@ export const draftOfAction = ({ uid, tool, about, place, agreed, what, who, due,
   means: means ?? '',
 });
 
+/** Whether nobody has written anything of it yet. */
+export const isBlankAction = ({ what, who, due, means }: ActionDraft): boolean =>
+  [what, who, due, means].every((words) => words.trim() === '');
+
 /** What of an action cannot be kept as it is written. */
 export interface ActionFaults {
   what?: 'missing' | 'unfit';

@@ -27,14 +27,13 @@ export function ActionLine({ action, isOfAll }: LineProps) {
     who,
     means,
     isOfAll && t(`actions.tool.${tool}`),
-  ].filter(Boolean);
+  ].flatMap((words) => words || []);
   return (
     <li class={`action-line ${state}`}>
       <div>
         <strong>{what}</strong>
         <p class="small number">
-          {state === 'open' && <DueWords action={action} />}
-          <span class="muted">{told.join(' · ')}</span>
+          <DueWords action={state === 'open' ? action : {}} told={told} />
         </p>
       </div>
       {error !== undefined && <NotKeptNotice error={error} />}

@@ -2,16 +2,19 @@
 import { wallDate } from '../i18n/wall-time.ts';
 import { everyOf } from '../store/copies.ts';
 import { deviceId } from '../store/device.ts';
-import { keepDraft } from '../store/drafts.ts';
+import { draftsOf, dropDraft, findDraft, keepDraft, settleDrafts } from '../store/drafts.ts';
 import { idFor } from '../store/kind.ts';
-import { create, revise } from '../store/save.ts';
+import { create, NotKept, revise } from '../store/save.ts';
 import { Action, latestActions } from './action.ts';
 import {
   type ActionDraft,
+  ActionDrafts,
   type Agreed,
   type BegunWith,
   blankAction,
   draftOfAction,
+  faultsOfAction,
+  isBlankAction,
   writtenOf,
 } from './action-draft.ts';
 
@@ -37,7 +40,13 @@ export async function changeAction(
   const fields = { uid, tool, about, place, what, who, due, means, agreed, state, doneOn, ...some };
   const own = await ownOf(uid);
   const next = { ...fields, sequence: Math.max(latest.sequence, own?.sequence ?? 0) + 1 };
-  return own ? revise(Action, own, next) : create(Action, next);
+  if (!own) return create(Action, next);
+  // What is being written of it goes with the revision that it was begun on: it goes on from the new one.
+  await settleDrafts();
+  const begun = await findDraft(ActionDrafts, own.id);
+  const kept = await revise(Action, own, next);
+  if (begun?.base === own.rev) await keepDraft({ kind: Action.name, id: own.id, base: kept.rev }, begun.data);
+  return kept;
 }
 
 /** Marks an action as done on a day, or as open again. */
@@ -54,6 +63,32 @@ export const openActionsOf = async (about: string, at?: string): Promise<Action[
 /** Leaves actions undone: they stay in the list, and can be opened again. Rejects with `NotKept`. */
 export async function letGoOf(actions: readonly Action[]): Promise<void> {
   for (const action of actions) await changeAction(action, { state: 'dropped' });
+}
+
+/** The actions that are being written about one round, look at a practice or programme; or at one place of it. */
+const begunAbout = async (about: string, at?: string) =>
+  (await draftsOf(ActionDrafts)).filter(({ data }) => data.about === about && (at === undefined || data.place === at));
+
+/**
+ * Keeps the actions that are still being written about something, as it is kept itself: who says that all of it is to be kept means
+ * them too. One without a word goes; one that cannot be kept as it stands stays a form. Rejects with `NotKept`.
+ */
+export async function keepBegunAbout(about: string): Promise<void> {
+  await settleDrafts();
+  for (const { id, base, data } of await begunAbout(about)) {
+    if (isBlankAction(data)) await dropDraft(id);
+    else if (Object.keys(faultsOfAction(data)).length === 0)
+      await keepAction(id, base, data).catch((problem: unknown) => {
+        // Another tab was quicker: its form says so.
+        if (!(problem instanceof NotKept && /^(already-saved|changed-elsewhere)$/.test(problem.why))) throw problem;
+      });
+  }
+}
+
+/** Throws away what was being written of actions, with what they are about. Rejects with `NotKept`. */
+export async function dropBegunAbout(about: string, at?: string): Promise<void> {
+  await settleDrafts();
+  for (const { id } of await begunAbout(about, at)) await dropDraft(id);
 }
 
 /** Begins a new action, which its place then shows as a form. */

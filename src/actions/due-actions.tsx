@@ -47,8 +47,7 @@ export function DueActions({ all }: { all: readonly Action[] }) {
               <strong>{action.what}</strong>
               <br />
               <span class="small number">
-                <DueWords action={action} />
-                <span class="muted">{action.who}</span>
+                <DueWords action={action} told={action.who ? [action.who] : []} />
               </span>
             </a>
             <Button disabled={isDone(action.uid)} onClick={() => finish(action).catch(setError)}>

@@ -2,16 +2,22 @@ import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
 import type { Action } from './action.ts';
 
-/** By when an action is due: whether that is late or today stands before the day. */
-export function DueWords({ action: { due } }: { action: Pick<Action, 'due'> }) {
+interface DueWordsProps {
+  action: Pick<Action, 'due'>;
+  /** What else is said of it, in the order in which it is read. */
+  told: readonly string[];
+}
+
+/** By when an action is due, and what else is said of it: whether that is late or today stands first. */
+export function DueWords({ action: { due }, told }: DueWordsProps) {
   const { t, day } = useWords();
-  if (!due) return null;
   const today = wallDate(Date.now());
-  const when = due < today ? 'late' : due === today ? 'now' : undefined;
+  const when = due && (due < today ? 'late' : due === today ? 'now' : undefined);
+  const words = [...(due ? [day(new Date(`${due}T12:00`).getTime())] : []), ...told];
   return (
     <>
       {when && <strong class="look">{t(`outreach.promise.${when}`)} · </strong>}
-      <span class="muted">{day(new Date(`${due}T12:00`).getTime())} · </span>
+      <span class="muted">{words.join(' · ')}</span>
     </>
   );
 }

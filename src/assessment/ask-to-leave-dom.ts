@@ -13,6 +13,10 @@ interface Saying {
 /** `gone`: it goes, its actions stay to be done. `let-go`: they are left undone with it. `keep`: nothing happens. */
 export type Chosen = 'gone' | 'let-go' | 'keep';
 
+/** Whether actions stay to be done, and with them what is being written of any. */
+export const staysToBeDone = (chosen: Chosen, actions: readonly Action[]): boolean =>
+  chosen === 'gone' && actions.length > 0;
+
 /** What a person wants of it. `actions` are those that are still to be done; either way they stay in the list. */
 export function askToLeave(t: Words['t'], say: Saying, actions: readonly Action[]): Promise<Chosen> {
   const { title, text, yes } = say;

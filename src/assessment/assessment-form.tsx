@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { allActions } from '../actions/action-store.ts';
+import { allActions, keepBegunAbout } from '../actions/action-store.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
 import { useSave } from '../outreach/use-save.tsx';
@@ -72,6 +72,7 @@ export function AssessmentForm({ id, record, isJoined, keep }: FormProps) {
       return toFirstError();
     }
     await saving.save(async () => {
+      await keepBegunAbout(round);
       if (!(await keep(form))) return;
       sayKept(Date.now());
       leave();

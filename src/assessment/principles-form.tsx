@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { keepBegunAbout } from '../actions/action-store.ts';
 import { useWords } from '../i18n/words.ts';
 import { useSave } from '../outreach/use-save.tsx';
 import { Delivered } from '../store/delivered.tsx';
@@ -55,6 +56,7 @@ function PrinciplesForm({ id, record }: FormProps<PrinciplesReview>) {
       return toFirstError();
     }
     await saving.save(async () => {
+      await keepBegunAbout(id);
       const fields = principlesFields(form);
       await (record ? revise(PrinciplesReview, record, fields) : create(PrinciplesReview, fields, { id }));
       leave();

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { keepBegunAbout } from '../actions/action-store.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
 import { useSave } from '../outreach/use-save.tsx';
@@ -45,6 +46,7 @@ function ProgrammeForm({ id, record }: FormProps<Programme>) {
       return toFirstError();
     }
     await saving.save(async () => {
+      await keepBegunAbout(id);
       const fields = programmeFields(form);
       await (record ? revise(Programme, record, fields) : create(Programme, fields, { id }));
       leave();

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { BegunWith } from '../actions/action-draft.ts';
-import { letGoOf, openActionsOf } from '../actions/action-store.ts';
+import { dropBegunAbout, letGoOf, openActionsOf } from '../actions/action-store.ts';
 import { ActionsOf } from '../actions/actions-of.tsx';
 import { useWords } from '../i18n/words.ts';
 import { isKeepable } from '../store/free-text.ts';
 import { FreeTextField } from '../store/free-text-field.tsx';
 import { Button } from '../ui/button.tsx';
-import { askToLeave } from './ask-to-leave-dom.ts';
+import { askToLeave, staysToBeDone } from './ask-to-leave-dom.ts';
 import { type GoalDraft, goalParts } from './programme-draft.ts';
 import { mostGoals, programmeLimits } from './programme-record.ts';
 import type { StepProps } from './programme-steps.tsx';
@@ -73,7 +73,8 @@ function GoalPart({ goal, at, about, begun, isAsked, onChange }: GoalProps) {
       const chosen = await askToLeave(t, say, actions);
       if (chosen === 'keep') return;
       if (chosen === 'let-go') await letGoOf(actions);
-    }
+      if (!staysToBeDone(chosen, actions)) await dropBegunAbout(about, goal.id);
+    } else await dropBegunAbout(about, goal.id);
     onChange(({ goals }) => ({ goals: goals.filter(({ id }) => id !== goal.id) }));
   }
   return (

@@ -1,4 +1,4 @@
-import { letGoOf, openActionsOf } from '../actions/action-store.ts';
+import { dropBegunAbout, letGoOf, openActionsOf } from '../actions/action-store.ts';
 import { useWords, type Words } from '../i18n/words.ts';
 import type { Envelope } from '../store/kind.ts';
 import { itemsOf } from '../store/outbox.ts';
@@ -6,7 +6,7 @@ import { remove } from '../store/save.ts';
 import type { DraftState } from '../store/use-draft.ts';
 import { ask } from '../ui/ask.ts';
 import { Button } from '../ui/button.tsx';
-import { askToLeave } from './ask-to-leave-dom.ts';
+import { askToLeave, staysToBeDone } from './ask-to-leave-dom.ts';
 
 export interface ThrowAwayProps {
   id: string;
@@ -26,28 +26,28 @@ export interface ThrowAwayProps {
 /** Throwing the unfinished away, and deleting what was kept. Both ask first: neither comes back. */
 export function ThrowAway({ id, record, deleting, isTouched, draft, leaves, onGone, onFailed }: ThrowAwayProps) {
   const { t } = useWords();
-  const openActions = async () => {
-    const about = await leaves();
-    return about === undefined ? [] : openActionsOf(about);
-  };
   async function drop() {
     const title = t(record ? 'assessment.dropChangesAsk' : 'today.dropAsk');
     const text = t(record ? 'assessment.dropChangesText' : 'assessment.dropText');
-    const actions = record ? [] : await openActions();
+    const about = record ? undefined : await leaves();
+    const actions = about === undefined ? [] : await openActionsOf(about);
     const chosen = await askToLeave(t, { title, text, yes: t('assessment.dropYes') }, actions);
     if (chosen === 'keep') return;
     if (chosen === 'let-go') await letGoOf(actions);
+    if (about !== undefined && !staysToBeDone(chosen, actions)) await dropBegunAbout(about);
     await draft.discard();
     onGone();
   }
   async function removeRecord(kept: Envelope) {
     const say = { title: deleting.ask, text: t('assessment.deleteText'), yes: t('common.delete') };
-    const actions = await openActions();
+    const about = await leaves();
+    const actions = about === undefined ? [] : await openActionsOf(about);
     const chosen = await askToLeave(t, say, actions);
     if (chosen === 'keep' || !(await mayRemoveUnsent(t, id))) return;
     if (chosen === 'let-go') await letGoOf(actions);
     draft.stop();
     await remove(kept);
+    if (about !== undefined && !staysToBeDone(chosen, actions)) await dropBegunAbout(about);
     onGone();
   }
   return (

@@ -8,7 +8,9 @@ import {
   beginAction,
   beginChange,
   changeAction,
+  dropBegunAbout,
   keepAction,
+  keepBegunAbout,
   letGoOf,
   markDone,
   markOpen,
@@ -16,7 +18,7 @@ import {
 } from '../../src/actions/action-store.ts';
 import { newsOf, readTodoFile, readTodos, writeTodos } from '../../src/actions/todo.ts';
 import { everyOf, keepCopies } from '../../src/store/copies.ts';
-import { draftsOf } from '../../src/store/drafts.ts';
+import { draftsOf, keepDraft } from '../../src/store/drafts.ts';
 import { newId } from '../../src/store/id.ts';
 import type { Fields } from '../../src/store/kind.ts';
 import { create, NotKept } from '../../src/store/save.ts';
@@ -151,6 +153,65 @@ describe('when what they were agreed in goes', () => {
     ]);
     await markOpen((await allActions())[0]!);
     expect((await states())[0]).toEqual([uid(1), 'open']);
+  });
+});
+
+describe('an action is still being written', () => {
+  /** Writes a form so far, as a person does. */
+  const writes = async (some: Partial<ActionDraft>, id = newId()) => {
+    await keepDraft({ kind: 'action', id, base: 0 }, { ...blankAction(agreed, uid(1)), ...some });
+  };
+
+  test('when all that it belongs to is kept: it is kept with it, and is due', async () => {
+    await writes({ what: 'Retki meren rantaan', due: '2026-04-01' });
+    await writes({ uid: uid(2), about: uid(60), what: 'Toisen kierroksen' });
+    await keepBegunAbout(round);
+    expect((await allActions()).map(({ what }) => what)).toEqual(['Retki meren rantaan']);
+    expect(actionsDue(await allActions(), '2026-04-01')).toHaveLength(1);
+    expect((await draftsOf(ActionDrafts)).map(({ data }) => data.what)).toEqual(['Toisen kierroksen']);
+  });
+
+  test('a change of one too; and one without a word goes', async () => {
+    await create(Action, fields());
+    await beginChange((await allActions())[0]!);
+    const [begun] = await draftsOf(ActionDrafts);
+    await keepDraft({ kind: 'action', id: begun!.id, base: 1 }, { ...begun!.data, what: 'Retki saareen' });
+    await writes({ uid: uid(2) });
+    await keepBegunAbout(round);
+    expect(await allActions()).toMatchObject([{ what: 'Retki saareen', rev: 2 }]);
+    expect(await draftsOf(ActionDrafts)).toEqual([]);
+  });
+
+  test('what cannot be kept as it stands is kept as it was typed, and stops nothing else', async () => {
+    await writes({ uid: uid(1), what: 'Liian aikaisin', due: '2020-01-01' });
+    await writes({ uid: uid(2), who: 'ohjaajat' });
+    await writes({ uid: uid(3), what: 'Sopii' });
+    await keepBegunAbout(round);
+    expect((await allActions()).map(({ what }) => what)).toEqual(['Sopii']);
+    expect(new Set((await draftsOf(ActionDrafts)).map(({ data }) => data.what || data.who))).toEqual(
+      new Set(['Liian aikaisin', 'ohjaajat']),
+    );
+  });
+
+  test('when all that it belongs to is thrown away: no form of it is left behind', async () => {
+    await writes({ what: 'Ensimmäisen kohdan' });
+    await writes({ uid: uid(2), place: '8', what: 'Toisen kohdan' });
+    await dropBegunAbout(round, '8');
+    expect((await draftsOf(ActionDrafts)).map(({ data }) => data.what)).toEqual(['Ensimmäisen kohdan']);
+    await dropBegunAbout(round);
+    expect(await draftsOf(ActionDrafts)).toEqual([]);
+  });
+
+  test('when it is marked as done elsewhere: what was written of the change stands, and can be kept', async () => {
+    await create(Action, fields());
+    await beginChange((await allActions())[0]!);
+    const [before] = await draftsOf(ActionDrafts);
+    await keepDraft({ kind: 'action', id: before!.id, base: 1 }, { ...before!.data, what: 'Retki saareen' });
+    await markDone((await allActions())[0]!, '2026-04-02');
+    const [begun] = await draftsOf(ActionDrafts);
+    expect(begun).toMatchObject({ base: 2, data: { what: 'Retki saareen' } });
+    await keepAction(begun!.id, begun!.base, begun!.data);
+    expect(await allActions()).toMatchObject([{ what: 'Retki saareen', state: 'done', doneOn: '2026-04-02' }]);
   });
 });
 
