@@ -14,6 +14,7 @@ import { canonicalText, checksumOf, type Instrument } from '../../src/survey/ins
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { entryDifferences, givenInWords } from '../../src/survey/paper/paper-double.ts';
 import { PaperSheet } from '../../src/survey/paper/paper-sheet.tsx';
+import { firstWrongOnPaper } from '../../src/survey/paper/paper-wrong-dom.ts';
 import { finished } from '../../src/survey/respondent/answers.ts';
 import { give, givenAnswers, isWrongField } from '../../src/survey/respondent/chosen-dom.ts';
 import { firstWrong, mayStay } from '../../src/survey/respondent/sound-fields-dom.ts';
@@ -136,6 +137,37 @@ describe('what stands in the field of a day', () => {
     ['a year of five', { value: '20240-02-28' }, true],
   ])('%s', (_, field, isWrong) => {
     expect(isWrongField(withField(field), since, 0)).toBe(isWrong);
+  });
+
+  describe('on a paper form that is typed in', () => {
+    const only = { items: [since, { id: 'own', type: 'long' }] } as unknown as Instrument;
+    const around = { ...words, ...finnish.answerMore };
+    const half = withField({ value: '', badInput: true });
+    const given = { answers: [null, null] };
+
+    test('is said in words at its place, as is a number out of bounds', () => {
+      expect(firstWrongOnPaper(half, only, given, around)).toEqual({ number: 1, words: finnish.answerMore.wrongDate });
+      const count = { items: [{ id: 'times', type: 'number', min: 0, max: 20 }] } as unknown as Instrument;
+      expect(firstWrongOnPaper(withField({ value: '25' }), count, given, around)?.words).toBe(
+        'Kirjoita luku väliltä 0–20.',
+      );
+    });
+
+    test('is said of an identity code in own words, at its place', () => {
+      const held = { ...given, texts: { own: 'Tunnus 131052-308T' } };
+      const wrong = { number: 2, words: finnish.answer.identityCode };
+      expect(firstWrongOnPaper(withField({ value: '' }), only, held, around)).toEqual(wrong);
+    });
+
+    test('holds up nobody where it is not asked after what was answered: it is on no screen, and is not kept', () => {
+      const yes = { id: 'ok', type: 'single', scale: 'yes' };
+      const asked = { ...since, showWhen: { match: 'all', rules: [{ item: 'ok', is: '=', value: 1 }] } };
+      const ruled = { items: [yes, asked] } as unknown as Instrument;
+      const second = { querySelector: (what: string) => half.querySelector(what.replaceAll('"q2"', '"q1"')) };
+      const form = second as unknown as HTMLFormElement;
+      expect(firstWrongOnPaper(form, ruled, { answers: [1, null] }, around)?.number).toBe(2);
+      expect(firstWrongOnPaper(form, ruled, { answers: [0, null] }, around)).toBeUndefined();
+    });
   });
 
   test('half a day is told in words at its field; a day is asked of nobody as a phone number is', async () => {

@@ -8,16 +8,17 @@ import { toFirstError } from '../../ui/to-first-error.ts';
 import { askedItems } from '../bundle/fit.ts';
 import type { Form } from '../bundle/form.ts';
 import { isInOwnWords } from '../instrument/instrument.ts';
-import { isEmpty, placesShown, shownItems } from '../instrument/show.ts';
+import { type GivenAnswers, isEmpty, placesShown, shownItems } from '../instrument/show.ts';
 import { type Typing, typingIn } from '../respondent/answer-drafts.ts';
 import { finished } from '../respondent/answers.ts';
 import { tellWave } from '../respondent/answers-store.ts';
-import { give, givenAnswers, isWrongField } from '../respondent/chosen-dom.ts';
+import { give, givenAnswers } from '../respondent/chosen-dom.ts';
 import { SurveyResponse } from '../response.ts';
 import { wrongWith } from '../waves/code-field.tsx';
 import { askedNow } from '../waves/codes-store.ts';
 import { readPaperQr } from './paper-code.ts';
 import { entryDifferences } from './paper-double.ts';
+import { firstWrongOnPaper } from './paper-wrong-dom.ts';
 
 export interface PaperFormProps {
   /** Of the response that it becomes, and of its draft. */
@@ -54,23 +55,24 @@ export function usePaperForm({ id, instrument, language, code: first, onKept }: 
     return isBroken ? t('paper.broken') : isOther ? t('paper.otherForm') : undefined;
   };
 
+  const firstWrong = (given: GivenAnswers) =>
+    firstWrongOnPaper(form.current!, instrument, given, { ...wordsOf('answer'), ...wordsOf('answerMore') });
+
   /** An answer was changed; the fields above the answers speak for themselves. */
   const change = ({ target }: Event) => {
     if (!(target as Element).closest('.entry')) return;
     const now = givenAnswers(form.current!, items);
-    if (wrong && !isWrongField(form.current!, items[wrong.number - 1]!, wrong.number - 1)) setWrong(undefined);
+    if (wrong && firstWrong(now)?.number !== wrong.number) setWrong(undefined);
     draft.change({ several: {}, texts: {}, ...now });
   };
   /** A form on which nothing is answered is no response. */
   const isNothing = () => isEmpty(instrument, givenAnswers(form.current!, items));
   /** Says the first thing that cannot be kept, at its place. */
   const isSound = () => {
-    const index = items.findIndex((item, at) => isWrongField(form.current!, item, at));
-    const isDate = items[index]?.type === 'date';
-    const words = isDate ? wordsOf('answerMore').wrongDate : wordsOf('answer').wrongNumber;
-    setWrong(index < 0 ? undefined : { number: index + 1, words });
+    const found = firstWrong(givenAnswers(form.current!, items));
+    setWrong(found);
     setTried(true);
-    const sound = index < 0 && data!.agreed && !isBroken && !isOther && !isNothing();
+    const sound = !found && data!.agreed && !isBroken && !isOther && !isNothing();
     if (!sound) toFirstError();
     return sound;
   };

@@ -1,10 +1,23 @@
 /** What a person has written, looked at before they go on. */
 import { fill } from '../../i18n/fill.ts';
 import { ask } from '../../ui/ask.ts';
-import { type Instrument, isInOwnWords } from '../instrument/instrument.ts';
+import { type Instrument, type Item, isInOwnWords } from '../instrument/instrument.ts';
 import type { AnswerWords } from './answers.ts';
 import { fieldOf, givenAnswers, isWrongField } from './chosen-dom.ts';
 import type { Keeper } from './use-answering.ts';
+
+/** What is wrong with what stands in the field of an item, in words; undefined where it is an answer, or nothing stands there. */
+export function wrongInField(
+  form: HTMLFormElement,
+  item: Item,
+  index: number,
+  words: Pick<AnswerWords, 'wrongNumber' | 'wrongRange' | 'wrongDate'>,
+): string | undefined {
+  if (!isWrongField(form, item, index)) return undefined;
+  if (item.type === 'date') return words.wrongDate ?? words.wrongNumber;
+  const { min, max } = item;
+  return min !== undefined && max !== undefined ? fill(words.wrongRange, { min, max }) : words.wrongNumber;
+}
 
 /** The first of these items whose field holds what cannot be kept, and why, in words. */
 export async function firstWrong(
@@ -17,12 +30,8 @@ export async function firstWrong(
   const held = givenAnswers(form, items);
   for (const number of numbers) {
     const item = items[number - 1]!;
-    if (isWrongField(form, item, number - 1)) {
-      if (item.type === 'date') return { number, words: words.wrongDate ?? words.wrongNumber };
-      const { min, max } = item;
-      const hasRange = min !== undefined && max !== undefined;
-      return { number, words: hasRange ? fill(words.wrongRange, { min, max }) : words.wrongNumber };
-    }
+    const wrong = wrongInField(form, item, number - 1, words);
+    if (wrong) return { number, words: wrong };
     const text = held.texts?.[item.id];
     if (text && !(await keeper.allows(text))) return { number, words: words.identityCode };
   }
