@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Action } from '../../src/actions/action.ts';
 import { allActions } from '../../src/actions/action-store.ts';
 import { movedSince, promisedIn } from '../../src/assessment/again.ts';
-import type { AnswerSoFar } from '../../src/assessment/answer.ts';
+import { type AnswerSoFar, isSafeLink } from '../../src/assessment/answer.ts';
 import { Assessment } from '../../src/assessment/assessment.ts';
 import { AssessmentDrafts } from '../../src/assessment/draft.ts';
 import { assessmentFields, withWordsOf } from '../../src/assessment/form.ts';
@@ -41,6 +41,7 @@ import { create } from '../../src/store/save.ts';
 import { NotOpened, newCarryCode, openCarried, sealCarried } from '../../src/vault/carried.ts';
 import { freshDevice } from '../support/device.ts';
 import { random } from '../support/random.ts';
+import { documentWords } from '../support/written-documents.ts';
 
 freshDevice();
 beforeEach(() => setSetting('unit', 'oma'));
@@ -503,4 +504,23 @@ test('what is kept of a round, of an action, of the principles and of a programm
   ];
   const text = kept.map((record) => JSON.stringify(record, undefined, 1)).join('\n');
   await expect(`${text}\n`).toMatchFileSnapshot('../golden/rounds.txt');
+});
+
+describe('what is said of a round', () => {
+  test.each(['fi', 'sv', 'en'] as const)(
+    '%s: why a link is refused that begins as it must, and no sentence ends twice',
+    (language) => {
+      const { t, day } = documentWords(language);
+      for (const link of ['https://a b', 'https://user:word@example.org']) {
+        expect(isSafeLink(link)).toBe(false);
+        expect(t('assessment.linkUnsafe', { link })).toMatch(
+          /välilyöntiä.*salasanaa|mellanslag.*lösenord|space.*password/,
+        );
+      }
+      const begun = day('2026-11-29');
+      const passed = t('rounds.passed', { activity: 'Kahvila', day: begun });
+      expect(passed).toContain(begun);
+      expect(passed).not.toContain('..');
+    },
+  );
 });
