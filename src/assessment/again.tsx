@@ -42,33 +42,36 @@ function Since({ before, round, promised }: { before: Round; round: Round; promi
         <a href={`/assessment/round/${before.round}`}>{t('rounds.since', { day: day(dayAt(before.begun)) })}</a>
       </h2>
       {then && now && (
-        <table class="moved">
-          <caption>{t('rounds.moved', { count: moved.length })}</caption>
-          {moved.length > 0 && (
-            <thead>
-              <tr>
-                <th scope="col">{t('rounds.movedQuestion')}</th>
-                <th scope="col">{t('rounds.movedFrom')}</th>
-                <th scope="col">{t('rounds.movedTo')}</th>
-              </tr>
-            </thead>
-          )}
-          <tbody>
-            {moved.map(({ key, from, to }) => (
-              <tr key={key}>
-                <th scope="row" lang="fi">
-                  <span class="number">{key}</span> {areaOf(Number.parseInt(key, 10)).asked.text}
-                </th>
-                <td>
-                  <Stands at={from} />
-                </td>
-                <td>
-                  <Stands at={to} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what does not fit is read by moving along it with the keyboard.
+        <section class="moved" tabIndex={0} aria-label={t('rounds.moved', { count: moved.length })}>
+          <table>
+            <caption>{t('rounds.moved', { count: moved.length })}</caption>
+            {moved.length > 0 && (
+              <thead>
+                <tr>
+                  <th scope="col">{t('rounds.movedQuestion')}</th>
+                  <th scope="col">{t('rounds.movedFrom')}</th>
+                  <th scope="col">{t('rounds.movedTo')}</th>
+                </tr>
+              </thead>
+            )}
+            <tbody>
+              {moved.map(({ key, from, to }) => (
+                <tr key={key}>
+                  <th scope="row" lang="fi">
+                    <span class="number">{key}</span> {areaOf(Number.parseInt(key, 10)).asked.text}
+                  </th>
+                  <td>
+                    <Stands at={from} />
+                  </td>
+                  <td>
+                    <Stands at={to} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
       )}
       {promised.length > 0 && (
         <>

@@ -5,6 +5,7 @@
 import i18next from 'i18next';
 import type finnish from '../../locales/fi.json';
 import { interfaceLanguages, loadDeskWords, loadWords } from './load-words.ts';
+import { oneStop } from './one-stop.ts';
 import { rememberedLanguage } from './remembered.ts';
 
 declare module 'i18next' {
@@ -38,7 +39,11 @@ export async function chooseLanguage(wanted: string): Promise<void> {
     return load('fi');
   });
   if (!i18next.isInitialized) {
-    await i18next.init({ lng: language, resources: {}, interpolation: { escapeValue: false }, returnNull: false });
+    i18next.use({ type: 'postProcessor', name: oneStop.name, process: oneStop });
+    await i18next.init({
+      ...{ lng: language, resources: {}, interpolation: { escapeValue: false }, returnNull: false },
+      postProcess: oneStop.name,
+    });
   }
   for (const part of words) i18next.addResourceBundle(language, 'translation', part, true, true);
   await i18next.changeLanguage(language);

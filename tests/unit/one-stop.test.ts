@@ -1,0 +1,29 @@
+/** A sentence that ends with a day has one full stop, by whichever way its day is filled in. */
+import i18next from 'i18next';
+import { describe, expect, test, vi } from 'vitest';
+import { day } from '../../src/i18n/dates.ts';
+import { fill } from '../../src/i18n/fill.ts';
+import { chooseLanguage } from '../../src/i18n/i18n.ts';
+
+const now = new Date('2026-11-29T12:00:00Z');
+const sentences = [
+  ['Seuraava kerta {{day}}.', 'Seuraava kerta su 29.11.'],
+  ['Vastattu jo {{day}}. Kerro työntekijälle.', 'Vastattu jo su 29.11. Kerro työntekijälle.'],
+  ['Alkoi {{day}}, päättyi.', 'Alkoi su 29.11., päättyi.'],
+  ['Hae viimeistään {{day}}...', 'Hae viimeistään su 29.11....'],
+] as const;
+
+describe.each(sentences)('%s', (sentence, said) => {
+  const values = { day: day(now.toISOString(), 'fi', now) };
+
+  test('filled in before i18next has come', () => {
+    expect(fill(sentence, values)).toBe(said);
+  });
+
+  test('by i18next', async () => {
+    vi.stubGlobal('document', { documentElement: {} });
+    await chooseLanguage('fi');
+    i18next.addResource('fi', 'translation', 'sentence', sentence);
+    expect(i18next.t('sentence' as never, values)).toBe(said);
+  });
+});
