@@ -1,10 +1,10 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 const signs = ['pointerdown', 'keydown', 'input', 'wheel', 'touchmove'] as const;
 
-/** Calls `onSilent` when nobody has touched the page for `seconds`; undefined: nobody is waited for. */
+/** Calls `onSilent` when nobody has touched the page for `seconds`; undefined: nobody is waited for. It is counted from the drawing on. */
 export function useSilence(seconds: number | undefined, onSilent: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (seconds === undefined) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const begin = () => {
