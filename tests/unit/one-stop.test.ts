@@ -1,10 +1,9 @@
 /** A sentence that ends with a day has one full stop, by whichever way its day is filled in. */
-import i18next from 'i18next';
-import { describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { day } from '../../src/i18n/dates.ts';
 import { fill } from '../../src/i18n/fill.ts';
-import { chooseLanguage } from '../../src/i18n/i18n.ts';
 
+let i18next: typeof import('i18next').default;
 const now = new Date('2026-11-29T12:00:00Z');
 const sentences = [
   ['Seuraava kerta {{day}}.', 'Seuraava kerta su 29.11.'],
@@ -13,6 +12,15 @@ const sentences = [
   ['Hae viimeistään {{day}}...', 'Hae viimeistään su 29.11....'],
 ] as const;
 
+// Another test may have begun i18next in its own way: here as the app does.
+beforeAll(async () => {
+  vi.resetModules();
+  vi.stubGlobal('document', { documentElement: {} });
+  const { chooseLanguage } = await import('../../src/i18n/i18n.ts');
+  await chooseLanguage('fi');
+  i18next = (await import('i18next')).default;
+});
+
 describe.each(sentences)('%s', (sentence, said) => {
   const values = { day: day(now.toISOString(), 'fi', now) };
 
@@ -20,9 +28,7 @@ describe.each(sentences)('%s', (sentence, said) => {
     expect(fill(sentence, values)).toBe(said);
   });
 
-  test('by i18next', async () => {
-    vi.stubGlobal('document', { documentElement: {} });
-    await chooseLanguage('fi');
+  test('by i18next', () => {
     i18next.addResource('fi', 'translation', 'sentence', sentence);
     expect(i18next.t('sentence' as never, values)).toBe(said);
   });

@@ -25,6 +25,7 @@ import { deviceKey } from '../../src/store/device.ts';
 import { itemsOf } from '../../src/store/outbox.ts';
 import { bringSurvey } from '../../src/survey/remote/bring-survey-store.ts';
 import { keyForLink } from '../../src/survey/remote/form-link-store.ts';
+import { ownKeyStands } from '../../src/survey/remote/remote-phone-store.ts';
 import { shareSurvey } from '../../src/survey/remote/share-survey-store.ts';
 import { type Sealed, seal, unseal } from '../../src/vault/seal.ts';
 import { freshDevice, json, logged } from '../support/device.ts';
@@ -500,6 +501,7 @@ test('nothing is sent but from these files: one more is looked at for the secret
     'setup/link-key.ts',
     'survey/remote/bring-survey-store.ts',
     'survey/remote/form-link-store.ts',
+    'survey/remote/remote-phone-store.ts',
     'survey/remote/share-survey-store.ts',
   ]);
 });
@@ -544,6 +546,14 @@ describe.each(Object.keys(secrets))('%s, where a survey is given to the server',
     expect(sent).toHaveLength(secret === 'bearer' ? 1 : 0);
     tell('a survey for own phones', 'same', secret, sent.length > 0 ? 'app with' : 'nothing');
   });
+});
+
+test('whether a phone’s own key is still good is asked of the server that the app comes from alone', async () => {
+  const auth = { ...linkedAuth('SECRET-link'), form: true as const };
+  await configureEndpoint('home', { url: `${other}/records`, auth });
+  const sent = network(() => json({}, 401));
+  expect(await ownKeyStands()).toBe('open');
+  expect(sent).toEqual([]);
 });
 
 test('taking a survey from the server says no secret', async () => {

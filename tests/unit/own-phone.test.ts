@@ -44,7 +44,7 @@ async function open(told: Record<string, string>): Promise<void> {
 describe('a phone that nobody has set up', () => {
   test('keeps to the form, and sends with the form’s key', async () => {
     await open({ form: formKey, unit: 'Lahti', coded: '1' });
-    expect(handedOver()?.page).toBe('/answer/esis.fi?mode=remote#coded=1');
+    expect(handedOver()?.page).toBe('/answer/esis.fi?mode=remote#unit=Lahti&coded=1');
     expect((await endpointConfig(homeEndpoint)).auth).toEqual({ way: 'bearer', token: formKey });
     expect(await setting('unit', '')).toBe('Lahti');
   });
@@ -54,7 +54,7 @@ describe('a phone that nobody has set up', () => {
     await logged(1);
     release();
     await open({ form: formKey, unit: 'Lahti' });
-    expect(handedOver()?.page).toBe('/answer/esis.fi?mode=remote');
+    expect(handedOver()?.page).toBe('/answer/esis.fi?mode=remote#unit=Lahti');
   });
 });
 
@@ -106,16 +106,17 @@ describe('a worker’s device stays what it was, whatever the link holds', () =>
 });
 
 describe('what stays in the address', () => {
-  test('what is asked, and no key, no unit', async () => {
+  // The link that the history has says the unit anyway; each page's answers go to the unit of its own link, loaded again too.
+  test('what is asked and for which unit, and no key', async () => {
     await open({ form: formKey, unit: 'Lahti', asked: 'new.2.2026-11-22.7' });
-    expect(address).toBe('/answer/esis.fi?mode=remote#asked=new.2.2026-11-22.7');
+    expect(address).toBe('/answer/esis.fi?mode=remote#unit=Lahti&asked=new.2.2026-11-22.7');
   });
 
   test('a link of an earlier version, with a code in it: the code is asked for, and is nowhere', async () => {
     const told = { form: formKey, unit: 'Lahti', code: 'K7M4PX27' };
     expect(isCoded(new URLSearchParams(told))).toBe(true);
     await open(told);
-    expect(address).toBe('/answer/esis.fi?mode=remote#coded=1');
+    expect(address).toBe('/answer/esis.fi?mode=remote#unit=Lahti&coded=1');
     expect([...stored.values()].join()).not.toContain('K7M4PX27');
   });
 });

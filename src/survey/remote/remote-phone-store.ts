@@ -77,7 +77,7 @@ const endOf = (end: Awaited<ReturnType<typeof exchangeKey>>): 'open' | 'closed' 
  */
 export async function ownKeyStands(): Promise<'open' | 'closed'> {
   const { auth, url } = await presentConfig(homeEndpoint);
-  if (!isLinked(auth) || !auth.form) return 'open';
+  if (!isLinked(auth) || !auth.form || !isHere(url)) return 'open';
   // Nothing is sent: the server says by it what it thinks of the key.
   const answer = await fetch(url, {
     method: 'POST',
