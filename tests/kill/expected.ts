@@ -1,4 +1,5 @@
 /** What a day's records must be, by what the app has said of them. */
+import type { SurveyResponse } from '../../src/survey/response.ts';
 import type { OnDevice } from '../support/phone.ts';
 
 interface Content {
@@ -10,10 +11,11 @@ interface Content {
 
 /** By what a made record is known again, whatever id the app gave it: the maker sees to it that no two are alike. */
 export function nameOf(record: Content): string | undefined {
-  const { kind, depth, topics, answers, text } = record;
+  const { kind, depth, topics, parts, text } = record;
   if (record.deleted) return undefined;
   if (kind === 'encounter') return `encounter ${depth} ${[...(topics as string[])].sort().join()}`;
-  if (kind === 'response') return `response ${(answers as number[]).join('')}`;
+  if (kind === 'response')
+    return `response ${(parts as SurveyResponse['parts']).flatMap(({ answers }) => answers).join('')}`;
   return kind === 'phenomenon' ? `phenomenon ${text}` : undefined;
 }
 

@@ -8,7 +8,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { runnerImport } from 'vite';
+import { createServer } from 'vite';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string' }, seed: { type: 'string' } } });
 const minutes = Number(values.minutes ?? 5);
@@ -17,8 +17,15 @@ if (!(minutes > 0) || !Number.isInteger(seed))
   throw new Error('--minutes takes a number above 0, --seed a whole number');
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const { module } = await runnerImport('/tests/kill/campaign.ts', { root, configFile: false, logLevel: 'error' });
-const found = await module.campaign({ minutes, seed });
+// Open until the end: the campaign loads parts of its own on the way.
+const server = await createServer({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  server: { middlewareMode: true, ws: false },
+});
+const { campaign } = await server.ssrLoadModule('/tests/kill/campaign.ts');
+const found = await campaign({ minutes, seed });
 const { kills, receiverKills, said, lost, doubled, draftsLost, unequal } = found;
 console.log(
   `${kills} kills (${receiverKills} of the receiver), ${said} said kept, ${lost} lost, ${doubled} doubled, ` +
