@@ -2,6 +2,7 @@
 import './ui/tokens.css';
 import './ui/ui.css';
 import './app/app.css';
+import './ui/print.css';
 import { render } from 'preact';
 import { sayStartFailed } from './app/failed-start.ts';
 import { untilAllCome } from './app/fetch-anew.ts';

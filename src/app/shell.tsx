@@ -1,10 +1,13 @@
 import { useEffect } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { WaitingLine } from '../delivery/screens/waiting.tsx';
+import { dateIn } from '../i18n/dates.ts';
 import { addDeskWords } from '../i18n/i18n.ts';
+import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
 import { HelpLine } from '../outreach/in-need/help-line.tsx';
 import { OverdueNotice } from '../outreach/plan/overdue-notice.tsx';
+import { useOrganisation } from '../setup/organisation-store.ts';
 import { isPractising } from '../store/practice.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Boundary } from './boundary.tsx';
@@ -60,6 +63,7 @@ function Around() {
         </Boundary>
       </header>
       <main id="main">
+        <PaperHead />
         {isPractising && mayNeedHelp(path) && <HelpLine />}
         <ReadyLine />
         <UpdateNotice />
@@ -88,6 +92,18 @@ function Around() {
       </main>
       <Navigation />
     </div>
+  );
+}
+
+/** Whose a printed screen is, and of which day. */
+function PaperHead() {
+  const { language } = useWords();
+  const { organisation, example } = useOrganisation();
+  const today = dateIn(wallDate(Date.now()), language, { day: 'numeric', month: 'numeric', year: 'numeric' });
+  return (
+    <p class="paper-head only-printed muted small number">
+      {[!example && organisation.name, today].filter(Boolean).join(' · ')}
+    </p>
   );
 }
 

@@ -4,7 +4,7 @@ import './documents.css';
 
 /** A document as it is read on the screen, and printed. */
 export const DocumentArticle = ({ document: { language, blocks } }: { document: TextDocument }) => (
-  <article class="document" lang={language}>
+  <article class="document own-head" lang={language}>
     {blocks.map((block, at) => (
       <Drawn key={at} block={block} />
     ))}

@@ -48,7 +48,7 @@ export function DocumentPage({ title, back, file, write }: DocumentPageProps) {
         </Button>
       }
     >
-      <div class="document-ways stack">
+      <div class="unprinted stack">
         <ChooseOne
           legend={t('documents.language')}
           options={interfaceLanguages.map((value) => ({

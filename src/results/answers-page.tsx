@@ -97,18 +97,21 @@ export function AnswersPage() {
             <Notice>{t('report.answers.waiting', { count: batch.waiting, least: counted.choices.least })}</Notice>
           )}
           {batch && batch.readable.length > 0 && (
-            <CodeAnswer
-              key={question.key}
-              answers={batch.readable}
-              codings={counted.codings}
-              begun={counted.begun}
-              device={counted.device}
-              ownTags={[
-                ...new Set([...counted.choices.tags, ...[...counted.codings.values()].flatMap(({ tags }) => tags)]),
-              ]}
-              onSaved={() => setSaved(saved + 1)}
-              isRead={(answer) => counted.codings.has(codingKey(answer))}
-            />
+            // One person's own words are read here and carried nowhere.
+            <div class="unprinted">
+              <CodeAnswer
+                key={question.key}
+                answers={batch.readable}
+                codings={counted.codings}
+                begun={counted.begun}
+                device={counted.device}
+                ownTags={[
+                  ...new Set([...counted.choices.tags, ...[...counted.codings.values()].flatMap(({ tags }) => tags)]),
+                ]}
+                onSaved={() => setSaved(saved + 1)}
+                isRead={(answer) => counted.codings.has(codingKey(answer))}
+              />
+            </div>
           )}
           <Summary {...counted} {...question} key={`${question.key} of`} />
         </>

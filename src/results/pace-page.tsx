@@ -123,12 +123,16 @@ function Unit({ unit, span, given, known, standings, today }: UnitProps) {
         </span>
       </p>
       <p class="number">{said}</p>
-      <PaceChart pace={pace} span={span} today={today} label={`${unitName(unit)}: ${pace.answered}. ${said}`} />
-      <ChartTable
-        caption={`${unitName(unit)}: ${t('pace.asTable')}`}
-        head={[t('pace.day'), t('pace.soFar')]}
-        rows={pace.steps.map(([date, count]) => [day(date), count])}
-      />
+      {(pace.answered > 0 || answers !== undefined) && (
+        <>
+          <PaceChart pace={pace} span={span} today={today} label={`${unitName(unit)}: ${pace.answered}. ${said}`} />
+          <ChartTable
+            caption={`${unitName(unit)}: ${t('pace.asTable')}`}
+            head={[t('pace.day'), t('pace.soFar')]}
+            rows={pace.steps.map(([date, count]) => [day(date), count])}
+          />
+        </>
+      )}
       <ByInstrument name={unitName(unit)} {...{ span, given, known, standings, today }} />
       {counts.due > 0 && (
         <Table

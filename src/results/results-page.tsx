@@ -6,14 +6,14 @@ import { LinkButton } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { Select } from '../ui/select.tsx';
 import { Changes } from './changes.tsx';
 import type { ReportChoices } from './choices-store.ts';
 import { CloseSurvey } from './close-survey.tsx';
 import { scoringsOf } from './counted.ts';
 import { GroupCard } from './group-card.tsx';
-import { instrumentText, waveName } from './in-words.ts';
+import { instrumentText } from './in-words.ts';
 import { ItemBars } from './item-bars.tsx';
+import { LookAt } from './look-at.tsx';
 import { Parts } from './parts.tsx';
 import { ReferenceList } from './reference-list.tsx';
 import { linesOf } from './references.ts';
@@ -21,7 +21,6 @@ import type { Results } from './results.ts';
 import { SourceNotice } from './source-notice.tsx';
 import { type AllResults, useResults } from './use-results.ts';
 import './report.css';
-import { periodNumerals } from '../periods/names.ts';
 import { unitName } from './choices-store.ts';
 import { groupOf } from './wave-results.ts';
 
@@ -32,7 +31,7 @@ export function ResultsPage() {
     <Page title={t('report.title')} back={{ href: '/surveys', label: t('common.back') }}>
       {!results && <p role="status">{t('report.counting')}</p>}
       {results && <Counted {...results} />}
-      <ul class="list">
+      <ul class="list unprinted">
         {(['collect', 'answers', 'export', 'discuss'] as const).map((name) => (
           <li key={name}>
             <a class="whole" href={`/surveys/${name}`}>
@@ -76,19 +75,21 @@ function Counted({ source, all, choices, responses, unknown }: AllResults) {
         </p>
       )}
       {all.length > 1 && (
-        <ChooseOne
-          legend={t('report.survey')}
-          options={all.map(({ instrument }) => ({
-            value: instrument.id,
-            label: (
-              <bdi lang={instrumentText(instrument, language).language}>
-                {instrumentText(instrument, language).text.title}
-              </bdi>
-            ),
-          }))}
-          value={results.instrument.id}
-          onChange={setChosen}
-        />
+        <div class="unprinted">
+          <ChooseOne
+            legend={t('report.survey')}
+            options={all.map(({ instrument }) => ({
+              value: instrument.id,
+              label: (
+                <bdi lang={instrumentText(instrument, language).language}>
+                  {instrumentText(instrument, language).text.title}
+                </bdi>
+              ),
+            }))}
+            value={results.instrument.id}
+            onChange={setChosen}
+          />
+        </div>
       )}
       <CloseSurvey key={`close ${results.instrument.id}`} results={results} source={source} />
       <OfInstrument
@@ -107,8 +108,8 @@ function firstLooked({ periods, choices }: Results): number {
 }
 
 function OfInstrument({ results, own }: { results: Results; own: ReportChoices['references'] }) {
-  const { t, language } = useWords();
-  const { instrument, waves, units, periods, changes, choices } = results;
+  const { t } = useWords();
+  const { instrument, waves, periods, changes, choices } = results;
   const [at, setAt] = useState(() => firstLooked(results));
   const period = periods[Math.min(at, periods.length - 1)];
   // The first time that has something to show, else the first there is.
@@ -119,7 +120,7 @@ function OfInstrument({ results, own }: { results: Results; own: ReportChoices['
     ),
   );
   const [unit, setUnit] = useState('');
-  const [reference, setReference] = useState('adults');
+  const [reference, setReference] = useState('');
   const table = waves[Math.min(wave, waves.length - 1)];
   if (!table || !period) return <Notice title={t('report.notYet')}>{t('report.notYetHelp')}</Notice>;
   const group = groupOf(table, period, unit || undefined);
@@ -133,42 +134,15 @@ function OfInstrument({ results, own }: { results: Results; own: ReportChoices['
   const ofYear = changes.filter(({ year }) => year.slice(0, 4) === period.from.slice(0, 4));
   return (
     <>
-      <Select
-        label={t('report.period')}
-        value={String(periods.indexOf(period))}
-        onChange={(next) => setAt(Number(next))}
-        options={periods.map((one, index) => ({ value: String(index), label: periodNumerals(one, language) }))}
+      <LookAt
+        results={results}
+        known={known}
+        at={{ period, table, unit, reference }}
+        onPeriod={setAt}
+        onWave={setWave}
+        onUnit={setUnit}
+        onReference={setReference}
       />
-      {waves.length > 1 && (
-        <ChooseOne
-          legend={t('report.which')}
-          options={waves.map(({ wave: which }, index) => ({ value: String(index), label: waveName(which, t) }))}
-          value={String(wave)}
-          onChange={(index) => setWave(Number(index))}
-        />
-      )}
-      {units.length > 1 && (
-        <Select
-          label={t('report.unit')}
-          value={unit}
-          onChange={setUnit}
-          options={[
-            { value: '', label: t('report.allUnits') },
-            ...units.map((value) => ({ value, label: unitName(value) })),
-          ]}
-        />
-      )}
-      {known.length > 0 && (
-        <Select
-          label={t('report.reference.label')}
-          value={reference}
-          onChange={setReference}
-          options={[
-            { value: '', label: t('report.reference.none') },
-            ...known.map(({ key, group }) => ({ value: key, label: group })),
-          ]}
-        />
-      )}
       {group ? (
         <GroupCard
           name={unit ? unitName(unit) : t('report.allUnits')}

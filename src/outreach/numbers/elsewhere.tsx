@@ -46,7 +46,7 @@ export function Elsewhere({ server, isRead, onRead }: ElsewhereProps) {
   }
 
   return (
-    <section class="card numbers-elsewhere" aria-labelledby="numbers-elsewhere">
+    <section class="card unprinted" aria-labelledby="numbers-elsewhere">
       <h2 id="numbers-elsewhere">{t('outreach.numbers.elsewhere.title')}</h2>
       <p class="muted">{t(isRead ? 'outreach.numbers.elsewhere.wasRead' : 'outreach.numbers.elsewhere.help')}</p>
       {!isRead && (

@@ -40,7 +40,7 @@ export function Export({ way, ...of }: ExportProps) {
     await saveFile(await xlsx(tables, sheet), `${name}.xlsx`);
   };
   return (
-    <section class="card numbers-export" aria-labelledby="numbers-export">
+    <section class="card unprinted" aria-labelledby="numbers-export">
       <h2 id="numbers-export">{t('outreach.numbers.export.title')}</h2>
       <p class="muted">{t('outreach.numbers.export.help')}</p>
       {choice}

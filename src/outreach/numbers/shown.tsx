@@ -59,7 +59,7 @@ export function NumbersShown({ asked, onAsk, counting, areas }: ShownProps) {
       <p class="numbers-met number">
         {t(met.is === 'shown' ? 'outreach.numbers.met' : 'outreach.numbers.metHidden', { told: say.told(met) })}
       </p>
-      <div class="numbers-ways">
+      <div class="numbers-ways unprinted">
         <Select
           label={t('outreach.numbers.by.legend')}
           options={breakdowns.map((value) => ({ value, label: capital(t(`outreach.numbers.by.${value}`), language) }))}

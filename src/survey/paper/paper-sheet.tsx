@@ -29,7 +29,7 @@ export function PaperSheet({ instrument, language, code, around, organiser, give
   const all = questionLanguages(instrument, language);
   const spokenIn = (shown = language) => ({ lang: shown, dir: isRightToLeft(shown) ? 'rtl' : 'ltr' }) as const;
   return (
-    <article class="sheet" lang={language} dir={isRightToLeft(language) ? 'rtl' : 'ltr'}>
+    <article class="sheet own-paper" lang={language} dir={isRightToLeft(language) ? 'rtl' : 'ltr'}>
       <header class="row apart">
         <h2 {...spokenIn(all[0])}>{text.title}</h2>
         <div class="row">

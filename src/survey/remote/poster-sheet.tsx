@@ -36,7 +36,7 @@ export function PosterSheet({ parts, link, tag, place, until, organiser }: Sheet
   // The same numerals in every language, as dates are written in Finland.
   const day = until ? until.split('-').map(Number).reverse().join('.') : undefined;
   return (
-    <article class="sheet poster" data-languages={parts.length}>
+    <article class="sheet poster own-paper" data-languages={parts.length}>
       {link && <QrCode text={link} label={t('poster.qr')} />}
       <div class="poster-parts">
         {parts.map(({ language, says, words, questions }) => (

@@ -67,7 +67,7 @@ export function CardsPage() {
           onChange={setLanguage}
         />
       </div>
-      <div class="code-sheet">
+      <div class="code-sheet own-paper">
         {cards.map((card) => (
           <RespondentCard key={card.code} {...card} words={words} language={inLanguage} />
         ))}

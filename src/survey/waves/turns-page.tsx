@@ -48,7 +48,7 @@ function TurnsTable({ turns, unit }: { turns: CodeStanding[]; unit: string }) {
   const { t, day } = words;
   const plans = usePlans()?.plans ?? [];
   return (
-    <table class="turns">
+    <table class="turns own-paper">
       <caption>
         <strong>{t('turns.title')}</strong> · {unit} · {day(todayInFinland())}
         <br />
