@@ -97,6 +97,8 @@ export const InstrumentSchema = z.strictObject({
   version: text,
   /** A validated instrument stands word for word: nobody edits it in the app. */
   validated: z.optional(z.boolean()),
+  /** The id of the bundle that its questions were made for: it is asked in that, and not alone. */
+  within: z.optional(name),
   licence: text,
   /** The order in which the response codes are shown, first to last. */
   order,

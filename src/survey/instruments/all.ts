@@ -8,5 +8,6 @@ export const instruments: readonly Instrument[] = Object.values(files).flatMap((
 /** The instrument of that id, or undefined. */
 export const instrumentOf = (id: string): Instrument | undefined => instruments.find((one) => one.id === id);
 
-/** The background questions are never a survey by themselves: they follow others. */
-export const isAskedAlone = ({ id }: Pick<Instrument, 'id'>): boolean => id !== 'background';
+/** The background questions are never a survey by themselves: they follow others; nor are questions that were made for a bundle. */
+export const isAskedAlone = ({ id, within }: Pick<Instrument, 'id' | 'within'>): boolean =>
+  id !== 'background' && within === undefined;

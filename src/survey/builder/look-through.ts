@@ -1,0 +1,238 @@
+/**
+ * What a survey lacks before it can be asked: each at its place and in its language, so that it is told where it is mended. A
+ * survey of which nothing is said here is accepted at the door of every file.
+ */
+import type { Instrument, Item, Translations } from '../instrument/instrument.ts';
+import { unseen } from '../instrument/marks.ts';
+import { longestText, mostItems, type ShowWhen } from '../instrument/schema.ts';
+import { canBeAsked, isBetween, typedNumber } from './answers-to.ts';
+import { choiceLimit } from './operations.ts';
+import {
+  isChosen,
+  isOwn,
+  itemKey,
+  type OwnPart,
+  type OwnQuestion,
+  type Survey,
+  type SurveyPart,
+  saidIn,
+} from './survey.ts';
+import { pageWords } from './written.ts';
+
+/** More instruments than anybody answers in one sitting, as the bundle's file has it. */
+export const mostParts = 20;
+/** The most comparisons of one rule, and the longest text that a question of words may ask for. */
+const mostRules = 20;
+const longestAnswer = 4000;
+
+export type Why =
+  | 'noTitle'
+  | 'noQuestions'
+  | 'tooManyParts'
+  | 'noPageWords'
+  | 'badAddress'
+  | 'tooLong'
+  | 'badSign'
+  | 'tooMany'
+  | 'partUnknown'
+  | 'partLanguage'
+  | 'scoreItem'
+  | 'noWords'
+  | 'noChoices'
+  | 'tooManyChoices'
+  | 'noChoiceWords'
+  | 'notNumber'
+  | 'boundsTurned'
+  | 'badLimit'
+  | 'ruleGone'
+  | 'ruleLater'
+  | 'ruleOnText'
+  | 'ruleChoiceGone'
+  | 'ruleTooMany';
+
+/** One thing that is missing or wrong, and where: nothing of these is the survey itself. */
+export interface Issue {
+  why: Why;
+  part?: string;
+  /** A question's key. */
+  question?: string;
+  /** The code of its choice. */
+  choice?: number;
+  language?: string;
+  /** The key of the question that a rule looks at. */
+  other?: string;
+}
+
+/** Whether something is only not written yet; else it is wrong. */
+export const isMissing = ({ why }: Issue): boolean =>
+  ['noTitle', 'noQuestions', 'noWords', 'noChoices', 'noChoiceWords'].includes(why);
+
+export interface AroundSurvey {
+  instruments: readonly Instrument[];
+  /** The languages in which the app has words around the questions. */
+  pageLanguages: readonly string[];
+}
+
+/** A question as rules look at it, whoever's it is. */
+export interface AskedItem {
+  key: string;
+  part: string;
+  type: Item['type'];
+  /** Absent: any number may be asked of it. */
+  codes?: readonly number[] | undefined;
+}
+
+/** Every question that is asked, in its order, with those of the instruments that stand in the survey. */
+export const askedOf = ({ parts }: Survey, instruments: readonly Instrument[]): AskedItem[] =>
+  parts.flatMap((part): AskedItem[] => {
+    if (isOwn(part))
+      return part.questions.map((question) => ({
+        ...{ key: itemKey(part.id, question.name), part: part.id, type: question.type },
+        ...(isChosen(question) ? { codes: question.choices.map(({ code }) => code) } : {}),
+      }));
+    const placed = instruments.find(({ id }) => id === part.id);
+    return (placed?.items ?? []).map((item) => ({
+      ...{ key: itemKey(part.id, item.id), part: part.id, type: item.type },
+      ...(isChosen(item) ? { codes: codesIn(placed!, item) } : {}),
+    }));
+  });
+
+const codesIn = ({ order, scales }: Instrument, { scale }: Item): readonly number[] =>
+  (scale === undefined ? order : scales?.[scale]) ?? [];
+
+export function issuesOf(survey: Survey, around: AroundSurvey): Issue[] {
+  const asked = askedOf(survey, around.instruments);
+  const places = new Map(asked.map(({ key }, index) => [key, index]));
+  const look = { survey, around, asked, places };
+  return [...ofSurvey(look), ...survey.parts.flatMap((part) => ofPart(part, look))];
+}
+
+interface Look {
+  survey: Survey;
+  around: AroundSurvey;
+  asked: readonly AskedItem[];
+  places: ReadonlyMap<string, number>;
+}
+
+/** `why` for each language of the survey in which a text is not there. */
+const missingIn = (words: Translations, { languages }: Survey, issue: Issue): Issue[] =>
+  languages.flatMap((language) => (saidIn(words, language) ? [] : [{ ...issue, language }]));
+
+/** What no text may be, in any language of the survey. */
+const unfitIn = (words: Translations, { languages }: Survey, at: Omit<Issue, 'why'>): Issue[] =>
+  languages.flatMap((language): Issue[] => {
+    const text = saidIn(words, language);
+    if (text.length > longestText) return [{ why: 'tooLong', ...at, language }];
+    return unseen.test(text) ? [{ why: 'badSign', ...at, language }] : [];
+  });
+
+function ofSurvey({ survey, around, asked }: Look): Issue[] {
+  const { languages, titles, purposes, controllers, notices, parts } = survey;
+  const own = parts.filter(isOwn);
+  return [
+    ...missingIn(titles, survey, { why: 'noTitle' }),
+    ...[titles, purposes, controllers].flatMap((words) => unfitIn(words, survey, {})),
+    ...languages.flatMap((language): Issue[] => {
+      const address = saidIn(notices, language);
+      const isFit = address.length <= longestText && /^https:\/\/[^\s/]+\.[^\s]+$/.test(address);
+      return address && (!isFit || unseen.test(address)) ? [{ why: 'badAddress', language }] : [];
+    }),
+    ...(asked.length === 0 ? [{ why: 'noQuestions' as const }] : []),
+    ...(parts.filter((part) => !isOwn(part) || part.questions.length > 0).length > mostParts
+      ? [{ why: 'tooManyParts' as const }]
+      : []),
+    ...languages.flatMap((language): Issue[] => {
+      const isSpoken = around.pageLanguages.includes(language) || pageWords(survey, language);
+      return isSpoken || own.length === 0 ? [] : [{ why: 'noPageWords', language }];
+    }),
+  ];
+}
+
+function ofPart(part: SurveyPart, look: Look): Issue[] {
+  if (isOwn(part)) return ofOwnPart(part, look);
+  const { survey, around } = look;
+  const placed = around.instruments.find(({ id }) => id === part.id);
+  if (!placed) return [{ why: 'partUnknown', part: part.id }];
+  const lacking = placed.validated ? [] : survey.languages.filter((language) => !placed.texts[language]);
+  return [
+    ...lacking.map((language): Issue => ({ why: 'partLanguage', part: part.id, language })),
+    ...Object.entries(part.showWhen ?? {}).flatMap(([item, rule]) =>
+      ofRule(itemKey(part.id, item), rule, look).map(({ question: _, ...issue }) => ({ ...issue, part: part.id })),
+    ),
+  ];
+}
+
+function ofOwnPart(part: OwnPart, look: Look): Issue[] {
+  const { survey } = look;
+  const { id, titles, stems, sections, questions, scorings = [] } = part;
+  const at = { part: id };
+  // An empty part is left out of what is written.
+  if (questions.length === 0) return [];
+  const counted = scorings.flatMap(({ items = [] }) => items);
+  const isCounted = (name: string) =>
+    questions.some((question) => question.name === name && ['scale', 'single', 'number'].includes(question.type));
+  return [
+    ...[titles, stems, ...sections.flatMap((section) => [section.titles, section.stems])].flatMap((words) =>
+      unfitIn(words, survey, at),
+    ),
+    ...(questions.length > mostItems ? [{ why: 'tooMany' as const, ...at }] : []),
+    ...(counted.every(isCounted) ? [] : [{ why: 'scoreItem' as const, ...at }]),
+    ...questions.flatMap((question) => ofQuestion(part, question, look)),
+  ];
+}
+
+function ofQuestion(part: OwnPart, question: OwnQuestion, look: Look): Issue[] {
+  const { survey } = look;
+  const { words, hints, showWhen } = question;
+  const key = itemKey(part.id, question.name);
+  const at = { part: part.id, question: key };
+  return [
+    ...missingIn(words, survey, { why: 'noWords', ...at }),
+    ...[words, hints].flatMap((text) => unfitIn(text, survey, at)),
+    ...(isChosen(question) ? ofChoices(question, survey, at) : []),
+    ...ofBounds(question).map((why): Issue => ({ why, ...at })),
+    ...(showWhen ? ofRule(key, showWhen, look).map((issue) => ({ ...issue, part: part.id })) : []),
+  ];
+}
+
+function ofChoices(question: OwnQuestion, survey: Survey, at: { part: string; question: string }): Issue[] {
+  const { choices } = question;
+  if (choices.length === 0) return [{ why: 'noChoices', ...at }];
+  if (choices.length > choiceLimit) return [{ why: 'tooManyChoices', ...at }];
+  return choices.flatMap((choice) => {
+    const here = { ...at, choice: choice.code };
+    return [
+      ...(isBetween(question, choice) ? [] : missingIn(choice.words, survey, { why: 'noChoiceWords', ...here })),
+      ...unfitIn(choice.words, survey, here),
+    ];
+  });
+}
+
+function ofBounds({ type, min, max, limit }: OwnQuestion): Why[] {
+  if (type === 'short' || type === 'long') {
+    const longest = typedNumber(limit);
+    const isFit = longest !== undefined && Number.isInteger(longest) && longest >= 1 && longest <= longestAnswer;
+    return limit.trim() === '' || isFit ? [] : ['badLimit'];
+  }
+  if (type !== 'number') return [];
+  const [lowest, highest] = [min, max].map(typedNumber);
+  const isWrong = [min, max].some((typed) => typed.trim() !== '' && typedNumber(typed) === undefined);
+  if (isWrong) return ['notNumber'];
+  return lowest !== undefined && highest !== undefined && lowest > highest ? ['boundsTurned'] : [];
+}
+
+/** A rule looks at questions before its own that are answered by choosing or with a number. */
+function ofRule(key: string, { rules }: ShowWhen, { asked, places }: Look): Issue[] {
+  const here = places.get(key);
+  if (here === undefined) return [{ why: 'ruleGone', question: key, other: key }];
+  if (rules.length > mostRules) return [{ why: 'ruleTooMany', question: key }];
+  return rules.flatMap(({ item, value }): Issue[] => {
+    const at = { question: key, other: item };
+    const place = places.get(item);
+    if (place === undefined) return [{ why: 'ruleGone', ...at }];
+    if (place >= here) return [{ why: 'ruleLater', ...at }];
+    const { type, codes } = asked[place]!;
+    if (!canBeAsked({ type })) return [{ why: 'ruleOnText', ...at }];
+    return codes && !codes.includes(value) ? [{ why: 'ruleChoiceGone', ...at }] : [];
+  });
+}

@@ -1,0 +1,211 @@
+/** What a survey becomes: the files of its bundle and of its own instruments, as they are read at the door of every file. */
+import type { Bundle } from '../bundle/bundle.ts';
+import type { Instrument, InstrumentText, Item, Translations } from '../instrument/instrument.ts';
+import { codesWords, typedNumber } from './answers-to.ts';
+import {
+  type Base,
+  isChosen,
+  isOwn,
+  itemKey,
+  type OwnPart,
+  type OwnQuestion,
+  type PlacedPart,
+  type Survey,
+  saidIn,
+} from './survey.ts';
+
+/** Without its checksums: whoever reads it works them out. */
+export type WrittenInstrument = Omit<Instrument, 'checksums'>;
+
+export interface SurveyFiles {
+  /** Absent where the survey is one instrument that is asked alone. */
+  bundle?: Bundle | undefined;
+  instruments: WrittenInstrument[];
+}
+
+/** Says what stands where a text is missing in a language; for what is only looked at. */
+export type Fill = (words: Translations, language: string) => string;
+const nothing: Fill = () => '';
+
+/** The files of a survey, in the versions that they get: one goes up where anything of it changed since the survey was begun. */
+export function filesOf(survey: Survey, fill: Fill = nothing): SurveyFiles {
+  const parts = survey.parts.filter((part) => !isOwn(part) || part.questions.length > 0);
+  const isAlone = parts.length === 1 && parts[0]!.id === survey.alone;
+  const instruments = parts
+    .filter(isOwn)
+    .map((part) => versioned(instrumentOf(survey, part, isAlone, fill), survey.base));
+  if (isAlone) return { instruments };
+  const showWhen = Object.assign({}, ...parts.map(rulesAcross));
+  const texts = around(survey);
+  const bundle: Bundle = {
+    ...{ id: survey.id, version: first, titles: inEach(survey, (language) => say(survey.titles, language, fill)) },
+    parts: parts.map(({ id }) => id),
+    ...(Object.keys(showWhen).length > 0 ? { showWhen } : {}),
+    ...(Object.keys(texts).length > 0 ? { texts } : {}),
+  };
+  return { bundle: versionedBundle(bundle, instruments, survey.base), instruments };
+}
+
+const first = '1';
+
+/** `2` after `1`, `1.5` after `1.4`; of a name without a number at its end, the second one. */
+export function nextVersion(version: string): string {
+  const number = /\d{1,9}$/.exec(version)?.[0];
+  return number ? `${version.slice(0, -number.length)}${Number(number) + 1}` : `${version}-2`;
+}
+
+/** As it is compared: without what only says which one it is. */
+const content = ({ version: _, checksums: __, ...rest }: { version: string; checksums?: unknown }) =>
+  JSON.stringify(rest, sorted);
+
+/** Makes `JSON.stringify` write the fields of every object in one order. */
+const sorted = (_: string, value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+function versioned(instrument: WrittenInstrument, base: Base | undefined): WrittenInstrument {
+  const before = base?.instruments.find(({ id }) => id === instrument.id);
+  if (!before) return instrument;
+  const isSame = content(before) === content(instrument);
+  return { ...instrument, version: isSame ? before.version : nextVersion(before.version) };
+}
+
+function versionedBundle(bundle: Bundle, instruments: readonly WrittenInstrument[], base: Base | undefined): Bundle {
+  if (!base?.bundle) return bundle;
+  const isSame =
+    content(base.bundle) === content(bundle) &&
+    instruments.every(({ id, version }) => base.instruments.some((one) => one.id === id && one.version === version));
+  return { ...bundle, version: isSame ? base.bundle.version : nextVersion(base.bundle.version) };
+}
+
+const say: (words: Translations, language: string, fill: Fill) => string = (words, language, fill) =>
+  saidIn(words, language) || fill(words, language);
+
+const inEach = <T>({ languages }: Survey, of: (language: string) => T): Record<string, T> =>
+  Object.fromEntries(languages.map((language) => [language, of(language)]));
+
+/** What the page says around the questions, in the languages in which something is said. */
+const around = (survey: Survey): NonNullable<Bundle['texts']> =>
+  Object.fromEntries(
+    survey.languages.flatMap((language) => {
+      const said = aroundIn(survey, language);
+      return Object.keys(said).length > 0 ? [[language, said]] : [];
+    }),
+  );
+
+function aroundIn({ purposes, controllers, notices }: Survey, language: string) {
+  const [purpose, controller, privacyNotice] = [purposes, controllers, notices].map((words) => saidIn(words, language));
+  return {
+    ...(purpose ? { purpose } : {}),
+    ...(controller ? { controller } : {}),
+    ...(privacyNotice ? { privacyNotice } : {}),
+  };
+}
+
+/** A rule stands in the part's own instrument where it looks at that part alone; else in the bundle. */
+const isWithin = (part: string, { showWhen }: OwnQuestion): boolean =>
+  showWhen?.rules.every(({ item }) => item.startsWith(`${part}.`)) ?? false;
+
+function rulesAcross(part: OwnPart | PlacedPart): NonNullable<Bundle['showWhen']> {
+  if (!isOwn(part))
+    return Object.fromEntries(
+      Object.entries(part.showWhen ?? {}).map(([item, showWhen]) => [itemKey(part.id, item), showWhen]),
+    );
+  return Object.fromEntries(
+    part.questions.flatMap((question) =>
+      question.showWhen && !isWithin(part.id, question)
+        ? [[itemKey(part.id, question.name), question.showWhen] as const]
+        : [],
+    ),
+  );
+}
+
+function instrumentOf(survey: Survey, part: OwnPart, isAlone: boolean, fill: Fill): WrittenInstrument {
+  const { questions, scorings } = part;
+  const sections = part.sections.filter(
+    (section) =>
+      questions.some((question) => question.section === section.name) &&
+      survey.languages.some((language) => saidIn(section.titles, language) || saidIn(section.stems, language)),
+  );
+  const scales = Object.fromEntries(
+    questions.filter(isChosen).map(({ name, choices }) => [name, choices.map(({ code }) => code)]),
+  );
+  return {
+    ...{ id: part.id, version: first },
+    ...(isAlone ? {} : { within: survey.id }),
+    ...{ licence: part.licence.trim() || '–', order: [] },
+    ...(Object.keys(scales).length > 0 ? { scales } : {}),
+    items: questions.map((question) =>
+      itemOf(
+        part.id,
+        question,
+        sections.map(({ name }) => name),
+      ),
+    ),
+    ...(scorings ? { scorings } : {}),
+    texts: inEach(survey, (language) => textOf(survey, part, sections, isAlone, language, fill)),
+  };
+}
+
+function itemOf(part: string, question: OwnQuestion, sections: readonly string[]): Item {
+  const { name, type, section, showWhen, min, max, limit } = question;
+  const isWords = type === 'short' || type === 'long';
+  const [lowest, highest, longest] = [min, max, limit].map(typedNumber);
+  return {
+    ...{ id: name, type },
+    ...(isChosen(question) ? { scale: name } : {}),
+    ...(section !== undefined && sections.includes(section) ? { section } : {}),
+    ...(type === 'number' && lowest !== undefined ? { min: lowest } : {}),
+    ...(type === 'number' && highest !== undefined ? { max: highest } : {}),
+    ...(isWords && longest !== undefined ? { limit: longest } : {}),
+    ...(showWhen && isWithin(part, question)
+      ? {
+          showWhen: {
+            ...showWhen,
+            rules: showWhen.rules.map((rule) => ({ ...rule, item: rule.item.slice(part.length + 1) })),
+          },
+        }
+      : {}),
+  };
+}
+
+function textOf(
+  survey: Survey,
+  part: OwnPart,
+  used: OwnPart['sections'],
+  isAlone: boolean,
+  language: string,
+  fill: Fill,
+): InstrumentText {
+  const { questions, titles, stems, origins } = part;
+  const scales = questions.filter(isChosen).map((question) => [question.name, codesWords(question, language, fill)]);
+  const hints = questions.flatMap(({ name, type, hints }) => {
+    const hint = saidIn(hints, language);
+    return hint && type !== 'statement' ? [[name, hint] as const] : [];
+  });
+  const sections = used.flatMap((section) => {
+    const [title, stem] = [section.titles, section.stems].map((words) => saidIn(words, language));
+    return title || stem ? [[section.name, { ...(title ? { title } : {}), ...(stem ? { stem } : {}) }] as const] : [];
+  });
+  const origin = origins[language];
+  const page = origin?.page ?? pageWords(survey, language);
+  return {
+    title: (isAlone ? '' : saidIn(titles, language)) || say(survey.titles, language, fill),
+    stem: saidIn(stems, language),
+    items: questions.map(({ words }) => say(words, language, fill)),
+    ...(hints.length > 0 ? { hints: Object.fromEntries(hints) } : {}),
+    responses: {},
+    ...(scales.length > 0 ? { scales: Object.fromEntries(scales) } : {}),
+    ...(sections.length > 0 ? { sections: Object.fromEntries(sections) } : {}),
+    ...(isAlone ? aroundIn(survey, language) : {}),
+    ...(page ? { page } : {}),
+    source: origin?.source ?? (survey.owner.trim() || '–'),
+    copyright: origin?.copyright ?? (survey.owner.trim() || '–'),
+    ...(origin?.permission ? { permission: origin.permission } : {}),
+  };
+}
+
+/** The words around the questions in a language that the app does not speak: they came with one of the parts. */
+export const pageWords = ({ parts }: Survey, language: string): Record<string, string> | undefined =>
+  parts.filter(isOwn).find(({ origins }) => origins[language]?.page)?.origins[language]?.page;
