@@ -7,6 +7,7 @@ import { adopt } from '../../src/setup/adopt.ts';
 import type { Bundle } from '../../src/survey/bundle/bundle.ts';
 import {
   addBundle,
+  addTogether,
   formsOf,
   readAddedBundles,
   readForm,
@@ -184,7 +185,7 @@ describe('on a device', () => {
   test('a bundle is added from a file as an instrument is, and asked; one under its id takes its place, and is told of', async () => {
     await addInstrument(own);
     const first = await readInstrumentFile(asFile(good));
-    expect(first).toEqual({ is: 'bundle', bundle: good, told: [] });
+    expect(first).toEqual({ is: 'bundle', bundle: good, instruments: [], told: [] });
     await addBundle(good);
     expect(formsOf(await readKnown()).map(({ id }) => id)).toEqual(
       expect.arrayContaining(['esis', 'own', 'inclusion-wellbeing', 'centre']),
@@ -201,6 +202,27 @@ describe('on a device', () => {
     });
     await removeBundle('centre');
     expect(await readForm('centre')).toBeUndefined();
+  });
+
+  test('a bundle that brings the questions made for it is taken whole, or nothing of it; they are asked in it alone, and go with it', async () => {
+    const made = { ...own, within: 'centre' };
+    const bringing = { ...good, instruments: [made] };
+    const broken = { ...bringing, instruments: [{ ...made, items: [] }] };
+    expect(await readInstrumentFile(asFile(broken))).toMatchObject({ is: 'wrong' });
+    const read = await readInstrumentFile(asFile(bringing));
+    expect(read).toMatchObject({ is: 'bundle', bundle: good, instruments: [made], told: [] });
+    if (read.is !== 'bundle') throw new Error('It was not taken');
+    await addTogether(read);
+    const ids = formsOf(await readKnown()).map(({ id }) => id);
+    expect(ids).toContain('centre');
+    expect(ids, 'the questions are no survey by themselves').not.toContain('own');
+    const refused = addTogether({ bundle: { ...good, version: '9' }, instruments: [] }, () => {
+      throw new Error('changed meanwhile');
+    });
+    await expect(refused).rejects.toThrow();
+    expect((await readForm('centre'))?.version).toBe(good.version);
+    await removeBundle('centre');
+    expect(await readInstruments()).not.toContainEqual(expect.objectContaining({ id: 'own' }));
   });
 
   test('a bundle whose instrument is gone is not asked, and says why', async () => {

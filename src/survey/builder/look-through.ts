@@ -2,6 +2,8 @@
  * What a survey lacks before it can be asked: each at its place and in its language, so that it is told where it is mended. A
  * survey of which nothing is said here is accepted at the door of every file.
  */
+
+import { mostParts } from '../bundle/schema.ts';
 import type { Instrument, Item, Translations } from '../instrument/instrument.ts';
 import { unseen } from '../instrument/marks.ts';
 import { longestText, mostItems, type ShowWhen } from '../instrument/schema.ts';
@@ -19,8 +21,6 @@ import {
 } from './survey.ts';
 import { pageWords } from './written.ts';
 
-/** More instruments than anybody answers in one sitting, as the bundle's file has it. */
-export const mostParts = 20;
 /** The most comparisons of one rule, and the longest text that a question of words may ask for. */
 const mostRules = 20;
 const longestAnswer = 4000;

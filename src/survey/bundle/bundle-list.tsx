@@ -2,7 +2,7 @@ import { useWords } from '../../i18n/words.ts';
 import { useLive } from '../../store/live.ts';
 import { CardActions } from '../instrument/card-actions.tsx';
 import { exportAs } from '../instrument/export-dom.ts';
-import { languageName } from '../instrument/instrument.ts';
+import { type Instrument, languageName } from '../instrument/instrument.ts';
 import { textFor } from '../instrument/instruments-store.ts';
 import type { Bundle } from './bundle.ts';
 import { type Known, readBundlesHere, removeBundle, useKnown } from './bundles-store.ts';
@@ -46,12 +46,18 @@ function BundleCard({ bundle, known, isAdded }: { bundle: Bundle; known: Known; 
         {t('instruments.parts')} <PartTitles parts={parts} />
       </p>
       <CardActions
-        give={(format) => exportAs(format, form, bundle)}
+        give={(format) => exportAs(format, form, withMade(bundle, known.instruments))}
         remove={isAdded ? { label: t('instruments.removeBundle'), does: () => removeBundle(bundle.id) } : undefined}
       />
     </section>
   );
 }
+
+/** A bundle with what was made for it: no other device has those questions. */
+const withMade = (bundle: Bundle, known: readonly Instrument[]) => {
+  const instruments = known.filter(({ within }) => within === bundle.id);
+  return instruments.length > 0 ? { ...bundle, instruments } : bundle;
+};
 
 /** The languages that all its questions have; where they have none in common, those that they are in. */
 function spoken(form: Form, language: string): string[] {

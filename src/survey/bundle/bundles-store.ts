@@ -1,10 +1,13 @@
 /** The bundles on this device, and the forms that are drawn of them. */
 import { organisation } from '../../setup/organisation-store.ts';
-import { setSetting, setting } from '../../store/device.ts';
+import { db } from '../../store/db.ts';
+import { setting } from '../../store/device.ts';
 import { useLive } from '../../store/live.ts';
+import { transact, writing } from '../../store/writing.ts';
 import type { InstrumentFault } from '../instrument/file.ts';
 import { type Instrument, offeredLanguages } from '../instrument/instrument.ts';
-import { readInstruments } from '../instrument/instruments-store.ts';
+import { readAddedHere, readInstruments } from '../instrument/instruments-store.ts';
+import { addedHere as instrumentsHere } from '../instrument/known.ts';
 import { isAskedAlone, instruments as shippedInstruments } from '../instruments/all.ts';
 import { background } from '../instruments/background.ts';
 import { sharedSurvey } from '../remote/shared-survey.ts';
@@ -26,16 +29,38 @@ export interface Known {
 export const readBundlesHere = (): Promise<Bundle[]> => setting<Bundle[]>(addedHere, []);
 
 /** Adds a bundle that was read and found sound. One of the same id takes the place of what was added before. */
-export async function addBundle(bundle: Bundle): Promise<void> {
-  await setSetting(addedHere, [...(await readBundlesHere()).filter(({ id }) => id !== bundle.id), bundle]);
-}
+export const addBundle = (bundle: Bundle): Promise<void> => addTogether({ bundle, instruments: [] });
 
-export async function removeBundle(gone: string): Promise<void> {
-  await setSetting(
-    addedHere,
-    (await readBundlesHere()).filter(({ id }) => id !== gone),
+/**
+ * Adds a bundle with the instruments that come with it, or those alone: all of it or nothing. `check` may still refuse, by
+ * throwing: it is given what lies here as it is written over.
+ */
+export const addTogether = (
+  { bundle, instruments }: { bundle?: Bundle | undefined; instruments: readonly Instrument[] },
+  check: (held: { bundles: readonly Bundle[]; instruments: readonly Instrument[] }) => void = () => undefined,
+): Promise<void> =>
+  writing(() =>
+    transact([db.settings], async () => {
+      const held = { bundles: await readBundlesHere(), instruments: await readAddedHere() };
+      check(held);
+      const others = held.instruments.filter(({ id }) => !instruments.some((one) => one.id === id));
+      await db.settings.put({ name: instrumentsHere, value: [...others, ...instruments] });
+      const bundles = held.bundles.filter(({ id }) => id !== bundle?.id);
+      if (bundle) await db.settings.put({ name: addedHere, value: [...bundles, bundle] });
+    }),
   );
-}
+
+/** Takes a bundle away, with the questions that were made for it alone. */
+export const removeBundle = (gone: string): Promise<void> =>
+  writing(() =>
+    transact([db.settings], async () => {
+      const bundles = await readBundlesHere();
+      const instruments = await readAddedHere();
+      await db.settings.put({ name: addedHere, value: bundles.filter(({ id }) => id !== gone) });
+      if (instruments.some(({ within }) => within === gone))
+        await db.settings.put({ name: instrumentsHere, value: instruments.filter(({ within }) => within !== gone) });
+    }),
+  );
 
 /** The ids under which no other bundle can be. */
 export const idsTaken = (instruments: readonly Instrument[]): Set<string> =>

@@ -8,14 +8,14 @@ import { BundleFile } from './schema.ts';
 
 export type ReadBundle = { is: 'read'; bundle: Bundle } | { is: 'wrong'; wrong: InstrumentFault[] };
 
-/** `taken`: ids that stand for something else already. */
+/** `taken`: ids that stand for something else already; `instruments`: all there are, with those that come in the same file. */
 export function readBundle(
   value: unknown,
   { instruments, taken }: { instruments: readonly Instrument[]; taken: ReadonlySet<string> },
 ): ReadBundle {
   const parsed = BundleFile.safeParse(value);
   if (!parsed.success) return { is: 'wrong', wrong: parsed.error.issues.slice(0, 20).map(faultOfShape) };
-  const { $schema: _, versions = {}, ...bundle } = parsed.data;
+  const { $schema: _, versions = {}, instruments: __, ...bundle } = parsed.data;
   const wrong = [
     ...(taken.has(bundle.id) ? [{ why: 'idTaken', values: { id: bundle.id } }] : []),
     ...faultsOfSigns(bundle),

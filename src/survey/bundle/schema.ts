@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { InstrumentSchema, InstrumentTextSchema, showWhenOf } from '../instrument/schema.ts';
 
 /** More instruments than anybody answers in one sitting. */
-const mostParts = 20;
+export const mostParts = 20;
 
 const { id, version } = InstrumentSchema.shape;
 const { title, purpose, controller, privacyNotice } = InstrumentTextSchema.shape;
@@ -27,6 +27,8 @@ export const BundleFile = z.strictObject({
   versions: z.optional(z.record(id, version)),
   /** By `part.item`: when an item of the organisation's own is shown. Its rules name items as `part.item` too. */
   showWhen: z.optional(z.record(itemName, showWhenOf(itemName))),
+  /** The instruments that come with the bundle in its file, each as its own file has it. */
+  instruments: z.optional(z.array(z.looseObject({ id })).check(z.maxLength(mostParts))),
   /** By language: what the page says around the questions. */
   texts: z.optional(z.record(language, z.strictObject({ purpose, controller, privacyNotice }))),
 });

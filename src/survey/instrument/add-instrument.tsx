@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { addBundle } from '../bundle/bundles-store.ts';
+import { addTogether } from '../bundle/bundles-store.ts';
 import { Faults, Lines } from './faults.tsx';
 import type { InstrumentFault } from './file.ts';
 import { addInstrument } from './instruments-store.ts';
@@ -24,7 +24,7 @@ export function AddFromFile() {
   const chosen = useRef(0);
   const add = async (read: Sound) => {
     try {
-      await (read.is === 'bundle' ? addBundle(read.bundle) : addInstrument(read.instrument));
+      await (read.is === 'bundle' ? addTogether(read) : addInstrument(read.instrument));
       setCame({ is: 'added', title: titleOf(read) });
     } catch {
       setCame({ is: 'wrong', wrong: [{ why: 'notKept' }] });

@@ -8,8 +8,12 @@ import type { Instrument } from './instrument.ts';
 export const formats = ['json', 'questionnaire', 'xlsform'] as const;
 export type Format = (typeof formats)[number];
 
-/** `bundle`: what stands in the file of this app where `instrument` is the form of a bundle. */
-export async function exportAs(format: Format, instrument: Instrument | Form, bundle?: Bundle): Promise<SavedFile> {
+/** `bundle`: what stands in the file of this app where `instrument` is the form of a bundle; with `instruments` that others lack. */
+export async function exportAs(
+  format: Format,
+  instrument: Instrument | Form,
+  bundle?: Bundle & { instruments?: Instrument[] },
+): Promise<SavedFile> {
   const name = `${instrument.id}-v${instrument.version}`;
   if (format === 'xlsform') {
     const { toXlsx } = await import('./formats/xlsx.ts');

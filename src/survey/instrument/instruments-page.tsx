@@ -21,14 +21,16 @@ export function Instruments() {
     <Page title={t('instruments.title')} back={{ href: '/surveys', label: t('common.back') }}>
       <p>{t('instruments.lead')}</p>
       <AddFromFile />
-      {instruments.map((instrument) => (
-        <InstrumentCard
-          key={instrument.id}
-          instrument={instrument}
-          added={added.find(({ id }) => id === instrument.id)}
-          isOffered={offered.some(({ id }) => id === instrument.id)}
-        />
-      ))}
+      {instruments
+        .filter(({ within }) => within === undefined)
+        .map((instrument) => (
+          <InstrumentCard
+            key={instrument.id}
+            instrument={instrument}
+            added={added.find(({ id }) => id === instrument.id)}
+            isOffered={offered.some(({ id }) => id === instrument.id)}
+          />
+        ))}
       <Bundles />
       <SurveySettings />
       <p class="muted small">

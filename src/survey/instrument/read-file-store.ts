@@ -4,11 +4,13 @@ import { fieldTwice } from '../../files/json-twice.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { idsTaken, readBundlesHere } from '../bundle/bundles-store.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
+import { mostParts } from '../bundle/schema.ts';
 import { type Around, faultsOfSigns, type InstrumentFault, readInstrument } from './file.ts';
 import { fromFhir } from './formats/from-fhir.ts';
 import { judgeGiven } from './given.ts';
 import type { Instrument } from './instrument.ts';
 import { aroundInstruments, readAdded, readInstruments } from './instruments-store.ts';
+import { joined } from './languages.ts';
 
 /** Larger than any questionnaire: a wrong file is told so before it is read. */
 const mostBytes = 2_000_000;
@@ -17,8 +19,8 @@ const mostBytes = 2_000_000;
 export type ReadForm =
   | { is: 'read'; instrument: Instrument; told: InstrumentFault[] }
   | { is: 'wrong'; wrong: InstrumentFault[] };
-/** The same, or a bundle. */
-export type ReadFile = ReadForm | { is: 'bundle'; bundle: Bundle; told: InstrumentFault[] };
+/** The same, or a bundle with the instruments that come with it. */
+export type ReadFile = ReadForm | { is: 'bundle'; bundle: Bundle; instruments: Instrument[]; told: InstrumentFault[] };
 
 /** Whatever the file holds, there is an answer. */
 export async function readInstrumentFile(file: File): Promise<ReadFile> {
@@ -29,13 +31,8 @@ export async function readInstrumentFile(file: File): Promise<ReadFile> {
     if (read.is !== 'read') return read;
     if ((await readBundlesHere()).some(({ id }) => id === read.instrument.id))
       return { is: 'wrong', wrong: [{ why: 'idTaken', values: { id: read.instrument.id } }] };
-    const held = (await readAdded()).find(({ id }) => id === read.instrument.id);
-    const isOther = held && JSON.stringify(held) !== JSON.stringify(read.instrument);
-    const replaces = {
-      why: 'replaces',
-      values: { title: Object.values(held?.texts ?? {})[0]?.title ?? '', id: held?.id ?? '' },
-    };
-    return isOther ? { ...read, told: [replaces, ...read.told] } : read;
+    const told = replaced(read.instrument, await readAdded());
+    return told ? { ...read, told: [told, ...read.told] } : read;
   } catch {
     return { is: 'wrong', wrong: [{ why: 'notRead' }] };
   }
@@ -66,7 +63,7 @@ async function readAny(file: File, around: Around): Promise<ReadFile> {
   }
   if (typeof value === 'object' && value !== null && 'resourceType' in value)
     return judgeGiven(fromFhir(value, nameIn(file)), around);
-  if (isBundle(value)) return readOneBundle(value);
+  if (isBundle(value)) return readOneBundle(value, around);
   if (!isOurs(value)) return only('notForm');
   const read = await readInstrument(value, around);
   if (read.is === 'wrong') return read;
@@ -82,15 +79,39 @@ const isOurs = (value: unknown): boolean =>
 const isBundle = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, 'parts') && !Object.hasOwn(value, 'items');
 
-async function readOneBundle(value: unknown): Promise<ReadFile> {
-  const instruments = await readInstruments();
-  const read = readBundle(value, { instruments, taken: idsTaken(instruments) });
+async function readOneBundle(value: unknown, around: Around): Promise<ReadFile> {
+  const brought = (value as { instruments?: unknown }).instruments;
+  const files = Array.isArray(brought) ? brought.slice(0, mostParts) : [];
+  const came = await Promise.all(files.map((file) => readInstrument(file, around)));
+  const faults = came.flatMap((one) => (one.is === 'wrong' ? one.wrong : faultsOfSigns(one.instrument)));
+  if (faults.length > 0) return { is: 'wrong', wrong: faults.slice(0, 20) };
+  const instruments = came.flatMap((one) => (one.is === 'read' ? [one.instrument] : []));
+  const known = await readInstruments();
+  // What the app has itself only got a language; all else stands as the file has it.
+  const all = [...joined(around.shipped, instruments), ...known].filter(
+    ({ id }, at, list) => list.findIndex((one) => one.id === id) === at,
+  );
+  const read = readBundle(value, { instruments: all, taken: idsTaken(all) });
   if (read.is === 'wrong') return read;
   const { bundle } = read;
-  const held = (await readBundlesHere()).find(({ id }) => id === bundle.id);
+  const bundlesHere = await readBundlesHere();
+  const taken = instruments.find(({ id }) => bundlesHere.some((one) => one.id === id));
+  if (taken) return { is: 'wrong', wrong: [{ why: 'idTaken', values: { id: taken.id } }] };
+  const held = bundlesHere.find(({ id }) => id === bundle.id);
   const isOther = held && JSON.stringify(held) !== JSON.stringify(bundle);
-  const told = { why: 'replaces', values: { title: Object.values(held?.titles ?? {})[0] ?? '', id: bundle.id } };
-  return { is: 'bundle', bundle, told: isOther ? [told] : [] };
+  const title = Object.values(held?.titles ?? {})[0] ?? '';
+  const told = isOther ? [{ why: 'replaces', values: { title, id: bundle.id } }] : [];
+  const added = await readAdded();
+  // Questions that were made for this very bundle go with it, and are not told one by one.
+  const more = instruments.filter(({ within }) => within !== bundle.id).flatMap((one) => replaced(one, added) ?? []);
+  return { is: 'bundle', bundle, instruments, told: [...told, ...more] };
+}
+
+/** That an instrument takes the place of another one that was added; undefined where it does not. */
+function replaced(instrument: Instrument, added: readonly Instrument[]): InstrumentFault | undefined {
+  const held = added.find(({ id }) => id === instrument.id);
+  if (!held || JSON.stringify(held) === JSON.stringify(instrument)) return undefined;
+  return { why: 'replaces', values: { title: Object.values(held.texts)[0]?.title ?? '', id: held.id } };
 }
 
 const nameIn = (file: File) => file.name.replace(/(\.fhir)?\.[^.]*$/, '').trim();
