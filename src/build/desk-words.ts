@@ -76,6 +76,7 @@ const atDesk = new Set([
   'outreach.week.title',
   'pace',
   'paper',
+  'paperSays',
   'plans',
   'poster',
   'posterSays',

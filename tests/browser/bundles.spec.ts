@@ -73,7 +73,7 @@ test('three instruments in one sitting: by oneself, together by the keys, typed 
     await expect(day).toHaveAccessibleDescription('Suunnilleen riittää.');
     await day.fill('0024-11-01');
     await page.locator('#next').click();
-    await expect(page.locator('#q14 .error-text')).toHaveText('Kirjoita koko päivä: päivä, kuukausi ja vuosi.');
+    await expect(page.locator('#q14 .error-text')).toHaveText('Tarkista vuosi. Sen on oltava väliltä 1900–2199.');
     await day.fill('2024-11-01');
     await expect(page.locator('#q14 .error-text')).toBeEmpty();
     await page.locator('#next').click();

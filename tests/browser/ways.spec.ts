@@ -65,10 +65,15 @@ test('on paper: printed with code and QR, typed in twice, the differences shown'
   await field.fill(paperQr({ id: 'arki', version: '1', language: 'fi', code }));
   await expect(page.getByText('Tämä QR on toisesta kyselystä tai versiosta.')).toBeVisible();
   await field.fill(qr);
+  const day = page.getByLabel('Vastauspäivä');
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  await day.fill(inDays(3));
   await page.locator('#q1 legend').focus();
   for (const key of ['1', '2', '3', '4', '5', '1', '2', '3', '4']) await page.keyboard.press(key);
   await page.getByRole('button', { name: 'Tarkista syöttämällä toiseen kertaan' }).click();
   await expect(page.getByText('Vahvista tämä, niin lomakkeen voi tallentaa.')).toBeVisible();
+  await expect(page.getByText('Tämä päivä on vasta tulossa. Tarkista päivä lomakkeesta.')).toBeVisible();
+  await day.fill(inDays(-7));
   await page.getByRole('checkbox', { name: 'Vastaaja sai tiedotteen ja suostui' }).check();
   // Ticked last: what was answered before it is kept with it.
   await draftKept(page, /"agreed":true/);
@@ -88,12 +93,15 @@ test('on paper: printed with code and QR, typed in twice, the differences shown'
   await page.getByRole('button', { name: 'Vertaa ja tallenna' }).click();
   await expect(page.getByText('1 lomake tallessa')).toBeVisible();
   await expect(page.locator('.answering input:checked'), 'the next form is empty').toHaveCount(0);
+  await expect(day, 'forms of one afternoon have one day').toHaveValue(inDays(-7));
   await context.setOffline(false);
   await expect
     .poll(async () =>
-      (await answersFrom(receiver, page)).map(({ mode, answers, code, checked }) => [mode, answers, code, checked]),
+      (await answersFrom(receiver, page)).map(({ mode, answers, code, checked, at }) => [
+        ...[mode, answers, code, checked, at.slice(0, 10)],
+      ]),
     )
-    .toEqual([['paper', [5, 4, 3, 2, 1, 5, 4, 3, 2, null], code, true]]);
+    .toEqual([['paper', [5, 4, 3, 2, 1, 5, 4, 3, 2, null], code, true, inDays(-7)]]);
 });
 
 test('on a person’s own phone: the link opens only the form, sends, and reads nothing', { tag: '@worker' }, async ({

@@ -100,6 +100,7 @@ describe('in a bundle', () => {
       language: 'fi',
       code: '',
       around: words,
+      says: finnish.paperSays,
       organiser: undefined,
       givesRows: false,
     };
@@ -152,6 +153,14 @@ describe('what stands in the field of a day', () => {
         'Kirjoita luku väliltä 0–20.',
       );
     });
+
+    test.each(['0024-02-28', '1899-12-31', '2200-01-01', '20240-02-28'])(
+      'a whole day of a year that nobody means (%s) is told to be that, not a part of a day',
+      (value) => {
+        const words = 'Tarkista vuosi. Sen on oltava väliltä 1900–2199.';
+        expect(firstWrongOnPaper(withField({ value }), only, given, around)).toEqual({ number: 1, words });
+      },
+    );
 
     test('is said of an identity code in own words, at its place', () => {
       const held = { ...given, texts: { own: 'Tunnus 131052-308T' } };

@@ -259,8 +259,8 @@ describe('the languages', () => {
       const asWhole = quoted.has(plain);
       const asPart = parents.some((parent) => begun.has(parent) || objects.has(parent));
       const asWord =
-        ['answer', 'answerAbout', 'answerMore', 'posterSays', 'sitting', 'waiting', 'codes.onCard'].some((part) =>
-          plain.startsWith(`${part}.`),
+        ['answer', 'answerAbout', 'answerMore', 'paperSays', 'posterSays', 'sitting', 'waiting', 'codes.onCard'].some(
+          (part) => plain.startsWith(`${part}.`),
         ) &&
         (named.has(last) || quoted.has(last));
       return !asWhole && !asPart && !asWord;

@@ -47,6 +47,7 @@ const of = (words: typeof finnish): Pack => {
     answer: answer as Pack['answer'],
     answerAbout: words.answerAbout,
     answerMore: words.answerMore,
+    paperSays: words.paperSays,
     posterSays: words.posterSays,
     sitting: sitting as Pack['sitting'],
   };
@@ -270,7 +271,15 @@ describe('questions come as their owner’s text only', () => {
   test('on paper too: the words around in the person’s language, each question marked as its own', async () => {
     const form = composed(bundleOf(esis), [esis])!;
     const words = wordsAround(form, await loadPageWords('ar'), form.texts.ar);
-    const sheet = { instrument: form, language: 'ar', code: '', around: words, organiser: 'Toimela', givesRows: false };
+    const sheet = {
+      instrument: form,
+      language: 'ar',
+      code: '',
+      around: words,
+      says: read('ar').paperSays,
+      organiser: 'Toimela',
+      givesRows: false,
+    };
     const html = renderToString(h(PaperSheet, sheet));
     expect(html).toContain('lang="ar" dir="rtl"');
     expect(html).toContain(read('ar').answerMore.questionsFi);

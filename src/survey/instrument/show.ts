@@ -1,5 +1,6 @@
 /** Which items are shown, by what was answered before them. */
 import type { Instrument, Item } from './instrument.ts';
+import type { ShowWhen } from './schema.ts';
 
 /** What was given to the items: a code or a number, several codes, a text; in the instrument's order. */
 export interface GivenAnswers {
@@ -21,17 +22,20 @@ export function shownItems({ items }: Pick<Instrument, 'items'>, given: GivenAns
     return answer === null || answer === undefined ? [] : [answer];
   };
   for (const { id, showWhen } of items) {
-    const holds = showWhen?.rules.map(({ item, is, value }) => {
+    const kept = showWhen?.rules.map(({ item, is, value }) => {
       const index = items.findIndex((one) => one.id === item);
-      return index >= 0 && compare(codesGiven(items[index]!, index), is, value);
+      return index >= 0 && holds(codesGiven(items[index]!, index), { is, value });
     });
-    shown.set(id, !holds || (showWhen!.match === 'all' ? holds.every(Boolean) : holds.some(Boolean)));
+    shown.set(id, !kept || (showWhen!.match === 'all' ? kept.every(Boolean) : kept.some(Boolean)));
   }
   return items.map(({ id }) => shown.get(id)!);
 }
 
-/** Nothing given holds for no rule, not even for "is not". */
-function compare(given: number[], is: '=' | '!=' | '>=' | '<=', value: number): boolean {
+/** Whether what was given keeps a rule. Nothing given keeps none, not even "is not". */
+export function holds(
+  given: readonly number[],
+  { is, value }: Pick<ShowWhen['rules'][number], 'is' | 'value'>,
+): boolean {
   if (given.length === 0) return false;
   if (is === '=') return given.includes(value);
   if (is === '!=') return !given.includes(value);

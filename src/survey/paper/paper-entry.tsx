@@ -5,6 +5,7 @@ import { newUntimedId } from '../../store/id.ts';
 import { DraftNotice, NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChooseSome } from '../../ui/choice.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -18,11 +19,13 @@ import { chooseByKey } from '../respondent/list-keys-dom.ts';
 import { AskedUnder } from '../waves/code-field.tsx';
 import './paper.css';
 import { formFor, formsOf, useKnown } from '../bundle/bundles-store.ts';
-import { questionLanguages } from '../bundle/form.ts';
+import { type Form, questionLanguages } from '../bundle/form.ts';
 import { answerLanguages } from '../instrument/instruments-store.ts';
+import type { GivenAnswers } from '../instrument/show.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
-import { Statement } from '../respondent/statement.tsx';
+import { Statement, type StatementProps } from '../respondent/statement.tsx';
 import { useCodeStanding } from '../waves/codes-store.ts';
+import type { WrongDay } from './answering-day.ts';
 import { givenInWords } from './paper-double.ts';
 import { type PaperFormProps, usePaperForm } from './use-paper-form.ts';
 
@@ -32,9 +35,10 @@ export function PaperEntry() {
   const { params, query } = useRoute();
   const known = useKnown();
   const one = useCodeStanding(query.for ?? '');
-  const [round, setRound] = useState<{ id: string; done: number }>(() => ({
+  const [round, setRound] = useState<{ id: string; done: number; day: string }>(() => ({
     id: query.draft ?? newUntimedId(),
     done: 0,
+    day: '',
   }));
   if (!known || one === undefined) return null;
   const asked = formsOf(known).find(({ id }) => id === params.id);
@@ -49,7 +53,8 @@ export function PaperEntry() {
       instrument={instrument}
       code={one && round.done === 0 ? showAnswerCode(one.code) : ''}
       language={inLanguage}
-      onKept={() => setRound(({ done }) => ({ id: newUntimedId(), done: done + 1 }))}
+      day={round.day}
+      onKept={(day) => setRound(({ done }) => ({ id: newUntimedId(), done: done + 1, day }))}
     />
   );
 }
@@ -62,8 +67,22 @@ interface OneFormProps extends PaperFormProps {
 function OneForm({ done, ...of }: OneFormProps) {
   const { t } = useWords();
   const { instrument, language } = of;
-  const { form, draft, written, code, wrongCode, failed, wrong, isTried, isNothing, shown, places, ...acts } =
-    usePaperForm(of);
+  const {
+    form,
+    draft,
+    written,
+    code,
+    wrongCode,
+    day,
+    wrongOfDay,
+    failed,
+    wrong,
+    isTried,
+    isNothing,
+    shown,
+    places,
+    ...acts
+  } = usePaperForm(of);
   const { apart, change, again, keep } = acts;
   const { data } = draft;
   const text = instrument.texts[language]!;
@@ -113,7 +132,8 @@ function OneForm({ done, ...of }: OneFormProps) {
           limit={200}
           error={wrongCode}
         />
-        <AskedUnder code={code} bundle={instrument.id} />
+        <AskedUnder code={code} bundle={instrument.id} on={day || undefined} />
+        <DayField day={day} wrong={wrongOfDay} onInput={(day) => draft.change({ day })} />
         <ChooseSome
           legend={t('paper.consent')}
           options={[{ value: 'agreed', label: t('paper.agreed') }]}
@@ -123,27 +143,70 @@ function OneForm({ done, ...of }: OneFormProps) {
         />
         <div class="answering list entry" lang={questionLanguages(instrument, language)[0]}>
           {instrument.items.map((item, index) => (
-            <div key={item.id} class={apart.includes(index + 1) ? 'differs' : ''}>
-              <Statement
-                {...{ instrument, language }}
-                words={wordsOf('answer')}
-                number={index + 1}
-                place={places[index]!}
-                shown={shown[index]!}
-                wrong={wrong?.number === index + 1 ? wrong.words : undefined}
-                list="in-page"
-              />
-              {apart.includes(index + 1) && (
-                <p class="small">
-                  {t('paper.firstTime')}{' '}
-                  <strong>{givenInWords(instrument, text, data!.first!, index + 1) || t('paper.nothing')}</strong>.{' '}
-                  {t('paper.look')}
-                </p>
-              )}
-            </div>
+            <Row
+              key={item.id}
+              {...{ instrument, language }}
+              number={index + 1}
+              place={places[index]!}
+              shown={shown[index]!}
+              wrong={wrong?.number === index + 1 ? wrong.words : undefined}
+              first={apart.includes(index + 1) ? data!.first! : undefined}
+            />
           ))}
         </div>
       </Page>
     </form>
+  );
+}
+
+interface DayFieldProps {
+  day: string;
+  wrong: WrongDay | undefined;
+  onInput(day: string): void;
+}
+
+/** The day that stands on the form. */
+function DayField({ day, wrong, onInput }: DayFieldProps) {
+  const { t, day: dayWords } = useWords();
+  const values = wrong && 'day' in wrong ? { day: dayWords(wrong.day) } : {};
+  return (
+    <div class="form-day">
+      <DateField
+        label={t('paper.day')}
+        hint={t('paper.dayHint')}
+        value={day}
+        onInput={onInput}
+        error={wrong && t(`paper.wrongDay.${wrong.is}`, values)}
+      />
+    </div>
+  );
+}
+
+interface RowProps extends Pick<StatementProps, 'number' | 'place' | 'shown' | 'wrong' | 'language'> {
+  instrument: Form;
+  /** What was typed the first time, where this row differs from it. */
+  first: GivenAnswers | undefined;
+}
+
+/** One question, with the number that it has on paper. */
+function Row({ instrument, language, number, shown, first, ...of }: RowProps) {
+  const { t } = useWords();
+  const isNumbered = shown && instrument.items[number - 1]!.type !== 'statement';
+  return (
+    <div class={first ? 'numbered differs' : 'numbered'}>
+      {isNumbered && (
+        <span class="entry-number number" aria-hidden="true">
+          {number}.
+        </span>
+      )}
+      <Statement {...{ instrument, language, number, shown }} {...of} words={wordsOf('answer')} list="in-page" />
+      {first && (
+        <p class="small">
+          {t('paper.firstTime')}{' '}
+          <strong>{givenInWords(instrument, instrument.texts[language]!, first, number) || t('paper.nothing')}</strong>.{' '}
+          {t('paper.look')}
+        </p>
+      )}
+    </div>
   );
 }

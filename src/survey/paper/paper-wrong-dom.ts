@@ -13,7 +13,7 @@ export function firstWrongOnPaper(
   form: HTMLFormElement,
   instrument: Pick<Instrument, 'items'>,
   given: GivenAnswers,
-  words: Pick<AnswerWords, 'wrongNumber' | 'wrongRange' | 'wrongDate' | 'identityCode'>,
+  words: Pick<AnswerWords, 'wrongNumber' | 'wrongRange' | 'wrongDate' | 'wrongYear' | 'identityCode'>,
 ): { number: number; words: string } | undefined {
   const shown = shownItems(instrument, given);
   for (const [index, item] of instrument.items.entries()) {

@@ -13,7 +13,7 @@ import { answerLanguages } from '../instrument/instruments-store.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { codeInHash, newAnswerCode, showAnswerCode } from '../respondent/answer-code.ts';
 import type { AnswerWords } from '../respondent/answers.ts';
-import { loadPageWords, type PageWords } from '../respondent/page-words-store.ts';
+import { loadPageWords, loadPaperWords, type PageWords, type PaperSays } from '../respondent/page-words-store.ts';
 import { surveyPart } from '../settings.ts';
 import { useCodeStanding } from '../waves/codes-store.ts';
 import { onPaper, wordsAround } from '../words-around.ts';
@@ -45,6 +45,7 @@ export function PrintForm() {
   if (!known || one === undefined) return null;
   if (!instrument) return <UnknownInstrument />;
   if (!around) return null;
+  const { words, says } = around;
   const own = written ?? (one ? showAnswerCode(one.code) : '');
   const { sound, unsound } = codesAmong(own);
   const wanted = Math.min(mostCopies, Math.max(1, Number.parseInt(copies, 10) || 1));
@@ -103,7 +104,12 @@ export function PrintForm() {
         )}
       </div>
       {codes.map((code) => (
-        <PaperSheet key={code} {...{ instrument, code, around, organiser, givesRows }} language={inLanguage} />
+        <PaperSheet
+          key={code}
+          {...{ instrument, code, says, organiser, givesRows }}
+          around={words}
+          language={inLanguage}
+        />
       ))}
     </Page>
   );
@@ -117,8 +123,13 @@ function codesAmong(text: string): { sound: string[]; unsound: string[] } {
 }
 
 /** What stands around the questions, in the language that the person reads. */
-function useWordsAround(form: Form | undefined, language: string): AnswerWords | undefined {
-  const [near, setNear] = useState<PageWords>();
-  useEffect(() => void loadPageWords(language).then(setNear), [language]);
-  return near && form && onPaper(wordsAround(form, near, form.texts[language], form.purposes[language]), near);
+function useWordsAround(form: Form | undefined, language: string): { words: AnswerWords; says: PaperSays } | undefined {
+  const [loaded, setLoaded] = useState<{ near: PageWords; says: PaperSays }>();
+  useEffect(() => {
+    const both = Promise.all([loadPageWords(language), loadPaperWords(language)]);
+    void both.then(([near, says]) => setLoaded({ near, says }));
+  }, [language]);
+  if (!loaded || !form) return undefined;
+  const { near, says } = loaded;
+  return { words: onPaper(wordsAround(form, near, form.texts[language], form.purposes[language]), near), says };
 }

@@ -15,7 +15,8 @@ import { tellWave } from '../respondent/answers-store.ts';
 import { give, givenAnswers } from '../respondent/chosen-dom.ts';
 import { SurveyResponse } from '../response.ts';
 import { wrongWith } from '../waves/code-field.tsx';
-import { askedNow } from '../waves/codes-store.ts';
+import { askedNow, firstAsked, todayInFinland } from '../waves/codes-store.ts';
+import { momentOn, type WrongDay, wrongDay } from './answering-day.ts';
 import { readPaperQr } from './paper-code.ts';
 import { entryDifferences } from './paper-double.ts';
 import { firstWrongOnPaper } from './paper-wrong-dom.ts';
@@ -27,17 +28,20 @@ export interface PaperFormProps {
   language: string;
   /** What stands in the code's field to begin with. */
   code: string;
-  onKept(): void;
+  /** What stands in the day's field to begin with: forms of one afternoon have one day. */
+  day: string;
+  onKept(day: string): void;
 }
 
-export function usePaperForm({ id, instrument, language, code: first, onKept }: PaperFormProps) {
+export function usePaperForm({ id, instrument, language, code: first, day: firstDay, onKept }: PaperFormProps) {
   const { t } = useWords();
   const form = useRef<HTMLFormElement>(null);
-  const initial: Typing = useMemo(() => ({ ...emptyForm(instrument, language), written: first }), []);
+  const initial: Typing = useMemo(() => ({ ...emptyForm(instrument, language), written: first, day: firstDay }), []);
   const kind = useMemo(() => typingIn(instrument), []);
   const draft = useDraft(kind, { id, base: 0 }, initial);
   const [failed, setFailed] = useState<unknown>();
   const [wrong, setWrong] = useState<{ number: number; words: string }>();
+  const [wrongOfDay, setWrongOfDay] = useState<WrongDay>();
   const [isTried, setTried] = useState(false);
   const { items } = instrument;
   const { data } = draft;
@@ -55,6 +59,16 @@ export function usePaperForm({ id, instrument, language, code: first, onKept }: 
     return isBroken ? t('paper.broken') : isOther ? t('paper.otherForm') : undefined;
   };
 
+  const day = data?.day ?? '';
+  useEffect(() => setWrongOfDay(undefined), [day, code]);
+  /** Of a part of a day the field gives nothing, and says that something stands there. */
+  const lookAtDay = async () => {
+    const isHalf = form.current!.querySelector<HTMLInputElement>('.form-day input')?.validity.badInput === true;
+    const found = wrongDay(day, { isHalf, today: todayInFinland(), first: code && (await firstAsked(code)) });
+    setWrongOfDay(found);
+    return found;
+  };
+
   const firstWrong = (given: GivenAnswers) =>
     firstWrongOnPaper(form.current!, instrument, given, { ...wordsOf('answer'), ...wordsOf('answerMore') });
 
@@ -68,16 +82,17 @@ export function usePaperForm({ id, instrument, language, code: first, onKept }: 
   /** A form on which nothing is answered is no response. */
   const isNothing = () => isEmpty(instrument, givenAnswers(form.current!, items));
   /** Says the first thing that cannot be kept, at its place. */
-  const isSound = () => {
+  const isSound = async () => {
     const found = firstWrong(givenAnswers(form.current!, items));
     setWrong(found);
     setTried(true);
-    const sound = !found && data!.agreed && !isBroken && !isOther && !isNothing();
+    const ofDay = await lookAtDay();
+    const sound = !found && !ofDay && data!.agreed && !isBroken && !isOther && !isNothing();
     if (!sound) toFirstError();
     return sound;
   };
-  const again = () => {
-    if (!isSound()) return;
+  const again = async () => {
+    if (!(await isSound())) return;
     const first = givenAnswers(form.current!, items);
     form.current!.reset();
     setTried(false);
@@ -87,7 +102,7 @@ export function usePaperForm({ id, instrument, language, code: first, onKept }: 
   };
   const keep = async (event: Event) => {
     event.preventDefault();
-    if (!isSound()) return;
+    if (!(await isSound())) return;
     const now = { ...data!, ...givenAnswers(form.current!, items) };
     if (now.first && !now.isCompared && entryDifferences(instrument, now.first, now).length > 0) {
       return draft.change({ isCompared: true });
@@ -96,12 +111,17 @@ export function usePaperForm({ id, instrument, language, code: first, onKept }: 
     if (!(await mayBeKept(inOwnWords, t))) return;
     draft.stop();
     try {
-      const asked = code && (await askedNow(code, instrument.id));
+      const at = momentOn(day);
+      const asked = code && (await askedNow(code, instrument.id, day || undefined));
       const under = code ? { code, asked: asked || undefined } : {};
       const fields = finished(instrument, { ...now, ...under });
-      await create(SurveyResponse, { ...fields, ...(now.first ? { checked: true as const } : {}) }, { id });
-      await tellWave(under);
-      onKept();
+      await create(
+        SurveyResponse,
+        { ...fields, ...(now.first ? { checked: true as const } : {}) },
+        { id, ...(at ? { at } : {}) },
+      );
+      await tellWave(under, undefined, at);
+      onKept(day);
     } catch (error) {
       setFailed(error);
       draft.resume();
@@ -114,6 +134,8 @@ export function usePaperForm({ id, instrument, language, code: first, onKept }: 
     written,
     code,
     wrongCode: wrongCode(),
+    day,
+    wrongOfDay,
     failed,
     wrong,
     isTried,

@@ -75,6 +75,8 @@ export interface Typing extends Answering {
   /** As it was written or scanned. */
   written: string;
   agreed: boolean;
+  /** The day that stands on the form, `2026-11-28`; empty where none does. */
+  day?: string;
   /** What was typed the first time, while it is typed in again. */
   first?: GivenAnswers;
   /** The two were compared, and whoever types has looked at the paper. */
@@ -88,6 +90,7 @@ export const TypingDrafts = ofBefore(
       ...fields,
       written: z.string(),
       agreed: z.boolean(),
+      day: z.optional(z.string()),
       first: z.optional(z.strictObject(given)),
       isCompared: z.optional(z.boolean()),
     },

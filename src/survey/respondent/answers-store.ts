@@ -194,9 +194,13 @@ export async function finishAnswers(id: string, form: Form, answering: Answering
 }
 
 /** Says that the wave was answered. The response is kept already: what fails here is told of when a worker opens the app. */
-export async function tellWave({ code, asked }: Pick<Answering, 'code' | 'asked'>, unit?: string): Promise<void> {
+export async function tellWave(
+  { code, asked }: Pick<Answering, 'code' | 'asked'>,
+  unit?: string,
+  at?: string,
+): Promise<void> {
   if (!code || !asked) return;
-  await create(WaveEvent, answeredUnder(code, asked), { unit }).catch((error: unknown) => {
+  await create(WaveEvent, answeredUnder(code, asked), { unit, ...(at ? { at } : {}) }).catch((error: unknown) => {
     console.error('A wave is not told of', error instanceof Error ? error.name : '');
   });
 }

@@ -13,6 +13,9 @@ export type PageWords = Pick<typeof locale, 'answer' | 'answerAbout' | 'answerMo
 export const forWorkers = ['worker', 'unlock', 'unlockHelp', 'unlockCode', 'unlockWrong', 'unlockWait'] as const;
 type ForWorkers = (typeof forWorkers)[number];
 
+/** What stands on a paper form, beside the words of its page. */
+export type PaperSays = (typeof locale)['paperSays'];
+
 /** What stands on a poster, beside the words of its page. */
 export type PosterSays = (typeof locale)['posterSays'];
 
@@ -22,11 +25,12 @@ export const forWorkersTogether = ['withoutCode', 'samePerson', 'samePersonText'
 /** What a card and a group's sitting say. */
 export type SittingWords = (typeof locale)['sitting'];
 
-/** A language's words for the respondent's page and for a wall. */
+/** A language's words for the respondent's page, for paper and for a wall. */
 export interface Pack {
   answer: Omit<PageWords['answer'], ForWorkers>;
   answerAbout: PageWords['answerAbout'];
   answerMore: PageWords['answerMore'];
+  paperSays: PaperSays;
   posterSays: PosterSays;
   sitting: Omit<SittingWords, (typeof forWorkersTogether)[number]>;
 }
@@ -67,6 +71,10 @@ export async function loadSittingWords(language: string): Promise<SittingWords> 
   const { sitting } = await loadDeskWords(pack ? (rememberedLanguage() ?? 'fi') : language);
   return { ...sitting, ...pack?.sitting };
 }
+
+/** The words of a paper form in that language; in Finnish where the app has none. Rejects where they cannot be fetched. */
+export const loadPaperWords = async (language: string): Promise<PaperSays> =>
+  ((await loadPack(language)) ?? (await loadDeskWords(language))).paperSays;
 
 /** The words of a poster in that language; in Finnish where the app has none. Rejects where they cannot be fetched. */
 export const loadPosterWords = async (language: string): Promise<PosterSays> =>

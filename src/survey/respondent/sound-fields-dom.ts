@@ -3,7 +3,7 @@ import { fill } from '../../i18n/fill.ts';
 import { ask } from '../../ui/ask.ts';
 import { type Instrument, type Item, isInOwnWords } from '../instrument/instrument.ts';
 import type { AnswerWords } from './answers.ts';
-import { fieldOf, givenAnswers, isWrongField } from './chosen-dom.ts';
+import { dayBounds, fieldOf, givenAnswers, isWrongField } from './chosen-dom.ts';
 import type { Keeper } from './use-answering.ts';
 
 /** What is wrong with what stands in the field of an item, in words; undefined where it is an answer, or nothing stands there. */
@@ -11,12 +11,19 @@ export function wrongInField(
   form: HTMLFormElement,
   item: Item,
   index: number,
-  words: Pick<AnswerWords, 'wrongNumber' | 'wrongRange' | 'wrongDate'>,
+  words: Pick<AnswerWords, 'wrongNumber' | 'wrongRange' | 'wrongDate' | 'wrongYear'>,
 ): string | undefined {
   if (!isWrongField(form, item, index)) return undefined;
-  if (item.type === 'date') return words.wrongDate ?? words.wrongNumber;
+  if (item.type === 'date') return wrongDay(fieldOf(form, index)?.value ?? '', words);
   const { min, max } = item;
   return min !== undefined && max !== undefined ? fill(words.wrongRange, { min, max }) : words.wrongNumber;
+}
+
+/** A whole day that stands there is one of a year that nobody means. */
+function wrongDay(written: string, words: Pick<AnswerWords, 'wrongNumber' | 'wrongDate' | 'wrongYear'>): string {
+  const { wrongNumber, wrongDate = wrongNumber, wrongYear = wrongDate } = words;
+  const [from, to] = [dayBounds.min, dayBounds.max].map((day) => day.slice(0, 4)) as [string, string];
+  return written === '' ? wrongDate : fill(wrongYear, { from, to });
 }
 
 /** The first of these items whose field holds what cannot be kept, and why, in words. */

@@ -65,10 +65,17 @@ export function wrongWith(written: string, isDone: boolean, isMissing: boolean, 
   return read.is === 'wrong' ? t('codes.wrong.wrong') : undefined;
 }
 
-/** What is asked under a code now with a bundle, or why nothing is. */
-export function AskedUnder({ code, bundle }: { code: string | undefined; bundle: string }) {
+interface AskedUnderProps {
+  code: string | undefined;
+  bundle: string;
+  /** The day that is meant, where it is not today. */
+  on?: string | undefined;
+}
+
+/** What is asked under a code with a bundle, or why nothing is. */
+export function AskedUnder({ code, bundle, on }: AskedUnderProps) {
   const { t, day } = useWords();
-  const found = useLive(async () => (code ? { is: await standingOf(code) } : undefined), [code]);
+  const found = useLive(async () => (code ? { is: await standingOf(code, on) } : undefined), [code, on]);
   if (!found) return null;
   const standing = found.is;
   if (!standing) return <p class="small muted">{t('codes.unknown')}</p>;

@@ -59,13 +59,20 @@ function firstDay(code: string, respondents: readonly Respondent[]): string | un
   return days.sort()[0];
 }
 
-/** How the code stands, or undefined where it is not known here. */
-export const standingOf = async (code: string): Promise<CodeStanding | undefined> =>
-  (await readStandings()).find((one) => one.code === code);
+/** How the code stands on a day, today where none is named; undefined where it is not known here. */
+export const standingOf = async (code: string, on = todayInFinland()): Promise<CodeStanding | undefined> =>
+  standingsOn(on, await readEntries()).find((one) => one.code === code);
 
-/** What a person who has this code is asked now with a bundle: a wave, where one is open. */
-export async function askedNow(code: string, bundle: string): Promise<AskedWave | undefined> {
-  const standing = await standingOf(code);
+/** The day from which on a person with this code was asked; undefined where the code is not known here. */
+export async function firstAsked(code: string): Promise<string | undefined> {
+  const { respondents } = await readEntries();
+  const own = respondents.filter((one) => one.code === code);
+  return own.flatMap(({ at, start }) => [wallDate(at), start]).sort()[0];
+}
+
+/** What a person who has this code is asked with a bundle now, or was asked on a day: a wave, where one is open then. */
+export async function askedNow(code: string, bundle: string, on?: string): Promise<AskedWave | undefined> {
+  const standing = await standingOf(code, on);
   if (!standing?.open || askedAt(standing.respondent, standing.open.number) !== bundle) return undefined;
   const { number, due } = standing.open;
   return { plan: standing.respondent.plan, number, due, turn: standing.turn };
