@@ -11,6 +11,7 @@ import { Promised } from './outreach/follow-up/promise.ts';
 import { Unmet } from './outreach/follow-up/unmet.ts';
 import { Outing } from './outreach/outing.ts';
 import { Tally } from './outreach/tally/tally.ts';
+import { Released } from './releases/released.ts';
 import type { Envelope, Kind } from './store/kind.ts';
 import { Coding } from './survey/coding.ts';
 import { SurveyResponse } from './survey/response.ts';
@@ -34,4 +35,5 @@ export const records: readonly Kind<Envelope>[] = [
   Action,
   PrinciplesReview,
   Programme,
+  Released,
 ];

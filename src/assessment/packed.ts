@@ -2,36 +2,11 @@
  * What is given of a round without a network: packed into signs that a link or a picture holds, the part of a link after `#`,
  * which no server is ever sent; or cut into pieces, a QR code each.
  */
-import { bytesUpTo } from '../files/bytes-up-to.ts';
-
-/** The most that one file or one row of pictures may open to, in bytes: many times what a team writes. */
-export const givenLimit = 20_000_000;
+import { packText } from '../files/packed-text.ts';
 
 /** The page that opens a link. */
 export const joinPage = '/assessment/join';
 const mark = '#r=';
-
-const through = (stream: CompressionStream | DecompressionStream, input: Uint8Array<ArrayBuffer>) =>
-  bytesUpTo(new Blob([input]).stream().pipeThrough(stream), givenLimit);
-
-/** A text in signs that stand in any address. */
-export async function packText(text: string): Promise<string> {
-  const packed = await through(new CompressionStream('deflate-raw'), new TextEncoder().encode(text));
-  let signs = '';
-  for (const byte of packed) signs += String.fromCharCode(byte);
-  return btoa(signs).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
-}
-
-/** The text that was packed; undefined where signs were lost or changed, or it is far too long. */
-export async function unpackText(signs: string): Promise<string | undefined> {
-  try {
-    const packed = Uint8Array.from(atob(signs.replace(/-/g, '+').replace(/_/g, '/')), (sign) => sign.charCodeAt(0));
-    const text = await through(new DecompressionStream('deflate-raw'), packed);
-    return new TextDecoder('utf-8', { fatal: true }).decode(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** The link that opens with a text on another device. */
 export const joinLink = async (origin: string, text: string): Promise<string> =>

@@ -82,6 +82,7 @@ const atDesk = new Set([
   'posterSays',
   'principles',
   'programme',
+  'releases',
   'remote',
   'report',
   'retired',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { dialects } from '../delivery/dialects/all.ts';
-import { kinds } from '../delivery/wire.ts';
+import { chosenKinds } from '../delivery/wire.ts';
 import { OrganisationDocument } from '../organisation.ts';
 import { ownDialect } from '../setup/endpoint.ts';
 import { descriptions, saidByName } from './organisation-descriptions.ts';
@@ -68,7 +68,7 @@ export function organisationSchema(): Json {
 function judgeEndpoint(endpoint: Json): void {
   const properties = endpoint.properties as Record<string, Json>;
   Object.assign(properties.dialect!, { enum: [...dialects.keys()].sort() });
-  Object.assign(properties.kinds!, { items: { type: 'string', enum: [...kinds] } });
+  Object.assign(properties.kinds!, { items: { type: 'string', enum: [...chosenKinds] } });
   endpoint.allOf = [...dialects.values()].map((dialect) => {
     const { $schema: _, ...options } = asJson(dialect.options);
     const isIt = { properties: { dialect: { const: dialect.name } } };

@@ -2,7 +2,7 @@
 import type { DocumentEndpoint } from '../setup/organisation.ts';
 import { isRefusalWord, type Judged, within } from '../setup/refusals.ts';
 import { dialects } from './dialects/all.ts';
-import { kinds as allKinds } from './wire.ts';
+import { chosenKinds as allKinds } from './wire.ts';
 
 export const judgeEndpoints = (endpoints: readonly DocumentEndpoint[] = []): Judged[] =>
   endpoints.flatMap((endpoint, index) => within(['endpoints', index], judgeEndpoint(endpoint)));

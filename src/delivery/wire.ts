@@ -22,10 +22,14 @@ export const kinds = [
   'action',
   'principles',
   'programme',
+  'release',
 ] as const;
 
 /** Those of which a day is told and no time: `at` is the day's noon in UTC. Their definitions say so too; a test holds it. */
-export const untimedKinds: (typeof kinds)[number][] = ['response', 'respondent', 'wave'];
+export const untimedKinds: (typeof kinds)[number][] = ['response', 'respondent', 'wave', 'release'];
+
+/** Those that an endpoint can be told to take: a release goes to the one place whose records it counts, whatever that takes. */
+export const chosenKinds = kinds.filter((kind) => kind !== 'release');
 
 /**
  * The header in which an answer names the newest commit of the receiver's history, and in which the next request says it

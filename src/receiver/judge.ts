@@ -14,6 +14,9 @@ export const inWords = { error: z.locales.en().localeError };
 /** What one record may weigh, in bytes of JSON: thirty times what a form makes. */
 export const recordLimit = 65_536;
 
+/** What a release may weigh: its limit of signs and what stands around them. */
+export const releaseLimit = 1_050_000;
+
 /** More than any record that a form makes, and far less than what makes a parser run out of stack. */
 const deepest = 32;
 
@@ -23,7 +26,9 @@ export function judge(value: unknown): Judgement {
   const [issue] = checked.success ? [] : checked.error.issues;
   const fault = issue
     ? { path: issue.path, message: issue.message }
-    : (findUnstorable(value, []) ?? findTooLarge(value, recordLimit));
+    : (findUnstorable(value, []) ??
+      findTooLarge(value, checked.data?.kind === 'release' ? releaseLimit : recordLimit) ??
+      findEarly(value as WireRecord));
   // What was sent is kept, not what the parser made of it.
   return fault ? rejected(value, fault) : { is: 'sound', record: value as WireRecord };
 }
@@ -68,6 +73,20 @@ const dayAhead = 86_400_000;
 export function toldOfDay({ kind, at }: WireRecord, now = Date.now()): Pick<RecordResult, 'code' | 'message'> {
   if (kind === 'outing' || !(Date.parse(at) > now + dayAhead)) return {};
   return { code: 'ahead', message: `Its day (${at.slice(0, 10)}) is still to come by the receiver's clock` };
+}
+
+/**
+ * A release of a month that has not ended here: a clock is wrong, and what would be told of a month that runs changes with each who
+ * comes. One that was closed before its end is closed on a day that has come. Nothing of a tombstone.
+ */
+function findEarly({ kind, deleted, ...fields }: WireRecord, now = Date.now()): Fault | undefined {
+  if (kind !== 'release' || deleted) return undefined;
+  const { month, closedOn } = fields as { month?: unknown; closedOn?: unknown };
+  const [year, number] = String(month).split('-').map(Number);
+  const begins = typeof closedOn === 'string' ? Date.parse(closedOn) : Date.UTC(year ?? 0, number ?? 0, 1);
+  // A day begins in Finland up to three hours before it does in UTC.
+  if (begins - 3 * 3_600_000 <= now) return undefined;
+  return { path: [closedOn === undefined ? 'month' : 'closedOn'], message: 'It has not ended by the receiver’s clock' };
 }
 
 /** The id and revision to answer with, where the record has an id that can be answered to. */

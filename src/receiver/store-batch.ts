@@ -49,7 +49,8 @@ export async function storeBatch(
  * jsonb is compared by meaning: the order of keys does not count. The same revision in a newer shape (`v`) is no conflict: a
  * device that was updated before it heard the answer sends it so. Of two devices' records under one id the shape says
  * nothing: neither takes the other's place. A tombstone ends the older revisions too: deleted is deleted. Where only
- * inserting is allowed ($3), nothing ranks above what is there.
+ * inserting is allowed ($3), nothing ranks above what is there; nor does anything above a release, which is made once: what was
+ * told stands, whoever sends its end or another of its kind.
  *
  * Of the kinds that have a day and no time ($4) the day alone is kept of when they came. One that an earlier version of the app
  * has sent with its time and its device ($5) is the same record: a device that was updated meanwhile sends it without them. A
@@ -69,7 +70,7 @@ const statement = `
   ),
   ranked as (
     select *, case
-      when $3::boolean then '{}'
+      when $3::boolean or bool_or(place < 0 and content->>'kind' = 'release') over same_id then '{}'
       when min(content->>'device') over same_id = max(content->>'device') over same_id
         then array[rev, (content->>'v')::bigint]
       else array[rev, 0]

@@ -3,6 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { type ReadFailure, resultsEndpoint } from '../delivery/reading/read-endpoint.ts';
 import { useWords } from '../i18n/words.ts';
+import type { ClosingEnd } from '../releases/close-there.ts';
+import { ClosingNotice } from '../releases/closing-notice.tsx';
 import { useLive } from '../store/live.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -99,13 +101,22 @@ function FromEndpoint({ id }: { id: string }) {
   const [busy, setBusy] = useState(false);
   const [tally, setTally] = useState<TakenCounts>();
   const [failed, setFailed] = useState<ReadFailure>();
+  const [settled, setSettled] = useState<ClosingEnd>();
+  const [notKept, setNotKept] = useState<unknown>();
   const read = async () => {
     setBusy(true);
     setFailed(undefined);
     setTally(undefined);
-    const ended = await collectFromEndpoint(id, setTally);
-    setTally(ended.tally);
-    setFailed(ended.failed);
+    setSettled(undefined);
+    setNotKept(undefined);
+    try {
+      const ended = await collectFromEndpoint(id, setTally);
+      setTally(ended.tally);
+      setFailed(ended.failed);
+      setSettled(ended.settled);
+    } catch (error) {
+      setNotKept(error);
+    }
     setBusy(false);
   };
   return (
@@ -116,6 +127,8 @@ function FromEndpoint({ id }: { id: string }) {
         </Button>
       </p>
       {tally && <Tallied tally={tally} />}
+      {!failed && <ClosingNotice settled={settled} />}
+      {notKept !== undefined && <NotKeptNotice error={notKept} />}
       {failed && (
         <Notice tone="danger" title={t('report.collect.notAll')}>
           <p>{t(`report.unread.${failed}`)}</p>

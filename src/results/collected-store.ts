@@ -4,20 +4,25 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import { type ReadFailure, readEndpoint, resultsEndpoint } from '../delivery/reading/read-endpoint.ts';
+import type { ClosingEnd } from '../releases/close-there.ts';
 import type { DraftKind } from '../store/draft-kind.ts';
 import { draftsOf, dropDraft, keepDraft } from '../store/drafts.ts';
 import { eachOf } from '../store/find.ts';
 import { newId } from '../store/id.ts';
 import { yieldToMain } from '../store/yield-to-main.ts';
-import { type Collection, kindsRead, type TakenCounts, take, tallied } from './collection.ts';
+import type { Instrument } from '../survey/instrument/instrument.ts';
+import { readInstruments } from '../survey/instrument/instruments-store.ts';
+import { type Collection, kindsRead, responsesIn, type TakenCounts, take, tallied } from './collection.ts';
+import { closeResultsThere } from './place-store.ts';
 import { type FileEnd, readFile } from './records-file-store.ts';
 
 /** This device's own records, what was read from the server, and what was read from each file: never mixed. */
 const own: Collection = new Map();
 const server: Collection = new Map();
 const files = new Map<string, Collection>();
-/** The server that was read to its end in this sitting. */
+/** The server that was read to its end in this sitting, and how closing what has ended there ended. */
 let wasRead: string | undefined;
+let settled: ClosingEnd | undefined;
 /** The file whose results are looked at. */
 let looked: string | undefined;
 let wasOpened = false;
@@ -62,7 +67,7 @@ export async function openKept(): Promise<void> {
 export type ResultsPlace =
   | { is: 'device' }
   /** `isRead`: to its end, in this sitting. */
-  | { is: 'server'; isRead: boolean }
+  | { is: 'server'; isRead: boolean; settled?: ClosingEnd | undefined }
   | { is: 'file'; name: string };
 
 /** What there is to count, and where it comes from. */
@@ -92,14 +97,14 @@ export async function collected(breathe = yieldToMain()): Promise<Collected> {
   const collection: Collection = new Map([...server, ...own]);
   if (!place?.isPlace) return { source: { is: 'device' }, collection, whole: own };
   const isRead = wasRead === place.id;
-  return { source: { is: 'server', isRead }, collection, whole: isRead ? server : undefined };
+  return { source: { is: 'server', isRead, settled }, collection, whole: isRead ? server : undefined };
 }
 
-/** Reads all that an endpoint holds. `progress` hears how many records came to each end so far. */
+/** Reads all that an endpoint holds, and closes what has ended. Rejects with `NotKept`. `progress` hears how many records came to each end so far. */
 export async function collectFromEndpoint(
   id: string,
   progress: (tally: TakenCounts) => void,
-): Promise<{ tally: TakenCounts; failed: ReadFailure | undefined }> {
+): Promise<{ tally: TakenCounts; failed: ReadFailure | undefined; settled?: ClosingEnd | undefined }> {
   await collected();
   let tally: TakenCounts = {};
   const failed = await readEndpoint(
@@ -110,10 +115,21 @@ export async function collectFromEndpoint(
     },
     yieldToMain(),
   );
-  if (!failed) wasRead = id;
+  if (!failed) await closeAtPlace(id);
   looked = undefined;
   changed();
-  return { tally, failed };
+  return { tally, failed, settled };
+}
+
+/** What was read to its end is closed there, for all devices. */
+async function closeAtPlace(id: string): Promise<void> {
+  settled = await closeResultsThere(await readInstruments(), responsesIn(server));
+  wasRead = id;
+}
+
+/** Closes a survey for good on this day, with all that was read of the server. Rejects with `NotKept`. */
+export async function closeSurveyAtPlace(instrument: Instrument): Promise<void> {
+  settled = await closeResultsThere([instrument], responsesIn(server), true);
 }
 
 /** Reads one file, to be looked at alone. Throws `NotOpened` for a wrong code. */
@@ -161,6 +177,7 @@ export async function forgetCollected(): Promise<void> {
   server.clear();
   files.clear();
   wasRead = undefined;
+  settled = undefined;
   looked = undefined;
   changed();
 }

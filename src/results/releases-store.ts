@@ -1,14 +1,16 @@
 /**
- * The releases of this device: sealed like everything here, never sent, and never changed once they are made. They stay when
- * the responses leave the device, and when results come from elsewhere than before.
+ * What this device tells: releases, sealed like everything here, and never changed once they are told. They stay when the responses
+ * leave the device, and when results come from elsewhere than before. Where results come from a server they are what stands there.
  */
+import type { Shelf } from '../releases/close-there.ts';
 import { keepFirst, localNames, readLocal } from '../store/local-only.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
 import type { Closing, Release } from './release.ts';
+import { aboutOf, openRelease, packRelease } from './release-shape.ts';
 import { closeMonths } from './results.ts';
 
-const beginning = ({ id, version }: Instrument) => `release:${JSON.stringify([id, version])}:`;
+const beginning = (instrument: Instrument) => `release:${aboutOf(instrument)}:`;
 
 /** The releases of an instrument, in order. */
 export async function releasesOf(instrument: Instrument): Promise<Release[]> {
@@ -32,4 +34,26 @@ export async function closeAndKeep(
   if (made.length === 0) return earlier;
   const named = new Map(made.map((release) => [`${beginning(instrument)}${release.month}`, release]));
   return (await keepFirst(named)) ? [...earlier, ...made] : releasesOf(instrument);
+}
+
+/** The releases of an instrument as `closeThere` closes them, with all the responses that the place has. */
+export const shelfOf = (
+  instrument: Instrument,
+  responses: readonly Answered[],
+  closing: Closing,
+  breathe: () => Promise<void> | undefined,
+): Shelf<Release> => ({
+  about: aboutOf(instrument),
+  told: () => releasesOf(instrument),
+  keep: (releases) => keepEach(instrument, releases),
+  close: (earlier) => closeMonths(instrument, responses, earlier, closing, breathe),
+  pack: (release) => packRelease(instrument, release),
+  open: (record, before) => openRelease(instrument, record, before),
+});
+
+/** Keeps each where nothing was told of its month. */
+async function keepEach(instrument: Instrument, releases: readonly Release[]): Promise<void> {
+  const told = new Set((await releasesOf(instrument)).map(({ month }) => month));
+  for (const release of releases)
+    if (!told.has(release.month)) await keepFirst(new Map([[`${beginning(instrument)}${release.month}`, release]]));
 }

@@ -1,4 +1,5 @@
 import { useWords } from '../i18n/words.ts';
+import { ClosingNotice } from '../releases/closing-notice.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { lookAt, type ResultsPlace } from './collected-store.ts';
@@ -15,7 +16,8 @@ export function SourceNotice({ source }: { source: ResultsPlace }) {
         </p>
       </Notice>
     );
-  if (source.is === 'device' || source.isRead) return null;
+  if (source.is === 'device') return null;
+  if (source.isRead) return <ClosingNotice settled={source.settled} />;
   return (
     <Notice title={t('report.source.server')}>
       <p>{t('report.source.serverHelp')}</p>

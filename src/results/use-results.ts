@@ -5,7 +5,14 @@ import type { Instrument } from '../survey/instrument/instrument.ts';
 import { readInstruments } from '../survey/instrument/instruments-store.ts';
 import type { Answered } from './answered.ts';
 import { type ReportChoices, reportChoices } from './choices-store.ts';
-import { type Collected, collected, countAnew, type ResultsPlace, useElsewhere } from './collected-store.ts';
+import {
+  type Collected,
+  closeSurveyAtPlace,
+  collected,
+  countAnew,
+  type ResultsPlace,
+  useElsewhere,
+} from './collected-store.ts';
 import { countResponses, responsesIn } from './collection.ts';
 import type { Closing, Release } from './release.ts';
 import { closeAndKeep, releasesOf } from './releases-store.ts';
@@ -45,15 +52,15 @@ export function useResults(): AllResults | undefined {
 }
 
 /**
- * The releases of an instrument: those made before, and of what has ended since where all that there is to count is here. Of a
- * file they are made anew each time, and nothing of it is kept.
+ * The releases of an instrument: those made before, and of what has ended since where this device is the place. Those of a server
+ * are closed when it was read. Of a file they are made anew each time, and nothing of it is kept.
  */
 export async function releasesFrom(
   { source, whole }: Collected,
   instrument: Instrument,
   { least, sizes }: Pick<Closing, 'least' | 'sizes'>,
 ): Promise<Release[]> {
-  if (!whole) return releasesOf(instrument);
+  if (!whole || source.is === 'server') return releasesOf(instrument);
   const closing = { least, sizes, today: wallDate(Date.now()) };
   const close = source.is === 'file' ? closeAlone : closeAndKeep;
   return close(instrument, responsesIn(whole), closing, yieldToMain());
@@ -66,9 +73,12 @@ export async function releasesFrom(
 export async function closeSurvey(instrument: Instrument): Promise<void> {
   const { source, whole } = await collected();
   if (!whole || source.is === 'file') return;
-  const { least, sizes } = reportChoices();
-  const closing = { least, sizes, today: wallDate(Date.now()), isOver: true };
-  await closeAndKeep(instrument, responsesIn(whole), closing, yieldToMain());
+  if (source.is === 'server') await closeSurveyAtPlace(instrument);
+  else {
+    const { least, sizes } = reportChoices();
+    const closing = { least, sizes, today: wallDate(Date.now()), isOver: true };
+    await closeAndKeep(instrument, responsesIn(whole), closing, yieldToMain());
+  }
   countAnew();
 }
 

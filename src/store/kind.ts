@@ -107,6 +107,17 @@ export function coarse<K extends { name: string }>(kind: K): K {
   return kind;
 }
 
+const addressedKinds = new Set<string>();
+
+/** Marks a kind that no endpoint takes by itself: each record of it goes to the one that it was made for (`create`). */
+export function addressed<K extends { name: string }>(kind: K): K {
+  addressedKinds.add(kind.name);
+  return kind;
+}
+
+/** Whether records of a kind go only to the endpoint that each was made for. */
+export const isAddressed = (kind: string): boolean => addressedKinds.has(kind);
+
 /** A record as it leaves the device: with its day, or the quarter of an hour, in the place of its time where its kind says so. Also a tombstone. */
 export const asTold = <R extends { kind: string; at: string }>(record: R): R =>
   coarseKinds.has(record.kind) && !Number.isNaN(Date.parse(record.at))

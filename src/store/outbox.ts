@@ -1,6 +1,7 @@
 /** The outbox: for each record and endpoint, whether the endpoint holds it. Items have a state and are never deleted. */
 import { Dexie } from 'dexie';
 import { type Count, db, type OutboxItem, type StoredEndpoint, type StoredRecord } from './db.ts';
+import { isAddressed } from './kind.ts';
 import { rowsOf } from './rows.ts';
 
 /** The item that says: this revision of this record waits for this endpoint, from now on. `before` is its earlier item. */
@@ -11,9 +12,9 @@ export function waitingItem(row: StoredRecord, endpoint: string, before?: Outbox
   return { key, recordId, kind, rev, endpoint, state: 'waiting', tries: 0, dueAt: 0, ...(held ? { held } : {}) };
 }
 
-/** Whether new records of a kind wait for this endpoint. */
+/** Whether new records of a kind wait for this endpoint; none that are `addressed` do by themselves. */
 export const takes = ({ kinds, retired }: StoredEndpoint, kind: string): boolean =>
-  !retired && (!kinds || kinds.includes(kind));
+  !retired && !isAddressed(kind) && (!kinds || kinds.includes(kind));
 
 /** The newest revision that the endpoint is known to hold, or undefined where it may hold none. */
 export const heldThere = ({ state, rev, held }: OutboxItem): number | undefined => (state === 'delivered' ? rev : held);

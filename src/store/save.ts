@@ -17,12 +17,13 @@ export { NotKept } from './writing.ts';
  * Keeps a new record. `id` is the draft's id where there was a draft; the draft goes in the same transaction.
  * Resolves when the record is on the disk. Rejects with `NotKept`, or with a zod error that names the field; nothing is
  * half-kept, and a second record under the same id is refused; where it is to run `alone`, another one that runs refuses it too.
- * `unit`: where it is not of the unit that this device is in now.
+ * `unit`: where it is not of the unit that this device is in now. `to`: the one endpoint that it goes to, of a kind that is
+ * `addressed`.
  */
 export async function create<R extends Envelope>(
   kind: Kind<R>,
   fields: Fields<R>,
-  given: { id?: string; at?: string; unit?: string | undefined } & Begins = {},
+  given: { id?: string; at?: string; unit?: string | undefined } & Way = {},
 ): Promise<R> {
   const record = await newRecord(kind, fields, given);
   return keep(record, 0, standsUnder(kind, record), given);
@@ -31,6 +32,11 @@ export async function create<R extends Envelope>(
 /** Whether a record is kept only where no other of its kind is under way, told in the transaction that keeps it. */
 interface Begins {
   alone?: boolean;
+}
+
+/** How a record is kept: where it begins, and the one endpoint that it goes to where it goes to one. */
+interface Way extends Begins {
+  to?: string;
 }
 
 /** The record that `create` would keep of these fields now. Rejects as `create` does. */
@@ -113,12 +119,7 @@ class OwnAttempt extends Error {
 }
 
 /** Keeps a record over the revision `over`. Answers it as it is kept: a revision on where an attempt before it was kept after all. */
-async function keep<R extends Envelope | Tombstone>(
-  record: R,
-  over: number,
-  of?: string,
-  begins: Begins = {},
-): Promise<R> {
+async function keep<R extends Envelope | Tombstone>(record: R, over: number, of?: string, way: Way = {}): Promise<R> {
   const { id, kind, at, unit, rev } = record;
   const text = JSON.stringify(record);
   const tried = attempts.get(id) ?? new Map<string, string>();
@@ -129,7 +130,7 @@ async function keep<R extends Envelope | Tombstone>(
       if (of) row.of = of;
       if ('deleted' in record) row.deleted = true;
       attempts.set(id, tried.set(String(row.iv), text));
-      await inOneTransaction(row, over, begins, check);
+      await inOneTransaction(row, over, way, check);
     });
   try {
     await attempt();
@@ -138,7 +139,7 @@ async function keep<R extends Envelope | Tombstone>(
   } catch (error) {
     if (!(error instanceof OwnAttempt)) throw error;
     if (error.text === text) return record;
-    return keep({ ...record, rev: error.rev + 1 }, error.rev, of, begins);
+    return keep({ ...record, rev: error.rev + 1 }, error.rev, of, way);
   }
 }
 
@@ -146,7 +147,7 @@ async function keep<R extends Envelope | Tombstone>(
 function inOneTransaction(
   row: StoredRecord,
   over: number,
-  { alone }: Begins,
+  { alone, to }: Way,
   check: () => Promise<void>,
 ): Promise<void> {
   const { id, kind } = row;
@@ -168,7 +169,7 @@ function inOneTransaction(
     const isWaited = (endpoint: string) =>
       items.some((item) => item.endpoint === endpoint && item.state !== 'delivered');
     const waiting = endpoints
-      .filter((endpoint) => !isPractising && (takes(endpoint, kind) || isWaited(endpoint.id)))
+      .filter((endpoint) => !isPractising && (takes(endpoint, kind) || endpoint.id === to || isWaited(endpoint.id)))
       .map(({ id: endpoint }) =>
         waitingItem(
           row,

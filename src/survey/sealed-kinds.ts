@@ -1,10 +1,14 @@
-/** What never leaves a device as readable text: what people answered and said, and what is known of their codes. */
+/**
+ * What never leaves a device as readable text: what people answered and said, what is known of their codes, and what was
+ * counted of few.
+ */
+import { Released } from '../releases/released.ts';
 import { Coding } from './coding.ts';
 import { partFields, SurveyResponse } from './response.ts';
 import { Respondent } from './waves/respondent.ts';
 import { WaveEvent } from './waves/wave-event.ts';
 
-const sealed = [SurveyResponse, Coding, Respondent, WaveEvent];
+const sealed = [SurveyResponse, Coding, Respondent, WaveEvent, Released];
 
 /** Whether records of this kind leave the device sealed or to their endpoint alone, and are shown on no screen of sending. */
 export const isSealedKind = (kind: string): boolean => sealed.some(({ name }) => name === kind);

@@ -31,6 +31,7 @@ const floors = [
   'store',
   'setup',
   'documents',
+  'releases',
   'outreach',
   'survey',
   'actions',

@@ -203,16 +203,36 @@ async function now() {
 }
 const fields = wholeFields();
 
+/** A server with these records, that keeps the releases it is sent; behind `breaksAfter` it does not answer. */
+function serverWith(records: unknown[], next: number) {
+  const server = { breaksAfter: Number.POSITIVE_INFINITY };
+  const sent: { id: string; rev: number }[] = [];
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (asked, init) => {
+    const { searchParams } = new URL(String(asked), 'https://server.example');
+    if (init?.method === 'POST') {
+      const { records: came } = JSON.parse(String(init.body));
+      sent.push(...came);
+      return Response.json({ results: came.map(({ id, rev }: (typeof sent)[0]) => ({ id, rev, status: 'stored' })) });
+    }
+    const since = Number(searchParams.get('since'));
+    if (searchParams.get('kind') === 'release')
+      return Response.json({ records: sent.slice(since), next: Math.max(since, sent.length) });
+    if (since >= server.breaksAfter) throw new TypeError('Failed to fetch');
+    return Response.json(since < next ? { records, next } : { records: [], next });
+  });
+  return server;
+}
+
 describe('where there is a server', () => {
   test('a device’s own answers are no results: until all of the server’s was read nothing new is told', async () => {
     for (let count = 0; count < 12; count++) await create(SurveyResponse, fields, { at: on('2025-03-02') });
     expect(await now()).toMatchObject({ from: { source: { is: 'server', isRead: false } }, releases: [] });
     const whole = [...responsesIn((await now()).from.collection), ...inMarch(20)].map(asSent);
-    const page = (records: unknown[], next: number) => Response.json({ records, next });
-    const fetching = vi.spyOn(globalThis, 'fetch').mockResolvedValueOnce(page(whole.slice(0, 9), 9));
+    const server = serverWith(whole.slice(0, 9), 9);
+    server.breaksAfter = 9;
     await collectFromEndpoint('home', () => undefined);
     expect((await now()).releases, 'not to its end').toEqual([]);
-    fetching.mockResolvedValueOnce(page(whole, 32)).mockResolvedValueOnce(page([], 32));
+    serverWith(whole, 32);
     await collectFromEndpoint('home', () => undefined);
     expect(told((await now()).releases)).toMatchObject({ n: 32, standing: 'shown' });
     await forgetCollected();

@@ -10,14 +10,11 @@ import { assessmentFields, withWordsOf } from '../../src/assessment/form.ts';
 import {
   addPiece,
   gatheredSigns,
-  givenLimit,
   joinLink,
   mostPieces,
-  packText,
   picturePieces,
   type ReadPieces,
   signsIn,
-  unpackText,
 } from '../../src/assessment/packed.ts';
 import { principlesFields } from '../../src/assessment/principles-draft.ts';
 import { PrinciplesReview } from '../../src/assessment/principles-review.ts';
@@ -34,6 +31,7 @@ import {
   takeInto,
 } from '../../src/assessment/round-store.ts';
 import { invitationTo, invitedTo, judgeShared, recordsIn } from '../../src/assessment/take-in.ts';
+import { givenLimit, packText, unpackText } from '../../src/files/packed-text.ts';
 import { setSetting } from '../../src/store/device.ts';
 import { findDraft } from '../../src/store/drafts.ts';
 import { find } from '../../src/store/find.ts';

@@ -13,7 +13,7 @@ import { ChooseSome } from '../../ui/choice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { addressSettings } from '../address-settings.ts';
-import { kinds as allKinds } from '../wire.ts';
+import { chosenKinds as allKinds } from '../wire.ts';
 import { optionTexts } from './dialect-options.ts';
 import { headerLines } from './header-lines.ts';
 import { Lacking } from './lacking.tsx';

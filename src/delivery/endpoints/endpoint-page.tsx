@@ -3,7 +3,7 @@ import { useRoute } from 'preact-iso';
 import { type EndpointConfig, endpointConfig, ownDialect } from '../../setup/endpoint.ts';
 import { db } from '../../store/db.ts';
 import { useLive } from '../../store/live.ts';
-import { kinds as allKinds } from '../wire.ts';
+import { chosenKinds as allKinds } from '../wire.ts';
 import { EndpointForm } from './endpoint-form.tsx';
 import './endpoints.css';
 

@@ -9,7 +9,7 @@ import { ask } from '../../ui/ask.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { drain } from '../engine/drain.ts';
-import { kinds as allKinds } from '../wire.ts';
+import { chosenKinds as allKinds } from '../wire.ts';
 
 const unsent = async (id: string) => Object.values(await unsentKinds(id)).reduce((sum, n) => sum + n, 0);
 

@@ -2,6 +2,7 @@
 import { type EndpointConfig, presentConfig } from '../../setup/endpoint.ts';
 import { canSignIn } from '../../setup/secrets.ts';
 import { db, homeEndpoint } from '../../store/db.ts';
+import { isAddressed } from '../../store/kind.ts';
 import { takes } from '../../store/outbox.ts';
 import { keepPosition, type Position, positionOf } from '../../store/positions.ts';
 import type { Mark, Pages } from '../dialects/dialect.ts';
@@ -9,7 +10,7 @@ import { failed, isOk, isWebPage, stopped } from '../dialects/status.ts';
 import { type HttpResponse, isOnline } from '../engine/send.ts';
 import { openSession, type Session, sendRequest } from '../engine/session.ts';
 import { backoffAfter, isBackingOff } from '../engine/settle.ts';
-import { kinds as allKinds } from '../wire.ts';
+import { chosenKinds } from '../wire.ts';
 import { pagesOf } from './pages.ts';
 
 const words = ['no-answer', 'redirected', 'web-page', 'wrong-address', 'busy', 'server-error'] as const;
@@ -38,7 +39,7 @@ interface Shown {
 }
 
 /** The endpoints in use that show what they were sent, and take one of these kinds. */
-export async function shownEndpoints(kinds: readonly string[] = allKinds): Promise<Shown[]> {
+export async function shownEndpoints(kinds: readonly string[] = chosenKinds): Promise<Shown[]> {
   const rows = (await db.endpoints.toArray()).filter((row) => kinds.some((kind) => takes(row, kind)));
   const configs = await Promise.all(rows.map(async ({ id }) => ({ id, config: await presentConfig(id) })));
   return configs.flatMap(({ id, config }) => {
@@ -59,6 +60,7 @@ export const namedEndpoint = async (kinds: readonly string[]): Promise<Shown | u
 /** Where responses can be read. */
 export interface ResultsEndpoint {
   id: string;
+  config: EndpointConfig;
   name: string;
   /** Results come from it: it is named to be read; or none is, and there is a key to it. Else a person may set it up. */
   isPlace: boolean;
@@ -70,7 +72,14 @@ export async function resultsEndpoint(): Promise<ResultsEndpoint | undefined> {
   const named = await namedEndpoint(kinds);
   const others = inOrder(await shownEndpoints(kinds));
   const one = named ?? others.find(({ hasKey }) => hasKey) ?? others[0];
-  return one && { id: one.id, name: one.config.name ?? one.config.url, isPlace: one.id === named?.id || one.hasKey };
+  return (
+    one && {
+      id: one.id,
+      config: one.config,
+      name: one.config.name ?? one.config.url,
+      isPlace: one.id === named?.id || one.hasKey,
+    }
+  );
 }
 
 const inOrder = (shown: readonly Shown[]) => [...shown].sort((a, b) => a.config.url.localeCompare(b.config.url));
@@ -122,7 +131,9 @@ export async function readPages(
   if (wanted.isQuiet && isResting(session)) return 'busy';
   const { pages } = shown;
   const isByKind = session.config.url.includes('{kind}');
-  const kinds = (wanted.kinds ?? (isByKind ? allKinds : undefined))?.filter((kind) => takes(row, kind));
+  const kinds = (wanted.kinds ?? (isByKind ? chosenKinds : undefined))?.filter(
+    (kind) => isAddressed(kind) || takes(row, kind),
+  );
   let missing = 0;
   for (const some of kinds && pages.tellsKinds?.(session.config) ? kinds.map((kind) => [kind]) : [kinds]) {
     const why = await readSome(session, pages, some, wanted, take);

@@ -2,6 +2,7 @@
 import type { Server } from '../../outreach/numbers/elsewhere.tsx';
 import { yieldToMain } from '../../store/yield-to-main.ts';
 import { namedEndpoint, readEndpoint } from './read-endpoint.ts';
+import { releasePlace } from './release-place.ts';
 
 /** So many records come in one page. */
 const pageSize = 500;
@@ -24,5 +25,9 @@ export async function readLogged(
  */
 export const numbersServer: Server = {
   place: async () => ((await namedEndpoint(['encounter'])) ? 'server' : 'device'),
+  async releases() {
+    const endpoint = await namedEndpoint(['encounter']);
+    return endpoint && releasePlace(endpoint);
+  },
   read: async (kinds, take) => (await readLogged(kinds, take)) === 'read',
 };

@@ -35,13 +35,19 @@ function Numbers({ server }: { server: Server }) {
   const { t } = useWords();
   const { query, route } = useLocation();
   const { places } = useOutreach();
-  const [isRead, setRead] = useState(false);
+  const [read, setRead] = useState({ isWhole: false, version: 0 });
   const asked = queryOf(query, wallDate(Date.now()));
   const areas = useMemo(
     () => new Map(places.flatMap(({ name, area }) => (area ? [[name.toLocaleLowerCase('fi'), area] as const] : []))),
     [places],
   );
-  const now = useNumbers({ period: asked.period, areas, place: server.place, isRead });
+  const now = useNumbers({
+    period: asked.period,
+    areas,
+    place: server.place,
+    isRead: read.isWhole,
+    version: read.version,
+  });
   const ask = (next: NumbersQuery) => route(queryAddress(next), true);
   return (
     <>
@@ -55,7 +61,12 @@ function Numbers({ server }: { server: Server }) {
         <NumbersShown asked={asked} onAsk={ask} counting={now.counting} areas={areas} />
       )}
       <p class="muted small">{t('outreach.numbers.lead')}</p>
-      <Elsewhere server={server} isRead={isRead} onRead={() => setRead(true)} />
+      <Elsewhere
+        server={server}
+        areas={areas}
+        isRead={read.isWhole}
+        onRead={(isWhole) => setRead(({ version }) => ({ isWhole, version: version + 1 }))}
+      />
     </>
   );
 }

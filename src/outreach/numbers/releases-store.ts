@@ -1,17 +1,21 @@
 /**
- * The releases of this device: sealed like everything here, never sent, and never changed once they are made. They stay when
- * the records leave the device, and when numbers come from elsewhere than before.
+ * What this device tells: releases, sealed like everything here, and never changed once they are told. They stay when the records
+ * leave the device, and when numbers come from elsewhere than before. Where numbers come from a server they are what stands there.
  */
 
+import { smallest } from '../../disclosure/suppression.ts';
+import { packText, unpackText } from '../../files/packed-text.ts';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { monthOn } from '../../periods/days.ts';
 import { lastEnded } from '../../periods/grid.ts';
 import { momentsOf, type Period, periodOf } from '../../periods/periods.ts';
+import type { Shelf } from '../../releases/close-there.ts';
 import { keepFirst, localNames, readLocal } from '../../store/local-only.ts';
 import { firstLogged, gather, notCounted, type Whole } from './facts-store.ts';
 import { outingsIn } from './gathered.ts';
 import type { ToldPeriod } from './longer.ts';
 import { closeMonth, monthsToClose, type NumbersRelease } from './release.ts';
+import { numbersAsText, numbersFromText, openNumbers } from './release-shape.ts';
 
 const beginning = 'numbers:';
 
@@ -19,14 +23,8 @@ const beginning = 'numbers:';
 export async function numbersReleases(): Promise<NumbersRelease[]> {
   const names = await localNames(beginning);
   const held = await Promise.all(names.sort().map((name) => readLocal<string>(name)));
-  return held.flatMap((kept) => (kept === undefined ? [] : [JSON.parse(kept, asMaps) as NumbersRelease]));
+  return held.flatMap((kept) => (kept === undefined ? [] : [numbersFromText(kept)]));
 }
-
-/** A map as JSON, and back. */
-const ofMaps = (_: string, value: unknown) => (value instanceof Map ? { map: [...value] } : value);
-const asMaps = (_: string, value: unknown) => (isKeptMap(value) ? new Map(value.map) : value);
-const isKeptMap = (value: unknown): value is { map: [unknown, unknown][] } =>
-  value !== null && typeof value === 'object' && Object.hasOwn(value, 'map');
 
 interface Closing {
   whole: Whole;
@@ -36,16 +34,30 @@ interface Closing {
   last: string;
 }
 
+type Breathe = () => Promise<void> | undefined;
+type Progress = (read: number) => void;
+
 /**
- * Closes the months up to one, those that have ended, and keeps each; gives every release there is then. Where another tab closed the
- * same meanwhile, what it made stands. Rejects with `NotKept`.
+ * Closes the months up to one, those that have ended, where this device is the place, and keeps each; gives every release there is
+ * then. Where another tab closed the same meanwhile, what it made stands. Rejects with `NotKept`.
  */
-export async function closeEnded(
+export const closeEnded = async (closing: Closing, breathe: Breathe, progress: Progress): Promise<NumbersRelease[]> =>
+  closeAfter(await numbersReleases(), closing, breathe, progress, async (releases, release) =>
+    (await keepOne(release)) ? [...releases, release] : numbersReleases(),
+  );
+
+const keepOne = (release: NumbersRelease): Promise<boolean> =>
+  keepFirst(new Map([[`${beginning}${release.month}`, numbersAsText(release)]]));
+
+/** Closes what has ended after those closed before; `keep` says what there is with one more. */
+async function closeAfter(
+  earlier: readonly NumbersRelease[],
   { whole, areas, last }: Closing,
-  breathe: () => Promise<void> | undefined,
-  progress: (read: number) => void,
+  breathe: Breathe,
+  progress: Progress,
+  keep: (releases: readonly NumbersRelease[], release: NumbersRelease) => Promise<NumbersRelease[]>,
 ): Promise<NumbersRelease[]> {
-  let releases = await numbersReleases();
+  let releases = [...earlier];
   const [until = last] = [last, lastEnded(wallDate(Date.now()))].sort();
   for (const month of monthsToClose(await firstLogged(whole), releases, until)) {
     const period = periodOf('month', month);
@@ -55,12 +67,29 @@ export async function closeEnded(
     if (Object.values(logged).flat().length === 0 && !releases.some(isOfYear)) continue;
     // What comes late may be of an outing before it.
     const outings = outingsIn(await gather({ from: monthOn(month, -1), to: period.to }, breathe));
-    const release = await closeMonth({ month, logged, outings, areas }, releases, breathe);
-    const isFirst = await keepFirst(new Map([[`${beginning}${month}`, JSON.stringify(release, ofMaps)]]));
-    releases = isFirst ? [...releases, release] : await numbersReleases();
+    releases = await keep(releases, await closeMonth({ month, logged, outings, areas }, releases, breathe));
   }
   return releases;
 }
+
+/** The releases of encounters as `closeThere` closes them, with all that was read of the server. */
+export const numbersShelf = (areas: Closing['areas'], breathe: Breathe, progress: Progress): Shelf<NumbersRelease> => ({
+  about: 'encounters',
+  told: numbersReleases,
+  async keep(releases) {
+    const told = new Set((await numbersReleases()).map(({ month }) => month));
+    for (const release of releases) if (!told.has(release.month)) await keepOne(release);
+  },
+  async close(earlier) {
+    const closing: Closing = { whole: 'server', areas, last: lastEnded(wallDate(Date.now())) };
+    const all = await closeAfter(earlier, closing, breathe, progress, async (before, one) => [...before, one]);
+    return all.slice(earlier.length);
+  },
+  pack: async (release) => ({
+    ...{ about: 'encounters', month: release.month, least: smallest, content: await packText(numbersAsText(release)) },
+  }),
+  open: async ({ content }, before) => openNumbers(await unpackText(content), before),
+});
 
 /** What was told of a period; undefined where it was not closed. */
 export const toldIn = (releases: readonly NumbersRelease[], { length, from }: Period): ToldPeriod | undefined =>

@@ -38,9 +38,11 @@ export interface NumbersAsked {
   place: () => Promise<NumbersPlace>;
   /** The server was read to its end in this sitting. */
   isRead: boolean;
+  /** Up by one whenever what is told may have changed. */
+  version?: number;
 }
 
-export function useNumbers({ period, areas, place, isRead }: NumbersAsked): NumbersNow {
+export function useNumbers({ period, areas, place, isRead, version }: NumbersAsked): NumbersNow {
   const [state, setState] = useState<{ now: NumbersNow; error?: unknown }>({ now: { is: 'counting', read: 0 } });
   useEffect(() => {
     let isStale = false;
@@ -58,7 +60,7 @@ export function useNumbers({ period, areas, place, isRead }: NumbersAsked): Numb
     return () => {
       isStale = true;
     };
-  }, [period.length, period.from, period.to, areas, isRead]);
+  }, [period.length, period.from, period.to, areas, isRead, version]);
   if (state.error !== undefined) throw state.error;
   return state.now;
 }
@@ -78,7 +80,8 @@ async function tellPeriod(
   if (!isEnded(period, wallDate(Date.now()))) return { told: 'not-ended', outings, joint: [] };
   let releases = await numbersReleases();
   const whole: Whole | undefined = (await place()) === 'device' ? 'device' : isRead ? 'server' : undefined;
-  if (!toldIn(releases, period) && whole)
+  // Those of a server are closed when it was read.
+  if (!toldIn(releases, period) && whole === 'device')
     releases = await closeEnded({ whole, areas, last: monthOn(period.to, -1) }, breathe, progress);
   const published = toldIn(releases, period)?.published;
   // Before the first month that was closed there was nothing, and what comes late is counted later.

@@ -1,0 +1,26 @@
+/** Results where they come from a server: what has ended is closed there, for all devices (`releases/close-there.ts`). */
+
+import { resultsEndpoint } from '../delivery/reading/read-endpoint.ts';
+import { releasePlace } from '../delivery/reading/release-place.ts';
+import { wallDate } from '../i18n/wall-time.ts';
+import { type ClosingEnd, closeThere } from '../releases/close-there.ts';
+import { yieldToMain } from '../store/yield-to-main.ts';
+import type { Instrument } from '../survey/instrument/instrument.ts';
+import type { Answered } from './answered.ts';
+import { reportChoices } from './choices-store.ts';
+import { shelfOf } from './releases-store.ts';
+
+/** Closes what has ended of these instruments, with all the responses that the place has; `isOver`: for good, on this day. Rejects with `NotKept`. */
+export async function closeResultsThere(
+  instruments: readonly Instrument[],
+  responses: readonly Answered[],
+  isOver = false,
+): Promise<ClosingEnd> {
+  const place = await resultsEndpoint();
+  if (!place?.isPlace) return { is: 'not-read', refused: 0 };
+  const { least, sizes } = reportChoices();
+  const closing = { least, sizes, today: wallDate(Date.now()), isOver };
+  const breathe = yieldToMain();
+  const shelves = instruments.map((instrument) => shelfOf(instrument, responses, closing, breathe));
+  return closeThere(shelves, releasePlace(place), closing.today);
+}

@@ -1,0 +1,167 @@
+/**
+ * A release as it comes from a place: whoever may write there could have made it up. What cannot be is refused: it is judged by
+ * itself and those before it, never by what responses lie there now, which may have been changed or deleted since.
+ */
+import * as z from 'zod/mini';
+import { packText, unpackText } from '../files/packed-text.ts';
+import { endingWith } from '../periods/grid.ts';
+import type { Made } from '../releases/close-there.ts';
+import type { Released } from '../releases/released.ts';
+import type { Instrument, Scoring } from '../survey/instrument/instrument.ts';
+import { scoringName } from '../survey/instrument/score.ts';
+import { scoringsOf } from './counted.ts';
+import type { ScoreStatistics } from './group-statistics.ts';
+import type { Release, ReleasedGroup } from './release.ts';
+
+/** Under which name the releases of an instrument lie at a place. */
+export const aboutOf = ({ id, version }: Pick<Instrument, 'id' | 'version'>): string => JSON.stringify([id, version]);
+
+const count = z.int().check(z.nonnegative(), z.maximum(1e9));
+const text = z.string().check(z.maxLength(300));
+const name = text.check(z.minLength(1));
+const number = z.number().check(z.minimum(-1e9), z.maximum(1e9));
+const wave = z.nullable(z.int());
+const standing = z.enum(['shown', 'few', 'guard', 'none']);
+const estimate = { value: number, interval: z.optional(z.readonly(z.tuple([number, number]))) };
+const mean = z.strictObject({ ...estimate, step: number, is: z.optional(z.enum(['at-least', 'at-most'])) });
+const period = z.strictObject({ length: z.enum(['month', 'quarter', 'half', 'year']), from: text, to: text });
+const why = z.enum(['incomplete', 'twice', 'unfit']);
+const codes = z.array(z.int());
+
+const score = z.strictObject({
+  ...{ rule: text, from: number, to: number, mean },
+  mark: z.optional(
+    z.looseObject({
+      ...{ name: text, source: z.string().check(z.maxLength(2000)) },
+      from: z.optional(number),
+      below: z.optional(number),
+      count: z.optional(count),
+      share: z.optional(z.strictObject(estimate)),
+    }),
+  ),
+  parts: z.optional(z.array(z.strictObject({ from: number, to: number, count }))),
+  alpha: z.optional(z.strictObject(estimate)),
+});
+const item = z.strictObject({
+  item: text,
+  mean: z.optional(mean),
+  parts: z.optional(z.array(z.strictObject({ codes, count }))),
+  others: z.optional(count),
+  skipped: z.optional(z.union([z.strictObject({ count }), z.strictObject({ atLeast: number })])),
+  unasked: z.optional(count),
+  mostly: z.optional(z.strictObject({ codes, share: number })),
+});
+const group = z.strictObject({
+  ...{ unit: z.optional(name), period, n: count, left: z.partialRecord(why, count), standing },
+  allowed: z.strictObject({ marks: z.array(z.boolean()), items: z.array(z.boolean()) }),
+  statistics: z.optional(z.strictObject({ scores: z.array(score), items: z.array(item) })),
+});
+const shape = z.strictObject({
+  ...{ month: text, closedOn: z.optional(text), least: count },
+  members: z.array(z.strictObject({ id: z.uuid(), rev: count, unit: name, wave, why: z.optional(why) })),
+  waves: z.array(z.strictObject({ wave, groups: z.array(group) })),
+  cells: z.array(
+    z.strictObject({
+      ...{ wave, unit: name },
+      cell: z.strictObject({ n: count, inside: z.array(count), answered: z.array(count) }),
+    }),
+  ),
+  changes: z.array(
+    z.strictObject({
+      ...{ year: text, from: z.int(), to: z.int(), unit: z.optional(name), paired: count, lost: count, fresh: count },
+      ...{ standing, means: z.optional(z.array(mean)) },
+    }),
+  ),
+});
+
+export async function packRelease(instrument: Instrument, release: Release): Promise<Made> {
+  const { month, closedOn, least } = release;
+  return {
+    ...{ about: aboutOf(instrument), month, least, content: await packText(JSON.stringify(release)) },
+    ...(closedOn === undefined ? {} : { closedOn }),
+  };
+}
+
+/** The release that a record holds, after those `before` it; undefined where none could be so. */
+export async function openRelease(
+  instrument: Instrument,
+  { content, least }: Pick<Released, 'content' | 'least'>,
+  before: readonly Release[],
+): Promise<Release | undefined> {
+  const read = shape.safeParse(parsed(await unpackText(content)));
+  if (!read.success) return undefined;
+  const release = read.data as Release;
+  return release.least === least && couldBe(instrument, release, before) ? release : undefined;
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function couldBe(instrument: Instrument, release: Release, before: readonly Release[]): boolean {
+  const { month, members, waves, cells, changes } = release;
+  const known = new Set(before.flatMap((one) => one.members.map(({ id }) => id)));
+  const areNew =
+    members.every(({ id }) => !known.has(id)) && new Set(members.map(({ id }) => id)).size === members.length;
+  const ofYear = [...before, release].filter((one) => one.month.slice(0, 4) === month.slice(0, 4));
+  const counted = (of: number | null, { unit, period }: ReleasedGroup) =>
+    ofYear
+      .filter((one) => one.month >= period.from && one.month < period.to)
+      .flatMap((one) => one.members)
+      .filter((one) => one.wave === of && one.why === undefined && (unit === undefined || one.unit === unit)).length;
+  const ends = endingWith(month).map((one) => JSON.stringify(one));
+  const isGroup = (of: number | null, one: ReleasedGroup) =>
+    ends.includes(JSON.stringify({ length: one.period.length, from: one.period.from, to: one.period.to })) &&
+    one.n === counted(of, one) &&
+    fits(instrument, one.allowed) &&
+    (one.standing === 'shown') === (one.statistics !== undefined) &&
+    (one.standing !== 'shown' || (one.n >= release.least && isOf(instrument, one)));
+  return (
+    areNew &&
+    waves.every(({ wave, groups }) => groups.every((one) => isGroup(wave, one))) &&
+    cells.every(({ wave, unit, cell }) => {
+      const n = members.filter((one) => one.wave === wave && one.unit === unit && one.why === undefined).length;
+      const isPart = (few: number) => few <= cell.n;
+      return (
+        cell.n <= n &&
+        fits(instrument, { marks: cell.inside, items: cell.answered }) &&
+        [...cell.inside, ...cell.answered].every(isPart)
+      );
+    }) &&
+    (changes.length === 0 || month.endsWith('-12-01')) &&
+    changes.every(({ standing, paired, means }) =>
+      standing === 'shown' ? paired >= release.least && means?.length === scoringsOf(instrument).length : !means,
+    )
+  );
+}
+
+/** Whether there is one for each rule and one for each item. */
+const fits = (instrument: Instrument, { marks, items }: { marks: readonly unknown[]; items: readonly unknown[] }) =>
+  marks.length === scoringsOf(instrument).length && items.length === instrument.items.length;
+
+/** Whether what is told of a group is of this instrument, and no count is of more than there are. */
+function isOf(instrument: Instrument, { n, statistics }: ReleasedGroup): boolean {
+  const ids = new Set(instrument.items.map(({ id }) => id));
+  const { scores, items } = statistics!;
+  const counts = [
+    ...scores.flatMap(({ mark, parts = [] }) => [mark?.count ?? 0, ...parts.map(({ count }) => count)]),
+    ...items.flatMap(({ parts = [], others = 0 }) => [others, ...parts.map(({ count }) => count)]),
+  ];
+  return (
+    scores.length === scoringsOf(instrument).length &&
+    scoringsOf(instrument).every((rule, place) => isByRule(rule, scores[place]!)) &&
+    items.every(({ item }) => ids.has(item)) &&
+    counts.every((one) => one <= n)
+  );
+}
+
+/** Whether a score is told by its rule: where its scale begins and ends, and what its mark is called. */
+const isByRule = (rule: Scoring, { rule: name, from, to, mark }: ScoreStatistics): boolean =>
+  name === scoringName(rule) &&
+  from === rule.from &&
+  to === rule.to &&
+  (mark === undefined || mark.name === rule.marks?.[0]?.name);
