@@ -67,6 +67,8 @@ export const routes: readonly Route[] = [
   desk('/surveys/instruments', () =>
     import('../survey/instrument/instruments-page.tsx').then((file) => file.Instruments),
   ),
+  desk('/surveys/build', () => import('../survey/builder/builder-start.tsx').then((file) => file.BuilderStart)),
+  desk('/surveys/build/:id', () => import('../survey/builder/builder-page.tsx').then((file) => file.BuilderPage)),
   desk('/surveys/print/:id', () => import('../survey/paper/print-form.tsx').then((file) => file.PrintForm)),
   desk('/surveys/paper/:id', () => import('../survey/paper/paper-entry.tsx').then((file) => file.PaperEntry)),
   desk('/surveys/poster/:id', () => import('../survey/remote/poster-page.tsx').then((file) => file.PosterPage)),

@@ -58,6 +58,7 @@ export function Surveys() {
         </p>
       )}
       <p>
+        <LinkButton href="/surveys/build">{t('surveys.make')}</LinkButton>
         <LinkButton href="/surveys/instruments">{t('surveys.instruments')}</LinkButton>
       </p>
     </Page>

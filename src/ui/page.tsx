@@ -14,12 +14,14 @@ interface PageProps {
   aside?: ComponentChildren;
   /** The one primary action, kept low on the screen. */
   action?: ComponentChildren;
+  /** All of a wide screen: a list beside what is open of it. */
+  isWide?: boolean;
 }
 
 let isFirst = true;
 
 /** A screen: its heading, its content and its one action within the thumb's reach. */
-export function Page({ title, heading: about = title, back, children, aside, action }: PageProps) {
+export function Page({ title, heading: about = title, back, children, aside, action, isWide }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     setTitle(title);
@@ -32,7 +34,7 @@ export function Page({ title, heading: about = title, back, children, aside, act
   }, []);
   return (
     <>
-      <div class={aside ? 'page stack with-aside' : 'page stack'}>
+      <div class={['page stack', aside && 'with-aside', isWide && 'wide'].filter(Boolean).join(' ')}>
         <div class="page-head">
           {back && (
             <a class="back" href={back.href}>

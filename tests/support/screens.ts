@@ -18,6 +18,8 @@ export const screens = [
   '/surveys/export',
   '/surveys/discuss',
   '/surveys/instruments',
+  '/surveys/build',
+  '/surveys/build/kysely-uusi',
   '/surveys/hand-over/esis',
   '/surveys/print/esis',
   '/surveys/paper/esis',

@@ -72,7 +72,7 @@ const changePart = (survey: Survey, id: string, change: (part: OwnPart) => OwnPa
     survey.parts.map((part) => (isOwn(part) && part.id === id ? change(part) : part)),
   );
 
-/** Changes one question, by its key. */
+/** VersionChanges one question, by its key. */
 export const changeQuestion = (survey: Survey, key: string, change: (question: OwnQuestion) => OwnQuestion): Survey =>
   withParts(
     survey,
@@ -250,7 +250,7 @@ export function movePart(survey: Survey, id: string, by: 1 | -1): Survey {
   return from && to ? withParts(survey, survey.parts.with(at, to).with(at + by, from)) : survey;
 }
 
-/** Another way of answering. Choices, bounds and hint stay, for when it is turned back. */
+/** Another way of answering. ChoicesForm, bounds and hint stay, for when it is turned back. */
 export const retype = (survey: Survey, key: string, type: Item['type']): Survey =>
   changeQuestion(survey, key, (question) => {
     const isBare = isChosen({ type }) && question.choices.length === 0;
@@ -286,7 +286,7 @@ export const setChoice = (survey: Survey, key: string, code: number, language: s
 export const removeChoice = (survey: Survey, key: string, code: number): Survey =>
   changeChoices(survey, key, (choices) => choices.filter((choice) => choice.code !== code));
 
-/** Changes the choices of a question. What they were is remembered where words went. */
+/** VersionChanges the choices of a question. What they were is remembered where words went. */
 function changeChoices(survey: Survey, key: string, change: (choices: OwnChoice[]) => OwnChoice[]): Survey {
   const before = questionsOf(survey).find((one) => one.key === key)?.question.choices ?? [];
   const after = change(before);

@@ -1,0 +1,87 @@
+import { useWords } from '../../i18n/words.ts';
+import { textFor } from '../instrument/instruments-store.ts';
+import { type Addable, addable, addPart, addQuestion, placeInstrument } from './operations.ts';
+import { isOwn, questionsOf } from './survey.ts';
+import type { Builder } from './use-builder.ts';
+
+/** What may be put into the survey, each with what it is for. `after`: the key of the question that it comes after. */
+export function AddQuestion({ builder, after }: { builder: Builder; after: string }) {
+  const { t, language } = useWords();
+  const { survey, draft, goTo, known } = builder;
+  const at = questionsOf(survey).find(({ key }) => key === after);
+  const last = survey.parts.at(-1);
+  const add = (type: Addable) => {
+    let added = '';
+    draft.change((now) => {
+      // After an instrument a question begins a part of its own: it is asked where it was put.
+      const made = addQuestion(now, type, { part: at?.part.id ?? now.parts.at(-1)?.id, after });
+      added = made.key;
+      return made.survey;
+    });
+    goTo(added);
+  };
+  const place = (id: string) => {
+    draft.change((now) => placeInstrument(now, id, at?.part.id));
+    goTo(`part:${id}`);
+  };
+  const heading = () => {
+    let made = '';
+    draft.change((now) => {
+      const grown = addPart(now, at?.part.id);
+      made = grown.part;
+      return grown.survey;
+    });
+    goTo(`part:${made}`);
+  };
+  const instruments = known.instruments.filter(
+    ({ id, within }) => within === undefined && !survey.parts.some((part) => part.id === id),
+  );
+  return (
+    <>
+      <h2 tabIndex={-1}>{t('builder.add')}</h2>
+      <section class="stack tight">
+        <h3>{t('builder.addOwn')}</h3>
+        <ul class="builder-kinds">
+          {addable.map((type) => (
+            <li key={type}>
+              <button type="button" onClick={() => add(type)}>
+                <strong>{t(`builder.kind.${type}`)}</strong>
+                <span class="muted small">{t(`builder.kindHelp.${type}`)}</span>
+              </button>
+            </li>
+          ))}
+          {last && isOwn(last) && last.questions.length > 0 && (
+            <li>
+              <button type="button" onClick={heading}>
+                <strong>{t('builder.newPart')}</strong>
+                <span class="muted small">{t('builder.newPartHelp')}</span>
+              </button>
+            </li>
+          )}
+        </ul>
+      </section>
+      {instruments.length > 0 && (
+        <section class="stack tight">
+          <h3>{t('builder.addInstrument')}</h3>
+          <p class="muted small">{t('builder.addInstrumentHelp')}</p>
+          <ul class="builder-kinds">
+            {instruments.map((instrument) => {
+              const text = textFor(instrument, language);
+              return (
+                <li key={instrument.id}>
+                  <button type="button" onClick={() => place(instrument.id)}>
+                    <strong lang={text.language}>{text.title}</strong>
+                    <span class="muted small">
+                      {t(instrument.validated ? 'instruments.validated' : 'builder.asIs')} ·{' '}
+                      {t('instruments.questions', { count: instrument.items.length })}
+                    </span>
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

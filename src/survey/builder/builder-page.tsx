@@ -1,0 +1,98 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import { useWords } from '../../i18n/words.ts';
+import { DraftNotice } from '../../store/not-kept.tsx';
+import { ListDetail } from '../../ui/list-detail.tsx';
+import { Page } from '../../ui/page.tsx';
+import { useKnown } from '../bundle/bundles-store.ts';
+import './builder.css';
+import { AddQuestion } from './add-question.tsx';
+import { LanguagesForm } from './languages-form.tsx';
+import { PartForm } from './part-form.tsx';
+import { QuestionForm } from './question-form.tsx';
+import { QuestionPreview } from './question-preview.tsx';
+import { QuestionsList } from './questions-list.tsx';
+import { Ready } from './ready.tsx';
+import { anyWords, isOwn, itemKey, questionsOf } from './survey.ts';
+import { SurveyForm } from './survey-form.tsx';
+import { type Builder, useBuilder } from './use-builder.ts';
+import { WholePreview } from './whole-preview.tsx';
+
+/** Making a survey: its list, what is open of it, and how the respondent sees that. */
+export function BuilderPage() {
+  const { params } = useRoute();
+  const known = useKnown();
+  return known ? <Opened key={params.id} id={params.id!} known={known} /> : null;
+}
+
+function Opened({ id, known }: { id: string; known: NonNullable<ReturnType<typeof useKnown>> }) {
+  const { t } = useWords();
+  const { query } = useRoute();
+  const builder = useBuilder(id, known);
+  if (!builder) return null;
+  const { survey, language, draft } = builder;
+  const at = query.at ?? '';
+  return (
+    <Page
+      title={t('builder.title')}
+      heading={anyWords(survey.titles, language) || t('builder.untitled')}
+      back={
+        at
+          ? { href: builder.hrefOf(), label: t('builder.toList') }
+          : { href: '/surveys/build', label: t('common.back') }
+      }
+      isWide
+    >
+      {draft.failed ? <DraftNotice error={draft.failed} /> : null}
+      <ListDetail
+        isOpen={at !== ''}
+        list={<QuestionsList builder={builder} at={at} />}
+        preview={questionAt(builder, at) && <QuestionPreview builder={builder} open={at} />}
+      >
+        <Detail builder={builder} at={at} />
+      </ListDetail>
+    </Page>
+  );
+}
+
+const questionAt = ({ survey }: Builder, at: string) => questionsOf(survey).find(({ key }) => key === at);
+
+/** What is open; of nothing that is there, the survey itself. */
+function Detail({ builder, at }: { builder: Builder; at: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef(at);
+  useEffect(() => {
+    // Whoever opened something reads it from its heading.
+    const heading = place.current?.querySelector<HTMLElement>('h2');
+    if (before.current !== at && heading) {
+      heading.focus({ preventScroll: true });
+      heading.scrollIntoView({ block: 'nearest' });
+    }
+    before.current = at;
+  }, [at]);
+  return (
+    <div class="stack builder-detail" ref={place}>
+      <OpenDetail builder={builder} at={at} />
+    </div>
+  );
+}
+
+function OpenDetail({ builder, at }: { builder: Builder; at: string }) {
+  const own = questionAt(builder, at);
+  if (own)
+    return (
+      <QuestionForm
+        key={itemKey(own.part.id, own.question.name)}
+        builder={builder}
+        part={own.part}
+        question={own.question}
+      />
+    );
+  const part = builder.survey.parts.find(({ id }) => at === `part:${id}`);
+  if (part) return <PartForm key={part.id} builder={builder} part={part} section={isOwn(part) ? part.sections : []} />;
+  if (at === 'add' || at.startsWith('add:')) return <AddQuestion builder={builder} after={at.slice(4)} />;
+  if (at === 'languages') return <LanguagesForm builder={builder} />;
+  if (at === 'preview') return <WholePreview builder={builder} />;
+  if (at === 'ready') return <Ready builder={builder} />;
+  return <SurveyForm builder={builder} />;
+}

@@ -1,0 +1,133 @@
+import { useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { useWords } from '../../i18n/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { useKnown } from '../bundle/bundles-store.ts';
+import { shippedBundles } from '../bundle/shipped.ts';
+import { Lines } from '../instrument/faults.tsx';
+import type { InstrumentFault } from '../instrument/file.ts';
+import { readInstrumentFile } from '../instrument/read-file-store.ts';
+import { instruments as shipped } from '../instruments/all.ts';
+import './builder.css';
+import { beginFrom, newSurveyId, ownSurveys, useSurveyDrafts } from './builder-store.ts';
+import { anyWords } from './survey.ts';
+
+const ours = new Set([...shipped, ...shippedBundles].map(({ id }) => id));
+
+/** Where making a survey begins: a new one, one that was left unfinished, one that is in use, a file. */
+export function BuilderStart() {
+  const { t, language, clock } = useWords();
+  const { route } = useLocation();
+  const known = useKnown();
+  const drafts = useSurveyDrafts();
+  if (!known || !drafts) return null;
+  const begun = drafts.map(({ id, at, data }) => ({ id: id.split(':')[1]!, at, data }));
+  const own = ownSurveys(known, ours).filter(({ id }) => !begun.some((one) => one.id === id));
+  return (
+    <Page
+      title={t('builder.title')}
+      back={{ href: '/surveys', label: t('common.back') }}
+      action={
+        <Button look="primary" onClick={() => route(`/surveys/build/${newSurveyId()}`)}>
+          {t('builder.new')}
+        </Button>
+      }
+    >
+      <p>{t('builder.lead')}</p>
+      {begun.length > 0 && (
+        <section class="stack tight">
+          <h2>{t('builder.unfinished')}</h2>
+          <ul class="builder-surveys">
+            {begun.map(({ id, at, data }) => (
+              <li key={id}>
+                <a href={`/surveys/build/${id}`}>
+                  <strong>{anyWords(data.titles, language) || t('builder.untitled')}</strong>
+                  <span class="muted small number">{t('builder.leftAt', { time: clock(at) })}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {own.length > 0 && (
+        <section class="stack tight">
+          <h2>{t('builder.inUse')}</h2>
+          <ul class="builder-surveys">
+            {own.map(({ id, titles }) => (
+              <li key={id}>
+                <a href={`/surveys/build/${id}`}>
+                  <strong>{anyWords(titles, language)}</strong>
+                  <span class="muted small">{t('builder.nextVersion')}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <FromFile />
+    </Page>
+  );
+}
+
+/** Begins from a file: what is wrong with one is said line by line, and so is what of it will not come along. */
+function FromFile() {
+  const { t } = useWords();
+  const { route } = useLocation();
+  const [wrong, setWrong] = useState<InstrumentFault[]>();
+  const [told, setTold] = useState<{ id: string; lines: InstrumentFault[] }>();
+  const [isOfficial, setOfficial] = useState(false);
+  const chosen = useRef(0);
+  const choose = async (event: Event) => {
+    const field = event.currentTarget as HTMLInputElement;
+    const [file] = field.files ?? [];
+    if (!file) return;
+    const mine = ++chosen.current;
+    setWrong(undefined);
+    setTold(undefined);
+    setOfficial(false);
+    const read = await readInstrumentFile(file);
+    if (mine !== chosen.current) return;
+    field.value = '';
+    if (read.is === 'wrong') return setWrong(read.wrong);
+    try {
+      const id = await beginFrom(read);
+      const lines = read.told.filter(({ why }) => why !== 'replaces');
+      if (id === undefined) setOfficial(true);
+      else if (lines.length > 0) setTold({ id, lines });
+      else route(`/surveys/build/${id}`);
+    } catch {
+      setWrong([{ why: 'notKept' }]);
+    }
+  };
+  return (
+    <section class="stack tight">
+      <h2>{t('builder.fromFile')}</h2>
+      <label class="button pick-file">
+        {t('builder.chooseFile')}
+        <input
+          type="file"
+          accept=".json,.xlsx,application/json"
+          aria-describedby="builder-file-hint"
+          onChange={choose}
+        />
+      </label>
+      <p class="muted small" id="builder-file-hint">
+        {t('instruments.addHint')}
+      </p>
+      {wrong && (
+        <Notice tone="danger" title={t('instruments.notTaken')}>
+          <Lines of="wrong" lines={wrong} />
+        </Notice>
+      )}
+      {isOfficial && <Notice tone="look" title={t('builder.officialFile')} />}
+      {told && (
+        <Notice tone="look" title={t('builder.fileTold')}>
+          <Lines of="told" lines={told.lines} />
+          <Button onClick={() => route(`/surveys/build/${told.id}`)}>{t('common.continue')}</Button>
+        </Notice>
+      )}
+    </section>
+  );
+}

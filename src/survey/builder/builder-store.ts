@@ -1,0 +1,135 @@
+/** Beginning, keeping and taking into use a survey that is made on this device. */
+import { organisation } from '../../setup/organisation-store.ts';
+import { draftsOf, keepDraft } from '../../store/drafts.ts';
+import { useLive } from '../../store/live.ts';
+import { NotKept } from '../../store/writing.ts';
+import type { Bundle } from '../bundle/bundle.ts';
+import { addTogether, idsTaken, type Known, readBundlesHere } from '../bundle/bundles-store.ts';
+import { readBundle } from '../bundle/read-bundle.ts';
+import { faultsOfSigns, type InstrumentFault, readInstrument } from '../instrument/file.ts';
+import type { Instrument } from '../instrument/instrument.ts';
+import { aroundInstruments, readAddedHere, readInstruments } from '../instrument/instruments-store.ts';
+import type { ReadFile } from '../instrument/read-file-store.ts';
+import { surveyOf, surveyOfOne } from './begun.ts';
+import { type Base, type Survey, SurveyDrafts } from './survey.ts';
+import { filesOf } from './written.ts';
+
+/** The draft of a survey has an id of its own: it never becomes a record. */
+export const draftIdOf = (survey: string): string => `survey-builder:${survey}`;
+
+/** An id for a new survey: random, as nobody reads it. */
+export const newSurveyId = (): string =>
+  `kysely-${[...crypto.getRandomValues(new Uint8Array(6))].map((byte) => 'abcdefghjkmnpqrstuvwxyz23456789'[byte % 31]).join('')}`;
+
+/** Whose questions are, as it is said of where they come from. */
+export const ownerHere = (): string => {
+  const { organisation: own, example } = organisation();
+  return example ? '' : own.name;
+};
+
+/** The surveys that are being made here, the last touched first. */
+export const useSurveyDrafts = () => useLive(() => draftsOf(SurveyDrafts));
+
+/** What can be changed here: bundles that were added, and the organisation's own instruments that are asked alone. */
+export function ownSurveys(
+  { instruments, bundles }: Known,
+  shipped: ReadonlySet<string>,
+): { id: string; titles: Bundle['titles'] }[] {
+  return bundles.filter(({ id }) => !shipped.has(id) && !instruments.some((one) => one.id === id && one.validated));
+}
+
+/** The next version of a survey that is known here; undefined where there is none of that id. */
+export function nextOf({ instruments, bundles }: Known, id: string): Survey | undefined {
+  const alone = instruments.find((one) => one.id === id);
+  if (alone) return alone.validated ? undefined : surveyOfOne(alone, newSurveyId(), ownerHere());
+  const bundle = bundles.find((one) => one.id === id);
+  return bundle && surveyOf(bundle, instruments, ownerHere());
+}
+
+/**
+ * Begins a survey from a file that was read, as a draft; answers its id. Undefined for an official instrument: its words are
+ * its owner's.
+ */
+export async function beginFrom(read: Exclude<ReadFile, { is: 'wrong' }>): Promise<string | undefined> {
+  if (read.is === 'read' && read.instrument.validated) return undefined;
+  const known = await readInstruments();
+  const survey =
+    read.is === 'read'
+      ? surveyOfOne(read.instrument, newSurveyId(), ownerHere())
+      : surveyOf(read.bundle, [...read.instruments, ...known], ownerHere());
+  const id = read.is === 'read' ? read.instrument.id : survey.id;
+  await keepDraft({ kind: SurveyDrafts.name, id: draftIdOf(id), base: 0 }, survey);
+  return id;
+}
+
+/** What lies on the device of a survey now. */
+export interface HeldHere {
+  bundles: readonly Bundle[];
+  instruments: readonly Instrument[];
+}
+
+export const useHeld = (): HeldHere | undefined =>
+  useLive(async () => ({ bundles: await readBundlesHere(), instruments: await readAddedHere() }));
+
+/**
+ * What was taken into use of a survey since it was begun here, in another tab or from a file of another device; undefined where
+ * it is as it was then.
+ */
+export function changedSince({ id, alone, base }: Survey, { bundles, instruments }: HeldHere): Base | undefined {
+  const bundle = bundles.find((one) => one.id === id);
+  const made = instruments.filter((one) =>
+    bundle ? one.within === id && bundle.parts.includes(one.id) : one.id === alone,
+  );
+  if (!bundle && made.length === 0) return undefined;
+  const held: Base = { ...(bundle ? { bundle } : {}), instruments: made };
+  return JSON.stringify(held, sorted) === JSON.stringify(base, sorted) ? undefined : held;
+}
+
+/** Makes `JSON.stringify` write the fields of every object, and instruments by their ids, in one order. */
+const sorted = (name: string, value: unknown) => {
+  if (name === 'instruments') return [...(value as Instrument[])].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+};
+
+export type TakenIntoUse =
+  | { is: 'taken'; version: string }
+  | { is: 'wrong'; wrong: InstrumentFault[] }
+  /** Another version came meanwhile: nothing was written over it. */
+  | { is: 'changed' };
+
+/** Reads what a survey becomes as any file is read, and takes it into use. Rejects with `NotKept`. */
+export async function takeIntoUse(survey: Survey): Promise<TakenIntoUse> {
+  const read = await readSurvey(survey);
+  if (read.is === 'wrong') return read;
+  const { bundle, instruments } = read;
+  try {
+    await addTogether(read, (held) => {
+      if (changedSince(survey, held)) throw new NotKept('changed-elsewhere');
+    });
+  } catch (error) {
+    if (error instanceof NotKept && error.why === 'changed-elsewhere') return { is: 'changed' };
+    throw error;
+  }
+  return { is: 'taken', version: (bundle ?? instruments[0])!.version };
+}
+
+export type ReadSurvey =
+  | { is: 'read'; bundle?: Bundle | undefined; instruments: Instrument[] }
+  | { is: 'wrong'; wrong: InstrumentFault[] };
+
+/** A survey as the door that files take makes it: with its checksums, or what is wrong with it. */
+export async function readSurvey(survey: Survey): Promise<ReadSurvey> {
+  const { bundle, instruments } = filesOf(survey);
+  const around = await aroundInstruments();
+  const read = await Promise.all(instruments.map((one) => readInstrument(one, around)));
+  const wrong = read.flatMap((one) => (one.is === 'wrong' ? one.wrong : faultsOfSigns(one.instrument)));
+  if (wrong.length > 0) return { is: 'wrong', wrong };
+  const made = read.flatMap((one) => (one.is === 'read' ? [one.instrument] : []));
+  if (!bundle) return { is: 'read', instruments: made };
+  const known = await readInstruments();
+  const all = [...made, ...known.filter(({ id }) => !made.some((one) => one.id === id))];
+  const put = readBundle(bundle, { instruments: all, taken: idsTaken(all) });
+  return put.is === 'wrong' ? put : { is: 'read', bundle: put.bundle, instruments: made };
+}

@@ -1,0 +1,54 @@
+import { useWords } from '../../i18n/words.ts';
+import { languageName } from '../instrument/instrument.ts';
+import type { Issue } from './look-through.ts';
+import type { Builder } from './use-builder.ts';
+
+/** More lines than anybody works through at a time. */
+const mostLines = 30;
+
+/** What is missing or wrong, each line a way to its place. */
+export function IssueList({ builder, issues }: { builder: Builder; issues: readonly Issue[] }) {
+  const { t } = useWords();
+  const { hrefOf, named, survey } = builder;
+  const lines = [...alike(issues).values()].slice(0, mostLines).map(({ issue, count }) => {
+    const { why, part, question, language } = issue;
+    const one = question === undefined ? undefined : named.get(question);
+    const where = one
+      ? t('builder.atQuestion', { number: one.number, words: one.words || t('builder.noWordsYet') })
+      : t(part === undefined ? 'builder.survey' : 'builder.atPart');
+    const inWhich = language && survey.languages.length > 1 ? ` (${languageName(language)})` : '';
+    const said = t(`builder.why.${why}`, { languages: language ? languageName(language) : '' });
+    const href = hrefOf(question ?? (part === undefined ? 'survey' : `part:${part}`));
+    return {
+      count,
+      key: JSON.stringify(issue),
+      href: why === 'noQuestions' ? hrefOf('add') : href,
+      where,
+      said: `${said}${inWhich}`,
+    };
+  });
+  if (lines.length === 0) return null;
+  return (
+    <ul class="builder-issues">
+      {lines.map(({ key, href, where, said, count }) => (
+        <li key={key}>
+          <a href={href}>{where}</a> <span>{said}</span>
+          {count > 1 && <span class="muted number"> × {count}</span>}
+        </li>
+      ))}
+      {alike(issues).size > mostLines && (
+        <li class="muted number">{t('builder.moreIssues', { count: alike(issues).size - mostLines })}</li>
+      )}
+    </ul>
+  );
+}
+
+/** The same thing at several places of one question is one line. */
+function alike(issues: readonly Issue[]): Map<string, { issue: Issue; count: number }> {
+  const lines = new Map<string, { issue: Issue; count: number }>();
+  for (const { choice: _, other: __, ...issue } of issues) {
+    const key = JSON.stringify(issue);
+    lines.set(key, { issue, count: (lines.get(key)?.count ?? 0) + 1 });
+  }
+  return lines;
+}

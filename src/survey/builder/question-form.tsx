@@ -1,0 +1,154 @@
+import { useWords } from '../../i18n/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
+import { itemTypes } from '../instrument/schema.ts';
+import { saidAt } from './builder-words.ts';
+import { ChoicesForm, Steps } from './choices-form.tsx';
+import { moveQuestion, removeQuestion, repeatQuestion, retype, setBound, setQuestion } from './operations.ts';
+import { RuleForm } from './rule-form.tsx';
+import { isChosen, itemKey, type OwnPart, type OwnQuestion } from './survey.ts';
+import { type Builder, issuesAt } from './use-builder.ts';
+import { WordsFields } from './words-fields.tsx';
+
+interface QuestionProps {
+  builder: Builder;
+  part: OwnPart;
+  question: OwnQuestion;
+}
+
+/** One question of the organisation's own: its words, how it is answered, when it is shown, its place. */
+export function QuestionForm({ builder, part, question }: QuestionProps) {
+  const { t } = useWords();
+  const { does, issues, named } = builder;
+  const key = itemKey(part.id, question.name);
+  const { type, words, hints } = question;
+  const own = issuesAt(issues, { part: part.id, question: key });
+  return (
+    <>
+      <h2 tabIndex={-1} id="open-heading">
+        {t('builder.questionNumber', { number: named.get(key)?.number ?? 1 })}
+      </h2>
+      <WordsFields
+        builder={builder}
+        label={t(type === 'statement' ? 'builder.statementWords' : 'builder.questionWords')}
+        words={words}
+        issues={own.filter(({ why, language }) => language && why !== 'ruleLater')}
+        isLong
+        onInput={(language, text) => does((now) => setQuestion(now, key, 'words', language, text))}
+      />
+      <Select
+        label={t('builder.howAnswered')}
+        options={itemTypes.map((value) => ({ value, label: t(`builder.type.${value}`) }))}
+        value={type}
+        onChange={(value) => does((now) => retype(now, key, value))}
+        hint={t(`builder.typeHelp.${type}`)}
+      />
+      {type === 'scale' && <Steps {...{ builder, part, question }} />}
+      {isChosen(question) && type !== 'scale' && <ChoicesForm {...{ builder, part, question }} />}
+      <Bounds {...{ builder, part, question }} />
+      {type !== 'statement' && (
+        <details open={Object.values(hints).some(Boolean)}>
+          <summary>{t('builder.hint')}</summary>
+          <WordsFields
+            builder={builder}
+            label={t('builder.hintWords')}
+            words={hints}
+            issues={[]}
+            onInput={(language, text) => does((now) => setQuestion(now, key, 'hints', language, text))}
+          />
+        </details>
+      )}
+      <RuleForm {...{ builder, part, question }} />
+      <Place {...{ builder, part, question }} />
+    </>
+  );
+}
+
+function Bounds({ builder, part, question }: QuestionProps) {
+  const { t } = useWords();
+  const { does, issues } = builder;
+  const key = itemKey(part.id, question.name);
+  const own = issuesAt(issues, { part: part.id, question: key });
+  const { type, min, max, limit } = question;
+  if (type === 'number') {
+    const { error } = saidAt(
+      t,
+      own.filter(({ why }) => why === 'notNumber' || why === 'boundsTurned'),
+    );
+    return (
+      <div class="in-languages">
+        <Field
+          label={t('builder.lowest')}
+          value={min}
+          error={error}
+          limit={16}
+          onInput={(text) => does((now) => setBound(now, key, 'min', text))}
+        />
+        <Field
+          label={t('builder.highest')}
+          value={max}
+          limit={16}
+          onInput={(text) => does((now) => setBound(now, key, 'max', text))}
+        />
+      </div>
+    );
+  }
+  if (type !== 'short' && type !== 'long') return null;
+  return (
+    <Field
+      label={t('builder.longest')}
+      value={limit}
+      digits
+      limit={5}
+      error={
+        saidAt(
+          t,
+          own.filter(({ why }) => why === 'badLimit'),
+        ).error
+      }
+      onInput={(text) => does((now) => setBound(now, key, 'limit', text))}
+    />
+  );
+}
+
+/** Where it stands among the others, once more, and away. */
+function Place({ builder, part, question }: QuestionProps) {
+  const { t } = useWords();
+  const { does, draft, goTo } = builder;
+  const key = itemKey(part.id, question.name);
+  const move = (by: 1 | -1) => {
+    let now = key;
+    draft.change((survey) => {
+      const moved = moveQuestion(survey, key, by);
+      now = moved.key;
+      return moved.survey;
+    });
+    if (now !== key) goTo(now);
+  };
+  const repeat = () => {
+    let copy = key;
+    draft.change((survey) => {
+      const repeated = repeatQuestion(survey, key);
+      copy = repeated.key;
+      return repeated.survey;
+    });
+    goTo(copy);
+  };
+  return (
+    <div class="row">
+      <Button onClick={() => move(-1)}>{t('builder.up')}</Button>
+      <Button onClick={() => move(1)}>{t('builder.down')}</Button>
+      <Button onClick={repeat}>{t('builder.repeat')}</Button>
+      <Button
+        look="danger"
+        onClick={() => {
+          does((now) => removeQuestion(now, key));
+          goTo();
+        }}
+      >
+        {t('builder.removeQuestion')}
+      </Button>
+    </div>
+  );
+}

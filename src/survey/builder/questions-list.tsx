@@ -1,0 +1,199 @@
+import { useMemo } from 'preact/hooks';
+import { useWords } from '../../i18n/words.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { textFor } from '../instrument/instruments-store.ts';
+import type { Issue } from './look-through.ts';
+import { moveQuestion, undoRemoval } from './operations.ts';
+import { anyWords, isOwn, itemKey, type OwnPart, type OwnQuestion, type PlacedPart, type Removed } from './survey.ts';
+import type { Builder } from './use-builder.ts';
+
+interface ListProps {
+  builder: Builder;
+  /** What is open. */
+  at: string;
+}
+
+/** All of the survey in its order, and what may be done with it as a whole. */
+export function QuestionsList({ builder, at }: ListProps) {
+  const { t } = useWords();
+  const { survey, issues, hrefOf, does } = builder;
+  const missing = issues.length;
+  const current = (one: string) => (at === one ? ('page' as const) : undefined);
+  const atQuestion = survey.parts.some(
+    (part) => isOwn(part) && part.questions.some(({ name }) => itemKey(part.id, name) === at),
+  );
+  return (
+    <div class="stack builder-list">
+      <nav aria-label={t('builder.places')} class="builder-places">
+        <a href={hrefOf('survey')} aria-current={current('survey')}>
+          {t('builder.survey')}
+        </a>
+        <a href={hrefOf('languages')} aria-current={current('languages')}>
+          {t('builder.languages')} <span class="muted number">{survey.languages.length}</span>
+        </a>
+        <a href={hrefOf('preview')} aria-current={current('preview')}>
+          {t('builder.preview')}
+        </a>
+        <a href={hrefOf('ready')} aria-current={current('ready')}>
+          {t('builder.ready')}{' '}
+          <span class={missing > 0 ? 'lacks number' : 'muted'}>
+            {missing > 0 ? t('builder.lacks', { count: missing }) : t('builder.whole')}
+          </span>
+        </a>
+      </nav>
+      <UndoRemoval last={survey.removed.at(-1)} builder={builder} onUndo={() => does(undoRemoval)} />
+      <nav aria-label={t('builder.questions')} class="builder-questions">
+        <h2>{t('builder.questions')}</h2>
+        {survey.parts.length === 0 && <p class="muted">{t('builder.empty')}</p>}
+        {survey.parts.map((part) =>
+          isOwn(part) ? (
+            <OwnQuestions key={part.id} {...{ builder, part, at }} />
+          ) : (
+            <Placed key={part.id} {...{ builder, part, at }} />
+          ),
+        )}
+      </nav>
+      <p>
+        <LinkButton
+          look={survey.parts.length === 0 ? 'primary' : 'quiet'}
+          href={hrefOf(atQuestion ? `add:${at}` : 'add')}
+        >
+          {t('builder.add')}
+        </LinkButton>
+      </p>
+    </div>
+  );
+}
+
+interface UndoProps {
+  last: Removed | undefined;
+  builder: Builder;
+  onUndo(): void;
+}
+
+/** What was taken away last, as long as it can come back. */
+function UndoRemoval({ last, builder, onUndo }: UndoProps) {
+  const { t } = useWords();
+  if (!last) return null;
+  const { language, around } = builder;
+  const nameOf = () => {
+    if (last.what === 'question') return anyWords(last.question.words, language) || t('builder.noWordsYet');
+    if (last.what === 'choices') return t('builder.someChoices');
+    const placed = around.instruments.find(({ id }) => id === last.part.id);
+    return placed && !isOwn(last.part) ? textFor(placed, language).title : t('builder.ownQuestions');
+  };
+  return (
+    <Notice>
+      <p class="row apart">
+        <span>{t('builder.removed', { what: nameOf() })}</span>
+        <Button look="bare" onClick={onUndo}>
+          {t('common.undo')}
+        </Button>
+      </p>
+    </Notice>
+  );
+}
+
+function OwnQuestions({ builder, part, at }: { builder: Builder; part: OwnPart; at: string }) {
+  const { t } = useWords();
+  const { language, issues, hrefOf } = builder;
+  const title = part.sections.map((section) => anyWords(section.titles, language)).find(Boolean);
+  return (
+    <section>
+      <h3>
+        <a href={hrefOf(`part:${part.id}`)} aria-current={at === `part:${part.id}` ? 'page' : undefined}>
+          {title || t('builder.ownQuestions')}
+        </a>
+      </h3>
+      {part.questions.length === 0 && <p class="muted small">{t('builder.emptyPart')}</p>}
+      <ol>
+        {part.questions.map((question) => {
+          const key = itemKey(part.id, question.name);
+          return (
+            <QuestionRow
+              key={key}
+              {...{ builder, part, question }}
+              isOpen={at === key}
+              lacks={issues.filter((issue: Issue) => issue.question === key).length}
+              number={builder.named.get(key)?.number ?? 0}
+            />
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+interface RowProps {
+  builder: Builder;
+  part: OwnPart;
+  question: OwnQuestion;
+  isOpen: boolean;
+  /** How much is missing or wrong in it. */
+  lacks: number;
+  number: number;
+}
+
+/** One question in the list: opens it; moved by Alt and an arrow too. Drawn anew only where something of it changed. */
+function QuestionRow({ builder, part, question, isOpen, lacks, number }: RowProps) {
+  const { t, language } = useWords();
+  const key = itemKey(part.id, question.name);
+  const { hrefOf, draft, goTo } = builder;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.altKey || !['ArrowUp', 'ArrowDown'].includes(event.key)) return;
+    event.preventDefault();
+    let now = key;
+    draft.change((survey) => {
+      const moved = moveQuestion(survey, key, event.key === 'ArrowUp' ? -1 : 1);
+      now = moved.key;
+      return moved.survey;
+    });
+    if (now !== key && isOpen) goTo(now);
+  };
+  return useMemo(
+    () => (
+      <li>
+        <a
+          href={hrefOf(key)}
+          aria-current={isOpen ? 'page' : undefined}
+          onKeyDown={onKeyDown}
+          aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+        >
+          <span class="number">{number}</span>
+          <span class="builder-said">{anyWords(question.words, language) || t('builder.noWordsYet')}</span>
+          <span class="builder-about small">
+            <span class="muted">
+              {t(`builder.type.${question.type}`)}
+              {question.showWhen && ` · ${t('builder.conditional')}`}
+            </span>
+            {lacks > 0 && <span class="lacks number">{t('builder.lacks', { count: lacks })}</span>}
+          </span>
+        </a>
+      </li>
+    ),
+    [key, question, isOpen, lacks, number, language],
+  );
+}
+
+function Placed({ builder, part, at }: { builder: Builder; part: PlacedPart; at: string }) {
+  const { t, language } = useWords();
+  const { around, issues, hrefOf } = builder;
+  const instrument = around.instruments.find(({ id }) => id === part.id);
+  const text = instrument && textFor(instrument, language);
+  const lacks = issues.filter((issue) => issue.part === part.id).length;
+  return (
+    <section>
+      <h3 class="placed">
+        <a href={hrefOf(`part:${part.id}`)} aria-current={at === `part:${part.id}` ? 'page' : undefined}>
+          <span lang={text?.language}>{text?.title ?? part.id}</span>
+          <span class="muted small">
+            {t(instrument?.validated ? 'instruments.validated' : 'builder.asIs')}
+            {instrument && ` · ${t('instruments.questions', { count: instrument.items.length })}`}
+          </span>
+          {lacks > 0 && <span class="lacks small number">{t('builder.lacks', { count: lacks })}</span>}
+        </a>
+      </h3>
+    </section>
+  );
+}

@@ -1,0 +1,213 @@
+import { useMemo, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { useWords } from '../../i18n/words.ts';
+import { NotKeptNotice } from '../../store/not-kept.tsx';
+import { ask } from '../../ui/ask.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { bundleOf } from '../bundle/bundle.ts';
+import { composed } from '../bundle/form.ts';
+import { exportAs, type Format, formats } from '../instrument/export-dom.ts';
+import { Faults } from '../instrument/faults.tsx';
+import type { InstrumentFault } from '../instrument/file.ts';
+import { changedSince, readSurvey, takeIntoUse, useHeld } from './builder-store.ts';
+import { changesOf, type VersionChanges } from './changes.ts';
+import { drawnForm, formBefore } from './forms.ts';
+import { IssueList } from './issue-list.tsx';
+import type { Builder } from './use-builder.ts';
+import { filledIn } from './use-preview.ts';
+import { filesOf } from './written.ts';
+
+type Came =
+  | { is: 'taken'; version: string }
+  | { is: 'wrong'; wrong: InstrumentFault[] }
+  | { is: 'failed'; error: unknown };
+
+/** What is missing, what a new version means, and taking the survey into use. */
+export function Ready({ builder }: { builder: Builder }) {
+  const { t } = useWords();
+  const { route } = useLocation();
+  const { survey, issues, draft } = builder;
+  const held = useHeld();
+  const [came, setCame] = useState<Came>();
+  const files = useMemo(() => filesOf(survey), [survey]);
+  const version = (files.bundle ?? files.instruments[0])?.version ?? '1';
+  const isSame = survey.base !== undefined && version === (survey.base.bundle ?? survey.base.instruments[0])?.version;
+  const elsewhere = held && came?.is !== 'taken' ? changedSince(survey, held) : undefined;
+  const take = async () => {
+    try {
+      const taken = await takeIntoUse(survey);
+      if (taken.is === 'changed') return;
+      setCame(taken);
+      if (taken.is === 'taken') await draft.discard();
+    } catch (error) {
+      setCame({ is: 'failed', error });
+    }
+  };
+  const drop = async () => {
+    const answer = await ask({
+      title: t('builder.dropAsk'),
+      text: t(survey.base ? 'builder.dropText' : 'builder.dropTextNew'),
+      choices: [
+        { value: 'drop', label: t('builder.drop'), danger: true },
+        { value: 'keep', label: t('common.cancel') },
+      ],
+    });
+    if (answer !== 'drop') return;
+    await draft.discard();
+    route('/surveys/build', true);
+  };
+  if (came?.is === 'taken')
+    return (
+      <>
+        <h2 tabIndex={-1}>{t('builder.taken')}</h2>
+        <Notice title={t('builder.takenText', { version: came.version })} />
+        <p class="row">
+          <LinkButton look="primary" href="/surveys">
+            {t('builder.toSurveys')}
+          </LinkButton>
+        </p>
+      </>
+    );
+  return (
+    <>
+      <h2 tabIndex={-1}>{t('builder.ready')}</h2>
+      {elsewhere && (
+        <Elsewhere
+          builder={builder}
+          version={(elsewhere.bundle ?? elsewhere.instruments[0])?.version ?? ''}
+          held={elsewhere}
+        />
+      )}
+      {issues.length > 0 && (
+        <section class="stack tight">
+          <h3 class="number">{t('builder.lacks', { count: issues.length })}</h3>
+          <p class="muted">{t('builder.lacksHelp')}</p>
+          <IssueList builder={builder} issues={issues} />
+        </section>
+      )}
+      {issues.length === 0 && <p>{t(isSame ? 'builder.unchanged' : 'builder.wholeText', { version })}</p>}
+      {survey.base && !isSame && <Meaning builder={builder} />}
+      {came?.is === 'wrong' && (
+        <Notice tone="danger" title={t('builder.refused')}>
+          <Faults wrong={came.wrong} />
+        </Notice>
+      )}
+      {came?.is === 'failed' && <NotKeptNotice error={came.error} />}
+      {issues.length === 0 && !isSame && !elsewhere && (
+        <Button look="primary" onClick={take}>
+          {t('builder.take', { version })}
+        </Button>
+      )}
+      {issues.length === 0 && <Give builder={builder} />}
+      <p>
+        <Button look="bare" onClick={drop}>
+          {t('builder.drop')}
+        </Button>
+      </p>
+    </>
+  );
+}
+
+/** Another version was taken into use meanwhile: nothing is written over it before the person says so. */
+function Elsewhere({
+  builder,
+  version,
+  held,
+}: {
+  builder: Builder;
+  version: string;
+  held: NonNullable<Builder['survey']['base']>;
+}) {
+  const { t } = useWords();
+  return (
+    <Notice tone="look" title={t('builder.elsewhere', { version })}>
+      <p>{t('builder.elsewhereText')}</p>
+      <div class="row">
+        <Button onClick={() => builder.does((now) => ({ ...now, base: held }))}>{t('builder.elsewhereOver')}</Button>
+      </div>
+    </Notice>
+  );
+}
+
+/** What a new version means for answers that are there already. */
+function Meaning({ builder }: { builder: Builder }) {
+  const { t } = useWords();
+  const { survey, known } = builder;
+  const changes = useMemo((): VersionChanges | undefined => {
+    const before = survey.base && formBefore(survey.base, known.instruments);
+    const now = drawnForm(survey, known.instruments, filledIn);
+    return (
+      before &&
+      now &&
+      changesOf(
+        before,
+        now,
+        Object.keys(before.texts).filter((one) => survey.base && isOffered(survey.base, one)),
+      )
+    );
+  }, [survey, known]);
+  const before = useMemo(() => survey.base && formBefore(survey.base, known.instruments), [survey.base, known]);
+  if (!changes || !before) return null;
+  const wordsOf = (id: string) => {
+    const at = before.items.findIndex((item) => item.id === id);
+    return Object.values(before.texts)[0]?.items[at] ?? id;
+  };
+  return (
+    <section class="stack tight">
+      <h3>{t('builder.meaning')}</h3>
+      <p class="number">{t('builder.meaningKept', { count: changes.kept.length })}</p>
+      {changes.aside.length > 0 && (
+        <>
+          <p class="number">{t('builder.meaningAside', { count: changes.aside.length })}</p>
+          <ul class="builder-issues">
+            {changes.aside.slice(0, 30).map(({ item, why }) => (
+              <li key={item}>
+                {wordsOf(item)} <span class="muted">· {t(`builder.aside.${why}`)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {changes.added.length > 0 && <p class="number">{t('builder.meaningAdded', { count: changes.added.length })}</p>}
+      <p class="muted">{t(changes.parts.length > 0 ? 'builder.meaningApart' : 'builder.meaningTogether')}</p>
+    </section>
+  );
+}
+
+const isOffered = ({ bundle, instruments }: NonNullable<Builder['survey']['base']>, language: string): boolean =>
+  Object.hasOwn(bundle?.titles ?? instruments[0]?.texts ?? {}, language);
+
+/** The survey as a file, in each of the formats. */
+function Give({ builder }: { builder: Builder }) {
+  const { t } = useWords();
+  const { survey, known } = builder;
+  const [failed, setFailed] = useState<unknown>();
+  const give = async (format: Format) => {
+    try {
+      const read = await readSurvey(survey);
+      if (read.is === 'wrong') return;
+      const { bundle, instruments } = read;
+      const all = [...instruments, ...known.instruments.filter(({ id }) => !instruments.some((one) => one.id === id))];
+      const [alone] = instruments;
+      const form = composed(bundle ?? bundleOf(alone!), all)!;
+      await (bundle ? exportAs(format, form, { ...bundle, instruments }) : exportAs(format, alone!));
+      setFailed(undefined);
+    } catch (error) {
+      setFailed(error);
+    }
+  };
+  return (
+    <details>
+      <summary>{t('instruments.give')}</summary>
+      <div class="row">
+        {formats.map((format) => (
+          <Button key={format} onClick={() => give(format)}>
+            {t(`instruments.format.${format}`)}
+          </Button>
+        ))}
+      </div>
+      {failed ? <NotKeptNotice error={failed} /> : null}
+    </details>
+  );
+}

@@ -1,0 +1,175 @@
+import { useState } from 'preact/hooks';
+import { useWords } from '../../i18n/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { ChooseOne } from '../../ui/choice.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
+import type { ShowWhen } from '../instrument/schema.ts';
+import { canBeAsked, typedNumber } from './answers-to.ts';
+import { type AskedItem, askedOf, type Issue } from './look-through.ts';
+import { setRule } from './operations.ts';
+import { comparisons, labelsHere } from './rule-words.ts';
+import { itemKey, type OwnPart, type OwnQuestion } from './survey.ts';
+import type { Builder } from './use-builder.ts';
+
+interface RuleProps {
+  builder: Builder;
+  part: OwnPart;
+  question: OwnQuestion;
+}
+type Rule = ShowWhen['rules'][number];
+
+/** When a question is shown: always, or by what was answered before it. */
+export function RuleForm({ builder, part, question }: RuleProps) {
+  const { t } = useWords();
+  const { does, survey, around } = builder;
+  const key = itemKey(part.id, question.name);
+  const { showWhen } = question;
+  const asked = askedOf(survey, around.instruments);
+  const here = asked.findIndex((one) => one.key === key);
+  const before = asked.slice(0, here).filter(canBeAsked);
+  const nearest = before.at(-1);
+  const set = (next: ShowWhen | undefined) => does((now) => setRule(now, key, next));
+  const first = (one: AskedItem): Rule => ({ item: one.key, is: '=', value: one.codes?.[0] ?? 0 });
+  if (!nearest && !showWhen) return <p class="muted small">{t('builder.noRuleYet')}</p>;
+  return (
+    <div class="stack tight rules">
+      <ChooseOne
+        legend={t('builder.shown')}
+        options={[
+          { value: 'always', label: t('builder.always') },
+          { value: 'when', label: t('builder.when') },
+        ]}
+        value={showWhen ? 'when' : 'always'}
+        onChange={(value) => set(value === 'when' && nearest ? { match: 'all', rules: [first(nearest)] } : undefined)}
+      />
+      {showWhen && (
+        <>
+          {showWhen.rules.length > 1 && (
+            <ChooseOne
+              legend={t('builder.match')}
+              options={(['all', 'any'] as const).map((value) => ({ value, label: t(`builder.matches.${value}`) }))}
+              value={showWhen.match}
+              onChange={(match) => set({ ...showWhen, match })}
+            />
+          )}
+          {showWhen.rules.map((rule, at) => (
+            <RuleRow
+              key={at}
+              builder={builder}
+              owner={key}
+              rule={rule}
+              before={before}
+              onChange={(next) => set({ ...showWhen, rules: showWhen.rules.with(at, next) })}
+              onRemove={() => {
+                const rules = showWhen.rules.filter((_, place) => place !== at);
+                set(rules.length > 0 ? { ...showWhen, rules } : undefined);
+              }}
+            />
+          ))}
+          {nearest && (
+            <p>
+              <Button onClick={() => set({ ...showWhen, rules: [...showWhen.rules, first(nearest)] })}>
+                {t('builder.addRule')}
+              </Button>
+            </p>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+interface RowProps {
+  builder: Builder;
+  /** The key of the question that is shown by the rule. */
+  owner: string;
+  rule: Rule;
+  before: readonly AskedItem[];
+  onChange(rule: Rule): void;
+  onRemove(): void;
+}
+
+function RuleRow({ builder, owner, rule, before, onChange, onRemove }: RowProps) {
+  const { t } = useWords();
+  const { named, issues } = builder;
+  const asked = before.find(({ key }) => key === rule.item);
+  const nameOf = (key: string) => {
+    const one = named.get(key);
+    return one ? `${one.number}. ${one.words || t('builder.noWordsYet')}` : t('builder.goneQuestion');
+  };
+  const wrong = issues.find(
+    ({ question, other, why }) => question === owner && other === rule.item && why.startsWith('rule'),
+  );
+  const isOfChoice = wrong?.why === 'ruleChoiceGone';
+  const options = before.map(({ key }) => ({ value: key, label: nameOf(key) }));
+  const offered = asked?.type === 'scale' || asked?.type === 'number' ? ordered : plain;
+  return (
+    <div class="rule-row">
+      <Select
+        label={t('builder.ruleQuestion')}
+        options={asked ? options : [{ value: rule.item, label: nameOf(rule.item) }, ...options]}
+        value={rule.item}
+        error={wrong && !isOfChoice ? t(`builder.why.${wrong.why}`) : undefined}
+        onChange={(item) => {
+          const next = before.find(({ key }) => key === item)!;
+          onChange({ item, is: '=', value: next.codes?.[0] ?? 0 });
+        }}
+      />
+      <Select
+        label={t('builder.ruleIs')}
+        options={[...new Set([...offered, rule.is])].map((value) => ({
+          value,
+          label: t(`builder.is.${comparisons[value]}`),
+        }))}
+        value={rule.is}
+        onChange={(is) => onChange({ ...rule, is })}
+      />
+      <RuleValue {...{ builder, asked, rule, onChange }} wrong={isOfChoice ? wrong : undefined} />
+      <Button look="bare" aria-label={t('builder.removeRule')} onClick={onRemove}>
+        ×
+      </Button>
+    </div>
+  );
+}
+const plain: Rule['is'][] = ['=', '!='];
+const ordered: Rule['is'][] = ['=', '!=', '>=', '<='];
+
+interface ValueProps extends Pick<RowProps, 'builder' | 'rule' | 'onChange'> {
+  asked: AskedItem | undefined;
+  wrong: Issue | undefined;
+}
+
+function RuleValue({ builder, asked, rule, onChange, wrong }: ValueProps) {
+  const { t } = useWords();
+  const [typed, setTyped] = useState(String(rule.value).replace('.', ','));
+  if (asked?.codes) {
+    const labels = labelsHere(builder, rule.item);
+    const options = asked.codes.map((code) => ({
+      value: String(code),
+      label: labels[code] || t('builder.noWordsYet'),
+    }));
+    return (
+      <Select
+        label={t('builder.ruleValue')}
+        options={wrong ? [{ value: String(rule.value), label: t('builder.goneChoice') }, ...options] : options}
+        value={String(rule.value)}
+        error={wrong && t(`builder.why.${wrong.why}`)}
+        onChange={(value) => onChange({ ...rule, value: Number(value) })}
+      />
+    );
+  }
+  return (
+    <Field
+      label={t('builder.ruleNumber')}
+      value={typed}
+      limit={16}
+      error={typedNumber(typed) === undefined ? t('builder.why.notNumber') : undefined}
+      onInput={(text) => {
+        setTyped(text);
+        const value = typedNumber(text);
+        if (value !== undefined) onChange({ ...rule, value });
+      }}
+    />
+  );
+}

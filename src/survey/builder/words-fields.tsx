@@ -1,0 +1,57 @@
+import { useWords } from '../../i18n/words.ts';
+import { Field } from '../../ui/field.tsx';
+import { isRightToLeft, type Translations } from '../instrument/instrument.ts';
+import { longestText } from '../instrument/schema.ts';
+import { saidAt } from './builder-words.ts';
+import type { Issue } from './look-through.ts';
+import { type Builder, inLanguage } from './use-builder.ts';
+
+interface Props {
+  builder: Builder;
+  label: string;
+  words: Translations;
+  /** What is said of this text, in whichever language. */
+  issues: readonly Issue[];
+  hint?: string | undefined;
+  isLong?: boolean;
+  limit?: number;
+  onInput(language: string, text: string): void;
+}
+
+/** One text in every language of the survey, side by side. */
+export function WordsFields({
+  builder,
+  label,
+  words,
+  issues,
+  hint,
+  isLong = false,
+  limit = longestText,
+  onInput,
+}: Props) {
+  const { t } = useWords();
+  const { survey } = builder;
+  return (
+    <div class="in-languages">
+      {survey.languages.map((language) => {
+        const said = saidAt(
+          t,
+          issues.filter((issue) => issue.language === language),
+        );
+        return (
+          <div key={language} lang={language} dir={isRightToLeft(language) ? 'rtl' : undefined}>
+            <Field
+              label={inLanguage(label, language, survey)}
+              value={words[language] ?? ''}
+              onInput={(text) => onInput(language, text)}
+              hint={[hint, said.hint].filter(Boolean).join(' ') || undefined}
+              error={said.error}
+              limit={limit}
+              long={isLong}
+            />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
