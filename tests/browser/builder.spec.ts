@@ -1,0 +1,192 @@
+/** A survey made by picking alone, by somebody who has never seen a format: looked at in both branches, asked, changed while answers wait. */
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { findings } from '../support/accessible.ts';
+import { begin } from '../support/answering.ts';
+import { draftKept, draftsOn, expect, goTo, heldFrom, setUp, test } from '../support/phone.ts';
+
+const wide = { width: 1280, height: 800 };
+const heading = (page: Page, name: string) =>
+  page.locator('.builder-detail').getByRole('heading', { name, exact: true });
+const list = (page: Page) => page.getByRole('navigation', { name: 'Kysymykset' });
+
+/** Adds a question of a kind, and writes it in both languages. */
+async function add(page: Page, kind: string, finnish: string, swedish: string): Promise<void> {
+  await page.getByRole('link', { name: 'Lisää kysymys tai mittari' }).click();
+  await page.getByRole('button', { name: new RegExp(`^${kind}`) }).click();
+  await expect(page.getByLabel('Kysymyksen teksti (suomi)')).toHaveValue('');
+  await page.getByLabel('Kysymyksen teksti (suomi)').fill(finnish);
+  await page.getByLabel('Kysymyksen teksti (svenska)').fill(swedish);
+  await expect(list(page).getByRole('link', { name: finnish })).toHaveAttribute('aria-current', 'page');
+}
+
+const choice = (page: Page, number: number, language: string) =>
+  page.getByLabel(`${number}. vaihtoehto (${language})`, { exact: true });
+
+/** Five questions of their own in two languages around the scale, one of them shown by an answer. */
+async function make(page: Page): Promise<void> {
+  await goTo(page, '/surveys');
+  await page.getByRole('link', { name: 'Tee oma kysely' }).click();
+  await page.getByRole('button', { name: 'Aloita uusi kysely' }).click();
+  await page.getByLabel('Kyselyn nimi').fill('Päiväkeskuksen osallisuuskysely');
+  await page.getByRole('link', { name: /^Kielet/ }).click();
+  await page.getByLabel('Lisää kieli').selectOption('sv');
+  await page.getByRole('link', { name: 'Nimi ja saate' }).first().click();
+  await page.getByLabel('Kyselyn nimi (svenska)').fill('Dagcentrets delaktighetsenkät');
+
+  await add(page, 'Yksi vaihtoehto', 'Kuinka usein käyt täällä?', 'Hur ofta kommer du hit?');
+  for (const [at, [fi, sv]] of [
+    ['Päivittäin', 'Dagligen'],
+    ['Joka viikko', 'Varje vecka'],
+    ['Harvemmin', 'Mera sällan'],
+  ].entries()) {
+    if (at === 2) await page.getByRole('button', { name: 'Lisää vaihtoehto' }).click();
+    await choice(page, at + 1, 'suomi').fill(fi!);
+    await choice(page, at + 1, 'svenska').fill(sv!);
+  }
+  await page.getByRole('link', { name: 'Lisää kysymys tai mittari' }).click();
+  await page.getByRole('button', { name: /^Osallisuusindikaattori/ }).click();
+  await expect(page.getByText('Virallinen mittari kysytään aina kokonaan ja sanasta sanaan.')).toBeVisible();
+  await add(page, 'Kyllä tai ei', 'Saatko apua, kun tarvitset?', 'Får du hjälp när du behöver?');
+  await add(page, 'Pitkä teksti', 'Mitä apua kaipaat?', 'Vilken hjälp saknar du?');
+  await page.getByRole('radio', { name: 'näytetään, kun …' }).check();
+  await page.getByLabel('vastaus', { exact: true }).selectOption('ei');
+  await add(page, 'Asteikko', 'Kuinka tyytyväinen olet toimintaan?', 'Hur nöjd är du med verksamheten?');
+  for (const [step, fi, sv] of [
+    [1, 'En lainkaan', 'Inte alls'],
+    [5, 'Hyvin tyytyväinen', 'Mycket nöjd'],
+  ] as const) {
+    await page.getByLabel(`Askeleen ${step} sanat (suomi)`).fill(fi);
+    await page.getByLabel(`Askeleen ${step} sanat (svenska)`).fill(sv);
+  }
+  await add(page, 'Päivä', 'Mistä päivästä olet käynyt täällä?', 'Från vilken dag har du kommit hit?');
+}
+
+test('fifteen questions in two languages with a rule and the scale: made by clicks, seen in both branches, asked, and changed while answers wait', async ({
+  page,
+  receiver,
+}) => {
+  test.setTimeout(90_000);
+  await page.setViewportSize(wide);
+  await setUp(page, receiver);
+  await make(page);
+
+  await test.step('a question that is removed by accident comes back; by the keys it is moved', async () => {
+    const row = list(page).getByRole('link', { name: /Mistä päivästä/ });
+    await page.getByRole('button', { name: 'Poista kysymys' }).click();
+    await expect(row).toHaveCount(0);
+    await page.getByText('Poistettu: Mistä päivästä').locator('..').getByRole('button', { name: 'Kumoa' }).click();
+    await expect(row).toContainText('15');
+    await row.focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect(row).toContainText('14');
+    await page.keyboard.press('Alt+ArrowDown');
+    await expect(row).toContainText('15');
+  });
+
+  await test.step('both branches as the respondent sees them, in Swedish too', async () => {
+    await page.getByRole('link', { name: 'Esikatselu' }).click();
+    await page.getByLabel('Katso kohdasta').selectOption({ label: '12. Saatko apua, kun tarvitset?' });
+    const phone = page.getByRole('region', { name: 'Näin vastaaja näkee' });
+    await phone.getByRole('radio', { name: 'kyllä', exact: true }).check();
+    await phone.getByRole('button', { name: 'Seuraava' }).click();
+    await expect(phone.locator('fieldset:visible')).toContainText('Kuinka tyytyväinen olet toimintaan?');
+    await page.getByRole('button', { name: 'Katso', exact: true }).click();
+    await expect(phone.locator('fieldset:visible')).toContainText('Mitä apua kaipaat?');
+    await page.getByRole('radio', { name: 'svenska' }).check();
+    await expect(phone.locator('fieldset:visible')).toContainText('Vilken hjälp saknar du?');
+    expect(await findings(page, 'the preview')).toEqual([]);
+  });
+
+  await test.step('nothing is missing: it is taken into use, and goes out as a file', async () => {
+    await page.getByRole('link', { name: /^Käyttöönotto/ }).click();
+    await expect(page.getByText('Mitään ei puutu. Tästä tulee versio 1.')).toBeVisible();
+    await page.getByText('Lataa tiedostona').click();
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Kenttäkirja (JSON)' }).click();
+    const file = JSON.parse(readFileSync(await (await coming).path(), 'utf8'));
+    expect(file.parts).toHaveLength(3);
+    expect(file.instruments).toHaveLength(2);
+    await page.getByRole('button', { name: 'Ota käyttöön versio 1' }).click();
+    await expect(page.getByText('Kysely on käytössä')).toBeVisible();
+    await expect.poll(() => draftsOn(page)).not.toContain('survey-builder');
+    await page.getByRole('link', { name: 'Kyselyihin' }).click();
+    await expect(page.getByRole('region', { name: 'Päiväkeskuksen osallisuuskysely' })).toContainText('15 kysymystä');
+  });
+
+  await test.step('somebody answers it, together with a worker', async () => {
+    const card = page.getByRole('region', { name: 'Päiväkeskuksen osallisuuskysely' });
+    await card.getByRole('link', { name: 'Vastataan yhdessä' }).click();
+    await begin(page);
+    await page.locator('#q1').getByRole('radio', { name: 'Päivittäin' }).check();
+    for (let n = 2; n < 12; n++) await page.locator(`#q${n}`).getByRole('radio').first().check();
+    await page.locator('#q12').getByRole('radio', { name: 'ei', exact: true }).check();
+    await page.locator('#q13').getByRole('textbox').fill('Kuljetusta.');
+    await page.locator('#q14').getByRole('radio', { name: '4', exact: true }).check();
+    await page.locator('#next').click();
+    await expect(page.getByRole('heading', { name: 'Kiitos' })).toBeVisible();
+    const kept = async () => (await heldFrom(receiver, page)).filter(({ kind }) => kind === 'survey-response');
+    await expect.poll(async () => (await kept()).length, { timeout: 15_000 }).toBe(1);
+  });
+
+  await test.step('another person is in the middle of it while the second version is made', async () => {
+    await goTo(page, '/surveys');
+    const card = page.getByRole('region', { name: 'Päiväkeskuksen osallisuuskysely' });
+    await card.getByRole('link', { name: 'Vastataan yhdessä' }).click();
+    await begin(page);
+    await page.locator('#q1').getByRole('radio', { name: 'Harvemmin' }).check();
+    await page.locator('#q12').getByRole('radio', { name: 'ei', exact: true }).check();
+    await page.locator('#q13').getByRole('textbox').fill('Keskusteluseuraa.');
+    await draftKept(page, 'Keskusteluseuraa.');
+    await page.goto('/surveys/build');
+    await page.getByRole('link', { name: /Päiväkeskuksen osallisuuskysely/ }).click();
+    await list(page)
+      .getByRole('link', { name: /Kuinka usein/ })
+      .click();
+    await page.getByLabel('Kysymyksen teksti (suomi)').fill('Kuinka monena päivänä viikossa käyt täällä?');
+    await page.getByRole('link', { name: /^Käyttöönotto/ }).click();
+    await expect(page.getByText('14 kysymystä on ennallaan')).toBeVisible();
+    await expect(page.getByText('1 kysymys on toinen kuin ennen')).toBeVisible();
+    await expect(page.getByText('Kuinka usein käyt täällä? · teksti tai vaihtoehdot muuttuivat')).toBeVisible();
+    await page.getByRole('button', { name: 'Ota käyttöön versio 2' }).click();
+    await page.getByRole('link', { name: 'Kyselyihin' }).click();
+    await page.getByRole('main').getByRole('link', { name: 'Jatka', exact: true }).click();
+    await expect(page.locator('#q13').getByRole('textbox')).toHaveValue('Keskusteluseuraa.');
+    await expect(page.locator('#q12').getByRole('radio', { name: 'ei', exact: true })).toBeChecked();
+    await expect(page.locator('#q1').getByRole('radio', { checked: true })).toHaveCount(0);
+  });
+});
+
+test('what two tabs write of one survey is in both; what one of them takes into use the other is told of, and nothing is written over', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  await page.setViewportSize(wide);
+  await setUp(page, receiver);
+  await goTo(page, '/surveys/build');
+  await page.getByRole('button', { name: 'Aloita uusi kysely' }).click();
+  await page.getByLabel('Kyselyn nimi').fill('Arki');
+  await page.getByRole('link', { name: 'Lisää kysymys tai mittari' }).click();
+  await page.getByRole('button', { name: /^Lyhyt teksti/ }).click();
+  await page.getByLabel('Kysymyksen teksti').fill('Mikä ilahdutti?');
+  await draftKept(page, 'Mikä ilahdutti?');
+  const other = await context.newPage();
+  await other.setViewportSize(wide);
+  await other.goto(page.url());
+  await expect(other.getByLabel('Kysymyksen teksti')).toHaveValue('Mikä ilahdutti?');
+  await other.getByLabel('Kysymyksen teksti').fill('Mikä ilahdutti tänään?');
+  await expect(page.getByLabel('Kysymyksen teksti')).toHaveValue('Mikä ilahdutti tänään?');
+  await other.getByRole('link', { name: /^Käyttöönotto/ }).click();
+  await other.getByRole('button', { name: 'Ota käyttöön versio 1' }).click();
+  await expect(other.getByText('Kysely on käytössä')).toBeVisible();
+  await page.getByLabel('Kysymyksen teksti').fill('Mikä harmitti?');
+  await page.getByRole('link', { name: /^Käyttöönotto/ }).click();
+  await expect(page.getByText('Tästä kyselystä on otettu käyttöön versio 1 muualla')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Ota käyttöön/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Tee luonnoksesta sitä seuraava versio' }).click();
+  await expect(page.getByText('Mikä ilahdutti tänään? · teksti tai vaihtoehdot muuttuivat')).toBeVisible();
+  await page.getByRole('button', { name: 'Ota käyttöön versio 2' }).click();
+  await expect(page.getByText('Kysely on käytössä')).toBeVisible();
+  await expect(heading(page, 'Kysely on käytössä')).toBeVisible();
+});

@@ -1,0 +1,95 @@
+/** A survey that is made on a device: taken into use by the door of every file, and never over what somebody else took meanwhile. */
+import { describe, expect, test, vi } from 'vitest';
+import finnish from '../../locales/fi.json';
+import { findDraft } from '../../src/store/drafts.ts';
+import { newSurvey } from '../../src/survey/builder/begun.ts';
+import { beginFrom, changedSince, draftIdOf, nextOf, takeIntoUse } from '../../src/survey/builder/builder-store.ts';
+import * as does from '../../src/survey/builder/operations.ts';
+import { type Survey, SurveyDrafts } from '../../src/survey/builder/survey.ts';
+import { filesOf } from '../../src/survey/builder/written.ts';
+import { readBundlesHere, readForm, readKnown } from '../../src/survey/bundle/bundles-store.ts';
+import { toFhir } from '../../src/survey/instrument/formats/fhir.ts';
+import { readAddedHere } from '../../src/survey/instrument/instruments-store.ts';
+import { readInstrumentFile } from '../../src/survey/instrument/read-file-store.ts';
+import { esis } from '../../src/survey/instruments/esis.ts';
+import { freshDevice } from '../support/device.ts';
+
+/** The build parts the words of a language; here they are one file. */
+vi.mock('../../src/i18n/load-words.ts', () => ({
+  interfaceLanguages: ['fi', 'sv', 'en'],
+  loadWords: async () => finnish,
+}));
+freshDevice();
+
+/** One question of its own and the scale. */
+function aSurvey(words = 'Miten voit?'): Survey {
+  const begun = does.setSurvey(newSurvey('kysely-abc', 'fi', 'Päiväkeskus'), 'titles', 'fi', 'Osallisuuskysely');
+  const { survey, key } = does.addQuestion(begun, 'long');
+  return does.placeInstrument(does.setQuestion(survey, key, 'words', 'fi', words), 'esis');
+}
+const asFile = (value: object, name = 'a.json') => new File([JSON.stringify(value)], name);
+
+describe('taken into use', () => {
+  test('it is asked as any bundle is, its own questions in it alone; its next version is begun from it', async () => {
+    expect(await takeIntoUse(aSurvey())).toEqual({ is: 'taken', version: '1' });
+    const known = await readKnown();
+    expect(known.bundles.map(({ id }) => id)).toContain('kysely-abc');
+    expect(
+      known.bundles.map(({ id }) => id),
+      'the part is no survey by itself',
+    ).not.toContain('kysely-abc-1');
+    expect((await readForm('kysely-abc'))?.items).toHaveLength(11);
+    const next = nextOf(known, 'kysely-abc')!;
+    const changed = does.setQuestion(next, 'kysely-abc-1.q2', 'words', 'fi', 'Miten jakselet?');
+    expect(await takeIntoUse(changed)).toEqual({ is: 'taken', version: '2' });
+    expect((await readForm('kysely-abc'))?.parts.map(({ version }) => version)).toEqual(['2', esis.version]);
+  });
+
+  test('what another tab or device took meanwhile is told, and stands until the person says otherwise', async () => {
+    const first = aSurvey();
+    await takeIntoUse(first);
+    const known = await readKnown();
+    const [here, there] = [nextOf(known, 'kysely-abc')!, nextOf(known, 'kysely-abc')!];
+    const say = (survey: Survey, words: string) => does.setQuestion(survey, 'kysely-abc-1.q2', 'words', 'fi', words);
+    await takeIntoUse(say(there, 'Heidän sanansa?'));
+    const mine = say(here, 'Omat sanat?');
+    expect(await takeIntoUse(mine)).toEqual({ is: 'changed' });
+    expect((await readForm('kysely-abc'))?.texts.fi?.items[0], 'nothing was written over').toBe('Heidän sanansa?');
+    const held = { bundles: await readBundlesHere(), instruments: await readAddedHere() };
+    const base = changedSince(mine, held)!;
+    expect(base.bundle?.version).toBe('2');
+    expect(await takeIntoUse({ ...mine, base })).toEqual({ is: 'taken', version: '3' });
+    expect(await takeIntoUse(first), 'a tab that still holds the first draft').toEqual({ is: 'changed' });
+  });
+
+  test('what is not sound is refused in words, and nothing of it is there', async () => {
+    const { survey } = does.addQuestion(aSurvey(), 'single');
+    expect(await takeIntoUse(survey)).toMatchObject({
+      is: 'wrong',
+      wrong: expect.arrayContaining([expect.anything()]),
+    });
+    expect(await readBundlesHere()).toEqual([]);
+    expect(await readAddedHere()).toEqual([]);
+  });
+});
+
+describe('begun from a file', () => {
+  test('a bundle with its questions, and an own instrument, are drafts that can be changed; their versions go on', async () => {
+    const { bundle, instruments } = filesOf(aSurvey());
+    const read = await readInstrumentFile(asFile({ ...bundle, version: '7', instruments }));
+    if (read.is === 'wrong') throw new Error(JSON.stringify(read.wrong));
+    expect(await beginFrom(read)).toBe('kysely-abc');
+    const draft = await findDraft(SurveyDrafts, draftIdOf('kysely-abc'));
+    expect(filesOf(draft!.data).bundle?.version).toBe('7');
+    const changed = does.setSurvey(draft!.data, 'titles', 'fi', 'Toinen nimi');
+    expect(await takeIntoUse(changed)).toEqual({ is: 'taken', version: '8' });
+  });
+
+  test('an official instrument cannot be begun from: its words are its owner’s', async () => {
+    const read = await readInstrumentFile(asFile(toFhir({ ...esis, id: 'other-scale' }), 'a.fhir.json'));
+    if (read.is !== 'read') throw new Error('It was not read');
+    expect(read.instrument.validated).toBe(true);
+    expect(await beginFrom(read)).toBeUndefined();
+    expect(await findDraft(SurveyDrafts, draftIdOf('other-scale'))).toBeUndefined();
+  });
+});
