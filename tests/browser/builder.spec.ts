@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { findings } from '../support/accessible.ts';
 import { begin } from '../support/answering.ts';
-import { draftKept, draftsOn, expect, goTo, heldFrom, setUp, test } from '../support/phone.ts';
+import { answersFrom, draftKept, draftsOn, expect, goTo, setUp, test } from '../support/phone.ts';
 
 const wide = { width: 1280, height: 800 };
 const heading = (page: Page, name: string) =>
@@ -125,8 +125,9 @@ test('fifteen questions in two languages with a rule and the scale: made by clic
     await page.locator('#q14').getByRole('radio', { name: '4', exact: true }).check();
     await page.locator('#next').click();
     await expect(page.getByRole('heading', { name: 'Kiitos' })).toBeVisible();
-    const kept = async () => (await heldFrom(receiver, page)).filter(({ kind }) => kind === 'survey-response');
-    await expect.poll(async () => (await kept()).length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(async () => (await answersFrom(receiver, page)).length, { timeout: 15_000 }).toBe(3);
+    const [before, scale, after] = await answersFrom(receiver, page);
+    expect([before!.answers, scale!.instrument, after!.answers]).toEqual([[1], 'esis', [0, null, 4, null]]);
   });
 
   await test.step('another person is in the middle of it while the second version is made', async () => {
