@@ -1,6 +1,7 @@
 /** Every kind of record: for those who need them all (sending, reports, backup). A new kind is one line here. */
 import { Action } from './actions/action.ts';
 import { Assessment } from './assessment/assessment.ts';
+import { CoDevelopment } from './assessment/co-development/co-development.ts';
 import { PrinciplesReview } from './assessment/principles-review.ts';
 import { Programme } from './assessment/programme-record.ts';
 import { Debrief } from './outreach/debrief/debrief.ts';
@@ -35,5 +36,6 @@ export const records: readonly Kind<Envelope>[] = [
   Action,
   PrinciplesReview,
   Programme,
+  CoDevelopment,
   Released,
 ];

@@ -9,7 +9,7 @@ export const doerLimit = 80;
 export const meansLimit = 1_000;
 
 /** The tools in which actions are agreed on. */
-export const actionTools = ['assessment', 'principles', 'programme'] as const;
+export const actionTools = ['assessment', 'principles', 'programme', 'co-development'] as const;
 export const actionStates = ['open', 'done', 'dropped'] as const;
 
 /**

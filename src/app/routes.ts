@@ -93,6 +93,17 @@ export const routes: readonly Route[] = [
   desk('/assessment/round/:id/document', () =>
     import('../assessment/round-document-page.tsx').then((file) => file.RoundDocumentPage),
   ),
+  desk('/assessment/co-development', () =>
+    import('../assessment/co-development/co-development-list.tsx').then((file) => file.CoDevelopmentList),
+  ),
+  desk('/assessment/co-development/:id', () =>
+    import('../assessment/co-development/co-development-form.tsx').then((file) => file.CoDevelopmentFormPage),
+  ),
+  desk('/assessment/co-development/:id/document', () =>
+    import('../assessment/co-development/co-development-document-page.tsx').then(
+      (file) => file.CoDevelopmentDocumentPage,
+    ),
+  ),
   desk('/assessment/join', () => import('../delivery/screens/round-join.tsx').then((file) => file.JoinScreen)),
   desk('/assessment/together/:id', () =>
     import('../delivery/screens/round-together.tsx').then((file) => file.TogetherScreen),

@@ -1,6 +1,7 @@
 /** Tänään: what runs, what is unfinished, what waits to be sent. */
 import { allActions } from '../actions/action-store.ts';
 import { DueActions } from '../actions/due-actions.tsx';
+import { DueFeedback, openEvents } from '../assessment/co-development/due-feedback.tsx';
 import { type AssessmentDraft, AssessmentDrafts } from '../assessment/draft.ts';
 import { progress } from '../assessment/progress.ts';
 import { ClockNotice } from '../delivery/screens/clock-notice.tsx';
@@ -33,9 +34,10 @@ export function Today() {
   const now = useNow();
   const promises = useLive(allPromises);
   const actions = useLive(allActions);
+  const events = useLive(openEvents);
   const drafts = useLive(allDrafts);
   // All at once: what came later would push away what a finger is about to tap.
-  if (!now || !promises || !actions || !drafts) return null;
+  if (!now || !promises || !actions || !events || !drafts) return null;
   const { running } = now;
   return (
     <Page title={t('nav.today')} aside={isPractising ? undefined : <SendingCard />} action={<NowAction now={now} />}>
@@ -45,6 +47,7 @@ export function Today() {
       <PlannedToday now={now} />
       <DuePromises all={promises} />
       <DueActions all={actions} />
+      <DueFeedback all={events} />
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
       <PutAsideNotice />
       <DueToday />
@@ -118,6 +121,7 @@ const continued: Record<string, (draft: Unfinished, words: Words) => { name: str
     ]),
   ),
   programme: ({ id }, { t }) => ({ name: t('kind.programme'), href: `/assessment/programme/${id}` }),
+  codevelopment: ({ id }, { t }) => ({ name: t('kind.codevelopment'), href: `/assessment/co-development/${id}` }),
   principles: ({ id }, { t }) => ({ name: t('kind.principles'), href: `/assessment/principles/${id}` }),
   action: (_, { t }) => ({ name: t('kind.action'), href: '/assessment/actions' }),
   contact: ({ id }, { t }) => ({

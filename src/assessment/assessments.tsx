@@ -19,6 +19,15 @@ import { dayAt } from './use-round.ts';
 /** How many finished rounds are listed at a time. */
 const pageSize = 20;
 
+/** What else is done under this part of the app: the address behind it, and what it is called. */
+const ways = [
+  ['actions', 'actions.title'],
+  ['principles', 'principles.title'],
+  ['programme', 'programme.title'],
+  ['co-development', 'coDevelopment.title'],
+  ['join', 'rounds.join'],
+] as const;
+
 /** The team's assessments: what is unfinished, then the finished rounds, newest first. */
 export function Assessments() {
   const { t, clock } = useWords();
@@ -43,10 +52,10 @@ export function Assessments() {
       {rounds.length > limit && <Button onClick={() => setLimit(limit + pageSize)}>{t('assessment.older')}</Button>}
       <nav class="question-list" aria-label={t('assessment.ways')}>
         <ul>
-          {(['actions', 'principles', 'programme', 'join'] as const).map((way) => (
+          {ways.map(([way, title]) => (
             <li key={way}>
               <a class="way" href={`/assessment/${way}`}>
-                {t(way === 'join' ? 'rounds.join' : `${way}.title`)}
+                {t(title)}
               </a>
             </li>
           ))}

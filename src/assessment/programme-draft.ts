@@ -1,7 +1,7 @@
 /** A programme while it is written, and what becomes of it. */
 import * as z from 'zod/mini';
 import { defineDraft } from '../store/draft-kind.ts';
-import { isKeepable } from '../store/free-text.ts';
+import { isKeepable, writtenTexts } from '../store/free-text.ts';
 import type { Fields } from '../store/kind.ts';
 import { programmeChecksum } from './programme.ts';
 import {
@@ -71,20 +71,14 @@ export const programmeForm = (record?: Programme): ProgrammeDraft =>
       }
     : emptyProgramme;
 
-/** Without what was left empty, and without the spaces around the rest. */
-const writtenIn = <K extends string>(texts: Partial<Record<K, string | undefined>>): Partial<Record<K, string>> =>
-  Object.fromEntries(
-    Object.entries<string | undefined>(texts).flatMap(([key, said]) => (said?.trim() ? [[key, said.trim()]] : [])),
-  ) as Partial<Record<K, string>>;
-
 /** The voices that nobody brings yet. */
 export const missingVoices = ({ voices: said }: Pick<ProgrammeDraft, 'voices'>): Voice[] =>
   voices.filter((voice) => !said[voice]?.trim());
 
 /** How many of the questions of needs and of what to agree on something was said of. */
 export const programmeProgress = ({ needs, agree }: ProgrammeDraft): { needs: number; agree: number } => ({
-  needs: Object.values(needs).filter((need) => Object.keys(writtenIn(need ?? {})).length > 0).length,
-  agree: Object.keys(writtenIn(agree)).length,
+  needs: Object.values(needs).filter((need) => Object.keys(writtenTexts(need ?? {})).length > 0).length,
+  agree: Object.keys(writtenTexts(agree)).length,
 });
 
 /** The first of the five steps with something that cannot be kept as it is written; 0 is the name above them. */
@@ -117,15 +111,15 @@ export const programmeFields = (draft: ProgrammeDraft): Fields<Programme> => ({
   name: draft.name.trim(),
   checksum: programmeChecksum,
   audiences: draft.audiences,
-  voices: writtenIn(draft.voices),
+  voices: writtenTexts(draft.voices),
   inCharge: draft.inCharge.trim() || undefined,
   needs: Object.fromEntries(
     Object.entries(draft.needs)
-      .map(([key, need]) => [key, writtenIn(need ?? {})] as const)
+      .map(([key, need]) => [key, writtenTexts(need ?? {})] as const)
       .filter(([, need]) => Object.keys(need).length > 0),
   ),
-  agree: writtenIn(draft.agree),
-  goals: draft.goals.map(({ id, goal, ...parts }) => ({ id, goal: goal.trim(), ...writtenIn(parts) })),
+  agree: writtenTexts(draft.agree),
+  goals: draft.goals.map(({ id, goal, ...parts }) => ({ id, goal: goal.trim(), ...writtenTexts(parts) })),
   linked: draft.linked,
   told: draft.told.trim() || undefined,
   thanked: draft.thanked.trim() || undefined,

@@ -22,6 +22,7 @@ export const kinds = [
   'action',
   'principles',
   'programme',
+  'codevelopment',
   'release',
 ] as const;
 

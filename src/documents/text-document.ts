@@ -78,12 +78,12 @@ export function labelled(label: string, text: string | undefined, language?: str
 }
 
 /** A list under what it is of; nothing where it is empty. */
-export function listed(label: string, items: readonly (Inline | string)[]): Block[] {
+export function listed(label: Inline | string, items: readonly (Inline | string)[]): Block[] {
   if (items.length === 0) return [];
-  const inline = items.map((item) => (typeof item === 'string' ? of(item) : item));
+  const inline = (words: Inline | string) => (typeof words === 'string' ? of(words) : words);
   return [
-    { is: 'paragraph', inline: of(label), look: 'label' },
-    { is: 'list', items: inline },
+    { is: 'paragraph', inline: inline(label), look: 'label' },
+    { is: 'list', items: items.map(inline) },
   ];
 }
 

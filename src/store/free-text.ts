@@ -43,3 +43,11 @@ export const freeText = (limit: number, least = 0) =>
 /** Whether a field's text can be kept, as far as it can be told without asking. */
 export const isKeepable = (text: string, limit: number): boolean =>
   text.trim().length <= limit && !hasIdentityCode(text);
+
+/** Texts by their keys without what was left empty, and without the spaces around the rest. */
+export const writtenTexts = <K extends string>(
+  texts: Partial<Record<K, string | undefined>>,
+): Partial<Record<K, string>> =>
+  Object.fromEntries(
+    Object.entries<string | undefined>(texts).flatMap(([key, said]) => (said?.trim() ? [[key, said.trim()]] : [])),
+  ) as Partial<Record<K, string>>;

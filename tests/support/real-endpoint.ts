@@ -7,6 +7,8 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { Action } from '../../src/actions/action.ts';
 import type { AnswerSoFar } from '../../src/assessment/answer.ts';
 import { Assessment } from '../../src/assessment/assessment.ts';
+import { CoDevelopment } from '../../src/assessment/co-development/co-development.ts';
+import { coDevelopmentFields } from '../../src/assessment/co-development/co-development-draft.ts';
 import { assessmentFields } from '../../src/assessment/form.ts';
 import { principlesFields } from '../../src/assessment/principles-draft.ts';
 import { PrinciplesReview } from '../../src/assessment/principles-review.ts';
@@ -32,6 +34,7 @@ import { create, remove, revise } from '../../src/store/save.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { unseal } from '../../src/vault/seal.ts';
 import { anEncounter, freshDevice, logged } from './device.ts';
+import { anEvent } from './written-documents.ts';
 
 /** A server under test. */
 export interface Given {
@@ -103,7 +106,7 @@ export const aResponse = (answers: (number | null)[] = [5, null, 1]) =>
     parts: [{ instrument: 'esis', instrumentVersion: '1', language: 'fi', checksum: 'a'.repeat(64), answers }],
   });
 
-/** What a team makes when it looks at its own work: a round's common answer and a view in it, an action, principles, a programme. */
+/** What a team makes when it looks at its own work: a round's common answer and a view in it, an action, principles, a programme, an event. */
 export async function teamRecords(): Promise<Sendable[]> {
   const said: AnswerSoFar = { standing: 'started', text: '<b>Retki</b> 👩‍👧 مرحبا\n\nrivi', links: ['https://thl.fi'] };
   const heard = { ways: ['kiosk' as const], count: 5, text: '– Ovi on painava.' };
@@ -117,6 +120,7 @@ export async function teamRecords(): Promise<Sendable[]> {
     await create(Assessment, assessmentFields(view, newId(), '2026-03-03')),
     await create(PrinciplesReview, principlesFields({ practice: 'Avoin ovi', wording: 'seed', answers: { 1: said } })),
     await create(Programme, programmeFields(programme)),
+    await create(CoDevelopment, coDevelopmentFields({ ...anEvent, effect: said.text ?? '' })),
     await create(Action, {
       ...{ uid: newId(), sequence: 0, tool: 'programme', about: id, place: goal.id, what: 'Vuorolista' },
       ...{ agreed: '2026-03-03', due: '2026-04-01', state: 'open' },

@@ -4,6 +4,9 @@ import english from '../../locales/en.json';
 import finnish from '../../locales/fi.json';
 import swedish from '../../locales/sv.json';
 import { Assessment } from '../../src/assessment/assessment.ts';
+import { partIds } from '../../src/assessment/co-development/co-development.ts';
+import { coDevelopmentDocument } from '../../src/assessment/co-development/co-development-document.ts';
+import type { CoDevelopmentDraft } from '../../src/assessment/co-development/co-development-draft.ts';
 import { comparisonDocument } from '../../src/assessment/comparison-document.ts';
 import { principlesIn } from '../../src/assessment/principles.ts';
 import { principlesDocument } from '../../src/assessment/principles-document.ts';
@@ -69,6 +72,14 @@ export const aProgramme = (goals = 3): ProgrammeDraft => ({
   ...{ told: 'kerrotaan asukkaille', thanked: 'kiitetään kaikkia' },
 });
 
+/** An event that was held, with something said in every field and two items of the checklist taken care of. */
+export const anEvent: CoDevelopmentDraft = {
+  ...{ name: 'Kehittämisilta', theme: 'Tilat paremmiksi', from: '2026-11-02', until: '2026-11-20', state: 'held' },
+  considered: [1, 79],
+  plans: Object.fromEntries(partIds.map((part) => [part, `teemme ${part}`])),
+  ...{ cameOf: 'uusi aukiolo', effect: 'iltaisin auki', toldTo: 'ryhmälle', toldHow: 'taululla', toldOn: '2026-11-28' },
+};
+
 /** Every kind of document there is. */
 export const everyDocument = (language: DocumentLanguage = 'fi'): Record<string, TextDocument> => {
   const words = documentWords(language);
@@ -78,6 +89,7 @@ export const everyDocument = (language: DocumentLanguage = 'fi'): Record<string,
     comparison: comparisonDocument(round!, earlier, someActions, words),
     principles: principlesDocument(aPractice('current'), [anAction(4, { tool: 'principles', place: '1' })], words),
     programme: programmeDocument(aProgramme(), [anAction(5)], words),
+    coDevelopment: coDevelopmentDocument(anEvent, [anAction(6, { tool: 'co-development', place: 'ways' })], words),
   };
 };
 
