@@ -13,6 +13,7 @@ import { closeSurvey } from './use-results.ts';
 export function CloseSurvey({ results, source }: { results: Results; source: ResultsPlace }) {
   const { t, day } = useWords();
   const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
   const { instrument, waiting, closed } = results;
   const isAll = source.is === 'device' || (source.is === 'server' && source.isRead);
   const isClosed = closed.month >= monthOn(wallDate(Date.now()), 0);
@@ -26,7 +27,10 @@ export function CloseSurvey({ results, source }: { results: Results; source: Res
         { value: 'keep', label: t('report.closing.keep') },
       ],
     });
-    if (sure === 'close') await closeSurvey(instrument).catch(setError);
+    if (sure !== 'close') return;
+    setBusy(true);
+    await closeSurvey(instrument).catch(setError);
+    setBusy(false);
   }
 
   return (
@@ -35,7 +39,9 @@ export function CloseSurvey({ results, source }: { results: Results; source: Res
       {error !== undefined && <NotKeptNotice error={error} />}
       {isAll && !isClosed && waiting > 0 && (
         <p>
-          <Button onClick={close}>{t('report.closing.button')}</Button>
+          <Button busy={busy} onClick={close}>
+            {t('report.closing.button')}
+          </Button>
         </p>
       )}
     </>

@@ -167,6 +167,50 @@ test('a survey that is closed for good has its results that week, once', async (
   await expect(page.getByRole('button', { name: 'Sulje kysely ja katso tulokset' })).toHaveCount(0);
 });
 
+test('two devices of one server tell the same, whoever was first; nothing new where the release does not come there', async ({
+  page,
+  receiver,
+  browser,
+}) => {
+  const team = unitOf('Päiväkeskus', 40, 3);
+  await hold(receiver, team);
+  await setUp(page, receiver);
+  await page.goto('/surveys/collect');
+  // Its release does not come there: another one may close that month first.
+  const isRelease = (body: string | null) => body?.includes('"kind":"release"') ?? false;
+  const whenSending = (url: URL) => url.pathname.endsWith('/api/records');
+  await page.route(whenSending, (route) => (isRelease(route.request().postData()) ? route.abort() : route.continue()));
+  await collect(page);
+  await expect(page.getByText('Uutta ei vielä kerrota')).toBeVisible();
+  await expect(page.getByText('Uusi julkaisu ei päässyt palvelimelle')).toBeVisible();
+  await check(page, 'a release that did not come to the server');
+  await page.getByRole('link', { name: 'Katso tulokset' }).click();
+  await expect(page.getByText('Uutta ei vielä kerrota')).toBeVisible();
+  await expect(page.locator('.report-mean')).toHaveCount(0);
+
+  // Somebody answered late; the other device reads now, and closes.
+  await hold(receiver, unitOf('Päiväkeskus', 1, 5));
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await setUp(other, receiver);
+  await other.goto('/surveys/collect');
+  await collect(other);
+  await other.getByRole('link', { name: 'Katso tulokset' }).click();
+  const told = card(other, 'Kaikki yksiköt');
+  await expect(told).toContainText('mukana 41');
+
+  // The first one sends what it made, too late; it tells what the other one does.
+  await page.unroute(whenSending);
+  await hold(receiver, unitOf('Päiväkeskus', 1, 1));
+  await page.goto('/surveys/collect');
+  await collect(page);
+  await page.getByRole('link', { name: 'Katso tulokset' }).click();
+  await expect(card(page, 'Kaikki yksiköt')).toContainText('mukana 41');
+  const words = (of: Page) => card(of, 'Kaikki yksiköt').locator('.report-mean').allTextContents();
+  expect(await words(page)).toEqual(await words(other));
+  await context.close();
+});
+
 test('what cannot be read is told, with what to do', async ({ page, receiver, context }) => {
   await page.goto(`${receiver.url}/surveys/collect`);
   await page.getByRole('button', { name: 'Lue palvelimelta' }).click();
