@@ -21,14 +21,17 @@ import { closeSurvey, releasesFrom } from '../../src/results/use-results.ts';
 import { groupOf } from '../../src/results/wave-results.ts';
 import { configureEndpoint, createEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
-import { itemsOf } from '../../src/store/outbox.ts';
+import { since } from '../../src/store/find.ts';
+import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { create } from '../../src/store/save.ts';
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
+import { SurveyResponse } from '../../src/survey/response.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
 import { devices } from '../support/devices.ts';
 import { openMemory, type ReceiverHere, receiverHere, tokenHere } from '../support/receiver.ts';
-import { response, responses, whole } from '../support/responses.ts';
+import { response, responses, whole, wholeFields } from '../support/responses.ts';
+import { asFetch, showing } from '../support/showing-servers.ts';
 
 freshDevice();
 let memory: Awaited<ReturnType<typeof openMemory>>;
@@ -487,5 +490,41 @@ describe('numbers of outreach on two devices', () => {
     await receiver.post([{ ...(await forged()), about: 'encounters' }]);
     expect(await readNumbers('one', '2025-04-02')).toEqual({ is: 'told', refused: 1 });
     expect(await metOn('one')).toEqual({ is: 'shown', n: 9 });
+  });
+});
+
+describe.each(showing)('at a server of another kind: %s', (_, begin) => {
+  test('two devices tell the same, and the release is there whole; without a place for it nothing is told', async () => {
+    const server = begin();
+    const auth = { way: 'bearer', token: 'k'.repeat(20) } as const;
+    const { dialect, url, options = {} } = server;
+    await configureEndpoint('home', { dialect, url, auth, options: { ...options, read: true } });
+    vi.stubGlobal('fetch', asFetch(server, []));
+    there = await devices();
+    await there.use('one');
+    today('2025-03-02');
+    for (let made = 0; made < 12; made++) await create(SurveyResponse, wholeFields(), { at: on('2025-03-02') });
+    await drain('button');
+    if (url.includes('{kind}')) {
+      // It has no address for releases: that is told, and holds up nothing else that is sent there.
+      expect(await read('one', '2025-04-01')).toEqual({ is: 'no-room', refused: 0 });
+      expect(await tells('one')).toEqual([]);
+      await create(SurveyResponse, wholeFields(), { at: on('2025-03-30') });
+      await drain('button');
+      expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+      return;
+    }
+    expect(await read('one', '2025-04-01')).toEqual({ is: 'told', refused: 0 });
+    await there.use('other');
+    await create(SurveyResponse, wholeFields(), { at: on('2025-03-30') });
+    await drain('button');
+    expect(await read('other', '2025-04-03')).toEqual({ is: 'told', refused: 0 });
+    expect(await toldOn('one')).toMatchObject({ n: 12, standing: 'shown' });
+    expect(await figures('other')).toBe(await figures('one'));
+    await there.use('one');
+    const [own] = await since(Released, '');
+    const shown: unknown[] = [];
+    await readEndpoint('home', (record) => shown.push(record), withoutYielding, { kinds: ['release'] });
+    expect(shown).toEqual([own]);
   });
 });
