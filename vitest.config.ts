@@ -1,24 +1,31 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 import { partWords } from './src/build/desk-words.ts';
-import { plainFiles } from './tests/support/plain-files.ts';
+import { unitFiles } from './tests/support/unit-files.ts';
 
-/** Real servers and databases in processes of their own, and what tries very many things at random: beside the quick ones. */
+/** Real servers and databases in processes of their own, and what tries very many things: beside the quick ones. */
 const slow = [
   'model',
   'waves',
-  'numbers-hidden',
-  'receiver-{program,storage,durability,frozen}',
+  'change',
+  'figures-of-waves',
+  'nothing-of-one',
+  'numbers-{hidden,jointly,released}',
+  'releases',
+  'suppression',
+  'receiver-{program,storage,durability,frozen,limits,routes}',
   'restored',
   'storm',
   'hostile',
+  'many-*',
   '*-fuzz',
   'real-*',
 ].map((name) => `tests/unit/${name}.test.ts`);
 
 /** Quick, too, and without a device: these share their modules. Where one reaches for the database after all, there is none. */
-const plain = plainFiles();
+const { plain, replacing } = unitFiles();
 
+const device = 'fake-indexeddb/auto';
 const oneNode = './tests/support/one-node.ts';
 
 export default defineConfig({
@@ -45,11 +52,13 @@ export default defineConfig({
         test: {
           name: 'quick',
           include: ['tests/unit/**/*.test.ts?(x)'],
-          exclude: [...slow, ...plain],
-          setupFiles: ['fake-indexeddb/auto', oneNode],
+          exclude: [...slow, ...plain, ...replacing],
+          isolate: false,
+          setupFiles: [device, oneNode, './tests/support/leave-as-found.ts', './tests/support/own-world.ts'],
         },
       },
-      { extends: true, test: { name: 'slow', include: slow, setupFiles: ['fake-indexeddb/auto', oneNode] } },
+      { extends: true, test: { name: 'apart', include: replacing, exclude: slow, setupFiles: [device, oneNode] } },
+      { extends: true, test: { name: 'slow', include: slow, setupFiles: [device, oneNode] } },
     ],
   },
 });

@@ -5,19 +5,19 @@
 import { closingLine } from './support/came-to.mjs';
 import { browser, step, unit } from './support/parts.mjs';
 
-const tools = step('node tests/support/tools.mjs');
-const check = step('npm run --silent check');
-const build = step('npm run --silent build');
-const servers = step('node tests/servers/install.mjs');
-const parts = [
-  tools,
-  check,
-  build,
-  servers,
-  unit(['plain', 'quick']),
-  unit(['slow']),
+const [tools, servers, build, check] = await Promise.all([
+  step('node tests/support/tools.mjs'),
+  step('node tests/servers/install.mjs', { isHeld: true }),
+  step('npm run --silent build', { isHeld: true }),
+  step('npm run --silent check', { isHeld: true }),
+]);
+const quick = await unit('!slow');
+// Together they leave no core idle: either waits much, for the disk, a server or a page.
+const slowAndBrowser = await Promise.all([
+  unit('slow', '--maxWorkers=1', { isHeld: true }),
   ...(build.failed ? [] : [browser()]),
-];
+]);
+const parts = [tools, servers, check, build, quick, ...slowAndBrowser];
 
 console.log(`\n${closingLine(parts)}`);
 process.exitCode = parts.some(({ failed }) => failed > 0) ? 1 : 0;

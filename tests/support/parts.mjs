@@ -1,43 +1,56 @@
-/** The parts of the suite, each run as a command and counted by the report that it leaves. */
-import { spawnSync } from 'node:child_process';
+/**
+ * The parts of the suite, each run as a command and counted by the report that it leaves. Of those that run beside another
+ * (`isHeld`) what they print comes in one piece, once they have ended.
+ */
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cameTo, ofPlaywright, ofVitest } from './came-to.mjs';
 
-const run = (command, env = {}) =>
-  spawnSync(command, { shell: true, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
+/** Whether a command ended well. */
+const run = (command, { env = {}, isHeld = false } = {}) =>
+  new Promise((done) => {
+    const stdio = isHeld ? ['ignore', 'pipe', 'pipe'] : 'inherit';
+    const child = spawn(command, { shell: true, stdio, env: { ...process.env, ...env } });
+    const printed = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => printed.push(bytes));
+    child.once('error', () => done(false));
+    child.once('close', (code) => {
+      process.stdout.write(Buffer.concat(printed));
+      done(code === 0);
+    });
+  });
 
 /** A step that is no test: counts only where it fails. */
-export const step = (command) => cameTo(run(command));
+export const step = async (command, options) => cameTo(await run(command, options));
 
 /** Runs a command that leaves its report in the file that `command` and `env` are given. */
-function counted(command, count, env = () => ({})) {
+async function counted(command, count, { env = () => ({}), isHeld } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'part-'));
   try {
     const file = join(folder, 'report.json');
-    const isWell = run(command(file), env(file));
+    const isWell = await run(command(file), { env: env(file), isHeld });
     return cameTo(isWell, existsSync(file) ? readFileSync(file, 'utf8') : undefined, count);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Projects of the unit tests: `plain` and `quick` are the quick ones, and `slow`. */
-export const unit = (projects, more = '') =>
+/** The unit tests: `slow`, or `!slow` for all the quick ones. */
+export const unit = (project, more = '', options) =>
   counted(
     (file) =>
-      `npx vitest run ${projects.map((one) => `--project ${one}`).join(' ')} ${more} --reporter=default --reporter=json --outputFile.json=${file}`,
+      `npx vitest run --project '${project}' ${more} --reporter=default --reporter=json --outputFile.json=${file}`,
     ofVitest,
+    options,
   );
 
 /** The browser tests, or those that `more` names. Of those that failed, what stood on the page is printed. */
-export function browser(more = '') {
-  const part = counted(
-    () => `npx playwright test ${more} --reporter=list,json`,
-    ofPlaywright,
-    (file) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
-  );
+export async function browser(more = '') {
+  const part = await counted(() => `npx playwright test ${more} --reporter=list,json`, ofPlaywright, {
+    env: (file) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
+  });
   if (part.failed > 0) printFailedPages('test-results');
   return part;
 }

@@ -7,7 +7,7 @@ import { complaints, flat } from '../../src/build/complete-locales.ts';
 import { kinds } from '../../src/delivery/wire.ts';
 import { records } from '../../src/records.ts';
 import { ownDialect } from '../../src/setup/endpoint.ts';
-import { plainFiles } from '../support/plain-files.ts';
+import { unitFiles } from '../support/unit-files.ts';
 
 const filesIn = (folder: string): string[] =>
   readdirSync(folder).flatMap((name) => {
@@ -276,12 +276,15 @@ describe('the languages', () => {
   });
 });
 
-test('unit tests that touch a device, or put a module in another’s place, have modules of their own', () => {
-  const plain = plainFiles();
+test('unit tests that touch a device have modules of their own, those that put one in another’s place a process', () => {
+  const { plain, replacing } = unitFiles();
   expect(plain.length).toBeGreaterThan(30);
   const ofDevices = /\b(?:freshDevice|indexedDB|openContext)\b|\bvi\.(?:mock|doMock|resetModules)\b/;
   const tests = filesIn('tests/unit').filter((file) => /\.test\.tsx?$/.test(file));
   const touching = tests.filter((file) => ofDevices.test(text(file)));
   expect(touching.length).toBeGreaterThan(30);
   expect(touching.filter((file) => plain.includes(file))).toEqual([]);
+  const swapping = tests.filter((file) => /\bvi\.(?:mock|doMock)\(/.test(text(file)));
+  expect(swapping.length).toBeGreaterThan(5);
+  expect(swapping.filter((file) => !replacing.includes(file))).toEqual([]);
 });
