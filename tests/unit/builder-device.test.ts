@@ -1,6 +1,7 @@
 /** A survey that is made on a device: taken into use by the door of every file, and never over what somebody else took meanwhile. */
 import { describe, expect, test, vi } from 'vitest';
 import finnish from '../../locales/fi.json';
+import { setting } from '../../src/store/device.ts';
 import { findDraft } from '../../src/store/drafts.ts';
 import { newSurvey } from '../../src/survey/builder/begun.ts';
 import { beginFrom, changedSince, draftIdOf, nextOf, takeIntoUse } from '../../src/survey/builder/builder-store.ts';
@@ -60,6 +61,17 @@ describe('taken into use', () => {
     expect(base.bundle?.version).toBe('2');
     expect(await takeIntoUse({ ...mine, base })).toEqual({ is: 'taken', version: '3' });
     expect(await takeIntoUse(first), 'a tab that still holds the first draft').toEqual({ is: 'changed' });
+  });
+
+  test('answers to its first version that still wait find the names of their questions after the second was taken, in a worker that begins anew', async () => {
+    await takeIntoUse(aSurvey());
+    const next = nextOf(await readKnown(), 'kysely-abc')!;
+    await takeIntoUse(does.setQuestion(next, 'kysely-abc-1.q2', 'words', 'fi', 'Toisin kysyttynä?'));
+    vi.resetModules();
+    const anew = await import('../../src/survey/instrument/known.ts');
+    anew.knowInstruments([...(await setting(anew.addedHere, [])), ...(await setting(anew.earlierHere, []))]);
+    const words = ['1', '2', '3'].map((version) => anew.knownInstrument('kysely-abc-1', version)?.texts.fi?.items);
+    expect(words).toEqual([['Miten voit?'], ['Toisin kysyttynä?'], undefined]);
   });
 
   test('what is not sound is refused in words, and nothing of it is there', async () => {

@@ -7,7 +7,7 @@ import { type EndpointConfig, endpointConfig, keepRenewed, presentConfig } from 
 import { canSignIn } from '../../setup/secrets.ts';
 import { db, type StoredEndpoint } from '../../store/db.ts';
 import { setting } from '../../store/device.ts';
-import { addedHere, knowInstruments } from '../../survey/instrument/known.ts';
+import { addedHere, earlierHere, knowInstruments } from '../../survey/instrument/known.ts';
 import { Unreadable } from '../../vault/seal.ts';
 import { dialects } from '../dialects/all.ts';
 import type { Dialect, Limits } from '../dialects/dialect.ts';
@@ -55,7 +55,7 @@ export async function openSession(
   const dialect = config && dialects.get(config.dialect);
   const options = config && dialect?.options.safeParse(config.options);
   if (!config || !dialect || !options?.success) return 'bad-settings';
-  if (dialect.namesQuestions) knowInstruments(await setting(addedHere, []));
+  if (dialect.namesQuestions) knowInstruments([...(await setting(addedHere, [])), ...(await setting(earlierHere, []))]);
   return { id, config, dialect, options: options.data, endpoint, hold, renew, ...(over ? { over } : {}) };
 }
 

@@ -3,6 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { isBetween } from './answers-to.ts';
+import { Folded } from './folded.tsx';
 import { addChoice, moveChoice, removeChoice, setChoice, setSteps } from './operations.ts';
 import { itemKey, type OwnPart, type OwnQuestion } from './survey.ts';
 import { type Builder, issuesAt } from './use-builder.ts';
@@ -118,11 +119,13 @@ export function Steps({ builder, part, question }: ChoicesProps) {
       </div>
       {must.map((at) => field(at, t('builder.stepWords', { number: choices[at]!.code })))}
       {between.length > 0 && (
-        <details open={between.some((at) => Object.values(choices[at]!.words).some(Boolean))}>
-          <summary>{t('builder.stepsBetween')}</summary>
+        <Folded
+          summary={t('builder.stepsBetween')}
+          isOpen={between.some((at) => Object.values(choices[at]!.words).some(Boolean))}
+        >
           <p class="muted small">{t('builder.stepsBetweenHelp')}</p>
           {between.map((at) => field(at, t('builder.stepWords', { number: choices[at]!.code })))}
-        </details>
+        </Folded>
       )}
     </fieldset>
   );

@@ -5,6 +5,7 @@ import { Select } from '../../ui/select.tsx';
 import { itemTypes } from '../instrument/schema.ts';
 import { saidAt } from './builder-words.ts';
 import { ChoicesForm, Steps } from './choices-form.tsx';
+import { Folded } from './folded.tsx';
 import { moveQuestion, removeQuestion, repeatQuestion, retype, setBound, setQuestion } from './operations.ts';
 import { RuleForm } from './rule-form.tsx';
 import { isChosen, itemKey, type OwnPart, type OwnQuestion } from './survey.ts';
@@ -48,8 +49,7 @@ export function QuestionForm({ builder, part, question }: QuestionProps) {
       {isChosen(question) && type !== 'scale' && <ChoicesForm {...{ builder, part, question }} />}
       <Bounds {...{ builder, part, question }} />
       {type !== 'statement' && (
-        <details open={Object.values(hints).some(Boolean)}>
-          <summary>{t('builder.hint')}</summary>
+        <Folded summary={t('builder.hint')} isOpen={Object.values(hints).some(Boolean)}>
           <WordsFields
             builder={builder}
             label={t('builder.hintWords')}
@@ -57,7 +57,7 @@ export function QuestionForm({ builder, part, question }: QuestionProps) {
             issues={[]}
             onInput={(language, text) => does((now) => setQuestion(now, key, 'hints', language, text))}
           />
-        </details>
+        </Folded>
       )}
       <RuleForm {...{ builder, part, question }} />
       <Place {...{ builder, part, question }} />

@@ -3,7 +3,6 @@ import { useWords } from '../../i18n/words.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { textFor } from '../instrument/instruments-store.ts';
-import type { Issue } from './look-through.ts';
 import { moveQuestion, undoRemoval } from './operations.ts';
 import { anyWords, isOwn, itemKey, type OwnPart, type OwnQuestion, type PlacedPart, type Removed } from './survey.ts';
 import type { Builder } from './use-builder.ts';
@@ -97,7 +96,7 @@ function UndoRemoval({ last, builder, onUndo }: UndoProps) {
 
 function OwnQuestions({ builder, part, at }: { builder: Builder; part: OwnPart; at: string }) {
   const { t } = useWords();
-  const { language, issues, hrefOf } = builder;
+  const { language, lacking, hrefOf } = builder;
   const title = part.sections.map((section) => anyWords(section.titles, language)).find(Boolean);
   return (
     <section>
@@ -115,7 +114,7 @@ function OwnQuestions({ builder, part, at }: { builder: Builder; part: OwnPart; 
               key={key}
               {...{ builder, part, question }}
               isOpen={at === key}
-              lacks={issues.filter((issue: Issue) => issue.question === key).length}
+              lacks={lacking.get(key) ?? 0}
               number={builder.named.get(key)?.number ?? 0}
             />
           );
@@ -178,10 +177,10 @@ function QuestionRow({ builder, part, question, isOpen, lacks, number }: RowProp
 
 function Placed({ builder, part, at }: { builder: Builder; part: PlacedPart; at: string }) {
   const { t, language } = useWords();
-  const { around, issues, hrefOf } = builder;
+  const { around, lacking, hrefOf } = builder;
   const instrument = around.instruments.find(({ id }) => id === part.id);
   const text = instrument && textFor(instrument, language);
-  const lacks = issues.filter((issue) => issue.part === part.id).length;
+  const lacks = lacking.get(part.id) ?? 0;
   return (
     <section>
       <h3 class="placed">

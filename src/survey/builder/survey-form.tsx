@@ -1,4 +1,5 @@
 import { useWords } from '../../i18n/words.ts';
+import { Folded } from './folded.tsx';
 import { setSurvey } from './operations.ts';
 import { type Builder, issuesAt } from './use-builder.ts';
 import { WordsFields } from './words-fields.tsx';
@@ -28,8 +29,10 @@ export function SurveyForm({ builder }: { builder: Builder }) {
         isLong
         onInput={(language, text) => does((now) => setSurvey(now, 'purposes', language, text))}
       />
-      <details open={[survey.controllers, survey.notices].some((words) => Object.values(words).some(Boolean))}>
-        <summary>{t('builder.controllerMore')}</summary>
+      <Folded
+        summary={t('builder.controllerMore')}
+        isOpen={[survey.controllers, survey.notices].some((words) => Object.values(words).some(Boolean))}
+      >
         <div class="stack tight">
           <WordsFields
             builder={builder}
@@ -48,7 +51,7 @@ export function SurveyForm({ builder }: { builder: Builder }) {
             onInput={(language, text) => does((now) => setSurvey(now, 'notices', language, text))}
           />
         </div>
-      </details>
+      </Folded>
     </>
   );
 }

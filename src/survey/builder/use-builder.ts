@@ -24,6 +24,8 @@ export interface Builder {
   id: string;
   survey: Survey;
   issues: readonly Issue[];
+  /** How much is missing or wrong in each part and question, by its key. */
+  lacking: ReadonlyMap<string, number>;
   around: AroundSurvey;
   known: Known;
   draft: DraftState<Survey>;
@@ -47,6 +49,7 @@ export function useBuilder(id: string, known: Known): Builder | undefined {
     [known],
   );
   const issues = useMemo(() => (data ? issuesOf(data, around) : []), [data, around]);
+  const lacking = useMemo(() => countsOf(issues), [issues]);
   const named = useMemo(
     () => (data ? namesOf(data, around, language) : new Map<string, Named>()),
     [data, around, language],
@@ -54,10 +57,17 @@ export function useBuilder(id: string, known: Known): Builder | undefined {
   if (!data) return undefined;
   const hrefOf = (at?: string) => `/surveys/build/${id}${at ? `?at=${encodeURIComponent(at)}` : ''}`;
   return {
-    ...{ id, survey: data, issues, around, known, draft, language, named, hrefOf },
+    ...{ id, survey: data, issues, lacking, around, known, draft, language, named, hrefOf },
     does: (change) => void draft.change(change),
     goTo: (at) => route(hrefOf(at)),
   };
+}
+
+function countsOf(issues: readonly Issue[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { part, question } of issues)
+    for (const key of [part, question]) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
 }
 
 function namesOf(survey: Survey, { instruments }: AroundSurvey, language: string): Map<string, Named> {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
@@ -39,7 +39,7 @@ export function WholePreview({ builder }: { builder: Builder }) {
       )}
       {!preview && <p class="muted">{t('builder.nothingToSee')}</p>}
       {preview && (
-        <>
+        <div class="builder-walk">
           <Branches builder={builder} preview={preview} at={from.at} onBegin={begin} />
           <section
             class="builder-phone"
@@ -50,7 +50,7 @@ export function WholePreview({ builder }: { builder: Builder }) {
           >
             <Walk key={`${language} ${from.round}`} preview={preview} language={language} at={from.at} />
           </section>
-        </>
+        </div>
       )}
     </>
   );
@@ -137,5 +137,7 @@ function Walk({ preview, language, at }: { preview: Preview; language: string; a
       contactIn: async () => undefined,
     };
   });
+  // Larger text is the respondent's, for as long as their page is on the screen.
+  useEffect(() => () => document.documentElement.classList.remove('larger'), []);
   return <AnswerForm instrument={preview.form} language={language} words={preview.words} keeper={keeper} />;
 }

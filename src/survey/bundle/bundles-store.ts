@@ -6,7 +6,7 @@ import { useLive } from '../../store/live.ts';
 import { transact, writing } from '../../store/writing.ts';
 import type { InstrumentFault } from '../instrument/file.ts';
 import { type Instrument, offeredLanguages } from '../instrument/instrument.ts';
-import { readAddedHere, readInstruments } from '../instrument/instruments-store.ts';
+import { putInstruments, readAddedHere, readInstruments } from '../instrument/instruments-store.ts';
 import { addedHere as instrumentsHere } from '../instrument/known.ts';
 import { isAskedAlone, instruments as shippedInstruments } from '../instruments/all.ts';
 import { background } from '../instruments/background.ts';
@@ -43,8 +43,7 @@ export const addTogether = (
     transact([db.settings], async () => {
       const held = { bundles: await readBundlesHere(), instruments: await readAddedHere() };
       check(held);
-      const others = held.instruments.filter(({ id }) => !instruments.some((one) => one.id === id));
-      await db.settings.put({ name: instrumentsHere, value: [...others, ...instruments] });
+      await putInstruments(instruments, held.instruments);
       const bundles = held.bundles.filter(({ id }) => id !== bundle?.id);
       if (bundle) await db.settings.put({ name: addedHere, value: [...bundles, bundle] });
     }),

@@ -1,8 +1,10 @@
 /** The instruments on this device: those of the app, with the languages and instruments that an organisation added. */
 import { loadWords } from '../../i18n/load-words.ts';
 import { organisation } from '../../setup/organisation-store.ts';
+import { db } from '../../store/db.ts';
 import { setSetting, setting } from '../../store/device.ts';
 import { useLive } from '../../store/live.ts';
+import { transact, writing } from '../../store/writing.ts';
 import { bundlesWithPage } from '../bundle/shipped.ts';
 import { instrumentOf, instruments, isAskedAlone } from '../instruments/all.ts';
 import { sharedSurvey } from '../remote/shared-survey.ts';
@@ -10,7 +12,7 @@ import { pageLanguages, pagesOffered } from '../respondent/page-languages.ts';
 import { surveyPart } from '../settings.ts';
 import type { Around, InstrumentFault } from './file.ts';
 import { type Instrument, offeredLanguages, textLanguage } from './instrument.ts';
-import { addedHere, knowInstruments } from './known.ts';
+import { addedHere, earlierHere, earlierThan, knowInstruments } from './known.ts';
 import { joined } from './languages.ts';
 
 const name = addedHere;
@@ -87,8 +89,15 @@ export function answerLanguages({ texts }: Instrument, language: string): { all:
 }
 
 /** Adds an instrument that was read and found sound. One of the same id takes the place of what was added before. */
-export async function addInstrument(instrument: Instrument): Promise<void> {
-  await setSetting(name, [...(await readAddedHere()).filter(({ id }) => id !== instrument.id), instrument]);
+export const addInstrument = (instrument: Instrument): Promise<void> =>
+  writing(() => transact([db.settings], async () => putInstruments([instrument], await readAddedHere())));
+
+/** Puts instruments in place of what is `held` under their ids, of which the earlier versions stay known. In a transaction. */
+export async function putInstruments(instruments: readonly Instrument[], held: readonly Instrument[]): Promise<void> {
+  const others = held.filter(({ id }) => !instruments.some((one) => one.id === id));
+  const earlier = earlierThan(instruments, held, await setting<Instrument[]>(earlierHere, []));
+  await db.settings.put({ name, value: [...others, ...instruments] });
+  if (earlier.length > 0) await db.settings.put({ name: earlierHere, value: earlier });
 }
 
 /** Takes away what was added under an id; the app's own stay. */

@@ -5,11 +5,29 @@ import type { Instrument } from './instrument.ts';
 /** Under which name what was added by hand on this device lies. */
 export const addedHere = 'instruments';
 
+/** Under which name earlier versions of those lie: answers to them may still wait to be sent. */
+export const earlierHere = 'instruments-earlier';
+
+/** How many earlier versions stay on a device. */
+const mostEarlier = 40;
+
+const isSame = (one: Instrument, other: Instrument) => one.id === other.id && one.version === other.version;
+
+/** The earlier versions once `added` has come to stand for what was `held`, the newest last. */
+export function earlierThan(
+  added: readonly Instrument[],
+  held: readonly Instrument[],
+  earlier: readonly Instrument[],
+): Instrument[] {
+  const displaced = held.filter((one) => added.some(({ id, version }) => id === one.id && version !== one.version));
+  return [...earlier.filter((one) => !displaced.some((other) => isSame(one, other))), ...displaced].slice(-mostEarlier);
+}
+
 let known: readonly Instrument[] = [];
 
 /** From now on these are known too: what an organisation's configuration brings is read by pages only. */
 export const knowInstruments = (added: readonly Instrument[]): void => {
-  known = [...added, ...known.filter(({ id }) => !added.some((one) => one.id === id))];
+  known = [...added, ...known.filter((one) => !added.some((other) => isSame(one, other)))];
 };
 
 /** The instrument in that very version, or undefined: of another one the questions may stand in another order. */
