@@ -23,6 +23,7 @@ import { configureEndpoint, createEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { since } from '../../src/store/find.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
+import { setAside } from '../../src/store/quarantine.ts';
 import { create } from '../../src/store/save.ts';
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
@@ -229,6 +230,34 @@ describe('a release made twice at once', () => {
     await read('one', '2025-04-02');
     expect(await toldOn('one')).toMatchObject({ n: 12 });
     expect(await releasesThere()).toHaveLength(1);
+  });
+
+  test('that the server refuses or loses is sent again when it is read again: there is never a second one of it', async () => {
+    await answer(inMarch(12));
+    // By its clock March has not ended: that of the phone is ahead.
+    const real = fetch;
+    const isRelease = (init?: RequestInit) => init?.method === 'POST' && String(init.body).includes('"release"');
+    vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
+      if (!isRelease(init)) return real(url, init);
+      const { records } = JSON.parse(String(init.body)) as { records: Released[] };
+      const results = records.map(({ id, rev }) => ({ id, rev, status: 'rejected', field: 'month', message: 'early' }));
+      return Response.json({ results });
+    });
+    for (let time = 0; time < 2; time++) expect(await read('one', '2025-04-01')).toMatchObject({ is: 'not-sent' });
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 1 });
+    expect(await tells('one')).toEqual([]);
+    const [item] = await itemsOf((await since(Released, ''))[0]!.id);
+    await setAside(item!.key);
+    vi.stubGlobal('fetch', real);
+    expect(await read('one')).toMatchObject({ is: 'told' });
+    expect(await toldOn('one')).toMatchObject({ n: 12 });
+    // What the server loses without a word is brought back by the one that made it.
+    const left = ((await receiver.rows()) as Released[]).filter(({ kind }) => kind !== 'release');
+    await memory.clear();
+    await receiver.post(left);
+    expect(await read('one')).toMatchObject({ is: 'told' });
+    expect(await releasesThere()).toHaveLength(1);
+    expect(await since(Released, '')).toHaveLength(1);
   });
 
   test('without a network tells nothing new, and what was told stands', async () => {

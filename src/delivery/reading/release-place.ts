@@ -5,6 +5,7 @@ import { Released } from '../../releases/released.ts';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import { since } from '../../store/find.ts';
 import { itemsOf } from '../../store/outbox.ts';
+import { foundLost, takeBack, waitAgain } from '../../store/quarantine.ts';
 import { create } from '../../store/save.ts';
 import { drain } from '../engine/drain.ts';
 import { pagesOf } from './pages.ts';
@@ -21,14 +22,15 @@ export const releasePlace = ({ id, config }: { id: string; config: EndpointConfi
     return failed === 'wrong-address' && config.url.includes('{kind}') ? 'no-room' : 'not-read';
   },
   async send(made, after) {
-    const own = await ownAt(id);
+    const own = await since(Released, '');
     let on = after;
     const ids: string[] = [];
     for (const one of made) {
       const before = own.find(
         ({ about, month, after: its }) => about === one.about && month === one.month && its === on,
       );
-      on = (before ?? (await create(Released, fieldsOn(one, on), { to: id }))).id;
+      const isGoing = before !== undefined && (await goesAgain(before, id));
+      on = isGoing ? before.id : (await create(Released, fieldsOn(one, on), { to: id })).id;
       ids.push(on);
     }
     await drain('button');
@@ -43,11 +45,16 @@ const fieldsOn = ({ closedOn, ...made }: Made, after: string | undefined) => ({
   ...(after === undefined ? {} : { after }),
 });
 
-/** The releases of this device that the place has, or is still to get. */
-async function ownAt(endpoint: string): Promise<Released[]> {
-  const own = await since(Released, '');
-  const items = await Promise.all(own.map(({ id }) => itemsOf(id)));
-  return own.filter((_, index) =>
-    items[index]!.some((item) => item.endpoint === endpoint && ['waiting', 'delivered'].includes(item.state)),
-  );
+/**
+ * Makes a release of this device wait for the place again, whatever became of it there: what was just read does not have it. False
+ * where it is for another place.
+ */
+async function goesAgain({ id }: Released, endpoint: string): Promise<boolean> {
+  const item = (await itemsOf(id)).find((one) => one.endpoint === endpoint);
+  if (!item) return false;
+  const { key, state } = item;
+  if (state === 'aside') await takeBack(key);
+  if (state === 'delivered') await foundLost(new Map([[item, { is: 'missing' }]]), Date.now());
+  else if (state !== 'waiting') await waitAgain(key);
+  return true;
 }
