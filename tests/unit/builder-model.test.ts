@@ -306,6 +306,12 @@ test('a version goes up where something changed, once, and nowhere else', () => 
   expect([changed.bundle!.version, changed.instruments[0]!.version]).toEqual(['2', '2']);
   const renamed = filesOf(does.setSurvey(again, 'purposes', 'fi', 'Kehitämme toimintaa.'));
   expect([renamed.bundle!.version, renamed.instruments[0]!.version]).toEqual(['2', '1']);
+  const otherwise = filesOf(does.setSurvey(again, 'titles', 'fi', 'Toinen nimi'));
+  expect([otherwise.bundle!.version, otherwise.instruments[0]!.version], 'nobody is asked anything else').toEqual([
+    '2',
+    '1',
+  ]);
+  expect(otherwise.instruments[0]!.texts.fi!.title).toBe('Toinen nimi');
 });
 
 test('two hundred questions are taken, one more says so, and a thousand are looked through once each', () => {

@@ -6,6 +6,7 @@ import { isBetween } from './answers-to.ts';
 import {
   emptySurvey,
   isChosen,
+  isOwn,
   itemKey,
   type OwnChoice,
   type OwnPart,
@@ -14,6 +15,7 @@ import {
   type Survey,
   type SurveyPart,
 } from './survey.ts';
+import { partTitle } from './written.ts';
 
 /** `owner`: whose the questions are, as it is said of where they come from. */
 export const newSurvey = (id: string, language: string, owner: string): Survey => ({
@@ -29,7 +31,7 @@ export function surveyOf(bundle: Bundle, instruments: readonly Instrument[], own
   const parts = bundle.parts.map((id): { part: SurveyPart; made?: Instrument } => {
     const made = instruments.find((one) => one.id === id);
     const rules = rulesOn(id, bundle);
-    if (made && isMadeIn(bundle.id, made)) return { part: ownPart(made, rules, bundle.titles), made };
+    if (made && isMadeIn(bundle.id, made)) return { part: ownPart(made, rules), made };
     return { part: { is: 'placed', id, ...(Object.keys(rules).length > 0 ? { showWhen: rules } : {}) } };
   });
   const made = parts.flatMap((one) => (one.made ? [one.made] : []));
@@ -39,11 +41,22 @@ export function surveyOf(bundle: Bundle, instruments: readonly Instrument[], own
     ...emptySurvey,
     ...{ id: bundle.id, languages, titles: bundle.titles, owner },
     ...{ purposes: texts('purpose'), controllers: texts('controller'), notices: texts('privacyNotice') },
-    parts: parts.map(({ part }) => part),
+    parts: withoutDerived({ ...emptySurvey, titles: bundle.titles, parts: parts.map(({ part }) => part) }),
     next: nextIn(made, bundle.id),
     base: { bundle, instruments: made },
   };
 }
+
+/** A part that is called as it would be anyway has no name of its own: it goes with its heading and the survey's name. */
+const withoutDerived = (survey: Survey): SurveyPart[] =>
+  survey.parts.map((part) => {
+    if (!isOwn(part)) return part;
+    const nameless = { ...part, titles: {} };
+    const isDerived = Object.entries(part.titles).every(
+      ([language, title]) => partTitle(survey, nameless, language) === title,
+    );
+    return isDerived ? nameless : part;
+  });
 
 /**
  * The next version of an instrument of the organisation's own that is asked alone. `id`: of the bundle that it becomes part of
@@ -98,18 +111,17 @@ function nextIn(made: readonly Instrument[], id: string): number {
   return Math.max(0, ...numbers) + 1;
 }
 
-function ownPart(instrument: Instrument, across: Record<string, ShowWhen>, surveys: Translations): OwnPart {
+function ownPart(instrument: Instrument, across: Record<string, ShowWhen>): OwnPart {
   const { id, items, texts, licence, scorings } = instrument;
   const names = [...new Set(items.flatMap(({ section }) => section ?? []))];
   const titles = inEach(texts, ({ title }) => title);
-  const isAsSurvey = Object.entries(titles).every(([language, title]) => surveys[language] === title);
   const sections = names.map((name) => ({
     name,
     titles: inEach(texts, (text) => text.sections?.[name]?.title),
     stems: inEach(texts, (text) => text.sections?.[name]?.stem),
   }));
   return {
-    ...{ is: 'own', id, titles: isAsSurvey ? {} : titles, stems: inEach(texts, ({ stem }) => stem) },
+    ...{ is: 'own', id, titles, stems: inEach(texts, ({ stem }) => stem) },
     sections: sections.length > 0 ? sections : [{ name: 's1', titles: {}, stems: {} }],
     questions: items.map((item, index) => questionOf(instrument, item, index, across[item.id])),
     licence,

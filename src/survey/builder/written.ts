@@ -1,6 +1,7 @@
 /** What a survey becomes: the files of its bundle and of its own instruments, as they are read at the door of every file. */
 import type { Bundle } from '../bundle/bundle.ts';
 import type { Instrument, InstrumentText, Item, Translations } from '../instrument/instrument.ts';
+import { longestText } from '../instrument/schema.ts';
 import { codesWords, typedNumber } from './answers-to.ts';
 import {
   type Base,
@@ -67,8 +68,28 @@ const sorted = (_: string, value: unknown) =>
 function versioned(instrument: WrittenInstrument, base: Base | undefined): WrittenInstrument {
   const before = base?.instruments.find(({ id }) => id === instrument.id);
   if (!before) return instrument;
-  const isSame = content(before) === content(instrument);
+  const isSame = content(asAsked(before)) === content(asAsked(instrument));
   return { ...instrument, version: isSame ? before.version : nextVersion(before.version) };
+}
+
+/** Nobody who answers reads what a part of a bundle is called: another name makes no other questions. */
+const asAsked = <T extends WrittenInstrument>(instrument: T): T =>
+  instrument.within === undefined
+    ? instrument
+    : {
+        ...instrument,
+        texts: Object.fromEntries(
+          Object.entries(instrument.texts).map(([language, text]) => [language, { ...text, title: '' }]),
+        ),
+      };
+
+/** What a part is called in results: by its heading, else as the survey, with a number where there are several. */
+export function partTitle(survey: Survey, part: OwnPart, language: string, fill: Fill = nothing): string {
+  const heading = part.sections.map(({ titles }) => saidIn(titles, language)).find(Boolean);
+  const own = survey.parts.filter(isOwn).filter(({ questions }) => questions.length > 0);
+  const number = own.length > 1 ? ` (${own.findIndex(({ id }) => id === part.id) + 1})` : '';
+  const name = say(survey.titles, language, fill).slice(0, longestText - number.length);
+  return saidIn(part.titles, language) || heading || (name && `${name}${number}`);
 }
 
 function versionedBundle(bundle: Bundle, instruments: readonly WrittenInstrument[], base: Base | undefined): Bundle {
@@ -178,7 +199,7 @@ function textOf(
   language: string,
   fill: Fill,
 ): InstrumentText {
-  const { questions, titles, stems, origins } = part;
+  const { questions, stems, origins } = part;
   const scales = questions.filter(isChosen).map((question) => [question.name, codesWords(question, language, fill)]);
   const hints = questions.flatMap(({ name, type, hints }) => {
     const hint = saidIn(hints, language);
@@ -191,7 +212,7 @@ function textOf(
   const origin = origins[language];
   const page = origin?.page ?? pageWords(survey, language);
   return {
-    title: (isAlone ? '' : saidIn(titles, language)) || say(survey.titles, language, fill),
+    title: isAlone ? say(survey.titles, language, fill) : partTitle(survey, part, language, fill),
     stem: saidIn(stems, language),
     items: questions.map(({ words }) => say(words, language, fill)),
     ...(hints.length > 0 ? { hints: Object.fromEntries(hints) } : {}),
