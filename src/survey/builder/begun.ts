@@ -71,13 +71,7 @@ export function surveyOfOne(instrument: Instrument, id: string, owner: string): 
     purposes: inEach(texts, ({ purpose }) => purpose),
     controllers: inEach(texts, ({ controller }) => controller),
     notices: inEach(texts, ({ privacyNotice }) => privacyNotice),
-    parts: [
-      ownPart(
-        instrument,
-        {},
-        inEach(texts, ({ title }) => title),
-      ),
-    ],
+    parts: [{ ...ownPart(instrument, {}), titles: {} }],
     next: nextIn([instrument], id),
     base: { instruments: [instrument] },
   };
