@@ -1,6 +1,11 @@
 import { useWords } from '../../i18n/words.ts';
 import type { Organisation } from '../../setup/organisation.ts';
 import { Line } from '../../setup/review-line.tsx';
+import { useLive } from '../../store/live.ts';
+import { unsoundIn } from '../../survey/bundle/bundles-store.ts';
+import { Faults } from '../../survey/instrument/faults.tsx';
+import { surveyPart } from '../../survey/settings.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { contentLines } from './content-lines.ts';
 
 interface ContentsProps {
@@ -20,6 +25,24 @@ export function OrganisationContents({ organisation, before }: ContentsProps) {
           <Line key={line.label} line={line} />
         ))}
       </dl>
+      <Unsound organisation={organisation} />
     </section>
+  );
+}
+
+/** The surveys that come with it and cannot be asked, each with what is wrong. */
+function Unsound({ organisation }: Pick<ContentsProps, 'organisation'>) {
+  const { t } = useWords();
+  const unsound = useLive(() => unsoundIn(surveyPart.of(organisation).survey), [organisation]);
+  if (!unsound || unsound.length === 0) return null;
+  return (
+    <Notice tone="look" title={t('setup.unsound')}>
+      {unsound.map(({ id, wrong }) => (
+        <div key={id}>
+          <p class="number">{id}</p>
+          <Faults wrong={wrong} />
+        </div>
+      ))}
+    </Notice>
   );
 }

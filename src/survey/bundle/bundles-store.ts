@@ -6,12 +6,13 @@ import { useLive } from '../../store/live.ts';
 import { transact, writing } from '../../store/writing.ts';
 import type { InstrumentFault } from '../instrument/file.ts';
 import { type Instrument, offeredLanguages } from '../instrument/instrument.ts';
-import { putInstruments, readAddedHere, readInstruments } from '../instrument/instruments-store.ts';
+import { putInstruments, readAddedHere, readInstruments, readOrganisations } from '../instrument/instruments-store.ts';
 import { addedHere as instrumentsHere } from '../instrument/known.ts';
+import { joined } from '../instrument/languages.ts';
 import { isAskedAlone, instruments as shippedInstruments } from '../instruments/all.ts';
 import { background } from '../instruments/background.ts';
 import { sharedSurvey } from '../remote/shared-survey.ts';
-import { surveyPart } from '../settings.ts';
+import { type SurveyOrganisation, surveyPart } from '../settings.ts';
 import { type Bundle, bundleOf } from './bundle.ts';
 import { composed, type Form } from './form.ts';
 import { shippedBundles } from './shipped.ts';
@@ -71,13 +72,34 @@ export const idsTaken = (instruments: readonly Instrument[]): Set<string> =>
  */
 export async function readAddedBundles(
   instruments: readonly Instrument[],
-): Promise<{ sound: Bundle[]; unsound: { id: string; wrong: InstrumentFault[] }[] }> {
+): Promise<{ sound: Bundle[]; unsound: Unsound[] }> {
   // What the page's own link brought stands before what was added here by the same id.
   const shared = sharedSurvey()?.bundle;
   const added = await readBundlesHere();
   const here = shared ? [shared, ...added.filter(({ id }) => id !== shared.id)] : added;
   const { bundles } = surveyPart.of(organisation()).survey;
-  const given = [...here, ...bundles.filter(({ id }) => !here.some((one) => one.id === id))];
+  return judged([...here, ...bundles.filter(({ id }) => !here.some((one) => one.id === id))], instruments);
+}
+
+/** What of an organisation's document cannot be asked on this device once it is taken into use, and why. */
+export async function unsoundIn({
+  instruments: given,
+  bundles,
+}: Pick<SurveyOrganisation['survey'], 'instruments' | 'bundles'>): Promise<Unsound[]> {
+  const [{ sound, unsound }, here] = await Promise.all([readOrganisations(given), readAddedHere()]);
+  const added = [...here, ...sound.filter(({ id }) => !here.some((one) => one.id === id))];
+  return [...unsound, ...(await judged(bundles, joined(shippedInstruments, added))).unsound];
+}
+
+interface Unsound {
+  id: string;
+  wrong: InstrumentFault[];
+}
+
+async function judged(
+  given: readonly { id: string }[],
+  instruments: readonly Instrument[],
+): Promise<{ sound: Bundle[]; unsound: Unsound[] }> {
   if (given.length === 0) return { sound: [], unsound: [] };
   // Where the reader has not been fetched yet and there is no network, the app's own bundles are there all the same.
   const reader = await import('./read-bundle.ts').catch(() => undefined);

@@ -31,12 +31,14 @@ export async function readAdded(): Promise<Instrument[]> {
   return added;
 }
 
-/** The instruments of the organisation's configuration: the sound ones, and what is wrong with each of the others. */
-export async function readOrganisations(): Promise<{
+/**
+ * The instruments of the organisation's configuration, or of one that is looked at: the sound ones, and what is wrong with each of
+ * the others.
+ */
+export async function readOrganisations(given = surveyPart.of(organisation()).survey.instruments): Promise<{
   sound: Instrument[];
   unsound: { id: string; wrong: InstrumentFault[] }[];
 }> {
-  const { instruments: given } = surveyPart.of(organisation()).survey;
   if (given.length === 0) return { sound: [], unsound: [] };
   // Where the reader has not been fetched yet and there is no network, the app's own instruments are there all the same.
   const reader = await import('./file.ts').catch(() => undefined);

@@ -135,4 +135,8 @@ export function Foot(props: FootProps) {
 }
 
 const troubleWords = (trouble: AnsweringTrouble, words: AnswerWords) =>
-  trouble === 'draft' ? words.draftFailed : `${words.failedTitle}. ${words.failed}`;
+  ({
+    draft: words.draftFailed,
+    finish: `${words.failedTitle}. ${words.failed}`,
+    elsewhere: words.elsewhere,
+  })[trouble];

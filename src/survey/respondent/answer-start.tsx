@@ -221,8 +221,10 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   /** The link was ended while answers waited: nobody is told that they leave as soon as there is a network. */
   async function sayEnded() {
     if ((await (await ownPhone()).ownKeyStands()) === 'open') return;
-    const title = (await (await store).findForm(page.form.id, page.language))?.words.closedTitle;
-    if (title) draw({ words: { ...props.words, thanks: `${title}.` } });
+    const around = (await (await store).findForm(page.form.id, page.language))?.words;
+    if (!around?.closedTitle) return;
+    const { closedTitle, neverLeft = props.words.notGone } = around;
+    draw({ words: { ...props.words, thanks: `${closedTitle}.`, notGone: neverLeft } });
   }
 
   /** Who asks, on a phone that knows it from its link only: beside the page, which has begun without it. */

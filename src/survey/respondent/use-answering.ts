@@ -33,8 +33,11 @@ export type At = number | 'check' | Ended;
 /** The person is done with the form, in one of these ways. */
 export type Ended = 'thanks' | 'stopped' | 'aside';
 
-/** The answers so far did not reach the disk or did not leave it, or the finished response was not kept. */
-export type AnsweringTrouble = 'draft' | 'finish';
+/**
+ * The answers so far did not reach the disk or did not leave it, or the finished response was not kept; `elsewhere`: a copy of this
+ * page has kept one under its name, and nothing more can be.
+ */
+export type AnsweringTrouble = 'draft' | 'finish' | 'elsewhere';
 
 export interface AnsweringState {
   form: RefObject<HTMLFormElement | null>;
@@ -100,7 +103,7 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
   };
   const read = useRead(keeper, open);
   const keep = () => {
-    const ended = (kept: boolean) => setTrouble((held) => (kept ? (held === 'finish' ? held : undefined) : 'draft'));
+    const ended = (kept: boolean) => setTrouble((held) => (kept ? (held === 'draft' ? undefined : held) : 'draft'));
     read().then(
       () => keeper.keep(now(), ended),
       () => ended(false),
@@ -128,8 +131,9 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
       await new Promise((next) => setTimeout(next));
       form.current!.reset();
       show(where);
-    } catch {
-      setTrouble(to === 'thanks' && !isNothing() ? 'finish' : 'draft');
+    } catch (error) {
+      const isFinish = to === 'thanks' && !isNothing();
+      setTrouble(isKeptElsewhere(error) ? 'elsewhere' : isFinish ? 'finish' : 'draft');
     } finally {
       leaving.end();
     }
@@ -161,6 +165,9 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
   };
   return state;
 }
+
+/** What the store says of it; the store itself comes after the page. */
+const isKeptElsewhere = (error: unknown) => (error as { why?: unknown } | undefined)?.why === 'already-saved';
 
 /** Reads the draft that the address names, once, and hands it to `resumed`; what follows waits for that. */
 function useRead(keeper: Keeper, resumed: (kept: Answering) => void): () => Promise<void> {
