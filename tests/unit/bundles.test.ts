@@ -3,6 +3,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import finnish from '../../locales/fi.json';
 import { bundleSchema } from '../../src/build/instrument-schema.ts';
+import { workbook } from '../../src/files/workbook.ts';
 import { adopt } from '../../src/setup/adopt.ts';
 import type { Bundle } from '../../src/survey/bundle/bundle.ts';
 import {
@@ -13,14 +14,16 @@ import {
   readForm,
   readKnown,
   removeBundle,
+  unsoundIn,
 } from '../../src/survey/bundle/bundles-store.ts';
-import { composed } from '../../src/survey/bundle/form.ts';
+import { composed, formToGive } from '../../src/survey/bundle/form.ts';
 import { readBundle } from '../../src/survey/bundle/read-bundle.ts';
 import { BundleFile } from '../../src/survey/bundle/schema.ts';
 import { bundlesWithPage, shippedBundles } from '../../src/survey/bundle/shipped.ts';
-import { type FhirItem, toFhir } from '../../src/survey/instrument/formats/fhir.ts';
+import { type FhirItem, type Questionnaire, toFhir } from '../../src/survey/instrument/formats/fhir.ts';
 import { itemsOfParts } from '../../src/survey/instrument/formats/fhir-answers.ts';
 import { toSheets } from '../../src/survey/instrument/formats/xlsform.ts';
+import type { Sheets } from '../../src/survey/instrument/formats/xlsform-sheets.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { addInstrument, readInstruments, removeAdded } from '../../src/survey/instrument/instruments-store.ts';
 import { knowInstruments } from '../../src/survey/instrument/known.ts';
@@ -67,7 +70,7 @@ const own: Instrument = {
       sections: { help: { stem: 'Apu' } },
     },
   },
-  checksums: { fi: 'a'.repeat(64) },
+  checksums: { fi: '31c3c1d1eebe3565e22b6ad32a83491b54f46d0e59a98093f7925f3ca347e9c1' },
 };
 const known = [...instruments, own];
 const good: Bundle = {
@@ -230,6 +233,99 @@ describe('on a device', () => {
     expect(await readInstruments()).not.toContainEqual(expect.objectContaining({ id: 'own' }));
   });
 
+  describe('goes out in another program’s format and comes back', () => {
+    const bringing = { ...good, instruments: [own] };
+    const given = () => formToGive(composed(good, known)!, good);
+    type Changed = Questionnaire & { item: FhirItem[] };
+    const asFhir = (change: (file: Changed) => void = () => undefined) => {
+      const file = JSON.parse(JSON.stringify(toFhir(given(), bringing)));
+      change(file);
+      return readInstrumentFile(asFile(file));
+    };
+    const asXlsForm = (change: (sheets: Sheets) => void = () => undefined, file: object = bringing) => {
+      const sheets = toSheets(given(), file);
+      change(sheets);
+      const pages = Object.entries(sheets).map(([name, rows]) => ({
+        ...{ name, rows: rows.map((row) => row.map((cell) => String(cell ?? ''))) },
+      }));
+      return readInstrumentFile(new File([workbook(pages)], 'a.xlsx'));
+    };
+
+    test.each([
+      ['a FHIR Questionnaire', asFhir],
+      ['an XLSForm', asXlsForm],
+    ])(
+      'as %s: the same bundle, official instruments as the app has them, own questions with their file',
+      async (_, come) => {
+        const read = await come();
+        expect(read).toEqual({ is: 'bundle', bundle: good, instruments: [own], told: [] });
+        if (read.is !== 'bundle') throw new Error('It was not taken');
+        await addTogether(read);
+        expect((await readForm('centre'))?.items).toEqual(composed(good, known)!.items);
+        expect(await come(), 'a second time').toMatchObject({ is: 'bundle', told: [] });
+      },
+    );
+
+    test('one that is longer than a cell of a spreadsheet too', async () => {
+      const long = { ...own, licence: 'Oma. '.repeat(300) };
+      const many = { ...good, instruments: [long], texts: { fi: { purpose: 'Näin. '.repeat(330) } } };
+      const rows = toSheets(given(), { ...many, more: 'a'.repeat(70_000) }).kenttakirja!;
+      expect(rows.filter(([what]) => String(what).startsWith('bundle '))).toHaveLength(3);
+      expect(rows.every((row) => row.every((cell) => String(cell ?? '').length <= 30_000))).toBe(true);
+      expect(await asXlsForm(undefined, { ...many, texts: good.texts })).toMatchObject({ is: 'bundle', bundle: good });
+    });
+
+    const words = (part: number, item: number, text: string) => (file: Changed) => {
+      file.item[part]!.item![item]!.text = text;
+    };
+    test.each<[string, (file: Changed) => void, string]>([
+      ['a statement of an official instrument', words(0, 3, 'Minua tarvitaan.'), 'esis.s4'],
+      ['an own question', words(1, 0, 'Aluksi?'), 'own.first'],
+      ['a question that was taken out', (file) => void file.item[1]!.item![1]!.item!.pop(), 'own.any'],
+      ['two questions in another order', (file) => void file.item[0]!.item!.reverse(), 'item'],
+      ['the title', (file) => void Object.assign(file, { title: 'Muu' }), 'title'],
+      ['the version', (file) => void Object.assign(file, { version: '3' }), 'version'],
+    ])('changed elsewhere, %s: it is no bundle any more, and the place is told', async (_, change, place) => {
+      const read = await asFhir(change);
+      expect(read).toMatchObject({
+        is: 'read',
+        told: expect.arrayContaining([expect.objectContaining({ why: 'bundleChanged' })]),
+      });
+      const [told] = read.is === 'read' ? read.told : [];
+      expect(String(told?.values?.places).split(', ')).toContain(place);
+    });
+
+    test('a row of a spreadsheet that was changed is told by its sheet and number', async () => {
+      const read = await asXlsForm((sheets) => {
+        const row = sheets.survey!.findIndex(([, name]) => name === 'own.words');
+        sheets.survey![row]![2] = 'Kerro lisää';
+      });
+      expect(read).toMatchObject({ is: 'read', told: [{ why: 'bundleChanged', values: { places: 'survey 18' } }] });
+    });
+
+    test('what it carries is judged as a bundle’s file is: an instrument that is nowhere is named', async () => {
+      const file = toFhir(given(), { ...good, parts: ['esis', 'gone'] });
+      expect(await readInstrumentFile(asFile(file))).toMatchObject({
+        is: 'wrong',
+        wrong: expect.arrayContaining([{ why: 'partUnknown', values: { part: 'gone' } }]),
+      });
+      const spoiled = toFhir(given(), bringing);
+      spoiled.extension!.at(-1)!.valueString = '{"id": "cen';
+      expect((await readInstrumentFile(asFile(spoiled))).is).toBe('wrong');
+    });
+
+    test('it says no text to be in another language than its owner’s', () => {
+      const inBoth: Bundle = {
+        ...good,
+        titles: { fi: 'Kysely', sv: 'Enkät' },
+        parts: ['esis', 'background'],
+        showWhen: {},
+      };
+      const { texts } = formToGive(composed(inBoth, known)!, inBoth);
+      expect(Object.keys(texts)).toEqual(['fi']);
+    });
+  });
+
   test('a bundle whose instrument is gone is not asked, and says why', async () => {
     await addInstrument(own);
     await addBundle(good);
@@ -239,6 +335,17 @@ describe('on a device', () => {
       sound: [],
       unsound: [{ id: 'centre', wrong: [{ why: 'partUnknown' }] }],
     });
+  });
+
+  test('a document that is looked at says which of its bundles cannot be asked, before it is taken into use', async () => {
+    const { checksums: _, ...file } = own;
+    const looked = (instruments: object[], bundles: object[]) =>
+      unsoundIn({ instruments, bundles } as unknown as Parameters<typeof unsoundIn>[0]);
+    expect(await looked([file], [good])).toEqual([]);
+    expect(await looked([], [good])).toMatchObject([{ id: 'centre', wrong: [{ why: 'partUnknown' }] }]);
+    expect(await looked([{ ...file, items: [] }], [])).toMatchObject([{ id: 'own' }]);
+    await addInstrument(own);
+    expect(await looked([], [good]), 'its part was added on this device').toEqual([]);
   });
 
   test('the organisation’s document brings bundles', async () => {

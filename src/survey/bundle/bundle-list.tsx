@@ -4,9 +4,10 @@ import { CardActions } from '../instrument/card-actions.tsx';
 import { exportAs } from '../instrument/export-dom.ts';
 import { type Instrument, languageName } from '../instrument/instrument.ts';
 import { textFor } from '../instrument/instruments-store.ts';
+import { instrumentOf } from '../instruments/all.ts';
 import type { Bundle } from './bundle.ts';
 import { type Known, readBundlesHere, removeBundle, useKnown } from './bundles-store.ts';
-import { composed, type Form, questionLanguages } from './form.ts';
+import { composed, type Form, formToGive, questionLanguages } from './form.ts';
 import { PartTitles } from './part-titles.tsx';
 
 /** The bundles of several instruments on this device: what each holds, giving one as a file, taking away one that was added. */
@@ -46,7 +47,13 @@ function BundleCard({ bundle, known, isAdded }: { bundle: Bundle; known: Known; 
         {t('instruments.parts')} <PartTitles parts={parts} />
       </p>
       <CardActions
-        give={(format) => exportAs(format, form, withMade(bundle, known.instruments))}
+        give={(format) =>
+          exportAs(
+            format,
+            formToGive(form, bundle),
+            (format === 'json' ? withMade : withAdded)(bundle, known.instruments),
+          )
+        }
         remove={isAdded ? { label: t('instruments.removeBundle'), does: () => removeBundle(bundle.id) } : undefined}
       />
     </section>
@@ -56,6 +63,12 @@ function BundleCard({ bundle, known, isAdded }: { bundle: Bundle; known: Known; 
 /** A bundle with what was made for it: no other device has those questions. */
 const withMade = (bundle: Bundle, known: readonly Instrument[]) => {
   const instruments = known.filter(({ within }) => within === bundle.id);
+  return instruments.length > 0 ? { ...bundle, instruments } : bundle;
+};
+
+/** A bundle with all of it that the app does not bring: a file of another program is whole by itself. */
+const withAdded = (bundle: Bundle, known: readonly Instrument[]) => {
+  const instruments = known.filter(({ id }) => bundle.parts.includes(id) && !instrumentOf(id));
   return instruments.length > 0 ? { ...bundle, instruments } : bundle;
 };
 

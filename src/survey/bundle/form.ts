@@ -26,6 +26,17 @@ export interface Form extends Instrument {
 /** A form, or an instrument as it stands alone. */
 export type AskedForm = Instrument & Partial<Pick<Form, 'parts'>>;
 
+/**
+ * The form of a bundle as other programs read it: in the languages in which every question is its owner's text, for no file says of
+ * a text that it is in another language than its own; where there is none, in the first of its titles.
+ */
+export function formToGive(form: Form, { titles }: Bundle): Form {
+  const titled = Object.keys(titles);
+  const whole = titled.filter((language) => questionLanguages(form, language).every((own) => own === language));
+  const languages = whole.length > 0 ? whole : titled.slice(0, 1);
+  return { ...form, texts: Object.fromEntries(languages.map((language) => [language, form.texts[language]!])) };
+}
+
 /** The languages of the questions on a page in `language`: of each part, in order. */
 export const questionLanguages = (asked: AskedForm, language: string): string[] =>
   asked.parts?.map(({ texts }) => texts[language]!.language) ?? [textLanguage(asked, language)];

@@ -8,7 +8,7 @@ import type { Instrument } from './instrument.ts';
 export const formats = ['json', 'questionnaire', 'xlsform'] as const;
 export type Format = (typeof formats)[number];
 
-/** `bundle`: what stands in the file of this app where `instrument` is the form of a bundle; with `instruments` that others lack. */
+/** `bundle`: its own file where `instrument` is the form of a bundle, in whichever format; with `instruments` that others lack. */
 export async function exportAs(
   format: Format,
   instrument: Instrument | Form,
@@ -17,11 +17,11 @@ export async function exportAs(
   const name = `${instrument.id}-v${instrument.version}`;
   if (format === 'xlsform') {
     const { toXlsx } = await import('./formats/xlsx.ts');
-    return saveFile(await toXlsx(instrument), `${name}.xlsx`);
+    return saveFile(toXlsx(instrument, bundle), `${name}.xlsx`);
   }
   const value =
     format === 'questionnaire'
-      ? toFhir(instrument)
+      ? toFhir(instrument, bundle)
       : bundle
         ? { $schema: '/schemas/bundle.json', ...bundle }
         : { $schema: '/schemas/instrument.json', ...instrument };

@@ -3,13 +3,15 @@
 import { fieldTwice } from '../../files/json-twice.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { idsTaken, readBundlesHere } from '../bundle/bundles-store.ts';
+import { type Carried, carriedInFhir, carriedInSheets } from '../bundle/carried-bundle.ts';
+import { composed, formToGive } from '../bundle/form.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
 import { mostParts } from '../bundle/schema.ts';
 import { type Around, faultsOfSigns, type InstrumentFault, readInstrument } from './file.ts';
 import { fromFhir } from './formats/from-fhir.ts';
 import { judgeGiven } from './given.ts';
 import type { Instrument } from './instrument.ts';
-import { aroundInstruments, readAdded, readInstruments } from './instruments-store.ts';
+import { aroundInstruments, readAdded } from './instruments-store.ts';
 import { joined } from './languages.ts';
 
 /** Larger than any questionnaire: a wrong file is told so before it is read. */
@@ -43,8 +45,11 @@ async function readAny(file: File, around: Around): Promise<ReadFile> {
   const begins = (...first: number[]) => first.every((byte, at) => bytes[at] === byte);
   const only = (why: string): ReadFile => ({ is: 'wrong', wrong: [{ why }] });
   if (begins(0x50, 0x4b) || begins(0xd0, 0xcf)) {
-    const { fromXlsx } = await import('./formats/xlsx.ts');
-    return judgeGiven(await fromXlsx(file, file.name), around);
+    const { fromSheets, sheetsOf } = await import('./formats/xlsx.ts');
+    const read = await sheetsOf(bytes);
+    const carried = 'sheets' in read ? carriedInSheets(read.sheets) : undefined;
+    if (!carried) return judgeGiven('wrong' in read ? read : fromSheets(read.sheets, nameIn(file)), around);
+    return readCarried(carried, () => judgeGiven(fromSheets(carried.foreign, nameIn(file)), around), around);
   }
   const text = decoded(bytes);
   if (text?.trim() === '') return only('emptyFile');
@@ -61,8 +66,11 @@ async function readAny(file: File, around: Around): Promise<ReadFile> {
     const at = twice.map((part) => (typeof part === 'number' ? part + 1 : part.slice(0, 60))).join(' › ');
     return { is: 'wrong', wrong: [{ why: 'fieldTwice', values: { at: at.slice(0, 300) } }] };
   }
-  if (typeof value === 'object' && value !== null && 'resourceType' in value)
-    return judgeGiven(fromFhir(value, nameIn(file)), around);
+  if (typeof value === 'object' && value !== null && 'resourceType' in value) {
+    const carried = carriedInFhir(value);
+    if (!carried) return judgeGiven(fromFhir(value, nameIn(file)), around);
+    return readCarried(carried, () => judgeGiven(fromFhir(carried.foreign, nameIn(file)), around), around);
+  }
   if (isBundle(value)) return readOneBundle(value, around);
   if (!isOurs(value)) return only('notForm');
   const read = await readInstrument(value, around);
@@ -79,6 +87,30 @@ const isOurs = (value: unknown): boolean =>
 const isBundle = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, 'parts') && !Object.hasOwn(value, 'items');
 
+/**
+ * A form of another program's format as the bundle that it carries, as long as nothing was changed around it; what was changed is
+ * told, and the form is taken as one survey with all that it says now.
+ */
+async function readCarried(carried: Carried, readForm: () => Promise<ReadForm>, around: Around): Promise<ReadFile> {
+  const read = await readOneBundle(carried.value, around);
+  if (read.is !== 'bundle') return read;
+  const all = await knownWith(read.instruments, around);
+  const places = carried.changedFrom(formToGive(composed(read.bundle, all)!, read.bundle));
+  if (places.length === 0) return read;
+  const one = await readForm();
+  if (one.is === 'wrong') return one;
+  const told = { why: 'bundleChanged', values: { count: places.length, places: places.slice(0, 40).join(', ') } };
+  return { ...one, told: [told, ...one.told] };
+}
+
+/** What is known on this device, with what a file brings before it. */
+async function knownWith(brought: readonly Instrument[], { shipped }: Around): Promise<Instrument[]> {
+  // What the app has itself only got a language; all else stands as the file has it.
+  return joined(shipped, [...brought, ...(await readAdded())]).filter(
+    ({ id }, at, list) => list.findIndex((one) => one.id === id) === at,
+  );
+}
+
 async function readOneBundle(value: unknown, around: Around): Promise<ReadFile> {
   const brought = (value as { instruments?: unknown }).instruments;
   const files = Array.isArray(brought) ? brought.slice(0, mostParts) : [];
@@ -86,11 +118,7 @@ async function readOneBundle(value: unknown, around: Around): Promise<ReadFile> 
   const faults = came.flatMap((one) => (one.is === 'wrong' ? one.wrong : faultsOfSigns(one.instrument)));
   if (faults.length > 0) return { is: 'wrong', wrong: faults.slice(0, 20) };
   const instruments = came.flatMap((one) => (one.is === 'read' ? [one.instrument] : []));
-  const known = await readInstruments();
-  // What the app has itself only got a language; all else stands as the file has it.
-  const all = [...joined(around.shipped, instruments), ...known].filter(
-    ({ id }, at, list) => list.findIndex((one) => one.id === id) === at,
-  );
+  const all = await knownWith(instruments, around);
   const read = readBundle(value, { instruments: all, taken: idsTaken(all) });
   if (read.is === 'wrong') return read;
   const { bundle } = read;

@@ -223,8 +223,8 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     if ((await (await ownPhone()).ownKeyStands()) === 'open') return;
     const around = (await (await store).findForm(page.form.id, page.language))?.words;
     if (!around?.closedTitle) return;
-    const { closedTitle, neverLeft = props.words.notGone } = around;
-    draw({ words: { ...props.words, thanks: `${closedTitle}.`, notGone: neverLeft } });
+    const notGone = around.neverLeft ?? props.words.notGone;
+    draw({ words: { ...props.words, thanks: `${around.closedTitle}.`, notGone } });
   }
 
   /** Who asks, on a phone that knows it from its link only: beside the page, which has begun without it. */

@@ -10,5 +10,8 @@ export function systemOf({ scale = '' }: Pick<Item, 'scale'>): string {
   return `urn:kenttakirja:choices${own ? `:${own}` : ''}`;
 }
 
+/** The extension in which a bundle's own file lies in its Questionnaire. */
+export const bundleExtra = 'urn:kenttakirja:bundle';
+
 /** The address of an instrument's Questionnaire, by which answers name it. */
 export const questionnaireUrl = (id: string): string => `urn:kenttakirja:questionnaire:${id}`;

@@ -13,7 +13,7 @@ import {
   isInOwnWords,
   labelsOf,
 } from '../instrument.ts';
-import { questionnaireUrl, systemOf } from './fhir-system.ts';
+import { bundleExtra, questionnaireUrl, systemOf } from './fhir-system.ts';
 import { keptItems, whenOf } from './fhir-when.ts';
 
 export const extra = 'urn:kenttakirja:instrument';
@@ -62,8 +62,11 @@ export interface Questionnaire extends Translated<'title'> {
   item?: FhirItem[];
 }
 
-/** An instrument, or the form of a bundle with a group for each part, as a Questionnaire. */
-export function toFhir(instrument: Instrument | Form): Questionnaire {
+/**
+ * An instrument, or the form of a bundle with a group for each part, as a Questionnaire. `bundle`: its own file, which lies whole
+ * beside the questions, so that this app reads the bundle back.
+ */
+export function toFhir(instrument: Instrument | Form, bundle?: object): Questionnaire {
   const { id, version, validated, licence, scorings, checksums, texts } = instrument;
   const languages = Object.keys(texts);
   const [first = ''] = languages;
@@ -95,7 +98,10 @@ export function toFhir(instrument: Instrument | Form): Questionnaire {
     language: first,
     ...say('title', ({ title }) => title),
     copyright: texts[first]?.copyright ?? '',
-    extension: [{ url: extra, valueString: JSON.stringify(rest) }],
+    extension: [
+      { url: extra, valueString: JSON.stringify(rest) },
+      ...(bundle ? [{ url: bundleExtra, valueString: JSON.stringify(bundle) }] : []),
+    ],
     item:
       'parts' in instrument ? inParts(instrument, items, say) : [...stem, ...inGroups(instrument.items, items, say)],
   };

@@ -3,10 +3,31 @@ import * as z from 'zod/mini';
 import type { Findings } from '../findings.ts';
 import type { Item } from '../instrument.ts';
 import * as schema from '../schema.ts';
-import type { Sheet } from './xlsform-sheets.ts';
+import { type Row, type Sheet, type Sheets, sheetNamed } from './xlsform-sheets.ts';
 
 /** What the person who answers is told of whoever asks, by the names of a text's own fields. */
 export const askerFields = ['purpose', 'controller', 'privacyNotice'] as const;
+
+/** What a cell of a spreadsheet holds, in characters, with room left. */
+const longestCell = 30_000;
+
+/** A bundle's own file in as many rows as it needs. */
+export function bundleRows(bundle: object | undefined): Row[] {
+  const text = bundle ? JSON.stringify(bundle) : '';
+  const count = Math.ceil(text.length / longestCell);
+  return Array.from({ length: count }, (_, at) => [
+    `bundle ${at + 1}`,
+    '',
+    text.slice(at * longestCell, (at + 1) * longestCell),
+  ]);
+}
+
+/** The text of a bundle's own file that lies in these sheets; undefined where none does. */
+export function bundleTextIn(sheets: Sheets): string | undefined {
+  const rows = sheetNamed(sheets, 'kenttakirja')?.rows ?? [];
+  const parts = rows.flatMap((row) => (/^bundle \d+$/.test(row.get('what')) ? [row.get('value')] : []));
+  return parts.length > 0 ? parts.join('') : undefined;
+}
 
 /** What of an item cannot be read back from its own columns, and those columns as they were written with it. */
 const OwnItem = z.strictObject({
@@ -108,7 +129,7 @@ export function readOwn(sheet: Sheet | undefined, findings: Findings): Own {
           ? OwnItem.safeParse(json(value)).success
           : what === 'checksum'
             ? /^[0-9a-f]{64}$/.test(value)
-            : value !== '' && value.length <= 2000;
+            : value !== '' && value.length <= (/^bundle \d+$/.test(what) ? longestCell : 2000);
     if (!isRead) findings.refuse('xlsOwn', { sheet: sheet!.name, row, what });
   }
   return new Own(rows, sheet !== undefined);

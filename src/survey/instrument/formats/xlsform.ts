@@ -4,15 +4,18 @@
  */
 import { type Form, nameIn } from '../../bundle/form.ts';
 import { codesOf, hintOf, type Instrument, type Item, isInOwnWords, labelsOf, languageName } from '../instrument.ts';
-import { askerFields } from './xlsform-own.ts';
+import { askerFields, bundleRows } from './xlsform-own.ts';
 import { boundsOf, rulesOf } from './xlsform-rules.ts';
 import type { Row, Sheets } from './xlsform-sheets.ts';
 
 /** The name of a list of choices; the instrument's own is `steps`. */
 export const listName = ({ scale }: Item): string => (scale === undefined ? 'steps' : `list-${scale}`);
 
-/** An instrument, or the form of a bundle with a group for each part, as sheets. */
-export function toSheets(instrument: Instrument | Form): Sheets {
+/**
+ * An instrument, or the form of a bundle with a group for each part, as sheets. `bundle`: its own file, which lies whole on the
+ * sheet of this app.
+ */
+export function toSheets(instrument: Instrument | Form, bundle?: object): Sheets {
   const { id, version, texts, items } = instrument;
   const languages = Object.keys(texts);
   const labelColumns = languages.map((language) => `label::${languageName(language)} (${language})`);
@@ -66,7 +69,7 @@ export function toSheets(instrument: Instrument | Form): Sheets {
       ['form_title', 'form_id', 'version', 'default_language'],
       [texts[first]?.title ?? id, id, version, `${languageName(first)} (${first})`],
     ],
-    kenttakirja: [['what', 'language', 'value'], ...rest(instrument)],
+    kenttakirja: [['what', 'language', 'value'], ...rest(instrument), ...bundleRows(bundle)],
   };
 }
 

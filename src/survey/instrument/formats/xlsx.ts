@@ -13,10 +13,10 @@ import type { Sheets } from './xlsform-sheets.ts';
  */
 const limits = { unpacked: 12_000_000, rows: 20_000, columns: 1000, cells: 1_000_000 };
 
-/** The instrument as an XLSForm file. */
-export function toXlsx(instrument: Parameters<typeof toSheets>[0]): Blob {
+/** The instrument, or a bundle's form with its own file, as an XLSForm file. */
+export function toXlsx(...given: Parameters<typeof toSheets>): Blob {
   return workbook(
-    Object.entries(toSheets(instrument)).map(([name, rows]) => ({
+    Object.entries(toSheets(...given)).map(([name, rows]) => ({
       name,
       rows: rows.map((row) => row.map((cell) => String(cell ?? ''))),
     })),
@@ -28,8 +28,10 @@ export async function fromXlsx(file: Blob, name = file instanceof File ? file.na
   const read = await sheetsOf(new Uint8Array(await file.arrayBuffer()));
   return 'wrong' in read ? read : fromSheets(read.sheets, name.replace(/\.[^.]*$/, '').trim());
 }
+export { fromSheets };
 
-async function sheetsOf(
+/** The sheets of a form in a file, as they stand there. */
+export async function sheetsOf(
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<{ sheets: Sheets } | Extract<Converted, { wrong: unknown }>> {
   // The container of Excel's old files, and of those that a password locks.
