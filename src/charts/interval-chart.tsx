@@ -1,53 +1,38 @@
 import { number } from '../i18n/numbers.ts';
-import { useWords } from '../i18n/words.ts';
-import type { Estimate } from '../statistics/estimates.ts';
+import { useWords, type Words } from '../i18n/words.ts';
+import type { IntervalPicture } from './intervals.ts';
 import './charts.css';
 
-interface IntervalRow {
-  name: string;
-  n: number;
-  /** Absent where the group is not shown; `why` then says so. */
-  estimate?: Estimate | undefined;
-  /** The estimate as it is written. */
-  said?: string | undefined;
-  /** Its interval as it is written. */
-  ends?: string | undefined;
-  why?: string | undefined;
-}
-
-interface IntervalChartProps {
-  rows: readonly IntervalRow[];
-  /** The ends of the axis. */
-  from: number;
-  to: number;
-  /** A line across all rows to look beside, with its words. */
-  line?: { at: number; label: string } | undefined;
+interface IntervalChartProps extends IntervalPicture {
   /** Draws only: name and numbers stand beside it. */
   bare?: boolean;
+  /** The words that numbers are written in, where they are not the interface's. */
+  words?: Pick<Words, 't' | 'language'>;
 }
 
 /** Means with their intervals, one row a group, on one axis. What is drawn is also written in each row. */
-export function IntervalChart({ rows, from, to, line, bare }: IntervalChartProps) {
-  const { t, language } = useWords();
+export function IntervalChart({ rows, from, to, line, bare, words }: IntervalChartProps) {
+  const shown = useWords();
+  const { t, language } = words ?? shown;
   const place = (value: number) => `${(Math.min(to, Math.max(from, value)) - from) * (100 / (to - from))}%`;
   return (
     <div class="chart-intervals">
       <ul>
-        {rows.map(({ name, n, estimate, said, ends, why }) => (
+        {rows.map(({ name, language: lang, n, estimate, said, ends, why }) => (
           <li key={name}>
             <span class="row apart" hidden={bare}>
-              <strong>{name}</strong>
+              <strong lang={lang}>{name}</strong>
               <span class="number">
                 {estimate ? (
                   <>
                     <b>{said}</b>{' '}
                     <span class="muted small">
                       {ends && `(${ends}) `}
-                      {t('charts.n', { count: n })}
+                      {n !== undefined && t('charts.n', { count: n })}
                     </span>
                   </>
                 ) : (
-                  <span class="muted small">{t('charts.n', { count: n })}</span>
+                  <span class="muted small">{n !== undefined && t('charts.n', { count: n })}</span>
                 )}
               </span>
             </span>

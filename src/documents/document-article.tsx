@@ -1,17 +1,19 @@
 import { h } from 'preact';
-import type { Block, Inline, TextDocument } from './text-document.ts';
+import { IntervalChart } from '../charts/interval-chart.tsx';
+import { wordsIn } from '../i18n/words.ts';
+import type { Block, Inline, TableBlock, TextDocument } from './text-document.ts';
 import './documents.css';
 
 /** A document as it is read on the screen, and printed. */
 export const DocumentArticle = ({ document: { language, blocks } }: { document: TextDocument }) => (
   <article class="document own-head" lang={language}>
     {blocks.map((block, at) => (
-      <Drawn key={at} block={block} />
+      <Drawn key={at} block={block} language={language} />
     ))}
   </article>
 );
 
-function Drawn({ block }: { block: Block }) {
+function Drawn({ block, language }: { block: Block; language: string }) {
   switch (block.is) {
     case 'heading':
       return h(`h${block.level}`, ofInline(block.inline), block.inline.text);
@@ -33,6 +35,15 @@ function Drawn({ block }: { block: Block }) {
       );
     case 'table':
       return <DrawnTable {...block} />;
+    case 'chart':
+      return (
+        <>
+          <figure class="document-chart">
+            <IntervalChart {...block.picture} words={wordsIn(language)} />
+          </figure>
+          <DrawnTable {...block.table} />
+        </>
+      );
   }
 }
 
@@ -48,7 +59,7 @@ function Linked({ inline: { text, href } }: { inline: Inline }) {
   );
 }
 
-function DrawnTable({ caption, head, rows }: Extract<Block, { is: 'table' }>) {
+function DrawnTable({ caption, head, rows }: TableBlock) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the screen is reached by the keys too.
     <section class="document-table" aria-label={caption} tabIndex={0}>

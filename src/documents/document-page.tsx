@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { FileButton, fileMaker } from '../files/file-button.tsx';
 import { saveFile } from '../files/save-file-dom.ts';
@@ -22,12 +23,14 @@ interface DocumentPageProps {
   back: { href: string; label: string };
   /** What its file is called, without day and ending: the kind of document, never what it is about. */
   file: string;
+  /** What is chosen for it before it is read. */
+  choices?: ComponentChildren;
   /** The page of content. */
   write: (words: DocumentWords) => TextDocument;
 }
 
 /** A document on the screen, in a language of its own: to read, to print, and as a file to edit further. */
-export function DocumentPage({ title, back, file, write }: DocumentPageProps) {
+export function DocumentPage({ title, back, file, choices, write }: DocumentPageProps) {
   const { t, language: shown } = useWords();
   const [chosen, setChosen] = useState<string>();
   const language = chosen ?? shown;
@@ -49,6 +52,7 @@ export function DocumentPage({ title, back, file, write }: DocumentPageProps) {
       }
     >
       <div class="unprinted stack">
+        {choices}
         <ChooseOne
           legend={t('documents.language')}
           options={interfaceLanguages.map((value) => ({

@@ -18,7 +18,7 @@ import {
   WidthType,
 } from 'docx';
 import { locale } from '../i18n/dates.ts';
-import type { Block, Inline, TextDocument } from './text-document.ts';
+import type { Block, Inline, TableBlock, TextDocument } from './text-document.ts';
 
 /** The document as a file. */
 export const docx = (document: TextDocument): Promise<Blob> => Packer.toBlob(assembled(document));
@@ -50,6 +50,10 @@ function assembled({ language, title, blocks }: TextDocument): Document {
         style('label', 'Label', {
           run: { bold: true, size: 20 },
           paragraph: { keepNext: true, spacing: { after: 20 } },
+        }),
+        style('figure', 'Figure', {
+          run: { bold: true, size: 56 },
+          paragraph: { keepNext: true, spacing: { after: 0 } },
         }),
         style('quiet', 'Quiet', { run: { color: '444444', size: 20 } }),
         style('cell', 'Cell', { run: { size: 20 }, paragraph: { spacing: { before: 20, after: 20 } } }),
@@ -105,10 +109,12 @@ function drawn(block: Block): (Paragraph | Table)[] {
       return block.items.map((item) => new Paragraph({ numbering: { reference: 'dots', level: 0 }, ...written(item) }));
     case 'table':
       return drawnTable(block);
+    case 'chart':
+      return drawnTable(block.table);
   }
 }
 
-function drawnTable({ caption, head, rows }: Extract<Block, { is: 'table' }>): (Paragraph | Table)[] {
+function drawnTable({ caption, head, rows }: TableBlock): (Paragraph | Table)[] {
   const widths = columnWidths([head.map((text) => ({ text })), ...rows]);
   const cells = (row: readonly Inline[], isHead = false) =>
     row.map(

@@ -2,6 +2,7 @@
  * A document: a round, a programme, whatever a team carries into a meeting. A page of content writes it as a list of blocks in
  * the order in which they are read; the screen, paper and DOCX draw the same blocks, and know nothing of what they say.
  */
+import type { IntervalPicture } from '../charts/intervals.ts';
 import { dateIn } from '../i18n/dates.ts';
 import type { Words } from '../i18n/words.ts';
 import type { Constant } from '../ui/title.ts';
@@ -20,11 +21,20 @@ export type OutlineLevel = 2 | 3 | 4 | 5;
 
 export type Block =
   | { is: 'heading'; level: OutlineLevel; inline: Inline }
-  /** Line ends in it stand. `label`: what the next block answers to. `quiet`: beside the matter. */
-  | { is: 'paragraph'; inline: Inline; look?: 'label' | 'quiet' }
+  /** Line ends in it stand. `label`: what the next block answers to. `quiet`: beside the matter. `figure`: a number that is the point. */
+  | { is: 'paragraph'; inline: Inline; look?: 'label' | 'quiet' | 'figure' }
   | { is: 'list'; items: readonly Inline[] }
-  /** The first cell of a row says what the row is of. */
-  | { is: 'table'; caption: string; head: readonly string[]; rows: readonly (readonly Inline[])[] };
+  | TableBlock
+  /** Drawn on the screen and on paper, above the table that says the same; a DOCX has the table. */
+  | { is: 'chart'; picture: IntervalPicture; table: TableBlock };
+
+/** The first cell of a row says what the row is of. */
+export interface TableBlock {
+  is: 'table';
+  caption: string;
+  head: readonly string[];
+  rows: readonly (readonly Inline[])[];
+}
 
 export interface TextDocument {
   /** `fi`, `sv` or `en`: that of all words without one of their own. */
@@ -92,11 +102,20 @@ export function table(
   caption: string,
   head: readonly string[],
   rows: readonly (readonly (Inline | string)[])[],
-): Block[] {
+): TableBlock[] {
   if (rows.length === 0) return [];
   const cells = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? of(cell) : cell)));
   return [{ is: 'table', caption, head, rows: cells }];
 }
+
+/** A chart with its table; the table alone where there is nothing to draw. */
+export const chart = (picture: IntervalPicture, tables: readonly TableBlock[]): Block[] =>
+  picture.rows.some(({ estimate }) => estimate)
+    ? tables.map((one) => ({ is: 'chart', picture, table: one }))
+    : [...tables];
+
+/** A number that is the point, large. */
+export const figure = (text: string): Block => ({ is: 'paragraph', inline: of(text), look: 'figure' });
 
 /** Blocks under a heading; no heading where there are none. */
 export const under = (level: OutlineLevel, text: string, blocks: readonly Block[], language?: string): Block[] =>

@@ -9,7 +9,6 @@ import { draftsOf } from '../store/drafts.ts';
 import { keepLocal, readLocal } from '../store/local-only.ts';
 import type { Coding } from '../survey/coding.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
-import { readInstruments } from '../survey/instrument/instruments-store.ts';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Select } from '../ui/select.tsx';
@@ -19,11 +18,10 @@ import { CodeAnswer } from './code-answer.tsx';
 import { CodingDrafts } from './coding-draft.ts';
 import { codingKey, codingKeys, codingsIn, responsesIn } from './collection.ts';
 import { instrumentText } from './in-words.ts';
-import { answersTo, type OpenAnswer, openGroups, openItems } from './open-answers.ts';
 import { OpenSummary } from './open-summary.tsx';
+import { endedHalves, type OpenQuestion, openToldOf } from './open-told.ts';
 import { batchesOf, type OpenedAnswers } from './reading-batches.ts';
-import type { Release } from './release.ts';
-import { releasesFrom, useCounted } from './use-results.ts';
+import { openQuestions, useCounted } from './use-results.ts';
 import './report.css';
 
 /** Under which name the answers that were opened are known on this device. */
@@ -37,18 +35,10 @@ export function AnswersPage() {
     async (from, choices) => {
       const { collection } = from;
       const all = responsesIn(collection);
-      const questions = [];
-      for (const instrument of await readInstruments()) {
-        const items = openItems(instrument);
-        if (items.length === 0) continue;
-        const half = halfOf(await releasesFrom(from, instrument, choices));
-        const released = all.filter(({ id }) => half.has(id));
-        for (const { id } of items) {
-          const answers = answersTo(instrument, id, released);
-          if (answers.length > 0)
-            questions.push({ key: `${instrument.id} ${id}`, instrument, item: id, answers, half });
-        }
-      }
+      const questions = (await openQuestions(from, choices)).map((one) => ({
+        ...one,
+        key: `${one.instrument.id} ${one.item}`,
+      }));
       // Opened once, an answer stays so: what is kept of it is the random id of its response.
       const opened = (await readLocal<Record<string, OpenedAnswers>>(openedName)) ?? {};
       const batches = new Map(
@@ -113,52 +103,40 @@ export function AnswersPage() {
               />
             </div>
           )}
-          <Summary {...counted} {...question} key={`${question.key} of`} />
+          <Summary {...counted} question={question} key={`${question.key} of`} />
         </>
       )}
     </Page>
   );
 }
 
-/** The first day of the half-year in which each response was released. */
-const halfOf = (releases: readonly Release[]): Map<string, string> =>
-  new Map(
-    releases.flatMap(({ month, members }) => members.map(({ id }) => [id, periodOf('half', month).from] as const)),
-  );
-
 interface SummaryProps {
+  question: OpenQuestion;
   responses: readonly Answered[];
-  answers: readonly OpenAnswer[];
   codings: ReadonlyMap<string, Coding>;
   choices: ReportChoices;
-  half: ReadonlyMap<string, string>;
 }
 
 /** What a half-year adds up to, once it has ended and everything in it was read: nothing that grows by one answer at a time. */
-function Summary({ responses, answers, codings, choices, half }: SummaryProps) {
+function Summary({ question, responses, codings, choices }: SummaryProps) {
   const { t, language } = useWords();
-  const today = wallDate(Date.now());
-  const halves = [...new Set(answers.map(({ response }) => half.get(response)!))]
-    .sort()
-    .filter((from) => periodOf('half', from).to <= today);
+  const halves = endedHalves(question, wallDate(Date.now()));
   const [chosen, setChosen] = useState(halves.at(-1));
-  const inHalf = answers.filter(({ response }) => half.get(response) === chosen);
-  const isRead = inHalf.every((answer) => codings.has(codingKey(answer)));
+  const { least } = choices;
+  const told = chosen === undefined ? undefined : openToldOf(question, chosen, { responses, codings, least });
   return (
     <>
       {halves.length > 1 && (
-        <Select
-          label={t('report.answers.half')}
-          value={chosen!}
-          onChange={setChosen}
-          options={halves.map((from) => ({ value: from, label: periodNumerals(periodOf('half', from), language) }))}
-        />
+        <div class="unprinted">
+          <Select
+            label={t('report.answers.half')}
+            value={chosen!}
+            onChange={setChosen}
+            options={halves.map((from) => ({ value: from, label: periodNumerals(periodOf('half', from), language) }))}
+          />
+        </div>
       )}
-      {chosen && isRead ? (
-        <OpenSummary groups={openGroups(responses, inHalf, codings, choices.least)} least={choices.least} />
-      ) : (
-        <p class="muted">{t('report.answers.notAllRead')}</p>
-      )}
+      {told ? <OpenSummary groups={told} least={least} /> : <p class="muted">{t('report.answers.notAllRead')}</p>}
     </>
   );
 }

@@ -56,7 +56,7 @@ function isRecord(record: unknown): record is Envelope & { deleted?: unknown } {
 const recordsIn = (collection: Collection) =>
   [...collection.values()].flatMap(({ record }) => (record ? [record] : []));
 
-const wholeIn = (collection: Collection): SurveyResponse[] =>
+export const wholeIn = (collection: Collection): SurveyResponse[] =>
   recordsIn(collection).filter((record): record is SurveyResponse => record.kind === SurveyResponse.name);
 
 /** The answers to each instrument by themselves: a response to a bundle of three is three of them, under its one id. */

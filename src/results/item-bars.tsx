@@ -1,9 +1,9 @@
 import { ChartTable } from '../charts/table.tsx';
-import { percent } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import { codesOf, type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
-import { instrumentText, saidMean } from './in-words.ts';
+import { instrumentText } from './in-words.ts';
 import type { ItemStatistics } from './item-statistics.ts';
+import { itemSayer } from './item-words.ts';
 import { PartsBar, shade } from './parts-bar.tsx';
 
 interface ItemBarsProps {
@@ -17,7 +17,7 @@ interface ItemBarsProps {
 export function ItemBars({ instrument, items, n, least }: ItemBarsProps) {
   const { t, language } = useWords();
   const { language: lang, text } = instrumentText(instrument, language);
-  const said = useItemWords(instrument, n);
+  const said = itemSayer(instrument, n, { t, language });
   const scales = [...new Set(instrument.items.filter(({ type }) => type === 'scale').map(({ scale }) => scale))];
   const placeOf = (id: string) => instrument.items.findIndex((item) => item.id === id);
   return (
@@ -64,40 +64,6 @@ function middleOf(all: readonly number[], some: readonly number[]): number {
   const order = [...all].sort((a, b) => a - b);
   const places = some.map((code) => order.indexOf(code));
   return (places[0]! + places.at(-1)!) / 2 / Math.max(1, order.length - 1);
-}
-
-/** Says in words what may be told of an item. */
-function useItemWords(instrument: Instrument, n: number): (of: ItemStatistics) => string {
-  const { t, language } = useWords();
-  const { text } = instrumentText(instrument, language);
-  const saidSkipped = ({ skipped }: ItemStatistics) => {
-    if (!skipped) return [];
-    return 'count' in skipped
-      ? [t('report.skipped', { count: skipped.count, share: percent(skipped.count / n, language) })]
-      : [t('report.skippedMostly', { share: percent(skipped.atLeast, language) })];
-  };
-  const saidAnswers = ({ item, mean, parts, others, mostly }: ItemStatistics): string => {
-    const labels = labelsOf(text, instrument.items.find(({ id }) => id === item)!);
-    const named = (codes: readonly number[]) => {
-      const words = codes.map((code) => labels[code] ?? String(code));
-      return words.length > 2 ? `${words[0]} – ${words.at(-1)}` : words.join(', ');
-    };
-    const part = (name: string, count: number) => `${name} ${count} (${percent(count / n, language)})`;
-    if (mean) return t('report.itemMean', { value: saidMean(mean, language, t) });
-    if (mostly) return t('report.mostly', { share: percent(mostly.share, language), answers: named(mostly.codes) });
-    if (!parts) return t('report.itemWithheld');
-    return [
-      ...parts.map(({ codes, count }) => part(named(codes), count)),
-      ...(others ? [part(t('report.others'), others)] : []),
-    ].join(' · ');
-  };
-  const saidUnasked = ({ unasked }: ItemStatistics) =>
-    unasked ? [t('report.unasked', { count: unasked, share: percent(unasked / n, language) })] : [];
-  return (of) => {
-    const isWithheld = !of.mean && !of.parts && !of.mostly;
-    const without = [...saidSkipped(of), ...saidUnasked(of)];
-    return [...(isWithheld && of.skipped ? [] : [saidAnswers(of)]), ...without].join(' · ');
-  };
 }
 
 /** The words of the steps of a scale, each with its shade. */

@@ -17,8 +17,9 @@ import { LookAt } from './look-at.tsx';
 import { Parts } from './parts.tsx';
 import { ReferenceList } from './reference-list.tsx';
 import { linesOf } from './references.ts';
-import type { Results } from './results.ts';
+import { firstLooked, type Results } from './results.ts';
 import { SourceNotice } from './source-notice.tsx';
+import { SurveyLinks } from './survey-links.tsx';
 import { type AllResults, useResults } from './use-results.ts';
 import './report.css';
 import { unitName } from './choices-store.ts';
@@ -31,6 +32,7 @@ export function ResultsPage() {
     <Page title={t('report.title')} back={{ href: '/surveys', label: t('common.back') }}>
       {!results && <p role="status">{t('report.counting')}</p>}
       {results && <Counted {...results} />}
+      {results && <SurveyLinks all={results.all} />}
       <ul class="list unprinted">
         {(['collect', 'answers', 'export', 'discuss'] as const).map((name) => (
           <li key={name}>
@@ -99,12 +101,6 @@ function Counted({ source, all, choices, responses, unknown }: AllResults) {
       />
     </>
   );
-}
-
-/** The last period of the length that the organisation looks at first, else the last there is. */
-function firstLooked({ periods, choices }: Results): number {
-  const found = periods.findLastIndex(({ length }) => length === choices.period);
-  return found < 0 ? periods.length - 1 : found;
 }
 
 function OfInstrument({ results, own }: { results: Results; own: ReportChoices['references'] }) {

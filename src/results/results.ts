@@ -81,3 +81,9 @@ export function resultsOf(
     otherVersions,
   };
 }
+
+/** The last period of the length that the organisation looks at first, else the last there is. */
+export function firstLooked({ periods, choices }: Results): number {
+  const found = periods.findLastIndex(({ length }) => length === choices.period);
+  return found < 0 ? periods.length - 1 : found;
+}

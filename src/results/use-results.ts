@@ -14,6 +14,8 @@ import {
   useElsewhere,
 } from './collected-store.ts';
 import { countResponses, responsesIn } from './collection.ts';
+import { answersTo, openItems } from './open-answers.ts';
+import { halvesOf, type OpenQuestion } from './open-told.ts';
 import type { Closing, Release } from './release.ts';
 import { closeAndKeep, releasesOf } from './releases-store.ts';
 import { closeMonths, type Results, resultsOf } from './results.ts';
@@ -36,9 +38,8 @@ export function useResults(): AllResults | undefined {
     const instruments = await readInstruments();
     const all: Results[] = [];
     for (const instrument of instruments) {
-      const releases = await releasesFrom(from, instrument, choices);
-      const isAnswered = responses.some((one) => one.instrument === instrument.id);
-      if (isAnswered || releases.length > 0) all.push(resultsOf(instrument, releases, responses, choices));
+      const results = await resultsIn(from, instrument, responses, choices);
+      if (results) all.push(results);
     }
     const isKnown = ({ instrument }: Answered) => instruments.some(({ id }) => id === instrument);
     return {
@@ -49,6 +50,35 @@ export function useResults(): AllResults | undefined {
       unknown: new Set(responses.filter((one) => !isKnown(one)).map(({ id }) => id)).size,
     };
   });
+}
+
+/** The results of one instrument; undefined where nobody answered it and nothing of it is released. */
+export async function resultsIn(
+  from: Collected,
+  instrument: Instrument,
+  responses: readonly Answered[],
+  choices: ReportChoices,
+): Promise<Results | undefined> {
+  const releases = await releasesFrom(from, instrument, choices);
+  const isAnswered = responses.some((one) => one.instrument === instrument.id);
+  return isAnswered || releases.length > 0 ? resultsOf(instrument, releases, responses, choices) : undefined;
+}
+
+/** Every question that was answered in one's own words, with what of it is released. */
+export async function openQuestions(from: Collected, choices: ReportChoices): Promise<OpenQuestion[]> {
+  const all = responsesIn(from.collection);
+  const questions: OpenQuestion[] = [];
+  for (const instrument of await readInstruments()) {
+    const items = openItems(instrument);
+    if (items.length === 0) continue;
+    const half = halvesOf(await releasesFrom(from, instrument, choices));
+    const released = all.filter(({ id }) => half.has(id));
+    for (const { id } of items) {
+      const answers = answersTo(instrument, id, released);
+      if (answers.length > 0) questions.push({ instrument, item: id, answers, half });
+    }
+  }
+  return questions;
 }
 
 /**

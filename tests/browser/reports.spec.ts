@@ -1,9 +1,14 @@
 /** What somebody carries into a meeting of the results: on paper, and every number on it the one of the screen. */
 import type { Page } from '@playwright/test';
+import mammoth from 'mammoth';
+import { checkEverywhere } from '../support/accessible.ts';
 import { type Sent, unitOf } from '../support/made-responses.ts';
-import { hasPdfReaders, pdfMarks, pdfReadersNotRun, pdfText } from '../support/pdf.ts';
+import { hasPdfReaders, outOfOrder, pdfLanguages, pdfMarks, pdfReadersNotRun, pdfText } from '../support/pdf.ts';
 import { configure, expect, setUp, test } from '../support/phone.ts';
 import type { Listening } from '../support/receiver.ts';
+import { openInApp } from '../support/room.ts';
+import { writeRecords } from '../support/write-records.ts';
+import { anAction } from '../support/written-rounds.ts';
 
 /** Two times of three units in one year, of which the third is small. */
 const inTwoWaves = [
@@ -12,12 +17,19 @@ const inTwoWaves = [
   ['Perhekeskus', 6, 2],
 ].flatMap(([unit, count, step], place) =>
   ['2025-02-10T10:00:00.000Z', '2025-08-11T10:00:00.000Z'].flatMap((at, wave) =>
-    unitOf(String(unit), Number(count), Number(step) + wave, { at }).map((one, index) => ({
+    unitOf(String(unit), Number(count), 1, { at }).map((one, index) => ({
       ...one,
       code: `K${place}${index}`,
+      // Statement by statement a little more: there are highest and lowest ones.
+      answers: one.answers.map((_, item) => Number(step) + wave + (index % 10 < item ? 1 : 0)),
     })),
   ),
 );
+
+/** As much as can be written of what was agreed. */
+const longDeeds = [1, 2, 3].map((at) => ({
+  ...anAction(at, { what: `${at} Ovi on auki torstaisin. ${'Niin sovittiin yhdessä. '.repeat(18)}` }),
+}));
 
 async function collected(page: Page, receiver: Listening & { token: string }, records: Sent[]): Promise<void> {
   await receiver.post(records);
@@ -39,6 +51,7 @@ test('results are printed with their charts, tables and what was chosen, without
 }) => {
   test.skip(!hasPdfReaders, pdfReadersNotRun);
   await collected(page, receiver, inTwoWaves);
+  await writeRecords(page, longDeeds);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.getByRole('radio', { name: '6 kk alusta' }).check();
   const shown = await page.locator('.report-mean b').textContent();
@@ -53,4 +66,56 @@ test('results are printed with their charts, tables and what was chosen, without
   expect(told).toMatchObject({ Tagged: 'yes', 'Page size': expect.stringContaining('A4') });
   expect(marks.Table).toBe(await page.locator('.chart-table table').count());
   expect(marks.TH).toBe(await page.locator('.chart-table th').count());
+
+  // The survey part by part, and what is made of it: a manager's two pages and a poster for those who answered.
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.getByRole('link', { name: /^Osallisuusindikaattori/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Osallisuusindikaattori' })).toBeVisible();
+  await page.getByLabel('Yksikkö').selectOption('Työpaja');
+  await page.getByLabel('Jakso').selectOption('2025');
+  const mean = (await page.locator('.report-mean b').textContent())!;
+  await checkEverywhere(page, 'a survey part by part');
+  await page.getByRole('link', { name: /^Tee yhteenveto/ }).click();
+  await page.getByLabel('Yksikkö').selectOption('Työpaja');
+  await page.getByLabel('Jakso').selectOption('2025');
+  await expect(page.locator('.document-figure')).toHaveText(mean);
+  await checkEverywhere(page, 'a summary');
+  const said = await page.locator('.document td').allTextContents();
+  expect(said).toContain(mean);
+  const summary = await page.pdf({ tagged: true, preferCSSPageSize: true });
+  const words = pdfText(summary);
+  expect(words).not.toMatch(/Jalkautuminen|odottaa|lähetettävää|Tulosta|DOCX|Lainaukset, enintään/);
+  expect(outOfOrder(words, ['Työpaja', 'Yhteenveto tuloksista', mean, ...said, 'Mitä tästä ei voi päätellä'])).toEqual(
+    [],
+  );
+  const on = pdfMarks(summary);
+  expect(on.told).toMatchObject({ Title: 'Yhteenveto tuloksista', Tagged: 'yes', Pages: '2' });
+  expect(on.marks).toMatchObject({ H1: 1, TH: await page.locator('.document th').count(), Caption: 2 });
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Tallenna muokattavaksi (DOCX)' }).click(),
+  ]);
+  const { value } = await mammoth.extractRawText({ path: await file.path() });
+  expect(outOfOrder(value, ['Työpaja', mean, ...said])).toEqual([]);
+
+  await openInApp(page, '/surveys/give-back/esis');
+  await page.getByLabel('Yksikkö').selectOption('Työpaja');
+  await page.getByLabel('Jakso').selectOption('2025');
+  await page.getByRole('checkbox', { name: 'svenska' }).check();
+  await page.getByRole('checkbox', { name: 'English' }).check();
+  await expect(page.locator('.give-back-result b')).toHaveText([mean, mean, mean]);
+  await checkEverywhere(page, 'a poster for those who answered');
+  for (const deed of await page.getByRole('checkbox', { name: /Ovi on auki/ }).all()) await deed.check();
+  const poster = await page.pdf({ tagged: true, preferCSSPageSize: true });
+  expect(pdfMarks(poster).told).toMatchObject({ Pages: '1' });
+  expect(pdfText(poster)).toMatch(/Kiitos, kun vastasitte[\s\S]*Tack för att ni svarade[\s\S]*Thank you for answering/);
+  expect(pdfText(poster)).not.toMatch(/Tulosta|Julisteen kielet/);
+  // Of some statements nothing is told: so nobody can say which is the highest.
+  expect(pdfText(poster)).not.toContain('Korkein kohta');
+  expect(Object.keys(pdfLanguages(poster)).sort()).toEqual(['en', 'fi', 'sv']);
+
+  // Of a small unit neither says anything but that.
+  await page.getByLabel('Yksikkö').selectOption('Perhekeskus');
+  await expect(page.getByText('vastaajia oli niin vähän')).toBeVisible();
+  await expect(page.locator('.give-back-result')).toHaveCount(0);
 });

@@ -97,8 +97,10 @@ export const everyDocument = (language: DocumentLanguage = 'fi'): Record<string,
 export const inlinesOf = ({ blocks }: Pick<TextDocument, 'blocks'>): Inline[] =>
   blocks.flatMap((block) => {
     if (block.is === 'list') return block.items;
-    if (block.is === 'table')
-      return [{ text: block.caption }, ...block.head.map((text) => ({ text })), ...block.rows.flat()];
+    if (block.is === 'table' || block.is === 'chart') {
+      const { caption, head, rows } = block.is === 'chart' ? block.table : block;
+      return [{ text: caption }, ...head.map((text) => ({ text })), ...rows.flat()];
+    }
     return [block.inline];
   });
 export const textsOf = (document: Pick<TextDocument, 'blocks'>): string[] =>

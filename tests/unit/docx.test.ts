@@ -59,7 +59,10 @@ describe.each(Object.entries(everyDocument()))('%s', (_, document) => {
     const heads = [...html.matchAll(/<thead>([\s\S]*?)<\/thead>/g)].map(([, inside]) =>
       [...inside!.matchAll(/<th>([\s\S]*?)<\/th>/g)].map(([, cell]) => said(cell!)),
     );
-    expect(heads).toEqual(document.blocks.flatMap((block) => (block.is === 'table' ? [block.head] : [])));
+    const tables = document.blocks.flatMap((block) =>
+      block.is === 'table' ? [block] : block.is === 'chart' ? [block.table] : [],
+    );
+    expect(heads).toEqual(tables.map(({ head }) => head));
     const part = await partsOf(document);
     for (const level of [1, 2, 3, 4, 5])
       expect(part('word/styles.xml')).toMatch(

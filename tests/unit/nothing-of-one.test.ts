@@ -11,11 +11,13 @@ import { fhirBundle, rowsTable } from '../../src/results/export-rows.ts';
 import { answersTo, openGroups, openItems } from '../../src/results/open-answers.ts';
 import { batchesOf } from '../../src/results/reading-batches.ts';
 import { inFullBatches, researchRows } from '../../src/results/research-rows.ts';
-import { closeMonths, resultsOf } from '../../src/results/results.ts';
+import { closeMonths, type Results, resultsOf } from '../../src/results/results.ts';
 import { spssSyntax } from '../../src/results/spss-syntax.ts';
+import { summaryDocument } from '../../src/results/summary.ts';
 import { codesOf, type Instrument } from '../../src/survey/instrument/instrument.ts';
 import { instruments } from '../../src/survey/instruments/all.ts';
 import { response } from '../support/responses.ts';
+import { documentWords } from '../support/written-documents.ts';
 
 const choices = { least: 5, period: 'half' } as const;
 const words: ExportWords = { language: 'fi', unit: (id) => id, withheld: (standing, least) => `${standing} ${least}` };
@@ -35,6 +37,7 @@ async function everything(instrument: Instrument, responses: readonly Answered[]
   });
   return JSON.stringify([
     results,
+    ...carried(results),
     ...tables.map((table) => csv(table)),
     dataPackage('a', 'b', tables),
     rows,
@@ -44,6 +47,21 @@ async function everything(instrument: Instrument, responses: readonly Answered[]
     written,
   ]);
 }
+
+/** What is carried into a meeting of each period, of each unit and of all, with every question of the survey in it. */
+const carried = (results: Results) =>
+  results.periods.flatMap((period) =>
+    [undefined, ...results.units].map((unit) =>
+      summaryDocument(
+        {
+          ...{ title: 'a', unit, period, main: results, quotes: [], changed: [], nameOf: (id: string) => id },
+          others: [{ results, items: results.instrument.items.map(({ id }) => id) }],
+          ...{ isListed: true, isAskedElsewhere: false },
+        },
+        documentWords(),
+      ),
+    ),
+  );
 
 /** Responses without an answer yet, and two ways in which all of them could be answered. */
 const twice = (instrument: Instrument, most: number) =>

@@ -116,13 +116,15 @@ export async function choose(chosen: UnitPlans): Promise<void> {
   await setSetting(choiceName, { ...choices, [unit]: chosen });
 }
 
-/** The plans and the target of this device's unit, followed as they change. */
-export const usePlans = () =>
-  useLive(async () => {
-    const [unit, chosen] = await Promise.all([setting('unit', 'oma'), readChosen()]);
-    const set = surveyPart.of(organisation());
-    return { unit, chosen, plans: plansOf(set, unit, chosen), target: targetOf(set, unit, chosen) };
-  });
+/** The plans and the target of this device's unit. */
+export async function readPlans() {
+  const [unit, chosen] = await Promise.all([setting('unit', 'oma'), readChosen()]);
+  const set = surveyPart.of(organisation());
+  return { unit, chosen, plans: plansOf(set, unit, chosen), target: targetOf(set, unit, chosen) };
+}
+
+/** The same, followed as they change. */
+export const usePlans = () => useLive(readPlans);
 
 /**
  * A tab that died between a response and its wave's event leaves a wave that looks unanswered: told of now. Looks at the

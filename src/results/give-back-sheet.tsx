@@ -1,0 +1,120 @@
+import { useWordsIn } from '../i18n/use-words-in.ts';
+import type { Words } from '../i18n/words.ts';
+import { periodNumerals } from '../periods/names.ts';
+import type { Period } from '../periods/periods.ts';
+import { useOrganisation } from '../setup/organisation-store.ts';
+import type { Instrument } from '../survey/instrument/instrument.ts';
+import { instrumentText, saidMean } from './in-words.ts';
+import { type RankedItem, rankedItems } from './ranked-items.ts';
+import type { ResultGroup } from './wave-results.ts';
+import './give-back.css';
+
+interface SheetProps extends PartProps {
+  languages: readonly string[];
+  /** Undefined: all units. */
+  unit: string | undefined;
+  period: Period;
+  /** What changes, as it was written: once for all languages. */
+  changed: readonly string[];
+}
+
+/** From so many signs on what changes is written smaller: all of it has room on the sheet. */
+const longText = 240;
+
+interface PartProps {
+  instrument: Instrument;
+  group: ResultGroup | undefined;
+}
+
+/** A sheet of A4 for a wall, the same said in each language. Nothing on it but what is released. */
+export function GiveBackSheet({ languages, unit, period, changed, ...part }: SheetProps) {
+  const { organisation, example } = useOrganisation();
+  const [first = 'fi'] = languages;
+  return (
+    <article
+      class="give-back own-paper"
+      data-languages={languages.length}
+      data-long={changed.join('').length > longText}
+    >
+      {languages.map((language) => (
+        <InLanguage key={language} language={language} {...part} />
+      ))}
+      {changed.length > 0 && (
+        <section>
+          <h3>
+            {languages.map((language, at) => (
+              <Changed key={language} language={language} isFirst={at === 0} />
+            ))}
+          </h3>
+          <ul>
+            {changed.map((what, at) => (
+              <li key={at} dir="auto">
+                {what}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <footer class="number">
+        {[!example && organisation.name, unit, periodNumerals(period, first)].filter(Boolean).join(' · ')}
+      </footer>
+    </article>
+  );
+}
+
+function Changed({ language, isFirst }: { language: string; isFirst: boolean }) {
+  const words = useWordsIn(language);
+  if (!words || words === 'missing') return null;
+  return (
+    <>
+      {!isFirst && ' · '}
+      <span lang={language}>{words.t('giveBack.changed')}</span>
+    </>
+  );
+}
+
+/** Nothing until the words of the language are here. */
+function InLanguage({ language, ...part }: PartProps & { language: string }) {
+  const words = useWordsIn(language);
+  return words && words !== 'missing' ? <Said {...part} words={words} /> : null;
+}
+
+function Said({ instrument, group, words: { t, language } }: PartProps & { words: Words }) {
+  const { language: lang, text } = instrumentText(instrument, language);
+  const [score] = group?.statistics?.scores ?? [];
+  const items = group?.statistics?.items ?? [];
+  const found = rankedItems(items);
+  // Where something is not told of some, nobody can say which is the highest.
+  const ranked = found?.told === items.length ? found : undefined;
+  /** Those that stand at an end, where there are no more than two. */
+  const statements = (of: readonly RankedItem[] = []) => {
+    const alike = of.filter(({ mean }) => mean.value === of[0]?.mean.value);
+    return alike.length > 2 ? [] : alike.map(({ item }) => text.items[placeOf(item)] ?? item);
+  };
+  const placeOf = (item: string) => instrument.items.findIndex(({ id }) => id === item);
+  return (
+    <section lang={language}>
+      <h2>{t('giveBack.thanks')}</h2>
+      <p>{group ? t('giveBack.answers', { count: group.n }) : t('report.withheld.none')}</p>
+      {group && !score && <p>{t('giveBack.notTold')}</p>}
+      {score && (
+        <p class="give-back-result">
+          <b class="number">{saidMean(score.mean, language, t)}</b>
+          <span>
+            <strong lang={lang}>{text.title}</strong>
+            <br />
+            {t('giveBack.resultOf', { from: score.from, to: score.to })}
+          </span>
+        </p>
+      )}
+      {(['highest', 'lowest'] as const).map((end) =>
+        statements(ranked?.[end]).map((statement) => (
+          <p key={statement}>
+            {t(`giveBack.${end}`)}: <strong lang={lang}>{statement}</strong>
+          </p>
+        )),
+      )}
+      <p class="give-back-note">{t('giveBack.group')}</p>
+    </section>
+  );
+}

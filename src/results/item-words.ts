@@ -1,0 +1,42 @@
+import { percent } from '../i18n/numbers.ts';
+import type { Words } from '../i18n/words.ts';
+import { type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
+import { instrumentText, saidMean } from './in-words.ts';
+import type { ItemStatistics } from './item-statistics.ts';
+
+/** Says in words what may be told of an item. */
+export function itemSayer(
+  instrument: Instrument,
+  n: number,
+  { t, language }: Pick<Words, 't' | 'language'>,
+): (of: ItemStatistics) => string {
+  const { text } = instrumentText(instrument, language);
+  const saidSkipped = ({ skipped }: ItemStatistics) => {
+    if (!skipped) return [];
+    return 'count' in skipped
+      ? [t('report.skipped', { count: skipped.count, share: percent(skipped.count / n, language) })]
+      : [t('report.skippedMostly', { share: percent(skipped.atLeast, language) })];
+  };
+  const saidAnswers = ({ item, mean, parts, others, mostly }: ItemStatistics): string => {
+    const labels = labelsOf(text, instrument.items.find(({ id }) => id === item)!);
+    const named = (codes: readonly number[]) => {
+      const words = codes.map((code) => labels[code] ?? String(code));
+      return words.length > 2 ? `${words[0]} – ${words.at(-1)}` : words.join(', ');
+    };
+    const part = (name: string, count: number) => `${name} ${count} (${percent(count / n, language)})`;
+    if (mean) return t('report.itemMean', { value: saidMean(mean, language, t) });
+    if (mostly) return t('report.mostly', { share: percent(mostly.share, language), answers: named(mostly.codes) });
+    if (!parts) return t('report.itemWithheld');
+    return [
+      ...parts.map(({ codes, count }) => part(named(codes), count)),
+      ...(others ? [part(t('report.others'), others)] : []),
+    ].join(' · ');
+  };
+  const saidUnasked = ({ unasked }: ItemStatistics) =>
+    unasked ? [t('report.unasked', { count: unasked, share: percent(unasked / n, language) })] : [];
+  return (of) => {
+    const isWithheld = !of.mean && !of.parts && !of.mostly;
+    const without = [...saidSkipped(of), ...saidUnasked(of)];
+    return [...(isWithheld && of.skipped ? [] : [saidAnswers(of)]), ...without].join(' · ');
+  };
+}

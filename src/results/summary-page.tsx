@@ -1,0 +1,153 @@
+/** Yhteenveto: a manager's two pages on a unit's results, to print and to edit further. */
+import { useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import { DocumentPage } from '../documents/document-page.tsx';
+import { wallDate } from '../i18n/wall-time.ts';
+import { useWords } from '../i18n/words.ts';
+import { organisation } from '../setup/organisation-store.ts';
+import { ChooseSome } from '../ui/choice.tsx';
+import { unitName } from './choices-store.ts';
+import { ChooseLooked } from './choose-looked.tsx';
+import { instrumentText } from './in-words.ts';
+import { waveCounts, yearOf } from './pace.ts';
+import { ReportFrame } from './report-frame.tsx';
+import type { Results } from './results.ts';
+import { changedWords, type SummaryOf, summaryDocument } from './summary.ts';
+import { type LookedAt, quotesIn, useLookedAt } from './use-looked-at.ts';
+import { type Report, useReport } from './use-report.ts';
+import './report.css';
+
+/** So many of each have room on two pages. */
+const most = { items: 6, quotes: 4, changed: 6 };
+
+export function SummaryPage() {
+  const { t } = useWords();
+  const id = useRoute().params.id ?? '';
+  const report = useReport(id);
+  return (
+    <ReportFrame title={t('summary.title')} report={report}>
+      {(of) => <Summary key={id} report={of} />}
+    </ReportFrame>
+  );
+}
+
+function Summary({ report }: { report: Report }) {
+  const { t, language } = useWords();
+  const at = useLookedAt(report)!;
+  const [items, setItems] = useState<string[]>();
+  const [quotes, setQuotes] = useState<string[]>([]);
+  const [changed, setChanged] = useState<string[]>([]);
+  const { looked } = at;
+  const offered = otherItems(report, looked);
+  const chosen = items ?? offered.slice(0, most.items).map(({ key }) => key);
+  const canQuote = quotesIn(report, looked);
+  const { form, actions } = report;
+  const of: SummaryOf = {
+    ...looked,
+    title: instrumentText(form, language).text.title,
+    others: report.parts
+      .filter((part) => part !== looked.main)
+      .map((results) => ({
+        results,
+        items: offered.filter((one) => one.results === results && chosen.includes(one.key)).map(({ item }) => item),
+      })),
+    quotes: canQuote.filter((quote) => quotes.includes(quote)),
+    changed: actions.filter(({ uid }) => changed.includes(uid)),
+    asked: askedOf(report, looked.unit),
+    nameOf: unitName,
+    isListed: isListed(looked.unit),
+    isAskedElsewhere: report.elsewhere.has(looked.main.instrument.id),
+  };
+  return (
+    <DocumentPage
+      title={t('summary.title')}
+      back={{ href: `/surveys/report/${form.id}`, label: t('common.back') }}
+      file="yhteenveto"
+      choices={
+        <section class="stack" aria-label={t('summary.choose')}>
+          <h2>{t('summary.choose')}</h2>
+          <ChooseLooked {...at} />
+          <Chosen
+            legend={t('summary.chooseItems', { count: most.items })}
+            options={offered.map(({ key, words }) => ({ value: key, label: words }))}
+            values={chosen}
+            limit={most.items}
+            onChange={setItems}
+          />
+          <Chosen
+            legend={t('summary.chooseQuotes', { count: most.quotes })}
+            options={canQuote.map((quote) => ({ value: quote, label: quote }))}
+            values={quotes}
+            limit={most.quotes}
+            onChange={setQuotes}
+            none={t('summary.noQuotes')}
+          />
+          <Chosen
+            legend={t('summary.chooseChanged', { count: most.changed })}
+            options={actions.map((action) => ({ value: action.uid, label: changedWords(action, { t, language }) }))}
+            values={changed}
+            limit={most.changed}
+            onChange={setChanged}
+            none={t('summary.noChanged')}
+          />
+        </section>
+      }
+      write={(words) => summaryDocument({ ...of, title: instrumentText(form, words.language).text.title }, words)}
+    />
+  );
+}
+
+interface ChosenProps {
+  legend: string;
+  options: readonly { value: string; label: string }[];
+  values: readonly string[];
+  limit: number;
+  onChange: (values: string[]) => void;
+  /** What is said where there is nothing to choose; without it nothing is. */
+  none?: string;
+}
+
+/** What goes into the summary, of what may; of the choices that are no longer offered none counts. */
+function Chosen({ options, values, none, ...more }: ChosenProps) {
+  if (options.length === 0) return none ? <p class="muted small">{none}</p> : null;
+  const there = values.filter((value) => options.some((option) => option.value === value));
+  return <ChooseSome options={options} values={there} {...more} />;
+}
+
+/** Questions of the other parts, of which results can tell. */
+function otherItems({ parts }: Report, { main }: LookedAt) {
+  const isTold = (type: string) => type !== 'long' && type !== 'short' && type !== 'date';
+  return parts
+    .filter((part) => part !== main)
+    .flatMap((results: Results) => {
+      const { instrument } = results;
+      const { text } = instrumentText(instrument, '');
+      return instrument.items.flatMap(({ id, type }, place) =>
+        isTold(type) ? [{ results, item: id, key: `${instrument.id} ${id}`, words: text.items[place] ?? id }] : [],
+      );
+    });
+}
+
+/** Who of a unit was asked by code, in the span of which its pace is told. */
+export function askedOf(
+  { standings, targetOf }: Pick<Report, 'standings' | 'targetOf'>,
+  unit: string | undefined,
+): SummaryOf['asked'] {
+  if (unit === undefined) return undefined;
+  const today = wallDate(Date.now());
+  const span = targetOf(unit) ?? yearOf(today);
+  return {
+    counts: waveCounts(
+      standings.filter((one) => one.unit === unit),
+      span,
+      today,
+    ),
+    span,
+  };
+}
+
+/** Whether the organisation names a unit; where it names none, every unit is as good. */
+export function isListed(unit: string | undefined): boolean {
+  const { units } = organisation();
+  return unit === undefined || units.length === 0 || units.some(({ id }) => id === unit);
+}

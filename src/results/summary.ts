@@ -1,0 +1,242 @@
+/**
+ * A manager's two pages: what a unit's people answered, from time to time, in their own words, what was changed, and what may not be
+ * concluded. Made of what is released, in the words of the results' screens: it counts nothing of its own.
+ */
+
+import type { Action } from '../actions/action.ts';
+import type { IntervalPicture } from '../charts/intervals.ts';
+import {
+  type Block,
+  chart,
+  type DocumentWords,
+  dateWords,
+  figure,
+  heading,
+  paragraph,
+  quiet,
+  type TableBlock,
+  type TextDocument,
+  table,
+  textDocument,
+  under,
+} from '../documents/text-document.ts';
+import { interval, percent } from '../i18n/numbers.ts';
+import { periodNumerals } from '../periods/names.ts';
+import type { Period } from '../periods/periods.ts';
+import { codesOf, type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
+import { scoringsOf } from './counted.ts';
+import { instrumentText, saidMean, writer } from './in-words.ts';
+import { itemSayer } from './item-words.ts';
+import type { Span, WaveCounts } from './pace.ts';
+import { type Ranked, rankedItems } from './ranked-items.ts';
+import type { Results } from './results.ts';
+import { trendOf } from './trend.ts';
+import { groupOf, type ResultGroup } from './wave-results.ts';
+
+/** What a summary is of, and what was chosen for it. */
+export interface SummaryOf {
+  /** The survey's title, in its owner's words. */
+  title: string;
+  /** Absent: all units. */
+  unit?: string | undefined;
+  period: Period;
+  /** The part that the pages are about. */
+  main: Results;
+  /** Questions of other parts: what was said of services, and whatever else was chosen. */
+  others: readonly { results: Results; items: readonly string[] }[];
+  /** Quotes that may be told of the unit. */
+  quotes: readonly string[];
+  changed: readonly Action[];
+  /** Who was asked by code, in the span that the pace is told of. */
+  asked?: { counts: WaveCounts; span: Span } | undefined;
+  nameOf: (unit: string) => string;
+  /** Whether the organisation still names the unit. */
+  isListed: boolean;
+  /** Whether others answered the main part in another survey: they are in its results too. */
+  isAskedElsewhere: boolean;
+}
+
+export function summaryDocument(of: SummaryOf, words: DocumentWords): TextDocument {
+  const { t, language } = words;
+  const name = of.unit === undefined ? t('report.allUnits') : of.nameOf(of.unit);
+  return textDocument(words, {
+    kind: t('summary.title'),
+    title: name,
+    facts: [of.title, periodNumerals(of.period, language)],
+    blocks: [
+      ...(of.isListed ? [] : [paragraph(t('summary.unlisted', { unit: name }))]),
+      heading(2, t('summary.result')),
+      ...resultBlocks(of, words),
+      ...under(2, t('summary.trend'), trendBlocks(of, words)),
+      heading(2, t('summary.items')),
+      ...itemBlocks(of, words),
+      ...under(2, t('summary.others'), otherBlocks(of, words)),
+      ...under(2, t('summary.asked'), askedTable(of, words)),
+      ...under(2, t('summary.quotes'), quoteBlocks(of, words)),
+      ...under(2, t('summary.changed'), changedBlocks(of, words)),
+      heading(2, t('summary.notConclude')),
+      { is: 'list', items: notConcluded(of, words).map((text) => ({ text })) },
+    ],
+  });
+}
+
+/** The group that the pages are about: of the last time of the period at which somebody of it answered. */
+export const groupIn = ({ main, period, unit }: Pick<SummaryOf, 'main' | 'period' | 'unit'>): ResultGroup | undefined =>
+  main.waves.flatMap((wave) => groupOf(wave, period, unit) ?? []).at(-1);
+
+function resultBlocks(of: SummaryOf, { t, language }: DocumentWords): Block[] {
+  const group = groupIn(of);
+  const { least } = of.main.choices;
+  if (!group) return [paragraph(t('report.withheld.none'))];
+  const all = group.n + Object.values(group.left).reduce((sum, count) => sum + count, 0);
+  const counts = `${t('report.answered', { count: all })} · ${t('report.counted', { count: group.n })}`;
+  const [score] = group.statistics?.scores ?? [];
+  if (group.standing !== 'shown')
+    return [paragraph(counts), paragraph(t(`report.withheld.${group.standing}`, { count: least }))];
+  if (!score) return [paragraph(counts)];
+  const { mean, mark, from, to } = score;
+  const ends = interval(mean, writer(mean, language));
+  const share = mark?.share;
+  return [
+    figure(saidMean(mean, language, t)),
+    paragraph(
+      [t('report.meanOf', { from, to }), ends ? t('report.interval', { ends }) : t('report.noInterval'), counts].join(
+        ' · ',
+      ),
+    ),
+    ...(mark && share
+      ? [
+          paragraph(
+            `${t(`report.mark.${mark.name as 'very-weak'}`, { value: mark.below ?? mark.from })}: ${percent(share.value, language)}`,
+          ),
+        ]
+      : []),
+    ...(of.isAskedElsewhere ? [quiet(t('summary.elsewhere'))] : []),
+  ];
+}
+
+function trendBlocks(of: SummaryOf, words: DocumentWords): Block[] {
+  const { main, period, unit, nameOf } = of;
+  const [rule] = scoringsOf(main.instrument);
+  if (!rule) return [];
+  const units = unit === undefined ? [undefined, ...main.units] : [unit, undefined];
+  const picture = trendOf({ results: main, rule, period, units, nameOf }, words);
+  return picture.rows.length > 1 ? chart(picture, trendTable(picture, words)) : [];
+}
+
+/** The rows of a trend as a table: in words why nothing is told of one. */
+export const trendTable = ({ rows }: IntervalPicture, { t }: Pick<DocumentWords, 't'>): TableBlock[] =>
+  table(
+    t('summary.trend'),
+    [t('report.group'), t('report.people'), t('report.mean'), t('report.ends')],
+    rows.map(({ name, n, said, ends, why }) => [name, String(n), said ?? why ?? '–', ends ?? '–']),
+  );
+
+function itemBlocks(of: SummaryOf, words: DocumentWords): Block[] {
+  const { t } = words;
+  const items = groupIn(of)?.statistics?.items ?? [];
+  const ranked = rankedItems(items);
+  if (!ranked) return [paragraph(t('summary.itemsNone'))];
+  const { picture, scale } = itemsPicture(of.main.instrument, ranked, words);
+  return [
+    paragraph(
+      [scale, ranked.told < items.length && t('summary.itemsTold', { told: ranked.told, all: items.length })]
+        .filter(Boolean)
+        .join(' '),
+    ),
+    ...chart(
+      picture,
+      table(
+        t('summary.items'),
+        [t('report.item'), t('report.mean')],
+        picture.rows.map(({ name, language, said }) => [{ text: name, ...(language && { language }) }, said ?? '']),
+      ),
+    ),
+  ];
+}
+
+/** The items as they are drawn, the highest first, and what the ends of their scale mean where they share one. */
+function itemsPicture(instrument: Instrument, { highest, lowest }: Ranked, { t, language }: DocumentWords) {
+  const { language: lang, text } = instrumentText(instrument, language);
+  const placeOf = (id: string) => instrument.items.findIndex((item) => item.id === id);
+  const shown = [...highest, ...[...lowest].reverse()];
+  const scales = shown.map(({ item }) => instrument.items[placeOf(item)]!);
+  const ends = scales.map((item) => [...codesOf(instrument, item)].sort((a, b) => a - b));
+  const [from, to] = [Math.min(...ends.map((codes) => codes[0]!)), Math.max(...ends.map((codes) => codes.at(-1)!))];
+  const isOne = new Set(scales.map(({ scale }) => scale)).size === 1;
+  const labels = labelsOf(text, scales[0]!);
+  return {
+    picture: {
+      rows: shown.map(({ item, mean }) => ({
+        name: text.items[placeOf(item)] ?? item,
+        ...(lang === language ? {} : { language: lang }),
+        estimate: { value: mean.value },
+        said: saidMean(mean, language, t),
+      })),
+      ...{ from, to },
+    } satisfies IntervalPicture,
+    scale:
+      isOne && labels[from] && labels[to] ? t('summary.scale', { from, to, low: labels[from], high: labels[to] }) : '',
+  };
+}
+
+function otherBlocks({ others, period, unit }: SummaryOf, words: DocumentWords): Block[] {
+  const { t, language } = words;
+  const rows = others.flatMap(({ results: { instrument, waves }, items }) => {
+    const { language: lang, text } = instrumentText(instrument, language);
+    const group = waves.flatMap((wave) => groupOf(wave, period, unit) ?? []).at(-1);
+    const say = itemSayer(instrument, group?.n ?? 0, words);
+    return items.map((id) => {
+      const told = group?.statistics?.items.find(({ item }) => item === id);
+      const question = text.items[instrument.items.findIndex((item) => item.id === id)] ?? id;
+      return [
+        { text: question, ...(lang === language ? {} : { language: lang }) },
+        told ? say(told) : group ? t('report.itemWithheld') : t('report.withheld.none'),
+      ];
+    });
+  });
+  return table(t('summary.others'), [t('summary.question'), t('report.told')], rows);
+}
+
+function askedTable({ asked }: SummaryOf, words: DocumentWords): Block[] {
+  const { t, language } = words;
+  if (!asked || asked.counts.due === 0) return [];
+  const { counts, span } = asked;
+  return [
+    quiet(t('summary.askedHelp', { from: dateWords(span.from, words), to: dateWords(span.to, words) })),
+    ...table(
+      t('pace.waves'),
+      [t('pace.waves'), t('pace.count')],
+      [
+        ...(['due', 'asked', 'answered', 'declined', 'notReached', 'missed'] as const).map((name) => [
+          t(`pace.of.${name}`),
+          String(counts[name]),
+        ]),
+        [t('pace.of.rate'), counts.rate === undefined ? '–' : percent(counts.rate, language)],
+      ],
+    ),
+  ];
+}
+
+function quoteBlocks({ quotes }: SummaryOf, { t }: DocumentWords): Block[] {
+  if (quotes.length === 0) return [];
+  return [quiet(t('summary.quotesHelp')), { is: 'list', items: quotes.map((text) => ({ text: `”${text}”` })) }];
+}
+
+function changedBlocks({ changed }: SummaryOf, words: DocumentWords): Block[] {
+  if (changed.length === 0) return [];
+  return [{ is: 'list', items: changed.map((action) => ({ text: changedWords(action, words) })) }];
+}
+
+/** What was agreed to be done, and since when it is done where it is. */
+export const changedWords = ({ what, state, doneOn }: Action, words: Pick<DocumentWords, 't' | 'language'>): string =>
+  state === 'done' && doneOn ? `${what} (${words.t('actions.doneOn', { day: dateWords(doneOn, words) })})` : what;
+
+const notConcluded = ({ unit }: SummaryOf, { t }: DocumentWords): string[] => [
+  t('summary.not.one'),
+  t('summary.not.silent'),
+  t('summary.not.overlap'),
+  t('summary.not.cause'),
+  ...(unit === undefined ? [t('summary.not.rank')] : []),
+  t('summary.not.hidden'),
+];

@@ -1,0 +1,78 @@
+import type { Action } from '../actions/action.ts';
+import { allActions } from '../actions/action-store.ts';
+import { wallDate } from '../i18n/wall-time.ts';
+import { organisation } from '../setup/organisation-store.ts';
+import { formFor, readKnown } from '../survey/bundle/bundles-store.ts';
+import type { Form } from '../survey/bundle/form.ts';
+import { surveyPart } from '../survey/settings.ts';
+import { readPlans, readStandings } from '../survey/waves/codes-store.ts';
+import type { CodeStanding } from '../survey/waves/standing.ts';
+import type { Target } from '../survey/waves/survey-plan.ts';
+import { askedElsewhere } from './bundles-of.ts';
+import type { ReportChoices } from './choices-store.ts';
+import type { ResultsPlace } from './collected-store.ts';
+import { codingsIn, responsesIn, wholeIn } from './collection.ts';
+import type { OpenGroup } from './open-answers.ts';
+import { endedHalves, openToldOf } from './open-told.ts';
+import type { Results } from './results.ts';
+import { openQuestions, resultsIn, useCounted } from './use-results.ts';
+
+/** What of one question was written in a half-year that has ended and was read: its first day. */
+export interface ToldOfOpen {
+  instrument: string;
+  item: string;
+  half: string;
+  groups: OpenGroup[];
+}
+
+export interface Report {
+  source: ResultsPlace;
+  choices: ReportChoices;
+  form: Form;
+  /** Of the parts of which there is something, in their order. */
+  parts: Results[];
+  /** Instruments that were answered in another survey too. */
+  elsewhere: ReadonlySet<string>;
+  open: ToldOfOpen[];
+  standings: CodeStanding[];
+  /** How many answers are wanted of a unit, and in which span: as its pace is told. */
+  targetOf: (unit: string) => Target | undefined;
+  /** What was agreed and not left undone. */
+  actions: Action[];
+}
+
+/** All there is to tell of a survey; `gone` where this device does not have it, undefined while it is counted. */
+export const useReport = (bundle: string): Report | 'gone' | undefined =>
+  useCounted(
+    async (from, choices) => {
+      const known = await readKnown();
+      const form = formFor(known, bundle);
+      if (!form) return 'gone' as const;
+      const responses = responsesIn(from.collection);
+      const parts: Results[] = [];
+      for (const { instrument: id } of form.parts) {
+        const instrument = known.instruments.find((one) => one.id === id)!;
+        const results = await resultsIn(from, instrument, responses, choices);
+        if (results) parts.push(results);
+      }
+      const around = { responses, codings: codingsIn(from.collection), least: choices.least };
+      const mine = (await openQuestions(from, choices)).filter(({ instrument }) =>
+        form.parts.some((part) => part.instrument === instrument.id),
+      );
+      const open = mine.flatMap((question) =>
+        endedHalves(question, wallDate(Date.now())).flatMap((half): ToldOfOpen[] => {
+          const groups = openToldOf(question, half, around);
+          return groups ? [{ instrument: question.instrument.id, item: question.item, half, groups }] : [];
+        }),
+      );
+      const [standings, actions, own] = await Promise.all([readStandings(), allActions(), readPlans()]);
+      const { targets } = surveyPart.of(organisation()).survey;
+      return {
+        ...{ source: from.source, choices, form, parts, open, standings },
+        targetOf: (unit: string) => (unit === own.unit ? own.target : targets[unit]),
+        elsewhere: askedElsewhere(bundle, wholeIn(from.collection)),
+        actions: actions.filter(({ state }) => state !== 'dropped'),
+      };
+    },
+    [bundle],
+  );

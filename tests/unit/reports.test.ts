@@ -1,0 +1,124 @@
+/** What is made of results to be carried into a meeting, or given back: the numbers of the screen, and a clear word where there is none. */
+import { describe, expect, test } from 'vitest';
+import { interval } from '../../src/i18n/numbers.ts';
+import { periodOf } from '../../src/periods/periods.ts';
+import { saidMean, writer } from '../../src/results/in-words.ts';
+import { rankedItems } from '../../src/results/ranked-items.ts';
+import { type SummaryOf, summaryDocument } from '../../src/results/summary.ts';
+import { groupOf } from '../../src/results/wave-results.ts';
+import { esis } from '../../src/survey/instruments/esis.ts';
+import { releasedResults } from '../support/released.ts';
+import { responses } from '../support/responses.ts';
+import { documentWords, textsOf } from '../support/written-documents.ts';
+
+const year = periodOf('year', '2025-01-01');
+const words = documentWords();
+const { t, language } = words;
+const coded = (unit: string, count: number, at: string, step = 0) =>
+  responses(count, { unit, at }).map((one, index) => ({
+    ...one,
+    code: `${unit}${index}`,
+    answers: one.answers.map((_, item) => 2 + step + (index % 10 < item ? 1 : 0)),
+  }));
+const [first, later] = ['2025-02-10T12:00:00.000Z', '2025-08-11T12:00:00.000Z'];
+const twoWaves = [
+  ...coded('Päiväkeskus', 24, first),
+  ...coded('Päiväkeskus', 24, later, 1),
+  ...coded('Työpaja', 30, first),
+  ...coded('Pieni', 4, first),
+];
+const results = await releasedResults(esis, twoWaves, { least: 10, period: 'half' });
+const of = (changes: Partial<SummaryOf> = {}): SummaryOf => ({
+  ...{ title: 'Kysely', unit: 'Päiväkeskus', period: year, main: results, others: [], quotes: [], changed: [] },
+  ...{ nameOf: (unit: string) => unit, isListed: true, isAskedElsewhere: false },
+  ...changes,
+});
+const said = (changes?: Partial<SummaryOf>) => textsOf(summaryDocument(of(changes), words));
+
+describe('a summary', () => {
+  test('has the numbers of the screen, and no other', () => {
+    const told = [undefined, ...results.units].flatMap((unit) =>
+      results.waves.flatMap((wave) => groupOf(wave, year, unit) ?? []),
+    );
+    const known = new Set(
+      told.flatMap(({ n, statistics }) => {
+        const means = [
+          ...(statistics?.scores ?? []).map(({ mean }) => mean),
+          ...(statistics?.items ?? []).flatMap(({ mean }) => mean ?? []),
+        ];
+        return [
+          String(n),
+          ...means.flatMap((mean) => [saidMean(mean, language, t), interval(mean, writer(mean, language)) ?? '–']),
+        ];
+      }),
+    );
+    for (const unit of [undefined, ...results.units]) {
+      const tables = summaryDocument(of({ unit }), words).blocks.flatMap((block) =>
+        block.is === 'chart' ? [block] : [],
+      );
+      const cells = tables.flatMap(({ table: { rows } }) =>
+        rows.flatMap(([, ...rest]) => rest.map(({ text }) => text)),
+      );
+      expect(
+        cells.filter((cell) => !known.has(cell) && !/^(Ei |–|0$)/.test(cell)),
+        String(unit),
+      ).toEqual([]);
+      // What is drawn is what is written beside it.
+      for (const { picture, table } of tables)
+        expect(picture.rows.map(({ said: one, why }) => one ?? why)).toEqual(
+          table.rows.map((row) => row[table.head.indexOf('Keskiarvo')]!.text),
+        );
+    }
+  });
+
+  test('says of a time at which nobody of a unit answered that nobody did, and of a small group that it is not told', () => {
+    const rows = summaryDocument(of({ unit: undefined }), words).blocks.flatMap((block) =>
+      block.is === 'chart' ? block.table.rows.map((row) => row.map(({ text }) => text)) : [],
+    );
+    expect(rows).toContainEqual(['Työpaja · 6 kk alusta', '0', 'Ei vastauksia.', '–']);
+    expect(rows).toContainEqual(['Pieni · alussa', '4', 'Ei näytetä: vastauksia on alle 10.', '–']);
+    expect(said({ unit: 'Pieni' })).toContain('Ei näytetä: vastauksia on alle 10.');
+    expect(said({ period: periodOf('month', '2025-05-01') })).toContain('Ei vastauksia.');
+  });
+
+  test('says of a unit that was merged away during the year under which name its answers are', () => {
+    expect(said().some((text) => text.includes('luettelossa'))).toBe(false);
+    expect(said({ isListed: false })).toContain(
+      'Yksikköä Päiväkeskus ei ole enää organisaation luettelossa. Tässä ovat sen nimellä annetut vastaukset. Niitä ei lasketa minkään toisen yksikön tulokseen.',
+    );
+  });
+
+  test('holds a title of 200 signs and ranks no units where there is one', () => {
+    const long = 'Päiväkeskuksen '.repeat(14).slice(0, 200);
+    expect(summaryDocument(of({ nameOf: () => long }), words).title).toBe(long);
+    expect(said()).not.toContain(t('summary.not.rank'));
+    expect(said({ unit: undefined })).toContain(t('summary.not.rank'));
+  });
+
+  test('asks each statement word for word', () => {
+    const items = said().filter((text) => esis.texts.fi!.items.includes(text));
+    expect(items.length).toBeGreaterThanOrEqual(6);
+  });
+});
+
+describe('the highest and the lowest items', () => {
+  const items = (...means: (number | undefined)[]) =>
+    means.map((value, at) => ({ item: `i${at}`, ...(value === undefined ? {} : { mean: { value, step: 0.1 } }) }));
+  const names = (ranked: ReturnType<typeof rankedItems>) =>
+    ranked && [ranked.highest.map(({ item }) => item), ranked.lowest.map(({ item }) => item), ranked.told];
+
+  test.each([
+    ['three of each', items(1, 2, 3, 4, 5, 4.5, 1.5), [['i4', 'i5', 'i3'], ['i0', 'i6', 'i1'], 7]],
+    ['those alike together', items(1, 1, 2, 2, 4, 4, 4, 4), [['i7', 'i6', 'i5', 'i4'], ['i0', 'i1', 'i2', 'i3'], 8]],
+    ['none where all are alike', items(3, 3, 3, 3, 3, 3, 3), undefined],
+    ['none where more than five are alike', items(1, 1, 1, 1, 1, 1, 4, 4, 5), undefined],
+    ['none where too few are told', items(1, undefined, 5, undefined), undefined],
+    [
+      'nothing of one that is withheld',
+      items(1, 2, undefined, 3, 4, 5, 6),
+      [['i6', 'i5', 'i4'], ['i0', 'i1', 'i3'], 6],
+    ],
+  ])('%s', (_, given, wanted) => {
+    expect(names(rankedItems(given))).toEqual(wanted);
+  });
+});
