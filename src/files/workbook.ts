@@ -14,6 +14,14 @@ export interface WorkbookSheet {
   rows: readonly (readonly Cell[])[];
   /** The first row is the head: bold, and in sight wherever one scrolls. */
   hasHead?: boolean;
+  /** A sheet to read and to print: filtered by its head, which stands on every page, as wide as a page, lying. */
+  report?: { columns: readonly ReportColumn[] };
+}
+
+/** How a column of a report looks: so many signs wide, and whether its numbers have a decimal. */
+export interface ReportColumn {
+  width: number;
+  hasDecimal?: boolean;
 }
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -56,31 +64,62 @@ const relationsOf = (all: readonly (readonly [type: string, target: string])[]) 
 const bookOf = (sheets: readonly WorkbookSheet[]) =>
   `<workbook xmlns="${main}" xmlns:r="${office}"><bookViews><workbookView/></bookViews><sheets>${sheets
     .map(({ name }, at) => `<sheet name="${inXml(name)}" sheetId="${at + 1}" r:id="r${at + 1}"/>`)
-    .join('')}</sheets></workbook>`;
+    .join('')}</sheets>${namesOf(sheets)}</workbook>`;
 
-/** Style 0 is plain, 1 is bold. */
+/** What of a report is filtered, what is printed of it, and which row stands on every page. */
+function namesOf(sheets: readonly WorkbookSheet[]): string {
+  const names = sheets.flatMap(({ name, rows, report }, at) => {
+    if (!report) return [];
+    const of = (what: string, where: string, more = '') =>
+      `<definedName name="_xlnm.${what}" localSheetId="${at}"${more}>${inXml(`'${name.replaceAll("'", "''")}'!${where}`)}</definedName>`;
+    const all = `$A$1:$${letters(report.columns.length - 1)}$${rows.length}`;
+    return [of('_FilterDatabase', all, ' hidden="1"'), of('Print_Area', all), of('Print_Titles', '$1:$1')];
+  });
+  return names.length > 0 ? `<definedNames>${names.join('')}</definedNames>` : '';
+}
+
+/** Style 0 is plain, 1 is bold and in lines, 2 has one decimal, 3 is in lines. */
 const styles = `<styleSheet xmlns="${main}">
+<numFmts count="1"><numFmt numFmtId="164" formatCode="0.0"/></numFmts>
 <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
 <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
 <borders count="1"><border/></borders>
 <cellStyleXfs count="1"><xf/></cellStyleXfs>
-<cellXfs count="2"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs>
+<cellXfs count="4"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf xfId="0" numFmtId="164" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf><xf xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs>
 </styleSheet>`;
 
 const staysInSight =
   '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
 
-const sheetOf = ({ rows, hasHead }: WorkbookSheet) =>
-  `<worksheet xmlns="${main}">${hasHead ? staysInSight : ''}<sheetData>${rows
-    .map((row, at) => rowOf(row, at + 1, hasHead === true && at === 0))
-    .join('')}</sheetData></worksheet>`;
+const sheetOf = ({ rows, hasHead, report }: WorkbookSheet) =>
+  [
+    `<worksheet xmlns="${main}">`,
+    report ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : '',
+    hasHead ? staysInSight : '',
+    report ? `<cols>${report.columns.map(({ width }, at) => columnOf(width, at + 1)).join('')}</cols>` : '',
+    `<sheetData>${rows.map((row, at) => rowOf(row, at + 1, styleIn(report, hasHead === true && at === 0))).join('')}</sheetData>`,
+    report ? `<autoFilter ref="A1:${letters(report.columns.length - 1)}${rows.length}"/>` : '',
+    report ? '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' : '',
+    '</worksheet>',
+  ].join('');
 
-const rowOf = (row: readonly Cell[], number: number, isHead: boolean) =>
-  `<row r="${number}">${row.map((cell, at) => cellOf(cell, `${letters(at)}${number}`, isHead)).join('')}</row>`;
+const columnOf = (width: number, at: number) => `<col min="${at}" max="${at}" width="${width}" customWidth="1"/>`;
 
-function cellOf(cell: Cell, place: string, isBold: boolean): string {
+/** Which style a cell has, by its column. */
+const styleIn =
+  (report: WorkbookSheet['report'], isHead: boolean) =>
+  (at: number): number => {
+    if (isHead) return 1;
+    if (!report) return 0;
+    return report.columns[at]?.hasDecimal ? 2 : 3;
+  };
+
+const rowOf = (row: readonly Cell[], number: number, style: (at: number) => number) =>
+  `<row r="${number}">${row.map((cell, at) => cellOf(cell, `${letters(at)}${number}`, style(at))).join('')}</row>`;
+
+function cellOf(cell: Cell, place: string, style: number): string {
   if (cell === undefined || (typeof cell === 'number' && !Number.isFinite(cell))) return '';
-  const start = `<c r="${place}"${isBold ? ' s="1"' : ''}`;
+  const start = `<c r="${place}"${style > 0 ? ` s="${style}"` : ''}`;
   if (typeof cell === 'number') return `${start}><v>${cell}</v></c>`;
   if (typeof cell === 'boolean') return `${start} t="b"><v>${Number(cell)}</v></c>`;
   return `${start} t="inlineStr"><is><t xml:space="preserve">${inXml(asCellText(cell))}</t></is></c>`;

@@ -86,9 +86,10 @@ function Groups({ results, least }: { results: Results; least: number }) {
     await saveFile(csv(table, form), nameOf(table.name), asCsv);
   };
   const giveXlsx = async () => {
-    const { xlsx } = await exportFiles();
+    const { xlsx, reportSheet } = await exportFiles();
     const head = [t('report.export.table'), t('report.export.column'), t('report.export.meaning')] as const;
-    const file = await xlsx(await tables(), { name: t('report.export.dictionary'), head });
+    const report = reportSheet(results, { t, language }, unitName);
+    const file = await xlsx(await tables(), { name: t('report.export.dictionary'), head }, report);
     await saveFile(file, `${id}-results-${wallDate(Date.now())}.xlsx`);
   };
   const giveDictionary = async () => {

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { csv, dataPackage } from '../../src/files/data-table.ts';
 import type { Answered } from '../../src/results/answered.ts';
+import { reportSheet } from '../../src/results/export-report.ts';
 import { changesTable, type ExportWords, groupsTable, itemsTable } from '../../src/results/export-results.ts';
 import { fhirBundle, rowsTable } from '../../src/results/export-rows.ts';
 import { answersTo, openGroups, openItems } from '../../src/results/open-answers.ts';
@@ -38,6 +39,7 @@ async function everything(instrument: Instrument, responses: readonly Answered[]
   return JSON.stringify([
     results,
     ...carried(results),
+    reportSheet(results, documentWords(), (unit) => unit),
     ...tables.map((table) => csv(table)),
     dataPackage('a', 'b', tables),
     rows,
