@@ -53,7 +53,7 @@ function Summary({ report }: { report: Report }) {
       })),
     quotes: canQuote.filter((quote) => quotes.includes(quote)),
     changed: actions.filter(({ uid }) => changed.includes(uid)),
-    asked: askedOf(report, looked.unit),
+    asked: askedInUnit(report, looked.unit),
     nameOf: unitName,
     isListed: isListed(looked.unit),
     isAskedElsewhere: report.elsewhere.has(looked.main.instrument.id),
@@ -129,7 +129,7 @@ function otherItems({ parts }: Report, { main }: LookedAt) {
 }
 
 /** Who of a unit was asked by code, in the span of which its pace is told. */
-export function askedOf(
+export function askedInUnit(
   { standings, targetOf }: Pick<Report, 'standings' | 'targetOf'>,
   unit: string | undefined,
 ): SummaryOf['asked'] {
