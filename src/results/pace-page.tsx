@@ -205,6 +205,7 @@ function ByInstrument({ name, span, given, known, standings, today }: Omit<UnitP
         t('pace.byInstrument.perWeek'),
         t('pace.byInstrument.ahead', { day: day(span.to) }),
       ]}
+      isNamedAbove
       rows={rows}
     />
   );
