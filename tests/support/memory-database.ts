@@ -3,9 +3,13 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import type { SqlDatabase } from '../../src/receiver/database.ts';
 import { openPGlite } from '../../src/receiver/pglite.ts';
+
+// Each of its functions is compiled once: to make it fast, in the background, takes more work than the queries of a test gain by it.
+setFlagsFromString('--liftoff-only');
 
 const packages = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 

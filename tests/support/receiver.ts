@@ -245,14 +245,15 @@ export async function buildReceiver(): Promise<void> {
   await build({ root, configFile: false, logLevel: 'warn', build: target });
 }
 
-function launch(
-  env: Record<string, string>,
-  command: readonly string[] = [],
-  node: string = process.execPath,
-): ChildProcess {
+function launch(env: Record<string, string>, command: readonly string[] = [], node?: string): ChildProcess {
+  // As a test's own PGlite (`memory-database.ts`); a Node that is asked for runs it as it is.
+  const quickly = node ? [] : ['--liftoff-only'];
   // Nothing of the shell that runs the tests may steer the program.
   const clean = { HOST: '', APP: '', DATABASE_URL: '', TOKEN: '', FORM_TOKEN: '', FORM_UNITS: '', TRUST_PROXY: '' };
-  return spawn(node, [program, ...command], { cwd: root, env: { ...process.env, ...clean, ...env } });
+  return spawn(node ?? process.execPath, [...quickly, program, ...command], {
+    cwd: root,
+    env: { ...process.env, ...clean, ...env },
+  });
 }
 
 async function whenStarted(child: ChildProcess, errors: () => string): Promise<{ url: string; said: () => string }> {
