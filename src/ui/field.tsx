@@ -18,16 +18,20 @@ interface FieldProps {
   /** A keypad of digits. */
   digits?: boolean;
   required?: boolean;
+  /** The language of what is written, where it is not the page's. */
+  lang?: string;
 }
 
 /** A field for text with its label, hint and error. Keeps what was typed whatever is wrong with it. */
-export function Field({ label, value, onInput, hint, error, limit, long, type, digits, required }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, value, onInput, hint, error, limit, long, type, digits, required, lang } = props;
   const id = useId();
   const shared = {
     id,
     value,
     ...(limit === undefined ? {} : { maxLength: limit }),
     ...(required ? { required } : {}),
+    ...(lang ? { lang, dir: 'auto' as const } : {}),
     ...(digits ? { inputMode: 'numeric' as const } : {}),
     ...(error ? { 'aria-invalid': 'true' as const } : {}),
     ...describedBy(id, hint, error),

@@ -35,6 +35,7 @@ async function make(page: Page): Promise<void> {
   await page.getByLabel('Kyselyn nimi (svenska)').fill('Dagcentrets delaktighetsenkät');
 
   await add(page, 'Yksi vaihtoehto', 'Kuinka usein käyt täällä?', 'Hur ofta kommer du hit?');
+  await expect(choice(page, 1, 'svenska'), 'it is heard as Swedish').toHaveAttribute('lang', 'sv');
   for (const [at, [fi, sv]] of [
     ['Päivittäin', 'Dagligen'],
     ['Joka viikko', 'Varje vecka'],

@@ -1,6 +1,6 @@
 import { useWords } from '../../i18n/words.ts';
 import { Field } from '../../ui/field.tsx';
-import { isRightToLeft, type Translations } from '../instrument/instrument.ts';
+import type { Translations } from '../instrument/instrument.ts';
 import { longestText } from '../instrument/schema.ts';
 import { saidAt } from './builder-words.ts';
 import type { Issue } from './look-through.ts';
@@ -39,7 +39,7 @@ export function WordsFields({
           issues.filter((issue) => issue.language === language),
         );
         return (
-          <div key={language} lang={language} dir={isRightToLeft(language) ? 'rtl' : undefined}>
+          <div key={language}>
             <Field
               label={inLanguage(label, language, survey)}
               value={words[language] ?? ''}
@@ -48,6 +48,7 @@ export function WordsFields({
               error={said.error}
               limit={limit}
               long={isLong}
+              lang={language}
             />
           </div>
         );
