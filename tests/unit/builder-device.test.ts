@@ -4,12 +4,21 @@ import finnish from '../../locales/fi.json';
 import { setting } from '../../src/store/device.ts';
 import { findDraft } from '../../src/store/drafts.ts';
 import { newSurvey } from '../../src/survey/builder/begun.ts';
-import { beginFrom, changedSince, draftIdOf, nextOf, takeIntoUse } from '../../src/survey/builder/builder-store.ts';
+import {
+  beginFrom,
+  changedSince,
+  draftIdOf,
+  nextOf,
+  readSurvey,
+  takeIntoUse,
+} from '../../src/survey/builder/builder-store.ts';
 import * as does from '../../src/survey/builder/operations.ts';
 import { type Survey, SurveyDrafts } from '../../src/survey/builder/survey.ts';
 import { filesOf } from '../../src/survey/builder/written.ts';
 import { readBundlesHere, readForm, readKnown } from '../../src/survey/bundle/bundles-store.ts';
+import { composed, formToGive } from '../../src/survey/bundle/form.ts';
 import { toFhir } from '../../src/survey/instrument/formats/fhir.ts';
+import { toXlsx } from '../../src/survey/instrument/formats/xlsx.ts';
 import { readAddedHere } from '../../src/survey/instrument/instruments-store.ts';
 import { readInstrumentFile } from '../../src/survey/instrument/read-file-store.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
@@ -95,6 +104,28 @@ describe('begun from a file', () => {
     expect(filesOf(draft!.data).bundle?.version).toBe('7');
     const changed = does.setSurvey(draft!.data, 'titles', 'fi', 'Toinen nimi');
     expect(await takeIntoUse(changed)).toEqual({ is: 'taken', version: '8' });
+  });
+
+  test('from FHIR and XLSForm, as they were given, it is the same survey again', async () => {
+    const { survey, key } = does.addQuestion(aSurvey(), 'yes-no', { part: 'kysely-abc-1' });
+    const showWhen = { match: 'all' as const, rules: [{ item: key, is: '=' as const, value: 1 }] };
+    const last = does.addQuestion(does.setQuestion(survey, key, 'words', 'fi', 'Saitko apua?'), 'date', {
+      part: 'esis',
+    });
+    const made = does.setRule(does.setQuestion(last.survey, last.key, 'words', 'fi', 'Milloin?'), last.key, showWhen);
+    const read = await readSurvey(made);
+    if (read.is === 'wrong' || !read.bundle) throw new Error('It is not sound');
+    const { bundle, instruments } = read;
+    const form = formToGive(composed(bundle, [...instruments, esis])!, bundle);
+    const whole = { ...bundle, instruments };
+    for (const file of [asFile(toFhir(form, whole), 'a.fhir.json'), new File([await toXlsx(form, whole)], 'a.xlsx')]) {
+      const back = await readInstrumentFile(file);
+      if (back.is !== 'bundle') throw new Error(`${file.name} ${JSON.stringify(back)}`);
+      expect(back.told, file.name).toEqual([]);
+      await beginFrom(back);
+      const draft = await findDraft(SurveyDrafts, draftIdOf('kysely-abc'));
+      expect(filesOf(draft!.data), file.name).toEqual(filesOf(made));
+    }
   });
 
   test('an official instrument cannot be begun from: its words are its owner’s', async () => {

@@ -5,8 +5,7 @@ import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { ask } from '../../ui/ask.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { bundleOf } from '../bundle/bundle.ts';
-import { composed } from '../bundle/form.ts';
+import { exportBundle } from '../bundle/export-bundle-dom.ts';
 import { exportAs, type Format, formats } from '../instrument/export-dom.ts';
 import { Faults } from '../instrument/faults.tsx';
 import type { InstrumentFault } from '../instrument/file.ts';
@@ -189,9 +188,7 @@ function Give({ builder }: { builder: Builder }) {
       if (read.is === 'wrong') return;
       const { bundle, instruments } = read;
       const all = [...instruments, ...known.instruments.filter(({ id }) => !instruments.some((one) => one.id === id))];
-      const [alone] = instruments;
-      const form = composed(bundle ?? bundleOf(alone!), all)!;
-      await (bundle ? exportAs(format, form, { ...bundle, instruments }) : exportAs(format, alone!));
+      await (bundle ? exportBundle(format, bundle, all) : exportAs(format, instruments[0]!));
       setFailed(undefined);
     } catch (error) {
       setFailed(error);

@@ -1,13 +1,12 @@
 import { useWords } from '../../i18n/words.ts';
 import { useLive } from '../../store/live.ts';
 import { CardActions } from '../instrument/card-actions.tsx';
-import { exportAs } from '../instrument/export-dom.ts';
-import { type Instrument, languageName } from '../instrument/instrument.ts';
+import { languageName } from '../instrument/instrument.ts';
 import { textFor } from '../instrument/instruments-store.ts';
-import { instrumentOf } from '../instruments/all.ts';
 import type { Bundle } from './bundle.ts';
 import { type Known, readBundlesHere, removeBundle, useKnown } from './bundles-store.ts';
-import { composed, type Form, formToGive, questionLanguages } from './form.ts';
+import { exportBundle } from './export-bundle-dom.ts';
+import { composed, type Form, questionLanguages } from './form.ts';
 import { PartTitles } from './part-titles.tsx';
 
 /** The bundles of several instruments on this device: what each holds, giving one as a file, taking away one that was added. */
@@ -47,30 +46,12 @@ function BundleCard({ bundle, known, isAdded }: { bundle: Bundle; known: Known; 
         {t('instruments.parts')} <PartTitles parts={parts} />
       </p>
       <CardActions
-        give={(format) =>
-          exportAs(
-            format,
-            formToGive(form, bundle),
-            (format === 'json' ? withMade : withAdded)(bundle, known.instruments),
-          )
-        }
+        give={(format) => exportBundle(format, bundle, known.instruments)}
         remove={isAdded ? { label: t('instruments.removeBundle'), does: () => removeBundle(bundle.id) } : undefined}
       />
     </section>
   );
 }
-
-/** A bundle with what was made for it: no other device has those questions. */
-const withMade = (bundle: Bundle, known: readonly Instrument[]) => {
-  const instruments = known.filter(({ within }) => within === bundle.id);
-  return instruments.length > 0 ? { ...bundle, instruments } : bundle;
-};
-
-/** A bundle with all of it that the app does not bring: a file of another program is whole by itself. */
-const withAdded = (bundle: Bundle, known: readonly Instrument[]) => {
-  const instruments = known.filter(({ id }) => bundle.parts.includes(id) && !instrumentOf(id));
-  return instruments.length > 0 ? { ...bundle, instruments } : bundle;
-};
 
 /** The languages that all its questions have; where they have none in common, those that they are in. */
 function spoken(form: Form, language: string): string[] {
