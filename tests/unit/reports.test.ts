@@ -2,11 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { interval } from '../../src/i18n/numbers.ts';
 import { periodOf } from '../../src/periods/periods.ts';
+import { askedElsewhere } from '../../src/results/bundles-of.ts';
 import { saidMean, writer } from '../../src/results/in-words.ts';
 import { rankedItems } from '../../src/results/ranked-items.ts';
 import { type SummaryOf, summaryDocument } from '../../src/results/summary.ts';
+import { quotesIn } from '../../src/results/use-looked-at.ts';
 import { groupOf } from '../../src/results/wave-results.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
+import type { SurveyResponse } from '../../src/survey/response.ts';
 import { releasedResults } from '../support/released.ts';
 import { responses } from '../support/responses.ts';
 import { documentWords, textsOf } from '../support/written-documents.ts';
@@ -121,4 +124,42 @@ describe('the highest and the lowest items', () => {
   ])('%s', (_, given, wanted) => {
     expect(names(rankedItems(given))).toEqual(wanted);
   });
+});
+
+describe('quotes', () => {
+  const group = (unit: string | undefined, quotes: string[]) => ({
+    unit,
+    n: 12,
+    standing: 'shown' as const,
+    tags: [],
+    read: 12,
+    quotes,
+  });
+  const told = (half: string, ...groups: ReturnType<typeof group>[]) => ({
+    ...{ instrument: 'oma', item: 'sana', half },
+    groups: groups.map(({ unit, ...rest }) => ({ ...rest, ...(unit === undefined ? {} : { unit }) })),
+  });
+  const open = [
+    told('2025-01-01', group('A', ['eka']), group('B', ['toka']), group(undefined, [])),
+    told('2025-07-01', group('A', ['eka', 'kolmas']), group(undefined, [])),
+  ];
+  const quotes = (unit: string | undefined, length: 'year' | 'half' | 'quarter', from: string) =>
+    quotesIn({ open }, { main: results, unit, period: periodOf(length, from) });
+
+  test.each([
+    ['of a unit in a year', quotes('A', 'year', '2025-01-01'), ['eka', 'kolmas']],
+    ['of all in a half-year: those of its units', quotes(undefined, 'half', '2025-01-01'), ['eka', 'toka']],
+    ['none of a quarter: a half-year is told as one', quotes('A', 'quarter', '2025-01-01'), []],
+    ['none of another year', quotes('A', 'year', '2026-01-01'), []],
+  ])('are offered %s', (_, found, wanted) => {
+    expect(found).toEqual(wanted);
+  });
+});
+
+test('a survey says of an instrument that others answered it elsewhere, and of no other', () => {
+  const asked = (bundle: string, ...instruments: string[]) =>
+    ({ bundle, parts: instruments.map((instrument) => ({ instrument })) }) as unknown as SurveyResponse;
+  const all = [asked('kysely', 'esis', 'oma'), asked('esis', 'esis')];
+  expect([...askedElsewhere('kysely', all)]).toEqual(['esis']);
+  expect([...askedElsewhere('esis', all)].sort()).toEqual(['esis', 'oma']);
 });
