@@ -17,10 +17,10 @@ export function reportSheet(
   const [rule] = instrument.scorings ?? [];
   const [mark] = rule?.marks ?? [];
   const columns = [
-    { head: t('report.survey'), width: 26 },
+    { head: t('report.export.survey'), width: 26 },
     { head: t('report.period'), width: 10 },
     { head: t('report.unit'), width: 26 },
-    { head: t('report.which'), width: 16 },
+    { head: t('report.export.time'), width: 16 },
     { head: t('report.people'), width: 11 },
     ...(rule
       ? [

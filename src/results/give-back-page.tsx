@@ -11,7 +11,7 @@ import { unitName } from './choices-store.ts';
 import { ChooseLooked } from './choose-looked.tsx';
 import { GiveBackSheet } from './give-back-sheet.tsx';
 import { ReportFrame } from './report-frame.tsx';
-import { groupIn } from './summary.ts';
+import { groupIn, timeIn } from './summary.ts';
 import { useLookedAt } from './use-looked-at.ts';
 import { type Report, useReport } from './use-report.ts';
 
@@ -73,6 +73,7 @@ function GiveBack({ report }: { report: Report }) {
         languages={interfaceLanguages.filter((one) => languages.includes(one))}
         instrument={looked.main.instrument}
         group={groupIn(looked)}
+        timeOf={(words) => timeIn(looked, words)}
         unit={looked.unit === undefined ? undefined : unitName(looked.unit)}
         period={looked.period}
         changed={actions.filter(({ uid }) => changed.includes(uid)).map(({ what }) => what)}

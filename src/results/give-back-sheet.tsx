@@ -1,5 +1,5 @@
 import { useWordsIn } from '../i18n/use-words-in.ts';
-import type { Words } from '../i18n/words.ts';
+import type { Translate, Words } from '../i18n/words.ts';
 import { periodNumerals } from '../periods/names.ts';
 import type { Period } from '../periods/periods.ts';
 import { useOrganisation } from '../setup/organisation-store.ts';
@@ -24,6 +24,8 @@ const longText = 240;
 interface PartProps {
   instrument: Instrument;
   group: ResultGroup | undefined;
+  /** Which time it is, where there were several. */
+  timeOf: (t: Translate) => string | undefined;
 }
 
 /** A sheet of A4 for a wall, the same said in each language. Nothing on it but what is released. */
@@ -79,7 +81,7 @@ function InLanguage({ language, ...part }: PartProps & { language: string }) {
   return words && words !== 'missing' ? <Said {...part} words={words} /> : null;
 }
 
-function Said({ instrument, group, words: { t, language } }: PartProps & { words: Words }) {
+function Said({ instrument, group, timeOf, words: { t, language } }: PartProps & { words: Words }) {
   const { language: lang, text } = instrumentText(instrument, language);
   const [score] = group?.statistics?.scores ?? [];
   const items = group?.statistics?.items ?? [];
@@ -95,7 +97,11 @@ function Said({ instrument, group, words: { t, language } }: PartProps & { words
   return (
     <section lang={language}>
       <h2>{t('giveBack.thanks')}</h2>
-      <p>{group ? t('giveBack.answers', { count: group.n }) : t('report.withheld.none')}</p>
+      <p>
+        {group
+          ? [timeOf(t), t('giveBack.answers', { count: group.n })].filter(Boolean).join(' · ')
+          : t('report.withheld.none')}
+      </p>
       {group && !score && <p>{t('giveBack.notTold')}</p>}
       {score && (
         <p class="give-back-result">

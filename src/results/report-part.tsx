@@ -12,7 +12,7 @@ import { instrumentText } from './in-words.ts';
 import { ItemBars } from './item-bars.tsx';
 import { OpenSummary } from './open-summary.tsx';
 import type { Results } from './results.ts';
-import { groupIn, trendTable } from './summary.ts';
+import { groupIn, timeIn, trendTable } from './summary.ts';
 import { trendOf } from './trend.ts';
 import type { ToldOfOpen } from './use-report.ts';
 import type { ResultGroup } from './wave-results.ts';
@@ -51,7 +51,9 @@ export function ReportPart({ results, unit, period, isAskedElsewhere, open, line
       {isAskedElsewhere && <p class="muted small">{t('summary.elsewhere')}</p>}
       {group ? (
         <GroupCard
-          name={unit === undefined ? t('report.allUnits') : unitName(unit)}
+          name={[unit === undefined ? t('report.allUnits') : unitName(unit), timeIn({ main: results, unit, period }, t)]
+            .filter(Boolean)
+            .join(' · ')}
           group={group}
           least={least}
           line={line}

@@ -21,11 +21,12 @@ import {
   under,
 } from '../documents/text-document.ts';
 import { interval, percent } from '../i18n/numbers.ts';
+import type { Translate } from '../i18n/words.ts';
 import { periodNumerals } from '../periods/names.ts';
 import type { Period } from '../periods/periods.ts';
 import { codesOf, type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
 import { scoringsOf } from './counted.ts';
-import { instrumentText, saidMean, writer } from './in-words.ts';
+import { instrumentText, saidMean, waveName, writer } from './in-words.ts';
 import { itemSayer } from './item-words.ts';
 import type { Span, WaveCounts } from './pace.ts';
 import { type Ranked, rankedItems } from './ranked-items.ts';
@@ -81,15 +82,29 @@ export function summaryDocument(of: SummaryOf, words: DocumentWords): TextDocume
 }
 
 /** The group that the pages are about: of the last time of the period at which somebody of it answered. */
-export const groupIn = ({ main, period, unit }: Pick<SummaryOf, 'main' | 'period' | 'unit'>): ResultGroup | undefined =>
-  main.waves.flatMap((wave) => groupOf(wave, period, unit) ?? []).at(-1);
+export const groupIn = (of: Pick<SummaryOf, 'main' | 'period' | 'unit'>): ResultGroup | undefined =>
+  timesIn(of).at(-1)?.group;
+
+/** Which time that is; undefined where there was one only. */
+export function timeIn(of: Pick<SummaryOf, 'main' | 'period' | 'unit'>, t: Translate): string | undefined {
+  const times = timesIn(of);
+  return times.length > 1 ? waveName(times.at(-1)!.wave, t) : undefined;
+}
+
+const timesIn = ({ main, period, unit }: Pick<SummaryOf, 'main' | 'period' | 'unit'>) =>
+  main.waves.flatMap((table) => {
+    const group = groupOf(table, period, unit);
+    return group ? [{ wave: table.wave, group }] : [];
+  });
 
 function resultBlocks(of: SummaryOf, { t, language }: DocumentWords): Block[] {
   const group = groupIn(of);
   const { least } = of.main.choices;
   if (!group) return [paragraph(t('report.withheld.none'))];
   const all = group.n + Object.values(group.left).reduce((sum, count) => sum + count, 0);
-  const counts = `${t('report.answered', { count: all })} · ${t('report.counted', { count: group.n })}`;
+  const counts = [timeIn(of, t), t('report.answered', { count: all }), t('report.counted', { count: group.n })]
+    .filter(Boolean)
+    .join(' · ');
   const [score] = group.statistics?.scores ?? [];
   if (group.standing !== 'shown')
     return [paragraph(counts), paragraph(t(`report.withheld.${group.standing}`, { count: least }))];

@@ -98,6 +98,11 @@ describe('a summary', () => {
     expect(said({ unit: undefined })).toContain(t('summary.not.rank'));
   });
 
+  test('says which time its numbers are of, where there were several', () => {
+    expect(said()).toContainEqual(expect.stringMatching(/6 kk alusta · 24 vastasi · mukana 24$/));
+    expect(said({ unit: 'Työpaja' })).toContainEqual(expect.stringMatching(/(?<!alussa) · 30 vastasi · mukana 30$/));
+  });
+
   test('asks each statement word for word', () => {
     const items = said().filter((text) => esis.texts.fi!.items.includes(text));
     expect(items.length).toBeGreaterThanOrEqual(6);
