@@ -60,10 +60,12 @@ export function createApi(storage: Storage, options: ApiOptions): Hono {
     return refuse(c, 401, 'unauthorized', 'Send the token as "Authorization: Bearer <token>"');
   };
   /** Asked last, for it asks the database. */
-  const isDevice = async (given: string | undefined) => {
+  const idOfDevice = async (given: string | undefined) => {
     const key = keyIn(given);
-    return key !== undefined && keyShape.test(key) && (await storage.devices?.holds(key)) === true;
+    return key !== undefined && keyShape.test(key) ? storage.devices?.idOf(key) : undefined;
   };
+  const isDevice = async (given: string | undefined) => (await idOfDevice(given)) !== undefined;
+  const deviceOf = (c: Context) => idOfDevice(c.req.header('authorization'));
   /** The units into which a key of forms sends, of a phone's or the one that all share; undefined where it is neither. */
   const unitsOfForm = async (given: string | undefined): Promise<FormUnits | undefined> => {
     if (isForm(given)) return { units: options.formUnits };
@@ -86,13 +88,16 @@ export function createApi(storage: Storage, options: ApiOptions): Hono {
       return next();
     });
   }
-  // Whoever has the digest has the link that names it: a survey is asked of everybody.
-  api.use('/surveys', async (c, next) => {
-    const given = c.req.header('authorization');
-    if (isAllowed(given) || (await isDevice(given))) return next();
-    if (await unitsOfForm(given)) return refuse(c, 403, 'forbidden', "Only a worker's device gives a survey");
-    return refuseKey(c, given !== undefined);
-  });
+  for (const path of ['/surveys', '/surveys/:digest'])
+    api.use(path, async (c, next) => {
+      const given = c.req.header('authorization');
+      // Whoever has the digest has the link that names it: a survey is asked of everybody.
+      if (path !== '/surveys' && c.req.method !== 'DELETE') return next();
+      if (isAllowed(given) || (await isDevice(given))) return next();
+      if (await unitsOfForm(given))
+        return refuse(c, 403, 'forbidden', "Only a worker's device gives a survey or takes one away");
+      return refuseKey(c, given !== undefined);
+    });
   for (const path of ['/devices', '/devices/:id']) {
     api.use(path, async (c, next) => {
       const given = c.req.header('authorization');
@@ -125,7 +130,7 @@ export function createApi(storage: Storage, options: ApiOptions): Hono {
   api.get('/records/:id', (c) => show(c, storage, c.req.param('id')));
   api.delete('/records/:id', (c) => removeProbe(c, storage));
   api.post('/held', (c) => tellHeld(c, storage));
-  if (storage.surveys) addSurveyRoutes(api, storage.surveys);
+  if (storage.surveys) addSurveyRoutes(api, storage.surveys, deviceOf);
   if (storage.devices)
     addDeviceRoutes(api, storage.devices, { isAllowed, isForm, refuseKey: (c) => refuseKey(c, true) });
   if (storage.forms)
@@ -133,6 +138,7 @@ export function createApi(storage: Storage, options: ApiOptions): Hono {
       isOthers: (key) => isAllowed(`Bearer ${key}`) || isForm(`Bearer ${key}`),
       refuseKey: (c) => refuseKey(c, true),
       units: options.formUnits,
+      deviceOf,
       ...{ phones: formQuota, now: options.now },
     });
 

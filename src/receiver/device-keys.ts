@@ -14,8 +14,8 @@ export interface DeviceKeys {
   invite(note?: string): Promise<{ id: string; linkKey: string; expiresAt: string }>;
   /** Takes a device's key in the place of the link's. A key that came by another link is not taken: ended, it stays so. */
   exchange(linkKey: string, key: string): Promise<LinkKeyEnd>;
-  /** Whether this is the key of a device, and still is. */
-  holds(key: string): Promise<boolean>;
+  /** The id of the device whose key this is, and still is; undefined where it is none's. */
+  idOf(key: string): Promise<string | undefined>;
   /** Every link and device there was, the latest first. */
   list(): Promise<DeviceRow[]>;
   /** Ends a device's key, or a link that was not used. Answers whether there was one. */
@@ -78,9 +78,9 @@ export function deviceKeysIn(database: SqlDatabase): DeviceKeys {
       });
     },
 
-    async holds(key) {
-      const row = 'select id from devices where key_digest = $1 and revoked_at is null';
-      return (await database.query(row, [digestOf(key)])).length > 0;
+    async idOf(key) {
+      const held = 'select id from devices where key_digest = $1 and revoked_at is null';
+      return (await database.query<{ id: string }>(held, [digestOf(key)]))[0]?.id;
     },
 
     list: () =>

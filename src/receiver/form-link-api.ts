@@ -15,6 +15,8 @@ interface FormLinkRoutes {
   refuseKey(c: Context): Promise<Response>;
   /** The units that links may be made for; undefined: every unit. */
   units: readonly string[] | undefined;
+  /** The id of the device that asks; undefined where it is the organisation's own key. */
+  deviceOf(c: Context): Promise<string | undefined>;
   /** How many phones may come in a day: each takes room. */
   phones: number;
   now?: (() => number) | undefined;
@@ -24,7 +26,7 @@ export function addFormLinkRoutes(api: Hono, forms: FormLinks, routes: FormLinkR
   const left = createBucket(routes.phones, 86_400_000, routes.now);
   api.get('/forms', async (c) => c.json({ links: await forms.list() }));
   api.post('/forms', (c) => invite(c, forms, routes));
-  api.delete('/forms/:id', (c) => revoke(c, forms));
+  api.delete('/forms/:id', (c) => revoke(c, forms, routes));
   api.post('/exchange/form', (c) => exchange(c, forms, routes, left.take));
   api.all('/forms', (c) => refuseMethod(c, 'GET, POST'));
   api.all('/exchange/form', (c) => refuseMethod(c, 'POST'));
@@ -42,7 +44,7 @@ const Invitation = z.object({
 });
 
 /** Makes the key of a link. It is told here and never again. */
-async function invite(c: Context, forms: FormLinks, { units }: FormLinkRoutes): Promise<Response> {
+async function invite(c: Context, forms: FormLinks, { units, deviceOf }: FormLinkRoutes): Promise<Response> {
   const body = await readBody(c.req.raw, shortBody);
   if (body.is === 'refused') return refuseBody(c, body);
   const asked = Invitation.safeParse(body.value, inWords);
@@ -53,12 +55,15 @@ async function invite(c: Context, forms: FormLinks, { units }: FormLinkRoutes): 
   const ahead = (Date.parse(until) - Date.now()) / 86_400_000;
   if (!(ahead > -2 && ahead < longestDays))
     return refuse(c, 400, 'bad-request', `A link ends within ${longestDays} days`, 'until');
-  return c.json({ ...(await forms.invite(unit, until)), until });
+  return c.json({ ...(await forms.invite(unit, until, await deviceOf(c))), until });
 }
 
-async function revoke(c: Context, forms: FormLinks): Promise<Response> {
+async function revoke(c: Context, forms: FormLinks, { deviceOf }: FormLinkRoutes): Promise<Response> {
   const id = z.uuid().safeParse(c.req.param('id'));
-  if (id.success && (await forms.revoke(id.data))) return c.body(null, 204);
+  const end = id.success ? await forms.revoke(id.data, await deviceOf(c)) : 'unknown';
+  if (end === 'ended') return c.body(null, 204);
+  if (end === 'others')
+    return refuse(c, 403, 'forbidden', "Another device made this link: that one ends it, or the receiver's own token");
   return refuse(c, 404, 'not-found', 'There is no such link, or it was ended before');
 }
 

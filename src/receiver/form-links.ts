@@ -7,8 +7,11 @@ import { digestOf, newKey } from './device-keys.ts';
  * and ends a month after the link. Only digests are held, and nothing of when a phone came.
  */
 export interface FormLinks {
-  /** Makes the key of a link into a unit, good through that day (`2026-12-05`) in Finland. Rows of links long ended go. */
-  invite(unit: string, until: string): Promise<{ id: string; linkKey: string }>;
+  /**
+   * Makes the key of a link into a unit, good through that day (`2026-12-05`) in Finland. Rows of links long ended go. `by`: the id of
+   * the device that makes it; undefined: the organisation's own key does.
+   */
+  invite(unit: string, until: string, by?: string): Promise<{ id: string; linkKey: string }>;
   /** What a link is to a phone's key. `unknown`: no link has it, or it was ended. */
   stateOf(linkKey: string, key: string): Promise<'open' | 'taken' | 'expired' | 'unknown'>;
   /** Takes a phone's key in the place of an open link's; one key may come by several links. Answers whether it was taken. */
@@ -17,8 +20,8 @@ export interface FormLinks {
   unitsOf(key: string): Promise<string[]>;
   /** The links that are good or were ended lately, the one that lasts longest first. */
   list(): Promise<FormLinkRow[]>;
-  /** Ends a link and the keys that came by it. Answers whether there was one. */
-  revoke(id: string): Promise<boolean>;
+  /** Ends a link and the keys that came by it. `by` a device: its own links, and those of which nobody knows who made them. */
+  revoke(id: string, by?: string): Promise<'ended' | 'unknown' | 'others'>;
 }
 
 export interface FormLinkRow {
@@ -36,13 +39,13 @@ const isLate = `until + ${lateDays} < ${today}`;
 
 export function formLinksIn(database: SqlDatabase): FormLinks {
   return {
-    async invite(unit, until) {
+    async invite(unit, until, by) {
       const linkKey = newKey();
       const [row] = await database.transaction(async (query) => {
         await query(`delete from form_links where ${isLate}`);
         return query<{ id: string }>(
-          'insert into form_links (link_digest, unit, until) values ($1, $2, $3) returning id',
-          [digestOf(linkKey), unit, until],
+          'insert into form_links (link_digest, unit, until, made_by) values ($1, $2, $3, $4) returning id',
+          [digestOf(linkKey), unit, until, by ?? null],
         );
       });
       return { id: row!.id, linkKey };
@@ -90,11 +93,16 @@ export function formLinksIn(database: SqlDatabase): FormLinks {
         `select id, unit, to_char(until, 'YYYY-MM-DD') as until, ended from form_links order by form_links.until desc, id`,
       ),
 
-    async revoke(id) {
-      const rows = await database.transaction((query) =>
-        query('update form_links set ended = true where id = $1 and not ended returning id', [id]),
-      );
-      return rows.length > 0;
-    },
+    revoke: (id, by) =>
+      database.transaction(async (query) => {
+        const [link] = await query<{ maker: string | null }>(
+          'select made_by as maker from form_links where id = $1 and not ended',
+          [id],
+        );
+        if (!link) return 'unknown';
+        if (by && link.maker && link.maker !== by) return 'others';
+        await query('update form_links set ended = true where id = $1', [id]);
+        return 'ended';
+      }),
   };
 }

@@ -61,6 +61,9 @@ const steps: readonly string[] = [
    )`,
   // What the links to people's own phones open (`surveys.ts`): the text itself, for its digest is of its bytes.
   'create table surveys (digest text primary key, survey text not null)',
+  // Who made a link, who alone gave a survey: the id of a device's key. Nobody's where it is of before, or the organisation's own.
+  'alter table form_links add column made_by uuid',
+  'alter table surveys add column given_by uuid',
 ];
 
 /** Brings the tables up to what this program knows; several programs may start at once. */

@@ -7,10 +7,24 @@ import type { SqlDatabase } from './database.ts';
  * app to judge, on each phone.
  */
 export interface HeldSurveys {
-  /** Keeps a survey, once however often it is given. Answers its digest. */
-  keep(survey: object): Promise<string>;
+  /**
+   * Keeps a survey, once however often it is given. Answers its digest. `by`: the id of the device that gives it; undefined: the
+   * organisation's own key does.
+   */
+  keep(survey: object, by?: string): Promise<string>;
+  /** Every survey that was given, with what tells a person which it is. */
+  list(): Promise<SurveyRow[]>;
+  /** Takes a survey away: links that name it open nothing any more. `by` a device: only what it alone has given. */
+  remove(digest: string, by?: string): Promise<'removed' | 'unknown' | 'others'>;
   /** The survey of that digest as JSON; undefined where none was given. */
   find(digest: string): Promise<string | undefined>;
+}
+
+export interface SurveyRow {
+  digest: string;
+  /** Of its bundle, else of its instruments. */
+  ids: string[];
+  titles: string[];
 }
 
 /** 128 bits of SHA-256 in hex: as short as a QR code wants a link. */
@@ -21,17 +35,57 @@ export const surveyLimit = 1_000_000;
 
 export function surveysIn(database: SqlDatabase): HeldSurveys {
   return {
-    async keep(survey) {
+    async keep(survey, by) {
       const text = JSON.stringify(survey);
       const digest = createHash('sha256').update(text).digest('hex').slice(0, 32);
-      const [held] = await database.query('select 1 from surveys where digest = $1', [digest]);
-      const insert = 'insert into surveys (digest, survey) values ($1, $2) on conflict do nothing';
-      if (!held) await database.transaction((query) => query(insert, [digest, text]));
+      const [held] = await database.query<{ giver: string | null }>(
+        'select given_by as giver from surveys where digest = $1',
+        [digest],
+      );
+      // Of what several gave nobody knows who still needs it.
+      const insert = `insert into surveys (digest, survey, given_by) values ($1, $2, $3)
+        on conflict (digest) do update set given_by = null`;
+      const isSameGiver = held && (held.giver === null || held.giver === by);
+      if (!isSameGiver) await database.transaction((query) => query(insert, [digest, text, by ?? null]));
       return digest;
     },
+    async list() {
+      const rows = await database.query<{ digest: string; survey: string }>(
+        'select digest, survey from surveys order by digest',
+      );
+      return rows.map(({ digest, survey }) => ({ digest, ...named(JSON.parse(survey)) }));
+    },
+    remove: (digest, by) =>
+      database.transaction(async (query) => {
+        const [held] = await query<{ giver: string | null }>(
+          'select given_by as giver from surveys where digest = $1',
+          [digest],
+        );
+        if (!held) return 'unknown';
+        if (by && held.giver !== by) return 'others';
+        await query('delete from surveys where digest = $1', [digest]);
+        return 'removed';
+      }),
     async find(digest) {
       const [row] = await database.query<{ survey: string }>('select survey from surveys where digest = $1', [digest]);
       return row?.survey;
     },
   };
+}
+
+interface Named {
+  id?: unknown;
+  titles?: unknown;
+  texts?: unknown;
+}
+
+/** By which names a survey is known to those who gave it. Whatever else stands in one is the app's to judge. */
+function named({ bundle, instruments = [] }: { bundle?: Named; instruments?: Named[] }): Omit<SurveyRow, 'digest'> {
+  const all = bundle ? [bundle] : instruments;
+  const words = (value: unknown) => (typeof value === 'string' ? [value.slice(0, 200)] : []);
+  const titlesOf = ({ titles, texts }: Named) => [
+    ...Object.values(titles ?? {}),
+    ...Object.values(texts ?? {}).map((text) => (text as { title?: unknown } | null)?.title),
+  ];
+  return { ids: all.flatMap(({ id }) => words(id)), titles: all.flatMap((one) => titlesOf(one).flatMap(words)) };
 }

@@ -45,11 +45,11 @@ describe('wrong tokens', () => {
     vi.useFakeTimers();
     const key = newKey();
     let looked = 0;
-    const holds = async (given: string) => {
+    const idOf = async (given: string) => {
       looked += 1;
-      return given === key;
+      return given === key ? 'a device' : undefined;
     };
-    const { ask } = await receiverHere({ ...empty, devices: { holds } as DeviceKeys }, undefined, { now: () => 0 });
+    const { ask } = await receiverHere({ ...empty, devices: { idOf } as DeviceKeys }, undefined, { now: () => 0 });
     const guesses = Array.from({ length: 10_000 }, () => ask('/api/records', { headers: headers(newKey()) }));
     expect((await ask('/api/records', { headers: headers(key) })).status, 'while others are held back').toBe(200);
     await vi.runAllTimersAsync();

@@ -97,6 +97,9 @@ const requests: [what: string, method: string, path: string, body?: Body][] = [
   ['… that is none', 'POST', '/api/surveys', '{}'],
   ['… a huge body', 'POST', '/api/surveys', huge],
   ['… a slow body', 'POST', '/api/surveys', slow()],
+  ['list surveys', 'GET', '/api/surveys'],
+  ['take one away', 'DELETE', `/api/surveys/${shared}`],
+  ['… that is nowhere', 'DELETE', `/api/surveys/${'0'.repeat(32)}`],
   ['take a survey', 'GET', `/api/surveys/${shared}`],
   ['take none', 'GET', `/api/surveys/${'0'.repeat(32)}`],
   ['… by no digest', 'GET', '/api/surveys/%27%3B'],
@@ -179,6 +182,9 @@ test('what each key may do, and what becomes of what is sent ill', async () => {
     POST   /api/surveys           … that is none           401          401          401          401          403          401          403          400          400
     POST   /api/surveys           … a huge body            401          401          401          401          403          401          403          413          413
     POST   /api/surveys           … a slow body            401          401          401          401          403          401          403          408          408
+    GET    /api/surveys           list surveys             401          401          401          401          403          401          403          200          200
+    DELETE /api/surveys/<digest>  take one away            401          401          401          401          403          401          403          403          204 !
+    DELETE /api/surveys/<digest>  … that is nowhere        401          401          401          401          403          401          403          404          404
     GET    /api/surveys/<digest>  take a survey            200          200          200          200          200          200          200          200          200
     GET    /api/surveys/<digest>  take none                404          404          404          404          404          404          404          404          404
     GET    /api/surveys/%27%3B    … by no digest           404          404          404          404          404          404          404          404          404

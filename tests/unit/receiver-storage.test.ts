@@ -55,8 +55,8 @@ function behavesAsStorage(open: () => Promise<SqlDatabase>): void {
     const exchange = (key: string) => storage.devices!.exchange(linkKey, key);
     const ends = await Promise.all(keys.map(exchange));
     expect([...ends].sort()).toEqual(['taken', ...Array(5).fill('used')]);
-    const held = await Promise.all(keys.map((key) => storage.devices!.holds(key)));
-    expect(held).toEqual(ends.map((end) => end === 'taken'));
+    const held = await Promise.all(keys.map((key) => storage.devices!.idOf(key)));
+    expect(held.map((id) => id !== undefined)).toEqual(ends.map((end) => end === 'taken'));
     expect(await Promise.all(keys.map(exchange)), 'as often as it is asked').toEqual(ends);
     const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]+Z$/);
     expect((await storage.devices!.list())[0]).toMatchObject({
