@@ -387,10 +387,19 @@ test('10,000 responses are read and counted without holding the page up', async 
   await countWork(page);
   await page.goto('/surveys/collect');
   // All was read, and what has ended is closed, once the releases there are asked for.
+  let goOn = () => {};
+  const wasRead = new Promise<void>((done) => {
+    goOn = done;
+  });
+  await page.route(/kind=release/, async (route) => {
+    await wasRead;
+    await route.continue();
+  });
   const asked = page.waitForRequest(/kind=release/);
   await page.getByRole('button', { name: 'Lue palvelimelta' }).click();
   await asked;
   const reading = await workOf(page);
+  goOn();
   await expect(page.getByRole('button', { name: 'Lue palvelimelta' })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(/^10.?000 uutta$/)).toBeVisible();
   await page.getByRole('link', { name: 'Katso tulokset' }).click();
