@@ -97,7 +97,9 @@ const sheetOf = ({ rows, hasHead, report }: WorkbookSheet) =>
     report ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : '',
     hasHead ? staysInSight : '',
     report ? `<cols>${report.columns.map(({ width }, at) => columnOf(width, at + 1)).join('')}</cols>` : '',
-    `<sheetData>${rows.map((row, at) => rowOf(row, at + 1, styleIn(report, hasHead === true && at === 0))).join('')}</sheetData>`,
+    `<sheetData>${rows
+      .map((row, at) => rowOf(row, at + 1, styleIn(report, hasHead === true && at === 0), heightOf(row, report)))
+      .join('')}</sheetData>`,
     report ? `<autoFilter ref="A1:${letters(report.columns.length - 1)}${rows.length}"/>` : '',
     report ? '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' : '',
     '</worksheet>',
@@ -114,8 +116,18 @@ const styleIn =
     return report.columns[at]?.hasDecimal ? 2 : 3;
   };
 
-const rowOf = (row: readonly Cell[], number: number, style: (at: number) => number) =>
-  `<row r="${number}">${row.map((cell, at) => cellOf(cell, `${letters(at)}${number}`, style(at))).join('')}</row>`;
+const rowOf = (row: readonly Cell[], number: number, style: (at: number) => number, height = '') =>
+  `<row r="${number}"${height}>${row.map((cell, at) => cellOf(cell, `${letters(at)}${number}`, style(at))).join('')}</row>`;
+
+/** In points, of one line. */
+const lineHeight = 15;
+
+/** As high as the longest cell of a report needs: not every program finds out by itself. A bold sign takes more than its part of the width. */
+function heightOf(row: readonly Cell[], report: WorkbookSheet['report']): string {
+  if (!report) return '';
+  const lines = row.map((cell, at) => Math.ceil((String(cell ?? '').length * 1.3) / report.columns[at]!.width));
+  return ` ht="${lineHeight * Math.min(20, Math.max(1, ...lines))}" customHeight="1"`;
+}
 
 function cellOf(cell: Cell, place: string, style: number): string {
   if (cell === undefined || (typeof cell === 'number' && !Number.isFinite(cell))) return '';

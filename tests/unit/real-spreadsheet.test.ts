@@ -306,6 +306,8 @@ describe.runIf(hasLibreOffice)(`the report of results, opened by ${office}`, () 
       );
       // Its letters are not Excel’s: one column is as much wider than another as it was.
       expect(widths[0]! / widths[1]!).toBeCloseTo(2.6, 0);
+      // The head says more than one line of its column holds.
+      expect(Number(/<row r="1"[^>]*\bht="([\d.]+)"/.exec(sheet!)?.[1])).toBeGreaterThan(28);
       expect(book).toMatch(/_xlnm\.Print_Area"[^>]*>[^<]*\$A\$1:/);
       expect(book).toMatch(/_xlnm\.Print_Titles"[^>]*>[^<]*\$1:\$1</);
       expect(styles).toContain('formatCode="0.0"');
