@@ -12,19 +12,17 @@ import { NotKeptNotice } from '../store/not-kept.tsx';
 import { surveyPart } from '../survey/settings.ts';
 import { ask } from '../ui/ask.ts';
 import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { handOver } from '../vault/handed-over.ts';
 import { leastHeard } from './answer.ts';
 import './assessment.css';
+import { isUnlockCode, UnlockCodeField } from '../survey/hand-over/unlock-code-field.tsx';
 import { Gone } from './gone.tsx';
 import { askedLimit, kioskPage } from './kiosk.ts';
 import { addSaid, forgetSaid, keepAsked, readAsked, readSaid } from './kiosk-store.ts';
 import { areaOf } from './parts.ts';
 import { questionKeys } from './question-keys.ts';
-
-const isUnlockCode = (code: string) => /^\d{4,8}$/.test(code.trim());
 
 export function KioskPage() {
   const { params, query } = useRoute();
@@ -85,16 +83,7 @@ function HandOverForm({ id, at, asked }: { id: string; at: string; asked: string
           limit={askedLimit}
           long
         />
-        <Field
-          label={t('handOver.unlockCode')}
-          hint={t('handOver.unlockHint')}
-          value={code}
-          onInput={setCode}
-          limit={8}
-          digits
-          required
-          error={isTried && !isUnlockCode(code) ? t('handOver.unlockMissing') : undefined}
-        />
+        <UnlockCodeField value={code} onInput={setCode} isTried={isTried} />
         <p class="muted small">{t('handOver.limits', { hours: survey.lockHours })}</p>
       </Page>
     </form>

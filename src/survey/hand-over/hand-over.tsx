@@ -19,11 +19,10 @@ import { giveCode } from '../respondent/given-code-store.ts';
 import { surveyPart } from '../settings.ts';
 import { CodeField, useWrittenCode } from '../waves/code-field.tsx';
 import { askedNow, todayInFinland } from '../waves/codes-store.ts';
+import { isUnlockCode, UnlockCodeField } from './unlock-code-field.tsx';
 
 /** So many people in a row at most. */
 const most = 99;
-
-const isUnlockCode = (code: string) => /^\d{4,8}$/.test(code.trim());
 
 /** Handing the device over: the language to begin in, the respondent's code if they have one, and the code that unlocks. */
 export function HandOver() {
@@ -85,16 +84,7 @@ export function HandOver() {
         </p>
         <p>{t('handOver.lead')}</p>
         <ChooseLanguage {...{ instrument, languages }} value={inLanguage} onChange={setChosen} />
-        <Field
-          label={t('handOver.unlockCode')}
-          hint={t('handOver.unlockHint')}
-          value={unlockCode}
-          onInput={setUnlockCode}
-          limit={8}
-          digits
-          required
-          error={isTried && !isUnlockCode(unlockCode) ? t('handOver.unlockMissing') : undefined}
-        />
+        <UnlockCodeField value={unlockCode} onInput={setUnlockCode} isTried={isTried} />
         <Field
           label={t('handOver.people')}
           hint={t('handOver.peopleHint')}
