@@ -193,7 +193,7 @@ describe('what is given is taken or named, and nothing here is changed by it', (
   });
 
   test('a round of another activity is not joined to this one, and is named', async () => {
-    const other = made(4, { round: uid(2), activity: 'Kesäleiri', begun: '2026-06-01' });
+    const other = made(41, { round: uid(2), activity: 'Kesäleiri', begun: '2026-06-01' });
     const taken = await takeInto([made(1), other, action({ about: uid(2) })], round);
     expect(taken).toMatchObject({
       fresh: 1,
