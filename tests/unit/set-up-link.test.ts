@@ -196,7 +196,7 @@ describe('the receiver', () => {
 
   test('without its database it says so, and calls no device’s key wrong', async () => {
     const broken: Storage = Object.assign(Object.create(storage), {
-      devices: { ...storage.devices, holds: () => Promise.reject(new Error('gone')) },
+      devices: { ...storage.devices, idOf: () => Promise.reject(new Error('gone')) },
     });
     const { ask } = await receiverHere(broken);
     const answer = await ask('/api/records', { headers: { authorization: `Bearer ${newKey()}` } });
