@@ -98,9 +98,10 @@ test('needs are taken from outreach by a tap, a goal stands among all actions, t
     await row.getByRole('button', { name: 'Poimi' }).click();
     await expect(row.getByRole('button', { name: 'Poimittu' })).toBeDisabled();
   }
+  // Reading the server closes every month that has ended: the half-year is told then.
   await expect(page.getByLabel('Mistä se tiedetään')).toHaveValue(
     'Asukaskysely\nYömaja täynnä viikonloppuisin (ilmiö, asuminen, yöpaikka, tammikuu 2026)\n' +
-      'Ei ollut saatavilla: asuminen, yöpaikka, 12 kertaa (jalkautuminen, tammikuu 2026)',
+      'Ei ollut saatavilla: asuminen, yöpaikka, 12 kertaa (jalkautuminen, 1–6/2026)',
   );
   await expect(page.locator('main')).not.toContainText('Torin nurkka');
   const second = page.locator('.need').nth(1);
