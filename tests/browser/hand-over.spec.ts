@@ -206,12 +206,20 @@ test('a respondent with a code puts the answers away and goes on later; the code
   await page.getByRole('dialog').getByRole('button', { name: 'Jatka myöhemmin' }).click();
   await expect(page.getByText(`Voit jatkaa tällä laitteella koodilla ${own}.`)).toBeVisible();
   expect(page.url()).not.toMatch(/K7M|draft/i);
-  await page.getByRole('button', { name: 'Seuraava vastaaja' }).locator('visible=true').click();
-  await expect(code(page)).not.toHaveText(own);
-  await page.getByRole('button', { name: 'Jatka koodilla' }).click();
-  await page.getByRole('dialog').getByLabel('Koodi').fill(own);
-  await page.getByRole('dialog').getByRole('button', { name: 'Avaa' }).click();
-  await expect(statement(page)).toHaveText(esisStatements[1]!);
+  const goOn = async () => {
+    await page.getByRole('button', { name: 'Seuraava vastaaja' }).locator('visible=true').click();
+    await expect(code(page)).not.toHaveText(own);
+    await page.getByRole('button', { name: 'Jatka koodilla' }).click();
+    await page.getByRole('dialog').getByLabel('Koodi').fill(own);
+    await page.getByRole('dialog').getByRole('button', { name: 'Avaa' }).click();
+    await expect(statement(page)).toHaveText(esisStatements[1]!);
+  };
+  await goOn();
+  // Who goes from a pause is told the same code, not that of the next person.
+  await page.getByRole('button', { name: 'Tauko' }).locator('visible=true').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Jatkan myöhemmin' }).click();
+  await expect(page.getByText(`Voit jatkaa tällä laitteella koodilla ${own}.`)).toBeVisible();
+  await goOn();
   await skip(page, 9);
   await leaveAsIs(page);
   await expect

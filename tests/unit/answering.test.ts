@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '../../src/store/db.ts';
 import { newId } from '../../src/store/id.ts';
+import { allPutAside } from '../../src/store/put-aside.ts';
 import { create } from '../../src/store/save.ts';
 import { bundleOf } from '../../src/survey/bundle/bundle.ts';
 import { composed } from '../../src/survey/bundle/form.ts';
@@ -133,6 +134,16 @@ describe('answers under a code', () => {
     expect((await findUnderCode('ABC234'))?.answering.answers[0]).toBe(1);
     expect(await findUnderCode('W9R5K3H7')).toBeUndefined();
     expect(await findUnderCode('')).toBeUndefined();
+  });
+
+  test('to a survey that this device does not have stay put away, whoever types their code, until it is there again', async () => {
+    const gone = { ...esisForm, id: 'poistettu' };
+    keepAnswers(newId(), gone, answering({ bundle: 'poistettu' }), () => undefined, 'K7M4PX27');
+    await settleAnswers();
+    const lying = await db.drafts.toArray();
+    expect(await findUnderCode('K7M4PX27')).toBeUndefined();
+    expect(await db.drafts.toArray()).toEqual(lying);
+    expect(await allPutAside()).toEqual([]);
   });
 
   test('what cannot be kept is told', async () => {

@@ -205,7 +205,7 @@ test('whoever leaves while their card is looked up answers without it', async ()
     return false;
   });
   const keeper = load();
-  const page = { open: () => undefined, changed: () => undefined, afresh: () => undefined };
+  const page = { open() {}, putAside: async () => {}, changed() {}, afresh() {} };
   const here = await joinSitting({ ...page, keeper, isBegunWith, isHandedOver: true, survey: 'esis' }, 'fi');
   const info = here.handedOver().info as VNode<{ children: VNode<{ onCard(): void }> }>;
   info.props.children.props.onCard();

@@ -116,6 +116,8 @@ interface Page {
   survey: string;
   /** Goes on with answers that were put away. */
   open(kept: Answering): void;
+  /** Puts the answers away and shows the code that opens them. */
+  putAside(): Promise<void>;
   /** Draws the page again: something here has changed. */
   changed(): void;
   /** The next person's page, with nothing of this one. */
@@ -164,20 +166,23 @@ export async function joinSitting(page: Page, language: string): Promise<Sitting
   };
   const pause = async () => {
     document.documentElement.classList.add('paused');
-    const chosen = await ask<'later' | 'here'>({
+    const chosen = await ask<'later' | 'here' | 'gone'>({
       title: words.pause,
       text: keeper.code() ? words.pauseText : words.pauseCard,
       choices: [
         { value: 'later', label: words.later },
         { value: 'here', label: words.here },
       ],
-      after: { ms: pauseMs, value: 'later' },
+      after: { ms: pauseMs, value: 'gone' },
     });
-    if (chosen === 'later') {
-      // What could not be kept now was kept up to the answer before; it must not stay on the screen.
+    if (chosen === 'gone') {
+      // Whoever stands there by now is not told the code. What could not be kept now was kept up to the answer before; it must not stay on the screen.
       await keeper.putAside().catch(() => undefined);
       page.afresh();
-    } else document.documentElement.classList.remove('paused');
+      return;
+    }
+    document.documentElement.classList.remove('paused');
+    if (chosen === 'later') await page.putAside();
   };
 
   return {

@@ -138,6 +138,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
         ...{ keeper, isBegunWith, isHandedOver },
         survey: data.form.id,
         open: (kept) => handle.open?.(kept),
+        putAside: async () => handle.putAside?.(),
         changed: () => draw(inLanguage()),
         afresh: () => location.reload(),
       },

@@ -137,10 +137,14 @@ export async function findAnswers(id: string): Promise<Answering | undefined> {
   return sound(id, { data: draft.data, isWhole: draft.isWhole });
 }
 
-/** What the form as it is now can take of a draft, and the rest put aside; undefined where there is no such form any more. */
+/**
+ * What the form as it is now can take of a draft, and the rest put aside; undefined where this device does not have the form: then
+ * the draft stays as it is, and is gone on with once the form is there again.
+ */
 async function sound(id: string, { data, isWhole }: DraftRead<Answering>): Promise<Answering | undefined> {
   await readSurveyAround();
   const form = await readForm(data.bundle);
+  if (!form && isWhole) return undefined;
   const fit = form && fitted(form, data);
   const row = isWhole && fit?.isWhole ? undefined : await db.drafts.get(id);
   // Of what a code has sealed nothing is written here without it: the whole goes aside as it lies.

@@ -44,7 +44,11 @@ export interface AnswerFormProps {
   thanks?: ComponentChildren;
   /** The device is handed over. */
   handedOver?:
-    | (HandedOverActions & { quietSeconds: number; onSilent(): Promise<void>; handle: { open?: OpenAnswers } })
+    | (HandedOverActions & {
+        quietSeconds: number;
+        onSilent(): Promise<void>;
+        handle: { open?: OpenAnswers; putAside?(): Promise<void> };
+      })
     | undefined;
 }
 
@@ -67,7 +71,7 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
   );
   /** Who has had something read aloud hears each answer that is chosen, until they stop it. */
   const hears = useRef(false);
-  if (handedOver) handedOver.handle.open = open;
+  if (handedOver) Object.assign(handedOver.handle, { open, putAside });
   useFocus(at);
   const quiet = at === 0 ? undefined : handedOver?.quietSeconds;
   const isCheck = at === 'check';
