@@ -21,6 +21,7 @@ import { instrumentText } from './in-words.ts';
 import { OpenSummary } from './open-summary.tsx';
 import { endedHalves, type OpenQuestion, openToldOf } from './open-told.ts';
 import { batchesOf, type OpenedAnswers } from './reading-batches.ts';
+import { SourceNotice } from './source-notice.tsx';
 import { openQuestions, useCounted } from './use-results.ts';
 import './report.css';
 
@@ -52,7 +53,16 @@ export function AnswersPage() {
       const [unfinished, device] = await Promise.all([draftsOf(CodingDrafts), deviceId()]);
       const keyOf = codingKeys(collection);
       const begun = new Map(unfinished.map(({ id, data }) => [keyOf(data), id]));
-      return { choices, responses: all, questions, batches, begun, device, codings: codingsIn(collection) };
+      return {
+        source: from.source,
+        choices,
+        responses: all,
+        questions,
+        batches,
+        begun,
+        device,
+        codings: codingsIn(collection),
+      };
     },
     [saved],
   );
@@ -64,6 +74,7 @@ export function AnswersPage() {
     <Page title={t('report.answers.title')} back={{ href: '/surveys/results', label: t('common.back') }}>
       <p>{t('report.answers.lead')}</p>
       {!counted && <p role="status">{t('report.counting')}</p>}
+      {counted && <SourceNotice source={counted.source} />}
       {counted && !question && (
         <Empty>
           <p>{t('report.answers.empty')}</p>
@@ -136,7 +147,17 @@ function Summary({ question, responses, codings, choices }: SummaryProps) {
           />
         </div>
       )}
-      {told ? <OpenSummary groups={told} least={least} /> : <p class="muted">{t('report.answers.notAllRead')}</p>}
+      {told ? (
+        <OpenSummary groups={told} least={least} />
+      ) : (
+        <p class="muted">
+          {t(
+            chosen === undefined || question.atHand.has(chosen)
+              ? 'report.answers.notAllRead'
+              : 'report.answers.notAllHere',
+          )}
+        </p>
+      )}
     </>
   );
 }

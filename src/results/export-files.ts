@@ -4,6 +4,7 @@
  */
 export { type CsvForm, csv, type DataTable, dataPackage } from '../files/data-table.ts';
 export { xlsx } from '../files/xlsx.ts';
+export { asReleased } from './at-hand.ts';
 export { reportSheet } from './export-report.ts';
 export { changesTable, type ExportWords, groupsTable, itemsTable } from './export-results.ts';
 export { fhirBundle, rowsTable } from './export-rows.ts';

@@ -132,13 +132,18 @@ function RowsIfMarked(props: OfInstrumentProps) {
 function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
   const { t, language } = useWords();
   const [made, setMade] = useState<ResearchRows>();
+  /** Not all that was released is at hand as it was counted. */
+  const [isLacking, setLacking] = useState(false);
   const { form, nameOf, choice } = useCsvForm();
   const name = `${instrument.id}-responses`;
   const rows = async () => {
-    const { inFullBatches, researchRows } = await exportFiles();
+    const { asReleased, inFullBatches, researchRows } = await exportFiles();
     const from = await collected();
-    const months = (await releasesFrom(from, instrument, choices)).map(membersIn);
-    const mine = inFullBatches(months, answersIn(from.collection, instrument), choices.least);
+    const releases = await releasesFrom(from, instrument, choices);
+    const here = asReleased(releases, answersIn(from.collection, instrument));
+    const months = releases.map(membersIn);
+    const mine = inFullBatches(months, here, choices.least);
+    setLacking(here.length < months.flat().length);
     const random = () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32;
     const given = researchRows(instrument, choices.rowItems[instrument.id] ?? {}, mine, choices, random);
     setMade(given);
@@ -192,6 +197,7 @@ function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
         <FileButton onMake={giveFhir}>{t('report.export.fhir')}</FileButton>
         <FileButton onMake={giveDictionary}>{t('report.export.dictionaryJson')}</FileButton>
       </div>
+      {made && isLacking && <Notice>{t('report.export.notAllHere')}</Notice>}
       {made && made.withheld > 0 && <Notice>{t('report.export.noRows', { count: choices.least })}</Notice>}
       {made && made.withheld === 0 && made.leftOut.length > 0 && (
         <Notice>{t('report.export.leftOut', { columns: made.leftOut.join(', '), count: choices.least })}</Notice>

@@ -1,4 +1,4 @@
-/** What written answers add up to in a half-year: once it has ended and everything in it was read, nothing before. */
+/** What written answers add up to in a half-year: once it has ended, all of it is at hand and was read; nothing before. */
 import { periodOf } from '../periods/periods.ts';
 import type { Coding } from '../survey/coding.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
@@ -14,6 +14,8 @@ export interface OpenQuestion {
   answers: readonly OpenAnswer[];
   /** The first day of the half-year in which each response was released. */
   half: ReadonlyMap<string, string>;
+  /** The half-years of which all that was released is at hand (`halvesAtHand`): their first days. */
+  atHand: ReadonlySet<string>;
 }
 
 export const halvesOf = (releases: readonly Release[]): Map<string, string> =>
@@ -27,9 +29,12 @@ export const endedHalves = ({ answers, half }: OpenQuestion, today: string): str
     .sort()
     .filter((from) => periodOf('half', from).to <= today);
 
-/** Undefined where something of the half-year was not read: nothing is told that grows by one answer at a time. */
+/**
+ * Undefined where something of the half-year is not at hand or was not read: nothing is told that grows or shrinks by one answer at a
+ * time.
+ */
 export function openToldOf(
-  { answers, half }: OpenQuestion,
+  { answers, half, atHand }: OpenQuestion,
   from: string,
   {
     responses,
@@ -37,6 +42,7 @@ export function openToldOf(
     least,
   }: { responses: readonly Answered[]; codings: ReadonlyMap<string, Coding>; least: number },
 ): OpenGroup[] | undefined {
+  if (!atHand.has(from)) return undefined;
   const inHalf = answers.filter(({ response }) => half.get(response) === from);
   const isRead = inHalf.every((answer) => codings.has(codingKey(answer)));
   return isRead ? openGroups(responses, inHalf, codings, least) : undefined;

@@ -4,6 +4,7 @@ import { yieldToMain } from '../store/yield-to-main.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import { readInstruments } from '../survey/instrument/instruments-store.ts';
 import type { Answered } from './answered.ts';
+import { halvesAtHand } from './at-hand.ts';
 import { type ReportChoices, reportChoices } from './choices-store.ts';
 import {
   type Collected,
@@ -71,11 +72,14 @@ export async function openQuestions(from: Collected, choices: ReportChoices): Pr
   for (const instrument of await readInstruments()) {
     const items = openItems(instrument);
     if (items.length === 0) continue;
-    const half = halvesOf(await releasesFrom(from, instrument, choices));
-    const released = all.filter(({ id }) => half.has(id));
+    const releases = await releasesFrom(from, instrument, choices);
+    const half = halvesOf(releases);
+    const mine = all.filter((one) => one.instrument === instrument.id);
+    const atHand = halvesAtHand(releases, mine);
+    const released = mine.filter(({ id }) => half.has(id));
     for (const { id } of items) {
       const answers = answersTo(instrument, id, released);
-      if (answers.length > 0) questions.push({ instrument, item: id, answers, half });
+      if (answers.length > 0) questions.push({ instrument, item: id, answers, half, atHand });
     }
   }
   return questions;
