@@ -5,6 +5,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type ReadFailure, readEndpoint, resultsEndpoint } from '../delivery/reading/read-endpoint.ts';
 import type { ClosingEnd } from '../releases/close-there.ts';
+import { Released } from '../releases/released.ts';
 import type { DraftKind } from '../store/draft-kind.ts';
 import { draftsOf, dropDraft, keepDraft } from '../store/drafts.ts';
 import { eachOf } from '../store/find.ts';
@@ -14,12 +15,18 @@ import type { Instrument } from '../survey/instrument/instrument.ts';
 import { readInstruments } from '../survey/instrument/instruments-store.ts';
 import { type Collection, kindsRead, responsesIn, type TakenCounts, take, tallied } from './collection.ts';
 import { closeResultsThere } from './place-store.ts';
-import { type FileEnd, readFile } from './records-file-store.ts';
+import { asksForCode, type FileEnd, readFile } from './records-file-store.ts';
+
+/** What was read of a file: its records, and the releases that the device which sealed it has made. */
+interface FileRead {
+  records: Collection;
+  releases: unknown[];
+}
 
 /** This device's own records, what was read from the server, and what was read from each file: never mixed. */
 const own: Collection = new Map();
 const server: Collection = new Map();
-const files = new Map<string, Collection>();
+const files = new Map<string, FileRead>();
 /** The server that was read to its end in this sitting, and how closing what has ended there ended. */
 let wasRead: string | undefined;
 let settled: ClosingEnd | undefined;
@@ -68,15 +75,18 @@ export type ResultsPlace =
   | { is: 'device' }
   /** `isRead`: to its end, in this sitting. */
   | { is: 'server'; isRead: boolean; settled?: ClosingEnd | undefined }
-  | { is: 'file'; name: string };
+  /** `hasReleases`: its device had told results when it sealed the file. */
+  | { is: 'file'; name: string; hasReleases: boolean };
 
 /** What there is to count, and where it comes from. */
 export interface Collected {
   source: ResultsPlace;
   /** Everything that is known here of the place. */
   collection: Collection;
-  /** What months are closed with: all that the place has; undefined where it was not read. */
+  /** What months are closed with: all that the place has; undefined where it was not read, and of a file. */
   whole: Collection | undefined;
+  /** Of a file: the releases that it holds, as records. */
+  releases?: readonly unknown[];
 }
 
 /** What was kept, this device's own, and what was read in this sitting. */
@@ -91,7 +101,11 @@ export async function collected(breathe = yieldToMain()): Promise<Collected> {
     );
   }
   const file = looked === undefined ? undefined : files.get(looked);
-  if (file) return { source: { is: 'file', name: looked! }, collection: file, whole: file };
+  if (file) {
+    const { records, releases } = file;
+    const source = { is: 'file', name: looked!, hasReleases: releases.length > 0 } as const;
+    return { source, collection: records, whole: undefined, releases };
+  }
   const place = await resultsEndpoint();
   // What this device made is as it stands here, whatever the server says.
   const collection: Collection = new Map([...server, ...own]);
@@ -134,13 +148,22 @@ export async function closeSurveyAtPlace(instrument: Instrument): Promise<void> 
 
 /** Reads one file, to be looked at alone. Throws `NotOpened` for a wrong code. */
 export async function collectFromFile(file: File, code: string): Promise<{ tally: TakenCounts; end: FileEnd }> {
-  const read: Collection = new Map();
+  const records: Collection = new Map();
+  const releases: unknown[] = [];
+  // What anybody could have written is no release.
+  const isSealed = await asksForCode(file);
   let tally: TakenCounts = {};
-  const end = await readFile(file, code, (record) => (tally = tallied(tally, take(read, record))), yieldToMain());
-  if (end === 'read') files.set(file.name, read);
+  const each = (record: unknown) => {
+    if (isSealed && isRelease(record)) releases.push(record);
+    else tally = tallied(tally, take(records, record));
+  };
+  const end = await readFile(file, code, each, yieldToMain());
+  if (end === 'read') files.set(file.name, { records, releases });
   changed();
   return { tally, end };
 }
+
+const isRelease = (record: unknown) => (record as { kind?: unknown } | null)?.kind === Released.name;
 
 /** Looks at a file that was read, alone; undefined is this device's results again. */
 export function lookAt(file: string | undefined): void {

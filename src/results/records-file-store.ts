@@ -2,13 +2,15 @@
 import { eachOf } from '../store/find.ts';
 import { isCarried, openCarried, sealCarried } from '../vault/carried.ts';
 import { kindsRead } from './collection.ts';
+import { releasesToCarry } from './releases-file-store.ts';
 
-/** Every record of this device that results are made of, deleted ones too, in one sealed file. */
+/** Every record of this device that results are made of, deleted ones too, and what it has told of them, in one sealed file. */
 export async function fileOfThisDevice(code: string, breathe: () => Promise<void> | undefined): Promise<Blob> {
   const lines: string[] = [];
   for (const { name } of kindsRead) {
     await eachOf(name, (stored) => stored !== undefined && lines.push(JSON.stringify(stored)), breathe);
   }
+  for (const record of await releasesToCarry()) lines.push(JSON.stringify(record));
   return sealCarried(lines, code);
 }
 

@@ -94,11 +94,13 @@ function Counted({ source, all, choices, responses, unknown }: AllResults) {
         </div>
       )}
       <CloseSurvey key={`close ${results.instrument.id}`} results={results} source={source} />
-      <OfInstrument
-        key={`${results.instrument.id} ${results.closed.month}`}
-        results={results}
-        own={choices.references}
-      />
+      {(source.is !== 'file' || results.closed.month) && (
+        <OfInstrument
+          key={`${results.instrument.id} ${results.closed.month}`}
+          results={results}
+          own={choices.references}
+        />
+      )}
     </>
   );
 }

@@ -11,6 +11,7 @@ export function SourceNotice({ source }: { source: ResultsPlace }) {
     return (
       <Notice tone="look" title={t('report.source.file', { name: source.name })}>
         <p>{t('report.source.fileHelp')}</p>
+        <p>{t(source.hasReleases ? 'report.source.fileReleases' : 'report.source.fileNoReleases')}</p>
         <p>
           <Button onClick={() => lookAt(undefined)}>{t('report.source.back')}</Button>
         </p>

@@ -18,8 +18,9 @@ import { countResponses, responsesIn } from './collection.ts';
 import { answersTo, openItems } from './open-answers.ts';
 import { halvesOf, type OpenQuestion } from './open-told.ts';
 import type { Closing, Release } from './release.ts';
+import { releasesCarried } from './releases-file-store.ts';
 import { closeAndKeep, releasesOf } from './releases-store.ts';
-import { closeMonths, type Results, resultsOf } from './results.ts';
+import { type Results, resultsOf } from './results.ts';
 
 /** Results of every instrument that somebody answered; undefined while they are counted. */
 export interface AllResults {
@@ -87,17 +88,17 @@ export async function openQuestions(from: Collected, choices: ReportChoices): Pr
 
 /**
  * The releases of an instrument: those made before, and of what has ended since where this device is the place. Those of a server
- * are closed when it was read. Of a file they are made anew each time, and nothing of it is kept.
+ * are closed when it was read. Of a file they are those of the device that sealed it.
  */
 export async function releasesFrom(
-  { source, whole }: Collected,
+  { source, whole, releases = [] }: Collected,
   instrument: Instrument,
   { least, sizes }: Pick<Closing, 'least' | 'sizes'>,
 ): Promise<Release[]> {
+  if (source.is === 'file') return releasesCarried(releases, instrument);
   if (!whole || source.is === 'server') return releasesOf(instrument);
   const closing = { least, sizes, today: wallDate(Date.now()) };
-  const close = source.is === 'file' ? closeAlone : closeAndKeep;
-  return close(instrument, responsesIn(whole), closing, yieldToMain());
+  return closeAndKeep(instrument, responsesIn(whole), closing, yieldToMain());
 }
 
 /**
@@ -106,7 +107,7 @@ export async function releasesFrom(
  */
 export async function closeSurvey(instrument: Instrument): Promise<void> {
   const { source, whole } = await collected();
-  if (!whole || source.is === 'file') return;
+  if (!whole) return;
   if (source.is === 'server') await closeSurveyAtPlace(instrument);
   else {
     const { least, sizes } = reportChoices();
@@ -115,9 +116,6 @@ export async function closeSurvey(instrument: Instrument): Promise<void> {
   }
   countAnew();
 }
-
-const closeAlone: typeof closeAndKeep = (instrument, responses, closing, breathe) =>
-  closeMonths(instrument, responses, [], closing, breathe);
 
 /** What `count` makes of all records there are; what it throws reaches the error boundary. */
 export function useCounted<T>(

@@ -10,7 +10,8 @@ import {
   forgetCollected,
   lookAt,
 } from '../../src/results/collected-store.ts';
-import { responsesIn } from '../../src/results/collection.ts';
+import { countResponses, responsesIn } from '../../src/results/collection.ts';
+import { fileOfThisDevice } from '../../src/results/records-file-store.ts';
 import type { Release } from '../../src/results/release.ts';
 import { closeAndKeep, releasesOf } from '../../src/results/releases-store.ts';
 import { closeMonths, resultsOf } from '../../src/results/results.ts';
@@ -21,6 +22,7 @@ import { create } from '../../src/store/save.ts';
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { responseParts, SurveyResponse } from '../../src/survey/response.ts';
+import { newCarryCode, openCarried, sealCarried } from '../../src/vault/carried.ts';
 import { freshDevice } from '../support/device.ts';
 import { leak } from '../support/linear.ts';
 import { whole as asSent, response, responses, wholeFields } from '../support/responses.ts';
@@ -251,8 +253,8 @@ describe('a file that somebody gives', () => {
     expect(told(here.releases)).toMatchObject({ n: 1, standing: 'few' });
     lookAt('a.json');
     const alone = await now();
-    expect(alone.from.source).toEqual({ is: 'file', name: 'a.json' });
-    expect(told(alone.releases)).toMatchObject({ n: 9, standing: 'few' });
+    expect(alone.from.source).toEqual({ is: 'file', name: 'a.json', hasReleases: false });
+    expect(alone.releases, 'nor anything of them').toEqual([]);
     lookAt(undefined);
     expect(figures((await now()).releases)).toBe(figures(here.releases));
   });
@@ -260,12 +262,12 @@ describe('a file that somebody gives', () => {
   test('nor are two files together', async () => {
     await collectFromFile(fileOf(sentInMarch(9)), '');
     await collectFromFile(fileOf(sentInMarch(1), 'b.json'), '');
-    for (const [name, n] of [
+    for (const [name, count] of [
       ['a.json', 9],
       ['b.json', 1],
     ] as const) {
       lookAt(name);
-      expect(told((await now()).releases)).toMatchObject({ n, standing: 'few' });
+      expect(countResponses((await now()).from.collection)).toBe(count);
     }
   });
 
@@ -276,6 +278,101 @@ describe('a file that somebody gives', () => {
     await collectFromFile(fileOf([{ ...real, rev: 8, unit: 'Muu' }]), '');
     await collectFromFile(fileOf([deleted]), '');
     expect(responsesIn((await now()).from.collection)).toEqual(responseParts(real));
+  });
+});
+
+describe('a file that a device sealed', () => {
+  beforeEach(() => configureEndpoint('home', { auth: { way: 'none' } }));
+  const today = (day: string) => vi.setSystemTime(Date.parse(on(day)));
+  const answer = async (count: number) => {
+    for (let index = 0; index < count; index++) await create(SurveyResponse, fields);
+  };
+  /** This device's file, looked at on a day. */
+  async function ofFile(name: string) {
+    const code = newCarryCode();
+    const sealed = new File([await fileOfThisDevice(code, withoutYielding)], name);
+    const { tally } = await collectFromFile(sealed, code);
+    lookAt(name);
+    const { releases, from } = await now();
+    lookAt(undefined);
+    return { releases, from, tally };
+  }
+
+  test('tells what its device has told, whoever answered late and whenever it is looked at', async () => {
+    today('2025-03-10');
+    await answer(26);
+    today('2025-04-01');
+    const own = (await now()).releases;
+    expect(told(own)).toMatchObject({ n: 26, standing: 'shown' });
+    today('2025-03-31');
+    await answer(1);
+    for (const day of ['2025-04-02', '2025-05-02', '2026-01-01']) {
+      today(day);
+      await forgetCollected();
+      const file = await ofFile(`${day}.kenttakirja`);
+      expect(file.releases, day).toEqual(own);
+      expect(file.tally).toEqual({ new: 27 });
+      expect(file.from.source).toMatchObject({ hasReleases: true });
+    }
+    expect(told((await now()).releases), 'its own, once it has looked again').toEqual(told(own));
+    expect((await ofFile('again')).releases).toEqual((await now()).releases);
+  });
+
+  test('tells nothing where its device has told nothing, with a clock that is set ahead either', async () => {
+    today('2025-03-10');
+    await answer(24);
+    for (const day of ['2025-03-11', '2025-04-01']) {
+      today(day);
+      const { releases, from } = await ofFile(day);
+      expect(releases).toEqual([]);
+      expect(from.source).toMatchObject({ hasReleases: false });
+      expect(countResponses(from.collection)).toBe(24);
+    }
+  });
+
+  test('tells nothing of a month that has not ended by the clock of the one who looks', async () => {
+    today('2025-03-10');
+    await answer(24);
+    today('2025-04-01');
+    await now();
+    today('2025-03-11');
+    expect((await ofFile('ahead')).releases).toEqual([]);
+  });
+
+  test('keeps the smallest group of its device: set lower where it is looked at it tells no more', async () => {
+    today('2025-03-10');
+    await answer(7);
+    today('2025-04-01');
+    await now();
+    const code = newCarryCode();
+    const sealed = new File([await fileOfThisDevice(code, withoutYielding)], 'seven');
+    await collectFromFile(sealed, code);
+    lookAt('seven');
+    const from = await collected();
+    for (const least of [10, 5])
+      expect(told(await releasesFrom(from, esis, { least }))).toMatchObject({ n: 7, standing: 'few' });
+  });
+
+  test('is judged as what a server holds: releases in a file that nobody sealed, or that were changed, are none', async () => {
+    today('2025-03-10');
+    await answer(24);
+    today('2025-04-01');
+    await now();
+    const code = newCarryCode();
+    const text = await openCarried(await fileOfThisDevice(code, withoutYielding), code, 1e7);
+    const of = async (file: File, withCode: string) => {
+      await collectFromFile(file, withCode);
+      lookAt(file.name);
+      return (await now()).releases;
+    };
+    expect(await of(new File([text], 'plain.json'), '')).toEqual([]);
+    const lines = text.trim().split('\n');
+    const sealed = async (some: string[]) => new File([await sealCarried(some, code)], 'sealed');
+    expect(await of(await sealed(lines), code)).toHaveLength(1);
+    const changed = lines.map((line) => line.replace('"least":10', '"least":5'));
+    expect(await of(await sealed(changed), code)).toEqual([]);
+    const twice = [...lines, lines.at(-1)!];
+    expect(await of(await sealed(twice), code)).toHaveLength(1);
   });
 });
 
