@@ -66,7 +66,7 @@ function Counted({ source, all, choices, responses, unknown }: AllResults) {
   return (
     <>
       <SourceNotice source={source} />
-      <p>{t('report.lead', { count: choices.least })}</p>
+      <p>{t('report.lead', { count: results.least })}</p>
       <p class="muted">{t('report.closed')}</p>
       {responses > 0 && (
         <p class="muted number">

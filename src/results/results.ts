@@ -19,6 +19,8 @@ export interface Choices {
 export interface Results {
   instrument: Instrument;
   choices: Choices;
+  /** The smallest group of all that is told: a release that was closed with a smaller one than today's stands. */
+  least: number;
   units: string[];
   /** The periods that have ended and that somebody answered in: the longest first, of one length the earliest. */
   periods: Period[];
@@ -72,6 +74,7 @@ export function resultsOf(
   return {
     instrument,
     choices,
+    least: Math.min(choices.least, ...releases.map(({ least }) => least)),
     units: [...new Set(groups.flatMap(({ unit }) => unit ?? []))].sort((a, b) => a.localeCompare(b, 'fi')),
     periods: [...periods.values()].sort((a, b) => place(b) - place(a) || a.from.localeCompare(b.from)),
     waves: [...waves.values()].sort((a, b) => (a.wave ?? -1) - (b.wave ?? -1)),

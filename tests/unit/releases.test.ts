@@ -149,6 +149,8 @@ describe('what was released stands', () => {
     expect(told(lowered, april)).toMatchObject({ n: 7, standing: 'shown' });
     const raised = await look([...seven, ...inApril(7)], lowered, '2025-05-02', 10);
     expect(figures(raised)).toBe(figures(lowered));
+    const leastOf = (releases: Release[]) => resultsOf(esis, releases, [], { least: 10, period: 'month' }).least;
+    expect([first, raised].map(leastOf), 'the smallest group that is told is said').toEqual([10, 5]);
   });
 
   test('what a phone with a wrong clock dates long ago or far ahead changes none', async () => {
