@@ -12,6 +12,8 @@ export interface Ends {
   to: number;
   /** How far two neighbouring values are apart, where that is coarse: the mean of ten whole numbers is their sum. */
   unit?: number;
+  /** How near an end a mean is told only as being there, where that is more than a tenth of the scale. */
+  near?: number;
 }
 
 /** A rounded mean. Its interval holds the exact one, and is told of no group that is near an end. */
@@ -41,10 +43,10 @@ const many = 30;
 export const toldMean = (values: readonly number[], ends: Ends, width?: number, size?: number): ToldMean =>
   tellMean({ n: values.length, size, mean: mean(values), deviation: deviation(values) }, ends, width);
 
-export function tellMean(of: Moments, { from, to, unit = 0 }: Ends, width = to - from): ToldMean {
+export function tellMean(of: Moments, { from, to, unit = 0, near: within = 0 }: Ends, width = to - from): ToldMean {
   // So wide that two sums or more are within it.
   const step = niceStep(Math.max(width / (of.n < many ? 50 : 100), (2 * unit) / of.n));
-  const end = (to - from) / 10;
+  const end = Math.max((to - from) / 10, within);
   if (of.mean >= to - end) return { value: tidy(to - end), step, is: 'at-least' };
   if (of.mean <= from + end) return { value: tidy(from + end), step, is: 'at-most' };
   const value = onGrid(of.mean, step, Math.round);

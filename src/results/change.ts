@@ -49,6 +49,8 @@ export function pairedChanges(
   tables: readonly WaveResults[],
   rules: readonly Scoring[],
   least: number,
+  /** How far two neighbouring scores of each rule are apart. */
+  units: readonly number[] = [],
 ): PairedChange[] {
   const byCode = waves.map(({ counted }) => new Map(counted.flatMap((one) => (one.code ? [[one.code, one]] : []))));
   const inOrder = waves.map(({ wave }, index) => ({ wave, index })).filter(({ wave }) => wave !== null);
@@ -60,7 +62,7 @@ export function pairedChanges(
         const others = later.filter((wave) => wave !== to).map((wave) => kindOf(before, at(wave)));
         return { before, after: at(to), others: others.join('') };
       });
-      return between(steps, waves[to]!, { year, tables: [tables[from]!, tables[to]!], rules, least });
+      return between(steps, waves[to]!, { year, tables: [tables[from]!, tables[to]!], rules, least, units });
     }),
   );
 }
@@ -72,7 +74,7 @@ const kindOf = (before: CountedResponse, after: CountedResponse | undefined) =>
 function between(
   steps: Step[],
   later: ResponsesOfWave,
-  told: Pick<ChangeParts, 'year' | 'tables' | 'rules' | 'least'>,
+  told: Pick<ChangeParts, 'year' | 'tables' | 'rules' | 'least' | 'units'>,
 ): PairedChange[] {
   const units = [...new Set(steps.flatMap(({ before, after }) => (after?.unit === before.unit ? [before.unit] : [])))];
   const inUnits = units.map((unit) => {
@@ -123,11 +125,12 @@ interface ChangeParts {
   tables: [WaveResults, WaveResults];
   /** By which the scores were made, in their order. */
   rules: readonly Scoring[];
+  units: readonly number[];
   least: number;
 }
 
 function changeOf(given: ChangeParts): PairedChange {
-  const { year, steps, isPaired, isLost, isLeft = isPaired, people, unit, tables, rules, least } = given;
+  const { year, steps, isPaired, isLost, isLeft = isPaired, people, unit, tables, rules, units, least } = given;
   const pairs = steps.filter(isPaired);
   const paired = pairs.length;
   const lost = steps.length - paired;
@@ -153,7 +156,7 @@ function changeOf(given: ChangeParts): PairedChange {
       ? {
           means: rules.map(({ from, to }, rule) => {
             const changes = pairs.map(({ before, after }) => after!.scores[rule]! - before.scores[rule]!);
-            return toldMean(changes, { from: from - to, to: to - from }, to - from);
+            return toldMean(changes, { from: from - to, to: to - from, unit: units[rule] ?? 0 }, to - from);
           }),
         }
       : {}),

@@ -25,7 +25,30 @@ export interface ResponsesOfWave {
   leftOut: { unit: string; period: string; why: WhyLeft; given: Answered }[];
 }
 
-export const scoringsOf = (instrument: Instrument): readonly Scoring[] => instrument.scorings ?? [];
+/** Which items a rule counts, by their places. */
+export const countedPlaces = ({ items }: Instrument, { items: ids }: Scoring): number[] =>
+  items.flatMap(({ id, type }, index) => ((ids ? ids.includes(id) : type === 'scale') ? [index] : []));
+
+/**
+ * The rules by which scores are told: of several over the same items the first alone. Two marks of one sum would tell of the
+ * people between them.
+ */
+export function scoringsOf(instrument: Instrument): readonly Scoring[] {
+  const rules = instrument.scorings ?? [];
+  const over = rules.map((rule) => countedPlaces(instrument, rule).join());
+  return rules.filter((_, index) => over.indexOf(over[index]!) === index);
+}
+
+/** How far two neighbouring scores of a rule are apart: what one step of one of its items makes. */
+export function scoreStep(instrument: Instrument, rule: Scoring): number {
+  const places = countedPlaces(instrument, rule);
+  const gaps = places.flatMap((place) => {
+    const codes = [...codesOf(instrument, instrument.items[place]!)].sort((a, b) => a - b);
+    return codes.slice(1).map((code, index) => code - codes[index]!);
+  });
+  const step = gaps.length > 0 ? Math.min(...gaps) : 1;
+  return (step * Math.abs(rule.times ?? 1)) / (rule.of === 'sum' ? 1 : Math.max(1, places.length));
+}
 
 /** A response and the first day of the month that it is counted in. */
 export interface Placed {
@@ -46,12 +69,13 @@ export async function inWaves(
   const seen = new Set<string>();
   const fits = fitting(instrument);
   const timeOf = timesCounted();
+  const rules = scoringsOf(instrument);
   for (const { given, month: period } of responses) {
     const { unit, code } = given;
     const wave = timeOf(given);
     const into = waves.get(wave) ?? { wave, counted: [], leftOut: [] };
     waves.set(wave, into);
-    const scores = scoringsOf(instrument).map((rule) => score(instrument, rule, given.answers));
+    const scores = rules.map((rule) => score(instrument, rule, given.answers));
     const person = code === undefined ? undefined : `${wave} ${code}`;
     const leave = (why: WhyLeft) => into.leftOut.push({ unit, period, why, given });
     if (!fits(given)) leave('unfit');

@@ -4,6 +4,7 @@ import type { ReportSheet } from '../files/xlsx.ts';
 import { percent } from '../i18n/numbers.ts';
 import type { Words } from '../i18n/words.ts';
 import { periodNumerals } from '../periods/names.ts';
+import { scoringsOf } from './counted.ts';
 import { instrumentText, waveName } from './in-words.ts';
 import type { Results } from './results.ts';
 
@@ -14,7 +15,7 @@ export function reportSheet(
   unitName: (unit: string) => string,
 ): ReportSheet {
   const { text } = instrumentText(instrument, language);
-  const [rule] = instrument.scorings ?? [];
+  const [rule] = scoringsOf(instrument);
   const [mark] = rule?.marks ?? [];
   const columns = [
     { head: t('report.export.survey'), width: 26 },

@@ -8,6 +8,7 @@ import type { Estimate } from '../statistics/estimates.ts';
 import type { Instrument, InstrumentText } from '../survey/instrument/instrument.ts';
 import { labelsOf } from '../survey/instrument/instrument.ts';
 import { columnMeaning } from './column-words.ts';
+import { scoringsOf } from './counted.ts';
 import { instrumentText } from './in-words.ts';
 import type { ItemStatistics } from './item-statistics.ts';
 import type { Results } from './results.ts';
@@ -96,7 +97,7 @@ const time = (wave: number | null): Value => wave ?? undefined;
 /** Every group there is, one row for each rule of the instrument. */
 export function groupsTable(results: Results, title: string, words: ExportWords): DataTable {
   const { instrument, choices, waves } = results;
-  const rules = Math.max(1, instrument.scorings?.length ?? 0);
+  const rules = Math.max(1, scoringsOf(instrument).length);
   const rows = waves.flatMap(({ wave, groups }) =>
     groups.flatMap((group) => Array.from({ length: rules }, (_, rule) => ({ wave, group, rule }))),
   );
@@ -111,9 +112,7 @@ export function groupsTable(results: Results, title: string, words: ExportWords)
       unit: unit && words.unit(unit),
       period: periodCode(period),
       counted: n,
-      incomplete: left.incomplete ?? 0,
-      twice: left.twice ?? 0,
-      unfit: left.unfit ?? 0,
+      ...left,
       ...meanCells(scores?.mean),
       mark: mark?.name,
       mark_count: mark?.count,
@@ -208,7 +207,7 @@ function itemCells(instrument: Instrument, text: InstrumentText, told: ItemStati
 
 /** How the paired people's scores changed, with how many were lost. */
 export function changesTable({ instrument, choices, changes }: Results, title: string, words: ExportWords): DataTable {
-  const rules = instrument.scorings ?? [];
+  const rules = scoringsOf(instrument);
   const rows = changes.flatMap(({ year, from, to, unit, paired, lost, fresh, standing, means }) =>
     rules.map((rule, index): Cells => {
       const mean = means?.[index];

@@ -35,16 +35,15 @@ export function Withheld({ standing, least }: { standing: ResultGroup['standing'
   return <p class="report-withheld">{t(`report.withheld.${standing}`, { count: least })}</p>;
 }
 
-/** How many answered and how many of them count: may be said of any group. */
+/** How many count: may be said of any group. How many came with them is not: none and few left out would be told apart. */
 function Counts({ group: { n, left } }: { group: ResultGroup }) {
   const { t } = useWords();
   const out = (['incomplete', 'twice', 'unfit'] as const).flatMap((why) =>
     left[why] ? [t(`report.left.${why}`, { count: left[why] })] : [],
   );
-  const all = n + Object.values(left).reduce((total, count) => total + count, 0);
   return (
     <p class="number">
-      {t('report.answered', { count: all })} · {t('report.counted', { count: n })}
+      {t('report.counted', { count: n })}
       {out.length > 0 && <span class="muted small"> · {t('report.leftOut', { why: out.join(', ') })}</span>}
     </p>
   );

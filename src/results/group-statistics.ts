@@ -6,7 +6,7 @@ import { type Estimate, shareEstimate } from '../statistics/estimates.ts';
 import { alpha } from '../statistics/reliability.ts';
 import type { Instrument, Scoring } from '../survey/instrument/instrument.ts';
 import { scoringName } from '../survey/instrument/score.ts';
-import { type CountedResponse, scoringsOf } from './counted.ts';
+import { type CountedResponse, countedPlaces, scoreStep, scoringsOf } from './counted.ts';
 import { type ItemStatistics, itemStatistics, unaskedOf } from './item-statistics.ts';
 import { isWithin, type Telling } from './telling.ts';
 
@@ -47,8 +47,10 @@ export async function statisticsOf(
     statistics.scores.push(scoreStatistics(instrument, index, group, telling));
     await breathe();
   }
+  const alone = placesAlone(instrument);
   for (const [place, { type }] of instrument.items.entries()) {
-    const isCounted = type === 'scale' || type === 'single' || type === 'several' || type === 'number';
+    const isCounted =
+      (type === 'scale' || type === 'single' || type === 'several' || type === 'number') && !alone.has(place);
     if (isCounted) statistics.items.push(itemStatistics(instrument, place, group, telling));
     await breathe();
   }
@@ -59,6 +61,14 @@ export async function statisticsOf(
   return statistics;
 }
 
+/** The items that a rule counts and no other with them: their answers are told as its scores, and in no second way. */
+const placesAlone = (instrument: Instrument): Set<number> =>
+  new Set(
+    scoringsOf(instrument)
+      .map((rule) => countedPlaces(instrument, rule))
+      .flatMap((places) => (places.length === 1 ? places : [])),
+  );
+
 function scoreStatistics(
   instrument: Instrument,
   index: number,
@@ -68,8 +78,11 @@ function scoreStatistics(
   const rule = scoringsOf(instrument)[index]!;
   const { from, to, marks: [mark] = [] } = rule;
   const scores = group.map((one) => one.scores[index]!);
-  const mean = toldMean(scores, { from, to }, undefined, telling.size);
   const places = countedPlaces(instrument, rule);
+  const unit = scoreStep(instrument, rule);
+  // Of one question a mean at the very end would be everybody's answer.
+  const near = places.length === 1 ? Math.min(unit, (to - from) / 4) : 0;
+  const mean = toldMean(scores, { from, to, unit, near }, undefined, telling.size);
   const reliability = alpha(places.map((place) => group.map(({ given }) => given.answers[place]!)));
   const sides = mark && telling.marks[index] ? sidesOf(rule, scores) : undefined;
   const isToldSide = sides !== undefined && leavesRoom(sides, mean);
@@ -84,10 +97,6 @@ function scoreStatistics(
     ...(reliability ? { alpha: inHundredths(reliability) } : {}),
   };
 }
-
-/** Where the items are that a rule counts. */
-const countedPlaces = ({ items }: Instrument, { items: ids }: Scoring): number[] =>
-  items.flatMap(({ id, type }, index) => ((ids ? ids.includes(id) : type === 'scale') ? [index] : []));
 
 function within(rule: Scoring, scores: readonly number[], size: number | undefined) {
   const count = scores.filter((score) => isWithin(rule, score)).length;

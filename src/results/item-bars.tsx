@@ -20,6 +20,7 @@ export function ItemBars({ instrument, items, n, least }: ItemBarsProps) {
   const said = itemSayer(instrument, n, { t, language });
   const scales = [...new Set(instrument.items.filter(({ type }) => type === 'scale').map(({ scale }) => scale))];
   const placeOf = (id: string) => instrument.items.findIndex((item) => item.id === id);
+  if (items.length === 0) return null;
   return (
     <section class="stack">
       <h2>{t('report.items')}</h2>

@@ -16,6 +16,7 @@ import {
   inWaves,
   type Placed,
   type ResponsesOfWave,
+  scoreStep,
   scoringsOf,
   type WhyLeft,
 } from './counted.ts';
@@ -230,7 +231,7 @@ async function groupsOf(
       ...(unit === undefined ? {} : { unit }),
       period,
       n: counting.length,
-      left: countBy(people.flatMap(({ member }) => member.why ?? [])),
+      left: leftOf(people, unit === undefined && period.length === 'half' ? least : undefined),
       standing: is,
       allowed: { marks, items },
       ...(is === 'shown'
@@ -286,11 +287,17 @@ function changesOf(
     const ofWave = everyone.filter(({ member }) => member.wave === wave);
     return { wave, counted: ofWave.flatMap(({ counted }) => counted ?? []), leftOut: [] };
   });
-  return pairedChanges(periodOf('year', month), waves, release.waves, scoringsOf(instrument), least);
+  const rules = scoringsOf(instrument);
+  const units = rules.map((rule) => scoreStep(instrument, rule));
+  return pairedChanges(periodOf('year', month), waves, release.waves, rules, least, units);
 }
 
-function countBy<T extends string>(words: readonly T[]): { [word in T]?: number } {
-  const counts: { [word in T]?: number } = {};
-  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
-  return counts;
+/**
+ * How many were left out for each reason, from the smallest group on; none and few are told alike. Of all units in a half-year
+ * only, which have nobody in common: elsewhere, where there is no `least`, one number less another would be that of few.
+ */
+function leftOf(people: readonly InMonth[], least = Number.POSITIVE_INFINITY): ResultGroup['left'] {
+  const counts = new Map<WhyLeft, number>();
+  for (const { why } of people.map(({ member }) => member)) if (why) counts.set(why, (counts.get(why) ?? 0) + 1);
+  return Object.fromEntries([...counts].filter(([, count]) => count >= least));
 }

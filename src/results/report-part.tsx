@@ -105,7 +105,7 @@ function Wholeness({
 }) {
   const { t, language } = useWords();
   const { text } = instrumentText(instrument, language);
-  const out = (['incomplete', 'twice', 'unfit'] as const).map((why) => [t(`quality.${why}`), left[why] ?? 0]);
+  const out = (['incomplete', 'twice', 'unfit'] as const).map((why) => [t(`quality.${why}`), left[why] ?? '–']);
   const skipped = (statistics?.items ?? []).flatMap(({ item, skipped: of }) => {
     if (!of) return [];
     const question = text.items[instrument.items.findIndex(({ id }) => id === item)] ?? item;

@@ -6,7 +6,7 @@ import type { Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
 import type { PairedChange } from './change.ts';
 import { type Closing, newReleases, type Release } from './release.ts';
-import type { WaveResults } from './wave-results.ts';
+import type { ResultGroup, WaveResults } from './wave-results.ts';
 
 /** What an organisation decides about its results. */
 export interface Choices {
@@ -52,6 +52,12 @@ export const closeMonths = (
   breathe: () => Promise<void> | undefined = withoutYielding,
 ): Promise<Release[]> => newReleases(instrument, mineOf(instrument, responses).ours, earlier, closing, breathe);
 
+/** Earlier versions of the app kept in a release how many were left out of every group. */
+const toldLeft = ({ unit, period, left }: ResultGroup, least: number): ResultGroup['left'] =>
+  unit === undefined && period.length === 'half'
+    ? Object.fromEntries(Object.entries(left).filter(([, count]) => count >= least))
+    : {};
+
 /** The results that releases tell. `responses`: those there are, of which the ones that wait are counted and nothing else. */
 export function resultsOf(
   instrument: Instrument,
@@ -62,10 +68,12 @@ export function resultsOf(
   const { ours, otherVersions } = mineOf(instrument, responses);
   const released = new Set(releases.flatMap(({ members }) => members.map(({ id }) => id)));
   const waves = new Map<number | null, WaveResults>();
-  for (const { wave, groups } of releases.flatMap((one) => one.waves)) {
+  for (const { wave, groups, least } of releases.flatMap((one) =>
+    one.waves.map((of) => ({ ...of, least: one.least })),
+  )) {
     const held = waves.get(wave) ?? { wave, groups: [] };
     waves.set(wave, held);
-    held.groups.push(...groups.map(({ allowed: _, ...told }) => told));
+    held.groups.push(...groups.map(({ allowed: _, ...told }) => ({ ...told, left: toldLeft(told, least) })));
   }
   const last = [...releases].sort((a, b) => a.month.localeCompare(b.month)).at(-1);
   const groups = [...waves.values()].flatMap((one) => one.groups);

@@ -101,10 +101,7 @@ function resultBlocks(of: SummaryOf, { t, language }: DocumentWords): Block[] {
   const group = groupIn(of);
   const { least } = of.main.choices;
   if (!group) return [paragraph(t('report.withheld.none'))];
-  const all = group.n + Object.values(group.left).reduce((sum, count) => sum + count, 0);
-  const counts = [timeIn(of, t), t('report.answered', { count: all }), t('report.counted', { count: group.n })]
-    .filter(Boolean)
-    .join(' · ');
+  const counts = [timeIn(of, t), t('report.counted', { count: group.n })].filter(Boolean).join(' · ');
   const [score] = group.statistics?.scores ?? [];
   if (group.standing !== 'shown')
     return [paragraph(counts), paragraph(t(`report.withheld.${group.standing}`, { count: least }))];

@@ -11,7 +11,7 @@ export interface ResultGroup {
   period: Period;
   /** How many counted: whole responses, one a person. */
   n: number;
-  /** How many were left out, and why. */
+  /** How many were left out, by why: of all units in a half-year, and only where they are as many as the smallest group. */
   left: { [why in WhyLeft]?: number };
   standing: Suppression;
   /** There only where the group is shown. */

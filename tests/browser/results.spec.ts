@@ -58,7 +58,7 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
 
   // The same numbers as by hand; the small unit hidden, and the one that would give it away.
   const all = card(page, 'Kaikki yksiköt');
-  await expect(all).toContainText('mukana 74');
+  await expect(all).toContainText('74 vastausta mukana');
   await expect(all.locator('.report-mean b')).toHaveText(meanOf(everyone));
   await expect(all).toContainText('Laskusääntö esis-0-100 v1');
   await page.getByLabel('Yksikkö').selectOption('Päiväkeskus');
@@ -75,7 +75,7 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
   expect((await recordsOn(page)).filter(({ record }) => kindOf(record) !== 'release')).toEqual([]);
   await page.reload();
   await expect(page.getByText('Tulokset lasketaan palvelimen vastauksista')).toBeVisible();
-  await expect(all).toContainText('mukana 74');
+  await expect(all).toContainText('74 vastausta mukana');
   await expect(page.getByText('0 vastausta', { exact: true }), 'nor is it said that nobody answered').toHaveCount(0);
   await expect(page.getByLabel('Jakso')).toHaveText(/1–6\/20261–3\/20263\/2026$/);
 
@@ -130,7 +130,7 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
   await expect(page.locator('.report-mean')).toHaveCount(0);
   await check(page, 'a file looked at alone');
   await page.getByRole('button', { name: 'Takaisin omiin tuloksiin' }).click();
-  await expect(all).toContainText('mukana 74');
+  await expect(all).toContainText('74 vastausta mukana');
 
   // Kept only when it is asked for, and forgotten when that is asked for. An answer of this month waits.
   await page.goto('/surveys/collect');
@@ -140,12 +140,12 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
   await page.reload();
   await page.getByRole('link', { name: 'Katso tulokset' }).click();
   await expect(page.getByText('75 vastausta · 1 odottaa julkaisua')).toBeVisible();
-  await expect(all).toContainText('mukana 74');
+  await expect(all).toContainText('74 vastausta mukana');
   await page.goBack();
   await page.getByRole('button', { name: 'Unohda' }).click();
   await expect(page.getByText('Muualta on luettu')).toHaveCount(0);
   await page.goto('/surveys/results');
-  await expect(all).toContainText('mukana 74');
+  await expect(all).toContainText('74 vastausta mukana');
 });
 
 test('a survey that is closed for good has its results that week, once', async ({ page, receiver }) => {
@@ -199,7 +199,7 @@ test('two devices of one server tell the same, whoever was first; nothing new wh
   await collect(other);
   await other.getByRole('link', { name: 'Katso tulokset' }).click();
   const told = card(other, 'Kaikki yksiköt');
-  await expect(told).toContainText('mukana 41');
+  await expect(told).toContainText('41 vastausta mukana');
 
   // The first one sends what it made, too late; it tells what the other one does.
   await page.unroute(whenSending);
@@ -207,7 +207,7 @@ test('two devices of one server tell the same, whoever was first; nothing new wh
   await page.goto('/surveys/collect');
   await collect(page);
   await page.getByRole('link', { name: 'Katso tulokset' }).click();
-  await expect(card(page, 'Kaikki yksiköt')).toContainText('mukana 41');
+  await expect(card(page, 'Kaikki yksiköt')).toContainText('41 vastausta mukana');
   const words = (of: Page) => card(of, 'Kaikki yksiköt').locator('.report-mean').allTextContents();
   expect(await words(page)).toEqual(await words(other));
   await context.close();

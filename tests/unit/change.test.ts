@@ -75,10 +75,12 @@ describe('change from wave to wave', () => {
 
   test('a second response in one wave does not count', async () => {
     const once = people(12, 'both', { 0: 3, 1: 4 });
-    const again = response({ code: 'both0', wave: 0, answers: ten(1), unit: 'A', at: '2026-03-03T10:00:00.000Z' });
-    const results = await count([...once, again]);
+    const again = Array.from({ length: 5 }, (_, index) =>
+      response({ code: `both${index}`, wave: 0, answers: ten(1), unit: 'A', at: '2026-03-03T10:00:00.000Z' }),
+    );
+    const results = await count([...once, ...again]);
     expect(changeOf(results)!.means![0]!.value).toBe(26);
-    expect(groupOf(results.waves[0]!, periodOf('year', '2026-01-01'))).toMatchObject({ n: 12, left: { twice: 1 } });
+    expect(groupOf(results.waves[0]!, periodOf('half', '2026-01-01'))).toMatchObject({ n: 12, left: { twice: 5 } });
   });
 });
 

@@ -30,18 +30,21 @@ describe('what counts', () => {
   test('a response with a missing item has no score and is counted apart, in the statements too', async () => {
     const results = await resultsOf(
       esis,
-      [...responses(12), ...Array.from({ length: 4 }, () => response({ answers: [...ten(5).slice(1), null] }))],
+      [...responses(12), ...Array.from({ length: 11 }, () => response({ answers: [...ten(5).slice(1), null] }))],
       choices,
     );
-    expect(all(results)).toMatchObject({ n: 12, left: { incomplete: 4 } });
+    expect(all(results)).toMatchObject({ n: 12, left: { incomplete: 11 } });
     expect(all(results).statistics!.items[0]!.mean!.value, 'without the fives of the incomplete ones').toBe(3);
   });
 
   test('answers that are not of this form are left out: too few, or a step that there is not', async () => {
-    const odd = [response({ answers: ten(4).slice(2) }), response({ answers: ten(7) })];
+    const odd = Array.from({ length: 5 }, () => [
+      response({ answers: ten(4).slice(2) }),
+      response({ answers: ten(7) }),
+    ]).flat();
     expect(all(await resultsOf(esis, [...responses(12), ...odd], choices))).toMatchObject({
       n: 12,
-      left: { unfit: 2 },
+      left: { unfit: 10 },
     });
   });
 
@@ -73,8 +76,8 @@ describe('times of one person', () => {
       ['2026-01-10', '2026-01-15', '2026-04-12'].map((day) => response({ code: `P${index}`, at: at(day) })),
     ).flat();
     const { waves } = await resultsOf(esis, twelve, choices);
-    const year = periodOf('year', '2026-01-01');
-    expect(waves.map((one) => [one.wave, groupOf(one, year)!.n, groupOf(one, year)!.left.twice])).toEqual([
+    const inHalf = (one: (typeof waves)[number]) => groupOf(one, half)!;
+    expect(waves.map((one) => [one.wave, inHalf(one).n, inHalf(one).left.twice])).toEqual([
       [0, 12, 12],
       [3, 12, undefined],
     ]);
