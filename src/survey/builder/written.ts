@@ -1,6 +1,7 @@
 /** What a survey becomes: the files of its bundle and of its own instruments, as they are read at the door of every file. */
 import type { Bundle } from '../bundle/bundle.ts';
 import type { Instrument, InstrumentText, Item, Translations } from '../instrument/instrument.ts';
+import { contentOf } from '../instrument/same-content.ts';
 import { longestText } from '../instrument/schema.ts';
 import { codesWords, typedNumber } from './answers-to.ts';
 import {
@@ -55,20 +56,10 @@ export function nextVersion(version: string): string {
   return number ? `${version.slice(0, -number.length)}${Number(number) + 1}` : `${version}-2`;
 }
 
-/** As it is compared: without what only says which one it is. */
-const content = ({ version: _, checksums: __, ...rest }: { version: string; checksums?: unknown }) =>
-  JSON.stringify(rest, sorted);
-
-/** Makes `JSON.stringify` write the fields of every object in one order. */
-const sorted = (_: string, value: unknown) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-
 function versioned(instrument: WrittenInstrument, base: Base | undefined): WrittenInstrument {
   const before = base?.instruments.find(({ id }) => id === instrument.id);
   if (!before) return instrument;
-  const isSame = content(asAsked(before)) === content(asAsked(instrument));
+  const isSame = contentOf(asAsked(before)) === contentOf(asAsked(instrument));
   return { ...instrument, version: isSame ? before.version : nextVersion(before.version) };
 }
 
@@ -95,7 +86,7 @@ export function partTitle(survey: Survey, part: OwnPart, language: string, fill:
 function versionedBundle(bundle: Bundle, instruments: readonly WrittenInstrument[], base: Base | undefined): Bundle {
   if (!base?.bundle) return bundle;
   const isSame =
-    content(base.bundle) === content(bundle) &&
+    contentOf(base.bundle) === contentOf(bundle) &&
     instruments.every(({ id, version }) => base.instruments.some((one) => one.id === id && one.version === version));
   return { ...bundle, version: isSame ? base.bundle.version : nextVersion(base.bundle.version) };
 }

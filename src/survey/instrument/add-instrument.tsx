@@ -2,11 +2,10 @@ import { useRef, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { addTogether } from '../bundle/bundles-store.ts';
 import { Faults, Lines } from './faults.tsx';
 import type { InstrumentFault } from './file.ts';
-import { addInstrument } from './instruments-store.ts';
 import { type ReadFile, readInstrumentFile } from './read-file-store.ts';
+import { sameVersionsHere, takeFile } from './take-file-store.ts';
 
 type Sound = Exclude<ReadFile, { is: 'wrong' }>;
 
@@ -24,8 +23,8 @@ export function AddFromFile() {
   const chosen = useRef(0);
   const add = async (read: Sound) => {
     try {
-      await (read.is === 'bundle' ? addTogether(read) : addInstrument(read.instrument));
-      setCame({ is: 'added', title: titleOf(read) });
+      const wrong = await takeFile(read);
+      setCame(wrong.length > 0 ? { is: 'wrong', wrong } : { is: 'added', title: titleOf(read) });
     } catch {
       setCame({ is: 'wrong', wrong: [{ why: 'notKept' }] });
     }
@@ -36,7 +35,7 @@ export function AddFromFile() {
     if (!file) return;
     const mine = ++chosen.current;
     setCame({ is: 'reading' });
-    const read = await readInstrumentFile(file);
+    const read = await readSound(file);
     if (mine !== chosen.current) return;
     // The same file, mended, can be chosen again.
     field.value = '';
@@ -65,6 +64,13 @@ export function AddFromFile() {
       )}
     </section>
   );
+}
+
+/** A file that would be a second survey of one version is refused before anything is asked of it. */
+async function readSound(file: File): Promise<ReadFile> {
+  const read = await readInstrumentFile(file);
+  const wrong = read.is === 'wrong' ? [] : await sameVersionsHere(read);
+  return wrong.length > 0 ? { is: 'wrong', wrong } : read;
 }
 
 const titleOf = (read: Sound): string =>
