@@ -111,7 +111,7 @@ test('fifteen questions in two languages with a rule and the scale: made by clic
     await page.getByRole('button', { name: 'Ota käyttöön versio 1' }).click();
     await expect(page.getByText('Kysely on käytössä')).toBeVisible();
     await expect.poll(() => draftsOn(page)).not.toContain('survey-builder');
-    await page.getByRole('link', { name: 'Kyselyihin' }).click();
+    await page.getByRole('link', { name: 'Anna vastattavaksi tai tulosta' }).click();
     await expect(page.getByRole('region', { name: 'Päiväkeskuksen osallisuuskysely' })).toContainText('15 kysymystä');
   });
 
@@ -151,7 +151,7 @@ test('fifteen questions in two languages with a rule and the scale: made by clic
     await expect(page.getByText('1 kysymys on toinen kuin ennen')).toBeVisible();
     await expect(page.getByText('Kuinka usein käyt täällä? · teksti tai vaihtoehdot muuttuivat')).toBeVisible();
     await page.getByRole('button', { name: 'Ota käyttöön versio 2' }).click();
-    await page.getByRole('link', { name: 'Kyselyihin' }).click();
+    await page.getByRole('link', { name: 'Anna vastattavaksi tai tulosta' }).click();
     await page.getByRole('main').getByRole('link', { name: 'Jatka', exact: true }).click();
     await expect(page.locator('#q13').getByRole('textbox')).toHaveValue('Keskusteluseuraa.');
     await expect(page.locator('#q12').getByRole('radio', { name: 'ei', exact: true })).toBeChecked();

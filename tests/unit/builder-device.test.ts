@@ -2,17 +2,20 @@
 import { describe, expect, test, vi } from 'vitest';
 import finnish from '../../locales/fi.json';
 import { setting } from '../../src/store/device.ts';
-import { findDraft } from '../../src/store/drafts.ts';
+import { draftsOf, findDraft, keepDraft } from '../../src/store/drafts.ts';
 import { newSurvey } from '../../src/survey/builder/begun.ts';
 import {
   beginFrom,
+  canBegin,
   changedSince,
   draftIdOf,
   nextOf,
+  nowOf,
   readSurvey,
   takeIntoUse,
 } from '../../src/survey/builder/builder-store.ts';
 import * as does from '../../src/survey/builder/operations.ts';
+import { removalOf, removeSurvey } from '../../src/survey/builder/remove-survey.ts';
 import { type Survey, SurveyDrafts } from '../../src/survey/builder/survey.ts';
 import { filesOf } from '../../src/survey/builder/written.ts';
 import { readBundlesHere, readForm, readKnown } from '../../src/survey/bundle/bundles-store.ts';
@@ -21,7 +24,9 @@ import { toFhir } from '../../src/survey/instrument/formats/fhir.ts';
 import { toXlsx } from '../../src/survey/instrument/formats/xlsx.ts';
 import { readAddedHere } from '../../src/survey/instrument/instruments-store.ts';
 import { readInstrumentFile } from '../../src/survey/instrument/read-file-store.ts';
+import { takeFile } from '../../src/survey/instrument/take-file-store.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
+import { ResponseDrafts } from '../../src/survey/respondent/answer-drafts.ts';
 import { freshDevice } from '../support/device.ts';
 
 /** The build parts the words of a language; here they are one file. */
@@ -38,6 +43,11 @@ function aSurvey(words = 'Miten voit?'): Survey {
   return does.placeInstrument(does.setQuestion(survey, key, 'words', 'fi', words), 'esis');
 }
 const asFile = (value: object, name = 'a.json') => new File([JSON.stringify(value)], name);
+async function sound(file: File) {
+  const read = await readInstrumentFile(file);
+  if (read.is === 'wrong') throw new Error(JSON.stringify(read.wrong));
+  return read;
+}
 
 describe('taken into use', () => {
   test('it is asked as any bundle is, its own questions in it alone; its next version is begun from it', async () => {
@@ -94,6 +104,51 @@ describe('taken into use', () => {
   });
 });
 
+describe('taken away', () => {
+  test('what was made here stays as a draft, and is in use again in its version; how many answers wait for it is known', async () => {
+    await takeIntoUse(aSurvey());
+    const answering = {
+      language: 'fi',
+      mode: 'assisted',
+      startedAt: '2026-11-20T10:00:00.000Z',
+      at: 1,
+      answers: [null],
+    };
+    for (const [id, bundle] of [
+      ['a', 'kysely-abc'],
+      ['b', 'kysely-abc'],
+      ['c', 'esis'],
+    ] as const)
+      await keepDraft({ kind: ResponseDrafts.name, id, base: 0 }, { ...answering, bundle });
+    expect(await removalOf('kysely-abc')).toEqual({ staysAsDraft: true, unfinished: 2 });
+    const before = await readForm('kysely-abc');
+    await removeSurvey('kysely-abc');
+    expect(await readForm('kysely-abc')).toBeUndefined();
+    const { data } = (await findDraft(SurveyDrafts, draftIdOf('kysely-abc')))!;
+    expect(await draftsOf(ResponseDrafts), 'the answers stay').toHaveLength(3);
+    expect(await takeIntoUse(data)).toEqual({ is: 'taken', version: '1' });
+    expect(await readForm('kysely-abc')).toEqual(before);
+  });
+
+  test('a next version that was begun already is not written over', async () => {
+    await takeIntoUse(aSurvey());
+    const mine = does.setSurvey(nextOf(await readKnown(), 'kysely-abc')!, 'titles', 'fi', 'Seuraava');
+    await keepDraft({ kind: SurveyDrafts.name, id: draftIdOf('kysely-abc'), base: 0 }, mine);
+    await removeSurvey('kysely-abc');
+    expect((await findDraft(SurveyDrafts, draftIdOf('kysely-abc')))!.data.titles.fi).toBe('Seuraava');
+  });
+
+  test('an own instrument that is asked alone stays as a draft too; a language of the app’s own scale does not', async () => {
+    const alone = filesOf({ ...aSurvey(), alone: 'kysely-abc-1', parts: aSurvey().parts.slice(0, 1) });
+    const read = await sound(asFile(alone.instruments[0]!));
+    await takeFile(read);
+    expect(await removalOf('kysely-abc-1')).toEqual({ staysAsDraft: true, unfinished: 0 });
+    await removeSurvey('kysely-abc-1');
+    expect(await findDraft(SurveyDrafts, draftIdOf('kysely-abc-1'))).toBeDefined();
+    expect(await removalOf('esis')).toEqual({ staysAsDraft: false, unfinished: 0 });
+  });
+});
+
 describe('begun from a file', () => {
   test('a bundle with its questions, and an own instrument, are drafts that can be changed; their versions go on', async () => {
     const { bundle, instruments } = filesOf(aSurvey());
@@ -104,6 +159,17 @@ describe('begun from a file', () => {
     expect(filesOf(draft!.data).bundle?.version).toBe('7');
     const changed = does.setSurvey(draft!.data, 'titles', 'fi', 'Toinen nimi');
     expect(await takeIntoUse(changed)).toEqual({ is: 'taken', version: '8' });
+  });
+
+  test('on a device that does not have it, it is taken into use in the version of its file; where it is, nothing is to be taken', async () => {
+    const { bundle, instruments } = filesOf(aSurvey());
+    await beginFrom(await sound(asFile({ ...bundle, version: '7', instruments })));
+    const { data } = (await findDraft(SurveyDrafts, draftIdOf('kysely-abc')))!;
+    expect(nowOf(data, await readKnown())).toEqual({ version: '7', isChanged: false, isHere: false });
+    expect(await takeIntoUse(data)).toEqual({ is: 'taken', version: '7' });
+    expect(nowOf(data, await readKnown())).toEqual({ version: '7', isChanged: false, isHere: true });
+    const changed = does.setSurvey(data, 'titles', 'fi', 'Toinen nimi');
+    expect(nowOf(changed, await readKnown())).toEqual({ version: '8', isChanged: true, isHere: false });
   });
 
   test('from FHIR and XLSForm, as they were given, it is the same survey again', async () => {
@@ -132,7 +198,77 @@ describe('begun from a file', () => {
     const read = await readInstrumentFile(asFile(toFhir({ ...esis, id: 'other-scale' }), 'a.fhir.json'));
     if (read.is !== 'read') throw new Error('It was not read');
     expect(read.instrument.validated).toBe(true);
-    expect(await beginFrom(read)).toBeUndefined();
-    expect(await findDraft(SurveyDrafts, draftIdOf('other-scale'))).toBeUndefined();
+    expect(canBegin(read)).toBe(false);
+  });
+
+  test('a draft of that survey that says something else is not given up without the person’s word', async () => {
+    const { bundle, instruments } = filesOf(aSurvey());
+    const read = await sound(asFile({ ...bundle, instruments }));
+    const id = draftIdOf('kysely-abc');
+    const never = vi.fn(async () => false);
+    await beginFrom(read, never);
+    await beginFrom(read, never);
+    expect(never, 'of the same draft nothing is asked').not.toHaveBeenCalled();
+    const mine = does.setSurvey((await findDraft(SurveyDrafts, id))!.data, 'titles', 'fi', 'Kesken jäänyt');
+    await keepDraft({ kind: SurveyDrafts.name, id, base: 0 }, mine);
+    expect(await beginFrom(read, never)).toBeUndefined();
+    expect(never).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ titles: { fi: 'Kesken jäänyt' } }));
+    expect((await findDraft(SurveyDrafts, id))!.data.titles.fi).toBe('Kesken jäänyt');
+    expect(await beginFrom(read, async () => true)).toBe('kysely-abc');
+    expect((await findDraft(SurveyDrafts, id))!.data.titles.fi).toBe('Osallisuuskysely');
+  });
+
+  test('an own instrument that comes twice is one draft: its bundle to be has another id each time', async () => {
+    const { instruments } = filesOf({ ...aSurvey(), alone: 'kysely-abc-1', parts: aSurvey().parts.slice(0, 1) });
+    const read = await sound(asFile(instruments[0]!));
+    const never = vi.fn(async () => false);
+    expect([await beginFrom(read, never), await beginFrom(read, never)]).toEqual(['kysely-abc-1', 'kysely-abc-1']);
+    expect(never).not.toHaveBeenCalled();
+  });
+
+  test('what another program made and was never here is version 1; where it is here, it is the next of that', async () => {
+    const foreign = (words: string) => {
+      const item = [{ linkId: 'a', type: 'string', text: words }];
+      return asFile({
+        resourceType: 'Questionnaire',
+        status: 'active',
+        id: 'vieras',
+        language: 'fi',
+        title: 'Vieras',
+        version: '7',
+        item,
+      });
+    };
+    const begun = async (words: string) => {
+      await beginFrom(await sound(foreign(words)), async () => true);
+      return (await findDraft(SurveyDrafts, draftIdOf('vieras')))!.data;
+    };
+    const first = await begun('Mitä kuuluu?');
+    expect(first.base, 'no earlier answers are spoken of').toBeUndefined();
+    expect(await takeIntoUse(first)).toEqual({ is: 'taken', version: '1' });
+    expect(await takeIntoUse(await begun('Mitä nyt?'))).toEqual({ is: 'taken', version: '2' });
+  });
+
+  test('a bundle that was changed elsewhere is a survey of its own from version 1, and says what it lost', async () => {
+    const inUkrainian = does.setSurvey(does.addLanguage(aSurvey(), 'uk'), 'titles', 'uk', 'Опитування');
+    const made = does.setQuestion(inUkrainian, 'kysely-abc-1.q2', 'words', 'uk', 'Як ви?');
+    const read = await readSurvey(made);
+    if (read.is === 'wrong' || !read.bundle) throw new Error('It is not sound');
+    await takeIntoUse(made);
+    const { bundle, instruments } = read;
+    const form = formToGive(composed(bundle, [...instruments, esis])!, bundle);
+    const file = toFhir(form, { ...bundle, instruments });
+    const changed = await sound(asFile({ ...file, title: 'Muutettu' }, 'a.fhir.json'));
+    if (changed.is !== 'read') throw new Error('It is still a bundle');
+    const lost = changed.told.filter(({ why }) => why !== 'bundleChanged');
+    expect(lost).toMatchObject([
+      { why: 'bundleLanguages', values: { languages: 'українська' } },
+      { why: 'bundleOfficial', values: { titles: esis.texts.fi!.title } },
+    ]);
+    const id = (await beginFrom(changed))!;
+    expect(id).not.toBe('kysely-abc');
+    const { data } = (await findDraft(SurveyDrafts, draftIdOf(id)))!;
+    expect(await takeIntoUse(data)).toEqual({ is: 'taken', version: '1' });
+    expect((await readForm('kysely-abc'))?.version, 'the survey in use stands').toBe('1');
   });
 });

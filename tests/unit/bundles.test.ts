@@ -300,7 +300,10 @@ describe('on a device', () => {
         const row = sheets.survey!.findIndex(([, name]) => name === 'own.words');
         sheets.survey![row]![2] = 'Kerro lisää';
       });
-      expect(read).toMatchObject({ is: 'read', told: [{ why: 'bundleChanged', values: { places: 'survey 18' } }] });
+      expect(read).toMatchObject({
+        is: 'read',
+        told: [{ why: 'bundleChanged', values: { places: 'survey 18' } }, { why: 'bundleOfficial' }],
+      });
     });
 
     test('what it carries is judged as a bundle’s file is: an instrument that is nowhere is named', async () => {

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../../i18n/words.ts';
+import { ask } from '../../ui/ask.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -8,11 +9,13 @@ import { useKnown } from '../bundle/bundles-store.ts';
 import { shippedBundles } from '../bundle/shipped.ts';
 import { Lines } from '../instrument/faults.tsx';
 import type { InstrumentFault } from '../instrument/file.ts';
-import { readInstrumentFile } from '../instrument/read-file-store.ts';
+import { type ReadFile, readInstrumentFile } from '../instrument/read-file-store.ts';
 import { instruments as shipped } from '../instruments/all.ts';
 import './builder.css';
-import { beginFrom, newSurveyId, ownSurveys, useSurveyDrafts } from './builder-store.ts';
-import { anyWords } from './survey.ts';
+import { beginFrom, canBegin, newSurveyId, ownSurveys, useSurveyDrafts } from './builder-store.ts';
+import { anyWords, type Survey } from './survey.ts';
+
+type Sound = Exclude<ReadFile, { is: 'wrong' }>;
 
 const ours = new Set([...shipped, ...shippedBundles].map(({ id }) => id));
 
@@ -26,16 +29,13 @@ export function BuilderStart() {
   const begun = drafts.map(({ id, at, data }) => ({ id: id.split(':')[1]!, at, data }));
   const own = ownSurveys(known, ours).filter(({ id }) => !begun.some((one) => one.id === id));
   return (
-    <Page
-      title={t('builder.title')}
-      back={{ href: '/surveys', label: t('common.back') }}
-      action={
+    <Page title={t('builder.title')} back={{ href: '/surveys', label: t('common.back') }}>
+      <p>{t('builder.lead')}</p>
+      <p>
         <Button look="primary" onClick={() => route(`/surveys/build/${newSurveyId()}`)}>
           {t('builder.new')}
         </Button>
-      }
-    >
-      <p>{t('builder.lead')}</p>
+      </p>
       {begun.length > 0 && (
         <section class="stack tight">
           <h2>{t('builder.unfinished')}</h2>
@@ -71,12 +71,12 @@ export function BuilderStart() {
   );
 }
 
-/** Begins from a file: what is wrong with one is said line by line, and so is what of it will not come along. */
+/** Begins from a file: what is wrong with one is said line by line, and so is what of it will not come along, before it is taken. */
 function FromFile() {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { route } = useLocation();
   const [wrong, setWrong] = useState<InstrumentFault[]>();
-  const [told, setTold] = useState<{ id: string; lines: InstrumentFault[] }>();
+  const [told, setTold] = useState<{ read: Sound; lines: InstrumentFault[] }>();
   const [isOfficial, setOfficial] = useState(false);
   const chosen = useRef(0);
   const choose = async (event: Event) => {
@@ -91,15 +91,31 @@ function FromFile() {
     if (mine !== chosen.current) return;
     field.value = '';
     if (read.is === 'wrong') return setWrong(read.wrong);
+    const lines = read.told.filter(({ why }) => why !== 'replaces');
+    if (!canBegin(read)) setOfficial(true);
+    else if (lines.length > 0) setTold({ read, lines });
+    else await begin(read);
+  };
+  const begin = async (read: Sound) => {
     try {
-      const id = await beginFrom(read);
-      const lines = read.told.filter(({ why }) => why !== 'replaces');
-      if (id === undefined) setOfficial(true);
-      else if (lines.length > 0) setTold({ id, lines });
-      else route(`/surveys/build/${id}`);
+      const id = await beginFrom(read, isGivenUp);
+      if (id !== undefined) route(`/surveys/build/${id}`);
     } catch {
+      setTold(undefined);
       setWrong([{ why: 'notKept' }]);
     }
+  };
+  const isGivenUp = async ({ titles }: Survey) => {
+    const title = anyWords(titles, language) || t('builder.untitled');
+    const answer = await ask({
+      title: t('builder.draftAsk'),
+      text: t('builder.draftText', { title }),
+      choices: [
+        { value: 'file', label: t('builder.draftGiveUp'), danger: true },
+        { value: 'mine', label: t('builder.draftKeep') },
+      ],
+    });
+    return answer === 'file';
   };
   return (
     <section class="stack tight">
@@ -125,7 +141,10 @@ function FromFile() {
       {told && (
         <Notice tone="look" title={t('builder.fileTold')}>
           <Lines of="told" lines={told.lines} />
-          <Button onClick={() => route(`/surveys/build/${told.id}`)}>{t('common.continue')}</Button>
+          <div class="row">
+            <Button onClick={() => begin(told.read)}>{t('common.continue')}</Button>
+            <Button onClick={() => setTold(undefined)}>{t('common.cancel')}</Button>
+          </div>
         </Notice>
       )}
     </section>

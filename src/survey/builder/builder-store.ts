@@ -1,6 +1,6 @@
 /** Beginning, keeping and taking into use a survey that is made on this device. */
 import { organisation } from '../../setup/organisation-store.ts';
-import { draftsOf, keepDraft } from '../../store/drafts.ts';
+import { draftsOf, findDraft, keepDraft } from '../../store/drafts.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKept } from '../../store/writing.ts';
 import type { Bundle } from '../bundle/bundle.ts';
@@ -12,7 +12,7 @@ import { aroundInstruments, readAddedHere, readInstruments } from '../instrument
 import type { ReadFile } from '../instrument/read-file-store.ts';
 import { surveyOf, surveyOfOne } from './begun.ts';
 import { type Base, type Survey, SurveyDrafts } from './survey.ts';
-import { filesOf } from './written.ts';
+import { filesOf, type SurveyFiles } from './written.ts';
 
 /** The draft of a survey has an id of its own: it never becomes a record. */
 export const draftIdOf = (survey: string): string => `survey-builder:${survey}`;
@@ -46,20 +46,58 @@ export function nextOf({ instruments, bundles }: Known, id: string): Survey | un
   return bundle && surveyOf(bundle, instruments, ownerHere());
 }
 
+type Sound = Exclude<ReadFile, { is: 'wrong' }>;
+
+/** Whether a survey can be begun from a file: not from an official instrument, whose words are its owner's. */
+export const canBegin = (read: Sound): boolean => read.is === 'bundle' || !read.instrument.validated;
+
 /**
- * Begins a survey from a file that was read, as a draft; answers its id. Undefined for an official instrument: its words are
- * its owner's.
+ * Begins a survey from a file that was read, as a draft; answers its id. Where another draft of that survey is there, `isGivenUp`
+ * is asked with what it holds; undefined where it stays, and nothing came of the file.
  */
-export async function beginFrom(read: Exclude<ReadFile, { is: 'wrong' }>): Promise<string | undefined> {
-  if (read.is === 'read' && read.instrument.validated) return undefined;
+export async function beginFrom(
+  read: Sound,
+  isGivenUp: (draft: Survey) => Promise<boolean> = async () => false,
+): Promise<string | undefined> {
   const known = await readInstruments();
   const survey =
-    read.is === 'read'
-      ? surveyOfOne(read.instrument, newSurveyId(), ownerHere())
-      : surveyOf(read.bundle, [...read.instruments, ...known], ownerHere());
-  const id = read.is === 'read' ? read.instrument.id : survey.id;
+    read.is === 'read' ? ofOne(read, known) : surveyOf(read.bundle, [...read.instruments, ...known], ownerHere());
+  const id = survey.alone ?? survey.id;
+  const draft = (await findDraft(SurveyDrafts, draftIdOf(id)))?.data;
+  if (draft && !isSameDraft(draft, survey) && !(await isGivenUp(draft))) return undefined;
   await keepDraft({ kind: SurveyDrafts.name, id: draftIdOf(id), base: 0 }, survey);
   return id;
+}
+
+/** What another program made goes on with what is here of that name; where nothing is, it is the first version here. */
+function ofOne({ instrument, isForeign }: Extract<Sound, { is: 'read' }>, known: readonly Instrument[]): Survey {
+  const survey = surveyOfOne(instrument, newSurveyId(), ownerHere());
+  if (!isForeign) return survey;
+  const held = known.find(({ id }) => id === instrument.id);
+  return { ...survey, base: held && { instruments: [held] } };
+}
+
+/** The id of the bundle that an instrument would become part of is another each time. */
+const isSameDraft = (one: Survey, other: Survey): boolean =>
+  JSON.stringify({ ...one, id: one.alone ?? one.id }, sorted) ===
+  JSON.stringify({ ...other, id: other.alone ?? other.id }, sorted);
+
+export const versionOf = ({ bundle, instruments }: Base | SurveyFiles): string | undefined =>
+  (bundle ?? instruments[0])?.version;
+
+/**
+ * The version that a survey has now, whether it is another than it was begun from, and whether it can be asked in it here already:
+ * what came from a file, or was taken away, cannot.
+ */
+export function nowOf(survey: Survey, { bundles }: Known): { version: string; isChanged: boolean; isHere: boolean } {
+  const version = versionOf(filesOf(survey)) ?? '1';
+  const isChanged = survey.base === undefined || version !== versionOf(survey.base);
+  const ids = [survey.id, survey.alone];
+  return {
+    version,
+    isChanged,
+    isHere: !isChanged && bundles.some((one) => ids.includes(one.id) && one.version === version),
+  };
 }
 
 /** What lies on the device of a survey now. */

@@ -9,13 +9,12 @@ import { exportBundle } from '../bundle/export-bundle-dom.ts';
 import { exportAs, type Format, formats } from '../instrument/export-dom.ts';
 import { Faults } from '../instrument/faults.tsx';
 import type { InstrumentFault } from '../instrument/file.ts';
-import { changedSince, readSurvey, takeIntoUse, useHeld } from './builder-store.ts';
+import { changedSince, nowOf, readSurvey, takeIntoUse, useHeld, versionOf } from './builder-store.ts';
 import { changesOf, type VersionChanges } from './changes.ts';
 import { drawnForm, formBefore } from './forms.ts';
 import { IssueList } from './issue-list.tsx';
 import type { Builder } from './use-builder.ts';
 import { filledIn } from './use-preview.ts';
-import { filesOf } from './written.ts';
 
 type Came =
   | { is: 'taken'; version: string }
@@ -26,12 +25,10 @@ type Came =
 export function Ready({ builder }: { builder: Builder }) {
   const { t } = useWords();
   const { route } = useLocation();
-  const { survey, issues, draft } = builder;
+  const { survey, issues, draft, known } = builder;
   const held = useHeld();
   const [came, setCame] = useState<Came>();
-  const files = useMemo(() => filesOf(survey), [survey]);
-  const version = (files.bundle ?? files.instruments[0])?.version ?? '1';
-  const isSame = survey.base !== undefined && version === (survey.base.bundle ?? survey.base.instruments[0])?.version;
+  const { version, isChanged, isHere } = useMemo(() => nowOf(survey, known), [survey, known]);
   const elsewhere = held && came?.is !== 'taken' ? changedSince(survey, held) : undefined;
   const take = async () => {
     try {
@@ -71,13 +68,7 @@ export function Ready({ builder }: { builder: Builder }) {
   return (
     <>
       <h2 tabIndex={-1}>{t('builder.ready')}</h2>
-      {elsewhere && (
-        <Elsewhere
-          builder={builder}
-          version={(elsewhere.bundle ?? elsewhere.instruments[0])?.version ?? ''}
-          held={elsewhere}
-        />
-      )}
+      {elsewhere && <Elsewhere builder={builder} version={versionOf(elsewhere) ?? ''} held={elsewhere} />}
       {issues.length > 0 && (
         <section class="stack tight">
           <h3 class="number">{t('builder.lacks', { count: issues.length })}</h3>
@@ -85,15 +76,15 @@ export function Ready({ builder }: { builder: Builder }) {
           <IssueList builder={builder} issues={issues} />
         </section>
       )}
-      {issues.length === 0 && <p>{t(isSame ? 'builder.unchanged' : 'builder.wholeText', { version })}</p>}
-      {survey.base && !isSame && <Meaning builder={builder} />}
+      {issues.length === 0 && <p>{t(isHere ? 'builder.unchanged' : 'builder.wholeText', { version })}</p>}
+      {survey.base && isChanged && <Meaning builder={builder} />}
       {came?.is === 'wrong' && (
         <Notice tone="danger" title={t('builder.refused')}>
           <Faults wrong={came.wrong} />
         </Notice>
       )}
       {came?.is === 'failed' && <NotKeptNotice error={came.error} />}
-      {issues.length === 0 && !isSame && !elsewhere && (
+      {issues.length === 0 && !isHere && !elsewhere && (
         <Button look="primary" onClick={take}>
           {t('builder.take', { version })}
         </Button>

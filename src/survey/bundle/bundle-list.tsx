@@ -4,7 +4,7 @@ import { CardActions } from '../instrument/card-actions.tsx';
 import { languageName } from '../instrument/instrument.ts';
 import { textFor } from '../instrument/instruments-store.ts';
 import type { Bundle } from './bundle.ts';
-import { type Known, readBundlesHere, removeBundle, useKnown } from './bundles-store.ts';
+import { type Known, readBundlesHere, useKnown } from './bundles-store.ts';
 import { exportBundle } from './export-bundle-dom.ts';
 import { composed, type Form, questionLanguages } from './form.ts';
 import { PartTitles } from './part-titles.tsx';
@@ -47,7 +47,7 @@ function BundleCard({ bundle, known, isAdded }: { bundle: Bundle; known: Known; 
       </p>
       <CardActions
         give={(format) => exportBundle(format, bundle, known.instruments)}
-        remove={isAdded ? { label: t('instruments.removeBundle'), does: () => removeBundle(bundle.id) } : undefined}
+        remove={isAdded ? { label: t('instruments.removeBundle'), ...{ id: bundle.id, title: text.title } } : undefined}
       />
     </section>
   );

@@ -1,28 +1,33 @@
 import { useWords } from '../../i18n/words.ts';
 import { ask } from '../../ui/ask.ts';
 import { Button } from '../../ui/button.tsx';
+import { removalOf, removeSurvey } from '../builder/remove-survey.ts';
 import { type Format, formats } from './export-dom.ts';
 
 interface ActionsProps {
   /** Gives it out as a file. */
   give(format: Format): unknown;
   /** Takes away what was added on this device, where something was, after a question. */
-  remove?: { label: string; does(): Promise<void> } | undefined;
+  remove?: { label: string; id: string; title: string } | undefined;
 }
 
 /** What the card of an instrument or a bundle offers. */
 export function CardActions({ give, remove }: ActionsProps) {
   const { t } = useWords();
-  const askFirst = async () => {
+  const askFirst = async ({ id, title }: NonNullable<typeof remove>) => {
+    const { staysAsDraft, unfinished } = await removalOf(id);
     const answer = await ask({
-      title: t('instruments.removeAsk'),
-      text: t('instruments.removeText'),
+      title: t('instruments.removeAsk', { title }),
+      text: [
+        t(staysAsDraft ? 'instruments.removeToDraft' : 'instruments.removeText'),
+        ...(unfinished > 0 ? [t('instruments.removeUnfinished', { count: unfinished })] : []),
+      ].join(' '),
       choices: [
         { value: 'remove', label: t('instruments.remove'), danger: true },
         { value: 'keep', label: t('common.cancel') },
       ],
     });
-    if (answer === 'remove') await remove?.does();
+    if (answer === 'remove') await removeSurvey(id);
   };
   return (
     <>
@@ -37,7 +42,7 @@ export function CardActions({ give, remove }: ActionsProps) {
         </div>
       </details>
       {remove && (
-        <Button look="danger" onClick={askFirst}>
+        <Button look="danger" onClick={() => askFirst(remove)}>
           {remove.label}
         </Button>
       )}

@@ -19,8 +19,11 @@ export interface InstrumentFault {
 /** Said of a licence or source that a file from elsewhere does not tell. */
 export const notTold = 'ei ilmoitettu';
 
-/** What a reader of another format made of a file, for `readInstrument` to judge; `told`: what of it is not taken. */
-export type Converted = { file: unknown; told: InstrumentFault[] } | { wrong: InstrumentFault[] };
+/**
+ * What a reader of another format made of a file, for `readInstrument` to judge; `told`: what of it is not taken; `isForeign`: another program
+ * made it.
+ */
+export type Converted = { file: unknown; told: InstrumentFault[]; isForeign?: boolean } | { wrong: InstrumentFault[] };
 
 export type ReadInstrument = { is: 'read'; instrument: Instrument } | { is: 'wrong'; wrong: InstrumentFault[] };
 

@@ -12,7 +12,7 @@ export async function judgeGiven(given: Converted, around: Around): Promise<Read
   if (read.is === 'wrong') return { is: 'wrong', wrong: few(read.wrong.map(inOwnFile).map(short)) };
   // In words from elsewhere there are none left: they stand in what this app wrote, and somebody changed.
   if (faultsOfSigns(read.instrument).length > 0) return { is: 'wrong', wrong: [{ why: 'ownPart', values: {} }] };
-  return { ...read, told: told.map(short) };
+  return { ...read, told: told.map(short), ...(given.isForeign ? { isForeign: true } : {}) };
 }
 
 /** A language for which the pages around the questions have no words cannot be asked in: it is left out and told. */

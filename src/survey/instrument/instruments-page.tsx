@@ -8,7 +8,7 @@ import { AddFromFile } from './add-instrument.tsx';
 import { CardActions } from './card-actions.tsx';
 import { exportAs } from './export-dom.ts';
 import { type Instrument, languageName } from './instrument.ts';
-import { readAddedHere, removeAdded, textFor, useInstruments, useOffered } from './instruments-store.ts';
+import { readAddedHere, textFor, useInstruments, useOffered } from './instruments-store.ts';
 
 /** The instruments on this device: what each is, adding one or a language from a file, giving one as a file. */
 export function Instruments() {
@@ -83,7 +83,7 @@ function InstrumentCard({ instrument, added, isOffered }: CardProps) {
         remove={
           added && {
             label: t('instruments.removeAdded', { languages: Object.keys(added.texts).map(languageName).join(', ') }),
-            does: () => removeAdded(id),
+            ...{ id, title: text.title },
           }
         }
       />

@@ -15,8 +15,8 @@ export function nameOf(given: string): string {
   return (/^[A-Za-z]/.test(plain) ? plain : `q-${plain}`).slice(0, longest).replace(/-+$/, '');
 }
 
-/** FNV-1a: short, the same again for the same name. */
-function digest(given: string): string {
+/** FNV-1a: short, the same again for the same text. */
+export function digest(given: string): string {
   let sum = 0x811c9dc5;
   for (const sign of given) sum = Math.imul(sum ^ sign.codePointAt(0)!, 0x01000193) >>> 0;
   return sum.toString(36);

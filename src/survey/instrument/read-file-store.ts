@@ -10,16 +10,18 @@ import { mostParts } from '../bundle/schema.ts';
 import { type Around, faultsOfSigns, type InstrumentFault, readInstrument } from './file.ts';
 import { fromFhir } from './formats/from-fhir.ts';
 import { judgeGiven } from './given.ts';
-import type { Instrument } from './instrument.ts';
+import { type Instrument, languageName, textLanguage } from './instrument.ts';
 import { aroundInstruments, readAdded } from './instruments-store.ts';
 import { joined } from './languages.ts';
+import { digest, nameOf } from './names.ts';
+import { inOneOrder } from './same-content.ts';
 
 /** Larger than any questionnaire: a wrong file is told so before it is read. */
 const mostBytes = 2_000_000;
 
-/** An instrument with all that of its file was not taken, or why nothing was. */
+/** An instrument with all that of its file was not taken, or why nothing was; `isForeign`: another program made the file. */
 export type ReadForm =
-  | { is: 'read'; instrument: Instrument; told: InstrumentFault[] }
+  | { is: 'read'; instrument: Instrument; told: InstrumentFault[]; isForeign?: true }
   | { is: 'wrong'; wrong: InstrumentFault[] };
 /** The same, or a bundle with the instruments that come with it. */
 export type ReadFile = ReadForm | { is: 'bundle'; bundle: Bundle; instruments: Instrument[]; told: InstrumentFault[] };
@@ -89,7 +91,7 @@ const isBundle = (value: unknown): boolean =>
 
 /**
  * A form of another program's format as the bundle that it carries, as long as nothing was changed around it; what was changed is
- * told, and the form is taken as one survey with all that it says now.
+ * told, and the form is taken as a survey of its own with all that it says now.
  */
 async function readCarried(carried: Carried, readForm: () => Promise<ReadForm>, around: Around): Promise<ReadFile> {
   const read = await readOneBundle(carried.value, around);
@@ -100,7 +102,27 @@ async function readCarried(carried: Carried, readForm: () => Promise<ReadForm>, 
   const one = await readForm();
   if (one.is === 'wrong') return one;
   const told = { why: 'bundleChanged', values: { count: places.length, places: places.slice(0, 40).join(', ') } };
-  return { ...one, told: [told, ...one.told] };
+  const instrument = ofItsOwn(one.instrument, read.bundle);
+  return { ...one, instrument, told: [told, ...lostOf(read.bundle, all, instrument), ...one.told] };
+}
+
+/** It goes on with no version of the bundle: what was changed the same way is the same survey again. */
+const ofItsOwn = (instrument: Instrument, { id }: Bundle): Instrument => ({
+  ...instrument,
+  ...{ id: nameOf(`${id.slice(0, 30)}-${digest(JSON.stringify(instrument, inOneOrder))}`), version: '1' },
+});
+
+/** What of a bundle is not in the one survey that was made of it: languages, and official instruments as such. */
+function lostOf({ titles, parts }: Bundle, known: readonly Instrument[], { texts }: Instrument): InstrumentFault[] {
+  const languages = Object.keys(titles).filter((language) => !Object.hasOwn(texts, language));
+  const official = known.filter(({ id, validated }) => validated && parts.includes(id));
+  const names = official.map((one) => one.texts[textLanguage(one, 'fi')]!.title);
+  return [
+    ...(languages.length > 0
+      ? [{ why: 'bundleLanguages', values: { languages: languages.map(languageName).join(', ') } }]
+      : []),
+    ...(names.length > 0 ? [{ why: 'bundleOfficial', values: { titles: names.join(', ') } }] : []),
+  ];
 }
 
 /** What is known on this device, with what a file brings before it. */

@@ -89,6 +89,7 @@ export function fromFhir(given: unknown, fileName = ''): Converted {
       texts: Object.fromEntries(languages.map((lang) => [lang, text(lang)])),
     },
     told: findings.told,
+    isForeign: own === undefined,
   };
 }
 

@@ -104,6 +104,7 @@ export function fromSheets(sheets: Sheets, fileName = ''): Converted {
       texts: Object.fromEntries(inUse.map((language) => [language, text(language)])),
     },
     told: findings.told,
+    isForeign: !own.isOurs,
   };
 }
 
