@@ -4,6 +4,8 @@ type Look = 'primary' | 'quiet' | 'danger' | 'bare';
 
 interface ButtonProps extends Pick<ButtonHTMLAttributes, 'id' | 'aria-label' | 'aria-expanded' | 'disabled'> {
   look?: Look;
+  /** By which a form finds it to focus it. */
+  'data-focus'?: string;
   type?: 'button' | 'submit';
   onClick?: () => unknown;
   /** While true it stays focusable and says so, but does nothing. */

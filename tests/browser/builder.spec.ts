@@ -41,10 +41,19 @@ async function make(page: Page): Promise<void> {
     ['Joka viikko', 'Varje vecka'],
     ['Harvemmin', 'Mera sällan'],
   ].entries()) {
-    if (at === 2) await page.getByRole('button', { name: 'Lisää vaihtoehto' }).click();
+    if (at === 2) {
+      await page.getByRole('button', { name: 'Lisää vaihtoehto' }).click();
+      await expect(choice(page, 3, 'suomi'), 'one writes on in the new field').toBeFocused();
+    }
     await choice(page, at + 1, 'suomi').fill(fi!);
     await choice(page, at + 1, 'svenska').fill(sv!);
   }
+  await page.getByRole('button', { name: 'Siirrä 2. vaihtoehto alas' }).press('Enter');
+  await expect(choice(page, 3, 'suomi')).toHaveValue('Joka viikko');
+  await expect(page.getByRole('button', { name: 'Siirrä 3. vaihtoehto ylös' }), 'its way back').toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(choice(page, 2, 'suomi')).toHaveValue('Joka viikko');
+  await expect(page.getByRole('button', { name: 'Siirrä 2. vaihtoehto ylös' })).toBeFocused();
   await page.getByRole('link', { name: 'Lisää kysymys tai mittari' }).click();
   await page.getByRole('button', { name: /^Osallisuusindikaattori/ }).click();
   await expect(page.getByText('Virallinen mittari kysytään aina kokonaan ja sanasta sanaan.')).toBeVisible();
@@ -76,9 +85,10 @@ test('fifteen questions in two languages with a rule and the scale: made by clic
     const row = list(page).getByRole('link', { name: /Mistä päivästä/ });
     await page.getByRole('button', { name: 'Poista kysymys' }).click();
     await expect(row).toHaveCount(0);
+    await expect(list(page).getByRole('link', { name: /Kuinka tyytyväinen/ }), 'its neighbour').toBeFocused();
     await page.getByText('Poistettu: Mistä päivästä').locator('..').getByRole('button', { name: 'Kumoa' }).click();
     await expect(row).toContainText('15');
-    await row.focus();
+    await expect(row, 'what came back').toBeFocused();
     await page.keyboard.press('Alt+ArrowUp');
     await expect(row).toContainText('14');
     await page.keyboard.press('Alt+ArrowDown');

@@ -15,7 +15,7 @@ import {
   takeIntoUse,
 } from '../../src/survey/builder/builder-store.ts';
 import * as does from '../../src/survey/builder/operations.ts';
-import { removalOf, removeSurvey } from '../../src/survey/builder/remove-survey.ts';
+import { removalOf, removeSurvey } from '../../src/survey/builder/remove-survey-store.ts';
 import { type Survey, SurveyDrafts } from '../../src/survey/builder/survey.ts';
 import { filesOf } from '../../src/survey/builder/written.ts';
 import { readBundlesHere, readForm, readKnown } from '../../src/survey/bundle/bundles-store.ts';

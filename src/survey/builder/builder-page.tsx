@@ -57,10 +57,26 @@ function Opened({ id, known }: { id: string; known: NonNullable<ReturnType<typeo
 
 const questionAt = ({ survey }: Builder, at: string) => questionsOf(survey).find(({ key }) => key === at);
 
+/** Whether there is that link to focus in the list. */
+function focusLink(href: string): boolean {
+  const links = [...document.querySelectorAll<HTMLElement>('.builder-list a')];
+  const link = links.find((one) => one.getAttribute('href') === href);
+  link?.focus();
+  return link !== undefined;
+}
+
 /** What is open; of nothing that is there, the survey itself. */
 function Detail({ builder, at }: { builder: Builder; at: string }) {
   const place = useRef<HTMLDivElement>(null);
   const before = useRef(at);
+  useEffect(() => {
+    // The list is drawn in the same round, or in the next one: it is looked for in each until it is there.
+    const { toFocus } = builder;
+    if (toFocus.current?.at === at && focusLink(toFocus.current.href)) {
+      toFocus.current = undefined;
+      before.current = at;
+    }
+  });
   useEffect(() => {
     // Whoever opened something reads it from its heading.
     const heading = place.current?.querySelector<HTMLElement>('h2');

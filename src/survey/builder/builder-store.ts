@@ -82,7 +82,7 @@ const isSameDraft = (one: Survey, other: Survey): boolean =>
   JSON.stringify({ ...one, id: one.alone ?? one.id }, sorted) ===
   JSON.stringify({ ...other, id: other.alone ?? other.id }, sorted);
 
-export const versionOf = ({ bundle, instruments }: Base | SurveyFiles): string | undefined =>
+export const versionOfSurvey = ({ bundle, instruments }: Base | SurveyFiles): string | undefined =>
   (bundle ?? instruments[0])?.version;
 
 /**
@@ -90,8 +90,8 @@ export const versionOf = ({ bundle, instruments }: Base | SurveyFiles): string |
  * what came from a file, or was taken away, cannot.
  */
 export function nowOf(survey: Survey, { bundles }: Known): { version: string; isChanged: boolean; isHere: boolean } {
-  const version = versionOf(filesOf(survey)) ?? '1';
-  const isChanged = survey.base === undefined || version !== versionOf(survey.base);
+  const version = versionOfSurvey(filesOf(survey)) ?? '1';
+  const isChanged = survey.base === undefined || version !== versionOfSurvey(survey.base);
   const ids = [survey.id, survey.alone];
   return {
     version,

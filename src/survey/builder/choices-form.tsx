@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -5,7 +6,7 @@ import { Select } from '../../ui/select.tsx';
 import { isBetween } from './answers-to.ts';
 import { Folded } from './folded.tsx';
 import { addChoice, moveChoice, removeChoice, setChoice, setSteps } from './operations.ts';
-import { itemKey, type OwnPart, type OwnQuestion } from './survey.ts';
+import { itemKey, type OwnPart, type OwnQuestion, questionsOf } from './survey.ts';
 import { type Builder, issuesAt } from './use-builder.ts';
 import { WordsFields } from './words-fields.tsx';
 
@@ -15,31 +16,71 @@ interface ChoicesProps {
   question: OwnQuestion;
 }
 
+/** Focuses something that is only there, or only stands where it will, once the change is drawn: the first that can be. */
+function useFocusNext() {
+  const place = useRef<HTMLFieldSetElement>(null);
+  const wanted = useRef<readonly string[]>([]);
+  useLayoutEffect(() => {
+    for (const name of wanted.current) {
+      const held = place.current?.querySelector<HTMLElement>(`[data-focus="${name}"]`);
+      const one = held?.matches('button') ? held : held?.querySelector<HTMLElement>('input, textarea');
+      if (!one || one.matches(':disabled')) continue;
+      one.focus();
+      wanted.current = [];
+      return;
+    }
+  });
+  const focus = (names: readonly string[]) => {
+    wanted.current = names;
+  };
+  return { place, focus };
+}
+
 /** The answers that can be chosen, in their order. */
 export function ChoicesForm({ builder, part, question }: ChoicesProps) {
   const { t } = useWords();
-  const { does, issues } = builder;
+  const { does, draft, issues } = builder;
   const key = itemKey(part.id, question.name);
   const { choices } = question;
+  const { place, focus } = useFocusNext();
+  const move = (code: number, by: 1 | -1) => {
+    focus(by < 0 ? [`${code} up`, `${code} down`] : [`${code} down`, `${code} up`]);
+    does((now) => moveChoice(now, key, code, by));
+  };
+  const remove = (code: number, at: number) => {
+    const next = choices[at + 1] ?? choices[at - 1];
+    focus([next ? `${next.code} remove` : 'add']);
+    does((now) => removeChoice(now, key, code));
+  };
+  const add = () => {
+    const after = draft.change((now) => addChoice(now, key));
+    const added = questionsOf(after)
+      .find((one) => one.key === key)
+      ?.question.choices.at(-1);
+    focus([`${added?.code} words`]);
+  };
   return (
-    <fieldset class="stack tight">
+    <fieldset class="stack tight" ref={place}>
       <legend>{t('builder.choices')}</legend>
       {choices.length === 0 && <p class="muted">{t('builder.why.noChoices')}</p>}
       {choices.map(({ code, words }, at) => (
         <div key={code} class="choice-row">
-          <WordsFields
-            builder={builder}
-            label={t('builder.choiceNumber', { number: at + 1 })}
-            words={words}
-            issues={issuesAt(issues, { part: part.id, question: key, choice: code })}
-            onInput={(language, text) => does((now) => setChoice(now, key, code, language, text))}
-          />
+          <div data-focus={`${code} words`}>
+            <WordsFields
+              builder={builder}
+              label={t('builder.choiceNumber', { number: at + 1 })}
+              words={words}
+              issues={issuesAt(issues, { part: part.id, question: key, choice: code })}
+              onInput={(language, text) => does((now) => setChoice(now, key, code, language, text))}
+            />
+          </div>
           <div class="row">
             <Button
+              data-focus={`${code} up`}
               look="bare"
               aria-label={t('builder.choiceUp', { number: at + 1 })}
               disabled={at === 0}
-              onClick={() => does((now) => moveChoice(now, key, code, -1))}
+              onClick={() => move(code, -1)}
             >
               ↑
             </Button>
@@ -47,14 +88,16 @@ export function ChoicesForm({ builder, part, question }: ChoicesProps) {
               look="bare"
               aria-label={t('builder.choiceDown', { number: at + 1 })}
               disabled={at === choices.length - 1}
-              onClick={() => does((now) => moveChoice(now, key, code, 1))}
+              data-focus={`${code} down`}
+              onClick={() => move(code, 1)}
             >
               ↓
             </Button>
             <Button
               look="bare"
               aria-label={t('builder.choiceRemove', { number: at + 1 })}
-              onClick={() => does((now) => removeChoice(now, key, code))}
+              data-focus={`${code} remove`}
+              onClick={() => remove(code, at)}
             >
               ×
             </Button>
@@ -65,7 +108,9 @@ export function ChoicesForm({ builder, part, question }: ChoicesProps) {
         <Notice tone="look" title={t('builder.why.tooManyChoices')} />
       )}
       <p>
-        <Button onClick={() => does((now) => addChoice(now, key))}>{t('builder.addChoice')}</Button>
+        <Button data-focus="add" onClick={add}>
+          {t('builder.addChoice')}
+        </Button>
       </p>
     </fieldset>
   );

@@ -4,13 +4,14 @@ import { Select } from '../../ui/select.tsx';
 import { languageName } from '../instrument/instrument.ts';
 import { pageLanguages } from '../respondent/page-languages.ts';
 import { IssueList } from './issue-list.tsx';
+import { askedOtherwise } from './look-through.ts';
 import { addLanguage, removeLanguage } from './operations.ts';
 import type { Builder } from './use-builder.ts';
 
 /** In which languages the survey is asked, and what each still lacks. */
 export function LanguagesForm({ builder }: { builder: Builder }) {
   const { t } = useWords();
-  const { survey, does, issues } = builder;
+  const { survey, does, issues, around } = builder;
   const more = pageLanguages.map(({ language }) => language).filter((one) => !survey.languages.includes(one));
   return (
     <>
@@ -18,12 +19,20 @@ export function LanguagesForm({ builder }: { builder: Builder }) {
       <p class="muted">{t('builder.languagesHelp')}</p>
       {survey.languages.map((language) => {
         const own = issues.filter((issue) => issue.language === language);
+        const foreign = askedOtherwise(survey, around.instruments, language);
         return (
           <section key={language} class="stack tight">
             <h3>
               <bdi lang={language}>{languageName(language)}</bdi>
             </h3>
-            {own.length === 0 && <p class="muted">{t('builder.languageWhole')}</p>}
+            {own.length === 0 && (
+              <p class="muted">{t(foreign.length > 0 ? 'builder.languageOwnWhole' : 'builder.languageWhole')}</p>
+            )}
+            {foreign.map(({ id, title, asked }) => (
+              <p key={id} class="muted">
+                {t('builder.languageForeign', { title, language: languageName(asked) })}
+              </p>
+            ))}
             <IssueList builder={builder} issues={own} />
             {survey.languages.length > 1 && (
               <p>

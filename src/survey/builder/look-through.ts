@@ -4,7 +4,7 @@
  */
 
 import { mostParts } from '../bundle/schema.ts';
-import type { Instrument, Item, Translations } from '../instrument/instrument.ts';
+import { type Instrument, type Item, type Translations, textLanguage } from '../instrument/instrument.ts';
 import { unseen } from '../instrument/marks.ts';
 import { longestText, mostItems, type ShowWhen } from '../instrument/schema.ts';
 import { canBeAsked, isBetween, typedNumber } from './answers-to.ts';
@@ -236,3 +236,17 @@ function ofRule(key: string, { rules }: ShowWhen, { asked, places }: Look): Issu
     return codes && !codes.includes(value) ? [{ why: 'ruleChoiceGone', ...at }] : [];
   });
 }
+
+/** The official instruments in a survey that have no text in a language, and in which they are asked there. */
+export const askedOtherwise = (
+  { parts }: Survey,
+  instruments: readonly Instrument[],
+  language: string,
+): { id: string; title: string; asked: string }[] =>
+  instruments
+    .filter(({ id, validated }) => validated && parts.some((part) => !isOwn(part) && part.id === id))
+    .map(({ id, texts }) => {
+      const asked = textLanguage({ texts }, language);
+      return { id, title: texts[asked]!.title, asked };
+    })
+    .filter(({ asked }) => asked !== language);

@@ -4,6 +4,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { About } from '../instrument/about.tsx';
 import { languageName } from '../instrument/instrument.ts';
 import { textFor } from '../instrument/instruments-store.ts';
+import { neighbourOf } from './neighbour.ts';
 import { dropScorings, movePart, removePart, setSection } from './operations.ts';
 import { anyWords, isOwn, type OwnPart, type PlacedPart, type Section, type SurveyPart } from './survey.ts';
 import { type Builder, issuesAt } from './use-builder.ts';
@@ -18,7 +19,7 @@ interface PartProps {
 /** A part of the survey: the heading of own questions, or an instrument that stands whole. */
 export function PartForm({ builder, part, section }: PartProps) {
   const { t } = useWords();
-  const { does, goTo, survey } = builder;
+  const { does, draft, focusInList, survey } = builder;
   const at = survey.parts.findIndex(({ id }) => id === part.id);
   return (
     <>
@@ -33,8 +34,8 @@ export function PartForm({ builder, part, section }: PartProps) {
         <Button
           look="danger"
           onClick={() => {
-            does((now) => removePart(now, part.id));
-            goTo();
+            const after = draft.change((now) => removePart(now, part.id));
+            focusInList(neighbourOf(`part:${part.id}`, survey, after));
           }}
         >
           {t(isOwn(part) ? 'builder.removePart' : 'builder.removeInstrument')}

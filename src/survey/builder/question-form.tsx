@@ -6,6 +6,7 @@ import { itemTypes } from '../instrument/schema.ts';
 import { saidAt } from './builder-words.ts';
 import { ChoicesForm, Steps } from './choices-form.tsx';
 import { Folded } from './folded.tsx';
+import { neighbourOf } from './neighbour.ts';
 import { moveQuestion, removeQuestion, repeatQuestion, retype, setBound, setQuestion } from './operations.ts';
 import { RuleForm } from './rule-form.tsx';
 import { isChosen, itemKey, type OwnPart, type OwnQuestion } from './survey.ts';
@@ -115,7 +116,7 @@ function Bounds({ builder, part, question }: QuestionProps) {
 /** Where it stands among the others, once more, and away. */
 function Place({ builder, part, question }: QuestionProps) {
   const { t } = useWords();
-  const { does, draft, goTo } = builder;
+  const { draft, goTo, focusInList } = builder;
   const key = itemKey(part.id, question.name);
   const move = (by: 1 | -1) => {
     let now = key;
@@ -143,8 +144,9 @@ function Place({ builder, part, question }: QuestionProps) {
       <Button
         look="danger"
         onClick={() => {
-          does((now) => removeQuestion(now, key));
-          goTo();
+          const { survey } = builder;
+          const after = draft.change((now) => removeQuestion(now, key));
+          focusInList(neighbourOf(key, survey, after));
         }}
       >
         {t('builder.removeQuestion')}

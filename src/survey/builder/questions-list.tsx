@@ -3,6 +3,7 @@ import { useWords } from '../../i18n/words.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { textFor } from '../instrument/instruments-store.ts';
+import { cameBack } from './neighbour.ts';
 import { moveQuestion, undoRemoval } from './operations.ts';
 import { anyWords, isOwn, itemKey, type OwnPart, type OwnQuestion, type PlacedPart, type Removed } from './survey.ts';
 import type { Builder } from './use-builder.ts';
@@ -16,9 +17,15 @@ interface ListProps {
 /** All of the survey in its order, and what may be done with it as a whole. */
 export function QuestionsList({ builder, at }: ListProps) {
   const { t } = useWords();
-  const { survey, issues, hrefOf, does } = builder;
+  const { survey, issues, hrefOf, draft, focusInList } = builder;
   const missing = issues.length;
   const current = (one: string) => (at === one ? ('page' as const) : undefined);
+  const undo = () => {
+    const last = survey.removed.at(-1);
+    const after = draft.change(undoRemoval);
+    const back = last?.what === 'choices' ? last.key : cameBack(survey, after);
+    focusInList(back ?? 'add', at);
+  };
   const atQuestion = survey.parts.some(
     (part) => isOwn(part) && part.questions.some(({ name }) => itemKey(part.id, name) === at),
   );
@@ -41,7 +48,7 @@ export function QuestionsList({ builder, at }: ListProps) {
           </span>
         </a>
       </nav>
-      <UndoRemoval last={survey.removed.at(-1)} builder={builder} onUndo={() => does(undoRemoval)} />
+      <UndoRemoval last={survey.removed.at(-1)} builder={builder} onUndo={undo} />
       <nav aria-label={t('builder.questions')} class="builder-questions">
         <h2>{t('builder.questions')}</h2>
         {survey.parts.length === 0 && <p class="muted">{t('builder.empty')}</p>}

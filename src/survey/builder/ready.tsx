@@ -9,7 +9,7 @@ import { exportBundle } from '../bundle/export-bundle-dom.ts';
 import { exportAs, type Format, formats } from '../instrument/export-dom.ts';
 import { Faults } from '../instrument/faults.tsx';
 import type { InstrumentFault } from '../instrument/file.ts';
-import { changedSince, nowOf, readSurvey, takeIntoUse, useHeld, versionOf } from './builder-store.ts';
+import { changedSince, nowOf, readSurvey, takeIntoUse, useHeld, versionOfSurvey } from './builder-store.ts';
 import { changesOf, type VersionChanges } from './changes.ts';
 import { drawnForm, formBefore } from './forms.ts';
 import { IssueList } from './issue-list.tsx';
@@ -68,7 +68,7 @@ export function Ready({ builder }: { builder: Builder }) {
   return (
     <>
       <h2 tabIndex={-1}>{t('builder.ready')}</h2>
-      {elsewhere && <Elsewhere builder={builder} version={versionOf(elsewhere) ?? ''} held={elsewhere} />}
+      {elsewhere && <Elsewhere builder={builder} version={versionOfSurvey(elsewhere) ?? ''} held={elsewhere} />}
       {issues.length > 0 && (
         <section class="stack tight">
           <h3 class="number">{t('builder.lacks', { count: issues.length })}</h3>

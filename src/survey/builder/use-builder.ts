@@ -1,5 +1,5 @@
 /** The survey that is being made, as all parts of its screen see it. */
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../../i18n/words.ts';
 import { type DraftState, useDraft } from '../../store/use-draft.ts';
@@ -35,6 +35,10 @@ export interface Builder {
   does(change: (survey: Survey) => Survey): void;
   hrefOf(at?: string): string;
   goTo(at?: string): void;
+  /** Goes there, and on to what stands in the list under `key`: what one stood on is gone. */
+  focusInList(key: string, at?: string): void;
+  /** What is to be focused once it is drawn; set by `focusInList`. */
+  toFocus: { current: { at: string; href: string } | undefined };
 }
 
 /** The draft of the survey of that id: as it was left, else the next version of the one that is there, else a new one. */
@@ -54,12 +58,18 @@ export function useBuilder(id: string, known: Known): Builder | undefined {
     () => (data ? namesOf(data, around, language) : new Map<string, Named>()),
     [data, around, language],
   );
+  const toFocus = useRef<{ at: string; href: string } | undefined>(undefined);
   if (!data) return undefined;
   const hrefOf = (at?: string) => `/surveys/build/${id}${at ? `?at=${encodeURIComponent(at)}` : ''}`;
   return {
     ...{ id, survey: data, issues, lacking, around, known, draft, language, named, hrefOf },
     does: (change) => void draft.change(change),
     goTo: (at) => route(hrefOf(at)),
+    toFocus,
+    focusInList(key, at = '') {
+      toFocus.current = { at, href: hrefOf(key) };
+      route(hrefOf(at), true);
+    },
   };
 }
 

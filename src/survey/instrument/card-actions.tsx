@@ -1,7 +1,7 @@
 import { useWords } from '../../i18n/words.ts';
 import { ask } from '../../ui/ask.ts';
 import { Button } from '../../ui/button.tsx';
-import { removalOf, removeSurvey } from '../builder/remove-survey.ts';
+import { removalOf, removeSurvey } from '../builder/remove-survey-store.ts';
 import { type Format, formats } from './export-dom.ts';
 
 interface ActionsProps {
