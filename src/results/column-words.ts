@@ -96,7 +96,11 @@ const meanings = {
   },
   label: { fi: 'vastaus sanoin', sv: 'svaret i ord', en: 'the answer in words' },
   count: { fi: 'näin vastanneet', sv: 'så svarade', en: 'how many answered so' },
-  share: { fi: 'osuus mukana olevista, 0–1', sv: 'andel av dem som är med, 0–1', en: 'share of those counted, 0–1' },
+  share: {
+    fi: 'osuus mukana olevista, kysymyksessä niistä, joilta se kysyttiin, 0–1',
+    sv: 'andel av dem som är med, för en fråga av dem som fick den, 0–1',
+    en: 'share of those counted, of a question of those asked it, 0–1',
+  },
   share_least: {
     fi: 'näin vastanneita on vähintään tämä osuus, 0–1',
     sv: 'åtminstone denna andel svarade så, 0–1',

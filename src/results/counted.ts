@@ -50,6 +50,15 @@ export function scoreStep(instrument: Instrument, rule: Scoring): number {
   return (step * Math.abs(rule.times ?? 1)) / (rule.of === 'sum' ? 1 : Math.max(1, places.length));
 }
 
+/** Whether a rule brings an item that a score counts: then who has a score is who answered so before. */
+export function isScoreOfSome(instrument: Instrument, waves: readonly ResponsesOfWave[]): boolean {
+  const places = scoringsOf(instrument).flatMap((rule) => countedPlaces(instrument, rule));
+  const unseen = new Set(waves.flatMap(({ leftOut }) => leftOut.flatMap(({ given }) => given.unseen ?? [])));
+  return places.some(
+    (place) => instrument.items[place]!.showWhen !== undefined || unseen.has(instrument.items[place]!.id),
+  );
+}
+
 /** A response and the first day of the month that it is counted in. */
 export interface Placed {
   given: Answered;

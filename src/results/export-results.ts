@@ -156,9 +156,9 @@ export function itemsTable({ instrument, waves }: Results, title: string, words:
         counted: n,
       };
       const spread = (statistics?.scores ?? []).flatMap(({ rule, parts = [] }) =>
-        parts.map(({ from, to, count }): Cells => ({ item: rule, codes: `${from}–${to}`, count, share: count / n })),
+        parts.map(({ from, to, count }): Cells => ({ item: rule, codes: `${from}–${to}`, count, share: count / n! })),
       );
-      const items = (statistics?.items ?? []).flatMap((item) => itemCells(instrument, text, item, n));
+      const items = (statistics?.items ?? []).flatMap((item) => itemCells(instrument, text, item, n!));
       return [...spread, ...items].map((cells): Cells => ({ ...group, ...cells }));
     }),
   );
@@ -184,6 +184,7 @@ function itemCells(instrument: Instrument, text: InstrumentText, told: ItemStati
   const place = instrument.items.findIndex(({ id }) => id === told.item);
   const labels = labelsOf(text, instrument.items[place]!);
   const { mean, parts = [], others, mostly, skipped, unasked } = told;
+  const asked = n - (unasked ?? 0);
   const named = (codes: readonly number[]): Cells => ({
     codes: codes.join(' '),
     label: codes.map((code) => labels[code] ?? code).join(' / '),
@@ -191,13 +192,13 @@ function itemCells(instrument: Instrument, text: InstrumentText, told: ItemStati
   const { mean_low: _, mean_high: __, ...cells } = meanCells(mean);
   return [
     ...(mean ? [cells] : []),
-    ...parts.map(({ codes, count }): Cells => ({ ...named(codes), count, share: count / n })),
-    ...(others ? [{ codes: '*', count: others, share: others / n }] : []),
+    ...parts.map(({ codes, count }): Cells => ({ ...named(codes), count, share: count / asked })),
+    ...(others ? [{ codes: '*', count: others, share: others / asked }] : []),
     ...(mostly ? [{ ...named(mostly.codes), share_least: mostly.share }] : []),
     ...(skipped
       ? [
           'count' in skipped
-            ? { codes: '-', count: skipped.count, share: skipped.count / n }
+            ? { codes: '-', count: skipped.count, share: skipped.count / asked }
             : { codes: '-', share_least: skipped.atLeast },
         ]
       : []),

@@ -22,7 +22,7 @@ export function GroupCard({ name, group, least, line }: GroupCardProps) {
       <Counts group={group} />
       {group.standing !== 'shown' && <Withheld standing={group.standing} least={least} />}
       {group.statistics?.scores.map((scores) => (
-        <Score key={scores.rule} scores={scores} n={group.n} least={least} line={line} />
+        <Score key={scores.rule} scores={scores} n={group.n!} least={least} line={line} />
       ))}
     </section>
   );
@@ -38,6 +38,7 @@ export function Withheld({ standing, least }: { standing: ResultGroup['standing'
 /** How many count: may be said of any group. How many came with them is not: none and few left out would be told apart. */
 function Counts({ group: { n, left } }: { group: ResultGroup }) {
   const { t } = useWords();
+  if (n === undefined) return null;
   const out = (['incomplete', 'twice', 'unfit'] as const).flatMap((why) =>
     left[why] ? [t(`report.left.${why}`, { count: left[why] })] : [],
   );

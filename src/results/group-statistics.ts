@@ -6,8 +6,9 @@ import { type Estimate, shareEstimate } from '../statistics/estimates.ts';
 import { alpha } from '../statistics/reliability.ts';
 import type { Instrument, Scoring } from '../survey/instrument/instrument.ts';
 import { scoringName } from '../survey/instrument/score.ts';
+import { askedGroups } from './asked-items.ts';
 import { type CountedResponse, countedPlaces, scoreStep, scoringsOf } from './counted.ts';
-import { type ItemStatistics, itemStatistics, unaskedOf } from './item-statistics.ts';
+import { type ItemStatistics, itemStatistics } from './item-statistics.ts';
 import { isWithin, type Telling } from './telling.ts';
 
 export interface ScoreStatistics {
@@ -48,15 +49,19 @@ export async function statisticsOf(
     await breathe();
   }
   const alone = placesAlone(instrument);
+  const askedAt = askedGroups(instrument, group, telling);
+  const toldOf = (place: number): ItemStatistics => {
+    const asked = askedAt(place, statistics.items);
+    if (!asked) return { item: instrument.items[place]!.id };
+    if (asked === group) return itemStatistics(instrument, place, group, telling);
+    const unasked = telling.isWhole ? { unasked: group.length - asked.length } : {};
+    return { ...itemStatistics(instrument, place, asked, { ...telling, size: undefined }), ...unasked };
+  };
   for (const [place, { type }] of instrument.items.entries()) {
     const isCounted =
       (type === 'scale' || type === 'single' || type === 'several' || type === 'number') && !alone.has(place);
-    if (isCounted) statistics.items.push(itemStatistics(instrument, place, group, telling));
+    if (isCounted) statistics.items.push(toldOf(place));
     await breathe();
-  }
-  for (const told of statistics.items) {
-    const unasked = unaskedOf(instrument.items.find(({ id }) => id === told.item)!, statistics.items, group.length);
-    if (unasked !== undefined) told.unasked = unasked;
   }
   return statistics;
 }

@@ -1,7 +1,7 @@
 /** What is told of one item in a group: of enough people behind each figure, and never that all of a small group answered alike. */
 import { choicesOf, mergedCells } from '../disclosure/merged-cells.ts';
 import { type Ends, type ToldMean, toldMean } from '../disclosure/told-mean.ts';
-import { codesOf, type Instrument, type Item } from '../survey/instrument/instrument.ts';
+import { codesOf, type Instrument } from '../survey/instrument/instrument.ts';
 import type { CountedResponse } from './counted.ts';
 import { hasAnswered, type Telling } from './telling.ts';
 
@@ -19,7 +19,7 @@ export interface ItemStatistics {
    * large group in which nearly all did so at least this share.
    */
   skipped?: { count: number } | { atLeast: number };
-  /** How many it was not asked of, since they had not given the answer that brings it: told where how many gave that is. */
+  /** How many it was not asked of, since they had not given the answer that brings it: all else is told of the others. */
   unasked?: number;
   /** Of a large group that answered nearly all on one side: these codes, and at least this share. */
   mostly?: { codes: number[]; share: number };
@@ -36,6 +36,7 @@ export interface CodePart {
  */
 export const oneSided = 5;
 
+/** `group`: those who were asked. */
 export function itemStatistics(
   instrument: Instrument,
   place: number,
@@ -46,10 +47,7 @@ export function itemStatistics(
   return { ...answers, ...(telling.isWhole ? skippedOf(instrument, place, group, telling.least, answers) : {}) };
 }
 
-/**
- * Who saw an item and gave no answer; those to whom a rule did not show it are none of them. Not told where it would give away few
- * beside what is told of the answers.
- */
+/** Who saw an item and gave no answer. Not told where it would give away few beside what is told of the answers. */
 function skippedOf(
   instrument: Instrument,
   place: number,
@@ -57,27 +55,14 @@ function skippedOf(
   least: number,
   { parts = [], others }: ItemStatistics,
 ): Pick<ItemStatistics, 'skipped'> {
-  const { id, type } = instrument.items[place]!;
+  const { type } = instrument.items[place]!;
   const n = group.length;
   const answered = group.filter((one) => hasAnswered(instrument, one, place)).length;
-  const unseen = group.filter(({ given }) => given.unseen?.includes(id)).length;
-  const count = n - answered - unseen;
+  const count = n - answered;
   if (n - count < least) return n >= oneSided * least ? { skipped: { atLeast: shareAtLeast(n, least) } } : {};
-  const beside = type === 'several' ? parts.map((part) => answered - part.count) : [(others ?? count) - count - unseen];
+  const beside = type === 'several' ? parts.map((part) => answered - part.count) : [(others ?? count) - count];
   const isEnough = (many: number) => many === 0 || many >= least;
-  return count >= least && [answered, unseen, ...beside].every(isEnough) ? { skipped: { count } } : {};
-}
-
-/**
- * Of how many an item was not asked whose rule looks at one answer: those who did not give it. It says nothing that is not told
- * of the answer; where that is told with others, or by no number, nothing is said. `told`: of all items.
- */
-export function unaskedOf({ showWhen }: Item, told: readonly ItemStatistics[], n: number): number | undefined {
-  const [rule, ...more] = showWhen?.rules ?? [];
-  if (!rule || more.length > 0 || rule.is !== '=') return undefined;
-  const parts = told.find(({ item }) => item === rule.item)?.parts;
-  const gave = parts?.find(({ codes }) => codes.length === 1 && codes[0] === rule.value)?.count;
-  return gave === undefined ? undefined : n - gave;
+  return count >= least && [answered, ...beside].every(isEnough) ? { skipped: { count } } : {};
 }
 
 /** What share of so many at least, where fewer than the smallest group are none of them: told alike however many these are. */

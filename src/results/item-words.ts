@@ -11,22 +11,26 @@ export function itemSayer(
   { t, language }: Pick<Words, 't' | 'language'>,
 ): (of: ItemStatistics) => string {
   const { text } = instrumentText(instrument, language);
-  const saidSkipped = ({ skipped }: ItemStatistics) => {
+  const askedOf = ({ unasked = 0 }: ItemStatistics) => n - unasked;
+  const saidSkipped = (of: ItemStatistics) => {
+    const { skipped } = of;
     if (!skipped) return [];
     return 'count' in skipped
-      ? [t('report.skipped', { count: skipped.count, share: percent(skipped.count / n, language) })]
+      ? [t('report.skipped', { count: skipped.count, share: percent(skipped.count / askedOf(of), language) })]
       : [t('report.skippedMostly', { share: percent(skipped.atLeast, language) })];
   };
-  const saidAnswers = ({ item, mean, parts, others, mostly }: ItemStatistics): string => {
-    const labels = labelsOf(text, instrument.items.find(({ id }) => id === item)!);
+  const saidAnswers = (of: ItemStatistics): string => {
+    const { item: id, mean, parts, others, mostly } = of;
+    const item = instrument.items.find((one) => one.id === id)!;
+    const labels = labelsOf(text, item);
     const named = (codes: readonly number[]) => {
       const words = codes.map((code) => labels[code] ?? String(code));
       return words.length > 2 ? `${words[0]} – ${words.at(-1)}` : words.join(', ');
     };
-    const part = (name: string, count: number) => `${name} ${count} (${percent(count / n, language)})`;
+    const part = (name: string, count: number) => `${name} ${count} (${percent(count / askedOf(of), language)})`;
     if (mean) return t('report.itemMean', { value: saidMean(mean, language, t) });
     if (mostly) return t('report.mostly', { share: percent(mostly.share, language), answers: named(mostly.codes) });
-    if (!parts) return t('report.itemWithheld');
+    if (!parts) return t(item.showWhen ? 'report.itemOfSome' : 'report.itemWithheld');
     return [
       ...parts.map(({ codes, count }) => part(named(codes), count)),
       ...(others ? [part(t('report.others'), others)] : []),

@@ -20,13 +20,13 @@ export interface OpenAnswer {
 export interface OpenGroup {
   /** Absent: all units. */
   unit?: string;
-  /** How many answers there are. */
-  n: number;
+  /** How many answers there are; of a question that a rule brings in shown groups only. */
+  n?: number;
   standing: Suppression;
   /** Of how many people an answer has each tag; only where enough have it and enough have not. */
   tags: { tag: string; count: number }[];
-  /** How many were read: have a coding. */
-  read: number;
+  /** How many of them were read: have a coding. */
+  read?: number;
   /** Only where the group is shown. */
   quotes: string[];
 }
@@ -49,12 +49,14 @@ const mixed = (id: string) => [...id].reverse().join('');
  * What the marks say, for all units and each. People are counted, not answers: who wrote in three waves under one code is one, and
  * belongs to the unit of the last. Of shown groups only, and a tag only where both those who have it and those who have not are
  * as many as the smallest size, in each group and in what is left of all without it.
+ * `isOfSome`: a rule brings the question, and who wrote has answered so before.
  */
 export function openGroups(
   responses: readonly Answered[],
   answers: readonly OpenAnswer[],
   codings: ReadonlyMap<string, Coding>,
   least: number,
+  isOfSome = responses.some(({ unseen }) => answers.some(({ item }) => unseen?.includes(item))),
 ): OpenGroup[] {
   const people = peopleOf(responses, answers, codings);
   const units = [...new Set(people.map(({ unit }) => unit))].sort((a, b) => a.localeCompare(b, 'fi'));
@@ -83,9 +85,8 @@ export function openGroups(
     const is = standing[row]?.[0] ?? 'none';
     return {
       ...(unit === undefined ? {} : { unit }),
-      n: sum(({ answers: n }) => n),
+      ...(is === 'shown' || !isOfSome ? { n: sum(({ answers: n }) => n), read: sum(({ read }) => read) } : {}),
       standing: is,
-      read: sum(({ read }) => read),
       tags: told
         .filter(({ rows }) => rows[row]?.[0])
         .map(({ tag }) => ({ tag, count: group.filter(({ tags }) => tags.has(tag)).length })),

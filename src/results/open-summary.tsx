@@ -18,7 +18,7 @@ export function OpenSummary({ groups, least }: { groups: readonly OpenGroup[]; l
       {inOrder.map(({ unit, n, read, standing, tags, quotes }) => (
         <section class="card" key={unit ?? ''}>
           <h3>{unit === undefined ? t('report.allUnits') : unitName(unit)}</h3>
-          <p class="number">{t('report.answers.read', { read, count: n })}</p>
+          {n !== undefined && <p class="number">{t('report.answers.read', { read, count: n })}</p>}
           <Withheld standing={standing} least={least} />
           {tags.length > 0 && (
             <Table

@@ -34,7 +34,7 @@ export const endedHalves = ({ answers, half }: OpenQuestion, today: string): str
  * time.
  */
 export function openToldOf(
-  { answers, half, atHand }: OpenQuestion,
+  { instrument, item, answers, half, atHand }: OpenQuestion,
   from: string,
   {
     responses,
@@ -44,6 +44,7 @@ export function openToldOf(
 ): OpenGroup[] | undefined {
   if (!atHand.has(from)) return undefined;
   const inHalf = answers.filter(({ response }) => half.get(response) === from);
+  const isOfSome = instrument.items.some(({ id, showWhen }) => id === item && showWhen !== undefined) || undefined;
   const isRead = inHalf.every((answer) => codings.has(codingKey(answer)));
-  return isRead ? openGroups(responses, inHalf, codings, least) : undefined;
+  return isRead ? openGroups(responses, inHalf, codings, least, isOfSome) : undefined;
 }

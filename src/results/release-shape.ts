@@ -52,7 +52,14 @@ const item = z.strictObject({
   mostly: z.optional(z.strictObject({ codes, share: number })),
 });
 const group = z.strictObject({
-  ...{ unit: z.optional(name), period, n: count, left: z.partialRecord(why, count), standing },
+  ...{
+    unit: z.optional(name),
+    period,
+    n: count,
+    isOfSome: z.optional(z.literal(true)),
+    left: z.partialRecord(why, count),
+    standing,
+  },
   allowed: z.strictObject({ marks: z.array(z.boolean()), items: z.array(z.boolean()) }),
   statistics: z.optional(z.strictObject({ scores: z.array(score), items: z.array(item) })),
 });
@@ -63,7 +70,12 @@ const shape = z.strictObject({
   cells: z.array(
     z.strictObject({
       ...{ wave, unit: name },
-      cell: z.strictObject({ n: count, inside: z.array(count), answered: z.array(count) }),
+      cell: z.strictObject({
+        n: count,
+        inside: z.array(count),
+        answered: z.array(count),
+        asked: z.optional(z.array(count)),
+      }),
     }),
   ),
   changes: z.array(
@@ -129,7 +141,8 @@ function couldBe(instrument: Instrument, release: Release, before: readonly Rele
       return (
         cell.n <= n &&
         fits(instrument, { marks: cell.inside, items: cell.answered }) &&
-        [...cell.inside, ...cell.answered].every(isPart)
+        (cell.asked === undefined || cell.asked.length === cell.answered.length) &&
+        [...cell.inside, ...cell.answered, ...(cell.asked ?? [])].every(isPart)
       );
     }) &&
     (changes.length === 0 || month.endsWith('-12-01')) &&
@@ -149,7 +162,11 @@ function isOf(instrument: Instrument, { n, statistics }: ReleasedGroup): boolean
   const { scores, items } = statistics!;
   const counts = [
     ...scores.flatMap(({ mark, parts = [] }) => [mark?.count ?? 0, ...parts.map(({ count }) => count)]),
-    ...items.flatMap(({ parts = [], others = 0 }) => [others, ...parts.map(({ count }) => count)]),
+    ...items.flatMap(({ parts = [], others = 0, unasked = 0 }) => [
+      others,
+      unasked,
+      ...parts.map(({ count }) => count),
+    ]),
   ];
   return (
     scores.length === scoringsOf(instrument).length &&

@@ -14,6 +14,7 @@ import { type PairedChange, pairedChanges } from './change.ts';
 import {
   type CountedResponse,
   inWaves,
+  isScoreOfSome,
   type Placed,
   type ResponsesOfWave,
   scoreStep,
@@ -36,6 +37,9 @@ export interface Member {
 
 /** A group as it was released, with what was allowed to be told of it beside its number. */
 export interface ReleasedGroup extends ResultGroup {
+  n: number;
+  /** A rule brought what the score counts: how many there are is told only where the group is shown. */
+  isOfSome?: true;
   allowed: Tellable;
 }
 
@@ -86,6 +90,7 @@ export async function newReleases(
   const placed = inPlace(responses, earlier, last);
   const waves = await inWaves(instrument, placed, breathe);
   const fresh = membersOf(waves, earlier);
+  const isOfSome = isScoreOfSome(instrument, waves);
   const all = [...earlier];
   const lastClosed = isOver ? monthOn(today, 0) : lastEnded(today);
   for (const year of yearsOf([...fresh.keys(), ...earlier.map(({ month }) => month)])) {
@@ -94,7 +99,7 @@ export async function newReleases(
       const ofYear = all.filter((one) => one.month.slice(0, 4) === month.slice(0, 4));
       const members = fresh.get(month) ?? [];
       if (members.length === 0 && ofYear.length === 0) continue;
-      const release = await close({ instrument, month, members, ofYear, waves, least, sizes }, breathe);
+      const release = await close({ instrument, month, members, ofYear, waves, least, sizes, isOfSome }, breathe);
       all.push(month > lastEnded(today) ? { ...release, closedOn: today } : release);
     }
   }
@@ -143,6 +148,8 @@ interface OneMonth {
   waves: readonly ResponsesOfWave[];
   least: number;
   sizes: Closing['sizes'];
+  /** Whether a rule brings what the score counts. */
+  isOfSome: boolean;
 }
 
 /** A response of a release, in its month; undefined where it is no longer there as it was. */
@@ -188,7 +195,7 @@ interface OneWave extends OneMonth {
 }
 
 async function groupsOf(
-  { instrument, month, ofYear, least, sizes, wave, ofWave, cells }: OneWave,
+  { instrument, month, ofYear, least, sizes, isOfSome, wave, ofWave, cells }: OneWave,
   breathe: () => Promise<void> | undefined,
 ): Promise<ReleasedGroup[]> {
   const units = [...new Set(ofWave.map(({ member }) => member.unit))].sort((a, b) => a.localeCompare(b, 'fi'));
@@ -203,7 +210,13 @@ async function groupsOf(
     })),
   );
   const isCounted = ({ member }: InMonth) => member.why === undefined;
-  const gone = places.filter(({ people }) => people.some((one) => isCounted(one) && !one.counted));
+  const isEnough = (many: number) => many >= least;
+  const gone = places.filter(
+    ({ people }) =>
+      people.some((one) => isCounted(one) && !one.counted) ||
+      // Whoever sees elsewhere how many answered would know how many few were not asked, or that all were.
+      (isOfSome && !isEnough(people.filter(({ member }) => member.why === 'incomplete').length)),
+  );
   const end = {
     month,
     least,
@@ -231,6 +244,7 @@ async function groupsOf(
       ...(unit === undefined ? {} : { unit }),
       period,
       n: counting.length,
+      ...(isOfSome ? { isOfSome: true as const } : {}),
       left: leftOf(people, unit === undefined && period.length === 'half' ? least : undefined),
       standing: is,
       allowed: { marks, items },
@@ -277,12 +291,14 @@ function cellsOf(releases: readonly Release[], wave: number | null): Map<string,
 
 /** None where any response of the year is no longer there: what was lost would be told by the rest. */
 function changesOf(
-  { instrument, month, least }: OneMonth,
+  of: OneMonth,
   release: Release,
   everyone: readonly InMonth[],
   inOrder: readonly (number | null)[],
 ): PairedChange[] {
+  const { instrument, month, least } = of;
   if (everyone.some(({ member, counted }) => member.why === undefined && !counted)) return [];
+  if (of.isOfSome) return [];
   const waves = inOrder.map((wave): ResponsesOfWave => {
     const ofWave = everyone.filter(({ member }) => member.wave === wave);
     return { wave, counted: ofWave.flatMap(({ counted }) => counted ?? []), leftOut: [] };

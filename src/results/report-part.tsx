@@ -79,7 +79,7 @@ export function ReportPart({ results, unit, period, isAskedElsewhere, open, line
         <Changes changes={ofYear} width={rule.to - rule.from} least={least} />
       )}
       {group?.statistics && (
-        <ItemBars instrument={instrument} items={group.statistics.items} n={group.n} least={least} />
+        <ItemBars instrument={instrument} items={group.statistics.items} n={group.n!} least={least} />
       )}
       {group && <Wholeness results={results} group={group} />}
       {open.map(({ item, half, groups }) => (
@@ -106,12 +106,12 @@ function Wholeness({
   const { t, language } = useWords();
   const { text } = instrumentText(instrument, language);
   const out = (['incomplete', 'twice', 'unfit'] as const).map((why) => [t(`quality.${why}`), left[why] ?? '–']);
-  const skipped = (statistics?.items ?? []).flatMap(({ item, skipped: of }) => {
+  const skipped = (statistics?.items ?? []).flatMap(({ item, skipped: of, unasked = 0 }) => {
     if (!of) return [];
     const question = text.items[instrument.items.findIndex(({ id }) => id === item)] ?? item;
     const said =
       'count' in of
-        ? t('report.skipped', { count: of.count, share: percent(of.count / n, language) })
+        ? t('report.skipped', { count: of.count, share: percent(of.count / (n! - unasked), language) })
         : t('report.skippedMostly', { share: percent(of.atLeast, language) });
     return [[question, said]];
   });

@@ -165,7 +165,7 @@ function OfInstrument({ results, own }: { results: Results; own: ReportChoices['
         />
       )}
       {group?.statistics && (
-        <ItemBars instrument={instrument} items={group.statistics.items} n={group.n} least={choices.least} />
+        <ItemBars instrument={instrument} items={group.statistics.items} n={group.n!} least={choices.least} />
       )}
       {rule && <ReferenceList rule={scoringName(rule)} lines={known} />}
     </>

@@ -5,7 +5,7 @@ import { withoutYielding } from '../store/yield-to-main.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
 import type { PairedChange } from './change.ts';
-import { type Closing, newReleases, type Release } from './release.ts';
+import { type Closing, newReleases, type Release, type ReleasedGroup } from './release.ts';
 import type { ResultGroup, WaveResults } from './wave-results.ts';
 
 /** What an organisation decides about its results. */
@@ -53,10 +53,19 @@ export const closeMonths = (
 ): Promise<Release[]> => newReleases(instrument, mineOf(instrument, responses).ours, earlier, closing, breathe);
 
 /** Earlier versions of the app kept in a release how many were left out of every group. */
-const toldLeft = ({ unit, period, left }: ResultGroup, least: number): ResultGroup['left'] =>
+const toldLeft = (
+  { unit, period, left }: Pick<ResultGroup, 'unit' | 'period' | 'left'>,
+  least: number,
+): ResultGroup['left'] =>
   unit === undefined && period.length === 'half'
     ? Object.fromEntries(Object.entries(left).filter(([, count]) => count >= least))
     : {};
+
+/** Of hidden groups whose score a rule brought not even the number: it is that of who answered so before. */
+function asTold({ allowed: _, isOfSome, n, ...told }: ReleasedGroup, least: number): ResultGroup {
+  const left = toldLeft(told, least);
+  return isOfSome && told.standing !== 'shown' ? { ...told, left } : { ...told, n, left };
+}
 
 /** The results that releases tell. `responses`: those there are, of which the ones that wait are counted and nothing else. */
 export function resultsOf(
@@ -73,7 +82,7 @@ export function resultsOf(
   )) {
     const held = waves.get(wave) ?? { wave, groups: [] };
     waves.set(wave, held);
-    held.groups.push(...groups.map(({ allowed: _, ...told }) => ({ ...told, left: toldLeft(told, least) })));
+    held.groups.push(...groups.map((group) => asTold(group, least)));
   }
   const last = [...releases].sort((a, b) => a.month.localeCompare(b.month)).at(-1);
   const groups = [...waves.values()].flatMap((one) => one.groups);

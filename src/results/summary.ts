@@ -101,7 +101,9 @@ function resultBlocks(of: SummaryOf, { t, language }: DocumentWords): Block[] {
   const group = groupIn(of);
   const { least } = of.main.choices;
   if (!group) return [paragraph(t('report.withheld.none'))];
-  const counts = [timeIn(of, t), t('report.counted', { count: group.n })].filter(Boolean).join(' · ');
+  const counts = [timeIn(of, t), group.n !== undefined && t('report.counted', { count: group.n })]
+    .filter(Boolean)
+    .join(' · ');
   const [score] = group.statistics?.scores ?? [];
   if (group.standing !== 'shown')
     return [paragraph(counts), paragraph(t(`report.withheld.${group.standing}`, { count: least }))];
@@ -141,7 +143,12 @@ export const trendTable = ({ rows }: IntervalPicture, { t }: Pick<DocumentWords,
   table(
     t('summary.trend'),
     [t('report.group'), t('report.people'), t('report.mean'), t('report.ends')],
-    rows.map(({ name, n, said, ends, why }) => [name, String(n), said ?? why ?? '–', ends ?? '–']),
+    rows.map(({ name, n, said, ends, why }) => [
+      name,
+      n === undefined ? '–' : String(n),
+      said ?? why ?? '–',
+      ends ?? '–',
+    ]),
   );
 
 function itemBlocks(of: SummaryOf, words: DocumentWords): Block[] {

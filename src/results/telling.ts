@@ -17,7 +17,7 @@ export interface Telling {
   isWhole: boolean;
   /** Whether it may be told how many are within the first mark of the rule at this place. */
   marks: readonly boolean[];
-  /** Whether enough people answered the item at this place. */
+  /** Whether enough people answered the item at this place; and where it was asked of some, enough were and enough were not. */
   items: readonly boolean[];
 }
 
@@ -31,6 +31,10 @@ export function hasAnswered({ items }: Instrument, { given }: CountedResponse, p
   return item.type === 'several' ? (given.several?.[item.id]?.length ?? 0) > 0 : given.answers[place] != null;
 }
 
+/** Whether the item at a place was shown to who answered: a rule may not have brought it. */
+export const wasAsked = ({ items }: Instrument, { given }: CountedResponse, place: number): boolean =>
+  !given.unseen?.includes(items[place]!.id);
+
 /** How many people of one unit's month stand where. Nothing of it is told as such: what may be told is worked out from it. */
 export interface MonthCell {
   n: number;
@@ -38,15 +42,21 @@ export interface MonthCell {
   inside: number[];
   /** By item: how many answered it. */
   answered: number[];
+  /** By item: how many were asked it. Earlier versions of the app did not count them. */
+  asked?: number[];
 }
 
-export const cellOf = (instrument: Instrument, people: readonly CountedResponse[]): MonthCell => ({
-  n: people.length,
-  inside: scoringsOf(instrument).map(
-    (rule, index) => people.filter(({ scores }) => isWithin(rule, scores[index]!)).length,
-  ),
-  answered: instrument.items.map((_, place) => people.filter((one) => hasAnswered(instrument, one, place)).length),
-});
+export function cellOf(instrument: Instrument, people: readonly CountedResponse[]): MonthCell {
+  const unseen = people.flatMap(({ given }) => given.unseen ?? []);
+  return {
+    n: people.length,
+    inside: scoringsOf(instrument).map(
+      (rule, index) => people.filter(({ scores }) => isWithin(rule, scores[index]!)).length,
+    ),
+    answered: instrument.items.map((_, place) => people.filter((one) => hasAnswered(instrument, one, place)).length),
+    asked: instrument.items.map(({ id }) => people.length - unseen.filter((one) => one === id).length),
+  };
+}
 
 /** What was allowed to be told of a group, beside its number. */
 export type Tellable = Pick<Telling, 'marks' | 'items'>;
@@ -70,29 +80,36 @@ export function tellings(
     );
     return suppressMonth({ ...end, counts, earlier: before });
   };
+  /** A side of those who are parted in two: it must not be told either that there is nobody on it. */
+  const suppressSide = (is: (cell: MonthCell) => number, before: ReadonlyMap<string, Suppression>) =>
+    suppress((cell) => (is(cell) === 0 && cell.n > 0 ? nobody : is(cell)), before);
   const marks = scoringsOf(instrument).map(({ marks: own }, rule) => {
     if (!own?.length) return undefined;
     const before = stood((of) => of.marks[rule]);
-    const side = (is: (cell: MonthCell) => number) =>
-      suppress((cell) => (is(cell) === 0 && cell.n > 0 ? nobody : is(cell)), before);
-    return [side(({ inside }) => inside[rule]!), side(({ n, inside }) => n - inside[rule]!)];
+    return [
+      suppressSide(({ inside }) => inside[rule]!, before),
+      suppressSide(({ n, inside }) => n - inside[rule]!, before),
+    ];
   });
   const everyone = [...cells.values()].flatMap((months) => [...months.values()]);
-  const items = instrument.items.map((_, place) =>
-    everyone.every(({ n, answered }) => answered[place] === n)
-      ? standing
-      : suppress(
-          ({ answered }) => answered[place]!,
-          stood((of) => of.items[place]),
-        ),
-  );
+  const items = instrument.items.map(({ showWhen }, place) => {
+    if (!showWhen && everyone.every(({ n, answered }) => answered[place] === n)) return [standing];
+    const before = stood((of) => of.items[place]);
+    const asked = (cell: MonthCell) => cell.asked?.[place] ?? cell.n;
+    const isOfSome = showWhen !== undefined || everyone.some((cell) => asked(cell) < cell.n);
+    return [
+      suppress(({ answered }) => answered[place]!, before),
+      // What is told of some tells how many were asked: what those answered before that a rule looks at.
+      ...(isOfSome ? [suppressSide(asked, before), suppressSide((cell) => cell.n - asked(cell), before)] : []),
+    ];
+  });
   return (key, isWhole) => {
     const isShown = (of: ReadonlyMap<string, Suppression>) => standing.get(key) === 'shown' && of.get(key) === 'shown';
     return {
       least: end.least,
       isWhole,
       marks: marks.map((sides) => sides?.every(isShown) ?? false),
-      items: items.map(isShown),
+      items: items.map((ways) => ways.every(isShown)),
     };
   };
 }

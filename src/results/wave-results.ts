@@ -9,8 +9,8 @@ export interface ResultGroup {
   unit?: string;
   /** A period of the grid that has ended. */
   period: Period;
-  /** How many counted: whole responses, one a person. */
-  n: number;
+  /** How many counted: whole responses, one a person. Not told of a hidden group where it would be that of who gave an answer. */
+  n?: number;
   /** How many were left out, by why: of all units in a half-year, and only where they are as many as the smallest group. */
   left: { [why in WhyLeft]?: number };
   standing: Suppression;
