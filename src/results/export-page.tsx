@@ -142,10 +142,16 @@ function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
     const releases = await releasesFrom(from, instrument, choices);
     const here = asReleased(releases, answersIn(from.collection, instrument));
     const months = releases.map(membersIn);
-    const mine = inFullBatches(months, here, choices.least);
+    const batches = inFullBatches(months, here, choices.least);
     setLacking(here.length < months.flat().length);
     const random = () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32;
-    const given = researchRows(instrument, choices.rowItems[instrument.id] ?? {}, mine, choices, random);
+    const given = researchRows(
+      instrument,
+      choices.rowItems[instrument.id] ?? {},
+      batches.flat(),
+      { ...choices, batches },
+      random,
+    );
     setMade(given);
     return given.rows;
   };

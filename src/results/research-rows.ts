@@ -59,9 +59,9 @@ export function inFullBatches(
   months: readonly (readonly string[])[],
   responses: readonly Answered[],
   least: number,
-): Answered[] {
+): Answered[][] {
   const byId = new Map(responses.map((one) => [one.id, one]));
-  const full: Answered[] = [];
+  const full: Answered[][] = [];
   let batch: Answered[] = [];
   let lacking = 0;
   for (const ids of months) {
@@ -71,7 +71,7 @@ export function inFullBatches(
     const people = new Set(batch.map(({ code, id }) => code ?? id)).size;
     if (people < least && people + lacking >= least) break;
     if (people < least) continue;
-    if (lacking === 0) full.push(...batch);
+    if (lacking === 0) full.push(batch);
     batch = [];
     lacking = 0;
   }
@@ -84,15 +84,23 @@ interface Row {
   is: Record<Pointer, string>;
 }
 
+interface OfRows {
+  least: number;
+  period: PeriodLength;
+  /** The responses as they came (`inFullBatches`): in each of them as many people are alike, for a file made earlier has no later ones. */
+  batches?: readonly (readonly Answered[])[];
+}
+
 /** The rows. `random` is from 0 to 1, 1 left out. */
 export function researchRows(
   instrument: Instrument,
   marks: ItemMarks,
   responses: readonly Answered[],
-  { least, period }: { least: number; period: PeriodLength },
+  { least, period, batches = [responses] }: OfRows,
   random: () => number,
 ): ResearchRows {
   const people = peopleOf(responses, period);
+  const batchOf = new Map(batches.flatMap((batch, index) => batch.map(({ id }) => [id, index] as const)));
   const items = instrument.items.filter(({ id }) => marks[id] === 'identifying');
   // In this order they are left out: what the results are looked at by comes last.
   const columns = ['language', 'mode', ...items.map(({ id }) => id).reverse(), 'period', 'unit'];
@@ -108,6 +116,7 @@ export function researchRows(
     for (let out = 0; out <= columns.length; out++) {
       const kept = columns.slice(out);
       const keyOf = (row: Row) => [
+        batchOf.get(row.given.id),
         pairing === 'nothing' ? null : row.wave,
         ...kept.map((column) => saidOf(row, column)),
       ];

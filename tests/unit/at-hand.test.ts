@@ -42,7 +42,7 @@ describe('rows for research', () => {
         const rest = all.flatMap((ofMonth, at) =>
           ofMonth.filter((_, index) => at < from || index !== months[at]!.gone),
         );
-        const [before, after] = [all.flat(), rest].map((here) => inFullBatches(ids, here, least));
+        const [before, after] = [all.flat(), rest].map((here) => inFullBatches(ids, here, least).flat());
         const peopleOf = (some: readonly Answered[]) => new Set(some.map(({ code }) => code)).size;
         const lost = before!.filter((one) => !after!.includes(one));
         expect(after!.every((one) => before!.includes(one))).toBe(true);
@@ -57,8 +57,8 @@ describe('rows for research', () => {
   test('of a month of which one response was deleted are none; those of the next months stand', () => {
     const [march, april] = [responses(12, { code: undefined }), responses(11, { code: undefined })];
     const ids = [march, april].map((month) => month.map(({ id }) => id));
-    expect(inFullBatches(ids, [...march.slice(1), ...april], least)).toEqual(april);
-    expect(inFullBatches(ids, [...march, ...april], least)).toEqual([...march, ...april]);
+    expect(inFullBatches(ids, [...march.slice(1), ...april], least).flat()).toEqual(april);
+    expect(inFullBatches(ids, [...march, ...april], least).flat()).toEqual([...march, ...april]);
   });
 
   test('are made of responses as they were counted: one that was changed since is none of them', async () => {

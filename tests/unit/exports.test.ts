@@ -240,7 +240,7 @@ describe('responses for research', () => {
           Array.from({ length: count }, (_, index) => response({ code: `${month}.${index % 7}.${index % 2}` })),
         );
         const ids = all.map((month) => month.map(({ id }) => id));
-        const files = ids.map((_, month) => inFullBatches(ids.slice(0, month + 1), all.flat(), choices.least));
+        const files = ids.map((_, month) => inFullBatches(ids.slice(0, month + 1), all.flat(), choices.least).flat());
         for (const [later, file] of files.entries()) {
           for (const before of files.slice(0, later)) {
             const known = new Set(before.map(({ id }) => id));
@@ -251,6 +251,37 @@ describe('responses for research', () => {
         }
       }),
       { seed: 20261128 },
+    );
+  });
+
+  test('of two days differ, in whatever columns they have, by nobody or by as many people as the smallest group', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(14), fc.nat(14), fc.nat(3)), { minLength: 2, maxLength: 5 }), (months) => {
+        const all = months.map(([a, b, late], month) =>
+          [...Array(a).fill('A'), ...Array(b).fill('B'), ...Array(late).fill('C')].map((unit: string, index) =>
+            // Each row can be known again by its answers; some came late, with a day of the half-year before.
+            response({
+              unit,
+              answers: Array.from({ length: 10 }, (_, item) => 1 + ((index * 3 + item * (month + 1)) % 5)),
+              at: `${unit === 'C' ? 2025 : 2026}-0${month + 1}-03T10:00:00.000Z`,
+            }),
+          ),
+        );
+        const ids = all.map((month) => month.map(({ id }) => id));
+        const batches = inFullBatches(ids, all.flat(), choices.least);
+        const { rows } = researchRows(esis, {}, batches.flat(), { ...choices, batches }, () => 0.5);
+        const left = ['unit', 'period', 'mode', 'language'] as const;
+        const given = rows[0] ? left.filter((column) => rows[0]![column] !== undefined) : [];
+        for (const batch of batches) {
+          const alike = new Map<string, number>();
+          for (const { unit, at } of batch) {
+            const key = [given.includes('unit') && unit, given.includes('period') && at.slice(0, 4)].join();
+            alike.set(key, (alike.get(key) ?? 0) + 1);
+          }
+          for (const n of alike.values()) expect(n).toBeGreaterThanOrEqual(choices.least);
+        }
+      }),
+      { seed: 20261129 },
     );
   });
 

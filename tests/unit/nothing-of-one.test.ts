@@ -30,7 +30,13 @@ async function everything(instrument: Instrument, responses: readonly Answered[]
   const tables = [groupsTable(results, 'a', words), itemsTable(results, 'b', words), changesTable(results, 'c', words)];
   const marks = Object.fromEntries(instrument.items.map(({ id }) => [id, 'identifying' as const]));
   const months = releases.map(({ members }) => members.filter(({ why }) => !why).map(({ id }) => id));
-  const rows = researchRows(instrument, marks, inFullBatches(months, responses, choices.least), choices, () => 0.5);
+  const rows = researchRows(
+    instrument,
+    marks,
+    inFullBatches(months, responses, choices.least).flat(),
+    choices,
+    () => 0.5,
+  );
   const rowTable = rowsTable(instrument, rows.rows, 'rows', words);
   const written = openItems(instrument).map(({ id }) => {
     const answers = answersTo(instrument, id, responses);
