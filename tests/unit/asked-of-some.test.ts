@@ -1,10 +1,12 @@
 /** Questions that a rule shows: who was not asked is no cover for who was, and how many were asked tells of no few. */
 import { describe, expect, test } from 'vitest';
 import { periodOf } from '../../src/periods/periods.ts';
+import { codingKey } from '../../src/results/collection.ts';
 import { groupsTable } from '../../src/results/export-results.ts';
 import type { ItemStatistics } from '../../src/results/item-statistics.ts';
 import { itemSayer } from '../../src/results/item-words.ts';
-import { answersTo, openGroups } from '../../src/results/open-answers.ts';
+import { answersTo } from '../../src/results/open-answers.ts';
+import { openToldOf } from '../../src/results/open-told.ts';
 import { groupOf } from '../../src/results/wave-results.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
@@ -249,7 +251,12 @@ test('how many wrote is told of shown groups alone: where a rule brings the ques
     );
   for (let few = 1; few < least; few++) {
     const all = [...wrote('A', 22), ...wrote('B', few), ...wrote('C', between(0, 30))];
-    for (const { standing, n, read } of openGroups(all, answersTo(form, 'open', all), new Map(), least, true))
+    const answers = answersTo(form, 'open', all);
+    const from = half.from;
+    const of = new Map(all.map(({ id }) => [id, from]));
+    const codings = new Map(answers.map((one) => [codingKey(one), { tags: [] } as never]));
+    const question = { instrument: form, item: 'open', answers, half: of, atHand: new Set([from]) } as never;
+    for (const { standing, n, read } of openToldOf(question, from, { responses: all, codings, least })!)
       expect([n === undefined, read === undefined]).toEqual([standing !== 'shown', standing !== 'shown']);
   }
 });
