@@ -1,14 +1,18 @@
 /** Tänään: what runs, what is unfinished, what waits to be sent. */
+import { actionsDue } from '../actions/action.ts';
 import { allActions } from '../actions/action-store.ts';
 import { DueActions } from '../actions/due-actions.tsx';
+import { isFeedbackDue } from '../assessment/co-development/co-development.ts';
 import { DueFeedback, openEvents } from '../assessment/co-development/due-feedback.tsx';
 import { type AssessmentDraft, AssessmentDrafts } from '../assessment/draft.ts';
 import { progress } from '../assessment/progress.ts';
 import { ClockNotice } from '../delivery/screens/clock-notice.tsx';
 import { useSendingWords } from '../delivery/screens/waiting.tsx';
+import { wallDate } from '../i18n/wall-time.ts';
 import { useWords, type Words } from '../i18n/words.ts';
 import { type DebriefDraft, DebriefDrafts } from '../outreach/debrief/debrief-draft.ts';
 import { allPromises, DuePromises } from '../outreach/follow-up/due-promises.tsx';
+import { dueSoon } from '../outreach/follow-up/promise.ts';
 import { currentPlace, type Outing } from '../outreach/outing.ts';
 import { NowAction, PlannedToday, useNow } from '../outreach/plan/planned-today.tsx';
 import { db, type StoredDraft } from '../store/db.ts';
@@ -39,6 +43,11 @@ export function Today() {
   // All at once: what came later would push away what a finger is about to tap.
   if (!now || !promises || !actions || !events || !drafts) return null;
   const { running } = now;
+  const today = wallDate(Date.now());
+  const due =
+    dueSoon(promises, new Date()).length +
+    actionsDue(actions, today).length +
+    events.filter((event) => isFeedbackDue(event, today)).length;
   return (
     <Page title={t('nav.today')} aside={isPractising ? undefined : <SendingCard />} action={<NowAction now={now} />}>
       <p class="muted">{day(Date.now())}</p>
@@ -51,7 +60,7 @@ export function Today() {
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
       <PutAsideNotice />
       <DueToday />
-      {!running && drafts.length === 0 && (
+      {!running && drafts.length + due === 0 && (
         <Empty>
           <p>{t('today.calm')}</p>
         </Empty>

@@ -3,15 +3,14 @@ import { useLocation } from 'preact-iso';
 import { keepBegunAbout } from '../actions/action-store.ts';
 import { useWords } from '../i18n/words.ts';
 import { useSave } from '../outreach/use-save.tsx';
-import { Delivered } from '../store/delivered.tsx';
 import { FreeTextField } from '../store/free-text-field.tsx';
 import { create, revise } from '../store/save.ts';
 import { useDraft } from '../store/use-draft.ts';
-import { LinkButton } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { activityLimit } from './assessment.ts';
 import { withAnswer } from './form.ts';
+import { FormFacts } from './form-facts.tsx';
 import { FormFrame } from './form-frame.tsx';
 import { type FormProps, formPage } from './form-page.tsx';
 import { PrincipleDetail, PrinciplesList } from './principle-detail.tsx';
@@ -100,7 +99,7 @@ interface HeadProps extends FormProps<PrinciplesReview> {
 
 /** Which practice it is, and in which of the two wordings the principles stand: that stays once something was said of them. */
 function Head({ id, record, data, isAsked, onChange }: HeadProps) {
-  const { t, day } = useWords();
+  const { t } = useWords();
   const isOpen = principlesProgress(data).answered === 0;
   return (
     <div class="assessment-head stack">
@@ -123,15 +122,7 @@ function Head({ id, record, data, isAsked, onChange }: HeadProps) {
       ) : (
         <p class="muted small">{t('principles.stands', { wording: t(`principles.wording.${data.wording}`) })}</p>
       )}
-      <p class="muted small number">
-        {record ? t('assessment.made', { day: day(record.at) }) : t('assessment.keeps')}
-        {record && <Delivered records={[id]} />}
-      </p>
-      {(record || data.practice.trim()) && (
-        <p>
-          <LinkButton href={`/assessment/principles/${id}/document`}>{t('documents.make')}</LinkButton>
-        </p>
-      )}
+      <FormFacts {...{ id, record }} at="/assessment/principles" name={data.practice} />
     </div>
   );
 }

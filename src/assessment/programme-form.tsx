@@ -4,12 +4,11 @@ import { keepBegunAbout } from '../actions/action-store.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
 import { useSave } from '../outreach/use-save.tsx';
-import { Delivered } from '../store/delivered.tsx';
 import { FreeTextField } from '../store/free-text-field.tsx';
 import { create, revise } from '../store/save.ts';
 import { useDraft } from '../store/use-draft.ts';
-import { LinkButton } from '../ui/button.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
+import { FormFacts } from './form-facts.tsx';
 import { FormFrame } from './form-frame.tsx';
 import { type FormProps, formPage } from './form-page.tsx';
 import { programmeCopyright, steps } from './programme.ts';
@@ -90,7 +89,7 @@ interface HeadProps extends FormProps<Programme> {
 
 /** What the programme is called, and whose its questions are. */
 function Head({ id, record, data, isAsked, onChange }: HeadProps) {
-  const { t, day } = useWords();
+  const { t } = useWords();
   return (
     <div class="assessment-head stack">
       <FreeTextField
@@ -101,15 +100,7 @@ function Head({ id, record, data, isAsked, onChange }: HeadProps) {
         onInput={(name) => onChange({ name })}
         limit={programmeLimits.name}
       />
-      <p class="muted small number">
-        {record ? t('assessment.made', { day: day(record.at) }) : t('assessment.keeps')}
-        {record && <Delivered records={[id]} />}
-      </p>
-      {(record || data.name.trim()) && (
-        <p>
-          <LinkButton href={`/assessment/programme/${id}/document`}>{t('documents.make')}</LinkButton>
-        </p>
-      )}
+      <FormFacts {...{ id, record }} at="/assessment/programme" name={data.name} />
       <p class="muted small">
         {t('assessment.questionsBy')} <span lang="fi">{programmeCopyright}</span>
       </p>

@@ -40,6 +40,7 @@ test('an event from its plan to its outcome, without a network: it stays on Tän
 
   await goTo(page, '/');
   await expect(due(page)).toBeVisible();
+  await expect(page.getByText('Mitään ei ole kesken.')).toBeHidden();
   await page.getByRole('link', { name: /Kehittämisilta/ }).click();
   await expect(page.getByRole('heading', { name: 'Mitä siitä seurasi', exact: false, level: 2 })).toBeVisible();
   await page.getByRole('radio', { name: 'Pidetty' }).check();
@@ -57,6 +58,7 @@ test('an event from its plan to its outcome, without a network: it stays on Tän
   await expect(page.getByText(/kerrottu osallistujille/)).toBeVisible();
   await goTo(page, '/');
   await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+  await expect(page.getByText('Mitään ei ole kesken.')).toBeVisible();
   await expect(due(page)).toBeHidden();
 
   await page.context().setOffline(false);

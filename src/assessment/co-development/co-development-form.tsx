@@ -4,13 +4,12 @@ import { keepBegunAbout } from '../../actions/action-store.ts';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSave } from '../../outreach/use-save.tsx';
-import { Delivered } from '../../store/delivered.tsx';
 import { FreeTextField } from '../../store/free-text-field.tsx';
 import { create, revise } from '../../store/save.ts';
 import { useDraft } from '../../store/use-draft.ts';
-import { LinkButton } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
+import { FormFacts } from '../form-facts.tsx';
 import { FormFrame } from '../form-frame.tsx';
 import { type FormProps, formPage } from '../form-page.tsx';
 import { checklistCopyright, checklistParts, itemNumbersOf } from './checklist.ts';
@@ -93,7 +92,7 @@ interface HeadProps extends FormProps<CoDevelopment> {
 
 /** What it is called, what is developed, and when. */
 function Head({ id, record, data, isAsked, onChange }: HeadProps) {
-  const { t, day } = useWords();
+  const { t } = useWords();
   const isEarly = faultsOf(data, wallDate(Date.now())).until !== undefined;
   return (
     <div class="assessment-head stack">
@@ -121,15 +120,7 @@ function Head({ id, record, data, isAsked, onChange }: HeadProps) {
           error={isEarly ? t('coDevelopment.untilEarly') : undefined}
         />
       </div>
-      <p class="muted small number">
-        {record ? t('assessment.made', { day: day(record.at) }) : t('assessment.keeps')}
-        {record && <Delivered records={[id]} />}
-      </p>
-      {(record || data.name.trim()) && (
-        <p>
-          <LinkButton href={`${at}/${id}/document`}>{t('documents.make')}</LinkButton>
-        </p>
-      )}
+      <FormFacts {...{ id, record }} at={at} name={data.name} />
       <p class="muted small">
         {t('coDevelopment.listBy')} <span lang="fi">{checklistCopyright}</span>
       </p>

@@ -6,7 +6,8 @@ import { ask } from '../../ui/ask.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { exportBundle } from '../bundle/export-bundle-dom.ts';
-import { exportAs, type Format, formats } from '../instrument/export-dom.ts';
+import { GiveAsFile } from '../instrument/card-actions.tsx';
+import { exportAs, type Format } from '../instrument/export-dom.ts';
 import { Faults } from '../instrument/faults.tsx';
 import type { InstrumentFault } from '../instrument/file.ts';
 import { changedSince, nowOf, readSurvey, takeIntoUse, useHeld, versionOfSurvey } from './builder-store.ts';
@@ -170,7 +171,6 @@ const isOffered = ({ bundle, instruments }: NonNullable<Builder['survey']['base'
 
 /** The survey as a file, in each of the formats. */
 function Give({ builder }: { builder: Builder }) {
-  const { t } = useWords();
   const { survey, known } = builder;
   const [failed, setFailed] = useState<unknown>();
   const give = async (format: Format) => {
@@ -185,17 +185,5 @@ function Give({ builder }: { builder: Builder }) {
       setFailed(error);
     }
   };
-  return (
-    <details>
-      <summary>{t('instruments.give')}</summary>
-      <div class="row">
-        {formats.map((format) => (
-          <Button key={format} onClick={() => give(format)}>
-            {t(`instruments.format.${format}`)}
-          </Button>
-        ))}
-      </div>
-      {failed ? <NotKeptNotice error={failed} /> : null}
-    </details>
-  );
+  return <GiveAsFile give={give}>{failed ? <NotKeptNotice error={failed} /> : null}</GiveAsFile>;
 }

@@ -1,4 +1,7 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
+import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { ask } from '../../ui/ask.ts';
 import { Button } from '../../ui/button.tsx';
 import { removalOf, removeSurvey } from '../builder/remove-survey-store.ts';
@@ -14,6 +17,7 @@ interface ActionsProps {
 /** What the card of an instrument or a bundle offers. */
 export function CardActions({ give, remove }: ActionsProps) {
   const { t } = useWords();
+  const [error, setError] = useState<unknown>();
   const askFirst = async ({ id, title }: NonNullable<typeof remove>) => {
     const { staysAsDraft, unfinished } = await removalOf(id);
     const answer = await ask({
@@ -31,21 +35,31 @@ export function CardActions({ give, remove }: ActionsProps) {
   };
   return (
     <>
-      <details>
-        <summary>{t('instruments.give')}</summary>
-        <div class="row">
-          {formats.map((format) => (
-            <Button key={format} onClick={() => give(format)}>
-              {t(`instruments.format.${format}`)}
-            </Button>
-          ))}
-        </div>
-      </details>
+      <GiveAsFile give={give} />
       {remove && (
-        <Button look="danger" onClick={() => askFirst(remove)}>
+        <Button look="danger" onClick={() => askFirst(remove).then(() => setError(undefined), setError)}>
           {remove.label}
         </Button>
       )}
+      {error !== undefined && <NotKeptNotice error={error} />}
     </>
+  );
+}
+
+/** A survey or an instrument as a file, in each of the formats. */
+export function GiveAsFile({ give, children }: Pick<ActionsProps, 'give'> & { children?: ComponentChildren }) {
+  const { t } = useWords();
+  return (
+    <details>
+      <summary>{t('instruments.give')}</summary>
+      <div class="row">
+        {formats.map((format) => (
+          <Button key={format} onClick={() => give(format)}>
+            {t(`instruments.format.${format}`)}
+          </Button>
+        ))}
+      </div>
+      {children}
+    </details>
   );
 }
