@@ -1,4 +1,5 @@
 /** A survey as it is held: several instruments and the organisation's own questions in one sitting, whichever way it is answered. */
+import type { Page } from '@playwright/test';
 import {
   answer,
   answerAll,
@@ -230,8 +231,9 @@ test('the app’s own bundle: its first statement is answered before any store h
   });
 });
 
-test('a start of several parts and a follow-up of the scale alone, under one code, with the device in the person’s hands', async ({
+test('what is started on one device is gone on with by code on another after delivery; start and follow-up are forms that differ', async ({
   page,
+  browser,
   receiver,
 }) => {
   const plan = { id: 'oma', name: { fi: 'oma polku' }, bundle: 'paivakeskus', followUp: 'esis', months: [0, 3] };
@@ -242,16 +244,17 @@ test('a start of several parts and a follow-up of the scale alone, under one cod
   await page.getByRole('button', { name: 'Tee koodi' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^[0-9A-Z]{4} [0-9A-Z]{4}$/);
   const code = (await page.getByRole('heading', { level: 1 }).textContent())!;
-  const turn = page.locator('section').filter({ hasText: 'Kyselyt: odottaa vuoroaan' });
-  const handOverInTurn = async () => {
-    await page.goto('/');
+  const beginInTurn = async (device: Page) => {
+    await device.goto('/');
+    const turn = device.locator('section').filter({ hasText: 'Kyselyt: odottaa vuoroaan' });
     await turn.getByRole('link', { name: 'Aloita' }).click();
-    await expect(page.getByLabel('Vastaajan koodi')).toHaveValue(code);
-    await handOver(page);
-    await begin(page);
+    await expect(device.getByLabel('Vastaajan koodi')).toHaveValue(code);
+    await handOver(device);
+    await begin(device);
   };
+  const held = async (kind: string) => (await receiver.rows()).filter((row) => row.kind === kind);
 
-  await handOverInTurn();
+  await beginInTurn(page);
   for (let n = 0; n < 10; n++) await answer(page, 'Samaa mieltä');
   // Who is needed is not asked whether they miss company: the next part begins with the second of its questions.
   await expect(statement(page)).toHaveText('Saatko apua, kun tarvitset?');
@@ -261,15 +264,30 @@ test('a start of several parts and a follow-up of the scale alone, under one cod
   await leaveAsIs(page);
   await unlock(page);
   await expect(page.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
+  await expect.poll(async () => (await held('wave')).length, 'what the first device knows is delivered').toBe(1);
+  expect(await held('response')).toHaveLength(1);
+  expect(await held('respondent')).toHaveLength(1);
 
-  await page.clock.setFixedTime((await page.evaluate(() => Date.now())) + 95 * 86_400_000);
-  await handOverInTurn();
-  await answerAll(page, tenTimes('Täysin samaa mieltä'));
-  await unlock(page);
-  await expect(page.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
-  const responses = async () => (await receiver.rows()).filter(({ kind }) => kind === 'response') as never[];
-  await expect.poll(async () => (await responses()).length).toBe(2);
-  const [start, later] = (await responses()).sort((a: { wave: number }, b: { wave: number }) => a.wave - b.wave);
+  // Three months later, on a device that has met neither the person nor the code.
+  const context = await browser.newContext({
+    baseURL: receiver.url,
+    viewport: { width: 360, height: 740 },
+    locale: 'fi-FI',
+  });
+  const other = await context.newPage();
+  await setUp(other, receiver);
+  await setSurvey(other, { ...survey, plans: [plan] });
+  await other.clock.setFixedTime((await page.evaluate(() => Date.now())) + 95 * 86_400_000);
+  await other.goto('/surveys/codes');
+  await expect(other.getByRole('link', { name: code }), 'read from the endpoint').toBeVisible();
+  await beginInTurn(other);
+  await answerAll(other, tenTimes('Täysin samaa mieltä'));
+  await unlock(other);
+  await expect(other.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
+  await expect.poll(async () => (await held('wave')).length).toBe(2);
+
+  const responses = (await held('response')) as never[];
+  const [start, later] = responses.sort((a: { wave: number }, b: { wave: number }) => a.wave - b.wave);
   const under = { code: code.replace(' ', ''), plan: 'oma', mode: 'self' };
   expect(start).toMatchObject({ ...under, bundle: 'paivakeskus', wave: 0 });
   expect(later).toMatchObject({ ...under, bundle: 'esis', wave: 1 });
@@ -281,4 +299,18 @@ test('a start of several parts and a follow-up of the scale alone, under one cod
     ['work-ability', [7]],
   ]);
   expect(parts(later!)).toEqual([['esis', tens(5)]]);
+  expect(await heldFrom(receiver, page), 'the code, the start and its time').toHaveLength(3);
+  expect(await heldFrom(receiver, other), 'the follow-up and its time: a copy of the code is not sent').toHaveLength(2);
+
+  // The first device hears of it: nobody is asked a second time.
+  await page.clock.setFixedTime(await other.evaluate(() => Date.now()));
+  await page.goto('/surveys/codes/devices');
+  await page.getByRole('button', { name: 'Hae nyt' }).click();
+  await expect(page.getByText('Koodit ovat ajan tasalla.')).toBeVisible();
+  await page.goto('/surveys/codes');
+  await page.getByText('suunnitelma käyty läpi', { exact: true }).click();
+  await page.getByRole('link', { name: code }).click();
+  await expect(page.getByText(/^vastattu /)).toHaveCount(2);
+  await expect(page.getByRole('button', { name: 'Aloita', exact: true })).toHaveCount(0);
+  await context.close();
 });
