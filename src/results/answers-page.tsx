@@ -6,27 +6,21 @@ import { periodNumerals } from '../periods/names.ts';
 import { periodOf } from '../periods/periods.ts';
 import { deviceId } from '../store/device.ts';
 import { draftsOf } from '../store/drafts.ts';
-import { keepLocal, readLocal } from '../store/local-only.ts';
 import type { Coding } from '../survey/coding.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Select } from '../ui/select.tsx';
 import type { Answered } from './answered.ts';
-import type { ReportChoices } from './choices-store.ts';
 import { CodeAnswer } from './code-answer.tsx';
 import { CodingDrafts } from './coding-draft.ts';
 import { codingKey, codingKeys, codingsIn, responsesIn } from './collection.ts';
 import { instrumentText } from './in-words.ts';
 import { OpenSummary } from './open-summary.tsx';
 import { endedHalves, type OpenQuestion, openToldOf } from './open-told.ts';
-import { batchesOf, type OpenedAnswers } from './reading-batches.ts';
 import { SourceNotice } from './source-notice.tsx';
 import { openQuestions, useCounted } from './use-results.ts';
 import './report.css';
-
-/** Under which name the answers that were opened are known on this device. */
-const openedName = 'opened-answers';
 
 export function AnswersPage() {
   const { t, language } = useWords();
@@ -40,16 +34,6 @@ export function AnswersPage() {
         ...one,
         key: `${one.instrument.id} ${one.item}`,
       }));
-      // Opened once, an answer stays so: what is kept of it is the random id of its response.
-      const opened = (await readLocal<Record<string, OpenedAnswers>>(openedName)) ?? {};
-      const batches = new Map(
-        questions.map(({ key, answers }) => [key, batchesOf(answers, all, opened[key] ?? [], choices.least)]),
-      );
-      if ([...batches].some(([key, { opened: now }]) => now.length > (opened[key]?.length ?? 0)))
-        await keepLocal(openedName, {
-          ...opened,
-          ...Object.fromEntries([...batches].map(([key, { opened: now }]) => [key, now])),
-        });
       const [unfinished, device] = await Promise.all([draftsOf(CodingDrafts), deviceId()]);
       const keyOf = codingKeys(collection);
       const begun = new Map(unfinished.map(({ id, data }) => [keyOf(data), id]));
@@ -58,7 +42,6 @@ export function AnswersPage() {
         choices,
         responses: all,
         questions,
-        batches,
         begun,
         device,
         codings: codingsIn(collection),
@@ -67,7 +50,6 @@ export function AnswersPage() {
     [saved],
   );
   const question = counted?.questions.find(({ key }) => key === chosen) ?? counted?.questions[0];
-  const batch = question && counted?.batches.get(question.key);
   const words = (instrument: Instrument, item: string) =>
     instrumentText(instrument, language).text.items[instrument.items.findIndex(({ id }) => id === item)] ?? item;
   return (
@@ -94,15 +76,14 @@ export function AnswersPage() {
             />
           )}
           {counted.questions.length === 1 && <h2>{words(question.instrument, question.item)}</h2>}
-          {batch && batch.waiting > 0 && (
-            <Notice>{t('report.answers.waiting', { count: batch.waiting, least: counted.choices.least })}</Notice>
-          )}
-          {batch && batch.readable.length > 0 && (
+          <p class="muted">{t('report.answers.opened', { least: Math.min(...question.least.values()) })}</p>
+          {question.reading.isLacking && <Notice>{t('report.answers.lacking')}</Notice>}
+          {question.reading.readable.length > 0 && (
             // One person's own words are read here and carried nowhere.
             <div class="unprinted">
               <CodeAnswer
                 key={question.key}
-                answers={batch.readable}
+                answers={question.reading.readable}
                 codings={counted.codings}
                 begun={counted.begun}
                 device={counted.device}
@@ -125,16 +106,14 @@ interface SummaryProps {
   question: OpenQuestion;
   responses: readonly Answered[];
   codings: ReadonlyMap<string, Coding>;
-  choices: ReportChoices;
 }
 
 /** What a half-year adds up to, once it has ended and everything in it was read: nothing that grows by one answer at a time. */
-function Summary({ question, responses, codings, choices }: SummaryProps) {
+function Summary({ question, responses, codings }: SummaryProps) {
   const { t, language } = useWords();
   const halves = endedHalves(question, wallDate(Date.now()));
   const [chosen, setChosen] = useState(halves.at(-1));
-  const { least } = choices;
-  const told = chosen === undefined ? undefined : openToldOf(question, chosen, { responses, codings, least });
+  const told = chosen === undefined ? undefined : openToldOf(question, chosen, { responses, codings });
   return (
     <>
       {halves.length > 1 && (
@@ -148,7 +127,7 @@ function Summary({ question, responses, codings, choices }: SummaryProps) {
         </div>
       )}
       {told ? (
-        <OpenSummary groups={told} least={least} />
+        <OpenSummary groups={told} least={question.least.get(chosen!)!} />
       ) : (
         <p class="muted">
           {t(

@@ -8,5 +8,6 @@ export { asReleased } from './at-hand.ts';
 export { reportSheet } from './export-report.ts';
 export { changesTable, type ExportWords, groupsTable, itemsTable } from './export-results.ts';
 export { fhirBundle, rowsTable } from './export-rows.ts';
-export { inFullBatches, researchRows } from './research-rows.ts';
+export { inFullBatches } from './full-batches.ts';
+export { researchRows } from './research-rows.ts';
 export { spssSyntax } from './spss-syntax.ts';

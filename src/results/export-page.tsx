@@ -12,7 +12,6 @@ import { collected } from './collected-store.ts';
 import { answersIn } from './collection.ts';
 import type { DataTable, ExportWords } from './export-files.ts';
 import { instrumentText } from './in-words.ts';
-import type { Release } from './release.ts';
 import { type ResearchRows, unmarkedItems } from './research-rows.ts';
 import type { Results } from './results.ts';
 import { SourceNotice } from './source-notice.tsx';
@@ -58,7 +57,6 @@ function OfInstrument({ results, choices }: OfInstrumentProps) {
 /** Everything that makes files. */
 const exportFiles = () => fileMaker(() => import('./export-files.ts'));
 
-const membersIn = ({ members }: Release) => members.map(({ id }) => id);
 const json = (content: unknown) => JSON.stringify(content, null, 2);
 const asCsv = 'text/csv;charset=utf-8';
 const asJson = 'application/json';
@@ -141,9 +139,8 @@ function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
     const from = await collected();
     const releases = await releasesFrom(from, instrument, choices);
     const here = asReleased(releases, answersIn(from.collection, instrument));
-    const months = releases.map(membersIn);
-    const batches = inFullBatches(months, here, choices.least);
-    setLacking(here.length < months.flat().length);
+    const batches = inFullBatches(releases, here);
+    setLacking(here.length < releases.reduce((sum, { members }) => sum + members.length, 0));
     const random = () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32;
     const given = researchRows(
       instrument,

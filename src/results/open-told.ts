@@ -5,6 +5,7 @@ import type { Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
 import { codingKey } from './collection.ts';
 import { type OpenAnswer, type OpenGroup, openGroups } from './open-answers.ts';
+import type { ReadingBatches } from './reading-batches.ts';
 import type { Release } from './release.ts';
 
 /** One question, and what was written to it of which a release was made. */
@@ -16,12 +17,25 @@ export interface OpenQuestion {
   half: ReadonlyMap<string, string>;
   /** The half-years of which all that was released is at hand (`halvesAtHand`): their first days. */
   atHand: ReadonlySet<string>;
+  /** What may be read of it (`batchesOf`). */
+  reading: ReadingBatches;
+  /** The smallest group of each half-year: the largest that a release of it was closed with. */
+  least: ReadonlyMap<string, number>;
 }
 
 export const halvesOf = (releases: readonly Release[]): Map<string, string> =>
   new Map(
     releases.flatMap(({ month, members }) => members.map(({ id }) => [id, periodOf('half', month).from] as const)),
   );
+
+export function leastOfHalves(releases: readonly Release[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const { month, least } of releases) {
+    const { from } = periodOf('half', month);
+    found.set(from, Math.max(least, found.get(from) ?? 0));
+  }
+  return found;
+}
 
 /** The half-years that have ended in which somebody wrote: their first days, in order. */
 export const endedHalves = ({ answers, half }: OpenQuestion, today: string): string[] =>
@@ -34,17 +48,14 @@ export const endedHalves = ({ answers, half }: OpenQuestion, today: string): str
  * time.
  */
 export function openToldOf(
-  { instrument, item, answers, half, atHand }: OpenQuestion,
+  { instrument, item, answers, half, atHand, least }: OpenQuestion,
   from: string,
-  {
-    responses,
-    codings,
-    least,
-  }: { responses: readonly Answered[]; codings: ReadonlyMap<string, Coding>; least: number },
+  { responses, codings }: { responses: readonly Answered[]; codings: ReadonlyMap<string, Coding> },
 ): OpenGroup[] | undefined {
-  if (!atHand.has(from)) return undefined;
+  const smallest = least.get(from);
+  if (!atHand.has(from) || smallest === undefined) return undefined;
   const inHalf = answers.filter(({ response }) => half.get(response) === from);
   const isOfSome = instrument.items.some(({ id, showWhen }) => id === item && showWhen !== undefined) || undefined;
   const isRead = inHalf.every((answer) => codings.has(codingKey(answer)));
-  return isRead ? openGroups(responses, inHalf, codings, least, isOfSome) : undefined;
+  return isRead ? openGroups(responses, inHalf, codings, smallest, isOfSome) : undefined;
 }

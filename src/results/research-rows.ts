@@ -50,34 +50,6 @@ export const unmarkedItems = ({ items, validated }: Instrument, marks: ItemMarks
     .filter((item) => !isOwnWords(item) && !(validated && item.type === 'scale') && !Object.hasOwn(marks, item.id))
     .map(({ id }) => id);
 
-/**
- * The responses of months that have ended, in order, up to the last month with which enough people came since the one before: two
- * files, whenever they were made, differ by nobody or by at least the smallest group. `months` are the ids of each, in order. A batch of
- * which a response is not among `responses` is left out whole; once it may have been its code that ended a batch, so is all that follows.
- */
-export function inFullBatches(
-  months: readonly (readonly string[])[],
-  responses: readonly Answered[],
-  least: number,
-): Answered[][] {
-  const byId = new Map(responses.map((one) => [one.id, one]));
-  const full: Answered[][] = [];
-  let batch: Answered[] = [];
-  let lacking = 0;
-  for (const ids of months) {
-    const here = ids.flatMap((id) => byId.get(id) ?? []);
-    batch.push(...here);
-    lacking += ids.length - here.length;
-    const people = new Set(batch.map(({ code, id }) => code ?? id)).size;
-    if (people < least && people + lacking >= least) break;
-    if (people < least) continue;
-    if (lacking === 0) full.push(batch);
-    batch = [];
-    lacking = 0;
-  }
-  return full;
-}
-
 interface Row {
   given: Answered;
   wave: number | null;

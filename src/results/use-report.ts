@@ -55,7 +55,7 @@ export const useReport = (bundle: string): Report | 'gone' | undefined =>
         const results = await resultsIn(from, instrument, responses, choices);
         if (results) parts.push(results);
       }
-      const around = { responses, codings: codingsIn(from.collection), least: choices.least };
+      const around = { responses, codings: codingsIn(from.collection) };
       const mine = (await openQuestions(from, choices)).filter(({ instrument }) =>
         form.parts.some((part) => part.instrument === instrument.id),
       );

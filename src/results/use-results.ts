@@ -16,7 +16,8 @@ import {
 } from './collected-store.ts';
 import { countResponses, responsesIn } from './collection.ts';
 import { answersTo, openItems } from './open-answers.ts';
-import { halvesOf, type OpenQuestion } from './open-told.ts';
+import { halvesOf, leastOfHalves, type OpenQuestion } from './open-told.ts';
+import { batchesOf } from './reading-batches.ts';
 import type { Closing, Release } from './release.ts';
 import { releasesCarried } from './releases-file-store.ts';
 import { closeAndKeep, releasesOf } from './releases-store.ts';
@@ -66,7 +67,7 @@ export async function resultsIn(
   return isAnswered || releases.length > 0 ? resultsOf(instrument, releases, responses, choices) : undefined;
 }
 
-/** Every question that was answered in one's own words, with what of it is released. */
+/** Every question in one's own words of which anything is released; whether few wrote or nobody is not told. */
 export async function openQuestions(from: Collected, choices: ReportChoices): Promise<OpenQuestion[]> {
   const all = responsesIn(from.collection);
   const questions: OpenQuestion[] = [];
@@ -74,13 +75,16 @@ export async function openQuestions(from: Collected, choices: ReportChoices): Pr
     const items = openItems(instrument);
     if (items.length === 0) continue;
     const releases = await releasesFrom(from, instrument, choices);
+    if (releases.length === 0) continue;
     const half = halvesOf(releases);
+    const least = leastOfHalves(releases);
     const mine = all.filter((one) => one.instrument === instrument.id);
     const atHand = halvesAtHand(releases, mine);
     const released = mine.filter(({ id }) => half.has(id));
     for (const { id } of items) {
       const answers = answersTo(instrument, id, released);
-      if (answers.length > 0) questions.push({ instrument, item: id, answers, half, atHand });
+      const reading = await batchesOf(answers, releases, mine);
+      questions.push({ instrument, item: id, answers, half, atHand, least, reading });
     }
   }
   return questions;

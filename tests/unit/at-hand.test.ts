@@ -6,9 +6,10 @@ import { asReleased } from '../../src/results/at-hand.ts';
 import { reportChoices } from '../../src/results/choices-store.ts';
 import { collected, forgetCollected } from '../../src/results/collected-store.ts';
 import { codingsIn, responsesIn } from '../../src/results/collection.ts';
+import { inFullBatches } from '../../src/results/full-batches.ts';
 import { openToldOf } from '../../src/results/open-told.ts';
 import { closeAndKeep } from '../../src/results/releases-store.ts';
-import { inFullBatches } from '../../src/results/research-rows.ts';
+
 import { closeMonths } from '../../src/results/results.ts';
 import { openQuestions } from '../../src/results/use-results.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
@@ -38,11 +39,11 @@ describe('rows for research', () => {
         const all = months.map(({ count, people }) =>
           Array.from({ length: count }, (_, index) => response({ code: `${index % people}` })),
         );
-        const ids = all.map((ofMonth) => ofMonth.map(({ id }) => id));
+        const releases = all.map((members) => ({ members, least }));
         const rest = all.flatMap((ofMonth, at) =>
           ofMonth.filter((_, index) => at < from || index !== months[at]!.gone),
         );
-        const [before, after] = [all.flat(), rest].map((here) => inFullBatches(ids, here, least).flat());
+        const [before, after] = [all.flat(), rest].map((here) => inFullBatches(releases, here).flat());
         const peopleOf = (some: readonly Answered[]) => new Set(some.map(({ code }) => code)).size;
         const lost = before!.filter((one) => !after!.includes(one));
         expect(after!.every((one) => before!.includes(one))).toBe(true);
@@ -56,9 +57,9 @@ describe('rows for research', () => {
 
   test('of a month of which one response was deleted are none; those of the next months stand', () => {
     const [march, april] = [responses(12, { code: undefined }), responses(11, { code: undefined })];
-    const ids = [march, april].map((month) => month.map(({ id }) => id));
-    expect(inFullBatches(ids, [...march.slice(1), ...april], least).flat()).toEqual(april);
-    expect(inFullBatches(ids, [...march, ...april], least).flat()).toEqual([...march, ...april]);
+    const releases = [march, april].map((members) => ({ members, least }));
+    expect(inFullBatches(releases, [...march.slice(1), ...april]).flat()).toEqual(april);
+    expect(inFullBatches(releases, [...march, ...april]).flat()).toEqual([...march, ...april]);
   });
 
   test('are made of responses as they were counted: one that was changed since is none of them', async () => {
@@ -96,7 +97,7 @@ describe('what open answers add up to', () => {
     const from = await collected();
     const responses = responsesIn(from.collection);
     const question = (await openQuestions(from, reportChoices())).find(({ item }) => item === 'loneliness');
-    const around = { responses, codings: codingsIn(from.collection), least: 10 };
+    const around = { responses, codings: codingsIn(from.collection) };
     const groups = question && openToldOf(question, '2025-01-01', around);
     return groups?.find(({ unit }) => unit === undefined)?.tags.find(({ tag }) => tag === 'stigma-experienced')?.count;
   }

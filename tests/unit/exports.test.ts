@@ -7,7 +7,8 @@ import { xlsx } from '../../src/files/xlsx.ts';
 import type { Answered } from '../../src/results/answered.ts';
 import { changesTable, type ExportWords, groupsTable, itemsTable } from '../../src/results/export-results.ts';
 import { fhirBundle, rowsTable } from '../../src/results/export-rows.ts';
-import { inFullBatches, researchRows, unmarkedItems } from '../../src/results/research-rows.ts';
+import { inFullBatches } from '../../src/results/full-batches.ts';
+import { researchRows, unmarkedItems } from '../../src/results/research-rows.ts';
 import { spssSyntax } from '../../src/results/spss-syntax.ts';
 import { toFhir } from '../../src/survey/instrument/formats/fhir.ts';
 import { codesOf, type Instrument } from '../../src/survey/instrument/instrument.ts';
@@ -239,8 +240,8 @@ describe('responses for research', () => {
         const all = people.map((count, month) =>
           Array.from({ length: count }, (_, index) => response({ code: `${month}.${index % 7}.${index % 2}` })),
         );
-        const ids = all.map((month) => month.map(({ id }) => id));
-        const files = ids.map((_, month) => inFullBatches(ids.slice(0, month + 1), all.flat(), choices.least).flat());
+        const releases = all.map((members) => ({ members, least: choices.least }));
+        const files = releases.map((_, month) => inFullBatches(releases.slice(0, month + 1), all.flat()).flat());
         for (const [later, file] of files.entries()) {
           for (const before of files.slice(0, later)) {
             const known = new Set(before.map(({ id }) => id));
@@ -267,8 +268,8 @@ describe('responses for research', () => {
             }),
           ),
         );
-        const ids = all.map((month) => month.map(({ id }) => id));
-        const batches = inFullBatches(ids, all.flat(), choices.least);
+        const releases = all.map((members) => ({ members, least: choices.least }));
+        const batches = inFullBatches(releases, all.flat());
         const { rows } = researchRows(esis, {}, batches.flat(), { ...choices, batches }, () => 0.5);
         const left = ['unit', 'period', 'mode', 'language'] as const;
         const given = rows[0] ? left.filter((column) => rows[0]![column] !== undefined) : [];

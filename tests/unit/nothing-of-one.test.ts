@@ -9,9 +9,10 @@ import type { Answered } from '../../src/results/answered.ts';
 import { reportSheet } from '../../src/results/export-report.ts';
 import { changesTable, type ExportWords, groupsTable, itemsTable } from '../../src/results/export-results.ts';
 import { fhirBundle, rowsTable } from '../../src/results/export-rows.ts';
+import { inFullBatches } from '../../src/results/full-batches.ts';
 import { answersTo, openGroups, openItems } from '../../src/results/open-answers.ts';
 import { batchesOf } from '../../src/results/reading-batches.ts';
-import { inFullBatches, researchRows } from '../../src/results/research-rows.ts';
+import { researchRows } from '../../src/results/research-rows.ts';
 import { closeMonths, type Results, resultsOf } from '../../src/results/results.ts';
 import { spssSyntax } from '../../src/results/spss-syntax.ts';
 import { summaryDocument } from '../../src/results/summary.ts';
@@ -29,19 +30,14 @@ async function everything(instrument: Instrument, responses: readonly Answered[]
   const results = resultsOf(instrument, releases, responses, choices);
   const tables = [groupsTable(results, 'a', words), itemsTable(results, 'b', words), changesTable(results, 'c', words)];
   const marks = Object.fromEntries(instrument.items.map(({ id }) => [id, 'identifying' as const]));
-  const months = releases.map(({ members }) => members.filter(({ why }) => !why).map(({ id }) => id));
-  const rows = researchRows(
-    instrument,
-    marks,
-    inFullBatches(months, responses, choices.least).flat(),
-    choices,
-    () => 0.5,
-  );
+  const rows = researchRows(instrument, marks, inFullBatches(releases, responses).flat(), choices, () => 0.5);
   const rowTable = rowsTable(instrument, rows.rows, 'rows', words);
-  const written = openItems(instrument).map(({ id }) => {
-    const answers = answersTo(instrument, id, responses);
-    return [openGroups(responses, answers, new Map(), choices.least), batchesOf(answers, responses, [], choices.least)];
-  });
+  const written = await Promise.all(
+    openItems(instrument).map(async ({ id }) => {
+      const answers = answersTo(instrument, id, responses);
+      return [openGroups(responses, answers, new Map(), choices.least), await batchesOf(answers, releases, responses)];
+    }),
+  );
   return JSON.stringify([
     results,
     ...carried(results),

@@ -1,16 +1,19 @@
 /** Open answers: read, marked, counted for groups, and quoted without a word that tells who wrote it. */
 import { describe, expect, test } from 'vitest';
+import type { Answered } from '../../src/results/answered.ts';
 import { codingKey } from '../../src/results/collection.ts';
 import { answersTo, openGroups } from '../../src/results/open-answers.ts';
 import { isTakenFrom, tellingWords } from '../../src/results/quote.ts';
 import { batchesOf } from '../../src/results/reading-batches.ts';
+import type { Release } from '../../src/results/release.ts';
+import { closeMonths } from '../../src/results/results.ts';
 import { Coding } from '../../src/survey/coding.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { random } from '../support/random.ts';
 import { response } from '../support/responses.ts';
 
-const form: Instrument = { ...esis, id: 'oma', items: [{ id: 'open', type: 'long' }] };
+const form: Instrument = { ...esis, id: 'oma', scorings: undefined, items: [{ id: 'open', type: 'long' }] } as never;
 const wrote = (unit: string, text: string) =>
   response({ instrument: 'oma', unit, answers: [null], texts: { open: text } });
 const marked = (of: { id: string }, tags: string[], quote?: string): Coding =>
@@ -115,47 +118,125 @@ describe('a quote', () => {
 });
 
 describe('written answers are read in batches', () => {
-  const from = (count: number) => Array.from({ length: count }, (_, index) => wrote('Iso', `sana ${index}`));
-  const to = (all: ReturnType<typeof from>) => answersTo(form, 'open', all);
+  const from = (count: number, month = '2026-03') =>
+    Array.from({ length: count }, (_, index) => ({
+      ...wrote('Iso', `${month} sana ${index}`),
+      at: `${month}-10T12:00:00.000Z`,
+      code: undefined,
+    }));
+  const to = (all: readonly Answered[], item = 'open') => answersTo(form, item, all);
+  const months = ['01', '02', '03', '04', '05', '06', '07', '08'].map((month) => `2026-${month}`);
+  const close = (all: readonly Answered[], today: string, earlier: readonly Release[] = [], least = 10) =>
+    closeMonths(form, all, earlier, { least, today });
+  const read = async (releases: readonly Release[], all: readonly Answered[]) =>
+    (await batchesOf(to(all), releases, all)).readable.map(({ text }) => text);
+  /** How many people wrote what one look has and the other has not, each way. */
+  const apart = (one: readonly string[], other: readonly string[]) => [
+    one.filter((text) => !other.includes(text)).length,
+    other.filter((text) => !one.includes(text)).length,
+  ];
 
-  test('over days of newcomers: what one look shows more than another is of nobody, or of as many people as the smallest group', () => {
+  test('of two devices, two days or before and after one answer is gone: what one look has and another has not is of nobody, or of as many people as the smallest group', async () => {
     const least = 10;
-    for (let seed = 1; seed <= 30; seed++) {
+    let shown = 0;
+    for (let seed = 1; seed <= 40; seed++) {
       const next = random(seed);
-      let all: ReturnType<typeof from> = [];
-      let opened: readonly string[] = [];
-      for (let day = 0; day < 12; day++) {
-        all = [...all, ...from(Math.floor(next() * 8))];
-        const batch = batchesOf(to(all), all, opened, least, next);
-        const more = batch.readable.length - opened.length;
-        expect(more === 0 || more >= least, `${more} more`).toBe(true);
-        expect(batch.waiting).toBe(all.length - batch.readable.length);
-        expect(
-          batch.readable.slice(0, opened.length).map(({ response: id }) => id),
-          'what was read stays in its place',
-        ).toEqual(opened);
-        opened = batch.opened;
+      const all: Answered[] = [];
+      let releases: Release[] = [];
+      const looks: string[][] = [];
+      for (const [at, month] of months.entries()) {
+        all.push(...from(Math.floor(next() * 9), month));
+        releases = [...releases, ...(await close(all, `2026-${String(at + 2).padStart(2, '0')}-01`, releases, least))];
+        looks.push(await read(releases, all));
+        // Another device of the place, and this one without one answer: deleted, or not read yet.
+        looks.push(await read(releases, [...all].reverse()));
+        const gone = all[Math.floor(next() * all.length)];
+        looks.push(
+          await read(
+            releases,
+            all.filter((one) => one !== gone),
+          ),
+        );
       }
+      for (const one of looks)
+        for (const other of looks)
+          for (const few of apart(one, other)) {
+            expect(few === 0 || few >= least, `${few} apart`).toBe(true);
+          }
+      shown += looks.at(-3)!.length;
+    }
+    expect(shown).toBeGreaterThan(500);
+  });
+
+  test('the newcomer of April is read with those who come next, also on a device that reads for the first time then', async () => {
+    const march = from(14);
+    const april = from(1, '2026-04');
+    const first = await close(march, '2026-04-01');
+    const all = [...march, ...april];
+    const second = [...first, ...(await close(all, '2026-05-01', first))];
+    expect(await read(second, all)).toEqual(await read(first, march));
+    const may = from(9, '2026-05');
+    const third = [...second, ...(await close([...all, ...may], '2026-06-01', second))];
+    expect(await read(third, [...all, ...may])).toHaveLength(24);
+  });
+
+  test('of answers that are not released yet none, however many wait', async () => {
+    const all = from(40);
+    expect(await close(all, '2026-03-31')).toEqual([]);
+    expect(await read([], all)).toEqual([]);
+  });
+
+  test('one person in three waves is one', async () => {
+    const nine = from(9).map((one, index) => ({ ...one, code: `K${index}` }));
+    const again = from(9, '2026-06').map((one, index) => ({ ...one, code: `K${index}` }));
+    const all = [...nine, ...again];
+    expect(await read(await close(all, '2026-07-01'), all)).toEqual([]);
+  });
+
+  test('in an order that follows nothing, is the same on every device, and another one for each question', async () => {
+    const two: Instrument = { ...form, items: [...form.items, { id: 'more', type: 'long' }] };
+    const all = from(40).map((one) => ({ ...one, answers: [null, null], texts: { ...one.texts, more: 'muuta' } }));
+    const releases = await closeMonths(two, all, [], { least: 10, today: '2026-04-01' });
+    const orderOf = async (item: string, given: readonly Answered[]) =>
+      (await batchesOf(answersTo(two, item, given), releases, given)).readable.map(({ response: id }) => id);
+    const order = await orderOf('open', all);
+    expect(await orderOf('open', [...all].reverse())).toEqual(order);
+    const ids = all.map(({ id }) => id);
+    const other = await orderOf('more', all);
+    for (const one of [ids, [...ids].reverse(), other]) {
+      const same = one.filter((id, place) => order[place] === id).length;
+      expect(same, 'no more in one place than by chance').toBeLessThan(6);
     }
   });
 
-  test('one person in three waves is one', () => {
-    const nine = from(9).map((one, index) => ({ ...one, code: `K${index}` }));
-    const again = from(9).map((one, index) => ({ ...one, code: `K${index}` }));
-    const all = [...nine, ...again];
-    expect(batchesOf(to(all), all, [], 10)).toMatchObject({ readable: [], waiting: 18 });
+  test('what is read stays in its place when more is opened', async () => {
+    const march = from(12);
+    const all = [...march, ...from(12, '2026-04')];
+    const first = await close(march, '2026-04-01');
+    const second = [...first, ...(await close(all, '2026-05-01', first))];
+    expect((await read(second, all)).slice(0, 12)).toEqual(await read(first, march));
   });
 
-  test('in an order that follows nothing: not the ids, not how they came', () => {
-    const all = from(40);
-    const orders = [1, 2].map((seed) => batchesOf(to(all), all, [], 10, random(seed)).opened.join());
-    expect(orders[0]).not.toBe(orders[1]);
+  test('an answer that is gone takes what was opened with it, in words; what is opened later is read', async () => {
+    const all = [...from(12, '2026-01'), ...from(5, '2026-02'), ...from(9, '2026-03'), ...from(25, '2026-04')];
+    const releases = await close(all, '2026-05-01');
+    const whole = await batchesOf(to(all), releases, all);
+    expect(whole).toMatchObject({ isLacking: false, readable: { length: 51 } });
+    // Of February: with it March fills the batch, and without it too.
+    const left = all.filter((one) => one !== all[12]);
+    const { readable, isLacking } = await batchesOf(to(left), releases, left);
+    expect(isLacking).toBe(true);
+    expect(readable.map(({ text }) => text.slice(0, 7)).sort()).toEqual([
+      ...Array<string>(12).fill('2026-01'),
+      ...Array<string>(25).fill('2026-04'),
+    ]);
   });
 
-  test('an answer that is gone meanwhile is not shown, and the others stay', () => {
-    const all = from(12);
-    const { opened } = batchesOf(to(all), all, [], 10);
-    const left = all.slice(1);
-    expect(batchesOf(to(left), left, opened, 10).readable).toHaveLength(11);
+  test('the smallest group is that of the releases, whatever a device is set to', async () => {
+    const all = [...from(7, '2026-01'), ...from(2, '2026-02'), ...from(6, '2026-03')];
+    const first = await close(all.slice(0, 7), '2026-02-01');
+    const second = [...first, ...(await close(all.slice(0, 9), '2026-03-01', first, 5))];
+    expect(await read(second, all), 'a batch that was begun with ten wants ten').toHaveLength(0);
+    expect(await read([...second, ...(await close(all, '2026-04-01', second, 5))], all)).toHaveLength(15);
   });
 });
