@@ -255,8 +255,15 @@ test('how many wrote is told of shown groups alone: where a rule brings the ques
     const from = half.from;
     const of = new Map(all.map(({ id }) => [id, from]));
     const codings = new Map(answers.map((one) => [codingKey(one), { tags: [] } as never]));
-    const question = { instrument: form, item: 'open', answers, half: of, atHand: new Set([from]) } as never;
-    for (const { standing, n, read } of openToldOf(question, from, { responses: all, codings, least })!)
+    const question = {
+      instrument: form,
+      item: 'open',
+      answers,
+      half: of,
+      atHand: new Set([from]),
+      least: new Map([[from, least]]),
+    } as never;
+    for (const { standing, n, read } of openToldOf(question, from, { responses: all, codings })!)
       expect([n === undefined, read === undefined]).toEqual([standing !== 'shown', standing !== 'shown']);
   }
 });
