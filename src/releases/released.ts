@@ -14,20 +14,25 @@ export const contentLimit = 1_000_000;
  */
 export const Released = addressed(
   untimed(
-    defineKind('release', {
-      /** What was closed: `encounters`, or an instrument by its id and version. */
-      about: z.string().check(z.minLength(1), z.maxLength(300)),
-      /** The first day of the month. */
-      month: first,
-      /** The day on which it was closed before its end. */
-      closedOn: z.optional(day),
-      /** The smallest number of people that was told. */
-      least: z.int().check(z.minimum(smallest)),
-      /** The release of the same that it builds on; absent of the first. */
-      after: z.optional(z.uuid()),
-      /** All of it, packed. */
-      content: z.string().check(z.maxLength(contentLimit), z.regex(/^[\w-]+$/)),
-    }),
+    defineKind(
+      'release',
+      {
+        /** What was closed: `encounters`, or an instrument by its id and version. */
+        about: z.string().check(z.minLength(1), z.maxLength(300)),
+        /** The first day of the month. */
+        month: first,
+        /** The day on which it was closed before its end. */
+        closedOn: z.optional(day),
+        /** The smallest number of people that was told. */
+        least: z.int().check(z.minimum(smallest)),
+        /** The release of the same that it builds on; absent of the first. */
+        after: z.optional(z.uuid()),
+        /** All of it, packed. */
+        content: z.string().check(z.maxLength(contentLimit), z.regex(/^[\w-]+$/)),
+      },
+      // What came with a later shape may be left out of the content: what an earlier version of the app told stands as it is.
+      [(old) => old],
+    ),
     'answers',
   ),
 );

@@ -9,8 +9,10 @@ import type { Made } from '../releases/close-there.ts';
 import type { Released } from '../releases/released.ts';
 import type { Instrument, Scoring } from '../survey/instrument/instrument.ts';
 import { scoringName } from '../survey/instrument/score.ts';
+import { tookBands } from '../survey/response-upgrades.ts';
 import { scoringsOf } from './counted.ts';
 import type { ScoreStatistics } from './group-statistics.ts';
+import { modes } from './quality.ts';
 import type { Release, ReleasedGroup } from './release.ts';
 
 /** Under which name the releases of an instrument lie at a place. */
@@ -51,6 +53,19 @@ const item = z.strictObject({
   unasked: z.optional(count),
   mostly: z.optional(z.strictObject({ codes, share: number })),
 });
+const mode = z.enum(modes);
+const quality = z.strictObject({
+  ways: z.optional(z.array(z.strictObject({ modes: z.array(mode), count }))),
+  took: z.optional(z.array(z.strictObject({ bands: z.array(z.enum(tookBands)), count }))),
+  checked: z.optional(count),
+  alike: z.optional(count),
+  skipped: z.array(
+    z.strictObject({
+      ...{ item: text, count, of: count },
+      byWay: z.optional(z.array(z.strictObject({ modes: z.array(mode), share: number }))),
+    }),
+  ),
+});
 const group = z.strictObject({
   ...{
     unit: z.optional(name),
@@ -62,6 +77,7 @@ const group = z.strictObject({
   },
   allowed: z.strictObject({ marks: z.array(z.boolean()), items: z.array(z.boolean()) }),
   statistics: z.optional(z.strictObject({ scores: z.array(score), items: z.array(item) })),
+  quality: z.optional(quality),
 });
 const shape = z.strictObject({
   ...{ month: text, closedOn: z.optional(text), least: count },
@@ -131,7 +147,12 @@ function couldBe(instrument: Instrument, release: Release, before: readonly Rele
     one.n === counted(of, one) &&
     fits(instrument, one.allowed) &&
     (one.standing === 'shown') === (one.statistics !== undefined) &&
-    (one.standing !== 'shown' || (one.n >= release.least && isOf(instrument, one)));
+    (one.standing !== 'shown' || (one.n >= release.least && isOf(instrument, one))) &&
+    (one.quality === undefined ||
+      (one.standing === 'shown' &&
+        one.unit === undefined &&
+        one.period.length === 'half' &&
+        isQualityOf(instrument, one.n, one.quality, release.least)));
   return (
     areNew &&
     waves.every(({ wave, groups }) => groups.every((one) => isGroup(wave, one))) &&
@@ -182,3 +203,17 @@ const isByRule = (rule: Scoring, { rule: name, from, to, mark }: ScoreStatistics
   from === rule.from &&
   to === rule.to &&
   (mark === undefined || mark.name === rule.marks?.[0]?.name);
+
+/** Whether what is told of the data's quality is of this instrument and of no few. */
+function isQualityOf(
+  { items }: Instrument,
+  n: number,
+  { ways = [], took = [], checked = n, alike = n, skipped }: NonNullable<ReleasedGroup['quality']>,
+  least: number,
+): boolean {
+  const isCount = (count: number) => count >= least && count <= n;
+  return (
+    [...ways, ...took, { count: checked }, { count: alike }].every(({ count }) => isCount(count)) &&
+    skipped.every(({ item, count, of }) => items.some(({ id }) => id === item) && count >= least && of - count >= least)
+  );
+}

@@ -22,6 +22,7 @@ import {
   type WhyLeft,
 } from './counted.ts';
 import { statisticsOf } from './group-statistics.ts';
+import { qualityOf } from './quality.ts';
 import { cellOf, type MonthCell, type Tellable, tellings } from './telling.ts';
 import type { ResultGroup } from './wave-results.ts';
 
@@ -73,7 +74,7 @@ export interface Closing {
 
 /**
  * The releases of the months that have ended and are not closed, in order, after those made `earlier`. `breathe` is called
- * after each piece of the work.
+ * after each piece of the work; `isFirst` says of which responses this is the first instrument.
  */
 export async function newReleases(
   instrument: Instrument,
@@ -81,6 +82,7 @@ export async function newReleases(
   earlier: readonly Release[],
   { least, today, sizes, isOver = false }: Closing,
   breathe: () => Promise<void> | undefined,
+  isFirst: (id: string) => boolean,
 ): Promise<Release[]> {
   const last =
     earlier
@@ -99,7 +101,8 @@ export async function newReleases(
       const ofYear = all.filter((one) => one.month.slice(0, 4) === month.slice(0, 4));
       const members = fresh.get(month) ?? [];
       if (members.length === 0 && ofYear.length === 0) continue;
-      const release = await close({ instrument, month, members, ofYear, waves, least, sizes, isOfSome }, breathe);
+      const of = { instrument, month, members, ofYear, waves, least, sizes, isOfSome, isFirst };
+      const release = await close(of, breathe);
       all.push(month > lastEnded(today) ? { ...release, closedOn: today } : release);
     }
   }
@@ -150,6 +153,7 @@ interface OneMonth {
   sizes: Closing['sizes'];
   /** Whether a rule brings what the score counts. */
   isOfSome: boolean;
+  isFirst: (id: string) => boolean;
 }
 
 /** A response of a release, in its month; undefined where it is no longer there as it was. */
@@ -157,6 +161,8 @@ interface InMonth {
   member: Member;
   month: string;
   counted: CountedResponse | undefined;
+  /** What was left out of the score and is there as it was. */
+  leftOut: Answered | undefined;
 }
 
 async function close(of: OneMonth, breathe: () => Promise<void> | undefined): Promise<Release> {
@@ -164,12 +170,20 @@ async function close(of: OneMonth, breathe: () => Promise<void> | undefined): Pr
   const there = new Map(
     waves.flatMap(({ wave, counted }) => counted.map((one) => [one.given.id, { wave, one }] as const)),
   );
+  const left = new Map(
+    waves.flatMap(({ wave, leftOut }) => leftOut.map((one) => [one.given.id, { wave, one }] as const)),
+  );
   const release: Release = { month, least, members, waves: [], cells: [], changes: [] };
   const everyone = [...ofYear, release].flatMap(({ month: inMonth, members: its }) =>
     its.map((member): InMonth => {
       const held = there.get(member.id);
-      const isSame = held?.wave === member.wave && held.one.given.rev === member.rev && held.one.unit === member.unit;
-      return { member, month: inMonth, counted: isSame ? held.one : undefined };
+      const isSame = (one: typeof held | ReturnType<typeof left.get>) =>
+        one?.wave === member.wave && one.one.given.rev === member.rev && one.one.unit === member.unit;
+      const out = left.get(member.id);
+      return {
+        ...{ member, month: inMonth, counted: isSame(held) ? held!.one : undefined },
+        leftOut: isSame(out) && out!.one.why === member.why ? out!.one.given : undefined,
+      };
     }),
   );
   const inOrder = [...new Set(everyone.map(({ member }) => member.wave))].sort((a, b) => (a ?? -1) - (b ?? -1));
@@ -195,7 +209,7 @@ interface OneWave extends OneMonth {
 }
 
 async function groupsOf(
-  { instrument, month, ofYear, least, sizes, isOfSome, wave, ofWave, cells }: OneWave,
+  { instrument, month, ofYear, least, sizes, isOfSome, isFirst, wave, ofWave, cells }: OneWave,
   breathe: () => Promise<void> | undefined,
 ): Promise<ReleasedGroup[]> {
   const units = [...new Set(ofWave.map(({ member }) => member.unit))].sort((a, b) => a.localeCompare(b, 'fi'));
@@ -240,6 +254,17 @@ async function groupsOf(
     const size = unit === undefined ? sizeOfAll(people, sizes) : sizes?.get(unit);
     const telling = { ...tell(key, unit === undefined && period.length === 'half'), size };
     const { marks, items } = telling;
+    const told = counting.flatMap(({ counted }) => counted ?? []);
+    const statistics = is === 'shown' ? await statisticsOf(instrument, told, telling, breathe) : undefined;
+    const isAllThere = people.every(({ counted, leftOut }) => counted ?? leftOut);
+    const quality = statistics &&
+      telling.isWhole &&
+      isAllThere && {
+        quality: qualityOf({
+          ...{ instrument, counted: told, items: statistics.items, least, isFirst },
+          incomplete: people.flatMap(({ member: { why }, leftOut }) => (why === 'incomplete' ? leftOut! : [])),
+        }),
+      };
     groups.push({
       ...(unit === undefined ? {} : { unit }),
       period,
@@ -248,16 +273,8 @@ async function groupsOf(
       left: leftOf(people, unit === undefined && period.length === 'half' ? least : undefined),
       standing: is,
       allowed: { marks, items },
-      ...(is === 'shown'
-        ? {
-            statistics: await statisticsOf(
-              instrument,
-              counting.map(({ counted }) => counted!),
-              telling,
-              breathe,
-            ),
-          }
-        : {}),
+      ...(statistics ? { statistics } : {}),
+      ...quality,
     });
     const rest = breathe();
     if (rest) await rest;

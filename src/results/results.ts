@@ -50,7 +50,22 @@ export const closeMonths = (
   earlier: readonly Release[],
   closing: Closing,
   breathe: () => Promise<void> | undefined = withoutYielding,
-): Promise<Release[]> => newReleases(instrument, mineOf(instrument, responses).ours, earlier, closing, breathe);
+): Promise<Release[]> =>
+  newReleases(
+    instrument,
+    mineOf(instrument, responses).ours,
+    earlier,
+    closing,
+    breathe,
+    firstIn(instrument, responses),
+  );
+
+/** Of which responses an instrument is the first that was asked: their parts stand in the order of asking. */
+function firstIn({ id }: Instrument, responses: readonly Answered[]): (response: string) => boolean {
+  const first = new Map<string, string>();
+  for (const one of responses) if (!first.has(one.id)) first.set(one.id, one.instrument);
+  return (response) => first.get(response) === id;
+}
 
 /** Earlier versions of the app kept in a release how many were left out of every group. */
 const toldLeft = (

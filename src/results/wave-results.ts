@@ -3,6 +3,7 @@ import type { Suppression } from '../disclosure/suppression.ts';
 import type { Period } from '../periods/periods.ts';
 import type { WhyLeft } from './counted.ts';
 import type { Statistics } from './group-statistics.ts';
+import type { Quality } from './quality.ts';
 
 export interface ResultGroup {
   /** Absent: all units. */
@@ -16,6 +17,8 @@ export interface ResultGroup {
   standing: Suppression;
   /** There only where the group is shown. */
   statistics?: Statistics;
+  /** Of all units in a half-year that are shown; earlier versions of the app did not count it. */
+  quality?: Quality;
 }
 
 export interface WaveResults {

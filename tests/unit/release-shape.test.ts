@@ -105,7 +105,7 @@ describe('results', () => {
         id: newId(),
         rev: 1,
         at: '2026-01-01T12:00:00.000Z',
-        v: 1,
+        v: Released.version,
         unit: 'a',
         device: crypto.randomUUID(),
       }),
