@@ -27,6 +27,9 @@ export default defineConfig({
     { name: 'quick', grepInvert: /@whole/, testIgnore: long, use: launch(quick) },
   ],
   use: {
+    // What hangs is told at its own place, long before the test's own end.
+    actionTimeout: 120_000,
+    navigationTimeout: 120_000,
     viewport: { width: 360, height: 740 },
     locale: 'fi-FI',
     timezoneId: 'Europe/Helsinki',

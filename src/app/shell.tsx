@@ -45,6 +45,13 @@ const readCodes = (isAsked: boolean) =>
     () => undefined,
   );
 
+/** Said to a screen reader while the screen before stands until the next one has come. */
+function setBusy(isBusy: boolean): void {
+  const main = document.getElementById('main');
+  if (isBusy) main?.setAttribute('aria-busy', 'true');
+  else main?.removeAttribute('aria-busy');
+}
+
 function Around() {
   const { path } = useLocation();
   const { t, language } = useWords();
@@ -81,7 +88,7 @@ function Around() {
             )
           }
         >
-          <Router>
+          <Router onLoadStart={() => setBusy(true)} onLoadEnd={() => setBusy(false)}>
             {/* Without keys, as if written out: with them the router keeps drawing a screen that has not come. */}
             {screens.map(({ path, Screen }) => (
               <Route path={path} component={Screen} />

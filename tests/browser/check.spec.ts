@@ -86,6 +86,7 @@ test('F24: refused records are handed on as a file, set aside, taken back and se
 
   const exported = async (button: string) => {
     await page.getByRole('button', { name: button, exact: true }).first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
     await accessible(page);
     const downloading = page.waitForEvent('download');
     await page.getByRole('dialog').getByRole('button', { name: 'Vie tiedostoon' }).click();

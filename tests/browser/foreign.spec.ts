@@ -88,15 +88,18 @@ test('a part that never came is named as that without a network, and opens by it
   await expect(page.getByText('Tätä osaa ei ole vielä tallennettu laitteeseen')).toBeVisible();
   await expect(page.getByText(/Sovellus päivittyi|Päivitä nyt|Uusi versio/)).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'Kyselyt' }), 'the page before').toBeVisible();
+  await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'true');
 
   await page.getByRole('link', { name: 'Tänään' }).click();
   await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+  await expect(page.getByRole('main')).not.toHaveAttribute('aria-busy');
   await expect(page.getByText('Tätä osaa ei ole vielä')).toHaveCount(0);
   await page.goBack();
   await expect(page.getByText('Tätä osaa ei ole vielä')).toBeVisible();
   expect(tries, 'asked for again by the backoff only').toBeLessThan(12);
   await context.setOffline(false);
   await expect(page.getByRole('heading', { name: 'Tulokset' })).toBeVisible();
+  await expect(page.getByRole('main')).not.toHaveAttribute('aria-busy');
   await expect(page.getByText('Tätä osaa ei ole vielä')).toHaveCount(0);
 });
 

@@ -42,21 +42,45 @@ export async function checkEverywhere(page: Page, what: string): Promise<void> {
   await page.setViewportSize(phone);
 }
 
+/** The screen that was gone to stands there: while its part loads, the one before does. */
+async function arrived(page: Page, what: string): Promise<void> {
+  await expect(page.locator('main[aria-busy]'), what).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 }).locator('visible=true').first(), what).toBeVisible();
+}
+
+/** What is drawn, as far as a look at it depends on: another answer means that something has come, gone or moved. */
+const drawn = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const { scrollHeight } = document.documentElement;
+    const heading = document.querySelector('h1')?.textContent;
+    return JSON.stringify([
+      location.pathname,
+      heading,
+      scrollHeight,
+      innerHeight,
+      document.querySelectorAll('*').length,
+    ]);
+  });
+
 /**
  * What every screen must be: nothing for axe to find, nothing to scroll sideways, targets of 48 px. `what` is how a complaint
  * names the screen.
  */
 export async function check(page: Page, what: string): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 }).locator('visible=true').first(), what).toBeVisible();
+  await arrived(page, what);
   // As high as the page is: what the bar of the one action now covers can be scrolled from under it.
   const seen = page.viewportSize()!;
-  // What was still being drawn makes it higher, also while axe looks; one that is always higher than the screen is left at that.
+  // What was still being drawn while axe looked is looked at anew; one that is always higher than the screen is left at that.
   const over = () => page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
   let found: string[] = [];
-  for (let round = 0; round === 0 || (round < 5 && (await over()) > 0); round++) {
+  for (let round = 0; round < 5; round++) {
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
     await page.setViewportSize({ ...seen, height: Math.max(seen.height, height) });
-    if ((await over()) <= 0 || round === 4) found = await findings(page, what);
+    if (round < 4 && (await over()) > 0) continue;
+    const before = await drawn(page);
+    found = await findings(page, what);
+    if ((await drawn(page)) === before) break;
+    await arrived(page, what);
   }
   await page.setViewportSize(seen);
   expect(found).toEqual([]);

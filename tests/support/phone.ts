@@ -12,6 +12,9 @@ export { expect } from '@playwright/test';
 
 type Memory = Awaited<ReturnType<typeof openMemory>>;
 
+/** How many times slower the page runs than it could: `SLOWED=6 npx playwright test …` shows what only a slow machine would. */
+const slowedBy = Number(process.env.SLOWED ?? 1);
+
 /** Whether the app's service worker is at work in the test that runs. */
 const hasWorker = () => test.info().tags.some((tag) => tag === '@worker' || tag === '@whole');
 
@@ -43,6 +46,8 @@ export const test = base.extend<{ page: Page; receiver: ReceiverOnPort }, { memo
   page: async ({ page }, use) => {
     const thrown: Error[] = [];
     page.on('pageerror', (error) => thrown.push(error));
+    if (slowedBy > 1)
+      await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slowedBy });
     await use(page);
     // What is on its way when the test has ended is nobody's fault.
     await page.context().unrouteAll({ behavior: 'ignoreErrors' });

@@ -277,12 +277,16 @@ async function whenStarted(child: ChildProcess, errors: () => string): Promise<{
   });
 }
 
+/** One that a signal does not end is killed, and that is told: without it the test would stand still, and what failed before stay hidden. */
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) {
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    await ended;
-  }
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  const late = setTimeout(() => child.kill('SIGKILL'), patience);
+  await ended;
+  clearTimeout(late);
+  if (signal !== 'SIGKILL' && child.signalCode === 'SIGKILL')
+    throw new Error(`The receiver did not end by ${signal} in ${patience} ms`);
   return child.exitCode;
 }
 
