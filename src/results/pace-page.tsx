@@ -1,23 +1,24 @@
-/** Kertymä: how answers accumulate by unit, against the target, and what became of the waves that were due. */
+/** Kertymä: how answers accumulate by unit, against the target, and how it went with those who were asked. */
 
-import { smallest } from '../disclosure/suppression.ts';
-import { number, percent } from '../i18n/numbers.ts';
+import { number } from '../i18n/numbers.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords, type Words } from '../i18n/words.ts';
-import { periodNumerals } from '../periods/names.ts';
-import { periodOf } from '../periods/periods.ts';
 import { organisation } from '../setup/organisation-store.ts';
+import { yieldToMain } from '../store/yield-to-main.ts';
 import { formFor, type Known, readKnown } from '../survey/bundle/bundles-store.ts';
 import { readEntries, todayInFinland as todayNow, usePlans } from '../survey/waves/codes-store.ts';
 import { askedAt } from '../survey/waves/respondent.ts';
-import { type CodeStanding, standingsOn, type Wave } from '../survey/waves/standing.ts';
+import { type CodeStanding, standingsOn } from '../survey/waves/standing.ts';
 import type { Target } from '../survey/waves/survey-plan.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { askedOfOwn } from './asked-store.ts';
+import { AskedTable } from './asked-table.tsx';
+import type { AskedHalf } from './asked-times.ts';
 import { responsesIn } from './collection.ts';
 import { instrumentText } from './in-words.ts';
-import { type DayOfAnswer, type Pace, paceOf, plannedTimes, ratesBy, type Span, waveCounts, yearOf } from './pace.ts';
+import { apart, type DayOfAnswer, type Pace, paceOf, plannedTimes, type Span, waveCounts, yearOf } from './pace.ts';
 import { PaceChart } from './pace-chart.tsx';
 import './pace.css';
 import './report.css';
@@ -35,7 +36,7 @@ interface GivenAnswer extends DayOfAnswer {
 export function PacePage() {
   const { t } = useWords();
   const own = usePlans();
-  const counted = useCounted(async ({ collection }) => {
+  const counted = useCounted(async ({ collection, source }) => {
     const entries = await readEntries();
     const known = await readKnown();
     const askedBy = instrumentsOf(known);
@@ -51,7 +52,8 @@ export function PacePage() {
       const instruments = [...new Set([...before, instrument])];
       given.set(id, { unit, day: wallDate(at), instruments, isAgain: (wave ?? 0) > 0 });
     }
-    return { given: [...given.values()], standings: standingsOn(todayNow(), entries), known };
+    const asked = await askedOfOwn(source.is, yieldToMain());
+    return { given: [...given.values()], standings: standingsOn(todayNow(), entries), known, asked };
   });
   if (!own || !counted) return null;
   const today = todayNow();
@@ -84,6 +86,7 @@ export function PacePage() {
           known={counted.known}
           standings={counted.standings.filter((one) => one.unit === unit)}
           today={today}
+          asked={unit === counted.asked.unit ? counted.asked.told : []}
         />
       ))}
       <p>
@@ -100,11 +103,12 @@ interface UnitProps {
   known: Known;
   standings: CodeStanding[];
   today: string;
+  asked: readonly AskedHalf[];
 }
 
-function Unit({ unit, span, given, known, standings, today }: UnitProps) {
+function Unit({ unit, span, given, known, standings, today, asked }: UnitProps) {
   const words = useWords();
-  const { t, day, language } = words;
+  const { t, day } = words;
   const pace = paceOf(given, span, today, plannedTimes(standings, span, today));
   const { answers, from, to } = span;
   const said = inWords(pace, span, today, words);
@@ -126,11 +130,13 @@ function Unit({ unit, span, given, known, standings, today }: UnitProps) {
       {(pace.answered > 0 || answers !== undefined) && (
         <>
           <PaceChart pace={pace} span={span} today={today} label={`${unitName(unit)}: ${pace.answered}. ${said}`} />
-          <ChartTable
-            caption={`${unitName(unit)}: ${t('pace.asTable')}`}
-            head={[t('pace.day'), t('pace.soFar')]}
-            rows={pace.steps.map(([date, count]) => [day(date), count])}
-          />
+          {pace.steps.length > 0 && (
+            <ChartTable
+              caption={`${unitName(unit)}: ${t('pace.asTable')}`}
+              head={[t('pace.day'), t('pace.soFar')]}
+              rows={pace.steps.map(([date, count]) => [day(date), count])}
+            />
+          )}
         </>
       )}
       <ByInstrument name={unitName(unit)} {...{ span, given, known, standings, today }} />
@@ -139,31 +145,12 @@ function Unit({ unit, span, given, known, standings, today }: UnitProps) {
           caption={`${unitName(unit)}: ${t('pace.waves')}`}
           head={[t('pace.waves'), t('pace.count')]}
           rows={[
-            ...(['due', 'asked', 'answered', 'declined', 'notReached', 'missed'] as const).map((name) => [
-              t(`pace.of.${name}`),
-              counts[name],
-            ]),
-            [t('pace.of.rate'), counts.rate === undefined ? '–' : percent(counts.rate, language)],
+            [t('pace.of.due'), counts.due],
+            [t('pace.of.tried'), counts.tried],
           ]}
         />
       )}
-      {(['wave', 'month'] as const).map((by) => {
-        const parts = ratesBy(partsBy[by], standings, span, today);
-        return (
-          parts.length > 1 && (
-            <Table
-              key={by}
-              caption={`${unitName(unit)}: ${t(`pace.rates.${by}`)}`}
-              head={[t(`pace.rates.${by}`), t('pace.of.asked'), t('pace.of.rate')]}
-              rows={parts.map(({ part, asked, rate }) => [
-                by === 'wave' ? t('pace.nth', { number: Number(part) + 1 }) : monthName(part, language),
-                asked === undefined ? t('pace.rates.few') : asked,
-                rate === undefined ? '–' : percent(rate, language),
-              ])}
-            />
-          )
-        );
-      })}
+      {asked.length > 0 && <AskedTable told={asked} heading="h3" />}
     </section>
   );
 }
@@ -175,24 +162,37 @@ const instrumentsOf =
     formFor(known, bundle)?.parts.map(({ instrument }) => instrument) ?? [bundle];
 
 /** How many answered each instrument, and where that leads by the last day; of one alone the unit's own says it. */
-function ByInstrument({ name, span, given, known, standings, today }: Omit<UnitProps, 'unit'> & { name: string }) {
+function ByInstrument({
+  name,
+  span,
+  given,
+  known,
+  standings,
+  today,
+}: Omit<UnitProps, 'unit' | 'asked'> & { name: string }) {
   const { t, day, language } = useWords();
   const ids = [...new Set(given.flatMap(({ instruments }) => instruments))];
   const askedBy = instrumentsOf(known);
-  const rows = known.instruments.flatMap((instrument) => {
-    if (!ids.includes(instrument.id)) return [];
-    const mine = given.filter(({ instruments }) => instruments.includes(instrument.id));
-    const planned = plannedTimes(standings, span, today, (respondent, time) =>
-      askedBy(askedAt(respondent, time)).includes(instrument.id),
-    );
-    const { answered, perWeek, forecast } = paceOf(mine, span, today, planned);
+  const found = known.instruments
+    .filter(({ id }) => ids.includes(id))
+    .map((instrument) => {
+      const mine = given.filter(({ instruments }) => instruments.includes(instrument.id));
+      const planned = plannedTimes(standings, span, today, (respondent, time) =>
+        askedBy(askedAt(respondent, time)).includes(instrument.id),
+      );
+      return { instrument, pace: paceOf(mine, span, today, planned) };
+    });
+  const told = apart(
+    found.map(({ pace }) => pace.answered),
+    paceOf(given, span, today).answered,
+  );
+  const rows = found.map(({ instrument, pace: { perWeek, forecast } }, at) => {
+    const answered = told[at];
     return [
-      [
-        instrumentText(instrument, language).text.title,
-        answered < smallest ? t('pace.rates.few') : answered,
-        perWeek === undefined ? '–' : number(perWeek, language),
-        forecast ? forecast.interval.join('–') : '–',
-      ],
+      instrumentText(instrument, language).text.title,
+      answered ?? t('pace.few'),
+      answered === undefined || perWeek === undefined ? '–' : number(perWeek, language),
+      answered !== undefined && forecast ? forecast.interval.join('–') : '–',
     ];
   });
   if (rows.length < 2) return null;
@@ -210,13 +210,6 @@ function ByInstrument({ name, span, given, known, standings, today }: Omit<UnitP
     />
   );
 }
-
-/** What a wave belongs to: which time it is, and the month in which it was due. */
-const partsBy = {
-  wave: ({ number: at }: Wave) => String(at).padStart(3, '0'),
-  month: ({ due }: Wave) => due.slice(0, 7),
-};
-const monthName = (month: string, language: string) => periodNumerals(periodOf('month', `${month}-01`), language);
 
 /** Where the present pace leads, and what the target would need. */
 function inWords(pace: Pace, { to, answers }: Span, today: string, { t, day, language }: Words): string {

@@ -1,12 +1,13 @@
 /**
  * Kertymistahti: how answers accumulate in a unit, whether the target will be reached, and what became of the waves that were
- * due. Counts of answers only; they tell nothing of what anyone answered.
+ * due. Counts of the team's own work only, none broken down to few.
  */
-import { hideInSum } from '../disclosure/tables.ts';
+import { smallest } from '../disclosure/suppression.ts';
 import { daysOn } from '../i18n/wall-time.ts';
 import { daysBetween } from '../periods/days.ts';
 import { wavesUntil } from '../survey/waves/schedule.ts';
-import type { CodeStanding, Wave } from '../survey/waves/standing.ts';
+import type { CodeStanding } from '../survey/waves/standing.ts';
+import { wasTried } from './asked-times.ts';
 
 /** A span of days, both ends in it, and how many answers are wanted in it. */
 export interface Span {
@@ -27,7 +28,7 @@ export interface Forecast {
 }
 
 export interface Pace {
-  /** How many answers came on or before each day on which one came: `[day, so many so far]`. */
+  /** How many answers had come on a day: `[day, so many so far]`, at each at least `smallest` more than at the one before. */
   steps: [day: string, count: number][];
   answered: number;
   /** Answers a week, lately; absent before enough time has passed. */
@@ -74,7 +75,7 @@ export function paceOf(given: readonly DayOfAnswer[], span: Span, today: string,
     .filter((one) => isIn(one) && !(isForetold && one.isAgain))
     .map(({ day }) => day)
     .sort();
-  const steps = [...new Set(inSpan)].map((day): [string, number] => [day, inSpan.lastIndexOf(day) + 1]);
+  const steps = stepsOf(inSpan);
   const answered = inSpan.length;
   const reached = answers !== undefined && answered >= answers ? inSpan[answers - 1] : undefined;
   const left = today > to ? 0 : daysBetween(today < from ? from : today, to) + 1;
@@ -91,6 +92,15 @@ export function paceOf(given: readonly DayOfAnswer[], span: Span, today: string,
     ...(reachedOn === undefined ? {} : { reachedOn }),
     ...(missing <= 0 || left === 0 ? {} : { needed: (missing / left) * 7 }),
   };
+}
+
+function stepsOf(days: readonly string[]): Pace['steps'] {
+  const steps: Pace['steps'] = [];
+  for (const [at, day] of days.entries()) {
+    const isLastOfDay = days[at + 1] !== day;
+    if (isLastOfDay && at + 1 - (steps.at(-1)?.[1] ?? 0) >= smallest) steps.push([day, at + 1]);
+  }
+  return steps;
 }
 
 /**
@@ -152,64 +162,32 @@ export function plannedTimes(
   };
 }
 
-/** What became of the waves that were due in a span. */
+/** The team's own work with the waves that were due in a span. How people answered is told of half-years that have ended (`asked-times.ts`). */
 export interface WaveCounts {
   due: number;
-  asked: number;
-  answered: number;
-  declined: number;
-  notReached: number;
-  missed: number;
-  /** Of those who were asked, how many answered, from 0 to 1; absent where nobody was asked. */
-  rate?: number;
+  /** At how many of them the person was asked, or sought. */
+  tried: number;
 }
-
-/** The waves of some codes whose due day is in the span and has come. */
-const dueIn = (standings: readonly CodeStanding[], { from, to }: Span, today: string) =>
-  standings
-    .flatMap((standing) => standing.waves)
-    .filter(({ due, answer }) => due >= from && due <= to && (due <= today || answer !== undefined));
 
 /** Counts the waves of some codes whose due day is in the span and has come. */
-export function waveCounts(standings: readonly CodeStanding[], span: Span, today: string): WaveCounts {
-  const waves = dueIn(standings, span, today);
-  const count = (is: (wave: (typeof waves)[number]) => boolean) => waves.filter(is).length;
-  const asked = count(({ wasAsked }) => wasAsked);
-  const answered = count(({ state }) => state === 'answered');
-  return {
-    due: waves.length,
-    asked,
-    answered,
-    ...(asked > 0 ? { rate: answered / asked } : {}),
-    declined: count(({ state }) => state === 'declined'),
-    notReached: count(({ said }) => said === 'not-reached'),
-    missed: count(({ state }) => state === 'missed'),
-  };
+export function waveCounts(standings: readonly CodeStanding[], { from, to }: Span, today: string): WaveCounts {
+  const waves = standings
+    .flatMap((standing) => standing.waves)
+    .filter(({ due, answer }) => due >= from && due <= to && (due <= today || answer !== undefined));
+  return { due: waves.length, tried: waves.filter(wasTried).length };
 }
 
-/** Of those who were asked in a part of a span, how many answered, from 0 to 1. */
-export interface PartRate {
-  part: string;
-  /** Absent where it is not told: few were asked, or it would tell of another part where few were. */
-  asked?: number;
-  rate?: number;
-}
-
-/** The response rate by a part that each wave belongs to: which time it is, or the month in which it was due. */
-export function ratesBy(
-  partOf: (wave: Wave) => string,
-  standings: readonly CodeStanding[],
-  span: Span,
-  today: string,
-): PartRate[] {
-  const asked = dueIn(standings, span, today).filter(({ wasAsked }) => wasAsked);
-  const parts = [...new Set(asked.map(partOf))].sort();
-  const counts = parts.map((part) => asked.filter((wave) => partOf(wave) === part));
-  const standing = hideInSum(counts.map(({ length }) => length));
-  return parts.map((part, at) => {
-    if (standing?.[at] !== 'shown') return { part };
-    const answered = counts[at]!.filter(({ state }) => state === 'answered').length;
-    return { part, asked: counts[at]!.length, rate: answered / counts[at]!.length };
+/**
+ * The numbers that may stand beside a sum of which they are parts that overlap: each of enough people, and no two of all so near to each
+ * other that few are between them.
+ */
+export function apart(numbers: readonly number[], sum: number): (number | undefined)[] {
+  const told = [sum];
+  return numbers.map((one) => {
+    const isApart = told.every((other) => one === other || Math.abs(one - other) >= smallest);
+    if (one < smallest || !isApart) return undefined;
+    told.push(one);
+    return one;
   });
 }
 

@@ -7,10 +7,14 @@ import { type ClosingEnd, closeThere } from '../releases/close-there.ts';
 import { yieldToMain } from '../store/yield-to-main.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
+import { askedShelf } from './asked-store.ts';
 import { reportChoices } from './choices-store.ts';
 import { shelfOf } from './releases-store.ts';
 
-/** Closes what has ended of these instruments, with all the responses that the place has; `isOver`: for good, on this day. Rejects with `NotKept`. */
+/**
+ * Closes what has ended of these instruments, with all the responses that the place has, and of the unit's codes; `isOver`: for good, on this day.
+ * Rejects with `NotKept`.
+ */
 export async function closeResultsThere(
   instruments: readonly Instrument[],
   responses: readonly Answered[],
@@ -22,5 +26,7 @@ export async function closeResultsThere(
   const closing = { least, sizes, today: wallDate(Date.now()), isOver };
   const breathe = yieldToMain();
   const shelves = instruments.map((instrument) => shelfOf(instrument, responses, closing, breathe));
-  return closeThere(shelves, releasePlace(place), closing.today);
+  // A survey that is over ends nothing of the others.
+  const asked = isOver ? [] : [await askedShelf(closing, breathe)];
+  return closeThere([...shelves, ...asked], releasePlace(place), closing.today);
 }

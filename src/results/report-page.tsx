@@ -17,7 +17,7 @@ import { linesOf } from './references.ts';
 import { ReportFrame } from './report-frame.tsx';
 import { ReportPart } from './report-part.tsx';
 import { SourceNotice } from './source-notice.tsx';
-import { askedInUnit, isListed } from './summary-page.tsx';
+import { askedIn, isListed } from './summary-page.tsx';
 import { useLookedAt } from './use-looked-at.ts';
 import { type Report, useReport } from './use-report.ts';
 import './report.css';
@@ -50,7 +50,7 @@ function Told({ report }: { report: Report }) {
         })),
       ),
   );
-  const asked = askedInUnit(report, unit);
+  const asked = askedIn(report, at.looked);
   return (
     <Page
       title={t('report.title')}
@@ -84,7 +84,7 @@ function Told({ report }: { report: Report }) {
         </p>
       </div>
       {!isListed(unit) && <Notice>{t('summary.unlisted', { unit: unitName(unit!) })}</Notice>}
-      {asked && asked.counts.due > 0 && <AskedTable {...asked} />}
+      {asked.length > 0 && <AskedTable told={asked} heading="h2" />}
       {parts.map((results) => {
         const { id } = results.instrument;
         const line = lines.find(({ key }) => key === reference && key.startsWith(`${id} `));

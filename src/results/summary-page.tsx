@@ -2,14 +2,12 @@
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { DocumentPage } from '../documents/document-page.tsx';
-import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
 import { organisation } from '../setup/organisation-store.ts';
 import { ChooseSome } from '../ui/choice.tsx';
 import { unitName } from './choices-store.ts';
 import { ChooseLooked } from './choose-looked.tsx';
 import { instrumentText } from './in-words.ts';
-import { waveCounts, yearOf } from './pace.ts';
 import { ReportFrame } from './report-frame.tsx';
 import type { Results } from './results.ts';
 import { changedWords, type SummaryOf, summaryDocument } from './summary.ts';
@@ -53,7 +51,7 @@ function Summary({ report }: { report: Report }) {
       })),
     quotes: canQuote.filter((quote) => quotes.includes(quote)),
     changed: actions.filter(({ uid }) => changed.includes(uid)),
-    asked: askedInUnit(report, looked.unit),
+    asked: askedIn(report, looked),
     nameOf: unitName,
     isListed: isListed(looked.unit),
     isAskedElsewhere: report.elsewhere.has(looked.main.instrument.id),
@@ -128,23 +126,9 @@ function otherItems({ parts }: Report, { main }: LookedAt) {
     });
 }
 
-/** Who of a unit was asked by code, in the span of which its pace is told. */
-export function askedInUnit(
-  { standings, targetOf }: Pick<Report, 'standings' | 'targetOf'>,
-  unit: string | undefined,
-): SummaryOf['asked'] {
-  if (unit === undefined) return undefined;
-  const today = wallDate(Date.now());
-  const span = targetOf(unit) ?? yearOf(today);
-  return {
-    counts: waveCounts(
-      standings.filter((one) => one.unit === unit),
-      span,
-      today,
-    ),
-    span,
-  };
-}
+/** How it went with those of a unit who were asked by code, in the half-years of a period. */
+export const askedIn = ({ asked }: Pick<Report, 'asked'>, { unit, period }: Pick<LookedAt, 'unit' | 'period'>) =>
+  asked.unit === unit ? asked.told.filter(({ half }) => half.from >= period.from && half.to <= period.to) : [];
 
 /** Whether the organisation names a unit; where it names none, every unit is as good. */
 export function isListed(unit: string | undefined): boolean {

@@ -25,10 +25,11 @@ import type { Translate } from '../i18n/words.ts';
 import { periodNumerals } from '../periods/names.ts';
 import type { Period } from '../periods/periods.ts';
 import { codesOf, type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
+import type { AskedHalf } from './asked-times.ts';
+import { askedHead, askedRow } from './asked-words.ts';
 import { scoringsOf } from './counted.ts';
 import { instrumentText, saidMean, waveName, writer } from './in-words.ts';
 import { itemSayer } from './item-words.ts';
-import type { Span, WaveCounts } from './pace.ts';
 import { type Ranked, rankedItems } from './ranked-items.ts';
 import type { Results } from './results.ts';
 import { trendOf } from './trend.ts';
@@ -48,8 +49,8 @@ export interface SummaryOf {
   /** Quotes that may be told of the unit. */
   quotes: readonly string[];
   changed: readonly Action[];
-  /** Who was asked by code, in the span that the pace is told of. */
-  asked?: { counts: WaveCounts; span: Span } | undefined;
+  /** How it went with those who were asked by code, in the half-years of the period. */
+  asked?: readonly AskedHalf[];
   nameOf: (unit: string) => string;
   /** Whether the organisation still names the unit. */
   isListed: boolean;
@@ -217,24 +218,11 @@ function otherBlocks({ others, period, unit }: SummaryOf, words: DocumentWords):
   return table(t('summary.others'), [t('summary.question'), t('report.told')], rows);
 }
 
-function askedTable({ asked }: SummaryOf, words: DocumentWords): Block[] {
-  const { t, language } = words;
-  if (!asked || asked.counts.due === 0) return [];
-  const { counts, span } = asked;
-  return [
-    quiet(t('summary.askedHelp', { from: dateWords(span.from, words), to: dateWords(span.to, words) })),
-    ...table(
-      t('pace.waves'),
-      [t('pace.waves'), t('pace.count')],
-      [
-        ...(['due', 'asked', 'answered', 'declined', 'notReached', 'missed'] as const).map((name) => [
-          t(`pace.of.${name}`),
-          String(counts[name]),
-        ]),
-        [t('pace.of.rate'), counts.rate === undefined ? '–' : percent(counts.rate, language)],
-      ],
-    ),
-  ];
+function askedTable({ asked = [] }: SummaryOf, words: DocumentWords): Block[] {
+  const { t } = words;
+  if (asked.length === 0) return [];
+  const rows = asked.map((one) => askedRow(one, words));
+  return [quiet(t('pace.asked.help')), ...table(t('summary.asked'), askedHead(words), rows)];
 }
 
 function quoteBlocks({ quotes }: SummaryOf, { t }: DocumentWords): Block[] {

@@ -1,13 +1,10 @@
 import type { Action } from '../actions/action.ts';
 import { allActions } from '../actions/action-store.ts';
 import { wallDate } from '../i18n/wall-time.ts';
-import { organisation } from '../setup/organisation-store.ts';
+import { yieldToMain } from '../store/yield-to-main.ts';
 import { formFor, readKnown } from '../survey/bundle/bundles-store.ts';
 import type { Form } from '../survey/bundle/form.ts';
-import { surveyPart } from '../survey/settings.ts';
-import { readPlans, readStandings } from '../survey/waves/codes-store.ts';
-import type { CodeStanding } from '../survey/waves/standing.ts';
-import type { Target } from '../survey/waves/survey-plan.ts';
+import { type AskedOfOwn, askedOfOwn } from './asked-store.ts';
 import { askedElsewhere } from './bundles-of.ts';
 import type { ReportChoices } from './choices-store.ts';
 import type { ResultsPlace } from './collected-store.ts';
@@ -34,9 +31,8 @@ export interface Report {
   /** Instruments that were answered in another survey too. */
   elsewhere: ReadonlySet<string>;
   open: ToldOfOpen[];
-  standings: CodeStanding[];
-  /** How many answers are wanted of a unit, and in which span: as its pace is told. */
-  targetOf: (unit: string) => Target | undefined;
+  /** How it went with those of this device's unit who were asked by code. */
+  asked: AskedOfOwn;
   /** What was agreed and not left undone. */
   actions: Action[];
 }
@@ -65,11 +61,9 @@ export const useReport = (bundle: string): Report | 'gone' | undefined =>
           return groups ? [{ instrument: question.instrument.id, item: question.item, half, groups }] : [];
         }),
       );
-      const [standings, actions, own] = await Promise.all([readStandings(), allActions(), readPlans()]);
-      const { targets } = surveyPart.of(organisation()).survey;
+      const [asked, actions] = await Promise.all([askedOfOwn(from.source.is, yieldToMain()), allActions()]);
       return {
-        ...{ source: from.source, choices, form, parts, open, standings },
-        targetOf: (unit: string) => (unit === own.unit ? own.target : targets[unit]),
+        ...{ source: from.source, choices, form, parts, open, asked },
         elsewhere: askedElsewhere(bundle, wholeIn(from.collection)),
         actions: actions.filter(({ state }) => state !== 'dropped'),
       };
