@@ -11,20 +11,20 @@ import type { CodeStanding, Wave } from '../survey/waves/standing.ts';
 import type { Answered } from './answered.ts';
 import type { Results } from './results.ts';
 
-export const outcomes = ['answered', 'declined', 'noAnswer', 'notReached'] as const;
-export type Outcome = (typeof outcomes)[number];
+export const askedEnds = ['answered', 'declined', 'noAnswer', 'notReached'] as const;
+export type AskedEnd = (typeof askedEnds)[number];
 
 /** The form whose releases tell of a unit. */
 export const askedForm = (unit: string): Instrument => ({
   ...{ id: JSON.stringify(['asked', unit]), version: '1', licence: '', texts: {}, checksums: {} },
-  order: outcomes.map((_, at) => at + 1),
+  order: askedEnds.map((_, at) => at + 1),
   items: [{ id: 'outcome', type: 'single' }],
 });
 
 /** Whether anything says that the person was asked, or sought and not found. */
 export const wasTried = ({ wasAsked, said }: Wave): boolean => wasAsked || said !== undefined;
 
-function outcomeOf({ state, said }: Wave): Outcome {
+function outcomeOf({ state, said }: Wave): AskedEnd {
   if (state === 'answered' || state === 'declined') return state;
   return said === 'not-reached' ? 'notReached' : 'noAnswer';
 }
@@ -43,7 +43,7 @@ export function askedTimes(standings: readonly CodeStanding[], unit: string): Pr
       ...{ kind: 'response' as const, id: await idOf(code, wave), rev: 1, v: SurveyResponse.version },
       ...{ unit, device: '', at: `${plusMonths(wave.closes, 1)}T09:00:00.000Z`, wave: wave.number },
       ...{ instrument, instrumentVersion, checksum: '', language: 'fi', mode: 'self' as const, agreed: true as const },
-      answers: [1 + outcomes.indexOf(outcomeOf(wave))],
+      answers: [1 + askedEnds.indexOf(outcomeOf(wave))],
     })),
   );
 }
@@ -63,14 +63,14 @@ export interface AskedHalf {
   number: number;
   /** Absent where they are few, or the number would tell of few. */
   tried?: number;
-  parts: { outcome: Outcome; count: number }[];
+  parts: { outcome: AskedEnd; count: number }[];
   /** How many are none of `parts`, where there are any. */
   others: number;
   /** Of a large group that nearly all of which it went so: at least this share. */
-  mostly?: { outcome: Outcome; share: number };
+  mostly?: { outcome: AskedEnd; share: number };
 }
 
-const outcomeAt = (code: number): Outcome => outcomes[code - 1]!;
+const outcomeAt = (code: number): AskedEnd => askedEnds[code - 1]!;
 
 /** What the releases of one unit tell, the last half-year first. */
 export const askedHalves = ({ waves }: Pick<Results, 'waves'>): AskedHalf[] =>

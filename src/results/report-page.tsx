@@ -17,7 +17,7 @@ import { linesOf } from './references.ts';
 import { ReportFrame } from './report-frame.tsx';
 import { ReportPart } from './report-part.tsx';
 import { SourceNotice } from './source-notice.tsx';
-import { askedIn, isListed } from './summary-page.tsx';
+import { askedOfLooked, isListed } from './summary-page.tsx';
 import { useLookedAt } from './use-looked-at.ts';
 import { type Report, useReport } from './use-report.ts';
 import './report.css';
@@ -50,7 +50,7 @@ function Told({ report }: { report: Report }) {
         })),
       ),
   );
-  const asked = askedIn(report, at.looked);
+  const asked = askedOfLooked(report, at.looked);
   return (
     <Page
       title={t('report.title')}

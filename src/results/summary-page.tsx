@@ -51,7 +51,7 @@ function Summary({ report }: { report: Report }) {
       })),
     quotes: canQuote.filter((quote) => quotes.includes(quote)),
     changed: actions.filter(({ uid }) => changed.includes(uid)),
-    asked: askedIn(report, looked),
+    asked: askedOfLooked(report, looked),
     nameOf: unitName,
     isListed: isListed(looked.unit),
     isAskedElsewhere: report.elsewhere.has(looked.main.instrument.id),
@@ -127,7 +127,7 @@ function otherItems({ parts }: Report, { main }: LookedAt) {
 }
 
 /** How it went with those of a unit who were asked by code, in the half-years of a period. */
-export const askedIn = ({ asked }: Pick<Report, 'asked'>, { unit, period }: Pick<LookedAt, 'unit' | 'period'>) =>
+export const askedOfLooked = ({ asked }: Pick<Report, 'asked'>, { unit, period }: Pick<LookedAt, 'unit' | 'period'>) =>
   asked.unit === unit ? asked.told.filter(({ half }) => half.from >= period.from && half.to <= period.to) : [];
 
 /** Whether the organisation names a unit; where it names none, every unit is as good. */

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { daysOn } from '../../src/i18n/wall-time.ts';
 import { askedOfOwn } from '../../src/results/asked-store.ts';
-import { type AskedHalf, askedForm, askedHalves, askedTimes, outcomes } from '../../src/results/asked-times.ts';
+import { type AskedHalf, askedEnds, askedForm, askedHalves, askedTimes } from '../../src/results/asked-times.ts';
 import { askedRow } from '../../src/results/asked-words.ts';
 import { collectFromEndpoint, forgetCollected } from '../../src/results/collected-store.ts';
 import type { Release } from '../../src/results/release.ts';
@@ -138,10 +138,10 @@ describe('how it went with those who were asked', () => {
 
   test('a time counts a month after its last day, however it went: its month tells nothing of it', async () => {
     const phone = new Device('trio');
-    for (const [at, what] of outcomes.entries()) {
+    for (const [at, what] of askedEnds.entries()) {
       phone.take(`k${at}`, 'old', '2025-02-10');
       say(phone, `k${at}`, (['answered', 'declined', 'asked', 'not-reached'] as const)[at]!, `2025-02-1${at}`);
-      expect(what).toBe(outcomes[at]);
+      expect(what).toBe(askedEnds[at]);
     }
     const times = await askedTimes(phone.standings('2025-07-01'), 'trio');
     expect(new Set(times.map(({ at }) => at)).size).toBe(1);
