@@ -1,6 +1,6 @@
 /** A programme for inclusion as a document, in its five steps. */
 import type { Action } from '../actions/action.ts';
-import { actionLines, actionsTable } from '../actions/action-document.ts';
+import { actionLines } from '../actions/action-document.ts';
 import {
   type Block,
   type DocumentWords,
@@ -11,12 +11,12 @@ import {
   quiet,
   type TextDocument,
   table,
-  textDocument,
   under,
 } from '../documents/text-document.ts';
 import { agreeQuestions, audienceWords, needAreas, openDataFrom, programmeCopyright, steps } from './programme.ts';
 import { goalParts, missingVoices, needParts, type ProgrammeDraft } from './programme-draft.ts';
 import { voices } from './programme-record.ts';
+import { questionsBy, teamDocument } from './team-document.ts';
 
 type Step = (programme: ProgrammeDraft, words: DocumentWords, actions: readonly Action[]) => Block[];
 const inOrder: readonly Step[] = [group, inCharge, needs, agreed, writtenDown];
@@ -28,20 +28,18 @@ export function programmeDocument(
   words: DocumentWords,
 ): TextDocument {
   const { t } = words;
-  return textDocument(words, {
+  return teamDocument(words, {
     kind: t('programme.one'),
     title: programme.name.trim() || t('programme.unnamed'),
-    blocks: [
-      quiet(`${t('assessment.questionsBy')} © ${programmeCopyright}`),
-      ...inOrder.flatMap((step, at) => {
-        const written = step(programme, words, actions);
-        return [
-          heading(2, `${at + 1} ${steps[at]}`, 'fi'),
-          ...(written.length > 0 ? written : [quiet(t('documents.unwritten'))]),
-        ];
-      }),
-      ...under(2, t('rounds.agreed'), actionsTable(t('actions.title'), actions, words)),
-    ],
+    source: questionsBy(words, programmeCopyright),
+    agreed: actions,
+    blocks: inOrder.flatMap((step, at) => {
+      const written = step(programme, words, actions);
+      return [
+        heading(2, `${at + 1} ${steps[at]}`, 'fi'),
+        ...(written.length > 0 ? written : [quiet(t('documents.unwritten'))]),
+      ];
+    }),
   });
 }
 

@@ -1,6 +1,6 @@
 /** A round as a document: where the activity stands, every question with all that was said of it, what was agreed. */
 import type { Action } from '../actions/action.ts';
-import { actionLines, actionsTable } from '../actions/action-document.ts';
+import { actionLines } from '../actions/action-document.ts';
 import {
   type Block,
   type DocumentWords,
@@ -11,7 +11,6 @@ import {
   quiet,
   type TextDocument,
   table,
-  textDocument,
   under,
 } from '../documents/text-document.ts';
 import { wallDate } from '../i18n/wall-time.ts';
@@ -23,6 +22,7 @@ import { type QuestionPart, questionsByNumber } from './parts.ts';
 import { type Answers, countMarks, marks } from './progress.ts';
 import { areas, frame, questionsCopyright } from './questions.ts';
 import type { Round } from './round.ts';
+import { questionsBy, teamDocument } from './team-document.ts';
 import { viewName } from './view-name.ts';
 
 /** Who of a round says something: the team together first, without a name. */
@@ -35,22 +35,21 @@ export function roundDocument(round: Round, actions: readonly Action[], words: D
   const { t } = words;
   const agreed = promisedIn(round.round, actions);
   const [common] = round.common;
-  return textDocument(words, {
+  return teamDocument(words, {
     kind: t('documents.round'),
     title: round.activity,
     facts: [t('rounds.begun', { day: dateWords(round.begun, words) })],
+    source: questionsSource(words),
+    agreed,
     blocks: [
-      questionsSource(words),
       ...(common ? under(2, t('assessment.where'), standingsTable(common.answers, words)) : []),
       ...questionBlocks(tellersOf(round, words), agreed, words),
-      ...under(2, t('rounds.agreed'), actionsTable(t('actions.title'), agreed, words)),
     ],
   });
 }
 
 /** Whose the questions are. */
-export const questionsSource = ({ t }: DocumentWords): Block =>
-  quiet(`${t('assessment.questionsBy')} © ${questionsCopyright}`);
+export const questionsSource = (words: DocumentWords): Block => questionsBy(words, questionsCopyright);
 
 function tellersOf({ common, views }: Round, words: DocumentWords): Teller[] {
   const { t } = words;

@@ -1,6 +1,6 @@
 /** A co-development event as a document: its plan by the checklist, and what came of it. */
 import type { Action } from '../../actions/action.ts';
-import { actionLines, actionsTable } from '../../actions/action-document.ts';
+import { actionLines } from '../../actions/action-document.ts';
 import {
   type Block,
   type DocumentWords,
@@ -10,9 +10,8 @@ import {
   listed,
   quiet,
   type TextDocument,
-  textDocument,
-  under,
 } from '../../documents/text-document.ts';
+import { teamDocument } from '../team-document.ts';
 import { type ChecklistPart, checklistCopyright, checklistParts, checklistSources } from './checklist.ts';
 import { type CoDevelopmentDraft, outcomeStep } from './co-development-draft.ts';
 
@@ -23,12 +22,13 @@ export function coDevelopmentDocument(
   words: DocumentWords,
 ): TextDocument {
   const { t } = words;
-  return textDocument(words, {
+  return teamDocument(words, {
     kind: t('coDevelopment.title'),
     title: event.name.trim() || t('coDevelopment.unnamed'),
     facts: [whenOf(event, words), t(`coDevelopment.state.${event.state}`)].filter(Boolean),
+    source: quiet(`${t('coDevelopment.listBy')} © ${checklistCopyright}: ${checklistSources.join('; ')}`),
+    agreed: actions,
     blocks: [
-      quiet(`${t('coDevelopment.listBy')} © ${checklistCopyright}: ${checklistSources.join('; ')}`),
       ...labelled(t('coDevelopment.theme'), event.theme),
       ...checklistParts.flatMap((part, at) => {
         const said = partBlocks(part, event, actions, words);
@@ -39,7 +39,6 @@ export function coDevelopmentDocument(
       }),
       heading(2, `${outcomeStep} ${t('coDevelopment.outcome')}`),
       ...outcomeBlocks(event, words),
-      ...under(2, t('rounds.agreed'), actionsTable(t('actions.title'), actions, words)),
     ],
   });
 }
