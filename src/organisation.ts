@@ -3,6 +3,7 @@
  * one line here. Strict: a field that is not known is refused, so that no misspelt setting is silently without effect.
  */
 import * as z from 'zod/mini';
+import { assessmentPart } from './assessment/settings.ts';
 import { outreachPart } from './outreach/settings.ts';
 import { general } from './setup/organisation.ts';
 import { surveyPart } from './survey/settings.ts';
@@ -17,5 +18,6 @@ export const OrganisationDocument = z.strictObject({
   ...{ languages, endpoints, retention },
   outreach,
   ...surveyPart.fields,
+  ...assessmentPart.fields,
 });
 export type OrganisationDocument = z.infer<typeof OrganisationDocument>;

@@ -2,6 +2,7 @@
 import { Action } from './actions/action.ts';
 import { Assessment } from './assessment/assessment.ts';
 import { CoDevelopment } from './assessment/co-development/co-development.ts';
+import { InclusionPractice } from './assessment/inclusion-practice/inclusion-practice.ts';
 import { PrinciplesReview } from './assessment/principles-review.ts';
 import { Programme } from './assessment/programme-record.ts';
 import { Debrief } from './outreach/debrief/debrief.ts';
@@ -37,5 +38,6 @@ export const records: readonly Kind<Envelope>[] = [
   PrinciplesReview,
   Programme,
   CoDevelopment,
+  InclusionPractice,
   Released,
 ];

@@ -107,6 +107,22 @@ export const routes: readonly Route[] = [
       (file) => file.CoDevelopmentDocumentPage,
     ),
   ),
+  desk('/assessment/inclusion-practice', () =>
+    import('../assessment/inclusion-practice/inclusion-practice-list.tsx').then((file) => file.InclusionPracticeList),
+  ),
+  desk('/assessment/inclusion-practice/:id', () =>
+    import('../assessment/inclusion-practice/inclusion-practice-form.tsx').then(
+      (file) => file.InclusionPracticeFormPage,
+    ),
+  ),
+  desk('/assessment/inclusion-practice/:id/document', () =>
+    import('../assessment/inclusion-practice/inclusion-practice-document-page.tsx').then(
+      (file) => file.InclusionPracticeDocumentPage,
+    ),
+  ),
+  desk('/assessment/inclusion-practice/:id/innokyla', () =>
+    import('../assessment/inclusion-practice/innokyla-page.tsx').then((file) => file.InnokylaPage),
+  ),
   desk('/assessment/join', () => import('../delivery/screens/round-join.tsx').then((file) => file.JoinScreen)),
   desk('/assessment/together/:id', () =>
     import('../delivery/screens/round-together.tsx').then((file) => file.TogetherScreen),

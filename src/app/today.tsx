@@ -129,9 +129,19 @@ const continued: Record<string, (draft: Unfinished, words: Words) => { name: str
       ({ id }: Unfinished, { t }: Words) => ({ name: t(`kind.${kind}`), href: `/outreach/${kind}/${id}` }),
     ]),
   ),
-  programme: ({ id }, { t }) => ({ name: t('kind.programme'), href: `/assessment/programme/${id}` }),
-  codevelopment: ({ id }, { t }) => ({ name: t('kind.codevelopment'), href: `/assessment/co-development/${id}` }),
-  principles: ({ id }, { t }) => ({ name: t('kind.principles'), href: `/assessment/principles/${id}` }),
+  ...Object.fromEntries(
+    (
+      [
+        ['principles', 'principles'],
+        ['programme', 'programme'],
+        ['codevelopment', 'co-development'],
+        ['inclusionpractice', 'inclusion-practice'],
+      ] as const
+    ).map(([kind, at]) => [
+      kind,
+      ({ id }: Unfinished, { t }: Words) => ({ name: t(`kind.${kind}`), href: `/assessment/${at}/${id}` }),
+    ]),
+  ),
   action: (_, { t }) => ({ name: t('kind.action'), href: '/assessment/actions' }),
   contact: ({ id }, { t }) => ({
     name: t('today.unfinishedContact'),

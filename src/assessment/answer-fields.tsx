@@ -10,11 +10,11 @@ import {
   hasHeard,
   heardWays,
   leastHeard,
-  mostLinks,
   teamStandings,
   whyLimit,
 } from './answer.ts';
 import { faultsIn } from './form.ts';
+import { LinksField } from './links-field.tsx';
 import type { TeamStanding } from './progress.ts';
 import { StandingMark } from './standing-mark.tsx';
 
@@ -79,7 +79,6 @@ export function StandingField({ answer = {}, onChange }: AnswerProps) {
 /** What shows that it is so, in words and in links. */
 function ShowsFields({ answer = {}, onChange }: AnswerProps) {
   const { t } = useWords();
-  const { links } = faultsIn(answer);
   const [wasUsed] = useState(Boolean(answer.shows || answer.links?.some((link) => link.trim())));
   return (
     <details class="beside" open={wasUsed}>
@@ -93,21 +92,7 @@ function ShowsFields({ answer = {}, onChange }: AnswerProps) {
           hint={t('assessment.showsHint')}
           long
         />
-        <Field
-          label={t('assessment.links')}
-          value={(answer.links ?? []).join('\n')}
-          onInput={(text) => onChange({ links: text.split('\n') })}
-          hint={t('assessment.linksHint')}
-          error={
-            links &&
-            (links.is === 'many'
-              ? t('assessment.linksMany', { count: mostLinks })
-              : t(links.is === 'long' ? 'assessment.linkLong' : 'assessment.linkUnsafe', {
-                  link: links.link.slice(0, 60),
-                }))
-          }
-          long
-        />
+        <LinksField links={answer.links ?? []} onChange={(links) => onChange({ links })} />
       </div>
     </details>
   );

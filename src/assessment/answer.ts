@@ -28,7 +28,7 @@ export function isSafeLink(text: string): boolean {
   return protocol === 'https:' && !username && !password;
 }
 
-const Link = z.string().check(
+export const Link = z.string().check(
   z.maxLength(linkLength),
   z.refine((text) => isSafeLink(text), 'no-https'),
 );

@@ -25,6 +25,7 @@ const ways = [
   ['principles', 'principles.title'],
   ['programme', 'programme.title'],
   ['co-development', 'coDevelopment.title'],
+  ['inclusion-practice', 'inclusionPractice.title'],
   ['join', 'rounds.join'],
 ] as const;
 

@@ -11,6 +11,7 @@ import './assessment.css';
 import { AgainSection } from './again.tsx';
 import type { Assessment } from './assessment.ts';
 import { Gone } from './gone.tsx';
+import { beginFromRound } from './inclusion-practice/begin-store.ts';
 import { progress } from './progress.ts';
 import { earlierRounds, type Round } from './round.ts';
 import { allRounds, beginIn, beginNext, ownIn } from './round-store.ts';
@@ -62,6 +63,7 @@ export function RoundPage() {
           </div>
           <Answered round={round} own={own} />
           <AsDocument round={round} isRepeated={earlier.length > 0} />
+          {common && <AsPractice round={round} />}
           <Next round={round} />
         </div>
         <div class="round-part">
@@ -138,6 +140,24 @@ function Begin({ round, part, look }: { round: Round; part: 'common' | 'view'; l
         {t(part === 'common' ? 'rounds.writeCommon' : 'rounds.answerOwn')}
       </Button>
     </>
+  );
+}
+
+/** What was learnt, described for others: a practice that begins from the round's answers. */
+function AsPractice({ round }: { round: Round }) {
+  const { t } = useWords();
+  const { route } = useLocation();
+  const [error, setError] = useState<unknown>();
+  const begin = () => beginFromRound(round).then((id) => route(`/assessment/inclusion-practice/${id}`), setError);
+  return (
+    <section class="stack tight">
+      <h2>{t('inclusionPractice.one')}</h2>
+      <p class="muted">{t('inclusionPractice.fromRoundLead')}</p>
+      {error !== undefined && <NotKeptNotice error={error} />}
+      <p>
+        <Button onClick={begin}>{t('inclusionPractice.beginFromRound')}</Button>
+      </p>
+    </section>
   );
 }
 

@@ -20,6 +20,7 @@ const atDesk = new Set([
   'documents',
   'endpoint',
   'files',
+  'inclusionPractice',
   'instruments',
   'linkKey',
   'outreach.import',

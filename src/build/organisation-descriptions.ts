@@ -100,6 +100,11 @@ export const descriptions: Readonly<Record<string, string>> = {
     'What such a phone sends with where the server makes no links with an end: one key for all, which takes responses and reads nothing.',
   'survey.quietSeconds': 'How long a device in a respondent’s hands waits for a sign before it asks, in seconds.',
   'survey.lockHours': 'After how many hours a handed-over device opens without the worker’s code.',
+  assessment: 'Inclusion work.',
+  'assessment.practiceCriteria':
+    'By which criteria the organisation judges whether a practice is promising, each in a sentence.',
+  'assessment.cardFields': 'The fields of its project card, in order. The app’s own, if left out.',
+  'assessment.cardFields[].hint': 'What is written there.',
   'survey.languages': 'Languages of instruments to offer, in this order. All that are installed, if left out.',
 };
 
@@ -122,4 +127,5 @@ export const saidByName: readonly string[] = [
   'survey.instruments[].id',
   'survey.bundles[].id',
   'survey.references[].mean',
+  'assessment.cardFields[].title',
 ];

@@ -23,6 +23,7 @@ export const kinds = [
   'principles',
   'programme',
   'codevelopment',
+  'inclusionpractice',
   'release',
 ] as const;
 

@@ -6,6 +6,7 @@ export { isKeepable } from './free-text.ts';
 
 interface FreeTextFieldProps {
   label: string;
+  labelLang?: string;
   value: string;
   onInput: (value: string) => void;
   /** Longest text. What is longer is not cut, because a paste would lose its end: it is told, and not kept as it is. */

@@ -3,6 +3,8 @@ import { describedBy, ErrorText } from './error-text.tsx';
 
 interface FieldProps {
   label: string;
+  /** The language of the label, where it is an owner's words in another one than the page's. */
+  labelLang?: string;
   value: string;
   onInput: (value: string) => void;
   /** What may be written here, in a few words. */
@@ -24,7 +26,7 @@ interface FieldProps {
 
 /** A field for text with its label, hint and error. Keeps what was typed whatever is wrong with it. */
 export function Field(props: FieldProps) {
-  const { label, value, onInput, hint, error, limit, long, type, digits, required, lang } = props;
+  const { label, labelLang, value, onInput, hint, error, limit, long, type, digits, required, lang } = props;
   const id = useId();
   const shared = {
     id,
@@ -41,7 +43,9 @@ export function Field(props: FieldProps) {
   };
   return (
     <div class="field">
-      <label for={id}>{label}</label>
+      <label for={id} lang={labelLang}>
+        {label}
+      </label>
       {hint && (
         <span class="muted small" id={`${id}-hint`}>
           {hint}

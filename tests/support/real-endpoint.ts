@@ -10,6 +10,8 @@ import { Assessment } from '../../src/assessment/assessment.ts';
 import { CoDevelopment } from '../../src/assessment/co-development/co-development.ts';
 import { coDevelopmentFields } from '../../src/assessment/co-development/co-development-draft.ts';
 import { assessmentFields } from '../../src/assessment/form.ts';
+import { InclusionPractice } from '../../src/assessment/inclusion-practice/inclusion-practice.ts';
+import { inclusionPracticeFields } from '../../src/assessment/inclusion-practice/inclusion-practice-draft.ts';
 import { principlesFields } from '../../src/assessment/principles-draft.ts';
 import { PrinciplesReview } from '../../src/assessment/principles-review.ts';
 import { emptyProgramme, programmeFields } from '../../src/assessment/programme-draft.ts';
@@ -34,7 +36,7 @@ import { create, remove, revise } from '../../src/store/save.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { unseal } from '../../src/vault/seal.ts';
 import { anEncounter, freshDevice, logged } from './device.ts';
-import { anEvent } from './written-documents.ts';
+import { anEvent, anInclusionPractice } from './written-documents.ts';
 
 /** A server under test. */
 export interface Given {
@@ -121,6 +123,7 @@ export async function teamRecords(): Promise<Sendable[]> {
     await create(PrinciplesReview, principlesFields({ practice: 'Avoin ovi', wording: 'seed', answers: { 1: said } })),
     await create(Programme, programmeFields(programme)),
     await create(CoDevelopment, coDevelopmentFields({ ...anEvent, effect: said.text ?? '' })),
+    await create(InclusionPractice, inclusionPracticeFields({ ...anInclusionPractice, name: said.text ?? '' })),
     await create(Action, {
       ...{ uid: newId(), sequence: 0, tool: 'programme', about: id, place: goal.id, what: 'Vuorolista' },
       ...{ agreed: '2026-03-03', due: '2026-04-01', state: 'open' },

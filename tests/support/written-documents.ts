@@ -8,6 +8,9 @@ import { partIds } from '../../src/assessment/co-development/co-development.ts';
 import { coDevelopmentDocument } from '../../src/assessment/co-development/co-development-document.ts';
 import type { CoDevelopmentDraft } from '../../src/assessment/co-development/co-development-draft.ts';
 import { comparisonDocument } from '../../src/assessment/comparison-document.ts';
+import { describedIds } from '../../src/assessment/inclusion-practice/inclusion-practice.ts';
+import { inclusionPracticeDocument } from '../../src/assessment/inclusion-practice/inclusion-practice-document.ts';
+import type { InclusionPracticeDraft } from '../../src/assessment/inclusion-practice/inclusion-practice-draft.ts';
 import { principlesIn } from '../../src/assessment/principles.ts';
 import { principlesDocument } from '../../src/assessment/principles-document.ts';
 import type { PrinciplesDraft } from '../../src/assessment/principles-draft.ts';
@@ -16,6 +19,7 @@ import { agreeQuestions } from '../../src/assessment/programme.ts';
 import { programmeDocument } from '../../src/assessment/programme-document.ts';
 import { emptyProgramme, goalParts, type ProgrammeDraft } from '../../src/assessment/programme-draft.ts';
 import { needKeys } from '../../src/assessment/programme-record.ts';
+import { questionKeys } from '../../src/assessment/question-keys.ts';
 import { type Round, roundsOf } from '../../src/assessment/round.ts';
 import { roundDocument } from '../../src/assessment/round-document.ts';
 import type { DocumentWords, Inline, TextDocument } from '../../src/documents/text-document.ts';
@@ -80,6 +84,15 @@ export const anEvent: CoDevelopmentDraft = {
   ...{ cameOf: 'uusi aukiolo', effect: 'iltaisin auki', toldTo: 'ryhmälle', toldHow: 'taululla', toldOn: '2026-11-28' },
 };
 
+/** A practice with every field described, every question and one criterion judged. */
+export const anInclusionPractice: InclusionPracticeDraft = {
+  ...{ name: 'Avoin keittiö', round: '' },
+  described: Object.fromEntries(describedIds.map((field) => [field, `kuvaus ${field} on`])),
+  links: ['https://thl.fi', 'https://innokyla.fi'],
+  evaluated: Object.fromEntries(questionKeys.map((key) => [key, `arvio ${key} on`])),
+  criteria: [{ criterion: 'Toimii muuallakin', said: 'kriteeri täyttyy' }],
+};
+
 /** Every kind of document there is. */
 export const everyDocument = (language: DocumentLanguage = 'fi'): Record<string, TextDocument> => {
   const words = documentWords(language);
@@ -90,6 +103,7 @@ export const everyDocument = (language: DocumentLanguage = 'fi'): Record<string,
     principles: principlesDocument(aPractice('current'), [anAction(4, { tool: 'principles', place: '1' })], words),
     programme: programmeDocument(aProgramme(), [anAction(5)], words),
     coDevelopment: coDevelopmentDocument(anEvent, [anAction(6, { tool: 'co-development', place: 'ways' })], words),
+    inclusionPractice: inclusionPracticeDocument(anInclusionPractice, words),
   };
 };
 

@@ -3,6 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { ActionDrafts, faultsOfAction } from '../../src/actions/action-draft.ts';
 import { AssessmentDrafts } from '../../src/assessment/draft.ts';
+import {
+  firstUnfitPracticePart,
+  InclusionPracticeDrafts,
+  inclusionPracticeFields,
+} from '../../src/assessment/inclusion-practice/inclusion-practice-draft.ts';
 import { PrinciplesDrafts, principlesFields } from '../../src/assessment/principles-draft.ts';
 import { firstUnfitStep, ProgrammeDrafts, programmeFields } from '../../src/assessment/programme-draft.ts';
 import { progress } from '../../src/assessment/progress.ts';
@@ -62,6 +67,13 @@ const kinds: Record<string, { kind: unknown; use?: (data: never) => unknown }> =
   programme: {
     kind: ProgrammeDrafts,
     use: (data: Parameters<typeof programmeFields>[0]) => [programmeFields(data), firstUnfitStep(data)],
+  },
+  'an inclusion practice': {
+    kind: InclusionPracticeDrafts,
+    use: (data: Parameters<typeof inclusionPracticeFields>[0]) => [
+      inclusionPracticeFields(data),
+      firstUnfitPracticePart(data),
+    ],
   },
   principles: {
     kind: PrinciplesDrafts,

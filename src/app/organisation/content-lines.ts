@@ -1,5 +1,6 @@
 /** What a configuration says beside endpoints, line by line, beside what holds now: pure. */
 import type { TFunction } from 'i18next';
+import { assessmentPart } from '../../assessment/settings.ts';
 import { contactName } from '../../outreach/in-need/contacts.ts';
 import { outreachPart } from '../../outreach/settings.ts';
 import type { Origin } from '../../setup/address.ts';
@@ -10,7 +11,11 @@ import { placeOf } from '../../setup/refusals.ts';
 import type { ReviewLine } from '../../setup/review-lines.ts';
 import { surveyPart } from '../../survey/settings.ts';
 
-const partsOf = (organisation: Organisation) => ({ ...outreachPart.of(organisation), ...surveyPart.of(organisation) });
+const partsOf = (organisation: Organisation) => ({
+  ...outreachPart.of(organisation),
+  ...surveyPart.of(organisation),
+  ...assessmentPart.of(organisation),
+});
 type Parts = ReturnType<typeof partsOf>;
 
 /** Names of a list, the first few of them and how many more. */
@@ -61,6 +66,22 @@ function told(t: TFunction, language: string): Told[] {
     {
       label: t('setup.part.formKey'),
       of: ({ survey: { formKey } }) => (formKey ? t('setup.keyEnding', { end: formKey.slice(-4) }) : ''),
+    },
+    {
+      label: t('setup.part.practiceCriteria'),
+      of: ({ assessment }) =>
+        names(
+          assessment.practiceCriteria.map((name) => ({ name })),
+          t,
+        ),
+    },
+    {
+      label: t('setup.part.cardFields'),
+      of: ({ assessment }) =>
+        names(
+          assessment.cardFields.map(({ title: name }) => ({ name })),
+          t,
+        ),
     },
     { label: t('setup.part.addresses'), of: (parts) => otherAddresses(parts, t) },
   ];

@@ -1,0 +1,76 @@
+/** Tekstit Innokylään: a practice as plain text, field by field as Innokylä has them, each copied by one tap. */
+import { useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import { useWords } from '../../i18n/words.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Gone } from '../gone.tsx';
+import { useWritten } from '../use-written.ts';
+import { InclusionPractice } from './inclusion-practice.ts';
+import { innokylaTexts } from './inclusion-practice-document.ts';
+import { InclusionPracticeDrafts, inclusionPracticeForm } from './inclusion-practice-draft.ts';
+import { innokylaFields } from './innokyla.ts';
+import './innokyla.css';
+
+const practices = { kind: InclusionPractice, drafts: InclusionPracticeDrafts, formOf: inclusionPracticeForm };
+
+export function InnokylaPage() {
+  const { t } = useWords();
+  const id = useRoute().params.id ?? '';
+  const found = useWritten(practices, id);
+  if (!found) return null;
+  if (!found.data) return <Gone />;
+  const texts = innokylaTexts(found.data);
+  const at = `/assessment/inclusion-practice/${id}`;
+  return (
+    <Page title={t('inclusionPractice.toInnokyla')} back={{ href: at, label: t('common.back') }}>
+      <p>{t('inclusionPractice.innokylaLead')}</p>
+      {innokylaFields.map(({ id: field, title }) => (
+        <TextBlock key={field} title={title} text={texts[field]} />
+      ))}
+      <section class="stack tight">
+        <h2>{t('inclusionPractice.annex')}</h2>
+        <p>{t('inclusionPractice.annexLead')}</p>
+        <p>
+          <LinkButton href={`${at}/document`}>{t('documents.make')}</LinkButton>
+        </p>
+      </section>
+    </Page>
+  );
+}
+
+function TextBlock({ title, text }: { title: string; text: string }) {
+  const { t } = useWords();
+  const [said, setSaid] = useState<'copied' | 'notCopied'>();
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid('copied');
+    } catch {
+      // Refused by the browser, or not there at all: what is shown can be selected.
+      setSaid('notCopied');
+    }
+  }
+  return (
+    <section class="stack tight" aria-label={title}>
+      <h2 lang="fi">{title}</h2>
+      {text ? (
+        <>
+          <p class="innokyla-text" dir="auto">
+            {text}
+          </p>
+          <div class="row">
+            <Button onClick={copy} aria-label={t('inclusionPractice.copyOf', { field: title })}>
+              {t('inclusionPractice.copy')}
+            </Button>
+            <span class="muted small" role="status">
+              {said && t(`inclusionPractice.${said}`)}
+            </span>
+          </div>
+        </>
+      ) : (
+        <p class="muted">{t('documents.unwritten')}</p>
+      )}
+    </section>
+  );
+}
