@@ -5,6 +5,7 @@ import { CoDevelopment } from './assessment/co-development/co-development.ts';
 import { InclusionPractice } from './assessment/inclusion-practice/inclusion-practice.ts';
 import { PrinciplesReview } from './assessment/principles-review.ts';
 import { Programme } from './assessment/programme-record.ts';
+import { ProjectCard } from './assessment/project-card/project-card.ts';
 import { Debrief } from './outreach/debrief/debrief.ts';
 import { Encounter } from './outreach/encounter.ts';
 import { Guidance } from './outreach/follow-up/guidance.ts';
@@ -39,5 +40,6 @@ export const records: readonly Kind<Envelope>[] = [
   Programme,
   CoDevelopment,
   InclusionPractice,
+  ProjectCard,
   Released,
 ];

@@ -123,6 +123,15 @@ export const routes: readonly Route[] = [
   desk('/assessment/inclusion-practice/:id/innokyla', () =>
     import('../assessment/inclusion-practice/innokyla-page.tsx').then((file) => file.InnokylaPage),
   ),
+  desk('/assessment/project-card', () =>
+    import('../assessment/project-card/project-card-list.tsx').then((file) => file.ProjectCardList),
+  ),
+  desk('/assessment/project-card/:id', () =>
+    import('../assessment/project-card/project-card-form.tsx').then((file) => file.ProjectCardFormPage),
+  ),
+  desk('/assessment/project-card/:id/document', () =>
+    import('../assessment/project-card/project-card-document-page.tsx').then((file) => file.ProjectCardDocumentPage),
+  ),
   desk('/assessment/join', () => import('../delivery/screens/round-join.tsx').then((file) => file.JoinScreen)),
   desk('/assessment/together/:id', () =>
     import('../delivery/screens/round-together.tsx').then((file) => file.TogetherScreen),

@@ -136,6 +136,7 @@ const continued: Record<string, (draft: Unfinished, words: Words) => { name: str
         ['programme', 'programme'],
         ['codevelopment', 'co-development'],
         ['inclusionpractice', 'inclusion-practice'],
+        ['projectcard', 'project-card'],
       ] as const
     ).map(([kind, at]) => [
       kind,

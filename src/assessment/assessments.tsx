@@ -26,6 +26,7 @@ const ways = [
   ['programme', 'programme.title'],
   ['co-development', 'coDevelopment.title'],
   ['inclusion-practice', 'inclusionPractice.title'],
+  ['project-card', 'projectCard.title'],
   ['join', 'rounds.join'],
 ] as const;
 

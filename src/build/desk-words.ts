@@ -85,6 +85,7 @@ const atDesk = new Set([
   'posterSays',
   'principles',
   'programme',
+  'projectCard',
   'releases',
   'remote',
   'report',

@@ -24,6 +24,7 @@ export const kinds = [
   'programme',
   'codevelopment',
   'inclusionpractice',
+  'projectcard',
   'release',
 ] as const;
 

@@ -16,6 +16,8 @@ import { principlesFields } from '../../src/assessment/principles-draft.ts';
 import { PrinciplesReview } from '../../src/assessment/principles-review.ts';
 import { emptyProgramme, programmeFields } from '../../src/assessment/programme-draft.ts';
 import { Programme } from '../../src/assessment/programme-record.ts';
+import { ProjectCard } from '../../src/assessment/project-card/project-card.ts';
+import { projectCardFields } from '../../src/assessment/project-card/project-card-draft.ts';
 import { checkAt, checkDelivered } from '../../src/delivery/check/check.ts';
 import { dialects } from '../../src/delivery/dialects/all.ts';
 import type { Held, Sendable } from '../../src/delivery/dialects/dialect.ts';
@@ -36,7 +38,7 @@ import { create, remove, revise } from '../../src/store/save.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { unseal } from '../../src/vault/seal.ts';
 import { anEncounter, freshDevice, logged } from './device.ts';
-import { anEvent, anInclusionPractice } from './written-documents.ts';
+import { anEvent, anInclusionPractice, aProjectCard } from './written-documents.ts';
 
 /** A server under test. */
 export interface Given {
@@ -124,6 +126,7 @@ export async function teamRecords(): Promise<Sendable[]> {
     await create(Programme, programmeFields(programme)),
     await create(CoDevelopment, coDevelopmentFields({ ...anEvent, effect: said.text ?? '' })),
     await create(InclusionPractice, inclusionPracticeFields({ ...anInclusionPractice, name: said.text ?? '' })),
+    await create(ProjectCard, projectCardFields({ ...aProjectCard, name: said.text ?? '' }, [])),
     await create(Action, {
       ...{ uid: newId(), sequence: 0, tool: 'programme', about: id, place: goal.id, what: 'Vuorolista' },
       ...{ agreed: '2026-03-03', due: '2026-04-01', state: 'open' },

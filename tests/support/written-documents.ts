@@ -19,6 +19,9 @@ import { agreeQuestions } from '../../src/assessment/programme.ts';
 import { programmeDocument } from '../../src/assessment/programme-document.ts';
 import { emptyProgramme, goalParts, type ProgrammeDraft } from '../../src/assessment/programme-draft.ts';
 import { needKeys } from '../../src/assessment/programme-record.ts';
+import { ourFields } from '../../src/assessment/project-card/project-card.ts';
+import { projectCardDocument } from '../../src/assessment/project-card/project-card-document.ts';
+import type { ProjectCardDraft } from '../../src/assessment/project-card/project-card-draft.ts';
 import { questionKeys } from '../../src/assessment/question-keys.ts';
 import { type Round, roundsOf } from '../../src/assessment/round.ts';
 import { roundDocument } from '../../src/assessment/round-document.ts';
@@ -93,6 +96,12 @@ export const anInclusionPractice: InclusionPracticeDraft = {
   criteria: [{ criterion: 'Toimii muuallakin', said: 'kriteeri täyttyy' }],
 };
 
+/** A card with each of the app's own fields written. */
+export const aProjectCard: ProjectCardDraft = {
+  name: 'Keittiöhanke',
+  fields: ourFields.map((ours) => ({ ours, said: `kortti ${ours} on` })),
+};
+
 /** Every kind of document there is. */
 export const everyDocument = (language: DocumentLanguage = 'fi'): Record<string, TextDocument> => {
   const words = documentWords(language);
@@ -104,6 +113,7 @@ export const everyDocument = (language: DocumentLanguage = 'fi'): Record<string,
     programme: programmeDocument(aProgramme(), [anAction(5)], words),
     coDevelopment: coDevelopmentDocument(anEvent, [anAction(6, { tool: 'co-development', place: 'ways' })], words),
     inclusionPractice: inclusionPracticeDocument(anInclusionPractice, words),
+    projectCard: projectCardDocument(aProjectCard, true, words),
   };
 };
 

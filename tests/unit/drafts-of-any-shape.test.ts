@@ -11,6 +11,11 @@ import {
 import { PrinciplesDrafts, principlesFields } from '../../src/assessment/principles-draft.ts';
 import { firstUnfitStep, ProgrammeDrafts, programmeFields } from '../../src/assessment/programme-draft.ts';
 import { progress } from '../../src/assessment/progress.ts';
+import {
+  isCardFit,
+  ProjectCardDrafts,
+  projectCardFields,
+} from '../../src/assessment/project-card/project-card-draft.ts';
 import { DebriefDrafts } from '../../src/outreach/debrief/debrief-draft.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { EncounterDrafts, fieldsFrom, isSame, unfinishedOf, whereToLog } from '../../src/outreach/encounter-draft.ts';
@@ -74,6 +79,10 @@ const kinds: Record<string, { kind: unknown; use?: (data: never) => unknown }> =
       inclusionPracticeFields(data),
       firstUnfitPracticePart(data),
     ],
+  },
+  'a project card': {
+    kind: ProjectCardDrafts,
+    use: (data: Parameters<typeof isCardFit>[0]) => [projectCardFields(data, []), isCardFit(data)],
   },
   principles: {
     kind: PrinciplesDrafts,

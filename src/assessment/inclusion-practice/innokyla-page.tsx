@@ -1,14 +1,20 @@
 /** Tekstit Innokylään: a practice as plain text, field by field as Innokylä has them, each copied by one tap. */
 import { useState } from 'preact/hooks';
-import { useRoute } from 'preact-iso';
+import { useLocation, useRoute } from 'preact-iso';
 import { useWords } from '../../i18n/words.ts';
+import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Gone } from '../gone.tsx';
+import { beginFromPractice } from '../project-card/begin-card-store.ts';
 import { useWritten } from '../use-written.ts';
 import { InclusionPractice } from './inclusion-practice.ts';
 import { innokylaTexts } from './inclusion-practice-document.ts';
-import { InclusionPracticeDrafts, inclusionPracticeForm } from './inclusion-practice-draft.ts';
+import {
+  type InclusionPracticeDraft,
+  InclusionPracticeDrafts,
+  inclusionPracticeForm,
+} from './inclusion-practice-draft.ts';
 import { innokylaFields } from './innokyla.ts';
 import './innokyla.css';
 
@@ -35,7 +41,26 @@ export function InnokylaPage() {
           <LinkButton href={`${at}/document`}>{t('documents.make')}</LinkButton>
         </p>
       </section>
+      <AsCard practice={found.data} />
     </Page>
+  );
+}
+
+/** A card of the project that the practice is of. */
+function AsCard({ practice }: { practice: InclusionPracticeDraft }) {
+  const { t } = useWords();
+  const { route } = useLocation();
+  const [error, setError] = useState<unknown>();
+  const begin = () => beginFromPractice(practice).then((id) => route(`/assessment/project-card/${id}`), setError);
+  return (
+    <section class="stack tight">
+      <h2>{t('projectCard.one')}</h2>
+      <p>{t('projectCard.fromPracticeLead')}</p>
+      {error !== undefined && <NotKeptNotice error={error} />}
+      <p>
+        <Button onClick={begin}>{t('projectCard.fromPractice')}</Button>
+      </p>
+    </section>
   );
 }
 
