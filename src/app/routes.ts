@@ -55,6 +55,7 @@ export const routes: readonly Route[] = [
   desk('/surveys/report/:id', () => import('../results/report-page.tsx').then((file) => file.ReportPage)),
   desk('/surveys/summary/:id', () => import('../results/summary-page.tsx').then((file) => file.SummaryPage)),
   desk('/surveys/give-back/:id', () => import('../results/give-back-page.tsx').then((file) => file.GiveBackPage)),
+  desk('/surveys/quality/:id', () => import('../results/quality-page.tsx').then((file) => file.QualityPage)),
   desk('/surveys/answers', () => import('../results/answers-page.tsx').then((file) => file.AnswersPage)),
   desk('/surveys/export', () => import('../results/export-page.tsx').then((file) => file.ExportPage)),
   desk('/surveys/discuss', () => import('../results/discuss-page.tsx').then((file) => file.DiscussPage)),

@@ -117,6 +117,17 @@ const meanings = {
     sv: 'som svarade först senare',
     en: 'who answered only the later time',
   },
+  measure: {
+    fi: 'mitä luku kertoo: ways vastaustapa, took kesto, checked kahdesti näppäilty, alike sama vastaus kaikkeen, skipped ohitettu',
+    sv: 'vad talet berättar: ways svarssätt, took tid, checked inskriven två gånger, alike samma svar på allt, skipped överhoppad',
+    en: 'what the figure tells: ways way of answering, took time, checked typed in twice, alike one answer to everything, skipped',
+  },
+  way: {
+    fi: 'vastaustapa tai tavat, joista kerrotaan yhdessä',
+    sv: 'svarssättet eller de som berättas tillsammans',
+    en: 'the way of answering, or the ways told together',
+  },
+  minutes: { fi: 'kesto minuutteina', sv: 'tid i minuter', en: 'time in minutes' },
   person: {
     fi: 'saman ihmisen rivit tässä tiedostossa; muualla merkityksetön',
     sv: 'samma persons rader i den här filen; annars utan betydelse',

@@ -71,11 +71,12 @@ function Groups({ results, least }: { results: Results; least: number }) {
     withheld: (standing, count) => (standing === 'shown' ? '' : t(`report.withheld.${standing}`, { count })),
   };
   const tables = async (): Promise<DataTable[]> => {
-    const { groupsTable, itemsTable, changesTable } = await exportFiles();
+    const { groupsTable, itemsTable, changesTable, qualityTable } = await exportFiles();
     return [
       groupsTable(results, t('report.export.groups'), words),
       itemsTable(results, t('report.export.items'), words),
       changesTable(results, t('report.export.changes'), words),
+      qualityTable(results, t('quality.page'), words),
     ].map((table) => ({ ...table, name: `${id}-${table.name}` }));
   };
   const giveCsv = async (place: number) => {
@@ -105,6 +106,7 @@ function Groups({ results, least }: { results: Results; least: number }) {
         <FileButton onMake={() => giveCsv(0)}>{t('report.export.groupsCsv')}</FileButton>
         <FileButton onMake={() => giveCsv(1)}>{t('report.export.itemsCsv')}</FileButton>
         <FileButton onMake={() => giveCsv(2)}>{t('report.export.changesCsv')}</FileButton>
+        <FileButton onMake={() => giveCsv(3)}>{t('report.export.qualityCsv')}</FileButton>
         <FileButton onMake={giveDictionary}>{t('report.export.dictionaryJson')}</FileButton>
       </div>
     </section>

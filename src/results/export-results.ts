@@ -11,6 +11,7 @@ import { columnMeaning } from './column-words.ts';
 import { scoringsOf } from './counted.ts';
 import { instrumentText } from './in-words.ts';
 import type { ItemStatistics } from './item-statistics.ts';
+import type { Quality } from './quality.ts';
 import type { Results } from './results.ts';
 import type { ResultGroup } from './wave-results.ts';
 
@@ -57,6 +58,9 @@ const kinds = {
   paired: 'integer',
   lost: 'integer',
   fresh: 'integer',
+  measure: 'string',
+  way: 'string',
+  minutes: 'string',
 } as const;
 type ColumnName = keyof typeof kinds;
 
@@ -233,4 +237,43 @@ export function changesTable({ instrument, choices, changes }: Results, title: s
     'withheld',
   ];
   return table('changes', title, names, rows, words);
+}
+
+/** How good the data is, of all units in a half-year: one row for each figure. */
+export function qualityTable({ instrument, waves }: Results, title: string, words: ExportWords): DataTable {
+  const { text } = instrumentText(instrument, words.language);
+  const rows = waves.flatMap(({ wave, groups }) =>
+    groups.flatMap(({ period, n, quality }) =>
+      (quality ? qualityCells(instrument, text, quality, n!) : []).map(
+        (cells): Cells => ({
+          ...about(instrument),
+          time: time(wave),
+          period: periodCode(period),
+          counted: n,
+          ...cells,
+        }),
+      ),
+    ),
+  );
+  const names = ['instrument', 'version', 'time', 'period', 'counted', 'measure', 'way', 'minutes'] as const;
+  return table('quality', title, [...names, 'item', 'item_text', 'count', 'share'], rows, words);
+}
+
+function qualityCells(instrument: Instrument, text: InstrumentText, told: Quality, n: number): Cells[] {
+  const { ways = [], took = [], checked, alike, skipped } = told;
+  const sum = (parts: readonly { count: number }[]) => parts.reduce((total, { count }) => total + count, 0);
+  return [
+    ...ways.map(({ modes, count }) => ({ measure: 'ways', way: modes.join(' '), count, share: count / sum(ways) })),
+    ...took.map(({ bands, count }) => ({ measure: 'took', minutes: bands.join(' '), count, share: count / sum(took) })),
+    ...(checked === undefined ? [] : [{ measure: 'checked', way: 'paper', count: checked }]),
+    ...(alike === undefined ? [] : [{ measure: 'alike', count: alike, share: alike / n }]),
+    ...skipped.flatMap(({ item, count, of, byWay = [] }) => {
+      const item_text = text.items[instrument.items.findIndex(({ id }) => id === item)];
+      const left = { measure: 'skipped', item, item_text };
+      return [
+        { ...left, count, share: count / of },
+        ...byWay.map(({ modes, share }) => ({ ...left, way: modes.join(' '), share })),
+      ];
+    }),
+  ];
 }

@@ -107,13 +107,21 @@ function timesOf(given: readonly Answered[], ways: NonNullable<Quality['ways']>,
     : undefined;
 }
 
-/** How many gave one answer to all statements of the longest scale; undefined where they or the others are few. */
-function alikeIn({ instrument, counted, least }: OfGroup): number | undefined {
+/** The statements of the longest scale, by their places. */
+function statementsOf(instrument: Instrument): number[] {
   const scales = new Set(instrument.items.flatMap(({ type, scale }) => (type === 'scale' ? [scale] : [])));
-  const places = [...scales]
+  return [...scales]
     .map((scale) => instrument.items.flatMap((item, at) => (item.type === 'scale' && item.scale === scale ? [at] : [])))
     .reduce((longest, one) => (one.length > longest.length ? one : longest), []);
-  if (places.length < enoughAlike) return undefined;
+}
+
+/** Whether it is looked for who gave one answer to all of them. */
+export const isAlikeCounted = (instrument: Instrument): boolean => statementsOf(instrument).length >= enoughAlike;
+
+/** How many gave one answer to all statements; undefined where they or the others are few. */
+function alikeIn({ instrument, counted, least }: OfGroup): number | undefined {
+  if (!isAlikeCounted(instrument)) return undefined;
+  const places = statementsOf(instrument);
   const isAlike = ({ given: { answers } }: CountedResponse) =>
     places.every((place) => answers[place] !== null && answers[place] === answers[places[0]!]);
   const alike = counted.filter(isAlike).length;

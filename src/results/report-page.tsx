@@ -66,6 +66,7 @@ function Told({ report }: { report: Report }) {
         <ul class="list">
           <Go href={`/surveys/summary/${form.id}`} name={t('summary.make')} help={t('summary.makeHelp')} />
           <Go href={`/surveys/give-back/${form.id}`} name={t('giveBack.make')} help={t('giveBack.makeHelp')} />
+          <Go href={`/surveys/quality/${form.id}`} name={t('quality.make')} help={t('quality.makeHelp')} />
         </ul>
         <ChooseLooked {...at} />
         {lines.length > 0 && (

@@ -98,6 +98,22 @@ test('results are printed with their charts, tables and what was chosen, without
   const { value } = await mammoth.extractRawText({ path: await file.path() });
   expect(outOfOrder(value, ['Työpaja', mean, ...said])).toEqual([]);
 
+  // How good the data is, of all units: the same on the screen, on paper and in the file.
+  await openInApp(page, '/surveys/quality/esis');
+  await page.getByLabel('Jakso').selectOption('2025-07-01');
+  const quality = await page.locator('.document td, .document th').allTextContents();
+  expect(quality).toEqual(expect.arrayContaining(['itse laitteella', expect.stringMatching(/^60 \(100\s%\)$/)]));
+  await checkEverywhere(page, 'the quality of the answers');
+  const qualityPaper = await page.pdf({ tagged: true, preferCSSPageSize: true });
+  expect(pdfText(qualityPaper)).not.toMatch(/Jalkautuminen|odottaa|DOCX/);
+  expect(outOfOrder(pdfText(qualityPaper), quality)).toEqual([]);
+  const [qualityFile] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Tallenna muokattavaksi (DOCX)' }).click(),
+  ]);
+  const written = await mammoth.extractRawText({ path: await qualityFile.path() });
+  expect(outOfOrder(written.value, quality)).toEqual([]);
+
   await openInApp(page, '/surveys/give-back/esis');
   await page.getByLabel('Yksikkö').selectOption('Työpaja');
   await page.getByLabel('Jakso').selectOption('2025');

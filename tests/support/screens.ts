@@ -17,6 +17,7 @@ export const screens = [
   '/surveys/report/inclusion-wellbeing',
   '/surveys/summary/inclusion-wellbeing',
   '/surveys/give-back/inclusion-wellbeing',
+  '/surveys/quality/inclusion-wellbeing',
   '/surveys/answers',
   '/surveys/export',
   '/surveys/discuss',

@@ -7,10 +7,17 @@ import { describe, expect, test } from 'vitest';
 import { csv, dataPackage } from '../../src/files/data-table.ts';
 import type { Answered } from '../../src/results/answered.ts';
 import { reportSheet } from '../../src/results/export-report.ts';
-import { changesTable, type ExportWords, groupsTable, itemsTable } from '../../src/results/export-results.ts';
+import {
+  changesTable,
+  type ExportWords,
+  groupsTable,
+  itemsTable,
+  qualityTable,
+} from '../../src/results/export-results.ts';
 import { fhirBundle, rowsTable } from '../../src/results/export-rows.ts';
 import { inFullBatches } from '../../src/results/full-batches.ts';
 import { answersTo, openGroups, openItems } from '../../src/results/open-answers.ts';
+import { halvesTold, qualityDocument } from '../../src/results/quality-document.ts';
 import { batchesOf } from '../../src/results/reading-batches.ts';
 import { researchRows } from '../../src/results/research-rows.ts';
 import { closeMonths, type Results, resultsOf } from '../../src/results/results.ts';
@@ -28,7 +35,12 @@ const words: ExportWords = { language: 'fi', unit: (id) => id, withheld: (standi
 async function everything(instrument: Instrument, responses: readonly Answered[], today: string): Promise<string> {
   const releases = await closeMonths(instrument, responses, [], { least: choices.least, today });
   const results = resultsOf(instrument, releases, responses, choices);
-  const tables = [groupsTable(results, 'a', words), itemsTable(results, 'b', words), changesTable(results, 'c', words)];
+  const tables = [
+    groupsTable(results, 'a', words),
+    itemsTable(results, 'b', words),
+    changesTable(results, 'c', words),
+    qualityTable(results, 'd', words),
+  ];
   const marks = Object.fromEntries(instrument.items.map(({ id }) => [id, 'identifying' as const]));
   const rows = researchRows(instrument, marks, inFullBatches(releases, responses).flat(), choices, () => 0.5);
   const rowTable = rowsTable(instrument, rows.rows, 'rows', words);
@@ -41,6 +53,7 @@ async function everything(instrument: Instrument, responses: readonly Answered[]
   return JSON.stringify([
     results,
     ...carried(results),
+    ...halvesTold([results]).map((half) => qualityDocument({ title: 'a', half, parts: [results] }, documentWords())),
     reportSheet(results, documentWords(), (unit) => unit),
     ...tables.map((table) => csv(table)),
     dataPackage('a', 'b', tables),
