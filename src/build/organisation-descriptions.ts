@@ -69,6 +69,13 @@ export const descriptions: Readonly<Record<string, string>> = {
     'Whether responses may be given out one by one, for research, with a person’s data beside each other. No, if left out.',
   'survey.rowItems':
     'Which items could point at a person (identifying) and which could not (not-identifying), by instrument and item. Until each own question has a mark, no rows are made.',
+  'survey.backgroundItems':
+    'Own background questions (one choice each), by instrument: scores are told by what was answered to them, where enough people are behind each row.',
+  'survey.toProtect':
+    'What is hidden too where a small unit could be worked out: another unit (unit), or all units together, told anew of the units that are shown (whole).',
+  'survey.together': 'Small units that results tell as one. Holds from the first release of a year on.',
+  'survey.together[].name': 'What they are called together.',
+  'survey.together[].units': 'The units, by id.',
   'survey.plans': 'How often people are asked, by unit.',
   'survey.plans[].id': 'Goes into every record.',
   'survey.plans[].name': 'What people call it.',

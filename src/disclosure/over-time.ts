@@ -38,6 +38,8 @@ export interface EndOfMonth {
    * Without it nothing is held against that.
    */
   values?: number;
+  /** What is hidden for the sake of a small group: another unit, where that helps, or all units together. */
+  toProtect?: 'unit' | 'whole' | undefined;
   /** What a number is known not to exceed, by `groupKey`. */
   ceilings?: ReadonlyMap<string, number>;
 }
@@ -47,6 +49,8 @@ export const nobody = 1e-6;
 
 interface Group extends HiddenEdge {
   key: string;
+  /** Of all units. */
+  isWhole: boolean;
   /** Its ends so that what comes into a vertex is what goes out of it. */
   flow: readonly [from: number, to: number];
   /** It ends now: it may be shown or hidden. Undefined of those that stand already. */
@@ -55,7 +59,7 @@ interface Group extends HiddenEdge {
 
 /** How each group that ends with the month stands, by `groupKey`. */
 export function suppressMonth(end: EndOfMonth): Map<string, Suppression> {
-  const { month, least, withheld = new Set() } = end;
+  const { month, least, withheld = new Set(), toProtect } = end;
   const { groups, size } = groupsOf(end);
   const standing = new Map<string, Suppression>();
   for (const unit of [...end.counts.keys(), undefined])
@@ -64,7 +68,7 @@ export function suppressMonth(end: EndOfMonth): Map<string, Suppression> {
   for (const { key, n } of open) standing.set(key, n < least ? 'few' : withheld.has(key) ? 'guard' : 'shown');
   const isGiven = () => tooLightSide(end, groups, size, standing) ?? isTooNarrow(end, groups, standing);
   const shown = () => open.filter(({ key }) => standing.get(key) === 'shown');
-  const loss = ({ isSum, n }: Group) => Number(isSum) * 1e9 + n;
+  const loss = ({ isSum, isWhole, n }: Group) => (isWhole && toProtect === 'whole' ? -1e9 : Number(isSum) * 1e9) + n;
   const guards: Group[] = [];
   for (let given = isGiven(); given; given = isGiven()) {
     const side = given === true ? undefined : given;
@@ -148,6 +152,7 @@ function groupsOf({ counts, month, earlier }: EndOfMonth): { groups: Group[]; si
         n: people,
         ends,
         flow: unit === undefined ? [ends[1], ends[0]] : ends,
+        isWhole: unit === undefined,
         isSum: unit === undefined || period.length !== 'month',
         isOpen: ending.has(periodKey(period)) && !earlier.has(key),
       });

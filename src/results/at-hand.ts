@@ -7,10 +7,14 @@ import { periodOf } from '../periods/periods.ts';
 import type { Answered } from './answered.ts';
 import type { Release } from './release.ts';
 
-/** The responses to one instrument that its releases counted and that were not changed since. */
+/** The responses to one instrument that its releases counted and that were not changed since, of the units as they were told. */
 export function asReleased(releases: readonly Release[], responses: readonly Answered[]): Answered[] {
-  const counted = new Map(releases.flatMap(({ members }) => members.map(({ id, rev }) => [id, rev] as const)));
-  return responses.filter(({ id, rev }) => counted.get(id) === rev);
+  const counted = new Map(releases.flatMap(({ members }) => members.map((one) => [one.id, one] as const)));
+  return responses.flatMap((one) => {
+    const member = counted.get(one.id);
+    if (member?.rev !== one.rev) return [];
+    return member.unit === one.unit ? [one] : [{ ...one, unit: member.unit }];
+  });
 }
 
 /**

@@ -29,6 +29,8 @@ export interface PairedChange {
   standing: Suppression;
   /** For each of the instrument's rules; there only where the change is shown. */
   means?: ToldMean[];
+  /** How those who answered both times, and those who were lost, had begun: of all units, by rule. */
+  began?: { stayed: ToldMean[]; lost: ToldMean[] };
 }
 
 /** A person of the earlier wave: with the same person's later response, if there is one. */
@@ -62,9 +64,57 @@ export function pairedChanges(
         const others = later.filter((wave) => wave !== to).map((wave) => kindOf(before, at(wave)));
         return { before, after: at(to), others: others.join('') };
       });
-      return between(steps, waves[to]!, { year, tables: [tables[from]!, tables[to]!], rules, least, units });
+      const tablesOf: ChangeParts['tables'] = [tables[from]!, tables[to]!];
+      const changes = between(steps, waves[to]!, { year, tables: tablesOf, rules, least, units });
+      const ways = byCode.filter((_, index) => waves[index]!.wave !== null);
+      const room = (one: number, other: number) => roomBetween(waves[one]!.counted, byCode[other]!, ways);
+      const isLaterTold = groupOf(tablesOf[1], year)?.standing === 'shown';
+      const isRoom = (fresh: number) =>
+        room(from, to) >= least && (fresh === 0 ? isLaterTold : room(to, from) >= least);
+      return changes.map((change) =>
+        change.unit === undefined && change.standing === 'shown' && change.lost >= least && isRoom(change.fresh)
+          ? { ...change, began: begun(steps, rules, units) }
+          : change,
+      );
     }),
   );
+}
+
+/**
+ * How many people are left at the least in whatever can be worked out with the sum of those of one wave who answered in another too:
+ * in each unit and month, of those who are alike in all other waves, the fewer of the two.
+ */
+function roomBetween(
+  people: readonly CountedResponse[],
+  other: ReadonlyMap<string, CountedResponse>,
+  waves: readonly ReadonlyMap<string, CountedResponse>[],
+): number {
+  const cells = new Map<string, [paired: number, not: number]>();
+  for (const one of people) {
+    const at = (wave: ReadonlyMap<string, CountedResponse>) =>
+      one.code === undefined ? undefined : wave.get(one.code);
+    const kinds = waves.filter((wave) => wave !== other).map((wave) => kindOf(one, at(wave)));
+    const key = JSON.stringify([one.unit, one.period, kinds]);
+    const cell = cells.get(key) ?? [0, 0];
+    cells.set(key, cell);
+    cell[at(other) ? 0 : 1] += 1;
+  }
+  return [...cells.values()].reduce((total, of) => total + Math.min(...of), 0);
+}
+
+/** How those who stayed and those who were lost had begun. */
+function begun(steps: readonly Step[], rules: readonly Scoring[], units: readonly number[]) {
+  const meansOf = (of: readonly Step[]) =>
+    rules.map(({ from, to }, rule) =>
+      toldMean(
+        of.map(({ before }) => before.scores[rule]!),
+        { from, to, unit: units[rule] ?? 0 },
+      ),
+    );
+  return {
+    stayed: meansOf(steps.filter(({ after }) => after)),
+    lost: meansOf(steps.filter(({ after }) => !after)),
+  };
 }
 
 /** Lost, the same unit, or moved to another one. */

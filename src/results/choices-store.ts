@@ -4,8 +4,10 @@ import { smallestSize } from '../disclosure/groups.ts';
 import { organisation } from '../setup/organisation-store.ts';
 import { nameOfUnit } from '../setup/units.ts';
 import { type SurveyOrganisation, surveyPart } from '../survey/settings.ts';
+import type { Closing } from './release.ts';
 import type { ItemMarks } from './research-rows.ts';
 import type { Choices } from './results.ts';
+import type { Together } from './together.ts';
 
 export interface ReportChoices extends Choices {
   /** How many people each unit has, where the organisation says so. */
@@ -16,14 +18,21 @@ export interface ReportChoices extends Choices {
   rows: boolean;
   /** Which items could point at a person, by instrument. */
   rowItems: Readonly<Record<string, ItemMarks>>;
+  /** Which questions of the background scores are told by, by instrument. */
+  backgroundItems: Readonly<Record<string, readonly string[]>>;
+  /** What is hidden too for a small unit's sake. */
+  toProtect: NonNullable<Closing['toProtect']>;
+  /** Small units that are told as one. */
+  together: readonly Together[];
   /** Its own reference lines. */
   references: SurveyOrganisation['survey']['references'];
 }
 
 export function reportChoices(): ReportChoices {
-  const { smallestGroup, period, answerTags, researchRows, rowItems, references } = surveyPart.of(
+  const { smallestGroup, period, answerTags, researchRows, rowItems, references, ...more } = surveyPart.of(
     organisation(),
   ).survey;
+  const { backgroundItems, toProtect, together } = more;
   const sizes = new Map(organisation().units.flatMap(({ id, size }) => (size ? [[id, size] as const] : [])));
   return {
     least: smallestSize(smallestGroup),
@@ -32,6 +41,7 @@ export function reportChoices(): ReportChoices {
     tags: answerTags,
     rows: researchRows,
     rowItems,
+    ...{ backgroundItems, toProtect, together },
     references,
   };
 }

@@ -84,10 +84,7 @@ function scoreStatistics(
   const { from, to, marks: [mark] = [] } = rule;
   const scores = group.map((one) => one.scores[index]!);
   const places = countedPlaces(instrument, rule);
-  const unit = scoreStep(instrument, rule);
-  // Of one question a mean at the very end would be everybody's answer.
-  const near = places.length === 1 ? Math.min(unit, (to - from) / 4) : 0;
-  const mean = toldMean(scores, { from, to, unit, near }, undefined, telling.size);
+  const mean = scoreMean(instrument, rule, scores, telling.size);
   const reliability = alpha(places.map((place) => group.map(({ given }) => given.answers[place]!)));
   const sides = mark && telling.marks[index] ? sidesOf(rule, scores) : undefined;
   const isToldSide = sides !== undefined && leavesRoom(sides, mean);
@@ -101,6 +98,15 @@ function scoreStatistics(
     ...(parts.length > 1 && leavesRoom(parts, mean) ? { parts } : {}),
     ...(reliability ? { alpha: inHundredths(reliability) } : {}),
   };
+}
+
+/** The mean of some scores by a rule, as it is told. */
+export function scoreMean(instrument: Instrument, rule: Scoring, scores: readonly number[], size?: number): ToldMean {
+  const { from, to } = rule;
+  const unit = scoreStep(instrument, rule);
+  // Of one question a mean at the very end would be everybody's answer.
+  const near = countedPlaces(instrument, rule).length === 1 ? Math.min(unit, (to - from) / 4) : 0;
+  return toldMean(scores, { from, to, unit, near }, undefined, size);
 }
 
 function within(rule: Scoring, scores: readonly number[], size: number | undefined) {

@@ -2,13 +2,13 @@
 
 import { resultsEndpoint } from '../delivery/reading/read-endpoint.ts';
 import { releasePlace } from '../delivery/reading/release-place.ts';
-import { wallDate } from '../i18n/wall-time.ts';
 import { type ClosingEnd, closeThere } from '../releases/close-there.ts';
 import { yieldToMain } from '../store/yield-to-main.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
 import { askedShelf } from './asked-store.ts';
 import { reportChoices } from './choices-store.ts';
+import { closingToday } from './closing-store.ts';
 import { shelfOf } from './releases-store.ts';
 
 /**
@@ -22,8 +22,7 @@ export async function closeResultsThere(
 ): Promise<ClosingEnd> {
   const place = await resultsEndpoint();
   if (!place?.isPlace) return { is: 'not-read', refused: 0 };
-  const { least, sizes } = reportChoices();
-  const closing = { least, sizes, today: wallDate(Date.now()), isOver };
+  const closing = { ...(await closingToday(reportChoices())), isOver };
   const breathe = yieldToMain();
   const shelves = instruments.map((instrument) => shelfOf(instrument, responses, closing, breathe));
   // A survey that is over ends nothing of the others.

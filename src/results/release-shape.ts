@@ -10,6 +10,7 @@ import type { Released } from '../releases/released.ts';
 import type { Instrument, Scoring } from '../survey/instrument/instrument.ts';
 import { scoringName } from '../survey/instrument/score.ts';
 import { tookBands } from '../survey/response-upgrades.ts';
+import type { PairedChange } from './change.ts';
 import { scoringsOf } from './counted.ts';
 import type { ScoreStatistics } from './group-statistics.ts';
 import { modes } from './quality.ts';
@@ -78,9 +79,19 @@ const group = z.strictObject({
   allowed: z.strictObject({ marks: z.array(z.boolean()), items: z.array(z.boolean()) }),
   statistics: z.optional(z.strictObject({ scores: z.array(score), items: z.array(item) })),
   quality: z.optional(quality),
+  byBackground: z.optional(
+    z.array(
+      z.strictObject({
+        ...{ instrument: text, item: text },
+        rows: z.array(z.strictObject({ codes, means: z.array(mean) })),
+      }),
+    ),
+  ),
+  ofShown: z.optional(z.strictObject({ units: z.array(name), n: count, means: z.array(mean) })),
 });
 const shape = z.strictObject({
   ...{ month: text, closedOn: z.optional(text), least: count },
+  together: z.optional(z.array(z.strictObject({ name, units: z.array(name) }))),
   members: z.array(z.strictObject({ id: z.uuid(), rev: count, unit: name, wave, why: z.optional(why) })),
   waves: z.array(z.strictObject({ wave, groups: z.array(group) })),
   cells: z.array(
@@ -98,6 +109,7 @@ const shape = z.strictObject({
     z.strictObject({
       ...{ year: text, from: z.int(), to: z.int(), unit: z.optional(name), paired: count, lost: count, fresh: count },
       ...{ standing, means: z.optional(z.array(mean)) },
+      began: z.optional(z.strictObject({ stayed: z.array(mean), lost: z.array(mean) })),
     }),
   ),
 });
@@ -148,14 +160,10 @@ function couldBe(instrument: Instrument, release: Release, before: readonly Rele
     fits(instrument, one.allowed) &&
     (one.standing === 'shown') === (one.statistics !== undefined) &&
     (one.standing !== 'shown' || (one.n >= release.least && isOf(instrument, one))) &&
-    (one.quality === undefined ||
-      (one.standing === 'shown' &&
-        one.unit === undefined &&
-        one.period.length === 'half' &&
-        isQualityOf(instrument, one.n, one.quality, release.least)));
+    hasMore(instrument, one, release.least);
   return (
     areNew &&
-    waves.every(({ wave, groups }) => groups.every((one) => isGroup(wave, one))) &&
+    waves.every(({ wave, groups }) => groups.every((one) => isGroup(wave, one) && isOfShown(one, groups))) &&
     cells.every(({ wave, unit, cell }) => {
       const n = members.filter((one) => one.wave === wave && one.unit === unit && one.why === undefined).length;
       const isPart = (few: number) => few <= cell.n;
@@ -167,9 +175,50 @@ function couldBe(instrument: Instrument, release: Release, before: readonly Rele
       );
     }) &&
     (changes.length === 0 || month.endsWith('-12-01')) &&
-    changes.every(({ standing, paired, means }) =>
-      standing === 'shown' ? paired >= release.least && means?.length === scoringsOf(instrument).length : !means,
-    )
+    changes.every((change) => isChange(instrument, change, release.least))
+  );
+}
+
+function isChange(instrument: Instrument, change: PairedChange, least: number): boolean {
+  const { standing, unit, paired, lost, means, began } = change;
+  const isForEach = (of: readonly unknown[] | undefined) => of?.length === scoringsOf(instrument).length;
+  if (standing !== 'shown') return !means && !began;
+  return (
+    paired >= least &&
+    isForEach(means) &&
+    (!began || (unit === undefined && lost >= least && isForEach(began.stayed) && isForEach(began.lost)))
+  );
+}
+
+/** Whether what only the half-years of all units tell is told of no other group. */
+function hasMore(instrument: Instrument, group: ReleasedGroup, least: number): boolean {
+  const { unit, period, standing, n, quality, byBackground } = group;
+  const isForEach = (of: readonly unknown[]) => of.length === scoringsOf(instrument).length;
+  if (!quality && !byBackground) return true;
+  return (
+    standing === 'shown' &&
+    unit === undefined &&
+    period.length === 'half' &&
+    (!quality || isQualityOf(instrument, n, quality, least)) &&
+    (byBackground ?? []).every(({ rows }) => rows.length > 1 && rows.every(({ means }) => isForEach(means)))
+  );
+}
+
+/** Whether what is told in the place of a hidden whole is of units that are shown themselves, and of as many people. */
+function isOfShown({ unit, period, standing, ofShown }: ReleasedGroup, groups: readonly ReleasedGroup[]): boolean {
+  if (!ofShown) return true;
+  const shown = groups.filter(
+    (one) =>
+      one.unit !== undefined &&
+      one.standing === 'shown' &&
+      one.period.length === period.length &&
+      ofShown.units.includes(one.unit),
+  );
+  return (
+    unit === undefined &&
+    standing === 'guard' &&
+    shown.length === ofShown.units.length &&
+    shown.reduce((sum, { n }) => sum + n, 0) === ofShown.n
   );
 }
 

@@ -10,6 +10,7 @@ import { endingWith, lastEnded, monthsOfYear } from '../periods/grid.ts';
 import { type Period, periodOf } from '../periods/periods.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import { type Answered, inAnswerOrder } from './answered.ts';
+import { type BackgroundItem, byBackground } from './by-background.ts';
 import { type PairedChange, pairedChanges } from './change.ts';
 import {
   type CountedResponse,
@@ -21,9 +22,10 @@ import {
   scoringsOf,
   type WhyLeft,
 } from './counted.ts';
-import { statisticsOf } from './group-statistics.ts';
+import { scoreMean, statisticsOf } from './group-statistics.ts';
 import { qualityOf } from './quality.ts';
 import { cellOf, type MonthCell, type Tellable, tellings } from './telling.ts';
+import { sizesTold, type Together, toldAs } from './together.ts';
 import type { ResultGroup } from './wave-results.ts';
 
 /** A response that a release was made of. */
@@ -53,6 +55,8 @@ export interface Release {
   /** The smallest group that was shown. */
   least: number;
   members: Member[];
+  /** The units that are told as one in its year; absent where none are. */
+  together?: readonly Together[];
   /** What is told of each group whose period ended with the month. */
   waves: { wave: number | null; groups: ReleasedGroup[] }[];
   /** What may be told later is worked out from these too: by wave and unit. */
@@ -68,28 +72,45 @@ export interface Closing {
   today: string;
   /** How many people each unit has, where the organisation says so. */
   sizes?: ReadonlyMap<string, number> | undefined;
+  /** What is hidden too for a small unit's sake. */
+  toProtect?: 'unit' | 'whole' | undefined;
+  /** Small units that are told as one, from the first release of a year on. */
+  together?: readonly Together[] | undefined;
+  /** Questions of the background that scores are told by. */
+  backgrounds?: readonly BackgroundItem[] | undefined;
   /** The survey is closed for good on that day, and with it the month that runs. */
   isOver?: boolean;
 }
 
 /**
  * The releases of the months that have ended and are not closed, in order, after those made `earlier`. `breathe` is called
- * after each piece of the work; `isFirst` says of which responses this is the first instrument.
+ * after each piece of the work; `around` says what is known of the responses' other parts.
  */
 export async function newReleases(
   instrument: Instrument,
   responses: readonly Answered[],
   earlier: readonly Release[],
-  { least, today, sizes, isOver = false }: Closing,
+  closing: Closing,
   breathe: () => Promise<void> | undefined,
-  isFirst: (id: string) => boolean,
+  around: Pick<OneMonth, 'isFirst' | 'everywhere'>,
 ): Promise<Release[]> {
+  const { today, sizes, isOver = false } = closing;
+  const togetherIn = (month: string) =>
+    earlier.some((one) => sameYear(one.month, month))
+      ? earlier.find((one) => sameYear(one.month, month))!.together
+      : closing.together;
   const last =
     earlier
       .map(({ month }) => month)
       .sort()
       .at(-1) ?? '';
-  const placed = inPlace(responses, earlier, last);
+  const isTogether = [closing, ...earlier].some(({ together = [] }) => together.length > 0);
+  const asCounted = ({ given, month }: Placed): Placed => ({
+    month,
+    given: { ...given, unit: toldAs(given.unit, togetherIn(month) ?? []) },
+  });
+  const inMonths = inPlace(responses, earlier, last);
+  const placed = isTogether ? inMonths.map(asCounted) : inMonths;
   const waves = await inWaves(instrument, placed, breathe);
   const fresh = membersOf(waves, earlier);
   const isOfSome = isScoreOfSome(instrument, waves);
@@ -101,8 +122,10 @@ export async function newReleases(
       const ofYear = all.filter((one) => one.month.slice(0, 4) === month.slice(0, 4));
       const members = fresh.get(month) ?? [];
       if (members.length === 0 && ofYear.length === 0) continue;
-      const of = { instrument, month, members, ofYear, waves, least, sizes, isOfSome, isFirst };
-      const release = await close(of, breathe);
+      const together = togetherIn(month) ?? [];
+      const of = { ...closing, ...around, instrument, month, members, ofYear, waves, isOfSome, together };
+      const inAll = { ...of, sizes: sizesTold(sizes, together) };
+      const release = await close(inAll, breathe);
       all.push(month > lastEnded(today) ? { ...release, closedOn: today } : release);
     }
   }
@@ -139,10 +162,12 @@ function membersOf(waves: readonly ResponsesOfWave[], earlier: readonly Release[
   return fresh;
 }
 
+const sameYear = (one: string, other: string) => one.slice(0, 4) === other.slice(0, 4);
+
 const yearsOf = (months: readonly string[]): string[] =>
   [...new Set(months.map((month) => `${month.slice(0, 4)}-01-01`))].sort();
 
-interface OneMonth {
+interface OneMonth extends Pick<Closing, 'toProtect' | 'backgrounds'> {
   instrument: Instrument;
   month: string;
   members: Member[];
@@ -153,7 +178,11 @@ interface OneMonth {
   sizes: Closing['sizes'];
   /** Whether a rule brings what the score counts. */
   isOfSome: boolean;
+  /** Of which responses this is the first instrument that was asked. */
   isFirst: (id: string) => boolean;
+  /** All responses, of every instrument. */
+  everywhere: readonly Answered[];
+  together: readonly Together[];
 }
 
 /** A response of a release, in its month; undefined where it is no longer there as it was. */
@@ -173,7 +202,11 @@ async function close(of: OneMonth, breathe: () => Promise<void> | undefined): Pr
   const left = new Map(
     waves.flatMap(({ wave, leftOut }) => leftOut.map((one) => [one.given.id, { wave, one }] as const)),
   );
-  const release: Release = { month, least, members, waves: [], cells: [], changes: [] };
+  const { together } = of;
+  const release: Release = {
+    ...{ month, least, members, waves: [], cells: [], changes: [] },
+    ...(together.length > 0 ? { together } : {}),
+  };
   const everyone = [...ofYear, release].flatMap(({ month: inMonth, members: its }) =>
     its.map((member): InMonth => {
       const held = there.get(member.id);
@@ -208,10 +241,8 @@ interface OneWave extends OneMonth {
   cells: ReadonlyMap<string, ReadonlyMap<string, MonthCell>>;
 }
 
-async function groupsOf(
-  { instrument, month, ofYear, least, sizes, isOfSome, isFirst, wave, ofWave, cells }: OneWave,
-  breathe: () => Promise<void> | undefined,
-): Promise<ReleasedGroup[]> {
+async function groupsOf(of: OneWave, breathe: () => Promise<void> | undefined): Promise<ReleasedGroup[]> {
+  const { instrument, month, ofYear, least, sizes, isOfSome, isFirst, wave, ofWave, cells, toProtect } = of;
   const units = [...new Set(ofWave.map(({ member }) => member.unit))].sort((a, b) => a.localeCompare(b, 'fi'));
   const isIn = (one: InMonth, unit: string | undefined, { from, to }: Period) =>
     (unit === undefined || one.member.unit === unit) && one.month >= from && one.month < to;
@@ -236,6 +267,7 @@ async function groupsOf(
     least,
     leastBefore: Math.min(least, ...ofYear.map((one) => one.least)),
     withheld: new Set(gone.map(({ key }) => key)),
+    toProtect,
   };
   const before = groupsBefore(ofYear, wave);
   const counts = new Map(
@@ -257,9 +289,22 @@ async function groupsOf(
     const told = counting.flatMap(({ counted }) => counted ?? []);
     const statistics = is === 'shown' ? await statisticsOf(instrument, told, telling, breathe) : undefined;
     const isAllThere = people.every(({ counted, leftOut }) => counted ?? leftOut);
-    const quality = statistics &&
+    const { backgrounds = [], everywhere: responses } = of;
+    const inHalf = statistics &&
       telling.isWhole &&
       isAllThere && {
+        ...someOf(
+          'byBackground',
+          isOfSome
+            ? []
+            : byBackground({
+                ...{ instrument, counted: told, backgrounds, responses, least, half: period },
+                groups: [
+                  ...before.values(),
+                  ...places.map((one) => ({ ...one, standing: standing.get(one.key) ?? 'none' })),
+                ],
+              }),
+        ),
         quality: qualityOf({
           ...{ instrument, counted: told, items: statistics.items, least, isFirst },
           incomplete: people.flatMap(({ member: { why }, leftOut }) => (why === 'incomplete' ? leftOut! : [])),
@@ -274,13 +319,38 @@ async function groupsOf(
       standing: is,
       allowed: { marks, items },
       ...(statistics ? { statistics } : {}),
-      ...quality,
+      ...inHalf,
     });
     const rest = breathe();
     if (rest) await rest;
   }
+  if (toProtect === 'whole') for (const group of groups) tellOfShown(of, group, groups);
   return groups;
 }
+
+/** Of all units in a period in which that is hidden: those that are shown, together. It is their sum, and tells nothing beside them. */
+function tellOfShown({ instrument, ofWave }: OneWave, group: ReleasedGroup, groups: readonly ReleasedGroup[]): void {
+  if (group.unit !== undefined || group.standing !== 'guard') return;
+  const { from, to, length } = group.period;
+  const units = groups.flatMap(({ unit, period, standing }) =>
+    unit !== undefined && period.length === length && standing === 'shown' ? [unit] : [],
+  );
+  if (units.length < 2) return;
+  const people = ofWave.flatMap(({ member, month, counted }) =>
+    units.includes(member.unit) && month >= from && month < to && member.why === undefined ? [counted!] : [],
+  );
+  const means = scoringsOf(instrument).map((rule, index) =>
+    scoreMean(
+      instrument,
+      rule,
+      people.map(({ scores }) => scores[index]!),
+    ),
+  );
+  group.ofShown = { units, n: people.length, means };
+}
+
+const someOf = <K extends string, T>(name: K, found: readonly T[]): { [key in K]?: T[] } =>
+  (found.length > 0 ? { [name]: found } : {}) as { [key in K]?: T[] };
 
 /** How many people all units have, also those where nobody answered; undefined where it is not known of one that answered. */
 const sizeOfAll = (people: readonly InMonth[], sizes: Closing['sizes']): number | undefined =>

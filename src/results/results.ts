@@ -6,6 +6,7 @@ import type { Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
 import type { PairedChange } from './change.ts';
 import { type Closing, newReleases, type Release, type ReleasedGroup } from './release.ts';
+import type { Together } from './together.ts';
 import type { ResultGroup, WaveResults } from './wave-results.ts';
 
 /** What an organisation decides about its results. */
@@ -30,6 +31,8 @@ export interface Results {
   waiting: number;
   /** The last month that was closed, its first day, and on which day where that was before its end; '' before there is one. */
   closed: { month: string; on?: string | undefined };
+  /** The units that are told as one in the last release's year. */
+  together: readonly Together[];
   /** Responses to another version of the instrument: not counted. */
   otherVersions: number;
 }
@@ -51,14 +54,10 @@ export const closeMonths = (
   closing: Closing,
   breathe: () => Promise<void> | undefined = withoutYielding,
 ): Promise<Release[]> =>
-  newReleases(
-    instrument,
-    mineOf(instrument, responses).ours,
-    earlier,
-    closing,
-    breathe,
-    firstIn(instrument, responses),
-  );
+  newReleases(instrument, mineOf(instrument, responses).ours, earlier, closing, breathe, {
+    isFirst: firstIn(instrument, responses),
+    everywhere: responses,
+  });
 
 /** Of which responses an instrument is the first that was asked: their parts stand in the order of asking. */
 function firstIn({ id }: Instrument, responses: readonly Answered[]): (response: string) => boolean {
@@ -113,6 +112,7 @@ export function resultsOf(
     changes: releases.flatMap(({ changes }) => changes),
     waiting: ours.filter(({ id }) => !released.has(id)).length,
     closed: { month: last?.month ?? '', on: last?.closedOn },
+    together: last?.together ?? [],
     otherVersions,
   };
 }

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { wallDate } from '../i18n/wall-time.ts';
 import { yieldToMain } from '../store/yield-to-main.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import { readInstruments } from '../survey/instrument/instruments-store.ts';
 import type { Answered } from './answered.ts';
 import { halvesAtHand } from './at-hand.ts';
 import { type ReportChoices, reportChoices } from './choices-store.ts';
+import { type ClosingChoices, closingToday } from './closing-store.ts';
 import {
   type Collected,
   closeSurveyAtPlace,
@@ -18,7 +18,7 @@ import { countResponses, responsesIn } from './collection.ts';
 import { answersTo, openItems } from './open-answers.ts';
 import { halvesOf, leastOfHalves, type OpenQuestion } from './open-told.ts';
 import { batchesOf } from './reading-batches.ts';
-import type { Closing, Release } from './release.ts';
+import type { Release } from './release.ts';
 import { releasesCarried } from './releases-file-store.ts';
 import { closeAndKeep, releasesOf } from './releases-store.ts';
 import { type Results, resultsOf } from './results.ts';
@@ -97,11 +97,11 @@ export async function openQuestions(from: Collected, choices: ReportChoices): Pr
 export async function releasesFrom(
   { source, whole, releases = [] }: Collected,
   instrument: Instrument,
-  { least, sizes }: Pick<Closing, 'least' | 'sizes'>,
+  choices: ClosingChoices,
 ): Promise<Release[]> {
   if (source.is === 'file') return releasesCarried(releases, instrument);
   if (!whole || source.is === 'server') return releasesOf(instrument);
-  const closing = { least, sizes, today: wallDate(Date.now()) };
+  const closing = await closingToday(choices);
   return closeAndKeep(instrument, responsesIn(whole), closing, yieldToMain());
 }
 
@@ -114,8 +114,7 @@ export async function closeSurvey(instrument: Instrument): Promise<void> {
   if (!whole) return;
   if (source.is === 'server') await closeSurveyAtPlace(instrument);
   else {
-    const { least, sizes } = reportChoices();
-    const closing = { least, sizes, today: wallDate(Date.now()), isOver: true };
+    const closing = { ...(await closingToday(reportChoices())), isOver: true };
     await closeAndKeep(instrument, responsesIn(whole), closing, yieldToMain());
   }
   countAnew();

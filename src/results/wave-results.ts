@@ -1,6 +1,8 @@
 /** What is told of the groups of one wave. Holds counts of groups, and estimates of those only that may be shown. */
 import type { Suppression } from '../disclosure/suppression.ts';
+import type { ToldMean } from '../disclosure/told-mean.ts';
 import type { Period } from '../periods/periods.ts';
+import type { ByBackground } from './by-background.ts';
 import type { WhyLeft } from './counted.ts';
 import type { Statistics } from './group-statistics.ts';
 import type { Quality } from './quality.ts';
@@ -19,6 +21,10 @@ export interface ResultGroup {
   statistics?: Statistics;
   /** Of all units in a half-year that are shown; earlier versions of the app did not count it. */
   quality?: Quality;
+  /** Of the same groups: scores by what people said of their background. */
+  byBackground?: ByBackground[];
+  /** Of all units, where that is hidden for a small one's sake: the units that are shown, together. By rule. */
+  ofShown?: { units: string[]; n: number; means: ToldMean[] };
 }
 
 export interface WaveResults {

@@ -1,6 +1,6 @@
 /** What an organisation's document says of surveys. One more setting is one line here, and its sentence in `src/build/`. */
 import * as z from 'zod/mini';
-import { group, name, onOff, whole } from '../setup/fields.ts';
+import { group, id, list, name, onOff, whole } from '../setup/fields.ts';
 import { definePart, type WithPart } from '../setup/part.ts';
 import { freeText } from '../store/free-text.ts';
 import { SurveyPlans, Targets } from './waves/survey-plan.ts';
@@ -15,6 +15,9 @@ export const surveyPart = definePart({
     answerTags: z._default(z.array(freeText(40, 1)).check(z.maxLength(30)), []),
     researchRows: onOff(false),
     rowItems: z._default(z.record(z.string(), z.record(z.string(), z.enum(['identifying', 'not-identifying']))), {}),
+    backgroundItems: z._default(z.record(z.string(), z.array(name).check(z.maxLength(10))), {}),
+    toProtect: z._default(z.enum(['unit', 'whole']), 'unit'),
+    together: list(z.strictObject({ name, units: z.array(id).check(z.minLength(2), z.maxLength(50)) }), 20, 'name'),
     plans: SurveyPlans,
     targets: Targets,
     background: onOff(false),

@@ -95,7 +95,7 @@ function shownSums(responses: Answered[], results: Results): number[][] {
       sums.push(responses.map((one) => (isIn(one) ? 1 : 0)));
     }
   }
-  for (const { year, from, to, unit, standing } of results.changes) {
+  for (const { year, from, to, unit, standing, began } of results.changes) {
     if (standing !== 'shown') continue;
     const at = (wave: number, code: string) =>
       responses.find((one) => one.wave === wave && one.code === code && one.at.slice(0, 4) === year.slice(0, 4));
@@ -105,6 +105,10 @@ function shownSums(responses: Answered[], results: Results): number[][] {
     };
     const sign = (wave: number | null | undefined) => (wave === from ? -1 : wave === to ? 1 : 0);
     sums.push(responses.map(({ wave, code }) => (isPaired(code!) ? sign(wave) : 0)));
+    if (!began) continue;
+    const isBefore = (one: Answered) => one.wave === from && one.at.slice(0, 4) === year.slice(0, 4);
+    for (const stays of [true, false])
+      sums.push(responses.map((one) => Number(isBefore(one) && Boolean(isPaired(one.code!)) === stays)));
   }
   return sums;
 }
@@ -136,7 +140,7 @@ describe('no adding and subtracting of groups and changes tells of fewer people 
   });
 
   test('tried by brute force on random people in three waves, two units, three months of two years', async () => {
-    let shown = 0;
+    let [shown, began] = [0, 0];
     await fc.assert(
       fc.asyncProperty(fc.array(kinds, { minLength: 1, maxLength: 5 }), async (groups) => {
         const responses = groups.flatMap(({ count: n, waves, unit, later, year }, group) =>
@@ -153,11 +157,57 @@ describe('no adding and subtracting of groups and changes tells of fewer people 
         );
         const results = await count(responses);
         shown += results.changes.filter(({ standing }) => standing === 'shown').length;
+        began += results.changes.filter((one) => one.began).length;
         expect(leakOf(responses, shownSums(responses, results), 5)).toBeUndefined();
       }),
       { numRuns: 400, seed: 20261121 },
     );
     expect(shown).toBeGreaterThan(100);
+    expect(began).toBeGreaterThan(5);
+  });
+
+  test('nor does how those who stayed, and those who were lost, had begun', async () => {
+    const some = fc.record({
+      count: fc.integer({ min: 1, max: 14 }),
+      waves: fc.constantFrom([0], [0], [0, 1], [0, 1], [1], [0, 2], [0, 1, 2]),
+      unit: fc.constantFrom('A', 'B'),
+      month: fc.constantFrom('02', '03'),
+    });
+    let began = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(some, { minLength: 3, maxLength: 7 }), async (groups) => {
+        const responses = groups.flatMap(({ count: n, waves, unit, month }, group) =>
+          Array.from({ length: n }, (_, index) =>
+            waves.map((wave) =>
+              response({
+                ...{ code: `${group}.${index}`, wave, unit },
+                at: `2026-${wave === 0 ? month : `0${3 + 3 * wave}`}-04T10:00:00.000Z`,
+              }),
+            ),
+          ).flat(),
+        );
+        const results = await count(responses);
+        began += results.changes.filter((one) => one.began).length;
+        expect(leakOf(responses, shownSums(responses, results), 5)).toBeUndefined();
+      }),
+      { numRuns: 120, seed: 20261129 },
+    );
+    expect(began).toBeGreaterThan(30);
+  });
+
+  test('how both had begun is told of all units, where enough stayed and enough were lost', async () => {
+    const of = async (lost: number, fresh: number) =>
+      changeOf(
+        await count([
+          ...people(14, 'both', { 0: 3, 1: 4 }),
+          ...people(lost, 'lost', { 0: 2 }),
+          ...people(fresh, 'new', { 1: 5 }),
+        ]),
+      )!.began;
+    expect(await of(8, 0)).toMatchObject({ stayed: [{ value: 50 }], lost: [{ value: 26 }] });
+    expect(await of(8, 6)).toBeDefined();
+    expect(await of(4, 0), 'four who were lost').toBeUndefined();
+    expect(await of(8, 2), 'two who came later: what they answered would be the difference').toBeUndefined();
   });
 
   test('the brute force finds the few who were lost, were the change shown', async () => {
