@@ -73,7 +73,6 @@ export function EndedOuting({ outing, encounters, unfinished }: ShownOuting) {
       <DebriefCard outingId={outing.id} debrief={debrief} onDraft={setBegun} />
       <SummaryCard
         {...{ outing, encounters }}
-        {...entries}
         marks={tally.marks}
         debrief={isClosed ? debrief : (begun ?? debrief ?? {})}
       />
