@@ -7,6 +7,7 @@ import { toldOf } from '../../src/outreach/numbers/publish.ts';
 import { closeEnded, numbersReleases, toldIn } from '../../src/outreach/numbers/releases-store.ts';
 import { periodOf } from '../../src/periods/periods.ts';
 import { configureEndpoint, createEndpoint } from '../../src/setup/endpoint.ts';
+import { db } from '../../src/store/db.ts';
 import { newId } from '../../src/store/id.ts';
 import { create } from '../../src/store/save.ts';
 import { freshDevice, outingId } from '../support/device.ts';
@@ -105,6 +106,15 @@ describe('numbers come from one place', () => {
   test('this device, where no server is named to be read', async () => {
     await configureEndpoint('home', { auth: { way: 'none' } });
     expect(await numbersServer.place()).toBe('device');
+  });
+
+  test('the app’s own address that is named to be read, also once its key is taken out, if it has taken anything', async () => {
+    await configureEndpoint('home', { options: { read: true }, auth: { way: 'bearer', token: undefined } });
+    expect(await numbersServer.place(), 'no server yet').toBe('device');
+    await configureEndpoint('home', { auth: { way: 'bearer', token: 'avain' } });
+    await db.endpoints.update('home', { deliveredAt: Date.now() });
+    await configureEndpoint('home', { auth: { way: 'bearer', token: undefined } });
+    expect(await numbersServer.place()).toBe('server');
   });
 
   test('the server that is named to be read, also on a device without a key to it', async () => {

@@ -182,6 +182,21 @@ describe('two devices that read one server', () => {
     await read('other', '2025-04-03');
     expect(await tells('other')).toEqual(told);
   });
+
+  test('one whose key is taken out tells nothing new of its own answers: with the key again it would tell of the others', async () => {
+    await there.use('one');
+    today('2025-04-10');
+    for (const one of responses(12)) await create(SurveyResponse, wholeFields(one));
+    await drain('button');
+    await answer(responses(11, { at: on('2025-04-12') }));
+    await configureEndpoint('home', { auth: { way: 'bearer', token: undefined } });
+    today('2025-05-01');
+    expect(await tells('one')).toEqual([]);
+    expect((await collected()).source).toMatchObject({ is: 'server', isRead: false });
+    await configureEndpoint('home', { auth: { way: 'bearer', token: tokenHere } });
+    expect(await read('one')).toEqual({ is: 'told', refused: 0 });
+    expect(await toldOn('one', april)).toMatchObject({ n: 23, standing: 'shown' });
+  });
 });
 
 describe('a release made twice at once', () => {

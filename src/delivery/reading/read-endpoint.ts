@@ -36,33 +36,43 @@ interface Shown {
   isMarked: boolean;
   /** There is what signs in, where one must. */
   hasKey: boolean;
+  /** It has taken records of this device: it is a server of the organisation, also where its key was taken out since. */
+  hasTaken: boolean;
 }
 
 /** The endpoints in use that show what they were sent, and take one of these kinds. */
 export async function shownEndpoints(kinds: readonly string[] = chosenKinds): Promise<Shown[]> {
   const rows = (await db.endpoints.toArray()).filter((row) => kinds.some((kind) => takes(row, kind)));
-  const configs = await Promise.all(rows.map(async ({ id }) => ({ id, config: await presentConfig(id) })));
-  return configs.flatMap(({ id, config }) => {
+  const configs = await Promise.all(
+    rows.map(async ({ id, deliveredAt }) => ({
+      id,
+      config: await presentConfig(id),
+      hasTaken: deliveredAt !== undefined,
+    })),
+  );
+  return configs.flatMap(({ id, config, hasTaken }) => {
     const shown = pagesOf(config);
     if (!shown) return [];
     const hasKey = canSignIn(config) && !(shown.pages.wantsKey && config.auth.way === 'none');
-    return [{ id, config, isMarked: (shown.options as { read?: boolean }).read === true, hasKey }];
+    return [{ id, config, isMarked: (shown.options as { read?: boolean }).read === true, hasKey, hasTaken }];
   });
 }
 
 /**
  * The one endpoint that is named to be read for these kinds, the same on every device that is set up alike, also on one that has no
- * key to it; undefined where none is named. The app's own address without a key is no server yet.
+ * key to it; undefined where none is named. The app's own address without a key is no server before it has taken anything.
  */
 export const namedEndpoint = async (kinds: readonly string[]): Promise<Shown | undefined> =>
-  inOrder(await shownEndpoints(kinds)).find(({ id, isMarked, hasKey }) => isMarked && (hasKey || id !== homeEndpoint));
+  inOrder(await shownEndpoints(kinds)).find(
+    ({ id, isMarked, hasKey, hasTaken }) => isMarked && (hasKey || hasTaken || id !== homeEndpoint),
+  );
 
 /** Where responses can be read. */
 export interface ResultsEndpoint {
   id: string;
   config: EndpointConfig;
   name: string;
-  /** Results come from it: it is named to be read; or none is, and there is a key to it. Else a person may set it up. */
+  /** Results come from it: it is named to be read; or none is, and there is or was a key to it. Else a person may set it up. */
   isPlace: boolean;
 }
 
@@ -71,13 +81,14 @@ export async function resultsEndpoint(): Promise<ResultsEndpoint | undefined> {
   const kinds = ['response'];
   const named = await namedEndpoint(kinds);
   const others = inOrder(await shownEndpoints(kinds));
-  const one = named ?? others.find(({ hasKey }) => hasKey) ?? others[0];
+  const isServer = ({ hasKey, hasTaken }: Shown) => hasKey || hasTaken;
+  const one = named ?? others.find(isServer) ?? others[0];
   return (
     one && {
       id: one.id,
       config: one.config,
       name: one.config.name ?? one.config.url,
-      isPlace: one.id === named?.id || one.hasKey,
+      isPlace: one.id === named?.id || isServer(one),
     }
   );
 }
