@@ -52,6 +52,13 @@ export function More() {
             <span class="muted small">{t('more.organisationHelp')}</span>
           </a>
         </li>
+        <li>
+          <a class="whole" href="/more/backup">
+            <strong>{t('more.backup')}</strong>
+            <br />
+            <span class="muted small">{t('more.backupHelp')}</span>
+          </a>
+        </li>
       </ul>
       <ChooseOne
         legend={t('more.language')}

@@ -9,6 +9,7 @@ type Words = { [name: string]: string | Words };
 const atDesk = new Set([
   'actions',
   'assessment',
+  'backup',
   'builder',
   'cards',
   'charts',

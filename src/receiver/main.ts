@@ -4,7 +4,9 @@
  *     PORT=4173 HOST=127.0.0.1 DATA=./data APP=./dist [DATABASE_URL=postgres://…] [TOKEN=…] node build/main.js
  *
  * `node build/main.js link [the app's address]` asks the one that runs for a link that sets up a device.
+ * `node build/main.js read-backup FILE < passphrase` prints what a device's backup holds.
  */
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
@@ -68,11 +70,23 @@ async function stop(server: Server, storage: Storage): Promise<void> {
   process.exit(0);
 }
 
-const [command, address] = process.argv.slice(2);
-const isLink = command === 'link';
-(isLink ? printLink(address) : start()).catch((error: unknown) => {
+const [command, argument] = process.argv.slice(2);
+const commands: Record<string, { run: () => Promise<void>; name: string }> = {
+  link: { run: () => printLink(argument), name: 'make a link' },
+  'read-backup': {
+    async run() {
+      // It is loaded for this alone: the receiver itself needs nothing of it.
+      const { readBackup } = await import('./read-backup.ts');
+      const [passphrase = ''] = readFileSync(0, 'utf8').split(/\r?\n/);
+      await readBackup(argument ?? '', passphrase, console.log);
+    },
+    name: 'read the backup',
+  },
+};
+const { run, name } = commands[command ?? ''] ?? { run: start, name: 'start' };
+run().catch((error: unknown) => {
   // One line, for the person who started it.
   const [why] = String(error instanceof Error ? error.message : error).split('\n');
-  console.error(`Kenttäkirja cannot ${isLink ? 'make a link' : 'start'}: ${why}`);
+  console.error(`Kenttäkirja cannot ${name}: ${why}`);
   process.exit(1);
 });

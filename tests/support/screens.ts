@@ -40,6 +40,7 @@ export const screens = [
   '/assessment/project-card',
   '/more',
   '/more/delivery',
+  '/more/backup',
   '/more/key',
   '/more/endpoint',
   '/more/endpoint/home',

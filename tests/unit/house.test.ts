@@ -40,6 +40,7 @@ const floors = [
   'organisation.ts',
   'delivery',
   'results',
+  'backup',
   'app',
 ];
 /** The worker's two files stand beside sync: the bridge below it, the worker itself on top of everything. */
@@ -135,9 +136,13 @@ describe('the layout', () => {
     expect(named).toEqual([]);
   });
 
-  test('the receiver shares only the wire schema', () => {
+  test('the receiver shares only the wire schema; its command that reads a backup, the shape of that file', () => {
     const used = sources.filter((file) => file.startsWith('src/receiver/')).flatMap(importsOf);
-    expect([...new Set(used.filter((file) => !file.startsWith('src/receiver/')))]).toEqual(['src/delivery/wire.ts']);
+    expect([...new Set(used.filter((file) => !file.startsWith('src/receiver/')))].sort()).toEqual([
+      'src/backup/backup-file.ts',
+      'src/delivery/wire.ts',
+    ]);
+    expect(importsOf('src/receiver/read-backup.ts')).toEqual(['src/backup/backup-file.ts']);
   });
 
   test('a .tsx file draws: it holds JSX', () => {

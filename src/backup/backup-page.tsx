@@ -1,0 +1,17 @@
+import { useWords } from '../i18n/words.ts';
+import { Page } from '../ui/page.tsx';
+import { MakeBackup } from './make-backup.tsx';
+import { RestoreBackup } from './restore-backup.tsx';
+
+/** Lisää → Varmuuskopio: all of this device as a sealed file, and back. */
+export function BackupPage() {
+  const { t } = useWords();
+  return (
+    <Page title={t('backup.title')} back={{ href: '/more', label: t('common.back') }}>
+      <p>{t('backup.intro')}</p>
+      <p class="muted">{t('backup.answers')}</p>
+      <MakeBackup />
+      <RestoreBackup />
+    </Page>
+  );
+}

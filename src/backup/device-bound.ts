@@ -1,0 +1,22 @@
+/** What stays with one device, and what of its settings goes into a backup. */
+
+/** Names, or how they begin, of what is kept here and means nothing, or harm, on another device: keys, positions, turns. */
+const ofThisDevice = ['link-key', 'form-link', 'read-', 'sitting'];
+
+/** Whether what is kept under this name stays with the device. */
+export const isOfThisDevice = (name: string): boolean => ofThisDevice.some((beginning) => name.startsWith(beginning));
+
+/** Settings that lie sealed under their own name. */
+export const sealedSettings: readonly string[] = ['organisation'];
+
+/** Settings that a person or the organisation made: each is set where the other device has none. */
+export const settingsKept: readonly string[] = [
+  ...sealedSettings,
+  'unit',
+  'own-organisation',
+  'bundles',
+  'instruments',
+  'instruments-earlier',
+  'survey-plans',
+  'posters',
+];

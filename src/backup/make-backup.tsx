@@ -1,0 +1,107 @@
+import { useState } from 'preact/hooks';
+import { saveFile } from '../files/save-file-dom.ts';
+import { wallDate } from '../i18n/wall-time.ts';
+import { useWords } from '../i18n/words.ts';
+import { settleDrafts } from '../store/drafts.ts';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { toFirstError } from '../ui/to-first-error.ts';
+import { newCarryCode } from '../vault/carried.ts';
+import { sealBackup } from './backup-file.ts';
+import { backupLines } from './backup-store.ts';
+
+/** The fewest signs of a passphrase that a person makes up: what is shorter is guessed by whoever has the file. */
+const leastPassphrase = 12;
+
+type Made = { unread: number } | 'failed';
+
+/** Makes a backup under a passphrase that the person chooses, or that is proposed. */
+export function MakeBackup() {
+  const { t } = useWords();
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const [proposed, setProposed] = useState<string>();
+  const [isTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [made, setMade] = useState<Made>();
+  const isShort = passphrase.trim().length < leastPassphrase;
+  const differs = passphrase.trim() !== again.trim();
+  const propose = () => {
+    const code = newCarryCode();
+    setPassphrase(code);
+    setAgain(code);
+    setProposed(code);
+  };
+  const make = async (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    setMade(undefined);
+    if (isShort || differs) return toFirstError();
+    setBusy(true);
+    setMade(await madeAndSaved(passphrase));
+    setBusy(false);
+    toFirstError();
+  };
+  return (
+    <form class="stack tight" noValidate onSubmit={make}>
+      <h2>{t('backup.make')}</h2>
+      <Field
+        label={t('backup.passphrase')}
+        hint={t('backup.passphraseHint')}
+        type="password"
+        value={passphrase}
+        onInput={setPassphrase}
+        error={isTried && isShort ? t('backup.short', { n: leastPassphrase }) : undefined}
+        limit={200}
+        required
+      />
+      <Field
+        label={t('backup.again')}
+        type="password"
+        value={again}
+        onInput={setAgain}
+        error={isTried && !isShort && differs ? t('backup.differs') : undefined}
+        limit={200}
+        required
+      />
+      {proposed !== undefined && proposed === passphrase && (
+        <Notice title={t('backup.proposed')}>
+          <p>
+            <code>{proposed}</code>
+          </p>
+        </Notice>
+      )}
+      <div class="row">
+        <Button type="submit" busy={isBusy}>
+          {t('backup.make')}
+        </Button>
+        <Button look="bare" onClick={propose}>
+          {t('backup.propose')}
+        </Button>
+      </div>
+      {isBusy && <p role="status">{t('backup.making')}</p>}
+      {made === 'failed' && <Notice tone="danger">{t('backup.notMade')}</Notice>}
+      {made instanceof Object && (
+        <Notice title={t('backup.made')}>
+          <p>{t('backup.madeHelp')}</p>
+          {made.unread > 0 && <p>{t('backup.unread', { count: made.unread })}</p>}
+        </Notice>
+      )}
+    </form>
+  );
+}
+
+/** Undefined where the person closed the share sheet again. */
+async function madeAndSaved(passphrase: string): Promise<Made | undefined> {
+  const unread = { n: 0 };
+  try {
+    await settleDrafts();
+    const now = new Date();
+    const file = await sealBackup(backupLines(unread), passphrase, now);
+    return (await saveFile(file, `kenttakirja-${wallDate(now.getTime())}.age`)) && { unread: unread.n };
+  } catch (error) {
+    console.error('A backup was not made', error instanceof Error ? error.name : '');
+    return 'failed';
+  }
+}

@@ -1,0 +1,55 @@
+/** A backup is first read to its end, and only then anything of it is put onto a device. */
+import { type BackupLine, openBackup } from './backup-file.ts';
+
+/** What a backup holds, as a person is told of it. */
+export interface BackupSummary {
+  /** When it was made, ISO 8601. */
+  made: string;
+  records: number;
+  drafts: number;
+  /** The units that its records are of. */
+  units: string[];
+  /** The organisation whose document was in use on the device; undefined where none was. */
+  organisation: string | undefined;
+}
+
+/** Reads a backup to the end and changes nothing. Throws `BackupRefused`. */
+export async function readWhole(file: Blob, passphrase: string): Promise<BackupSummary> {
+  const units = new Set<string>();
+  const summary = { made: '', records: 0, drafts: 0, organisation: undefined as string | undefined };
+  const lines = openBackup(file, passphrase);
+  for (let step = await lines.next(); ; step = await lines.next()) {
+    if (step.done) return { ...summary, made: step.value.made, units: [...units].sort() };
+    for (const line of step.value) {
+      if (line.t === 'draft') summary.drafts += 1;
+      if (line.t === 'setting' && line.name === 'organisation') summary.organisation = organisationIn(line.value);
+      if (line.t !== 'record') continue;
+      if (line.record.deleted !== true) summary.records += 1;
+      units.add(line.record.unit);
+    }
+  }
+}
+
+function organisationIn(value: unknown): string | undefined {
+  try {
+    const { organisation } = JSON.parse((value as { text: string }).text) as { organisation?: { name?: unknown } };
+    return typeof organisation?.name === 'string' ? organisation.name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many lines are put onto the device at a time. */
+const batchSize = 500;
+
+/** The lines of a backup in batches of some size, whatever the pieces they come in. Throws `BackupRefused`. */
+export async function* inBatches(file: Blob, passphrase: string): AsyncGenerator<BackupLine[]> {
+  let held: BackupLine[] = [];
+  for await (const some of openBackup(file, passphrase)) {
+    held.push(...some);
+    if (held.length < batchSize) continue;
+    yield held;
+    held = [];
+  }
+  yield held;
+}

@@ -1,0 +1,150 @@
+import { useId, useState } from 'preact/hooks';
+import { dateIn } from '../i18n/dates.ts';
+import { wallDate } from '../i18n/wall-time.ts';
+import { useWords } from '../i18n/words.ts';
+import { useOrganisation } from '../setup/organisation-store.ts';
+import { NotKeptNotice } from '../store/not-kept.tsx';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { toFirstError } from '../ui/to-first-error.ts';
+import { BackupRefused } from './backup-file.ts';
+import { type BackupSummary, inBatches, readWhole } from './read-whole.ts';
+import { type Restored, restoreLines } from './restore-store.ts';
+
+/** Reads a backup, tells what is in it, and puts it onto this device when it is asked to. */
+export function RestoreBackup() {
+  const { t } = useWords();
+  const id = useId();
+  const [file, setFile] = useState<File>();
+  const [passphrase, setPassphrase] = useState('');
+  const [summary, setSummary] = useState<BackupSummary>();
+  const [restored, setRestored] = useState<Restored>();
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState<'reading' | 'restoring'>();
+  const choose = (chosen: File | undefined) => {
+    if (!chosen) return;
+    setFile(chosen);
+    setSummary(undefined);
+    setRestored(undefined);
+    setError(undefined);
+  };
+  const run = async (what: 'reading' | 'restoring', work: () => Promise<void>) => {
+    setBusy(what);
+    setError(undefined);
+    await work().catch(setError);
+    setBusy(undefined);
+    toFirstError();
+  };
+  const read = (event: Event) => {
+    event.preventDefault();
+    if (!file || busy) return;
+    void run('reading', async () => setSummary(await readWhole(file, passphrase)));
+  };
+  const restore = (from: File) =>
+    run('restoring', async () => {
+      const sum: Restored = { records: 0, drafts: 0 };
+      for await (const lines of inBatches(from, passphrase)) {
+        const { records, drafts } = await restoreLines(lines);
+        sum.records += records;
+        sum.drafts += drafts;
+      }
+      setRestored(sum);
+    });
+  const why = error instanceof BackupRefused ? error.why : undefined;
+  return (
+    <section class="stack tight">
+      <h2>{t('backup.restore')}</h2>
+      <p class="muted" id={`${id}-help`}>
+        {t('backup.restoreHelp')}
+      </p>
+      <label class="button pick-file">
+        {t('backup.choose')}
+        <input
+          type="file"
+          aria-describedby={`${id}-help`}
+          onChange={({ currentTarget }) => {
+            choose(currentTarget.files?.[0]);
+            currentTarget.value = '';
+          }}
+        />
+      </label>
+      {file && !summary && (
+        <form class="stack tight" noValidate onSubmit={read}>
+          <p>
+            <strong>{file.name}</strong>
+          </p>
+          <Field
+            label={t('backup.passphrase')}
+            type="password"
+            value={passphrase}
+            onInput={(written) => {
+              setPassphrase(written);
+              setError(undefined);
+            }}
+            error={why === 'passphrase' ? t('backup.trouble.passphrase') : undefined}
+            limit={200}
+            required
+          />
+          <p>
+            <Button type="submit" busy={busy === 'reading'}>
+              {t('backup.read')}
+            </Button>
+          </p>
+        </form>
+      )}
+      {busy && <p role="status">{t(`backup.${busy}`)}</p>}
+      {why && why !== 'passphrase' && <Notice tone="danger">{t(`backup.trouble.${why}`)}</Notice>}
+      {error !== undefined && !why && <NotKeptNotice error={error} />}
+      {file && summary && !restored && (
+        <Found summary={summary}>
+          <Button look="primary" busy={busy === 'restoring'} onClick={() => restore(file)}>
+            {t('backup.restoreHere')}
+          </Button>
+        </Found>
+      )}
+      {restored && (
+        <Notice title={t('backup.restored')}>
+          <p>{t('backup.restoredRecords', { count: restored.records })}</p>
+          <p>{t('backup.restoredDrafts', { count: restored.drafts })}</p>
+          {restored.records > 0 && <p>{t('backup.restoredHelp')}</p>}
+        </Notice>
+      )}
+    </section>
+  );
+}
+
+/** The unit of a device for which none was chosen. */
+const noUnit = 'oma';
+
+/** What is in a backup, and whether it is of this organisation. */
+function Found({ summary, children }: { summary: BackupSummary; children: preact.ComponentChildren }) {
+  const { t, language } = useWords();
+  const { organisation, example } = useOrganisation();
+  const made = dateIn(wallDate(Date.parse(summary.made)), language, {
+    day: 'numeric',
+    month: 'numeric',
+    year: 'numeric',
+  });
+  const units = summary.units.filter((unit) => unit !== noUnit);
+  const isOther = !example && summary.organisation !== undefined && summary.organisation !== organisation.name;
+  return (
+    <div class="card stack tight">
+      <p>
+        <strong>{t('backup.found', { day: made })}</strong>
+      </p>
+      <p>
+        {t('backup.foundRecords', { count: summary.records })}
+        {' · '}
+        {t('backup.foundDrafts', { count: summary.drafts })}
+      </p>
+      {units.length > 0 && <p>{t('backup.units', { units: units.join(', ') })}</p>}
+      {isOther && (
+        <Notice tone="look" title={t('backup.other')}>
+          <p>{t('backup.otherHelp', { theirs: summary.organisation, ours: organisation.name })}</p>
+        </Notice>
+      )}
+      <p>{children}</p>
+    </div>
+  );
+}

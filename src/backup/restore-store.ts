@@ -1,0 +1,137 @@
+/**
+ * Puts what a backup holds onto this device, beside what is there. A newer revision always stays; what is there already is left
+ * as it is, so the same backup can be restored any number of times, also where the tab died in the middle.
+ */
+
+import { keepCopies } from '../store/copies.ts';
+import { db, type OutboxItem, type StoredRecord } from '../store/db.ts';
+import { underDeviceKey } from '../store/device.ts';
+import { keepDraft } from '../store/drafts.ts';
+import { type Envelope, isAddressed, timeInClear } from '../store/kind.ts';
+import { keepFirst } from '../store/local-only.ts';
+import { type Moves, moveCounts, takes, waitingItem } from '../store/outbox.ts';
+import { rowsOf } from '../store/rows.ts';
+import { transact } from '../store/writing.ts';
+import { seal } from '../vault/seal.ts';
+import type { BackupLine } from './backup-file.ts';
+import { isOfThisDevice, sealedSettings, settingsKept } from './device-bound.ts';
+
+/** What came onto the device: lines that were there already are not counted. */
+export interface Restored {
+  records: number;
+  drafts: number;
+}
+
+type RecordLine = Extract<BackupLine, { t: 'record' }>;
+
+/** Restores some lines. All records of one call are kept together, or none. Rejects with `NotKept`. */
+export async function restoreLines(lines: readonly BackupLine[]): Promise<Restored> {
+  const restored = { records: await restoreRecords(linesOf(lines, 'record')), drafts: 0 };
+  await keepCopies(linesOf(lines, 'copy').map(({ record }) => record as unknown as Envelope));
+  for (const line of linesOf(lines, 'draft')) if (await restoreDraft(line)) restored.drafts += 1;
+  for (const { name, value } of linesOf(lines, 'local'))
+    if (!isOfThisDevice(name)) await keepFirst(new Map([[name, value]]));
+  for (const { name, value } of linesOf(lines, 'setting'))
+    if (settingsKept.includes(name)) await restoreSetting(name, value);
+  return restored;
+}
+
+const linesOf = <T extends BackupLine['t']>(lines: readonly BackupLine[], t: T): Extract<BackupLine, { t: T }>[] =>
+  lines.filter((line): line is Extract<BackupLine, { t: T }> => line.t === t);
+
+const restoreRecords = (lines: readonly RecordLine[]): Promise<number> =>
+  underDeviceKey(async (key, check) => {
+    const rows = await Promise.all(lines.map((line) => rowOf(line, key)));
+    return transact([db.records, db.outbox, db.counts, db.endpoints, db.drafts, db.keys], async () => {
+      const [held, endpoints, counts] = await Promise.all([
+        rowsOf(
+          db.records,
+          'id',
+          rows.map(({ id }) => id),
+        ),
+        db.endpoints.toArray(),
+        db.counts.toArray(),
+        check(),
+      ]);
+      const moves: Moves = {};
+      const move = (name: keyof Moves, by: number) => {
+        moves[name] = (moves[name] ?? 0) + by;
+      };
+      const fresh = rows
+        .map((row, at) => ({ row, line: lines[at]!, before: held[at] }))
+        .filter(({ row, before }) => (before?.rev ?? 0) < row.rev);
+      const wanted = fresh.flatMap(({ row, line }) =>
+        endpoints
+          .filter((endpoint) => takes(endpoint, row.kind) || (isAddressed(row.kind) && line.to?.includes(endpoint.id)))
+          .map(({ id }) => ({ row, line, endpoint: id })),
+      );
+      const before = await rowsOf(
+        db.outbox,
+        'key',
+        wanted.map(({ row, endpoint }) => `${row.id}:${endpoint}`),
+      );
+      const items = wanted.map(({ row, line, endpoint }, at): OutboxItem => {
+        const item = waitingItem(row, endpoint, before[at]);
+        return line.aside ? { ...item, state: 'aside' } : item;
+      });
+      items.forEach(({ state }, at) => {
+        if (before[at]) move(before[at].state, -1);
+        move(state, 1);
+      });
+      for (const { row, before } of fresh) {
+        if (before && !before.deleted) move(`kind:${row.kind}`, -1);
+        if (!row.deleted) move(`kind:${row.kind}`, 1);
+      }
+      await Promise.all([
+        db.records.bulkPut(fresh.map(({ row }) => row)),
+        db.outbox.bulkPut(items),
+        moveCounts(moves, counts),
+      ]);
+      return fresh.length;
+    });
+  });
+
+async function rowOf({ record, of }: RecordLine, key: CryptoKey): Promise<StoredRecord> {
+  const { id, kind, unit, rev } = record;
+  const deleted = record.deleted === true ? { deleted: true as const } : {};
+  const under = of === undefined ? {} : { of };
+  return {
+    id,
+    kind,
+    at: timeInClear(kind, record.at),
+    unit,
+    rev,
+    ...under,
+    ...deleted,
+    ...(await seal(key, id, record)),
+  };
+}
+
+/** A draft that was gone on with here, or whose record was kept meanwhile, stays as it is here. */
+async function restoreDraft({ kind, id, base, data }: Extract<BackupLine, { t: 'draft' }>): Promise<boolean> {
+  if (await db.drafts.get(id)) return false;
+  return keepDraft({ kind, id, base }, data);
+}
+
+/** Set where there is none; of a list of surveys, those that are not here are added. */
+const restoreSetting = (name: string, value: unknown): Promise<void> =>
+  underDeviceKey(async (key, check) => {
+    const fresh = sealedSettings.includes(name) ? await seal(key, name, value) : value;
+    await transact([db.settings, db.keys], async () => {
+      const [held] = await Promise.all([db.settings.get(name), check()]);
+      const joined = held ? joinedLists(held.value, value) : fresh;
+      if (joined !== undefined) await db.settings.put({ name, value: joined });
+    });
+  });
+
+function joinedLists(held: unknown, value: unknown): unknown[] | undefined {
+  if (!Array.isArray(held) || !Array.isArray(value)) return undefined;
+  const there = new Set(held.map(nameOf));
+  return [...held, ...value.filter((one) => !there.has(nameOf(one)))];
+}
+
+/** By what one of a list is known: a survey by its id, a poster by its tag. */
+function nameOf(one: unknown): string {
+  const { id, tag } = (one ?? {}) as { id?: unknown; tag?: unknown };
+  return String(id ?? tag ?? JSON.stringify(one));
+}

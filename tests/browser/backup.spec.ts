@@ -1,0 +1,84 @@
+/** All of a phone as a sealed file, and onto another phone of the same unit. */
+import { copyFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { check, checkEverywhere } from '../support/accessible.ts';
+import { expect, goTo, logEncounter, sendNow, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+
+const passphrase = 'kolme mäntyä rannalla';
+
+async function makeBackup(page: Page, to: string): Promise<void> {
+  await goTo(page, '/more');
+  await page.getByRole('link', { name: /^Varmuuskopio/ }).click();
+  await page.getByLabel('Salalause', { exact: true }).fill('lyhyt');
+  await page.getByRole('button', { name: 'Tee varmuuskopio' }).click();
+  await expect(page.getByText('Salalauseessa on oltava vähintään 12 merkkiä.')).toBeVisible();
+  await page.getByLabel('Salalause', { exact: true }).fill(passphrase);
+  await page.getByLabel('Salalause uudelleen').fill(`${passphrase}n`);
+  await page.getByRole('button', { name: 'Tee varmuuskopio' }).click();
+  await expect(page.getByText('Salalauseet eivät ole samat.')).toBeVisible();
+  await check(page, 'a backup with what is wrong');
+  await page.getByLabel('Salalause uudelleen').fill(passphrase);
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Tee varmuuskopio' }).click();
+  const file = await saving;
+  expect(file.suggestedFilename()).toMatch(/^kenttakirja-\d{4}-\d\d-\d\d\.age$/);
+  await copyFile(await file.path(), to);
+  await expect(page.getByText('Varmuuskopio on tehty.')).toBeVisible();
+}
+
+test('what a phone logged without a network goes to another by a backup, and from there to the server, once', async ({
+  page,
+  context,
+  browser,
+  receiver,
+}, info) => {
+  const file = info.outputPath('a.age');
+  await setUp(page, receiver);
+  await context.route('**/api/records', (route) => route.abort());
+  await startOuting(page);
+  await logEncounter(page);
+  await logEncounter(page);
+  // One that is not finished.
+  await goTo(page, '/outreach/encounter');
+  await page.getByRole('radio', { name: '10+' }).check();
+  await goTo(page, '/');
+  await expect(page.getByText('Kesken', { exact: true })).toBeVisible();
+  await makeBackup(page, file);
+
+  const other = await browser.newContext({ baseURL: receiver.url, locale: 'fi-FI', serviceWorkers: 'block' });
+  const phone = await other.newPage();
+  try {
+    await setUp(phone, receiver);
+    await goTo(phone, '/more/backup');
+    await phone
+      .getByLabel('Valitse tiedosto')
+      .setInputFiles({ name: 'x.age', mimeType: '', buffer: Buffer.from('{}') });
+    await phone.getByLabel('Salalause', { exact: true }).last().fill('toinen salalause');
+    await phone.getByRole('button', { name: 'Lue tiedosto' }).click();
+    await expect(phone.getByText(/^Tämä tiedosto ei ole varmuuskopio/)).toBeVisible();
+    await phone.getByLabel('Valitse tiedosto').setInputFiles(file);
+    await phone.getByRole('button', { name: 'Lue tiedosto' }).click();
+    await expect(phone.getByText(/^Tiedosto ei aukea tällä salalauseella/)).toBeVisible();
+    await phone.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
+    await phone.getByRole('button', { name: 'Lue tiedosto' }).click();
+    await expect(phone.getByText(/^Tiedosto on ehjä/)).toBeVisible();
+    await expect(phone.getByText(/^3 kirjausta · 1 keskeneräinen$/)).toBeVisible();
+    await checkEverywhere(phone, 'a backup that was read');
+    await phone.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();
+    await expect(phone.getByText('Palautettu', { exact: true })).toBeVisible();
+    await goTo(phone, '/more/delivery');
+    await sendNow(phone);
+    await expect(waitingLine(phone)).toHaveText(/^kaikki lähetetty/);
+    expect((await receiver.rows()).map(({ kind }) => kind).sort()).toEqual(['encounter', 'encounter', 'outing']);
+    await goTo(phone, '/outreach/encounter');
+    await expect(phone.getByRole('radio', { name: '10+' })).toBeChecked();
+    // The first phone's network is back: what it sends is known already.
+    await context.unroute('**/api/records');
+    await goTo(page, '/more/delivery');
+    await sendNow(page);
+    await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+    expect(await receiver.rows()).toHaveLength(3);
+  } finally {
+    await other.close();
+  }
+});

@@ -1,0 +1,304 @@
+/** A backup: all that a device has as a sealed file, and back beside what is there, as often as one likes. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Encrypter } from 'age-encryption';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type BackupLine, BackupRefused, sealBackup } from '../../src/backup/backup-file.ts';
+import { backupLines } from '../../src/backup/backup-store.ts';
+import { passphraseRecipient } from '../../src/backup/passphrase-stanza.ts';
+import { inBatches, readWhole } from '../../src/backup/read-whole.ts';
+import { restoreLines } from '../../src/backup/restore-store.ts';
+import { Encounter } from '../../src/outreach/encounter.ts';
+import { EncounterDrafts } from '../../src/outreach/encounter-draft.ts';
+import { readBackup } from '../../src/receiver/read-backup.ts';
+import { configureEndpoint } from '../../src/setup/endpoint.ts';
+import { keepCopies } from '../../src/store/copies.ts';
+import { db } from '../../src/store/db.ts';
+import { forgetDevice, setSetting, setting } from '../../src/store/device.ts';
+import { findDraft, keepDraft } from '../../src/store/drafts.ts';
+import { find } from '../../src/store/find.ts';
+import { newId } from '../../src/store/id.ts';
+import { fieldsOf } from '../../src/store/kind.ts';
+import { keepLocal, readLocal } from '../../src/store/local-only.ts';
+import { itemsOf, writeBack } from '../../src/store/outbox.ts';
+import { setAside } from '../../src/store/quarantine.ts';
+import { create, openStored, remove, revise } from '../../src/store/save.ts';
+import { SurveyResponse } from '../../src/survey/response.ts';
+import { anEncounter, freshDevice } from '../support/device.ts';
+import { response, whole } from '../support/responses.ts';
+
+freshDevice();
+
+const passphrase = 'kolme mäntyä rannalla';
+/** Next to nothing: what a guess costs is not what these tests are about. */
+const cheap = { memory: 8, passes: 1 };
+const now = new Date('2026-11-28T18:00:00.000Z');
+
+const backup = () => sealBackup(backupLines({ n: 0 }), passphrase, now, cheap);
+
+async function restore(file: Blob, limit = Number.POSITIVE_INFINITY) {
+  const sum = { records: 0, drafts: 0 };
+  let taken = 0;
+  for await (const lines of inBatches(file, passphrase)) {
+    const some = lines.slice(0, limit - taken);
+    taken += some.length;
+    const { records, drafts } = await restoreLines(some);
+    sum.records += records;
+    sum.drafts += drafts;
+  }
+  return sum;
+}
+
+/** The device is lost; the next one has a key to the same endpoint. */
+async function anotherDevice(): Promise<void> {
+  await db.delete();
+  forgetDevice();
+  await db.open();
+  await configureEndpoint('home', { auth: { way: 'bearer', token: 'another-key' } });
+}
+
+/** Every record that the device has, opened, by id. */
+async function everyRecord(): Promise<Map<string, unknown>> {
+  const rows = await db.records.toArray();
+  return new Map(await Promise.all(rows.map(async (row) => [row.id, await openStored(row)] as const)));
+}
+
+/** The counts as they are kept, and as they come to where everything is counted. */
+async function counts() {
+  const kept = Object.fromEntries((await db.counts.toArray()).filter(({ n }) => n).map(({ name, n }) => [name, n]));
+  const counted: Record<string, number> = {};
+  const add = (name: string) => {
+    counted[name] = (counted[name] ?? 0) + 1;
+  };
+  await db.outbox.each(({ state }) => add(state));
+  await db.records.each(({ kind, deleted }) => deleted || add(`kind:${kind}`));
+  return { kept, counted };
+}
+
+/** A device with some of everything on it. */
+async function lived() {
+  const plain = await create(Encounter, anEncounter({ people: '5-9' }));
+  const edited = await revise(Encounter, await create(Encounter, anEncounter()), { people: '10+' });
+  const gone = await create(Encounter, anEncounter());
+  await remove(gone);
+  const answered = await create(SurveyResponse, fieldsOf(SurveyResponse, whole(response())));
+  const draft = newId();
+  await keepDraft({ kind: 'encounter', id: draft, base: 0 }, { people: '2' });
+  await keepLocal('plan:a', { phone: '', note: 'ovikoodi vahtimestarilta' });
+  await setSetting('bundles', [{ id: 'oma-kysely', title: 'Kysely' }]);
+  return { plain, edited, gone, answered, draft };
+}
+
+describe('a backup and back', () => {
+  test('everything that was on a lost device is on the next one, as it was, and waits to be sent', async () => {
+    const { plain, edited, draft } = await lived();
+    const before = await everyRecord();
+    const file = await backup();
+    await anotherDevice();
+    expect(await restore(file)).toEqual({ records: before.size, drafts: 1 });
+    expect(await everyRecord()).toEqual(before);
+    expect(await find(Encounter, edited.id)).toEqual(edited);
+    expect((await findDraft(EncounterDrafts, draft))?.data).toMatchObject({ people: '2' });
+    expect(await readLocal('plan:a')).toEqual({ phone: '', note: 'ovikoodi vahtimestarilta' });
+    expect(await setting('bundles', [])).toEqual([{ id: 'oma-kysely', title: 'Kysely' }]);
+    expect(await itemsOf(plain.id)).toMatchObject([{ endpoint: 'home', state: 'waiting', rev: 1 }]);
+    expect(await itemsOf(edited.id)).toMatchObject([{ rev: 2 }]);
+    const { kept, counted } = await counts();
+    expect(kept).toEqual(counted);
+  });
+
+  test('restored again nothing comes, nothing is doubled, and what was sent meanwhile stays sent', async () => {
+    const { plain } = await lived();
+    const file = await backup();
+    await anotherDevice();
+    await restore(file);
+    const [item] = await itemsOf(plain.id);
+    await writeBack([{ ...item!, state: 'delivered', doneAt: 1 }]);
+    const rows = [await db.records.count(), await db.outbox.count(), await db.drafts.count()];
+    expect(await restore(file)).toEqual({ records: 0, drafts: 0 });
+    expect([await db.records.count(), await db.outbox.count(), await db.drafts.count()]).toEqual(rows);
+    expect(await itemsOf(plain.id)).toMatchObject([{ state: 'delivered' }]);
+    const { kept, counted } = await counts();
+    expect(kept).toEqual(counted);
+  });
+
+  test('the tab that dies in the middle is begun anew: at whichever line, all of it is there in the end', async () => {
+    await lived();
+    const before = await everyRecord();
+    const file = await backup();
+    for (let limit = 0; limit <= 8; limit++) {
+      await anotherDevice();
+      await restore(file, limit);
+      await restore(file);
+      expect(await everyRecord(), `cut after ${limit} lines`).toEqual(before);
+      const { kept, counted } = await counts();
+      expect(kept, `cut after ${limit} lines`).toEqual(counted);
+    }
+  });
+
+  test('what was gone on with here stays; what went on there comes', async () => {
+    const [mine, theirs] = [await create(Encounter, anEncounter()), await create(Encounter, anEncounter())];
+    const early = await backup();
+    const later = await revise(Encounter, mine, { people: '10+' });
+    await restore(early);
+    expect(await find(Encounter, mine.id)).toEqual(later);
+    const next = await revise(Encounter, theirs, { people: '2' });
+    const late = await backup();
+    await anotherDevice();
+    await restore(early);
+    await restore(late);
+    expect(await find(Encounter, theirs.id)).toEqual(next);
+    expect(await itemsOf(theirs.id)).toMatchObject([{ rev: 2, state: 'waiting' }]);
+    const { kept, counted } = await counts();
+    expect(kept).toEqual(counted);
+  });
+
+  test('a draft that was gone on with, or that became a record, is not brought back', async () => {
+    const [open, done] = [newId(), newId()];
+    for (const id of [open, done]) await keepDraft({ kind: 'encounter', id, base: 0 }, { people: '1' });
+    const file = await backup();
+    await keepDraft({ kind: 'encounter', id: open, base: 0 }, { people: '2' });
+    await create(Encounter, anEncounter(), { id: done });
+    expect(await restore(file)).toEqual({ records: 0, drafts: 0 });
+    expect((await findDraft(EncounterDrafts, open))?.data).toMatchObject({ people: '2' });
+    expect(await findDraft(EncounterDrafts, done)).toBeUndefined();
+  });
+
+  test('what a person set aside is set aside on the next device too', async () => {
+    const { id } = await create(Encounter, anEncounter());
+    const [item] = await itemsOf(id);
+    await writeBack([{ ...item!, state: 'refused' }]);
+    await setAside(item!.key);
+    const file = await backup();
+    await anotherDevice();
+    await restore(file);
+    expect(await itemsOf(id)).toMatchObject([{ state: 'aside' }]);
+  });
+
+  test('the key for sending stays on its device; the unit and the organisation of the next one stand', async () => {
+    await keepLocal('link-key', { secret: 'the-link-key' });
+    await setSetting('unit', 'trio');
+    const lines: BackupLine[] = [];
+    for await (const some of backupLines({ n: 0 })) lines.push(...some);
+    expect(JSON.stringify(lines)).not.toMatch(/the-key|the-link-key/);
+    await setSetting('unit', 'satama');
+    await restoreLines(lines);
+    expect(await setting('unit', '')).toBe('satama');
+  });
+
+  test('copies of other devices’ records come back as copies: they wait for nothing', async () => {
+    const copy = { ...(await create(Encounter, anEncounter())), id: newId(), device: newId() };
+    await keepCopies([copy]);
+    const file = await backup();
+    await anotherDevice();
+    await restore(file);
+    expect((await db.copies.toArray()).map(({ id }) => id)).toEqual([copy.id]);
+    expect(await itemsOf(copy.id)).toEqual([]);
+  });
+});
+
+describe('the file', () => {
+  const whyOf = (file: Blob, by = passphrase) =>
+    readWhole(file, by).then(
+      () => 'read',
+      (error: unknown) => (error instanceof BackupRefused ? error.why : error),
+    );
+
+  test('it is told of before anything of it is taken', async () => {
+    await lived();
+    const file = await backup();
+    expect(await readWhole(file, passphrase)).toEqual({
+      made: now.toISOString(),
+      records: 3,
+      drafts: 1,
+      units: ['oma'],
+      organisation: undefined,
+    });
+  });
+
+  test('no word of it can be read; another passphrase, another file and a newer one are refused by name', async () => {
+    await lived();
+    const file = await backup();
+    const bytes = new TextDecoder('latin1').decode(await file.arrayBuffer());
+    expect(bytes).not.toMatch(/encounter|ovikoodi|oma-kysely/);
+    expect(await whyOf(file, 'kolme mäntyä rannassa')).toBe('passphrase');
+    expect(await whyOf(file, `  ${passphrase.normalize('NFD')} `), 'as another keyboard writes it').toBe('read');
+    expect(await whyOf(new Blob(['{"records":[]}']))).toBe('not-backup');
+    expect(await whyOf(new Blob([]))).toBe('not-backup');
+  });
+
+  test('cut anywhere, one bit changed, a byte more: refused, whatever of it was given before', async () => {
+    for (let n = 0; n < 40; n++) await create(Encounter, anEncounter());
+    const bytes = new Uint8Array(await (await backup()).arrayBuffer());
+    const wrong = ['passphrase', 'not-backup', 'not-whole'];
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length - 1), fc.nat(7), async (at, bit) => {
+        expect(wrong, `cut at ${at}`).toContain(await whyOf(new Blob([bytes.slice(0, at)])));
+        const turned = bytes.slice();
+        turned[at]! ^= 1 << bit;
+        expect(wrong, `bit ${bit} of ${at}`).toContain(await whyOf(new Blob([turned])));
+      }),
+      { numRuns: 60 },
+    );
+    expect(await whyOf(new Blob([bytes, new Uint8Array(1)]))).toBe('not-whole');
+  });
+
+  test('a file that asks for a gigabyte or an hour of work is not worked on', async () => {
+    const text = new TextDecoder('latin1').decode(await (await backup()).arrayBuffer());
+    for (const cost of ['99999999 1', '8 4000000000', '8 1 1', '-8 1', '8 NaN']) {
+      const asking = Uint8Array.from(text.replace(/ 8 1\n/, ` ${cost}\n`), (sign) => sign.charCodeAt(0));
+      expect(await whyOf(new Blob([asking])), cost).toBe('passphrase');
+    }
+  });
+
+  test('lines that are not ours, in a file that is sealed well, are refused', async () => {
+    const sealed = (lines: unknown[]) =>
+      sealBackup(
+        (async function* () {
+          yield lines as BackupLine[];
+        })(),
+        passphrase,
+        now,
+        cheap,
+      );
+    expect(await whyOf(await sealed([]))).toBe('read');
+    for (const line of [
+      { t: 'other' },
+      { t: 'record', record: { id: 'x' } },
+      null,
+      7,
+      { t: 'head' },
+      { t: 'end', lines: 3 },
+    ])
+      expect(await whyOf(await sealed([line])), JSON.stringify(line)).toBe('not-whole');
+  });
+});
+
+test('a backup of a newer app is named as that, whatever else stands in it', async () => {
+  const lines = `${JSON.stringify({ t: 'head', format: 'kenttakirja-backup', v: 2, by: 'a newer app' })}\n{"t":"what?"}\n`;
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(passphraseRecipient(passphrase, cheap));
+  const packed = new Blob([lines]).stream().pipeThrough(new CompressionStream('gzip'));
+  const sealed = await encrypter.encrypt(packed as ReadableStream<Uint8Array<ArrayBuffer>>);
+  const file = await new Response(sealed).blob();
+  await expect(readWhole(file, passphrase)).rejects.toMatchObject({ why: 'newer' });
+});
+
+test('the command line reads it, all but what respondents answered', async () => {
+  const { plain } = await lived();
+  const folder = mkdtempSync(join(tmpdir(), 'backup-'));
+  try {
+    const path = join(folder, 'a.age');
+    writeFileSync(path, Buffer.from(await (await backup()).arrayBuffer()));
+    const printed: string[] = [];
+    await readBackup(path, passphrase, (line) => printed.push(line));
+    expect(printed.join('\n')).toContain(plain.id);
+    expect(printed.join('\n')).not.toMatch(/"kind":"response"/);
+    expect(JSON.parse(printed.at(-1)!)).toEqual({ t: 'withheld', answers: 1 });
+    await expect(readBackup(path, 'something else', () => {})).rejects.toThrow('it does not open with this passphrase');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
