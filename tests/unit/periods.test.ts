@@ -1,6 +1,7 @@
 /** A period is Finland's on every device, whatever zone the device is set to. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { day } from '../../src/i18n/dates.ts';
+import { monthOn, plusMonths } from '../../src/periods/days.ts';
 import { periodCode, periodName, periodNumerals } from '../../src/periods/names.ts';
 import { partsOf } from '../../src/periods/parts.ts';
 import { beside, momentsOf, type PeriodLength, periodOf } from '../../src/periods/periods.ts';
@@ -102,4 +103,20 @@ describe.each(zones)('on a device in %s', (zone, offset) => {
       '2026W53',
     ]);
   });
+});
+
+test('some months later is the same day, or the last one of a shorter month, over the turns of years and leap years', () => {
+  // By the calendar of the language itself, which counts on into the next month where this one is too short.
+  const counted = (year: number, month: number, date: number) =>
+    new Date(Date.UTC(year, month, date)).toJSON().slice(0, 10);
+  for (let at = Date.UTC(1999, 11, 25); at < Date.UTC(2004, 2, 5); at += 86_400_000) {
+    const from = new Date(at);
+    const [year, month, date] = [from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate()];
+    for (const by of [-37, -12, -1, 0, 1, 2, 6, 11, 12, 48]) {
+      const last = Number(counted(year, month + by + 1, 0).slice(8));
+      const said = from.toJSON().slice(0, 10);
+      expect(plusMonths(said, by), `${said} and ${by}`).toBe(counted(year, month + by, Math.min(date, last)));
+      expect(monthOn(said, by), `${said} and ${by}`).toBe(counted(year, month + by, 1));
+    }
+  }
 });
