@@ -32,6 +32,14 @@ export const dateIn = (date: string, language: string, parts: Intl.DateTimeForma
 export const datesIn = (first: string, last: string, language: string, parts: Intl.DateTimeFormatOptions): string =>
   dateFormat(language, parts).formatRange(noonOf(first), noonOf(last));
 
-const dateFormat = (language: string, parts: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(locale(language), { timeZone: 'UTC', ...parts });
+/** A browser takes long to make one, and a summary asks for hundreds. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(language: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(parts);
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(locale(language), { timeZone: 'UTC', ...parts });
+  formats.set(key, made);
+  return made;
+}
+
 const noonOf = (date: string) => new Date(`${date}T12:00:00Z`);

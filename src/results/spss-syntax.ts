@@ -18,6 +18,7 @@ const lengthOf = (text: string): number => bytes.encode(text).length;
 
 /** As much of a text as fits, cut within no letter. */
 function cut(text: string, most: number): string {
+  if (lengthOf(text) <= most) return text;
   let [kept, length] = ['', 0];
   for (const { segment } of new Intl.Segmenter('fi').segment(text)) {
     length += lengthOf(segment);

@@ -12,77 +12,112 @@ export interface Equation {
 }
 
 /**
- * The least that an unknown can be (its negative: the most), by the simplex method in two phases with Bland's rule. The
- * unknowns are whole numbers; leaving that out can only make the range wider, so a hidden number that is found out as a whole
- * number alone is looked for by trying (`wholeValues`).
+ * The least and the most that an unknown can be, by the simplex method in two phases with Bland's rule. The unknowns are whole
+ * numbers; leaving that out can only make the range wider, so a hidden number that is found out as a whole number alone is
+ * looked for by trying (`wholeValues`). Throws where nothing fits.
  */
 export function rangeOf(unknowns: readonly Unknown[], equations: readonly Equation[], at: number) {
-  return { least: optimum(unknowns, equations, at, 1), most: -optimum(unknowns, equations, at, -1) };
+  const tableau = feasible(unknowns, equations);
+  const { lo, hi } = unknowns[at]!;
+  if (lo === hi) return { least: lo, most: hi };
+  const column = tableau.columns.indexOf(at);
+  return { least: lo + optimum(tableau, column, 1), most: lo - optimum(tableau, column, -1) };
 }
 
 const tiny = 1e-7;
 
-function optimum(unknowns: readonly Unknown[], equations: readonly Equation[], at: number, sign: 1 | -1): number {
+/** Rows of numbers of which some, the basis, are solved for; the last column is what stands on the right. */
+interface Tableau {
+  rows: Float64Array[];
+  basis: number[];
+  /** Which unknown each of the first columns is. */
+  columns: number[];
+  /** Without the artificial numbers, which come last. */
+  width: number;
+}
+
+/** Numbers that fit all the sums. What is known is no unknown: it only takes from the right side. */
+function feasible(unknowns: readonly Unknown[], equations: readonly Equation[]): Tableau {
+  const columns = unknowns.flatMap(({ lo, hi }, index) => (lo === hi ? [] : [index]));
+  const columnOf = new Map(columns.map((index, column) => [index, column]));
   // x = lo + y; a slack for each upper end; an artificial number for each row.
-  const bounded = unknowns.flatMap(({ hi }, index) => (Number.isFinite(hi) ? [index] : []));
-  const width = unknowns.length + bounded.length;
+  const bounded = columns.filter((index) => Number.isFinite(unknowns[index]!.hi));
+  const width = columns.length + bounded.length;
   const height = equations.length + bounded.length;
-  const rows = [
-    ...equations.map(({ terms, sum }) => {
-      const row = new Array<number>(width + height + 1).fill(0);
-      let right = sum;
-      for (const [index, times] of terms) {
-        row[index] = times;
-        right -= times * unknowns[index]!.lo;
-      }
-      row[width + height] = right;
-      return row;
-    }),
-    ...bounded.map((index, k) => {
-      const row = new Array<number>(width + height + 1).fill(0);
-      row[index] = 1;
-      row[unknowns.length + k] = 1;
-      row[width + height] = unknowns[index]!.hi - unknowns[index]!.lo;
-      return row;
-    }),
-  ];
+  const right = width + height;
+  const rows = Array.from({ length: height }, () => new Float64Array(right + 1));
+  for (const [r, { terms, sum }] of equations.entries()) {
+    const row = rows[r]!;
+    row[right] = sum;
+    for (const [index, times] of terms) {
+      row[right]! -= times * unknowns[index]!.lo;
+      const column = columnOf.get(index);
+      if (column !== undefined) row[column] = times;
+    }
+  }
+  for (const [k, index] of bounded.entries()) {
+    const row = rows[equations.length + k]!;
+    row[columnOf.get(index)!] = 1;
+    row[columns.length + k] = 1;
+    row[right] = unknowns[index]!.hi - unknowns[index]!.lo;
+  }
   for (const [r, row] of rows.entries()) {
-    if (row[width + height]! < 0) for (let c = 0; c < row.length; c++) row[c] = -row[c]!;
+    if (row[right]! < 0) for (let c = 0; c <= right; c++) row[c] = -row[c]!;
     row[width + r] = 1;
   }
   const basis = rows.map((_, r) => width + r);
-  const first = new Array<number>(width + height).fill(0).map((_, c) => (c >= width ? 1 : 0));
-  if (minimise(rows, basis, first, width + height) > tiny) throw new Error('These sums contradict each other');
-  const second = new Array<number>(width + height).fill(0);
-  second[at] = sign;
-  return minimise(rows, basis, second, width) + sign * unknowns[at]!.lo;
+  const cost = new Float64Array(right + 1).fill(1, width, right);
+  if (minimise(rows, basis, cost, right) > tiny) throw new Error('These sums contradict each other');
+  return { rows, basis, columns, width };
+}
+
+/** The least of a column, or of its negative. */
+function optimum({ rows, basis, width }: Tableau, column: number, sign: 1 | -1): number {
+  const cost = new Float64Array(rows[0]?.length ?? width + 1);
+  cost[column] = sign;
+  if (rows.length === 0) return sign > 0 ? 0 : Number.NEGATIVE_INFINITY;
+  return minimise(
+    rows.map((row) => row.slice()),
+    [...basis],
+    cost,
+    width,
+  );
 }
 
 /** Brings the basis to the least cost with the first `usable` columns; gives that cost, minus infinity where there is no end. */
-function minimise(rows: number[][], basis: number[], cost: readonly number[], usable: number): number {
-  const last = rows[0]!.length - 1;
+function minimise(rows: Float64Array[], basis: number[], cost: Float64Array, usable: number): number {
+  const last = cost.length - 1;
+  // What one more of each column would cost, and the cost so far, negated, in the last place.
+  const reduced = cost.slice();
+  for (const [r, row] of rows.entries()) add(reduced, row, -cost[basis[r]!]!);
   for (;;) {
-    const reduced = (c: number) => cost[c]! - rows.reduce((sum, row, r) => sum + cost[basis[r]!]! * row[c]!, 0);
-    let enter = -1;
-    for (let c = 0; c < usable && enter < 0; c++) if (!basis.includes(c) && reduced(c) < -tiny) enter = c;
-    if (enter < 0) return rows.reduce((sum, row, r) => sum + cost[basis[r]!]! * row[last]!, 0);
+    let enter = 0;
+    while (enter < usable && reduced[enter]! >= -tiny) enter++;
+    if (enter >= usable) return -reduced[last]!;
     let leave = -1;
-    for (const [r, row] of rows.entries()) {
+    let best = Number.POSITIVE_INFINITY;
+    for (let r = 0; r < rows.length; r++) {
+      const row = rows[r]!;
       // An artificial number that stayed in the basis at nothing must not grow.
       const isStuck = basis[r]! >= usable && Math.abs(row[enter]!) > tiny && row[last]! < tiny;
       if (row[enter]! <= tiny && !isStuck) continue;
       const ratio = isStuck ? 0 : row[last]! / row[enter]!;
-      const best = leave < 0 ? Number.POSITIVE_INFINITY : rows[leave]![last]! / rows[leave]![enter]!;
-      if (leave < 0 || ratio < best - tiny || (ratio < best + tiny && basis[r]! < basis[leave]!)) leave = r;
+      if (leave >= 0 && ratio >= best - tiny && !(ratio < best + tiny && basis[r]! < basis[leave]!)) continue;
+      leave = r;
+      best = rows[r]![last]! / rows[r]![enter]!;
     }
     if (leave < 0) return Number.NEGATIVE_INFINITY;
-    const pivot = rows[leave]![enter]!;
-    for (let c = 0; c <= last; c++) rows[leave]![c]! /= pivot;
-    for (const [r, row] of rows.entries()) {
-      const times = row[enter]!;
-      if (r === leave || Math.abs(times) < 1e-12) continue;
-      for (let c = 0; c <= last; c++) row[c]! -= times * rows[leave]![c]!;
-    }
+    const row = rows[leave]!;
+    const pivot = row[enter]!;
+    for (let c = 0; c <= last; c++) row[c]! /= pivot;
+    for (const [r, other] of rows.entries()) if (r !== leave) add(other, row, -other[enter]!);
+    add(reduced, row, -reduced[enter]!);
     basis[leave] = enter;
   }
+}
+
+/** Adds a row to another one, so many times. */
+function add(to: Float64Array, row: Float64Array, times: number): void {
+  if (Math.abs(times) < 1e-12) return;
+  for (let c = 0; c < to.length; c++) to[c]! += times * row[c]!;
 }
