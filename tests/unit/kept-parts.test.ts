@@ -28,7 +28,8 @@ const foreign: Record<string, (path: string) => Response> = {
     new Response('<!doctype html><title>WiFi</title>', { headers: { 'content-type': 'text/html' } }),
   'the same page, called by the type that was asked for': (path) => typed('<!doctype html><title>WiFi</title>', path),
   'an empty body': (path) => typed('', path),
-  'another version’s bytes': (path) => typed(new Uint8Array([...bytes.get(path)!, 10]), path),
+  'another version’s bytes': (path) =>
+    typed(new Uint8Array(Buffer.concat([bytes.get(path)!, Buffer.from('\n')])), path),
   'the first half of it': (path) =>
     typed(new Uint8Array(bytes.get(path)!.subarray(0, bytes.get(path)!.length / 2)), path),
   'no content (204)': () => new Response(null, { status: 204 }),
