@@ -33,6 +33,12 @@ export const brokenWords = (page: Page): Promise<string[]> =>
       if (around.closest('script, style, select, textarea, noscript, .seen-only-by-ear, .sheet')) continue;
       if (around.closest('code, pre, .checksum, .endpoint-address, .setup-address, .setup-place')) continue;
       if (!around.checkVisibility({ visibilityProperty: true })) continue;
+      const isFree = Boolean(around.closest('.chart-scroll, .document-table'));
+      range.selectNodeContents(text);
+      const lines = [...range.getClientRects()];
+      // Most texts stand on one line within the window: nothing in them is torn or cut.
+      const isOneLine = lines.every(({ top }) => Math.round(top) === Math.round(lines[0]!.top));
+      if (isOneLine && (isFree || lines.every(({ right }) => right <= clientWidth + 1))) continue;
       for (const { 0: word, index } of text.data.matchAll(/[^\s\u00ad\u200b\u2010\u2013\-/]+/g)) {
         const first = lineOf(text, index);
         if (lineOf(text, index + word.length - 1) !== first)
@@ -40,7 +46,7 @@ export const brokenWords = (page: Page): Promise<string[]> =>
         range.setStart(text, index);
         range.setEnd(text, index + word.length);
         // What sticks out of the window, or of a box that hides it.
-        if (range.getBoundingClientRect().right > clientWidth + 1 && !around.closest('.chart-scroll, .document-table'))
+        if (!isFree && range.getBoundingClientRect().right > clientWidth + 1)
           found.push(`${word} is cut (${around.className || around.tagName})`);
       }
     }
