@@ -41,7 +41,7 @@ async function anEvening(page: Page): Promise<string> {
 for (const language of ['fi', 'sv', 'en'] as const) {
   // The bars take as much height in any language.
   const rooms = language === 'fi' ? [...narrow, ...lying] : narrow;
-  const also = language === 'fi' ? '; on a phone that lies more than half of the height is left' : '';
+  const also = language === 'fi' ? '; a phone that lies: more than half of the height is left on every screen' : '';
 
   test(`text at 200 %, and 320 px: no word is torn and nothing scrolls sideways, ${language}${also}`, async ({
     page,
@@ -76,7 +76,7 @@ for (const language of ['fi', 'sv', 'en'] as const) {
   });
 }
 
-test('a phone that lies: choices are seen without scrolling', async ({ page, receiver }) => {
+test('a phone that lies: choices and statements are seen without scrolling', async ({ page, receiver }) => {
   await setUp(page, receiver);
   await startOuting(page);
   for (const room of lying) {
