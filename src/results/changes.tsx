@@ -1,10 +1,11 @@
 import { IntervalChart } from '../charts/interval-chart.tsx';
-import { ChartTable } from '../charts/table.tsx';
+import { ChartTable, Table } from '../charts/table.tsx';
 import { interval } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import type { PairedChange } from './change.ts';
+import { beganRow, changeName } from './change-words.ts';
 import { unitName } from './choices-store.ts';
-import { saidMean, waveName, writer } from './in-words.ts';
+import { saidMean, writer } from './in-words.ts';
 
 interface ChangesProps {
   changes: readonly PairedChange[];
@@ -18,12 +19,7 @@ export function Changes({ changes, width, least }: ChangesProps) {
   const { t, language } = useWords();
   const saidOf = ({ means: [mean] = [] }: PairedChange) =>
     mean && { said: saidMean(mean, language, t), ends: interval(mean, writer(mean, language)) };
-  const name = ({ year, from, to, unit }: PairedChange) =>
-    [
-      unit === undefined ? t('report.allUnits') : unitName(unit),
-      `${waveName(from, t)} → ${waveName(to, t)}`,
-      year.slice(0, 4),
-    ].join(' · ');
+  const name = (change: PairedChange) => changeName(change, { t, language }, unitName);
   const rows = changes.filter(({ standing }) => standing !== 'none');
   const far = Math.max(
     width / 10,
@@ -63,6 +59,25 @@ export function Changes({ changes, width, least }: ChangesProps) {
           const { paired, lost, fresh } = change;
           return [name(change), paired, lost, fresh, said ?? '–', ends ?? '–'];
         })}
+      />
+      <Began changes={rows} />
+    </section>
+  );
+}
+
+/** How those who stayed and those who were lost had begun, where it is told. */
+function Began({ changes }: Pick<ChangesProps, 'changes'>) {
+  const { t, language } = useWords();
+  const rows = changes.flatMap((change) => beganRow(change, { t, language }, unitName) ?? []);
+  if (rows.length === 0) return null;
+  return (
+    <section class="stack tight">
+      <h3>{t('report.began.title')}</h3>
+      <p class="muted small">{t('report.began.help')}</p>
+      <Table
+        caption={t('report.began.title')}
+        head={[t('report.group'), t('report.began.stayed'), t('report.began.lost')]}
+        rows={rows.map(({ name, stayed, lost }) => [name, stayed, lost])}
       />
     </section>
   );

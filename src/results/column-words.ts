@@ -117,6 +117,46 @@ const meanings = {
     sv: 'som svarade först senare',
     en: 'who answered only the later time',
   },
+  shown_counted: {
+    fi: 'kun kaikkien yksiköiden tulosta ei anneta: näytettävien yksiköiden vastaukset yhdessä',
+    sv: 'när resultatet för alla enheter inte ges: de visade enheternas svar tillsammans',
+    en: 'where the result of all units is withheld: responses of the units that are shown, together',
+  },
+  shown_mean: {
+    fi: 'niiden keskiarvo yhdessä',
+    sv: 'deras medelvärde tillsammans',
+    en: 'their mean together',
+  },
+  shown_mean_bound: {
+    fi: '≥ tai ≤, kuten keskiarvossa',
+    sv: '≥ eller ≤ som för medelvärdet',
+    en: '≥ or ≤ as with the mean',
+  },
+  stayed_mean: {
+    fi: 'molemmilla kerroilla vastanneiden keskiarvo ensimmäisellä kerralla',
+    sv: 'medelvärdet den första gången för dem som svarade båda gångerna',
+    en: 'the first time’s mean of those who answered both times',
+  },
+  stayed_mean_bound: {
+    fi: '≥ tai ≤, kuten keskiarvossa',
+    sv: '≥ eller ≤ som för medelvärdet',
+    en: '≥ or ≤ as with the mean',
+  },
+  lost_mean: {
+    fi: 'pois jääneiden keskiarvo ensimmäisellä kerralla',
+    sv: 'medelvärdet den första gången för dem som föll bort',
+    en: 'the first time’s mean of those who were lost',
+  },
+  lost_mean_bound: {
+    fi: '≥ tai ≤, kuten keskiarvossa',
+    sv: '≥ eller ≤ som för medelvärdet',
+    en: '≥ or ≤ as with the mean',
+  },
+  about: {
+    fi: 'taustakysymyksen kysely',
+    sv: 'bakgrundsfrågans enkät',
+    en: 'the survey of the background question',
+  },
   measure: {
     fi: 'mitä luku kertoo: ways vastaustapa, took kesto, checked kahdesti näppäilty, alike sama vastaus kaikkeen, skipped ohitettu',
     sv: 'vad talet berättar: ways svarssätt, took tid, checked inskriven två gånger, alike samma svar på allt, skipped överhoppad',

@@ -6,7 +6,14 @@ export { type CsvForm, csv, type DataTable, dataPackage } from '../files/data-ta
 export { xlsx } from '../files/xlsx.ts';
 export { asReleased } from './at-hand.ts';
 export { reportSheet } from './export-report.ts';
-export { changesTable, type ExportWords, groupsTable, itemsTable, qualityTable } from './export-results.ts';
+export {
+  backgroundTable,
+  changesTable,
+  type ExportWords,
+  groupsTable,
+  itemsTable,
+  qualityTable,
+} from './export-results.ts';
 export { fhirBundle, rowsTable } from './export-rows.ts';
 export { inFullBatches } from './full-batches.ts';
 export { researchRows } from './research-rows.ts';

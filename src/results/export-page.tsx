@@ -5,6 +5,7 @@ import { FileButton, fileMaker } from '../files/file-button.tsx';
 import { saveFile } from '../files/save-file-dom.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
+import type { Instrument } from '../survey/instrument/instrument.ts';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { unitName } from './choices-store.ts';
@@ -31,7 +32,12 @@ export function ExportPage() {
         </Empty>
       )}
       {results?.all.map((one) => (
-        <OfInstrument key={one.instrument.id} results={one} choices={results.choices} />
+        <OfInstrument
+          key={one.instrument.id}
+          results={one}
+          instruments={results.all.map(({ instrument }) => instrument)}
+          choices={results.choices}
+        />
       ))}
     </Page>
   );
@@ -39,17 +45,20 @@ export function ExportPage() {
 
 interface OfInstrumentProps {
   results: Results;
+  /** Of all that anybody answered. */
+  instruments: readonly Instrument[];
   choices: AllResults['choices'];
 }
 
-function OfInstrument({ results, choices }: OfInstrumentProps) {
+function OfInstrument(props: OfInstrumentProps) {
+  const { results, instruments, choices } = props;
   const { language } = useWords();
   const { language: lang, text } = instrumentText(results.instrument, language);
   return (
     <section class="stack">
       <h2 lang={lang}>{text.title}</h2>
-      <Groups results={results} least={choices.least} />
-      {choices.rows && <RowsIfMarked results={results} choices={choices} />}
+      <Groups {...{ results, instruments }} least={choices.least} />
+      {choices.rows && <RowsIfMarked {...props} />}
     </section>
   );
 }
@@ -61,7 +70,7 @@ const json = (content: unknown) => JSON.stringify(content, null, 2);
 const asCsv = 'text/csv;charset=utf-8';
 const asJson = 'application/json';
 
-function Groups({ results, least }: { results: Results; least: number }) {
+function Groups({ results, instruments, least }: Omit<OfInstrumentProps, 'choices'> & { least: number }) {
   const { t, language } = useWords();
   const { id } = results.instrument;
   const { form, nameOf, choice } = useCsvForm();
@@ -71,12 +80,13 @@ function Groups({ results, least }: { results: Results; least: number }) {
     withheld: (standing, count) => (standing === 'shown' ? '' : t(`report.withheld.${standing}`, { count })),
   };
   const tables = async (): Promise<DataTable[]> => {
-    const { groupsTable, itemsTable, changesTable, qualityTable } = await exportFiles();
+    const { groupsTable, itemsTable, changesTable, qualityTable, backgroundTable } = await exportFiles();
     return [
       groupsTable(results, t('report.export.groups'), words),
       itemsTable(results, t('report.export.items'), words),
       changesTable(results, t('report.export.changes'), words),
       qualityTable(results, t('quality.page'), words),
+      backgroundTable(results, instruments, t('byBackground.title'), words),
     ].map((table) => ({ ...table, name: `${id}-${table.name}` }));
   };
   const giveCsv = async (place: number) => {
@@ -107,6 +117,7 @@ function Groups({ results, least }: { results: Results; least: number }) {
         <FileButton onMake={() => giveCsv(1)}>{t('report.export.itemsCsv')}</FileButton>
         <FileButton onMake={() => giveCsv(2)}>{t('report.export.changesCsv')}</FileButton>
         <FileButton onMake={() => giveCsv(3)}>{t('report.export.qualityCsv')}</FileButton>
+        <FileButton onMake={() => giveCsv(4)}>{t('report.export.backgroundCsv')}</FileButton>
         <FileButton onMake={giveDictionary}>{t('report.export.dictionaryJson')}</FileButton>
       </div>
     </section>

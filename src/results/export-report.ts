@@ -6,6 +6,7 @@ import type { Words } from '../i18n/words.ts';
 import { periodNumerals } from '../periods/names.ts';
 import { scoringsOf } from './counted.ts';
 import { instrumentText, waveName } from './in-words.ts';
+import { saidOfShown } from './of-shown-words.ts';
 import type { Results } from './results.ts';
 
 /** Every group there is, by period, unit and time; a group that is not shown with the reason. `unitName`: as the organisation calls a unit. */
@@ -40,7 +41,7 @@ export function reportSheet(
     waves.flatMap(({ wave, groups }) =>
       groups
         .filter((group) => group.period.from === period.from && group.period.length === period.length)
-        .map(({ unit, n, standing, statistics }): Value[] => {
+        .map(({ unit, n, standing, statistics, ofShown }): Value[] => {
           const [score] = statistics?.scores ?? [];
           const bound = score?.mean.is;
           const share = score?.mark?.share;
@@ -59,7 +60,14 @@ export function reportSheet(
                 ]
               : []),
             ...(mark ? [share && percent(share.value, language)] : []),
-            standing === 'shown' ? undefined : t(`report.withheld.${standing}`, { count: choices.least }),
+            standing === 'shown'
+              ? undefined
+              : [
+                  t(`report.withheld.${standing}`, { count: choices.least }),
+                  ofShown && saidOfShown(ofShown, { t, language }, unitName),
+                ]
+                  .filter(Boolean)
+                  .join(' '),
           ];
         }),
     ),

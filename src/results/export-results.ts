@@ -58,6 +58,14 @@ const kinds = {
   paired: 'integer',
   lost: 'integer',
   fresh: 'integer',
+  shown_counted: 'integer',
+  shown_mean: 'number',
+  shown_mean_bound: 'string',
+  stayed_mean: 'number',
+  stayed_mean_bound: 'string',
+  lost_mean: 'number',
+  lost_mean_bound: 'string',
+  about: 'string',
   measure: 'string',
   way: 'string',
   minutes: 'string',
@@ -84,10 +92,12 @@ const ends = (name: 'mean' | 'mark' | 'alpha', estimate: Estimate | undefined): 
   [`${name}_high`]: estimate?.interval?.[1],
 });
 
+const bound = (mean: ToldMean | undefined) => mean?.is && { 'at-least': '≥', 'at-most': '≤' }[mean.is];
+
 /** A mean with all that says how it is told: `≥` and `≤` where it is only known to be at least or at most that. */
 const meanCells = (mean: ToldMean | undefined): Cells => ({
   mean: mean?.value,
-  mean_bound: mean?.is && { 'at-least': '≥', 'at-most': '≤' }[mean.is],
+  mean_bound: bound(mean),
   mean_step: mean?.step,
   ...ends('mean', mean),
 });
@@ -106,7 +116,7 @@ export function groupsTable(results: Results, title: string, words: ExportWords)
     groups.flatMap((group) => Array.from({ length: rules }, (_, rule) => ({ wave, group, rule }))),
   );
   const cells = rows.map(({ wave, group, rule }): Cells => {
-    const { unit, period, n, left, standing, statistics } = group;
+    const { unit, period, n, left, standing, statistics, ofShown } = group;
     const scores = statistics?.scores[rule];
     const mark = scores?.mark;
     return {
@@ -125,6 +135,9 @@ export function groupsTable(results: Results, title: string, words: ExportWords)
       alpha: scores?.alpha?.value,
       ...ends('alpha', scores?.alpha),
       withheld: standing === 'shown' ? undefined : words.withheld(standing, choices.least),
+      shown_counted: ofShown?.n,
+      shown_mean: ofShown?.means[rule]?.value,
+      shown_mean_bound: bound(ofShown?.means[rule]),
     };
   });
   const names: ColumnName[] = [
@@ -142,7 +155,7 @@ export function groupsTable(results: Results, title: string, words: ExportWords)
     ] as const),
     ...meanNames,
     ...(['mark', 'mark_count', 'mark_share', 'mark_low', 'mark_high', 'alpha', 'alpha_low', 'alpha_high'] as const),
-    'withheld',
+    ...(['withheld', 'shown_counted', 'shown_mean', 'shown_mean_bound'] as const),
   ];
   return table('results', title, names, cells, words);
 }
@@ -213,7 +226,7 @@ function itemCells(instrument: Instrument, text: InstrumentText, told: ItemStati
 /** How the paired people's scores changed, with how many were lost. */
 export function changesTable({ instrument, choices, changes }: Results, title: string, words: ExportWords): DataTable {
   const rules = scoringsOf(instrument);
-  const rows = changes.flatMap(({ year, from, to, unit, paired, lost, fresh, standing, means }) =>
+  const rows = changes.flatMap(({ year, from, to, unit, paired, lost, fresh, standing, means, began }) =>
     rules.map((rule, index): Cells => {
       const mean = means?.[index];
       return {
@@ -227,6 +240,10 @@ export function changesTable({ instrument, choices, changes }: Results, title: s
         lost,
         fresh,
         ...meanCells(mean),
+        stayed_mean: began?.stayed[index]?.value,
+        stayed_mean_bound: bound(began?.stayed[index]),
+        lost_mean: began?.lost[index]?.value,
+        lost_mean_bound: bound(began?.lost[index]),
         withheld: standing === 'shown' ? undefined : words.withheld(standing, choices.least),
       };
     }),
@@ -234,9 +251,58 @@ export function changesTable({ instrument, choices, changes }: Results, title: s
   const names: ColumnName[] = [
     ...(['instrument', 'version', 'rule', 'time', 'time_later', 'unit', 'period', 'paired', 'lost', 'fresh'] as const),
     ...meanNames,
-    'withheld',
+    ...(['stayed_mean', 'stayed_mean_bound', 'lost_mean', 'lost_mean_bound', 'withheld'] as const),
   ];
   return table('changes', title, names, rows, words);
+}
+
+/** Scores by what people said of their background, of all units in a half-year: one row for each answer and rule. */
+export function backgroundTable(
+  { instrument, waves }: Results,
+  instruments: readonly Instrument[],
+  title: string,
+  words: ExportWords,
+): DataTable {
+  const rules = scoringsOf(instrument);
+  const rows = waves.flatMap(({ wave, groups }) =>
+    groups.flatMap(({ period, byBackground = [] }) =>
+      byBackground.flatMap((one) => {
+        const of = instruments.find(({ id }) => id === one.instrument);
+        const place = of?.items.findIndex(({ id }) => id === one.item) ?? -1;
+        const text = of && instrumentText(of, words.language).text;
+        const labels = of && text ? labelsOf(text, of.items[place]!) : {};
+        return one.rows.flatMap(({ codes: [code], means }) =>
+          rules.map(
+            (rule, index): Cells => ({
+              ...about(instrument),
+              rule: `${rule.name} v${rule.version}`,
+              time: time(wave),
+              period: periodCode(period),
+              about: one.instrument,
+              item: one.item,
+              item_text: text?.items[place],
+              codes: code === undefined ? '*' : String(code),
+              label: code === undefined ? undefined : labels[code],
+              ...meanCells(means[index]),
+            }),
+          ),
+        );
+      }),
+    ),
+  );
+  const names = [
+    'instrument',
+    'version',
+    'rule',
+    'time',
+    'period',
+    'about',
+    'item',
+    'item_text',
+    'codes',
+    'label',
+  ] as const;
+  return table('background', title, [...names, ...meanNames], rows, words);
 }
 
 /** How good the data is, of all units in a half-year: one row for each figure. */

@@ -2,8 +2,10 @@ import { IntervalChart } from '../charts/interval-chart.tsx';
 import { ChartTable } from '../charts/table.tsx';
 import { interval, number, percent } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
+import { unitName } from './choices-store.ts';
 import type { ScoreStatistics } from './group-statistics.ts';
 import { saidMean, writer } from './in-words.ts';
+import { saidOfShown } from './of-shown-words.ts';
 import { PartsBar } from './parts-bar.tsx';
 import type { ResultGroup } from './wave-results.ts';
 
@@ -21,11 +23,19 @@ export function GroupCard({ name, group, least, line }: GroupCardProps) {
       <h2>{name}</h2>
       <Counts group={group} />
       {group.standing !== 'shown' && <Withheld standing={group.standing} least={least} />}
+      {group.ofShown && <OfShown of={group.ofShown} />}
       {group.statistics?.scores.map((scores) => (
         <Score key={scores.rule} scores={scores} n={group.n!} least={least} line={line} />
       ))}
     </section>
   );
+}
+
+/** In the place of all units, where these are hidden: those that are shown, together. */
+function OfShown({ of }: { of: NonNullable<ResultGroup['ofShown']> }) {
+  const { t, language } = useWords();
+  const said = saidOfShown(of, { t, language }, unitName);
+  return said ? <p class="number">{said}</p> : null;
 }
 
 /** Why a group is not shown, in words. */

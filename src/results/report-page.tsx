@@ -13,6 +13,7 @@ import { unitName } from './choices-store.ts';
 import { ChooseLooked } from './choose-looked.tsx';
 import { scoringsOf } from './counted.ts';
 import { instrumentText } from './in-words.ts';
+import { Protecting } from './protecting.tsx';
 import { linesOf } from './references.ts';
 import { ReportFrame } from './report-frame.tsx';
 import { ReportPart } from './report-part.tsx';
@@ -62,6 +63,7 @@ function Told({ report }: { report: Report }) {
         <strong>{unit === undefined ? t('report.allUnits') : unitName(unit)}</strong> ·{' '}
         {periodNumerals(period, language)}
       </p>
+      {parts[0] && <Protecting results={parts[0]} />}
       <div class="stack unprinted">
         <ul class="list">
           <Go href={`/surveys/summary/${form.id}`} name={t('summary.make')} help={t('summary.makeHelp')} />
@@ -94,6 +96,7 @@ function Told({ report }: { report: Report }) {
             key={id}
             {...{ results, unit, period }}
             isAskedElsewhere={report.elsewhere.has(id)}
+            instruments={report.instruments}
             open={report.open.filter(({ instrument }) => instrument === id)}
             line={line && { at: line.mean, label: t('report.line', line) }}
           />

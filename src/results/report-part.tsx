@@ -4,6 +4,8 @@ import { percent } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
 import { periodNumerals } from '../periods/names.ts';
 import { type Period, periodOf } from '../periods/periods.ts';
+import type { Instrument } from '../survey/instrument/instrument.ts';
+import { ByBackgroundPart } from './by-background-part.tsx';
 import { Changes } from './changes.tsx';
 import { unitName } from './choices-store.ts';
 import { scoringsOf } from './counted.ts';
@@ -25,11 +27,13 @@ interface ReportPartProps {
   isAskedElsewhere: boolean;
   /** What its written answers add up to. */
   open: readonly ToldOfOpen[];
+  /** In which the questions of a background stand. */
+  instruments: readonly Instrument[];
   line: { at: number; label: string } | undefined;
 }
 
 /** One instrument of a survey: its result, how that went from time to time, its items, and how whole its answers are. */
-export function ReportPart({ results, unit, period, isAskedElsewhere, open, line }: ReportPartProps) {
+export function ReportPart({ results, unit, period, isAskedElsewhere, open, instruments, line }: ReportPartProps) {
   const { t, language } = useWords();
   const { instrument, choices, changes, units } = results;
   const { language: lang, text } = instrumentText(instrument, language);
@@ -74,6 +78,9 @@ export function ReportPart({ results, unit, period, isAskedElsewhere, open, line
             />
           ))}
         </section>
+      )}
+      {rule && group?.byBackground && (
+        <ByBackgroundPart tables={group.byBackground} {...{ instruments, rule, least }} />
       )}
       {rule && ofYear.some(({ standing }) => standing !== 'none') && (
         <Changes changes={ofYear} width={rule.to - rule.from} least={least} />

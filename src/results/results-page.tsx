@@ -15,6 +15,7 @@ import { instrumentText } from './in-words.ts';
 import { ItemBars } from './item-bars.tsx';
 import { LookAt } from './look-at.tsx';
 import { Parts } from './parts.tsx';
+import { Protecting } from './protecting.tsx';
 import { ReferenceList } from './reference-list.tsx';
 import { linesOf } from './references.ts';
 import { firstLooked, type Results } from './results.ts';
@@ -68,6 +69,7 @@ function Counted({ source, all, choices, responses, unknown }: AllResults) {
       <SourceNotice source={source} />
       <p>{t('report.lead', { count: results.least })}</p>
       <p class="muted">{t('report.closed')}</p>
+      <Protecting results={results} />
       {responses > 0 && (
         <p class="muted number">
           {t('report.from', { count: responses })}

@@ -5,7 +5,7 @@ import { DocumentPage } from '../documents/document-page.tsx';
 import { useWords } from '../i18n/words.ts';
 import { organisation } from '../setup/organisation-store.ts';
 import { ChooseSome } from '../ui/choice.tsx';
-import { unitName } from './choices-store.ts';
+import { reportChoices, unitName } from './choices-store.ts';
 import { ChooseLooked } from './choose-looked.tsx';
 import { instrumentText } from './in-words.ts';
 import { ReportFrame } from './report-frame.tsx';
@@ -53,6 +53,7 @@ function Summary({ report }: { report: Report }) {
     changed: actions.filter(({ uid }) => changed.includes(uid)),
     asked: askedOfLooked(report, looked),
     nameOf: unitName,
+    instruments: report.instruments,
     isListed: isListed(looked.unit),
     isAskedElsewhere: report.elsewhere.has(looked.main.instrument.id),
   };
@@ -133,5 +134,11 @@ export const askedOfLooked = ({ asked }: Pick<Report, 'asked'>, { unit, period }
 /** Whether the organisation names a unit; where it names none, every unit is as good. */
 export function isListed(unit: string | undefined): boolean {
   const { units } = organisation();
-  return unit === undefined || units.length === 0 || units.some(({ id }) => id === unit);
+  const { together } = reportChoices();
+  return (
+    unit === undefined ||
+    units.length === 0 ||
+    units.some(({ id }) => id === unit) ||
+    together.some(({ name }) => name === unit)
+  );
 }

@@ -27,9 +27,12 @@ import type { Period } from '../periods/periods.ts';
 import { codesOf, type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
 import type { AskedHalf } from './asked-times.ts';
 import { askedHead, askedRow } from './asked-words.ts';
+import { saidByBackground } from './by-background-words.ts';
+import { beganRow } from './change-words.ts';
 import { scoringsOf } from './counted.ts';
 import { instrumentText, saidMean, waveName, writer } from './in-words.ts';
 import { itemSayer } from './item-words.ts';
+import { saidOfShown } from './of-shown-words.ts';
 import { type Ranked, rankedItems } from './ranked-items.ts';
 import type { Results } from './results.ts';
 import { trendOf } from './trend.ts';
@@ -52,6 +55,8 @@ export interface SummaryOf {
   /** How it went with those who were asked by code, in the half-years of the period. */
   asked?: readonly AskedHalf[];
   nameOf: (unit: string) => string;
+  /** In which the questions of a background stand. */
+  instruments: readonly Instrument[];
   /** Whether the organisation still names the unit. */
   isListed: boolean;
   /** Whether others answered the main part in another survey: they are in its results too. */
@@ -70,6 +75,8 @@ export function summaryDocument(of: SummaryOf, words: DocumentWords): TextDocume
       heading(2, t('summary.result')),
       ...resultBlocks(of, words),
       ...under(2, t('summary.trend'), trendBlocks(of, words)),
+      ...under(2, t('report.began.title'), beganBlocks(of, words)),
+      ...under(2, t('byBackground.title'), byBackgroundBlocks(of, words)),
       heading(2, t('summary.items')),
       ...itemBlocks(of, words),
       ...under(2, t('summary.others'), otherBlocks(of, words)),
@@ -106,8 +113,13 @@ function resultBlocks(of: SummaryOf, { t, language }: DocumentWords): Block[] {
     .filter(Boolean)
     .join(' · ');
   const [score] = group.statistics?.scores ?? [];
+  const ofShown = group.ofShown && saidOfShown(group.ofShown, { t, language }, of.nameOf);
   if (group.standing !== 'shown')
-    return [paragraph(counts), paragraph(t(`report.withheld.${group.standing}`, { count: least }))];
+    return [
+      paragraph(counts),
+      paragraph(t(`report.withheld.${group.standing}`, { count: least })),
+      ...(ofShown ? [paragraph(ofShown)] : []),
+    ];
   if (!score) return [paragraph(counts)];
   const { mean, mark, from, to } = score;
   const ends = interval(mean, writer(mean, language));
@@ -151,6 +163,41 @@ export const trendTable = ({ rows }: IntervalPicture, { t }: Pick<DocumentWords,
       ends ?? '–',
     ]),
   );
+
+/** How those who stayed and those who were lost had begun, of all units in a year. */
+function beganBlocks({ main, period, unit, nameOf }: SummaryOf, words: DocumentWords): Block[] {
+  if (unit !== undefined || period.length !== 'year') return [];
+  const { t } = words;
+  const ofYear = main.changes.filter(({ year }) => year.slice(0, 4) === period.from.slice(0, 4));
+  const rows = ofYear.flatMap((change) => beganRow(change, words, nameOf) ?? []);
+  if (rows.length === 0) return [];
+  return [
+    quiet(t('report.began.help')),
+    ...table(
+      t('report.began.title'),
+      [t('report.group'), t('report.began.stayed'), t('report.began.lost')],
+      rows.map(({ name, stayed, lost }) => [name, stayed, lost]),
+    ),
+  ];
+}
+
+/** Scores by background, in one table: a chart of each question would not stand on two pages. */
+function byBackgroundBlocks(of: SummaryOf, words: DocumentWords): Block[] {
+  const { t, language } = words;
+  const rows = (groupIn(of)?.byBackground ?? []).flatMap((one) => {
+    const { question, language: lang, rows: answers } = saidByBackground(one, of.instruments, words);
+    return answers.map(({ name, said, ends }) => [
+      { text: `${question} ${name}`, ...(lang === language ? {} : { language: lang }) },
+      said,
+      ends,
+    ]);
+  });
+  if (rows.length === 0) return [];
+  return [
+    quiet(t('byBackground.lead', { count: of.main.choices.least })),
+    ...table(t('byBackground.title'), [t('byBackground.answer'), t('report.mean'), t('report.ends')], rows),
+  ];
+}
 
 function itemBlocks(of: SummaryOf, words: DocumentWords): Block[] {
   const { t } = words;

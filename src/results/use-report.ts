@@ -4,6 +4,7 @@ import { wallDate } from '../i18n/wall-time.ts';
 import { yieldToMain } from '../store/yield-to-main.ts';
 import { formFor, readKnown } from '../survey/bundle/bundles-store.ts';
 import type { Form } from '../survey/bundle/form.ts';
+import type { Instrument } from '../survey/instrument/instrument.ts';
 import { type AskedOfOwn, askedOfOwn } from './asked-store.ts';
 import { askedElsewhere } from './bundles-of.ts';
 import type { ReportChoices } from './choices-store.ts';
@@ -26,6 +27,8 @@ export interface Report {
   source: ResultsPlace;
   choices: ReportChoices;
   form: Form;
+  /** Every instrument that this device knows: questions of the background may stand in another part or survey. */
+  instruments: readonly Instrument[];
   /** Of the parts of which there is something, in their order. */
   parts: Results[];
   /** Instruments that were answered in another survey too. */
@@ -63,7 +66,7 @@ export const useReport = (bundle: string): Report | 'gone' | undefined =>
       );
       const [asked, actions] = await Promise.all([askedOfOwn(from.source.is, yieldToMain()), allActions()]);
       return {
-        ...{ source: from.source, choices, form, parts, open, asked },
+        ...{ source: from.source, choices, form, parts, open, asked, instruments: known.instruments },
         elsewhere: askedElsewhere(bundle, wholeIn(from.collection)),
         actions: actions.filter(({ state }) => state !== 'dropped'),
       };

@@ -73,7 +73,7 @@ const carried = (results: Results) =>
         {
           ...{ title: 'a', unit, period, main: results, quotes: [], changed: [], nameOf: (id: string) => id },
           others: [{ results, items: results.instrument.items.map(({ id }) => id) }],
-          ...{ isListed: true, isAskedElsewhere: false },
+          ...{ isListed: true, isAskedElsewhere: false, instruments: [] },
         },
         documentWords(),
       ),

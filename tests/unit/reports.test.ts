@@ -33,7 +33,7 @@ const twoWaves = [
 const results = await releasedResults(esis, twoWaves, { least: 10, period: 'half' });
 const of = (changes: Partial<SummaryOf> = {}): SummaryOf => ({
   ...{ title: 'Kysely', unit: 'Päiväkeskus', period: year, main: results, others: [], quotes: [], changed: [] },
-  ...{ nameOf: (unit: string) => unit, isListed: true, isAskedElsewhere: false },
+  ...{ nameOf: (unit: string) => unit, isListed: true, isAskedElsewhere: false, instruments: [] },
   ...changes,
 });
 const said = (changes?: Partial<SummaryOf>) => textsOf(summaryDocument(of(changes), words));

@@ -58,7 +58,9 @@ export function Ready({ builder }: { builder: Builder }) {
     return (
       <>
         <h2 tabIndex={-1}>{t('builder.taken')}</h2>
-        <Notice title={t('builder.takenText', { version: came.version })} />
+        <Notice title={t('builder.takenText', { version: came.version })}>
+          <p>{t('builder.toOthers')}</p>
+        </Notice>
         <p class="row">
           <LinkButton look="primary" href="/surveys">
             {t('builder.toSurveys')}
