@@ -6,6 +6,8 @@ import { InclusionPractice } from './assessment/inclusion-practice/inclusion-pra
 import { PrinciplesReview } from './assessment/principles-review.ts';
 import { Programme } from './assessment/programme-record.ts';
 import { ProjectCard } from './assessment/project-card/project-card.ts';
+import { SocialReport } from './assessment/social-reports/social-report.ts';
+import { Story } from './assessment/stories/story.ts';
 import { Debrief } from './outreach/debrief/debrief.ts';
 import { Encounter } from './outreach/encounter.ts';
 import { Guidance } from './outreach/follow-up/guidance.ts';
@@ -41,5 +43,7 @@ export const records: readonly Kind<Envelope>[] = [
   CoDevelopment,
   InclusionPractice,
   ProjectCard,
+  SocialReport,
+  Story,
   Released,
 ];

@@ -1,9 +1,10 @@
 /**
- * What the app does beside a person's work: it reads plans and codes that came to an endpoint, and evicts what is old enough.
+ * What the app does beside a person's work: it reads plans, codes and answers to reports that came to an endpoint, and evicts what is old enough.
  * None of it is needed without a network, so it is loaded after the first screen.
  */
 
 import { letGoOfOld } from '../delivery/engine/evict-old.ts';
+import { watchOutcomes } from '../delivery/reading/pull-outcomes.ts';
 import { watchPlans } from '../delivery/reading/pull-plans.ts';
 import { pullSoon } from '../delivery/reading/pull-waves.ts';
 import { letGoOfClosed } from '../outreach/follow-up/due-promises.tsx';
@@ -13,6 +14,7 @@ export { pullSoon } from '../delivery/reading/pull-waves.ts';
 /** Begins all of it, for as long as the page is open. */
 export function workBeside(): void {
   watchPlans();
+  watchOutcomes();
   addEventListener('online', () => void pullSoon(false));
   const whenIdle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 5000));
   whenIdle(evict);

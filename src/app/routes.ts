@@ -133,6 +133,27 @@ export const routes: readonly Route[] = [
   desk('/assessment/project-card/:id/document', () =>
     import('../assessment/project-card/project-card-document-page.tsx').then((file) => file.ProjectCardDocumentPage),
   ),
+  desk('/assessment/social-reports', () =>
+    import('../assessment/social-reports/social-report-list.tsx').then((file) => file.SocialReportList),
+  ),
+  desk('/assessment/social-reports/:id', () =>
+    import('../delivery/screens/social-report-screen.tsx').then((file) => file.SocialReportScreen),
+  ),
+  desk('/assessment/social-reports/:id/document', () =>
+    import('../assessment/social-reports/social-report-document-page.tsx').then(
+      (file) => file.SocialReportDocumentPage,
+    ),
+  ),
+  desk('/assessment/stories', () => import('../assessment/stories/story-list.tsx').then((file) => file.StoryList)),
+  desk('/assessment/stories/withdraw', () =>
+    import('../delivery/screens/withdraw-story.tsx').then((file) => file.WithdrawScreen),
+  ),
+  desk('/assessment/stories/:id', () =>
+    import('../assessment/stories/story-form.tsx').then((file) => file.StoryFormPage),
+  ),
+  desk('/assessment/stories/:id/document', () =>
+    import('../assessment/stories/story-document-page.tsx').then((file) => file.StoryDocumentPage),
+  ),
   desk('/assessment/join', () => import('../delivery/screens/round-join.tsx').then((file) => file.JoinScreen)),
   desk('/assessment/together/:id', () =>
     import('../delivery/screens/round-together.tsx').then((file) => file.TogetherScreen),

@@ -6,6 +6,9 @@ import { isFeedbackDue } from '../assessment/co-development/co-development.ts';
 import { DueFeedback, openEvents } from '../assessment/co-development/due-feedback.tsx';
 import { type AssessmentDraft, AssessmentDrafts } from '../assessment/draft.ts';
 import { progress } from '../assessment/progress.ts';
+import { DueSocialReports } from '../assessment/social-reports/due-social-reports.tsx';
+import { isAnswerDue } from '../assessment/social-reports/social-report.ts';
+import { openSocialReports, unreadOutcomes } from '../assessment/social-reports/social-reports-store.ts';
 import { ClockNotice } from '../delivery/screens/clock-notice.tsx';
 import { useSendingWords } from '../delivery/screens/waiting.tsx';
 import { wallDate } from '../i18n/wall-time.ts';
@@ -39,15 +42,19 @@ export function Today() {
   const promises = useLive(allPromises);
   const actions = useLive(allActions);
   const events = useLive(openEvents);
+  const reports = useLive(openSocialReports);
+  const outcomes = useLive(unreadOutcomes);
   const drafts = useLive(allDrafts);
   // All at once: what came later would push away what a finger is about to tap.
-  if (!now || !promises || !actions || !events || !drafts) return null;
+  if (!now || !promises || !actions || !events || !reports || !outcomes || !drafts) return null;
   const { running } = now;
   const today = wallDate(Date.now());
   const due =
     dueSoon(promises, new Date()).length +
     actionsDue(actions, today).length +
-    events.filter((event) => isFeedbackDue(event, today)).length;
+    events.filter((event) => isFeedbackDue(event, today)).length +
+    reports.filter((report) => isAnswerDue(report, today)).length +
+    outcomes.length;
   return (
     <Page title={t('nav.today')} aside={isPractising ? undefined : <SendingCard />} action={<NowAction now={now} />}>
       <p class="muted">{day(Date.now())}</p>
@@ -57,6 +64,7 @@ export function Today() {
       <DuePromises all={promises} />
       <DueActions all={actions} />
       <DueFeedback all={events} />
+      <DueSocialReports open={reports} outcomes={outcomes} />
       {drafts.length > 0 && <Unfinished drafts={drafts} />}
       <PutAsideNotice />
       <DueToday />
@@ -137,6 +145,8 @@ const continued: Record<string, (draft: Unfinished, words: Words) => { name: str
         ['codevelopment', 'co-development'],
         ['inclusionpractice', 'inclusion-practice'],
         ['projectcard', 'project-card'],
+        ['socialreport', 'social-reports'],
+        ['story', 'stories'],
       ] as const
     ).map(([kind, at]) => [
       kind,

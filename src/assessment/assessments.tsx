@@ -27,6 +27,8 @@ const ways = [
   ['co-development', 'coDevelopment.title'],
   ['inclusion-practice', 'inclusionPractice.title'],
   ['project-card', 'projectCard.title'],
+  ['social-reports', 'socialReports.title'],
+  ['stories', 'stories.title'],
   ['join', 'rounds.join'],
 ] as const;
 

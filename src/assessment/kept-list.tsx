@@ -1,10 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import type { DraftKind } from '../store/draft-kind.ts';
 import { draftsOf } from '../store/drafts.ts';
 import { newest } from '../store/find.ts';
-import { newId } from '../store/id.ts';
-import type { Envelope, Kind } from '../store/kind.ts';
+import { type Envelope, idFor, type Kind } from '../store/kind.ts';
 import { useLive } from '../store/live.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Empty } from '../ui/notice.tsx';
@@ -26,13 +26,15 @@ interface KeptListProps<T, R extends Envelope> {
   nameOf: (data: T) => string;
   /** What is told below the name, after the day. */
   tell: (data: T) => string[];
+  /** What stands below the list. */
+  children?: ComponentChildren;
 }
 
 /** What was kept of a kind and what is unfinished, each with the way to its form, and the way to begin another. */
 export function KeptList<T, R extends Envelope>(props: KeptListProps<T, R>) {
-  const { title, at, words, kind, drafts, formOf, nameOf, tell } = props;
+  const { title, at, words, kind, drafts, formOf, nameOf, tell, children } = props;
   const { t, day } = useWords();
-  const fresh = useMemo(() => newId(), []);
+  const fresh = useMemo(() => idFor(kind.name), []);
   const begun = useLive(() => draftsOf(drafts));
   const kept = useLive(() => newest(kind, listed));
   if (!begun || !kept) return null;
@@ -69,6 +71,7 @@ export function KeptList<T, R extends Envelope>(props: KeptListProps<T, R>) {
           ))}
         </ul>
       )}
+      {children}
     </Page>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import type { Action } from '../actions/action.ts';
 import { DocumentPage } from '../documents/document-page.tsx';
@@ -16,23 +17,38 @@ interface WrittenDocumentProps<T, R extends Envelope> extends WrittenKind<T, R> 
   /** What the file is called; never what it is about. */
   file: string;
   write: (data: T, actions: readonly Action[], words: DocumentWords) => TextDocument;
+  /** It was read here. */
+  onShown?: (record: R) => Promise<void>;
+  /** It is about to leave the device, on paper or as a file. */
+  onTaken?: (record: R) => Promise<void>;
 }
 
-/** The page of a document of one kept thing, with what was agreed in it: as it is written now, else as it was kept. */
+/**
+ * The page of a document of one kept thing, with what was agreed in it: as it is written now, else as it was kept, here or as another
+ * device's copy.
+ */
 export function WrittenDocumentPage<T, R extends Envelope>(props: WrittenDocumentProps<T, R>) {
-  const { title, at, file, write } = props;
+  const { title, at, file, write, onShown, onTaken } = props;
   const { t } = useWords();
   const id = useRoute().params.id ?? '';
   const found = useWritten(props, id);
+  const record = found?.record;
+  useEffect(() => {
+    if (record) onShown?.(record).catch(notNoted);
+  }, [record?.rev]);
   if (!found) return null;
-  const { data, agreed } = found;
+  const { data, agreed, isOwn } = found;
   if (!data) return <Gone />;
   return (
     <DocumentPage
       title={title}
-      back={{ href: `${at}/${id}`, label: t('common.back') }}
+      back={{ href: isOwn ? `${at}/${id}` : at, label: t('common.back') }}
       file={file}
       write={(words) => write(data, agreed, words)}
+      onTaken={() => record && onTaken?.(record).catch(notNoted)}
     />
   );
 }
+
+/** What the document says stands whatever becomes of the note beside it. */
+const notNoted = (error: unknown) => console.error('Not noted of a document', error instanceof Error ? error.name : '');

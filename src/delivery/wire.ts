@@ -25,11 +25,13 @@ export const kinds = [
   'codevelopment',
   'inclusionpractice',
   'projectcard',
+  'socialreport',
+  'story',
   'release',
 ] as const;
 
 /** Those of which a day is told and no time: `at` is the day's noon in UTC. Their definitions say so too; a test holds it. */
-export const untimedKinds: (typeof kinds)[number][] = ['response', 'respondent', 'wave', 'release'];
+export const untimedKinds: (typeof kinds)[number][] = ['response', 'respondent', 'wave', 'story', 'release'];
 
 /** Those that an endpoint can be told to take: a release goes to the one place whose records it counts, whatever that takes. */
 export const chosenKinds = kinds.filter((kind) => kind !== 'release');

@@ -27,10 +27,12 @@ interface DocumentPageProps {
   choices?: ComponentChildren;
   /** The page of content. */
   write: (words: DocumentWords) => TextDocument;
+  /** It is about to leave the device, on paper or as a file. */
+  onTaken?: () => unknown;
 }
 
 /** A document on the screen, in a language of its own: to read, to print, and as a file to edit further. */
-export function DocumentPage({ title, back, file, choices, write }: DocumentPageProps) {
+export function DocumentPage({ title, back, file, choices, write, onTaken }: DocumentPageProps) {
   const { t, language: shown } = useWords();
   const [chosen, setChosen] = useState<string>();
   const language = chosen ?? shown;
@@ -46,7 +48,14 @@ export function DocumentPage({ title, back, file, choices, write }: DocumentPage
       heading={made && <span lang={made.language}>{made.title}</span>}
       back={back}
       action={
-        <Button look="primary" disabled={!made} onClick={() => print()}>
+        <Button
+          look="primary"
+          disabled={!made}
+          onClick={() => {
+            onTaken?.();
+            print();
+          }}
+        >
           {t('documents.print')}
         </Button>
       }
@@ -72,6 +81,7 @@ export function DocumentPage({ title, back, file, choices, write }: DocumentPage
           <p>
             <FileButton
               onMake={async () => {
+                onTaken?.();
                 const { docx } = await fileMaker(() => import('./docx.ts'));
                 await saveFile(await docx(made), `${file}-${today}.docx`);
               }}

@@ -72,6 +72,13 @@ export async function everyOf<R extends Envelope>(kind: Kind<R>): Promise<R[]> {
   return records.filter((record) => record !== undefined);
 }
 
+/** The record of that id, this device's own or a copy; undefined where there is none, it was deleted, or it cannot be opened. */
+export async function findKnown<R extends Envelope>(kind: Kind<R>, id: string): Promise<R | undefined> {
+  const [own, copy] = await Promise.all([db.records.get(id), db.copies.get(id)]);
+  const row = own ?? copy;
+  return row && row.kind === kind.name && !row.deleted ? openOnce(kind, row) : undefined;
+}
+
 async function openOnce<R extends Envelope>(kind: Kind<R>, row: StoredRecord): Promise<R | undefined> {
   const held = opened.get(row.id);
   if (held?.rev === row.rev) return held.record as R;

@@ -87,6 +87,17 @@ export async function remove(base: Envelope): Promise<void> {
   await keep(tombstone, base.rev);
 }
 
+/**
+ * Deletes a record that another device keeps: a tombstone waits to be sent. Its revision is far behind all that the other device may
+ * make before it hears of it, so none of those takes its place.
+ */
+export async function removeElsewhere(base: Envelope): Promise<void> {
+  const { kind, id, at, v, unit, device } = base;
+  const tombstone: Tombstone = { kind, id, rev: base.rev + revisionsAhead, at, v, unit, device, deleted: true };
+  await keep(tombstone, 0);
+}
+const revisionsAhead = 1000;
+
 /** Opens one stored record as JSON, of whatever shape it was written in. Throws `Unreadable`. */
 export async function openStored(row: StoredRecord): Promise<unknown> {
   return unseal(await deviceKey(), row.id, row);

@@ -18,6 +18,10 @@ import { emptyProgramme, programmeFields } from '../../src/assessment/programme-
 import { Programme } from '../../src/assessment/programme-record.ts';
 import { ProjectCard } from '../../src/assessment/project-card/project-card.ts';
 import { projectCardFields } from '../../src/assessment/project-card/project-card-draft.ts';
+import { SocialReport } from '../../src/assessment/social-reports/social-report.ts';
+import { socialReportFields } from '../../src/assessment/social-reports/social-report-draft.ts';
+import { Story } from '../../src/assessment/stories/story.ts';
+import { storyFields } from '../../src/assessment/stories/story-draft.ts';
 import { checkAt, checkDelivered } from '../../src/delivery/check/check.ts';
 import { dialects } from '../../src/delivery/dialects/all.ts';
 import type { Held, Sendable } from '../../src/delivery/dialects/dialect.ts';
@@ -38,7 +42,7 @@ import { create, remove, revise } from '../../src/store/save.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { unseal } from '../../src/vault/seal.ts';
 import { anEncounter, freshDevice, logged } from './device.ts';
-import { anEvent, anInclusionPractice, aProjectCard } from './written-documents.ts';
+import { anEvent, anInclusionPractice, aProjectCard, aSocialReport, aStory } from './written-documents.ts';
 
 /** A server under test. */
 export interface Given {
@@ -110,7 +114,7 @@ export const aResponse = (answers: (number | null)[] = [5, null, 1]) =>
     parts: [{ instrument: 'esis', instrumentVersion: '1', language: 'fi', checksum: 'a'.repeat(64), answers }],
   });
 
-/** What a team makes when it looks at its own work: a round's common answer and a view in it, an action, principles, a programme, an event. */
+/** What a team makes when it looks at its own work: a round's common answer and a view in it, an action, principles, a programme, an event, a social report, a story. */
 export async function teamRecords(): Promise<Sendable[]> {
   const said: AnswerSoFar = { standing: 'started', text: '<b>Retki</b> 👩‍👧 مرحبا\n\nrivi', links: ['https://thl.fi'] };
   const heard = { ways: ['kiosk' as const], count: 5, text: '– Ovi on painava.' };
@@ -127,6 +131,8 @@ export async function teamRecords(): Promise<Sendable[]> {
     await create(CoDevelopment, coDevelopmentFields({ ...anEvent, effect: said.text ?? '' })),
     await create(InclusionPractice, inclusionPracticeFields({ ...anInclusionPractice, name: said.text ?? '' })),
     await create(ProjectCard, projectCardFields({ ...aProjectCard, name: said.text ?? '' }, [])),
+    await create(SocialReport, socialReportFields({ ...aSocialReport, seen: said.text ?? '' })),
+    await create(Story, storyFields({ ...aStory, happened: said.text ?? '' }, 'a1'.repeat(32))),
     await create(Action, {
       ...{ uid: newId(), sequence: 0, tool: 'programme', about: id, place: goal.id, what: 'Vuorolista' },
       ...{ agreed: '2026-03-03', due: '2026-04-01', state: 'open' },

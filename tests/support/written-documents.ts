@@ -25,6 +25,11 @@ import type { ProjectCardDraft } from '../../src/assessment/project-card/project
 import { questionKeys } from '../../src/assessment/question-keys.ts';
 import { type Round, roundsOf } from '../../src/assessment/round.ts';
 import { roundDocument } from '../../src/assessment/round-document.ts';
+import { socialReportDocument } from '../../src/assessment/social-reports/social-report-document.ts';
+import { emptySocialReport, type SocialReportDraft } from '../../src/assessment/social-reports/social-report-draft.ts';
+import { inclusionAreas } from '../../src/assessment/stories/story.ts';
+import { storyDocument } from '../../src/assessment/stories/story-document.ts';
+import { emptyStory, type StoryDraft } from '../../src/assessment/stories/story-draft.ts';
 import type { DocumentWords, Inline, TextDocument } from '../../src/documents/text-document.ts';
 import { clock, day } from '../../src/i18n/dates.ts';
 import type { Translate } from '../../src/i18n/words.ts';
@@ -102,6 +107,31 @@ export const aProjectCard: ProjectCardDraft = {
   fields: ourFields.map((ours) => ({ ours, said: `kortti ${ours} on` })),
 };
 
+/** A social report of five phenomena and a released number that was handed over and answered, with something said in every field. */
+export const aSocialReport: SocialReportDraft = {
+  ...emptySocialReport,
+  ...{
+    name: 'Yöpaikat loppuvat',
+    topics: ['housing', 'money'],
+    area: 'Keskusta',
+    from: '2026-06-01',
+    until: '2026-10-31',
+  },
+  taken: Array.from({ length: 5 }, () => ({ id: crypto.randomUUID(), device: crypto.randomUUID() })),
+  needs: [{ topic: 'housing', area: 'Keskusta', from: '2026-07-01', to: '2026-10-01', count: 12 }],
+  ...{ seen: 'paikat loppuvat', since: 'kesäkuusta', whom: 'yöpaikkaa vailla olevat', causes: 'ulkona nukutaan' },
+  ...{ proposed: 'lisää paikkoja', body: 'Kukkulan lautakunta', handedOn: '2026-11-01', answerBy: '2026-11-20' },
+  ...{ answer: 'paikkoja lisätään', answeredOn: '2026-11-19', became: 'kymmenen paikkaa' },
+};
+
+/** A story with something told in every field. */
+export const aStory: StoryDraft = {
+  ...emptyStory,
+  ...{ name: 'Kahvilassa', consent: 'spoken', told: 'interview', isCodeGiven: true, happened: 'uskalsin tulla sisään' },
+  ...{ situation: 'ovi oli auki', areas: [...inclusionAreas], increase: 'tuntee ihmisiä', failed: 'bussi ei kulkenut' },
+  toldIn: 'vuosiraportti',
+};
+
 /** Every kind of document there is. */
 export const everyDocument = (language: DocumentLanguage = 'fi'): Record<string, TextDocument> => {
   const words = documentWords(language);
@@ -111,6 +141,8 @@ export const everyDocument = (language: DocumentLanguage = 'fi'): Record<string,
     comparison: comparisonDocument(round!, earlier, someActions, words),
     principles: principlesDocument(aPractice('current'), [anAction(4, { tool: 'principles', place: '1' })], words),
     programme: programmeDocument(aProgramme(), [anAction(5)], words),
+    socialReport: socialReportDocument(aSocialReport, (topic) => topic, words),
+    story: storyDocument(aStory, words),
     coDevelopment: coDevelopmentDocument(anEvent, [anAction(6, { tool: 'co-development', place: 'ways' })], words),
     inclusionPractice: inclusionPracticeDocument(anInclusionPractice, words),
     projectCard: projectCardDocument(aProjectCard, true, words),

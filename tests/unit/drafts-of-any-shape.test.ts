@@ -16,6 +16,13 @@ import {
   ProjectCardDrafts,
   projectCardFields,
 } from '../../src/assessment/project-card/project-card-draft.ts';
+import {
+  firstUnfitReportStep,
+  SocialReportDrafts,
+  socialReportFaults,
+  socialReportFields,
+} from '../../src/assessment/social-reports/social-report-draft.ts';
+import { firstUnfitStoryStep, StoryDrafts, writtenInStory } from '../../src/assessment/stories/story-draft.ts';
 import { DebriefDrafts } from '../../src/outreach/debrief/debrief-draft.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { EncounterDrafts, fieldsFrom, isSame, unfinishedOf, whereToLog } from '../../src/outreach/encounter-draft.ts';
@@ -72,6 +79,18 @@ const kinds: Record<string, { kind: unknown; use?: (data: never) => unknown }> =
   programme: {
     kind: ProgrammeDrafts,
     use: (data: Parameters<typeof programmeFields>[0]) => [programmeFields(data), firstUnfitStep(data)],
+  },
+  'a social report': {
+    kind: SocialReportDrafts,
+    use: (data: Parameters<typeof socialReportFields>[0]) => [
+      socialReportFields(data),
+      socialReportFaults(data, '2026-11-29'),
+      firstUnfitReportStep(data, '2026-11-29'),
+    ],
+  },
+  story: {
+    kind: StoryDrafts,
+    use: (data: Parameters<typeof writtenInStory>[0]) => [writtenInStory(data), firstUnfitStoryStep(data)],
   },
   'an inclusion practice': {
     kind: InclusionPracticeDrafts,

@@ -232,6 +232,8 @@ describe('the language of a document', () => {
   const most: Record<string, { owners: number; own: number }> = {
     inclusionPractice: { owners: 10, own: 5 },
     projectCard: { owners: -1, own: 10 },
+    socialReport: { owners: -1, own: 10 },
+    story: { owners: 2, own: 6 },
     funderReport: { owners: -1, own: 5 },
   };
 

@@ -8,14 +8,13 @@ import { type SharedPlan, sharedOf } from '../../outreach/plan/plan.ts';
 import { deviceId } from '../../store/device.ts';
 import { drain } from '../engine/drain.ts';
 import { cutEndpoints } from '../engine/history.ts';
+import { nowAndThen } from './now-and-then.ts';
 import { readPages, shownEndpoints } from './read-endpoint.ts';
 
 /** The list of where each reading ended, by the address that was read: another address is read from its beginning. */
 const plansRead = 'pulled';
 
 const pageSize = 200;
-/** How soon it is asked again, in ms. */
-const interval = 5 * 60_000;
 
 /** Reads what is new since the last time. Resolves also where there is no network, no key, or no one to ask. */
 export async function pullPlans(): Promise<void> {
@@ -43,19 +42,4 @@ async function plansAmong(records: readonly unknown[]): Promise<SharedPlan[]> {
   });
 }
 
-/** Pulls at the start and whenever the app is looked at again, at most every few minutes. */
-export function watchPlans(): void {
-  let last = Number.NEGATIVE_INFINITY;
-  const look = () => {
-    // By a clock that nobody can set: one that was set back would put the next look off by as much.
-    if (document.visibilityState !== 'visible' || performance.now() - last < interval) return;
-    last = performance.now();
-    pullPlans().catch((error: unknown) => {
-      console.info('Plans of the network were not read', error instanceof Error ? error.name : '');
-    });
-  };
-  look();
-  addEventListener('online', look);
-  document.addEventListener('visibilitychange', look);
-  setInterval(look, interval);
-}
+export const watchPlans = (): void => nowAndThen(pullPlans, 'Plans of the network');

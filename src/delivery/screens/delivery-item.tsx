@@ -21,6 +21,9 @@ const pages: Record<string, (id: string) => string> = {
   action: () => '/assessment/actions',
   programme: (id) => `/assessment/programme/${id}`,
   principles: (id) => `/assessment/principles/${id}`,
+  codevelopment: (id) => `/assessment/co-development/${id}`,
+  socialreport: (id) => `/assessment/social-reports/${id}`,
+  story: (id) => `/assessment/stories/${id}`,
 };
 
 interface DeliveryItemProps {

@@ -20,7 +20,7 @@ const meant: Record<string, string> = { O: '0', Q: '0', D: '0', I: '1', L: '1', 
 /** How many signs a code has, the check character with them. */
 export const codeLength = 8;
 
-/** What was written where a code belongs. `sign`: one that no code has. `wrong`: eight signs that are no code. */
+/** What was written where a code belongs. `sign`: one that no code has. `wrong`: as many signs as a code has, that are no code. */
 export type CodeRead =
   | { is: 'none' }
   | { is: 'code'; code: string }
@@ -29,8 +29,11 @@ export type CodeRead =
   | { is: 'wrong' };
 
 /** A new code. */
-export function newAnswerCode(): string {
-  const code = randomSigns(codeLength - 1);
+export const newAnswerCode = (): string => newCode(codeLength);
+
+/** A new code of so many signs, the last of them the check character. */
+export function newCode(length: number): string {
+  const code = randomSigns(length - 1);
   return code + [...signs].find((check) => isSound(code + check));
 }
 
@@ -46,13 +49,16 @@ export function randomSigns(count: number): string {
 }
 
 /** A code as it was meant, however it was written: `k7m4-px27` with its small letters and dash. */
-export function readAnswerCode(written: string): CodeRead {
+export const readAnswerCode = (written: string): CodeRead => readCode(written, codeLength);
+
+/** A code of so many signs as it was meant. */
+export function readCode(written: string, length: number): CodeRead {
   const plain = written.toUpperCase().replace(/[\s.·–-]/g, '');
   if (plain === '') return { is: 'none' };
   const code = [...plain].map((sign) => meant[sign] ?? sign).join('');
   const sign = [...code].find((one) => !signs.includes(one));
   if (sign !== undefined) return { is: 'sign', sign };
-  if (code.length !== codeLength) return { is: code.length < codeLength ? 'short' : 'long', count: code.length };
+  if (code.length !== length) return { is: code.length < length ? 'short' : 'long', count: code.length };
   return isSound(code) ? { is: 'code', code } : { is: 'wrong' };
 }
 
