@@ -82,7 +82,7 @@ class Day {
   /** Sets the second endpoint up, as a person does. */
   async addEndpoint(): Promise<void> {
     if (!this.#added) return;
-    await this.page.goto('/more/endpoint/new');
+    await goTo(this.page, '/more/endpoint/new');
     await this.page.getByLabel('Osoite', { exact: true }).fill(`/${this.#added}`);
     const dialect = this.#added === 'rest' ? 'rest-put' : 'couchdb';
     await this.page.getByLabel('Mikä palvelin siellä on').selectOption(dialect);
@@ -154,7 +154,7 @@ class Day {
 
   /** Sends, and does not wait for the end of it. */
   async send(): Promise<void> {
-    await this.page.goto('/more/delivery');
+    await goTo(this.page, '/more/delivery');
     await this.page.locator('.action button').click();
   }
 

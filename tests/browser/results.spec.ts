@@ -229,8 +229,10 @@ test('what cannot be read is told, with what to do', async ({ page, receiver, co
   // A large file takes its time: until it is read, the page says which one it is at.
   await page.evaluate(() => {
     const { arrayBuffer } = Blob.prototype;
+    // The page says so before it begins to read: the word to go on may come first.
+    const read = new Promise((readOn) => addEventListener('read-on', readOn, { once: true }));
     Blob.prototype.arrayBuffer = async function () {
-      await new Promise((read) => addEventListener('read-on', read, { once: true }));
+      await read;
       return arrayBuffer.call(this);
     };
   });
