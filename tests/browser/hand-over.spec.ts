@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import {
   answer,
+  answerAll,
   begin,
   draftIsSettled,
   handOver,
@@ -225,4 +226,66 @@ test('a respondent with a code puts the answers away and goes on later; the code
   await expect
     .poll(async () => (await answersFrom(receiver, page)).map(({ answers, code: kept }) => [answers, kept]))
     .toEqual([[[5, ...tenTimes(null).slice(1)], 'K7M4PX27']]);
+});
+
+test('a disk that is full in the middle of a survey: it is said, nothing that was chosen goes, and one whole response is kept when there is room', async ({
+  page,
+  receiver,
+}) => {
+  await page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...given) {
+      if (localStorage.getItem('disk') === 'full') throw new DOMException('', 'QuotaExceededError');
+      return put.apply(this, given);
+    };
+  });
+  await setUp(page, receiver);
+  await page.goto('/surveys');
+  await page.getByRole('link', { name: 'Vastaaja vastaa itse' }).first().click();
+  await handOver(page);
+  await begin(page);
+  for (let n = 0; n < 4; n++) await answer(page, 'Samaa mieltä');
+  await page.evaluate(() => localStorage.setItem('disk', 'full'));
+  await answer(page, 'Eri mieltä');
+  await expect(page.getByRole('alert')).toHaveText('Laite ei nyt pysty tallentamaan. Pyydä työntekijä paikalle.');
+  for (let n = 5; n < 10; n++) await answer(page, 'Eri mieltä');
+  await expect(page.getByRole('alert')).toContainText('Vastaukset eivät tallentuneet vielä');
+  await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeHidden();
+  await expect(page.getByRole('radio', { name: 'Eri mieltä', exact: true }), 'it is there still').toBeChecked();
+  expect(await answersFrom(receiver, page), 'no half response').toEqual([]);
+  await page.evaluate(() => localStorage.removeItem('disk'));
+  await page.getByRole('button', { name: 'Valmis' }).click();
+  await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
+  await expect.poll(async () => (await answersFrom(receiver, page)).length).toBe(1);
+  expect((await answersFrom(receiver, page))[0]).toMatchObject({ answers: [4, 4, 4, 4, 2, 2, 2, 2, 2, 2] });
+});
+
+test('two tabs of a device that is handed over: each has a person of its own, nobody’s answers are mixed, and one code opens both', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await page.goto('/surveys');
+  await page.getByRole('link', { name: 'Vastaaja vastaa itse' }).first().click();
+  await handOver(page);
+  await begin(page);
+  for (let n = 0; n < 5; n++) await answer(page, 'Samaa mieltä');
+  const other = await context.newPage();
+  await other.goto('/surveys');
+  await expect(other.getByRole('heading', { name: 'Ennen kuin vastaat' })).toBeVisible();
+  await begin(other);
+  await answerAll(other, tenTimes('Eri mieltä'));
+  await expect(statement(page)).toHaveText(esisStatements[5]!);
+  for (let n = 5; n < 10; n++) await answer(page, 'Samaa mieltä');
+  await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
+  await expect.poll(async () => (await answersFrom(receiver, page)).length).toBe(2);
+  const answered = (await answersFrom(receiver, page)).map(({ answers }) => answers[0]);
+  expect(answered.sort()).toEqual([2, 4]);
+  for (const { answers } of await answersFrom(receiver, page)) expect(new Set(answers).size).toBe(1);
+  await unlock(other);
+  await expect(other.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
+  await page.getByRole('button', { name: 'Seuraava vastaaja' }).click();
+  await page.goto('/surveys');
+  await expect(page.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
 });

@@ -2,19 +2,25 @@
 import fc from 'fast-check';
 import type { VNode } from 'preact';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { plusMonths } from '../../src/periods/days.ts';
 import { everyOf } from '../../src/store/copies.ts';
 import { db } from '../../src/store/db.ts';
 import { localNames } from '../../src/store/local-only.ts';
+import { create } from '../../src/store/save.ts';
 import { askForCard } from '../../src/survey/hand-over/card-dialog-dom.ts';
 import { joinSitting } from '../../src/survey/hand-over/sitting.tsx';
 import { beginSitting, readSitting } from '../../src/survey/hand-over/sitting-store.ts';
 import { newAnswerCode } from '../../src/survey/respondent/answer-code.ts';
 import { keeperOf, type PageKeeper } from '../../src/survey/respondent/answer-keeper-store.ts';
 import type { Answering } from '../../src/survey/respondent/answers.ts';
-import { isBegunWith, settleAnswers } from '../../src/survey/respondent/answers-store.ts';
+import { isBegunWith, settleAnswers, tellWave } from '../../src/survey/respondent/answers-store.ts';
 import { type CardRead, newCardQr, opensCard, readCard } from '../../src/survey/respondent/card-qr.ts';
 import { giveCode } from '../../src/survey/respondent/given-code-store.ts';
 import { responseParts, SurveyResponse } from '../../src/survey/response.ts';
+import { askedNow, keepRespondent, say, standingOf, todayInFinland } from '../../src/survey/waves/codes-store.ts';
+import { enrolment } from '../../src/survey/waves/plans.ts';
+import { Respondent } from '../../src/survey/waves/respondent.ts';
+import { standardPlans } from '../../src/survey/waves/survey-plan.ts';
 import { freshDevice } from '../support/device.ts';
 import { esisForm } from '../support/drawn-forms.ts';
 
@@ -360,5 +366,66 @@ describe('where a worker and the person answer together', () => {
     expect(await same.resume()).toMatchObject({ answers: answering(3).answers });
     expect(same.code()).toBe(code);
     expect(await same.resumed).toBe('2026-11-28T10:00:00.000Z');
+  });
+});
+
+describe('a card that is read on the device and', () => {
+  /** What is said of a card that was read for the scale, and what becomes of who answers after that. */
+  async function read(make: (code: string) => Promise<unknown>) {
+    let check: Parameters<typeof askForCard>[1] | undefined;
+    vi.mocked(askForCard).mockImplementation(async (_, looks) => {
+      check = looks;
+      return false;
+    });
+    const card = newCard();
+    await make(card.code);
+    const keeper = load();
+    const page = { open() {}, putAside: async () => {}, changed() {}, afresh() {} };
+    const here = await joinSitting({ ...page, keeper, isBegunWith, isHandedOver: true, survey: 'esis' }, 'fi');
+    const info = here.handedOver().info as VNode<{ children: VNode<{ onCard(): void }> }>;
+    info.props.children.props.onCard();
+    const said = await check!(card, () => true);
+    await begin(keeper, 4);
+    await keeper.finish(answering(4));
+    const response = (await everyOf(SurveyResponse)).at(-1)!;
+    return { said, code: response.code, plan: response.plan, own: card.code };
+  }
+  const plan = standardPlans.find(({ id }) => id === 'new')!;
+  const take = (code: string, more: object = {}) =>
+    keepRespondent({ ...enrolment(plan, { code, start: todayInFinland(), turn: 0 }), ...more });
+
+  test('whose turn it is: the answers are of that time', async () => {
+    const { said, code, plan: asked, own } = await read((of) => take(of));
+    expect([said, code, asked]).toEqual([undefined, own, 'new']);
+  });
+
+  test.each<[string, (code: string) => Promise<unknown>]>([
+    ['is not known here', async () => undefined],
+    [
+      'is of another unit',
+      (code) => create(Respondent, enrolment(plan, { code, start: todayInFinland(), turn: 0 }), { unit: 'Trio' }),
+    ],
+    ['whose turn is in another survey', (code) => take(code, { bundle: 'eurohis-qol-8' })],
+    ['comes before its time', (code) => take(code, { start: plusMonths(todayInFinland(), 2) })],
+  ])('%s: the answers are kept under it, and are no time of a plan', async (_, make) => {
+    const { said, code, plan: asked, own } = await read(make);
+    expect([said, code, asked]).toEqual([undefined, own, undefined]);
+  });
+
+  test.each<[string, RegExp, (code: string) => Promise<unknown>]>([
+    ['was ended', /ei enää kysytä/, (code) => take(code, { ended: 'left' })],
+    [
+      'was answered with a moment ago',
+      /on jo vastattu/,
+      async (code) => {
+        await take(code);
+        await say((await standingOf(code))!, 'asked');
+        await tellWave({ code, asked: await askedNow(code, 'esis') });
+      },
+    ],
+  ])('%s: it is said why, and who answers all the same answers without it', async (_, words, make) => {
+    const { said, code } = await read(make);
+    expect(said).toMatch(words);
+    expect(code).toBeUndefined();
   });
 });
