@@ -47,6 +47,7 @@ export const parts: readonly { name: string; need: Need; modules: readonly strin
       'src/survey/hand-over/sitting.tsx',
       'src/survey/hand-over/sitting-store.ts',
       'src/survey/hand-over/together-dom.ts',
+      'src/survey/sound/play-sounds-dom.ts',
     ],
   },
 ];

@@ -24,7 +24,7 @@ interface FormLinkRoutes {
 
 export function addFormLinkRoutes(api: Hono, forms: FormLinks, routes: FormLinkRoutes): void {
   const left = createBucket(routes.phones, 86_400_000, routes.now);
-  api.get('/forms', async (c) => c.json({ links: await forms.list() }));
+  api.get('/forms', async (c) => c.json({ links: await forms.list(await routes.deviceOf(c)) }));
   api.post('/forms', (c) => invite(c, forms, routes));
   api.delete('/forms/:id', (c) => revoke(c, forms, routes));
   api.post('/exchange/form', (c) => exchange(c, forms, routes, left.take));

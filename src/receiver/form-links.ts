@@ -18,8 +18,8 @@ export interface FormLinks {
   exchange(linkKey: string, key: string): Promise<boolean>;
   /** The units that a phone's key sends into; none where it is no such key, or no longer. */
   unitsOf(key: string): Promise<string[]>;
-  /** The links that are good or were ended lately, the one that lasts longest first. */
-  list(): Promise<FormLinkRow[]>;
+  /** The links that are good or were ended lately, the one that lasts longest first, as the device of that id is told of them. */
+  list(by?: string): Promise<FormLinkRow[]>;
   /** Ends a link and the keys that came by it. `by` a device: its own links, and those of which nobody knows who made them. */
   revoke(id: string, by?: string): Promise<'ended' | 'unknown' | 'others'>;
 }
@@ -29,6 +29,8 @@ export interface FormLinkRow {
   unit: string;
   until: string;
   ended: boolean;
+  /** Whether who asks may end it. */
+  endable: boolean;
 }
 
 /** For so many days after its link's end a phone may send what was answered before. */
@@ -88,10 +90,13 @@ export function formLinksIn(database: SqlDatabase): FormLinks {
       return rows.map(({ unit }) => unit);
     },
 
-    list: () =>
-      database.query(
-        `select id, unit, to_char(until, 'YYYY-MM-DD') as until, ended from form_links order by form_links.until desc, id`,
-      ),
+    async list(by) {
+      const rows = await database.query<Omit<FormLinkRow, 'endable'> & { maker: string | null }>(
+        `select id, unit, to_char(until, 'YYYY-MM-DD') as until, ended, made_by as maker from form_links
+         order by form_links.until desc, id`,
+      );
+      return rows.map(({ maker, ...row }) => ({ ...row, endable: !row.ended && isTheirs(maker, by) }));
+    },
 
     revoke: (id, by) =>
       database.transaction(async (query) => {
@@ -100,9 +105,13 @@ export function formLinksIn(database: SqlDatabase): FormLinks {
           [id],
         );
         if (!link) return 'unknown';
-        if (by && link.maker && link.maker !== by) return 'others';
+        if (!isTheirs(link.maker, by)) return 'others';
         await query('update form_links set ended = true where id = $1', [id]);
         return 'ended';
       }),
   };
 }
+
+/** A device ends the links that it made, and those of which nobody knows who made them; the organisation's own key any. */
+const isTheirs = (maker: string | null, by: string | undefined): boolean =>
+  by === undefined || maker === null || maker === by;

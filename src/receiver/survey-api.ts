@@ -10,7 +10,7 @@ import { type HeldSurveys, surveyDigest, surveyLimit } from './surveys.ts';
 type DeviceOf = (c: Context) => Promise<string | undefined>;
 
 export function addSurveyRoutes(api: Hono, surveys: HeldSurveys, deviceOf: DeviceOf): void {
-  api.get('/surveys', async (c) => c.json({ surveys: await surveys.list() }));
+  api.get('/surveys', async (c) => c.json({ surveys: await surveys.list(await deviceOf(c)) }));
   api.post('/surveys', (c) => keep(c, surveys, deviceOf));
   api.delete('/surveys/:digest', (c) => remove(c, surveys, deviceOf));
   api.get('/surveys/:digest', (c) => show(c, surveys));

@@ -12,8 +12,8 @@ export interface HeldSurveys {
    * organisation's own key does.
    */
   keep(survey: object, by?: string): Promise<string>;
-  /** Every survey that was given, with what tells a person which it is. */
-  list(): Promise<SurveyRow[]>;
+  /** Every survey that was given, with what tells a person which it is, as the device of that id is told of it. */
+  list(by?: string): Promise<SurveyRow[]>;
   /** Takes a survey away: links that name it open nothing any more. `by` a device: only what it alone has given. */
   remove(digest: string, by?: string): Promise<'removed' | 'unknown' | 'others'>;
   /** The survey of that digest as JSON; undefined where none was given. */
@@ -25,6 +25,8 @@ export interface SurveyRow {
   /** Of its bundle, else of its instruments. */
   ids: string[];
   titles: string[];
+  /** Whether who asks may take it away. */
+  removable: boolean;
 }
 
 /** 128 bits of SHA-256 in hex: as short as a QR code wants a link. */
@@ -49,11 +51,14 @@ export function surveysIn(database: SqlDatabase): HeldSurveys {
       if (!isSameGiver) await database.transaction((query) => query(insert, [digest, text, by ?? null]));
       return digest;
     },
-    async list() {
-      const rows = await database.query<{ digest: string; survey: string }>(
-        'select digest, survey from surveys order by digest',
+    async list(by) {
+      const rows = await database.query<{ digest: string; survey: string; giver: string | null }>(
+        'select digest, survey, given_by as giver from surveys order by digest',
       );
-      return rows.map(({ digest, survey }) => ({ digest, ...named(JSON.parse(survey)) }));
+      return rows.map(({ digest, survey, giver }) => ({
+        ...{ digest, removable: isTheirs(giver, by) },
+        ...named(JSON.parse(survey)),
+      }));
     },
     remove: (digest, by) =>
       database.transaction(async (query) => {
@@ -62,7 +67,7 @@ export function surveysIn(database: SqlDatabase): HeldSurveys {
           [digest],
         );
         if (!held) return 'unknown';
-        if (by && held.giver !== by) return 'others';
+        if (!isTheirs(held.giver, by)) return 'others';
         await query('delete from surveys where digest = $1', [digest]);
         return 'removed';
       }),
@@ -73,6 +78,9 @@ export function surveysIn(database: SqlDatabase): HeldSurveys {
   };
 }
 
+/** A device takes away what it alone has given; the organisation's own key any. */
+const isTheirs = (giver: string | null, by: string | undefined): boolean => by === undefined || giver === by;
+
 interface Named {
   id?: unknown;
   titles?: unknown;
@@ -80,7 +88,13 @@ interface Named {
 }
 
 /** By which names a survey is known to those who gave it. Whatever else stands in one is the app's to judge. */
-function named({ bundle, instruments = [] }: { bundle?: Named; instruments?: Named[] }): Omit<SurveyRow, 'digest'> {
+function named({
+  bundle,
+  instruments = [],
+}: {
+  bundle?: Named;
+  instruments?: Named[];
+}): Pick<SurveyRow, 'ids' | 'titles'> {
   const all = bundle ? [bundle] : instruments;
   const words = (value: unknown) => (typeof value === 'string' ? [value.slice(0, 200)] : []);
   const titlesOf = ({ titles, texts }: Named) => [

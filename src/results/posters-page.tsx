@@ -49,6 +49,9 @@ export function PostersPage() {
       }
     >
       <p>{t('poster.listLead')}</p>
+      <p>
+        <LinkButton href="/surveys/on-server">{t('onServer.title')}</LinkButton>
+      </p>
       {error !== undefined && <NotKeptNotice error={error} />}
       {posters.length === 0 && (
         <Empty>

@@ -8,10 +8,10 @@ import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { useKnown, useOfferedForms } from './bundle/bundles-store.ts';
-import type { Form } from './bundle/form.ts';
+import { type Form, wholeLanguages } from './bundle/form.ts';
 import { PartTitles } from './bundle/part-titles.tsx';
 import { About } from './instrument/about.tsx';
-import { type Instrument, languageName } from './instrument/instrument.ts';
+import { type Instrument, languageName, questionsIn } from './instrument/instrument.ts';
 import { answerLanguages, builtLanguages, textFor, useInstruments } from './instrument/instruments-store.ts';
 import { aboutAnswers } from './respondent/about-answers.ts';
 import { asking, formAddress } from './respondent/answer-address.ts';
@@ -121,18 +121,14 @@ function BundleCard({ form, instruments, isRemote, isFirst }: CardProps) {
   const { id, items } = form;
   const shown = textFor(form, language);
   const parts = form.parts.flatMap((part) => instruments.find((one) => one.id === part.instrument) ?? []);
-  const asked = items.filter(({ type }) => type !== 'statement').length;
-  const { all, first } = answerLanguages(form, language);
+  const { first } = answerLanguages(form, language);
   const together = formAddress(id, first, builtLanguages(id).includes(first));
-  const languages = all
-    .filter((one) => form.texts[one])
-    .map(languageName)
-    .join(', ');
+  const languages = wholeLanguages(form, language).map(languageName).join(', ');
   return (
     <section class="card" aria-label={shown.title}>
       <h2 lang={shown.language}>{shown.title}</h2>
       <p class="muted">
-        {t('surveys.statements', { count: asked })} · {t('surveys.inLanguages', { languages })}
+        {t('surveys.statements', { count: questionsIn(items).length })} · {t('surveys.inLanguages', { languages })}
       </p>
       {parts.length > 1 && (
         <p class="muted small">

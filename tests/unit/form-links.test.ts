@@ -163,7 +163,7 @@ describe('what a link is good for', () => {
     expect([await sentWith(key), (await exchange(linkKey, newKey())).status]).toEqual([401, 401]);
     expect((await end(device)).status, 'once').toBe(404);
     expect((await (await receiver.ask('/api/forms')).json()).links).toEqual([
-      { id, unit: 'Lahti', until: soon, ended: true },
+      { id, unit: 'Lahti', until: soon, ended: true, endable: false },
     ]);
     await endedSince(31, id);
     await invite();

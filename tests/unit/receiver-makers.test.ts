@@ -42,6 +42,8 @@ describe('a link to a form', () => {
     expect(refused.status).toBe(403);
     expect(await refused.text()).toContain('Another device made this link');
     expect((await storage.forms!.list())[0]).toMatchObject({ id: link, ended: false });
+    const endable = async (key: string) => (await (await by(key, 'GET', '/api/forms')).json()).links[0].endable;
+    expect([await endable(one), await endable(tokenHere), await endable(other)]).toEqual([true, true, false]);
     expect((await by(one, 'DELETE', `/api/forms/${link}`)).status).toBe(204);
     expect((await by(tokenHere, 'DELETE', `/api/forms/${await make(one)}`)).status).toBe(204);
   });
@@ -59,7 +61,9 @@ describe('a survey that links open', () => {
 
   test('is listed by its names to devices, and taken away by the one that gave it: links that name it open nothing', async () => {
     const digest = await give(one);
-    expect(await listed(other)).toEqual([{ digest, ids: ['kysely'], titles: ['Päiväkeskus'] }]);
+    const row = { digest, ids: ['kysely'], titles: ['Päiväkeskus'] };
+    expect(await listed(other)).toEqual([{ ...row, removable: false }]);
+    for (const key of [one, tokenHere]) expect(await listed(key)).toEqual([{ ...row, removable: true }]);
     expect((await by(other, 'DELETE', `/api/surveys/${digest}`)).status).toBe(403);
     expect((await by(one, 'DELETE', `/api/surveys/${digest}`)).status).toBe(204);
     expect((await ask(`/api/surveys/${digest}`, {})).status).toBe(404);

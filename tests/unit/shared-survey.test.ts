@@ -11,6 +11,7 @@ import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { addInstrument, aroundInstruments } from '../../src/survey/instrument/instruments-store.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { bringSurvey } from '../../src/survey/remote/bring-survey-store.ts';
+import { type OnServer, readOnServer, removeFromServer } from '../../src/survey/remote/on-server-store.ts';
 import { shareSurvey, surveyToShare } from '../../src/survey/remote/share-survey-store.ts';
 import { knowShared, type SharedSurvey } from '../../src/survey/remote/shared-survey.ts';
 import { findForm, readSurveyAround } from '../../src/survey/respondent/answers-store.ts';
@@ -87,6 +88,50 @@ describe('what a phone is given', () => {
     await expect(shared()).rejects.toThrow('401');
     await configureEndpoint(homeEndpoint, { auth: { way: 'bearer' } });
     await expect(shared()).rejects.toThrow('no key');
+  });
+});
+
+describe('what lies on the server', () => {
+  test('is listed, and taken away: a phone that had not fetched it opens it no more, who had goes on', async () => {
+    await server();
+    await organisationsDevice();
+    const digest = await shared();
+    const listed = async () => {
+      const found = await readOnServer();
+      return found.is === 'held' ? found.surveys.filter((one) => one.digest === digest) : found.is;
+    };
+    expect(await listed()).toEqual([{ digest, ids: ['kysely'], titles: ['Päiväkeskuksen kysely'], removable: true }]);
+    await anotherPhone();
+    await bringSurvey(linked(digest));
+    expect(await removeFromServer(digest), 'with a phone’s key').toBe(false);
+    await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token: 'the-key' } });
+    expect(await removeFromServer(digest)).toBe(true);
+    expect(await removeFromServer(digest), 'an answer was lost: again').toBe(true);
+    expect(await listed()).toEqual([]);
+    knowShared(undefined);
+    await bringSurvey(linked(digest));
+    expect(await readForm('kysely'), 'it had the survey').toBeDefined();
+    knowShared(undefined);
+    await setSetting('shared-survey', undefined);
+    await expect(bringSurvey(linked(digest))).rejects.toThrow('404');
+  });
+
+  test.each<[string, () => unknown, Exclude<OnServer['is'], 'held'>]>([
+    ['has no network', noNetwork, 'no-answer'],
+    ['sends to another server', () => configureEndpoint(homeEndpoint, { url: 'https://a.example/x' }), 'no-key'],
+    [
+      'has a key that was ended',
+      () => configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token: 'x' } }),
+      'refused',
+    ],
+    ['is at a server that keeps none', () => vi.stubGlobal('fetch', async () => new Response('<html>')), 'none'],
+  ])('cannot be listed where this device %s: that is said, and nothing is taken for gone', async (_, set, is) => {
+    await server();
+    await organisationsDevice();
+    const digest = await shared();
+    await set();
+    expect(await readOnServer()).toEqual({ is });
+    expect(await removeFromServer(digest)).toBe(false);
   });
 });
 

@@ -1,12 +1,12 @@
 import { useWords } from '../../i18n/words.ts';
 import { useLive } from '../../store/live.ts';
 import { CardActions } from '../instrument/card-actions.tsx';
-import { languageName } from '../instrument/instrument.ts';
+import { languageName, questionsIn } from '../instrument/instrument.ts';
 import { textFor } from '../instrument/instruments-store.ts';
 import type { Bundle } from './bundle.ts';
 import { type Known, readBundlesHere, useKnown } from './bundles-store.ts';
 import { exportBundle } from './export-bundle-dom.ts';
-import { composed, type Form, questionLanguages } from './form.ts';
+import { composed, wholeLanguages } from './form.ts';
 import { PartTitles } from './part-titles.tsx';
 
 /** The bundles of several instruments on this device: what each holds, giving one as a file, taking away one that was added. */
@@ -38,8 +38,8 @@ function BundleCard({ bundle, known, isAdded }: { bundle: Bundle; known: Known; 
       <h3 lang={text.language}>{text.title}</h3>
       <p class="muted">
         {[
-          t('instruments.questions', { count: form.items.length }),
-          spoken(form, language).map(languageName).join(', '),
+          t('instruments.questions', { count: questionsIn(form.items).length }),
+          wholeLanguages(form, language).map(languageName).join(', '),
         ].join(' · ')}
       </p>
       <p class="muted small">
@@ -51,10 +51,4 @@ function BundleCard({ bundle, known, isAdded }: { bundle: Bundle; known: Known; 
       />
     </section>
   );
-}
-
-/** The languages that all its questions have; where they have none in common, those that they are in. */
-function spoken(form: Form, language: string): string[] {
-  const common = Object.keys(form.texts).filter((one) => questionLanguages(form, one).every((own) => own === one));
-  return common.length > 0 ? common : [...new Set(questionLanguages(form, language))];
 }

@@ -41,6 +41,12 @@ export function formToGive(form: Form, { titles }: Bundle): Form {
 export const questionLanguages = (asked: AskedForm, language: string): string[] =>
   asked.parts?.map(({ texts }) => texts[language]!.language) ?? [textLanguage(asked, language)];
 
+/** The languages in which every question is its owner's text; where they have none in common, those of a page in `language`. */
+export function wholeLanguages(form: Form, language: string): string[] {
+  const whole = Object.keys(form.texts).filter((one) => questionLanguages(form, one).every((own) => own === one));
+  return whole.length > 0 ? whole : [...new Set(questionLanguages(form, language))];
+}
+
 /** The language of one question on a page in `language`. */
 export function questionLanguage(asked: AskedForm, language: string, index: number): string {
   const part = asked.parts?.findIndex(({ from, to }) => index >= from && index < to) ?? 0;

@@ -50,6 +50,14 @@ export const isText = (item: Pick<Item, 'type'>): boolean => isInOwnWords(item) 
 /** Answered by writing into a field. */
 export const isField = (item: Pick<Item, 'type'>): boolean => isText(item) || item.type === 'number';
 
+/** What is asked: texts to read are no questions. */
+export const questionsIn = <T extends Pick<Item, 'type'>>(items: readonly T[]): T[] =>
+  items.filter(({ type }) => type !== 'statement');
+
+/** The number of a question on paper, from 1, by its place among the items: a text to read has none, and takes none. */
+export const numberOnPaper = (items: readonly Pick<Item, 'type'>[], index: number): number =>
+  questionsIn(items.slice(0, index + 1)).length;
+
 /** How to answer an item, where its text says so. */
 export const hintOf = (text: Pick<InstrumentText, 'hints'>, { id }: Pick<Item, 'id'>): string | undefined =>
   ownOf(text.hints, id);

@@ -1,5 +1,6 @@
 import { useWords } from '../../i18n/words.ts';
 import { useLive } from '../../store/live.ts';
+import { LinkButton } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Bundles } from '../bundle/bundle-list.tsx';
 import { SurveySettings } from '../survey-settings.tsx';
@@ -7,7 +8,7 @@ import { About } from './about.tsx';
 import { AddFromFile } from './add-instrument.tsx';
 import { CardActions } from './card-actions.tsx';
 import { exportAs } from './export-dom.ts';
-import { type Instrument, languageName } from './instrument.ts';
+import { type Instrument, languageName, questionsIn } from './instrument.ts';
 import { readAddedHere, textFor, useInstruments, useOffered } from './instruments-store.ts';
 
 /** The instruments on this device: what each is, adding one or a language from a file, giving one as a file. */
@@ -69,7 +70,7 @@ function InstrumentCard({ instrument, added, isOffered }: CardProps) {
       <p class="muted">
         {[
           validated ? t('instruments.validated') : t('instruments.own'),
-          t('instruments.questions', { count: items.length }),
+          t('instruments.questions', { count: questionsIn(items).length }),
           Object.keys(texts).map(languageName).join(', '),
           ...(isOffered ? [] : [t('instruments.notOffered')]),
         ].join(' · ')}
@@ -78,6 +79,9 @@ function InstrumentCard({ instrument, added, isOffered }: CardProps) {
         <summary>{t('surveys.about')}</summary>
         <About instrument={instrument} />
       </details>
+      <p>
+        <LinkButton href={`/surveys/sound/${id}`}>{t('sounds.title')}</LinkButton>
+      </p>
       <CardActions
         give={(format) => exportAs(format, instrument)}
         remove={

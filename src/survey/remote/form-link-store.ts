@@ -7,11 +7,9 @@ import * as z from 'zod/mini';
 import { tokenHere } from '../../setup/token-here.ts';
 import { db, homeEndpoint } from '../../store/db.ts';
 import { keepLocal, readLocal } from '../../store/local-only.ts';
+import { askReceiver, isGone } from './ask-receiver-store.ts';
 
 const address = '/api/forms';
-/** How long (ms) it may take: somebody waits for it. */
-const patience = 15_000;
-
 /** `lasting`: the key of all forms. `none`: there is neither; `no-network`: the server that would make one does not answer. */
 export type FormLinkKey =
   /** `id`: by which it is ended at the server. */
@@ -26,7 +24,7 @@ export async function keyForLink(unit: string, until: string, formKey: string | 
   const lasting: FormLinkKey = formKey ? { is: 'lasting', key: formKey } : { is: 'none' };
   const token = await tokenHere();
   if (token === undefined) return lasting;
-  const answer = await ask(token, 'POST', address, { unit, until });
+  const answer = await askReceiver(token, 'POST', address, { unit, until });
   // Only the receiver names its history: another server that does not answer now may never make links.
   const isReceiver = async () => (await db.endpoints.get(homeEndpoint))?.history !== undefined;
   if (!answer) return (await isReceiver()) ? { is: 'no-network' } : lasting;
@@ -38,25 +36,10 @@ export async function keyForLink(unit: string, until: string, formKey: string | 
 /** Ends a link before its day, with the keys that came by it. Answers whether the server has none such any more. */
 export async function endFormLink(id: string): Promise<boolean> {
   const token = await tokenHere();
-  const answer = token === undefined ? undefined : await ask(token, 'DELETE', `${address}/${encodeURIComponent(id)}`);
-  return (
-    answer?.status === 204 || (answer?.status === 404 && answer.headers.get('content-type')?.includes('json') === true)
-  );
+  const answer =
+    token === undefined ? undefined : await askReceiver(token, 'DELETE', `${address}/${encodeURIComponent(id)}`);
+  return isGone(answer);
 }
-
-const ask = (token: string, method: 'POST' | 'DELETE', url: string, body?: object): Promise<Response | undefined> =>
-  fetch(url, {
-    method,
-    headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-    redirect: 'manual',
-    credentials: 'omit',
-    cache: 'no-store',
-    signal: AbortSignal.timeout(patience),
-  }).then(
-    (answer) => (answer.status >= 500 || answer.status === 429 ? undefined : answer),
-    () => undefined,
-  );
 
 /** Where the link that was made last lies: the same is shown again, also without a network. */
 const kept = 'form-link';

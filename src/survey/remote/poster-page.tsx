@@ -80,7 +80,7 @@ export function PosterPage() {
     if (!link) return;
     try {
       const links = made?.is === 'invite' ? { links: [made.id] } : {};
-      await keepPoster({ tag, bundle: form.id, place: place.trim(), until, ...links });
+      await keepPoster({ tag, bundle: form.id, place: place.trim(), until, ...links, ...toldOfShared(sharing) });
       setError(undefined);
     } catch (reason) {
       return setError(reason);

@@ -14,6 +14,8 @@ export interface Poster {
   until: string;
   /** The ids of its links at the server, where that made them: one for each day with which it was printed. */
   links?: string[];
+  /** The survey that its links open, by its digest at the server; absent where they open one of the app's own. */
+  survey?: string;
   /** Its links were ended before their day. */
   ended?: true;
 }

@@ -4,7 +4,7 @@ import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
 import { setting } from '../../store/device.ts';
 import { useLive } from '../../store/live.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
@@ -117,6 +117,9 @@ export function RemoteLink() {
               {isCopied && <Notice title={t('remote.copied')} />}
             </>
           )}
+          <p>
+            <LinkButton href="/surveys/on-server">{t('onServer.title')}</LinkButton>
+          </p>
         </>
       )}
     </Page>

@@ -117,6 +117,16 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   if (isHandedOver || !isDrawn || told || query.has('for') || wordsNow() !== data.words) draw(inLanguage());
   if (query.has('for')) void keeper.known.then(() => draw());
   void holdOn().catch(() => undefined);
+  void hear().catch(() => undefined);
+
+  /** Recorded sound of the questions in the language of the page, where this device has some. */
+  async function hear() {
+    const { language } = page;
+    await settings.catch(() => undefined);
+    const { recordingsOf } = await import('../sound/play-sounds-dom.ts');
+    const recordings = await recordingsOf(page.form, language);
+    if (language === page.language) draw({ recordings });
+  }
 
   /** A browser that was killed may have lost the lock, or what has become of it. */
   async function holdOn() {
@@ -194,6 +204,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     history.replaceState(history.state, '', there + location.hash);
     if (isHandedOver) nowAt(there);
     dress(page);
+    void hear().catch(() => undefined);
     await sitting?.in(language).catch(() => undefined);
     props = { ...props, ...inLanguage(), instrument: page.form };
     const around = await settings.catch(() => undefined);

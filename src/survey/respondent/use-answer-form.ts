@@ -7,6 +7,7 @@ import { toFirstError } from '../../ui/to-first-error.ts';
 import { type AskedForm, questionLanguage } from '../bundle/form.ts';
 import { codesOf, hintOf, isField, labelsOf, stemOf, textOn } from '../instrument/instrument.ts';
 import { isEmpty, placesShown, shownItems, unansweredItems } from '../instrument/show.ts';
+import type { Recordings } from '../sound/play-sounds-dom.ts';
 import type { HandedOverActions } from './answer-ends.tsx';
 import type { Language } from './answer-languages.tsx';
 import type { AnswerWords } from './answers.ts';
@@ -16,6 +17,7 @@ import { chooseByKey, goToNextOf } from './list-keys-dom.ts';
 import { firstWrong, mayStay } from './sound-fields-dom.ts';
 import { type At, type Keeper, useAnswering } from './use-answering.ts';
 import { type ReadAloud, useReadAloud } from './use-read-aloud.ts';
+import { useRecordings } from './use-recordings.ts';
 import { useSilence } from './use-silence.ts';
 import { useWay } from './use-way.ts';
 
@@ -40,6 +42,8 @@ export interface AnswerFormProps {
   ownCode?: ((written: string) => string | undefined) | undefined;
   /** Whose answers and which survey a worker holds, where two answer together. */
   about?: string | undefined;
+  /** Recorded sound of the questions, where this device has some. */
+  recordings?: Recordings | undefined;
   /** What more stands below thanks. */
   thanks?: ComponentChildren;
   /** The device is handed over. */
@@ -54,7 +58,8 @@ export interface AnswerFormProps {
 
 type OpenAnswers = ReturnType<typeof useAnswering>['open'];
 
-export function useAnswerForm({ instrument, language, words, keeper, ownCode, handedOver }: AnswerFormProps) {
+export function useAnswerForm(props: AnswerFormProps) {
+  const { instrument, language, words, keeper, ownCode, handedOver, recordings } = props;
   const { items } = instrument;
   const { form, ...answering } = useAnswering(instrument, language, keeper);
   const { at, isLeaving, go, check, change, finish, stop, putAside, open } = answering;
@@ -65,10 +70,12 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
   const [wrong, setWrong] = useState<{ number: number; words: string }>();
   const [wrongCode, setWrongCode] = useState<string>();
   const [, drawAgain] = useState(0);
-  const aloud = useReadAloud(
+  const voice = useReadAloud(
     typeof at === 'number' && at > 0 ? questionLanguage(instrument, language, at - 1) : language,
     at,
   );
+  const recorded = useRecordings(recordings, typeof at === 'number' ? at - 1 : -1, at);
+  const aloud = voice ?? recorded;
   /** Who has had something read aloud hears each answer that is chosen, until they stop it. */
   const hears = useRef(false);
   if (handedOver) Object.assign(handedOver.handle, { open, putAside });
@@ -172,7 +179,8 @@ export function useAnswerForm({ instrument, language, words, keeper, ownCode, ha
   };
   const sayStep = (code: number) => {
     const step = labelsOf(text, items[now - 1]!)[code];
-    if (step) aloud?.read(step);
+    if (step && voice) voice.read(step);
+    else recorded?.answer(code);
   };
   const unlessLeaving = (does: () => unknown) => () => void (isLeaving() || does());
   const text = textOn(instrument, language);
