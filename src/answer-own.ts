@@ -4,13 +4,26 @@ import { beginSending } from './delivery/engine/begin-sending.ts';
 import { isOver, lastDayIn } from './survey/remote/poster.ts';
 import { formAt } from './survey/respondent/answer-address.ts';
 import { sayClosed, startAnswering } from './survey/respondent/answer-start.tsx';
+import { handedOver } from './vault/handed-over.ts';
 
 const root = document.getElementById('answer')!;
 const notHere = JSON.parse(document.getElementById('data')!.textContent!) as string;
 
 const sayNotHere = () => {
   root.querySelector('p')!.textContent = notHere;
+  void offerWayBack().catch(() => undefined);
 };
+
+/** A worker has come from the list of what was begun; who answers by oneself is led nowhere. */
+async function offerWayBack() {
+  if (new URLSearchParams(location.search).get('mode') !== 'assisted' || handedOver()) return;
+  const { loadPageWords } = await import('./survey/respondent/page-words-store.ts');
+  const { answer } = await loadPageWords('fi');
+  const link = Object.assign(document.createElement('a'), { href: '/surveys', textContent: answer.worker });
+  const place = document.createElement('p');
+  place.append(link);
+  root.append(place);
+}
 
 /** A person's own phone has not got the survey that its link names: with a network, and later, it may. */
 async function sayNotFetched(language: string) {

@@ -173,6 +173,21 @@ test('an address whose draft is gone begins a response of its own', async ({ pag
   await expect.poll(async () => (await heldFrom(receiver, page)).length).toBe(2);
 });
 
+test('what was begun together of a survey that is not here leads back to the surveys; who answers alone is led nowhere', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await page.goto('/answer/own?of=poissa.fi&mode=self');
+  const said = page.getByText('Tätä kyselyä ei ole tässä laitteessa.', { exact: false });
+  await expect(said).toBeVisible();
+  await expect(page.getByRole('link')).toHaveCount(0);
+  await page.goto('/answer/own?of=poissa.fi&mode=assisted');
+  await expect(said).toBeVisible();
+  await page.getByRole('link', { name: 'Työntekijälle: takaisin kyselyihin' }).click();
+  await expect(page.getByRole('heading', { name: 'Kyselyt', exact: true })).toBeVisible();
+});
+
 test('every statement has the focus when it comes, so that those who hear it are told', async ({ page }) => {
   await page.goto('/answer/esis.fi');
   await begin(page);

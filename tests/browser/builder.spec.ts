@@ -93,6 +93,25 @@ test('fifteen questions in two languages with a rule and the scale: made by clic
     await expect(row).toContainText('14');
     await page.keyboard.press('Alt+ArrowDown');
     await expect(row).toContainText('15');
+    await row.click();
+    const [up, down] = ['Siirrä ylös', 'Siirrä alas'].map((name) => page.getByRole('button', { name, exact: true }));
+    await expect(down!, 'it is the last one').toBeDisabled();
+    await up!.press('Enter');
+    await expect(row).toContainText('14');
+    await down!.press('Enter');
+    await expect(row).toContainText('15');
+    await expect(up!, 'there is no further down: the way back').toBeFocused();
+    const repeat = page.getByRole('button', { name: 'Monista' });
+    for (const copies of [2, 3]) {
+      // Two quick taps on the same spot.
+      await repeat.dispatchEvent('click', { detail: 1, clientX: 600, clientY: 500 });
+      await expect(row, 'each tap makes one').toHaveCount(copies);
+    }
+    for (const copies of [2, 1]) {
+      await row.last().press('Enter');
+      await page.getByRole('button', { name: 'Poista kysymys' }).press('Enter');
+      await expect(row).toHaveCount(copies);
+    }
   });
 
   await test.step('both branches as the respondent sees them, in Swedish too', async () => {

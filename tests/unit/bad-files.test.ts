@@ -9,7 +9,8 @@ import { toXlsx } from '../../src/survey/instrument/formats/xlsx.ts';
 import { addInstrument, readAddedHere } from '../../src/survey/instrument/instruments-store.ts';
 import { readInstrumentFile } from '../../src/survey/instrument/read-file-store.ts';
 import { instruments } from '../../src/survey/instruments/all.ts';
-import { aForm, asFile, came } from '../support/forms.ts';
+import { esis } from '../../src/survey/instruments/esis.ts';
+import { aForm, asFile, came, yesNo } from '../support/forms.ts';
 import { aFile } from '../support/instruments.ts';
 
 /** The build parts the words of a language; here they are one file. */
@@ -241,5 +242,34 @@ describe('nothing is taken before what is lost of it is told', () => {
     const own = { ...(instruments.find(({ id }) => id === 'eurohis-qol-8') ?? instruments[1]!), id: 'oma-kysely' };
     const read = await readInstrumentFile(new File([await toXlsx(own)], 'oma.xlsx'));
     expect(read).toMatchObject({ is: 'read', told: [] });
+  });
+});
+
+describe('a form of another program that has official statements', () => {
+  const official = esis.texts.fi!.items;
+  const formOf = (statements: readonly string[]) =>
+    asFile(
+      aForm(
+        'type | name | label::Suomi (fi)',
+        statements.map((words, at) => ['select_one yn', `s${at}`, words]),
+        yesNo,
+      ),
+    );
+  const toldOf = async (statements: readonly string[]) => {
+    const read = await readInstrumentFile(await formOf(statements));
+    if (read.is !== 'read') throw new Error(JSON.stringify(read));
+    return read.told.filter(({ why }) => why === 'officialFound').map(({ values }) => values?.titles);
+  };
+
+  test('says whose they are: all of them, among others, in any order, whatever their spaces and capitals', async () => {
+    const { title } = esis.texts.fi!;
+    expect(await toldOf(official)).toEqual([title]);
+    const typed = official.map((words) => ` ${words.toUpperCase().replace(/\.$/, '')} `).reverse();
+    expect(await toldOf(['Käytkö täällä usein?', ...typed])).toEqual([title]);
+  });
+
+  test('says nothing of a part of them, nor of other words', async () => {
+    expect(await toldOf(official.slice(1))).toEqual([]);
+    expect(await toldOf([...official.slice(1), 'Tunnen oloni hyväksi.'])).toEqual([]);
   });
 });

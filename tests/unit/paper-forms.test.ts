@@ -8,7 +8,7 @@ import finnish from '../../locales/fi.json' with { type: 'json' };
 import swedish from '../../locales/sv.json' with { type: 'json' };
 import { isolated } from '../../src/i18n/isolated.ts';
 import { composed } from '../../src/survey/bundle/form.ts';
-import type { Instrument } from '../../src/survey/instrument/instrument.ts';
+import { type Instrument, type Item, numberOnPaper } from '../../src/survey/instrument/instrument.ts';
 import type { ShowWhen } from '../../src/survey/instrument/schema.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { workAbility } from '../../src/survey/instruments/work-ability.ts';
@@ -64,6 +64,21 @@ const said = (match: ShowWhen['match'], rules: [string, ShowWhen['rules'][number
   return bare(answerIf(form, form.texts.fi!, { showWhen }, finnish.paperSays));
 };
 
+test('a text to read has no number on paper, and takes none from the questions after it', () => {
+  const items = ['statement', 'single', 'statement', 'long'].map((type, at) => ({ id: `q${at}`, type }) as Item);
+  expect(items.map((_, index) => numberOnPaper(items, index))).toEqual([0, 1, 1, 2]);
+  const asked = { ...own, items, order: [1, 0] } as unknown as Instrument;
+  const words = {
+    ...own.texts.fi!,
+    items: ['Seuraavaksi arjesta.', 'Käytkö?', 'Lopuksi.', 'Kerro.'],
+    responses: { 1: 'kyllä', 0: 'ei' },
+  };
+  const showWhen: ShowWhen = { match: 'all', rules: [{ item: 'q1', is: '=', value: 1 }] };
+  expect(bare(answerIf(asked, words, { showWhen }, finnish.paperSays))).toBe(
+    'Vastaa, jos vastasit kysymykseen 1 ”kyllä”.',
+  );
+});
+
 describe('under which answers a question is to be answered', () => {
   test('is said of none that is asked of everybody', () => {
     expect(answerIf(form, form.texts.fi!, {}, finnish.paperSays)).toBeUndefined();
@@ -116,7 +131,9 @@ describe('under which answers a question is to be answered', () => {
       ],
       'Vastaa, jos vastasit kysymykseen 11 ”ei” ja vastasit kysymykseen 13 enintään 3.',
     ],
-    ['a code that is no answer', 'all', [['arki.lonely', '=', 7]], 'Vastaa, jos vastasit kysymykseen 11 7.'],
+    ['exactly a number', 'all', [['arki.times', '=', 0]], 'Vastaa, jos vastasit kysymykseen 13 ”0”.'],
+    ['not a number', 'all', [['arki.times', '!=', 2.5]], 'Vastaa, jos vastasit kysymykseen 13 muuta kuin ”2,5”.'],
+    ['a code that is no answer', 'all', [['arki.lonely', '=', 7]], 'Vastaa, jos vastasit kysymykseen 11 ”7”.'],
   ])('%s', (_, match, rules, words) => {
     expect(said(match, rules)).toBe(words);
   });

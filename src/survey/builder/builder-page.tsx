@@ -9,7 +9,7 @@ import './builder.css';
 import { AddQuestion } from './add-question.tsx';
 import { LanguagesForm } from './languages-form.tsx';
 import { PartForm } from './part-form.tsx';
-import { QuestionForm } from './question-form.tsx';
+import { QuestionForm, QuestionPlace } from './question-form.tsx';
 import { QuestionPreview } from './question-preview.tsx';
 import { QuestionsList } from './questions-list.tsx';
 import { Ready } from './ready.tsx';
@@ -97,12 +97,15 @@ function OpenDetail({ builder, at }: { builder: Builder; at: string }) {
   const own = questionAt(builder, at);
   if (own)
     return (
-      <QuestionForm
-        key={itemKey(own.part.id, own.question.name)}
-        builder={builder}
-        part={own.part}
-        question={own.question}
-      />
+      <>
+        <QuestionForm
+          key={itemKey(own.part.id, own.question.name)}
+          builder={builder}
+          part={own.part}
+          question={own.question}
+        />
+        <QuestionPlace builder={builder} part={own.part} question={own.question} />
+      </>
     );
   const part = builder.survey.parts.find(({ id }) => at === `part:${id}`);
   if (part) return <PartForm key={part.id} builder={builder} part={part} section={isOwn(part) ? part.sections : []} />;

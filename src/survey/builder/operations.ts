@@ -193,6 +193,11 @@ export function undoRemoval(survey: Survey): Survey {
   });
 }
 
+/** Whether a question has a place to move to, that way. */
+export function canMove(survey: Survey, key: string, by: 1 | -1): boolean {
+  return moveQuestion(survey, key, by).survey !== survey;
+}
+
 /** Moves a question one place up (−1) or down (1): past the end of its part into the next part of own questions. */
 export function moveQuestion(survey: Survey, key: string, by: 1 | -1): { survey: Survey; key: string } {
   const own = survey.parts.filter(isOwn);

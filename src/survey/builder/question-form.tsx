@@ -6,8 +6,9 @@ import { itemTypes } from '../instrument/schema.ts';
 import { saidAt } from './builder-words.ts';
 import { ChoicesForm, Steps } from './choices-form.tsx';
 import { Folded } from './folded.tsx';
+import { Moves } from './moves.tsx';
 import { neighbourOf } from './neighbour.ts';
-import { moveQuestion, removeQuestion, repeatQuestion, retype, setBound, setQuestion } from './operations.ts';
+import { canMove, moveQuestion, removeQuestion, repeatQuestion, retype, setBound, setQuestion } from './operations.ts';
 import { RuleForm } from './rule-form.tsx';
 import { isChosen, itemKey, type OwnPart, type OwnQuestion } from './survey.ts';
 import { type Builder, issuesAt } from './use-builder.ts';
@@ -61,7 +62,6 @@ export function QuestionForm({ builder, part, question }: QuestionProps) {
         </Folded>
       )}
       <RuleForm {...{ builder, part, question }} />
-      <Place {...{ builder, part, question }} />
     </>
   );
 }
@@ -113,8 +113,8 @@ function Bounds({ builder, part, question }: QuestionProps) {
   );
 }
 
-/** Where it stands among the others, once more, and away. */
-function Place({ builder, part, question }: QuestionProps) {
+/** Where it stands among the others, once more, and away. What may be pressed several times in a row stays the same button. */
+export function QuestionPlace({ builder, part, question }: QuestionProps) {
   const { t } = useWords();
   const { draft, goTo, focusInList } = builder;
   const key = itemKey(part.id, question.name);
@@ -138,10 +138,14 @@ function Place({ builder, part, question }: QuestionProps) {
   };
   return (
     <div class="row">
-      <Button onClick={() => move(-1)}>{t('builder.up')}</Button>
-      <Button onClick={() => move(1)}>{t('builder.down')}</Button>
+      <Moves
+        up={canMove(builder.survey, key, -1) ? () => move(-1) : undefined}
+        down={canMove(builder.survey, key, 1) ? () => move(1) : undefined}
+      />
       <Button onClick={repeat}>{t('builder.repeat')}</Button>
       <Button
+        // A second tap takes no second question away.
+        key={key}
         look="danger"
         onClick={() => {
           const { survey } = builder;

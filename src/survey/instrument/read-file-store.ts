@@ -10,7 +10,7 @@ import { mostParts } from '../bundle/schema.ts';
 import { type Around, faultsOfSigns, type InstrumentFault, readInstrument } from './file.ts';
 import { fromFhir } from './formats/from-fhir.ts';
 import { judgeGiven } from './given.ts';
-import { type Instrument, languageName, textLanguage } from './instrument.ts';
+import { type Instrument, type InstrumentText, languageName, textLanguage } from './instrument.ts';
 import { aroundInstruments, readAdded } from './instruments-store.ts';
 import { joined } from './languages.ts';
 import { digest, nameOf } from './names.ts';
@@ -36,7 +36,8 @@ export async function readInstrumentFile(file: File): Promise<ReadFile> {
     if ((await readBundlesHere()).some(({ id }) => id === read.instrument.id))
       return { is: 'wrong', wrong: [{ why: 'idTaken', values: { id: read.instrument.id } }] };
     const told = replaced(read.instrument, await readAdded());
-    return told ? { ...read, told: [told, ...read.told] } : read;
+    const found = read.isForeign ? officialIn(read.instrument, (await aroundInstruments()).shipped) : [];
+    return { ...read, told: [...(told ? [told] : []), ...found, ...read.told] };
   } catch {
     return { is: 'wrong', wrong: [{ why: 'notRead' }] };
   }
@@ -163,6 +164,23 @@ function replaced(instrument: Instrument, added: readonly Instrument[]): Instrum
   if (!held || JSON.stringify(held) === JSON.stringify(instrument)) return undefined;
   return { why: 'replaces', values: { title: Object.values(held.texts)[0]?.title ?? '', id: held.id } };
 }
+
+/** That a form of another program has all statements of an official instrument, word for word: there they are its own questions. */
+function officialIn({ texts }: Instrument, shipped: readonly Instrument[]): InstrumentFault[] {
+  const asked = Object.values(texts).map(({ items }) => new Set(items.map(bare)));
+  const isIn = ({ items }: InstrumentText) => asked.some((words) => items.every((item) => words.has(bare(item))));
+  const found = shipped.filter((one) => one.validated && Object.values(one.texts).some(isIn));
+  const titles = found.map((one) => one.texts[textLanguage(one, 'fi')]!.title).join(', ');
+  return found.length > 0 ? [{ why: 'officialFound', values: { titles } }] : [];
+}
+
+/** Words as they are compared: neither spaces, capitals nor the stop at the end make another statement. */
+const bare = (words: string) =>
+  words
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[\s.:?!…]+$/, '')
+    .trim();
 
 const nameIn = (file: File) => file.name.replace(/(\.fhir)?\.[^.]*$/, '').trim();
 

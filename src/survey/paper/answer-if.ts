@@ -8,6 +8,7 @@ import {
   type Item,
   isNumbered,
   labelsOf,
+  numberOnPaper,
 } from '../instrument/instrument.ts';
 import type { ShowWhen } from '../instrument/schema.ts';
 import { holds } from '../instrument/show.ts';
@@ -34,7 +35,7 @@ export function answerIf(
   const whenOf = (about: string): string[] => {
     const index = form.items.findIndex(({ id }) => id === about);
     const item = form.items[index]!;
-    const number = index + 1;
+    const number = numberOnPaper(form.items, index);
     const codes = codesOf(form, item);
     const labels = labelsOf(text, item);
     const quoted = (code: number) => fill(says.quoted, { words: isolated(labels[code] ?? String(code)) });
@@ -42,7 +43,7 @@ export function answerIf(
     const own = rules.filter((rule) => rule.item === about);
 
     const alone = ({ is, value }: Rule): string => {
-      const shown = codes.includes(value) ? quoted(value) : String(value).replace('.', ',');
+      const shown = codes.length > 0 ? quoted(value) : fill(says.quoted, { words: String(value).replace('.', ',') });
       if (is === '!=') return fill(says.not, { number, answers: shown });
       if (is === '=') return fill(says.gave, { number, answers: shown });
       const isCounted = codes.length === 0 || isNumbered(codes, labels);

@@ -20,6 +20,7 @@ import { AskedUnder } from '../waves/code-field.tsx';
 import './paper.css';
 import { formFor, formsOf, useKnown } from '../bundle/bundles-store.ts';
 import { type Form, questionLanguages } from '../bundle/form.ts';
+import { numberOnPaper } from '../instrument/instrument.ts';
 import { answerLanguages } from '../instrument/instruments-store.ts';
 import type { GivenAnswers } from '../instrument/show.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
@@ -86,6 +87,7 @@ function OneForm({ done, ...of }: OneFormProps) {
   const { apart, change, again, keep } = acts;
   const { data } = draft;
   const text = instrument.texts[language]!;
+  const onPaper = (number: number) => numberOnPaper(instrument.items, number - 1);
   return (
     <form
       ref={form}
@@ -106,7 +108,10 @@ function OneForm({ done, ...of }: OneFormProps) {
             {failed !== undefined && <NotKeptNotice error={failed} />}
             {isNothing && <Notice tone="danger" title={t('paper.nothingGiven')} />}
             {apart.length > 0 && (
-              <Notice tone="look" title={t('paper.differ', { count: apart.length, numbers: apart.join(', ') })} />
+              <Notice
+                tone="look"
+                title={t('paper.differ', { count: apart.length, numbers: apart.map(onPaper).join(', ') })}
+              />
             )}
             <Button look="primary" type="submit">
               {t(data?.first ? 'paper.keepChecked' : 'paper.keep')}
@@ -196,7 +201,7 @@ function Row({ instrument, language, number, shown, first, ...of }: RowProps) {
     <div class={first ? 'numbered differs' : 'numbered'}>
       {isNumbered && (
         <span class="entry-number number" aria-hidden="true">
-          {number}.
+          {numberOnPaper(instrument.items, number - 1)}.
         </span>
       )}
       <Statement {...{ instrument, language, number, shown }} {...of} words={wordsOf('answer')} list="in-page" />

@@ -7,6 +7,7 @@ import {
   type Item,
   isRightToLeft,
   labelsOf,
+  numberOnPaper,
   sectionTitle,
   stemOf,
   textOn,
@@ -83,7 +84,7 @@ export function PaperSheet({ instrument, language, code, around, says, organiser
               {title && <h3>{title}</h3>}
               {isNewStem && stem && <p class="stem">{stem}</p>}
               <p class="statement">
-                {item.type === 'statement' ? '' : `${index + 1}. `}
+                {item.type === 'statement' ? '' : `${numberOnPaper(items, index)}. `}
                 {text.items[index]}
               </p>
               <Condition said={answerIf(instrument, text, item, says)} {...spokenIn()} />
