@@ -4,7 +4,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { About } from '../instrument/about.tsx';
 import { languageName } from '../instrument/instrument.ts';
 import { textFor } from '../instrument/instruments-store.ts';
-import { Moves } from './moves.tsx';
+import { MoveButtons } from './move-buttons.tsx';
 import { neighbourOf } from './neighbour.ts';
 import { dropScorings, movePart, removePart, setSection } from './operations.ts';
 import { anyWords, isOwn, type OwnPart, type PlacedPart, type Section, type SurveyPart } from './survey.ts';
@@ -26,7 +26,7 @@ export function PartForm({ builder, part, section }: PartProps) {
     <>
       {isOwn(part) ? <OwnForm {...{ builder, part, section }} /> : <PlacedForm {...{ builder, part }} />}
       <div class="row">
-        <Moves
+        <MoveButtons
           up={at > 0 ? () => does((now) => movePart(now, part.id, -1)) : undefined}
           down={at < survey.parts.length - 1 ? () => does((now) => movePart(now, part.id, 1)) : undefined}
         />

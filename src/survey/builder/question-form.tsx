@@ -6,7 +6,7 @@ import { itemTypes } from '../instrument/schema.ts';
 import { saidAt } from './builder-words.ts';
 import { ChoicesForm, Steps } from './choices-form.tsx';
 import { Folded } from './folded.tsx';
-import { Moves } from './moves.tsx';
+import { MoveButtons } from './move-buttons.tsx';
 import { neighbourOf } from './neighbour.ts';
 import { canMove, moveQuestion, removeQuestion, repeatQuestion, retype, setBound, setQuestion } from './operations.ts';
 import { RuleForm } from './rule-form.tsx';
@@ -138,7 +138,7 @@ export function QuestionPlace({ builder, part, question }: QuestionProps) {
   };
   return (
     <div class="row">
-      <Moves
+      <MoveButtons
         up={canMove(builder.survey, key, -1) ? () => move(-1) : undefined}
         down={canMove(builder.survey, key, 1) ? () => move(1) : undefined}
       />

@@ -8,8 +8,8 @@ interface MovesProps {
   down: (() => void) | undefined;
 }
 
-/** Moves what is open up or down among the others. At an end the focus goes on to the other way. */
-export function Moves({ up, down }: MovesProps) {
+/** MoveButtons what is open up or down among the others. At an end the focus goes on to the other way. */
+export function MoveButtons({ up, down }: MovesProps) {
   const { t } = useWords();
   const place = useRef<HTMLSpanElement>(null);
   const moved = useRef<'up' | 'down' | undefined>(undefined);
