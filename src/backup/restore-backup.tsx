@@ -43,11 +43,12 @@ export function RestoreBackup() {
   };
   const restore = (from: File) =>
     run('restoring', async () => {
-      const sum: Restored = { records: 0, drafts: 0 };
+      const sum: Restored = { records: 0, drafts: 0, unknown: 0 };
       for await (const lines of inBatches(from, passphrase)) {
-        const { records, drafts } = await restoreLines(lines);
+        const { records, drafts, unknown } = await restoreLines(lines);
         sum.records += records;
         sum.drafts += drafts;
+        sum.unknown += unknown;
       }
       setRestored(sum);
     });
@@ -107,6 +108,7 @@ export function RestoreBackup() {
         <Notice title={t('backup.restored')}>
           <p>{t('backup.restoredRecords', { count: restored.records })}</p>
           <p>{t('backup.restoredDrafts', { count: restored.drafts })}</p>
+          {restored.unknown > 0 && <p>{t('backup.unknown', { count: restored.unknown })}</p>}
           {restored.records > 0 && <p>{t('backup.restoredHelp')}</p>}
         </Notice>
       )}

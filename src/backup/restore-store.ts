@@ -3,11 +3,12 @@
  * as it is, so the same backup can be restored any number of times, also where the tab died in the middle.
  */
 
+import { records as kinds } from '../records.ts';
 import { keepCopies } from '../store/copies.ts';
 import { db, type OutboxItem, type StoredRecord } from '../store/db.ts';
 import { underDeviceKey } from '../store/device.ts';
 import { keepDraft } from '../store/drafts.ts';
-import { type Envelope, isAddressed, timeInClear } from '../store/kind.ts';
+import { type Envelope, isAddressed, isTombstone, timeInClear } from '../store/kind.ts';
 import { keepFirst } from '../store/local-only.ts';
 import { type Moves, moveCounts, takes, waitingItem } from '../store/outbox.ts';
 import { rowsOf } from '../store/rows.ts';
@@ -15,25 +16,42 @@ import { transact } from '../store/writing.ts';
 import { seal } from '../vault/seal.ts';
 import type { BackupLine } from './backup-file.ts';
 import { isOfThisDevice, sealedSettings, settingsKept } from './device-bound.ts';
+import { soundSetting } from './sound-setting.ts';
 
 /** What came onto the device: lines that were there already are not counted. */
 export interface Restored {
   records: number;
   drafts: number;
+  /** Records of a kind or shape that this app does not know: they stay in the file. */
+  unknown: number;
 }
 
 type RecordLine = Extract<BackupLine, { t: 'record' }>;
 
 /** Restores some lines. All records of one call are kept together, or none. Rejects with `NotKept`. */
 export async function restoreLines(lines: readonly BackupLine[]): Promise<Restored> {
-  const restored = { records: await restoreRecords(linesOf(lines, 'record')), drafts: 0 };
-  await keepCopies(linesOf(lines, 'copy').map(({ record }) => record as unknown as Envelope));
+  const given = linesOf(lines, 'record');
+  const known = given.filter(({ record }) => isKnown(record));
+  const restored = { records: await restoreRecords(known), drafts: 0, unknown: given.length - known.length };
+  const copies = linesOf(lines, 'copy').filter(({ record }) => isKnown(record));
+  await keepCopies(copies.map(({ record }) => record as unknown as Envelope));
   for (const line of linesOf(lines, 'draft')) if (await restoreDraft(line)) restored.drafts += 1;
   for (const { name, value } of linesOf(lines, 'local'))
     if (!isOfThisDevice(name)) await keepFirst(new Map([[name, value]]));
   for (const { name, value } of linesOf(lines, 'setting'))
     if (settingsKept.includes(name)) await restoreSetting(name, value);
   return restored;
+}
+
+/** Whether the app that stands here can read a record: a file is never believed. */
+function isKnown(record: RecordLine['record']): boolean {
+  const kind = kinds.find(({ name }) => name === record.kind);
+  if (!kind || record.deleted === true) return kind !== undefined && isTombstone(record);
+  try {
+    return kind.read(record) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 const linesOf = <T extends BackupLine['t']>(lines: readonly BackupLine[], t: T): Extract<BackupLine, { t: T }>[] =>
@@ -116,10 +134,12 @@ async function restoreDraft({ kind, id, base, data }: Extract<BackupLine, { t: '
 /** Set where there is none; of a list of surveys, those that are not here are added. */
 const restoreSetting = (name: string, value: unknown): Promise<void> =>
   underDeviceKey(async (key, check) => {
-    const fresh = sealedSettings.includes(name) ? await seal(key, name, value) : value;
+    const sound = await soundSetting(name, value);
+    if (sound === undefined) return;
+    const fresh = sealedSettings.includes(name) ? await seal(key, name, sound) : sound;
     await transact([db.settings, db.keys], async () => {
       const [held] = await Promise.all([db.settings.get(name), check()]);
-      const joined = held ? joinedLists(held.value, value) : fresh;
+      const joined = held ? joinedLists(held.value, sound) : fresh;
       if (joined !== undefined) await db.settings.put({ name, value: joined });
     });
   });

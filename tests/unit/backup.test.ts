@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type BackupLine, BackupRefused, sealBackup } from '../../src/backup/backup-file.ts';
 import { backupLines } from '../../src/backup/backup-store.ts';
+import { settingsKept } from '../../src/backup/device-bound.ts';
 import { passphraseRecipient } from '../../src/backup/passphrase-stanza.ts';
 import { inBatches, readWhole } from '../../src/backup/read-whole.ts';
 import { restoreLines } from '../../src/backup/restore-store.ts';
@@ -17,7 +18,7 @@ import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { keepCopies } from '../../src/store/copies.ts';
 import { db } from '../../src/store/db.ts';
 import { forgetDevice, setSetting, setting } from '../../src/store/device.ts';
-import { findDraft, keepDraft } from '../../src/store/drafts.ts';
+import { draftsOf, findDraft, keepDraft } from '../../src/store/drafts.ts';
 import { find } from '../../src/store/find.ts';
 import { newId } from '../../src/store/id.ts';
 import { fieldsOf } from '../../src/store/kind.ts';
@@ -25,7 +26,12 @@ import { keepLocal, readLocal } from '../../src/store/local-only.ts';
 import { itemsOf, writeBack } from '../../src/store/outbox.ts';
 import { setAside } from '../../src/store/quarantine.ts';
 import { create, openStored, remove, revise } from '../../src/store/save.ts';
+import { readKnown } from '../../src/survey/bundle/bundles-store.ts';
+import { readInstruments } from '../../src/survey/instrument/instruments-store.ts';
+import { instruments } from '../../src/survey/instruments/all.ts';
+import { readPosters } from '../../src/survey/remote/posters-store.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
+import { readChosen } from '../../src/survey/waves/codes-store.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
 import { response, whole } from '../support/responses.ts';
 
@@ -39,14 +45,15 @@ const now = new Date('2026-11-28T18:00:00.000Z');
 const backup = () => sealBackup(backupLines({ n: 0 }), passphrase, now, cheap);
 
 async function restore(file: Blob, limit = Number.POSITIVE_INFINITY) {
-  const sum = { records: 0, drafts: 0 };
+  const sum = { records: 0, drafts: 0, unknown: 0 };
   let taken = 0;
   for await (const lines of inBatches(file, passphrase)) {
     const some = lines.slice(0, limit - taken);
     taken += some.length;
-    const { records, drafts } = await restoreLines(some);
+    const { records, drafts, unknown } = await restoreLines(some);
     sum.records += records;
     sum.drafts += drafts;
+    sum.unknown += unknown;
   }
   return sum;
 }
@@ -97,7 +104,7 @@ describe('a backup and back', () => {
     const before = await everyRecord();
     const file = await backup();
     await anotherDevice();
-    expect(await restore(file)).toEqual({ records: before.size, drafts: 1 });
+    expect(await restore(file)).toEqual({ records: before.size, drafts: 1, unknown: 0 });
     expect(await everyRecord()).toEqual(before);
     expect(await find(Encounter, edited.id)).toEqual(edited);
     expect((await findDraft(EncounterDrafts, draft))?.data).toMatchObject({ people: '2' });
@@ -117,7 +124,7 @@ describe('a backup and back', () => {
     const [item] = await itemsOf(plain.id);
     await writeBack([{ ...item!, state: 'delivered', doneAt: 1 }]);
     const rows = [await db.records.count(), await db.outbox.count(), await db.drafts.count()];
-    expect(await restore(file)).toEqual({ records: 0, drafts: 0 });
+    expect(await restore(file)).toEqual({ records: 0, drafts: 0, unknown: 0 });
     expect([await db.records.count(), await db.outbox.count(), await db.drafts.count()]).toEqual(rows);
     expect(await itemsOf(plain.id)).toMatchObject([{ state: 'delivered' }]);
     const { kept, counted } = await counts();
@@ -161,7 +168,7 @@ describe('a backup and back', () => {
     const file = await backup();
     await keepDraft({ kind: 'encounter', id: open, base: 0 }, { people: '2' });
     await create(Encounter, anEncounter(), { id: done });
-    expect(await restore(file)).toEqual({ records: 0, drafts: 0 });
+    expect(await restore(file)).toEqual({ records: 0, drafts: 0, unknown: 0 });
     expect((await findDraft(EncounterDrafts, open))?.data).toMatchObject({ people: '2' });
     expect(await findDraft(EncounterDrafts, done)).toBeUndefined();
   });
@@ -196,6 +203,51 @@ describe('a backup and back', () => {
     await restore(file);
     expect((await db.copies.toArray()).map(({ id }) => id)).toEqual([copy.id]);
     expect(await itemsOf(copy.id)).toEqual([]);
+  });
+});
+
+describe('a backup that somebody made by hand', () => {
+  const at = '2026-11-20T10:00:00.000Z';
+  const restoredOf = (lines: unknown[]) => restoreLines(lines as BackupLine[]);
+
+  test('records of a kind or a shape that the app does not know stay in the file; the sound ones come', async () => {
+    const sound = await create(Encounter, anEncounter());
+    await anotherDevice();
+    const wrong = [
+      { ...sound, id: newId(), depth: 'unheard-of' },
+      { ...sound, id: newId(), name: 'Matti' },
+      { ...sound, id: 'no-id' },
+      { ...sound, id: newId(), kind: 'nothing' },
+      { kind: 'nothing', id: newId(), rev: 2, at, v: 1, unit: 'oma', device: sound.device, deleted: true },
+      { kind: 'encounter', id: 'no-id', rev: 2, at, v: 1, unit: 'oma', device: sound.device, deleted: true },
+      { kind: 'encounter', id: newId(), rev: 1, at, unit: 'oma' },
+    ];
+    const lines = [sound, ...wrong].map((record) => ({ t: 'record', record }));
+    expect(await restoredOf(lines)).toEqual({ records: 1, drafts: 0, unknown: wrong.length });
+    expect([...(await everyRecord()).keys()]).toEqual([sound.id]);
+    expect((await counts()).kept).toEqual((await counts()).counted);
+  });
+
+  test('settings, surveys and what is kept here that are not sound: nothing is in use, and what reads them goes on', async () => {
+    const junk = [null, 7, 'a', [], {}, [null], [{ id: 'x' }], [{ id: 7 }], { text: 7 }, '<script>'.repeat(100)];
+    const names = [...settingsKept, 'device', 'clock'];
+    for (const value of junk) {
+      await anotherDevice();
+      await restoredOf([
+        ...names.map((name) => ({ t: 'setting', name, value })),
+        ...['plan:a', 'code:b', 'release:esis:2026-10', 'link-key'].map((name) => ({ t: 'local', name, value })),
+        { t: 'draft', kind: 'encounter', id: newId(), base: 0, at, data: value },
+      ]);
+      const said = JSON.stringify(value);
+      expect(typeof (await setting('unit', 'oma')), said).toBe('string');
+      expect(await readInstruments(), said).toEqual(instruments);
+      expect((await readKnown()).bundles.length, said).toBeGreaterThan(0);
+      expect(Array.isArray(await readPosters()), said).toBe(true);
+      expect(await readChosen(), said).toBeDefined();
+      expect(await readLocal('link-key'), said).toBeUndefined();
+      expect(await draftsOf(EncounterDrafts), said).toBeDefined();
+      expect(await setting('clock', undefined), said).toBeUndefined();
+    }
   });
 });
 
