@@ -104,15 +104,21 @@ export function RestoreBackup() {
           </Button>
         </Found>
       )}
-      {restored && (
-        <Notice title={t('backup.restored')}>
-          <p>{t('backup.restoredRecords', { count: restored.records })}</p>
-          <p>{t('backup.restoredDrafts', { count: restored.drafts })}</p>
-          {restored.unknown > 0 && <p>{t('backup.unknown', { count: restored.unknown })}</p>}
-          {restored.records > 0 && <p>{t('backup.restoredHelp')}</p>}
-        </Notice>
-      )}
+      {restored && <Came restored={restored} />}
     </section>
+  );
+}
+
+/** What came onto the device. */
+function Came({ restored }: { restored: Restored }) {
+  const { t } = useWords();
+  return (
+    <Notice title={t('backup.restored')}>
+      <p>{t('backup.restoredRecords', { count: restored.records })}</p>
+      <p>{t('backup.restoredDrafts', { count: restored.drafts })}</p>
+      {restored.unknown > 0 && <p>{t('backup.unknown', { count: restored.unknown })}</p>}
+      {restored.records > 0 && <p>{t('backup.restoredHelp')}</p>}
+    </Notice>
   );
 }
 
