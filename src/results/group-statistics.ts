@@ -63,7 +63,27 @@ export async function statisticsOf(
     if (isCounted) statistics.items.push(toldOf(place));
     await breathe();
   }
-  return statistics;
+  return { ...statistics, items: allOrNone(instrument, statistics.items) };
+}
+
+/**
+ * The items of a score are told all or none: the score less the others would tell of one that is withheld, such as at which end nearly
+ * all of a small group answered it.
+ */
+function allOrNone(instrument: Instrument, items: readonly ItemStatistics[]): ItemStatistics[] {
+  const idsOf = (rule: Scoring) => new Set(countedPlaces(instrument, rule).map((place) => instrument.items[place]!.id));
+  const isTold = ({ mean, parts, mostly }: ItemStatistics) => mean !== undefined || !!parts || !!mostly;
+  const ofRules = scoringsOf(instrument).map(idsOf);
+  const withheld = new Set(items.filter((one) => !isTold(one)).map(({ item }) => item));
+  // An item of two scores may take the others of both with it.
+  for (let before = -1; before < withheld.size; ) {
+    before = withheld.size;
+    for (const ids of ofRules) if ([...ids].some((id) => withheld.has(id))) for (const id of ids) withheld.add(id);
+  }
+  return items.map((one) => {
+    const { mean: _, parts: _p, others: _o, mostly: _m, ...rest } = one;
+    return withheld.has(one.item) ? rest : one;
+  });
 }
 
 /** The items that a rule counts and no other with them: their answers are told as its scores, and in no second way. */
