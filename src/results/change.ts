@@ -27,6 +27,8 @@ export interface PairedChange {
   lost: number;
   fresh: number;
   standing: Suppression;
+  /** As of a group: the smallest that its release was closed with. Not in the release itself. */
+  least?: number;
   /** For each of the instrument's rules; there only where the change is shown. */
   means?: ToldMean[];
   /** How those who answered both times, and those who were lost, had begun: of all units, by rule. */

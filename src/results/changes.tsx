@@ -38,7 +38,7 @@ export function Changes({ changes, width, least }: ChangesProps) {
           why:
             change.standing === 'shown'
               ? undefined
-              : t(`report.noChange.${change.standing as 'few'}`, { count: least }),
+              : t(`report.noChange.${change.standing as 'few'}`, { count: change.least ?? least }),
         }))}
         from={-far}
         to={far}

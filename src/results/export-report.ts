@@ -41,7 +41,7 @@ export function reportSheet(
     waves.flatMap(({ wave, groups }) =>
       groups
         .filter((group) => group.period.from === period.from && group.period.length === period.length)
-        .map(({ unit, n, standing, statistics, ofShown }): Value[] => {
+        .map(({ unit, n, standing, statistics, ofShown, least = choices.least }): Value[] => {
           const [score] = statistics?.scores ?? [];
           const bound = score?.mean.is;
           const share = score?.mark?.share;
@@ -63,7 +63,7 @@ export function reportSheet(
             standing === 'shown'
               ? undefined
               : [
-                  t(`report.withheld.${standing}`, { count: choices.least }),
+                  t(`report.withheld.${standing}`, { count: least }),
                   ofShown && saidOfShown(ofShown, { t, language }, unitName),
                 ]
                   .filter(Boolean)

@@ -116,7 +116,7 @@ export function groupsTable(results: Results, title: string, words: ExportWords)
     groups.flatMap((group) => Array.from({ length: rules }, (_, rule) => ({ wave, group, rule }))),
   );
   const cells = rows.map(({ wave, group, rule }): Cells => {
-    const { unit, period, n, left, standing, statistics, ofShown } = group;
+    const { unit, period, n, left, standing, statistics, ofShown, least = choices.least } = group;
     const scores = statistics?.scores[rule];
     const mark = scores?.mark;
     return {
@@ -134,7 +134,7 @@ export function groupsTable(results: Results, title: string, words: ExportWords)
       ...ends('mark', mark?.share),
       alpha: scores?.alpha?.value,
       ...ends('alpha', scores?.alpha),
-      withheld: standing === 'shown' ? undefined : words.withheld(standing, choices.least),
+      withheld: standing === 'shown' ? undefined : words.withheld(standing, least),
       shown_counted: ofShown?.n,
       shown_mean: ofShown?.means[rule]?.value,
       shown_mean_bound: bound(ofShown?.means[rule]),
@@ -226,27 +226,28 @@ function itemCells(instrument: Instrument, text: InstrumentText, told: ItemStati
 /** How the paired people's scores changed, with how many were lost. */
 export function changesTable({ instrument, choices, changes }: Results, title: string, words: ExportWords): DataTable {
   const rules = scoringsOf(instrument);
-  const rows = changes.flatMap(({ year, from, to, unit, paired, lost, fresh, standing, means, began }) =>
-    rules.map((rule, index): Cells => {
-      const mean = means?.[index];
-      return {
-        ...about(instrument),
-        rule: mean && `${rule.name} v${rule.version}`,
-        time: time(from),
-        time_later: time(to),
-        unit: unit && words.unit(unit),
-        period: periodCode(periodOf('year', year)),
-        paired,
-        lost,
-        fresh,
-        ...meanCells(mean),
-        stayed_mean: began?.stayed[index]?.value,
-        stayed_mean_bound: bound(began?.stayed[index]),
-        lost_mean: began?.lost[index]?.value,
-        lost_mean_bound: bound(began?.lost[index]),
-        withheld: standing === 'shown' ? undefined : words.withheld(standing, choices.least),
-      };
-    }),
+  const rows = changes.flatMap(
+    ({ year, from, to, unit, paired, lost, fresh, standing, means, began, least = choices.least }) =>
+      rules.map((rule, index): Cells => {
+        const mean = means?.[index];
+        return {
+          ...about(instrument),
+          rule: mean && `${rule.name} v${rule.version}`,
+          time: time(from),
+          time_later: time(to),
+          unit: unit && words.unit(unit),
+          period: periodCode(periodOf('year', year)),
+          paired,
+          lost,
+          fresh,
+          ...meanCells(mean),
+          stayed_mean: began?.stayed[index]?.value,
+          stayed_mean_bound: bound(began?.stayed[index]),
+          lost_mean: began?.lost[index]?.value,
+          lost_mean_bound: bound(began?.lost[index]),
+          withheld: standing === 'shown' ? undefined : words.withheld(standing, least),
+        };
+      }),
   );
   const names: ColumnName[] = [
     ...(['instrument', 'version', 'rule', 'time', 'time_later', 'unit', 'period', 'paired', 'lost', 'fresh'] as const),

@@ -22,7 +22,7 @@ export function GroupCard({ name, group, least, line }: GroupCardProps) {
     <section class="card">
       <h2>{name}</h2>
       <Counts group={group} />
-      {group.standing !== 'shown' && <Withheld standing={group.standing} least={least} />}
+      {group.standing !== 'shown' && <Withheld standing={group.standing} least={group.least ?? least} />}
       {group.ofShown && <OfShown of={group.ofShown} />}
       {group.statistics?.scores.map((scores) => (
         <Score key={scores.rule} scores={scores} n={group.n!} least={least} line={line} />

@@ -65,7 +65,10 @@ function Part({ title, groups, rule, line, least }: PartProps) {
           n: group.n,
           estimate: group.statistics?.scores[0]?.mean,
           ...saidOf(group),
-          why: group.standing === 'shown' ? undefined : t(`report.withheld.${group.standing}`, { count: least }),
+          why:
+            group.standing === 'shown'
+              ? undefined
+              : t(`report.withheld.${group.standing}`, { count: group.least ?? least }),
         }))}
         from={rule.from}
         to={rule.to}

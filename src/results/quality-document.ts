@@ -63,7 +63,7 @@ function partBlocks(part: Results, half: Period, words: DocumentWords): Block[] 
     ...(groups.length === 0 ? [paragraph(t('report.withheld.none'))] : []),
     ...groups.flatMap(({ wave, group }) => [
       ...(groups.length > 1 ? [heading(3, waveName(wave, t))] : []),
-      ...groupBlocks(instrument, group, choices.least, words),
+      ...groupBlocks(instrument, group, group.least ?? choices.least, words),
     ]),
   ];
 }

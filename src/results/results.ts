@@ -78,7 +78,7 @@ const toldLeft = (
 /** Of hidden groups whose score a rule brought not even the number: it is that of who answered so before. */
 function asTold({ allowed: _, isOfSome, n, ...told }: ReleasedGroup, least: number): ResultGroup {
   const left = toldLeft(told, least);
-  return isOfSome && told.standing !== 'shown' ? { ...told, left } : { ...told, n, left };
+  return isOfSome && told.standing !== 'shown' ? { ...told, least, left } : { ...told, least, n, left };
 }
 
 /** The results that releases tell. `responses`: those there are, of which the ones that wait are counted and nothing else. */
@@ -109,7 +109,7 @@ export function resultsOf(
     units: [...new Set(groups.flatMap(({ unit }) => unit ?? []))].sort((a, b) => a.localeCompare(b, 'fi')),
     periods: [...periods.values()].sort((a, b) => place(b) - place(a) || a.from.localeCompare(b.from)),
     waves: [...waves.values()].sort((a, b) => (a.wave ?? -1) - (b.wave ?? -1)),
-    changes: releases.flatMap(({ changes }) => changes),
+    changes: releases.flatMap(({ changes, least }) => changes.map((one) => ({ ...one, least }))),
     waiting: ours.filter(({ id }) => !released.has(id)).length,
     closed: { month: last?.month ?? '', on: last?.closedOn },
     together: last?.together ?? [],

@@ -117,7 +117,7 @@ function resultBlocks(of: SummaryOf, { t, language }: DocumentWords): Block[] {
   if (group.standing !== 'shown')
     return [
       paragraph(counts),
-      paragraph(t(`report.withheld.${group.standing}`, { count: least })),
+      paragraph(t(`report.withheld.${group.standing}`, { count: group.least ?? least })),
       ...(ofShown ? [paragraph(ofShown)] : []),
     ];
   if (!score) return [paragraph(counts)];

@@ -63,7 +63,7 @@ function rowOf(
   const mean = group?.statistics?.scores[0]?.mean;
   if (!group || !mean) {
     const standing = group && group.standing !== 'shown' ? group.standing : 'none';
-    return { name, n: group ? group.n : 0, why: t(`report.withheld.${standing}`, { count: least }) };
+    return { name, n: group ? group.n : 0, why: t(`report.withheld.${standing}`, { count: group?.least ?? least }) };
   }
   return {
     name,

@@ -17,6 +17,8 @@ export interface ResultGroup {
   /** How many were left out, by why: of all units in a half-year, and only where they are as many as the smallest group. */
   left: { [why in WhyLeft]?: number };
   standing: Suppression;
+  /** The smallest group that its release was closed with: so it was told or not. Not in the release itself. */
+  least?: number;
   /** There only where the group is shown. */
   statistics?: Statistics;
   /** Of all units in a half-year that are shown; earlier versions of the app did not count it. */

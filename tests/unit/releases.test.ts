@@ -11,10 +11,13 @@ import {
   lookAt,
 } from '../../src/results/collected-store.ts';
 import { countResponses, responsesIn } from '../../src/results/collection.ts';
+import { reportSheet } from '../../src/results/export-report.ts';
+import { groupsTable } from '../../src/results/export-results.ts';
 import { fileOfThisDevice } from '../../src/results/records-file-store.ts';
 import type { Release } from '../../src/results/release.ts';
 import { closeAndKeep, releasesOf } from '../../src/results/releases-store.ts';
 import { closeMonths, resultsOf } from '../../src/results/results.ts';
+import { trendOf } from '../../src/results/trend.ts';
 import { releasesFrom } from '../../src/results/use-results.ts';
 import { groupOf } from '../../src/results/wave-results.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
@@ -26,6 +29,7 @@ import { newCarryCode, openCarried, sealCarried } from '../../src/vault/carried.
 import { freshDevice } from '../support/device.ts';
 import { leak } from '../support/linear.ts';
 import { whole as asSent, response, responses, wholeFields } from '../support/responses.ts';
+import { documentWords } from '../support/written-documents.ts';
 
 freshDevice();
 beforeEach(() => forgetCollected());
@@ -151,6 +155,24 @@ describe('what was released stands', () => {
     expect(figures(raised)).toBe(figures(lowered));
     const leastOf = (releases: Release[]) => resultsOf(esis, releases, [], { least: 10, period: 'month' }).least;
     expect([first, raised].map(leastOf), 'the smallest group that is told is said').toEqual([10, 5]);
+  });
+
+  test('why a group is not told names the smallest group of its release, whatever it is today', async () => {
+    const releases = await look(inMarch(7), [], '2025-04-01', 10);
+    const results = resultsOf(esis, releases, [], { least: 5, period: 'month' });
+    const withheld = (standing: string, least: number) => `${standing} ${least}`;
+    const { columns, rows } = groupsTable(results, 'x', { language: 'fi', unit: (id) => id, withheld });
+    const place = columns.findIndex(({ name }) => name === 'withheld');
+    expect([...new Set(rows.map((row) => row[place]))]).toEqual(['few 10']);
+    const sheet = JSON.stringify(reportSheet(results, documentWords(), (unit) => unit));
+    const { rows: trend } = trendOf(
+      { results, rule: esis.scorings![0]!, period: march, units: [undefined], nameOf: (unit) => unit },
+      documentWords(),
+    );
+    for (const said of [sheet, JSON.stringify(trend)]) {
+      expect(said).toContain('alle 10');
+      expect(said).not.toContain('alle 5');
+    }
   });
 
   test('what a phone with a wrong clock dates long ago or far ahead changes none', async () => {

@@ -93,7 +93,7 @@ describe('what may be seen', () => {
   test('a group below the smallest size has its number, a reason, and nothing else', async () => {
     const results = await resultsOf(esis, [...responses(30, { unit: 'A' }), ...responses(4, { unit: 'B' })], choices);
     const small = groupOf(results.waves[0]!, half, 'B')!;
-    expect(small).toEqual({ unit: 'B', period: half, n: 4, left: {}, standing: 'few' });
+    expect(small).toEqual({ unit: 'B', period: half, n: 4, left: {}, standing: 'few', least: choices.least });
     expect(groupOf(results.waves[0]!, half, 'A')!.standing).toBe('guard');
     expect(all(results).standing).toBe('shown');
   });
