@@ -2,6 +2,7 @@
 import { Action } from './actions/action.ts';
 import { Assessment } from './assessment/assessment.ts';
 import { CoDevelopment } from './assessment/co-development/co-development.ts';
+import { FunderReport } from './assessment/funder-report/funder-report.ts';
 import { InclusionPractice } from './assessment/inclusion-practice/inclusion-practice.ts';
 import { PrinciplesReview } from './assessment/principles-review.ts';
 import { Programme } from './assessment/programme-record.ts';
@@ -45,5 +46,6 @@ export const records: readonly Kind<Envelope>[] = [
   ProjectCard,
   SocialReport,
   Story,
+  FunderReport,
   Released,
 ];

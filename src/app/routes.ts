@@ -156,6 +156,15 @@ export const routes: readonly Route[] = [
   desk('/assessment/stories/:id/document', () =>
     import('../assessment/stories/story-document-page.tsx').then((file) => file.StoryDocumentPage),
   ),
+  desk('/assessment/funder-report', () =>
+    import('../results/funder-report/funder-report-list.tsx').then((file) => file.FunderReportList),
+  ),
+  desk('/assessment/funder-report/:id', () =>
+    import('../results/funder-report/funder-report-form.tsx').then((file) => file.FunderReportFormPage),
+  ),
+  desk('/assessment/funder-report/:id/document', () =>
+    import('../results/funder-report/funder-report-document-page.tsx').then((file) => file.FunderReportDocumentPage),
+  ),
   desk('/assessment/join', () => import('../delivery/screens/round-join.tsx').then((file) => file.JoinScreen)),
   desk('/assessment/together/:id', () =>
     import('../delivery/screens/round-together.tsx').then((file) => file.TogetherScreen),

@@ -147,6 +147,7 @@ const continued: Record<string, (draft: Unfinished, words: Words) => { name: str
         ['projectcard', 'project-card'],
         ['socialreport', 'social-reports'],
         ['story', 'stories'],
+        ['funderreport', 'funder-report'],
       ] as const
     ).map(([kind, at]) => [
       kind,

@@ -29,6 +29,7 @@ const ways = [
   ['project-card', 'projectCard.title'],
   ['social-reports', 'socialReports.title'],
   ['stories', 'stories.title'],
+  ['funder-report', 'funderReport.title'],
   ['join', 'rounds.join'],
 ] as const;
 

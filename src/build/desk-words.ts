@@ -22,6 +22,7 @@ const atDesk = new Set([
   'documents',
   'endpoint',
   'files',
+  'funderReport',
   'inclusionPractice',
   'socialReports',
   'identifying',

@@ -27,6 +27,7 @@ export const kinds = [
   'projectcard',
   'socialreport',
   'story',
+  'funderreport',
   'release',
 ] as const;
 

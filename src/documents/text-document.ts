@@ -42,6 +42,8 @@ export interface TextDocument {
   /** What kind of document it is: the same whoever and whatever it is about. */
   kind: Constant;
   title: string;
+  /** What else is to be known of it at once: its day, where it stands. */
+  facts?: readonly string[];
   blocks: readonly Block[];
 }
 
@@ -60,12 +62,27 @@ export const dateWords = (date: string, { language }: Pick<Words, 'language'>): 
 /** A document under its title, which kind it is, whose, what else is to be known of it, and when it was written. */
 export function textDocument(
   words: DocumentWords,
-  { kind, title, facts = [], blocks }: Pick<TextDocument, 'kind' | 'title' | 'blocks'> & { facts?: readonly string[] },
+  {
+    kind,
+    title,
+    facts = [],
+    blocks,
+  }: Pick<TextDocument, 'kind' | 'title' | 'blocks'> & Partial<Pick<TextDocument, 'facts'>>,
 ): TextDocument {
   const { t, language, organisation, today } = words;
   const made = t('documents.made', { day: dateWords(today, words) });
   const about = [kind, organisation, ...facts, made].filter(Boolean).join(' · ');
-  return { language, kind, title, blocks: [quiet(about), ...blocks] };
+  return { language, kind, title, facts, blocks: [quiet(about), ...blocks] };
+}
+
+/** A document as a part of another: under its title as a heading of the third level, its own headings below that. */
+export function joinedPart({ title, facts = [], blocks: [, ...blocks] }: TextDocument): Block[] {
+  const deeper = (level: OutlineLevel): OutlineLevel => (level < 3 ? 4 : 5);
+  return [
+    heading(3, title),
+    ...(facts.length > 0 ? [quiet(facts.join(' · '))] : []),
+    ...blocks.map((block) => (block.is === 'heading' ? { ...block, level: deeper(block.level) } : block)),
+  ];
 }
 
 const of = (text: string, language?: string): Inline => ({ text, ...(language && { language }) });

@@ -42,7 +42,7 @@ export function trendOf(
         }));
   const rows = units.flatMap((unit) =>
     times.map(({ name, group }) =>
-      rowOf(
+      groupRow(
         [unit === undefined ? t('report.allUnits') : nameOf(unit), name].join(' · '),
         group(unit),
         choices.least,
@@ -54,7 +54,7 @@ export function trendOf(
 }
 
 /** A group's first score as a row, or why it has none. */
-function rowOf(
+export function groupRow(
   name: string,
   group: ResultGroup | undefined,
   least: number,

@@ -10,6 +10,8 @@ import { Assessment } from '../../src/assessment/assessment.ts';
 import { CoDevelopment } from '../../src/assessment/co-development/co-development.ts';
 import { coDevelopmentFields } from '../../src/assessment/co-development/co-development-draft.ts';
 import { assessmentFields } from '../../src/assessment/form.ts';
+import { FunderReport } from '../../src/assessment/funder-report/funder-report.ts';
+import { funderReportFields } from '../../src/assessment/funder-report/funder-report-draft.ts';
 import { InclusionPractice } from '../../src/assessment/inclusion-practice/inclusion-practice.ts';
 import { inclusionPracticeFields } from '../../src/assessment/inclusion-practice/inclusion-practice-draft.ts';
 import { principlesFields } from '../../src/assessment/principles-draft.ts';
@@ -42,7 +44,14 @@ import { create, remove, revise } from '../../src/store/save.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { unseal } from '../../src/vault/seal.ts';
 import { anEncounter, freshDevice, logged } from './device.ts';
-import { anEvent, anInclusionPractice, aProjectCard, aSocialReport, aStory } from './written-documents.ts';
+import {
+  aFunderReport,
+  anEvent,
+  anInclusionPractice,
+  aProjectCard,
+  aSocialReport,
+  aStory,
+} from './written-documents.ts';
 
 /** A server under test. */
 export interface Given {
@@ -133,6 +142,7 @@ export async function teamRecords(): Promise<Sendable[]> {
     await create(ProjectCard, projectCardFields({ ...aProjectCard, name: said.text ?? '' }, [])),
     await create(SocialReport, socialReportFields({ ...aSocialReport, seen: said.text ?? '' })),
     await create(Story, storyFields({ ...aStory, happened: said.text ?? '' }, 'a1'.repeat(32))),
+    await create(FunderReport, funderReportFields({ ...aFunderReport, opening: said.text ?? '' })),
     await create(Action, {
       ...{ uid: newId(), sequence: 0, tool: 'programme', about: id, place: goal.id, what: 'Vuorolista' },
       ...{ agreed: '2026-03-03', due: '2026-04-01', state: 'open' },

@@ -8,6 +8,7 @@ import { partIds } from '../../src/assessment/co-development/co-development.ts';
 import { coDevelopmentDocument } from '../../src/assessment/co-development/co-development-document.ts';
 import type { CoDevelopmentDraft } from '../../src/assessment/co-development/co-development-draft.ts';
 import { comparisonDocument } from '../../src/assessment/comparison-document.ts';
+import { emptyFunderReport, type FunderReportDraft } from '../../src/assessment/funder-report/funder-report-draft.ts';
 import { describedIds } from '../../src/assessment/inclusion-practice/inclusion-practice.ts';
 import { inclusionPracticeDocument } from '../../src/assessment/inclusion-practice/inclusion-practice-document.ts';
 import type { InclusionPracticeDraft } from '../../src/assessment/inclusion-practice/inclusion-practice-draft.ts';
@@ -30,9 +31,14 @@ import { emptySocialReport, type SocialReportDraft } from '../../src/assessment/
 import { inclusionAreas } from '../../src/assessment/stories/story.ts';
 import { storyDocument } from '../../src/assessment/stories/story-document.ts';
 import { emptyStory, type StoryDraft } from '../../src/assessment/stories/story-draft.ts';
+import type { PublishedNumber } from '../../src/disclosure/suppression.ts';
 import type { DocumentWords, Inline, TextDocument } from '../../src/documents/text-document.ts';
 import { clock, day } from '../../src/i18n/dates.ts';
 import type { Translate } from '../../src/i18n/words.ts';
+import type { NumbersRelease } from '../../src/outreach/numbers/release.ts';
+import { type OutreachOrganisation, outreachPart } from '../../src/outreach/settings.ts';
+import { periodOf } from '../../src/periods/periods.ts';
+import { funderReportDocument, type ReportSources } from '../../src/results/funder-report/funder-report-document.ts';
 import { anAction, answerAt, roundRecords, someActions } from './written-rounds.ts';
 
 const interfaceWords = { fi: finnish, sv: swedish, en: english };
@@ -132,6 +138,48 @@ export const aStory: StoryDraft = {
   toldIn: 'vuosiraportti',
 };
 
+/** What a release told of the year 2025: what it counted beside that is of nobody's business. */
+export const toldYear = (all: Record<string, PublishedNumber>): NumbersRelease => ({
+  ...{ month: '2025-12-01', members: [], guided: [] },
+  counted: { all: new Map(Object.keys(all).map((key) => [key, 7919])), by: new Map() },
+  told: [{ period: periodOf('year', '2025-01-01'), published: { all: new Map(Object.entries(all)), by: new Map() } }],
+});
+export const anOrganisation: OutreachOrganisation = outreachPart.of({ units: [] } as never);
+
+/** A report on 2025 with two subjects of the numbers, an event and a practice. */
+export const aFunderReport: FunderReportDraft = {
+  ...emptyFunderReport('2026-11-29'),
+  ...{ name: 'Keittiöhanke 2025', funder: 'Säätiö', opening: 'alkusanat ovat', closing: 'loppusanat ovat' },
+  outreach: ['depth', 'other'],
+  parts: [
+    { kind: 'codevelopment', id: 'e1' },
+    { kind: 'inclusionpractice', id: 'p1' },
+  ],
+};
+export const reportSources = (some: Partial<ReportSources> = {}): ReportSources => ({
+  outreach: [
+    toldYear({
+      met: { is: 'shown', n: 1234 },
+      'depth:brief': { is: 'shown', n: 611 },
+      'depth:conversation': { is: 'guard' },
+      'depth:guidance': { is: 'few' },
+    }),
+  ],
+  surveys: [],
+  organisation: anOrganisation,
+  joinable: [
+    {
+      joinable: { kind: 'codevelopment', title: (t) => t('coDevelopment.title') },
+      candidates: [{ id: 'e1', write: (words) => coDevelopmentDocument(anEvent, [], words) }],
+    },
+    {
+      joinable: { kind: 'inclusionpractice', title: (t) => t('inclusionPractice.title') },
+      candidates: [{ id: 'p1', write: (words) => inclusionPracticeDocument(anInclusionPractice, words) }],
+    },
+  ],
+  ...some,
+});
+
 /** Every kind of document there is. */
 export const everyDocument = (language: DocumentLanguage = 'fi'): Record<string, TextDocument> => {
   const words = documentWords(language);
@@ -145,7 +193,8 @@ export const everyDocument = (language: DocumentLanguage = 'fi'): Record<string,
     story: storyDocument(aStory, words),
     coDevelopment: coDevelopmentDocument(anEvent, [anAction(6, { tool: 'co-development', place: 'ways' })], words),
     inclusionPractice: inclusionPracticeDocument(anInclusionPractice, words),
-    projectCard: projectCardDocument(aProjectCard, true, words),
+    projectCard: projectCardDocument(aProjectCard, words),
+    funderReport: funderReportDocument(aFunderReport, reportSources(), words),
   };
 };
 

@@ -4,6 +4,11 @@ import { describe, expect, test, vi } from 'vitest';
 import { ActionDrafts, faultsOfAction } from '../../src/actions/action-draft.ts';
 import { AssessmentDrafts } from '../../src/assessment/draft.ts';
 import {
+  FunderReportDrafts,
+  funderReportFields,
+  isReportFit,
+} from '../../src/assessment/funder-report/funder-report-draft.ts';
+import {
   firstUnfitPracticePart,
   InclusionPracticeDrafts,
   inclusionPracticeFields,
@@ -98,6 +103,10 @@ const kinds: Record<string, { kind: unknown; use?: (data: never) => unknown }> =
       inclusionPracticeFields(data),
       firstUnfitPracticePart(data),
     ],
+  },
+  'a report to a funder': {
+    kind: FunderReportDrafts,
+    use: (data: Parameters<typeof isReportFit>[0]) => [funderReportFields(data), isReportFit(data)],
   },
   'a project card': {
     kind: ProjectCardDrafts,

@@ -32,9 +32,11 @@ describe('its fields', () => {
   test('are the organisation’s own where its document lists any, else the app’s, and the card says which', () => {
     expect(askedOn(own)).toBe(own);
     expect(askedOn([])).toEqual(ourFields.map((ours) => ({ ours })));
-    const said = (isOurs: boolean) => textsOf(projectCardDocument(aProjectCard, isOurs, words)).at(-1);
-    expect(said(true)).toMatch(/^Kortin kentät ovat Kenttäkirjan ehdotus/);
-    expect(said(false)).toBe('Kortin kentät ovat organisaation omat.');
+    const said = (fields: typeof aProjectCard.fields) =>
+      textsOf(projectCardDocument({ name: 'K', fields }, words)).at(-1);
+    expect(said(aProjectCard.fields)).toBe('Kortin kentät ovat Kenttäkirjan ehdotus.');
+    expect(said([{ title: 'Kenelle', said: 'kaikille' }])).toBe('Kortin kentät ovat organisaation omat.');
+    expect(said([])).toBe('Ei vielä kirjoitettu.');
   });
 
   test('come from the organisation’s document, where no two have the same title', () => {
@@ -66,7 +68,7 @@ describe('its fields', () => {
   });
 
   test('of the app are called by the language that is read', () => {
-    const swedish = textsOf(projectCardDocument(aProjectCard, true, documentWords('sv')));
+    const swedish = textsOf(projectCardDocument(aProjectCard, documentWords('sv')));
     expect(swedish).toEqual(expect.arrayContaining(['Finansiär', 'kortti funder on']));
   });
 
@@ -112,7 +114,7 @@ describe('one page', () => {
   test.skipIf(!hasWriter || !hasPdfReaders)(
     `holds a card as long as may be (${hasWriter ? pdfReadersNotRun : writerNotRun})`,
     async () => {
-      const bytes = new Uint8Array(await (await docx(projectCardDocument(full, true, words))).arrayBuffer());
+      const bytes = new Uint8Array(await (await docx(projectCardDocument(full, words))).arrayBuffer());
       const pdf = pdfByLibreOffice('kortti.docx', bytes);
       expect(pdfMarks(pdf).told.Pages).toBe('1');
       expect(pdfText(pdf)).toContain('Lisätietoa antaa');

@@ -1,6 +1,4 @@
 import { useWords } from '../../i18n/words.ts';
-import { useOrganisation } from '../../setup/organisation-store.ts';
-import { assessmentPart } from '../settings.ts';
 import { WrittenDocumentPage } from '../written-document-page.tsx';
 import { ProjectCard } from './project-card.ts';
 import { projectCardDocument } from './project-card-document.ts';
@@ -9,7 +7,6 @@ import { ProjectCardDrafts, projectCardForm } from './project-card-draft.ts';
 /** A project card as a document of one page. */
 export function ProjectCardDocumentPage() {
   const { t } = useWords();
-  const isOurs = assessmentPart.of(useOrganisation()).assessment.cardFields.length === 0;
   return (
     <WrittenDocumentPage
       kind={ProjectCard}
@@ -18,7 +15,7 @@ export function ProjectCardDocumentPage() {
       title={t('projectCard.one')}
       at="/assessment/project-card"
       file="hankekortti"
-      write={(data, _, words) => projectCardDocument(data, isOurs, words)}
+      write={(data, _, words) => projectCardDocument(data, words)}
     />
   );
 }

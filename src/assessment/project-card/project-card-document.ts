@@ -2,19 +2,19 @@
 import { type DocumentWords, quiet, type TextDocument, table, textDocument } from '../../documents/text-document.ts';
 import type { FieldName, ProjectCardDraft } from './project-card-draft.ts';
 
-/** `isOurs`: the organisation lists no fields of its own. */
-export function projectCardDocument(card: ProjectCardDraft, isOurs: boolean, words: DocumentWords): TextDocument {
+export function projectCardDocument(card: ProjectCardDraft, words: DocumentWords): TextDocument {
   const { t } = words;
-  const rows = card.fields
-    .filter(({ said }) => said.trim())
-    .map((field) => [fieldTitle(field, words), field.said.trim()]);
+  const written = card.fields.filter(({ said }) => said.trim());
+  const isOurs = written.some(({ ours }) => ours);
+  const rows = written.map((field) => [fieldTitle(field, words), field.said.trim()]);
   return textDocument(words, {
     kind: t('projectCard.one'),
     title: card.name.trim() || t('projectCard.unnamed'),
     blocks: [
       ...table(t('projectCard.one'), [t('projectCard.fieldHead'), t('projectCard.saidHead')], rows),
-      ...(rows.length === 0 ? [quiet(t('documents.unwritten'))] : []),
-      quiet(t(isOurs ? 'projectCard.fieldsOurs' : 'projectCard.fieldsOwn')),
+      quiet(
+        rows.length === 0 ? t('documents.unwritten') : t(isOurs ? 'projectCard.fieldsOurs' : 'projectCard.fieldsOwn'),
+      ),
     ],
   });
 }

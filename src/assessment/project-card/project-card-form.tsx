@@ -69,7 +69,11 @@ function ProjectCardForm({ id, record }: FormProps<ProjectCard>) {
         limit={projectCardLimits.name}
       />
       <FormFacts {...{ id, record, at }} name={data.name} />
-      <p class="muted">{t(own.length > 0 ? 'projectCard.fieldsOwn' : 'projectCard.fieldsOurs')}</p>
+      <p class="muted">
+        {own.length > 0
+          ? t('projectCard.fieldsOwn')
+          : [t('projectCard.fieldsOurs'), t('projectCard.fieldsHow')].join(' ')}
+      </p>
       {fieldsOfCard(asked, data).map(({ ours, title, hint, said }) => (
         <FreeTextField
           key={ours ?? `own ${title}`}
