@@ -1,7 +1,7 @@
 /** What a word processor that is not ours makes of our documents: LibreOffice, and the PDF that it writes of them. */
 import { describe, expect, test } from 'vitest';
 import { docx } from '../../src/documents/docx.ts';
-import type { TextDocument } from '../../src/documents/text-document.ts';
+import type { Block, TextDocument } from '../../src/documents/text-document.ts';
 import { paragraph, table } from '../../src/documents/text-document.ts';
 import { hasWriter, pdfByLibreOffice, writerNotRun } from '../support/libreoffice.ts';
 import { bareWords, hasPdfReaders, outOfOrder, pdfMarks, pdfReadersNotRun, pdfText } from '../support/pdf.ts';
@@ -17,9 +17,10 @@ describe.skipIf(!isHere)(`${office} opens`, () => {
     async (kind) => {
       const document = everyDocument('sv')[kind]!;
       const pdf = await pdfOf(document);
-      const proof = document.blocks.filter(({ is }) => is !== 'table');
+      const isTable = ({ is }: Block) => is === 'table' || is === 'chart';
+      const proof = document.blocks.filter((block) => !isTable(block));
       expect(outOfOrder(pdfText(pdf), [document.title, ...textsOf({ blocks: proof })])).toEqual([]);
-      const cells = textsOf({ blocks: document.blocks.filter(({ is }) => is === 'table') });
+      const cells = textsOf({ blocks: document.blocks.filter(isTable) });
       expect(cells.filter((cell) => !bareWords(pdfText(pdf)).includes(bareWords(cell)))).toEqual([]);
       const { told, marks } = pdfMarks(pdf);
       expect(told).toMatchObject({ Title: document.title, Tagged: 'yes' });
@@ -29,7 +30,9 @@ describe.skipIf(!isHere)(`${office} opens`, () => {
       expect({ H1: marks.H1 ?? 0, H2: marks.H2 ?? 0, H3: marks.H3 ?? 0, H4: marks.H4 ?? 0, H5: marks.H5 ?? 0 }).toEqual(
         wanted,
       );
-      const heads = document.blocks.flatMap((block) => (block.is === 'table' ? block.head : []));
+      const heads = document.blocks.flatMap((block) =>
+        block.is === 'chart' ? block.table.head : block.is === 'table' ? block.head : [],
+      );
       expect(marks.TH ?? 0).toBeGreaterThanOrEqual(heads.length);
     },
   );
