@@ -18,6 +18,7 @@ import {
   withdrawalDigest,
   withdrawalLength,
 } from '../../src/assessment/stories/withdrawal.ts';
+import { isOfThisDevice } from '../../src/backup/device-bound.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { pullOutcomes, readStories } from '../../src/delivery/reading/pull-outcomes.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
@@ -26,6 +27,7 @@ import { db, homeEndpoint } from '../../src/store/db.ts';
 import { keepDraft } from '../../src/store/drafts.ts';
 import { find } from '../../src/store/find.ts';
 import { fieldsOf } from '../../src/store/kind.ts';
+import { localNames } from '../../src/store/local-only.ts';
 import { create, removeElsewhere, revise } from '../../src/store/save.ts';
 import { freshDevice } from '../support/device.ts';
 import { pasted } from '../support/pasted.ts';
@@ -176,6 +178,17 @@ describe('withdrawn', () => {
     await create(Story, storyFields(aStory, story.withdrawal), { id });
     await takeWithdrawals([{ kind, id, rev: tombstone.rev, at, v, unit, device, deleted: true }]);
     expect(await find(Story, id)).toBeUndefined();
+  });
+
+  test('where reading ended stays with the device: a story that a backup brings back is found withdrawn again', async () => {
+    await aReceiver();
+    await keepStory(newWithdrawalCode());
+    await drain('saved');
+    const before = new Set(await localNames(''));
+    await pullOutcomes();
+    const positions = (await localNames('')).filter((name) => !before.has(name));
+    expect(positions.length).toBeGreaterThan(0);
+    expect(positions.filter((name) => !isOfThisDevice(name))).toEqual([]);
   });
 
   test('a code that is of no story, and one that cannot be looked for without a network', async () => {

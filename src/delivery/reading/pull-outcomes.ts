@@ -13,8 +13,8 @@ import { nowAndThen } from './now-and-then.ts';
 import { readPages, shownEndpoints } from './read-endpoint.ts';
 import { readLogged } from './read-logged.ts';
 
-/** The list of where each reading ended, by the address that was read: another address is read from its beginning. */
-const outcomesRead = 'outcomes-read';
+/** The list of where each reading ended, by the address that was read: another address, and another device, reads from the beginning. */
+const outcomesRead = 'read-outcomes';
 
 /** Reads what is new since the last time. Resolves also where there is no network, no key, or no one to ask. */
 export async function pullOutcomes(): Promise<void> {
