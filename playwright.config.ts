@@ -14,7 +14,7 @@ export default defineConfig({
   testDir: 'tests/browser',
   // A guard against hanging, on a machine that does other things too: what takes long is waited for, never measured.
   timeout: 240_000,
-  expect: { timeout: 30_000 },
+  expect: { timeout: 60_000 },
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),

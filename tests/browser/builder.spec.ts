@@ -155,7 +155,7 @@ test('fifteen questions in two languages with a rule and the scale: made by clic
     await page.locator('#q14').getByRole('radio', { name: '4', exact: true }).check();
     await page.locator('#next').click();
     await expect(page.getByRole('heading', { name: 'Kiitos' })).toBeVisible();
-    await expect.poll(async () => (await answersFrom(receiver, page)).length, { timeout: 15_000 }).toBe(3);
+    await expect.poll(async () => (await answersFrom(receiver, page)).length, { timeout: 90_000 }).toBe(3);
     const [before, scale, after] = await answersFrom(receiver, page);
     expect([before!.answers, scale!.instrument, after!.answers]).toEqual([[1], 'esis', [0, null, 4, null]]);
   });

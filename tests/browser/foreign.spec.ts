@@ -157,7 +157,7 @@ test('a first visit that is cut: the app says that it is not ready, tries again 
     await expect.poll(() => between.answered()).toBeGreaterThan(1);
     await expect(page.getByText('Valmis käyttöön ilman verkkoa.', { exact: true })).toHaveCount(0);
     between.answer();
-    await expect(page.getByText('Valmis käyttöön ilman verkkoa.', { exact: true })).toBeVisible({ timeout: 45_000 });
+    await expect(page.getByText('Valmis käyttöön ilman verkkoa.', { exact: true })).toBeVisible({ timeout: 90_000 });
     await context.setOffline(true);
     await everyScreenOpens(page, between.url);
   });
@@ -184,10 +184,10 @@ test('an update among somebody else’s answers: never taken, the app stays; wit
     between.answer();
     await context.unroute('**/api/records');
     await lookForUpdate(page);
-    await page.getByRole('button', { name: 'Päivitä nyt' }).click({ timeout: 45_000 });
+    await page.getByRole('button', { name: 'Päivitä nyt' }).click({ timeout: 90_000 });
     await expect(page.locator('html')).toHaveAttribute('data-new', 'yes');
     await everyScreenOpens(page, between.url);
-    await expect.poll(async () => (await heldFrom(receiver, page)).length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(async () => (await heldFrom(receiver, page)).length, { timeout: 90_000 }).toBe(1);
   });
 });
 
@@ -205,7 +205,7 @@ test('somebody else’s answers while parts are fetched, and while one is opened
     );
     await page.goto(await setUpLinkTo({ url: between.url, token }));
     await expect(page.getByText('Ei vielä valmis käyttöön ilman verkkoa')).toBeVisible();
-    await expect.poll(() => lackingOn(page), { timeout: 30_000 }).toBeGreaterThan(isLater.size - 5);
+    await expect.poll(() => lackingOn(page), { timeout: 90_000 }).toBeGreaterThan(isLater.size - 5);
     await page.goto(`${between.url}/surveys`);
     await page.getByRole('link', { name: 'Tulokset' }).click();
     await expect(page.getByText('Tätä osaa ei ole vielä tallennettu laitteeseen')).toBeVisible();
@@ -228,7 +228,7 @@ test('a first visit on which the app’s own script is somebody else’s page: s
     await expect(page.getByText('Sovellus ei käynnistynyt')).toBeVisible();
     between.answer();
     await soon(page);
-    await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible({ timeout: 45_000 });
+    await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible({ timeout: 90_000 });
   });
 });
 
@@ -297,6 +297,6 @@ test('a cache with somebody else’s page in place of every file mends itself; w
     await session.send('ServiceWorker.stopAllWorkers');
     await clearHttpCache(context, page);
     await everyScreenOpens(page, between.url);
-    await expect.poll(async () => (await heldFrom(receiver, page)).length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(async () => (await heldFrom(receiver, page)).length, { timeout: 90_000 }).toBe(1);
   });
 });

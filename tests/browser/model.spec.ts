@@ -191,7 +191,7 @@ class Day {
     await expect(async () => {
       await sendNow(page);
       await expect(waitingLine(page)).toHaveText(/^(kaikki lähetetty|\d+ ei kelvannut)/, { timeout: 500 });
-    }).toPass({ timeout: 30_000 });
+    }).toPass({ timeout: 90_000 });
 
     const [here, added] = this.places;
     for (const { id, rev, state, others } of await recordsOn(page)) {
@@ -202,7 +202,7 @@ class Day {
     await expect(async () => {
       if (await again.isVisible()) await again.click();
       await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/, { timeout: 500 });
-    }).toPass({ timeout: 30_000 });
+    }).toPass({ timeout: 90_000 });
     await this.compare();
   }
 

@@ -22,7 +22,7 @@ test('F61, F62: an update while forms are half filled, in this tab and another: 
     await receiver.kill('SIGTERM');
     await receiver.again();
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-    await expect(page.getByText('Uusi versio on valmiina')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('Uusi versio on valmiina')).toBeVisible({ timeout: 90_000 });
     await expect(page.getByRole('radio', { name: '5–9' }), 'nothing happened by itself').toBeChecked();
     await expect(page.locator('html')).not.toHaveAttribute('data-new', 'yes');
 
@@ -57,7 +57,7 @@ test('F66: what stands between keeps the worker’s file for a day: a new versio
     await receiver.kill('SIGTERM');
     await receiver.again();
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-    await expect(page.getByText('Uusi versio on valmiina')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('Uusi versio on valmiina')).toBeVisible({ timeout: 90_000 });
     await page.getByRole('button', { name: 'Päivitä nyt' }).click();
     await expect(page.locator('html')).toHaveAttribute('data-new', 'yes');
   } finally {
@@ -83,7 +83,7 @@ test('the next version comes in the language in use, though the network goes bef
     await receiver.kill('SIGTERM');
     await receiver.again();
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-    await expect(page.getByRole('button', { name: 'Uppdatera nu' })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('button', { name: 'Uppdatera nu' })).toBeVisible({ timeout: 90_000 });
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Uppdatera nu' }).click();
     await expect(page.locator('html')).toHaveAttribute('data-new', 'yes');

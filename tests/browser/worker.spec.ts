@@ -23,7 +23,7 @@ test('with the page closed, the worker delivers when the network returns', { tag
   await page.close();
   expect(await heldBy(mine)).toBe(0);
   await context.setOffline(false);
-  await expect.poll(() => heldBy(mine), { timeout: 30_000 }).toBe(2);
+  await expect.poll(() => heldBy(mine), { timeout: 90_000 }).toBe(2);
 
   const again = await context.newPage();
   await again.goto('/more/delivery');
@@ -87,7 +87,7 @@ test('the worker asks the browser to call again while anything waits, and delive
         await callWorker();
         return (await receiver.rows()).filter((row) => row.device === mine).length;
       },
-      { timeout: 40_000, intervals: [2000] },
+      { timeout: 90_000, intervals: [2000] },
     )
     .toBe(1);
 });

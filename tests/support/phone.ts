@@ -74,7 +74,7 @@ export async function setUp(page: Page, receiver: Pick<Listening, 'url' | 'token
 /** Waits until the service worker has everything that the app needs without a network, what is fetched when idle too. */
 export async function offlineReady(page: Page): Promise<void> {
   if (!hasWorker()) throw new Error('This test has no worker: give it the tag @worker');
-  await expect.poll(() => lackingOn(page), { message: 'files that are not yet kept', timeout: 30_000 }).toBe(0);
+  await expect.poll(() => lackingOn(page), { message: 'files that are not yet kept', timeout: 90_000 }).toBe(0);
 }
 
 /** How many files of the app the worker at work lacks, as it says itself; -1 where it says nothing. */

@@ -188,6 +188,8 @@ export async function serveReceiver(storage: Storage, folder = join(root, 'dist'
     return answer.finally(() => answering.delete(answer));
   });
   const server = createServer(listener);
+  // One that has been idle is not ended just as somebody asks once more: on a slow machine a test then met an error of its own tools.
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;
   return {
