@@ -126,7 +126,7 @@ test('a phenomenon logged on three phones is gathered, put together and handed o
     expect((await readFile(await file.path())).subarray(0, 2).toString()).toBe('PK');
     if (hasPdfReaders) expect(pdfText(await desk.pdf())).toContain('Kymmenen paikkaa');
     const held = (await receiver.rows()).find(({ kind }) => kind === 'socialreport');
-    expect(held).toMatchObject({ body: 'kaupungin asuntotoimi', answeredOn: today, reporters: { length: 3 } });
+    expect(held).toMatchObject({ recipient: 'kaupungin asuntotoimi', answeredOn: today, reporters: { length: 3 } });
   } finally {
     for (const phone of phones) await phone.context().close();
   }

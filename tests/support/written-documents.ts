@@ -126,7 +126,7 @@ export const aSocialReport: SocialReportDraft = {
   taken: Array.from({ length: 5 }, () => ({ id: crypto.randomUUID(), device: crypto.randomUUID() })),
   needs: [{ topic: 'housing', area: 'Keskusta', from: '2026-07-01', to: '2026-10-01', count: 12 }],
   ...{ seen: 'paikat loppuvat', since: 'kesäkuusta', whom: 'yöpaikkaa vailla olevat', causes: 'ulkona nukutaan' },
-  ...{ proposed: 'lisää paikkoja', body: 'Kukkulan lautakunta', handedOn: '2026-11-01', answerBy: '2026-11-20' },
+  ...{ proposed: 'lisää paikkoja', recipient: 'Kukkulan lautakunta', handedOn: '2026-11-01', answerBy: '2026-11-20' },
   ...{ answer: 'paikkoja lisätään', answeredOn: '2026-11-19', became: 'kymmenen paikkaa' },
 };
 

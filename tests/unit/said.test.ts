@@ -168,6 +168,10 @@ describe.each(each)('in %s', (language) => {
         '.delivery.exportSealed',
         '.delivery.exportSealedText',
         '.more.sealed',
+        // A backup is sealed under a passphrase; without it nobody opens it.
+        '.backup.intro',
+        '.backup.answers',
+        '.more.backupHelp',
         // The file is sealed under a code that travels another way.
         '.report.carry.help',
       ].sort(),

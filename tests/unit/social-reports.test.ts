@@ -109,7 +109,7 @@ describe('too little is no report', () => {
 describe('what is wrong is said at its place', () => {
   test.each([
     [{ from: '2026-11-02', until: '2026-11-01' }, { until: 'until-early' }, 1],
-    [{ body: ' ' }, { body: 'body-missing' }, 3],
+    [{ recipient: ' ' }, { recipient: 'body-missing' }, 3],
     [{ handedOn: '' }, { handedOn: 'handed-missing' }, 3],
     [{ handedOn: '2026-12-24', answeredOn: '', answer: '', answerBy: '' }, { handedOn: 'handed-ahead' }, 3],
     [{ answerBy: '2026-10-01' }, { answerBy: 'by-early' }, 3],
@@ -157,7 +157,7 @@ describe('what is wrong is said at its place', () => {
     const { line, words } = socialReportLimits;
     const [l, w] = ['ä'.repeat(line), '漢'.repeat(words)];
     const full = draft({
-      ...{ area: l, since: l, whom: l, body: l, seen: w, causes: w, proposed: w, answer: w, became: w },
+      ...{ area: l, since: l, whom: l, recipient: l, seen: w, causes: w, proposed: w, answer: w, became: w },
       taken: Array.from({ length: mostPhenomena }, (_, at) => ({ id: id(at), device: id(1000 + (at % 100)) })),
       needs: Array.from({ length: mostNeeds }, () => ({
         ...aSocialReport.needs[0]!,

@@ -18,10 +18,10 @@ export function DueSocialReports({ open, outcomes }: DueSocialReportsProps) {
     <>
       <Lines
         title={t('socialReports.due')}
-        lines={due.map(({ id, name, body }) => ({
+        lines={due.map(({ id, name, recipient }) => ({
           href: `/assessment/social-reports/${id}?step=3`,
           name,
-          said: body ?? '',
+          said: recipient ?? '',
         }))}
       />
       <Lines

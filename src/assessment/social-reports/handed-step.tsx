@@ -32,9 +32,9 @@ export function Handed(props: FormStepProps<SocialReportDraft>) {
       <FreeTextField
         label={t('socialReports.body')}
         hint={t('socialReports.bodyHint')}
-        error={wrong('body')}
-        value={data.body}
-        onInput={(body) => onChange({ body })}
+        error={wrong('recipient')}
+        value={data.recipient}
+        onInput={(recipient) => onChange({ recipient })}
         limit={line}
       />
       <div class="event-days">

@@ -88,7 +88,7 @@ function handed(report: SocialReportDraft, words: DocumentWords): Block[] {
   const { t } = words;
   const day = (date: string) => date && dateWords(date, words);
   const blocks = [
-    ...labelled(t('socialReports.body'), report.body),
+    ...labelled(t('socialReports.body'), report.recipient),
     ...labelled(t('socialReports.handedOn'), day(report.handedOn)),
     ...labelled(t('socialReports.answerBy'), day(report.answerBy)),
     ...labelled(t('socialReports.answer'), report.answer),

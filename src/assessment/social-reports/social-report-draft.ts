@@ -14,7 +14,7 @@ export interface TakenPhenomenon {
   place?: string | undefined;
 }
 
-const lines = ['area', 'since', 'whom', 'body'] as const;
+const lines = ['area', 'since', 'whom', 'recipient'] as const;
 const words = ['seen', 'causes', 'proposed', 'answer', 'became'] as const;
 const days = ['from', 'until', 'handedOn', 'answerBy', 'answeredOn', 'closedOn'] as const;
 const texts = [...lines, ...words, ...days] as const;
@@ -94,20 +94,20 @@ export type SocialReportFault =
   | 'answered-ahead'
   | 'closed-early'
   | 'closed-ahead';
-type FaultAt = 'taken' | 'until' | 'body' | 'handedOn' | 'answerBy' | 'answer' | 'answeredOn' | 'closedOn';
+type FaultAt = 'taken' | 'until' | 'recipient' | 'handedOn' | 'answerBy' | 'answer' | 'answeredOn' | 'closedOn';
 
 export function socialReportFaults(
   draft: SocialReportDraft,
   today: string,
 ): Partial<Record<FaultAt, SocialReportFault>> {
-  const { from, until, body, handedOn, answerBy, answer, answeredOn, closedOn } = draft;
-  const hasBody = body.trim() !== '';
+  const { from, until, recipient, handedOn, answerBy, answer, answeredOn, closedOn } = draft;
+  const hasBody = recipient.trim() !== '';
   const isSaid = answer.trim() !== '';
   const isFollowed = Boolean(answerBy || answeredOn || closedOn || isSaid);
   const faults: Partial<Record<FaultAt, SocialReportFault | false>> = {
     taken: !isEnough(draft) && 'few',
     until: from && until && until < from ? 'until-early' : false,
-    body: handedOn && !hasBody ? 'body-missing' : false,
+    recipient: handedOn && !hasBody ? 'body-missing' : false,
     handedOn: handedOn > today ? 'handed-ahead' : isFollowed && !handedOn && 'handed-missing',
     answerBy: answerBy && handedOn && answerBy < handedOn ? 'by-early' : false,
     answer: answeredOn && !isSaid ? 'answer-missing' : false,
@@ -139,9 +139,9 @@ export function firstUnfitReportStep(draft: SocialReportDraft, today: string): n
   if (!draft.name.trim() || !isKeepable(draft.name, name)) return 0;
   if (faults.taken || faults.until || !fits(line, ['area'])) return 1;
   if (!fits(line, ['since', 'whom']) || !fits(long, ['seen', 'causes', 'proposed'])) return 2;
-  const { body, handedOn, answerBy, answer, answeredOn, closedOn } = faults;
-  const isFit = fits(line, ['body']) && fits(long, ['answer', 'became']);
-  return isFit && !(body ?? handedOn ?? answerBy ?? answer ?? answeredOn ?? closedOn) ? undefined : 3;
+  const { recipient, handedOn, answerBy, answer, answeredOn, closedOn } = faults;
+  const isFit = fits(line, ['recipient']) && fits(long, ['answer', 'became']);
+  return isFit && !(recipient ?? handedOn ?? answerBy ?? answer ?? answeredOn ?? closedOn) ? undefined : 3;
 }
 
 /** All that was written in it. */

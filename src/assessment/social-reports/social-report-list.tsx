@@ -22,7 +22,7 @@ export function SocialReportList() {
       drafts={SocialReportDrafts}
       formOf={socialReportForm}
       nameOf={({ name }) => name}
-      tell={(report) => [t(`socialReports.state.${socialReportState(report)}`), report.body].filter(Boolean)}
+      tell={(report) => [t(`socialReports.state.${socialReportState(report)}`), report.recipient].filter(Boolean)}
     >
       <OfOthers />
     </KeptList>
@@ -43,7 +43,7 @@ function OfOthers() {
             <a class="whole" href={`/assessment/social-reports/${report.id}/document`}>
               <strong>{report.name}</strong>
               <span class="muted small number beneath">
-                {[day(report.at), t(`socialReports.state.${socialReportState(report)}`), report.body]
+                {[day(report.at), t(`socialReports.state.${socialReportState(report)}`), report.recipient]
                   .filter(Boolean)
                   .join(' · ')}
               </span>

@@ -48,7 +48,7 @@ export const SocialReport = defineKind(
     /** What was seen, since when, whom it concerns as a group, what it causes, what is proposed. */
     ...{ seen: words, since: line, whom: line, causes: words, proposed: words },
     /** To which body it was handed, on which day, and by when an answer is hoped for. */
-    ...{ body: line, handedOn: day, answerBy: day },
+    ...{ recipient: line, handedOn: day, answerBy: day },
     ...{ answer: words, answeredOn: day },
     /** On which day it was closed without an answer. */
     closedOn: day,
