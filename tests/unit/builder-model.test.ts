@@ -6,7 +6,7 @@ import { newSurvey, surveyOf, surveyOfOne } from '../../src/survey/builder/begun
 import { type AroundSurvey, issuesOf } from '../../src/survey/builder/look-through.ts';
 import * as does from '../../src/survey/builder/operations.ts';
 import { isOwn, itemKey, questionsOf, type Survey, SurveyDrafts } from '../../src/survey/builder/survey.ts';
-import { filesOf } from '../../src/survey/builder/written.ts';
+import { filesOf, nextVersion } from '../../src/survey/builder/written.ts';
 import { readBundle } from '../../src/survey/bundle/read-bundle.ts';
 import { readInstrument } from '../../src/survey/instrument/file.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
@@ -303,15 +303,42 @@ test('a version goes up where something changed, once, and nowhere else', () => 
   const again = surveyOf(bundle!, made, 'Päiväkeskus');
   expect(filesOf(again)).toEqual({ bundle, instruments });
   const changed = filesOf(does.setQuestion(again, one.key, 'words', 'fi', 'Miten jakselet?'));
-  expect([changed.bundle!.version, changed.instruments[0]!.version]).toEqual(['2', '2']);
+  const second = expect.stringMatching(/^2\.\d{5}$/);
+  expect([changed.bundle!.version, changed.instruments[0]!.version]).toEqual([second, second]);
   const renamed = filesOf(does.setSurvey(again, 'purposes', 'fi', 'Kehitämme toimintaa.'));
-  expect([renamed.bundle!.version, renamed.instruments[0]!.version]).toEqual(['2', '1']);
+  expect([renamed.bundle!.version, renamed.instruments[0]!.version]).toEqual([second, '1']);
   const otherwise = filesOf(does.setSurvey(again, 'titles', 'fi', 'Toinen nimi'));
   expect([otherwise.bundle!.version, otherwise.instruments[0]!.version], 'nobody is asked anything else').toEqual([
-    '2',
+    second,
     '1',
   ]);
   expect(otherwise.instruments[0]!.texts.fi!.title).toBe('Toinen nimi');
+});
+
+test('two devices that change one version in different words make two versions, in the same words one', () => {
+  const one = does.addQuestion(does.setSurvey(begun, 'titles', 'fi', 'Kysely'), 'long');
+  const asked = does.setQuestion(one.survey, one.key, 'words', 'fi', 'Miten voit?');
+  const { bundle, instruments } = filesOf(asked);
+  const made = instruments.map((instrument): Instrument => ({ ...instrument, checksums: {} }));
+  const versionsOf = (words: string) => {
+    const files = filesOf(does.setQuestion(surveyOf(bundle!, made, 'Päiväkeskus'), one.key, 'words', 'fi', words));
+    return [files.bundle!.version, ...files.instruments.map(({ version }) => version)];
+  };
+  const all = Array.from({ length: 40 }, (_, at) => versionsOf(`Miten voit ${at}?`));
+  expect(versionsOf('Miten voit 7?')).toEqual(all[7]);
+  for (const at of [0, 1]) expect(new Set(all.map((versions) => versions[at])).size).toBe(all.length);
+});
+
+test('the version after another keeps its own digits apart from the number', () => {
+  for (const [before, next] of [
+    ['1', '2'],
+    ['2.48317', '3'],
+    ['1.4', '1.5'],
+    ['1.5.00012', '1.6'],
+    ['kevät', 'kevät-2'],
+    ['9', '10'],
+  ])
+    expect(nextVersion(before!, 'Miten voit?').replace(/\.\d{5}$/, ''), before).toBe(next);
 });
 
 test('two hundred questions are taken, one more says so, and a thousand are looked through once each', () => {

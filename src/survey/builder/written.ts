@@ -50,17 +50,31 @@ export function filesOf(survey: Survey, fill: Fill = nothing): SurveyFiles {
 
 const first = '1';
 
-/** `2` after `1`, `1.5` after `1.4`; of a name without a number at its end, the second one. */
-export function nextVersion(version: string): string {
-  const number = /\d{1,9}$/.exec(version)?.[0];
-  return number ? `${version.slice(0, -number.length)}${Number(number) + 1}` : `${version}-2`;
+/**
+ * The version after another, of this content: `2.48317` after `1`, `3.07215` after that, `1.5.48317` after `1.4`; of a name without a number at
+ * its end, the second one. The five digits are the content's own: two devices that change one version make one version of it only where they
+ * make the same, and answers to different words are never added up.
+ */
+export function nextVersion(version: string, content: string): string {
+  const before = version.replace(/\.\d{5}$/, '');
+  const number = /\d{1,9}$/.exec(before)?.[0];
+  const next = number ? `${before.slice(0, -number.length)}${Number(number) + 1}` : `${before}-2`;
+  return `${next}.${digitsOf(content)}`;
+}
+
+/** Five digits of a text (FNV-1a, 32 bits): of any two texts the same once in a hundred thousand. */
+function digitsOf(content: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(content)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return String(hash % 100_000).padStart(5, '0');
 }
 
 function versioned(instrument: WrittenInstrument, base: Base | undefined): WrittenInstrument {
   const before = base?.instruments.find(({ id }) => id === instrument.id);
   if (!before) return instrument;
-  const isSame = contentOf(asAsked(before)) === contentOf(asAsked(instrument));
-  return { ...instrument, version: isSame ? before.version : nextVersion(before.version) };
+  const content = contentOf(asAsked(instrument));
+  const isSame = contentOf(asAsked(before)) === content;
+  return { ...instrument, version: isSame ? before.version : nextVersion(before.version, content) };
 }
 
 /** Nobody who answers reads what a part of a bundle is called: another name makes no other questions. */
@@ -85,10 +99,13 @@ export function partTitle(survey: Survey, part: OwnPart, language: string, fill:
 
 function versionedBundle(bundle: Bundle, instruments: readonly WrittenInstrument[], base: Base | undefined): Bundle {
   if (!base?.bundle) return bundle;
+  const content = contentOf(bundle);
   const isSame =
-    contentOf(base.bundle) === contentOf(bundle) &&
+    contentOf(base.bundle) === content &&
     instruments.every(({ id, version }) => base.instruments.some((one) => one.id === id && one.version === version));
-  return { ...bundle, version: isSame ? base.bundle.version : nextVersion(base.bundle.version) };
+  if (isSame) return { ...bundle, version: base.bundle.version };
+  const versions = instruments.map(({ id, version }) => `${id} ${version}`);
+  return { ...bundle, version: nextVersion(base.bundle.version, [content, ...versions].join('\n')) };
 }
 
 const say: (words: Translations, language: string, fill: Fill) => string = (words, language, fill) =>

@@ -36,7 +36,10 @@ export async function readInstrumentFile(file: File): Promise<ReadFile> {
     if ((await readBundlesHere()).some(({ id }) => id === read.instrument.id))
       return { is: 'wrong', wrong: [{ why: 'idTaken', values: { id: read.instrument.id } }] };
     const told = replaced(read.instrument, await readAdded());
-    const found = read.isForeign ? officialIn(read.instrument, (await aroundInstruments()).shipped) : [];
+    // Of what was a bundle it is told already which of its official instruments are own questions now.
+    const isTold = read.told.some(({ why }) => why === 'bundleOfficial');
+    const isLooked = read.isForeign && !isTold;
+    const found = isLooked ? officialIn(read.instrument, (await aroundInstruments()).shipped) : [];
     return { ...read, told: [...(told ? [told] : []), ...found, ...read.told] };
   } catch {
     return { is: 'wrong', wrong: [{ why: 'notRead' }] };
