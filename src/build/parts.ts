@@ -59,11 +59,15 @@ export interface Room {
   isScreen: boolean;
 }
 
+/** The folder whose screens are fetched together: of what a team writes of its own work, each folder is too small for a file. */
+const folderOf = (path: string) =>
+  path.startsWith('src/assessment/') ? 'assessment' : posix.basename(posix.dirname(path));
+
 /** The room that begins with a module, by its id in the bundler. None where a module is neither screen nor part. */
 export function roomAt(id: string): Room | undefined {
   const path = relative(process.cwd(), id);
   const need = screens.get(path);
-  if (need) return { name: `${posix.basename(posix.dirname(path))}-${need}`, need, isScreen: true };
+  if (need) return { name: `${folderOf(path)}-${need}`, need, isScreen: true };
   const part = parts.find(({ modules }) => modules.includes(path));
   return part && { ...part, isScreen: false };
 }
