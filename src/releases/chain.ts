@@ -2,6 +2,7 @@
  * Which of the releases that lie at a place stand. Each says on which one it builds, so those that stand are a chain: where several
  * build on the same, all devices choose the same one, whatever comes later.
  */
+import * as z from 'zod/mini';
 import { lastEnded } from '../periods/grid.ts';
 import { isTombstone } from '../store/kind.ts';
 import { Released } from './released.ts';
@@ -46,20 +47,26 @@ export async function standing<R extends Closed>(
   records: readonly unknown[],
   reading: ChainWanted<R>,
 ): Promise<Chain<R>> {
-  const { of, newer, refused } = among(records, reading.about);
+  const { of, refused } = among(records, reading.about);
   const depth = depths(of);
   const inOrder = reading.isLog
     ? of
     : // What others have built on stands; else no later one changes but the newest month.
       [...of].sort((a, b) => depth.get(b.id)! - depth.get(a.id)! || (a.id < b.id ? -1 : 1));
   const chain: Chain<R> = { releases: [], last: undefined, refused, isNewer: false };
-  const bad = new Set<Released>();
+  const bad = new Set<Placed>();
   for (let more = true; more; ) {
     more = false;
     const next = inOrder.filter(({ after }) => after === chain.last);
     for (const record of next) {
       if (isAhead(record, reading.today)) continue;
-      const release = await openNext(record, chain.releases, reading);
+      if (!record.read) {
+        // Others may take it in its turn, and then nothing that comes after it on the same one: it is waited for.
+        chain.isNewer = isNext(record, chain.releases);
+        if (chain.isNewer) break;
+        continue;
+      }
+      const release = await openNext(record.read, chain.releases, reading);
       if (!release) {
         bad.add(record);
         continue;
@@ -71,49 +78,60 @@ export async function standing<R extends Closed>(
     }
   }
   chain.refused += bad.size;
-  chain.isNewer = newer.some((after) => after === chain.last);
   return chain;
 }
+
+/** A record by what says where it stands; `read` is absent of one whose shape only a newer version of the app knows. */
+type Placed = z.infer<typeof Place> & { read?: Released };
+const Place = z.object({
+  ...{ id: z.string(), rev: z.number(), month: z.string() },
+  ...{ closedOn: z.optional(z.string()), after: z.optional(z.string()) },
+});
+
+const isNext = ({ rev, month }: Placed, before: readonly Closed[]): boolean =>
+  rev === 1 && month > (before.at(-1)?.month ?? '');
 
 async function openNext<R extends Closed>(
   record: Released,
   before: readonly R[],
   { open }: ChainWanted<R>,
 ): Promise<R | undefined> {
-  const last = before.at(-1)?.month ?? '';
-  if (record.rev !== 1 || record.month <= last) return undefined;
+  if (!isNext(record, before)) return undefined;
   const release = await open(record, before);
   return release?.month === record.month && release.closedOn === record.closedOn ? release : undefined;
 }
 
 /** By this device's clock it has not ended: it may stand later. */
-const isAhead = ({ month, closedOn }: Released, today: string): boolean =>
+const isAhead = ({ month, closedOn }: Placed, today: string): boolean =>
   closedOn === undefined ? month > lastEnded(today) : closedOn > today;
 
-/** The releases about one thing, each id once; which ones those of a newer shape build on; and how many are no releases. */
+/** The releases about one thing, each id once, also those of a newer shape; and how many are no releases. */
 function among(records: readonly unknown[], about: string) {
-  const of = new Map<string, Released>();
-  const newer: (string | undefined)[] = [];
+  const of = new Map<string, Placed>();
   let refused = 0;
   for (const record of records) {
-    const { kind, about: is, v, after } = (record ?? {}) as Partial<Released>;
+    const { kind, about: is } = (record ?? {}) as Partial<Released>;
     if (kind !== Released.name || is !== about || isTombstone(record)) continue;
-    if (Number(v) > Released.version) {
-      newer.push(after);
-      continue;
-    }
     try {
-      const read = Released.read(record);
-      if (!of.has(read.id)) of.set(read.id, read);
+      const placed = isOfNewerApp(record) ? placeIn(record) : asPlaced(Released.read(record));
+      if (!of.has(placed.id)) of.set(placed.id, placed);
     } catch {
       refused += 1;
     }
   }
-  return { of: [...of.values()], newer, refused };
+  return { of: [...of.values()], refused };
 }
 
+/** Whether a release has a shape that only a newer version of the app knows. */
+export const isOfNewerApp = (release: unknown): boolean => Number((release as Partial<Released>).v) > Released.version;
+
+const asPlaced = (read: Released): Placed => ({ ...placeIn(read), read });
+
+/** What places a release has one shape in every version of the app. Throws for what has another. */
+const placeIn = (record: unknown): Placed => Place.parse(record);
+
 /** How many build on each, one on the other. */
-function depths(of: readonly Released[]): Map<string, number> {
+function depths(of: readonly Placed[]): Map<string, number> {
   const depth = new Map<string, number>();
   // The latest month first: what builds on one is of a later month.
   for (const { id } of [...of].sort((a, b) => b.month.localeCompare(a.month))) {

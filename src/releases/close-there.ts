@@ -43,6 +43,8 @@ export interface ClosingEnd {
   is: 'told' | 'not-read' | 'no-room' | 'not-sent' | 'newer';
   /** Releases at the place that were passed by. */
   refused: number;
+  /** First days of the months that this device has told otherwise than the place, in order; absent where there is none. */
+  otherwise?: string[];
 }
 
 /** So often what others have closed meanwhile is built on. */
@@ -55,19 +57,32 @@ export async function closeThere<R extends Closed>(
   today: string,
 ): Promise<ClosingEnd> {
   let is: ClosingEnd['is'] = 'told';
-  let refused = 0;
+  let seen: Omit<ClosingEnd, 'is'> = { refused: 0 };
   for (let round = 0; ; round++) {
     const records = await place.read();
-    if (typeof records === 'string') return { is: records, refused };
+    if (typeof records === 'string') return { is: records, ...seen };
     const found = await Promise.all(shelves.map((shelf) => lookAt(shelf, records, place, today)));
-    refused = found.reduce((sum, { chain }) => sum + chain.refused, 0);
+    seen = seenIn(found);
     if (found.some(({ chain }) => chain.isNewer)) is = 'newer';
     const lacking = found.filter(({ made }) => made.length > 0);
-    if (lacking.length === 0) return { is, refused };
-    if (round === rounds) return { is: 'not-sent', refused };
+    if (lacking.length === 0) return { is, ...seen };
+    if (round === rounds) return { is: 'not-sent', ...seen };
     const isTaken = await Promise.all(lacking.map(({ made, chain }) => place.send(made, chain.last)));
-    if (isTaken.includes(false)) return { is: 'not-sent', refused };
+    if (isTaken.includes(false)) return { is: 'not-sent', ...seen };
   }
+}
+
+interface Found<R> {
+  chain: Chain<R>;
+  made: Made[];
+  /** The months that this device has told otherwise than they stand. */
+  otherwise: string[];
+}
+
+function seenIn(found: readonly Found<unknown>[]): Omit<ClosingEnd, 'is'> {
+  const refused = found.reduce((sum, { chain }) => sum + chain.refused, 0);
+  const otherwise = [...new Set(found.flatMap((one) => one.otherwise))].sort();
+  return { refused, ...(otherwise.length > 0 ? { otherwise } : {}) };
 }
 
 /** Takes what stands, and makes what is lacking. */
@@ -76,15 +91,35 @@ async function lookAt<R extends Closed>(
   records: readonly unknown[],
   { isLog }: ReleasePlace,
   today: string,
-): Promise<{ chain: Chain<R>; made: Made[] }> {
+): Promise<Found<R>> {
   const { about, open } = shelf;
   const chain = await standing(records, { about, isLog, today, open });
   await shelf.keep(chain.releases);
-  if (chain.isNewer) return { chain, made: [] };
-  const before = toBring(await shelf.told(), chain.releases);
+  const told = await shelf.told();
+  const otherwise = toldOtherwise(told, chain.releases);
+  if (chain.isNewer) return { chain, made: [], otherwise };
+  const before = toBring(told, chain.releases);
   const closed = await shelf.close([...chain.releases, ...before]);
-  return { chain, made: await Promise.all([...before, ...closed].map(shelf.pack)) };
+  return { chain, made: await Promise.all([...before, ...closed].map(shelf.pack)), otherwise };
 }
+
+/**
+ * The months of which this device has told something else than what stands: at a place without an order another one closed the month
+ * between its reading and its sending, or each had told by itself before there was a place. What was told stands on each.
+ */
+function toldOtherwise<R extends Closed>(told: readonly R[], standing: readonly R[]): string[] {
+  const textOf = new Map(standing.map((one) => [one.month, inOneOrder(one)]));
+  const isOther = (own: R) => textOf.has(own.month) && textOf.get(own.month) !== inOneOrder(own);
+  return told.filter(isOther).map(({ month }) => month);
+}
+
+/** The same text for the same content, in whatever order its keys were written. */
+const inOneOrder = (release: unknown): string =>
+  JSON.stringify(release, (_, value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const entries: [string, unknown][] = value instanceof Map ? [...value] : Object.entries(value);
+    return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+  });
 
 /**
  * What this device told and the place lacks, where it is of one piece with what stands there: it told it before there was a place, or

@@ -4,6 +4,7 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import { type ReadFailure, readEndpoint, resultsEndpoint } from '../delivery/reading/read-endpoint.ts';
+import { isOfNewerApp } from '../releases/chain.ts';
 import type { ClosingEnd } from '../releases/close-there.ts';
 import { Released } from '../releases/released.ts';
 import type { DraftKind } from '../store/draft-kind.ts';
@@ -75,8 +76,8 @@ export type ResultsPlace =
   | { is: 'device' }
   /** `isRead`: to its end, in this sitting. */
   | { is: 'server'; isRead: boolean; settled?: ClosingEnd | undefined }
-  /** `hasReleases`: its device had told results when it sealed the file. */
-  | { is: 'file'; name: string; hasReleases: boolean };
+  /** `hasReleases`: its device had told results when it sealed the file; `isNewer`: with a newer version of the app, so not all can be told here. */
+  | { is: 'file'; name: string; hasReleases: boolean; isNewer?: boolean };
 
 /** What there is to count, and where it comes from. */
 export interface Collected {
@@ -103,7 +104,9 @@ export async function collected(breathe = yieldToMain()): Promise<Collected> {
   const file = looked === undefined ? undefined : files.get(looked);
   if (file) {
     const { records, releases } = file;
-    const source = { is: 'file', name: looked!, hasReleases: releases.length > 0 } as const;
+    const isNewer = releases.some(isOfNewerApp);
+    const hasReleases = releases.length > 0;
+    const source = { is: 'file', name: looked!, hasReleases, ...(isNewer ? { isNewer } : {}) } as const;
     return { source, collection: records, whole: undefined, releases };
   }
   const place = await resultsEndpoint();

@@ -11,7 +11,7 @@ export function SourceNotice({ source }: { source: ResultsPlace }) {
     return (
       <Notice tone="look" title={t('report.source.file', { name: source.name })}>
         <p>{t('report.source.fileHelp')}</p>
-        <p>{t(source.hasReleases ? 'report.source.fileReleases' : 'report.source.fileNoReleases')}</p>
+        <p>{t(`report.source.${wordOf(source)}`)}</p>
         <p>
           <Button onClick={() => lookAt(undefined)}>{t('report.source.back')}</Button>
         </p>
@@ -27,4 +27,9 @@ export function SourceNotice({ source }: { source: ResultsPlace }) {
       </p>
     </Notice>
   );
+}
+
+function wordOf({ hasReleases, isNewer }: Extract<ResultsPlace, { is: 'file' }>) {
+  if (isNewer) return 'fileNewer';
+  return hasReleases ? 'fileReleases' : 'fileNoReleases';
 }

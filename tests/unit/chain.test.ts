@@ -1,17 +1,23 @@
 /** Which of several releases stand at a place, and that devices which read it tell the same, over a year of days. */
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import i18next from 'i18next';
+import { h } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
+import finnish from '../../locales/fi.json' with { type: 'json' };
 import { daysOn } from '../../src/i18n/wall-time.ts';
 import { monthOn } from '../../src/periods/days.ts';
 import { lastEnded } from '../../src/periods/grid.ts';
 import { type Closed, standing } from '../../src/releases/chain.ts';
-import { closeThere, type Made, type ReleasePlace } from '../../src/releases/close-there.ts';
+import { type ClosingEnd, closeThere, type Made, type ReleasePlace } from '../../src/releases/close-there.ts';
+import { ClosingNotice } from '../../src/releases/closing-notice.tsx';
 import { Released } from '../../src/releases/released.ts';
 import type { Answered } from '../../src/results/answered.ts';
 import type { Release } from '../../src/results/release.ts';
 import { openRelease, packRelease } from '../../src/results/release-shape.ts';
 import { closeMonths } from '../../src/results/results.ts';
+import { SourceNotice } from '../../src/results/source-notice.tsx';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { responses } from '../support/responses.ts';
 
@@ -59,6 +65,21 @@ describe('which releases stand', () => {
     expect(await idsOf([early], true, '2025-03-12')).toEqual([c]);
   });
 
+  test('one of a newer shape keeps its turn: what came or is chosen after it stands with nobody', async () => {
+    const looked = async (records: readonly unknown[], isLog: boolean) =>
+      standing(records, { about: 'a', isLog, today: '2026-01-01', open });
+    const newer = (one: Released) => ({ ...one, v: Released.version + 1, shaped: 'otherwise' });
+    const first = march(b);
+    const stopped = { releases: [], last: undefined, isNewer: true };
+    expect(await looked([newer(march(a)), first], true)).toMatchObject(stopped);
+    expect(await looked([first, newer(march(a))], true)).toMatchObject({ last: b, isNewer: false });
+    expect(await looked([first, newer(march(a))], false)).toMatchObject(stopped);
+    expect(await looked([newer(march(c)), first], false)).toMatchObject({ last: b, isNewer: false });
+    expect(await looked([first, newer(march(c)), newer(april(a, c))], false)).toMatchObject(stopped);
+    expect(await looked([first, newer(april(c, b))], true)).toMatchObject({ last: b, isNewer: true });
+    expect(await looked([{ ...newer(march(a)), month: 3 }, first], true)).toMatchObject({ last: b, refused: 1 });
+  });
+
   test('one that builds on itself, or on one that builds on it, is none', async () => {
     expect(await idsOf([april(a, b), april(b, a), april(c, c)], false)).toEqual([]);
   });
@@ -85,6 +106,8 @@ type Fate = 'well' | 'dies' | 'delayed' | 'raced';
 class Device {
   readonly told = new Map<string, Release>();
   readonly outbox: Released[] = [];
+  /** Of which months it was said, when it last looked, that it tells otherwise than the place. */
+  otherwise: readonly string[] = [];
   constructor(
     readonly place: ReturnType<typeof placeOf>,
     readonly ahead: number,
@@ -124,7 +147,9 @@ class Device {
       pack: (release: Release) => packRelease(esis, release),
       open: (one: Released, before: readonly Release[]) => openRelease(esis, one, before),
     };
-    return closeThere([shelf], place, today);
+    const end = await closeThere([shelf], place, today);
+    this.otherwise = end.otherwise ?? [];
+    return end;
   }
 
   drain(day: string): boolean {
@@ -150,6 +175,9 @@ const visit = (fates: readonly Fate[]) =>
     least: fc.constantFrom(5, 10),
     fate: fc.constantFrom(...fates),
   });
+
+/** How often a device had told a month otherwise. */
+let differing = 0;
 
 /** A year of days on three devices: what each tells of a month is what the others tell of it. Gives how much was told. */
 async function live(
@@ -179,7 +207,7 @@ async function live(
         other.look([...rows, ...responses(1, { at: '2025-01-05T10:00:00.000Z' })], on, least, 'well', async () => {});
       await devices[who]!.look(rows, on, least, fate, meanwhile);
       if (day % 3 === 0) for (const one of devices) one.drain(on);
-      expectAlike(devices);
+      if (isLog || !months.flat().some((one) => one.fate === 'raced')) expectAlike(devices);
     }
   }
   for (const device of devices) device.drain('2026-01-02');
@@ -187,6 +215,17 @@ async function live(
     await device.look(there(12), '2026-01-02', 10, 'well', async () => {});
   const fresh = new Device(place, 0);
   expect(await fresh.look(there(12), '2026-01-02', 10, 'well', async () => {})).toMatchObject({ is: 'told' });
+  expect(fresh.otherwise).toEqual([]);
+  // Who tells a month otherwise than the place does was told so; all else is alike.
+  for (const device of devices) {
+    for (const month of device.otherwise) {
+      expect(isLog, 'never where the place keeps an order').toBe(false);
+      const [own, other] = [device, fresh].map(({ told }) => JSON.stringify(sorted(told.get(month))));
+      expect(own).not.toBe(other);
+      device.told.delete(month);
+      differing += 1;
+    }
+  }
   expectAlike([...devices, fresh]);
   return fresh
     .tells()
@@ -238,5 +277,38 @@ describe('over a year of days three devices tell the same of each month', () => 
       fc.asyncProperty(all, async ([of, months, ahead]) => void (await live(false, of, months, ahead))),
       runs,
     );
+  });
+
+  test('where it keeps none and two close one month at once: whoever tells it otherwise than the place is told so', async () => {
+    differing = 0;
+    const all = fc.tuple(groups, ofYear(['well', 'raced']));
+    await fc.assert(
+      fc.asyncProperty(all, async ([of, months]) => void (await live(false, of, months, [0, 0, 0]))),
+      runs,
+    );
+    expect(differing).toBeGreaterThan(10);
+  });
+});
+
+describe('on the screen', () => {
+  i18next.init({ lng: 'fi', resources: { fi: { translation: finnish } }, initAsync: false });
+  const said = (settled: ClosingEnd) => renderToString(h(ClosingNotice, { settled }));
+
+  test('a device that tells otherwise than the place has it in words: of which months, what stands, what to do', () => {
+    const html = said({ is: 'told', refused: 0, otherwise: ['2025-03-01', '2025-05-01'] });
+    expect(html).toContain('kertoo muuta kuin palvelin: maaliskuu 2025, toukokuu 2025');
+    expect(html).toContain('mitä se on jo kertonut');
+    expect(html).toContain('toiselta laitteelta');
+    expect(html).not.toContain('Uutta ei vielä kerrota');
+    expect(said({ is: 'told', refused: 0 })).toBe('');
+  });
+
+  test('an older app is told to be updated, and that what was told before stands', () => {
+    const html = said({ is: 'newer', refused: 0 });
+    expect(html).toContain('Päivitä sovellus');
+    expect(html).toContain('Aiemmin julkaistu näkyy entisellään');
+    const file = { is: 'file', name: 'x', hasReleases: true } as const;
+    expect(renderToString(h(SourceNotice, { source: { ...file, isNewer: true } }))).toContain('päivität sovelluksen');
+    expect(renderToString(h(SourceNotice, { source: file }))).not.toContain('päivität');
   });
 });

@@ -354,6 +354,28 @@ describe('a file that a device sealed', () => {
     }
   });
 
+  test('by a newer version of the app tells none of what that version told, and says that the app is older', async () => {
+    today('2025-03-10');
+    await answer(24);
+    today('2025-04-01');
+    await now();
+    const code = newCarryCode();
+    const lines = (await openCarried(await fileOfThisDevice(code, withoutYielding), code, 1e6))!.trim().split('\n');
+    const asNewer = (line: string) => {
+      const record = JSON.parse(line);
+      return record.kind === 'release' ? JSON.stringify({ ...record, v: 99, content: 'otherwise', more: 1 }) : line;
+    };
+    await collectFromFile(new File([await sealCarried(lines.map(asNewer), code)], 'newer'), code);
+    lookAt('newer');
+    const { releases, from } = await now();
+    lookAt(undefined);
+    expect(releases).toEqual([]);
+    expect(from.source).toMatchObject({ is: 'file', isNewer: true });
+    expect(countResponses(from.collection)).toBe(24);
+    const { releases: own } = await now();
+    expect(told(own), 'what was told before stands').toMatchObject({ n: 24, standing: 'shown' });
+  });
+
   test('tells nothing of a month that has not ended by the clock of the one who looks', async () => {
     today('2025-03-10');
     await answer(24);
