@@ -1,7 +1,10 @@
 /** What stays with one device, and what of its settings goes into a backup. */
 
-/** Names, or how they begin, of what is kept here and means nothing, or harm, on another device: keys, positions, turns. */
-const ofThisDevice = ['link-key', 'form-link', 'read-', 'sitting'];
+/**
+ * Names, or how they begin, of what is kept here and means nothing, or harm, on another device: keys, positions (`pulled`: of plans), turns,
+ * the lock of a device that is handed over.
+ */
+const ofThisDevice = ['link-key', 'form-link', 'read-', 'pulled', 'sitting', 'handed-over'];
 
 /** Whether what is kept under this name stays with the device. */
 export const isOfThisDevice = (name: string): boolean => ofThisDevice.some((beginning) => name.startsWith(beginning));

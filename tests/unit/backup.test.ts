@@ -195,6 +195,17 @@ describe('a backup and back', () => {
     expect(await setting('unit', '')).toBe('satama');
   });
 
+  test('how far the plans of the network were read, and the lock of a device that was handed over, stay with the device', async () => {
+    const stays = ['pulled', 'handed-over'];
+    for (const name of stays) await keepLocal(name, { 'https://kanta.example.org/api': { since: 90 } });
+    const file = await backup();
+    const older = stays.map((name): BackupLine => ({ t: 'local', name, value: { since: 90 } }));
+    await anotherDevice();
+    await restore(file);
+    await restoreLines(older);
+    for (const name of stays) expect(await readLocal(name), name).toBeUndefined();
+  });
+
   test('copies of other devices’ records come back as copies: they wait for nothing', async () => {
     const copy = { ...(await create(Encounter, anEncounter())), id: newId(), device: newId() };
     await keepCopies([copy]);
