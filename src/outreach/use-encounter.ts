@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { mayBeKept } from '../store/ask-about-text.ts';
+import { debounce, whenLeft } from '../store/debounce.ts';
 import { contactIn } from '../store/free-text.ts';
 import { isKeepable } from '../store/free-text-field.tsx';
 import { useAutosave } from '../store/use-autosave.ts';
@@ -52,18 +53,18 @@ export function useEncounter(given: {
   const tapped = useAutosave(Encounter, { id, at, onKept }, kept);
   const [failure, setFailure] = useState<unknown>();
   const allowed = useRef(kept?.note ?? '');
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [note] = useState(() => debounce(rest));
   const { data } = draft;
 
   /** The note as it may be kept: one that holds something that is not allowed stays as it last was. */
-  const noteOf = (note = '') =>
-    isKeepable(note, noteLimit) && (!contactIn(note) || note === allowed.current) ? note : tapped.record?.note;
+  const noteOf = (text = '') =>
+    isKeepable(text, noteLimit) && (!contactIn(text) || text === allowed.current) ? text : tapped.record?.note;
 
   /** Whether the note may be kept as it stands. */
-  async function askAboutNote(note = ''): Promise<boolean> {
-    if (!isKeepable(note, noteLimit)) return false;
-    if (note !== allowed.current && !(await mayBeKept([note], t))) return false;
-    allowed.current = note;
+  async function askAboutNote(text = ''): Promise<boolean> {
+    if (!isKeepable(text, noteLimit)) return false;
+    if (text !== allowed.current && !(await mayBeKept([text], t))) return false;
+    allowed.current = text;
     return true;
   }
 
@@ -78,7 +79,13 @@ export function useEncounter(given: {
     // What could not be kept as a record is a draft again.
     if (tapped.error !== undefined && !tapped.record) draft.resume();
   }, [tapped.error]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    const stop = whenLeft(note.flush);
+    return () => {
+      stop();
+      note.flush();
+    };
+  }, []);
   useEffect(() => {
     // One that was whole when the tab was killed is not left as a draft.
     if (data && !kept && !tapped.record) keep(data);
@@ -93,15 +100,15 @@ export function useEncounter(given: {
     draftFailed: draft.failed,
     change(some) {
       const next = draft.change(some);
-      clearTimeout(timer.current);
-      if ('note' in some) timer.current = setTimeout(() => keep(next), rest);
+      note.cancel();
+      if ('note' in some) note.later(() => keep(next));
       else keep(next);
     },
     async noteWritten() {
       if (data && (await askAboutNote(data.note))) keep(data);
     },
     async undo() {
-      clearTimeout(timer.current);
+      note.cancel();
       const record = await tapped.abandon();
       try {
         if (kept) {
@@ -115,7 +122,7 @@ export function useEncounter(given: {
       }
     },
     async done() {
-      clearTimeout(timer.current);
+      note.cancel();
       if (!data || !fieldsFrom(data) || !(await askAboutNote(data.note))) return false;
       // What is still being written is not yet what the form knows as kept: asked before that, it would be kept twice.
       const record = await tapped.settled();
@@ -123,6 +130,9 @@ export function useEncounter(given: {
       keep(data);
       return (await tapped.settled()) !== undefined;
     },
-    discard: draft.discard,
+    discard() {
+      note.cancel();
+      return draft.discard();
+    },
   };
 }

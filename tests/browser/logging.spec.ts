@@ -190,6 +190,15 @@ test('the rows of the organisation: off until it switches them on, saved as they
   await page.getByRole('button', { name: 'Kumoa' }).click();
   await expect(page.getByRole('radio', { name: '18–24' })).toBeChecked();
   await expect.poll(stored).toMatchObject({ age: '18-24', note: 'Kysyi yöpaikkaa.' });
+  // Written, and the phone is put away before the hand has rested: here it never does.
+  await page.evaluate(() => {
+    const { setTimeout } = window;
+    const never = (job: () => void, ms?: number) => (ms === 800 ? 0 : setTimeout(job, ms));
+    Object.assign(window, { setTimeout: never });
+  });
+  await note.fill('Kysyi yöpaikkaa ja sukkia.');
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+  await expect.poll(noteOnDevice).toEqual(['Kysyi yöpaikkaa ja sukkia.']);
 
   // What the organisation hands out has a counter, its services are there to guide to.
   await page.getByRole('button', { name: 'Valmis' }).click();
