@@ -77,6 +77,9 @@ function Kiosk({ id, at, asked }: { id: string; at: string; asked: string }) {
             <Button look="primary" onClick={isGiven ? afresh : give}>
               {t(isGiven ? 'kiosk.next' : 'kiosk.give')}
             </Button>
+            <Button look="bare" onClick={unlock}>
+              {t('kiosk.unlock')}
+            </Button>
           </>
         }
       >
@@ -96,11 +99,6 @@ function Kiosk({ id, at, asked }: { id: string; at: string; asked: string }) {
             />
           </>
         )}
-        <p>
-          <Button look="bare" onClick={unlock}>
-            {t('kiosk.unlock')}
-          </Button>
-        </p>
       </Page>
     </main>
   );

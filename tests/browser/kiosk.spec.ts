@@ -42,6 +42,12 @@ test('five participants say what they think on a device that goes round: nothing
     await page.getByRole('dialog').getByRole('button', { name: 'Avaa' }).click();
     await expect(page.getByRole('heading', { name: 'Mitä on kirjoitettu' })).toBeVisible();
   };
+  const boxOf = async (name: string) => (await page.getByRole('button', { name }).boundingBox())!;
+  const given = await boxOf('Valmis');
+  expect(
+    (await boxOf('Työntekijä: avaa laite')).y,
+    'nothing of the worker’s between words and «Valmis»',
+  ).toBeGreaterThanOrEqual(given.y + given.height);
   await page.getByLabel('Omat sanasi').fill('131052-308T');
   await page.getByRole('button', { name: 'Valmis' }).click();
   await expect(page.getByLabel('Omat sanasi'), 'refused at its place').toBeFocused();
