@@ -92,6 +92,22 @@ export function suppressMonth(end: EndOfMonth): Map<string, Suppression> {
   return standing;
 }
 
+/**
+ * How each group stands where it is parted in two, those counted and the `others`: so that no adding and subtracting tells of few on
+ * either side. What one side hides the other hides too, until both are held.
+ */
+export function suppressSides(end: EndOfMonth, others: MonthCounts): Map<string, Suppression> {
+  const withheld = new Set(end.withheld);
+  for (;;) {
+    const standing = suppressMonth({ ...end, withheld });
+    for (const [key, is] of standing) if (is !== 'shown') withheld.add(key);
+    const other = suppressMonth({ ...end, counts: others, withheld });
+    const isMore = [...standing].some(([key, is]) => is === 'shown' && other.get(key) !== 'shown');
+    if (!isMore) return standing;
+    for (const [key, is] of other) if (is !== 'shown') withheld.add(key);
+  }
+}
+
 /** Whether nothing is given away where the groups that end with the month stand so. */
 export function isSafe(end: EndOfMonth, standing: ReadonlyMap<string, Suppression>): boolean {
   const { groups, size } = groupsOf(end);

@@ -3,7 +3,7 @@
  * stands, whatever comes, goes or is set afterwards: a response that comes late is counted in the month that ends next, and
  * what is told later is suppressed together with what was told before (`disclosure/over-time.ts`).
  */
-import { groupKey, suppressMonth } from '../disclosure/over-time.ts';
+import { groupKey, type MonthCounts, nobody, suppressMonth, suppressSides } from '../disclosure/over-time.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { monthOn } from '../periods/days.ts';
 import { endingWith, lastEnded, monthsOfYear } from '../periods/grid.ts';
@@ -234,6 +234,19 @@ async function close(of: OneMonth, breathe: () => Promise<void> | undefined): Pr
   return release;
 }
 
+/** How many have no score, by unit and month; nobody is not told either. */
+function unscored(ofWave: readonly InMonth[]): MonthCounts {
+  const counts = new Map<string, Map<string, number>>();
+  for (const { member, month } of ofWave) {
+    const months = counts.get(member.unit) ?? new Map<string, number>();
+    counts.set(member.unit, months);
+    const before = months.get(month) ?? nobody;
+    if (member.why === 'incomplete') months.set(month, before === nobody ? 1 : before + 1);
+    else months.set(month, before);
+  }
+  return counts;
+}
+
 interface OneWave extends OneMonth {
   wave: number | null;
   ofWave: readonly InMonth[];
@@ -274,7 +287,9 @@ async function groupsOf(of: OneWave, breathe: () => Promise<void> | undefined): 
     [...cells].map(([unit, months]) => [unit, new Map([...months].map(([at, { n }]) => [at, n] as const))]),
   );
   const earlier = new Map([...before].map(([key, { standing: is }]) => [key, is] as const));
-  const standing = suppressMonth({ ...end, counts, earlier });
+  const standing = isOfSome
+    ? suppressSides({ ...end, counts, earlier }, unscored(ofWave))
+    : suppressMonth({ ...end, counts, earlier });
   const allowedBefore = new Map([...before].map(([key, { allowed }]) => [key, allowed] as const));
   const tell = tellings(instrument, cells, standing, allowedBefore, end);
   await breathe();

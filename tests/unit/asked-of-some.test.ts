@@ -7,9 +7,12 @@ import type { ItemStatistics } from '../../src/results/item-statistics.ts';
 import { itemSayer } from '../../src/results/item-words.ts';
 import { answersTo } from '../../src/results/open-answers.ts';
 import { openToldOf } from '../../src/results/open-told.ts';
+import type { ReleasedGroup } from '../../src/results/release.ts';
+import { closeMonths } from '../../src/results/results.ts';
 import { groupOf } from '../../src/results/wave-results.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
+import { leak } from '../support/linear.ts';
 import { random } from '../support/random.ts';
 import { releasedResults } from '../support/released.ts';
 import { response } from '../support/responses.ts';
@@ -266,4 +269,121 @@ test('how many wrote is told of shown groups alone: where a rule brings the ques
     for (const { standing, n, read } of openToldOf(question, from, { responses: all, codings })!)
       expect([n === undefined, read === undefined]).toEqual([standing !== 'shown', standing !== 'shown']);
   }
+});
+
+describe('a rule of another part, with "not", or of several comparisons', () => {
+  interface Condition {
+    match: 'all' | 'any';
+    rules: { item: string; is: '=' | '!='; value: number }[];
+  }
+  const conditions: Condition[] = [
+    { match: 'all', rules: [{ item: 'toinen.x', is: '=', value: 1 }] },
+    { match: 'all', rules: [{ item: 'toinen.x', is: '!=', value: 1 }] },
+    { match: 'all', rules: [{ item: 'q1', is: '!=', value: 2 }] },
+    {
+      match: 'any',
+      rules: [
+        { item: 'q1', is: '=', value: 1 },
+        { item: 'toinen.x', is: '=', value: 2 },
+      ],
+    },
+    {
+      match: 'all',
+      rules: [
+        { item: 'q1', is: '!=', value: 3 },
+        { item: 'toinen.x', is: '!=', value: 3 },
+      ],
+    },
+  ];
+  const months = ['2026-01', '2026-02', '2026-03', '2026-04'];
+  const units = ['A', 'B', 'C'];
+  const isBroughtBy = ({ match, rules }: Condition, said: Record<string, number | null>) => {
+    const holds = rules.map(({ item, is, value }) => said[item] != null && (said[item] === value) === (is === '='));
+    return match === 'all' ? holds.every(Boolean) : holds.some(Boolean);
+  };
+  const gatedForm = (first: Condition, second: Condition, isScore: boolean): Instrument =>
+    ({
+      ...esis,
+      ...{ id: 'oma', validated: false, order: [1, 2, 3, 4, 5] },
+      items: [
+        { id: 'q1', type: 'single', scale: 'three' },
+        { id: 'q2', type: 'scale', showWhen: first },
+        { id: 'q3', type: 'scale', showWhen: isScore ? first : second },
+      ],
+      scales: { three: [1, 2, 3] },
+      scorings: isScore
+        ? [{ name: 's', version: '1', of: 'sum', items: ['q2', 'q3'], from: 2, to: 10, source: 'x' }]
+        : [],
+      texts: { fi: { ...esis.texts.fi!, items: ['a', 'b', 'c'] } },
+    }) as unknown as Instrument;
+
+  /** Some months of some units, of which few answered so that the items are brought, or few so that they are not. */
+  function people(first: Condition, second: Condition) {
+    return units.flatMap((unit) =>
+      months.flatMap((month) => {
+        const leaning = oneOf([0.1, 0.5, 0.9]);
+        return Array.from({ length: between(0, 45) }, () => {
+          const [q1, x] = [next() < leaning ? 1 : between(2, 3), next() < leaning ? 1 : between(2, 3)];
+          const said = { q1: next() < 0.02 ? null : q1, 'toinen.x': next() < 0.02 ? null : x };
+          const [one, two] = [isBroughtBy(first, said), isBroughtBy(second, said)];
+          const unseen = [...(one ? [] : ['q2']), ...(two ? [] : ['q3'])];
+          return response({
+            ...{ instrument: 'oma', unit, at: `${month}-10T10:00:00.000Z` },
+            answers: [said.q1, one ? between(1, 5) : null, two ? between(1, 5) : null],
+            ...(unseen.length > 0 ? { unseen } : {}),
+          });
+        });
+      }),
+    );
+  }
+
+  /** Whether adding and subtracting what is told of these groups leaves few of one side, or says that nobody is on it. */
+  function expectNoFew(told: readonly ReleasedGroup[], all: readonly Given[], isAsked: (one: Given) => boolean) {
+    const cells = units.flatMap((unit) => months.map((month) => ({ unit, month })));
+    const inCell = cells.map(({ unit, month }) => all.filter((one) => one.unit === unit && one.at.startsWith(month)));
+    const sums = told.map(({ unit, period }) =>
+      cells.map(({ unit: of, month }) =>
+        Number((unit === undefined || unit === of) && `${month}-01` >= period.from && `${month}-01` < period.to),
+      ),
+    );
+    for (const isSide of [isAsked, (one: Given) => !isAsked(one)]) {
+      const weights = inCell.map((of) => (of.length > 0 ? of.filter(isSide).length || 0.01 : 0));
+      expect(sums.length > 0 ? leak(sums, weights, least) : undefined).toBeUndefined();
+    }
+  }
+
+  test('tells of units, months and all of them nothing that leaves few of those asked, or few of those not asked', async () => {
+    let told = 0;
+    for (let round = 0; round < 30; round++) {
+      const [first, second] = [oneOf(conditions), oneOf(conditions)];
+      const form = gatedForm(first, second, false);
+      const all = people(first, second);
+      const releases = await closeMonths(form, all, [], { least, today: '2027-01-01' });
+      const groups = releases.flatMap(({ waves }) => waves.flatMap(({ groups: of }) => of));
+      for (const item of ['q2', 'q3']) {
+        const isTold = ({ statistics }: ReleasedGroup) =>
+          statistics?.items.some((one) => one.item === item && (one.mean ?? one.parts ?? one.mostly ?? one.skipped));
+        const tells = groups.filter(isTold);
+        told += tells.length;
+        expectNoFew(tells, all, (one) => !one.unseen?.includes(item));
+      }
+    }
+    expect(told, 'the test has something to try').toBeGreaterThan(100);
+  });
+
+  test('that brings a score: nothing that leaves few who have one, or few who have none', async () => {
+    let told = 0;
+    for (let round = 0; round < 30; round++) {
+      const first = oneOf(conditions);
+      const form = gatedForm(first, first, true);
+      const all = people(first, first);
+      const releases = await closeMonths(form, all, [], { least, today: '2027-01-01' });
+      const tells = releases
+        .flatMap(({ waves }) => waves.flatMap(({ groups }) => groups))
+        .filter(({ standing }) => standing === 'shown');
+      told += tells.length;
+      expectNoFew(tells, all, (one) => !one.unseen);
+    }
+    expect(told, 'the test has something to try').toBeGreaterThan(100);
+  });
 });
