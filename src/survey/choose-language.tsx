@@ -1,5 +1,6 @@
 import { useWords } from '../i18n/words.ts';
 import { ChooseOne } from '../ui/choice.tsx';
+import { pagesApart, questionLanguages } from './bundle/form.ts';
 import { type Instrument, languageName, textLanguage } from './instrument/instrument.ts';
 import { pageLanguage } from './respondent/page-languages.ts';
 
@@ -12,22 +13,38 @@ interface ChooseLanguageProps {
   onChange(language: string): void;
 }
 
-/** The language of a respondent's page: who wrote its words, whether they were reviewed, and in which one the questions are. */
+/**
+ * The language of a respondent's page: who wrote its words, whether they were reviewed, and in which one the questions are. Those in which
+ * the questions are stand first, the other languages of the page are folded.
+ */
 export function ChooseLanguage({ instrument, languages, value, phones, onChange }: ChooseLanguageProps) {
   const { t } = useWords();
   const isPhones = value === phones?.value;
   const questions = textLanguage(instrument, value);
-  const options = languages.map((one) => ({ value: one, label: <bdi lang={one}>{languageName(one)}</bdi> }));
+  const optionOf = (one: string) => ({ value: one, label: <bdi lang={one}>{languageName(one)}</bdi> });
+  const { whole, around } = pagesApart(instrument, languages);
+  const asked = [...new Set(around.flatMap((one) => questionLanguages(instrument, one)))].map(languageName).join(', ');
   const phonesOwn = phones ? [{ value: phones.value, label: <>{phones.label}</> }] : [];
   return (
     <div class="stack tight">
       {languages.length > 1 && (
         <ChooseOne
           legend={t('handOver.language')}
-          options={[...options, ...phonesOwn]}
+          options={[...whole.map(optionOf), ...phonesOwn]}
           value={value}
           onChange={onChange}
         />
+      )}
+      {around.length > 0 && (
+        <details open={around.includes(value)}>
+          <summary>{t('handOver.otherLanguages', { languages: asked })}</summary>
+          <ChooseOne
+            legend={t('handOver.pageLanguage')}
+            options={around.map(optionOf)}
+            value={value}
+            onChange={onChange}
+          />
+        </details>
       )}
       {isPhones && <p>{phones.help}</p>}
       {!isPhones && questions !== value && <p>{t('handOver.questionsIn', { language: languageName(questions) })}</p>}

@@ -158,11 +158,27 @@ test('the app’s own bundle: its first statement is answered before any store h
 }) => {
   await setUp(page, receiver);
   await setSurvey(page, { ...survey, remote: true, formKey: receiver.formKey });
+  // Both screens say the same of each survey: how many questions, in which languages.
+  const cards = page.locator('section.card');
+  const saidOf = async (words: string) => {
+    await expect(page.getByRole('region', { name: 'Päiväkeskuksen kysely' })).toBeVisible();
+    const all = await cards.evaluateAll((each) =>
+      each.map((one) => [one.getAttribute('aria-label')!, one.querySelector('p.muted')?.textContent ?? ''] as const),
+    );
+    return new Map(all.map(([title, said]) => [title, said.replaceAll('\u00ad', '').replace(words, '')]));
+  };
+  await page.goto('/surveys');
+  const asked = await saidOf('kielellä: ');
+  await page.goto('/surveys/instruments');
+  const listed = await saidOf('virallinen mittari · ');
+  for (const [title, said] of asked) expect(listed.get(title)?.replace('oma kysely · ', ''), title).toBe(said);
+
   await page.goto('/surveys/link/inclusion-wellbeing');
   const link = (await page.locator('.checksum').textContent())!;
   expect(new URL(link).pathname).toBe('/answer/inclusion-wellbeing.fi');
 
   await page.goto('/surveys/link/paivakeskus');
+  await page.getByText('Sivun muut kielet').click();
   await page.getByRole('radio', { name: 'русский' }).check();
   await expect(page.locator('.checksum')).toContainText('of=paivakeskus.ru');
   const added = (await page.locator('.checksum').textContent())!;

@@ -178,7 +178,12 @@ test('every type of question in a right-to-left language, offline, read aloud, w
   expect(await findings(page, 'recordings')).toEqual([]);
   await context.setOffline(true);
   await page.goto('/surveys/hand-over/arki');
+  await expect(page.getByRole('group', { name: 'Kieli', exact: true }).getByRole('radio')).toHaveCount(3);
+  await expect(page.getByRole('radio', { name: 'русский' }), 'there, and not in the way').toBeHidden();
+  await page.getByText('Sivun muut kielet (kysymykset kielellä: suomi)').click();
+  await page.getByRole('radio', { name: 'русский' }).check();
   await page.getByRole('radio', { name: 'العربية' }).check();
+  await expect(page.getByRole('radio', { name: 'русский' })).toBeHidden();
   await page.getByLabel('Avauskoodi').fill('2468');
   await page.getByRole('button', { name: 'Lukitse ja anna laite' }).click();
 

@@ -16,7 +16,7 @@ import {
   removeBundle,
   unsoundIn,
 } from '../../src/survey/bundle/bundles-store.ts';
-import { composed, formToGive } from '../../src/survey/bundle/form.ts';
+import { composed, formToGive, pagesApart, wholeLanguages } from '../../src/survey/bundle/form.ts';
 import { readBundle } from '../../src/survey/bundle/read-bundle.ts';
 import { BundleFile } from '../../src/survey/bundle/schema.ts';
 import { bundlesWithPage, shippedBundles } from '../../src/survey/bundle/shipped.ts';
@@ -24,13 +24,15 @@ import { type FhirItem, type Questionnaire, toFhir } from '../../src/survey/inst
 import { itemsOfParts } from '../../src/survey/instrument/formats/fhir-answers.ts';
 import { toSheets } from '../../src/survey/instrument/formats/xlsform.ts';
 import type { Sheets } from '../../src/survey/instrument/formats/xlsform-sheets.ts';
-import type { Instrument } from '../../src/survey/instrument/instrument.ts';
+import { toXlsx } from '../../src/survey/instrument/formats/xlsx.ts';
+import { checksumOf, type Instrument, questionsIn } from '../../src/survey/instrument/instrument.ts';
 import { addInstrument, readInstruments, removeAdded } from '../../src/survey/instrument/instruments-store.ts';
 import { knowInstruments } from '../../src/survey/instrument/known.ts';
 import { readInstrumentFile } from '../../src/survey/instrument/read-file-store.ts';
 import { instruments } from '../../src/survey/instruments/all.ts';
 import { finished } from '../../src/survey/respondent/answers.ts';
 import { readSurveyAround } from '../../src/survey/respondent/answers-store.ts';
+import { pageLanguages } from '../../src/survey/respondent/page-languages.ts';
 import { askedAt, Respondent } from '../../src/survey/waves/respondent.ts';
 import { asksOfPlan, SurveyPlan } from '../../src/survey/waves/survey-plan.ts';
 import { freshDevice } from '../support/device.ts';
@@ -71,6 +73,12 @@ const own: Instrument = {
     },
   },
   checksums: { fi: '31c3c1d1eebe3565e22b6ad32a83491b54f46d0e59a98093f7925f3ca347e9c1' },
+};
+const inSwedish = {
+  title: 'Egna',
+  items: ['Först?', 'Sedan?', 'Berätta', 'Mer'],
+  scales: { yes: { 1: 'ja', 0: 'nej' } },
+  sections: { help: { stem: 'Hjälp' } },
 };
 const known = [...instruments, own];
 const good: Bundle = {
@@ -317,6 +325,31 @@ describe('on a device', () => {
       expect((await readInstrumentFile(asFile(spoiled))).is).toBe('wrong');
     });
 
+    test.each([
+      ['every question of it in both', ['background', 'both'], ['label::suomi (fi)', 'label::svenska (sv)']],
+      ['an official instrument in Finnish only', ['esis', 'both'], ['label::suomi (fi)']],
+    ])(
+      'in two languages, %s: each has its column where all is its owner’s, and both come back',
+      async (_, parts, columns) => {
+        const both: Instrument = {
+          ...own,
+          id: 'both',
+          texts: { ...own.texts, sv: { ...own.texts.fi!, ...inSwedish } },
+        };
+        both.checksums = { fi: own.checksums.fi!, sv: await checksumOf(both.texts.sv!) };
+        const bundle: Bundle = { ...good, parts, showWhen: {}, titles: { fi: 'Kysely', sv: 'Enkät' }, texts: {} };
+        const form = formToGive(composed(bundle, [...known, both])!, bundle);
+        const file = { ...bundle, instruments: [both] };
+        const labels = (rows: readonly (readonly unknown[])[] = []) =>
+          rows[0]!.filter((head) => String(head).startsWith('label'));
+        const { survey, choices } = toSheets(form, file);
+        expect(labels(survey)).toEqual(columns);
+        expect(labels(choices)).toEqual(columns);
+        const back = await readInstrumentFile(new File([await toXlsx(form, file)], 'a.xlsx'));
+        expect(back).toEqual({ is: 'bundle', bundle, instruments: [both], told: [] });
+      },
+    );
+
     test('it says no text to be in another language than its owner’s', () => {
       const inBoth: Bundle = {
         ...good,
@@ -356,6 +389,43 @@ describe('on a device', () => {
     await adopt(await candidate(aDocument({ survey: { instruments: [file], bundles: [good] } })), 'lahti');
     await readSurveyAround();
     expect((await readForm('centre'))?.parts.map(({ instrument }) => instrument)).toEqual(good.parts);
+  });
+});
+
+test('a survey is counted, and its languages are named in one order, the same as an instrument and as what is asked', async () => {
+  const [home] = instruments.filter(({ id }) => id === 'eurohis-qol-8');
+  const turned = { ...home!, id: 'turned', texts: Object.fromEntries(Object.entries(home!.texts).reverse()) };
+  const all = [...instruments, own, turned];
+  for (const instrument of all) {
+    const titles = Object.fromEntries(Object.entries(instrument.texts).map(([one, { title }]) => [one, title]));
+    const [asked] = formsOf({
+      instruments: all,
+      bundles: [{ id: instrument.id, version: '1', titles, parts: [instrument.id] }],
+    });
+    expect(wholeLanguages(asked!, 'fi'), instrument.id).toEqual(wholeLanguages(instrument, 'fi'));
+    expect(questionsIn(asked!.items).length, instrument.id).toBe(questionsIn(instrument.items).length);
+  }
+});
+
+test('of the languages of a page those of the questions stand first; every other one is there, of a bundle too', () => {
+  const titles = { fi: 'Kysely', sv: 'Enkät' };
+  const pages = (parts: string[]) => {
+    const form = composed({ ...good, parts, showWhen: {}, titles, texts: {} }, known)!;
+    const all = pageLanguages.map(({ language }) => language);
+    const { whole, around } = pagesApart(form, all);
+    expect([...whole, ...around].sort(), 'none is lost').toEqual([...all].sort());
+    return whole;
+  };
+  expect(pages(['background'])).toEqual(['fi', 'sv', 'en']);
+  expect(pages(['esis', 'background'])).toEqual(['fi']);
+  const onlySwedish = { ...own, id: 'svenska', texts: { sv: own.texts.fi! }, checksums: { sv: own.checksums.fi! } };
+  const mixed = composed({ ...good, parts: ['esis', 'svenska'], showWhen: {}, titles, texts: {} }, [
+    ...known,
+    onlySwedish,
+  ])!;
+  expect(pagesApart(mixed, ['fi', 'sv', 'ar']), 'no page is whole: none is folded').toEqual({
+    whole: ['fi', 'sv', 'ar'],
+    around: [],
   });
 });
 

@@ -4,9 +4,9 @@ import { CardActions } from '../instrument/card-actions.tsx';
 import { languageName, questionsIn } from '../instrument/instrument.ts';
 import { textFor } from '../instrument/instruments-store.ts';
 import type { Bundle } from './bundle.ts';
-import { type Known, readBundlesHere, useKnown } from './bundles-store.ts';
+import { formsOf, type Known, readBundlesHere, useKnown } from './bundles-store.ts';
 import { exportBundle } from './export-bundle-dom.ts';
-import { composed, wholeLanguages } from './form.ts';
+import { formToGive, wholeLanguages } from './form.ts';
 import { PartTitles } from './part-titles.tsx';
 
 /** The bundles of several instruments on this device: what each holds, giving one as a file, taking away one that was added. */
@@ -29,9 +29,11 @@ export function Bundles() {
 
 function BundleCard({ bundle, known, isAdded }: { bundle: Bundle; known: Known; isAdded: boolean }) {
   const { t, language } = useWords();
-  const form = composed(bundle, known.instruments);
+  const form = formsOf({ ...known, bundles: [bundle] })[0];
   if (!form) return null;
   const text = textFor(form, language);
+  const given = Object.keys(formToGive(form, bundle).texts);
+  const isLess = given.length < Object.keys(bundle.titles).length;
   const parts = form.parts.flatMap((part) => known.instruments.find(({ id }) => id === part.instrument) ?? []);
   return (
     <section class="card" aria-label={text.title}>
@@ -46,6 +48,7 @@ function BundleCard({ bundle, known, isAdded }: { bundle: Bundle; known: Known; 
         {t('instruments.parts')} <PartTitles parts={parts} />
       </p>
       <CardActions
+        note={isLess ? t('instruments.givenIn', { languages: given.map(languageName).join(', ') }) : undefined}
         give={(format) => exportBundle(format, bundle, known.instruments)}
         remove={isAdded ? { label: t('instruments.removeBundle'), ...{ id: bundle.id, title: text.title } } : undefined}
       />

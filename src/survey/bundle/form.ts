@@ -41,10 +41,29 @@ export function formToGive(form: Form, { titles }: Bundle): Form {
 export const questionLanguages = (asked: AskedForm, language: string): string[] =>
   asked.parts?.map(({ texts }) => texts[language]!.language) ?? [textLanguage(asked, language)];
 
-/** The languages in which every question is its owner's text; where they have none in common, those of a page in `language`. */
-export function wholeLanguages(form: Form, language: string): string[] {
-  const whole = Object.keys(form.texts).filter((one) => questionLanguages(form, one).every((own) => own === one));
-  return whole.length > 0 ? whole : [...new Set(questionLanguages(form, language))];
+/**
+ * The languages in which every question is its owner's text, in the order in which pages are offered; where they have none in common, those of
+ * a page in `language`.
+ */
+export function wholeLanguages(asked: AskedForm, language: string): string[] {
+  const whole = pagesOffered(asked).filter(
+    (one) => asked.texts[one] && questionLanguages(asked, one).every((own) => own === one),
+  );
+  return whole.length > 0 ? whole : [...new Set(questionLanguages(asked, language))];
+}
+
+/**
+ * Pages in these languages, apart: those on which every question is its owner's text in the language of the page, and those on which only the
+ * words around the questions are. Where no page is whole, all are of the first sort.
+ */
+export function pagesApart(
+  asked: AskedForm,
+  languages: readonly string[],
+): { whole: readonly string[]; around: readonly string[] } {
+  const isWhole = (one: string) => questionLanguages(asked, one).every((own) => own === one);
+  const whole = languages.filter(isWhole);
+  if (whole.length === 0) return { whole: languages, around: [] };
+  return { whole, around: languages.filter((one) => !isWhole(one)) };
 }
 
 /** The language of one question on a page in `language`. */

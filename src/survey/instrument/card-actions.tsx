@@ -10,12 +10,14 @@ import { type Format, formats } from './export-dom.ts';
 interface ActionsProps {
   /** Gives it out as a file. */
   give(format: Format): unknown;
+  /** What is to be known of the files. */
+  note?: string | undefined;
   /** Takes away what was added on this device, where something was, after a question. */
   remove?: { label: string; id: string; title: string } | undefined;
 }
 
 /** What the card of an instrument or a bundle offers. */
-export function CardActions({ give, remove }: ActionsProps) {
+export function CardActions({ give, note, remove }: ActionsProps) {
   const { t } = useWords();
   const [error, setError] = useState<unknown>();
   const askFirst = async ({ id, title }: NonNullable<typeof remove>) => {
@@ -35,7 +37,7 @@ export function CardActions({ give, remove }: ActionsProps) {
   };
   return (
     <>
-      <GiveAsFile give={give} />
+      <GiveAsFile give={give}>{note && <p class="muted small">{note}</p>}</GiveAsFile>
       {remove && (
         <Button look="danger" onClick={() => askFirst(remove).then(() => setError(undefined), setError)}>
           {remove.label}

@@ -3,6 +3,7 @@ import { useLive } from '../../store/live.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Bundles } from '../bundle/bundle-list.tsx';
+import { wholeLanguages } from '../bundle/form.ts';
 import { SurveySettings } from '../survey-settings.tsx';
 import { About } from './about.tsx';
 import { AddFromFile } from './add-instrument.tsx';
@@ -62,7 +63,7 @@ interface CardProps {
 
 function InstrumentCard({ instrument, added, isOffered }: CardProps) {
   const { t, language } = useWords();
-  const { id, validated, items, texts } = instrument;
+  const { id, validated, items } = instrument;
   const text = textFor(instrument, language);
   return (
     <section class="card" aria-label={text.title}>
@@ -71,7 +72,7 @@ function InstrumentCard({ instrument, added, isOffered }: CardProps) {
         {[
           validated ? t('instruments.validated') : t('instruments.own'),
           t('instruments.questions', { count: questionsIn(items).length }),
-          Object.keys(texts).map(languageName).join(', '),
+          wholeLanguages(instrument, language).map(languageName).join(', '),
           ...(isOffered ? [] : [t('instruments.notOffered')]),
         ].join(' · ')}
       </p>
