@@ -1,7 +1,7 @@
 import type { Action } from '../actions/action.ts';
 import { actionsAbout } from '../actions/action-store.ts';
 import { findKnown } from '../store/copies.ts';
-import { deviceId } from '../store/device.ts';
+import { knownDeviceId } from '../store/device.ts';
 import type { DraftKind } from '../store/draft-kind.ts';
 import { draftsOf } from '../store/drafts.ts';
 import type { Envelope, Kind } from '../store/kind.ts';
@@ -28,7 +28,7 @@ export const useWritten = <T, R extends Envelope>(
       drafts ? draftsOf(drafts) : [],
       findKnown(kind, id),
       actionsAbout(id),
-      deviceId(kind.madeUnder),
+      knownDeviceId(kind.madeUnder),
     ]);
     const data = begun.find((draft) => draft.id === id)?.data ?? (record && formOf(record));
     return { data, record, agreed, isOwn: !record || record.device === device };

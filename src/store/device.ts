@@ -80,7 +80,7 @@ const ids = new Map<string, Promise<string>>();
 
 /** This device's id, or its id under another name: random, made once, tied to no person, and none tells another. */
 export function deviceId(name?: DeviceName): Promise<string> {
-  const place = name ? `device:${name}` : 'device';
+  const place = placeOf(name);
   const held = ids.get(place);
   if (held) return held;
   const found = findOrMakeId(place).catch((error: unknown) => {
@@ -90,6 +90,11 @@ export function deviceId(name?: DeviceName): Promise<string> {
   ids.set(place, found);
   return found;
 }
+
+/** The same id where one was made before, else undefined: it writes nothing, so a live query may ask for it. */
+export const knownDeviceId = (name?: DeviceName): Promise<string | undefined> => setting(placeOf(name), undefined);
+
+const placeOf = (name?: DeviceName): string => (name ? `device:${name}` : 'device');
 
 async function findOrMakeId(place: string): Promise<string> {
   const held = await setting<string | undefined>(place, undefined);

@@ -44,6 +44,13 @@ export const freeText = (limit: number, least = 0) =>
 export const isKeepable = (text: string, limit: number): boolean =>
   text.trim().length <= limit && !hasIdentityCode(text);
 
+/**
+ * The texts of a record's own fields, without the spaces around them. What was left empty is undefined, so that an edit takes away
+ * what stood there before.
+ */
+export const fieldTexts = <K extends string>(draft: Readonly<Record<K, string>>, keys: readonly K[]) =>
+  Object.fromEntries(keys.map((key) => [key, draft[key].trim() || undefined])) as Record<K, string | undefined>;
+
 /** Texts by their keys without what was left empty, and without the spaces around the rest. */
 export const writtenTexts = <K extends string>(
   texts: Partial<Record<K, string | undefined>>,

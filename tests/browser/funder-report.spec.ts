@@ -118,3 +118,21 @@ test('a year’s report joins what was released with what was done, as a documen
   expect(sent).toMatchObject({ name: 'Keittiöhanke', period: { length: 'year', from: `${year}-01-01` } });
   expect(JSON.stringify(sent)).toContain(lastRound);
 });
+
+test('what was joined and is gone is told where it is chosen, and can be taken out', async ({ page, receiver }) => {
+  await setUp(page, receiver);
+  const part = { kind: 'story', id: event.id };
+  await writeRecords(page, [
+    {
+      ...{ kind: 'funderreport', id: '3f8e2b54-7a1d-4c9e-9b0a-000000000902', at: at(6), v: 1, name: 'Keittiöhanke' },
+      ...{ period: { length: 'year', from: `${year}-01-01` }, parts: [part], outreach: [], surveys: [] },
+    },
+  ]);
+  await page.goto('/assessment/funder-report');
+  await page.getByRole('link', { name: /Keittiöhanke.*1 osa/ }).click();
+  await expect(page.getByText('Yksi valituista osista ei ole enää tässä laitteessa.')).toBeVisible();
+  await page.getByRole('button', { name: 'Poista puuttuvat raportista' }).click();
+  await expect(page.getByText('Yksi valituista osista', { exact: false })).toBeHidden();
+  await page.getByRole('button', { name: 'Tallenna raportti' }).click();
+  await expect(page.getByRole('link', { name: /Keittiöhanke.*0 osaa/ })).toBeVisible();
+});

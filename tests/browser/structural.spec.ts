@@ -5,6 +5,7 @@ import { daysOn, wallDate } from '../../src/i18n/wall-time.ts';
 import { hasPdfReaders, pdfText } from '../support/pdf.ts';
 import { draftKept, expect, goTo, setUp, test, waitingLine } from '../support/phone.ts';
 import type { Listening } from '../support/receiver.ts';
+import { writeRecords } from '../support/write-records.ts';
 
 async function aPhone(browser: Browser, receiver: Listening, width = 360): Promise<Page> {
   const context = await browser.newContext({
@@ -189,6 +190,8 @@ test('a story is told, checked for what identifies, and withdrawn by its code on
     await other.getByLabel('Peruutuskoodi').fill('0000');
     await seek.click();
     await expect(other.getByText(/Koodissa on/).first()).toBeVisible();
+    await other.getByLabel('Peruutuskoodi').fill('0000 0000 0000 0000');
+    await expect(other.getByText(/Yksi merkki on väärin.*Tarkista paperista/)).toBeVisible();
     await other.getByLabel('Peruutuskoodi').fill(code.toLowerCase());
     await seek.click();
     const sure = other.getByRole('dialog');
@@ -208,4 +211,51 @@ test('a story is told, checked for what identifies, and withdrawn by its code on
   await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
   await goTo(page, '/assessment/stories');
   await expect(page.getByText('Tähän tulevat onnistumistarinanne.')).toBeVisible();
+});
+
+const kept = (number: number, fields: object) => ({
+  ...{ id: `3f8e2b54-7a1d-4c9e-9b0a-0000000009${number}`, at: '2026-11-20T12:00:00.000Z', v: 1 },
+  ...fields,
+});
+
+test('a story that another device kept becomes a document on one that has kept none, as after a backup', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  const story = { kind: 'story', name: 'Avoin ovi', consent: 'spoken', told: 'together', happened: 'Ovi oli auki.' };
+  const one = kept(21, { ...story, outcome: 'success', areas: [], withdrawal: 'a'.repeat(64) }) as never;
+  await writeRecords(page, [one]);
+  await page.goto('/assessment/stories');
+  await page.getByRole('link', { name: /Avoin ovi/ }).click();
+  await page.getByRole('link', { name: 'Tee asiakirja' }).click();
+  await expect(page.getByRole('article')).toContainText('Ovi oli auki.');
+});
+
+test('a day that contradicts itself stays in sight though an answer came, and what was emptied is gone', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  const found = { name: 'Yöpaikat', topics: [], phenomena: [], reporters: [], recipient: 'asuntotoimi' };
+  const needs = [{ topic: 'housing', from: '2026-07-01', to: '2026-10-01', count: 12 }];
+  const one = kept(22, { kind: 'socialreport', ...found, needs, handedOn: daysOn(today, -9) }) as never;
+  await writeRecords(page, [one]);
+  await page.goto('/assessment/social-reports');
+  await page.getByRole('link', { name: /Yöpaikat/ }).click();
+  await step(page, 3).click();
+  await page.getByLabel('Suljettu vastauksetta').fill(daysOn(today, 1));
+  await page.getByLabel('Mitä vastattiin').fill('Pekka lupasi paikkoja.');
+  await page.getByLabel('Vastaus saatu').fill(today);
+  await page.getByRole('button', { name: 'Tallenna raportti' }).click();
+  await expect(page.getByText('Päivä on vasta tulossa. Merkitse se, kun vastausta ei enää odoteta.')).toBeVisible();
+  await page.getByLabel('Suljettu vastauksetta').fill('');
+  await page.getByRole('button', { name: 'Tallenna raportti' }).click();
+  await page.getByRole('button', { name: 'Ei tunnista ketään, tallenna' }).click();
+  await page.getByRole('link', { name: /Yöpaikat.*Vastattu/ }).click();
+  await step(page, 3).click();
+  await page.getByLabel('Mitä vastattiin').fill('');
+  await page.getByLabel('Vastaus saatu').fill('');
+  await keepReport(page);
+  await expect(page.getByRole('link', { name: /Yöpaikat.*Odottaa vastausta/ })).toBeVisible();
 });

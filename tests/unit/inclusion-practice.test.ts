@@ -224,6 +224,7 @@ describe('as a document', () => {
     const empty = textsOf(inclusionPracticeDocument(draft(), words));
     expect(empty.filter((text) => text === 'Ei vielä kirjoitettu.')).toHaveLength(practiceParts.length - 2);
     expect(empty.some((text) => text.startsWith('7 '))).toBe(false);
+    expect(empty, 'whose criteria are they').not.toContain('Kriteerit ovat organisaation oma luettelo.');
   });
 });
 

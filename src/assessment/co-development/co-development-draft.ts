@@ -1,7 +1,7 @@
 /** A co-development event while it is written, and what becomes of it. */
 import * as z from 'zod/mini';
 import { defineDraft } from '../../store/draft-kind.ts';
-import { isKeepable, writtenTexts } from '../../store/free-text.ts';
+import { fieldTexts, isKeepable, writtenTexts } from '../../store/free-text.ts';
 import type { Fields } from '../../store/kind.ts';
 import { checklistChecksum } from './checklist.ts';
 import {
@@ -65,9 +65,7 @@ export const coDevelopmentFields = (draft: CoDevelopmentDraft): Fields<CoDevelop
   considered: [...draft.considered].sort((a, b) => a - b),
   plans: writtenTexts(draft.plans),
   state: draft.state,
-  ...(writtenTexts(Object.fromEntries(texts.map((field) => [field, draft[field]]))) as Partial<
-    Pick<CoDevelopment, (typeof texts)[number]>
-  >),
+  ...fieldTexts(draft, texts),
 });
 
 /** What is wrong with its days and with who was told, each at its field. */

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { gridLengths, monthsOfYear } from '../../periods/grid.ts';
 import { beside, type Period, periodOf } from '../../periods/periods.ts';
 import { defineDraft } from '../../store/draft-kind.ts';
-import { isKeepable } from '../../store/free-text.ts';
+import { fieldTexts, isKeepable } from '../../store/free-text.ts';
 import type { Fields } from '../../store/kind.ts';
 import { type FunderReport, funderReportLimits, mostJoined, mostNumbers } from './funder-report.ts';
 
@@ -56,10 +56,8 @@ const isNamed = (most: number) => (name: string) => name.length > 0 && name.leng
 
 export const funderReportFields = (draft: FunderReportDraft): Fields<FunderReport> => ({
   name: draft.name.trim(),
-  ...(draft.funder.trim() && { funder: draft.funder.trim() }),
+  ...fieldTexts(draft, ['funder', 'opening', 'closing']),
   period: draft.period,
-  ...(draft.opening.trim() && { opening: draft.opening.trim() }),
-  ...(draft.closing.trim() && { closing: draft.closing.trim() }),
   parts: draft.parts.filter(isPart).slice(0, mostJoined),
   outreach: draft.outreach.filter(isNamed(40)).slice(0, mostNumbers),
   surveys: draft.surveys.filter(isNamed(300)).slice(0, mostNumbers),

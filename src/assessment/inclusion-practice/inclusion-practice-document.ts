@@ -33,7 +33,7 @@ export function inclusionPracticeDocument(practice: InclusionPracticeDraft, word
         ...unwritten(evaluatedBlocks(area, practice.evaluated)),
       ]),
       heading(2, t('inclusionPractice.byCriteria')),
-      quiet(t('inclusionPractice.criteriaOwn')),
+      ...(practice.criteria.length > 0 ? [quiet(t('inclusionPractice.criteriaOwn'))] : []),
       ...unwritten(practice.criteria.flatMap(({ criterion, said }) => (said?.trim() ? labelled(criterion, said) : []))),
     ],
   });

@@ -51,7 +51,7 @@ export function Handed(props: FormStepProps<SocialReportDraft>) {
         long
       />
       {day('answeredOn')}
-      {!data.answeredOn && day('closedOn', t('socialReports.closedHint'))}
+      {(!data.answeredOn || faults.closedOn) && day('closedOn', t('socialReports.closedHint'))}
       <FreeTextField
         label={t('socialReports.became')}
         hint={t('socialReports.becameHint')}

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { smallest } from '../../disclosure/suppression.ts';
 import { defineDraft } from '../../store/draft-kind.ts';
-import { isKeepable, writtenTexts } from '../../store/free-text.ts';
+import { fieldTexts, isKeepable } from '../../store/free-text.ts';
 import type { Fields } from '../../store/kind.ts';
 import { type ReportedNeed, type SocialReport, socialReportLimits } from './social-report.ts';
 
@@ -71,9 +71,7 @@ export const socialReportFields = (draft: SocialReportDraft): Fields<SocialRepor
   phenomena: draft.taken.map(({ id }) => id),
   reporters: [...new Set([...draft.reporters, ...draft.taken.map(({ device }) => device).filter(Boolean)])].sort(),
   needs: draft.needs,
-  ...(writtenTexts(Object.fromEntries(texts.map((field) => [field, draft[field]]))) as Partial<
-    Pick<SocialReport, Text>
-  >),
+  ...fieldTexts(draft, texts),
 });
 
 /** Whether enough was put together for a report to be told: fewer phenomena could tell of one person, a released number cannot. */

@@ -1,7 +1,7 @@
 /** A story while it is written down, and what becomes of it. */
 import * as z from 'zod/mini';
 import { defineDraft } from '../../store/draft-kind.ts';
-import { isKeepable, writtenTexts } from '../../store/free-text.ts';
+import { fieldTexts, isKeepable } from '../../store/free-text.ts';
 import type { Fields } from '../../store/kind.ts';
 import { consents, inclusionAreas, type Story, storyLimits, storyOutcomes, waysOfTelling } from './story.ts';
 
@@ -51,12 +51,9 @@ export const storyForm = (record?: Story): StoryDraft =>
 export function storyFields(draft: StoryDraft, withdrawal: string, printedOn?: string): Fields<Story> {
   const { name, consent, told, outcome, areas } = draft;
   if (!consent || !told) throw new Error('A story without consent');
-  const { happened, ...rest } = writtenTexts(Object.fromEntries(texts.map((field) => [field, draft[field]]))) as Record<
-    Text,
-    string
-  >;
   return {
-    ...{ name: name.trim(), consent, told, outcome, happened, ...rest, withdrawal },
+    ...{ name: name.trim(), consent, told, outcome, ...fieldTexts(draft, texts), withdrawal },
+    happened: draft.happened.trim(),
     areas: inclusionAreas.filter((area) => areas.includes(area)),
     ...(printedOn && { printedOn }),
   };

@@ -100,9 +100,9 @@ const outsideWords = (printedOn: string | undefined, t: Words['t'], day: Words['
 function codeFault(written: string, isTried: boolean, t: Words['t']): string | undefined {
   const read = readWithdrawalCode(written);
   const all = withdrawalLength;
-  if (read.is === 'sign') return t('codes.wrong.sign', { sign: read.sign });
+  if (read.is === 'sign') return t('stories.wrong.sign', { sign: read.sign });
   if (read.is === 'long') return t('codes.wrong.long', { all, count: read.count });
-  if (read.is === 'wrong') return t('codes.wrong.wrong');
+  if (read.is === 'wrong') return t('stories.wrong.wrong');
   if (!isTried) return undefined;
   if (read.is === 'short') return t('codes.wrong.short', { all, count: read.count });
   return read.is === 'none' ? t('codes.wrong.none') : undefined;

@@ -7,8 +7,11 @@ import { shownSubjects } from '../../outreach/numbers/cards.ts';
 import { toldIn } from '../../outreach/numbers/releases-store.ts';
 import { isEnded } from '../../periods/grid.ts';
 import { periodNumerals } from '../../periods/names.ts';
+import { Button } from '../../ui/button.tsx';
 import { ChooseSome } from '../../ui/choice.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { instrumentText } from '../in-words.ts';
+import { partsGone } from './funder-report-document.ts';
 import { type Sources, useSources } from './use-sources.ts';
 
 interface PartsProps {
@@ -65,11 +68,21 @@ function Numbers({ data, onChange, sources: { outreach, surveys } }: PartsProps 
 
 function Work({ data, onChange, sources: { joinable } }: PartsProps & { sources: Sources }) {
   const { t, day } = useWords();
+  const gone = partsGone(data.parts, joinable);
   const offered = joinable.filter(({ candidates }) => candidates.length > 0);
   return (
     <section class="stack">
       <h2>{t('funderReport.work')}</h2>
       <p class="muted">{t('funderReport.workLead')}</p>
+      {gone.length > 0 && (
+        <Notice tone="look" title={t('funderReport.partsGone', { count: gone.length })}>
+          <p>
+            <Button onClick={() => onChange({ parts: data.parts.filter((part) => !gone.includes(part)) })}>
+              {t('funderReport.partsAway')}
+            </Button>
+          </p>
+        </Notice>
+      )}
       {offered.length === 0 && <p class="muted">{t('funderReport.workNone')}</p>}
       {offered.map(({ joinable: { kind, title }, candidates }) => (
         <ChooseSome

@@ -79,15 +79,19 @@ function joinedBlocks(
   );
 }
 
-/** What was chosen and is not on this device any more is told as gone: how many, never what. */
+/** The parts that were chosen and are not on this device any more. */
+export const partsGone = (parts: readonly ChosenPart[], joinable: readonly JoinableKind[]): ChosenPart[] =>
+  parts.filter(
+    (part) =>
+      !joinable.some((one) => one.joinable.kind === part.kind && one.candidates.some(({ id }) => id === part.id)),
+  );
+
+/** Of what is gone it is told how many there are, never what. */
 function goneBlocks(
   parts: readonly ChosenPart[],
   joinable: readonly JoinableKind[],
   { t }: Pick<DocumentWords, 't'>,
 ): Block[] {
-  const gone = parts.filter(
-    (part) =>
-      !joinable.some((one) => one.joinable.kind === part.kind && one.candidates.some(({ id }) => id === part.id)),
-  );
+  const gone = partsGone(parts, joinable);
   return gone.length > 0 ? [quiet(t('funderReport.partsGone', { count: gone.length }))] : [];
 }
