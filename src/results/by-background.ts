@@ -2,9 +2,8 @@
  * Scores by what people said of their background: of all units in a half-year, for questions that the organisation marks so. How many
  * there are in a row is not told, since whoever answered the background and left the score unfinished would be the difference.
  */
-import { lightSum } from '../disclosure/derivable.ts';
-import { choicesOf } from '../disclosure/merged-cells.ts';
 import type { ToldMean } from '../disclosure/told-mean.ts';
+import { wallDate } from '../i18n/wall-time.ts';
 import type { Period } from '../periods/periods.ts';
 import { codesOf, type Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
@@ -38,14 +37,17 @@ const saidTo = ({ instrument, item }: BackgroundItem, responses: readonly Answer
   );
 };
 
-/** The questions that can be told by: choices of one in the instruments that are known. */
+/**
+ * The questions that can be told by: choices of one in the instruments that are known. None that a rule brings: rows of all who answered
+ * would say that all had given the answer before.
+ */
 export const backgroundItems = (
   instruments: readonly Instrument[],
   marked: Readonly<Record<string, readonly string[]>>,
 ): BackgroundItem[] =>
   instruments.flatMap((instrument) =>
-    instrument.items.flatMap(({ id, type }) =>
-      type === 'single' && marked[instrument.id]?.includes(id) ? [{ instrument, item: id }] : [],
+    instrument.items.flatMap(({ id, type, showWhen }) =>
+      type === 'single' && !showWhen && marked[instrument.id]?.includes(id) ? [{ instrument, item: id }] : [],
     ),
   );
 
@@ -55,6 +57,8 @@ type Standing = Pick<ResultGroup, 'period' | 'standing'> & { unit?: string | und
 interface OfGroup {
   instrument: Instrument;
   counted: readonly CountedResponse[];
+  /** Of the same half-year: the responses that do not count, but for a person's second ones. */
+  leftOut: readonly Answered[];
   backgrounds: readonly BackgroundItem[];
   /** All responses, of every instrument. */
   responses: readonly Answered[];
@@ -67,6 +71,7 @@ interface OfGroup {
 
 export function byBackground(of: OfGroup): ByBackground[] {
   const { instrument, counted, backgrounds, responses, least } = of;
+  const ids = counted.map(({ given }) => given.id);
   const rules = scoringsOf(instrument);
   const told: ByBackground[] = [];
   const classes: ClassOf[] = [];
@@ -75,11 +80,11 @@ export function byBackground(of: OfGroup): ByBackground[] {
     const said = saidTo(background, responses);
     const item = background.instrument.items.find(({ id }) => id === background.item)!;
     const codes = codesOf(background.instrument, item);
-    const counts = codes.map((code) => counted.filter(({ given }) => said.get(given.id) === code).length);
-    const rest = counted.length - counts.reduce((sum, n) => sum + n, 0);
-    const { told: places, others } = choicesOf(counts, rest, least);
-    if (places.length + Number(others > 0) < 2) continue;
-    const shown = places.map((place) => codes[place]!);
+    const countsOf = (ids: readonly string[]) => codes.map((code) => ids.filter((id) => said.get(id) === code).length);
+    const beside = notCounted(background, of);
+    const shown = rowsOf(countsOf(ids), ids.length, countsOf(beside), beside.length, least).map((at) => codes[at]!);
+    const others = counted.filter(({ given }) => !shown.includes(said.get(given.id)!)).length;
+    if (shown.length + Number(others > 0) < 2) continue;
     const classOf: ClassOf = ({ given }) => {
       const code = said.get(given.id);
       return code !== undefined && shown.includes(code) ? String(code) : '';
@@ -104,51 +109,90 @@ export function byBackground(of: OfGroup): ByBackground[] {
   return told;
 }
 
+/** Who is in the background's own results of the half-year and not counted here, by response: left the score unfinished, or was not asked it. */
+function notCounted(
+  { instrument: of }: BackgroundItem,
+  { instrument, counted, leftOut, responses, half }: OfGroup,
+): string[] {
+  const known = new Set(counted.flatMap(({ code }) => code ?? []));
+  const unfinished = leftOut.filter(({ code }) => code === undefined || !known.has(code));
+  const asked = new Set(responses.flatMap((one) => (one.instrument === instrument.id ? [one.id] : [])));
+  const apart = responses.filter(({ id, instrument: its, at }) => {
+    const day = wallDate(at);
+    return its === of.id && !asked.has(id) && day >= half.from && day < half.to;
+  });
+  return [...unfinished, ...apart].map(({ id }) => id);
+}
+
 /**
- * Whether adding and subtracting the rows tells of few: beside the groups of the half-year that are told, and each unit's half-year,
- * which a year may tell later; and beside the rows of other questions.
+ * Which answers have a row, by their places. Where few are not counted, this follows from the background's own results, which tell how many
+ * gave each answer: else whether there is a row would say what those few had answered.
+ */
+function rowsOf(
+  counts: readonly number[],
+  people: number,
+  /** Those who are not counted. */
+  beside: readonly number[],
+  peopleBeside: number,
+  least: number,
+): number[] {
+  const more = Math.min(peopleBeside, least);
+  const isEnough = (here: number, there: number) => here >= least && here + there >= least + more;
+  const order = [...counts.keys()].sort((a, b) => counts[a]! + beside[a]! - counts[b]! - beside[b]!);
+  const told = order.filter((place) => isEnough(counts[place]!, beside[place]!));
+  const less = (of: readonly number[]) => told.reduce((sum, place) => sum + of[place]!, 0);
+  const others = () => [people - less(counts), peopleBeside - less(beside)] as const;
+  for (let [here, there] = others(); here + there > 0 && !isEnough(here, there); [here, there] = others()) {
+    if (told.length === 0) break;
+    told.shift();
+  }
+  return told.sort((a, b) => a - b);
+}
+
+/** More rows than these are not tried all ways. */
+const mostRows = 12;
+
+/**
+ * Whether adding and subtracting the rows tells of few, beside whatever is told of units and periods today or later, and beside the rows
+ * of other questions. Those sums have, of all in one unit, month and row of another question, each as often as the other; a sum in which
+ * some rows are, and others not as often, has of these at least the fewer of the two sides. Where rows are whole units that are told
+ * they tell nothing beside them.
  */
 function leavesFew(classOf: ClassOf, others: readonly ClassOf[], { counted, groups, half, least }: OfGroup): boolean {
-  const isIn =
-    ({ unit, period: { from, to } }: Standing): Sum =>
-    (one) =>
-      (unit === undefined || one.unit === unit) && one.period >= from && one.period < to;
-  const within = groups.filter(({ period: { from, to } }) => from >= half.from && to <= half.to);
-  const told = within.filter(({ standing }) => standing === 'shown').map(isIn);
-  const mayCome = within.filter(({ standing, period }) => standing === 'guard' && period.length === half.length);
-  const rowsOf = (of: ClassOf): Sum[] =>
-    [...new Set(counted.map(of))].map((value) => (one: CountedResponse) => of(one) === value);
-  const rows = rowsOf(classOf);
-  return (
-    isLight(counted, [...told, ...rows], least) ||
-    mayCome.some((one) => {
-      const later = [...told, isIn(one)];
-      return isLight(counted, [...later, ...rows], least) && !isLight(counted, later, least);
-    }) ||
-    isLight(counted, [...rows, ...others.flatMap(rowsOf)], least)
-  );
+  const classes = [...new Set(counted.map(classOf))];
+  if (classes.length > mostRows) return true;
+  const parted = (keyOf: (one: CountedResponse) => unknown) => {
+    const cells = new Map<string, number[]>();
+    for (const one of counted) {
+      const key = JSON.stringify(keyOf(one));
+      const cell = cells.get(key) ?? classes.map(() => 0);
+      cells.set(key, cell);
+      cell[classes.indexOf(classOf(one))]! += 1;
+    }
+    return [...cells.values()];
+  };
+  const cells = parted((one) => [one.unit, one.period, others.map((of) => of(one))]);
+  const units = parted(({ unit }) => unit);
+  const isTold = ({ unit }: CountedResponse) =>
+    groups.some(
+      (one) =>
+        one.unit === unit &&
+        one.period.length === half.length &&
+        one.period.from === half.from &&
+        one.standing === 'shown',
+    );
+  const areAllTold = counted.every(isTold);
+  // The first row is always on the one side.
+  for (let side = 1; side < 2 ** classes.length - 1; side += 2) {
+    const left = (of: readonly number[][]) =>
+      of.reduce((total, cell) => {
+        const on = cell.reduce((sum, n, at) => sum + ((side >> at) & 1 ? n : 0), 0);
+        return total + Math.min(on, cell.reduce((sum, n) => sum + n, 0) - on);
+      }, 0);
+    if (left(cells) < least && !(areAllTold && left(units) === 0)) return true;
+  }
+  return false;
 }
 
-/** Whether somebody counts in a sum. */
-type Sum = (one: CountedResponse) => boolean;
 /** In which row somebody is. */
 type ClassOf = (one: CountedResponse) => string;
-
-function isLight(counted: readonly CountedResponse[], sums: readonly Sum[], least: number): boolean {
-  const cells = new Map<string, { in: number[]; n: number }>();
-  for (const one of counted) {
-    const places = sums.flatMap((sum, at) => (sum(one) ? [at] : []));
-    const cell = cells.get(places.join()) ?? { in: places, n: 0 };
-    cells.set(places.join(), cell);
-    cell.n += 1;
-  }
-  const all = [...cells.values()];
-  const places = sums.map((_, sum) => all.flatMap((cell, at) => (cell.in.includes(sum) ? [at] : [])));
-  return (
-    lightSum(
-      places,
-      all.map(({ n }) => n),
-      least,
-    ) !== undefined
-  );
-}

@@ -15,6 +15,6 @@ export {
   qualityTable,
 } from './export-results.ts';
 export { fhirBundle, rowsTable } from './export-rows.ts';
-export { inFullBatches } from './full-batches.ts';
+export { inFullBatches, inHalves } from './full-batches.ts';
 export { researchRows } from './research-rows.ts';
 export { spssSyntax } from './spss-syntax.ts';

@@ -148,11 +148,11 @@ function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
   const { form, nameOf, choice } = useCsvForm();
   const name = `${instrument.id}-responses`;
   const rows = async () => {
-    const { asReleased, inFullBatches, researchRows } = await exportFiles();
+    const { asReleased, inFullBatches, inHalves, researchRows } = await exportFiles();
     const from = await collected();
     const releases = await releasesFrom(from, instrument, choices);
     const here = asReleased(releases, answersIn(from.collection, instrument));
-    const batches = inFullBatches(releases, here);
+    const batches = inFullBatches(inHalves(releases), here);
     setLacking(here.length < releases.reduce((sum, { members }) => sum + members.length, 0));
     const random = () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32;
     const given = researchRows(

@@ -30,7 +30,7 @@ export interface SkippedItem {
   item: string;
   count: number;
   of: number;
-  /** Rounded: who was asked in which way is told of one instrument alone. */
+  /** Rounded, and of the instrument alone that was asked first: who left another unfinished would be the difference to its ways. */
   byWay?: { modes: Mode[]; share: number }[];
 }
 
@@ -132,7 +132,8 @@ function alikeIn({ instrument, counted, least }: OfGroup): number | undefined {
  * Items that a score needs: who left one out is not counted in the score. Told where each of those is one person, and where the
  * figures do not add up to how many few left out several of them, or none.
  */
-function skippedOfScores({ instrument, counted, incomplete, least }: OfGroup): SkippedItem[] {
+function skippedOfScores(of: OfGroup): SkippedItem[] {
+  const { instrument, counted, incomplete, least } = of;
   const codes = incomplete.flatMap(({ code }) => code ?? []);
   const isTwice =
     new Set(codes).size < codes.length || counted.some(({ code }) => code !== undefined && codes.includes(code));
@@ -150,39 +151,35 @@ function skippedOfScores({ instrument, counted, incomplete, least }: OfGroup): S
   // Where hardly anybody left out two of them, or none, the sum says how many did.
   const apart = () => Math.abs(told.reduce((sum, at) => sum + lacking(at).length, 0) - incomplete.length);
   while (told.length > 1 && apart() < least) told.pop();
-  return told.map((at) => skippedItem(instrument, at, everyone, lacking(at), least));
+  return told.map((at) => skippedItem(of, at, everyone, lacking(at)));
 }
 
 /** Items beside the scores: those of which results tell how many skipped them. */
-function skippedOfOthers({ instrument, counted, items, least }: OfGroup): SkippedItem[] {
+function skippedOfOthers(of: OfGroup): SkippedItem[] {
+  const { instrument, counted, items } = of;
   return items.flatMap(({ item, skipped, unasked }) => {
     if (!skipped || !('count' in skipped) || unasked !== undefined) return [];
     const at = instrument.items.findIndex(({ id }) => id === item);
     const lacking = counted.filter((one) => !hasAnswered(instrument, one, at)).map(({ given }) => given);
-    return [
-      skippedItem(
-        instrument,
-        at,
-        counted.map(({ given }) => given),
-        lacking,
-        least,
-      ),
-    ];
+    const everyone = counted.map(({ given }) => given);
+    return [skippedItem(of, at, everyone, lacking)];
   });
 }
 
 function skippedItem(
-  { items }: Instrument,
+  { instrument: { items }, least, isFirst }: OfGroup,
   at: number,
   everyone: readonly Answered[],
   lacking: readonly Answered[],
-  least: number,
 ): SkippedItem {
   const ways = (waysOf(everyone, least) ?? []).map(({ modes: of, count }) => {
     const skipped = lacking.filter(({ mode }) => of.includes(mode)).length;
     return { modes: of, skipped, answered: count - skipped, of: count };
   });
-  const isTold = ways.length > 1 && ways.every(({ skipped, answered }) => skipped >= least && answered >= least);
+  const isTold =
+    ways.length > 1 &&
+    everyone.every(({ id }) => isFirst(id)) &&
+    ways.every(({ skipped, answered }) => skipped >= least && answered >= least);
   return {
     ...{ item: items[at]!.id, count: lacking.length, of: everyone.length },
     ...(isTold

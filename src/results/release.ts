@@ -314,6 +314,9 @@ async function groupsOf(of: OneWave, breathe: () => Promise<void> | undefined): 
             ? []
             : byBackground({
                 ...{ instrument, counted: told, backgrounds, responses, least, half: period },
+                leftOut: people.flatMap(({ member: { why }, leftOut }) =>
+                  leftOut && why !== 'twice' ? [leftOut] : [],
+                ),
                 groups: [
                   ...before.values(),
                   ...places.map((one) => ({ ...one, standing: standing.get(one.key) ?? 'none' })),

@@ -6,7 +6,7 @@ import { asReleased } from '../../src/results/at-hand.ts';
 import { reportChoices } from '../../src/results/choices-store.ts';
 import { collected, forgetCollected } from '../../src/results/collected-store.ts';
 import { codingsIn, responsesIn } from '../../src/results/collection.ts';
-import { inFullBatches } from '../../src/results/full-batches.ts';
+import { inFullBatches, inHalves } from '../../src/results/full-batches.ts';
 import { openToldOf } from '../../src/results/open-told.ts';
 import { closeAndKeep } from '../../src/results/releases-store.ts';
 
@@ -20,6 +20,7 @@ import { instrumentOf } from '../../src/survey/instruments/all.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { freshDevice } from '../support/device.ts';
+import { random } from '../support/random.ts';
 import { response, responses, wholeFields } from '../support/responses.ts';
 
 freshDevice();
@@ -53,6 +54,25 @@ describe('rows for research', () => {
       { seed: 20261129, numRuns: 500 },
     );
     expect(compared).toBeGreaterThan(1000);
+  });
+
+  test('are of whole half-years: what is told of one exactly, less its rows, is of nobody', async () => {
+    const next = random(5);
+    let told = 0;
+    for (let round = 0; round < 40; round++) {
+      const all = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((at) =>
+        responses([1, 4, 7, 9, 12, 20][Math.floor(next() * 6)]!, { at: `2025-0${at}-10T12:00:00.000Z` }),
+      );
+      const releases = await closeMonths(esis, all, [], { least, today: '2025-09-02' });
+      const groups = releases.flatMap(({ waves }) => waves.flatMap((wave) => wave.groups));
+      const { standing, n } = groups.find(({ unit, period }) => unit === undefined && period.length === 'half')!;
+      const rows = inFullBatches(inHalves(releases), asReleased(releases, all)).flat();
+      expect(rows.filter(({ at }) => at < '2025-07').length, 'and none of the half-year that runs').toBe(rows.length);
+      if (standing !== 'shown') continue;
+      told += 1;
+      expect(rows).toHaveLength(n);
+    }
+    expect(told).toBeGreaterThan(20);
   });
 
   test('of a month of which one response was deleted are none; those of the next months stand', () => {

@@ -93,6 +93,12 @@ describe('scores by background', () => {
     expect(backgroundItems([several], { background: ['gender'] })).toEqual([]);
   });
 
+  test('are none of a question that a rule brings: rows of all would say that all had given the answer before', () => {
+    const showWhen = { match: 'all' as const, rules: [{ item: 'age-band', is: '=' as const, value: 2 }] };
+    const items = background.items.map((item) => (item.id === 'gender' ? { ...item, showWhen } : item));
+    expect(backgroundItems([{ ...background, items }], { background: ['gender'] })).toEqual([]);
+  });
+
   test('stand in a release that another device takes as it is', async () => {
     const taken: Release[] = [];
     for (const release of await closeMonths(esis, [...people(14, 3, woman), ...people(12, 4, man)], [], closing)) {
@@ -111,6 +117,84 @@ describe('scores by background', () => {
       })),
     };
     expect(await openRelease(esis, await packRelease(esis, ofUnit), taken.slice(0, -1))).toBeUndefined();
+  });
+});
+
+describe('a row less what else is told', () => {
+  const months = [1, 2, 3, 4, 5, 6];
+  const on = (month: number) => `2025-${String(month).padStart(2, '0')}-10T12:00:00.000Z`;
+  const aboutOf = (gender: number | null, clientFor: number | null) =>
+    background.items.map(({ id }) => (id === 'gender' ? gender : id === 'client-for' ? clientFor : null));
+  const both = (count: number, unit: string, gender: number, clientFor: number) =>
+    people(count, 3, null, { unit }).map((one) =>
+      one.instrument === 'background' ? { ...one, answers: aboutOf(gender, clientFor) } : one,
+    );
+  const itemsOf = async (all: Answered[]) =>
+    (await told(all)).flatMap(({ period, byBackground: of }) => of!.map(({ item }) => `${period.from} ${item}`));
+
+  test('is not of few who are each in another month', async () => {
+    const all = months.flatMap((month) => [
+      ...people(12, 3, woman, { unit: 'Turvakoti', at: on(month) }),
+      ...people(12, 3, man, { unit: 'Työpaja', at: on(month) }),
+    ]);
+    expect(await rowsOf(all)).toHaveLength(2);
+    for (const few of [1, 5])
+      expect(
+        await rowsOf([
+          ...all,
+          ...months.slice(0, few).flatMap((month) => people(1, 3, woman, { unit: 'Työpaja', at: on(month) })),
+        ]),
+        String(few),
+      ).toBeUndefined();
+  });
+
+  test('is not of one, where rows of two questions come to nearly a unit', async () => {
+    const all = [...both(12, 'A', woman, 2), ...both(12, 'A', man, 1), ...both(30, 'B', man, 2)];
+    expect(await itemsOf([...all, ...both(1, 'B', woman, 2)])).not.toHaveLength(2);
+  });
+
+  test('is not of two, where a unit that was few in each half-year is told of the year', async () => {
+    const inHalf = (month: number) => [
+      ...people(9, 3, woman, { unit: 'A', at: on(month) }),
+      ...people(1, 3, woman, { unit: 'B', at: on(month) }),
+      ...people(25, 3, man, { unit: 'B', at: on(month) }),
+      ...people(9, 3, man, { unit: 'C', at: on(month) }),
+    ];
+    expect(await itemsOf([...inHalf(3), ...inHalf(9)])).toEqual([]);
+  });
+
+  test.each([
+    ['left the score unfinished', (gender: number) => people(1, null, gender)],
+    ['was not asked it', (gender: number) => people(1, 3, gender).filter((one) => one.instrument === 'background')],
+  ])(
+    'does not say what the one answered who %s: which rows there are follows from the background’s own numbers',
+    async (_, one) => {
+      for (const smallest of [10, 11, 12]) {
+        const all = (lost: number) =>
+          [26, 22, smallest].flatMap((count, at) => people(count - Number(at + 1 === lost), 3, at + 1));
+        const rows = async (lost: number) => (await rowsOf([...all(lost), ...one(lost)]))?.map(({ codes }) => codes);
+        const [first, ...others] = await Promise.all([woman, man, other].map(rows));
+        for (const of of others) expect(of, String(smallest)).toEqual(first);
+      }
+    },
+  );
+
+  test('is of nobody or of as many as the smallest group, of random half-years', async () => {
+    const next = random(7);
+    const pick = <T>(of: readonly T[]): T => of[Math.floor(next() * of.length)]!;
+    let rows = 0;
+    for (let round = 0; round < 25; round++) {
+      const share = 0.02 + next() * 0.1;
+      const all = Array.from({ length: 150 + Math.floor(next() * 150) }, () => {
+        const unit = pick(['A', 'B', 'C']);
+        return person(3, unit === 'A' || next() < share ? woman : man, { unit, at: on(pick(months)) });
+      });
+      const elsewhere = all.filter(([one, about]) => one!.unit !== 'A' && about!.answers.includes(woman)).length;
+      if ((await rowsOf(all.flat())) === undefined) continue;
+      rows += 1;
+      expect(elsewhere === 0 || elsewhere >= least, String(elsewhere)).toBe(true);
+    }
+    expect(rows).toBeGreaterThan(5);
   });
 });
 

@@ -203,6 +203,31 @@ describe('of few', () => {
   });
 });
 
+test('in which way the one answered who left the scale unfinished is not told by how many left out what in each way', async () => {
+  const of = (mode: Mode, answers: (number | null)[], scale = without()): Answered[] => {
+    const one = response({ at: on(3), mode, answers: scale });
+    return [one, { ...one, instrument: 'background', instrumentVersion: background.version, answers }];
+  };
+  const many = (count: number, ...all: Parameters<typeof of>) => Array.from({ length: count }, () => of(...all)).flat();
+  const told = async (mode: Mode) => {
+    const all = [
+      ...many(25, 'self', [null, 1, 1, 1]),
+      ...many(24, 'self', [2, 1, 1, 1]),
+      ...many(13, 'paper', [null, 1, 1, 1]),
+      ...many(26, 'paper', [2, 1, 1, 1]),
+      ...of(mode, [null, 1, 1, 1], without(3)),
+    ];
+    return [qualityIn(await close(all)), qualityIn(await close(all, background), half, background)];
+  };
+  const [first, second] = [await told('self'), await told('paper')];
+  expect(first[0]?.ways).toEqual([
+    { modes: ['self'], count: 49 },
+    { modes: ['paper'], count: 39 },
+  ]);
+  expect(first[1]?.skipped).toMatchObject([{ count: 39, of: 89 }]);
+  expect(second).toEqual(first);
+});
+
 test('a person who left an item out twice, or answered all of it later, gives no figure', async () => {
   const [one] = inMarch(1, { answers: without(2), code: 'K1' });
   const others = [...inMarch(30), ...inMarch(12, { answers: without(2) }), ...inMarch(12, { answers: without(4) })];
