@@ -499,8 +499,8 @@ test('nothing is sent but from these files: one more is looked at for the secret
     'delivery/engine/send.ts',
     'setup/fetch-document.ts',
     'setup/link-key.ts',
+    'survey/remote/ask-receiver-store.ts',
     'survey/remote/bring-survey-store.ts',
-    'survey/remote/form-link-store.ts',
     'survey/remote/remote-phone-store.ts',
     'survey/remote/share-survey-store.ts',
   ]);
