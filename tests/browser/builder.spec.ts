@@ -1,7 +1,7 @@
 /** A survey made by picking alone, by somebody who has never seen a format: looked at in both branches, asked, changed while answers wait. */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { findings } from '../support/accessible.ts';
+import { check, findings } from '../support/accessible.ts';
 import { begin } from '../support/answering.ts';
 import { answersFrom, draftKept, draftsOn, expect, goTo, setUp, test } from '../support/phone.ts';
 
@@ -76,7 +76,6 @@ test('fifteen questions in two languages with a rule and the scale: made by clic
   page,
   receiver,
 }) => {
-  test.setTimeout(90_000);
   await page.setViewportSize(wide);
   await setUp(page, receiver);
   await make(page);
@@ -126,6 +125,14 @@ test('fifteen questions in two languages with a rule and the scale: made by clic
     await page.getByRole('radio', { name: 'svenska' }).check();
     await expect(phone.locator('fieldset:visible')).toContainText('Vilken hjälp saknar du?');
     expect(await findings(page, 'the preview')).toEqual([]);
+    // On the widest of desks too.
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await check(page, 'the preview, 1920 px');
+    await list(page)
+      .getByRole('link', { name: /Saatko apua/ })
+      .click();
+    await check(page, 'a question beside the list, 1920 px');
+    await page.setViewportSize(wide);
   });
 
   await test.step('nothing is missing: it is taken into use, and goes out as a file', async () => {
