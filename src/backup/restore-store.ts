@@ -105,7 +105,8 @@ const restoreRecords = (lines: readonly RecordLine[]): Promise<number> =>
         db.outbox.bulkPut(items),
         moveCounts(moves, counts),
       ]);
-      return fresh.length;
+      // What is left of a deleted record is no record to a person.
+      return fresh.filter(({ row }) => !row.deleted).length;
     });
   });
 
