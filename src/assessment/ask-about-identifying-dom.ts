@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { ask } from '../ui/ask.ts';
-import { type Identifying, identifyingIn } from './identifying.ts';
+import { identifyingAnew } from './identifying.ts';
 
 /** So many are named in the question; of more it is said how many there are. */
 const named = 12;
@@ -10,10 +10,7 @@ const named = 12;
  * was answered for is not asked again. The person knows, the app only points.
  */
 export async function mayLeave(texts: readonly string[], before: readonly string[], t: TFunction): Promise<boolean> {
-  const known = new Set(before.flatMap(identifyingIn).map(keyOf));
-  const found = [...new Map(texts.flatMap(identifyingIn).map((one) => [keyOf(one), one])).values()].filter(
-    (one) => !known.has(keyOf(one)),
-  );
+  const found = identifyingAnew(texts, before);
   if (found.length === 0) return true;
   const lines = found.slice(0, named).map(({ is, found: what }) => `${t(`identifying.${is}`)}: ${what}`);
   const more = found.length - named;
@@ -29,5 +26,3 @@ export async function mayLeave(texts: readonly string[], before: readonly string
   });
   return answer === 'keep';
 }
-
-const keyOf = ({ is, found }: Identifying) => `${is} ${found.toLocaleLowerCase('fi')}`;

@@ -93,6 +93,14 @@ export function identifyingIn(text: string): Identifying[] {
   return found.sort((a, b) => order(a) - order(b));
 }
 
+/** What in texts may identify a person and did not stand `before`, each once: of that it was said that it identifies nobody. */
+export function identifyingAnew(texts: readonly string[], before: readonly string[]): Identifying[] {
+  const keyOf = ({ is, found }: Identifying) => `${is} ${found.toLocaleLowerCase('fi')}`;
+  const known = new Set(before.flatMap(identifyingIn).map(keyOf));
+  const found = new Map(texts.flatMap(identifyingIn).map((one) => [keyOf(one), one]));
+  return [...found].flatMap(([key, one]) => (known.has(key) ? [] : [one]));
+}
+
 const endOf = ({ text, at }: Word): number => at + text.length;
 
 /** The words of a text, and which of them begin a sentence. */

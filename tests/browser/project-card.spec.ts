@@ -27,6 +27,13 @@ test('a project card from its first field to one page on paper, without a networ
   await page.reload();
   await expect(page.getByLabel('Tavoite')).toHaveValue('Kukaan ei syö <b>yksin</b>.');
   await checkEverywhere(page, 'a project card');
+  // A name is pointed out before the card leaves the device, once.
+  await page.getByLabel('Mitä tehdään').fill('Kokataan torstaisin, Leimu ohjaa.');
+  await save.click();
+  await expect(page.getByRole('dialog')).toContainText('nimi: Leimu');
+  await page.getByRole('button', { name: 'Palaa korjaamaan' }).click();
+  await page.getByLabel('Mitä tehdään').fill('Kokataan torstaisin.');
+  await draftKept(page, 'Kokataan torstaisin.');
   await save.click();
   await page.getByRole('link', { name: /Keittiöhanke/ }).click();
   await page.getByRole('link', { name: 'Tee asiakirja' }).click();

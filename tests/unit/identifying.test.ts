@@ -1,6 +1,20 @@
 /** What may identify a person is pointed out before a text leaves the device; nothing is taken out, and ordinary words are left in peace. */
 import { describe, expect, test } from 'vitest';
-import { identifyingIn } from '../../src/assessment/identifying.ts';
+import { writtenInCoDevelopment } from '../../src/assessment/co-development/co-development-draft.ts';
+import { writtenInFunderReport } from '../../src/assessment/funder-report/funder-report-draft.ts';
+import { identifyingAnew, identifyingIn } from '../../src/assessment/identifying.ts';
+import { writtenInPractice } from '../../src/assessment/inclusion-practice/inclusion-practice-draft.ts';
+import { writtenInCard } from '../../src/assessment/project-card/project-card-draft.ts';
+import { writtenInSocialReport } from '../../src/assessment/social-reports/social-report-draft.ts';
+import { writtenInStory } from '../../src/assessment/stories/story-draft.ts';
+import {
+  aFunderReport,
+  anEvent,
+  anInclusionPractice,
+  aProjectCard,
+  aSocialReport,
+  aStory,
+} from '../support/written-documents.ts';
 
 const found = (text: string) => identifyingIn(text).map(({ is, found: what }) => `${is}: ${what}`);
 
@@ -45,4 +59,43 @@ test('each thing once, however long the text: ten thousand characters are looked
 test('what was found stands in the text as it was written', () => {
   const text = 'Eilen Åke Öhman soitti 09-123 4567 osoitteesta Mannerheimintie 1.';
   for (const { found: what } of identifyingIn(text)) expect(text).toContain(what);
+});
+
+test('what stood before and was answered for is not asked again, nor anything twice', () => {
+  const before = ['Matti tuli käymään.'];
+  const texts = ['Silloin Matti tuli. Sitten Leimu soitti.', 'Leimu odotti: leimu oli nähty, niin Leimu.'];
+  expect(identifyingAnew(texts, before).map(({ found: what }) => what)).toEqual(['Leimu']);
+  expect(identifyingAnew(texts, texts)).toEqual([]);
+});
+
+/** Every text of a draft that a person writes: those in it that are no key, day, id or address. */
+const wordsIn = (part: unknown): string[] => {
+  if (typeof part === 'object' && part !== null) return Object.values(part).flatMap(wordsIn);
+  return typeof part === 'string' ? [part] : [];
+};
+const noWords = /^(?:\d{4}-.*|https:.*|[0-9a-f-]{36}|)$/;
+
+describe('of what leaves the team all that was written is looked through', () => {
+  test.each([
+    ['a social report', aSocialReport, writtenInSocialReport(aSocialReport), ['housing', 'money']],
+    ['a story', aStory, writtenInStory(aStory), ['success', ...aStory.areas, aStory.consent, aStory.told, aStory.code]],
+    ['an event of co-development', anEvent, writtenInCoDevelopment(anEvent), ['held']],
+    ['a practice', anInclusionPractice, writtenInPractice(anInclusionPractice), []],
+    [
+      'a project card, but whom to ask',
+      { ...aProjectCard, fields: aProjectCard.fields.map(({ said }) => said) },
+      writtenInCard(aProjectCard),
+      ['kortti contact on'],
+    ],
+    [
+      'a report to a funder',
+      { ...aFunderReport, parts: [], outreach: [], period: {} },
+      writtenInFunderReport(aFunderReport),
+      [],
+    ],
+  ] as [string, object, string[], string[]][])('%s', (_, draft, written, chosen) => {
+    const all = wordsIn(draft).filter((text) => !noWords.test(text) && !chosen.includes(text));
+    expect(all.length).toBeGreaterThan(3);
+    expect(all.filter((text) => !written.includes(text))).toEqual([]);
+  });
 });

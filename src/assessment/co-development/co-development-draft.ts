@@ -68,6 +68,12 @@ export const coDevelopmentFields = (draft: CoDevelopmentDraft): Fields<CoDevelop
   ...fieldTexts(draft, texts),
 });
 
+/** All that a person writes of it: it is looked through before it is kept. */
+export const writtenInCoDevelopment = (draft: CoDevelopmentDraft): string[] => [
+  ...[draft.name, draft.theme, draft.cameOf, draft.effect, draft.toldTo, draft.toldHow],
+  ...partIds.map((id) => draft.plans[id] ?? ''),
+];
+
 /** What is wrong with its days and with who was told, each at its field. */
 export type Fault = 'until-early' | 'told-ahead' | 'told-nobody';
 export function faultsOf(

@@ -9,6 +9,7 @@ import { create, revise } from '../../store/save.ts';
 import { useDraft } from '../../store/use-draft.ts';
 import { DateField } from '../../ui/date-field.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
+import { mayLeave } from '../ask-about-identifying-dom.ts';
 import { FormFacts } from '../form-facts.tsx';
 import { FormFrame } from '../form-frame.tsx';
 import { type FormProps, formPage } from '../form-page.tsx';
@@ -24,6 +25,7 @@ import {
   faultsOf,
   firstUnfitPart,
   outcomeStep,
+  writtenInCoDevelopment,
 } from './co-development-draft.ts';
 import { EventOutcome } from './outcome.tsx';
 
@@ -54,6 +56,14 @@ function CoDevelopmentForm({ id, record }: FormProps<CoDevelopment>) {
       if (unfit !== (chosen ?? 0)) route(unfit === 0 ? `${at}/${id}` : hrefOf(unfit));
       return toFirstError();
     }
+    if (
+      !(await mayLeave(
+        writtenInCoDevelopment(form),
+        record ? writtenInCoDevelopment(coDevelopmentForm(record)) : [],
+        t,
+      ))
+    )
+      return;
     await saving.save(async () => {
       await keepBegunAbout(id);
       const fields = coDevelopmentFields(form);

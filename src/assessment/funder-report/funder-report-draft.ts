@@ -63,6 +63,11 @@ export const funderReportFields = (draft: FunderReportDraft): Fields<FunderRepor
   surveys: draft.surveys.filter(isNamed(300)).slice(0, mostNumbers),
 });
 
+/** All that a person writes of it: it is looked through before it is kept. */
+export const writtenInFunderReport = ({ name, funder, opening, closing }: FunderReportDraft): string[] => [
+  ...[name, funder, opening, closing],
+];
+
 /** Whether it can be kept as it is written. */
 export const isReportFit = ({ name, funder, opening, closing }: FunderReportDraft): boolean =>
   name.trim() !== '' &&

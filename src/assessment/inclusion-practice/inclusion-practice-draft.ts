@@ -74,6 +74,14 @@ export const inclusionPracticeFields = (draft: InclusionPracticeDraft): Fields<I
     .map(({ criterion, said }) => ({ criterion: criterion.trim(), ...(said?.trim() && { said: said.trim() }) })),
 });
 
+/** All that a person writes of it, links aside: it is looked through before it is kept. */
+export const writtenInPractice = ({ name, described, evaluated, criteria }: InclusionPracticeDraft): string[] => [
+  name,
+  ...describedIds.map((id) => described[id] ?? ''),
+  ...questionKeys.map((key) => evaluated[key] ?? ''),
+  ...criteria.flatMap(({ criterion, said = '' }) => [criterion, said]),
+];
+
 /** What a team said of a question, in one text: what it does, and what shows it. */
 const saidOf = ({ text: does = '', shows = '' }: NonNullable<Answers[string]>): string =>
   [does.trim(), shows.trim()].filter(Boolean).join('\n\n');

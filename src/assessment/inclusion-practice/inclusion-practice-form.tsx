@@ -8,6 +8,7 @@ import { create, revise } from '../../store/save.ts';
 import { useDraft } from '../../store/use-draft.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
+import { mayLeave } from '../ask-about-identifying-dom.ts';
 import { FormFacts } from '../form-facts.tsx';
 import { FormFrame } from '../form-frame.tsx';
 import { type FormProps, formPage } from '../form-page.tsx';
@@ -21,6 +22,7 @@ import {
   inclusionPracticeFields,
   inclusionPracticeForm,
   practiceParts,
+  writtenInPractice,
 } from './inclusion-practice-draft.ts';
 import { PartName } from './part-name.tsx';
 import { PracticeStep } from './practice-step.tsx';
@@ -51,6 +53,8 @@ function InclusionPracticeForm({ id, record }: FormProps<InclusionPractice>) {
       if (unfit !== (chosen ?? 0)) route(unfit === 0 ? `${at}/${id}` : hrefOf(unfit));
       return toFirstError();
     }
+    if (!(await mayLeave(writtenInPractice(form), record ? writtenInPractice(inclusionPracticeForm(record)) : [], t)))
+      return;
     await saving.save(async () => {
       const fields = inclusionPracticeFields(form);
       await (record ? revise(InclusionPractice, record, fields) : create(InclusionPractice, fields, { id }));

@@ -72,6 +72,12 @@ export const projectCardFields = (draft: ProjectCardDraft, asked: readonly Asked
   ),
 });
 
+/** All that a person writes of it, whom to ask aside, which is there to say just that: it is looked through before it is kept. */
+export const writtenInCard = ({ name, fields }: ProjectCardDraft): string[] => [
+  name,
+  ...fields.flatMap(({ ours, said }) => (ours === 'contact' ? [] : [said])),
+];
+
 /** How many characters more it has than one page has room for; 0 where it fits. */
 export const tooManyForPage = ({ fields }: Pick<ProjectCardDraft, 'fields'>): number =>
   Math.max(0, fields.reduce((sum, { said }) => sum + said.trim().length, 0) - onePage);

@@ -9,6 +9,7 @@ import { useDraft } from '../../store/use-draft.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
+import { mayLeave } from '../ask-about-identifying-dom.ts';
 import { FormFacts } from '../form-facts.tsx';
 import { type FormProps, formPage } from '../form-page.tsx';
 import { KeepBar } from '../keep-bar.tsx';
@@ -26,6 +27,7 @@ import {
   projectCardForm,
   tooManyForPage,
   withWritten,
+  writtenInCard,
 } from './project-card-draft.ts';
 
 /** A project card: one page. New, or one that is kept. */
@@ -48,6 +50,7 @@ function ProjectCardForm({ id, record }: FormProps<ProjectCard>) {
   async function save(form: ProjectCardDraft) {
     setAsked(true);
     if (!isCardFit(form)) return toFirstError();
+    if (!(await mayLeave(writtenInCard(form), record ? writtenInCard(projectCardForm(record)) : [], t))) return;
     await saving.save(async () => {
       const fields = projectCardFields(form, asked);
       await (record ? revise(ProjectCard, record, fields) : create(ProjectCard, fields, { id }));

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { mayLeave } from '../../assessment/ask-about-identifying-dom.ts';
 import { FormFacts } from '../../assessment/form-facts.tsx';
 import { type FormProps, formPage } from '../../assessment/form-page.tsx';
 import { FunderReport, funderReportLimits } from '../../assessment/funder-report/funder-report.ts';
@@ -12,6 +13,7 @@ import {
   isReportFit,
   periodOfReport,
   reportPeriods,
+  writtenInFunderReport,
 } from '../../assessment/funder-report/funder-report-draft.ts';
 import { KeepBar } from '../../assessment/keep-bar.tsx';
 import { ThrowAway } from '../../assessment/throw-away.tsx';
@@ -46,6 +48,8 @@ function FunderReportForm({ id, record }: FormProps<FunderReport>) {
   async function save(form: FunderReportDraft) {
     setAsked(true);
     if (!isReportFit(form)) return toFirstError();
+    const before = record ? writtenInFunderReport(funderReportForm(record)) : [];
+    if (!(await mayLeave(writtenInFunderReport(form), before, t))) return;
     await saving.save(async () => {
       const fields = funderReportFields(form);
       await (record ? revise(FunderReport, record, fields) : create(FunderReport, fields, { id }));
