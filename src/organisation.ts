@@ -8,14 +8,14 @@ import { outreachPart } from './outreach/settings.ts';
 import { general } from './setup/organisation.ts';
 import { surveyPart } from './survey/settings.ts';
 
-const { languages, endpoints, retention, ...head } = general;
+const { languages, endpoints, backup, retention, ...head } = general;
 const { outreach, ...lists } = outreachPart.fields;
 
 /** In the order in which it is published. */
 export const OrganisationDocument = z.strictObject({
   ...head,
   ...lists,
-  ...{ languages, endpoints, retention },
+  ...{ languages, endpoints, backup, retention },
   outreach,
   ...surveyPart.fields,
   ...assessmentPart.fields,

@@ -6,8 +6,8 @@ import { Decrypter, Encrypter } from 'age-encryption';
 import * as z from 'zod/mini';
 import { type GuessCost, passphraseIdentity, passphraseRecipient } from './passphrase-stanza.ts';
 
-/** The version of the lines' shape: one that is greater is refused, as of a newer app. */
-const version = 1;
+/** The version of the lines' shape: one that is greater is refused, as of a newer app. 2 has `put-aside`. */
+const version = 2;
 
 const text = z.string();
 const kept = z.looseObject({ kind: text, id: text, rev: z.int().check(z.positive()), at: text, unit: text });
@@ -26,6 +26,8 @@ const shapes = z.discriminatedUnion('t', [
   }),
   z.strictObject({ t: z.literal('copy'), record: kept }),
   z.strictObject({ t: z.literal('draft'), kind: text, id: text, base: z.int(), at: text, data: z.unknown() }),
+  /** A draft that fitted no form, as the text that was kept. */
+  z.strictObject({ t: z.literal('put-aside'), kind: text, id: text, base: z.int(), at: text, text }),
   z.strictObject({ t: z.literal('local'), name: text, value: z.unknown() }),
   z.strictObject({ t: z.literal('setting'), name: text, value: z.unknown() }),
   z.strictObject({ t: z.literal('end'), lines: z.int() }),
@@ -50,15 +52,24 @@ const mark = 'age-encryption.org/v1\n';
 const longest = 1 << 24;
 const pieceSize = 1 << 20;
 
-/** The file of these lines, sealed under the passphrase. Its pieces may go to the disk as they are made. */
+/** What a backup opens with. */
+export interface BackupKeys {
+  passphrase: string;
+  /** The organisation's public key, whose private one opens it too. */
+  recipient?: string | undefined;
+  /** What a guess at the passphrase costs; a test that has many files asks less. */
+  cost?: GuessCost;
+}
+
+/** The file of these lines, sealed. Its pieces may go to the disk as they are made. */
 export async function sealBackup(
   lines: AsyncIterable<BackupLine[]>,
-  passphrase: string,
+  { passphrase, recipient, cost }: BackupKeys,
   now: Date,
-  cost?: GuessCost,
 ): Promise<Blob> {
   const encrypter = new Encrypter();
   encrypter.addRecipient(passphraseRecipient(passphrase, cost));
+  if (recipient) encrypter.addRecipient(recipient);
   const packed = bytesOf(lines, now).pipeThrough(new CompressionStream('gzip'));
   const sealed = await encrypter.encrypt(packed as ReadableStream<Uint8Array<ArrayBuffer>>);
   return inPieces(sealed);
@@ -134,9 +145,16 @@ export async function* openBackup(file: Blob, passphrase: string): AsyncGenerato
   return { made };
 }
 
+/** The organisation's private key, given in the place of the passphrase. */
+const isPrivateKey = (passphrase: string): boolean => /^\s*AGE-SECRET-KEY-1/i.test(passphrase);
+
 async function opened(file: Blob, passphrase: string): Promise<ReadableStream<Uint8Array>> {
   const decrypter = new Decrypter();
-  decrypter.addIdentity(passphraseIdentity(passphrase));
+  try {
+    decrypter.addIdentity(isPrivateKey(passphrase) ? passphrase.trim().toUpperCase() : passphraseIdentity(passphrase));
+  } catch (cause) {
+    throw new BackupRefused('passphrase', { cause });
+  }
   try {
     return await decrypter.decrypt(file.stream() as ReadableStream<Uint8Array<ArrayBuffer>>);
   } catch (cause) {

@@ -4,6 +4,7 @@ import { db, type StoredRecord } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
 import { isAddressed } from '../store/kind.ts';
 import { localNames, readLocal } from '../store/local-only.ts';
+import { allPutAside } from '../store/put-aside.ts';
 import { type Sealed, Unreadable, unseal } from '../vault/seal.ts';
 import type { BackupLine } from './backup-file.ts';
 import { isOfThisDevice, settingsKept } from './device-bound.ts';
@@ -42,6 +43,7 @@ export async function* backupLines(unread: { n: number }): AsyncGenerator<Backup
     });
     yield (await Promise.all(lines)).flat();
   }
+  yield await asideLines(unread);
   yield await ofTheDevice(open);
 }
 
@@ -52,6 +54,15 @@ async function* pages<Row extends { id: string }>(table: EntityTable<Row, 'id'>)
     yield rows;
     after = rows.at(-1)!.id;
   }
+}
+
+async function asideLines(unread: { n: number }): Promise<BackupLine[]> {
+  const all = await allPutAside();
+  const lines = all.flatMap(({ kind, id, base, at, text }): BackupLine[] =>
+    text === undefined ? [] : [{ t: 'put-aside', kind, id, base, at, text }],
+  );
+  unread.n += all.length - lines.length;
+  return lines;
 }
 
 /** Opens what is sealed under its id; undefined for what cannot be opened here. */

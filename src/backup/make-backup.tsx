@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { saveFile } from '../files/save-file-dom.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
+import { organisation, useOrganisation } from '../setup/organisation-store.ts';
 import { settleDrafts } from '../store/drafts.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
@@ -19,6 +20,7 @@ type Made = { unread: number } | 'failed';
 /** Makes a backup under a passphrase that the person chooses, or that is proposed. */
 export function MakeBackup() {
   const { t } = useWords();
+  const { backup } = useOrganisation();
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const [proposed, setProposed] = useState<string>();
@@ -65,6 +67,7 @@ export function MakeBackup() {
         limit={200}
         required
       />
+      {backup.recipient && <p>{t('backup.organisationKey')}</p>}
       {proposed !== undefined && proposed === passphrase && (
         <Notice title={t('backup.proposed')}>
           <p>
@@ -98,7 +101,7 @@ async function madeAndSaved(passphrase: string): Promise<Made | undefined> {
   try {
     await settleDrafts();
     const now = new Date();
-    const file = await sealBackup(backupLines(unread), passphrase, now);
+    const file = await sealBackup(backupLines(unread), { passphrase, recipient: organisation().backup.recipient }, now);
     return (await saveFile(file, `kenttakirja-${wallDate(now.getTime())}.age`)) && { unread: unread.n };
   } catch (error) {
     console.error('A backup was not made', error instanceof Error ? error.name : '');

@@ -21,7 +21,7 @@ export async function readWhole(file: Blob, passphrase: string): Promise<BackupS
   for (let step = await lines.next(); ; step = await lines.next()) {
     if (step.done) return { ...summary, made: step.value.made, units: [...units].sort() };
     for (const line of step.value) {
-      if (line.t === 'draft') summary.drafts += 1;
+      if (line.t === 'draft' || line.t === 'put-aside') summary.drafts += 1;
       if (line.t === 'setting' && line.name === 'organisation') summary.organisation = organisationIn(line.value);
       if (line.t !== 'record') continue;
       if (line.record.deleted !== true) summary.records += 1;

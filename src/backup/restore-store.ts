@@ -11,6 +11,7 @@ import { keepDraft } from '../store/drafts.ts';
 import { type Envelope, isAddressed, isTombstone, timeInClear } from '../store/kind.ts';
 import { keepFirst } from '../store/local-only.ts';
 import { type Moves, moveCounts, takes, waitingItem } from '../store/outbox.ts';
+import { takeAside } from '../store/put-aside.ts';
 import { rowsOf } from '../store/rows.ts';
 import { transact } from '../store/writing.ts';
 import { seal } from '../vault/seal.ts';
@@ -36,6 +37,7 @@ export async function restoreLines(lines: readonly BackupLine[]): Promise<Restor
   const copies = linesOf(lines, 'copy').filter(({ record }) => isKnown(record));
   await keepCopies(copies.map(({ record }) => record as unknown as Envelope));
   for (const line of linesOf(lines, 'draft')) if (await restoreDraft(line)) restored.drafts += 1;
+  for (const { t: _, text, ...of } of linesOf(lines, 'put-aside')) if (await takeAside(of, text)) restored.drafts += 1;
   for (const { name, value } of linesOf(lines, 'local'))
     if (!isOfThisDevice(name)) await keepFirst(new Map([[name, value]]));
   for (const { name, value } of linesOf(lines, 'setting'))

@@ -48,6 +48,9 @@ export const descriptions: Readonly<Record<string, string>> = {
   'endpoints[].signIn':
     'How one signs in. Leave the secrets out: each device is asked once. What the device has stays, if left out.',
   'endpoints[].options': 'The settings of that kind of server.',
+  backup: 'Backups that devices make of themselves.',
+  'backup.recipient':
+    'A public key of age (age1…): every backup opens with its private key too, beside the passphrase. With the passphrase alone, if left out.',
   retention: 'How long a record stays on the device once every endpoint has it.',
   'retention.days': 'Until a person deletes it, if left out.',
   outreach: 'Outreach work.',

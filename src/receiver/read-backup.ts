@@ -15,7 +15,7 @@ const ofAnswers = /^response/;
 const isOfAnswers = (line: BackupLine): boolean =>
   line.t === 'record' || line.t === 'copy'
     ? ofAnswers.test(line.record.kind)
-    : line.t === 'draft'
+    : line.t === 'draft' || line.t === 'put-aside'
       ? ofAnswers.test(line.kind)
       : line.t === 'local' && line.name.startsWith('code:');
 

@@ -6,8 +6,9 @@ import * as z from 'zod/mini';
 import { interfaceLanguages } from '../i18n/i18n.ts';
 import { freeText } from '../store/free-text.ts';
 import { Address } from './address.ts';
+import { isAgeRecipient } from './age-recipient.ts';
 import { DocumentAuth, endpointNameLimit, Headers, ownDialect, probeUnit } from './endpoint.ts';
-import { id, list, name, phone, whole } from './fields.ts';
+import { group, id, list, name, phone, whole } from './fields.ts';
 import { unique } from './unique.ts';
 
 /** What tries an address is of this unit: no real unit may have its name. */
@@ -42,6 +43,7 @@ export const general = {
   units: list(z.strictObject({ id: unitId, name, size: z.optional(whole(1, 1_000_000)) }), 200, 'id'),
   languages: z.optional(z.array(z.enum(interfaceLanguages as [string, ...string[]])).check(z.minLength(1))),
   endpoints: z.optional(z.array(DocumentEndpoint).check(z.maxLength(20), unique('id'))),
+  backup: group({ recipient: z.optional(z.string().check(z.refine(isAgeRecipient, 'recipient-shape'))) }),
   retention: z.prefault(z.strictObject({ days: z.optional(whole(1, 3650)) }), {}),
 };
 const General = z.object(general);

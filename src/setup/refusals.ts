@@ -41,6 +41,7 @@ export const refusalWords = [
   'own-code-shape',
   'language-shape',
   'phone-shape',
+  'recipient-shape',
   'email-shape',
   'date-shape',
   'not-ascending',

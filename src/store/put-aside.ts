@@ -2,7 +2,7 @@
  * Drafts that did not fit their form: put aside as they were, sealed, until a person has looked at them. Nothing is written
  * over one before it is there.
  */
-import { openText, seal, Unreadable } from '../vault/seal.ts';
+import { openText, seal, sealText, Unreadable } from '../vault/seal.ts';
 import { db, type StoredDraft } from './db.ts';
 import { deviceKey, underDeviceKey } from './device.ts';
 import { transact, writing } from './writing.ts';
@@ -33,9 +33,25 @@ export function putAside(row: StoredDraft, fits: object | undefined): Promise<vo
 /** Resolves when nothing under this id waits to be put aside; rejects where that fails. Call it before anything is written there. */
 export const settleAside = async (id: string): Promise<void> => pending.get(id)?.();
 
+/** Puts aside what a backup holds as that; false where it is here already. Rejects with `NotKept`. */
+export const takeAside = (of: Pick<StoredDraft, 'kind' | 'id' | 'base' | 'at'>, text: string): Promise<boolean> =>
+  underDeviceKey(async (key, check) => {
+    const row: StoredDraft = { ...of, by: '', ...(await sealText(key, of.id, text)) };
+    const name = `${prefix}${of.id}:${of.at}`;
+    return transact([db.settings, db.keys], async () => {
+      const [held] = await Promise.all([db.settings.get(name), check()]);
+      if (held) return false;
+      await db.settings.put({ name, value: row });
+      return true;
+    });
+  });
+
 /** What was put aside. */
 export interface PutAside {
   name: string;
+  /** The id of the draft, and the revision that it edits. */
+  id: string;
+  base: number;
   /** The kind of draft. */
   kind: string;
   /** When it was last touched, ISO 8601. */
@@ -49,7 +65,7 @@ export async function allPutAside(): Promise<PutAside[]> {
   const rows = await db.settings.where('name').startsWith(prefix).toArray();
   const opened = rows.map(async ({ name, value }) => {
     const row = value as StoredDraft;
-    return { name, kind: String(row.kind), at: String(row.at), text: await textOf(row) };
+    return { name, id: row.id, base: row.base, kind: String(row.kind), at: String(row.at), text: await textOf(row) };
   });
   return (await Promise.all(opened)).sort((a, b) => b.at.localeCompare(a.at));
 }

@@ -28,11 +28,14 @@ export const newDeviceKey = (): Promise<CryptoKey> =>
  * Seals a JSON value under `key`, bound to `id`: it opens only as that same id's value.
  * Call it before a database transaction opens: awaiting WebCrypto inside one commits it early in Firefox and WebKit.
  */
-export async function seal(key: CryptoKey, id: string, value: unknown): Promise<Sealed> {
+export const seal = (key: CryptoKey, id: string, value: unknown): Promise<Sealed> =>
+  sealText(key, id, JSON.stringify(value));
+
+/** As `seal`, a text that need not be JSON. */
+export async function sealText(key: CryptoKey, id: string, text: string): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const additionalData = encoder.encode(id);
-  const plain = encoder.encode(JSON.stringify(value));
-  return { iv, body: await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, plain) };
+  return { iv, body: await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, encoder.encode(text)) };
 }
 
 /** Opens what `seal` made for this `id`. Throws `Unreadable`. */

@@ -49,6 +49,7 @@ const tools = [
     without: 'no word processor opens the files',
   },
   { package: 'poppler-utils', find: () => findProgram('pdftotext'), without: 'what is printed is not read back' },
+  { package: 'age', find: () => findProgram('age'), without: 'no other program opens a backup' },
   { package: 'python3-icalendar', find: findIcalendar, without: 'calendars have one reader less' },
 ];
 

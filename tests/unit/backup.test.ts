@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Encrypter } from 'age-encryption';
+import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type BackupLine, BackupRefused, sealBackup } from '../../src/backup/backup-file.ts';
@@ -11,6 +11,7 @@ import { settingsKept } from '../../src/backup/device-bound.ts';
 import { passphraseRecipient } from '../../src/backup/passphrase-stanza.ts';
 import { inBatches, readWhole } from '../../src/backup/read-whole.ts';
 import { restoreLines } from '../../src/backup/restore-store.ts';
+import { OrganisationDocument } from '../../src/organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { EncounterDrafts } from '../../src/outreach/encounter-draft.ts';
 import { readBackup } from '../../src/receiver/read-backup.ts';
@@ -24,6 +25,7 @@ import { newId } from '../../src/store/id.ts';
 import { fieldsOf } from '../../src/store/kind.ts';
 import { keepLocal, readLocal } from '../../src/store/local-only.ts';
 import { itemsOf, writeBack } from '../../src/store/outbox.ts';
+import { allPutAside, putAside } from '../../src/store/put-aside.ts';
 import { setAside } from '../../src/store/quarantine.ts';
 import { create, openStored, remove, revise } from '../../src/store/save.ts';
 import { readKnown } from '../../src/survey/bundle/bundles-store.ts';
@@ -32,6 +34,8 @@ import { instruments } from '../../src/survey/instruments/all.ts';
 import { readPosters } from '../../src/survey/remote/posters-store.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { readChosen } from '../../src/survey/waves/codes-store.ts';
+import { aDocument } from '../support/a-document.ts';
+import { ageKeys, ageNotRun, hasAge, openedByAge } from '../support/age.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
 import { response, whole } from '../support/responses.ts';
 
@@ -42,7 +46,7 @@ const passphrase = 'kolme mäntyä rannalla';
 const cheap = { memory: 8, passes: 1 };
 const now = new Date('2026-11-28T18:00:00.000Z');
 
-const backup = () => sealBackup(backupLines({ n: 0 }), passphrase, now, cheap);
+const backup = (recipient?: string) => sealBackup(backupLines({ n: 0 }), { passphrase, recipient, cost: cheap }, now);
 
 async function restore(file: Blob, limit = Number.POSITIVE_INFINITY) {
   const sum = { records: 0, drafts: 0, unknown: 0 };
@@ -323,9 +327,8 @@ describe('the file', () => {
         (async function* () {
           yield lines as BackupLine[];
         })(),
-        passphrase,
+        { passphrase, cost: cheap },
         now,
-        cheap,
       );
     expect(await whyOf(await sealed([]))).toBe('read');
     for (const line of [
@@ -340,8 +343,68 @@ describe('the file', () => {
   });
 });
 
+describe('the organisation’s key', () => {
+  const pair = async () => {
+    const secret = await generateX25519Identity();
+    return { secret, recipient: await identityToRecipient(secret) };
+  };
+  const readBy = async (file: Blob, by: string) => (await readWhole(file, by)).records;
+
+  test('opens the file beside the passphrase; another key, and one with a wrong sign, do not', async () => {
+    await create(Encounter, anEncounter());
+    const { secret, recipient } = await pair();
+    const file = await backup(recipient);
+    for (const by of [secret, ` ${secret.toLowerCase()}\n`, passphrase]) expect(await readBy(file, by)).toBe(1);
+    const others = [
+      (await pair()).secret,
+      `${secret.slice(0, -1)}${secret.endsWith('Q') ? 'P' : 'Q'}`,
+      'AGE-SECRET-KEY-1',
+    ];
+    for (const by of others) await expect(readWhole(file, by), by).rejects.toMatchObject({ why: 'passphrase' });
+    await expect(readBy(await backup(), secret)).rejects.toMatchObject({ why: 'passphrase' });
+  });
+
+  test('in a document only a whole public key is taken: one wrong sign is found', async () => {
+    const { secret, recipient } = await pair();
+    const judged = (recipient: string) => OrganisationDocument.safeParse(aDocument({ backup: { recipient } })).success;
+    expect(judged(recipient)).toBe(true);
+    const other = (at: number) =>
+      `${recipient.slice(0, at)}${recipient[at] === 'q' ? 'p' : 'q'}${recipient.slice(at + 1)}`;
+    for (let at = 4; at < recipient.length; at++) expect(judged(other(at)), `sign ${at}`).toBe(false);
+    for (const wrong of [secret, recipient.slice(0, -1), recipient.toUpperCase(), '', `${recipient} `])
+      expect(judged(wrong), wrong).toBe(false);
+  });
+
+  test.skipIf(!hasAge)(hasAge ? 'opens it in the program age itself' : ageNotRun, async () => {
+    const { id } = await create(Encounter, anEncounter());
+    const { file, recipient, secret } = ageKeys();
+    expect(OrganisationDocument.safeParse(aDocument({ backup: { recipient } })).success).toBe(true);
+    const sealed = await backup(recipient);
+    const lines = openedByAge(new Uint8Array(await sealed.arrayBuffer()), file)
+      .trim()
+      .split('\n');
+    expect([lines[0], lines.at(-1)].map((line) => JSON.parse(line!).t)).toEqual(['head', 'end']);
+    expect(JSON.parse(lines[1]!).record.id).toBe(id);
+    expect(await readBy(sealed, secret)).toBe(1);
+    expect(openedByAge(new Uint8Array(await sealed.arrayBuffer()), ageKeys().file)).toContain('no identity matched');
+  });
+});
+
+test('a draft that fitted no form goes along, under the next device’s own key, once', async () => {
+  const id = newId();
+  await keepDraft({ kind: 'outing', id, base: 0 }, { place: ['Kirjasto'], note: 'ovella' });
+  await putAside((await db.drafts.get(id))!, undefined);
+  const [before] = await allPutAside();
+  const file = await backup();
+  await anotherDevice();
+  expect(await restore(file)).toMatchObject({ drafts: 1 });
+  expect(await allPutAside()).toEqual([before]);
+  expect(before!.text).toContain('ovella');
+  expect(await restore(file)).toMatchObject({ drafts: 0 });
+});
+
 test('a backup of a newer app is named as that, whatever else stands in it', async () => {
-  const lines = `${JSON.stringify({ t: 'head', format: 'kenttakirja-backup', v: 2, by: 'a newer app' })}\n{"t":"what?"}\n`;
+  const lines = `${JSON.stringify({ t: 'head', format: 'kenttakirja-backup', v: 3, by: 'a newer app' })}\n{"t":"what?"}\n`;
   const encrypter = new Encrypter();
   encrypter.addRecipient(passphraseRecipient(passphrase, cheap));
   const packed = new Blob([lines]).stream().pipeThrough(new CompressionStream('gzip'));

@@ -44,6 +44,11 @@ function told(t: TFunction, language: string): Told[] {
     ...lists.map((part): Told => ({ label: t(`setup.part.${part}`), of: (parts) => names(parts[part], t) })),
     { label: t('setup.part.valueLists'), of: ({ valueLists }) => listWords(valueLists, t) },
     {
+      label: t('setup.part.backup'),
+      of: ({ backup: { recipient = '' } }) => recipient,
+      note: t('setup.note.backup'),
+    },
+    {
       label: t('setup.part.retention'),
       of: ({ retention: { days } }) => (days === undefined ? '' : t('setup.days', { count: days })),
     },
