@@ -3,6 +3,7 @@
  * the one at work to fetch what is lacking, puts right one that does not answer, and tells of a next version only after that
  * one has answered for itself and has everything.
  */
+import { workerScript } from '../ui/worker-script.ts';
 import { skipWaiting, type WorkerRequest, type WorkerState } from './tag.ts';
 
 /** How it stands, as far as this page has heard. */
@@ -186,26 +187,10 @@ async function tryOnce(): Promise<boolean> {
 }
 
 async function register(): Promise<ServiceWorkerRegistration> {
-  const now = await navigator.serviceWorker.register(workerScript(), { updateViaCache: 'none' });
+  const now = await navigator.serviceWorker.register(workerScript('/sw.js'), { updateViaCache: 'none' });
   if (now !== registration) now.addEventListener('updatefound', () => void lookAtInstalling(now));
   registration = now;
   return now;
-}
-
-let script: string | undefined;
-
-/** The address of the worker's script, as a browser with Trusted Types takes it: the one that the page's policy lets through. */
-function workerScript(): string {
-  const address = '/sw.js';
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  script ??=
-    trustedTypes?.createPolicy('worker', { createScriptURL: () => address }).createScriptURL(address) ?? address;
-  return script;
-}
-
-/** As much of Trusted Types as is used here; what it makes stands in the place of a string. */
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(): string }): { createScriptURL(address: string): string };
 }
 
 async function lookAtInstalling(registration: ServiceWorkerRegistration): Promise<void> {

@@ -23,6 +23,7 @@ const files = {
   'assets/main-1a2b3c4d.js': 'console.log("as it is")',
   'assets/main-1a2b3c4d.js.br': 'packed by brotli',
   'assets/main-1a2b3c4d.js.gz': 'packed by gzip',
+  'assets/kdf.worker-1a2b3c4d.js': 'derive()',
   'assets/page.html': '<p>A page among the assets</p>',
   '.hidden': 'not for the world',
 };
@@ -187,8 +188,9 @@ describe('every answer', () => {
         'x-frame-options': 'DENY',
         'cross-origin-opener-policy': 'same-origin',
       });
-      const permissions = headers.get('permissions-policy')?.split(', ');
+      const permissions = headers.get('permissions-policy')?.split(', ') ?? [];
       expect(permissions).toEqual(expect.arrayContaining(['camera=(self)', 'geolocation=()', 'microphone=()']));
+      expect(permissions.filter((one) => !/^[a-z-]+=(\(\)|\(self\))$/.test(one))).toEqual([]);
     },
   );
 
@@ -212,6 +214,21 @@ describe('every answer', () => {
       'frame-ancestors': ["'none'"],
     });
     expect(policy).not.toContain('unsafe');
+  });
+
+  it('lets WebAssembly run in the worker that derives keys, in no page and in no other file', async () => {
+    const policyAt = async (path: string) => (await load(path)).headers.get('content-security-policy') ?? '';
+    expect(await policyAt('/assets/kdf.worker-1a2b3c4d.js')).toBe(
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'",
+    );
+    for (const path of [
+      '/',
+      '/sw.js',
+      '/assets/main-1a2b3c4d.js',
+      '/assets/kdf.worker-1/index.html',
+      '/kdf.worker-1.js',
+    ])
+      expect(await policyAt(path), path).not.toContain('wasm');
   });
 
   it('is given without a built app too', async () => {

@@ -1,0 +1,33 @@
+/**
+ * Scripts that a page starts by their address: where its policy asks for Trusted Types, the browser takes no plain text for
+ * one. These may be started, and no other: the service worker, and the one worker that derives keys.
+ */
+const ours = /^\/(sw|assets\/kdf\.worker-[\w-]+)\.js$/;
+/** The same one as `npm run dev` serves it. */
+const inSource = /^\/src\/vault\/lock\/kdf\.worker\.ts\?[\w&=]+$/;
+
+interface Rules {
+  createScriptURL(address: string): string;
+}
+
+const rules: Rules = {
+  createScriptURL(address) {
+    if (ours.test(address) || inSource.test(address)) return address;
+    throw new TypeError('Not a worker of this app');
+  },
+};
+
+/** As much of Trusted Types as is used here; what it makes stands in the place of a string. */
+interface TrustedTypes {
+  createPolicy(name: string, rules: Rules): Rules;
+}
+
+let policy: Rules | undefined;
+
+/** The address of a worker's script as the browser takes it. Throws for a script that is none of the app's. */
+export function workerScript(address: string): string {
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  // A page may make the policy `worker` once.
+  policy ??= trustedTypes?.createPolicy('worker', rules) ?? rules;
+  return policy.createScriptURL(address);
+}
