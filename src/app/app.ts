@@ -8,6 +8,7 @@ import { linkOlder, markUnderWay } from '../store/link.ts';
 import { isPractising } from '../store/practice.ts';
 import { ensureOpen, retryMs } from '../store/writing.ts';
 import { whenNarrow } from '../ui/when-narrow.ts';
+import { listenForHide } from './cover.ts';
 import { takeFromAddress } from './from-address.ts';
 import { Shell } from './shell.tsx';
 import { tellLanguage } from './tell-language.ts';
@@ -18,6 +19,7 @@ import { tellLanguage } from './tell-language.ts';
  * tried again until it can, and the rest is done then.
  */
 export async function begin(): Promise<void> {
+  listenForHide();
   whenNarrow(partWords);
   try {
     await beginStored();

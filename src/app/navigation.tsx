@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
+import { hide } from './cover.ts';
 
 const places = [
   { href: '/', name: 'nav.today', mark: 'M5 6h14v14H5zM5 10h14M9 3v4M15 3v4' },
@@ -15,7 +16,10 @@ const places = [
 
 const isHere = (path: string, href: string) => (href === '/' ? path === '/' : path.startsWith(href));
 
-/** The five places of the app: below on a phone, beside on a wide screen. */
+/** An eye with a stroke over it. */
+const hidden = 'M3 12s3-6 9-6 9 6 9 6-3 6-9 6-9-6-9-6zM12 10v4M4 4l16 16';
+
+/** The five places of the app and the way to hide it: below on a phone, beside on a wide screen. */
 export function Navigation() {
   const { path } = useLocation();
   const { t } = useWords();
@@ -23,12 +27,20 @@ export function Navigation() {
     <nav class="places" aria-label={t('nav.label')}>
       {places.map(({ href, name, mark }) => (
         <a key={href} href={href} aria-current={isHere(path, href) ? 'page' : undefined}>
-          <svg viewBox="0 0 24 24" aria-hidden="true">
-            <path d={mark} />
-          </svg>
+          <Mark mark={mark} />
           <span>{t(name)}</span>
         </a>
       ))}
+      <button type="button" onClick={hide}>
+        <Mark mark={hidden} />
+        <span>{t('nav.hide')}</span>
+      </button>
     </nav>
   );
 }
+
+const Mark = ({ mark }: { mark: string }) => (
+  <svg viewBox="0 0 24 24" aria-hidden="true">
+    <path d={mark} />
+  </svg>
+);

@@ -11,10 +11,17 @@ export type Constant = string & { readonly [constant]: true };
 
 let name = '';
 let count = 0;
+let instead: string | undefined;
 
 const show = () => {
-  document.title = count > 0 ? `(${count}) ${name}` : name;
+  document.title = instead ?? (count > 0 ? `(${count}) ${name}` : name);
 };
+
+/** Stands in place of every title until it is called without one. */
+export function coverTitle(title?: string): void {
+  instead = title;
+  show();
+}
 
 /** Names the page. */
 export function setTitle(title: Constant): void {

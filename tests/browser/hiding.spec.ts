@@ -1,0 +1,139 @@
+/** Quick hide: a clock over whatever was on the screen, by a button, a tap of two fingers or a key; and what was there is there again. */
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { findings } from '../support/accessible.ts';
+import { expect, goTo, setUp, startOuting, test } from '../support/phone.ts';
+
+const cover = (page: Page) => page.locator('dialog.cover');
+
+/** No word of the app is drawn, in the title or to be heard; what is drawn is the cover alone. */
+async function expectHidden(page: Page): Promise<void> {
+  await expect(cover(page)).toBeVisible();
+  await expect(page).toHaveTitle(/^\d{1,2}[.:]\d\d$/);
+  await expect(page.locator('body')).toHaveText(/^\d{1,2}[.:]\d\d\s\w+ \d+\. \w+$/, { useInnerText: true });
+  await expect(page.locator('body')).toMatchAriaSnapshot(`
+    - dialog:
+      - button /\\d/
+  `);
+  expect(await page.evaluate(() => document.elementsFromPoint(180, 700).map(({ tagName }) => tagName))).toContain(
+    'DIALOG',
+  );
+  await expect(page.locator('link[rel=icon]')).toHaveAttribute('href', 'data:,');
+}
+
+async function comeBack(page: Page): Promise<void> {
+  await cover(page).getByRole('button').first().click();
+  await cover(page).getByRole('button', { name: 'Jatka' }).click();
+  await expect(cover(page)).toHaveCount(0);
+}
+
+async function pressShift(page: Page, times: number): Promise<void> {
+  for (let n = 0; n < times; n++) await page.keyboard.press('Shift');
+}
+
+/** Two fingers are put down, moved so far apart and lifted. */
+async function twoFingers(page: Page, apart = 0): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  const at = (more: number) => [
+    { x: 120, y: 300, id: 1 },
+    { x: 240, y: 320 + more, id: 2 },
+  ];
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: ReturnType<typeof at>) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await touch('touchStart', at(0).slice(0, 1));
+  await touch('touchStart', at(0));
+  if (apart) await touch('touchMove', at(apart));
+  await touch('touchEnd', []);
+}
+
+test.describe(() => {
+  test.use({ hasTouch: true });
+
+  test('from the middle of a word, by the button, by two fingers and by a key: nothing of it is lost, nor the place in it', async ({
+    page,
+    receiver,
+  }) => {
+    await setUp(page, receiver);
+    await startOuting(page);
+    await goTo(page, `/outreach/phenomenon/${randomUUID()}`);
+    const words = page.getByRole('textbox').first();
+    await words.fill('Asemalla on hiljaista');
+    await words.press('ArrowLeft');
+    const title = await page.title();
+
+    await pressShift(page, 3);
+    await expectHidden(page);
+    expect(await findings(page, 'the clock')).toEqual([]);
+    // Escape, a key beside and a letter change nothing; nor does a dialog that the app opens meanwhile.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => document.querySelector<HTMLDialogElement>('.cover')!.close());
+    await page.evaluate(() => {
+      const question = document.body.appendChild(document.createElement('dialog'));
+      question.id = 'question';
+      question.textContent = 'Ovatko kaikki palanneet?';
+      question.showModal();
+    });
+    await expectHidden(page);
+    await page.keyboard.press('Enter');
+    await expect(cover(page).getByRole('button', { name: 'Jatka' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('#question')).toBeVisible();
+    await page.evaluate(() => document.querySelector('#question')!.remove());
+    await expect(page).toHaveTitle(title);
+    await words.focus();
+
+    await page.getByRole('button', { name: 'Piilota' }).click();
+    await expectHidden(page);
+    await comeBack(page);
+    await expect(page.getByRole('button', { name: 'Piilota' })).toBeFocused();
+
+    await words.focus();
+    await twoFingers(page, 90);
+    await expect(cover(page)).toHaveCount(0);
+    await twoFingers(page);
+    await expectHidden(page);
+    await comeBack(page);
+    await expect(words).toBeFocused();
+    await page.keyboard.type('!');
+    await expect(words).toHaveValue('Asemalla on hiljaist!a');
+  });
+});
+
+test('a dialog that was open is open again; capitals are no key; a reload shows nothing before it is left', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await startOuting(page);
+  await page.getByRole('button', { name: 'Kaikki palanneet' }).click();
+  const question = page.getByRole('dialog').filter({ hasText: 'Päätä jalkautuminen' });
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Shift+A');
+  await page.keyboard.press('Shift+A');
+  await page.keyboard.press('Shift+A');
+  await expect(cover(page)).toHaveCount(0);
+  await pressShift(page, 3);
+  await expectHidden(page);
+  await comeBack(page);
+  await expect(question).toBeVisible();
+  await question.getByRole('button').last().click();
+
+  await pressShift(page, 3);
+  await page.reload();
+  await expectHidden(page);
+  await comeBack(page);
+  await expect(page.getByRole('button', { name: 'Kaikki palanneet' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Kaikki palanneet' })).toBeVisible();
+  await expect(cover(page)).toHaveCount(0);
+});
+
+test('a person who answers has no such button, and no key brings it', async ({ page, receiver }) => {
+  await setUp(page, receiver);
+  await page.goto('/answer/esis.fi');
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  await pressShift(page, 3);
+  await expect(cover(page)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Piilota' })).toHaveCount(0);
+});
