@@ -23,6 +23,7 @@ export interface Setup {
 
 const name = 'organisation';
 let now: Setup = { organisation: standard };
+let reads: DocumentSchema | undefined;
 const hearers = new Set<() => void>();
 
 /** Whether an organisation's document was ever taken into use on this device. */
@@ -50,6 +51,7 @@ export const useOrganisation = (): Organisation => useSetup().organisation;
 
 /** Reads what was loaded by `schema`, once before the first screen, and follows it in this tab and others. */
 export async function openOrganisation(schema: DocumentSchema): Promise<void> {
+  reads = schema;
   const row = await db.settings.get(name);
   await take(row?.value as Sealed | undefined, schema);
   watch(
@@ -86,6 +88,14 @@ async function opened(sealed: Sealed, schema: DocumentSchema): Promise<Setup> {
     console.error('The configuration cannot be opened', error instanceof Error ? error.name : '');
     return { organisation: standard, unreadable: true };
   }
+}
+
+/** What was loaded as it lies on the device, with what reads it; undefined where nothing was, or it cannot be opened. */
+export async function documentHeld() {
+  const row = await db.settings.get(name);
+  if (!row || !reads) return undefined;
+  const loaded = (await unseal(await deviceKey(), name, row.value as Sealed)) as Loaded;
+  return { row, loaded, schema: reads };
 }
 
 /** The row that keeps what was loaded: sealed before, put inside the transaction that takes everything into use. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { check, findings } from '../support/accessible.ts';
 import { begin } from '../support/answering.ts';
-import { answersFrom, draftKept, draftsOn, expect, goTo, setUp, test } from '../support/phone.ts';
+import { answersFrom, configure, draftKept, draftsOn, expect, goTo, setUp, test } from '../support/phone.ts';
 
 const wide = { width: 1280, height: 800 };
 const heading = (page: Page, name: string) =>
@@ -78,6 +78,7 @@ test('fifteen questions in two languages with a rule and the scale: made by clic
 }) => {
   await page.setViewportSize(wide);
   await setUp(page, receiver);
+  await configure(page, { organisation: { name: 'Kukkula ry' } });
   await make(page);
 
   await test.step('a question that is removed by accident comes back; by the keys it is moved', async () => {
@@ -147,7 +148,17 @@ test('fifteen questions in two languages with a rule and the scale: made by clic
     await page.getByRole('button', { name: 'Ota käyttöön versio 1' }).click();
     await expect(page.getByText('Kysely on käytössä')).toBeVisible();
     await expect.poll(() => draftsOn(page)).not.toContain('survey-builder');
-    await page.getByRole('link', { name: 'Anna vastattavaksi tai tulosta' }).click();
+    // One tap puts it into the organisation's document, which is passed on to other devices.
+    await page.getByRole('button', { name: 'Lisää organisaation asetuksiin' }).click();
+    await expect(page.getByText('Kysely on organisaation asetuksissa')).toBeVisible();
+    await check(page, 'a survey in the organisation’s document');
+    await page.getByRole('link', { name: 'Jaa asetukset' }).click();
+    const document = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Tallenna tiedosto', exact: true }).click();
+    const { survey } = JSON.parse(readFileSync(await (await document).path(), 'utf8'));
+    expect(survey.bundles).toMatchObject([{ titles: { fi: 'Päiväkeskuksen osallisuuskysely' } }]);
+    expect(survey.instruments).toHaveLength(2);
+    await goTo(page, '/surveys');
     await expect(page.getByRole('region', { name: 'Päiväkeskuksen osallisuuskysely' })).toContainText('15 kysymystä');
   });
 

@@ -1,6 +1,16 @@
 /** A survey that is made on a device: taken into use by the door of every file, and never over what somebody else took meanwhile. */
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import finnish from '../../locales/fi.json';
+import { organisationRules } from '../../src/app/organisation/rules.ts';
+import { adopt } from '../../src/setup/adopt.ts';
+import {
+  documentHeld,
+  forgetOrganisation,
+  openOrganisation,
+  organisation,
+} from '../../src/setup/organisation-store.ts';
+import { readDocument } from '../../src/setup/read-document.ts';
+import { db } from '../../src/store/db.ts';
 import { setting } from '../../src/store/device.ts';
 import { draftsOf, findDraft, keepDraft } from '../../src/store/drafts.ts';
 import { newSurvey } from '../../src/survey/builder/begun.ts';
@@ -14,6 +24,7 @@ import {
   readSurvey,
   takeIntoUse,
 } from '../../src/survey/builder/builder-store.ts';
+import { isInDocument, putIntoDocument, takeOutOfDocument } from '../../src/survey/builder/into-document-store.ts';
 import * as does from '../../src/survey/builder/operations.ts';
 import { removalOf, removeSurvey } from '../../src/survey/builder/remove-survey-store.ts';
 import { type Survey, SurveyDrafts } from '../../src/survey/builder/survey.ts';
@@ -27,7 +38,9 @@ import { readInstrumentFile } from '../../src/survey/instrument/read-file-store.
 import { takeFile } from '../../src/survey/instrument/take-file-store.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { ResponseDrafts } from '../../src/survey/respondent/answer-drafts.ts';
+import { type SurveyOrganisation, surveyPart } from '../../src/survey/settings.ts';
 import { freshDevice } from '../support/device.ts';
+import { aDocument, candidate } from '../support/setup.ts';
 
 /** The build parts the words of a language; here they are one file. */
 vi.mock('../../src/i18n/load-words.ts', () => ({
@@ -51,7 +64,7 @@ async function sound(file: File) {
 
 describe('taken into use', () => {
   test('it is asked as any bundle is, its own questions in it alone; its next version is begun from it', async () => {
-    expect(await takeIntoUse(aSurvey())).toEqual({ is: 'taken', version: '1' });
+    expect(await takeIntoUse(aSurvey())).toMatchObject({ is: 'taken', version: '1' });
     const known = await readKnown();
     expect(known.bundles.map(({ id }) => id)).toContain('kysely-abc');
     expect(
@@ -61,7 +74,7 @@ describe('taken into use', () => {
     expect((await readForm('kysely-abc'))?.items).toHaveLength(11);
     const next = nextOf(known, 'kysely-abc')!;
     const changed = does.setQuestion(next, 'kysely-abc-1.q2', 'words', 'fi', 'Miten jakselet?');
-    expect(await takeIntoUse(changed)).toEqual({ is: 'taken', version: expect.stringMatching(/^2\.\d{5}$/) });
+    expect(await takeIntoUse(changed)).toMatchObject({ is: 'taken', version: expect.stringMatching(/^2\.\d{5}$/) });
     expect((await readForm('kysely-abc'))?.parts.map(({ version }) => version)).toEqual([
       expect.stringMatching(/^2\./),
       esis.version,
@@ -81,7 +94,10 @@ describe('taken into use', () => {
     const held = { bundles: await readBundlesHere(), instruments: await readAddedHere() };
     const base = changedSince(mine, held)!;
     expect(base.bundle?.version).toMatch(/^2\./);
-    expect(await takeIntoUse({ ...mine, base })).toEqual({ is: 'taken', version: expect.stringMatching(/^3\.\d{5}$/) });
+    expect(await takeIntoUse({ ...mine, base })).toMatchObject({
+      is: 'taken',
+      version: expect.stringMatching(/^3\.\d{5}$/),
+    });
     expect(await takeIntoUse(first), 'a tab that still holds the first draft').toEqual({ is: 'changed' });
   });
 
@@ -130,7 +146,7 @@ describe('taken away', () => {
     expect(await readForm('kysely-abc')).toBeUndefined();
     const { data } = (await findDraft(SurveyDrafts, draftIdOf('kysely-abc')))!;
     expect(await draftsOf(ResponseDrafts), 'the answers stay').toHaveLength(3);
-    expect(await takeIntoUse(data)).toEqual({ is: 'taken', version: '1' });
+    expect(await takeIntoUse(data)).toMatchObject({ is: 'taken', version: '1' });
     expect(await readForm('kysely-abc')).toEqual(before);
   });
 
@@ -162,18 +178,18 @@ describe('begun from a file', () => {
     const draft = await findDraft(SurveyDrafts, draftIdOf('kysely-abc'));
     expect(filesOf(draft!.data).bundle?.version).toBe('7');
     const changed = does.setSurvey(draft!.data, 'titles', 'fi', 'Toinen nimi');
-    expect(await takeIntoUse(changed)).toEqual({ is: 'taken', version: expect.stringMatching(/^8\.\d{5}$/) });
+    expect(await takeIntoUse(changed)).toMatchObject({ is: 'taken', version: expect.stringMatching(/^8\.\d{5}$/) });
   });
 
   test('on a device that does not have it, it is taken into use in the version of its file; where it is, nothing is to be taken', async () => {
     const { bundle, instruments } = filesOf(aSurvey());
     await beginFrom(await sound(asFile({ ...bundle, version: '7', instruments })));
     const { data } = (await findDraft(SurveyDrafts, draftIdOf('kysely-abc')))!;
-    expect(nowOf(data, await readKnown())).toEqual({ version: '7', isChanged: false, isHere: false });
-    expect(await takeIntoUse(data)).toEqual({ is: 'taken', version: '7' });
-    expect(nowOf(data, await readKnown())).toEqual({ version: '7', isChanged: false, isHere: true });
+    expect(nowOf(data, await readKnown())).toMatchObject({ version: '7', isChanged: false, isHere: false });
+    expect(await takeIntoUse(data)).toMatchObject({ is: 'taken', version: '7' });
+    expect(nowOf(data, await readKnown())).toMatchObject({ version: '7', isChanged: false, isHere: true });
     const changed = does.setSurvey(data, 'titles', 'fi', 'Toinen nimi');
-    expect(nowOf(changed, await readKnown())).toEqual({
+    expect(nowOf(changed, await readKnown())).toMatchObject({
       version: expect.stringMatching(/^8\./),
       isChanged: true,
       isHere: false,
@@ -253,8 +269,8 @@ describe('begun from a file', () => {
     };
     const first = await begun('Mitä kuuluu?');
     expect(first.base, 'no earlier answers are spoken of').toBeUndefined();
-    expect(await takeIntoUse(first)).toEqual({ is: 'taken', version: '1' });
-    expect(await takeIntoUse(await begun('Mitä nyt?'))).toEqual({
+    expect(await takeIntoUse(first)).toMatchObject({ is: 'taken', version: '1' });
+    expect(await takeIntoUse(await begun('Mitä nyt?'))).toMatchObject({
       is: 'taken',
       version: expect.stringMatching(/^2\.\d{5}$/),
     });
@@ -279,7 +295,74 @@ describe('begun from a file', () => {
     const id = (await beginFrom(changed))!;
     expect(id).not.toBe('kysely-abc');
     const { data } = (await findDraft(SurveyDrafts, draftIdOf(id)))!;
-    expect(await takeIntoUse(data)).toEqual({ is: 'taken', version: '1' });
+    expect(await takeIntoUse(data)).toMatchObject({ is: 'taken', version: '1' });
     expect((await readForm('kysely-abc'))?.version, 'the survey in use stands').toBe('1');
+  });
+});
+
+describe('into the organisation’s document by a tap', () => {
+  beforeEach(forgetOrganisation);
+  const held = () => surveyPart.of(organisation()).survey;
+  /** The text that the next device is given. */
+  const text = async () => (await documentHeld())!.loaded.text;
+  const withDocument = async (survey: object = {}) => {
+    await adopt(await candidate(aDocument({ survey })), 'etsiva');
+    await openOrganisation(organisationRules.schema);
+  };
+  /** The organisation follows what was kept. */
+  const follows = (is: (survey: SurveyOrganisation['survey']) => boolean) =>
+    vi.waitFor(() => expect(is(held())).toBe(true));
+
+  test('it is asked from there, here and on the next device; a later version takes its place, and no other setting changes', async () => {
+    await withDocument({ smallestGroup: 7 });
+    const { id } = (await takeIntoUse(aSurvey())) as { id: string };
+    expect(await isInDocument(id)).toBe(false);
+    expect(await putIntoDocument(id)).toBe('revised');
+    await follows(({ bundles }) => bundles.length === 1);
+    expect(await isInDocument(id)).toBe(true);
+    expect(await readBundlesHere(), 'nothing here stands before a later version of the document').toEqual([]);
+    expect((await readForm(id))?.items).toHaveLength(11);
+    expect(held().smallestGroup).toBe(7);
+
+    const next = does.setQuestion(nextOf(await readKnown(), id)!, 'kysely-abc-1.q2', 'words', 'fi', 'Miten jakselet?');
+    await takeIntoUse(next);
+    expect(await isInDocument(id), 'the first version is').toBe(false);
+    expect(await putIntoDocument(id)).toBe('revised');
+    await follows(({ bundles }) => (bundles[0] as { version?: string }).version !== '1');
+    expect(held().bundles).toHaveLength(1);
+    expect(held().instruments).toHaveLength(1);
+
+    // The next device: it has nothing but the text.
+    const read = await readDocument(await text(), organisationRules);
+    expect(read.is).toBe('candidate');
+    await db.settings.clear();
+    forgetOrganisation();
+    if (read.is === 'candidate') await adopt(read.candidate, 'etsiva');
+    await openOrganisation(organisationRules.schema);
+    expect((await readForm(id))?.texts.fi?.items[0]).toBe('Miten jakselet?');
+  });
+
+  test('taken out again it stays on this device', async () => {
+    await withDocument();
+    const { id } = (await takeIntoUse(aSurvey())) as { id: string };
+    await putIntoDocument(id);
+    await follows(({ bundles }) => bundles.length === 1);
+    expect(await takeOutOfDocument(id)).toBe('revised');
+    await follows(({ bundles, instruments }) => bundles.length + instruments.length === 0);
+    expect((await readForm(id))?.items).toHaveLength(11);
+  });
+
+  test('where there is no document, or no room in it, nothing changes', async () => {
+    await openOrganisation(organisationRules.schema);
+    const { id } = (await takeIntoUse(aSurvey())) as { id: string };
+    expect(await putIntoDocument(id)).toBe('none');
+    const others = Array.from({ length: 30 }, (_, at) => ({ id: `muu-${at}` }));
+    await withDocument({ bundles: others });
+    const before = await text();
+    expect(await putIntoDocument(id)).toBe('unfit');
+    expect(await text()).toBe(before);
+    expect(await readBundlesHere(), 'it is here as before').toHaveLength(1);
+    await withDocument({ bundles: [{ id: 'pitka', text: 'a'.repeat(255_000) }] });
+    expect(await putIntoDocument(id)).toBe('too-long');
   });
 });

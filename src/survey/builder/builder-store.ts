@@ -89,11 +89,16 @@ export const versionOfSurvey = ({ bundle, instruments }: Base | SurveyFiles): st
  * The version that a survey has now, whether it is another than it was begun from, and whether it can be asked in it here already:
  * what came from a file, or was taken away, cannot.
  */
-export function nowOf(survey: Survey, { bundles }: Known): { version: string; isChanged: boolean; isHere: boolean } {
-  const version = versionOfSurvey(filesOf(survey)) ?? '1';
+export function nowOf(
+  survey: Survey,
+  { bundles }: Known,
+): { id: string; version: string; isChanged: boolean; isHere: boolean } {
+  const files = filesOf(survey);
+  const version = versionOfSurvey(files) ?? '1';
   const isChanged = survey.base === undefined || version !== versionOfSurvey(survey.base);
   const ids = [survey.id, survey.alone];
   return {
+    id: (files.bundle ?? files.instruments[0])?.id ?? survey.id,
     version,
     isChanged,
     isHere: !isChanged && bundles.some((one) => ids.includes(one.id) && one.version === version),
@@ -132,7 +137,7 @@ const sorted = (name: string, value: unknown) => {
 };
 
 export type TakenIntoUse =
-  | { is: 'taken'; version: string }
+  | { is: 'taken'; id: string; version: string }
   | { is: 'wrong'; wrong: InstrumentFault[] }
   /** Another version came meanwhile: nothing was written over it. */
   | { is: 'changed' };
@@ -150,7 +155,8 @@ export async function takeIntoUse(survey: Survey): Promise<TakenIntoUse> {
     if (error instanceof NotKept && error.why === 'changed-elsewhere') return { is: 'changed' };
     throw error;
   }
-  return { is: 'taken', version: (bundle ?? instruments[0])!.version };
+  const { id, version } = (bundle ?? instruments[0])!;
+  return { is: 'taken', id, version };
 }
 
 export type ReadSurvey =

@@ -13,12 +13,13 @@ import type { InstrumentFault } from '../instrument/file.ts';
 import { changedSince, nowOf, readSurvey, takeIntoUse, useHeld, versionOfSurvey } from './builder-store.ts';
 import { changesOf, type VersionChanges } from './changes.ts';
 import { drawnForm, formBefore } from './forms.ts';
+import { IntoDocument } from './into-document.tsx';
 import { IssueList } from './issue-list.tsx';
 import type { Builder } from './use-builder.ts';
 import { filledIn } from './use-preview.ts';
 
 type Came =
-  | { is: 'taken'; version: string }
+  | { is: 'taken'; id: string; version: string }
   | { is: 'wrong'; wrong: InstrumentFault[] }
   | { is: 'failed'; error: unknown };
 
@@ -29,7 +30,7 @@ export function Ready({ builder }: { builder: Builder }) {
   const { survey, issues, draft, known } = builder;
   const held = useHeld();
   const [came, setCame] = useState<Came>();
-  const { version, isChanged, isHere } = useMemo(() => nowOf(survey, known), [survey, known]);
+  const { id: idNow, version, isChanged, isHere } = useMemo(() => nowOf(survey, known), [survey, known]);
   const elsewhere = held && came?.is !== 'taken' ? changedSince(survey, held) : undefined;
   const take = async () => {
     try {
@@ -58,14 +59,13 @@ export function Ready({ builder }: { builder: Builder }) {
     return (
       <>
         <h2 tabIndex={-1}>{t('builder.taken')}</h2>
-        <Notice title={t('builder.takenText', { version: came.version })}>
-          <p>{t('builder.toOthers')}</p>
-        </Notice>
+        <Notice title={t('builder.takenText', { version: came.version })} />
         <p class="row">
           <LinkButton look="primary" href="/surveys">
             {t('builder.toSurveys')}
           </LinkButton>
         </p>
+        <IntoDocument id={came.id} />
       </>
     );
   return (
@@ -92,6 +92,7 @@ export function Ready({ builder }: { builder: Builder }) {
           {t('builder.take', { version })}
         </Button>
       )}
+      {issues.length === 0 && isHere && <IntoDocument id={idNow} />}
       {issues.length === 0 && <Give builder={builder} />}
       <p>
         <Button look="bare" onClick={drop}>
