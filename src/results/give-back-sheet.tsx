@@ -94,6 +94,9 @@ function Said({ instrument, group, timeOf, words: { t, language } }: PartProps &
     return alike.length > 2 ? [] : alike.map(({ item }) => text.items[placeOf(item)] ?? item);
   };
   const placeOf = (item: string) => instrument.items.findIndex(({ id }) => id === item);
+  const ends = (['highest', 'lowest'] as const).flatMap((end) =>
+    statements(ranked?.[end]).map((statement) => ({ end, statement })),
+  );
   return (
     <section lang={language}>
       <h2>{t('giveBack.thanks')}</h2>
@@ -113,12 +116,14 @@ function Said({ instrument, group, timeOf, words: { t, language } }: PartProps &
           </span>
         </p>
       )}
-      {(['highest', 'lowest'] as const).map((end) =>
-        statements(ranked?.[end]).map((statement) => (
-          <p key={statement}>
-            {t(`giveBack.${end}`)}: <strong lang={lang}>{statement}</strong>
-          </p>
-        )),
+      {ends.length > 0 && (
+        <div class="give-back-ends">
+          {ends.map(({ end, statement }) => (
+            <p key={statement}>
+              {t(`giveBack.${end}`)}: <strong lang={lang}>{statement}</strong>
+            </p>
+          ))}
+        </div>
       )}
       <p class="give-back-note">{t('giveBack.group')}</p>
     </section>

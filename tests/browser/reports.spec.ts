@@ -134,6 +134,13 @@ test('results are printed with their charts, tables and what was chosen, without
   // Of some statements nothing is told: so nobody can say which is the highest.
   expect(pdfText(poster)).not.toContain('Korkein kohta');
   expect(Object.keys(pdfLanguages(poster)).sort()).toEqual(['en', 'fi', 'sv']);
+  // With the highest and the lowest of them too it is one sheet, in three languages and with the longest deeds.
+  await page.getByLabel('Yksikkö').selectOption('Työpaja');
+  await page.getByLabel('Jakso').selectOption('2025');
+  await expect(page.locator('.give-back-ends')).toHaveCount(3);
+  const full = await page.pdf({ tagged: true, preferCSSPageSize: true });
+  expect(pdfMarks(full).told).toMatchObject({ Pages: '1' });
+  expect(pdfText(full)).toMatch(/Korkein kohta[\s\S]*Högsta punkten[\s\S]*The highest item/);
 
   // Of a small unit neither says anything but that.
   await page.getByLabel('Yksikkö').selectOption('Perhekeskus');
