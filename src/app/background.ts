@@ -8,6 +8,7 @@ import { watchOutcomes } from '../delivery/reading/pull-outcomes.ts';
 import { watchPlans } from '../delivery/reading/pull-plans.ts';
 import { pullSoon } from '../delivery/reading/pull-waves.ts';
 import { letGoOfClosed } from '../outreach/follow-up/due-promises.tsx';
+import { forgetUnread } from '../store/local-only.ts';
 
 export { pullSoon } from '../delivery/reading/pull-waves.ts';
 
@@ -21,7 +22,7 @@ export function workBeside(): void {
 }
 
 function evict(): void {
-  Promise.all([letGoOfOld(), letGoOfClosed()]).catch((error: unknown) => {
+  Promise.all([letGoOfOld(), letGoOfClosed(), forgetUnread()]).catch((error: unknown) => {
     console.error('What is old stays for now', error instanceof Error ? error.name : '');
   });
 }

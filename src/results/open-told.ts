@@ -15,6 +15,8 @@ export interface OpenQuestion {
   answers: readonly OpenAnswer[];
   /** The first day of the half-year in which each response was released. */
   half: ReadonlyMap<string, string>;
+  /** The unit that each response was released as of: one of several that are told as one has their name. */
+  unitOf: ReadonlyMap<string, string>;
   /** The half-years of which all that was released is at hand (`halvesAtHand`): their first days. */
   atHand: ReadonlySet<string>;
   /** What may be read of it (`batchesOf`). */
@@ -27,6 +29,9 @@ export const halvesOf = (releases: readonly Release[]): Map<string, string> =>
   new Map(
     releases.flatMap(({ month, members }) => members.map(({ id }) => [id, periodOf('half', month).from] as const)),
   );
+
+export const unitsOf = (releases: readonly Release[]): Map<string, string> =>
+  new Map(releases.flatMap(({ members }) => members.map(({ id, unit }) => [id, unit] as const)));
 
 export function leastOfHalves(releases: readonly Release[]): Map<string, number> {
   const found = new Map<string, number>();
@@ -48,7 +53,7 @@ export const endedHalves = ({ answers, half }: OpenQuestion, today: string): str
  * time.
  */
 export function openToldOf(
-  { instrument, item, answers, half, atHand, least }: OpenQuestion,
+  { instrument, item, answers, half, unitOf, atHand, least }: OpenQuestion,
   from: string,
   { responses, codings }: { responses: readonly Answered[]; codings: ReadonlyMap<string, Coding> },
 ): OpenGroup[] | undefined {
@@ -57,5 +62,6 @@ export function openToldOf(
   const inHalf = answers.filter(({ response }) => half.get(response) === from);
   const isOfSome = instrument.items.some(({ id, showWhen }) => id === item && showWhen !== undefined) || undefined;
   const isRead = inHalf.every((answer) => codings.has(codingKey(answer)));
-  return isRead ? openGroups(responses, inHalf, codings, smallest, isOfSome) : undefined;
+  const asTold = responses.map((one) => ({ ...one, unit: unitOf.get(one.id) ?? one.unit }));
+  return isRead ? openGroups(asTold, inHalf, codings, smallest, isOfSome) : undefined;
 }

@@ -100,7 +100,7 @@ function toldBlocks(instrument: Instrument, quality: Quality, n: number, least: 
     ...table(
       t('quality.ways'),
       [t('quality.ways'), t('report.people')],
-      shares(ways.map(({ modes, count }) => ({ name: wayName(modes, t), count }))),
+      shares(ways.map(({ modes, count }) => ({ name: wayName(modes, words), count }))),
     ),
     ...(checked === undefined ? [] : [paragraph(t('quality.checked', { count: checked }))]),
     ...table(
@@ -126,7 +126,7 @@ function skippedBlocks(
   const rows = skipped.map(({ item, count, of, byWay = [] }) => {
     const question = text.items[instrument.items.findIndex(({ id }) => id === item)] ?? item;
     const ways = byWay.map(({ modes, share }) =>
-      t('quality.about', { way: wayName(modes, t), share: percent(share, language) }),
+      t('quality.about', { way: wayName(modes, words), share: percent(share, language) }),
     );
     return [
       { text: question, ...(lang === language ? {} : { language: lang }) },

@@ -1,10 +1,10 @@
-import type { Translate } from '../i18n/words.ts';
+import type { Translate, Words } from '../i18n/words.ts';
 import { type Took, tookBands } from '../survey/response-upgrades.ts';
 import type { Mode } from './quality.ts';
 
-/** The ways of answering that are told as one. */
-export const wayName = (modes: readonly Mode[], t: Translate): string =>
-  modes.map((mode) => t(`quality.way.${mode}`)).join(', ');
+/** The ways of answering that are told as one: whichever of them it was. */
+export const wayName = (modes: readonly Mode[], { t, language }: Pick<Words, 't' | 'language'>): string =>
+  new Intl.ListFormat(language, { type: 'disjunction' }).format(modes.map((mode) => t(`quality.way.${mode}`)));
 
 /** Where each band begins, in minutes. */
 const from = [0, 2, 5, 10, 20];

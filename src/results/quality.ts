@@ -14,7 +14,7 @@ export type Mode = Answered['mode'];
 export const modes = ['self', 'assisted', 'paper', 'remote'] as const satisfies readonly Mode[];
 
 export interface Quality {
-  /** How many answered in each way, or in one of several that few used; where this instrument was the first that they were asked. */
+  /** How many answered in each way, or in one of several of which none was used by enough, some perhaps by nobody; where this instrument was the first that they were asked. */
   ways?: { modes: Mode[]; count: number }[];
   /** Of the same people: how many took how long (minutes), in neighbouring bands, where it is known. */
   took?: { bands: Took[]; count: number }[];
@@ -77,15 +77,18 @@ function sittings(counted: readonly Answered[], { isFirst, least }: OfGroup): Om
   };
 }
 
-/** Ways in which enough answered, and the others together; undefined where that would be few. */
+/**
+ * Ways in which enough answered, and all others together, used or not: which of those were used at all would be known of a few. Undefined
+ * where that would be few.
+ */
 function waysOf(given: readonly Answered[], least: number): Quality['ways'] {
   const counts = modes.map((mode) => given.filter((one) => one.mode === mode).length);
   const { told, others } = choicesOf(counts, 0, least);
   if (told.length === 0) return undefined;
-  const rest = modes.filter((_, at) => counts[at]! > 0 && !told.includes(at));
+  const rest = modes.filter((_, at) => !told.includes(at));
   return [
     ...told.map((at) => ({ modes: [modes[at]!] as Mode[], count: counts[at]! })),
-    ...(rest.length > 0 ? [{ modes: rest as Mode[], count: others }] : []),
+    ...(others > 0 ? [{ modes: rest as Mode[], count: others }] : []),
   ];
 }
 

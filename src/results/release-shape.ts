@@ -89,7 +89,8 @@ const group = z.strictObject({
   ),
   ofShown: z.optional(z.strictObject({ units: z.array(name), n: count, means: z.array(mean) })),
 });
-const shape = z.strictObject({
+/** What a release of results holds. With another one `Released` gets another version: an earlier app must know that it cannot read it. */
+export const releaseShape = z.strictObject({
   ...{ month: text, closedOn: z.optional(text), least: count },
   together: z.optional(z.array(z.strictObject({ name, units: z.array(name) }))),
   members: z.array(z.strictObject({ id: z.uuid(), rev: count, unit: name, wave, why: z.optional(why) })),
@@ -128,7 +129,7 @@ export async function openRelease(
   { content, least }: Pick<Released, 'content' | 'least'>,
   before: readonly Release[],
 ): Promise<Release | undefined> {
-  const read = shape.safeParse(parsed(await unpackText(content)));
+  const read = releaseShape.safeParse(parsed(await unpackText(content)));
   if (!read.success) return undefined;
   const release = read.data as Release;
   return release.least === least && couldBe(instrument, release, before) ? release : undefined;

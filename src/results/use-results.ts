@@ -16,7 +16,7 @@ import {
 } from './collected-store.ts';
 import { countResponses, responsesIn } from './collection.ts';
 import { answersTo, openItems } from './open-answers.ts';
-import { halvesOf, leastOfHalves, type OpenQuestion } from './open-told.ts';
+import { halvesOf, leastOfHalves, type OpenQuestion, unitsOf } from './open-told.ts';
 import { batchesOf } from './reading-batches.ts';
 import type { Release } from './release.ts';
 import { releasesCarried } from './releases-file-store.ts';
@@ -84,7 +84,7 @@ export async function openQuestions(from: Collected, choices: ReportChoices): Pr
     for (const { id } of items) {
       const answers = answersTo(instrument, id, released);
       const reading = await batchesOf(answers, releases, mine);
-      questions.push({ instrument, item: id, answers, half, atHand, least, reading });
+      questions.push({ instrument, item: id, answers, half, unitOf: unitsOf(releases), atHand, least, reading });
     }
   }
   return questions;

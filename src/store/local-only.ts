@@ -58,3 +58,11 @@ export async function localNames(beginning: string): Promise<string[]> {
   const rows = await db.settings.where('name').startsWith(rowName(beginning)).primaryKeys();
   return rows.map((name) => name.slice(rowName('').length));
 }
+
+/** What earlier versions of the app kept here and nothing reads any more: which written answers were opened (until 29 November 2026). */
+const noLongerRead = ['opened-answers'];
+
+/** Takes that away. Rejects with `NotKept`. */
+export async function forgetUnread(): Promise<void> {
+  for (const name of noLongerRead) if ((await localNames(name)).includes(name)) await keepLocal(name, undefined);
+}

@@ -263,6 +263,7 @@ test('how many wrote is told of shown groups alone: where a rule brings the ques
       item: 'open',
       answers,
       half: of,
+      unitOf: new Map(),
       atHand: new Set([from]),
       least: new Map([[from, least]]),
     } as never;

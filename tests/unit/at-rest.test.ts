@@ -13,7 +13,7 @@ import { keepCopies } from '../../src/store/copies.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { keepDraft } from '../../src/store/drafts.ts';
 import { newId } from '../../src/store/id.ts';
-import { keepLocal } from '../../src/store/local-only.ts';
+import { forgetUnread, keepLocal, localNames } from '../../src/store/local-only.ts';
 import { create } from '../../src/store/save.ts';
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
@@ -154,4 +154,11 @@ describe('what people answered and when they were asked', () => {
     const outing = rows.find(({ kind }) => kind === 'outing');
     expect(outing?.at).toMatch(/T/);
   });
+});
+
+test('what an earlier version kept of which written answers were opened does not stay', async () => {
+  await keepLocal('opened-answers', { 'own-words loneliness': [newId()] });
+  await forgetUnread();
+  expect(await localNames('opened')).toEqual([]);
+  expect(await localNames('number'), 'all else does').toEqual(['number']);
 });

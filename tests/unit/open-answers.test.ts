@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answered } from '../../src/results/answered.ts';
 import { codingKey } from '../../src/results/collection.ts';
 import { answersTo, openGroups } from '../../src/results/open-answers.ts';
+import { openToldOf } from '../../src/results/open-told.ts';
 import { isTakenFrom, tellingWords } from '../../src/results/quote.ts';
 import { batchesOf } from '../../src/results/reading-batches.ts';
 import type { Release } from '../../src/results/release.ts';
@@ -82,6 +83,24 @@ describe('what is counted of open answers', () => {
   test('quotes stand with their unit only, never those of a unit that is not shown', () => {
     const quotes = openGroups(everyone, answers, found, 10).flatMap((group) => group.quotes);
     expect(quotes).toEqual(['sana 0']);
+  });
+
+  test('units that are told as one are one here too: their answers, tags and quotes stand under that name', () => {
+    const from = '2026-01-01';
+    const all = [...large, ...small.flatMap(() => Array.from({ length: 12 }, (_, at) => wrote('Pieni', `p ${at}`)))];
+    const written = answersTo(form, 'open', all);
+    const question = {
+      ...{ instrument: form, item: 'open', answers: written, atHand: new Set([from]), least: new Map([[from, 10]]) },
+      half: new Map(all.map(({ id }) => [id, from])),
+      unitOf: new Map(all.map(({ id, unit }) => [id, unit === 'Iso' ? 'Iso' : 'Pienet yhdessä'])),
+    } as never;
+    const read = codings(...all.map((one) => marked(one, [])));
+    const groups = openToldOf(question, from, { responses: all, codings: read })!;
+    expect(groups.map(({ unit, n }) => [unit, n])).toEqual([
+      ['Iso', 12],
+      ['Pienet yhdessä', 12],
+      [undefined, 24],
+    ]);
   });
 
   test('an answer to read says nothing of where and when, and their order follows neither', () => {

@@ -58,11 +58,11 @@ describe('of a half-year of all units', () => {
       (await qualityOfAll(counts.flatMap(([mode, count]) => inMarch(count, { mode }))))?.ways;
     expect(await ways(['self', 30], ['paper', 4], ['remote', 7])).toEqual([
       { modes: ['self'], count: 30 },
-      { modes: ['paper', 'remote'], count: 11 },
+      { modes: ['assisted', 'paper', 'remote'], count: 11 },
     ]);
     expect(await ways(['self', 30], ['assisted', 12], ['paper', 1])).toEqual([
       { modes: ['self'], count: 30 },
-      { modes: ['assisted', 'paper'], count: 13 },
+      { modes: ['assisted', 'paper', 'remote'], count: 13 },
     ]);
     expect(await ways(['self', 30], ['paper', 9])).toBeUndefined();
   });

@@ -1,14 +1,16 @@
 /** What a device makes of a month is what another one takes from the server: whatever was answered, logged and asked. */
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import type { Encounter } from '../../src/outreach/encounter.ts';
 import { closeMonth, type NumbersRelease } from '../../src/outreach/numbers/release.ts';
-import { numbersAsText, openNumbers } from '../../src/outreach/numbers/release-shape.ts';
+import { numbersAsText, numbersShape, openNumbers } from '../../src/outreach/numbers/release-shape.ts';
 import { monthOn } from '../../src/periods/days.ts';
 import { Released } from '../../src/releases/released.ts';
 import type { Answered } from '../../src/results/answered.ts';
 import type { Release } from '../../src/results/release.ts';
-import { openRelease, packRelease } from '../../src/results/release-shape.ts';
+import { openRelease, packRelease, releaseShape } from '../../src/results/release-shape.ts';
 import { closeMonths } from '../../src/results/results.ts';
 import { newId } from '../../src/store/id.ts';
 import { codesOf, type Instrument } from '../../src/survey/instrument/instrument.ts';
@@ -166,4 +168,12 @@ test('numbers of outreach, whoever met whom where', async () => {
     { numRuns: 4, seed: 20261129 },
   );
   expect(shown).toBeGreaterThan(20);
+});
+
+test('a release that holds anything else than before has a version of its own: an app that is not updated says so, and takes none in its stead', () => {
+  const shapeOf = (one: z.ZodMiniType) => JSON.stringify(z.toJSONSchema(one, { unrepresentable: 'any' }));
+  const digest = createHash('sha256').update([releaseShape, numbersShape].map(shapeOf).join()).digest('hex');
+  // Another digest: add an upgrade in `src/releases/released.ts`, and a line here.
+  const digests: Record<number, string> = { 2: '234b6d469f113e64' };
+  expect({ [Released.version]: digest.slice(0, 16) }).toEqual({ [Released.version]: digests[Released.version] });
 });

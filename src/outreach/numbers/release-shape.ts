@@ -27,7 +27,8 @@ const told = z.map(
 );
 const period = z.strictObject({ length: z.enum(['month', 'quarter', 'half', 'year']), from: key, to: key });
 const ids = z.array(z.uuid());
-const shape = z.strictObject({
+/** What a release of encounters holds. With another one `Released` gets another version. */
+export const numbersShape = z.strictObject({
   month: key,
   counted: z.strictObject({ all: numbers, by: z.map(key, z.map(key, numbers)) }),
   known: z.optional(z.map(key, numbers)),
@@ -39,7 +40,7 @@ const shape = z.strictObject({
 /** The release that a text from a place holds, after those `before` it; undefined where none could be so. */
 export function openNumbers(text: string | undefined, before: readonly NumbersRelease[]): NumbersRelease | undefined {
   try {
-    const read = shape.safeParse(numbersFromText(text ?? ''));
+    const read = numbersShape.safeParse(numbersFromText(text ?? ''));
     if (!read.success) return undefined;
     const release = read.data as NumbersRelease;
     return couldBe(release, before) ? release : undefined;
