@@ -32,6 +32,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
     },
   },
+  worker: { format: 'es' },
   plugins: isSsrBuild
     ? []
     : [

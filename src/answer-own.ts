@@ -32,7 +32,10 @@ async function sayNotFetched(language: string) {
   root.querySelector('p')!.textContent = answerMore.notFetched;
 }
 
+const untilOpen = async () => (await import('./app/lock/until-open.ts')).untilOpen(root);
+
 async function start() {
+  await untilOpen();
   const form = formAt(location.pathname + location.search);
   const { findForm, findLanguage } = await import('./survey/respondent/answers-store.ts');
   if (!form) return sayNotHere();
@@ -55,6 +58,7 @@ async function start() {
   root.replaceChildren();
   startAnswering(data, root, {
     isDrawn: false,
+    untilOpen,
     isLanguageMissing: !found,
     send: () => beginSending(),
     keepReady: async () => (await import('./sw/keep-ready.ts')).keepReady(),

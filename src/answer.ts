@@ -7,8 +7,10 @@ import { startAnswering } from './survey/respondent/answer-start.tsx';
 import type { PageData } from './survey/respondent/answers.ts';
 
 const data = JSON.parse(document.getElementById('data')!.textContent!) as PageData;
-startAnswering(data, document.getElementById('answer')!, {
+const root = document.getElementById('answer')!;
+startAnswering(data, root, {
   isDrawn: true,
+  untilOpen: async () => (await import('./app/lock/until-open.ts')).untilOpen(root),
   send: () => beginSending(),
   keepReady: async () => (await import('./sw/keep-ready.ts')).keepReady(),
 });

@@ -25,6 +25,7 @@ async function startKiosk() {
   const [kiosk] = await Promise.all([
     import('./assessment/kiosk-start.tsx'),
     chooseLanguage(preferredLanguage()).then(addDeskWords),
+    import('./app/lock/until-open.ts').then(({ untilOpen }) => untilOpen(root)),
   ]);
   await kiosk.startKiosk(root);
 }

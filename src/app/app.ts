@@ -6,10 +6,11 @@ import { getReady } from '../store/device.ts';
 import { restoreLock } from '../store/lasting-lock.ts';
 import { linkOlder, markUnderWay } from '../store/link.ts';
 import { isPractising } from '../store/practice.ts';
-import { ensureOpen, retryMs } from '../store/writing.ts';
+import { retryMs } from '../store/writing.ts';
 import { whenNarrow } from '../ui/when-narrow.ts';
 import { listenForHide } from './cover.ts';
 import { takeFromAddress } from './from-address.ts';
+import { untilOpen } from './lock/until-open.ts';
 import { Shell } from './shell.tsx';
 import { tellLanguage } from './tell-language.ts';
 
@@ -32,7 +33,7 @@ export async function begin(): Promise<void> {
 const again = () => void beginStored().catch(() => setTimeout(again, retryMs));
 
 async function beginStored(): Promise<void> {
-  await ensureOpen();
+  await untilOpen(document.getElementById('app')!);
   // The key is made before the first live query asks for it: a live query may only read.
   await getReady();
   const page = await restoreLock();

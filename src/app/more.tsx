@@ -53,6 +53,13 @@ export function More() {
           </a>
         </li>
         <li>
+          <a class="whole" href="/more/lock">
+            <strong>{t('more.lock')}</strong>
+            <br />
+            <span class="muted small">{t('more.lockHelp')}</span>
+          </a>
+        </li>
+        <li>
           <a class="whole" href="/more/backup">
             <strong>{t('more.backup')}</strong>
             <br />

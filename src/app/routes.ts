@@ -176,6 +176,7 @@ export const routes: readonly Route[] = [
   desk('/more/organisation', () => import('./organisation/page.tsx').then((file) => file.OrganisationScreen)),
   desk('/more/organisation/load', () => import('./organisation/load.tsx').then((file) => file.LoadOrganisationScreen)),
   desk('/more/organisation/share', () => import('../setup/share-page.tsx').then((file) => file.SharePage)),
+  desk('/more/lock', () => import('./lock/lock-page.tsx').then((file) => file.LockPage)),
   desk('/more/backup', () => import('../backup/backup-page.tsx').then((file) => file.BackupPage)),
   desk('/more/key', () => import('../setup/link-key-page.tsx').then((file) => file.LinkKeyPage)),
   desk('/more/delivery', () => import('../delivery/screens/delivery.tsx').then((file) => file.DeliveryPage)),

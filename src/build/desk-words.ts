@@ -28,6 +28,7 @@ const atDesk = new Set([
   'identifying',
   'instruments',
   'linkKey',
+  'lock',
   'onServer',
   'outreach.import',
   'outreach.need.badPhone',

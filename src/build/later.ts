@@ -9,6 +9,9 @@ import { isForLater } from './parts.ts';
  */
 export const laterFiles = new Set<string>();
 
+/** The worker that derives keys is built by itself. */
+const ofDeriver = /^assets\/kdf\.worker-[\w-]+\.js$/;
+
 /** Finds the later files. */
 export function later(): Plugin {
   return {
@@ -22,6 +25,7 @@ export function later(): Plugin {
         laterFiles.add(chunk.fileName);
         for (const css of stylesOf(chunk)) laterFiles.add(css);
       }
+      for (const { fileName } of Object.values(bundle)) if (ofDeriver.test(fileName)) laterFiles.add(fileName);
       for (const chunk of all) if (now.has(chunk.fileName)) for (const css of stylesOf(chunk)) laterFiles.delete(css);
     },
   };

@@ -30,6 +30,8 @@ export const parts: readonly { name: string; need: Need; modules: readonly strin
     ],
   },
   { name: 'app', need: 'field', modules: ['src/app/app.ts'] },
+  // Where a lock is set, its worker keeps this before a version takes over.
+  { name: 'lock', need: 'desk', modules: ['src/app/lock/open-lock.tsx', 'src/app/lock/lock-page.tsx'] },
   // Without a network nothing is sent.
   { name: 'sending', need: 'desk', modules: ['src/delivery/engine/watch.ts'] },
   { name: 'beside', need: 'desk', modules: ['src/app/background.ts'] },
@@ -66,10 +68,10 @@ const folderOf = (path: string) =>
 /** The room that begins with a module, by its id in the bundler. None where a module is neither screen nor part. */
 export function roomAt(id: string): Room | undefined {
   const path = relative(process.cwd(), id);
-  const need = screens.get(path);
-  if (need) return { name: `${folderOf(path)}-${need}`, need, isScreen: true };
   const part = parts.find(({ modules }) => modules.includes(path));
-  return part && { ...part, isScreen: false };
+  if (part) return { ...part, isScreen: false };
+  const need = screens.get(path);
+  return need && { name: `${folderOf(path)}-${need}`, need, isScreen: true };
 }
 
 /** The words of other languages than the source, and those of the desk. */

@@ -1,12 +1,12 @@
 /** Where records are sent. The address and what signs in there are kept sealed; only the endpoint's name lies in the clear. */
 import * as z from 'zod/mini';
 import { db, homeEndpoint, type StoredEndpoint } from '../store/db.ts';
-import { deviceKey } from '../store/device.ts';
+import { deviceKey, underDeviceKey } from '../store/device.ts';
 import { endpointTables, fillNow, putEndpoint } from '../store/endpoints.ts';
 import { freeText } from '../store/free-text.ts';
 import { newId } from '../store/id.ts';
-import { transact, writing } from '../store/writing.ts';
-import { seal, Unreadable, unseal } from '../vault/seal.ts';
+import { transact } from '../store/writing.ts';
+import { type Sealed, seal, Unreadable, unseal } from '../vault/seal.ts';
 import { Address, asUsed, isHere, Origin } from './address.ts';
 import { keysAt, withOrigins } from './secrets.ts';
 
@@ -147,15 +147,21 @@ export async function configureEndpoint(id: string, changes: Partial<EndpointCon
   const changed = keysAt(EndpointConfig.parse({ ...before, ...changes }), before, changes.auth !== undefined);
   // Another address or kind of server has a history of its own, or none.
   const isSame = before.url === changed.url && before.dialect === changed.dialect;
-  const config = await seal(await deviceKey(), id, changed);
-  const keep = async () => {
+  await underDeviceKey(async (key, check) => {
+    const config = await seal(key, id, changed);
+    await transact([...endpointTables, db.keys], async () => {
+      await check();
+      await keep(config);
+    });
+  });
+  await fillNow();
+
+  async function keep(config: Sealed): Promise<void> {
     const { hold: _, history, ...rest } = (await db.endpoints.get(id)) ?? { id };
     const row = isSame && history !== undefined ? { ...rest, history } : rest;
     const { retired: _r, ...inUse } = row;
     await putEndpoint({ ...(kinds ? { ...inUse, kinds } : row), config });
-  };
-  await writing(() => transact(endpointTables, keep));
-  await fillNow();
+  }
 }
 
 /**
@@ -172,21 +178,29 @@ export async function giveOwnKey(token: string): Promise<void> {
  * as it now is: the settings are the same ones.
  */
 export async function keepRenewed(asked: StoredEndpoint, auth: Auth): Promise<StoredEndpoint> {
-  const config = await seal(await deviceKey(), asked.id, { ...(await presentConfig(asked.id)), auth });
-  return db.transaction('rw', db.endpoints, async () => {
-    const row = await db.endpoints.get(asked.id);
-    if (!row || String(row.config?.iv) !== String(asked.config?.iv)) return asked;
-    await db.endpoints.put({ ...row, config });
-    return { ...row, config };
+  const renewed = { ...(await presentConfig(asked.id)), auth };
+  return underDeviceKey(async (key, check) => {
+    const config = await seal(key, asked.id, renewed);
+    return transact([db.endpoints, db.keys], async () => {
+      const [row] = await Promise.all([db.endpoints.get(asked.id), check()]);
+      if (!row || String(row.config?.iv) !== String(asked.config?.iv)) return asked;
+      await db.endpoints.put({ ...row, config });
+      return { ...row, config };
+    });
   });
 }
 
 /** Adds an endpoint, for which everything that is on the device and of a kind it takes waits from now on. Answers its id. */
 export async function createEndpoint(config: EndpointConfig, kinds: string[] | undefined): Promise<string> {
   const id = newId();
-  const sealed = await seal(await deviceKey(), id, withOrigins(EndpointConfig.parse(config)));
-  const row: StoredEndpoint = { id, config: sealed, ...(kinds ? { kinds } : {}) };
-  await writing(() => transact(endpointTables, () => putEndpoint(row)));
+  const known = withOrigins(EndpointConfig.parse(config));
+  await underDeviceKey(async (key, check) => {
+    const row: StoredEndpoint = { id, config: await seal(key, id, known), ...(kinds ? { kinds } : {}) };
+    await transact([...endpointTables, db.keys], async () => {
+      await check();
+      await putEndpoint(row);
+    });
+  });
   await fillNow();
   return id;
 }

@@ -4,6 +4,7 @@
  * one is under way. Everything else is sealed; a test (`at-rest`) names every field that is not.
  */
 import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { LockRow } from '../vault/lock/stored-lock.ts';
 import type { Sealed } from '../vault/seal.ts';
 import { databaseName, isPractising } from './practice.ts';
 
@@ -127,6 +128,18 @@ export interface Setting {
   value: unknown;
 }
 
+/**
+ * A key of this device. `device`: everything is sealed under it; where a lock is set it lies here wrapped, and is in memory while the
+ * device is open. `before`: what not yet all is sealed anew from.
+ */
+export interface StoredKey {
+  name: 'device' | 'before';
+  /** Two keys are told apart by it. */
+  id: string;
+  key?: CryptoKey;
+  lock?: LockRow;
+}
+
 /** Who may drain the outbox, and until when at the latest. */
 export interface Lease {
   name: string;
@@ -194,7 +207,7 @@ export class Database extends Dexie {
   declare endpoints: EntityTable<StoredEndpoint, 'id'>;
   declare settings: EntityTable<Setting, 'name'>;
   declare counts: EntityTable<Count, 'name'>;
-  declare keys: Table<{ name: string; id: string; key: CryptoKey }, string>;
+  declare keys: Table<StoredKey, string>;
   declare leases: EntityTable<Lease, 'name'>;
 
   /** `upTo` opens an earlier shape: for the test that brings one up to date. */

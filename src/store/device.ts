@@ -1,6 +1,6 @@
 /** The device's own key, id and settings. */
-import { newDeviceKey } from '../vault/seal.ts';
-import { db } from './db.ts';
+import { alsoUnder, newDeviceKey } from '../vault/seal.ts';
+import { db, type StoredKey } from './db.ts';
 import { notBefore } from './id.ts';
 import type { DeviceName } from './kind.ts';
 import { watch } from './watch.ts';
@@ -12,11 +12,18 @@ export interface DeviceKey {
   key: CryptoKey;
 }
 
+/** Thrown where a lock is set and nobody has opened it in this page or worker: nothing sealed can be read or written. */
+export class Locked extends Error {
+  override name = 'Locked';
+}
+
 let keyPromise: Promise<DeviceKey> | undefined;
+/** The key of a lock that was opened here: in memory alone. */
+let opened: DeviceKey | undefined;
 
 /**
  * The device key, made on first use. Two tabs that start together end with the same key: the one stored first.
- * Rejects when the database cannot be opened; the next call tries again.
+ * Rejects when the database cannot be opened, and with `Locked`; the next call tries again.
  */
 export const deviceKey = async (): Promise<CryptoKey> => (await keyHeld()).key;
 
@@ -29,17 +36,52 @@ function keyHeld(): Promise<DeviceKey> {
 }
 
 async function findOrMakeKey(): Promise<DeviceKey> {
-  const held = await bounded(db.keys.get('device'));
-  if (held) return held;
-  const fresh = { name: 'device', id: crypto.randomUUID(), key: await newDeviceKey() };
+  const [held, before] = await bounded(db.keys.bulkGet(['device', 'before']));
+  if (held) return usable(held, before);
+  const fresh: StoredKey & DeviceKey = { name: 'device', id: crypto.randomUUID(), key: await newDeviceKey() };
   return transact([db.keys], async () => {
     const first = await db.keys.get('device');
     if (!first) await db.keys.add(fresh);
-    return first ?? fresh;
+    return first ? usable(first) : fresh;
   });
 }
 
-/** Thrown inside a transaction when the key that its values were sealed under is no longer on the device. */
+/** The key of a row: where a lock is set, the one that was opened here. What is not yet sealed anew is opened too. */
+function usable({ id, key: stored }: StoredKey, before?: StoredKey): DeviceKey {
+  const key = stored ?? (opened?.id === id ? opened.key : undefined);
+  if (!key) throw new Locked('This device is locked');
+  alsoUnder(key, before?.key ? [before.key] : []);
+  return { id, key };
+}
+
+/** Whether a lock is set on this device, opened or not. Two reads of the key's row are one to a start that needs it anyway. */
+export const isLockSet = async (): Promise<boolean> => (await db.keys.get('device'))?.lock !== undefined;
+
+/** The lock was opened: from now on this page or worker has its key. */
+export function openDevice(held: DeviceKey): void {
+  opened = held;
+  keyPromise = undefined;
+}
+
+/** Lets go of the key of a lock, in this page or worker. */
+export function closeDevice(): void {
+  opened = undefined;
+  keyPromise = undefined;
+}
+
+/** What this page or worker has opened, to be passed on to another; undefined where nothing is locked or opened. */
+export const openedHere = (): DeviceKey | undefined => opened;
+
+/** Reads the key anew where it is not the device's any more: another tab has set a lock, or taken it away. */
+export async function renewKey(): Promise<void> {
+  const held = await keyPromise?.catch(() => undefined);
+  if (held && !(await isOfDevice(held.id))) keyPromise = undefined;
+}
+
+const isOfDevice = async (id: string): Promise<boolean> =>
+  (await db.keys.where('id').equals(id).primaryKeys()).includes('device');
+
+/** Thrown inside a transaction when the key that its values were sealed under is no longer the device's. */
 class KeyGone extends Error {
   override name = 'KeyGone';
 }
@@ -55,7 +97,7 @@ export const underDeviceKey = <T>(write: (key: CryptoKey, check: () => Promise<v
 async function withKey<T>(write: (key: CryptoKey, check: () => Promise<void>) => Promise<T>): Promise<T> {
   const { id, key } = await keyHeld();
   const check = async () => {
-    if ((await db.keys.where('id').equals(id).count()) === 0) throw new KeyGone('The device key is gone');
+    if (!(await isOfDevice(id))) throw new KeyGone('The device key is another');
   };
   try {
     return await write(key, check);

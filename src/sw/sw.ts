@@ -5,6 +5,7 @@
 import { PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { drainOrAskAgain } from '../delivery/engine/on-sync.ts';
+import { heldKey, isOfKey, letGoOfOldKey } from './held-key.ts';
 import {
   dropUnchecked,
   fetchInto,
@@ -19,6 +20,7 @@ import {
   languageCache,
   languageEntry,
   laterList,
+  lockEntry,
   type Part,
   skipWaiting,
   syncTag,
@@ -36,7 +38,9 @@ interface SyncEvent extends ExtendableEvent {
 
 self.addEventListener('sync' as 'message', (event) => {
   const { tag, lastChance, waitUntil } = event as unknown as SyncEvent;
-  if (tag === syncTag) waitUntil.call(event, drainOrAskAgain(lastChance));
+  if (tag !== syncTag) return;
+  letGoOfOldKey();
+  waitUntil.call(event, drainOrAskAgain(lastChance));
 });
 // The one notification there is asks whether all are back: touching it opens the app, which asks the same.
 self.addEventListener('notificationclick', (event) => {
@@ -46,7 +50,8 @@ self.addEventListener('notificationclick', (event) => {
 self.addEventListener('message', (event) => {
   const { type } = event.data as { type: string };
   const port = event.ports[0];
-  if (type === skipWaiting) void self.skipWaiting();
+  if (isOfKey(event.data)) heldKey(event.data, port);
+  else if (type === skipWaiting) void self.skipWaiting();
   else if (port && (type === 'STATE' || type === 'MAKE_READY')) event.waitUntil(answer(event, port));
 });
 
@@ -83,7 +88,7 @@ async function readLater(event: ExtendableEvent): Promise<void> {
 
 self.addEventListener('install', (event) => {
   app.install(event);
-  event.waitUntil(keepLanguage(event).then(replaceForeign));
+  event.waitUntil(keepWhatIsUsed(event).then(replaceForeign));
 });
 self.addEventListener('activate', (event) => {
   event.waitUntil(dropUnchecked(kept, false).then(() => self.clients.claim()));
@@ -131,14 +136,22 @@ async function makeReady(event: ExtendableEvent): Promise<void> {
   if (!self.registration.waiting && tabs.length <= 1) await dropUnchecked(kept, true);
 }
 
-/** A version that takes over has the language in which it is used, also where the network went meanwhile. */
-async function keepLanguage(event: ExtendableEvent): Promise<void> {
-  const language = await (await (await caches.open(languageCache)).match(languageEntry))?.text();
-  if (!language) return;
+/**
+ * A version that takes over has the language in which it is used, and what opens the lock that is set, also where the network went
+ * meanwhile.
+ */
+async function keepWhatIsUsed(event: ExtendableEvent): Promise<void> {
+  const used = await caches.open(languageCache);
+  const language = await (await used.match(languageEntry))?.text();
+  const names = [...(language ? [language] : []), ...((await used.match(lockEntry)) ? lockFiles : [])];
+  if (names.length === 0) return;
   await listLater(event);
-  const own = (await lackingIn(later)).filter((url) => new URL(url).pathname.startsWith(`/assets/${language}-`));
-  for (const url of own) await keep(later, url, event);
+  const isUsed = (path: string) => names.some((name) => path.startsWith(`/assets/${name}-`));
+  for (const url of await lackingIn(later)) if (isUsed(new URL(url).pathname)) await keep(later, url, event);
 }
+
+/** What opens a lock: its screen, and the worker that derives its key. In Finnish, where the language was never told of. */
+const lockFiles = ['lock', 'kdf.worker', 'fi'];
 
 /** Where the version in use has kept somebody else's page as its own, there is nothing that an update could disturb. */
 async function replaceForeign(): Promise<void> {

@@ -42,3 +42,12 @@ export interface WorkerState {
   /** How many of the build's files are not yet on the device. */
   lacking: number;
 }
+
+/** What a page tells the worker of the key of a lock that is open; the worker keeps it in memory, and never longer than is said. */
+export type KeyMessage =
+  | { type: 'HOLD_KEY'; id: string; key: CryptoKey; ms: number }
+  | { type: 'ASK_KEY' }
+  | { type: 'DROP_KEY' };
+
+/** The cache entry, beside the language, that says that a lock is set: a version that is installed brings what opens it along. */
+export const lockEntry = '/lock';

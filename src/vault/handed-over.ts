@@ -6,18 +6,16 @@
  */
 
 import { fieldsIn, forget, keepJson, keepText, readJson, readText } from '../ui/web-storage.ts';
-import { type LockTime, newLockTime, now, see, written } from './lock-time.ts';
+import { newLockTime, now, see, written } from './lock-time.ts';
+import { counted, often, oneAtATime, type Tries } from './tries.ts';
 
 /** Which page may be open. Without a code nothing opens the rest: the phone is a respondent's own. */
-export interface HandedOver extends LockTime {
+export interface HandedOver extends Tries {
   /** The page of whoever holds the device: path and query. */
   page: string;
   /** How long (ms) it lasts, lived through: a forgotten code does not lock a device for good. */
   lasts?: number;
   code?: { salt: string; hash: string };
-  /** Wrong codes in a row, and before how much watched time (ms) no other is tried; 0 where none is waited for. */
-  wrong: number;
-  waitUntil: number;
 }
 
 const key = 'handed-over';
@@ -57,7 +55,7 @@ function asLock(value: unknown): HandedOver | undefined {
   };
 }
 
-type Time = LockTime & Pick<HandedOver, 'lasts' | 'waitUntil'>;
+type Time = Omit<HandedOver, 'page' | 'code' | 'wrong'>;
 
 const numberIn = (fields: Record<string, unknown>, name: string): number | undefined =>
   typeof fields[name] === 'number' ? fields[name] : undefined;
@@ -103,42 +101,27 @@ export function nowAt(page: string): void {
  * code was right. `left`: it is not any more, and the device stays locked.
  */
 export const unlock = (code: string, isWanted = () => true): Promise<'open' | 'wrong' | 'left' | { wait: number }> =>
-  oneAtATime(async () => {
+  oneAtATime(key, async () => {
     const lock = handedOver();
     if (!lock) return 'open';
     // Nothing was tried.
     if (code.trim() === '') return 'wrong';
-    const left = lock.waitUntil - lock.watched;
-    if (left > 0) return { wait: Math.ceil(left / 1000) };
-    const wrong = lock.wrong + 1;
-    const waits = wrong >= tries;
-    keep({ ...lock, wrong, waitUntil: waits ? lock.watched + waitMs : 0 });
-    if (lock.code && (await hashOf(code, lock.code.salt)) === lock.code.hash) {
-      if (!isWanted()) {
-        const held = handedOver();
-        if (held) keep({ ...held, wrong: lock.wrong, waitUntil: lock.waitUntil });
-        return 'left';
-      }
+    const waitAfter = (wrong: number) => (wrong >= tries ? waitMs : 0);
+    const ended = await counted(lock, keep, waitAfter, async () => isCode(code, lock));
+    if (ended !== 'right') return ended;
+    if (isWanted()) {
       release();
       return 'open';
     }
-    return waits ? { wait: waitMs / 1000 } : 'wrong';
+    const held = handedOver();
+    if (held) keep({ ...held, wrong: lock.wrong, waitUntil: lock.waitUntil });
+    return 'left';
   });
 
-let turn: Promise<unknown> = Promise.resolve();
-
-/** Where the browser has no locks, one at a time in this tab. */
-function oneAtATime<T>(job: () => Promise<T>): Promise<T> {
-  const locks = globalThis.navigator?.locks;
-  if (locks) return locks.request(key, job) as Promise<T>;
-  const done = turn.then(job, job);
-  turn = done;
-  return done;
-}
+const isCode = async (written: string, { code }: HandedOver): Promise<boolean> =>
+  code !== undefined && (await hashOf(written, code.salt)) === code.hash;
 
 let isWatching = false;
-/** How often (ms) the time of a wait is written: a page that is killed loses no more of it. */
-const often = 1000;
 
 /** Writes the time of the lock down: when the page comes and goes, and often while somebody waits. Follows what others write. */
 function watch(): void {

@@ -19,18 +19,22 @@ export interface LockTime {
 export const newLockTime = (): LockTime => ({ watched: 0, between: 0, seenAt: Date.now(), turn: newTurn() });
 const newTurn = () => crypto.randomUUID();
 
-/** What this page saw last, and when by the clock that cannot be set (ms). */
-let seen: { turn: string; at: number } | undefined;
+/** What this page has seen of each lock, by its turn, and when by the clock that cannot be set (ms). */
+const seen = new Map<string, number>();
+/** More than these are turns of long ago. */
+const most = 100;
 
 /** This page sees the time of a lock now. */
 export function see({ turn }: LockTime): void {
-  if (seen?.turn !== turn) seen = { turn, at: performance.now() };
+  if (seen.has(turn)) return;
+  if (seen.size >= most) seen.clear();
+  seen.set(turn, performance.now());
 }
 
 /** The time of the lock now; a break counts for at most `longestBreak` (ms). Nothing is written. */
 export function now<L extends LockTime>(lock: L, breaks: number): L {
   see(lock);
-  const passed = performance.now() - seen!.at;
+  const passed = performance.now() - seen.get(lock.turn)!;
   const unseen = Date.now() - lock.seenAt - passed;
   const between = Math.min(breaks, lock.between + Math.max(0, unseen));
   return { ...lock, watched: lock.watched + passed, between };
@@ -39,6 +43,7 @@ export function now<L extends LockTime>(lock: L, breaks: number): L {
 /** The time of a lock as `now` gave it, to be written: from here on it is counted anew. */
 export function written<L extends LockTime>(lock: L): L {
   const next = { ...lock, seenAt: Date.now(), turn: newTurn() };
+  seen.delete(lock.turn);
   see(next);
   return next;
 }

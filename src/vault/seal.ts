@@ -1,9 +1,9 @@
 /**
  * Encryption at rest. A record's body, a draft and an endpoint's token lie on the device as ciphertext only.
  *
- * Today the one key is the device key: a non-extractable AES-GCM key that the browser keeps in IndexedDB and that no script
- * can read out. Chromium writes it into the same files as what it seals, so it hides from a glance and from a search of the
- * disk for words, not from whoever has the files; a passphrase comes on top of it later.
+ * The key is the device key: a non-extractable AES-GCM key that the browser keeps in IndexedDB and that no script can read out.
+ * Chromium writes it into the same files as what it seals, so it hides from a glance and from a search of the disk for words, not
+ * from whoever has the files. Where a lock is set (`lock/`) the key lies there only wrapped by a secret that somebody knows.
  */
 
 /** A sealed value: a fresh 96-bit nonce and the ciphertext with its tag. */
@@ -50,12 +50,22 @@ export async function unseal(key: CryptoKey, id: string, sealed: Sealed): Promis
 
 /** As `open`, the text that was sealed: also where it is no JSON. Throws `Unreadable`. */
 export async function openText(key: CryptoKey, id: string, sealed: Sealed): Promise<string> {
-  const additionalData = encoder.encode(id);
-  try {
-    return decoder.decode(
-      await crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv, additionalData }, key, sealed.body),
-    );
-  } catch (cause) {
-    throw new Unreadable('This value cannot be opened on this device', { cause });
+  for (const one of [key, ...(others.get(key) ?? [])]) {
+    const text = await textUnder(one, id, sealed);
+    if (text !== undefined) return text;
   }
+  throw new Unreadable('This value cannot be opened on this device');
 }
+
+/** The text that was sealed under this very key; undefined where it was sealed under another, or is damaged. */
+export async function textUnder(key: CryptoKey, id: string, { iv, body }: Sealed): Promise<string | undefined> {
+  const additionalData = encoder.encode(id);
+  const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, body).catch(() => undefined);
+  return plain && decoder.decode(plain);
+}
+
+/** Keys that some values lie under beside the one in use: while all is sealed anew, and what was kept while the device was locked. */
+const others = new WeakMap<CryptoKey, readonly CryptoKey[]>();
+
+/** What is opened with `key` from now on may lie under one of these too. Nothing is ever sealed under them by it. */
+export const alsoUnder = (key: CryptoKey, also: readonly CryptoKey[]): void => void others.set(key, also);

@@ -47,6 +47,7 @@ export const screens = [
   '/more',
   '/more/delivery',
   '/more/backup',
+  '/more/lock',
   '/more/key',
   '/more/endpoint',
   '/more/endpoint/home',

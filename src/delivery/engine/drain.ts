@@ -3,6 +3,7 @@
  * answer moves an item to another state and never deletes a record.
  */
 import { db, type StoredEndpoint } from '../../store/db.ts';
+import { deviceKey, Locked, renewKey } from '../../store/device.ts';
 import { clearUpEndpoints, fillEndpoints, setBackoff } from '../../store/endpoints.ts';
 import { dueItems, makeDue, nextDue } from '../../store/outbox.ts';
 import { checkAfterCut } from '../check/check.ts';
@@ -85,6 +86,8 @@ async function afterwards(
 const isStolen = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
 
 async function drainAll(why: WakeReason, renew: () => Promise<void>, over: AbortSignal): Promise<Drained> {
+  await renewKey();
+  if (await isLocked()) return { is: 'waiting', nextAt: Date.now() + longestWait };
   await fillEndpoints();
   const endpoints = (await db.endpoints.toArray()).filter(isServed);
   // Side by side: one that hangs until its time is out keeps nothing from the others.
@@ -93,6 +96,16 @@ async function drainAll(why: WakeReason, renew: () => Promise<void>, over: Abort
   if (isNews(why)) await clearUpEndpoints();
   return whatIsLeft();
 }
+
+/** Without the key nothing can be sent, and nothing is judged by that. */
+const isLocked = (): Promise<boolean> =>
+  deviceKey().then(
+    () => false,
+    (error: unknown) => {
+      if (error instanceof Locked) return true;
+      throw error;
+    },
+  );
 
 /** Where a person must first say what becomes of the rest, nothing is sent. */
 const isServed = ({ retired }: StoredEndpoint) => retired !== 'undecided';

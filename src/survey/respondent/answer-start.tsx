@@ -26,6 +26,8 @@ interface StartOptions {
   isDrawn: boolean;
   /** The words of the language that was asked for are not on this device, and could not be fetched. */
   isLanguageMissing?: boolean;
+  /** Resolves when the device may be read: where a worker has set a lock, when it is open. */
+  untilOpen(): Promise<unknown>;
   /** Begins to send what waits. */
   send(): Promise<unknown>;
   /** Begins to make the app ready for use without a network. */
@@ -36,7 +38,7 @@ interface StartOptions {
 export function startAnswering(data: PageData, root: HTMLElement, options: StartOptions): void {
   // A double tap on «Aloitan» is no answer to what comes in its place.
   dropEchoes();
-  const { isDrawn, isLanguageMissing = false, send, keepReady } = options;
+  const { isDrawn, isLanguageMissing = false, untilOpen, send, keepReady } = options;
   const query = new URLSearchParams(location.search);
   const lock = handedOver();
   const isHandedOver = lock?.code !== undefined;
@@ -50,7 +52,7 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   const told = mode === 'remote' ? new URLSearchParams(location.hash.slice(1)) : undefined;
   const poster = told && posterIn(told)?.tag;
   const asksForCode = told !== undefined && isCoded(told);
-  const store = import('./answers-store.ts');
+  const store = untilOpen().then(() => import('./answers-store.ts'));
   const settings = store.then((it) => it.readSurveyAround());
   const settled = settings.then(settle, (error: unknown) => {
     console.error('The settings cannot be read', error instanceof Error ? error.name : '');

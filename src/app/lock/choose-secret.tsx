@@ -1,0 +1,80 @@
+import { useState } from 'preact/hooks';
+import { useWords } from '../../i18n/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { ChooseOne } from '../../ui/choice.tsx';
+import { toFirstError } from '../../ui/to-first-error.ts';
+import type { ChosenSecret } from '../../vault/lock/lock-row.ts';
+import { measuredSlowness } from '../../vault/lock/secret-key.ts';
+import type { SecretKind } from '../../vault/lock/stored-lock.ts';
+import { SecretField } from './secret-field.tsx';
+
+/** The fewest digits of a PIN, and the fewest signs of a passphrase. */
+const least: Record<SecretKind, number> = { pin: 6, passphrase: 12 };
+
+const isEnough = (is: SecretKind, secret: string): boolean =>
+  secret.trim().length >= least[is] && (is === 'passphrase' || /^\d+$/.test(secret.trim()));
+
+interface ChooseSecretProps {
+  /** What the button says. */
+  action: string;
+  /** What is asked and said before the choice, such as the secret that holds now. */
+  children?: preact.ComponentChildren;
+  /** Rejects where it could not be done; then everything that was written stays. */
+  onChosen: (chosen: ChosenSecret) => Promise<unknown>;
+}
+
+/** Choosing a PIN or a passphrase: what each protects from stands beside it. */
+export function ChooseSecret({ action, children, onChosen }: ChooseSecretProps) {
+  const { t } = useWords();
+  const [is, setIs] = useState<SecretKind>('pin');
+  const [secret, setSecret] = useState('');
+  const [again, setAgain] = useState('');
+  const [isTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const differs = secret.trim() !== again.trim();
+  const choose = async (event: Event) => {
+    event.preventDefault();
+    if (isBusy) return;
+    setTried(true);
+    if (!isEnough(is, secret) || differs) return toFirstError();
+    setBusy(true);
+    try {
+      await onChosen({ secret, is, how: await measuredSlowness() });
+    } finally {
+      setBusy(false);
+      toFirstError();
+    }
+  };
+  return (
+    <form class="stack tight" noValidate onSubmit={choose}>
+      {children}
+      <ChooseOne
+        legend={t('lock.kind')}
+        options={(['pin', 'passphrase'] as const).map((value) => ({ value, label: t(`lock.${value}`) }))}
+        value={is}
+        onChange={setIs}
+      />
+      <p>{t(`lock.protects.${is}`)}</p>
+      <SecretField
+        label={t(`lock.new.${is}`)}
+        hint={t(`lock.hint.${is}`)}
+        is={is}
+        value={secret}
+        onInput={setSecret}
+        error={isTried && !isEnough(is, secret) ? t(`lock.short.${is}`) : undefined}
+      />
+      <SecretField
+        label={t('lock.again')}
+        is={is}
+        value={again}
+        onInput={setAgain}
+        error={isTried && isEnough(is, secret) && differs ? t('lock.differs') : undefined}
+      />
+      <div class="row">
+        <Button type="submit" busy={isBusy}>
+          {isBusy ? t('lock.working') : action}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,197 @@
+import { useState } from 'preact/hooks';
+import { exclusively } from '../../delivery/engine/lock.ts';
+import { useWords } from '../../i18n/words.ts';
+import { setSetting } from '../../store/device.ts';
+import { changeSecret, lockHere, setLock, takeLockAway, trySecret } from '../../store/device-lock.ts';
+import { settleDrafts } from '../../store/drafts.ts';
+import { useLive } from '../../store/live.ts';
+import { NotKeptNotice } from '../../store/not-kept.tsx';
+import { endPractice, isPractising } from '../../store/practice.ts';
+import { noteLock, tellWorkerOfKey } from '../../sw/bridge.ts';
+import { Button } from '../../ui/button.tsx';
+import { ChooseOne, ChooseSome } from '../../ui/choice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { toFirstError } from '../../ui/to-first-error.ts';
+import type { ChosenSecret } from '../../vault/lock/lock-row.ts';
+import type { SecretKind } from '../../vault/lock/stored-lock.ts';
+import { ChooseSecret } from './choose-secret.tsx';
+import { type AutoLock, autoLock, autoLockName, keepOpen, lockNow, tellTabs } from './open-time.ts';
+import { SecretField } from './secret-field.tsx';
+
+/** How long (ms) what is being sent may take before the lock is set. */
+const patience = 60_000;
+
+/** What is on its way was opened with the key before: its answer is written first. */
+async function whileNothingIsSent(change: () => Promise<void>): Promise<void> {
+  const done = await exclusively(async () => {
+    await change();
+    return true;
+  }, patience);
+  if (!done) throw new Error('Something is being sent');
+}
+
+/** Lisää → Lukko: set, lock now, when it locks by itself, another secret, taken away. */
+export function LockPage() {
+  const { t } = useWords();
+  const here = useLive(async () => ({ lock: await lockHere() }));
+  if (!here) return null;
+  return (
+    <Page title={t('lock.title')} back={{ href: '/more', label: t('common.back') }}>
+      {isPractising ? <p>{t('lock.practice')}</p> : here.lock ? <IsSet is={here.lock.lock.secret.is} /> : <SetLock />}
+    </Page>
+  );
+}
+
+/** Setting a lock where there is none. */
+export function SetLock({ onSet }: { onSet?: () => void }) {
+  const { t } = useWords();
+  const [error, setError] = useState<unknown>();
+  const set = async (chosen: ChosenSecret) => {
+    try {
+      await settleDrafts();
+      // Another tab that practises has the key before among its own.
+      await endPractice();
+      await whileNothingIsSent(() => setLock(chosen));
+      await noteLock(true);
+      keepOpen();
+      tellTabs();
+      onSet?.();
+    } catch (reason) {
+      setError(reason);
+    }
+  };
+  return (
+    <>
+      <p>{t('lock.lead')}</p>
+      <ChooseSecret action={t('lock.set')} onChosen={set}>
+        <p>{t('lock.forgotten')}</p>
+      </ChooseSecret>
+      {error !== undefined && <NotKeptNotice error={error} />}
+    </>
+  );
+}
+
+function IsSet({ is }: { is: SecretKind }) {
+  const { t } = useWords();
+  return (
+    <>
+      <p>{t(`lock.isSet.${is}`)}</p>
+      <div class="row">
+        <Button look="primary" onClick={lockNow}>
+          {t('lock.now')}
+        </Button>
+      </div>
+      <WhenItLocks />
+      <Change is={is} />
+      <TakeAway is={is} />
+    </>
+  );
+}
+
+const choices = [1, 5, 15, 60];
+
+/** When it locks by itself. */
+function WhenItLocks() {
+  const { t } = useWords();
+  const now = useLive(autoLock);
+  if (!now) return null;
+  const keep = (changed: Partial<AutoLock>) => void setSetting(autoLockName, { ...now, ...changed });
+  return (
+    <section class="stack tight">
+      <ChooseOne
+        legend={t('lock.idle')}
+        hint={t('lock.idleHint')}
+        options={choices.map((n) => ({ value: String(n), label: t('lock.minutes', { count: n }) }))}
+        value={String(now.minutes)}
+        onChange={(minutes) => keep({ minutes: Number(minutes) })}
+      />
+      <ChooseSome
+        legend={t('lock.outOfSight')}
+        hint={t('lock.outOfSightHint')}
+        options={[{ value: 'hidden', label: t('lock.outOfSightYes') }]}
+        values={now.hidden ? ['hidden'] : []}
+        onChange={(values) => keep({ hidden: values.length > 0 })}
+      />
+    </section>
+  );
+}
+
+/** Asks for the secret that holds now; `withKey` changes the lock by the key that it gives. */
+function useNow(is: SecretKind) {
+  const { t } = useWords();
+  const [written, setWritten] = useState('');
+  const [said, setSaid] = useState<string>();
+  const [error, setError] = useState<unknown>();
+  const withKey = async (change: (dataKey: CryptoKey) => Promise<void>): Promise<boolean> => {
+    try {
+      const tried = await trySecret(written, true);
+      setError(undefined);
+      if (tried.is === 'right') {
+        await change(tried.key);
+        setWritten('');
+        setSaid(undefined);
+        return true;
+      }
+      setSaid(tried.is === 'wait' ? t('lock.wait', { seconds: tried.wait }) : t(`lock.wrong.${is}`));
+    } catch (reason) {
+      setError(reason);
+    }
+    toFirstError();
+    return false;
+  };
+  const field = (
+    <>
+      <SecretField label={t(`lock.current.${is}`)} is={is} value={written} onInput={setWritten} error={said} />
+      {error !== undefined && <NotKeptNotice error={error} />}
+    </>
+  );
+  return { field, withKey };
+}
+
+function Change({ is }: { is: SecretKind }) {
+  const { t } = useWords();
+  const { field, withKey } = useNow(is);
+  const [isChanged, setChanged] = useState(false);
+  const change = async (chosen: ChosenSecret) => setChanged(await withKey((dataKey) => changeSecret(dataKey, chosen)));
+  return (
+    <details>
+      <summary>{t('lock.change')}</summary>
+      <ChooseSecret action={t('lock.change')} onChosen={change}>
+        {field}
+      </ChooseSecret>
+      {isChanged && <Notice title={t('lock.changed')} />}
+    </details>
+  );
+}
+
+function TakeAway({ is }: { is: SecretKind }) {
+  const { t } = useWords();
+  const { field, withKey } = useNow(is);
+  const [isBusy, setBusy] = useState(false);
+  const take = async (event: Event) => {
+    event.preventDefault();
+    setBusy(true);
+    const isTaken = await withKey(async (dataKey) => {
+      await whileNothingIsSent(() => takeLockAway(dataKey));
+      await noteLock(false);
+      await tellWorkerOfKey({ type: 'DROP_KEY' });
+    });
+    setBusy(false);
+    if (isTaken) tellTabs();
+  };
+  return (
+    <details>
+      <summary>{t('lock.takeAway')}</summary>
+      <form class="stack tight" noValidate onSubmit={take}>
+        <p>{t('lock.takeAwayHelp')}</p>
+        {field}
+        <div class="row">
+          <Button look="danger" type="submit" busy={isBusy}>
+            {t('lock.takeAway')}
+          </Button>
+        </div>
+      </form>
+    </details>
+  );
+}

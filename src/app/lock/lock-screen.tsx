@@ -1,0 +1,115 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useWords } from '../../i18n/words.ts';
+import { emergencyNumber } from '../../outreach/in-need/emergency.ts';
+import { openDevice } from '../../store/device.ts';
+import { lockHere, secondsToWait, trySecret } from '../../store/device-lock.ts';
+import { useLive } from '../../store/live.ts';
+import { NotKeptNotice } from '../../store/not-kept.tsx';
+import { waitingCounts } from '../../store/outbox.ts';
+import { Button } from '../../ui/button.tsx';
+import { Page } from '../../ui/page.tsx';
+import { toFirstError } from '../../ui/to-first-error.ts';
+import { SecretField } from './secret-field.tsx';
+
+/** The screen of a device that is locked: one field, what waits and whether it goes. `onOpen`: the key is in memory. */
+export function LockScreen({ onOpen }: { onOpen: () => void }) {
+  const { t } = useWords();
+  const here = useLive(lockHere);
+  const [written, setWritten] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const [isTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const [wait, lookAtWait] = useWait();
+  if (!here) return null;
+  const { is } = here.lock.secret;
+
+  const open = async (event: Event) => {
+    event.preventDefault();
+    if (isBusy) return;
+    setTried(true);
+    if (written.trim() === '') return toFirstError();
+    setBusy(true);
+    try {
+      const tried = await trySecret(written);
+      if (tried.is === 'right') {
+        openDevice(tried);
+        return onOpen();
+      }
+      setError(undefined);
+      setWrong(tried.is === 'wrong');
+      setWritten('');
+      setTried(false);
+      await lookAtWait();
+    } catch (reason) {
+      setError(reason);
+    }
+    setBusy(false);
+    toFirstError();
+  };
+  const said = wait > 0 ? t('lock.wait', { seconds: wait }) : wrong ? t(`lock.wrong.${is}`) : undefined;
+  return (
+    <div class="shell">
+      <header class="top">
+        <nav class="help-line" aria-label={t('outreach.need.title')}>
+          <a
+            class="help-call"
+            href={`tel:${emergencyNumber}`}
+            aria-label={t('outreach.need.call', { phone: emergencyNumber })}
+          >
+            {emergencyNumber}
+          </a>
+        </nav>
+      </header>
+      <main>
+        <form onSubmit={open} noValidate class="contents">
+          <Page
+            title={t('lock.locked')}
+            action={
+              <>
+                {error !== undefined && <NotKeptNotice error={error} />}
+                <Button look="primary" type="submit" busy={isBusy}>
+                  {t(isBusy ? 'lock.opening' : 'lock.open')}
+                </Button>
+              </>
+            }
+          >
+            <SecretField
+              label={t(`lock.${is}`)}
+              is={is}
+              value={written}
+              onInput={setWritten}
+              error={said ?? (isTried && written.trim() === '' ? t(`lock.empty.${is}`) : undefined)}
+            />
+            <Waiting />
+          </Page>
+        </form>
+      </main>
+    </div>
+  );
+}
+
+/** How many seconds no secret is taken: told anew each second, while any is left. */
+function useWait(): [number, () => Promise<void>] {
+  const [wait, setWait] = useState(0);
+  const look = () => secondsToWait().then(setWait);
+  useEffect(() => {
+    void look();
+    const timer = setInterval(() => void look(), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return [wait, look];
+}
+
+/** What waits here, and that it does until the device is opened. */
+function Waiting() {
+  const { t } = useWords();
+  const counts = useLive(waitingCounts);
+  if (!counts) return null;
+  const { waiting } = counts;
+  return (
+    <p class="muted">
+      {t('lock.kept')} {waiting > 0 ? t('lock.waits', { count: waiting }) : t('lock.nothingWaits')}
+    </p>
+  );
+}

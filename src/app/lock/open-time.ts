@@ -1,0 +1,109 @@
+/**
+ * How long the lock stays open: until nobody has touched the app for a while, or it goes out of sight where that was chosen, or
+ * somebody locks it. Then every tab is loaded anew, so that nothing of what it had read is left in its memory.
+ */
+import { closeDevice, openedHere, setting } from '../../store/device.ts';
+import { settleDrafts } from '../../store/drafts.ts';
+import { tellWorkerOfKey } from '../../sw/bridge.ts';
+import { handedOver } from '../../vault/handed-over.ts';
+
+/** What a person chose, kept on the device in the clear. */
+export interface AutoLock {
+  /** After so many minutes without a touch. */
+  minutes: number;
+  /** As soon as the app goes out of sight. */
+  hidden: boolean;
+}
+export const autoLockName = 'auto-lock';
+const standardAutoLock: AutoLock = { minutes: 5, hidden: false };
+export const autoLock = (): Promise<AutoLock> => setting(autoLockName, standardAutoLock);
+
+/** The worker holds the key this long (ms) after a page last spoke for it, which pages do twice in that time. */
+const holdFor = 30_000;
+const look = 5_000;
+/** So long (ms) what was typed last may take to reach the disk. */
+const lastWrites = 2_000;
+
+const name = 'kenttakirja-lock';
+type Said = 'touched' | 'lock' | 'changed';
+const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name);
+
+/** When somebody last touched any tab, by both clocks: one may stand still while the device sleeps, the other may be set. */
+let touched = { steady: 0, wall: 0 };
+const touch = () => {
+  touched = { steady: performance.now(), wall: Date.now() };
+};
+/** How long ago (ms) that was: the longer of the two. Locked too early nothing is lost. */
+export const untouchedFor = (): number => Math.max(performance.now() - touched.steady, Date.now() - touched.wall);
+
+let isKeeping = false;
+let isLeaving = false;
+
+/** Keeps the lock open while somebody is there. While a respondent holds the device nobody is asked for the worker's secret. */
+export function keepOpen(): void {
+  touch();
+  if (isKeeping) return;
+  isKeeping = true;
+  let told = 0;
+  const onTouch = () => {
+    touch();
+    if (performance.now() - told < look) return;
+    told = performance.now();
+    tabs?.postMessage('touched' satisfies Said);
+  };
+  for (const sign of ['pointerdown', 'keydown', 'input', 'scroll', 'touchmove'])
+    addEventListener(sign, onTouch, { capture: true, passive: true });
+  addEventListener('pagehide', () => {
+    isLeaving = true;
+  });
+  addEventListener('pageshow', () => {
+    isLeaving = false;
+    void lookAgain();
+  });
+  document.addEventListener('visibilitychange', () => void onVisibility());
+  setInterval(() => void lookAgain(), look);
+  tabs?.addEventListener('message', ({ data }: MessageEvent<Said>) => {
+    if (data === 'touched') touch();
+    else void leave();
+  });
+  void lookAgain();
+}
+
+const isGivenAway = () => handedOver() !== undefined;
+
+async function lookAgain(): Promise<void> {
+  const held = openedHere();
+  if (!held) return;
+  const { minutes } = await autoLock();
+  if (!isGivenAway() && untouchedFor() > minutes * 60_000) return lockNow();
+  await tellWorkerOfKey({ type: 'HOLD_KEY', ...held, ms: holdFor });
+}
+
+/** Another document of the app comes in the place of one that is left: only what goes out of sight and stays is hidden. */
+async function onVisibility(): Promise<void> {
+  if (document.visibilityState === 'visible') return lookAgain();
+  if (isLeaving || isGivenAway() || !openedHere()) return;
+  const { hidden } = await autoLock();
+  if (hidden && !isLeaving) await lockNow();
+}
+
+/** Locks the device, in every tab. What was typed is on the disk before. */
+export async function lockNow(): Promise<void> {
+  tabs?.postMessage('lock' satisfies Said);
+  await leave();
+}
+
+/** The lock was set, changed or taken away: every other tab begins anew. */
+export const tellTabs = (): void => tabs?.postMessage('changed' satisfies Said);
+
+let leaving: Promise<void> | undefined;
+
+function leave(): Promise<void> {
+  leaving ??= (async () => {
+    await Promise.race([settleDrafts(), new Promise((done) => setTimeout(done, lastWrites))]).catch(() => undefined);
+    await tellWorkerOfKey({ type: 'DROP_KEY' });
+    closeDevice();
+    location.reload();
+  })();
+  return leaving;
+}

@@ -1,0 +1,160 @@
+/** The lock of this device as it is kept: set, tried, changed and taken away. The key that it gives is in memory alone. */
+
+import {
+  type ChosenSecret,
+  inUse,
+  newLock,
+  openedByRecovery,
+  openedBySecret,
+  withRecovery,
+  withSecret,
+} from '../vault/lock/lock-row.ts';
+import type { LockRow } from '../vault/lock/stored-lock.ts';
+import type { KeyBytes } from '../vault/lock/wrapping.ts';
+import { newLockTime, now, written } from '../vault/lock-time.ts';
+import { counted, often, oneAtATime, type Tries, type Wait } from '../vault/tries.ts';
+import { db, type StoredKey } from './db.ts';
+import { closeDevice, openDevice, setSetting, setting } from './device.ts';
+import { resealAll } from './reseal.ts';
+import { transact, writing } from './writing.ts';
+
+/** The lock that is set, and the id of its key; undefined where none is. */
+export interface LockHere {
+  id: string;
+  lock: LockRow;
+}
+
+/** The lock of this device; undefined where none is set. */
+export async function lockHere(): Promise<LockHere | undefined> {
+  const row = await db.keys.get('device');
+  return row?.lock && { id: row.id, lock: row.lock };
+}
+
+/**
+ * Sets a lock: one put makes its key the device's, then everything is sealed anew under it. Call it where nothing is sent meanwhile.
+ * Rejects with `NotKept`; the device is then as it was, or is locked and the rest is sealed anew when it is next opened.
+ */
+export async function setLock(chosen: ChosenSecret, open?: KeyBytes): Promise<void> {
+  // One that was set and taken away before everything was sealed anew.
+  await resealAll();
+  const { lock, key } = await newLock(chosen, open);
+  const id = crypto.randomUUID();
+  await writing(() =>
+    transact([db.keys], async () => {
+      const held = await db.keys.get('device');
+      if (!held?.key) throw new Error('A lock is set already');
+      await db.keys.bulkPut([
+        { name: 'before', id: held.id, key: held.key },
+        { name: 'device', id, lock },
+      ]);
+    }),
+  );
+  openDevice({ id, key });
+  await resealAll();
+}
+
+/** Takes the lock away: its key lies on the device from now on as before there was one. The secret was asked for before. */
+export async function takeLockAway(dataKey: CryptoKey): Promise<void> {
+  const key = await inUse(dataKey);
+  await changeRow(async ({ id, name }) => ({ name, id, key }));
+  closeDevice();
+}
+
+/** Another secret, in one put. */
+export const changeSecret = (dataKey: CryptoKey, chosen: ChosenSecret): Promise<void> =>
+  changeLock((lock) => withSecret(lock, dataKey, chosen));
+
+/** The recovery key that holds now, or none, in one put. */
+export const changeRecovery = (dataKey: CryptoKey, open: KeyBytes | undefined): Promise<void> =>
+  changeLock((lock) => withRecovery(lock, dataKey, open));
+
+const changeLock = (change: (lock: LockRow) => Promise<LockRow>): Promise<void> =>
+  changeRow(async (row) => ({ ...row, lock: await change(row.lock!) }));
+
+/** Changes the row of the lock, unless another tab has done so meanwhile. Rejects with `NotKept`. */
+async function changeRow(change: (row: StoredKey) => Promise<StoredKey>): Promise<void> {
+  const row = await db.keys.get('device');
+  if (!row?.lock) throw new Error('No lock is set');
+  const next = await change(row);
+  await writing(() =>
+    transact([db.keys], async () => {
+      const held = await db.keys.get('device');
+      if (held?.id !== row.id || String(held.lock?.secret.wrapped) !== String(row.lock!.secret.wrapped))
+        throw new Error('The lock was changed in another tab');
+      await db.keys.put(next);
+    }),
+  );
+}
+
+/** After so many wrong ones each further one costs a wait, twice as long each time, up to the longest (ms). */
+const free = 5;
+const firstWait = 30_000;
+const longestWaitMs = 5 * 60_000;
+export const waitAfterWrong = (wrong: number): number =>
+  wrong < free ? 0 : Math.min(longestWaitMs, firstWait * 2 ** Math.min(10, wrong - free));
+
+const triesName = 'lock-tries';
+/** While somebody waits, what has passed is written: a reload begins where it was. */
+let isWriting = false;
+
+async function triesNow(): Promise<Tries> {
+  const kept = await setting<Tries | undefined>(triesName, undefined);
+  return now(kept ?? { ...newLockTime(), wrong: 0, waitUntil: 0 }, 0);
+}
+const keepTries = (tries: Tries) => setSetting(triesName, written(tries));
+
+/** How many seconds no secret is taken now; 0 where one is. */
+export async function secondsToWait(): Promise<number> {
+  const { waitUntil, watched } = await triesNow();
+  const left = Math.max(0, Math.ceil((waitUntil - watched) / 1000));
+  if (left > 0 && !isWriting) void writeWhileWaiting();
+  return left;
+}
+
+async function writeWhileWaiting(): Promise<void> {
+  isWriting = true;
+  while (isWriting) {
+    await new Promise((done) => setTimeout(done, often));
+    isWriting = await oneAtATime(triesName, async () => {
+      const tries = await triesNow();
+      if (tries.waitUntil <= tries.watched) return false;
+      await keepTries(tries);
+      return true;
+    }).catch(() => false);
+  }
+}
+
+/** One try of a secret. `extractable`: where the lock is to be changed by it. Rejects with `NotKept` where it cannot be counted. */
+export const trySecret = (
+  secret: string,
+  extractable = false,
+): Promise<{ is: 'right'; id: string; key: CryptoKey } | { is: 'wrong' } | ({ is: 'wait' } & Wait)> =>
+  oneAtATime(triesName, async () => {
+    const here = await lockHere();
+    if (!here) throw new Error('No lock is set');
+    // Nothing was tried.
+    if (secret.trim() === '') return { is: 'wrong' };
+    let key: CryptoKey | undefined;
+    const ended = await counted(await triesNow(), keepTries, waitAfterWrong, async () => {
+      key = await openedBySecret(here.lock, secret, extractable);
+      return key !== undefined;
+    });
+    if (typeof ended === 'object') return { is: 'wait', ...ended };
+    if (ended === 'wrong' || !key) return { is: 'wrong' };
+    await writing(() => transact([db.settings], () => db.settings.delete(triesName)));
+    return { is: 'right', id: here.id, key };
+  });
+
+/** The data key by the organisation's recovery key, or why not. It is 256 bits long: nobody guesses it, and no try is counted. */
+export async function tryRecovery(written: string) {
+  const here = await lockHere();
+  if (!here) throw new Error('No lock is set');
+  return openedByRecovery(here.lock, written);
+}
+
+/** A new secret in the place of a forgotten one: the device is open then. */
+export async function recoverWith(dataKey: CryptoKey, chosen: ChosenSecret): Promise<void> {
+  await changeSecret(dataKey, chosen);
+  await writing(() => transact([db.settings], () => db.settings.delete(triesName)));
+  openDevice({ id: (await lockHere())!.id, key: await inUse(dataKey) });
+}

@@ -1,0 +1,30 @@
+/**
+ * The key of a lock that is open, in the worker's memory: so that the next document of the app need not ask for the secret again.
+ * Pages say again and again that the lock is open; when none does, or the browser ends the worker, the key is gone.
+ */
+import { closeDevice, openDevice, openedHere } from '../store/device.ts';
+import type { KeyMessage } from './tag.ts';
+
+let until = 0;
+
+/** Lets go of a key that no page has spoken for lately. Call it before anything is done with one. */
+export function letGoOfOldKey(): void {
+  if (performance.now() > until) closeDevice();
+}
+
+/** Does what a page asked; answers by the port, where there is one. */
+export function heldKey(message: KeyMessage, port: MessagePort | undefined): void {
+  letGoOfOldKey();
+  if (message.type === 'HOLD_KEY') {
+    const { id, key, ms } = message;
+    until = performance.now() + ms;
+    openDevice({ id, key });
+  } else if (message.type === 'DROP_KEY') {
+    until = 0;
+    closeDevice();
+  } else port?.postMessage(openedHere());
+}
+
+/** Whether a message is one of these. */
+export const isOfKey = (message: unknown): message is KeyMessage =>
+  ['HOLD_KEY', 'ASK_KEY', 'DROP_KEY'].includes((message as Partial<KeyMessage> | null)?.type ?? '');

@@ -1,0 +1,59 @@
+/** The lock of a device: made, opened, changed. */
+
+import { type Recovered, recovered, sealedForRecovery } from './recovery.ts';
+import { secretKey } from './secret-key.ts';
+import type { LockRow, SecretKind, Slowness } from './stored-lock.ts';
+import { type KeyBytes, newDataKey, newWrappingKey, unwrappedKey, wrappedKey } from './wrapping.ts';
+
+/** A secret that a person chose, and how slow it is made. */
+export interface ChosenSecret {
+  secret: string;
+  is: SecretKind;
+  how: Slowness;
+}
+
+const wrappedBySecret = async (dataKey: CryptoKey, { secret, is, how }: ChosenSecret): Promise<LockRow['secret']> => ({
+  ...how,
+  is,
+  wrapped: await wrappedKey(dataKey, await secretKey(secret, how)),
+});
+
+/** A new lock with a data key of its own, and that key as it is used: no script can read it out. */
+export async function newLock(chosen: ChosenSecret, open?: KeyBytes): Promise<{ lock: LockRow; key: CryptoKey }> {
+  const dataKey = await newDataKey();
+  const secret = await wrappedBySecret(dataKey, chosen);
+  const lock: LockRow = {
+    secret,
+    ...(open ? { recovery: { open, sealed: await sealedForRecovery(dataKey, open) } } : {}),
+  };
+  return { lock, key: await inUse(dataKey) };
+}
+
+/** The same key as it is used: no script can read it out any more. */
+export async function inUse(dataKey: CryptoKey): Promise<CryptoKey> {
+  const once = await newWrappingKey();
+  return (await unwrappedKey(await wrappedKey(dataKey, once), once))!;
+}
+
+/** The data key by the secret; undefined for a wrong one. `extractable` only to wrap it once more. */
+export const openedBySecret = async (
+  { secret: { wrapped: bytes, ...how } }: LockRow,
+  written: string,
+  extractable = false,
+): Promise<CryptoKey | undefined> => unwrappedKey(bytes, await secretKey(written, how), extractable);
+
+/** The data key by the organisation's recovery key, to be given a new secret; or why not. */
+export const openedByRecovery = async ({ recovery }: LockRow, written: string): Promise<Recovered> =>
+  recovery ? recovered(written, recovery.open, recovery.sealed) : { why: 'other-organisation' };
+
+/** The lock with another secret: nothing else is sealed anew. */
+export const withSecret = async (lock: LockRow, dataKey: CryptoKey, chosen: ChosenSecret): Promise<LockRow> => ({
+  ...lock,
+  secret: await wrappedBySecret(dataKey, chosen),
+});
+
+/** The lock with the recovery key that holds now, or without one. */
+export async function withRecovery(lock: LockRow, dataKey: CryptoKey, open: KeyBytes | undefined): Promise<LockRow> {
+  const { recovery: _, ...rest } = lock;
+  return open ? { ...rest, recovery: { open, sealed: await sealedForRecovery(dataKey, open) } } : rest;
+}

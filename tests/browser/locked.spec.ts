@@ -1,0 +1,105 @@
+/** The lock of a device: set, locked, killed, opened again without a network; and what lies on the disk meanwhile. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
+import { begin } from '../support/answering.ts';
+import { expect, goTo, keptBrowser, logEncounter, offlineReady, setUp, test, waitingLine } from '../support/phone.ts';
+
+const pin = '482913';
+const words = { place: 'Kanarianlinna', typed: 'Kanarian suunnitelma' };
+
+async function setPin(page: Page): Promise<void> {
+  await goTo(page, '/more/lock');
+  await page.getByLabel('Uusi PIN-koodi').fill(pin);
+  await page.getByLabel('Sama uudelleen').fill(pin);
+  await page.getByRole('button', { name: 'Aseta lukko' }).click();
+  await expect(page.getByText('Laite avataan PIN-koodilla.')).toBeVisible();
+}
+
+/** How many rows of a table there are: what stands in them only the app can open. */
+const rowsOf = (page: Page, table: string): Promise<number> =>
+  page.evaluate(
+    (name) =>
+      new Promise<number>((done) => {
+        const asked = indexedDB.open('kenttakirja');
+        asked.onsuccess = () => {
+          const counted = asked.result.transaction(name).objectStore(name).count();
+          counted.onsuccess = () => {
+            asked.result.close();
+            done(counted.result);
+          };
+        };
+      }),
+    table,
+  );
+
+const locked = (page: Page) => page.getByRole('heading', { name: 'Kenttäkirja on lukittu' });
+
+async function write(page: Page, secret: string): Promise<void> {
+  await page.getByLabel('PIN-koodi').fill(secret);
+  await page.getByRole('button', { name: 'Avaa' }).click();
+}
+
+/** Which of these words stand in any file of the browser's profile, as UTF-8 or as UTF-16. */
+function foundIn(profile: string, words: readonly string[]): string[] {
+  const files = readdirSync(profile, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(profile, name))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+  return files.flatMap((file) => {
+    const bytes = readFileSync(file);
+    return words.filter((word) => (['utf8', 'utf16le'] as const).some((as) => bytes.includes(Buffer.from(word, as))));
+  });
+}
+
+test('locked and killed, nothing that was logged or typed lies readable in the profile; offline the PIN opens it, all is there', {
+  tag: '@worker',
+}, async ({ receiver }) => {
+  const browser = keptBrowser({ isQuick: true });
+  let context: BrowserContext | undefined;
+  try {
+    let page: Page;
+    ({ context, page } = await browser.open({ baseURL: receiver.url }));
+    await setUp(page, receiver);
+    await setPin(page);
+    await offlineReady(page);
+    await context.setOffline(true);
+    // A place and a plan of one's own: words that stand in no file of the app.
+    await goTo(page, '/outreach/start');
+    await page.getByRole('radio', { name: 'muu paikka' }).check();
+    await page.getByRole('textbox', { name: 'Paikan nimi' }).fill(words.place);
+    await page.getByRole('button', { name: 'Lähdettiin' }).click();
+    await expect(page.getByRole('heading', { name: words.place })).toBeVisible();
+    await logEncounter(page);
+    await goTo(page, '/outreach/plan');
+    await page.getByRole('radio', { name: 'muu paikka' }).check();
+    await page.getByRole('textbox', { name: 'Paikan nimi' }).fill(words.typed);
+    // Another document of the app asks for nothing while the lock is open.
+    const other = await context.newPage();
+    await other.goto('/answer/esis.fi?mode=assisted');
+    await begin(other);
+    await other.locator('#q1').getByRole('radio', { name: 'Samaa mieltä', exact: true }).check();
+    await expect.poll(() => rowsOf(other, 'drafts')).toBe(2);
+    await other.goto('/more/lock');
+    await other.getByRole('button', { name: 'Lukitse nyt' }).click();
+    for (const tab of [page, other]) await expect(locked(tab)).toBeVisible();
+    await expect(page.getByText('odottaa lähetystä')).toBeVisible();
+    await expect(page.getByText(words.place)).toHaveCount(0);
+    await context.close();
+    expect(foundIn(browser.profile, Object.values(words))).toEqual([]);
+
+    ({ context, page } = await browser.open({ baseURL: receiver.url, offline: true }));
+    await page.goto('/outreach');
+    await expect(locked(page)).toBeVisible();
+    await write(page, '111111');
+    await expect(page.getByText('Väärä PIN-koodi. Tiedot ovat tallessa.')).toBeVisible();
+    await write(page, pin);
+    await expect(page.getByText(words.place).first()).toBeVisible();
+    await goTo(page, '/outreach/plan');
+    await expect(page.getByRole('textbox', { name: 'Paikan nimi' })).toHaveValue(words.typed);
+    await context.setOffline(false);
+    await expect(waitingLine(page)).toHaveText(/kaikki lähetetty/);
+  } finally {
+    await context?.close();
+    browser.remove();
+  }
+});

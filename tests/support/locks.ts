@@ -1,0 +1,40 @@
+/** A lock in unit tests: derived by a quick hash, for there is no worker; and everything of a device that is sealed. */
+import { db } from '../../src/store/db.ts';
+import { derivation } from '../../src/vault/lock/secret-key.ts';
+import { wrappingKey } from '../../src/vault/lock/wrapping.ts';
+import type { Sealed } from '../../src/vault/seal.ts';
+
+/** Derives in no time, so that a test can try many. */
+export function quickDerivation(): void {
+  derivation.derive = async ({ secret, salt }) => {
+    const typed = new TextEncoder().encode(secret.normalize('NFC').trim());
+    const bits = await crypto.subtle.digest('SHA-256', new Uint8Array([...typed, ...salt]));
+    return wrappingKey(new Uint8Array(bits), 'pin');
+  };
+}
+
+/** A secret that was chosen, as slow as a test bears. */
+export const chosen = (secret: string) => ({
+  secret,
+  is: 'pin' as const,
+  how: { memory: 8, passes: 1, salt: crypto.getRandomValues(new Uint8Array(16)) },
+});
+
+/** Every sealed value of the device, wherever it lies, with the ids that it may be bound to. */
+export async function everythingSealed(): Promise<{ ids: string[]; sealed: Sealed }[]> {
+  const found: { ids: string[]; sealed: Sealed }[] = [];
+  const look = (value: unknown, ids: string[]) => {
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || value instanceof ArrayBuffer)
+      return;
+    const fields = value as Record<string, unknown>;
+    const own = [
+      ...ids,
+      ...['id', 'key', 'name'].flatMap((name) => (typeof fields[name] === 'string' ? [fields[name]] : [])),
+    ];
+    if (ArrayBuffer.isView(fields.iv) && fields.body instanceof ArrayBuffer)
+      found.push({ ids: own as string[], sealed: value as Sealed });
+    for (const inner of Object.values(fields)) look(inner, own as string[]);
+  };
+  for (const table of db.tables) for (const row of await table.toArray()) look(row, []);
+  return found;
+}

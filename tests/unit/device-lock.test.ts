@@ -1,0 +1,302 @@
+/** The lock of a device: all is sealed anew under its key, a kill at any moment leaves each row as it was or as it will be. */
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import * as z from 'zod/mini';
+import { drain } from '../../src/delivery/engine/drain.ts';
+import { Encounter } from '../../src/outreach/encounter.ts';
+import { configureEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
+import { sealedSetup } from '../../src/setup/organisation-store.ts';
+import { keepCopies } from '../../src/store/copies.ts';
+import { db, homeEndpoint } from '../../src/store/db.ts';
+import { closeDevice, deviceKey, Locked, openDevice } from '../../src/store/device.ts';
+import {
+  changeRecovery,
+  changeSecret,
+  lockHere,
+  recoverWith,
+  secondsToWait,
+  setLock,
+  takeLockAway,
+  tryRecovery,
+  trySecret,
+  waitAfterWrong,
+} from '../../src/store/device-lock.ts';
+import { defineDraft } from '../../src/store/draft-kind.ts';
+import { findDraft, keepDraft } from '../../src/store/drafts.ts';
+import { newId } from '../../src/store/id.ts';
+import { keepLocal, readLocal } from '../../src/store/local-only.ts';
+import { allPutAside, putAside } from '../../src/store/put-aside.ts';
+import { resealAll } from '../../src/store/reseal.ts';
+import { create, openStored } from '../../src/store/save.ts';
+import { newRecoveryPair, recoveryKeyIn } from '../../src/vault/lock/recovery.ts';
+import { textUnder } from '../../src/vault/seal.ts';
+import { anEncounter, endpointThat, freshDevice, json, logged } from '../support/device.ts';
+import { chosen, everythingSealed, quickDerivation } from '../support/locks.ts';
+import { random as seeded } from '../support/random.ts';
+
+freshDevice();
+beforeEach(() => {
+  quickDerivation();
+  closeDevice();
+});
+
+const pin = '482913';
+const draftId = newId();
+const words = 'Sanoin näin itse';
+
+/** Something of everything that is sealed. */
+async function fill(): Promise<void> {
+  await logged(3);
+  const copied = await create(Encounter, anEncounter({ place: 'Asema' }));
+  await keepCopies([{ ...copied, id: newId() }]);
+  await keepDraft({ kind: 'encounter', id: draftId, base: 0 }, { note: words });
+  const aside = newId();
+  await keepDraft({ kind: 'encounter', id: aside, base: 0 }, { note: words });
+  await putAside((await db.drafts.get(aside))!, undefined);
+  await keepLocal('number', words);
+  await (await sealedSetup(await deviceKey(), { text: words, sum: '', at: 0 }))();
+  await configureEndpoint(homeEndpoint, { url: 'https://kanaria.example/records' });
+  endpointThat((records) =>
+    json({ results: records.map(({ id, rev }) => ({ id, rev, status: 'rejected', message: 'Ei kelpaa' })) }),
+  );
+  await drain('saved');
+}
+
+const Drafts = defineDraft('encounter', { note: z.string() }, { note: '' });
+
+/** Everything can be read as it was kept. */
+async function expectAllRead(): Promise<void> {
+  for (const row of await db.records.toArray()) expect(await openStored(row)).toMatchObject({ id: row.id });
+  for (const row of await db.copies.toArray()) expect(await openStored(row)).toMatchObject({ id: row.id });
+  expect(await findDraft(Drafts, draftId)).toMatchObject({ data: { note: words } });
+  expect((await allPutAside()).map(({ text }) => JSON.parse(text!))).toEqual([{ note: words }]);
+  expect(await readLocal('number')).toBe(words);
+  expect((await endpointConfig(homeEndpoint)).url).toBe('https://kanaria.example/records');
+}
+
+/** How many of all sealed values a key opens. */
+async function openedBy(key: CryptoKey): Promise<number> {
+  let n = 0;
+  for (const { ids, sealed } of await everythingSealed()) {
+    const texts = await Promise.all(ids.map((id) => textUnder(key, id, sealed)));
+    if (texts.some((text) => text !== undefined)) n += 1;
+  }
+  return n;
+}
+
+/** The app is closed and opened again; with the right secret. */
+async function reopen(secret = pin) {
+  closeDevice();
+  const tried = await trySecret(secret);
+  if (tried.is === 'right') openDevice(tried);
+  return tried.is;
+}
+
+describe('a lock that is set', () => {
+  test('has everything sealed anew under its key: the old one opens nothing and is gone, and none lies in the clear', async () => {
+    await fill();
+    const old = await deviceKey();
+    const all = (await everythingSealed()).length;
+    expect(await openedBy(old)).toBe(all);
+    await setLock(chosen(pin));
+    await expectAllRead();
+    expect(await openedBy(old)).toBe(0);
+    expect(await openedBy(await deviceKey())).toBe(all);
+    const keys = await db.keys.toArray();
+    expect(keys.map(({ name, key }) => [name, key])).toEqual([['device', undefined]]);
+  });
+
+  test('is opened by its secret alone; without it nothing is read or written, and nothing is lost', async () => {
+    await fill();
+    await setLock(chosen(pin));
+    closeDevice();
+    await expect(deviceKey()).rejects.toThrow(Locked);
+    await expect(keepLocal('number', 'x')).rejects.toThrow(Locked);
+    expect(await reopen('111111')).toBe('wrong');
+    await expect(deviceKey()).rejects.toThrow(Locked);
+    expect(await reopen(` ${pin} `)).toBe('right');
+    await expectAllRead();
+  });
+
+  test('locked, a drain sends nothing and judges nothing', async () => {
+    await logged(2);
+    await setLock(chosen(pin));
+    closeDevice();
+    const { fetch } = endpointThat(() => json({}));
+    const before = await db.outbox.toArray();
+    expect(await drain('sync')).toMatchObject({ is: 'waiting' });
+    expect(fetch).not.toHaveBeenCalled();
+    expect(await db.outbox.toArray()).toEqual(before);
+  });
+
+  test('another tab that still has the key before reads the new one, or is locked: it writes nothing under the old', async () => {
+    await fill();
+    const old = await deviceKey();
+    await setLock(chosen(pin));
+    const [draft] = await db.drafts.toArray();
+    closeDevice();
+    // As a tab that was asleep: it holds the old key, and its write is refused in the very transaction.
+    await expect(keepDraft({ kind: 'encounter', id: draft!.id, base: 0 }, {})).rejects.toThrow(Locked);
+    expect(await openedBy(old)).toBe(0);
+  });
+});
+
+test('killed at a hundred moments of the change: each row is as it was or as it will be, and the next opening goes on', async () => {
+  const next = seeded(19);
+  for (let run = 0; run < 100; run++) {
+    await db.delete();
+    closeDevice();
+    await db.open();
+    await logged(6);
+    await keepLocal('number', words);
+    await keepDraft({ kind: 'encounter', id: draftId, base: 0 }, { note: words });
+    const { put } = IDBObjectStore.prototype;
+    const [dies, halfway] = [Math.floor(next() * 14), next() < 0.5];
+    let writes = 0;
+    const killing = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...given
+    ) {
+      if (writes++ >= dies) {
+        // The disk has taken what came before, or nothing of this transaction.
+        if (halfway) this.transaction.abort();
+        throw new DOMException('killed', 'UnknownError');
+      }
+      return put.apply(this, given);
+    });
+    await setLock(chosen(pin)).catch(() => undefined);
+    killing.mockRestore();
+    closeDevice();
+    const here = await lockHere();
+    if (here) expect(await reopen()).toBe('right');
+    const read = async () => {
+      for (const row of await db.records.toArray()) expect(await openStored(row)).toMatchObject({ place: 'Kirjasto' });
+      expect(await readLocal('number')).toBe(words);
+      expect(await findDraft(Drafts, draftId)).toMatchObject({ data: { note: words } });
+      expect(await db.records.count()).toBe(6);
+    };
+    await read();
+    await resealAll();
+    await read();
+    expect((await db.keys.toArray()).map(({ name }) => name)).toEqual(['device']);
+  }
+}, 60_000);
+
+describe('another secret', () => {
+  test('is one put: nothing else is written anew, the old one opens nothing', async () => {
+    await fill();
+    await setLock(chosen(pin));
+    const rows = JSON.stringify(await db.records.toArray(), (_, value) =>
+      value instanceof ArrayBuffer ? [...new Uint8Array(value)] : value,
+    );
+    const tried = await trySecret(pin, true);
+    if (tried.is !== 'right') throw new Error(tried.is);
+    const puts = vi.spyOn(IDBObjectStore.prototype, 'put');
+    await changeSecret(tried.key, chosen('uusi tunnuslause'));
+    expect(puts).toHaveBeenCalledTimes(1);
+    puts.mockRestore();
+    expect(
+      JSON.stringify(await db.records.toArray(), (_, value) =>
+        value instanceof ArrayBuffer ? [...new Uint8Array(value)] : value,
+      ),
+    ).toBe(rows);
+    expect(await reopen()).toBe('wrong');
+    expect(await reopen('uusi tunnuslause')).toBe('right');
+    await expectAllRead();
+  });
+
+  test('taken away, the device opens by itself; set again, all is sealed under another key', async () => {
+    await fill();
+    await setLock(chosen(pin));
+    const tried = await trySecret(pin, true);
+    if (tried.is !== 'right') throw new Error(tried.is);
+    await takeLockAway(tried.key);
+    expect(await lockHere()).toBeUndefined();
+    await expectAllRead();
+    const between = await deviceKey();
+    expect(between.extractable).toBe(false);
+    await setLock(chosen('222222'));
+    expect(await openedBy(between)).toBe(0);
+    expect(await reopen('222222')).toBe('right');
+    await expectAllRead();
+  });
+});
+
+describe('a wrong secret', () => {
+  test('slows down after five, longer each time, and no longer than five minutes', () => {
+    expect([1, 4, 5, 6, 7, 8, 9, 50].map(waitAfterWrong)).toEqual([0, 0, 30e3, 60e3, 120e3, 240e3, 300e3, 300e3]);
+  });
+
+  test('is counted before it is looked at, and the wait ends by time that was lived through alone', async () => {
+    let steady = 1000;
+    vi.spyOn(performance, 'now').mockImplementation(() => steady);
+    await setLock(chosen(pin));
+    for (let n = 0; n < 4; n++) expect(await trySecret('000000')).toEqual({ is: 'wrong' });
+    expect(await trySecret('000000')).toEqual({ is: 'wait', wait: 30 });
+    // The clock is set a year ahead: nothing passes, not even for the right one.
+    vi.setSystemTime(Date.now() + 365 * 86_400_000);
+    expect(await trySecret(pin)).toEqual({ is: 'wait', wait: 30 });
+    // Another tab, or this one loaded again: it has seen nothing pass.
+    vi.resetModules();
+    const other = await import('../../src/store/device-lock.ts');
+    (await import('../support/locks.ts')).quickDerivation();
+    expect(await other.trySecret(pin)).toMatchObject({ is: 'wait' });
+    (await import('../../src/store/db.ts')).db.close();
+    steady += 31_000;
+    expect(await secondsToWait()).toBe(0);
+    expect(await trySecret(pin)).toMatchObject({ is: 'right' });
+    // Right once, it begins from the start.
+    expect(await trySecret('000000')).toEqual({ is: 'wrong' });
+  });
+
+  test('five at once are counted five times', async () => {
+    await setLock(chosen(pin));
+    await Promise.all(Array.from({ length: 5 }, () => trySecret('000000')));
+    expect(await trySecret(pin)).toMatchObject({ is: 'wait' });
+  });
+
+  test('nothing written is no try', async () => {
+    await setLock(chosen(pin));
+    for (let n = 0; n < 9; n++) expect(await trySecret('  ')).toEqual({ is: 'wrong' });
+    expect(await trySecret(pin)).toMatchObject({ is: 'right' });
+  });
+});
+
+describe('the organisation’s recovery key', () => {
+  test('opens a device whose secret was forgotten, and asks for a new one', async () => {
+    await fill();
+    const { open, secret } = await newRecoveryPair();
+    await setLock(chosen(pin), recoveryKeyIn(open));
+    closeDevice();
+    const found = await tryRecovery(secret.toLowerCase().replaceAll('-', ' '));
+    if (!('dataKey' in found)) throw new Error(found.why);
+    await recoverWith(found.dataKey, chosen('333333'));
+    await expectAllRead();
+    expect(await reopen()).toBe('wrong');
+    expect(await reopen('333333')).toBe('right');
+  });
+
+  test('of another organisation is told as that, what is none as that, one with a wrong sign too; the device is untouched', async () => {
+    const [own, other] = [await newRecoveryPair(), await newRecoveryPair()];
+    await setLock(chosen(pin), recoveryKeyIn(own.open));
+    const before = JSON.stringify(await db.keys.toArray());
+    expect(await tryRecovery(other.secret)).toEqual({ why: 'other-organisation' });
+    expect(await tryRecovery('482913')).toEqual({ why: 'no-key' });
+    const wrongSign = own.secret.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+    expect(await tryRecovery(wrongSign)).toEqual({ why: 'other-organisation' });
+    expect(JSON.stringify(await db.keys.toArray())).toBe(before);
+  });
+
+  test('is put in the place of an earlier one by who has the secret', async () => {
+    const [own, next] = [await newRecoveryPair(), await newRecoveryPair()];
+    await setLock(chosen(pin), recoveryKeyIn(own.open));
+    const tried = await trySecret(pin, true);
+    if (tried.is !== 'right') throw new Error(tried.is);
+    await changeRecovery(tried.key, recoveryKeyIn(next.open));
+    expect(await tryRecovery(own.secret)).toEqual({ why: 'other-organisation' });
+    expect(await tryRecovery(next.secret)).toHaveProperty('dataKey');
+  });
+
+  test('a document’s key that is none is refused', () => {
+    for (const text of ['', 'abc', `${'a'.repeat(42)}=`, 'a'.repeat(44)]) expect(recoveryKeyIn(text)).toBeUndefined();
+  });
+});
