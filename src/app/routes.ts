@@ -172,7 +172,7 @@ export const routes: readonly Route[] = [
   desk('/assessment/kiosk/:id', () => import('../assessment/kiosk-page.tsx').then((file) => file.KioskPage)),
   desk('/assessment/round/:id', () => import('../assessment/round-page.tsx').then((file) => file.RoundPage)),
   desk('/assessment/:id', () => import('../assessment/assessment-page.tsx').then((file) => file.AssessmentPage)),
-  field('/more', () => import('./more.tsx').then((file) => file.More)),
+  desk('/more', () => import('./more.tsx').then((file) => file.More)),
   desk('/more/organisation', () => import('./organisation/page.tsx').then((file) => file.OrganisationScreen)),
   desk('/more/organisation/load', () => import('./organisation/load.tsx').then((file) => file.LoadOrganisationScreen)),
   desk('/more/organisation/share', () => import('../setup/share-page.tsx').then((file) => file.SharePage)),

@@ -29,6 +29,7 @@ const atDesk = new Set([
   'instruments',
   'linkKey',
   'lock',
+  'more',
   'onServer',
   'outreach.import',
   'outreach.need.badPhone',

@@ -61,9 +61,11 @@ export interface Room {
   isScreen: boolean;
 }
 
-/** The folder whose screens are fetched together: of what a team writes of its own work, each folder is too small for a file. */
+/** Folders whose screens are fetched together with those of the folders in them: each of these is too small for a file. */
+const together = ['assessment', 'app'];
+
 const folderOf = (path: string) =>
-  path.startsWith('src/assessment/') ? 'assessment' : posix.basename(posix.dirname(path));
+  together.find((folder) => path.startsWith(`src/${folder}/`)) ?? posix.basename(posix.dirname(path));
 
 /** The room that begins with a module, by its id in the bundler. None where a module is neither screen nor part. */
 export function roomAt(id: string): Room | undefined {
