@@ -47,7 +47,7 @@ export function tooLightCut(size: number, hidden: readonly HiddenEdge[], least: 
 }
 
 /** For each vertex the name of the connected part it is in: its lowest vertex. */
-function partsOf(size: number, edges: readonly (readonly [number, number])[]): number[] {
+export function partsOf(size: number, edges: readonly (readonly [number, number])[]): number[] {
   const part = Array.from({ length: size }, (_, index) => index);
   const root = (at: number): number => {
     let top = at;

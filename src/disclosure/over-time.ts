@@ -60,7 +60,7 @@ interface Group extends HiddenEdge {
 /** How each group that ends with the month stands, by `groupKey`. */
 export function suppressMonth(end: EndOfMonth): Map<string, Suppression> {
   const { month, least, withheld = new Set(), toProtect } = end;
-  const { groups, size } = groupsOf(end);
+  const { groups, size } = networkOf(end);
   const standing = new Map<string, Suppression>();
   for (const unit of [...end.counts.keys(), undefined])
     for (const period of endingWith(month)) standing.set(groupKey(unit, period), 'none');
@@ -110,7 +110,7 @@ export function suppressSides(end: EndOfMonth, others: MonthCounts): Map<string,
 
 /** Whether nothing is given away where the groups that end with the month stand so. */
 export function isSafe(end: EndOfMonth, standing: ReadonlyMap<string, Suppression>): boolean {
-  const { groups, size } = groupsOf(end);
+  const { groups, size } = networkOf(end);
   return !tooLightSide(end, groups, size, standing) && !isTooNarrow(end, groups, standing);
 }
 
@@ -146,7 +146,10 @@ function isTooNarrow(end: EndOfMonth, groups: readonly Group[], standing: Standi
 }
 
 /** Every group of the year in which anybody is, as an edge between the two sums that it stands in. */
-function groupsOf({ counts, month, earlier }: EndOfMonth): { groups: Group[]; size: number } {
+export function networkOf({ counts, month, earlier }: Pick<EndOfMonth, 'counts' | 'month' | 'earlier'>): {
+  groups: Group[];
+  size: number;
+} {
   const vertices = new Map<string, number>();
   const vertex = (name: string) => {
     const held = vertices.get(name);

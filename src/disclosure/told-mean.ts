@@ -44,8 +44,7 @@ export const toldMean = (values: readonly number[], ends: Ends, width?: number, 
   tellMean({ n: values.length, size, mean: mean(values), deviation: deviation(values) }, ends, width);
 
 export function tellMean(of: Moments, { from, to, unit = 0, near: within = 0 }: Ends, width = to - from): ToldMean {
-  // So wide that two sums or more are within it.
-  const step = niceStep(Math.max(width / (of.n < many ? 50 : 100), (2 * unit) / of.n));
+  const step = stepOf(of.n, { from, to, unit }, width);
   const end = Math.max((to - from) / 10, within);
   if (of.mean >= to - end) return { value: tidy(to - end), step, is: 'at-least' };
   if (of.mean <= from + end) return { value: tidy(from + end), step, is: 'at-most' };
@@ -58,6 +57,10 @@ export function tellMean(of: Moments, { from, to, unit = 0, near: within = 0 }: 
   const high = Math.min(to, onGrid(value + step / 2 + half, step, Math.ceil));
   return { value, step, interval: [low, high] };
 }
+
+/** What the mean of so many is rounded to: so wide that two sums or more are within it. */
+export const stepOf = (n: number, { from, to, unit = 0 }: Ends, width = to - from): number =>
+  niceStep(Math.max(width / (n < many ? 50 : 100), (2 * unit) / n));
 
 /**
  * The deviation taken up to the next of some steps: the least is a tenth of the scale, or as far as two values are apart, and above half of what it can be at all

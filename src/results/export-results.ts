@@ -327,12 +327,15 @@ export function qualityTable({ instrument, waves }: Results, title: string, word
 }
 
 function qualityCells(instrument: Instrument, text: InstrumentText, told: Quality, n: number): Cells[] {
-  const { ways = [], took = [], checked, alike, skipped } = told;
+  const { ways = [], took = [], checked, differed, alike, skipped } = told;
   const sum = (parts: readonly { count: number }[]) => parts.reduce((total, { count }) => total + count, 0);
   return [
     ...ways.map(({ modes, count }) => ({ measure: 'ways', way: modes.join(' '), count, share: count / sum(ways) })),
     ...took.map(({ bands, count }) => ({ measure: 'took', minutes: bands.join(' '), count, share: count / sum(took) })),
     ...(checked === undefined ? [] : [{ measure: 'checked', way: 'paper', count: checked }]),
+    ...(differed === undefined
+      ? []
+      : [{ measure: 'differed', way: 'paper', count: differed, share: differed / checked! }]),
     ...(alike === undefined ? [] : [{ measure: 'alike', count: alike, share: alike / n }]),
     ...skipped.flatMap(({ item, count, of, byWay = [] }) => {
       const item_text = text.items[instrument.items.findIndex(({ id }) => id === item)];

@@ -8,7 +8,7 @@ import type { Instrument, Scoring } from '../survey/instrument/instrument.ts';
 import { scoringName } from '../survey/instrument/score.ts';
 import { askedGroups } from './asked-items.ts';
 import { type CountedResponse, countedPlaces, scoreStep, scoringsOf } from './counted.ts';
-import { type ItemStatistics, itemStatistics } from './item-statistics.ts';
+import { type ItemStatistics, isToldItem, itemStatistics } from './item-statistics.ts';
 import { isWithin, type Telling } from './telling.ts';
 
 export interface ScoreStatistics {
@@ -71,20 +71,29 @@ export async function statisticsOf(
  * all of a small group answered it.
  */
 function allOrNone(instrument: Instrument, items: readonly ItemStatistics[]): ItemStatistics[] {
-  const idsOf = (rule: Scoring) => new Set(countedPlaces(instrument, rule).map((place) => instrument.items[place]!.id));
-  const isTold = ({ mean, parts, mostly }: ItemStatistics) => mean !== undefined || !!parts || !!mostly;
-  const ofRules = scoringsOf(instrument).map(idsOf);
-  const withheld = new Set(items.filter((one) => !isTold(one)).map(({ item }) => item));
-  // An item of two scores may take the others of both with it.
-  for (let before = -1; before < withheld.size; ) {
-    before = withheld.size;
-    for (const ids of ofRules) if ([...ids].some((id) => withheld.has(id))) for (const id of ids) withheld.add(id);
-  }
-  return items.map((one) => {
-    const { mean: _, parts: _p, others: _o, mostly: _m, ...rest } = one;
-    return withheld.has(one.item) ? rest : one;
-  });
+  const isWithheld = (id: string) => items.some((one) => one.item === id && !isToldItem(one));
+  const withheld = itemsTogether(instrument).filter((ids) => ids.size > 1 && [...ids].some(isWithheld));
+  return withholdItems(items, new Set(withheld.flatMap((ids) => [...ids])));
 }
+
+/** Which items are told all or none: those of a score, and of another one that shares an item with it; all others each by itself. */
+export function itemsTogether(instrument: Instrument): Set<string>[] {
+  const idOf = (place: number) => instrument.items[place]!.id;
+  let sets = instrument.items.map(({ id }) => new Set([id]));
+  for (const rule of scoringsOf(instrument)) {
+    const ids = countedPlaces(instrument, rule).map(idOf);
+    const [touched, others] = [true, false].map((is) => sets.filter((set) => ids.some((id) => set.has(id)) === is));
+    sets = [...others!, new Set(touched!.flatMap((set) => [...set]))];
+  }
+  return sets;
+}
+
+/** Without what is told of how some of them were answered. */
+export const withholdItems = (items: readonly ItemStatistics[], ids: ReadonlySet<string>): ItemStatistics[] =>
+  items.map((one) => {
+    const { mean: _, parts: _p, others: _o, mostly: _m, ...rest } = one;
+    return ids.has(one.item) ? rest : one;
+  });
 
 /** The items that a rule counts and no other with them: their answers are told as its scores, and in no second way. */
 const placesAlone = (instrument: Instrument): Set<number> =>

@@ -98,9 +98,16 @@ function answersTo(
 function meanOf(numbers: readonly number[], ends: Ends, { least, size }: Telling): Pick<ItemStatistics, 'mean'> {
   const mean = toldMean(numbers, ends, undefined, size);
   const toEnd = Math.min(mean.value - ends.from, ends.to - mean.value);
-  const isNear = toEnd <= (ends.to - ends.from) / 10 + mean.step / 2;
-  return isNear && numbers.length < oneSided * least ? {} : { mean };
+  return isNearEnd(numbers.length, toEnd, ends, mean.step, least) ? {} : { mean };
 }
+
+/** Whether a mean that is so far from an end is withheld of so many people. */
+export const isNearEnd = (n: number, toEnd: number, { from, to }: Ends, step: number, least: number): boolean =>
+  n < oneSided * least && toEnd <= (to - from) / 10 + step / 2;
+
+/** Whether anything is told of how it was answered. */
+export const isToldItem = ({ mean, parts, mostly }: ItemStatistics): boolean =>
+  mean !== undefined || !!parts || !!mostly;
 
 type Told = Pick<ItemStatistics, 'parts' | 'others' | 'mostly'>;
 

@@ -87,7 +87,7 @@ function groupBlocks(instrument: Instrument, group: ResultGroup, least: number, 
 
 function toldBlocks(instrument: Instrument, quality: Quality, n: number, least: number, words: DocumentWords): Block[] {
   const { t, language } = words;
-  const { ways = [], took = [], checked, alike, skipped } = quality;
+  const { ways = [], took = [], checked, differed, alike, skipped } = quality;
   const shares = (rows: readonly { name: string; count: number }[]) => {
     const all = rows.reduce((sum, { count }) => sum + count, 0);
     return rows.map(({ name, count }) => [name, `${count} (${percent(count / all, language)})`]);
@@ -96,13 +96,21 @@ function toldBlocks(instrument: Instrument, quality: Quality, n: number, least: 
     alike === undefined
       ? t('quality.alikeWithheld', { count: least })
       : t('quality.alike', { count: alike, share: percent(alike / n, language) });
+  const typedTwice =
+    checked === undefined
+      ? ''
+      : `${t('quality.checked', { count: checked })} ${
+          differed === undefined
+            ? t('quality.differedWithheld', { count: least })
+            : t('quality.differed', { count: differed, share: percent(differed / checked, language) })
+        }`;
   return [
     ...table(
       t('quality.ways'),
       [t('quality.ways'), t('report.people')],
       shares(ways.map(({ modes, count }) => ({ name: wayName(modes, words), count }))),
     ),
-    ...(checked === undefined ? [] : [paragraph(t('quality.checked', { count: checked }))]),
+    ...(checked === undefined ? [] : [paragraph(typedTwice)]),
     ...table(
       t('quality.took'),
       [t('quality.took'), t('report.people')],

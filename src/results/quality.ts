@@ -20,6 +20,8 @@ export interface Quality {
   took?: { bands: Took[]; count: number }[];
   /** Of the paper forms among them: how many were typed in twice. */
   checked?: number;
+  /** Of those: in how many the two typings differed somewhere, where it is known of each. */
+  differed?: number;
   /** How many gave one answer to all statements of a scale. */
   alike?: number;
   /** Who left out an item, where it is told: how many of how many, and about what share in each way. */
@@ -67,14 +69,24 @@ function sittings(counted: readonly Answered[], { isFirst, least }: OfGroup): Om
   const ways = waysOf(given, least);
   if (!ways) return {};
   const paper = given.filter(({ mode }) => mode === 'paper');
-  const checked = paper.filter((one) => one.checked).length;
+  const typedTwice = paper.filter((one) => one.checked);
+  const checked = typedTwice.length;
   const isPaperTold = ways.some((way) => way.modes.join() === 'paper');
   const took = timesOf(given, ways, least);
   return {
     ways,
     ...(took ? { took } : {}),
-    ...(isPaperTold && checked >= least && isTold(paper.length - checked) ? { checked } : {}),
+    ...(isPaperTold && checked >= least && isTold(paper.length - checked)
+      ? { checked, ...differedIn(typedTwice, least) }
+      : {}),
   };
+}
+
+/** In how many forms the typings differed; nothing where that, or in how many they did not, would be few. */
+function differedIn(typedTwice: readonly Answered[], least: number): Pick<Quality, 'differed'> {
+  const differed = typedTwice.filter((one) => one.differed).length;
+  const isKnown = typedTwice.every((one) => one.differed !== undefined);
+  return isKnown && differed >= least && typedTwice.length - differed >= least ? { differed } : {};
 }
 
 /**

@@ -59,6 +59,7 @@ const quality = z.strictObject({
   ways: z.optional(z.array(z.strictObject({ modes: z.array(mode), count }))),
   took: z.optional(z.array(z.strictObject({ bands: z.array(z.enum(tookBands)), count }))),
   checked: z.optional(count),
+  differed: z.optional(count),
   alike: z.optional(count),
   skipped: z.array(
     z.strictObject({
@@ -258,12 +259,13 @@ const isByRule = (rule: Scoring, { rule: name, from, to, mark }: ScoreStatistics
 function isQualityOf(
   { items }: Instrument,
   n: number,
-  { ways = [], took = [], checked = n, alike = n, skipped }: NonNullable<ReleasedGroup['quality']>,
+  { ways = [], took = [], checked = n, differed, alike = n, skipped }: NonNullable<ReleasedGroup['quality']>,
   least: number,
 ): boolean {
   const isCount = (count: number) => count >= least && count <= n;
   return (
     [...ways, ...took, { count: checked }, { count: alike }].every(({ count }) => isCount(count)) &&
+    (differed === undefined || (isCount(differed) && checked - differed >= least)) &&
     skipped.every(({ item, count, of }) => items.some(({ id }) => id === item) && count >= least && of - count >= least)
   );
 }

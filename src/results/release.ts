@@ -22,6 +22,7 @@ import {
   scoringsOf,
   type WhyLeft,
 } from './counted.ts';
+import { withholdEnds } from './ends-untold.ts';
 import { scoreMean, statisticsOf } from './group-statistics.ts';
 import { qualityOf } from './quality.ts';
 import { cellOf, type MonthCell, type Tellable, tellings } from './telling.ts';
@@ -342,6 +343,10 @@ async function groupsOf(of: OneWave, breathe: () => Promise<void> | undefined): 
     const rest = breathe();
     if (rest) await rest;
   }
+  const inCells = ofWave.flatMap(({ member: { unit, why }, month: at, counted }) =>
+    why ? [] : [{ unit, month: at, counted }],
+  );
+  withholdEnds({ instrument, people: inCells, groups, before, end: { month, least, earlier } });
   if (toProtect === 'whole') for (const group of groups) tellOfShown(of, group, groups);
   return groups;
 }

@@ -58,5 +58,5 @@ function backgroundPart(asked: string, about: Old): Old {
   };
 }
 
-/** Everything that came with shapes 2 and 3 may be left out. */
-export const upgrades: ((old: Old) => Old)[] = [(old) => old, (old) => old, withoutTimes, inParts];
+/** Everything that came with shapes 2, 3 and 6 may be left out. */
+export const upgrades: ((old: Old) => Old)[] = [(old) => old, (old) => old, withoutTimes, inParts, (old) => old];

@@ -57,8 +57,10 @@ export const SurveyResponse = untimed(
       wave: z.optional(z.int().check(z.gte(0))),
       /** The tag of the poster by whose link it was answered: one for a place and its last day. */
       poster: z.optional(z.string().check(z.regex(/^[0-9A-Z]{5}$/))),
-      /** A paper form that was typed in twice, and the two agreed. */
+      /** A paper form that was typed in twice, and the two were compared. */
       checked: z.optional(z.literal(true)),
+      /** Whether an answer of the second typing was another than of the first; never which. */
+      differed: z.optional(z.boolean()),
     },
     upgrades,
   ),

@@ -52,7 +52,7 @@ const response: Sendable = SurveyResponse.parse({
       answers: [3, null, null, null],
     },
   ],
-  ...{ code: 'K7M4PX27', plan: 'new', wave: 2, checked: true },
+  ...{ code: 'K7M4PX27', plan: 'new', wave: 2, checked: true, differed: false },
 }) as never;
 const all = [...records.map(full), response];
 

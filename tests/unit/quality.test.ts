@@ -53,6 +53,19 @@ describe('of a half-year of all units', () => {
     });
   });
 
+  test('of forms that were typed in twice it is told how many differed, where enough did and enough did not, and it is known of each', async () => {
+    const paper = (count: number, differed?: boolean) =>
+      inMarch(count, { mode: 'paper', checked: true, ...(differed === undefined ? {} : { differed }) });
+    const told = async (...groups: ReturnType<typeof inMarch>[]) => {
+      const { checked, differed } = (await qualityOfAll([inMarch(20, {}), ...groups].flat())) ?? {};
+      return [checked, differed];
+    };
+    expect(await told(paper(13, true), paper(17, false))).toEqual([30, 13]);
+    expect(await told(paper(9, true), paper(21, false))).toEqual([30, undefined]);
+    expect(await told(paper(21, true), paper(9, false))).toEqual([30, undefined]);
+    expect(await told(paper(13, true), paper(17, false), paper(1))).toEqual([31, undefined]);
+  });
+
   test('ways that few used stand together, with the smallest of the others where they would be few', async () => {
     const ways = async (...counts: [Mode, number][]) =>
       (await qualityOfAll(counts.flatMap(([mode, count]) => inMarch(count, { mode }))))?.ways;

@@ -117,7 +117,7 @@ export function usePaperForm({ id, instrument, language, code: first, day: first
       const fields = finished(instrument, { ...now, ...under });
       await create(
         SurveyResponse,
-        { ...fields, ...(now.first ? { checked: true as const } : {}) },
+        { ...fields, ...(now.first ? { checked: true as const, differed: now.isCompared === true } : {}) },
         { id, ...(at ? { at } : {}) },
       );
       await tellWave(under, undefined, at);
