@@ -2,7 +2,7 @@
  * At which end of its scale a question lies that is withheld of a small group, since nearly all answered it there: by what is told of other
  * groups it could be worked out. What can be is a weighted sum over some cut of the graph of hidden groups (`hidden-network.ts`).
  */
-import { type HiddenEdge, partsOf } from './hidden-network.ts';
+import { connectedParts, type HiddenEdge } from './hidden-network.ts';
 
 /** A group as an edge; what flows along it counts once to the one side and once, taken away, to the other. */
 export interface Edge extends HiddenEdge {
@@ -33,7 +33,7 @@ export function endGiven(
   answersOf: (key: string) => FromEnds,
   isNear: IsNear,
 ): Set<number> | undefined {
-  const joined = partsOf(
+  const joined = connectedParts(
     size,
     hidden.filter(({ isSum }) => isSum).map(({ ends }) => ends),
   );
@@ -41,7 +41,7 @@ export function endGiven(
     .filter(({ isSum }) => !isSum)
     .map(({ key, flow }) => ({ flow: flow.map((end) => joined[end]!) as [number, number], answers: answersOf(key) }))
     .filter(({ flow: [a, b] }) => a !== b);
-  const parts = partsOf(
+  const parts = connectedParts(
     size,
     edges.map(({ flow }) => flow),
   );

@@ -17,7 +17,7 @@ export interface HiddenEdge {
 
 /** The vertices on one side of a cut through hidden groups of too few people; undefined where there is none. */
 export function tooLightCut(size: number, hidden: readonly HiddenEdge[], least: number): Set<number> | undefined {
-  const joined = partsOf(
+  const joined = connectedParts(
     size,
     hidden.filter(({ isSum }) => isSum).map(({ ends }) => ends),
   );
@@ -25,7 +25,7 @@ export function tooLightCut(size: number, hidden: readonly HiddenEdge[], least: 
     .filter(({ isSum }) => !isSum)
     .map(({ n, ends }) => ({ n, ends: ends.map((end) => joined[end]!) as [number, number] }))
     .filter(({ ends: [a, b] }) => a !== b);
-  const parts = partsOf(
+  const parts = connectedParts(
     size,
     edges.map(({ ends }) => ends),
   );
@@ -47,7 +47,7 @@ export function tooLightCut(size: number, hidden: readonly HiddenEdge[], least: 
 }
 
 /** For each vertex the name of the connected part it is in: its lowest vertex. */
-export function partsOf(size: number, edges: readonly (readonly [number, number])[]): number[] {
+export function connectedParts(size: number, edges: readonly (readonly [number, number])[]): number[] {
   const part = Array.from({ length: size }, (_, index) => index);
   const root = (at: number): number => {
     let top = at;

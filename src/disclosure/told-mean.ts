@@ -44,7 +44,7 @@ export const toldMean = (values: readonly number[], ends: Ends, width?: number, 
   tellMean({ n: values.length, size, mean: mean(values), deviation: deviation(values) }, ends, width);
 
 export function tellMean(of: Moments, { from, to, unit = 0, near: within = 0 }: Ends, width = to - from): ToldMean {
-  const step = stepOf(of.n, { from, to, unit }, width);
+  const step = roundingStep(of.n, { from, to, unit }, width);
   const end = Math.max((to - from) / 10, within);
   if (of.mean >= to - end) return { value: tidy(to - end), step, is: 'at-least' };
   if (of.mean <= from + end) return { value: tidy(from + end), step, is: 'at-most' };
@@ -59,7 +59,7 @@ export function tellMean(of: Moments, { from, to, unit = 0, near: within = 0 }: 
 }
 
 /** What the mean of so many is rounded to: so wide that two sums or more are within it. */
-export const stepOf = (n: number, { from, to, unit = 0 }: Ends, width = to - from): number =>
+export const roundingStep = (n: number, { from, to, unit = 0 }: Ends, width = to - from): number =>
   niceStep(Math.max(width / (n < many ? 50 : 100), (2 * unit) / n));
 
 /**

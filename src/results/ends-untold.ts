@@ -5,7 +5,7 @@
 
 import { endGiven, type FromEnds } from '../disclosure/end-given.ts';
 import { type EndOfMonth, groupKey, networkOf } from '../disclosure/over-time.ts';
-import { type Ends, stepOf } from '../disclosure/told-mean.ts';
+import { type Ends, roundingStep } from '../disclosure/told-mean.ts';
 import { periodOf } from '../periods/periods.ts';
 import { codesOf, type Instrument } from '../survey/instrument/instrument.ts';
 import type { CountedResponse } from './counted.ts';
@@ -68,7 +68,7 @@ function groupGiving(
       ),
     );
     const hidden = groups.filter(({ key }) => !isTold(key));
-    const isNear = (n: number, distance: number) => isNearEnd(n, distance / n, ends, stepOf(n, ends), end.least);
+    const isNear = (n: number, distance: number) => isNearEnd(n, distance / n, ends, roundingStep(n, ends), end.least);
     const side = endGiven(size, hidden, (key) => answersOf.get(key)!, isNear);
     const across = groups.filter(({ key, isOpen, ends: [a, b] }) => {
       return isOpen && isTold(key) && side?.has(a) !== side?.has(b);

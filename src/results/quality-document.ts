@@ -96,21 +96,19 @@ function toldBlocks(instrument: Instrument, quality: Quality, n: number, least: 
     alike === undefined
       ? t('quality.alikeWithheld', { count: least })
       : t('quality.alike', { count: alike, share: percent(alike / n, language) });
-  const typedTwice =
-    checked === undefined
-      ? ''
-      : `${t('quality.checked', { count: checked })} ${
-          differed === undefined
-            ? t('quality.differedWithheld', { count: least })
-            : t('quality.differed', { count: differed, share: percent(differed / checked, language) })
-        }`;
+  const differedWords = (of: number) =>
+    differed === undefined
+      ? t('quality.differedWithheld', { count: least })
+      : t('quality.differed', { count: differed, share: percent(differed / of, language) });
   return [
     ...table(
       t('quality.ways'),
       [t('quality.ways'), t('report.people')],
       shares(ways.map(({ modes, count }) => ({ name: wayName(modes, words), count }))),
     ),
-    ...(checked === undefined ? [] : [paragraph(typedTwice)]),
+    ...(checked === undefined
+      ? []
+      : [paragraph(t('quality.checked', { count: checked })), paragraph(differedWords(checked))]),
     ...table(
       t('quality.took'),
       [t('quality.took'), t('report.people')],

@@ -54,6 +54,11 @@ describe('which releases stand', () => {
     const all = [march(b), march(a), april(c, b)];
     for (const order of [all, [...all].reverse()]) expect(await idsOf(order, false)).toEqual([b, c]);
     expect(await idsOf([march(b), march(a)], false)).toEqual([a]);
+    // Of the newest month nobody has built on any yet: every reader takes the same one of three.
+    const first = march(c);
+    const three = ['b', 'd', 'a'].map((sign) => april(`${sign.repeat(8)}-1111-4000-8000-000000000000`, c));
+    for (const turned of [three, [...three].reverse(), [three[1]!, three[2]!, three[0]!]])
+      expect(await idsOf([...turned, first], false)).toEqual([c, three[2]!.id]);
   });
 
   test('of a month that has not ended by this clock none does; one behind it may', async () => {

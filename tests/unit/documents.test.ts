@@ -179,6 +179,16 @@ describe('the documents', () => {
     for (const [what, shown] of lines) expect(namedTests(shown!), what).toEqual({ titled: 1, missing: [] });
   });
 
+  test('every attack that succeeded once names tests that are there', () => {
+    const [, ...lines] = rows(section(text('docs/privacy.md'), 'Attacks that succeeded once'));
+    expect(lines.length).toBeGreaterThan(11);
+    for (const [attack, held] of lines) {
+      const { titled, missing } = namedTests(held!);
+      expect(missing, attack).toEqual([]);
+      expect(titled, attack).toBeGreaterThan(0);
+    }
+  });
+
   test('every sentence that a respondent is told has what holds it, and a test that is there', () => {
     const [, ...lines] = rows(section(text('docs/privacy.md'), 'What the respondent is told'));
     for (const [sentence, , held] of lines) {

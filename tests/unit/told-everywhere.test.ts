@@ -57,7 +57,8 @@ const people = (
 
 const all = [
   ...people(30, 'stay a', { 0: 3, 3: 4 }, { unit: 'A', gender: 1, took: '2-5' }),
-  ...people(25, 'stay b', { 0: 4, 3: 4 }, { unit: 'B', gender: 2, mode: 'paper', checked: true }),
+  ...people(13, 'stay b', { 0: 4, 3: 4 }, { unit: 'B', gender: 2, mode: 'paper', checked: true, differed: true }),
+  ...people(12, 'stay c', { 0: 4, 3: 4 }, { unit: 'B', gender: 2, mode: 'paper', checked: true, differed: false }),
   ...people(14, 'lost', { 0: 2 }, { unit: 'A', gender: 1, took: '10-20' }),
 ];
 const few = people(4, 'few', { 0: 3 }, { unit: 'Pieni', gender: 2, took: '10-20' });
@@ -108,6 +109,10 @@ describe('every number that is told', () => {
       String(quality!.checked),
     );
     expect(said).toContain(t('quality.checked', { count: quality!.checked! }));
+    const [differed] = rows.filter(({ measure }) => measure === 'differed');
+    expect(differed).toMatchObject({ count: '13' });
+    const share = percent(Number(differed!.share), language);
+    expect(said).toContain(t('quality.differed', { count: quality!.differed!, share }));
   });
 
   test('by background', async () => {
