@@ -2,7 +2,7 @@ import { percent } from '../i18n/numbers.ts';
 import type { Words } from '../i18n/words.ts';
 import { type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
 import { instrumentText, saidMean } from './in-words.ts';
-import type { ItemStatistics } from './item-statistics.ts';
+import { type ItemStatistics, isToldItem } from './item-statistics.ts';
 
 /** Says in words what may be told of an item. */
 export function itemSayer(
@@ -39,8 +39,7 @@ export function itemSayer(
   const saidUnasked = ({ unasked }: ItemStatistics) =>
     unasked ? [t('report.unasked', { count: unasked, share: percent(unasked / n, language) })] : [];
   return (of) => {
-    const isWithheld = !of.mean && !of.parts && !of.mostly;
     const without = [...saidSkipped(of), ...saidUnasked(of)];
-    return [...(isWithheld && of.skipped ? [] : [saidAnswers(of)]), ...without].join(' · ');
+    return [...(!isToldItem(of) && of.skipped ? [] : [saidAnswers(of)]), ...without].join(' · ');
   };
 }
