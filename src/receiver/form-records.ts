@@ -12,7 +12,7 @@ export const formBodyLimit = 262_144;
 export const formBatchLimit = 50;
 
 /** The newest shape of each kind. */
-export const formShapes = { response: 5, wave: 1 };
+export const formShapes = { response: 6, wave: 1 };
 /** The newest shape in which a response was to one instrument: phones that were not updated send it. */
 const lastFlat = 4;
 

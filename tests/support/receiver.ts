@@ -41,7 +41,7 @@ const phoneAnswers = {
 const fromPhone = { kind: 'response', language: 'fi', mode: 'remote', agreed: true } as const;
 
 /** What a response from a person's own phone holds beside what every record does. */
-export const phoneResponse = { ...fromPhone, v: 5, bundle: 'esis', bundleVersion: '1', parts: [phoneAnswers] } as const;
+export const phoneResponse = { ...fromPhone, v: 6, bundle: 'esis', bundleVersion: '1', parts: [phoneAnswers] } as const;
 
 /** The same from a phone that was not updated since responses had parts. */
 export const flatPhoneResponse = { ...fromPhone, ...phoneAnswers, v: 3, startedAt: '2026-11-21T09:55:00Z' } as const;

@@ -38,7 +38,7 @@ describe('what finished answers become', () => {
   test('a response with the checksum of the texts that were shown', async () => {
     const kept = await create(SurveyResponse, finished(esisForm, answering()));
     expect(kept).toMatchObject({
-      ...{ bundle: 'esis', bundleVersion: '1', language: 'fi', v: 5 },
+      ...{ bundle: 'esis', bundleVersion: '1', language: 'fi', v: 6 },
       parts: [{ instrument: 'esis', instrumentVersion: '1', language: 'fi', checksum: esis.checksums.fi }],
     });
     expect(kept).not.toHaveProperty('code');
@@ -90,7 +90,7 @@ describe('what finished answers become', () => {
     const { id, unit } = stored;
     const day = { at: '2026-11-21T12:00:00.000Z', device: '00000000-0000-0000-0000-000000000000', took: '5-10' };
     expect(SurveyResponse.read(stored)).toEqual({
-      ...{ kind: 'response', id, rev: 1, v: 5, unit, ...day },
+      ...{ kind: 'response', id, rev: 1, v: 6, unit, ...day },
       ...{ bundle: 'esis', bundleVersion: '1', language: 'fi', mode: 'self', agreed: true },
       parts: [part],
     });

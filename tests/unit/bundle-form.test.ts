@@ -301,6 +301,6 @@ describe('on a device', () => {
 });
 
 const envelope = {
-  ...{ kind: 'response', id: newUntimedId(), rev: 1, at: '2026-11-21T12:00:00.000Z', v: 5 },
+  ...{ kind: 'response', id: newUntimedId(), rev: 1, at: '2026-11-21T12:00:00.000Z', v: 6 },
   ...{ unit: 'oma', device: '7d6f0c1e-2b3a-4c5d-8e9f-0a1b2c3d4e5f' },
 };
