@@ -2,7 +2,9 @@ import { beginSending } from '../delivery/engine/begin-sending.ts';
 import { OrganisationDocument } from '../organisation.ts';
 import { records } from '../records.ts';
 import { openOrganisation } from '../setup/organisation-store.ts';
+import { db } from '../store/db.ts';
 import { getReady } from '../store/device.ts';
+import { noteKept, wasCleared } from '../store/kept-before.ts';
 import { restoreLock } from '../store/lasting-lock.ts';
 import { linkOlder, markUnderWay } from '../store/link.ts';
 import { isPractising } from '../store/practice.ts';
@@ -43,6 +45,7 @@ async function beginStored(): Promise<void> {
     await new Promise(() => undefined);
   }
   await openOrganisation(OrganisationDocument);
+  await lookForLoss();
   // It writes, and what cannot be written keeps nothing from being read: the next start does it.
   const marked = markUnderWay(records).catch((error: unknown) => {
     console.error('What runs is marked later', error instanceof Error ? error.name : '');
@@ -57,6 +60,13 @@ async function beginStored(): Promise<void> {
   linkOlder(records).catch((error: unknown) => {
     console.error('Older records wait for their outing', error instanceof Error ? error.name : '');
   });
+}
+
+/** Where the browser has cleared what was kept here, that is said first; a link that was opened is seen to before. */
+async function lookForLoss(): Promise<void> {
+  if (await wasCleared()) {
+    if (!location.hash) history.replaceState(null, '', '/recovery');
+  } else if ((await db.records.limit(1).count()) > 0) await noteKept();
 }
 
 /** Where a long word may be wider than its place it is parted; the texts of instruments stay word for word as they are. */

@@ -9,6 +9,7 @@ import { canSyncInBackground } from '../sw/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Page } from '../ui/page.tsx';
+import { BackupReminder } from './backup-reminder.tsx';
 import { Practice } from './practice.tsx';
 import { ReadyWords } from './ready-line.tsx';
 import { tellLanguage } from './tell-language.ts';
@@ -75,6 +76,7 @@ export function More() {
         onChange={choose}
       />
       <Kept />
+      <BackupReminder />
       <Practice />
       <section class="stack tight">
         <h2>{t('more.about')}</h2>

@@ -178,6 +178,7 @@ export const routes: readonly Route[] = [
   desk('/more/organisation/share', () => import('../setup/share-page.tsx').then((file) => file.SharePage)),
   desk('/more/lock', () => import('./lock/lock-page.tsx').then((file) => file.LockPage)),
   desk('/more/backup', () => import('../backup/backup-page.tsx').then((file) => file.BackupPage)),
+  desk('/recovery', () => import('../backup/recovery-page.tsx').then((file) => file.RecoveryPage)),
   desk('/more/key', () => import('../setup/link-key-page.tsx').then((file) => file.LinkKeyPage)),
   desk('/more/delivery', () => import('../delivery/screens/delivery.tsx').then((file) => file.DeliveryPage)),
   desk('/more/endpoint', () => import('../delivery/endpoints/endpoints.tsx').then((file) => file.Endpoints)),

@@ -2,6 +2,8 @@ import { useWords } from '../i18n/words.ts';
 import { Page } from '../ui/page.tsx';
 import { MakeBackup } from './make-backup.tsx';
 import { RestoreBackup } from './restore-backup.tsx';
+import { ShowPictures } from './show-pictures.tsx';
+import { TakePlain } from './take-plain.tsx';
 
 /** Lisää → Varmuuskopio: all of this device as a sealed file, and back. */
 export function BackupPage() {
@@ -11,7 +13,9 @@ export function BackupPage() {
       <p>{t('backup.intro')}</p>
       <p class="muted">{t('backup.answers')}</p>
       <MakeBackup />
+      <ShowPictures />
       <RestoreBackup />
+      <TakePlain />
     </Page>
   );
 }

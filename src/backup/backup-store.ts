@@ -5,6 +5,8 @@ import { deviceKey } from '../store/device.ts';
 import { isAddressed } from '../store/kind.ts';
 import { localNames, readLocal } from '../store/local-only.ts';
 import { allPutAside } from '../store/put-aside.ts';
+import { storageFault } from '../store/storage-fault.ts';
+import { bounded, reopen } from '../store/writing.ts';
 import { type Sealed, Unreadable, unseal } from '../vault/seal.ts';
 import type { BackupLine } from './backup-file.ts';
 import { isOfThisDevice, settingsKept } from './device-bound.ts';
@@ -12,16 +14,24 @@ import { isOfThisDevice, settingsKept } from './device-bound.ts';
 /** How many rows are read and opened at a time. */
 const pageSize = 500;
 
-/** All of it, a page at a time. What no key of this device opens is counted in `unread` and left out. */
-export async function* backupLines(unread: { n: number }): AsyncGenerator<BackupLine[]> {
+/** What could not be taken along. */
+export interface LeftOut {
+  /** Records and drafts that no key of this device opens, or that a damaged database does not give. */
+  rows: number;
+  /** Tables that are damaged, so that nobody knows what is left of them. */
+  tables: number;
+}
+
+/** All of it, a page at a time. What cannot be read is counted and left out; rejects where nothing can be read. */
+export async function* backupLines(left: LeftOut): AsyncGenerator<BackupLine[]> {
   const key = await deviceKey();
   const open: Open = (row) =>
     unseal(key, row.id, row).catch((error: unknown) => {
       if (!(error instanceof Unreadable)) throw error;
-      unread.n += 1;
+      left.rows += 1;
       return undefined;
     });
-  for await (const rows of pages(db.records)) {
+  for await (const rows of pages(db.records, left)) {
     const items = await itemsBetween(rows);
     const lines = rows.map(async (row): Promise<BackupLine[]> => {
       const record = await open(row);
@@ -29,39 +39,72 @@ export async function* backupLines(unread: { n: number }): AsyncGenerator<Backup
     });
     yield (await Promise.all(lines)).flat();
   }
-  for await (const rows of pages(db.copies)) {
+  for await (const rows of pages(db.copies, left)) {
     const lines = rows.map(async (row): Promise<BackupLine[]> => {
       const record = await open(row);
       return record === undefined ? [] : [{ t: 'copy', record: record as never }];
     });
     yield (await Promise.all(lines)).flat();
   }
-  for await (const rows of pages(db.drafts)) {
+  for await (const rows of pages(db.drafts, left)) {
     const lines = rows.map(async ({ kind, id, base, at, ...row }): Promise<BackupLine[]> => {
       const data = await open({ id, ...row });
       return data === undefined ? [] : [{ t: 'draft', kind, id, base, at, data }];
     });
     yield (await Promise.all(lines)).flat();
   }
-  yield await asideLines(unread);
-  yield await ofTheDevice(open);
-}
-
-async function* pages<Row extends { id: string }>(table: EntityTable<Row, 'id'>): AsyncGenerator<Row[]> {
-  for (let after = ''; ; ) {
-    const rows = await table.where(':id').above(after).limit(pageSize).toArray();
-    if (rows.length === 0) return;
-    yield rows;
-    after = rows.at(-1)!.id;
+  if (left.tables === 3) throw new Error('Nothing can be read');
+  for (const others of [() => asideLines(left), () => ofTheDevice(open)]) {
+    const lines = await tried(others);
+    if (lines) yield lines;
+    else left.tables += 1;
   }
 }
 
-async function asideLines(unread: { n: number }): Promise<BackupLine[]> {
+async function* pages<Row extends { id: string }>(table: EntityTable<Row, 'id'>, left: LeftOut): AsyncGenerator<Row[]> {
+  for (let after = ''; ; ) {
+    const page = () => table.where(':id').above(after).limit(pageSize);
+    const rows = await tried(() => page().toArray());
+    const ids = rows ? rows.map(({ id }) => id) : await tried(() => page().primaryKeys() as PromiseLike<string[]>);
+    if (!ids) left.tables += 1;
+    if (!ids || ids.length === 0) return;
+    yield rows ?? (await oneByOne(table, ids, left));
+    after = ids.at(-1)!;
+  }
+}
+
+/** One damaged row fails with all that are read beside it. */
+async function oneByOne<Row extends { id: string }>(table: EntityTable<Row, 'id'>, ids: string[], left: LeftOut) {
+  const rows: Row[] = [];
+  for (const id of ids) {
+    const row = await tried(() => table.get(id as never));
+    if (row) rows.push(row);
+    else left.rows += 1;
+  }
+  return rows;
+}
+
+/** What the database gives, a lost connection opened again; undefined where it does not. */
+async function tried<T>(read: () => PromiseLike<T>): Promise<T | undefined> {
+  try {
+    return await bounded(read());
+  } catch (error) {
+    if (storageFault(error) !== 'lost' && db.isOpen()) return undefined;
+  }
+  try {
+    await reopen();
+    return await bounded(read());
+  } catch {
+    return undefined;
+  }
+}
+
+async function asideLines(left: LeftOut): Promise<BackupLine[]> {
   const all = await allPutAside();
   const lines = all.flatMap(({ kind, id, base, at, text }): BackupLine[] =>
     text === undefined ? [] : [{ t: 'put-aside', kind, id, base, at, text }],
   );
-  unread.n += all.length - lines.length;
+  left.rows += all.length - lines.length;
   return lines;
 }
 

@@ -1,21 +1,24 @@
 import { useState } from 'preact/hooks';
 import { saveFile } from '../files/save-file-dom.ts';
+import { dateIn } from '../i18n/dates.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
 import { organisation, useOrganisation } from '../setup/organisation-store.ts';
 import { settleDrafts } from '../store/drafts.ts';
+import { useLive } from '../store/live.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { newCarryCode } from '../vault/carried.ts';
 import { sealBackup } from './backup-file.ts';
-import { backupLines } from './backup-store.ts';
+import { backupLines, type LeftOut } from './backup-store.ts';
+import { lastBackup, noteBackup } from './reminder-store.ts';
 
 /** The fewest signs of a passphrase that a person makes up: what is shorter is guessed by whoever has the file. */
 const leastPassphrase = 12;
 
-type Made = { unread: number } | 'failed';
+type Made = LeftOut | 'failed';
 
 /** Makes a backup under a passphrase that the person chooses, or that is proposed. */
 export function MakeBackup() {
@@ -48,6 +51,7 @@ export function MakeBackup() {
   return (
     <form class="stack tight" noValidate onSubmit={make}>
       <h2>{t('backup.make')}</h2>
+      <LastBackup />
       <Field
         label={t('backup.passphrase')}
         hint={t('backup.passphraseHint')}
@@ -88,21 +92,33 @@ export function MakeBackup() {
       {made instanceof Object && (
         <Notice title={t('backup.made')}>
           <p>{t('backup.madeHelp')}</p>
-          {made.unread > 0 && <p>{t('backup.unread', { count: made.unread })}</p>}
+          {made.rows > 0 && <p>{t('backup.unread', { count: made.rows })}</p>}
+          {made.tables > 0 && <p>{t('backup.unreadPart')}</p>}
         </Notice>
       )}
     </form>
   );
 }
 
+function LastBackup() {
+  const { t, language } = useWords();
+  const last = useLive(lastBackup);
+  if (last === undefined) return null;
+  const day = dateIn(wallDate(last), language, { day: 'numeric', month: 'numeric', year: 'numeric' });
+  return <p class="muted">{t('backup.last', { day })}</p>;
+}
+
 /** Undefined where the person closed the share sheet again. */
 async function madeAndSaved(passphrase: string): Promise<Made | undefined> {
-  const unread = { n: 0 };
+  const left = { rows: 0, tables: 0 };
   try {
     await settleDrafts();
     const now = new Date();
-    const file = await sealBackup(backupLines(unread), { passphrase, recipient: organisation().backup.recipient }, now);
-    return (await saveFile(file, `kenttakirja-${wallDate(now.getTime())}.age`)) && { unread: unread.n };
+    const file = await sealBackup(backupLines(left), { passphrase, recipient: organisation().backup.recipient }, now);
+    const saved = await saveFile(file, `kenttakirja-${wallDate(now.getTime())}.age`);
+    if (!saved) return undefined;
+    await noteBackup(now.getTime());
+    return left;
   } catch (error) {
     console.error('A backup was not made', error instanceof Error ? error.name : '');
     return 'failed';

@@ -9,6 +9,7 @@ import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { BackupRefused } from './backup-file.ts';
+import { ReadPictures } from './read-pictures.tsx';
 import { type BackupSummary, inBatches, readWhole } from './read-whole.ts';
 import { type Restored, restoreLines } from './restore-store.ts';
 
@@ -70,6 +71,7 @@ export function RestoreBackup() {
           }}
         />
       </label>
+      <ReadPictures onFile={choose} />
       {file && !summary && (
         <form class="stack tight" noValidate onSubmit={read}>
           <p>

@@ -94,6 +94,7 @@ const atDesk = new Set([
   'principles',
   'programme',
   'projectCard',
+  'recovery',
   'quality',
   'releases',
   'remote',

@@ -7,7 +7,7 @@ import { draftsOf } from '../store/drafts.ts';
 import { find } from '../store/find.ts';
 import { newId } from '../store/id.ts';
 import { DraftNotice, NotKeptNotice } from '../store/not-kept.tsx';
-import { askToPersist } from '../store/persist.ts';
+import { afterSave } from '../store/persist.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -73,7 +73,7 @@ function Log({ outing, id, onCleared }: { outing: Outing; id: string; onCleared:
   const page = `/outreach/outing/${outing.id}`;
   const { data, record, keptAt } = opened;
   useEffect(() => {
-    if (record) void askToPersist();
+    if (record) void afterSave();
   }, [record?.id]);
   if (!data) return null;
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { DraftNotice, isRefused, NotKeptNotice } from '../store/not-kept.tsx';
-import { askToPersist } from '../store/persist.ts';
+import { afterSave } from '../store/persist.ts';
 import type { DraftState } from '../store/use-draft.ts';
 import { Button } from '../ui/button.tsx';
 import { useUnderWay } from '../ui/use-under-way.ts';
@@ -39,7 +39,7 @@ export function useSave(draft: Draft): Saving {
       draft.stop();
       try {
         await keep();
-        void askToPersist();
+        void afterSave();
       } catch (reason) {
         fail(reason);
       }

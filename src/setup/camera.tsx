@@ -9,12 +9,14 @@ interface CameraProps {
   onCode: (text: string) => boolean;
   /** What is said of a code that is not one to go on with. */
   other?: string;
+  /** How long to rest between two looks (ms), where codes follow one another. */
+  rest?: number;
   onFail: (reason: NotRead) => void;
   onClose: () => void;
 }
 
 /** Looks for a QR code with the camera. Nothing of the picture is kept. */
-export function Camera({ onCode, other, onFail, onClose }: CameraProps) {
+export function Camera({ onCode, other, rest, onFail, onClose }: CameraProps) {
   const { t } = useWords();
   const video = useRef<HTMLVideoElement>(null);
   const [isOther, setIsOther] = useState(false);
@@ -24,7 +26,7 @@ export function Camera({ onCode, other, onFail, onClose }: CameraProps) {
       if (!isTaken) setIsOther(true);
       return isTaken;
     };
-    return lookForCode(() => video.current, take, onFail);
+    return lookForCode(() => video.current, take, onFail, rest);
   }, []);
   return (
     <section class="stack">

@@ -3,7 +3,7 @@ import { NotRead } from './not-read.ts';
 import { codeReader } from './read-code.ts';
 
 /** How long to rest between two looks at the camera's picture (ms): a phone's slow core has more to do. */
-const rest = 150;
+const usualRest = 150;
 
 /**
  * Shows the camera's picture in `video` and gives each text that a code says to `onText`, which answers whether it was the one
@@ -13,6 +13,7 @@ export function lookForCode(
   video: () => HTMLVideoElement | null,
   onText: (text: string) => boolean,
   onFail: (reason: NotRead) => void,
+  rest = usualRest,
 ): () => void {
   let isOpen = true;
   let stream: MediaStream | undefined;

@@ -1,3 +1,10 @@
+import { noteKept } from './kept-before.ts';
+
+/** A person's work was kept: the device is marked as one that has some, and the browser asked to keep it. */
+export async function afterSave(): Promise<void> {
+  await Promise.allSettled([noteKept(), askToPersist()]);
+}
+
 /**
  * Asks the browser to keep this app's data when the disk runs low. Asked after the first save, when the browser has a
  * reason to say yes. Answers undefined where the browser cannot be asked.

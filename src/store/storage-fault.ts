@@ -14,8 +14,13 @@ export class Stalled extends Error {
   override name = 'Stalled';
 }
 
+/** Another tab with another version of the app holds the database, and does not let go of it. */
+export class Blocked extends Error {
+  override name = 'Blocked';
+}
+
 const lostNames = ['DatabaseClosedError', 'InvalidStateError'];
-const refusedNames = ['MissingAPIError', 'SecurityError', 'NotAllowedError', 'NotReadableError'];
+const refusedNames = ['Blocked', 'MissingAPIError', 'SecurityError', 'NotAllowedError', 'NotReadableError'];
 const fullNames = ['TransactionInactiveError', 'Stalled', 'TimeoutError'];
 /** Safari and Chromium have no name of its own for a connection that the browser has closed. */
 const lostWords = /connection\b.*\b(lost|clos)|database (is|was) clos/i;

@@ -1,8 +1,8 @@
 /** Queries that are followed: they come back after the connection was lost, and never wait for good. */
 import { liveQuery } from 'dexie';
 import { db } from './db.ts';
-import { Stalled, storageFault } from './storage-fault.ts';
-import { ensureOpen, reopen, retryMs } from './writing.ts';
+import { storageFault } from './storage-fault.ts';
+import { ensureOpen, reopen, retryMs, unanswered } from './writing.ts';
 
 /** How long a query may take before it is told, in ms: one over ten thousand records on a slow phone takes less. */
 const readPatience = 20_000;
@@ -34,7 +34,7 @@ export function watch<T>(
   };
   const begin = (isReopened: boolean) => {
     if (isOver) return;
-    timer = setTimeout(() => failed(new Stalled('The device has not answered')), readPatience);
+    timer = setTimeout(() => failed(unanswered()), readPatience);
     const seen = liveQuery(within).subscribe({
       next(value) {
         clearTimeout(timer);

@@ -43,6 +43,9 @@ function UnreadNotice({ fault }: { fault: StorageFault }) {
   return (
     <Notice tone="danger" title={t(`unread.${fault}`)}>
       <p>{t(`unread.${fault}Help`)}</p>
+      <p>
+        <a href="/recovery">{t('unread.more')}</a>
+      </p>
       {fault !== 'full' && <Button onClick={() => location.reload()}>{t('failed.reload')}</Button>}
     </Notice>
   );

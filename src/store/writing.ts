@@ -4,7 +4,7 @@
  */
 import { Dexie, type Table, type Transaction } from 'dexie';
 import { db } from './db.ts';
-import { Stalled, type StorageFault, storageFault } from './storage-fault.ts';
+import { Blocked, Stalled, type StorageFault, storageFault } from './storage-fault.ts';
 
 const whys = { full: 'disk-full', lost: 'connection-lost', newer: 'newer-app', refused: 'no-storage' } as const;
 
@@ -45,7 +45,7 @@ export async function bounded<T>(work: PromiseLike<T>, giveUp?: () => void, ms =
           } catch {
             // What cannot be taken back any more is on its way to the disk.
           }
-          reject(new Stalled('The device has not answered'));
+          reject(unanswered());
         },
         Math.min(left, tick),
       );
@@ -58,6 +58,21 @@ export async function bounded<T>(work: PromiseLike<T>, giveUp?: () => void, ms =
     clearTimeout(timer);
   }
 }
+
+let isBlocked = false;
+db.on('blocked', () => {
+  isBlocked = true;
+});
+db.on('ready', () => {
+  isBlocked = false;
+});
+
+/** Whether another tab holds the database, so that it does not open here. */
+export const isHeldElsewhere = (): boolean => isBlocked && !db.isOpen();
+
+/** What is said of a storage that does not answer. */
+export const unanswered = (): Error =>
+  isHeldElsewhere() ? new Blocked('Another tab holds the database') : new Stalled('The device has not answered');
 
 /** Opens the database where it is not open: after a failed attempt Dexie does not try again by itself. */
 export async function ensureOpen(): Promise<void> {

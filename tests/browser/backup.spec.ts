@@ -82,3 +82,36 @@ test('what a phone logged without a network goes to another by a backup, and fro
     await other.close();
   }
 });
+
+test('a phone whose database the browser has cleared says so first, and has its records again from a backup', async ({
+  page,
+  receiver,
+}, info) => {
+  const file = info.outputPath('b.age');
+  await setUp(page, receiver);
+  await startOuting(page);
+  await logEncounter(page);
+  await makeBackup(page, file);
+  await page.evaluate(
+    () =>
+      new Promise((done, fail) => {
+        const request = indexedDB.deleteDatabase('kenttakirja');
+        request.onsuccess = done;
+        request.onerror = fail;
+      }),
+  );
+  await page.goto('/');
+  await expect(page.getByText('Kirjaukset ovat poissa tästä laitteesta')).toBeVisible();
+  await checkEverywhere(page, 'a device whose records are gone');
+  await page.getByLabel('Valitse tiedosto').setInputFiles(file);
+  await page.getByLabel('Salalause', { exact: true }).fill(passphrase);
+  await page.getByRole('button', { name: 'Lue tiedosto' }).click();
+  await page.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();
+  await expect(page.getByText('Palautettu', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Jatka', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+  await expect(page.getByText('Jalkautuminen käynnissä')).toBeVisible();
+  // Nothing more is said of it, and what the screen says is true: all can be read and written.
+  await page.goto('/recovery');
+  await expect(page.getByText('Tiedot ovat tallessa')).toBeVisible();
+});

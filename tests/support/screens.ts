@@ -48,6 +48,7 @@ export const screens = [
   '/more/delivery',
   '/more/backup',
   '/more/lock',
+  '/recovery',
   '/more/key',
   '/more/endpoint',
   '/more/endpoint/home',

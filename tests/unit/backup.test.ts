@@ -9,6 +9,7 @@ import { type BackupLine, BackupRefused, sealBackup } from '../../src/backup/bac
 import { backupLines } from '../../src/backup/backup-store.ts';
 import { settingsKept } from '../../src/backup/device-bound.ts';
 import { passphraseRecipient } from '../../src/backup/passphrase-stanza.ts';
+import { plainCopy } from '../../src/backup/plain-copy.ts';
 import { inBatches, readWhole } from '../../src/backup/read-whole.ts';
 import { restoreLines } from '../../src/backup/restore-store.ts';
 import { OrganisationDocument } from '../../src/organisation.ts';
@@ -46,7 +47,8 @@ const passphrase = 'kolme mäntyä rannalla';
 const cheap = { memory: 8, passes: 1 };
 const now = new Date('2026-11-28T18:00:00.000Z');
 
-const backup = (recipient?: string) => sealBackup(backupLines({ n: 0 }), { passphrase, recipient, cost: cheap }, now);
+const backup = (recipient?: string) =>
+  sealBackup(backupLines({ rows: 0, tables: 0 }), { passphrase, recipient, cost: cheap }, now);
 
 async function restore(file: Blob, limit = Number.POSITIVE_INFINITY) {
   const sum = { records: 0, drafts: 0, unknown: 0 };
@@ -193,7 +195,7 @@ describe('a backup and back', () => {
     await keepLocal('link-key', { secret: 'the-link-key' });
     await setSetting('unit', 'trio');
     const lines: BackupLine[] = [];
-    for await (const some of backupLines({ n: 0 })) lines.push(...some);
+    for await (const some of backupLines({ rows: 0, tables: 0 })) lines.push(...some);
     expect(JSON.stringify(lines)).not.toMatch(/the-key|the-link-key/);
     await setSetting('unit', 'satama');
     await restoreLines(lines);
@@ -428,4 +430,31 @@ test('the command line reads it, all but what respondents answered', async () =>
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('taken along as plain JSON is a worker’s own work: no answer, no code, no key, no id of a device or a record', async () => {
+  const { plain } = await lived();
+  await keepLocal('link-key', { secret: 'the-link-key' });
+  await keepLocal('code:K7M4PX27', { draft: 'x' });
+  await keepDraft({ kind: 'response', id: newId(), base: 0 }, { answers: [1, 2, 3] });
+  const device = plain.device;
+  const left = { sealed: 0 };
+  let text = '';
+  for await (const piece of plainCopy(backupLines({ rows: 0, tables: 0 }), now, left)) text += piece;
+  const { format, made, entries, leftOut } = JSON.parse(text);
+  expect([format, made, leftOut]).toEqual(['kenttakirja-plain', now.toISOString(), { sealed: 2 }]);
+  expect(left.sealed).toBe(2);
+  expect(entries.map(({ t }: { t: string }) => t)).toEqual(['record', 'record', 'record', 'draft', 'local', 'setting']);
+  expect(text).toContain('ovikoodi');
+  expect(text).not.toMatch(/response|"answers"|K7M4PX27|the-link-key|[0-9a-f]{8}-[0-9a-f]{4}-/);
+  expect(text).not.toContain(device);
+  // What belongs together can still be told: every encounter names the same outing.
+  const outings = entries.flatMap(({ record }: { record?: { outingId?: string } }) => record?.outingId ?? []);
+  expect(new Set(outings).size).toBe(1);
+});
+
+test('an empty device gives an empty document', async () => {
+  let text = '';
+  for await (const piece of plainCopy(backupLines({ rows: 0, tables: 0 }), now, { sealed: 0 })) text += piece;
+  expect(JSON.parse(text).entries).toEqual([]);
 });

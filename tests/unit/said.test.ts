@@ -172,6 +172,9 @@ describe.each(each)('in %s', (language) => {
         '.backup.intro',
         '.backup.answers',
         '.more.backupHelp',
+        // One's own work as text: the file is not sealed, what people answered leaves no other way.
+        '.backup.plainHelp',
+        '.backup.plainTaken',
         // The file is sealed under a code that travels another way.
         '.report.carry.help',
       ].sort(),

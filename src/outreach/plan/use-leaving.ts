@@ -1,7 +1,7 @@
 /** Leaving by a plan: the outing begins, or one that runs takes the plan on. */
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { askToPersist } from '../../store/persist.ts';
+import { afterSave } from '../../store/persist.ts';
 import { remove, revise } from '../../store/save.ts';
 import { Outing, type PlannedOuting } from '../outing.ts';
 import { type Beside, keepBeside } from './beside-plan-store.ts';
@@ -28,7 +28,7 @@ export function useLeaving({ outing, running, beside, own }: Leaving) {
     try {
       await keepBeside(outingId, { ...beside, phone });
       await keep();
-      void askToPersist();
+      void afterSave();
       route(`/outreach/outing/${outingId}`, true);
       scrollTo(0, 0);
     } catch (reason) {

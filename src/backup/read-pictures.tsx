@@ -1,0 +1,93 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import { Camera } from '../setup/camera.tsx';
+import '../setup/setup.css';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { toFirstError } from '../ui/to-first-error.ts';
+import { FrameGatherer, type FrameRead } from './frames.ts';
+import { keepAwake } from './keep-awake-dom.ts';
+
+/** What was read so far: it is gone on with where the camera was closed or the page left, for as long as the app is open. */
+let gathered = new FrameGatherer();
+
+/** The rest between two looks at the camera's picture (ms): each picture stands for a fifth of a second. */
+const rest = 30;
+
+/** Reads a backup from another device's screen. */
+export function ReadPictures({ onFile }: { onFile: (file: File) => void }) {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  const [isWithout, setWithout] = useState(false);
+  const { held, of } = gathered.progress;
+  if (isOpen)
+    return (
+      <Reader
+        onFile={(file) => {
+          setOpen(false);
+          gathered = new FrameGatherer();
+          onFile(file);
+        }}
+        onFail={() => {
+          setOpen(false);
+          setWithout(true);
+          toFirstError();
+        }}
+        onClose={() => setOpen(false)}
+      />
+    );
+  return (
+    <>
+      {isWithout && <Notice tone="danger">{t('backup.noCamera')}</Notice>}
+      <p>
+        <Button onClick={() => setOpen(true)}>{t('backup.readPictures')}</Button>
+      </p>
+      {of > 0 && <p role="status">{t('backup.picturesLeft', { held, of })}</p>}
+    </>
+  );
+}
+
+interface ReaderProps {
+  onFile: (file: File) => void;
+  onFail: () => void;
+  onClose: () => void;
+}
+
+/** The camera, and how much has come. */
+function Reader({ onFile, onFail, onClose }: ReaderProps) {
+  const { t } = useWords();
+  const [{ held, of }, setProgress] = useState(gathered.progress);
+  const [last, setLast] = useState<FrameRead>();
+  useEffect(keepAwake, []);
+  const take = (text: string) => {
+    setLast(gathered.add(text));
+    setProgress(gathered.progress);
+    const file = gathered.file();
+    if (file) onFile(new File([file], 'kenttakirja.age'));
+    return file !== undefined;
+  };
+  const anew = () => {
+    gathered = new FrameGatherer();
+    setProgress(gathered.progress);
+    setLast(undefined);
+  };
+  return (
+    <section class="stack tight">
+      <progress value={held} max={Math.max(of, 1)} aria-label={t('backup.readPictures')} />
+      {of > 0 && <p class="number">{t('backup.picturesRead', { held, of })}</p>}
+      {last === 'other-transfer' && (
+        <Notice tone="look" title={t('backup.otherTransfer')}>
+          <p>{t('backup.otherTransferHelp')}</p>
+          <Button onClick={anew}>{t('backup.readAnew')}</Button>
+        </Notice>
+      )}
+      <Camera
+        onCode={take}
+        other={t(last === 'no-frame' ? 'backup.noPicture' : 'backup.picturesGoing')}
+        rest={rest}
+        onFail={onFail}
+        onClose={onClose}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import { forgetKeptBefore } from '../store/kept-before.ts';
+import { ask } from '../ui/ask.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { toFirstError } from '../ui/to-first-error.ts';
+import { beginAnew, type Diagnosis, diagnose } from './diagnosis.ts';
+import { MakeBackup } from './make-backup.tsx';
+import { RestoreBackup } from './restore-backup.tsx';
+
+/** What became of this device's records, what can be saved of them, and how one goes on. It opens where the database does not. */
+export function RecoveryPage() {
+  const { t } = useWords();
+  const [found, setFound] = useState<Diagnosis>();
+  const look = () => {
+    setFound(undefined);
+    void diagnose().then(setFound);
+  };
+  useEffect(look, []);
+  if (!found)
+    return (
+      <Page title={t('recovery.title')}>
+        <p role="status">{t('recovery.looking')}</p>
+      </Page>
+    );
+  const { trouble, isReadable } = found;
+  const isWell = trouble === 'none' || trouble === 'gone';
+  return (
+    <Page title={t('recovery.title')}>
+      <Notice tone={trouble === 'none' ? 'calm' : 'look'} title={t(`recovery.${trouble}`)}>
+        <p>{t(`recovery.${trouble}Help`)}</p>
+      </Notice>
+      <div class="row">
+        {isWell ? (
+          <Button look={trouble === 'none' ? 'primary' : 'quiet'} onClick={goOn}>
+            {t(trouble === 'none' ? 'recovery.toToday' : 'recovery.goOn')}
+          </Button>
+        ) : (
+          <Button onClick={look}>{t('recovery.again')}</Button>
+        )}
+      </div>
+      {isReadable && trouble !== 'gone' && <MakeBackup />}
+      {isWell && <RestoreBackup />}
+      {trouble === 'damaged' && <BeginAnew />}
+    </Page>
+  );
+}
+
+/** The start reads everything anew, the configuration that was restored too. */
+function goOn(): void {
+  forgetKeptBefore();
+  location.replace('/');
+}
+
+/** The last way: what cannot be opened is taken away. */
+function BeginAnew() {
+  const { t } = useWords();
+  const [isHeld, setHeld] = useState(false);
+  const begin = async () => {
+    const answer = await ask({
+      title: t('recovery.anewAsk'),
+      text: t('recovery.anewText'),
+      choices: [
+        { value: 'anew', label: t('recovery.anew'), danger: true },
+        { value: 'keep', label: t('common.cancel') },
+      ],
+    });
+    if (answer !== 'anew') return;
+    const isDone = await beginAnew().then(
+      () => true,
+      () => false,
+    );
+    if (isDone) return goOn();
+    setHeld(true);
+    toFirstError();
+  };
+  return (
+    <section class="stack tight">
+      <h2>{t('recovery.anew')}</h2>
+      <p>{t('recovery.anewHelp')}</p>
+      {isHeld && <Notice tone="danger">{t('recovery.anewHeld')}</Notice>}
+      <p>
+        <Button look="danger" onClick={begin}>
+          {t('recovery.anew')}
+        </Button>
+      </p>
+    </section>
+  );
+}

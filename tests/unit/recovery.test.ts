@@ -1,0 +1,212 @@
+/** A device whose storage is not as it was: what is wrong is told apart, and what can be read goes into a backup. */
+import { Dexie } from 'dexie';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { BackupLine } from '../../src/backup/backup-file.ts';
+import { backupLines } from '../../src/backup/backup-store.ts';
+import { beginAnew, diagnose, type StorageTrouble } from '../../src/backup/diagnosis.ts';
+import { Encounter } from '../../src/outreach/encounter.ts';
+import { keepCopies } from '../../src/store/copies.ts';
+import { db } from '../../src/store/db.ts';
+import { deviceId, forgetDevice } from '../../src/store/device.ts';
+import { keepDraft } from '../../src/store/drafts.ts';
+import { newId } from '../../src/store/id.ts';
+import { forgetKeptBefore, noteKept, wasCleared } from '../../src/store/kept-before.ts';
+import { create } from '../../src/store/save.ts';
+import { anEncounter, freshDevice } from '../support/device.ts';
+
+freshDevice();
+
+/** The small storage of a browser, and whether something fits beside the database. */
+let small: Map<string, string>;
+const room = (has: boolean) =>
+  vi.stubGlobal('caches', {
+    open: async () => ({
+      put: () => (has ? Promise.resolve() : Promise.reject(new DOMException('', 'QuotaExceededError'))),
+    }),
+    delete: async () => true,
+  });
+beforeEach(() => {
+  small = new Map();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => small.get(key) ?? null,
+    setItem: (key: string, text: string) => small.set(key, text),
+    removeItem: (key: string) => small.delete(key),
+  });
+  room(true);
+});
+
+/** As the browser does for want of room: the database is cleared, the small storage is not. */
+async function cleared(): Promise<void> {
+  await db.delete({ disableAutoOpen: false });
+  forgetDevice();
+}
+
+describe('a database that was cleared', () => {
+  test('is told from a new device, until the person goes on', async () => {
+    expect(await wasCleared(), 'a new device').toBe(false);
+    await create(Encounter, anEncounter());
+    await noteKept();
+    expect(await diagnose()).toEqual({ trouble: 'none', isReadable: true });
+    await cleared();
+    expect(await diagnose()).toEqual({ trouble: 'gone', isReadable: true });
+    await create(Encounter, anEncounter());
+    await noteKept();
+    expect(await wasCleared(), 'what is logged before it was read does not hide it').toBe(true);
+    forgetKeptBefore();
+    await noteKept();
+    expect(await wasCleared()).toBe(false);
+    await cleared();
+    expect(await wasCleared(), 'and a second time').toBe(true);
+  });
+
+  test('leaves a mark of the device’s random id and nothing else', async () => {
+    await create(Encounter, anEncounter());
+    await noteKept();
+    expect([...small.values()]).toEqual([await deviceId()]);
+  });
+
+  test('where the small storage is refused or holds something else, nobody is told of a loss', async () => {
+    small.set('kept-before', '<script>');
+    expect(await wasCleared()).toBe(false);
+    vi.stubGlobal('localStorage', undefined);
+    await noteKept();
+    expect(await wasCleared()).toBe(false);
+  });
+});
+
+describe('a database that does not open', () => {
+  /** How a browser has said it, what it is where there is room beside the database, and where there is none. */
+  const disguises: [string, () => unknown, StorageTrouble, StorageTrouble][] = [
+    [
+      'an internal error',
+      () => new DOMException('Internal error opening backing store', 'UnknownError'),
+      'damaged',
+      'full',
+    ],
+    ['a quota', () => new DOMException('', 'QuotaExceededError'), 'damaged', 'full'],
+    ['an abort without a word', () => new DOMException('', 'AbortError'), 'damaged', 'full'],
+    ['a newer version', () => new DOMException('The requested version is less', 'VersionError'), 'newer', 'newer'],
+    ['a private window', () => new DOMException('The operation is insecure.', 'SecurityError'), 'refused', 'refused'],
+    ['a file that cannot be read', () => new DOMException('', 'NotReadableError'), 'refused', 'refused'],
+    [
+      'Safari’s lost server',
+      () => new DOMException('Connection to Indexed Database server lost', 'UnknownError'),
+      'lost',
+      'lost',
+    ],
+  ];
+  test.each(disguises)('by %s: told apart by whether anything fits beside it', async (_, how, withRoom, without) => {
+    db.close({ disableAutoOpen: false });
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw how();
+    });
+    expect(await diagnose()).toEqual({ trouble: withRoom, isReadable: false });
+    room(false);
+    expect(await diagnose()).toEqual({ trouble: without, isReadable: false });
+    vi.restoreAllMocks();
+    expect(await diagnose(), 'once it opens').toEqual({ trouble: 'none', isReadable: true });
+  });
+
+  test('because another tab holds it: that is said, and no full memory', async () => {
+    await cleared();
+    const other = await new Promise<IDBDatabase>((done) => {
+      const request = indexedDB.open('kenttakirja', 10);
+      request.onsuccess = () => done(request.result);
+    });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const found = diagnose();
+    await vi.advanceTimersByTimeAsync(10_000);
+    vi.useRealTimers();
+    expect(await found).toEqual({ trouble: 'blocked', isReadable: false });
+    other.close();
+    expect(await diagnose()).toMatchObject({ trouble: 'none' });
+  });
+
+  test('because the connection was closed in the background: it is opened again, and nothing is told', async () => {
+    db.backendDB()!.close();
+    expect(await diagnose()).toEqual({ trouble: 'none', isReadable: true });
+  });
+
+  test('is taken away by who begins anew', async () => {
+    await create(Encounter, anEncounter());
+    await beginAnew();
+    forgetDevice();
+    expect(await db.records.count()).toBe(0);
+    expect(await diagnose()).toMatchObject({ trouble: 'none' });
+  });
+});
+
+test('one that can be read and takes nothing more is called full, and can be backed up', async () => {
+  const { id } = await create(Encounter, anEncounter());
+  room(false);
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('', 'QuotaExceededError');
+  });
+  expect(await diagnose()).toEqual({ trouble: 'full', isReadable: true });
+  expect(JSON.stringify(await linesOf({ rows: 0, tables: 0 }))).toContain(id);
+});
+
+async function linesOf(left: { rows: number; tables: number }): Promise<BackupLine[]> {
+  const lines: BackupLine[] = [];
+  for await (const some of backupLines(left)) lines.push(...some);
+  return lines;
+}
+
+describe('a damaged database', () => {
+  const damage = () => new DOMException('Internal error', 'UnknownError');
+  type Read = 'getAll' | 'getAllKeys' | 'get';
+  /** Lets a kind of reading fail where `is` says so. */
+  const failing = (read: Read, is: (store: string, key: unknown) => boolean) => {
+    const real = IDBObjectStore.prototype[read] as (...given: unknown[]) => IDBRequest;
+    vi.spyOn(IDBObjectStore.prototype, read).mockImplementation(function (this: IDBObjectStore, ...given: unknown[]) {
+      if (is(this.name, given[0])) throw damage();
+      return real.apply(this, given);
+    } as never);
+  };
+
+  test('with one bad row: the backup has all the others, and says that one is lacking', async () => {
+    const made: Encounter[] = [];
+    for (let n = 0; n < 5; n++) made.push(await create(Encounter, anEncounter()));
+    failing('getAll', (store) => store === 'records');
+    failing('get', (store, key) => store === 'records' && key === made[2]!.id);
+    const left = { rows: 0, tables: 0 };
+    const lines = await linesOf(left);
+    const ids = lines.flatMap((line) => (line.t === 'record' ? [line.record.id] : []));
+    expect(ids).toEqual(made.filter((_, n) => n !== 2).map(({ id }) => id));
+    expect(left).toEqual({ rows: 1, tables: 0 });
+  });
+
+  test('with a table that gives nothing: the backup has the others', async () => {
+    const mine = await create(Encounter, anEncounter());
+    await keepCopies([{ ...mine, id: newId(), device: newId() }]);
+    const draft = newId();
+    await keepDraft({ kind: 'encounter', id: draft, base: 0 }, { people: '2' });
+    for (const read of ['getAll', 'getAllKeys'] as const) failing(read, (store) => store === 'records');
+    const left = { rows: 0, tables: 0 };
+    const lines = await linesOf(left);
+    expect(lines.map(({ t }) => t)).toEqual(expect.arrayContaining(['copy', 'draft']));
+    expect(left).toEqual({ rows: 0, tables: 1 });
+  });
+
+  test('that gives nothing at all makes no empty backup', async () => {
+    await create(Encounter, anEncounter());
+    for (const read of ['getAll', 'getAllKeys'] as const) failing(read, () => true);
+    await expect(linesOf({ rows: 0, tables: 0 })).rejects.toThrow('Nothing can be read');
+  });
+});
+
+test('what is lost in the middle of a backup is opened again: nothing is left out', async () => {
+  for (let n = 0; n < 3; n++) await create(Encounter, anEncounter());
+  const left = { rows: 0, tables: 0 };
+  const real = IDBObjectStore.prototype.getAll;
+  let isFirst = true;
+  vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (this: IDBObjectStore, ...given: unknown[]) {
+    if (isFirst && this.name === 'records') {
+      isFirst = false;
+      throw new Dexie.DatabaseClosedError();
+    }
+    return (real as (...given: unknown[]) => IDBRequest).apply(this, given);
+  } as never);
+  expect((await linesOf(left)).filter(({ t }) => t === 'record')).toHaveLength(3);
+  expect(left).toEqual({ rows: 0, tables: 0 });
+});
