@@ -14,6 +14,7 @@ import { oneDexie } from './src/build/one-dexie.ts';
 import { listParts } from './src/build/parts-list.ts';
 import { policiesInPages } from './src/build/policy-in-page.ts';
 import { publishSchema } from './src/build/publish-schema.ts';
+import { notePackages } from './src/build/sbom.ts';
 import { sizeReport } from './src/build/size-report.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -56,13 +57,15 @@ export default defineConfig(({ isSsrBuild }) => ({
           manifest,
           injectManifest: {
             rollupFormat: 'iife',
-            buildPlugins: { vite: [oneDexie(true)] },
+            buildPlugins: { vite: [oneDexie(true), notePackages()] },
             globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
             // Of the icons a browser keeps its own copy.
             globIgnores: ['pictures/**', 'icons/*.png'],
             manifestTransforms: [listParts],
           },
         }),
+        notePackages(),
         sizeReport(),
       ],
+  worker: { plugins: () => [notePackages()] },
 }));

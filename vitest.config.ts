@@ -24,6 +24,7 @@ const slow = [
   'storm',
   'hostile',
   'many-*',
+  'reproducible',
   '*-fuzz',
   'real-*',
 ].map((name) => `tests/unit/${name}.test.ts`);

@@ -5,9 +5,10 @@
 import { closingLine } from './support/came-to.mjs';
 import { browser, step, unit } from './support/parts.mjs';
 
-const [tools, servers, build, check] = await Promise.all([
+const [tools, servers, advisories, build, check] = await Promise.all([
   step('node tests/support/tools.mjs'),
   step('node tests/servers/install.mjs', { isHeld: true }),
+  step('node tests/support/advisories.mjs', { isHeld: true }),
   step('npm run --silent build', { isHeld: true }),
   step('npm run --silent check', { isHeld: true }),
 ]);
@@ -17,7 +18,7 @@ const slowAndBrowser = await Promise.all([
   unit('slow', '--maxWorkers=1', { isHeld: true }),
   ...(build.failed ? [] : [browser()]),
 ]);
-const parts = [tools, servers, check, build, quick, ...slowAndBrowser];
+const parts = [tools, servers, advisories, check, build, quick, ...slowAndBrowser];
 
 console.log(`\n${closingLine(parts)}`);
 process.exitCode = parts.some(({ failed }) => failed > 0) ? 1 : 0;

@@ -13,11 +13,13 @@ import { BackupReminder } from './backup-reminder.tsx';
 import { Practice } from './practice.tsx';
 import { ReadyWords } from './ready-line.tsx';
 import { tellLanguage } from './tell-language.ts';
+import { useStanding } from './update.tsx';
 
 /** Lisää: sending, language, what is on this device, about the app. */
 export function More() {
   const { t, language } = useWords();
   const { languages: chosen } = useOrganisation();
+  const { checksum } = useStanding();
   const [lacking, setLacking] = useState<{ language: string }>();
   const choose = (wanted: string) =>
     chooseLanguage(wanted).then(
@@ -83,6 +85,11 @@ export function More() {
         <p>{t('more.promise')}</p>
         <p>{t(canSyncInBackground() ? 'more.background' : 'more.foreground')}</p>
         <p class="muted small number">{t('more.version', { version: __APP_VERSION__ })}</p>
+        {checksum && (
+          <p class="muted small">
+            {t('more.checksum')} <code class="checksum">{checksum}</code>
+          </p>
+        )}
       </section>
     </Page>
   );

@@ -12,7 +12,7 @@ export const budgets = {
   precached: 250_000,
 };
 
-const text = /\.(js|css|html|svg|webmanifest|json)$/;
+const text = /\.(js|css|html|svg|webmanifest|json|txt)$/;
 const filesIn = (folder: string): string[] =>
   readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
@@ -44,7 +44,7 @@ export function measure(dist = 'dist') {
   };
 }
 
-/** Lays a compressed twin beside every text file, and prints what the app weighs. */
+/** Lays a compressed twin beside every text file, and prints what the app weighs and its checksum. */
 export function sizeReport(): Plugin {
   return {
     name: 'size-report',
@@ -69,6 +69,7 @@ export function sizeReport(): Plugin {
             `  before the start page is drawn              ${kb(start.bytes)}, ${start.requests} requests`,
             `  everything kept for use without a network   ${kb(precached.bytes)} of ${kb(budgets.precached)}, ${precached.files} files`,
             `  fetched when idle, and kept too             ${kb(later.bytes)}, ${later.files} files`,
+            `Checksum: ${partsIn('dist').checksum}`,
           ].join('\n'),
         );
       },

@@ -12,6 +12,8 @@ export interface Standing {
   ready: 'asked' | 'no' | 'yes' | 'never';
   /** `waiting`: a next version may be taken. `taken`: another version than this page's is at work already. */
   update: 'none' | 'waiting' | 'taken';
+  /** Of the files of this page's build, as the worker at work has them; undefined until it has answered. */
+  checksum: string | undefined;
 }
 
 /** Until a try after so many that failed in a row, in ms, before the jitter. */
@@ -26,7 +28,7 @@ const answerTime = 10_000;
 /** How long it may fetch before the page asks anew. */
 const fetchTime = 5 * 60_000;
 
-let standing: Standing = { ready: 'asked', update: 'none' };
+let standing: Standing = { ready: 'asked', update: 'none', checksum: undefined };
 const hearers = new Set<(standing: Standing) => void>();
 
 /** How it stands now. */
@@ -177,6 +179,7 @@ async function tryOnce(): Promise<boolean> {
   // A worker that does not answer is none of ours: an empty script, or somebody else's.
   let state = found.active && ((await askWorker(found.active, 'STATE')) ?? (await replace(found)));
   if (state) own ??= state.version;
+  if (state?.isOfPage) tell({ checksum: state.version });
   if (found.active && state && state.lacking > 0) {
     tell({ ready: 'no' });
     state = await askWorker(found.active, 'MAKE_READY', fetchTime);

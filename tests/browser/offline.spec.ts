@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { partsIn } from '../../src/build/parts-list.ts';
 import { answer, answerAll, begin, tenTimes } from '../support/answering.ts';
 import { draftKept, expect, heldFrom, keptBrowser, offlineReady, setUp, startOuting, test } from '../support/phone.ts';
 
@@ -34,6 +35,7 @@ test('F63: a browser that is started with no network opens every page, and a dee
     for (const [route, heading] of [...routes, [outing, 'Kirjasto'] as [string, string]]) {
       await page.goto(receiver.url + route);
       await expect(page.getByRole('heading', { level: 1, name: heading }).locator('visible=true'), route).toBeVisible();
+      if (route === '/more') await expect(page.getByText(partsIn('dist').checksum), 'of this build').toBeVisible();
     }
     await context.close();
   } finally {

@@ -1,7 +1,9 @@
 /** What a page of the app may do, as its own policy says where a host sends no headers. */
 import type { BrowserContext, Page } from '@playwright/test';
 import { begin } from '../support/answering.ts';
-import { expect, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import { expect, logEncounter, refusedIn, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+
+test.use({ triesWhatIsRefused: true });
 
 /** A host that sends files and no header of its own but their type. */
 const withoutHeaders = (context: BrowserContext) =>
@@ -32,6 +34,9 @@ const attempts = (page: Page) =>
         globalThis as never as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }
       ).trustedTypes.createPolicy('another', {}),
     );
+    attempt('a worker from elsewhere', () => new Worker('data:text/javascript,1'));
+    attempt('text that runs', () => setTimeout('document.documentElement.dataset.ran = "yes"'));
+    attempt('WebAssembly', () => new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
     attempt('an inline script', () => {
       const script = document.createElement('script');
       script.append('document.documentElement.dataset.ran = "yes"');
@@ -54,10 +59,7 @@ test('from a host that sends no headers: the app works, and no text becomes a sc
   context,
   receiver,
 }) => {
-  const refused: string[] = [];
-  page.on('console', (message) => {
-    if (/Content Security Policy|TrustedScript|Trusted Type/.test(message.text())) refused.push(message.text());
-  });
+  const refused = refusedIn(context);
   await withoutHeaders(context);
   await setUp(page, receiver);
   await startOuting(page);
@@ -70,4 +72,30 @@ test('from a host that sends no headers: the app works, and no text becomes a sc
     await page.goto(address);
     expect(await attempts(page), address).toEqual([]);
   }
+  expect(refused.length, 'what was tried is heard of').toBeGreaterThan(0);
+});
+
+test('of the device a page may use what the app uses', async ({ page, context }) => {
+  await context.grantPermissions(['microphone', 'geolocation']);
+  const answer = await page.goto('/answer/esis.fi');
+  const said = (answer!.headers()['permissions-policy'] ?? '').split(', ').map((one) => one.split('='));
+  const allowed = await page.evaluate(() =>
+    (document as never as { featurePolicy: { allowedFeatures(): string[] } }).featurePolicy.allowedFeatures(),
+  );
+  // Hints of a request, and what a newer browser knows, are in nobody's list.
+  const named = allowed.filter((feature) => said.some(([name]) => name === feature));
+  expect(named.sort()).toEqual([
+    'autoplay',
+    'camera',
+    'clipboard-write',
+    'publickey-credentials-create',
+    'publickey-credentials-get',
+  ]);
+  const refused = await page.evaluate(() =>
+    Promise.all([
+      navigator.mediaDevices.getUserMedia({ audio: true }).then(String, ({ name }: Error) => name),
+      new Promise((done) => navigator.geolocation.getCurrentPosition(done, ({ code }) => done(code))),
+    ]),
+  );
+  expect(refused, 'neither microphone nor place').toEqual(['NotAllowedError', 1]);
 });

@@ -20,8 +20,18 @@ const themes = ['light', 'dark'] as const;
 /** Two lists of the same length, for two browsers: each screen as it is on a device where nothing was done yet. */
 const halves = [0, 1].map((half) => screens.filter((_, index) => index % 2 === half));
 
-test.describe('every screen, in both themes, on a phone and at 1280 px: nothing for axe to find, nothing to scroll sideways, targets of 48 px', () => {
-  test.beforeEach(({ page, receiver }) => setUp(page, receiver));
+test.describe('every screen, in both themes, on a phone and at 1280 px: nothing for axe to find, nothing to scroll sideways, targets of 48 px, no request to anybody else', () => {
+  const elsewhere: string[] = [];
+
+  test.beforeEach(async ({ page, context, receiver }) => {
+    elsewhere.length = 0;
+    context.on('request', (request) => {
+      if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== receiver.url)
+        elsewhere.push(request.url());
+    });
+    await setUp(page, receiver);
+  });
+  test.afterEach(() => expect(elsewhere, 'asked of anybody but the own server').toEqual([]));
 
   for (const [half, routes] of halves.entries()) {
     test(`where nothing was done yet, ${half + 1} of 2`, async ({ page }) => {

@@ -22,7 +22,12 @@ const hasWorker = () => test.info().tags.some((tag) => tag === '@worker' || tag 
  * A test by itself has no service worker, and runs in the quick headless shell. The tag `@worker` is for those that speak of
  * being offline, of the worker or of updates; `@whole` for those that want the whole browser too: notifications, Background Sync.
  */
-export const test = base.extend<{ page: Page; receiver: ReceiverOnPort }, { memory: Memory }>({
+export const test = base.extend<
+  { page: Page; receiver: ReceiverOnPort; triesWhatIsRefused: boolean },
+  { memory: Memory }
+>({
+  /** Of a test that itself tries what a page's policies refuse. */
+  triesWhatIsRefused: [false, { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names that are asked for here.
   serviceWorkers: ({}, use) => use(hasWorker() ? 'allow' : 'block'),
   /** The receiver's database: it takes seconds to make, and is emptied for each test. */
@@ -42,18 +47,32 @@ export const test = base.extend<{ page: Page; receiver: ReceiverOnPort }, { memo
     await receiver.stop();
   },
   baseURL: async ({ receiver }, use) => use(receiver.url),
-  /** Fails the test for whatever the page throws and nobody caught. */
-  page: async ({ page }, use) => {
+  /** Fails the test for whatever the page throws and nobody caught, and for whatever the policies of any tab refused. */
+  page: async ({ page, triesWhatIsRefused }, use) => {
     const thrown: Error[] = [];
     page.on('pageerror', (error) => thrown.push(error));
+    const refused = refusedIn(page.context());
     if (slowedBy > 1)
       await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slowedBy });
     await use(page);
     // What is on its way when the test has ended is nobody's fault.
     await page.context().unrouteAll({ behavior: 'ignoreErrors' });
     expect(thrown).toEqual([]);
+    if (!triesWhatIsRefused) expect(refused, 'refused by a policy of the app').toEqual([]);
   },
 });
+
+/** What the browser says when a policy refuses: the content security policy, Trusted Types, the permissions policy. */
+const refusal = /Content Security Policy|'?Trusted(?:HTML|Script|ScriptURL|Type)\b|Permissions[ -]Policy/i;
+
+/** What the policies refuse in any tab of a browser from now on. */
+export function refusedIn(context: BrowserContext): readonly string[] {
+  const refused: string[] = [];
+  context.on('console', (message) => {
+    if (refusal.test(message.text())) refused.push(message.text());
+  });
+  return refused;
+}
 
 /** Opens the link that `npm run link` prints for a new device, and waits until the device has it, with a worker all of the app. */
 export async function setUp(page: Page, receiver: Pick<Listening, 'url' | 'token'>): Promise<void> {

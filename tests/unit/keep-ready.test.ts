@@ -168,7 +168,7 @@ describe('a first visit', () => {
   test('that comes through: the app is ready, and nothing is tried any more', async () => {
     const browser = new Browser(ours('1', 80));
     const { howItStands } = await open(browser);
-    expect(howItStands()).toEqual({ ready: 'yes', update: 'none' });
+    expect(howItStands()).toEqual({ ready: 'yes', update: 'none', checksum: '1' });
     await minutes(50);
     expect(browser.registered + browser.updated).toBe(1);
   });
@@ -189,7 +189,7 @@ describe('a first visit', () => {
       expect(howItStands().ready).toBe('no');
       browser.script = ours('1', 80);
       await minutes(10);
-      expect(howItStands()).toEqual({ ready: 'yes', update: 'none' });
+      expect(howItStands()).toEqual({ ready: 'yes', update: 'none', checksum: '1' });
       const done = browser.registered + browser.updated;
       await minutes(30);
       expect(browser.registered + browser.updated).toBe(done);
@@ -293,7 +293,7 @@ describe('a worker at work that does not answer', () => {
     const { howItStands } = await open(browser);
     await vi.advanceTimersByTimeAsync(30_000);
     expect(browser.active?.script.name).toBe('1');
-    expect(howItStands()).toEqual({ ready: 'yes', update: 'none' });
+    expect(howItStands()).toEqual({ ready: 'yes', update: 'none', checksum: '1' });
   });
 
   test('stays where the server gives another that does not answer, however often it changes', async () => {
@@ -315,7 +315,7 @@ describe('a next version', () => {
     browser.script = ours('2', 3, false);
     await browser.registration.update();
     await settle();
-    expect(howItStands()).toEqual({ ready: 'yes', update: 'waiting' });
+    expect(howItStands()).toEqual({ ready: 'yes', update: 'waiting', checksum: '1' });
     expect(browser.waiting?.heard).not.toContain('SKIP_WAITING');
     await takeUpdate();
     expect(browser.active?.script.name).toBe('2');
@@ -335,7 +335,7 @@ describe('a next version', () => {
       await browser.registration.update();
       await minutes(10);
       const { waiting } = browser;
-      expect(howItStands()).toEqual({ ready: 'yes', update: 'none' });
+      expect(howItStands()).toEqual({ ready: 'yes', update: 'none', checksum: '1' });
       void takeUpdate();
       await vi.advanceTimersByTimeAsync(60_000);
       expect(waiting?.heard).not.toContain('SKIP_WAITING');
@@ -355,7 +355,7 @@ describe('a next version', () => {
     await minutes(10);
     expect(browser.updated - before).toBeGreaterThan(3);
     expect(browser.updated - before).toBeLessThanOrEqual(7);
-    expect(howItStands()).toEqual({ ready: 'yes', update: 'none' });
+    expect(howItStands()).toEqual({ ready: 'yes', update: 'none', checksum: '1' });
     browser.script = ours('3', 0, false);
     await minutes(11);
     expect(howItStands().update).toBe('waiting');
@@ -416,7 +416,7 @@ test('a part that did not load is missing where the worker lacks any, and no upd
   browser.network = false;
   const { lookForPart, howItStands } = await open(browser);
   expect(await lookForPart()).toBe('missing');
-  expect(howItStands()).toEqual({ ready: 'no', update: 'none' });
+  expect(howItStands()).toEqual({ ready: 'no', update: 'none', checksum: '1' });
 });
 
 test('a part that did not load is not called missing where the worker gave no answer: nobody knows', async () => {
