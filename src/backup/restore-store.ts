@@ -30,10 +30,15 @@ export interface Restored {
 type RecordLine = Extract<BackupLine, { t: 'record' }>;
 
 /** Restores some lines. All records of one call are kept together, or none. Rejects with `NotKept`. */
-export async function restoreLines(lines: readonly BackupLine[]): Promise<Restored> {
+export async function restoreLines(all: readonly BackupLine[]): Promise<Restored> {
+  const lines = all.filter(canBeWritten);
   const given = linesOf(lines, 'record');
   const known = given.filter(({ record }) => isKnown(record));
-  const restored = { records: await restoreRecords(known), drafts: 0, unknown: given.length - known.length };
+  const restored = {
+    records: await restoreRecords(known),
+    drafts: 0,
+    unknown: given.length - known.length + all.length - lines.length,
+  };
   const copies = linesOf(lines, 'copy').filter(({ record }) => isKnown(record));
   await keepCopies(copies.map(({ record }) => record as unknown as Envelope));
   for (const line of linesOf(lines, 'draft')) if (await restoreDraft(line)) restored.drafts += 1;
@@ -43,6 +48,15 @@ export async function restoreLines(lines: readonly BackupLine[]): Promise<Restor
   for (const { name, value } of linesOf(lines, 'setting'))
     if (settingsKept.includes(name)) await restoreSetting(name, value);
   return restored;
+}
+
+/** What is nested too deep to be written anywhere was made by no app: it keeps nothing else of the file out. */
+function canBeWritten(line: BackupLine): boolean {
+  try {
+    return JSON.stringify(line) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether the app that stands here can read a record: a file is never believed. */
