@@ -27,7 +27,7 @@ export function checksumsOf(folder: string): string {
  * The checksum of a build, as the worker of a device makes it of the parts that it keeps (`sw.ts`): of their digests, among
  * which is that of the list of all files.
  */
-export const checksumOf = (parts: readonly Part[]): string =>
+export const buildChecksum = (parts: readonly Part[]): string =>
   `sha256-${sum(parts.map(({ integrity }) => integrity).join(), 'base64')}`;
 
 const sum = (content: string | Buffer, as: 'hex' | 'base64') => createHash('sha256').update(content).digest(as);

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ManifestTransform } from 'workbox-build';
 import { laterList, type Part } from '../sw/tag.ts';
-import { checksumOf, checksumsFile, checksumsOf } from './checksums.ts';
+import { buildChecksum, checksumsFile, checksumsOf } from './checksums.ts';
 import { laterFiles } from './later.ts';
 import { sbom, sbomFile } from './sbom.ts';
 
@@ -35,5 +35,5 @@ export function partsIn(dist: string): { now: Part[]; later: Part[]; checksum: s
   const isList = ({ url }: Part) => url === laterList;
   const later = JSON.parse(readFileSync(join(dist, laterList), 'utf8')) as Part[];
   const now = listed.filter((part) => !isList(part));
-  return { now, later: [...listed.filter(isList), ...later], checksum: checksumOf(listed) };
+  return { now, later: [...listed.filter(isList), ...later], checksum: buildChecksum(listed) };
 }

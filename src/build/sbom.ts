@@ -31,7 +31,7 @@ const unplaced: Record<string, string> = {
 const tools = ['node_modules/vite', 'node_modules/rolldown'];
 
 /** The place of the package that a module is of; undefined for one of our own. Throws for one that it cannot tell. */
-export function placeOf(id: string, root: string): string | undefined {
+export function packageOf(id: string, root: string): string | undefined {
   const path = id.replace(/^\0/, '').replace(/\?.*$/, '');
   const place = /^.*?\/(node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
   if (place) return place;
@@ -54,7 +54,7 @@ export function notePackages(): Plugin {
     generateBundle(_, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue;
-        for (const place of file.moduleIds.map((id) => placeOf(id, root))) if (place) bundled.add(place);
+        for (const place of file.moduleIds.map((id) => packageOf(id, root))) if (place) bundled.add(place);
       }
     },
   };

@@ -24,9 +24,11 @@ export interface DataTable {
 }
 
 /**
- * A text that a spreadsheet would take for a formula gets an apostrophe before it, as OWASP advises; numbers stay numbers.
+ * A text that a spreadsheet would take for a formula gets an apostrophe before it, as OWASP advises, also where the sign is as wide
+ * as a Chinese one or stands behind one that cannot be seen; numbers stay numbers.
  */
-export const harmless = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
+export const harmless = (text: string): string =>
+  /^(?:[\t\r\n]|[\0\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])/.test(text) ? `'${text}` : text;
 
 /** Words of dates, times of day and sums in Finnish, Swedish and English, as spreadsheets know them: months, weekdays, currencies. */
 const inDates = new RegExp(

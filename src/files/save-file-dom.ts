@@ -5,9 +5,12 @@ export type SavedFile = 'shared' | 'saved' | undefined;
 
 /** Gives the person a file to keep. Where a download would lead nowhere, by the share sheet, which can save it too. */
 export async function saveFile(content: Blob | string, name: string, type?: string): Promise<SavedFile> {
-  const file = content instanceof File ? content : new File([content], name, { type: type ?? typeOf(content) });
+  const file = new File([content], fileName(name), { type: type ?? typeOf(content) });
   return isOnHomeScreen() && canShare(file) ? shareFile(file) : download(file);
 }
+
+/** Whatever a name was made of, it is one: no folder, no second line, no sign that turns how it is read. */
+const fileName = (name: string) => name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}/\\:*?"<>|]+/gu, '-').replace(/^\.+/, '');
 
 /** Opens the share sheet with a file. What cannot be shared after all is saved. */
 export async function shareFile(file: File): Promise<SavedFile> {

@@ -223,6 +223,7 @@ describe('the documents', () => {
         'A colleague',
         'A hostile respondent',
         'A link',
+        'A file or a code',
         'An endpoint',
         'The network',
         'A former employee',

@@ -64,10 +64,13 @@ describe('a table', () => {
     ).toBe(`\uFEFF"text","n"\r\n"a, ""b""",-1.5\r\n,0\r\n`);
   });
 
-  test.each(['=1+1', '+358', '-2', '@SUM(A1)', '\t=1', '\r=1', '\n=1'])('%j does not run in a spreadsheet', (text) => {
-    expect(harmless(text)).toBe(`'${text}`);
-    expect(csv(table([[text, 1]]))).not.toContain(`\n${text}`);
-  });
+  test.each(['=1+1', '+358', '-2', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1+1', '＠A1', '\ufeff=1', '\u200b=1'])(
+    '%j does not run in a spreadsheet',
+    (text) => {
+      expect(harmless(text)).toBe(`'${text}`);
+      expect(csv(table([[text, 1]]))).not.toContain(`\n${text}`);
+    },
+  );
 
   test('any text comes back as it was, an apostrophe before what would run', () => {
     fc.assert(

@@ -41,6 +41,20 @@ describe('a file that is saved', () => {
     expect(URL.revokeObjectURL).toHaveBeenCalledWith('blob:file');
   });
 
+  test.each([
+    ['../../etc/passwd', '-..-etc-passwd'],
+    ['a\r\nContent-Type: text/html', 'a-Content-Type- text-html'],
+    ['lasku\u202efdp.exe', 'lasku-fdp.exe'],
+    ['<svg onload=alert(1)>.png', '-svg onload=alert(1)-.png'],
+    ['..', ''],
+    ['C:\\a.csv', 'C-a.csv'],
+    ['numerot – Ääni 2026.csv', 'numerot – Ääni 2026.csv'],
+  ])('whatever its name was made of, it is a name: %j', async (name, plain) => {
+    browser();
+    await saveFile('x', name);
+    expect(link.download).toBe(plain);
+  });
+
   test('on an iPhone’s home screen, where a download opens over the app with no way back, goes to the share sheet', async () => {
     browser(homeScreen);
     expect(await saveFile(new Blob(['x'], { type: 'image/png' }), 'chart.png')).toBe('shared');

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { askedOfNode, placeOf, withNeeded } from '../../src/build/sbom.ts';
+import { askedOfNode, packageOf, withNeeded } from '../../src/build/sbom.ts';
 
 interface Component {
   purl: string;
@@ -73,10 +73,10 @@ describe('the package of a module', () => {
     ['\0/x/src/a.css?inline', undefined],
     ['/x/locales/fi.json', undefined],
   ])('%j', (id, place) => {
-    expect(placeOf(id, '/x')).toBe(place);
+    expect(packageOf(id, '/x')).toBe(place);
   });
 
   test('that nobody can tell ends the build', () => {
-    expect(() => placeOf('\0somebody/else', '/x')).toThrow('whose module');
+    expect(() => packageOf('\0somebody/else', '/x')).toThrow('whose module');
   });
 });
