@@ -24,6 +24,7 @@ const bundled = new Set<string>();
 const unplaced: Record<string, string> = {
   '\0vite/': 'vite',
   '\0rolldown/': 'rolldown',
+  '\0@oxc-project+runtime@': 'rolldown',
   '\0one-dexie': 'dexie',
 };
 

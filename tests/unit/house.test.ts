@@ -165,6 +165,19 @@ describe('the layout', () => {
     expect(sources.filter((file) => giving.test(codeOf(file)))).toEqual(['src/files/save-file-dom.ts']);
   });
 
+  test('no text becomes markup or a script: what is drawn is drawn by elements', () => {
+    const sink =
+      /\b(?:inner|outer)HTML\b|insertAdjacentHTML|dangerouslySet|document\.write\b|DOMParser|createContextualFragment|srcdoc|HTMLUnsafe|\beval\(|new Function\b/;
+    expect(sources.filter((file) => !isTool(file) && sink.test(codeOf(file)))).toEqual([]);
+  });
+
+  test('a worker is started by its address at one place, which knows the app’s own', () => {
+    const starting = /\bcreatePolicy\b/;
+    expect(sources.filter((file) => !isTool(file) && starting.test(codeOf(file)))).toEqual(['src/ui/worker-script.ts']);
+    const other = /(?:\bnew (?:Shared)?Worker|serviceWorker\.register)\((?!workerScript\()/;
+    expect(sources.filter((file) => !isTool(file) && other.test(codeOf(file)))).toEqual([]);
+  });
+
   test('a component fits on two screens: what is longer has its state in a hook, or parts', () => {
     const components = sources.flatMap((file) =>
       [...text(file).matchAll(/^(?:export )?function ([A-Z]\w*)\([\s\S]*?^}$/gm)].map(([whole, name]) => ({
