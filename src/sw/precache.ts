@@ -98,6 +98,7 @@ const types: Record<string, RegExp> = {
   svg: /^image\/svg\+xml$/,
   png: /^image\/png$/,
   json: /^application\/json$/,
+  txt: /^text\/plain$/,
   webmanifest: /^application\/(manifest\+)?json$/,
 };
 
