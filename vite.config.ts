@@ -33,7 +33,6 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
     },
   },
-  worker: { format: 'es' },
   plugins: isSsrBuild
     ? []
     : [
@@ -67,5 +66,5 @@ export default defineConfig(({ isSsrBuild }) => ({
         notePackages(),
         sizeReport(),
       ],
-  worker: { plugins: () => [notePackages()] },
+  worker: { format: 'es', plugins: () => [notePackages()] },
 }));

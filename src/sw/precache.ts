@@ -98,7 +98,6 @@ const types: Record<string, RegExp> = {
   svg: /^image\/svg\+xml$/,
   png: /^image\/png$/,
   json: /^application\/json$/,
-  txt: /^text\/plain$/,
   webmanifest: /^application\/(manifest\+)?json$/,
 };
 

@@ -17,6 +17,7 @@ import {
   precacheIn,
 } from './precache.ts';
 import {
+  type LaterList,
   languageCache,
   languageEntry,
   laterList,
@@ -83,7 +84,7 @@ function listLater(event: ExtendableEvent): Promise<void> {
 
 async function readLater(event: ExtendableEvent): Promise<void> {
   const list = await fetchInto(later, `/${laterList}`, event);
-  later.addToCacheList(precacheEntries((await list.json()) as Part[]));
+  later.addToCacheList(precacheEntries(((await list.json()) as LaterList).parts));
 }
 
 self.addEventListener('install', (event) => {

@@ -25,6 +25,13 @@ export interface Part {
 /** The file that lists the parts that are fetched when the browser is idle, not before the app can be used. */
 export const laterList = 'later.json';
 
+/** What stands there. */
+export interface LaterList {
+  parts: Part[];
+  /** The digest of the list of all files' checksums: it makes the digest of this one speak for all of them. */
+  checksums: string;
+}
+
 /** What a page asks a worker, with a port for the answer. */
 export interface WorkerRequest {
   /** `STATE`: how it stands. `MAKE_READY`: the same, after fetching whatever it lacks. */

@@ -124,7 +124,7 @@ async function begin(phone: ReturnType<typeof keptBrowser>, receiver: Receiver):
 
 /** Runs in the page: the parts of the app that are not yet kept. */
 async function lacking(): Promise<string[]> {
-  const parts: { url: string }[] = await (await fetch('/later.json')).json();
+  const { parts }: { parts: { url: string }[] } = await (await fetch('/later.json')).json();
   const files = parts.map(({ url }) => `/${url}`);
   const cache = await caches.open('later');
   const held = await Promise.all(files.map((file) => cache.match(file, { ignoreSearch: true })));

@@ -54,7 +54,7 @@ beforeEach(() => {
 
 test('the build lists every file with the digest of the bytes that are served', () => {
   for (const { url, integrity } of parts) expect(integrity, url).toBe(integrityOf(bytes.get(`/${url}`)!));
-  const isElsewhere = /^(sw\.js|sbom\.cdx\.json|(pictures|schemas)\/.*)$|\.(png|br|gz)$/;
+  const isElsewhere = /^(sw\.js|sbom\.cdx\.json|checksums\.txt|(pictures|schemas)\/.*)$|\.(png|br|gz)$/;
   const built = readdirSync('dist', { recursive: true, withFileTypes: true })
     .filter((one) => one.isFile())
     .map((one) => relative('dist', join(one.parentPath, one.name)))
