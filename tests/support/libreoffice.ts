@@ -24,6 +24,11 @@ export interface OfficeCell {
   value: string;
   formula?: string;
 }
+/** A file that it opens. */
+export interface OfficeFile {
+  name: string;
+  content: Uint8Array | string;
+}
 export type OfficeSheets = Record<string, (OfficeCell | undefined)[][]>;
 
 /** The languages that spreadsheets are set up in here, by Windows’ numbers of them. */
@@ -55,54 +60,44 @@ function ownProfile(): string {
   return made;
 }
 
-/** Runs LibreOffice; answers the bytes of what it made of the file. */
-function converted(name: string, content: Uint8Array | string, to: string, filter?: string): Buffer {
+/** Runs LibreOffice once; answers the bytes of what it made of each file, in their order. A start takes it longer than a file. */
+function converted(files: readonly OfficeFile[], to: string, filter?: string): Buffer[] {
   const folder = mkdtempSync(join(tmpdir(), 'office-'));
   try {
-    writeFileSync(join(folder, name), content);
+    const names = files.map(({ name }, at) => `${at}-${name}`);
+    for (const [at, name] of names.entries()) writeFileSync(join(folder, name), files[at]!.content);
     const installed = `-env:UserInstallation=file://${ownProfile()}`;
     const how = filter === undefined ? [] : [`--infilter=${filter}`];
-    const words = [
-      '--headless',
-      '--norestore',
-      installed,
-      ...how,
-      '--convert-to',
-      to,
-      '--outdir',
-      join(folder, 'out'),
-      name,
-    ];
+    const where = ['--convert-to', to, '--outdir', join(folder, 'out')];
+    const words = ['--headless', '--norestore', installed, ...how, ...where, ...names];
     const ran = spawnSync('soffice', words, { cwd: folder, encoding: 'utf8' });
     if (ran.status !== 0) throw new Error(`LibreOffice: ${ran.stderr}`);
-    return readFileSync(join(folder, 'out', name.replace(/\.\w+$/, `.${to.split(':')[0]}`)));
+    const made = (name: string) => name.replace(/\.\w+$/, `.${to.split(':')[0]}`);
+    return names.map((name) => readFileSync(join(folder, 'out', made(name))));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** A document as LibreOffice makes a PDF of it that is marked for who hears it (PDF/UA). */
-export const pdfByLibreOffice = (name: string, content: Uint8Array): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(
-    converted(
-      name,
-      content,
-      'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"},"ExportBookmarks":{"type":"boolean","value":"true"}}',
+/** Documents as LibreOffice makes PDFs of them that are marked for who hears them (PDF/UA). */
+export const pdfsByLibreOffice = (files: readonly OfficeFile[]): Uint8Array<ArrayBuffer>[] =>
+  converted(
+    files,
+    'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"},"ExportBookmarks":{"type":"boolean","value":"true"}}',
+  ).map((pdf) => new Uint8Array(pdf));
+
+/** Spreadsheets as LibreOffice saves them again after opening them. */
+export const savedAgain = (files: readonly OfficeFile[]): Uint8Array<ArrayBuffer>[] =>
+  converted(files, 'xlsx').map((saved) => new Uint8Array(saved));
+
+/** What LibreOffice reads in each file, cell by cell. */
+export function readByLibreOffice(files: readonly OfficeFile[], filter?: string): OfficeSheets[] {
+  return converted(files, 'fods', filter).map((bytes) =>
+    Object.fromEntries(
+      [...bytes.toString('utf8').matchAll(/<table:table table:name="([^"]*)"[\s\S]*?<\/table:table>/g)].map(
+        ([table, title]) => [word(title!), rowsIn(table!)],
+      ),
     ),
-  );
-
-/** A spreadsheet as LibreOffice saves it again after opening it. */
-export const savedAgain = (name: string, content: Uint8Array): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(converted(name, content, 'xlsx'));
-
-/** What LibreOffice reads in a file, cell by cell. */
-export function readByLibreOffice(name: string, content: Uint8Array | string, filter?: string): OfficeSheets {
-  const xml = converted(name, content, 'fods', filter).toString('utf8');
-  return Object.fromEntries(
-    [...xml.matchAll(/<table:table table:name="([^"]*)"[\s\S]*?<\/table:table>/g)].map(([table, title]) => [
-      word(title!),
-      rowsIn(table!),
-    ]),
   );
 }
 

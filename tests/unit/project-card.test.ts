@@ -15,7 +15,7 @@ import {
 } from '../../src/assessment/project-card/project-card-draft.ts';
 import { docx } from '../../src/documents/docx.ts';
 import { OrganisationDocument } from '../../src/organisation.ts';
-import { hasWriter, pdfByLibreOffice, writerNotRun } from '../support/libreoffice.ts';
+import { hasWriter, pdfsByLibreOffice, writerNotRun } from '../support/libreoffice.ts';
 import { pasted } from '../support/pasted.ts';
 import { hasPdfReaders, pdfMarks, pdfReadersNotRun, pdfText } from '../support/pdf.ts';
 import { anInclusionPractice, aProjectCard, documentWords, textsOf } from '../support/written-documents.ts';
@@ -115,9 +115,9 @@ describe('one page', () => {
     `holds a card as long as may be (${hasWriter ? pdfReadersNotRun : writerNotRun})`,
     async () => {
       const bytes = new Uint8Array(await (await docx(projectCardDocument(full, words))).arrayBuffer());
-      const pdf = pdfByLibreOffice('kortti.docx', bytes);
-      expect(pdfMarks(pdf).told.Pages).toBe('1');
-      expect(pdfText(pdf)).toContain('Lisätietoa antaa');
+      const [pdf] = pdfsByLibreOffice([{ name: 'kortti.docx', content: bytes }]);
+      expect(pdfMarks(pdf!).told.Pages).toBe('1');
+      expect(pdfText(pdf!)).toContain('Lisätietoa antaa');
     },
   );
 });
