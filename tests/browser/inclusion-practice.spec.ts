@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import mammoth from 'mammoth';
 import { checkEverywhere } from '../support/accessible.ts';
 import { hasPdfReaders, pdfText } from '../support/pdf.ts';
-import { draftKept, expect, goTo, setUp, test, waitingLine } from '../support/phone.ts';
+import { draftKept, expect, goTo, pasted, setUp, test, waitingLine } from '../support/phone.ts';
 import { writeRecords } from '../support/write-records.ts';
 import { lastRound, roundRecords } from '../support/written-rounds.ts';
 
@@ -57,7 +57,7 @@ test('a practice begins from a round’s answers and becomes Innokylä’s texts
   await checkEverywhere(page, 'texts for Innokylä');
   await block.getByRole('button', { name: /^Kopioi/ }).click();
   await expect(block.getByRole('status')).toHaveText('Kopioitu');
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const copied = await pasted(page);
   expect(copied).toMatch(/^<b>Kenelläkään<\/b> ei ole missä syödä\.\n\nnyt yhteinen 2026 8\ntoinen rivi/);
   await expect(page.getByRole('region', { name: 'Muutoksen mittaaminen' })).toContainText('Ei vielä kirjoitettu.');
 

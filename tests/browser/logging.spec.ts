@@ -9,6 +9,7 @@ import {
   heldFrom,
   leaveEncounter,
   logEncounter,
+  pasted,
   recordsOn,
   setUp,
   startOuting,
@@ -297,7 +298,7 @@ test('an evening: guided on, a need left, a promise, a phenomenon, home, closed,
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await summary.getByRole('button', { name: 'Kopioi' }).click();
   await expect(summary.getByText('Kopioitu')).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(lines.join('\n'));
+  expect(await pasted(page)).toBe(lines.join('\n'));
 
   await context.setOffline(false);
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);

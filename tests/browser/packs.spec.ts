@@ -4,7 +4,7 @@ import decodeQR from 'qr/decode.js';
 import { check } from '../support/accessible.ts';
 import { setSurvey } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
-import { expect, heldFrom, setUp, test } from '../support/phone.ts';
+import { expect, heldFrom, pasted, setUp, test } from '../support/phone.ts';
 
 /** The words of the pack, as they are read out. */
 const arabic = {
@@ -29,7 +29,7 @@ test('a link opened on a phone of another language: the page is in it, from righ
   await page.getByRole('radio', { name: 'puhelimen kieli' }).check();
   await page.getByRole('button', { name: 'Kopioi linkki' }).click();
   await expect(page.getByText('Linkki on kopioitu')).toBeVisible();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const link = await pasted(page);
 
   const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'ar-EG' });
   const own = await phone.newPage();

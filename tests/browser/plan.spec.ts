@@ -2,7 +2,17 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { daysOn, wallClock, wallDate } from '../../src/i18n/wall-time.ts';
 import { joinMarks, sums, type TallyMark } from '../../src/outreach/tally/sums.ts';
-import { draftKept, endOuting, expect, heldFrom, recordsOn, setUp, test, waitingLine } from '../support/phone.ts';
+import {
+  draftKept,
+  endOuting,
+  expect,
+  heldFrom,
+  pasted,
+  recordsOn,
+  setUp,
+  test,
+  waitingLine,
+} from '../support/phone.ts';
 import { type Listening, startReceiver } from '../support/receiver.ts';
 
 const tomorrow = daysOn(wallDate(Date.now()), 1);
@@ -130,7 +140,7 @@ test('two organisations without a shared system agree by file and link, and both
     await kukkula.page.getByRole('link', { name: 'Jaa suunnitelma' }).click();
     await kukkula.page.getByRole('button', { name: 'Kopioi linkki' }).click();
     await expect(kukkula.page.getByText('Linkki on kopioitu')).toBeVisible();
-    const link = await kukkula.page.evaluate(() => navigator.clipboard.readText());
+    const link = await pasted(kukkula.page);
 
     // The other Kenttäkirja stands at another address: only the end of the link counts, and it is sent nowhere.
     const asked: string[] = [];

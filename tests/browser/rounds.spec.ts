@@ -7,7 +7,7 @@ import type { Browser, Page } from '@playwright/test';
 import { picturePieces } from '../../src/assessment/packed.ts';
 import { packText } from '../../src/files/packed-text.ts';
 import { wallDate } from '../../src/i18n/wall-time.ts';
-import { draftKept, expect, keptBrowser, setUp, test, waitingLine } from '../support/phone.ts';
+import { draftKept, expect, keptBrowser, pasted, setUp, test, waitingLine } from '../support/phone.ts';
 import { writeQrVideo } from '../support/qr-video.ts';
 import { random } from '../support/random.ts';
 import type { Listening } from '../support/receiver.ts';
@@ -70,7 +70,7 @@ test('a team of three answers on three devices without a network, and brings it 
     await expect(one.getByRole('img', { name: 'QR-koodi, joka avaa kierroksen' })).toBeVisible();
     await one.getByRole('button', { name: 'Kopioi linkki' }).click();
     await expect(one.getByText('Linkki on kopioitu.')).toBeVisible();
-    const link = new URL(await one.evaluate(() => navigator.clipboard.readText()));
+    const link = new URL(await pasted(one));
 
     for (const [page, said] of [
       [two, { role: 'vertainen', standing: 'Ei vielä', text: 'Moni ei uskalla tulla ovesta.' }],

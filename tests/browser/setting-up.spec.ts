@@ -13,6 +13,7 @@ import {
   heldFrom,
   keptBrowser,
   logEncounter,
+  pasted,
   sendNow,
   setUp,
   startOuting,
@@ -104,7 +105,7 @@ test('from a file to the next phone: what would change is shown first, a QR pict
   const picture = await code.screenshot();
   await page.getByRole('button', { name: 'Kopioi linkki' }).click();
   await expect(page.getByText('Linkki on kopioitu.')).toBeVisible();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const link = await pasted(page);
   expect(link).not.toContain(receiver.token);
   await expect(page.getByText('avaimet mukana'), 'its own key is this device’s alone').toHaveCount(0);
 

@@ -4,7 +4,7 @@ import { paperQr } from '../../src/survey/paper/paper-code.ts';
 import { check } from '../support/accessible.ts';
 import { begin, leaveAsIs, setSurvey, skip, tenTimes } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
-import { answersFrom, draftKept, expect, setUp, test } from '../support/phone.ts';
+import { answersFrom, draftKept, expect, pasted, setUp, test } from '../support/phone.ts';
 
 test('together: one list, word for word, answered by the keys 1 to 5 as the steps stand', { tag: '@worker' }, async ({
   page,
@@ -120,7 +120,7 @@ test('on a person’s own phone: the link opens only the form, sends, and reads 
   await expect(page.getByRole('img', { name: 'QR, joka avaa lomakkeen' })).toBeVisible();
   await page.getByRole('button', { name: 'Kopioi linkki' }).click();
   await expect(page.getByText('Linkki on kopioitu')).toBeVisible();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const link = await pasted(page);
   for (const key of [receiver.token, receiver.formKey]) expect(link, 'no key that lasts').not.toContain(key);
   expect(link, 'it stays in the history of the phone').not.toContain('K7M4PX27');
   expect(new URL(link).search, 'no key and no code goes to a server').toBe('?mode=remote');

@@ -338,3 +338,19 @@ export async function configure(page: Page, chosen: Record<string, unknown>): Pr
   }, text);
   await page.reload();
 }
+
+/** What was copied, as a paste shows it: no page of the app may read the clipboard itself. */
+export async function pasted(page: Page): Promise<string> {
+  await page.evaluate(() => {
+    const field = document.createElement('textarea');
+    field.id = 'pasted';
+    document.body.append(field);
+    field.focus();
+  });
+  await page.keyboard.press('ControlOrMeta+V');
+  return page.evaluate(() => {
+    const field = document.querySelector<HTMLTextAreaElement>('#pasted')!;
+    field.remove();
+    return field.value;
+  });
+}
