@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { assessmentPart } from './assessment/settings.ts';
 import { outreachPart } from './outreach/settings.ts';
+import { lockPart } from './setup/lock-part.ts';
 import { general } from './setup/organisation.ts';
 import { surveyPart } from './survey/settings.ts';
 
@@ -16,6 +17,7 @@ export const OrganisationDocument = z.strictObject({
   ...head,
   ...lists,
   ...{ languages, endpoints, backup, retention },
+  ...lockPart.fields,
   outreach,
   ...surveyPart.fields,
   ...assessmentPart.fields,

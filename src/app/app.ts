@@ -12,7 +12,7 @@ import { retryMs } from '../store/writing.ts';
 import { whenNarrow } from '../ui/when-narrow.ts';
 import { listenForHide } from './cover.ts';
 import { takeFromAddress } from './from-address.ts';
-import { untilOpen } from './lock/until-open.ts';
+import { untilLockIsSet, untilOpen } from './lock/until-open.ts';
 import { Shell } from './shell.tsx';
 import { tellLanguage } from './tell-language.ts';
 
@@ -35,7 +35,8 @@ export async function begin(): Promise<void> {
 const again = () => void beginStored().catch(() => setTimeout(again, retryMs));
 
 async function beginStored(): Promise<void> {
-  await untilOpen(document.getElementById('app')!);
+  const root = document.getElementById('app')!;
+  await untilOpen(root);
   // The key is made before the first live query asks for it: a live query may only read.
   await getReady();
   const page = await restoreLock();
@@ -45,6 +46,7 @@ async function beginStored(): Promise<void> {
     await new Promise(() => undefined);
   }
   await openOrganisation(OrganisationDocument);
+  await untilLockIsSet(root);
   await lookForLoss();
   // It writes, and what cannot be written keeps nothing from being read: the next start does it.
   const marked = markUnderWay(records).catch((error: unknown) => {

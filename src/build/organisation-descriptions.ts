@@ -53,6 +53,10 @@ export const descriptions: Readonly<Record<string, string>> = {
     'A public key of age (age1…): every backup opens with its private key too, beside the passphrase. With the passphrase alone, if left out.',
   retention: 'How long a record stays on the device once every endpoint has it.',
   'retention.days': 'Until a person deletes it, if left out.',
+  lock: 'The lock of devices.',
+  'lock.ask': 'Whether each worker’s device asks for a PIN or passphrase to be set before it is used. No, if left out.',
+  'lock.recoveryKey':
+    'The public half of the recovery key, as the app makes it: who keeps the other half opens a device whose PIN was forgotten.',
   outreach: 'Outreach work.',
   'outreach.note': 'Whether an encounter has a field for a short note. No name, no contact detail.',
   'outreach.rows': 'Which optional rows the encounter form shows.',

@@ -2,8 +2,19 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
+import { newRecoveryPair } from '../../src/vault/lock/recovery.ts';
 import { begin } from '../support/answering.ts';
-import { expect, goTo, keptBrowser, logEncounter, offlineReady, setUp, test, waitingLine } from '../support/phone.ts';
+import {
+  configure,
+  expect,
+  goTo,
+  keptBrowser,
+  logEncounter,
+  offlineReady,
+  setUp,
+  test,
+  waitingLine,
+} from '../support/phone.ts';
 
 const pin = '482913';
 const words = { place: 'Kanarianlinna', typed: 'Kanarian suunnitelma' };
@@ -102,4 +113,39 @@ test('locked and killed, nothing that was logged or typed lies readable in the p
     await context?.close();
     browser.remove();
   }
+});
+
+test('an organisation asks for a lock before the first use; its recovery key, and no other, opens a device whose PIN was forgotten', async ({
+  page,
+  receiver,
+}) => {
+  const [own, other] = [await newRecoveryPair(), await newRecoveryPair()];
+  await setUp(page, receiver);
+  await configure(page, { lock: { ask: true, recoveryKey: own.open } });
+  await expect(page.getByRole('heading', { name: 'Aseta lukko' })).toBeVisible();
+  await expect(page.getByText('Organisaatiosi pyytää')).toBeVisible();
+  await page.getByLabel('Uusi PIN-koodi').fill(pin);
+  await page.getByLabel('Sama uudelleen').fill('482914');
+  await page.getByRole('button', { name: 'Aseta lukko' }).click();
+  await expect(page.getByText('Ne eivät ole samat.')).toBeVisible();
+  await page.getByLabel('Sama uudelleen').fill(pin);
+  await page.getByRole('button', { name: 'Aseta lukko' }).click();
+  await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+  // There is no worker here that would hold the key: a page that is loaded anew asks.
+  await page.reload();
+  await page.getByRole('button', { name: 'Unohditko PIN-koodin?' }).click();
+  const give = async (key: string) => {
+    await page.getByLabel('Palautusavain').fill(key);
+    await page.getByRole('button', { name: 'Avaa' }).click();
+  };
+  await give(other.secret);
+  await expect(page.getByText('Tämä on toisen organisaation palautusavain')).toBeVisible();
+  await give(own.secret);
+  await page.getByLabel('Uusi PIN-koodi').fill('333333');
+  await page.getByLabel('Sama uudelleen').fill('333333');
+  await page.getByRole('button', { name: 'Ota käyttöön ja avaa' }).click();
+  await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+  await page.reload();
+  await write(page, '333333');
+  await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
 });

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import { exclusively } from '../../delivery/engine/lock.ts';
 import { useWords } from '../../i18n/words.ts';
+import { lockPart } from '../../setup/lock-part.ts';
+import { useOrganisation } from '../../setup/organisation-store.ts';
 import { setSetting } from '../../store/device.ts';
-import { changeSecret, lockHere, setLock, takeLockAway, trySecret } from '../../store/device-lock.ts';
+import { changeRecovery, changeSecret, lockHere, setLock, takeLockAway, trySecret } from '../../store/device-lock.ts';
 import { settleDrafts } from '../../store/drafts.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
@@ -14,8 +16,11 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import type { ChosenSecret } from '../../vault/lock/lock-row.ts';
-import type { SecretKind } from '../../vault/lock/stored-lock.ts';
+import { recoveryKeyIn } from '../../vault/lock/recovery-key.ts';
+import type { LockRow, SecretKind } from '../../vault/lock/stored-lock.ts';
+import type { KeyBytes } from '../../vault/lock/wrapping.ts';
 import { ChooseSecret } from './choose-secret.tsx';
+import { MakeRecovery } from './make-recovery.tsx';
 import { type AutoLock, autoLock, autoLockName, keepOpen, lockNow, tellTabs } from './open-time.ts';
 import { SecretField } from './secret-field.tsx';
 
@@ -38,21 +43,29 @@ export function LockPage() {
   if (!here) return null;
   return (
     <Page title={t('lock.title')} back={{ href: '/more', label: t('common.back') }}>
-      {isPractising ? <p>{t('lock.practice')}</p> : here.lock ? <IsSet is={here.lock.lock.secret.is} /> : <SetLock />}
+      {isPractising ? <p>{t('lock.practice')}</p> : here.lock ? <IsSet lock={here.lock.lock} /> : <SetLock />}
+      <details>
+        <summary>{t('lock.recovery.title')}</summary>
+        <MakeRecovery />
+      </details>
     </Page>
   );
 }
 
+/** The organisation's recovery key, where its document has one. */
+const useRecoveryKey = () => recoveryKeyIn(lockPart.of(useOrganisation()).lock.recoveryKey ?? '');
+
 /** Setting a lock where there is none. */
 export function SetLock({ onSet }: { onSet?: () => void }) {
   const { t } = useWords();
+  const open = useRecoveryKey();
   const [error, setError] = useState<unknown>();
   const set = async (chosen: ChosenSecret) => {
     try {
       await settleDrafts();
       // Another tab that practises has the key before among its own.
       await endPractice();
-      await whileNothingIsSent(() => setLock(chosen));
+      await whileNothingIsSent(() => setLock(chosen, open));
       await noteLock(true);
       keepOpen();
       tellTabs();
@@ -65,15 +78,17 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
     <>
       <p>{t('lock.lead')}</p>
       <ChooseSecret action={t('lock.set')} onChosen={set}>
-        <p>{t('lock.forgotten')}</p>
+        <p>{t(open ? 'lock.forgottenOpens' : 'lock.forgotten')}</p>
       </ChooseSecret>
       {error !== undefined && <NotKeptNotice error={error} />}
     </>
   );
 }
 
-function IsSet({ is }: { is: SecretKind }) {
+function IsSet({ lock }: { lock: LockRow }) {
   const { t } = useWords();
+  const { is } = lock.secret;
+  const open = useRecoveryKey();
   return (
     <>
       <p>{t(`lock.isSet.${is}`)}</p>
@@ -82,6 +97,7 @@ function IsSet({ is }: { is: SecretKind }) {
           {t('lock.now')}
         </Button>
       </div>
+      {String(lock.recovery?.open) !== String(open) && <TakeRecovery is={is} open={open} />}
       <WhenItLocks />
       <Change is={is} />
       <TakeAway is={is} />
@@ -162,6 +178,25 @@ function Change({ is }: { is: SecretKind }) {
       </ChooseSecret>
       {isChanged && <Notice title={t('lock.changed')} />}
     </details>
+  );
+}
+
+/** The organisation has another recovery key than this lock: who has the secret takes it into use. */
+function TakeRecovery({ is, open }: { is: SecretKind; open: KeyBytes | undefined }) {
+  const { t } = useWords();
+  const { field, withKey } = useNow(is);
+  const take = async (event: Event) => {
+    event.preventDefault();
+    await withKey((dataKey) => changeRecovery(dataKey, open));
+  };
+  return (
+    <form class="stack tight" noValidate onSubmit={take}>
+      <Notice tone="look" title={t(open ? 'lock.recovery.another' : 'lock.recovery.noMore')} />
+      {field}
+      <div class="row">
+        <Button type="submit">{t('lock.recovery.take')}</Button>
+      </div>
+    </form>
   );
 }
 

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
-import { emergencyNumber } from '../../outreach/in-need/emergency.ts';
 import { openDevice } from '../../store/device.ts';
 import { lockHere, secondsToWait, trySecret } from '../../store/device-lock.ts';
 import { useLive } from '../../store/live.ts';
@@ -9,6 +8,8 @@ import { waitingCounts } from '../../store/outbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
+import { AroundLock } from './around-lock.tsx';
+import { Forgotten } from './forgotten.tsx';
 import { SecretField } from './secret-field.tsx';
 
 /** The screen of a device that is locked: one field, what waits and whether it goes. `onOpen`: the key is in memory. */
@@ -21,6 +22,7 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const [wait, lookAtWait] = useWait();
+  const [isForgotten, setForgotten] = useState(false);
   if (!here) return null;
   const { is } = here.lock.secret;
 
@@ -47,45 +49,38 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
     setBusy(false);
     toFirstError();
   };
+  if (isForgotten) return <Forgotten lock={here.lock} onOpen={onOpen} onClose={() => setForgotten(false)} />;
   const said = wait > 0 ? t('lock.wait', { seconds: wait }) : wrong ? t(`lock.wrong.${is}`) : undefined;
   return (
-    <div class="shell">
-      <header class="top">
-        <nav class="help-line" aria-label={t('outreach.need.title')}>
-          <a
-            class="help-call"
-            href={`tel:${emergencyNumber}`}
-            aria-label={t('outreach.need.call', { phone: emergencyNumber })}
-          >
-            {emergencyNumber}
-          </a>
-        </nav>
-      </header>
-      <main>
-        <form onSubmit={open} noValidate class="contents">
-          <Page
-            title={t('lock.locked')}
-            action={
-              <>
-                {error !== undefined && <NotKeptNotice error={error} />}
-                <Button look="primary" type="submit" busy={isBusy}>
-                  {t(isBusy ? 'lock.opening' : 'lock.open')}
-                </Button>
-              </>
-            }
-          >
-            <SecretField
-              label={t(`lock.${is}`)}
-              is={is}
-              value={written}
-              onInput={setWritten}
-              error={said ?? (isTried && written.trim() === '' ? t(`lock.empty.${is}`) : undefined)}
-            />
-            <Waiting />
-          </Page>
-        </form>
-      </main>
-    </div>
+    <AroundLock>
+      <form onSubmit={open} noValidate class="contents">
+        <Page
+          title={t('lock.locked')}
+          action={
+            <>
+              {error !== undefined && <NotKeptNotice error={error} />}
+              <Button look="primary" type="submit" busy={isBusy}>
+                {t(isBusy ? 'lock.opening' : 'lock.open')}
+              </Button>
+            </>
+          }
+        >
+          <SecretField
+            label={t(`lock.${is}`)}
+            is={is}
+            value={written}
+            onInput={setWritten}
+            error={said ?? (isTried && written.trim() === '' ? t(`lock.empty.${is}`) : undefined)}
+          />
+          <Waiting />
+          <p>
+            <Button look="bare" onClick={() => setForgotten(true)}>
+              {t(`lock.forgot.${is}`)}
+            </Button>
+          </p>
+        </Page>
+      </form>
+    </AroundLock>
   );
 }
 

@@ -1,10 +1,11 @@
 /** Opens the lock for one document: by the key that the worker still holds, else by what a person writes on the lock's screen. */
-import { render } from 'preact';
+import { render, type VNode } from 'preact';
 import { addDeskWords, chooseLanguage, preferredLanguage } from '../../i18n/i18n.ts';
 import { openDevice, openedHere } from '../../store/device.ts';
 import { lockHere } from '../../store/device-lock.ts';
 import { resealAll } from '../../store/reseal.ts';
 import { keyInWorker, noteLock } from '../../sw/bridge.ts';
+import { FirstLock } from './first-lock.tsx';
 import { LockScreen } from './lock-screen.tsx';
 import { keepOpen } from './open-time.ts';
 
@@ -21,8 +22,13 @@ export async function openLock(root: HTMLElement): Promise<void> {
   });
 }
 
-/** Hides what is there and draws the lock's screen; everything is again as it was when the lock is open. */
-async function askInPlaceOf(root: HTMLElement): Promise<void> {
+/** The organisation asks for a lock: nothing of the app is drawn before one is set. */
+export const askToSet = (root: HTMLElement): Promise<void> => inPlaceOf(root, (done) => <FirstLock onSet={done} />);
+
+const askInPlaceOf = (root: HTMLElement): Promise<void> => inPlaceOf(root, (done) => <LockScreen onOpen={done} />);
+
+/** Hides what is there and draws a screen of the lock; everything is again as it was when that is done. */
+async function inPlaceOf(root: HTMLElement, draw: (done: () => void) => VNode): Promise<void> {
   const { lang, dir } = document.documentElement;
   const { title } = document;
   await chooseLanguage(preferredLanguage());
@@ -32,7 +38,7 @@ async function askInPlaceOf(root: HTMLElement): Promise<void> {
   place.className = 'locked';
   root.hidden = true;
   root.after(place);
-  await new Promise<void>((opened) => render(<LockScreen onOpen={opened} />, place));
+  await new Promise<void>((done) => render(draw(done), place));
   render(null, place);
   place.remove();
   root.hidden = false;

@@ -2,6 +2,7 @@
  * The organisation's recovery key: X25519, 32 bytes each, so that the private one is a small QR code. Raw bytes are kept, never a
  * CryptoKey: WebKit loses those of this kind in its database without a word.
  */
+import { keyToText } from './recovery-key.ts';
 import { type KeyBytes, unwrappedKey, wrappedKey, wrappingKey } from './wrapping.ts';
 
 /** What stands before the 32 bytes of a private key in PKCS #8 (RFC 8410). */
@@ -20,13 +21,7 @@ export async function newRecoveryPair(): Promise<RecoveryPair> {
   const open = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
   const secret = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey)).slice(-32);
   const hex = [...secret].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { open: toBase64url(open), secret: mark + hex.toUpperCase().replace(/(.{8})(?=.)/g, '$1-') };
-}
-
-/** The bytes of a public key as a document has it; undefined where it is none. */
-export function recoveryKeyIn(text: string): KeyBytes | undefined {
-  const bytes = /^[\w-]{43}$/.test(text) ? fromBase64url(text) : undefined;
-  return bytes?.length === 32 ? bytes : undefined;
+  return { open: keyToText(open), secret: mark + hex.toUpperCase().replace(/(.{8})(?=.)/g, '$1-') };
 }
 
 /** A private key as it was read or typed: small letters, spaces, without its beginning. Undefined where it is none. */
@@ -53,7 +48,7 @@ export async function recovered(written: string, open: KeyBytes, sealed: KeyByte
   const mine = await crypto.subtle.importKey('pkcs8', joined(head, secret), 'X25519', true, ['deriveBits']);
   secret.fill(0);
   const { x } = await crypto.subtle.exportKey('jwk', mine);
-  if (x !== toBase64url(open)) return { why: 'other-organisation' };
+  if (x !== keyToText(open)) return { why: 'other-organisation' };
   const shown = sealed.slice(0, 32);
   const dataKey = await between(mine, shown, joined(shown, open))
     .then((key) => unwrappedKey(sealed.slice(32), key, true))
@@ -73,10 +68,3 @@ const joined = (first: KeyBytes, second: KeyBytes): KeyBytes => {
   all.set(second, first.length);
   return all;
 };
-const toBase64url = (bytes: KeyBytes) =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
-const fromBase64url = (text: string): KeyBytes =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));

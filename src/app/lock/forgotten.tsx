@@ -1,0 +1,110 @@
+import { useState } from 'preact/hooks';
+import { useWords } from '../../i18n/words.ts';
+import { Camera } from '../../setup/camera.tsx';
+import type { NotRead } from '../../setup/not-read.ts';
+import { recoverWith, tryRecovery } from '../../store/device-lock.ts';
+import { NotKeptNotice } from '../../store/not-kept.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { toFirstError } from '../../ui/to-first-error.ts';
+import type { ChosenSecret } from '../../vault/lock/lock-row.ts';
+import type { Recovered } from '../../vault/lock/recovery.ts';
+import type { LockRow } from '../../vault/lock/stored-lock.ts';
+import { AroundLock } from './around-lock.tsx';
+import { ChooseSecret } from './choose-secret.tsx';
+
+interface ForgottenProps {
+  lock: LockRow;
+  onOpen: () => void;
+  onClose: () => void;
+}
+
+/** A forgotten PIN: the organisation's recovery key opens the device, where there is one; else what that means. */
+export function Forgotten({ lock, onOpen, onClose }: ForgottenProps) {
+  const { t } = useWords();
+  const [dataKey, setDataKey] = useState<CryptoKey>();
+  const [error, setError] = useState<unknown>();
+  const choose = async (chosen: ChosenSecret) => {
+    try {
+      await recoverWith(dataKey!, chosen);
+      onOpen();
+    } catch (reason) {
+      setError(reason);
+    }
+  };
+  return (
+    <AroundLock>
+      <Page title={t('lock.locked')} heading={t(dataKey ? 'lock.recovery.opened' : `lock.forgot.${lock.secret.is}`)}>
+        {dataKey ? (
+          <ChooseSecret action={t('lock.recovery.choose')} onChosen={choose} />
+        ) : lock.recovery ? (
+          <GiveKey onKey={setDataKey} />
+        ) : (
+          <p>{t('lock.recovery.none')}</p>
+        )}
+        {error !== undefined && <NotKeptNotice error={error} />}
+        <p>
+          <Button look="bare" onClick={onClose}>
+            {t('common.back')}
+          </Button>
+        </p>
+      </Page>
+    </AroundLock>
+  );
+}
+
+/** The recovery key, read by the camera or written. */
+function GiveKey({ onKey }: { onKey: (dataKey: CryptoKey) => void }) {
+  const { t } = useWords();
+  const [written, setWritten] = useState('');
+  const [why, setWhy] = useState<Extract<Recovered, { why: string }>['why']>();
+  const [isReading, setReading] = useState(false);
+  const [failed, setFailed] = useState<NotRead>();
+  const take = async (text: string) => {
+    setReading(false);
+    const found = await tryRecovery(text);
+    if ('dataKey' in found) return onKey(found.dataKey);
+    setWritten(text);
+    setWhy(found.why);
+    toFirstError();
+  };
+  if (isReading) {
+    const fail = (reason: NotRead) => {
+      setReading(false);
+      setFailed(reason);
+    };
+    const onCode = (text: string) => {
+      void take(text);
+      return true;
+    };
+    return <Camera onCode={onCode} onFail={fail} onClose={() => setReading(false)} />;
+  }
+  const give = (event: Event) => {
+    event.preventDefault();
+    void take(written);
+  };
+  return (
+    <form class="stack tight" noValidate onSubmit={give}>
+      <p>{t('lock.recovery.help')}</p>
+      <div class="row">
+        <Button onClick={() => setReading(true)}>{t('lock.recovery.scan')}</Button>
+      </div>
+      {failed && <Notice tone="look" title={t('lock.recovery.noCamera')} />}
+      <Field
+        label={t('lock.recovery.key')}
+        value={written}
+        onInput={setWritten}
+        limit={200}
+        long
+        error={why && t(`lock.recovery.why.${why}`)}
+      />
+      <div class="row">
+        <Button look="primary" type="submit">
+          {t('lock.open')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import { useWords } from '../../i18n/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import type { QrCode } from '../../ui/qr-code.tsx';
+import { newRecoveryPair, type RecoveryPair } from '../../vault/lock/recovery.ts';
+
+/** Making the organisation's recovery key: the public half for its document, the other to be printed. It is kept nowhere. */
+export function MakeRecovery() {
+  const { t } = useWords();
+  const [made, setMade] = useState<{ pair: RecoveryPair; Code: typeof QrCode }>();
+  const make = async () => {
+    const [pair, { QrCode }] = await Promise.all([newRecoveryPair(), import('../../ui/qr-code.tsx')]);
+    setMade({ pair, Code: QrCode });
+  };
+  if (!made) {
+    return (
+      <div class="stack tight unprinted">
+        <p>{t('lock.recovery.makeHelp')}</p>
+        <div class="row">
+          <Button onClick={make}>{t('lock.recovery.make')}</Button>
+        </div>
+      </div>
+    );
+  }
+  const { pair, Code } = made;
+  return (
+    <div class="stack tight">
+      <Notice tone="look" title={t('lock.recovery.once')} />
+      <h3>{t('lock.recovery.secret')}</h3>
+      <Code text={pair.secret} label={t('lock.recovery.secret')} />
+      <p>
+        <code>{pair.secret}</code>
+      </p>
+      <p>{t('lock.recovery.secretHelp')}</p>
+      <div class="row unprinted">
+        <Button onClick={() => print()}>{t('lock.recovery.print')}</Button>
+      </div>
+      <div class="stack tight unprinted">
+        <h3>{t('lock.recovery.open')}</h3>
+        <p>{t('lock.recovery.openHelp')}</p>
+        <p>
+          <code>{`"lock": { "recoveryKey": "${pair.open}" }`}</code>
+        </p>
+      </div>
+    </div>
+  );
+}

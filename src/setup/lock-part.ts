@@ -1,0 +1,12 @@
+/** What an organisation's document says of the lock of its devices. */
+import * as z from 'zod/mini';
+import { recoveryKeyIn } from '../vault/lock/recovery-key.ts';
+import { group, onOff } from './fields.ts';
+import { definePart } from './part.ts';
+
+export const lockPart = definePart({
+  lock: group({
+    ask: onOff(false),
+    recoveryKey: z.optional(z.string().check(z.refine((text) => recoveryKeyIn(text) !== undefined, 'secret-shape'))),
+  }),
+});

@@ -1,0 +1,16 @@
+/** The organisation's recovery key as its document has it: 32 bytes in base64url. */
+import type { KeyBytes } from './wrapping.ts';
+
+/** The bytes of a public key as a document has it; undefined where it is none. */
+export function recoveryKeyIn(text: string): KeyBytes | undefined {
+  const bytes = /^[\w-]{43}$/.test(text) ? fromBase64url(text) : undefined;
+  return bytes?.length === 32 ? bytes : undefined;
+}
+
+export const keyToText = (bytes: KeyBytes): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+const fromBase64url = (text: string): KeyBytes =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
