@@ -52,7 +52,11 @@ export const descriptions: Readonly<Record<string, string>> = {
   'backup.recipient':
     'A public key of age (age1…): every backup opens with its private key too, beside the passphrase. With the passphrase alone, if left out.',
   retention: 'How long a record stays on the device once every endpoint has it.',
-  'retention.days': 'Until a person deletes it, if left out.',
+  'retention.days':
+    'Days from a proved delivery, for outings that are over, phenomena without an outing and survey responses. Until a person deletes it, if left out.',
+  'retention.outings': 'For outings that are over, with all that belongs to them. As days, if left out.',
+  'retention.phenomena': 'For phenomena without an outing. As days, if left out.',
+  'retention.responses': 'For survey responses. As days, if left out.',
   lock: 'The lock of devices.',
   'lock.ask': 'Whether each worker’s device asks for a PIN or passphrase to be set before it is used. No, if left out.',
   'lock.recoveryKey':

@@ -34,6 +34,18 @@ export const DocumentEndpoint = z.strictObject({
 });
 export type DocumentEndpoint = z.infer<typeof DocumentEndpoint>;
 
+const keptDays = z.optional(whole(1, 3650));
+/** For how many days records stay on a device once they are delivered: all that go by themselves, or each sort its own. */
+const Retention = z.strictObject({ days: keptDays, outings: keptDays, phenomena: keptDays, responses: keptDays });
+
+/** What leaves a device by itself, where the organisation says so. */
+export const keptSorts = ['outings', 'phenomena', 'responses'] as const;
+export type KeptSort = (typeof keptSorts)[number];
+
+/** For how many days this sort stays; undefined: until a person deletes it. */
+export const daysKept = ({ retention }: Organisation, sort: KeptSort): number | undefined =>
+  retention[sort] ?? retention.days;
+
 /** The fields that are no domain's own. */
 export const general = {
   $schema: z.optional(z.string()),
@@ -44,7 +56,7 @@ export const general = {
   languages: z.optional(z.array(z.enum(interfaceLanguages as [string, ...string[]])).check(z.minLength(1))),
   endpoints: z.optional(z.array(DocumentEndpoint).check(z.maxLength(20), unique('id'))),
   backup: group({ recipient: z.optional(z.string().check(z.refine(isAgeRecipient, 'recipient-shape'))) }),
-  retention: z.prefault(z.strictObject({ days: z.optional(whole(1, 3650)) }), {}),
+  retention: z.prefault(Retention, {}),
 };
 const General = z.object(general);
 

@@ -8,6 +8,7 @@ import { Phenomenon } from '../../src/outreach/follow-up/phenomenon.ts';
 import { Promised } from '../../src/outreach/follow-up/promise.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { configureEndpoint, createEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
+import { daysKept, type KeptSort } from '../../src/setup/organisation.ts';
 import * as kept from '../../src/setup/organisation-store.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { keepDraft } from '../../src/store/drafts.ts';
@@ -17,6 +18,7 @@ import { create, revise } from '../../src/store/save.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { anEncounter, endpointThat, freshDevice, json } from '../support/device.ts';
+import { random as numbersFrom } from '../support/random.ts';
 import { type ReceiverOfLedger, receiverOfLedger } from '../support/receiver-of-ledger.ts';
 
 freshDevice();
@@ -31,12 +33,9 @@ beforeEach(async () => {
   receiver.clock.now = Date.now;
 });
 
-const chosen = (days?: number) =>
-  OrganisationDocument.parse({
-    kenttakirja: 1,
-    organisation: { name: 'Etsivä työ' },
-    retention: days === undefined ? {} : { days },
-  });
+const chosen = (days?: number) => choosing(days === undefined ? {} : { days });
+const choosing = (retention: object) =>
+  OrganisationDocument.parse({ kenttakirja: 1, organisation: { name: 'Etsivä työ' }, retention });
 
 const over: Fields<Outing> = { state: 'debriefed', places: ['Tori'], organisations: [] };
 
@@ -311,4 +310,73 @@ test('a survey response goes by itself, after the days; until then, and while an
   expect(await letGoOfOld()).toBe(1);
   expect((await db.records.toArray()).map(({ id }) => id)).toEqual([unsent.id]);
   expect(await countOf(SurveyResponse.name)).toBe(1);
+});
+
+describe('each sort has its own days', () => {
+  const phenomenon = () => create(Phenomenon, { place: 'Tori', topic: 'housing', text: 'Penkit vietiin' });
+  const kinds = async () => [...new Set((await db.records.toArray()).map(({ kind }) => kind))].sort();
+
+  test('what has none of its own goes by those of all; what has neither stays', async () => {
+    vi.spyOn(kept, 'organisation').mockReturnValue(choosing({ days: 90, phenomena: 10 }));
+    await anEvening();
+    await phenomenon();
+    await drain('saved');
+    later(11);
+    expect(await letGoOfOld()).toBe(1);
+    expect(await kinds()).toEqual(['encounter', 'outing']);
+    later(91);
+    expect(await letGoOfOld()).toBe(1);
+    expect(await kinds()).toEqual([]);
+
+    vi.spyOn(kept, 'organisation').mockReturnValue(choosing({ outings: 10 }));
+    await phenomenon();
+    await anEvening();
+    await drain('saved');
+    later(3000);
+    expect(await letGoOfOld()).toBe(1);
+    expect(await kinds()).toEqual(['phenomenon']);
+  });
+
+  test('days of random sorts, endpoints that forget, clocks that leap: what an endpoint lacks is here, and nothing goes early', async () => {
+    const random = numbersFrom(19);
+    const days = (most: number) => (random() < 0.3 ? undefined : 1 + Math.floor(random() * most));
+    const logged = new Map<string, { sort: KeptSort; at: number }>();
+    let gone = 0;
+    for (let life = 0, now = 0; life < 12; life++) {
+      const rules = choosing(
+        Object.fromEntries(
+          Object.entries({ days: days(60), outings: days(60), phenomena: days(60) }).filter(([, n]) => n),
+        ),
+      );
+      vi.spyOn(kept, 'organisation').mockReturnValue(rules);
+      for (let step = 0; step < 12; step++) {
+        now += random() * 12;
+        later(now);
+        if (random() < 0.4) logged.set((await anEvening()).id, { sort: 'outings', at: now });
+        if (random() < 0.4) logged.set((await phenomenon()).id, { sort: 'phenomena', at: now });
+        if (random() < 0.6) await drain('saved');
+        const forgotten = [...receiver.ledger.held.keys()].filter(() => random() < 0.1);
+        // What was let go of is the endpoint's to keep.
+        const here = new Set((await db.records.toArray()).map(({ id }) => id));
+        for (const id of forgotten) if (here.has(id)) receiver.ledger.held.delete(id);
+        // The phone's own clock leaps for a moment; the endpoint's does not.
+        receiver.clock.now = () => evening + now * day;
+        if (random() < 0.3) later(now + random() * 400);
+        await letGoOfOld();
+        later(now);
+        receiver.clock.now = Date.now;
+        const left = new Set((await db.records.toArray()).map(({ id }) => id));
+        for (const [id, { sort, at }] of logged) {
+          if (left.has(id)) continue;
+          expect(receiver.ledger.held.has(id), id).toBe(true);
+          const kept = daysKept(rules, sort);
+          expect(kept, sort).toBeDefined();
+          expect(now - at).toBeGreaterThan(kept!);
+          logged.delete(id);
+          gone++;
+        }
+      }
+    }
+    expect(gone).toBeGreaterThan(10);
+  });
 });

@@ -6,7 +6,7 @@ import { outreachPart } from '../../outreach/settings.ts';
 import type { Origin } from '../../setup/address.ts';
 import { addressesIn } from '../../setup/addresses-in.ts';
 import { originName } from '../../setup/ask-other-server.ts';
-import type { Organisation } from '../../setup/organisation.ts';
+import { daysKept, keptSorts, type Organisation } from '../../setup/organisation.ts';
 import { placeOf } from '../../setup/refusals.ts';
 import type { ReviewLine } from '../../setup/review-lines.ts';
 import { surveyPart } from '../../survey/settings.ts';
@@ -50,7 +50,7 @@ function told(t: TFunction, language: string): Told[] {
     },
     {
       label: t('setup.part.retention'),
-      of: ({ retention: { days } }) => (days === undefined ? '' : t('setup.days', { count: days })),
+      of: (parts) => retentionWords(parts, t),
     },
     { label: t('setup.part.smallestGroup'), of: ({ survey }) => String(survey.smallestGroup) },
     {
@@ -90,6 +90,15 @@ function told(t: TFunction, language: string): Told[] {
     },
     { label: t('setup.part.addresses'), of: (parts) => otherAddresses(parts, t) },
   ];
+}
+
+/** What leaves the device by itself and when: one sentence where all has the same days. */
+function retentionWords(organisation: Organisation, t: TFunction): string {
+  const days = keptSorts.map((sort) => [sort, daysKept(organisation, sort)] as const);
+  const [[, first]] = days as [(typeof days)[number]];
+  if (first !== undefined && days.every(([, one]) => one === first)) return t('setup.days', { count: first });
+  const each = days.flatMap(([sort, count]) => (count === undefined ? [] : t(`setup.daysOf.${sort}`, { count })));
+  return each.length === 0 ? '' : [...each, t('setup.daysElse')].join('\n');
 }
 
 const contactWords = (contact: Parts['organisation']['contact']) =>

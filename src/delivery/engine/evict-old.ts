@@ -1,10 +1,11 @@
 /**
- * What the organisation says of how long a record stays on the device once every endpoint has it (`retention.days`): an outing
+ * What the organisation says of how long a record stays on the device once every endpoint has it (`retention`): an outing
  * goes with all that belongs to it, when it is over; a survey response by itself. Until it says so, nothing goes.
  */
 import { Phenomenon } from '../../outreach/follow-up/phenomenon.ts';
 import { Promised } from '../../outreach/follow-up/promise.ts';
 import { Outing } from '../../outreach/outing.ts';
+import { daysKept, type KeptSort, keptSorts } from '../../setup/organisation.ts';
 import { organisation } from '../../setup/organisation-store.ts';
 import { db, type OutboxItem } from '../../store/db.ts';
 import { evictDelivered, toBeShown } from '../../store/evict-delivered.ts';
@@ -22,12 +23,18 @@ const atOnce = 30;
  * went.
  */
 export async function letGoOfOld(now = Date.now()): Promise<number> {
-  const { days } = organisation().retention;
-  if (days === undefined) return 0;
-  await livedThrough(now);
-  const before = now - days * day;
   let gone = 0;
-  for await (const some of mayGo(before)) {
+  for (const sort of keptSorts) {
+    const days = daysKept(organisation(), sort);
+    if (days !== undefined && gone < atOnce) gone += await letGo(sort, days, now);
+  }
+  return gone;
+}
+
+async function letGo(sort: KeptSort, days: number, now: number): Promise<number> {
+  await livedThrough(now);
+  let gone = 0;
+  for await (const some of mayGo(sort, now - days * day)) {
     const shown = await showOld(
       some.flatMap(({ items }) => items),
       days * day,
@@ -46,9 +53,9 @@ interface Group {
 }
 
 /** What may go once it was shown, some at a time. */
-async function* mayGo(before: number): AsyncGenerator<Group[]> {
+async function* mayGo(sort: KeptSort, before: number): AsyncGenerator<Group[]> {
   let some: Group[] = [];
-  for await (const ids of oldGroups(before)) {
+  for await (const ids of oldGroups(sort, before)) {
     const items = await toBeShown(ids, before);
     if (items) some.push({ ids, items });
     if (some.length < atOnce) continue;
@@ -59,16 +66,20 @@ async function* mayGo(before: number): AsyncGenerator<Group[]> {
 }
 
 /** The ids of what goes together and was logged before a time (ms): an outing with all that belongs to it, or one record. */
-async function* oldGroups(before: number): AsyncGenerator<string[]> {
+async function* oldGroups(sort: KeptSort, before: number): AsyncGenerator<string[]> {
   const until = new Date(before).toISOString();
+  if (sort === 'outings') yield* oldOutings(until);
+  else if (sort === 'responses') for (const id of await idsBetween(SurveyResponse.name, '', until)) yield [id];
+  else for (const { id, outingId } of await between(Phenomenon, '', until)) if (!outingId) yield [id];
+}
+
+async function* oldOutings(until: string): AsyncGenerator<string[]> {
   for (const { id, state } of await between(Outing, '', until)) {
     if (!['debriefed', 'cancelled'].includes(state)) continue;
     const belonging = await db.records.where('[of+kind]').between([id, ''], [id, '\uffff']).toArray();
     // A promise goes by its own days; until then its outing tells where it was made.
     if (!belonging.some(({ kind }) => kind === Promised.name)) yield [id, ...belonging.map((one) => one.id)];
   }
-  for (const { id, outingId } of await between(Phenomenon, '', until)) if (!outingId) yield [id];
-  for (const id of await idsBetween(SurveyResponse.name, '', until)) yield [id];
 }
 
 /** A clock that is a day off does not say what is old. */
