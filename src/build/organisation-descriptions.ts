@@ -59,7 +59,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'retention.responses': 'For survey responses. As days, if left out.',
   lock: 'The lock of devices.',
   'lock.ask': 'Whether each worker’s device asks for a PIN or passphrase to be set before it is used. No, if left out.',
-  'lock.recoveryKey':
+  'lock.recovery':
     'The public half of the recovery key, as the app makes it: who keeps the other half opens a device whose PIN was forgotten.',
   outreach: 'Outreach work.',
   'outreach.note': 'Whether an encounter has a field for a short note. No name, no contact detail.',

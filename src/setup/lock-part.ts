@@ -7,6 +7,6 @@ import { definePart } from './part.ts';
 export const lockPart = definePart({
   lock: group({
     ask: onOff(false),
-    recoveryKey: z.optional(z.string().check(z.refine((text) => recoveryKeyIn(text) !== undefined, 'secret-shape'))),
+    recovery: z.optional(z.string().check(z.refine((text) => recoveryKeyIn(text) !== undefined, 'secret-shape'))),
   }),
 });

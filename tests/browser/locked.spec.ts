@@ -121,7 +121,7 @@ test('an organisation asks for a lock before the first use; its recovery key, an
 }) => {
   const [own, other] = [await newRecoveryPair(), await newRecoveryPair()];
   await setUp(page, receiver);
-  await configure(page, { lock: { ask: true, recoveryKey: own.open } });
+  await configure(page, { lock: { ask: true, recovery: own.open } });
   await expect(page.getByRole('heading', { name: 'Aseta lukko' })).toBeVisible();
   await expect(page.getByText('Organisaatiosi pyytää')).toBeVisible();
   await page.getByLabel('Uusi PIN-koodi').fill(pin);

@@ -53,7 +53,7 @@ export function LockPage() {
 }
 
 /** The organisation's recovery key, where its document has one. */
-const useRecoveryKey = () => recoveryKeyIn(lockPart.of(useOrganisation()).lock.recoveryKey ?? '');
+const useRecoveryKey = () => recoveryKeyIn(lockPart.of(useOrganisation()).lock.recovery ?? '');
 
 /** Setting a lock where there is none. */
 export function SetLock({ onSet }: { onSet?: () => void }) {

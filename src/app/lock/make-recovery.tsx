@@ -40,7 +40,7 @@ export function MakeRecovery() {
         <h3>{t('lock.recovery.open')}</h3>
         <p>{t('lock.recovery.openHelp')}</p>
         <p>
-          <code>{`"lock": { "recoveryKey": "${pair.open}" }`}</code>
+          <code>{`"lock": { "recovery": "${pair.open}" }`}</code>
         </p>
       </div>
     </div>
