@@ -4,7 +4,7 @@ import { ownLanguageName } from '../i18n/language-names.ts';
 import { rememberLanguage } from '../i18n/remembered.ts';
 import { useWords } from '../i18n/words.ts';
 import { useOrganisation } from '../setup/organisation-store.ts';
-import { askToPersist, isPersisted } from '../store/persist.ts';
+import { askToPersist, isPersisted, roomHere, type StorageRoom } from '../store/persist.ts';
 import { canSyncInBackground } from '../sw/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
@@ -95,12 +95,19 @@ export function More() {
   );
 }
 
-/** Whether the browser keeps the data, and what the person can do. */
+const inMB = (n: number, language: string) =>
+  new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte' }).format(n);
+
+/** Whether the browser keeps the data, how much room there is, and what the person can do. */
 function Kept() {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const [persisted, setPersisted] = useState<boolean | 'not-asked'>();
+  const [room, setRoom] = useState<StorageRoom>();
   const look = () => isPersisted().then((is) => setPersisted(is ?? 'not-asked'));
-  useEffect(() => void look(), []);
+  useEffect(() => {
+    void look();
+    void roomHere().then(setRoom);
+  }, []);
   if (persisted === undefined) return null;
   const words = persisted === 'not-asked' ? 'unknownPersisted' : persisted ? 'persisted' : 'notPersisted';
   return (
@@ -108,6 +115,12 @@ function Kept() {
       <h2>{t('more.kept')}</h2>
       <ReadyWords />
       <p>{t(`more.${words}`)}</p>
+      {room && (
+        <p class="number">
+          <meter value={room.used} max={room.all} aria-label={t('more.kept')} />{' '}
+          {[room.used, room.all].map((n) => inMB(n, language)).join(' / ')}
+        </p>
+      )}
       {persisted === false && (
         <p>
           <Button onClick={() => askToPersist().then(look)}>{t('more.askPersist')}</Button>

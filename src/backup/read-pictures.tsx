@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { Camera } from '../setup/camera.tsx';
 import '../setup/setup.css';
@@ -6,7 +6,6 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { FrameGatherer, type FrameRead } from './frames.ts';
-import { keepAwake } from './keep-awake-dom.ts';
 
 /** What was read so far: it is gone on with where the camera was closed or the page left, for as long as the app is open. */
 let gathered = new FrameGatherer();
@@ -58,7 +57,9 @@ function Reader({ onFile, onFail, onClose }: ReaderProps) {
   const { t } = useWords();
   const [{ held, of }, setProgress] = useState(gathered.progress);
   const [last, setLast] = useState<FrameRead>();
-  useEffect(keepAwake, []);
+  const section = useRef<HTMLElement>(null);
+  // A browser plays no camera that is out of sight.
+  useEffect(() => section.current?.scrollIntoView({ block: 'center' }), []);
   const take = (text: string) => {
     setLast(gathered.add(text));
     setProgress(gathered.progress);
@@ -72,7 +73,7 @@ function Reader({ onFile, onFail, onClose }: ReaderProps) {
     setLast(undefined);
   };
   return (
-    <section class="stack tight">
+    <section ref={section} class="stack tight">
       <progress value={held} max={Math.max(of, 1)} aria-label={t('backup.readPictures')} />
       {of > 0 && <p class="number">{t('backup.picturesRead', { held, of })}</p>}
       {last === 'other-transfer' && (

@@ -10,7 +10,6 @@ import { newCarryCode } from '../vault/carried.ts';
 import { sealBackup } from './backup-file.ts';
 import { backupLines } from './backup-store.ts';
 import { framesOf, picturesLimit, pieceCount } from './frames.ts';
-import { keepAwake } from './keep-awake-dom.ts';
 
 /** How long one picture stands (ms): a phone reads five in a second, and nothing on the screen flashes more than three times in one. */
 const each = 200;
@@ -92,15 +91,11 @@ function Pictures({ of, onEnd }: { of: Transfer; onEnd: () => void }) {
   const [isRunning, setRunning] = useState(true);
   useEffect(() => {
     if (!isRunning) return;
-    const letSleep = keepAwake();
     const timer = setInterval(() => {
       of.at += 1;
       setAt(of.at);
     }, each);
-    return () => {
-      clearInterval(timer);
-      letSleep();
-    };
+    return () => clearInterval(timer);
   }, [isRunning]);
   const minutes = Math.ceil((of.pieces * each) / 60_000);
   return (

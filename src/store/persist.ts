@@ -19,3 +19,20 @@ export async function isPersisted(): Promise<boolean | undefined> {
   if (!('storage' in navigator) || !navigator.storage.persisted) return undefined;
   return navigator.storage.persisted();
 }
+
+/** How much the app has on the device, and how much the browser would let it have, in MB. */
+export interface StorageRoom {
+  used: number;
+  all: number;
+}
+
+/** Undefined where the browser does not say. */
+export async function roomHere(): Promise<StorageRoom | undefined> {
+  try {
+    const { usage, quota } = await navigator.storage.estimate();
+    const inMB = (bytes: number) => Math.ceil(bytes / 1e6);
+    return usage === undefined || !quota ? undefined : { used: inMB(usage), all: inMB(quota) };
+  } catch {
+    return undefined;
+  }
+}
