@@ -23,6 +23,8 @@ const server = await createServer({
   configFile: false,
   logLevel: 'error',
   server: { middlewareMode: true, ws: false },
+  // Nothing is bundled for a browser here: no dependency is looked for.
+  optimizeDeps: { noDiscovery: true },
 });
 const { campaign } = await server.ssrLoadModule('/tests/kill/campaign.ts');
 const found = await campaign({ minutes, seed });
