@@ -5,11 +5,12 @@
 import { closeDevice, openDevice, openedHere } from '../store/device.ts';
 import type { KeyMessage } from './tag.ts';
 
-let until = 0;
+/** Until when, by both clocks: one stands still while the device sleeps, the other may be set back. */
+let until = { steady: 0, wall: 0 };
 
 /** Lets go of a key that no page has spoken for lately. Call it before anything is done with one. */
 export function letGoOfOldKey(): void {
-  if (performance.now() > until) closeDevice();
+  if (performance.now() > until.steady || Date.now() > until.wall) closeDevice();
 }
 
 /** Does what a page asked; answers by the port, where there is one. */
@@ -17,10 +18,10 @@ export function heldKey(message: KeyMessage, port: MessagePort | undefined): voi
   letGoOfOldKey();
   if (message.type === 'HOLD_KEY') {
     const { id, key, ms } = message;
-    until = performance.now() + ms;
+    until = { steady: performance.now() + ms, wall: Date.now() + ms };
     openDevice({ id, key });
   } else if (message.type === 'DROP_KEY') {
-    until = 0;
+    until = { steady: 0, wall: 0 };
     closeDevice();
   } else port?.postMessage(openedHere());
 }
