@@ -1,12 +1,15 @@
 /**
  * Quick hide: at once there is a clock and nothing else, above whatever was on the screen, which stays beneath as it is: what
- * was typed, what runs, which dialog was open, where the focus was. Nothing is loaded for it. A reload leaves it there.
+ * was typed, what runs, which dialog was open, where the focus was. Nothing is loaded for it. A reload leaves it there. Where a lock
+ * is set and open it is locked at once: the way back is opening it, and what was typed is there again.
  */
 import i18next from 'i18next';
 import { locale } from '../i18n/dates.ts';
+import { openedHere } from '../store/device.ts';
 import { make } from '../ui/dialog.ts';
 import { coverTitle } from '../ui/title.ts';
 import { forget, keepText, readText } from '../ui/web-storage.ts';
+import { loadLock } from './lock/until-open.ts';
 
 const key = 'covered';
 let uncover: (() => void) | undefined;
@@ -35,6 +38,7 @@ export function hide(): void {
   classList.add(key);
   others.observe(document, { subtree: true, attributeFilter: ['open'] });
   const stop = tick(cover.firstElementChild!);
+  if (openedHere()) void lock();
 
   uncover = () => {
     uncover = undefined;
@@ -49,6 +53,13 @@ export function hide(): void {
     toPlace();
   };
 }
+
+/** Where its part did not come the clock covers what is there as without a lock. */
+const lock = () =>
+  loadLock().then(
+    ({ lockNow }) => lockNow(),
+    () => undefined,
+  );
 
 /** Answers what goes back to where one was, and was writing: of itself Chromium gives the focus back and types nowhere. */
 function placeIn(element: Element | null): () => void {

@@ -24,13 +24,16 @@ export interface Setup {
 const name = 'organisation';
 let now: Setup = { organisation: standard };
 let reads: DocumentSchema | undefined;
-const hearers = new Set<() => void>();
+const hearers = new Set<() => unknown>();
 
 /** Whether an organisation's document was ever taken into use on this device. */
 export const hasDocument = async (): Promise<boolean> => (await db.settings.get(name)) !== undefined;
 
 /** The configuration that holds, for callers that draw nothing. `standard` until `openOrganisation` has read it. */
 export const organisation = (): Organisation => now.organisation;
+
+/** Hears of each configuration that is taken into use, in this tab or another. */
+export const onSetup = (hear: () => unknown): unknown => hearers.add(hear);
 
 /** What holds and what it was loaded from, drawn again when it changes. */
 export function useSetup(): Setup {

@@ -15,6 +15,7 @@ import { newLockTime, now, written } from '../vault/lock-time.ts';
 import { counted, often, oneAtATime, type Tries, type Wait } from '../vault/tries.ts';
 import { db, type StoredKey } from './db.ts';
 import { closeDevice, openDevice, setSetting, setting } from './device.ts';
+import { endPractice, isPractising } from './practice.ts';
 import { resealAll } from './reseal.ts';
 import { transact, writing } from './writing.ts';
 
@@ -68,8 +69,11 @@ export const changeSecret = (dataKey: CryptoKey, chosen: ChosenSecret): Promise<
 export const changeRecovery = (dataKey: CryptoKey, open: KeyBytes | undefined): Promise<void> =>
   changeLock((lock) => withRecovery(lock, dataKey, open));
 
-const changeLock = (change: (lock: LockRow) => Promise<LockRow>): Promise<void> =>
-  changeRow(async (row) => ({ ...row, lock: await change(row.lock!) }));
+async function changeLock(change: (lock: LockRow) => Promise<LockRow>): Promise<void> {
+  // What was practised has the lock as it was among its own: the secret before would open it still.
+  if (!isPractising) await endPractice();
+  await changeRow(async (row) => ({ ...row, lock: await change(row.lock!) }));
+}
 
 /** Changes the row of the lock, unless another tab has done so meanwhile. Rejects with `NotKept`. */
 async function changeRow(change: (row: StoredKey) => Promise<StoredKey>): Promise<void> {

@@ -52,6 +52,9 @@ const places: readonly [Table, (row: Row) => Place | undefined][] = [
 /** How many rows one transaction takes. */
 const pageSize = 200;
 
+/** Whether something may still lie under the key before, which lies there too. */
+export const isResealing = async (): Promise<boolean> => (await db.keys.get('before')) !== undefined;
+
 /** Seals everything anew that still lies under the key before, then takes that one away. Does nothing where there is none. */
 export async function resealAll(): Promise<void> {
   const before = await db.keys.get('before');

@@ -4,17 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { newRecoveryPair } from '../../src/vault/lock/recovery.ts';
 import { begin } from '../support/answering.ts';
-import {
-  configure,
-  expect,
-  goTo,
-  keptBrowser,
-  logEncounter,
-  offlineReady,
-  setUp,
-  test,
-  waitingLine,
-} from '../support/phone.ts';
+import { expect, goTo, keptBrowser, logEncounter, offlineReady, setUp, test, waitingLine } from '../support/phone.ts';
 
 const pin = '482913';
 const words = { place: 'Kanarianlinna', typed: 'Kanarian suunnitelma' };
@@ -71,6 +61,9 @@ test('locked and killed, nothing that was logged or typed lies readable in the p
     let page: Page;
     ({ context, page } = await browser.open({ baseURL: receiver.url }));
     await setUp(page, receiver);
+    // A tab that was open before there was a lock.
+    const early = await context.newPage();
+    await early.goto('/outreach/plan');
     await setPin(page);
     await offlineReady(page);
     await context.setOffline(true);
@@ -92,7 +85,7 @@ test('locked and killed, nothing that was logged or typed lies readable in the p
     await expect.poll(() => rowsOf(other, 'drafts')).toBe(2);
     await other.goto('/more/lock');
     await other.getByRole('button', { name: 'Lukitse nyt' }).click();
-    for (const tab of [page, other]) await expect(locked(tab)).toBeVisible();
+    for (const tab of [page, other, early]) await expect(locked(tab)).toBeVisible();
     await expect(page.getByText('odottaa lähetystä')).toBeVisible();
     await expect(page.getByText(words.place)).toHaveCount(0);
     await context.close();
@@ -115,13 +108,19 @@ test('locked and killed, nothing that was logged or typed lies readable in the p
   }
 });
 
-test('an organisation asks for a lock before the first use; its recovery key, and no other, opens a device whose PIN was forgotten', async ({
+test('an organisation asks for a lock as soon as its document is in use; its recovery key, and no other, opens a device whose PIN was forgotten', async ({
   page,
   receiver,
 }) => {
   const [own, other] = [await newRecoveryPair(), await newRecoveryPair()];
   await setUp(page, receiver);
-  await configure(page, { lock: { ask: true, recovery: own.open } });
+  await goTo(page, '/more/organisation/load');
+  const document = { kenttakirja: 1, organisation: { name: 'Etsivä työ' }, lock: { ask: true, recovery: own.open } };
+  await page.getByLabel('Valitse tiedosto tai kuva').setInputFiles({
+    ...{ name: 'asetukset.json', mimeType: 'application/json' },
+    buffer: Buffer.from(JSON.stringify(document)),
+  });
+  await page.getByRole('button', { name: 'Ota käyttöön', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Aseta lukko' })).toBeVisible();
   await expect(page.getByText('Organisaatiosi pyytää')).toBeVisible();
   await page.getByLabel('Uusi PIN-koodi').fill(pin);
@@ -130,7 +129,7 @@ test('an organisation asks for a lock before the first use; its recovery key, an
   await expect(page.getByText('Ne eivät ole samat.')).toBeVisible();
   await page.getByLabel('Sama uudelleen').fill(pin);
   await page.getByRole('button', { name: 'Aseta lukko' }).click();
-  await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Etsivä työ' })).toBeVisible();
   // There is no worker here that would hold the key: a page that is loaded anew asks.
   await page.reload();
   await page.getByRole('button', { name: 'Unohditko PIN-koodin?' }).click();
@@ -144,8 +143,21 @@ test('an organisation asks for a lock before the first use; its recovery key, an
   await page.getByLabel('Uusi PIN-koodi').fill('333333');
   await page.getByLabel('Sama uudelleen').fill('333333');
   await page.getByRole('button', { name: 'Ota käyttöön ja avaa' }).click();
-  await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Etsivä työ' })).toBeVisible();
   await page.reload();
   await write(page, '333333');
-  await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Etsivä työ' })).toBeVisible();
+  // Quick hide locks too: beneath the clock is the lock's screen, beneath that what was typed.
+  await goTo(page, '/outreach/plan');
+  await page.getByRole('radio', { name: 'muu paikka' }).check();
+  await page.getByRole('textbox', { name: 'Paikan nimi' }).fill(words.typed);
+  for (let n = 0; n < 3; n++) await page.keyboard.press('Shift');
+  const cover = page.locator('dialog.cover');
+  await expect(cover).toBeVisible();
+  await expect(page.getByText('Unohditko PIN-koodin?')).toBeAttached();
+  await cover.getByRole('button').first().click();
+  await cover.getByRole('button', { name: 'Jatka' }).click();
+  await expect(locked(page)).toBeVisible();
+  await write(page, '333333');
+  await expect(page.getByRole('textbox', { name: 'Paikan nimi' })).toHaveValue(words.typed);
 });

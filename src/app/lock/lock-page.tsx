@@ -3,12 +3,13 @@ import { exclusively } from '../../delivery/engine/lock.ts';
 import { useWords } from '../../i18n/words.ts';
 import { lockPart } from '../../setup/lock-part.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
-import { setSetting } from '../../store/device.ts';
+import { openedHere, setSetting } from '../../store/device.ts';
 import { changeRecovery, changeSecret, lockHere, setLock, takeLockAway, trySecret } from '../../store/device-lock.ts';
 import { settleDrafts } from '../../store/drafts.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { endPractice, isPractising } from '../../store/practice.ts';
+import { isResealing, resealAll } from '../../store/reseal.ts';
 import { noteLock, tellWorkerOfKey } from '../../sw/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChooseOne, ChooseSome } from '../../ui/choice.tsx';
@@ -66,13 +67,15 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
       // Another tab that practises has the key before among its own.
       await endPractice();
       await whileNothingIsSent(() => setLock(chosen, open));
-      await noteLock(true);
-      keepOpen();
-      tellTabs();
-      onSet?.();
     } catch (reason) {
       setError(reason);
+      // It may be set, and the rest not be sealed anew: the page of the lock says so.
+      if (!openedHere()) return;
     }
+    await noteLock(true);
+    keepOpen();
+    tellTabs();
+    onSet?.();
   };
   return (
     <>
@@ -97,11 +100,29 @@ function IsSet({ lock }: { lock: LockRow }) {
           {t('lock.now')}
         </Button>
       </div>
+      <Rest />
       {String(lock.recovery?.open) !== String(open) && <TakeRecovery is={is} open={open} />}
       <WhenItLocks />
       <Change is={is} />
       <TakeAway is={is} />
     </>
+  );
+}
+
+/** What was not sealed anew when the lock was set, such as on a device that is full. */
+function Rest() {
+  const { t } = useWords();
+  const isLeft = useLive(isResealing);
+  const [error, setError] = useState<unknown>();
+  if (!isLeft) return null;
+  return (
+    <Notice tone="look" title={t('lock.rest')}>
+      <p>{t('lock.restHelp')}</p>
+      <div class="row">
+        <Button onClick={() => resealAll().catch(setError)}>{t('lock.restAgain')}</Button>
+      </div>
+      {error !== undefined && <NotKeptNotice error={error} />}
+    </Notice>
   );
 }
 

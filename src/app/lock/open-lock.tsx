@@ -9,6 +9,9 @@ import { FirstLock } from './first-lock.tsx';
 import { LockScreen } from './lock-screen.tsx';
 import { keepOpen } from './open-time.ts';
 
+/** What else is asked of the lock from where it is not loaded. */
+export { leaveNow, lockNow } from './open-time.ts';
+
 export async function openLock(root: HTMLElement): Promise<void> {
   void noteLock(true);
   const here = await lockHere();

@@ -6,6 +6,7 @@ import { closeDevice, openedHere, setting } from '../../store/device.ts';
 import { settleDrafts } from '../../store/drafts.ts';
 import { tellWorkerOfKey } from '../../sw/bridge.ts';
 import { handedOver } from '../../vault/handed-over.ts';
+import { type LockSaid, lockTabs } from './lock-tabs.ts';
 
 /** What a person chose, kept on the device in the clear. */
 export interface AutoLock {
@@ -23,10 +24,6 @@ const holdFor = 30_000;
 const look = 5_000;
 /** So long (ms) what was typed last may take to reach the disk. */
 const lastWrites = 2_000;
-
-const name = 'kenttakirja-lock';
-type Said = 'touched' | 'lock' | 'changed';
-const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name);
 
 /** When somebody last touched any tab, by both clocks: one may stand still while the device sleeps, the other may be set. */
 let touched = { steady: 0, wall: 0 };
@@ -49,7 +46,7 @@ export function keepOpen(): void {
     touch();
     if (performance.now() - told < look) return;
     told = performance.now();
-    tabs?.postMessage('touched' satisfies Said);
+    lockTabs?.postMessage('touched' satisfies LockSaid);
   };
   for (const sign of ['pointerdown', 'keydown', 'input', 'scroll', 'touchmove'])
     addEventListener(sign, onTouch, { capture: true, passive: true });
@@ -62,9 +59,8 @@ export function keepOpen(): void {
   });
   document.addEventListener('visibilitychange', () => void onVisibility());
   setInterval(() => void lookAgain(), look);
-  tabs?.addEventListener('message', ({ data }: MessageEvent<Said>) => {
+  lockTabs?.addEventListener('message', ({ data }: MessageEvent<LockSaid>) => {
     if (data === 'touched') touch();
-    else void leave();
   });
   void lookAgain();
 }
@@ -89,19 +85,22 @@ async function onVisibility(): Promise<void> {
 
 /** Locks the device, in every tab. What was typed is on the disk before. */
 export async function lockNow(): Promise<void> {
-  tabs?.postMessage('lock' satisfies Said);
-  await leave();
+  lockTabs?.postMessage('lock' satisfies LockSaid);
+  await leaveNow('lock');
 }
 
 /** The lock was set, changed or taken away: every other tab begins anew. */
-export const tellTabs = (): void => tabs?.postMessage('changed' satisfies Said);
+export const tellTabs = (): void => lockTabs?.postMessage('changed' satisfies LockSaid);
 
 let leaving: Promise<void> | undefined;
 
-function leave(): Promise<void> {
+/** Begins this tab anew; what was typed is on the disk before, and nothing of it is to be seen meanwhile. */
+export function leaveNow(said: LockSaid): Promise<void> {
   leaving ??= (async () => {
+    document.documentElement.style.visibility = 'hidden';
     await Promise.race([settleDrafts(), new Promise((done) => setTimeout(done, lastWrites))]).catch(() => undefined);
-    await tellWorkerOfKey({ type: 'DROP_KEY' });
+    // A lock that was set just now is open: the tab that set it has given the worker its key.
+    if (said === 'lock') await tellWorkerOfKey({ type: 'DROP_KEY' });
     closeDevice();
     location.reload();
   })();
