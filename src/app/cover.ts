@@ -137,6 +137,9 @@ function hearShift(): void {
 const short = 400;
 const stray = 24;
 
+/** Two thumbs that count meet at times: one on a counter hides nothing. */
+const counts = ({ target }: Touch): boolean => (target as Element).closest?.('.stepper-button') != null;
+
 function hearTwoFingers(): void {
   let began: { at: number; fingers: Touch[] } | undefined;
   const listen = (type: 'touchstart' | 'touchmove' | 'touchend' | 'touchcancel', hear: (event: TouchEvent) => void) =>
@@ -145,7 +148,8 @@ function hearTwoFingers(): void {
     began = undefined;
   };
   listen('touchstart', ({ touches, timeStamp }) => {
-    began = touches.length === 2 ? { at: timeStamp, fingers: [...touches] } : undefined;
+    const isTap = touches.length === 2 && ![...touches].some(counts);
+    began = isTap ? { at: timeStamp, fingers: [...touches] } : undefined;
   });
   listen('touchmove', ({ touches }) => {
     const strays = ({ identifier, clientX, clientY }: Touch) => {

@@ -129,6 +129,34 @@ test('a dialog that was open is open again; capitals are no key; a reload shows 
   await expect(cover(page)).toHaveCount(0);
 });
 
+test('two thumbs that meet on two counters count, and hide nothing', async ({ page, receiver }) => {
+  await setUp(page, receiver);
+  await startOuting(page);
+  const rows = page.getByRole('group').filter({ has: page.getByRole('button', { name: /yksi lisää/ }) });
+  const counted = () => rows.getByRole('status').allTextContents();
+  await rows.nth(1).scrollIntoViewIfNeeded();
+  const middle = async (n: number) => {
+    const box = (await rows
+      .nth(n)
+      .getByRole('button', { name: /yksi lisää/ })
+      .boundingBox())!;
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2, id: n + 1 };
+  };
+  const [one, other] = [await middle(0), await middle(1)];
+  const cdp = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchEnd', touchPoints: (typeof one)[]) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await touch('touchStart', [one]);
+  await touch('touchStart', [one, other]);
+  await touch('touchEnd', [one]);
+  await touch('touchEnd', []);
+  await expect.poll(async () => (await counted()).slice(0, 2)).toEqual(['1', '1']);
+  await touch('touchStart', [await middle(1)]);
+  await touch('touchEnd', []);
+  await expect.poll(async () => (await counted()).slice(0, 2)).toEqual(['1', '2']);
+  await expect(cover(page)).toHaveCount(0);
+});
+
 test('a person who answers has no such button, and no key brings it', async ({ page, receiver }) => {
   await setUp(page, receiver);
   await page.goto('/answer/esis.fi');
