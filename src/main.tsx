@@ -7,6 +7,7 @@ import { render } from 'preact';
 import { sayStartFailed } from './app/failed-start.ts';
 import { untilAllCome } from './app/fetch-anew.ts';
 import { addDeskWords, chooseLanguage, preferredLanguage } from './i18n/i18n.ts';
+import { isWiping } from './store/wiping-flag.ts';
 import { dropEchoes } from './ui/echo.ts';
 import { handedOver, keepOut, release } from './vault/handed-over.ts';
 
@@ -40,7 +41,8 @@ if (form) location.replace(`/answer/own?of=${form}&${location.search.slice(1)}`)
 else if (keepOut(isGiven ? here : undefined) || isGiven) {
   const ready = import('./sw/keep-ready.ts');
   ready.then(
-    ({ keepReady }) => keepReady(),
+    // While the device is emptied nothing is fetched for later.
+    ({ keepReady }) => isWiping() || keepReady(),
     (error: unknown) => console.error('No service worker', error instanceof Error ? error.name : ''),
   );
   (isGiven ? startKiosk() : start()).catch((error: unknown) => {

@@ -9,11 +9,15 @@ import { watchPlans } from '../delivery/reading/pull-plans.ts';
 import { pullSoon } from '../delivery/reading/pull-waves.ts';
 import { letGoOfClosed } from '../outreach/follow-up/due-promises.tsx';
 import { forgetUnread } from '../store/local-only.ts';
+import { wipingFlag } from '../store/wiping-flag.ts';
+import { forget } from '../ui/web-storage.ts';
 
 export { pullSoon } from '../delivery/reading/pull-waves.ts';
 
 /** Begins all of it, for as long as the page is open. */
 export function workBeside(): void {
+  // Where the app runs nothing is being emptied: it came late to the disk, from a browser that died when it was done.
+  forget('local', wipingFlag);
   watchPlans();
   watchOutcomes();
   addEventListener('online', () => void pullSoon(false));

@@ -69,6 +69,13 @@ export function More() {
             <span class="muted small">{t('more.backupHelp')}</span>
           </a>
         </li>
+        <li>
+          <a class="whole" href="/more/wipe">
+            <strong>{t('wipe.title')}</strong>
+            <br />
+            <span class="muted small">{t('wipe.link')}</span>
+          </a>
+        </li>
       </ul>
       <ChooseOne
         legend={t('more.language')}
@@ -77,6 +84,10 @@ export function More() {
         error={lacking ? t('more.languageLacking') : undefined}
         onChange={choose}
       />
+      <section class="stack tight">
+        <h2>{t('more.hide')}</h2>
+        <p>{t('more.hideHelp')}</p>
+      </section>
       <Kept />
       <BackupReminder />
       <Practice />

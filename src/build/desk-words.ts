@@ -110,6 +110,7 @@ const atDesk = new Set([
   'summary',
   'trial',
   'turns',
+  'wipe',
 ]);
 
 /** What of these parts every page may say. */

@@ -7,6 +7,7 @@ import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { LockRow } from '../vault/lock/stored-lock.ts';
 import type { Sealed } from '../vault/seal.ts';
 import { databaseName, isPractising } from './practice.ts';
+import { isWiping } from './wiping-flag.ts';
 
 /** A record as it lies on the device. */
 export interface StoredRecord extends Sealed {
@@ -138,6 +139,8 @@ export interface StoredKey {
   id: string;
   key?: CryptoKey;
   lock?: LockRow;
+  /** There is no key: the tables were emptied, and the rest of the device is still to be (`wipe.ts`). */
+  isEmptied?: true;
 }
 
 /** Who may drain the outbox, and until when at the latest. */
@@ -228,5 +231,11 @@ export const db = new Database();
 // From the very first record on there is an endpoint to wait for; in practice there is none.
 db.on('populate', () => (isPractising ? undefined : db.endpoints.add({ id: homeEndpoint })));
 
-// A newer version in another tab must be able to upgrade; our next operation opens the database again.
-db.on('versionchange', () => db.close({ disableAutoOpen: false }));
+// A newer version in another tab must be able to upgrade; our next operation opens the database again. One that empties the device
+// deletes it: nothing of the app is left to write into a new one.
+db.on('versionchange', ({ newVersion }) => {
+  const isEmptied = newVersion === null && isWiping();
+  db.close({ disableAutoOpen: isEmptied });
+  // The service worker has no page to leave.
+  if (isEmptied) (globalThis as { location?: { replace?: (url: string) => void } }).location?.replace?.('about:blank');
+});

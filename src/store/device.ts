@@ -54,8 +54,11 @@ function usable({ id, key: stored }: StoredKey, before?: StoredKey): DeviceKey {
   return { id, key };
 }
 
-/** Whether a lock is set on this device, opened or not. Two reads of the key's row are one to a start that needs it anyway. */
-export const isLockSet = async (): Promise<boolean> => (await db.keys.get('device'))?.lock !== undefined;
+/** Whether a lock is set on this device, opened or not, or it is being emptied. Two reads of the key's row are one to a start that needs it anyway. */
+export async function isLockSet(): Promise<boolean> {
+  const row = await db.keys.get('device');
+  return row !== undefined && !row.key;
+}
 
 /** The lock was opened: from now on this page or worker has its key. */
 export function openDevice(held: DeviceKey): void {

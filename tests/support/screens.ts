@@ -49,6 +49,7 @@ export const screens = [
   '/more/backup',
   '/more/lock',
   '/recovery',
+  '/more/wipe',
   '/more/key',
   '/more/endpoint',
   '/more/endpoint/home',

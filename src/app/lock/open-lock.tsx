@@ -4,7 +4,9 @@ import { addDeskWords, chooseLanguage, preferredLanguage } from '../../i18n/i18n
 import { openDevice, openedHere } from '../../store/device.ts';
 import { lockHere } from '../../store/device-lock.ts';
 import { resealAll } from '../../store/reseal.ts';
+import { isEmptied } from '../../store/wipe.ts';
 import { keyInWorker, noteLock } from '../../sw/bridge.ts';
+import { finishWipe } from '../wipe/finish-wipe.ts';
 import { FirstLock } from './first-lock.tsx';
 import { LockScreen } from './lock-screen.tsx';
 import { keepOpen } from './open-time.ts';
@@ -13,6 +15,8 @@ import { keepOpen } from './open-time.ts';
 export { leaveNow, lockNow } from './open-time.ts';
 
 export async function openLock(root: HTMLElement): Promise<void> {
+  // Where the emptying of the device was interrupted it goes on, and nothing of the app is drawn.
+  if (await isEmptied()) await finishWipe();
   void noteLock(true);
   const here = await lockHere();
   const held = openedHere() ?? (await keyInWorker());

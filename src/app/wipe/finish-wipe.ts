@@ -1,0 +1,100 @@
+/** The second step of emptying the device: what lies around the tables, and then the database itself. */
+import i18next from 'i18next';
+import { addDeskWords, chooseLanguage, preferredLanguage } from '../../i18n/i18n.ts';
+import { db } from '../../store/db.ts';
+import { flagWiping, isWiping, wipingFlag } from '../../store/wiping-flag.ts';
+import type { KeyMessage, WorkerRequest } from '../../sw/tag.ts';
+import { make } from '../../ui/dialog.ts';
+import { forget } from '../../ui/web-storage.ts';
+
+/** Takes away all that is left and says so; nothing of the app is drawn, and nothing else runs. Never resolves. */
+export async function finishWipe(): Promise<never> {
+  // Under the flag nothing keeps the app's files ready for use without a network: they would come back.
+  if (!isWiping() && flagWiping()) {
+    location.replace('/');
+    return never();
+  }
+  await chooseLanguage(preferredLanguage())
+    .then(addDeskWords)
+    .catch(() => undefined);
+  say('going');
+  await takeWorkersAway();
+  await takeCachesAway();
+  db.close();
+  // The one that holds the mark is the last: until it is gone the next start comes here again.
+  for (const name of (await databaseNames()).filter((one) => one !== db.name)) await deleteDatabase(name);
+  forgetSmallStorage();
+  // Another tab may have asked for a file until its database went.
+  await takeCachesAway();
+  await deleteDatabase(db.name);
+  forget('local', wipingFlag);
+  say('done');
+  return never();
+}
+
+const never = () => new Promise<never>(() => undefined);
+
+async function takeCachesAway(): Promise<void> {
+  if ('caches' in globalThis) for (const name of await caches.keys()) await caches.delete(name);
+}
+
+/** How long (ms) a worker that is fetching files for use without a network is waited for. */
+const fetchPatience = 60_000;
+
+/** One that still serves an open page lives on until that is closed: it gives up the key of the lock at once. */
+async function takeWorkersAway(): Promise<void> {
+  await navigator.clearAppBadge?.().catch(() => undefined);
+  for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) {
+    for (const notification of (await registration.getNotifications?.()) ?? []) notification.close();
+    registration.active?.postMessage({ type: 'DROP_KEY' } satisfies KeyMessage);
+    if (registration.active) await fetchingEnds(registration.active);
+    await registration.unregister();
+  }
+}
+
+/** It answers when it fetches nothing more; a file that comes later would be kept again. */
+const fetchingEnds = (worker: ServiceWorker): Promise<unknown> =>
+  new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = done;
+    setTimeout(done, fetchPatience);
+    worker.postMessage({ type: 'MAKE_READY', page: '' } satisfies WorkerRequest, [port2]);
+  });
+
+/** Older browsers do not tell the names: those that the app has are known. */
+const databaseNames = async (): Promise<string[]> =>
+  (await indexedDB.databases?.())?.flatMap(({ name }) => name ?? []) ?? ['kenttakirja', 'kenttakirja-practice'];
+
+/** Another tab leaves the app by itself when it is asked for its database; one that stands still keeps it until it goes on. */
+const deleteDatabase = (name: string): Promise<void> =>
+  new Promise((done, fail) => {
+    const asked = indexedDB.deleteDatabase(name);
+    asked.onblocked = () => say('blocked');
+    asked.onsuccess = () => done();
+    asked.onerror = () => fail(asked.error);
+  });
+
+/** All but the flag, by which other tabs know why they are asked for the database. */
+function forgetSmallStorage(): void {
+  try {
+    sessionStorage.clear();
+    for (const name of Object.keys(localStorage)) if (name !== wipingFlag) localStorage.removeItem(name);
+  } catch {
+    // Where nothing may be kept there is nothing to take away.
+  }
+  // The app sets none; whatever set one for its address, it goes.
+  for (const cookie of document.cookie.split('; ').filter(Boolean)) {
+    // biome-ignore lint/suspicious/noDocumentCookie: not every browser has the other way.
+    document.cookie = `${cookie.split('=')[0]}=; max-age=0; path=/`;
+  }
+}
+
+/** What is on the screen meanwhile, and at the end. */
+function say(what: 'going' | 'blocked' | 'done'): void {
+  const page = make('div', { className: 'page stack', role: 'status' });
+  page.append(make('h1', { textContent: i18next.t(`wipe.${what}`) }));
+  page.append(make('p', { textContent: i18next.t(`wipe.${what}Help`) }));
+  if (what === 'done') page.append(make('a', { href: '/', textContent: i18next.t('wipe.anew') }));
+  document.querySelector('#app, #answer')?.replaceChildren(page);
+  document.title = i18next.t(`wipe.${what}`);
+}

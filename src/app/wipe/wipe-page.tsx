@@ -1,0 +1,116 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useWords } from '../../i18n/words.ts';
+import { forgetKeptBefore } from '../../store/kept-before.ts';
+import { isPractising } from '../../store/practice.ts';
+import { emptyTables, type OnlyHere, onlyHere } from '../../store/wipe.ts';
+import { flagWiping } from '../../store/wiping-flag.ts';
+import { tellWorkerOfKey } from '../../sw/bridge.ts';
+import { ask } from '../../ui/ask.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { ChooseSome } from '../../ui/choice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { toFirstError } from '../../ui/to-first-error.ts';
+
+/** Lisää → Tyhjennä laite: what goes, what only this device has, a backup first; then everything goes. Not while practising. */
+export function WipePage() {
+  const { t } = useWords();
+  return (
+    <Page title={t('wipe.title')} back={{ href: '/more', label: t('common.back') }}>
+      {isPractising ? <p>{t('wipe.practice')}</p> : <Wipe />}
+    </Page>
+  );
+}
+
+function Wipe() {
+  const { t } = useWords();
+  const [here, setHere] = useState<OnlyHere>();
+  const [isTold, setTold] = useState(false);
+  const [isAsked, setAsked] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
+  const look = () =>
+    onlyHere().then((found) => {
+      setHere(found);
+      return found;
+    });
+  useEffect(() => void look().catch(() => setFailed(true)), []);
+  const wipe = async () => {
+    setFailed(false);
+    try {
+      // What came meanwhile is told before it goes.
+      const { records, forms } = await look();
+      const isMore = records > (here?.records ?? 0) || forms > (here?.forms ?? 0);
+      if (isMore) setTold(false);
+      if (isMore || (records + forms > 0 && !isTold)) {
+        setAsked(true);
+        return toFirstError();
+      }
+      if (!(await isSure(t))) return;
+      await emptyTables();
+      flagWiping();
+      // An emptied device is no lost one, whatever of the rest comes to the disk in time.
+      forgetKeptBefore();
+      await tellWorkerOfKey({ type: 'DROP_KEY' });
+      location.replace('/');
+    } catch (error) {
+      console.error('The device was not emptied', error instanceof Error ? error.name : '');
+      setFailed(true);
+    }
+  };
+  return (
+    <>
+      <p>{t('wipe.intro')}</p>
+      {here && <Only here={here} isTold={isTold} isAsked={isAsked} onTold={setTold} />}
+      <p class="muted">{t('wipe.traces')}</p>
+      {hasFailed && <Notice tone="danger">{t('wipe.failed')}</Notice>}
+      <div class="row">
+        <Button look="danger" onClick={wipe} busy={!here}>
+          {t('wipe.button')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const isSure = async (t: ReturnType<typeof useWords>['t']): Promise<boolean> =>
+  (await ask({
+    title: t('wipe.sure'),
+    text: t('wipe.sureHelp'),
+    choices: [
+      { value: 'wipe', label: t('wipe.button'), danger: true },
+      { value: 'stay', label: t('common.cancel') },
+    ],
+  })) === 'wipe';
+
+interface OnlyProps {
+  here: OnlyHere;
+  isTold: boolean;
+  isAsked: boolean;
+  onTold: (is: boolean) => void;
+}
+
+/** What only this device has, and the ways to keep it. */
+function Only({ here: { records, forms }, isTold, isAsked, onTold }: OnlyProps) {
+  const { t } = useWords();
+  if (records + forms === 0) return <p>{t('wipe.allDelivered')}</p>;
+  return (
+    <>
+      <Notice tone="look" title={t('wipe.onlyHere')}>
+        {records > 0 && <p>{t('wipe.records', { count: records })}</p>}
+        {forms > 0 && <p>{t('wipe.forms', { count: forms })}</p>}
+        <p>{t('wipe.first')}</p>
+      </Notice>
+      <div class="row">
+        <LinkButton href="/more/delivery">{t('more.delivery')}</LinkButton>
+        <LinkButton href="/more/backup">{t('more.backup')}</LinkButton>
+      </div>
+      <ChooseSome
+        legend={t('wipe.told')}
+        options={[{ value: 'told', label: t('wipe.lose') }]}
+        values={isTold ? ['told'] : []}
+        error={isAsked && !isTold ? t('wipe.toldMissing') : undefined}
+        onChange={(values) => onTold(values.length > 0)}
+      />
+    </>
+  );
+}

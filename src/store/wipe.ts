@@ -1,0 +1,49 @@
+/**
+ * Emptying the device, in two steps. The first is one strict transaction that takes everything out of every table, the key and its
+ * lock too, and leaves a mark in the key's place; a device that dies before it has all, after it nothing. The second
+ * (`app/wipe/finish-wipe.ts`) takes away what lies around the tables; where it was interrupted the next start goes on with it.
+ */
+import { db } from './db.ts';
+import { closeDevice } from './device.ts';
+import { countPutAside } from './put-aside.ts';
+import { writing } from './writing.ts';
+
+/** What only this device has: records that some endpoint lacks, or that no endpoint takes, and forms that are not finished. */
+export interface OnlyHere {
+  records: number;
+  forms: number;
+}
+
+/** How much of it there is now. */
+export function onlyHere(): Promise<OnlyHere> {
+  return db.transaction('r', [db.records, db.outbox, db.drafts, db.settings], async () => {
+    const [ids, drafts, aside] = await Promise.all([
+      db.records.toCollection().primaryKeys(),
+      db.drafts.count(),
+      countPutAside(),
+    ]);
+    const delivered = new Map<string, boolean>();
+    await db.outbox.each(({ recordId, state, proof }) => {
+      const isProved = state === 'delivered' && proof !== 'accepted';
+      delivered.set(recordId, isProved && (delivered.get(recordId) ?? true));
+    });
+    return { records: ids.filter((id) => !delivered.get(id)).length, forms: drafts + aside };
+  });
+}
+
+/** Whether the tables were emptied, and the rest of the device is still to be. */
+export const isEmptied = async (): Promise<boolean> => (await db.keys.get('device'))?.isEmptied === true;
+
+/**
+ * Takes everything out of every table at once. From here on there is nothing to go back to, and no tab can seal or open: where the
+ * key was stands only that the device is emptied. Rejects with `NotKept`; everything is then as it was.
+ */
+export async function emptyTables(): Promise<void> {
+  await writing(() =>
+    db.transaction('rw', db.tables, async () => {
+      await Promise.all(db.tables.map((table) => table.clear()));
+      await db.keys.put({ name: 'device', id: 'emptied', isEmptied: true });
+    }),
+  );
+  closeDevice();
+}

@@ -1,0 +1,175 @@
+/** Emptying the device: what only it has is told first, and afterwards nothing is left, in any tab, also where it died in between. */
+import type { Page } from '@playwright/test';
+import { check } from '../support/accessible.ts';
+import {
+  expect,
+  goTo,
+  type KeptBrowser,
+  keptBrowser,
+  logEncounter,
+  sendNow,
+  setUp,
+  startOuting,
+  test,
+} from '../support/phone.ts';
+
+const pin = '482913';
+
+async function setPin(page: Page): Promise<void> {
+  await goTo(page, '/more/lock');
+  await page.getByLabel('Uusi PIN-koodi').fill(pin);
+  await page.getByLabel('Sama uudelleen').fill(pin);
+  await page.getByRole('button', { name: 'Aseta lukko' }).click();
+  await expect(page.getByText('Laite avataan PIN-koodilla.')).toBeVisible();
+}
+
+/** What the app does not make itself, in each place: it goes too. */
+const leaveTraces = (page: Page) =>
+  page.evaluate(async () => {
+    localStorage.setItem('trace', 'somebody was here');
+    sessionStorage.setItem('trace', 'somebody was here');
+    // biome-ignore lint/suspicious/noDocumentCookie: one that somebody else has set.
+    document.cookie = 'trace=here';
+    await caches.open('trace');
+    await new Promise((done) => {
+      const asked = indexedDB.open('trace');
+      asked.onsuccess = () => done(asked.result.close());
+    });
+  });
+
+/** All that the browser holds of the app's address, looked at from a page that runs no script of it. */
+async function leftOf(page: Page, url: string) {
+  await page.goto(`${url}/icons/icon.svg`);
+  return page.evaluate(async () => ({
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).map(({ active }) => active?.state),
+    local: Object.keys(localStorage),
+    session: Object.keys(sessionStorage),
+    cookies: document.cookie,
+  }));
+}
+const nothing = { databases: [], caches: [], workers: [], local: [], session: [], cookies: '' };
+
+/** How many records there are: with a lock only the app can open them. */
+const recordsHere = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        const asked = indexedDB.open('kenttakirja');
+        asked.onsuccess = () => {
+          const counted = asked.result.transaction('records').objectStore('records').count();
+          counted.onsuccess = () => {
+            asked.result.close();
+            done(counted.result);
+          };
+        };
+      }),
+  );
+
+const wipe = async (page: Page) => {
+  await page.getByRole('button', { name: 'Tyhjennä tämä laite' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Tyhjennä tämä laite' }).click();
+};
+const emptied = (page: Page) => page.getByRole('heading', { name: 'Laite on tyhjennetty' });
+
+test('what is not delivered is told and asked for; a device with a lock that is empty begins anew, and no tab writes on', {
+  tag: '@worker',
+}, async ({ receiver }) => {
+  const kept = keptBrowser();
+  try {
+    const { context, page } = await kept.open({ baseURL: receiver.url });
+    await setUp(page, receiver);
+    await setPin(page);
+    await startOuting(page);
+    await context.setOffline(true);
+    await logEncounter(page);
+    await leaveTraces(page);
+    const other = await context.newPage();
+    await other.goto('/');
+    await expect(other.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+
+    await goTo(page, '/more');
+    await page.getByRole('link', { name: /^Tyhjennä laite/ }).click();
+    await expect(page.getByText(/kirjaus(ta)? on toimittamatta/)).toBeVisible();
+    await check(page, 'emptying the device');
+    await page.getByRole('button', { name: 'Tyhjennä tämä laite' }).click();
+    await expect(page.getByText('Vahvista, että toimittamattomat')).toBeVisible();
+    expect(await recordsHere(page)).toBeGreaterThan(1);
+    await context.setOffline(false);
+    await page.getByRole('link', { name: 'Lähetys' }).first().click();
+    await sendNow(page);
+    await goTo(page, '/more/wipe');
+    await expect(page.getByText('Kaikki kirjaukset on toimitettu')).toBeVisible();
+    await wipe(page);
+    await expect(emptied(page)).toBeVisible();
+    await expect(other).toHaveURL('about:blank');
+    expect(await leftOf(page, receiver.url)).toEqual(nothing);
+    // Neither the lock nor the recovery screen: a new device.
+    await page.goto('/');
+    await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+    expect(await recordsHere(page)).toBe(0);
+    await context.close();
+  } finally {
+    kept.remove();
+  }
+});
+
+/** Opens a device with a lock and records, all delivered, at the page that empties it; a page that is no part of the app holds the database. */
+async function atTheBrink(kept: KeptBrowser, receiver: Parameters<typeof setUp>[1]) {
+  const { context, page } = await kept.open({ baseURL: receiver.url });
+  await setUp(page, receiver);
+  await setPin(page);
+  await startOuting(page);
+  await goTo(page, '/more/delivery');
+  await sendNow(page);
+  await leaveTraces(page);
+  const holder = await context.newPage();
+  await holder.goto('/icons/icon.svg');
+  await holder.evaluate(
+    () =>
+      new Promise((done) => {
+        const asked = indexedDB.open('kenttakirja');
+        asked.onsuccess = () => {
+          Object.assign(globalThis, { held: asked.result });
+          done(undefined);
+        };
+      }),
+  );
+  await goTo(page, '/more/wipe');
+  await expect(page.getByText('Kaikki kirjaukset on toimitettu')).toBeVisible();
+  return { page, count: await recordsHere(page) };
+}
+
+for (const moment of ['at once', 'before the last of it']) {
+  test(`a browser that is killed while it empties the device, ${moment}, has all of it, or goes on when it is opened again`, {
+    tag: '@worker',
+  }, async ({ receiver }) => {
+    const kept = keptBrowser({ isQuick: true });
+    try {
+      const { page, count } = await atTheBrink(kept, receiver);
+      expect(count).toBeGreaterThan(0);
+      await wipe(page);
+      if (moment !== 'at once') await expect(page.getByText('Sulje Kenttäkirjan muut välilehdet')).toBeVisible();
+      process.kill(kept.pid(), 'SIGKILL');
+      const { context, page: again } = await kept.open({ baseURL: receiver.url });
+      await again.goto('/');
+      const isLocked = again.getByRole('heading', { name: 'Kenttäkirja on lukittu' });
+      await expect(emptied(again).or(isLocked)).toBeVisible();
+      if (moment !== 'at once' || (await emptied(again).isVisible())) {
+        expect(await leftOf(again, receiver.url)).toEqual(nothing);
+        await again.goto('/');
+        await expect(again.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+        expect(await recordsHere(again)).toBe(0);
+      } else {
+        await again.getByLabel('PIN-koodi').fill(pin);
+        await again.getByRole('button', { name: 'Avaa' }).click();
+        await expect(again.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+        expect(await recordsHere(again)).toBe(count);
+      }
+      await context.close();
+    } finally {
+      kept.remove();
+    }
+  });
+}
