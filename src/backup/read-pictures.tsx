@@ -58,7 +58,7 @@ function Reader({ onFile, onFail, onClose }: ReaderProps) {
   const [{ held, of }, setProgress] = useState(gathered.progress);
   const [last, setLast] = useState<FrameRead>();
   const section = useRef<HTMLElement>(null);
-  // A browser plays no camera that is out of sight.
+  // What the camera sees is below what was tapped: who aims must see it.
   useEffect(() => section.current?.scrollIntoView({ block: 'center' }), []);
   const take = (text: string) => {
     setLast(gathered.add(text));

@@ -55,7 +55,14 @@ export const onlyByTls = ['strict-transport-security', 'max-age=31536000'] as co
  * lock. Sharing (`web-share`) and a server in the same network (`local-network-access`) are the page's by themselves, and not
  * every browser knows their names.
  */
-const used = ['autoplay', 'camera', 'clipboard-write', 'publickey-credentials-create', 'publickey-credentials-get'];
+const used = [
+  'autoplay',
+  'camera',
+  'clipboard-write',
+  'media-playback-while-not-visible',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+];
 
 /** All else that browsers know by a name. */
 const denied = [
@@ -84,7 +91,6 @@ const denied = [
   'language-model',
   'local-fonts',
   'magnetometer',
-  'media-playback-while-not-visible',
   'microphone',
   'midi',
   'on-device-speech-recognition',

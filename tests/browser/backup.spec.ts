@@ -1,8 +1,25 @@
 /** All of a phone as a sealed file, and onto another phone of the same unit. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { type BackupLine, sealBackup } from '../../src/backup/backup-file.ts';
+import { framesOf } from '../../src/backup/frames.ts';
 import { check, checkEverywhere } from '../support/accessible.ts';
-import { expect, goTo, logEncounter, sendNow, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import {
+  expect,
+  goTo,
+  keptBrowser,
+  logEncounter,
+  sendNow,
+  setUp,
+  startOuting,
+  test,
+  waitingLine,
+} from '../support/phone.ts';
+import { writeQrVideo } from '../support/qr-video.ts';
 
 const passphrase = 'kolme mäntyä rannalla';
 
@@ -114,4 +131,54 @@ test('a phone whose database the browser has cleared says so first, and has its 
   // Nothing more is said of it, and what the screen says is true: all can be read and written.
   await page.goto('/recovery');
   await expect(page.getByText('Tiedot ovat tallessa')).toBeVisible();
+});
+
+test('everything of a phone comes over by pictures that the other one’s camera sees, without a network or a file', async ({
+  receiver,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'film-'));
+  const film = join(folder, 'pictures.y4m');
+  const phone = keptBrowser({ isQuick: true });
+  try {
+    const lines: BackupLine[] = [
+      { t: 'setting', name: 'unit', value: 'ranta' },
+      {
+        t: 'draft',
+        kind: 'encounter',
+        id: randomUUID(),
+        base: 0,
+        at: '2026-11-29T10:00:00.000Z',
+        data: { people: '10+' },
+      },
+    ];
+    const file = await sealBackup(
+      (async function* () {
+        yield lines;
+      })(),
+      { passphrase, cost: { memory: 8, passes: 1 } },
+      new Date(),
+    );
+    const frame = framesOf(new Uint8Array(await file.arrayBuffer()));
+    // The first one was missed: the sums that follow stand in for it.
+    writeQrVideo(film, [1, 2, 3, 4, 5, 6].map(frame));
+    const { context, page } = await phone.open({
+      args: [
+        '--use-fake-ui-for-media-stream',
+        '--use-fake-device-for-media-stream',
+        `--use-file-for-fake-video-capture=${film}`,
+      ],
+    });
+    await page.goto(`${receiver.url}/more/backup`);
+    await page.getByRole('button', { name: 'Lue kuvista' }).click();
+    await expect(page.getByRole('button', { name: 'Lue tiedosto' })).toBeVisible();
+    await page.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
+    await page.getByRole('button', { name: 'Lue tiedosto' }).click();
+    await expect(page.getByText('0 kirjausta · 1 keskeneräinen')).toBeVisible();
+    await page.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();
+    await expect(page.getByText('Palautettu', { exact: true })).toBeVisible();
+    await context.close();
+  } finally {
+    phone.remove();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

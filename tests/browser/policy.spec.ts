@@ -87,6 +87,7 @@ test('of the device a page may use what the app uses', async ({ page, context })
     'autoplay',
     'camera',
     'clipboard-write',
+    'media-playback-while-not-visible',
     'publickey-credentials-create',
     'publickey-credentials-get',
   ]);

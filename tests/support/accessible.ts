@@ -77,8 +77,9 @@ export async function check(page: Page, what: string): Promise<void> {
   for (let round = 0; round < 5; round++) {
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
     await page.setViewportSize({ ...seen, height: Math.max(seen.height, height) });
-    if (round < 4 && (await over()) > 0) continue;
+    // First what is drawn, then whether all of it is seen: what grows between the two is looked at anew.
     const before = await drawn(page);
+    if (round < 4 && (await over()) > 0) continue;
     found = await findings(page, what);
     if ((await drawn(page)) === before) break;
     await arrived(page, what);

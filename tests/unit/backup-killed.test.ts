@@ -63,6 +63,8 @@ const requests = ['put', 'add', 'delete', 'get', 'getAll'] as const;
 /** Ends the page at this request to the database: its transaction is taken back, and nothing is asked of it any more. */
 function dieAt(moment: number): { asked: () => number } {
   let asked = 0;
+  // What a page says of its own end belongs to no log.
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
   for (const name of requests) {
     const real = IDBObjectStore.prototype[name] as (...given: unknown[]) => IDBRequest;
     vi.spyOn(IDBObjectStore.prototype, name).mockImplementation(function (this: IDBObjectStore, ...given: unknown[]) {
