@@ -111,6 +111,9 @@ registerRoute(
 let version: Promise<string> | undefined;
 let makingReady: Promise<unknown> | undefined;
 
+/** How many files are lacking, of those that are known. */
+const lackingNow = async (): Promise<number> => (await Promise.all(kept.map(lackingIn))).flat().length;
+
 /** Answers how this worker stands, and before it, where that was asked, fetches what is lacking. */
 async function answer(event: ExtendableMessageEvent, port: MessagePort): Promise<void> {
   const { type, page } = event.data as WorkerRequest;
@@ -121,9 +124,12 @@ async function answer(event: ExtendableMessageEvent, port: MessagePort): Promise
     await makingReady.catch(() => undefined);
   }
   version ??= integrityOf(new TextEncoder().encode(parts.map(({ integrity }) => integrity).join()).buffer);
-  // Whoever asks how it stands waits for no network.
-  if ((await lackingIn(later)).length === 0) await listLater(event);
-  const lacking = (await Promise.all(kept.map(lackingIn))).flat().length;
+  // Whoever asks how it stands waits for no network. Once the list is held, what stands in it counts too.
+  let lacking = await lackingNow();
+  if (lacking === 0) {
+    await listLater(event);
+    lacking = await lackingNow();
+  }
   const isOfPage = parts.some(({ url }) => `/${url}` === page);
   port.postMessage({ version: await version, isOfPage, lacking } satisfies WorkerState);
 }

@@ -15,9 +15,12 @@ freshDevice();
 const formKey = 'the-key-of-the-forms';
 const stored = new Map<string, string>();
 let address = '';
+/** What the phone sends with by the time that the key leaves the address. */
+let keptThen: Promise<EndpointConfig> | undefined;
 
 beforeEach(async () => {
   stored.clear();
+  keptThen = undefined;
   vi.stubGlobal('localStorage', {
     getItem: (name: string) => stored.get(name) ?? null,
     setItem: (name: string, value: string) => stored.set(name, value),
@@ -36,6 +39,7 @@ async function open(told: Record<string, string>): Promise<void> {
     state: null,
     replaceState: (_: unknown, _title: string, url: string) => {
       address = url;
+      keptThen = endpointConfig(homeEndpoint);
     },
   });
   await settleIn(new URLSearchParams(told));
@@ -48,6 +52,18 @@ describe('a phone that nobody has set up', () => {
     expect((await endpointConfig(homeEndpoint)).auth).toEqual({ way: 'bearer', token: formKey });
     expect(await setting('unit', '')).toBe('Lahti');
   });
+
+  test.each([['form'], ['invite']])(
+    'has the key (%s) in its address until it is kept: a page that is loaded anew loses none',
+    async (name) => {
+      vi.stubGlobal('fetch', () => new Promise(() => undefined));
+      void open({ [name]: formKey, unit: 'Lahti' });
+      await vi.waitUntil(() => keptThen !== undefined);
+      expect((await keptThen)!.auth).toMatchObject(
+        name === 'form' ? { token: formKey } : { link: formKey, form: true },
+      );
+    },
+  );
 
   test('does so again when the link is opened once more, whatever was sent meanwhile', async () => {
     await open({ form: formKey, unit: 'Lahti' });

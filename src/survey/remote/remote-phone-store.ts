@@ -1,7 +1,7 @@
 /** A respondent's own phone, opened by a link or QR: it sends with a key of forms and keeps to the form. */
 import { isHere } from '../../setup/address.ts';
 import { type Auth, configureEndpoint, giveOwnKey, presentConfig } from '../../setup/endpoint.ts';
-import { exchangeKey, isLinked, linkedAuth } from '../../setup/link-key.ts';
+import { exchangeKey, isLinked, type LinkedAuth, linkedAuth } from '../../setup/link-key.ts';
 import { hasDocument } from '../../setup/organisation-store.ts';
 import { isComplete } from '../../setup/secrets.ts';
 import { db, homeEndpoint } from '../../store/db.ts';
@@ -13,7 +13,8 @@ import { isCoded } from './own-phone.ts';
 const patience = 15_000;
 
 /**
- * Takes the key that a link `told`, and wipes it from the address: what is asked stays there. The history keeps the link: its key
+ * Takes the key that a link `told`, and wipes it from the address once it is kept: a page that is loaded anew before that still has
+ * it. What is asked stays there. The history keeps the link: its key
  * (`invite`) is exchanged for one of this phone's own, and lets nobody in after its day; where the server makes no such links
  * it is the key of all forms (`form`). A worker's device that opens a link keeps its own key and stays what it was, whatever
  * its key is and whatever the link holds. `closed`: the link lets nobody in any more; then the phone stays what it was. Loaded
@@ -25,19 +26,23 @@ export async function settleIn(told: URLSearchParams): Promise<'open' | 'closed'
   );
   if (isCoded(told)) left.set('coded', '1');
   const hash = left.size > 0 ? `#${left}` : '';
-  history.replaceState(history.state, '', location.pathname + location.search + hash);
+  const wipe = () => history.replaceState(history.state, '', location.pathname + location.search + hash);
   const [invite, formKey, unit] = [told.get('invite'), told.get('form'), told.get('unit')];
   const { auth } = await presentConfig(homeEndpoint);
   const isRespondents = (isPhones(auth) && !(await hasDocument())) || (await isNobodysYet());
   // Of an earlier version, with its lock lost.
   const hadKey = formKey && auth.way === 'bearer' && auth.token === formKey;
-  if (!isRespondents && !hadKey) return 'open';
-  keepToPage(location.pathname + location.search.replace(/[?&]draft=[^&]*/, '') + hash);
-  if (!isRespondents) return 'open';
+  if (isRespondents || hadKey) keepToPage(location.pathname + location.search.replace(/[?&]draft=[^&]*/, '') + hash);
+  if (!isRespondents) {
+    wipe();
+    return 'open';
+  }
   const before = await unitNow();
   if (unit) await setSetting('unit', unit);
   if (invite) {
-    const end = await takeInvite(invite, auth);
+    const own = await keepInvite(invite, auth);
+    wipe();
+    const end = endOf(await exchangeKey(own));
     if (end === 'closed') {
       await configureEndpoint(homeEndpoint, { auth });
       await setSetting('unit', before);
@@ -45,6 +50,7 @@ export async function settleIn(told: URLSearchParams): Promise<'open' | 'closed'
     return end;
   }
   if (formKey) await giveOwnKey(formKey);
+  wipe();
   return ownKeyStands();
 }
 
@@ -62,10 +68,10 @@ function isKept(): boolean {
 }
 
 /** One key of the phone's own for all links: what waits for one unit goes with what another link asks. */
-async function takeInvite(invite: string, auth: Auth): Promise<'open' | 'closed'> {
+async function keepInvite(invite: string, auth: Auth): Promise<LinkedAuth> {
   const own = { ...(isLinked(auth) && auth.form ? auth : linkedAuth(invite)), link: invite, form: true as const };
   await configureEndpoint(homeEndpoint, { auth: own });
-  return endOf(await exchangeKey(own));
+  return own;
 }
 
 const endOf = (end: Awaited<ReturnType<typeof exchangeKey>>): 'open' | 'closed' =>
