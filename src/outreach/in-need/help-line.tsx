@@ -2,8 +2,8 @@ import { useWords } from '../../i18n/words.ts';
 import { emergencyNumber } from './emergency.ts';
 import './help-line.css';
 
-/** At the top of every screen of outreach: the emergency number in one tap, the others in one more. */
-export function HelpLine() {
+/** At the top of every screen of outreach: the emergency number in one tap, the others in one more. `alone`: that number and no way on. */
+export function HelpLine({ alone = false }: { alone?: boolean }) {
   const { t } = useWords();
   return (
     <nav class="help-line" aria-label={t('outreach.need.title')}>
@@ -14,9 +14,11 @@ export function HelpLine() {
       >
         {emergencyNumber}
       </a>
-      <a class="help-more" href="/outreach/in-need">
-        {t('outreach.need.short')}
-      </a>
+      {!alone && (
+        <a class="help-more" href="/outreach/in-need">
+          {t('outreach.need.short')}
+        </a>
+      )}
     </nav>
   );
 }
