@@ -10,11 +10,11 @@ import { devReceiver } from './src/build/dev-receiver.ts';
 import { publishInstrumentSchema } from './src/build/instrument-schema.ts';
 import { later } from './src/build/later.ts';
 import { manifest } from './src/build/manifest.ts';
-import { oneDexie } from './src/build/one-dexie.ts';
 import { listParts } from './src/build/parts-list.ts';
 import { policiesInPages } from './src/build/policy-in-page.ts';
 import { publishSchema } from './src/build/publish-schema.ts';
 import { notePackages } from './src/build/sbom.ts';
+import { sharedLibraries } from './src/build/shared-libraries.ts';
 import { sizeReport } from './src/build/size-report.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -37,7 +37,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     ? []
     : [
         preact({ devToolsEnabled: false }),
-        oneDexie(false),
+        sharedLibraries(false),
         completeLocales(),
         answerPages(),
         devReceiver(),
@@ -56,7 +56,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           manifest,
           injectManifest: {
             rollupFormat: 'iife',
-            buildPlugins: { vite: [oneDexie(true), notePackages()] },
+            buildPlugins: { vite: [sharedLibraries(true), notePackages()] },
             globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
             // Of the icons a browser keeps its own copy.
             globIgnores: ['pictures/**', 'icons/*.png'],

@@ -62,7 +62,7 @@ export interface Room {
 }
 
 /** Folders whose screens are fetched together with those of the folders in them: each of these is too small for a file. */
-const together = ['assessment', 'app'];
+const together = ['assessment', 'app', 'outreach', 'survey'];
 
 const folderOf = (path: string) =>
   together.find((folder) => path.startsWith(`src/${folder}/`)) ?? posix.basename(posix.dirname(path));

@@ -25,7 +25,8 @@ const unplaced: Record<string, string> = {
   '\0vite/': 'vite',
   '\0rolldown/': 'rolldown',
   '\0@oxc-project+runtime@': 'rolldown',
-  '\0one-dexie': 'dexie',
+  '\0shared:dexie': 'dexie',
+  '\0shared:zod/mini': 'zod',
 };
 
 /** Of these a few lines of their own are in the app, and nothing of what they need. */

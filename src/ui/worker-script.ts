@@ -1,8 +1,9 @@
 /**
- * Scripts that a page starts by their address: where its policy asks for Trusted Types, the browser takes no plain text for
- * one. These may be started, and no other: the service worker, and the one worker that derives keys.
+ * Scripts that a page starts, or a worker brings, by their address: where its policy asks for Trusted Types, the browser takes no
+ * plain text for one. These may, and no other: the service worker, the one worker that derives keys, and the libraries that
+ * the service worker shares with the pages (`src/build/shared-libraries.ts`).
  */
-const ours = /^\/(sw|assets\/kdf\.worker-[\w-]+)\.js$/;
+const ours = /^\/(sw|assets\/(kdf\.worker-[\w-]+|(dexie|zod)-[\w.-]+))\.js$/;
 /** The same one as `npm run dev` serves it. */
 const inSource = /^\/src\/vault\/lock\/kdf\.worker\.ts\?[\w&=]+$/;
 
@@ -13,7 +14,7 @@ interface Rules {
 const rules: Rules = {
   createScriptURL(address) {
     if (ours.test(address) || inSource.test(address)) return address;
-    throw new TypeError('Not a worker of this app');
+    throw new TypeError('Not a script of this app');
   },
 };
 
@@ -24,7 +25,7 @@ interface TrustedTypes {
 
 let policy: Rules | undefined;
 
-/** The address of a worker's script as the browser takes it. Throws for a script that is none of the app's. */
+/** The address of such a script as the browser takes it. Throws for a script that is none of the app's. */
 export function workerScript(address: string): string {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
   // A page may make the policy `worker` once.
