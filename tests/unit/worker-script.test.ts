@@ -16,5 +16,5 @@ test.each([
   'javascript:alert(1)',
   '',
 ])('no other script may be: %s', (address) => {
-  expect(() => workerScript(address)).toThrow('Not a worker of this app');
+  expect(() => workerScript(address)).toThrow('Not a script of this app');
 });
