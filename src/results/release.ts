@@ -284,8 +284,10 @@ async function groupsOf(of: OneWave, breathe: () => Promise<void> | undefined): 
     toProtect,
   };
   const before = groupsBefore(ofYear, wave);
+  // Where a rule brings the score it is not told either that nobody of those who answered has one.
+  const scored = ({ n }: MonthCell) => (isOfSome && n === 0 ? nobody : n);
   const counts = new Map(
-    [...cells].map(([unit, months]) => [unit, new Map([...months].map(([at, { n }]) => [at, n] as const))]),
+    [...cells].map(([unit, months]) => [unit, new Map([...months].map(([at, cell]) => [at, scored(cell)] as const))]),
   );
   const earlier = new Map([...before].map(([key, { standing: is }]) => [key, is] as const));
   const standing = isOfSome

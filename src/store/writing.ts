@@ -63,9 +63,14 @@ let isBlocked = false;
 db.on('blocked', () => {
   isBlocked = true;
 });
-db.on('ready', () => {
-  isBlocked = false;
-});
+// Each time that it opens: else what held it once would be blamed for whatever keeps it from opening later.
+db.on(
+  'ready',
+  () => {
+    isBlocked = false;
+  },
+  true,
+);
 
 /** Whether another tab holds the database, so that it does not open here. */
 export const isHeldElsewhere = (): boolean => isBlocked && !db.isOpen();

@@ -120,6 +120,12 @@ describe('a database that does not open', () => {
     expect(await found).toEqual({ trouble: 'blocked', isReadable: false });
     other.close();
     expect(await diagnose()).toMatchObject({ trouble: 'none' });
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('Internal error opening backing store', 'UnknownError');
+    });
+    expect(await diagnose(), 'what held it once is not blamed for what comes later').toMatchObject({
+      trouble: 'damaged',
+    });
   });
 
   test('because the connection was closed in the background: it is opened again, and nothing is told', async () => {
