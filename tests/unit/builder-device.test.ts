@@ -16,13 +16,14 @@ import { draftsOf, findDraft, keepDraft } from '../../src/store/drafts.ts';
 import { newSurvey } from '../../src/survey/builder/begun.ts';
 import {
   beginFrom,
-  canBegin,
   changedSince,
   draftIdOf,
   nextOf,
   nowOf,
+  ownSurveys,
   readSurvey,
   takeIntoUse,
+  unchangeableIn,
 } from '../../src/survey/builder/builder-store.ts';
 import { isInDocument, putIntoDocument, takeOutOfDocument } from '../../src/survey/builder/into-document-store.ts';
 import * as does from '../../src/survey/builder/operations.ts';
@@ -222,8 +223,39 @@ describe('begun from a file', () => {
     const read = await readInstrumentFile(asFile(toFhir({ ...esis, id: 'other-scale' }), 'a.fhir.json'));
     if (read.is !== 'read') throw new Error('It was not read');
     expect(read.instrument.validated).toBe(true);
-    expect(canBegin(read)).toBe(false);
+    expect(unchangeableIn(read)).toMatchObject({ id: 'other-scale' });
   });
+
+  test.each([
+    ['CC BY-ND 4.0', false],
+    ['CC-BY-NC-ND', false],
+    ['Creative Commons, NoDerivatives', false],
+    ['Saa käyttää, sanoja ei saa muuttaa', false],
+    ['Får inte ändras', false],
+    ['May not be modified', false],
+    ['CC BY 4.0', true],
+    ['CC BY-SA', true],
+    ['Oma, vapaasti muutettavissa', true],
+  ])(
+    'from questions under the licence «%s» one can be begun: %s; placed whole they can be asked',
+    async (licence, may) => {
+      const made = filesOf(does.removePart(aSurvey(), 'esis')).instruments[0]!;
+      const { within: _, ...alone } = { ...made, id: 'naapurin-kysely', licence };
+      const file = asFile({ ...alone, texts: { fi: { ...alone.texts.fi, title: 'Naapurin kysely' } } });
+      const read = await sound(file);
+      expect(unchangeableIn(read)?.licence).toBe(may ? undefined : licence);
+      await takeFile(read);
+      const known = await readKnown();
+      expect(ownSurveys(known, new Set()).some(({ id }) => id === 'naapurin-kysely')).toBe(may);
+      expect(nextOf(known, 'naapurin-kysely') !== undefined).toBe(may);
+      const placed = does.placeInstrument(aSurvey(), 'naapurin-kysely');
+      expect(does.setQuestion(placed, 'naapurin-kysely.q1', 'words', 'fi', 'Oma sana')).toEqual(placed);
+      expect(await readSurvey(placed)).toMatchObject({
+        is: 'read',
+        bundle: { parts: [expect.any(String), 'esis', 'naapurin-kysely'] },
+      });
+    },
+  );
 
   test('a draft of that survey that says something else is not given up without the person’s word', async () => {
     const { bundle, instruments } = filesOf(aSurvey());

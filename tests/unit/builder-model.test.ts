@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import finnish from '../../locales/fi.json';
 import { newSurvey, surveyOf, surveyOfOne } from '../../src/survey/builder/begun.ts';
+import { answersLeadingTo } from '../../src/survey/builder/branches.ts';
+import { drawnForm } from '../../src/survey/builder/forms.ts';
 import { type AroundSurvey, issuesOf } from '../../src/survey/builder/look-through.ts';
 import * as does from '../../src/survey/builder/operations.ts';
 import { isOwn, itemKey, questionsOf, type Survey, SurveyDrafts } from '../../src/survey/builder/survey.ts';
@@ -11,6 +13,7 @@ import { readBundle } from '../../src/survey/bundle/read-bundle.ts';
 import { readInstrument } from '../../src/survey/instrument/file.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { itemTypes } from '../../src/survey/instrument/schema.ts';
+import { shownItems } from '../../src/survey/instrument/show.ts';
 import { instruments as shipped } from '../../src/survey/instruments/all.ts';
 import { pageLanguages } from '../../src/survey/respondent/page-languages.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
@@ -246,6 +249,21 @@ describe('a question', () => {
     ).toBeTruthy();
   });
 
+  test('whose rule waits for one that waits for it says so: moving neither would mend it', () => {
+    const first = does.addQuestion(begun, 'yes-no');
+    const second = does.addQuestion(first.survey, 'yes-no');
+    const on = (item: string) => ({ match: 'all' as const, rules: [{ item, is: '=' as const, value: 1 }] });
+    const turned = does.moveQuestion(does.setRule(second.survey, second.key, on(first.key)), first.key, 1).survey;
+    const whyOf = (survey: Survey) => issuesOf(survey, around).flatMap(({ why }) => (/^rule/.test(why) ? why : []));
+    expect(whyOf(turned)).toEqual(['ruleLater']);
+    const circle = does.setRule(turned, first.key, on(second.key));
+    expect(issuesOf(circle, around).filter(({ why }) => /^rule/.test(why))).toEqual([
+      { why: 'ruleCircle', part: first.key.split('.')[0], question: second.key, other: first.key },
+    ]);
+    expect(whyOf(does.moveQuestion(circle, first.key, -1).survey), 'nor the other way round').toEqual(['ruleCircle']);
+    expect(whyOf(does.setRule(circle, second.key, undefined)), 'taking one away mends it').toEqual([]);
+  });
+
   test('that moves past an instrument into the next part is found there by the rules that looked at it', () => {
     const first = does.addQuestion(begun, 'single');
     const placed = does.placeInstrument(first.survey, 'esis');
@@ -257,6 +275,18 @@ describe('a question', () => {
     expect(moved.key).toBe(itemKey(last.part, first.key.split('.')[1]!));
     const rule = questionsOf(moved.survey).find(({ key }) => key === third.key)!.question.showWhen;
     expect(rule?.rules.map(({ item }) => item)).toEqual([moved.key]);
+  });
+
+  test('whose text is missing in one language says so in that language, and so does each of its choices', () => {
+    const { survey, first } = two();
+    const codes = questionsOf(survey)[0]!.question.choices.map(({ code }) => code);
+    let now = does.addLanguage(does.setQuestion(survey, first, 'words', 'fi', 'Käytkö täällä?'), 'sv');
+    for (const code of codes) now = does.setChoice(now, first, code, 'fi', `kerran ${code}`);
+    const at = { part: first.split('.')[0], question: first, language: 'sv' };
+    expect(issuesOf(now, around).filter(({ question }) => question === first)).toEqual([
+      { why: 'noWords', ...at },
+      ...codes.map((choice) => ({ why: 'noChoiceWords', ...at, choice })),
+    ]);
   });
 
   test('of another type keeps what it had for when it is turned back', () => {
@@ -341,14 +371,69 @@ test('the version after another keeps its own digits apart from the number', () 
     expect(nextVersion(before!, 'Miten voit?').replace(/\.\d{5}$/, ''), before).toBe(next);
 });
 
-test('two hundred questions are taken, one more says so, and a thousand are looked through once each', () => {
-  let survey = begun;
-  const part = does.addPart(survey);
-  survey = part.survey;
-  for (let n = 0; n < 1000; n++) {
-    const { survey: grown, key } = does.addQuestion(survey, 'short', { part: part.part });
-    survey = does.setQuestion(grown, key, 'words', 'fi', `Kysymys ${n}`);
-  }
-  const issues = issuesOf(survey, around);
-  expect(issues.filter(({ why }) => why !== 'noTitle')).toEqual([{ why: 'tooMany', part: part.part }]);
+/** A survey of so many questions, each shown by what was answered to the one before. */
+function chainOf(count: number): Survey {
+  const part = does.addPart(begun);
+  const names = Array.from({ length: count }, (_, at) => `q${at + 10}`);
+  const [blank] = questionsOf(does.addQuestion(part.survey, 'yes-no', { part: part.part }).survey);
+  const questions = names.map((name, at) => ({
+    ...blank!.question,
+    ...{ name, words: { fi: `Kysymys ${at + 1}` } },
+    ...(at > 0
+      ? {
+          showWhen: {
+            match: 'all' as const,
+            rules: [{ item: itemKey(part.part, names[at - 1]!), is: '=' as const, value: 1 }],
+          },
+        }
+      : {}),
+  }));
+  const parts = part.survey.parts.map((one) => (isOwn(one) ? { ...one, questions } : one));
+  return { ...does.setSurvey(part.survey, 'titles', 'fi', 'Kysely'), parts };
+}
+
+/** The same list, which counts how often one of it is looked at. */
+function watched<T extends object>(list: T[]): { list: T[]; looks: () => number } {
+  let looks = 0;
+  const counting = new Proxy(list, {
+    get(of, name, receiver) {
+      if (typeof name === 'string' && /^\d+$/.test(name)) looks++;
+      return Reflect.get(of, name, receiver);
+    },
+  });
+  return { list: counting, looks: () => looks };
+}
+
+test('two hundred questions are taken, one more says so', () => {
+  expect(issuesOf(chainOf(200), around).map(({ why }) => why)).toEqual([]);
+  expect(issuesOf(chainOf(1000), around)).toEqual([{ why: 'tooMany', part: 'kysely-abc-1' }]);
+});
+
+test('of a thousand questions that hang on each other each is looked at a few times, whatever is done', () => {
+  const survey = chainOf(1000);
+  const [part] = survey.parts.filter(isOwn);
+  const questions = watched(part!.questions);
+  const counted = { ...survey, parts: [{ ...part!, questions: questions.list }] };
+  const workOf = (work: () => void) => {
+    const before = questions.looks();
+    work();
+    return questions.looks() - before;
+  };
+  const key = itemKey(part!.id, part!.questions[999]!.name);
+  for (const [what, work] of [
+    ['looked through', () => issuesOf(counted, around)],
+    ['typed into', () => does.setQuestion(counted, key, 'words', 'fi', 'Toinen')],
+    ['moved', () => does.moveQuestion(counted, key, -1)],
+    ['removed', () => does.removeQuestion(counted, key)],
+    ['written', () => filesOf(counted)],
+  ] as const)
+    expect(workOf(work), what).toBeLessThan(10 * 1000);
+  const form = drawnForm(survey, shipped, ({ fi }) => fi ?? '')!;
+  const items = watched(form.items);
+  const given = { answers: form.items.map(() => 1) };
+  expect(shownItems({ items: items.list }, given).every(Boolean)).toBe(true);
+  expect(items.looks(), 'what is shown, at each answer').toBeLessThan(5 * 1000);
+  const again = watched(form.items);
+  expect(answersLeadingTo({ ...form, items: again.list }, 999)?.answers.filter(Boolean)).toHaveLength(999);
+  expect(again.looks(), 'the way to the last one').toBeLessThan(2_100_000);
 });

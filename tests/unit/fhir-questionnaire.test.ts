@@ -266,6 +266,22 @@ describe('conditions are taken exactly or refused', () => {
     const items = [home(), many, text('t', 'T'), text('x', 'X', given), { ...many, linkId: 'later' }];
     expect((await cameOf(items)).wrong).toMatchObject([{ why }]);
   });
+
+  test('a circle is named once, with all its questions: no order would mend it', async () => {
+    const number = (linkId: string, looksAt: string) => ({
+      ...many,
+      linkId,
+      ...when(looksAt, '=', { answerInteger: 1 }),
+    });
+    expect((await cameOf([number('a', 'c'), number('b', 'a'), number('c', 'b')])).wrong).toEqual([
+      { why: 'fhirRuleCircle', values: { at: 'a «Montako?»', part: 'c → b → a → c' } },
+    ]);
+    // A group waits for a question that stands in it.
+    const inside = { linkId: 'g', type: 'group', ...when('b', '=', { answerInteger: 1 }), item: [many] };
+    expect((await cameOf([inside, number('b', 'n')])).wrong).toMatchObject([
+      { why: 'fhirRuleCircle', values: { part: 'b → n → b' } },
+    ]);
+  });
 });
 
 describe('what is not asked, not held or not known', () => {

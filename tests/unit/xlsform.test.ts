@@ -57,6 +57,32 @@ describe('a rule compares with the code of the list that its question offers', (
   });
 });
 
+test('a circle of conditions is named once, with all its questions: no order would mend it', async () => {
+  const asks = (name: string, when: string) => ['integer', name, name, when];
+  const wrongIn = async (...rows: string[][]) => (await cameOf(aForm(heads, rows))).wrong;
+  const at = { sheet: 'survey', row: 2 };
+  const is1 = (name: string) => `${answerTo(name)} = 1`;
+  expect(await wrongIn(asks('a', is1('c')), asks('b', is1('a')), asks('c', `${answerTo(' b ')} > 0`))).toEqual([
+    { why: 'xlsRuleCircle', values: { ...at, part: 'c → b → a → c' } },
+  ]);
+  expect(await wrongIn(asks('a', is1('a')))).toEqual([{ why: 'xlsRuleCircle', values: { ...at, part: 'a → a' } }]);
+  expect(await wrongIn(asks('a', is1('b')), asks('b', '')), 'another order mends this').toEqual([
+    { why: 'xlsRuleLater', values: { ...at, part: 'b' } },
+  ]);
+  // Behind it there is a circle that this question is not in.
+  expect(await wrongIn(asks('a', is1('b')), asks('b', is1('c')), asks('c', is1('b')))).toMatchObject([
+    { why: 'xlsRuleCircle', values: { row: 2, part: 'b → c → b' } },
+    { why: 'xlsRuleCircle', values: { row: 3, part: 'c → b → c' } },
+  ]);
+  // A group waits for a question that stands in it.
+  expect(
+    await wrongIn(['begin_group', 'g', 'G', is1('b')], asks('a', ''), asks('b', is1('a')), ['end_group', '', '', '']),
+  ).toMatchObject([
+    { why: 'xlsRuleCircle', values: { row: 3, part: 'b → b' } },
+    { why: 'xlsRuleCircle', values: { row: 4, part: 'b → b' } },
+  ]);
+});
+
 describe('what stands on a group holds for all in it', () => {
   const group = (outer: string, inner: string, own: string) =>
     aForm(

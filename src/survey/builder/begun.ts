@@ -1,6 +1,7 @@
 /** Beginning a survey: an empty one, or one that is there already and gets its next version. */
 import type { Bundle } from '../bundle/bundle.ts';
 import { codesOf, hintOf, type Instrument, type Item, labelsOf, type Translations } from '../instrument/instrument.ts';
+import { mayChange } from '../instrument/may-change.ts';
 import type { ShowWhen } from '../instrument/schema.ts';
 import { isBetween } from './answers-to.ts';
 import {
@@ -24,7 +25,8 @@ export const newSurvey = (id: string, language: string, owner: string): Survey =
 });
 
 /** Whether an instrument may be changed in the survey of that id: what was made in it may, anybody else's stands whole. */
-export const isMadeIn = (survey: string, { within, validated }: Instrument): boolean => within === survey && !validated;
+export const isMadeIn = (survey: string, instrument: Instrument): boolean =>
+  instrument.within === survey && mayChange(instrument);
 
 /** The next version of a bundle. Its own questions can be changed; every other instrument stands whole in it. */
 export function surveyOf(bundle: Bundle, instruments: readonly Instrument[], owner: string): Survey {

@@ -27,6 +27,7 @@ export function answersLeadingTo(
 function waysTo(items: readonly Item[], index: number): Rule[][] {
   let ways: { rules: Rule[]; open: number[] }[] = [{ rules: [], open: [index] }];
   const done: Rule[][] = [];
+  const places = new Map(items.map(({ id }, place) => [id, place]));
   for (let work = 0; ways.length > 0 && work < mostWays * items.length; work++) {
     const way = ways.pop()!;
     const next = way.open.pop();
@@ -37,8 +38,8 @@ function waysTo(items: readonly Item[], index: number): Rule[][] {
       continue;
     }
     const placed = (rule: Rule) => {
-      const at = items.findIndex(({ id }) => id === rule.item);
-      return at >= 0 && at < next ? [at] : [];
+      const at = places.get(rule.item);
+      return at !== undefined && at < next ? [at] : [];
     };
     const withRules = (rules: readonly Rule[]) => ({
       rules: [...way.rules, ...rules],

@@ -9,10 +9,11 @@ import { useKnown } from '../bundle/bundles-store.ts';
 import { shippedBundles } from '../bundle/shipped.ts';
 import { Lines } from '../instrument/faults.tsx';
 import type { InstrumentFault } from '../instrument/file.ts';
+import type { Instrument } from '../instrument/instrument.ts';
 import { type ReadFile, readInstrumentFile } from '../instrument/read-file-store.ts';
 import { instruments as shipped } from '../instruments/all.ts';
 import './builder.css';
-import { beginFrom, canBegin, newSurveyId, ownSurveys, useSurveyDrafts } from './builder-store.ts';
+import { beginFrom, newSurveyId, ownSurveys, unchangeableIn, useSurveyDrafts } from './builder-store.ts';
 import { anyWords, type Survey } from './survey.ts';
 
 type Sound = Exclude<ReadFile, { is: 'wrong' }>;
@@ -77,7 +78,7 @@ function FromFile() {
   const { route } = useLocation();
   const [wrong, setWrong] = useState<InstrumentFault[]>();
   const [told, setTold] = useState<{ read: Sound; lines: InstrumentFault[] }>();
-  const [isOfficial, setOfficial] = useState(false);
+  const [whole, setWhole] = useState<Instrument>();
   const chosen = useRef(0);
   const choose = async (event: Event) => {
     const field = event.currentTarget as HTMLInputElement;
@@ -86,13 +87,14 @@ function FromFile() {
     const mine = ++chosen.current;
     setWrong(undefined);
     setTold(undefined);
-    setOfficial(false);
+    setWhole(undefined);
     const read = await readInstrumentFile(file);
     if (mine !== chosen.current) return;
     field.value = '';
     if (read.is === 'wrong') return setWrong(read.wrong);
     const lines = read.told.filter(({ why }) => why !== 'replaces');
-    if (!canBegin(read)) setOfficial(true);
+    const unchangeable = unchangeableIn(read);
+    if (unchangeable) setWhole(unchangeable);
     else if (lines.length > 0) setTold({ read, lines });
     else await begin(read);
   };
@@ -137,7 +139,16 @@ function FromFile() {
           <Lines of="wrong" lines={wrong} />
         </Notice>
       )}
-      {isOfficial && <Notice tone="look" title={t('builder.officialFile')} />}
+      {whole && (
+        <Notice
+          tone="look"
+          title={
+            whole.validated
+              ? t('builder.officialFile')
+              : t('builder.licenceFile', { licence: whole.licence.slice(0, 200) })
+          }
+        />
+      )}
       {told && (
         <Notice tone="look" title={t('builder.fileTold')}>
           <Lines of="told" lines={told.lines} />

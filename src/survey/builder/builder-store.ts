@@ -9,6 +9,7 @@ import { readBundle } from '../bundle/read-bundle.ts';
 import { faultsOfSigns, type InstrumentFault, readInstrument } from '../instrument/file.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import { aroundInstruments, readAddedHere, readInstruments } from '../instrument/instruments-store.ts';
+import { mayChange } from '../instrument/may-change.ts';
 import type { ReadFile } from '../instrument/read-file-store.ts';
 import { surveyOf, surveyOfOne } from './begun.ts';
 import { type Base, type Survey, SurveyDrafts } from './survey.ts';
@@ -35,21 +36,22 @@ export function ownSurveys(
   { instruments, bundles }: Known,
   shipped: ReadonlySet<string>,
 ): { id: string; titles: Bundle['titles'] }[] {
-  return bundles.filter(({ id }) => !shipped.has(id) && !instruments.some((one) => one.id === id && one.validated));
+  return bundles.filter(({ id }) => !shipped.has(id) && !instruments.some((one) => one.id === id && !mayChange(one)));
 }
 
 /** The next version of a survey that is known here; undefined where there is none of that id. */
 export function nextOf({ instruments, bundles }: Known, id: string): Survey | undefined {
   const alone = instruments.find((one) => one.id === id);
-  if (alone) return alone.validated ? undefined : surveyOfOne(alone, newSurveyId(), ownerHere());
+  if (alone) return !mayChange(alone) ? undefined : surveyOfOne(alone, newSurveyId(), ownerHere());
   const bundle = bundles.find((one) => one.id === id);
   return bundle && surveyOf(bundle, instruments, ownerHere());
 }
 
 type Sound = Exclude<ReadFile, { is: 'wrong' }>;
 
-/** Whether a survey can be begun from a file: not from an official instrument, whose words are its owner's. */
-export const canBegin = (read: Sound): boolean => read.is === 'bundle' || !read.instrument.validated;
+/** The instrument that a file holds alone and nobody here may change: a survey cannot be begun from it, but have it whole. */
+export const unchangeableIn = (read: Sound): Instrument | undefined =>
+  read.is === 'bundle' || mayChange(read.instrument) ? undefined : read.instrument;
 
 /**
  * Begins a survey from a file that was read, as a draft; answers its id. Where another draft of that survey is there, `isGivenUp`

@@ -6,6 +6,7 @@
 import { mostParts } from '../bundle/schema.ts';
 import { type Instrument, type Item, type Translations, textLanguage } from '../instrument/instrument.ts';
 import { unseen } from '../instrument/marks.ts';
+import { findCircle } from '../instrument/rules.ts';
 import { longestText, mostItems, type ShowWhen } from '../instrument/schema.ts';
 import { canBeAsked, isBetween, typedNumber } from './answers-to.ts';
 import { choiceLimit } from './operations.ts';
@@ -46,6 +47,7 @@ export type Why =
   | 'badLimit'
   | 'ruleGone'
   | 'ruleLater'
+  | 'ruleCircle'
   | 'ruleOnText'
   | 'ruleChoiceGone'
   | 'ruleTooMany';
@@ -103,7 +105,7 @@ const codesIn = ({ order, scales }: Instrument, { scale }: Item): readonly numbe
 export function issuesOf(survey: Survey, around: AroundSurvey): Issue[] {
   const asked = askedOf(survey, around.instruments);
   const places = new Map(asked.map(({ key }, index) => [key, index]));
-  const look = { survey, around, asked, places };
+  const look = { survey, around, asked, places, looksAt: looksAtIn(survey) };
   return [...ofSurvey(look), ...survey.parts.flatMap((part) => ofPart(part, look))];
 }
 
@@ -112,7 +114,21 @@ interface Look {
   around: AroundSurvey;
   asked: readonly AskedItem[];
   places: ReadonlyMap<string, number>;
+  /** At which questions the rules of each look. */
+  looksAt: ReadonlyMap<string, readonly string[]>;
 }
+
+const looksAtIn = ({ parts }: Survey): Map<string, string[]> =>
+  new Map(
+    parts.flatMap((part) => {
+      const rules = isOwn(part)
+        ? part.questions.map(({ name, showWhen }) => [name, showWhen] as const)
+        : Object.entries(part.showWhen ?? {});
+      return rules.flatMap(([name, showWhen]): [string, string[]][] =>
+        showWhen ? [[itemKey(part.id, name), showWhen.rules.map(({ item }) => item)]] : [],
+      );
+    }),
+  );
 
 /** `why` for each language of the survey in which a text is not there. */
 const missingIn = (words: Translations, { languages }: Survey, issue: Issue): Issue[] =>
@@ -222,7 +238,7 @@ function ofBounds({ type, min, max, limit }: OwnQuestion): Why[] {
 }
 
 /** A rule looks at questions before its own that are answered by choosing or with a number. */
-function ofRule(key: string, { rules }: ShowWhen, { asked, places }: Look): Issue[] {
+function ofRule(key: string, { rules }: ShowWhen, { asked, places, looksAt }: Look): Issue[] {
   const here = places.get(key);
   if (here === undefined) return [{ why: 'ruleGone', question: key, other: key }];
   if (rules.length > mostRules) return [{ why: 'ruleTooMany', question: key }];
@@ -230,7 +246,7 @@ function ofRule(key: string, { rules }: ShowWhen, { asked, places }: Look): Issu
     const at = { question: key, other: item };
     const place = places.get(item);
     if (place === undefined) return [{ why: 'ruleGone', ...at }];
-    if (place >= here) return [{ why: 'ruleLater', ...at }];
+    if (place >= here) return [{ why: findCircle(looksAt, key) ? 'ruleCircle' : 'ruleLater', ...at }];
     const { type, codes } = asked[place]!;
     if (!canBeAsked({ type })) return [{ why: 'ruleOnText', ...at }];
     return codes && !codes.includes(value) ? [{ why: 'ruleChoiceGone', ...at }] : [];

@@ -36,7 +36,7 @@ export function QuestionForm({ builder, part, question }: QuestionProps) {
         builder={builder}
         label={t(type === 'statement' ? 'builder.statementWords' : 'builder.questionWords')}
         words={words}
-        issues={own.filter(({ why, language }) => language && why !== 'ruleLater')}
+        issues={own.filter(({ language }) => language)}
         isLong
         onInput={(language, text) => does((now) => setQuestion(now, key, 'words', language, text))}
       />

@@ -49,11 +49,12 @@ export function faultsOfShowing({ items }: Pick<Instrument, 'items'>): Instrumen
   );
 }
 
-/** The items of a circle in their order, the first one again at the end; undefined where there is none. */
-function findCircle(looksAt: Map<string, string[]>): string[] | undefined {
+/** The questions of a circle in their order, the first one again at the end; undefined where there is none. `through`: one that is in it. */
+export function findCircle(looksAt: ReadonlyMap<string, readonly string[]>, through?: string): string[] | undefined {
   const done = new Set<string>();
   const walk = (id: string, path: string[]): string[] | undefined => {
-    if (path.includes(id)) return [...path.slice(path.indexOf(id)), id];
+    const first = path.indexOf(id);
+    if (first >= 0) return through === undefined || first === 0 ? [...path.slice(first), id] : undefined;
     if (done.has(id)) return undefined;
     done.add(id);
     for (const next of looksAt.get(id) ?? []) {
@@ -62,7 +63,7 @@ function findCircle(looksAt: Map<string, string[]>): string[] | undefined {
     }
     return undefined;
   };
-  for (const id of looksAt.keys()) {
+  for (const id of through === undefined ? looksAt.keys() : [through]) {
     const found = walk(id, []);
     if (found) return found;
   }

@@ -15,6 +15,7 @@ export interface GivenAnswers {
 /** For each item whether it is shown. An item that is not shown counts as not answered, for those that look at it too. */
 export function shownItems({ items }: Pick<Instrument, 'items'>, given: GivenAnswers): boolean[] {
   const shown = new Map<string, boolean>();
+  const places = new Map(items.map(({ id }, index) => [id, index]));
   const codesGiven = ({ id, type }: Item, index: number): number[] => {
     if (!shown.get(id)) return [];
     if (type === 'several') return given.several?.[id] ?? [];
@@ -23,8 +24,8 @@ export function shownItems({ items }: Pick<Instrument, 'items'>, given: GivenAns
   };
   for (const { id, showWhen } of items) {
     const kept = showWhen?.rules.map(({ item, is, value }) => {
-      const index = items.findIndex((one) => one.id === item);
-      return index >= 0 && holds(codesGiven(items[index]!, index), { is, value });
+      const index = places.get(item);
+      return index !== undefined && holds(codesGiven(items[index]!, index), { is, value });
     });
     shown.set(id, !kept || (showWhen!.match === 'all' ? kept.every(Boolean) : kept.some(Boolean)));
   }

@@ -8,6 +8,7 @@ import { type Converted, notTold } from '../file.ts';
 import { Findings } from '../findings.ts';
 import { type Item, isText, ownOf, type Translations } from '../instrument.ts';
 import { nameOf, namer } from '../names.ts';
+import { findCircle } from '../rules.ts';
 import { longestText, mostItems } from '../schema.ts';
 import { extra } from './fhir.ts';
 import { judgeExtensions, judgeFields, judgeFormExtensions, notAsked } from './fhir-extensions.ts';
@@ -135,6 +136,8 @@ class Reader {
   private readonly looked = new Map<string, FhirOperand>();
   /** By linkId: why no rule can look at it. */
   private readonly known = new Map<string, 'fhirRuleText' | 'fhirRuleNotAsked' | undefined>();
+  /** By linkId: at which others its conditions look, and those of all around it. */
+  private readonly looksAt = new Map<string, string[]>();
 
   constructor(
     root: Held,
@@ -145,14 +148,14 @@ class Reader {
     this.contained = listIn(root, 'contained');
     judgeFormExtensions(root, findings);
     if (root.item !== undefined && !Array.isArray(root.item)) findings.refuse('fhirShape', { at: 'item' });
-    this.names(listIn(root, 'item'), '', 0);
+    this.names(listIn(root, 'item'), '', 0, []);
     const { size: count } = this.known;
     if (count > 10 * mostItems) findings.refuse('tooMany', { count, limit: mostItems });
     if (findings.wrong.length === 0) this.walk(listIn(root, 'item'), { when: [], levels: [], isRead: false, depth: 0 });
   }
 
   /** Every item has a linkId of its own; which there are is known before any rule is read. */
-  private names(items: Held[], path: string, depth: number): void {
+  private names(items: Held[], path: string, depth: number, around: string[]): void {
     if (depth > deepest) return void this.findings.refuse('fhirDeep', { at: path, limit: deepest });
     for (const [index, item] of items.entries()) {
       const place = path === '' ? `${index + 1}` : `${path}.${index + 1}`;
@@ -164,9 +167,11 @@ class Reader {
         });
       } else if (this.known.has(linkId)) this.findings.refuse('fhirLinkIdTwice', { at: itemPlace(item) });
       else this.known.set(linkId, undefined);
+      const looked = [...around, ...listIn(item, 'enableWhen').flatMap((when) => textIn(when, 'question') ?? [])];
+      if (linkId !== undefined) this.looksAt.set(linkId, looked);
       if (item.item !== undefined && !Array.isArray(item.item))
         this.findings.refuse('fhirShape', { at: `${itemPlace(item)} › item` });
-      this.names(listIn(item, 'item'), place, depth + 1);
+      this.names(listIn(item, 'item'), place, depth + 1, looked);
     }
   }
 
@@ -354,6 +359,8 @@ class Reader {
     const held = this.looked.get(linkId);
     if (held) return held;
     if (!this.known.has(linkId)) throw new NotTaken('fhirRuleUnknown', linkId);
+    const circle = this.known.get(linkId) ? undefined : findCircle(this.looksAt, linkId);
+    if (circle) throw new NotTaken('fhirRuleCircle', circle.join(' → '));
     throw new NotTaken(this.known.get(linkId) ?? 'fhirRuleLater', linkId);
   }
 

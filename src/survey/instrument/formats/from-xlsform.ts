@@ -9,6 +9,7 @@ import { Findings } from '../findings.ts';
 import type { Item, Translations } from '../instrument.ts';
 import { plainWords } from '../marks.ts';
 import { nameOf, namer } from '../names.ts';
+import { findCircle } from '../rules.ts';
 import { longestText, mostItems } from '../schema.ts';
 import { type List, listsOf } from './xlsform-choices.ts';
 import { Groups } from './xlsform-groups.ts';
@@ -183,6 +184,8 @@ class Reader {
   private readonly idOf = namer();
   /** By the file's name: the row, and why no rule can look at it. */
   private readonly named = new Map<string, { row: number; why?: 'xlsRuleText' | 'xlsRuleNotAsked' }>();
+  /** Which questions the condition of each names; worked out where one looks ahead. */
+  private looksAt: Map<string, string[]> | undefined;
   /** Beginnings of groups that are disabled, as long as their ends are not found. */
   private readonly disabled: SheetRow[] = [];
 
@@ -386,12 +389,27 @@ class Reader {
         if (held) return held;
         const there = this.named.get(name);
         if (!there) throw new NotTaken('xlsRuleUnknown', name);
+        const circle = there.why ? undefined : this.circleThrough(name);
+        if (circle) throw new NotTaken('xlsRuleCircle', circle.join(' → '));
         throw new NotTaken(there.why ?? 'xlsRuleLater', name);
       }),
     );
     if (read === 'never') return read;
     for (const name of read?.unlessAnswered ?? []) this.findings.tell('xlsUnanswered', { name }, row.row);
     return read ? { showWhen: read.showWhen } : {};
+  }
+
+  /** The questions whose conditions look at each other in a circle with that one: no order would mend it. */
+  private circleThrough(name: string): string[] | undefined {
+    this.looksAt ??= new Map(
+      this.questions.map(({ row, relevants }) => [
+        row.get('name'),
+        [...relevants, row.get('relevant')].flatMap((condition) =>
+          [...condition.matchAll(/\$\{([^}]*)\}/g)].map(([, other]) => other!.trim()),
+        ),
+      ]),
+    );
+    return findCircle(this.looksAt, name);
   }
 
   /** What is not taken is refused with the row that it stands in. */
