@@ -13,11 +13,18 @@ interface TableProps {
 }
 
 /** The numbers behind a chart, closed until asked for; `children`: what can be done with its picture. */
-export function ChartTable({ children, ...props }: TableProps & { children?: ComponentChildren }) {
+export function ChartTable({
+  children,
+  summary,
+  ...props
+}: TableProps & {
+  children?: ComponentChildren /** What it is called where it is of more than the chart shows. */;
+  summary?: string;
+}) {
   const { t } = useWords();
   return (
     <details class="chart-table">
-      <summary>{t(children ? 'charts.asTableAndPicture' : 'charts.asTable')}</summary>
+      <summary>{summary ?? t(children ? 'charts.asTableAndPicture' : 'charts.asTable')}</summary>
       <Table {...props} />
       {children}
     </details>

@@ -31,7 +31,7 @@ export const Released = addressed(
         content: z.string().check(z.maxLength(contentLimit), z.regex(/^[\w-]+$/)),
       },
       // What came with a later shape may be left out of the content: what an earlier version of the app told stands as it is.
-      [(old) => old, (old) => old],
+      [(old) => old, (old) => old, (old) => old],
     ),
     'answers',
   ),

@@ -6,6 +6,8 @@ import type { ByBackground } from './by-background.ts';
 import { saidByBackground } from './by-background-words.ts';
 
 interface ByBackgroundPartProps {
+  /** What the score is of. */
+  instrument: Instrument;
   tables: readonly ByBackground[];
   instruments: readonly Instrument[];
   rule: Scoring;
@@ -13,14 +15,14 @@ interface ByBackgroundPartProps {
 }
 
 /** Scores by what people said of their background, question by question. */
-export function ByBackgroundPart({ tables, instruments, rule, least }: ByBackgroundPartProps) {
+export function ByBackgroundPart({ instrument, tables, instruments, rule, least }: ByBackgroundPartProps) {
   const { t, language } = useWords();
   return (
     <section class="stack">
       <h3>{t('byBackground.title')}</h3>
       <p class="muted small">{t('byBackground.lead', { count: least })}</p>
       {tables.map((one) => {
-        const said = saidByBackground(one, instruments, { t, language });
+        const said = saidByBackground(one, instrument, instruments, { t, language });
         return (
           <section class="stack tight" key={`${one.instrument} ${one.item}`}>
             <h4 lang={said.language}>{said.question}</h4>
@@ -30,6 +32,15 @@ export function ByBackgroundPart({ tables, instruments, rule, least }: ByBackgro
               head={[t('byBackground.answer'), t('report.mean'), t('report.ends')]}
               rows={said.rows.map(({ name, said: mean, ends }) => [name, mean, ends])}
             />
+            {said.items.length > 0 && (
+              <ChartTable
+                summary={t('byBackground.items')}
+                caption={`${said.question} · ${t('byBackground.items')}`}
+                head={[t('report.item'), ...said.rows.map(({ name }) => name)]}
+                rows={said.items.map(({ words, said: means }) => [words, ...means])}
+                isNamedAbove
+              />
+            )}
           </section>
         );
       })}

@@ -6,7 +6,8 @@ import { instrumentText, saidMean, writer } from './in-words.ts';
 
 /** What scores by one question of the background say, in words: by the first rule. */
 export function saidByBackground(
-  { instrument: of, item: id, rows }: ByBackground,
+  { instrument: of, item: id, rows, items = [] }: ByBackground,
+  asked: Instrument,
   instruments: readonly Instrument[],
   { t, language }: Pick<Words, 't' | 'language'>,
 ) {
@@ -23,6 +24,11 @@ export function saidByBackground(
       estimate: mean!,
       said: saidMean(mean!, language, t),
       ends: interval(mean!, writer(mean!, language)) ?? '–',
+    })),
+    /** The statements of the score, each with what is told of each row. */
+    items: items.map(({ item, means }) => ({
+      words: instrumentText(asked, language).text.items[asked.items.findIndex((one) => one.id === item)] ?? item,
+      said: means.map((mean) => saidMean(mean, language, t)),
     })),
   };
 }

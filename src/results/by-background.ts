@@ -9,6 +9,7 @@ import { codesOf, type Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
 import { type CountedResponse, scoringsOf } from './counted.ts';
 import { scoreMean } from './group-statistics.ts';
+import { type ItemByBackground, itemsByRow } from './items-by-background.ts';
 import type { ResultGroup } from './wave-results.ts';
 
 /** A question of the background: a choice of one, in whatever part of a survey it is asked. */
@@ -22,6 +23,8 @@ export interface ByBackground {
   item: string;
   /** Of at least as many people as the smallest group each; without codes: all others, and who did not say. */
   rows: { codes: number[]; means: ToldMean[] }[];
+  /** The statements of which a mean is told of each row; earlier versions of the app told none. */
+  items?: ItemByBackground[];
 }
 
 /** What was answered to a question of the background, by response. */
@@ -89,8 +92,9 @@ export function byBackground(of: OfGroup): ByBackground[] {
       const code = said.get(given.id);
       return code !== undefined && shown.includes(code) ? String(code) : '';
     };
-    if (leavesFew(classOf, classes, of)) continue;
-    classes.push(classOf);
+    const cellOf: ClassOf = (one) => JSON.stringify([one.unit, one.period, classes.map((other) => other(one))]);
+    const left = leftBy(classOf, cellOf, of);
+    if (left === 'few') continue;
     const rows = [...shown.map((code) => [code]), ...(others > 0 ? [[]] : [])].map((row) => {
       const inRow = counted.filter((one) => classOf(one) === (row[0] === undefined ? '' : String(row[0])));
       return {
@@ -104,7 +108,20 @@ export function byBackground(of: OfGroup): ByBackground[] {
         ),
       };
     });
-    told.push({ instrument: background.instrument.id, item: background.item, rows });
+    // Rows that are whole units tell of statements what the units do.
+    const items =
+      left === 'units'
+        ? []
+        : itemsByRow({
+            ...{ instrument, counted, least, cellOf, count: rows.length },
+            rowOf: (one) =>
+              rows.findIndex(({ codes: [code] }) => classOf(one) === (code === undefined ? '' : String(code))),
+          });
+    classes.push(classOf);
+    told.push({
+      ...{ instrument: background.instrument.id, item: background.item, rows },
+      ...(items.length > 0 ? { items } : {}),
+    });
   }
   return told;
 }
@@ -153,25 +170,29 @@ function rowsOf(
 const mostRows = 12;
 
 /**
- * Whether adding and subtracting the rows tells of few, beside whatever is told of units and periods today or later, and beside the rows
- * of other questions. Those sums have, of all in one unit, month and row of another question, each as often as the other; a sum in which
- * some rows are, and others not as often, has of these at least the fewer of the two sides. Where rows are whole units that are told
- * they tell nothing beside them.
+ * What adding and subtracting the rows leaves, beside whatever is told of units and periods today or later, and beside the rows of
+ * other questions: of few, of enough, or of nobody where rows are whole units that are told. Those sums have, of all in one cell (a unit,
+ * month and row of another question), each as often as the other; a sum in which some rows are, and others not as often, has of these at
+ * least the fewer of the two sides.
  */
-function leavesFew(classOf: ClassOf, others: readonly ClassOf[], { counted, groups, half, least }: OfGroup): boolean {
+function leftBy(
+  classOf: ClassOf,
+  cellOf: ClassOf,
+  { counted, groups, half, least }: OfGroup,
+): 'few' | 'enough' | 'units' {
   const classes = [...new Set(counted.map(classOf))];
-  if (classes.length > mostRows) return true;
-  const parted = (keyOf: (one: CountedResponse) => unknown) => {
+  if (classes.length > mostRows) return 'few';
+  const parted = (keyOf: (one: CountedResponse) => string) => {
     const cells = new Map<string, number[]>();
     for (const one of counted) {
-      const key = JSON.stringify(keyOf(one));
+      const key = keyOf(one);
       const cell = cells.get(key) ?? classes.map(() => 0);
       cells.set(key, cell);
       cell[classes.indexOf(classOf(one))]! += 1;
     }
     return [...cells.values()];
   };
-  const cells = parted((one) => [one.unit, one.period, others.map((of) => of(one))]);
+  const cells = parted(cellOf);
   const units = parted(({ unit }) => unit);
   const isTold = ({ unit }: CountedResponse) =>
     groups.some(
@@ -182,6 +203,7 @@ function leavesFew(classOf: ClassOf, others: readonly ClassOf[], { counted, grou
         one.standing === 'shown',
     );
   const areAllTold = counted.every(isTold);
+  let all: 'enough' | 'units' = 'enough';
   // The first row is always on the one side.
   for (let side = 1; side < 2 ** classes.length - 1; side += 2) {
     const left = (of: readonly number[][]) =>
@@ -189,9 +211,11 @@ function leavesFew(classOf: ClassOf, others: readonly ClassOf[], { counted, grou
         const on = cell.reduce((sum, n, at) => sum + ((side >> at) & 1 ? n : 0), 0);
         return total + Math.min(on, cell.reduce((sum, n) => sum + n, 0) - on);
       }, 0);
-    if (left(cells) < least && !(areAllTold && left(units) === 0)) return true;
+    if (left(cells) >= least) continue;
+    if (!areAllTold || left(units) > 0) return 'few';
+    all = 'units';
   }
-  return false;
+  return all;
 }
 
 /** In which row somebody is. */

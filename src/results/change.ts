@@ -31,7 +31,7 @@ export interface PairedChange {
   least?: number;
   /** For each of the instrument's rules; there only where the change is shown. */
   means?: ToldMean[];
-  /** How those who answered both times, and those who were lost, had begun: of all units, by rule. */
+  /** How those who answered both times, and those who were lost, had begun: by rule. */
   began?: { stayed: ToldMean[]; lost: ToldMean[] };
 }
 
@@ -70,38 +70,79 @@ export function pairedChanges(
       const changes = between(steps, waves[to]!, { year, tables: tablesOf, rules, least, units });
       const ways = byCode.filter((_, index) => waves[index]!.wave !== null);
       const room = (one: number, other: number) => roomBetween(waves[one]!.counted, byCode[other]!, ways);
-      const isLaterTold = groupOf(tablesOf[1], year)?.standing === 'shown';
-      const isRoom = (fresh: number) =>
-        room(from, to) >= least && (fresh === 0 ? isLaterTold : room(to, from) >= least);
-      return changes.map((change) =>
-        change.unit === undefined && change.standing === 'shown' && change.lost >= least && isRoom(change.fresh)
-          ? { ...change, began: begun(steps, rules, units) }
-          : change,
-      );
+      const [before, after] = [room(from, to), room(to, from)];
+      const isRoom = ({ standing, unit, lost, fresh }: PairedChange) =>
+        standing === 'shown' &&
+        lost >= least &&
+        // Together they are all who answered the first time.
+        groupOf(tablesOf[0], year, unit)?.standing === 'shown' &&
+        roomIn(before, unit) >= least &&
+        (fresh === 0 ? groupOf(tablesOf[1], year, unit)?.standing === 'shown' : roomIn(after, unit) >= least);
+      const hasMoved = steps.some((step) => step.after && step.after.unit !== step.before.unit);
+      const whole = changes.find((one) => one.unit === undefined && isRoom(one));
+      const told = hasMoved
+        ? []
+        : unitsToTell(
+            changes.filter((one) => one.unit !== undefined && isRoom(one)),
+            whole && [before, after],
+            least,
+          );
+      return changes.map((change) => {
+        if (change !== whole && !told.includes(change)) return change;
+        const here = steps.filter((step) => change.unit === undefined || step.before.unit === change.unit);
+        return { ...change, began: begun(here, rules, units) };
+      });
     }),
   );
 }
 
+/** By unit, how many people are left at the least. */
+type Room = ReadonlyMap<string, number>;
+
+const roomIn = (room: Room, unit: string | undefined): number =>
+  unit === undefined ? [...room.values()].reduce((total, one) => total + one, 0) : (room.get(unit) ?? 0);
+
 /**
- * How many people are left at the least in whatever can be worked out with the sum of those of one wave who answered in another too:
- * in each unit and month, of those who are alike in all other waves, the fewer of the two.
+ * Of which units it is told how both had begun. Where that is told of all units too, those that are not told are what is left of it: there
+ * are enough in them, or no unit is left; else those with the least room are not told either.
+ */
+function unitsToTell(
+  changes: readonly PairedChange[],
+  rooms: readonly Room[] | undefined,
+  least: number,
+): PairedChange[] {
+  if (!rooms) return [...changes];
+  const told = [...changes].sort((a, b) => roomIn(rooms[0]!, b.unit) - roomIn(rooms[0]!, a.unit));
+  const isEnough = (room: Room) => {
+    const rest = [...room].filter(([unit]) => !told.some((one) => one.unit === unit));
+    return rest.length === 0 || roomIn(new Map(rest), undefined) >= least;
+  };
+  while (told.length > 0 && !rooms.every(isEnough)) told.pop();
+  return told;
+}
+
+/**
+ * How many people are left at the least, in each unit, in whatever can be worked out with the sum of those of one wave who answered in another
+ * too: in each month, of those who are alike in all other waves, the fewer of the two.
  */
 function roomBetween(
   people: readonly CountedResponse[],
   other: ReadonlyMap<string, CountedResponse>,
   waves: readonly ReadonlyMap<string, CountedResponse>[],
-): number {
-  const cells = new Map<string, [paired: number, not: number]>();
+): Room {
+  const cells = new Map<string, { unit: string; paired: number; not: number }>();
   for (const one of people) {
     const at = (wave: ReadonlyMap<string, CountedResponse>) =>
       one.code === undefined ? undefined : wave.get(one.code);
     const kinds = waves.filter((wave) => wave !== other).map((wave) => kindOf(one, at(wave)));
     const key = JSON.stringify([one.unit, one.period, kinds]);
-    const cell = cells.get(key) ?? [0, 0];
+    const cell = cells.get(key) ?? { unit: one.unit, paired: 0, not: 0 };
     cells.set(key, cell);
-    cell[at(other) ? 0 : 1] += 1;
+    cell[at(other) ? 'paired' : 'not'] += 1;
   }
-  return [...cells.values()].reduce((total, of) => total + Math.min(...of), 0);
+  const room = new Map<string, number>();
+  for (const { unit, paired, not } of cells.values()) room.set(unit, (room.get(unit) ?? 0) + Math.min(paired, not));
+  return room;
 }
 
 /** How those who stayed and those who were lost had begun. */

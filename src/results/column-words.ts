@@ -152,6 +152,12 @@ const meanings = {
     sv: '≥ eller ≤ som för medelvärdet',
     en: '≥ or ≤ as with the mean',
   },
+  statement: {
+    fi: 'väittämän tunnus, kun rivi on väittämästä; tyhjä: pistemäärästä',
+    sv: 'påståendets id där raden är av ett påstående; tomt: av poängen',
+    en: 'the statement’s id where the row is of a statement; empty: of the score',
+  },
+  statement_text: { fi: 'väittämä sanasta sanaan', sv: 'påståendet ord för ord', en: 'the statement word for word' },
   about: {
     fi: 'taustakysymyksen kysely',
     sv: 'bakgrundsfrågans enkät',

@@ -105,7 +105,7 @@ function itemsWithEnds({ instrument, people }: OfMonth): ItemWithEnds[] {
 }
 
 /** The ends of what an item can be answered with, where means of it are told. */
-function endsOf(instrument: Instrument, place: number): Ends | undefined {
+export function endsOf(instrument: Instrument, place: number): Ends | undefined {
   const item = instrument.items[place]!;
   if (item.type === 'number') {
     const { min, max } = item;

@@ -52,6 +52,8 @@ const kinds = {
   item_text: 'string',
   codes: 'string',
   label: 'string',
+  statement: 'string',
+  statement_text: 'string',
   count: 'integer',
   share: 'number',
   share_least: 'number',
@@ -257,7 +259,7 @@ export function changesTable({ instrument, choices, changes }: Results, title: s
   return table('changes', title, names, rows, words);
 }
 
-/** Scores by what people said of their background, of all units in a half-year: one row for each answer and rule. */
+/** Scores by what people said of their background, of all units in a half-year: one row for each answer and rule, and for each answer and statement. */
 export function backgroundTable(
   { instrument, waves }: Results,
   instruments: readonly Instrument[],
@@ -265,6 +267,7 @@ export function backgroundTable(
   words: ExportWords,
 ): DataTable {
   const rules = scoringsOf(instrument);
+  const { text: asked } = instrumentText(instrument, words.language);
   const rows = waves.flatMap(({ wave, groups }) =>
     groups.flatMap(({ period, byBackground = [] }) =>
       byBackground.flatMap((one) => {
@@ -272,22 +275,31 @@ export function backgroundTable(
         const place = of?.items.findIndex(({ id }) => id === one.item) ?? -1;
         const text = of && instrumentText(of, words.language).text;
         const labels = of && text ? labelsOf(text, of.items[place]!) : {};
-        return one.rows.flatMap(({ codes: [code], means }) =>
-          rules.map(
-            (rule, index): Cells => ({
-              ...about(instrument),
-              rule: `${rule.name} v${rule.version}`,
-              time: time(wave),
-              period: periodCode(period),
-              about: one.instrument,
-              item: one.item,
-              item_text: text?.items[place],
-              codes: code === undefined ? '*' : String(code),
-              label: code === undefined ? undefined : labels[code],
-              ...meanCells(means[index]),
-            }),
-          ),
-        );
+        return one.rows.flatMap(({ codes: [code], means }, row) => {
+          const inRow = {
+            ...about(instrument),
+            time: time(wave),
+            period: periodCode(period),
+            about: one.instrument,
+            item: one.item,
+            item_text: text?.items[place],
+            codes: code === undefined ? '*' : String(code),
+            label: code === undefined ? undefined : labels[code],
+          };
+          return [
+            ...rules.map(
+              (rule, index): Cells => ({ ...inRow, rule: `${rule.name} v${rule.version}`, ...meanCells(means[index]) }),
+            ),
+            ...(one.items ?? []).map(
+              ({ item: statement, means }): Cells => ({
+                ...inRow,
+                statement,
+                statement_text: asked.items[instrument.items.findIndex(({ id }) => id === statement)],
+                ...meanCells(means[row]),
+              }),
+            ),
+          ];
+        });
       }),
     ),
   );
@@ -302,6 +314,8 @@ export function backgroundTable(
     'item_text',
     'codes',
     'label',
+    'statement',
+    'statement_text',
   ] as const;
   return table('background', title, [...names, ...meanNames], rows, words);
 }

@@ -85,6 +85,7 @@ const group = z.strictObject({
       z.strictObject({
         ...{ instrument: text, item: text },
         rows: z.array(z.strictObject({ codes, means: z.array(mean) })),
+        items: z.optional(z.array(z.strictObject({ item: text, means: z.array(mean) }))),
       }),
     ),
   ),
@@ -182,13 +183,13 @@ function couldBe(instrument: Instrument, release: Release, before: readonly Rele
 }
 
 function isChange(instrument: Instrument, change: PairedChange, least: number): boolean {
-  const { standing, unit, paired, lost, means, began } = change;
+  const { standing, paired, lost, means, began } = change;
   const isForEach = (of: readonly unknown[] | undefined) => of?.length === scoringsOf(instrument).length;
   if (standing !== 'shown') return !means && !began;
   return (
     paired >= least &&
     isForEach(means) &&
-    (!began || (unit === undefined && lost >= least && isForEach(began.stayed) && isForEach(began.lost)))
+    (!began || (lost >= least && isForEach(began.stayed) && isForEach(began.lost)))
   );
 }
 
@@ -202,7 +203,14 @@ function hasMore(instrument: Instrument, group: ReleasedGroup, least: number): b
     unit === undefined &&
     period.length === 'half' &&
     (!quality || isQualityOf(instrument, n, quality, least)) &&
-    (byBackground ?? []).every(({ rows }) => rows.length > 1 && rows.every(({ means }) => isForEach(means)))
+    (byBackground ?? []).every(
+      ({ rows, items = [] }) =>
+        rows.length > 1 &&
+        rows.every(({ means }) => isForEach(means)) &&
+        items.every(
+          ({ item, means }) => instrument.items.some(({ id }) => id === item) && means.length === rows.length,
+        ),
+    )
   );
 }
 

@@ -24,6 +24,7 @@ import {
 } from './counted.ts';
 import { withholdEnds } from './ends-untold.ts';
 import { scoreMean, statisticsOf } from './group-statistics.ts';
+import { isToldItem } from './item-statistics.ts';
 import { qualityOf } from './quality.ts';
 import { cellOf, type MonthCell, type Tellable, tellings } from './telling.ts';
 import { sizesTold, type Together, toldAs } from './together.ts';
@@ -349,8 +350,19 @@ async function groupsOf(of: OneWave, breathe: () => Promise<void> | undefined): 
     why ? [] : [{ unit, month: at, counted }],
   );
   withholdEnds({ instrument, people: inCells, groups, before, end: { month, least, earlier } });
+  for (const group of groups) keepItemsToldOfAll(group);
   if (toProtect === 'whole') for (const group of groups) tellOfShown(of, group, groups);
   return groups;
+}
+
+/** The rows of a background add up to all: of a statement that is withheld of all nothing is told of them. */
+function keepItemsToldOfAll({ byBackground = [], statistics }: ReleasedGroup): void {
+  const isTold = (id: string) => statistics?.items.some((one) => one.item === id && isToldItem(one)) ?? false;
+  for (const one of byBackground) {
+    const items = one.items?.filter(({ item }) => isTold(item));
+    if (items?.length) one.items = items;
+    else delete one.items;
+  }
 }
 
 /** Of all units in a period in which that is hidden: those that are shown, together. It is their sum, and tells nothing beside them. */

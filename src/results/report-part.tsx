@@ -80,7 +80,7 @@ export function ReportPart({ results, unit, period, isAskedElsewhere, open, inst
         </section>
       )}
       {rule && group?.byBackground && (
-        <ByBackgroundPart tables={group.byBackground} {...{ instruments, rule, least }} />
+        <ByBackgroundPart tables={group.byBackground} {...{ instrument, instruments, rule, least }} />
       )}
       {rule && ofYear.some(({ standing }) => standing !== 'none') && (
         <Changes changes={ofYear} width={rule.to - rule.from} least={least} />

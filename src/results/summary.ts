@@ -185,7 +185,11 @@ function beganBlocks({ main, period, unit, nameOf }: SummaryOf, words: DocumentW
 function byBackgroundBlocks(of: SummaryOf, words: DocumentWords): Block[] {
   const { t, language } = words;
   const rows = (groupIn(of)?.byBackground ?? []).flatMap((one) => {
-    const { question, language: lang, rows: answers } = saidByBackground(one, of.instruments, words);
+    const {
+      question,
+      language: lang,
+      rows: answers,
+    } = saidByBackground(one, of.main.instrument, of.instruments, words);
     return answers.map(({ name, said, ends }) => [
       { text: `${question} ${name}`, ...(lang === language ? {} : { language: lang }) },
       said,

@@ -7,6 +7,7 @@ import type { Results } from '../../src/results/results.ts';
 import { groupOf } from '../../src/results/wave-results.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { leak } from '../support/linear.ts';
+import { random } from '../support/random.ts';
 import { releasedResults as resultsOf } from '../support/released.ts';
 import { response } from '../support/responses.ts';
 
@@ -106,7 +107,8 @@ function shownSums(responses: Answered[], results: Results): number[][] {
     const sign = (wave: number | null | undefined) => (wave === from ? -1 : wave === to ? 1 : 0);
     sums.push(responses.map(({ wave, code }) => (isPaired(code!) ? sign(wave) : 0)));
     if (!began) continue;
-    const isBefore = (one: Answered) => one.wave === from && one.at.slice(0, 4) === year.slice(0, 4);
+    const isBefore = (one: Answered) =>
+      one.wave === from && one.at.slice(0, 4) === year.slice(0, 4) && (!unit || one.unit === unit);
     for (const stays of [true, false])
       sums.push(responses.map((one) => Number(isBefore(one) && Boolean(isPaired(one.code!)) === stays)));
   }
@@ -173,7 +175,7 @@ describe('no adding and subtracting of groups and changes tells of fewer people 
       unit: fc.constantFrom('A', 'B'),
       month: fc.constantFrom('02', '03'),
     });
-    let began = 0;
+    let [began, ofUnits] = [0, 0];
     await fc.assert(
       fc.asyncProperty(fc.array(some, { minLength: 3, maxLength: 7 }), async (groups) => {
         const responses = groups.flatMap(({ count: n, waves, unit, month }, group) =>
@@ -188,11 +190,37 @@ describe('no adding and subtracting of groups and changes tells of fewer people 
         );
         const results = await count(responses);
         began += results.changes.filter((one) => one.began).length;
+        ofUnits += results.changes.filter(({ unit, began }) => unit && began).length;
         expect(leakOf(responses, shownSums(responses, results), 5)).toBeUndefined();
       }),
       { numRuns: 120, seed: 20261129 },
     );
     expect(began).toBeGreaterThan(30);
+    expect(ofUnits).toBeGreaterThan(5);
+  });
+
+  test('it is told of units too; told of each in which enough stayed and were lost, whatever is left of all, few would be found', async () => {
+    const next = random(20261129);
+    const among = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
+    const tried = { told: 0, naive: 0, found: 0 };
+    for (let round = 0; round < 30; round++) {
+      const responses = ['A', 'B', 'C'].flatMap((unit, at) => [
+        ...people(among(6, 14), `${unit} both`, { 0: 3, 1: 4 }, unit),
+        ...people(at === 2 ? among(0, 6) : among(4, 12), `${unit} lost`, { 0: 2 }, unit),
+      ]);
+      const results = await count(responses);
+      tried.told += results.changes.filter(({ unit, began }) => unit && began).length;
+      expect(leakOf(responses, shownSums(responses, results), 5)).toBeUndefined();
+      const each = results.changes.map((one) =>
+        one.lost >= 5 && one.paired >= 5
+          ? { ...one, standing: 'shown' as const, began: { stayed: [], lost: [] } }
+          : one,
+      );
+      tried.naive += 1;
+      if (leakOf(responses, shownSums(responses, { ...results, changes: each }), 5)) tried.found += 1;
+    }
+    expect(tried.told).toBeGreaterThan(10);
+    expect(tried.found, `of ${tried.naive}`).toBeGreaterThan(tried.naive / 4);
   });
 
   test('how both had begun is told of all units, where enough stayed and enough were lost', async () => {

@@ -10,6 +10,7 @@ import { periodCode } from '../../src/periods/names.ts';
 import { periodOf } from '../../src/periods/periods.ts';
 import type { Answered } from '../../src/results/answered.ts';
 import { backgroundItems } from '../../src/results/by-background.ts';
+import { saidByBackground } from '../../src/results/by-background-words.ts';
 import { reportSheet } from '../../src/results/export-report.ts';
 import {
   backgroundTable,
@@ -70,6 +71,12 @@ const resultsFor = async (answered: Answered[]) => {
   return resultsOf(esis, releases, [], { least, period: 'half' });
 };
 const results = await resultsFor(all);
+/** Both answers in both units. */
+const mixed = await resultsFor(
+  ['A', 'B'].flatMap((unit) =>
+    [1, 2].flatMap((gender) => people(15, `${unit} ${gender}`, { 0: 1 + gender }, { unit, gender })),
+  ),
+);
 const withFew = await resultsFor([...all, ...few]);
 const summary = (period = half, main = results) =>
   summaryDocument(
@@ -120,14 +127,26 @@ describe('every number that is told', () => {
     const rows = await inXlsx(backgroundTable(results, instruments, 'Tausta', given));
     const told = groupOf(results.waves[0]!, half)!.byBackground![0]!.rows;
     expect(told.map(({ codes }) => codes)).toEqual([[1], [2]]);
-    expect(
-      rows
-        .filter(({ time, period }) => time === '0' && period === periodCode(half))
-        .map(({ label, mean }) => [label, mean]),
-    ).toEqual(told.map(({ codes: [code], means: [mean] }) => [['', 'nainen', 'mies'][code!], String(mean!.value)]));
-    for (const { label, mean } of rows.slice(0, 2))
+    const inHalf = rows.filter(({ time, period }) => time === '0' && period === periodCode(half));
+    expect(inHalf.filter(({ statement }) => statement === '').map(({ label, mean }) => [label, mean])).toEqual(
+      told.map(({ codes: [code], means: [mean] }) => [['', 'nainen', 'mies'][code!], String(mean!.value)]),
+    );
+    for (const { label, mean } of inHalf.filter(({ statement }) => statement === ''))
       expect(said[said.findIndex((text) => text.endsWith(` ${label}`)) + 1]).toBe(mean!.replace('.', ','));
     expect(await inDocx(summary())).toContain('nainen');
+  });
+
+  test('of statements by background', async () => {
+    const [table] = groupOf(mixed.waves[0]!, half)!.byBackground!;
+    const said = saidByBackground(table!, esis, instruments, words);
+    const rows = await inXlsx(backgroundTable(mixed, instruments, 'Tausta', given));
+    expect(said.items.map(({ words }) => words)).toEqual(esis.texts.fi!.items);
+    for (const { words: statement, said: means } of said.items)
+      expect(
+        rows
+          .filter((one) => one.statement_text === statement)
+          .map(({ label, mean }) => [label, mean!.replace('.', ',')]),
+      ).toEqual(said.rows.map(({ name }, row) => [name, means[row]!.replace(/,0$/, '')]));
   });
 
   test('of where those who stayed and those who were lost had begun', async () => {
