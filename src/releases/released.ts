@@ -30,8 +30,9 @@ export const Released = addressed(
         /** All of it, packed. */
         content: z.string().check(z.maxLength(contentLimit), z.regex(/^[\w-]+$/)),
       },
-      // What came with a later shape may be left out of the content: what an earlier version of the app told stands as it is.
-      [(old) => old, (old) => old, (old) => old],
+      // What came with a later shape may be left out of the content: what an earlier version of the app told stands as it is. From the
+      // fifth on a place without an order has it under the id that follows (`next-id.ts`).
+      [(old) => old, (old) => old, (old) => old, (old) => old],
     ),
     'answers',
   ),

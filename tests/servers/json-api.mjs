@@ -28,6 +28,7 @@ const fields = {
     agreed: Joi.boolean().allow(null),
     parts: Joi.array().items(nested).allow(null),
   },
+  release: { ...texts('about', 'month', 'closedOn', 'after', 'content'), least: Joi.number() },
 };
 
 const app = express();

@@ -3,6 +3,7 @@
  * then asked, by another way than the dialect's, what it has.
  */
 
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { Action } from '../../src/actions/action.ts';
 import type { AnswerSoFar } from '../../src/assessment/answer.ts';
@@ -32,8 +33,11 @@ import { drain } from '../../src/delivery/engine/drain.ts';
 import { send } from '../../src/delivery/engine/send.ts';
 import { pagesOf } from '../../src/delivery/reading/pages.ts';
 import { readPages } from '../../src/delivery/reading/read-endpoint.ts';
+import { releasePlace } from '../../src/delivery/reading/release-place.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
+import { nextId } from '../../src/releases/next-id.ts';
+import { Released } from '../../src/releases/released.ts';
 import { configureEndpoint, type EndpointConfig, endpointConfig } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { deviceKey } from '../../src/store/device.ts';
@@ -278,6 +282,25 @@ export function behavesAsEndpoint(begin: () => Promise<Given>, differences: Diff
     } else {
       expect((await itemsOf(made[2]!.id))[0]).toMatchObject({ state: 'refused', trouble: 'gone' });
     }
+  });
+
+  test('of two releases that are made at once under one id one stands, and the same once more is refused', async () => {
+    const config = await endpointConfig('home');
+    const pages = pagesOf(config)?.pages;
+    if (!pages || pages.isLog) return;
+    const place = releasePlace({ id: 'home', config });
+    const id = await nextId(randomUUID(), undefined);
+    const made = (content: string) => [{ about: 'a', month: '2025-03-01', least: 5, content, id }];
+    const ends = await Promise.all(['one', 'two', 'three'].map((content) => place.send(made(content), undefined)));
+    expect(ends).toEqual(['sent', 'sent', 'sent']);
+    const there = async () => ((await place.read()) as Released[]).filter((one) => one.id === id);
+    const [standing, ...others] = await there();
+    expect(others).toEqual([]);
+    expect(Released.parse(standing)).toEqual(standing);
+    expect(await place.send(made('four'), undefined)).toBe('sent');
+    expect(await place.refuses!(standing!)).toBe('refused');
+    expect(await there()).toEqual([standing]);
+    expect(await waitingCounts(), 'nothing of it is in the outbox').toEqual({ waiting: 0, refused: 0 });
   });
 
   test('a deleted record leaves a tombstone there, and nothing of what it said', async () => {

@@ -207,9 +207,12 @@ function postgrest(body: 'json' | 'flat'): Showing {
     dialect: 'postgrest',
     url: `${host}/rest/v1/records`,
     options: { body },
-    answer(method, url, sent) {
+    answer(method, url, sent, headers) {
       if (method === 'POST') {
         const list = sent as Row[];
+        const isUpsert = headers.get('prefer')?.includes('merge-duplicates');
+        const there = isUpsert ? undefined : list.find(({ id }) => rows.has(String(id)));
+        if (there) return json({ code: '23505', message: 'duplicate key value', details: null, hint: null }, 409);
         // PostgreSQL's way to write a moment.
         const asKept = (value: unknown) =>
           typeof value === 'string' && /^\d{4}-.*T.*Z$/.test(value) ? value.replace('Z', '+00:00') : value;
@@ -247,6 +250,7 @@ function rest(isPaged: boolean): Showing {
       if (method === 'PUT' && !items.has(id!)) return json({}, 404);
       if (body) {
         const record = body as Row;
+        if (method === 'POST' && items.has(String(record.id))) return json('Insert failed, duplicate id', 500);
         items.set(String(record.id), { ...record, updatedAt: 5 });
         return json(record, 200);
       }

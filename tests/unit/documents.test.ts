@@ -109,6 +109,7 @@ describe('the documents', () => {
       'reads on': pages?.isLog ? 'yes' : '–',
       'one kind': pages?.tellsKinds ? 'yes' : '–',
       'a probe is taken away': probing.removal ? 'yes' : 'no',
+      'made once': dialect.createOnly ? 'yes' : '–',
       'recognised by': [probing.recognises && 'answer', probing.isAt && 'address'].filter(Boolean).join(', ') || '–',
       'a record arrives': when(dialect.isIdempotent, ['exactly once', 'at least once']),
     }));

@@ -66,6 +66,11 @@ export interface Dialect<O = unknown> {
   request(records: Sendable[], endpoint: EndpointConfig, options: O): HttpRequest;
   readResponse(reply: HttpResponse, sent: Sendable[], endpoint: EndpointConfig, options: O): Reading;
   /**
+   * The request that makes this record where nothing stands under its id, and else changes nothing: its answer, read as that of `request`,
+   * then says `verify`. Absent or undefined where the server has none. What all devices tell alike is made so (`releases/`).
+   */
+  createOnly?(record: Sendable, endpoint: EndpointConfig, options: O): HttpRequest | undefined;
+  /**
    * The settings under which records that got this answer go once more, where it shows that nothing was stored because the
    * endpoint does not do what `options` ask for, such as showing what it took.
    */

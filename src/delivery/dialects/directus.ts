@@ -60,6 +60,8 @@ export const dialect: Dialect<Options> = {
     const items = records.map((record) => itemOf(record, options));
     return jsonRequest(endpoint, 'POST', address(endpoint.url, [], fields), items);
   },
+  // Its POST replaces nothing: an id that is there is an error, by the key of its table.
+  createOnly: (record, endpoint, options) => dialect.request([record], endpoint, options),
   readResponse: (reply, sent) =>
     readAnswer(reply, (answer) => (isOk(answer) ? taken(answer, sent) : { whole: rejected(answer, sent.length) })),
   lookup: ({ id }, endpoint) => getRequest(endpoint, address(endpoint.url, [], { 'filter[id][_eq]': id, ...looked })),

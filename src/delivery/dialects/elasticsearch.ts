@@ -12,7 +12,9 @@
  * late older revision would bring the record back.
  */
 import * as z from 'zod/mini';
+import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { Outcome } from '../engine/outcome.ts';
+import type { HttpRequest } from '../engine/send.ts';
 import { address, deleteRequest, getRequest, headersWith, jsonRequest } from './asking.ts';
 import type { Dialect, Pages, Probing, Reading, Sendable } from './dialect.ts';
 import { heldOf, readHeldMany } from './held-many.ts';
@@ -59,16 +61,20 @@ const linesOf = (record: Sendable) => {
   return `${JSON.stringify({ index })}\n${JSON.stringify({ deleted: false, ...record })}\n`;
 };
 
+const bulk = (records: Sendable[], endpoint: EndpointConfig, query: Record<string, string> = {}): HttpRequest => ({
+  url: address(endpoint.url, ['_bulk'], query),
+  method: 'POST',
+  headers: headersWith(endpoint, { 'content-type': 'application/x-ndjson' }),
+  body: records.map(linesOf).join(''),
+});
+
 export const dialect: Dialect<Options> = {
   name: 'elasticsearch',
   options: Options,
   limits: { records: 500, bytes: 5_000_000 },
-  request: (records, endpoint) => ({
-    url: address(endpoint.url, ['_bulk']),
-    method: 'POST',
-    headers: headersWith(endpoint, { 'content-type': 'application/x-ndjson' }),
-    body: records.map(linesOf).join(''),
-  }),
+  request: (records, endpoint) => bulk(records, endpoint),
+  // A first revision conflicts with whatever is there. A search shows what was indexed after a refresh only: it is waited for.
+  createOnly: (record, endpoint) => bulk([record], endpoint, { refresh: 'wait_for' }),
   readResponse: (reply, sent) =>
     readAnswer(reply, (answer) => {
       if (isOk(answer)) return taken(answer, sent);

@@ -79,6 +79,8 @@ export const dialect: Dialect<Options> = {
   mayRename: true,
   request: ([record], endpoint, options) =>
     askWith('POST', collectionOf(record!, endpoint), record!, endpoint, options),
+  // An id that exists is 409, or 403, and stays as it is.
+  createOnly: (record, endpoint, options) => dialect.request([record], endpoint, options),
   readResponse: (reply, sent) =>
     readAnswer(reply, (answer) => {
       const { status, text } = answer;

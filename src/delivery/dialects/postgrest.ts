@@ -18,7 +18,9 @@
  * what a record lacks is sent as null. A tombstone is an upsert with `deleted` true.
  */
 import * as z from 'zod/mini';
+import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { Outcome } from '../engine/outcome.ts';
+import type { HttpRequest } from '../engine/send.ts';
 import { address, deleteRequest, getRequest, jsonRequest, rowOf, withEveryField } from './asking.ts';
 import type { Dialect, PageAsked, Pages, Probing, Reading, Sendable } from './dialect.ts';
 import { heldOf, readHeldMany } from './held-many.ts';
@@ -59,13 +61,13 @@ export const dialect: Dialect<Options> = {
   options: Options,
   limits: { records: 500, bytes: 1_000_000 },
   parentsFirst: true,
-  request(records, endpoint, { body, proof }) {
-    const isShown = proof === 'read-back';
-    const url = address(endpoint.url, [], isShown ? { on_conflict: 'id', select: 'id,rev' } : {});
-    const ask = jsonRequest(endpoint, 'POST', url, body === 'json' ? records.map(rowOf) : sameKeys(records));
-    ask.headers.prefer = isShown ? 'resolution=merge-duplicates,return=representation' : 'return=minimal';
-    return ask;
-  },
+  request: (records, endpoint, options) =>
+    options.proof === 'read-back'
+      ? insert(records, endpoint, options, upserted, 'resolution=merge-duplicates,return=representation')
+      : insert(records, endpoint, options, {}, 'return=minimal'),
+  // Without an upsert: the key of the table refuses a second row (23505).
+  createOnly: (record, endpoint, options) =>
+    insert([record], endpoint, options, { select: 'id,rev' }, 'return=representation'),
   readResponse: (reply, sent, _, { proof }) =>
     readAnswer(reply, (answer) => {
       if (proof === 'status') return { whole: inserted(answer, sent) };
@@ -97,6 +99,21 @@ export const dialect: Dialect<Options> = {
       return rows && heldOf(ids, parsedEntries(Row, rows, 2 * ids.length), ({ id }) => id);
     }),
 };
+
+const upserted = { on_conflict: 'id', select: 'id,rev' };
+
+function insert(
+  records: Sendable[],
+  endpoint: EndpointConfig,
+  { body }: Options,
+  query: Record<string, string>,
+  prefer: string,
+): HttpRequest {
+  const rows = body === 'json' ? records.map(rowOf) : sameKeys(records);
+  const ask = jsonRequest(endpoint, 'POST', address(endpoint.url, [], query), rows);
+  ask.headers.prefer = prefer;
+  return ask;
+}
 
 function taken({ status, text }: HttpAnswer, sent: Sendable[]): Reading {
   const rows = fromJson(z.array(z.unknown()), text);

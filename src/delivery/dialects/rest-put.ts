@@ -5,10 +5,13 @@
  *
  * Contract: HTTP (RFC 9110, 9.3.4): 200, 201 or 204, and the same PUT again changes nothing. Servers differ on a new id:
  * some answer 404 to its PUT and want a POST (json-server 0.17 to the collection, DHIS2's dataStore to the item); that is
- * tried once a look has shown that the record is not there. Also fits DHIS2's dataStore: `{url}` is `…/api/dataStore/<ns>`,
+ * tried once a look has shown that the record is not there. A PUT replaces what is there, so what must be made once only
+ * (`createOnly`) is POSTed, and the server must refuse it where the id exists. Also fits DHIS2's dataStore: `{url}` is `…/api/dataStore/<ns>`,
  * `create` is `item`. A tombstone is put as a record with `deleted: true`: a DELETE could not be told from a loss.
  */
 import * as z from 'zod/mini';
+import type { EndpointConfig } from '../../setup/endpoint.ts';
+import type { HttpRequest } from '../engine/send.ts';
 import { address, deleteById, getRequest, jsonRequest } from './asking.ts';
 import type { Dialect, Pages, Probing, Sendable } from './dialect.ts';
 import { listPage, Read } from './shown.ts';
@@ -40,6 +43,7 @@ export const dialect: Dialect<Options> = {
     const record = records[0]!;
     return jsonRequest(endpoint, 'PUT', address(endpoint.url, [record.id]), record);
   },
+  createOnly: (record, endpoint, { create }) => (create === 'never' ? undefined : post(record, endpoint, create)),
   readResponse: (reply, sent, _, { proof }) =>
     readAnswer(reply, (answer) => {
       const { status, text } = answer;
@@ -48,7 +52,8 @@ export const dialect: Dialect<Options> = {
         return forOne(sent, proof === 'status' ? { is: 'delivered', status, proof: 'accepted' } : verify(status));
       }
       // 404 may mean a new id, 409 and 412 that something is there already: only a look can tell (F9).
-      if ([404, 409, 412].includes(status)) return forOne(sent, verify(status, text));
+      const isThere = status === 500 && /duplicate|exists/i.test(text); // json-server, of a POST.
+      if (isThere || [404, 409, 412].includes(status)) return forOne(sent, verify(status, text));
       return forOne(sent, failed(answer));
     }),
   lookup: ({ id }, endpoint) => getRequest(endpoint, address(endpoint.url, [id])),
@@ -59,9 +64,12 @@ export const dialect: Dialect<Options> = {
     }),
   amend(record, held, endpoint, { create }) {
     if (held.is !== 'absent' || create === 'never') return undefined;
-    return jsonRequest(endpoint, 'POST', address(endpoint.url, create === 'item' ? [record.id] : []), record);
+    return post(record, endpoint, create);
   },
 };
+
+const post = (record: Sendable, endpoint: EndpointConfig, create: 'collection' | 'item'): HttpRequest =>
+  jsonRequest(endpoint, 'POST', address(endpoint.url, create === 'item' ? [record.id] : []), record);
 
 /**
  * As json-server has it (`_start`, `_limit`, `_sort`). A server that knows none of these gives all at once, and that is read
