@@ -114,6 +114,8 @@ const all = () => {
 
 const policy = fileURLToPath(new URL('../ui/worker-script.ts', import.meta.url));
 const start = '\0shared:';
+/** The end of the name of the module that brings a library, before any that gives something of it. */
+const first = '?bring';
 
 /**
  * Dexie and zod once for the pages and the service worker: a file each, which pages import and the worker, a classic script,
@@ -134,6 +136,7 @@ export function sharedLibraries(inWorker: boolean): Plugin {
     apply: 'build',
     enforce: 'pre',
     async resolveId(asked) {
+      if (asked.startsWith(start)) return asked;
       const found = await all();
       if (found.some(({ file }) => asked === `/${file}`)) return { id: asked, external: true, moduleSideEffects: true };
       const of = found.find(({ name }) => asked === name || asked.startsWith(`${name}/`));
@@ -141,13 +144,12 @@ export function sharedLibraries(inWorker: boolean): Plugin {
     },
     async load(asked) {
       if (!asked.startsWith(start)) return;
-      const found = await all();
-      const path = asked.slice(start.length);
-      const library = found.find(({ name }) => path === name || path.startsWith(`${name}/`))!;
-      const inside = path.slice(library.name.length + 1);
-      const code = library.modules.get(inside);
+      const path = asked.slice(start.length).replace(first, '');
+      const library = (await all()).find(({ name }) => path === name || path.startsWith(`${name}/`))!;
+      if (asked.endsWith(first)) return bring(library);
+      const code = library.modules.get(path.slice(library.name.length + 1));
       if (code === undefined) throw new Error(`${path}: not one of the modules that the app uses`);
-      return inside === '' ? `${bring(library)}\n${code}` : `import '${library.name}';\n${code}`;
+      return `import ${JSON.stringify(start + library.name + first)};\n${code}`;
     },
     async generateBundle() {
       if (inWorker) return;

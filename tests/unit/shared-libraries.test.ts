@@ -64,6 +64,29 @@ test('the built app and its worker bring those very files', () => {
   for (const text of copies) expect(/\$ZodCheckMaxLength|\.semVer\s*=/.test(text)).toBe(false);
 });
 
+test('the worker runs from its first line to its last: each library is there before anything of it is used', () => {
+  const world = createContext({
+    console,
+    URL,
+    TextEncoder,
+    TextDecoder,
+    setTimeout,
+    crypto,
+    performance,
+    navigator: {},
+  });
+  const heard: string[] = [];
+  Object.assign(world, {
+    addEventListener: (name: string) => heard.push(name),
+    location: { href: 'https://app.example/sw.js', origin: 'https://app.example' },
+    registration: { scope: 'https://app.example/' },
+    importScripts: (path: string) => runInContext(readFileSync(`dist${path}`, 'utf8'), world),
+  });
+  runInContext('globalThis.self = globalThis', world);
+  runInContext(readFileSync('dist/sw.js', 'utf8'), world);
+  expect(heard).toEqual(expect.arrayContaining(['install', 'activate', 'fetch', 'message', 'sync']));
+});
+
 test('the file of zod makes known, in a worker without modules, all that is asked of it', () => {
   const zod = readdirSync('dist/assets').find((name) => /^zod-.*\.js$/.test(name))!;
   const world = createContext({ console, URL });
