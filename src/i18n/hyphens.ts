@@ -44,7 +44,8 @@ export const hyphenated = (text: string, language: string): string =>
     if (word.includes(soft)) return word;
     const as = knownOf(language).get(word.toLowerCase());
     if (as) return likeKnown(word, as);
-    return bySyllables(word, syllables[language]);
+    // Among words of a language without a rule, one with a letter of Finnish is a name that the organisation gave.
+    return bySyllables(word, syllables[language] ?? (/[äö]/i.test(word) ? syllables.fi : undefined));
   });
 
 /** Parted at seams and syllables; a line neither ends nor begins with less than a few letters of the word. */

@@ -351,7 +351,7 @@ export async function openMemory(): Promise<{ storage: Storage; database: SqlDat
     storage,
     database,
     async clear() {
-      await database.query('truncate records, replaced, form_links, form_keys restart identity');
+      await database.query('truncate records, replaced, devices, form_links, form_keys, surveys restart identity');
     },
   };
 }

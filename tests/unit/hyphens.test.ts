@@ -44,6 +44,10 @@ test('Swedish and English words keep their letters, large and small', () => {
   expect(shown('verkstadsbackarna', 'sv')).toMatch(/backar/);
 });
 
+test('a name in Finnish among English words is parted as Finnish is', () => {
+  expect(shown('Links of Päiväkeskuksen visitors', 'en')).toBe('Links of Päi-vä-kes-kuk-sen visitors');
+});
+
 test('every long word of the interface can be parted, in every language', () => {
   // Names of products are not parted, nor those of fields in a format, which have a capital inside.
   const names = /^(kenttäkirja|kenttakirja|kobotoolbox|elasticsearch|questionnaire|answeroption|idempotency)/i;

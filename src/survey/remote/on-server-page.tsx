@@ -115,7 +115,7 @@ function Survey({ survey, known, posters, failed, change }: { survey: HeldSurvey
   };
   return (
     <Row
-      name={nameOf(survey, known, language) || t('onServer.whoAsks')}
+      name={nameOf(survey, known, language) ?? t('onServer.whoAsks')}
       about={open || t('onServer.noPoster')}
       failed={failed === digest ? t('onServer.notRemoved') : undefined}
     >
@@ -128,7 +128,7 @@ function Survey({ survey, known, posters, failed, change }: { survey: HeldSurvey
 }
 
 interface RowProps {
-  name: string;
+  name: ComponentChildren;
   about: string;
   failed: string | undefined;
   children: ComponentChildren;
@@ -146,10 +146,11 @@ const Row = ({ name, about, failed, children }: RowProps) => (
   </li>
 );
 
-/** By the name that this device knows it by, else by one of those that stand in it; empty where it only says who asks a survey of the app. */
-function nameOf({ ids, titles }: HeldSurvey, { bundles }: Known, language: string): string {
+/** By the name that this device knows it by, else by one of those that stand in it; none where it only says who asks a survey of the app. */
+function nameOf({ ids, titles }: HeldSurvey, { bundles }: Known, language: string): ComponentChildren {
   const here = bundles.find(({ id }) => id === ids[0])?.titles;
-  return here?.[language] ?? here?.fi ?? titles[0] ?? ids.join(', ');
+  if (here?.[language] === undefined && here?.fi) return <span lang="fi">{here.fi}</span>;
+  return here?.[language] ?? titles[0] ?? (ids.join(', ') || undefined);
 }
 
 /** What is on the server, asked once and again where a network returns or a person wants it. */
