@@ -11,23 +11,31 @@ interface ItemBarsProps {
   items: readonly ItemStatistics[];
   n: number;
   least: number;
+  /** Of all units in a half-year. */
+  isWhole: boolean;
 }
 
+/** Whether more than words for that nothing is told can be said of an item. */
+const hasMore = ({ mean, parts, mostly, skipped, unasked }: ItemStatistics): boolean =>
+  !!(mean || parts || mostly || skipped || unasked);
+
 /** Each item word for word with what may be told of it, and the same as a table. */
-export function ItemBars({ instrument, items, n, least }: ItemBarsProps) {
+export function ItemBars({ instrument, items, n, least, isWhole }: ItemBarsProps) {
   const { t, language } = useWords();
   const { language: lang, text } = instrumentText(instrument, language);
-  const said = itemSayer(instrument, n, { t, language });
+  const said = itemSayer(instrument, n, { t, language }, isWhole);
   const scales = [...new Set(instrument.items.filter(({ type }) => type === 'scale').map(({ scale }) => scale))];
   const placeOf = (id: string) => instrument.items.findIndex((item) => item.id === id);
   if (items.length === 0) return null;
+  const untold = items.filter((item) => !hasMore(item));
+  const reasons = [...new Set(untold.map(said))];
   return (
     <section class="stack">
       <h2>{t('report.items')}</h2>
       <p>{t('report.itemsHelp', { count: least })}</p>
       {items.some(({ parts }) => parts) && scales.map((scale) => <Key key={scale ?? ''} {...{ instrument, scale }} />)}
       <ul class="report-bars">
-        {items.map((item) => {
+        {items.filter(hasMore).map((item) => {
           const codes = codesOf(instrument, instrument.items[placeOf(item.item)]!);
           const isScale = instrument.items[placeOf(item.item)]!.type === 'scale';
           return (
@@ -38,19 +46,23 @@ export function ItemBars({ instrument, items, n, least }: ItemBarsProps) {
                   parts={item.parts.map((part) => ({ place: middleOf(codes, part.codes), count: part.count }))}
                 />
               )}
-              <p
-                class={
-                  item.mean || item.parts || item.mostly || item.skipped || item.unasked
-                    ? 'number small'
-                    : 'muted small'
-                }
-              >
-                {said(item)}
-              </p>
+              <p class="number small">{said(item)}</p>
             </li>
           );
         })}
       </ul>
+      {reasons.map((reason) => (
+        <section key={reason} class="stack tight">
+          <ul lang={lang}>
+            {untold
+              .filter((item) => said(item) === reason)
+              .map(({ item }) => (
+                <li key={item}>{text.items[placeOf(item)]}</li>
+              ))}
+          </ul>
+          <p class="muted small">{reason}</p>
+        </section>
+      ))}
       <ChartTable
         caption={t('report.items')}
         head={[t('report.item'), t('report.told')]}

@@ -4,11 +4,12 @@ import { type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
 import { instrumentText, saidMean } from './in-words.ts';
 import { type ItemStatistics, isToldItem } from './item-statistics.ts';
 
-/** Says in words what may be told of an item. */
+/** Says in words what may be told of an item. `isWhole`: of all units in a half-year, of which alone it is told how choices were made. */
 export function itemSayer(
   instrument: Instrument,
   n: number,
   { t, language }: Pick<Words, 't' | 'language'>,
+  isWhole = true,
 ): (of: ItemStatistics) => string {
   const { text } = instrumentText(instrument, language);
   const askedOf = ({ unasked = 0 }: ItemStatistics) => n - unasked;
@@ -30,6 +31,8 @@ export function itemSayer(
     const part = (name: string, count: number) => `${name} ${count} (${percent(count / askedOf(of), language)})`;
     if (mean) return t('report.itemMean', { value: saidMean(mean, language, t) });
     if (mostly) return t('report.mostly', { share: percent(mostly.share, language), answers: named(mostly.codes) });
+    const isChoice = item.type === 'single' || item.type === 'several';
+    if (!parts && isChoice && !isWhole) return t('report.itemByHalf');
     if (!parts) return t(item.showWhen ? 'report.itemOfSome' : 'report.itemWithheld');
     return [
       ...parts.map(({ codes, count }) => part(named(codes), count)),

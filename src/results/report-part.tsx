@@ -86,7 +86,13 @@ export function ReportPart({ results, unit, period, isAskedElsewhere, open, inst
         <Changes changes={ofYear} width={rule.to - rule.from} least={least} />
       )}
       {group?.statistics && (
-        <ItemBars instrument={instrument} items={group.statistics.items} n={group.n!} least={least} />
+        <ItemBars
+          instrument={instrument}
+          items={group.statistics.items}
+          n={group.n!}
+          least={least}
+          isWhole={unit === undefined && period.length === 'half'}
+        />
       )}
       {group && <Wholeness results={results} group={group} />}
       {open.map(({ item, half, groups }) => (

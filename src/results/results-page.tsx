@@ -52,7 +52,10 @@ export function ResultsPage() {
 function Counted({ source, all, choices, responses, unknown }: AllResults) {
   const { t, language } = useWords();
   const [chosen, setChosen] = useState<string>();
-  const results = all.find(({ instrument }) => instrument.id === chosen) ?? all[0];
+  const results =
+    all.find(({ instrument }) => instrument.id === chosen) ??
+    all.find(({ instrument }) => scoringsOf(instrument).length > 0) ??
+    all[0];
   if (!results) {
     return (
       <>
@@ -167,7 +170,13 @@ function OfInstrument({ results, own }: { results: Results; own: ReportChoices['
         />
       )}
       {group?.statistics && (
-        <ItemBars instrument={instrument} items={group.statistics.items} n={group.n!} least={choices.least} />
+        <ItemBars
+          instrument={instrument}
+          items={group.statistics.items}
+          n={group.n!}
+          least={choices.least}
+          isWhole={!unit && period.length === 'half'}
+        />
       )}
       {rule && <ReferenceList rule={scoringName(rule)} lines={known} />}
     </>

@@ -31,6 +31,7 @@ import { saidByBackground } from './by-background-words.ts';
 import { beganRow } from './change-words.ts';
 import { scoringsOf } from './counted.ts';
 import { instrumentText, saidMean, waveName, writer } from './in-words.ts';
+import { isToldItem } from './item-statistics.ts';
 import { itemSayer } from './item-words.ts';
 import { saidOfShown } from './of-shown-words.ts';
 import { type Ranked, rankedItems } from './ranked-items.ts';
@@ -164,11 +165,11 @@ export const trendTable = ({ rows }: IntervalPicture, { t }: Pick<DocumentWords,
     ]),
   );
 
-/** How those who stayed and those who were lost had begun, of all units in a year. */
+/** How those who stayed and those who were lost had begun in a year. */
 function beganBlocks({ main, period, unit, nameOf }: SummaryOf, words: DocumentWords): Block[] {
-  if (unit !== undefined || period.length !== 'year') return [];
+  if (period.length !== 'year') return [];
   const { t } = words;
-  const ofYear = main.changes.filter(({ year }) => year.slice(0, 4) === period.from.slice(0, 4));
+  const ofYear = main.changes.filter((one) => one.unit === unit && one.year.slice(0, 4) === period.from.slice(0, 4));
   const rows = ofYear.flatMap((change) => beganRow(change, words, nameOf) ?? []);
   if (rows.length === 0) return [];
   return [
@@ -203,26 +204,28 @@ function byBackgroundBlocks(of: SummaryOf, words: DocumentWords): Block[] {
   ];
 }
 
+/** More statements than these are not drawn. */
+const mostDrawn = 6;
+
 function itemBlocks(of: SummaryOf, words: DocumentWords): Block[] {
   const { t } = words;
   const items = groupIn(of)?.statistics?.items ?? [];
   const ranked = rankedItems(items);
   if (!ranked) return [paragraph(t('summary.itemsNone'))];
   const { picture, scale } = itemsPicture(of.main.instrument, ranked, words);
+  const rows = table(
+    t('summary.items'),
+    [t('report.item'), t('report.mean')],
+    picture.rows.map(({ name, language, said }) => [{ text: name, ...(language && { language }) }, said ?? '']),
+  );
   return [
     paragraph(
       [scale, ranked.told < items.length && t('summary.itemsTold', { told: ranked.told, all: items.length })]
         .filter(Boolean)
         .join(' '),
     ),
-    ...chart(
-      picture,
-      table(
-        t('summary.items'),
-        [t('report.item'), t('report.mean')],
-        picture.rows.map(({ name, language, said }) => [{ text: name, ...(language && { language }) }, said ?? '']),
-      ),
-    ),
+    // Where many are alike the picture would take one of the two pages.
+    ...(picture.rows.length > mostDrawn ? rows : chart(picture, rows)),
   ];
 }
 
@@ -256,15 +259,24 @@ function otherBlocks({ others, period, unit }: SummaryOf, words: DocumentWords):
   const rows = others.flatMap(({ results: { instrument, waves }, items }) => {
     const { language: lang, text } = instrumentText(instrument, language);
     const group = waves.flatMap((wave) => groupOf(wave, period, unit) ?? []).at(-1);
-    const say = itemSayer(instrument, group?.n ?? 0, words);
-    return items.map((id) => {
+    const say = itemSayer(instrument, group?.n ?? 0, words, unit === undefined && period.length === 'half');
+    const asked = items.map((id) => {
       const told = group?.statistics?.items.find(({ item }) => item === id);
       const question = text.items[instrument.items.findIndex((item) => item.id === id)] ?? id;
-      return [
-        { text: question, ...(lang === language ? {} : { language: lang }) },
-        told ? say(told) : group ? t('report.itemWithheld') : t('report.withheld.none'),
-      ];
+      const isTold = told !== undefined && (isToldItem(told) || told.skipped !== undefined);
+      return { question, isTold, said: told ? say(told) : t(group ? 'report.itemWithheld' : 'report.withheld.none') };
     });
+    // Questions of which nothing is told for one reason stand in one row.
+    const first = new Map(
+      asked
+        .filter(({ isTold }) => !isTold)
+        .map((one) => [one.said, asked.filter((other) => !other.isTold && other.said === one.said)]),
+    );
+    const rows = [...asked.filter(({ isTold }) => isTold).map((one) => [one]), ...first.values()];
+    return rows.map((of) => [
+      { text: of.map(({ question }) => question).join(' · '), ...(lang === language ? {} : { language: lang }) },
+      of[0]!.said,
+    ]);
   });
   return table(t('summary.others'), [t('summary.question'), t('report.told')], rows);
 }

@@ -8,6 +8,7 @@ import { rankedItems } from '../../src/results/ranked-items.ts';
 import { type SummaryOf, summaryDocument } from '../../src/results/summary.ts';
 import { quotesIn } from '../../src/results/use-looked-at.ts';
 import { groupOf } from '../../src/results/wave-results.ts';
+import { background } from '../../src/survey/instruments/background.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import type { SurveyResponse } from '../../src/survey/response.ts';
 import { releasedResults } from '../support/released.ts';
@@ -101,6 +102,27 @@ describe('a summary', () => {
   test('says which time its numbers are of, where there were several', () => {
     expect(said()).toContainEqual(expect.stringMatching(/6 kk alusta · 24 vastausta mukana$/));
     expect(said({ unit: 'Työpaja' })).toContainEqual(expect.stringMatching(/(?<!alussa) · 30 vastausta mukana$/));
+  });
+
+  test('says once why nothing is told of several questions, and of choices that it is told by half-year of all units', async () => {
+    const answers = background.items.map((_, item) => 1 + (item % 2));
+    const about = twoWaves.map((one) => ({
+      ...one,
+      instrument: 'background',
+      instrumentVersion: background.version,
+      answers,
+    }));
+    const others = [
+      {
+        results: await releasedResults(background, about, { least: 10, period: 'half' }),
+        items: background.items.map(({ id }) => id),
+      },
+    ];
+    const [first, second] = background.texts.fi!.items;
+    const inYear = said({ others });
+    const at = inYear.findIndex((text) => text.startsWith(`${first} · ${second} · `));
+    expect(inYear[at + 1]).toBe('Valintojen jakauma kerrotaan puolivuosittain ja vain kaikista yksiköistä yhdessä.');
+    expect(inYear.filter((text) => text === inYear[at + 1])).toHaveLength(1);
   });
 
   test('asks each statement word for word', () => {

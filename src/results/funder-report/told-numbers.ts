@@ -166,10 +166,14 @@ function groupBlocks(results: Results, group: ResultGroup, words: DocumentWords)
 }
 
 /** The questions and what may be told of each; nothing of a group that is not shown. */
-function itemTable({ instrument }: Results, { n = 0, statistics }: ResultGroup, words: DocumentWords): Block[] {
+function itemTable(
+  { instrument }: Results,
+  { n = 0, unit, period, statistics }: ResultGroup,
+  words: DocumentWords,
+): Block[] {
   const { t, language } = words;
   const { language: spoken, text } = instrumentText(instrument, language);
-  const say = itemSayer(instrument, n, words);
+  const say = itemSayer(instrument, n, words, unit === undefined && period.length === 'half');
   const rows = (statistics?.items ?? []).map((item) => {
     const question = text.items[instrument.items.findIndex(({ id }) => id === item.item)] ?? item.item;
     return [{ text: question, ...(spoken === language ? {} : { language: spoken }) }, say(item)];
