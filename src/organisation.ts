@@ -7,6 +7,7 @@ import { assessmentPart } from './assessment/settings.ts';
 import { outreachPart } from './outreach/settings.ts';
 import { lockPart } from './setup/lock-part.ts';
 import { general } from './setup/organisation.ts';
+import { wipePart } from './setup/wipe-part.ts';
 import { surveyPart } from './survey/settings.ts';
 
 const { languages, endpoints, backup, retention, ...head } = general;
@@ -18,6 +19,7 @@ export const OrganisationDocument = z.strictObject({
   ...lists,
   ...{ languages, endpoints, backup, retention },
   ...lockPart.fields,
+  ...wipePart.fields,
   outreach,
   ...surveyPart.fields,
   ...assessmentPart.fields,

@@ -7,10 +7,14 @@ import { letGoOfOld } from '../delivery/engine/evict-old.ts';
 import { watchOutcomes } from '../delivery/reading/pull-outcomes.ts';
 import { watchPlans } from '../delivery/reading/pull-plans.ts';
 import { pullSoon } from '../delivery/reading/pull-waves.ts';
-import { letGoOfClosed } from '../outreach/follow-up/due-promises.tsx';
+import { letGoOfClosed } from '../outreach/follow-up/closed-promises-store.ts';
+import { onSetup } from '../setup/organisation-store.ts';
+import { noteWipeKey } from '../setup/wipe-key-store.ts';
 import { forgetUnread } from '../store/local-only.ts';
 import { wipingFlag } from '../store/wiping-flag.ts';
 import { forget } from '../ui/web-storage.ts';
+import { countedHere } from './retention/counted-store.ts';
+import { watchOrders } from './wipe/watch-orders.ts';
 
 export { pullSoon } from '../delivery/reading/pull-waves.ts';
 
@@ -18,6 +22,7 @@ export { pullSoon } from '../delivery/reading/pull-waves.ts';
 export function workBeside(): void {
   // Where the app runs nothing is being emptied: it came late to the disk, from a browser that died when it was done.
   forget('local', wipingFlag);
+  watchForOrders();
   watchPlans();
   watchOutcomes();
   addEventListener('online', () => void pullSoon(false));
@@ -25,8 +30,19 @@ export function workBeside(): void {
   whenIdle(evict);
 }
 
+/** What the document says of orders is noted whenever it is another, and only then looked for any. */
+function watchForOrders(): void {
+  const note = () =>
+    noteWipeKey().then(watchOrders, (error: unknown) => {
+      console.error('The key of orders was not noted', error instanceof Error ? error.name : '');
+    });
+  onSetup(note);
+  void note();
+}
+
 function evict(): void {
-  Promise.all([letGoOfOld(), letGoOfClosed(), forgetUnread()]).catch((error: unknown) => {
+  const isCounted = countedHere(true);
+  Promise.all([letGoOfOld(Date.now(), isCounted), letGoOfClosed(), forgetUnread()]).catch((error: unknown) => {
     console.error('What is old stays for now', error instanceof Error ? error.name : '');
   });
 }

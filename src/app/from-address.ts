@@ -1,9 +1,9 @@
-import { offerSource } from '../setup/pending.ts';
+import { offerOrder, offerSource } from '../setup/pending.ts';
 import { sourceIn } from '../setup/set-up-link.ts';
 import { endPractice, isPractising } from '../store/practice.ts';
 
 /**
- * Takes what a set-up link brings (`/#key=…` a key for this device, `/#setup=…` a configuration) and wipes it from the address:
+ * Takes what a link brings (`/#key=…` a key for this device, `/#setup=…` a configuration, `/#wipe=…` an order) and wipes it from the address:
  * now, and whenever such a link is opened in a tab where the app already runs. The part after # never leaves the device.
  */
 export async function takeFromAddress(): Promise<void> {
@@ -16,13 +16,19 @@ async function takeNow(): Promise<boolean> {
   const { hash } = location;
   const token = /^#key=([\w-]{16,200})$/.exec(hash)?.[1];
   const source = sourceIn(hash);
-  if (isPractising && (token || source)) {
+  const order = /^#wipe=([\w.-]+)$/.exec(hash)?.[1];
+  if (isPractising && (token || source || order)) {
     // Set-up is in earnest: practice ends, and the address is read once more.
     await endPractice();
     location.reload();
     return false;
   }
   if (token) await takeKey(token);
+  if (order) {
+    history.replaceState(history.state, '', '/more/wipe/order');
+    offerOrder(order);
+    return true;
+  }
   if (!source) return false;
   history.replaceState(history.state, '', '/more/organisation/load');
   offerSource(source);

@@ -9,9 +9,9 @@ import { canSyncInBackground } from '../sw/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Page } from '../ui/page.tsx';
-import { BackupReminder } from './backup-reminder.tsx';
 import { Practice } from './practice.tsx';
 import { ReadyWords } from './ready-line.tsx';
+import { Reminders } from './reminders.tsx';
 import { tellLanguage } from './tell-language.ts';
 import { useStanding } from './update.tsx';
 
@@ -70,6 +70,13 @@ export function More() {
           </a>
         </li>
         <li>
+          <a class="whole" href="/more/retention">
+            <strong>{t('retention.title')}</strong>
+            <br />
+            <span class="muted small">{t('retention.link')}</span>
+          </a>
+        </li>
+        <li>
           <a class="whole" href="/more/wipe">
             <strong>{t('wipe.title')}</strong>
             <br />
@@ -89,7 +96,7 @@ export function More() {
         <p>{t('more.hideHelp')}</p>
       </section>
       <Kept />
-      <BackupReminder />
+      <Reminders />
       <Practice />
       <section class="stack tight">
         <h2>{t('more.about')}</h2>

@@ -177,6 +177,8 @@ export const routes: readonly Route[] = [
   desk('/more/organisation/load', () => import('./organisation/load.tsx').then((file) => file.LoadOrganisationScreen)),
   desk('/more/organisation/share', () => import('../setup/share-page.tsx').then((file) => file.SharePage)),
   desk('/more/lock', () => import('./lock/lock-page.tsx').then((file) => file.LockPage)),
+  desk('/more/retention', () => import('./retention/retention-page.tsx').then((file) => file.RetentionPage)),
+  desk('/more/wipe/order', () => import('./wipe/order-page.tsx').then((file) => file.OrderPage)),
   desk('/more/wipe', () => import('./wipe/wipe-page.tsx').then((file) => file.WipePage)),
   desk('/more/backup', () => import('../backup/backup-page.tsx').then((file) => file.BackupPage)),
   desk('/recovery', () => import('../backup/recovery-page.tsx').then((file) => file.RecoveryPage)),

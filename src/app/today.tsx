@@ -35,7 +35,7 @@ import { ask } from '../ui/ask.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { BackupReminder } from './backup-reminder.tsx';
+import { Reminders } from './reminders.tsx';
 
 export function Today() {
   const { t, day } = useWords();
@@ -74,7 +74,7 @@ export function Today() {
           <p>{t('today.calm')}</p>
         </Empty>
       )}
-      <BackupReminder />
+      <Reminders />
     </Page>
   );
 }

@@ -8,6 +8,8 @@ type Words = { [name: string]: string | Words };
 /** What only pages for a desk say, by its path in `locales/*.json`: a part, or a part of one. */
 const atDesk = new Set([
   'actions',
+  'retention',
+  'wipeOrder',
   'assessment',
   'backup',
   'builder',

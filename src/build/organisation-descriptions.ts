@@ -57,10 +57,21 @@ export const descriptions: Readonly<Record<string, string>> = {
   'retention.outings': 'For outings that are over, with all that belongs to them. As days, if left out.',
   'retention.phenomena': 'For phenomena without an outing. As days, if left out.',
   'retention.responses': 'For survey responses. As days, if left out.',
+  'retention.codes':
+    'For codes that no plan asks any more, with all that was noted of them. Until a person deletes them, if left out.',
+  'retention.assessments':
+    'For rounds of the 24 questions and reviews of principles that were followed by another, with their actions. Until a person deletes them, if left out.',
+  'retention.promises': 'Days after a promise was closed, when it is deleted, at endpoints too. 30, if left out.',
+  'retention.drafts': 'Days after which a worker is reminded of an unfinished form. None goes by itself.',
   lock: 'The lock of devices.',
   'lock.ask': 'Whether each worker’s device asks for a PIN or passphrase to be set before it is used. No, if left out.',
   'lock.recovery':
     'The public half of the recovery key, as the app makes it: who keeps the other half opens a device whose PIN was forgotten.',
+  wipe: 'Orders to empty a device.',
+  'wipe.key':
+    'The public half of the key that orders are signed with, as the app makes it: who keeps the other half can order any of the devices empty.',
+  'wipe.orders':
+    'Where devices look for orders: a text with one order a line. By link, code or file alone, if left out.',
   outreach: 'Outreach work.',
   'outreach.note': 'Whether an encounter has a field for a short note. No name, no contact detail.',
   'outreach.rows': 'Which optional rows the encounter form shows.',

@@ -34,7 +34,7 @@ export const parts: readonly { name: string; need: Need; modules: readonly strin
   { name: 'lock', need: 'desk', modules: ['src/app/lock/open-lock.tsx', 'src/app/lock/lock-page.tsx'] },
   // Without a network nothing is sent.
   { name: 'sending', need: 'desk', modules: ['src/delivery/engine/watch.ts'] },
-  { name: 'beside', need: 'desk', modules: ['src/app/background.ts', 'src/backup/reminder-notice.tsx'] },
+  { name: 'beside', need: 'desk', modules: ['src/app/background.ts', 'src/app/all-reminders.tsx'] },
   { name: 'link-key', need: 'desk', modules: ['src/setup/take-link-key-store.ts'] },
   { name: 'added', need: 'desk', modules: ['src/survey/instrument/file.ts', 'src/survey/bundle/read-bundle.ts'] },
   { name: 'kiosk', need: 'desk', modules: ['src/assessment/kiosk-start.tsx'] },

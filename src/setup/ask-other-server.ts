@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { ask } from '../ui/ask.ts';
 import type { Origin } from './address.ts';
+import { keyRest } from './wipe-key-store.ts';
 
 /** An origin as people read it: the app's own server by its name too. */
 export const originName = (origin: Origin, t: TFunction): string =>
@@ -20,3 +21,13 @@ export async function askOtherServer(
   const text = t('setup.move.text', { before: names(before), now: names(next) });
   return (await ask({ title: t('setup.move.title'), text, choices })) === 'move';
 }
+
+/** Asks whether whoever has the other half of a key that is new here may order this device empty. */
+export const askOtherOrders = async (t: TFunction): Promise<boolean> =>
+  (await ask({
+    ...{ title: t('setup.orders.title'), text: t('setup.orders.text', { count: keyRest }) },
+    choices: [
+      { value: 'take', label: t('setup.orders.yes'), danger: true },
+      { value: 'leave', label: t('setup.move.no') },
+    ],
+  })) === 'take';

@@ -35,16 +35,25 @@ export const DocumentEndpoint = z.strictObject({
 export type DocumentEndpoint = z.infer<typeof DocumentEndpoint>;
 
 const keptDays = z.optional(whole(1, 3650));
-/** For how many days records stay on a device once they are delivered: all that go by themselves, or each sort its own. */
-const Retention = z.strictObject({ days: keptDays, outings: keptDays, phenomena: keptDays, responses: keptDays });
+/**
+ * For how many days records stay on a device once they are delivered: each sort its own, the first three `days` where they have
+ * none. `promises`: after one was closed. `drafts`: untouched, before a person is reminded; none goes by itself.
+ */
+const Retention = z.strictObject({
+  ...{ days: keptDays, outings: keptDays, phenomena: keptDays, responses: keptDays },
+  ...{ codes: keptDays, assessments: keptDays, promises: keptDays, drafts: keptDays },
+});
 
 /** What leaves a device by itself, where the organisation says so. */
-export const keptSorts = ['outings', 'phenomena', 'responses'] as const;
+export const keptSorts = ['outings', 'phenomena', 'responses', 'codes', 'assessments'] as const;
 export type KeptSort = (typeof keptSorts)[number];
 
 /** For how many days this sort stays; undefined: until a person deletes it. */
 export const daysKept = ({ retention }: Organisation, sort: KeptSort): number | undefined =>
-  retention[sort] ?? retention.days;
+  retention[sort] ?? (sort === 'codes' || sort === 'assessments' ? undefined : retention.days);
+
+/** How many days after it was closed a promise is deleted. */
+export const promiseDays = ({ retention }: Organisation): number => retention.promises ?? 30;
 
 /** The fields that are no domain's own. */
 export const general = {

@@ -9,7 +9,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { adopt, planFor, presentEndpoints, unitFor } from './adopt.ts';
-import { askOtherServer } from './ask-other-server.ts';
+import { askOtherOrders, askOtherServer } from './ask-other-server.ts';
 import type { AddressSettings } from './endpoint-addresses.ts';
 import type { Organisation } from './organisation.ts';
 import { useSetup } from './organisation-store.ts';
@@ -17,6 +17,7 @@ import { otherServers, type SetupChanges } from './plan.ts';
 import { type Candidate, shortSum } from './read-document.ts';
 import { ReviewSending } from './review-sending.tsx';
 import { bringsKeys } from './share.ts';
+import { wipePart } from './wipe-part.ts';
 
 /** What draws the parts of a document, which this folder does not know. */
 export type ReviewContents = ComponentType<{
@@ -57,13 +58,19 @@ export function Review({ candidate, inHistory, Contents, addressSettings, onAdop
     if (unit === undefined) return toFirstError();
     setBusy(true);
     try {
-      if (!(await isMeant(plan ?? (await planFor(organisation))))) return setBusy(false);
+      if (!(await isKeyMeant()) || !(await isMeant(plan ?? (await planFor(organisation))))) return setBusy(false);
       await adopt(candidate, unit);
       onAdopted();
     } catch (error) {
       setFailed(error);
       setBusy(false);
     }
+  }
+
+  /** Whether a person says again that somebody else may order this device empty. */
+  async function isKeyMeant() {
+    const [key, before] = [organisation, now].map((one) => wipePart.of(one).wipe.key);
+    return !loaded || !key || key === before || askOtherOrders(t);
   }
 
   /** Whether a person says again that something goes to servers to which nothing went before. */

@@ -141,6 +141,14 @@ export interface StoredKey {
   lock?: LockRow;
   /** There is no key: the tables were emptied, and the rest of the device is still to be (`wipe.ts`). */
   isEmptied?: true;
+  /** Who ordered that, where somebody did: told until all is gone. */
+  ordered?: OrderedBy;
+}
+
+/** Who ordered that this device be emptied, and when (ISO 8601). */
+export interface OrderedBy {
+  organisation: string;
+  at: string;
 }
 
 /** Who may drain the outbox, and until when at the latest. */

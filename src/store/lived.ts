@@ -21,8 +21,15 @@ export function livedThrough(now: number): Promise<number> {
     const before = (await db.settings.get(name))?.value as Lived | undefined;
     const passed = before ? now - before.at : 0;
     if (before && passed >= 0 && passed < grain) return before.total;
-    const total = (before?.total ?? 0) + Math.min(longestStep, Math.max(0, passed));
+    const total = totalAt(now, before);
     await db.settings.put({ name, value: { at: now, total } satisfies Lived });
     return total;
   });
 }
+
+/** The same, of which nothing is noted: for who may only read. */
+export const livedSoFar = async (now: number): Promise<number> =>
+  totalAt(now, (await db.settings.get(name))?.value as Lived | undefined);
+
+const totalAt = (now: number, before: Lived | undefined): number =>
+  (before?.total ?? 0) + Math.min(longestStep, Math.max(0, before ? now - before.at : 0));

@@ -3,7 +3,8 @@
  * lock too, and leaves a mark in the key's place; a device that dies before it has all, after it nothing. The second
  * (`app/wipe/finish-wipe.ts`) takes away what lies around the tables; where it was interrupted the next start goes on with it.
  */
-import { db } from './db.ts';
+import { Dexie } from 'dexie';
+import { db, type OrderedBy } from './db.ts';
 import { closeDevice } from './device.ts';
 import { countPutAside } from './put-aside.ts';
 import { writing } from './writing.ts';
@@ -31,18 +32,43 @@ export function onlyHere(): Promise<OnlyHere> {
   });
 }
 
+/** What is to be delivered first when the device is not in anybody's hands: nobody can finish a form, and nothing else is waited for. */
+export async function unsentHere(): Promise<OnlyHere> {
+  const states = (['waiting', 'refused'] as const).map((state) =>
+    db.outbox.where('[state+key]').between([state, Dexie.minKey], [state, Dexie.maxKey]).toArray(),
+  );
+  const items = (await Promise.all(states)).flat();
+  return { records: new Set(items.map(({ recordId }) => recordId)).size, forms: 0 };
+}
+
 /** Whether the tables were emptied, and the rest of the device is still to be. */
 export const isEmptied = async (): Promise<boolean> => (await db.keys.get('device'))?.isEmptied === true;
 
+/** Who ordered it, where somebody did. */
+export const orderedBy = async (): Promise<OrderedBy | undefined> => (await db.keys.get('device'))?.ordered;
+
+/** Thrown where something came that must not go: everything is as it was. */
+export class NotEmptied extends Error {
+  override name = 'NotEmptied';
+}
+
+interface Emptying {
+  /** Who ordered it. */
+  ordered?: OrderedBy;
+  /** Asked in the same transaction: else nothing is emptied. */
+  asLongAs?: () => Promise<boolean>;
+}
+
 /**
  * Takes everything out of every table at once. From here on there is nothing to go back to, and no tab can seal or open: where the
- * key was stands only that the device is emptied. Rejects with `NotKept`; everything is then as it was.
+ * key was stands only that the device is emptied. Rejects with `NotKept` or `NotEmptied`; everything is then as it was.
  */
-export async function emptyTables(): Promise<void> {
+export async function emptyTables({ ordered, asLongAs }: Emptying = {}): Promise<void> {
   await writing(() =>
     db.transaction('rw', db.tables, async () => {
+      if (asLongAs && !(await asLongAs())) throw new NotEmptied('Something came meanwhile');
       await Promise.all(db.tables.map((table) => table.clear()));
-      await db.keys.put({ name: 'device', id: 'emptied', isEmptied: true });
+      await db.keys.put({ name: 'device', id: 'emptied', isEmptied: true, ...(ordered ? { ordered } : {}) });
     }),
   );
   closeDevice();

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { OrganisationDocument } from '../../src/organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { removeEncounter } from '../../src/outreach/encounter-store.ts';
-import { letGoOfClosed } from '../../src/outreach/follow-up/due-promises.tsx';
+import { letGoOfClosed } from '../../src/outreach/follow-up/closed-promises-store.ts';
 import { Guidance } from '../../src/outreach/follow-up/guidance.ts';
 import { moveGuidance } from '../../src/outreach/follow-up/guidance-store.ts';
 import { Phenomenon } from '../../src/outreach/follow-up/phenomenon.ts';
@@ -123,8 +123,11 @@ describe('a closed promise', () => {
     expect(dayByDay(29, 'a', opened, 27 * day).over).toEqual([]);
   });
 
+  const delivered = () => db.outbox.toCollection().modify({ state: 'delivered', proof: 'stored' });
+
   test('is gone from the device, and the endpoint is told; open ones stay', async () => {
     const kept = await create(Promised, promise(closed));
+    await delivered();
     const open = await create(Promised, promise());
     const start = Date.parse(closed.closedAt);
     for (let d = 0; d < 30; d++) await letGoOfClosed(start + d * day);
@@ -135,8 +138,36 @@ describe('a closed promise', () => {
     expect(await find(Promised, open.id)).toEqual(open);
   });
 
+  test('stays until an endpoint has heard that it was closed, however long that takes', async () => {
+    const kept = await create(Promised, promise(closed));
+    const start = Date.parse(closed.closedAt);
+    for (let d = 0; d < 60; d++) await letGoOfClosed(start + d * day);
+    expect(await find(Promised, kept.id)).toEqual(kept);
+    await delivered();
+    await letGoOfClosed(start + 60 * day);
+    expect(await find(Promised, kept.id)).toBeUndefined();
+  });
+
+  test('goes after as many days as the organisation says', async () => {
+    vi.spyOn(organisations, 'organisation').mockReturnValue(
+      OrganisationDocument.parse({
+        kenttakirja: 1,
+        organisation: { name: 'Etsivä työ' },
+        retention: { promises: 7 },
+      }),
+    );
+    const kept = await create(Promised, promise(closed));
+    await delivered();
+    const start = Date.parse(closed.closedAt);
+    for (let d = 0; d < 7; d++) await letGoOfClosed(start + d * day);
+    expect(await find(Promised, kept.id)).toEqual(kept);
+    await letGoOfClosed(start + 7 * day);
+    expect(await find(Promised, kept.id)).toBeUndefined();
+  });
+
   test('stays where it was opened again in the meantime', async () => {
     const kept = await create(Promised, promise(closed));
+    await delivered();
     const start = Date.parse(closed.closedAt);
     for (let d = 0; d < 30; d++) await letGoOfClosed(start + d * day);
     await revise(Promised, kept, { state: 'open', closedAt: undefined });

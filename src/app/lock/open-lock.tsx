@@ -7,6 +7,7 @@ import { resealAll } from '../../store/reseal.ts';
 import { isEmptied } from '../../store/wipe.ts';
 import { keyInWorker, noteLock } from '../../sw/bridge.ts';
 import { finishWipe } from '../wipe/finish-wipe.ts';
+import { watchOrders } from '../wipe/watch-orders.ts';
 import { FirstLock } from './first-lock.tsx';
 import { LockScreen } from './lock-screen.tsx';
 import { keepOpen } from './open-time.ts';
@@ -18,6 +19,8 @@ export async function openLock(root: HTMLElement): Promise<void> {
   // Where the emptying of the device was interrupted it goes on, and nothing of the app is drawn.
   if (await isEmptied()) await finishWipe();
   void noteLock(true);
+  // A device that nobody opens may be ordered empty too.
+  watchOrders();
   const here = await lockHere();
   const held = openedHere() ?? (await keyInWorker());
   if (held && held.id === here?.id) openDevice(held);

@@ -9,12 +9,14 @@ import { originName } from '../../setup/ask-other-server.ts';
 import { daysKept, keptSorts, type Organisation } from '../../setup/organisation.ts';
 import { placeOf } from '../../setup/refusals.ts';
 import type { ReviewLine } from '../../setup/review-lines.ts';
+import { wipePart } from '../../setup/wipe-part.ts';
 import { surveyPart } from '../../survey/settings.ts';
 
 const partsOf = (organisation: Organisation) => ({
   ...outreachPart.of(organisation),
   ...surveyPart.of(organisation),
   ...assessmentPart.of(organisation),
+  ...wipePart.of(organisation),
 });
 type Parts = ReturnType<typeof partsOf>;
 
@@ -52,6 +54,7 @@ function told(t: TFunction, language: string): Told[] {
       label: t('setup.part.retention'),
       of: (parts) => retentionWords(parts, t),
     },
+    { label: t('setup.part.wipeKey'), of: ({ wipe: { key = '' } }) => key, note: t('setup.note.wipeKey') },
     { label: t('setup.part.smallestGroup'), of: ({ survey }) => String(survey.smallestGroup) },
     {
       label: t('setup.part.researchRows'),
@@ -92,13 +95,23 @@ function told(t: TFunction, language: string): Told[] {
   ];
 }
 
-/** What leaves the device by itself and when: one sentence where all has the same days. */
+/** What leaves the device by itself and when, a sentence each: one for the first three where they have the same days. */
 function retentionWords(organisation: Organisation, t: TFunction): string {
+  const { promises, drafts } = organisation.retention;
   const days = keptSorts.map((sort) => [sort, daysKept(organisation, sort)] as const);
-  const [[, first]] = days as [(typeof days)[number]];
-  if (first !== undefined && days.every(([, one]) => one === first)) return t('setup.days', { count: first });
-  const each = days.flatMap(([sort, count]) => (count === undefined ? [] : t(`setup.daysOf.${sort}`, { count })));
-  return each.length === 0 ? '' : [...each, t('setup.daysElse')].join('\n');
+  const first = days.slice(0, 3);
+  const same = first[0]![1];
+  const isSame = same !== undefined && first.every(([, one]) => one === same);
+  const each = (isSame ? days.slice(3) : days).flatMap(([sort, count]) =>
+    count === undefined ? [] : t(`setup.daysOf.${sort}`, { count }),
+  );
+  const said = [
+    ...(isSame ? [t('setup.days', { count: same })] : []),
+    ...each,
+    ...(promises === undefined ? [] : [t('setup.daysOf.promises', { count: promises })]),
+    ...(drafts === undefined ? [] : [t('setup.daysOf.drafts', { count: drafts })]),
+  ];
+  return said.length === 0 ? '' : [...said, t('setup.daysElse')].join('\n');
 }
 
 const contactWords = (contact: Parts['organisation']['contact']) =>

@@ -1,7 +1,9 @@
 /** The second step of emptying the device: what lies around the tables, and then the database itself. */
 import i18next from 'i18next';
+import { day } from '../../i18n/dates.ts';
 import { addDeskWords, chooseLanguage, preferredLanguage } from '../../i18n/i18n.ts';
-import { db } from '../../store/db.ts';
+import { db, type OrderedBy } from '../../store/db.ts';
+import { orderedBy } from '../../store/wipe.ts';
 import { flagWiping, isWiping, wipingFlag } from '../../store/wiping-flag.ts';
 import type { KeyMessage, WorkerRequest } from '../../sw/tag.ts';
 import { make } from '../../ui/dialog.ts';
@@ -17,6 +19,7 @@ export async function finishWipe(): Promise<never> {
   await chooseLanguage(preferredLanguage())
     .then(addDeskWords)
     .catch(() => undefined);
+  ordered = await orderedBy();
   say('going');
   await takeWorkersAway();
   await takeCachesAway();
@@ -31,6 +34,8 @@ export async function finishWipe(): Promise<never> {
   say('done');
   return never();
 }
+
+let ordered: OrderedBy | undefined;
 
 const never = () => new Promise<never>(() => undefined);
 
@@ -94,6 +99,12 @@ function say(what: 'going' | 'blocked' | 'done'): void {
   const page = make('div', { className: 'page stack', role: 'status' });
   page.append(make('h1', { textContent: i18next.t(`wipe.${what}`) }));
   page.append(make('p', { textContent: i18next.t(`wipe.${what}Help`) }));
+  if (ordered) {
+    const { organisation, at } = ordered;
+    page.append(
+      make('p', { textContent: i18next.t('wipeOrder.by', { organisation, day: day(at, i18next.language) }) }),
+    );
+  }
   if (what === 'done') page.append(make('a', { href: '/', textContent: i18next.t('wipe.anew') }));
   document.querySelector('#app, #answer')?.replaceChildren(page);
   document.title = i18next.t(`wipe.${what}`);

@@ -1,16 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
-import { forgetKeptBefore } from '../../store/kept-before.ts';
 import { isPractising } from '../../store/practice.ts';
-import { emptyTables, type OnlyHere, onlyHere } from '../../store/wipe.ts';
-import { flagWiping } from '../../store/wiping-flag.ts';
-import { tellWorkerOfKey } from '../../sw/bridge.ts';
+import { type OnlyHere, onlyHere } from '../../store/wipe.ts';
 import { ask } from '../../ui/ask.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { ChooseSome } from '../../ui/choice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
+import { emptyDevice } from './empty-device.ts';
 
 /** Lisää → Tyhjennä laite: what goes, what only this device has, a backup first; then everything goes. Not while practising. */
 export function WipePage() {
@@ -46,12 +44,7 @@ function Wipe() {
         return toFirstError();
       }
       if (!(await isSure(t))) return;
-      await emptyTables();
-      flagWiping();
-      // An emptied device is no lost one, whatever of the rest comes to the disk in time.
-      forgetKeptBefore();
-      await tellWorkerOfKey({ type: 'DROP_KEY' });
-      location.replace('/');
+      await emptyDevice();
     } catch (error) {
       console.error('The device was not emptied', error instanceof Error ? error.name : '');
       setFailed(true);
@@ -67,6 +60,7 @@ function Wipe() {
         <Button look="danger" onClick={wipe} busy={!here}>
           {t('wipe.button')}
         </Button>
+        <LinkButton href="/more/wipe/order">{t('wipeOrder.title')}</LinkButton>
       </div>
     </>
   );

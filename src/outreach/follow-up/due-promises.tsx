@@ -2,30 +2,14 @@ import { useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { find, since } from '../../store/find.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
-import { NotKept, remove, revise } from '../../store/save.ts';
+import { revise } from '../../store/save.ts';
 import { Button } from '../../ui/button.tsx';
 import { SaidNotice } from '../said-notice.tsx';
 import { usePromiseWords } from './entry-lines.tsx';
-import { livedOver } from './lived-over-store.ts';
 import { dayFrom, dueSoon, Promised } from './promise.ts';
 
-/** There are few: what was closed is gone after thirty days. */
+/** There are few: what was closed is gone after some days (`closed-promises-store.ts`). */
 export const allPromises = (): Promise<Promised[]> => since(Promised, '');
-
-const livedName = 'promises-closed';
-
-/** Deletes the promises that were closed long enough ago; the endpoint is told. */
-export async function letGoOfClosed(now = Date.now()): Promise<void> {
-  const closed = (await allPromises()).filter(({ state }) => state !== 'open');
-  const ids = closed.map(({ id }) => id);
-  const over = await livedOver(livedName, ids, now);
-  for (const promise of closed.filter(({ id }) => over.includes(id))) {
-    await remove(promise).catch((error: unknown) => {
-      // Opened again or deleted elsewhere meanwhile: then that holds.
-      if (!(error instanceof NotKept)) throw error;
-    });
-  }
-}
 
 /**
  * On Tänään: what was promised and is due. One that is kept here stays in its row, and what is said of it comes under the list

@@ -2,6 +2,8 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
+import { promiseDays } from '../../setup/organisation.ts';
+import { useOrganisation } from '../../setup/organisation-store.ts';
 import { newest } from '../../store/find.ts';
 import { newId } from '../../store/id.ts';
 import { useLive } from '../../store/live.ts';
@@ -19,6 +21,7 @@ const pageful = 50;
 
 export function FollowUp() {
   const { t } = useWords();
+  const organisation = useOrganisation();
   const [limit, setLimit] = useState(pageful);
   const fresh = useMemo(newId, []);
   const found = useLive(async () => {
@@ -52,7 +55,7 @@ export function FollowUp() {
       {closed.length > 0 && (
         <details>
           <summary>{t('outreach.followUp.closed', { count: closed.length })}</summary>
-          <Part note={t('outreach.followUp.closedNote')}>
+          <Part note={t('outreach.followUp.closedNote', { count: promiseDays(organisation) })}>
             {closed.map((one) => (
               <PromiseLine key={one.id} promise={one} />
             ))}

@@ -3,7 +3,7 @@ import type { KeyBytes } from './wrapping.ts';
 
 /** The bytes of a public key as a document has it; undefined where it is none. */
 export function recoveryKeyIn(text: string): KeyBytes | undefined {
-  const bytes = /^[\w-]{43}$/.test(text) ? fromBase64url(text) : undefined;
+  const bytes = /^[\w-]{43}$/.test(text) ? bytesIn(text) : undefined;
   return bytes?.length === 32 ? bytes : undefined;
 }
 
@@ -12,5 +12,12 @@ export const keyToText = (bytes: KeyBytes): string =>
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replace(/=+$/, '');
-const fromBase64url = (text: string): KeyBytes =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
+
+/** The bytes that a text in base64url stands for; undefined for what is none. */
+export function bytesIn(text: string): KeyBytes | undefined {
+  try {
+    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}

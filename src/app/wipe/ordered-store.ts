@@ -1,0 +1,85 @@
+/**
+ * Orders to empty this device: taken in from wherever they come, and carried out when nothing is left that somebody must have first. All that
+ * is read here lies in the clear, so that it goes on behind a lock.
+ */
+
+import { restOfKey, type WipeKey, wipeKey } from '../../setup/wipe-key-store.ts';
+import { type NoOrder, type NotForUs, notForUs, readOrder, type WipeOrder } from '../../setup/wipe-order.ts';
+import { knownDeviceId, setSetting, setting } from '../../store/device.ts';
+import { livedThrough } from '../../store/lived.ts';
+import { type OnlyHere, onlyHere, unsentHere } from '../../store/wipe.ts';
+import { signingKeyIn } from '../../vault/signing.ts';
+import { emptyDevice } from './empty-device.ts';
+
+const name = 'wipe-order';
+
+interface Kept {
+  text: string;
+  /** When it was taken in (ms since 1970). */
+  at: number;
+}
+
+/** What a text came to: an order for this device, or a word for what it is not. */
+export type TakenOrder = { order: WipeOrder } | { why: NoOrder | NotForUs | 'no-key-here' };
+
+/** Reads an order and holds it against this device at a time (ms since 1970). */
+async function judged(text: string, now: number, key: WipeKey | undefined): Promise<TakenOrder> {
+  const open = key && signingKeyIn(key.key);
+  if (!open) return { why: 'no-key-here' };
+  const order = await readOrder(text, open);
+  if (typeof order === 'string') return { why: order };
+  const here = { device: (await knownDeviceId()) ?? '', unit: await setting('unit', 'oma'), keyCameAt: key.at };
+  const why = notForUs(order, here, now);
+  return why ? { why } : { order };
+}
+
+/** Takes an order in, to be carried out; of two the one that was made last stands. Rejects with `NotKept`. */
+export async function takeOrder(text: string, now = Date.now()): Promise<TakenOrder> {
+  const taken = await judged(text, now, await wipeKey());
+  if ('why' in taken) return taken;
+  const held = (await orderHere(now))?.order;
+  if (!held || held.at < taken.order.at) await setSetting(name, { text, at: now } satisfies Kept);
+  return taken;
+}
+
+/** An order that was taken in, and what it waits for. */
+export interface OrderHere {
+  order: WipeOrder;
+  /** The key came to this device so lately that it orders nothing for so long yet (ms). */
+  rest: number;
+  /** What only this device has. */
+  left: OnlyHere;
+}
+
+/** The order that holds, if the key of this device still fits it. Writes nothing. */
+export async function orderHere(now = Date.now()): Promise<OrderHere | undefined> {
+  const kept = await setting<Kept | undefined>(name, undefined);
+  if (!kept) return undefined;
+  const key = await wipeKey();
+  const taken = await judged(kept.text, kept.at, key);
+  if (!('order' in taken)) return undefined;
+  return { order: taken.order, rest: await restOfKey(key!, now), left: await leftFor(taken.order) };
+}
+
+const leftFor = (order: WipeOrder): Promise<OnlyHere> => (order.lost ? unsentHere() : onlyHere());
+const isNothing = ({ records, forms }: OnlyHere): boolean => records + forms === 0;
+
+/** Carries the order out where nothing stands in its way; else tells what does. Rejects as `emptyDevice` does. */
+export async function carryOut(now = Date.now()): Promise<OrderHere | undefined> {
+  await livedThrough(now);
+  const here = await orderHere(now);
+  if (!here || here.rest > 0 || !isNothing(here.left)) return here;
+  await emptyBy(here.order, async () => isNothing(await leftFor(here.order)));
+  return undefined;
+}
+
+/** Carries it out though something is left that was put into a backup: just that, and nothing that came since. */
+export async function carryOutAfterBackup({ order, left }: OrderHere): Promise<void> {
+  await emptyBy(order, async () => {
+    const now = await leftFor(order);
+    return now.records <= left.records && now.forms <= left.forms;
+  });
+}
+
+const emptyBy = ({ organisation, at }: WipeOrder, asLongAs: () => Promise<boolean>): Promise<void> =>
+  emptyDevice({ ordered: { organisation, at }, asLongAs });

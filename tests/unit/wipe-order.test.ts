@@ -1,0 +1,324 @@
+/** An order of the organisation that a device be emptied: who can give one, which device follows it, and when. */
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { carryOut, orderHere, takeOrder } from '../../src/app/wipe/ordered-store.ts';
+import { readOrders } from '../../src/app/wipe/watch-orders.ts';
+import { drain } from '../../src/delivery/engine/drain.ts';
+import { OrganisationDocument } from '../../src/organisation.ts';
+import * as kept from '../../src/setup/organisation-store.ts';
+import { noteWipeKey, wipeKey } from '../../src/setup/wipe-key-store.ts';
+import { notForUs, orderText, readOrder, type WipeOrder } from '../../src/setup/wipe-order.ts';
+import { db } from '../../src/store/db.ts';
+import { deviceId } from '../../src/store/device.ts';
+import { dropDraft, keepDraft } from '../../src/store/drafts.ts';
+import { isEmptied, NotEmptied, orderedBy } from '../../src/store/wipe.ts';
+import { newSigningPair, type SigningPair, signingKeyIn } from '../../src/vault/signing.ts';
+import { allStored, endpointThat, freshDevice, logged } from '../support/device.ts';
+import { random as numbersFrom } from '../support/random.ts';
+
+freshDevice();
+const day = 86_400_000;
+const start = Date.parse('2026-09-01T09:00:00Z');
+let own: SigningPair;
+let other: SigningPair;
+beforeAll(async () => {
+  [own, other] = await Promise.all([newSigningPair(), newSigningPair()]);
+});
+beforeEach(() => {
+  vi.setSystemTime(start);
+  vi.stubGlobal('location', { origin: 'https://app.example', replace: vi.fn() });
+});
+
+/** The document that holds on this device. */
+const saying = (wipe: { key?: string; orders?: string }) =>
+  vi
+    .spyOn(kept, 'organisation')
+    .mockReturnValue(OrganisationDocument.parse({ kenttakirja: 1, organisation: { name: 'Etsivä työ' }, wipe }));
+const later = (ms: number) => vi.setSystemTime(start + ms);
+
+const anOrder = async (some: Partial<WipeOrder> & { unit?: string } = {}): Promise<WipeOrder> =>
+  ({
+    ...{ kenttakirjaWipe: 1, organisation: 'Etsivä työ', id: crypto.randomUUID(), at: new Date().toISOString() },
+    ...('unit' in some ? {} : { device: await deviceId() }),
+    ...some,
+  }) as WipeOrder;
+async function signed(order: WipeOrder, { secret, open }: SigningPair = own): Promise<string> {
+  const made = await orderText(order, secret, signingKeyIn(open)!);
+  if ('why' in made) throw new Error(made.why);
+  return made.text;
+}
+
+/** A device that had the key before anything was kept on it. */
+async function withKey(wipe: { orders?: string } = {}): Promise<void> {
+  saying({ key: own.open, ...wipe });
+  await noteWipeKey();
+  later(60_000);
+}
+
+describe('who signs an order', () => {
+  test('is whoever has the private half, as it was printed or typed; another half says so', async () => {
+    const order = await anOrder();
+    const open = signingKeyIn(own.open)!;
+    const typed = own.secret.toLowerCase().replaceAll('-', ' ');
+    for (const secret of [own.secret, typed])
+      expect(await readOrder(await signed(order, { secret, open: own.open }), open)).toEqual(order);
+    expect(await orderText(order, other.secret, open)).toEqual({ why: 'other-organisation' });
+    expect(await orderText(order, own.secret.slice(0, -1), open)).toEqual({ why: 'no-key' });
+    expect(await orderText(order, own.secret.replace(/[0-9A-F]{8}$/, '00000000'), open)).toEqual({
+      why: 'other-organisation',
+    });
+  });
+
+  test('is nobody else: a changed, cut or doubled text is no order, and nothing throws', async () => {
+    const open = signingKeyIn(own.open)!;
+    const random = numbersFrom(7);
+    const text = await signed(await anOrder());
+    const second = await signed(await anOrder({ unit: 'oma' }));
+    const at = () => Math.floor(random() * text.length);
+    const sign = () => 'ABCDEFabcdef0123-_.#= {"\u0000ä'[Math.floor(random() * 26)]!;
+    const changes: (() => string)[] = [
+      () => text.slice(0, at()),
+      () => text.slice(at()),
+      () => {
+        const here = at();
+        const changed = sign();
+        return changed === text[here] ? '' : text.slice(0, here) + changed + text.slice(here + 1);
+      },
+      () => text.slice(0, at()) + sign() + text.slice(at()),
+      () => text + text,
+      () => `${text.split('.')[0]}.${second.split('.')[1]}`,
+      () => `${second.split('.')[0]}.${text.split('.')[1]}`,
+      () => Array.from({ length: 200 }, sign).join(''),
+      () => text.repeat(60),
+      () => `${text}=`,
+    ];
+    for (let n = 0; n < 600; n++) {
+      const changed = changes[n % changes.length]!();
+      if (changed.trim() === text) continue;
+      const read = await readOrder(changed, open);
+      expect(typeof read, changed).toBe('string');
+    }
+    expect(await readOrder(`https://app.example/#wipe=${text}\n`, open)).toMatchObject({ organisation: 'Etsivä työ' });
+  });
+
+  test('of a well-signed text that is none: refused', async () => {
+    const open = signingKeyIn(own.open)!;
+    for (const wrong of [{ lost: false }, { until: 'ever' }, { id: 'x' }, { unit: 'oma' }]) {
+      const order = { ...(await anOrder()), ...wrong } as unknown as WipeOrder;
+      expect(await readOrder(await signed(order), open)).toBe('not-an-order');
+    }
+  });
+});
+
+test('which device follows it: its own, after it was set up, in time', async () => {
+  const here = { device: crypto.randomUUID(), unit: 'etsiva', keyCameAt: start };
+  const mine = await anOrder({ device: here.device, at: new Date(start + day).toISOString() } as Partial<WipeOrder>);
+  const now = start + 2 * day;
+  const at = (ms: number) => ({ ...mine, at: new Date(ms).toISOString() });
+  expect(notForUs(mine, here, now)).toBeUndefined();
+  expect(notForUs(await anOrder({ unit: 'etsiva', at: mine.at }), here, now)).toBeUndefined();
+  expect(notForUs(mine, { ...here, device: crypto.randomUUID() }, now)).toBe('other-device');
+  expect(notForUs(await anOrder({ unit: 'tyopaja' }), here, now)).toBe('other-unit');
+  expect(notForUs(at(start - 1), here, now)).toBe('before-set-up');
+  expect(notForUs(at(now + day + 1), here, now)).toBe('in-future');
+  expect(notForUs(at(now + day - 1), here, now)).toBeUndefined();
+  expect(notForUs(mine, here, start + 61 * day)).toBeUndefined();
+  expect(notForUs(mine, here, start + 61 * day + 1)).toBe('expired');
+});
+
+describe('a device that is ordered empty', () => {
+  test('with nothing unsent is emptied at once, and says who ordered it', async () => {
+    await withKey();
+    await logged(2);
+    endpointThat(allStored);
+    await drain('saved');
+    const order = await anOrder();
+    expect(await takeOrder(await signed(order))).toEqual({ order });
+    expect(await carryOut()).toBeUndefined();
+    expect(await isEmptied()).toBe(true);
+    expect(await orderedBy()).toEqual({ organisation: 'Etsivä työ', at: order.at });
+    expect([await db.records.count(), await db.settings.count()]).toEqual([0, 0]);
+  });
+
+  test('by an order for its unit too', async () => {
+    await withKey();
+    await takeOrder(await signed(await anOrder({ unit: 'oma' })));
+    await carryOut();
+    expect(await isEmptied()).toBe(true);
+  });
+
+  test.each([
+    ['of another organisation', () => anOrder().then((order) => signed(order, other)), 'not-signed'],
+    [
+      'for another device',
+      () => anOrder({ device: crypto.randomUUID() } as never).then((order) => signed(order)),
+      'other-device',
+    ],
+    ['for another unit', () => anOrder({ unit: 'tyopaja' }).then((order) => signed(order)), 'other-unit'],
+    [
+      'from before it was set up',
+      () => anOrder({ at: new Date(start - day).toISOString() }).then((order) => signed(order)),
+      'before-set-up',
+    ],
+    ['that is none', async () => 'https://app.example/#setup=abc', 'not-an-order'],
+  ])('not by one %s: a word, and all is as it was', async (_, make, why) => {
+    await withKey();
+    await logged(1);
+    expect(await takeOrder(await make())).toEqual({ why });
+    await carryOut();
+    expect(await isEmptied()).toBe(false);
+    expect(await db.records.count()).toBe(1);
+    expect(await orderHere()).toBeUndefined();
+  });
+
+  test('not where its settings have no key', async () => {
+    saying({});
+    await noteWipeKey();
+    expect(await takeOrder(await signed(await anOrder()))).toEqual({ why: 'no-key-here' });
+  });
+
+  test('not again by the same order once it was set up anew', async () => {
+    await withKey();
+    const text = await signed(await anOrder({ unit: 'oma' }));
+    later(day);
+    await db.delete();
+    await db.open();
+    saying({ key: own.open });
+    await noteWipeKey();
+    expect(await takeOrder(text)).toEqual({ why: 'before-set-up' });
+  });
+});
+
+describe('what is unsent is delivered first', () => {
+  test('a record keeps the device until its endpoint has it', async () => {
+    await withKey();
+    await logged(2);
+    endpointThat(() => new Error('no network'));
+    await drain('saved');
+    await takeOrder(await signed(await anOrder({ lost: true } as never)));
+    expect(await carryOut()).toMatchObject({ left: { records: 2 } });
+    expect(await isEmptied()).toBe(false);
+    endpointThat(allStored);
+    await drain('button');
+    await carryOut();
+    expect(await isEmptied()).toBe(true);
+  });
+
+  test('an unfinished form keeps it until it is finished or discarded; of a lost device it goes', async () => {
+    await withKey();
+    const id = crypto.randomUUID();
+    await keepDraft({ kind: 'encounter', id, base: 0 }, {});
+    await takeOrder(await signed(await anOrder()));
+    expect(await carryOut()).toMatchObject({ left: { records: 0, forms: 1 } });
+    later(120_000);
+    await takeOrder(await signed(await anOrder({ lost: true } as never)));
+    await carryOut();
+    expect(await isEmptied()).toBe(true);
+    expect(await dropDraft(id)).toBeUndefined();
+  });
+
+  test('what is logged in the very moment keeps all of it', async () => {
+    await withKey();
+    await takeOrder(await signed(await anOrder()));
+    const asked = vi.spyOn(db.drafts, 'count').mockResolvedValueOnce(0);
+    asked.mockResolvedValueOnce(1 as never);
+    await expect(carryOut()).rejects.toBeInstanceOf(NotEmptied);
+    asked.mockRestore();
+    expect(await isEmptied()).toBe(false);
+    expect(await orderHere()).toBeDefined();
+  });
+
+  test('a disk that fails in the middle leaves everything, and the order', async () => {
+    await withKey();
+    await takeOrder(await signed(await anOrder()));
+    const before = await db.settings.count();
+    const fails = vi.spyOn(db.keys, 'put').mockRejectedValue(new Error('The disk is gone'));
+    await expect(carryOut()).rejects.toThrow();
+    fails.mockRestore();
+    expect(await db.settings.count()).toBe(before);
+    await carryOut();
+    expect(await isEmptied()).toBe(true);
+  });
+});
+
+describe('a key that a changed document brings', () => {
+  const changed = async () => {
+    await withKey();
+    await logged(1);
+    endpointThat(allStored);
+    await drain('saved');
+    saying({ key: other.open });
+    await noteWipeKey();
+    later(120_000);
+    return signed(await anOrder(), other);
+  };
+
+  test('orders nothing for three days, whatever the clock says; then it does', async () => {
+    await takeOrder(await changed());
+    expect((await carryOut())?.rest).toBeGreaterThan(2.9 * day);
+    for (const leap of [400, 0, 300]) {
+      later(120_000 + leap * day);
+      await carryOut();
+      expect(await isEmptied()).toBe(false);
+      if (leap === 400) break;
+    }
+    // A leap is worth a day at most.
+    expect((await orderHere())?.rest).toBeGreaterThan(1.9 * day);
+    for (let days = 401; days < 404 && !(await isEmptied()); days++) {
+      later(days * day);
+      await carryOut();
+    }
+    expect(await isEmptied()).toBe(true);
+  });
+
+  test('orders nothing any more once the document was put right', async () => {
+    await takeOrder(await changed());
+    saying({ key: own.open });
+    await noteWipeKey();
+    expect(await orderHere()).toBeUndefined();
+    for (let days = 1; days < 9; days++) {
+      later(days * day);
+      await carryOut();
+    }
+    expect(await isEmptied()).toBe(false);
+  });
+
+  test('rests too where it comes to a device with records that had none, and where it was taken out and put back', async () => {
+    await logged(1);
+    await withKey();
+    expect((await wipeKey())?.isFirst).toBe(false);
+    saying({});
+    await noteWipeKey();
+    expect(await wipeKey()).toBeUndefined();
+    saying({ key: own.open });
+    await noteWipeKey();
+    await takeOrder(await signed(await anOrder({ lost: true } as never)));
+    expect((await carryOut())?.rest).toBeGreaterThan(2 * day);
+  });
+
+  test('keeps its time where only the address of orders changes', async () => {
+    await withKey();
+    await logged(1);
+    const before = await wipeKey();
+    later(day);
+    saying({ key: own.open, orders: 'https://other.example/orders.txt' });
+    await noteWipeKey();
+    expect(await wipeKey()).toEqual({ ...before, orders: 'https://other.example/orders.txt' });
+  });
+});
+
+test('of what lies at the organisation’s address only the device’s own order is followed', async () => {
+  await withKey({ orders: 'https://files.example/orders.txt' });
+  const texts = [
+    'hello <script>',
+    await signed(await anOrder(), other),
+    await signed(await anOrder({ device: crypto.randomUUID() } as never)),
+  ];
+  const answers = (lines: string[]) =>
+    vi.stubGlobal('fetch', async () => new Response(lines.join('\n'), { headers: { 'content-type': 'text/plain' } }));
+  answers(texts);
+  await readOrders();
+  expect(await isEmptied()).toBe(false);
+  answers([...texts, await signed(await anOrder())]);
+  await readOrders();
+  expect(await isEmptied()).toBe(true);
+});
