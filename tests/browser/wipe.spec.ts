@@ -1,7 +1,11 @@
 /** Emptying the device: what only it has is told first, and afterwards nothing is left, in any tab, also where it died in between. */
 import type { Page } from '@playwright/test';
+import { orderText, type WipeOrder } from '../../src/setup/wipe-order.ts';
+import { newSigningPair, type SigningPair, signingKeyIn } from '../../src/vault/signing.ts';
 import { check } from '../support/accessible.ts';
 import {
+  configure,
+  deviceOf,
   expect,
   goTo,
   type KeptBrowser,
@@ -173,3 +177,58 @@ for (const moment of ['at once', 'before the last of it']) {
     }
   });
 }
+
+/** Opens an order for this device, signed by a key, as a link that is tapped while the app runs. */
+async function openOrder(page: Page, { open, secret }: SigningPair, some: Partial<WipeOrder> = {}): Promise<void> {
+  const order = {
+    ...{ kenttakirjaWipe: 1, organisation: 'Etsivä työ', id: crypto.randomUUID(), at: new Date().toISOString() },
+    ...{ device: await deviceOf(page), ...some },
+  } as WipeOrder;
+  const made = await orderText(order, secret, signingKeyIn(open)!);
+  if ('why' in made) throw new Error(made.why);
+  await page.evaluate((text) => {
+    location.hash = `#wipe=${text}`;
+  }, made.text);
+}
+
+test('a device that its organisation orders empty delivers first, also where the order came without a network, and says whose order it was', {
+  tag: '@worker',
+}, async ({ receiver }) => {
+  const kept = keptBrowser();
+  const [own, stranger] = await Promise.all([newSigningPair(), newSigningPair()]);
+  try {
+    const { context, page } = await kept.open({ baseURL: receiver.url });
+    await setUp(page, receiver);
+    await configure(page, { wipe: { key: own.open } });
+    await startOuting(page);
+    await goTo(page, '/more/delivery');
+    await sendNow(page);
+    await context.setOffline(true);
+    await goTo(page, '/');
+    await logEncounter(page);
+
+    await openOrder(page, stranger);
+    await expect(page.getByText('ei ole allekirjoitettu tämän organisaation avaimella')).toBeVisible();
+    expect(await recordsHere(page)).toBeGreaterThan(1);
+
+    await openOrder(page, own);
+    await expect(page.getByText(/Etsivä työ on määrännyt tämän laitteen tyhjennettäväksi/)).toBeVisible();
+    await expect(page.getByText(/kirjaus(ta)? on toimittamatta/)).toBeVisible();
+    await check(page, 'an order to empty the device');
+    // The tab dies meanwhile: the order is kept with the rest.
+    await page.reload();
+    await goTo(page, '/more/wipe/order');
+    await expect(page.getByText(/Etsivä työ on määrännyt/)).toBeVisible();
+    const [held, device] = [await recordsHere(page), await deviceOf(page)];
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Lähetä nyt' }).click();
+    await expect(emptied(page)).toBeVisible();
+    await expect(page.getByText(/Tyhjennyksen määräsi Etsivä työ/)).toBeVisible();
+    const arrived = (await receiver.rows()).filter((row) => row.device === device);
+    expect(new Set(arrived.map(({ id }) => id)).size).toBe(held);
+    expect(await leftOf(page, receiver.url)).toEqual(nothing);
+    await context.close();
+  } finally {
+    kept.remove();
+  }
+});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { OrganisationDocument } from '../../src/organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { removeEncounter } from '../../src/outreach/encounter-store.ts';
@@ -14,6 +14,8 @@ import { optionalRows } from '../../src/outreach/rows.ts';
 import { settingsOf } from '../../src/outreach/settings.ts';
 import { ValueLists, valueList } from '../../src/outreach/value-list.ts';
 import { targets } from '../../src/outreach/values.ts';
+import * as organisations from '../../src/setup/organisation-store.ts';
+import { db } from '../../src/store/db.ts';
 import { find } from '../../src/store/find.ts';
 import { newId } from '../../src/store/id.ts';
 import type { Fields } from '../../src/store/kind.ts';

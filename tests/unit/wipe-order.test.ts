@@ -8,7 +8,7 @@ import * as kept from '../../src/setup/organisation-store.ts';
 import { noteWipeKey, wipeKey } from '../../src/setup/wipe-key-store.ts';
 import { notForUs, orderText, readOrder, type WipeOrder } from '../../src/setup/wipe-order.ts';
 import { db } from '../../src/store/db.ts';
-import { deviceId } from '../../src/store/device.ts';
+import { deviceId, forgetDevice } from '../../src/store/device.ts';
 import { dropDraft, keepDraft } from '../../src/store/drafts.ts';
 import { isEmptied, NotEmptied, orderedBy } from '../../src/store/wipe.ts';
 import { newSigningPair, type SigningPair, signingKeyIn } from '../../src/vault/signing.ts';
@@ -239,6 +239,52 @@ describe('what is unsent is delivered first', () => {
     expect(await isEmptied()).toBe(true);
   });
 });
+
+test('killed at a hundred moments: all of it is there and the order with it, or nothing is; then it goes on', async () => {
+  const random = numbersFrom(19);
+  let whole = 0;
+  for (let run = 0; run < 100; run++) {
+    await db.delete();
+    await db.open();
+    forgetDevice();
+    later(0);
+    await withKey();
+    await logged(1);
+    endpointThat(allStored);
+    await drain('saved');
+    await takeOrder(await signed(await anOrder({ unit: 'oma' })));
+    const count = async () => Promise.all(db.tables.map((table) => table.count()));
+    const before = await count();
+    const [dies, isAborted] = [Math.floor(random() * (db.tables.length + 2)), random() < 0.5];
+    let writes = 0;
+    const kills = (method: 'clear' | 'put') => {
+      const real = IDBObjectStore.prototype[method] as (...given: unknown[]) => IDBRequest;
+      return vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(function (
+        this: IDBObjectStore,
+        ...given: unknown[]
+      ) {
+        if (writes++ >= dies) {
+          if (isAborted) this.transaction.abort();
+          throw new DOMException('killed', 'UnknownError');
+        }
+        return real.apply(this, given);
+      } as never);
+    };
+    const killing = [kills('clear'), kills('put')];
+    await carryOut().catch(() => undefined);
+    for (const one of killing) one.mockRestore();
+    forgetDevice();
+    const isGone = await isEmptied();
+    if (!isGone) {
+      expect(await count()).toEqual(before);
+      whole++;
+      await carryOut();
+    }
+    expect(await orderedBy()).toMatchObject({ organisation: 'Etsivä työ' });
+    expect(await db.records.count()).toBe(0);
+  }
+  expect(whole).toBeGreaterThan(50);
+}, 60_000);
 
 describe('a key that a changed document brings', () => {
   const changed = async () => {

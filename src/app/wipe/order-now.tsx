@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { drain } from '../../delivery/engine/drain.ts';
 import { saveFile } from '../../files/save-file-dom.ts';
 import { wallDate } from '../../i18n/wall-time.ts';
@@ -21,6 +21,10 @@ export function OrderNow({ here }: { here: OrderHere }) {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const { order, rest, left } = here;
+  const isReady = rest === 0 && left.records + left.forms === 0;
+  useEffect(() => {
+    if (isReady) carryOut().catch(setError);
+  }, [isReady]);
   const run = (work: () => Promise<unknown>) => async () => {
     setBusy(true);
     setError(undefined);
