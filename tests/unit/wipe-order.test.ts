@@ -4,6 +4,7 @@ import { carryOut, orderHere, takeOrder } from '../../src/app/wipe/ordered-store
 import { readOrders } from '../../src/app/wipe/watch-orders.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { OrganisationDocument } from '../../src/organisation.ts';
+import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import * as kept from '../../src/setup/organisation-store.ts';
 import { noteWipeKey, wipeKey } from '../../src/setup/wipe-key-store.ts';
 import { notForUs, orderText, readOrder, type WipeOrder } from '../../src/setup/wipe-order.ts';
@@ -25,6 +26,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   vi.setSystemTime(start);
+  vi.stubGlobal('navigator', {});
   vi.stubGlobal('location', { origin: 'https://app.example', replace: vi.fn() });
 });
 
@@ -247,6 +249,7 @@ test('killed at a hundred moments: all of it is there and the order with it, or 
     await db.delete();
     await db.open();
     forgetDevice();
+    await configureEndpoint('home', { auth: { way: 'bearer', token: 'the-key' } });
     later(0);
     await withKey();
     await logged(1);
