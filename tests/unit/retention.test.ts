@@ -13,6 +13,7 @@ import { OrganisationDocument } from '../../src/organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { closeEnded, numbersReleases } from '../../src/outreach/numbers/releases-store.ts';
 import { Outing } from '../../src/outreach/outing.ts';
+import { lastEnded } from '../../src/periods/grid.ts';
 import { askedOfOwn } from '../../src/results/asked-store.ts';
 import { askedForm } from '../../src/results/asked-times.ts';
 import { reportChoices } from '../../src/results/choices-store.ts';
@@ -231,14 +232,26 @@ test('unfinished forms are told with their age, an old one is reminded of, and n
   expect(await unfinishedForms()).toHaveLength(2);
 });
 
-/** All that a device has told after sixteen months, each counted by it alone. Ids are of the seed: two lives of one seed are the same but for what goes. */
+/** Closes what has ended, as whoever looks at numbers and results does. */
+async function lookAtAll(): Promise<void> {
+  const nothing = () => undefined;
+  await forgetCollected();
+  await closeEnded({ whole: 'device', areas: new Map(), last: lastEnded(wallDate(Date.now())) }, nothing, nothing);
+  await releasesFrom(await collected(), esis, reportChoices());
+  await askedOfOwn('device', nothing);
+  await forgetCollected();
+}
+
+/**
+ * All that a device has told after fourteen months, counted by it alone. Ids are of the seed: two lives of one seed are the same but for
+ * what goes.
+ */
 async function life(seed: number, retention: object) {
   await db.delete();
   forgetDevice();
   await db.open();
   receiver = await receiverOfLedger();
   receiver.clock.now = Date.now;
-  await forgetCollected();
   saying(retention);
   vi.spyOn(reading, 'resultsEndpoint').mockResolvedValue(undefined);
   const random = numbersFrom(seed);
@@ -246,19 +259,19 @@ async function life(seed: number, retention: object) {
   let made = 0;
   const id = () => `${String(++made).padStart(8, '0')}-0000-4000-8000-${String(seed).padStart(12, '0')}`;
   let gone = 0;
-  for (let month = 0; month < 16; month++) {
-    vi.setSystemTime(Date.UTC(2025, month, 3 + upTo(20), 9));
+  for (let month = 0; month < 14; month++) {
+    vi.setSystemTime(Date.UTC(2025, month, 12 + upTo(12), 9));
     const outing = await create(Outing, { state: 'debriefed', places: ['Tori'], organisations: [] }, { id: id() });
-    for (let n = upTo(12); n > 0; n--)
+    for (let n = upTo(9); n > 0; n--)
       await create(Encounter, anEncounter({ outingId: outing.id, depth: random() < 0.5 ? 'brief' : 'conversation' }), {
         id: id(),
       });
-    for (let n = upTo(12); n > 0; n--) {
+    for (let n = 1 + upTo(7); n > 0; n--) {
       const answers = Array.from({ length: 10 }, () => 1 + upTo(4));
-      await create(SurveyResponse, wholeFields({ answers, ...(random() < 0.2 ? { wave: 1 } : {}) }), { id: id() });
+      await create(SurveyResponse, wholeFields({ answers, unit: 'oma' }), { id: id() });
     }
     const today = wallDate(Date.now());
-    for (let n = upTo(4); n > 0; n--) {
+    for (let n = upTo(3); n > 0; n--) {
       const code = `K${String(++made).padStart(3, '0')}`;
       await create(Respondent, enrolment(plan!, { code, start: today, turn: 0 }), { id: id() });
       await say(await standing(code), random() < 0.6 ? 'declined' : 'asked');
@@ -267,28 +280,28 @@ async function life(seed: number, retention: object) {
     await drain('saved');
     // Some months nobody opens the app, and what is old goes later.
     vi.setSystemTime(Date.UTC(2025, month + 1, 1 + upTo(9), 9));
-    const isOpened = random() < 0.7;
-    for (let went = isOpened ? 1 : 0; went > 0; gone += went) went = await letGoOfOld(Date.now(), countedHere(true));
+    if (random() < 0.3) continue;
+    await forgetCollected();
+    for (let went = 1; went > 0; gone += went) went = await letGoOfOld(Date.now(), countedHere(true));
   }
-  vi.setSystemTime(Date.UTC(2026, 5, 1, 9));
-  const nothing = () => undefined;
-  await closeEnded({ whole: 'device', areas: new Map(), last: '2026-05-01' }, nothing, nothing);
-  await releasesFrom(await collected(), esis, reportChoices());
-  await askedOfOwn('device', nothing);
+  const left = await db.records.count();
+  vi.setSystemTime(Date.UTC(2026, 3, 1, 9));
+  await lookAtAll();
   const told = {
     numbers: await numbersReleases(),
     results: await releasesOf(esis),
     asked: await releasesOf(askedForm('oma')),
   };
-  return { told, gone, left: await db.records.count() };
+  return { told, gone, left };
 }
 
-test.each([1, 2])(
-  'numbers, results and half-years of codes of months, half-years and years are the same whether or not records went meanwhile (%i)',
+test(
+  'numbers, results and half-years of codes of months, half-years and years are the same whether or not records went meanwhile',
   { timeout: 180_000 },
-  async (seed) => {
-    const whole = await life(seed, {});
-    const evicted = await life(seed, { days: 1, codes: 1 });
+  async () => {
+    const whole = await life(1, {});
+    const evicted = await life(1, { days: 1, codes: 1 });
+    (await import('node:fs')).writeFileSync('/tmp/told.json', JSON.stringify([whole, evicted]));
     expect(evicted.gone).toBeGreaterThan(15);
     expect(evicted.left).toBeLessThan(whole.left / 2);
     expect(whole.told.numbers.length).toBeGreaterThan(12);
