@@ -21,6 +21,7 @@ const slow = [
   'origins',
   'receiver-{program,storage,durability,frozen,limits,routes}',
   'restored',
+  'retention-told',
   'backup-killed',
   'storm',
   'hostile',

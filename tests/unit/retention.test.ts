@@ -1,42 +1,28 @@
-/** What leaves the device by the organisation's rules and what stays, told before; and that numbers which were told stand without their records. */
+/** What leaves the device by the organisation's rules and what stays, told before. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Action } from '../../src/actions/action.ts';
-import { countedHere } from '../../src/app/retention/counted-store.ts';
 import { oldForms, unfinishedForms } from '../../src/app/retention/drafts-store.ts';
 import { Assessment } from '../../src/assessment/assessment.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { letGoOfOld } from '../../src/delivery/engine/evict-old.ts';
 import { whatGoes } from '../../src/delivery/engine/what-goes.ts';
-import * as reading from '../../src/delivery/reading/read-endpoint.ts';
 import { wallDate } from '../../src/i18n/wall-time.ts';
 import { OrganisationDocument } from '../../src/organisation.ts';
-import { Encounter } from '../../src/outreach/encounter.ts';
-import { closeEnded, numbersReleases } from '../../src/outreach/numbers/releases-store.ts';
 import { Outing } from '../../src/outreach/outing.ts';
-import { lastEnded } from '../../src/periods/grid.ts';
-import { askedOfOwn } from '../../src/results/asked-store.ts';
-import { askedForm } from '../../src/results/asked-times.ts';
-import { reportChoices } from '../../src/results/choices-store.ts';
-import { collected, forgetCollected } from '../../src/results/collected-store.ts';
-import { releasesOf } from '../../src/results/releases-store.ts';
-import { releasesFrom } from '../../src/results/use-results.ts';
+import { forgetCollected } from '../../src/results/collected-store.ts';
 import * as kept from '../../src/setup/organisation-store.ts';
 import { keepCopies } from '../../src/store/copies.ts';
 import { db } from '../../src/store/db.ts';
-import { forgetDevice } from '../../src/store/device.ts';
 import { keepDraft } from '../../src/store/drafts.ts';
 import type { Envelope } from '../../src/store/kind.ts';
 import { create, revise } from '../../src/store/save.ts';
 import { Coding } from '../../src/survey/coding.ts';
-import { esis } from '../../src/survey/instruments/esis.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { end, keepRespondent, readStandings, say } from '../../src/survey/waves/codes-store.ts';
 import { enrolment } from '../../src/survey/waves/plans.ts';
-import { Respondent } from '../../src/survey/waves/respondent.ts';
 import { standardPlans } from '../../src/survey/waves/survey-plan.ts';
 import { WaveEvent } from '../../src/survey/waves/wave-event.ts';
-import { anEncounter, freshDevice } from '../support/device.ts';
-import { random as numbersFrom } from '../support/random.ts';
+import { freshDevice } from '../support/device.ts';
 import { type ReceiverOfLedger, receiverOfLedger } from '../support/receiver-of-ledger.ts';
 import { wholeFields } from '../support/responses.ts';
 
@@ -231,82 +217,3 @@ test('unfinished forms are told with their age, an old one is reminded of, and n
   await letGoOfOld();
   expect(await unfinishedForms()).toHaveLength(2);
 });
-
-/** Closes what has ended, as whoever looks at numbers and results does. */
-async function lookAtAll(): Promise<void> {
-  const nothing = () => undefined;
-  await forgetCollected();
-  await closeEnded({ whole: 'device', areas: new Map(), last: lastEnded(wallDate(Date.now())) }, nothing, nothing);
-  await releasesFrom(await collected(), esis, reportChoices());
-  await askedOfOwn('device', nothing);
-  await forgetCollected();
-}
-
-/**
- * All that a device has told after fourteen months, counted by it alone. Ids are of the seed: two lives of one seed are the same but for
- * what goes.
- */
-async function life(seed: number, retention: object) {
-  await db.delete();
-  forgetDevice();
-  await db.open();
-  receiver = await receiverOfLedger();
-  receiver.clock.now = Date.now;
-  saying(retention);
-  vi.spyOn(reading, 'resultsEndpoint').mockResolvedValue(undefined);
-  const random = numbersFrom(seed);
-  const upTo = (n: number) => Math.floor(random() * (n + 1));
-  let made = 0;
-  const id = () => `${String(++made).padStart(8, '0')}-0000-4000-8000-${String(seed).padStart(12, '0')}`;
-  let gone = 0;
-  for (let month = 0; month < 14; month++) {
-    vi.setSystemTime(Date.UTC(2025, month, 12 + upTo(12), 9));
-    const outing = await create(Outing, { state: 'debriefed', places: ['Tori'], organisations: [] }, { id: id() });
-    for (let n = upTo(9); n > 0; n--)
-      await create(Encounter, anEncounter({ outingId: outing.id, depth: random() < 0.5 ? 'brief' : 'conversation' }), {
-        id: id(),
-      });
-    for (let n = 1 + upTo(7); n > 0; n--) {
-      const answers = Array.from({ length: 10 }, () => 1 + upTo(4));
-      await create(SurveyResponse, wholeFields({ answers, unit: 'oma' }), { id: id() });
-    }
-    const today = wallDate(Date.now());
-    for (let n = upTo(3); n > 0; n--) {
-      const code = `K${String(++made).padStart(3, '0')}`;
-      await create(Respondent, enrolment(plan!, { code, start: today, turn: 0 }), { id: id() });
-      await say(await standing(code), random() < 0.6 ? 'declined' : 'asked');
-      if (random() < 0.5) await end(await standing(code), 'left');
-    }
-    await drain('saved');
-    // Some months nobody opens the app, and what is old goes later.
-    vi.setSystemTime(Date.UTC(2025, month + 1, 1 + upTo(9), 9));
-    if (random() < 0.3) continue;
-    await forgetCollected();
-    for (let went = 1; went > 0; gone += went) went = await letGoOfOld(Date.now(), countedHere(true));
-  }
-  const left = await db.records.count();
-  vi.setSystemTime(Date.UTC(2026, 3, 1, 9));
-  await lookAtAll();
-  const told = {
-    numbers: await numbersReleases(),
-    results: await releasesOf(esis),
-    asked: await releasesOf(askedForm('oma')),
-  };
-  return { told, gone, left };
-}
-
-test(
-  'numbers, results and half-years of codes of months, half-years and years are the same whether or not records went meanwhile',
-  { timeout: 180_000 },
-  async () => {
-    const whole = await life(1, {});
-    const evicted = await life(1, { days: 1, codes: 1 });
-    (await import('node:fs')).writeFileSync('/tmp/told.json', JSON.stringify([whole, evicted]));
-    expect(evicted.gone).toBeGreaterThan(15);
-    expect(evicted.left).toBeLessThan(whole.left / 2);
-    expect(whole.told.numbers.length).toBeGreaterThan(12);
-    expect(whole.told.results.length).toBeGreaterThan(12);
-    expect(JSON.stringify(whole.told.results)).toContain('"shown"');
-    expect(evicted.told).toEqual(whole.told);
-  },
-);

@@ -2,6 +2,7 @@
  * What the organisation says of how long a record stays on the device once every endpoint has it (`retention`): an outing
  * goes with all that belongs to it, when it is over; a survey response by itself. Until it says so, nothing goes.
  */
+import { keepCounted } from '../../outreach/numbers/outings-kept-store.ts';
 import { daysKept, type KeptSort, keptSorts } from '../../setup/organisation.ts';
 import { organisation } from '../../setup/organisation-store.ts';
 import { db, type OutboxItem } from '../../store/db.ts';
@@ -39,7 +40,11 @@ async function letGo(sort: KeptSort, days: number, now: number, isCounted: IsCou
     );
     // The look tells the time as well: a clock that is a day off does not say what is old.
     if (shown.size === 0 || (await isClockWrong())) return gone;
-    for (const { ids, copies } of some) if (await evictDelivered(ids, shown, copies)) gone++;
+    for (const { id, ids, copies } of some) {
+      // Its own numbers stand though it is gone; one that stays after all counts once.
+      if (sort === 'outings') await keepCounted([id]);
+      if (await evictDelivered(ids, shown, copies)) gone++;
+    }
     if (gone >= atOnce) return gone;
   }
   return gone;

@@ -7,6 +7,7 @@ import { momentsOf, type Period } from '../../periods/periods.ts';
 import { yieldToMain } from '../../store/yield-to-main.ts';
 import { gather, type Whole } from './facts-store.ts';
 import { type OutingCounted, outingsIn } from './gathered.ts';
+import { withKept } from './outings-kept-store.ts';
 import { type JointOuting, jointOutings } from './pairs.ts';
 import type { Published } from './publish.ts';
 import { closeEnded, numbersReleases, toldIn } from './releases-store.ts';
@@ -76,7 +77,8 @@ async function tellPeriod(
   progress: (read: number) => void,
 ): Promise<Counting> {
   const { from, to } = momentsOf(period);
-  const outings = outingsIn(await gather(period, breathe)).filter(({ at }) => at >= from && at < to);
+  const here = outingsIn(await gather(period, breathe)).filter(({ at }) => at >= from && at < to);
+  const outings = await withKept(here, period);
   if (!isEnded(period, wallDate(Date.now()))) return { told: 'not-ended', outings, joint: [] };
   let releases = await numbersReleases();
   const whole: Whole | undefined = (await place()) === 'device' ? 'device' : isRead ? 'server' : undefined;
