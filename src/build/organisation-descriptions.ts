@@ -59,7 +59,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'retention.responses': 'For survey responses. As days, if left out.',
   'retention.codes':
     'For codes that no plan asks any more, with all that was noted of them. Until a person deletes them, if left out.',
-  'retention.assessments':
+  'retention.reviews':
     'For rounds of the 24 questions and reviews of principles that were followed by another, with their actions. Until a person deletes them, if left out.',
   'retention.promises': 'Days after a promise was closed, when it is deleted, at endpoints too. 30, if left out.',
   'retention.drafts': 'Days after which a worker is reminded of an unfinished form. None goes by itself.',

@@ -41,16 +41,16 @@ const keptDays = z.optional(whole(1, 3650));
  */
 const Retention = z.strictObject({
   ...{ days: keptDays, outings: keptDays, phenomena: keptDays, responses: keptDays },
-  ...{ codes: keptDays, assessments: keptDays, promises: keptDays, drafts: keptDays },
+  ...{ codes: keptDays, reviews: keptDays, promises: keptDays, drafts: keptDays },
 });
 
 /** What leaves a device by itself, where the organisation says so. */
-export const keptSorts = ['outings', 'phenomena', 'responses', 'codes', 'assessments'] as const;
+export const keptSorts = ['outings', 'phenomena', 'responses', 'codes', 'reviews'] as const;
 export type KeptSort = (typeof keptSorts)[number];
 
 /** For how many days this sort stays; undefined: until a person deletes it. */
 export const daysKept = ({ retention }: Organisation, sort: KeptSort): number | undefined =>
-  retention[sort] ?? (sort === 'codes' || sort === 'assessments' ? undefined : retention.days);
+  retention[sort] ?? (sort === 'codes' || sort === 'reviews' ? undefined : retention.days);
 
 /** How many days after it was closed a promise is deleted. */
 export const promiseDays = ({ retention }: Organisation): number => retention.promises ?? 30;

@@ -12,7 +12,7 @@ export type Shown = ReadonlyMap<string, number>;
 export type Stays = 'open-form' | 'not-delivered' | 'not-proved' | 'being-checked';
 
 /** How records that go together stand: why they stay, or when the last of them was delivered (ms since 1970). */
-export type Standing = { stays: Stays } | { deliveredAt: number };
+type Standing = { stays: Stays } | { deliveredAt: number };
 
 /**
  * The items that endpoints must show before these records may go together, or undefined where one of them may not: each must

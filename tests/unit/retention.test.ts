@@ -99,7 +99,7 @@ describe('codes', () => {
   });
 });
 
-describe('assessments', () => {
+describe('rounds and reviews', () => {
   const round = (previous?: string) => {
     const id = crypto.randomUUID();
     const made = create(Assessment, {
@@ -123,7 +123,7 @@ describe('assessments', () => {
     });
 
   test('go with their actions when another round has followed and nothing is open; the newest stays', async () => {
-    saying({ assessments: 10 });
+    saying({ reviews: 10 });
     const first = await round();
     const second = await round(first);
     const done = await action(first, 'open');

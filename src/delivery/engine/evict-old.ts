@@ -8,7 +8,7 @@ import { organisation } from '../../setup/organisation-store.ts';
 import { db, type OutboxItem } from '../../store/db.ts';
 import { evictDelivered, toBeShown } from '../../store/evict-delivered.ts';
 import { livedThrough } from '../../store/lived.ts';
-import { type Group, groupsOf } from './old-groups.ts';
+import { type Group, oldGroups } from './old-groups.ts';
 import { showOld } from './show-old.ts';
 
 const day = 86_400_000;
@@ -57,7 +57,7 @@ async function* mayGo(
   isCounted: IsCounted,
 ): AsyncGenerator<(Group & { items: OutboxItem[] })[]> {
   let some: (Group & { items: OutboxItem[] })[] = [];
-  for await (const group of groupsOf(sort, new Date(before).toISOString())) {
+  for await (const group of oldGroups(sort, new Date(before).toISOString())) {
     const items = group.needed ? undefined : await toBeShown(group.ids, before);
     if (items && (await isCounted(sort, group))) some.push({ ...group, items });
     if (some.length < atOnce) continue;

@@ -34,11 +34,11 @@ export interface Group {
 }
 
 /** The groups of a sort; where `until` (ISO 8601) is given, of outings, phenomena and responses those logged before. */
-export async function* groupsOf(sort: KeptSort, until = '\uffff'): AsyncGenerator<Group> {
+export async function* oldGroups(sort: KeptSort, until = '\uffff'): AsyncGenerator<Group> {
   if (sort === 'outings') yield* outings(until);
   else if (sort === 'responses') yield* responses(until);
   else if (sort === 'codes') yield* codes();
-  else if (sort === 'assessments') yield* assessments();
+  else if (sort === 'reviews') yield* reviews();
   else for (const { id, outingId } of await between(Phenomenon, '', until)) if (!outingId) yield { id, ids: [id] };
 }
 
@@ -76,8 +76,8 @@ async function* codes(): AsyncGenerator<Group> {
 }
 
 /** A round goes with the actions that were agreed in it; of each activity or practice the newest stays. */
-async function* assessments(): AsyncGenerator<Group> {
-  const [parts, actions, reviews] = await Promise.all([
+async function* reviews(): AsyncGenerator<Group> {
+  const [parts, actions, looked] = await Promise.all([
     everyOf(Assessment),
     everyOf(Action),
     since(PrinciplesReview, ''),
@@ -92,8 +92,8 @@ async function* assessments(): AsyncGenerator<Group> {
     const copies = of.filter((id) => !own.has(id));
     if (ids.length > 0) yield { id: ids[0]!, ids, copies, ...(needed ? { needed } : {}) };
   }
-  const newest = new Map(reviews.map(({ practice, id }) => [practice, id]));
-  for (const { id, practice } of reviews) {
+  const newest = new Map(looked.map(({ practice, id }) => [practice, id]));
+  for (const { id, practice } of looked) {
     const agreed = actions.filter(({ about }) => about === id);
     const needed = newest.get(practice) === id ? 'newest' : agreed.some(isOpen) ? 'open-action' : undefined;
     const actionIds = agreed.map((one) => one.id);

@@ -3,7 +3,7 @@ import { daysKept, type KeptSort, keptSorts } from '../../setup/organisation.ts'
 import { organisation } from '../../setup/organisation-store.ts';
 import { type Stays, standingsOf } from '../../store/evict-delivered.ts';
 import type { IsCounted } from './evict-old.ts';
-import { type Group, groupsOf, type Needed } from './old-groups.ts';
+import { type Group, type Needed, oldGroups } from './old-groups.ts';
 
 /** Why something stays: what is needed here or not delivered; `not-counted`: the numbers that it is in are not made yet. */
 export type WhyStays = Needed | Stays | 'not-counted';
@@ -32,7 +32,7 @@ export async function whatGoes<T>(isCounted: IsCounted, dayOf: (at: number) => T
 async function sortGoes<T>(sort: KeptSort, isCounted: IsCounted, dayOf: (at: number) => T): Promise<SortGoes> {
   const days = daysKept(organisation(), sort);
   const groups: Group[] = [];
-  for await (const group of groupsOf(sort)) groups.push(group);
+  for await (const group of oldGroups(sort)) groups.push(group);
   const standings = await standingsOf(groups.map(({ ids }) => ids));
   const told: SortGoes = { sort, days, all: 0, goes: [], stays: new Map() };
   const byDay = new Map<T, { at: number; count: number }>();
