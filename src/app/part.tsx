@@ -60,7 +60,9 @@ async function untilLoaded<Props>(load: () => Promise<ComponentType<Props>>, her
     tell();
   };
   const soon = setTimeout(say, briefly);
-  await attempt();
+  // What hangs, such as a worker that gives no answer, does not hold up a part that a network gives by now.
+  const isBack = await Promise.race([attempt().then(() => false), online().then(() => true)]);
+  if (isBack) screen = await tried(load);
   while (!screen) {
     // Where everything is on the device and it still does not load, something else is wrong: the error boundary says so.
     const where = await lookForPart();
@@ -112,6 +114,12 @@ const failing = <Props,>(error: unknown): ComponentType<Props> => {
     throw error;
   };
 };
+
+/** Until the browser says that there is a network. */
+const online = () =>
+  new Promise<void>((done) => {
+    addEventListener('online', () => done(), { once: true });
+  });
 
 /** Until the worker was heard of again, or the browser says that there is a network. */
 const news = () =>

@@ -27,6 +27,8 @@ const lookAgain = 60 * 60_000;
 const answerTime = 10_000;
 /** How long it may fetch before the page asks anew. */
 const fetchTime = 5 * 60_000;
+/** How long a look for another version may take: a network that hangs holds up nothing else. */
+const updateTime = 30_000;
 
 let standing: Standing = { ready: 'asked', update: 'none', checksum: undefined };
 const hearers = new Set<(standing: Standing) => void>();
@@ -202,12 +204,19 @@ async function lookAtInstalling(registration: ServiceWorkerRegistration): Promis
   tryInTurn();
 }
 
-/** Looks for another version. Answers whether the server gave a script. */
+/** Looks for another version. Answers whether the server gave a script in time. */
 const update = (registration: ServiceWorkerRegistration): Promise<boolean> =>
-  registration.update().then(
-    () => true,
-    () => false,
-  );
+  new Promise((done) => {
+    const late = setTimeout(() => done(false), updateTime);
+    const end = (isGiven: boolean) => {
+      clearTimeout(late);
+      done(isGiven);
+    };
+    registration.update().then(
+      () => end(true),
+      () => end(false),
+    );
+  });
 
 /** Waits until no worker is being installed. Whoever hears first that a next one failed notes it, before anything is concluded. */
 async function installed({ installing, active }: ServiceWorkerRegistration): Promise<void> {

@@ -9,8 +9,7 @@ const expect = patient.configure({ timeout: 30_000 });
 
 const label = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 /** A chip, chosen or not. */
-const chip = (page: Page, words: string) =>
-  page.getByRole('radio', { name: new RegExp(`^(✓ )?${words.replace('+', '\\+')}$`) });
+const chip = (page: Page, words: string) => page.getByRole('radio', { name: words, exact: true });
 const peopleLabel = (value: string) => value.replace('-', '–');
 
 export interface Hands {

@@ -296,6 +296,16 @@ describe('a worker at work that does not answer', () => {
     expect(howItStands()).toEqual({ ready: 'yes', update: 'none', checksum: '1' });
   });
 
+  test('and a network that hangs at the look for another: once it answers, everything is there', async () => {
+    const browser = Browser.with(dead);
+    browser.registration.update = () => new Promise(() => {});
+    const { howItStands } = await open(browser);
+    await vi.advanceTimersByTimeAsync(20_000);
+    Object.assign(browser.active!, { script: ours('1') });
+    await minutes(1);
+    expect(howItStands()).toEqual({ ready: 'yes', update: 'none', checksum: '1' });
+  });
+
   test('stays where the server gives another that does not answer, however often it changes', async () => {
     const browser = Browser.with(dead);
     let count = 0;
