@@ -47,7 +47,8 @@ export async function* inBatches(file: Blob, passphrase: string): AsyncGenerator
   let held: BackupLine[] = [];
   for await (const some of openBackup(file, passphrase)) {
     held.push(...some);
-    if (held.length < batchSize) continue;
+    // What a device has told is judged as a whole (`restore-store.ts`): it is not cut.
+    if (held.length < batchSize || held.at(-1)?.t === 'local') continue;
     yield held;
     held = [];
   }

@@ -3,20 +3,21 @@
  * as it is, so the same backup can be restored any number of times, also where the tab died in the middle.
  */
 
+import { sortedJson } from '../delivery/dialects/asking.ts';
 import { records as kinds } from '../records.ts';
 import { keepCopies } from '../store/copies.ts';
 import { db, type OutboxItem, type StoredRecord } from '../store/db.ts';
 import { underDeviceKey } from '../store/device.ts';
 import { keepDraft } from '../store/drafts.ts';
 import { type Envelope, isAddressed, isTombstone, timeInClear } from '../store/kind.ts';
-import { keepFirst } from '../store/local-only.ts';
+import { keepFirst, localNames, readLocal } from '../store/local-only.ts';
 import { type Moves, moveCounts, takes, waitingItem } from '../store/outbox.ts';
 import { takeAside } from '../store/put-aside.ts';
 import { rowsOf } from '../store/rows.ts';
 import { transact } from '../store/writing.ts';
 import { seal } from '../vault/seal.ts';
 import type { BackupLine } from './backup-file.ts';
-import { isOfThisDevice, sealedSettings, settingsKept } from './device-bound.ts';
+import { chainOf, isOfThisDevice, sealedSettings, settingsKept } from './device-bound.ts';
 import { soundSetting } from './sound-setting.ts';
 
 /** What came onto the device: lines that were there already are not counted. */
@@ -43,11 +44,31 @@ export async function restoreLines(all: readonly BackupLine[]): Promise<Restored
   await keepCopies(copies.map(({ record }) => record as unknown as Envelope));
   for (const line of linesOf(lines, 'draft')) if (await restoreDraft(line)) restored.drafts += 1;
   for (const { t: _, text, ...of } of linesOf(lines, 'put-aside')) if (await takeAside(of, text)) restored.drafts += 1;
-  for (const { name, value } of linesOf(lines, 'local'))
-    if (!isOfThisDevice(name)) await keepFirst(new Map([[name, value]]));
+  await restoreLocal(linesOf(lines, 'local'));
   for (const { name, value } of linesOf(lines, 'setting'))
     if (settingsKept.includes(name)) await restoreSetting(name, value);
   return restored;
+}
+
+/**
+ * What the other device kept to itself. Of what it has told a chain comes together, or none of it: only where it goes on from all that
+ * this device has told. Put between what another one has told the months would not add up, and who is counted in two of them would be
+ * the difference.
+ */
+async function restoreLocal(lines: readonly Extract<BackupLine, { t: 'local' }>[]): Promise<void> {
+  const chains = new Map<string, Map<string, unknown>>();
+  for (const { name, value } of lines) {
+    const chain = chainOf(name);
+    if (chain !== undefined) chains.set(chain, (chains.get(chain) ?? new Map()).set(name, value));
+    else if (!isOfThisDevice(name)) await keepFirst(new Map([[name, value]]));
+  }
+  for (const [chain, given] of chains) {
+    const told = await localNames(chain);
+    const isSame = async (name: string) => sortedJson(await readLocal(name)) === sortedJson(given.get(name));
+    const areSame = !(await Promise.all(told.map(isSame))).includes(false);
+    for (const name of told) given.delete(name);
+    if (areSame && given.size > 0) await keepFirst(given);
+  }
 }
 
 /** What is nested too deep to be written anywhere was made by no app: it keeps nothing else of the file out. */

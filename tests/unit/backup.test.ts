@@ -16,6 +16,8 @@ import { OrganisationDocument } from '../../src/organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { EncounterDrafts } from '../../src/outreach/encounter-draft.ts';
 import { readBackup } from '../../src/receiver/read-backup.ts';
+import type { Answered } from '../../src/results/answered.ts';
+import { closeAndKeep, releasesOf } from '../../src/results/releases-store.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { keepCopies } from '../../src/store/copies.ts';
 import { db } from '../../src/store/db.ts';
@@ -29,16 +31,18 @@ import { itemsOf, writeBack } from '../../src/store/outbox.ts';
 import { allPutAside, putAside } from '../../src/store/put-aside.ts';
 import { setAside } from '../../src/store/quarantine.ts';
 import { create, openStored, remove, revise } from '../../src/store/save.ts';
+import { withoutYielding } from '../../src/store/yield-to-main.ts';
 import { readKnown } from '../../src/survey/bundle/bundles-store.ts';
 import { readInstruments } from '../../src/survey/instrument/instruments-store.ts';
 import { instruments } from '../../src/survey/instruments/all.ts';
+import { esis } from '../../src/survey/instruments/esis.ts';
 import { readPosters } from '../../src/survey/remote/posters-store.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { readChosen } from '../../src/survey/waves/codes-store.ts';
 import { aDocument } from '../support/a-document.ts';
 import { ageKeys, ageNotRun, hasAge, openedByAge } from '../support/age.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
-import { response, whole } from '../support/responses.ts';
+import { response, responses, whole, wholeFields } from '../support/responses.ts';
 
 freshDevice();
 
@@ -221,6 +225,62 @@ describe('a backup and back', () => {
     await restore(file);
     expect((await db.copies.toArray()).map(({ id }) => id)).toEqual([copy.id]);
     expect(await itemsOf(copy.id)).toEqual([]);
+  });
+});
+
+describe('what a device has told', () => {
+  const inMonth = (month: string, count: number) =>
+    responses(count, { at: `${month}-10T10:00:00.000Z`, unit: 'Asema', code: undefined });
+  /** Of how many people each month tells that has any. */
+  const told = async () => (await releasesOf(esis)).map(({ month, members }) => [month.slice(0, 7), members.length]);
+  const close = (all: readonly Answered[], today: string) =>
+    closeAndKeep(esis, all, { least: 10, today }, withoutYielding);
+  const linesNow = async () => {
+    const lines: BackupLine[] = [];
+    for await (const some of backupLines({ rows: 0, tables: 0 })) lines.push(...some);
+    return lines;
+  };
+
+  test('comes back before the answers that it counts, and whole', async () => {
+    await create(SurveyResponse, wholeFields());
+    await close(inMonth('2026-03', 12), '2026-04-02');
+    const lines = await linesNow();
+    const placeOf = (is: (line: BackupLine) => boolean) => lines.findIndex(is);
+    expect(placeOf((line) => line.t === 'local' && line.name.startsWith('release:'))).toBeLessThan(
+      placeOf((line) => line.t === 'record'),
+    );
+    const file = await backup();
+    await anotherDevice();
+    await restore(file);
+    expect(await told()).toEqual([['2026-03', 12]]);
+  });
+
+  test('is not put between what another one has told: its March, less its own spring, would be the three who came in July', async () => {
+    const ofOne = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'].map((month) => inMonth(month, 12));
+    await close(ofOne.flat(), '2026-07-01');
+    const file = await backup();
+    await anotherDevice();
+    const own = inMonth('2026-03', 13);
+    await close(own, '2026-04-02');
+    await restore(file);
+    expect(await told()).toEqual([['2026-03', 13]]);
+    await close([...own, ...ofOne.flat(), ...inMonth('2026-07', 3)], '2026-08-01');
+    const all = (await told()).flatMap(([, count]) => count as number);
+    expect(all.reduce((sum, one) => sum + one, 0)).toBe(13 + 72 + 3);
+    expect(new Set((await releasesOf(esis)).flatMap(({ members }) => members.map(({ id }) => id))).size).toBe(88);
+  });
+
+  test('goes on where a device has lost the end of it', async () => {
+    const [march, april] = [inMonth('2026-03', 12), inMonth('2026-04', 11)];
+    await close([...march, ...april], '2026-05-02');
+    const file = await backup();
+    await anotherDevice();
+    await close(march, '2026-04-02');
+    await restore(file);
+    expect(await told()).toEqual([
+      ['2026-03', 12],
+      ['2026-04', 11],
+    ]);
   });
 });
 
@@ -444,7 +504,7 @@ test('taken along as plain JSON is a worker’s own work: no answer, no code, no
   const { format, made, entries, leftOut } = JSON.parse(text);
   expect([format, made, leftOut]).toEqual(['kenttakirja-plain', now.toISOString(), { sealed: 2 }]);
   expect(left.sealed).toBe(2);
-  expect(entries.map(({ t }: { t: string }) => t)).toEqual(['record', 'record', 'record', 'draft', 'local', 'setting']);
+  expect(entries.map(({ t }: { t: string }) => t)).toEqual(['local', 'setting', 'record', 'record', 'record', 'draft']);
   expect(text).toContain('ovikoodi');
   expect(text).not.toMatch(/response|"answers"|K7M4PX27|the-link-key|[0-9a-f]{8}-[0-9a-f]{4}-/);
   expect(text).not.toContain(device);
