@@ -46,8 +46,9 @@ export const toldMean = (values: readonly number[], ends: Ends, width?: number, 
 export function tellMean(of: Moments, { from, to, unit = 0, near: within = 0 }: Ends, width = to - from): ToldMean {
   const step = roundingStep(of.n, { from, to, unit }, width);
   const end = Math.max((to - from) / 10, within);
-  if (of.mean >= to - end) return { value: tidy(to - end), step, is: 'at-least' };
-  if (of.mean <= from + end) return { value: tidy(from + end), step, is: 'at-most' };
+  const { top, bottom, isWider } = untoldEnds(of.n, { from, to, unit }, end, step);
+  if (of.mean >= top - tiny) return { value: tidy(top), step, is: 'at-least' };
+  if (isWider ? of.mean < bottom - tiny : of.mean <= bottom) return { value: tidy(bottom), step, is: 'at-most' };
   const value = onGrid(of.mean, step, Math.round);
   const near = of.n < many ? 2 * end : end;
   if (value >= to - near || value <= from + near) return { value, step };
@@ -56,6 +57,23 @@ export function tellMean(of: Moments, { from, to, unit = 0, near: within = 0 }: 
   const low = Math.max(from, onGrid(value - step / 2 - half, step, Math.floor));
   const high = Math.min(to, onGrid(value + step / 2 + half, step, Math.ceil));
   return { value, step, interval: [low, high] };
+}
+
+const tiny = 1e-9;
+
+/**
+ * From where on a mean is told only as near an end: a tenth of the scale or so before it; with the step before that, where it is cut so
+ * short that one sum alone is left in it. `isWider`: so it is at the bottom.
+ */
+function untoldEnds(n: number, { from, to, unit = 0 }: Ends, end: number, step: number) {
+  const [top, bottom] = [to - end, from + end];
+  if (unit === 0) return { top, bottom, isWider: false };
+  const sumsTo = (mean: number) => ((mean - from) * n) / unit;
+  const below = (Math.floor(top / step - 0.5 + tiny) + 0.5) * step;
+  const above = (Math.floor(bottom / step + 0.5 + tiny) + 0.5) * step;
+  const left = Math.ceil(sumsTo(top) - tiny) - Math.ceil(sumsTo(below) - tiny);
+  const right = Math.ceil(sumsTo(above) - tiny) - Math.floor(sumsTo(bottom) + tiny) - 1;
+  return { top: left === 1 ? below : top, bottom: right === 1 ? above : bottom, isWider: right === 1 };
 }
 
 /** What the mean of so many is rounded to: so wide that two sums or more are within it. */

@@ -98,7 +98,8 @@ function answersTo(
 function meanOf(numbers: readonly number[], ends: Ends, { least, size }: Telling): Pick<ItemStatistics, 'mean'> {
   const mean = toldMean(numbers, ends, undefined, size);
   const toEnd = Math.min(mean.value - ends.from, ends.to - mean.value);
-  return isNearEnd(numbers.length, toEnd, ends, mean.step, least) ? {} : { mean };
+  const isSmall = numbers.length < oneSided * least;
+  return (isSmall && mean.is) || isNearEnd(numbers.length, toEnd, ends, mean.step, least) ? {} : { mean };
 }
 
 /** Whether a mean that is so far from an end is withheld of so many people. */

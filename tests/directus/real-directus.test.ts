@@ -48,7 +48,12 @@ async function begin(): Promise<Given> {
   const { access_token } = (await ask('/auth/login', login)) as { access_token: string };
   authorization = `Bearer ${access_token}`;
   const texts = 'outingId people depth guidance state endedAt bundle bundleVersion language mode';
-  const own = [...columns('string', texts), ...columns('json', 'topics places organisations parts')];
+  const released = [
+    ...columns('string', 'about month closedOn after'),
+    field('content', 'text'),
+    field('least', 'integer'),
+  ];
+  const own = [...columns('string', texts), ...columns('json', 'topics places organisations parts'), ...released];
   const flat = [...envelope, place, ...own, field('agreed', 'boolean')];
   await ask('/collections', { collection: 'flat', schema: {}, meta: {}, fields: flat });
   await ask('/collections', {

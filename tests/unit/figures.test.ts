@@ -5,7 +5,7 @@ import { suppressGroups } from '../../src/disclosure/groups.ts';
 import { mergedCells } from '../../src/disclosure/merged-cells.ts';
 import { suppressSplits } from '../../src/disclosure/splits.ts';
 import { withTotals } from '../../src/disclosure/suppression.ts';
-import { type ToldMean, tellMean, toldMean } from '../../src/disclosure/told-mean.ts';
+import { type Ends, type ToldMean, tellMean, toldMean } from '../../src/disclosure/told-mean.ts';
 import { periodOf } from '../../src/periods/periods.ts';
 import type { Answered } from '../../src/results/answered.ts';
 import type { ScoreStatistics } from '../../src/results/group-statistics.ts';
@@ -320,6 +320,25 @@ describe('a told mean', () => {
     );
   });
 
+  test.each([
+    ['an item', { from: 1, to: 5, unit: 1 }],
+    ['a score of one question', { from: 0, to: 10, unit: 1, near: 1 }],
+    ['a score of ten', { ...ends, unit: 2.5 }],
+    ['a score of eight', { from: 1, to: 5, unit: 1 / 8 }],
+    ['a number', { from: 0, to: 60, unit: 1 }],
+    ['a change', { from: -100, to: 100, unit: 2.5 }],
+  ])('of %s is that of two sums or more, near an end too, however many people there are', (_, of) => {
+    for (const n of [...Array.from({ length: 40 }, (_, at) => at + 5), 49, 50, 51, 77, 100]) {
+      const sums = new Map<string, number>();
+      for (let sum = 0; sum <= Math.round(((of.to - of.from) * n) / of.unit); sum++) {
+        const { interval: _i, ...said } = tellMean({ n, mean: of.from + (sum * of.unit) / n, deviation: 0.4 }, of);
+        const told = JSON.stringify(said);
+        sums.set(told, (sums.get(told) ?? 0) + 1);
+      }
+      for (const [told, count] of sums) expect(count, `${n}: ${told}`).toBeGreaterThan(1);
+    }
+  });
+
   test('is written in whole steps: of 12 people to two points, of 40 to one', () => {
     const of = (n: number) => tellMean({ n, mean: 63.7, deviation: 18 }, ends);
     expect(of(12)).toMatchObject({ value: 64, step: 2 });
@@ -345,6 +364,72 @@ describe('a told mean', () => {
     expect(tellMean({ n: 12, mean: 85, deviation: 3 }, ends)).toEqual({ value: 86, step: 2 });
     expect(toldMean([60, 60, 60, 60, 60, 60], ends), 'of one mind, or nearly').toEqual(
       tellMean({ n: 6, mean: 60, deviation: 10 }, ends),
+    );
+  });
+});
+
+describe('several who put together what they answered', () => {
+  const scale = { from: 1, to: 5, unit: 1 };
+  /** The sums of those that nobody of them knows that would have been told alike. */
+  const sumsLeft = (known: readonly number[], others: readonly number[], of: Ends & { unit: number }): number[] => {
+    const n = known.length + others.length;
+    const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0);
+    const { interval: _, ...told } = toldMean([...known, ...others], of);
+    const least = others.length * of.from;
+    return Array.from(
+      { length: Math.round((others.length * (of.to - of.from)) / of.unit) + 1 },
+      (_, at) => least + at * of.unit,
+    ).filter((one) => {
+      const { interval: __, ...other } = tellMean({ n, mean: (sum(known) + one) / n, deviation: 20 }, of);
+      return JSON.stringify(other) === JSON.stringify(told);
+    });
+  };
+  const group = (most: number) =>
+    fc.tuple(
+      fc.array(fc.nat(most), { minLength: 1, maxLength: 40 }),
+      fc.array(fc.nat(most), { minLength: 1, maxLength: 8 }),
+    );
+
+  test.each([
+    ['an item', { ...scale }, 4],
+    ['a score', { ...ends, unit: 2.5 }, 40],
+  ])('know the sum of %s of the others at best, by two values or more, unless these are at one end', (_, of, most) => {
+    let narrow = 0;
+    fc.assert(
+      fc.property(group(most), ([known, others]) => {
+        fc.pre(known.length + others.length >= 5);
+        const [ours, theirs] = [known, others].map((steps) => steps.map((one) => of.from + one * of.unit)) as [
+          number[],
+          number[],
+        ];
+        const left = sumsLeft(ours, theirs, of);
+        const isAtEnd = left.includes(theirs.length * of.from) || left.includes(theirs.length * of.to);
+        if (!isAtEnd) expect(left.length).toBeGreaterThan(1);
+        if (left.length === 1) narrow += 1;
+      }),
+      { numRuns: 2000, seed: 20261129 },
+    );
+    expect(narrow, 'the last one at an end is known').toBeGreaterThan(0);
+  });
+
+  test('of three whom nobody of them knows no score is known to a tenth of the scale, and no answer but at an end', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(40), { minLength: 7, maxLength: 40 }),
+        fc.array(fc.integer({ min: 8, max: 32 }), { minLength: 3, maxLength: 3 }),
+        (known, others) => {
+          const of = { ...ends, unit: 2.5 };
+          const left = sumsLeft(
+            known.map((one) => one * 2.5),
+            others.map((one) => one * 2.5),
+            of,
+          );
+          const low = Math.max(of.from, left[0]! - 2 * of.to);
+          const high = Math.min(of.to, left.at(-1)! - 2 * of.from);
+          expect(high - low).toBeGreaterThanOrEqual(10);
+        },
+      ),
+      { numRuns: 1000, seed: 20261129 },
     );
   });
 });
