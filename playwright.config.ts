@@ -1,11 +1,19 @@
 import { defineConfig, type LaunchOptions } from '@playwright/test';
-import { chromiumArgs, findChromium, findShell } from './tests/support/chromium.mjs';
+import { chromiumArgs, findChromium, findFirefox, findShell } from './tests/support/chromium.mjs';
 
 const launch = (executablePath: string | undefined): { launchOptions: LaunchOptions } => ({
   launchOptions: { args: chromiumArgs, ...(executablePath ? { executablePath } : {}) },
 });
 const whole = findChromium();
 const quick = findShell() ?? whole;
+const firefox = findFirefox();
+
+/** Debian's own Firefox, as it is. */
+const inFirefox = (executablePath: string) => ({
+  name: 'firefox',
+  testDir: 'tests/firefox',
+  use: { browserName: 'firefox' as const, channel: 'moz-firefox', launchOptions: { executablePath } },
+});
 
 /** The longest files go first, so that no core waits for one at the end. */
 const long = /(durability|screens|year|waves|results|many|setting-up)\.spec/;
@@ -25,6 +33,7 @@ export default defineConfig({
     { name: 'whole', grep: /@whole/, use: launch(whole) },
     { name: 'long', grepInvert: /@whole/, testMatch: long, use: launch(quick) },
     { name: 'quick', grepInvert: /@whole/, testIgnore: long, use: launch(quick) },
+    ...(firefox ? [inFirefox(firefox)] : []),
   ],
   use: {
     // What hangs is told at its own place, long before the test's own end.

@@ -8,6 +8,7 @@ import { noteKept, wasCleared } from '../store/kept-before.ts';
 import { restoreLock } from '../store/lasting-lock.ts';
 import { linkOlder, markUnderWay } from '../store/link.ts';
 import { isPractising } from '../store/practice.ts';
+import { dropStaleFlag } from '../store/wiping-flag.ts';
 import { retryMs } from '../store/writing.ts';
 import { whenNarrow } from '../ui/when-narrow.ts';
 import { listenForHide } from './cover.ts';
@@ -37,6 +38,8 @@ const again = () => void beginStored().catch(() => setTimeout(again, retryMs));
 async function beginStored(): Promise<void> {
   const root = document.getElementById('app')!;
   await untilOpen(root);
+  // Nothing was made ready for use without a network under it.
+  if (dropStaleFlag()) location.reload();
   // The key is made before the first live query asks for it: a live query may only read.
   await getReady();
   const page = await restoreLock();

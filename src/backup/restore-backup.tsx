@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { dateIn } from '../i18n/dates.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
@@ -16,34 +16,40 @@ import { type Restored, restoreLines } from './restore-store.ts';
 /** Reads a backup, tells what is in it, and puts it onto this device when it is asked to. */
 export function RestoreBackup() {
   const { t } = useWords();
-  const id = useId();
   const [file, setFile] = useState<File>();
   const [passphrase, setPassphrase] = useState('');
   const [summary, setSummary] = useState<BackupSummary>();
   const [restored, setRestored] = useState<Restored>();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState<'reading' | 'restoring'>();
+  const last = useRef<File>(undefined);
   const choose = (chosen: File | undefined) => {
     if (!chosen) return;
+    last.current = chosen;
     setFile(chosen);
     setSummary(undefined);
     setRestored(undefined);
     setError(undefined);
   };
-  const run = async (what: 'reading' | 'restoring', work: () => Promise<void>) => {
+  /** `work` answers how to tell what came of it: of a file in whose place another was chosen meanwhile nothing is told. */
+  const run = async (what: 'reading' | 'restoring', of: File, work: () => Promise<() => void>) => {
     setBusy(what);
     setError(undefined);
-    await work().catch(setError);
+    const tell = await work().catch((reason: unknown) => () => setError(reason));
     setBusy(undefined);
+    if (last.current === of) tell();
     toFirstError();
   };
   const read = (event: Event) => {
     event.preventDefault();
     if (!file || busy) return;
-    void run('reading', async () => setSummary(await readWhole(file, passphrase)));
+    void run('reading', file, async () => {
+      const found = await readWhole(file, passphrase);
+      return () => setSummary(found);
+    });
   };
   const restore = (from: File) =>
-    run('restoring', async () => {
+    run('restoring', from, async () => {
       const sum: Restored = { records: 0, drafts: 0, unknown: 0 };
       for await (const lines of inBatches(from, passphrase)) {
         const { records, drafts, unknown } = await restoreLines(lines);
@@ -51,27 +57,13 @@ export function RestoreBackup() {
         sum.drafts += drafts;
         sum.unknown += unknown;
       }
-      setRestored(sum);
+      return () => setRestored(sum);
     });
   const why = error instanceof BackupRefused ? error.why : undefined;
   return (
     <section class="stack tight">
       <h2>{t('backup.restore')}</h2>
-      <p class="muted" id={`${id}-help`}>
-        {t('backup.restoreHelp')}
-      </p>
-      <label class="button pick-file">
-        {t('backup.choose')}
-        <input
-          type="file"
-          aria-describedby={`${id}-help`}
-          onChange={({ currentTarget }) => {
-            choose(currentTarget.files?.[0]);
-            currentTarget.value = '';
-          }}
-        />
-      </label>
-      <ReadPictures onFile={choose} />
+      {busy !== 'restoring' && <ChooseBackup onFile={choose} />}
       {file && !summary && (
         <form class="stack tight" noValidate onSubmit={read}>
           <p>
@@ -108,6 +100,31 @@ export function RestoreBackup() {
       )}
       {restored && <Came restored={restored} />}
     </section>
+  );
+}
+
+/** A file, or pictures on another device's screen. */
+function ChooseBackup({ onFile }: { onFile: (file: File | undefined) => void }) {
+  const { t } = useWords();
+  const id = useId();
+  return (
+    <>
+      <p class="muted" id={`${id}-help`}>
+        {t('backup.restoreHelp')}
+      </p>
+      <label class="button pick-file">
+        {t('backup.choose')}
+        <input
+          type="file"
+          aria-describedby={`${id}-help`}
+          onChange={({ currentTarget }) => {
+            onFile(currentTarget.files?.[0]);
+            currentTarget.value = '';
+          }}
+        />
+      </label>
+      <ReadPictures onFile={onFile} />
+    </>
   );
 }
 
@@ -149,6 +166,9 @@ function Found({ summary, children }: { summary: BackupSummary; children: preact
         {t('backup.foundDrafts', { count: summary.drafts })}
       </p>
       {units.length > 0 && <p>{t('backup.units', { units: units.join(', ') })}</p>}
+      {example && summary.organisation !== undefined && (
+        <p>{t('backup.withOrganisation', { name: summary.organisation })}</p>
+      )}
       {isOther && (
         <Notice tone="look" title={t('backup.other')}>
           <p>{t('backup.otherHelp', { theirs: summary.organisation, ours: organisation.name })}</p>

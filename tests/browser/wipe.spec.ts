@@ -11,6 +11,7 @@ import {
   type KeptBrowser,
   keptBrowser,
   logEncounter,
+  offlineReady,
   sendNow,
   setUp,
   startOuting,
@@ -109,9 +110,12 @@ test('what is not delivered is told and asked for; a device with a lock that is 
     await expect(emptied(page)).toBeVisible();
     await expect(other).toHaveURL('about:blank');
     expect(await leftOf(page, receiver.url)).toEqual(nothing);
-    // Neither the lock nor the recovery screen: a new device.
+    // Neither the lock nor the recovery screen: a new device, and ready for use without a network, also where a browser that was killed
+    // meanwhile brings back the word that the device is being emptied.
+    await page.evaluate(() => localStorage.setItem('wiping', 'wiping'));
     await page.goto('/');
     await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+    await offlineReady(page);
     expect(await recordsHere(page)).toBe(0);
     await context.close();
   } finally {

@@ -1,4 +1,4 @@
-/** Finds the browsers of the tests: a whole Chromium, and the headless shell of it. */
+/** Finds the browsers of the tests: a whole Chromium, the headless shell of it, and a Firefox. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
@@ -20,6 +20,9 @@ export function findChromium() {
 export function findShell() {
   return namedBy('CHROMIUM_SHELL') ?? (process.env.CHROMIUM ? undefined : onPath('chromium-headless-shell'));
 }
+
+/** The path of Debian's Firefox, or undefined: Playwright drives it as it is, which it does with no other. */
+export const findFirefox = () => namedBy('FIREFOX') ?? onPath('firefox-esr');
 
 function namedBy(variable) {
   const named = process.env[variable];

@@ -272,6 +272,7 @@ export interface KeptBrowser {
     offline?: boolean;
     args?: string[];
     baseURL?: string;
+    downloadsPath?: string;
   }): Promise<{ context: BrowserContext; page: Page }>;
   profile: string;
   /** The process of the browser that is open. */
@@ -284,14 +285,14 @@ export function keptBrowser({ folder = tmpdir(), isQuick = false } = {}): KeptBr
   const profile = mkdtempSync(join(folder, 'phone-'));
   return {
     profile,
-    async open({ offline = false, args = [], baseURL } = {}) {
+    async open({ offline = false, args = [], ...more } = {}) {
       for (const lock of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
         rmSync(join(profile, lock), { force: true });
       const executablePath = (isQuick ? findShell() : undefined) ?? findChromium();
       const context = await chromium.launchPersistentContext(profile, {
         ...(executablePath ? { executablePath } : {}),
         args: [...chromiumArgs, ...args],
-        ...(baseURL ? { baseURL } : {}),
+        ...more,
         viewport: { width: 360, height: 740 },
         locale: 'fi-FI',
         timezoneId: 'Europe/Helsinki',

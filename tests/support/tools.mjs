@@ -1,11 +1,11 @@
 /**
  * What the tests use of the system: says what is here and what is not, with the way to get it. It installs nothing, unless
- * INSTALL_TOOLS=1 lets it (Debian, as root). Ends with 1 where there is no browser at all.
+ * INSTALL_TOOLS=1 lets it (Debian, as root). Ends with 1 where there is no browser at all, or where the one that is named is missing.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { findChromium, findShell } from './chromium.mjs';
+import { findChromium, findFirefox, findShell } from './chromium.mjs';
 
 const programs = '/usr/lib/postgresql';
 
@@ -29,6 +29,7 @@ const findWriter = () => {
 const findIcalendar = () =>
   spawnSync('/usr/bin/python3', ['-c', 'import icalendar']).status === 0 ? 'here' : undefined;
 
+const [named] = process.argv.slice(2);
 const tools = [
   { package: 'chromium', find: findChromium, without: 'no browser test can run' },
   {
@@ -36,6 +37,7 @@ const tools = [
     find: () => findShell() ?? (process.env.CHROMIUM ? 'not asked for: CHROMIUM names the browser' : undefined),
     without: 'the browser tests run in Chromium and take longer',
   },
+  { package: 'firefox-esr', find: findFirefox, without: 'nothing is tried in Firefox' },
   { package: 'postgresql', find: findPostgresql, without: 'the tests on PostgreSQL say NOT RUN' },
   { package: 'pspp', find: () => findProgram('pspp'), without: 'SPSS syntax is not run' },
   {
@@ -51,7 +53,7 @@ const tools = [
   { package: 'poppler-utils', find: () => findProgram('pdftotext'), without: 'what is printed is not read back' },
   { package: 'age', find: () => findProgram('age'), without: 'no other program opens a backup' },
   { package: 'python3-icalendar', find: findIcalendar, without: 'calendars have one reader less' },
-];
+].filter((tool) => !named || tool.package === named);
 
 const lacking = () => tools.filter(({ find }) => !find());
 
@@ -62,7 +64,8 @@ for (const { package: name, find, without } of tools)
   console.log(
     `${name}: ${find() ?? `not here; ${without}. Get it: apt-get install ${name}, or run again with INSTALL_TOOLS=1`}`,
   );
-if (!findChromium()) {
+if (named) process.exitCode = lacking().length > 0 ? 1 : 0;
+else if (!findChromium()) {
   console.error(
     'The browser tests need a Chromium. CHROMIUM=/path/to/it names one; `npx playwright install chromium` fetches one.',
   );

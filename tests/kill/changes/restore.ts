@@ -1,0 +1,87 @@
+/** A backup that is put back: each page of it is there or not, what was there before is as it was, and once more brings the rest. */
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { type BackupLine, sealBackup } from '../../../src/backup/backup-file.ts';
+import { newId } from '../../../src/store/id.ts';
+import { type Change, expect, type World } from '../change.ts';
+import { encounters } from '../content.ts';
+import { countsWrong, type Disk, differences, diskOn, emptyDevice } from '../disk.ts';
+
+const passphrase = 'kolme mäntyä rannalla';
+/** More than one page of the app's (500 lines). */
+const records = 1200;
+/** So many restores go onto one device. */
+const perDevice = 8;
+
+export function aRestore({ receiver }: World): Change {
+  let was: Disk['sealed'] = {};
+  let file: { buffer: Buffer; ids: string[]; others: string[] };
+  let isCut = false;
+
+  async function choose(page: Page): Promise<void> {
+    await page.goto(`${receiver.url}/more/backup`);
+    await page.getByLabel('Valitse tiedosto').setInputFiles({ name: 'a.age', mimeType: '', buffer: file.buffer });
+    await page.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
+    await page.getByRole('button', { name: 'Lue tiedosto' }).click();
+    await expect(page.getByText(/^Tiedosto on ehjä/)).toBeVisible();
+  }
+  const restore = async (page: Page) => {
+    await page.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();
+    await expect(page.getByText('Palautettu', { exact: true })).toBeVisible();
+  };
+  const ofFile = (place: string) => file.ids.some((id) => place === `records/${id}`) || file.others.includes(place);
+
+  return {
+    async ready(page, n) {
+      // What the last one left is brought to its end first.
+      if (isCut) {
+        await choose(page);
+        await restore(page);
+        const disk = await diskOn(page, receiver.url);
+        const lacking = [...file.ids.map((id) => `records/${id}`), ...file.others].filter(
+          (place) => !disk.sealed[place],
+        );
+        if (lacking.length > 0) throw new Error(`restored again, ${lacking.length} are not there: ${lacking[0]}`);
+        was = disk.sealed;
+      }
+      if (n % perDevice === 0) await emptyDevice(page, receiver.url);
+      file = await aFile();
+      await choose(page);
+      if (n % perDevice === 0 || Object.keys(was).length === 0) was = {};
+    },
+    begin: restore,
+    async look(page, isSaid) {
+      isCut = true;
+      const disk = await diskOn(page, receiver.url);
+      const wrong = [...differences(was, disk.sealed, ofFile), ...countsWrong(disk)];
+      const there = file.ids.filter((id) => disk.sealed[`records/${id}`]).length;
+      // Pages come in the order of the file.
+      if (!file.ids.slice(0, there).every((id) => disk.sealed[`records/${id}`])) wrong.push('half a page is there');
+      if (isSaid && !file.others.every((place) => disk.sealed[place]))
+        wrong.push('it was said to be restored, and is not all there');
+      if (isSaid && there !== records) wrong.push(`it was said to be restored, and ${there} of ${records} are there`);
+      return wrong;
+    },
+  };
+}
+
+/** A backup of ids of its own, with a form that is not finished and a note that stays on the device. */
+async function aFile() {
+  const lines = encounters(records).map(
+    ({ of, ...record }): BackupLine => ({ t: 'record', record: record as never, ...(of ? { of } : {}) }),
+  );
+  const [draft, note] = [newId(), `plan:${randomUUID()}`];
+  const at = '2026-11-21T10:00:00.000Z';
+  lines.push({ t: 'draft', kind: 'encounter', id: draft, base: 0, at, data: { people: '10+' } });
+  lines.push({ t: 'local', name: note, value: { phone: '', note: 'ovikoodi' } });
+  async function* pages() {
+    yield lines;
+  }
+  const sealed = await sealBackup(pages(), { passphrase, cost: { memory: 8, passes: 1 } }, new Date());
+  const ids = lines.flatMap((line) => (line.t === 'record' ? [line.record.id] : []));
+  return {
+    buffer: Buffer.from(await sealed.arrayBuffer()),
+    ids,
+    others: [`drafts/${draft}`, `settings/here:${note}`],
+  };
+}

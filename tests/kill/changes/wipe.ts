@@ -1,0 +1,58 @@
+/** A device that is emptied: it has all of it, or nothing, and goes on when it is opened again. */
+
+import { type Change, expect, type World } from '../change.ts';
+import { encounters } from '../content.ts';
+import { type Disk, differences, diskOn, emptyDevice, layDatabase, stillPage } from '../disk.ts';
+
+export function aWipe({ receiver }: World): Change {
+  let was: Disk;
+  return {
+    async ready(page) {
+      await emptyDevice(page, receiver.url);
+      await layDatabase(page, receiver.url, encounters(1500));
+      await page.goto(receiver.url);
+      await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+      was = await diskOn(page, receiver.url);
+      await page.goto(`${receiver.url}/more/wipe`);
+      await page.getByRole('checkbox').check();
+    },
+    async begin(page) {
+      await page.getByRole('button', { name: 'Tyhjennä tämä laite' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Tyhjennä tämä laite' }).click();
+      await expect(page.getByRole('heading', { name: 'Laite on tyhjennetty' })).toBeVisible();
+    },
+    async look(page, isSaid) {
+      const disk = await diskOn(page, receiver.url);
+      const isAll = disk.key === 'open' && differences(was.sealed, disk.sealed).length === 0;
+      // A page that was about to may still note a setting, which is nobody's: the next start takes it away.
+      const { keys: _, settings: __, ...rest } = disk.rows;
+      const isNothing =
+        ['emptied', 'none'].includes(disk.key) &&
+        Object.values(rest).every((n) => n === 0) &&
+        Object.keys(disk.sealed).length === 0;
+      if (isSaid && !isNothing) return ['it was said to be empty, and is not'];
+      if (!isAll && !isNothing)
+        return [`neither all nor nothing: the key is ${disk.key}, ${JSON.stringify(disk.rows)}`];
+      await page.goto(receiver.url);
+      const today = page.getByRole('heading', { name: 'Tänään' });
+      const emptied = page.getByRole('heading', { name: 'Laite on tyhjennetty' });
+      // The small storage is on the disk minutes later: where it came back the app says that what was here is gone.
+      const gone = page.getByRole('heading', { name: 'Laitteen tiedot' });
+      await expect(today.or(emptied).or(gone)).toBeVisible();
+      if (isAll) {
+        const after = await diskOn(page, receiver.url);
+        return differences(was.sealed, after.sealed);
+      }
+      if (!(await emptied.isVisible())) return [];
+      await stillPage(page, receiver.url);
+      const left = await page.evaluate(async () => [
+        ...(await indexedDB.databases()).map(({ name }) => name),
+        ...(await caches.keys()),
+        ...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
+        ...Object.keys(localStorage),
+        ...Object.keys(sessionStorage),
+      ]);
+      return left.map((what) => `it was emptied, and ${what} is there`);
+    },
+  };
+}
