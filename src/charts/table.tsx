@@ -25,6 +25,7 @@ export function ChartTable({
   return (
     <details class="chart-table">
       <summary>{summary ?? t(children ? 'charts.asTableAndPicture' : 'charts.asTable')}</summary>
+      {summary && <p class="only-printed chart-table-name">{summary}</p>}
       <Table {...props} />
       {children}
     </details>

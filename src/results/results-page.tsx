@@ -52,10 +52,7 @@ export function ResultsPage() {
 function Counted({ source, all, choices, responses, unknown }: AllResults) {
   const { t, language } = useWords();
   const [chosen, setChosen] = useState<string>();
-  const results =
-    all.find(({ instrument }) => instrument.id === chosen) ??
-    all.find(({ instrument }) => scoringsOf(instrument).length > 0) ??
-    all[0];
+  const results = all.find(({ instrument }) => instrument.id === chosen) ?? all[0];
   if (!results) {
     return (
       <>

@@ -15,6 +15,7 @@ import {
   useElsewhere,
 } from './collected-store.ts';
 import { countResponses, responsesIn } from './collection.ts';
+import { scoringsOf } from './counted.ts';
 import { answersTo, openItems } from './open-answers.ts';
 import { halvesOf, leastOfHalves, type OpenQuestion, unitsOf } from './open-told.ts';
 import { batchesOf } from './reading-batches.ts';
@@ -44,6 +45,8 @@ export function useResults(): AllResults | undefined {
       const results = await resultsIn(from, instrument, responses, choices);
       if (results) all.push(results);
     }
+    // What has a score is looked at first; the questions about people stand after it.
+    all.sort((a, b) => Number(scoringsOf(b.instrument).length > 0) - Number(scoringsOf(a.instrument).length > 0));
     const isKnown = ({ instrument }: Answered) => instruments.some(({ id }) => id === instrument);
     return {
       source: from.source,

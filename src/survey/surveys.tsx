@@ -57,7 +57,7 @@ export function Surveys() {
             : `${t('surveys.kept', { count: kept.all })}, ${t('surveys.today', { count: kept.today })}`}
         </p>
       )}
-      <p>
+      <p class="row">
         <LinkButton href="/surveys/build">{t('surveys.make')}</LinkButton>
         <LinkButton href="/surveys/instruments">{t('surveys.instruments')}</LinkButton>
       </p>
