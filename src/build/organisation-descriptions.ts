@@ -65,6 +65,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   'retention.drafts': 'Days after which a worker is reminded of an unfinished form. None goes by itself.',
   lock: 'The lock of devices.',
   'lock.ask': 'Whether each worker’s device asks for a PIN or passphrase to be set before it is used. No, if left out.',
+  'lock.sends':
+    'Whether what waits is sent while a device is locked. It is then sealed once more under a key that lies on the device: who copies its files can read what is not yet sent. No, if left out.',
   'lock.recovery':
     'The public half of the recovery key, as the app makes it: who keeps the other half opens a device whose PIN was forgotten.',
   wipe: 'Orders to empty a device.',

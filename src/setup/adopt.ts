@@ -3,6 +3,7 @@ import { db } from '../store/db.ts';
 import { setting, underDeviceKey } from '../store/device.ts';
 import { endpointTables, fillNow, putEndpoint, retireEndpoint } from '../store/endpoints.ts';
 import { unsentKinds } from '../store/outbox.ts';
+import { sealForSending, stillForSending } from '../store/sending-key.ts';
 import { transact } from '../store/writing.ts';
 import { seal } from '../vault/seal.ts';
 import { presentConfig } from './endpoint.ts';
@@ -45,16 +46,15 @@ export async function adopt({ organisation, text, sum }: Candidate, unit: string
       changes
         .filter(({ is }) => is !== 'same')
         .map(async ({ id, config, kinds }) => ({
-          id,
-          config: await seal(key, id, config),
-          ...(kinds ? { kinds } : {}),
+          made: await sealForSending(id, config),
+          row: { id, config: await seal(key, id, config), ...(kinds ? { kinds } : {}) },
         })),
     );
     await transact([...endpointTables, db.settings, db.keys], async () => {
       await check();
       await keepSetup();
       await db.settings.put({ name: 'unit', value: unit });
-      for (const row of rows) await putEndpoint(row);
+      for (const { row, made } of rows) await putEndpoint({ ...row, ...(await stillForSending(made)) });
       for (const { id } of leaving) await retireEndpoint(id);
     });
   });

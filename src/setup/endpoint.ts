@@ -1,10 +1,11 @@
 /** Where records are sent. The address and what signs in there are kept sealed; only the endpoint's name lies in the clear. */
 import * as z from 'zod/mini';
 import { db, homeEndpoint, type StoredEndpoint } from '../store/db.ts';
-import { deviceKey, underDeviceKey } from '../store/device.ts';
+import { Locked, underDeviceKey } from '../store/device.ts';
 import { endpointTables, fillNow, putEndpoint } from '../store/endpoints.ts';
 import { freeText } from '../store/free-text.ts';
 import { newId } from '../store/id.ts';
+import { readingKey, sealForSending, stillForSending } from '../store/sending-key.ts';
 import { transact } from '../store/writing.ts';
 import { type Sealed, seal, Unreadable, unseal } from '../vault/seal.ts';
 import { Address, asUsed, isHere, Origin } from './address.ts';
@@ -124,10 +125,14 @@ function read(kept: unknown): EndpointConfig {
   return withOrigins(EndpointConfig.parse({ ...config, url: asUsed(config.url) }));
 }
 
-/** The configuration of an endpoint. Throws where it cannot be opened. */
+/** The configuration of an endpoint, also while the device is locked where it sends then. Throws where it cannot be opened. */
 export async function endpointConfig(id: string): Promise<EndpointConfig> {
   const row = await db.endpoints.get(id);
-  return row?.config ? read(await unseal(await deviceKey(), id, row.config)) : fromTheStart();
+  if (!row?.config) return fromTheStart();
+  const { opens, key } = await readingKey();
+  const sealed = opens === 'all' ? row.config : row.toSend;
+  if (!sealed) throw new Locked('These settings wait until the device is opened');
+  return read(await unseal(key, id, sealed));
 }
 
 /** The configurations of these endpoints; the one from the start where one cannot be opened. */
@@ -149,18 +154,19 @@ export async function configureEndpoint(id: string, changes: Partial<EndpointCon
   const isSame = before.url === changed.url && before.dialect === changed.dialect;
   await underDeviceKey(async (key, check) => {
     const config = await seal(key, id, changed);
+    const made = await sealForSending(id, changed);
     await transact([...endpointTables, db.keys], async () => {
       await check();
-      await keep(config);
+      await keep({ config, ...(await stillForSending(made)) });
     });
   });
   await fillNow();
 
-  async function keep(config: Sealed): Promise<void> {
-    const { hold: _, history, ...rest } = (await db.endpoints.get(id)) ?? { id };
+  async function keep(sealed: { config: Sealed; toSend?: Sealed }): Promise<void> {
+    const { hold: _, history, toSend: _s, ...rest } = (await db.endpoints.get(id)) ?? { id };
     const row = isSame && history !== undefined ? { ...rest, history } : rest;
     const { retired: _r, ...inUse } = row;
-    await putEndpoint({ ...(kinds ? { ...inUse, kinds } : row), config });
+    await putEndpoint({ ...(kinds ? { ...inUse, kinds } : row), ...sealed });
   }
 }
 
@@ -179,16 +185,30 @@ export async function giveOwnKey(token: string): Promise<void> {
  */
 export async function keepRenewed(asked: StoredEndpoint, auth: Auth): Promise<StoredEndpoint> {
   const renewed = { ...(await presentConfig(asked.id)), auth };
+  const { opens, key: sending } = await readingKey();
+  if (opens === 'waiting') return keepRenewedToSend(asked, await seal(sending, asked.id, renewed));
   return underDeviceKey(async (key, check) => {
     const config = await seal(key, asked.id, renewed);
+    const made = await sealForSending(asked.id, renewed);
     return transact([db.endpoints, db.keys], async () => {
       const [row] = await Promise.all([db.endpoints.get(asked.id), check()]);
       if (!row || String(row.config?.iv) !== String(asked.config?.iv)) return asked;
-      await db.endpoints.put({ ...row, config });
-      return { ...row, config };
+      const { toSend: _, ...rest } = row;
+      const fresh: StoredEndpoint = { ...rest, config, ...(await stillForSending(made)) };
+      await db.endpoints.put(fresh);
+      return fresh;
     });
   });
 }
+
+/** While the device is locked only what sends then has the new token; what is sealed for the person gets its own when it asks. */
+const keepRenewedToSend = (asked: StoredEndpoint, toSend: Sealed): Promise<StoredEndpoint> =>
+  transact([db.endpoints], async () => {
+    const row = await db.endpoints.get(asked.id);
+    if (!row?.toSend || String(row.config?.iv) !== String(asked.config?.iv)) return asked;
+    await db.endpoints.put({ ...row, toSend });
+    return { ...row, toSend };
+  });
 
 /** Adds an endpoint, for which everything that is on the device and of a kind it takes waits from now on. Answers its id. */
 export async function createEndpoint(config: EndpointConfig, kinds: string[] | undefined): Promise<string> {
@@ -196,9 +216,10 @@ export async function createEndpoint(config: EndpointConfig, kinds: string[] | u
   const known = withOrigins(EndpointConfig.parse(config));
   await underDeviceKey(async (key, check) => {
     const row: StoredEndpoint = { id, config: await seal(key, id, known), ...(kinds ? { kinds } : {}) };
+    const made = await sealForSending(id, known);
     await transact([...endpointTables, db.keys], async () => {
       await check();
-      await putEndpoint(row);
+      await putEndpoint({ ...row, ...(await stillForSending(made)) });
     });
   });
   await fillNow();

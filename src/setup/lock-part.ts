@@ -7,6 +7,7 @@ import { definePart } from './part.ts';
 export const lockPart = definePart({
   lock: group({
     ask: onOff(false),
+    sends: onOff(false),
     recovery: z.optional(z.string().check(z.refine((text) => recoveryKeyIn(text) !== undefined, 'secret-shape'))),
   }),
 });

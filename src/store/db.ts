@@ -72,6 +72,8 @@ export interface OutboxItem {
   doneLived?: number;
   /** The endpoint's own words on a refusal, sealed: they may quote the record. */
   words?: Sealed;
+  /** While it waits, the record as it is sent, sealed for sending while the device is locked (`sending-key.ts`), bound to its id. */
+  toSend?: Sealed;
 }
 
 /** The endpoint that there is before anyone set one up: the receiver that serves the app. */
@@ -82,6 +84,8 @@ export interface StoredEndpoint {
   id: string;
   /** Its address and token; absent until someone changed what it had from the start. */
   config?: Sealed;
+  /** The same, sealed for sending while the device is locked (`sending-key.ts`). */
+  toSend?: Sealed;
   /** Names of the kinds it takes; absent: all. */
   kinds?: string[];
   /**
@@ -131,10 +135,10 @@ export interface Setting {
 
 /**
  * A key of this device. `device`: everything is sealed under it; where a lock is set it lies here wrapped, and is in memory while the
- * device is open. `before`: what not yet all is sealed anew from.
+ * device is open. `before`: what not yet all is sealed anew from. `sending`: what waits is sealed under it once more (`sending-key.ts`).
  */
 export interface StoredKey {
-  name: 'device' | 'before';
+  name: 'device' | 'before' | 'sending';
   /** Two keys are told apart by it. */
   id: string;
   key?: CryptoKey;

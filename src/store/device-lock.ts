@@ -17,6 +17,7 @@ import { db, type StoredKey } from './db.ts';
 import { closeDevice, openDevice, setSetting, setting } from './device.ts';
 import { endPractice, isPractising } from './practice.ts';
 import { resealAll } from './reseal.ts';
+import { clearForSending, forgetSendingKey, resealWords } from './sending-key.ts';
 import { transact, writing } from './writing.ts';
 
 /** The lock that is set, and the id of its key; undefined where none is. */
@@ -57,8 +58,10 @@ export async function setLock(chosen: ChosenSecret, open?: KeyBytes): Promise<vo
 /** Takes the lock away: its key lies on the device from now on as before there was one. The secret was asked for before. */
 export async function takeLockAway(dataKey: CryptoKey): Promise<void> {
   const key = await inUse(dataKey);
+  await resealWords();
   await changeRow(async ({ id, name }) => ({ name, id, key }));
   closeDevice();
+  await clearForSending();
 }
 
 /** Another secret, in one put. */
@@ -81,11 +84,12 @@ async function changeRow(change: (row: StoredKey) => Promise<StoredKey>): Promis
   if (!row?.lock) throw new Error('No lock is set');
   const next = await change(row);
   await writing(() =>
-    transact([db.keys], async () => {
+    transact([db.keys, db.settings], async () => {
       const held = await db.keys.get('device');
       if (held?.id !== row.id || String(held.lock?.secret.wrapped) !== String(row.lock!.secret.wrapped))
         throw new Error('The lock was changed in another tab');
       await db.keys.put(next);
+      if (!next.lock) await forgetSendingKey();
     }),
   );
 }

@@ -36,8 +36,8 @@ function keyHeld(): Promise<DeviceKey> {
 }
 
 async function findOrMakeKey(): Promise<DeviceKey> {
-  const [held, before] = await bounded(db.keys.bulkGet(['device', 'before']));
-  if (held) return usable(held, before);
+  const [held, before, sending] = await bounded(db.keys.bulkGet(['device', 'before', 'sending']));
+  if (held) return usable(held, before, sending);
   const fresh: StoredKey & DeviceKey = { name: 'device', id: crypto.randomUUID(), key: await newDeviceKey() };
   return transact([db.keys], async () => {
     const first = await db.keys.get('device');
@@ -47,10 +47,13 @@ async function findOrMakeKey(): Promise<DeviceKey> {
 }
 
 /** The key of a row: where a lock is set, the one that was opened here. What is not yet sealed anew is opened too. */
-function usable({ id, key: stored }: StoredKey, before?: StoredKey): DeviceKey {
+function usable({ id, key: stored }: StoredKey, ...also: (StoredKey | undefined)[]): DeviceKey {
   const key = stored ?? (opened?.id === id ? opened.key : undefined);
   if (!key) throw new Locked('This device is locked');
-  alsoUnder(key, before?.key ? [before.key] : []);
+  alsoUnder(
+    key,
+    also.flatMap((row) => row?.key ?? []),
+  );
   return { id, key };
 }
 
@@ -69,6 +72,11 @@ export function openDevice(held: DeviceKey): void {
 /** Lets go of the key of a lock, in this page or worker. */
 export function closeDevice(): void {
   opened = undefined;
+  keyPromise = undefined;
+}
+
+/** Reads the keys anew when they are next wanted. */
+export function rereadKey(): void {
   keyPromise = undefined;
 }
 

@@ -19,7 +19,7 @@ const kindsOf = (row: StoredEndpoint | undefined) =>
  */
 export async function putEndpoint(row: StoredEndpoint): Promise<void> {
   const before = await db.endpoints.get(row.id);
-  const { hold: _h, kinds: _k, retired: _r, config: _c, history: _y, ...known } = before ?? { id: row.id };
+  const { hold: _h, kinds: _k, retired: _r, config: _c, toSend: _s, history: _y, ...known } = before ?? { id: row.id };
   await db.endpoints.put({ ...known, ...row, ...(kindsOf(before) === kindsOf(row) ? {} : { filling: '' }) });
 }
 

@@ -46,20 +46,25 @@ export async function waitingCounts(): Promise<{ waiting: number; refused: numbe
   return { waiting: waiting?.n ?? 0, refused: refused?.n ?? 0 };
 }
 
-/** The next items of an endpoint that are due at `now` (ms), oldest record first, at most `limit`. */
-export function dueItems(endpoint: string, now: number, limit: number): Promise<OutboxItem[]> {
+/**
+ * The next items of an endpoint that are due at `now` (ms), oldest record first, at most `limit`. `isLocked`: of those that can be
+ * sent while the device is.
+ */
+export function dueItems(endpoint: string, now: number, limit: number, isLocked = false): Promise<OutboxItem[]> {
   return db.outbox
     .where('[endpoint+state+dueAt]')
     .between([endpoint, 'waiting', Dexie.minKey], [endpoint, 'waiting', now], true, true)
+    .filter(({ toSend }) => !isLocked || toSend !== undefined)
     .limit(limit)
     .toArray();
 }
 
-/** The time (ms) at which the next item of an endpoint is due, or undefined when nothing waits for it. */
-export async function nextDue(endpoint: string): Promise<number | undefined> {
+/** The time (ms) at which the next item of an endpoint is due, or undefined when nothing waits for it. `isLocked` as of `dueItems`. */
+export async function nextDue(endpoint: string, isLocked = false): Promise<number | undefined> {
   const first = await db.outbox
     .where('[endpoint+state+dueAt]')
     .between([endpoint, 'waiting', Dexie.minKey], [endpoint, 'waiting', Dexie.maxKey])
+    .filter(({ toSend }) => !isLocked || toSend !== undefined)
     .first();
   return first?.dueAt;
 }
@@ -88,7 +93,12 @@ export async function writeBack(items: OutboxItem[]): Promise<void> {
   await db.transaction('rw', db.outbox, db.counts, db.endpoints, async () => {
     const keys = items.map(({ key }) => key);
     const held = await rowsOf(db.outbox, 'key', keys);
-    const still = items.filter((item, index) => held[index]?.rev === item.rev && held[index]?.state === 'waiting');
+    const still = items.flatMap(({ toSend: _, ...item }, index) => {
+      const now = held[index];
+      if (now?.rev !== item.rev || now.state !== 'waiting') return [];
+      // Sealed for sending is what still waits, as it now lies there, and nothing else.
+      return [item.state === 'waiting' && now.toSend ? { ...item, toSend: now.toSend } : item];
+    });
     const moves: Moves = { waiting: -still.length };
     for (const { state } of still) moves[state] = (moves[state] ?? 0) + 1;
     await Promise.all([db.outbox.bulkPut(still), moveCounts(moves), noteDelivery(still)]);

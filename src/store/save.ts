@@ -5,10 +5,20 @@
 import { seal, unseal } from '../vault/seal.ts';
 import { db, type StoredRecord } from './db.ts';
 import { deviceId, deviceKey, underDeviceKey, unitNow } from './device.ts';
-import { type DeviceName, type Envelope, type Fields, idFor, type Kind, type Tombstone, timeInClear } from './kind.ts';
+import {
+  asTold,
+  type DeviceName,
+  type Envelope,
+  type Fields,
+  idFor,
+  type Kind,
+  type Tombstone,
+  timeInClear,
+} from './kind.ts';
 import { itemsOf, type Moves, moveCounts, takes, waitingItem } from './outbox.ts';
 import { isPractising } from './practice.ts';
 import { settleAside } from './put-aside.ts';
+import { type ForSending, sealForSending, stillForSending } from './sending-key.ts';
 import { bounded, NotKept, transact, writing } from './writing.ts';
 
 export { NotKept } from './writing.ts';
@@ -141,7 +151,8 @@ async function keep<R extends Envelope | Tombstone>(record: R, over: number, of?
       if (of) row.of = of;
       if ('deleted' in record) row.deleted = true;
       attempts.set(id, tried.set(String(row.iv), text));
-      await inOneTransaction(row, over, way, check);
+      const made = isPractising ? undefined : await sealForSending(id, asTold(record));
+      await inOneTransaction(row, over, way, check, made);
     });
   try {
     await attempt();
@@ -160,15 +171,17 @@ function inOneTransaction(
   over: number,
   { alone, to }: Way,
   check: () => Promise<void>,
+  made: ForSending | undefined,
 ): Promise<void> {
   const { id, kind } = row;
   return transact([db.records, db.outbox, db.counts, db.endpoints, db.drafts, db.keys], async () => {
-    const [held, endpoints, counts, items, running] = await Promise.all([
+    const [held, endpoints, counts, items, running, toSend] = await Promise.all([
       db.records.get(id),
       db.endpoints.toArray(),
       db.counts.toArray(),
       over === 0 ? [] : itemsOf(id),
       alone ? db.records.where('[of+kind]').equals([underWayMark, kind]).primaryKeys() : [],
+      stillForSending(made),
       check(),
     ]);
     const own = held && held.rev > over ? attempts.get(id)?.get(String(held.iv)) : undefined;
@@ -181,13 +194,10 @@ function inOneTransaction(
       items.some((item) => item.endpoint === endpoint && item.state !== 'delivered');
     const waiting = endpoints
       .filter((endpoint) => !isPractising && (takes(endpoint, kind) || endpoint.id === to || isWaited(endpoint.id)))
-      .map(({ id: endpoint }) =>
-        waitingItem(
-          row,
-          endpoint,
-          items.find((item) => item.endpoint === endpoint),
-        ),
-      );
+      .map(({ id: endpoint }) => {
+        const before = items.find((item) => item.endpoint === endpoint);
+        return { ...waitingItem(row, endpoint, before), ...toSend };
+      });
     const moves: Moves = { [`kind:${kind}`]: (over === 0 ? 1 : 0) - (row.deleted && !held?.deleted ? 1 : 0) };
     for (const { key } of waiting) {
       const before = items.find((item) => item.key === key);

@@ -4,7 +4,18 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { newRecoveryPair } from '../../src/vault/lock/recovery.ts';
 import { begin } from '../support/answering.ts';
-import { expect, goTo, keptBrowser, logEncounter, offlineReady, setUp, test, waitingLine } from '../support/phone.ts';
+import {
+  configure,
+  expect,
+  goTo,
+  heldFrom,
+  keptBrowser,
+  logEncounter,
+  offlineReady,
+  setUp,
+  test,
+  waitingLine,
+} from '../support/phone.ts';
 
 const pin = '482913';
 const words = { place: 'Kanarianlinna', typed: 'Kanarian suunnitelma' };
@@ -160,4 +171,55 @@ test('an organisation asks for a lock as soon as its document is in use; its rec
   await expect(locked(page)).toBeVisible();
   await write(page, '333333');
   await expect(page.getByRole('textbox', { name: 'Paikan nimi' })).toHaveValue(words.typed);
+});
+
+test('by the organisation’s switch what waits is delivered while the device is locked, in words and in fact; nothing of it lies readable in the profile', {
+  tag: '@worker',
+}, async ({ receiver }) => {
+  const browser = keptBrowser({ isQuick: true });
+  let context: BrowserContext | undefined;
+  try {
+    let page: Page;
+    ({ context, page } = await browser.open({ baseURL: receiver.url }));
+    await setUp(page, receiver);
+    await configure(page, { lock: { sends: true } });
+    await goTo(page, '/more/lock');
+    await expect(page.getByText('voi lukea kirjaukset, joita ei ole vielä lähetetty')).toBeVisible();
+    await setPin(page);
+    await offlineReady(page);
+    await context.setOffline(true);
+    await goTo(page, '/outreach/start');
+    await page.getByRole('radio', { name: 'muu paikka' }).check();
+    await page.getByRole('textbox', { name: 'Paikan nimi' }).fill(words.place);
+    await page.getByRole('button', { name: 'Lähdettiin' }).click();
+    await logEncounter(page);
+    await goTo(page, '/outreach/plan');
+    await page.getByRole('radio', { name: 'muu paikka' }).check();
+    await page.getByRole('textbox', { name: 'Paikan nimi' }).fill(words.typed);
+    await goTo(page, '/more/lock');
+    await page.getByRole('button', { name: 'Lukitse nyt' }).click();
+    await expect(locked(page)).toBeVisible();
+    await expect(page.getByText('2 kirjausta odottaa lähetystä. Ne lähetetään, kun verkko on, vaikka')).toBeVisible();
+    expect(await heldFrom(receiver, page)).toHaveLength(0);
+    await context.setOffline(false);
+    await expect(page.getByText('Mikään ei odota lähetystä.')).toBeVisible();
+    expect(await heldFrom(receiver, page)).toHaveLength(2);
+    // Nothing opens it without the PIN: then it may be emptied, and what only this device has is told.
+    await page.getByRole('button', { name: 'Unohditko PIN-koodin?' }).click();
+    await expect(page.getByText('mutta odottavat kirjaukset lähetetään, kun verkko on')).toBeVisible();
+    await page.getByText('Tyhjennä laite').click();
+    await expect(page.getByText('1 lomake on kesken ja vain tässä laitteessa.')).toBeVisible();
+    await expect(page.getByText('toimittamatta johonkin')).toHaveCount(0);
+    await context.close();
+    expect(foundIn(browser.profile, Object.values(words))).toEqual([]);
+
+    ({ context, page } = await browser.open({ baseURL: receiver.url, offline: true }));
+    await page.goto('/outreach');
+    await write(page, pin);
+    await expect(page.getByText(words.place).first()).toBeVisible();
+    await expect(waitingLine(page)).toHaveText(/kaikki lähetetty/);
+  } finally {
+    await context?.close();
+    browser.remove();
+  }
 });

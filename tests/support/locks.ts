@@ -29,7 +29,7 @@ export async function everythingSealed(): Promise<{ ids: string[]; sealed: Seale
     const fields = value as Record<string, unknown>;
     const own = [
       ...ids,
-      ...['id', 'key', 'name'].flatMap((name) => (typeof fields[name] === 'string' ? [fields[name]] : [])),
+      ...['id', 'key', 'name', 'recordId'].flatMap((name) => (typeof fields[name] === 'string' ? [fields[name]] : [])),
     ];
     if (ArrayBuffer.isView(fields.iv) && fields.body instanceof ArrayBuffer)
       found.push({ ids: own as string[], sealed: value as Sealed });

@@ -3,7 +3,9 @@ import { useWords } from '../../i18n/words.ts';
 import { Camera } from '../../setup/camera.tsx';
 import type { NotRead } from '../../setup/not-read.ts';
 import { recoverWith, tryRecovery } from '../../store/device-lock.ts';
+import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
+import { sendingKey } from '../../store/sending-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -12,8 +14,10 @@ import { toFirstError } from '../../ui/to-first-error.ts';
 import type { ChosenSecret } from '../../vault/lock/lock-row.ts';
 import type { Recovered } from '../../vault/lock/recovery.ts';
 import type { LockRow } from '../../vault/lock/stored-lock.ts';
+import { Wipe } from '../wipe/wipe-page.tsx';
 import { AroundLock } from './around-lock.tsx';
 import { ChooseSecret } from './choose-secret.tsx';
+import { WhatWaits } from './what-waits.tsx';
 
 interface ForgottenProps {
   lock: LockRow;
@@ -42,7 +46,7 @@ export function Forgotten({ lock, onOpen, onClose }: ForgottenProps) {
         ) : lock.recovery ? (
           <GiveKey onKey={setDataKey} />
         ) : (
-          <p>{t('lock.recovery.none')}</p>
+          <NoKey />
         )}
         {error !== undefined && <NotKeptNotice error={error} />}
         <p>
@@ -52,6 +56,23 @@ export function Forgotten({ lock, onOpen, onClose }: ForgottenProps) {
         </p>
       </Page>
     </AroundLock>
+  );
+}
+
+/** Nothing opens it: what waits is sent, where it is sealed for that; then it may be emptied. */
+function NoKey() {
+  const { t } = useWords();
+  const sends = useLive(async () => ({ is: (await sendingKey()) !== undefined }));
+  if (!sends) return null;
+  return (
+    <>
+      <p>{t(sends.is ? 'lock.recovery.noneSends' : 'lock.recovery.none')}</p>
+      <WhatWaits />
+      <details>
+        <summary>{t('wipe.title')}</summary>
+        <Wipe isLocked />
+      </details>
+    </>
   );
 }
 

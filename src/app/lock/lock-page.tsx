@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { exclusively } from '../../delivery/engine/lock.ts';
+import { agreeOnSending } from '../../delivery/engine/seal-waiting.ts';
 import { useWords } from '../../i18n/words.ts';
 import { lockPart } from '../../setup/lock-part.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
@@ -56,10 +57,14 @@ export function LockPage() {
 /** The organisation's recovery key, where its document has one. */
 const useRecoveryKey = () => recoveryKeyIn(lockPart.of(useOrganisation()).lock.recovery ?? '');
 
+/** Whether what waits is sent while the device is locked, as the organisation's document says. */
+const useSends = () => lockPart.of(useOrganisation()).lock.sends;
+
 /** Setting a lock where there is none. */
 export function SetLock({ onSet }: { onSet?: () => void }) {
   const { t } = useWords();
   const open = useRecoveryKey();
+  const sends = useSends();
   const [error, setError] = useState<unknown>();
   const set = async (chosen: ChosenSecret) => {
     try {
@@ -72,6 +77,8 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
       // It may be set, and the rest not be sealed anew: the page of the lock says so.
       if (!openedHere()) return;
     }
+    // Where it cannot be kept now, the next drain does it.
+    await agreeOnSending().catch(() => undefined);
     await noteLock(true);
     keepOpen();
     tellTabs();
@@ -81,7 +88,8 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
     <>
       <p>{t('lock.lead')}</p>
       <ChooseSecret action={t('lock.set')} onChosen={set}>
-        <p>{t(open ? 'lock.forgottenOpens' : 'lock.forgotten')}</p>
+        <p>{t(open ? 'lock.forgottenOpens' : sends ? 'lock.forgottenSends' : 'lock.forgotten')}</p>
+        {sends && <p>{t('lock.sendsMeans')}</p>}
       </ChooseSecret>
       {error !== undefined && <NotKeptNotice error={error} />}
     </>
@@ -95,6 +103,7 @@ function IsSet({ lock }: { lock: LockRow }) {
   return (
     <>
       <p>{t(`lock.isSet.${is}`)}</p>
+      {useSends() && <p>{t('lock.sendsMeans')}</p>}
       <div class="row">
         <Button look="primary" onClick={lockNow}>
           {t('lock.now')}

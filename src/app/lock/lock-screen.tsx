@@ -4,13 +4,13 @@ import { openDevice } from '../../store/device.ts';
 import { lockHere, secondsToWait, trySecret } from '../../store/device-lock.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
-import { waitingCounts } from '../../store/outbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { AroundLock } from './around-lock.tsx';
 import { Forgotten } from './forgotten.tsx';
 import { SecretField } from './secret-field.tsx';
+import { WhatWaits } from './what-waits.tsx';
 
 /** The screen of a device that is locked: one field, what waits and whether it goes. `onOpen`: the key is in memory. */
 export function LockScreen({ onOpen }: { onOpen: () => void }) {
@@ -72,7 +72,7 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
             onInput={setWritten}
             error={said ?? (isTried && written.trim() === '' ? t(`lock.empty.${is}`) : undefined)}
           />
-          <Waiting />
+          <WhatWaits />
           <p>
             <Button look="bare" onClick={() => setForgotten(true)}>
               {t(`lock.forgot.${is}`)}
@@ -94,17 +94,4 @@ function useWait(): [number, () => Promise<void>] {
     return () => clearInterval(timer);
   }, []);
   return [wait, look];
-}
-
-/** What waits here, and that it does until the device is opened. */
-function Waiting() {
-  const { t } = useWords();
-  const counts = useLive(waitingCounts);
-  if (!counts) return null;
-  const { waiting } = counts;
-  return (
-    <p class="muted">
-      {t('lock.kept')} {waiting > 0 ? t('lock.waits', { count: waiting }) : t('lock.nothingWaits')}
-    </p>
-  );
 }

@@ -1,8 +1,10 @@
 /** Opens the lock for one document: by the key that the worker still holds, else by what a person writes on the lock's screen. */
 import { render, type VNode } from 'preact';
+import { beginSending } from '../../delivery/engine/begin-sending.ts';
 import { addDeskWords, chooseLanguage, preferredLanguage } from '../../i18n/i18n.ts';
 import { openDevice, openedHere } from '../../store/device.ts';
 import { lockHere } from '../../store/device-lock.ts';
+import { isPractising } from '../../store/practice.ts';
 import { resealAll } from '../../store/reseal.ts';
 import { isEmptied } from '../../store/wipe.ts';
 import { keyInWorker, noteLock } from '../../sw/bridge.ts';
@@ -24,7 +26,12 @@ export async function openLock(root: HTMLElement): Promise<void> {
   const here = await lockHere();
   const held = openedHere() ?? (await keyInWorker());
   if (held && held.id === here?.id) openDevice(held);
-  else await askInPlaceOf(root);
+  else {
+    // What is sealed for sending goes meanwhile, also where the browser wakes no worker.
+    const begun = isPractising ? undefined : beginSending();
+    await askInPlaceOf(root);
+    void begun?.then((end) => end());
+  }
   keepOpen();
   // Where a change of the key was cut off, it goes on.
   resealAll().catch((error: unknown) => {

@@ -20,7 +20,8 @@ export function WipePage() {
   );
 }
 
-function Wipe() {
+/** What goes, and what only this device has. `isLocked`: nothing of it can be sent or backed up by hand. */
+export function Wipe({ isLocked = false }: { isLocked?: boolean }) {
   const { t } = useWords();
   const [here, setHere] = useState<OnlyHere>();
   const [isTold, setTold] = useState(false);
@@ -53,7 +54,7 @@ function Wipe() {
   return (
     <>
       <p>{t('wipe.intro')}</p>
-      {here && <Only here={here} isTold={isTold} isAsked={isAsked} onTold={setTold} />}
+      {here && <Only here={here} isLocked={isLocked} isTold={isTold} isAsked={isAsked} onTold={setTold} />}
       <p class="muted">{t('wipe.traces')}</p>
       {hasFailed && <Notice tone="danger">{t('wipe.failed')}</Notice>}
       <div class="row">
@@ -78,13 +79,14 @@ const isSure = async (t: ReturnType<typeof useWords>['t']): Promise<boolean> =>
 
 interface OnlyProps {
   here: OnlyHere;
+  isLocked: boolean;
   isTold: boolean;
   isAsked: boolean;
   onTold: (is: boolean) => void;
 }
 
 /** What only this device has, and the ways to keep it. */
-function Only({ here: { records, forms }, isTold, isAsked, onTold }: OnlyProps) {
+function Only({ here: { records, forms }, isLocked, isTold, isAsked, onTold }: OnlyProps) {
   const { t } = useWords();
   if (records + forms === 0) return <p>{t('wipe.allDelivered')}</p>;
   return (
@@ -92,12 +94,14 @@ function Only({ here: { records, forms }, isTold, isAsked, onTold }: OnlyProps) 
       <Notice tone="look" title={t('wipe.onlyHere')}>
         {records > 0 && <p>{t('wipe.records', { count: records })}</p>}
         {forms > 0 && <p>{t('wipe.forms', { count: forms })}</p>}
-        <p>{t('wipe.first')}</p>
+        <p>{t(isLocked ? 'wipe.firstLocked' : 'wipe.first')}</p>
       </Notice>
-      <div class="row">
-        <LinkButton href="/more/delivery">{t('more.delivery')}</LinkButton>
-        <LinkButton href="/more/backup">{t('more.backup')}</LinkButton>
-      </div>
+      {!isLocked && (
+        <div class="row">
+          <LinkButton href="/more/delivery">{t('more.delivery')}</LinkButton>
+          <LinkButton href="/more/backup">{t('more.backup')}</LinkButton>
+        </div>
+      )}
       <ChooseSome
         legend={t('wipe.told')}
         options={[{ value: 'told', label: t('wipe.lose') }]}

@@ -5,9 +5,9 @@
 import { originOf } from '../../setup/address.ts';
 import type { EndpointConfig } from '../../setup/endpoint.ts';
 import type { OutboxItem, StoredEndpoint } from '../../store/db.ts';
-import { deviceKey } from '../../store/device.ts';
 import { livedThrough } from '../../store/lived.ts';
 import { dueItems, noteSent, writeBack } from '../../store/outbox.ts';
+import { readingKey, withoutForSending } from '../../store/sending-key.ts';
 import { tellableWords } from '../../survey/sealed-kinds.ts';
 import { seal } from '../../vault/seal.ts';
 import { type Halt, isStop, repetitionAt, takenBefore, verified } from '../check/verify.ts';
@@ -62,7 +62,8 @@ export async function beginDelivery(session: Session): Promise<Delivery> {
 
 /** Delivers `items` and writes what became of each. Answers the hold that the endpoint asks for now, if any. */
 export async function deliver(items: OutboxItem[], delivery: Delivery): Promise<Hold> {
-  const [{ parcels, unsendable }] = await Promise.all([openAll(items), delivery.renew()]);
+  const [{ parcels, unsendable, shut }] = await Promise.all([openAll(items), delivery.renew()]);
+  if (shut.length > 0) await withoutForSending(shut);
   const judged = unsendable.map(({ outcome }) => outcome);
   await judge(
     unsendable.map(({ item }) => item),
@@ -188,7 +189,7 @@ async function takeAsAnswered(part: Parcel[], reading: Reading, delivery: Delive
   if (outcome?.is !== 'refused') return undefined;
   delivery.refusals += 1;
   // One after the other, and nothing else: it may be the endpoint that takes none. The others wait, unjudged.
-  if (delivery.refusals < refusalsBefore(delivery.began) || !(await isMoreDue(delivery.id))) return undefined;
+  if (delivery.refusals < refusalsBefore(delivery.began) || !(await isMoreDue(delivery))) return undefined;
   const { status } = outcome;
   const refusesAll = { is: 'later', trouble: 'refuses-all', ...(status === undefined ? {} : { status }) } as const;
   return backoffAfter(delivery.began, refusesAll, Date.now(), Math.random());
@@ -205,14 +206,14 @@ async function setBack(part: Parcel[], answered: Held, delivery: Delivery): Prom
     delivery.failures += 1;
     // What a firewall stops waits by its own time: what is logged meanwhile need not wait with it.
     const goesOn = delivery.failures < failuresInARow(whole);
-    if (goesOn && (isBlocked(whole) || (await isMoreDue(delivery.id)))) return undefined;
+    if (goesOn && (isBlocked(whole) || (await isMoreDue(delivery)))) return undefined;
   }
   const hold = backoffAfter(delivery.hold, whole, Date.now(), Math.random(), part.length, isOnline());
   if (!isSingle) await writeBack(items.map((item) => settleBackingOff(item, hold)));
   return hold;
 }
 
-const isMoreDue = async (endpoint: string) => (await dueItems(endpoint, Date.now(), 1)).length > 0;
+const isMoreDue = async ({ id, isLocked }: Delivery) => (await dueItems(id, Date.now(), 1, isLocked)).length > 0;
 
 interface LookedInto {
   outcomes: Settled[];
@@ -269,5 +270,5 @@ async function judge(
 async function withWords(item: OutboxItem, outcome: Settled, config?: EndpointConfig): Promise<OutboxItem> {
   if (outcome.is !== 'refused' || !outcome.words) return item;
   const words = tellableWords(item.kind, config ? withoutEchoes(outcome.words, config) : outcome.words);
-  return words ? { ...item, words: await seal(await deviceKey(), item.key, words) } : item;
+  return words ? { ...item, words: await seal((await readingKey()).key, item.key, words) } : item;
 }

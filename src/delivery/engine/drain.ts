@@ -3,13 +3,15 @@
  * answer moves an item to another state and never deletes a record.
  */
 import { db, type StoredEndpoint } from '../../store/db.ts';
-import { deviceKey, Locked, renewKey } from '../../store/device.ts';
+import { Locked, renewKey } from '../../store/device.ts';
 import { clearUpEndpoints, fillEndpoints, setBackoff } from '../../store/endpoints.ts';
 import { dueItems, makeDue, nextDue } from '../../store/outbox.ts';
+import { readingKey, waitingUntilOpen } from '../../store/sending-key.ts';
 import { checkAfterCut } from '../check/check.ts';
 import { beginDelivery, type Delivery, deliver } from './deliver.ts';
 import { exclusively, LeaseLost } from './lock.ts';
 import { letChildrenGo } from './parents.ts';
+import { sealWaiting } from './seal-waiting.ts';
 import { isOnline } from './send.ts';
 import { openSession, type Session } from './session.ts';
 import { backoffAfter, endsEarly, isBackingOff, isNews, longestWait, strongest, type WakeReason } from './settle.ts';
@@ -87,25 +89,33 @@ const isStolen = (error: unknown) => error instanceof DOMException && error.name
 
 async function drainAll(why: WakeReason, renew: () => Promise<void>, over: AbortSignal): Promise<Drained> {
   await renewKey();
-  if (await isLocked()) return { is: 'waiting', nextAt: Date.now() + longestWait };
+  const opens = await whatOpens();
+  if (opens === 'nothing') return { is: 'waiting', nextAt: Date.now() + longestWait };
+  const isLocked = opens === 'waiting';
   await fillEndpoints();
-  const endpoints = (await db.endpoints.toArray()).filter(isServed);
+  if (!isLocked) await sealWaiting();
+  const endpoints = (await db.endpoints.toArray()).filter((row) => isServed(row) && !(isLocked && isShut(row)));
   // Side by side: one that hangs until its time is out keeps nothing from the others.
-  const ends = await Promise.allSettled(endpoints.map((endpoint) => drainUnlessHeld(endpoint, why, renew, over)));
+  const ends = await Promise.allSettled(
+    endpoints.map((endpoint) => drainUnlessHeld(endpoint, why, renew, over, isLocked)),
+  );
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   if (isNews(why)) await clearUpEndpoints();
-  return whatIsLeft();
+  return whatIsLeft(isLocked);
 }
 
-/** Without the key nothing can be sent, and nothing is judged by that. */
-const isLocked = (): Promise<boolean> =>
-  deviceKey().then(
-    () => false,
+/** While the device is locked what is sealed for sending can be sent, or nothing; and nothing is judged by that. */
+const whatOpens = (): Promise<'all' | 'waiting' | 'nothing'> =>
+  readingKey().then(
+    ({ opens }) => opens,
     (error: unknown) => {
-      if (error instanceof Locked) return true;
+      if (error instanceof Locked) return 'nothing';
       throw error;
     },
   );
+
+/** Whether an endpoint's settings wait until the device is opened. */
+const isShut = ({ config, toSend }: StoredEndpoint) => config !== undefined && toSend === undefined;
 
 /** Where a person must first say what becomes of the rest, nothing is sent. */
 const isServed = ({ retired }: StoredEndpoint) => retired !== 'undecided';
@@ -115,6 +125,7 @@ async function drainUnlessHeld(
   why: WakeReason,
   renew: () => Promise<void>,
   over: AbortSignal,
+  isLocked: boolean,
 ): Promise<void> {
   const { id, hold } = endpoint;
   const online = isOnline();
@@ -123,7 +134,7 @@ async function drainUnlessHeld(
   if (typeof session === 'string') {
     const until = Date.now() + longestWait;
     await setBackoff(endpoint, { tries: 1, until, wait: longestWait, trouble: session, asked: false });
-  } else await drainEndpoint(session);
+  } else await drainEndpoint(Object.assign(session, { isLocked }));
   await knownForItems(id);
 }
 
@@ -134,14 +145,16 @@ async function drainUnlessHeld(
 const checksInATurn = 2;
 
 async function drainEndpoint(session: Session): Promise<void> {
-  const { id } = session;
+  const { id, isLocked } = session;
   const delivery = await beginDelivery(session);
   let last = '';
   for (let checks = 0; ; ) {
     if (delivery.dialect.parentsFirst) await letChildrenGo(delivery.family);
     // Asked anew each time: a record that is saved during a drain goes with it.
-    const items = await dueItems(id, Date.now(), delivery.most);
+    const items = await dueItems(id, Date.now(), delivery.most, isLocked);
     if (items.length === 0) {
+      // What was delivered is checked when the device is open: only then can it be sent again.
+      if (isLocked) return;
       if (checks++ === checksInATurn) return holdWhereCut(delivery);
       // What was set back at the endpoint is found first, and goes in this very drain.
       if (!(await checkAfterCut(id, delivery))) return;
@@ -185,13 +198,14 @@ async function endWaitsAfter({ tries }: NonNullable<StoredEndpoint['hold']>, id:
   if (tries > 1) await makeDue(id, now, undefined, now);
 }
 
-async function whatIsLeft(): Promise<Drained> {
+async function whatIsLeft(isLocked: boolean): Promise<Drained> {
   const now = Date.now();
   const times: number[] = [];
   for (const { id, hold } of (await db.endpoints.toArray()).filter(isServed)) {
-    const due = await nextDue(id);
+    const due = await nextDue(id, isLocked);
     if (due !== undefined) times.push(Math.max(due, hold?.until ?? 0));
   }
+  if (isLocked && (await waitingUntilOpen()) > 0) times.push(now + longestWait);
   if (times.length === 0) return { is: 'nothing-waits' };
   return { is: 'waiting', nextAt: Math.min(now + longestWait, ...times) };
 }

@@ -34,6 +34,8 @@ export interface Session {
   over?: AbortSignal;
   /** How long an answer may take (ms), where it is not the usual time. */
   timeout?: number;
+  /** The device is locked: only what is sealed for sending can be opened. */
+  isLocked?: boolean;
   /** It does not know how to be asked about many records at once. */
   looksOneByOne?: boolean;
   /** What time it was at the endpoint (ms since 1970) when it last answered, where it told. */

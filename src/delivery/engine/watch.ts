@@ -2,6 +2,7 @@
  * The page's part of sending: watches the outbox and drains it at every occasion. The page is the main path; the service
  * worker's sync event is the bonus where the browser has it. None of this sends more often than the backoff lets it.
  */
+import { onSetup } from '../../setup/organisation-store.ts';
 import { db } from '../../store/db.ts';
 import { itemsIn } from '../../store/outbox.ts';
 import { watch } from '../../store/watch.ts';
@@ -9,6 +10,7 @@ import { syncLostName } from '../../sw/tag.ts';
 import { type Reasons, workerCaller } from './call-worker.ts';
 import { type Drained, drain, type WakeReason } from './drain.ts';
 import { giveTurnUp } from './lock.ts';
+import { agreeOnSending } from './seal-waiting.ts';
 import { backoff, longestWait } from './settle.ts';
 
 /** How soon (ms) to look again while another drains, and how long to stand in line then: a page that is looked at comes first. */
@@ -72,7 +74,12 @@ export function watchOutbox(): () => void {
   document.addEventListener('visibilitychange', onVisible);
   document.addEventListener('freeze', onAway);
   tabs?.addEventListener('message', () => isVisible() || giveTurnUp(grace));
-  go('start');
+  const agree = () =>
+    agreeOnSending().catch((error: unknown) => {
+      console.error('Sealed for sending later', error instanceof Error ? error.name : '');
+    });
+  onSetup(agree);
+  void agree().then(() => stopped || go('start'));
 
   return () => {
     stopped = true;

@@ -1,0 +1,29 @@
+import { useWords } from '../../i18n/words.ts';
+import { useLive } from '../../store/live.ts';
+import { waitingCounts } from '../../store/outbox.ts';
+import { sendingKey, waitingUntilOpen } from '../../store/sending-key.ts';
+
+/** What waits here, and whether it is sent meanwhile or when the device is opened. */
+export function WhatWaits() {
+  const { t } = useWords();
+  const counts = useLive(whatWaitsLocked);
+  if (!counts) return null;
+  const { waiting, shut } = counts;
+  const said =
+    waiting === 0
+      ? t('lock.nothingWaits')
+      : shut === waiting
+        ? t('lock.waits', { count: waiting })
+        : `${t('lock.sends', { count: waiting - shut })} ${shut > 0 ? t('lock.shut', { count: shut }) : ''}`;
+  return (
+    <p class="muted">
+      {t('lock.kept')} {said}
+    </p>
+  );
+}
+
+/** How many items wait, and how many of them until the device is opened: all, where nothing is sent while it is locked. */
+async function whatWaitsLocked(): Promise<{ waiting: number; shut: number }> {
+  const [{ waiting }, sending] = await Promise.all([waitingCounts(), sendingKey()]);
+  return { waiting, shut: sending ? await waitingUntilOpen() : waiting };
+}

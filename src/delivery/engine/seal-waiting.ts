@@ -1,0 +1,82 @@
+/** What waits is sealed for sending while the device is locked, where the organisation's document says so and a lock is set. */
+import { endpointConfig } from '../../setup/endpoint.ts';
+import { lockPart } from '../../setup/lock-part.ts';
+import { organisation } from '../../setup/organisation-store.ts';
+import { db, type OutboxItem } from '../../store/db.ts';
+import { deviceKey, isLockSet, openedHere } from '../../store/device.ts';
+import { isPractising } from '../../store/practice.ts';
+import { rowsOf } from '../../store/rows.ts';
+import {
+  clearForSending,
+  dropSendingKey,
+  type ForSending,
+  keepForSending,
+  makeSendingKey,
+  notForSending,
+  resealWords,
+  sealForSending,
+  sendingKey,
+  stillForSending,
+} from '../../store/sending-key.ts';
+import { transact, writing } from '../../store/writing.ts';
+import { unseal } from '../../vault/seal.ts';
+import { current } from './current.ts';
+
+/**
+ * Makes it so that what waits is sent while the device is locked, or is not, as the document says that was read (`sends`). Goes on where it was cut
+ * off; does nothing where the device is locked. Rejects with `NotKept`.
+ */
+export async function agreeOnSending(sends = lockPart.of(organisation()).lock.sends): Promise<void> {
+  if (isPractising) return;
+  const isSet = await isLockSet();
+  if (isSet && !openedHere()) return;
+  if (isSet && sends) {
+    await makeSendingKey();
+    await resealWords();
+    await sealWaiting();
+  } else if (await sendingKey()) await dropSendingKey();
+  else await clearForSending();
+}
+
+/**
+ * Seals for sending what waits and is not: a save does so itself; what waits for another reason, such as an endpoint that was added or a
+ * record that is sent again, is sealed here, before the device is locked. Does nothing where nothing is sent then.
+ */
+export async function sealWaiting(): Promise<void> {
+  if (!openedHere() || !(await sendingKey())) return;
+  for (const { id, config, toSend } of await db.endpoints.toArray()) if (config && !toSend) await sealEndpoint(id);
+  for (let page = await notForSending(''); page.length > 0; page = await notForSending(page.at(-1)!.key))
+    await sealItems(page);
+}
+
+async function sealEndpoint(id: string): Promise<void> {
+  const row = await db.endpoints.get(id);
+  const config = await endpointConfig(id).catch(() => undefined);
+  const made = config && (await sealForSending(id, config));
+  if (!row || !made) return;
+  await writing(() =>
+    transact([db.endpoints, db.keys], async () => {
+      const now = await db.endpoints.get(id);
+      if (String(now?.config?.iv) === String(row.config?.iv))
+        await db.endpoints.update(id, await stillForSending(made));
+    }),
+  );
+}
+
+/** What cannot be opened, or is of a newer version of the app, waits until the device is opened. */
+async function sealItems(items: readonly OutboxItem[]): Promise<void> {
+  const key = await deviceKey();
+  const ids = items.map(({ recordId }) => recordId);
+  const rows = await rowsOf(db.records, 'id', ids);
+  const made = new Map<OutboxItem, ForSending>();
+  for (const [at, item] of items.entries()) {
+    const row = rows[at];
+    if (row?.rev !== item.rev) continue;
+    const record = await unseal(key, row.id, row)
+      .then(current)
+      .catch(() => undefined);
+    const sealed = record && (await sealForSending(row.id, record));
+    if (sealed) made.set(item, sealed);
+  }
+  await keepForSending(made);
+}

@@ -1,0 +1,398 @@
+/**
+ * Sending while the device is locked, by the organisation's switch: what waits lies a second time under a key of its own, and nothing else
+ * does; the same engine sends it.
+ */
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { drain } from '../../src/delivery/engine/drain.ts';
+import { agreeOnSending, sealWaiting } from '../../src/delivery/engine/seal-waiting.ts';
+import { Encounter } from '../../src/outreach/encounter.ts';
+import { Outing } from '../../src/outreach/outing.ts';
+import { configureEndpoint, createEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
+import { db, homeEndpoint, type OutboxItem } from '../../src/store/db.ts';
+import { closeDevice, deviceKey, openDevice } from '../../src/store/device.ts';
+import { setLock, takeLockAway, trySecret } from '../../src/store/device-lock.ts';
+import { keepDraft } from '../../src/store/drafts.ts';
+import { newId } from '../../src/store/id.ts';
+import { keepLocal } from '../../src/store/local-only.ts';
+import { foundLost, setAside, takeBack, waitAgain } from '../../src/store/quarantine.ts';
+import { create, remove, revise } from '../../src/store/save.ts';
+import { sendingKey, waitingUntilOpen } from '../../src/store/sending-key.ts';
+import { textUnder, unseal } from '../../src/vault/seal.ts';
+import {
+  allStored,
+  anEncounter,
+  endpointThat,
+  freshDevice,
+  json,
+  logged,
+  rememberingEndpoint,
+} from '../support/device.ts';
+import { chosen, everythingSealed, quickDerivation } from '../support/locks.ts';
+import { random as seeded } from '../support/random.ts';
+
+freshDevice();
+
+const pin = '482913';
+/** What the organisation's document says. */
+let sends = true;
+const agree = () => agreeOnSending(sends);
+
+beforeEach(() => {
+  quickDerivation();
+  closeDevice();
+  sends = true;
+});
+
+/** A lock is set, and the app has agreed with the document. */
+async function lockSet(): Promise<void> {
+  await setLock(chosen(pin));
+  await agree();
+}
+
+async function opened(): Promise<void> {
+  const tried = await trySecret(pin);
+  if (tried.is !== 'right') throw new Error(tried.is);
+  openDevice(tried);
+}
+
+const items = (): Promise<OutboxItem[]> => db.outbox.toArray();
+const itemOf = async (id: string) => (await db.outbox.get(`${id}:${homeEndpoint}`))!;
+const refusing = (records: { id: string; rev: number }[]) =>
+  json({
+    results: records.map(({ id, rev }) => ({ id, rev, status: 'rejected', message: 'Paikka Kirjasto ei kelpaa' })),
+  });
+
+describe('locked, with the switch on', () => {
+  test('what was logged is delivered, and nothing of it is left under the key that lies on the device', async () => {
+    await lockSet();
+    const [first] = await logged(3);
+    closeDevice();
+    const endpoint = endpointThat(allStored);
+    expect(await drain('sync')).toEqual({ is: 'nothing-waits' });
+    expect(endpoint.sent()).toHaveLength(3);
+    // As it is told: in the quarter of an hour in which it was.
+    expect(endpoint.sent()[0]).toMatchObject({
+      id: first!.id,
+      place: 'Kirjasto',
+      at: expect.stringMatching(/:(00|15|30|45):00\.000Z$/),
+    });
+    expect((await items()).map(({ state, toSend }) => [state, toSend])).toEqual(
+      Array(3).fill(['delivered', undefined]),
+    );
+  });
+
+  test('the key of the server is sent with it, also one that was given after the lock was set', async () => {
+    await lockSet();
+    await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token: 'the-newer-key' } });
+    await logged(1);
+    closeDevice();
+    const keys: (string | null)[] = [];
+    endpointThat((records, { headers }) => {
+      keys.push(headers.get('authorization'));
+      return allStored(records);
+    });
+    await drain('sync');
+    expect(keys).toEqual(['Bearer the-newer-key']);
+  });
+
+  test('a refusal keeps the endpoint’s words; opened, they lie under the lock and no longer under that key', async () => {
+    await lockSet();
+    const [record] = await logged(1);
+    closeDevice();
+    endpointThat(refusing);
+    await drain('sync');
+    const before = await itemOf(record!.id);
+    expect(before).toMatchObject({ state: 'refused', trouble: 'rejected' });
+    expect(before.toSend).toBeUndefined();
+    await opened();
+    await agree();
+    const { words, key } = await itemOf(record!.id);
+    expect(await unseal(await deviceKey(), key, words!)).toBe('Paikka Kirjasto ei kelpaa');
+    expect(await textUnder((await sendingKey())!.key, key, words!)).toBeUndefined();
+  });
+
+  test('a failure backs off and judges nothing; what is left is delivered later, once', async () => {
+    await lockSet();
+    await logged(2);
+    closeDevice();
+    endpointThat(() => json({}, 503));
+    expect(await drain('sync')).toMatchObject({ is: 'waiting' });
+    expect((await items()).every(({ state, toSend }) => state === 'waiting' && toSend !== undefined)).toBe(true);
+    const { held, store } = rememberingEndpoint();
+    const endpoint = endpointThat(store);
+    await drain('button');
+    await drain('button');
+    expect([held.size, endpoint.sent().length]).toEqual([2, 2]);
+  });
+
+  test('what is not sealed for sending waits until the device is opened, and keeps nothing else', async () => {
+    await lockSet();
+    await logged(3);
+    const [oldest] = await items();
+    await db.outbox.update(oldest!.key, { toSend: undefined as never });
+    closeDevice();
+    const endpoint = endpointThat(allStored);
+    const ended = await drain('sync');
+    expect(endpoint.sent()).toHaveLength(2);
+    expect(ended).toMatchObject({ is: 'waiting' });
+    expect((ended as { nextAt: number }).nextAt).toBeGreaterThan(Date.now() + 60_000);
+    expect(await waitingUntilOpen()).toBe(1);
+    expect(await db.outbox.get(oldest!.key)).toMatchObject({ state: 'waiting', tries: 0 });
+    await opened();
+    await drain('visible');
+    expect(endpoint.sent()).toHaveLength(3);
+  });
+
+  test('what does not open under that key is judged by nobody, holds nobody back, and goes when the device is opened', async () => {
+    await lockSet();
+    await logged(2);
+    const [oldest, other] = await items();
+    await db.outbox.update(oldest!.key, { toSend: other!.toSend! });
+    closeDevice();
+    const endpoint = endpointThat(allStored);
+    await drain('sync');
+    await drain('sync');
+    expect(endpoint.sent()).toHaveLength(1);
+    expect(await db.outbox.get(oldest!.key)).toMatchObject({ state: 'waiting', tries: 0 });
+    expect((await db.endpoints.get(homeEndpoint))?.hold).toBeUndefined();
+    await opened();
+    await drain('visible');
+    expect(endpoint.sent()).toHaveLength(2);
+  });
+});
+
+function drainAt(answers: Parameters<typeof endpointThat>[0]) {
+  endpointThat(answers);
+  return drain('saved');
+}
+
+/** Every way in which a record comes to wait, or no longer does; and what then lies sealed for sending of it. */
+const ways: [
+  string,
+  (record: Encounter) => Promise<unknown>,
+  { state: OutboxItem['state']; rev: number; deleted?: true },
+][] = [
+  ['a record that is kept', async () => undefined, { state: 'waiting', rev: 1 }],
+  ['an edit takes its place', (record) => revise(Encounter, record, { place: 'Asema' }), { state: 'waiting', rev: 2 }],
+  ['a deletion takes its place', (record) => remove(record), { state: 'waiting', rev: 2, deleted: true }],
+  ['it is delivered', () => drainAt(allStored), { state: 'delivered', rev: 1 }],
+  ['it is refused', () => drainAt(refusing), { state: 'refused', rev: 1 }],
+  [
+    'refused, it is put aside',
+    async ({ id }) => {
+      endpointThat(refusing);
+      await drain('saved');
+      await setAside(`${id}:${homeEndpoint}`);
+    },
+    { state: 'aside', rev: 1 },
+  ],
+  [
+    'taken back and sent again',
+    async ({ id }) => {
+      endpointThat(refusing);
+      await drain('saved');
+      await setAside(`${id}:${homeEndpoint}`);
+      await takeBack(`${id}:${homeEndpoint}`);
+      await waitAgain(`${id}:${homeEndpoint}`);
+      await sealWaiting();
+    },
+    { state: 'waiting', rev: 1 },
+  ],
+  ['it is tried and put off', () => drainAt(() => json({}, 503)), { state: 'waiting', rev: 1 }],
+  [
+    'lost at the endpoint, it waits again',
+    async ({ id }) => {
+      await drainAt(allStored);
+      await foundLost(new Map([[await itemOf(id), { is: 'missing' }]]), Date.now());
+      await sealWaiting();
+    },
+    { state: 'waiting', rev: 1 },
+  ],
+];
+
+describe.each(['lock', 'none', 'switch off'] as const)('every way to wait, with the device’s lock: %s', (lock) => {
+  test.each(ways)('%s', async (_, does, expected) => {
+    if (lock === 'switch off') sends = false;
+    if (lock !== 'none') await lockSet();
+    else await agree();
+    const [record] = await logged(1);
+    await does(record!);
+    const { state, rev, toSend } = await itemOf(record!.id);
+    expect({ state, rev }).toEqual({ state: expected.state, rev: expected.rev });
+    const isSealed = lock === 'lock' && expected.state === 'waiting';
+    expect(toSend !== undefined).toBe(isSealed);
+    if (isSealed)
+      expect(await unseal((await sendingKey())!.key, record!.id, toSend!)).toMatchObject({
+        id: record!.id,
+        rev: expected.rev,
+        ...(expected.deleted ? { deleted: true } : {}),
+      });
+  });
+});
+
+describe('the switch', () => {
+  test('on, when things wait already: they are sealed, and what was delivered is not', async () => {
+    sends = false;
+    await lockSet();
+    const [gone] = await logged(1);
+    endpointThat(allStored);
+    await drain('saved');
+    await logged(2);
+    expect((await items()).some(({ toSend }) => toSend)).toBe(false);
+    sends = true;
+    await agree();
+    expect((await itemOf(gone!.id)).toSend).toBeUndefined();
+    expect((await items()).filter(({ toSend }) => toSend)).toHaveLength(2);
+    closeDevice();
+    const endpoint = endpointThat(allStored);
+    await drain('sync');
+    expect(endpoint.sent()).toHaveLength(2);
+  });
+
+  test('an endpoint that is added takes what is there, also locked', async () => {
+    await lockSet();
+    await logged(2);
+    const other = await createEndpoint(
+      { ...(await endpointConfig(homeEndpoint)), url: 'https://toinen.example/records', auth: { way: 'none' } },
+      undefined,
+    );
+    await sealWaiting();
+    closeDevice();
+    const endpoint = endpointThat(allStored);
+    await drain('sync');
+    expect(endpoint.fetch.mock.calls.filter(([url]) => url.startsWith('https://toinen'))).toHaveLength(1);
+    expect(
+      await db.outbox
+        .where({ endpoint: other, state: 'delivered' })
+        .count()
+        .catch(() => -1),
+    ).not.toBe(0);
+  });
+
+  test.each(['switched off', 'the lock taken away'])('%s: the key and all under it are gone', async (how) => {
+    await lockSet();
+    await logged(2);
+    if (how === 'switched off') {
+      sends = false;
+      await agree();
+    } else {
+      const tried = await trySecret(pin, true);
+      if (tried.is === 'right') await takeLockAway(tried.key);
+    }
+    expect((await db.keys.toArray()).map(({ name }) => name)).toEqual(['device']);
+    expect((await items()).some(({ toSend }) => toSend)).toBe(false);
+    expect((await db.endpoints.toArray()).some(({ toSend }) => toSend)).toBe(false);
+    expect(await db.settings.get('sealed-for-sending-left')).toBeUndefined();
+    if (how === 'the lock taken away') return;
+    closeDevice();
+    const endpoint = endpointThat(allStored);
+    await drain('sync');
+    expect(endpoint.sent()).toHaveLength(0);
+  });
+
+  test('locked, the app changes nothing: it cannot read the document', async () => {
+    await lockSet();
+    await logged(1);
+    closeDevice();
+    sends = false;
+    await agree();
+    expect(await sendingKey()).toBeDefined();
+  });
+});
+
+test('under the key that lies on the device opens what waits and the settings it is sent by, and nothing else', async () => {
+  await lockSet();
+  endpointThat(allStored);
+  const outing = await create(Outing, { state: 'debriefed', places: ['Asema'], organisations: [] });
+  await create(Encounter, anEncounter({ outingId: outing.id }));
+  await drain('saved');
+  await keepDraft({ kind: 'encounter', id: newId(), base: 0 }, { note: 'Kesken' });
+  await keepLocal('number', '0401234567');
+  endpointThat(refusing);
+  await logged(1);
+  await drain('saved');
+  const waits = await create(Encounter, anEncounter({ place: 'Tori' }));
+  const { key } = (await sendingKey())!;
+  closeDevice();
+  const found: unknown[] = [];
+  for (const { ids, sealed } of await everythingSealed())
+    for (const id of new Set(ids)) {
+      const text = await textUnder(key, id, sealed);
+      if (text !== undefined) found.push(JSON.parse(text));
+    }
+  const waiting = (await items()).filter(({ state }) => state === 'waiting').map(({ recordId }) => recordId);
+  expect(waiting).toEqual([waits.id]);
+  const records = found.filter((one) => 'kind' in (one as object)) as { id: string }[];
+  expect(records.map(({ id }) => id).sort()).toEqual(waiting.sort());
+  const rest = found.filter((one) => !('kind' in (one as object)));
+  expect(rest).toEqual([expect.objectContaining({ auth: { way: 'bearer', token: 'the-key' } })]);
+  expect(key.extractable).toBe(false);
+});
+
+test('killed at forty moments, open or locked: nothing is lost, nothing stands twice, and what waits is sent', async () => {
+  const next = seeded(20);
+  for (let run = 0; run < 40; run++) {
+    await db.delete();
+    closeDevice();
+    await db.open();
+    await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token: 'the-key' } });
+    sends = true;
+    const { held, store } = rememberingEndpoint();
+    const arrived = new Map<string, number>();
+    let fails = false;
+    endpointThat((records) => {
+      if (fails && next() < 0.3) return new TypeError('no network');
+      for (const { id, rev } of records) arrived.set(`${id} ${rev}`, (arrived.get(`${id} ${rev}`) ?? 0) + 1);
+      const answer = store(records);
+      // The answer may be lost after the endpoint has taken them.
+      return fails && next() < 0.2 ? new TypeError('lost') : answer;
+    });
+    await setLock(chosen(pin));
+    const { put } = IDBObjectStore.prototype;
+    const dies = Math.floor(next() * 30);
+    let writes = 0;
+    const killing = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...given
+    ) {
+      if (writes++ >= dies) throw new DOMException('killed', 'UnknownError');
+      return put.apply(this, given);
+    });
+    fails = true;
+    const kept: Encounter[] = [];
+    const lives = async () => {
+      await agree();
+      for (let i = 0; i < 3; i++) {
+        kept.push(await create(Encounter, anEncounter()));
+        if (next() < 0.4) closeDevice();
+        await drain('button');
+        await opened();
+        if (next() < 0.3) sends = next() < 0.5;
+        await agree();
+      }
+    };
+    await lives().catch(() => undefined);
+    killing.mockRestore();
+    fails = false;
+    closeDevice();
+    // Locked first: what is sealed for sending goes. Then opened: the rest.
+    await drain('button');
+    const sentLocked = held.size;
+    await opened();
+    sends = true;
+    await agree();
+    await drain('button');
+    const rows = await db.records.toArray();
+    for (const { id } of kept)
+      expect(
+        rows.map((row) => row.id),
+        `run ${run}`,
+      ).toContain(id);
+    expect([...held.keys()].sort(), `run ${run}`).toEqual(rows.map(({ id }) => id).sort());
+    expect(sentLocked).toBeLessThanOrEqual(held.size);
+    expect(
+      (await items()).every(({ state, toSend }) => state === 'delivered' && !toSend),
+      `run ${run}`,
+    ).toBe(true);
+  }
+}, 60_000);
