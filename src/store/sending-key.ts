@@ -116,17 +116,18 @@ export const notForSending = (after: string): Promise<OutboxItem[]> =>
     .limit(pageSize)
     .toArray();
 
-/** Adds to waiting items what was sealed of each for sending, where it still waits in that revision. */
-export async function keepForSending(made: Map<OutboxItem, ForSending>): Promise<void> {
+/** Adds to waiting items what was sealed of each under the key `by`, where it still waits in that revision. */
+export async function keepForSending(by: string, made: Map<OutboxItem, Sealed>): Promise<void> {
   await writing(() =>
     transact([db.outbox, db.keys], async () => {
       const items = [...made.keys()];
-      const held = await db.outbox.bulkGet(items.map(({ key }) => key));
-      const fields = await Promise.all([...made.values()].map(stillForSending));
+      const [held, names] = await Promise.all([
+        db.outbox.bulkGet(items.map(({ key }) => key)),
+        db.keys.where('id').equals(by).primaryKeys(),
+      ]);
+      if (!names.includes('sending')) return;
       const same = held.flatMap((item, at) =>
-        item?.state === 'waiting' && item.rev === items[at]!.rev && fields[at]!.toSend
-          ? [{ ...item, ...fields[at] }]
-          : [],
+        item?.state === 'waiting' && item.rev === items[at]!.rev ? [{ ...item, toSend: made.get(items[at]!)! }] : [],
       );
       await db.outbox.bulkPut(same);
     }),

@@ -2,14 +2,13 @@
 import { endpointConfig } from '../../setup/endpoint.ts';
 import { lockPart } from '../../setup/lock-part.ts';
 import { organisation } from '../../setup/organisation-store.ts';
-import { db, type OutboxItem } from '../../store/db.ts';
+import { db, type OutboxItem, type StoredRecord } from '../../store/db.ts';
 import { deviceKey, isLockSet, openedHere } from '../../store/device.ts';
 import { isPractising } from '../../store/practice.ts';
 import { rowsOf } from '../../store/rows.ts';
 import {
   clearForSending,
   dropSendingKey,
-  type ForSending,
   keepForSending,
   makeSendingKey,
   notForSending,
@@ -19,7 +18,7 @@ import {
   stillForSending,
 } from '../../store/sending-key.ts';
 import { transact, writing } from '../../store/writing.ts';
-import { unseal } from '../../vault/seal.ts';
+import { type Sealed, seal, unseal } from '../../vault/seal.ts';
 import { current } from './current.ts';
 
 /**
@@ -65,18 +64,18 @@ async function sealEndpoint(id: string): Promise<void> {
 
 /** What cannot be opened, or is of a newer version of the app, waits until the device is opened. */
 async function sealItems(items: readonly OutboxItem[]): Promise<void> {
-  const key = await deviceKey();
+  const [key, sending] = await Promise.all([deviceKey(), sendingKey()]);
+  if (!sending) return;
   const ids = items.map(({ recordId }) => recordId);
   const rows = await rowsOf(db.records, 'id', ids);
-  const made = new Map<OutboxItem, ForSending>();
-  for (const [at, item] of items.entries()) {
-    const row = rows[at];
-    if (row?.rev !== item.rev) continue;
+  const made = new Map<OutboxItem, Sealed>();
+  const sealOne = async (item: OutboxItem, row: StoredRecord | undefined) => {
+    if (row?.rev !== item.rev) return;
     const record = await unseal(key, row.id, row)
       .then(current)
       .catch(() => undefined);
-    const sealed = record && (await sealForSending(row.id, record));
-    if (sealed) made.set(item, sealed);
-  }
-  await keepForSending(made);
+    if (record) made.set(item, await seal(sending.key, row.id, record));
+  };
+  await Promise.all(items.map((item, at) => sealOne(item, rows[at])));
+  await keepForSending(sending.id, made);
 }
