@@ -3,8 +3,9 @@
  * does; the same engine sends it.
  */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { agreeOnSending } from '../../src/delivery/engine/agree-on-sending.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
-import { agreeOnSending, sealWaiting } from '../../src/delivery/engine/seal-waiting.ts';
+import { sealWaiting } from '../../src/delivery/engine/seal-waiting.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { configureEndpoint, createEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';

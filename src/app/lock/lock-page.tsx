@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { agreeOnSending } from '../../delivery/engine/agree-on-sending.ts';
 import { exclusively } from '../../delivery/engine/lock.ts';
-import { agreeOnSending } from '../../delivery/engine/seal-waiting.ts';
 import { useWords } from '../../i18n/words.ts';
 import { lockPart } from '../../setup/lock-part.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';

@@ -1,41 +1,12 @@
-/** What waits is sealed for sending while the device is locked, where the organisation's document says so and a lock is set. */
+/** What waits is sealed for sending while the device is locked, where there is a key for that. */
 import { endpointConfig } from '../../setup/endpoint.ts';
-import { lockPart } from '../../setup/lock-part.ts';
-import { organisation } from '../../setup/organisation-store.ts';
 import { db, type OutboxItem, type StoredRecord } from '../../store/db.ts';
-import { deviceKey, isLockSet, openedHere } from '../../store/device.ts';
-import { isPractising } from '../../store/practice.ts';
+import { deviceKey, openedHere } from '../../store/device.ts';
 import { rowsOf } from '../../store/rows.ts';
-import {
-  clearForSending,
-  dropSendingKey,
-  keepForSending,
-  makeSendingKey,
-  notForSending,
-  resealWords,
-  sealForSending,
-  sendingKey,
-  stillForSending,
-} from '../../store/sending-key.ts';
+import { keepForSending, notForSending, sealForSending, sendingKey, stillForSending } from '../../store/sending-key.ts';
 import { transact, writing } from '../../store/writing.ts';
 import { type Sealed, seal, unseal } from '../../vault/seal.ts';
 import { current } from './current.ts';
-
-/**
- * Makes it so that what waits is sent while the device is locked, or is not, as the document says that was read (`sends`). Goes on where it was cut
- * off; does nothing where the device is locked. Rejects with `NotKept`.
- */
-export async function agreeOnSending(sends = lockPart.of(organisation()).lock.sends): Promise<void> {
-  if (isPractising) return;
-  const isSet = await isLockSet();
-  if (isSet && !openedHere()) return;
-  if (isSet && sends) {
-    await makeSendingKey();
-    await resealWords();
-    await sealWaiting();
-  } else if (await sendingKey()) await dropSendingKey();
-  else await clearForSending();
-}
 
 /**
  * Seals for sending what waits and is not: a save does so itself; what waits for another reason, such as an endpoint that was added or a

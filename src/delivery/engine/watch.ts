@@ -7,10 +7,10 @@ import { db } from '../../store/db.ts';
 import { itemsIn } from '../../store/outbox.ts';
 import { watch } from '../../store/watch.ts';
 import { syncLostName } from '../../sw/tag.ts';
+import { agreeOnSending } from './agree-on-sending.ts';
 import { type Reasons, workerCaller } from './call-worker.ts';
 import { type Drained, drain, type WakeReason } from './drain.ts';
 import { giveTurnUp } from './lock.ts';
-import { agreeOnSending } from './seal-waiting.ts';
 import { backoff, longestWait } from './settle.ts';
 
 /** How soon (ms) to look again while another drains, and how long to stand in line then: a page that is looked at comes first. */
