@@ -46,7 +46,7 @@ function Sort({ sort, days, all, goes, stays }: SortGoes) {
       <h2>{t(`retention.sort.${sort}`)}</h2>
       <p class="muted">
         {days === undefined ? t('retention.noDays') : t('retention.rule', { count: days })}{' '}
-        {t('retention.here', { count: all })}
+        {all === 0 ? t('retention.none') : t('retention.here', { count: all })}
       </p>
       {soon.length + stays.size > 0 && (
         <ul class="list">
