@@ -1,9 +1,11 @@
 /** Setting up a device: by file, by link, by QR code; refused documents; endpoints that go out of use; trying an address. */
+
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { newSigningPair } from '../../src/vault/signing.ts';
 import { aDocument } from '../support/a-document.ts';
 import { check } from '../support/accessible.ts';
 import { startFaultyEndpoint } from '../support/faulty-endpoint.ts';
@@ -236,8 +238,16 @@ test('by a link to an address: checked by its sum, opened also while the app run
   const places = Array.from({ length: 200 }, (_, n) => ({
     name: `Paikka ${n} ${createHash('md5').update(`${n}`).digest('hex')}`,
   }));
-  await choose(page, text({ places }));
-  await adopt(page);
+  const { open: key } = await newSigningPair();
+  await choose(page, text({ places, wipe: { key } }));
+  // Whose orders the device would follow is asked about by itself; who says no has changed nothing.
+  const take = page.getByRole('button', { name: 'Ota käyttöön', exact: true });
+  await take.click();
+  const question = page.getByRole('dialog', { name: 'Uusi avain tyhjennysmääräyksille?' });
+  await question.getByRole('button', { name: 'Älä muuta mitään' }).click();
+  await take.click();
+  await question.getByRole('button', { name: 'Ota uusi avain' }).click();
+  await expect(page.getByText(/^Ladattu \d/)).toBeVisible();
   await page.goto('/more/organisation/share');
   await expect(page.getByText('Asetukset ovat liian pitkät QR-koodiin')).toBeVisible();
   await expect(page.getByRole('img', { name: /QR-koodi/ })).toHaveCount(0);

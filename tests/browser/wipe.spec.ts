@@ -1,7 +1,7 @@
 /** Emptying the device: what only it has is told first, and afterwards nothing is left, in any tab, also where it died in between. */
 import type { Page } from '@playwright/test';
-import { orderText, type WipeOrder } from '../../src/setup/wipe-order.ts';
-import { newSigningPair, type SigningPair, signingKeyIn } from '../../src/vault/signing.ts';
+import { orderText } from '../../src/setup/wipe-order.ts';
+import { newSigningPair, signingKeyIn } from '../../src/vault/signing.ts';
 import { check } from '../support/accessible.ts';
 import {
   configure,
@@ -17,6 +17,7 @@ import {
   startOuting,
   test,
 } from '../support/phone.ts';
+import { makeOrder, makeOrderKey, openOrder } from '../support/wipe-orders.ts';
 
 const pin = '482913';
 
@@ -182,28 +183,17 @@ for (const moment of ['at once', 'before the last of it']) {
   });
 }
 
-/** Opens an order for this device, signed by a key, as a link that is tapped while the app runs. */
-async function openOrder(page: Page, { open, secret }: SigningPair, some: Partial<WipeOrder> = {}): Promise<void> {
-  const order = {
-    ...{ kenttakirjaWipe: 1, organisation: 'Etsivä työ', id: crypto.randomUUID(), at: new Date().toISOString() },
-    ...{ device: await deviceOf(page), ...some },
-  } as WipeOrder;
-  const made = await orderText(order, secret, signingKeyIn(open)!);
-  if ('why' in made) throw new Error(made.why);
-  await page.evaluate((text) => {
-    location.hash = `#wipe=${text}`;
-  }, made.text);
-}
-
 test('a device that its organisation orders empty delivers first, also where the order came without a network, and says whose order it was', {
   tag: '@worker',
 }, async ({ receiver }) => {
   const kept = keptBrowser();
-  const [own, stranger] = await Promise.all([newSigningPair(), newSigningPair()]);
+  const stranger = await newSigningPair();
   try {
     const { context, page } = await kept.open({ baseURL: receiver.url });
     await setUp(page, receiver);
-    await configure(page, { wipe: { key: own.open } });
+    const own = await makeOrderKey(page);
+    await check(page, 'the key that orders are signed with');
+    await configure(page, { retention: { days: 30 }, wipe: { key: own.open } });
     await startOuting(page);
     await goTo(page, '/more/delivery');
     await sendNow(page);
@@ -211,11 +201,17 @@ test('a device that its organisation orders empty delivers first, also where the
     await goTo(page, '/');
     await logEncounter(page);
 
-    await openOrder(page, stranger);
+    await goTo(page, '/more/retention');
+    await expect(page.getByRole('listitem').filter({ hasText: 'Jää: toimittamatta' })).toContainText('1');
+    const device = await deviceOf(page);
+    const order = { kenttakirjaWipe: 1 as const, organisation: 'Etsivä työ', id: crypto.randomUUID(), device };
+    const at = new Date().toISOString();
+    const forged = await orderText({ ...order, at }, stranger.secret, signingKeyIn(stranger.open)!);
+    await openOrder(page, `#wipe=${'text' in forged ? forged.text : ''}`);
     await expect(page.getByText('ei ole allekirjoitettu tämän organisaation avaimella')).toBeVisible();
     expect(await recordsHere(page)).toBeGreaterThan(1);
 
-    await openOrder(page, own);
+    await openOrder(page, await makeOrder(page, own.secret));
     await expect(page.getByText(/Etsivä työ on määrännyt tämän laitteen tyhjennettäväksi/)).toBeVisible();
     await expect(page.getByText(/kirjaus(ta)? on toimittamatta/)).toBeVisible();
     await check(page, 'an order to empty the device');
@@ -223,7 +219,7 @@ test('a device that its organisation orders empty delivers first, also where the
     await page.reload();
     await goTo(page, '/more/wipe/order');
     await expect(page.getByText(/Etsivä työ on määrännyt/)).toBeVisible();
-    const [held, device] = [await recordsHere(page), await deviceOf(page)];
+    const held = await recordsHere(page);
     await context.setOffline(false);
     await page.getByRole('button', { name: 'Lähetä nyt' }).click();
     await expect(emptied(page)).toBeVisible();
