@@ -19,7 +19,7 @@ export function MakeOrderKey() {
       {made ? (
         <div class="stack tight">
           <Notice tone="look" title={t('lock.recovery.once')} />
-          <h3>{t('wipeOrder.key.secret')}</h3>
+          <h2>{t('wipeOrder.key.secret')}</h2>
           <made.Code text={made.pair.secret} label={t('wipeOrder.key.secret')} />
           <p>
             <code class="checksum">{made.pair.secret}</code>
@@ -29,7 +29,7 @@ export function MakeOrderKey() {
             <Button onClick={() => print()}>{t('lock.recovery.print')}</Button>
           </div>
           <div class="stack tight unprinted">
-            <h3>{t('lock.recovery.open')}</h3>
+            <h2>{t('lock.recovery.open')}</h2>
             <p>{t('wipeOrder.key.openHelp')}</p>
             <p>
               <code class="checksum">{`"wipe": { "key": "${made.pair.open}" }`}</code>

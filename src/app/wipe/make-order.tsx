@@ -119,7 +119,7 @@ function MadeOrder({ text, link, Code }: Made) {
   const { t } = useWords();
   return (
     <section class="stack tight">
-      <h3>{t('wipeOrder.make.made')}</h3>
+      <h2>{t('wipeOrder.make.made')}</h2>
       <p>{t('wipeOrder.make.madeHelp')}</p>
       <Code text={link} label={t('wipeOrder.make.made')} />
       <p>
