@@ -1,8 +1,5 @@
 import pg from 'pg';
-import type { Query, SqlDatabase } from './database.ts';
-
-/** The turn that every writing transaction takes: a number of our own, so as not to meet another program's lock. */
-const turn = 5_301_726_488;
+import { type Query, type SqlDatabase, writingTurn } from './database.ts';
 
 /**
  * Connects to the organisation's own PostgreSQL. Throws when it refuses. `limit`: how long (ms) a receiver may hold the turn
@@ -54,7 +51,7 @@ async function inTransaction<Result>(pool: pg.Pool, work: (query: Query) => Prom
     const query = queryOn(client);
     // Read committed, whatever the database's default: each statement must see what those before us in turn have written.
     await query('begin isolation level read committed');
-    await query('select pg_advisory_xact_lock($1)', [turn]);
+    await query('select pg_advisory_xact_lock($1)', [writingTurn]);
     const result = await work(query);
     await query('commit');
     client.release();

@@ -4,11 +4,12 @@ import { type DeviceKeys, deviceKeysIn } from './device-keys.ts';
 import { type FormLinks, formLinksIn } from './form-links.ts';
 import { type History, historyIn, historyWith, namesOf } from './history.ts';
 import { migrate } from './migrations.ts';
+import { mixingDays } from './mix-days.ts';
 import { type Allowed, type Status, storeBatch } from './store-batch.ts';
 import { type HeldSurveys, surveysIn } from './surveys.ts';
 
 /**
- * A page of the records in the order in which they came; `next` is where the next page begins. `skipped`: the ids of those
+ * A page of the records in the order in which they came, but for those of a day and no time (`mix-days.ts`); `next` is where the next page begins. `skipped`: the ids of those
  * that are too large for any page, each to be had by itself.
  */
 export interface RecordPage {
@@ -67,6 +68,7 @@ export async function openStorage(
   database: SqlDatabase,
 ): Promise<Storage & Required<Pick<Storage, 'devices' | 'forms' | 'surveys'>>> {
   await migrate(database);
+  const mixDays = mixingDays(database);
   return {
     name: database.name,
     devices: deviceKeysIn(database),
@@ -74,7 +76,10 @@ export async function openStorage(
     surveys: surveysIn(database),
     store: (records, known = [], allowed = 'replace') =>
       database.transaction((query) => storeBatch(query, records, known, allowed)),
-    read: (since, limit, kind, known = []) => read(database.query, since, limit, kind, known),
+    async read(since, limit, kind, known = []) {
+      await mixDays();
+      return read(database.query, since, limit, kind, known);
+    },
     find: (id, rev, known = []) => find(database.query, id, rev, known),
     revsOf: (ids, known = []) => revsOf(database.query, ids, known),
     removeProbe: (id) => database.transaction((query) => removeProbe(query, id)),

@@ -478,6 +478,13 @@ describe('on the screen', () => {
     expect(said({ is: 'told', refused: 0 })).toBe('');
   });
 
+  test('a server that would replace a release, and a clock that is behind, are told of with what is to be done', () => {
+    const once = said({ is: 'not-once', refused: 0 });
+    expect(once).toContain('Uutta ei vielä kerrota');
+    expect(once).toContain('torjuttava uusi tietue, jonka id on jo käytössä');
+    expect(said({ is: 'ahead', refused: 0 })).toContain('Tarkista laitteen päivä ja kellonaika');
+  });
+
   test('an older app is told to be updated, and that what was told before stands', () => {
     const html = said({ is: 'newer', refused: 0 });
     expect(html).toContain('Päivitä sovellus');

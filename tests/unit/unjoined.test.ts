@@ -193,3 +193,34 @@ test('the receiver keeps of a response the day on which it came; of an encounter
   ]);
   await database.close();
 });
+
+test('between which encounters a response came is not told by the order of the receiver, once its day is over', async () => {
+  const database = await openMemoryDatabase();
+  const before = await openStorage(database);
+  const kindsOf = (all: readonly unknown[]) => all.map((one) => (one as Sent).kind);
+  const came: Sent[] = [];
+  for (let turn = 0; turn < 12; turn++)
+    for (const kind of ['encounter', 'response', 'release'] as const) {
+      const record = makeRecord({ kind });
+      came.push(record as unknown as Sent);
+      await before.store([record]);
+    }
+  const ofDay = await before.read(0, 100);
+  expect(kindsOf(ofDay.records), 'while it runs').toEqual(kindsOf(came));
+  await database.query(`update records set received_at = received_at - interval '1 day'`);
+  const storage = await openStorage(database);
+  const { records: all, next } = await storage.read(0, 100);
+  const inOrder = (kind: string, of: readonly unknown[]) =>
+    of.filter((one) => (one as Sent).kind === kind).map((one) => (one as Sent).id);
+  expect(kindsOf(all).lastIndexOf('encounter')).toBeLessThan(kindsOf(all).indexOf('response'));
+  for (const kind of ['encounter', 'release']) expect(inOrder(kind, all)).toEqual(inOrder(kind, came));
+  expect(inOrder('response', all)).not.toEqual(inOrder('response', came));
+  expect(inOrder('response', all).sort()).toEqual(inOrder('response', came).sort());
+  // Who had read on finds them once more, and then nothing.
+  expect(kindsOf((await storage.read(ofDay.next, 100)).records)).toEqual(Array(12).fill('response'));
+  expect((await (await openStorage(database)).read(next, 100)).records).toEqual([]);
+  expect(
+    await database.query(`select 1 from records where date_trunc('day', received_at) >= date_trunc('day', now())`),
+  ).toEqual([]);
+  await database.close();
+});
