@@ -10,6 +10,7 @@ import { OverdueNotice } from '../outreach/plan/overdue-notice.tsx';
 import { useOrganisation } from '../setup/organisation-store.ts';
 import { isPractising } from '../store/practice.ts';
 import { LinkButton } from '../ui/button.tsx';
+import { AsksToKeep } from './asks-to-keep.tsx';
 import { Boundary } from './boundary.tsx';
 import { Navigation } from './navigation.tsx';
 import { lazy, MissingPart } from './part.tsx';
@@ -72,6 +73,7 @@ function Around() {
       <main id="main">
         <PaperHead />
         {isPractising && mayNeedHelp(path) && <HelpLine />}
+        <AsksToKeep />
         <ReadyLine />
         <UpdateNotice />
         <MissingPart />

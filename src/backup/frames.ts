@@ -45,6 +45,15 @@ function addTo(sum: Uint32Array, other: Uint32Array): void {
 /** How many pieces a file of this size has. */
 export const pieceCount = (size: number): number => Math.ceil(size / pieceSize);
 
+/** How long one picture stands (ms): a phone reads five in a second, and nothing on the screen flashes more than three times in one. */
+export const pictureStands = 200;
+
+/** About how long the pictures of so many pieces take, in words that a person would use: fives of seconds, then minutes. */
+export function timeFor(pieces: number): { unit: 'second' | 'minute'; count: number } {
+  const seconds = Math.max(5, Math.ceil((pieces * pictureStands) / 5000) * 5);
+  return seconds < 60 ? { unit: 'second', count: seconds } : { unit: 'minute', count: Math.ceil(seconds / 60) };
+}
+
 /** What gives the text of each frame of a file by its number, from 0 on and without an end. */
 export function framesOf(file: Uint8Array, transfer = crypto.getRandomValues(new Uint32Array(1))[0]!) {
   const n = pieceCount(file.length);

@@ -13,7 +13,7 @@ import { toFirstError } from '../ui/to-first-error.ts';
 import { newCarryCode } from '../vault/carried.ts';
 import { sealBackup } from './backup-file.ts';
 import { backupLines, type LeftOut } from './backup-store.ts';
-import { lastBackup, noteBackup } from './reminder-store.ts';
+import { lastBackup, noteBackup, unsentMarks } from './reminder-store.ts';
 
 /** The fewest signs of a passphrase that a person makes up: what is shorter is guessed by whoever has the file. */
 const leastPassphrase = 12;
@@ -114,10 +114,12 @@ async function madeAndSaved(passphrase: string): Promise<Made | undefined> {
   try {
     await settleDrafts();
     const now = new Date();
+    const marks = await unsentMarks().catch(() => new Uint32Array());
     const file = await sealBackup(backupLines(left), { passphrase, recipient: organisation().backup.recipient }, now);
     const saved = await saveFile(file, `kenttakirja-${wallDate(now.getTime())}.age`);
     if (!saved) return undefined;
-    await noteBackup(now.getTime());
+    // What could not be taken along may be among the unsent.
+    await noteBackup(now.getTime(), left.rows + left.tables > 0 ? new Uint32Array() : marks);
     return left;
   } catch (error) {
     console.error('A backup was not made', error instanceof Error ? error.name : '');

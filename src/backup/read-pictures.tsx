@@ -6,8 +6,9 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { FrameGatherer, type FrameRead } from './frames.ts';
+import { forgetPictures, keepPicture, picturesKept } from './pictures-store.ts';
 
-/** What was read so far: it is gone on with where the camera was closed or the page left, for as long as the app is open. */
+/** What was read so far: it is gone on with where the camera was closed, the page left or the app ended. */
 let gathered = new FrameGatherer();
 
 /** The rest between two looks at the camera's picture (ms): each picture stands for a fifth of a second. */
@@ -18,14 +19,27 @@ export function ReadPictures({ onFile }: { onFile: (file: File) => void }) {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
   const [isWithout, setWithout] = useState(false);
+  const [, setLooked] = useState(0);
+  const take = () => {
+    const file = gathered.file();
+    if (!file) return false;
+    gathered = new FrameGatherer();
+    onFile(new File([file], 'kenttakirja.age'));
+    return true;
+  };
+  useEffect(() => {
+    void picturesKept().then((texts) => {
+      for (const text of texts) gathered.add(text);
+      if (take()) setOpen(false);
+      setLooked(texts.length);
+    });
+  }, []);
   const { held, of } = gathered.progress;
   if (isOpen)
     return (
       <Reader
-        onFile={(file) => {
-          setOpen(false);
-          gathered = new FrameGatherer();
-          onFile(file);
+        onWhole={() => {
+          if (take()) setOpen(false);
         }}
         onFail={() => {
           setOpen(false);
@@ -47,13 +61,13 @@ export function ReadPictures({ onFile }: { onFile: (file: File) => void }) {
 }
 
 interface ReaderProps {
-  onFile: (file: File) => void;
+  onWhole: () => void;
   onFail: () => void;
   onClose: () => void;
 }
 
 /** The camera, and how much has come. */
-function Reader({ onFile, onFail, onClose }: ReaderProps) {
+function Reader({ onWhole, onFail, onClose }: ReaderProps) {
   const { t } = useWords();
   const [{ held, of }, setProgress] = useState(gathered.progress);
   const [last, setLast] = useState<FrameRead>();
@@ -61,14 +75,18 @@ function Reader({ onFile, onFail, onClose }: ReaderProps) {
   // What the camera sees is below what was tapped: who aims must see it.
   useEffect(() => section.current?.scrollIntoView({ block: 'center' }), []);
   const take = (text: string) => {
-    setLast(gathered.add(text));
+    const told = gathered.add(text);
+    if (told === 'new') void keepPicture(text);
+    setLast(told);
     setProgress(gathered.progress);
-    const file = gathered.file();
-    if (file) onFile(new File([file], 'kenttakirja.age'));
-    return file !== undefined;
+    const { held, of } = gathered.progress;
+    if (of === 0 || held < of) return false;
+    onWhole();
+    return true;
   };
   const anew = () => {
     gathered = new FrameGatherer();
+    void forgetPictures();
     setProgress(gathered.progress);
     setLast(undefined);
   };

@@ -1,13 +1,46 @@
 /** What the reminder of a backup is told by, and what is kept of it. */
 import { Dexie } from 'dexie';
-import { db } from '../store/db.ts';
+import { db, type OutboxItem } from '../store/db.ts';
 import { setSetting, setting } from '../store/device.ts';
 import { type AtRisk, putOffFor } from './reminder.ts';
 
-const [madeAt, putOff] = ['backup-made', 'backup-put-off'];
+const [madeAt, held, putOff] = ['backup-made', 'backup-held', 'backup-put-off'];
 
-/** Notes that a backup was made. What cannot be noted is no reason to say that none was. */
-export const noteBackup = (now: number): Promise<void> => setSetting(madeAt, now).catch(() => undefined);
+/** What is unsent now. */
+const unsent = () =>
+  (['waiting', 'refused'] as const).map((state) =>
+    db.outbox.where('[state+key]').between([state, Dexie.minKey], [state, Dexie.maxKey]),
+  );
+
+/** 32 bits for a record at one revision: the end of an id is random, whenever it was made. */
+const markOf = ({ recordId, rev }: OutboxItem): number =>
+  (Number.parseInt(recordId.slice(-8), 16) ^ Math.imul(rev, 0x9e3779b1)) >>> 0;
+
+/** Marks of what is unsent, read before a backup is made: what changes meanwhile has none. */
+export async function unsentMarks(): Promise<Uint32Array> {
+  const marks: number[] = [];
+  for (const some of unsent()) await some.each((item) => marks.push(markOf(item)));
+  return Uint32Array.from(marks);
+}
+
+/** Notes that a backup was made, and of what. What cannot be noted is no reason to say that none was. */
+export const noteBackup = (now: number, marks: Uint32Array): Promise<unknown> =>
+  Promise.all([setSetting(madeAt, now), setSetting(held, marks)]).catch(() => undefined);
+
+/** Whether all that is unsent stands in the last backup. The newest is looked for first: it is the one that mostly does not. */
+async function standsInBackup(): Promise<boolean> {
+  const marks = new Set(await setting<Uint32Array>(held, new Uint32Array()));
+  if (marks.size === 0) return false;
+  for (const some of unsent())
+    if (
+      await some
+        .reverse()
+        .filter((item) => !marks.has(markOf(item)))
+        .first()
+    )
+      return false;
+  return true;
+}
 
 /** Puts the reminder off. Rejects with `NotKept`. */
 export const putBackupOff = (now: number): Promise<void> => setSetting(putOff, now + putOffFor);
@@ -17,14 +50,12 @@ export const lastBackup = (): Promise<number | undefined> => setting<number | un
 
 /** How it stands with what is on this device alone. */
 export async function atRisk(): Promise<Omit<AtRisk, 'isPersisted'>> {
-  const waiting = (['waiting', 'refused'] as const).map((state) =>
-    db.outbox.where('[state+key]').between([state, Dexie.minKey], [state, Dexie.maxKey]),
-  );
-  const counted = await Promise.all(waiting.map((some) => some.count()));
-  const first = await Promise.all(waiting.map((some) => some.first()));
+  const counted = await Promise.all(unsent().map((some) => some.count()));
+  const first = await Promise.all(unsent().map((some) => some.first()));
   const rows = await Promise.all(first.map((item) => item && db.records.get(item.recordId)));
   const times = rows.flatMap((row) => (row ? [Date.parse(row.at)] : [])).filter(Number.isFinite);
   return {
+    hasAll: await standsInBackup(),
     unsent: counted.reduce((sum, n) => sum + n, 0),
     oldestAt: times.length > 0 ? Math.min(...times) : Date.now(),
     backedUpAt: await lastBackup(),

@@ -9,6 +9,8 @@ export interface AtRisk {
   /** Whether the browser has promised to keep them; undefined where it does not say. */
   isPersisted: boolean | undefined;
   backedUpAt: number | undefined;
+  /** Whether each of them stands in that backup as it is now. */
+  hasAll: boolean;
   putOffUntil: number | undefined;
 }
 
@@ -20,10 +22,10 @@ export const putOffFor = 7 * day;
 
 /** Why a backup is to be made now: the browser may remove what is unsent, or it has been unsent for long. Undefined: no reason. */
 export function backupReason(risk: AtRisk, now: number): keyof typeof daysWithout | undefined {
-  const { unsent, oldestAt, isPersisted, backedUpAt = 0, putOffUntil = 0 } = risk;
+  const { unsent, oldestAt, isPersisted, backedUpAt = 0, hasAll, putOffUntil = 0 } = risk;
   // Put off by a clock that was far ahead, it would be for good.
   const isPutOff = now < putOffUntil && putOffUntil <= now + putOffFor;
-  if (unsent === 0 || isPutOff) return undefined;
+  if (unsent === 0 || hasAll || isPutOff) return undefined;
   const reason = isPersisted ? 'kept' : 'evictable';
   // A backup that a clock ahead of today's has dated says nothing of what was made since.
   const since = Math.max(oldestAt, backedUpAt <= now ? backedUpAt : 0);

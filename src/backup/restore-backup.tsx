@@ -9,6 +9,7 @@ import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { BackupRefused } from './backup-file.ts';
+import { forgetPictures } from './pictures-store.ts';
 import { ReadPictures } from './read-pictures.tsx';
 import { type BackupSummary, inBatches, readWhole } from './read-whole.ts';
 import { type Restored, restoreLines } from './restore-store.ts';
@@ -57,6 +58,7 @@ export function RestoreBackup() {
         sum.drafts += drafts;
         sum.unknown += unknown;
       }
+      await forgetPictures();
       return () => setRestored(sum);
     });
   const why = error instanceof BackupRefused ? error.why : undefined;

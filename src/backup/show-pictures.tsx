@@ -9,10 +9,7 @@ import { toFirstError } from '../ui/to-first-error.ts';
 import { newCarryCode } from '../vault/carried.ts';
 import { sealBackup } from './backup-file.ts';
 import { backupLines } from './backup-store.ts';
-import { framesOf, picturesLimit, pieceCount } from './frames.ts';
-
-/** How long one picture stands (ms): a phone reads five in a second, and nothing on the screen flashes more than three times in one. */
-const each = 200;
+import { framesOf, pictureStands, picturesLimit, pieceCount, timeFor } from './frames.ts';
 
 /** A transfer that was begun: it goes on where the page is left and opened again, for as long as the app is open. */
 interface Transfer {
@@ -94,10 +91,10 @@ function Pictures({ of, onEnd }: { of: Transfer; onEnd: () => void }) {
     const timer = setInterval(() => {
       of.at += 1;
       setAt(of.at);
-    }, each);
+    }, pictureStands);
     return () => clearInterval(timer);
   }, [isRunning]);
-  const minutes = Math.ceil((of.pieces * each) / 60_000);
+  const { unit, count } = timeFor(of.pieces);
   return (
     <div class="stack tight">
       <Notice title={t('backup.picturesCode')}>
@@ -105,7 +102,8 @@ function Pictures({ of, onEnd }: { of: Transfer; onEnd: () => void }) {
           <code>{of.code}</code>
         </p>
       </Notice>
-      <p>{t('backup.picturesTime', { count: minutes })}</p>
+      <p>{t(unit === 'second' ? 'backup.picturesSeconds' : 'backup.picturesTime', { count })}</p>
+      <p class="muted">{t('backup.picturesStay')}</p>
       <QrCode text={of.frame(at)} label={t('backup.picture')} />
       <p class="number muted">{t('backup.pictureOf', { now: at + 1, all: of.pieces })}</p>
       <div class="row">

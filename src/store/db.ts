@@ -4,6 +4,7 @@
  * one is under way. Everything else is sealed; a test (`at-rest`) names every field that is not.
  */
 import { Dexie, type EntityTable, type Table } from 'dexie';
+import { forgetAll } from '../ui/web-storage.ts';
 import type { LockRow } from '../vault/lock/stored-lock.ts';
 import type { Sealed } from '../vault/seal.ts';
 import { databaseName, isPractising } from './practice.ts';
@@ -248,6 +249,9 @@ db.on('populate', () => (isPractising ? undefined : db.endpoints.add({ id: homeE
 db.on('versionchange', ({ newVersion }) => {
   const isEmptied = newVersion === null && isWiping();
   db.close({ disableAutoOpen: isEmptied });
+  if (!isEmptied) return;
+  // What a tab keeps for itself no other one reaches.
+  forgetAll('session');
   // The service worker has no page to leave.
-  if (isEmptied) (globalThis as { location?: { replace?: (url: string) => void } }).location?.replace?.('about:blank');
+  (globalThis as { location?: { replace?: (url: string) => void } }).location?.replace?.('about:blank');
 });

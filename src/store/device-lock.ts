@@ -13,9 +13,9 @@ import type { LockRow } from '../vault/lock/stored-lock.ts';
 import type { KeyBytes } from '../vault/lock/wrapping.ts';
 import { newLockTime, now, written } from '../vault/lock-time.ts';
 import { counted, often, oneAtATime, type Tries, type Wait } from '../vault/tries.ts';
-import { db, type StoredKey } from './db.ts';
-import { closeDevice, openDevice, setSetting, setting } from './device.ts';
-import { endPractice, isPractising } from './practice.ts';
+import { Database, db, type StoredKey } from './db.ts';
+import { closeDevice, openDevice } from './device.ts';
+import { earnestName, endPractice, isPractising } from './practice.ts';
 import { resealAll } from './reseal.ts';
 import { clearForSending, forgetSendingKey, resealWords } from './sending-key.ts';
 import { transact, writing } from './writing.ts';
@@ -86,13 +86,15 @@ async function changeRow(change: (row: StoredKey) => Promise<StoredKey>): Promis
   await writing(() =>
     transact([db.keys, db.settings], async () => {
       const held = await db.keys.get('device');
-      if (held?.id !== row.id || String(held.lock?.secret.wrapped) !== String(row.lock!.secret.wrapped))
-        throw new Error('The lock was changed in another tab');
+      if (held?.id !== row.id || waysIn(held) !== waysIn(row)) throw new Error('The lock was changed in another tab');
       await db.keys.put(next);
       if (!next.lock) await forgetSendingKey();
     }),
   );
 }
+
+/** What opens a lock, to tell whether another tab has changed it. */
+const waysIn = ({ lock }: StoredKey): string => [lock?.secret.wrapped, lock?.recovery?.sealed].map(String).join(' ');
 
 /** After so many wrong ones each further one costs a wait, twice as long each time, up to the longest (ms). */
 const free = 5;
@@ -102,14 +104,20 @@ export const waitAfterWrong = (wrong: number): number =>
   wrong < free ? 0 : Math.min(longestWaitMs, firstWait * 2 ** Math.min(10, wrong - free));
 
 const triesName = 'lock-tries';
+/** Wrong ones are counted once for a device: a tab that practises has the same lock, and counts with the others. */
+const counter = isPractising ? new Database(earnestName) : db;
+const inCounter = (write: () => Promise<unknown>): Promise<void> =>
+  writing(() => transact([counter.settings], async () => void (await write())));
+
 /** While somebody waits, what has passed is written: a reload begins where it was. */
 let isWriting = false;
 
 async function triesNow(): Promise<Tries> {
-  const kept = await setting<Tries | undefined>(triesName, undefined);
+  const kept = (await counter.settings.get(triesName))?.value as Tries | undefined;
   return now(kept ?? { ...newLockTime(), wrong: 0, waitUntil: 0 }, 0);
 }
-const keepTries = (tries: Tries) => setSetting(triesName, written(tries));
+const keepTries = (tries: Tries) => inCounter(() => counter.settings.put({ name: triesName, value: written(tries) }));
+const forgetTries = () => inCounter(() => counter.settings.delete(triesName));
 
 /** How many seconds no secret is taken now; 0 where one is. */
 export async function secondsToWait(): Promise<number> {
@@ -149,7 +157,7 @@ export const trySecret = (
     });
     if (typeof ended === 'object') return { is: 'wait', ...ended };
     if (ended === 'wrong' || !key) return { is: 'wrong' };
-    await writing(() => transact([db.settings], () => db.settings.delete(triesName)));
+    await forgetTries();
     return { is: 'right', id: here.id, key };
   });
 
@@ -163,6 +171,6 @@ export async function tryRecovery(written: string) {
 /** A new secret in the place of a forgotten one: the device is open then. */
 export async function recoverWith(dataKey: CryptoKey, chosen: ChosenSecret): Promise<void> {
   await changeSecret(dataKey, chosen);
-  await writing(() => transact([db.settings], () => db.settings.delete(triesName)));
+  await forgetTries();
   openDevice({ id: (await lockHere())!.id, key: await inUse(dataKey) });
 }

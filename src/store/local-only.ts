@@ -59,6 +59,14 @@ export async function localNames(beginning: string): Promise<string[]> {
   return rows.map((name) => name.slice(rowName('').length));
 }
 
+/** Takes away all whose names begin so. Rejects with `NotKept`. */
+export const forgetLocal = (beginning: string): Promise<void> =>
+  writing(() =>
+    transact([db.settings], async () => {
+      await db.settings.where('name').startsWith(rowName(beginning)).delete();
+    }),
+  );
+
 /** What earlier versions of the app kept here and nothing reads any more: which written answers were opened (until 29 November 2026). */
 const noLongerRead = ['opened-answers'];
 

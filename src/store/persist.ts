@@ -11,7 +11,28 @@ export async function afterSave(): Promise<void> {
  */
 export async function askToPersist(): Promise<boolean | undefined> {
   if (!('storage' in navigator) || !navigator.storage.persist) return undefined;
-  return (await navigator.storage.persisted()) || navigator.storage.persist();
+  if (await navigator.storage.persisted()) return true;
+  const telling = setTimeout(() => tellAsking(true), decidesAlone);
+  try {
+    return await navigator.storage.persist();
+  } finally {
+    clearTimeout(telling);
+    tellAsking(false);
+  }
+}
+
+/** A browser that decides by itself has answered by then (ms); one that has not is asking the person. */
+const decidesAlone = 300;
+
+const hearers = new Set<(isAsking: boolean) => void>();
+function tellAsking(is: boolean): void {
+  for (const hear of hearers) hear(is);
+}
+
+/** Calls `hear` when the browser asks the person whether it may keep the data, and when that is over; answers how to stop. */
+export function hearAsking(hear: (isAsking: boolean) => void): () => void {
+  hearers.add(hear);
+  return () => void hearers.delete(hear);
 }
 
 /** Whether the browser has promised to keep the data; undefined where it cannot be asked. */

@@ -11,8 +11,9 @@ const name = 'kenttakirja-practice';
 /** Whether this tab practises. Fixed when the page is loaded; the service worker never does. */
 export const isPractising: boolean = readText('session', flag, (text) => text === 'on') !== undefined;
 
-/** The database of this tab. */
-export const databaseName: string = isPractising ? name : 'kenttakirja';
+/** The database of the device in earnest, and that of this tab. */
+export const earnestName = 'kenttakirja';
+export const databaseName: string = isPractising ? name : earnestName;
 
 /**
  * Makes this tab practise from its next load on: with nothing logged yet, and with the settings of this device and the key

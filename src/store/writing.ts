@@ -91,13 +91,13 @@ export async function reopen(): Promise<void> {
 }
 
 /**
- * One transaction that writes to `tables`: all of `body` or nothing. Rejects with `Stalled` where the disk does not answer in
+ * One transaction that writes to `tables`, of one database: all of `body` or nothing. Rejects with `Stalled` where the disk does not answer in
  * time; it is then taken back, unless it was already on its way to the disk.
  */
 export async function transact<T>(tables: Table[], body: () => Promise<T>): Promise<T> {
   let begun: Transaction | undefined;
   let isOver = false;
-  const work = db.transaction('rw', tables, async (transaction) => {
+  const work = tables[0]!.db.transaction('rw', tables, async (transaction) => {
     if (isOver) throw new Stalled('Too late: the person was told that it is not kept');
     begun = transaction;
     return body();

@@ -12,6 +12,7 @@ interface WebStorage {
   getItem(key: string): string | null;
   setItem(key: string, text: string): void;
   removeItem(key: string): void;
+  clear(): void;
 }
 
 const storageOf = (area: StorageArea): WebStorage | undefined =>
@@ -51,6 +52,15 @@ export function keepText(area: StorageArea, key: string, text: string): boolean 
     return storageOf(area) !== undefined;
   } catch {
     return false;
+  }
+}
+
+/** Takes away all that an area has. Never throws. */
+export function forgetAll(area: StorageArea): void {
+  try {
+    storageOf(area)?.clear();
+  } catch {
+    // Where nothing may be kept there is nothing to take away.
   }
 }
 

@@ -4,7 +4,13 @@ import { encodeQR } from 'qr';
 import decodeQR from 'qr/decode.js';
 import { describe, expect, test } from 'vitest';
 import { fromBase45, toBase45 } from '../../src/backup/base45.ts';
-import { FrameGatherer, framesOf, picturesLimit, pieceCount } from '../../src/backup/frames.ts';
+import { isOfThisDevice } from '../../src/backup/device-bound.ts';
+import { FrameGatherer, framesOf, picturesLimit, pieceCount, timeFor } from '../../src/backup/frames.ts';
+import { forgetPictures, keepPicture, picturesKept } from '../../src/backup/pictures-store.ts';
+import { localNames } from '../../src/store/local-only.ts';
+import { freshDevice } from '../support/device.ts';
+
+freshDevice();
 
 /** Any file of some size. */
 const files = (most: number) =>
@@ -132,4 +138,28 @@ describe('a file in pictures', () => {
         );
     expect(decodeQR({ width: side, height: side, data })).toBe(text);
   });
+});
+
+test.each([
+  [2, { unit: 'second', count: 5 }],
+  [213, { unit: 'second', count: 45 }],
+  [300, { unit: 'minute', count: 1 }],
+  [301, { unit: 'minute', count: 2 }],
+])('how long %i pictures take is told by their number', (pieces, time) => {
+  expect(timeFor(pieces)).toEqual(time);
+});
+
+test('what was read of a move is gone on with by an app that was opened again, stays on this device, and goes when it is let go', async () => {
+  const file = crypto.getRandomValues(new Uint8Array(5_000));
+  const frame = framesOf(file);
+  for (let number = 0; number < pieceCount(file.length); number++) if (number !== 3) await keepPicture(frame(number));
+  expect((await localNames('')).every(isOfThisDevice), 'no backup has it').toBe(true);
+  const gatherer = new FrameGatherer();
+  for (const text of await picturesKept()) gatherer.add(text);
+  expect(gatherer.file()).toBeUndefined();
+  gatherer.add(frame(100));
+  gatherer.add(frame(3));
+  expect(gatherer.file()).toEqual(file);
+  await forgetPictures();
+  expect(await picturesKept()).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { anEncounter, freshDevice } from '../support/device.ts';
+import { chosen } from '../support/locks.ts';
 
 freshDevice();
 
@@ -27,6 +28,17 @@ async function load() {
   ]);
   await database.db.open();
   return { ...practice, ...database, ...device, ...save, ...find, Encounter, ...setup };
+}
+
+/** Its lock. */
+async function loadLock() {
+  const [lock, practice, { quickDerivation }] = await Promise.all([
+    import('../../src/store/device-lock.ts'),
+    import('../../src/store/practice.ts'),
+    import('../support/locks.ts'),
+  ]);
+  quickDerivation();
+  return { ...lock, ...practice };
 }
 
 test('what is practised waits for no endpoint, even where one was set up, and is not among what is real', async () => {
@@ -58,6 +70,20 @@ test('what is practised waits for no endpoint, even where one was set up, and is
   const again = await load();
   expect(await again.newest(again.Encounter, 10), 'what was practised is gone').toEqual([]);
   await again.endPractice();
+});
+
+test('a wrong PIN in practice is counted with those in earnest: in no tab it is one try more', async () => {
+  const earnest = await load();
+  const lock = await loadLock();
+  await lock.setLock(chosen('482913'));
+  for (let n = 0; n < 3; n++) await lock.trySecret('000000');
+  await earnest.startPractice();
+  await load();
+  const practised = await loadLock();
+  expect(await practised.trySecret('000000')).toEqual({ is: 'wrong' });
+  expect(await practised.trySecret('000000')).toEqual({ is: 'wait', wait: 30 });
+  expect(await lock.trySecret('482913')).toMatchObject({ is: 'wait' });
+  await practised.endPractice();
 });
 
 test('a browser that remembers nothing for a tab has no practice', async () => {

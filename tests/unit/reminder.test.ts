@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type AtRisk, backupReason, putOffFor } from '../../src/backup/reminder.ts';
-import { atRisk, noteBackup, putBackupOff } from '../../src/backup/reminder-store.ts';
+import { atRisk, noteBackup, putBackupOff, unsentMarks } from '../../src/backup/reminder-store.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { itemsOf, writeBack } from '../../src/store/outbox.ts';
-import { create } from '../../src/store/save.ts';
+import { create, revise } from '../../src/store/save.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
 
 freshDevice();
@@ -14,7 +14,7 @@ const now = Date.UTC(2026, 10, 29, 12);
 const day = 24 * 60 * 60_000;
 const ago = (days: number) => now - days * day;
 const risk = (more: Partial<AtRisk> = {}): AtRisk => ({
-  ...{ unsent: 3, oldestAt: ago(30), isPersisted: false, backedUpAt: undefined, putOffUntil: undefined },
+  ...{ unsent: 3, oldestAt: ago(30), isPersisted: false, backedUpAt: undefined, hasAll: false, putOffUntil: undefined },
   ...more,
 });
 
@@ -28,6 +28,7 @@ describe('the rule', () => {
     ['promised, and a week without a backup', { isPersisted: true, oldestAt: ago(7) }, 'kept'],
     ['backed up yesterday', { backedUpAt: ago(1) }, undefined],
     ['backed up three days ago', { backedUpAt: ago(3) }, 'evictable'],
+    ['all of it stands in a backup of three months ago', { backedUpAt: ago(90), hasAll: true }, undefined],
     ['backed up before what is unsent was made', { oldestAt: ago(1), backedUpAt: ago(90) }, undefined],
     ['put off', { putOffUntil: now + day }, undefined],
     ['put off until now', { putOffUntil: now }, 'evictable'],
@@ -67,9 +68,31 @@ test('what it is told by: what waits or was refused, the oldest of it, the last 
     unsent: 2,
     oldestAt: Date.parse(at[1]!),
     backedUpAt: undefined,
+    hasAll: false,
     putOffUntil: undefined,
   });
-  await noteBackup(now);
+  await noteBackup(now, new Uint32Array());
   await putBackupOff(now);
   expect(await atRisk()).toMatchObject({ backedUpAt: now, putOffUntil: now + putOffFor });
+});
+
+describe('what stands in a backup', () => {
+  test('is told by record and revision: one that is dated before the backup and made after it does not stand there, nor one that was changed', async () => {
+    const first = await create(Encounter, anEncounter());
+    await noteBackup(now, await unsentMarks());
+    expect(await atRisk()).toMatchObject({ unsent: 1, hasAll: true });
+    const dated = await create(Encounter, anEncounter(), { at: '2020-01-01T10:00:00.000Z' });
+    expect(await atRisk()).toMatchObject({ unsent: 2, hasAll: false });
+    await writeBack((await itemsOf(dated.id)).map((item) => ({ ...item, state: 'delivered', doneAt: 1 })));
+    expect(await atRisk()).toMatchObject({ unsent: 1, hasAll: true });
+    await revise(Encounter, first, { people: '10+' });
+    expect(await atRisk()).toMatchObject({ unsent: 1, hasAll: false });
+  });
+
+  test('stands there though it was refused since', async () => {
+    const { id } = await create(Encounter, anEncounter());
+    await noteBackup(now, await unsentMarks());
+    await writeBack((await itemsOf(id)).map((item) => ({ ...item, state: 'refused' })));
+    expect(await atRisk()).toMatchObject({ unsent: 1, hasAll: true });
+  });
 });

@@ -60,3 +60,17 @@ test('what only this device has are the records that some endpoint lacks, also t
     await db.outbox.where('key').startsWith(`${id}:`).modify({ state: 'delivered', proof });
   expect(await onlyHere()).toEqual({ records: 2, forms: 0 });
 });
+
+test('a tab that is asked for its database by the one that empties the device leaves nothing of its own behind', async () => {
+  const clear = vi.fn();
+  const replace = vi.fn();
+  vi.stubGlobal('localStorage', { getItem: () => 'wiping' });
+  vi.stubGlobal('sessionStorage', { clear });
+  vi.stubGlobal('location', { replace });
+  await db.open();
+  await new Promise((done) => {
+    indexedDB.deleteDatabase(db.name).onsuccess = done;
+  });
+  expect(clear).toHaveBeenCalled();
+  expect(replace).toHaveBeenCalledWith('about:blank');
+});
