@@ -19,7 +19,8 @@ export function RestoreBackup() {
   const { t } = useWords();
   const [file, setFile] = useState<File>();
   const [passphrase, setPassphrase] = useState('');
-  const [summary, setSummary] = useState<BackupSummary>();
+  /** What is in it, and the passphrase that it was read with. */
+  const [opened, setOpened] = useState<{ summary: BackupSummary; passphrase: string }>();
   const [restored, setRestored] = useState<Restored>();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState<'reading' | 'restoring'>();
@@ -28,7 +29,7 @@ export function RestoreBackup() {
     if (!chosen) return;
     last.current = chosen;
     setFile(chosen);
-    setSummary(undefined);
+    setOpened(undefined);
     setRestored(undefined);
     setError(undefined);
   };
@@ -45,11 +46,11 @@ export function RestoreBackup() {
     event.preventDefault();
     if (!file || busy) return;
     void run('reading', file, async () => {
-      const found = await readWhole(file, passphrase);
-      return () => setSummary(found);
+      const summary = await readWhole(file, passphrase);
+      return () => setOpened({ summary, passphrase });
     });
   };
-  const restore = (from: File) =>
+  const restore = (from: File, passphrase: string) =>
     run('restoring', from, async () => {
       const sum: Restored = { records: 0, drafts: 0, unknown: 0 };
       for await (const lines of inBatches(from, passphrase)) {
@@ -66,7 +67,7 @@ export function RestoreBackup() {
     <section class="stack tight">
       <h2>{t('backup.restore')}</h2>
       {busy !== 'restoring' && <ChooseBackup onFile={choose} />}
-      {file && !summary && (
+      {file && !opened && (
         <form class="stack tight" noValidate onSubmit={read}>
           <p>
             <strong>{file.name}</strong>
@@ -93,9 +94,9 @@ export function RestoreBackup() {
       {busy && <p role="status">{t(`backup.${busy}`)}</p>}
       {why && why !== 'passphrase' && <Notice tone="danger">{t(`backup.trouble.${why}`)}</Notice>}
       {error !== undefined && !why && <NotKeptNotice error={error} />}
-      {file && summary && !restored && (
-        <Found summary={summary}>
-          <Button look="primary" busy={busy === 'restoring'} onClick={() => restore(file)}>
+      {file && opened && !restored && (
+        <Found summary={opened.summary}>
+          <Button look="primary" busy={busy === 'restoring'} onClick={() => restore(file, opened.passphrase)}>
             {t('backup.restoreHere')}
           </Button>
         </Found>
