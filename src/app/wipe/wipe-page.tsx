@@ -61,7 +61,7 @@ export function Wipe({ isLocked = false }: { isLocked?: boolean }) {
         <Button look="danger" onClick={wipe} busy={!here}>
           {t('wipe.button')}
         </Button>
-        <LinkButton href="/more/wipe/order">{t('wipeOrder.title')}</LinkButton>
+        {!isLocked && <LinkButton href="/more/wipe/order">{t('wipeOrder.title')}</LinkButton>}
       </div>
     </>
   );
