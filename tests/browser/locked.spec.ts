@@ -6,6 +6,7 @@ import { newRecoveryPair } from '../../src/vault/lock/recovery.ts';
 import { begin } from '../support/answering.ts';
 import {
   configure,
+  deviceOf,
   expect,
   goTo,
   heldFrom,
@@ -13,6 +14,7 @@ import {
   logEncounter,
   offlineReady,
   setUp,
+  startOuting,
   test,
   waitingLine,
 } from '../support/phone.ts';
@@ -222,4 +224,28 @@ test('by the organisation’s switch what waits is delivered while the device is
     await context?.close();
     browser.remove();
   }
+});
+
+test('locked and with the page closed, the worker delivers when the network returns, by the organisation’s switch', {
+  tag: '@whole',
+}, async ({ page, context, receiver }) => {
+  await setUp(page, receiver);
+  await configure(page, { lock: { sends: true } });
+  await setPin(page);
+  await context.setOffline(true);
+  await startOuting(page);
+  await logEncounter(page);
+  const mine = await deviceOf(page);
+  await goTo(page, '/more/lock');
+  await page.getByRole('button', { name: 'Lukitse nyt' }).click();
+  await expect(page.getByText('2 kirjausta odottaa lähetystä.')).toBeVisible();
+  await page.close();
+  const held = async () => (await receiver.rows()).filter((row) => row.device === mine).length;
+  expect(await held()).toBe(0);
+  await context.setOffline(false);
+  await expect.poll(held, { timeout: 90_000 }).toBe(2);
+  const again = await context.newPage();
+  await again.goto('/');
+  await expect(locked(again)).toBeVisible();
+  await expect(again.getByText('Mikään ei odota lähetystä.')).toBeVisible();
 });

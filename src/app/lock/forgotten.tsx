@@ -70,7 +70,9 @@ function NoKey() {
       <WhatWaits />
       <details>
         <summary>{t('wipe.title')}</summary>
-        <Wipe isLocked />
+        <div class="stack">
+          <Wipe isLocked />
+        </div>
       </details>
     </>
   );
