@@ -16,7 +16,7 @@ const inFirefox = (executablePath: string) => ({
 });
 
 /** The longest files go first, so that no core waits for one at the end. */
-const long = /(durability|screens|year|waves|results|many|setting-up)\.spec/;
+const long = /(durability|screens|room|sitting|year|waves|results|many|setting-up)\.spec/;
 
 export default defineConfig({
   testDir: 'tests/browser',

@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 import { partWords } from './src/build/desk-words.ts';
 import { unitFiles } from './tests/support/unit-files.ts';
 
-/** Real servers and databases in processes of their own, and what tries very many things: beside the quick ones. */
-const slow = [
+/** Real servers and databases in processes of their own, and what takes all of a processor: each in a process of its own. */
+const alone = [
   'model',
   'waves',
   'change',
@@ -32,11 +32,37 @@ const slow = [
   'real-*',
 ].map((name) => `tests/unit/${name}.test.ts`);
 
+/** What tries very many things. With those above it is no part of the verdict within a minute, `npm run test:unit`. */
+const many = [
+  'asked-{of-some,times}',
+  'by-background',
+  'calendar{,-kinds}',
+  'docx',
+  'drafts-of-any-shape',
+  'end-untold',
+  'exactly-once',
+  'exports',
+  'funder-report',
+  'held-many',
+  'instrument-formats',
+  'let-go',
+  'open-answers',
+  'quality',
+  'results',
+  'storage-faults',
+  'told-once',
+  'under-way',
+  'unjoined',
+  'xlsform-rules',
+].map((name) => `tests/unit/${name}.test.{ts,tsx}`);
+const slow = [...alone, ...many];
+
 /** Quick, too, and without a device: these share their modules. Where one reaches for the database after all, there is none. */
 const { plain, replacing } = unitFiles();
 
 const device = 'fake-indexeddb/auto';
 const oneNode = './tests/support/one-node.ts';
+const shared = [device, oneNode, './tests/support/leave-as-found.ts', './tests/support/own-world.ts'];
 
 export default defineConfig({
   plugins: [preact({ devToolsEnabled: false }), partWords()],
@@ -64,11 +90,15 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.ts?(x)'],
           exclude: [...slow, ...plain, ...replacing],
           isolate: false,
-          setupFiles: [device, oneNode, './tests/support/leave-as-found.ts', './tests/support/own-world.ts'],
+          setupFiles: shared,
         },
       },
-      { extends: true, test: { name: 'apart', include: replacing, exclude: slow, setupFiles: [device, oneNode] } },
-      { extends: true, test: { name: 'slow', include: slow, setupFiles: [device, oneNode] } },
+      { extends: true, test: { name: 'apart', include: replacing, exclude: alone, setupFiles: [device, oneNode] } },
+      {
+        extends: true,
+        test: { name: 'slow-many', include: many, exclude: replacing, isolate: false, setupFiles: shared },
+      },
+      { extends: true, test: { name: 'slow', include: alone, setupFiles: [device, oneNode] } },
     ],
   },
 });

@@ -5,20 +5,28 @@
 import { closingLine } from './support/came-to.mjs';
 import { browser, step, unit } from './support/parts.mjs';
 
-const [tools, servers, advisories, build, check] = await Promise.all([
-  step('node tests/support/tools.mjs'),
-  step('node tests/servers/install.mjs', { isHeld: true }),
-  step('node tests/support/advisories.mjs', { isHeld: true }),
-  step('npm run --silent build', { isHeld: true }),
-  step('npm run --silent check', { isHeld: true }),
-]);
-const quick = await unit('!slow');
-// Together they leave no core idle: either waits much, for the disk, a server or a page.
-const slowAndBrowser = await Promise.all([
-  unit('slow', '--maxWorkers=1', { isHeld: true }),
-  ...(build.failed ? [] : [browser()]),
-]);
-const parts = [tools, servers, advisories, check, build, quick, ...slowAndBrowser];
+const held = { isHeld: true };
+const tools = step('node tests/support/tools.mjs');
+const servers = step('node tests/servers/install.mjs', held);
+const build = step('npm run --silent build', held);
+const readied = [
+  tools,
+  servers,
+  build,
+  step('node tests/support/advisories.mjs', held),
+  step('npm run --silent check', held),
+];
+
+/** Each as soon as it can: three tests at once, to the end, leave neither of two cores idle while a page or a server waits. */
+async function testBrowser() {
+  const [, built] = await Promise.all([tools, build]);
+  return built.failed ? [] : browser();
+}
+async function testUnits() {
+  await Promise.all([tools, servers, build]);
+  return unit('*', '--maxWorkers=1', held);
+}
+const parts = (await Promise.all([...readied, testUnits(), testBrowser()])).flat();
 
 console.log(`\n${closingLine(parts)}`);
 process.exitCode = parts.some(({ failed }) => failed > 0) ? 1 : 0;

@@ -47,7 +47,7 @@ const groups = Array.from({ length: Math.ceil(shuffled.length / together) }, (_,
 );
 
 const order = `--sequence.shuffle --sequence.seed=${seed}`;
-const parts = [await step('node tests/servers/install.mjs'), await unit('!slow', order), await unit('slow', order)];
+const parts = [await step('node tests/servers/install.mjs'), await unit('*', order)];
 for (const group of groups) parts.push(await browser(`${group.join(' ')} --repeat-each ${repeat}`));
 console.log(`\nseed ${seed}, each browser test ${repeat} times\n${closingLine(parts)}`);
 process.exitCode = parts.some(({ failed }) => failed > 0) ? 1 : 0;

@@ -37,7 +37,7 @@ async function counted(command, count, { env = () => ({}), isHeld } = {}) {
   }
 }
 
-/** The unit tests: `slow`, or `!slow` for all the quick ones. */
+/** The unit tests: `slow*`, `!slow*` for all the quick ones, or `*`. */
 export const unit = (project, more = '', options) =>
   counted(
     (file) =>
