@@ -58,8 +58,16 @@ async function saved({ page }) {
   await page.goto(`${address}/answer/esis.fi?mode=assisted`);
   const begin = () => page.getByText('Aloitan', { exact: true }).click();
   await begin();
-  // On a busy machine the tap may come just before the page is drawn over.
-  await page.locator('#q1').waitFor({ timeout: 5_000 }).catch(begin);
+  // Where the worker has let go of the key meanwhile, the lock's screen comes over what is there.
+  const locked = page.getByRole('heading', { name: 'Kenttäkirja on lukittu' });
+  await page.locator('#q1').or(locked).locator('visible=true').first().waitFor();
+  if (await locked.isVisible()) {
+    await page.getByLabel('PIN-koodi').fill(pin);
+    await page.getByRole('button', { name: 'Avaa' }).click();
+    const unbegun = page.getByText('Aloitan', { exact: true });
+    await page.locator('#q1').or(unbegun).locator('visible=true').first().waitFor();
+    if (await unbegun.isVisible()) await begin();
+  }
   for (let n = 1; n <= 10; n++) {
     await page.locator(`#q${n}`).waitFor();
     await page.keyboard.press('3');
