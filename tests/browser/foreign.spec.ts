@@ -1,8 +1,8 @@
 /** Somebody else's answers with a 200, parts that never came, workers that do nothing: the app stays, and mends itself. */
 import type { BrowserContext, Page } from '@playwright/test';
-import { type Between, copyOfApp, type Foreign, makeNextVersion, standBetween } from '../support/builds.ts';
+import { type Between, type Foreign, standBetween } from '../support/builds.ts';
 import { expect, heldFrom, lackingOn, offlineReady, setUp, test } from '../support/phone.ts';
-import { setUpLinkTo, startReceiver } from '../support/receiver.ts';
+import { type Listening, setUpLinkTo } from '../support/receiver.ts';
 
 /** Screens of the worker's app, from the start and for a desk. */
 const screens: [string, string][] = [
@@ -19,29 +19,13 @@ async function everyScreenOpens(page: Page, url: string): Promise<void> {
   }
 }
 
-/** An app of its own behind a server that can answer something else. */
-async function behind(
-  use: (its: {
-    between: Between;
-    token: string;
-    folder: string;
-    again(): Promise<void>;
-    receiver: Awaited<ReturnType<typeof startReceiver>>;
-  }) => Promise<void>,
-) {
-  const app = copyOfApp();
-  const receiver = await startReceiver({ env: { APP: app.folder } });
+/** Puts a server before the receiver that can answer something else. */
+async function before(receiver: Listening, use: (between: Between) => Promise<void>) {
   const between = await standBetween(receiver.url);
-  const again = async () => {
-    await receiver.kill('SIGTERM');
-    await receiver.again();
-  };
   try {
-    await use({ between, token: receiver.token, folder: app.folder, again, receiver });
+    await use(between);
   } finally {
     between.stop();
-    await receiver.stop();
-    app.remove();
   }
 }
 
@@ -149,10 +133,10 @@ test('a part whose style did not come opens with it, never without', async ({ pa
 
 test('a first visit that is cut: the app says that it is not ready, tries again by itself, and then opens without a network', {
   tag: '@worker',
-}, async ({ page, context }) => {
-  await behind(async ({ between, token }) => {
+}, async ({ page, context, receiver }) => {
+  await before(receiver, async (between) => {
     between.answer((path) => (path.startsWith('/answer/') ? 'cut' : undefined));
-    await page.goto(await setUpLinkTo({ url: between.url, token }));
+    await page.goto(await setUpLinkTo({ ...receiver, url: between.url }));
     await expect(page.getByText('Ei vielä valmis käyttöön ilman verkkoa')).toBeVisible();
     await expect.poll(() => between.answered()).toBeGreaterThan(1);
     await expect(page.getByText('Valmis käyttöön ilman verkkoa.', { exact: true })).toHaveCount(0);
@@ -165,15 +149,14 @@ test('a first visit that is cut: the app says that it is not ready, tries again 
 
 test('an update among somebody else’s answers: never taken, the app stays; with a good network it comes, and what waits is sent', {
   tag: '@worker',
-}, async ({ page, context }) => {
+}, async ({ page, context, receiver }) => {
   test.slow();
-  await behind(async ({ between, token, folder, again, receiver }) => {
-    await setUp(page, { url: between.url, token });
+  await before(receiver, async (between) => {
+    await setUp(page, { ...receiver, url: between.url });
     await context.route('**/api/records', (route) => route.abort());
     await page.goto(between.url);
     await startOutingAt(page, between.url);
-    makeNextVersion(folder);
-    await again();
+    receiver.update();
     for (const foreign of ['html', 'empty', 'other'] satisfies Foreign[]) {
       between.answer((path) => (path === '/sw.js' ? undefined : foreign));
       expect(await lookForUpdate(page), foreign).toEqual({ waits: false });
@@ -193,17 +176,17 @@ test('an update among somebody else’s answers: never taken, the app stays; wit
 
 test('somebody else’s answers while parts are fetched, and while one is opened: none is kept, and each comes by itself', {
   tag: '@worker',
-}, async ({ page, context }) => {
+}, async ({ page, context, receiver }) => {
   test.slow();
-  await behind(async ({ between, token, folder }) => {
-    const { later } = (await import('../../src/build/parts-list.ts')).partsIn(folder);
+  await before(receiver, async (between) => {
+    const { later } = (await import('../../src/build/parts-list.ts')).partsIn('dist');
     const isLater = new Set(later.map(({ url }) => `/${url}`));
     const kinds: Foreign[] = ['html', 'empty', 'other'];
     // Every part is answered wrong, in one of three ways, but for the words in use, without which no version is installed.
     between.answer((path) =>
       isLater.has(path) && !/^\/(later\.json|assets\/fi-)/.test(path) ? kinds[path.length % 3] : undefined,
     );
-    await page.goto(await setUpLinkTo({ url: between.url, token }));
+    await page.goto(await setUpLinkTo({ ...receiver, url: between.url }));
     await expect(page.getByText('Ei vielä valmis käyttöön ilman verkkoa')).toBeVisible();
     await expect.poll(() => lackingOn(page), { timeout: 90_000 }).toBeGreaterThan(isLater.size - 5);
     await page.goto(`${between.url}/surveys`);
@@ -221,8 +204,8 @@ test('somebody else’s answers while parts are fetched, and while one is opened
 
 test('a first visit on which the app’s own script is somebody else’s page: said, and the app opens by itself later', {
   tag: '@worker',
-}, async ({ page }) => {
-  await behind(async ({ between }) => {
+}, async ({ page, receiver }) => {
+  await before(receiver, async (between) => {
     between.answer((path) => (/^\/assets\/app-.*\.js$/.test(path) ? 'html' : undefined));
     await page.goto(between.url);
     await expect(page.getByText('Sovellus ei käynnistynyt')).toBeVisible();
@@ -234,8 +217,8 @@ test('a first visit on which the app’s own script is somebody else’s page: s
 
 test('a sign-in page that the HTTP cache holds in place of the app’s scripts on a first visit: the app opens by itself', {
   tag: '@worker',
-}, async ({ page }) => {
-  await behind(async ({ between }) => {
+}, async ({ page, receiver }) => {
+  await before(receiver, async (between) => {
     between.answer((path) => (/^\/assets\/(app|keep-ready)-.*\.js$/.test(path) ? 'lasting' : undefined));
     await page.goto(between.url);
     await expect(page.getByText('Sovellus ei käynnistynyt')).toBeVisible();
@@ -247,10 +230,10 @@ test('a sign-in page that the HTTP cache holds in place of the app’s scripts o
 
 test('an empty worker script: never offered, and where it is at work already the next start puts it right', {
   tag: '@worker',
-}, async ({ page, context }) => {
+}, async ({ page, context, receiver }) => {
   test.slow();
-  await behind(async ({ between, token }) => {
-    await setUp(page, { url: between.url, token });
+  await before(receiver, async (between) => {
+    await setUp(page, { ...receiver, url: between.url });
     await page.goto(between.url);
     between.answer((path) => (path === '/sw.js' ? 'empty' : undefined));
     expect(await lookForUpdate(page)).toEqual({ waits: true });
@@ -271,10 +254,10 @@ test('an empty worker script: never offered, and where it is at work already the
 
 test('a cache with somebody else’s page in place of every file mends itself; what waits is sent', {
   tag: '@worker',
-}, async ({ page, context }) => {
+}, async ({ page, context, receiver }) => {
   test.slow();
-  await behind(async ({ between, token, receiver }) => {
-    await setUp(page, { url: between.url, token });
+  await before(receiver, async (between) => {
+    await setUp(page, { ...receiver, url: between.url });
     await context.route('**/api/records', (route) => route.abort());
     await page.goto(between.url);
     await startOutingAt(page, between.url);

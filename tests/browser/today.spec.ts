@@ -1,6 +1,5 @@
 /** What Tänään and the screens around it say, and what they offer. */
 import type { Page } from '@playwright/test';
-import { copyOfApp, makeNextVersion } from '../support/builds.ts';
 import {
   draftKept,
   endOuting,
@@ -13,7 +12,7 @@ import {
   test,
   waitingLine,
 } from '../support/phone.ts';
-import { setUpLinkTo, startReceiver } from '../support/receiver.ts';
+import { setUpLinkTo } from '../support/receiver.ts';
 
 /** Types a key by hand. */
 async function giveKey(page: Page, key: string): Promise<void> {
@@ -132,29 +131,5 @@ test('an unfinished assessment is counted the same way on the form, in the list 
   for (const screen of [undefined, '/assessment', '/']) {
     if (screen) await page.goto(screen);
     await expect(page.getByText('1/28 kohtaa').first()).toBeVisible();
-  }
-});
-
-test('an update that was put off does not hide that the app was then updated in another tab', {
-  tag: '@worker',
-}, async ({ page, context }) => {
-  const app = copyOfApp();
-  const receiver = await startReceiver({ env: { APP: app.folder } });
-  try {
-    await setUp(page, receiver);
-    await page.goto(receiver.url);
-    const other = await context.newPage();
-    await other.goto(receiver.url);
-    makeNextVersion(app.folder);
-    await receiver.kill('SIGTERM');
-    await receiver.again();
-    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-    await page.getByRole('button', { name: 'Myöhemmin' }).click();
-    await expect(page.getByText('Uusi versio on valmiina')).toHaveCount(0);
-    await other.getByRole('button', { name: 'Päivitä nyt' }).click();
-    await expect(page.getByText('Sovellus päivittyi')).toBeVisible();
-  } finally {
-    await receiver.stop();
-    app.remove();
   }
 });

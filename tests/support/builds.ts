@@ -1,34 +1,27 @@
 /** Other versions of the built app, and servers that answer something else than they should. */
 import { createHash } from 'node:crypto';
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { Site } from '../../src/receiver/site.ts';
 
 /** The SHA-256 of a file as the build lists it. */
 export const integrityOf = (bytes: string | Buffer): string =>
   `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
 
-/** A copy of the built app. */
-export function copyOfApp(): { folder: string; remove(): void } {
-  const folder = mkdtempSync(join(tmpdir(), 'app-'));
-  cpSync('dist', folder, { recursive: true });
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
-
-/** Makes it the next version: another start page, and a worker that lists it. */
-export function makeNextVersion(folder: string): void {
-  const before = readFileSync(join(folder, 'index.html'), 'utf8');
+/** The next version of the built app: another start page, and a worker that lists it. */
+export function nextVersionOf(site: Site): Site {
+  const textOf = (path: string) => new TextDecoder().decode(site.files.get(path)!.bodies.identity);
+  const before = textOf('/index.html');
   const page = before.replace('<html', '<html data-new="yes"');
-  writeFileSync(join(folder, 'index.html'), page);
-  const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
+  const worker = textOf('/sw.js');
   const revised = worker.replace(integrityOf(before), integrityOf(page));
   if (revised === worker) throw new Error('The worker does not list index.html as this test expects');
-  writeFileSync(join(folder, 'sw.js'), revised);
-  appendFileSync(join(folder, 'sw.js'), '\n// next version');
-  for (const file of ['index.html', 'sw.js'])
-    for (const packed of ['br', 'gz']) rmSync(join(folder, `${file}.${packed}`), { force: true });
+  const files = new Map(site.files);
+  for (const [path, text] of Object.entries({ '/index.html': page, '/sw.js': `${revised}\n// next version` })) {
+    const identity = new TextEncoder().encode(text);
+    files.set(path, { ...files.get(path)!, etag: integrityOf(text), bodies: { identity } });
+  }
+  return { ...site, files };
 }
 
 /** What comes in place of a file. `lasting`: a sign-in page that the browser's HTTP cache may hold for ten minutes. */

@@ -15,6 +15,7 @@ import type { SqlDatabase } from '../../src/receiver/database.ts';
 import type { Site } from '../../src/receiver/site.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
 import type { Allowed } from '../../src/receiver/store-batch.ts';
+import { nextVersionOf } from './builds.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const program = join(root, 'build/main.js');
@@ -160,6 +161,8 @@ function askedBy(url: string, token: string): Pick<Listening, 'rows' | 'post'> {
 export interface ReceiverOnPort extends Listening {
   /** Each revision (`id:rev`) that reached the storage, as often as it came. */
   readonly came: string[];
+  /** From now on it serves the next version of the app, as one that was updated and started again. */
+  update(): void;
 }
 
 /** Serves the built app and takes records into the given storage, which stays when it is stopped. */
@@ -174,13 +177,9 @@ export async function serveReceiver(storage: Storage, folder = join(root, 'dist'
       return storage.store(records, ...more);
     },
   });
-  const app = createApp({
-    storage: counting,
-    token,
-    formToken: formKey,
-    formUnits: ['oma'],
-    site: await siteOf(folder),
-  });
+  const site = await siteOf(folder);
+  const serving = (site: Site) => createApp({ storage: counting, token, formToken: formKey, formUnits: ['oma'], site });
+  let app = serving(site);
   const answering = new Set<Promise<Response>>();
   const listener = getRequestListener((request) => {
     const answer = Promise.resolve(app.fetch(request));
@@ -198,6 +197,9 @@ export async function serveReceiver(storage: Storage, folder = join(root, 'dist'
     formKey,
     came,
     ...askedBy(url, token),
+    update() {
+      app = serving(nextVersionOf(site));
+    },
     async stop() {
       const closed = new Promise((done) => server.close(done));
       server.closeAllConnections();
