@@ -87,7 +87,7 @@ async function untilLoaded<Props>(load: () => Promise<ComponentType<Props>>, her
   return screen;
 }
 
-/** How many screens are being loaded: what fails meanwhile is one of theirs. */
+/** How many parts are being loaded here: what fails meanwhile is one of theirs. */
 let loading = 0;
 
 /** A part with its styles: both, or neither. */
@@ -97,7 +97,8 @@ async function whole<T>(load: () => Promise<T>): Promise<T> {
   return part;
 }
 
-async function tried<T>(load: () => Promise<T>): Promise<T | undefined> {
+/** What `load` gives, with its styles; undefined where it cannot be had now, of which nothing is said on the screen. */
+export async function tried<T>(load: () => Promise<T>): Promise<T | undefined> {
   loading += 1;
   try {
     return await whole(load);
