@@ -9,6 +9,7 @@ import { useWords } from '../i18n/words.ts';
 import { attempt, hearStanding, lookForPart } from '../sw/keep-ready.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { isLoading, tried, withStyles } from './load-part.ts';
 import { askForLostStyles, noteLostStyles } from './lost-styles.ts';
 import { useStanding } from './update.tsx';
 
@@ -66,7 +67,7 @@ async function untilLoaded<Props>(load: () => Promise<ComponentType<Props>>, her
   while (!screen) {
     // Where everything is on the device and it still does not load, something else is wrong: the error boundary says so.
     const where = await lookForPart();
-    if (where === 'there') screen = await whole(load).catch((error: unknown) => failing<Props>(error));
+    if (where === 'there') screen = await withStyles(load).catch((error: unknown) => failing<Props>(error));
     else {
       here.isMissing = where === 'missing';
       say();
@@ -85,29 +86,6 @@ async function untilLoaded<Props>(load: () => Promise<ComponentType<Props>>, her
   removeEventListener('input', busy);
   tell();
   return screen;
-}
-
-/** How many parts are being loaded here: what fails meanwhile is one of theirs. */
-let loading = 0;
-
-/** A part with its styles: both, or neither. */
-async function whole<T>(load: () => Promise<T>): Promise<T> {
-  const part = await load();
-  await askForLostStyles();
-  return part;
-}
-
-/** What `load` gives, with its styles; undefined where it cannot be had now, of which nothing is said on the screen. */
-export async function tried<T>(load: () => Promise<T>): Promise<T | undefined> {
-  loading += 1;
-  try {
-    return await whole(load);
-  } catch (error) {
-    console.error('A part did not load', error instanceof Error ? error.name : '');
-    return undefined;
-  } finally {
-    loading -= 1;
-  }
 }
 
 const failing = <Props,>(error: unknown): ComponentType<Props> => {
@@ -146,7 +124,7 @@ export function MissingPart() {
     // Anything smaller than a screen: the camera's reader, the maker of a file.
     const lost = async (event: Event) => {
       const at = location.pathname;
-      if (loading > 0 || event.defaultPrevented) return;
+      if (isLoading() || event.defaultPrevented) return;
       await attempt();
       const where = await lookForPart();
       if (where === 'missing' || where === 'unknown') setPiece({ at, isMissing: where === 'missing' });

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { isPractising } from '../store/practice.ts';
-import { tried } from './part.tsx';
+import { tried } from './load-part.ts';
 
 /** Reminders of a backup and of forms left unfinished, at the end of a screen: they come after what one is there for, and move nothing. */
 export function Reminders() {

@@ -4,7 +4,7 @@
  * (`app/wipe/finish-wipe.ts`) takes away what lies around the tables; where it was interrupted the next start goes on with it.
  */
 import { Dexie } from 'dexie';
-import { Database, db, type OrderedBy } from './db.ts';
+import { db, type OrderedBy } from './db.ts';
 import { closeDevice } from './device.ts';
 import { countPutAside } from './put-aside.ts';
 import { writing } from './writing.ts';
@@ -39,25 +39,6 @@ export async function unsentHere(): Promise<OnlyHere> {
   );
   const items = (await Promise.all(states)).flat();
   return { records: new Set(items.map(({ recordId }) => recordId)).size, forms: 0 };
-}
-
-/**
- * Whether another database of the app on this device has something that is to be delivered first, or a form that is not finished: such
- * as another worker's. It goes too when the device is emptied.
- */
-export async function isLeftElsewhere(withForms: boolean): Promise<boolean> {
-  const names = ((await indexedDB.databases?.()) ?? []).flatMap(({ name }) => name ?? []);
-  for (const name of names.filter((one) => /^kenttakirja(?!-practice)/.test(one) && one !== db.name)) {
-    const other = new Database(name);
-    try {
-      const isWaiting = ({ state }: { state: string }) => state === 'waiting' || state === 'refused';
-      const left = (await other.outbox.filter(isWaiting).count()) + (withForms ? await other.drafts.count() : 0);
-      if (left > 0) return true;
-    } finally {
-      other.close();
-    }
-  }
-  return false;
 }
 
 /** Whether the tables were emptied, and the rest of the device is still to be. */

@@ -8,7 +8,7 @@ import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import * as kept from '../../src/setup/organisation-store.ts';
 import { noteWipeKey, wipeKey } from '../../src/setup/wipe-key-store.ts';
 import { notForUs, orderText, readOrder, type WipeOrder } from '../../src/setup/wipe-order.ts';
-import { Database, db } from '../../src/store/db.ts';
+import { db } from '../../src/store/db.ts';
 import { deviceId, forgetDevice } from '../../src/store/device.ts';
 import { dropDraft, keepDraft } from '../../src/store/drafts.ts';
 import { isEmptied, NotEmptied, orderedBy } from '../../src/store/wipe.ts';
@@ -35,7 +35,6 @@ const saying = (wipe: { key?: string; orders?: string }) =>
   vi
     .spyOn(kept, 'organisation')
     .mockReturnValue(OrganisationDocument.parse({ kenttakirja: 1, organisation: { name: 'Etsivä työ' }, wipe }));
-const outboxItem = { key: 'a:home', recordId: 'a', kind: 'encounter', rev: 1, endpoint: 'home', tries: 0, dueAt: 0 };
 const later = (ms: number) => vi.setSystemTime(start + ms);
 
 const anOrder = async (some: Partial<WipeOrder> & { unit?: string } = {}): Promise<WipeOrder> =>
@@ -217,19 +216,6 @@ describe('what is unsent is delivered first', () => {
     await carryOut();
     expect(await isEmptied()).toBe(true);
     expect(await dropDraft(id)).toBeUndefined();
-  });
-
-  test('what another worker of the device has not sent keeps it too, until it is', async () => {
-    await withKey();
-    const other = new Database('kenttakirja-of-another');
-    await other.outbox.add({ ...outboxItem, state: 'waiting' });
-    await takeOrder(await signed(await anOrder({ lost: true } as never)));
-    expect(await carryOut()).toMatchObject({ isLeftElsewhere: true });
-    expect(await isEmptied()).toBe(false);
-    await other.outbox.put({ ...outboxItem, state: 'delivered' });
-    await carryOut();
-    expect(await isEmptied()).toBe(true);
-    await other.delete();
   });
 
   test('what is logged in the very moment keeps all of it', async () => {

@@ -20,11 +20,10 @@ export function OrderNow({ here }: { here: OrderHere }) {
   const { backup } = useOrganisation();
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  const [isElsewhere, setElsewhere] = useState(false);
   const { order, rest, left } = here;
   const isReady = rest === 0 && left.records + left.forms === 0;
   useEffect(() => {
-    if (isReady) carryOut().then((still) => setElsewhere(still?.isLeftElsewhere === true), setError);
+    if (isReady) carryOut().catch(setError);
   }, [isReady]);
   const run = (work: () => Promise<unknown>) => async () => {
     setBusy(true);
@@ -57,7 +56,7 @@ export function OrderNow({ here }: { here: OrderHere }) {
           </div>
         </>
       ) : (
-        <p>{t(rest > 0 ? 'wipeOrder.thenByItself' : isElsewhere ? 'wipeOrder.elsewhere' : 'wipeOrder.now')}</p>
+        <p>{t(rest > 0 ? 'wipeOrder.thenByItself' : 'wipeOrder.now')}</p>
       )}
       {error instanceof NotEmptied ? (
         <p role="alert">{t('wipeOrder.more')}</p>

@@ -7,7 +7,7 @@ import { restOfKey, type WipeKey, wipeKey } from '../../setup/wipe-key-store.ts'
 import { type NoOrder, type NotForUs, notForUs, readOrder, type WipeOrder } from '../../setup/wipe-order.ts';
 import { knownDeviceId, setSetting, setting } from '../../store/device.ts';
 import { livedThrough } from '../../store/lived.ts';
-import { isLeftElsewhere, NotEmptied, type OnlyHere, onlyHere, unsentHere } from '../../store/wipe.ts';
+import { type OnlyHere, onlyHere, unsentHere } from '../../store/wipe.ts';
 import { signingKeyIn } from '../../vault/signing.ts';
 import { emptyDevice } from './empty-device.ts';
 
@@ -49,8 +49,6 @@ export interface OrderHere {
   rest: number;
   /** What only this device has. */
   left: OnlyHere;
-  /** Another worker of this device has something that goes first: told by who tries to carry it out. */
-  isLeftElsewhere?: true;
 }
 
 /** The order that holds, if the key of this device still fits it. Writes nothing. */
@@ -71,14 +69,12 @@ export async function carryOut(now = Date.now()): Promise<OrderHere | undefined>
   await livedThrough(now);
   const here = await orderHere(now);
   if (!here || here.rest > 0 || !isNothing(here.left)) return here;
-  if (await isLeftElsewhere(!here.order.lost)) return { ...here, isLeftElsewhere: true };
   await emptyBy(here.order, async () => isNothing(await leftFor(here.order)));
   return undefined;
 }
 
 /** Carries it out though something is left that was put into a backup: just that, and nothing that came since. */
 export async function carryOutAfterBackup({ order, left }: OrderHere): Promise<void> {
-  if (await isLeftElsewhere(!order.lost)) throw new NotEmptied('Another worker has something left');
   await emptyBy(order, async () => {
     const now = await leftFor(order);
     return now.records <= left.records && now.forms <= left.forms;
