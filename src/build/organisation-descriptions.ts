@@ -70,7 +70,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'lock.recovery':
     'The public half of the recovery key, as the app makes it: who keeps the other half opens a device whose PIN was forgotten.',
   wipe: 'Orders to empty a device.',
-  'wipe.key':
+  'wipe.signer':
     'The public half of the key that orders are signed with, as the app makes it: who keeps the other half can order any of the devices empty.',
   'wipe.orders':
     'Where devices look for orders: a text with one order a line. By link, code or file alone, if left out.',

@@ -69,7 +69,7 @@ export function Review({ candidate, inHistory, Contents, addressSettings, onAdop
 
   /** Whether a person says again that somebody else may order this device empty. */
   async function isKeyMeant() {
-    const [key, before] = [organisation, now].map((one) => wipePart.of(one).wipe.key);
+    const [key, before] = [organisation, now].map((one) => wipePart.of(one).wipe.signer);
     return !loaded || !key || key === before || askOtherOrders(t);
   }
 

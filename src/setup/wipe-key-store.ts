@@ -31,7 +31,7 @@ export const wipeKey = (): Promise<WipeKey | undefined> => setting<WipeKey | und
 
 /** Notes what the document that holds now says: a key that is another has come just now. Rejects with `NotKept`. */
 export async function noteWipeKey(now = Date.now()): Promise<void> {
-  const { key, orders } = wipePart.of(organisation()).wipe;
+  const { signer: key, orders } = wipePart.of(organisation()).wipe;
   const lived = await livedThrough(now);
   await writing(() =>
     transact([db.settings, db.records, db.drafts], async () => {

@@ -7,7 +7,7 @@ import { definePart } from './part.ts';
 
 export const wipePart = definePart({
   wipe: group({
-    key: z.optional(z.string().check(z.refine((text) => signingKeyIn(text) !== undefined, 'secret-shape'))),
+    signer: z.optional(z.string().check(z.refine((text) => signingKeyIn(text) !== undefined, 'secret-shape'))),
     orders: z.optional(Address),
   }),
 });

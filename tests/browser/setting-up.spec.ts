@@ -239,7 +239,7 @@ test('by a link to an address: checked by its sum, opened also while the app run
     name: `Paikka ${n} ${createHash('md5').update(`${n}`).digest('hex')}`,
   }));
   const { open: key } = await newSigningPair();
-  await choose(page, text({ places, wipe: { key } }));
+  await choose(page, text({ places, wipe: { signer: key } }));
   // Whose orders the device would follow is asked about by itself; who says no has changed nothing.
   const take = page.getByRole('button', { name: 'Ota käyttöön', exact: true });
   await take.click();

@@ -193,7 +193,7 @@ test('a device that its organisation orders empty delivers first, also where the
     await setUp(page, receiver);
     const own = await makeOrderKey(page);
     await check(page, 'the key that orders are signed with');
-    await configure(page, { retention: { days: 30 }, wipe: { key: own.open } });
+    await configure(page, { retention: { days: 30 }, wipe: { signer: own.open } });
     await startOuting(page);
     await goTo(page, '/more/delivery');
     await sendNow(page);

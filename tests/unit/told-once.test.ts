@@ -56,8 +56,8 @@ describe('one question with a score', () => {
     }
     const high = Array.from({ length: 12 }, () => response({ instrument: 'oma', unit: 'A', answers: [5] }));
     const top = groupOf((await releasedResults(oneQuestion, high, choices)).waves[0]!, half)!.statistics!.scores[0]!;
-    // All might have given the step before the last.
-    expect(top.mean).toMatchObject({ value: 75, is: 'at-least' });
+    // All might have given the step before the last, or one of them one less: else 75 would be the mean of one sum alone.
+    expect(top.mean).toMatchObject({ value: 72.5, is: 'at-least' });
     expect(tellMean({ n: 12, mean: 96, deviation: 5 }, { from: 0, to: 100 }).value, 'of many items as before').toBe(90);
   });
 });

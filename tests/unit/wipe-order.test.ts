@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 
 /** The document that holds on this device. */
-const saying = (wipe: { key?: string; orders?: string }) =>
+const saying = (wipe: { signer?: string; orders?: string }) =>
   vi
     .spyOn(kept, 'organisation')
     .mockReturnValue(OrganisationDocument.parse({ kenttakirja: 1, organisation: { name: 'Etsivä työ' }, wipe }));
@@ -51,7 +51,7 @@ async function signed(order: WipeOrder, { secret, open }: SigningPair = own): Pr
 
 /** A device that had the key before anything was kept on it. */
 async function withKey(wipe: { orders?: string } = {}): Promise<void> {
-  saying({ key: own.open, ...wipe });
+  saying({ signer: own.open, ...wipe });
   await noteWipeKey();
   later(60_000);
 }
@@ -184,7 +184,7 @@ describe('a device that is ordered empty', () => {
     later(day);
     await db.delete();
     await db.open();
-    saying({ key: own.open });
+    saying({ signer: own.open });
     await noteWipeKey();
     expect(await takeOrder(text)).toEqual({ why: 'before-set-up' });
   });
@@ -295,7 +295,7 @@ describe('a key that a changed document brings', () => {
     await logged(1);
     endpointThat(allStored);
     await drain('saved');
-    saying({ key: other.open });
+    saying({ signer: other.open });
     await noteWipeKey();
     later(120_000);
     return signed(await anOrder(), other);
@@ -321,7 +321,7 @@ describe('a key that a changed document brings', () => {
 
   test('orders nothing any more once the document was put right', async () => {
     await takeOrder(await changed());
-    saying({ key: own.open });
+    saying({ signer: own.open });
     await noteWipeKey();
     expect(await orderHere()).toBeUndefined();
     for (let days = 1; days < 9; days++) {
@@ -338,7 +338,7 @@ describe('a key that a changed document brings', () => {
     saying({});
     await noteWipeKey();
     expect(await wipeKey()).toBeUndefined();
-    saying({ key: own.open });
+    saying({ signer: own.open });
     await noteWipeKey();
     await takeOrder(await signed(await anOrder({ lost: true } as never)));
     expect((await carryOut())?.rest).toBeGreaterThan(2 * day);
@@ -349,7 +349,7 @@ describe('a key that a changed document brings', () => {
     await logged(1);
     const before = await wipeKey();
     later(day);
-    saying({ key: own.open, orders: 'https://other.example/orders.txt' });
+    saying({ signer: own.open, orders: 'https://other.example/orders.txt' });
     await noteWipeKey();
     expect(await wipeKey()).toEqual({ ...before, orders: 'https://other.example/orders.txt' });
   });

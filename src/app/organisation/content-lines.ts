@@ -54,7 +54,7 @@ function told(t: TFunction, language: string): Told[] {
       label: t('setup.part.retention'),
       of: (parts) => retentionWords(parts, t),
     },
-    { label: t('setup.part.wipeKey'), of: ({ wipe: { key = '' } }) => key, note: t('setup.note.wipeKey') },
+    { label: t('setup.part.wipeKey'), of: ({ wipe: { signer = '' } }) => signer, note: t('setup.note.wipeKey') },
     { label: t('setup.part.smallestGroup'), of: ({ survey }) => String(survey.smallestGroup) },
     {
       label: t('setup.part.researchRows'),

@@ -19,7 +19,7 @@ type Made = { link: string; text: string; Code: typeof QrCode };
 /** Making an order at a desk, by the printed key: for one device or a unit's. Nothing of the key is kept. */
 export function MakeOrder() {
   const { t } = useWords();
-  const open = signingKeyIn(wipePart.of(useOrganisation()).wipe.key ?? '');
+  const open = signingKeyIn(wipePart.of(useOrganisation()).wipe.signer ?? '');
   return (
     <details>
       <summary>{t('wipeOrder.make.title')}</summary>
