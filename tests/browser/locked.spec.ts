@@ -194,6 +194,7 @@ test('by the organisation’s switch what waits is delivered while the device is
     await page.getByRole('radio', { name: 'muu paikka' }).check();
     await page.getByRole('textbox', { name: 'Paikan nimi' }).fill(words.place);
     await page.getByRole('button', { name: 'Lähdettiin' }).click();
+    await expect(page.getByRole('button', { name: 'Kaikki palanneet' })).toBeVisible();
     await logEncounter(page);
     await goTo(page, '/outreach/plan');
     await page.getByRole('radio', { name: 'muu paikka' }).check();
