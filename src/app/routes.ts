@@ -181,7 +181,7 @@ export const routes: readonly Route[] = [
   desk('/more/wipe/order', () => import('./wipe/order-page.tsx').then((file) => file.OrderPage)),
   desk('/more/wipe', () => import('./wipe/wipe-page.tsx').then((file) => file.WipePage)),
   desk('/more/backup', () => import('../backup/backup-page.tsx').then((file) => file.BackupPage)),
-  desk('/recovery', () => import('../backup/recovery-page.tsx').then((file) => file.RecoveryPage)),
+  desk('/recovery', () => import('./recovery.tsx').then((file) => file.Recovery)),
   desk('/more/key', () => import('../setup/link-key-page.tsx').then((file) => file.LinkKeyPage)),
   desk('/more/delivery', () => import('../delivery/screens/delivery.tsx').then((file) => file.DeliveryPage)),
   desk('/more/endpoint', () => import('../delivery/endpoints/endpoints.tsx').then((file) => file.Endpoints)),

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { forgetKeptBefore } from '../store/kept-before.ts';
@@ -10,8 +11,11 @@ import { beginAnew, type Diagnosis, diagnose } from './diagnosis.ts';
 import { MakeBackup } from './make-backup.tsx';
 import { RestoreBackup } from './restore-backup.tsx';
 
-/** What became of this device's records, what can be saved of them, and how one goes on. It opens where the database does not. */
-export function RecoveryPage() {
+/**
+ * What became of this device's records, what can be saved of them, and how one goes on. It opens where the database does not. `update`:
+ * the way to a newer version of the app, for a database that one has written.
+ */
+export function RecoveryPage({ update }: { update: ComponentChildren }) {
   const { t } = useWords();
   const [found, setFound] = useState<Diagnosis>();
   const look = () => {
@@ -41,6 +45,7 @@ export function RecoveryPage() {
           <Button onClick={look}>{t('recovery.again')}</Button>
         )}
       </div>
+      {trouble === 'newer' && update}
       {isReadable && trouble !== 'gone' && <MakeBackup />}
       {isWell && <RestoreBackup />}
       {trouble === 'damaged' && <BeginAnew />}

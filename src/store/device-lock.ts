@@ -4,17 +4,21 @@ import {
   type ChosenSecret,
   inUse,
   newLock,
+  openedByOwnMeans,
   openedByRecovery,
   openedBySecret,
+  withOwnMeans,
+  withoutOwnMeans,
   withRecovery,
   withSecret,
 } from '../vault/lock/lock-row.ts';
+import { keyOfOwnMeans, type OwnMeans } from '../vault/lock/own-means.ts';
 import type { LockRow } from '../vault/lock/stored-lock.ts';
 import type { KeyBytes } from '../vault/lock/wrapping.ts';
 import { newLockTime, now, written } from '../vault/lock-time.ts';
 import { counted, often, oneAtATime, type Tries, type Wait } from '../vault/tries.ts';
 import { Database, db, type StoredKey } from './db.ts';
-import { closeDevice, openDevice } from './device.ts';
+import { closeDevice, type DeviceKey, openDevice } from './device.ts';
 import { earnestName, endPractice, isPractising } from './practice.ts';
 import { resealAll } from './reseal.ts';
 import { clearForSending, forgetSendingKey, resealWords } from './sending-key.ts';
@@ -72,6 +76,25 @@ export const changeSecret = (dataKey: CryptoKey, chosen: ChosenSecret): Promise<
 export const changeRecovery = (dataKey: CryptoKey, open: KeyBytes | undefined): Promise<void> =>
   changeLock((lock) => withRecovery(lock, dataKey, open));
 
+/** The device's own means open it too from now on, in one put. Rejects with `NotKept`. */
+export const addOwnMeans = (dataKey: CryptoKey, own: OwnMeans): Promise<void> =>
+  changeLock((lock) => withOwnMeans(lock, dataKey, own));
+
+/** They open it no more, in one put. Whoever has it open may do so: the secret stays. Rejects with `NotKept`. */
+export const removeOwnMeans = (): Promise<void> => changeLock(async (lock) => withoutOwnMeans(lock));
+
+/**
+ * The device's key by its own means; undefined where they open it not. Rejects where the person gives up or the credential is gone.
+ * No try is counted and none forgotten: wrong PINs cost what they cost.
+ */
+export async function tryOwnMeans(signal?: AbortSignal): Promise<DeviceKey | undefined> {
+  const here = await lockHere();
+  if (!here?.lock.own) return undefined;
+  const made = await keyOfOwnMeans(here.lock.own.credential, signal);
+  const key = made && (await openedByOwnMeans(here.lock, made));
+  return key && { id: here.id, key };
+}
+
 async function changeLock(change: (lock: LockRow) => Promise<LockRow>): Promise<void> {
   // What was practised has the lock as it was among its own: the secret before would open it still.
   if (!isPractising) await endPractice();
@@ -94,7 +117,8 @@ async function changeRow(change: (row: StoredKey) => Promise<StoredKey>): Promis
 }
 
 /** What opens a lock, to tell whether another tab has changed it. */
-const waysIn = ({ lock }: StoredKey): string => [lock?.secret.wrapped, lock?.recovery?.sealed].map(String).join(' ');
+const waysIn = ({ lock }: StoredKey): string =>
+  [lock?.secret.wrapped, lock?.own?.wrapped, lock?.recovery?.sealed].map(String).join(' ');
 
 /** After so many wrong ones each further one costs a wait, twice as long each time, up to the longest (ms). */
 const free = 5;

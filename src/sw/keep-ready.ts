@@ -154,6 +154,12 @@ export function attempt(): Promise<void> {
   return running;
 }
 
+/** The same, and asks the server first whether there is another version: for who needs one. */
+export function attemptUpdate(): Promise<void> {
+  isUpdateDue = true;
+  return attempt();
+}
+
 async function tryUntilHeard(): Promise<void> {
   do {
     isAskedAgain = false;

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { newRecoveryPair } from '../../src/vault/lock/recovery.ts';
-import { begin } from '../support/answering.ts';
+import { begin, draftIsSettled } from '../support/answering.ts';
+import { virtualAuthenticator } from '../support/authenticator.ts';
 import {
   configure,
   deviceOf,
@@ -173,6 +174,92 @@ test('an organisation asks for a lock as soon as its document is in use; its rec
   await expect(locked(page)).toBeVisible();
   await write(page, '333333');
   await expect(page.getByRole('textbox', { name: 'Paikan nimi' })).toHaveValue(words.typed);
+
+  // Who answers when the browser ends is asked for no PIN, but told to give the device back; their answers go on.
+  await goTo(page, '/surveys');
+  await page.getByRole('link', { name: 'Vastaaja vastaa itse' }).first().click();
+  await page.getByLabel('Avauskoodi').fill('2468');
+  await page.getByRole('button', { name: 'Lukitse ja anna laite' }).click();
+  const giveBack = page.getByText('Voit antaa laitteen takaisin työntekijälle.').filter({ visible: true });
+  await expect(giveBack).toBeVisible();
+  await expect(page.getByText(/lähetystä/).filter({ visible: true })).toHaveCount(0);
+  await write(page, '333333');
+  await begin(page);
+  await page.locator('#q1').getByRole('radio', { name: 'Samaa mieltä', exact: true }).check();
+  await expect.poll(() => draftIsSettled(page)).toBe(true);
+  await page.reload();
+  await expect(giveBack).toBeVisible();
+  await write(page, '333333');
+  await expect(locked(page)).toHaveCount(0);
+  await expect(page.locator('#q1 input:checked')).toHaveCount(1);
+  expect(new URL(page.url()).pathname).toMatch(/^\/answer\//);
+});
+
+test('the device’s own means open the lock offline; where they give nothing, refuse or are gone the PIN does, and nothing changes', {
+  tag: '@worker',
+}, async ({ page, context, receiver }) => {
+  const own = await virtualAuthenticator(page);
+  await setUp(page, receiver);
+  await setPin(page);
+  const part = page.locator('details', { hasText: 'Avaus sormenjäljellä tai kasvoilla' });
+  await expect(page.getByRole('heading', { name: 'Lukko' })).toBeVisible();
+  await expect(part, 'a device without any').toHaveCount(0);
+
+  const givePin = async () => {
+    await part.getByLabel('Nykyinen PIN-koodi').fill(pin);
+    await part.getByRole('button', { name: 'Jatka' }).click();
+  };
+  const confirm = () => part.getByRole('button', { name: 'Ota käyttöön' }).click();
+  await own.is({ hasPrf: false });
+  await goTo(page, '/more');
+  await goTo(page, '/more/lock');
+  await part.locator('summary').click();
+  await givePin();
+  await confirm();
+  await expect(part.getByText('Tämä laite ei anna lukolle avainta')).toBeFocused();
+  expect(await own.credentials(), 'what was made is let go').toEqual([]);
+  await own.is({ hasPrf: true });
+  await givePin();
+  await own.refuse();
+  await confirm();
+  await expect(part.getByText('Laite ei vahvistanut')).toBeVisible();
+  await own.accept();
+  await confirm();
+  await expect(page.getByText('Lukko aukeaa myös sormenjäljellä')).toBeVisible();
+  const [made, ...more] = await own.credentials();
+  expect(more).toEqual([]);
+  // Random, and nobody's name.
+  expect(Buffer.from(made!.userHandle!, 'base64')).toHaveLength(16);
+  expect([made!.userName, made!.userDisplayName]).toEqual(['Kenttäkirja', 'Kenttäkirja']);
+
+  await offlineReady(page);
+  await context.setOffline(true);
+  const lock = async () => {
+    await goTo(page, '/more/lock');
+    await page.getByRole('button', { name: 'Lukitse nyt' }).click();
+    await expect(locked(page)).toBeVisible();
+  };
+  const open = page.getByRole('button', { name: 'Avaa sormenjäljellä tai kasvoilla' });
+  const notOpened = page.getByText('Lukko ei auennut näin');
+  await lock();
+  await own.refuse();
+  await open.click();
+  await expect(notOpened).toBeFocused();
+  await own.accept();
+  await open.click();
+  await expect(page.getByText('Laite avataan PIN-koodilla.')).toBeVisible();
+
+  await lock();
+  await own.forget();
+  await open.click();
+  await expect(notOpened).toBeVisible();
+  await page.getByLabel('PIN-koodi').fill(pin);
+  await page.getByRole('button', { name: 'Avaa', exact: true }).click();
+  await page.getByRole('button', { name: 'Poista käytöstä' }).click();
+  await expect(page.getByText('Poistettu käytöstä')).toBeVisible();
+  await lock();
+  await expect(page.getByLabel('PIN-koodi')).toBeVisible();
+  await expect(open).toHaveCount(0);
 });
 
 test('by the organisation’s switch what waits is delivered while the device is locked, in words and in fact; nothing of it lies readable in the profile', {

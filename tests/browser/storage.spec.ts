@@ -174,3 +174,32 @@ test('a database that does not open: what needs none is there, a form can be beg
   await expect(page.getByRole('link', { name: 'Kirjaa kohtaaminen' })).toBeVisible();
   await expect(alert).toHaveCount(0);
 });
+
+test('a database that a newer version of the app has written: it is said, the update is one tap away, and nothing is taken away', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await page.goto('/icons/icon.svg');
+  const version = (to?: number) =>
+    page.evaluate(
+      (wanted) =>
+        new Promise<number>((done, fail) => {
+          const asked = indexedDB.open('kenttakirja', wanted);
+          asked.onsuccess = () => {
+            done(asked.result.version);
+            asked.result.close();
+          };
+          asked.onerror = () => fail(asked.error);
+        }),
+      to,
+    );
+  await version(9990);
+  await page.goto('/');
+  await page.getByRole('alert').getByRole('link').click();
+  await expect(page.getByText('Tiedot on tallentanut sovelluksen uudempi versio')).toBeVisible();
+  await page.getByRole('button', { name: 'Hae päivitys' }).click();
+  await expect(page.getByText('Päivitystä ei saatu')).toBeFocused();
+  await page.goto('/icons/icon.svg');
+  expect(await version()).toBe(9990);
+});

@@ -94,6 +94,7 @@ test('what is not delivered is told and asked for; a device with a lock that is 
     const other = await context.newPage();
     await other.goto('/');
     await expect(other.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+    await leaveTraces(other);
 
     await goTo(page, '/more');
     await page.getByRole('link', { name: /^Tyhjennä laite/ }).click();
@@ -110,7 +111,7 @@ test('what is not delivered is told and asked for; a device with a lock that is 
     await wipe(page);
     await expect(emptied(page)).toBeVisible();
     await expect(other).toHaveURL('about:blank');
-    expect(await leftOf(page, receiver.url)).toEqual(nothing);
+    for (const tab of [other, page]) expect(await leftOf(tab, receiver.url)).toEqual(nothing);
     // Neither the lock nor the recovery screen: a new device, and ready for use without a network, also where a browser that was killed
     // meanwhile brings back the word that the device is being emptied.
     await page.evaluate(() => localStorage.setItem('wiping', 'wiping'));

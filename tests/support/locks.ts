@@ -1,4 +1,5 @@
 /** A lock in unit tests: derived by a quick hash, for there is no worker; and everything of a device that is sealed. */
+import { vi } from 'vitest';
 import { db } from '../../src/store/db.ts';
 import { derivation } from '../../src/vault/lock/secret-key.ts';
 import { wrappingKey } from '../../src/vault/lock/wrapping.ts';
@@ -19,6 +20,35 @@ export const chosen = (secret: string) => ({
   is: 'pin' as const,
   how: { memory: 8, passes: 1, salt: crypto.getRandomValues(new Uint8Array(16)) },
 });
+
+/** A device that opens by its own means, as a browser shows it (WebAuthn PRF). */
+export function ownMeansHere() {
+  const device = {
+    secret: crypto.getRandomValues(new Uint8Array(32)),
+    gives: true,
+    isGone: false,
+    letGo: [] as string[],
+  };
+  const shown = (prf: object) => ({
+    rawId: new Uint8Array([1, 2, 3]).buffer,
+    getClientExtensionResults: () => ({ prf }),
+  });
+  vi.stubGlobal('location', { hostname: 'kanaria.example' });
+  vi.stubGlobal('PublicKeyCredential', {
+    signalUnknownCredential: async ({ credentialId }: { credentialId: string }) => device.letGo.push(credentialId),
+  });
+  vi.stubGlobal('navigator', {
+    ...globalThis.navigator,
+    credentials: {
+      create: async () => shown({ enabled: true }),
+      get: async () => {
+        if (device.isGone) throw new Error('NotAllowedError');
+        return shown(device.gives ? { results: { first: device.secret.slice().buffer } } : {});
+      },
+    },
+  });
+  return device;
+}
 
 /** Every sealed value of the device, wherever it lies, with the ids that it may be bound to. */
 export async function everythingSealed(): Promise<{ ids: string[]; sealed: Sealed }[]> {

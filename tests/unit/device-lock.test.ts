@@ -9,13 +9,16 @@ import { keepCopies } from '../../src/store/copies.ts';
 import { Database, db, homeEndpoint } from '../../src/store/db.ts';
 import { closeDevice, deviceKey, Locked, openDevice } from '../../src/store/device.ts';
 import {
+  addOwnMeans,
   changeRecovery,
   changeSecret,
   lockHere,
   recoverWith,
+  removeOwnMeans,
   secondsToWait,
   setLock,
   takeLockAway,
+  tryOwnMeans,
   tryRecovery,
   trySecret,
   waitAfterWrong,
@@ -26,11 +29,12 @@ import { newId } from '../../src/store/id.ts';
 import { keepLocal, readLocal } from '../../src/store/local-only.ts';
 import { allPutAside, putAside } from '../../src/store/put-aside.ts';
 import { create, openStored } from '../../src/store/save.ts';
+import { newOwnMeans } from '../../src/vault/lock/own-means.ts';
 import { newRecoveryPair } from '../../src/vault/lock/recovery.ts';
 import { recoveryKeyIn } from '../../src/vault/lock/recovery-key.ts';
 import { textUnder } from '../../src/vault/seal.ts';
 import { anEncounter, endpointThat, freshDevice, json, logged } from '../support/device.ts';
-import { chosen, everythingSealed, quickDerivation } from '../support/locks.ts';
+import { chosen, everythingSealed, ownMeansHere, quickDerivation } from '../support/locks.ts';
 
 freshDevice();
 beforeEach(() => {
@@ -227,6 +231,104 @@ describe('a wrong secret', () => {
     await setLock(chosen(pin));
     for (let n = 0; n < 9; n++) expect(await trySecret('  ')).toEqual({ is: 'wrong' });
     expect(await trySecret(pin)).toMatchObject({ is: 'right' });
+  });
+});
+
+describe('the device’s own means', () => {
+  /** They are taken into use, as by who gave the secret. */
+  async function takeOwn(): Promise<void> {
+    const made = await newOwnMeans();
+    const tried = await trySecret(pin, true);
+    if (typeof made === 'string' || tried.is !== 'right') throw new Error();
+    await addOwnMeans(tried.key, made);
+    closeDevice();
+  }
+  async function openedByOwn(): Promise<boolean> {
+    closeDevice();
+    const held = await tryOwnMeans();
+    if (held) openDevice(held);
+    return held !== undefined;
+  }
+
+  test('open what the secret opens, by a key that no script can read out, through another secret, a recovery and another recovery key', async () => {
+    ownMeansHere();
+    await fill();
+    const [own, next] = [await newRecoveryPair(), await newRecoveryPair()];
+    await setLock(chosen(pin), recoveryKeyIn(own.open));
+    await takeOwn();
+    expect(await openedByOwn()).toBe(true);
+    expect((await deviceKey()).extractable).toBe(false);
+    await expectAllRead();
+    const tried = await trySecret(pin, true);
+    if (tried.is !== 'right') throw new Error(tried.is);
+    await changeSecret(tried.key, chosen('222222'));
+    expect(await openedByOwn()).toBe(true);
+    const found = await tryRecovery(own.secret);
+    if (!('dataKey' in found)) throw new Error(found.why);
+    await recoverWith(found.dataKey, chosen('333333'));
+    await changeRecovery(found.dataKey, recoveryKeyIn(next.open));
+    expect(await openedByOwn()).toBe(true);
+    await expectAllRead();
+    expect(await reopen('333333')).toBe('right');
+  });
+
+  test('of another credential, gone, or that give nothing any more open nothing, and the lock is as it was', async () => {
+    const device = ownMeansHere();
+    await setLock(chosen(pin));
+    await takeOwn();
+    const before = JSON.stringify(await db.keys.toArray());
+    device.secret.fill(7);
+    expect(await openedByOwn()).toBe(false);
+    device.gives = false;
+    expect(await openedByOwn()).toBe(false);
+    device.isGone = true;
+    await expect(openedByOwn()).rejects.toThrow('NotAllowedError');
+    await expect(deviceKey()).rejects.toThrow(Locked);
+    expect(JSON.stringify(await db.keys.toArray())).toBe(before);
+    expect(await reopen()).toBe('right');
+  });
+
+  test('that say yes at first and give nothing later are not taken, and what was made is let go', async () => {
+    const device = ownMeansHere();
+    device.gives = false;
+    expect(await newOwnMeans()).toBe('without');
+    device.isGone = true;
+    expect(await newOwnMeans()).toBe('refused');
+    expect(device.letGo).toHaveLength(2);
+  });
+
+  test('forget no wrong PIN, and are asked while none is taken', async () => {
+    ownMeansHere();
+    await setLock(chosen(pin));
+    await takeOwn();
+    for (let n = 0; n < 5; n++) await trySecret('000000');
+    expect(await openedByOwn()).toBe(true);
+    expect(await secondsToWait()).toBeGreaterThan(0);
+    expect(await trySecret(pin)).toMatchObject({ is: 'wait' });
+  });
+
+  test('taken out of use they open nothing; the secret does', async () => {
+    ownMeansHere();
+    await setLock(chosen(pin));
+    await takeOwn();
+    await removeOwnMeans();
+    expect((await lockHere())?.lock).not.toHaveProperty('own');
+    expect(await openedByOwn()).toBe(false);
+    expect(await reopen()).toBe('right');
+  });
+
+  test('another tab that changed the lock meanwhile is not undone', async () => {
+    ownMeansHere();
+    await setLock(chosen(pin));
+    await takeOwn();
+    const tried = await trySecret(pin, true);
+    if (tried.is !== 'right') throw new Error(tried.is);
+    const { open } = await newRecoveryPair();
+    const ends = await Promise.allSettled([removeOwnMeans(), changeRecovery(tried.key, recoveryKeyIn(open))]);
+    const { lock } = (await lockHere())!;
+    const done = [!lock.own, lock.recovery !== undefined];
+    expect(ends.map(({ status }) => status === 'fulfilled')).toEqual(done);
+    expect(done).toContain(true);
   });
 });
 

@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/words.ts';
 import { lockPart } from '../../setup/lock-part.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
 import { openedHere, setSetting } from '../../store/device.ts';
-import { changeRecovery, changeSecret, lockHere, setLock, takeLockAway, trySecret } from '../../store/device-lock.ts';
+import { changeRecovery, changeSecret, lockHere, setLock, takeLockAway } from '../../store/device-lock.ts';
 import { settleDrafts } from '../../store/drafts.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
@@ -16,7 +16,6 @@ import { Button } from '../../ui/button.tsx';
 import { ChooseOne, ChooseSome } from '../../ui/choice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { toFirstError } from '../../ui/to-first-error.ts';
 import type { ChosenSecret } from '../../vault/lock/lock-row.ts';
 import { recoveryKeyIn } from '../../vault/lock/recovery-key.ts';
 import type { LockRow, SecretKind } from '../../vault/lock/stored-lock.ts';
@@ -24,7 +23,8 @@ import type { KeyBytes } from '../../vault/lock/wrapping.ts';
 import { ChooseSecret } from './choose-secret.tsx';
 import { MakeRecovery } from './make-recovery.tsx';
 import { type AutoLock, autoLock, autoLockName, keepOpen, lockNow, tellTabs } from './open-time.ts';
-import { SecretField } from './secret-field.tsx';
+import { OwnMeansSetting } from './own-means.tsx';
+import { useSecretNow } from './use-secret-now.tsx';
 
 /** How long (ms) what is being sent may take before the lock is set. */
 const patience = 60_000;
@@ -66,6 +66,7 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
   const open = useRecoveryKey();
   const sends = useSends();
   const [error, setError] = useState<unknown>();
+  const [isPartly, setPartly] = useState(false);
   const set = async (chosen: ChosenSecret) => {
     try {
       await settleDrafts();
@@ -82,8 +83,20 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
     await noteLock(true);
     keepOpen();
     tellTabs();
-    onSet?.();
+    if (await isResealing()) setPartly(true);
+    else onSet?.();
   };
+  if (isPartly && onSet)
+    return (
+      <>
+        <Rest />
+        <div class="row">
+          <Button look="primary" onClick={onSet}>
+            {t('common.continue')}
+          </Button>
+        </div>
+      </>
+    );
   return (
     <>
       <p>{t('lock.lead')}</p>
@@ -112,6 +125,7 @@ function IsSet({ lock }: { lock: LockRow }) {
       <Rest />
       {String(lock.recovery?.open) !== String(open) && <TakeRecovery is={is} open={open} />}
       <WhenItLocks />
+      <OwnMeansSetting is={is} own={lock.own} />
       <Change is={is} />
       <TakeAway is={is} />
     </>
@@ -163,41 +177,9 @@ function WhenItLocks() {
   );
 }
 
-/** Asks for the secret that holds now; `withKey` changes the lock by the key that it gives. */
-function useNow(is: SecretKind) {
-  const { t } = useWords();
-  const [written, setWritten] = useState('');
-  const [said, setSaid] = useState<string>();
-  const [error, setError] = useState<unknown>();
-  const withKey = async (change: (dataKey: CryptoKey) => Promise<void>): Promise<boolean> => {
-    try {
-      const tried = await trySecret(written, true);
-      setError(undefined);
-      if (tried.is === 'right') {
-        await change(tried.key);
-        setWritten('');
-        setSaid(undefined);
-        return true;
-      }
-      setSaid(tried.is === 'wait' ? t('lock.wait', { seconds: tried.wait }) : t(`lock.wrong.${is}`));
-    } catch (reason) {
-      setError(reason);
-    }
-    toFirstError();
-    return false;
-  };
-  const field = (
-    <>
-      <SecretField label={t(`lock.current.${is}`)} is={is} value={written} onInput={setWritten} error={said} />
-      {error !== undefined && <NotKeptNotice error={error} />}
-    </>
-  );
-  return { field, withKey };
-}
-
 function Change({ is }: { is: SecretKind }) {
   const { t } = useWords();
-  const { field, withKey } = useNow(is);
+  const { field, withKey } = useSecretNow(is);
   const [isChanged, setChanged] = useState(false);
   const change = async (chosen: ChosenSecret) => setChanged(await withKey((dataKey) => changeSecret(dataKey, chosen)));
   return (
@@ -214,7 +196,7 @@ function Change({ is }: { is: SecretKind }) {
 /** The organisation has another recovery key than this lock: who has the secret takes it into use. */
 function TakeRecovery({ is, open }: { is: SecretKind; open: KeyBytes | undefined }) {
   const { t } = useWords();
-  const { field, withKey } = useNow(is);
+  const { field, withKey } = useSecretNow(is);
   const take = async (event: Event) => {
     event.preventDefault();
     await withKey((dataKey) => changeRecovery(dataKey, open));
@@ -232,7 +214,7 @@ function TakeRecovery({ is, open }: { is: SecretKind; open: KeyBytes | undefined
 
 function TakeAway({ is }: { is: SecretKind }) {
   const { t } = useWords();
-  const { field, withKey } = useNow(is);
+  const { field, withKey } = useSecretNow(is);
   const [isBusy, setBusy] = useState(false);
   const take = async (event: Event) => {
     event.preventDefault();

@@ -7,8 +7,11 @@ import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
+import { handedOver } from '../../vault/handed-over.ts';
 import { AroundLock } from './around-lock.tsx';
 import { Forgotten } from './forgotten.tsx';
+import { GiveBack } from './give-back.tsx';
+import { OpenByOwnMeans } from './open-by-own-means.tsx';
 import { SecretField } from './secret-field.tsx';
 import { WhatWaits } from './what-waits.tsx';
 
@@ -23,6 +26,7 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
   const [error, setError] = useState<unknown>();
   const [wait, lookAtWait] = useWait();
   const [isForgotten, setForgotten] = useState(false);
+  const [isGiven] = useState(() => handedOver()?.code !== undefined);
   if (!here) return null;
   const { is } = here.lock.secret;
 
@@ -65,6 +69,8 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
             </>
           }
         >
+          {isGiven && <GiveBack />}
+          {here.lock.own && <OpenByOwnMeans is={is} onOpen={onOpen} />}
           <SecretField
             label={t(`lock.${is}`)}
             is={is}
@@ -72,7 +78,7 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
             onInput={setWritten}
             error={said ?? (isTried && written.trim() === '' ? t(`lock.empty.${is}`) : undefined)}
           />
-          <WhatWaits />
+          {!isGiven && <WhatWaits />}
           <p>
             <Button look="bare" onClick={() => setForgotten(true)}>
               {t(`lock.forgot.${is}`)}

@@ -1,5 +1,6 @@
 /** The lock of a device: made, opened, changed. */
 
+import type { OwnMeans } from './own-means.ts';
 import { type Recovered, recovered, sealedForRecovery } from './recovery.ts';
 import { secretKey } from './secret-key.ts';
 import type { LockRow, SecretKind, Slowness } from './stored-lock.ts';
@@ -45,6 +46,21 @@ export const openedBySecret = async (
 /** The data key by the organisation's recovery key, to be given a new secret; or why not. */
 export const openedByRecovery = async ({ recovery }: LockRow, written: string): Promise<Recovered> =>
   recovery ? recovered(written, recovery.open, recovery.sealed) : { why: 'other-organisation' };
+
+/** The data key by the key of the device's own means; undefined where they are another, or none were taken into use. */
+export const openedByOwnMeans = async ({ own }: LockRow, key: CryptoKey): Promise<CryptoKey | undefined> =>
+  own && unwrappedKey(own.wrapped, key);
+
+/** The lock as it opens by the device's own means too. */
+export const withOwnMeans = async (lock: LockRow, dataKey: CryptoKey, own: OwnMeans): Promise<LockRow> => ({
+  ...lock,
+  own: { credential: own.credential, wrapped: await wrappedKey(dataKey, own.key) },
+});
+
+/** The lock as it opens by them no more. */
+export function withoutOwnMeans({ own: _, ...rest }: LockRow): LockRow {
+  return rest;
+}
 
 /** The lock with another secret: nothing else is sealed anew. */
 export const withSecret = async (lock: LockRow, dataKey: CryptoKey, chosen: ChosenSecret): Promise<LockRow> => ({

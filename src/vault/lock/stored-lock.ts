@@ -14,7 +14,7 @@ export type SecretKind = 'pin' | 'passphrase';
 
 export interface LockRow {
   secret: Slowness & { is: SecretKind; wrapped: KeyBytes };
-  /** The phone's own means (WebAuthn PRF): the credential's id, and the data key wrapped by what it gives. */
+  /** The device's own means (WebAuthn PRF): the credential's id, and the data key wrapped by what it gives. */
   own?: { credential: KeyBytes; wrapped: KeyBytes };
   /** The organisation's recovery key, and the data key sealed for it. */
   recovery?: { open: KeyBytes; sealed: KeyBytes };

@@ -1,0 +1,39 @@
+import { useState } from 'preact/hooks';
+import { useWords } from '../../i18n/words.ts';
+import { trySecret } from '../../store/device-lock.ts';
+import { NotKeptNotice } from '../../store/not-kept.tsx';
+import { toFirstError } from '../../ui/to-first-error.ts';
+import type { SecretKind } from '../../vault/lock/stored-lock.ts';
+import { SecretField } from './secret-field.tsx';
+
+/** Asks for the secret that holds now; `withKey` changes the lock by the key that it gives. */
+export function useSecretNow(is: SecretKind) {
+  const { t } = useWords();
+  const [written, setWritten] = useState('');
+  const [said, setSaid] = useState<string>();
+  const [error, setError] = useState<unknown>();
+  const withKey = async (change: (dataKey: CryptoKey) => Promise<void>): Promise<boolean> => {
+    try {
+      const tried = await trySecret(written, true);
+      setError(undefined);
+      if (tried.is === 'right') {
+        await change(tried.key);
+        setWritten('');
+        setSaid(undefined);
+        return true;
+      }
+      setSaid(tried.is === 'wait' ? t('lock.wait', { seconds: tried.wait }) : t(`lock.wrong.${is}`));
+    } catch (reason) {
+      setError(reason);
+    }
+    toFirstError();
+    return false;
+  };
+  const field = (
+    <>
+      <SecretField label={t(`lock.current.${is}`)} is={is} value={written} onInput={setWritten} error={said} />
+      {error !== undefined && <NotKeptNotice error={error} />}
+    </>
+  );
+  return { field, withKey };
+}
