@@ -199,7 +199,7 @@ test('a database that a newer version of the app has written: it is said, the up
   await page.getByRole('alert').getByRole('link').click();
   await expect(page.getByText('Tiedot on tallentanut sovelluksen uudempi versio')).toBeVisible();
   await page.getByRole('button', { name: 'Hae päivitys' }).click();
-  await expect(page.getByText('Päivitystä ei saatu')).toBeFocused();
+  await expect(page.getByRole('alert').filter({ hasText: 'Päivitystä ei saatu' })).toBeFocused();
   await page.goto('/icons/icon.svg');
   expect(await version()).toBe(9990);
 });
