@@ -137,60 +137,30 @@ function hearShift(): void {
 const short = 400;
 const stray = 24;
 
-/** Two thumbs that count meet at times: one on a counter hides nothing. It counts by itself. */
-const counts = (element: Element | undefined): boolean => element?.matches('.stepper-button') ?? false;
-
-/** What a finger is on to press it: a button, a chip. A link leads away, and is no haste. */
-const controlOf = ({ target }: Touch) =>
-  (target as Element).closest?.<HTMLElement>('button, label, summary') ?? undefined;
-
-/** Two fingers that came down together. Each on a control of its own they press both: a browser makes no click of either. */
-interface Pair {
-  at: number;
-  fingers: Touch[];
-  presses: boolean;
-}
-
-function pairOf({ touches, timeStamp }: TouchEvent): Pair | undefined {
-  const fingers = [...touches];
-  const controls = fingers.map(controlOf);
-  const presses = new Set(controls).size === 2 && !controls.includes(undefined);
-  const isPair = fingers.length === 2 && (presses || !controls.some(counts));
-  return isPair ? { at: timeStamp, fingers, presses } : undefined;
-}
-
-function press({ clientX, clientY }: Touch, control: HTMLElement | undefined): void {
-  const there = document.elementFromPoint(clientX, clientY);
-  if (control && !counts(control) && control.contains(there)) control.click();
-}
+/** Two thumbs that count meet at times: one on a counter hides nothing. */
+const counts = ({ target }: Touch): boolean => (target as Element).closest?.('.stepper-button') != null;
 
 function hearTwoFingers(): void {
-  let pair: Pair | undefined;
+  let began: { at: number; fingers: Touch[] } | undefined;
   const listen = (type: 'touchstart' | 'touchmove' | 'touchend' | 'touchcancel', hear: (event: TouchEvent) => void) =>
     addEventListener(type, hear, { capture: true, passive: true });
   const end = () => {
-    pair = undefined;
+    began = undefined;
   };
-  const beganAs = ({ identifier }: Touch) => pair?.fingers.find((finger) => finger.identifier === identifier);
-  listen('touchstart', (event) => {
-    pair = pairOf(event);
+  listen('touchstart', ({ touches, timeStamp }) => {
+    const isTap = touches.length === 2 && ![...touches].some(counts);
+    began = isTap ? { at: timeStamp, fingers: [...touches] } : undefined;
   });
   listen('touchmove', ({ touches }) => {
-    const strays = (touch: Touch) => {
-      const from = beganAs(touch);
-      return from && Math.hypot(touch.clientX - from.clientX, touch.clientY - from.clientY) > stray;
+    const strays = ({ identifier, clientX, clientY }: Touch) => {
+      const from = began?.fingers.find((finger) => finger.identifier === identifier);
+      return from && Math.hypot(clientX - from.clientX, clientY - from.clientY) > stray;
     };
     if ([...touches].some(strays)) end();
   });
-  listen('touchend', ({ timeStamp, touches, changedTouches }) => {
-    const isTap = pair && timeStamp - pair.at < short;
-    if (isTap && !pair?.presses) hide();
-    else if (isTap)
-      for (const touch of changedTouches) {
-        const from = beganAs(touch);
-        if (from) press(touch, controlOf(from));
-      }
-    if (!pair?.presses || touches.length === 0) end();
+  listen('touchend', ({ timeStamp }) => {
+    if (began && timeStamp - began.at < short) hide();
+    end();
   });
   listen('touchcancel', end);
 }

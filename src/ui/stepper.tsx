@@ -52,15 +52,20 @@ interface StepProps {
   children: string;
 }
 
-/**
- * A thumb counts where it is lifted, however many there are: of two that meet a browser makes no click, nor at times of the one that
- * comes right after them.
- */
-function hearEnd(event: TouchEvent): void {
-  const button = event.currentTarget as HTMLElement;
+/** Whether a finger met another one since the last that was alone. */
+let hasMet = false;
+
+function hearStart({ touches }: TouchEvent): void {
+  hasMet = touches.length > 1;
+}
+
+/** Of two thumbs that meet, a browser makes no click: each counts where it is lifted. */
+function hearEnd(event: TouchEvent, run: (() => void) | undefined): void {
+  const button = event.currentTarget as Element;
+  if (!hasMet && event.touches.length === 0) return;
   event.preventDefault();
   for (const { target, clientX, clientY } of event.changedTouches)
-    if (target === button && document.elementFromPoint(clientX, clientY) === button) button.click();
+    if (target === button && document.elementFromPoint(clientX, clientY) === button) run?.();
 }
 
 /** Stays where it is when it does nothing: the thumb finds it again. */
@@ -71,7 +76,8 @@ const Step = ({ name, onClick, look, children }: StepProps) => (
     aria-label={name}
     aria-disabled={onClick ? undefined : 'true'}
     onClick={() => onClick?.()}
-    onTouchEnd={hearEnd}
+    onTouchStart={hearStart}
+    onTouchEnd={(event) => hearEnd(event, onClick)}
   >
     {children}
   </button>
