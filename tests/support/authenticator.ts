@@ -5,8 +5,6 @@ export async function virtualAuthenticator(page: Page) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('WebAuthn.enable', {});
   let authenticatorId = '';
-  const verified = (isUserVerified: boolean) =>
-    cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified });
   return {
     /** Another device comes in its place: one that gives a secret (PRF), or not. */
     async is({ hasPrf }: { hasPrf: boolean }) {
@@ -23,9 +21,8 @@ export async function virtualAuthenticator(page: Page) {
       } as const;
       ({ authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', { options }));
     },
-    refuse: () => verified(false),
-    accept: () => verified(true),
-    forget: () => cdp.send('WebAuthn.clearCredentials', { authenticatorId }),
+    /** It knows nobody's finger from now on: it counts the tries and shuts itself up, as phones do. */
+    refuse: () => cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false }),
     credentials: async () => (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
   };
 }
