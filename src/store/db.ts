@@ -244,6 +244,17 @@ export const db = new Database();
 // From the very first record on there is an endpoint to wait for; in practice there is none.
 db.on('populate', () => (isPractising ? undefined : db.endpoints.add({ id: homeEndpoint })));
 
+// Dexie opens what a newer version has made as if it were its own: what this one does not know of would be written without.
+db.on(
+  'ready',
+  (opened) => {
+    const { version } = (opened as Dexie).backendDB();
+    if (version > versions.length * 10)
+      throw new Dexie.VersionError('A newer version of the app has changed the database');
+  },
+  true,
+);
+
 // A newer version in another tab must be able to upgrade; our next operation opens the database again. One that empties the device
 // deletes it: nothing of the app is left to write into a new one.
 db.on('versionchange', ({ newVersion }) => {

@@ -6,7 +6,7 @@ import { backupLines } from '../../src/backup/backup-store.ts';
 import { beginAnew, diagnose, type StorageTrouble } from '../../src/backup/diagnosis.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { keepCopies } from '../../src/store/copies.ts';
-import { db } from '../../src/store/db.ts';
+import { Database, db } from '../../src/store/db.ts';
 import { deviceId, forgetDevice } from '../../src/store/device.ts';
 import { keepDraft } from '../../src/store/drafts.ts';
 import { newId } from '../../src/store/id.ts';
@@ -105,6 +105,18 @@ describe('a database that does not open', () => {
     expect(await diagnose()).toEqual({ trouble: without, isReadable: false });
     vi.restoreAllMocks();
     expect(await diagnose(), 'once it opens').toEqual({ trouble: 'none', isReadable: true });
+  });
+
+  test('because a newer version of the app has changed it: it is not opened, though it could be', async () => {
+    await create(Encounter, anEncounter());
+    db.close({ disableAutoOpen: false });
+    const newer = new Database('kenttakirja');
+    newer.version(99).stores({ more: 'id' });
+    await newer.open();
+    newer.close();
+    expect(await diagnose()).toEqual({ trouble: 'newer', isReadable: false });
+    await expect(create(Encounter, anEncounter())).rejects.toMatchObject({ why: 'newer-app' });
+    await Dexie.delete('kenttakirja');
   });
 
   test('because another tab holds it: that is said, and no full memory', async () => {
