@@ -30,6 +30,8 @@ export async function finishWipe(): Promise<never> {
   // Another tab may have asked for a file until its database went.
   await takeCachesAway();
   await deleteDatabase(db.name);
+  // A worker that looks for a file makes the cache anew, though it finds and keeps nothing.
+  await takeCachesAway();
   forget('local', wipingFlag);
   say('done');
   return never();
