@@ -117,6 +117,8 @@ test.describe('where no worker has the scripts yet', () => {
     letGo();
     await expect(page.getByRole('button', { name: 'Seuraava' })).toBeVisible();
     await expect(statement(page), 'nothing moves under the hand').toHaveText(esisStatements[0]!);
+    // What comes from the draft is drawn: of two presses before a statement is drawn one counts.
+    await expect(page.locator('#q2 input:checked')).toHaveCount(1);
     await answerAll(page, tenTimes(null));
     await expect
       .poll(async () => (await answersFrom(receiver, page)).map(({ answers }) => answers))
