@@ -6,7 +6,6 @@ import { letGoOfOld } from '../../src/delivery/engine/evict-old.ts';
 import * as reading from '../../src/delivery/reading/read-endpoint.ts';
 import { numbersServer } from '../../src/delivery/reading/read-logged.ts';
 import { wallDate } from '../../src/i18n/wall-time.ts';
-import { OrganisationDocument } from '../../src/organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { gather } from '../../src/outreach/numbers/facts-store.ts';
 import { hoursOf, outingsIn } from '../../src/outreach/numbers/gathered.ts';
@@ -21,7 +20,6 @@ import { reportChoices } from '../../src/results/choices-store.ts';
 import { collected, forgetCollected } from '../../src/results/collected-store.ts';
 import { releasesOf } from '../../src/results/releases-store.ts';
 import { releasesFrom } from '../../src/results/use-results.ts';
-import * as kept from '../../src/setup/organisation-store.ts';
 import { db } from '../../src/store/db.ts';
 import { forgetDevice, setSetting } from '../../src/store/device.ts';
 import { create } from '../../src/store/save.ts';
@@ -35,18 +33,11 @@ import { anEncounter, freshDevice } from '../support/device.ts';
 import { random as numbersFrom } from '../support/random.ts';
 import { type ReceiverOfLedger, receiverOfLedger } from '../support/receiver-of-ledger.ts';
 import { wholeFields } from '../support/responses.ts';
+import { sayingRetention } from '../support/saying-retention.ts';
 
 freshDevice();
 const morning = Date.parse('2025-01-10T09:00:00Z');
 let receiver: ReceiverOfLedger;
-
-const saying = (retention: object) =>
-  vi.spyOn(kept, 'organisation').mockReturnValue(
-    OrganisationDocument.parse({
-      ...{ kenttakirja: 1, organisation: { name: 'Etsivä työ' }, retention },
-      survey: { smallestGroup: 5 },
-    }),
-  );
 
 beforeEach(async () => {
   vi.setSystemTime(morning);
@@ -80,7 +71,7 @@ async function life(seed: number, retention: object) {
   receiver.clock.now = Date.now;
   // Of what is joint a device is named.
   await setSetting('device', '7d6f0c1e-2b3a-4c5d-8e9f-0a1b2c3d4e5f');
-  saying(retention);
+  sayingRetention(retention);
   vi.spyOn(reading, 'resultsEndpoint').mockResolvedValue(undefined);
   vi.spyOn(numbersServer, 'place').mockResolvedValue('device');
   const random = numbersFrom(seed);

@@ -7,10 +7,8 @@ import { drain } from '../../src/delivery/engine/drain.ts';
 import { letGoOfOld } from '../../src/delivery/engine/evict-old.ts';
 import { whatGoes } from '../../src/delivery/engine/what-goes.ts';
 import { wallDate } from '../../src/i18n/wall-time.ts';
-import { OrganisationDocument } from '../../src/organisation.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { forgetCollected } from '../../src/results/collected-store.ts';
-import * as kept from '../../src/setup/organisation-store.ts';
 import { keepCopies } from '../../src/store/copies.ts';
 import { db } from '../../src/store/db.ts';
 import { keepDraft } from '../../src/store/drafts.ts';
@@ -25,19 +23,12 @@ import { WaveEvent } from '../../src/survey/waves/wave-event.ts';
 import { freshDevice } from '../support/device.ts';
 import { type ReceiverOfLedger, receiverOfLedger } from '../support/receiver-of-ledger.ts';
 import { wholeFields } from '../support/responses.ts';
+import { sayingRetention } from '../support/saying-retention.ts';
 
 freshDevice();
 const day = 86_400_000;
 const morning = Date.parse('2025-01-10T09:00:00Z');
 let receiver: ReceiverOfLedger;
-
-const saying = (retention: object) =>
-  vi.spyOn(kept, 'organisation').mockReturnValue(
-    OrganisationDocument.parse({
-      ...{ kenttakirja: 1, organisation: { name: 'Etsivä työ' }, retention },
-      survey: { smallestGroup: 5 },
-    }),
-  );
 
 beforeEach(async () => {
   vi.setSystemTime(morning);
@@ -55,7 +46,7 @@ const standing = async (code: string) => (await readStandings()).find((one) => o
 
 describe('codes', () => {
   test('go with all that was noted of them once nobody is asked, copies of other devices too; what a plan still asks stays', async () => {
-    saying({ codes: 10 });
+    sayingRetention({ codes: 10 });
     await taken('K7KL');
     await taken('P4RT');
     await say(await standing('K7KL'), 'declined');
@@ -85,13 +76,13 @@ describe('codes', () => {
   });
 
   test('stay by the days of all, and while anything of them waits', async () => {
-    saying({ days: 10 });
+    sayingRetention({ days: 10 });
     await taken('K7KL');
     await end(await standing('K7KL'), 'stopped');
     await drain('saved');
     later(100);
     expect(await letGoOfOld()).toBe(0);
-    saying({ codes: 10 });
+    sayingRetention({ codes: 10 });
     await end(await standing('K7KL'), undefined);
     await end(await standing('K7KL'), 'stopped');
     expect(await letGoOfOld()).toBe(0);
@@ -123,7 +114,7 @@ describe('rounds and reviews', () => {
     });
 
   test('go with their actions when another round has followed and nothing is open; the newest stays', async () => {
-    saying({ reviews: 10 });
+    sayingRetention({ reviews: 10 });
     const first = await round();
     const second = await round(first);
     const done = await action(first, 'open');
@@ -140,7 +131,7 @@ describe('rounds and reviews', () => {
 });
 
 test('a response goes with what was marked in it, and not while that waits', async () => {
-  saying({ responses: 10 });
+  sayingRetention({ responses: 10 });
   const { id: response } = await create(SurveyResponse, wholeFields());
   await drain('saved');
   later(5);
@@ -160,7 +151,7 @@ describe('what goes is told before it goes', () => {
   const over = { state: 'debriefed' as const, places: ['Tori'], organisations: [] };
 
   test('how many, of which sort, from when on; what stays and why; and just that goes then', async () => {
-    saying({ days: 30 });
+    sayingRetention({ days: 30 });
     await create(Outing, over);
     await create(Outing, { ...over, state: 'running' });
     await drain('saved');
@@ -190,7 +181,7 @@ describe('what goes is told before it goes', () => {
   });
 
   test('one whose numbers are not made yet says so and stays', async () => {
-    saying({ days: 10 });
+    sayingRetention({ days: 10 });
     await create(Outing, over);
     await drain('saved');
     later(11);
@@ -202,7 +193,7 @@ describe('what goes is told before it goes', () => {
 });
 
 test('unfinished forms are told with their age, an old one is reminded of, and none goes by itself', async () => {
-  saying({ days: 1, drafts: 30 });
+  sayingRetention({ days: 1, drafts: 30 });
   await keepDraft({ kind: 'encounter', id: crypto.randomUUID(), base: 0 }, {});
   later(29);
   await keepDraft({ kind: 'plan', id: crypto.randomUUID(), base: 0 }, {});
