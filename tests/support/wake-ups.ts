@@ -29,7 +29,8 @@ export class FakeBrowser {
   #page: Awaited<ReturnType<typeof loadPage>> | undefined;
   #undo: (() => void) | undefined;
   #worker: Awaited<ReturnType<typeof loadWorker>> | undefined;
-  #isCalled = false;
+  /** Whether the worker is being called. */
+  isCalled = false;
   #callAgain = false;
   #failed = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -64,6 +65,12 @@ export class FakeBrowser {
     this.#undo?.();
     this.#undo = this.#page?.watchOutbox();
     await turns(40);
+  }
+
+  /** The page goes and does not come again. */
+  leave(): void {
+    this.#undo?.();
+    this.#undo = undefined;
   }
 
   /** The worker is stopped, and knows nothing when it is called again. */
@@ -107,20 +114,20 @@ export class FakeBrowser {
   #register(): void {
     this.#failed = 0;
     clearTimeout(this.#retry);
-    if (this.#isCalled) this.#callAgain = true;
+    if (this.isCalled) this.#callAgain = true;
     else void this.#call();
   }
 
   async #call(): Promise<void> {
     if (!this.#worker) return;
-    this.#isCalled = true;
+    this.isCalled = true;
     this.calls += 1;
     const wait = this.callsAgainAfter[this.#failed];
     const isWell = await this.#worker.drainOrAskAgain(wait === undefined).then(
       () => true,
       () => false,
     );
-    this.#isCalled = false;
+    this.isCalled = false;
     if (this.#callAgain) {
       this.#callAgain = false;
       this.#failed = 0;

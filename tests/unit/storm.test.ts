@@ -241,3 +241,31 @@ test('a network that comes and goes before a dead server: it is asked once for e
   });
   expect(arrived).toBeLessThanOrEqual(triesIn(10 * minutes));
 });
+
+test('a network that has just come back fails the first requests: with no page open they go in the same call of the worker', async () => {
+  let isCut = true;
+  vi.stubGlobal('fetch', async (_: string, { body }: RequestInit) => {
+    if (isCut) throw new TypeError('Failed to fetch');
+    return allStored((JSON.parse(String(body)) as { records: Sent[] }).records);
+  });
+  await logged(1);
+  await browser.open();
+  browser.leave();
+  await browser.passes(1_000);
+  isCut = false;
+  const { calls } = browser;
+  for (let second = 0; second < 60; second += 5) await browser.passes(5_000);
+  expect((await waitingCounts()).waiting).toBe(0);
+  expect(browser.calls).toBe(calls);
+});
+
+test('before a dead server a call of the worker ends within the time that browsers give it', async () => {
+  servers(failures['a 500']!);
+  await logged(1);
+  await browser.open();
+  await browser.passes(1_000);
+  browser.leave();
+  for (let second = 0; second < 170; second += 5) await browser.passes(5_000);
+  expect(browser.isCalled).toBe(false);
+  expect(asked.dead).toBeGreaterThan(2);
+});
