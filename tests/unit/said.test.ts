@@ -56,7 +56,7 @@ describe.each(each)('in %s', (language) => {
 
   test('what a round’s file passes on is not promised to go to the server: copies of others are in no outbox', () => {
     expect(words.rounds.giveLead).toMatch(
-      /Tällä laitteella kirjoitettu lähtee|skrivits på den här enheten|written on this device also goes/,
+      /Tällä laitteella kirjoitettu lähtee|skrivits på den här apparaten|written on this device also goes/,
     );
   });
 
@@ -180,4 +180,13 @@ describe.each(each)('in %s', (language) => {
       ].sort(),
     );
   });
+});
+
+test('in Swedish a device and a unit have a word each, as they have in Finnish', () => {
+  const finnishAt = new Map(textsOf(finnish, ''));
+  const isOfUnits = ([path]: [string, string]) =>
+    /yksik/i.test(finnishAt.get(path) ?? finnishAt.get(path.replace(/_one$/, '_other')) ?? '');
+  const named = textsOf(swedish, '').filter(([, text]) => /\benhet/i.test(text));
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.filter((text) => !isOfUnits(text))).toEqual([]);
 });
