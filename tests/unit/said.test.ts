@@ -190,3 +190,12 @@ test('in Swedish a device and a unit have a word each, as they have in Finnish',
   expect(named.length).toBeGreaterThan(30);
   expect(named.filter((text) => !isOfUnits(text))).toEqual([]);
 });
+
+test('in English what is logged is an entry wherever it is one thing in Finnish', () => {
+  const finnishAt = new Map(textsOf(finnish, ''));
+  const isLogged = ([path]: [string, string]) =>
+    /kirjau(s|ks)/i.test(finnishAt.get(path) ?? finnishAt.get(path.replace(/_(one|zero)$/, '_other')) ?? '');
+  const logged = textsOf(english, '').filter(isLogged);
+  expect(logged.length).toBeGreaterThan(130);
+  expect(logged.filter(([, text]) => /\brecords?\b/i.test(text))).toEqual([]);
+});
