@@ -4,7 +4,7 @@
  */
 import { type Chain, type Closed, standing } from './chain.ts';
 import { nextId } from './next-id.ts';
-import type { Released } from './released.ts';
+import { Released } from './released.ts';
 
 /** Where releases lie. */
 export interface ReleasePlace {
@@ -122,9 +122,22 @@ async function lookAt<R extends Closed>(
   if (chain.isNewer || chain.isAhead) return { chain, made: [], otherwise };
   const before = toBring(told, chain.releases);
   const closed = await shelf.close([...chain.releases, ...before]);
-  const made = await Promise.all([...before, ...closed].map(shelf.pack));
-  return { chain, made: isLog ? made : await withIds(made, chain), otherwise };
+  const packed = await Promise.all([...before, ...closed].map(shelf.pack));
+  const made = isLog ? packed : await withIds(packed, chain);
+  return made.some((one) => liesUnderAnother(one, records)) ? 'not-once' : { chain, made, otherwise };
 }
+
+/** Whether the place took a release before and gave it an id of its own: each further try would leave a further row there. */
+const liesUnderAnother = ({ id, about, month, content }: Made, records: readonly unknown[]): boolean =>
+  id !== undefined &&
+  (records as Partial<Released>[]).some(
+    (one) =>
+      one?.kind === Released.name &&
+      one.about === about &&
+      one.month === month &&
+      one.content === content &&
+      one.id !== id,
+  );
 
 /**
  * Whether what is new to this device can stand alone. A place that keeps no order is asked: it must refuse the last one when that is sent

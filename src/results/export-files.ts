@@ -4,7 +4,6 @@
  */
 export { type CsvForm, csv, type DataTable, dataPackage } from '../files/data-table.ts';
 export { xlsx } from '../files/xlsx.ts';
-export { asReleased } from './at-hand.ts';
 export { reportSheet } from './export-report.ts';
 export {
   backgroundTable,
@@ -15,6 +14,5 @@ export {
   qualityTable,
 } from './export-results.ts';
 export { fhirBundle, rowsTable } from './export-rows.ts';
-export { inFullBatches, inHalves } from './full-batches.ts';
-export { researchRows } from './research-rows.ts';
+export { rowsTold } from './rows-told.ts';
 export { spssSyntax } from './spss-syntax.ts';

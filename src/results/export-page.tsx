@@ -148,20 +148,13 @@ function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
   const { form, nameOf, choice } = useCsvForm();
   const name = `${instrument.id}-responses`;
   const rows = async () => {
-    const { asReleased, inFullBatches, inHalves, researchRows } = await exportFiles();
+    const { rowsTold } = await exportFiles();
     const from = await collected();
     const releases = await releasesFrom(from, instrument, choices);
-    const here = asReleased(releases, answersIn(from.collection, instrument));
-    const batches = inFullBatches(inHalves(releases), here);
-    setLacking(here.length < releases.reduce((sum, { members }) => sum + members.length, 0));
     const random = () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32;
-    const given = researchRows(
-      instrument,
-      choices.rowItems[instrument.id] ?? {},
-      batches.flat(),
-      { ...choices, batches },
-      random,
-    );
+    const marks = choices.rowItems[instrument.id] ?? {};
+    const given = rowsTold(instrument, marks, releases, answersIn(from.collection, instrument), choices.least, random);
+    setLacking(given.isLacking);
     setMade(given);
     return given.rows;
   };

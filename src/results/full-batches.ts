@@ -2,8 +2,6 @@
  * Batches of what releases counted: whole months, one after the other, until they hold as many people as the smallest group that they were
  * closed with. They follow from the releases alone, so they are the same on every device and every day.
  */
-import { endingWith } from '../periods/grid.ts';
-import { periodOf } from '../periods/periods.ts';
 import type { Answered } from './answered.ts';
 import type { Release } from './release.ts';
 
@@ -48,24 +46,4 @@ export function inFullBatches(
     open = couldBeFull ? [...going, begun()] : going;
   }
   return full;
-}
-
-/**
- * Releases as whole half-years, of which all months are closed. What is told of all units in a half-year counts exactly: rows up to one of its
- * months, less that, would be the answers of those who came after.
- */
-export function inHalves(
-  releases: readonly Pick<Release, 'month' | 'least' | 'members'>[],
-): Pick<Release, 'least' | 'members'>[] {
-  const isLast = (month: string) => endingWith(month).some(({ length }) => length === 'half');
-  return releases
-    .filter(({ month }) => isLast(month))
-    .map(({ month }) => {
-      const half = periodOf('half', month).from;
-      const ofHalf = releases.filter((one) => periodOf('half', one.month).from === half);
-      return {
-        least: Math.max(...ofHalf.map(({ least }) => least)),
-        members: ofHalf.flatMap(({ members }) => members),
-      };
-    });
 }

@@ -59,6 +59,10 @@ interface Row {
 interface OfRows {
   least: number;
   period: PeriodLength;
+  /** The period that a response was counted in, as a code; absent: that of its day. */
+  periodIn?: (response: Answered) => string;
+  /** Whether no row has its unit, however many people of it are alike. */
+  isWithoutUnit?: boolean;
   /** The responses as they came (`inFullBatches`): in each of them as many people are alike, for a file made earlier has no later ones. */
   batches?: readonly (readonly Answered[])[];
 }
@@ -68,14 +72,16 @@ export function researchRows(
   instrument: Instrument,
   marks: ItemMarks,
   responses: readonly Answered[],
-  { least, period, batches = [responses] }: OfRows,
+  { least, period, batches = [responses], isWithoutUnit = false, ...given }: OfRows,
   random: () => number,
 ): ResearchRows {
-  const people = peopleOf(responses, period);
+  const { periodIn = ({ at }) => periodCode(periodOf(period, wallDate(at))) } = given;
+  const people = peopleOf(responses, periodIn);
   const batchOf = new Map(batches.flatMap((batch, index) => batch.map(({ id }) => [id, index] as const)));
   const items = instrument.items.filter(({ id }) => marks[id] === 'identifying');
   // In this order they are left out: what the results are looked at by comes last.
-  const columns = ['language', 'mode', ...items.map(({ id }) => id).reverse(), 'period', 'unit'];
+  const byItems = ['language', 'mode', ...items.map(({ id }) => id).reverse(), 'period'];
+  const columns = isWithoutUnit ? ['unit', ...byItems] : [...byItems, 'unit'];
   const saidOf = ({ given, is }: Row, column: string) => {
     const place = instrument.items.findIndex(({ id }) => id === column);
     return place < 0
@@ -85,7 +91,7 @@ export function researchRows(
   // All rows of a person together, each by itself with its wave, or each by itself without.
   for (const pairing of ['person', 'wave', 'nothing'] as const) {
     const units = pairing === 'person' ? people : people.flatMap((rows) => rows.map((row) => [row]));
-    for (let out = 0; out <= columns.length; out++) {
+    for (let out = Number(isWithoutUnit); out <= columns.length; out++) {
       const kept = columns.slice(out);
       const keyOf = (row: Row) => [
         batchOf.get(row.given.id),
@@ -120,16 +126,16 @@ function isAlike(units: Row[][], keyOf: (row: Row) => unknown[], least: number):
   return [...alike.values()].every((people) => people.size >= least);
 }
 
-function peopleOf(responses: readonly Answered[], length: PeriodLength): Row[][] {
+function peopleOf(responses: readonly Answered[], periodIn: (response: Answered) => string): Row[][] {
   const byCode = new Map<string, Row[]>();
   const everyone: Row[][] = [];
   const timeOf = timesCounted();
   for (const given of inAnswerOrder(responses)) {
-    const { unit, at, mode, language, code } = given;
+    const { unit, mode, language, code } = given;
     const row = {
       given,
       wave: timeOf(given),
-      is: { unit, period: periodCode(periodOf(length, wallDate(at))), mode, language },
+      is: { unit, period: periodIn(given), mode, language },
     };
     const known = code === undefined ? undefined : byCode.get(code);
     if (known) known.push(row);

@@ -618,5 +618,8 @@ describe('at a REST server', () => {
       expect(await read(device, '2025-04-01')).toEqual({ is: 'not-once', refused: 0 });
       expect(await tells(device)).toEqual([]);
     }
+    const rows: unknown[] = [];
+    await readEndpoint('home', (record) => rows.push(record), withoutYielding, { kinds: ['release'] });
+    expect(rows.length, 'not a row more for each reading').toBeLessThanOrEqual(1);
   });
 });

@@ -1,0 +1,106 @@
+/** Who takes what is told of groups from the rows for research, or one file of them from another, is left with nobody or with many. */
+import { expect, test } from 'vitest';
+import type { Answered } from '../../src/results/answered.ts';
+import type { Release } from '../../src/results/release.ts';
+import { closeMonths } from '../../src/results/results.ts';
+import { rowsTold } from '../../src/results/rows-told.ts';
+import { esis } from '../../src/survey/instruments/esis.ts';
+import { leak } from '../support/linear.ts';
+import { random } from '../support/random.ts';
+import { response } from '../support/responses.ts';
+
+const least = 10;
+const next = random(20261130);
+const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)]!;
+const days = [
+  '2025-02-01',
+  '2025-03-01',
+  '2025-04-01',
+  '2025-05-01',
+  '2025-06-01',
+  '2025-07-01',
+  '2025-08-01',
+  '2026-01-01',
+];
+
+/** A year of a place with two units, some of whose people answer a second time; a few come late. Each row can be known by its answers. */
+function place(): { response: Answered; comes: string }[] {
+  let code = 0;
+  const isTwice = next() < 0.4;
+  return pick([
+    [1, 2, 4],
+    [1, 5, 8],
+    [3, 6],
+    [2, 3, 7],
+  ]).flatMap((month) =>
+    ['A', 'B'].flatMap((unit) =>
+      Array.from({ length: pick([0, 2, 4, 10, 12, 15, 20]) }, () => {
+        code += 1;
+        const wave = isTwice && next() < 0.3 ? 3 : 0;
+        const at = `2025-${String(month).padStart(2, '0')}-10T10:00:00.000Z`;
+        const isLate = next() < 0.1;
+        const answers = Array.from({ length: 10 }, (_, item) => 1 + ((Math.floor(code / 5 ** (item % 4)) + item) % 5));
+        return {
+          response: response({ unit, code: `c${code}`, wave, at, answers }),
+          comes: `2025-${String(month + (isLate ? 1 : 0)).padStart(2, '0')}-11`,
+        };
+      }),
+    ),
+  );
+}
+
+/** What was told of groups, each as who is in it. */
+const groupsTold = (releases: readonly Release[]): Set<string>[] =>
+  releases.flatMap(({ waves }) =>
+    waves.flatMap(({ wave, groups }) =>
+      groups
+        .filter(({ standing }) => standing === 'shown')
+        .map(
+          ({ unit, period }) =>
+            new Set(
+              releases
+                .filter(({ month }) => month >= period.from && month < period.to)
+                .flatMap(({ members }) =>
+                  members
+                    .filter((one) => one.wave === wave && (unit === undefined || one.unit === unit) && !one.why)
+                    .map(({ id }) => id),
+                ),
+            ),
+        ),
+    ),
+  );
+
+test('rows and tables of a year of days, with people who come late or a second time', async () => {
+  let given = 0;
+  for (let round = 0; round < 60; round++) {
+    const all = place();
+    let releases: Release[] = [];
+    const sums: Set<string>[] = [];
+    for (const today of days) {
+      const here = all.filter(({ comes }) => comes < today).map((one) => one.response);
+      releases = [...releases, ...(await closeMonths(esis, here, releases, { least, today }))];
+      const { rows } = rowsTold(esis, {}, releases, here, least, next);
+      const byAnswers = new Map(here.map((one) => [`${one.answers}`, one.id]));
+      const classes = new Map<string, Set<string>>();
+      for (const { answers, unit, period: at, wave } of rows) {
+        const key = JSON.stringify([unit, at, wave]);
+        classes.set(key, (classes.get(key) ?? new Set()).add(byAnswers.get(`${answers}`)!));
+      }
+      if (rows.length > 0) given++;
+      sums.push(...classes.values());
+    }
+    if (sums.length === 0) continue;
+    sums.push(...groupsTold(releases));
+    const atoms = new Map<string, number>();
+    for (const {
+      response: { id },
+    } of all) {
+      const key = sums.map((sum) => (sum.has(id) ? 1 : 0)).join('');
+      if (key.includes('1')) atoms.set(key, (atoms.get(key) ?? 0) + 1);
+    }
+    const keys = [...atoms.keys()];
+    const vectors = sums.map((_, at) => keys.map((key) => Number(key[at])));
+    expect(leak(vectors, [...atoms.values()], least)).toBeUndefined();
+  }
+  expect(given).toBeGreaterThan(40);
+});
