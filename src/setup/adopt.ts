@@ -50,7 +50,7 @@ export async function adopt({ organisation, text, sum }: Candidate, unit: string
           row: { id, config: await seal(key, id, config), ...(kinds ? { kinds } : {}) },
         })),
     );
-    await transact([...endpointTables, db.settings, db.keys], async () => {
+    await transact([...endpointTables(), db.settings, db.keys], async () => {
       await check();
       await keepSetup();
       await db.settings.put({ name: 'unit', value: unit });

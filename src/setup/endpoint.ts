@@ -155,7 +155,7 @@ export async function configureEndpoint(id: string, changes: Partial<EndpointCon
   await underDeviceKey(async (key, check) => {
     const config = await seal(key, id, changed);
     const made = await sealForSending(id, changed);
-    await transact([...endpointTables, db.keys], async () => {
+    await transact([...endpointTables(), db.keys], async () => {
       await check();
       await keep({ config, ...(await stillForSending(made)) });
     });
@@ -217,7 +217,7 @@ export async function createEndpoint(config: EndpointConfig, kinds: string[] | u
   await underDeviceKey(async (key, check) => {
     const row: StoredEndpoint = { id, config: await seal(key, id, known), ...(kinds ? { kinds } : {}) };
     const made = await sealForSending(id, known);
-    await transact([...endpointTables, db.keys], async () => {
+    await transact([...endpointTables(), db.keys], async () => {
       await check();
       await putEndpoint({ ...row, ...(await stillForSending(made)) });
     });

@@ -238,31 +238,49 @@ export class Database extends Dexie {
   }
 }
 
-/** The one database of this app. */
-export const db = new Database();
+/** The database of the worker whose page this is; in the service worker, of the one whose records it sends now. */
+export let db = opening(databaseName);
 
-// From the very first record on there is an endpoint to wait for; in practice there is none.
-db.on('populate', () => (isPractising ? undefined : db.endpoints.add({ id: homeEndpoint })));
+function opening(name: string): Database {
+  const made = new Database(name);
+  // From the very first record on there is an endpoint to wait for; in practice there is none. Another worker's database is not made
+  // here: where it is not there, it was taken away meanwhile.
+  made.on('populate', (transaction) => {
+    if (name !== databaseName) transaction.abort();
+    else if (!isPractising) return made.endpoints.add({ id: homeEndpoint });
+    return undefined;
+  });
+  // Dexie opens what a newer version has made as if it were its own: what this one does not know of would be written without.
+  made.on('ready', refuseNewer, true);
+  // A newer version in another tab must be able to upgrade; our next operation opens the database again. One that empties the device
+  // deletes it: nothing of the app is left to write into a new one.
+  made.on('versionchange', ({ newVersion }) => {
+    const isEmptied = newVersion === null && isWiping();
+    made.close({ disableAutoOpen: isEmptied });
+    if (!isEmptied) return;
+    // What a tab keeps for itself no other one reaches.
+    forgetAll('session');
+    // The service worker has no page to leave.
+    (globalThis as { location?: { replace?: (url: string) => void } }).location?.replace?.('about:blank');
+  });
+  return made;
+}
 
-// Dexie opens what a newer version has made as if it were its own: what this one does not know of would be written without.
-db.on(
-  'ready',
-  (opened) => {
-    const { version } = (opened as Dexie).backendDB();
-    if (version > versions.length * 10)
-      throw new Dexie.VersionError('A newer version of the app has changed the database');
-  },
-  true,
-);
+function refuseNewer(opened: unknown): void {
+  const { version } = (opened as Dexie).backendDB();
+  if (version > versions.length * 10)
+    throw new Dexie.VersionError('A newer version of the app has changed the database');
+}
 
-// A newer version in another tab must be able to upgrade; our next operation opens the database again. One that empties the device
-// deletes it: nothing of the app is left to write into a new one.
-db.on('versionchange', ({ newVersion }) => {
-  const isEmptied = newVersion === null && isWiping();
-  db.close({ disableAutoOpen: isEmptied });
-  if (!isEmptied) return;
-  // What a tab keeps for itself no other one reaches.
-  forgetAll('session');
-  // The service worker has no page to leave.
-  (globalThis as { location?: { replace?: (url: string) => void } }).location?.replace?.('about:blank');
-});
+const forgets: (() => void)[] = [];
+
+/** What a module remembers of the database is forgotten when another worker's comes in its place. */
+export const forgetWithDatabase = (forget: () => void): unknown => forgets.push(forget);
+
+/** Goes on to another worker's database, in the service worker alone and once nothing is under way. */
+export function switchDatabase(name: string): void {
+  if (db.name === name) return;
+  db.close();
+  for (const forget of forgets) forget();
+  db = opening(name);
+}

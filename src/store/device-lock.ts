@@ -129,19 +129,20 @@ export const waitAfterWrong = (wrong: number): number =>
 
 const triesName = 'lock-tries';
 /** Wrong ones are counted once for a device: a tab that practises has the same lock, and counts with the others. */
-const counter = isPractising ? new Database(earnestName) : db;
+const inEarnest = isPractising ? new Database(earnestName) : undefined;
+const counter = () => inEarnest ?? db;
 const inCounter = (write: () => Promise<unknown>): Promise<void> =>
-  writing(() => transact([counter.settings], async () => void (await write())));
+  writing(() => transact([counter().settings], async () => void (await write())));
 
 /** While somebody waits, what has passed is written: a reload begins where it was. */
 let isWriting = false;
 
 async function triesNow(): Promise<Tries> {
-  const kept = (await counter.settings.get(triesName))?.value as Tries | undefined;
+  const kept = (await counter().settings.get(triesName))?.value as Tries | undefined;
   return now(kept ?? { ...newLockTime(), wrong: 0, waitUntil: 0 }, 0);
 }
-const keepTries = (tries: Tries) => inCounter(() => counter.settings.put({ name: triesName, value: written(tries) }));
-const forgetTries = () => inCounter(() => counter.settings.delete(triesName));
+const keepTries = (tries: Tries) => inCounter(() => counter().settings.put({ name: triesName, value: written(tries) }));
+const forgetTries = () => inCounter(() => counter().settings.delete(triesName));
 
 /** How many seconds no secret is taken now; 0 where one is. */
 export async function secondsToWait(): Promise<number> {

@@ -1,6 +1,6 @@
 /** The device's own key, id and settings. */
 import { alsoUnder, newDeviceKey } from '../vault/seal.ts';
-import { db, type StoredKey } from './db.ts';
+import { db, forgetWithDatabase, type StoredKey } from './db.ts';
 import { notBefore } from './id.ts';
 import type { DeviceName } from './kind.ts';
 import { watch } from './watch.ts';
@@ -199,9 +199,10 @@ async function followIds(): Promise<void> {
   if (last) notBefore(last);
 }
 
-/** Forgets what is remembered of the device: for tests that delete the database. */
+/** Forgets what is remembered of the device: its database is another. The key of a lock that was opened is bound to that lock by its id. */
 export function forgetDevice(): void {
   keyPromise = undefined;
   ids.clear();
   unitPromise = undefined;
 }
+forgetWithDatabase(forgetDevice);

@@ -8,7 +8,7 @@ import { afterAnother, type Moves, moveCounts, takes, unsentKinds, waitingItem }
 const pageSize = 500;
 
 /** The tables that `putEndpoint` and `retireEndpoint` need: call them in a transaction over these, and fill after it. */
-export const endpointTables = [db.endpoints, db.outbox];
+export const endpointTables = () => [db.endpoints, db.outbox];
 
 const kindsOf = (row: StoredEndpoint | undefined) =>
   row && JSON.stringify([[...(row.kinds ?? '*')].sort(), row.retired]);

@@ -5,8 +5,9 @@
 import { forget, keepText, readText } from '../ui/web-storage.ts';
 import { deviceId } from './device.ts';
 import { isPractising } from './practice.ts';
+import { ofWorker } from './shift.ts';
 
-const key = 'kept-before';
+const key = ofWorker('kept-before');
 const mark = () => readText('local', key, (text) => /^[\w-]{1,64}$/.test(text));
 
 /** Notes that something is kept on this device. A mark that says what is gone stays until a person has been told. */

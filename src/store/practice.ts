@@ -4,6 +4,7 @@
  * The mode belongs to the tab and ends with it; the service worker knows none.
  */
 import { forget as forgetText, keepText, readText } from '../ui/web-storage.ts';
+import { databaseOf, workerHere } from './shift.ts';
 
 const flag = 'practice';
 const name = 'kenttakirja-practice';
@@ -11,8 +12,8 @@ const name = 'kenttakirja-practice';
 /** Whether this tab practises. Fixed when the page is loaded; the service worker never does. */
 export const isPractising: boolean = readText('session', flag, (text) => text === 'on') !== undefined;
 
-/** The database of the device in earnest, and that of this tab. */
-export const earnestName = 'kenttakirja';
+/** The worker's database in earnest, and that of this tab. */
+export const earnestName = databaseOf(workerHere);
 export const databaseName: string = isPractising ? name : earnestName;
 
 /**

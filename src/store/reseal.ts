@@ -40,7 +40,7 @@ function ofSetting(row: Row): Place | undefined {
 }
 
 /** Every table with something sealed in it. */
-const places: readonly [Table, (row: Row) => Place | undefined][] = [
+const places = (): [Table, (row: Row) => Place | undefined][] => [
   [db.records, whole],
   [db.copies, whole],
   [db.drafts, whole],
@@ -63,7 +63,7 @@ export async function resealAll(): Promise<void> {
   // Again until nothing was left: a write may have been on its way when the key became another.
   for (let left = 1; left > 0; ) {
     left = 0;
-    for (const [table, placeIn] of places) left += await resealTable(table, placeIn, before.key, to);
+    for (const [table, placeIn] of places()) left += await resealTable(table, placeIn, before.key, to);
   }
   await db.transaction('rw', db.keys, async () => {
     if ((await db.keys.get('before'))?.id === before.id) await db.keys.delete('before');

@@ -16,7 +16,7 @@ import { waitAllAgain } from '../../src/store/quarantine.ts';
 import { allStored, endpointThat, freshDevice, logged } from '../support/device.ts';
 
 async function addEndpoint(row: StoredEndpoint): Promise<void> {
-  await db.transaction('rw', endpointTables, () => putEndpoint(row));
+  await db.transaction('rw', endpointTables(), () => putEndpoint(row));
   await fillEndpoints();
 }
 

@@ -38,7 +38,8 @@ export interface Check {
   under?: string;
 }
 
-const lock = 'kenttakirja-check';
+/** Each worker's records are checked by themselves. */
+const turn = () => `${db.name}-check`;
 let running: AbortController | undefined;
 
 /** Whether a check runs in this tab. */
@@ -89,7 +90,7 @@ async function byItself(check: (signal: AbortSignal) => Promise<boolean>): Promi
   try {
     const locks = globalThis.navigator?.locks;
     if (!locks) return await check(mine.signal);
-    return await locks.request(lock, { ifAvailable: true }, (given) => (given ? check(mine.signal) : false));
+    return await locks.request(turn(), { ifAvailable: true }, (given) => (given ? check(mine.signal) : false));
   } finally {
     running = undefined;
   }

@@ -4,6 +4,8 @@
  */
 import { db } from '../../store/db.ts';
 
+/** Each worker's records are sent by themselves: the lease lies in their database. */
+const lockName = () => `${db.name}-drain`;
 const name = 'kenttakirja-drain';
 /** A lease (ms) that is not renewed for so long is that of a context that does not run. */
 export const leaseTime = 6_000;
@@ -32,6 +34,14 @@ interface Turn {
 }
 let turn: Turn | undefined;
 
+/** Jobs that have not come to their end, also those whose turn has: one that was passed by goes on until its next request. */
+const atIt = new Set<Promise<unknown>>();
+
+/** Resolves when nothing that was begun here in a turn is under way any more. */
+export async function untilNoneIsAtIt(): Promise<void> {
+  while (atIt.size > 0) await Promise.all(atIt);
+}
+
 /**
  * Gives up the turn of this context, if it has one: no other request begins, and after `grace` (ms) the one under way is cut
  * and the lock free. Without grace both happen before this task ends: there is no later one in a page that is frozen.
@@ -58,7 +68,7 @@ export async function exclusively<T>(job: Job<T>, patience: number): Promise<{ v
     lock ? { turn: await inTurn(job, true) } : undefined,
   );
   if (given || !(await isHolderFrozen())) return given?.turn;
-  return locks.request(name, { steal: true }, () => inTurn(job, false));
+  return locks.request(lockName(), { steal: true }, () => inTurn(job, false));
 }
 
 /** The job, with the lock in hand. `evenIfLive`: the lock says that whoever wrote the lease that is there is gone. */
@@ -74,6 +84,8 @@ async function inTurn<T>(job: Job<T>, evenIfLive: boolean): Promise<{ value: T }
     await lease.renew();
   };
   const done = job(renew, signal).then((value) => ({ value }));
+  const ended = done.catch(() => undefined).finally(() => atIt.delete(ended));
+  atIt.add(ended);
   try {
     return await Promise.race([done, givenUp]);
   } finally {
@@ -132,12 +144,12 @@ async function isHolderFrozen(): Promise<boolean> {
 }
 
 async function standInLine<T>(locks: LockManager, patience: number, withLock: (lock: Lock | null) => Promise<T>) {
-  if (patience === 0) return locks.request(name, { ifAvailable: true }, withLock);
+  if (patience === 0) return locks.request(lockName(), { ifAvailable: true }, withLock);
   const enough = new AbortController();
   const timer = setTimeout(() => enough.abort(), patience);
   let begun = false;
   try {
-    return await locks.request(name, { signal: enough.signal }, (lock) => {
+    return await locks.request(lockName(), { signal: enough.signal }, (lock) => {
       begun = true;
       clearTimeout(timer);
       return withLock(lock);

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { type EndpointConfig, endpointConfig, keepRenewed, presentConfig } from '../../setup/endpoint.ts';
 import { canSignIn } from '../../setup/secrets.ts';
-import { db, type StoredEndpoint } from '../../store/db.ts';
+import { db, forgetWithDatabase, type StoredEndpoint } from '../../store/db.ts';
 import { setting } from '../../store/device.ts';
 import { addedHere, earlierHere, knowInstruments } from '../../survey/instrument/known.ts';
 import { Unreadable } from '../../vault/seal.ts';
@@ -41,6 +41,9 @@ export interface Session {
   /** What time it was at the endpoint (ms since 1970) when it last answered, where it told. */
   timeThere?: number;
 }
+
+// Another worker may have instruments of their own.
+forgetWithDatabase(() => knowInstruments([]));
 
 /** Opens a session; or says why not: the endpoint's settings cannot be read, or nobody has given what signs in there. */
 export async function openSession(

@@ -2,6 +2,7 @@
  * How long a wait has been known to this tab or worker, by a clock that nobody can set. The wall clock decides where the
  * one that began a wait is gone; here it may stand still or be set back again and again, and the wait ends all the same.
  */
+import { forgetWithDatabase } from '../../store/db.ts';
 import { firstPutOff, makeDue } from '../../store/outbox.ts';
 import { longestWait } from './settle.ts';
 
@@ -11,6 +12,8 @@ interface Known {
 }
 
 const known = new Map<string, Known>();
+// Another worker's endpoint may have the same id.
+forgetWithDatabase(() => known.clear());
 
 /** More waits than this at once are not followed: there is one for each endpoint and one for what it was put off to. */
 const most = 1000;

@@ -28,7 +28,7 @@ export function watchOutbox(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let stopped = false;
-  const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('kenttakirja-drain');
+  const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`${db.name}-drain`);
   const callWorker = workerCaller();
 
   const again = (wait: number, patience = 0) => {

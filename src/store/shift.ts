@@ -1,0 +1,35 @@
+/**
+ * Several workers on one device. Each has a database of their own, which is all that makes them one: who is here is told by the
+ * databases that are here, and what a worker has is in theirs, sealed under the key of their own lock. Which worker is on shift
+ * stands in the small storage, for it must be known before a database is opened; where that is lost the first one's lock stands there.
+ * No screen adds a worker yet.
+ *
+ * What lies outside the databases, by the name that the code has for it:
+ *
+ * The worker's own, with their number behind it from the second on:
+ * `kept-before`, and beside each database the turns to send (`drain`, a lock and a channel) and to check (`check`).
+ *
+ * The device's: who is on shift (`on-shift`); `language`; `ready`, and the caches of the app's files; `covered`;
+ * what a respondent holds it for (`handed-over`, `handed-over-ended`); `wiping`; the one
+ * database of `practice`; that the tabs lock together (`kenttakirja-lock`); turns at a code (`lock-tries`)
+ * and at a `link-key`; that some lock is set (`lockEntry`); the key that the service worker holds, bound to its lock by an id.
+ */
+import { readText } from '../ui/web-storage.ts';
+
+const flag = 'on-shift';
+const first = 'kenttakirja';
+
+/** Which worker this page belongs to, by number; 1 for the first. Fixed when it is loaded. The service worker begins with the first. */
+export const workerHere: number = Number(readText('local', flag, (text) => /^[1-9]\d{0,3}$/.test(text)) ?? 1);
+
+/** The database of a worker. */
+export const databaseOf = (worker: number): string => (worker === 1 ? first : `${first}-${worker}`);
+
+/** Whose database it is; undefined for any other, such as that of practice. */
+export function workerOf(database: string): number | undefined {
+  const [, number] = /^kenttakirja(?:-([1-9]\d{0,3}))?$/.exec(database) ?? [];
+  return database === databaseOf(Number(number ?? 1)) ? Number(number ?? 1) : undefined;
+}
+
+/** A worker's own name of something outside their database. */
+export const ofWorker = (name: string): string => (workerHere === 1 ? name : `${name}-${workerHere}`);
