@@ -144,9 +144,9 @@ async function closeAtPlace(id: string): Promise<void> {
   wasRead = id;
 }
 
-/** Closes a survey for good on this day, with all that was read of the server. Rejects with `NotKept`. */
-export async function closeSurveyAtPlace(instrument: Instrument): Promise<void> {
-  settled = await closeResultsThere([instrument], responsesIn(server), true);
+/** Closes the parts of a survey for good on this day, with all that was read of the server. Rejects with `NotKept`. */
+export async function closeSurveyAtPlace(parts: readonly Instrument[]): Promise<void> {
+  settled = await closeResultsThere(parts, responsesIn(server), true);
 }
 
 /** Reads one file, to be looked at alone. Throws `NotOpened` for a wrong code. */

@@ -19,7 +19,7 @@ import { scoringsOf } from './counted.ts';
 import { answersTo, openItems } from './open-answers.ts';
 import { halvesOf, leastOfHalves, type OpenQuestion, unitsOf } from './open-told.ts';
 import { batchesOf } from './reading-batches.ts';
-import type { Release } from './release.ts';
+import type { Closing, Release } from './release.ts';
 import { releasesCarried } from './releases-file-store.ts';
 import { closeAndKeep, releasesOf } from './releases-store.ts';
 import { type Results, resultsOf } from './results.ts';
@@ -104,22 +104,45 @@ export async function releasesFrom(
 ): Promise<Release[]> {
   if (source.is === 'file') return releasesCarried(releases, instrument);
   if (!whole || source.is === 'server') return releasesOf(instrument);
-  const closing = await closingToday(choices);
-  return closeAndKeep(instrument, responsesIn(whole), closing, yieldToMain());
+  return closeHere(instrument, responsesIn(whole), await closingToday(choices));
 }
 
 /**
- * Closes a survey for good on this day: the month that runs is told as if it had ended, once, and who answers later is counted in
- * the month that ends next. Nothing where not all that there is to count is here. Rejects with `NotKept`.
+ * Closes an instrument on this device, and at once all that was ever asked together with it. Of two that close on different days the same
+ * people are told but for those who came between, and what is told of both tells of these.
+ */
+async function closeHere(instrument: Instrument, responses: readonly Answered[], closing: Closing): Promise<Release[]> {
+  const earlier = await releasesOf(instrument);
+  const releases = await closeAndKeep(instrument, responses, closing, yieldToMain());
+  if (releases.length > earlier.length) {
+    for (const part of await askedTogether(instrument, responses))
+      if (part.id !== instrument.id) await closeAndKeep(part, responses, closing, yieldToMain());
+  }
+  return releases;
+}
+
+/** An instrument and all that somebody answered in one sitting with it, or with one of those. */
+async function askedTogether({ id }: Instrument, responses: readonly Answered[]): Promise<Instrument[]> {
+  const found = new Set([id]);
+  for (let before = 0; before < found.size; ) {
+    before = found.size;
+    const sittings = new Set(responses.filter((one) => found.has(one.instrument)).map((one) => one.id));
+    for (const one of responses) if (sittings.has(one.id)) found.add(one.instrument);
+  }
+  return (await readInstruments()).filter((one) => found.has(one.id));
+}
+
+/**
+ * Closes a survey for good on this day, with all that was ever asked together with it: the month that runs is told as if it had ended,
+ * once, and who answers later is counted in the month that ends next. Nothing where not all that there is to count is here. Rejects with
+ * `NotKept`.
  */
 export async function closeSurvey(instrument: Instrument): Promise<void> {
   const { source, whole } = await collected();
   if (!whole) return;
-  if (source.is === 'server') await closeSurveyAtPlace(instrument);
-  else {
-    const closing = { ...(await closingToday(reportChoices())), isOver: true };
-    await closeAndKeep(instrument, responsesIn(whole), closing, yieldToMain());
-  }
+  const responses = responsesIn(whole);
+  if (source.is === 'server') await closeSurveyAtPlace(await askedTogether(instrument, responses));
+  else await closeHere(instrument, responses, { ...(await closingToday(reportChoices())), isOver: true });
   countAnew();
 }
 

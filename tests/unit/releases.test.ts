@@ -18,11 +18,12 @@ import type { Release } from '../../src/results/release.ts';
 import { closeAndKeep, releasesOf } from '../../src/results/releases-store.ts';
 import { closeMonths, resultsOf } from '../../src/results/results.ts';
 import { trendOf } from '../../src/results/trend.ts';
-import { releasesFrom } from '../../src/results/use-results.ts';
+import { closeSurvey, releasesFrom } from '../../src/results/use-results.ts';
 import { groupOf } from '../../src/results/wave-results.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { create } from '../../src/store/save.ts';
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
+import { background } from '../../src/survey/instruments/background.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { responseParts, SurveyResponse } from '../../src/survey/response.ts';
 import { newCarryCode, openCarried, sealCarried } from '../../src/vault/carried.ts';
@@ -533,5 +534,45 @@ describe('a year of looking', () => {
     );
     expect(shown).toBeGreaterThan(300);
     expect(split).toBeGreaterThan(40);
+  });
+});
+
+describe('what was asked in one sitting', () => {
+  /** Twelve people in March, and one who comes late with a day of March, each with both parts. */
+  const sitting = (): Promise<SurveyResponse> => {
+    const fields = wholeFields();
+    const [part] = fields.parts;
+    const { id: instrument, version: instrumentVersion, checksums } = background;
+    const about = { instrument, instrumentVersion, checksum: checksums.fi!, answers: background.items.map(() => 1) };
+    return create(SurveyResponse, { ...fields, parts: [part!, { ...part!, ...about }] }, { at: on('2025-03-10') });
+  };
+  const told = async (instrument: typeof esis) => {
+    await forgetCollected();
+    const releases = await releasesFrom(await collected(), instrument, { least: 10 });
+    return releases.map(({ month, members }) => [month, members.map(({ id }) => id).sort()]);
+  };
+  beforeEach(async () => {
+    await configureEndpoint('home', { auth: { way: 'none' } });
+    vi.setSystemTime(Date.parse(on('2025-03-10')));
+    for (let made = 0; made < 12; made++) await sitting();
+  });
+
+  test('is closed on one day, whichever part is looked at: who comes between two looks is in the same month of each', async () => {
+    vi.setSystemTime(Date.parse(on('2025-04-01')));
+    const [march] = await told(esis);
+    expect(march![1]).toHaveLength(12);
+    await sitting();
+    expect(await told(background)).toEqual([march]);
+  });
+
+  test('is closed for good together: of two parts who came later would be the difference', async () => {
+    await closeSurvey(background);
+    await sitting();
+    vi.setSystemTime(Date.parse(on('2025-05-01')));
+    expect(await told(esis)).toEqual(await told(background));
+    expect((await told(esis)).map(([month, ids]) => [month, ids!.length])).toEqual([
+      ['2025-03-01', 12],
+      ['2025-04-01', 1],
+    ]);
   });
 });
