@@ -3,7 +3,17 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { findings } from '../support/accessible.ts';
 import { startFaultyEndpoint } from '../support/faulty-endpoint.ts';
-import { expect, heldFrom, logEncounter, sendNow, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import {
+  allSent,
+  expect,
+  heldFrom,
+  logEncounter,
+  sendNow,
+  setUp,
+  startOuting,
+  test,
+  waitingLine,
+} from '../support/phone.ts';
 
 const endpoint = '**/api/records';
 
@@ -27,7 +37,7 @@ test('F31, F39: the server loses a row: the check finds it and it goes again; wh
     await startOuting(page);
     await logEncounter(page);
     await logEncounter(page);
-    await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+    await allSent(page);
     const [outing, lost, deleted] = [...server.ledger.held.keys()].sort();
     server.ledger.held.delete(lost!);
     await page.goto('/more/delivery');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { wallDate } from '../../src/i18n/wall-time.ts';
 import { hasPdfReaders, outOfOrder, pdfText } from '../support/pdf.ts';
-import { draftKept, expect, setUp, test, waitingLine } from '../support/phone.ts';
+import { allSent, draftKept, expect, setUp, test } from '../support/phone.ts';
 import { countWork, workOf } from '../support/work.ts';
 import { writeRecords } from '../support/write-records.ts';
 
@@ -52,7 +52,7 @@ test('a programme in its five steps: voices that are missing, needs by audience 
   await page.getByRole('checkbox', { name: 'Hyvinvointikertomus' }).check();
   await page.getByRole('button', { name: 'Tallenna ohjelma' }).click();
   await expect(page.getByText(/1 tarve · 1 tavoite/)).toBeVisible();
-  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+  await allSent(page);
   expect((await receiver.rows()).find(({ kind }) => kind === 'programme')).toMatchObject({
     voices: { residents: 'asukasyhdistys' },
     inCharge: 'hyvinvointikoordinaattori',
@@ -153,7 +153,7 @@ test('needs are taken from outreach by a tap, a goal stands among all actions, t
   await draftKept(page, 'Avoin ovi');
   await tapTwice(page, 'Tallenna tarkastelu');
   await expect(page.getByRole('link', { name: /Avoin ovi/ })).toHaveCount(1);
-  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+  await allSent(page);
   const kept = (await receiver.rows()).filter(({ kind }) => kind === 'programme' || kind === 'principles');
   expect(kept.map(({ kind, rev }) => `${kind} ${rev}`).sort()).toEqual(['principles 1', 'programme 1']);
 

@@ -7,7 +7,7 @@ import type { Browser, Page } from '@playwright/test';
 import { picturePieces } from '../../src/assessment/packed.ts';
 import { packText } from '../../src/files/packed-text.ts';
 import { wallDate } from '../../src/i18n/wall-time.ts';
-import { draftKept, expect, keptBrowser, pasted, setUp, test, waitingLine } from '../support/phone.ts';
+import { allSent, draftKept, expect, keptBrowser, pasted, setUp, test, waitingLine } from '../support/phone.ts';
 import { writeQrVideo } from '../support/qr-video.ts';
 import { random } from '../support/random.ts';
 import type { Listening } from '../support/receiver.ts';
@@ -132,7 +132,7 @@ test('a team of three answers on three devices without a network, and brings it 
     await draftKept(one, /Moni ei uskalla.*started|started.*Moni ei uskalla/);
     await one.getByRole('button', { name: 'Tallenna arviointi' }).click();
     await expect(one.getByText(/3 näkemystä/)).toBeVisible();
-    await expect(waitingLine(one)).toHaveText(/^kaikki lähetetty/);
+    await allSent(one);
     const rows = (await receiver.rows()).filter(({ kind }) => kind === 'assessment');
     const said = rows.map(({ part, answers }) => `${part} ${(answers as Record<string, { text: string }>)[1]?.text}`);
     expect(said.sort()).toEqual([

@@ -253,7 +253,7 @@ test('a spreadsheet form with the scale placed in it: every branch by its own ru
     await page.locator('#q6').getByRole('radio', { name: 'kyllä', exact: true }).check();
     await page.unroute(holding);
     await page.getByRole('button', { name: 'Valmis' }).click();
-    await expect.poll(async () => (await answersFrom(receiver, page)).length, { timeout: 30_000 }).toBe(8);
+    await expect.poll(async () => (await answersFrom(receiver, page)).length).toBe(8);
     const came = ofOwn(await answersFrom(receiver, page));
     const as = (mode: string, way: Given) => ({ mode, version: '1', ...keptAs(questions, way) });
     expect(came.filter(({ version }) => version === '1')).toEqual(

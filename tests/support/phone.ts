@@ -197,6 +197,13 @@ export const recordsOn = (page: Page): Promise<OnDevice[]> =>
     );
   });
 
+/** Waits until all that waits is delivered to the endpoint from the start: for a moment the line at the top may speak of before. */
+export async function allSent(page: Page): Promise<void> {
+  const isWaiting = ({ state }: OnDevice) => state !== undefined && state !== 'delivered';
+  await expect.poll(async () => (await recordsOn(page)).filter(isWaiting)).toEqual([]);
+  await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
+}
+
 /** What stands in the drafts that are on the disk of the device, as one text. */
 export const draftsOn = (page: Page): Promise<string> =>
   page.evaluate(async () => {
