@@ -24,7 +24,8 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 60_000 },
   fullyParallel: true,
-  workers: 2,
+  // More than there are cores: each waits now and then for a server, a disk or the page, and no core may stand idle meanwhile.
+  workers: 4,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   reporter: [['list']],

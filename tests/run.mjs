@@ -17,7 +17,7 @@ const readied = [
   step('npm run --silent check', held),
 ];
 
-/** Each as soon as it can: three tests at once, to the end, leave neither of two cores idle while a page or a server waits. */
+/** Each as soon as it can: five tests at once, to the end, leave neither of two cores idle while a page or a server waits. */
 async function testBrowser() {
   const [, built] = await Promise.all([tools, build]);
   return built.failed ? [] : browser();

@@ -1,7 +1,7 @@
 /** What `npm run dev` is for: the app as it stands in the sources, changed under one's hand, and a receiver to send to. */
 import { createServer } from 'vite';
 import { begin } from '../support/answering.ts';
-import { expect, startOuting, test, waitingLine } from '../support/phone.ts';
+import { expect, goTo, startOuting, test, waitingLine } from '../support/phone.ts';
 
 test('the development server opens the app, follows changes, and takes what is sent', async ({ browser }) => {
   const server = await createServer({ server: { port: 0 }, logLevel: 'error' });
@@ -26,7 +26,7 @@ test('the development server opens the app, follows changes, and takes what is s
     await startOuting(page);
     await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
     // A page for a desk, whose words come by themselves; and the respondent's, which is a document of its own.
-    await page.goto('/more/delivery');
+    await goTo(page, '/more/delivery');
     await expect(page.getByText('Palvelin tallensi sen (vastaus 200)')).toBeVisible();
     await page.goto('/answer/esis.fi');
     await begin(page);
