@@ -1,6 +1,6 @@
 /** Receivers whose backups can be made and put back, in the place of the network. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
@@ -9,7 +9,7 @@ import type { SqlDatabase } from '../../src/receiver/database.ts';
 import { openPGlite } from '../../src/receiver/pglite.ts';
 import { openPostgres } from '../../src/receiver/postgres.ts';
 import { openStorage, type Storage } from '../../src/receiver/storage.ts';
-import { openMemoryDatabase } from './memory-database.ts';
+import { layDatabase, openMemoryDatabase } from './memory-database.ts';
 import { programs, startCluster } from './postgres.ts';
 import { type ReceiverHere, receiverHere } from './receiver.ts';
 
@@ -30,7 +30,7 @@ export interface Restorable {
 export async function restorableFolder(): Promise<Restorable> {
   const folder = mkdtempSync(join(tmpdir(), 'restorable-'));
   const [data, fresh, copy] = ['data', 'fresh', 'copy'].map((name) => join(folder, name)) as [string, string, string];
-  mkdirSync(data);
+  await layDatabase(data);
   let storage = await openStorage(await openPGlite(data));
   let receiver = await receiverHere(storage);
   const between = async (work: () => void) => {

@@ -1,7 +1,7 @@
 /** What a spreadsheet that is not ours reads of our files: LibreOffice, set up in Finnish, Swedish and English. */
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { csv, type DataTable, harmless, type Value } from '../../src/files/data-table.ts';
 import { xlsx } from '../../src/files/xlsx.ts';
 import { reportSheet } from '../../src/results/export-report.ts';
@@ -260,61 +260,64 @@ describe.runIf(hasLibreOffice)(`the tables of results, opened by ${office}`, () 
 });
 
 describe.runIf(hasLibreOffice)(`the report of results, opened by ${office}`, () => {
-  test.each(['fi', 'sv', 'en'] as const)(
-    'is a sheet to read and to print, in the words of the screen: %s',
-    async (language) => {
-      const answered = [
-        ...responses(40, { unit: 'Päiväkeskus' }),
-        ...responses(4, { unit: 'Pieni' }),
-        ...responses(40, { unit: `Työ's ${'pitkä '.repeat(30)}` }),
-      ];
-      const results = await resultsOf(esis, answered, { least: 10, period: 'month' });
-      const words = documentWords(language);
-      const report = reportSheet(results, words, (unit) => unit);
-      const dictionary = { name: 'Muuttujat', head: ['a', 'b', 'c'] as const };
-      const file = await bytesOf(
-        xlsx(
-          [groupsTable(results, 'Tulokset', { language, unit: (id) => id, withheld: (is) => is })],
-          dictionary,
-          report,
-        ),
-      );
-      const sheets = read('t.xlsx', file);
-      expect(Object.keys(sheets)[0]).toBe(report.title);
-      const [head, ...cells] = sheets[report.title]!;
-      expect(head!.map((cell) => cell?.value)).toEqual(report.columns.map((column) => column.head));
-      // Each group once, and each of its numbers that of the table beside it.
-      expect(cells).toHaveLength(sheets.Tulokset!.length - 1);
-      const valuesIn = (rows: (OfficeCell | undefined)[][], at: number) =>
-        rows.flatMap((row) => row[at]?.value ?? []).sort();
-      const names = sheets.Tulokset![0]!.map((cell) => cell?.value);
-      const mean = report.columns.findIndex(({ head: said }) => said === words.t('report.mean'));
-      expect(valuesIn(cells, mean).length).toBeGreaterThan(0);
-      expect(valuesIn(cells, mean)).toEqual(valuesIn(sheets.Tulokset!.slice(1), names.indexOf('mean')));
-      const small = cells.filter((row) => row[2]?.value === 'Pieni');
-      expect(small.map((row) => row.at(-1)?.value)).toEqual(
-        small.map(() => words.t('report.withheld.few', { count: 10 })),
-      );
-      // What spreadsheets do with it is kept when one saves it again: widths, filter, what is printed, one decimal.
-      const saved = unzipSync(savedAgain([{ name: 't.xlsx', content: file }])[0]!);
-      const [sheet, book, styles] = ['worksheets/sheet1.xml', 'workbook.xml', 'styles.xml'].map((name) =>
-        strFromU8(saved[`xl/${name}`]!),
-      );
-      expect(sheet).toContain('<autoFilter ref="A1:');
-      expect(sheet).toMatch(/orientation="landscape"/);
-      expect(sheet).toMatch(/fitToWidth="1"/);
-      const widths = [...sheet!.matchAll(/<col [^>]*\bwidth="([\d.]+)"/g)].map(([, width]) =>
-        Math.round(Number(width)),
-      );
-      // Its letters are not Excel’s: one column is as much wider than another as it was.
-      expect(widths[0]! / widths[1]!).toBeCloseTo(2.6, 0);
-      // The head says more than one line of its column holds.
-      expect(Number(/<row r="1"[^>]*\bht="([\d.]+)"/.exec(sheet!)?.[1])).toBeGreaterThan(28);
-      expect(book).toMatch(/_xlnm\.Print_Area"[^>]*>[^<]*\$A\$1:/);
-      expect(book).toMatch(/_xlnm\.Print_Titles"[^>]*>[^<]*\$1:\$1</);
-      expect(styles).toContain('formatCode="0.0"');
-    },
-  );
+  const languages = ['fi', 'sv', 'en'] as const;
+  const reportIn = async (language: (typeof languages)[number]) => {
+    const answered = [
+      ...responses(40, { unit: 'Päiväkeskus' }),
+      ...responses(4, { unit: 'Pieni' }),
+      ...responses(40, { unit: `Työ's ${'pitkä '.repeat(30)}` }),
+    ];
+    const results = await resultsOf(esis, answered, { least: 10, period: 'month' });
+    const words = documentWords(language);
+    const report = reportSheet(results, words, (unit) => unit);
+    const dictionary = { name: 'Muuttujat', head: ['a', 'b', 'c'] as const };
+    const table = groupsTable(results, 'Tulokset', { language, unit: (id) => id, withheld: (is) => is });
+    return { words, report, content: await bytesOf(xlsx([table], dictionary, report)) };
+  };
+  // A start of LibreOffice takes longer than all three files.
+  let reports: Awaited<ReturnType<typeof reportIn>>[];
+  let [opened, saved]: [OfficeSheets[], Uint8Array<ArrayBuffer>[]] = [[], []];
+  beforeAll(async () => {
+    reports = await Promise.all(languages.map(reportIn));
+    const files = reports.map(({ content }) => ({ name: 't.xlsx', content }));
+    [opened, saved] = [readByLibreOffice(files), savedAgain(files)];
+  });
+
+  test.each(languages)('is a sheet to read and to print, in the words of the screen: %s', (language) => {
+    const place = languages.indexOf(language);
+    const [{ words, report }, sheets] = [reports[place]!, opened[place]!];
+    expect(Object.keys(sheets)[0]).toBe(report.title);
+    const [head, ...cells] = sheets[report.title]!;
+    expect(head!.map((cell) => cell?.value)).toEqual(report.columns.map((column) => column.head));
+    // Each group once, and each of its numbers that of the table beside it.
+    expect(cells).toHaveLength(sheets.Tulokset!.length - 1);
+    const valuesIn = (rows: (OfficeCell | undefined)[][], at: number) =>
+      rows.flatMap((row) => row[at]?.value ?? []).sort();
+    const names = sheets.Tulokset![0]!.map((cell) => cell?.value);
+    const mean = report.columns.findIndex(({ head: said }) => said === words.t('report.mean'));
+    expect(valuesIn(cells, mean).length).toBeGreaterThan(0);
+    expect(valuesIn(cells, mean)).toEqual(valuesIn(sheets.Tulokset!.slice(1), names.indexOf('mean')));
+    const small = cells.filter((row) => row[2]?.value === 'Pieni');
+    expect(small.map((row) => row.at(-1)?.value)).toEqual(
+      small.map(() => words.t('report.withheld.few', { count: 10 })),
+    );
+    // What spreadsheets do with it is kept when one saves it again: widths, filter, what is printed, one decimal.
+    const files = unzipSync(saved[place]!);
+    const [sheet, book, styles] = ['worksheets/sheet1.xml', 'workbook.xml', 'styles.xml'].map((name) =>
+      strFromU8(files[`xl/${name}`]!),
+    );
+    expect(sheet).toContain('<autoFilter ref="A1:');
+    expect(sheet).toMatch(/orientation="landscape"/);
+    expect(sheet).toMatch(/fitToWidth="1"/);
+    const widths = [...sheet!.matchAll(/<col [^>]*\bwidth="([\d.]+)"/g)].map(([, width]) => Math.round(Number(width)));
+    // Its letters are not Excel’s: one column is as much wider than another as it was.
+    expect(widths[0]! / widths[1]!).toBeCloseTo(2.6, 0);
+    // The head says more than one line of its column holds.
+    expect(Number(/<row r="1"[^>]*\bht="([\d.]+)"/.exec(sheet!)?.[1])).toBeGreaterThan(28);
+    expect(book).toMatch(/_xlnm\.Print_Area"[^>]*>[^<]*\$A\$1:/);
+    expect(book).toMatch(/_xlnm\.Print_Titles"[^>]*>[^<]*\$1:\$1</);
+    expect(styles).toContain('formatCode="0.0"');
+  });
 });
 
 describe.runIf(hasLibreOffice)(`our XLSForm, opened by ${office}`, () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { diskFull } from '../../src/receiver/database.ts';
 import { keptFree, openPGlite } from '../../src/receiver/pglite.ts';
 import { openStorage, type Storage } from '../../src/receiver/storage.ts';
+import { layDatabase } from '../support/memory-database.ts';
 import { makeRecord, receiverHere } from '../support/receiver.ts';
 
 /** The disk, as far as flushing goes: counts, and fails when told to. */
@@ -24,6 +25,7 @@ const data = mkdtempSync(join(tmpdir(), 'receiver-durability-'));
 let storage: Storage;
 
 beforeAll(async () => {
+  await layDatabase(data);
   storage = await openStorage(await openPGlite(data));
 });
 afterAll(async () => {
@@ -59,6 +61,7 @@ it('does not acknowledge what the disk has refused, keeps what it holds, and goe
 
 it('on a full disk nothing is written, in words; what is held is read, also after a start there, and then it goes on', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'receiver-full-'));
+  await layDatabase(folder);
   let free = Number.POSITIVE_INFINITY;
   const open = async () => openStorage(await openPGlite(folder, () => free));
   let full = await open();

@@ -8,10 +8,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { WireRecord } from '../../src/delivery/wire.ts';
 import { openDataFolder } from '../../src/receiver/data-folder.ts';
 import { readSettings } from '../../src/receiver/settings.ts';
+import { layDatabase } from '../support/memory-database.ts';
 import { buildReceiver, makeRecord, type Receiver, runReceiver, startReceiver } from '../support/receiver.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'receiver-program-'));
-/** One data folder for all tests that can share it: the first start on a new one takes seconds. */
+/** One data folder for all tests that can share it. */
 const data = join(folder, 'data');
 const running: Receiver[] = [];
 
@@ -23,6 +24,7 @@ async function start(options: Parameters<typeof startReceiver>[0] = {}): Promise
 
 beforeAll(async () => {
   await buildReceiver();
+  await layDatabase(data);
   await (await start()).stop();
 });
 afterEach(() => Promise.all(running.splice(0).map((each) => each.stop())));
@@ -110,6 +112,7 @@ describe('starting', () => {
 
   it('prints the keys at the start that made them and never again; then it says where they are', async () => {
     const fresh = join(folder, 'fresh-keys');
+    await layDatabase(fresh);
     const receiver = await start({ data: fresh });
     for (const key of [receiver.token, receiver.formKey]) expect(receiver.said()).toContain(key);
     const [, linkKey] = /^Set up a device: \S+\/#key=(\S+)$/m.exec(receiver.said()) ?? [];
