@@ -14,6 +14,7 @@ import { keepFirst, localNames, readLocal } from '../store/local-only.ts';
 import { type Moves, moveCounts, takes, waitingItem } from '../store/outbox.ts';
 import { takeAside } from '../store/put-aside.ts';
 import { rowsOf } from '../store/rows.ts';
+import { comesUnsealed } from '../store/sending-key.ts';
 import { transact } from '../store/writing.ts';
 import { seal } from '../vault/seal.ts';
 import type { BackupLine } from './backup-file.ts';
@@ -129,6 +130,7 @@ const restoreRecords = (lines: readonly RecordLine[]): Promise<number> =>
         const item = waitingItem(row, endpoint, before[at]);
         return line.aside ? { ...item, state: 'aside' } : item;
       });
+      comesUnsealed();
       items.forEach(({ state }, at) => {
         if (before[at]) move(before[at].state, -1);
         move(state, 1);

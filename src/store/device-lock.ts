@@ -38,9 +38,10 @@ export async function lockHere(): Promise<LockHere | undefined> {
 
 /**
  * Sets a lock: one put makes its key the device's, then everything is sealed anew under it. Call it where nothing is sent meanwhile.
- * Rejects with `NotKept`; the device is then as it was, or is locked and the rest is sealed anew when it is next opened.
+ * Rejects with `NotKept`; the device is then as it was, or is locked and the rest is sealed anew when it is next opened. `isSet` hears that the
+ * lock holds: what was kept in years takes long to be sealed anew.
  */
-export async function setLock(chosen: ChosenSecret, open?: KeyBytes): Promise<void> {
+export async function setLock(chosen: ChosenSecret, open?: KeyBytes, isSet?: () => void): Promise<void> {
   // One that was set and taken away before everything was sealed anew.
   await resealAll();
   const { lock, key } = await newLock(chosen, open);
@@ -56,6 +57,7 @@ export async function setLock(chosen: ChosenSecret, open?: KeyBytes): Promise<vo
     }),
   );
   openDevice({ id, key });
+  isSet?.();
   await resealAll();
 }
 

@@ -3,6 +3,7 @@ import { Dexie } from 'dexie';
 import { db, type OutboxItem, type StoredEndpoint } from './db.ts';
 import { newId } from './id.ts';
 import { afterAnother, type Moves, moveCounts, takes, unsentKinds, waitingItem } from './outbox.ts';
+import { comesUnsealed } from './sending-key.ts';
 
 /** How many rows one transaction takes: the page answers between two of them. */
 const pageSize = 500;
@@ -72,6 +73,7 @@ function fillPage(id: string): Promise<boolean> {
       }
       if (item) moves[item.state] = (moves[item.state] ?? 0) - 1;
     }
+    if (waiting.length > 0) comesUnsealed();
     const isMore = rows.length === pageSize;
     await Promise.all([
       db.outbox.bulkPut(waiting),

@@ -73,6 +73,9 @@ export async function allPutAside(): Promise<PutAside[]> {
 /** How many were put aside: nothing is opened. */
 export const countPutAside = (): Promise<number> => db.settings.where('name').startsWith(prefix).count();
 
+/** Their names: each has the draft's id and when it was last touched. */
+export const namesPutAside = (): Promise<string[]> => db.settings.where('name').startsWith(prefix).primaryKeys();
+
 /** Indented where it is JSON, as it lies there where it is not. */
 async function textOf(row: StoredDraft): Promise<string | undefined> {
   let text: string | undefined;

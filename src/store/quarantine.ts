@@ -3,6 +3,7 @@ import { Dexie } from 'dexie';
 import type { Sealed } from '../vault/seal.ts';
 import { db, type OutboxItem } from './db.ts';
 import { type Moves, moveCounts } from './outbox.ts';
+import { comesUnsealed } from './sending-key.ts';
 import { transact, writing } from './writing.ts';
 
 /** How many items one transaction takes: the page answers between two of them. */
@@ -31,6 +32,7 @@ function move(keys: string[], next: (item: OutboxItem) => OutboxItem | undefined
  * record: it is looked for, where it can be, before it goes.
  */
 function waiting({ key, recordId, kind, rev, endpoint, held, lost, trouble }: OutboxItem): OutboxItem {
+  comesUnsealed();
   const item: OutboxItem = { key, recordId, kind, rev, endpoint, state: 'waiting', tries: 0, dueAt: 0 };
   if (held !== undefined) item.held = held;
   if (lost !== undefined) item.lost = lost;

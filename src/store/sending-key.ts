@@ -107,14 +107,30 @@ export const waitingUntilOpen = (): Promise<number> =>
     .filter((item) => !isForSending(item))
     .count();
 
-/** A page of waiting items that are not sealed for sending, from the one behind `after` on. */
-export const notForSending = (after: string): Promise<OutboxItem[]> =>
-  db.outbox
-    .where('[state+key]')
-    .between(['waiting', after], ['waiting', Dexie.maxKey], false, true)
-    .filter((item) => !isForSending(item))
-    .limit(pageSize)
-    .toArray();
+let times = 0;
+
+/** Something comes to wait that is not sealed for sending: whatever makes it wait, but a save, says so. */
+export function comesUnsealed(): void {
+  times += 1;
+}
+
+/** How often that was in this page or worker: as long as it is the same, only what others brought can be unsealed. */
+export const timesUnsealed = (): number => times;
+
+/** The waiting items that are not sealed for sending, page by page: all that waits is read for it. */
+export async function* notForSending(): AsyncGenerator<OutboxItem[]> {
+  for (let after = ''; ; ) {
+    const page = await db.outbox
+      .where('[state+key]')
+      .between(['waiting', after], ['waiting', Dexie.maxKey], false, true)
+      .limit(pageSize)
+      .toArray();
+    const some = page.filter((item) => !isForSending(item));
+    if (some.length > 0) yield some;
+    if (page.length < pageSize) return;
+    after = page.at(-1)!.key;
+  }
+}
 
 /** Adds to waiting items what was sealed of each under the key `by`, where it still waits in that revision. */
 export async function keepForSending(by: string, made: Map<OutboxItem, Sealed>): Promise<void> {
@@ -135,11 +151,13 @@ export async function keepForSending(by: string, made: Map<OutboxItem, Sealed>):
 }
 
 /** What was sealed for sending of these could not be opened: they wait until the device is opened. */
-export const withoutForSending = (items: readonly OutboxItem[]): Promise<unknown> =>
-  db.outbox
+export async function withoutForSending(items: readonly OutboxItem[]): Promise<void> {
+  comesUnsealed();
+  await db.outbox
     .where('key')
     .anyOf(items.map(({ key }) => key))
     .modify((item) => void delete item.toSend);
+}
 
 /** The words of endpoints that refused something while the device was locked lie under the same key: they are sealed as all else is. */
 export async function resealWords(): Promise<void> {

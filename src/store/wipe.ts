@@ -6,7 +6,7 @@
 import { Dexie } from 'dexie';
 import { db, type OrderedBy } from './db.ts';
 import { closeDevice } from './device.ts';
-import { countPutAside } from './put-aside.ts';
+import { countPutAside, namesPutAside } from './put-aside.ts';
 import { writing } from './writing.ts';
 
 /** What only this device has: records that some endpoint lacks, or that no endpoint takes, and forms that are not finished. */
@@ -18,17 +18,39 @@ export interface OnlyHere {
 /** How much of it there is now. */
 export function onlyHere(): Promise<OnlyHere> {
   return db.transaction('r', [db.records, db.outbox, db.drafts, db.settings], async () => {
-    const [ids, drafts, aside] = await Promise.all([
-      db.records.toCollection().primaryKeys(),
-      db.drafts.count(),
-      countPutAside(),
+    const [records, drafts, aside] = await Promise.all([undelivered(), db.drafts.count(), countPutAside()]);
+    return { records: records.length, forms: drafts + aside };
+  });
+}
+
+/** The records that some endpoint lacks, or that no endpoint takes, with the revision that lies in the outbox. */
+async function undelivered(): Promise<{ id: string; rev: number | undefined }[]> {
+  const ids = await db.records.toCollection().primaryKeys();
+  const delivered = new Map<string, boolean>();
+  const revs = new Map<string, number>();
+  await db.outbox.each(({ recordId, rev, state, proof }) => {
+    const isProved = state === 'delivered' && proof !== 'accepted';
+    delivered.set(recordId, isProved && (delivered.get(recordId) ?? true));
+    revs.set(recordId, Math.max(rev, revs.get(recordId) ?? 0));
+  });
+  return ids.filter((id) => !delivered.get(id)).map((id) => ({ id, rev: revs.get(id) }));
+}
+
+/**
+ * What only this device has, each by its id and the version of it that lies here: two looks tell what came, or was changed, between them.
+ * Their numbers would not: while one record is delivered another is logged.
+ */
+export function versionsOnlyHere(): Promise<Set<string>> {
+  return db.transaction('r', [db.records, db.outbox, db.drafts, db.settings], async () => {
+    const [records, drafts, aside] = await Promise.all([undelivered(), db.drafts.toArray(), namesPutAside()]);
+    const unsent = records.filter(({ rev }) => rev === undefined).map(({ id }) => id);
+    const rows = (await db.records.bulkGet(unsent)).filter((row) => row !== undefined);
+    const listed = records.filter(({ rev }) => rev !== undefined);
+    return new Set([
+      ...[...listed, ...rows].map(({ id, rev }) => `${id} ${rev}`),
+      ...drafts.map(({ id, iv }) => `${id} ${iv}`),
+      ...aside,
     ]);
-    const delivered = new Map<string, boolean>();
-    await db.outbox.each(({ recordId, state, proof }) => {
-      const isProved = state === 'delivered' && proof !== 'accepted';
-      delivered.set(recordId, isProved && (delivered.get(recordId) ?? true));
-    });
-    return { records: ids.filter((id) => !delivered.get(id)).length, forms: drafts + aside };
   });
 }
 

@@ -52,20 +52,16 @@ interface StepProps {
   children: string;
 }
 
-/** Whether a finger met another one since the last that was alone. */
-let hasMet = false;
-
-function hearStart({ touches }: TouchEvent): void {
-  hasMet = touches.length > 1;
-}
-
-/** Of two thumbs that meet, a browser makes no click: each counts where it is lifted. */
-function hearEnd(event: TouchEvent, run: (() => void) | undefined): void {
+/**
+ * A finger counts where it is lifted, however many there are: of two thumbs that meet a browser makes no click, nor always of the one that comes
+ * right after them. It is told as the tap that it is, so that a long press and an echo are known as with any button.
+ */
+function hearEnd(event: TouchEvent): void {
   const button = event.currentTarget as Element;
-  if (!hasMet && event.touches.length === 0) return;
   event.preventDefault();
   for (const { target, clientX, clientY } of event.changedTouches)
-    if (target === button && document.elementFromPoint(clientX, clientY) === button) run?.();
+    if (target === button && document.elementFromPoint(clientX, clientY) === button)
+      button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1, clientX, clientY }));
 }
 
 /** Stays where it is when it does nothing: the thumb finds it again. */
@@ -76,8 +72,7 @@ const Step = ({ name, onClick, look, children }: StepProps) => (
     aria-label={name}
     aria-disabled={onClick ? undefined : 'true'}
     onClick={() => onClick?.()}
-    onTouchStart={hearStart}
-    onTouchEnd={(event) => hearEnd(event, onClick)}
+    onTouchEnd={hearEnd}
   >
     {children}
   </button>

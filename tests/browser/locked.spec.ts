@@ -290,6 +290,7 @@ test('by the organisation’s switch what waits is delivered while the device is
     await page.getByRole('button', { name: 'Lukitse nyt' }).click();
     await expect(locked(page)).toBeVisible();
     await expect(page.getByText('2 kirjausta odottaa lähetystä. Ne lähetetään, kun verkko on, vaikka')).toBeVisible();
+    await expect(page.getByText('Tämä selain lähettää vain, kun Kenttäkirja on auki.')).toHaveCount(0);
     expect(await heldFrom(receiver, page)).toHaveLength(0);
     await context.setOffline(false);
     await expect(page.getByText('Mikään ei odota lähetystä.')).toBeVisible();

@@ -1,11 +1,16 @@
 /** Emptying the device: what only it has is told first, and afterwards nothing is left, in any tab, also where it died in between. */
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import type { BackupLine } from '../../src/backup/backup-file.ts';
+import { inBatches } from '../../src/backup/read-whole.ts';
 import { orderText } from '../../src/setup/wipe-order.ts';
 import { newSigningPair, signingKeyIn } from '../../src/vault/signing.ts';
 import { check } from '../support/accessible.ts';
 import {
   configure,
   deviceOf,
+  draftKept,
   expect,
   goTo,
   type KeptBrowser,
@@ -184,6 +189,28 @@ for (const moment of ['at once', 'before the last of it']) {
   });
 }
 
+/** The key that only the organisation has, for backups of devices that it orders empty. */
+async function organisationKey() {
+  const secret = await generateX25519Identity();
+  return { secret, recipient: await identityToRecipient(secret) };
+}
+
+/** The names of the settings that lie on the device. */
+const settingNames = (page: Page): Promise<unknown[]> =>
+  page.evaluate(
+    () =>
+      new Promise((done) => {
+        const asked = indexedDB.open('kenttakirja');
+        asked.onsuccess = () => {
+          const names = asked.result.transaction('settings').objectStore('settings').getAllKeys();
+          names.onsuccess = () => {
+            asked.result.close();
+            done(names.result);
+          };
+        };
+      }),
+  );
+
 test('a device that its organisation orders empty delivers first, also where the order came without a network, and says whose order it was', {
   tag: '@worker',
 }, async ({ receiver }) => {
@@ -194,7 +221,7 @@ test('a device that its organisation orders empty delivers first, also where the
     await setUp(page, receiver);
     const own = await makeOrderKey(page);
     await check(page, 'the key that orders are signed with');
-    await configure(page, { retention: { days: 30 }, wipe: { signer: own.open } });
+    await configure(page, { ...own.document, retention: { days: 30 } });
     await startOuting(page);
     await goTo(page, '/more/delivery');
     await sendNow(page);
@@ -221,13 +248,65 @@ test('a device that its organisation orders empty delivers first, also where the
     await goTo(page, '/more/wipe/order');
     await expect(page.getByText(/Etsivä työ on määrännyt/)).toBeVisible();
     const held = await recordsHere(page);
+    // It is sent by itself, and then the order is carried out.
     await context.setOffline(false);
-    await page.getByRole('button', { name: 'Lähetä nyt' }).click();
     await expect(emptied(page)).toBeVisible();
     await expect(page.getByText(/Tyhjennyksen määräsi Etsivä työ/)).toBeVisible();
     const arrived = (await receiver.rows()).filter((row) => row.device === device);
     expect(new Set(arrived.map(({ id }) => id)).size).toBe(held);
     expect(await leftOf(page, receiver.url)).toEqual(nothing);
+
+    // Set up anew, behind a lock: an order from before it is none, one that lies at the organisation's address is followed.
+    let lying = '';
+    await context.route('**/orders.txt', (route) => route.fulfill({ contentType: 'text/plain', body: lying }));
+    const signed = async (where: { unit: string } | { device: string }, now = new Date().toISOString()) => {
+      const { device: _, ...said } = order;
+      const made = await orderText({ ...said, ...where, at: now }, own.secret, signingKeyIn(own.document.wipe.signer)!);
+      return 'text' in made ? made.text : made.why;
+    };
+    const { secret, recipient } = await organisationKey();
+    const { signer } = own.document.wipe;
+    const document = { wipe: { signer, orders: `${receiver.url}/orders.txt` }, backup: { recipient } };
+    await setUp(page, receiver);
+    await configure(page, document);
+    await expect.poll(() => settingNames(page)).toContain('wipe-key');
+    await openOrder(page, `#wipe=${await signed({ unit: 'oma' }, at)}`);
+    await expect(page.getByText(/Määräys on vanhempi kuin tämän laitteen käyttöönotto/)).toBeVisible();
+    await setPin(page);
+    lying = ['text' in forged ? forged.text : '', await signed({ unit: 'oma' })].join('\n');
+    await page.getByRole('button', { name: 'Lukitse nyt' }).click();
+    await expect(emptied(page)).toBeVisible();
+
+    // An order that comes while another tab has a form open waits for it; saved into a backup, what was typed last goes along.
+    lying = '';
+    await page.goto('/');
+    await setUp(page, receiver);
+    await configure(page, document);
+    await expect.poll(() => settingNames(page)).toContain('wipe-key');
+    const other = await context.newPage();
+    await other.goto('/');
+    await startOuting(other);
+    await goTo(other, '/outreach/encounter');
+    await other.getByRole('radio', { name: '10+' }).check();
+    await draftKept(other, /"people":"10\+"/);
+    lying = await signed({ device: await deviceOf(page) });
+    await goTo(page, '/more/delivery');
+    await sendNow(page);
+    await page.goto('/more/wipe/order');
+    await expect(page.getByText(/Etsivä työ on määrännyt/)).toBeVisible();
+    await expect(page.getByText(/1 lomake/)).toBeVisible();
+    await other.getByRole('radio', { name: '1', exact: true }).check();
+    await draftKept(other, /"people":"1"/);
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Tallenna varmuuskopio ja tyhjennä' }).click();
+    const file = await readFile(await (await saving).path());
+    await expect(emptied(page)).toBeVisible();
+    await expect(other).toHaveURL('about:blank');
+    const lines: BackupLine[] = [];
+    for await (const some of inBatches(new Blob([file]), secret)) lines.push(...some);
+    expect(lines).toContainEqual(
+      expect.objectContaining({ t: 'draft', data: expect.objectContaining({ people: '1' }) }),
+    );
     await context.close();
   } finally {
     kept.remove();

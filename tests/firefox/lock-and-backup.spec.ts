@@ -1,6 +1,16 @@
 /** The lock, a backup and the recovery screen in Firefox: the same app in an engine that ends a transaction sooner. */
 import type { Page } from '@playwright/test';
-import { expect, goTo, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import {
+  configure,
+  expect,
+  goTo,
+  heldFrom,
+  logEncounter,
+  setUp,
+  startOuting,
+  test,
+  waitingLine,
+} from '../support/phone.ts';
 
 const [pin, next] = ['482913', '733106'];
 const passphrase = 'kolme mäntyä rannalla';
@@ -91,4 +101,28 @@ test('a device is locked, given another PIN, backed up, cleared by the browser, 
   await expect(waitingLine(page)).toHaveText(/2 odottaa/);
   await goTo(page, '/outreach/encounter');
   await expect(page.getByRole('radio', { name: '10+' })).toBeChecked();
+});
+
+test('locked, by the organisation’s switch it sends what waits while it is open, and says that it does so only then', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await configure(page, { lock: { sends: true } });
+  await context.route('**/api/records', (route) => route.abort());
+  await startOuting(page);
+  await logEncounter(page);
+  await goTo(page, '/more/lock');
+  await expect(page.getByText('Tämä selain lähettää vain, kun Kenttäkirja on auki.')).toBeVisible();
+  await chooseSecret(page, pin, 'Aseta lukko');
+  await page.getByRole('button', { name: 'Lukitse nyt' }).click();
+  await expect(
+    page.getByText('vaikka laite on lukittu. Tämä selain lähettää vain, kun Kenttäkirja on auki.'),
+  ).toBeVisible();
+  expect(await heldFrom(receiver, page)).toHaveLength(0);
+  await context.unroute('**/api/records');
+  await page.reload();
+  await expect(page.getByText('Mikään ei odota lähetystä.')).toBeVisible();
+  expect(await heldFrom(receiver, page)).toHaveLength(2);
 });

@@ -8,7 +8,7 @@ test('a key and an order made in this browser empty the device; another key orde
 }) => {
   await setUp(page, receiver);
   const [own, stranger] = [await makeOrderKey(page), await makeOrderKey(page)];
-  await configure(page, { wipe: { signer: own.open } });
+  await configure(page, own.document);
   await startOuting(page);
   await goTo(page, '/more/delivery');
   await sendNow(page);

@@ -25,6 +25,8 @@ export interface Disk {
   sealed: Record<string, string | null>;
   /** How many rows each table has. */
   rows: Record<string, number>;
+  /** The names of the settings. */
+  settings: string[];
   /** How many outbox items there are in a state, and records of a kind: counted, and as the counts say. */
   counted: Record<string, number>;
   counts: Record<string, number>;
@@ -37,8 +39,8 @@ export const stillPage = async (page: Page, url: string): Promise<void> =>
 /** Reads all of it. `secrets`: what may open the lock. */
 export async function diskOn(page: Page, url: string, secrets: readonly string[] = []): Promise<Disk> {
   await stillPage(page, url);
-  // A part of the browser that was killed may hold its files for a moment longer.
-  await expect(() => page.evaluate(lockThere)).toPass();
+  // A part of the browser that was killed may hold its files for a moment longer: then there seems to be no database, or it does not open.
+  await expect(() => page.evaluate(opensAny)).toPass();
   const lock = await page.evaluate(lockThere);
   const opening: { secret: string; bits: number[] }[] = [];
   if (lock) {
@@ -55,6 +57,19 @@ export async function diskOn(page: Page, url: string, secrets: readonly string[]
   );
   return { ...found, secrets: opening.map(({ secret }) => secret) };
 }
+
+/** In the page: rejects where no database can be opened. */
+const opensAny = () =>
+  new Promise((done, fail) => {
+    const asked = indexedDB.open('tried');
+    asked.onerror = () => fail(asked.error);
+    asked.onsuccess = () => {
+      asked.result.close();
+      const gone = indexedDB.deleteDatabase('tried');
+      gone.onsuccess = done;
+      gone.onerror = () => fail(gone.error);
+    };
+  });
 
 /** In the page: the lock of the device, its bytes as numbers. */
 async function lockThere() {
@@ -77,7 +92,7 @@ async function lockThere() {
 
 /** In the page: everything of the database, opened with the keys that lie there and those that are given. */
 async function read(given: number[][]): Promise<Omit<Disk, 'secrets'>> {
-  const nothing = { sealed: {}, rows: {}, counted: {}, counts: {} };
+  const nothing = { sealed: {}, rows: {}, settings: [], counted: {}, counts: {} };
   if (!(await indexedDB.databases()).some(({ name }) => name === 'kenttakirja'))
     return { version: 0, key: 'none', isResealing: false, ...nothing };
   const asked = <T>(request: IDBRequest<T>) =>
@@ -126,6 +141,7 @@ async function read(given: number[][]): Promise<Omit<Disk, 'secrets'>> {
             : 'none',
     isResealing: before !== undefined,
     ...structuredClone(nothing),
+    settings: rowsIn('settings').map(({ name }) => name),
   };
   const add = (name: string) => {
     found.counted[name] = (found.counted[name] ?? 0) + 1;

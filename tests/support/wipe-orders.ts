@@ -5,14 +5,14 @@ import { deviceOf, goTo } from './phone.ts';
 const page = '/more/wipe/order';
 const shown = (on: Page, having: RegExp) => on.locator('code').filter({ hasText: having });
 
-/** Makes the organisation's key: its public half as the document has it, and the one that is printed. */
-export async function makeOrderKey(on: Page): Promise<{ open: string; secret: string }> {
+/** Makes the organisation's key: the lines for its document as they are shown, and the half that is printed. */
+export async function makeOrderKey(on: Page): Promise<{ document: { wipe: { signer: string } }; secret: string }> {
   await goTo(on, page);
   await on.getByText('Tee avain määräyksille').click();
   await on.getByRole('button', { name: 'Tee avain', exact: true }).click();
   const secret = (await shown(on, /^KENTTAKIRJA-MAARAYS-/).textContent()) ?? '';
-  const open = /"key": "([\w-]+)"/.exec((await shown(on, /"wipe"/).textContent()) ?? '')?.[1] ?? '';
-  return { open, secret };
+  const document = JSON.parse(`{${await shown(on, /"wipe"/).textContent()}}`);
+  return { document, secret };
 }
 
 /** Makes an order for the device that the page runs on; answers what stands after the # of its link. */

@@ -7,7 +7,7 @@ import { configureEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
 import { sealedSetup } from '../../src/setup/organisation-store.ts';
 import { keepCopies } from '../../src/store/copies.ts';
 import { Database, db, homeEndpoint } from '../../src/store/db.ts';
-import { closeDevice, deviceKey, Locked, openDevice } from '../../src/store/device.ts';
+import { closeDevice, deviceKey, Locked, openDevice, openedHere } from '../../src/store/device.ts';
 import {
   addOwnMeans,
   changeRecovery,
@@ -106,6 +106,14 @@ describe('a lock that is set', () => {
     expect(await openedBy(await deviceKey())).toBe(all);
     const keys = await db.keys.toArray();
     expect(keys.map(({ name, key }) => [name, key])).toEqual([['device', undefined]]);
+  });
+
+  test('holds from when it is said to, before all is sealed anew: who goes on meanwhile is not asked for the secret', async () => {
+    await fill();
+    const told: unknown[] = [];
+    await setLock(chosen(pin), undefined, () => told.push(openedHere()?.id));
+    const { id } = (await db.keys.get('device'))!;
+    expect(told).toEqual([id]);
   });
 
   test('is opened by its secret alone; without it nothing is read or written, and nothing is lost', async () => {

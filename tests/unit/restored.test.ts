@@ -104,7 +104,7 @@ function isNoticed(): void {
     await place.restore();
     for (let passed = 1; passed <= 40; passed++) {
       vi.setSystemTime(evening + passed * day);
-      await letGoOfOld();
+      await letGoOfOld(Date.now(), async () => true);
       const [here, there] = [await onDevice(), await held()];
       expect(all.filter((id) => !here.has(id) && !there.has(id))).toEqual([]);
     }
@@ -473,7 +473,7 @@ describe('random orders of sending, restoring, letting go and clocks that leap',
       case 'restore':
         return place.restore();
       case 'let go':
-        return void (await letGoOfOld());
+        return void (await letGoOfOld(Date.now(), async () => true));
       case 'a day':
       case 'a month':
         world.now += one === 'a day' ? day : 31 * day;

@@ -162,6 +162,32 @@ describe('locked, with the switch on', () => {
   });
 });
 
+test('with ten thousand that wait a save reads none of them again, nor does what tries to send it', async () => {
+  await lockSet();
+  endpointThat(() => json({}, 503));
+  await logged(1);
+  await drain('saved');
+  const [one] = await items();
+  const many = Array.from({ length: 10_000 }, (_, at) => ({ ...one!, key: `1${at}:home`, recordId: `1${at}` }));
+  await db.outbox.bulkAdd(many);
+  await sealWaiting();
+  let read = 0;
+  const count = <T>(row: T): T => {
+    read += 1;
+    return row;
+  };
+  db.outbox.hook('reading', count);
+  await logged(1);
+  await drain('saved');
+  expect(read).toBeLessThan(20);
+  // What comes to wait otherwise is looked for.
+  await db.outbox.update(one!.key, { state: 'refused' });
+  await waitAgain(one!.key);
+  await drain('saved');
+  db.outbox.hook('reading').unsubscribe(count);
+  expect((await db.outbox.get(one!.key))?.toSend).toBeDefined();
+});
+
 function drainAt(answers: Parameters<typeof endpointThat>[0]) {
   endpointThat(answers);
   return drain('saved');

@@ -1,9 +1,10 @@
 /** An order of the organisation that a device be emptied: who can give one, which device follows it, and when. */
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { carryOut, orderHere, takeOrder } from '../../src/app/wipe/ordered-store.ts';
+import { carryOut, carryOutAfterBackup, orderHere, takeOrder } from '../../src/app/wipe/ordered-store.ts';
 import { readOrders } from '../../src/app/wipe/watch-orders.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { OrganisationDocument } from '../../src/organisation.ts';
+import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import * as kept from '../../src/setup/organisation-store.ts';
 import { noteWipeKey, wipeKey } from '../../src/setup/wipe-key-store.ts';
@@ -11,7 +12,8 @@ import { notForUs, orderText, readOrder, type WipeOrder } from '../../src/setup/
 import { db } from '../../src/store/db.ts';
 import { deviceId, forgetDevice } from '../../src/store/device.ts';
 import { dropDraft, keepDraft } from '../../src/store/drafts.ts';
-import { isEmptied, NotEmptied, orderedBy } from '../../src/store/wipe.ts';
+import { revise } from '../../src/store/save.ts';
+import { isEmptied, NotEmptied, orderedBy, versionsOnlyHere } from '../../src/store/wipe.ts';
 import { newSigningPair, type SigningPair, signingKeyIn } from '../../src/vault/signing.ts';
 import { allStored, endpointThat, freshDevice, logged } from '../support/device.ts';
 import { random as numbersFrom } from '../support/random.ts';
@@ -227,6 +229,55 @@ describe('what is unsent is delivered first', () => {
     asked.mockRestore();
     expect(await isEmptied()).toBe(false);
     expect(await orderHere()).toBeDefined();
+  });
+
+  describe('or saved into a backup', () => {
+    /** An order, two records that no endpoint has and an unfinished form; what stands in the backup, then what happens while it is made. */
+    async function backedUpWhile(happens: () => Promise<unknown>): Promise<void> {
+      await withKey();
+      const [first] = await logged(2);
+      await keepDraft({ kind: 'encounter', id: form, base: 0 }, { people: '4' });
+      const taken = await takeOrder(await signed(await anOrder()));
+      if (!('order' in taken)) throw new Error(taken.why);
+      const before = await versionsOnlyHere();
+      edited = first!;
+      await happens();
+      await carryOutAfterBackup(taken.order, before);
+    }
+    const form = crypto.randomUUID();
+    let edited: Encounter;
+
+    test.each<[string, () => Promise<unknown>]>([
+      ['nothing came meanwhile', async () => undefined],
+      [
+        'some of it was delivered meanwhile',
+        async () => {
+          endpointThat(allStored);
+          await drain('saved');
+        },
+      ],
+      ['the form was discarded meanwhile', () => dropDraft(form)],
+    ])('the device is emptied where %s', async (_, happens) => {
+      await backedUpWhile(happens);
+      expect(await isEmptied()).toBe(true);
+    });
+
+    test.each<[string, () => Promise<unknown>]>([
+      [
+        'another record was logged while those were delivered',
+        async () => {
+          endpointThat(allStored);
+          await drain('saved');
+          await logged(1);
+        },
+      ],
+      ['a record was edited', () => revise(Encounter, edited, { place: 'Asema' })],
+      ['the form was gone on with', () => keepDraft({ kind: 'encounter', id: form, base: 0 }, { people: '10+' })],
+    ])('nothing is emptied where %s', async (_, happens) => {
+      await expect(backedUpWhile(happens)).rejects.toBeInstanceOf(NotEmptied);
+      expect(await isEmptied()).toBe(false);
+      expect(await db.records.count()).toBeGreaterThan(1);
+    });
   });
 
   test('a disk that fails in the middle leaves everything, and the order', async () => {

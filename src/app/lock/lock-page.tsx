@@ -25,6 +25,7 @@ import { MakeRecovery } from './make-recovery.tsx';
 import { type AutoLock, autoLock, autoLockName, keepOpen, lockNow, tellTabs } from './open-time.ts';
 import { OwnMeansSetting } from './own-means.tsx';
 import { useSecretNow } from './use-secret-now.tsx';
+import { useWhileOpen } from './what-waits.tsx';
 
 /** How long (ms) what is being sent may take before the lock is set. */
 const patience = 60_000;
@@ -65,6 +66,7 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
   const { t } = useWords();
   const open = useRecoveryKey();
   const sends = useSends();
+  const whileOpen = useWhileOpen();
   const [error, setError] = useState<unknown>();
   const [isPartly, setPartly] = useState(false);
   const set = async (chosen: ChosenSecret) => {
@@ -72,7 +74,8 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
       await settleDrafts();
       // Another tab that practises has the key before among its own.
       await endPractice();
-      await whileNothingIsSent(() => setLock(chosen, open));
+      // From now on who goes to another page meanwhile is not asked for the secret.
+      await whileNothingIsSent(() => setLock(chosen, open, keepOpen));
     } catch (reason) {
       setError(reason);
       // It may be set, and the rest not be sealed anew: the page of the lock says so.
@@ -101,7 +104,7 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
     <>
       <p>{t('lock.lead')}</p>
       <ChooseSecret action={t('lock.set')} onChosen={set}>
-        <p>{t(open ? 'lock.forgottenOpens' : sends ? 'lock.forgottenSends' : 'lock.forgotten')}</p>
+        <p>{open ? t('lock.forgottenOpens') : sends ? t('lock.forgottenSends') + whileOpen : t('lock.forgotten')}</p>
         {sends && <p>{t('lock.sendsMeans')}</p>}
       </ChooseSecret>
       {error !== undefined && <NotKeptNotice error={error} />}

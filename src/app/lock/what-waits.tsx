@@ -2,11 +2,19 @@ import { useWords } from '../../i18n/words.ts';
 import { useLive } from '../../store/live.ts';
 import { waitingCounts } from '../../store/outbox.ts';
 import { sendingKey, waitingUntilOpen } from '../../store/sending-key.ts';
+import { canSyncInBackground } from '../../sw/bridge.ts';
+
+/** What is said beside a word of sending while locked where the browser wakes no worker: a closed app sends nothing then. */
+export function useWhileOpen(): string {
+  const { t } = useWords();
+  return canSyncInBackground() ? '' : ` ${t('lock.whileOpen')}`;
+}
 
 /** What waits here, and whether it is sent meanwhile or when the device is opened. */
 export function WhatWaits() {
   const { t } = useWords();
   const counts = useLive(whatWaitsLocked);
+  const whileOpen = useWhileOpen();
   if (!counts) return null;
   const { waiting, shut } = counts;
   const said =
@@ -14,7 +22,7 @@ export function WhatWaits() {
       ? t('lock.nothingWaits')
       : shut === waiting
         ? t('lock.waits', { count: waiting })
-        : `${t('lock.sends', { count: waiting - shut })} ${shut > 0 ? t('lock.shut', { count: shut }) : ''}`;
+        : `${t('lock.sends', { count: waiting - shut })}${whileOpen} ${shut > 0 ? t('lock.shut', { count: shut }) : ''}`;
   return (
     <p class="muted">
       {t('lock.kept')} {said}

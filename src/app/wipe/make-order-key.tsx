@@ -32,7 +32,7 @@ export function MakeOrderKey() {
             <h2>{t('lock.recovery.open')}</h2>
             <p>{t('wipeOrder.key.openHelp')}</p>
             <p>
-              <code class="checksum">{`"wipe": { "key": "${made.pair.open}" }`}</code>
+              <code class="checksum">{`"wipe": { "signer": "${made.pair.open}" }`}</code>
             </p>
           </div>
         </div>

@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
 import { settleDrafts } from '../../store/drafts.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
-import { NotEmptied } from '../../store/wipe.ts';
+import { NotEmptied, versionsOnlyHere } from '../../store/wipe.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { carryOut, carryOutAfterBackup, type OrderHere, orderHere } from './ordered-store.ts';
@@ -75,12 +75,13 @@ async function backUpAndEmpty(recipient: string): Promise<void> {
     import('../../vault/carried.ts'),
   ]);
   await settleDrafts();
-  const before = await orderHere();
-  if (!before) return;
+  const here = await orderHere();
+  if (!here) return;
+  const before = await versionsOnlyHere();
   const left = { rows: 0, tables: 0 };
   const now = new Date();
   // A passphrase that nobody is told: the organisation's own key opens it.
   const file = await sealBackup(backupLines(left), { passphrase: newCarryCode(), recipient }, now);
   const isSaved = await saveFile(file, `kenttakirja-${wallDate(now.getTime())}.age`);
-  if (isSaved) await carryOutAfterBackup(before);
+  if (isSaved) await carryOutAfterBackup(here.order, before);
 }

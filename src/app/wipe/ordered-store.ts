@@ -7,7 +7,7 @@ import { restOfKey, type WipeKey, wipeKey } from '../../setup/wipe-key-store.ts'
 import { type NoOrder, type NotForUs, notForUs, readOrder, type WipeOrder } from '../../setup/wipe-order.ts';
 import { knownDeviceId, setSetting, setting } from '../../store/device.ts';
 import { livedThrough } from '../../store/lived.ts';
-import { type OnlyHere, onlyHere, unsentHere } from '../../store/wipe.ts';
+import { type OnlyHere, onlyHere, unsentHere, versionsOnlyHere } from '../../store/wipe.ts';
 import { signingKeyIn } from '../../vault/signing.ts';
 import { emptyDevice } from './empty-device.ts';
 
@@ -73,13 +73,12 @@ export async function carryOut(now = Date.now()): Promise<OrderHere | undefined>
   return undefined;
 }
 
-/** Carries it out though something is left that was put into a backup: just that, and nothing that came since. */
-export async function carryOutAfterBackup({ order, left }: OrderHere): Promise<void> {
-  await emptyBy(order, async () => {
-    const now = await leftFor(order);
-    return now.records <= left.records && now.forms <= left.forms;
-  });
-}
+/**
+ * Carries it out though something is left that was put into a backup: just that, and nothing that came or was changed since `before`, which is
+ * `versionsOnlyHere` as it was when the backup began.
+ */
+export const carryOutAfterBackup = (order: WipeOrder, before: ReadonlySet<string>): Promise<void> =>
+  emptyBy(order, async () => [...(await versionsOnlyHere())].every((version) => before.has(version)));
 
 const emptyBy = ({ organisation, at }: WipeOrder, asLongAs: () => Promise<boolean>): Promise<void> =>
   emptyDevice({ ordered: { organisation, at }, asLongAs });

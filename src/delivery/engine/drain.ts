@@ -93,7 +93,7 @@ async function drainAll(why: WakeReason, renew: () => Promise<void>, over: Abort
   if (opens === 'nothing') return { is: 'waiting', nextAt: Date.now() + longestWait };
   const isLocked = opens === 'waiting';
   await fillEndpoints();
-  if (!isLocked) await sealWaiting();
+  if (!isLocked) await sealWaiting(why === 'saved');
   const endpoints = (await db.endpoints.toArray()).filter((row) => isServed(row) && !(isLocked && isShut(row)));
   // Side by side: one that hangs until its time is out keeps nothing from the others.
   const ends = await Promise.allSettled(

@@ -21,7 +21,7 @@ export type IsCounted = (sort: KeptSort, group: Group) => Promise<boolean>;
 /**
  * Lets go of what is old enough, each once its endpoints have shown it and its numbers are made. Answers how many groups went.
  */
-export async function letGoOfOld(now = Date.now(), isCounted: IsCounted = async () => true): Promise<number> {
+export async function letGoOfOld(now: number, isCounted: IsCounted): Promise<number> {
   let gone = 0;
   for (const sort of keptSorts) {
     const days = daysKept(organisation(), sort);

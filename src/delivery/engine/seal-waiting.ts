@@ -3,21 +3,35 @@ import { endpointConfig } from '../../setup/endpoint.ts';
 import { db, type OutboxItem, type StoredRecord } from '../../store/db.ts';
 import { deviceKey, openedHere } from '../../store/device.ts';
 import { rowsOf } from '../../store/rows.ts';
-import { keepForSending, notForSending, sealForSending, sendingKey, stillForSending } from '../../store/sending-key.ts';
+import {
+  keepForSending,
+  notForSending,
+  sealForSending,
+  sendingKey,
+  stillForSending,
+  timesUnsealed,
+} from '../../store/sending-key.ts';
 import { transact, writing } from '../../store/writing.ts';
 import { type Sealed, seal, unseal } from '../../vault/seal.ts';
 import { current } from './current.ts';
 
 /**
  * Seals for sending what waits and is not: a save does so itself; what waits for another reason, such as an endpoint that was added or a
- * record that is sent again, is sealed here, before the device is locked. Does nothing where nothing is sent then.
+ * record that is sent again, is sealed here, before the device is locked. Does nothing where nothing is sent then. `isAfterSave`: all that waits
+ * is not looked through again, unless something has come to wait here otherwise than by a save.
  */
-export async function sealWaiting(): Promise<void> {
-  if (!openedHere() || !(await sendingKey())) return;
+export async function sealWaiting(isAfterSave = false): Promise<void> {
+  const sending = openedHere() && (await sendingKey());
+  if (!sending) return;
   for (const { id, config, toSend } of await db.endpoints.toArray()) if (config && !toSend) await sealEndpoint(id);
-  for (let page = await notForSending(''); page.length > 0; page = await notForSending(page.at(-1)!.key))
-    await sealItems(page);
+  if (isAfterSave && looked?.under === sending.id && looked.times === timesUnsealed()) return;
+  const look = { under: sending.id, times: timesUnsealed() };
+  for await (const page of notForSending()) await sealItems(page);
+  looked = look;
 }
+
+/** The last look through all that waits: under which key, and how often something had come unsealed until then. */
+let looked: { under: string; times: number } | undefined;
 
 async function sealEndpoint(id: string): Promise<void> {
   const row = await db.endpoints.get(id);

@@ -1,7 +1,11 @@
-/** A backup that is put back: each page of it is there or not, what was there before is as it was, and once more brings the rest. */
+/**
+ * A backup that is put back: each page of it is there whole or not at all, in their order, what was there before is as it was, and once more
+ * brings the rest.
+ */
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { type BackupLine, sealBackup } from '../../../src/backup/backup-file.ts';
+import { inBatches } from '../../../src/backup/read-whole.ts';
 import { newId } from '../../../src/store/id.ts';
 import { type Change, expect, type World } from '../change.ts';
 import { encounters } from '../content.ts';
@@ -15,7 +19,7 @@ const perDevice = 8;
 
 export function aRestore({ receiver }: World): Change {
   let was: Disk['sealed'] = {};
-  let file: { buffer: Buffer; ids: string[]; others: string[] };
+  let file: Awaited<ReturnType<typeof aFile>>;
   let isCut = false;
 
   async function choose(page: Page): Promise<void> {
@@ -55,10 +59,16 @@ export function aRestore({ receiver }: World): Change {
       const disk = await diskOn(page, receiver.url);
       const wrong = [...differences(was, disk.sealed, ofFile), ...countsWrong(disk)];
       const there = file.ids.filter((id) => disk.sealed[`records/${id}`]).length;
-      // Pages come in the order of the file.
-      if (!file.ids.slice(0, there).every((id) => disk.sealed[`records/${id}`])) wrong.push('half a page is there');
-      if (isSaid && !file.others.every((place) => disk.sealed[place]))
-        wrong.push('it was said to be restored, and is not all there');
+      if (!file.ids.slice(0, there).every((id) => disk.sealed[`records/${id}`]) || !file.pageEnds.includes(there))
+        wrong.push(`half a page is there: ${there} of ${file.pageEnds}`);
+      // The form comes behind the records of its page, the note behind both.
+      const others = file.others.map((place) => Number(disk.sealed[place] !== undefined));
+      if (
+        String([Number(there === records), ...others].sort().reverse()) !==
+        String([Number(there === records), ...others])
+      )
+        wrong.push(`what comes later is there, and what comes before it is not: ${there} records, ${others}`);
+      if (isSaid && others.includes(0)) wrong.push('it was said to be restored, and is not all there');
       if (isSaid && there !== records) wrong.push(`it was said to be restored, and ${there} of ${records} are there`);
       return wrong;
     },
@@ -78,10 +88,14 @@ async function aFile() {
     yield lines;
   }
   const sealed = await sealBackup(pages(), { passphrase, cost: { memory: 8, passes: 1 } }, new Date());
-  const ids = lines.flatMap((line) => (line.t === 'record' ? [line.record.id] : []));
+  const idsIn = (some: BackupLine[]) => some.flatMap((line) => (line.t === 'record' ? [line.record.id] : []));
+  /** How many records are there when so many pages are. */
+  const pageEnds = [0];
+  for await (const page of inBatches(sealed, passphrase)) pageEnds.push(pageEnds.at(-1)! + idsIn(page).length);
   return {
     buffer: Buffer.from(await sealed.arrayBuffer()),
-    ids,
+    ids: idsIn(lines),
+    pageEnds,
     others: [`drafts/${draft}`, `settings/here:${note}`],
   };
 }
