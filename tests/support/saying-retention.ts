@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { letGoOfOld } from '../../src/delivery/engine/evict-old.ts';
 import { OrganisationDocument } from '../../src/organisation.ts';
 import * as kept from '../../src/setup/organisation-store.ts';
 
@@ -10,3 +11,6 @@ export const sayingRetention = (retention: object): void =>
       survey: { smallestGroup: 5 },
     }),
   );
+
+/** Lets go of what is old, where all that it is in has been counted. */
+export const letGoOfCounted = (): Promise<number> => letGoOfOld(Date.now(), async () => true);

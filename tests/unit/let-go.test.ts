@@ -1,7 +1,6 @@
 /** How long a record stays on the device once every endpoint has it: as long as the organisation says, and never less. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { drain } from '../../src/delivery/engine/drain.ts';
-import { letGoOfOld } from '../../src/delivery/engine/evict-old.ts';
 import { OrganisationDocument } from '../../src/organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Phenomenon } from '../../src/outreach/follow-up/phenomenon.ts';
@@ -20,6 +19,7 @@ import { SurveyResponse } from '../../src/survey/response.ts';
 import { anEncounter, endpointThat, freshDevice, json } from '../support/device.ts';
 import { random as numbersFrom } from '../support/random.ts';
 import { type ReceiverOfLedger, receiverOfLedger } from '../support/receiver-of-ledger.ts';
+import { letGoOfCounted } from '../support/saying-retention.ts';
 
 freshDevice();
 const day = 86_400_000;
@@ -55,9 +55,9 @@ describe('an outing that is over and held by every endpoint', () => {
     await drain('saved');
     const sent = receiver.ledger.commits.length;
     later(30);
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
     later(31);
-    expect(await letGoOfOld()).toBe(1);
+    expect(await letGoOfCounted()).toBe(1);
     expect([await left(), await db.outbox.count()]).toEqual([0, 0]);
     expect([await countOf('outing'), await countOf('encounter')]).toEqual([0, 0]);
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
@@ -70,7 +70,7 @@ describe('an outing that is over and held by every endpoint', () => {
     await anEvening();
     await drain('saved');
     later(3000);
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
     expect(await left()).toBe(3);
   });
 });
@@ -78,7 +78,7 @@ describe('an outing that is over and held by every endpoint', () => {
 describe('stays, however old it is', () => {
   const stays = async () => {
     later(400);
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
     expect(await left()).toBeGreaterThan(0);
   };
 
@@ -88,7 +88,7 @@ describe('stays, however old it is', () => {
     await drain('saved');
     await revise(Outing, outing, { places: ['Tori', 'Asema'] });
     later(800);
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
   });
 
   test('what one endpoint has and another does not', async () => {
@@ -160,14 +160,14 @@ describe('leaves only what its endpoint shows just then', () => {
   test('what the endpoint has lost stays, and goes there again; it leaves as long after that', async () => {
     const outing = await forgotten();
     later(31);
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
     expect(await left()).toBe(3);
     await drain('saved');
     expect(receiver.ledger.held.has(outing.id)).toBe(true);
     later(60);
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
     later(62);
-    expect(await letGoOfOld()).toBe(1);
+    expect(await letGoOfCounted()).toBe(1);
   });
 
   test.each([
@@ -181,7 +181,7 @@ describe('leaves only what its endpoint shows just then', () => {
     await drain('saved');
     receiver.spoil(/held|records/, answer);
     later(400);
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
     expect(await left()).toBe(3);
   });
 
@@ -190,9 +190,9 @@ describe('leaves only what its endpoint shows just then', () => {
     await drain('saved');
     later(31);
     await db.endpoints.update(homeEndpoint, { recheck: 'a cut' });
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
     await drain('start');
-    expect(await letGoOfOld()).toBe(1);
+    expect(await letGoOfCounted()).toBe(1);
   });
 
   test('one that was edited while it was looked for stays', async () => {
@@ -204,7 +204,7 @@ describe('leaves only what its endpoint shows just then', () => {
       const { ids } = JSON.parse(String(init.body)) as { ids: string[] };
       return json({ held: ids.map((id) => ({ id, rev: 1 })) }, 200, { date: new Date().toUTCString() });
     });
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
     expect(await left()).toBe(3);
   });
 
@@ -213,7 +213,7 @@ describe('leaves only what its endpoint shows just then', () => {
     await drain('saved');
     later(31);
     receiver.asked.length = 0;
-    expect(await letGoOfOld()).toBe(10);
+    expect(await letGoOfCounted()).toBe(10);
     expect(receiver.asked).toEqual(['POST /api/held']);
   });
 });
@@ -225,9 +225,9 @@ describe('days are those that have passed', () => {
     const mend = receiver.spoil(/./, () => Promise.reject(new TypeError('Failed to fetch')));
     receiver.clock.now = () => evening + 60_000;
     later(31);
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
     mend();
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
     expect(await left()).toBe(3);
   });
 
@@ -238,9 +238,9 @@ describe('days are those that have passed', () => {
     await drain('saved');
     later(0);
     receiver.clock.now = Date.now;
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
     later(31);
-    expect(await letGoOfOld()).toBe(1);
+    expect(await letGoOfCounted()).toBe(1);
   });
 
   test('an endpoint that tells no time: a leap counts for a day at most, a day that was lived through for a day', async () => {
@@ -248,9 +248,9 @@ describe('days are those that have passed', () => {
     await anEvening();
     await drain('saved');
     later(400);
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
     let passed = 0;
-    for (; passed < 40 && (await letGoOfOld()) === 0; passed++) later(401 + passed);
+    for (; passed < 40 && (await letGoOfCounted()) === 0; passed++) later(401 + passed);
     expect(passed).toBe(30);
   });
 
@@ -263,12 +263,12 @@ describe('days are those that have passed', () => {
     });
     for (let passed = 0; passed < 60; passed++) {
       later(passed);
-      await letGoOfOld();
+      await letGoOfCounted();
     }
     expect(await left()).toBe(3);
     for (let passed = 60; passed < 64; passed++) {
       later(passed);
-      await letGoOfOld();
+      await letGoOfCounted();
     }
     expect(await left()).toBe(0);
   });
@@ -278,7 +278,7 @@ test('a phenomenon without an outing goes by itself', async () => {
   await create(Phenomenon, { place: 'Tori', topic: 'housing', text: 'Penkit vietiin' });
   await drain('saved');
   later(31);
-  expect(await letGoOfOld()).toBe(1);
+  expect(await letGoOfCounted()).toBe(1);
   expect(await left()).toBe(0);
 });
 
@@ -305,9 +305,9 @@ test('a survey response goes by itself, after the days; until then, and while an
   later(20);
   const unsent = await answered();
   later(30);
-  expect(await letGoOfOld()).toBe(0);
+  expect(await letGoOfCounted()).toBe(0);
   later(60);
-  expect(await letGoOfOld()).toBe(1);
+  expect(await letGoOfCounted()).toBe(1);
   expect((await db.records.toArray()).map(({ id }) => id)).toEqual([unsent.id]);
   expect(await countOf(SurveyResponse.name)).toBe(1);
 });
@@ -322,10 +322,10 @@ describe('each sort has its own days', () => {
     await phenomenon();
     await drain('saved');
     later(11);
-    expect(await letGoOfOld()).toBe(1);
+    expect(await letGoOfCounted()).toBe(1);
     expect(await kinds()).toEqual(['encounter', 'outing']);
     later(91);
-    expect(await letGoOfOld()).toBe(1);
+    expect(await letGoOfCounted()).toBe(1);
     expect(await kinds()).toEqual([]);
 
     vi.spyOn(kept, 'organisation').mockReturnValue(choosing({ outings: 10 }));
@@ -333,7 +333,7 @@ describe('each sort has its own days', () => {
     await anEvening();
     await drain('saved');
     later(3000);
-    expect(await letGoOfOld()).toBe(1);
+    expect(await letGoOfCounted()).toBe(1);
     expect(await kinds()).toEqual(['phenomenon']);
   });
 
@@ -362,7 +362,7 @@ describe('each sort has its own days', () => {
         // The phone's own clock leaps for a moment; the endpoint's does not.
         receiver.clock.now = () => evening + now * day;
         if (random() < 0.3) later(now + random() * 400);
-        await letGoOfOld();
+        await letGoOfCounted();
         later(now);
         receiver.clock.now = Date.now;
         const left = new Set((await db.records.toArray()).map(({ id }) => id));

@@ -6,7 +6,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { checkAt } from '../../src/delivery/check/check.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
-import { letGoOfOld } from '../../src/delivery/engine/evict-old.ts';
 import { pullPlans } from '../../src/delivery/reading/pull-plans.ts';
 import { pullWaves } from '../../src/delivery/reading/pull-waves.ts';
 import { readEndpoint } from '../../src/delivery/reading/read-endpoint.ts';
@@ -39,6 +38,7 @@ import {
   restorableFolder,
   restorableMemory,
 } from '../support/restorable.ts';
+import { letGoOfCounted } from '../support/saying-retention.ts';
 import { Device } from '../support/waves.ts';
 
 freshDevice();
@@ -104,7 +104,7 @@ function isNoticed(): void {
     await place.restore();
     for (let passed = 1; passed <= 40; passed++) {
       vi.setSystemTime(evening + passed * day);
-      await letGoOfOld(Date.now(), async () => true);
+      await letGoOfCounted();
       const [here, there] = [await onDevice(), await held()];
       expect(all.filter((id) => !here.has(id) && !there.has(id))).toEqual([]);
     }
@@ -473,7 +473,7 @@ describe('random orders of sending, restoring, letting go and clocks that leap',
       case 'restore':
         return place.restore();
       case 'let go':
-        return void (await letGoOfOld(Date.now(), async () => true));
+        return void (await letGoOfCounted());
       case 'a day':
       case 'a month':
         world.now += one === 'a day' ? day : 31 * day;

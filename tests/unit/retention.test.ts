@@ -23,7 +23,7 @@ import { WaveEvent } from '../../src/survey/waves/wave-event.ts';
 import { freshDevice } from '../support/device.ts';
 import { type ReceiverOfLedger, receiverOfLedger } from '../support/receiver-of-ledger.ts';
 import { wholeFields } from '../support/responses.ts';
-import { sayingRetention } from '../support/saying-retention.ts';
+import { letGoOfCounted, sayingRetention } from '../support/saying-retention.ts';
 
 freshDevice();
 const day = 86_400_000;
@@ -68,9 +68,9 @@ describe('codes', () => {
     expect(one).toBeDefined();
     await drain('saved');
     later(9);
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
     later(11);
-    expect(await letGoOfOld()).toBe(1);
+    expect(await letGoOfCounted()).toBe(1);
     expect(await db.copies.count()).toBe(0);
     expect((await readStandings()).map(({ code }) => code)).toEqual(['P4RT']);
   });
@@ -81,11 +81,11 @@ describe('codes', () => {
     await end(await standing('K7KL'), 'stopped');
     await drain('saved');
     later(100);
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
     sayingRetention({ codes: 10 });
     await end(await standing('K7KL'), undefined);
     await end(await standing('K7KL'), 'stopped');
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
     expect(await kinds()).toContain('respondent');
   });
 });
@@ -121,11 +121,11 @@ describe('rounds and reviews', () => {
     await action(second, 'done');
     await drain('saved');
     later(11);
-    expect(await letGoOfOld()).toBe(0);
+    expect(await letGoOfCounted()).toBe(0);
     await revise(Action, done, { state: 'done' });
     await drain('saved');
     later(22);
-    expect(await letGoOfOld()).toBe(1);
+    expect(await letGoOfCounted()).toBe(1);
     expect(await kinds()).toEqual(['action', 'assessment']);
   });
 });
@@ -137,10 +137,10 @@ test('a response goes with what was marked in it, and not while that waits', asy
   later(5);
   await create(Coding, { response, instrument: 'esis', item: 'more', tags: ['own'] });
   later(11);
-  expect(await letGoOfOld()).toBe(0);
+  expect(await letGoOfCounted()).toBe(0);
   await drain('saved');
   later(22);
-  expect(await letGoOfOld()).toBe(1);
+  expect(await letGoOfCounted()).toBe(1);
   expect(await kinds()).toEqual([]);
 });
 
@@ -176,7 +176,7 @@ describe('what goes is told before it goes', () => {
     );
     expect(codes).toMatchObject({ days: undefined, goes: [] });
     later(31);
-    expect(await letGoOfOld()).toBe(1);
+    expect(await letGoOfCounted()).toBe(1);
     expect((await of()).outings).toMatchObject({ all: 4 });
   });
 
@@ -188,7 +188,7 @@ describe('what goes is told before it goes', () => {
     const nobody = async () => false;
     expect((await of(nobody)).outings!.stays).toEqual(new Map([['not-counted', 1]]));
     expect(await letGoOfOld(Date.now(), nobody)).toBe(0);
-    expect(await letGoOfOld()).toBe(1);
+    expect(await letGoOfCounted()).toBe(1);
   });
 });
 
@@ -205,6 +205,6 @@ test('unfinished forms are told with their age, an old one is reminded of, and n
   ]);
   expect(await oldForms()).toEqual({ count: 1, days: 30 });
   later(400);
-  await letGoOfOld();
+  await letGoOfCounted();
   expect(await unfinishedForms()).toHaveLength(2);
 });
