@@ -160,7 +160,11 @@ test('two thumbs that meet on two counters count, and hide nothing', async ({ pa
   ]);
   await expect.poll(async () => (await counted()).slice(0, 2)).toEqual(['4', '1']);
   // A finger that is lifted elsewhere counts nothing.
-  await Promise.all([touch('touchStart', [one]), touch('touchMove', [{ ...one, x: one.x - 150 }]), touch('touchEnd', [])]);
+  await Promise.all([
+    touch('touchStart', [one]),
+    touch('touchMove', [{ ...one, x: one.x - 150 }]),
+    touch('touchEnd', []),
+  ]);
   await Promise.all(lone());
   await expect.poll(async () => (await counted()).slice(0, 2)).toEqual(['5', '1']);
   await expect(cover(page)).toHaveCount(0);
