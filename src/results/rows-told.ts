@@ -30,11 +30,7 @@ export function rowsTold(
   const here = asReleased(releases, responses);
   const halves = halvesClosed(releases);
   const batches = inFullBatches(halves, here);
-  const given = new Set(batches.flatMap((batch) => batch.map(({ id }) => id)));
-  const used = halves.filter(({ members }) => members.some(({ id }) => given.has(id)));
-  const periods = new Map(
-    used.flatMap(({ half, members }) => members.map(({ id }) => [id, periodCode(half)] as const)),
-  );
+  const halfOf = new Map(halves.flatMap((half) => half.members.map(({ id }) => [id, half] as const)));
   const rows = researchRows(
     instrument,
     marks,
@@ -42,8 +38,8 @@ export function rowsTold(
     {
       ...{ least, period: 'half', batches },
       // Who came late is counted, and told, in the half-year after that of their day.
-      periodIn: ({ id }) => periods.get(id)!,
-      isWithoutUnit: used.some(({ isEachUnitTold }) => !isEachUnitTold),
+      periodIn: ({ id }) => periodCode(halfOf.get(id)!.half),
+      isWithoutUnit: (batch) => batches[batch]!.some(({ id }) => !halfOf.get(id)!.isEachUnitTold),
     },
     random,
   );

@@ -229,7 +229,9 @@ describe('in what is given out', () => {
     const one = await arki();
     expect(unmarkedItems(one, {})).toEqual(['since', 'ok']);
     const gave = (count: number, day: string) =>
-      Array.from({ length: count }, () => response({ instrument: 'arki', answers: [null, 1], texts: { since: day } }));
+      Array.from({ length: count }, (_, index) =>
+        response({ instrument: 'arki', answers: [null, 1 + (index % 2)], texts: { since: day } }),
+      );
     const choices = { least: 10, period: 'half' as const };
     const rows = (marks: Parameters<typeof researchRows>[1], days: [number, string][]) =>
       researchRows(

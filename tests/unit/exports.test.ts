@@ -273,16 +273,21 @@ describe('responses for research', () => {
         );
         const releases = all.map((members) => ({ members, least: choices.least }));
         const batches = inFullBatches(releases, all.flat());
-        const { rows } = researchRows(esis, {}, batches.flat(), { ...choices, batches }, () => 0.5);
-        const left = ['unit', 'period', 'mode', 'language'] as const;
-        const given = rows[0] ? left.filter((column) => rows[0]![column] !== undefined) : [];
-        for (const batch of batches) {
+        let before: string[] = [];
+        for (let files = 1; files <= batches.length; files++) {
+          const of = { ...choices, batches: batches.slice(0, files) };
+          const { rows } = researchRows(esis, {}, of.batches.flat(), of, () => 0.5);
+          const file = rows.map(({ person: _, ...row }) => JSON.stringify(row));
+          const fresh = [...file];
+          // What an earlier file had of a batch a later one has in the same columns.
+          for (const row of before) expect(fresh.splice(fresh.indexOf(row), 1)).toEqual([row]);
           const alike = new Map<string, number>();
-          for (const { unit, at } of batch) {
-            const key = [given.includes('unit') && unit, given.includes('period') && at.slice(0, 4)].join();
+          for (const row of fresh.map((one): (typeof rows)[number] => JSON.parse(one))) {
+            const key = JSON.stringify([row.unit, row.period, row.mode, row.language]);
             alike.set(key, (alike.get(key) ?? 0) + 1);
           }
           for (const n of alike.values()) expect(n).toBeGreaterThanOrEqual(choices.least);
+          before = file;
         }
       }),
       { seed: 20261129 },

@@ -1,9 +1,11 @@
 /** Who takes what is told of groups from the rows for research, or one file of them from another, is left with nobody or with many. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Answered } from '../../src/results/answered.ts';
 import type { Release } from '../../src/results/release.ts';
+import type { ItemMarks } from '../../src/results/research-rows.ts';
 import { closeMonths } from '../../src/results/results.ts';
 import { rowsTold } from '../../src/results/rows-told.ts';
+import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { leak } from '../support/linear.ts';
 import { random } from '../support/random.ts';
@@ -103,4 +105,80 @@ test('rows and tables of a year of days, with people who come late or a second t
     expect(leak(vectors, [...atoms.values()], least)).toBeUndefined();
   }
   expect(given).toBeGreaterThan(40);
+});
+
+describe('of two files, by whoever knows rows again', () => {
+  const form: Instrument = {
+    ...esis,
+    id: 'oma',
+    validated: false,
+    scorings: [],
+    order: [1, 2, 3],
+    items: [
+      { id: 'gender', type: 'single' },
+      { id: 'age', type: 'single' },
+      { id: 'debts', type: 'single' },
+      { id: 'helps', type: 'scale' },
+      { id: 'known', type: 'number' },
+    ],
+  };
+  const [gender, age, debts, helps, known] = [0, 1, 2, 3, 4] as const;
+  const marks = {
+    gender: 'identifying',
+    age: 'identifying',
+    debts: 'not-identifying',
+    helps: 'not-identifying',
+    known: 'not-identifying',
+  } satisfies ItemMarks;
+  let people = 0;
+
+  function grouped<T, K>(all: Iterable<T>, keyOf: (one: T) => K): Map<K, T[]> {
+    const groups = new Map<K, T[]>();
+    for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+    return groups;
+  }
+
+  /** People of two units, of one of which nearly all gave one answer; some answer a second time. The last answer is nobody else's. */
+  const asked = (first: number, second: number): Answered[] =>
+    ['A', 'B'].flatMap((unit) =>
+      Array.from({ length: pick([10, 12, 16, 25]) }, () => {
+        people += 1;
+        const given = (month: number, wave: number) =>
+          response({
+            ...{ instrument: 'oma', code: `p${people}`, wave, unit, mode: next() < 0.8 ? 'self' : 'paper' },
+            at: `2025-0${month}-10T10:00:00.000Z`,
+            answers: [
+              ...[0.6, 0.7, unit === 'A' ? 0.9 : 0.5].map((share) => (next() < share ? 1 : 2)),
+              1 + Math.floor(next() * 5),
+              people * 10 + wave,
+            ],
+          });
+        return next() < 0.4 ? [given(first, 0), given(second, 3)] : [given(first, 0)];
+      }).flat(),
+    );
+
+  test('nobody is singled out, and of no answer it is known that all who are alike gave it, or all but one', async () => {
+    for (let round = 0; round < 40; round++) {
+      const all = [...asked(1, pick([4, 7])), ...asked(7, 9)];
+      const seen = new Map<number, string[]>();
+      for (const today of ['2025-07-01', '2026-01-01']) {
+        const here = all.filter(({ at }) => at < today);
+        const releases = await closeMonths(form, here, [], { least, today });
+        const { rows } = rowsTold(form, marks, releases, here, least, next);
+        expect(rows.length).toBeGreaterThan(least);
+        const keyOf = ({ unit, period, mode, language, wave, answers }: (typeof rows)[number]) =>
+          JSON.stringify([unit, period, mode, language, wave, answers[gender], answers[age]]);
+        const alike = grouped(rows, keyOf);
+        for (const same of alike.values())
+          for (const item of [debts, helps])
+            for (const [answer, gave] of grouped(same, ({ answers }) => answers[item]))
+              if (answer != null) expect(gave.length).toBeLessThan(same.length - 1);
+        for (const ofOne of grouped(rows, ({ person }) => person).values())
+          for (const { answers } of ofOne)
+            seen.set(answers[known]!, [...(seen.get(answers[known]!) ?? []), `${ofOne.map(keyOf).sort()}`]);
+      }
+      for (const alike of grouped(seen.values(), (files) => `${files}`).values())
+        expect(alike.length).toBeGreaterThanOrEqual(least);
+    }
+  });
 });
