@@ -39,9 +39,11 @@ export function ActionLine({ action, isOfAll }: LineProps) {
       {error !== undefined && <NotKeptNotice error={error} />}
       <div class="row">
         {state === 'open' ? (
-          <Button onClick={act(() => markDone(action))}>{t('actions.done')}</Button>
+          <Button key="done" onClick={act(() => markDone(action))}>
+            {t('actions.done')}
+          </Button>
         ) : (
-          <Button look="bare" onClick={act(() => markOpen(action))}>
+          <Button key="again" look="bare" onClick={act(() => markOpen(action))}>
             {t('actions.again')}
           </Button>
         )}

@@ -74,7 +74,7 @@ function Kiosk({ id, at, asked }: { id: string; at: string; asked: string }) {
         action={
           <>
             {error !== undefined && <NotKeptNotice error={error} />}
-            <Button look="primary" onClick={isGiven ? afresh : give}>
+            <Button key={isGiven ? 'next' : 'give'} look="primary" onClick={isGiven ? afresh : give}>
               {t(isGiven ? 'kiosk.next' : 'kiosk.give')}
             </Button>
             <Button look="bare" onClick={unlock}>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { Delivered } from '../store/delivered.tsx';
 import { NotKeptNotice } from '../store/not-kept.tsx';
-import { revise } from '../store/save.ts';
+import { useRevise } from '../store/use-revise.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { ChangePlace } from './change-place.tsx';
@@ -28,17 +28,21 @@ export function RunningOuting({ outing, encounters, unfinished }: ShownOuting) {
   const saved = useSaved(outing.id);
   const [moved, setMoved] = useState<'moved' | 'undone'>();
   const [error, setError] = useState<unknown>();
-  const { places } = outing;
+  const revise = useRevise(Outing, outing);
 
-  const goTo = (next: string[], how: typeof moved) =>
-    revise(Outing, outing, { places: next }).then(() => {
+  const goTo = (next: (places: string[]) => string[] | undefined, how: typeof moved) =>
+    revise((now) => {
+      const places = next(now.places);
+      return places && { places };
+    }).then(() => {
       setError(undefined);
       setMoved(how);
     }, setError);
   const here: Record<'moved' | 'undone', Said> = {
     moved: {
       words: t('outreach.outing.placeNow', { place: currentPlace(outing) }),
-      undo: () => goTo(places.slice(0, -1), 'undone'),
+      undo: () =>
+        goTo((places) => (places.length === outing.places.length ? places.slice(0, -1) : undefined), 'undone'),
     },
     undone: { words: t('common.undone') },
   };
@@ -66,7 +70,10 @@ export function RunningOuting({ outing, encounters, unfinished }: ShownOuting) {
         {[t('outreach.began', { time: clock(outing.at) }), ...outing.organisations].join(' · ')}
       </p>
       <ReturnCard outing={outing} />
-      <ChangePlace outing={outing} onMove={(place) => goTo([...places, place], 'moved')} />
+      <ChangePlace
+        outing={outing}
+        onMove={(place) => goTo((places) => (places.at(-1) === place ? undefined : [...places, place]), 'moved')}
+      />
       <RunningLog outing={outing} encounters={encounters}>
         <EndOuting outing={outing} onFailed={setError} />
         <p class="muted small number">

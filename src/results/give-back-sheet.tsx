@@ -4,6 +4,7 @@ import { periodNumerals } from '../periods/names.ts';
 import type { Period } from '../periods/periods.ts';
 import { useOrganisation } from '../setup/organisation-store.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
+import { SheetHeading } from '../ui/sheet-heading.tsx';
 import { instrumentText, saidMean } from './in-words.ts';
 import { type RankedItem, rankedItems } from './ranked-items.ts';
 import type { ResultGroup } from './wave-results.ts';
@@ -43,11 +44,11 @@ export function GiveBackSheet({ languages, unit, period, changed, ...part }: She
       ))}
       {changed.length > 0 && (
         <section>
-          <h3>
+          <SheetHeading level={3}>
             {languages.map((language, at) => (
               <Changed key={language} language={language} isFirst={at === 0} />
             ))}
-          </h3>
+          </SheetHeading>
           <ul>
             {changed.map((what, at) => (
               <li key={at} dir="auto">
@@ -99,7 +100,7 @@ function Said({ instrument, group, timeOf, words: { t, language } }: PartProps &
   );
   return (
     <section lang={language}>
-      <h2>{t('giveBack.thanks')}</h2>
+      <SheetHeading level={2}>{t('giveBack.thanks')}</SheetHeading>
       <p>
         {group
           ? [timeOf(t), t('giveBack.answers', { count: group.n })].filter(Boolean).join(' · ')

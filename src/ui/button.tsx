@@ -1,4 +1,6 @@
 import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { unlessRunning } from './unless-running.ts';
 
 type Look = 'primary' | 'quiet' | 'danger' | 'bare';
 
@@ -7,6 +9,7 @@ interface ButtonProps extends Pick<ButtonHTMLAttributes, 'id' | 'aria-label' | '
   /** By which a form finds it to focus it. */
   'data-focus'?: string;
   type?: 'button' | 'submit';
+  /** While what it answers is pending, the button does nothing: a second tap is no second order. */
   onClick?: () => unknown;
   /** While true it stays focusable and says so, but does nothing. */
   busy?: boolean;
@@ -15,6 +18,7 @@ interface ButtonProps extends Pick<ButtonHTMLAttributes, 'id' | 'aria-label' | '
 
 /** A button. One `primary` a screen; it is as wide as its place. */
 export function Button({ look = 'quiet', type = 'button', onClick, busy, children, ...rest }: ButtonProps) {
+  const [run] = useState(unlessRunning);
   return (
     <button
       {...rest}
@@ -22,8 +26,7 @@ export function Button({ look = 'quiet', type = 'button', onClick, busy, childre
       class={`button ${look}`}
       aria-disabled={busy ? 'true' : undefined}
       onClick={(event) => {
-        if (busy) event.preventDefault();
-        else onClick?.();
+        if (busy || !run(() => onClick?.())) event.preventDefault();
       }}
     >
       {children}

@@ -20,12 +20,30 @@ export function partLongWords({ hyphenate, except }: LongWords): void {
     const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) part(texts.currentNode as Text);
   };
+  /** Takes them out again, and none that were somebody's own. */
+  const joinIn = (node: Node) => {
+    const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode as Text;
+      if (text.data.includes('\u00ad') && !text.parentElement?.closest(untouched))
+        text.data = text.data.replaceAll('\u00ad', '');
+    }
+  };
   const drawn = new MutationObserver((changes) => {
     for (const { target, addedNodes } of changes)
       for (const node of addedNodes.length ? addedNodes : [target]) partIn(node);
     // Its own changes are no news.
     drawn.takeRecords();
   });
-  partIn(document.body);
-  drawn.observe(document.body, { subtree: true, childList: true, characterData: true });
+  const begin = () => {
+    partIn(document.body);
+    drawn.observe(document.body, { subtree: true, childList: true, characterData: true });
+  };
+  begin();
+  // What is printed is searched too: a word on paper, or in a file of it, is one.
+  addEventListener('beforeprint', () => {
+    drawn.disconnect();
+    joinIn(document.body);
+  });
+  addEventListener('afterprint', begin);
 }

@@ -4,7 +4,8 @@ import decodeQR from 'qr/decode.js';
 import { check } from '../support/accessible.ts';
 import { setSurvey } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
-import { expect, heldFrom, pasted, setUp, test } from '../support/phone.ts';
+import { hasPdfReaders, pdfMarks, pdfText } from '../support/pdf.ts';
+import { expect, goTo, heldFrom, pasted, setUp, test } from '../support/phone.ts';
 
 /** The words of the pack, as they are read out. */
 const arabic = {
@@ -113,7 +114,21 @@ test('a poster’s QR: opens the survey on a passer-by’s phone, counts for its
   await expect(page.locator('[data-printed]')).toHaveCount(1);
   const link = await readQrOf(page);
   expect(link).not.toContain('Kirjasto');
+  // What is a sheet by itself has its headings from the first on, and words that are found in it.
+  const onPaper = async () => {
+    const pdf = await page.pdf({ tagged: true, preferCSSPageSize: true });
+    return { text: pdfText(pdf), ...pdfMarks(pdf) };
+  };
+  if (hasPdfReaders) expect((await onPaper()).marks.H1, 'one in each language').toBe(3);
   expect(new URL(link).search).toBe('?of=esis&mode=remote');
+
+  if (hasPdfReaders) {
+    await goTo(page, '/surveys/print/esis');
+    await expect(page.getByRole('article')).toContainText('Osallisuusindikaattori');
+    expect((await onPaper()).text).toContain('Osallisuusindikaattori');
+    await goTo(page, '/surveys/codes/cards');
+    expect((await onPaper()).marks.H1).toBe(await page.getByRole('article').count());
+  }
 
   const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-GB' });
   const own = await phone.newPage();

@@ -10,17 +10,25 @@ function read(program: string, words: readonly string[], pdf: Uint8Array): strin
   return ran.stdout.toString('utf8');
 }
 
-/** Its words in the order in which they are read, without the numbers of pages. */
-export const pdfText = (pdf: Uint8Array): string => read('pdftotext', ['-', '-'], pdf).replace(/^\f?\d+ \/ \d+$/gm, '');
+/** Its words in the order in which they are read, without the numbers of pages. A word that is parted where nobody sees it is not found. */
+export function pdfText(pdf: Uint8Array): string {
+  const text = read('pdftotext', ['-', '-'], pdf).replace(/^\f?\d+ \/ \d+$/gm, '');
+  const parted = text.match(/\S*\u00ad\S*/g);
+  if (parted) throw new Error(`Soft hyphens on paper: ${parted.slice(0, 5).join(', ')}`);
+  return text;
+}
 
-/** What is told of the whole (`Title`, `Tagged`, `Pages`), and how many there are of each mark of structure (`H1`, `TH`, `L`). */
+/** What is told of the whole (`Title`, `Tagged`, `Pages`), and how many there are of each mark of structure (`H1`, `TH`, `L`): headings begin with the first level. */
 export function pdfMarks(pdf: Uint8Array): { told: Record<string, string>; marks: Record<string, number> } {
   const told = Object.fromEntries(
     [...read('pdfinfo', ['-'], pdf).matchAll(/^([\w ]+):\s+(.*)$/gm)].map(([, name, value]) => [name!, value!]),
   );
   const marks: Record<string, number> = {};
-  for (const [, mark] of read('pdfinfo', ['-struct', '-'], pdf).matchAll(/^ *([A-Z][A-Za-z0-9]*)\b/gm))
-    marks[mark!] = (marks[mark!] ?? 0) + 1;
+  const all: string[] = [];
+  for (const [, mark] of read('pdfinfo', ['-struct', '-'], pdf).matchAll(/^ *([A-Z][A-Za-z0-9]*)\b/gm)) all.push(mark!);
+  for (const mark of all) marks[mark] = (marks[mark] ?? 0) + 1;
+  const [first = 'H1'] = all.filter((mark) => /^H\d$/.test(mark));
+  if (first !== 'H1') throw new Error(`The first heading on paper is ${first}`);
   return { told, marks };
 }
 

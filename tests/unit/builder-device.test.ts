@@ -102,6 +102,24 @@ describe('taken into use', () => {
     expect(await takeIntoUse(first), 'a tab that still holds the first draft').toEqual({ is: 'changed' });
   });
 
+  test.each([1, 2])(
+    'two tabs that take the very same into use at once, as version %i: it is there once, and neither is told of another',
+    async (version) => {
+      if (version === 2) await takeIntoUse(aSurvey());
+      const known = await readKnown();
+      const ofTab = () => {
+        const survey = version === 1 ? aSurvey() : nextOf(known, 'kysely-abc')!;
+        return does.setQuestion(survey, 'kysely-abc-1.q2', 'words', 'fi', 'Sama kysymys?');
+      };
+      const taken = await Promise.all([takeIntoUse(ofTab()), takeIntoUse(ofTab())]);
+      expect(taken.map(({ is }) => is)).toEqual(['taken', 'taken']);
+      expect(taken[0]).toEqual(taken[1]);
+      const held = { bundles: await readBundlesHere(), instruments: await readAddedHere() };
+      expect([held.bundles.length, held.instruments.length]).toEqual([1, 1]);
+      expect(changedSince(ofTab(), held), 'nor is the screen that still holds the draft').toBeUndefined();
+    },
+  );
+
   test('answers to its first version that still wait find the names of their questions after the second was taken, in a worker that begins anew', async () => {
     await takeIntoUse(aSurvey());
     const next = nextOf(await readKnown(), 'kysely-abc')!;

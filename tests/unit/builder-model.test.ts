@@ -5,15 +5,17 @@ import finnish from '../../locales/fi.json';
 import { newSurvey, surveyOf, surveyOfOne } from '../../src/survey/builder/begun.ts';
 import { answersLeadingTo } from '../../src/survey/builder/branches.ts';
 import { drawnForm } from '../../src/survey/builder/forms.ts';
-import { type AroundSurvey, issuesOf } from '../../src/survey/builder/look-through.ts';
+import { type AroundSurvey, issuesOf, longestName, remarksOf, unfitOf } from '../../src/survey/builder/look-through.ts';
 import * as does from '../../src/survey/builder/operations.ts';
 import { isOwn, itemKey, questionsOf, type Survey, SurveyDrafts } from '../../src/survey/builder/survey.ts';
+import { countOf } from '../../src/survey/builder/use-builder.ts';
 import { filesOf, nextVersion } from '../../src/survey/builder/written.ts';
 import { readBundle } from '../../src/survey/bundle/read-bundle.ts';
 import { readInstrument } from '../../src/survey/instrument/file.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { itemTypes } from '../../src/survey/instrument/schema.ts';
 import { shownItems } from '../../src/survey/instrument/show.ts';
+import { plainVersion } from '../../src/survey/instrument/version.ts';
 import { instruments as shipped } from '../../src/survey/instruments/all.ts';
 import { pageLanguages } from '../../src/survey/respondent/page-languages.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
@@ -313,6 +315,57 @@ describe('a question', () => {
     const narrow = does.setSteps(wide, scale.key, 0, 2);
     expect(wordsOf(narrow)).toEqual(['ei lainkaan', undefined, 'paljon']);
     expect(wordsOf(does.undoRemoval(narrow))).toEqual(wordsOf(wide));
+  });
+});
+
+describe('what is said of it', () => {
+  const long = 'n'.repeat(201);
+  const say = (survey: Survey, what: 'titles' | 'purposes', text: string) => does.setSurvey(survey, what, 'fi', text);
+
+  test('a name and a heading of more than 200 signs are told at their places, and nothing of them is cut', () => {
+    const { survey, part } = does.addPart(say(newSurvey('kysely-a', 'fi', ''), 'titles', long));
+    const asked = does.addQuestion(does.setSection(survey, part, 's1', 'titles', 'fi', long), 'short').survey;
+    expect(asked.titles.fi).toBe(long);
+    expect(issuesOf(asked, around).filter(({ why }) => why === 'nameTooLong')).toEqual([
+      { why: 'nameTooLong', language: 'fi' },
+      { why: 'nameTooLong', part, language: 'fi' },
+    ]);
+    expect(unfitOf('n'.repeat(200), longestName)).toBeUndefined();
+  });
+
+  test('the longest other text is told of too', () => {
+    const survey = say(newSurvey('kysely-a', 'fi', ''), 'purposes', 'n'.repeat(2001));
+    expect(issuesOf(survey, around)).toContainEqual({ why: 'tooLong', language: 'fi' });
+  });
+
+  test('choices that read alike are worth a look in the language in which they do, and hold nothing up', () => {
+    const begun = does.addQuestion(say(newSurvey('kysely-a', 'fi', ''), 'titles', 'Arki'), 'single');
+    const said = ['Usein', ' usein ', 'Harvoin'].reduce(
+      (now, words, at) => does.setChoice(at < 2 ? now : does.addChoice(now, begun.key), begun.key, at + 1, 'fi', words),
+      does.setQuestion(begun.survey, begun.key, 'words', 'fi', 'Kuinka usein?'),
+    );
+    expect(issuesOf(said, around)).toEqual([]);
+    expect(remarksOf(said)).toMatchObject([{ why: 'sameChoice', question: begun.key, choice: 2, language: 'fi' }]);
+    expect(remarksOf(does.setChoice(said, begun.key, 2, 'fi', 'Joskus'))).toEqual([]);
+    expect(remarksOf(does.addLanguage(said, 'sv')), 'what is not written yet is not alike').toHaveLength(1);
+  });
+
+  test('a rule on what is gone or comes later is wrong, not missing', () => {
+    const counts = countOf(
+      [{ why: 'ruleGone' }, { why: 'ruleLater' }, { why: 'noWords' }, { why: 'noChoiceWords' }],
+      [{ why: 'sameChoice' }],
+    );
+    expect(counts).toEqual({ missing: 2, wrong: 2, remarks: 1 });
+  });
+
+  test.each([
+    ['1', '1'],
+    ['2.77455', '2'],
+    ['1.5.48317', '1.5'],
+    ['kevät-2.00001', 'kevät-2'],
+    ['1.4', '1.4'],
+  ])('version %s is read as %s', (version, plain) => {
+    expect(plainVersion(version)).toBe(plain);
   });
 });
 

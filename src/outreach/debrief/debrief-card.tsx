@@ -4,7 +4,7 @@ import { draftsOf } from '../../store/drafts.ts';
 import { belonging } from '../../store/find.ts';
 import { newId } from '../../store/id.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
-import { revise } from '../../store/save.ts';
+import { useRevise } from '../../store/use-revise.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useFirst } from '../use-first.ts';
@@ -33,13 +33,15 @@ export function DebriefCard(props: DebriefCardProps) {
 function Closed({ debrief }: { debrief: Debrief }) {
   const { t, clock } = useWords();
   const [error, setError] = useState<unknown>();
+  const revise = useRevise(Debrief, debrief);
+  const reopen = () => revise((now) => (now.closedAt ? { closedAt: undefined } : undefined)).catch(setError);
   return (
     <>
       {error !== undefined && <NotKeptNotice error={error} />}
       <Notice>
         <div class="outreach-said">
           <span class="number">{t('outreach.debrief.closed', { time: clock(debrief.closedAt!) })}</span>
-          <Button look="bare" onClick={() => revise(Debrief, debrief, { closedAt: undefined }).catch(setError)}>
+          <Button look="bare" onClick={reopen}>
             {t('outreach.debrief.reopen')}
           </Button>
         </div>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { find, since } from '../../store/find.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
@@ -76,14 +76,6 @@ interface DueProps {
 function Due({ promise, wasKept, onKept }: DueProps) {
   const { t } = useWords();
   const { head, told } = usePromiseWords(promise);
-  const isKeeping = useRef(false);
-  /** Two taps are one. */
-  const keepOnce = async () => {
-    if (isKeeping.current) return;
-    isKeeping.current = true;
-    await onKept();
-    isKeeping.current = false;
-  };
   const today = dayFrom(new Date());
   const when = promise.due < today ? 'late' : promise.due === today ? 'now' : undefined;
   return (
@@ -96,7 +88,7 @@ function Due({ promise, wasKept, onKept }: DueProps) {
           <span class="muted">{told.join(' · ')}</span>
         </span>
       </a>
-      <Button disabled={wasKept} onClick={keepOnce}>
+      <Button disabled={wasKept} onClick={onKept}>
         {t('outreach.promise.state.kept')}
       </Button>
     </li>

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
-import { revise } from '../../store/save.ts';
+import { useRevise } from '../../store/use-revise.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useAtRest } from '../../ui/use-at-rest.ts';
@@ -68,15 +68,20 @@ function Overdue({ outing }: { outing: Outing }) {
   const { t } = useWords();
   const [error, setError] = useState<unknown>();
   const beside = useLive(() => besideOf(outing.id), [outing.id]);
-  const keep = (changes: Parameters<typeof revise<Outing>>[2]) => revise(Outing, outing, changes).catch(setError);
-  const allBack = () => keep({ state: after(outing.state, 'return') ?? outing.state, endedAt: endOf(outing) });
+  const revise = useRevise<Outing>(Outing, outing);
+  const keep = (change: Parameters<typeof revise>[0]) => revise(change).catch(setError);
+  const allBack = () =>
+    keep((now) => {
+      const state = after(now.state, 'return');
+      return state && { state, endedAt: endOf(now) };
+    });
   return (
     <Notice tone="danger" title={t('outreach.overdue.title')}>
       {error !== undefined && <NotKeptNotice error={error} />}
       <p>{t('outreach.overdue.help')}</p>
       <div class="stack tight">
         <Button onClick={allBack}>{t('outreach.outing.allBack')}</Button>
-        <Button onClick={() => keep({ askAt: askLater(Date.now()) })}>
+        <Button onClick={() => keep(() => ({ askAt: askLater(Date.now()) }))}>
           {t('outreach.overdue.allWell', { minutes: wellFor })}
         </Button>
         <CallOffSite offSite={outing.plan?.offSite ?? ''} number={beside?.phone} />

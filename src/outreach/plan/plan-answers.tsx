@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
-import { revise } from '../../store/save.ts';
+import { useRevise } from '../../store/use-revise.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -23,13 +23,12 @@ export function PlanAnswers({ outing, own }: PlanAnswersProps) {
   const { t } = useWords();
   const [error, setError] = useState<unknown>();
   const { plan } = outing;
-  const say = (name: string, said: Omit<Partner, 'name'>) => {
-    const next = answered(plan, name, said);
-    return revise(Outing, outing, { plan: next, organisations: partners(next, own) }).then(
-      () => setError(undefined),
-      setError,
-    );
-  };
+  const revise = useRevise<Outing>(Outing, outing);
+  const say = (name: string, said: Omit<Partner, 'name'>) =>
+    revise((now) => {
+      const next = answered(now.plan ?? plan, name, said);
+      return { plan: next, organisations: partners(next, own) };
+    }).then(() => setError(undefined), setError);
   const isOurs = own !== '' && isSameName(plan.organiser, own);
   const others = plan.organisations.filter(({ name }) => !isSameName(name, own));
   return (

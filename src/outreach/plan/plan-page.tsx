@@ -4,7 +4,7 @@ import { useLocation } from 'preact-iso';
 import { useWords } from '../../i18n/words.ts';
 import { Delivered } from '../../store/delivered.tsx';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
-import { revise } from '../../store/save.ts';
+import { useRevise } from '../../store/use-revise.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -33,15 +33,14 @@ export function PlanPage({ outing }: { outing: PlannedOuting }) {
   const beside = useLive(() => besideOf(outing.id), [outing.id]);
   const [error, setError] = useState<unknown>();
   const { id, plan, state } = outing;
+  const revise = useRevise<Outing>(Outing, outing);
   if (own === undefined) return null;
-  const take = (step: OutingStep) => {
-    const to = after(state, step);
-    if (!to) return undefined;
-    return revise(Outing, outing, { state: to, plan: { ...plan, sequence: plan.sequence + 1 } }).then(
-      () => setError(undefined),
-      setError,
-    );
-  };
+  const take = (step: OutingStep) =>
+    revise((now) => {
+      const to = after(now.state, step);
+      const known = now.plan ?? plan;
+      return to && { state: to, plan: { ...known, sequence: known.sequence + 1 } };
+    }).then(() => setError(undefined), setError);
   const isNear = Math.abs(Date.parse(plan.start) - Date.now()) < near;
   const canLeave = after(state, 'leave') !== undefined;
   const agree = <Button onClick={() => take('agree')}>{t('outreach.plan.agree')}</Button>;

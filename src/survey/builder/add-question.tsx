@@ -7,32 +7,23 @@ import type { Builder } from './use-builder.ts';
 /** What may be put into the survey, each with what it is for. `after`: the key of the question that it comes after. */
 export function AddQuestion({ builder, after }: { builder: Builder; after: string }) {
   const { t, language } = useWords();
-  const { survey, draft, goTo, known } = builder;
+  const { survey, makes, known } = builder;
   const at = questionsOf(survey).find(({ key }) => key === after);
   const last = survey.parts.at(-1);
-  const add = (type: Addable) => {
-    let added = '';
-    draft.change((now) => {
+  const here = after ? `add:${after}` : 'add';
+  const add = (type: Addable) =>
+    makes(here, (now) => {
       // After an instrument a question begins a part of its own: it is asked where it was put.
       const made = addQuestion(now, type, { part: at?.part.id ?? now.parts.at(-1)?.id, after });
-      added = made.key;
-      return made.survey;
+      return { survey: made.survey, at: made.key };
     });
-    goTo(added);
-  };
-  const place = (id: string) => {
-    draft.change((now) => placeInstrument(now, id, at?.part.id));
-    goTo(`part:${id}`);
-  };
-  const heading = () => {
-    let made = '';
-    draft.change((now) => {
-      const grown = addPart(now, at?.part.id);
-      made = grown.part;
-      return grown.survey;
+  const place = (id: string) =>
+    makes(here, (now) => ({ survey: placeInstrument(now, id, at?.part.id), at: `part:${id}` }));
+  const heading = () =>
+    makes(here, (now) => {
+      const made = addPart(now, at?.part.id);
+      return { survey: made.survey, at: `part:${made.part}` };
     });
-    goTo(`part:${made}`);
-  };
   const instruments = known.instruments.filter(
     ({ id, within }) => within === undefined && !survey.parts.some((part) => part.id === id),
   );

@@ -118,17 +118,27 @@ export const useHeld = (): HeldHere | undefined =>
 
 /**
  * What was taken into use of a survey since it was begun here, in another tab or from a file of another device; undefined where
- * it is as it was then.
+ * it is as it was then, or is already what this survey becomes.
  */
-export function changedSince({ id, alone, base }: Survey, { bundles, instruments }: HeldHere): Base | undefined {
+export function changedSince(survey: Survey, { bundles, instruments }: HeldHere): Base | undefined {
+  const { id, alone, base } = survey;
   const bundle = bundles.find((one) => one.id === id);
   const made = instruments.filter((one) =>
     bundle ? one.within === id && bundle.parts.includes(one.id) : one.id === alone,
   );
   if (!bundle && made.length === 0) return undefined;
   const held: Base = { ...(bundle ? { bundle } : {}), instruments: made };
-  return JSON.stringify(held, sorted) === JSON.stringify(base, sorted) ? undefined : held;
+  const isHeld = (one: Base | SurveyFiles | undefined) =>
+    JSON.stringify(bare(one), sorted) === JSON.stringify(bare(held), sorted);
+  return isHeld(base) || isHeld(filesOf(survey)) ? undefined : held;
 }
+
+/** Without checksums: what is not yet written has none. */
+const bare = (of: Base | SurveyFiles | undefined) =>
+  of && {
+    ...of,
+    instruments: of.instruments.map((one) => ({ ...one, checksums: undefined })),
+  };
 
 /** Makes `JSON.stringify` write the fields of every object, and instruments by their ids, in one order. */
 const sorted = (name: string, value: unknown) => {

@@ -39,7 +39,7 @@ function useFocusNext() {
 /** The answers that can be chosen, in their order. */
 export function ChoicesForm({ builder, part, question }: ChoicesProps) {
   const { t } = useWords();
-  const { does, draft, issues } = builder;
+  const { does, draft, issues, remarks } = builder;
   const key = itemKey(part.id, question.name);
   const { choices } = question;
   const { place, focus } = useFocusNext();
@@ -70,7 +70,7 @@ export function ChoicesForm({ builder, part, question }: ChoicesProps) {
               builder={builder}
               label={t('builder.choiceNumber', { number: at + 1 })}
               words={words}
-              issues={issuesAt(issues, { part: part.id, question: key, choice: code })}
+              issues={issuesAt([...issues, ...remarks], { part: part.id, question: key, choice: code })}
               onInput={(language, text) => does((now) => setChoice(now, key, code, language, text))}
             />
           </div>
@@ -122,7 +122,7 @@ const numbers = (from: number, to: number) =>
 /** A scale from a number to another: words at its ends, and between them where somebody wants them. */
 export function Steps({ builder, part, question }: ChoicesProps) {
   const { t } = useWords();
-  const { does, issues } = builder;
+  const { does, issues, remarks } = builder;
   const key = itemKey(part.id, question.name);
   const { choices } = question;
   const [from, to] = [choices[0]?.code ?? 1, choices.at(-1)?.code ?? 5];
@@ -136,7 +136,7 @@ export function Steps({ builder, part, question }: ChoicesProps) {
           builder={builder}
           label={label}
           words={choice.words}
-          issues={issuesAt(issues, { part: part.id, question: key, choice: choice.code })}
+          issues={issuesAt([...issues, ...remarks], { part: part.id, question: key, choice: choice.code })}
           onInput={(language, text) => does((now) => setChoice(now, key, choice.code, language, text))}
         />
       )

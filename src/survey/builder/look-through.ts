@@ -14,8 +14,10 @@ import {
   isChosen,
   isOwn,
   itemKey,
+  type OwnChoice,
   type OwnPart,
   type OwnQuestion,
+  questionsOf,
   type Survey,
   type SurveyPart,
   saidIn,
@@ -33,6 +35,7 @@ export type Why =
   | 'noPageWords'
   | 'badAddress'
   | 'tooLong'
+  | 'nameTooLong'
   | 'badSign'
   | 'tooMany'
   | 'partUnknown'
@@ -50,7 +53,8 @@ export type Why =
   | 'ruleCircle'
   | 'ruleOnText'
   | 'ruleChoiceGone'
-  | 'ruleTooMany';
+  | 'ruleTooMany'
+  | 'sameChoice';
 
 /** One thing that is missing or wrong, and where: nothing of these is the survey itself. */
 export interface Issue {
@@ -68,6 +72,9 @@ export interface Issue {
 /** Whether something is only not written yet; else it is wrong. */
 export const isMissing = ({ why }: Issue): boolean =>
   ['noTitle', 'noQuestions', 'noWords', 'noChoices', 'noChoiceWords'].includes(why);
+
+/** Whether something may be meant as it is. */
+export const isRemark = ({ why }: Issue): boolean => why === 'sameChoice';
 
 export interface AroundSurvey {
   instruments: readonly Instrument[];
@@ -134,12 +141,20 @@ const looksAtIn = ({ parts }: Survey): Map<string, string[]> =>
 const missingIn = (words: Translations, { languages }: Survey, issue: Issue): Issue[] =>
   languages.flatMap((language) => (saidIn(words, language) ? [] : [{ ...issue, language }]));
 
-/** What no text may be, in any language of the survey. */
-const unfitIn = (words: Translations, { languages }: Survey, at: Omit<Issue, 'why'>): Issue[] =>
+/** The longest name of a survey, and heading of its parts: it stands in lists and above pages. */
+export const longestName = 200;
+
+/** What no text may be: undefined where it may be asked as it stands. */
+export function unfitOf(text: string, most = longestText): Why | undefined {
+  if (text.trim().length > most) return most === longestName ? 'nameTooLong' : 'tooLong';
+  return unseen.test(text.trim()) ? 'badSign' : undefined;
+}
+
+/** The same in any language of the survey. */
+const unfitIn = (words: Translations, { languages }: Survey, at: Omit<Issue, 'why'>, most = longestText): Issue[] =>
   languages.flatMap((language): Issue[] => {
-    const text = saidIn(words, language);
-    if (text.length > longestText) return [{ why: 'tooLong', ...at, language }];
-    return unseen.test(text) ? [{ why: 'badSign', ...at, language }] : [];
+    const why = unfitOf(saidIn(words, language), most);
+    return why ? [{ why, ...at, language }] : [];
   });
 
 function ofSurvey({ survey, around, asked }: Look): Issue[] {
@@ -147,7 +162,8 @@ function ofSurvey({ survey, around, asked }: Look): Issue[] {
   const own = parts.filter(isOwn);
   return [
     ...missingIn(titles, survey, { why: 'noTitle' }),
-    ...[titles, purposes, controllers].flatMap((words) => unfitIn(words, survey, {})),
+    ...unfitIn(titles, survey, {}, longestName),
+    ...[purposes, controllers].flatMap((words) => unfitIn(words, survey, {})),
     ...languages.flatMap((language): Issue[] => {
       const address = saidIn(notices, language);
       const isFit = address.length <= longestText && /^https:\/\/[^\s/]+\.[^\s]+$/.test(address);
@@ -188,9 +204,8 @@ function ofOwnPart(part: OwnPart, look: Look): Issue[] {
   const isCounted = (name: string) =>
     questions.some((question) => question.name === name && ['scale', 'single', 'number'].includes(question.type));
   return [
-    ...[titles, stems, ...sections.flatMap((section) => [section.titles, section.stems])].flatMap((words) =>
-      unfitIn(words, survey, at),
-    ),
+    ...sections.flatMap((section) => unfitIn(section.titles, survey, at, longestName)),
+    ...[titles, stems, ...sections.map((section) => section.stems)].flatMap((words) => unfitIn(words, survey, at)),
     ...(questions.length > mostItems ? [{ why: 'tooMany' as const, ...at }] : []),
     ...(counted.every(isCounted) ? [] : [{ why: 'scoreItem' as const, ...at }]),
     ...questions.flatMap((question) => ofQuestion(part, question, look)),
@@ -222,6 +237,24 @@ function ofChoices(question: OwnQuestion, survey: Survey, at: { part: string; qu
       ...unfitIn(choice.words, survey, here),
     ];
   });
+}
+
+/** What may be meant, and is worth a look: choices of a question that read alike. It keeps nothing from being asked. */
+export const remarksOf = (survey: Survey): Issue[] =>
+  questionsOf(survey).flatMap(({ part, question, key }) =>
+    isChosen(question)
+      ? survey.languages.flatMap((language) =>
+          alikeIn(question.choices, language).map(
+            ({ code }): Issue => ({ why: 'sameChoice', part: part.id, question: key, choice: code, language }),
+          ),
+        )
+      : [],
+  );
+
+/** Choices whose words an earlier one has already, however they are spaced or written large. */
+function alikeIn(choices: readonly OwnChoice[], language: string): OwnChoice[] {
+  const read = choices.map(({ words }) => saidIn(words, language).replace(/\s+/g, ' ').toLocaleLowerCase());
+  return choices.filter((_, at) => read[at] && read.indexOf(read[at]) < at);
 }
 
 function ofBounds({ type, min, max, limit }: OwnQuestion): Why[] {

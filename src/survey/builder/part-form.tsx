@@ -4,6 +4,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { About } from '../instrument/about.tsx';
 import { languageName } from '../instrument/instrument.ts';
 import { textFor } from '../instrument/instruments-store.ts';
+import { longestName } from './look-through.ts';
 import { MoveButtons } from './move-buttons.tsx';
 import { neighbourOf } from './neighbour.ts';
 import { dropScorings, movePart, removePart, setSection } from './operations.ts';
@@ -77,7 +78,7 @@ function OwnForm({
             hint={t('builder.headingHelp')}
             words={titles}
             issues={[]}
-            limit={200}
+            most={longestName}
             onInput={(one, text) => does((now) => setSection(now, part.id, name, 'titles', one, text))}
           />
           <WordsFields
@@ -85,7 +86,7 @@ function OwnForm({
             label={t('builder.stem')}
             hint={t('builder.stemHelp')}
             words={stems}
-            issues={own.filter(({ why }) => why === 'tooLong' || why === 'badSign')}
+            issues={[]}
             isLong
             onInput={(one, text) => does((now) => setSection(now, part.id, name, 'stems', one, text))}
           />

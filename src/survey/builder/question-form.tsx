@@ -36,7 +36,7 @@ export function QuestionForm({ builder, part, question }: QuestionProps) {
         builder={builder}
         label={t(type === 'statement' ? 'builder.statementWords' : 'builder.questionWords')}
         words={words}
-        issues={own.filter(({ language }) => language)}
+        issues={own.filter(({ why }) => why === 'noWords')}
         isLong
         onInput={(language, text) => does((now) => setQuestion(now, key, 'words', language, text))}
       />
@@ -83,13 +83,11 @@ function Bounds({ builder, part, question }: QuestionProps) {
           label={t('builder.lowest')}
           value={min}
           error={error}
-          limit={16}
           onInput={(text) => does((now) => setBound(now, key, 'min', text))}
         />
         <Field
           label={t('builder.highest')}
           value={max}
-          limit={16}
           onInput={(text) => does((now) => setBound(now, key, 'max', text))}
         />
       </div>
@@ -101,7 +99,6 @@ function Bounds({ builder, part, question }: QuestionProps) {
       label={t('builder.longest')}
       value={limit}
       digits
-      limit={5}
       error={
         saidAt(
           t,
@@ -113,10 +110,10 @@ function Bounds({ builder, part, question }: QuestionProps) {
   );
 }
 
-/** Where it stands among the others, once more, and away. What may be pressed several times in a row stays the same button. */
+/** Where it stands among the others, once more, and away. What may be pressed several times in a row, as moving, stays the same button. */
 export function QuestionPlace({ builder, part, question }: QuestionProps) {
   const { t } = useWords();
-  const { draft, goTo, focusInList } = builder;
+  const { draft, goTo, makes, focusInList } = builder;
   const key = itemKey(part.id, question.name);
   const move = (by: 1 | -1) => {
     let now = key;
@@ -127,25 +124,26 @@ export function QuestionPlace({ builder, part, question }: QuestionProps) {
     });
     if (now !== key) goTo(now);
   };
-  const repeat = () => {
-    let copy = key;
-    draft.change((survey) => {
-      const repeated = repeatQuestion(survey, key);
-      copy = repeated.key;
-      return repeated.survey;
+  const repeat = () =>
+    makes(key, (now) => {
+      const repeated = repeatQuestion(now, key);
+      return { survey: repeated.survey, at: repeated.key };
     });
-    goTo(copy);
-  };
   return (
     <div class="row">
       <MoveButtons
         up={canMove(builder.survey, key, -1) ? () => move(-1) : undefined}
         down={canMove(builder.survey, key, 1) ? () => move(1) : undefined}
       />
-      <Button onClick={repeat}>{t('builder.repeat')}</Button>
       <Button
-        // A second tap takes no second question away.
-        key={key}
+        // The second of a double tap makes no second copy, and takes no second question away: it meets another button.
+        key={`repeat ${key}`}
+        onClick={repeat}
+      >
+        {t('builder.repeat')}
+      </Button>
+      <Button
+        key={`remove ${key}`}
         look="danger"
         onClick={() => {
           const { survey } = builder;

@@ -3,10 +3,11 @@ import { useWords } from '../../i18n/words.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { textFor } from '../instrument/instruments-store.ts';
+import { standingWords } from './builder-words.ts';
 import { cameBack } from './neighbour.ts';
 import { moveQuestion, undoRemoval } from './operations.ts';
 import { anyWords, isOwn, itemKey, type OwnPart, type OwnQuestion, type PlacedPart, type Removed } from './survey.ts';
-import type { Builder } from './use-builder.ts';
+import { type Builder, countOf } from './use-builder.ts';
 
 interface ListProps {
   builder: Builder;
@@ -18,7 +19,6 @@ interface ListProps {
 export function QuestionsList({ builder, at }: ListProps) {
   const { t } = useWords();
   const { survey, issues, hrefOf, draft, focusInList } = builder;
-  const missing = issues.length;
   const current = (one: string) => (at === one ? ('page' as const) : undefined);
   const undo = () => {
     const last = survey.removed.at(-1);
@@ -43,8 +43,8 @@ export function QuestionsList({ builder, at }: ListProps) {
         </a>
         <a href={hrefOf('ready')} aria-current={current('ready')}>
           {t('builder.ready')}{' '}
-          <span class={missing > 0 ? 'lacks number' : 'muted'}>
-            {missing > 0 ? t('builder.lacks', { count: missing }) : t('builder.whole')}
+          <span class={issues.length > 0 ? 'lacks number' : 'muted'}>
+            {standingWords(t, countOf(issues, [])) || t('builder.whole')}
           </span>
         </a>
       </nav>
@@ -103,7 +103,7 @@ function UndoRemoval({ last, builder, onUndo }: UndoProps) {
 
 function OwnQuestions({ builder, part, at }: { builder: Builder; part: OwnPart; at: string }) {
   const { t } = useWords();
-  const { language, lacking, hrefOf } = builder;
+  const { language, standing, hrefOf } = builder;
   const title = part.sections.map((section) => anyWords(section.titles, language)).find(Boolean);
   return (
     <section>
@@ -121,7 +121,7 @@ function OwnQuestions({ builder, part, at }: { builder: Builder; part: OwnPart; 
               key={key}
               {...{ builder, part, question }}
               isOpen={at === key}
-              lacks={lacking.get(key) ?? 0}
+              lacks={standingWords(t, standing.get(key))}
               number={builder.named.get(key)?.number ?? 0}
             />
           );
@@ -136,8 +136,8 @@ interface RowProps {
   part: OwnPart;
   question: OwnQuestion;
   isOpen: boolean;
-  /** How much is missing or wrong in it. */
-  lacks: number;
+  /** What is missing or wrong in it, in words. */
+  lacks: string;
   number: number;
 }
 
@@ -173,7 +173,7 @@ function QuestionRow({ builder, part, question, isOpen, lacks, number }: RowProp
               {t(`builder.type.${question.type}`)}
               {question.showWhen && ` · ${t('builder.conditional')}`}
             </span>
-            {lacks > 0 && <span class="lacks number">{t('builder.lacks', { count: lacks })}</span>}
+            {lacks && <span class="lacks number">{lacks}</span>}
           </span>
         </a>
       </li>
@@ -184,10 +184,10 @@ function QuestionRow({ builder, part, question, isOpen, lacks, number }: RowProp
 
 function Placed({ builder, part, at }: { builder: Builder; part: PlacedPart; at: string }) {
   const { t, language } = useWords();
-  const { around, lacking, hrefOf } = builder;
+  const { around, standing, hrefOf } = builder;
   const instrument = around.instruments.find(({ id }) => id === part.id);
   const text = instrument && textFor(instrument, language);
-  const lacks = lacking.get(part.id) ?? 0;
+  const lacks = standingWords(t, standing.get(part.id));
   return (
     <section>
       <h3 class="placed">
@@ -197,7 +197,7 @@ function Placed({ builder, part, at }: { builder: Builder; part: PlacedPart; at:
             {t(instrument?.validated ? 'instruments.validated' : 'builder.asIs')}
             {instrument && ` · ${t('instruments.questions', { count: instrument.items.length })}`}
           </span>
-          {lacks > 0 && <span class="lacks small number">{t('builder.lacks', { count: lacks })}</span>}
+          {lacks && <span class="lacks small number">{lacks}</span>}
         </a>
       </h3>
     </section>

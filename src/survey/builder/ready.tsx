@@ -10,12 +10,14 @@ import { GiveAsFile } from '../instrument/card-actions.tsx';
 import { exportAs, type Format } from '../instrument/export-dom.ts';
 import { Faults } from '../instrument/faults.tsx';
 import type { InstrumentFault } from '../instrument/file.ts';
+import { plainVersion } from '../instrument/version.ts';
 import { changedSince, nowOf, readSurvey, takeIntoUse, useHeld, versionOfSurvey } from './builder-store.ts';
+import { standingWords } from './builder-words.ts';
 import { changesOf, type VersionChanges } from './changes.ts';
 import { drawnForm, formBefore } from './forms.ts';
 import { IntoDocument } from './into-document.tsx';
 import { IssueList } from './issue-list.tsx';
-import type { Builder } from './use-builder.ts';
+import { type Builder, countOf } from './use-builder.ts';
 import { filledIn } from './use-preview.ts';
 
 type Came =
@@ -27,10 +29,11 @@ type Came =
 export function Ready({ builder }: { builder: Builder }) {
   const { t } = useWords();
   const { route } = useLocation();
-  const { survey, issues, draft, known } = builder;
+  const { survey, issues, remarks, draft, known } = builder;
   const held = useHeld();
   const [came, setCame] = useState<Came>();
-  const { id: idNow, version, isChanged, isHere } = useMemo(() => nowOf(survey, known), [survey, known]);
+  const { id: idNow, version: full, isChanged, isHere } = useMemo(() => nowOf(survey, known), [survey, known]);
+  const version = plainVersion(full);
   const elsewhere = held && came?.is !== 'taken' ? changedSince(survey, held) : undefined;
   const take = async () => {
     try {
@@ -59,7 +62,7 @@ export function Ready({ builder }: { builder: Builder }) {
     return (
       <>
         <h2 tabIndex={-1}>{t('builder.taken')}</h2>
-        <Notice title={t('builder.takenText', { version: came.version })} />
+        <Notice title={t('builder.takenText', { version: plainVersion(came.version) })} />
         <p class="row">
           <LinkButton look="primary" href="/surveys">
             {t('builder.toSurveys')}
@@ -71,12 +74,21 @@ export function Ready({ builder }: { builder: Builder }) {
   return (
     <>
       <h2 tabIndex={-1}>{t('builder.ready')}</h2>
-      {elsewhere && <Elsewhere builder={builder} version={versionOfSurvey(elsewhere) ?? ''} held={elsewhere} />}
+      {elsewhere && (
+        <Elsewhere builder={builder} version={plainVersion(versionOfSurvey(elsewhere) ?? '')} held={elsewhere} />
+      )}
       {issues.length > 0 && (
         <section class="stack tight">
-          <h3 class="number">{t('builder.lacks', { count: issues.length })}</h3>
+          <h3 class="number">{standingWords(t, countOf(issues, []))}</h3>
           <p class="muted">{t('builder.lacksHelp')}</p>
           <IssueList builder={builder} issues={issues} />
+        </section>
+      )}
+      {remarks.length > 0 && (
+        <section class="stack tight">
+          <h3 class="number">{standingWords(t, countOf([], remarks))}</h3>
+          <p class="muted">{t('builder.remarksHelp')}</p>
+          <IssueList builder={builder} issues={remarks} />
         </section>
       )}
       {issues.length === 0 && <p>{t(isHere ? 'builder.unchanged' : 'builder.wholeText', { version })}</p>}

@@ -163,7 +163,6 @@ function RuleValue({ builder, asked, rule, onChange, wrong }: ValueProps) {
     <Field
       label={t('builder.ruleNumber')}
       value={typed}
-      limit={16}
       error={typedNumber(typed) === undefined ? t('builder.why.notNumber') : undefined}
       onInput={(text) => {
         setTyped(text);

@@ -1,5 +1,6 @@
 import { useWords } from '../../i18n/words.ts';
 import { Folded } from './folded.tsx';
+import { longestName } from './look-through.ts';
 import { setSurvey } from './operations.ts';
 import { type Builder, issuesAt } from './use-builder.ts';
 import { WordsFields } from './words-fields.tsx';
@@ -16,8 +17,8 @@ export function SurveyForm({ builder }: { builder: Builder }) {
         builder={builder}
         label={t('builder.name')}
         words={survey.titles}
-        issues={own.filter(({ why }) => ['noTitle', 'tooLong', 'badSign'].includes(why))}
-        limit={200}
+        issues={own.filter(({ why }) => why === 'noTitle')}
+        most={longestName}
         onInput={(language, text) => does((now) => setSurvey(now, 'titles', language, text))}
       />
       <WordsFields

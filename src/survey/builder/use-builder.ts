@@ -9,7 +9,7 @@ import { textFor } from '../instrument/instruments-store.ts';
 import { pageLanguages } from '../respondent/page-languages.ts';
 import { newSurvey } from './begun.ts';
 import { draftIdOf, nextOf, ownerHere } from './builder-store.ts';
-import { type AroundSurvey, askedOf, type Issue, issuesOf } from './look-through.ts';
+import { type AroundSurvey, askedOf, type Issue, isMissing, issuesOf, remarksOf } from './look-through.ts';
 import { anyWords, isOwn, itemKey, type Survey, SurveyDrafts } from './survey.ts';
 
 /** A question as it is named to whoever makes the survey. */
@@ -19,13 +19,29 @@ export interface Named {
   words: string;
 }
 
+/** How much is missing, is wrong, and is worth a look. */
+export interface StandingCounts {
+  missing: number;
+  wrong: number;
+  remarks: number;
+}
+
+/** A survey with something new in it, and what that is addressed by. */
+interface Made {
+  survey: Survey;
+  at: string;
+}
+
 export interface Builder {
   /** By which the screens are addressed. */
   id: string;
   survey: Survey;
+  /** What is missing or wrong: as long as there is any the survey cannot be asked. */
   issues: readonly Issue[];
-  /** How much is missing or wrong in each part and question, by its key. */
-  lacking: ReadonlyMap<string, number>;
+  /** What is worth a look, and holds nothing up. */
+  remarks: readonly Issue[];
+  /** What each part and question has of these, by its key. */
+  standing: ReadonlyMap<string, StandingCounts>;
   around: AroundSurvey;
   known: Known;
   draft: DraftState<Survey>;
@@ -35,6 +51,8 @@ export interface Builder {
   does(change: (survey: Survey) => Survey): void;
   hrefOf(at?: string): string;
   goTo(at?: string): void;
+  /** Changes the survey and opens what came of it. A second tap on `from`, which is left by then, makes nothing. */
+  makes(from: string, change: (now: Survey) => Made): void;
   /** Goes there, and on to what stands in the list under `key`: what one stood on is gone. */
   focusInList(key: string, at?: string): void;
   /** What is to be focused once it is drawn; set by `focusInList`. */
@@ -53,7 +71,8 @@ export function useBuilder(id: string, known: Known): Builder | undefined {
     [known],
   );
   const issues = useMemo(() => (data ? issuesOf(data, around) : []), [data, around]);
-  const lacking = useMemo(() => countsOf(issues), [issues]);
+  const remarks = useMemo(() => (data ? remarksOf(data) : []), [data]);
+  const standing = useMemo(() => countsOf(issues, remarks), [issues, remarks]);
   const named = useMemo(
     () => (data ? namesOf(data, around, language) : new Map<string, Named>()),
     [data, around, language],
@@ -62,9 +81,19 @@ export function useBuilder(id: string, known: Known): Builder | undefined {
   if (!data) return undefined;
   const hrefOf = (at?: string) => `/surveys/build/${id}${at ? `?at=${encodeURIComponent(at)}` : ''}`;
   return {
-    ...{ id, survey: data, issues, lacking, around, known, draft, language, named, hrefOf },
+    ...{ id, survey: data, issues, remarks, standing, around, known, draft, language, named, hrefOf },
     does: (change) => void draft.change(change),
     goTo: (at) => route(hrefOf(at)),
+    makes(from, change) {
+      if ((new URLSearchParams(location.search).get('at') ?? '') !== from) return;
+      let made = from;
+      draft.change((now) => {
+        const { survey, at } = change(now);
+        made = at;
+        return survey;
+      });
+      route(hrefOf(made));
+    },
     toFocus,
     focusInList(key, at = '') {
       toFocus.current = { at, href: hrefOf(key) };
@@ -73,11 +102,24 @@ export function useBuilder(id: string, known: Known): Builder | undefined {
   };
 }
 
-function countsOf(issues: readonly Issue[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { part, question } of issues)
-    for (const key of [part, question]) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
+/** How much of it all there is. */
+export const countOf = (issues: readonly Issue[], remarks: readonly Issue[]): StandingCounts => {
+  const missing = issues.filter(isMissing).length;
+  return { missing, wrong: issues.length - missing, remarks: remarks.length };
+};
+
+function countsOf(issues: readonly Issue[], remarks: readonly Issue[]): Map<string, StandingCounts> {
+  const [held, noted] = [byKey(issues), byKey(remarks)];
+  const keys = [...new Set([...held.keys(), ...noted.keys()])];
+  return new Map(keys.map((key) => [key, countOf(held.get(key) ?? [], noted.get(key) ?? [])]));
+}
+
+function byKey(issues: readonly Issue[]): Map<string, Issue[]> {
+  const found = new Map<string, Issue[]>();
+  for (const issue of issues)
+    for (const key of [issue.part, issue.question])
+      if (key !== undefined) found.set(key, [...(found.get(key) ?? []), issue]);
+  return found;
 }
 
 function namesOf(survey: Survey, { instruments }: AroundSurvey, language: string): Map<string, Named> {

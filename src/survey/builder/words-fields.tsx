@@ -3,18 +3,19 @@ import { Field } from '../../ui/field.tsx';
 import type { Translations } from '../instrument/instrument.ts';
 import { longestText } from '../instrument/schema.ts';
 import { saidAt } from './builder-words.ts';
-import type { Issue } from './look-through.ts';
+import { type Issue, unfitOf } from './look-through.ts';
 import { type Builder, inLanguage } from './use-builder.ts';
 
 interface Props {
   builder: Builder;
   label: string;
   words: Translations;
-  /** What is said of this text, in whichever language. */
+  /** What is said of this text, in whichever language, beside that it is too long or has a sign that nobody sees. */
   issues: readonly Issue[];
   hint?: string | undefined;
   isLong?: boolean;
-  limit?: number;
+  /** The most signs. What is pasted is never cut: it is told. */
+  most?: number;
   onInput(language: string, text: string): void;
 }
 
@@ -26,7 +27,7 @@ export function WordsFields({
   issues,
   hint,
   isLong = false,
-  limit = longestText,
+  most = longestText,
   onInput,
 }: Props) {
   const { t } = useWords();
@@ -34,19 +35,20 @@ export function WordsFields({
   return (
     <div class="in-languages">
       {survey.languages.map((language) => {
-        const said = saidAt(
-          t,
-          issues.filter((issue) => issue.language === language),
-        );
+        const value = words[language] ?? '';
+        const why = unfitOf(value, most);
+        const said = saidAt(t, [
+          ...(why ? [{ why, language }] : []),
+          ...issues.filter((issue) => issue.language === language),
+        ]);
         return (
           <div key={language}>
             <Field
               label={inLanguage(label, language, survey)}
-              value={words[language] ?? ''}
+              value={value}
               onInput={(text) => onInput(language, text)}
               hint={[hint, said.hint].filter(Boolean).join(' ') || undefined}
               error={said.error}
-              limit={limit}
               long={isLong}
               lang={language}
             />

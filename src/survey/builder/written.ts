@@ -3,6 +3,7 @@ import type { Bundle } from '../bundle/bundle.ts';
 import type { Instrument, InstrumentText, Item, Translations } from '../instrument/instrument.ts';
 import { contentOf } from '../instrument/same-content.ts';
 import { longestText } from '../instrument/schema.ts';
+import { plainVersion } from '../instrument/version.ts';
 import { codesWords, typedNumber } from './answers-to.ts';
 import {
   type Base,
@@ -56,7 +57,7 @@ const first = '1';
  * make the same, and answers to different words are never added up.
  */
 export function nextVersion(version: string, content: string): string {
-  const before = version.replace(/\.\d{5}$/, '');
+  const before = plainVersion(version);
   const number = /\d{1,9}$/.exec(before)?.[0];
   const next = number ? `${before.slice(0, -number.length)}${Number(number) + 1}` : `${before}-2`;
   return `${next}.${digitsOf(content)}`;

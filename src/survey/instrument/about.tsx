@@ -1,6 +1,7 @@
 import { useWords } from '../../i18n/words.ts';
 import { type Instrument, languageName } from './instrument.ts';
 import { scoringName } from './score.ts';
+import { plainVersion } from './version.ts';
 
 /** Where an instrument's words come from, on what terms, and by which rule it is scored. */
 export function About({ instrument }: { instrument: Instrument }) {
@@ -10,7 +11,7 @@ export function About({ instrument }: { instrument: Instrument }) {
     <div class="stack tight small">
       {validated && <p>{t('surveys.official')}</p>}
       <p>
-        {t('surveys.version', { version })} · {licence}
+        {t('surveys.version', { version: plainVersion(version) })} · {licence}
       </p>
       {scorings?.map((rule) => (
         <p key={rule.name}>

@@ -1,5 +1,6 @@
 import { useWords } from '../../i18n/words.ts';
 import { QrCode } from '../../ui/qr-code.tsx';
+import { SheetHeading } from '../../ui/sheet-heading.tsx';
 import { type AskedForm, questionLanguage, questionLanguages } from '../bundle/form.ts';
 import {
   codesOf,
@@ -12,6 +13,7 @@ import {
   stemOf,
   textOn,
 } from '../instrument/instrument.ts';
+import { plainVersion } from '../instrument/version.ts';
 import { showAnswerCode } from '../respondent/answer-code.ts';
 import type { AnswerWords } from '../respondent/answers.ts';
 import { saidOfOtherLanguage } from '../respondent/other-language.ts';
@@ -45,7 +47,9 @@ export function PaperSheet({ instrument, language, code, around, says, organiser
     <article class="sheet own-paper" lang={language} dir={isRightToLeft(language) ? 'rtl' : 'ltr'}>
       <div class="sheet-head">
         <header class="row apart">
-          <h2 {...spokenIn(all[0])}>{text.title}</h2>
+          <SheetHeading level={2} {...spokenIn(all[0])}>
+            {text.title}
+          </SheetHeading>
           <div class="row">
             {code ? (
               <>
@@ -81,7 +85,7 @@ export function PaperSheet({ instrument, language, code, around, says, organiser
           const codes = codesOf(instrument, item);
           return (
             <div class="sheet-item" key={item.id} {...spokenIn(questionLanguage(instrument, language, index))}>
-              {title && <h3>{title}</h3>}
+              {title && <SheetHeading level={3}>{title}</SheetHeading>}
               {isNewStem && stem && <p class="stem">{stem}</p>}
               <p class="statement">
                 {item.type === 'statement' ? '' : `${numberOnPaper(items, index)}. `}
@@ -104,7 +108,7 @@ export function PaperSheet({ instrument, language, code, around, says, organiser
           );
         })}
         <footer class="small" {...spokenIn(all[0])}>
-          {[text.copyright, t('surveys.version', { version })].join(' · ')}
+          {[text.copyright, t('surveys.version', { version: plainVersion(version) })].join(' · ')}
         </footer>
       </div>
     </article>

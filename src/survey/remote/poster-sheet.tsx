@@ -2,6 +2,7 @@ import { fill } from '../../i18n/fill.ts';
 import { isolated } from '../../i18n/isolated.ts';
 import { useWords } from '../../i18n/words.ts';
 import { QrCode } from '../../ui/qr-code.tsx';
+import { SheetHeading } from '../../ui/sheet-heading.tsx';
 import { isRightToLeft } from '../instrument/instrument.ts';
 import type { AnswerWords } from '../respondent/answers.ts';
 import { saidOfOtherLanguage } from '../respondent/other-language.ts';
@@ -41,7 +42,7 @@ export function PosterSheet({ parts, link, tag, place, until, organiser }: Sheet
       <div class="poster-parts">
         {parts.map(({ language, says, words, questions }) => (
           <section key={language} lang={language} dir={isRightToLeft(language) ? 'rtl' : 'ltr'}>
-            <h2>{says.call}</h2>
+            <SheetHeading level={2}>{says.call}</SheetHeading>
             <p class="poster-scan">{says.scan}</p>
             {organiser && (
               <p>

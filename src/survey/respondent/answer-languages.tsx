@@ -6,6 +6,8 @@ export interface Language {
   name: string;
   /** The page is in this one. */
   isHere: boolean;
+  /** The questions are in another one: only the words around them are in this. */
+  isAround: boolean;
   choose(language: string): unknown;
 }
 
@@ -16,29 +18,43 @@ interface ChoiceProps {
   isMissing: boolean;
 }
 
-/** The languages of the page. Nothing where there is only one. */
-export const LanguageChoice = ({ words, languages, isMissing }: ChoiceProps) =>
-  languages.length < 2 ? null : (
+/** The languages of the page: those of the questions first, the others under a word that says so. Nothing where there is only one. */
+export function LanguageChoice({ words, languages, isMissing }: ChoiceProps) {
+  if (languages.length < 2) return null;
+  const { own, around } = apart(languages);
+  return (
     <nav class="languages" aria-label={words.language}>
-      {languages.map(({ language, name, isHere, choose }) => (
-        <button
-          type="button"
-          key={language}
-          class="button"
-          lang={language}
-          aria-pressed={isHere}
-          onClick={() => isHere || choose(language)}
-        >
-          <bdi>{name}</bdi>
-        </button>
-      ))}
+      {own.map(asButton)}
+      {around.length > 0 && <p class="muted">{words.languagesAround}</p>}
+      {around.map(asButton)}
       <div role="alert">{isMissing && <p class="wrong">{words.languageNotHere}</p>}</div>
     </nav>
   );
+}
+
+const apart = (languages: readonly Language[]) => ({
+  own: languages.filter(({ isAround }) => !isAround),
+  around: languages.filter(({ isAround }) => isAround),
+});
+
+const asButton = ({ language, name, isHere, choose }: Language) => (
+  <button
+    type="button"
+    key={language}
+    class="button"
+    lang={language}
+    aria-pressed={isHere}
+    onClick={() => isHere || choose(language)}
+  >
+    <bdi>{name}</bdi>
+  </button>
+);
 
 /** The same beside a statement, where there is little room. */
-export const LanguageSelect = ({ words, languages }: { words: AnswerWords; languages: readonly Language[] }) =>
-  languages.length < 2 ? null : (
+export function LanguageSelect({ words, languages }: { words: AnswerWords; languages: readonly Language[] }) {
+  if (languages.length < 2) return null;
+  const { own, around } = apart(languages);
+  return (
     <div class="button plain pick-language">
       <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
         <circle cx="12" cy="12" r="9" />
@@ -48,11 +64,15 @@ export const LanguageSelect = ({ words, languages }: { words: AnswerWords; langu
         aria-label={words.language}
         onChange={({ currentTarget: { value } }) => languages.find(({ language }) => language === value)?.choose(value)}
       >
-        {languages.map(({ language, name, isHere }) => (
-          <option key={language} value={language} lang={language} selected={isHere}>
-            {name}
-          </option>
-        ))}
+        {own.map(asOption)}
+        {around.length > 0 && <optgroup label={words.languagesAround}>{around.map(asOption)}</optgroup>}
       </select>
     </div>
   );
+}
+
+const asOption = ({ language, name, isHere }: Language) => (
+  <option key={language} value={language} lang={language} selected={isHere}>
+    {name}
+  </option>
+);

@@ -182,7 +182,12 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
       organiser,
       givesRows,
       instrument: page.form,
-      languages: all.map((one) => ({ language: one, name: languageName(one), isHere: one === language, choose })),
+      languages: all.map((one) => ({
+        ...one,
+        name: languageName(one.language),
+        isHere: one.language === language,
+        choose,
+      })),
       ...(props.handedOver ? { handedOver: { ...props.handedOver, quietSeconds: survey.quietSeconds } } : {}),
     });
   }

@@ -52,10 +52,16 @@ const Document = z.object({ ...general, ...surveyPart.fields });
 export async function readSurveyAround() {
   await openOrganisation(Document);
   const { survey, organisation: asker, example } = surveyPart.of(organisation());
-  const { bundles } = await readKnown();
-  /** The languages that a bundle is offered in. */
-  const languages = (id: string) =>
-    offeredLanguages(pagesOffered({ texts: bundles.find((one) => one.id === id)?.titles ?? {} }), survey.languages);
+  const { bundles, instruments } = await readKnown();
+  /** The languages that a bundle is offered in, and of each whether only the words around its questions are in it. */
+  const languages = (id: string) => {
+    const bundle = bundles.find((one) => one.id === id);
+    const parts = instruments.filter((one) => bundle?.parts.includes(one.id));
+    const isWhole = (language: string) => parts.every(({ texts }) => texts[language]);
+    const offered = offeredLanguages(pagesOffered({ texts: bundle?.titles ?? {} }), survey.languages);
+    const isAnyWhole = offered.some(isWhole);
+    return offered.map((language) => ({ language, isAround: isAnyWhole && !isWhole(language) }));
+  };
   const shared = sharedSurvey();
   return {
     survey,
@@ -84,7 +90,10 @@ export async function findForm(id: string, language: string): Promise<PageData |
 
 /** The language of a form's page for somebody whose device wants these, where its address names none. */
 export const findLanguage = async (id: string, wanted: readonly string[]): Promise<string> =>
-  preferredPage((await readSurveyAround()).languages(id), wanted);
+  preferredPage(
+    (await readSurveyAround()).languages(id).map(({ language }) => language),
+    wanted,
+  );
 
 /**
  * Keeps the answers so far under the id that the response will have. `ended` hears whether they reached the disk. With a code

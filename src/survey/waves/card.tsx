@@ -3,6 +3,7 @@ import type locale from '../../../locales/fi.json';
 import { dateIn } from '../../i18n/dates.ts';
 import { fill } from '../../i18n/fill.ts';
 import { QrCode } from '../../ui/qr-code.tsx';
+import { SheetHeading } from '../../ui/sheet-heading.tsx';
 import { showAnswerCode } from '../respondent/answer-code.ts';
 import { newCardQr } from '../respondent/card-qr.ts';
 import './waves.css';
@@ -28,7 +29,7 @@ export function RespondentCard({ code, days = [], words, language }: CardProps) 
   return (
     <article class="code-card" lang={language} aria-label={words.title}>
       <div>
-        <h2>{words.title}</h2>
+        <SheetHeading level={2}>{words.title}</SheetHeading>
         <p class="code number">{showAnswerCode(code)}</p>
         <p class="small">{words.text}</p>
       </div>
