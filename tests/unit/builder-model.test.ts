@@ -8,7 +8,7 @@ import { drawnForm } from '../../src/survey/builder/forms.ts';
 import { type AroundSurvey, issuesOf, longestName, remarksOf, unfitOf } from '../../src/survey/builder/look-through.ts';
 import * as does from '../../src/survey/builder/operations.ts';
 import { isOwn, itemKey, questionsOf, type Survey, SurveyDrafts } from '../../src/survey/builder/survey.ts';
-import { standingOf } from '../../src/survey/builder/use-builder.ts';
+import { countsIn } from '../../src/survey/builder/use-builder.ts';
 import { filesOf, nextVersion } from '../../src/survey/builder/written.ts';
 import { readBundle } from '../../src/survey/bundle/read-bundle.ts';
 import { readInstrument } from '../../src/survey/instrument/file.ts';
@@ -351,7 +351,7 @@ describe('what is said of it', () => {
   });
 
   test('a rule on what is gone or comes later is wrong, not missing', () => {
-    const counts = standingOf(
+    const counts = countsIn(
       [{ why: 'ruleGone' }, { why: 'ruleLater' }, { why: 'noWords' }, { why: 'noChoiceWords' }],
       [{ why: 'sameChoice' }],
     );

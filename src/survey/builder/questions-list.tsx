@@ -7,7 +7,7 @@ import { standingWords } from './builder-words.ts';
 import { cameBack } from './neighbour.ts';
 import { moveQuestion, undoRemoval } from './operations.ts';
 import { anyWords, isOwn, itemKey, type OwnPart, type OwnQuestion, type PlacedPart, type Removed } from './survey.ts';
-import { type Builder, standingOf } from './use-builder.ts';
+import { type Builder, countsIn } from './use-builder.ts';
 
 interface ListProps {
   builder: Builder;
@@ -44,7 +44,7 @@ export function QuestionsList({ builder, at }: ListProps) {
         <a href={hrefOf('ready')} aria-current={current('ready')}>
           {t('builder.ready')}{' '}
           <span class={issues.length > 0 ? 'lacks number' : 'muted'}>
-            {standingWords(t, standingOf(issues, [])) || t('builder.whole')}
+            {standingWords(t, countsIn(issues, [])) || t('builder.whole')}
           </span>
         </a>
       </nav>

@@ -17,7 +17,7 @@ import { changesOf, type VersionChanges } from './changes.ts';
 import { drawnForm, formBefore } from './forms.ts';
 import { IntoDocument } from './into-document.tsx';
 import { IssueList } from './issue-list.tsx';
-import { type Builder, standingOf } from './use-builder.ts';
+import { type Builder, countsIn } from './use-builder.ts';
 import { filledIn } from './use-preview.ts';
 
 type Came =
@@ -79,14 +79,14 @@ export function Ready({ builder }: { builder: Builder }) {
       )}
       {issues.length > 0 && (
         <section class="stack tight">
-          <h3 class="number">{standingWords(t, standingOf(issues, []))}</h3>
+          <h3 class="number">{standingWords(t, countsIn(issues, []))}</h3>
           <p class="muted">{t('builder.lacksHelp')}</p>
           <IssueList builder={builder} issues={issues} />
         </section>
       )}
       {remarks.length > 0 && (
         <section class="stack tight">
-          <h3 class="number">{standingWords(t, standingOf([], remarks))}</h3>
+          <h3 class="number">{standingWords(t, countsIn([], remarks))}</h3>
           <p class="muted">{t('builder.remarksHelp')}</p>
           <IssueList builder={builder} issues={remarks} />
         </section>

@@ -103,7 +103,7 @@ export function useBuilder(id: string, known: Known): Builder | undefined {
 }
 
 /** How much of it all there is. */
-export const standingOf = (issues: readonly Issue[], remarks: readonly Issue[]): StandingCounts => {
+export const countsIn = (issues: readonly Issue[], remarks: readonly Issue[]): StandingCounts => {
   const missing = issues.filter(isMissing).length;
   return { missing, wrong: issues.length - missing, remarks: remarks.length };
 };
@@ -111,7 +111,7 @@ export const standingOf = (issues: readonly Issue[], remarks: readonly Issue[]):
 function countsOf(issues: readonly Issue[], remarks: readonly Issue[]): Map<string, StandingCounts> {
   const [held, noted] = [byKey(issues), byKey(remarks)];
   const keys = [...new Set([...held.keys(), ...noted.keys()])];
-  return new Map(keys.map((key) => [key, standingOf(held.get(key) ?? [], noted.get(key) ?? [])]));
+  return new Map(keys.map((key) => [key, countsIn(held.get(key) ?? [], noted.get(key) ?? [])]));
 }
 
 function byKey(issues: readonly Issue[]): Map<string, Issue[]> {
