@@ -44,7 +44,7 @@ export function GiveBackSheet({ languages, unit, period, changed, ...part }: She
       ))}
       {changed.length > 0 && (
         <section>
-          <SheetHeading level={3}>
+          <SheetHeading level={3} class="give-back-changes">
             {languages.map((language, at) => (
               <Changed key={language} language={language} isFirst={at === 0} />
             ))}
@@ -100,7 +100,9 @@ function Said({ instrument, group, timeOf, words: { t, language } }: PartProps &
   );
   return (
     <section lang={language}>
-      <SheetHeading level={2}>{t('giveBack.thanks')}</SheetHeading>
+      <SheetHeading level={2} class="give-back-thanks">
+        {t('giveBack.thanks')}
+      </SheetHeading>
       <p>
         {group
           ? [timeOf(t), t('giveBack.answers', { count: group.n })].filter(Boolean).join(' · ')

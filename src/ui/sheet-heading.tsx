@@ -4,21 +4,17 @@ import { useEffect, useState } from 'preact/hooks';
 interface SheetHeadingProps {
   /** Where it stands on the screen, below the screen's own heading; on paper, where that is not, it is one higher. */
   level: 2 | 3;
-  lang?: string | undefined;
-  dir?: 'ltr' | 'rtl' | undefined;
+  class?: string;
+  lang?: string;
+  dir?: 'ltr' | 'rtl';
   children: ComponentChildren;
 }
 
 /** A heading of a sheet that is printed by itself (`own-paper`): the first one of a page is of the first level on paper too. */
-export function SheetHeading({ level, lang, dir, children }: SheetHeadingProps) {
+export function SheetHeading({ level, children, ...given }: SheetHeadingProps) {
   const isPrinted = useIsPrinted();
   const Heading = `h${isPrinted ? level - 1 : level}` as 'h1' | 'h2' | 'h3';
-  const given = { ...(lang ? { lang } : {}), ...(dir ? { dir } : {}) };
-  return (
-    <Heading class={level === 2 ? 'sheet-heading' : 'sheet-subheading'} {...given}>
-      {children}
-    </Heading>
-  );
+  return <Heading {...given}>{children}</Heading>;
 }
 
 /** Whether the page is being printed: known to the browser before it lays out its paper. */

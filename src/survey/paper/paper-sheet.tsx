@@ -47,7 +47,7 @@ export function PaperSheet({ instrument, language, code, around, says, organiser
     <article class="sheet own-paper" lang={language} dir={isRightToLeft(language) ? 'rtl' : 'ltr'}>
       <div class="sheet-head">
         <header class="row apart">
-          <SheetHeading level={2} {...spokenIn(all[0])}>
+          <SheetHeading level={2} class="sheet-title" {...spokenIn(all[0])}>
             {text.title}
           </SheetHeading>
           <div class="row">

@@ -42,7 +42,9 @@ export function PosterSheet({ parts, link, tag, place, until, organiser }: Sheet
       <div class="poster-parts">
         {parts.map(({ language, says, words, questions }) => (
           <section key={language} lang={language} dir={isRightToLeft(language) ? 'rtl' : 'ltr'}>
-            <SheetHeading level={2}>{says.call}</SheetHeading>
+            <SheetHeading level={2} class="poster-call">
+              {says.call}
+            </SheetHeading>
             <p class="poster-scan">{says.scan}</p>
             {organiser && (
               <p>

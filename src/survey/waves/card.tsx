@@ -29,7 +29,9 @@ export function RespondentCard({ code, days = [], words, language }: CardProps) 
   return (
     <article class="code-card" lang={language} aria-label={words.title}>
       <div>
-        <SheetHeading level={2}>{words.title}</SheetHeading>
+        <SheetHeading level={2} class="code-card-title">
+          {words.title}
+        </SheetHeading>
         <p class="code number">{showAnswerCode(code)}</p>
         <p class="small">{words.text}</p>
       </div>
