@@ -140,6 +140,7 @@ function Came({ restored }: { restored: Restored }) {
       <p>{t('backup.restoredDrafts', { count: restored.drafts })}</p>
       {restored.unknown > 0 && <p>{t('backup.unknown', { count: restored.unknown })}</p>}
       {restored.records > 0 && <p>{t('backup.restoredHelp')}</p>}
+      {restored.records > 0 && <p>{t('backup.restoredBeside')}</p>}
     </Notice>
   );
 }
