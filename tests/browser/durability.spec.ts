@@ -4,7 +4,7 @@ import { expect, type KeptBrowser, keptBrowser, setUp, test, waitingLine } from 
 import { makeDisk } from '../support/power.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 
-const rounds = 8;
+const rounds = 4;
 
 /** A receiver that is gone while the phone is used: a browser that is started again looks for the network by itself. */
 let receiver: Receiver;
@@ -14,7 +14,7 @@ test.beforeAll(async () => {
 test.afterAll(() => receiver.stop());
 test.describe.configure({ mode: 'serial' });
 
-test('kill -9 of the browser right after «Tallessa»: eight times, nothing lost, nothing doubled', {
+test('kill -9 of the browser right after «Tallessa»: four times, nothing lost, nothing doubled', {
   tag: '@worker',
 }, async () => {
   const phone = keptBrowser({ isQuick: true });
@@ -44,7 +44,7 @@ test('kill -9 of the browser right after «Tallessa»: eight times, nothing lost
   }
 });
 
-test('the power is cut right after «Tallessa»: eight times, nothing lost', { tag: '@worker' }, async () => {
+test('the power is cut right after «Tallessa»: four times, nothing lost', { tag: '@worker' }, async () => {
   const disk = makeDisk();
   test.skip(!disk, 'this machine allows no loop device (it needs root): the power cannot be cut here');
   const phone = keptBrowser({ folder: disk!.folder, isQuick: true });

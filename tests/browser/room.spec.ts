@@ -39,8 +39,8 @@ async function anEvening(page: Page): Promise<string> {
 }
 
 for (const language of ['fi', 'sv', 'en'] as const) {
-  // The bars take as much height in any language.
-  const rooms = language === 'fi' ? [...narrow, ...lying] : narrow;
+  // The bars take as much height in any language; and what has room in 320 px at 200 % has it in 360, where it is laid out alike.
+  const rooms = language === 'fi' ? [...narrow, ...lying] : narrow.slice(1);
   const also = language === 'fi' ? '; a phone that lies: more than half of the height is left on every screen' : '';
 
   test(`text at 200 %, and 320 px: no word is torn and nothing scrolls sideways, ${language}${also}`, async ({

@@ -33,6 +33,21 @@ test('every step of the scale is used, and no other', () => {
   expect(steps(/var\(--space-([\w-]+)\)/g)).toEqual(steps(/--space-([\w-]+):/g));
 });
 
+/** Colours that a window has only where it is narrow. */
+const ofNarrow = [
+  // Of the place where one is, with its name in large text: the same on a desk.
+  'app.css: background: var(--lichen)',
+];
+
+test('a narrow window gives no colour of its own: in the dark, axe looks at a desk alone', () => {
+  const narrow = /@(?:media|container)[^{]*max-width[^{]*\{((?:[^{}]*\{[^{}]*\})*)/g;
+  const colour = /(?<![\w-])(?:color|background|background-color|fill|stroke|opacity):[^;}]*/g;
+  const found = sheets.flatMap(({ file, text }) =>
+    [...text.matchAll(narrow)].flatMap(([, block]) => [...block!.matchAll(colour)].map(([said]) => `${file}: ${said}`)),
+  );
+  expect(found).toEqual(ofNarrow);
+});
+
 /** Every rule: its selectors, and the conditions (`@media`, `@container`) that it stands in. */
 function rulesOf(text: string): { selector: string; within: string }[] {
   const open: string[] = [];
