@@ -52,16 +52,25 @@ interface StepProps {
   children: string;
 }
 
+/** The fingers that are down to tap: one that only stops a page that still moves is told by the browser as none that can be answered. */
+const down = new Set<number>();
+
+function hearStart({ cancelable, changedTouches }: TouchEvent): void {
+  for (const { identifier } of changedTouches) cancelable ? down.add(identifier) : down.delete(identifier);
+}
+
 /**
  * A finger counts where it is lifted, however many there are: of two thumbs that meet a browser makes no click, nor always of the one that comes
  * right after them. It is told as the tap that it is, so that a long press and an echo are known as with any button.
  */
 function hearEnd(event: TouchEvent): void {
   const button = event.currentTarget as Element;
-  event.preventDefault();
-  for (const { target, clientX, clientY } of event.changedTouches)
-    if (target === button && document.elementFromPoint(clientX, clientY) === button)
+  for (const { identifier, target, clientX, clientY } of event.changedTouches) {
+    if (target !== button || !down.delete(identifier)) continue;
+    event.preventDefault();
+    if (document.elementFromPoint(clientX, clientY) === button)
       button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1, clientX, clientY }));
+  }
 }
 
 /** Stays where it is when it does nothing: the thumb finds it again. */
@@ -72,6 +81,7 @@ const Step = ({ name, onClick, look, children }: StepProps) => (
     aria-label={name}
     aria-disabled={onClick ? undefined : 'true'}
     onClick={() => onClick?.()}
+    onTouchStart={hearStart}
     onTouchEnd={hearEnd}
   >
     {children}
