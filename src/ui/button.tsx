@@ -11,13 +11,15 @@ interface ButtonProps extends Pick<ButtonHTMLAttributes, 'id' | 'aria-label' | '
   type?: 'button' | 'submit';
   /** While what it answers is pending, the button does nothing: a second tap is no second order. */
   onClick?: () => unknown;
+  /** What is pressed for one thing each time: the second click of a double one is none. */
+  isSingle?: boolean;
   /** While true it stays focusable and says so, but does nothing. */
   busy?: boolean;
   children: ComponentChildren;
 }
 
 /** A button. One `primary` a screen; it is as wide as its place. */
-export function Button({ look = 'quiet', type = 'button', onClick, busy, children, ...rest }: ButtonProps) {
+export function Button({ look = 'quiet', type = 'button', onClick, isSingle, busy, children, ...rest }: ButtonProps) {
   const [run] = useState(unlessRunning);
   return (
     <button
@@ -26,7 +28,8 @@ export function Button({ look = 'quiet', type = 'button', onClick, busy, childre
       class={`button ${look}`}
       aria-disabled={busy ? 'true' : undefined}
       onClick={(event) => {
-        if (busy || !run(() => onClick?.())) event.preventDefault();
+        const isSecond = isSingle && event.detail > 1;
+        if (busy || isSecond || !run(() => onClick?.())) event.preventDefault();
       }}
     >
       {children}

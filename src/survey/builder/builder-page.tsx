@@ -8,6 +8,7 @@ import { useKnown } from '../bundle/bundles-store.ts';
 import './builder.css';
 import { AddQuestion } from './add-question.tsx';
 import { LanguagesForm } from './languages-form.tsx';
+import { longestName } from './look-through.ts';
 import { PartForm } from './part-form.tsx';
 import { QuestionForm, QuestionPlace } from './question-form.tsx';
 import { QuestionPreview } from './question-preview.tsx';
@@ -35,7 +36,7 @@ function Opened({ id, known }: { id: string; known: NonNullable<ReturnType<typeo
   return (
     <Page
       title={t('builder.title')}
-      heading={anyWords(survey.titles, language) || t('builder.untitled')}
+      heading={shortened(anyWords(survey.titles, language)) || t('builder.untitled')}
       back={
         at
           ? { href: builder.hrefOf(), label: t('builder.toList') }
@@ -54,6 +55,9 @@ function Opened({ id, known }: { id: string; known: NonNullable<ReturnType<typeo
     </Page>
   );
 }
+
+/** A name that is still too long leaves room for the field in which it is told of. */
+const shortened = (name: string): string => (name.length > longestName ? `${name.slice(0, longestName)}…` : name);
 
 const questionAt = ({ survey }: Builder, at: string) => questionsOf(survey).find(({ key }) => key === at);
 

@@ -138,6 +138,7 @@ export function QuestionPlace({ builder, part, question }: QuestionProps) {
       <Button
         // The second of a double tap makes no second copy, and takes no second question away: it meets another button.
         key={`repeat ${key}`}
+        isSingle
         onClick={repeat}
       >
         {t('builder.repeat')}
