@@ -21,7 +21,7 @@ const long = /(durability|screens|room|sitting|year|waves|results|many|setting-u
 export default defineConfig({
   testDir: 'tests/browser',
   // A guard against hanging, on a machine that does other things too: what takes long is waited for, never measured.
-  timeout: 240_000,
+  timeout: 480_000,
   expect: { timeout: 60_000 },
   fullyParallel: true,
   // More than there are cores: each waits now and then for a server, a disk or the page, and no core may stand idle meanwhile.

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { partWords } from './src/build/desk-words.ts';
 import { unitFiles } from './tests/support/unit-files.ts';
 
-/** Real servers and databases in processes of their own, and what kills or counts the process that it is in: each by itself. */
+/** Real servers and databases, what kills or counts the process that it is in, storms: each in a process of its own. */
 const alone = [
   'model',
   'origins',
@@ -11,6 +11,7 @@ const alone = [
   'restored',
   'retention-told',
   'backup-killed',
+  'storm',
   'device-lock-killed',
   'many-*',
   'reproducible',
@@ -48,7 +49,6 @@ const many = [
   'releases*',
   'results',
   'storage-faults',
-  'storm',
   'suppression',
   'told-once',
   'under-way',

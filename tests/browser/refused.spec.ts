@@ -253,7 +253,6 @@ test('a form that is refused leads to the first thing that is wrong, and says it
   page,
   receiver,
 }) => {
-  test.setTimeout(180_000);
   await setUp(page, receiver);
   for (const { name, open, press, says, mend } of forms) {
     await test.step(name, async () => {
