@@ -4,6 +4,7 @@
  */
 
 import { letGoOfOld } from '../delivery/engine/evict-old.ts';
+import { sendForOthers } from '../delivery/engine/send-for-others.ts';
 import { watchOutcomes } from '../delivery/reading/pull-outcomes.ts';
 import { watchPlans } from '../delivery/reading/pull-plans.ts';
 import { pullSoon } from '../delivery/reading/pull-waves.ts';
@@ -23,6 +24,7 @@ export function workBeside(): void {
   // Where the app runs nothing is being emptied: it came late to the disk, from a browser that died when it was done.
   forget('local', wipingFlag);
   watchForOrders();
+  sendForOthers();
   watchPlans();
   watchOutcomes();
   addEventListener('online', () => void pullSoon(false));

@@ -15,6 +15,18 @@ import { Reminders } from './reminders.tsx';
 import { tellLanguage } from './tell-language.ts';
 import { useStanding } from './update.tsx';
 
+/** The pages of their own: address, name, what is there. */
+const pages = [
+  ['delivery', 'more.delivery', 'more.deliveryHelp'],
+  ['endpoint', 'more.endpoint', 'more.endpointHelp'],
+  ['organisation', 'more.organisation', 'more.organisationHelp'],
+  ['lock', 'more.lock', 'more.lockHelp'],
+  ['workers', 'shift.title', 'shift.link'],
+  ['backup', 'more.backup', 'more.backupHelp'],
+  ['retention', 'retention.title', 'retention.link'],
+  ['wipe', 'wipe.title', 'wipe.link'],
+] as const;
+
 /** Lisää: sending, language, what is on this device, about the app. */
 export function More() {
   const { t, language } = useWords();
@@ -34,55 +46,15 @@ export function More() {
   return (
     <Page title={t('more.title')}>
       <ul class="list">
-        <li>
-          <a class="whole" href="/more/delivery">
-            <strong>{t('more.delivery')}</strong>
-            <br />
-            <span class="muted small">{t('more.deliveryHelp')}</span>
-          </a>
-        </li>
-        <li>
-          <a class="whole" href="/more/endpoint">
-            <strong>{t('more.endpoint')}</strong>
-            <br />
-            <span class="muted small">{t('more.endpointHelp')}</span>
-          </a>
-        </li>
-        <li>
-          <a class="whole" href="/more/organisation">
-            <strong>{t('more.organisation')}</strong>
-            <br />
-            <span class="muted small">{t('more.organisationHelp')}</span>
-          </a>
-        </li>
-        <li>
-          <a class="whole" href="/more/lock">
-            <strong>{t('more.lock')}</strong>
-            <br />
-            <span class="muted small">{t('more.lockHelp')}</span>
-          </a>
-        </li>
-        <li>
-          <a class="whole" href="/more/backup">
-            <strong>{t('more.backup')}</strong>
-            <br />
-            <span class="muted small">{t('more.backupHelp')}</span>
-          </a>
-        </li>
-        <li>
-          <a class="whole" href="/more/retention">
-            <strong>{t('retention.title')}</strong>
-            <br />
-            <span class="muted small">{t('retention.link')}</span>
-          </a>
-        </li>
-        <li>
-          <a class="whole" href="/more/wipe">
-            <strong>{t('wipe.title')}</strong>
-            <br />
-            <span class="muted small">{t('wipe.link')}</span>
-          </a>
-        </li>
+        {pages.map(([page, title, help]) => (
+          <li key={page}>
+            <a class="whole" href={`/more/${page}`}>
+              <strong>{t(title)}</strong>
+              <br />
+              <span class="muted small">{t(help)}</span>
+            </a>
+          </li>
+        ))}
       </ul>
       <ChooseOne
         legend={t('more.language')}

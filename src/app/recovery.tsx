@@ -5,9 +5,17 @@ import { attemptUpdate, howItStands, takeUpdate } from '../sw/keep-ready.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
+import { OtherWorkers } from './lock/worker-list.tsx';
 
-/** /recovery, and the way to a newer version of the app. */
-export const Recovery = () => <RecoveryPage update={<FetchUpdate />} />;
+/** /recovery, and the way to a newer version of the app. It is of who is on shift; other workers of the device have their own storage. */
+export const Recovery = () => (
+  <>
+    <RecoveryPage update={<FetchUpdate />} />
+    <div class="page">
+      <OtherWorkers />
+    </div>
+  </>
+);
 
 /** Asks the server for a newer version and takes it; where there is none, or no network, that is said. */
 function FetchUpdate() {

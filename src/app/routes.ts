@@ -179,6 +179,7 @@ export const routes: readonly Route[] = [
   desk('/more/lock', () => import('./lock/lock-page.tsx').then((file) => file.LockPage)),
   desk('/more/retention', () => import('./retention/retention-page.tsx').then((file) => file.RetentionPage)),
   desk('/more/wipe/order', () => import('./wipe/order-page.tsx').then((file) => file.OrderPage)),
+  desk('/more/workers', () => import('./lock/workers-page.tsx').then((file) => file.WorkersPage)),
   desk('/more/wipe', () => import('./wipe/wipe-page.tsx').then((file) => file.WipePage)),
   desk('/more/backup', () => import('../backup/backup-page.tsx').then((file) => file.BackupPage)),
   desk('/recovery', () => import('./recovery.tsx').then((file) => file.Recovery)),

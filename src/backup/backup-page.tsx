@@ -1,4 +1,5 @@
 import { useWords } from '../i18n/words.ts';
+import { OwnAlone } from '../store/other-workers.tsx';
 import { Page } from '../ui/page.tsx';
 import { MakeBackup } from './make-backup.tsx';
 import { RestoreBackup } from './restore-backup.tsx';
@@ -12,6 +13,7 @@ export function BackupPage() {
     <Page title={t('backup.title')} back={{ href: '/more', label: t('common.back') }}>
       <p>{t('backup.intro')}</p>
       <p class="muted">{t('backup.answers')}</p>
+      <OwnAlone />
       <MakeBackup />
       <ShowPictures />
       <RestoreBackup />

@@ -33,6 +33,7 @@ const atDesk = new Set([
   'kiosk',
   'linkKey',
   'lock',
+  'shift',
   'more',
   'onServer',
   'outreach.import',

@@ -31,7 +31,11 @@ export const parts: readonly { name: string; need: Need; modules: readonly strin
   },
   { name: 'app', need: 'field', modules: ['src/app/app.ts'] },
   // Where a lock is set, its worker keeps this before a version takes over.
-  { name: 'lock', need: 'desk', modules: ['src/app/lock/open-lock.tsx', 'src/app/lock/lock-page.tsx'] },
+  {
+    name: 'lock',
+    need: 'desk',
+    modules: ['src/app/lock/open-lock.tsx', 'src/app/lock/lock-page.tsx', 'src/app/lock/workers-page.tsx'],
+  },
   // Without a network nothing is sent.
   { name: 'sending', need: 'desk', modules: ['src/delivery/engine/watch.ts'] },
   { name: 'beside', need: 'desk', modules: ['src/app/background.ts', 'src/app/all-reminders.tsx'] },

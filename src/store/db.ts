@@ -8,6 +8,7 @@ import { forgetAll } from '../ui/web-storage.ts';
 import type { LockRow } from '../vault/lock/stored-lock.ts';
 import type { Sealed } from '../vault/seal.ts';
 import { databaseName, isPractising } from './practice.ts';
+import { isOnShift } from './shift.ts';
 import { isWiping } from './wiping-flag.ts';
 
 /** A record as it lies on the device. */
@@ -146,6 +147,8 @@ export interface StoredKey {
   lock?: LockRow;
   /** There is no key: the tables were emptied, and the rest of the device is still to be (`wipe.ts`). */
   isEmptied?: true;
+  /** There is no key: the tables of a worker who left were emptied, and the database is still to be taken away (`workers.ts`). */
+  hasLeft?: true;
   /** Who ordered that, where somebody did: told until all is gone. */
   ordered?: OrderedBy;
 }
@@ -252,16 +255,17 @@ function opening(name: string): Database {
   });
   // Dexie opens what a newer version has made as if it were its own: what this one does not know of would be written without.
   made.on('ready', refuseNewer, true);
-  // A newer version in another tab must be able to upgrade; our next operation opens the database again. One that empties the device
-  // deletes it: nothing of the app is left to write into a new one.
+  // A newer version in another tab must be able to upgrade; our next operation opens the database again. One that empties the device,
+  // or takes a worker away whose shift has ended, deletes it: nothing of the app is left to write into a new one.
   made.on('versionchange', ({ newVersion }) => {
-    const isEmptied = newVersion === null && isWiping();
-    made.close({ disableAutoOpen: isEmptied });
-    if (!isEmptied) return;
+    const isTaken = newVersion === null && (isWiping() || !isOnShift());
+    made.close({ disableAutoOpen: isTaken });
+    if (!isTaken) return;
     // What a tab keeps for itself no other one reaches.
     forgetAll('session');
     // The service worker has no page to leave.
-    (globalThis as { location?: { replace?: (url: string) => void } }).location?.replace?.('about:blank');
+    const { location } = globalThis as { location?: { replace?: (url: string) => void } };
+    location?.replace?.(isWiping() ? 'about:blank' : '/');
   });
   return made;
 }

@@ -22,6 +22,7 @@ import { closeDevice, type DeviceKey, openDevice } from './device.ts';
 import { earnestName, endPractice, isPractising } from './practice.ts';
 import { resealAll } from './reseal.ts';
 import { clearForSending, forgetSendingKey, resealWords } from './sending-key.ts';
+import { isShared } from './workers.ts';
 import { transact, writing } from './writing.ts';
 
 /** The lock that is set, and the id of its key; undefined where none is. */
@@ -61,8 +62,12 @@ export async function setLock(chosen: ChosenSecret, open?: KeyBytes, isSet?: () 
   await resealAll();
 }
 
-/** Takes the lock away: its key lies on the device from now on as before there was one. The secret was asked for before. */
+/**
+ * Takes the lock away: its key lies on the device from now on as before there was one. The secret was asked for before. Rejects where
+ * others work here too: they would read what is here.
+ */
 export async function takeLockAway(dataKey: CryptoKey): Promise<void> {
+  if (await isShared()) throw new Error('The lock keeps others out');
   const key = await inUse(dataKey);
   await resealWords();
   await changeRow(async ({ id, name }) => ({ name, id, key }));
@@ -78,9 +83,14 @@ export const changeSecret = (dataKey: CryptoKey, chosen: ChosenSecret): Promise<
 export const changeRecovery = (dataKey: CryptoKey, open: KeyBytes | undefined): Promise<void> =>
   changeLock((lock) => withRecovery(lock, dataKey, open));
 
-/** The device's own means open it too from now on, in one put. Rejects with `NotKept`. */
-export const addOwnMeans = (dataKey: CryptoKey, own: OwnMeans): Promise<void> =>
-  changeLock((lock) => withOwnMeans(lock, dataKey, own));
+/**
+ * The device's own means open it too from now on, in one put. Rejects with `NotKept`, and where others work here too: they open the
+ * device by the same finger or code.
+ */
+export async function addOwnMeans(dataKey: CryptoKey, own: OwnMeans): Promise<void> {
+  if (await isShared()) throw new Error('Others open this device by the same means');
+  await changeLock((lock) => withOwnMeans(lock, dataKey, own));
+}
 
 /** They open it no more, in one put. Whoever has it open may do so: the secret stays. Rejects with `NotKept`. */
 export const removeOwnMeans = (): Promise<void> => changeLock(async (lock) => withoutOwnMeans(lock));

@@ -3,7 +3,7 @@
  * over one before it is there.
  */
 import { openText, seal, sealText, Unreadable } from '../vault/seal.ts';
-import { db, type StoredDraft } from './db.ts';
+import { type Database, db, type StoredDraft } from './db.ts';
 import { deviceKey, underDeviceKey } from './device.ts';
 import { transact, writing } from './writing.ts';
 
@@ -71,7 +71,8 @@ export async function allPutAside(): Promise<PutAside[]> {
 }
 
 /** How many were put aside: nothing is opened. */
-export const countPutAside = (): Promise<number> => db.settings.where('name').startsWith(prefix).count();
+export const countPutAside = (of: Database = db): Promise<number> =>
+  of.settings.where('name').startsWith(prefix).count();
 
 /** Their names: each has the draft's id and when it was last touched. */
 export const namesPutAside = (): Promise<string[]> => db.settings.where('name').startsWith(prefix).primaryKeys();

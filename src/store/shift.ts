@@ -2,7 +2,6 @@
  * Several workers on one device. Each has a database of their own, which is all that makes them one: who is here is told by the
  * databases that are here, and what a worker has is in theirs, sealed under the key of their own lock. Which worker is on shift
  * stands in the small storage, for it must be known before a database is opened; where that is lost the first one's lock stands there.
- * No screen adds a worker yet.
  *
  * What lies outside the databases, by the name that the code has for it:
  *
@@ -10,17 +9,23 @@
  * `kept-before`, and beside each database the turns to send (`drain`, a lock and a channel) and to check (`check`).
  *
  * The device's: who is on shift (`on-shift`); `language`; `ready`, and the caches of the app's files; `covered`;
- * what a respondent holds it for (`handed-over`, `handed-over-ended`); `wiping`; the one
- * database of `practice`; that the tabs lock together (`kenttakirja-lock`); turns at a code (`lock-tries`)
+ * what a respondent holds it for (`handed-over`, `handed-over-ended`: meanwhile nobody changes the worker); `wiping`; the one
+ * database of `practice`, which ends with the shift; that the tabs lock together (`kenttakirja-lock`); turns at a code (`lock-tries`)
  * and at a `link-key`; that some lock is set (`lockEntry`); the key that the service worker holds, bound to its lock by an id.
  */
-import { readText } from '../ui/web-storage.ts';
+import { keepText, readText } from '../ui/web-storage.ts';
 
 const flag = 'on-shift';
 const first = 'kenttakirja';
 
+const chosen = () => readText('local', flag, (text) => /^[1-9]\d{0,3}$/.test(text));
+const onShiftNow = (): number => Number(chosen() ?? 1);
+
+/** Whether somebody has chosen who is on shift, and the browser remembers it. */
+export const isShiftChosen = (): boolean => chosen() !== undefined;
+
 /** Which worker this page belongs to, by number; 1 for the first. Fixed when it is loaded. The service worker begins with the first. */
-export const workerHere: number = Number(readText('local', flag, (text) => /^[1-9]\d{0,3}$/.test(text)) ?? 1);
+export const workerHere: number = onShiftNow();
 
 /** The database of a worker. */
 export const databaseOf = (worker: number): string => (worker === 1 ? first : `${first}-${worker}`);
@@ -32,4 +37,10 @@ export function workerOf(database: string): number | undefined {
 }
 
 /** A worker's own name of something outside their database. */
-export const ofWorker = (name: string): string => (workerHere === 1 ? name : `${name}-${workerHere}`);
+export const ofWorker = (name: string, worker = workerHere): string => (worker === 1 ? name : `${name}-${worker}`);
+
+/** Whether this page's worker is still on shift. */
+export const isOnShift = (): boolean => onShiftNow() === workerHere;
+
+/** Whose shift it is from the next load of every tab on. Answers whether the browser took it. */
+export const setOnShift = (worker: number): boolean => keepText('local', flag, String(worker));

@@ -1,5 +1,5 @@
 /** All that the page says to the service worker, and hears from it. */
-import { type KeyMessage, languageCache, lockEntry, syncTag } from './tag.ts';
+import { type KeyMessage, languageCache, lockEntry, sendNow, syncTag } from './tag.ts';
 
 interface SyncManager {
   register(tag: string): Promise<void>;
@@ -47,6 +47,12 @@ export async function keyInWorker(): Promise<{ id: string; key: CryptoKey } | un
     port1.onmessage = ({ data }) => end(data);
     worker.postMessage({ type: 'ASK_KEY' } satisfies KeyMessage, [port2]);
   });
+}
+
+/** Asks the worker to send what waits, of each worker of this device. Does nothing where there is none. */
+export async function askWorkerToSend(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  registration?.active?.postMessage({ type: sendNow });
 }
 
 /** Leaves word for the next version of the worker whether a lock is set: it then brings along what opens it. */

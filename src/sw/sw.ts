@@ -4,7 +4,7 @@
  */
 import { PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
-import { drainOrAskAgain } from '../delivery/engine/on-sync.ts';
+import { drainForPage, drainOrAskAgain } from '../delivery/engine/on-sync.ts';
 import { heldKey, isOfKey, letGoOfOldKey } from './held-key.ts';
 import {
   dropUnchecked,
@@ -23,6 +23,7 @@ import {
   laterList,
   lockEntry,
   type Part,
+  sendNow,
   skipWaiting,
   syncTag,
   type WorkerRequest,
@@ -43,6 +44,11 @@ self.addEventListener('sync' as 'message', (event) => {
   letGoOfOldKey();
   waitUntil.call(event, drainOrAskAgain(lastChance));
 });
+/** What still waits then is asked for again by the page. */
+async function sendWhatWaits(): Promise<void> {
+  letGoOfOldKey();
+  await drainForPage();
+}
 // The one notification there is asks whether all are back: touching it opens the app, which asks the same.
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
@@ -53,6 +59,7 @@ self.addEventListener('message', (event) => {
   const port = event.ports[0];
   if (isOfKey(event.data)) heldKey(event.data, port);
   else if (type === skipWaiting) void self.skipWaiting();
+  else if (type === sendNow) event.waitUntil(sendWhatWaits());
   else if (port && (type === 'STATE' || type === 'MAKE_READY')) event.waitUntil(answer(event, port));
 });
 

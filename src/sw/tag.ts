@@ -14,6 +14,9 @@ export const languageEntry = '/language';
 /** The message with which a page lets the worker that waits take over. */
 export const skipWaiting = 'SKIP_WAITING';
 
+/** The message with which a page has the worker send what waits, of each worker of the device. */
+export const sendNow = 'SEND';
+
 /** A file of the build, as the build lists it in the worker. */
 export interface Part {
   /** Relative to the root of the site. */

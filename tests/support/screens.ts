@@ -48,6 +48,7 @@ export const screens = [
   '/more/delivery',
   '/more/backup',
   '/more/lock',
+  '/more/workers',
   '/recovery',
   '/more/retention',
   '/more/wipe',

@@ -1,5 +1,5 @@
 /** An order of the organisation that a device be emptied: who can give one, which device follows it, and when. */
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { carryOut, carryOutAfterBackup, orderHere, takeOrder } from '../../src/app/wipe/ordered-store.ts';
 import { readOrders } from '../../src/app/wipe/watch-orders.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
@@ -9,10 +9,11 @@ import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import * as kept from '../../src/setup/organisation-store.ts';
 import { noteWipeKey, wipeKey } from '../../src/setup/wipe-key-store.ts';
 import { notForUs, orderText, readOrder, type WipeOrder } from '../../src/setup/wipe-order.ts';
-import { db } from '../../src/store/db.ts';
+import { Database, db, homeEndpoint } from '../../src/store/db.ts';
 import { deviceId, forgetDevice } from '../../src/store/device.ts';
 import { dropDraft, keepDraft } from '../../src/store/drafts.ts';
 import { revise } from '../../src/store/save.ts';
+import { databaseOf } from '../../src/store/shift.ts';
 import { isEmptied, NotEmptied, orderedBy, versionsOnlyHere } from '../../src/store/wipe.ts';
 import { newSigningPair, type SigningPair, signingKeyIn } from '../../src/vault/signing.ts';
 import { allStored, endpointThat, freshDevice, logged } from '../support/device.ts';
@@ -130,6 +131,26 @@ test('which device follows it: its own, after it was set up, in time', async () 
 });
 
 describe('a device that is ordered empty', () => {
+  test('waits for what another of its workers has not sent, whatever was delivered or backed up here', async () => {
+    await withKey();
+    const theirs = new Database(databaseOf(2));
+    onTestFinished(() => theirs.delete());
+    await theirs.endpoints.add({ id: homeEndpoint });
+    const [mine] = await logged(1);
+    const [item] = await db.outbox.toArray();
+    await theirs.outbox.add({ ...item!, recordId: 'theirs', key: 'theirs:home' });
+    endpointThat(allStored);
+    await drain('saved');
+    await takeOrder(await signed(await anOrder({ lost: true })));
+    const here = await carryOut();
+    expect(here).toMatchObject({ left: { records: 0, forms: 0 }, others: { records: 1, forms: 0 } });
+    await expect(carryOutAfterBackup(here!.order, await versionsOnlyHere())).rejects.toThrow(NotEmptied);
+    expect(await db.records.get(mine!.id)).toBeDefined();
+    await theirs.outbox.update('theirs:home', { state: 'delivered' });
+    await carryOut();
+    expect(await isEmptied()).toBe(true);
+  });
+
   test('with nothing unsent is emptied at once, and says who ordered it', async () => {
     await withKey();
     await logged(2);

@@ -100,6 +100,7 @@ describe('whose it is', () => {
       'src/store/practice.ts': ['practice'],
       'src/store/shift.ts': ['on-shift'],
       'src/store/wiping-flag.ts': ['wiping'],
+      'src/store/workers.ts': ['kept-before'],
       'src/survey/respondent/answer-keeper-store.ts': [],
       'src/sw/bridge.ts': ['lockEntry'],
       'src/sw/precache.ts': ['caches'],

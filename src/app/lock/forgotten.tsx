@@ -5,6 +5,7 @@ import type { NotRead } from '../../setup/not-read.ts';
 import { recoverWith, tryRecovery } from '../../store/device-lock.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
+import { useOtherWorkers } from '../../store/other-workers.tsx';
 import { sendingKey } from '../../store/sending-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -17,6 +18,7 @@ import type { LockRow } from '../../vault/lock/stored-lock.ts';
 import { Wipe } from '../wipe/wipe-page.tsx';
 import { AroundLock } from './around-lock.tsx';
 import { ChooseSecret } from './choose-secret.tsx';
+import { Leave } from './leave.tsx';
 import { WhatWaits } from './what-waits.tsx';
 
 interface ForgottenProps {
@@ -59,21 +61,25 @@ export function Forgotten({ lock, onOpen, onClose }: ForgottenProps) {
   );
 }
 
-/** Nothing opens it: what waits is sent, where it is sealed for that; then it may be emptied. */
+/** Nothing opens it: what waits is sent, where it is sealed for that; then it may be emptied: of this worker alone, where others work here too. */
 function NoKey() {
   const { t } = useWords();
   const sends = useLive(async () => ({ is: (await sendingKey()) !== undefined }));
+  const others = useOtherWorkers();
   if (!sends) return null;
   return (
     <>
       <p>{t(sends.is ? 'lock.recovery.noneSends' : 'lock.recovery.none')}</p>
       <WhatWaits />
-      <details>
-        <summary>{t('wipe.title')}</summary>
-        <div class="stack">
-          <Wipe isLocked />
-        </div>
-      </details>
+      {others && others.length > 0 && <Leave isLocked />}
+      {others?.length === 0 && (
+        <details>
+          <summary>{t('wipe.title')}</summary>
+          <div class="stack">
+            <Wipe isLocked />
+          </div>
+        </details>
+      )}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { changeRecovery, changeSecret, lockHere, setLock, takeLockAway } from '.
 import { settleDrafts } from '../../store/drafts.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
+import { useOtherWorkers } from '../../store/other-workers.tsx';
 import { endPractice, isPractising } from '../../store/practice.ts';
 import { isResealing, resealAll } from '../../store/reseal.ts';
 import { noteLock, tellWorkerOfKey } from '../../sw/bridge.ts';
@@ -218,6 +219,7 @@ function TakeRecovery({ is, open }: { is: SecretKind; open: KeyBytes | undefined
 function TakeAway({ is }: { is: SecretKind }) {
   const { t } = useWords();
   const { field, withKey } = useSecretNow(is);
+  const others = useOtherWorkers();
   const [isBusy, setBusy] = useState(false);
   const take = async (event: Event) => {
     event.preventDefault();
@@ -230,6 +232,9 @@ function TakeAway({ is }: { is: SecretKind }) {
     setBusy(false);
     if (isTaken) tellTabs();
   };
+  if (!others) return null;
+  // The others would read what is here.
+  if (others.length > 0) return <p class="muted">{t('shift.lockStays')}</p>;
   return (
     <details>
       <summary>{t('lock.takeAway')}</summary>

@@ -14,6 +14,7 @@ import { GiveBack } from './give-back.tsx';
 import { OpenByOwnMeans } from './open-by-own-means.tsx';
 import { SecretField } from './secret-field.tsx';
 import { WhatWaits } from './what-waits.tsx';
+import { OtherWorkers, WhoseLock } from './worker-list.tsx';
 
 /** The screen of a device that is locked: one field, what waits and whether it goes. `onOpen`: the key is in memory. */
 export function LockScreen({ onOpen }: { onOpen: () => void }) {
@@ -70,6 +71,7 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
           }
         >
           {isGiven && <GiveBack />}
+          {!isGiven && <WhoseLock />}
           {here.lock.own && <OpenByOwnMeans is={is} onOpen={onOpen} />}
           <SecretField
             label={t(`lock.${is}`)}
@@ -84,6 +86,7 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
               {t(`lock.forgot.${is}`)}
             </Button>
           </p>
+          <OtherWorkers />
         </Page>
       </form>
     </AroundLock>

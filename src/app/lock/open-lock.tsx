@@ -1,26 +1,34 @@
 /** Opens the lock for one document: by the key that the worker still holds, else by what a person writes on the lock's screen. */
 import { render, type VNode } from 'preact';
 import { beginSending } from '../../delivery/engine/begin-sending.ts';
+import { sendForOthers } from '../../delivery/engine/send-for-others.ts';
 import { addDeskWords, chooseLanguage, preferredLanguage } from '../../i18n/i18n.ts';
 import { openDevice, openedHere } from '../../store/device.ts';
 import { lockHere } from '../../store/device-lock.ts';
 import { isPractising } from '../../store/practice.ts';
 import { resealAll } from '../../store/reseal.ts';
-import { isEmptied } from '../../store/wipe.ts';
+import { setOnShift } from '../../store/shift.ts';
+import { emptyingOf, hasLeft, isEmptied } from '../../store/wipe.ts';
 import { keyInWorker, noteLock } from '../../sw/bridge.ts';
 import { finishWipe } from '../wipe/finish-wipe.ts';
 import { watchOrders } from '../wipe/watch-orders.ts';
+import { finishLeaving } from './change-worker.ts';
 import { FirstLock } from './first-lock.tsx';
+import { FirstShift } from './first-shift.tsx';
 import { LockScreen } from './lock-screen.tsx';
 import { keepOpen } from './open-time.ts';
 
 /** What else is asked of the lock from where it is not loaded. */
+export { finishLeaving } from './change-worker.ts';
 export { leaveNow, lockNow } from './open-time.ts';
 
 export async function openLock(root: HTMLElement): Promise<void> {
   // Where the emptying of the device was interrupted it goes on, and nothing of the app is drawn.
   if (await isEmptied()) await finishWipe();
+  if (await hasLeft()) await finishLeaving();
+  await goOnEmptying();
   void noteLock(true);
+  sendForOthers();
   // A device that nobody opens may be ordered empty too.
   watchOrders();
   const here = await lockHere();
@@ -39,10 +47,19 @@ export async function openLock(root: HTMLElement): Promise<void> {
   });
 }
 
-/** The organisation asks for a lock: nothing of the app is drawn before one is set. */
-export const askToSet = (root: HTMLElement): Promise<void> => inPlaceOf(root, (done) => <FirstLock onSet={done} />);
+/** A lock is asked for, by the organisation or because others work on this device too: nothing of the app is drawn before one is set. */
+export const askToSet = (root: HTMLElement, isShared: boolean): Promise<void> =>
+  inPlaceOf(root, (done) => (isShared ? <FirstShift onSet={done} /> : <FirstLock onSet={done} />));
 
 const askInPlaceOf = (root: HTMLElement): Promise<void> => inPlaceOf(root, (done) => <LockScreen onOpen={done} />);
+
+/** Where it was cut off in another worker's hands, and the browser has forgotten whose, it goes on with theirs. */
+async function goOnEmptying(): Promise<void> {
+  const worker = isPractising ? undefined : await emptyingOf().catch(() => undefined);
+  if (worker === undefined || !setOnShift(worker)) return;
+  location.replace('/');
+  await new Promise(() => undefined);
+}
 
 /** Hides what is there and draws a screen of the lock; everything is again as it was when that is done. */
 async function inPlaceOf(root: HTMLElement, draw: (done: () => void) => VNode): Promise<void> {

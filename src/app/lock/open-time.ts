@@ -4,7 +4,9 @@
  */
 import { closeDevice, openedHere, setting } from '../../store/device.ts';
 import { settleDrafts } from '../../store/drafts.ts';
+import { isOnShift } from '../../store/shift.ts';
 import { tellWorkerOfKey } from '../../sw/bridge.ts';
+import { forgetAll } from '../../ui/web-storage.ts';
 import { handedOver } from '../../vault/handed-over.ts';
 import { type LockSaid, lockTabs } from './lock-tabs.ts';
 
@@ -102,7 +104,10 @@ export function leaveNow(said: LockSaid): Promise<void> {
     // A lock that was set just now is open: the tab that set it has given the worker its key.
     if (said === 'lock') await tellWorkerOfKey({ type: 'DROP_KEY' });
     closeDevice();
-    location.reload();
+    if (isOnShift()) return location.reload();
+    // What a tab keeps for itself, and its address, are of the worker who was here.
+    forgetAll('session');
+    location.replace('/');
   })();
   return leaving;
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { addOwnMeans, removeOwnMeans } from '../../store/device-lock.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
+import { useOtherWorkers } from '../../store/other-workers.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
@@ -25,9 +26,11 @@ interface OwnMeansSettingProps {
 export function OwnMeansSetting({ is, own }: OwnMeansSettingProps) {
   const { t } = useWords();
   const has = useOwnMeans();
+  const others = useOtherWorkers();
   const [isRemoved, setRemoved] = useState(false);
   const [error, setError] = useState<unknown>();
-  if (!own && !has) return null;
+  // Whoever opens a shared phone by its own means could open everybody's lock.
+  if (!own && (!has || others?.length !== 0)) return null;
   const remove = async () => {
     try {
       await removeOwnMeans();

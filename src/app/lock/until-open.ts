@@ -1,7 +1,9 @@
 import { lockPart } from '../../setup/lock-part.ts';
 import { onSetup, organisation } from '../../setup/organisation-store.ts';
-import { isLockSet } from '../../store/device.ts';
+import { isLockSet, isNewDevice } from '../../store/device.ts';
 import { isPractising } from '../../store/practice.ts';
+import { isOnShift, isShiftChosen } from '../../store/shift.ts';
+import { isShared } from '../../store/workers.ts';
 import { ensureOpen } from '../../store/writing.ts';
 import { lockTabs } from './lock-tabs.ts';
 
@@ -15,11 +17,25 @@ export const loadLock = () => import('./open-lock.tsx');
 export async function untilOpen(root: HTMLElement): Promise<void> {
   // What another tab sets, locks or takes away holds here too, also where there was no lock when this document began.
   if (lockTabs) lockTabs.onmessage = hear;
+  // Nor does it stay another's than who is on shift, wherever it was when that changed.
+  for (const sign of ['storage', 'pageshow', 'visibilitychange', 'focus']) addEventListener(sign, leaveOffShift, true);
   await ensureOpen();
   if (await isLockSet()) await (await loadLock()).openLock(root);
+  else if (await isNobodys()) await (await loadLock()).finishLeaving();
 }
 
-function hear({ data }: MessageEvent): void {
+const leaveOffShift = () => {
+  if (!isPractising && !isOnShift()) hear({ data: 'lock' });
+};
+
+/** A browser that does not tell keeps nobody from starting. */
+const isSharedHere = (): Promise<boolean> => isShared().catch(() => false);
+
+/** The browser has forgotten who is on shift, and the first worker, with whom it then begins, has left. */
+const isNobodys = async (): Promise<boolean> =>
+  !isPractising && !isShiftChosen() && (await isNewDevice()) && (await isSharedHere());
+
+function hear({ data }: Pick<MessageEvent, 'data'>): void {
   if (data === 'touched') return;
   loadLock().then(
     ({ leaveNow }) => leaveNow(data),
@@ -29,7 +45,7 @@ function hear({ data }: MessageEvent): void {
 
 let asking: Promise<void> | undefined;
 
-/** Resolves when a lock is set, where the organisation's document asks for one; it was read before. One that comes later asks too. */
+/** Resolves when a lock is set, where the organisation's document asks for one, which was read before, or others work here too. One that comes later asks too. */
 export function untilLockIsSet(root: HTMLElement): Promise<void> {
   const ask = () => {
     asking ??= askWhereAsked(root).finally(() => {
@@ -42,6 +58,8 @@ export function untilLockIsSet(root: HTMLElement): Promise<void> {
 }
 
 async function askWhereAsked(root: HTMLElement): Promise<void> {
-  if (isPractising || !lockPart.of(organisation()).lock.ask || (await isLockSet())) return;
-  await (await loadLock()).askToSet(root);
+  if (isPractising || (await isLockSet())) return;
+  // Whoever shares the device has a lock of their own.
+  const withOthers = await isSharedHere();
+  if (withOthers || lockPart.of(organisation()).lock.ask) await (await loadLock()).askToSet(root, withOthers);
 }

@@ -3,6 +3,7 @@ import { type SortGoes, whatGoes } from '../../delivery/engine/what-goes.ts';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
+import { OwnAlone } from '../../store/other-workers.tsx';
 import { isPractising } from '../../store/practice.ts';
 import { Page } from '../../ui/page.tsx';
 import { countedHere } from './counted-store.ts';
@@ -23,6 +24,7 @@ export function RetentionPage() {
   return (
     <Page title={t('retention.title')} back={{ href: '/more', label: t('common.back') }}>
       <p>{t('retention.lead')}</p>
+      <OwnAlone />
       {isPractising && <p>{t('retention.practice')}</p>}
       {!isPractising && !sorts && <p role="status">{t('retention.looking')}</p>}
       {sorts?.map((one) => (

@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import { day } from '../../i18n/dates.ts';
 import { addDeskWords, chooseLanguage, preferredLanguage } from '../../i18n/i18n.ts';
 import { db, type OrderedBy } from '../../store/db.ts';
-import { orderedBy } from '../../store/wipe.ts';
+import { emptyOthers, orderedBy } from '../../store/wipe.ts';
 import { flagWiping, isWiping, wipingFlag } from '../../store/wiping-flag.ts';
 import type { KeyMessage, WorkerRequest } from '../../sw/tag.ts';
 import { make } from '../../ui/dialog.ts';
@@ -20,6 +20,7 @@ export async function finishWipe(): Promise<never> {
     .then(addDeskWords)
     .catch(() => undefined);
   ordered = await orderedBy();
+  await emptyOthers();
   say('going');
   await takeWorkersAway();
   await takeCachesAway();

@@ -9,6 +9,7 @@ import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { NotEmptied, versionsOnlyHere } from '../../store/wipe.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { OfOthers } from './of-others.tsx';
 import { carryOut, carryOutAfterBackup, type OrderHere, orderHere } from './ordered-store.ts';
 
 const day = 86_400_000;
@@ -20,8 +21,9 @@ export function OrderNow({ here }: { here: OrderHere }) {
   const { backup } = useOrganisation();
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  const { order, rest, left } = here;
-  const isReady = rest === 0 && left.records + left.forms === 0;
+  const { order, rest, left, others } = here;
+  const isOthers = others.records + others.forms > 0;
+  const isReady = rest === 0 && left.records + left.forms === 0 && !isOthers;
   useEffect(() => {
     if (isReady) carryOut().catch(setError);
   }, [isReady]);
@@ -36,9 +38,10 @@ export function OrderNow({ here }: { here: OrderHere }) {
       {rest > 0 && <p>{t('wipeOrder.keyIsNew', { count: Math.ceil(rest / day) })}</p>}
       {left.records > 0 && <p>{t('wipe.records', { count: left.records })}</p>}
       {left.forms > 0 && <p>{t('wipe.forms', { count: left.forms })}</p>}
+      {isOthers && <OfOthers others={others} />}
       {left.records + left.forms > 0 ? (
         <>
-          <p>{t(backup.recipient ? 'wipeOrder.firstWithKey' : 'wipeOrder.first')}</p>
+          <p>{t(backup.recipient && !isOthers ? 'wipeOrder.firstWithKey' : 'wipeOrder.first')}</p>
           <div class="row">
             {left.records > 0 && (
               <Button busy={isBusy} onClick={run(() => drain('button').then(() => carryOut()))}>
@@ -46,7 +49,7 @@ export function OrderNow({ here }: { here: OrderHere }) {
               </Button>
             )}
             {left.forms > 0 && <LinkButton href="/">{t('nav.today')}</LinkButton>}
-            {backup.recipient && rest === 0 ? (
+            {backup.recipient && rest === 0 && !isOthers ? (
               <Button look="danger" busy={isBusy} onClick={run(() => backUpAndEmpty(backup.recipient!))}>
                 {t('wipeOrder.backUp')}
               </Button>
@@ -56,7 +59,7 @@ export function OrderNow({ here }: { here: OrderHere }) {
           </div>
         </>
       ) : (
-        <p>{t(rest > 0 ? 'wipeOrder.thenByItself' : 'wipeOrder.now')}</p>
+        <p>{t(rest > 0 || isOthers ? 'wipeOrder.thenByItself' : 'wipeOrder.now')}</p>
       )}
       {error instanceof NotEmptied ? (
         <p role="alert">{t('wipeOrder.more')}</p>

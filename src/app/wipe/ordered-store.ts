@@ -7,7 +7,7 @@ import { restOfKey, type WipeKey, wipeKey } from '../../setup/wipe-key-store.ts'
 import { type NoOrder, type NotForUs, notForUs, readOrder, type WipeOrder } from '../../setup/wipe-order.ts';
 import { knownDeviceId, setSetting, setting } from '../../store/device.ts';
 import { livedThrough } from '../../store/lived.ts';
-import { type OnlyHere, onlyHere, unsentHere, versionsOnlyHere } from '../../store/wipe.ts';
+import { NotEmptied, type OnlyHere, ofOthers, onlyHere, unsentHere, versionsOnlyHere } from '../../store/wipe.ts';
 import { signingKeyIn } from '../../vault/signing.ts';
 import { emptyDevice } from './empty-device.ts';
 
@@ -47,8 +47,10 @@ export interface OrderHere {
   order: WipeOrder;
   /** The key came to this device so lately that it orders nothing for so long yet (ms). */
   rest: number;
-  /** What only this device has. */
+  /** What only this device has, of who is on shift. */
   left: OnlyHere;
+  /** The same of other workers of this device. */
+  others: OnlyHere;
 }
 
 /** The order that holds, if the key of this device still fits it. Writes nothing. */
@@ -58,27 +60,37 @@ export async function orderHere(now = Date.now()): Promise<OrderHere | undefined
   const key = await wipeKey();
   const taken = await judged(kept.text, kept.at, key);
   if (!('order' in taken)) return undefined;
-  return { order: taken.order, rest: await restOfKey(key!, now), left: await leftFor(taken.order) };
+  const { order } = taken;
+  return {
+    order,
+    rest: await restOfKey(key!, now),
+    left: await countFor(order)(),
+    others: await ofOthers(countFor(order)),
+  };
 }
 
-const leftFor = (order: WipeOrder): Promise<OnlyHere> => (order.lost ? unsentHere() : onlyHere());
+const countFor = (order: WipeOrder) => (order.lost ? unsentHere : onlyHere);
 const isNothing = ({ records, forms }: OnlyHere): boolean => records + forms === 0;
 
 /** Carries the order out where nothing stands in its way; else tells what does. Rejects as `emptyDevice` does. */
 export async function carryOut(now = Date.now()): Promise<OrderHere | undefined> {
   await livedThrough(now);
   const here = await orderHere(now);
-  if (!here || here.rest > 0 || !isNothing(here.left)) return here;
-  await emptyBy(here.order, async () => isNothing(await leftFor(here.order)));
+  if (!here || here.rest > 0 || !isNothing(here.left) || !isNothing(here.others)) return here;
+  await emptyBy(here.order, async () => isNothing(await countFor(here.order)()));
   return undefined;
 }
 
 /**
  * Carries it out though something is left that was put into a backup: just that, and nothing that came or was changed since `before`, which is
- * `versionsOnlyHere` as it was when the backup began.
+ * `versionsOnlyHere` as it was when the backup began. A backup is of who is on shift: what another worker has left is waited for.
  */
 export const carryOutAfterBackup = (order: WipeOrder, before: ReadonlySet<string>): Promise<void> =>
   emptyBy(order, async () => [...(await versionsOnlyHere())].every((version) => before.has(version)));
 
-const emptyBy = ({ organisation, at }: WipeOrder, asLongAs: () => Promise<boolean>): Promise<void> =>
-  emptyDevice({ ordered: { organisation, at }, asLongAs });
+async function emptyBy(order: WipeOrder, asLongAs: () => Promise<boolean>): Promise<void> {
+  // Nothing comes to them from here on: nobody but who is on shift writes here.
+  if (!isNothing(await ofOthers(countFor(order)))) throw new NotEmptied('Another worker has something left');
+  const { organisation, at } = order;
+  await emptyDevice({ ordered: { organisation, at }, asLongAs });
+}

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
+import { useOtherWorkers } from '../../store/other-workers.tsx';
 import { isPractising } from '../../store/practice.ts';
-import { type OnlyHere, onlyHere } from '../../store/wipe.ts';
+import { type OnlyHere, ofOthers, onlyHere } from '../../store/wipe.ts';
 import { ask } from '../../ui/ask.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { ChooseSome } from '../../ui/choice.tsx';
@@ -9,6 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { emptyDevice } from './empty-device.ts';
+import { OfOthers } from './of-others.tsx';
 
 /** Lisää → Tyhjennä laite: what goes, what only this device has, a backup first; then everything goes. Not while practising. */
 export function WipePage() {
@@ -20,18 +22,26 @@ export function WipePage() {
   );
 }
 
+/** What only this device has: of who is on shift, of others, and together. */
+interface OnDevice extends OnlyHere {
+  own: OnlyHere;
+  others: OnlyHere;
+}
+
 /** What goes, and what only this device has. `isLocked`: nothing of it can be sent or backed up by hand. */
 export function Wipe({ isLocked = false }: { isLocked?: boolean }) {
   const { t } = useWords();
-  const [here, setHere] = useState<OnlyHere>();
+  const others = useOtherWorkers();
+  const [here, setHere] = useState<OnDevice>();
   const [isTold, setTold] = useState(false);
   const [isAsked, setAsked] = useState(false);
   const [hasFailed, setFailed] = useState(false);
-  const look = () =>
-    onlyHere().then((found) => {
-      setHere(found);
-      return found;
-    });
+  const look = async () => {
+    const [own, others] = await Promise.all([onlyHere(), ofOthers(onlyHere)]);
+    const found = { own, others, records: own.records + others.records, forms: own.forms + others.forms };
+    setHere(found);
+    return found;
+  };
   useEffect(() => void look().catch(() => setFailed(true)), []);
   const wipe = async () => {
     setFailed(false);
@@ -54,6 +64,7 @@ export function Wipe({ isLocked = false }: { isLocked?: boolean }) {
   return (
     <>
       <p>{t('wipe.intro')}</p>
+      {others && others.length > 0 && <p>{t('wipe.everybody')}</p>}
       {here && <Only here={here} isLocked={isLocked} isTold={isTold} isAsked={isAsked} onTold={setTold} />}
       <p class="muted">{t('wipe.traces')}</p>
       {hasFailed && <Notice tone="danger">{t('wipe.failed')}</Notice>}
@@ -78,7 +89,7 @@ const isSure = async (t: ReturnType<typeof useWords>['t']): Promise<boolean> =>
   })) === 'wipe';
 
 interface OnlyProps {
-  here: OnlyHere;
+  here: OnDevice;
   isLocked: boolean;
   isTold: boolean;
   isAsked: boolean;
@@ -86,15 +97,16 @@ interface OnlyProps {
 }
 
 /** What only this device has, and the ways to keep it. */
-function Only({ here: { records, forms }, isLocked, isTold, isAsked, onTold }: OnlyProps) {
+function Only({ here: { own, others, records, forms }, isLocked, isTold, isAsked, onTold }: OnlyProps) {
   const { t } = useWords();
   if (records + forms === 0) return <p>{t('wipe.allDelivered')}</p>;
   return (
     <>
       <Notice tone="look" title={t('wipe.onlyHere')}>
-        {records > 0 && <p>{t('wipe.records', { count: records })}</p>}
-        {forms > 0 && <p>{t('wipe.forms', { count: forms })}</p>}
-        <p>{t(isLocked ? 'wipe.firstLocked' : 'wipe.first')}</p>
+        {own.records > 0 && <p>{t('wipe.records', { count: own.records })}</p>}
+        {own.forms > 0 && <p>{t('wipe.forms', { count: own.forms })}</p>}
+        {own.records + own.forms > 0 && <p>{t(isLocked ? 'wipe.firstLocked' : 'wipe.first')}</p>}
+        <OfOthers others={others} />
       </Notice>
       {!isLocked && (
         <div class="row">

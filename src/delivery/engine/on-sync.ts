@@ -31,15 +31,31 @@ let turn: Promise<unknown> = Promise.resolve();
  * is how it is asked to; however often it calls, the backoff decides whether anything is sent. `lastChance`: it will not call
  * again for this registration.
  */
-export function drainOrAskAgain(lastChance: boolean): Promise<void> {
+export async function drainOrAskAgain(lastChance: boolean): Promise<void> {
+  const { isAllSent, onBadge } = await drainInTurn(lastChance);
+  showOnBadge(onBadge);
+  if (!isAllSent) throw new Error('Records still wait');
+}
+
+/** The same for a page that is open: it asks again by itself, and its badge tells of its own worker. */
+export const drainForPage = async (): Promise<void> => void (await drainInTurn(false));
+
+/** Whether nothing waits any more, and how much of all workers the badge tells of. */
+interface Ended {
+  isAllSent: boolean;
+  onBadge: number;
+}
+
+function drainInTurn(lastChance: boolean): Promise<Ended> {
   // Two calls at once would each go on to another database under the other's hands.
   const done = turn.then(() => drainEach(lastChance));
   turn = done.catch(() => undefined);
   return done;
 }
 
-async function drainEach(lastChance: boolean): Promise<void> {
-  const workers = await workersHere();
+async function drainEach(lastChance: boolean): Promise<Ended> {
+  // A browser that does not tell who is here keeps nothing from going.
+  const workers = await workersHere().catch(() => [1]);
   let onBadge = 0;
   let isAllSent = true;
   for (const worker of workers) {
@@ -61,8 +77,7 @@ async function drainEach(lastChance: boolean): Promise<void> {
       isAllSent = false;
     }
   }
-  showOnBadge(onBadge);
-  if (!isAllSent) throw new Error('Records still wait');
+  return { isAllSent, onBadge };
 }
 
 /** Whether nothing waits once no further try is worth while soon. `share`: of the event's time. */

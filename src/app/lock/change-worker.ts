@@ -1,0 +1,41 @@
+/** The shift goes over to another worker of this device: the one who leaves is locked in every tab, and each begins anew with the other's database. */
+
+import { lockHere } from '../../store/device-lock.ts';
+import { endPractice } from '../../store/practice.ts';
+import { setOnShift } from '../../store/shift.ts';
+import { emptyTables } from '../../store/wipe.ts';
+import { nextWorker, takeDatabaseAway } from '../../store/workers.ts';
+import { handedOver } from '../../vault/handed-over.ts';
+import { lockNow } from './open-time.ts';
+
+/** What was typed is on the disk first, sealed, in the database of the one who leaves. Not while a respondent holds the device. */
+export async function changeWorker(worker: number): Promise<void> {
+  if (handedOver()) throw new Error('The device is handed over');
+  // What was practised has the settings and the lock of the one who leaves.
+  await endPractice();
+  if (!setOnShift(worker)) throw new Error('The browser does not remember who is on shift');
+  await lockNow();
+}
+
+/** A further worker begins here. Whoever is here already has a lock that opens by a secret of their own alone. */
+export async function addWorker(): Promise<void> {
+  const lock = (await lockHere())?.lock;
+  if (!lock || lock.own) throw new Error('The next worker could read what is here');
+  await changeWorker(await nextWorker());
+}
+
+/** A worker leaves this device for good: all that is theirs goes, and what others have stays. Rejects with `NotKept`. */
+export async function leaveDevice(): Promise<void> {
+  if (handedOver()) throw new Error('The device is handed over');
+  await endPractice();
+  await emptyTables({ leaves: true });
+  // The start goes on with the rest, in this tab and in every other.
+  await lockNow();
+}
+
+/** Takes the emptied database away; the next worker's lock stands there then. Never resolves. */
+export async function finishLeaving(): Promise<never> {
+  await takeDatabaseAway();
+  location.replace('/');
+  return new Promise<never>(() => undefined);
+}

@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks';
+import { useWords } from '../../i18n/words.ts';
+import { useLive } from '../../store/live.ts';
+import { useOtherWorkers } from '../../store/other-workers.tsx';
+import { workerHere } from '../../store/shift.ts';
+import { ownWorkerName } from '../../store/workers.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { toFirstError } from '../../ui/to-first-error.ts';
+import { handedOver } from '../../vault/handed-over.ts';
+import { changeWorker } from './change-worker.ts';
+
+/** Whose lock it is, where several work on this device. */
+export function WhoseLock() {
+  const { t } = useWords();
+  const others = useOtherWorkers();
+  const name = useLive(ownWorkerName);
+  if (!others?.length || name === undefined) return null;
+  return <p>{t('shift.lockOf', { name: name || t('shift.unnamed', { number: workerHere }) })}</p>;
+}
+
+/**
+ * The others who work on this device, each with what waits, and the way to their lock. Nothing where there are none, or while a
+ * respondent holds the device.
+ */
+export function OtherWorkers() {
+  const { t } = useWords();
+  const others = useOtherWorkers();
+  const [hasFailed, setFailed] = useState(false);
+  if (!others?.length || handedOver()) return null;
+  const change = (worker: number) =>
+    changeWorker(worker).catch((error: unknown) => {
+      console.error('The worker was not changed', error instanceof Error ? error.name : '');
+      setFailed(true);
+      toFirstError();
+    });
+  return (
+    <section class="stack tight">
+      <h2>{t('shift.others')}</h2>
+      {hasFailed && <Notice tone="danger">{t('shift.notChanged')}</Notice>}
+      <ul class="list">
+        {others.map(({ worker, name, waiting }) => (
+          <li class="stack tight">
+            <Button onClick={() => change(worker)}>
+              {t('shift.change', { name: name || t('shift.unnamed', { number: worker }) })}
+            </Button>
+            {waiting > 0 && <p class="muted small">{t('shift.waits', { count: waiting })}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,144 @@
+/** Several workers on one phone: each sees their own alone, behind a lock of their own; what waits of one goes while another is on shift. */
+import type { Page } from '@playwright/test';
+import { check } from '../support/accessible.ts';
+import {
+  configure,
+  expect,
+  goTo,
+  logEncounter,
+  offlineReady,
+  setUp,
+  startOuting,
+  test,
+  waitingLine,
+} from '../support/phone.ts';
+
+const [first, second] = ['482913', '555666'];
+const words = { place: 'Kanarianlinna', typed: 'Kanarian suunnitelma' };
+
+async function setPin(page: Page, pin: string): Promise<void> {
+  await page.getByLabel('Uusi PIN-koodi').fill(pin);
+  await page.getByLabel('Sama uudelleen').fill(pin);
+  await page.getByRole('button', { name: 'Aseta lukko' }).click();
+}
+
+async function open(page: Page, pin: string): Promise<void> {
+  await page.getByLabel('PIN-koodi').fill(pin);
+  await page.getByRole('button', { name: 'Avaa', exact: true }).click();
+}
+
+const begins = (page: Page) => page.getByRole('heading', { name: 'Uusi työntekijä' });
+const today = (page: Page) => page.getByRole('heading', { name: 'Tänään' });
+const databases = (page: Page) =>
+  page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).sort());
+
+/** All that lies in a database, as text. */
+const textIn = (page: Page, database: string): Promise<string> =>
+  page.evaluate(
+    (name) =>
+      new Promise<string>((done) => {
+        const asked = indexedDB.open(name);
+        asked.onsuccess = async () => {
+          const tables = [...asked.result.objectStoreNames];
+          const rows = tables.map(
+            (table) =>
+              new Promise<unknown[]>((read) => {
+                const all = asked.result.transaction(table).objectStore(table).getAll();
+                all.onsuccess = () => read(all.result);
+              }),
+          );
+          const text = JSON.stringify(await Promise.all(rows));
+          asked.result.close();
+          done(text);
+        };
+      }),
+    database,
+  );
+
+async function startAt(page: Page, place: string): Promise<void> {
+  await goTo(page, '/outreach/start');
+  await page.getByRole('radio', { name: 'muu paikka' }).check();
+  await page.getByRole('textbox', { name: 'Paikan nimi' }).fill(place);
+  await page.getByRole('button', { name: 'Lähdettiin' }).click();
+  await expect(page.getByRole('heading', { name: place })).toBeVisible();
+}
+
+test('two workers change over offline, in two tabs, with a form open: each sees their own alone, and what one has not sent goes while the other is on shift', {
+  tag: '@worker',
+}, async ({ page, context, receiver }) => {
+  await setUp(page, receiver);
+  await configure(page, { lock: { sends: true } });
+  await goTo(page, '/more/workers');
+  await expect(page.getByText('Aseta ensin lukko itsellesi.')).toBeVisible();
+  await goTo(page, '/more/lock');
+  await setPin(page, first);
+  await expect(page.getByText('Laite avataan PIN-koodilla.')).toBeVisible();
+  await offlineReady(page);
+  await context.setOffline(true);
+  await startAt(page, words.place);
+  await logEncounter(page);
+  const other = await context.newPage();
+  await other.goto('/outreach/plan');
+  await other.getByRole('radio', { name: 'muu paikka' }).check();
+  await other.getByRole('textbox', { name: 'Paikan nimi' }).fill(words.typed);
+  const records = (await textIn(page, 'kenttakirja')).match(/[0-9a-f]{8}-[0-9a-f-]{27}/g) ?? [];
+
+  await goTo(page, '/more/workers');
+  await expect(page.getByText('Lähettämätön lähtee myös silloin, kun joku muu on vuorossa.')).toBeVisible();
+  await page.getByLabel('Nimimerkki tai nimikirjaimet').fill('AA');
+  await page.getByRole('button', { name: 'Tallenna nimimerkki' }).click();
+  await expect(page.getByRole('button', { name: 'Tallennettu' })).toBeVisible();
+  await check(page, 'the workers of a device');
+  await page.getByRole('button', { name: 'Lisää työntekijä' }).click();
+  await expect(begins(page)).toBeVisible();
+  await expect(begins(other), 'the other tab follows').toBeVisible();
+  await page.getByLabel('Nimimerkki tai nimikirjaimet').fill('BB');
+  await check(page, 'a worker begins');
+  await setPin(page, second);
+  for (const tab of [page, other]) await expect(today(tab)).toBeVisible();
+  for (const path of ['/', '/outreach', '/outreach/plan', '/more/retention', '/more/backup', '/more/delivery']) {
+    await goTo(page, path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const all = await page.locator('html').innerHTML();
+    for (const said of Object.values(words)) expect(all, path).not.toContain(said);
+  }
+  await expect(page.getByText('2 kirjausta odottaa lähettämistä')).toBeVisible();
+  const theirs = await textIn(page, 'kenttakirja-2');
+  for (const said of [...Object.values(words), ...records]) expect(theirs).not.toContain(said);
+
+  await context.setOffline(false);
+  const arrived = async () => (await receiver.rows()).filter(({ kind }) => kind === 'outing' || kind === 'encounter');
+  await expect.poll(async () => (await arrived()).length, { timeout: 60_000 }).toBe(2);
+  await setUp(page, receiver);
+  await startOuting(page);
+  await expect(waitingLine(page)).toHaveText(/kaikki lähetetty/);
+  const devices = (await arrived()).map(({ device }) => device);
+  expect(devices).toHaveLength(3);
+  expect(new Set(devices).size, 'two devices to the endpoint').toBe(2);
+
+  await goTo(page, '/more/workers');
+  await page.getByRole('button', { name: 'Vaihda: AA' }).click();
+  for (const tab of [page, other]) await expect(tab.getByText('Vuorossa: AA')).toBeVisible();
+  await check(page, 'the lock of one of several');
+  await open(page, second);
+  await expect(page.getByText('Väärä PIN-koodi.')).toBeVisible();
+  await open(page, first);
+  await expect(page.getByText(words.place).first()).toBeVisible();
+  await expect(waitingLine(page)).toHaveText(/kaikki lähetetty/);
+  await goTo(page, '/outreach/plan');
+  await expect(page.getByRole('textbox', { name: 'Paikan nimi' }), 'the form that was open').toHaveValue(words.typed);
+
+  await goTo(page, '/more/lock');
+  await expect(page.getByText('Lukkoa ei voi poistaa')).toBeVisible();
+  await goTo(page, '/more/wipe');
+  await expect(page.getByText('Myös laitteen muiden työntekijöiden tiedot poistetaan')).toBeVisible();
+  await goTo(page, '/more/workers');
+  await page.getByText('Poista minut tästä laitteesta').first().click();
+  await page.getByRole('checkbox', { name: 'Tiedän, että ne häviävät' }).check();
+  await page.getByRole('button', { name: 'Poista minut tästä laitteesta' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Poista minut tästä laitteesta' }).click();
+  await expect(page.getByText('Vuorossa joku muu?'), 'nobody else is left').toHaveCount(0);
+  await open(page, second);
+  await expect(page.getByText('Kirjasto').first()).toBeVisible();
+  expect(await databases(page)).toEqual(['kenttakirja-2']);
+});
