@@ -44,11 +44,11 @@ export function GiveBackSheet({ languages, unit, period, changed, ...part }: She
       ))}
       {changed.length > 0 && (
         <section>
-          <SheetHeading level={3} class="give-back-changes">
+          <h2 class="give-back-changes">
             {languages.map((language, at) => (
               <Changed key={language} language={language} isFirst={at === 0} />
             ))}
-          </SheetHeading>
+          </h2>
           <ul>
             {changed.map((what, at) => (
               <li key={at} dir="auto">

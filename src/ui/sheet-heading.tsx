@@ -10,7 +10,10 @@ interface SheetHeadingProps {
   children: ComponentChildren;
 }
 
-/** A heading of a sheet that is printed by itself (`own-paper`): the first one of a page is of the first level on paper too. */
+/**
+ * A heading of a sheet that is printed by itself (`own-paper`): the first one of a page is of the first level on paper too. What is in it is
+ * drawn anew for paper, so it holds nothing that has to be loaded.
+ */
 export function SheetHeading({ level, children, ...given }: SheetHeadingProps) {
   const isPrinted = useIsPrinted();
   const Heading = `h${isPrinted ? level - 1 : level}` as 'h1' | 'h2' | 'h3';

@@ -90,6 +90,7 @@ test('results are printed with their charts, tables and what was chosen, without
   expect(outOfOrder(words, ['Työpaja', 'Yhteenveto tuloksista', mean, ...said, 'Mitä tästä ei voi päätellä'])).toEqual(
     [],
   );
+  expect(words, 'the name of a table stands with it').not.toMatch(/Korkeimmat ja matalimmat kohdat\s*\f/);
   const on = pdfMarks(summary);
   expect(on.told).toMatchObject({ Title: 'Yhteenveto tuloksista', Tagged: 'yes', Pages: '2' });
   expect(on.marks).toMatchObject({ H1: 1, TH: await page.locator('.document th').count(), Caption: 2 });
@@ -141,6 +142,7 @@ test('results are printed with their charts, tables and what was chosen, without
   const full = await page.pdf({ tagged: true, preferCSSPageSize: true });
   expect(pdfMarks(full).told).toMatchObject({ Pages: '1' });
   expect(pdfText(full)).toMatch(/Korkein kohta[\s\S]*Högsta punkten[\s\S]*The highest item/);
+  expect(pdfText(full).replace(/\s+/g, ' ')).toContain('Tämä muuttuu · Det här ändras · This will change');
 
   // Of a small unit neither says anything but that.
   await page.getByLabel('Yksikkö').selectOption('Perhekeskus');
