@@ -74,7 +74,7 @@ const groupsTold = (releases: readonly Release[]): Set<string>[] =>
 
 test('rows and tables of a year of days, with people who come late or a second time', async () => {
   let given = 0;
-  for (let round = 0; round < 60; round++) {
+  for (let round = 0; round < 25; round++) {
     const all = place();
     let releases: Release[] = [];
     const sums: Set<string>[] = [];
@@ -104,7 +104,7 @@ test('rows and tables of a year of days, with people who come late or a second t
     const vectors = sums.map((_, at) => keys.map((key) => Number(key[at])));
     expect(leak(vectors, [...atoms.values()], least)).toBeUndefined();
   }
-  expect(given).toBeGreaterThan(40);
+  expect(given).toBeGreaterThan(15);
 });
 
 describe('of two files, by whoever knows rows again', () => {
@@ -158,7 +158,7 @@ describe('of two files, by whoever knows rows again', () => {
     );
 
   test('nobody is singled out, and of no answer it is known that all who are alike gave it, or all but one', async () => {
-    for (let round = 0; round < 40; round++) {
+    for (let round = 0; round < 25; round++) {
       const all = [...asked(1, pick([4, 7])), ...asked(7, 9)];
       const seen = new Map<number, string[]>();
       for (const today of ['2025-07-01', '2026-01-01']) {
