@@ -207,8 +207,8 @@ function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
         <FileButton onMake={giveDictionary}>{t('report.export.dictionaryJson')}</FileButton>
       </div>
       {made && isLacking && <Notice>{t('report.export.notAllHere')}</Notice>}
-      {made && made.withheld > 0 && <Notice>{t('report.export.noRows', { count: choices.least })}</Notice>}
-      {made && made.withheld === 0 && made.leftOut.length > 0 && (
+      {made?.rows.length === 0 && <Notice>{t('report.export.noRows', { count: choices.least })}</Notice>}
+      {made && made.rows.length > 0 && made.leftOut.length > 0 && (
         <Notice>{t('report.export.leftOut', { columns: made.leftOut.join(', '), count: choices.least })}</Notice>
       )}
     </section>
