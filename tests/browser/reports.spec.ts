@@ -148,4 +148,11 @@ test('results are printed with their charts, tables and what was chosen, without
   await page.getByLabel('Yksikkö').selectOption('Perhekeskus');
   await expect(page.getByText('vastaajia oli niin vähän')).toBeVisible();
   await expect(page.locator('.give-back-result')).toHaveCount(0);
+
+  // A small screen parts long words; paper does not, so that each is found in it.
+  const hasParted = () => page.evaluate(() => document.querySelector('.give-back')!.textContent.includes('\u00ad'));
+  await page.setViewportSize({ width: 300, height: 740 });
+  await expect.poll(hasParted).toBe(true);
+  expect(pdfText(await page.pdf({ preferCSSPageSize: true }))).toContain('vastaajia oli niin vähän');
+  await expect.poll(hasParted, 'the screen is as it was').toBe(true);
 });
