@@ -94,6 +94,8 @@ async function saved({ page }) {
   }
   const done = page.getByRole('button', { name: 'Valmis' });
   await done.waitFor();
+  // What the page does when it begins is measured by its start: nobody answers ten statements before that is over.
+  await page.waitForLoadState('networkidle');
   const seen = await page.evaluate((where) => window.probe.awaitSave(where), keeps);
   await done.click();
   const write = await page.evaluate(() => window.probe.saved);
