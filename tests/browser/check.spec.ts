@@ -30,7 +30,12 @@ test('F31, F39: the server loses a row: the check finds it and it goes again; wh
   browser,
 }) => {
   const server = await startFaultyEndpoint();
-  const context = await browser.newContext({ baseURL: server.url, locale: 'fi-FI', timezoneId: 'Europe/Helsinki' });
+  const context = await browser.newContext({
+    baseURL: server.url,
+    locale: 'fi-FI',
+    timezoneId: 'Europe/Helsinki',
+    serviceWorkers: 'block',
+  });
   const page = await context.newPage();
   try {
     await setUp(page, server);

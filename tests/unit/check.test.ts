@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { checkAt, checkDelivered, stopChecking } from '../../src/delivery/check/check.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
@@ -247,4 +247,40 @@ test('a check of more than one request’s worth goes page by page', async () =>
   expect(asked).toEqual(['POST /api/held', 'POST /api/held']);
   expect(await checkAt('home')).toMatchObject({ state: 'done', of: 1200, checked: 1200, missing: 1200 });
   expect(await waitingCounts()).toEqual({ waiting: 1200, refused: 0 });
+});
+
+describe('one check at a time', () => {
+  /** The browser's locks, as far as they are used here: one name. */
+  function browserLocks() {
+    let isHeld = false;
+    let last: Promise<unknown> = Promise.resolve();
+    const held = async (job: (lock: object | null) => Promise<unknown>) => {
+      isHeld = true;
+      return job({}).finally(() => {
+        isHeld = false;
+      });
+    };
+    return {
+      request: (_: string, { ifAvailable }: LockOptions, job: (lock: object | null) => Promise<unknown>) => {
+        if (ifAvailable && isHeld) return job(null);
+        const mine = last.then(() => held(job));
+        last = mine.catch(() => undefined);
+        return mine;
+      },
+    };
+  }
+
+  test('what a person asks for while another check runs is done after it', async () => {
+    const { asked } = await delivered(2);
+    vi.stubGlobal('navigator', { locks: browserLocks() });
+    expect(await Promise.all([checkDelivered(true), checkDelivered(true)])).toEqual([true, true]);
+    expect(asked).toEqual(['POST /api/held', 'POST /api/held']);
+  });
+
+  test('a check that does not end keeps nobody for ever', async () => {
+    await delivered(1);
+    const tooLong = new DOMException('', 'TimeoutError');
+    vi.stubGlobal('navigator', { locks: { request: () => Promise.reject(tooLong) } });
+    expect(await checkDelivered(true)).toBe(false);
+  });
 });

@@ -42,6 +42,9 @@ export interface Check {
 const turn = () => `${db.name}-check`;
 let running: AbortController | undefined;
 
+/** How long a person's check waits for another one (ms). */
+const patience = 30_000;
+
 /** Whether a check runs in this tab. */
 export const isChecking = (): boolean => running !== undefined;
 
@@ -52,11 +55,11 @@ export const stopChecking = (): void => running?.abort();
 export const checkAt = (endpoint: string): Promise<Check | undefined> => setting(checkOf(endpoint), undefined);
 
 /**
- * Checks every endpoint, one after the other. `anew`: from the start; otherwise those go on that were not done. Answers false
- * where a check runs already, in this tab or another.
+ * Checks every endpoint, one after the other. `anew`: from the start; otherwise those go on that were not done. Waits for a check
+ * that runs already, in this tab or another: what a person asks for is done. Answers false where that one does not end.
  */
 export const checkDelivered = (anew: boolean): Promise<boolean> =>
-  byItself(async (signal) => {
+  byItself({ signal: AbortSignal.timeout(patience) }, async (signal) => {
     for (const endpoint of await db.endpoints.toArray())
       await checkEndpoint(endpoint, anew, signal, { renew: async () => signal.throwIfAborted() });
     return true;
@@ -68,7 +71,7 @@ export const checkDelivered = (anew: boolean): Promise<boolean> =>
  * endpoint that knows repetitions names a history.
  */
 export const checkAfterCut = (id: string, turn: Pick<Session, 'renew' | 'over'>): Promise<boolean> =>
-  byItself(async (signal) => {
+  byItself({ ifAvailable: true }, async (signal) => {
     const endpoint = await db.endpoints.get(id);
     if (endpoint?.recheck === undefined) return false;
     await checkEndpoint(endpoint, false, signal, turn);
@@ -83,16 +86,28 @@ export const checkAfterCut = (id: string, turn: Pick<Session, 'renew' | 'over'>)
     return true;
   });
 
-async function byItself(check: (signal: AbortSignal) => Promise<boolean>): Promise<boolean> {
-  if (running) return false;
-  const mine = new AbortController();
-  running = mine;
+/** One check at a time. `waits`: how long for another one; where that does not end, the answer is false. */
+async function byItself(waits: LockOptions, check: (signal: AbortSignal) => Promise<boolean>): Promise<boolean> {
+  const alone = async (isAlone: boolean) => {
+    if (!isAlone) return false;
+    running = new AbortController();
+    try {
+      return await check(running.signal);
+    } finally {
+      running = undefined;
+    }
+  };
+  const locks = globalThis.navigator?.locks;
+  if (!locks) return alone(!running);
+  let isBegun = false;
   try {
-    const locks = globalThis.navigator?.locks;
-    if (!locks) return await check(mine.signal);
-    return await locks.request(turn(), { ifAvailable: true }, (given) => (given ? check(mine.signal) : false));
-  } finally {
-    running = undefined;
+    return await locks.request(turn(), waits, (given) => {
+      isBegun = true;
+      return alone(given !== null);
+    });
+  } catch (error) {
+    if (isBegun) throw error;
+    return false;
   }
 }
 
