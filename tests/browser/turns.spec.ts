@@ -51,6 +51,7 @@ for (const fault of ['cut-unread', 500] as const)
 test('a tab that stands still in the middle of sending keeps nothing from the one that is looked at', {
   tag: '@whole',
 }, async ({ page, context, receiver }) => {
+  await page.addInitScript(countOpenTransactions);
   await setUp(page, receiver);
   let hangs = 0;
   await page.route('**/api/records', () => {
@@ -61,9 +62,12 @@ test('a tab that stands still in the middle of sending keeps nothing from the on
   const session = await context.newCDPSession(page);
   const other = await context.newPage();
   await other.goto(`${receiver.url}/more`);
-  // Halted where it stands, with the turn in its hands: no event tells it, and no timer of it runs.
+  // Halted where it stands, with the turn in its hands: no event tells it, and no timer of it runs. In the middle of a transaction
+  // no browser lets a tab stand still: nobody else could write.
   await session.send('Debugger.enable');
-  await session.send('Debugger.pause');
+  const halted = new Promise((done) => session.once('Debugger.paused', done));
+  await page.evaluate(haltBetweenTransactions);
+  await halted;
   await expect(waitingLine(other)).toHaveText(/^kaikki lähetetty/);
   await session.send('Debugger.resume');
   const [mine] = await other.evaluate(
@@ -78,3 +82,34 @@ test('a tab that stands still in the middle of sending keeps nothing from the on
   );
   expect((await receiver.rows()).filter(({ id }) => id === mine!.recordId)).toHaveLength(1);
 });
+
+interface Counting {
+  openTransactions: number;
+}
+
+/** In the page, before anything of it runs: counts transactions that have not come to their end. */
+function countOpenTransactions(): void {
+  const seen = globalThis as unknown as Counting;
+  seen.openTransactions = 0;
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (...of) {
+    const begun = transaction.apply(this, of);
+    seen.openTransactions += 1;
+    const ended = () => {
+      seen.openTransactions -= 1;
+    };
+    begun.addEventListener('complete', ended);
+    begun.addEventListener('abort', ended);
+    return begun;
+  };
+}
+
+/** In the page: stands still for a debugger as soon as no transaction is open. */
+function haltBetweenTransactions(): void {
+  const halt = () => {
+    // biome-ignore lint/suspicious/noDebugger: this is what halts it
+    if ((globalThis as unknown as Counting).openTransactions === 0) debugger;
+    else setTimeout(halt);
+  };
+  setTimeout(halt);
+}
