@@ -1,7 +1,7 @@
 import { useWords } from '../i18n/words.ts';
 import { ChooseOne } from '../ui/choice.tsx';
 import { pagesApart, questionLanguages } from './bundle/form.ts';
-import { type Instrument, languageName, textLanguage } from './instrument/instrument.ts';
+import { type Instrument, languageName } from './instrument/instrument.ts';
 import { pageLanguage } from './respondent/page-languages.ts';
 
 interface ChooseLanguageProps {
@@ -14,15 +14,15 @@ interface ChooseLanguageProps {
 }
 
 /**
- * The language of a respondent's page: who wrote its words, whether they were reviewed, and in which one the questions are. Those in which
- * the questions are stand first, the other languages of the page are folded.
+ * The language of a respondent's page: who wrote its words, whether they were reviewed, and in which ones the questions are. Those in which
+ * all questions are stand first, then those in which some are; the other languages of the page are folded.
  */
 export function ChooseLanguage({ instrument, languages, value, phones, onChange }: ChooseLanguageProps) {
   const { t } = useWords();
   const isPhones = value === phones?.value;
-  const questions = textLanguage(instrument, value);
+  const questions = isPhones ? [] : [...new Set(questionLanguages(instrument, value))];
   const optionOf = (one: string) => ({ value: one, label: <bdi lang={one}>{languageName(one)}</bdi> });
-  const { whole, around } = pagesApart(instrument, languages);
+  const { whole, partly, around } = pagesApart(instrument, languages);
   const asked = [...new Set(around.flatMap((one) => questionLanguages(instrument, one)))].map(languageName).join(', ');
   const phonesOwn = phones ? [{ value: phones.value, label: <>{phones.label}</> }] : [];
   return (
@@ -31,6 +31,14 @@ export function ChooseLanguage({ instrument, languages, value, phones, onChange 
         <ChooseOne
           legend={t('handOver.language')}
           options={[...whole.map(optionOf), ...phonesOwn]}
+          value={value}
+          onChange={onChange}
+        />
+      )}
+      {partly.length > 0 && (
+        <ChooseOne
+          legend={t('handOver.partLanguages')}
+          options={partly.map(optionOf)}
           value={value}
           onChange={onChange}
         />
@@ -47,7 +55,9 @@ export function ChooseLanguage({ instrument, languages, value, phones, onChange 
         </details>
       )}
       {isPhones && <p>{phones.help}</p>}
-      {!isPhones && questions !== value && <p>{t('handOver.questionsIn', { language: languageName(questions) })}</p>}
+      {questions.some((one) => one !== value) && (
+        <p>{t('handOver.questionsIn', { language: questions.map(languageName).join(', ') })}</p>
+      )}
       <PageLanguageNote language={value} />
     </div>
   );

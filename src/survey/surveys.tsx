@@ -8,10 +8,11 @@ import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { useKnown, useOfferedForms } from './bundle/bundles-store.ts';
-import { type Form, wholeLanguages } from './bundle/form.ts';
+import type { Form } from './bundle/form.ts';
+import { languagesInWords } from './bundle/languages-in-words.ts';
 import { PartTitles } from './bundle/part-titles.tsx';
 import { About } from './instrument/about.tsx';
-import { type Instrument, languageName, questionsIn } from './instrument/instrument.ts';
+import { type Instrument, questionsIn } from './instrument/instrument.ts';
 import { answerLanguages, builtLanguages, textFor, useInstruments } from './instrument/instruments-store.ts';
 import { aboutAnswers } from './respondent/about-answers.ts';
 import { asking, formAddress } from './respondent/answer-address.ts';
@@ -123,7 +124,7 @@ function BundleCard({ form, instruments, isRemote, isFirst }: CardProps) {
   const parts = form.parts.flatMap((part) => instruments.find((one) => one.id === part.instrument) ?? []);
   const { first } = answerLanguages(form, language);
   const together = formAddress(id, first, builtLanguages(id).includes(first));
-  const languages = wholeLanguages(form, language).map(languageName).join(', ');
+  const languages = languagesInWords(t, form, language);
   return (
     <section class="card" aria-label={shown.title}>
       <h2 lang={shown.language}>{shown.title}</h2>

@@ -412,8 +412,8 @@ test('of the languages of a page those of the questions stand first; every other
   const pages = (parts: string[]) => {
     const form = composed({ ...good, parts, showWhen: {}, titles, texts: {} }, known)!;
     const all = pageLanguages.map(({ language }) => language);
-    const { whole, around } = pagesApart(form, all);
-    expect([...whole, ...around].sort(), 'none is lost').toEqual([...all].sort());
+    const { whole, partly, around } = pagesApart(form, all);
+    expect([...whole, ...partly, ...around].sort(), 'none is lost').toEqual([...all].sort());
     return whole;
   };
   expect(pages(['background'])).toEqual(['fi', 'sv', 'en']);
@@ -425,6 +425,7 @@ test('of the languages of a page those of the questions stand first; every other
   ])!;
   expect(pagesApart(mixed, ['fi', 'sv', 'ar']), 'no page is whole: none is folded').toEqual({
     whole: ['fi', 'sv', 'ar'],
+    partly: [],
     around: [],
   });
 });

@@ -6,7 +6,8 @@ import { textFor } from '../instrument/instruments-store.ts';
 import type { Bundle } from './bundle.ts';
 import { formsOf, type Known, readBundlesHere, useKnown } from './bundles-store.ts';
 import { exportBundle } from './export-bundle-dom.ts';
-import { formToGive, wholeLanguages } from './form.ts';
+import { formToGive } from './form.ts';
+import { languagesInWords } from './languages-in-words.ts';
 import { PartTitles } from './part-titles.tsx';
 
 /** The bundles of several instruments on this device: what each holds, giving one as a file, taking away one that was added. */
@@ -41,7 +42,7 @@ function BundleCard({ bundle, known, isAdded }: { bundle: Bundle; known: Known; 
       <p class="muted">
         {[
           t('instruments.questions', { count: questionsIn(form.items).length }),
-          wholeLanguages(form, language).map(languageName).join(', '),
+          languagesInWords(t, form, language),
         ].join(' · ')}
       </p>
       <p class="muted small">

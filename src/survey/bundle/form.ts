@@ -52,19 +52,34 @@ export function wholeLanguages(asked: AskedForm, language: string): string[] {
   return whole.length > 0 ? whole : [...new Set(questionLanguages(asked, language))];
 }
 
+/** How many of the questions of a page are in the page's language, by the language of each part. */
+export type Share = 'all' | 'some' | 'none';
+
+export function shareOf(language: string, questions: readonly string[]): Share {
+  if (questions.every((own) => own === language)) return 'all';
+  return questions.includes(language) ? 'some' : 'none';
+}
+
 /**
- * Pages in these languages, apart: those on which every question is its owner's text in the language of the page, and those on which only the
- * words around the questions are. Where no page is whole, all are of the first sort.
+ * Pages in these languages, apart: those on which every question is its owner's text in the language of the page, those on which some are, and
+ * those on which only the words around the questions are. Where no page is whole, all are of the first sort.
  */
 export function pagesApart(
   asked: AskedForm,
   languages: readonly string[],
-): { whole: readonly string[]; around: readonly string[] } {
-  const isWhole = (one: string) => questionLanguages(asked, one).every((own) => own === one);
-  const whole = languages.filter(isWhole);
-  if (whole.length === 0) return { whole: languages, around: [] };
-  return { whole, around: languages.filter((one) => !isWhole(one)) };
+): { whole: readonly string[]; partly: readonly string[]; around: readonly string[] } {
+  const ofShare = (share: Share) => languages.filter((one) => shareOf(one, questionLanguages(asked, one)) === share);
+  const whole = ofShare('all');
+  if (whole.length === 0) return { whole: languages, partly: [], around: [] };
+  return { whole, partly: ofShare('some'), around: ofShare('none') };
 }
+
+/** The languages in which some questions are, and not all, where there are others in which all are. */
+export const partLanguages = (asked: AskedForm): readonly string[] =>
+  pagesApart(
+    asked,
+    pagesOffered(asked).filter((one) => asked.texts[one]),
+  ).partly;
 
 /** The language of one question on a page in `language`. */
 export function questionLanguage(asked: AskedForm, language: string, index: number): string {

@@ -3,7 +3,7 @@ import { useLive } from '../../store/live.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Bundles } from '../bundle/bundle-list.tsx';
-import { wholeLanguages } from '../bundle/form.ts';
+import { languagesInWords } from '../bundle/languages-in-words.ts';
 import { SurveySettings } from '../survey-settings.tsx';
 import { About } from './about.tsx';
 import { AddFromFile } from './add-instrument.tsx';
@@ -72,7 +72,7 @@ function InstrumentCard({ instrument, added, isOffered }: CardProps) {
         {[
           validated ? t('instruments.validated') : t('instruments.own'),
           t('instruments.questions', { count: questionsIn(items).length }),
-          wholeLanguages(instrument, language).map(languageName).join(', '),
+          languagesInWords(t, instrument, language),
           ...(isOffered ? [] : [t('instruments.notOffered')]),
         ].join(' · ')}
       </p>

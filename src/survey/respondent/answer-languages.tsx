@@ -1,3 +1,4 @@
+import type { Share } from '../bundle/form.ts';
 import type { AnswerWords } from './answers.ts';
 
 /** A language that the form can be answered in, by its own name. */
@@ -6,8 +7,8 @@ export interface Language {
   name: string;
   /** The page is in this one. */
   isHere: boolean;
-  /** The questions are in another one: only the words around them are in this. */
-  isAround: boolean;
+  /** How many of the questions are in it: where none is, only the words around them are. */
+  share: Share;
   choose(language: string): unknown;
 }
 
@@ -18,13 +19,15 @@ interface ChoiceProps {
   isMissing: boolean;
 }
 
-/** The languages of the page: those of the questions first, the others under a word that says so. Nothing where there is only one. */
+/** The languages of the page: those of all questions first, those of some and of none under words that say so. Nothing where there is only one. */
 export function LanguageChoice({ words, languages, isMissing }: ChoiceProps) {
   if (languages.length < 2) return null;
-  const { own, around } = apart(languages);
+  const { own, partly, around } = apart(languages);
   return (
     <nav class="languages" aria-label={words.language}>
       {own.map(asButton)}
+      {partly.length > 0 && <p class="muted">{words.languagesPartly}</p>}
+      {partly.map(asButton)}
       {around.length > 0 && <p class="muted">{words.languagesAround}</p>}
       {around.map(asButton)}
       <div role="alert">{isMissing && <p class="wrong">{words.languageNotHere}</p>}</div>
@@ -33,8 +36,9 @@ export function LanguageChoice({ words, languages, isMissing }: ChoiceProps) {
 }
 
 const apart = (languages: readonly Language[]) => ({
-  own: languages.filter(({ isAround }) => !isAround),
-  around: languages.filter(({ isAround }) => isAround),
+  own: languages.filter(({ share }) => share === 'all'),
+  partly: languages.filter(({ share }) => share === 'some'),
+  around: languages.filter(({ share }) => share === 'none'),
 });
 
 const asButton = ({ language, name, isHere, choose }: Language) => (
@@ -53,7 +57,7 @@ const asButton = ({ language, name, isHere, choose }: Language) => (
 /** The same beside a statement, where there is little room. */
 export function LanguageSelect({ words, languages }: { words: AnswerWords; languages: readonly Language[] }) {
   if (languages.length < 2) return null;
-  const { own, around } = apart(languages);
+  const { own, partly, around } = apart(languages);
   return (
     <div class="button plain pick-language">
       <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
@@ -65,6 +69,7 @@ export function LanguageSelect({ words, languages }: { words: AnswerWords; langu
         onChange={({ currentTarget: { value } }) => languages.find(({ language }) => language === value)?.choose(value)}
       >
         {own.map(asOption)}
+        {partly.length > 0 && <optgroup label={words.languagesPartly}>{partly.map(asOption)}</optgroup>}
         {around.length > 0 && <optgroup label={words.languagesAround}>{around.map(asOption)}</optgroup>}
       </select>
     </div>

@@ -18,8 +18,8 @@ import { codeKey, openUnder, sealUnder } from '../../vault/code-key.ts';
 import { Unreadable } from '../../vault/seal.ts';
 import { readForm, readKnown } from '../bundle/bundles-store.ts';
 import { askedItems, fitted, placeIn } from '../bundle/fit.ts';
-import type { Form } from '../bundle/form.ts';
-import { offeredLanguages } from '../instrument/instrument.ts';
+import { type Form, shareOf } from '../bundle/form.ts';
+import { offeredLanguages, textLanguage } from '../instrument/instrument.ts';
 import { builtLanguages } from '../instrument/instruments-store.ts';
 import { sharedSurvey } from '../remote/shared-survey.ts';
 import { SurveyResponse } from '../response.ts';
@@ -53,14 +53,18 @@ export async function readSurveyAround() {
   await openOrganisation(Document);
   const { survey, organisation: asker, example } = surveyPart.of(organisation());
   const { bundles, instruments } = await readKnown();
-  /** The languages that a bundle is offered in, and of each whether only the words around its questions are in it. */
+  /** The languages that a bundle is offered in, and of each how many of its questions are in it. */
   const languages = (id: string) => {
     const bundle = bundles.find((one) => one.id === id);
     const parts = instruments.filter((one) => bundle?.parts.includes(one.id));
-    const isWhole = (language: string) => parts.every(({ texts }) => texts[language]);
+    const share = (language: string) =>
+      shareOf(
+        language,
+        parts.map((part) => textLanguage(part, language)),
+      );
     const offered = offeredLanguages(pagesOffered({ texts: bundle?.titles ?? {} }), survey.languages);
-    const isAnyWhole = offered.some(isWhole);
-    return offered.map((language) => ({ language, isAround: isAnyWhole && !isWhole(language) }));
+    const isAnyWhole = offered.some((language) => share(language) === 'all');
+    return offered.map((language) => ({ language, share: isAnyWhole ? share(language) : ('all' as const) }));
   };
   const shared = sharedSurvey();
   return {
