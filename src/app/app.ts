@@ -10,6 +10,7 @@ import { linkOlder, markUnderWay } from '../store/link.ts';
 import { isPractising } from '../store/practice.ts';
 import { dropStaleFlag } from '../store/wiping-flag.ts';
 import { retryMs } from '../store/writing.ts';
+import { titlePaper } from '../ui/title.ts';
 import { whenNarrow } from '../ui/when-narrow.ts';
 import { listenForHide } from './cover.ts';
 import { takeFromAddress } from './from-address.ts';
@@ -25,6 +26,7 @@ import { tellLanguage } from './tell-language.ts';
 export async function begin(): Promise<void> {
   listenForHide();
   whenNarrow(partWords);
+  titlePaper();
   try {
     await beginStored();
   } catch (error) {

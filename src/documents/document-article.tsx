@@ -8,12 +8,20 @@ import './documents.css';
 export const DocumentArticle = ({ document: { language, blocks } }: { document: TextDocument }) => (
   <article class="document own-head" lang={language}>
     {blocks.map((block, at) => (
-      <Drawn key={at} block={block} language={language} />
+      <Drawn key={at} block={block} language={language} isNamed={isNamed(blocks, at)} />
     ))}
   </article>
 );
 
-function Drawn({ block, language }: { block: Block; language: string }) {
+/** Whether the heading above a table says its caption already, with nothing but words between: then the caption is only heard. */
+export function isNamed(blocks: readonly Block[], at: number): boolean {
+  const block = blocks[at]!;
+  const caption = block.is === 'table' ? block.caption : block.is === 'chart' ? block.table.caption : undefined;
+  const above = blocks.slice(0, at).findLast(({ is }) => is !== 'paragraph');
+  return caption !== undefined && above?.is === 'heading' && above.inline.text === caption;
+}
+
+function Drawn({ block, language, isNamed: named }: { block: Block; language: string; isNamed: boolean }) {
   switch (block.is) {
     case 'heading':
       return h(`h${block.level}`, ofInline(block.inline), block.inline.text);
@@ -34,14 +42,14 @@ function Drawn({ block, language }: { block: Block; language: string }) {
         </ul>
       );
     case 'table':
-      return <DrawnTable {...block} />;
+      return <DrawnTable {...block} isNamed={named} />;
     case 'chart':
       return (
         <>
           <figure class="document-chart">
             <IntervalChart {...block.picture} words={wordsIn(language)} />
           </figure>
-          <DrawnTable {...block.table} />
+          <DrawnTable {...block.table} isNamed={named} />
         </>
       );
   }
@@ -59,12 +67,12 @@ function Linked({ inline: { text, href } }: { inline: Inline }) {
   );
 }
 
-function DrawnTable({ caption, head, rows }: TableBlock) {
+function DrawnTable({ caption, head, rows, isNamed: named }: TableBlock & { isNamed: boolean }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the screen is reached by the keys too.
     <section class="document-table" aria-label={caption} tabIndex={0}>
       <table data-columns={head.length}>
-        <caption>{caption}</caption>
+        <caption class={named ? 'seen-only-by-ear' : undefined}>{caption}</caption>
         <thead>
           <tr>
             {head.map((words) => (

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { titlePaperAs } from '../ui/title.ts';
 import type { TextDocument } from './text-document.ts';
 
 /**
@@ -9,22 +10,22 @@ export function usePrintedAs(printed: Pick<TextDocument, 'language' | 'kind'> | 
   const { language, kind } = printed ?? {};
   useEffect(() => {
     if (language === undefined || kind === undefined) return undefined;
-    let shown: { language: string; title: string } | undefined;
+    let shown: string | undefined;
     const before = () => {
-      shown ??= { language: document.documentElement.lang, title: document.title };
+      shown ??= document.documentElement.lang;
       document.documentElement.lang = language;
-      document.title = kind;
     };
     const after = () => {
-      if (!shown) return;
-      document.documentElement.lang = shown.language;
-      document.title = shown.title;
+      if (shown === undefined) return;
+      document.documentElement.lang = shown;
       shown = undefined;
     };
+    titlePaperAs(kind);
     addEventListener('beforeprint', before);
     addEventListener('afterprint', after);
     return () => {
       after();
+      titlePaperAs(undefined);
       removeEventListener('beforeprint', before);
       removeEventListener('afterprint', after);
     };

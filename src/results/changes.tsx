@@ -12,10 +12,13 @@ interface ChangesProps {
   /** The widest a change can be: the length of the scale. */
   width: number;
   least: number;
+  /** They stand in a part of a page. */
+  isInPart?: boolean | undefined;
 }
 
 /** How the same people's scores changed from one time to another, with how many are paired and how many were lost. */
-export function Changes({ changes, width, least }: ChangesProps) {
+export function Changes({ changes, width, least, isInPart = false }: ChangesProps) {
+  const Name = isInPart ? 'h3' : 'h2';
   const { t, language } = useWords();
   const saidOf = ({ means: [mean] = [] }: PairedChange) =>
     mean && { said: saidMean(mean, language, t), ends: interval(mean, writer(mean, language)) };
@@ -27,7 +30,7 @@ export function Changes({ changes, width, least }: ChangesProps) {
   );
   return (
     <section class="stack">
-      <h2>{t('report.change')}</h2>
+      <Name>{t('report.change')}</Name>
       <p>{t('report.changeHelp')}</p>
       <IntervalChart
         rows={rows.map((change) => ({
@@ -60,19 +63,20 @@ export function Changes({ changes, width, least }: ChangesProps) {
           return [name(change), paired, lost, fresh, said ?? '–', ends ?? '–'];
         })}
       />
-      <Began changes={rows} />
+      <Began changes={rows} isInPart={isInPart} />
     </section>
   );
 }
 
 /** How those who stayed and those who were lost had begun, where it is told. */
-function Began({ changes }: Pick<ChangesProps, 'changes'>) {
+function Began({ changes, isInPart }: Pick<ChangesProps, 'changes' | 'isInPart'>) {
+  const Name = isInPart ? 'h4' : 'h3';
   const { t, language } = useWords();
   const rows = changes.flatMap((change) => beganRow(change, { t, language }, unitName) ?? []);
   if (rows.length === 0) return null;
   return (
     <section class="stack tight">
-      <h3>{t('report.began.title')}</h3>
+      <Name>{t('report.began.title')}</Name>
       <p class="muted small">{t('report.began.help')}</p>
       <Table
         caption={t('report.began.title')}

@@ -1,7 +1,7 @@
 /** The statements for a group to talk about: large, one at a time, with nothing to answer. */
 import { useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
-import { type Instrument, stemOf } from '../survey/instrument/instrument.ts';
+import { type Instrument, questionsIn, stemOf } from '../survey/instrument/instrument.ts';
 import { useOffered } from '../survey/instrument/instruments-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
@@ -35,13 +35,14 @@ function Statements({ instrument }: { instrument: Instrument }) {
   const { t, language } = useWords();
   const [at, setAt] = useState(0);
   const { language: lang, text } = instrumentText(instrument, language);
-  const item = instrument.items[at];
+  const questions = questionsIn(instrument.items);
+  const item = questions[at];
   const stem = item && stemOf(text, item);
   return (
     <section class="report-discuss">
       <div aria-live="polite">
         <p class="muted number">
-          {at + 1} / {text.items.length}
+          {at + 1} / {questions.length}
         </p>
         {stem && (
           <p class="muted" lang={lang}>
@@ -49,14 +50,14 @@ function Statements({ instrument }: { instrument: Instrument }) {
           </p>
         )}
         <p class="report-statement" lang={lang}>
-          {text.items[at]}
+          {item && text.items[instrument.items.indexOf(item)]}
         </p>
       </div>
       <p class="row apart">
         <Button disabled={at === 0} onClick={() => setAt(at - 1)}>
           {t('report.discuss.before')}
         </Button>
-        <Button disabled={at === text.items.length - 1} onClick={() => setAt(at + 1)}>
+        <Button disabled={at === questions.length - 1} onClick={() => setAt(at + 1)}>
           {t('report.discuss.next')}
         </Button>
       </p>

@@ -12,7 +12,7 @@ import { ChooseLooked } from './choose-looked.tsx';
 import { GiveBackSheet } from './give-back-sheet.tsx';
 import { ReportFrame } from './report-frame.tsx';
 import { groupIn, timeIn } from './summary.ts';
-import { useLookedAt } from './use-looked-at.ts';
+import { scoredParts, useLookedAt } from './use-looked-at.ts';
 import { type Report, useReport } from './use-report.ts';
 
 /** So many have room on the sheet in every language. */
@@ -73,6 +73,9 @@ function GiveBack({ report }: { report: Report }) {
         languages={interfaceLanguages.filter((one) => languages.includes(one))}
         instrument={looked.main.instrument}
         group={groupIn(looked)}
+        scored={scoredParts(report).map(({ results, version }) => ({
+          ...{ instrument: results.instrument, version, group: groupIn({ ...looked, main: results }) },
+        }))}
         timeOf={(words) => timeIn(looked, words)}
         unit={looked.unit === undefined ? undefined : unitName(looked.unit)}
         period={looked.period}

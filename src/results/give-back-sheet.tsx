@@ -22,9 +22,18 @@ interface SheetProps extends PartProps {
 /** From so many signs on what changes is written smaller: all of it has room on the sheet. */
 const longText = 240;
 
+interface Scored {
+  instrument: Instrument;
+  group: ResultGroup | undefined;
+  /** Where another version of it stands beside. */
+  version: string | undefined;
+}
+
 interface PartProps {
   instrument: Instrument;
   group: ResultGroup | undefined;
+  /** Every part that has a score, in the order of the survey. */
+  scored: readonly Scored[];
   /** Which time it is, where there were several. */
   timeOf: (t: Translate) => string | undefined;
 }
@@ -82,9 +91,9 @@ function InLanguage({ language, ...part }: PartProps & { language: string }) {
   return words && words !== 'missing' ? <Said {...part} words={words} /> : null;
 }
 
-function Said({ instrument, group, timeOf, words: { t, language } }: PartProps & { words: Words }) {
+function Said({ instrument, group, scored, timeOf, words }: PartProps & { words: Words }) {
+  const { t, language } = words;
   const { language: lang, text } = instrumentText(instrument, language);
-  const [score] = group?.statistics?.scores ?? [];
   const items = group?.statistics?.items ?? [];
   const found = rankedItems(items);
   // Where something is not told of some, nobody can say which is the highest.
@@ -108,17 +117,10 @@ function Said({ instrument, group, timeOf, words: { t, language } }: PartProps &
           ? [timeOf(t), t('giveBack.answers', { count: group.n })].filter(Boolean).join(' · ')
           : t('report.withheld.none')}
       </p>
-      {group && !score && <p>{t('giveBack.notTold')}</p>}
-      {score && (
-        <p class="give-back-result">
-          <b class="number">{saidMean(score.mean, language, t)}</b>
-          <span>
-            <strong lang={lang}>{text.title}</strong>
-            <br />
-            {t('giveBack.resultOf', { from: score.from, to: score.to })}
-          </span>
-        </p>
-      )}
+      {group && scored.every((one) => !scoreOf(one)) && <p>{t('giveBack.notTold')}</p>}
+      {scored.map((one) => (
+        <Result key={`${one.instrument.id} ${one.version}`} of={one} words={words} />
+      ))}
       {ends.length > 0 && (
         <div class="give-back-ends">
           {ends.map(({ end, statement }) => (
@@ -130,5 +132,25 @@ function Said({ instrument, group, timeOf, words: { t, language } }: PartProps &
       )}
       <p class="give-back-note">{t('giveBack.group')}</p>
     </section>
+  );
+}
+
+const scoreOf = ({ group }: Pick<Scored, 'group'>) => group?.statistics?.scores[0];
+
+/** A score under its name; nothing where it is not told. */
+function Result({ of, words: { t, language } }: { of: Scored; words: Words }) {
+  const score = scoreOf(of);
+  if (!score) return null;
+  const { language: lang, text } = instrumentText(of.instrument, language);
+  return (
+    <p class="give-back-result">
+      <b class="number">{saidMean(score.mean, language, t)}</b>
+      <span>
+        <strong lang={lang}>{text.title}</strong>
+        {of.version && ` · ${t('report.version', { version: of.version })}`}
+        <br />
+        {t('giveBack.resultOf', { from: score.from, to: score.to })}
+      </span>
+    </p>
   );
 }

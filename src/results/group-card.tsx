@@ -14,18 +14,21 @@ interface GroupCardProps {
   group: ResultGroup;
   least: number;
   line?: { at: number; label: string } | undefined;
+  /** Whether it stands in a part of a page: its headings are one lower. */
+  isInPart?: boolean | undefined;
 }
 
 /** One group: how many, and where it may be shown its score with all that belongs to it. */
-export function GroupCard({ name, group, least, line }: GroupCardProps) {
+export function GroupCard({ name, group, least, line, isInPart = false }: GroupCardProps) {
+  const Name = isInPart ? 'h3' : 'h2';
   return (
     <section class="card">
-      <h2>{name}</h2>
+      <Name>{name}</Name>
       <Counts group={group} />
       {group.standing !== 'shown' && <Withheld standing={group.standing} least={group.least ?? least} />}
       {group.ofShown && <OfShown of={group.ofShown} />}
       {group.statistics?.scores.map((scores) => (
-        <Score key={scores.rule} scores={scores} n={group.n!} least={least} line={line} />
+        <Score key={scores.rule} scores={scores} n={group.n!} least={least} line={line} isInPart={isInPart} />
       ))}
     </section>
   );
@@ -60,9 +63,9 @@ function Counts({ group: { n, left } }: { group: ResultGroup }) {
   );
 }
 
-type ScoreProps = Pick<GroupCardProps, 'least' | 'line'> & { scores: ScoreStatistics; n: number };
+type ScoreProps = Pick<GroupCardProps, 'least' | 'line' | 'isInPart'> & { scores: ScoreStatistics; n: number };
 
-function Score({ scores, n, least, line }: ScoreProps) {
+function Score({ scores, n, least, line, isInPart }: ScoreProps) {
   const { t, language } = useWords();
   const { mean, alpha, mark, parts, rule, from, to } = scores;
   const write = writer(mean, language);
@@ -104,23 +107,25 @@ function Score({ scores, n, least, line }: ScoreProps) {
           </div>
         ))}
       </dl>
-      {parts && <Spread {...{ parts, from, to, n }} />}
+      {parts && <Spread {...{ parts, from, to, n, isInPart }} />}
       <p class="muted small">{t('report.rounded')}</p>
       <p class="muted small">{t('report.rule', { rule })}</p>
     </div>
   );
 }
 
-type SpreadProps = Required<Pick<ScoreStatistics, 'parts'>> & { from: number; to: number; n: number };
+type SpreadProps = Required<Pick<ScoreStatistics, 'parts'>> &
+  Pick<GroupCardProps, 'isInPart'> & { from: number; to: number; n: number };
 
 /** How a group lies on its scale, in parts of enough people each. */
-function Spread({ parts, from, to, n }: SpreadProps) {
+function Spread({ parts, from, to, n, isInPart }: SpreadProps) {
+  const Name = isInPart ? 'h4' : 'h3';
   const { t, language } = useWords();
   const write = (value: number) => number(value, language, Number.isInteger(value) ? 0 : 1);
   const place = (part: (typeof parts)[number]) => ((part.from + part.to) / 2 - from) / (to - from);
   return (
     <section class="stack tight">
-      <h3>{t('report.distribution')}</h3>
+      <Name>{t('report.distribution')}</Name>
       <PartsBar parts={parts.map((part) => ({ place: place(part), count: part.count }))} />
       <p class="small number">
         {parts.map((part) => `${write(part.from)}–${write(part.to)}: ${percent(part.count / n, language)}`).join(' · ')}

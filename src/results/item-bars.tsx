@@ -13,6 +13,8 @@ interface ItemBarsProps {
   least: number;
   /** Of all units in a half-year. */
   isWhole: boolean;
+  /** It stands in a part of a page. */
+  isInPart?: boolean | undefined;
 }
 
 /** Whether more than words for that nothing is told can be said of an item. */
@@ -20,7 +22,8 @@ const hasMore = ({ mean, parts, mostly, skipped, unasked }: ItemStatistics): boo
   !!(mean || parts || mostly || skipped || unasked);
 
 /** Each item word for word with what may be told of it, and the same as a table. */
-export function ItemBars({ instrument, items, n, least, isWhole }: ItemBarsProps) {
+export function ItemBars({ instrument, items, n, least, isWhole, isInPart = false }: ItemBarsProps) {
+  const Name = isInPart ? 'h3' : 'h2';
   const { t, language } = useWords();
   const { language: lang, text } = instrumentText(instrument, language);
   const said = itemSayer(instrument, n, { t, language }, isWhole);
@@ -31,7 +34,7 @@ export function ItemBars({ instrument, items, n, least, isWhole }: ItemBarsProps
   const reasons = [...new Set(untold.map(said))];
   return (
     <section class="stack">
-      <h2>{t('report.items')}</h2>
+      <Name>{t('report.items')}</Name>
       <p>{t('report.itemsHelp', { count: least })}</p>
       {items.some(({ parts }) => parts) && scales.map((scale) => <Key key={scale ?? ''} {...{ instrument, scale }} />)}
       <ul class="report-bars">

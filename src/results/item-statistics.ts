@@ -1,7 +1,7 @@
 /** What is told of one item in a group: of enough people behind each figure, and never that all of a small group answered alike. */
 import { choicesOf, mergedCells } from '../disclosure/merged-cells.ts';
 import { type Ends, type ToldMean, toldMean } from '../disclosure/told-mean.ts';
-import { codesOf, type Instrument } from '../survey/instrument/instrument.ts';
+import { codesOf, type Instrument, type Item } from '../survey/instrument/instrument.ts';
 import type { CountedResponse } from './counted.ts';
 import { hasAnswered, type Telling } from './telling.ts';
 
@@ -74,14 +74,14 @@ function answersTo(
   group: readonly CountedResponse[],
   telling: Telling,
 ): ItemStatistics {
-  const { id: item, type, min, max } = instrument.items[place]!;
+  const { id: item, type, ...asked } = instrument.items[place]!;
   if (!telling.items[place]) return { item };
   const codes = [...codesOf(instrument, instrument.items[place]!)].sort((a, b) => a - b);
   const numbers = group.flatMap(({ given }) => given.answers[place] ?? []);
   if (type === 'number') {
     // One large number would be in the mean of a number without ends.
-    if (min === undefined || max === undefined || !(min < max)) return { item };
-    return { item, ...meanOf(numbers, { from: min, to: max, unit: 1 }, telling) };
+    if (!hasEnds(asked)) return { item };
+    return { item, ...meanOf(numbers, { from: asked.min, to: asked.max, unit: 1 }, telling) };
   }
   if (type === 'scale') {
     const parts = telling.isWhole ? partsOfScale(instrument, place, codes, group, telling) : {};
@@ -93,6 +93,10 @@ function answersTo(
     ? { item, ...choices(codes, numbers, group.length, telling) }
     : { item, ...several(codes, item, group, telling) };
 }
+
+/** Whether a number has a lower and an upper end: of one without them no mean is told. */
+export const hasEnds = <T extends Pick<Item, 'min' | 'max'>>(asked: T): asked is T & { min: number; max: number } =>
+  asked.min !== undefined && asked.max !== undefined && asked.min < asked.max;
 
 /** A mean near an end says that nearly all gave that answer: of a group that is not large it is withheld as if few had answered. */
 function meanOf(numbers: readonly number[], ends: Ends, { least, size }: Telling): Pick<ItemStatistics, 'mean'> {

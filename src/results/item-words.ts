@@ -2,7 +2,7 @@ import { percent } from '../i18n/numbers.ts';
 import type { Words } from '../i18n/words.ts';
 import { type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
 import { instrumentText, saidMean } from './in-words.ts';
-import { type ItemStatistics, isToldItem } from './item-statistics.ts';
+import { hasEnds, type ItemStatistics, isToldItem } from './item-statistics.ts';
 
 /** Says in words what may be told of an item. `isWhole`: of all units in a half-year, of which alone it is told how choices were made. */
 export function itemSayer(
@@ -33,6 +33,7 @@ export function itemSayer(
     if (mostly) return t('report.mostly', { share: percent(mostly.share, language), answers: named(mostly.codes) });
     const isChoice = item.type === 'single' || item.type === 'several';
     if (!parts && isChoice && !isWhole) return t('report.itemByHalf');
+    if (!parts && item.type === 'number' && !hasEnds(item)) return t('report.itemOpenNumber');
     if (!parts) return t(item.showWhen ? 'report.itemOfSome' : 'report.itemWithheld');
     return [
       ...parts.map(({ codes, count }) => part(named(codes), count)),

@@ -20,7 +20,7 @@ import type { Instrument } from '../survey/instrument/instrument.ts';
 import { instrumentText, waveName } from './in-words.ts';
 import { isAlikeCounted, type Quality, type SkippedItem } from './quality.ts';
 import { minutesName, wayName } from './quality-words.ts';
-import type { Results } from './results.ts';
+import { type Results, versionBeside } from './results.ts';
 import { groupOf, type ResultGroup } from './wave-results.ts';
 
 export interface QualityOf {
@@ -36,7 +36,10 @@ export const qualityDocument = ({ title, half, parts }: QualityOf, words: Docume
     kind: t('quality.page'),
     title,
     facts: [t('report.allUnits'), periodNumerals(half, language)],
-    blocks: [quiet(t('quality.how')), ...parts.flatMap((part) => partBlocks(part, half, words))],
+    blocks: [
+      quiet(t('quality.how')),
+      ...parts.flatMap((part) => partBlocks(part, half, words, versionBeside(part, parts))),
+    ],
   });
 };
 
@@ -50,7 +53,7 @@ export const halvesTold = (parts: readonly Results[]): Period[] =>
     ).values(),
   ].sort((a, b) => b.from.localeCompare(a.from));
 
-function partBlocks(part: Results, half: Period, words: DocumentWords): Block[] {
+function partBlocks(part: Results, half: Period, words: DocumentWords, version: string | undefined): Block[] {
   const { t, language } = words;
   const { instrument, waves, choices } = part;
   const { language: lang, text } = instrumentText(instrument, language);
@@ -60,6 +63,7 @@ function partBlocks(part: Results, half: Period, words: DocumentWords): Block[] 
   });
   return [
     heading(2, text.title, lang === language ? undefined : lang),
+    ...(version ? [quiet(t('report.version', { version }))] : []),
     ...(groups.length === 0 ? [paragraph(t('report.withheld.none'))] : []),
     ...groups.flatMap(({ wave, group }) => [
       ...(groups.length > 1 ? [heading(3, waveName(wave, t))] : []),

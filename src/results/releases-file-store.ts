@@ -7,7 +7,7 @@ import { standing } from '../releases/chain.ts';
 import { Released } from '../releases/released.ts';
 import { newRecord } from '../store/save.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
-import { readInstruments } from '../survey/instrument/instruments-store.ts';
+import { readEarlier, readInstruments } from '../survey/instrument/instruments-store.ts';
 import type { Release } from './release.ts';
 import { aboutOf, openRelease, packRelease } from './release-shape.ts';
 import { releasesOf } from './releases-store.ts';
@@ -15,7 +15,7 @@ import { releasesOf } from './releases-store.ts';
 /** What this device has told of every instrument, each release built on the one before, as at a server. */
 export async function releasesToCarry(): Promise<Released[]> {
   const all: Released[] = [];
-  for (const instrument of await readInstruments()) {
+  for (const instrument of [...(await readInstruments()), ...(await readEarlier())]) {
     let after: string | undefined;
     for (const release of await releasesOf(instrument)) {
       const made = await packRelease(instrument, release);

@@ -15,8 +15,10 @@ import { scoringsOf } from './counted.ts';
 import { instrumentText } from './in-words.ts';
 import { Protecting } from './protecting.tsx';
 import { linesOf } from './references.ts';
+import { aboutOf } from './release-shape.ts';
 import { ReportFrame } from './report-frame.tsx';
 import { ReportPart } from './report-part.tsx';
+import { versionBeside } from './results.ts';
 import { SourceNotice } from './source-notice.tsx';
 import { askedOfLooked, isListed } from './summary-page.tsx';
 import { useLookedAt } from './use-looked-at.ts';
@@ -41,7 +43,10 @@ function Told({ report }: { report: Report }) {
   const { unit, period } = at.looked;
   const { form, parts, choices } = report;
   const { text, language: lang } = instrumentText(form, language);
-  const lines = parts.flatMap(({ instrument }) =>
+  const newest = parts.filter(
+    ({ instrument: { id } }, at) => parts.findIndex(({ instrument }) => instrument.id === id) === at,
+  );
+  const lines = newest.flatMap(({ instrument }) =>
     scoringsOf(instrument)
       .slice(0, 1)
       .flatMap((rule) =>
@@ -90,14 +95,18 @@ function Told({ report }: { report: Report }) {
       {asked.length > 0 && <AskedTable told={asked} heading="h2" />}
       {parts.map((results) => {
         const { id } = results.instrument;
+        const about = aboutOf(results.instrument);
+        const isNow = parts.find(({ instrument }) => instrument.id === id) === results;
         const line = lines.find(({ key }) => key === reference && key.startsWith(`${id} `));
         return (
           <ReportPart
-            key={id}
+            key={about}
             {...{ results, unit, period }}
+            version={versionBeside(results, parts)}
+            across={report.across.get(about)}
             isAskedElsewhere={report.elsewhere.has(id)}
             instruments={report.instruments}
-            open={report.open.filter(({ instrument }) => instrument === id)}
+            open={isNow ? report.open.filter(({ instrument }) => instrument === id) : []}
             line={line && { at: line.mean, label: t('report.line', line) }}
           />
         );

@@ -25,6 +25,10 @@ interface ReportPartProps {
   unit: string | undefined;
   period: Period;
   isAskedElsewhere: boolean;
+  /** Where another version stands beside it. */
+  version: string | undefined;
+  /** The versions of the survey that it was answered in, where they were several. */
+  across: readonly string[] | undefined;
   /** What its written answers add up to. */
   open: readonly ToldOfOpen[];
   /** In which the questions of a background stand. */
@@ -33,7 +37,8 @@ interface ReportPartProps {
 }
 
 /** One instrument of a survey: its result, how that went from time to time, its items, and how whole its answers are. */
-export function ReportPart({ results, unit, period, isAskedElsewhere, open, instruments, line }: ReportPartProps) {
+export function ReportPart(props: ReportPartProps) {
+  const { results, unit, period, isAskedElsewhere, version, across, open, instruments, line } = props;
   const { t, language } = useWords();
   const { instrument, choices, changes, units } = results;
   const { language: lang, text } = instrumentText(instrument, language);
@@ -51,7 +56,11 @@ export function ReportPart({ results, unit, period, isAskedElsewhere, open, inst
   );
   return (
     <section class="stack report-part">
-      <h2 lang={lang}>{text.title}</h2>
+      <h2>
+        <span lang={lang}>{text.title}</span>
+        {version && ` · ${t('report.version', { version })}`}
+      </h2>
+      {across && <p class="muted small">{t('report.across', { versions: across.join(', ') })}</p>}
       {isAskedElsewhere && <p class="muted small">{t('summary.elsewhere')}</p>}
       {group ? (
         <GroupCard
@@ -61,6 +70,7 @@ export function ReportPart({ results, unit, period, isAskedElsewhere, open, inst
           group={group}
           least={least}
           line={line}
+          isInPart
         />
       ) : (
         <p class="report-withheld">{t('report.withheld.none')}</p>
@@ -83,7 +93,7 @@ export function ReportPart({ results, unit, period, isAskedElsewhere, open, inst
         <ByBackgroundPart tables={group.byBackground} {...{ instrument, instruments, rule, least }} />
       )}
       {rule && ofYear.some(({ standing }) => standing !== 'none') && (
-        <Changes changes={ofYear} width={rule.to - rule.from} least={least} />
+        <Changes changes={ofYear} width={rule.to - rule.from} least={least} isInPart />
       )}
       {group?.statistics && (
         <ItemBars
@@ -92,6 +102,7 @@ export function ReportPart({ results, unit, period, isAskedElsewhere, open, inst
           n={group.n!}
           least={least}
           isWhole={unit === undefined && period.length === 'half'}
+          isInPart
         />
       )}
       {group && <Wholeness results={results} group={group} />}

@@ -18,10 +18,11 @@ import { Parts } from './parts.tsx';
 import { Protecting } from './protecting.tsx';
 import { ReferenceList } from './reference-list.tsx';
 import { linesOf } from './references.ts';
+import { aboutOf } from './release-shape.ts';
 import { firstLooked, type Results } from './results.ts';
 import { SourceNotice } from './source-notice.tsx';
 import { SurveyLinks } from './survey-links.tsx';
-import { type AllResults, useResults } from './use-results.ts';
+import { type AllResults, hasOwn, useResults } from './use-results.ts';
 import './report.css';
 import { unitName } from './choices-store.ts';
 import { groupOf } from './wave-results.ts';
@@ -33,7 +34,7 @@ export function ResultsPage() {
     <Page title={t('report.title')} back={{ href: '/surveys', label: t('common.back') }}>
       {!results && <p role="status">{t('report.counting')}</p>}
       {results && <Counted {...results} />}
-      {results && <SurveyLinks all={results.all} />}
+      {results && <SurveyLinks all={[...results.all, ...results.earlier]} />}
       <ul class="list unprinted">
         {(['collect', 'answers', 'export', 'discuss'] as const).map((name) => (
           <li key={name}>
@@ -49,10 +50,17 @@ export function ResultsPage() {
   );
 }
 
-function Counted({ source, all, choices, responses, unknown }: AllResults) {
+function Counted({ source, all, earlier, choices, responses, unknown }: AllResults) {
   const { t, language } = useWords();
   const [chosen, setChosen] = useState<string>();
-  const results = all.find(({ instrument }) => instrument.id === chosen) ?? all[0];
+  const [version, setVersion] = useState<string>();
+  // A survey that nobody answered in its version of today stands in the place of that.
+  const newest = [...all, ...earlier].filter(
+    ({ instrument: { id } }, at, every) => every.findIndex(({ instrument }) => instrument.id === id) === at,
+  );
+  const survey = newest.find(({ instrument }) => instrument.id === chosen) ?? newest[0];
+  const versions = [...all.filter(hasOwn), ...earlier].filter(({ instrument: { id } }) => id === survey?.instrument.id);
+  const results = versions.find(({ instrument }) => instrument.version === version) ?? versions[0] ?? survey;
   if (!results) {
     return (
       <>
@@ -64,6 +72,8 @@ function Counted({ source, all, choices, responses, unknown }: AllResults) {
       </>
     );
   }
+  // Only this device closes anything more of an earlier version.
+  const isStanding = earlier.includes(results) && source.is !== 'device';
   return (
     <>
       <SourceNotice source={source} />
@@ -73,16 +83,16 @@ function Counted({ source, all, choices, responses, unknown }: AllResults) {
       {responses > 0 && (
         <p class="muted number">
           {t('report.from', { count: responses })}
-          {results.waiting > 0 && ` · ${t('report.waiting', { count: results.waiting })}`}
+          {results.waiting > 0 && !isStanding && ` · ${t('report.waiting', { count: results.waiting })}`}
           {unknown > 0 && ` · ${t('report.unknown', { count: unknown })}`}
           {results.otherVersions > 0 && ` · ${t('report.otherVersions', { count: results.otherVersions })}`}
         </p>
       )}
-      {all.length > 1 && (
+      {newest.length > 1 && (
         <div class="unprinted">
           <ChooseOne
             legend={t('report.survey')}
-            options={all.map(({ instrument }) => ({
+            options={newest.map(({ instrument }) => ({
               value: instrument.id,
               label: (
                 <bdi lang={instrumentText(instrument, language).language}>
@@ -91,15 +101,33 @@ function Counted({ source, all, choices, responses, unknown }: AllResults) {
               ),
             }))}
             value={results.instrument.id}
-            onChange={setChosen}
+            onChange={(id) => {
+              setChosen(id);
+              setVersion(undefined);
+            }}
           />
         </div>
       )}
-      <CloseSurvey key={`close ${results.instrument.id}`} results={results} source={source} />
+      {versions.length > 1 && (
+        <div class="unprinted">
+          <ChooseOne
+            legend={t('report.whichVersion')}
+            options={versions.map(({ instrument }) => ({
+              value: instrument.version,
+              label: t('report.version', { version: instrument.version }),
+            }))}
+            value={results.instrument.version}
+            onChange={setVersion}
+          />
+        </div>
+      )}
+      {isStanding && <p class="muted">{t('report.earlierStands')}</p>}
+      {!isStanding && <CloseSurvey key={`close ${aboutOf(results.instrument)}`} results={results} source={source} />}
       {(source.is !== 'file' || results.closed.month) && (
         <OfInstrument
-          key={`${results.instrument.id} ${results.closed.month}`}
+          key={`${aboutOf(results.instrument)} ${results.closed.month}`}
           results={results}
+          isOneOfSeveral={versions.length > 1}
           own={choices.references}
         />
       )}
@@ -107,7 +135,14 @@ function Counted({ source, all, choices, responses, unknown }: AllResults) {
   );
 }
 
-function OfInstrument({ results, own }: { results: Results; own: ReportChoices['references'] }) {
+interface OfInstrumentProps {
+  results: Results;
+  own: ReportChoices['references'];
+  /** Whether there are other versions: which one this is stands on paper too. */
+  isOneOfSeveral: boolean;
+}
+
+function OfInstrument({ results, own, isOneOfSeveral }: OfInstrumentProps) {
   const { t } = useWords();
   const { instrument, waves, periods, changes, choices } = results;
   const [at, setAt] = useState(() => firstLooked(results));
@@ -134,6 +169,7 @@ function OfInstrument({ results, own }: { results: Results; own: ReportChoices['
   const ofYear = changes.filter(({ year }) => year.slice(0, 4) === period.from.slice(0, 4));
   return (
     <>
+      {isOneOfSeveral && <p class="only-printed">{t('report.version', { version: instrument.version })}</p>}
       <LookAt
         results={results}
         known={known}

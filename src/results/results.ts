@@ -122,3 +122,10 @@ export function firstLooked({ periods, choices }: Results): number {
   const found = periods.findLastIndex(({ length }) => length === choices.period);
   return found < 0 ? periods.length - 1 : found;
 }
+
+/** The version of a part, where another one of it stands beside; undefined where it is the only one. */
+export const versionBeside = (
+  { instrument: { id, version } }: Pick<Results, 'instrument'>,
+  parts: readonly Pick<Results, 'instrument'>[],
+): string | undefined =>
+  parts.some(({ instrument }) => instrument.id === id && instrument.version !== version) ? version : undefined;

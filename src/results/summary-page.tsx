@@ -4,14 +4,16 @@ import { useRoute } from 'preact-iso';
 import { DocumentPage } from '../documents/document-page.tsx';
 import { useWords } from '../i18n/words.ts';
 import { organisation } from '../setup/organisation-store.ts';
+import { isText, questionsIn } from '../survey/instrument/instrument.ts';
 import { ChooseSome } from '../ui/choice.tsx';
 import { reportChoices, unitName } from './choices-store.ts';
 import { ChooseLooked } from './choose-looked.tsx';
 import { instrumentText } from './in-words.ts';
+import { aboutOf } from './release-shape.ts';
 import { ReportFrame } from './report-frame.tsx';
-import type { Results } from './results.ts';
+import { type Results, versionBeside } from './results.ts';
 import { changedWords, type SummaryOf, summaryDocument } from './summary.ts';
-import { type LookedAt, quotesIn, useLookedAt } from './use-looked-at.ts';
+import { type LookedAt, quotesIn, scoredParts, useLookedAt } from './use-looked-at.ts';
 import { type Report, useReport } from './use-report.ts';
 import './report.css';
 
@@ -36,17 +38,19 @@ function Summary({ report }: { report: Report }) {
   const [quotes, setQuotes] = useState<string[]>([]);
   const [changed, setChanged] = useState<string[]>([]);
   const { looked } = at;
-  const offered = otherItems(report, looked);
+  const offered = otherItems(report, looked, (version) => t('report.version', { version }));
   const chosen = items ?? offered.slice(0, most.items).map(({ key }) => key);
   const canQuote = quotesIn(report, looked);
   const { form, actions } = report;
   const of: SummaryOf = {
     ...looked,
+    scored: scoredParts(report),
     title: instrumentText(form, language).text.title,
     others: report.parts
       .filter((part) => part !== looked.main)
       .map((results) => ({
         results,
+        version: versionBeside(results, report.parts),
         items: offered.filter((one) => one.results === results && chosen.includes(one.key)).map(({ item }) => item),
       })),
     quotes: canQuote.filter((quote) => quotes.includes(quote)),
@@ -113,17 +117,25 @@ function Chosen({ options, values, none, ...more }: ChosenProps) {
   return <ChooseSome options={options} values={there} {...more} />;
 }
 
-/** Questions of the other parts, of which results can tell. */
-function otherItems({ parts }: Report, { main }: LookedAt) {
-  const isTold = (type: string) => type !== 'long' && type !== 'short' && type !== 'date';
+/** Questions of the other parts, of which results can tell: no text to read is one. */
+export function otherItems(
+  { parts }: Pick<Report, 'parts'>,
+  { main }: Pick<LookedAt, 'main'>,
+  versionName: (version: string) => string,
+) {
   return parts
     .filter((part) => part !== main)
     .flatMap((results: Results) => {
       const { instrument } = results;
       const { text } = instrumentText(instrument, '');
-      return instrument.items.flatMap(({ id, type }, place) =>
-        isTold(type) ? [{ results, item: id, key: `${instrument.id} ${id}`, words: text.items[place] ?? id }] : [],
-      );
+      const version = versionBeside(results, parts);
+      return questionsIn(instrument.items)
+        .filter((item) => !isText(item))
+        .map(({ id }) => {
+          const question = text.items[instrument.items.findIndex((item) => item.id === id)] ?? id;
+          const words = version === undefined ? question : `${question} (${versionName(version)})`;
+          return { results, item: id, key: `${aboutOf(instrument)} ${id}`, words };
+        });
     });
 }
 

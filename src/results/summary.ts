@@ -39,6 +39,14 @@ import type { Results } from './results.ts';
 import { trendOf } from './trend.ts';
 import { groupOf, type ResultGroup } from './wave-results.ts';
 
+/** A part of which a score is told. */
+export interface ScoredPart {
+  results: Results;
+  /** Where another version of it stands beside. */
+  version?: string | undefined;
+  isAskedElsewhere: boolean;
+}
+
 /** What a summary is of, and what was chosen for it. */
 export interface SummaryOf {
   /** The survey's title, in its owner's words. */
@@ -48,8 +56,10 @@ export interface SummaryOf {
   period: Period;
   /** The part that the pages are about. */
   main: Results;
+  /** Every part that has a score, in the order of the survey: each is told by its name. */
+  scored?: readonly ScoredPart[];
   /** Questions of other parts: what was said of services, and whatever else was chosen. */
-  others: readonly { results: Results; items: readonly string[] }[];
+  others: readonly { results: Results; items: readonly string[]; version?: string | undefined }[];
   /** Quotes that may be told of the unit. */
   quotes: readonly string[];
   changed: readonly Action[];
@@ -106,7 +116,30 @@ const timesIn = ({ main, period, unit }: Pick<SummaryOf, 'main' | 'period' | 'un
     return group ? [{ wave: table.wave, group }] : [];
   });
 
-function resultBlocks(of: SummaryOf, { t, language }: DocumentWords): Block[] {
+/** The score of each part under its name. */
+function resultBlocks(of: SummaryOf, words: DocumentWords): Block[] {
+  const { main, isAskedElsewhere, scored = [] } = of;
+  const parts: readonly ScoredPart[] = scored.length > 0 ? scored : [{ results: main, isAskedElsewhere }];
+  return parts.flatMap(({ results, version, isAskedElsewhere: isElsewhere }) => [
+    partName(results, version, words),
+    ...scoreBlocks({ ...of, main: results, isAskedElsewhere: isElsewhere }, words),
+  ]);
+}
+
+function partName({ instrument }: Results, version: string | undefined, { t, language }: DocumentWords): Block {
+  const { language: lang, text } = instrumentText(instrument, language);
+  const name = version === undefined ? text.title : `${text.title} · ${t('report.version', { version })}`;
+  return heading(3, name, lang === language ? undefined : lang);
+}
+
+/** Of which of several scores more is told. */
+function ofMain({ main, scored = [] }: SummaryOf, { language }: DocumentWords): Block[] {
+  if (scored.length < 2) return [];
+  const { language: lang, text } = instrumentText(main.instrument, language);
+  return [quiet(text.title, lang === language ? undefined : lang)];
+}
+
+function scoreBlocks(of: SummaryOf, { t, language }: DocumentWords): Block[] {
   const group = groupIn(of);
   const { least } = of.main.choices;
   if (!group) return [paragraph(t('report.withheld.none'))];
@@ -149,7 +182,7 @@ function trendBlocks(of: SummaryOf, words: DocumentWords): Block[] {
   if (!rule) return [];
   const units = unit === undefined ? [undefined, ...main.units] : [unit, undefined];
   const picture = trendOf({ results: main, rule, period, units, nameOf }, words);
-  return picture.rows.length > 1 ? chart(picture, trendTable(picture, words)) : [];
+  return picture.rows.length > 1 ? [...ofMain(of, words), ...chart(picture, trendTable(picture, words))] : [];
 }
 
 /** The rows of a trend as a table: in words why nothing is told of one. */
@@ -166,13 +199,15 @@ export const trendTable = ({ rows }: IntervalPicture, { t }: Pick<DocumentWords,
   );
 
 /** How those who stayed and those who were lost had begun in a year. */
-function beganBlocks({ main, period, unit, nameOf }: SummaryOf, words: DocumentWords): Block[] {
+function beganBlocks(of: SummaryOf, words: DocumentWords): Block[] {
+  const { main, period, unit, nameOf } = of;
   if (period.length !== 'year') return [];
   const { t } = words;
   const ofYear = main.changes.filter((one) => one.unit === unit && one.year.slice(0, 4) === period.from.slice(0, 4));
   const rows = ofYear.flatMap((change) => beganRow(change, words, nameOf) ?? []);
   if (rows.length === 0) return [];
   return [
+    ...ofMain(of, words),
     quiet(t('report.began.help')),
     ...table(
       t('report.began.title'),
@@ -199,6 +234,7 @@ function byBackgroundBlocks(of: SummaryOf, words: DocumentWords): Block[] {
   });
   if (rows.length === 0) return [];
   return [
+    ...ofMain(of, words),
     quiet(t('byBackground.lead', { count: of.main.choices.least })),
     ...table(t('byBackground.title'), [t('byBackground.answer'), t('report.mean'), t('report.ends')], rows),
   ];
@@ -219,6 +255,7 @@ function itemBlocks(of: SummaryOf, words: DocumentWords): Block[] {
     picture.rows.map(({ name, language, said }) => [{ text: name, ...(language && { language }) }, said ?? '']),
   );
   return [
+    ...ofMain(of, words),
     paragraph(
       [scale, ranked.told < items.length && t('summary.itemsTold', { told: ranked.told, all: items.length })]
         .filter(Boolean)
@@ -256,13 +293,14 @@ function itemsPicture(instrument: Instrument, { highest, lowest }: Ranked, { t, 
 
 function otherBlocks({ others, period, unit }: SummaryOf, words: DocumentWords): Block[] {
   const { t, language } = words;
-  const rows = others.flatMap(({ results: { instrument, waves }, items }) => {
+  const rows = others.flatMap(({ results: { instrument, waves }, items, version }) => {
     const { language: lang, text } = instrumentText(instrument, language);
     const group = waves.flatMap((wave) => groupOf(wave, period, unit) ?? []).at(-1);
     const say = itemSayer(instrument, group?.n ?? 0, words, unit === undefined && period.length === 'half');
     const asked = items.map((id) => {
       const told = group?.statistics?.items.find(({ item }) => item === id);
-      const question = text.items[instrument.items.findIndex((item) => item.id === id)] ?? id;
+      const words = text.items[instrument.items.findIndex((item) => item.id === id)] ?? id;
+      const question = version === undefined ? words : `${words} (${t('report.version', { version })})`;
       const isTold = told !== undefined && (isToldItem(told) || told.skipped !== undefined);
       return { question, isTold, said: told ? say(told) : t(group ? 'report.itemWithheld' : 'report.withheld.none') };
     });

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { type Period, periodOf } from '../periods/periods.ts';
 import { scoringsOf } from './counted.ts';
-import { firstLooked, type Results } from './results.ts';
+import { firstLooked, type Results, versionBeside } from './results.ts';
+import type { ScoredPart } from './summary.ts';
 import type { Report } from './use-report.ts';
 
 /** Which part of a survey, unit and period is looked at. */
@@ -23,6 +24,16 @@ export function useLookedAt({ parts }: Pick<Report, 'parts'>) {
   const looked: LookedAt = { main, unit: unit || undefined, period };
   return { looked, setUnit, setAt };
 }
+
+/** The parts of a survey that have a score and of which something is released, in their order. */
+export const scoredParts = ({ parts, elsewhere }: Pick<Report, 'parts' | 'elsewhere'>): ScoredPart[] =>
+  parts
+    .filter(({ instrument, periods }) => periods.length > 0 && scoringsOf(instrument).length > 0)
+    .map((results) => ({
+      results,
+      version: versionBeside(results, parts),
+      isAskedElsewhere: elsewhere.has(results.instrument.id),
+    }));
 
 /** The quotes of a unit, or of all, from half-years that lie within a period: those of the units that are shown. */
 export const quotesIn = ({ open }: Pick<Report, 'open'>, { unit, period }: LookedAt): string[] => [

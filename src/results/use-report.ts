@@ -5,8 +5,9 @@ import { yieldToMain } from '../store/yield-to-main.ts';
 import { formFor, readKnown } from '../survey/bundle/bundles-store.ts';
 import type { Form } from '../survey/bundle/form.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
+import { readEarlier } from '../survey/instrument/instruments-store.ts';
 import { type AskedOfOwn, askedOfOwn } from './asked-store.ts';
-import { askedElsewhere } from './bundles-of.ts';
+import { askedAcross, askedElsewhere } from './bundles-of.ts';
 import type { ReportChoices } from './choices-store.ts';
 import type { ResultsPlace } from './collected-store.ts';
 import { codingsIn, responsesIn, wholeIn } from './collection.ts';
@@ -31,6 +32,8 @@ export interface Report {
   instruments: readonly Instrument[];
   /** Of the parts of which there is something, in their order. */
   parts: Results[];
+  /** Parts, by `aboutOf`, that were answered in several versions of the survey, and in which. */
+  across: ReadonlyMap<string, readonly string[]>;
   /** Instruments that were answered in another survey too. */
   elsewhere: ReadonlySet<string>;
   open: ToldOfOpen[];
@@ -48,11 +51,17 @@ export const useReport = (bundle: string): Report | 'gone' | undefined =>
       const form = formFor(known, bundle);
       if (!form) return 'gone' as const;
       const responses = responsesIn(from.collection);
+      const versions = await readEarlier();
       const parts: Results[] = [];
       for (const { instrument: id } of form.parts) {
         const instrument = known.instruments.find((one) => one.id === id)!;
         const results = await resultsIn(from, instrument, responses, choices);
         if (results) parts.push(results);
+        // Earlier versions with something released stand beside it, each by itself.
+        for (const version of versions.filter((one) => one.id === id)) {
+          const before = await resultsIn(from, version, responses, choices);
+          if (before && before.periods.length > 0) parts.push(before);
+        }
       }
       const around = { responses, codings: codingsIn(from.collection) };
       const mine = (await openQuestions(from, choices)).filter(({ instrument }) =>
@@ -68,6 +77,7 @@ export const useReport = (bundle: string): Report | 'gone' | undefined =>
       return {
         ...{ source: from.source, choices, form, parts, open, asked, instruments: known.instruments },
         elsewhere: askedElsewhere(bundle, wholeIn(from.collection)),
+        across: askedAcross(bundle, wholeIn(from.collection)),
         actions: actions.filter(({ state }) => state !== 'dropped'),
       };
     },

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
+import { wallDate } from '../i18n/wall-time.ts';
+import { monthOn } from '../periods/days.ts';
 import { yieldToMain } from '../store/yield-to-main.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
-import { readInstruments } from '../survey/instrument/instruments-store.ts';
+import { readEarlier, readInstruments } from '../survey/instrument/instruments-store.ts';
 import type { Answered } from './answered.ts';
 import { halvesAtHand } from './at-hand.ts';
 import { type ReportChoices, reportChoices } from './choices-store.ts';
@@ -20,6 +22,7 @@ import { answersTo, openItems } from './open-answers.ts';
 import { halvesOf, leastOfHalves, type OpenQuestion, unitsOf } from './open-told.ts';
 import { batchesOf } from './reading-batches.ts';
 import type { Closing, Release } from './release.ts';
+import { aboutOf } from './release-shape.ts';
 import { releasesCarried } from './releases-file-store.ts';
 import { closeAndKeep, releasesOf } from './releases-store.ts';
 import { type Results, resultsOf } from './results.ts';
@@ -29,6 +32,8 @@ export interface AllResults {
   source: ResultsPlace;
   choices: ReportChoices;
   all: Results[];
+  /** Of earlier versions of some of them, the newest first: each with what was released of itself. */
+  earlier: Results[];
   /** How many responses there are, whatever they are to. */
   responses: number;
   /** Responses with a part that is to a form which this device does not know. */
@@ -36,27 +41,39 @@ export interface AllResults {
 }
 
 /** Counts what there is, in slices, again when something comes from elsewhere or is forgotten. */
-export function useResults(): AllResults | undefined {
-  return useCounted(async (from, choices) => {
-    const responses = responsesIn(from.collection);
-    const instruments = await readInstruments();
-    const all: Results[] = [];
-    for (const instrument of instruments) {
-      const results = await resultsIn(from, instrument, responses, choices);
-      if (results) all.push(results);
-    }
-    // What has a score is looked at first; the questions about people stand after it.
-    all.sort((a, b) => Number(scoringsOf(b.instrument).length > 0) - Number(scoringsOf(a.instrument).length > 0));
-    const isKnown = ({ instrument }: Answered) => instruments.some(({ id }) => id === instrument);
-    return {
-      source: from.source,
-      choices,
-      all,
-      responses: countResponses(from.collection),
-      unknown: new Set(responses.filter((one) => !isKnown(one)).map(({ id }) => id)).size,
-    };
-  });
+export const useResults = (): AllResults | undefined => useCounted(allResults);
+
+/** Counts each version of each instrument by itself. */
+export async function allResults(from: Collected, choices: ReportChoices): Promise<AllResults> {
+  const responses = responsesIn(from.collection);
+  const instruments = await readInstruments();
+  const all: Results[] = [];
+  for (const instrument of instruments) {
+    const results = await resultsIn(from, instrument, responses, choices);
+    if (results) all.push(results);
+  }
+  const earlier: Results[] = [];
+  for (const version of await readEarlier()) {
+    const results = await resultsIn(from, version, responses, choices);
+    if (results && hasOwn(results)) earlier.push(results);
+  }
+  // What has a score is looked at first; the questions about people stand after it.
+  all.sort((a, b) => Number(scoringsOf(b.instrument).length > 0) - Number(scoringsOf(a.instrument).length > 0));
+  const isKnown = ({ instrument }: Answered) =>
+    [...all, ...earlier].some((one) => one.instrument.id === instrument) ||
+    instruments.some(({ id }) => id === instrument);
+  return {
+    source: from.source,
+    choices,
+    all,
+    earlier,
+    responses: countResponses(from.collection),
+    unknown: new Set(responses.filter((one) => !isKnown(one)).map(({ id }) => id)).size,
+  };
 }
+
+/** Whether anybody answered this very version, or anything of it is released. */
+export const hasOwn = ({ waiting, closed }: Results): boolean => waiting > 0 || closed.month !== '';
 
 /** The results of one instrument; undefined where nobody answered it and nothing of it is released. */
 export async function resultsIn(
@@ -112,24 +129,54 @@ export async function releasesFrom(
  * people are told but for those who came between, and what is told of both tells of these.
  */
 async function closeHere(instrument: Instrument, responses: readonly Answered[], closing: Closing): Promise<Release[]> {
-  const earlier = await releasesOf(instrument);
+  const before = await releasesOf(instrument);
+  const versions = await readEarlier();
+  // Known before anything is closed: what is closed now is closed with them.
+  const behind = await closedWithout(versions, responses);
+  if (behind.has(aboutOf(instrument))) return before;
   const releases = await closeAndKeep(instrument, responses, closing, yieldToMain());
-  if (releases.length > earlier.length) {
-    for (const part of await askedTogether(instrument, responses))
-      if (part.id !== instrument.id) await closeAndKeep(part, responses, closing, yieldToMain());
+  if (releases.length > before.length) {
+    for (const part of await askedTogether(instrument, responses, versions))
+      if (aboutOf(part) !== aboutOf(instrument) && !behind.has(aboutOf(part)))
+        await closeAndKeep(part, responses, closing, yieldToMain());
   }
   return releases;
 }
 
-/** An instrument and all that somebody answered in one sitting with it, or with one of those. */
-async function askedTogether({ id }: Instrument, responses: readonly Answered[]): Promise<Instrument[]> {
+/**
+ * The versions, by name, of which a month that has responses was closed without them in what was asked in the same sitting: it is not
+ * closed any more. What was told then, less what would be told now, is who came between.
+ */
+async function closedWithout(versions: readonly Instrument[], responses: readonly Answered[]): Promise<Set<string>> {
+  const behind = new Set<string>();
+  const lastOf = async (instrument: Instrument) => (await releasesOf(instrument)).at(-1)?.month ?? '';
+  for (const version of versions) {
+    const releases = await releasesOf(version);
+    const told = new Set(releases.flatMap(({ members }) => members.map(({ id }) => id)));
+    const own = responses.filter((one) => one.instrument === version.id && one.instrumentVersion === version.version);
+    const months = own.filter(({ id }) => !told.has(id)).map(({ at }) => monthOn(wallDate(at), 0));
+    const last = releases.at(-1)?.month ?? '';
+    for (const part of months.length > 0 ? await askedTogether(version, responses) : []) {
+      const theirs = part.id === version.id ? '' : await lastOf(part);
+      if (theirs > last && months.some((month) => month <= theirs)) behind.add(aboutOf(version));
+    }
+  }
+  return behind;
+}
+
+/** An instrument and all that somebody answered in one sitting with it, or with one of those; of `versions` those too. */
+async function askedTogether(
+  { id }: Instrument,
+  responses: readonly Answered[],
+  versions: readonly Instrument[] = [],
+): Promise<Instrument[]> {
   const found = new Set([id]);
   for (let before = 0; before < found.size; ) {
     before = found.size;
     const sittings = new Set(responses.filter((one) => found.has(one.instrument)).map((one) => one.id));
     for (const one of responses) if (sittings.has(one.id)) found.add(one.instrument);
   }
-  return (await readInstruments()).filter((one) => found.has(one.id));
+  return [...(await readInstruments()), ...versions].filter((one) => found.has(one.id));
 }
 
 /**

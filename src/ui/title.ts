@@ -12,10 +12,31 @@ export type Constant = string & { readonly [constant]: true };
 let name = '';
 let count = 0;
 let instead: string | undefined;
+let isPrinted = false;
+let printedAs: string | undefined;
 
 const show = () => {
-  document.title = instead ?? (count > 0 ? `(${count}) ${name}` : name);
+  const [shown, before] = isPrinted ? [printedAs ?? name, 0] : [name, count];
+  document.title = instead ?? (before > 0 ? `(${before}) ${shown}` : shown);
 };
+
+/** What paper of this page is called where that is another name than the screen's; undefined: by that. */
+export function titlePaperAs(title: string | undefined): void {
+  printedAs = title;
+  show();
+}
+
+/** What is printed, or kept as a PDF, is called by its name alone: how much waits here is nothing of it. */
+export function titlePaper(): void {
+  for (const [event, is] of [
+    ['beforeprint', true],
+    ['afterprint', false],
+  ] as const)
+    addEventListener(event, () => {
+      isPrinted = is;
+      show();
+    });
+}
 
 /** Stands in place of every title until it is called without one. */
 export function coverTitle(title?: string): void {

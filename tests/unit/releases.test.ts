@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { periodOf } from '../../src/periods/periods.ts';
 import type { Answered } from '../../src/results/answered.ts';
+import { reportChoices } from '../../src/results/choices-store.ts';
 import {
   collected,
   collectFromEndpoint,
@@ -16,13 +17,17 @@ import { groupsTable } from '../../src/results/export-results.ts';
 import { fileOfThisDevice } from '../../src/results/records-file-store.ts';
 import type { Release } from '../../src/results/release.ts';
 import { closeAndKeep, releasesOf } from '../../src/results/releases-store.ts';
-import { closeMonths, resultsOf } from '../../src/results/results.ts';
+import { closeMonths, type Results, resultsOf } from '../../src/results/results.ts';
 import { trendOf } from '../../src/results/trend.ts';
-import { closeSurvey, releasesFrom } from '../../src/results/use-results.ts';
+import { allResults, closeSurvey, releasesFrom } from '../../src/results/use-results.ts';
 import { groupOf } from '../../src/results/wave-results.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
+import { setSetting, setting } from '../../src/store/device.ts';
 import { create } from '../../src/store/save.ts';
+
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
+import type { Instrument } from '../../src/survey/instrument/instrument.ts';
+import { addInstrument } from '../../src/survey/instrument/instruments-store.ts';
 import { background } from '../../src/survey/instruments/background.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { responseParts, SurveyResponse } from '../../src/survey/response.ts';
@@ -574,5 +579,58 @@ describe('what was asked in one sitting', () => {
       ['2025-03-01', 12],
       ['2025-04-01', 1],
     ]);
+  });
+});
+
+describe('a second version while answers of the first are there', () => {
+  const own = (version: string): Instrument => ({ ...esis, id: 'oma', version });
+  const answered = (instrumentVersion: string, at: string): Promise<SurveyResponse> => {
+    const fields = wholeFields();
+    const [part] = fields.parts;
+    return create(
+      SurveyResponse,
+      { ...fields, parts: [part!, { ...part!, instrument: 'oma', instrumentVersion }] },
+      { at },
+    );
+  };
+  const look = async (day: string) => {
+    vi.setSystemTime(Date.parse(on(day)));
+    await forgetCollected();
+    const { all, earlier } = await allResults(await collected(), { ...reportChoices(), least: 10 });
+    const monthsOf = ({ instrument: { id, version }, waves }: Results) =>
+      waves
+        .flatMap(({ groups }) => groups)
+        .filter(({ unit, period: { length } }) => unit === undefined && length === 'month')
+        .map(({ period, n, standing }) => [id, version, period.from, n, standing].join(' '));
+    return [all.flatMap(monthsOf), earlier.flatMap(monthsOf)];
+  };
+  beforeEach(async () => {
+    await configureEndpoint('home', { auth: { way: 'none' } });
+    vi.setSystemTime(Date.parse(on('2025-03-10')));
+    await addInstrument(own('1'));
+    for (let made = 0; made < 12; made++) await answered('1', on('2025-03-10'));
+  });
+
+  test('what was published of the first is still there, what waited is published with all else that was asked, and each is apart', async () => {
+    await look('2025-04-01');
+    for (let made = 0; made < 11; made++) await answered('1', on('2025-04-02'));
+    vi.setSystemTime(Date.parse(on('2025-04-10')));
+    await addInstrument(own('2'));
+    expect((await look('2025-04-10'))[1]).toEqual(['oma 1 2025-03-01 12 shown']);
+    for (let made = 0; made < 10; made++) await answered('2', on('2025-04-12'));
+    const [now, before] = await look('2025-05-01');
+    expect(before).toEqual(['oma 1 2025-03-01 12 shown', 'oma 1 2025-04-01 11 shown']);
+    expect(now).toContain('oma 2 2025-04-01 10 shown');
+    expect(now).toContain('esis 1 2025-04-01 21 shown');
+  });
+
+  test('of a month that was closed without the first version it is not closed later: who came between would be the difference', async () => {
+    await addInstrument(own('2'));
+    const held = await setting('instruments-earlier', []);
+    await setSetting('instruments-earlier', []);
+    await look('2025-04-01');
+    await setSetting('instruments-earlier', held);
+    await answered('1', on('2025-03-11'));
+    expect(await look('2025-05-01')).toEqual([expect.arrayContaining(['esis 1 2025-03-01 12 shown']), []]);
   });
 });

@@ -1,13 +1,18 @@
 /** What is made of results to be carried into a meeting, or given back: the numbers of the screen, and a clear word where there is none. */
 import { describe, expect, test } from 'vitest';
+import { isNamed } from '../../src/documents/document-article.tsx';
 import { interval } from '../../src/i18n/numbers.ts';
 import { periodOf } from '../../src/periods/periods.ts';
-import { askedElsewhere } from '../../src/results/bundles-of.ts';
+import { askedAcross, askedElsewhere } from '../../src/results/bundles-of.ts';
 import { saidMean, writer } from '../../src/results/in-words.ts';
+import { itemSayer } from '../../src/results/item-words.ts';
 import { rankedItems } from '../../src/results/ranked-items.ts';
+import { aboutOf } from '../../src/results/release-shape.ts';
 import { type SummaryOf, summaryDocument } from '../../src/results/summary.ts';
+import { otherItems } from '../../src/results/summary-page.tsx';
 import { quotesIn } from '../../src/results/use-looked-at.ts';
 import { groupOf } from '../../src/results/wave-results.ts';
+import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { background } from '../../src/survey/instruments/background.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import type { SurveyResponse } from '../../src/survey/response.ts';
@@ -125,6 +130,55 @@ describe('a summary', () => {
     expect(inYear.filter((text) => text === inYear[at + 1])).toHaveLength(1);
   });
 
+  test('tells every score by its name, in the order of the survey', async () => {
+    const other: Instrument = {
+      ...esis,
+      id: 'toinen',
+      texts: { fi: { ...esis.texts.fi!, title: 'Toinen mittari' } },
+    };
+    const answers = twoWaves.map((one) => ({ ...one, instrument: other.id }));
+    const second = await releasedResults(other, answers, { least: 10, period: 'half' });
+    const scored = [second, results].map((one) => ({ results: one, isAskedElsewhere: false }));
+    const texts = said({ scored });
+    expect(texts.indexOf('Toinen mittari')).toBeGreaterThan(texts.indexOf('Tulos'));
+    expect(texts.indexOf(esis.texts.fi!.title)).toBeGreaterThan(texts.indexOf('Toinen mittari'));
+    expect(said(), 'also where it is the only one').toContain(esis.texts.fi!.title);
+  });
+
+  test('says of a number without ends that this is why nothing is told of it', () => {
+    const [asked] = esis.items;
+    const say = (more: object) =>
+      itemSayer({ ...esis, items: [{ ...asked!, type: 'number', ...more }] }, 13, words)({ item: asked!.id });
+    expect(say({})).toBe(t('report.itemOpenNumber'));
+    expect(say({ min: 0, max: 10 })).toBe(t('report.itemWithheld'));
+  });
+
+  test('offers no text to read as a question, and says of which version a question is where several stand beside each other', () => {
+    const item = esis.items[0]!;
+    const texts = { fi: { ...esis.texts.fi!, items: ['Lue ensin', 'Kuinka voit?'] } };
+    const read: Instrument = {
+      ...esis,
+      id: 'oma',
+      texts,
+      items: [
+        { ...item, id: 'a', type: 'statement' },
+        { ...item, id: 'b' },
+      ],
+    };
+    const parts = [read, { ...read, version: '2' }].map((instrument) => ({ ...results, instrument }));
+    const offered = otherItems({ parts: [results, ...parts] }, { main: results }, (version) => `Versio ${version}`);
+    expect(offered.map((one) => one.words)).toEqual(['Kuinka voit? (Versio 1)', 'Kuinka voit? (Versio 2)']);
+    expect(new Set(offered.map(({ key }) => key)).size).toBe(2);
+  });
+
+  test('says the name of a table once where its heading says it', () => {
+    const { blocks } = summaryDocument(of(), words);
+    const tables = blocks.flatMap((block, at) => (block.is === 'table' || block.is === 'chart' ? [at] : []));
+    expect(tables.length).toBeGreaterThan(1);
+    expect(tables.filter((at) => !isNamed(blocks, at))).toEqual([]);
+    expect(isNamed([blocks[tables[0]!]!], 0), 'a table that stands alone has its name').toBe(false);
+  });
+
   test('asks each statement word for word', () => {
     const items = said().filter((text) => esis.texts.fi!.items.includes(text));
     expect(items.length).toBeGreaterThanOrEqual(6);
@@ -189,4 +243,14 @@ test('a survey says of an instrument that others answered it elsewhere, and of n
   const all = [asked('kysely', 'esis', 'oma'), asked('esis', 'esis')];
   expect([...askedElsewhere('kysely', all)]).toEqual(['esis']);
   expect([...askedElsewhere('esis', all)].sort()).toEqual(['esis', 'oma']);
+});
+
+test('a part says in which versions of a survey it was answered, where they were several', () => {
+  const asked = (bundleVersion: string, ...parts: [string, string][]) =>
+    ({
+      ...{ bundle: 'kysely', bundleVersion },
+      parts: parts.map(([instrument, instrumentVersion]) => ({ instrument, instrumentVersion })),
+    }) as unknown as SurveyResponse;
+  const all = [asked('10', ['esis', '1'], ['oma', '2']), asked('9', ['esis', '1'], ['oma', '1'])];
+  expect([...askedAcross('kysely', all)]).toEqual([[aboutOf({ id: 'esis', version: '1' }), ['9', '10']]]);
 });

@@ -1,8 +1,8 @@
 /** A screen's title stands in the history and in session restore: it says what kind of screen it is, and nothing of what is on it. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Translate } from '../../src/i18n/words.ts';
-import { setTitle } from '../../src/ui/title.ts';
+import { type Constant, setTitle, setUnsent, titlePaper, titlePaperAs } from '../../src/ui/title.ts';
 
 const screens = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.tsx'))
@@ -34,4 +34,24 @@ test('the compiler takes nothing else for a title', () => {
     setTitle(t('outreach.outing.placeNow', { place }));
   };
   expect(refused).toBeTypeOf('function');
+});
+
+test('paper is called by its name alone, a document by its own; the screen says again how much waits', () => {
+  const page = new EventTarget();
+  vi.stubGlobal('document', { title: '' });
+  vi.stubGlobal('navigator', {});
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+  titlePaper();
+  setTitle('Tulokset' as Constant);
+  setUnsent(6);
+  const seen = (event: string) => {
+    page.dispatchEvent(new Event(event));
+    return document.title;
+  };
+  expect(document.title).toBe('(6) Tulokset');
+  expect(seen('beforeprint')).toBe('Tulokset');
+  expect(seen('afterprint')).toBe('(6) Tulokset');
+  titlePaperAs('Yhteenveto');
+  expect(seen('beforeprint')).toBe('Yhteenveto');
+  expect(seen('afterprint')).toBe('(6) Tulokset');
 });

@@ -68,6 +68,12 @@ export const builtLanguages = (id: string): string[] =>
 /** Every instrument there is on this device. */
 export const readInstruments = async (): Promise<Instrument[]> => joined(instruments, await readAdded());
 
+/** Earlier versions of what was added here, the newest first: what was answered to them is told apart. */
+export async function readEarlier(): Promise<Instrument[]> {
+  const [now, earlier] = await Promise.all([readInstruments(), setting<Instrument[]>(earlierHere, [])]);
+  return earlier.filter((one) => !now.some(({ id, version }) => id === one.id && version === one.version)).reverse();
+}
+
 /** Every instrument, now and as they change; undefined until the store is open. */
 export const useInstruments = (): Instrument[] | undefined => useLive(readInstruments);
 
