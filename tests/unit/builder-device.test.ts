@@ -26,9 +26,10 @@ import {
   unchangeableIn,
 } from '../../src/survey/builder/builder-store.ts';
 import { isInDocument, putIntoDocument, takeOutOfDocument } from '../../src/survey/builder/into-document-store.ts';
+import { issuesOf } from '../../src/survey/builder/look-through.ts';
 import * as does from '../../src/survey/builder/operations.ts';
 import { removalOf, removeSurvey } from '../../src/survey/builder/remove-survey-store.ts';
-import { type Survey, SurveyDrafts } from '../../src/survey/builder/survey.ts';
+import { questionsOf, type Survey, SurveyDrafts } from '../../src/survey/builder/survey.ts';
 import { filesOf } from '../../src/survey/builder/written.ts';
 import { readBundlesHere, readForm, readKnown } from '../../src/survey/bundle/bundles-store.ts';
 import { composed, formToGive } from '../../src/survey/bundle/form.ts';
@@ -37,6 +38,7 @@ import { toXlsx } from '../../src/survey/instrument/formats/xlsx.ts';
 import { readAddedHere } from '../../src/survey/instrument/instruments-store.ts';
 import { readInstrumentFile } from '../../src/survey/instrument/read-file-store.ts';
 import { takeFile } from '../../src/survey/instrument/take-file-store.ts';
+import { background } from '../../src/survey/instruments/background.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { ResponseDrafts } from '../../src/survey/respondent/answer-drafts.ts';
 import { type SurveyOrganisation, surveyPart } from '../../src/survey/settings.ts';
@@ -204,7 +206,12 @@ describe('begun from a file', () => {
     const { bundle, instruments } = filesOf(aSurvey());
     await beginFrom(await sound(asFile({ ...bundle, version: '7', instruments })));
     const { data } = (await findDraft(SurveyDrafts, draftIdOf('kysely-abc')))!;
-    expect(nowOf(data, await readKnown())).toMatchObject({ version: '7', isChanged: false, isHere: false });
+    expect(nowOf(data, await readKnown())).toMatchObject({
+      version: '7',
+      isChanged: false,
+      isHere: false,
+      isInUse: false,
+    });
     expect(await takeIntoUse(data)).toMatchObject({ is: 'taken', version: '7' });
     expect(nowOf(data, await readKnown())).toMatchObject({ version: '7', isChanged: false, isHere: true });
     const changed = does.setSurvey(data, 'titles', 'fi', 'Toinen nimi');
@@ -212,6 +219,7 @@ describe('begun from a file', () => {
       version: expect.stringMatching(/^8\./),
       isChanged: true,
       isHere: false,
+      isInUse: true,
     });
   });
 
@@ -347,6 +355,57 @@ describe('begun from a file', () => {
     const { data } = (await findDraft(SurveyDrafts, draftIdOf(id)))!;
     expect(await takeIntoUse(data)).toMatchObject({ is: 'taken', version: '1' });
     expect((await readForm('kysely-abc'))?.version, 'the survey in use stands').toBe('1');
+  });
+});
+
+describe('statements of an official instrument that came altered', () => {
+  test('are told with what its licence says, and are not taken into use before they are whole again or gone', async () => {
+    const made = aSurvey();
+    const read = await readSurvey(made);
+    if (read.is === 'wrong' || !read.bundle) throw new Error('It is not sound');
+    const { bundle, instruments } = read;
+    const file = toFhir(formToGive(composed(bundle, [...instruments, esis])!, bundle), { ...bundle, instruments });
+    const text = esis.texts.fi!.items[3]!;
+    const changed = await sound(
+      new File([JSON.stringify(file).replaceAll(JSON.stringify(text), '"Minua tarvitaan."')], 'a.fhir.json'),
+    );
+    expect(changed.told.map(({ why }) => why)).toEqual(['bundleChanged', 'officialAltered']);
+    const { title } = esis.texts.fi!;
+    expect(changed.told[1]!.values).toEqual({ title, licence: esis.licence });
+
+    const id = (await beginFrom(changed))!;
+    const { data } = (await findDraft(SurveyDrafts, draftIdOf(id)))!;
+    const altered = (survey: Survey) =>
+      issuesOf(survey, { instruments: [esis], pageLanguages: ['fi'] }).filter(({ why }) => why === 'officialAltered');
+    expect(altered(data)).toEqual([{ why: 'officialAltered', official: 'esis' }]);
+    expect((await takeIntoUse(data)).is).toBe('wrong');
+    const [{ key }] = questionsOf(data).filter(({ question }) => question.words.fi === 'Minua tarvitaan.') as [
+      { key: string },
+    ];
+    expect(altered(does.setQuestion(data, key, 'words', 'fi', text)), 'word for word').toEqual([]);
+    const without = questionsOf(data).reduce(
+      (now, one) => (one.key.includes('esis') ? does.removeQuestion(now, one.key) : now),
+      data,
+    );
+    expect(altered(without), 'gone').toEqual([]);
+  });
+
+  test('a language that was taken out of the file is told otherwise than one that no file could hold', async () => {
+    const made = does.setQuestion(
+      does.setSurvey(does.addLanguage(does.removePart(aSurvey(), 'esis'), 'sv'), 'titles', 'sv', 'Enkät'),
+      ...(['kysely-abc-1.q2', 'words', 'sv', 'Hur mår du?'] as const),
+    );
+    const both = does.placeInstrument(made, 'background');
+    const read = await readSurvey(both);
+    if (read.is === 'wrong' || !read.bundle) throw new Error('It is not sound');
+    const { bundle, instruments } = read;
+    const form = formToGive(composed(bundle, [...instruments, background])!, bundle);
+    const { fi } = form.texts;
+    const changed = await sound(
+      asFile(toFhir({ ...form, texts: { fi: fi! } }, { ...bundle, instruments }), 'a.fhir.json'),
+    );
+    expect(changed.told.map(({ why }) => why)).toContain('bundleLanguagesGone');
+    expect(changed.told.map(({ why }) => why)).not.toContain('bundleLanguages');
   });
 });
 

@@ -310,7 +310,11 @@ describe('on a device', () => {
       });
       expect(read).toMatchObject({
         is: 'read',
-        told: [{ why: 'bundleChanged', values: { places: 'survey 18' } }, { why: 'bundleOfficial' }],
+        told: [
+          { why: 'bundleChangedRows' },
+          { why: 'bundleRows', values: { sheet: 'survey', rows: '18' } },
+          { why: 'bundleOfficial' },
+        ],
       });
     });
 

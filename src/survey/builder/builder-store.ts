@@ -9,10 +9,10 @@ import { readBundle } from '../bundle/read-bundle.ts';
 import { faultsOfSigns, type InstrumentFault, readInstrument } from '../instrument/file.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import { aroundInstruments, readAddedHere, readInstruments } from '../instrument/instruments-store.ts';
-import { mayChange } from '../instrument/may-change.ts';
+import { alteredIn, mayChange, toldOfAltered } from '../instrument/may-change.ts';
 import type { ReadFile } from '../instrument/read-file-store.ts';
 import { surveyOf, surveyOfOne } from './begun.ts';
-import { type Base, type Survey, SurveyDrafts } from './survey.ts';
+import { type Base, questionsOf, type Survey, SurveyDrafts } from './survey.ts';
 import { filesOf, type SurveyFiles } from './written.ts';
 
 /** The draft of a survey has an id of its own: it never becomes a record. */
@@ -89,21 +89,23 @@ export const versionOfSurvey = ({ bundle, instruments }: Base | SurveyFiles): st
 
 /**
  * The version that a survey has now, whether it is another than it was begun from, and whether it can be asked in it here already:
- * what came from a file, or was taken away, cannot.
+ * what came from a file, or was taken away, cannot. `isInUse`: some version of it can.
  */
 export function nowOf(
   survey: Survey,
   { bundles }: Known,
-): { id: string; version: string; isChanged: boolean; isHere: boolean } {
+): { id: string; version: string; isChanged: boolean; isHere: boolean; isInUse: boolean } {
   const files = filesOf(survey);
   const version = versionOfSurvey(files) ?? '1';
   const isChanged = survey.base === undefined || version !== versionOfSurvey(survey.base);
   const ids = [survey.id, survey.alone];
+  const held = bundles.filter((one) => ids.includes(one.id));
   return {
     id: (files.bundle ?? files.instruments[0])?.id ?? survey.id,
     version,
     isChanged,
-    isHere: !isChanged && bundles.some((one) => ids.includes(one.id) && one.version === version),
+    isHere: !isChanged && held.some((one) => one.version === version),
+    isInUse: held.length > 0,
   };
 }
 
@@ -179,6 +181,9 @@ export type ReadSurvey =
 export async function readSurvey(survey: Survey): Promise<ReadSurvey> {
   const { bundle, instruments } = filesOf(survey);
   const around = await aroundInstruments();
+  const statements = questionsOf(survey).flatMap(({ question }) => Object.values(question.words));
+  const altered = toldOfAltered(alteredIn(statements, await readInstruments()));
+  if (altered.length > 0) return { is: 'wrong', wrong: altered };
   const read = await Promise.all(instruments.map((one) => readInstrument(one, around)));
   const wrong = read.flatMap((one) => (one.is === 'wrong' ? one.wrong : faultsOfSigns(one.instrument)));
   if (wrong.length > 0) return { is: 'wrong', wrong };

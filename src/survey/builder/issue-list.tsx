@@ -1,5 +1,6 @@
 import { useWords } from '../../i18n/words.ts';
 import { languageName } from '../instrument/instrument.ts';
+import { textFor } from '../instrument/instruments-store.ts';
 import type { Issue } from './look-through.ts';
 import type { Builder } from './use-builder.ts';
 
@@ -9,15 +10,20 @@ const mostLines = 30;
 /** What is missing or wrong, each line a way to its place. */
 export function IssueList({ builder, issues }: { builder: Builder; issues: readonly Issue[] }) {
   const { t } = useWords();
-  const { hrefOf, named, survey } = builder;
+  const { hrefOf, named, survey, known, language: here } = builder;
   const lines = [...alike(issues).values()].slice(0, mostLines).map(({ issue, count }) => {
-    const { why, part, question, language } = issue;
+    const { why, part, question, language, official } = issue;
+    const altered = known.instruments.find(({ id }) => id === official);
     const one = question === undefined ? undefined : named.get(question);
     const where = one
       ? t('builder.atQuestion', { number: one.number, words: one.words || t('builder.noWordsYet') })
       : t(part === undefined ? 'builder.survey' : 'builder.atPart');
     const inWhich = language && survey.languages.length > 1 ? ` (${languageName(language)})` : '';
-    const said = t(`builder.why.${why}`, { languages: language ? languageName(language) : '' });
+    const said = t(`builder.why.${why}`, {
+      languages: language ? languageName(language) : '',
+      title: altered ? textFor(altered, here).title : '',
+      licence: altered?.licence ?? '',
+    });
     const href = hrefOf(question ?? (part === undefined ? 'survey' : `part:${part}`));
     return {
       count,

@@ -6,6 +6,7 @@
 import { mostParts } from '../bundle/schema.ts';
 import { type Instrument, type Item, type Translations, textLanguage } from '../instrument/instrument.ts';
 import { unseen } from '../instrument/marks.ts';
+import { alteredIn } from '../instrument/may-change.ts';
 import { findCircle } from '../instrument/rules.ts';
 import { longestText, mostItems, type ShowWhen } from '../instrument/schema.ts';
 import { canBeAsked, isBetween, typedNumber } from './answers-to.ts';
@@ -39,6 +40,7 @@ export type Why =
   | 'badSign'
   | 'tooMany'
   | 'partUnknown'
+  | 'officialAltered'
   | 'partLanguage'
   | 'scoreItem'
   | 'noWords'
@@ -67,6 +69,8 @@ export interface Issue {
   language?: string;
   /** The key of the question that a rule looks at. */
   other?: string;
+  /** The instrument that came altered. */
+  official?: string;
 }
 
 /** Whether something is only not written yet; else it is wrong. */
@@ -177,6 +181,10 @@ function ofSurvey({ survey, around, asked }: Look): Issue[] {
       const isSpoken = around.pageLanguages.includes(language) || pageWords(survey, language);
       return isSpoken || own.length === 0 ? [] : [{ why: 'noPageWords', language }];
     }),
+    ...alteredIn(
+      questionsOf(survey).flatMap(({ question }) => Object.values(question.words)),
+      around.instruments,
+    ).map(({ id }): Issue => ({ why: 'officialAltered', official: id })),
   ];
 }
 

@@ -32,7 +32,8 @@ export function Ready({ builder }: { builder: Builder }) {
   const { survey, issues, remarks, draft, known } = builder;
   const held = useHeld();
   const [came, setCame] = useState<Came>();
-  const { id: idNow, version: full, isChanged, isHere } = useMemo(() => nowOf(survey, known), [survey, known]);
+  const { id: idNow, version: full, ...now } = useMemo(() => nowOf(survey, known), [survey, known]);
+  const { isChanged, isHere, isInUse } = now;
   const version = plainVersion(full);
   const elsewhere = held && came?.is !== 'taken' ? changedSince(survey, held) : undefined;
   const take = async () => {
@@ -48,7 +49,7 @@ export function Ready({ builder }: { builder: Builder }) {
   const drop = async () => {
     const answer = await ask({
       title: t('builder.dropAsk'),
-      text: t(survey.base ? 'builder.dropText' : 'builder.dropTextNew'),
+      text: t(isInUse ? 'builder.dropText' : 'builder.dropTextNew'),
       choices: [
         { value: 'drop', label: t('builder.drop'), danger: true },
         { value: 'keep', label: t('common.cancel') },
@@ -92,7 +93,7 @@ export function Ready({ builder }: { builder: Builder }) {
         </section>
       )}
       {issues.length === 0 && <p>{t(isHere ? 'builder.unchanged' : 'builder.wholeText', { version })}</p>}
-      {survey.base && isChanged && <Meaning builder={builder} />}
+      {isInUse && survey.base && isChanged && <Meaning builder={builder} />}
       {came?.is === 'wrong' && (
         <Notice tone="danger" title={t('builder.refused')}>
           <Faults wrong={came.wrong} />

@@ -59,6 +59,7 @@ export function RuleForm({ builder, part, question }: RuleProps) {
               builder={builder}
               owner={key}
               rule={rule}
+              asked={asked}
               before={before}
               onChange={(next) => set({ ...showWhen, rules: showWhen.rules.with(at, next) })}
               onRemove={() => {
@@ -85,15 +86,19 @@ interface RowProps {
   /** The key of the question that is shown by the rule. */
   owner: string;
   rule: Rule;
+  /** Every question, and those of which the rule can ask. */
+  asked: readonly AskedItem[];
   before: readonly AskedItem[];
   onChange(rule: Rule): void;
   onRemove(): void;
 }
 
-function RuleRow({ builder, owner, rule, before, onChange, onRemove }: RowProps) {
+function RuleRow({ builder, owner, rule, asked: all, before, onChange, onRemove }: RowProps) {
   const { t } = useWords();
   const { named, issues } = builder;
-  const asked = before.find(({ key }) => key === rule.item);
+  // A question that was moved behind this one is still called by its answers.
+  const asked = all.find(({ key }) => key === rule.item);
+  const isBefore = before.some(({ key }) => key === rule.item);
   const nameOf = (key: string) => {
     const one = named.get(key);
     return one ? `${one.number}. ${one.words || t('builder.noWordsYet')}` : t('builder.goneQuestion');
@@ -108,7 +113,7 @@ function RuleRow({ builder, owner, rule, before, onChange, onRemove }: RowProps)
     <div class="rule-row">
       <Select
         label={t('builder.ruleQuestion')}
-        options={asked ? options : [{ value: rule.item, label: nameOf(rule.item) }, ...options]}
+        options={isBefore ? options : [{ value: rule.item, label: nameOf(rule.item) }, ...options]}
         value={rule.item}
         error={wrong && !isOfChoice ? t(`builder.why.${wrong.why}`) : undefined}
         onChange={(item) => {

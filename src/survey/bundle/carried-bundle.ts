@@ -11,6 +11,12 @@ import { bundleTextIn } from '../instrument/formats/xlsform-own.ts';
 import type { Sheets } from '../instrument/formats/xlsform-sheets.ts';
 import type { Form } from './form.ts';
 
+/** A row of a spreadsheet, from 1, that was changed. */
+export interface ChangedRow {
+  sheet: string;
+  row: number;
+}
+
 /** What a file carries; undefined where it carries no bundle. */
 export interface Carried<F = unknown> {
   /** The bundle's own file, for its reader to judge. */
@@ -18,7 +24,7 @@ export interface Carried<F = unknown> {
   /** The same file as if another program had made it: what this app wrote beside the questions is not in it. */
   foreign: F;
   /** The places at which the file differs from the bundle's form as it is written on this device. */
-  changedFrom(form: Form): string[];
+  changedFrom(form: Form): (string | ChangedRow)[];
 }
 
 export function carriedInFhir(root: unknown): Carried | undefined {
@@ -67,7 +73,7 @@ const itemsIn = (items: readonly JsonObject[], within = ''): Map<string, string>
     }),
   );
 
-function changedRows(sheets: Sheets, form: Form): string[] {
+function changedRows(sheets: Sheets, form: Form): ChangedRow[] {
   const written = toSheets(form);
   return (['survey', 'choices', 'settings'] as const).flatMap((name) => {
     const there = Object.entries(sheets).find(([one]) => one.trim().toLowerCase() === name)?.[1] ?? [];
@@ -76,7 +82,7 @@ function changedRows(sheets: Sheets, form: Form): string[] {
     const changed = Array.from({ length: longest }, (_, at) => at).filter(
       (at) => (now![at] ?? '') !== (before![at] ?? ''),
     );
-    return changed.map((at) => `${name} ${at + 1}`);
+    return changed.map((at) => ({ sheet: name, row: at + 1 }));
   });
 }
 

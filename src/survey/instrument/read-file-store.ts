@@ -3,16 +3,17 @@
 import { fieldTwice } from '../../files/json-twice.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { idsTaken, readBundlesHere } from '../bundle/bundles-store.ts';
-import { type Carried, carriedInFhir, carriedInSheets } from '../bundle/carried-bundle.ts';
+import { type Carried, type ChangedRow, carriedInFhir, carriedInSheets } from '../bundle/carried-bundle.ts';
 import { composed, formToGive } from '../bundle/form.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
 import { mostParts } from '../bundle/schema.ts';
 import { type Around, faultsOfSigns, type InstrumentFault, readInstrument } from './file.ts';
 import { fromFhir } from './formats/from-fhir.ts';
 import { judgeGiven } from './given.ts';
-import { type Instrument, type InstrumentText, languageName, textLanguage } from './instrument.ts';
+import { type Instrument, type InstrumentText, languageName } from './instrument.ts';
 import { aroundInstruments, readAdded } from './instruments-store.ts';
 import { joined } from './languages.ts';
+import { alteredIn, bare, titleOf, toldOfAltered } from './may-change.ts';
 import { digest, nameOf } from './names.ts';
 import { inOneOrder } from './same-content.ts';
 
@@ -37,7 +38,7 @@ export async function readInstrumentFile(file: File): Promise<ReadFile> {
       return { is: 'wrong', wrong: [{ why: 'idTaken', values: { id: read.instrument.id } }] };
     const told = replaced(read.instrument, await readAdded());
     // Of what was a bundle it is told already which of its official instruments are own questions now.
-    const isTold = read.told.some(({ why }) => why === 'bundleOfficial');
+    const isTold = read.told.some(({ why }) => why === 'bundleOfficial' || why === 'officialAltered');
     const isLooked = read.isForeign && !isTold;
     const found = isLooked ? officialIn(read.instrument, (await aroundInstruments()).shipped) : [];
     return { ...read, told: [...(told ? [told] : []), ...found, ...read.told] };
@@ -105,9 +106,20 @@ async function readCarried(carried: Carried, readForm: () => Promise<ReadForm>, 
   if (places.length === 0) return read;
   const one = await readForm();
   if (one.is === 'wrong') return one;
-  const told = { why: 'bundleChanged', values: { count: places.length, places: places.slice(0, 40).join(', ') } };
   const instrument = ofItsOwn(one.instrument, read.bundle);
-  return { ...one, instrument, told: [told, ...lostOf(read.bundle, all, instrument), ...one.told] };
+  return { ...one, instrument, told: [...changedAt(places), ...lostOf(read.bundle, all, instrument), ...one.told] };
+}
+
+/** That a bundle was changed, and where: rows of a spreadsheet by their sheet, items of a Questionnaire by their names. */
+function changedAt(places: readonly (string | ChangedRow)[]): InstrumentFault[] {
+  const rows = places.filter((place) => typeof place !== 'string');
+  const items = places.filter((place) => typeof place === 'string').slice(0, 40);
+  if (rows.length === 0) return [{ why: 'bundleChanged', values: { count: items.length, places: items.join(', ') } }];
+  const sheets = [...new Set(rows.map(({ sheet }) => sheet))].map((sheet) => {
+    const own = rows.filter((one) => one.sheet === sheet).slice(0, 40);
+    return { why: 'bundleRows', values: { sheet, rows: own.map(({ row }) => row).join(', ') } };
+  });
+  return [{ why: 'bundleChangedRows' }, ...sheets];
 }
 
 /** It goes on with no version of the bundle: what was changed the same way is the same survey again. */
@@ -116,18 +128,30 @@ const ofItsOwn = (instrument: Instrument, { id }: Bundle): Instrument => ({
   ...{ id: nameOf(`${id.slice(0, 30)}-${digest(JSON.stringify(instrument, inOneOrder))}`), version: '1' },
 });
 
-/** What of a bundle is not in the one survey that was made of it: languages, and official instruments as such. */
-function lostOf({ titles, parts }: Bundle, known: readonly Instrument[], { texts }: Instrument): InstrumentFault[] {
-  const languages = Object.keys(titles).filter((language) => !Object.hasOwn(texts, language));
-  const official = known.filter(({ id, validated }) => validated && parts.includes(id));
-  const names = official.map((one) => one.texts[textLanguage(one, 'fi')]!.title);
+/**
+ * What of a bundle is not in the one survey that was made of it: languages, for which no file of another format has room where an instrument
+ * has no text in them, or which were taken out; and official instruments as such, with what their licence says where they came altered.
+ */
+function lostOf(bundle: Bundle, known: readonly Instrument[], instrument: Instrument): InstrumentFault[] {
+  const { titles, parts } = bundle;
+  const written = formToGive(composed(bundle, known)!, bundle).texts;
+  const gone = Object.keys(titles).filter((language) => !Object.hasOwn(instrument.texts, language));
+  const named = (languages: readonly string[]) => languages.map(languageName).join(', ');
+  const unwritten = gone.filter((language) => !Object.hasOwn(written, language));
+  const takenOut = gone.filter((language) => Object.hasOwn(written, language));
+  const altered = alteredIn(asked(instrument), known);
+  const official = known.filter((one) => one.validated && parts.includes(one.id) && !altered.includes(one));
+  const names = official.map(titleOf);
   return [
-    ...(languages.length > 0
-      ? [{ why: 'bundleLanguages', values: { languages: languages.map(languageName).join(', ') } }]
-      : []),
+    ...(unwritten.length > 0 ? [{ why: 'bundleLanguages', values: { languages: named(unwritten) } }] : []),
+    ...(takenOut.length > 0 ? [{ why: 'bundleLanguagesGone', values: { languages: named(takenOut) } }] : []),
     ...(names.length > 0 ? [{ why: 'bundleOfficial', values: { titles: names.join(', ') } }] : []),
+    ...toldOfAltered(altered),
   ];
 }
+
+/** All statements that are asked, in any language. */
+const asked = ({ texts }: Instrument) => Object.values(texts).flatMap(({ items }) => items);
 
 /** What is known on this device, with what a file brings before it. */
 async function knownWith(brought: readonly Instrument[], { shipped }: Around): Promise<Instrument[]> {
@@ -168,22 +192,20 @@ function replaced(instrument: Instrument, added: readonly Instrument[]): Instrum
   return { why: 'replaces', values: { title: Object.values(held.texts)[0]?.title ?? '', id: held.id } };
 }
 
-/** That a form of another program has all statements of an official instrument, word for word: there they are its own questions. */
-function officialIn({ texts }: Instrument, shipped: readonly Instrument[]): InstrumentFault[] {
-  const asked = Object.values(texts).map(({ items }) => new Set(items.map(bare)));
-  const isIn = ({ items }: InstrumentText) => asked.some((words) => items.every((item) => words.has(bare(item))));
+/**
+ * That a form of another program has all statements of an official instrument, word for word: there they are its own questions; or that it
+ * has them altered.
+ */
+function officialIn(instrument: Instrument, shipped: readonly Instrument[]): InstrumentFault[] {
+  const inEach = Object.values(instrument.texts).map(({ items }) => new Set(items.map(bare)));
+  const isIn = ({ items }: InstrumentText) => inEach.some((words) => items.every((item) => words.has(bare(item))));
   const found = shipped.filter((one) => one.validated && Object.values(one.texts).some(isIn));
-  const titles = found.map((one) => one.texts[textLanguage(one, 'fi')]!.title).join(', ');
-  return found.length > 0 ? [{ why: 'officialFound', values: { titles } }] : [];
+  const titles = found.map(titleOf).join(', ');
+  return [
+    ...(found.length > 0 ? [{ why: 'officialFound', values: { titles } }] : []),
+    ...toldOfAltered(alteredIn(asked(instrument), shipped)),
+  ];
 }
-
-/** Words as they are compared: neither spaces, capitals nor the stop at the end make another statement. */
-const bare = (words: string) =>
-  words
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .replace(/[\s.:?!…]+$/, '')
-    .trim();
 
 const nameIn = (file: File) => file.name.replace(/(\.fhir)?\.[^.]*$/, '').trim();
 
