@@ -379,9 +379,7 @@ describe('statements of an official instrument that came altered', () => {
       issuesOf(survey, { instruments: [esis], pageLanguages: ['fi'] }).filter(({ why }) => why === 'officialAltered');
     expect(altered(data)).toEqual([{ why: 'officialAltered', official: 'esis' }]);
     expect((await takeIntoUse(data)).is).toBe('wrong');
-    const [{ key }] = questionsOf(data).filter(({ question }) => question.words.fi === 'Minua tarvitaan.') as [
-      { key: string },
-    ];
+    const { key } = questionsOf(data).find(({ question }) => question.words.fi === 'Minua tarvitaan.')!;
     expect(altered(does.setQuestion(data, key, 'words', 'fi', text)), 'word for word').toEqual([]);
     const without = questionsOf(data).reduce(
       (now, one) => (one.key.includes('esis') ? does.removeQuestion(now, one.key) : now),

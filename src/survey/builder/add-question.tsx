@@ -1,6 +1,8 @@
 import { useWords } from '../../i18n/words.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { textFor } from '../instrument/instruments-store.ts';
-import { type Addable, addable, addPart, addQuestion, placeInstrument } from './operations.ts';
+import { mostItems } from '../instrument/schema.ts';
+import { type Addable, addable, addPart, addQuestion, isFull, placeInstrument } from './operations.ts';
 import { isOwn, questionsOf } from './survey.ts';
 import type { Builder } from './use-builder.ts';
 
@@ -10,6 +12,8 @@ export function AddQuestion({ builder, after }: { builder: Builder; after: strin
   const { survey, makes, known } = builder;
   const at = questionsOf(survey).find(({ key }) => key === after);
   const last = survey.parts.at(-1);
+  const into = at?.part ?? (last && isOwn(last) ? last : undefined);
+  const hasRoom = !into || !isFull(into);
   const here = after ? `add:${after}` : 'add';
   const add = (type: Addable) =>
     makes(here, (now) => {
@@ -32,8 +36,9 @@ export function AddQuestion({ builder, after }: { builder: Builder; after: strin
       <h2 tabIndex={-1}>{t('builder.add')}</h2>
       <section class="stack tight">
         <h3>{t('builder.addOwn')}</h3>
+        {!hasRoom && <Notice tone="look" title={t('builder.fullPart', { most: mostItems })} />}
         <ul class="builder-kinds">
-          {addable.map((type) => (
+          {(hasRoom ? addable : []).map((type) => (
             <li key={type}>
               <button type="button" onClick={() => add(type)}>
                 <strong>{t(`builder.kind.${type}`)}</strong>

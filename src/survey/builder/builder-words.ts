@@ -1,7 +1,7 @@
 /** What is said of what is missing or wrong, in the words of the screens. */
 import type { Translate } from '../../i18n/words.ts';
 import { type Issue, isMissing, isRemark } from './look-through.ts';
-import type { StandingCounts } from './use-builder.ts';
+import type { Named, StandingCounts } from './use-builder.ts';
 
 /** The sentence at a field: calm (`hint`) where something is only not written yet, else what is wrong (`error`). */
 export function saidAt(
@@ -26,3 +26,9 @@ export const standingWords = (t: Translate, { missing, wrong, remarks }: Standin
   ]
     .filter(Boolean)
     .join(' · ');
+
+/** A question with its number; a text to read has none. */
+export function numbered(t: Translate, { number, words }: Named): string {
+  const said = words || t('builder.noWordsYet');
+  return number === undefined ? said : t('builder.atQuestion', { number, words: said });
+}

@@ -1,6 +1,7 @@
 import { useWords } from '../../i18n/words.ts';
 import { languageName } from '../instrument/instrument.ts';
 import { textFor } from '../instrument/instruments-store.ts';
+import { numbered } from './builder-words.ts';
 import type { Issue } from './look-through.ts';
 import type { Builder } from './use-builder.ts';
 
@@ -15,9 +16,7 @@ export function IssueList({ builder, issues }: { builder: Builder; issues: reado
     const { why, part, question, language, official } = issue;
     const altered = known.instruments.find(({ id }) => id === official);
     const one = question === undefined ? undefined : named.get(question);
-    const where = one
-      ? t('builder.atQuestion', { number: one.number, words: one.words || t('builder.noWordsYet') })
-      : t(part === undefined ? 'builder.survey' : 'builder.atPart');
+    const where = one ? numbered(t, one) : t(part === undefined ? 'builder.survey' : 'builder.atPart');
     const inWhich = language && survey.languages.length > 1 ? ` (${languageName(language)})` : '';
     const said = t(`builder.why.${why}`, {
       languages: language ? languageName(language) : '',

@@ -3,7 +3,7 @@
  * as it was. None throws words away: what is taken out stands among `removed`, and what a type has no use for stays.
  */
 import type { Item, Translations } from '../instrument/instrument.ts';
-import type { ShowWhen } from '../instrument/schema.ts';
+import { mostItems, type ShowWhen } from '../instrument/schema.ts';
 import {
   isChosen,
   isOwn,
@@ -109,6 +109,9 @@ function insertPart(survey: Survey, part: SurveyPart, after: string | undefined)
 export const placeInstrument = (survey: Survey, id: string, after?: string): Survey =>
   survey.parts.some((part) => part.id === id) ? survey : insertPart(survey, { is: 'placed', id }, after);
 
+/** Whether a part has as many questions as it may: none is added to it. */
+export const isFull = ({ questions }: Pick<OwnPart, 'questions'>): boolean => questions.length >= mostItems;
+
 /**
  * A question at the end of a part, or after the question of that key. Where there is no such part, or it is an instrument, a part
  * of its own is made after it.
@@ -118,7 +121,8 @@ export function addQuestion(
   type: Addable,
   { part: wanted, after }: { part?: string | undefined; after?: string | undefined } = {},
 ): { survey: Survey; key: string } {
-  const held = survey.parts.find((part) => isOwn(part) && (wanted === undefined || part.id === wanted));
+  const held = survey.parts.filter(isOwn).find(({ id }) => wanted === undefined || id === wanted);
+  if (held && isFull(held)) return { survey, key: itemKey(held.id, held.questions.at(-1)!.name) };
   const { survey: grown, part } = held ? { survey, part: held.id } : addPart(survey, wanted);
   const name = `q${grown.next}`;
   const next = changePart({ ...grown, next: grown.next + 1 }, part, (own) => {
@@ -136,7 +140,7 @@ export function repeatQuestion(survey: Survey, key: string): { survey: Survey; k
   const held = survey.parts
     .filter(isOwn)
     .find(({ id, questions }) => questions.some((one) => itemKey(id, one.name) === key));
-  if (!held) return { survey, key };
+  if (!held || isFull(held)) return { survey, key };
   const at = held.questions.findIndex((one) => itemKey(held.id, one.name) === key);
   const name = `q${survey.next}`;
   const next = changePart({ ...survey, next: survey.next + 1 }, held.id, (part) => ({

@@ -2,13 +2,22 @@ import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
-import { itemTypes } from '../instrument/schema.ts';
+import { itemTypes, mostItems } from '../instrument/schema.ts';
 import { saidAt } from './builder-words.ts';
 import { ChoicesForm, Steps } from './choices-form.tsx';
 import { Folded } from './folded.tsx';
 import { MoveButtons } from './move-buttons.tsx';
 import { neighbourOf } from './neighbour.ts';
-import { canMove, moveQuestion, removeQuestion, repeatQuestion, retype, setBound, setQuestion } from './operations.ts';
+import {
+  canMove,
+  isFull,
+  moveQuestion,
+  removeQuestion,
+  repeatQuestion,
+  retype,
+  setBound,
+  setQuestion,
+} from './operations.ts';
 import { RuleForm } from './rule-form.tsx';
 import { isChosen, itemKey, type OwnPart, type OwnQuestion } from './survey.ts';
 import { type Builder, issuesAt } from './use-builder.ts';
@@ -30,7 +39,9 @@ export function QuestionForm({ builder, part, question }: QuestionProps) {
   return (
     <>
       <h2 tabIndex={-1} id="open-heading">
-        {t('builder.questionNumber', { number: named.get(key)?.number ?? 1 })}
+        {type === 'statement'
+          ? t('builder.kind.statement')
+          : t('builder.questionNumber', { number: named.get(key)?.number ?? 1 })}
       </h2>
       <WordsFields
         builder={builder}
@@ -135,14 +146,18 @@ export function QuestionPlace({ builder, part, question }: QuestionProps) {
         up={canMove(builder.survey, key, -1) ? () => move(-1) : undefined}
         down={canMove(builder.survey, key, 1) ? () => move(1) : undefined}
       />
-      <Button
-        // The second of a double tap makes no second copy, and takes no second question away: it meets another button.
-        key={`repeat ${key}`}
-        isSingle
-        onClick={repeat}
-      >
-        {t('builder.repeat')}
-      </Button>
+      {isFull(part) ? (
+        <p class="muted">{t('builder.fullPart', { most: mostItems })}</p>
+      ) : (
+        <Button
+          // The second of a double tap makes no second copy, and takes no second question away: it meets another button.
+          key={`repeat ${key}`}
+          isSingle
+          onClick={repeat}
+        >
+          {t('builder.repeat')}
+        </Button>
+      )}
       <Button
         key={`remove ${key}`}
         look="danger"

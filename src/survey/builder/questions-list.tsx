@@ -104,27 +104,36 @@ function UndoRemoval({ last, builder, onUndo }: UndoProps) {
 function OwnQuestions({ builder, part, at }: { builder: Builder; part: OwnPart; at: string }) {
   const { t } = useWords();
   const { language, standing, hrefOf } = builder;
-  const title = part.sections.map((section) => anyWords(section.titles, language)).find(Boolean);
+  const titleOf = (name: string | undefined) =>
+    anyWords(part.sections.find((section) => section.name === name)?.titles ?? {}, language);
+  const first = part.questions[0]?.section ?? part.sections[0]?.name;
   return (
     <section>
       <h3>
         <a href={hrefOf(`part:${part.id}`)} aria-current={at === `part:${part.id}` ? 'page' : undefined}>
-          {title || t('builder.ownQuestions')}
+          {titleOf(first) || t('builder.ownQuestions')}
         </a>
       </h3>
       {part.questions.length === 0 && <p class="muted small">{t('builder.emptyPart')}</p>}
       <ol>
-        {part.questions.map((question) => {
+        {part.questions.map((question, index) => {
           const key = itemKey(part.id, question.name);
-          return (
+          const isNew = index > 0 && question.section !== part.questions[index - 1]!.section;
+          const title = isNew && titleOf(question.section);
+          return [
+            title && (
+              <li key={`${key} title`} class="builder-section">
+                {title}
+              </li>
+            ),
             <QuestionRow
               key={key}
               {...{ builder, part, question }}
               isOpen={at === key}
               lacks={standingWords(t, standing.get(key))}
-              number={builder.named.get(key)?.number ?? 0}
-            />
-          );
+              number={builder.named.get(key)?.number}
+            />,
+          ];
         })}
       </ol>
     </section>
@@ -138,7 +147,8 @@ interface RowProps {
   isOpen: boolean;
   /** What is missing or wrong in it, in words. */
   lacks: string;
-  number: number;
+  /** A text to read has none. */
+  number: number | undefined;
 }
 
 /** One question in the list: opens it; moved by Alt and an arrow too. Drawn anew only where something of it changed. */

@@ -6,6 +6,7 @@ import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { ShowWhen } from '../instrument/schema.ts';
 import { canBeAsked, typedNumber } from './answers-to.ts';
+import { numbered } from './builder-words.ts';
 import { type AskedItem, askedOf, type Issue } from './look-through.ts';
 import { setRule } from './operations.ts';
 import { comparisons, labelsHere } from './rule-words.ts';
@@ -101,7 +102,7 @@ function RuleRow({ builder, owner, rule, asked: all, before, onChange, onRemove 
   const isBefore = before.some(({ key }) => key === rule.item);
   const nameOf = (key: string) => {
     const one = named.get(key);
-    return one ? `${one.number}. ${one.words || t('builder.noWordsYet')}` : t('builder.goneQuestion');
+    return one ? numbered(t, one) : t('builder.goneQuestion');
   };
   const wrong = issues.find(
     ({ question, other, why }) => question === owner && other === rule.item && why.startsWith('rule'),

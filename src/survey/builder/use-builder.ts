@@ -14,8 +14,8 @@ import { anyWords, isOwn, itemKey, type Survey, SurveyDrafts } from './survey.ts
 
 /** A question as it is named to whoever makes the survey. */
 export interface Named {
-  /** From 1, over the whole survey. */
-  number: number;
+  /** From 1, over the whole survey, as on paper; a text to read has none, and takes none. */
+  number: number | undefined;
   words: string;
 }
 
@@ -74,7 +74,7 @@ export function useBuilder(id: string, known: Known): Builder | undefined {
   const remarks = useMemo(() => (data ? remarksOf(data) : []), [data]);
   const standing = useMemo(() => countsOf(issues, remarks), [issues, remarks]);
   const named = useMemo(
-    () => (data ? namesOf(data, around, language) : new Map<string, Named>()),
+    () => (data ? namedQuestions(data, around, language) : new Map<string, Named>()),
     [data, around, language],
   );
   const toFocus = useRef<{ at: string; href: string } | undefined>(undefined);
@@ -122,7 +122,8 @@ function byKey(issues: readonly Issue[]): Map<string, Issue[]> {
   return found;
 }
 
-function namesOf(survey: Survey, { instruments }: AroundSurvey, language: string): Map<string, Named> {
+/** Every question by its key, as it is named on the screens. */
+export function namedQuestions(survey: Survey, { instruments }: AroundSurvey, language: string): Map<string, Named> {
   const words = new Map(
     survey.parts.flatMap((part): [string, string][] => {
       if (isOwn(part)) return part.questions.map((one) => [itemKey(part.id, one.name), anyWords(one.words, language)]);
@@ -131,8 +132,12 @@ function namesOf(survey: Survey, { instruments }: AroundSurvey, language: string
       return placed?.items.map((item, at) => [itemKey(part.id, item.id), text!.items[at]!]) ?? [];
     }),
   );
+  let number = 0;
   return new Map(
-    askedOf(survey, instruments).map(({ key }, at) => [key, { number: at + 1, words: words.get(key) ?? '' }]),
+    askedOf(survey, instruments).map(({ key, type }) => [
+      key,
+      { number: type === 'statement' ? undefined : ++number, words: words.get(key) ?? '' },
+    ]),
   );
 }
 

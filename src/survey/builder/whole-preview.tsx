@@ -12,6 +12,7 @@ import { AnswerForm } from '../respondent/answer-form.tsx';
 import type { Answering } from '../respondent/answers.ts';
 import type { Keeper } from '../respondent/use-answering.ts';
 import { answersLeadingTo } from './branches.ts';
+import { numbered } from './builder-words.ts';
 import { ruleInWords } from './rule-words.ts';
 import type { Builder } from './use-builder.ts';
 import { type Preview, usePreview } from './use-preview.ts';
@@ -74,7 +75,7 @@ function Branches({ builder, preview, at, onBegin }: BranchesProps) {
   );
   const nameOf = (id: string) => {
     const one = named.get(id);
-    return one ? `${one.number}. ${one.words || t('builder.noWordsYet')}` : id;
+    return one ? numbered(t, one) : id;
   };
   return (
     <div class="stack tight">

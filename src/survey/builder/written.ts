@@ -1,6 +1,12 @@
 /** What a survey becomes: the files of its bundle and of its own instruments, as they are read at the door of every file. */
 import type { Bundle } from '../bundle/bundle.ts';
-import type { Instrument, InstrumentText, Item, Translations } from '../instrument/instrument.ts';
+import {
+  type Instrument,
+  type InstrumentText,
+  type Item,
+  type Translations,
+  unnamed,
+} from '../instrument/instrument.ts';
 import { contentOf } from '../instrument/same-content.ts';
 import { longestText } from '../instrument/schema.ts';
 import { plainVersion } from '../instrument/version.ts';
@@ -164,7 +170,7 @@ function instrumentOf(survey: Survey, part: OwnPart, isAlone: boolean, fill: Fil
   return {
     ...{ id: part.id, version: first },
     ...(isAlone ? {} : { within: survey.id }),
-    ...{ licence: part.licence.trim() || '–', order: [] },
+    ...{ licence: part.licence.trim() || unnamed, order: [] },
     ...(Object.keys(scales).length > 0 ? { scales } : {}),
     items: questions.map((question) =>
       itemOf(
@@ -230,8 +236,8 @@ function textOf(
     ...(sections.length > 0 ? { sections: Object.fromEntries(sections) } : {}),
     ...(isAlone ? aroundIn(survey, language) : {}),
     ...(page ? { page } : {}),
-    source: origin?.source ?? (survey.owner.trim() || '–'),
-    copyright: origin?.copyright ?? (survey.owner.trim() || '–'),
+    source: origin?.source ?? (survey.owner.trim() || unnamed),
+    copyright: origin?.copyright ?? (survey.owner.trim() || unnamed),
     ...(origin?.permission ? { permission: origin.permission } : {}),
   };
 }

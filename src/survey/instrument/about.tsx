@@ -1,5 +1,5 @@
 import { useWords } from '../../i18n/words.ts';
-import { type Instrument, languageName } from './instrument.ts';
+import { type Instrument, languageName, saidOfOrigin } from './instrument.ts';
 import { scoringName } from './score.ts';
 import { plainVersion } from './version.ts';
 
@@ -10,9 +10,7 @@ export function About({ instrument }: { instrument: Instrument }) {
   return (
     <div class="stack tight small">
       {validated && <p>{t('surveys.official')}</p>}
-      <p>
-        {t('surveys.version', { version: plainVersion(version) })} · {licence}
-      </p>
+      <p>{saidOfOrigin(t('surveys.version', { version: plainVersion(version) }), licence)}</p>
       {scorings?.map((rule) => (
         <p key={rule.name}>
           {t('surveys.scoring', { name: scoringName(rule) })} · {rule.source}
@@ -23,8 +21,8 @@ export function About({ instrument }: { instrument: Instrument }) {
           <p>
             <strong>
               <bdi lang={language}>{languageName(language)}</bdi>
-            </strong>{' '}
-            · {[copyright, source, permission].filter(Boolean).join(' · ')}
+            </strong>
+            {[saidOfOrigin(copyright, source, permission)].filter(Boolean).map((said) => ` · ${said}`)}
           </p>
           <p class="muted">
             {t('surveys.checksum')} <code class="checksum">{checksums[language]}</code>

@@ -95,6 +95,16 @@ export function offeredLanguages(installed: readonly string[], named: readonly s
   return chosen.length > 0 ? chosen : [...installed];
 }
 
+/** What stands where a survey names nobody: the files want some words. */
+export const unnamed = '–';
+
+/** Whose words are, and on what terms, without what says nothing. */
+export const saidOfOrigin = (...said: readonly (string | undefined)[]): string =>
+  said
+    .flatMap((one) => one?.split(' · ') ?? [])
+    .filter((one) => one !== '' && one !== unnamed)
+    .join(' · ');
+
 /** Written from right to left. */
 export const isRightToLeft = (language: string): boolean => /^(ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)(-|$)/.test(language);
 

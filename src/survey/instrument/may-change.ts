@@ -31,8 +31,8 @@ export function alteredIn(statements: readonly string[], instruments: readonly I
 }
 
 /** An instrument's Finnish title, else the first there is. */
-export const titleOf = (one: Instrument): string => one.texts[textLanguage(one, 'fi')]!.title;
+export const titleOfOfficial = (one: Instrument): string => one.texts[textLanguage(one, 'fi')]!.title;
 
 /** That these came altered, each with its licence. */
 export const toldOfAltered = (altered: readonly Instrument[]): InstrumentFault[] =>
-  altered.map((one) => ({ why: 'officialAltered', values: { title: titleOf(one), licence: one.licence } }));
+  altered.map((one) => ({ why: 'officialAltered', values: { title: titleOfOfficial(one), licence: one.licence } }));

@@ -13,7 +13,7 @@ import { judgeGiven } from './given.ts';
 import { type Instrument, type InstrumentText, languageName } from './instrument.ts';
 import { aroundInstruments, readAdded } from './instruments-store.ts';
 import { joined } from './languages.ts';
-import { alteredIn, bare, titleOf, toldOfAltered } from './may-change.ts';
+import { alteredIn, bare, titleOfOfficial, toldOfAltered } from './may-change.ts';
 import { digest, nameOf } from './names.ts';
 import { inOneOrder } from './same-content.ts';
 
@@ -141,7 +141,7 @@ function lostOf(bundle: Bundle, known: readonly Instrument[], instrument: Instru
   const takenOut = gone.filter((language) => Object.hasOwn(written, language));
   const altered = alteredIn(asked(instrument), known);
   const official = known.filter((one) => one.validated && parts.includes(one.id) && !altered.includes(one));
-  const names = official.map(titleOf);
+  const names = official.map(titleOfOfficial);
   return [
     ...(unwritten.length > 0 ? [{ why: 'bundleLanguages', values: { languages: named(unwritten) } }] : []),
     ...(takenOut.length > 0 ? [{ why: 'bundleLanguagesGone', values: { languages: named(takenOut) } }] : []),
@@ -200,7 +200,7 @@ function officialIn(instrument: Instrument, shipped: readonly Instrument[]): Ins
   const inEach = Object.values(instrument.texts).map(({ items }) => new Set(items.map(bare)));
   const isIn = ({ items }: InstrumentText) => inEach.some((words) => items.every((item) => words.has(bare(item))));
   const found = shipped.filter((one) => one.validated && Object.values(one.texts).some(isIn));
-  const titles = found.map(titleOf).join(', ');
+  const titles = found.map(titleOfOfficial).join(', ');
   return [
     ...(found.length > 0 ? [{ why: 'officialFound', values: { titles } }] : []),
     ...toldOfAltered(alteredIn(asked(instrument), shipped)),

@@ -9,6 +9,7 @@ import {
   isRightToLeft,
   labelsOf,
   numberOnPaper,
+  saidOfOrigin,
   sectionTitle,
   stemOf,
   textOn,
@@ -108,7 +109,7 @@ export function PaperSheet({ instrument, language, code, around, says, organiser
           );
         })}
         <footer class="small" {...spokenIn(all[0])}>
-          {[text.copyright, t('surveys.version', { version: plainVersion(version) })].join(' · ')}
+          {saidOfOrigin(text.copyright, t('surveys.version', { version: plainVersion(version) }))}
         </footer>
       </div>
     </article>
