@@ -13,8 +13,9 @@ import { collected } from './collected-store.ts';
 import { answersIn } from './collection.ts';
 import type { DataTable, ExportWords } from './export-files.ts';
 import { instrumentText } from './in-words.ts';
+import { aboutOf } from './release-shape.ts';
 import { type ResearchRows, unmarkedItems } from './research-rows.ts';
-import type { Results } from './results.ts';
+import { type Results, versionBeside } from './results.ts';
 import { SourceNotice } from './source-notice.tsx';
 import { type AllResults, releasesFrom, useResults } from './use-results.ts';
 import './report.css';
@@ -31,12 +32,14 @@ export function ExportPage() {
           <p>{t('report.empty')}</p>
         </Empty>
       )}
-      {results?.all.map((one) => (
+      {[...(results?.all ?? []), ...(results?.earlier ?? [])].map((one, _, every) => (
         <OfInstrument
-          key={one.instrument.id}
+          key={aboutOf(one.instrument)}
           results={one}
-          instruments={results.all.map(({ instrument }) => instrument)}
-          choices={results.choices}
+          version={versionBeside(one, every)}
+          isEarlier={results!.earlier.includes(one)}
+          instruments={results!.all.map(({ instrument }) => instrument)}
+          choices={results!.choices}
         />
       ))}
     </Page>
@@ -45,20 +48,27 @@ export function ExportPage() {
 
 interface OfInstrumentProps {
   results: Results;
+  /** Where another version of the instrument stands beside. */
+  version: string | undefined;
+  /** Of an earlier version there are tables of groups, and no rows. */
+  isEarlier: boolean;
   /** Of all that anybody answered. */
   instruments: readonly Instrument[];
   choices: AllResults['choices'];
 }
 
 function OfInstrument(props: OfInstrumentProps) {
-  const { results, instruments, choices } = props;
-  const { language } = useWords();
+  const { results, version, isEarlier, instruments, choices } = props;
+  const { t, language } = useWords();
   const { language: lang, text } = instrumentText(results.instrument, language);
   return (
     <section class="stack">
-      <h2 lang={lang}>{text.title}</h2>
-      <Groups {...{ results, instruments }} least={choices.least} />
-      {choices.rows && <RowsIfMarked {...props} />}
+      <h2>
+        <span lang={lang}>{text.title}</span>
+        {version && ` · ${t('report.version', { version })}`}
+      </h2>
+      <Groups {...{ results, version, instruments }} least={choices.least} />
+      {choices.rows && !isEarlier && <RowsIfMarked {...props} />}
     </section>
   );
 }
@@ -70,9 +80,14 @@ const json = (content: unknown) => JSON.stringify(content, null, 2);
 const asCsv = 'text/csv;charset=utf-8';
 const asJson = 'application/json';
 
-function Groups({ results, instruments, least }: Omit<OfInstrumentProps, 'choices'> & { least: number }) {
+function Groups({
+  results,
+  version,
+  instruments,
+  least,
+}: Pick<OfInstrumentProps, 'results' | 'version' | 'instruments'> & { least: number }) {
   const { t, language } = useWords();
-  const { id } = results.instrument;
+  const id = [results.instrument.id, version].filter(Boolean).join('-');
   const { form, nameOf, choice } = useCsvForm();
   const words: ExportWords = {
     language,
