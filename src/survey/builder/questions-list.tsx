@@ -116,16 +116,19 @@ function OwnQuestions({ builder, part, at }: { builder: Builder; part: OwnPart; 
       </h3>
       {part.questions.length === 0 && <p class="muted small">{t('builder.emptyPart')}</p>}
       <ol>
-        {part.questions.map((question, index) => {
+        {/* One flat list: a row that is moved stays the same row, and focused. */}
+        {part.questions.flatMap((question, index) => {
           const key = itemKey(part.id, question.name);
           const isNew = index > 0 && question.section !== part.questions[index - 1]!.section;
           const title = isNew && titleOf(question.section);
           return [
-            title && (
-              <li key={`${key} title`} class="builder-section">
-                {title}
-              </li>
-            ),
+            ...(title
+              ? [
+                  <li key={`${key} title`} class="builder-section">
+                    {title}
+                  </li>,
+                ]
+              : []),
             <QuestionRow
               key={key}
               {...{ builder, part, question }}
