@@ -377,7 +377,10 @@ describe('statements of an official instrument that came altered', () => {
     const { data } = (await findDraft(SurveyDrafts, draftIdOf(id)))!;
     const altered = (survey: Survey) =>
       issuesOf(survey, { instruments: [esis], pageLanguages: ['fi'] }).filter(({ why }) => why === 'officialAltered');
-    expect(altered(data)).toEqual([{ why: 'officialAltered', official: 'esis' }]);
+    const part = data.parts[0]!.id;
+    expect(altered(data), 'at the part in which they stand').toEqual([
+      { why: 'officialAltered', official: 'esis', part },
+    ]);
     expect((await takeIntoUse(data)).is).toBe('wrong');
     const { key } = questionsOf(data).find(({ question }) => question.words.fi === 'Minua tarvitaan.')!;
     expect(altered(does.setQuestion(data, key, 'words', 'fi', text)), 'word for word').toEqual([]);

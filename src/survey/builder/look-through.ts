@@ -181,12 +181,15 @@ function ofSurvey({ survey, around, asked }: Look): Issue[] {
       const isSpoken = around.pageLanguages.includes(language) || pageWords(survey, language);
       return isSpoken || own.length === 0 ? [] : [{ why: 'noPageWords', language }];
     }),
-    ...alteredIn(
-      questionsOf(survey).flatMap(({ question }) => Object.values(question.words)),
-      around.instruments,
-    ).map(({ id }): Issue => ({ why: 'officialAltered', official: id })),
+    ...alteredIn(statementsOf(own), around.instruments).map((official): Issue => {
+      const part = own.find((one) => alteredIn(statementsOf([one]), [official]).length > 0);
+      return { why: 'officialAltered', official: official.id, ...(part ? { part: part.id } : {}) };
+    }),
   ];
 }
+
+const statementsOf = (parts: readonly OwnPart[]): string[] =>
+  parts.flatMap(({ questions }) => questions.flatMap(({ words }) => Object.values(words)));
 
 function ofPart(part: SurveyPart, look: Look): Issue[] {
   if (isOwn(part)) return ofOwnPart(part, look);
