@@ -5,7 +5,17 @@ import { type DraftOf, draftWriter, dropDraft, openDraft, settleDrafts } from '.
 import { putAside } from './put-aside.ts';
 import { useRetry } from './use-retry.ts';
 import { watch } from './watch.ts';
+import { isOfAnother } from './workers.ts';
 import { isOfStorage, notKept } from './writing.ts';
+
+/** The id of a form for a record of its own; others are begun under what several may have, such as a survey or a contact. */
+const isNew = /^[\da-f]{8}-[\da-f-]{27}$/;
+
+/** Tänään stands in its place, in the history too. */
+function leaveAddress(): void {
+  history.replaceState(null, '', '/');
+  dispatchEvent(new PopStateEvent('popstate', { state: null }));
+}
 
 /** A form's content that is kept as one types. */
 export interface DraftState<T> {
@@ -76,6 +86,9 @@ export function useDraft<T extends object>(
           // What another time had typed here is not lost to what was typed while it could not be read.
           if (row && row.by !== by && late?.typed) await putAside(row, undefined);
           const kept = row && !late?.typed ? await take(row) : undefined;
+          // The browser's history has addresses of whoever was on shift before: under their id nothing of this worker's is begun.
+          if (!row && isNew.test(of.id) && of.base === 0 && !latest.current && (await isOfAnother(of.id)))
+            return leaveAddress();
           unread.current = undefined;
           setFailed(undefined);
           show(kept ?? latest.current ?? initial);

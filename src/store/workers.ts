@@ -63,6 +63,15 @@ export async function isShared(): Promise<boolean> {
   return false;
 }
 
+/** Whether another worker of this device keeps a record or an unfinished form under this id. What cannot be looked at does not. */
+export async function isOfAnother(id: string): Promise<boolean> {
+  const keeps = async (its: Database) =>
+    (await its.records.where('id').equals(id).count()) + (await its.drafts.where('id').equals(id).count()) > 0;
+  for (const worker of await workersHere().catch(() => []))
+    if (worker !== workerHere && (await inDatabaseOf(worker, keeps).catch(() => false))) return true;
+  return false;
+}
+
 /** What this page's worker calls themselves here. */
 export const ownWorkerName = async (): Promise<string> =>
   String((await db.settings.get(workerNameSetting))?.value ?? '');

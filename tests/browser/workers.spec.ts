@@ -81,6 +81,8 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
   await other.goto('/outreach/plan');
   await other.getByRole('radio', { name: 'muu paikka' }).check();
   await other.getByRole('textbox', { name: 'Paikan nimi' }).fill(words.typed);
+  await expect.poll(() => new URL(other.url()).search, 'the address has the id of the form').toMatch(/^\?draft=/);
+  const form = `/outreach/plan${new URL(other.url()).search}`;
   const records = (await textIn(page, 'kenttakirja')).match(/[0-9a-f]{8}-[0-9a-f-]{27}/g) ?? [];
 
   await goTo(page, '/more/workers');
@@ -103,6 +105,9 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
     for (const said of Object.values(words)) expect(all, path).not.toContain(said);
   }
   await expect(page.getByText('2 kirjausta odottaa lähettämistä')).toBeVisible();
+  // The browser's history leads to forms of the one before.
+  await goTo(page, form);
+  await expect(today(page)).toBeVisible();
   const theirs = await textIn(page, 'kenttakirja-2');
   for (const said of [...Object.values(words), ...records]) expect(theirs).not.toContain(said);
 

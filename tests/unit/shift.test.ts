@@ -109,7 +109,7 @@ describe('a device with one worker', () => {
 describe('a further worker', () => {
   test('begins with nothing of the one before, who is told of by name and number alone', async () => {
     const first = await begin(await load());
-    await log(first);
+    const id = await log(first);
     await first.noteKept();
     const second = await changeTo(first, await first.nextWorker());
     expect(second.db.name).toBe('kenttakirja-2');
@@ -117,6 +117,9 @@ describe('a further worker', () => {
     expect(await second.wasCleared(), 'the mark of the other says nothing of this one').toBe(false);
     await begin(second);
     expect(await second.otherWorkers()).toEqual([{ worker: 1, name: 'W1', waiting: 1 }]);
+    expect(await second.isOfAnother(id), 'under an id of the other nothing is begun').toBe(true);
+    expect(await second.isOfAnother(await log(second)), 'one’s own').toBe(false);
+    expect(await second.isOfAnother(crypto.randomUUID())).toBe(false);
     expect((await second.trySecret(pinOf(1))).is, 'each PIN opens its own alone').toBe('wrong');
     await log(second);
     await second.noteKept();

@@ -90,7 +90,7 @@ function OthersWait() {
   if (waiting === 0) return null;
   return (
     <p class="muted">
-      {t('delivery.othersWait', { count: waiting })} {t('delivery.othersWaitHelp')}
+      {t('delivery.othersWait', { count: waiting })} {t('delivery.othersWaitHelp', { count: waiting })}
     </p>
   );
 }
