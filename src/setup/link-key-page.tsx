@@ -45,6 +45,7 @@ function Said({ now }: { now: Taking }) {
       return (
         <Notice tone="look" title={t('linkKey.ask')}>
           <p>{t('linkKey.askHelp')}</p>
+          <p>{t('linkKey.askNewWorker')}</p>
         </Notice>
       );
     case 'trying':
