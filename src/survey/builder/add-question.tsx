@@ -1,5 +1,6 @@
 import { useWords } from '../../i18n/words.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { questionsIn } from '../instrument/instrument.ts';
 import { textFor } from '../instrument/instruments-store.ts';
 import { mostItems } from '../instrument/schema.ts';
 import { type Addable, addable, addPart, addQuestion, isFull, placeInstrument } from './operations.ts';
@@ -69,7 +70,7 @@ export function AddQuestion({ builder, after }: { builder: Builder; after: strin
                     <strong lang={text.language}>{text.title}</strong>
                     <span class="muted small">
                       {t(instrument.validated ? 'instruments.validated' : 'builder.asIs')} ·{' '}
-                      {t('instruments.questions', { count: instrument.items.length })}
+                      {t('instruments.questions', { count: questionsIn(instrument.items).length })}
                     </span>
                   </button>
                 </li>

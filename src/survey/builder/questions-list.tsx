@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { questionsIn } from '../instrument/instrument.ts';
 import { textFor } from '../instrument/instruments-store.ts';
 import { standingWords } from './builder-words.ts';
 import { cameBack } from './neighbour.ts';
@@ -208,7 +209,7 @@ function Placed({ builder, part, at }: { builder: Builder; part: PlacedPart; at:
           <span lang={text?.language}>{text?.title ?? part.id}</span>
           <span class="muted small">
             {t(instrument?.validated ? 'instruments.validated' : 'builder.asIs')}
-            {instrument && ` · ${t('instruments.questions', { count: instrument.items.length })}`}
+            {instrument && ` · ${t('instruments.questions', { count: questionsIn(instrument.items).length })}`}
           </span>
           {lacks && <span class="lacks small number">{lacks}</span>}
         </a>
