@@ -62,6 +62,9 @@ const useRecoveryKey = () => recoveryKeyIn(lockPart.of(useOrganisation()).lock.r
 /** Whether what waits is sent while the device is locked, as the organisation's document says. */
 const useSends = () => lockPart.of(useOrganisation()).lock.sends;
 
+/** What setting a lock began: the lock is there before all of it is done, and whether it is sent while locked is agreed on last. */
+let lockIsSet: Promise<void> = Promise.resolve();
+
 /** Setting a lock where there is none. */
 export function SetLock({ onSet }: { onSet?: () => void }) {
   const { t } = useWords();
@@ -70,7 +73,11 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
   const whileOpen = useWhileOpen();
   const [error, setError] = useState<unknown>();
   const [isPartly, setPartly] = useState(false);
-  const set = async (chosen: ChosenSecret) => {
+  const set = (chosen: ChosenSecret) => {
+    lockIsSet = setAndAgree(chosen);
+    return lockIsSet;
+  };
+  const setAndAgree = async (chosen: ChosenSecret) => {
     try {
       await settleDrafts();
       // Another tab that practises has the key before among its own.
@@ -122,7 +129,7 @@ function IsSet({ lock }: { lock: LockRow }) {
       <p>{t(`lock.isSet.${is}`)}</p>
       {useSends() && <p>{t('lock.sendsMeans')}</p>}
       <div class="row">
-        <Button look="primary" onClick={lockNow}>
+        <Button look="primary" onClick={() => lockIsSet.catch(() => undefined).then(lockNow)}>
           {t('lock.now')}
         </Button>
       </div>

@@ -5,6 +5,7 @@
 import { closeDevice, openedHere, setting } from '../../store/device.ts';
 import { settleDrafts } from '../../store/drafts.ts';
 import { isOnShift } from '../../store/shift.ts';
+import { hasLeft } from '../../store/wipe.ts';
 import { tellWorkerOfKey } from '../../sw/bridge.ts';
 import { forgetAll } from '../../ui/web-storage.ts';
 import { handedOver } from '../../vault/handed-over.ts';
@@ -24,7 +25,7 @@ export const autoLock = (): Promise<AutoLock> => setting(autoLockName, standardA
 /** The worker holds the key this long (ms) after a page last spoke for it, which pages do twice in that time. */
 const holdFor = 30_000;
 const look = 5_000;
-/** So long (ms) what was typed last may take to reach the disk. */
+/** So long (ms) what is still to be done before a tab begins anew may take: what was typed last reaches the disk. */
 const lastWrites = 2_000;
 
 /** When somebody last touched any tab, by both clocks: one may stand still while the device sleeps, the other may be set. */
@@ -94,17 +95,22 @@ export async function lockNow(): Promise<void> {
 /** The lock was set, changed or taken away: every other tab begins anew. */
 export const tellTabs = (): void => lockTabs?.postMessage('changed' satisfies LockSaid);
 
+/** What the work gives, where it gives that in the time that there is. */
+const soon = <T>(work: Promise<T>): Promise<T | undefined> =>
+  Promise.race([work, new Promise<undefined>((done) => setTimeout(done, lastWrites))]).catch(() => undefined);
+
 let leaving: Promise<void> | undefined;
 
 /** Begins this tab anew; what was typed is on the disk before, and nothing of it is to be seen meanwhile. */
 export function leaveNow(said: LockSaid): Promise<void> {
   leaving ??= (async () => {
     document.documentElement.style.visibility = 'hidden';
-    await Promise.race([settleDrafts(), new Promise((done) => setTimeout(done, lastWrites))]).catch(() => undefined);
+    await soon(settleDrafts());
+    const isLeft = await soon(hasLeft());
     // A lock that was set just now is open: the tab that set it has given the worker its key.
     if (said === 'lock') await tellWorkerOfKey({ type: 'DROP_KEY' });
     closeDevice();
-    if (isOnShift()) return location.reload();
+    if (isOnShift() && !isLeft) return location.reload();
     // What a tab keeps for itself, and its address, are of the worker who was here.
     forgetAll('session');
     location.replace('/');
