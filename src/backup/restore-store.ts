@@ -5,9 +5,10 @@
 
 import { sortedJson } from '../delivery/dialects/asking.ts';
 import { records as kinds } from '../records.ts';
+import { becomeSecondPlace, keepToldElsewhere } from '../releases/second-place-store.ts';
 import { keepCopies } from '../store/copies.ts';
 import { db, type OutboxItem, type StoredRecord } from '../store/db.ts';
-import { underDeviceKey } from '../store/device.ts';
+import { deviceId, underDeviceKey } from '../store/device.ts';
 import { keepDraft } from '../store/drafts.ts';
 import { type Envelope, isAddressed, isTombstone, timeInClear } from '../store/kind.ts';
 import { keepFirst, localNames, readLocal } from '../store/local-only.ts';
@@ -36,6 +37,8 @@ export async function restoreLines(all: readonly BackupLine[]): Promise<Restored
   const lines = all.filter(canBeWritten);
   const given = linesOf(lines, 'record');
   const known = given.filter(({ record }) => isKnown(record));
+  // Before anything of it is here: of a restore that dies in between nothing is told.
+  if (await comesFromAnother(known, linesOf(lines, 'local'))) await becomeSecondPlace();
   const restored = {
     records: await restoreRecords(known),
     drafts: 0,
@@ -51,10 +54,28 @@ export async function restoreLines(all: readonly BackupLine[]): Promise<Restored
   return restored;
 }
 
+/** Whether something that is not here yet was made, or told, by another device: it may go on. */
+async function comesFromAnother(
+  given: readonly RecordLine[],
+  local: readonly Extract<BackupLine, { t: 'local' }>[],
+): Promise<boolean> {
+  const own = await Promise.all([deviceId(), deviceId('answers')]);
+  const others = given.filter(({ record }) => !own.includes((record as { device?: string }).device!));
+  const held = await rowsOf(
+    db.records,
+    'id',
+    others.map(({ record }) => record.id),
+  );
+  if (others.some(({ record }, at) => (held[at]?.rev ?? 0) < record.rev)) return true;
+  const chains = new Set(local.flatMap(({ name }) => chainOf(name) ?? []));
+  const told = (await Promise.all([...chains].map((chain) => localNames(chain)))).flat();
+  return local.some(({ name }) => chainOf(name) !== undefined && !told.includes(name));
+}
+
 /**
  * What the other device kept to itself. Of what it has told a chain comes together, or none of it: only where it goes on from all that
  * this device has told. Put between what another one has told the months would not add up, and who is counted in two of them would be
- * the difference.
+ * the difference; so would be who is counted here after the other one has told of them.
  */
 async function restoreLocal(lines: readonly Extract<BackupLine, { t: 'local' }>[]): Promise<void> {
   const chains = new Map<string, Map<string, unknown>>();
@@ -67,8 +88,24 @@ async function restoreLocal(lines: readonly Extract<BackupLine, { t: 'local' }>[
     const told = await localNames(chain);
     const isSame = async (name: string) => sortedJson(await readLocal(name)) === sortedJson(given.get(name));
     const areSame = !(await Promise.all(told.map(isSame))).includes(false);
+    if (!areSame) {
+      const own = new Set((await Promise.all(told.map((name) => readLocal(name)))).flatMap(idsTold));
+      const others = [...given.values()].flatMap(idsTold).filter((id) => !own.has(id));
+      await keepToldElsewhere(chain, others);
+    }
     for (const name of told) given.delete(name);
     if (areSame && given.size > 0) await keepFirst(given);
+  }
+}
+
+/** The records that a release of either kind counted. A file is never believed. */
+function idsTold(release: unknown): string[] {
+  try {
+    const { members } = (typeof release === 'string' ? JSON.parse(release) : release) as { members: unknown[] };
+    const ids = members.map((one) => (typeof one === 'string' ? one : (one as { id?: unknown }).id));
+    return ids.filter((id) => typeof id === 'string');
+  } catch {
+    return [];
   }
 }
 

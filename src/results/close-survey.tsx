@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
 import { monthOn } from '../periods/days.ts';
+import { isSecondPlace } from '../releases/second-place-store.ts';
+import { useLive } from '../store/live.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
 import { ask } from '../ui/ask.ts';
 import { Button } from '../ui/button.tsx';
@@ -15,7 +17,8 @@ export function CloseSurvey({ results, source }: { results: Results; source: Res
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const { instrument, waiting, closed } = results;
-  const isAll = source.is === 'device' || (source.is === 'server' && source.isRead);
+  const isSecond = useLive(isSecondPlace) !== false;
+  const isAll = (source.is === 'device' && !isSecond) || (source.is === 'server' && source.isRead);
   const isClosed = closed.month >= monthOn(wallDate(Date.now()), 0);
 
   async function close() {

@@ -3,6 +3,7 @@
  * leave the device, and when results come from elsewhere than before. Where results come from a server they are what stands there.
  */
 import type { Shelf } from '../releases/close-there.ts';
+import { isSecondPlace, toldElsewhere } from '../releases/second-place-store.ts';
 import { keepFirst, localNames, readLocal } from '../store/local-only.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
@@ -21,7 +22,7 @@ export async function releasesOf(instrument: Instrument): Promise<Release[]> {
 
 /**
  * Closes what has ended and keeps it: gives every release there is then. Where another tab closed the same meanwhile, what it
- * made stands. Rejects with `NotKept`.
+ * made stands. Nothing is closed where another device may be the place of the same. Rejects with `NotKept`.
  */
 export async function closeAndKeep(
   instrument: Instrument,
@@ -30,10 +31,28 @@ export async function closeAndKeep(
   breathe: () => Promise<void> | undefined,
 ): Promise<Release[]> {
   const earlier = await releasesOf(instrument);
-  const made = await closeMonths(instrument, responses, earlier, closing, breathe);
+  if (await isSecondPlace()) return earlier;
+  const toCount = await notToldElsewhere(instrument, responses, earlier);
+  const made = await closeMonths(instrument, toCount, earlier, closing, breathe);
   if (made.length === 0) return earlier;
   const named = new Map(made.map((release) => [`${beginning(instrument)}${release.month}`, release]));
   return (await keepFirst(named)) ? [...earlier, ...made] : releasesOf(instrument);
+}
+
+/** The responses to an instrument that another device has told of by itself. */
+export const responsesToldElsewhere = (instrument: Instrument): Promise<ReadonlySet<string>> =>
+  toldElsewhere(beginning(instrument));
+
+/** Those whom no other device has told of by itself, and those who are counted already. */
+export async function notToldElsewhere(
+  instrument: Instrument,
+  responses: readonly Answered[],
+  earlier: readonly Release[] = [],
+): Promise<readonly Answered[]> {
+  const elsewhere = await responsesToldElsewhere(instrument);
+  const counted = new Set(earlier.flatMap(({ members }) => members.map(({ id }) => id)));
+  const isTold = ({ instrument: its, id }: Answered) => its === instrument.id && elsewhere.has(id) && !counted.has(id);
+  return elsewhere.size === 0 ? responses : responses.filter((one) => !isTold(one));
 }
 
 /** The releases of an instrument as `closeThere` closes them, with all the responses that the place has. */
@@ -46,7 +65,8 @@ export const shelfOf = (
   about: aboutOf(instrument),
   told: () => releasesOf(instrument),
   keep: (releases) => keepEach(instrument, releases),
-  close: (earlier) => closeMonths(instrument, responses, earlier, closing, breathe),
+  close: async (earlier) =>
+    closeMonths(instrument, await notToldElsewhere(instrument, responses, earlier), earlier, closing, breathe),
   pack: (release) => packRelease(instrument, release),
   open: (record, before) => openRelease(instrument, record, before),
 });

@@ -1,8 +1,9 @@
 import { useWords } from '../i18n/words.ts';
 import { ClosingNotice } from '../releases/closing-notice.tsx';
+import { SecondPlaceNotice } from '../releases/second-place-notice.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { lookAt, type ResultsPlace } from './collected-store.ts';
+import { countAnew, lookAt, type ResultsPlace } from './collected-store.ts';
 
 /** Where results come from, where it is not simply this device or a server that was read. */
 export function SourceNotice({ source }: { source: ResultsPlace }) {
@@ -17,7 +18,7 @@ export function SourceNotice({ source }: { source: ResultsPlace }) {
         </p>
       </Notice>
     );
-  if (source.is === 'device') return null;
+  if (source.is === 'device') return <SecondPlaceNotice onGoingOn={countAnew} />;
   if (source.isRead) return <ClosingNotice settled={source.settled} />;
   return (
     <Notice title={t('report.source.server')}>

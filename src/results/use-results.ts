@@ -24,7 +24,7 @@ import { batchesOf } from './reading-batches.ts';
 import type { Closing, Release } from './release.ts';
 import { aboutOf } from './release-shape.ts';
 import { releasesCarried } from './releases-file-store.ts';
-import { closeAndKeep, releasesOf } from './releases-store.ts';
+import { closeAndKeep, notToldElsewhere, releasesOf } from './releases-store.ts';
 import { type Results, resultsOf } from './results.ts';
 
 /** Results of every instrument that somebody answered; undefined while they are counted. */
@@ -83,8 +83,9 @@ export async function resultsIn(
   choices: ReportChoices,
 ): Promise<Results | undefined> {
   const releases = await releasesFrom(from, instrument, choices);
-  const isAnswered = responses.some((one) => one.instrument === instrument.id);
-  return isAnswered || releases.length > 0 ? resultsOf(instrument, releases, responses, choices) : undefined;
+  const here = from.source.is === 'file' ? responses : await notToldElsewhere(instrument, responses);
+  const isAnswered = here.some((one) => one.instrument === instrument.id);
+  return isAnswered || releases.length > 0 ? resultsOf(instrument, releases, here, choices) : undefined;
 }
 
 /** Every question in one's own words of which anything is released; whether few wrote or nobody is not told. */

@@ -11,7 +11,7 @@ import { wallDate } from '../../i18n/wall-time.ts';
 import { Encounter } from '../../outreach/encounter.ts';
 import { Guidance } from '../../outreach/follow-up/guidance.ts';
 import { Unmet } from '../../outreach/follow-up/unmet.ts';
-import { closeEnded, numbersReleases } from '../../outreach/numbers/releases-store.ts';
+import { closeEnded, numbersReleases, numbersToldElsewhere } from '../../outreach/numbers/releases-store.ts';
 import { outreachPart } from '../../outreach/settings.ts';
 import { Tally } from '../../outreach/tally/tally.ts';
 import { lastEnded } from '../../periods/grid.ts';
@@ -19,7 +19,7 @@ import { askedOfOwn } from '../../results/asked-store.ts';
 import { askedForm, askedTimes } from '../../results/asked-times.ts';
 import { reportChoices } from '../../results/choices-store.ts';
 import { collected } from '../../results/collected-store.ts';
-import { releasesOf } from '../../results/releases-store.ts';
+import { releasesOf, responsesToldElsewhere } from '../../results/releases-store.ts';
 import { releasesFrom } from '../../results/use-results.ts';
 import { organisation } from '../../setup/organisation-store.ts';
 import { db } from '../../store/db.ts';
@@ -58,7 +58,7 @@ async function countedNumbers(closes: boolean): Promise<(group: Group) => Promis
   );
   const closing = { whole: 'device' as const, areas, last: lastEnded(wallDate(Date.now())) };
   const releases = closes ? await closeEnded(closing, yieldToMain(), () => undefined) : await numbersReleases();
-  const members = new Set(releases.flatMap((one) => one.members));
+  const members = new Set([...releases.flatMap((one) => one.members), ...(await numbersToldElsewhere())]);
   return async ({ ids }) => {
     const rows = await db.records.bulkGet(ids);
     return rows.every((row) => !row || row.deleted || !ofPeople.includes(row.kind) || members.has(row.id));
@@ -74,7 +74,8 @@ async function countedResponses(closes: boolean) {
   const keyOf = (id: string, version: string) => `${id} ${version}`;
   for (const instrument of instruments) {
     const releases = isOwn ? await releasesFrom(from, instrument, reportChoices()) : await releasesOf(instrument);
-    ended.set(keyOf(instrument.id, instrument.version), ofEndedYears(releases));
+    const elsewhere = await responsesToldElsewhere(instrument);
+    ended.set(keyOf(instrument.id, instrument.version), new Set([...ofEndedYears(releases), ...elsewhere]));
   }
   if (isOwn) await askedOfOwn('device', yieldToMain());
   const unit = await setting('unit', 'oma');

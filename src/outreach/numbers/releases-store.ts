@@ -10,6 +10,7 @@ import { monthOn } from '../../periods/days.ts';
 import { lastEnded } from '../../periods/grid.ts';
 import { momentsOf, type Period, periodOf } from '../../periods/periods.ts';
 import type { Shelf } from '../../releases/close-there.ts';
+import { isSecondPlace, toldElsewhere } from '../../releases/second-place-store.ts';
 import { keepFirst, localNames, readLocal } from '../../store/local-only.ts';
 import { firstLogged, gather, notCounted, type Whole } from './facts-store.ts';
 import { outingsIn } from './gathered.ts';
@@ -26,6 +27,9 @@ export async function numbersReleases(): Promise<NumbersRelease[]> {
   return held.flatMap((kept) => (kept === undefined ? [] : [numbersFromText(kept)]));
 }
 
+/** The records that another device has told of by itself. */
+export const numbersToldElsewhere = (): Promise<ReadonlySet<string>> => toldElsewhere(beginning);
+
 interface Closing {
   whole: Whole;
   /** The area of each place that has one. */
@@ -39,12 +43,16 @@ type Progress = (read: number) => void;
 
 /**
  * Closes the months up to one, those that have ended, where this device is the place, and keeps each; gives every release there is
- * then. Where another tab closed the same meanwhile, what it made stands. Rejects with `NotKept`.
+ * then. Where another tab closed the same meanwhile, what it made stands; where another device may be the place nothing is closed. Rejects
+ * with `NotKept`.
  */
-export const closeEnded = async (closing: Closing, breathe: Breathe, progress: Progress): Promise<NumbersRelease[]> =>
-  closeAfter(await numbersReleases(), closing, breathe, progress, async (releases, release) =>
+export async function closeEnded(closing: Closing, breathe: Breathe, progress: Progress): Promise<NumbersRelease[]> {
+  const earlier = await numbersReleases();
+  if (await isSecondPlace()) return earlier;
+  return closeAfter(earlier, closing, breathe, progress, async (releases, release) =>
     (await keepOne(release)) ? [...releases, release] : numbersReleases(),
   );
+}
 
 const keepOne = (release: NumbersRelease): Promise<boolean> =>
   keepFirst(new Map([[`${beginning}${release.month}`, numbersAsText(release)]]));
@@ -58,10 +66,11 @@ async function closeAfter(
   keep: (releases: readonly NumbersRelease[], release: NumbersRelease) => Promise<NumbersRelease[]>,
 ): Promise<NumbersRelease[]> {
   let releases = [...earlier];
+  const elsewhere = await numbersToldElsewhere();
   const [until = last] = [last, lastEnded(wallDate(Date.now()))].sort();
   for (const month of monthsToClose(await firstLogged(whole), releases, until)) {
     const period = periodOf('month', month);
-    const counted = new Set(releases.flatMap(({ members }) => members));
+    const counted = new Set([...elsewhere, ...releases.flatMap(({ members }) => members)]);
     const logged = await notCounted(whole, momentsOf(period).to, counted, breathe, progress);
     const isOfYear = ({ month: other }: NumbersRelease) => other.slice(0, 4) === month.slice(0, 4);
     if (Object.values(logged).flat().length === 0 && !releases.some(isOfYear)) continue;

@@ -1,0 +1,24 @@
+import { useState } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import { useLive } from '../store/live.ts';
+import { NotKeptNotice } from '../store/not-kept.tsx';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { goOnHere, isSecondPlace } from './second-place-store.ts';
+
+/** Why nothing new is told on a device onto which another one's backup was restored, and how it goes on; nothing elsewhere. */
+export function SecondPlaceNotice({ onGoingOn }: { onGoingOn: () => void }) {
+  const { t } = useWords();
+  const [error, setError] = useState<unknown>();
+  if (!useLive(isSecondPlace)) return null;
+  return (
+    <Notice tone="look" title={t('releases.second')}>
+      <p>{t('releases.secondWhy')}</p>
+      <p>{t('releases.secondDo')}</p>
+      {error !== undefined && <NotKeptNotice error={error} />}
+      <p>
+        <Button onClick={() => goOnHere().then(onGoingOn, setError)}>{t('releases.goOnHere')}</Button>
+      </p>
+    </Notice>
+  );
+}
