@@ -13,6 +13,7 @@ import { onSetup } from '../setup/organisation-store.ts';
 import { noteWipeKey } from '../setup/wipe-key-store.ts';
 import { forgetUnread } from '../store/local-only.ts';
 import { wipingFlag } from '../store/wiping-flag.ts';
+import { noteOfDocument } from '../survey/instrument/instruments-store.ts';
 import { forget } from '../ui/web-storage.ts';
 import { countedHere } from './retention/counted-store.ts';
 import { watchOrders } from './wipe/watch-orders.ts';
@@ -24,6 +25,7 @@ export function workBeside(): void {
   // Where the app runs nothing is being emptied: it came late to the disk, from a browser that died when it was done.
   forget('local', wipingFlag);
   watchForOrders();
+  watchForVersions();
   sendForOthers();
   watchPlans();
   watchOutcomes();
@@ -37,6 +39,16 @@ function watchForOrders(): void {
   const note = () =>
     noteWipeKey().then(watchOrders, (error: unknown) => {
       console.error('The key of orders was not noted', error instanceof Error ? error.name : '');
+    });
+  onSetup(note);
+  void note();
+}
+
+/** What the document asks is noted whenever it is another: answers to its earlier versions are told as theirs. */
+function watchForVersions(): void {
+  const note = () =>
+    noteOfDocument().catch((error: unknown) => {
+      console.error('The versions of surveys were not noted', error instanceof Error ? error.name : '');
     });
   onSetup(note);
   void note();

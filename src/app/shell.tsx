@@ -8,6 +8,7 @@ import { useWords } from '../i18n/words.ts';
 import { HelpLine } from '../outreach/in-need/help-line.tsx';
 import { OverdueNotice } from '../outreach/plan/overdue-notice.tsx';
 import { useOrganisation } from '../setup/organisation-store.ts';
+import { WhileElsewhere } from '../store/open-elsewhere.tsx';
 import { isPractising } from '../store/practice.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { AsksToKeep } from './asks-to-keep.tsx';
@@ -90,13 +91,15 @@ function Around() {
             )
           }
         >
-          <Router onLoadStart={() => setBusy(true)} onLoadEnd={() => setBusy(false)}>
-            {/* Without keys, as if written out: with them the router keeps drawing a screen that has not come. */}
-            {screens.map(({ path, Screen }) => (
-              <Route path={path} component={Screen} />
-            ))}
-            <Route default component={NotFound} />
-          </Router>
+          <WhileElsewhere>
+            <Router onLoadStart={() => setBusy(true)} onLoadEnd={() => setBusy(false)}>
+              {/* Without keys, as if written out: with them the router keeps drawing a screen that has not come. */}
+              {screens.map(({ path, Screen }) => (
+                <Route path={path} component={Screen} />
+              ))}
+              <Route default component={NotFound} />
+            </Router>
+          </WhileElsewhere>
         </Boundary>
       </main>
       <Navigation />

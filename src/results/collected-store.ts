@@ -13,7 +13,7 @@ import { eachOf } from '../store/find.ts';
 import { newId } from '../store/id.ts';
 import { yieldToMain } from '../store/yield-to-main.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
-import { readInstruments } from '../survey/instrument/instruments-store.ts';
+import { readEarlier, readInstruments } from '../survey/instrument/instruments-store.ts';
 import { type Collection, kindsRead, responsesIn, type TakenCounts, take, tallied } from './collection.ts';
 import { closeResultsThere } from './place-store.ts';
 import { asksForCode, type FileEnd, readFile } from './records-file-store.ts';
@@ -140,13 +140,13 @@ export async function collectFromEndpoint(
 
 /** What was read to its end is closed there, for all devices. */
 async function closeAtPlace(id: string): Promise<void> {
-  settled = await closeResultsThere(await readInstruments(), responsesIn(server));
+  settled = await closeResultsThere(await readInstruments(), await readEarlier(), responsesIn(server));
   wasRead = id;
 }
 
-/** Closes the parts of a survey for good on this day, with all that was read of the server. Rejects with `NotKept`. */
-export async function closeSurveyAtPlace(parts: readonly Instrument[]): Promise<void> {
-  settled = await closeResultsThere(parts, responsesIn(server), true);
+/** Closes the parts of a survey, and of earlier versions, for good on this day, with all that was read of the server. Rejects with `NotKept`. */
+export async function closeSurveyAtPlace(parts: readonly Instrument[], versions: readonly Instrument[]): Promise<void> {
+  settled = await closeResultsThere(parts, versions, responsesIn(server), true);
 }
 
 /** Reads one file, to be looked at alone. Throws `NotOpened` for a wrong code. */

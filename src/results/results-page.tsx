@@ -50,7 +50,7 @@ export function ResultsPage() {
   );
 }
 
-function Counted({ source, all, earlier, choices, responses, unknown }: AllResults) {
+function Counted({ source, all, earlier, behind, choices, responses, unknown }: AllResults) {
   const { t, language } = useWords();
   const [chosen, setChosen] = useState<string>();
   const [version, setVersion] = useState<string>();
@@ -72,8 +72,7 @@ function Counted({ source, all, earlier, choices, responses, unknown }: AllResul
       </>
     );
   }
-  // Only this device closes anything more of an earlier version.
-  const isStanding = earlier.includes(results) && source.is !== 'device';
+  const isStanding = behind.has(aboutOf(results.instrument));
   return (
     <>
       <SourceNotice source={source} />

@@ -1,6 +1,4 @@
 import { useEffect, useState } from 'preact/hooks';
-import { wallDate } from '../i18n/wall-time.ts';
-import { monthOn } from '../periods/days.ts';
 import { yieldToMain } from '../store/yield-to-main.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import { readEarlier, readInstruments } from '../survey/instrument/instruments-store.ts';
@@ -18,6 +16,7 @@ import {
 } from './collected-store.ts';
 import { countResponses, responsesIn } from './collection.ts';
 import { scoringsOf } from './counted.ts';
+import { askedTogether, closedWithout } from './earlier-versions-store.ts';
 import { answersTo, openItems } from './open-answers.ts';
 import { halvesOf, leastOfHalves, type OpenQuestion, unitsOf } from './open-told.ts';
 import { batchesOf } from './reading-batches.ts';
@@ -34,6 +33,8 @@ export interface AllResults {
   all: Results[];
   /** Of earlier versions of some of them, the newest first: each with what was released of itself. */
   earlier: Results[];
+  /** Those of them, by `aboutOf`, of which nothing more is told: `closedWithout`. */
+  behind: ReadonlySet<string>;
   /** How many responses there are, whatever they are to. */
   responses: number;
   /** Responses with a part that is to a form which this device does not know. */
@@ -53,7 +54,8 @@ export async function allResults(from: Collected, choices: ReportChoices): Promi
     if (results) all.push(results);
   }
   const earlier: Results[] = [];
-  for (const version of await readEarlier()) {
+  const versions = await readEarlier();
+  for (const version of versions) {
     const results = await resultsIn(from, version, responses, choices);
     if (results && hasOwn(results)) earlier.push(results);
   }
@@ -67,6 +69,7 @@ export async function allResults(from: Collected, choices: ReportChoices): Promi
     choices,
     all,
     earlier,
+    behind: from.whole ? await closedWithout(versions, responsesIn(from.whole)) : new Set(),
     responses: countResponses(from.collection),
     unknown: new Set(responses.filter((one) => !isKnown(one)).map(({ id }) => id)).size,
   };
@@ -145,42 +148,6 @@ async function closeHere(instrument: Instrument, responses: readonly Answered[],
 }
 
 /**
- * The versions, by name, of which a month that has responses was closed without them in what was asked in the same sitting: it is not
- * closed any more. What was told then, less what would be told now, is who came between.
- */
-async function closedWithout(versions: readonly Instrument[], responses: readonly Answered[]): Promise<Set<string>> {
-  const behind = new Set<string>();
-  const lastOf = async (instrument: Instrument) => (await releasesOf(instrument)).at(-1)?.month ?? '';
-  for (const version of versions) {
-    const releases = await releasesOf(version);
-    const told = new Set(releases.flatMap(({ members }) => members.map(({ id }) => id)));
-    const own = responses.filter((one) => one.instrument === version.id && one.instrumentVersion === version.version);
-    const months = own.filter(({ id }) => !told.has(id)).map(({ at }) => monthOn(wallDate(at), 0));
-    const last = releases.at(-1)?.month ?? '';
-    for (const part of months.length > 0 ? await askedTogether(version, responses) : []) {
-      const theirs = part.id === version.id ? '' : await lastOf(part);
-      if (theirs > last && months.some((month) => month <= theirs)) behind.add(aboutOf(version));
-    }
-  }
-  return behind;
-}
-
-/** An instrument and all that somebody answered in one sitting with it, or with one of those; of `versions` those too. */
-async function askedTogether(
-  { id }: Instrument,
-  responses: readonly Answered[],
-  versions: readonly Instrument[] = [],
-): Promise<Instrument[]> {
-  const found = new Set([id]);
-  for (let before = 0; before < found.size; ) {
-    before = found.size;
-    const sittings = new Set(responses.filter((one) => found.has(one.instrument)).map((one) => one.id));
-    for (const one of responses) if (sittings.has(one.id)) found.add(one.instrument);
-  }
-  return [...(await readInstruments()), ...versions].filter((one) => found.has(one.id));
-}
-
-/**
  * Closes a survey for good on this day, with all that was ever asked together with it: the month that runs is told as if it had ended,
  * once, and who answers later is counted in the month that ends next. Nothing where not all that there is to count is here. Rejects with
  * `NotKept`.
@@ -189,8 +156,15 @@ export async function closeSurvey(instrument: Instrument): Promise<void> {
   const { source, whole } = await collected();
   if (!whole) return;
   const responses = responsesIn(whole);
-  if (source.is === 'server') await closeSurveyAtPlace(await askedTogether(instrument, responses));
-  else await closeHere(instrument, responses, { ...(await closingToday(reportChoices())), isOver: true });
+  if (source.is === 'server') {
+    const versions = await readEarlier();
+    const together = await askedTogether(instrument, responses, versions);
+    const isVersion = (one: Instrument) => versions.includes(one);
+    await closeSurveyAtPlace(
+      together.filter((one) => !isVersion(one)),
+      together.filter(isVersion),
+    );
+  } else await closeHere(instrument, responses, { ...(await closingToday(reportChoices())), isOver: true });
   countAnew();
 }
 

@@ -6,7 +6,8 @@
  * What lies outside the databases, by the name that the code has for it:
  *
  * The worker's own, with their number behind it from the second on:
- * `kept-before`, and beside each database the turns to send (`drain`, a lock and a channel) and to check (`check`).
+ * `kept-before`, and beside each database the turns to send (`drain`, a lock and a channel), to check (`check`)
+ * and to write in a form that several tabs have open (`form`, a lock each and one channel).
  *
  * The device's: who is on shift (`on-shift`); `language`; `ready`, and the caches of the app's files; `covered`;
  * what a respondent holds it for (`handed-over`, `handed-over-ended`: meanwhile nobody changes the worker); `wiping`; the one

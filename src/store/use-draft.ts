@@ -1,7 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { db, type StoredDraft } from './db.ts';
 import type { DraftKind } from './draft-kind.ts';
 import { type DraftOf, draftWriter, dropDraft, openDraft, settleDrafts } from './drafts.ts';
+import { openForm } from './form-turn.ts';
+import { FormsElsewhere } from './open-elsewhere.tsx';
 import { putAside } from './put-aside.ts';
 import { useRetry } from './use-retry.ts';
 import { watch } from './watch.ts';
@@ -37,8 +39,8 @@ export interface DraftState<T> {
 }
 
 /**
- * The draft of one record: what was kept of it earlier, else `initial`. The same form open in another tab is followed, so
- * that neither writes over what was typed in the other. What does not fit the form is put aside, and the form opens with the
+ * The draft of one record: what was kept of it earlier, else `initial`. Of several tabs that have the same form open one writes, and the
+ * others follow it until a person goes on in one of them (`WhileElsewhere`). What does not fit the form is put aside, and the form opens with the
  * rest; where the device cannot be read it opens as `initial`, and nothing is written over what could not be read.
  */
 export function useDraft<T extends object>(
@@ -49,6 +51,8 @@ export function useDraft<T extends object>(
   const of: DraftOf = { kind: kind.name, ...given };
   const [data, setData] = useState<T>();
   const [failed, setFailed] = useState<unknown>();
+  const latestFailed = useRef(failed);
+  latestFailed.current = failed;
   const [round, setRound] = useState(0);
   const latest = useRef<T | undefined>(undefined);
   const by = useMemo(() => crypto.randomUUID(), []);
@@ -110,7 +114,44 @@ export function useDraft<T extends object>(
     // What was typed while nothing could be read waits until it can.
     if (round > 0 && !unread.current?.typed) writer.write(latest.current);
   }, [round]);
-  useRetry(isOfStorage(failed), () => latest.current && !unread.current && writer.write(latest.current));
+  const hearElsewhere = useContext(FormsElsewhere);
+  const isOthers = useRef(false);
+  useEffect(() => {
+    const set = (is: boolean) => {
+      isOthers.current = is;
+      hearElsewhere(turn!, is);
+    };
+    const turn = openForm(of.id, {
+      lost: () => set(true),
+      async settle() {
+        await settleDrafts();
+        return latestFailed.current === undefined && !unread.current?.typed;
+      },
+      async got() {
+        await follow();
+        set(false);
+      },
+    });
+    return () => {
+      if (!turn) return;
+      turn.leave();
+      hearElsewhere(turn, false);
+    };
+  }, [of.id]);
+  /** What the other tab kept last stands here before anything is typed here. */
+  async function follow(): Promise<void> {
+    try {
+      const row = await db.drafts.get(of.id);
+      const kept = row && row.by !== by && latest.current && !unread.current ? await take(row) : undefined;
+      if (kept) show(kept);
+    } catch (error) {
+      setFailed(notKept(error));
+    }
+  }
+  useRetry(
+    isOfStorage(failed),
+    () => latest.current && !unread.current && !isOthers.current && writer.write(latest.current),
+  );
   return {
     data,
     failed,

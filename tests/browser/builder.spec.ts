@@ -213,7 +213,7 @@ test('fifteen questions in two languages with a rule and the scale: made by clic
   });
 });
 
-test('what two tabs write of one survey is in both; what one of them takes into use the other is told of, and nothing is written over', async ({
+test('of two tabs one writes a survey: the other follows, says so and can go on; what one takes into use the other is told of, and nothing is written over', async ({
   page,
   context,
   receiver,
@@ -230,18 +230,33 @@ test('what two tabs write of one survey is in both; what one of them takes into 
   const other = await context.newPage();
   await other.setViewportSize(wide);
   await other.goto(page.url());
-  await expect(other.getByLabel('Kysymyksen teksti')).toHaveValue('Mikä ilahdutti?');
-  await other.getByLabel('Kysymyksen teksti').fill('Mikä ilahdutti tänään?');
-  await expect(page.getByLabel('Kysymyksen teksti')).toHaveValue('Mikä ilahdutti tänään?');
+  const text = (tab: Page) => tab.getByLabel('Kysymyksen teksti');
+  const isElsewhere = (tab: Page) => tab.getByText('Tämä on auki myös toisessa välilehdessä');
+  const goOn = (tab: Page) => tab.getByRole('button', { name: 'Jatka tässä' }).click();
+  await expect(isElsewhere(other)).toBeVisible();
+  await expect(isElsewhere(page)).toHaveCount(0);
+  await expect(text(other)).toHaveValue('Mikä ilahdutti?');
+  await text(page).fill('Mikä ilahdutti tänään');
+  await expect(text(other), 'followed where it is not written').toHaveValue('Mikä ilahdutti tänään');
+  await goOn(other);
+  await expect(isElsewhere(other)).toHaveCount(0);
+  await expect(isElsewhere(page)).toBeVisible();
+  await expect(text(other), 'what was typed last is there').toHaveValue('Mikä ilahdutti tänään');
+  // Both type at the same moment: one is heard, nothing is mingled.
+  await text(other).focus();
+  await Promise.all([other.keyboard.type(' ja eilen?', { delay: 5 }), page.keyboard.type('xxxxxxxxxx', { delay: 5 })]);
+  for (const tab of [page, other]) await expect(text(tab)).toHaveValue('Mikä ilahdutti tänään ja eilen?');
   await other.getByRole('link', { name: /^Käyttöönotto/ }).click();
   await other.getByRole('button', { name: 'Ota käyttöön versio 1' }).click();
   await expect(other.getByText('Kysely on käytössä')).toBeVisible();
+  await goOn(page);
+  await expect(isElsewhere(page)).toHaveCount(0);
   await page.getByLabel('Kysymyksen teksti').fill('Mikä harmitti?');
   await page.getByRole('link', { name: /^Käyttöönotto/ }).click();
   await expect(page.getByText('Tästä kyselystä on otettu käyttöön versio 1 muualla')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Ota käyttöön/ })).toHaveCount(0);
   await page.getByRole('button', { name: 'Tee luonnoksesta sitä seuraava versio' }).click();
-  await expect(page.getByText('Mikä ilahdutti tänään? · teksti tai vaihtoehdot muuttuivat')).toBeVisible();
+  await expect(page.getByText('Mikä ilahdutti tänään ja eilen? · teksti tai vaihtoehdot muuttuivat')).toBeVisible();
   await page.getByRole('button', { name: 'Ota käyttöön versio 2', exact: true }).click();
   await expect(page.getByText('Kysely on käytössä')).toBeVisible();
   await expect(heading(page, 'Kysely on käytössä')).toBeVisible();

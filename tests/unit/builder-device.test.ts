@@ -36,10 +36,13 @@ import { composed, formToGive } from '../../src/survey/bundle/form.ts';
 import { toFhir } from '../../src/survey/instrument/formats/fhir.ts';
 import { toXlsx } from '../../src/survey/instrument/formats/xlsx.ts';
 import { readAddedHere } from '../../src/survey/instrument/instruments-store.ts';
+import { alteredIn } from '../../src/survey/instrument/may-change.ts';
 import { readInstrumentFile } from '../../src/survey/instrument/read-file-store.ts';
 import { takeFile } from '../../src/survey/instrument/take-file-store.ts';
 import { background } from '../../src/survey/instruments/background.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
+import { eurohis } from '../../src/survey/instruments/eurohis-qol-8.ts';
+import { workAbility } from '../../src/survey/instruments/work-ability.ts';
 import { ResponseDrafts } from '../../src/survey/respondent/answer-drafts.ts';
 import { type SurveyOrganisation, surveyPart } from '../../src/survey/settings.ts';
 import { freshDevice } from '../support/device.ts';
@@ -389,6 +392,23 @@ describe('statements of an official instrument that came altered', () => {
       data,
     );
     expect(altered(without), 'gone').toEqual([]);
+  });
+
+  test('are known by one that stands among others, changed a little or cut; not by one that anybody could write', () => {
+    const known = (statements: string[]) => alteredIn(statements, [esis, eurohis, workAbility]).map(({ id }) => id);
+    const { items } = esis.texts.fi!;
+    const [ability] = workAbility.texts.fi!.items;
+    expect(known(items.slice(0, 1)), 'one of ten').toEqual(['esis']);
+    expect(known(items), 'whole').toEqual([]);
+    expect(known(items.with(5, 'Tunnen, että elämässäni on tarkoitus.')), 'one word').toEqual(['esis']);
+    expect(known(['Pystyn vaikuttamaan oman elämäni suuntaan']), 'alone').toEqual(['esis']);
+    expect(known([ability!.replace('nykyiselle', 'tämänhetkiselle')])).toEqual(['work-ability']);
+    expect(known([ability!]), 'whole').toEqual([]);
+    expect(known(['Tunnen, että päivittäiset tekemiseni']), 'cut').toEqual(['esis']);
+    expect(known(['terveyteenne', 'Miten voit?', 'Onko sinulla ystävä?', 'Kuulutko johonkin yhdistykseen?'])).toEqual(
+      [],
+    );
+    expect(known(['Mikä on sinulle tärkeää?', 'Saitko apua?', 'Mikä ilahdutti tänään?'])).toEqual([]);
   });
 
   test('a language that was taken out of the file is told otherwise than one that no file could hold', async () => {

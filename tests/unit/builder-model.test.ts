@@ -7,13 +7,20 @@ import { answersLeadingTo } from '../../src/survey/builder/branches.ts';
 import { drawnForm } from '../../src/survey/builder/forms.ts';
 import { type AroundSurvey, issuesOf, longestName, remarksOf, unfitOf } from '../../src/survey/builder/look-through.ts';
 import * as does from '../../src/survey/builder/operations.ts';
-import { isOwn, itemKey, questionsOf, type Survey, SurveyDrafts } from '../../src/survey/builder/survey.ts';
+import {
+  isOwn,
+  itemKey,
+  type OwnPart,
+  questionsOf,
+  type Survey,
+  SurveyDrafts,
+} from '../../src/survey/builder/survey.ts';
 import { countsIn } from '../../src/survey/builder/use-builder.ts';
 import { filesOf, nextVersion } from '../../src/survey/builder/written.ts';
 import { readBundle } from '../../src/survey/bundle/read-bundle.ts';
 import { readInstrument } from '../../src/survey/instrument/file.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
-import { itemTypes } from '../../src/survey/instrument/schema.ts';
+import { itemTypes, mostItems } from '../../src/survey/instrument/schema.ts';
 import { shownItems } from '../../src/survey/instrument/show.ts';
 import { plainVersion } from '../../src/survey/instrument/version.ts';
 import { instruments as shipped } from '../../src/survey/instruments/all.ts';
@@ -240,6 +247,23 @@ describe('a question', () => {
       ...{ why: 'ruleGone', part: 'kysely-abc-1', question: second, other: first },
     });
     expect(does.undoRemoval(gone)).toEqual(asked);
+  });
+
+  test('is not moved into a part that is full', () => {
+    const { survey, first } = two();
+    const full = Array.from({ length: mostItems }, (_, at) => ({
+      ...questionsOf(survey)[0]!.question,
+      name: `f${at}`,
+    }));
+    const part = does.addPart(survey);
+    const parts = part.survey.parts.map((one) =>
+      one.id === part.part ? { ...(one as OwnPart), questions: full } : one,
+    );
+    const last = questionsOf(survey).at(-1)!.key;
+    const around = { ...part.survey, parts };
+    expect(does.canMove(around, last, 1)).toBe(false);
+    expect(does.canMove(part.survey, last, 1)).toBe(true);
+    expect(does.canMove(around, first, 1), 'within its own').toBe(true);
   });
 
   test('that is moved before the one that its rule looks at says so at its place', () => {

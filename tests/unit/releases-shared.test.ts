@@ -14,11 +14,12 @@ import { closeThere } from '../../src/releases/close-there.ts';
 import { nextId } from '../../src/releases/next-id.ts';
 import { Released } from '../../src/releases/released.ts';
 import type { Answered } from '../../src/results/answered.ts';
+import { reportChoices } from '../../src/results/choices-store.ts';
 import { collected, collectFromEndpoint, forgetCollected } from '../../src/results/collected-store.ts';
 import { aboutOf } from '../../src/results/release-shape.ts';
 import { releasesOf } from '../../src/results/releases-store.ts';
 import { resultsOf } from '../../src/results/results.ts';
-import { closeSurvey, releasesFrom } from '../../src/results/use-results.ts';
+import { allResults, closeSurvey, releasesFrom } from '../../src/results/use-results.ts';
 import { groupOf } from '../../src/results/wave-results.ts';
 import { configureEndpoint, createEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
@@ -27,6 +28,8 @@ import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { setAside } from '../../src/store/quarantine.ts';
 import { create } from '../../src/store/save.ts';
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
+import type { Instrument } from '../../src/survey/instrument/instrument.ts';
+import { addInstrument } from '../../src/survey/instrument/instruments-store.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
@@ -114,6 +117,39 @@ describe('two devices that read one server', () => {
     expect(await toldOn('one', april)).toMatchObject({ n: 11, standing: 'shown' });
     expect(await figures('other')).toBe(await figures('one'));
     expect(await releasesThere()).toHaveLength(2);
+  });
+
+  test('a first version that has answers there when the next one comes is told with the rest; not once the rest was told without it', async () => {
+    const own = (version: string): Instrument => ({ ...esis, id: 'oma', version });
+    const both = (count: number, at: string) =>
+      inMarch(count, { at }).flatMap((one) => {
+        const record = whole(one) as SurveyResponse;
+        return [
+          { ...record, parts: [...record.parts, { ...record.parts[0]!, instrument: 'oma', instrumentVersion: '1' }] },
+        ];
+      });
+    const send = async (records: object[]) =>
+      expect((await receiver.post(records)).every(({ status }) => status === 'stored')).toBe(true);
+    const toldOfFirst = async (device: string) => {
+      await there.use(device);
+      return (await releasesOf(own('1'))).map(({ month, members }) => [month, members.length]);
+    };
+    await there.use('one');
+    await addInstrument(own('1'));
+    await addInstrument(own('2'));
+    await send(both(12, on('2025-03-02')));
+    expect(await read('one', '2025-04-01')).toEqual({ is: 'told', refused: 0 });
+    expect(await toldOfFirst('one')).toEqual([['2025-03-01', 12]]);
+
+    // A device that does not know the survey closes April: what came later is told of the first version no more.
+    await send(both(11, on('2025-04-02')));
+    await read('other', '2025-05-01');
+    await send(both(1, on('2025-04-03')));
+    await read('one', '2025-05-02');
+    expect(await toldOfFirst('one')).toEqual([['2025-03-01', 12]]);
+    await there.use('one');
+    const { behind } = await allResults(await collected(), { ...reportChoices(), least: 10 });
+    expect([...behind]).toEqual([aboutOf(own('1'))]);
   });
 
   test('whose data was cleared tells what was told before, also of answers that were deleted since', async () => {

@@ -1,6 +1,7 @@
 /** What is told of people is told once a month has ended, and stands: whoever looks today, tomorrow and in a year. */
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { countedHere } from '../../src/app/retention/counted-store.ts';
 import { periodOf } from '../../src/periods/periods.ts';
 import type { Answered } from '../../src/results/answered.ts';
 import { reportChoices } from '../../src/results/choices-store.ts';
@@ -622,6 +623,25 @@ describe('a second version while answers of the first are there', () => {
     expect(before).toEqual(['oma 1 2025-03-01 12 shown', 'oma 1 2025-04-01 11 shown']);
     expect(now).toContain('oma 2 2025-04-01 10 shown');
     expect(now).toContain('esis 1 2025-04-01 21 shown');
+  });
+
+  test('answers to the first stay on the device until it is closed for their year, like those to the next one', async () => {
+    const fields = wholeFields();
+    const alone = (instrumentVersion: string) =>
+      create(SurveyResponse, { ...fields, parts: [{ ...fields.parts[0]!, instrument: 'oma', instrumentVersion }] });
+    const first = await alone('1');
+    await addInstrument(own('2'));
+    const isCounted = async ({ id }: SurveyResponse, closes: boolean) =>
+      countedHere(closes)('responses', { ids: [id], id } as never);
+    expect(await isCounted(first, false)).toBe(false);
+    vi.setSystemTime(Date.parse(on('2025-07-01')));
+    await forgetCollected();
+    expect(await isCounted(first, true), 'the year is not over').toBe(false);
+    vi.setSystemTime(Date.parse(on('2026-01-10')));
+    await forgetCollected();
+    expect(await isCounted(first, true)).toBe(true);
+    const told = (await releasesOf(own('1'))).flatMap(({ members }) => members.map(({ id }) => id));
+    expect(told).toContain(first.id);
   });
 
   test('of a month that was closed without the first version it is not closed later: who came between would be the difference', async () => {

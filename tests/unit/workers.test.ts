@@ -96,6 +96,7 @@ describe('whose it is', () => {
       'src/i18n/remembered.ts': ['language'],
       'src/setup/take-link-key-store.ts': ['link-key'],
       'src/store/device-lock.ts': ['lock-tries'],
+      'src/store/form-turn.ts': ['form'],
       'src/store/kept-before.ts': ['kept-before'],
       'src/store/practice.ts': ['practice'],
       'src/store/shift.ts': ['on-shift'],

@@ -19,6 +19,9 @@ import { askedOfOwn } from '../../results/asked-store.ts';
 import { askedForm, askedTimes } from '../../results/asked-times.ts';
 import { reportChoices } from '../../results/choices-store.ts';
 import { collected } from '../../results/collected-store.ts';
+import { responsesIn } from '../../results/collection.ts';
+import { closedWithout } from '../../results/earlier-versions-store.ts';
+import { aboutOf } from '../../results/release-shape.ts';
 import { releasesOf, responsesToldElsewhere } from '../../results/releases-store.ts';
 import { releasesFrom } from '../../results/use-results.ts';
 import { organisation } from '../../setup/organisation-store.ts';
@@ -26,7 +29,7 @@ import { db } from '../../store/db.ts';
 import { setting } from '../../store/device.ts';
 import { find } from '../../store/find.ts';
 import { yieldToMain } from '../../store/yield-to-main.ts';
-import { readInstruments } from '../../survey/instrument/instruments-store.ts';
+import { readEarlier, readInstruments } from '../../survey/instrument/instruments-store.ts';
 import { responseParts, SurveyResponse } from '../../survey/response.ts';
 import { readStandings } from '../../survey/waves/codes-store.ts';
 
@@ -66,13 +69,16 @@ async function countedNumbers(closes: boolean): Promise<(group: Group) => Promis
 }
 
 async function countedResponses(closes: boolean) {
-  const instruments = await readInstruments();
+  const versions = await readEarlier();
   const from = closes ? await collected() : undefined;
   // What is looked at just now may be a file.
   const isOwn = from?.source.is === 'device';
   const ended = new Map<string, Set<string>>();
   const keyOf = (id: string, version: string) => `${id} ${version}`;
-  for (const instrument of instruments) {
+  // Of a version that nothing more is told of nothing waits.
+  const behind = isOwn ? await closedWithout(versions, responsesIn(from.collection)) : new Set<string>();
+  for (const instrument of [...(await readInstruments()), ...versions]) {
+    if (behind.has(aboutOf(instrument))) continue;
     const releases = isOwn ? await releasesFrom(from, instrument, reportChoices()) : await releasesOf(instrument);
     const elsewhere = await responsesToldElsewhere(instrument);
     ended.set(keyOf(instrument.id, instrument.version), new Set([...ofEndedYears(releases), ...elsewhere]));

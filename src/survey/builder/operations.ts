@@ -202,7 +202,7 @@ export function canMove(survey: Survey, key: string, by: 1 | -1): boolean {
   return moveQuestion(survey, key, by).survey !== survey;
 }
 
-/** Moves a question one place up (−1) or down (1): past the end of its part into the next part of own questions. */
+/** Moves a question one place up (−1) or down (1): past the end of its part into the next part of own questions, where that has room. */
 export function moveQuestion(survey: Survey, key: string, by: 1 | -1): { survey: Survey; key: string } {
   const own = survey.parts.filter(isOwn);
   const home = own.findIndex(({ id, questions }) => questions.some(({ name }) => itemKey(id, name) === key));
@@ -215,7 +215,7 @@ export function moveQuestion(survey: Survey, key: string, by: 1 | -1): { survey:
     return { survey: changePart(survey, part.id, (one) => ({ ...one, questions })), key };
   }
   const next = own[home + by];
-  if (!next) return { survey, key };
+  if (!next || isFull(next)) return { survey, key };
   const isTaken = next.questions.some(({ name }) => name === from.name);
   const name = isTaken ? `q${survey.next}` : from.name;
   const moved: OwnQuestion = { ...from, name, section: next.sections[0]?.name };

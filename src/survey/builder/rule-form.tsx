@@ -9,7 +9,7 @@ import { canBeAsked, typedNumber } from './answers-to.ts';
 import { numbered } from './builder-words.ts';
 import { type AskedItem, askedOf, type Issue } from './look-through.ts';
 import { setRule } from './operations.ts';
-import { comparisons, labelsHere } from './rule-words.ts';
+import { comparisons, goneInWords, labelsHere } from './rule-words.ts';
 import { itemKey, type OwnPart, type OwnQuestion } from './survey.ts';
 import type { Builder } from './use-builder.ts';
 
@@ -102,7 +102,7 @@ function RuleRow({ builder, owner, rule, asked: all, before, onChange, onRemove 
   const isBefore = before.some(({ key }) => key === rule.item);
   const nameOf = (key: string) => {
     const one = named.get(key);
-    return one ? numbered(t, one) : t('builder.goneQuestion');
+    return one ? numbered(t, one) : (goneInWords(t, builder, key)?.named ?? t('builder.goneQuestion'));
   };
   const wrong = issues.find(
     ({ question, other, why }) => question === owner && other === rule.item && why.startsWith('rule'),
@@ -149,9 +149,11 @@ interface ValueProps extends Pick<RowProps, 'builder' | 'rule' | 'onChange'> {
 function RuleValue({ builder, asked, rule, onChange, wrong }: ValueProps) {
   const { t } = useWords();
   const [typed, setTyped] = useState(String(rule.value).replace('.', ','));
-  if (asked?.codes) {
-    const labels = labelsHere(builder, rule.item);
-    const options = asked.codes.map((code) => ({
+  const labels = labelsHere(builder, rule.item);
+  // Of a question that is gone the answer that was chosen is known, by its words.
+  const codes = asked ? asked.codes : labels[rule.value] ? [rule.value] : undefined;
+  if (codes) {
+    const options = codes.map((code) => ({
       value: String(code),
       label: labels[code] || t('builder.noWordsYet'),
     }));

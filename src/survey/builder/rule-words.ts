@@ -2,7 +2,7 @@
 import type { Translate } from '../../i18n/words.ts';
 import { codesOf, type Instrument, labelsOf, textOn } from '../instrument/instrument.ts';
 import type { ShowWhen } from '../instrument/schema.ts';
-import { anyWords, isChosen, questionsOf, type Survey } from './survey.ts';
+import { anyWords, isChosen, questionsOf, removedQuestion, type Survey } from './survey.ts';
 import type { Named } from './use-builder.ts';
 
 export interface Asking {
@@ -12,12 +12,20 @@ export interface Asking {
   named: ReadonlyMap<string, Named>;
 }
 
+/** A question that is no longer there, by its words, as long as those are known; undefined for one that is there. */
+export function goneInWords(t: Translate, { survey, language, named }: Omit<Asking, 'around'>, key: string) {
+  if (named.has(key)) return undefined;
+  const gone = removedQuestion(survey, key);
+  const words = gone && anyWords(gone.words, language);
+  return { named: words ? t('builder.goneNamed', { words }) : undefined };
+}
+
 /** The words of the choices of a question, whoever's it is; none of one that is answered otherwise. */
 export function labelsHere(
   { survey, around, language }: Omit<Asking, 'named'>,
   key: string,
 ): Readonly<Record<number, string>> {
-  const own = questionsOf(survey).find((one) => one.key === key)?.question;
+  const own = questionsOf(survey).find((one) => one.key === key)?.question ?? removedQuestion(survey, key);
   if (own) {
     const bare = (code: number) => (own.type === 'scale' ? String(code) : '');
     return isChosen(own)
@@ -36,8 +44,13 @@ export const comparisons = { '=': 'same', '!=': 'other', '>=': 'least', '<=': 'm
 
 export function ruleInWords(t: Translate, asking: Asking, { match, rules }: ShowWhen): string {
   const said = rules.map(({ item, is, value }) => {
+    const gone = goneInWords(t, asking, item);
+    if (gone && !gone.named) return t('builder.goneRule');
     const answer = labelsHere(asking, item)[value] || String(value).replace('.', ',');
-    return t(`builder.rule.${comparisons[is]}`, { number: asking.named.get(item)?.number ?? '?', answer });
+    return t(`builder.rule.${comparisons[is]}`, {
+      number: gone?.named ?? asking.named.get(item)?.number ?? '?',
+      answer,
+    });
   });
   return said.join(` ${t(match === 'all' ? 'builder.and' : 'builder.or')} `);
 }

@@ -182,3 +182,12 @@ export const SurveyDrafts = defineDraft<Survey>(
   },
   emptySurvey,
 );
+
+/** A question that was taken away and can still come back, by its key. */
+export function removedQuestion({ removed }: Pick<Survey, 'removed'>, key: string): OwnQuestion | undefined {
+  const all = removed.flatMap((one) => {
+    if (one.what === 'question') return [{ key: itemKey(one.part, one.question.name), question: one.question }];
+    return one.what === 'part' ? questionsOf({ parts: [one.part] }) : [];
+  });
+  return all.findLast((one) => one.key === key)?.question;
+}

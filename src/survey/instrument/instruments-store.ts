@@ -12,7 +12,7 @@ import { pageLanguages, pagesOffered } from '../respondent/page-languages.ts';
 import { surveyPart } from '../settings.ts';
 import type { Around, InstrumentFault } from './file.ts';
 import { type Instrument, offeredLanguages, textLanguage } from './instrument.ts';
-import { addedHere, earlierHere, earlierThan, knowInstruments } from './known.ts';
+import { addedHere, earlierHere, earlierThan, knowInstruments, ofDocumentHere } from './known.ts';
 import { joined } from './languages.ts';
 
 const name = addedHere;
@@ -68,10 +68,35 @@ export const builtLanguages = (id: string): string[] =>
 /** Every instrument there is on this device. */
 export const readInstruments = async (): Promise<Instrument[]> => joined(instruments, await readAdded());
 
-/** Earlier versions of what was added here, the newest first: what was answered to them is told apart. */
+/**
+ * Earlier versions of what was added here or came in the organisation's document, the newest first: what was answered to them is told
+ * apart. One of the document that a newer one added here stands before is among them.
+ */
 export async function readEarlier(): Promise<Instrument[]> {
-  const [now, earlier] = await Promise.all([readInstruments(), setting<Instrument[]>(earlierHere, [])]);
-  return earlier.filter((one) => !now.some(({ id, version }) => id === one.id && version === one.version)).reverse();
+  const [now, earlier, { sound }] = await Promise.all([
+    readInstruments(),
+    setting<Instrument[]>(earlierHere, []),
+    readOrganisations(),
+  ]);
+  const isIn = (all: readonly Instrument[], { id, version }: Instrument) =>
+    all.some((one) => one.id === id && one.version === version);
+  const ofDocument = sound.filter((one) => now.some(({ id }) => id === one.id) && !isIn(earlier, one));
+  return [...earlier, ...ofDocument].filter((one) => !isIn(now, one)).reverse();
+}
+
+/** Keeps what the organisation's document brought before its next edition brings another version. */
+export async function noteOfDocument(): Promise<void> {
+  const { sound, unsound } = await readOrganisations();
+  if (unsound.length > 0) return;
+  const held = await setting<Instrument[]>(ofDocumentHere, []);
+  if (JSON.stringify(held) === JSON.stringify(sound)) return;
+  await writing(() =>
+    transact([db.settings], async () => {
+      const earlier = earlierThan(sound, held, await setting<Instrument[]>(earlierHere, []));
+      await db.settings.put({ name: earlierHere, value: earlier });
+      await db.settings.put({ name: ofDocumentHere, value: sound });
+    }),
+  );
 }
 
 /** Every instrument, now and as they change; undefined until the store is open. */

@@ -8,6 +8,9 @@ export const addedHere = 'instruments';
 /** Under which name earlier versions of those lie: answers to them may still wait to be sent. */
 export const earlierHere = 'instruments-earlier';
 
+/** Under which name lies what the organisation's document brought when it was last looked at. */
+export const ofDocumentHere = 'instruments-of-document';
+
 /** How many earlier versions stay on a device. */
 const mostEarlier = 40;
 

@@ -1,0 +1,48 @@
+/** A form that another tab writes in: said above it, with the way to go on here. */
+import { type ComponentChildren, createContext } from 'preact';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useWords } from '../i18n/words.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import type { FormTurn } from './form-turn.ts';
+
+/** Hears of each form on a screen whether another tab writes in it. */
+type HearElsewhere = (form: FormTurn, is: boolean) => void;
+
+/** Who says on the screen that a form is open in another tab: `WhileElsewhere` for what is in it. */
+export const FormsElsewhere = createContext<HearElsewhere>(() => undefined);
+
+/** Holds a screen back, and says why, while another tab writes in a form of it: what that one types is seen here, nothing is typed over it. */
+export function WhileElsewhere({ children }: { children: ComponentChildren }) {
+  const { t } = useWords();
+  const [forms, setForms] = useState<readonly FormTurn[]>([]);
+  const screen = useRef<HTMLDivElement>(null);
+  const hear = useCallback<HearElsewhere>((form, is) => {
+    setForms((before) =>
+      before.includes(form) === is ? before : is ? [...before, form] : before.filter((one) => one !== form),
+    );
+  }, []);
+  const isElsewhere = forms.length > 0;
+  const wasElsewhere = useRef(false);
+  useLayoutEffect(() => {
+    // The button that had the focus is gone.
+    if (wasElsewhere.current && !isElsewhere) screen.current!.querySelector('h1')?.focus({ preventScroll: true });
+    wasElsewhere.current = isElsewhere;
+  }, [isElsewhere]);
+  const goOn = () => {
+    for (const form of forms) form.take();
+  };
+  return (
+    <FormsElsewhere.Provider value={hear}>
+      {isElsewhere && (
+        <Notice tone="look" title={t('elsewhere.title')}>
+          <p>{t('elsewhere.text')}</p>
+          <Button onClick={goOn}>{t('elsewhere.goOn')}</Button>
+        </Notice>
+      )}
+      <div class="contents" ref={screen} inert={isElsewhere || undefined}>
+        {children}
+      </div>
+    </FormsElsewhere.Provider>
+  );
+}
