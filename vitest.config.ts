@@ -22,6 +22,8 @@ const alone = [
 /** What tries very many things. With those above it is no part of the verdict within a minute, `npm run test:unit`. */
 const many = [
   'asked-{of-some,times}',
+  'bad-files',
+  'bisect',
   'by-background',
   '{calendar,instrument,organisation,records}-fuzz',
   'calendar{,-kinds}',
@@ -29,6 +31,7 @@ const many = [
   'change',
   'dialect-all',
   'docx',
+  'drain-days',
   'drafts-of-any-shape',
   'end-untold',
   'exactly-once',
@@ -38,6 +41,7 @@ const many = [
   'held-many',
   'hostile',
   'instrument-formats',
+  'items-by-background',
   'kept-parts',
   'let-go',
   'nothing-of-one',
@@ -48,12 +52,15 @@ const many = [
   'release-shape',
   'releases*',
   'results',
+  'rows-told',
   'storage-faults',
   'suppression',
   'told-once',
   'under-way',
   'unjoined',
   'waves',
+  'wipe-order',
+  'workbook',
   'xlsform-rules',
 ].map((name) => `tests/unit/${name}.test.{ts,tsx}`);
 const slow = [...alone, ...many];

@@ -230,21 +230,6 @@ describe('what is not delivered is kept', () => {
     expect(sent()).toHaveLength(3);
   });
 
-  test('F21, F22: three days of failures, then recovery: delivered by itself', async () => {
-    await logged(2);
-    const { fetch } = endpointThat(() => json({}, 503));
-    for (let i = 0; i < 500; i++) {
-      later(longestWait);
-      await drain('timer');
-    }
-    expect(fetch.mock.calls.length).toBeGreaterThan(300);
-    expect(await waitingCounts()).toEqual({ waiting: 2, refused: 0 });
-    const { sent } = endpointThat(allStored);
-    later(longestWait);
-    expect(await drain('timer')).toEqual({ is: 'nothing-waits' });
-    expect(sent()).toHaveLength(2);
-  });
-
   test('F4: an endpoint that answers again is asked for all that waited, not only for what was due first', async () => {
     await logged(2);
     const { fetch } = endpointThat(() => json({}, 500));
