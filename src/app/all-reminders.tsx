@@ -1,4 +1,5 @@
 import { ReminderNotice } from '../backup/reminder-notice.tsx';
+import { MissingKey } from './lock/missing-key.tsx';
 import { OldDraftsNotice } from './retention/old-drafts-notice.tsx';
 import { OrderNotice } from './wipe/order-notice.tsx';
 
@@ -6,6 +7,7 @@ import { OrderNotice } from './wipe/order-notice.tsx';
 export const AllReminders = () => (
   <>
     <OrderNotice />
+    <MissingKey />
     <ReminderNotice />
     <OldDraftsNotice />
   </>

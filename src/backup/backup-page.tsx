@@ -1,5 +1,5 @@
 import { useWords } from '../i18n/words.ts';
-import { OwnAlone } from '../store/other-workers.tsx';
+import { OwnAlone } from '../store/own-alone.tsx';
 import { Page } from '../ui/page.tsx';
 import { MakeBackup } from './make-backup.tsx';
 import { RestoreBackup } from './restore-backup.tsx';

@@ -1,5 +1,6 @@
 /** What is wrong with the storage of this device: found by trying, so that a person is told what is so and what can be done. */
 import { db } from '../store/db.ts';
+import { deviceKey, forgetDevice } from '../store/device.ts';
 import { wasCleared } from '../store/kept-before.ts';
 import { type StorageFault, storageFault } from '../store/storage-fault.ts';
 import { bounded, ensureOpen, isHeldElsewhere, reopen, transact } from '../store/writing.ts';
@@ -58,5 +59,12 @@ async function hasRoom(): Promise<boolean> {
   }
 }
 
-/** Takes away the database, after which the app begins as on a new device. Rejects where another tab holds it. */
-export const beginAnew = (): Promise<void> => bounded(db.delete({ disableAutoOpen: false }));
+/**
+ * Takes away the database, after which the app begins as on a new device. Rejects where another tab holds it. With its key there this worker
+ * begins here, also where others work on the device.
+ */
+export async function beginAnew(): Promise<void> {
+  await bounded(db.delete({ disableAutoOpen: false }));
+  forgetDevice();
+  await deviceKey();
+}

@@ -270,7 +270,8 @@ function opening(name: string): Database {
   return made;
 }
 
-function refuseNewer(opened: unknown): void {
+/** Whatever opens a database that a newer version has made hears of it: `its.on('ready', refuseNewer, true)`. */
+export function refuseNewer(opened: unknown): void {
   const { version } = (opened as Dexie).backendDB();
   if (version > versions.length * 10)
     throw new Dexie.VersionError('A newer version of the app has changed the database');

@@ -5,7 +5,7 @@
 import type { Table } from 'dexie';
 import { type Sealed, sealText, textUnder } from '../vault/seal.ts';
 import { db } from './db.ts';
-import { deviceKey } from './device.ts';
+import { deviceKey, renewKey } from './device.ts';
 
 /** What of a row is sealed, and the id that it is bound to; and the row with it sealed anew. */
 interface Place {
@@ -55,10 +55,12 @@ const pageSize = 200;
 /** Whether something may still lie under the key before, which lies there too. */
 export const isResealing = async (): Promise<boolean> => (await db.keys.get('before')) !== undefined;
 
-/** Seals everything anew that still lies under the key before, then takes that one away. Does nothing where there is none. */
+/** Seals everything anew that still lies under the key before, then takes that one away. Does nothing where there is none. Rejects with `Locked`. */
 export async function resealAll(): Promise<void> {
   const before = await db.keys.get('before');
   if (!before?.key) return;
+  // Another tab may have set the lock: what this one still holds is then the key before.
+  await renewKey();
   const to = await deviceKey();
   // Again until nothing was left: a write may have been on its way when the key became another.
   for (let left = 1; left > 0; ) {

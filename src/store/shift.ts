@@ -19,11 +19,7 @@ import { keepText, readText } from '../ui/web-storage.ts';
 const flag = 'on-shift';
 const first = 'kenttakirja';
 
-const chosen = () => readText('local', flag, (text) => /^[1-9]\d{0,3}$/.test(text));
-const onShiftNow = (): number => Number(chosen() ?? 1);
-
-/** Whether somebody has chosen who is on shift, and the browser remembers it. */
-export const isShiftChosen = (): boolean => chosen() !== undefined;
+const onShiftNow = (): number => Number(readText('local', flag, (text) => /^[1-9]\d{0,3}$/.test(text)) ?? 1);
 
 /** Which worker this page belongs to, by number; 1 for the first. Fixed when it is loaded. The service worker begins with the first. */
 export const workerHere: number = onShiftNow();

@@ -66,17 +66,28 @@ export async function unsentHere(of: Database = db): Promise<OnlyHere> {
   return { records: new Set(items.map(({ recordId }) => recordId)).size, forms: 0 };
 }
 
-/** What `count` comes to for all other workers of this device together. Rejects where one of them cannot be looked at. */
-export async function ofOthers(count: (of: Database) => Promise<OnlyHere>): Promise<OnlyHere> {
-  const sum: OnlyHere = { records: 0, forms: 0 };
+/** What only this device has of its other workers together. */
+export interface OnlyOthers extends OnlyHere {
+  /** How many of them have a database that does not open: what it has is not known. */
+  unread: number;
+}
+
+/** What `count` comes to for all other workers of this device together. */
+export async function ofOthers(count: (of: Database) => Promise<OnlyHere>): Promise<OnlyOthers> {
+  const sum: OnlyOthers = { records: 0, forms: 0, unread: 0 };
   for (const worker of await workersHere()) {
     if (worker === workerHere) continue;
-    const { records, forms } = await inDatabaseOf(worker, count);
-    sum.records += records;
-    sum.forms += forms;
+    const its = await inDatabaseOf(worker, count).catch(() => undefined);
+    sum.records += its?.records ?? 0;
+    sum.forms += its?.forms ?? 0;
+    sum.unread += its ? 0 : 1;
   }
   return sum;
 }
+
+/** Whether none of it is left, as far as can be known. */
+export const isNoneLeft = ({ records, forms, unread = 0 }: OnlyHere & Partial<OnlyOthers>): boolean =>
+  records + forms + unread === 0;
 
 /** Whether the tables were emptied, and the rest of the device is still to be. */
 export const isEmptied = async (of: Database = db): Promise<boolean> =>

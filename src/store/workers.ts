@@ -1,7 +1,9 @@
 /** The workers of this device, as the databases that are here tell them. Of another one is read how many records wait, and what they call themselves here. */
-import { forget } from '../ui/web-storage.ts';
-import { Database, db } from './db.ts';
-import { databaseOf, ofWorker, setOnShift, workerHere, workerOf } from './shift.ts';
+import { newDeviceKey } from '../vault/seal.ts';
+import { Database, db, homeEndpoint, refuseNewer } from './db.ts';
+import { isNewDevice } from './device.ts';
+import { forgetKeptBefore, markedWorkers } from './kept-before.ts';
+import { databaseOf, setOnShift, workerHere, workerOf } from './shift.ts';
 import { bounded } from './writing.ts';
 
 /** Their numbers, in order. A browser that does not tell which databases it has is taken to have the first worker alone. */
@@ -21,14 +23,15 @@ export interface WorkerTold {
   worker: number;
   /** What they call themselves here; empty where they have not said. */
   name: string;
-  /** How many of their records wait to be sent. */
-  waiting: number;
+  /** How many of their records wait to be sent; undefined where their database does not open: they see why when they are on shift. */
+  waiting: number | undefined;
 }
 
-/** What `work` gives of another worker's database, which is closed then. One that is not there is not made. */
+/** What `work` gives of another worker's database, which is closed then. One that is not there is not made, and one of a newer version not read. */
 export async function inDatabaseOf<T>(worker: number, work: (its: Database) => Promise<T>): Promise<T> {
   const its = new Database(databaseOf(worker));
   its.on('populate', (transaction) => transaction.abort());
+  its.on('ready', refuseNewer, true);
   try {
     return await bounded(its.open().then(() => work(its)));
   } finally {
@@ -36,14 +39,21 @@ export async function inDatabaseOf<T>(worker: number, work: (its: Database) => P
   }
 }
 
-/** The other workers who have begun here. What cannot be read is left out: its worker sees why. */
+/** The other workers who have begun here. One whose database does not open counts. */
 export async function otherWorkers(): Promise<WorkerTold[]> {
   const others = (await workersHere()).filter((worker) => worker !== workerHere);
-  const told = others.map((worker) => inDatabaseOf(worker, (its) => tellOf(worker, its)).catch(() => undefined));
+  const unread = (worker: number): WorkerTold => ({ worker, name: '', waiting: undefined });
+  const told = others.map((worker) => inDatabaseOf(worker, (its) => tellOf(worker, its)).catch(() => unread(worker)));
   return (await Promise.all(told)).filter((one) => one !== undefined);
 }
 
-/** Who has set no lock and kept nothing has not begun. */
+/** Those of whom the small storage says that they kept something here, and whose database is not here: they left, or the browser cleared it. */
+export async function goneWorkers(): Promise<number[]> {
+  const here = await workersHere();
+  return markedWorkers().filter((worker) => worker !== workerHere && !here.includes(worker));
+}
+
+/** Who has set no lock and kept nothing has not begun. An emptying of the device that was cut off in theirs goes on there. */
 async function tellOf(worker: number, its: Database): Promise<WorkerTold | undefined> {
   const [key, name, waiting, kept] = await Promise.all([
     its.keys.get('device'),
@@ -51,17 +61,12 @@ async function tellOf(worker: number, its: Database): Promise<WorkerTold | undef
     its.counts.get('waiting'),
     its.records.limit(1).count(),
   ]);
-  if (!key?.lock && kept === 0) return undefined;
+  if (!key?.lock && !key?.isEmptied && kept === 0) return undefined;
   return { worker, name: String(name?.value ?? ''), waiting: waiting?.n ?? 0 };
 }
 
-/** Whether others work on this device too: then each has a lock, and none that opens by what they share. One that does not open counts. */
-export async function isShared(): Promise<boolean> {
-  for (const worker of await workersHere())
-    if (worker !== workerHere && (await inDatabaseOf(worker, (its) => tellOf(worker, its)).catch(() => true)))
-      return true;
-  return false;
-}
+/** Whether others work on this device too: then each has a lock, and none that opens by what they share. */
+export const isShared = async (): Promise<boolean> => (await otherWorkers()).length > 0;
 
 /** Whether another worker of this device keeps a record or an unfinished form under this id. What cannot be looked at does not. */
 export async function isOfAnother(id: string): Promise<boolean> {
@@ -72,23 +77,60 @@ export async function isOfAnother(id: string): Promise<boolean> {
   return false;
 }
 
+/** Takes away the databases of others who left, where that was cut off when the shift had gone over. */
+export async function takeLeftAway(): Promise<void> {
+  const hasLeft = async (its: Database) => (await its.keys.get('device'))?.hasLeft === true;
+  for (const worker of await workersHere())
+    if (worker !== workerHere && (await inDatabaseOf(worker, hasLeft).catch(() => false)))
+      await bounded(new Database(databaseOf(worker)).delete());
+}
+
 /** What this page's worker calls themselves here. */
 export const ownWorkerName = async (): Promise<string> =>
   String((await db.settings.get(workerNameSetting))?.value ?? '');
 
-/** The number of one who begins: never one that is here, nor one that a tab may still take for here. */
-export const nextWorker = async (): Promise<number> => Math.max(workerHere, ...(await workersHere())) + 1;
+/** The number of one who begins: never one that is here, nor one that a tab may still take for here, nor of one whose records are gone. */
+const nextWorker = async (): Promise<number> => Math.max(workerHere, ...(await workersHere()), ...markedWorkers()) + 1;
+
+/** Makes the database of one more worker, with a key in it: by that a shift that begins is told from one that points at nobody. */
+export async function beginWorker(): Promise<number> {
+  const worker = await nextWorker();
+  const key = await newDeviceKey();
+  const its = new Database(databaseOf(worker));
+  its.on('populate', () =>
+    Promise.all([
+      its.endpoints.add({ id: homeEndpoint }),
+      its.keys.add({ name: 'device', id: crypto.randomUUID(), key }),
+    ]),
+  );
+  try {
+    await bounded(its.open());
+  } finally {
+    its.close();
+  }
+  return worker;
+}
+
+/**
+ * Whether nobody has begun where the shift points, and others have: the browser lost whose shift it was, or kept it from before that one
+ * left. Who begins is told by their key (`beginWorker`). From the second on there were others: that they cannot be found is an error.
+ */
+export async function isNobodys(): Promise<boolean> {
+  if (!(await isNewDevice())) return false;
+  return workerHere === 1 ? isShared().catch(() => false) : isShared();
+}
 
 /**
  * Takes the database of this page's worker away, emptied or never begun, and answers who is on shift from now on. The shift goes over
- * first: where it is cut off, whoever begins for the one who left goes on with it. One in which something is kept stays.
+ * first: where it is cut off, whoever begins for the one who left goes on with it. One in which something is kept stays; so does the
+ * mark of a worker whose records are gone otherwise, of which the others are told.
  */
 export async function takeDatabaseAway(): Promise<number> {
   const others = await otherWorkers();
-  const next = others[0]?.worker ?? 1;
+  const next = (others.find(({ waiting }) => waiting !== undefined) ?? others[0])?.worker ?? 1;
   if (!setOnShift(next)) throw new Error('The browser does not remember who is on shift');
   if ((await db.records.limit(1).count()) + (await db.drafts.limit(1).count()) > 0) return next;
-  forget('local', ofWorker('kept-before'));
+  if (!(await isNewDevice())) forgetKeptBefore();
   await bounded(db.delete());
   return next;
 }

@@ -4,6 +4,7 @@ import { draftsOf } from '../store/drafts.ts';
 import { countSince } from '../store/find.ts';
 import { useLive } from '../store/live.ts';
 import { countOf } from '../store/outbox.ts';
+import { useOtherWorkers } from '../store/use-other-workers.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -71,6 +72,7 @@ function Unfinished() {
   const { t, clock, day, language: here } = useWords();
   const drafts = useLive(() => draftsOf(ResponseDrafts));
   const known = useKnown();
+  const isShared = !!useOtherWorkers()?.length;
   if (!drafts || !known || drafts.length === 0) return null;
   const titlesOf = (id: string): Record<string, string> => known.bundles.find((one) => one.id === id)?.titles ?? {};
   const open = drafts.flatMap(({ id, at, data }) => ('underCode' in data ? [] : [{ id, at, data }]));
@@ -94,7 +96,11 @@ function Unfinished() {
           </Notice>
         );
       })}
-      {away > 0 && <p class="muted number">{t('surveys.away', { count: away })}</p>}
+      {away > 0 && (
+        <p class="muted number">
+          {t('surveys.away', { count: away })} {isShared && t('surveys.awayShared')}
+        </p>
+      )}
     </>
   );
 }

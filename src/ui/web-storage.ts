@@ -13,6 +13,8 @@ interface WebStorage {
   setItem(key: string, text: string): void;
   removeItem(key: string): void;
   clear(): void;
+  readonly length: number;
+  key(index: number): string | null;
 }
 
 const storageOf = (area: StorageArea): WebStorage | undefined =>
@@ -67,6 +69,16 @@ export function forgetAll(area: StorageArea): void {
 /** Keeps a JSON value under a key. Answers whether the browser took it. */
 export const keepJson = (area: StorageArea, key: string, value: unknown): boolean =>
   keepText(area, key, JSON.stringify(value));
+
+/** The keys that an area has. Never throws. */
+export function namesIn(area: StorageArea): string[] {
+  try {
+    const of = storageOf(area);
+    return Array.from({ length: of?.length ?? 0 }, (_, at) => of!.key(at) ?? '');
+  } catch {
+    return [];
+  }
+}
 
 /** Takes away what is kept under a key. */
 export function forget(area: StorageArea, key: string): void {

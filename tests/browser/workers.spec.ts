@@ -143,7 +143,67 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
   await page.getByRole('button', { name: 'Poista minut tästä laitteesta' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Poista minut tästä laitteesta' }).click();
   await expect(page.getByText('Vuorossa joku muu?'), 'nobody else is left').toHaveCount(0);
+  // A browser that was killed has kept the shift from before, or none: whoever is here is found.
+  for (const stands of ['1', '3', undefined]) {
+    await page.evaluate((kept) => (kept ? localStorage.setItem('on-shift', kept) : localStorage.clear()), stands);
+    await page.reload();
+    await expect(page.getByLabel('PIN-koodi', { exact: true }), `the shift stands at ${stands}`).toBeVisible();
+    await expect.poll(() => databases(page)).toEqual(['kenttakirja-2']);
+  }
   await open(page, second);
   await expect(page.getByText('Kirjasto').first()).toBeVisible();
-  expect(await databases(page)).toEqual(['kenttakirja-2']);
+
+  // A worker whose database a newer version has written: nobody can count what it has.
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        const asked = indexedDB.open('kenttakirja-3', 990);
+        asked.onsuccess = () => done(asked.result.close());
+      }),
+  );
+  await goTo(page, '/more/workers');
+  await expect(page.getByText('Tietoja ei voi juuri nyt avata.')).toBeVisible();
+  await goTo(page, '/more/wipe');
+  await expect(page.getByText('Yhden työntekijän tietoja ei voi avata')).toBeVisible();
+  await check(page, 'emptying a device of which not all can be counted');
+  const wipe = page.getByRole('button', { name: 'Tyhjennä tämä laite' });
+  await wipe.click();
+  await expect(page.getByText('Vahvista, että toimittamattomat saavat hävitä')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Tiedän, että ne häviävät' }).check();
+  await wipe.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Tyhjennä tämä laite' }).click();
+  await expect(page.getByRole('heading', { name: 'Laite on tyhjennetty' })).toBeVisible();
+  expect(await databases(page)).toEqual([]);
+});
+
+test('two tabs set different first PINs at one moment: one is the lock, and the other tab is told that its own is not', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await startOuting(page);
+  const other = await context.newPage();
+  const tabs = [
+    { tab: page, pin: first },
+    { tab: other, pin: second },
+  ];
+  for (const { tab, pin } of tabs) {
+    await tab.goto('/more/lock');
+    await tab.getByLabel('Uusi PIN-koodi').fill(pin);
+    await tab.getByLabel('Sama uudelleen').fill(pin);
+  }
+  await Promise.all(tabs.map(({ tab }) => tab.getByRole('button', { name: 'Aseta lukko' }).click()));
+  const isSet = (tab: Page) => tab.getByText('Laite avataan PIN-koodilla.');
+  const isTold = (tab: Page) => tab.getByText('Lukko asetettiin juuri toisessa välilehdessä.');
+  const told = () => Promise.all(tabs.map(({ tab }) => isTold(tab).isVisible()));
+  await expect.poll(async () => (await told()).filter(Boolean)).toHaveLength(1);
+  const loses = (await told()).indexOf(true);
+  const [won, lost] = [tabs[1 - loses]!, tabs[loses]!];
+  await expect(isSet(won.tab)).toBeVisible();
+  await open(lost.tab, lost.pin);
+  await expect(lost.tab.getByText('Väärä PIN-koodi.')).toBeVisible();
+  await open(lost.tab, won.pin);
+  await goTo(lost.tab, '/outreach');
+  await expect(lost.tab.getByText('Kirjasto').first()).toBeVisible();
 });

@@ -10,6 +10,7 @@ import { adopt, planFor, presentEndpoints } from '../../src/setup/adopt.ts';
 import { configureEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
 import { otherServers } from '../../src/setup/plan.ts';
 import { endpointLines, type ReviewLine } from '../../src/setup/review-lines.ts';
+import { keyToText } from '../../src/vault/lock/recovery-key.ts';
 import { freshDevice } from '../support/device.ts';
 import { aDocument, atOrigin, candidate, documentOf } from '../support/setup.ts';
 
@@ -248,6 +249,17 @@ describe('beside endpoints', () => {
       'Vastaukset riveinä tutkimusta varten: ei käytössä → käytössä | Kuka tahansa tällä laitteella voi viedä vastaukset rivi kerrallaan tiedostoon.',
     );
     expect((await lines(before!)).join('\n'), 'nothing to look at').not.toContain('rivi kerrallaan');
+  });
+
+  test('what it says of the lock is said, with what sending while locked leaves readable', async () => {
+    const [before, next] = [{}, { ask: true, sends: true }].map((lock) => documentOf(undefined, { lock }));
+    const sends = 'Lähetys myös lukittuna: – → käytössä | Se, joka osaa kopioida lukitun laitteen tiedostot';
+    const said = await lines(next!, before);
+    expect(said).toContain('Lukko vaaditaan: – → käytössä');
+    expect(said.filter((line) => line.startsWith(sends))).toHaveLength(1);
+    expect(await lines(before!, next)).toContain('Lähetys myös lukittuna: käytössä → –');
+    const recovery = keyToText(crypto.getRandomValues(new Uint8Array(32)));
+    expect((await lines(documentOf(undefined, { lock: { recovery } }), before)).join('\n')).toContain(recovery);
   });
 
   test('a first document shows what it has', async () => {

@@ -13,6 +13,10 @@ beforeEach(async () => {
     getItem: (name: string) => small.get(name) ?? null,
     setItem: (name: string, value: string) => void small.set(name, value),
     removeItem: (name: string) => void small.delete(name),
+    key: (at: number) => [...small.keys()][at] ?? null,
+    get length() {
+      return small.size;
+    },
   };
   vi.stubGlobal('localStorage', area);
   for (const { name } of await indexedDB.databases()) await deleted(name!);
@@ -58,7 +62,7 @@ async function load() {
     Encounter,
   };
   // As the start does.
-  if (!(await app.hasLeft())) return app;
+  if (!(await app.hasLeft()) && !(await app.isNobodys())) return app;
   await app.takeDatabaseAway();
   return load();
 }
@@ -78,6 +82,9 @@ async function changeTo(app: App, worker: number): Promise<App> {
   app.closeDevice();
   return load();
 }
+
+/** One more worker is added, and is on shift. */
+const toNext = async (app: App): Promise<App> => changeTo(app, await app.beginWorker());
 
 async function begin(app: App): Promise<App> {
   await app.deviceKey();
@@ -102,7 +109,7 @@ describe('a device with one worker', () => {
     await app.noteKept();
     expect([...small.keys()]).toEqual(['kept-before']);
     expect(await app.otherWorkers()).toEqual([]);
-    expect(await app.nextWorker()).toBe(2);
+    expect(await app.beginWorker()).toBe(2);
   });
 });
 
@@ -111,7 +118,7 @@ describe('a further worker', () => {
     const first = await begin(await load());
     const id = await log(first);
     await first.noteKept();
-    const second = await changeTo(first, await first.nextWorker());
+    const second = await toNext(first);
     expect(second.db.name).toBe('kenttakirja-2');
     expect(await second.db.records.count()).toBe(0);
     expect(await second.wasCleared(), 'the mark of the other says nothing of this one').toBe(false);
@@ -138,7 +145,7 @@ describe('a further worker', () => {
 
   test('who has not set a lock is told of to nobody, and is no reason to keep one', async () => {
     const first = await begin(await load());
-    const second = await changeTo(first, 2);
+    const second = await toNext(first);
     await second.deviceKey();
     const back = await changeTo(second, 1);
     expect(await back.otherWorkers()).toEqual([]);
@@ -146,7 +153,7 @@ describe('a further worker', () => {
 
   test('who kept something without a lock is told of, and their database is not taken away by giving up', async () => {
     const first = await begin(await load());
-    const second = await changeTo(first, 2);
+    const second = await toNext(first);
     await log(second);
     await second.takeDatabaseAway();
     expect(await (await load()).otherWorkers()).toEqual([{ worker: 2, name: '', waiting: 1 }]);
@@ -155,7 +162,7 @@ describe('a further worker', () => {
 
   test('keeps everybody’s lock where it is, and opened by a secret alone: others have the same phone in their hands', async () => {
     const first = await begin(await load());
-    const second = await begin(await changeTo(first, 2));
+    const second = await begin(await toNext(first));
     const tried = await second.trySecret(pinOf(2), true);
     if (tried.is !== 'right') throw new Error(tried.is);
     const means = { credential: new Uint8Array(16), key: tried.key };
@@ -165,7 +172,7 @@ describe('a further worker', () => {
   });
 
   test('tries at one’s PIN cost what they cost, however often the worker is changed in between', async () => {
-    let app = await begin(await changeTo(await begin(await load()), 2));
+    let app = await begin(await toNext(await begin(await load())));
     for (let n = 0; n < 5; n++) {
       app = await changeTo(app, 1);
       expect((await app.trySecret('000000')).is).toBe(n < 4 ? 'wrong' : 'wait');
@@ -183,10 +190,10 @@ describe('a further worker', () => {
 test('emptying the device takes everything out of every worker’s tables', async () => {
   const first = await begin(await load());
   await log(first);
-  const second = await begin(await changeTo(first, 2));
+  const second = await begin(await toNext(first));
   await log(second);
   await log(second);
-  expect(await second.ofOthers(second.onlyHere)).toEqual({ records: 1, forms: 0 });
+  expect(await second.ofOthers(second.onlyHere)).toEqual({ records: 1, forms: 0, unread: 0 });
   await second.emptyTables();
   await second.emptyOthers();
   for (const worker of [1, 2]) {
@@ -198,12 +205,156 @@ test('emptying the device takes everything out of every worker’s tables', asyn
 
 test('an emptying that was cut off is found again, though the browser has forgotten who was on shift', async () => {
   const first = await begin(await load());
-  const second = await begin(await changeTo(first, 2));
+  const second = await begin(await toNext(first));
   expect(await second.emptyingOf()).toBeUndefined();
   await second.emptyTables();
   small.delete('on-shift');
   const app = await load();
   expect([app.workerHere, await app.isEmptied(), await app.emptyingOf()]).toEqual([1, false, 2]);
+});
+
+describe('a shift that points at nobody', () => {
+  const two = async (): Promise<App> => begin(await toNext(await begin(await load())));
+
+  test('is that of a worker who is here: one who left comes back as nobody new, though the browser has kept the shift from before', async () => {
+    const second = await two();
+    await log(second);
+    await second.emptyTables({ leaves: true });
+    const first = await load();
+    expect(first.workerHere).toBe(1);
+    // The browser was killed before the small storage was on the disk.
+    small.set('on-shift', '2');
+    const again = await load();
+    expect([again.workerHere, (await again.lockHere()) !== undefined]).toEqual([1, true]);
+    expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(['kenttakirja']);
+  });
+
+  test('also where the small storage is empty and the first worker has left', async () => {
+    const second = await two();
+    await (await changeTo(second, 1)).emptyTables({ leaves: true });
+    await load();
+    small.clear();
+    const again = await load();
+    expect([again.workerHere, await again.otherWorkers()]).toEqual([2, []]);
+    await unlock(again);
+  });
+
+  test('who was added begins, though they have no lock yet; that one is no worker for anybody else', async () => {
+    const third = await toNext(await two());
+    expect([third.workerHere, await third.isNobodys()]).toEqual([3, false]);
+    expect((await third.otherWorkers()).map(({ worker }) => worker)).toEqual([1, 2]);
+    expect((await (await changeTo(third, 1)).otherWorkers()).map(({ worker }) => worker)).toEqual([2]);
+  });
+
+  test('on a device with nobody it begins as a new one', async () => {
+    small.set('on-shift', '7');
+    const app = await load();
+    expect([app.workerHere, await app.isNobodys(), await app.isNewDevice()]).toEqual([7, false, true]);
+  });
+
+  test('an emptying of the device that was cut off goes on, though its worker was the second and the first has left', async () => {
+    const second = await two();
+    await (await changeTo(second, 1)).emptyTables({ leaves: true });
+    const left = await load();
+    await left.emptyTables();
+    small.clear();
+    const again = await load();
+    expect([again.workerHere, await again.isEmptied()]).toEqual([2, true]);
+  });
+
+  test('the records that the browser cleared of one are told to the others, until somebody has read it; nobody takes their number', async () => {
+    const second = await two();
+    await log(second);
+    await second.noteKept();
+    second.db.close();
+    await deleted('kenttakirja-2');
+    const first = await load();
+    expect([first.workerHere, await first.goneWorkers()]).toEqual([1, [2]]);
+    expect(await first.beginWorker()).toBe(3);
+    first.forgetKeptBefore(2);
+    expect(await first.goneWorkers()).toEqual([]);
+  });
+
+  test('a database of one who left, whose deletion was cut off, goes with the next start of another', async () => {
+    const second = await two();
+    await second.emptyTables({ leaves: true });
+    const first = await changeTo(second, 1);
+    expect(await first.otherWorkers()).toEqual([]);
+    await first.takeLeftAway();
+    expect(await first.workersHere()).toEqual([1]);
+  });
+});
+
+describe('a worker whose database does not open', () => {
+  /** The second worker's database is one of a newer version of the app. */
+  async function withNewer(): Promise<App> {
+    const second = await begin(await toNext(await begin(await load())));
+    await log(second);
+    const first = await changeTo(second, 1);
+    second.db.close();
+    await new Promise<void>((done, fail) => {
+      const asked = indexedDB.open('kenttakirja-2', 990);
+      asked.onerror = () => fail(asked.error);
+      asked.onsuccess = () => done(asked.result.close());
+    });
+    return unlock(first);
+  }
+
+  test('is in the list of workers, so that they can see why', async () => {
+    const first = await withNewer();
+    expect(await first.otherWorkers()).toEqual([{ worker: 2, name: '', waiting: undefined }]);
+    expect(await first.isShared(), 'the lock stays').toBe(true);
+  });
+
+  test('has something that cannot be counted: that is told before the device is emptied, and an order waits for it', async () => {
+    const first = await withNewer();
+    const others = await first.ofOthers(first.onlyHere);
+    expect(others).toEqual({ records: 0, forms: 0, unread: 1 });
+    expect(first.isNoneLeft(others)).toBe(false);
+  });
+});
+
+describe('two tabs that set a first lock at one moment', () => {
+  /** A tab of its own on the same device; the one before goes on. */
+  async function anotherTab(): Promise<App> {
+    close = () => {};
+    return load();
+  }
+  const opens = async (app: App, pin: string) => (await app.trySecret(pin)).is;
+
+  test('one wins and the other is refused: its PIN opens nothing, and everything opens by the one that was set', async () => {
+    const first = await load();
+    const ids = [await log(first), await log(first)].sort();
+    const second = await anotherTab();
+    await second.deviceKey();
+    const ended = await Promise.allSettled([first.setLock(chosen('482911')), second.setLock(chosen('482912'))]);
+    expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const [won, lost] = ended[0]!.status === 'fulfilled' ? ['482911', '482912'] : ['482912', '482911'];
+    const tab = await load();
+    expect([await opens(tab, lost), await opens(tab, won)]).toEqual(['wrong', 'right']);
+    const tried = await tab.trySecret(won);
+    if (tried.is !== 'right') throw new Error(tried.is);
+    tab.openDevice(tried);
+    expect(await read(tab)).toEqual(ids);
+  });
+
+  test('the one that won dies before everything is sealed anew: the other seals nothing under the key before, and takes none away', async () => {
+    const first = await load();
+    const ids = [await log(first), await log(first)].sort();
+    const second = await anotherTab();
+    await second.deviceKey();
+    const isSet = vi.fn(() => {
+      vi.spyOn(first.db, 'transaction').mockRejectedValue(new DOMException('killed', 'UnknownError'));
+    });
+    await expect(first.setLock(chosen('482911'), undefined, isSet)).rejects.toThrow('killed');
+    expect(isSet).toHaveBeenCalled();
+    await expect(second.setLock(chosen('482912'))).rejects.toThrow('locked');
+    const tab = await load();
+    const tried = await tab.trySecret('482911');
+    if (tried.is !== 'right') throw new Error(tried.is);
+    tab.openDevice(tried);
+    expect(await read(tab)).toEqual(ids);
+  });
 });
 
 test('changes, leavings and kills in any order: who has not left has all of theirs and nothing else, who has left has nothing', async () => {
@@ -216,7 +367,7 @@ test('changes, leavings and kills in any order: who has not left has all of thei
     const chance = next();
     if (chance < 0.4) theirs.get(app.workerHere)!.push(await log(app));
     else if (chance < 0.55 && theirs.size < 4) {
-      app = await begin(await changeTo(app, await app.nextWorker()));
+      app = await begin(await toNext(app));
       theirs.set(app.workerHere, []);
     } else if (chance < 0.8 || theirs.size < 2) {
       // A tab that dies has said who comes, or not yet.
@@ -242,11 +393,6 @@ test('changes, leavings and kills in any order: who has not left has all of thei
       // The browser may have forgotten who is on shift.
       if (next() < 0.3) small.delete('on-shift');
       app = await load();
-      // What `untilOpen` does where the first worker has left and nobody is known to be on shift.
-      if (!app.isShiftChosen() && (await app.isNewDevice())) {
-        await app.takeDatabaseAway();
-        app = await load();
-      }
       if (theirs.has(app.workerHere)) await unlock(app);
       else app = await unlock(await changeTo(app, among([...theirs.keys()])));
     }

@@ -4,7 +4,7 @@ import { lockHere } from '../../store/device-lock.ts';
 import { endPractice } from '../../store/practice.ts';
 import { setOnShift } from '../../store/shift.ts';
 import { emptyTables } from '../../store/wipe.ts';
-import { nextWorker, takeDatabaseAway } from '../../store/workers.ts';
+import { beginWorker, takeDatabaseAway } from '../../store/workers.ts';
 import { handedOver } from '../../vault/handed-over.ts';
 import { lockNow } from './open-time.ts';
 
@@ -21,7 +21,8 @@ export async function changeWorker(worker: number): Promise<void> {
 export async function addWorker(): Promise<void> {
   const lock = (await lockHere())?.lock;
   if (!lock || lock.own) throw new Error('The next worker could read what is here');
-  await changeWorker(await nextWorker());
+  if (handedOver()) throw new Error('The device is handed over');
+  await changeWorker(await beginWorker());
 }
 
 /** A worker leaves this device for good: all that is theirs goes, and what others have stays. Rejects with `NotKept`. */

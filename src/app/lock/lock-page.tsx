@@ -9,9 +9,9 @@ import { changeRecovery, changeSecret, lockHere, setLock, takeLockAway } from '.
 import { settleDrafts } from '../../store/drafts.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
-import { useOtherWorkers } from '../../store/other-workers.tsx';
 import { endPractice, isPractising } from '../../store/practice.ts';
 import { isResealing, resealAll } from '../../store/reseal.ts';
+import { useOtherWorkers } from '../../store/use-other-workers.ts';
 import { noteLock, tellWorkerOfKey } from '../../sw/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChooseOne, ChooseSome } from '../../ui/choice.tsx';
@@ -23,8 +23,9 @@ import type { LockRow, SecretKind } from '../../vault/lock/stored-lock.ts';
 import type { KeyBytes } from '../../vault/lock/wrapping.ts';
 import { ChooseSecret } from './choose-secret.tsx';
 import { MakeRecovery } from './make-recovery.tsx';
-import { type AutoLock, autoLock, autoLockName, keepOpen, lockNow, tellTabs } from './open-time.ts';
+import { type AutoLock, autoLock, autoLockName, keepOpen, leaveNow, lockNow, tellTabs } from './open-time.ts';
 import { OwnMeansSetting } from './own-means.tsx';
+import { whileSetting } from './set-elsewhere.ts';
 import { useSecretNow } from './use-secret-now.tsx';
 import { useWhileOpen } from './what-waits.tsx';
 
@@ -74,7 +75,7 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
   const [error, setError] = useState<unknown>();
   const [isPartly, setPartly] = useState(false);
   const set = (chosen: ChosenSecret) => {
-    lockIsSet = setAndAgree(chosen);
+    lockIsSet = whileSetting(() => setAndAgree(chosen));
     return lockIsSet;
   };
   const setAndAgree = async (chosen: ChosenSecret) => {
@@ -85,6 +86,8 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
       // From now on who goes to another page meanwhile is not asked for the secret.
       await whileNothingIsSent(() => setLock(chosen, open, keepOpen));
     } catch (reason) {
+      // Another tab was first: its lock stands here too.
+      if (!openedHere() && (await lockHere().catch(() => undefined))) return leaveNow('changed');
       setError(reason);
       // It may be set, and the rest not be sealed anew: the page of the lock says so.
       if (!openedHere()) return;

@@ -5,6 +5,7 @@ import { lockHere, secondsToWait, trySecret } from '../../store/device-lock.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { handedOver } from '../../vault/handed-over.ts';
@@ -13,6 +14,7 @@ import { Forgotten } from './forgotten.tsx';
 import { GiveBack } from './give-back.tsx';
 import { OpenByOwnMeans } from './open-by-own-means.tsx';
 import { SecretField } from './secret-field.tsx';
+import { forgetSetElsewhere, wasSetElsewhere } from './set-elsewhere.ts';
 import { WhatWaits } from './what-waits.tsx';
 import { OtherWorkers, WhoseLock } from './worker-list.tsx';
 
@@ -41,6 +43,7 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
       const tried = await trySecret(written);
       if (tried.is === 'right') {
         openDevice(tried);
+        forgetSetElsewhere();
         return onOpen();
       }
       setError(undefined);
@@ -72,6 +75,7 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
         >
           {isGiven && <GiveBack />}
           {!isGiven && <WhoseLock />}
+          {wasSetElsewhere() && <Notice tone="look">{t('lock.setElsewhere')}</Notice>}
           {here.lock.own && <OpenByOwnMeans is={is} onOpen={onOpen} />}
           <SecretField
             label={t(`lock.${is}`)}

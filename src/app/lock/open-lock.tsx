@@ -9,6 +9,7 @@ import { isPractising } from '../../store/practice.ts';
 import { resealAll } from '../../store/reseal.ts';
 import { setOnShift } from '../../store/shift.ts';
 import { emptyingOf, hasLeft, isEmptied } from '../../store/wipe.ts';
+import { takeLeftAway } from '../../store/workers.ts';
 import { keyInWorker, noteLock } from '../../sw/bridge.ts';
 import { finishWipe } from '../wipe/finish-wipe.ts';
 import { watchOrders } from '../wipe/watch-orders.ts';
@@ -17,6 +18,7 @@ import { FirstLock } from './first-lock.tsx';
 import { FirstShift } from './first-shift.tsx';
 import { LockScreen } from './lock-screen.tsx';
 import { keepOpen } from './open-time.ts';
+import { wasSetElsewhere } from './set-elsewhere.ts';
 
 /** What else is asked of the lock from where it is not loaded. */
 export { finishLeaving } from './change-worker.ts';
@@ -29,11 +31,12 @@ export async function openLock(root: HTMLElement): Promise<void> {
   await goOnEmptying();
   void noteLock(true);
   sendForOthers();
+  void takeLeftAway().catch(() => undefined);
   // A device that nobody opens may be ordered empty too.
   watchOrders();
   const here = await lockHere();
   const held = openedHere() ?? (await keyInWorker());
-  if (held && held.id === here?.id) openDevice(held);
+  if (held && held.id === here?.id && !wasSetElsewhere()) openDevice(held);
   else {
     // What is sealed for sending goes meanwhile, also where the browser wakes no worker.
     const begun = isPractising ? undefined : beginSending();

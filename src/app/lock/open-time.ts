@@ -10,6 +10,7 @@ import { tellWorkerOfKey } from '../../sw/bridge.ts';
 import { forgetAll } from '../../ui/web-storage.ts';
 import { handedOver } from '../../vault/handed-over.ts';
 import { type LockSaid, lockTabs } from './lock-tabs.ts';
+import { noteSetElsewhere } from './set-elsewhere.ts';
 
 /** What a person chose, kept on the device in the clear. */
 export interface AutoLock {
@@ -104,6 +105,7 @@ let leaving: Promise<void> | undefined;
 /** Begins this tab anew; what was typed is on the disk before, and nothing of it is to be seen meanwhile. */
 export function leaveNow(said: LockSaid): Promise<void> {
   leaving ??= (async () => {
+    if (said === 'changed') noteSetElsewhere();
     document.documentElement.style.visibility = 'hidden';
     await soon(settleDrafts());
     const isLeft = await soon(hasLeft());

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { addOwnMeans, removeOwnMeans } from '../../store/device-lock.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
-import { useOtherWorkers } from '../../store/other-workers.tsx';
+import { useOtherWorkers } from '../../store/use-other-workers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';

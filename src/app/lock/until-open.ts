@@ -1,9 +1,9 @@
 import { lockPart } from '../../setup/lock-part.ts';
 import { onSetup, organisation } from '../../setup/organisation-store.ts';
-import { isLockSet, isNewDevice } from '../../store/device.ts';
+import { isLockSet } from '../../store/device.ts';
 import { isPractising } from '../../store/practice.ts';
-import { isOnShift, isShiftChosen } from '../../store/shift.ts';
-import { isShared } from '../../store/workers.ts';
+import { isOnShift } from '../../store/shift.ts';
+import { isNobodys, isShared } from '../../store/workers.ts';
 import { ensureOpen } from '../../store/writing.ts';
 import { lockTabs } from './lock-tabs.ts';
 
@@ -21,7 +21,22 @@ export async function untilOpen(root: HTMLElement): Promise<void> {
   for (const sign of ['storage', 'pageshow', 'visibilitychange', 'focus']) addEventListener(sign, leaveOffShift, true);
   await ensureOpen();
   if (await isLockSet()) await (await loadLock()).openLock(root);
-  else if (await isNobodys()) await (await loadLock()).finishLeaving();
+  else if (!isPractising) await leaveNobodys();
+}
+
+/** How often it is tried again whether the shift points at nobody, and how long (ms) after each time. */
+const tries = 5;
+const tryAgain = 500;
+
+/** Where the shift points at nobody it goes over to who is here. Another tab may do so at the same moment: until that is known nothing of the app is drawn, which would make a worker of nobody. */
+async function leaveNobodys(left = tries): Promise<void> {
+  try {
+    if (await isNobodys()) await (await loadLock()).finishLeaving();
+  } catch (error) {
+    if (left === 0) throw error;
+    await new Promise((done) => setTimeout(done, tryAgain));
+    await leaveNobodys(left - 1);
+  }
 }
 
 const leaveOffShift = () => {
@@ -30,10 +45,6 @@ const leaveOffShift = () => {
 
 /** A browser that does not tell keeps nobody from starting. */
 const isSharedHere = (): Promise<boolean> => isShared().catch(() => false);
-
-/** The browser has forgotten who is on shift, and the first worker, with whom it then begins, has left. */
-const isNobodys = async (): Promise<boolean> =>
-  !isPractising && !isShiftChosen() && (await isNewDevice()) && (await isSharedHere());
 
 function hear({ data }: Pick<MessageEvent, 'data'>): void {
   if (data === 'touched') return;

@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
+import { forgetKeptBefore } from '../../store/kept-before.ts';
 import { useLive } from '../../store/live.ts';
-import { useOtherWorkers } from '../../store/other-workers.tsx';
 import { workerHere } from '../../store/shift.ts';
-import { ownWorkerName } from '../../store/workers.ts';
+import { useOtherWorkers } from '../../store/use-other-workers.ts';
+import { goneWorkers, ownWorkerName } from '../../store/workers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
@@ -27,7 +28,8 @@ export function OtherWorkers() {
   const { t } = useWords();
   const others = useOtherWorkers();
   const [hasFailed, setFailed] = useState(false);
-  if (!others?.length || handedOver()) return null;
+  if (handedOver()) return null;
+  if (!others?.length) return <Gone />;
   const change = (worker: number) =>
     changeWorker(worker).catch((error: unknown) => {
       console.error('The worker was not changed', error instanceof Error ? error.name : '');
@@ -44,10 +46,31 @@ export function OtherWorkers() {
             <Button onClick={() => change(worker)}>
               {t('shift.change', { name: name || t('shift.unnamed', { number: worker }) })}
             </Button>
-            {waiting > 0 && <p class="muted small">{t('shift.waits', { count: waiting })}</p>}
+            {waiting === undefined && <p class="muted small">{t('shift.unread')}</p>}
+            {!!waiting && <p class="muted small">{t('shift.waits', { count: waiting })}</p>}
           </li>
         ))}
       </ul>
+      <Gone />
     </section>
   );
+}
+
+/** Who kept something here, and has nothing here any more: they left, or the browser cleared it. Told until somebody has read it. */
+function Gone() {
+  const { t } = useWords();
+  const [gone, setGone] = useState<number[]>([]);
+  useEffect(() => void goneWorkers().then(setGone, () => undefined), []);
+  const read = (worker: number) => {
+    forgetKeptBefore(worker);
+    setGone(gone.filter((one) => one !== worker));
+  };
+  return gone.map((worker) => (
+    <Notice tone="look" title={t('shift.gone', { number: worker })}>
+      <p>{t('shift.goneHelp')}</p>
+      <div class="row">
+        <Button onClick={() => read(worker)}>{t('shift.goneRead')}</Button>
+      </div>
+    </Notice>
+  ));
 }

@@ -6,6 +6,7 @@ import { outreachPart } from '../../outreach/settings.ts';
 import type { Origin } from '../../setup/address.ts';
 import { addressesIn } from '../../setup/addresses-in.ts';
 import { originName } from '../../setup/ask-other-server.ts';
+import { lockPart } from '../../setup/lock-part.ts';
 import { daysKept, keptSorts, type Organisation } from '../../setup/organisation.ts';
 import { placeOf } from '../../setup/refusals.ts';
 import type { ReviewLine } from '../../setup/review-lines.ts';
@@ -17,6 +18,7 @@ const partsOf = (organisation: Organisation) => ({
   ...surveyPart.of(organisation),
   ...assessmentPart.of(organisation),
   ...wipePart.of(organisation),
+  ...lockPart.of(organisation),
 });
 type Parts = ReturnType<typeof partsOf>;
 
@@ -53,6 +55,17 @@ function told(t: TFunction, language: string): Told[] {
     {
       label: t('setup.part.retention'),
       of: (parts) => retentionWords(parts, t),
+    },
+    { label: t('setup.part.lockAsk'), of: ({ lock }) => (lock.ask ? t('setup.on') : '') },
+    {
+      label: t('setup.part.lockSends'),
+      of: ({ lock }) => (lock.sends ? t('setup.on') : ''),
+      note: t('setup.note.lockSends'),
+    },
+    {
+      label: t('setup.part.lockRecovery'),
+      of: ({ lock: { recovery = '' } }) => recovery,
+      note: t('setup.note.lockRecovery'),
     },
     { label: t('setup.part.wipeKey'), of: ({ wipe: { signer = '' } }) => signer, note: t('setup.note.wipeKey') },
     { label: t('setup.part.smallestGroup'), of: ({ survey }) => String(survey.smallestGroup) },

@@ -3,7 +3,7 @@ import { type SortGoes, whatGoes } from '../../delivery/engine/what-goes.ts';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
-import { OwnAlone } from '../../store/other-workers.tsx';
+import { OwnAlone } from '../../store/own-alone.tsx';
 import { isPractising } from '../../store/practice.ts';
 import { Page } from '../../ui/page.tsx';
 import { countedHere } from './counted-store.ts';

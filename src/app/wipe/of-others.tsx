@@ -1,16 +1,18 @@
 import { useWords } from '../../i18n/words.ts';
-import type { OnlyHere } from '../../store/wipe.ts';
+import { isNoneLeft, type OnlyOthers } from '../../store/wipe.ts';
 
 /** What only this device has of its other workers: how much, and nothing of what it is. */
-export function OfOthers({ others: { records, forms } }: { others: OnlyHere }) {
+export function OfOthers({ others }: { others: OnlyOthers }) {
   const { t } = useWords();
-  if (records + forms === 0) return null;
+  if (isNoneLeft(others)) return null;
+  const { records, forms, unread } = others;
   return (
     <>
-      <p>{t('wipe.others')}</p>
+      {records + forms > 0 && <p>{t('wipe.others')}</p>}
       {records > 0 && <p>{t('wipe.records', { count: records })}</p>}
       {forms > 0 && <p>{t('wipe.forms', { count: forms })}</p>}
-      <p>{t('wipe.othersHelp')}</p>
+      {records + forms > 0 && <p>{t('wipe.othersHelp')}</p>}
+      {unread > 0 && <p>{t('wipe.unread', { count: unread })}</p>}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
 import { settleDrafts } from '../../store/drafts.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
-import { NotEmptied, versionsOnlyHere } from '../../store/wipe.ts';
+import { isNoneLeft, NotEmptied, versionsOnlyHere } from '../../store/wipe.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { OfOthers } from './of-others.tsx';
@@ -22,8 +22,8 @@ export function OrderNow({ here }: { here: OrderHere }) {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const { order, rest, left, others } = here;
-  const isOthers = others.records + others.forms > 0;
-  const isReady = rest === 0 && left.records + left.forms === 0 && !isOthers;
+  const isOthers = !isNoneLeft(others);
+  const isReady = rest === 0 && isNoneLeft(left) && !isOthers;
   useEffect(() => {
     if (isReady) carryOut().catch(setError);
   }, [isReady]);

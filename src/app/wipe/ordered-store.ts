@@ -7,7 +7,16 @@ import { restOfKey, type WipeKey, wipeKey } from '../../setup/wipe-key-store.ts'
 import { type NoOrder, type NotForUs, notForUs, readOrder, type WipeOrder } from '../../setup/wipe-order.ts';
 import { knownDeviceId, setSetting, setting } from '../../store/device.ts';
 import { livedThrough } from '../../store/lived.ts';
-import { NotEmptied, type OnlyHere, ofOthers, onlyHere, unsentHere, versionsOnlyHere } from '../../store/wipe.ts';
+import {
+  isNoneLeft,
+  NotEmptied,
+  type OnlyHere,
+  type OnlyOthers,
+  ofOthers,
+  onlyHere,
+  unsentHere,
+  versionsOnlyHere,
+} from '../../store/wipe.ts';
 import { signingKeyIn } from '../../vault/signing.ts';
 import { emptyDevice } from './empty-device.ts';
 
@@ -50,7 +59,7 @@ export interface OrderHere {
   /** What only this device has, of who is on shift. */
   left: OnlyHere;
   /** The same of other workers of this device. */
-  others: OnlyHere;
+  others: OnlyOthers;
 }
 
 /** The order that holds, if the key of this device still fits it. Writes nothing. */
@@ -70,14 +79,13 @@ export async function orderHere(now = Date.now()): Promise<OrderHere | undefined
 }
 
 const countFor = (order: WipeOrder) => (order.lost ? unsentHere : onlyHere);
-const isNothing = ({ records, forms }: OnlyHere): boolean => records + forms === 0;
 
 /** Carries the order out where nothing stands in its way; else tells what does. Rejects as `emptyDevice` does. */
 export async function carryOut(now = Date.now()): Promise<OrderHere | undefined> {
   await livedThrough(now);
   const here = await orderHere(now);
-  if (!here || here.rest > 0 || !isNothing(here.left) || !isNothing(here.others)) return here;
-  await emptyBy(here.order, async () => isNothing(await countFor(here.order)()));
+  if (!here || here.rest > 0 || !isNoneLeft(here.left) || !isNoneLeft(here.others)) return here;
+  await emptyBy(here.order, async () => isNoneLeft(await countFor(here.order)()));
   return undefined;
 }
 
@@ -90,7 +98,7 @@ export const carryOutAfterBackup = (order: WipeOrder, before: ReadonlySet<string
 
 async function emptyBy(order: WipeOrder, asLongAs: () => Promise<boolean>): Promise<void> {
   // Nothing comes to them from here on: nobody but who is on shift writes here.
-  if (!isNothing(await ofOthers(countFor(order)))) throw new NotEmptied('Another worker has something left');
+  if (!isNoneLeft(await ofOthers(countFor(order)))) throw new NotEmptied('Another worker has something left');
   const { organisation, at } = order;
   await emptyDevice({ ordered: { organisation, at }, asLongAs });
 }

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
-import { useOtherWorkers } from '../../store/other-workers.tsx';
 import { isPractising } from '../../store/practice.ts';
-import { type OnlyHere, ofOthers, onlyHere } from '../../store/wipe.ts';
+import { useOtherWorkers } from '../../store/use-other-workers.ts';
+import { isNoneLeft, type OnlyHere, type OnlyOthers, ofOthers, onlyHere } from '../../store/wipe.ts';
 import { ask } from '../../ui/ask.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { ChooseSome } from '../../ui/choice.tsx';
@@ -23,9 +23,9 @@ export function WipePage() {
 }
 
 /** What only this device has: of who is on shift, of others, and together. */
-interface OnDevice extends OnlyHere {
+interface OnDevice extends OnlyOthers {
   own: OnlyHere;
-  others: OnlyHere;
+  others: OnlyOthers;
 }
 
 /** What goes, and what only this device has. `isLocked`: nothing of it can be sent or backed up by hand. */
@@ -38,7 +38,8 @@ export function Wipe({ isLocked = false }: { isLocked?: boolean }) {
   const [hasFailed, setFailed] = useState(false);
   const look = async () => {
     const [own, others] = await Promise.all([onlyHere(), ofOthers(onlyHere)]);
-    const found = { own, others, records: own.records + others.records, forms: own.forms + others.forms };
+    const [records, forms] = [own.records + others.records, own.forms + others.forms];
+    const found = { own, others, records, forms, unread: others.unread };
     setHere(found);
     return found;
   };
@@ -47,10 +48,10 @@ export function Wipe({ isLocked = false }: { isLocked?: boolean }) {
     setFailed(false);
     try {
       // What came meanwhile is told before it goes.
-      const { records, forms } = await look();
-      const isMore = records > (here?.records ?? 0) || forms > (here?.forms ?? 0);
+      const found = await look();
+      const isMore = (['records', 'forms', 'unread'] as const).some((of) => found[of] > (here?.[of] ?? 0));
       if (isMore) setTold(false);
-      if (isMore || (records + forms > 0 && !isTold)) {
+      if (isMore || !(isNoneLeft(found) || isTold)) {
         setAsked(true);
         return toFirstError();
       }
@@ -97,9 +98,10 @@ interface OnlyProps {
 }
 
 /** What only this device has, and the ways to keep it. */
-function Only({ here: { own, others, records, forms }, isLocked, isTold, isAsked, onTold }: OnlyProps) {
+function Only({ here, isLocked, isTold, isAsked, onTold }: OnlyProps) {
   const { t } = useWords();
-  if (records + forms === 0) return <p>{t('wipe.allDelivered')}</p>;
+  const { own, others } = here;
+  if (isNoneLeft(here)) return <p>{t('wipe.allDelivered')}</p>;
   return (
     <>
       <Notice tone="look" title={t('wipe.onlyHere')}>

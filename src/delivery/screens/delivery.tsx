@@ -1,13 +1,13 @@
 /** Lisää → Lähetys: every record that waits, was refused or was delivered, with its reason. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import type { Sending } from '../../setup/sending-words.ts';
 import type { OutboxItem } from '../../store/db.ts';
 import { useLive } from '../../store/live.ts';
 import { asideCount, itemsIn } from '../../store/outbox.ts';
 import { waitAllAgain } from '../../store/quarantine.ts';
-import { otherWorkers } from '../../store/workers.ts';
+import { useOtherWorkers } from '../../store/use-other-workers.ts';
 import { canSyncInBackground } from '../../sw/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -82,11 +82,8 @@ export function DeliveryPage() {
 /** How much waits of the device's other workers: a number, and nothing of what it is. */
 function OthersWait() {
   const { t } = useWords();
-  const [waiting, setWaiting] = useState(0);
-  useEffect(() => {
-    const add = (others: { waiting: number }[]) => setWaiting(others.reduce((sum, one) => sum + one.waiting, 0));
-    otherWorkers().then(add, () => undefined);
-  }, []);
+  const others = useOtherWorkers() ?? [];
+  const waiting = others.reduce((sum, one) => sum + (one.waiting ?? 0), 0);
   if (waiting === 0) return null;
   return (
     <p class="muted">

@@ -1,0 +1,29 @@
+import { useWords } from '../../i18n/words.ts';
+import { endpointConfig } from '../../setup/endpoint.ts';
+import { db, homeEndpoint } from '../../store/db.ts';
+import { useLive } from '../../store/live.ts';
+import { useOtherWorkers } from '../../store/use-other-workers.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+
+/** A further worker of a device has no key to its server before their own link was opened: said before anything waits for it. */
+export function MissingKey() {
+  const { t } = useWords();
+  const others = useOtherWorkers();
+  const isMissing = useLive(hasNoKey);
+  if (!others?.length || !isMissing) return null;
+  return (
+    <Notice tone="look" title={t('shift.noKey')}>
+      <p>{t('shift.noKeyHelp')}</p>
+      <div class="row">
+        <LinkButton href="/more/organisation">{t('more.organisation')}</LinkButton>
+      </div>
+    </Notice>
+  );
+}
+
+async function hasNoKey(): Promise<boolean> {
+  const home = await db.endpoints.get(homeEndpoint);
+  if (!home || home.retired || home.deliveredAt !== undefined) return false;
+  return (await endpointConfig(homeEndpoint)).auth.way === 'none';
+}
