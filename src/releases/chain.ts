@@ -18,6 +18,10 @@ export interface Closed {
   members: readonly (string | { id: string })[];
 }
 
+/** The records that a release counted. */
+export const idsIn = ({ members }: Pick<Closed, 'members'>): string[] =>
+  members.map((one) => (typeof one === 'string' ? one : one.id));
+
 /** What a place has of one thing that is closed. */
 export interface Chain<R> {
   /** Those that stand, in order. */

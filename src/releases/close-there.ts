@@ -2,9 +2,10 @@
  * Closing what has ended where the place is a server: everything that it holds is read, what stands there is taken; what is lacking is
  * made, sent, and all is read again. Only then is anything told. So all devices tell the same, whoever was first.
  */
-import { type Chain, type Closed, standing } from './chain.ts';
+import { type Chain, type Closed, idsIn, standing } from './chain.ts';
 import { nextId } from './next-id.ts';
 import { Released } from './released.ts';
+import { toldAloneIn } from './told-alone-store.ts';
 
 /** Where releases lie. */
 export interface ReleasePlace {
@@ -34,8 +35,8 @@ export interface Shelf<R extends Closed> {
   told(): Promise<R[]>;
   /** Keeps what stands, where nothing was told of its month. Rejects with `NotKept`. */
   keep(releases: readonly R[]): Promise<unknown>;
-  /** What has ended and was not closed, after those that were. */
-  close(earlier: readonly R[]): Promise<R[]>;
+  /** What has ended and was not closed, after those that were; without those whom a device told of by itself (`toldAlone`). */
+  close(earlier: readonly R[], toldAlone: ReadonlySet<string>): Promise<R[]>;
   pack(release: R): Promise<Made>;
   /** As `ChainWanted.open`. */
   open(record: Released, before: readonly R[]): Promise<R | undefined>;
@@ -70,9 +71,10 @@ export async function closeThere<R extends Closed>(
   for (let round = 0; ; round++) {
     const records = await place.read();
     if (typeof records === 'string') return { is: records, ...seen };
+    const toldAlone = await toldAloneIn(records);
     const found: Found<R>[] = [];
     for (const shelf of shelves) {
-      const one = await lookAt(shelf, records, place, today);
+      const one = await lookAt(shelf, records, place, { today, toldAlone });
       if (typeof one === 'string') return { is: one, ...seen };
       found.push(one);
     }
@@ -107,7 +109,7 @@ async function lookAt<R extends Closed>(
   shelf: Shelf<R>,
   records: readonly unknown[],
   place: ReleasePlace,
-  today: string,
+  { today, toldAlone }: { today: string; toldAlone: ReadonlySet<string> },
 ): Promise<Found<R> | 'not-sent' | 'not-once'> {
   const { about, open } = shelf;
   const { isLog } = place;
@@ -121,7 +123,7 @@ async function lookAt<R extends Closed>(
   const otherwise = own.map(({ month }) => month);
   if (chain.isNewer || chain.isAhead) return { chain, made: [], otherwise };
   const before = toBring(told, chain.releases);
-  const closed = await shelf.close([...chain.releases, ...before]);
+  const closed = await shelf.close([...chain.releases, ...before], toldAlone);
   const packed = await Promise.all([...before, ...closed].map(shelf.pack));
   const made = isLog ? packed : await withIds(packed, chain);
   return made.some((one) => liesUnderAnother(one, records)) ? 'not-once' : { chain, made, otherwise };
@@ -190,7 +192,6 @@ function apartFrom<R extends Closed>(own: readonly R[], standing: readonly R[]):
 }
 
 const yearOf = (month: string): string => month.slice(0, 4);
-const idsIn = ({ members }: Closed): string[] => members.map((one) => (typeof one === 'string' ? one : one.id));
 
 /** The same text for the same content, in whatever order its keys were written. */
 const inOneOrder = (release: unknown): string =>

@@ -2,8 +2,10 @@
  * What this device tells: releases, sealed like everything here, and never changed once they are told. They stay when the responses
  * leave the device, and when results come from elsewhere than before. Where results come from a server they are what stands there.
  */
+import { idsIn } from '../releases/chain.ts';
 import type { Shelf } from '../releases/close-there.ts';
 import { isSecondPlace, toldElsewhere } from '../releases/second-place-store.ts';
+import { keepToldAlone } from '../releases/told-alone-store.ts';
 import { keepFirst, localNames, readLocal } from '../store/local-only.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
@@ -35,6 +37,8 @@ export async function closeAndKeep(
   const toCount = await notToldElsewhere(instrument, responses, earlier);
   const made = await closeMonths(instrument, toCount, earlier, closing, breathe);
   if (made.length === 0) return earlier;
+  // First: what is told is known to a server that comes later.
+  await keepToldAlone(made);
   const named = new Map(made.map((release) => [`${beginning(instrument)}${release.month}`, release]));
   return (await keepFirst(named)) ? [...earlier, ...made] : releasesOf(instrument);
 }
@@ -50,10 +54,12 @@ export async function notToldElsewhere(
   earlier: readonly Release[] = [],
 ): Promise<readonly Answered[]> {
   const elsewhere = await responsesToldElsewhere(instrument);
-  const counted = new Set(earlier.flatMap(({ members }) => members.map(({ id }) => id)));
+  const counted = countedIn(earlier);
   const isTold = ({ instrument: its, id }: Answered) => its === instrument.id && elsewhere.has(id) && !counted.has(id);
   return elsewhere.size === 0 ? responses : responses.filter((one) => !isTold(one));
 }
+
+const countedIn = (releases: readonly Release[]) => new Set(releases.flatMap(idsIn));
 
 /** The releases of an instrument as `closeThere` closes them, with all the responses that the place has. */
 export const shelfOf = (
@@ -65,8 +71,11 @@ export const shelfOf = (
   about: aboutOf(instrument),
   told: () => releasesOf(instrument),
   keep: (releases) => keepEach(instrument, releases),
-  close: async (earlier) =>
-    closeMonths(instrument, await notToldElsewhere(instrument, responses, earlier), earlier, closing, breathe),
+  async close(earlier, toldAlone) {
+    const counted = countedIn(earlier);
+    const others = responses.filter(({ id }) => counted.has(id) || !toldAlone.has(id));
+    return closeMonths(instrument, await notToldElsewhere(instrument, others, earlier), earlier, closing, breathe);
+  },
   pack: (release) => packRelease(instrument, release),
   open: (record, before) => openRelease(instrument, record, before),
 });

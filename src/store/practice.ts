@@ -25,11 +25,14 @@ export async function startPractice(): Promise<void> {
   await forget();
   const [settings, keys] = await Promise.all([db.settings.toArray(), db.keys.toArray()]);
   const practice = new Database(name);
-  await practice.settings.bulkPut(settings.filter((row) => row.name !== 'device'));
+  await practice.settings.bulkPut(settings.filter(({ name: its }) => its !== 'device' && !isOfPeople(its)));
   await practice.keys.bulkPut(keys);
   practice.close();
   if (!keepText('session', flag, 'on')) throw new Error('The browser does not remember that this tab practises');
 }
+
+/** What was told of people in earnest: with people that somebody makes up beside them, again and again, it would be told otherwise each time. */
+const isOfPeople = (setting: string): boolean => /^here:(release|numbers|told-alone|told-elsewhere):/.test(setting);
 
 /** Ends practising from the next load of this tab on; what was practised is gone. */
 export async function endPractice(): Promise<void> {

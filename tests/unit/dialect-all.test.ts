@@ -34,6 +34,13 @@ const cases = [...dialects.values()].flatMap((dialect) =>
   ]),
 );
 
+test('those whose records are read back say so: a device tells them first whom it has told alone', async () => {
+  for (const { name, isShown } of dialects.values()) {
+    const { pages } = await import(`../../src/delivery/dialects/${name}.ts`);
+    expect(isShown === true, name).toBe(pages !== undefined);
+  }
+});
+
 const at = endpoint('https://example.org/x');
 const all = [one, two, response, tombstone];
 

@@ -190,6 +190,8 @@ describe('the documents', () => {
     }
   });
 
+  const isSentence = (words: string) => /[.!?](\s|$)/.test(words);
+
   test('every sentence that a respondent is told has what holds it, and a test that is there', () => {
     const [, ...lines] = rows(section(text('docs/privacy.md'), 'What the respondent is told'));
     for (const [sentence, , held] of lines) {
@@ -198,19 +200,30 @@ describe('the documents', () => {
       expect(titled, sentence).toBeGreaterThan(0);
     }
     const listed = lines.flatMap(([sentence]) => [...sentence!.matchAll(/`([\w.]+)`/g)].map(([, key]) => key!)).sort();
+    // What it asks one to do, and what is wrong with what was typed, promises nothing.
+    const asks =
+      /^answer\.(stopAsk|needsScript|notHere|several|silent|unlock\w+|wrong\w+|code(Unknown|Wrong))$|^answerAbout\.codeHint$|^answerMore\.(wrong\w+|notFetched|languageNotHere)$|^posterSays\.scan$/;
     const { answer, answerAbout, answerMore, posterSays } = JSON.parse(text('locales/fi.json'));
-    const about = Object.keys(answerAbout).filter((key) => key !== 'codeHint');
-    const told = (texts: object, which: RegExp, name: string) =>
-      Object.keys(texts).flatMap((key) => (which.test(key) ? [`${name}.${key}`] : []));
-    expect(listed).toEqual(
-      [
-        ...told(answer, /^(who|why|voluntary|stored|seen)|^(aside|yourCodeHelp)$/, 'answer'),
-        ...about.map((key) => `answerAbout.${key}`),
-        ...told(answerMore, /^(byPoster|closed|questions\w+)$/, 'answerMore'),
-        // What it asks one to do promises nothing.
-        ...told(posterSays, /^(?!call$|scan$)/, 'posterSays'),
-      ].sort(),
+    const said = Object.entries({ answer, answerAbout, answerMore, posterSays }).flatMap(([name, texts]) =>
+      Object.entries(texts as object).flatMap(([key, words]) =>
+        [words]
+          .flatMap((one) => (typeof one === 'string' ? one : Object.values(one as object).join(' ')))
+          .some(isSentence)
+          ? [`${name}.${key}`]
+          : [],
+      ),
     );
+    expect(
+      said.filter((key) => !asks.test(key) && !listed.includes(key)),
+      'sentences without a row',
+    ).toEqual([]);
+    const words = { answer, answerAbout, answerMore, posterSays } as Record<string, Record<string, unknown>>;
+    const isThere = (key: string) => words[key.split('.')[0]!]?.[key.split('.')[1]!] !== undefined;
+    expect(
+      listed.filter((key) => !isThere(key)),
+      'rows of what nobody is told',
+    ).toEqual([]);
+    expect(new Set(listed).size).toBe(listed.length);
   });
 
   describe('the threat model', () => {

@@ -17,7 +17,7 @@ beforeEach(() => {
 /** The app as a page has it that is loaded now. */
 async function load() {
   vi.resetModules();
-  const [practice, database, device, save, find, { Encounter }, setup] = await Promise.all([
+  const [practice, database, device, save, find, { Encounter }, setup, local] = await Promise.all([
     import('../../src/store/practice.ts'),
     import('../../src/store/db.ts'),
     import('../../src/store/device.ts'),
@@ -25,9 +25,10 @@ async function load() {
     import('../../src/store/find.ts'),
     import('../../src/outreach/encounter.ts'),
     import('../../src/setup/endpoint.ts'),
+    import('../../src/store/local-only.ts'),
   ]);
   await database.db.open();
-  return { ...practice, ...database, ...device, ...save, ...find, Encounter, ...setup };
+  return { ...practice, ...database, ...device, ...save, ...find, Encounter, ...setup, ...local };
 }
 
 /** Its lock. */
@@ -45,6 +46,8 @@ test('what is practised waits for no endpoint, even where one was set up, and is
   const earnest = await load();
   await earnest.create(earnest.Encounter, anEncounter());
   await earnest.setSetting('outreach', { rows: ['age'] });
+  await earnest.keepLocal('release:esis 1:2025-03-01', { month: '2025-03-01' });
+  await earnest.keepLocal('numbers:2025-03-01', '{}');
   await earnest.startPractice();
 
   const practice = await load();
@@ -52,6 +55,8 @@ test('what is practised waits for no endpoint, even where one was set up, and is
   expect(practice.db.name).not.toBe(earnest.db.name);
   expect(await practice.newest(practice.Encounter, 10), 'it begins empty').toEqual([]);
   expect(await practice.setting('outreach', undefined), 'with the organisation’s choices').toEqual({ rows: ['age'] });
+  const told = await Promise.all(['release:', 'numbers:'].map(practice.localNames));
+  expect(told.flat(), 'made-up people beside what was told would tell of it').toEqual([]);
   const key = (of: typeof earnest) => of.db.keys.get('device').then((row) => row?.id);
   expect(await key(practice), 'which are sealed under the device’s key').toBe(await key(earnest));
   await practice.configureEndpoint('home', { auth: { way: 'bearer', token: 'a-key-that-was-given-in-practice' } });

@@ -71,6 +71,7 @@ const docOf = (record: Sendable) => ({ _id: record.id, ...record });
 export const dialect: Dialect<Options> = {
   name: 'couchdb',
   options: Options,
+  isShown: true,
   limits: { records: 500, bytes: 2_000_000 },
   request: (records, endpoint) => bulk(endpoint, records.map(docOf)),
   readResponse: (reply, sent) =>

@@ -51,6 +51,8 @@ export interface Dialect<O = unknown> {
   isIdempotent?(endpoint: EndpointConfig, options: O): boolean;
   /** A server of this kind may take a record and give it an id of its own: then it says yes, and shows none under ours. */
   mayRename?: true;
+  /** Its records are read back (`pages`): results may come from it, and a device tells it first whom it has told alone. */
+  isShown?: true;
   /** It names the questions of an instrument: those that were added on the device are read before it is asked. */
   namesQuestions?: true;
   /**

@@ -53,6 +53,7 @@ const itemOf = (record: Sendable, { body }: Options) =>
 export const dialect: Dialect<Options> = {
   name: 'directus',
   options: Options,
+  isShown: true,
   limits: { records: 100, bytes: 500_000 },
   parentsFirst: true,
   mayDrop: ({ body }) => body === 'flat',

@@ -71,6 +71,7 @@ const bulk = (records: Sendable[], endpoint: EndpointConfig, query: Record<strin
 export const dialect: Dialect<Options> = {
   name: 'elasticsearch',
   options: Options,
+  isShown: true,
   limits: { records: 500, bytes: 5_000_000 },
   request: (records, endpoint) => bulk(records, endpoint),
   // A first revision conflicts with whatever is there. A search shows what was indexed after a refresh only: it is waited for.

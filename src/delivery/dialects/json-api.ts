@@ -74,6 +74,7 @@ const collectionOf = (record: Sendable, { url }: EndpointConfig) => filled(url, 
 export const dialect: Dialect<Options> = {
   name: 'json-api',
   options: Options,
+  isShown: true,
   limits: { records: 1, bytes: 1_000_000 },
   parentsFirst: true,
   mayRename: true,

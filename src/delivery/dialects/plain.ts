@@ -88,6 +88,7 @@ type Options = z.infer<typeof Options>;
 export const dialect: Dialect<Options> = {
   name: ownDialect,
   options: Options,
+  isShown: true,
   limits: { records: batchLimit, bytes: 2_000_000 },
   limitsWith: (endpoint, options) => ({
     records: isForOne(endpoint, options) ? 1 : options.records,

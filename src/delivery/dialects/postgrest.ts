@@ -59,6 +59,7 @@ const Trouble = z.object({
 export const dialect: Dialect<Options> = {
   name: 'postgrest',
   options: Options,
+  isShown: true,
   limits: { records: 500, bytes: 1_000_000 },
   parentsFirst: true,
   request: (records, endpoint, options) =>

@@ -37,6 +37,7 @@ const isEcho = (text: string, { id, rev }: Sendable) => {
 export const dialect: Dialect<Options> = {
   name: 'rest-put',
   options: Options,
+  isShown: true,
   limits: { records: 1, bytes: 2_000_000 },
   mayRename: true,
   request(records, endpoint) {

@@ -7,6 +7,7 @@ import { Locked, renewKey } from '../../store/device.ts';
 import { clearUpEndpoints, fillEndpoints, setBackoff } from '../../store/endpoints.ts';
 import { dueItems, makeDue, nextDue } from '../../store/outbox.ts';
 import { readingKey, waitingUntilOpen } from '../../store/sending-key.ts';
+import { sendToldAloneFirst } from '../../store/told-alone.ts';
 import { checkAfterCut } from '../check/check.ts';
 import { beginDelivery, type Delivery, deliver } from './deliver.ts';
 import { exclusively, LeaseLost } from './lock.ts';
@@ -145,7 +146,9 @@ async function drainUnlessHeld(
 const checksInATurn = 2;
 
 async function drainEndpoint(session: Session): Promise<void> {
-  const { id, isLocked } = session;
+  const { id, isLocked = false, endpoint, dialect } = session;
+  // What was never sent anything is no place yet: those who were told of without it go there as told.
+  if (dialect.isShown && endpoint.deliveredAt === undefined && !(await sendToldAloneFirst(id, isLocked))) return;
   const delivery = await beginDelivery(session);
   let last = '';
   for (let checks = 0; ; ) {

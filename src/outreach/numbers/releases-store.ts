@@ -11,6 +11,7 @@ import { lastEnded } from '../../periods/grid.ts';
 import { momentsOf, type Period, periodOf } from '../../periods/periods.ts';
 import type { Shelf } from '../../releases/close-there.ts';
 import { isSecondPlace, toldElsewhere } from '../../releases/second-place-store.ts';
+import { keepToldAlone } from '../../releases/told-alone-store.ts';
 import { keepFirst, localNames, readLocal } from '../../store/local-only.ts';
 import { firstLogged, gather, notCounted, type Whole } from './facts-store.ts';
 import { outingsIn } from './gathered.ts';
@@ -36,6 +37,8 @@ interface Closing {
   areas: ReadonlyMap<string, string>;
   /** The last month to close, its first day. */
   last: string;
+  /** Whom devices told of by themselves before there was a server. */
+  toldAlone?: ReadonlySet<string>;
 }
 
 type Breathe = () => Promise<void> | undefined;
@@ -50,8 +53,14 @@ export async function closeEnded(closing: Closing, breathe: Breathe, progress: P
   const earlier = await numbersReleases();
   if (await isSecondPlace()) return earlier;
   return closeAfter(earlier, closing, breathe, progress, async (releases, release) =>
-    (await keepOne(release)) ? [...releases, release] : numbersReleases(),
+    (await keepAlone(release)) ? [...releases, release] : numbersReleases(),
   );
+}
+
+/** First whom it tells of: that is known to a server that comes later. */
+async function keepAlone(release: NumbersRelease): Promise<boolean> {
+  await keepToldAlone([release]);
+  return keepOne(release);
 }
 
 const keepOne = (release: NumbersRelease): Promise<boolean> =>
@@ -60,13 +69,13 @@ const keepOne = (release: NumbersRelease): Promise<boolean> =>
 /** Closes what has ended after those closed before; `keep` says what there is with one more. */
 async function closeAfter(
   earlier: readonly NumbersRelease[],
-  { whole, areas, last }: Closing,
+  { whole, areas, last, toldAlone = new Set() }: Closing,
   breathe: Breathe,
   progress: Progress,
   keep: (releases: readonly NumbersRelease[], release: NumbersRelease) => Promise<NumbersRelease[]>,
 ): Promise<NumbersRelease[]> {
   let releases = [...earlier];
-  const elsewhere = await numbersToldElsewhere();
+  const elsewhere = [...(await numbersToldElsewhere()), ...toldAlone];
   const [until = last] = [last, lastEnded(wallDate(Date.now()))].sort();
   for (const month of monthsToClose(await firstLogged(whole), releases, until)) {
     const period = periodOf('month', month);
@@ -89,8 +98,8 @@ export const numbersShelf = (areas: Closing['areas'], breathe: Breathe, progress
     const told = new Set((await numbersReleases()).map(({ month }) => month));
     for (const release of releases) if (!told.has(release.month)) await keepOne(release);
   },
-  async close(earlier) {
-    const closing: Closing = { whole: 'server', areas, last: lastEnded(wallDate(Date.now())) };
+  async close(earlier, toldAlone) {
+    const closing: Closing = { whole: 'server', areas, last: lastEnded(wallDate(Date.now())), toldAlone };
     const all = await closeAfter(earlier, closing, breathe, progress, async (before, one) => [...before, one]);
     return all.slice(earlier.length);
   },
