@@ -30,7 +30,8 @@ export async function closeResultsThere(
   // Last: what stands there of all else that was asked is known here when it is their turn.
   const ofVersions = versions.map(shelfFor).map((shelf, at): typeof shelf => ({
     ...shelf,
-    close: async (earlier) => ((await closedWithout([versions[at]!], responses)).size > 0 ? [] : shelf.close(earlier)),
+    close: async (earlier, toldAlone) =>
+      (await closedWithout([versions[at]!], responses)).size > 0 ? [] : shelf.close(earlier, toldAlone),
   }));
   const shelves = [...instruments.map(shelfFor), ...ofVersions];
   // A survey that is over ends nothing of the others.
