@@ -1,5 +1,6 @@
 /** Kertymä: how answers accumulate by unit, against the target, and how it went with those who were asked. */
 
+import { smallest } from '../disclosure/suppression.ts';
 import { number } from '../i18n/numbers.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords, type Words } from '../i18n/words.ts';
@@ -81,6 +82,7 @@ export function PacePage() {
         <Unit
           key={unit}
           unit={unit}
+          isOwn={unit === own.unit}
           span={targetFor(unit) ?? yearOf(today)}
           given={counted.given.filter((one) => one.unit === unit)}
           known={counted.known}
@@ -98,6 +100,8 @@ export function PacePage() {
 
 interface UnitProps {
   unit: string;
+  /** This device's: its running counts are of the team's own work. */
+  isOwn: boolean;
   span: Span;
   given: GivenAnswer[];
   known: Known;
@@ -106,12 +110,20 @@ interface UnitProps {
   asked: readonly AskedHalf[];
 }
 
-function Unit({ unit, span, given, known, standings, today, asked }: UnitProps) {
+function Unit({ unit, isOwn, span, given, known, standings, today, asked }: UnitProps) {
   const words = useWords();
   const { t, day } = words;
   const pace = paceOf(given, span, today, plannedTimes(standings, span, today));
   const { answers, from, to } = span;
   const said = inWords(pace, span, today, words);
+  // Of another team's work too it is not told that it is few, nor when the first one came.
+  if (!isOwn && pace.answered < smallest)
+    return (
+      <section class="card" aria-label={unitName(unit)}>
+        <h2>{unitName(unit)}</h2>
+        <p>{t('pace.fewAnswers', { count: smallest })}</p>
+      </section>
+    );
   const counts = waveCounts(standings, span, today);
   return (
     <section class="card" aria-label={unitName(unit)}>
@@ -169,7 +181,7 @@ function ByInstrument({
   known,
   standings,
   today,
-}: Omit<UnitProps, 'unit' | 'asked'> & { name: string }) {
+}: Omit<UnitProps, 'unit' | 'isOwn' | 'asked'> & { name: string }) {
   const { t, day, language } = useWords();
   const ids = [...new Set(given.flatMap(({ instruments }) => instruments))];
   const askedBy = instrumentsOf(known);

@@ -1,5 +1,7 @@
 /** The posters that were made here, and how many answered by each: a number, and nothing of who or what. */
 import { useState } from 'preact/hooks';
+import { atLeastSoMany } from '../disclosure/running.ts';
+import { smallest } from '../disclosure/suppression.ts';
 import { useWords } from '../i18n/words.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
 import { isOver, type Poster } from '../survey/remote/poster.ts';
@@ -25,6 +27,10 @@ export function PostersPage() {
   );
   if (!counted) return null;
   const { posters, counts } = counted;
+  const saidOf = (count: number) =>
+    atLeastSoMany(count) > 0
+      ? t('poster.count', { count: atLeastSoMany(count) })
+      : t('poster.few', { count: smallest });
   const end = async (poster: Poster) => {
     const choices = [
       { value: 'end', label: t('poster.endYes'), danger: true },
@@ -63,8 +69,7 @@ export function PostersPage() {
           const { tag, place, until, links, ended } = poster;
           return (
             <li key={tag}>
-              <strong>{place}</strong> ·{' '}
-              <span class="number">{t('poster.count', { count: counts.get(tag) ?? 0 })}</span>
+              <strong>{place}</strong> · <span class="number">{saidOf(counts.get(tag) ?? 0)}</span>
               <br />
               <span class="muted small number">
                 {ended ? t('poster.ended') : t(isOver(until) ? 'poster.over' : 'poster.open', { day: day(until) })} ·{' '}

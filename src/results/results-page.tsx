@@ -1,5 +1,6 @@
 /** Tulokset: what the answers say together, by unit, time and period. Of groups only. */
 import { useState } from 'preact/hooks';
+import { atLeastSoMany } from '../disclosure/running.ts';
 import { useWords } from '../i18n/words.ts';
 import { scoringName } from '../survey/instrument/score.ts';
 import { LinkButton } from '../ui/button.tsx';
@@ -73,6 +74,8 @@ function Counted({ source, all, earlier, behind, choices, responses, unknown }: 
     );
   }
   const isStanding = behind.has(aboutOf(results.instrument));
+  const said = (what: 'waiting' | 'unknown' | 'otherVersions', of: number) =>
+    atLeastSoMany(of) > 0 && ` · ${t(`report.${what}`, { count: atLeastSoMany(of) })}`;
   return (
     <>
       <SourceNotice source={source} />
@@ -82,9 +85,9 @@ function Counted({ source, all, earlier, behind, choices, responses, unknown }: 
       {responses > 0 && (
         <p class="muted number">
           {t('report.from', { count: responses })}
-          {results.waiting > 0 && !isStanding && ` · ${t('report.waiting', { count: results.waiting })}`}
-          {unknown > 0 && ` · ${t('report.unknown', { count: unknown })}`}
-          {results.otherVersions > 0 && ` · ${t('report.otherVersions', { count: results.otherVersions })}`}
+          {isStanding || said('waiting', results.waiting)}
+          {said('unknown', unknown)}
+          {said('otherVersions', results.otherVersions)}
         </p>
       )}
       {newest.length > 1 && (

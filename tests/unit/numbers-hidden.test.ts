@@ -1,11 +1,20 @@
 /** Small numbers stay hidden, also from those who add, subtract and know the rules. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { drawn } from '../../src/charts/bars.tsx';
+import { chartSvg } from '../../src/charts/chart-svg.ts';
 import type { PublishedNumber } from '../../src/disclosure/suppression.ts';
 import { hideInSum } from '../../src/disclosure/tables.ts';
+import { xlsx } from '../../src/files/xlsx.ts';
+import { cardsOf, numbersOfPart } from '../../src/outreach/numbers/cards.ts';
 import type { CountedNumbers, Numbers } from '../../src/outreach/numbers/counted.ts';
 import { publish, toldOf } from '../../src/outreach/numbers/publish.ts';
+import { sayer } from '../../src/outreach/numbers/say.ts';
+import { longTable, subjectTables } from '../../src/outreach/numbers/tables.ts';
+import { periodOf } from '../../src/periods/periods.ts';
+import { insideOf } from '../support/archives.ts';
 import { type Equation, rangeOf, type Unknown } from '../support/attack.ts';
+import { anOrganisation, documentWords } from '../support/written-documents.ts';
 
 /** A narrow world: two ways to part it, encounters by depth and age, guidance by outcome, one topic, and those who declined. */
 const subjects = { depth: ['brief', 'conversation', 'guidance'], age: ['-17', '18-24', 'not-assessed'] } as const;
@@ -240,4 +249,31 @@ describe('no more is hidden than must be', () => {
     expect(hideInSum([100, 0, 30])).toEqual(['shown', 'few', 'shown']);
     expect(hideInSum([100, 3, 3])).toEqual(['shown', 'few', 'few']);
   });
+});
+
+test('whoever the few were that were met, all tables, spreadsheets and pictures are the same to the letter', async () => {
+  const { t } = documentWords();
+  const period = periodOf('month', '2026-01-01');
+  const say = { ...sayer(t, 'fi', anOrganisation, period), part: (_: string, part: string) => part };
+  const made = async (all: readonly Case[]) => {
+    const published = await publish(counted(all), () => undefined);
+    const of = { period, published, say, t };
+    const tables = [...(['where', 'unit'] as const).flatMap((way) => subjectTables(of, way as never)), longTable(of)];
+    const parts = [undefined, 'A', 'B', 'C'].map((part) => numbersOfPart(published, 'where', part));
+    const pictures = parts.flatMap((numbers) =>
+      cardsOf(published, numbers).map(({ subject, lines }) => {
+        const bars = lines.map(({ key, told }) => ({ key, told, label: say.key(key), value: say.told(told) }));
+        return chartSvg({ title: subject, notes: [], lines: drawn(bars) });
+      }),
+    );
+    expect(pictures.length).toBeGreaterThan(0);
+    return JSON.stringify([tables, pictures, await insideOf(await xlsx(tables, { name: 'e', head: ['a', 'b', 'c'] }))]);
+  };
+  const few = cases.map((all) => all.slice(0, 4).map((one) => ({ ...one, times: 1 })));
+  await fc.assert(
+    fc.asyncProperty(few, few, async (one, other) => {
+      expect(await made(one)).toBe(await made(other));
+    }),
+    { numRuns: 10, seed: 20261129 },
+  );
 });

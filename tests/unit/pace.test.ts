@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { atLeastSoMany } from '../../src/disclosure/running.ts';
 import { daysOn } from '../../src/i18n/wall-time.ts';
 import { apart, paceOf, plannedTimes, waveCounts, yearOf } from '../../src/results/pace.ts';
 import { random } from '../support/random.ts';
@@ -168,4 +169,13 @@ describe('a count of answers is not broken down to few', () => {
     expect(told).toBeGreaterThan(300);
     expect(apart([20, 17, 3, 20], 20)).toEqual([20, undefined, undefined, 20]);
   });
+});
+
+test('a part of a running count is told in steps of five: nobody sees few, nor one who comes', () => {
+  const told = Array.from({ length: 40 }, (_, count) => atLeastSoMany(count));
+  expect(told.slice(0, 6)).toEqual([0, 0, 0, 0, 0, 5]);
+  for (const [index, count] of told.entries()) {
+    expect(count).toBeLessThanOrEqual(index);
+    expect([0, 5]).toContain(count - (told[index - 1] ?? 0));
+  }
 });
