@@ -38,7 +38,8 @@ export async function restoreLines(all: readonly BackupLine[]): Promise<Restored
   const given = linesOf(lines, 'record');
   const known = given.filter(({ record }) => isKnown(record));
   // Before anything of it is here: of a restore that dies in between nothing is told.
-  if (await comesFromAnother(known, linesOf(lines, 'local'))) await becomeSecondPlace();
+  const { ids, isTold } = await fromAnother(known, linesOf(lines, 'local'));
+  if (ids.length > 0 || isTold) await becomeSecondPlace(ids);
   const restored = {
     records: await restoreRecords(known),
     drafts: 0,
@@ -54,22 +55,24 @@ export async function restoreLines(all: readonly BackupLine[]): Promise<Restored
   return restored;
 }
 
-/** Whether something that is not here yet was made, or told, by another device: it may go on. */
-async function comesFromAnother(
+/** What is not here yet and was made by another device, which may go on; and whether something comes that it has told. */
+async function fromAnother(
   given: readonly RecordLine[],
   local: readonly Extract<BackupLine, { t: 'local' }>[],
-): Promise<boolean> {
+): Promise<{ ids: string[]; isTold: boolean }> {
   const own = await Promise.all([deviceId(), deviceId('answers')]);
-  const others = given.filter(({ record }) => !own.includes((record as { device?: string }).device!));
+  const others = given
+    .map(({ record }) => record)
+    .filter((record) => !own.includes((record as { device?: string }).device!));
   const held = await rowsOf(
     db.records,
     'id',
-    others.map(({ record }) => record.id),
+    others.map(({ id }) => id),
   );
-  if (others.some(({ record }, at) => (held[at]?.rev ?? 0) < record.rev)) return true;
+  const ids = others.filter(({ rev }, at) => (held[at]?.rev ?? 0) < rev).map(({ id }) => id);
   const chains = new Set(local.flatMap(({ name }) => chainOf(name) ?? []));
   const told = (await Promise.all([...chains].map((chain) => localNames(chain)))).flat();
-  return local.some(({ name }) => chainOf(name) !== undefined && !told.includes(name));
+  return { ids, isTold: local.some(({ name }) => chainOf(name) !== undefined && !told.includes(name)) };
 }
 
 /**

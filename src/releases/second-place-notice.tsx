@@ -16,9 +16,14 @@ export function SecondPlaceNotice({ onGoingOn }: { onGoingOn: () => void }) {
       <p>{t('releases.secondWhy')}</p>
       <p>{t('releases.secondDo')}</p>
       {error !== undefined && <NotKeptNotice error={error} />}
-      <p>
-        <Button onClick={() => goOnHere().then(onGoingOn, setError)}>{t('releases.goOnHere')}</Button>
-      </p>
+      <p>{t('releases.secondAsk')}</p>
+      <div class="row">
+        {([true, false] as const).map((mayHaveTold) => (
+          <Button key={String(mayHaveTold)} onClick={() => goOnHere(mayHaveTold).then(onGoingOn, setError)}>
+            {t(mayHaveTold ? 'releases.goOnWithNew' : 'releases.goOnWithAll')}
+          </Button>
+        ))}
+      </div>
     </Notice>
   );
 }

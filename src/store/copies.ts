@@ -72,6 +72,14 @@ export async function everyOf<R extends Envelope>(kind: Kind<R>): Promise<R[]> {
   return records.filter((record) => record !== undefined);
 }
 
+/** The records of a kind that are known here as copies alone: other devices made them. */
+export async function copiesOf<R extends Envelope>(kind: Kind<R>): Promise<R[]> {
+  const ids = new Set(await db.copies.where('kind').equals(kind.name).primaryKeys());
+  const known = ids.size > 0 ? await everyOf(kind) : [];
+  const own = new Set((await db.records.bulkGet([...ids])).flatMap((row) => row?.id ?? []));
+  return known.filter(({ id }) => ids.has(id) && !own.has(id));
+}
+
 /** The record of that id, this device's own or a copy; undefined where there is none, it was deleted, or it cannot be opened. */
 export async function findKnown<R extends Envelope>(kind: Kind<R>, id: string): Promise<R | undefined> {
   const [own, copy] = await Promise.all([db.records.get(id), db.copies.get(id)]);

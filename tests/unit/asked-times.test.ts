@@ -6,8 +6,10 @@ import { type AskedHalf, askedEnds, askedForm, askedHalves, askedTimes } from '.
 import { askedRow } from '../../src/results/asked-words.ts';
 import { collectFromEndpoint, forgetCollected } from '../../src/results/collected-store.ts';
 import type { Release } from '../../src/results/release.ts';
+import { releasesOf } from '../../src/results/releases-store.ts';
 import { closeMonths, resultsOf } from '../../src/results/results.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
+import { everyOf, keepCopies } from '../../src/store/copies.ts';
 import { fieldsOf } from '../../src/store/kind.ts';
 import { create } from '../../src/store/save.ts';
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
@@ -210,5 +212,40 @@ describe('at a server', () => {
     expect(first).toMatchObject([{ tried: 24, parts: [{ count: 12 }, { count: 12 }] }]);
     expect(await told('other', '2025-07-05')).toEqual(first);
     expect(await told('one', '2025-08-05')).toEqual(first);
+  });
+});
+
+describe('two devices without a server that pass codes on by a file', () => {
+  test('tell of different codes: of the same ones, one tells what the other lacks', async () => {
+    await configureEndpoint('home', { auth: { way: 'none' } });
+    const there = await devices();
+    const today = (day: string) => vi.setSystemTime(Date.parse(`${day}T10:00:00.000Z`));
+    const membersOn = async (device: string) => {
+      await there.use(device);
+      today('2025-07-02');
+      await askedOfOwn('device', withoutYielding);
+      return (await releasesOf(askedForm('oma'))).flatMap(({ members }) => members.map(({ id }) => id));
+    };
+    today('2025-02-10');
+    const phone = new Device('oma');
+    const take = (name: string) => {
+      phone.take(name, 'old', '2025-02-10');
+      say(phone, name, 'answered', '2025-02-10');
+    };
+    for (let at = 0; at < 12; at++) take(`k${at}`);
+    await there.use('one');
+    for (const one of phone.respondents) await create(Respondent, fieldsOf(Respondent, one));
+    for (const one of phone.events) await create(WaveEvent, fieldsOf(WaveEvent, one));
+    const given = [...(await everyOf(Respondent)), ...(await everyOf(WaveEvent))];
+    await there.use('other');
+    await keepCopies(given);
+    const before = phone.respondents.length;
+    const eventsBefore = phone.events.length;
+    for (let at = 12; at < 15; at++) take(`k${at}`);
+    for (const one of phone.respondents.slice(before)) await create(Respondent, fieldsOf(Respondent, one));
+    for (const one of phone.events.slice(eventsBefore)) await create(WaveEvent, fieldsOf(WaveEvent, one));
+    const [one, other] = [await membersOn('one'), await membersOn('other')];
+    expect([one.length, other.length]).toEqual([12, 3]);
+    expect(one.filter((id) => other.includes(id))).toEqual([]);
   });
 });

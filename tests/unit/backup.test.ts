@@ -265,7 +265,7 @@ describe('what a device has told', () => {
     await close(own, '2026-04-02');
     await restore(file);
     expect(await told()).toEqual([['2026-03', 13]]);
-    await goOnHere();
+    await goOnHere(false);
     // Whom the other one has told is counted there, and nowhere again.
     await close([...own, ...ofOne.flat(), ...inMonth('2026-07', 3)], '2026-08-01');
     const all = (await told()).flatMap(([, count]) => count as number);

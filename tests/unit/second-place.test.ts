@@ -123,11 +123,29 @@ describe('a backup that is restored on a second device while the first one goes 
     const backup = await linesNow();
     await use('second');
     await restoreLines(backup);
-    await goOnHere();
+    await goOnHere(false);
     expect(await look('2025-05-01')).toEqual(['2025-03 7 shown', '2025-04 6 shown']);
     // The same file once more brings nothing, and asks nothing.
     await restoreLines(backup);
     expect(await isSecondPlace()).toBe(false);
+  });
+
+  test('goes on there with new people alone where the first one may have told of the rest since: less its April, the two who came after the backup would be left', async () => {
+    const { use } = await devices();
+    await use('first');
+    await answered(7, '2025-03-10');
+    await look('2025-04-01');
+    await answered(6, '2025-04-10');
+    const backup = await linesNow();
+    await answered(2, '2025-04-21');
+    await look('2025-05-01');
+    await use('second');
+    await restoreLines(backup);
+    await goOnHere(true);
+    expect.soft(await look('2025-05-02')).toEqual(['2025-03 7 shown']);
+    await answered(5, '2025-05-10');
+    expect.soft(await look('2025-06-01')).toEqual(['2025-03 7 shown', '2025-05 5 shown']);
+    expect(leaks()).toBeUndefined();
   });
 
   test('brings a device its own work back without asking', async () => {
@@ -158,7 +176,7 @@ describe('a backup that is restored on a second device while the first one goes 
     await restoreLines(backup);
     await log(2, '2025-04-20');
     expect(await close('2025-05-01')).toEqual([['2025-03-01', 9]]);
-    await goOnHere();
+    await goOnHere(false);
     expect(await close('2025-05-01')).toEqual([
       ['2025-03-01', 9],
       ['2025-04-01', 10],
@@ -180,7 +198,7 @@ describe('two workers of one device, each with a database of their own', () => {
     await restoreLines(backup);
     await answered(3, '2025-04-20');
     expect.soft(await look('2025-05-01')).toEqual(['2025-03 8 shown']);
-    await goOnHere();
+    await goOnHere(false);
     expect.soft(await look('2025-05-02')).toEqual(['2025-03 8 shown', '2025-04 3 few']);
     expect(leaks()).toBeUndefined();
   });

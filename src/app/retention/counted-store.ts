@@ -15,7 +15,7 @@ import { closeEnded, numbersReleases, numbersToldElsewhere } from '../../outreac
 import { outreachPart } from '../../outreach/settings.ts';
 import { Tally } from '../../outreach/tally/tally.ts';
 import { lastEnded } from '../../periods/grid.ts';
-import { askedOfOwn } from '../../results/asked-store.ts';
+import { askedOfOwn, knownHereAlone } from '../../results/asked-store.ts';
 import { askedForm, askedTimes } from '../../results/asked-times.ts';
 import { reportChoices } from '../../results/choices-store.ts';
 import { collected } from '../../results/collected-store.ts';
@@ -86,7 +86,8 @@ async function countedResponses(closes: boolean) {
   if (isOwn) await askedOfOwn('device', yieldToMain());
   const unit = await setting('unit', 'oma');
   const asked = ofEndedYears(await releasesOf(askedForm(unit)));
-  const standings = once(readStandings);
+  // What another device tells of is not waited for.
+  const standings = once(async () => knownHereAlone(await readStandings()));
   return {
     async hasResponse({ id }: Group): Promise<boolean> {
       const response = await find(SurveyResponse, id);
