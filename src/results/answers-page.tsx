@@ -7,7 +7,6 @@ import { periodOf } from '../periods/periods.ts';
 import { deviceId } from '../store/device.ts';
 import { draftsOf } from '../store/drafts.ts';
 import type { Coding } from '../survey/coding.ts';
-import type { Instrument } from '../survey/instrument/instrument.ts';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Select } from '../ui/select.tsx';
@@ -18,6 +17,8 @@ import { codingKey, codingKeys, codingsIn, responsesIn } from './collection.ts';
 import { instrumentText } from './in-words.ts';
 import { OpenSummary } from './open-summary.tsx';
 import { endedHalves, type OpenQuestion, openToldOf } from './open-told.ts';
+import { aboutOf } from './release-shape.ts';
+import { versionBeside } from './results.ts';
 import { SourceNotice } from './source-notice.tsx';
 import { openQuestions, useCounted } from './use-results.ts';
 import './report.css';
@@ -30,9 +31,10 @@ export function AnswersPage() {
     async (from, choices) => {
       const { collection } = from;
       const all = responsesIn(collection);
-      const questions = (await openQuestions(from, choices)).map((one) => ({
+      const questions = (await openQuestions(from, choices)).map((one, _, every) => ({
         ...one,
-        key: `${one.instrument.id} ${one.item}`,
+        key: `${aboutOf(one.instrument)} ${one.item}`,
+        version: versionBeside(one, every),
       }));
       const [unfinished, device] = await Promise.all([draftsOf(CodingDrafts), deviceId()]);
       const keyOf = codingKeys(collection);
@@ -50,8 +52,11 @@ export function AnswersPage() {
     [saved],
   );
   const question = counted?.questions.find(({ key }) => key === chosen) ?? counted?.questions[0];
-  const words = (instrument: Instrument, item: string) =>
-    instrumentText(instrument, language).text.items[instrument.items.findIndex(({ id }) => id === item)] ?? item;
+  const words = ({ instrument, item, version }: OpenQuestion & { version: string | undefined }) => {
+    const { items } = instrumentText(instrument, language).text;
+    const asked = items[instrument.items.findIndex(({ id }) => id === item)] ?? item;
+    return version === undefined ? asked : `${asked} · ${t('report.version', { version })}`;
+  };
   return (
     <Page title={t('report.answers.title')} back={{ href: '/surveys/results', label: t('common.back') }}>
       <p>{t('report.answers.lead')}</p>
@@ -69,13 +74,10 @@ export function AnswersPage() {
               label={t('report.answers.question')}
               value={question.key}
               onChange={setChosen}
-              options={counted.questions.map(({ key, instrument, item }) => ({
-                value: key,
-                label: words(instrument, item),
-              }))}
+              options={counted.questions.map((one) => ({ value: one.key, label: words(one) }))}
             />
           )}
-          {counted.questions.length === 1 && <h2>{words(question.instrument, question.item)}</h2>}
+          {counted.questions.length === 1 && <h2>{words(question)}</h2>}
           <p class="muted">{t('report.answers.opened', { least: Math.min(...question.least.values()) })}</p>
           {question.reading.isLacking && <Notice>{t('report.answers.lacking')}</Notice>}
           {question.reading.readable.length > 0 && (

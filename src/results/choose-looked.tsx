@@ -2,6 +2,7 @@ import { useWords } from '../i18n/words.ts';
 import { periodNumerals } from '../periods/names.ts';
 import { Select } from '../ui/select.tsx';
 import { unitName } from './choices-store.ts';
+import { UnchosenUnit } from './unchosen-unit.tsx';
 import type { LookedAt } from './use-looked-at.ts';
 
 interface ChooseLookedProps {
@@ -27,6 +28,7 @@ export function ChooseLooked({ looked: { main, unit, period }, setUnit, setAt }:
           ]}
         />
       )}
+      <UnchosenUnit units={units} />
       <Select
         label={t('report.period')}
         value={String(periods.indexOf(period))}

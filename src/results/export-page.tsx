@@ -37,7 +37,6 @@ export function ExportPage() {
           key={aboutOf(one.instrument)}
           results={one}
           version={versionBeside(one, every)}
-          isEarlier={results!.earlier.includes(one)}
           instruments={results!.all.map(({ instrument }) => instrument)}
           choices={results!.choices}
         />
@@ -50,15 +49,13 @@ interface OfInstrumentProps {
   results: Results;
   /** Where another version of the instrument stands beside. */
   version: string | undefined;
-  /** Of an earlier version there are tables of groups, and no rows. */
-  isEarlier: boolean;
   /** Of all that anybody answered. */
   instruments: readonly Instrument[];
   choices: AllResults['choices'];
 }
 
 function OfInstrument(props: OfInstrumentProps) {
-  const { results, version, isEarlier, instruments, choices } = props;
+  const { results, version, instruments, choices } = props;
   const { t, language } = useWords();
   const { language: lang, text } = instrumentText(results.instrument, language);
   return (
@@ -68,7 +65,7 @@ function OfInstrument(props: OfInstrumentProps) {
         {version && ` · ${t('report.version', { version })}`}
       </h2>
       <Groups {...{ results, version, instruments }} least={choices.least} />
-      {choices.rows && !isEarlier && <RowsIfMarked {...props} />}
+      {choices.rows && <RowsIfMarked {...props} />}
     </section>
   );
 }
@@ -155,13 +152,13 @@ function RowsIfMarked(props: OfInstrumentProps) {
   );
 }
 
-function Rows({ results: { instrument }, choices }: OfInstrumentProps) {
+function Rows({ results: { instrument }, version, choices }: OfInstrumentProps) {
   const { t, language } = useWords();
   const [made, setMade] = useState<ResearchRows>();
   /** Not all that was released is at hand as it was counted. */
   const [isLacking, setLacking] = useState(false);
   const { form, nameOf, choice } = useCsvForm();
-  const name = `${instrument.id}-responses`;
+  const name = [instrument.id, version, 'responses'].filter(Boolean).join('-');
   const rows = async () => {
     const { rowsTold } = await exportFiles();
     const from = await collected();

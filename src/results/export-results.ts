@@ -9,7 +9,7 @@ import type { Instrument, InstrumentText } from '../survey/instrument/instrument
 import { labelsOf } from '../survey/instrument/instrument.ts';
 import { columnMeaning } from './column-words.ts';
 import { scoringsOf } from './counted.ts';
-import { instrumentText } from './in-words.ts';
+import { digitsOf, instrumentText } from './in-words.ts';
 import type { ItemStatistics } from './item-statistics.ts';
 import type { Quality } from './quality.ts';
 import type { Results } from './results.ts';
@@ -86,22 +86,41 @@ function table(
   const columns = names.map(
     (column): Column => ({ name: column, type: kinds[column], description: columnMeaning(column, words.language) }),
   );
-  return { name, title, columns, rows: rows.map((row) => names.map((column) => row[column])) };
+  return { name, title, columns, rows: rows.map((row) => names.map((column) => asFine(column, row[column]))) };
 }
 
-const ends = (name: 'mean' | 'mark' | 'alpha', estimate: Estimate | undefined): Cells => ({
-  [`${name}_low`]: estimate?.interval?.[0],
-  [`${name}_high`]: estimate?.interval?.[1],
+/** Shares and coefficients have two decimals, as the screen tells whole per cents; a mean is as fine as its step. */
+const ofTwo: readonly ColumnName[] = [
+  ...(['mark_share', 'mark_low', 'mark_high', 'alpha', 'alpha_low', 'alpha_high', 'share', 'share_least'] as const),
+];
+const asFine = (column: ColumnName, value: Value): Value =>
+  typeof value === 'number' && ofTwo.includes(column) ? to(2, value) : value;
+const to = (digits: number, value: number) => Number(value.toFixed(digits));
+
+const ends = (
+  name: 'mean' | 'mark' | 'alpha',
+  estimate: Estimate | undefined,
+  write = (value: number) => value,
+): Cells => ({
+  [`${name}_low`]: estimate?.interval && write(estimate.interval[0]),
+  [`${name}_high`]: estimate?.interval && write(estimate.interval[1]),
 });
 
 const bound = (mean: ToldMean | undefined) => mean?.is && { 'at-least': '≥', 'at-most': '≤' }[mean.is];
 
+/** A value of a mean, as fine as the mean is told. */
+const fine = ({ step }: ToldMean) => {
+  const digits = digitsOf(step);
+  return (value: number) => to(digits, value);
+};
+const valueAsTold = (mean: ToldMean | undefined) => mean && fine(mean)(mean.value);
+
 /** A mean with all that says how it is told: `≥` and `≤` where it is only known to be at least or at most that. */
 const meanCells = (mean: ToldMean | undefined): Cells => ({
-  mean: mean?.value,
+  mean: valueAsTold(mean),
   mean_bound: bound(mean),
   mean_step: mean?.step,
-  ...ends('mean', mean),
+  ...ends('mean', mean, mean && fine(mean)),
 });
 const meanNames = ['mean', 'mean_bound', 'mean_low', 'mean_high', 'mean_step'] as const;
 
@@ -138,7 +157,7 @@ export function groupsTable(results: Results, title: string, words: ExportWords)
       ...ends('alpha', scores?.alpha),
       withheld: standing === 'shown' ? undefined : words.withheld(standing, least),
       shown_counted: ofShown?.n,
-      shown_mean: ofShown?.means[rule]?.value,
+      shown_mean: valueAsTold(ofShown?.means[rule]),
       shown_mean_bound: bound(ofShown?.means[rule]),
     };
   });
@@ -243,9 +262,9 @@ export function changesTable({ instrument, choices, changes }: Results, title: s
           lost,
           fresh,
           ...meanCells(mean),
-          stayed_mean: began?.stayed[index]?.value,
+          stayed_mean: valueAsTold(began?.stayed[index]),
           stayed_mean_bound: bound(began?.stayed[index]),
-          lost_mean: began?.lost[index]?.value,
+          lost_mean: valueAsTold(began?.lost[index]),
           lost_mean_bound: bound(began?.lost[index]),
           withheld: standing === 'shown' ? undefined : words.withheld(standing, least),
         };

@@ -4,6 +4,7 @@ import { useRoute } from 'preact-iso';
 import { interfaceLanguages } from '../i18n/i18n.ts';
 import { ownLanguageName } from '../i18n/language-names.ts';
 import { useWords } from '../i18n/words.ts';
+import { type Form, pagesApart, questionLanguages } from '../survey/bundle/form.ts';
 import { Button } from '../ui/button.tsx';
 import { ChooseSome } from '../ui/choice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -48,15 +49,7 @@ function GiveBack({ report }: { report: Report }) {
     >
       <div class="stack unprinted">
         <ChooseLooked {...at} />
-        <ChooseSome
-          legend={t('giveBack.languages')}
-          options={interfaceLanguages.map((value) => ({
-            value: value as string,
-            label: <bdi lang={value}>{ownLanguageName(value)}</bdi>,
-          }))}
-          values={languages}
-          onChange={setLanguages}
-        />
+        <Languages form={report.form} chosen={languages} onChange={setLanguages} />
         {actions.length > 0 ? (
           <ChooseSome
             legend={t('summary.chooseChanged', { count: mostChanged })}
@@ -70,6 +63,7 @@ function GiveBack({ report }: { report: Report }) {
         )}
       </div>
       <GiveBackSheet
+        form={report.form}
         languages={interfaceLanguages.filter((one) => languages.includes(one))}
         instrument={looked.main.instrument}
         group={groupIn(looked)}
@@ -82,5 +76,41 @@ function GiveBack({ report }: { report: Report }) {
         changed={actions.filter(({ uid }) => changed.includes(uid)).map(({ what }) => what)}
       />
     </Page>
+  );
+}
+
+interface LanguagesProps {
+  form: Form;
+  chosen: string[];
+  onChange(chosen: string[]): void;
+}
+
+/** The languages of the poster, and of those that are chosen in which ones the survey's questions are not. */
+function Languages({ form, chosen, onChange }: LanguagesProps) {
+  const { t } = useWords();
+  const { partly, around } = pagesApart(form, interfaceLanguages);
+  const named = (languages: readonly string[]) => languages.map(ownLanguageName).join(', ');
+  const asked = named([...new Set(around.flatMap((one) => questionLanguages(form, one)))]);
+  const told = [
+    { of: chosen.filter((one) => partly.includes(one)), as: 'languagePartly' as const },
+    { of: chosen.filter((one) => around.includes(one)), as: 'languageAround' as const },
+  ].filter(({ of }) => of.length > 0);
+  return (
+    <>
+      <ChooseSome
+        legend={t('giveBack.languages')}
+        options={interfaceLanguages.map((value) => ({
+          value: value as string,
+          label: <bdi lang={value}>{ownLanguageName(value)}</bdi>,
+        }))}
+        values={chosen}
+        onChange={onChange}
+      />
+      {told.map(({ of, as }) => (
+        <p class="muted small" key={as}>
+          {t(`giveBack.${as}`, { languages: named(of), asked })}
+        </p>
+      ))}
+    </>
   );
 }

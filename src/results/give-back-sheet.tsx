@@ -30,6 +30,8 @@ interface Scored {
 }
 
 interface PartProps {
+  /** The survey, by whose name they know it. */
+  form: Pick<Instrument, 'texts'>;
   instrument: Instrument;
   group: ResultGroup | undefined;
   /** Every part that has a score, in the order of the survey. */
@@ -91,9 +93,14 @@ function InLanguage({ language, ...part }: PartProps & { language: string }) {
   return words && words !== 'missing' ? <Said {...part} words={words} /> : null;
 }
 
-function Said({ instrument, group, scored, timeOf, words }: PartProps & { words: Words }) {
+function Said({ form, instrument, group, scored, timeOf, words }: PartProps & { words: Words }) {
   const { t, language } = words;
   const { language: lang, text } = instrumentText(instrument, language);
+  const survey = instrumentText({ ...instrument, ...form }, language);
+  // A survey that is one instrument is named where that one's score is told.
+  const isNamed = scored.some(
+    (one) => scoreOf(one) && instrumentText(one.instrument, language).text.title === survey.text.title,
+  );
   const items = group?.statistics?.items ?? [];
   const found = rankedItems(items);
   // Where something is not told of some, nobody can say which is the highest.
@@ -113,6 +120,12 @@ function Said({ instrument, group, scored, timeOf, words }: PartProps & { words:
         {t('giveBack.thanks')}
       </SheetHeading>
       <p>
+        {!isNamed && (
+          <>
+            <strong lang={survey.language}>{survey.text.title}</strong>
+            <br />
+          </>
+        )}
         {group
           ? [timeOf(t), t('giveBack.answers', { count: group.n })].filter(Boolean).join(' · ')
           : t('report.withheld.none')}

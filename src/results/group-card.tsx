@@ -2,7 +2,10 @@ import { IntervalChart } from '../charts/interval-chart.tsx';
 import { ChartTable } from '../charts/table.tsx';
 import { interval, number, percent } from '../i18n/numbers.ts';
 import { useWords } from '../i18n/words.ts';
+import type { Instrument } from '../survey/instrument/instrument.ts';
+import { scoringName } from '../survey/instrument/score.ts';
 import { unitName } from './choices-store.ts';
+import { countedPlaces, scoringsOf } from './counted.ts';
 import type { ScoreStatistics } from './group-statistics.ts';
 import { saidMean, writer } from './in-words.ts';
 import { saidOfShown } from './of-shown-words.ts';
@@ -10,6 +13,7 @@ import { PartsBar } from './parts-bar.tsx';
 import type { ResultGroup } from './wave-results.ts';
 
 interface GroupCardProps {
+  instrument: Instrument;
   name: string;
   group: ResultGroup;
   least: number;
@@ -19,7 +23,7 @@ interface GroupCardProps {
 }
 
 /** One group: how many, and where it may be shown its score with all that belongs to it. */
-export function GroupCard({ name, group, least, line, isInPart = false }: GroupCardProps) {
+export function GroupCard({ instrument, name, group, least, line, isInPart = false }: GroupCardProps) {
   const Name = isInPart ? 'h3' : 'h2';
   return (
     <section class="card">
@@ -28,7 +32,15 @@ export function GroupCard({ name, group, least, line, isInPart = false }: GroupC
       {group.standing !== 'shown' && <Withheld standing={group.standing} least={group.least ?? least} />}
       {group.ofShown && <OfShown of={group.ofShown} />}
       {group.statistics?.scores.map((scores) => (
-        <Score key={scores.rule} scores={scores} n={group.n!} least={least} line={line} isInPart={isInPart} />
+        <Score
+          key={scores.rule}
+          instrument={instrument}
+          scores={scores}
+          n={group.n!}
+          least={least}
+          line={line}
+          isInPart={isInPart}
+        />
       ))}
     </section>
   );
@@ -63,20 +75,23 @@ function Counts({ group: { n, left } }: { group: ResultGroup }) {
   );
 }
 
-type ScoreProps = Pick<GroupCardProps, 'least' | 'line' | 'isInPart'> & { scores: ScoreStatistics; n: number };
+type ScoreProps = Pick<GroupCardProps, 'instrument' | 'least' | 'line' | 'isInPart'> & {
+  scores: ScoreStatistics;
+  n: number;
+};
 
-function Score({ scores, n, least, line, isInPart }: ScoreProps) {
+function Score({ instrument, scores, n, least, line, isInPart }: ScoreProps) {
   const { t, language } = useWords();
   const { mean, alpha, mark, parts, rule, from, to } = scores;
   const write = writer(mean, language);
   const facts: [string, string, string | undefined][] = [
     ...(mark ? [shareOf(mark)] : []),
-    [
-      t('report.alpha'),
-      alpha ? number(alpha.value, language, 2) : t('report.noAlpha'),
-      alpha && interval(alpha, (value) => number(value, language, 2)),
-    ],
+    ...(isOfSeveral(instrument, rule) ? [sameOf(alpha)] : []),
   ];
+  function sameOf(of: ScoreStatistics['alpha']): (typeof facts)[number] {
+    const twoDecimals = (value: number) => number(value, language, 2);
+    return [t('report.alpha'), of ? twoDecimals(of.value) : t('report.noAlpha'), of && interval(of, twoDecimals)];
+  }
   function shareOf({ name, below, from: at, share }: NonNullable<ScoreStatistics['mark']>): (typeof facts)[number] {
     return [
       t(`report.mark.${name as 'very-weak'}`, { value: below ?? at }),
@@ -113,6 +128,10 @@ function Score({ scores, n, least, line, isInPart }: ScoreProps) {
     </div>
   );
 }
+
+/** Whether a score counts several questions: of one nobody can say how alike they are answered. */
+const isOfSeveral = (instrument: Instrument, rule: string): boolean =>
+  scoringsOf(instrument).some((one) => scoringName(one) === rule && countedPlaces(instrument, one).length > 1);
 
 type SpreadProps = Required<Pick<ScoreStatistics, 'parts'>> &
   Pick<GroupCardProps, 'isInPart'> & { from: number; to: number; n: number };

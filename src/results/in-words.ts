@@ -16,7 +16,7 @@ export const waveName = (wave: number | null, t: TFunction): string =>
   wave === null ? t('report.noWave') : wave === 0 ? t('report.firstTime') : t('report.months', { count: wave });
 
 /** How many decimals a number has that is rounded to a step. */
-const digitsOf = (step: number): number => Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+export const digitsOf = (step: number): number => Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
 
 /** Writes numbers as finely as a mean is told. */
 export const writer =

@@ -8,6 +8,7 @@ import { unitName } from './choices-store.ts';
 import { instrumentText, waveName } from './in-words.ts';
 import type { ReferenceLine } from './references.ts';
 import type { Results } from './results.ts';
+import { UnchosenUnit } from './unchosen-unit.tsx';
 import type { WaveResults } from './wave-results.ts';
 
 interface LookAtProps {
@@ -60,6 +61,7 @@ export function LookAt({ results, known, at, onPeriod, onWave, onUnit, onReferen
             ]}
           />
         )}
+        <UnchosenUnit units={units} />
         {known.length > 0 && (
           <Select
             label={t('report.reference.label')}

@@ -96,7 +96,6 @@ function Told({ report }: { report: Report }) {
       {parts.map((results) => {
         const { id } = results.instrument;
         const about = aboutOf(results.instrument);
-        const isNow = parts.find(({ instrument }) => instrument.id === id) === results;
         const line = lines.find(({ key }) => key === reference && key.startsWith(`${id} `));
         return (
           <ReportPart
@@ -106,7 +105,7 @@ function Told({ report }: { report: Report }) {
             across={report.across.get(about)}
             isAskedElsewhere={report.elsewhere.has(id)}
             instruments={report.instruments}
-            open={isNow ? report.open.filter(({ instrument }) => instrument === id) : []}
+            open={report.open.filter((one) => one.about === about)}
             line={line && { at: line.mean, label: t('report.line', line) }}
           />
         );

@@ -64,6 +64,7 @@ export function ReportPart(props: ReportPartProps) {
       {isAskedElsewhere && <p class="muted small">{t('summary.elsewhere')}</p>}
       {group ? (
         <GroupCard
+          instrument={instrument}
           name={[unit === undefined ? t('report.allUnits') : unitName(unit), timeIn({ main: results, unit, period }, t)]
             .filter(Boolean)
             .join(' · ')}

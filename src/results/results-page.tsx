@@ -183,6 +183,7 @@ function OfInstrument({ results, own, isOneOfSeveral }: OfInstrumentProps) {
       />
       {group ? (
         <GroupCard
+          instrument={instrument}
           name={unit ? unitName(unit) : t('report.allUnits')}
           group={group}
           least={choices.least}

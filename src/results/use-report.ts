@@ -13,12 +13,14 @@ import type { ResultsPlace } from './collected-store.ts';
 import { codingsIn, responsesIn, wholeIn } from './collection.ts';
 import type { OpenGroup } from './open-answers.ts';
 import { endedHalves, openToldOf } from './open-told.ts';
+import { aboutOf } from './release-shape.ts';
 import type { Results } from './results.ts';
 import { openQuestions, resultsIn, useCounted } from './use-results.ts';
 
 /** What of one question was written in a half-year that has ended and was read: its first day. */
 export interface ToldOfOpen {
-  instrument: string;
+  /** The instrument in its version, by `aboutOf`. */
+  about: string;
   item: string;
   half: string;
   groups: OpenGroup[];
@@ -70,7 +72,7 @@ export const useReport = (bundle: string): Report | 'gone' | undefined =>
       const open = mine.flatMap((question) =>
         endedHalves(question, wallDate(Date.now())).flatMap((half): ToldOfOpen[] => {
           const groups = openToldOf(question, half, around);
-          return groups ? [{ instrument: question.instrument.id, item: question.item, half, groups }] : [];
+          return groups ? [{ about: aboutOf(question.instrument), item: question.item, half, groups }] : [];
         }),
       );
       const [asked, actions] = await Promise.all([askedOfOwn(from.source.is, yieldToMain()), allActions()]);

@@ -91,18 +91,19 @@ export async function resultsIn(
   return isAnswered || releases.length > 0 ? resultsOf(instrument, releases, here, choices) : undefined;
 }
 
-/** Every question in one's own words of which anything is released; whether few wrote or nobody is not told. */
+/** Every question in one's own words of which anything is released, of earlier versions too; whether few wrote or nobody is not told. */
 export async function openQuestions(from: Collected, choices: ReportChoices): Promise<OpenQuestion[]> {
   const all = responsesIn(from.collection);
   const questions: OpenQuestion[] = [];
-  for (const instrument of await readInstruments()) {
+  for (const instrument of [...(await readInstruments()), ...(await readEarlier())]) {
     const items = openItems(instrument);
     if (items.length === 0) continue;
     const releases = await releasesFrom(from, instrument, choices);
     if (releases.length === 0) continue;
     const half = halvesOf(releases);
     const least = leastOfHalves(releases);
-    const mine = all.filter((one) => one.instrument === instrument.id);
+    const { id: instrumentId, version } = instrument;
+    const mine = all.filter((one) => one.instrument === instrumentId && one.instrumentVersion === version);
     const atHand = halvesAtHand(releases, mine);
     const released = mine.filter(({ id }) => half.has(id));
     for (const { id } of items) {

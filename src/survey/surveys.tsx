@@ -31,7 +31,9 @@ export function Surveys() {
   if (!forms || !instruments) return null;
   return (
     <Page title={t('surveys.title')}>
-      <p>{t('surveys.lead')}</p>
+      <p>
+        {t('surveys.lead')} <a href="/surveys/build">{t('surveys.make')}</a>
+      </p>
       <Unfinished />
       {forms.map((form, index) => (
         <BundleCard key={form.id} {...{ form, instruments, isRemote: survey.remote, isFirst: index === 0 }} />
@@ -60,7 +62,6 @@ export function Surveys() {
         </p>
       )}
       <p class="row">
-        <LinkButton href="/surveys/build">{t('surveys.make')}</LinkButton>
         <LinkButton href="/surveys/instruments">{t('surveys.instruments')}</LinkButton>
       </p>
     </Page>

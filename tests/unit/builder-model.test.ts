@@ -374,6 +374,14 @@ describe('what is said of it', () => {
     expect(remarksOf(does.addLanguage(said, 'sv')), 'what is not written yet is not alike').toHaveLength(1);
   });
 
+  test('why it is asked is worth a look where it is told in one language of two', () => {
+    const two = does.addLanguage(newSurvey('kysely-a', 'fi', ''), 'sv');
+    expect(remarksOf(two), 'told in none').toEqual([]);
+    const told = say(two, 'purposes', 'Jotta ovi on auki.');
+    expect(remarksOf(told)).toEqual([{ why: 'purposeMissing', language: 'sv' }]);
+    expect(remarksOf(does.setSurvey(told, 'purposes', 'sv', 'Så att dörren är öppen.'))).toEqual([]);
+  });
+
   test('a rule on what is gone or comes later is wrong, not missing', () => {
     const counts = countsIn(
       [{ why: 'ruleGone' }, { why: 'ruleLater' }, { why: 'noWords' }, { why: 'noChoiceWords' }],

@@ -117,6 +117,12 @@ describe('results given out', () => {
     expect(csv(groups)).toContain(`,"'=Pieni",`);
   });
 
+  test('no number of a group is finer than the screen tells it', () => {
+    const numbers = tables.flatMap(({ rows }) => rows.flat()).filter((value) => typeof value === 'number');
+    expect(numbers.some((value) => !Number.isInteger(value))).toBe(true);
+    expect(numbers.filter((value) => !/^-?\d+(\.\d{1,2})?$/.test(String(value)))).toEqual([]);
+  });
+
   test('statements stand word for word, of shown groups only', () => {
     const items = tables[1]!;
     expect(new Set(items.rows.map((_, row) => column(items, row, 'item_text')))).toEqual(new Set(esisStatements));

@@ -15,12 +15,13 @@ import {
 import { countResponses, responsesIn } from '../../src/results/collection.ts';
 import { reportSheet } from '../../src/results/export-report.ts';
 import { groupsTable } from '../../src/results/export-results.ts';
+import { readTold } from '../../src/results/funder-report/told-store.ts';
 import { fileOfThisDevice } from '../../src/results/records-file-store.ts';
 import type { Release } from '../../src/results/release.ts';
 import { closeAndKeep, releasesOf } from '../../src/results/releases-store.ts';
 import { closeMonths, type Results, resultsOf } from '../../src/results/results.ts';
 import { trendOf } from '../../src/results/trend.ts';
-import { allResults, closeSurvey, releasesFrom } from '../../src/results/use-results.ts';
+import { allResults, closeSurvey, openQuestions, releasesFrom } from '../../src/results/use-results.ts';
 import { groupOf } from '../../src/results/wave-results.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { setSetting, setting } from '../../src/store/device.ts';
@@ -29,6 +30,7 @@ import { create } from '../../src/store/save.ts';
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { addInstrument } from '../../src/survey/instrument/instruments-store.ts';
+import { instrumentOf } from '../../src/survey/instruments/all.ts';
 import { background } from '../../src/survey/instruments/background.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { responseParts, SurveyResponse } from '../../src/survey/response.ts';
@@ -623,6 +625,31 @@ describe('a second version while answers of the first are there', () => {
     expect(before).toEqual(['oma 1 2025-03-01 12 shown', 'oma 1 2025-04-01 11 shown']);
     expect(now).toContain('oma 2 2025-04-01 10 shown');
     expect(now).toContain('esis 1 2025-04-01 21 shown');
+  });
+
+  test('what was written to the first can be read, and a report to a funder tells it as that version', async () => {
+    const ownWords = instrumentOf('own-words')!;
+    const asking = (version: string): Instrument => ({ ...ownWords, id: 'sanat', version });
+    await addInstrument(asking('1'));
+    for (let made = 0; made < 12; made++) {
+      const answers = { answers: [null, null, null], texts: { loneliness: `sana ${made}` } };
+      await create(SurveyResponse, wholeFields({ instrument: 'sanat', instrumentVersion: '1', ...answers }));
+    }
+    await addInstrument(own('2'));
+    await addInstrument(asking('2'));
+    await look('2025-04-01');
+    const asked = await openQuestions(await collected(), { ...reportChoices(), least: 10 });
+    expect(asked.map(({ instrument, item, reading }) => [instrument.version, item, reading.readable.length])).toEqual([
+      ['1', 'loneliness', 12],
+      ['1', 'work', 0],
+      ['1', 'services', 0],
+    ]);
+    const { surveys } = await readTold();
+    expect(surveys.map(({ results: { instrument } }) => [instrument.id, instrument.version])).toEqual([
+      ['esis', '1'],
+      ['sanat', '1'],
+      ['oma', '1'],
+    ]);
   });
 
   test('answers to the first stay on the device until it is closed for their year, like those to the next one', async () => {

@@ -217,7 +217,7 @@ describe('quotes', () => {
     quotes,
   });
   const told = (half: string, ...groups: ReturnType<typeof group>[]) => ({
-    ...{ instrument: 'oma', item: 'sana', half },
+    ...{ about: 'oma 1', item: 'sana', half },
     groups: groups.map(({ unit, ...rest }) => ({ ...rest, ...(unit === undefined ? {} : { unit }) })),
   });
   const open = [

@@ -54,9 +54,15 @@ function Numbers({ data, onChange, sources: { outreach, surveys } }: PartsProps 
       ) : (
         <ChooseSome
           legend={t('funderReport.surveys')}
-          options={surveys.map(({ about, results }) => {
+          options={surveys.map(({ about, results, version }) => {
             const { language: spoken, text } = instrumentText(results.instrument, language);
-            return { value: about, label: <bdi lang={spoken}>{text.title}</bdi> };
+            const label = (
+              <>
+                <bdi lang={spoken}>{text.title}</bdi>
+                {version && ` · ${t('report.version', { version })}`}
+              </>
+            );
+            return { value: about, label };
           })}
           values={data.surveys.filter((about) => surveys.some((one) => one.about === about))}
           onChange={(chosen) => onChange({ surveys: chosen })}

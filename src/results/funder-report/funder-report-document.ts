@@ -29,7 +29,7 @@ interface JoinableKind {
 /** What a report is made of, beside what was chosen for it. */
 export interface ReportSources {
   outreach: readonly NumbersRelease[];
-  surveys: readonly { about: string; results: Results }[];
+  surveys: readonly { about: string; results: Results; version?: string | undefined }[];
   joinable: readonly JoinableKind[];
   organisation: OutreachOrganisation;
 }
@@ -43,7 +43,9 @@ export function funderReportDocument(
   const period = periodOfReport(report);
   const surveys = report.surveys.flatMap((about) => {
     const found = from.surveys.find((one) => one.about === about);
-    return found ? surveyBlocks(found.results, period, words) : [paragraph(t('funderReport.surveyGone'))];
+    return found
+      ? surveyBlocks(found.results, period, words, found.version)
+      : [paragraph(t('funderReport.surveyGone'))];
   });
   const outreach = outreachBlocks(report.outreach, from.outreach, period, from.organisation, words);
   const numbers = [...outreach, ...surveys].length > 0;

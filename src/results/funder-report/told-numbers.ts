@@ -106,15 +106,16 @@ function pictureOf(
   };
 }
 
-/** What a survey tells of all units in a period, at each time it was asked. */
-export function surveyBlocks(results: Results, period: Period, words: DocumentWords): Block[] {
+/** What a survey tells of all units in a period, at each time it was asked. `version`: where another one of it is told too. */
+export function surveyBlocks(results: Results, period: Period, words: DocumentWords, version?: string): Block[] {
   const { t, language } = words;
   const { language: spoken, text } = instrumentText(results.instrument, language);
   const groups = results.waves.flatMap((times) => {
     const group = groupOf(times, period);
     return group ? [{ wave: times.wave, group }] : [];
   });
-  const title = heading(3, text.title, spoken === language ? undefined : spoken);
+  const name = version === undefined ? text.title : `${text.title} · ${t('report.version', { version })}`;
+  const title = heading(3, name, spoken === language ? undefined : spoken);
   const { month, on } = results.closed;
   if (groups.length === 0) {
     const isClosed = isEnded(period, words.today) && month >= monthOn(period.to, -1);

@@ -2,26 +2,29 @@
 
 import type { NumbersRelease } from '../../outreach/numbers/release.ts';
 import { numbersReleases } from '../../outreach/numbers/releases-store.ts';
-import { readInstruments } from '../../survey/instrument/instruments-store.ts';
+import { readEarlier, readInstruments } from '../../survey/instrument/instruments-store.ts';
 import { reportChoices } from '../choices-store.ts';
 import { aboutOf } from '../release-shape.ts';
 import { releasesOf } from '../releases-store.ts';
-import { type Results, resultsOf } from '../results.ts';
+import { type Results, resultsOf, versionBeside } from '../results.ts';
 
 export interface ToldSoFar {
   outreach: NumbersRelease[];
-  /** Of each survey that has a release; `about`: as its releases are named. */
-  surveys: { about: string; results: Results }[];
+  /** Of each survey, and of each earlier version, that has a release; `about`: as its releases are named. `version`: where another stands beside. */
+  surveys: { about: string; results: Results; version?: string | undefined }[];
 }
 
 export async function readTold(): Promise<ToldSoFar> {
   const choices = reportChoices();
   const surveys = await Promise.all(
-    (await readInstruments()).map(async (instrument) => {
+    [...(await readInstruments()), ...(await readEarlier())].map(async (instrument) => {
       const releases = await releasesOf(instrument);
       if (releases.length === 0) return [];
       return [{ about: aboutOf(instrument), results: resultsOf(instrument, releases, [], choices) }];
     }),
   );
-  return { outreach: await numbersReleases(), surveys: surveys.flat() };
+  const told = surveys.flat();
+  const every = told.map(({ results }) => results);
+  const named = told.map((one) => ({ ...one, version: versionBeside(one.results, every) }));
+  return { outreach: await numbersReleases(), surveys: named };
 }

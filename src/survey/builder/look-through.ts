@@ -56,7 +56,8 @@ export type Why =
   | 'ruleOnText'
   | 'ruleChoiceGone'
   | 'ruleTooMany'
-  | 'sameChoice';
+  | 'sameChoice'
+  | 'purposeMissing';
 
 /** One thing that is missing or wrong, and where: nothing of these is the survey itself. */
 export interface Issue {
@@ -78,7 +79,7 @@ export const isMissing = ({ why }: Issue): boolean =>
   ['noTitle', 'noQuestions', 'noWords', 'noChoices', 'noChoiceWords'].includes(why);
 
 /** Whether something may be meant as it is. */
-export const isRemark = ({ why }: Issue): boolean => why === 'sameChoice';
+export const isRemark = ({ why }: Issue): boolean => why === 'sameChoice' || why === 'purposeMissing';
 
 export interface AroundSurvey {
   instruments: readonly Instrument[];
@@ -250,9 +251,13 @@ function ofChoices(question: OwnQuestion, survey: Survey, at: { part: string; qu
   });
 }
 
-/** What may be meant, and is worth a look: choices of a question that read alike. It keeps nothing from being asked. */
-export const remarksOf = (survey: Survey): Issue[] =>
-  questionsOf(survey).flatMap(({ part, question, key }) =>
+/**
+ * What may be meant, and is worth a look: choices of a question that read alike, and why the survey is asked, where it is told in some of its
+ * languages and not in others. It keeps nothing from being asked.
+ */
+export const remarksOf = (survey: Survey): Issue[] => [
+  ...untoldIn(survey.purposes, survey).map((language): Issue => ({ why: 'purposeMissing', language })),
+  ...questionsOf(survey).flatMap(({ part, question, key }) =>
     isChosen(question)
       ? survey.languages.flatMap((language) =>
           alikeIn(question.choices, language).map(
@@ -260,7 +265,14 @@ export const remarksOf = (survey: Survey): Issue[] =>
           ),
         )
       : [],
-  );
+  ),
+];
+
+/** The languages of a survey in which a text says nothing, where it says something in another. */
+function untoldIn(words: Translations, { languages }: Survey): string[] {
+  const untold = languages.filter((language) => !saidIn(words, language));
+  return untold.length < languages.length ? untold : [];
+}
 
 /** Choices whose words an earlier one has already, however they are spaced or written large. */
 function alikeIn(choices: readonly OwnChoice[], language: string): OwnChoice[] {

@@ -8,7 +8,7 @@ import { WordsFields } from './words-fields.tsx';
 /** What the survey is called, and what a person reads before the first question. */
 export function SurveyForm({ builder }: { builder: Builder }) {
   const { t } = useWords();
-  const { survey, does, issues } = builder;
+  const { survey, does, issues, remarks } = builder;
   const own = issuesAt(issues, {});
   return (
     <>
@@ -26,7 +26,7 @@ export function SurveyForm({ builder }: { builder: Builder }) {
         label={t('builder.purpose')}
         hint={t('builder.purposeHelp')}
         words={survey.purposes}
-        issues={[]}
+        issues={issuesAt(remarks, {}).filter(({ why }) => why === 'purposeMissing')}
         isLong
         onInput={(language, text) => does((now) => setSurvey(now, 'purposes', language, text))}
       />
