@@ -3,7 +3,6 @@ import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
 import { type ClosingEnd, closeThere, type ReleasePlace } from '../../releases/close-there.ts';
 import { ClosingNotice } from '../../releases/closing-notice.tsx';
-import { SecondPlaceNotice } from '../../releases/second-place-notice.tsx';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { yieldToMain } from '../../store/yield-to-main.ts';
 import { Button } from '../../ui/button.tsx';
@@ -42,7 +41,6 @@ export function Elsewhere({ server, areas, isRead, onRead }: ElsewhereProps) {
   const [state, setState] = useState<State>({ is: 'rest' });
   const [place, setPlace] = useState<NumbersPlace>();
   useEffect(() => void server.place().then(setPlace), []);
-  if (place === 'device') return <SecondPlaceNotice onGoingOn={() => onRead(false)} />;
   if (place !== 'server') return null;
 
   async function ask() {

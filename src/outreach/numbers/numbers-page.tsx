@@ -1,9 +1,10 @@
 /** Luvut: what a period came to. Encounters, never people; no number under five, nor one that it could be worked out from. */
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { Hatching } from '../../charts/bars.tsx';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
+import { SecondPlaceNotice } from '../../releases/second-place-notice.tsx';
 import { isPractising } from '../../store/practice.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -48,11 +49,16 @@ function Numbers({ server }: { server: Server }) {
     isRead: read.isWhole,
     version: read.version,
   });
+  const [isHere, setHere] = useState(false);
+  useEffect(() => void server.place().then((place) => setHere(place === 'device')), []);
   const ask = (next: NumbersQuery) => route(queryAddress(next), true);
   return (
     <>
       <Hatching />
       <PeriodFilter asked={asked} onAsk={ask} />
+      {isHere && (
+        <SecondPlaceNotice onGoingOn={() => setRead(({ isWhole, version }) => ({ isWhole, version: version + 1 }))} />
+      )}
       {now.is === 'counting' ? (
         <p role="status" class="number">
           {t('outreach.numbers.counting', { count: now.read })}
