@@ -22,7 +22,6 @@ const alone = [
 /** What tries very many things. With those above it is no part of the verdict within a minute, `npm run test:unit`. */
 const many = [
   'asked-{of-some,times}',
-  'bad-files',
   'bisect',
   'by-background',
   '{calendar,instrument,organisation,records}-fuzz',
@@ -60,7 +59,6 @@ const many = [
   'unjoined',
   'waves',
   'wipe-order',
-  'workbook',
   'xlsform-rules',
 ].map((name) => `tests/unit/${name}.test.{ts,tsx}`);
 const slow = [...alone, ...many];

@@ -3,6 +3,7 @@
  * a request with `integrity` is refused when the bytes that come have another digest, and `cache: 'reload'` goes past what the
  * browser's own HTTP cache holds.
  */
+import { vi } from 'vitest';
 import { integrityOf } from './builds.ts';
 
 type Answer = (path: string, request: Request) => Response | Promise<Response>;
@@ -67,8 +68,9 @@ export function makeWorkerWorld() {
     return response;
   }
   // Workbox otherwise tells a console of everything that it does.
-  process.env.NODE_ENV = 'production';
-  Object.assign(globalThis, {
+  vi.stubEnv('NODE_ENV', 'production');
+  // As stubs: the files that share this process get back what they had.
+  const globals = {
     self: globalThis,
     __WB_DISABLE_DEV_LOGS: true,
     location: new URL(origin),
@@ -78,7 +80,8 @@ export function makeWorkerWorld() {
     caches,
     fetch,
     Request: RequestHere,
-  });
+  };
+  for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
   return world;
 }
 

@@ -137,6 +137,7 @@ test('of what stays on the device alone the names lie in the clear, and of setti
       "here:number",
       "here:plan:<id>",
       "here:release:["esis","1"]:2025-03-01",
+      "here:told-alone:<id>",
       "lived: object",
     ]
   `);

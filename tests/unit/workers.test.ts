@@ -86,6 +86,7 @@ describe('whose it is', () => {
       'src/app/background.ts': ['wiping'],
       'src/app/cover.ts': ['covered'],
       'src/app/lock/lock-tabs.ts': ['kenttakirja-lock'],
+      'src/app/lock/set-elsewhere.ts': ['lock-set-elsewhere'],
       'src/app/ready-line.tsx': ['ready'],
       'src/app/tell-language.ts': ['caches'],
       'src/app/wipe/finish-wipe.ts': ['wiping'],
