@@ -122,7 +122,7 @@ export function ReportPart(props: ReportPartProps) {
 
 /** How whole the answers are, of the group alone: how many responses were left out and why, and what was skipped. */
 function Wholeness({
-  results: { instrument },
+  results: { instrument, least },
   group: { left, n, statistics },
 }: {
   results: Results;
@@ -130,7 +130,9 @@ function Wholeness({
 }) {
   const { t, language } = useWords();
   const { text } = instrumentText(instrument, language);
-  const out = (['incomplete', 'twice', 'unfit'] as const).map((why) => [t(`quality.${why}`), left[why] ?? '–']);
+  const out = (['incomplete', 'twice', 'unfit'] as const).flatMap((why) =>
+    left[why] ? [[t(`quality.${why}`), left[why]]] : [],
+  );
   const skipped = (statistics?.items ?? []).flatMap(({ item, skipped: of, unasked = 0 }) => {
     if (!of) return [];
     const question = text.items[instrument.items.findIndex(({ id }) => id === item)] ?? item;
@@ -143,7 +145,11 @@ function Wholeness({
   return (
     <section class="stack tight">
       <h3>{t('quality.title')}</h3>
-      <Table caption={t('quality.title')} head={[t('quality.what'), t('report.people')]} rows={out} />
+      {out.length > 0 ? (
+        <Table caption={t('quality.title')} head={[t('quality.what'), t('report.people')]} rows={out} />
+      ) : (
+        <p>{t('quality.leftUntold', { count: least })}</p>
+      )}
       {skipped.length > 0 && (
         <Table caption={t('quality.skipped')} head={[t('report.item'), t('quality.skipped')]} rows={skipped} />
       )}

@@ -37,7 +37,9 @@ export function WhileElsewhere({ children }: { children: ComponentChildren }) {
       {isElsewhere && (
         <Notice tone="look" title={t('elsewhere.title')}>
           <p>{t('elsewhere.text')}</p>
-          <Button onClick={goOn}>{t('elsewhere.goOn')}</Button>
+          <p>
+            <Button onClick={goOn}>{t('elsewhere.goOn')}</Button>
+          </p>
         </Notice>
       )}
       <div class="contents" ref={screen} inert={isElsewhere || undefined}>
