@@ -155,9 +155,12 @@ const placeOf = (name?: DeviceName): string => (name ? `device:${name}` : 'devic
 async function findOrMakeId(place: string): Promise<string> {
   const held = await setting<string | undefined>(place, undefined);
   if (held) return held;
-  return transact([db.settings], async () => {
+  return transact([db.settings, db.keys], async () => {
     const first = await setting<string | undefined>(place, undefined);
     if (first) return first;
+    // Nothing begins on a device that is being emptied: a page that is still open may ask.
+    const row = await db.keys.get('device');
+    if (row && !row.key && !row.lock) throw new Locked('This device is emptied');
     const fresh = crypto.randomUUID();
     await db.settings.put({ name: place, value: fresh });
     return fresh;

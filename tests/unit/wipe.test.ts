@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { db } from '../../src/store/db.ts';
-import { closeDevice, deviceKey, forgetDevice, Locked } from '../../src/store/device.ts';
+import { closeDevice, deviceId, deviceKey, forgetDevice, Locked } from '../../src/store/device.ts';
 import { lockHere, setLock, trySecret } from '../../src/store/device-lock.ts';
 import { create } from '../../src/store/save.ts';
 import { emptyTables, onlyHere } from '../../src/store/wipe.ts';
@@ -37,7 +37,8 @@ describe('a device that is emptied', () => {
     await expect(create(Encounter, anEncounter())).rejects.toBeInstanceOf(Locked);
     forgetDevice();
     await expect(deviceKey()).rejects.toBeInstanceOf(Locked);
-    expect(await db.records.count()).toBe(0);
+    await expect(deviceId(), 'nor gets a new id').rejects.toBeInstanceOf(Locked);
+    expect([await db.records.count(), await db.settings.count()]).toEqual([0, 0]);
   });
 
   test('has everything where the step fails', async () => {
