@@ -36,12 +36,17 @@ export interface Disk {
 export const stillPage = async (page: Page, url: string): Promise<void> =>
   void (await page.goto(`${url}/icons/icon.svg`));
 
-/** Reads all of it. `secrets`: what may open the lock. */
-export async function diskOn(page: Page, url: string, secrets: readonly string[] = []): Promise<Disk> {
+/** Reads all of one database. `secrets`: what may open its lock. */
+export async function diskOn(
+  page: Page,
+  url: string,
+  secrets: readonly string[] = [],
+  database = 'kenttakirja',
+): Promise<Disk> {
   await stillPage(page, url);
   // A part of the browser that was killed may hold its files for a moment longer: then there seems to be no database, or it does not open.
   await expect(() => page.evaluate(opensAny)).toPass();
-  const lock = await page.evaluate(lockThere);
+  const lock = await page.evaluate(lockThere, database);
   const opening: { secret: string; bits: number[] }[] = [];
   if (lock) {
     const bytes = (some: number[]) => Uint8Array.from(some);
@@ -51,10 +56,7 @@ export async function diskOn(page: Page, url: string, secrets: readonly string[]
       if (key) opening.push({ secret, bits: [...new Uint8Array(await crypto.subtle.exportKey('raw', key))] });
     }
   }
-  const found = await page.evaluate(
-    read,
-    opening.map(({ bits }) => bits),
-  );
+  const found = await page.evaluate(read, { given: opening.map(({ bits }) => bits), database });
   return { ...found, secrets: opening.map(({ secret }) => secret) };
 }
 
@@ -72,11 +74,11 @@ const opensAny = () =>
   });
 
 /** In the page: the lock of the device, its bytes as numbers. */
-async function lockThere() {
-  if (!(await indexedDB.databases()).some(({ name }) => name === 'kenttakirja')) return undefined;
+async function lockThere(database: string) {
+  if (!(await indexedDB.databases()).some(({ name }) => name === database)) return undefined;
   return new Promise<{ memory: number; passes: number; salt: number[]; wrapped: number[] } | undefined>(
     (done, fail) => {
-      const asked = indexedDB.open('kenttakirja');
+      const asked = indexedDB.open(database);
       asked.onerror = () => fail(asked.error);
       asked.onsuccess = () => {
         const row = asked.result.transaction('keys').objectStore('keys').get('device');
@@ -91,16 +93,16 @@ async function lockThere() {
 }
 
 /** In the page: everything of the database, opened with the keys that lie there and those that are given. */
-async function read(given: number[][]): Promise<Omit<Disk, 'secrets'>> {
+async function read({ given, database }: { given: number[][]; database: string }): Promise<Omit<Disk, 'secrets'>> {
   const nothing = { sealed: {}, rows: {}, settings: [], counted: {}, counts: {} };
-  if (!(await indexedDB.databases()).some(({ name }) => name === 'kenttakirja'))
+  if (!(await indexedDB.databases()).some(({ name }) => name === database))
     return { version: 0, key: 'none', isResealing: false, ...nothing };
   const asked = <T>(request: IDBRequest<T>) =>
     new Promise<T>((done, fail) => {
       request.onsuccess = () => done(request.result);
       request.onerror = () => fail(request.error);
     });
-  const db = await asked(indexedDB.open('kenttakirja'));
+  const db = await asked(indexedDB.open(database));
   const names = [...db.objectStoreNames];
   const transaction = db.transaction(names);
   const tables = await Promise.all(
@@ -218,6 +220,56 @@ function tablesOf(upTo: number) {
 export async function layDatabase(page: Page, url: string, records: readonly Written[], upTo = versions.length) {
   await stillPage(page, url);
   await page.evaluate(lay, { records: [...records], version: upTo * 10, tables: tablesOf(upTo) });
+}
+
+interface ToAdd {
+  url: string;
+  database: string;
+  /** What opens its lock. */
+  secret: string;
+  records: readonly Written[];
+}
+
+/** Adds records that wait to a database under a lock, behind the app's back. */
+export async function layRecords(page: Page, { url, database, secret, records }: ToAdd): Promise<void> {
+  await stillPage(page, url);
+  const lock = await page.evaluate(lockThere, database);
+  const bytes = (some: number[]) => Uint8Array.from(some);
+  const row = { secret: { ...lock!, salt: bytes(lock!.salt), wrapped: bytes(lock!.wrapped) } } as LockRow;
+  const key = (await openedBySecret(row, secret, true))!;
+  const bits = [...new Uint8Array(await crypto.subtle.exportKey('raw', key))];
+  await page.evaluate(addRecords, { database, bits, records: [...records] });
+}
+
+/** In the page. */
+async function addRecords({ database, bits, records }: { database: string; bits: number[]; records: Written[] }) {
+  const key = await crypto.subtle.importKey('raw', Uint8Array.from(bits), 'AES-GCM', false, ['encrypt']);
+  const rows = await Promise.all(
+    records.map(async ({ of, ...record }) => {
+      const { id, kind, at, unit, rev } = record;
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const how = { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(id) };
+      const body = await crypto.subtle.encrypt(how, key, new TextEncoder().encode(JSON.stringify(record)));
+      return { id, kind, at, unit, rev, ...(of ? { of } : {}), iv, body };
+    }),
+  );
+  const db = await new Promise<IDBDatabase>((done, fail) => {
+    const asked = indexedDB.open(database);
+    asked.onerror = () => fail(asked.error);
+    asked.onsuccess = () => done(asked.result);
+  });
+  const transaction = db.transaction(['records', 'outbox', 'counts'], 'readwrite');
+  for (const { id, kind, rev, ...row } of rows) {
+    transaction.objectStore('records').add({ id, kind, rev, ...row });
+    const item = { recordId: id, kind, rev, endpoint: 'home', state: 'waiting', tries: 0, dueAt: 0 };
+    transaction.objectStore('outbox').add({ key: `${id}:home`, ...item });
+  }
+  for (const name of ['waiting', 'kind:encounter']) transaction.objectStore('counts').put({ name, n: rows.length });
+  await new Promise<void>((done, fail) => {
+    transaction.oncomplete = () => done();
+    transaction.onabort = () => fail(transaction.error);
+  });
+  db.close();
 }
 
 interface ToLay {

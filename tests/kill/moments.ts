@@ -8,6 +8,7 @@ import { aBackup } from './changes/backup.ts';
 import { aLock } from './changes/lock.ts';
 import { aMigration } from './changes/migration.ts';
 import { aRestore } from './changes/restore.ts';
+import { aShift } from './changes/shift.ts';
 import { aWipe } from './changes/wipe.ts';
 
 export const changes: Record<string, (world: World) => Change> = {
@@ -16,6 +17,7 @@ export const changes: Record<string, (world: World) => Change> = {
   restore: aRestore,
   migration: aMigration,
   wipe: aWipe,
+  shift: aShift,
 };
 
 export interface Killed {
