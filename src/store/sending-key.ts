@@ -107,6 +107,28 @@ export const waitingUntilOpen = (): Promise<number> =>
     .filter((item) => !isForSending(item))
     .count();
 
+/** Whether any does: read until the first. */
+export const anyWaitsUntilOpen = async (): Promise<boolean> =>
+  (await waitingItems()
+    .filter((item) => !isForSending(item))
+    .first()) !== undefined;
+
+/** What was counted of them last, and when (ms). */
+let counted: { waiting: number; shut: number; at: number } | undefined;
+/** How long (ms) that stands though something else has gone. */
+const countStands = 30_000;
+
+/**
+ * The same beside `waiting` items that wait in all, for a screen that looks again at each change: while the device is locked those stay
+ * and others go, so what waits is read anew only when more does, or it was long ago.
+ */
+export async function shutOf(waiting: number, now = Date.now()): Promise<number> {
+  const isSame = counted && waiting <= counted.waiting && Math.abs(now - counted.at) < countStands;
+  const shut = isSame ? counted!.shut : await waitingUntilOpen();
+  counted = { waiting, shut, at: isSame ? counted!.at : now };
+  return Math.min(shut, waiting);
+}
+
 let times = 0;
 
 /** Something comes to wait that is not sealed for sending: whatever makes it wait, but a save, says so. */

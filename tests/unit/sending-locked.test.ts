@@ -17,7 +17,7 @@ import { newId } from '../../src/store/id.ts';
 import { keepLocal } from '../../src/store/local-only.ts';
 import { foundLost, setAside, takeBack, waitAgain } from '../../src/store/quarantine.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
-import { sendingKey, waitingUntilOpen } from '../../src/store/sending-key.ts';
+import { sendingKey, shutOf, waitingUntilOpen } from '../../src/store/sending-key.ts';
 import { textUnder, unseal } from '../../src/vault/seal.ts';
 import {
   allStored,
@@ -186,6 +186,31 @@ test('with ten thousand that wait a save reads none of them again, nor does what
   await drain('saved');
   db.outbox.hook('reading').unsubscribe(count);
   expect((await db.outbox.get(one!.key))?.toSend).toBeDefined();
+});
+
+test('with many that wait the screen of the lock reads them once, and not again for each one that goes', async () => {
+  await lockSet();
+  await logged(1);
+  const [one] = await items();
+  const many = Array.from({ length: 300 }, (_, at) => ({ ...one!, key: `1${at}:home`, recordId: `1${at}` }));
+  await db.outbox.bulkAdd(many);
+  await db.outbox.update(many[7]!.key, { toSend: undefined as never });
+  let read = 0;
+  const count = <T>(row: T): T => {
+    read += 1;
+    return row;
+  };
+  db.outbox.hook('reading', count);
+  const now = Date.now();
+  expect(await shutOf(301, now)).toBe(1);
+  for (let left = 300; left >= 200; left--) expect(await shutOf(left, now + 10)).toBe(1);
+  expect(read).toBe(301);
+  // What comes is looked for, and so is what happened elsewhere, a while later.
+  await db.outbox.update(many[8]!.key, { toSend: undefined as never });
+  expect(await shutOf(201, now + 20)).toBe(2);
+  await db.outbox.update(many[9]!.key, { toSend: undefined as never });
+  expect([await shutOf(201, now + 30), await shutOf(201, now + 60_000)]).toEqual([2, 3]);
+  db.outbox.hook('reading').unsubscribe(count);
 });
 
 function drainAt(answers: Parameters<typeof endpointThat>[0]) {

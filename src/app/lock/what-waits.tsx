@@ -1,7 +1,7 @@
 import { useWords } from '../../i18n/words.ts';
 import { useLive } from '../../store/live.ts';
 import { waitingCounts } from '../../store/outbox.ts';
-import { sendingKey, waitingUntilOpen } from '../../store/sending-key.ts';
+import { sendingKey, shutOf } from '../../store/sending-key.ts';
 import { canSyncInBackground } from '../../sw/bridge.ts';
 
 /** What is said beside a word of sending while locked where the browser wakes no worker: a closed app sends nothing then. */
@@ -33,5 +33,5 @@ export function WhatWaits() {
 /** How many items wait, and how many of them until the device is opened: all, where nothing is sent while it is locked. */
 async function whatWaitsLocked(): Promise<{ waiting: number; shut: number }> {
   const [{ waiting }, sending] = await Promise.all([waitingCounts(), sendingKey()]);
-  return { waiting, shut: sending ? await waitingUntilOpen() : waiting };
+  return { waiting, shut: sending ? await shutOf(waiting) : waiting };
 }

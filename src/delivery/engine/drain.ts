@@ -6,7 +6,7 @@ import { db, type StoredEndpoint } from '../../store/db.ts';
 import { Locked, renewKey } from '../../store/device.ts';
 import { clearUpEndpoints, fillEndpoints, setBackoff } from '../../store/endpoints.ts';
 import { dueItems, makeDue, nextDue } from '../../store/outbox.ts';
-import { readingKey, waitingUntilOpen } from '../../store/sending-key.ts';
+import { anyWaitsUntilOpen, readingKey } from '../../store/sending-key.ts';
 import { sendToldAloneFirst } from '../../store/told-alone.ts';
 import { checkAfterCut } from '../check/check.ts';
 import { beginDelivery, type Delivery, deliver } from './deliver.ts';
@@ -208,7 +208,7 @@ async function whatIsLeft(isLocked: boolean): Promise<Drained> {
     const due = await nextDue(id, isLocked);
     if (due !== undefined) times.push(Math.max(due, hold?.until ?? 0));
   }
-  if (isLocked && (await waitingUntilOpen()) > 0) times.push(now + longestWait);
+  if (isLocked && (await anyWaitsUntilOpen())) times.push(now + longestWait);
   if (times.length === 0) return { is: 'nothing-waits' };
   return { is: 'waiting', nextAt: Math.min(now + longestWait, ...times) };
 }
