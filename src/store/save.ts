@@ -146,12 +146,16 @@ async function keep<R extends Envelope | Tombstone>(record: R, over: number, of?
   const tried = attempts.get(id) ?? new Map<string, string>();
   const attempt = () =>
     underDeviceKey(async (key, check) => {
-      await settleAside(id);
-      const row: StoredRecord = { id, kind, at: timeInClear(kind, at), unit, rev, ...(await seal(key, id, record)) };
+      // Side by side: under a lock the last of them reads once more.
+      const [, sealed, made] = await Promise.all([
+        settleAside(id),
+        seal(key, id, record),
+        isPractising ? undefined : sealForSending(id, asTold(record)),
+      ]);
+      const row: StoredRecord = { id, kind, at: timeInClear(kind, at), unit, rev, ...sealed };
       if (of) row.of = of;
       if ('deleted' in record) row.deleted = true;
       attempts.set(id, tried.set(String(row.iv), text));
-      const made = isPractising ? undefined : await sealForSending(id, asTold(record));
       await inOneTransaction(row, over, way, check, made);
     });
   try {
