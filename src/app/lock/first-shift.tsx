@@ -7,9 +7,10 @@ import { Page } from '../../ui/page.tsx';
 import { AroundLock } from './around-lock.tsx';
 import { finishLeaving } from './change-worker.ts';
 import { SetLock } from './lock-page.tsx';
+import { OtherWorkers } from './worker-list.tsx';
 import { WorkerName } from './worker-name.tsx';
 
-/** A further worker begins on this device: what they call themselves here, and a lock of their own. */
+/** A further worker begins on this device: what they call themselves here, and a lock of their own. Whoever is here already goes to theirs. */
 export function FirstShift({ onSet }: { onSet: () => void }) {
   const { t } = useWords();
   const [name, setName] = useState('');
@@ -28,6 +29,7 @@ export function FirstShift({ onSet }: { onSet: () => void }) {
             {t('common.cancel')}
           </Button>
         </p>
+        <OtherWorkers />
       </Page>
     </AroundLock>
   );

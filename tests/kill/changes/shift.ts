@@ -52,11 +52,12 @@ export function aShift({ receiver: { url }, chance }: World): Change {
     const today = page.getByRole('heading', { name: 'Tänään' });
     const begins = page.getByRole('heading', { name: 'Uusi työntekijä' });
     await expect(pinField.or(today).or(begins).first()).toBeVisible();
-    // One who was not added to the end is given up.
+    // Where one who began was cut off, whoever is here is offered their own lock.
     if (await begins.isVisible()) {
-      if (now.is !== 'add') throw new Error('Somebody who is here is asked to begin anew');
-      await page.getByRole('button', { name: 'Peru' }).click();
-      await expect(pinField).toBeVisible();
+      const offered = page.getByRole('button', { name: /^Vaihda: työntekijä/ });
+      await expect(offered).toHaveCount(workers.size);
+      await offered.first().click();
+      await expect(page.getByRole('heading', { name: 'Kenttäkirja on lukittu' })).toBeVisible();
     }
     const here = Number((await page.evaluate(() => localStorage.getItem('on-shift'))) ?? 1);
     const worker = workers.get(here);
