@@ -4,7 +4,6 @@
  */
 import type { Envelope, Kind } from '../store/kind.ts';
 import { Coding } from '../survey/coding.ts';
-import type { Instrument } from '../survey/instrument/instrument.ts';
 import { responseParts, SurveyResponse } from '../survey/response.ts';
 import type { Answered } from './answered.ts';
 import type { OpenAnswer } from './open-answers.ts';
@@ -61,10 +60,6 @@ export const wholeIn = (collection: Collection): SurveyResponse[] =>
 
 /** The answers to each instrument by themselves: a response to a bundle of three is three of them, under its one id. */
 export const responsesIn = (collection: Collection): Answered[] => wholeIn(collection).flatMap(responseParts);
-
-/** The answers to one instrument: each is of another response. */
-export const answersIn = (collection: Collection, { id }: Pick<Instrument, 'id'>): Answered[] =>
-  responsesIn(collection).filter(({ instrument }) => instrument === id);
 
 /** How many responses there are, whatever each was to. */
 export const countResponses = (collection: Collection): number => wholeIn(collection).length;

@@ -10,7 +10,7 @@ import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { unitName } from './choices-store.ts';
 import { collected } from './collected-store.ts';
-import { answersIn } from './collection.ts';
+import { responsesIn } from './collection.ts';
 import type { DataTable, ExportWords } from './export-files.ts';
 import { instrumentText } from './in-words.ts';
 import { aboutOf } from './release-shape.ts';
@@ -165,7 +165,7 @@ function Rows({ results: { instrument }, version, choices }: OfInstrumentProps) 
     const releases = await releasesFrom(from, instrument, choices);
     const random = () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32;
     const marks = choices.rowItems[instrument.id] ?? {};
-    const given = rowsTold(instrument, marks, releases, answersIn(from.collection, instrument), choices.least, random);
+    const given = rowsTold(instrument, marks, releases, responsesIn(from.collection), choices.least, random);
     setLacking(given.isLacking);
     setMade(given);
     return given.rows;

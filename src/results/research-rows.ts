@@ -53,8 +53,8 @@ interface OfRows {
   period: PeriodLength;
   /** The period that a response was counted in, as a code; absent: that of its day. */
   periodIn?: (response: Answered) => string;
-  /** Whether no row of a batch has its unit, however many people of it are alike. */
-  isWithoutUnit?: (batch: number) => boolean;
+  /** What no row of a batch has, however many people are alike. */
+  without?: (batch: number) => readonly Pointer[];
   /** The responses as they came (`inFullBatches`): each batch is given in one shape in every file that has it. */
   batches?: readonly (readonly Answered[])[];
 }
@@ -64,7 +64,7 @@ export function researchRows(
   instrument: Instrument,
   marks: ItemMarks,
   responses: readonly Answered[],
-  { least, period, batches = [responses], isWithoutUnit = () => false, ...given }: OfRows,
+  { least, period, batches = [responses], without = () => [], ...given }: OfRows,
   random: () => number,
 ): ResearchRows {
   const { periodIn = ({ at }) => periodCode(periodOf(period, wallDate(at))) } = given;
@@ -75,7 +75,7 @@ export function researchRows(
     const inBatch = people.map((rows) => rows.filter((row) => row.batch === batch));
     return rowsShape(
       inBatch.filter((rows) => rows.length > 0),
-      { ...of, isWithoutUnit: isWithoutUnit(batch) },
+      { ...of, without: without(batch) },
     );
   });
   const shapeOf = ({ batch }: RowGiven) => shapes[batch]!;

@@ -60,7 +60,7 @@ export const closeMonths = (
   });
 
 /** Of which responses an instrument is the first that was asked: their parts stand in the order of asking. */
-function firstIn({ id }: Instrument, responses: readonly Answered[]): (response: string) => boolean {
+export function firstIn({ id }: Instrument, responses: readonly Answered[]): (response: string) => boolean {
   const first = new Map<string, string>();
   for (const one of responses) if (!first.has(one.id)) first.set(one.id, one.instrument);
   return (response) => first.get(response) === id;

@@ -37,18 +37,14 @@ interface OfRows {
  */
 export function rowsShape(
   people: readonly RowGiven[][],
-  { isWithoutUnit, ...of }: OfRows & { isWithoutUnit: boolean },
+  { without, ...of }: OfRows & { without: readonly Pointer[] },
 ): RowsShape | undefined {
   for (const pairing of ['person', 'time', 'nothing'] as const) {
     const isPaired = pairing === 'person';
     const units = isPaired ? people : people.flatMap((rows) => rows.map((row) => [row]));
     let best: (RowsShape & { lost: number }) | undefined;
     for (let out = 0; out <= of.columns.length && best?.lost !== 0; out++) {
-      const leftOut = new Set([
-        ...of.columns.slice(0, out),
-        ...(isWithoutUnit ? ['unit'] : []),
-        ...(pairing === 'nothing' ? ['time'] : []),
-      ]);
+      const leftOut = new Set([...of.columns.slice(0, out), ...without, ...(pairing === 'nothing' ? ['time'] : [])]);
       const lost = givenAway(units, of, () => leftOut);
       if (lost && lost.length < (best?.lost ?? Number.POSITIVE_INFINITY))
         best = { isPaired, leftOut: new Set([...leftOut, ...lost]), lost: lost.length };

@@ -12,13 +12,17 @@ import { asReleased } from './at-hand.ts';
 import { inFullBatches } from './full-batches.ts';
 import type { Member, Release } from './release.ts';
 import { type ItemMarks, type ResearchRows, researchRows } from './research-rows.ts';
+import { firstIn } from './results.ts';
 
 interface RowsTold extends ResearchRows {
   /** Whether not all that was released is at hand as it was counted. */
   isLacking: boolean;
 }
 
-/** The rows. `responses`: those at hand to the instrument; `random` is from 0 to 1, 1 left out. */
+/**
+ * The rows. `responses`: those at hand, to every instrument; `random` is from 0 to 1, 1 left out. Ways and languages are of a response, and stand
+ * with the instrument that it asked first: in the rows of two they would tell in which way those few answered who are in one of them alone.
+ */
 export function rowsTold(
   instrument: Instrument,
   marks: ItemMarks,
@@ -27,7 +31,9 @@ export function rowsTold(
   least: number,
   random: () => number,
 ): RowsTold {
-  const here = asReleased(releases, responses);
+  const mine = responses.filter((one) => one.instrument === instrument.id);
+  const isFirst = firstIn(instrument, responses);
+  const here = asReleased(releases, mine);
   const halves = halvesClosed(releases);
   const batches = inFullBatches(halves, here);
   const halfOf = new Map(halves.flatMap((half) => half.members.map(({ id }) => [id, half] as const)));
@@ -39,7 +45,10 @@ export function rowsTold(
       ...{ least, period: 'half', batches },
       // Who came late is counted, and told, in the half-year after that of their day.
       periodIn: ({ id }) => periodCode(halfOf.get(id)!.half),
-      isWithoutUnit: (batch) => batches[batch]!.some(({ id }) => !halfOf.get(id)!.isEachUnitTold),
+      without: (batch) => [
+        ...(batches[batch]!.every(({ id }) => isFirst(id)) ? [] : (['language', 'mode'] as const)),
+        ...(batches[batch]!.every(({ id }) => halfOf.get(id)!.isEachUnitTold) ? [] : (['unit'] as const)),
+      ],
     },
     random,
   );

@@ -1,6 +1,6 @@
 /** A start and a follow-up that ask different bundles: what both ask is paired, instrument by instrument. */
 import { expect, test } from 'vitest';
-import { answersIn, type Collection, countResponses, take } from '../../src/results/collection.ts';
+import { type Collection, countResponses, responsesIn, take } from '../../src/results/collection.ts';
 import { inWaves } from '../../src/results/counted.ts';
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
@@ -27,7 +27,8 @@ test('the scale is counted at both times under one code, what only the start ask
   expect([start, followUp].map((one) => take(collection, one))).toEqual(['new', 'new']);
   expect(countResponses(collection), 'two sittings').toBe(2);
   const timesOf = async (instrument: Instrument) => {
-    const placed = answersIn(collection, instrument).map((given) => ({ given, month: given.at.slice(0, 7) }));
+    const mine = responsesIn(collection).filter((one) => one.instrument === instrument.id);
+    const placed = mine.map((given) => ({ given, month: given.at.slice(0, 7) }));
     const waves = await inWaves(instrument, placed, withoutYielding);
     return waves.map(({ wave, counted }) => [wave, counted.map(({ code, scores }) => [code, ...scores])]);
   };

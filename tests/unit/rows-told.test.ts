@@ -182,3 +182,24 @@ describe('of two files, by whoever knows rows again', () => {
     }
   });
 });
+
+test('rows of what was asked after something else tell no way and no language: less the first one’s they would be of the three who left it unfinished', async () => {
+  const sittings = Array.from({ length: 24 }, (_, at) =>
+    response({
+      ...{ at: '2025-03-10T10:00:00.000Z', code: undefined, mode: at % 2 === 0 ? 'self' : 'paper' },
+      answers: Array.from({ length: 10 }, (__, item) => 1 + ((at + item) % 5)),
+    }),
+  );
+  const second: Instrument = { ...esis, id: 'oma' };
+  const after = sittings.slice(0, 21).map((one) => ({ ...one, instrument: 'oma' }));
+  const all = sittings.flatMap((one) => [one, ...after.filter(({ id }) => id === one.id)]);
+  for (const [instrument, hasWays] of [
+    [esis, true],
+    [second, false],
+  ] as const) {
+    const releases = await closeMonths(instrument, all, [], { least, today: '2025-07-01' });
+    const { rows } = rowsTold(instrument, {}, releases, all, least, next);
+    expect(rows).toHaveLength(instrument === esis ? 24 : 21);
+    for (const { mode, language } of rows) expect([mode, language].every(Boolean)).toBe(hasWays);
+  }
+});
