@@ -1,8 +1,9 @@
 /** What is wrong with the storage of this device: found by trying, so that a person is told what is so and what can be done. */
 import { db } from '../store/db.ts';
-import { deviceKey, forgetDevice } from '../store/device.ts';
+import { deviceKey, forgetDevice, setSetting } from '../store/device.ts';
 import { wasCleared } from '../store/kept-before.ts';
 import { type StorageFault, storageFault } from '../store/storage-fault.ts';
+import { beginsSetting } from '../store/workers.ts';
 import { bounded, ensureOpen, isHeldElsewhere, reopen, transact } from '../store/writing.ts';
 
 /**
@@ -67,4 +68,5 @@ export async function beginAnew(): Promise<void> {
   await bounded(db.delete({ disableAutoOpen: false }));
   forgetDevice();
   await deviceKey();
+  await setSetting(beginsSetting, true);
 }

@@ -1,7 +1,6 @@
 /** The workers of this device, as the databases that are here tell them. Of another one is read how many records wait, and what they call themselves here. */
 import { newDeviceKey } from '../vault/seal.ts';
 import { Database, db, homeEndpoint, refuseNewer } from './db.ts';
-import { isNewDevice } from './device.ts';
 import { forgetKeptBefore, markedWorkers } from './kept-before.ts';
 import { databaseOf, setOnShift, workerHere, workerOf } from './shift.ts';
 import { bounded } from './writing.ts';
@@ -92,7 +91,10 @@ export const ownWorkerName = async (): Promise<string> =>
 /** The number of one who begins: never one that is here, nor one that a tab may still take for here, nor of one whose records are gone. */
 const nextWorker = async (): Promise<number> => Math.max(workerHere, ...(await workersHere()), ...markedWorkers()) + 1;
 
-/** Makes the database of one more worker, with a key in it: by that a shift that begins is told from one that points at nobody. */
+/** The setting by which a shift that begins is told from one that points at nobody. A key is no sign: the service worker makes one wherever it looks. */
+export const beginsSetting = 'worker-begins';
+
+/** Makes the database of one more worker, with that in it. */
 export async function beginWorker(): Promise<number> {
   const worker = await nextWorker();
   const key = await newDeviceKey();
@@ -101,6 +103,7 @@ export async function beginWorker(): Promise<number> {
     Promise.all([
       its.endpoints.add({ id: homeEndpoint }),
       its.keys.add({ name: 'device', id: crypto.randomUUID(), key }),
+      its.settings.add({ name: beginsSetting, value: true }),
     ]),
   );
   try {
@@ -113,10 +116,15 @@ export async function beginWorker(): Promise<number> {
 
 /**
  * Whether nobody has begun where the shift points, and others have: the browser lost whose shift it was, or kept it from before that one
- * left. Who begins is told by their key (`beginWorker`). From the second on there were others: that they cannot be found is an error.
+ * left. From the second on there were others: that they cannot be found is an error.
  */
 export async function isNobodys(): Promise<boolean> {
-  if (!(await isNewDevice())) return false;
+  const [key, begins, kept] = await Promise.all([
+    db.keys.get('device'),
+    db.settings.get(beginsSetting),
+    db.records.limit(1).count(),
+  ]);
+  if ((key && !key.key) || begins || kept > 0) return false;
   return workerHere === 1 ? isShared().catch(() => false) : isShared();
 }
 
@@ -130,7 +138,7 @@ export async function takeDatabaseAway(): Promise<number> {
   const next = (others.find(({ waiting }) => waiting !== undefined) ?? others[0])?.worker ?? 1;
   if (!setOnShift(next)) throw new Error('The browser does not remember who is on shift');
   if ((await db.records.limit(1).count()) + (await db.drafts.limit(1).count()) > 0) return next;
-  if (!(await isNewDevice())) forgetKeptBefore();
+  if (!(await isNobodys())) forgetKeptBefore();
   await bounded(db.delete());
   return next;
 }

@@ -246,6 +246,15 @@ describe('a shift that points at nobody', () => {
     expect((await (await changeTo(third, 1)).otherWorkers()).map(({ worker }) => worker)).toEqual([2]);
   });
 
+  test('is nobody’s also where the service worker has looked into it, and made a key there', async () => {
+    const second = await two();
+    small.set('on-shift', '3');
+    const made = new second.Database(second.databaseOf(3));
+    await made.keys.add({ name: 'device', id: 'made', key: await second.deviceKey() });
+    made.close();
+    expect((await load()).workerHere).toBe(1);
+  });
+
   test('on a device with nobody it begins as a new one', async () => {
     small.set('on-shift', '7');
     const app = await load();

@@ -1,5 +1,6 @@
 import { useWords } from '../../i18n/words.ts';
 import { endpointConfig } from '../../setup/endpoint.ts';
+import { canSignIn } from '../../setup/secrets.ts';
 import { db, homeEndpoint } from '../../store/db.ts';
 import { useLive } from '../../store/live.ts';
 import { useOtherWorkers } from '../../store/use-other-workers.ts';
@@ -25,5 +26,6 @@ export function MissingKey() {
 async function hasNoKey(): Promise<boolean> {
   const home = await db.endpoints.get(homeEndpoint);
   if (!home || home.retired || home.deliveredAt !== undefined) return false;
-  return (await endpointConfig(homeEndpoint)).auth.way === 'none';
+  const config = await endpointConfig(homeEndpoint);
+  return config.auth.way === 'none' || !canSignIn(config);
 }
