@@ -14,11 +14,11 @@ import { create } from '../../src/store/save.ts';
  */
 export function freshDevice(): void {
   beforeEach(async () => {
-    // By the machine's own clock: the test before may have left another.
+    // By the machine's own clock: the test before may have left another, and a spy on a timer of it.
+    vi.restoreAllMocks();
     vi.useRealTimers();
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
     vi.unstubAllGlobals();
-    vi.restoreAllMocks();
     await db.delete();
     forgetDevice();
     await db.open();
