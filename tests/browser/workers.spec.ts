@@ -98,6 +98,7 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
   await check(page, 'a worker begins');
   await setPin(page, second);
   for (const tab of [page, other]) await expect(today(tab)).toBeVisible();
+  await expect(page.getByText('Sinulla ei ole vielä avainta palvelimelle')).toBeVisible();
   for (const path of ['/', '/outreach', '/outreach/plan', '/more/retention', '/more/backup', '/more/delivery']) {
     await goTo(page, path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -115,6 +116,7 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
   const arrived = async () => (await receiver.rows()).filter(({ kind }) => kind === 'outing' || kind === 'encounter');
   await expect.poll(async () => (await arrived()).length, { timeout: 60_000 }).toBe(2);
   await setUp(page, receiver);
+  await expect(page.getByText('Sinulla ei ole vielä avainta palvelimelle')).toHaveCount(0);
   await startOuting(page);
   await expect(waitingLine(page)).toHaveText(/kaikki lähetetty/);
   const devices = (await arrived()).map(({ device }) => device);
@@ -142,6 +144,7 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
   await page.getByRole('checkbox', { name: 'Tiedän, että ne häviävät' }).check();
   await page.getByRole('button', { name: 'Poista minut tästä laitteesta' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Poista minut tästä laitteesta' }).click();
+  await expect(page.getByLabel('PIN-koodi', { exact: true }), 'the lock of who is left').toBeVisible();
   await expect(page.getByText('Vuorossa joku muu?'), 'nobody else is left').toHaveCount(0);
   await other.close();
   // A browser that was killed has kept the shift from before, or none: whoever is here is found.

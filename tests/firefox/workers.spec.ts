@@ -35,6 +35,7 @@ test('a worker is added, the two change over, and each sees their own alone unde
   await page.getByLabel('Nimimerkki tai nimikirjaimet').fill('BB');
   await setPin(page, second);
   await expect(today(page)).toBeVisible();
+  await expect(page.getByText('Sinulla ei ole vielä avainta palvelimelle')).toBeVisible();
   await expect(page.getByText('Kirjasto')).toHaveCount(0);
   await startOuting(page, 'Tori');
   await goTo(page, '/more/workers');

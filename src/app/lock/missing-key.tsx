@@ -26,6 +26,6 @@ export function MissingKey() {
 async function hasNoKey(): Promise<boolean> {
   const home = await db.endpoints.get(homeEndpoint);
   if (!home || home.retired || home.deliveredAt !== undefined) return false;
-  const config = await endpointConfig(homeEndpoint);
-  return config.auth.way === 'none' || !canSignIn(config);
+  // Who set it up may have said that it asks for none.
+  return !home.config || !canSignIn(await endpointConfig(homeEndpoint));
 }
