@@ -41,10 +41,13 @@ async function state() {
     records: Object.fromEntries(await Promise.all(records.map(opened))),
     drafts: Object.fromEntries(await Promise.all(drafts.map(opened))),
     aside: (await allPutAside()).map(({ text }) => text),
-    here: (await db.settings.where('name').startsWith('here:').primaryKeys()).sort(),
+    here: [...new Set((await db.settings.where('name').startsWith('here:').primaryKeys()).map(withoutOwnId))].sort(),
     waiting: (await db.outbox.toArray()).map(({ key, rev, state }) => `${key} ${rev} ${state}`).sort(),
   };
 }
+
+/** A list of what came is kept under an id of its own; once more restored it may stand there twice. */
+const withoutOwnId = (name: string): string => name.replace(/^(here:second-place-came:).*/, '$1');
 
 /** The counts are those of what is there. */
 async function countsFit(): Promise<void> {

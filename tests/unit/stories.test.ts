@@ -21,6 +21,7 @@ import {
 import { isOfThisDevice } from '../../src/backup/device-bound.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { pullOutcomes, readStories } from '../../src/delivery/reading/pull-outcomes.ts';
+import { wallDate } from '../../src/i18n/wall-time.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
@@ -201,7 +202,7 @@ describe('withdrawn', () => {
     const story = await keepStory(newWithdrawalCode());
     await storyTaken(story);
     await storyTaken(story);
-    expect(await find(Story, story.id)).toMatchObject({ rev: 2, printedOn: new Date().toLocaleDateString('sv') });
+    expect(await find(Story, story.id)).toMatchObject({ rev: 2, printedOn: wallDate(Date.now()) });
   });
 });
 
