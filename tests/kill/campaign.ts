@@ -7,6 +7,7 @@ import { random } from '../support/random.ts';
 import { type Receiver, setUpLinkTo, startReceiver } from '../support/receiver.ts';
 import { act } from './day.ts';
 import { Expected } from './expected.ts';
+import { cutTornEnds } from './torn.ts';
 
 export interface Found {
   kills: number;
@@ -83,6 +84,7 @@ export async function campaign({ minutes, seed }: { minutes: number; seed: numbe
         clearTimeout(receiverTimer);
       }
       await closed;
+      cutTornEnds(phone.profile);
       found.kills += 1;
       if (receiverDies) {
         // Killed now at the latest: while it stores what was last sent to it.

@@ -10,6 +10,7 @@ import { aMigration } from './changes/migration.ts';
 import { aRestore } from './changes/restore.ts';
 import { aShift } from './changes/shift.ts';
 import { aWipe } from './changes/wipe.ts';
+import { cutTornEnds } from './torn.ts';
 
 export const changes: Record<string, (world: World) => Change> = {
   lock: aLock,
@@ -24,6 +25,8 @@ export interface Killed {
   kills: number;
   /** How many of them came before the app said that it was done. */
   between: number;
+  /** After how many of them a file of the browser's own ended within a record, which was cut off. */
+  torn: number;
   wrong: string[];
 }
 
@@ -39,7 +42,7 @@ export async function moments(name: string, kills: number, seed: number): Promis
   const receiver = await startReceiver();
   const downloads = `${phone.profile}-downloads`;
   const change = changes[name]!({ receiver, chance, downloads });
-  const found: Killed = { kills: 0, between: 0, wrong: [] };
+  const found: Killed = { kills: 0, between: 0, torn: 0, wrong: [] };
   // The first two times it is only timed.
   let [longest, steps] = [0, 0];
   let opened: BrowserContext | undefined;
@@ -84,6 +87,7 @@ export async function moments(name: string, kills: number, seed: number): Promis
       process.kill(pid, 'SIGKILL');
       await closed;
       await ends;
+      found.torn += cutTornEnds(phone.profile).length > 0 ? 1 : 0;
       found.kills += n < 0 ? 0 : 1;
       found.between += n < 0 || wasSaid ? 0 : 1;
     }

@@ -9,7 +9,7 @@
  *
  *     npm run test:kill -- --only lock --kills 100 --seed 7
  *
- * The last line says what it came to. Ends with 1 where anything was lost, doubled, or neither old nor new.
+ * The last line says what it came to, and after how many kills the browser's own files were torn (`torn.ts`). Ends with 1 where anything was lost, doubled, or neither old nor new.
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -59,7 +59,8 @@ async function changes() {
   if (!changes[only]) throw new Error(`--only takes one of ${Object.keys(changes).join(', ')}`);
   const found = await moments(only, kills, seed);
   console.log(
-    `${only}: ${found.kills} kills, ${found.between} before it was said to be done, ${found.wrong.length} wrong (seed ${seed})`,
+    `${only}: ${found.kills} kills, ${found.between} before it was said to be done, ` +
+      `${found.torn} left a file of the browser torn, ${found.wrong.length} wrong (seed ${seed})`,
   );
   process.exitCode = found.wrong.length > 0 ? 1 : 0;
 }
