@@ -3,7 +3,7 @@
  * In the clear: kind, time (of some kinds the day), unit, state, the random id of the record that one belongs to, and which
  * one is under way. Everything else is sealed; a test (`at-rest`) names every field that is not.
  */
-import { Dexie, type EntityTable, type Table } from 'dexie';
+import { type DBCore, Dexie, type EntityTable, type Table } from 'dexie';
 import { forgetAll } from '../ui/web-storage.ts';
 import type { LockRow } from '../vault/lock/stored-lock.ts';
 import type { Sealed } from '../vault/seal.ts';
@@ -217,6 +217,16 @@ export const versions: { stores: Record<string, string>; upgrade?: (db: Database
   { stores: { copies: 'id, kind' } },
 ];
 
+/**
+ * One transaction writes at a time, whichever tables it writes: all take the same one. Where Chromium is killed while two write, it
+ * finds their locks in each other's way at the next start, and throws the whole database away as spoiled.
+ */
+const oneWriter = (core: DBCore): DBCore => ({
+  ...core,
+  transaction: (tables, mode, options) =>
+    core.transaction(mode === 'readwrite' ? [...new Set([...tables, 'leases'])] : tables, mode, options),
+});
+
 export class Database extends Dexie {
   declare records: EntityTable<StoredRecord, 'id'>;
   /** Records of other devices. */
@@ -234,6 +244,7 @@ export class Database extends Dexie {
     // Strict: without it a record that was called saved is lost when the phone's battery dies. No cache of live queries: it
     // costs every save more than it spares the few queries that ask the same.
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+    this.use({ stack: 'dbcore', name: 'one-writer', create: oneWriter });
     versions.slice(0, upTo).forEach(({ stores, upgrade }, index) => {
       const version = this.version(index + 1).stores(stores);
       if (upgrade) version.upgrade(() => upgrade(this));
