@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { addDeskWords } from '../i18n/i18n.ts';
+import { useDeskWords } from '../i18n/use-desk-words.ts';
 import { useWords } from '../i18n/words.ts';
 import { useLive } from '../store/live.ts';
 import { isPersisted } from '../store/persist.ts';
@@ -13,7 +13,6 @@ export function ReminderNotice() {
   const { t } = useWords();
   const risk = useLive(atRisk);
   const [promised, setPromised] = useState<{ is: boolean | undefined }>();
-  const [hasWords, setHasWords] = useState(false);
   const reason = risk && promised && backupReason({ ...risk, isPersisted: promised.is }, Date.now());
   useEffect(() => {
     isPersisted().then(
@@ -21,14 +20,7 @@ export function ReminderNotice() {
       () => setPromised({ is: undefined }),
     );
   }, []);
-  useEffect(() => {
-    // Words that are not on the device yet say nothing: there is no hurry.
-    if (reason)
-      addDeskWords().then(
-        () => setHasWords(true),
-        () => undefined,
-      );
-  }, [reason]);
+  const hasWords = useDeskWords(reason !== undefined);
   if (!reason || !hasWords) return null;
   return (
     <Notice title={t('backup.remind')}>

@@ -39,5 +39,12 @@ export function newId(now = Date.now()): string {
   random[0] = (random[0]! & 0x3f) | 0x80;
   const tail = [...random].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const count = lastCount.toString(16).padStart(3, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+  const id = `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+  made.add(id);
+  return id;
 }
+
+const made = new Set<string>();
+
+/** Whether this page has made an id since it was loaded. */
+export const isMadeHere = (id: string): boolean => made.has(id);

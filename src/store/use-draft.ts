@@ -7,7 +7,7 @@ import { FormsElsewhere } from './open-elsewhere.tsx';
 import { putAside } from './put-aside.ts';
 import { useRetry } from './use-retry.ts';
 import { watch } from './watch.ts';
-import { isOfAnother } from './workers.ts';
+import { isOfAnother, mayBeOfGone } from './workers.ts';
 import { isOfStorage, notKept } from './writing.ts';
 
 /** The id of a form for a record of its own; others are begun under what several may have, such as a survey or a contact. */
@@ -91,8 +91,8 @@ export function useDraft<T extends object>(
           if (row && row.by !== by && late?.typed) await putAside(row, undefined);
           const kept = row && !late?.typed ? await take(row) : undefined;
           // The browser's history has addresses of whoever was on shift before: under their id nothing of this worker's is begun.
-          if (!row && isNew.test(of.id) && of.base === 0 && !latest.current && (await isOfAnother(of.id)))
-            return leaveAddress();
+          const isBegun = !row && isNew.test(of.id) && of.base === 0 && !latest.current;
+          if (isBegun && (mayBeOfGone(of.id) || (await isOfAnother(of.id)))) return leaveAddress();
           unread.current = undefined;
           setFailed(undefined);
           show(kept ?? latest.current ?? initial);

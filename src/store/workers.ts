@@ -1,6 +1,8 @@
 /** The workers of this device, as the databases that are here tell them. Of another one is read how many records wait, and what they call themselves here. */
+import { keepText, readText } from '../ui/web-storage.ts';
 import { newDeviceKey } from '../vault/seal.ts';
 import { Database, db, homeEndpoint, refuseNewer } from './db.ts';
+import { isMadeHere, quarterOf, timeOf } from './id.ts';
 import { forgetKeptBefore, markedWorkers } from './kept-before.ts';
 import { databaseOf, setOnShift, workerHere, workerOf } from './shift.ts';
 import { bounded } from './writing.ts';
@@ -74,6 +76,20 @@ export async function isOfAnother(id: string): Promise<boolean> {
   for (const worker of await workersHere().catch(() => []))
     if (worker !== workerHere && (await inDatabaseOf(worker, keeps).catch(() => false))) return true;
   return false;
+}
+
+const leftUntil = 'left-until';
+
+/**
+ * Notes that somebody leaves this device now: until when (ms since 1970) an id may be one of theirs, of which nothing is known here then.
+ * Answers whether the browser took it.
+ */
+export const noteLeaving = (): boolean => keepText('local', leftUntil, String(quarterOf(Date.now())));
+
+/** Whether an id may be of a record or an unfinished form of somebody who has left this device: the browser's history has their addresses. */
+export function mayBeOfGone(id: string): boolean {
+  const until = Number(readText('local', leftUntil, (text) => /^\d{1,15}$/.test(text)) ?? -1);
+  return id[14] === '7' && timeOf(id) <= until && !isMadeHere(id);
 }
 
 /** Takes away the databases of others who left, where that was cut off when the shift had gone over. */

@@ -98,6 +98,8 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
   await check(page, 'a worker begins');
   await setPin(page, second);
   for (const tab of [page, other]) await expect(today(tab)).toBeVisible();
+  // Also where no lock's screen has fetched the words.
+  await page.reload();
   await expect(page.getByText('Sinulla ei ole vielä avainta palvelimelle')).toBeVisible();
   for (const path of ['/', '/outreach', '/outreach/plan', '/more/retention', '/more/backup', '/more/delivery']) {
     await goTo(page, path);
@@ -148,14 +150,19 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
   await expect(page.getByText('Vuorossa joku muu?'), 'nobody else is left').toHaveCount(0);
   await other.close();
   // A browser that was killed has kept the shift from before, or none: whoever is here is found.
+  const left = await page.evaluate(() => localStorage.getItem('left-until')!);
   for (const stands of ['1', '3', undefined]) {
     await page.evaluate((kept) => (kept ? localStorage.setItem('on-shift', kept) : localStorage.clear()), stands);
     await page.reload();
     await expect(page.getByLabel('PIN-koodi', { exact: true }), `the shift stands at ${stands}`).toBeVisible();
     await expect.poll(() => databases(page)).toEqual(['kenttakirja-2']);
   }
+  await page.evaluate((until) => localStorage.setItem('left-until', until), left);
   await open(page, second);
   await expect(page.getByText('Kirjasto').first()).toBeVisible();
+  // Nothing here knows any more whose form it was, and it may be delivered: no record of another one is begun under its id.
+  await page.goto(form);
+  await expect(today(page)).toBeVisible();
 
   // A worker whose database a newer version has written: nobody can count what it has.
   await page.evaluate(

@@ -102,7 +102,7 @@ describe('whose it is', () => {
       'src/store/practice.ts': ['practice'],
       'src/store/shift.ts': ['on-shift'],
       'src/store/wiping-flag.ts': ['wiping'],
-      'src/store/workers.ts': ['kept-before'],
+      'src/store/workers.ts': ['kept-before', 'left-until'],
       'src/survey/respondent/answer-keeper-store.ts': [],
       'src/sw/bridge.ts': ['lockEntry'],
       'src/sw/precache.ts': ['caches'],

@@ -4,7 +4,7 @@ import { lockHere } from '../../store/device-lock.ts';
 import { endPractice } from '../../store/practice.ts';
 import { setOnShift } from '../../store/shift.ts';
 import { emptyTables } from '../../store/wipe.ts';
-import { beginWorker, takeDatabaseAway } from '../../store/workers.ts';
+import { beginWorker, noteLeaving, takeDatabaseAway } from '../../store/workers.ts';
 import { handedOver } from '../../vault/handed-over.ts';
 import { lockNow } from './open-time.ts';
 
@@ -29,6 +29,7 @@ export async function addWorker(): Promise<void> {
 export async function leaveDevice(): Promise<void> {
   if (handedOver()) throw new Error('The device is handed over');
   await endPractice();
+  if (!noteLeaving()) throw new Error('The browser does not remember that somebody leaves');
   await emptyTables({ leaves: true });
   // The start goes on with the rest, in this tab and in every other.
   await lockNow();

@@ -1,3 +1,4 @@
+import { useDeskWords } from '../../i18n/use-desk-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { endpointConfig } from '../../setup/endpoint.ts';
 import { canSignIn } from '../../setup/secrets.ts';
@@ -11,8 +12,9 @@ import { Notice } from '../../ui/notice.tsx';
 export function MissingKey() {
   const { t } = useWords();
   const others = useOtherWorkers();
-  const isMissing = useLive(hasNoKey);
-  if (!others?.length || !isMissing) return null;
+  const isMissing = useLive(hasNoKey) === true && others !== undefined && others.length > 0;
+  const hasWords = useDeskWords(isMissing);
+  if (!isMissing || !hasWords) return null;
   return (
     <Notice tone="look" title={t('shift.noKey')}>
       <p>{t('shift.noKeyHelp')}</p>

@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
-import { addDeskWords } from '../../i18n/i18n.ts';
+import { useDeskWords } from '../../i18n/use-desk-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
 import { useLive } from '../../store/live.ts';
@@ -12,15 +11,7 @@ export function OldDraftsNotice() {
   const { t } = useWords();
   const { retention } = useOrganisation();
   const old = useLive(() => oldForms(), [retention.drafts]);
-  const [hasWords, setHasWords] = useState(false);
-  useEffect(() => {
-    // Words that are not on the device yet say nothing: there is no hurry.
-    if (old)
-      addDeskWords().then(
-        () => setHasWords(true),
-        () => undefined,
-      );
-  }, [old]);
+  const hasWords = useDeskWords(old !== undefined);
   if (!old || !hasWords) return null;
   return (
     <Notice title={t('retention.oldForms', { count: old.count })}>

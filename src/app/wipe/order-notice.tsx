@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
-import { addDeskWords } from '../../i18n/i18n.ts';
+import { useDeskWords } from '../../i18n/use-desk-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useLive } from '../../store/live.ts';
 import { LinkButton } from '../../ui/button.tsx';
@@ -10,15 +9,8 @@ import { orderHere } from './ordered-store.ts';
 export function OrderNotice() {
   const { t, day } = useWords();
   const here = useLive(() => orderHere().then((order) => ({ order })));
-  const [hasWords, setHasWords] = useState(false);
   const order = here?.order?.order;
-  useEffect(() => {
-    if (order)
-      addDeskWords().then(
-        () => setHasWords(true),
-        () => undefined,
-      );
-  }, [order?.id]);
+  const hasWords = useDeskWords(order !== undefined);
   if (!order || !hasWords) return null;
   return (
     <Notice tone="look" title={t('wipeOrder.here', { organisation: order.organisation, day: day(order.at) })}>
