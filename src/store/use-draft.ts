@@ -34,8 +34,13 @@ export interface DraftState<T> {
   stop(): void;
   /** Takes `stop` back when the record was not kept, and keeps what is on screen as a draft again. */
   resume(): void;
-  /** Throws the draft away; a write that was under way does not bring it back. */
+  /** Throws the draft away; a write that was under way does not bring it back. Where it cannot be thrown away it is kept on. */
   discard(): Promise<void>;
+  /**
+   * For a form that stays on screen when its content, `done`, was kept as what it was to become: the draft goes, and the form goes on
+   * with `after` in it. What was typed since, and from now on, is kept as the draft of what comes next.
+   */
+  goOn(done: T, after: Partial<T>): Promise<void>;
 }
 
 /**
@@ -60,6 +65,8 @@ export function useDraft<T extends object>(
   /** A save that failed leaves a stopped writer behind: what comes late goes to the one that writes now. */
   const latestWriter = useRef(writer);
   latestWriter.current = writer;
+  /** What the form went on with: of that alone there is no draft. */
+  const begunWith = useRef<T | undefined>(undefined);
   /** The device was not read yet, and what was typed meanwhile. */
   const unread = useRef<{ typed?: T } | undefined>(undefined);
   const show = (next: T) => {
@@ -112,8 +119,22 @@ export function useDraft<T extends object>(
   };
   useEffect(() => {
     // What was typed while nothing could be read waits until it can.
-    if (round > 0 && !unread.current?.typed) writer.write(latest.current);
+    if (round > 0 && !unread.current?.typed && latest.current !== begunWith.current) writer.write(latest.current);
   }, [round]);
+  const again = () => setRound((n) => n + 1);
+  const change = (some: Partial<T> | ((now: T) => Partial<T>)): T => {
+    const now = latest.current ?? initial;
+    const next = { ...now, ...(typeof some === 'function' ? some(now) : some) };
+    show(next);
+    if (unread.current) unread.current.typed = next;
+    else latestWriter.current.write(next);
+    return next;
+  };
+  const drop = async () => {
+    latestWriter.current.stop();
+    await settleDrafts();
+    await dropDraft(of.id);
+  };
   const hearElsewhere = useContext(FormsElsewhere);
   const isOthers = useRef(false);
   useEffect(() => {
@@ -155,20 +176,25 @@ export function useDraft<T extends object>(
   return {
     data,
     failed,
-    change(some) {
-      const now = latest.current ?? initial;
-      const next = { ...now, ...(typeof some === 'function' ? some(now) : some) };
-      show(next);
-      if (unread.current) unread.current.typed = next;
-      else latestWriter.current.write(next);
-      return next;
-    },
+    change,
     stop: writer.stop,
-    resume: () => setRound((n) => n + 1),
+    resume: again,
     async discard() {
-      writer.stop();
-      await settleDrafts();
-      await dropDraft(of.id);
+      try {
+        await drop();
+      } catch (error) {
+        again();
+        throw error;
+      }
+    },
+    async goOn(done, after) {
+      if (latest.current !== done) return void change(after);
+      const next = { ...done, ...after };
+      show(next);
+      begunWith.current = next;
+      // A draft that is still there would say what was before: it is written over instead.
+      await drop().catch(() => (begunWith.current = undefined));
+      again();
     },
   };
 }

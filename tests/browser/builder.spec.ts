@@ -261,3 +261,45 @@ test('of two tabs one writes a survey: the other follows, says so and can go on;
   await expect(page.getByText('Kysely on käytössä')).toBeVisible();
   await expect(heading(page, 'Kysely on käytössä')).toBeVisible();
 });
+
+test('what is typed right after a survey was taken into use is the kept draft of its next version', async ({
+  page,
+  receiver,
+}) => {
+  await page.setViewportSize(wide);
+  await setUp(page, receiver);
+  await goTo(page, '/surveys/build');
+  await page.getByRole('button', { name: 'Aloita uusi kysely' }).click();
+  await page.getByLabel('Kyselyn nimi').fill('Pieni kysely');
+  await page.getByRole('link', { name: 'Lisää kysymys tai mittari' }).click();
+  await page.getByRole('button', { name: /^Lyhyt teksti/ }).click();
+  await page.getByLabel('Kysymyksen teksti').fill('Mitä kuuluu?');
+  const ready = () => page.getByRole('link', { name: /^Käyttöönotto/ }).click();
+  const take = (version: number) => page.getByRole('button', { name: `Ota käyttöön versio ${version}`, exact: true });
+  await ready();
+  for (const [version, words] of [
+    [1, 'Mitä kuuluu tänään?'],
+    [2, 'Mitä kuuluu nyt?'],
+  ] as const) {
+    await take(version).click();
+    await expect(heading(page, 'Kysely on käytössä')).toBeVisible();
+    await expect.poll(() => draftsOn(page)).not.toContain('survey-builder');
+    await list(page)
+      .getByRole('link', { name: /Mitä kuuluu/ })
+      .click();
+    await ready();
+    await expect(page.getByText(`Mikään ei ole muuttunut versiosta ${version}.`)).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Ota käyttöön/ })).toHaveCount(0);
+    await list(page)
+      .getByRole('link', { name: /Mitä kuuluu/ })
+      .click();
+    await page.getByLabel('Kysymyksen teksti').fill(words);
+    await draftKept(page, words);
+    await ready();
+    await expect(page.getByText(/on otettu käyttöön versio . muualla/)).toHaveCount(0);
+    await expect(take(version + 1)).toBeVisible();
+  }
+  await page.reload();
+  await expect(list(page).getByRole('link', { name: /Mitä kuuluu nyt/ })).toBeVisible();
+  await expect(take(3)).toBeVisible();
+});

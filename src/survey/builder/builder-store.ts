@@ -151,7 +151,8 @@ const sorted = (name: string, value: unknown) => {
 };
 
 export type TakenIntoUse =
-  | { is: 'taken'; id: string; version: string }
+  /** `base`: from which the next version is begun. */
+  | { is: 'taken'; id: string; version: string; base: Base }
   | { is: 'wrong'; wrong: InstrumentFault[] }
   /** Another version came meanwhile: nothing was written over it. */
   | { is: 'changed' };
@@ -170,7 +171,7 @@ export async function takeIntoUse(survey: Survey): Promise<TakenIntoUse> {
     throw error;
   }
   const { id, version } = (bundle ?? instruments[0])!;
-  return { is: 'taken', id, version };
+  return { is: 'taken', id, version, base: { ...(bundle ? { bundle } : {}), instruments } };
 }
 
 export type ReadSurvey =

@@ -41,7 +41,7 @@ export function Ready({ builder }: { builder: Builder }) {
       const taken = await takeIntoUse(survey);
       if (taken.is === 'changed') return;
       setCame(taken);
-      if (taken.is === 'taken') await draft.discard();
+      if (taken.is === 'taken') await draft.goOn(survey, { base: taken.base });
     } catch (error) {
       setCame({ is: 'failed', error });
     }
