@@ -49,12 +49,18 @@ export function useEncounter(given: {
 }): OpenEncounter {
   const { id, initial, at, kept, onKept } = given;
   const { t } = useWords();
-  const draft = useDraft(EncounterDrafts, { id, base: kept?.rev ?? 0 }, initial);
+  const draft = useDraft(EncounterDrafts, { id, base: kept?.rev ?? 0 }, initial, settleRecord);
   const tapped = useAutosave(Encounter, { id, at, onKept }, kept);
   const [failure, setFailure] = useState<unknown>();
   const allowed = useRef(kept?.note ?? '');
   const [note] = useState(() => debounce(rest));
   const { data } = draft;
+
+  async function settleRecord(): Promise<number | undefined> {
+    note.flush();
+    const record = await tapped.settled();
+    return record ? record.rev : tapped.record ? undefined : 0;
+  }
 
   /** The note as it may be kept: one that holds something that is not allowed stays as it last was. */
   const noteOf = (text = '') =>

@@ -91,7 +91,9 @@ export function openForm(id: string, { lost, got, settle }: Turns): FormTurn | u
   };
   const give = async (to: string) => {
     otherWrites();
-    if (await settle()) return say('given', to);
+    const isKept = await settle();
+    if (isLeft) return;
+    if (isKept) return say('given', to);
     // What was typed here is nowhere else.
     isMine = true;
     isOthers = false;

@@ -1,6 +1,6 @@
 /** A form that another tab writes in: said above it, with the way to go on here. */
 import { type ComponentChildren, createContext } from 'preact';
-import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -9,8 +9,14 @@ import type { FormTurn } from './form-turn.ts';
 /** Hears of each form on a screen whether another tab writes in it. */
 type HearElsewhere = (form: FormTurn, is: boolean) => void;
 
+interface Elsewhere {
+  hear: HearElsewhere;
+  /** Opens the screen anew on what is kept: what stands in a form of it is older. */
+  openAnew(): void;
+}
+
 /** Who says on the screen that a form is open in another tab: `WhileElsewhere` for what is in it. */
-export const FormsElsewhere = createContext<HearElsewhere>(() => undefined);
+export const FormsElsewhere = createContext<Elsewhere>({ hear: () => undefined, openAnew: () => undefined });
 
 /** Holds a screen back, and says why, while another tab writes in a form of it: what that one types is seen here, nothing is typed over it. */
 export function WhileElsewhere({ children }: { children: ComponentChildren }) {
@@ -22,6 +28,8 @@ export function WhileElsewhere({ children }: { children: ComponentChildren }) {
       before.includes(form) === is ? before : is ? [...before, form] : before.filter((one) => one !== form),
     );
   }, []);
+  const [round, setRound] = useState(0);
+  const elsewhere = useMemo<Elsewhere>(() => ({ hear, openAnew: () => setRound((n) => n + 1) }), []);
   const isElsewhere = forms.length > 0;
   const wasElsewhere = useRef(false);
   useLayoutEffect(() => {
@@ -33,7 +41,7 @@ export function WhileElsewhere({ children }: { children: ComponentChildren }) {
     for (const form of forms) form.take();
   };
   return (
-    <FormsElsewhere.Provider value={hear}>
+    <FormsElsewhere.Provider value={elsewhere}>
       {isElsewhere && (
         <Notice tone="look" title={t('elsewhere.title')}>
           <p>{t('elsewhere.text')}</p>
@@ -42,7 +50,7 @@ export function WhileElsewhere({ children }: { children: ComponentChildren }) {
           </p>
         </Notice>
       )}
-      <div class="contents" ref={screen} inert={isElsewhere || undefined}>
+      <div class="contents" key={round} ref={screen} inert={isElsewhere || undefined}>
         {children}
       </div>
     </FormsElsewhere.Provider>

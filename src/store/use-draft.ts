@@ -13,6 +13,12 @@ import { isOfStorage, notKept } from './writing.ts';
 /** The id of a form for a record of its own; others are begun under what several may have, such as a survey or a contact. */
 const isNew = /^[\da-f]{8}-[\da-f-]{27}$/;
 
+/** The revision of a record that is on the device; 0 where there is none. */
+const revisionOf = async (id: string): Promise<number> => (await db.records.get(id))?.rev ?? 0;
+
+/** For which revision of a record this page last opened its form anew: where that did not bring the form onto it, it is not done again. */
+const openedAnewFor = new Map<string, number>();
+
 /** Tänään stands in its place, in the history too. */
 function leaveAddress(): void {
   history.replaceState(null, '', '/');
@@ -46,14 +52,19 @@ export interface DraftState<T> {
 /**
  * The draft of one record: what was kept of it earlier, else `initial`. Of several tabs that have the same form open one writes, and the
  * others follow it until a person goes on in one of them (`WhileElsewhere`). What does not fit the form is put aside, and the form opens with the
- * rest; where the device cannot be read it opens as `initial`, and nothing is written over what could not be read.
+ * rest; where the device cannot be read it opens as `initial`, and nothing is written over what could not be read. Where another tab kept
+ * the record, the form is opened anew on that. One that saves itself into its record as it goes says by `settleRecord` which revision
+ * stands in it when all of it is kept; undefined where it cannot be.
  */
 export function useDraft<T extends object>(
   kind: DraftKind<T>,
   given: Omit<DraftOf, 'kind'>,
   initial: T,
+  settleRecord?: () => Promise<number | undefined>,
 ): DraftState<T> {
   const of: DraftOf = { kind: kind.name, ...given };
+  const latestOf = useRef(of);
+  latestOf.current = of;
   const [data, setData] = useState<T>();
   const [failed, setFailed] = useState<unknown>();
   const latestFailed = useRef(failed);
@@ -135,34 +146,68 @@ export function useDraft<T extends object>(
     await settleDrafts();
     await dropDraft(of.id);
   };
-  const hearElsewhere = useContext(FormsElsewhere);
+  const { hear, openAnew } = useContext(FormsElsewhere);
   const isOthers = useRef(false);
+  /** The revision that stands here once all that was typed here is kept; undefined where it is not. */
+  const settle = async (): Promise<number | undefined> => {
+    await settleDrafts();
+    if (latestFailed.current !== undefined || unread.current?.typed) return undefined;
+    return settleRecord ? settleRecord() : of.base;
+  };
+  const latestSettle = useRef(settle);
+  latestSettle.current = settle;
   useEffect(() => {
+    let isRefused = false;
+    let unfollow = () => {};
     const set = (is: boolean) => {
       isOthers.current = is;
-      hearElsewhere(turn!, is);
+      hear(turn!, is);
+    };
+    const openAnewFor = (rev: number) => {
+      if (openedAnewFor.get(of.id) === rev) return;
+      openedAnewFor.set(of.id, rev);
+      openAnew();
+    };
+    const followRecord = async () => {
+      const stands = await latestSettle.current();
+      if (stands === undefined || !isOthers.current) return;
+      unfollow();
+      unfollow = watch(
+        () => revisionOf(of.id),
+        (rev) => rev !== stands && openAnewFor(rev),
+        // It is looked at once more when it is this tab's turn.
+        () => undefined,
+      );
     };
     const turn = openForm(of.id, {
-      lost: () => set(true),
+      lost() {
+        set(true);
+        void followRecord();
+      },
       async settle() {
-        await settleDrafts();
-        return latestFailed.current === undefined && !unread.current?.typed;
+        isRefused = (await latestSettle.current()) === undefined;
+        return !isRefused;
       },
       async got() {
-        await follow();
+        unfollow();
+        if (!isRefused) await follow(openAnewFor);
+        isRefused = false;
         set(false);
       },
     });
     return () => {
       if (!turn) return;
+      isOthers.current = false;
+      unfollow();
       turn.leave();
-      hearElsewhere(turn, false);
+      hear(turn, false);
     };
   }, [of.id]);
   /** What the other tab kept last stands here before anything is typed here. */
-  async function follow(): Promise<void> {
+  async function follow(openAnewFor: (rev: number) => void): Promise<void> {
     try {
-      const row = await db.drafts.get(of.id);
+      const [row, rev] = await Promise.all([db.drafts.get(of.id), revisionOf(of.id)]);
+      if (rev !== latestOf.current.base) return openAnewFor(rev);
       const kept = row && row.by !== by && latest.current && !unread.current ? await take(row) : undefined;
       if (kept) show(kept);
     } catch (error) {

@@ -3,7 +3,18 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { check, findings } from '../support/accessible.ts';
 import { begin } from '../support/answering.ts';
-import { answersFrom, configure, draftKept, draftsOn, expect, goTo, setUp, test } from '../support/phone.ts';
+import {
+  answersFrom,
+  configure,
+  draftKept,
+  draftsOn,
+  expect,
+  goTo,
+  logEncounter,
+  setUp,
+  startOuting,
+  test,
+} from '../support/phone.ts';
 
 const wide = { width: 1280, height: 800 };
 const heading = (page: Page, name: string) =>
@@ -260,6 +271,42 @@ test('of two tabs one writes a survey: the other follows, says so and can go on;
   await page.getByRole('button', { name: 'Ota käyttöön versio 2', exact: true }).click();
   await expect(page.getByText('Kysely on käytössä')).toBeVisible();
   await expect(heading(page, 'Kysely on käytössä')).toBeVisible();
+
+  // A card that one tab keeps and leaves stands in the other as it was kept.
+  await goTo(page, '/assessment/project-card');
+  await page.getByRole('link', { name: 'Tee hankekortti' }).click();
+  await page.getByLabel('Hankkeen nimi').fill('Keittiö');
+  await draftKept(page, 'Keittiö');
+  await other.goto(page.url());
+  await expect(isElsewhere(other)).toBeVisible();
+  await page.getByLabel('Hankkeen nimi').fill('Keittiöhanke');
+  const save = (tab: Page) => tab.getByRole('button', { name: 'Tallenna kortti' }).click();
+  await save(page);
+  await expect(page.getByRole('link', { name: /Keittiöhanke/ })).toBeVisible();
+  await expect(isElsewhere(other)).toHaveCount(0);
+  await expect(other.getByLabel('Hankkeen nimi')).toHaveValue('Keittiöhanke');
+  await other.getByLabel('Hankkeen nimi').fill('Keittiöhanke 2');
+  await draftKept(page, 'Keittiöhanke 2');
+  await save(other);
+  await expect(page.getByRole('link', { name: /Keittiöhanke 2/ })).toBeVisible();
+
+  // An encounter is kept as it is tapped: the other tab follows, and goes on from what is kept.
+  await startOuting(page);
+  await logEncounter(page);
+  await page.locator('a[href^="/outreach/encounter/"]').first().click();
+  await expect(page.getByRole('radio', { name: 'Uusi', exact: true })).toBeVisible();
+  await other.goto(page.url());
+  await expect(isElsewhere(other)).toBeVisible();
+  const chosen = (tab: Page, name: string) => tab.getByRole('radio', { name, exact: true });
+  await chosen(page, 'Uusi').check();
+  await expect(chosen(other, 'Uusi'), 'followed where it is not written').toBeChecked();
+  await goOn(other);
+  await expect(isElsewhere(page)).toBeVisible();
+  await chosen(other, '65+').check();
+  await expect(chosen(page, '65+')).toBeChecked();
+  await expect(chosen(page, 'Uusi')).toBeChecked();
+  await other.getByRole('button', { name: 'Valmis' }).click();
+  await expect(other).toHaveURL(/\/outreach\/outing\//);
 });
 
 test('what is typed right after a survey was taken into use is the kept draft of its next version', async ({
