@@ -63,9 +63,6 @@ export async function isLockSet(): Promise<boolean> {
   return row !== undefined && !row.key;
 }
 
-/** Whether nothing has begun here yet: there is no key. */
-export const isNewDevice = async (): Promise<boolean> => (await db.keys.get('device')) === undefined;
-
 /** The lock was opened: from now on this page or worker has its key. */
 export function openDevice(held: DeviceKey): void {
   opened = held;

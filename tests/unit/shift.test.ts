@@ -258,7 +258,7 @@ describe('a shift that points at nobody', () => {
   test('on a device with nobody it begins as a new one', async () => {
     small.set('on-shift', '7');
     const app = await load();
-    expect([app.workerHere, await app.isNobodys(), await app.isNewDevice()]).toEqual([7, false, true]);
+    expect([app.workerHere, await app.isNobodys(), await app.db.keys.get('device')]).toEqual([7, false, undefined]);
   });
 
   test('an emptying of the device that was cut off goes on, though its worker was the second and the first has left', async () => {
