@@ -1,5 +1,5 @@
 /**
- * The history of a receiver: every batch that stored something is a commit with a name that nobody can guess, and the name
+ * The history of a receiver: every batch that stored something, or put records elsewhere in their order, is a commit with a name that nobody can guess, and the name
  * of the newest one, the head, stands for all that came before it. A device keeps the newest that it was told and says it
  * with each request: a history that does not hold it was cut off before it, as by a backup that was put back, and what the
  * device was told since then may be gone. The names lie in the same database as the records, so they are cut together,

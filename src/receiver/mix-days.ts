@@ -6,7 +6,8 @@ const kindsMixed = untimedKinds.filter((kind) => kind !== 'release');
 
 /**
  * Of the kinds of which a day is told and no time, records of days that are over come anew, in a random order: between which two encounters
- * one had come would be its time. Readers find them behind what they have read, once more. The microsecond says that it is done.
+ * one had come would be its time. Readers find them behind what they have read, once more. The microsecond says that it is done. Where
+ * anything moved it is a commit: who has read up to the new places is told when a backup has put the old ones back.
  */
 const mix = `
   with turn as materialized (select pg_try_advisory_xact_lock($2) as ours),
@@ -22,6 +23,9 @@ const mix = `
   moved as (
     update records set seq = mixed.seq, received_at = received_at + interval '1 microsecond'
     from mixed where records.id = mixed.id
+  ),
+  committed as (
+    insert into commits (mark) select replace(gen_random_uuid()::text, '-', '') where exists (select from mixed)
   )
   select ours from turn`;
 

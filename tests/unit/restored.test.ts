@@ -262,6 +262,19 @@ describe('a receiver whose tables were put back', () => {
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
   });
 
+  test('codes were given new places after the backup, when their day was over: who had read up to there gets what comes later', async () => {
+    await place.receiver().post(codes(1));
+    await place.backup();
+    vi.setSystemTime(evening + 60 * day);
+    expect(await pullWaves()).toBeUndefined();
+    expect((await readEntries()).respondents).toHaveLength(1);
+    await place.restore();
+    const [later] = codes(1);
+    await place.receiver().post([later!]);
+    expect(await pullWaves()).toBeUndefined();
+    expect((await readEntries()).respondents.map(({ id }) => id)).toContain(later!.id);
+  });
+
   test('restored again while the check is under way: the check begins anew', async () => {
     await place.backup();
     const made = await logged(1200);
