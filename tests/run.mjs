@@ -2,7 +2,7 @@
  * The whole suite: `npm test`. Every part runs, whatever became of the others, but for the browser tests where the build fails.
  * The last line says what it came to: `N passed, N failed`. Ends with 1 where anything failed.
  */
-import { closingLine } from './support/came-to.mjs';
+import { closing } from './support/came-to.mjs';
 import { browser, step, unit } from './support/parts.mjs';
 
 const held = { isHeld: true };
@@ -28,5 +28,5 @@ async function testUnits() {
 }
 const parts = (await Promise.all([...readied, testUnits(), testBrowser()])).flat();
 
-console.log(`\n${closingLine(parts)}`);
+console.log(`\n${closing(parts)}`);
 process.exitCode = parts.some(({ failed }) => failed > 0) ? 1 : 0;

@@ -10,7 +10,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runnerImport } from 'vite';
-import { closingLine } from '../support/came-to.mjs';
+import { closing } from '../support/came-to.mjs';
 import { browser, step, unit } from '../support/parts.mjs';
 
 /** How many browser tests run together. */
@@ -49,5 +49,5 @@ const groups = Array.from({ length: Math.ceil(shuffled.length / together) }, (_,
 const order = `--sequence.shuffle --sequence.seed=${seed}`;
 const parts = [await step('node tests/servers/install.mjs'), await unit('*', order)];
 for (const group of groups) parts.push(await browser(`${group.join(' ')} --repeat-each ${repeat}`));
-console.log(`\nseed ${seed}, each browser test ${repeat} times\n${closingLine(parts)}`);
+console.log(`\nseed ${seed}, each browser test ${repeat} times\n${closing(parts)}`);
 process.exitCode = parts.some(({ failed }) => failed > 0) ? 1 : 0;

@@ -1,6 +1,7 @@
 export interface CameTo {
   passed: number;
   failed: number;
+  failures?: string[];
 }
 export function ofVitest(report: {
   numPassedTests: number;
@@ -12,4 +13,13 @@ export function ofPlaywright(report: {
   errors: unknown[];
 }): CameTo;
 export function cameTo(isWell: boolean, text: string | undefined, count: (report: never) => CameTo): CameTo;
-export function closingLine(parts: CameTo[]): string;
+export function failuresInVitest(report: {
+  testResults: {
+    name: string;
+    status: string;
+    message?: string;
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
+  }[];
+}): string[];
+export function failuresInPlaywright(report: { suites?: object[]; errors: { message: string }[] }): string[];
+export function closing(parts: CameTo[]): string;

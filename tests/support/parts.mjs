@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cameTo, ofPlaywright, ofVitest } from './came-to.mjs';
+import { cameTo, failuresInPlaywright, failuresInVitest, ofPlaywright, ofVitest } from './came-to.mjs';
 
 /** Whether a command ended well. */
 const run = (command, { env = {}, isHeld = false } = {}) =>
@@ -23,15 +23,21 @@ const run = (command, { env = {}, isHeld = false } = {}) =>
   });
 
 /** A step that is no test: counts only where it fails. */
-export const step = async (command, options) => cameTo(await run(command, options));
+export async function step(command, options) {
+  const isWell = await run(command, options);
+  return { ...cameTo(isWell), failures: isWell ? [] : [command] };
+}
 
 /** Runs a command that leaves its report in the file that `command` and `env` are given. */
-async function counted(command, count, { env = () => ({}), isHeld } = {}) {
+async function counted(command, count, failuresIn, { env = () => ({}), isHeld } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'part-'));
   try {
     const file = join(folder, 'report.json');
     const isWell = await run(command(file), { env: env(file), isHeld });
-    return cameTo(isWell, existsSync(file) ? readFileSync(file, 'utf8') : undefined, count);
+    const report = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+    const part = cameTo(isWell, report, count);
+    const failures = report ? failuresIn(JSON.parse(report)) : [];
+    return { ...part, failures: part.failed > 0 && failures.length === 0 ? [command(file)] : failures };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -43,14 +49,20 @@ export const unit = (project, more = '', options) =>
     (file) =>
       `npx vitest run --project '${project}' ${more} --reporter=default --reporter=json --outputFile.json=${file}`,
     ofVitest,
+    failuresInVitest,
     options,
   );
 
 /** The browser tests, or those that `more` names. Of those that failed, what stood on the page is printed. */
 export async function browser(more = '') {
-  const part = await counted(() => `npx playwright test ${more} --reporter=list,json`, ofPlaywright, {
-    env: (file) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
-  });
+  const part = await counted(
+    () => `npx playwright test ${more} --reporter=list,json`,
+    ofPlaywright,
+    failuresInPlaywright,
+    {
+      env: (file) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
+    },
+  );
   if (part.failed > 0) printFailedPages('test-results');
   return part;
 }

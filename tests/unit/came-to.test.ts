@@ -1,6 +1,13 @@
 /** The closing line of the suite: nothing that failed is left out of it, however it failed. */
 import { expect, test } from 'vitest';
-import { cameTo, closingLine, ofPlaywright, ofVitest } from '../support/came-to.mjs';
+import {
+  cameTo,
+  closing,
+  failuresInPlaywright,
+  failuresInVitest,
+  ofPlaywright,
+  ofVitest,
+} from '../support/came-to.mjs';
 
 const unit = (failed: number, ...files: object[]) =>
   JSON.stringify({ numPassedTests: 40, numFailedTests: failed, testResults: files });
@@ -23,5 +30,46 @@ test.each([
 
 test('the line stands alone and adds the parts up', () => {
   const parts = [cameTo(true, unit(0), ofVitest), cameTo(false, browser({ unexpected: 1 }), ofPlaywright)];
-  expect(closingLine(parts)).toBe('49 passed, 1 failed');
+  expect(closing(parts)).toBe('49 passed, 1 failed');
+});
+
+test('before it stands what failed, by its name and how its error begins', () => {
+  const files = [
+    { name: 'a.test.ts', status: 'failed', message: 'no such file', assertionResults: [] },
+    {
+      name: 'b.test.ts',
+      status: 'failed',
+      assertionResults: [
+        { status: 'passed', fullName: 'well' },
+        { status: 'failed', fullName: 'not well', failureMessages: ['\u001b[31mexpected 1\u001b[39m\n at b'] },
+      ],
+    },
+  ];
+  const spec = (title: string, ok: boolean, status: string, message?: string) => ({
+    file: 'c.spec.ts',
+    line: 3,
+    title,
+    ok,
+    tests: [{ status, results: [{ errors: message ? [{ message }] : [] }] }],
+  });
+  const specs = [
+    spec('well', true, 'expected'),
+    spec('slow', false, 'unexpected', 'Timeout'),
+    spec('now', true, 'flaky'),
+  ];
+  const inPlaywright = failuresInPlaywright({ suites: [{ suites: [{ specs }] }], errors: [{ message: 'no server' }] });
+  const parts = [
+    { passed: 1, failed: 2, failures: failuresInVitest({ testResults: files }) },
+    { passed: 1, failed: 3, failures: inPlaywright },
+  ];
+  expect(closing(parts)).toBe(
+    [
+      'FAILED a.test.ts\n  no such file\n',
+      'FAILED b.test.ts › not well\n  expected 1\n   at b\n',
+      'FAILED c.spec.ts:3 › slow\n  Timeout\n',
+      'FAILED c.spec.ts:3 › now\n  \n',
+      'FAILED outside every test\n  no server\n',
+      '2 passed, 5 failed',
+    ].join('\n'),
+  );
 });
