@@ -17,7 +17,12 @@ export class Locked extends Error {
   override name = 'Locked';
 }
 
-let keyPromise: Promise<DeviceKey> | undefined;
+/** The keys as one read of the database gave them: `sending`, what is sealed for sending while the device is locked lies under. */
+interface Keys extends DeviceKey {
+  sending?: DeviceKey;
+}
+
+let keyPromise: Promise<Keys> | undefined;
 /** The key of a lock that was opened here: in memory alone. */
 let opened: DeviceKey | undefined;
 
@@ -27,7 +32,7 @@ let opened: DeviceKey | undefined;
  */
 export const deviceKey = async (): Promise<CryptoKey> => (await keyHeld()).key;
 
-function keyHeld(): Promise<DeviceKey> {
+function keyHeld(): Promise<Keys> {
   keyPromise ??= findOrMakeKey().catch((error: unknown) => {
     keyPromise = undefined;
     throw error;
@@ -35,9 +40,12 @@ function keyHeld(): Promise<DeviceKey> {
   return keyPromise;
 }
 
-async function findOrMakeKey(): Promise<DeviceKey> {
+async function findOrMakeKey(): Promise<Keys> {
   const [held, before, sending] = await bounded(db.keys.bulkGet(['device', 'before', 'sending']));
-  if (held) return usable(held, before, sending);
+  if (held) {
+    const keys = usable(held, before, sending);
+    return sending?.key ? { ...keys, sending: { id: sending.id, key: sending.key } } : keys;
+  }
   const fresh: StoredKey & DeviceKey = { name: 'device', id: crypto.randomUUID(), key: await newDeviceKey() };
   return transact([db.keys], async () => {
     const first = await db.keys.get('device');
@@ -92,7 +100,11 @@ export async function renewKey(): Promise<void> {
 const isOfDevice = async (id: string): Promise<boolean> =>
   (await db.keys.where('id').equals(id).primaryKeys()).includes('device');
 
-/** Thrown inside a transaction when the key that its values were sealed under is no longer the device's. */
+/** Only under a lock that is open is anything sealed for sending. */
+const isSendingKey = async (sending: DeviceKey | undefined): Promise<boolean> =>
+  !opened || (await db.keys.get('sending'))?.id === sending?.id;
+
+/** Thrown inside a transaction when a key that its values were sealed under, or were not, is no longer the device's. */
 class KeyGone extends Error {
   override name = 'KeyGone';
 }
@@ -100,18 +112,20 @@ class KeyGone extends Error {
 /**
  * Writes what is sealed under the device key, as `writing` does. The browser may have cleared the storage under an open page:
  * `write` calls `check` in its transaction, with `db.keys` among its tables, and what was sealed under a lost key is sealed
- * once more.
+ * once more. `sending`: what is to be sent while the device is locked is sealed under it too.
  */
-export const underDeviceKey = <T>(write: (key: CryptoKey, check: () => Promise<void>) => Promise<T>): Promise<T> =>
-  writing(() => withKey(write));
+export const underDeviceKey = <T>(write: WriteSealed<T>): Promise<T> => writing(() => withKey(write));
 
-async function withKey<T>(write: (key: CryptoKey, check: () => Promise<void>) => Promise<T>): Promise<T> {
-  const { id, key } = await keyHeld();
+type WriteSealed<T> = (key: CryptoKey, check: () => Promise<void>, sending: CryptoKey | undefined) => Promise<T>;
+
+async function withKey<T>(write: WriteSealed<T>): Promise<T> {
+  const { id, key, sending } = await keyHeld();
   const check = async () => {
-    if (!(await isOfDevice(id))) throw new KeyGone('The device key is another');
+    const held = await Promise.all([isOfDevice(id), isSendingKey(sending)]);
+    if (held.includes(false)) throw new KeyGone('The device key is another');
   };
   try {
-    return await write(key, check);
+    return await write(key, check, opened && sending?.key);
   } catch (error) {
     if (!(error instanceof KeyGone)) throw error;
     forgetDevice();

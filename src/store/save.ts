@@ -2,7 +2,7 @@
  * Keeping a record: the record, its outbox items and the counts in one strict transaction, and the draft gone with it.
  * Saving never sends; something else watches the outbox.
  */
-import { seal, unseal } from '../vault/seal.ts';
+import { type Sealed, seal, unseal } from '../vault/seal.ts';
 import { db, type StoredRecord } from './db.ts';
 import { deviceId, deviceKey, underDeviceKey, unitNow } from './device.ts';
 import {
@@ -18,7 +18,6 @@ import {
 import { itemsOf, type Moves, moveCounts, takes, waitingItem } from './outbox.ts';
 import { isPractising } from './practice.ts';
 import { settleAside } from './put-aside.ts';
-import { type ForSending, sealForSending, stillForSending } from './sending-key.ts';
 import { bounded, NotKept, transact, writing } from './writing.ts';
 
 export { NotKept } from './writing.ts';
@@ -145,18 +144,17 @@ async function keep<R extends Envelope | Tombstone>(record: R, over: number, of?
   const text = JSON.stringify(record);
   const tried = attempts.get(id) ?? new Map<string, string>();
   const attempt = () =>
-    underDeviceKey(async (key, check) => {
-      // Side by side: under a lock the last of them reads once more.
-      const [, sealed, made] = await Promise.all([
+    underDeviceKey(async (key, check, sending) => {
+      const [, sealed, toSend] = await Promise.all([
         settleAside(id),
         seal(key, id, record),
-        isPractising ? undefined : sealForSending(id, asTold(record)),
+        sending && !isPractising ? seal(sending, id, asTold(record)) : undefined,
       ]);
       const row: StoredRecord = { id, kind, at: timeInClear(kind, at), unit, rev, ...sealed };
       if (of) row.of = of;
       if ('deleted' in record) row.deleted = true;
       attempts.set(id, tried.set(String(row.iv), text));
-      await inOneTransaction(row, over, way, check, made);
+      await inOneTransaction(row, over, way, check, toSend);
     });
   try {
     await attempt();
@@ -175,17 +173,16 @@ function inOneTransaction(
   over: number,
   { alone, to }: Way,
   check: () => Promise<void>,
-  made: ForSending | undefined,
+  toSend: Sealed | undefined,
 ): Promise<void> {
   const { id, kind } = row;
   return transact([db.records, db.outbox, db.counts, db.endpoints, db.drafts, db.keys], async () => {
-    const [held, endpoints, counts, items, running, toSend] = await Promise.all([
+    const [held, endpoints, counts, items, running] = await Promise.all([
       db.records.get(id),
       db.endpoints.toArray(),
       db.counts.toArray(),
       over === 0 ? [] : itemsOf(id),
       alone ? db.records.where('[of+kind]').equals([underWayMark, kind]).primaryKeys() : [],
-      stillForSending(made),
       check(),
     ]);
     const own = held && held.rev > over ? attempts.get(id)?.get(String(held.iv)) : undefined;
@@ -200,7 +197,7 @@ function inOneTransaction(
       .filter((endpoint) => !isPractising && (takes(endpoint, kind) || endpoint.id === to || isWaited(endpoint.id)))
       .map(({ id: endpoint }) => {
         const before = items.find((item) => item.endpoint === endpoint);
-        return { ...waitingItem(row, endpoint, before), ...toSend };
+        return { ...waitingItem(row, endpoint, before), ...(toSend && { toSend }) };
       });
     const moves: Moves = { [`kind:${kind}`]: (over === 0 ? 1 : 0) - (row.deleted && !held?.deleted ? 1 : 0) };
     for (const { key } of waiting) {

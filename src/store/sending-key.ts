@@ -69,6 +69,7 @@ export async function makeSendingKey(): Promise<void> {
 export async function dropSendingKey(): Promise<void> {
   await resealWords();
   await writing(() => transact([db.keys, db.settings], forgetSendingKey));
+  rereadKey();
   await clearForSending();
 }
 

@@ -18,7 +18,7 @@ import { keepLocal } from '../../src/store/local-only.ts';
 import { foundLost, setAside, takeBack, waitAgain } from '../../src/store/quarantine.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
 import { sendingKey, shutOf, waitingUntilOpen } from '../../src/store/sending-key.ts';
-import { textUnder, unseal } from '../../src/vault/seal.ts';
+import { newDeviceKey, textUnder, unseal } from '../../src/vault/seal.ts';
 import {
   allStored,
   anEncounter,
@@ -186,6 +186,49 @@ test('with ten thousand that wait a save reads none of them again, nor does what
   await drain('saved');
   db.outbox.hook('reading').unsubscribe(count);
   expect((await db.outbox.get(one!.key))?.toSend).toBeDefined();
+});
+
+test('a save under a lock opens one transaction, as without one', async () => {
+  const opened: string[][] = [];
+  db.close({ disableAutoOpen: false });
+  db.use({
+    stack: 'dbcore',
+    name: 'opened',
+    create: (core) => ({
+      ...core,
+      transaction: (tables, ...how) => {
+        opened.push(tables);
+        return core.transaction(tables, ...how);
+      },
+    }),
+  });
+  const whileSaving = async () => {
+    await logged(1);
+    opened.length = 0;
+    await logged(1);
+    return [...opened];
+  };
+  expect(await whileSaving()).toHaveLength(1);
+  await lockSet();
+  expect(await whileSaving()).toHaveLength(1);
+  expect((await items()).filter(({ toSend }) => toSend)).toHaveLength(4);
+  db.unuse({ stack: 'dbcore', name: 'opened' });
+});
+
+test('another tab lets what waits be sent while the device is locked, makes the key anew, or ends it: the next save goes by that', async () => {
+  sends = false;
+  await lockSet();
+  await logged(1);
+  const saved = async () => itemOf((await logged(1))[0]!.id);
+  expect((await saved()).toSend).toBeUndefined();
+  for (let time = 0; time < 2; time++) {
+    const key = await newDeviceKey();
+    await db.keys.put({ name: 'sending', id: crypto.randomUUID(), key });
+    const { key: at, toSend } = await saved();
+    expect(await textUnder(key, at.split(':')[0]!, toSend!)).toContain('Kirjasto');
+  }
+  await db.keys.delete('sending');
+  expect((await saved()).toSend).toBeUndefined();
 });
 
 test('with many that wait the screen of the lock reads them once, and not again for each one that goes', async () => {
