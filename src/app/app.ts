@@ -8,7 +8,9 @@ import { noteKept, wasCleared } from '../store/kept-before.ts';
 import { restoreLock } from '../store/lasting-lock.ts';
 import { linkOlder, markUnderWay } from '../store/link.ts';
 import { isPractising } from '../store/practice.ts';
+import { storageFault } from '../store/storage-fault.ts';
 import { dropStaleFlag } from '../store/wiping-flag.ts';
+import { endBeginning } from '../store/workers.ts';
 import { retryMs } from '../store/writing.ts';
 import { titlePaper } from '../ui/title.ts';
 import { whenNarrow } from '../ui/when-narrow.ts';
@@ -31,6 +33,8 @@ export async function begin(): Promise<void> {
     await beginStored();
   } catch (error) {
     console.error('The store cannot be read', error instanceof Error ? error.name : '');
+    // Nothing that a screen shows would be kept, and it does not pass by itself: the way on stands there, and that to others of this device.
+    if (storageFault(error) === 'newer') toRecovery();
     setTimeout(again, retryMs);
   }
 }
@@ -52,6 +56,7 @@ async function beginStored(): Promise<void> {
   }
   await openOrganisation(OrganisationDocument);
   await untilLockIsSet(root);
+  await endBeginning();
   await lookForLoss();
   // It writes, and what cannot be written keeps nothing from being read: the next start does it.
   const marked = markUnderWay(records).catch((error: unknown) => {
@@ -69,11 +74,15 @@ async function beginStored(): Promise<void> {
   });
 }
 
-/** Where the browser has cleared what was kept here, that is said first; a link that was opened is seen to before. */
+/** Where the browser has cleared what was kept here, that is said first. */
 async function lookForLoss(): Promise<void> {
-  if (await wasCleared()) {
-    if (!location.hash) history.replaceState(null, '', '/recovery');
-  } else if ((await db.records.limit(1).count()) > 0) await noteKept();
+  if (await wasCleared()) toRecovery();
+  else if ((await db.records.limit(1).count()) > 0) await noteKept();
+}
+
+/** A link that was opened is seen to before. */
+function toRecovery(): void {
+  if (!location.hash) history.replaceState(null, '', '/recovery');
 }
 
 /** Where a long word may be wider than its place it is parted; the texts of instruments stay word for word as they are. */

@@ -36,7 +36,7 @@ const shapes = z.discriminatedUnion('t', [
 /** One line of a backup. */
 export type BackupLine = z.infer<typeof shapes>;
 
-/** `passphrase`: it does not open with this one. `not-backup`: another file. `not-whole`: cut or changed. `newer`: of a newer app. */
+/** `passphrase`: it does not open with this one, or its head was changed where that cannot be told apart. `not-backup`: another file. `not-whole`: cut or changed. `newer`: of a newer app. */
 export class BackupRefused extends Error {
   override name = 'BackupRefused';
   constructor(

@@ -43,12 +43,17 @@ export const passphraseRecipient = (passphrase: string, cost = standardCost): Re
   },
 });
 
-/** Opens a file's key with a passphrase: null where it is another one, or where the stanza asks what it may not. */
+/**
+ * Opens a file's key with a passphrase: null where it is another one, or where salt or key were changed, which nobody can tell from it.
+ * Throws where the file has no stanza of ours, or one that asks what it may not.
+ */
 export const passphraseIdentity = (passphrase: string): Identity => ({
   async unwrapFileKey(stanzas) {
+    let isOurs = false;
     for (const { args, body } of stanzas) {
       const wanted = args[0] === name ? wantedBy(args) : undefined;
       if (!wanted || body.length !== 32) continue;
+      isOurs = true;
       try {
         const key = await keyOf(passphrase, wanted.salt, wanted.memory, wanted.passes);
         return new Uint8Array(
@@ -58,6 +63,7 @@ export const passphraseIdentity = (passphrase: string): Identity => ({
         // Another passphrase.
       }
     }
+    if (!isOurs) throw new Error('Not sealed under a passphrase by this app');
     return null;
   },
 });

@@ -3,7 +3,7 @@ import { openAsBlob } from 'node:fs';
 import { type BackupLine, BackupRefused, openBackup } from '../backup/backup-file.ts';
 
 const sayings = {
-  passphrase: 'it does not open with this passphrase',
+  passphrase: 'it does not open with this passphrase, or its head was changed',
   'not-backup': 'it is no backup of Kenttäkirja',
   'not-whole': 'it is not whole: cut or changed',
   newer: 'it is of a newer version',

@@ -5,7 +5,7 @@ import { Database, db, homeEndpoint, refuseNewer } from './db.ts';
 import { isMadeHere, quarterOf, timeOf } from './id.ts';
 import { forgetKeptBefore, markedWorkers } from './kept-before.ts';
 import { databaseOf, setOnShift, workerHere, workerOf } from './shift.ts';
-import { bounded } from './writing.ts';
+import { bounded, transact } from './writing.ts';
 
 /** Their numbers, in order. A browser that does not tell which databases it has is taken to have the first worker alone. */
 export async function workersHere(): Promise<number[]> {
@@ -104,11 +104,27 @@ export async function takeLeftAway(): Promise<void> {
 export const ownWorkerName = async (): Promise<string> =>
   String((await db.settings.get(workerNameSetting))?.value ?? '');
 
-/** The number of one who begins: never one that is here, nor one that a tab may still take for here, nor of one whose records are gone. */
-const nextWorker = async (): Promise<number> => Math.max(workerHere, ...(await workersHere()), ...markedWorkers()) + 1;
+const lastWorker = 'last-worker';
+
+/**
+ * The number of one who begins, and of nobody before: not of one who is here, whom a tab may still take for here, whose records are gone, or who
+ * has left. Only where nobody is left does it begin with the first again.
+ */
+async function nextWorker(): Promise<number> {
+  const last = Number(readText('local', lastWorker, (text) => /^[1-9]\d{0,3}$/.test(text)) ?? 1);
+  const next = Math.max(last, workerHere, ...(await workersHere()), ...markedWorkers()) + 1;
+  keepText('local', lastWorker, String(next));
+  return next;
+}
 
 /** The setting by which a shift that begins is told from one that points at nobody. A key is no sign: the service worker makes one wherever it looks. */
 export const beginsSetting = 'worker-begins';
+
+/** A lock stands there now, or nobody else works here: by that the shift is told. Where it cannot be written the next start does it. */
+export async function endBeginning(): Promise<void> {
+  if (await db.settings.get(beginsSetting))
+    await transact([db.settings], () => db.settings.delete(beginsSetting)).catch(() => undefined);
+}
 
 /** Makes the database of one more worker, with that in it. */
 export async function beginWorker(): Promise<number> {

@@ -382,7 +382,20 @@ describe('the file', () => {
     const text = new TextDecoder('latin1').decode(await (await backup()).arrayBuffer());
     for (const cost of ['99999999 1', '8 4000000000', '8 1 1', '-8 1', '8 NaN']) {
       const asking = Uint8Array.from(text.replace(/ 8 1\n/, ` ${cost}\n`), (sign) => sign.charCodeAt(0));
-      expect(await whyOf(new Blob([asking])), cost).toBe('passphrase');
+      expect(await whyOf(new Blob([asking])), cost).toBe('not-whole');
+    }
+  });
+
+  test('a head that was changed is told from another passphrase where that can be known: not of salt, cost and sealed key', async () => {
+    const bytes = new Uint8Array(await (await backup()).arrayBuffer());
+    const text = new TextDecoder('latin1').decode(bytes);
+    const stanza = text.indexOf('-> ');
+    const [salt, mac] = [stanza + '-> kenttakirja/argon2id '.length, text.indexOf('\n--- ')];
+    for (let at = stanza; at < text.indexOf('\n', mac + 1); at++) {
+      const turned = bytes.slice();
+      turned[at]! ^= 1;
+      const mayBe = at >= salt && at < mac ? ['passphrase', 'not-whole'] : ['not-whole'];
+      expect(mayBe, `${at}: ${text[at]}`).toContain(await whyOf(new Blob([turned])));
     }
   });
 

@@ -130,7 +130,7 @@ describe('a further worker', () => {
     expect((await second.trySecret(pinOf(1))).is, 'each PIN opens its own alone').toBe('wrong');
     await log(second);
     await second.noteKept();
-    expect([...small.keys()].sort()).toEqual(['kept-before', 'kept-before-2', 'on-shift']);
+    expect([...small.keys()].sort()).toEqual(['kept-before', 'kept-before-2', 'last-worker', 'on-shift']);
     const again = await changeTo(second, 1);
     expect((await again.trySecret(pinOf(2))).is).toBe('wrong');
     await unlock(again);
@@ -227,6 +227,22 @@ describe('a shift that points at nobody', () => {
     const again = await load();
     expect([again.workerHere, (await again.lockHere()) !== undefined]).toEqual([1, true]);
     expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(['kenttakirja']);
+  });
+
+  test('nobody is given the number of one who has left', async () => {
+    const third = await begin(await toNext(await two()));
+    await third.emptyTables({ leaves: true });
+    const first = await load();
+    expect((await first.workersHere()).sort(), 'all of the third is gone').toEqual([1, 2]);
+    expect(await first.beginWorker()).toBe(4);
+  });
+
+  test('that somebody begins is noted until they have: afterwards their lock tells it', async () => {
+    const second = await toNext(await begin(await load()));
+    await begin(second);
+    await second.endBeginning();
+    expect(await second.db.settings.get(second.beginsSetting)).toBeUndefined();
+    expect((await load()).workerHere, 'it is still theirs').toBe(2);
   });
 
   test('also where the small storage is empty and the first worker has left', async () => {

@@ -35,6 +35,8 @@ export function aMigration({ receiver, chance }: World): Change {
       await expect.poll(() => page.evaluate(isLinked)).toBe(true);
       const after = await diskOn(page, receiver.url);
       if (after.version !== now) wrong.push(`opened again the version is ${after.version}`);
+      const unlinked = await page.evaluate(countUnlinked);
+      if (unlinked > 0) wrong.push(`${unlinked} records do not say what they stand under`);
       return [...wrong, ...same(after), ...countsWrong(after)];
     },
   };
@@ -58,6 +60,20 @@ const isLinked = () =>
       row.onsuccess = () => {
         asked.result.close();
         done(row.result?.value !== true);
+      };
+    };
+  });
+
+/** In the page: how many records do not say what they stand under. */
+const countUnlinked = () =>
+  new Promise<number>((done, fail) => {
+    const asked = indexedDB.open('kenttakirja');
+    asked.onerror = () => fail(asked.error);
+    asked.onsuccess = () => {
+      const rows = asked.result.transaction('records').objectStore('records').getAll();
+      rows.onsuccess = () => {
+        asked.result.close();
+        done(rows.result.filter(({ of }) => of === undefined).length);
       };
     };
   });
