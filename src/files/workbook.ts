@@ -6,7 +6,13 @@ import { strToU8, zipSync } from 'fflate';
 import { asCellText } from './xlsx-text.ts';
 
 /** What a cell holds; `undefined` leaves it empty, and so does a number that is none (NaN, infinity): no cell can hold it. */
-export type Cell = string | number | boolean | undefined;
+export type Cell = string | number | boolean | undefined | Figure;
+
+/** A number that is written with so many decimals, of zeros too; three at most. */
+export interface Figure {
+  value: number;
+  decimals: number;
+}
 
 export interface WorkbookSheet {
   /** Of 31 signs at most, and none of `\ / ? * [ ] :`. */
@@ -18,10 +24,9 @@ export interface WorkbookSheet {
   report?: { columns: readonly ReportColumn[] };
 }
 
-/** How a column of a report looks: so many signs wide, and whether its numbers have a decimal. */
+/** How a column of a report looks: so many signs wide. */
 export interface ReportColumn {
   width: number;
-  hasDecimal?: boolean;
 }
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -78,14 +83,23 @@ function namesOf(sheets: readonly WorkbookSheet[]): string {
   return names.length > 0 ? `<definedNames>${names.join('')}</definedNames>` : '';
 }
 
-/** Style 0 is plain, 1 is bold and in lines, 2 has one decimal, 3 is in lines. */
+/** Decimals that a figure can have, and the style of each. */
+const formats = ['0', '0.0', '0.00', '0.000'];
+const ofFigures = 3;
+
+/** Style 0 is plain, 1 is bold and in lines, 2 is in lines, those from 3 on have decimals. */
 const styles = `<styleSheet xmlns="${main}">
-<numFmts count="1"><numFmt numFmtId="164" formatCode="0.0"/></numFmts>
+<numFmts count="${formats.length}">${formats.map((code, at) => `<numFmt numFmtId="${164 + at}" formatCode="${code}"/>`).join('')}</numFmts>
 <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
 <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
 <borders count="1"><border/></borders>
 <cellStyleXfs count="1"><xf/></cellStyleXfs>
-<cellXfs count="4"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf xfId="0" numFmtId="164" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf><xf xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs>
+<cellXfs count="${ofFigures + formats.length}"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>${formats
+  .map(
+    (_, at) =>
+      `<xf xfId="0" numFmtId="${164 + at}" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>`,
+  )
+  .join('')}</cellXfs>
 </styleSheet>`;
 
 const staysInSight =
@@ -107,17 +121,17 @@ const sheetOf = ({ rows, hasHead, report }: WorkbookSheet) =>
 
 const columnOf = (width: number, at: number) => `<col min="${at}" max="${at}" width="${width}" customWidth="1"/>`;
 
-/** Which style a cell has, by its column. */
-const styleIn =
-  (report: WorkbookSheet['report'], isHead: boolean) =>
-  (at: number): number => {
-    if (isHead) return 1;
-    if (!report) return 0;
-    return report.columns[at]?.hasDecimal ? 2 : 3;
-  };
+/** Which style the cells of a row have that are no figures. */
+const styleIn = (report: WorkbookSheet['report'], isHead: boolean): number => (isHead ? 1 : report ? 2 : 0);
 
-const rowOf = (row: readonly Cell[], number: number, style: (at: number) => number, height = '') =>
-  `<row r="${number}"${height}>${row.map((cell, at) => cellOf(cell, `${letters(at)}${number}`, style(at))).join('')}</row>`;
+const rowOf = (row: readonly Cell[], number: number, style: number, height = '') =>
+  `<row r="${number}"${height}>${row
+    .map((cell, at) => {
+      const place = `${letters(at)}${number}`;
+      if (typeof cell !== 'object') return cellOf(cell, place, style);
+      return cellOf(cell.value, place, ofFigures + Math.min(cell.decimals, formats.length - 1));
+    })
+    .join('')}</row>`;
 
 /** In points, of one line. */
 const lineHeight = 15;
@@ -125,11 +139,12 @@ const lineHeight = 15;
 /** As high as the longest cell of a report needs: not every program finds out by itself. A bold sign takes more than its part of the width. */
 function heightOf(row: readonly Cell[], report: WorkbookSheet['report']): string {
   if (!report) return '';
-  const lines = row.map((cell, at) => Math.ceil((String(cell ?? '').length * 1.3) / report.columns[at]!.width));
+  const written = (cell: Cell) => String((typeof cell === 'object' ? cell.value : cell) ?? '');
+  const lines = row.map((cell, at) => Math.ceil((written(cell).length * 1.3) / report.columns[at]!.width));
   return ` ht="${lineHeight * Math.min(20, Math.max(1, ...lines))}" customHeight="1"`;
 }
 
-function cellOf(cell: Cell, place: string, style: number): string {
+function cellOf(cell: Exclude<Cell, Figure>, place: string, style: number): string {
   if (cell === undefined || (typeof cell === 'number' && !Number.isFinite(cell))) return '';
   const start = `<c r="${place}"${style > 0 ? ` s="${style}"` : ''}`;
   if (typeof cell === 'number') return `${start}><v>${cell}</v></c>`;

@@ -1,13 +1,13 @@
 /** Tables as one spreadsheet: a sheet each, and the data dictionary as the last. Loaded only where a file is asked for. */
 import { columnNames, type DataTable, harmless, meaningOf, uniqueNames, type Value } from './data-table.ts';
-import { type Cell, type ReportColumn, workbook } from './workbook.ts';
+import { type Cell, type Figure, type ReportColumn, workbook } from './workbook.ts';
 import { longestCell } from './xlsx-text.ts';
 
 /** A sheet to read and to print, in words: what stands in it stands in the tables too. */
 export interface ReportSheet {
   title: string;
   columns: readonly ({ head: string } & ReportColumn)[];
-  rows: readonly (readonly Value[])[];
+  rows: readonly (readonly (Value | Figure)[])[];
 }
 
 /** The file. `dictionary` is the name of the last sheet and its three headings; a `report` comes first. */
@@ -50,7 +50,7 @@ const sheetNames = (titles: readonly string[]): string[] =>
     31,
   );
 
-const cell = (value: Value): Cell => (typeof value === 'string' ? cellText(harmless(value)) : value);
+const cell = (value: Value | Figure): Cell => (typeof value === 'string' ? cellText(harmless(value)) : value);
 
 /** As much of a text as a cell holds, cut within no sign. */
 const cellText = (text: string): string =>

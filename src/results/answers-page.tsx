@@ -18,7 +18,7 @@ import { instrumentText } from './in-words.ts';
 import { OpenSummary } from './open-summary.tsx';
 import { endedHalves, type OpenQuestion, openToldOf } from './open-told.ts';
 import { aboutOf } from './release-shape.ts';
-import { versionBeside } from './results.ts';
+import { versionTold } from './results.ts';
 import { SourceNotice } from './source-notice.tsx';
 import { openQuestions, useCounted } from './use-results.ts';
 import './report.css';
@@ -34,7 +34,7 @@ export function AnswersPage() {
       const questions = (await openQuestions(from, choices)).map((one, _, every) => ({
         ...one,
         key: `${aboutOf(one.instrument)} ${one.item}`,
-        version: versionBeside(one, every),
+        version: versionTold(one, every),
       }));
       const [unfinished, device] = await Promise.all([draftsOf(CodingDrafts), deviceId()]);
       const keyOf = codingKeys(collection);

@@ -1,20 +1,20 @@
 import { useWords } from '../i18n/words.ts';
+import { periodKey } from '../periods/grid.ts';
 import { periodNumerals } from '../periods/names.ts';
 import { Select } from '../ui/select.tsx';
 import { unitName } from './choices-store.ts';
 import { UnchosenUnit } from './unchosen-unit.tsx';
-import type { LookedAt } from './use-looked-at.ts';
+import type { CanLook, LookedAt } from './use-looked-at.ts';
 
-interface ChooseLookedProps {
+interface ChooseLookedProps extends CanLook {
   looked: LookedAt;
   setUnit: (unit: string) => void;
-  setAt: (place: number) => void;
+  setAt: (period: string) => void;
 }
 
 /** Which unit and which period a summary, a poster or a survey's results are of. */
-export function ChooseLooked({ looked: { main, unit, period }, setUnit, setAt }: ChooseLookedProps) {
+export function ChooseLooked({ looked: { unit, period }, units, periods, setUnit, setAt }: ChooseLookedProps) {
   const { t, language } = useWords();
-  const { units, periods } = main;
   return (
     <>
       {units.length > 1 && (
@@ -31,9 +31,9 @@ export function ChooseLooked({ looked: { main, unit, period }, setUnit, setAt }:
       <UnchosenUnit units={units} />
       <Select
         label={t('report.period')}
-        value={String(periods.indexOf(period))}
-        onChange={(place) => setAt(Number(place))}
-        options={periods.map((one, place) => ({ value: String(place), label: periodNumerals(one, language) }))}
+        value={periodKey(period)}
+        onChange={setAt}
+        options={periods.map((one) => ({ value: periodKey(one), label: periodNumerals(one, language) }))}
       />
     </>
   );

@@ -164,9 +164,9 @@ const meanings = {
     en: 'the survey of the background question',
   },
   measure: {
-    fi: 'mitä luku kertoo: ways vastaustapa, took kesto, checked kahdesti näppäilty, differed niistä kertojen kesken eri, alike sama vastaus kaikkeen, skipped ohitettu',
-    sv: 'vad talet berättar: ways svarssätt, took tid, checked inskriven två gånger, differed av dem olika gångerna emellan, alike samma svar på allt, skipped överhoppad',
-    en: 'what the figure tells: ways way of answering, took time, checked typed in twice, differed of those not alike both times, alike one answer to everything, skipped',
+    fi: 'mitä luku kertoo: counted mukana, incomplete vajaa, twice toistamiseen annettu, unfit lomakkeeseen sopimaton, ways vastaustapa, took kesto, checked kahdesti näppäilty, differed niistä kertojen kesken eri, alike sama vastaus kaikkeen, skipped ohitettu',
+    sv: 'vad talet berättar: counted med, incomplete ofullständigt, twice givet på nytt, unfit passar inte blanketten, ways svarssätt, took tid, checked inskriven två gånger, differed av dem olika gångerna emellan, alike samma svar på allt, skipped överhoppad',
+    en: 'what the figure tells: counted, incomplete, twice given again, unfit does not fit the form, ways way of answering, took time, checked typed in twice, differed of those not alike both times, alike one answer to everything, skipped',
   },
   way: {
     fi: 'vastaustapa tai tavat, joista kerrotaan yhdessä',

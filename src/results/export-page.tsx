@@ -15,7 +15,7 @@ import type { DataTable, ExportWords } from './export-files.ts';
 import { instrumentText } from './in-words.ts';
 import { aboutOf } from './release-shape.ts';
 import { type ResearchRows, unmarkedItems } from './research-rows.ts';
-import { type Results, versionBeside } from './results.ts';
+import { type Results, versionBeside, versionTold } from './results.ts';
 import { SourceNotice } from './source-notice.tsx';
 import { type AllResults, releasesFrom, useResults } from './use-results.ts';
 import './report.css';
@@ -37,6 +37,7 @@ export function ExportPage() {
           key={aboutOf(one.instrument)}
           results={one}
           version={versionBeside(one, every)}
+          versionName={versionTold(one, every)}
           instruments={results!.all.map(({ instrument }) => instrument)}
           choices={results!.choices}
         />
@@ -49,20 +50,22 @@ interface OfInstrumentProps {
   results: Results;
   /** Where another version of the instrument stands beside. */
   version: string | undefined;
+  /** How that version is called. */
+  versionName: string | undefined;
   /** Of all that anybody answered. */
   instruments: readonly Instrument[];
   choices: AllResults['choices'];
 }
 
 function OfInstrument(props: OfInstrumentProps) {
-  const { results, version, instruments, choices } = props;
+  const { results, version, versionName, instruments, choices } = props;
   const { t, language } = useWords();
   const { language: lang, text } = instrumentText(results.instrument, language);
   return (
     <section class="stack">
       <h2>
         <span lang={lang}>{text.title}</span>
-        {version && ` · ${t('report.version', { version })}`}
+        {versionName && ` · ${t('report.version', { version: versionName })}`}
       </h2>
       <Groups {...{ results, version, instruments }} least={choices.least} />
       {choices.rows && <RowsIfMarked {...props} />}
@@ -101,10 +104,12 @@ function Groups({
       backgroundTable(results, instruments, t('byBackground.title'), words),
     ].map((table) => ({ ...table, name: `${id}-${table.name}` }));
   };
+  const [isEmpty, setEmpty] = useState(false);
   const giveCsv = async (place: number) => {
     const { csv } = await exportFiles();
     const table = (await tables())[place]!;
-    await saveFile(csv(table, form), nameOf(table.name), asCsv);
+    setEmpty(table.rows.length === 0);
+    if (table.rows.length > 0) await saveFile(csv(table, form), nameOf(table.name), asCsv);
   };
   const giveXlsx = async () => {
     const { xlsx, reportSheet } = await exportFiles();
@@ -132,6 +137,7 @@ function Groups({
         <FileButton onMake={() => giveCsv(4)}>{t('report.export.backgroundCsv')}</FileButton>
         <FileButton onMake={giveDictionary}>{t('report.export.dictionaryJson')}</FileButton>
       </div>
+      {isEmpty && <Notice>{t('report.export.noneTold')}</Notice>}
     </section>
   );
 }

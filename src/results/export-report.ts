@@ -1,11 +1,10 @@
 /** The results as a sheet to read and to print: a row for each group, in the words of the screen. */
-import type { Value } from '../files/data-table.ts';
 import type { ReportSheet } from '../files/xlsx.ts';
 import { percent } from '../i18n/numbers.ts';
 import type { Words } from '../i18n/words.ts';
 import { periodNumerals } from '../periods/names.ts';
 import { scoringsOf } from './counted.ts';
-import { instrumentText, waveName } from './in-words.ts';
+import { digitsOf, instrumentText, waveName } from './in-words.ts';
 import { saidOfShown } from './of-shown-words.ts';
 import type { Results } from './results.ts';
 
@@ -26,10 +25,10 @@ export function reportSheet(
     { head: t('report.people'), width: 11 },
     ...(rule
       ? [
-          { head: t('report.mean'), width: 11, hasDecimal: true },
+          { head: t('report.mean'), width: 11 },
           { head: t('report.export.bound'), width: 12 },
-          { head: t('report.export.low'), width: 11, hasDecimal: true },
-          { head: t('report.export.high'), width: 11, hasDecimal: true },
+          { head: t('report.export.low'), width: 11 },
+          { head: t('report.export.high'), width: 11 },
         ]
       : []),
     ...(mark
@@ -41,10 +40,13 @@ export function reportSheet(
     waves.flatMap(({ wave, groups }) =>
       groups
         .filter((group) => group.period.from === period.from && group.period.length === period.length)
-        .map(({ unit, n, standing, statistics, ofShown, least = choices.least }): Value[] => {
+        .map(({ unit, n, standing, statistics, ofShown, least = choices.least }): ReportSheet['rows'][number] => {
           const [score] = statistics?.scores ?? [];
           const bound = score?.mean.is;
           const share = score?.mark?.share;
+          // With the decimals that the screen writes, no more and no fewer.
+          const figure = (value: number | undefined) =>
+            score && value !== undefined ? { value, decimals: digitsOf(score.mean.step) } : undefined;
           return [
             text.title,
             periodNumerals(period, language),
@@ -53,10 +55,10 @@ export function reportSheet(
             n,
             ...(rule
               ? [
-                  score?.mean.value,
+                  figure(score?.mean.value),
                   bound && t(bound === 'at-least' ? 'report.export.least' : 'report.export.most'),
-                  score?.mean.interval?.[0],
-                  score?.mean.interval?.[1],
+                  figure(score?.mean.interval?.[0]),
+                  figure(score?.mean.interval?.[1]),
                 ]
               : []),
             ...(mark ? [share && percent(share.value, language)] : []),

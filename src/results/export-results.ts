@@ -343,8 +343,11 @@ export function backgroundTable(
 export function qualityTable({ instrument, waves }: Results, title: string, words: ExportWords): DataTable {
   const { text } = instrumentText(instrument, words.language);
   const rows = waves.flatMap(({ wave, groups }) =>
-    groups.flatMap(({ period, n, quality }) =>
-      (quality ? qualityCells(instrument, text, quality, n!) : []).map(
+    groups.flatMap(({ unit, period, n, left, standing, quality }) =>
+      [
+        ...(unit === undefined && period.length === 'half' && standing === 'shown' ? wholeCells(n!, left) : []),
+        ...(quality ? qualityCells(instrument, text, quality, n!) : []),
+      ].map(
         (cells): Cells => ({
           ...about(instrument),
           time: time(wave),
@@ -358,6 +361,14 @@ export function qualityTable({ instrument, waves }: Results, title: string, word
   const names = ['instrument', 'version', 'time', 'period', 'counted', 'measure', 'way', 'minutes'] as const;
   return table('quality', title, [...names, 'item', 'item_text', 'count', 'share'], rows, words);
 }
+
+/** How many are counted and how many are not, where that is told: they are of one half-year's responses and nobody's share. */
+const wholeCells = (n: number, left: ResultGroup['left']): Cells[] => [
+  { measure: 'counted', count: n },
+  ...(['incomplete', 'twice', 'unfit'] as const).flatMap((measure) =>
+    left[measure] === undefined ? [] : [{ measure, count: left[measure] }],
+  ),
+];
 
 function qualityCells(instrument: Instrument, text: InstrumentText, told: Quality, n: number): Cells[] {
   const { ways = [], took = [], checked, differed, alike, skipped } = told;

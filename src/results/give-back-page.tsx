@@ -67,10 +67,10 @@ function GiveBack({ report }: { report: Report }) {
         languages={interfaceLanguages.filter((one) => languages.includes(one))}
         instrument={looked.main.instrument}
         group={groupIn(looked)}
-        scored={scoredParts(report).map(({ results, version }) => ({
+        scored={scoredParts(report, looked).map(({ results, version }) => ({
           ...{ instrument: results.instrument, version, group: groupIn({ ...looked, main: results }) },
+          timeOf: (words) => timeIn({ ...looked, main: results }, words),
         }))}
-        timeOf={(words) => timeIn(looked, words)}
         unit={looked.unit === undefined ? undefined : unitName(looked.unit)}
         period={looked.period}
         changed={actions.filter(({ uid }) => changed.includes(uid)).map(({ what }) => what)}

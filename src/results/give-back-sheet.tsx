@@ -27,6 +27,8 @@ interface Scored {
   group: ResultGroup | undefined;
   /** Where another version of it stands beside. */
   version: string | undefined;
+  /** Which time it is, where there were several. */
+  timeOf: (t: Translate) => string | undefined;
 }
 
 interface PartProps {
@@ -36,8 +38,6 @@ interface PartProps {
   group: ResultGroup | undefined;
   /** Every part that has a score, in the order of the survey. */
   scored: readonly Scored[];
-  /** Which time it is, where there were several. */
-  timeOf: (t: Translate) => string | undefined;
 }
 
 /** A sheet of A4 for a wall, the same said in each language. Nothing on it but what is released. */
@@ -93,14 +93,14 @@ function InLanguage({ language, ...part }: PartProps & { language: string }) {
   return words && words !== 'missing' ? <Said {...part} words={words} /> : null;
 }
 
-function Said({ form, instrument, group, scored, timeOf, words }: PartProps & { words: Words }) {
+function Said({ form, instrument, group, scored, words }: PartProps & { words: Words }) {
   const { t, language } = words;
   const { language: lang, text } = instrumentText(instrument, language);
   const survey = instrumentText({ ...instrument, ...form }, language);
   // A survey that is one instrument is named where that one's score is told.
-  const isNamed = scored.some(
-    (one) => scoreOf(one) && instrumentText(one.instrument, language).text.title === survey.text.title,
-  );
+  const told = scored.filter(scoreOf);
+  const isNamed = told.some((one) => instrumentText(one.instrument, language).text.title === survey.text.title);
+  const why = group?.n === undefined ? !group && t('report.withheld.none') : t('report.counted', { count: group.n });
   const items = group?.statistics?.items ?? [];
   const found = rankedItems(items);
   // Where something is not told of some, nobody can say which is the highest.
@@ -119,19 +119,14 @@ function Said({ form, instrument, group, scored, timeOf, words }: PartProps & { 
       <SheetHeading level={2} class="give-back-thanks">
         {t('giveBack.thanks')}
       </SheetHeading>
-      <p>
-        {!isNamed && (
-          <>
-            <strong lang={survey.language}>{survey.text.title}</strong>
-            <br />
-          </>
-        )}
-        {group
-          ? [timeOf(t), t('giveBack.answers', { count: group.n })].filter(Boolean).join(' · ')
-          : t('report.withheld.none')}
-      </p>
-      {group && scored.every((one) => !scoreOf(one)) && <p>{t('giveBack.notTold')}</p>}
-      {scored.map((one) => (
+      {!isNamed && (
+        <p>
+          <strong lang={survey.language}>{survey.text.title}</strong>
+        </p>
+      )}
+      {told.length === 0 && why && <p>{why}</p>}
+      {told.length === 0 && group && <p>{t('giveBack.notTold')}</p>}
+      {told.map((one) => (
         <Result key={`${one.instrument.id} ${one.version}`} of={one} words={words} />
       ))}
       {ends.length > 0 && (
@@ -143,7 +138,9 @@ function Said({ form, instrument, group, scored, timeOf, words }: PartProps & { 
           ))}
         </div>
       )}
-      <p class="give-back-note">{t('giveBack.group')}</p>
+      <p class="give-back-note">
+        {told.length > 0 && t('report.onlyWhole')} {t('giveBack.group')}
+      </p>
     </section>
   );
 }
@@ -162,7 +159,13 @@ function Result({ of, words: { t, language } }: { of: Scored; words: Words }) {
         <strong lang={lang}>{text.title}</strong>
         {of.version && ` · ${t('report.version', { version: of.version })}`}
         <br />
-        {t('giveBack.resultOf', { from: score.from, to: score.to })}
+        {[
+          of.timeOf(t),
+          t('giveBack.resultOf', { from: score.from, to: score.to }),
+          of.group?.n !== undefined && t('report.counted', { count: of.group.n }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
     </p>
   );

@@ -124,7 +124,9 @@ function Score({ instrument, scores, n, least, line, isInPart }: ScoreProps) {
       </dl>
       {parts && <Spread {...{ parts, from, to, n, isInPart }} />}
       <p class="muted small">{t('report.rounded')}</p>
-      <p class="muted small">{t('report.rule', { rule })}</p>
+      <p class="muted small">
+        {t('report.onlyWhole')} {t('report.rule', { rule })}
+      </p>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useWords } from '../i18n/words.ts';
 import { codesOf, type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
 import { instrumentText } from './in-words.ts';
 import type { ItemStatistics } from './item-statistics.ts';
-import { itemSayer } from './item-words.ts';
+import { itemSayer, rowsOfItems, saysMore } from './item-words.ts';
 import { PartsBar, shade } from './parts-bar.tsx';
 
 interface ItemBarsProps {
@@ -17,10 +17,6 @@ interface ItemBarsProps {
   isInPart?: boolean | undefined;
 }
 
-/** Whether more than words for that nothing is told can be said of an item. */
-const hasMore = ({ mean, parts, mostly, skipped, unasked }: ItemStatistics): boolean =>
-  !!(mean || parts || mostly || skipped || unasked);
-
 /** Each item word for word with what may be told of it, and the same as a table. */
 export function ItemBars({ instrument, items, n, least, isWhole, isInPart = false }: ItemBarsProps) {
   const Name = isInPart ? 'h3' : 'h2';
@@ -30,7 +26,7 @@ export function ItemBars({ instrument, items, n, least, isWhole, isInPart = fals
   const scales = [...new Set(instrument.items.filter(({ type }) => type === 'scale').map(({ scale }) => scale))];
   const placeOf = (id: string) => instrument.items.findIndex((item) => item.id === id);
   if (items.length === 0) return null;
-  const untold = items.filter((item) => !hasMore(item));
+  const untold = items.filter((item) => !saysMore(item));
   const reasons = [...new Set(untold.map(said))];
   return (
     <section class="stack">
@@ -38,7 +34,7 @@ export function ItemBars({ instrument, items, n, least, isWhole, isInPart = fals
       <p>{t('report.itemsHelp', { count: least })}</p>
       {items.some(({ parts }) => parts) && scales.map((scale) => <Key key={scale ?? ''} {...{ instrument, scale }} />)}
       <ul class="report-bars">
-        {items.filter(hasMore).map((item) => {
+        {items.filter(saysMore).map((item) => {
           const codes = codesOf(instrument, instrument.items[placeOf(item.item)]!);
           const isScale = instrument.items[placeOf(item.item)]!.type === 'scale';
           return (
@@ -69,7 +65,13 @@ export function ItemBars({ instrument, items, n, least, isWhole, isInPart = fals
       <ChartTable
         caption={t('report.items')}
         head={[t('report.item'), t('report.told')]}
-        rows={items.map((item) => [text.items[placeOf(item.item)] ?? item.item, said(item)])}
+        rows={rowsOfItems(
+          items.map((item) => ({
+            question: text.items[placeOf(item.item)] ?? item.item,
+            isTold: saysMore(item),
+            said: said(item),
+          })),
+        ).map(({ question, said }) => [question, said])}
       />
     </section>
   );

@@ -47,3 +47,26 @@ export function itemSayer(
     return [...(!isToldItem(of) && of.skipped ? [] : [saidAnswers(of)]), ...without].join(' · ');
   };
 }
+
+/** Whether more can be said of an item than why nothing is told. */
+export const saysMore = (item: ItemStatistics): boolean => isToldItem(item) || !!(item.skipped || item.unasked);
+
+/** A question and what is said of it; `isTold`: more than why nothing is. */
+interface SaidOfItem {
+  question: string;
+  isTold: boolean;
+  said: string;
+}
+
+/** Such as rows of a table: those of which nothing is told for one reason stand in one row, behind the others. */
+export function rowsOfItems(all: readonly SaidOfItem[]): { question: string; said: string }[] {
+  const reasons = new Set(all.filter(({ isTold }) => !isTold).map(({ said }) => said));
+  const untold = [...reasons].map((reason) => ({
+    question: all
+      .filter(({ isTold, said }) => !isTold && said === reason)
+      .map(({ question }) => question)
+      .join(' · '),
+    said: reason,
+  }));
+  return [...all.filter(({ isTold }) => isTold), ...untold];
+}

@@ -20,7 +20,7 @@ import type { Instrument } from '../survey/instrument/instrument.ts';
 import { instrumentText, waveName } from './in-words.ts';
 import { isAlikeCounted, type Quality, type SkippedItem } from './quality.ts';
 import { minutesName, wayName } from './quality-words.ts';
-import { type Results, versionBeside } from './results.ts';
+import { type Results, versionTold } from './results.ts';
 import { groupOf, type ResultGroup } from './wave-results.ts';
 
 export interface QualityOf {
@@ -38,7 +38,7 @@ export const qualityDocument = ({ title, half, parts }: QualityOf, words: Docume
     facts: [t('report.allUnits'), periodNumerals(half, language)],
     blocks: [
       quiet(t('quality.how')),
-      ...parts.flatMap((part) => partBlocks(part, half, words, versionBeside(part, parts))),
+      ...parts.flatMap((part) => partBlocks(part, half, words, versionTold(part, parts))),
     ],
   });
 };

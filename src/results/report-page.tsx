@@ -18,7 +18,7 @@ import { linesOf } from './references.ts';
 import { aboutOf } from './release-shape.ts';
 import { ReportFrame } from './report-frame.tsx';
 import { ReportPart } from './report-part.tsx';
-import { versionBeside } from './results.ts';
+import { versionTold } from './results.ts';
 import { SourceNotice } from './source-notice.tsx';
 import { askedOfLooked, isListed } from './summary-page.tsx';
 import { useLookedAt } from './use-looked-at.ts';
@@ -101,7 +101,7 @@ function Told({ report }: { report: Report }) {
           <ReportPart
             key={about}
             {...{ results, unit, period }}
-            version={versionBeside(results, parts)}
+            version={versionTold(results, parts)}
             across={report.across.get(about)}
             isAskedElsewhere={report.elsewhere.has(id)}
             instruments={report.instruments}

@@ -5,6 +5,7 @@ import { useWords } from '../i18n/words.ts';
 import { periodNumerals } from '../periods/names.ts';
 import { type Period, periodOf } from '../periods/periods.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
+import { versionName } from '../survey/instrument/version.ts';
 import { ByBackgroundPart } from './by-background-part.tsx';
 import { Changes } from './changes.tsx';
 import { unitName } from './choices-store.ts';
@@ -60,7 +61,11 @@ export function ReportPart(props: ReportPartProps) {
         <span lang={lang}>{text.title}</span>
         {version && ` · ${t('report.version', { version })}`}
       </h2>
-      {across && <p class="muted small">{t('report.across', { versions: across.join(', ') })}</p>}
+      {across && (
+        <p class="muted small">
+          {t('report.across', { versions: across.map((one) => versionName(one, across)).join(', ') })}
+        </p>
+      )}
       {isAskedElsewhere && <p class="muted small">{t('summary.elsewhere')}</p>}
       {group ? (
         <GroupCard

@@ -20,7 +20,7 @@ import { Protecting } from './protecting.tsx';
 import { ReferenceList } from './reference-list.tsx';
 import { linesOf } from './references.ts';
 import { aboutOf } from './release-shape.ts';
-import { firstLooked, type Results } from './results.ts';
+import { firstLooked, type Results, versionTold } from './results.ts';
 import { SourceNotice } from './source-notice.tsx';
 import { SurveyLinks } from './survey-links.tsx';
 import { type AllResults, hasOwn, useResults } from './use-results.ts';
@@ -114,9 +114,9 @@ function Counted({ source, all, earlier, behind, choices, responses, unknown }: 
         <div class="unprinted">
           <ChooseOne
             legend={t('report.whichVersion')}
-            options={versions.map(({ instrument }) => ({
-              value: instrument.version,
-              label: t('report.version', { version: instrument.version }),
+            options={versions.map((one) => ({
+              value: one.instrument.version,
+              label: t('report.version', { version: versionTold(one, versions) }),
             }))}
             value={results.instrument.version}
             onChange={setVersion}
@@ -129,7 +129,7 @@ function Counted({ source, all, earlier, behind, choices, responses, unknown }: 
         <OfInstrument
           key={`${aboutOf(results.instrument)} ${results.closed.month}`}
           results={results}
-          isOneOfSeveral={versions.length > 1}
+          version={versionTold(results, versions)}
           own={choices.references}
         />
       )}
@@ -140,11 +140,11 @@ function Counted({ source, all, earlier, behind, choices, responses, unknown }: 
 interface OfInstrumentProps {
   results: Results;
   own: ReportChoices['references'];
-  /** Whether there are other versions: which one this is stands on paper too. */
-  isOneOfSeveral: boolean;
+  /** Where there are other versions: which one this is stands on paper too. */
+  version: string | undefined;
 }
 
-function OfInstrument({ results, own, isOneOfSeveral }: OfInstrumentProps) {
+function OfInstrument({ results, own, version }: OfInstrumentProps) {
   const { t } = useWords();
   const { instrument, waves, periods, changes, choices } = results;
   const [at, setAt] = useState(() => firstLooked(results));
@@ -171,7 +171,7 @@ function OfInstrument({ results, own, isOneOfSeveral }: OfInstrumentProps) {
   const ofYear = changes.filter(({ year }) => year.slice(0, 4) === period.from.slice(0, 4));
   return (
     <>
-      {isOneOfSeveral && <p class="only-printed">{t('report.version', { version: instrument.version })}</p>}
+      {version && <p class="only-printed">{t('report.version', { version })}</p>}
       <LookAt
         results={results}
         known={known}

@@ -3,6 +3,7 @@ import { type GridLength, gridLengths, periodKey } from '../periods/grid.ts';
 import type { Period, PeriodLength } from '../periods/periods.ts';
 import { withoutYielding } from '../store/yield-to-main.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
+import { versionName } from '../survey/instrument/version.ts';
 import type { Answered } from './answered.ts';
 import type { PairedChange } from './change.ts';
 import { type Closing, newReleases, type Release, type ReleasedGroup } from './release.ts';
@@ -100,14 +101,12 @@ export function resultsOf(
   }
   const last = [...releases].sort((a, b) => a.month.localeCompare(b.month)).at(-1);
   const groups = [...waves.values()].flatMap((one) => one.groups);
-  const periods = new Map(groups.map(({ period }) => [periodKey(period), period]));
-  const place = ({ length }: Period) => gridLengths.indexOf(length as GridLength);
   return {
     instrument,
     choices,
     least: Math.min(choices.least, ...releases.map(({ least }) => least)),
-    units: [...new Set(groups.flatMap(({ unit }) => unit ?? []))].sort((a, b) => a.localeCompare(b, 'fi')),
-    periods: [...periods.values()].sort((a, b) => place(b) - place(a) || a.from.localeCompare(b.from)),
+    units: inOneList(groups.flatMap(({ unit }) => unit ?? [])),
+    periods: periodsOnce(groups.map(({ period }) => period)),
     waves: [...waves.values()].sort((a, b) => (a.wave ?? -1) - (b.wave ?? -1)),
     changes: releases.flatMap(({ changes, least }) => changes.map((one) => ({ ...one, least }))),
     waiting: ours.filter(({ id }) => !released.has(id)).length,
@@ -117,15 +116,36 @@ export function resultsOf(
   };
 }
 
+/** Each unit once, by the alphabet. */
+export const inOneList = (units: readonly string[]): string[] =>
+  [...new Set(units)].sort((a, b) => a.localeCompare(b, 'fi'));
+
+/** Each period once, the longest first, then by time. */
+export function periodsOnce(periods: readonly Period[]): Period[] {
+  const place = ({ length }: Period) => gridLengths.indexOf(length as GridLength);
+  return [...new Map(periods.map((period) => [periodKey(period), period])).values()].sort(
+    (a, b) => place(b) - place(a) || a.from.localeCompare(b.from),
+  );
+}
+
 /** The last period of the length that the organisation looks at first, else the last there is. */
-export function firstLooked({ periods, choices }: Results): number {
+export function firstLooked({ periods, choices }: Pick<Results, 'periods' | 'choices'>): number {
   const found = periods.findLastIndex(({ length }) => length === choices.period);
   return found < 0 ? periods.length - 1 : found;
 }
 
-/** The version of a part, where another one of it stands beside; undefined where it is the only one. */
+/** The version of a part, where another one of it stands beside, as files are named by it; undefined where it is the only one. */
 export const versionBeside = (
   { instrument: { id, version } }: Pick<Results, 'instrument'>,
   parts: readonly Pick<Results, 'instrument'>[],
 ): string | undefined =>
   parts.some(({ instrument }) => instrument.id === id && instrument.version !== version) ? version : undefined;
+
+/** The same as a person reads it. */
+export const versionTold = (
+  { instrument: { id, version } }: Pick<Results, 'instrument'>,
+  parts: readonly Pick<Results, 'instrument'>[],
+): string | undefined => {
+  const all = parts.filter(({ instrument }) => instrument.id === id).map(({ instrument }) => instrument.version);
+  return all.some((one) => one !== version) ? versionName(version, all) : undefined;
+};

@@ -11,9 +11,9 @@ import { ChooseLooked } from './choose-looked.tsx';
 import { instrumentText } from './in-words.ts';
 import { aboutOf } from './release-shape.ts';
 import { ReportFrame } from './report-frame.tsx';
-import { type Results, versionBeside } from './results.ts';
+import { type Results, versionTold } from './results.ts';
 import { changedWords, type SummaryOf, summaryDocument } from './summary.ts';
-import { type LookedAt, quotesIn, scoredParts, useLookedAt } from './use-looked-at.ts';
+import { type LookedAt, partsLookedAt, quotesIn, scoredParts, useLookedAt } from './use-looked-at.ts';
 import { type Report, useReport } from './use-report.ts';
 import './report.css';
 
@@ -44,13 +44,13 @@ function Summary({ report }: { report: Report }) {
   const { form, actions } = report;
   const of: SummaryOf = {
     ...looked,
-    scored: scoredParts(report),
+    scored: scoredParts(report, looked),
     title: instrumentText(form, language).text.title,
-    others: report.parts
+    others: partsLookedAt(report.parts, looked)
       .filter((part) => part !== looked.main)
       .map((results) => ({
         results,
-        version: versionBeside(results, report.parts),
+        version: versionTold(results, report.parts),
         items: offered.filter((one) => one.results === results && chosen.includes(one.key)).map(({ item }) => item),
       })),
     quotes: canQuote.filter((quote) => quotes.includes(quote)),
@@ -120,15 +120,15 @@ function Chosen({ options, values, none, ...more }: ChosenProps) {
 /** Questions of the other parts, of which results can tell: no text to read is one. */
 export function otherItems(
   { parts }: Pick<Report, 'parts'>,
-  { main }: Pick<LookedAt, 'main'>,
+  { main, ...looked }: LookedAt,
   versionName: (version: string) => string,
 ) {
-  return parts
+  return partsLookedAt(parts, looked)
     .filter((part) => part !== main)
     .flatMap((results: Results) => {
       const { instrument } = results;
       const { text } = instrumentText(instrument, '');
-      const version = versionBeside(results, parts);
+      const version = versionTold(results, parts);
       return questionsIn(instrument.items)
         .filter((item) => !isText(item))
         .map(({ id }) => {

@@ -31,8 +31,7 @@ import { saidByBackground } from './by-background-words.ts';
 import { beganRow } from './change-words.ts';
 import { scoringsOf } from './counted.ts';
 import { instrumentText, saidMean, waveName, writer } from './in-words.ts';
-import { isToldItem } from './item-statistics.ts';
-import { itemSayer } from './item-words.ts';
+import { itemSayer, rowsOfItems, saysMore } from './item-words.ts';
 import { saidOfShown } from './of-shown-words.ts';
 import { type Ranked, rankedItems } from './ranked-items.ts';
 import type { Results } from './results.ts';
@@ -121,22 +120,22 @@ function resultBlocks(of: SummaryOf, words: DocumentWords): Block[] {
   const { main, isAskedElsewhere, scored = [] } = of;
   const parts: readonly ScoredPart[] = scored.length > 0 ? scored : [{ results: main, isAskedElsewhere }];
   return parts.flatMap(({ results, version, isAskedElsewhere: isElsewhere }) => [
-    partName(results, version, words),
+    heading(3, ...partName(results, version, words)),
     ...scoreBlocks({ ...of, main: results, isAskedElsewhere: isElsewhere }, words),
   ]);
 }
 
-function partName({ instrument }: Results, version: string | undefined, { t, language }: DocumentWords): Block {
+/** What a part is called, in which version of several, and the language of that where it is another than the pages'. */
+function partName({ instrument }: Results, version: string | undefined, { t, language }: DocumentWords) {
   const { language: lang, text } = instrumentText(instrument, language);
   const name = version === undefined ? text.title : `${text.title} · ${t('report.version', { version })}`;
-  return heading(3, name, lang === language ? undefined : lang);
+  return [name, lang === language ? undefined : lang] as const;
 }
 
 /** Of which of several scores more is told. */
-function ofMain({ main, scored = [] }: SummaryOf, { language }: DocumentWords): Block[] {
+function ofMain({ main, scored = [] }: SummaryOf, words: DocumentWords): Block[] {
   if (scored.length < 2) return [];
-  const { language: lang, text } = instrumentText(main.instrument, language);
-  return [quiet(text.title, lang === language ? undefined : lang)];
+  return [quiet(...partName(main, scored.find(({ results }) => results === main)?.version, words))];
 }
 
 function scoreBlocks(of: SummaryOf, { t, language }: DocumentWords): Block[] {
@@ -172,7 +171,7 @@ function scoreBlocks(of: SummaryOf, { t, language }: DocumentWords): Block[] {
           ),
         ]
       : []),
-    ...(of.isAskedElsewhere ? [quiet(t('summary.elsewhere'))] : []),
+    quiet([t('report.onlyWhole'), of.isAskedElsewhere && t('summary.elsewhere')].filter(Boolean).join(' ')),
   ];
 }
 
@@ -301,19 +300,15 @@ function otherBlocks({ others, period, unit }: SummaryOf, words: DocumentWords):
       const told = group?.statistics?.items.find(({ item }) => item === id);
       const words = text.items[instrument.items.findIndex((item) => item.id === id)] ?? id;
       const question = version === undefined ? words : `${words} (${t('report.version', { version })})`;
-      const isTold = told !== undefined && (isToldItem(told) || told.skipped !== undefined);
-      return { question, isTold, said: told ? say(told) : t(group ? 'report.itemWithheld' : 'report.withheld.none') };
+      return {
+        question,
+        isTold: told !== undefined && saysMore(told),
+        said: told ? say(told) : t(group ? 'report.itemWithheld' : 'report.withheld.none'),
+      };
     });
-    // Questions of which nothing is told for one reason stand in one row.
-    const first = new Map(
-      asked
-        .filter(({ isTold }) => !isTold)
-        .map((one) => [one.said, asked.filter((other) => !other.isTold && other.said === one.said)]),
-    );
-    const rows = [...asked.filter(({ isTold }) => isTold).map((one) => [one]), ...first.values()];
-    return rows.map((of) => [
-      { text: of.map(({ question }) => question).join(' · '), ...(lang === language ? {} : { language: lang }) },
-      of[0]!.said,
+    return rowsOfItems(asked).map(({ question, said }) => [
+      { text: question, ...(lang === language ? {} : { language: lang }) },
+      said,
     ]);
   });
   return table(t('summary.others'), [t('summary.question'), t('report.told')], rows);

@@ -76,11 +76,13 @@ test('results are printed with their charts, tables and what was chosen, without
   await page.getByLabel('Yksikkö').selectOption('Työpaja');
   await page.getByLabel('Jakso').selectOption('2025');
   const mean = (await page.locator('.report-mean b').textContent())!;
+  const many = /\d+ vastausta mukana/.exec((await page.locator('.report-part .card').first().textContent())!)![0];
   await checkEverywhere(page, 'a survey part by part');
   await page.getByRole('link', { name: /^Tee yhteenveto/ }).click();
   await page.getByLabel('Yksikkö').selectOption('Työpaja');
   await page.getByLabel('Jakso').selectOption('2025');
   await expect(page.locator('.document-figure')).toHaveText(mean);
+  await expect(page.getByText(many)).toBeVisible();
   await checkEverywhere(page, 'a summary');
   const said = await page.locator('.document td').allTextContents();
   expect(said).toContain(mean);
@@ -122,6 +124,8 @@ test('results are printed with their charts, tables and what was chosen, without
   await page.getByLabel('Yksikkö').selectOption('Työpaja');
   await page.getByLabel('Jakso').selectOption('2025');
   await expect(page.locator('.give-back-result b')).toHaveText(mean);
+  await expect(page.locator('.give-back-result'), 'how many, as in the summary').toContainText(many);
+  await expect(page.locator('.give-back-note')).toContainText('vastattu sen jokaiseen kohtaan');
   await page.getByLabel('Yksikkö').selectOption('Kahvila');
   await page.getByLabel('Jakso').selectOption('2025');
   await page.getByRole('checkbox', { name: 'svenska' }).check();

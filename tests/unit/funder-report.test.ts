@@ -122,6 +122,20 @@ describe('every number is one that was released', () => {
   const about = aboutOf(esis);
   const survey = (results: Results) => ({ surveys: [{ about, results }] });
 
+  test('says once of a survey why nothing is told of some questions, and of which numbers nothing was released', async () => {
+    const results = await releasedResults(esis, coded('Päiväkeskus', 30, '2025-02-10T12:00:00.000Z'), {
+      ...{ least: 10, period: 'half' },
+    });
+    const group = groupOf(results.waves[0]!, year)!;
+    const items = group.statistics!.items.map(({ item }) => ({ item }));
+    const groups = [{ ...group, statistics: { ...group.statistics!, items } }];
+    const report = draft({ surveys: [about], outreach: ['depth'] });
+    const said = textsOf(made(report, { ...survey({ ...results, waves: [{ wave: 0, groups }] }), outreach: [] }));
+    expect(said.filter((text) => text === t('report.itemWithheld'))).toHaveLength(1);
+    expect(said.join('\n')).toContain(esis.texts.fi!.items.join(' · '));
+    expect(said).toContain('Jalkautumisen lukuja jaksolta 2025 ei ole julkaistu tässä laitteessa.');
+  });
+
   test('of a survey: counts, means, intervals and shares as its release tells them, at each time', async () => {
     const results = await releasedResults(
       esis,
@@ -170,7 +184,7 @@ describe('every number is one that was released', () => {
     const running = textsOf(made(now, {}));
     expect(running).toContain('Jakso 2026 ei ole päättynyt. Sen lukuja ei ole julkaistu.');
     const open = textsOf(made(draft({ outreach: ['depth'], period: { length: 'half', from: '2025-07-01' } }), {}));
-    expect(open).toContain('Jakson 7–12/2025 lukuja ei ole julkaistu tässä laitteessa.');
+    expect(open).toContain('Jalkautumisen lukuja jaksolta 7–12/2025 ei ole julkaistu tässä laitteessa.');
     for (const texts of [running, open]) expect(texts.join('\n')).not.toMatch(/611|1\s?234|7919/);
   });
 

@@ -301,7 +301,7 @@ describe.runIf(hasLibreOffice)(`the report of results, opened by ${office}`, () 
     expect(small.map((row) => row.at(-1)?.value)).toEqual(
       small.map(() => words.t('report.withheld.few', { count: 10 })),
     );
-    // What spreadsheets do with it is kept when one saves it again: widths, filter, what is printed, one decimal.
+    // What spreadsheets do with it is kept when one saves it again: widths, filter, what is printed, decimals.
     const files = unzipSync(saved[place]!);
     const [sheet, book, styles] = ['worksheets/sheet1.xml', 'workbook.xml', 'styles.xml'].map((name) =>
       strFromU8(files[`xl/${name}`]!),
@@ -316,7 +316,13 @@ describe.runIf(hasLibreOffice)(`the report of results, opened by ${office}`, () 
     expect(Number(/<row r="1"[^>]*\bht="([\d.]+)"/.exec(sheet!)?.[1])).toBeGreaterThan(28);
     expect(book).toMatch(/_xlnm\.Print_Area"[^>]*>[^<]*\$A\$1:/);
     expect(book).toMatch(/_xlnm\.Print_Titles"[^>]*>[^<]*\$1:\$1</);
-    expect(styles).toContain('formatCode="0.0"');
+    // As many decimals as the screen writes: `50`, not `50,0`.
+    const decimals = new Set(
+      report.rows.flatMap((row) => row.flatMap((cell) => (typeof cell === 'object' ? cell.decimals : []))),
+    );
+    expect([...decimals]).toEqual([0]);
+    expect(styles).toContain('formatCode="0"');
+    expect(styles).not.toContain('formatCode="0.0');
   });
 });
 

@@ -166,7 +166,8 @@ describe('a summary', () => {
       ],
     };
     const parts = [read, { ...read, version: '2' }].map((instrument) => ({ ...results, instrument }));
-    const offered = otherItems({ parts: [results, ...parts] }, { main: results }, (version) => `Versio ${version}`);
+    const look = { main: results, unit: undefined, period: year };
+    const offered = otherItems({ parts: [results, ...parts] }, look, (version) => `Versio ${version}`);
     expect(offered.map((one) => one.words)).toEqual(['Kuinka voit? (Versio 1)', 'Kuinka voit? (Versio 2)']);
     expect(new Set(offered.map(({ key }) => key)).size).toBe(2);
   });

@@ -5,7 +5,7 @@ import { docx } from '../../src/documents/docx.ts';
 import type { TextDocument } from '../../src/documents/text-document.ts';
 import type { DataTable } from '../../src/files/data-table.ts';
 import { xlsx } from '../../src/files/xlsx.ts';
-import { percent } from '../../src/i18n/numbers.ts';
+import { number, percent } from '../../src/i18n/numbers.ts';
 import { periodCode } from '../../src/periods/names.ts';
 import { periodOf } from '../../src/periods/periods.ts';
 import type { Answered } from '../../src/results/answered.ts';
@@ -19,7 +19,7 @@ import {
   groupsTable,
   qualityTable,
 } from '../../src/results/export-results.ts';
-import { saidMean } from '../../src/results/in-words.ts';
+import { saidMean, writer } from '../../src/results/in-words.ts';
 import { qualityDocument } from '../../src/results/quality-document.ts';
 import { closeMonths, resultsOf } from '../../src/results/results.ts';
 import { summaryDocument } from '../../src/results/summary.ts';
@@ -158,6 +158,38 @@ describe('every number that is told', () => {
     const said = textsOf(summary(periodOf('year', '2025-01-01')));
     const at = said.indexOf('Kaikki yksiköt · alussa → 3 kk alusta · 2025');
     expect(said.slice(at + 1, at + 3)).toEqual([stayed, lost].map((mean) => saidMean(mean, language, t)));
+  });
+
+  test('of scores on the sheet to print: with as many decimals as the screen writes', () => {
+    const { columns, rows } = reportSheet(results, words, (unit) => unit);
+    const [mean, low] = ['report.mean', 'report.export.low'].map((key) =>
+      columns.findIndex(({ head }) => head === t(key as 'report.mean')),
+    );
+    const written = rows.flatMap((row) =>
+      [row[mean!], row[low!]].flatMap((cell) =>
+        typeof cell === 'object' ? number(cell.value, language, cell.decimals) : [],
+      ),
+    );
+    const shown = results.waves.flatMap(({ groups }) =>
+      groups.flatMap(({ statistics }) =>
+        (statistics?.scores ?? []).flatMap(({ mean }) => [mean.value, mean.interval![0]].map(writer(mean, language))),
+      ),
+    );
+    expect(written.length).toBeGreaterThan(4);
+    expect(written.sort()).toEqual(shown.sort());
+  });
+
+  test('of how whole the answers are: the file has a row for each number of the document, also where nothing else is told', () => {
+    const group = groupOf(results.waves[0]!, half)!;
+    const { quality: _, ...bare } = { ...group, left: { incomplete: 13 } };
+    const rows = qualityTable({ ...results, waves: [{ wave: 0, groups: [bare] }] }, 'Laatu', given).rows;
+    const [measure, count] = ['measure', 'count'].map((name) =>
+      qualityTable(results, 'Laatu', given).columns.findIndex((column) => column.name === name),
+    );
+    expect(rows.map((row) => [row[measure!], row[count!]])).toEqual([
+      ['counted', group.n],
+      ['incomplete', 13],
+    ]);
   });
 
   test('of the units that are shown, in the place of all', async () => {

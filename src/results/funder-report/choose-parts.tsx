@@ -40,9 +40,8 @@ function Numbers({ data, onChange, sources: { outreach, surveys } }: PartsProps 
     <section class="stack">
       <h2>{t('funderReport.numbers')}</h2>
       <p class="muted">{t('funderReport.numbersLead')}</p>
-      {!toldIn(outreach, period) && (
-        <p>{t(isOver ? 'funderReport.notClosed' : 'funderReport.notEnded', { period: name })}</p>
-      )}
+      {!isOver && <p>{t('funderReport.notEnded', { period: name })}</p>}
+      {isOver && !toldIn(outreach, period) && <p>{t('funderReport.notClosed.outreach', { period: name })}</p>}
       <ChooseSome
         legend={t('funderReport.outreach')}
         options={shownSubjects.map((value) => ({ value, label: t(`outreach.numbers.subject.${value}`) }))}

@@ -24,15 +24,15 @@ import { periodNumerals } from '../../periods/names.ts';
 import type { Period } from '../../periods/periods.ts';
 import { scoringsOf } from '../counted.ts';
 import { instrumentText, waveName } from '../in-words.ts';
-import { itemSayer } from '../item-words.ts';
+import { itemSayer, rowsOfItems, saysMore } from '../item-words.ts';
 import type { Results } from '../results.ts';
 import { groupRow } from '../trend.ts';
 import { groupOf, type ResultGroup } from '../wave-results.ts';
 
-/** Why a period has no number: it goes on, or its release is not closed here. */
-const notTold = (period: Period, words: DocumentWords): Block =>
+/** Why a period has no number of outreach, or of a survey: it goes on, or its release is not closed here. */
+const notTold = (what: 'outreach' | 'survey', period: Period, words: DocumentWords): Block =>
   paragraph(
-    words.t(isEnded(period, words.today) ? 'funderReport.notClosed' : 'funderReport.notEnded', {
+    words.t(isEnded(period, words.today) ? `funderReport.notClosed.${what}` : 'funderReport.notEnded', {
       period: periodNumerals(period, words.language),
     }),
   );
@@ -61,7 +61,7 @@ export function outreachBlocks(
   const told = releases
     .flatMap((release) => release.told)
     .find((one) => one.period.length === period.length && one.period.from === period.from);
-  if (!told) return [notTold(period, words)];
+  if (!told) return [notTold('outreach', period, words)];
   const { published } = told;
   const say = sayer(t, language, organisation, period);
   const met = toldOf(published.all, 'met');
@@ -119,7 +119,7 @@ export function surveyBlocks(results: Results, period: Period, words: DocumentWo
   const { month, on } = results.closed;
   if (groups.length === 0) {
     const isClosed = isEnded(period, words.today) && month >= monthOn(period.to, -1);
-    return [title, isClosed ? paragraph(t('report.withheld.none')) : notTold(period, words)];
+    return [title, isClosed ? paragraph(t('report.withheld.none')) : notTold('survey', period, words)];
   }
   return [
     title,
@@ -155,6 +155,7 @@ function groupBlocks(results: Results, group: ResultGroup, words: DocumentWords)
       ];
   return [
     ...scores,
+    ...(rule && group.standing === 'shown' ? [quiet(t('report.onlyWhole'))] : []),
     ...(mark?.share
       ? [
           paragraph(
@@ -175,9 +176,14 @@ function itemTable(
   const { t, language } = words;
   const { language: spoken, text } = instrumentText(instrument, language);
   const say = itemSayer(instrument, n, words, unit === undefined && period.length === 'half');
-  const rows = (statistics?.items ?? []).map((item) => {
-    const question = text.items[instrument.items.findIndex(({ id }) => id === item.item)] ?? item.item;
-    return [{ text: question, ...(spoken === language ? {} : { language: spoken }) }, say(item)];
-  });
+  const asked = (statistics?.items ?? []).map((item) => ({
+    question: text.items[instrument.items.findIndex(({ id }) => id === item.item)] ?? item.item,
+    isTold: saysMore(item),
+    said: say(item),
+  }));
+  const rows = rowsOfItems(asked).map(({ question, said }) => [
+    { text: question, ...(spoken === language ? {} : { language: spoken }) },
+    said,
+  ]);
   return table(t('report.items'), [t('summary.question'), t('report.told')], rows);
 }

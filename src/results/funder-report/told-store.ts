@@ -6,7 +6,7 @@ import { readEarlier, readInstruments } from '../../survey/instrument/instrument
 import { reportChoices } from '../choices-store.ts';
 import { aboutOf } from '../release-shape.ts';
 import { releasesOf } from '../releases-store.ts';
-import { type Results, resultsOf, versionBeside } from '../results.ts';
+import { type Results, resultsOf, versionTold } from '../results.ts';
 
 export interface ToldSoFar {
   outreach: NumbersRelease[];
@@ -25,6 +25,6 @@ export async function readTold(): Promise<ToldSoFar> {
   );
   const told = surveys.flat();
   const every = told.map(({ results }) => results);
-  const named = told.map((one) => ({ ...one, version: versionBeside(one.results, every) }));
+  const named = told.map((one) => ({ ...one, version: versionTold(one.results, every) }));
   return { outreach: await numbersReleases(), surveys: named };
 }

@@ -2,6 +2,7 @@
 import { faultOfShape, faultsOfSigns, type InstrumentFault } from '../instrument/file.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import { faultsOfShowing } from '../instrument/rules.ts';
+import { versionName } from '../instrument/version.ts';
 import type { Bundle } from './bundle.ts';
 import { canJoin, composed, nameIn } from './form.ts';
 import { BundleFile } from './schema.ts';
@@ -39,7 +40,9 @@ function faultsOfParts(
     if (!instrument) return [{ why: 'partUnknown', values: { part } }];
     const wanted = versions[part] ?? instrument.version;
     const is = instrument.version;
-    return wanted === is ? [] : [{ why: 'partVersion', values: { part, version: wanted, is } }];
+    return wanted === is
+      ? []
+      : [{ why: 'partVersion', values: { part, version: versionName(wanted, [is]), is: versionName(is, [wanted]) } }];
   };
   const unasked = Object.keys(versions).filter((part) => !parts.includes(part));
   return [...parts.flatMap(ofPart), ...unasked.map((part) => ({ why: 'versionUnasked', values: { part } }))];

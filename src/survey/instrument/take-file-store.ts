@@ -6,6 +6,7 @@ import type { InstrumentFault } from './file.ts';
 import type { Instrument } from './instrument.ts';
 import type { ReadFile } from './read-file-store.ts';
 import { contentOf } from './same-content.ts';
+import { plainVersion } from './version.ts';
 
 type Sound = Exclude<ReadFile, { is: 'wrong' }>;
 
@@ -34,7 +35,10 @@ export function sameVersions(read: Sound, held: Known): InstrumentFault[] {
     .map((one) => fault(Object.values(one.texts)[0]?.title, one.version));
 }
 
-const fault = (title = '', version: string): InstrumentFault => ({ why: 'sameVersion', values: { title, version } });
+const fault = (title = '', version: string): InstrumentFault => ({
+  why: 'sameVersion',
+  values: { title, version: plainVersion(version) },
+});
 
 /** All but the languages that the other does not have. */
 const asCompared = (one: Instrument, other: Instrument): string =>
