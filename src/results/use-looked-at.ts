@@ -24,7 +24,7 @@ export interface CanLook {
 export function useLookedAt({ parts }: Pick<Report, 'parts'>) {
   const [unit, setUnit] = useState('');
   const [at, setAt] = useState<string>();
-  const looked = lookAt(parts, unit || undefined, at);
+  const looked = lookedAtIn(parts, unit || undefined, at);
   return looked && { ...looked, setUnit, setAt };
 }
 
@@ -32,7 +32,7 @@ export function useLookedAt({ parts }: Pick<Report, 'parts'>) {
  * The first part that has a score, else the first, in the version that somebody answered in the unit and period: of several in the newest of
  * which something is shown. `at`: a period by `periodKey`; where there is none, the one that the organisation looks at first.
  */
-export function lookAt(
+export function lookedAtIn(
   parts: readonly Results[],
   unit: string | undefined,
   at: string | undefined,

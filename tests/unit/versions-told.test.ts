@@ -13,7 +13,7 @@ import { ReportPart } from '../../src/results/report-part.tsx';
 import { type Results, versionBeside, versionTold } from '../../src/results/results.ts';
 import { groupIn, type SummaryOf, summaryDocument } from '../../src/results/summary.ts';
 import { otherItems } from '../../src/results/summary-page.tsx';
-import { lookAt, partsLookedAt, scoredParts } from '../../src/results/use-looked-at.ts';
+import { lookedAtIn, partsLookedAt, scoredParts } from '../../src/results/use-looked-at.ts';
 import { versionName } from '../../src/survey/instrument/version.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { releasedResults } from '../support/released.ts';
@@ -35,7 +35,7 @@ const first = await resultsOf('1', to('1', 24, 'Päiväkeskus', spring), to('1',
 const second = await resultsOf(made, to(made, 24, 'Päiväkeskus', autumn));
 const parts = [second, first];
 const halves = { spring: periodOf('half', '2025-01-01'), autumn: periodOf('half', '2025-07-01') };
-const look = (unit: string | undefined, half: keyof typeof halves) => lookAt(parts, unit, periodKey(halves[half]))!;
+const look = (unit: string | undefined, half: keyof typeof halves) => lookedAtIn(parts, unit, periodKey(halves[half]))!;
 const summaryOf = (unit: string | undefined, half: keyof typeof halves): SummaryOf => {
   const { looked } = look(unit, half);
   const others = partsLookedAt(parts, looked).filter((part) => part !== looked.main);
