@@ -16,6 +16,7 @@ import { titlePaper } from '../ui/title.ts';
 import { whenNarrow } from '../ui/when-narrow.ts';
 import { listenForHide } from './cover.ts';
 import { takeFromAddress } from './from-address.ts';
+import { quietly } from './load-part.ts';
 import { untilLockIsSet, untilOpen } from './lock/until-open.ts';
 import { Shell } from './shell.tsx';
 import { tellLanguage } from './tell-language.ts';
@@ -87,20 +88,20 @@ function toRecovery(): void {
 
 /** Where a long word may be wider than its place it is parted; the texts of instruments stay word for word as they are. */
 function partWords(): void {
-  Promise.all([import('../i18n/hyphens.ts'), import('../ui/soft-hyphens.ts')]).then(
-    ([{ hyphenated }, { partLongWords }]) =>
-      partLongWords({ hyphenate: hyphenated, except: '.answering, .sheet, .report-statement' }),
-    // It was not kept yet, and there is no network: the words stay whole.
-    () => undefined,
-  );
+  quietly(() => Promise.all([import('../i18n/hyphens.ts'), import('../ui/soft-hyphens.ts')])).then((come) => {
+    // Where it was not kept yet, and there is no network, the words stay whole.
+    if (!come) return;
+    const [{ hyphenated }, { partLongWords }] = come;
+    partLongWords({ hyphenate: hyphenated, except: '.answering, .sheet, .report-statement' });
+  });
 }
 
 /** Nobody waits for what is done beside a person's work; where its part is not kept yet, it begins with the network. */
 function workBeside(): void {
-  import('./background.ts').then(
-    (background) => background.workBeside(),
-    () => addEventListener('online', workBeside, { once: true }),
-  );
+  quietly(() => import('./background.ts')).then((background) => {
+    if (background) background.workBeside();
+    else addEventListener('online', workBeside, { once: true });
+  });
 }
 
 /** The worker's app. */

@@ -13,6 +13,7 @@ import { isPractising } from '../store/practice.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { AsksToKeep } from './asks-to-keep.tsx';
 import { Boundary } from './boundary.tsx';
+import { quietly } from './load-part.ts';
 import { Navigation } from './navigation.tsx';
 import { lazy, MissingPart } from './part.tsx';
 import { PracticeLine } from './practice.tsx';
@@ -42,10 +43,7 @@ const mayNeedHelp = (path: string) => path === '/' || path.startsWith('/outreach
 
 /** Without its part there is no network either: it is read the next time. */
 const readCodes = (isAsked: boolean) =>
-  import('./background.ts').then(
-    ({ pullSoon }) => pullSoon(isAsked),
-    () => undefined,
-  );
+  quietly(() => import('./background.ts')).then((background) => background?.pullSoon(isAsked));
 
 /** Said to a screen reader while the screen before stands until the next one has come. */
 function setBusy(isBusy: boolean): void {

@@ -117,7 +117,23 @@ test('a part that did not open, with a worker that gives no answer, is not said 
 
 test('a part whose style did not come opens with it, never without', async ({ page, receiver }) => {
   await setUp(page, receiver);
+  // What works beside a person's work does not come: nobody has asked for it, and nothing is said of it.
+  const beside = /\/assets\/beside-[^/]*\.js$/;
+  let giveUp = () => {};
+  const isDrawn = new Promise<void>((done) => {
+    giveUp = done;
+  });
+  let lost = 0;
+  await page.route(beside, async (route) => {
+    await isDrawn;
+    await route.abort();
+    lost += 1;
+  });
   await page.goto('/surveys');
+  await expect(page.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
+  giveUp();
+  await expect.poll(() => lost).toBeGreaterThan(0);
+  await page.unroute(beside);
   const style = /\/assets\/results-desk-[^/]*\.css$/;
   await page.route(style, (route) => route.abort());
   await page.getByRole('link', { name: 'Tulokset' }).click();
@@ -129,6 +145,9 @@ test('a part whose style did not come opens with it, never without', async ({ pa
   await expect(page.getByRole('heading', { name: 'Tulokset' })).toBeVisible();
   const loaded = await page.evaluate(() => [...document.styleSheets].map(({ href }) => href ?? ''));
   expect(loaded.filter((href) => style.test(href))).toHaveLength(1);
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
+  await expect(page.getByText(/^Tätä osaa ei/)).toHaveCount(0);
 });
 
 test('a first visit that is cut: the app says that it is not ready, tries again by itself, and then opens without a network', {
@@ -239,8 +258,16 @@ test('an empty worker script: never offered, and where it is at work already the
     expect(await lookForUpdate(page)).toEqual({ waits: true });
     await expect(page.getByText(/Uusi versio|Päivitä nyt/)).toHaveCount(0);
     // The browser itself lets it take over once no page is open.
+    const session = await context.newCDPSession(page);
+    const versions = new Map<string, string>();
+    session.on('ServiceWorker.workerVersionUpdated', (updated) => {
+      for (const { versionId, status } of updated.versions) versions.set(versionId, status);
+    });
+    await session.send('ServiceWorker.enable');
+    await expect.poll(() => [...versions.values()]).toContain('installed');
     await page.goto('about:blank');
-    await expect.poll(() => context.serviceWorkers().length).toBeLessThan(3);
+    await expect.poll(() => [...versions.values()]).not.toContain('installed');
+    await session.detach();
     between.answer();
     await page.goto(between.url);
     await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
