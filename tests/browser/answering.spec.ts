@@ -3,6 +3,7 @@ import { answer, answerAll, answerList, begin, statement, tenTimes } from '../su
 import { esisStatements, esisSteps } from '../support/esis-words.ts';
 import { answersFrom, draftKept, expect, heldFrom, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
 import { type Listening, setUpLinkTo } from '../support/receiver.ts';
+import { swiftHand } from '../support/swift-hand.ts';
 
 test('the ten statements stand on the screen word for word, in order, one at a time', async ({ page }) => {
   await page.goto('/answer/esis.fi');
@@ -131,9 +132,8 @@ test('a double tap on «Aloitan» skips no statement', async ({ page, receiver }
   await page.goto('/answer/esis.fi');
   await page.getByText('Aloitan', { exact: true }).click({ trial: true });
   const begins = (await page.getByText('Aloitan', { exact: true }).boundingBox())!;
-  const [x, y] = [begins.x + begins.width / 2, begins.y + begins.height / 2];
-  await page.mouse.click(x, y);
-  await page.mouse.click(x, y);
+  const at = { x: begins.x + begins.width / 2, y: begins.y + begins.height / 2 };
+  await (await swiftHand(page)).tap([at], [at]);
   await expect(statement(page).first()).toBeVisible();
   await expect(page.getByText('1 / 10')).toBeVisible();
   // A tap that comes later means what it meets.

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import mammoth from 'mammoth';
+import { wallDate } from '../../src/i18n/wall-time.ts';
 import { checkEverywhere } from '../support/accessible.ts';
 import { unitOf } from '../support/made-responses.ts';
 import { hasPdfReaders, outOfOrder, pdfMarks, pdfText } from '../support/pdf.ts';
@@ -11,7 +12,7 @@ import { writeRecords } from '../support/write-records.ts';
 import { lastRound, roundRecords } from '../support/written-rounds.ts';
 
 /** The year that ended last. */
-const year = new Date().getFullYear() - 1;
+const year = Number(wallDate(Date.now()).slice(0, 4)) - 1;
 const at = (month: number) => `${year}-${String(month).padStart(2, '0')}-10T10:00:00.000Z`;
 const met = (month: number, count: number, depth: string) =>
   Array.from({ length: count }, () =>

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { findings } from '../support/accessible.ts';
 import { expect, goTo, setUp, startOuting, test } from '../support/phone.ts';
+import { type Point, swiftHand } from '../support/swift-hand.ts';
 
 const cover = (page: Page) => page.locator('dialog.cover');
 
@@ -27,23 +28,21 @@ async function comeBack(page: Page): Promise<void> {
   await expect(cover(page)).toHaveCount(0);
 }
 
-async function pressShift(page: Page, times: number): Promise<void> {
-  for (let n = 0; n < times; n++) await page.keyboard.press('Shift');
-}
+const pressShift = async (page: Page) => (await swiftHand(page)).pressShift(3);
 
 /** Two fingers are put down, moved so far apart and lifted. */
 async function twoFingers(page: Page, apart = 0): Promise<void> {
-  const cdp = await page.context().newCDPSession(page);
   const at = (more: number) => [
     { x: 120, y: 300, id: 1 },
     { x: 240, y: 320 + more, id: 2 },
   ];
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: ReturnType<typeof at>) =>
-    cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
-  await touch('touchStart', at(0).slice(0, 1));
-  await touch('touchStart', at(0));
-  if (apart) await touch('touchMove', at(apart));
-  await touch('touchEnd', []);
+  const hand = await swiftHand(page);
+  await hand.touch(
+    ['touchStart', at(0).slice(0, 1)],
+    ['touchStart', at(0)],
+    ...(apart ? [['touchMove', at(apart)] as ['touchMove', Point[]]] : []),
+    ['touchEnd', []],
+  );
 }
 
 test.describe(() => {
@@ -62,7 +61,7 @@ test.describe(() => {
     // Once nothing waits any more the title counts nothing.
     await expect(page).toHaveTitle('Ilmiö');
 
-    await pressShift(page, 3);
+    await pressShift(page);
     await expectHidden(page);
     expect(await findings(page, 'the clock')).toEqual([]);
     // Escape, a key beside and a letter change nothing; nor does a dialog that the app opens meanwhile.
@@ -114,13 +113,13 @@ test('a dialog that was open is open again; capitals are no key; a reload shows 
   await page.keyboard.press('Shift+A');
   await page.keyboard.press('Shift+A');
   await expect(cover(page)).toHaveCount(0);
-  await pressShift(page, 3);
+  await pressShift(page);
   await expectHidden(page);
   await comeBack(page);
   await expect(question).toBeVisible();
   await question.getByRole('button').last().click();
 
-  await pressShift(page, 3);
+  await pressShift(page);
   await page.reload();
   await expectHidden(page);
   await comeBack(page);
@@ -144,27 +143,24 @@ test('two thumbs that meet on two counters count, and hide nothing', async ({ pa
     return { x: box.x + box.width / 2, y: box.y + box.height / 2, id: n + 1 };
   };
   const [one, other] = [await middle(0), await middle(1)];
-  const cdp = await page.context().newCDPSession(page);
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: (typeof one)[]) =>
-    cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const hand = await swiftHand(page);
   // All at once, so that none is a long press: two thumbs that meet, and one that taps on right after them.
-  const lone = () => [touch('touchStart', [one]), touch('touchEnd', [])];
-  await Promise.all([
-    touch('touchStart', [one]),
-    touch('touchStart', [one, other]),
-    touch('touchEnd', [one]),
-    touch('touchEnd', []),
-    ...lone(),
-    ...lone(),
-    ...lone(),
-  ]);
+  const lone: Parameters<typeof hand.touch> = [
+    ['touchStart', [one]],
+    ['touchEnd', []],
+  ];
+  await hand.touch(
+    ['touchStart', [one]],
+    ['touchStart', [one, other]],
+    ['touchEnd', [one]],
+    ['touchEnd', []],
+    ...lone,
+    ...lone,
+    ...lone,
+  );
   await expect.poll(async () => (await counted()).slice(0, 2)).toEqual(['4', '1']);
   // A finger that is lifted elsewhere counts nothing.
-  await Promise.all([
-    touch('touchStart', [one]),
-    touch('touchMove', [{ ...one, x: one.x - 150 }]),
-    touch('touchEnd', []),
-  ]);
+  await hand.touch(['touchStart', [one]], ['touchMove', [{ ...one, x: one.x - 150 }]], ['touchEnd', []]);
   // Nor does one that only stops a page that still moves: the browser says so.
   await rows
     .nth(0)
@@ -174,7 +170,7 @@ test('two thumbs that meet on two counters count, and hide nothing', async ({ pa
       for (const type of ['touchstart', 'touchend'])
         target.dispatchEvent(new TouchEvent(type, { changedTouches, bubbles: true, cancelable: type === 'touchend' }));
     }, one);
-  await Promise.all(lone());
+  await hand.touch(...lone);
   await expect.poll(async () => (await counted()).slice(0, 2)).toEqual(['5', '1']);
   await expect(cover(page)).toHaveCount(0);
 });
@@ -183,7 +179,7 @@ test('a person who answers has no such button, and no key brings it', async ({ p
   await setUp(page, receiver);
   await page.goto('/answer/esis.fi');
   await expect(page.getByRole('heading').first()).toBeVisible();
-  await pressShift(page, 3);
+  await pressShift(page);
   await expect(cover(page)).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Piilota' })).toHaveCount(0);
 });

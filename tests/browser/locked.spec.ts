@@ -19,17 +19,11 @@ import {
   test,
   waitingLine,
 } from '../support/phone.ts';
+import { setLock } from '../support/pin.ts';
+import { swiftHand } from '../support/swift-hand.ts';
 
 const pin = '482913';
 const words = { place: 'Kanarianlinna', typed: 'Kanarian suunnitelma' };
-
-async function setPin(page: Page): Promise<void> {
-  await goTo(page, '/more/lock');
-  await page.getByLabel('Uusi PIN-koodi').fill(pin);
-  await page.getByLabel('Sama uudelleen').fill(pin);
-  await page.getByRole('button', { name: 'Aseta lukko' }).click();
-  await expect(page.getByText('Laite avataan PIN-koodilla.')).toBeVisible();
-}
 
 /** How many rows of a table there are: what stands in them only the app can open. */
 const rowsOf = (page: Page, table: string): Promise<number> =>
@@ -78,7 +72,7 @@ test('locked and killed, nothing that was logged or typed lies readable in the p
     // A tab that was open before there was a lock.
     const early = await context.newPage();
     await early.goto('/outreach/plan');
-    await setPin(page);
+    await setLock(page, pin);
     await offlineReady(page);
     await context.setOffline(true);
     // A place and a plan of one's own: words that stand in no file of the app.
@@ -165,7 +159,7 @@ test('an organisation asks for a lock as soon as its document is in use; its rec
   await goTo(page, '/outreach/plan');
   await page.getByRole('radio', { name: 'muu paikka' }).check();
   await page.getByRole('textbox', { name: 'Paikan nimi' }).fill(words.typed);
-  for (let n = 0; n < 3; n++) await page.keyboard.press('Shift');
+  await (await swiftHand(page)).pressShift(3);
   const cover = page.locator('dialog.cover');
   await expect(cover).toBeVisible();
   await expect(page.getByText('Unohditko PIN-koodin?')).toBeAttached();
@@ -200,7 +194,7 @@ test('the device’s own means open the lock offline; where they give nothing, r
 }, async ({ page, context, receiver }) => {
   const own = await virtualAuthenticator(page);
   await setUp(page, receiver);
-  await setPin(page);
+  await setLock(page, pin);
   const part = page.locator('details', { hasText: 'Avaus sormenjäljellä tai kasvoilla' });
   await expect(page.getByRole('heading', { name: 'Lukko' })).toBeVisible();
   await expect(part, 'a device without any').toHaveCount(0);
@@ -274,7 +268,7 @@ test('by the organisation’s switch what waits is delivered while the device is
     await configure(page, { lock: { sends: true } });
     await goTo(page, '/more/lock');
     await expect(page.getByText('voi lukea kirjaukset, joita ei ole vielä lähetetty')).toBeVisible();
-    await setPin(page);
+    await setLock(page, pin);
     await offlineReady(page);
     await context.setOffline(true);
     await goTo(page, '/outreach/start');
@@ -320,7 +314,7 @@ test('locked and with the page closed, the worker delivers when the network retu
 }, async ({ page, context, receiver }) => {
   await setUp(page, receiver);
   await configure(page, { lock: { sends: true } });
-  await setPin(page);
+  await setLock(page, pin);
   await context.setOffline(true);
   await startOuting(page);
   await logEncounter(page);

@@ -1,6 +1,7 @@
 /** What a month came to: logged on the street, seen at a desk, given out; and nothing small in any of it. */
 import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
+import { wallDate } from '../../src/i18n/wall-time.ts';
 import { checkThemes } from '../support/accessible.ts';
 import {
   configure,
@@ -41,8 +42,8 @@ async function download(page: Page, button: ReturnType<Page['getByRole']>): Prom
 
 /** Noon of a day in the month before this one: by the receiver's clock too it has ended. */
 function tenthOfLastMonth(): Date {
-  const now = new Date();
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 10, 10));
+  const [year, month] = wallDate(Date.now()).split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, month - 2, 10, 10));
 }
 
 test('tapped and logged, counted together, small numbers hidden on the screen, in files and on paper', {

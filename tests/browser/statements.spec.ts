@@ -1,9 +1,10 @@
 /** One statement a screen, in a respondent's hands: where it stands, what a tap does, what is without an answer. */
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { answer, begin, handOver, skip, statement } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
 import { takeHand } from '../support/hand.ts';
 import { answersFrom, draftKept, expect, setUp, test, waitingLine } from '../support/phone.ts';
+import { swiftHand } from '../support/swift-hand.ts';
 
 /** Width and height in px. 616: a phone of 740 with the browser's bar. */
 const sizes = [
@@ -88,27 +89,10 @@ test('every step of every statement is on the screen with it, and at the same pl
   expect(wrong).toEqual([]);
 });
 
-/** Fingers, faster than the page: what they do is sent at once, and waits for nothing that the page does. */
-function fingers(cdp: CDPSession) {
-  type Point = { x: number; y: number };
-  const touch = (type: 'touchStart' | 'touchEnd', touchPoints: (Point & { id?: number })[]) =>
-    cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
-  return (...taps: Point[][]) =>
-    Promise.all(
-      taps.flatMap((points) => [
-        touch(
-          'touchStart',
-          points.map((point, id) => ({ ...point, id })),
-        ),
-        touch('touchEnd', []),
-      ]),
-    );
-}
-
-test('a tap that is repeated skips no statement, however it is repeated', async ({ page, context, receiver }) => {
+test('a tap that is repeated skips no statement, however it is repeated', async ({ page, receiver }) => {
   await setUp(page, receiver);
   await page.goto('/answer/esis.fi');
-  const tap = fingers(await context.newCDPSession(page));
+  const { tap } = await swiftHand(page);
   const at = async (selector: string, dx = 0) => {
     // A screen that has just come takes no tap: whoever taps here has had the time to read.
     await page.locator(selector).click({ trial: true });
