@@ -22,17 +22,10 @@ import {
   startOuting,
   test,
 } from '../support/phone.ts';
+import { setLock } from '../support/pin.ts';
 import { makeOrder, makeOrderKey, openOrder } from '../support/wipe-orders.ts';
 
 const pin = '482913';
-
-async function setPin(page: Page): Promise<void> {
-  await goTo(page, '/more/lock');
-  await page.getByLabel('Uusi PIN-koodi').fill(pin);
-  await page.getByLabel('Sama uudelleen').fill(pin);
-  await page.getByRole('button', { name: 'Aseta lukko' }).click();
-  await expect(page.getByText('Laite avataan PIN-koodilla.')).toBeVisible();
-}
 
 /** What the app does not make itself, in each place: it goes too. */
 const leaveTraces = (page: Page) =>
@@ -91,7 +84,7 @@ test('what is not delivered is told and asked for; a device with a lock that is 
   try {
     const { context, page } = await kept.open({ baseURL: receiver.url });
     await setUp(page, receiver);
-    await setPin(page);
+    await setLock(page, pin);
     await startOuting(page);
     await context.setOffline(true);
     await logEncounter(page);
@@ -134,7 +127,7 @@ test('what is not delivered is told and asked for; a device with a lock that is 
 async function atTheBrink(kept: KeptBrowser, receiver: Parameters<typeof setUp>[1]) {
   const { context, page } = await kept.open({ baseURL: receiver.url });
   await setUp(page, receiver);
-  await setPin(page);
+  await setLock(page, pin);
   await startOuting(page);
   await goTo(page, '/more/delivery');
   await sendNow(page);
@@ -272,7 +265,7 @@ test('a device that its organisation orders empty delivers first, also where the
     await expect.poll(() => settingNames(page)).toContain('wipe-key');
     await openOrder(page, `#wipe=${await signed({ unit: 'oma' }, at)}`);
     await expect(page.getByText(/Määräys on vanhempi kuin tämän laitteen käyttöönotto/)).toBeVisible();
-    await setPin(page);
+    await setLock(page, pin);
     lying = ['text' in forged ? forged.text : '', await signed({ unit: 'oma' })].join('\n');
     await page.getByRole('button', { name: 'Lukitse nyt' }).click();
     await expect(emptied(page)).toBeVisible();

@@ -12,20 +12,10 @@ import {
   test,
   waitingLine,
 } from '../support/phone.ts';
+import { openWith, setLock, setPin } from '../support/pin.ts';
 
 const [first, second] = ['482913', '555666'];
 const words = { place: 'Kanarianlinna', typed: 'Kanarian suunnitelma' };
-
-async function setPin(page: Page, pin: string): Promise<void> {
-  await page.getByLabel('Uusi PIN-koodi').fill(pin);
-  await page.getByLabel('Sama uudelleen').fill(pin);
-  await page.getByRole('button', { name: 'Aseta lukko' }).click();
-}
-
-async function open(page: Page, pin: string): Promise<void> {
-  await page.getByLabel('PIN-koodi').fill(pin);
-  await page.getByRole('button', { name: 'Avaa', exact: true }).click();
-}
 
 const begins = (page: Page) => page.getByRole('heading', { name: 'Uusi työntekijä' });
 const today = (page: Page) => page.getByRole('heading', { name: 'Tänään' });
@@ -70,9 +60,7 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
   await configure(page, { lock: { sends: true } });
   await goTo(page, '/more/workers');
   await expect(page.getByText('Aseta ensin lukko itsellesi.')).toBeVisible();
-  await goTo(page, '/more/lock');
-  await setPin(page, first);
-  await expect(page.getByText('Laite avataan PIN-koodilla.')).toBeVisible();
+  await setLock(page, first);
   await offlineReady(page);
   await context.setOffline(true);
   await startAt(page, words.place);
@@ -129,9 +117,9 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
   await page.getByRole('button', { name: 'Vaihda: AA' }).click();
   for (const tab of [page, other]) await expect(tab.getByText('Vuorossa: AA')).toBeVisible();
   await check(page, 'the lock of one of several');
-  await open(page, second);
+  await openWith(page, second);
   await expect(page.getByText('Väärä PIN-koodi.')).toBeVisible();
-  await open(page, first);
+  await openWith(page, first);
   await expect(page.getByText(words.place).first()).toBeVisible();
   await expect(waitingLine(page)).toHaveText(/kaikki lähetetty/);
   await goTo(page, '/outreach/plan');
@@ -158,7 +146,7 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
     await expect.poll(() => databases(page)).toEqual(['kenttakirja-2']);
   }
   await page.evaluate((until) => localStorage.setItem('left-until', until), left);
-  await open(page, second);
+  await openWith(page, second);
   await expect(page.getByText('Kirjasto').first()).toBeVisible();
   // Nothing here knows any more whose form it was, and it may be delivered: no record of another one is begun under its id.
   await page.goto(form);
@@ -181,7 +169,7 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
   await page.getByRole('button', { name: 'Vaihda: työntekijä 3' }).click();
   await expect(page.getByText('Tiedot on tallentanut sovelluksen uudempi versio')).toBeVisible();
   await page.getByRole('button', { name: 'Vaihda: BB' }).click();
-  await open(page, second);
+  await openWith(page, second);
   await goTo(page, '/more/wipe');
   await check(page, 'emptying a device of which not all can be counted');
   const wipe = page.getByRole('button', { name: 'Tyhjennä tämä laite' });
@@ -219,9 +207,9 @@ test('two tabs set different first PINs at one moment: one is the lock, and the 
   const loses = (await told()).indexOf(true);
   const [won, lost] = [tabs[1 - loses]!, tabs[loses]!];
   await expect(isSet(won.tab)).toBeVisible();
-  await open(lost.tab, lost.pin);
+  await openWith(lost.tab, lost.pin);
   await expect(lost.tab.getByText('Väärä PIN-koodi.')).toBeVisible();
-  await open(lost.tab, won.pin);
+  await openWith(lost.tab, won.pin);
   await goTo(lost.tab, '/outreach');
   await expect(lost.tab.getByText('Kirjasto').first()).toBeVisible();
 });

@@ -11,6 +11,7 @@ import {
   test,
   waitingLine,
 } from '../support/phone.ts';
+import { openWith, setLock } from '../support/pin.ts';
 
 const [pin, next] = ['482913', '733106'];
 const passphrase = 'kolme mäntyä rannalla';
@@ -21,11 +22,6 @@ async function chooseSecret(page: Page, secret: string, button: string): Promise
   await page.getByLabel('Uusi PIN-koodi').fill(secret);
   await page.getByLabel('Sama uudelleen').fill(secret);
   await page.getByRole('button', { name: button }).click();
-}
-
-async function open(page: Page, secret: string): Promise<void> {
-  await page.getByLabel('PIN-koodi').fill(secret);
-  await page.getByRole('button', { name: 'Avaa' }).click();
 }
 
 /** Playwright sees no download of this Firefox: from now on what the page hands to the browser is kept; answers its bytes. */
@@ -53,9 +49,7 @@ test('a device is locked, given another PIN, backed up, cleared by the browser, 
   // A form that is not finished is sealed anew too.
   await goTo(page, '/outreach/encounter');
   await page.getByRole('radio', { name: '10+' }).check();
-  await goTo(page, '/more/lock');
-  await chooseSecret(page, pin, 'Aseta lukko');
-  await expect(page.getByText('Laite avataan PIN-koodilla.')).toBeVisible();
+  await setLock(page, pin);
   await page.getByText('Vaihda PIN-koodi tai salalause').first().click();
   await page.getByRole('textbox', { name: 'Nykyinen PIN-koodi' }).fill(pin);
   await chooseSecret(page, next, 'Vaihda PIN-koodi tai salalause');
@@ -63,9 +57,9 @@ test('a device is locked, given another PIN, backed up, cleared by the browser, 
   await page.getByRole('button', { name: 'Lukitse nyt' }).click();
 
   await expect(locked(page)).toBeVisible();
-  await open(page, pin);
+  await openWith(page, pin);
   await expect(page.getByText('Väärä PIN-koodi. Tiedot ovat tallessa.')).toBeVisible();
-  await open(page, next);
+  await openWith(page, next);
   await goTo(page, '/outreach/encounter');
   await expect(page.getByRole('radio', { name: '10+' })).toBeChecked();
 

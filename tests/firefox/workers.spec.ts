@@ -1,20 +1,10 @@
 /** Two workers on one phone, in Firefox: one is added, each has a PIN and sees their own alone; the browser tells which databases it has. */
 import type { Page } from '@playwright/test';
 import { configure, expect, goTo, logEncounter, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import { openWith, setLock, setPin } from '../support/pin.ts';
 
 const [first, second] = ['482913', '555666'];
 const today = (page: Page) => page.getByRole('heading', { name: 'Tänään' });
-
-async function setPin(page: Page, pin: string): Promise<void> {
-  await page.getByLabel('Uusi PIN-koodi').fill(pin);
-  await page.getByLabel('Sama uudelleen').fill(pin);
-  await page.getByRole('button', { name: 'Aseta lukko' }).click();
-}
-
-async function open(page: Page, pin: string): Promise<void> {
-  await page.getByLabel('PIN-koodi').fill(pin);
-  await page.getByRole('button', { name: 'Avaa', exact: true }).click();
-}
 
 test('a worker is added, the two change over, and each sees their own alone under their own PIN', async ({
   page,
@@ -26,9 +16,7 @@ test('a worker is added, the two change over, and each sees their own alone unde
   await context.route('**/api/records', (route) => route.abort());
   await startOuting(page, 'Kirjasto');
   await logEncounter(page);
-  await goTo(page, '/more/lock');
-  await setPin(page, first);
-  await expect(page.getByText('Laite avataan PIN-koodilla.')).toBeVisible();
+  await setLock(page, first);
   await goTo(page, '/more/workers');
   await page.getByRole('button', { name: 'Lisää työntekijä' }).click();
   await expect(page.getByRole('heading', { name: 'Uusi työntekijä' })).toBeVisible();
@@ -42,14 +30,14 @@ test('a worker is added, the two change over, and each sees their own alone unde
   await expect(page.getByText('2 kirjausta odottaa lähetystä.')).toBeVisible();
   await page.getByRole('button', { name: 'Vaihda: työntekijä 1' }).click();
   await expect(page.getByText('Vuorossa: työntekijä 1')).toBeVisible();
-  await open(page, second);
+  await openWith(page, second);
   await expect(page.getByText('Väärä PIN-koodi.')).toBeVisible();
-  await open(page, first);
+  await openWith(page, first);
   await expect(page.getByText('Kirjasto').first()).toBeVisible();
   await expect(page.getByText('Tori')).toHaveCount(0);
   await expect(waitingLine(page)).toHaveText(/2 odottaa/);
   await goTo(page, '/more/workers');
   await page.getByRole('button', { name: 'Vaihda: BB' }).click();
-  await open(page, second);
+  await openWith(page, second);
   await expect(page.getByText('Tori').first()).toBeVisible();
 });

@@ -1,17 +1,11 @@
 /** Where whoever makes a survey goes on once something was taken out of it or came back; and what is asked in another language. */
 import { expect, test } from 'vitest';
-import { newSurvey } from '../../src/survey/builder/begun.ts';
 import { askedOtherwise } from '../../src/survey/builder/look-through.ts';
 import { cameBack, neighbourOf } from '../../src/survey/builder/neighbour.ts';
 import * as does from '../../src/survey/builder/operations.ts';
-import type { Survey } from '../../src/survey/builder/survey.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
+import { asking } from '../support/asking.ts';
 
-const asking = (count: number): Survey =>
-  Array.from({ length: count }).reduce<Survey>(
-    (survey) => does.addQuestion(survey, 'short').survey,
-    newSurvey('k', 'fi', ''),
-  );
 const [first, second, third] = ['k-1.q2', 'k-1.q3', 'k-1.q4'];
 
 test.each([

@@ -5,7 +5,7 @@ import { renderToString } from 'preact-render-to-string';
 import { beforeAll, expect, test } from 'vitest';
 import finnish from '../../locales/fi.json';
 import { AddQuestion } from '../../src/survey/builder/add-question.tsx';
-import { newSurvey, surveyOfOne } from '../../src/survey/builder/begun.ts';
+import { surveyOfOne } from '../../src/survey/builder/begun.ts';
 import * as does from '../../src/survey/builder/operations.ts';
 import { QuestionPlace } from '../../src/survey/builder/question-form.tsx';
 import { QuestionsList } from '../../src/survey/builder/questions-list.tsx';
@@ -14,6 +14,7 @@ import { type Builder, namedQuestions } from '../../src/survey/builder/use-build
 import { About } from '../../src/survey/instrument/about.tsx';
 import { type Instrument, saidOfOrigin, unnamed } from '../../src/survey/instrument/instrument.ts';
 import { mostItems } from '../../src/survey/instrument/schema.ts';
+import { asking } from '../support/asking.ts';
 
 beforeAll(() => i18next.init({ lng: 'fi', resources: { fi: { translation: finnish } }, initAsync: false }));
 
@@ -25,14 +26,8 @@ const builderOf = (survey: Survey): Builder =>
     hrefOf: (at = '') => `/b?at=${at}`,
   }) as unknown as Builder;
 
-const many = (count: number): Survey => {
-  let survey = newSurvey('kysely-abc', 'fi', '');
-  for (let n = 0; n < count; n++) ({ survey } = does.addQuestion(survey, 'short'));
-  return survey;
-};
-
 test('a text to read has no number and takes none, as on paper', () => {
-  const note = does.addQuestion(many(1), 'statement');
+  const note = does.addQuestion(asking(1), 'statement');
   const { survey } = does.addQuestion(note.survey, 'short');
   const keys = questionsOf(survey).map(({ key }) => key);
   const named = namedQuestions(survey, around, 'fi');
@@ -71,7 +66,7 @@ test('a heading stands above the first of its questions, and not above the part'
 });
 
 test('to a part that is full nothing is added, and that is said where one adds', () => {
-  const survey = many(mostItems);
+  const survey = asking(mostItems);
   const { part, question, key } = questionsOf(survey).at(-1)!;
   expect(does.addQuestion(survey, 'short', { part: part.id }).survey).toBe(survey);
   expect(does.repeatQuestion(survey, key).survey).toBe(survey);
