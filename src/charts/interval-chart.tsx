@@ -1,5 +1,6 @@
 import { number } from '../i18n/numbers.ts';
 import { useWords, type Words } from '../i18n/words.ts';
+import { Unbroken } from '../ui/unbroken.tsx';
 import type { IntervalPicture } from './intervals.ts';
 import './charts.css';
 
@@ -21,7 +22,9 @@ export function IntervalChart({ rows, from, to, line, bare, words }: IntervalCha
         {rows.map(({ name, language: lang, n, estimate, said, ends, why }) => (
           <li key={name}>
             <span class="row apart" hidden={bare}>
-              <strong lang={lang}>{name}</strong>
+              <strong lang={lang}>
+                <Unbroken text={name} />
+              </strong>
               <span class="number">
                 {estimate ? (
                   <>

@@ -1,6 +1,7 @@
 import { h } from 'preact';
 import { IntervalChart } from '../charts/interval-chart.tsx';
 import { wordsIn } from '../i18n/words.ts';
+import { Unbroken } from '../ui/unbroken.tsx';
 import type { Block, Inline, TableBlock, TextDocument } from './text-document.ts';
 import './documents.css';
 
@@ -24,7 +25,7 @@ export function isNamed(blocks: readonly Block[], at: number): boolean {
 function Drawn({ block, language, isNamed: named }: { block: Block; language: string; isNamed: boolean }) {
   switch (block.is) {
     case 'heading':
-      return h(`h${block.level}`, ofInline(block.inline), block.inline.text);
+      return h(`h${block.level}`, ofInline(block.inline), <Unbroken text={block.inline.text} />);
     case 'paragraph':
       return (
         <p class={block.look && `document-${block.look}`} {...ofInline(block.inline)}>
@@ -59,7 +60,7 @@ function Drawn({ block, language, isNamed: named }: { block: Block; language: st
 const ofInline = ({ language }: Inline) => ({ dir: 'auto', lang: language }) as const;
 
 function Linked({ inline: { text, href } }: { inline: Inline }) {
-  if (!href) return text;
+  if (!href) return <Unbroken text={text} />;
   return (
     <a href={href} target="_blank" rel="noopener noreferrer">
       {text}

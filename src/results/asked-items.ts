@@ -3,6 +3,7 @@
  * and whoever was not asked is no cover for those who were.
  */
 import type { Instrument } from '../survey/instrument/instrument.ts';
+import { bringingAnswer } from '../survey/instrument/rules.ts';
 import type { CountedResponse } from './counted.ts';
 import type { ItemStatistics } from './item-statistics.ts';
 import { type Telling, wasAsked } from './telling.ts';
@@ -46,12 +47,13 @@ export function askedGroups(
 
 /** How the answer that a rule looks at is told; undefined where the one that brings the item is not told by itself. */
 function waysBefore(instrument: Instrument, place: number, told: readonly ItemStatistics[]): Way[] | undefined {
-  const [rule, ...more] = instrument.items[place]!.showWhen?.rules ?? [];
-  if (!rule || more.length > 0 || rule.is !== '=') return undefined;
+  const { showWhen } = instrument.items[place]!;
+  const rule = showWhen && bringingAnswer(showWhen);
+  if (!rule) return undefined;
   const at = instrument.items.findIndex(({ id }) => id === rule.item);
   const parts = told.find(({ item }) => item === rule.item)?.parts;
   if (!parts?.some(({ codes }) => codes.length === 1 && codes[0] === rule.value)) return undefined;
   if (instrument.items[at]!.type === 'several')
-    return [({ given }) => given.several?.[rule.item]?.includes(rule.value as number) ?? false];
+    return [({ given }) => given.several?.[rule.item]?.includes(rule.value) ?? false];
   return [({ given }) => parts.findIndex(({ codes }) => codes.includes(given.answers[at]!))];
 }

@@ -46,7 +46,7 @@ const changed = () => {
 /** What is told has changed: whoever shows it counts again. */
 export const countAnew = (): void => changed();
 
-/** Draws again whenever something came from elsewhere or was forgotten; tells how many records of others are in memory, files aside. */
+/** Draws again whenever something came from elsewhere or was forgotten; tells how many records of the server are in memory. */
 export function useElsewhere(): { count: number; version: number } {
   const seen = () => ({ count: countElsewhere(), version });
   const [now, setNow] = useState(seen);
@@ -58,7 +58,7 @@ export function useElsewhere(): { count: number; version: number } {
   return now;
 }
 
-const countElsewhere = () => [...server].filter(([id, { record }]) => record && !own.has(id)).length;
+const countElsewhere = () => [...server.values()].filter(({ record }) => record).length;
 
 /** Takes into memory what was kept earlier, once. */
 export async function openKept(): Promise<void> {

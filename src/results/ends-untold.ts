@@ -7,7 +7,7 @@ import { endGiven, type FromEnds } from '../disclosure/end-given.ts';
 import { type EndOfMonth, groupKey, networkOf } from '../disclosure/over-time.ts';
 import { type Ends, roundingStep } from '../disclosure/told-mean.ts';
 import { periodOf } from '../periods/periods.ts';
-import { codesOf, type Instrument } from '../survey/instrument/instrument.ts';
+import { codesOf, hasEnds, type Instrument } from '../survey/instrument/instrument.ts';
 import type { CountedResponse } from './counted.ts';
 import { itemsTogether, withholdItems } from './group-statistics.ts';
 import { isNearEnd, isToldItem } from './item-statistics.ts';
@@ -108,8 +108,7 @@ function itemsWithEnds({ instrument, people }: OfMonth): ItemWithEnds[] {
 export function endsOf(instrument: Instrument, place: number): Ends | undefined {
   const item = instrument.items[place]!;
   if (item.type === 'number') {
-    const { min, max } = item;
-    return min !== undefined && max !== undefined && min < max ? { from: min, to: max, unit: 1 } : undefined;
+    return hasEnds(item) ? { from: item.min, to: item.max, unit: 1 } : undefined;
   }
   if (item.type !== 'scale') return undefined;
   const codes = codesOf(instrument, item);

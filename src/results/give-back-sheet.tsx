@@ -5,6 +5,7 @@ import type { Period } from '../periods/periods.ts';
 import { useOrganisation } from '../setup/organisation-store.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import { SheetHeading } from '../ui/sheet-heading.tsx';
+import { Unbroken } from '../ui/unbroken.tsx';
 import { instrumentText, saidMean } from './in-words.ts';
 import { type RankedItem, rankedItems } from './ranked-items.ts';
 import type { ResultGroup } from './wave-results.ts';
@@ -70,7 +71,9 @@ export function GiveBackSheet({ languages, unit, period, changed, ...part }: She
         </section>
       )}
       <footer class="number">
-        {[!example && organisation.name, unit, periodNumerals(period, first)].filter(Boolean).join(' · ')}
+        <Unbroken
+          text={[!example && organisation.name, unit, periodNumerals(period, first)].filter(Boolean).join(' · ')}
+        />
       </footer>
     </article>
   );

@@ -23,16 +23,19 @@ export function ItemBars({ instrument, items, n, least, isWhole, isInPart = fals
   const { t, language } = useWords();
   const { language: lang, text } = instrumentText(instrument, language);
   const said = itemSayer(instrument, n, { t, language }, isWhole);
-  const scales = [...new Set(instrument.items.filter(({ type }) => type === 'scale').map(({ scale }) => scale))];
   const placeOf = (id: string) => instrument.items.findIndex((item) => item.id === id);
   if (items.length === 0) return null;
+  const drawn = items.filter(({ parts }) => parts).map(({ item }) => instrument.items[placeOf(item)]!);
+  const scales = [...new Set(drawn.filter(({ type }) => type === 'scale').map(({ scale }) => scale))];
   const untold = items.filter((item) => !saysMore(item));
   const reasons = [...new Set(untold.map(said))];
   return (
     <section class="stack">
       <Name>{t('report.items')}</Name>
       <p>{t('report.itemsHelp', { count: least })}</p>
-      {items.some(({ parts }) => parts) && scales.map((scale) => <Key key={scale ?? ''} {...{ instrument, scale }} />)}
+      {scales.map((scale) => (
+        <Key key={scale ?? ''} {...{ instrument, scale }} />
+      ))}
       <ul class="report-bars">
         {items.filter(saysMore).map((item) => {
           const codes = codesOf(instrument, instrument.items[placeOf(item.item)]!);
@@ -52,7 +55,7 @@ export function ItemBars({ instrument, items, n, least, isWhole, isInPart = fals
       </ul>
       {reasons.map((reason) => (
         <section key={reason} class="stack tight">
-          <ul lang={lang}>
+          <ul lang={lang} class="report-untold">
             {untold
               .filter((item) => said(item) === reason)
               .map(({ item }) => (

@@ -1,7 +1,7 @@
 /** What is told of one item in a group: of enough people behind each figure, and never that all of a small group answered alike. */
 import { choicesOf, mergedCells } from '../disclosure/merged-cells.ts';
 import { type Ends, type ToldMean, toldMean } from '../disclosure/told-mean.ts';
-import { codesOf, type Instrument, type Item } from '../survey/instrument/instrument.ts';
+import { codesOf, hasEnds, type Instrument } from '../survey/instrument/instrument.ts';
 import type { CountedResponse } from './counted.ts';
 import { hasAnswered, type Telling } from './telling.ts';
 
@@ -93,10 +93,6 @@ function answersTo(
     ? { item, ...choices(codes, numbers, group.length, telling) }
     : { item, ...several(codes, item, group, telling) };
 }
-
-/** Whether a number has a lower and an upper end: of one without them no mean is told. */
-export const hasEnds = <T extends Pick<Item, 'min' | 'max'>>(asked: T): asked is T & { min: number; max: number } =>
-  asked.min !== undefined && asked.max !== undefined && asked.min < asked.max;
 
 /** A mean near an end says that nearly all gave that answer: of a group that is not large it is withheld as if few had answered. */
 function meanOf(numbers: readonly number[], ends: Ends, { least, size }: Telling): Pick<ItemStatistics, 'mean'> {

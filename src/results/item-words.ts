@@ -1,8 +1,8 @@
 import { percent } from '../i18n/numbers.ts';
 import type { Words } from '../i18n/words.ts';
-import { type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
+import { hasEnds, type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
 import { instrumentText, saidMean } from './in-words.ts';
-import { hasEnds, type ItemStatistics, isToldItem } from './item-statistics.ts';
+import { type ItemStatistics, isToldItem } from './item-statistics.ts';
 
 /** Says in words what may be told of an item. `isWhole`: of all units in a half-year, of which alone it is told how choices were made. */
 export function itemSayer(

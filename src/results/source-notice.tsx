@@ -21,12 +21,14 @@ export function SourceNotice({ source }: { source: ResultsPlace }) {
   if (source.is === 'device') return <SecondPlaceNotice onGoingOn={countAnew} />;
   if (source.isRead) return <ClosingNotice settled={source.settled} />;
   return (
-    <Notice title={t('report.source.server')}>
-      <p>{t('report.source.serverHelp')}</p>
-      <p>
-        <LinkButton href="/surveys/collect">{t('report.collect.read')}</LinkButton>
-      </p>
-    </Notice>
+    <div class="unprinted">
+      <Notice title={t('report.source.server')}>
+        <p>{t('report.source.serverHelp')}</p>
+        <p>
+          <LinkButton href="/surveys/collect">{t('report.collect.read')}</LinkButton>
+        </p>
+      </Notice>
+    </div>
   );
 }
 

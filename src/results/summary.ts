@@ -76,10 +76,13 @@ export interface SummaryOf {
 export function summaryDocument(of: SummaryOf, words: DocumentWords): TextDocument {
   const { t, language } = words;
   const name = of.unit === undefined ? t('report.allUnits') : of.nameOf(of.unit);
+  const period = periodNumerals(of.period, language);
   return textDocument(words, {
     kind: t('summary.title'),
-    title: name,
-    facts: [of.title, periodNumerals(of.period, language)],
+    // Of all units the pages are the survey's.
+    ...(of.unit === undefined
+      ? { title: of.title, facts: [name, period] }
+      : { title: name, facts: [of.title, period] }),
     blocks: [
       ...(of.isListed ? [] : [paragraph(t('summary.unlisted', { unit: name }))]),
       heading(2, t('summary.result')),

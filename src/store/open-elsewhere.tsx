@@ -6,8 +6,13 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import type { FormTurn } from './form-turn.ts';
 
-/** Hears of each form on a screen whether another tab writes in it. */
-type HearElsewhere = (form: FormTurn, is: boolean) => void;
+/** Hears of each form on a screen whether another tab writes in it; `isRead`: its screen holds what could be typed back itself, and is read meanwhile. */
+type HearElsewhere = (form: FormTurn, is: boolean, isRead: boolean) => void;
+
+interface FormElsewhere {
+  form: FormTurn;
+  isRead: boolean;
+}
 
 interface Elsewhere {
   hear: HearElsewhere;
@@ -21,12 +26,13 @@ export const FormsElsewhere = createContext<Elsewhere>({ hear: () => undefined, 
 /** Holds a screen back, and says why, while another tab writes in a form of it: what that one types is seen here, nothing is typed over it. */
 export function WhileElsewhere({ children }: { children: ComponentChildren }) {
   const { t } = useWords();
-  const [forms, setForms] = useState<readonly FormTurn[]>([]);
+  const [forms, setForms] = useState<readonly FormElsewhere[]>([]);
   const screen = useRef<HTMLDivElement>(null);
-  const hear = useCallback<HearElsewhere>((form, is) => {
-    setForms((before) =>
-      before.includes(form) === is ? before : is ? [...before, form] : before.filter((one) => one !== form),
-    );
+  const hear = useCallback<HearElsewhere>((form, is, isRead) => {
+    setForms((before) => {
+      if (before.some((one) => one.form === form) === is) return before;
+      return is ? [...before, { form, isRead }] : before.filter((one) => one.form !== form);
+    });
   }, []);
   const [round, setRound] = useState(0);
   const elsewhere = useMemo<Elsewhere>(() => ({ hear, openAnew: () => setRound((n) => n + 1) }), []);
@@ -38,19 +44,19 @@ export function WhileElsewhere({ children }: { children: ComponentChildren }) {
     wasElsewhere.current = isElsewhere;
   }, [isElsewhere]);
   const goOn = () => {
-    for (const form of forms) form.take();
+    for (const { form } of forms) form.take();
   };
   return (
     <FormsElsewhere.Provider value={elsewhere}>
       {isElsewhere && (
-        <Notice tone="look" title={t('elsewhere.title')}>
-          <p>{t('elsewhere.text')}</p>
-          <p>
+        <div class="elsewhere">
+          <Notice tone="look" title={t('elsewhere.title')}>
+            <p>{t('elsewhere.text')}</p>
             <Button onClick={goOn}>{t('elsewhere.goOn')}</Button>
-          </p>
-        </Notice>
+          </Notice>
+        </div>
       )}
-      <div class="contents" key={round} ref={screen} inert={isElsewhere || undefined}>
+      <div class="contents" key={round} ref={screen} inert={forms.some(({ isRead }) => !isRead) || undefined}>
         {children}
       </div>
     </FormsElsewhere.Provider>

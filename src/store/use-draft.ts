@@ -34,6 +34,8 @@ export interface DraftState<T> {
    * of it as it then is. One that was handed on earlier does the same: a part of the form need not be drawn for it again.
    */
   change(some: Partial<T> | ((now: T) => Partial<T>)): T;
+  /** Another tab writes in it: what is changed here meanwhile is not. */
+  isElsewhere: boolean;
   /** Why what is on screen is not on the disk, or what is on the disk not on screen; it is tried again. Undefined where all is well. */
   failed: unknown;
   /** No draft is written after this: call it right before the record is kept. */
@@ -54,13 +56,15 @@ export interface DraftState<T> {
  * others follow it until a person goes on in one of them (`WhileElsewhere`). What does not fit the form is put aside, and the form opens with the
  * rest; where the device cannot be read it opens as `initial`, and nothing is written over what could not be read. Where another tab kept
  * the record, the form is opened anew on that. One that saves itself into its record as it goes says by `settleRecord` which revision
- * stands in it when all of it is kept; undefined where it cannot be.
+ * stands in it when all of it is kept; undefined where it cannot be. `isRead`: while another tab writes the screen is read, and itself holds
+ * back what could be typed by `isElsewhere`.
  */
 export function useDraft<T extends object>(
   kind: DraftKind<T>,
   given: Omit<DraftOf, 'kind'>,
   initial: T,
   settleRecord?: () => Promise<number | undefined>,
+  isRead = false,
 ): DraftState<T> {
   const of: DraftOf = { kind: kind.name, ...given };
   const latestOf = useRef(of);
@@ -76,6 +80,8 @@ export function useDraft<T extends object>(
   /** A save that failed leaves a stopped writer behind: what comes late goes to the one that writes now. */
   const latestWriter = useRef(writer);
   latestWriter.current = writer;
+  const isOthers = useRef(false);
+  const [isElsewhere, setElsewhere] = useState(false);
   /** What the form went on with: of that alone there is no draft. */
   const begunWith = useRef<T | undefined>(undefined);
   /** The device was not read yet, and what was typed meanwhile. */
@@ -135,6 +141,7 @@ export function useDraft<T extends object>(
   const again = () => setRound((n) => n + 1);
   const change = (some: Partial<T> | ((now: T) => Partial<T>)): T => {
     const now = latest.current ?? initial;
+    if (isRead && isOthers.current) return now;
     const next = { ...now, ...(typeof some === 'function' ? some(now) : some) };
     show(next);
     if (unread.current) unread.current.typed = next;
@@ -147,7 +154,6 @@ export function useDraft<T extends object>(
     await dropDraft(of.id);
   };
   const { hear, openAnew } = useContext(FormsElsewhere);
-  const isOthers = useRef(false);
   /** The revision that stands here once all that was typed here is kept; undefined where it is not. */
   const settle = async (): Promise<number | undefined> => {
     await settleDrafts();
@@ -161,7 +167,8 @@ export function useDraft<T extends object>(
     let unfollow = () => {};
     const set = (is: boolean) => {
       isOthers.current = is;
-      hear(turn!, is);
+      setElsewhere(is);
+      hear(turn!, is, isRead);
     };
     const openAnewFor = (rev: number) => {
       if (openedAnewFor.get(of.id) === rev) return;
@@ -200,7 +207,7 @@ export function useDraft<T extends object>(
       isOthers.current = false;
       unfollow();
       turn.leave();
-      hear(turn, false);
+      hear(turn, false, isRead);
     };
   }, [of.id]);
   /** What the other tab kept last stands here before anything is typed here. */
@@ -220,8 +227,7 @@ export function useDraft<T extends object>(
   );
   return {
     data,
-    failed,
-    change,
+    ...{ failed, change, isElsewhere },
     stop: writer.stop,
     resume: again,
     async discard() {

@@ -31,8 +31,9 @@ export function Surveys() {
   if (!forms || !instruments) return null;
   return (
     <Page title={t('surveys.title')}>
-      <p>
-        {t('surveys.lead')} <a href="/surveys/build">{t('surveys.make')}</a>
+      <p>{t('surveys.lead')}</p>
+      <p class="row">
+        <LinkButton href="/surveys/build">{t('surveys.make')}</LinkButton>
       </p>
       <Unfinished />
       {forms.map((form, index) => (

@@ -143,7 +143,7 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
   await expect(all).toContainText('74 vastausta mukana');
   await page.goBack();
   await page.getByRole('button', { name: 'Unohda' }).click();
-  await expect(page.getByText('Muualta on luettu')).toHaveCount(0);
+  await expect(page.getByText('Palvelimelta on luettu')).toHaveCount(0);
   await page.goto('/surveys/results');
   await expect(all).toContainText('74 vastausta mukana');
 });

@@ -150,6 +150,7 @@ test('on a person’s own phone: the link opens only the form, sends, and reads 
   await expect(gone).toHaveText('Vastauksesi eivät ole vielä lähteneet.');
   await phone.setOffline(false);
   await expect(gone).toHaveText('Vastauksesi ovat lähteneet. Voit sulkea sivun.');
+  await expect(own.getByText('Pidä sivu auki'), 'of what has gone nothing is waited for').toHaveCount(0);
   const [held] = await answersFrom(receiver, own);
   expect(held).toMatchObject({ mode: 'remote', answers: tenTimes(null).map(() => 4), code: 'K7M4PX27' });
   for (const address of ['/', '/surveys', '/more/delivery']) {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useWords } from '../../i18n/words.ts';
@@ -7,6 +8,7 @@ import { Page } from '../../ui/page.tsx';
 import { useKnown } from '../bundle/bundles-store.ts';
 import './builder.css';
 import { AddQuestion } from './add-question.tsx';
+import { focusIssue } from './focus-issue-dom.ts';
 import { LanguagesForm } from './languages-form.tsx';
 import { longestName } from './look-through.ts';
 import { PartForm } from './part-form.tsx';
@@ -47,7 +49,11 @@ function Opened({ id, known }: { id: string; known: NonNullable<ReturnType<typeo
       {draft.failed ? <DraftNotice error={draft.failed} /> : null}
       <ListDetail
         isOpen={at !== ''}
-        list={<QuestionsList builder={builder} at={at} />}
+        list={
+          <Held builder={builder}>
+            <QuestionsList builder={builder} at={at} />
+          </Held>
+        }
         preview={questionAt(builder, at) && <QuestionPreview builder={builder} open={at} />}
       >
         <Detail builder={builder} at={at} />
@@ -84,7 +90,10 @@ function Detail({ builder, at }: { builder: Builder; at: string }) {
   useEffect(() => {
     // Whoever opened something reads it from its heading.
     const heading = place.current?.querySelector<HTMLElement>('h2');
-    if (before.current !== at && heading) {
+    const { current: mend } = builder.toMend;
+    builder.toMend.current = undefined;
+    const isMended = mend?.at === at && focusIssue(place.current!, mend.issue);
+    if (before.current !== at && heading && !isMended) {
       heading.focus({ preventScroll: true });
       heading.scrollIntoView({ block: 'nearest' });
     }
@@ -92,10 +101,23 @@ function Detail({ builder, at }: { builder: Builder; at: string }) {
   }, [at]);
   return (
     <div class="stack builder-detail" ref={place}>
-      <OpenDetail builder={builder} at={at} />
+      {at === 'preview' ? (
+        <WholePreview builder={builder} />
+      ) : (
+        <Held builder={builder}>
+          <OpenDetail builder={builder} at={at} />
+        </Held>
+      )}
     </div>
   );
 }
+
+/** Nothing is written in it while another tab writes: it is read, and one goes about in it. */
+const Held = ({ builder, children }: { builder: Builder; children: ComponentChildren }) => (
+  <fieldset class="builder-held" role="none" disabled={builder.draft.isElsewhere}>
+    {children}
+  </fieldset>
+);
 
 function OpenDetail({ builder, at }: { builder: Builder; at: string }) {
   const own = questionAt(builder, at);
@@ -115,7 +137,6 @@ function OpenDetail({ builder, at }: { builder: Builder; at: string }) {
   if (part) return <PartForm key={part.id} builder={builder} part={part} section={isOwn(part) ? part.sections : []} />;
   if (at === 'add' || at.startsWith('add:')) return <AddQuestion builder={builder} after={at.slice(4)} />;
   if (at === 'languages') return <LanguagesForm builder={builder} />;
-  if (at === 'preview') return <WholePreview builder={builder} />;
   if (at === 'ready') return <Ready builder={builder} />;
   return <SurveyForm builder={builder} />;
 }

@@ -60,7 +60,7 @@ export function ChoicesForm({ builder, part, question }: ChoicesProps) {
     focus([`${added?.code} words`]);
   };
   return (
-    <fieldset class="stack tight" ref={place}>
+    <fieldset class="stack tight" ref={place} data-issues={choices.length === 0 ? 'noChoices' : undefined}>
       <legend>{t('builder.choices')}</legend>
       {choices.length === 0 && <p class="muted">{t('builder.why.noChoices')}</p>}
       {choices.map(({ code, words }, at) => (

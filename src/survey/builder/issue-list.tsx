@@ -2,7 +2,7 @@ import { useWords } from '../../i18n/words.ts';
 import { languageName } from '../instrument/instrument.ts';
 import { textFor } from '../instrument/instruments-store.ts';
 import { numbered } from './builder-words.ts';
-import type { Issue } from './look-through.ts';
+import type { Issue, Why } from './look-through.ts';
 import type { Builder } from './use-builder.ts';
 
 /** More lines than anybody works through at a time. */
@@ -11,33 +11,35 @@ const mostLines = 30;
 /** What is missing or wrong, each line a way to its place. */
 export function IssueList({ builder, issues }: { builder: Builder; issues: readonly Issue[] }) {
   const { t } = useWords();
-  const { hrefOf, named, survey, known, language: here } = builder;
+  const { hrefOf, named, survey, known, language: here, toMend } = builder;
   const lines = [...alike(issues).values()].slice(0, mostLines).map(({ issue, count }) => {
     const { why, part, question, language, official } = issue;
     const altered = known.instruments.find(({ id }) => id === official);
     const one = question === undefined ? undefined : named.get(question);
-    const where = one ? numbered(t, one) : t(part === undefined ? 'builder.survey' : 'builder.atPart');
+    const where = one ? numbered(t, one) : t(`builder.${part === undefined ? placeOf(why).name : 'atPart'}`);
     const inWhich = language && survey.languages.length > 1 ? ` (${languageName(language)})` : '';
     const said = t(`builder.why.${why}`, {
       languages: language ? languageName(language) : '',
       title: altered ? textFor(altered, here).title : '',
       licence: altered?.licence ?? '',
     });
-    const href = hrefOf(question ?? (part === undefined ? 'survey' : `part:${part}`));
-    return {
-      count,
-      key: JSON.stringify(issue),
-      href: why === 'noQuestions' ? hrefOf('add') : href,
-      where,
-      said: `${said}${inWhich}`,
-    };
+    const at = question ?? (part === undefined ? placeOf(why).at : `part:${part}`);
+    return { issue, count, at, key: JSON.stringify(issue), where, said: `${said}${inWhich}` };
   });
   if (lines.length === 0) return null;
   return (
     <ul class="builder-issues">
-      {lines.map(({ key, href, where, said, count }) => (
+      {lines.map(({ key, at, issue, where, said, count }) => (
         <li key={key}>
-          <a href={href}>{where}</a> <span>{said}</span>
+          <a
+            href={hrefOf(at)}
+            onClick={() => {
+              toMend.current = { at, issue };
+            }}
+          >
+            {where}
+          </a>{' '}
+          <span>{said}</span>
           {count > 1 && <span class="muted number"> × {count}</span>}
         </li>
       ))}
@@ -46,6 +48,14 @@ export function IssueList({ builder, issues }: { builder: Builder; issues: reado
       )}
     </ul>
   );
+}
+
+/** Where what concerns the survey as a whole is mended, and by what name that place is in the list. */
+function placeOf(why: Why): { at: string; name: 'add' | 'questions' | 'languages' | 'survey' } {
+  if (why === 'noQuestions') return { at: 'add', name: 'add' };
+  if (why === 'tooManyParts') return { at: '', name: 'questions' };
+  if (why === 'noPageWords') return { at: 'languages', name: 'languages' };
+  return { at: 'survey', name: 'survey' };
 }
 
 /** The same thing at several places of one question is one line. */

@@ -23,6 +23,7 @@ import {
   type SurveyPart,
   saidIn,
 } from './survey.ts';
+import { type Untold, untoldOf } from './untold.ts';
 import { pageWords } from './written.ts';
 
 /** The most comparisons of one rule, and the longest text that a question of words may ask for. */
@@ -57,7 +58,8 @@ export type Why =
   | 'ruleChoiceGone'
   | 'ruleTooMany'
   | 'sameChoice'
-  | 'purposeMissing';
+  | 'purposeMissing'
+  | Untold;
 
 /** One thing that is missing or wrong, and where: nothing of these is the survey itself. */
 export interface Issue {
@@ -79,7 +81,8 @@ export const isMissing = ({ why }: Issue): boolean =>
   ['noTitle', 'noQuestions', 'noWords', 'noChoices', 'noChoiceWords'].includes(why);
 
 /** Whether something may be meant as it is. */
-export const isRemark = ({ why }: Issue): boolean => why === 'sameChoice' || why === 'purposeMissing';
+export const isRemark = ({ why }: Issue): boolean =>
+  ['sameChoice', 'purposeMissing', 'numberUntold', 'ruleUntold', 'ruleMeans'].includes(why);
 
 export interface AroundSurvey {
   instruments: readonly Instrument[];
@@ -252,21 +255,26 @@ function ofChoices(question: OwnQuestion, survey: Survey, at: { part: string; qu
 }
 
 /**
- * What may be meant, and is worth a look: choices of a question that read alike, and why the survey is asked, where it is told in some of its
- * languages and not in others. It keeps nothing from being asked.
+ * What may be meant, and is worth a look: choices of a question that read alike, what results will not tell of one, and why the survey is asked,
+ * where it is told in some of its languages and not in others. It keeps nothing from being asked.
  */
 export const remarksOf = (survey: Survey): Issue[] => [
   ...untoldIn(survey.purposes, survey).map((language): Issue => ({ why: 'purposeMissing', language })),
-  ...questionsOf(survey).flatMap(({ part, question, key }) =>
-    isChosen(question)
-      ? survey.languages.flatMap((language) =>
-          alikeIn(question.choices, language).map(
-            ({ code }): Issue => ({ why: 'sameChoice', part: part.id, question: key, choice: code, language }),
-          ),
-        )
-      : [],
-  ),
+  ...questionsOf(survey).flatMap(({ part, question, key }) => {
+    const at = { part: part.id, question: key };
+    const why = untoldOf(part, question);
+    return [...(why ? [{ why, ...at }] : []), ...alikeChoices(question, survey, at)];
+  }),
 ];
+
+const alikeChoices = (question: OwnQuestion, { languages }: Survey, at: { part: string; question: string }): Issue[] =>
+  isChosen(question)
+    ? languages.flatMap((language) =>
+        alikeIn(question.choices, language).map(
+          ({ code }): Issue => ({ why: 'sameChoice', ...at, choice: code, language }),
+        ),
+      )
+    : [];
 
 /** The languages of a survey in which a text says nothing, where it says something in another. */
 function untoldIn(words: Translations, { languages }: Survey): string[] {

@@ -20,6 +20,7 @@ import {
 } from './operations.ts';
 import { RuleForm } from './rule-form.tsx';
 import { isChosen, itemKey, type OwnPart, type OwnQuestion } from './survey.ts';
+import { untoldOf } from './untold.ts';
 import { type Builder, issuesAt } from './use-builder.ts';
 import { WordsFields } from './words-fields.tsx';
 
@@ -89,35 +90,40 @@ function Bounds({ builder, part, question }: QuestionProps) {
       own.filter(({ why }) => why === 'notNumber' || why === 'boundsTurned'),
     );
     return (
-      <div class="in-languages">
-        <Field
-          label={t('builder.lowest')}
-          value={min}
-          error={error}
-          onInput={(text) => does((now) => setBound(now, key, 'min', text))}
-        />
-        <Field
-          label={t('builder.highest')}
-          value={max}
-          onInput={(text) => does((now) => setBound(now, key, 'max', text))}
-        />
+      <div class="stack tight" data-issues="notNumber boundsTurned numberUntold">
+        <div class="in-languages">
+          <Field
+            label={t('builder.lowest')}
+            value={min}
+            error={error}
+            onInput={(text) => does((now) => setBound(now, key, 'min', text))}
+          />
+          <Field
+            label={t('builder.highest')}
+            value={max}
+            onInput={(text) => does((now) => setBound(now, key, 'max', text))}
+          />
+        </div>
+        {untoldOf(part, question) === 'numberUntold' && <p class="lacks">{t('builder.why.numberUntold')}</p>}
       </div>
     );
   }
   if (type !== 'short' && type !== 'long') return null;
   return (
-    <Field
-      label={t('builder.longest')}
-      value={limit}
-      digits
-      error={
-        saidAt(
-          t,
-          own.filter(({ why }) => why === 'badLimit'),
-        ).error
-      }
-      onInput={(text) => does((now) => setBound(now, key, 'limit', text))}
-    />
+    <div data-issues="badLimit">
+      <Field
+        label={t('builder.longest')}
+        value={limit}
+        digits
+        error={
+          saidAt(
+            t,
+            own.filter(({ why }) => why === 'badLimit'),
+          ).error
+        }
+        onInput={(text) => does((now) => setBound(now, key, 'limit', text))}
+      />
+    </div>
   );
 }
 

@@ -14,8 +14,9 @@ export function QuestionPreview({ builder, open }: { builder: Builder; open: str
   const { t } = useWords();
   const { survey } = builder;
   const [chosen, setChosen] = useState(survey.languages[0]!);
-  const language = survey.languages.includes(chosen) ? chosen : survey.languages[0]!;
-  const preview = usePreview(builder, language);
+  const wanted = survey.languages.includes(chosen) ? chosen : survey.languages[0]!;
+  const preview = usePreview(builder, wanted);
+  const language = preview?.language ?? wanted;
   // A question of a part that stands alone in its survey has its name without the part.
   const at = preview?.form.items.findIndex(({ id }) => id === open) ?? -1;
   return (
@@ -25,7 +26,7 @@ export function QuestionPreview({ builder, open }: { builder: Builder; open: str
         <ChooseOne
           legend={t('builder.previewLanguage')}
           options={survey.languages.map((value) => ({ value, label: <bdi lang={value}>{languageName(value)}</bdi> }))}
-          value={language}
+          value={wanted}
           onChange={setChosen}
         />
       )}

@@ -9,8 +9,9 @@ import { canBeAsked, typedNumber } from './answers-to.ts';
 import { numbered } from './builder-words.ts';
 import { type AskedItem, askedOf, type Issue } from './look-through.ts';
 import { setRule } from './operations.ts';
-import { comparisons, goneInWords, labelsHere } from './rule-words.ts';
-import { itemKey, type OwnPart, type OwnQuestion } from './survey.ts';
+import { comparisons, goneInWords, labelsHere, ruleInWords } from './rule-words.ts';
+import { isChosen, itemKey, type OwnPart, type OwnQuestion } from './survey.ts';
+import { untoldOf } from './untold.ts';
 import type { Builder } from './use-builder.ts';
 
 interface RuleProps {
@@ -34,7 +35,7 @@ export function RuleForm({ builder, part, question }: RuleProps) {
   const first = (one: AskedItem): Rule => ({ item: one.key, is: '=', value: one.codes?.[0] ?? 0 });
   if (!nearest && !showWhen) return <p class="muted small">{t('builder.noRuleYet')}</p>;
   return (
-    <div class="stack tight rules">
+    <div class="stack tight rules" data-issues={[untoldOf(part, question), 'ruleTooMany'].filter(Boolean).join(' ')}>
       <ChooseOne
         legend={t('builder.shown')}
         options={[
@@ -76,10 +77,22 @@ export function RuleForm({ builder, part, question }: RuleProps) {
               </Button>
             </p>
           )}
+          {/* A closed list shows the beginning of what is long. */}
+          <p class="small">{t('builder.shownWhen', { when: ruleInWords(t, builder, showWhen) })}</p>
+          <ToldOfSome part={part} question={question} />
         </>
       )}
     </div>
   );
+}
+
+/** What results will tell of a question that not everybody sees. */
+function ToldOfSome({ part, question }: Pick<RuleProps, 'part' | 'question'>) {
+  const { t } = useWords();
+  const why = untoldOf(part, question);
+  if (why === 'ruleUntold' || why === 'ruleMeans') return <p class="lacks">{t(`builder.why.${why}`)}</p>;
+  const isCounted = isChosen(question) || (question.type === 'number' && !why);
+  return isCounted ? <p class="muted">{t('builder.toldOfSome')}</p> : null;
 }
 
 interface RowProps {
@@ -111,7 +124,7 @@ function RuleRow({ builder, owner, rule, asked: all, before, onChange, onRemove 
   const options = before.map(({ key }) => ({ value: key, label: nameOf(key) }));
   const offered = asked?.type === 'scale' || asked?.type === 'number' ? ordered : plain;
   return (
-    <div class="rule-row">
+    <div class="rule-row" data-issues={wrong?.why}>
       <Select
         label={t('builder.ruleQuestion')}
         options={isBefore ? options : [{ value: rule.item, label: nameOf(rule.item) }, ...options]}

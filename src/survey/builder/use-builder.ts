@@ -1,5 +1,5 @@
 /** The survey that is being made, as all parts of its screen see it. */
-import { useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../../i18n/words.ts';
 import { type DraftState, useDraft } from '../../store/use-draft.ts';
@@ -11,6 +11,7 @@ import { newSurvey } from './begun.ts';
 import { draftIdOf, nextOf, ownerHere } from './builder-store.ts';
 import { type AroundSurvey, askedOf, type Issue, isMissing, issuesOf, remarksOf } from './look-through.ts';
 import { anyWords, isOwn, itemKey, type Survey, SurveyDrafts } from './survey.ts';
+import { readyPreview } from './use-preview.ts';
 
 /** A question as it is named to whoever makes the survey. */
 export interface Named {
@@ -55,6 +56,8 @@ export interface Builder {
   makes(from: string, change: (now: Survey) => Made): void;
   /** Goes there, and on to what stands in the list under `key`: what one stood on is gone. */
   focusInList(key: string, at?: string): void;
+  /** What was gone to in order to mend it: its field is focused once it is drawn. */
+  toMend: { current: { at: string; issue: Issue } | undefined };
   /** What is to be focused once it is drawn; set by `focusInList`. */
   toFocus: { current: { at: string; href: string } | undefined };
 }
@@ -64,12 +67,14 @@ export function useBuilder(id: string, known: Known): Builder | undefined {
   const { language } = useWords();
   const { route } = useLocation();
   const initial = useMemo(() => nextOf(known, id) ?? newSurvey(id, language, ownerHere()), []);
-  const draft = useDraft(SurveyDrafts, { id: draftIdOf(id), base: 0 }, initial);
+  const draft = useDraft(SurveyDrafts, { id: draftIdOf(id), base: 0 }, initial, undefined, true);
   const { data } = draft;
   const around = useMemo(
     () => ({ instruments: known.instruments, pageLanguages: pageLanguages.map((one) => one.language) }),
     [known],
   );
+  const first = data?.languages[0];
+  useEffect(() => void (first && readyPreview(first)), [first]);
   const issues = useMemo(() => (data ? issuesOf(data, around) : []), [data, around]);
   const remarks = useMemo(() => (data ? remarksOf(data) : []), [data]);
   const standing = useMemo(() => countsOf(issues, remarks), [issues, remarks]);
@@ -78,6 +83,7 @@ export function useBuilder(id: string, known: Known): Builder | undefined {
     [data, around, language],
   );
   const toFocus = useRef<{ at: string; href: string } | undefined>(undefined);
+  const toMend = useRef<{ at: string; issue: Issue } | undefined>(undefined);
   if (!data) return undefined;
   const hrefOf = (at?: string) => `/surveys/build/${id}${at ? `?at=${encodeURIComponent(at)}` : ''}`;
   return {
@@ -94,7 +100,7 @@ export function useBuilder(id: string, known: Known): Builder | undefined {
       });
       route(hrefOf(made));
     },
-    toFocus,
+    ...{ toFocus, toMend },
     focusInList(key, at = '') {
       toFocus.current = { at, href: hrefOf(key) };
       route(hrefOf(at), true);

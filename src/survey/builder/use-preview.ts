@@ -11,6 +11,8 @@ import { anyWords } from './survey.ts';
 import type { Builder } from './use-builder.ts';
 
 export interface Preview {
+  /** In which it is: the one before stands until the words of the next have come. */
+  language: string;
   form: Form;
   words: AnswerWords;
 }
@@ -19,22 +21,34 @@ export interface Preview {
 const dots = '…';
 export const filledIn = (words: Translations, language: string): string => anyWords(words, language) || dots;
 
-/** Undefined where nothing can be drawn yet; `words` are those of the page in that language. */
-export function usePreview({ survey, known }: Builder, language: string): Preview | undefined {
+/** The words that were loaded once stand at once where they are needed again: nothing flashes as one goes from question to question. */
+const loaded = new Map<string, PageWords>();
+
+/** Loads what the preview says in a language, before anybody looks at it. Where it cannot be had it is tried again as it is looked at. */
+export const readyPreview = (language: string): Promise<void> =>
+  loaded.has(language)
+    ? Promise.resolve()
+    : loadPageWords(language).then(
+        (words) => void loaded.set(language, words),
+        () => undefined,
+      );
+
+/** Null where there is nothing to draw yet; undefined until the words of the page are there. */
+export function usePreview({ survey, known }: Builder, language: string): Preview | undefined | null {
   const form = useMemo(() => drawnForm(survey, known.instruments, filledIn), [survey, known]);
-  const [page, setPage] = useState<{ language: string; words: PageWords }>();
+  const [shown, setShown] = useState(language);
   useEffect(() => {
     let isLatest = true;
-    void loadPageWords(language).then(
-      (words) => isLatest && setPage({ language, words }),
-      () => undefined,
-    );
+    void readyPreview(language).then(() => isLatest && setShown(language));
     return () => {
       isLatest = false;
     };
   }, [language]);
-  if (!form || page?.language !== language) return undefined;
-  const text = textFor(form, language);
-  const around = wordsAround(form, page.words, text, form.purposes[language]);
-  return { form, words: withOwnWords(around, text.page) };
+  const drawn = loaded.has(language) ? language : survey.languages.includes(shown) ? shown : language;
+  const page = loaded.get(drawn);
+  if (!form) return null;
+  if (!page) return undefined;
+  const text = textFor(form, drawn);
+  const around = wordsAround(form, page, text, form.purposes[drawn]);
+  return { language: drawn, form, words: withOwnWords(around, text.page) };
 }

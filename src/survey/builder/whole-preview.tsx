@@ -21,10 +21,10 @@ import { type Preview, usePreview } from './use-preview.ts';
 export function WholePreview({ builder }: { builder: Builder }) {
   const { t } = useWords();
   const { survey } = builder;
-  const [language, setLanguage] = useState(survey.languages[0]!);
+  const [chosen, setChosen] = useState(survey.languages[0]!);
   /** From where it is looked at; `round` counts how often it was begun. */
   const [from, setFrom] = useState({ round: 0, at: -1 });
-  const preview = usePreview(builder, language);
+  const preview = usePreview(builder, chosen);
   const begin = (at: number) => setFrom(({ round }) => ({ round: round + 1, at }));
   return (
     <>
@@ -34,22 +34,22 @@ export function WholePreview({ builder }: { builder: Builder }) {
         <ChooseOne
           legend={t('builder.previewLanguage')}
           options={survey.languages.map((value) => ({ value, label: <bdi lang={value}>{languageName(value)}</bdi> }))}
-          value={language}
-          onChange={setLanguage}
+          value={chosen}
+          onChange={setChosen}
         />
       )}
-      {!preview && <p class="muted">{t('builder.nothingToSee')}</p>}
+      {preview === null && <p class="muted">{t('builder.nothingToSee')}</p>}
       {preview && (
         <div class="builder-walk">
           <Branches builder={builder} preview={preview} at={from.at} onBegin={begin} />
           <section
             class="builder-phone"
             id="answer"
-            lang={language}
-            dir={isRightToLeft(language) ? 'rtl' : 'ltr'}
+            lang={preview.language}
+            dir={isRightToLeft(preview.language) ? 'rtl' : 'ltr'}
             aria-label={t('builder.asSeen')}
           >
-            <Walk key={`${language} ${from.round}`} preview={preview} language={language} at={from.at} />
+            <Walk key={`${preview.language} ${from.round}`} preview={preview} at={from.at} />
           </section>
         </div>
       )}
@@ -120,7 +120,10 @@ function Branches({ builder, preview, at, onBegin }: BranchesProps) {
 }
 
 /** One way through the form, from its beginning or from a question with the answers that bring it. */
-function Walk({ preview, language, at }: { preview: Preview; language: string; at: number }) {
+function Walk({ preview, at }: { preview: Preview; at: number }) {
+  const { language } = preview;
+  /** The question that is gone to stands where the page began: the beginning is not seen before it. */
+  const [isThere, setThere] = useState(at < 0);
   const [keeper] = useState((): Keeper => {
     const given = at < 0 ? undefined : answersLeadingTo(preview.form, at);
     const kept: Answering | undefined = given && {
@@ -129,7 +132,10 @@ function Walk({ preview, language, at }: { preview: Preview; language: string; a
     };
     return {
       mode: 'self',
-      resume: async () => kept,
+      resume: async () => {
+        setThere(true);
+        return kept;
+      },
       keep: (_, ended) => ended(true),
       finish: async () => undefined,
       forget: async () => undefined,
@@ -140,5 +146,9 @@ function Walk({ preview, language, at }: { preview: Preview; language: string; a
   });
   // Larger text is the respondent's, for as long as their page is on the screen.
   useEffect(() => () => document.documentElement.classList.remove('larger'), []);
-  return <AnswerForm instrument={preview.form} language={language} words={preview.words} keeper={keeper} />;
+  return (
+    <div class={isThere ? 'contents' : 'builder-unseen'}>
+      <AnswerForm instrument={preview.form} language={language} words={preview.words} keeper={keeper} />
+    </div>
+  );
 }

@@ -37,12 +37,10 @@ export function WordsFields({
       {survey.languages.map((language) => {
         const value = words[language] ?? '';
         const why = unfitOf(value, most);
-        const said = saidAt(t, [
-          ...(why ? [{ why, language }] : []),
-          ...issues.filter((issue) => issue.language === language),
-        ]);
+        const here = [...(why ? [{ why, language }] : []), ...issues.filter((issue) => issue.language === language)];
+        const said = saidAt(t, here);
         return (
-          <div key={language}>
+          <div key={language} data-issues={here.map((issue) => issue.why).join(' ') || undefined}>
             <Field
               label={inLanguage(label, language, survey)}
               value={value}

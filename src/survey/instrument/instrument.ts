@@ -50,6 +50,10 @@ export const isText = (item: Pick<Item, 'type'>): boolean => isInOwnWords(item) 
 /** Answered by writing into a field. */
 export const isField = (item: Pick<Item, 'type'>): boolean => isText(item) || item.type === 'number';
 
+/** Whether a number has a lower and an upper end: of one without them no mean is told, since one large number would be seen in it. */
+export const hasEnds = <T extends Pick<Item, 'min' | 'max'>>(asked: T): asked is T & { min: number; max: number } =>
+  asked.min !== undefined && asked.max !== undefined && asked.min < asked.max;
+
 /** What is asked: texts to read are no questions. */
 export const questionsIn = <T extends Pick<Item, 'type'>>(items: readonly T[]): T[] =>
   items.filter(({ type }) => type !== 'statement');

@@ -2,6 +2,7 @@
 
 import type { InstrumentFault } from './file.ts';
 import { codesOf, type Instrument, isText, ownOf } from './instrument.ts';
+import type { ShowWhen } from './schema.ts';
 
 export function faultsOfRules(instrument: Instrument): InstrumentFault[] {
   return [
@@ -47,6 +48,12 @@ export function faultsOfShowing({ items }: Pick<Instrument, 'items'>): Instrumen
       return isText(asked) || asked.type === 'statement' ? [{ why: 'ruleOnText', values }] : [];
     }),
   );
+}
+
+/** The one answer that brings an item, where its rule asks for one alone: of all units it is then told how many were asked. */
+export function bringingAnswer({ rules }: ShowWhen): { item: string; value: number } | undefined {
+  const [rule, ...more] = rules;
+  return rule?.is === '=' && more.length === 0 ? rule : undefined;
 }
 
 /** The questions of a circle in their order, the first one again at the end; undefined where there is none. `through`: one that is in it. */

@@ -179,7 +179,8 @@ interface EndingProps extends EndProps {
 export const Ending = ({ id, title, text, words, hidden, handedOver, isOwn, hasGone, children }: EndingProps) => (
   <section id={id} hidden={hidden} class="stack end" tabIndex={-1}>
     <h1>{title}</h1>
-    <p>{fill(text, { code: showAnswerCode(handedOver?.code() ?? '') })}</p>
+    {/* Of what has gone nothing is to be waited for. */}
+    {!(isOwn && id === 'thanks' && hasGone) && <p>{fill(text, { code: showAnswerCode(handedOver?.code() ?? '') })}</p>}
     {children}
     {id === 'aside' && handedOver?.code() && (
       <p class="code large number" aria-hidden="true">
