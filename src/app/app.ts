@@ -34,8 +34,9 @@ export async function begin(): Promise<void> {
     await beginStored();
   } catch (error) {
     console.error('The store cannot be read', error instanceof Error ? error.name : '');
-    // Nothing that a screen shows would be kept, and it does not pass by itself: the way on stands there, and that to others of this device.
-    if (storageFault(error) === 'newer') toRecovery();
+    // Nothing that a screen shows would be kept, and it does not pass by itself: the way on stands there, and that to others of this
+    // device. A link that was opened waits for the update.
+    if (storageFault(error) === 'newer') history.replaceState(null, '', `/recovery${location.hash}`);
     setTimeout(again, retryMs);
   }
 }
@@ -75,15 +76,11 @@ async function beginStored(): Promise<void> {
   });
 }
 
-/** Where the browser has cleared what was kept here, that is said first. */
+/** Where the browser has cleared what was kept here, that is said first; a link that was opened is seen to before. */
 async function lookForLoss(): Promise<void> {
-  if (await wasCleared()) toRecovery();
-  else if ((await db.records.limit(1).count()) > 0) await noteKept();
-}
-
-/** A link that was opened is seen to before. */
-function toRecovery(): void {
-  if (!location.hash) history.replaceState(null, '', '/recovery');
+  if (await wasCleared()) {
+    if (!location.hash) history.replaceState(null, '', '/recovery');
+  } else if ((await db.records.limit(1).count()) > 0) await noteKept();
 }
 
 /** Where a long word may be wider than its place it is parted; the texts of instruments stay word for word as they are. */

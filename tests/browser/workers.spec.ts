@@ -165,7 +165,7 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
   await goTo(page, '/more/wipe');
   await expect(page.getByText('Yhden työntekijän tietoja ei voi avata')).toBeVisible();
   // What is said there to do can be done: the reason stands there, and the way back.
-  await goTo(page, '/more/workers');
+  await page.getByRole('link', { name: 'Työntekijät' }).click();
   await page.getByRole('button', { name: 'Vaihda: työntekijä 3' }).click();
   await expect(page.getByText('Tiedot on tallentanut sovelluksen uudempi versio')).toBeVisible();
   await page.getByRole('button', { name: 'Vaihda: BB' }).click();

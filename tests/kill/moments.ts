@@ -79,7 +79,8 @@ export async function moments(name: string, kills: number, seed: number): Promis
       if (n < 0) await ends;
       else if (chance() < byStep)
         await Promise.race([counter.reaches(before + 1 + Math.floor(chance() * steps)), ends]).then(() =>
-          after(chance() * stepTakes),
+          // Most at once: between two steps that follow each other there is little time.
+          after(chance() ** 3 * stepTakes),
         );
       else await after(chance() * longest);
       if (n < 0) steps = Math.max(steps, counter.steps() - before);

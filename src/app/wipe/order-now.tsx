@@ -39,6 +39,11 @@ export function OrderNow({ here }: { here: OrderHere }) {
       {left.records > 0 && <p>{t('wipe.records', { count: left.records })}</p>}
       {left.forms > 0 && <p>{t('wipe.forms', { count: left.forms })}</p>}
       {isOthers && <OfOthers others={others} />}
+      {others.unread > 0 && (
+        <div class="row">
+          <LinkButton href="/more/workers">{t('shift.title')}</LinkButton>
+        </div>
+      )}
       {left.records + left.forms > 0 ? (
         <>
           <p>{t(backup.recipient && !isOthers ? 'wipeOrder.firstWithKey' : 'wipeOrder.first')}</p>

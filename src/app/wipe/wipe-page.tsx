@@ -114,6 +114,7 @@ function Only({ here, isLocked, isTold, isAsked, onTold }: OnlyProps) {
         <div class="row">
           <LinkButton href="/more/delivery">{t('more.delivery')}</LinkButton>
           <LinkButton href="/more/backup">{t('more.backup')}</LinkButton>
+          {others.unread > 0 && <LinkButton href="/more/workers">{t('shift.title')}</LinkButton>}
         </div>
       )}
       <ChooseSome
