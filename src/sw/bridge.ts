@@ -1,5 +1,5 @@
 /** All that the page says to the service worker, and hears from it. */
-import { type KeyMessage, languageCache, lockEntry, sendNow, syncTag } from './tag.ts';
+import { type HeldKey, type KeyMessage, languageCache, lockEntry, sendNow, syncTag } from './tag.ts';
 
 interface SyncManager {
   register(tag: string): Promise<void>;
@@ -32,13 +32,13 @@ export async function tellWorkerOfKey(message: KeyMessage): Promise<void> {
 }
 
 /** The key that the worker holds while the lock is open; undefined where it holds none. */
-export async function keyInWorker(): Promise<{ id: string; key: CryptoKey } | undefined> {
+export async function keyInWorker(): Promise<HeldKey | undefined> {
   const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
   const worker = registration?.active;
   if (!worker) return undefined;
   return new Promise((done) => {
     const { port1, port2 } = new MessageChannel();
-    const end = (answer?: { id: string; key: CryptoKey }) => {
+    const end = (answer?: HeldKey) => {
       clearTimeout(timer);
       port1.close();
       done(answer?.key instanceof CryptoKey ? answer : undefined);

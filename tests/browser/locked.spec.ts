@@ -110,6 +110,30 @@ test('locked and killed, nothing that was logged or typed lies readable in the p
     await expect(page.getByRole('textbox', { name: 'Paikan nimi' })).toHaveValue(words.typed);
     await context.setOffline(false);
     await expect(waitingLine(page)).toHaveText(/kaikki lähetetty/);
+
+    // F73: by itself too, without a network and in every tab: when nobody has touched one for five minutes, or where it was chosen out of sight.
+    await context.setOffline(true);
+    const beside = await context.newPage();
+    await beside.goto('/outreach');
+    await expect(beside.getByText(words.place).first()).toBeVisible();
+    await context.clock.install();
+    for (let n = 0; n < 2; n++) {
+      await page.getByRole('textbox', { name: 'Paikan nimi' }).press('End');
+      await context.clock.fastForward('03:00');
+    }
+    await goTo(beside, '/more/lock');
+    await expect(beside.getByText('Laite avataan PIN-koodilla.'), 'another tab was touched meanwhile').toBeVisible();
+    await context.clock.fastForward('05:10');
+    for (const tab of [page, beside]) await expect(locked(tab)).toBeVisible();
+    await write(page, pin);
+    await goTo(page, '/more/lock');
+    await page.getByRole('checkbox', { name: 'Lukitse heti' }).check();
+    await expect(page.getByRole('checkbox', { name: 'Lukitse heti' })).toBeChecked();
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await expect(locked(page)).toBeVisible();
   } finally {
     await context?.close();
     browser.remove();

@@ -5,11 +5,14 @@ import { heldKey, letGoOfOldKey } from '../../src/sw/held-key.ts';
 import { newDeviceKey } from '../../src/vault/seal.ts';
 
 let steady = 0;
+const hold = async (opening: string) =>
+  heldKey({ type: 'HOLD_KEY', id: 'a', key: await newDeviceKey(), opening, ms: 30_000 }, undefined);
+
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   vi.spyOn(performance, 'now').mockImplementation(() => steady);
   closeDevice();
-  heldKey({ type: 'HOLD_KEY', id: 'a', key: await newDeviceKey(), ms: 30_000 }, undefined);
+  await hold(crypto.randomUUID());
   return () => {
     vi.useRealTimers();
     vi.restoreAllMocks();
@@ -38,4 +41,17 @@ test('a clock that is set back keeps it no longer', () => {
   vi.setSystemTime(Date.now() - 86_400_000);
   letGoOfOldKey();
   expect(openedHere()).toBeUndefined();
+});
+
+test('once somebody has locked, a page that has not heard of it yet opens nothing again; who opens the lock anew does', async () => {
+  const [slow, other, anew] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+  await hold(slow);
+  await hold(other);
+  heldKey({ type: 'DROP_KEY' }, undefined);
+  for (const late of [slow, other]) {
+    await hold(late);
+    expect(openedHere()).toBeUndefined();
+  }
+  await hold(anew);
+  expect(openedHere()?.id).toBe('a');
 });

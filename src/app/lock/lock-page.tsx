@@ -84,7 +84,7 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
       // Another tab that practises has the key before among its own.
       await endPractice();
       // From now on who goes to another page meanwhile is not asked for the secret.
-      await whileNothingIsSent(() => setLock(chosen, open, keepOpen));
+      await whileNothingIsSent(() => setLock(chosen, open, () => keepOpen()));
     } catch (reason) {
       // Another tab was first: its lock stands here too.
       if (!openedHere() && (await lockHere().catch(() => undefined))) return leaveNow('changed');

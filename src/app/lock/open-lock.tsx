@@ -35,15 +35,17 @@ export async function openLock(root: HTMLElement): Promise<void> {
   // A device that nobody opens may be ordered empty too.
   watchOrders();
   const here = await lockHere();
-  const held = openedHere() ?? (await keyInWorker());
-  if (held && held.id === here?.id && !wasSetElsewhere()) openDevice(held);
+  const inWorker = openedHere() ? undefined : await keyInWorker();
+  const held = openedHere() ?? inWorker;
+  const isOpen = held !== undefined && held.id === here?.id && !wasSetElsewhere();
+  if (isOpen) openDevice({ id: held.id, key: held.key });
   else {
     // What is sealed for sending goes meanwhile, also where the browser wakes no worker.
     const begun = isPractising ? undefined : beginSending();
     await askInPlaceOf(root);
     void begun?.then((end) => end());
   }
-  keepOpen();
+  keepOpen(isOpen ? inWorker?.opening : undefined);
   // Where a change of the key was cut off, it goes on.
   resealAll().catch((error: unknown) => {
     console.error('The rest is sealed anew later', error instanceof Error ? error.name : '');

@@ -40,9 +40,16 @@ export const untouchedFor = (): number => Math.max(performance.now() - touched.s
 let isKeeping = false;
 let isLeaving = false;
 
-/** Keeps the lock open while somebody is there. While a respondent holds the device nobody is asked for the worker's secret. */
-export function keepOpen(): void {
+/** Which opening of the lock this document goes on with: what was locked elsewhere is not opened again by what it says late. */
+let opening = '';
+
+/**
+ * Keeps the lock open while somebody is there; `by` an opening that the worker still held, or a new one. While a respondent holds the device
+ * nobody is asked for the worker's secret.
+ */
+export function keepOpen(by = opening || crypto.randomUUID()): void {
   touch();
+  opening = by;
   if (isKeeping) return;
   isKeeping = true;
   let told = 0;
@@ -76,7 +83,7 @@ async function lookAgain(): Promise<void> {
   if (!held) return;
   const { minutes } = await autoLock();
   if (!isGivenAway() && untouchedFor() > minutes * 60_000) return lockNow();
-  await tellWorkerOfKey({ type: 'HOLD_KEY', ...held, ms: holdFor });
+  await tellWorkerOfKey({ type: 'HOLD_KEY', ...held, opening, ms: holdFor });
 }
 
 /** Another document of the app comes in the place of one that is left: only what goes out of sight and stays is hidden. */

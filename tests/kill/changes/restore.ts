@@ -36,7 +36,7 @@ export function aRestore({ receiver }: World): Change {
   // What a restore notes of itself is another each time.
   const noted = 'settings/here:second-place';
   const ofFile = (place: string) =>
-    place === noted || file.ids.some((id) => place === `records/${id}`) || file.others.includes(place);
+    place.startsWith(noted) || file.ids.some((id) => place === `records/${id}`) || file.others.includes(place);
 
   return {
     async ready(page, n) {
