@@ -35,7 +35,9 @@ test('F63: a browser that is started with no network opens every page, and a dee
     for (const [route, heading] of [...routes, [outing, 'Kirjasto'] as [string, string]]) {
       await page.goto(receiver.url + route);
       await expect(page.getByRole('heading', { level: 1, name: heading }).locator('visible=true'), route).toBeVisible();
-      if (route === '/more') await expect(page.getByText(partsIn('dist').checksum), 'of this build').toBeVisible();
+      if (route !== '/more') continue;
+      await expect(page.getByText(partsIn('dist').checksum), 'of this build').toBeVisible();
+      await expect(page.getByRole('meter'), 'how much room there is').toBeVisible();
     }
     await context.close();
   } finally {
