@@ -33,7 +33,7 @@ let wasRead: string | undefined;
 let settled: ClosingEnd | undefined;
 /** The file whose results are looked at. */
 let looked: string | undefined;
-let wasOpened = false;
+let opening: Promise<void> | undefined;
 
 const listeners = new Set<() => void>();
 let version = 0;
@@ -53,6 +53,8 @@ export function useElsewhere(): { count: number; version: number } {
   useEffect(() => {
     const listener = () => setNow(seen());
     listeners.add(listener);
+    // What changed since it was drawn.
+    if (version !== now.version) listener();
     return () => void listeners.delete(listener);
   }, []);
   return now;
@@ -60,10 +62,18 @@ export function useElsewhere(): { count: number; version: number } {
 
 const countElsewhere = () => [...server.values()].filter(({ record }) => record).length;
 
-/** Takes into memory what was kept earlier, once. */
+/** Takes into memory what was kept earlier, once: whoever asks meanwhile waits until it is there. Where it cannot be read it is tried again. */
 export async function openKept(): Promise<void> {
-  if (wasOpened) return;
-  wasOpened = true;
+  opening ??= takeKept();
+  try {
+    await opening;
+  } catch (error) {
+    opening = undefined;
+    throw error;
+  }
+}
+
+async function takeKept(): Promise<void> {
   for (const { data } of await draftsOf(Pieces)) for (const record of data) take(server, record);
   changed();
 }
